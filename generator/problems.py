@@ -1,0 +1,54 @@
+"""What a person can mend, as values: where it is, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value was written: a file with line and column (both from 1), or a workbook cell."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}!{self.cell}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend; prints as one Chinese line: place, label, what is wrong, what to do."""
+
+    severity: Severity
+    where: str
+    message: str
+    hint: str = ""
+    origin: Origin | None = None
+
+    def __str__(self) -> str:
+        place = " ".join(part for part in (str(self.origin or ""), self.where) if part)
+        text = f"{self.message}；{self.hint}" if self.hint else self.message
+        return f"{place}：{text}" if place else text
+
+
+def error(where: str, message: str, hint: str = "", origin: Origin | None = None) -> Problem:
+    """A problem that stops the work."""
+    return Problem("error", where, message, hint, origin)
+
+
+def warning(where: str, message: str, hint: str = "", origin: Origin | None = None) -> Problem:
+    """A problem that is told and does not stop the work (unless the user asks for strictness)."""
+    return Problem("warning", where, message, hint, origin)
+
+
+def errors_in(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:
+    """The problems that stop the work, in their order."""
+    return tuple(problem for problem in problems if problem.severity == "error")
