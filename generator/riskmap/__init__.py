@@ -1,0 +1,28 @@
+"""The four-colour safety risk map of one site: `draw` gives a picture, `check` what is wrong with the plan.
+
+matplotlib, numpy and shapely are imported at the first use, never when this package is imported.
+"""
+
+from __future__ import annotations
+
+from generator.riskmap.model import GRADES, Site, TopRisk, Zone
+from generator.riskmap.style import COLORS
+
+__all__ = ["COLORS", "GRADES", "Site", "TopRisk", "Zone", "check", "draw"]
+
+
+def draw(site: Site, fmt: str = "png", size_mm: tuple[float, float] = (420, 297), dpi: int = 200) -> bytes:
+    """The map as the bytes of a PNG, PDF or SVG file; the same site gives the same bytes."""
+    from generator.riskmap.paint import paint
+    from generator.riskmap.sheet import compose
+
+    if fmt not in ("png", "pdf", "svg"):
+        raise ValueError(f"四色图只能生成 png、pdf 或 svg，不能生成 {fmt}")
+    return paint(compose(site, size_mm), fmt, size_mm, dpi)
+
+
+def check(site: Site) -> tuple[str, ...]:
+    """What a person should mend in the plan, one Chinese line each; empty when all is well."""
+    from generator.riskmap.checks import check as run
+
+    return run(site)

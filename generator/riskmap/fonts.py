@@ -1,0 +1,138 @@
+"""Which font draws which character: the bundled Chinese font, then the system's, then DejaVu Sans."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
+
+EM = 1000
+_SYSTEM_FAMILIES = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "SimHei",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "Noto Serif CJK SC",
+    "Source Han Serif SC",
+    "SimSun",
+    "SimSun-ExtB",
+    "HanaMinB",
+    "Plangothic P1",
+    "Plangothic P2",
+)
+
+
+class Faces:
+    """Fonts in order of preference; each character is drawn by the first font that has it."""
+
+    def __init__(self, first: tuple[str, ...], more: tuple[str, ...] | None = None) -> None:
+        """`more` are tried when no font of `first` has a character; None means the system's fonts."""
+        self._first = first
+        self._more = more
+        self._chosen: dict[str, str] = {}
+        self._advances: dict[str, float] = {}
+
+    def path_of(self, char: str) -> str:
+        """The file of the font that draws the character, or "" if none has it."""
+        path = self._chosen.get(char)
+        if path is None:
+            path = self._chosen[char] = self._choose(char)
+        return path
+
+    def _choose(self, char: str) -> str:
+        for path in self._first:
+            if load_font(path).get_char_index(ord(char)):
+                return path
+        more = _system_fonts() if self._more is None else self._more
+        return next((path for path in more if load_font(path).get_char_index(ord(char))), "")
+
+    def advance(self, char: str) -> float:
+        """The width of a character in em."""
+        width = self._advances.get(char)
+        if width is None:
+            width = self._advances[char] = self._measure(char)
+        return width
+
+    def _measure(self, char: str) -> float:
+        font = load_font(self.path_of(char) or self._first[0])
+        return float(font.load_char(ord(char)).linearHoriAdvance) / 65536 / EM
+
+    def width(self, text: str, size: float) -> float:
+        """The width of a line of text, in the unit of the size."""
+        return size * sum(map(self.advance, text))
+
+    def runs(self, text: str) -> list[tuple[str, str]]:
+        """The text cut into (font file, text) where the font changes."""
+        out: list[tuple[str, str]] = []
+        for char in text:
+            path = self.path_of(char) or self._first[0]
+            if out and out[-1][0] == path:
+                out[-1] = (path, out[-1][1] + char)
+            else:
+                out.append((path, char))
+        return out
+
+    def missing(self, text: str) -> list[str]:
+        """The characters that no font has, each once, in order."""
+        return [char for char in dict.fromkeys(text) if char.isprintable() and not self.path_of(char)]
+
+
+@cache
+def faces() -> Faces:
+    """The fonts of this machine."""
+    bundled = bundled_font()
+    first = (str(bundled),) if bundled else (*_system_fonts(), _dejavu())[:1]
+    return Faces(first)
+
+
+def bundled_font() -> Path | None:
+    """The Chinese font that comes as a dependency; its package is located and never imported."""
+    spec = importlib.util.find_spec("zhplot")
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        path = Path(folder) / "fonts" / "NotoSansSC-Regular.ttf"
+        if path.is_file():
+            return path
+    return None
+
+
+@lru_cache(maxsize=64)
+def load_font(path: str) -> FT2Font:
+    """The font of a file, at the size of one em; used under the lock of the painter or by one thread."""
+    from matplotlib.ft2font import FT2Font
+
+    font = FT2Font(path)
+    font.set_size(EM, 72)
+    return font
+
+
+def _dejavu() -> str:
+    import matplotlib
+
+    return str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
+
+
+@cache
+def _system_fonts() -> tuple[str, ...]:
+    """The system's upright Chinese fonts in our order of families, then DejaVu Sans."""
+    from matplotlib.font_manager import fontManager
+
+    ranks = {family: rank for rank, family in enumerate(_SYSTEM_FAMILIES)}
+    found = sorted(
+        (ranks[entry.name], abs(_weight(entry.weight) - 400), entry.fname)
+        for entry in fontManager.ttflist
+        if entry.name in ranks and entry.style == "normal"
+    )
+    return (*dict.fromkeys(path for _, _, path in found), _dejavu())
+
+
+def _weight(weight: object) -> int:
+    return weight if isinstance(weight, int) else 700 if weight == "bold" else 400

@@ -1,0 +1,74 @@
+"""What the map is drawn from: a site in metres, its zones, and who answers for the greatest risks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Point = tuple[float, float]
+
+GRADES = ("重大", "较大", "一般", "低", "未评估")
+
+
+class TopRisk(NamedTuple):
+    """A 重大 or 较大 risk point of the side panel (a plain tuple of six texts does as well)."""
+
+    code: str
+    name: str
+    zone: str
+    grade: str
+    responsible: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone by its outline in metres; the grade is that of its highest risk, or 未评估."""
+
+    code: str
+    name: str
+    grade: str
+    points: tuple[Point, ...]
+    accidents: str = ""
+    lead: str = ""
+
+    @classmethod
+    def rectangle(
+        cls, code: str, name: str, grade: str, rect: tuple[float, ...], accidents: str = "", lead: str = ""
+    ) -> Zone:
+        """A zone from x, y, width and height."""
+        x, y, w, h = rect
+        return cls(code, name, grade, ((x, y), (x + w, y), (x + w, y + h), (x, y + h)), accidents, lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One floor plan: origin at the lower left, metres; `north` is degrees clockwise from up.
+
+    `risk_points` are the numbers of risk points by grade (left out of the legend when empty);
+    `marks` are further fixed things by kind, such as 消火栓, 灭火器, 急停总阀, 配电房.
+    """
+
+    title: str
+    width: float
+    height: float
+    assembly: tuple[str, Point] | None = None
+    north: float = 0.0
+    exits: tuple[tuple[str, Point], ...] = ()
+    routes: tuple[tuple[Point, ...], ...] = ()
+    zones: tuple[Zone, ...] = ()
+    top_risks: tuple[tuple[str, str, str, str, str, str], ...] = ()
+    preparer: str = ""
+    approver: str = ""
+    date: str = ""
+    enterprise: str = ""
+    note: str = ""
+    risk_points: tuple[tuple[str, int], ...] = ()
+    marks: tuple[tuple[str, Point], ...] = ()
+    reviewer: str = ""
+    version: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title over the map."""
+        return self.title or f"{self.enterprise}安全风险四色分布图"

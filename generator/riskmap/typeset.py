@@ -1,0 +1,77 @@
+"""Breaking Chinese text into lines that fit a width."""
+
+from __future__ import annotations
+
+import re
+
+from generator.riskmap.fonts import Faces
+
+_NOT_FIRST = "，。、；：！？）》」』】〕”’％%…,.;:!?)]}/"
+_NOT_LAST = "（《「『【〔“‘([{"
+_UNITS = re.compile(r"[A-Za-z0-9.#\-+]+|.", re.DOTALL)
+
+
+def units(text: str) -> list[str]:
+    """The pieces that a line may be broken between; Latin words, numbers and punctuation hold together."""
+    out: list[str] = []
+    for piece in _UNITS.findall(" ".join(text.split())):
+        if out and (piece[0] in _NOT_FIRST or out[-1][-1] in _NOT_LAST):
+            out[-1] += piece
+        else:
+            out.append(piece)
+    return out
+
+
+def wrap(faces: Faces, text: str, size: float, width: float) -> list[str]:
+    """The text in lines no wider than the width (a piece that is wider is broken anywhere)."""
+    lines: list[str] = []
+    line, used = "", 0.0
+    for piece in (part for unit in units(text) for part in _broken(faces, unit, size, width)):
+        w = faces.width(piece, size)
+        if line and used + w > width + 1e-6:
+            lines.append(line.rstrip())
+            line, used = "", 0.0
+            piece = piece.lstrip()
+            w = faces.width(piece, size)
+        line, used = line + piece, used + w
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _broken(faces: Faces, unit: str, size: float, width: float) -> list[str]:
+    return [unit] if faces.width(unit, size) <= width + 1e-6 else list(unit)
+
+
+def balanced(faces: Faces, text: str, size: float, width: float) -> list[str]:
+    """The text in as few lines as fit, of about equal width (no lone character on the last line)."""
+    lines = wrap(faces, text, size, width)
+    if len(lines) < 2:
+        return lines
+    low, high = faces.width(text, size) / len(lines), width
+    for _ in range(6):
+        middle = (low + high) / 2
+        if len(wrap(faces, text, size, middle)) <= len(lines):
+            high = middle
+        else:
+            low = middle
+    return wrap(faces, text, size, high)
+
+
+def wrap_list(faces: Faces, items: list[str], size: float, width: float) -> list[str]:
+    """Items joined by 、 in lines; a line ends between items where it can."""
+    lines: list[str] = []
+    for index, item in enumerate(items):
+        piece = item if index == len(items) - 1 else item + "、"
+        if lines and faces.width(lines[-1] + piece, size) <= width + 1e-6:
+            lines[-1] += piece
+        else:
+            lines.extend(balanced(faces, piece, size, width))
+    return lines
+
+
+def clip(faces: Faces, text: str, size: float, width: float) -> str:
+    """The text, cut with … where it is wider than the width."""
+    if faces.width(text, size) <= width:
+        return text
+    while text and faces.width(text + "…", size) > width:
+        text = text[:-1]
+    return text + "…"
