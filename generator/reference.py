@@ -1,4 +1,4 @@
-"""Reference data shipped under templates/reference/: laws, fees, holidays, risk methods and lists."""
+"""Reference data shipped under templates/: laws, fees, holidays, risk methods, lists and the catalogue."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from generator.problems import error
 def load(name: str) -> Any:
     """The content of templates/reference/<name>.yaml or .json, read once; do not change what it returns."""
     folder = home.templates() / "reference"
-    for suffix in (".yaml", ".json"):
-        path = folder / (name + suffix)
-        if path.is_file():
-            return _parse(path.read_text(encoding="utf-8"), suffix, f"templates/reference/{path.name}")
-    raise CatalogueError(error(f"templates/reference/{name}", "缺少参考数据文件", "请重新安装本工具"))
+    suffix = ".json" if (folder / f"{name}.json").is_file() else ".yaml"
+    return read(f"reference/{name}{suffix}")
 
 
-def _parse(text: str, suffix: str, where: str) -> Any:
+@cache
+def read(name: str) -> Any:
+    """The content of a YAML or JSON file by its path under templates/; CatalogueError when it is unusable."""
+    where = f"templates/{name}"
     try:
-        return json.loads(text) if suffix == ".json" else yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506
-    except (ValueError, yaml.YAMLError) as exc:
+        text = (home.templates() / name).read_text(encoding="utf-8")
+        return json.loads(text) if name.endswith(".json") else yaml.load(text, Loader=yaml.CSafeLoader)
+    except (OSError, ValueError, yaml.YAMLError) as exc:
         raise CatalogueError(error(where, f"参考数据文件无法读取：{exc}", "请重新安装本工具")) from exc

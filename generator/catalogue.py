@@ -1,0 +1,110 @@
+"""The catalogue: every deliverable of the pack, and which of them apply to one client."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+
+from generator import reference
+from generator.errors import CatalogueError
+from generator.problems import error
+
+_NAME = "catalogue.yaml"
+_UNSAFE = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """One row of the catalogue.
+
+    ``basis`` cites the article of the self-discipline measures; ``when`` is a dotted yes/no fact
+    ("" = always) and ``why`` the words for its absence; ``kind`` is word or map; ``file`` names the
+    file with dotted facts in braces; ``source`` and ``layout`` say what the template is compiled from.
+    """
+
+    id: str
+    title: str
+    basis: str
+    folder: str
+    file: str
+    source: str = ""
+    layout: str = ""
+    when: str = ""
+    why: str = ""
+    kind: str = "word"
+
+    @property
+    def suffix(self) -> str:
+        return ".png" if self.kind == "map" else ".docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What applies to a client, and what does not with the reason, both in delivery order."""
+
+    chosen: tuple[Deliverable, ...]
+    left: tuple[tuple[Deliverable, str], ...]
+
+
+@cache
+def load() -> tuple[Deliverable, ...]:
+    """All deliverables in delivery order; CatalogueError names the faulty row."""
+    rows = reference.read(_NAME)
+    if not isinstance(rows, list):
+        raise CatalogueError(error(f"templates/{_NAME}", "应为交付件的列表"))
+    deliverables = tuple(_deliverable(number, row) for number, row in enumerate(rows, 1))
+    ids = [deliverable.id for deliverable in deliverables]
+    doubles = sorted({name for name in ids if ids.count(name) > 1})
+    if doubles:
+        raise CatalogueError(error(f"templates/{_NAME}", f"交付件编号重复：{'、'.join(doubles)}"))
+    return deliverables
+
+
+def _deliverable(number: int, row: object) -> Deliverable:
+    known = {field.name: field for field in fields(Deliverable)}
+    needed = {name for name, field in known.items() if field.default is MISSING}
+    where = f"templates/{_NAME} 第 {number} 项"
+    if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
+        raise CatalogueError(error(where, "每一项须为文本键值"))
+    wrong = sorted(set(row) - set(known)) or sorted(needed - set(row))
+    if wrong:
+        raise CatalogueError(error(where, f"多余或缺少的键：{'、'.join(wrong)}"))
+    return Deliverable(**row)
+
+
+def find(name: str) -> Deliverable | None:
+    """The deliverable with that id."""
+    return next((deliverable for deliverable in load() if deliverable.id == name), None)
+
+
+def select(deliverables: tuple[Deliverable, ...], facts: object) -> Selection:
+    """Split the deliverables into those that apply to the client and those that do not."""
+    chosen = tuple(entry for entry in deliverables if not entry.when or dotted(facts, entry.when, entry.id))
+    left = tuple((entry, entry.why) for entry in deliverables if entry not in chosen)
+    return Selection(chosen, left)
+
+
+def dotted(facts: object, name: str, entry: str) -> object:
+    """The fact of a dotted name; CatalogueError when the catalogue names one that does not exist."""
+    value = facts
+    for part in name.split("."):
+        if part.startswith("_") or not hasattr(value, part):
+            raise CatalogueError(error(f"templates/{_NAME} {entry}", f"没有取值“{name}”"))
+        value = getattr(value, part)
+    return value
+
+
+def path(entry: Deliverable, facts: object) -> str:
+    """The file's path inside the pack, safe on Windows: ``01 服务方案/……安全生产技术服务方案.docx``."""
+    filled = re.sub(r"\{([a-z_.]+)\}", lambda match: str(dotted(facts, match[1], entry.id)), entry.file)
+    return f"{entry.folder}/{safe_name(filled)}{entry.suffix}"
+
+
+def safe_name(text: str) -> str:
+    """A file or folder name that Windows, Word and Linux accept; full-width look-alikes stand for signs."""
+    printable = "".join(char for char in text.translate(_UNSAFE) if char.isprintable())
+    name = printable[:_LONGEST].strip(" .")
+    return f"_{name}" if not name or _RESERVED.fullmatch(name) else name

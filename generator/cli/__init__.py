@@ -1,0 +1,51 @@
+"""The command ``tuoguan``: one thin file a command, loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from generator import __version__
+from generator.errors import GeneratorError
+
+_COMMANDS = {
+    "new": "建立一个待填写的客户文件夹",
+    "check": "检查客户数据，一次列出全部问题",
+    "build": "生成一家或多家企业的资料包",
+    "list": "列出交付目录",
+    "template": "导出、检查、编译 Word 模板",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands are imported when used; help needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"generator.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("命令"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tuoguan", message="%(prog)s %(version)s")
+def _tuoguan() -> None:
+    """安全托管资料包生成工具：一份填报数据，一整套资料。"""
+
+
+def main() -> None:
+    """Run the command line; problems print one line each and exit with 1."""
+    try:
+        _tuoguan(prog_name="tuoguan")
+    except GeneratorError as exc:
+        for problem in exc.problems:
+            click.echo(f"错误：{problem}", err=True)
+        raise SystemExit(1) from None

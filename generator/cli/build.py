@@ -1,0 +1,68 @@
+"""``tuoguan build``: clients in, packs out."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from generator import batch
+from generator.batch import Outcome
+from generator.cli import say
+from generator.pack import Order, Pack
+from generator.problems import errors_in
+
+
+@click.command("build")
+@click.argument("clients", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="客户...")
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="输出文件夹")
+@click.option("--only", multiple=True, metavar="编号", help="只生成这一件，可多次使用")
+@say.date_option
+@click.option("--force", is_flag=True, help="替换手工修改过的文件（原文件移入“旧版”文件夹）")
+@click.option("--strict", is_flag=True, help="有提示也视为错误")
+@click.option("--templates", type=click.Path(path_type=Path), help="自有 Word 模板文件夹，优先于内置模板")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, help="同时处理的进程数，默认 1")
+def command(
+    clients: tuple[Path, ...],
+    out: Path,
+    only: tuple[str, ...],
+    given: datetime.datetime | None,
+    force: bool,
+    strict: bool,
+    templates: Path | None,
+    jobs: int,
+) -> None:
+    """生成资料包。客户可以是数据文件、客户文件夹，或装有多个客户文件夹的文件夹。"""
+    order = Order(say.day(given), out, only, force, strict, templates, say.cache())
+    found = batch.clients(clients)
+    failed = 0
+    for outcome in batch.build(found, order, jobs):
+        failed += _tell(outcome)
+    if len(found) > 1:
+        click.echo(f"共 {len(found)} 家：完成 {len(found) - failed} 家，有问题 {failed} 家")
+    raise SystemExit(1 if failed else 0)
+
+
+def _tell(outcome: Outcome) -> bool:
+    """Print one client's result; true when it failed."""
+    if not outcome.pack:
+        say.problems(outcome.problems)
+        click.echo(f"未生成：{outcome.client}", err=True)
+        return True
+    _summary(outcome.pack)
+    problems = (*outcome.pack.report.problems, *outcome.problems)
+    say.problems((*outcome.pack.warnings, *problems))
+    return bool(errors_in(problems))
+
+
+def _summary(pack: Pack) -> None:
+    counts = Counter(action for action, _ in pack.report.actions)
+    tally = "，".join(f"{action} {number}" for action, number in counts.items())
+    click.echo(f"{pack.name}：{tally} → {pack.report.folder}")
+    for action, path in pack.report.actions:
+        if action != "未变":
+            click.echo(f"  {action}  {path}")
+    for title, why in pack.left:
+        click.echo(f"  不适用  {title}：{why}")

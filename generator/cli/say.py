@@ -1,0 +1,50 @@
+"""What the commands share: printing problems, the day, the cache folder."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from generator.problems import Problem
+
+_WORDS = {"error": "错误", "warning": "提示"}
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """Print each problem as one line on standard error."""
+    for problem in found:
+        click.echo(f"{_WORDS[problem.severity]}：{problem}", err=True)
+
+
+def row(problem: Problem) -> dict[str, object]:
+    """A problem as plain data for --json."""
+    origin = problem.origin
+    return {
+        "severity": problem.severity,
+        "file": origin.file if origin else "",
+        "line": origin.line if origin else 0,
+        "column": origin.column if origin else 0,
+        "where": problem.where,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def day(given: datetime.datetime | None) -> datetime.date:
+    """The document's day: as given, else today here."""
+    return (given or datetime.datetime.now().astimezone()).date()
+
+
+def cache() -> Path:
+    """Where compiled templates are kept between runs, in the user's own cache folder."""
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "tuoguan"
+
+
+date_option = click.option(
+    "--date", "given", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="文书日期，默认今天"
+)

@@ -1,0 +1,85 @@
+"""``tuoguan template``: export, lint and compile Word templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import catalogue, home, library
+from generator.catalogue import Deliverable
+from generator.cli import say
+from generator.errors import CatalogueError, TemplateError
+from generator.problems import error, errors_in
+from generator.word import compile as compiler
+
+
+@click.group("template")
+def command() -> None:
+    """导出、检查、编译 Word 模板。"""
+
+
+@command.command("export")
+@click.argument("name", metavar="编号")
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="写到哪个 .docx 文件")
+def _export(name: str, out: Path) -> None:
+    """导出内置模板，作为自有模板的起点。"""
+    source = library.find(_word(name).id)
+    try:
+        with out.open("xb") as file:
+            file.write(source.data)
+    except FileExistsError as exc:
+        raise TemplateError(error(str(out), "文件已存在，未改动", "请换一个文件名")) from exc
+    except OSError as exc:
+        raise TemplateError(error(str(out), "无法写入", "请检查路径和写入权限")) from exc
+    click.echo(f"已导出 {out}；修改后存为 {name}.docx，用 build --templates 所在文件夹 使用")
+
+
+@command.command("lint")
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.option("--as", "name", required=True, metavar="编号", help="作为哪一件交付件的模板")
+def _lint(file: Path, name: str) -> None:
+    """检查自有模板：占位符、标签、修订痕迹，指出位置和改法。"""
+    _word(name)
+    try:
+        data = file.read_bytes()
+    except OSError as exc:
+        raise TemplateError(error(str(file), "无法读取", "请检查路径，并关闭正在打开它的程序")) from exc
+    found = library.check(data, str(file))
+    say.problems(found)
+    click.echo(f"检查完毕：错误 {len(errors_in(found))} 项，提示 {len(found) - len(errors_in(found))} 项")
+    raise SystemExit(1 if errors_in(found) else 0)
+
+
+@command.command("compile")
+@click.option("--check", "only_check", is_flag=True, help="只核对 templates/word 是否为最新，不改动文件")
+def _compile(only_check: bool) -> None:
+    """由正文和版式编译内置 Word 模板（供本工具维护者使用）。"""
+    stale = [
+        path for entry in catalogue.load() if entry.kind == "word" for path in _compiled(entry, only_check)
+    ]
+    for path in stale:
+        click.echo(f"{'已过期' if only_check else '已编译'} {path.name}")
+    raise SystemExit(1 if stale and only_check else 0)
+
+
+def _compiled(entry: Deliverable, only_check: bool) -> list[Path]:
+    """The template's path when it was not up to date, written anew unless this is only a check."""
+    root = home.templates()
+    layout = root / "layout" / f"{entry.layout}.docx"
+    data = compiler.compile_text(root / entry.source, layout, root / "text")
+    path = root / "word" / f"{entry.id}.docx"
+    if path.is_file() and path.read_bytes() == data:
+        return []
+    if not only_check:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    return [path]
+
+
+def _word(name: str) -> Deliverable:
+    """The Word deliverable of that id; CatalogueError when there is none."""
+    entry = catalogue.find(name)
+    if not entry or entry.kind != "word":
+        raise CatalogueError(error(name, "没有这个编号的 Word 交付件", "可用 tuoguan list 查看"))
+    return entry

@@ -1,0 +1,77 @@
+"""Word templates as things: the agency's own first, the built-in second; export and check."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import catalogue, home, reference
+from generator.delivery import digest
+from generator.errors import TemplateError
+from generator.facts import model
+from generator.problems import Problem, error, errors_in
+from generator.word import lint
+
+EXTRA = {"site_map": "picture"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template found: its bytes, where it came from (内置 or a file), and its SHA-256."""
+
+    data: bytes
+    origin: str
+    hash: str
+    own: bool
+
+
+def find(name: str, own: Path | None = None) -> Source:
+    """The template of a deliverable: the one in the folder ``own``, else the built-in one."""
+    mine = own / f"{name}.docx" if own else None
+    if mine and mine.is_file():
+        return _read(mine, str(mine), True)
+    return _read(home.templates() / "word" / f"{name}.docx", f"word/{name}.docx", False)
+
+
+def _read(path: Path, origin: str, own: bool) -> Source:
+    try:
+        data = path.read_bytes()
+    except OSError as exc:
+        hint = "请检查文件是否可读" if own else "请重新安装本工具，或运行 tuoguan template compile"
+        raise TemplateError(error(str(path), "无法读取 Word 模板", hint)) from exc
+    return Source(data, origin, digest(data), own)
+
+
+def strangers(own: Path) -> tuple[Problem, ...]:
+    """Files in a folder of own templates whose name is no deliverable's id, each with a close match."""
+    if not own.is_dir():
+        return (error(str(own), "模板文件夹不存在", "请检查 --templates 后的路径"),)
+    known = [entry.id for entry in catalogue.load() if entry.kind == "word"]
+    names = sorted(path for path in own.glob("*.docx") if not path.name.startswith("~$"))
+    return tuple(_stranger(path, known) for path in names if path.stem not in known)
+
+
+def _stranger(path: Path, known: list[str]) -> Problem:
+    close = difflib.get_close_matches(path.stem, known, 1)
+    hint = f"是否应为 {close[0]}.docx？" if close else "可用 tuoguan list 查看交付件编号"
+    return error(str(path), "文件名不是任何交付件的编号", hint)
+
+
+def check(data: bytes, name: str) -> tuple[Problem, ...]:
+    """Everything wrong with a template against the contract of facts; ``name`` stands in the messages."""
+    return lint.lint(data, name, model.Facts, EXTRA, keys={"law": _laws()})
+
+
+def approve(source: Source) -> Source:
+    """The same source, checked when it is somebody's own; TemplateError with every fault."""
+    faults = errors_in(check(source.data, source.origin)) if source.own else ()
+    if faults:
+        raise TemplateError(faults)
+    return source
+
+
+def _laws() -> Collection[str]:
+    laws = reference.load("laws")
+    return tuple(laws)

@@ -1,0 +1,137 @@
+"""One client's pack: read, check, derive, select, render everything, then write once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import (
+    __version__,
+    album,
+    catalogue,
+    delivery,
+    drawing,
+    facts,
+    intake,
+    library,
+    schema,
+)
+from generator.catalogue import Deliverable
+from generator.delivery import File, Report, Terms
+from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
+from generator.facts import model
+from generator.problems import Problem, error, errors_in
+from generator.record import Record
+from generator.word import render, template, values
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: the day, the folder for packs, and the choices of the command line."""
+
+    day: datetime.date
+    out: Path
+    only: tuple[str, ...] = ()
+    force: bool = False
+    strict: bool = False
+    templates: Path | None = None
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client's data, checked, with everything derived from it and what there is to warn of."""
+
+    record: Record
+    facts: model.Facts
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack as delivered: its report, what did not apply with the reason, and the warnings of the data."""
+
+    name: str
+    report: Report
+    left: tuple[tuple[str, str], ...]
+    warnings: tuple[Problem, ...]
+
+
+def check(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem, ...]]:
+    """Every problem of a client's data at once; no client when an error stands among them."""
+    record = intake.read(path)
+    found = schema.check(record)
+    if not errors_in(found):
+        found += album.problems(record)
+    if errors_in(found):
+        return None, found
+    derived = facts.derive(record, day)
+    found += facts.warnings(record, derived, day)
+    return Client(record, derived, found), found
+
+
+def build(path: Path, order: Order) -> Pack:
+    """Make and write one client's pack; GeneratorError when anything stands in the way, nothing written."""
+    client, found = check(path, order.day)
+    if client is None or (order.strict and found):
+        raise DataError(found)
+    chosen, left = _select(client, order.only)
+    files = _files(client, chosen, order)
+    name = catalogue.safe_name(client.facts.enterprise.name)
+    about = {
+        "tool": f"tuoguan {__version__}",
+        "day": order.day.isoformat(),
+        "client": client.facts.enterprise.name,
+        "uscc": client.facts.enterprise.uscc,
+        "input_sha256": client.record.source_hash,
+    }
+    terms = Terms(order.day.isoformat(), order.force, not order.only)
+    report = delivery.deliver(order.out / name, files, about, terms)
+    return Pack(name, report, left, client.warnings)
+
+
+def _select(
+    client: Client, only: tuple[str, ...]
+) -> tuple[tuple[Deliverable, ...], tuple[tuple[str, str], ...]]:
+    """The deliverables to make, and the others that do not apply; CatalogueError for a wrong --only."""
+    everything = catalogue.load()
+    unknown = [name for name in only if not catalogue.find(name)]
+    if unknown:
+        hint = "可用 tuoguan list 查看交付件编号"
+        raise CatalogueError([error("--only", f"没有编号为“{name}”的交付件", hint) for name in unknown])
+    selection = catalogue.select(everything, client.facts)
+    left = tuple((entry.title, why) for entry, why in selection.left if not only or entry.id in only)
+    if only and left:
+        raise CatalogueError([error("--only", f"“{title}”不适用于该企业", why) for title, why in left])
+    return tuple(entry for entry in selection.chosen if not only or entry.id in only), left
+
+
+def _files(client: Client, chosen: tuple[Deliverable, ...], order: Order) -> tuple[File, ...]:
+    """Every file of the pack in memory; all faults of all templates in one TemplateError."""
+    if order.templates and (problems := library.strangers(order.templates)):
+        raise TemplateError(problems)
+    drawn = drawing.Drawing(client.record, client.facts)
+    context = values.prepare(client.facts, {"site_map": drawn.picture(chosen)})
+    files: list[File] = []
+    faults: list[Problem] = []
+    for entry in chosen:
+        try:
+            files.append(_file(entry, client, context, drawn, order))
+        except GeneratorError as exc:
+            faults.extend(exc.problems)
+    if faults:
+        raise TemplateError(faults)
+    return tuple(files)
+
+
+def _file(
+    entry: Deliverable, client: Client, context: Mapping[str, object], drawn: drawing.Drawing, order: Order
+) -> File:
+    path = catalogue.path(entry, client.facts)
+    if entry.kind == "map":
+        return File(path, drawn.png(), entry.id)
+    source = library.approve(library.find(entry.id, order.templates))
+    loaded = template.load(source.data, source.origin, order.cache)
+    return File(path, render.render(loaded, context), entry.id, source.origin, source.hash)
