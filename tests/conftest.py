@@ -1,0 +1,68 @@
+"""Fixtures shared by all tests: example clients, a smallest client, and accepted snapshots."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = datetime.date(2026, 11, 23)
+
+AGENCY = """\
+name: 金华市示例安衡安全技术服务有限公司（虚构）
+advisors:
+  - name: 示例辅导员A
+"""
+CLIENT = """\
+agency: ../agency.yaml
+enterprise:
+  name: 永康市示例小厂（虚构）
+  address: 浙江省金华市永康市虚构镇示例路9号
+  county: 永康市
+  industry: {name: 金属制品, sector: 机械}
+  headcount: 12
+people:
+  principal: {name: 示例戊一}
+agreement:
+  effective: 2026-09-01
+"""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-snapshots", action="store_true", help="accept the documents' present text")
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the accepted one of that name, or accept it with --update-snapshots."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / "tests" / "snapshots" / name
+        if request.config.getoption("--update-snapshots"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"no snapshot {name}: read the document, then pytest --update-snapshots"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The folder of a client with the required fields alone, beside its agency."""
+    (tmp_path / "agency.yaml").write_text(AGENCY, encoding="utf-8")
+    client = tmp_path / "小厂"
+    client.mkdir()
+    (client / "client.yaml").write_text(CLIENT, encoding="utf-8")
+    return client
+
+
+@pytest.fixture
+def cups(tmp_path: Path) -> Path:
+    """A copy of the full example that a test may change."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path / "examples" / "xinglan-cups"

@@ -1,0 +1,85 @@
+"""The catalogue: rows, conditions, safe file names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from generator import catalogue, home
+from generator.catalogue import Deliverable
+from generator.errors import CatalogueError
+
+
+@dataclass
+class _Has:
+    map: bool
+
+
+@dataclass
+class _Enterprise:
+    name: str
+
+
+@dataclass
+class _Facts:
+    has: _Has
+    enterprise: _Enterprise
+
+
+FACTS = _Facts(_Has(False), _Enterprise('甲/乙:"丙"'))
+
+
+def test_every_row_has_its_sources_and_a_basis() -> None:
+    for entry in catalogue.load():
+        assert re.fullmatch(r"第[一二三四五六七八九十]+条(第\d+项)?", entry.basis)
+        assert re.match(r"\d\d ", entry.folder)
+        assert bool(entry.when) == bool(entry.why)
+        if entry.kind == "word":
+            assert (home.templates() / entry.source).is_file()
+            assert (home.templates() / f"layout/{entry.layout}.docx").is_file()
+
+
+def test_what_does_not_apply_is_left_out_with_the_reason() -> None:
+    entries = (
+        Deliverable("a", "甲", "第一条", "01", "甲"),
+        Deliverable("b", "乙", "第二条", "01", "乙", when="has.map", why="没有图"),
+    )
+    selection = catalogue.select(entries, FACTS)
+    assert selection.chosen == entries[:1]
+    assert selection.left == ((entries[1], "没有图"),)
+
+
+def test_unknown_fact_in_the_catalogue_is_named() -> None:
+    with pytest.raises(CatalogueError, match="没有取值“has.nothing”"):
+        catalogue.select((Deliverable("a", "甲", "第一条", "01", "甲", when="has.nothing", why="无"),), FACTS)
+    with pytest.raises(CatalogueError, match="没有取值"):
+        catalogue.dotted(FACTS, "__class__.__name__", "a")
+
+
+def test_file_name_is_filled_and_made_safe() -> None:
+    entry = Deliverable("a", "甲", "第一条", "01 方案", "{enterprise.name}方案")
+    assert catalogue.path(entry, FACTS) == "01 方案/甲／乙：＂丙＂方案.docx"
+
+
+@pytest.mark.parametrize(
+    ("given", "safe"),
+    [
+        ("con", "_con"),
+        ("COM1.txt", "_COM1.txt"),
+        ("尾点. ", "尾点"),
+        ("...", "_"),
+        ("a\u0007b", "ab"),
+        ("甲" * 80, "甲" * 60),
+        ("𠮷野家", "𠮷野家"),
+    ],
+)
+def test_names_are_safe_on_windows(given: str, safe: str) -> None:
+    assert catalogue.safe_name(given) == safe
+
+
+def test_find() -> None:
+    found = catalogue.find("plan")
+    assert found and found.title == "安全生产技术服务方案"
+    assert catalogue.find("plans") is None

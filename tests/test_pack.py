@@ -1,0 +1,125 @@
+"""One client's pack, whole: complete, about this client alone, the same bytes twice."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import catalogue, pack
+from generator.errors import CatalogueError, DataError, TemplateError
+from generator.pack import Order
+from generator.word import check, text
+from tests.conftest import DAY, ROOT
+
+EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/client.yaml"))
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def _build(client: Path, out: Path, **choices: object) -> Path:
+    return pack.build(client, Order(DAY, out, **choices)).report.folder  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    out = tmp_path_factory.mktemp("packs")
+    return {name: _build(ROOT / "examples" / name, out) for name in EXAMPLES}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_is_complete_and_valid(packs: dict[str, Path], name: str) -> None:
+    files = _tree(packs[name])
+    manifest = json.loads(files.pop("manifest.json"))
+    assert {row["path"] for row in manifest["files"]} == set(files)
+    client, _ = pack.check(ROOT / "examples" / name, DAY)
+    assert client
+    chosen = catalogue.select(catalogue.load(), client.facts).chosen
+    assert [row["id"] for row in manifest["files"]] == [entry.id for entry in chosen]
+    for path, data in files.items():
+        if path.endswith(".docx"):
+            assert check.check(data) == (), path
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_speaks_of_its_own_client_alone(packs: dict[str, Path], name: str) -> None:
+    others = [path.name.removesuffix("（虚构）") for key, path in packs.items() if key != name]
+    for path, data in _tree(packs[name]).items():
+        if not path.endswith(".docx"):
+            continue
+        words = text.text(data)
+        assert packs[name].name.removesuffix("（虚构）") in words, path
+        assert not [other for other in others if other in words]
+        assert not re.search(r"\{\{|\{%|\bNone\b|Markup\(", words), path
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_documents_read_as_accepted(
+    packs: dict[str, Path], name: str, snapshot: Callable[[str, str], None]
+) -> None:
+    for row in json.loads((packs[name] / "manifest.json").read_text("utf-8"))["files"]:
+        if row["path"].endswith(".docx"):
+            snapshot(f"{name}/{row['id']}.txt", text.text((packs[name] / row["path"]).read_bytes()))
+
+
+def test_same_input_gives_the_same_bytes(packs: dict[str, Path], tmp_path: Path) -> None:
+    again = _build(ROOT / "examples/xinglan-cups", tmp_path)
+    assert _tree(again) == _tree(packs["xinglan-cups"])
+
+
+def test_smallest_client_gives_a_sensible_pack(small: Path, tmp_path: Path) -> None:
+    made = pack.build(small, Order(DAY, tmp_path / "out"))
+    files = _tree(made.report.folder)
+    assert [title for title, _ in made.left] == ["安全风险四色分布图（图片）", "安全风险四色分布图（图纸页）"]
+    assert all(check.check(data) == () for path, data in files.items() if path.endswith(".docx"))
+
+
+def test_only_some_documents(small: Path, tmp_path: Path) -> None:
+    folder = _build(small, tmp_path / "out", only=("letter_bureau",))
+    assert [path for path in _tree(folder) if path.endswith(".docx")] == [
+        "02 告知与备查/安全托管服务告知书（致应急管理部门）.docx"
+    ]
+    with pytest.raises(CatalogueError, match="letter_burea"):
+        _build(small, tmp_path / "out", only=("letter_burea",))
+    with pytest.raises(CatalogueError, match="尚未填报厂区范围"):
+        _build(small, tmp_path / "out", only=("riskmap_png",))
+
+
+def test_faulty_data_writes_nothing(small: Path, tmp_path: Path) -> None:
+    file = small / "client.yaml"
+    file.write_text(file.read_text("utf-8").replace("headcount: 12", "headcount: 十二"), "utf-8")
+    with pytest.raises(DataError):
+        _build(small, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_own_template_is_used_after_it_is_checked(small: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    built_in = (ROOT / "templates/word/letter_bureau.docx").read_bytes()
+    (own / "letter_enterprise.docx").write_bytes(built_in)
+    folder = _build(small, tmp_path / "out", only=("letter_enterprise",), templates=own)
+    row = json.loads((folder / "manifest.json").read_text("utf-8"))["files"][0]
+    assert row["template"] == str(own / "letter_enterprise.docx")
+    assert "予以监督指导" in text.text((folder / row["path"]).read_bytes()).replace("请予监督", "予以监督")
+    (own / "letter_enterprise.docx").write_bytes(b"not a document")
+    with pytest.raises(TemplateError, match="letter_enterprise.docx"):
+        _build(small, tmp_path / "out2", templates=own)
+    assert not (tmp_path / "out2").exists()
+
+
+def test_own_template_of_no_deliverable_is_named(small: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "leter_bureau.docx").write_bytes(b"")
+    with pytest.raises(TemplateError, match="是否应为 letter_bureau.docx"):
+        _build(small, tmp_path / "out", templates=own)
+    with pytest.raises(TemplateError, match="模板文件夹不存在"):
+        _build(small, tmp_path / "out", templates=tmp_path / "none")
