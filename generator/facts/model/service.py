@@ -1,0 +1,133 @@
+"""The service: items, schedule, safety fee, systems and ledgers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceItem:
+    """One of the 16 items of Article 14; rows names the plan rows that carry it."""
+
+    no: int
+    text: str
+    provided: bool
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A row of the service plan; tentative days lie beyond the published holiday calendar."""
+
+    no: int
+    month: str
+    order: str
+    date: str
+    tentative: bool
+    form: str
+    content: str
+    items: str
+    participants: str
+    cooperation: str
+    output: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCheck:
+    """Article 16 month by month: planned visits (days), inspections, and whether the month meets it."""
+
+    month: str
+    visits: int
+    inspections: int
+    trainings: int
+    drills: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    visits: tuple[Visit, ...]
+    months: tuple[MonthCheck, ...]
+    visit_days: int
+    inspections: int
+    trainings: int
+    drills: int
+    tentative: bool
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeeStep:
+    range: str
+    rate: str
+    base: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyFee:
+    """The safety-fee duty under 财资〔2022〕136号; amounts in 万元 with two (month: four) decimals."""
+
+    duty: bool
+    sector: str
+    revenue: str
+    annual: str
+    monthly: str
+    verified: bool
+    steps: tuple[FeeStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SystemState:
+    """A system or ledger of Articles 17 and 18: its state now and the month it is to be complete."""
+
+    no: int
+    name: str
+    state: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    no: int
+    date: str
+    time: str
+    kind: str
+    place: str
+    chair: str
+    expected: str
+    present: str
+    topic: str
+    content: str
+    responsible: str
+    due: str
+    state: str
+    minutes: str
+    attached: str
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """A row of the inspection ledger: one hazard found in one inspection, or an inspection without any."""
+
+    no: int
+    date: str
+    kind: str
+    inspectors: str
+    department: str
+    found: str
+    hazard: str
+    description: str
+    level: str
+    basis: str
+    measure: str
+    responsible: str
+    due: str
+    spent: str
+    rectified: str
+    rechecker: str
+    result: str
+    photos: str
+    published: str
+    note: str

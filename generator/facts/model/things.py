@@ -1,0 +1,72 @@
+"""What the enterprise has: equipment, chemicals, confined spaces, health factors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """A machine or a group of like machines; special equipment has category and registration."""
+
+    code: str
+    name: str
+    model: str
+    quantity: int
+    zone: str
+    maker: str
+    serial: str
+    made: str
+    commissioned: str
+    state: str
+    special: bool
+    category: str
+    registration: str
+    parameters: str
+    inspected: str
+    next_inspection: str
+    cycle_months: str
+    inspection_state: str
+    inspector: str
+    accessories: str
+    operators: str
+    keeper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chemical:
+    name: str
+    cas: str
+    hazard: str
+    max_stock: str
+    storage: str
+    usage: str
+    precursor: bool
+    explosive_precursor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConfinedSpace:
+    name: str
+    location: str
+    count: int
+    hazards: str
+    accidents: str
+    work_by: str
+    keeper: str
+
+
+@dataclass(frozen=True, slots=True)
+class HealthFactor:
+    """An occupational hazard factor and where it is met."""
+
+    factor: str
+    posts: str
+    exposed: int
+    hours: str
+    limit: str
+    result: str
+    tested: str
+    examined: str
+    severity: str
+    protection: str

@@ -1,0 +1,93 @@
+"""Everything about one client on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.facts.model.enterprise import (
+    Agreement,
+    Deadline,
+    Enterprise,
+    Has,
+    Law,
+    Numbers,
+)
+from generator.facts.model.people import (
+    Advisor,
+    Agency,
+    Certificate,
+    Department,
+    People,
+    Post,
+    Regulator,
+)
+from generator.facts.model.risk import (
+    Diagnosis,
+    DiagnosisTotal,
+    GradeCount,
+    Hazard,
+    HazardStats,
+    RiskPoint,
+    Site,
+    Zone,
+)
+from generator.facts.model.service import (
+    InspectionRow,
+    Meeting,
+    SafetyFee,
+    Schedule,
+    ServiceItem,
+    SystemState,
+)
+from generator.facts.model.things import (
+    Chemical,
+    ConfinedSpace,
+    Equipment,
+    HealthFactor,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything about one client on one day."""
+
+    day: str
+    year: int
+    enterprise: Enterprise
+    people: People
+    regulator: Regulator
+    agency: Agency
+    advisors: tuple[Advisor, ...]
+    lead_advisor: Advisor
+    advisor_names: str
+    agreement: Agreement
+    deadline: Deadline
+    numbers: Numbers
+    has: Has
+    departments: tuple[Department, ...]
+    posts: tuple[Post, ...]
+    equipment: tuple[Equipment, ...]
+    special_equipment: tuple[Equipment, ...]
+    certificates: tuple[Certificate, ...]
+    chemicals: tuple[Chemical, ...]
+    confined_spaces: tuple[ConfinedSpace, ...]
+    health_factors: tuple[HealthFactor, ...]
+    hazards: tuple[Hazard, ...]
+    hazard_stats: HazardStats
+    zones: tuple[Zone, ...]
+    risk_points: tuple[RiskPoint, ...]
+    top_risks: tuple[RiskPoint, ...]
+    grades: tuple[GradeCount, ...]
+    site: Site
+    service_items: tuple[ServiceItem, ...]
+    schedule: Schedule
+    diagnosis: tuple[Diagnosis, ...]
+    diagnosis_total: DiagnosisTotal
+    fee: SafetyFee
+    system_states: tuple[SystemState, ...]
+    ledger_states: tuple[SystemState, ...]
+    meetings: tuple[Meeting, ...]
+    inspections: tuple[InspectionRow, ...]
+    blank_rows: tuple[int, ...]
+    law: Mapping[str, Law]
