@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import threading
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
 
 EM = 1000
+LOCK = threading.RLock()
 _SYSTEM_FAMILIES = (
     "Noto Sans CJK SC",
     "Noto Sans SC",
@@ -45,7 +47,8 @@ class Faces:
         """The file of the font that draws the character, or "" if none has it."""
         path = self._chosen.get(char)
         if path is None:
-            path = self._chosen[char] = self._choose(char)
+            with LOCK:
+                path = self._chosen[char] = self._choose(char)
         return path
 
     def _choose(self, char: str) -> str:
@@ -59,7 +62,8 @@ class Faces:
         """The width of a character in em."""
         width = self._advances.get(char)
         if width is None:
-            width = self._advances[char] = self._measure(char)
+            with LOCK:
+                width = self._advances[char] = self._measure(char)
         return width
 
     def _measure(self, char: str) -> float:
@@ -106,7 +110,7 @@ def bundled_font() -> Path | None:
 
 @lru_cache(maxsize=64)
 def load_font(path: str) -> FT2Font:
-    """The font of a file, at the size of one em; used under the lock of the painter or by one thread."""
+    """The font of a file, at the size of one em; to be used under `LOCK`."""
     from matplotlib.ft2font import FT2Font
 
     font = FT2Font(path)

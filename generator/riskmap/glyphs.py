@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from matplotlib.path import Path
 
-from generator.riskmap.fonts import EM, Faces, load_font
+from generator.riskmap.fonts import EM, LOCK, Faces, load_font
 
 
 def outline(faces: Faces, text: str) -> Path:
@@ -23,7 +23,8 @@ def outline(faces: Faces, text: str) -> Path:
 
 @lru_cache(maxsize=2048)
 def _glyph(file: str, char: str) -> Path:
-    font = load_font(file)
-    font.load_char(ord(char))
-    vertices, codes = font.get_path()
+    with LOCK:
+        font = load_font(file)
+        font.load_char(ord(char))
+        vertices, codes = font.get_path()
     return Path(np.asarray(vertices) / EM, np.asarray(codes, np.uint8))

@@ -149,9 +149,7 @@ class _Pen:
         points = [point for line in shape.lines for point in line]
         if not points:
             return
-        codes = [
-            Path.LINETO if step else Path.MOVETO for line in shape.lines for step, _ in enumerate(line)
-        ]
+        codes = [Path.LINETO if step else Path.MOVETO for line in shape.lines for step, _ in enumerate(line)]
         gc = self._pen(shape.color, shape.width)
         if shape.dash:
             gc.set_dashes(0, [self._renderer.points_to_pixels(part * _POINTS) for part in shape.dash])

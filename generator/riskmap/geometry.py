@@ -1,0 +1,120 @@
+"""Plane geometry of outlines, in plain Python: enough for every zone that is drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from generator.riskmap.model import Point
+from generator.riskmap.shapes import Box
+
+
+def clean(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The outline without repeated corners (a closing corner included)."""
+    out: list[Point] = []
+    for x, y in points:
+        if not out or (x, y) != out[-1]:
+            out.append((float(x), float(y)))
+    while len(out) > 1 and out[0] == out[-1]:
+        out.pop()
+    return tuple(out)
+
+
+def area(points: Sequence[Point]) -> float:
+    """The area inside an outline."""
+    pairs = zip(points, (*points[1:], *points[:1]), strict=True)
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
+
+
+def bounds(points: Sequence[Point]) -> Box:
+    """The upright rectangle around points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def is_rectangle(points: Sequence[Point]) -> bool:
+    """Whether an outline is an upright rectangle."""
+    box = bounds(points)
+    return len(points) == 4 and set(points) == set(box.corners) and area(points) > 0
+
+
+def contains(points: Sequence[Point], point: Point) -> bool:
+    """Whether a point lies inside an outline (even-odd rule)."""
+    x, y = point
+    inside = False
+    for (x1, y1), (x2, y2) in zip(points, (*points[1:], points[0]), strict=True):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            inside = not inside
+    return inside
+
+
+def holds_box(points: Sequence[Point], box: Box) -> bool:
+    """Whether a box lies wholly inside an outline."""
+    if not all(contains(points, corner) for corner in box.grown(-1e-6).corners):
+        return False
+    return not any(
+        crosses_box(start, end, box) for start, end in zip(points, (*points[1:], points[0]), strict=True)
+    )
+
+
+def crosses_box(start: Point, end: Point, box: Box) -> bool:
+    """Whether a straight line passes through the inside of a box (clipping by Liang and Barsky)."""
+    (x1, y1), (x2, y2) = start, end
+    enter, leave = 0.0, 1.0
+    for run, gap_low, gap_high in (
+        (x2 - x1, x1 - box.left, box.right - x1),
+        (y2 - y1, y1 - box.bottom, box.top - y1),
+    ):
+        if run == 0:
+            if gap_low <= 1e-6 or gap_high <= 1e-6:
+                return False
+            continue
+        first, second = sorted((-gap_low / run, gap_high / run))
+        enter, leave = max(enter, first), min(leave, second)
+    return leave - enter > 1e-6
+
+
+def hatch(points: Sequence[Point], angle: float, spacing: float) -> list[tuple[Point, Point]]:
+    """Parallel lines inside an outline; lines of neighbouring outlines continue each other."""
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    turned = [(x * cos + y * sin, y * cos - x * sin) for x, y in points]
+    edges = list(zip(turned, (*turned[1:], turned[0]), strict=True))
+    low, high = min(v for _, v in turned), max(v for _, v in turned)
+    out = []
+    for step in range(math.floor(low / spacing) + 1, math.ceil(high / spacing)):
+        v = step * spacing
+        cuts = sorted(
+            u1 + (v - v1) * (u2 - u1) / (v2 - v1) for (u1, v1), (u2, v2) in edges if (v1 > v) != (v2 > v)
+        )
+        for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+            out.append(
+                (
+                    (start * cos - v * sin, start * sin + v * cos),
+                    (end * cos - v * sin, end * sin + v * cos),
+                )
+            )
+    return out
+
+
+def label_point(points: Sequence[Point]) -> Point:
+    """A point well inside an outline: the one farthest from its edges."""
+    if is_rectangle(points):
+        return bounds(points).center
+    from shapely import Polygon
+    from shapely.ops import polylabel
+
+    shape = Polygon(points)
+    if not shape.is_valid:
+        parts = getattr(shape.buffer(0), "geoms", [shape.buffer(0)])
+        shape = max(parts, key=lambda part: float(part.area))
+    if shape.is_empty:
+        return bounds(points).center
+    box = bounds(points)
+    point = polylabel(shape, tolerance=max(min(box.width, box.height) / 100, 1e-6))
+    return (float(point.x), float(point.y))
+
+
+def nice(length: float) -> float:
+    """The greatest of 1, 2, 5, 10, 20, 50 ... that is not above a length."""
+    power = 10.0 ** math.floor(math.log10(length))
+    return max(step * power for step in (1.0, 2.0, 5.0) if step * power <= length * (1 + 1e-9))

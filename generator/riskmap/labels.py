@@ -1,0 +1,201 @@
+"""What is written in a zone, as large as it fits; what does not fit is written beside it with a leader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.riskmap.fonts import Faces
+from generator.riskmap.geometry import bounds, crosses_box, holds_box, is_rectangle, label_point
+from generator.riskmap.model import Point, Zone
+from generator.riskmap.shapes import Box, Shape, Text, box_fill, text_in
+from generator.riskmap.style import COLORS, INK, PAPER, TEXT_COLORS, grade_of, grade_words
+from generator.riskmap.typeset import balanced, wrap, wrap_list
+
+_LEADING = 1.22
+_GRADE = 0.86
+_ACCIDENTS = 0.74
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a label: `kind` is name, grade or accidents."""
+
+    text: str
+    size: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines set one below the other, and the room they need."""
+
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes of characters in mm: the largest and smallest of a zone's name, and that beside a zone."""
+
+    largest: float
+    floor: float
+    beside: float
+
+
+def accident_items(zone: Zone) -> list[str]:
+    """The accident types of a zone, each once."""
+    text = zone.accidents.replace("；", "、").replace("，", "、").replace(",", "、")
+    return list(dict.fromkeys(item.strip() for item in text.split("、") if item.strip()))
+
+
+def shortened(items: list[str], keep: int) -> list[str]:
+    """The first few accident types, with the number of all where some are left out."""
+    return items if len(items) <= keep else [*items[: keep - 1], f"{items[keep - 1]}等{len(items)}类"]
+
+
+def block(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Block:
+    """The label of a zone with at most `keep` accident types, in lines of a width."""
+    small = size * _ACCIDENTS
+    lines = [Line(text, size, "name") for text in _name_lines(faces, zone, size, width)]
+    lines.append(Line(grade_words(grade_of(zone.grade)), size * _GRADE, "grade"))
+    items = shortened(accident_items(zone), keep) if keep else []
+    lines += [Line(text, small, "accidents") for text in wrap_list(faces, items, small, width)]
+    wide = max(
+        faces.width(line.text, line.size) + (line.size if line.kind == "grade" else 0) for line in lines
+    )
+    return Block(tuple(lines), wide, sum(_step(line) for line in lines))
+
+
+def _name_lines(faces: Faces, zone: Zone, size: float, width: float) -> list[str]:
+    whole = f"{zone.code} {zone.name}".strip()
+    if faces.width(whole, size) <= width:
+        return [whole]
+    return [line for part in (zone.code, zone.name) if part for line in balanced(faces, part, size, width)]
+
+
+def _step(line: Line) -> float:
+    return line.size * (1.5 if line.kind == "grade" else _LEADING)
+
+
+def fit_inside(
+    faces: Faces, zone: Zone, outline: tuple[Point, ...], sizes: Sizes, taken: Sequence[Box]
+) -> tuple[Block, Box] | None:
+    """The largest label that the outline holds clear of what is taken, and its place."""
+    pad = sizes.floor * 0.35
+    count = len(accident_items(zone))
+    full = max(sizes.floor, sizes.largest * 0.5)
+    places = list(_places(outline, taken))
+    for size in _descending(sizes.largest, sizes.floor):
+        for keep in [count] if size > full else sorted({count, min(count, 2), min(count, 1)}, reverse=True):
+            for width in _widths(outline, pad):
+                made = block(faces, zone, size, width, keep)
+                for place in places:
+                    box = Box.around(place, made.width + 2 * pad, made.height + 2 * pad)
+                    if _holds(outline, box) and not any(box.meets(other) for other in taken):
+                        return made, box
+    return None
+
+
+def _descending(largest: float, floor: float) -> Iterator[float]:
+    size = largest
+    while size > floor:
+        yield size
+        size *= 0.93
+    yield floor
+
+
+def _widths(outline: tuple[Point, ...], pad: float) -> list[float]:
+    wide = bounds(outline).width - 2 * pad
+    return [wide] if is_rectangle(outline) else [wide * part for part in (1.0, 0.75, 0.5, 0.34)]
+
+
+def _places(outline: tuple[Point, ...], taken: Sequence[Box]) -> Iterator[Point]:
+    """The middle of a zone, then points all over it where the middle may not do."""
+    middle = label_point(outline)
+    yield middle
+    box = bounds(outline)
+    if is_rectangle(outline) and not any(box.meets(other) for other in taken):
+        return
+    grid = [
+        (box.left + box.width * column / 12, box.bottom + box.height * row / 12)
+        for row in range(1, 12)
+        for column in range(1, 12)
+    ]
+    yield from sorted(grid, key=lambda at: (at[0] - middle[0]) ** 2 + (at[1] - middle[1]) ** 2)
+
+
+def _holds(outline: tuple[Point, ...], box: Box) -> bool:
+    room = bounds(outline)
+    if box.width > room.width + 1e-6 or box.height > room.height + 1e-6:
+        return False
+    if is_rectangle(outline):
+        return (
+            box.left >= room.left - 1e-6
+            and box.right <= room.right + 1e-6
+            and box.bottom >= room.bottom - 1e-6
+            and box.top <= room.top + 1e-6
+        )
+    return holds_box(outline, box)
+
+
+def inside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
+    """A label in its zone, on a plain ground of the zone's colour."""
+    grade = grade_of(zone.grade)
+    color, ground = TEXT_COLORS[grade], COLORS[grade]
+    yield box_fill(box, ground)
+    x, _ = box.center
+    y = box.center[1] + made.height / 2
+    for line in made.lines:
+        middle = y - _step(line) / 2
+        if line.kind == "grade":
+            width = line.size * (len(line.text) + 0.8)
+            yield box_fill(Box.around((x, middle), width, line.size * 1.3), color)
+            yield text_in(x, middle, line.text, line.size, ground, bold=True, anchor="middle")
+        else:
+            yield text_in(x, middle, line.text, line.size, color, line.kind == "name", "middle")
+        y -= _step(line)
+
+
+def beside_block(faces: Faces, zone: Zone, size: float, width: float) -> Block:
+    """The label of a zone that is too small to hold it."""
+    small = size * 0.84
+    head = f"{zone.code} {zone.name}".strip()
+    lines = [Line(text, size, "name") for text in wrap(faces, head, size, width)]
+    items = [grade_words(grade_of(zone.grade)), *shortened(accident_items(zone), 3)]
+    rest = wrap_list(faces, items[1:], small, width)
+    lines += [Line(items[0], small, "grade")] + [Line(text, small, "accidents") for text in rest]
+    wide = max(faces.width(line.text, line.size) for line in lines)
+    return Block(tuple(lines), wide + 1.6 * size, sum(line.size * _LEADING for line in lines) + 0.7 * size)
+
+
+def beside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
+    """A label beside its zone: black on white, with a bar in the zone's colour."""
+    size = made.lines[0].size
+    color = COLORS[grade_of(zone.grade)]
+    yield box_fill(box, PAPER, INK, 0.18)
+    yield box_fill(Box(box.left, box.bottom, box.left + 0.7 * size, box.top), color, INK, 0.18)
+    y = box.top - 0.35 * size
+    for line in made.lines:
+        step = line.size * _LEADING
+        bold = line.kind != "accidents"
+        yield text_in(box.left + 1.1 * size, y - step / 2, line.text, line.size, INK, bold)
+        y -= step
+
+
+def code_shape(faces: Faces, zone: Zone, outline: tuple[Point, ...], floor: float, at: Point) -> Text | None:
+    """The code alone, where a zone that is labelled beside can hold it."""
+    grade = grade_of(zone.grade)
+    for size in (floor * 1.25, floor):
+        box = Box.around(at, faces.width(zone.code, size) + 0.3 * size, size)
+        if zone.code and _holds(outline, box):
+            return text_in(*at, zone.code, size, TEXT_COLORS[grade], bold=True, anchor="middle")
+    return None
+
+
+def route_meets(routes: Sequence[Sequence[Point]], box: Box) -> bool:
+    """Whether a route passes through a box."""
+    return any(
+        crosses_box(start, end, box) for route in routes for start, end in zip(route, route[1:], strict=False)
+    )

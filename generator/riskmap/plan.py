@@ -1,0 +1,225 @@
+"""The plan itself: the site with its zones, routes and signs, every label clear of the others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.riskmap.fonts import Faces
+from generator.riskmap.geometry import area, bounds, clean, hatch, is_rectangle, label_point
+from generator.riskmap.labels import (
+    Block,
+    Sizes,
+    beside_block,
+    beside_shapes,
+    code_shape,
+    fit_inside,
+    inside_shapes,
+)
+from generator.riskmap.marks import assembly_sign, exit_sign, facility_sign, route_shapes
+from generator.riskmap.model import Point, Site, Zone
+from generator.riskmap.shapes import Box, Fill, Lines, Shape, box_fill, disc, text_in
+from generator.riskmap.space import Space, leader_end
+from generator.riskmap.style import COLORS, GROUND, HATCH_COLORS, HATCHES, INK, PAPER, SAFE, SOFT, grade_of
+
+_LABEL_COST, _ZONE_COST = 40.0, 0.6
+_SMALLEST = 1.75
+
+
+@dataclass
+class Plan:
+    """A laid-out plan; `metre` is its scale in mm a metre, `unplaced` the zones without a label."""
+
+    metre: float
+    shapes: list[Shape] = field(default_factory=list)
+    unplaced: list[Zone] = field(default_factory=list)
+    labels: list[tuple[Zone, Box, bool]] = field(default_factory=list)
+
+
+def extent(site: Site) -> Box:
+    """The part of the world that the plan shows, in metres: the site and whatever lies beyond it."""
+    points: list[Point] = [(0.0, 0.0), (max(site.width, 1e-3), max(site.height, 1e-3))]
+    points += [point for zone in site.zones for point in zone.points]
+    points += [at for _, at in (*site.exits, *site.marks)] + [at for route in site.routes for at in route]
+    if site.assembly:
+        points.append(site.assembly[1])
+    return bounds(points)
+
+
+def plan(faces: Faces, site: Site, box: Box, k: float) -> Plan:
+    """The plan in a box of the sheet; room for labels beside the site is made as far as it is needed."""
+    best: Plan | None = None
+    for margin in (7.0, 20.0, 36.0, 52.0):
+        made = _Drawing(faces, site, box, k, margin * k).plan
+        if best is None or len(made.unplaced) < len(best.unplaced):
+            best = made
+        if not best.unplaced:
+            break
+    assert best is not None
+    return best
+
+
+class _Drawing:
+    """One attempt at the plan, with a given margin about the site."""
+
+    def __init__(self, faces: Faces, site: Site, box: Box, k: float, margin: float) -> None:
+        self._faces, self._site, self._box, self._k = faces, site, box, k
+        seen = extent(site)
+        side = min(margin, box.width / 3.2)
+        rise = min(7 * k, box.height / 6)
+        metre = min((box.width - 2 * side) / seen.width, (box.height - 2 * rise) / seen.height)
+        self._origin = (
+            box.center[0] - metre * seen.center[0],
+            box.center[1] - metre * seen.center[1],
+        )
+        self.plan = Plan(metre)
+        floor = max(2.0 * k, _SMALLEST)
+        self._sizes = Sizes(max(5.6 * k, floor), floor, max(2.7 * k, _SMALLEST))
+        self._space = Space(box)
+        self._signs: list[Box] = []
+        self._draw()
+
+    def _at(self, point: Point) -> Point:
+        return (
+            self._origin[0] + self.plan.metre * point[0],
+            self._origin[1] + self.plan.metre * point[1],
+        )
+
+    def _draw(self) -> None:
+        zones = [(zone, tuple(map(self._at, clean(zone.points)))) for zone in self._site.zones]
+        routes = [tuple(map(self._at, route)) for route in self._site.routes]
+        put = self.plan.shapes.extend
+        ground = Box(*self._at((0, 0)), *self._at((self._site.width, self._site.height)))
+        put([box_fill(ground, GROUND, SOFT, 0.6 * self._k)])
+        for zone, outline in sorted(zones, key=lambda pair: -area(pair[1]) if pair[1] else 0):
+            put(_zone_shapes(zone, outline, self._k))
+            self._take_zone(outline)
+        signs = list(self._sign_shapes())
+        for route in routes:
+            put(route_shapes(route, self._k))
+        crossed = [box for route in routes for box in _route_boxes(route, self._k)]
+        for box in crossed:
+            self._space.take(box, 4.0)
+        left = [pair for pair in zones if not self._inside(*pair, crossed)]
+        put(signs)
+        self._name_signs()
+        for zone, outline in left:
+            self._beside(zone, outline)
+
+    def _take_zone(self, outline: tuple[Point, ...]) -> None:
+        if len(outline) > 2 and not is_rectangle(outline):
+            self._space.take_outline(outline, _ZONE_COST)
+        elif outline:
+            self._space.take(bounds(outline), _ZONE_COST)
+
+    def _sign_shapes(self) -> Iterator[Shape]:
+        small, big = 5.4 * self._k, 9.5 * self._k
+        for kind, at in self._site.marks:
+            yield from facility_sign(self._sign(at, 4.2 * self._k), kind)
+        for _, at in self._site.exits:
+            yield from exit_sign(self._sign(at, small))
+        if self._site.assembly:
+            yield from assembly_sign(self._sign(self._site.assembly[1], big))
+
+    def _sign(self, at: Point, size: float) -> Box:
+        """The place of a sign; it is taken, and kept within the box of the plan."""
+        x, y = self._at(at)
+        half = size / 2
+        x = min(max(x, self._box.left + half), self._box.right - half)
+        y = min(max(y, self._box.bottom + half), self._box.top - half)
+        box = Box.around((x, y), size, size)
+        self._signs.append(box)
+        self._space.take(box.grown(0.3 * self._k), _LABEL_COST)
+        return box
+
+    def _name_signs(self) -> None:
+        size = max(2.9 * self._k, _SMALLEST)
+        names = [""] * len(self._site.marks) + [name for name, _ in self._site.exits]
+        if self._site.assembly:
+            names.append(f"紧急集合点：{self._site.assembly[0]}".rstrip("："))
+        for name, sign in zip(names, self._signs, strict=True):
+            if not name:
+                continue
+            width = self._faces.width(name, size) + size * 0.6
+            found = self._space.find(width, size * 1.4, sign.center)
+            if found:
+                box = found[0]
+                self._space.take(box, _LABEL_COST)
+                self.plan.shapes.append(box_fill(box, PAPER, SAFE, 0.15))
+                self.plan.shapes.append(text_in(*box.center, name, size, SAFE, bold=True, anchor="middle"))
+
+    def _inside(self, zone: Zone, outline: tuple[Point, ...], crossed: list[Box]) -> bool:
+        """Label a zone on itself; False if it is too small."""
+        if len(outline) < 3 or not area(outline):
+            return False
+        near = bounds(outline)
+        signs = [box for box in self._signs if box.meets(near)]
+        routes = [box for box in crossed if box.meets(near)]
+        fit = fit_inside(self._faces, zone, outline, self._sizes, signs + routes)
+        if not fit and routes:
+            fit = fit_inside(self._faces, zone, outline, self._sizes, signs)
+        if not fit:
+            return False
+        made, box = fit
+        self._space.take(box, _LABEL_COST)
+        self.plan.shapes.extend(inside_shapes(zone, made, box))
+        self.plan.labels.append((zone, box, True))
+        return True
+
+    def _beside(self, zone: Zone, outline: tuple[Point, ...]) -> None:
+        """Label a zone beside itself, with a leader."""
+        if not outline:
+            self.plan.unplaced.append(zone)
+            return
+        flat = len(outline) < 3 or not area(outline)
+        anchor = bounds(outline).center if flat else label_point(outline)
+        best: tuple[float, Block, Box] | None = None
+        for width in (34 * self._k, 24 * self._k):
+            made = beside_block(self._faces, zone, self._sizes.beside, width)
+            found = self._space.find(made.width + 1.2, made.height + 1.2, anchor)
+            if found and (best is None or found[1] < best[0]):
+                best = (found[1], made, Box.around(found[0].center, made.width, made.height))
+        code = None if flat else code_shape(self._faces, zone, outline, self._sizes.floor, anchor)
+        if best:
+            self._leader(anchor, best[2], bool(code))
+            self._space.take(best[2].grown(0.4), _LABEL_COST)
+            self.plan.shapes.extend(beside_shapes(zone, best[1], best[2]))
+            self.plan.labels.append((zone, best[2], False))
+        else:
+            self.plan.unplaced.append(zone)
+        if code:
+            self.plan.shapes.append(code)
+
+    def _leader(self, anchor: Point, box: Box, coded: bool) -> None:
+        end = leader_end(box, anchor)
+        self._space.take_line(anchor, end, _LABEL_COST / 4)
+        start = anchor
+        length = math.dist(anchor, end)
+        if coded and length > 2.2 * self._k:
+            part = 1.7 * self._k / length
+            start = (anchor[0] + (end[0] - anchor[0]) * part, anchor[1] + (end[1] - anchor[1]) * part)
+        self.plan.shapes.append(Lines(((start, end),), PAPER, 0.55))
+        self.plan.shapes.append(Lines(((start, end),), INK, 0.22))
+        self.plan.shapes.append(disc(start, 0.5 * max(self._k, 0.7), INK, PAPER, 0.12))
+
+
+def _zone_shapes(zone: Zone, outline: tuple[Point, ...], k: float) -> Iterator[Shape]:
+    grade = grade_of(zone.grade)
+    if len(outline) < 3:
+        return
+    yield Fill(outline, COLORS[grade])
+    angles, spacing = HATCHES[grade]
+    lines = tuple(line for angle in angles for line in hatch(outline, angle, spacing * k))
+    yield Lines(lines, HATCH_COLORS[grade], 0.22 * k)
+    yield Fill(outline, None, INK, 0.45 * k)
+
+
+def _route_boxes(route: Sequence[Point], k: float) -> Iterator[Box]:
+    """Small squares along a route, for what has to keep clear of it."""
+    for start, end in zip(route, route[1:], strict=False):
+        steps = max(int(math.dist(start, end) / (1.5 * k)), 1)
+        for step in range(steps + 1):
+            part = step / steps
+            at = (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+            yield Box.around(at, 2.4 * k, 2.4 * k)

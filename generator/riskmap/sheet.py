@@ -1,0 +1,161 @@
+"""The whole sheet: title, plan, panel and signatures, arranged so that the plan is as large as can be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.riskmap.fonts import Faces, faces
+from generator.riskmap.marks import north_arrow, scale_bar
+from generator.riskmap.model import Site
+from generator.riskmap.panel import Panel
+from generator.riskmap.plan import extent, plan
+from generator.riskmap.shapes import Box, Shape, box_fill, text_in
+from generator.riskmap.style import COLORS, INK, PAPER, RULE, SOFT
+from generator.riskmap.typeset import clip
+
+_NOTE = "注：本图为示意图；区域颜色取该区域内风险点的最高等级。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The boxes of a sheet."""
+
+    title: Box
+    plan: Box
+    panel: Box
+    foot: Box
+    beside: bool
+
+
+def compose(site: Site, size_mm: tuple[float, float]) -> list[Shape]:
+    """The display list of the sheet."""
+    width, height = size_mm
+    k = math.sqrt(width * height / (420 * 297))
+    face = faces()
+    page = _arrange(site, Box(0, 0, width, height), k)
+    frame = Box(0, 0, width, height).grown(-6 * k)
+    shapes: list[Shape] = [box_fill(Box(0, 0, width, height), PAPER), box_fill(frame, None, INK, 0.6 * k)]
+    shapes += _title(face, site, page.title)
+    shapes.append(box_fill(page.plan, None, RULE, 0.25))
+    head = 15.5 * k
+    room = Box(page.plan.left, page.plan.bottom, page.plan.right, page.plan.top - head).grown(-1.5 * k)
+    made = plan(face, site, room, k)
+    shapes += made.shapes
+    shapes += _plan_head(face, site, page.plan, made.metre, k)
+    panel = Panel(face, site, k)
+    shapes += _beside(panel, page.panel) if page.beside else _below(panel, page.panel)
+    shapes += _foot(face, site, page.foot, k)
+    return shapes
+
+
+def _arrange(site: Site, sheet: Box, k: float) -> _Page:
+    """The panel at the right or below, whichever lets the plan be larger."""
+    inner = sheet.grown(-9 * k)
+    title = Box(inner.left, inner.top - 19 * k, inner.right, inner.top)
+    foot = Box(inner.left, inner.bottom, inner.right, inner.bottom + 17 * k)
+    middle = Box(inner.left, foot.top + 2.5 * k, inner.right, title.bottom - 2.5 * k)
+    wide = min(112 * k, middle.width * 0.42)
+    low = min(88 * k, middle.height * 0.45)
+    gap = 2.5 * k
+    right = _Page(
+        title,
+        Box(middle.left, middle.bottom, middle.right - wide - gap, middle.top),
+        Box(middle.right - wide, middle.bottom, middle.right, middle.top),
+        foot,
+        True,
+    )
+    below = _Page(
+        title,
+        Box(middle.left, middle.bottom + low + gap, middle.right, middle.top),
+        Box(middle.left, middle.bottom, middle.right, middle.bottom + low),
+        foot,
+        False,
+    )
+    return below if _scale(site, below.plan, k) > 1.12 * _scale(site, right.plan, k) else right
+
+
+def _scale(site: Site, box: Box, k: float) -> float:
+    seen = extent(site)
+    return min((box.width - 17 * k) / seen.width, (box.height - 32 * k) / seen.height)
+
+
+def _title(face: Faces, site: Site, box: Box) -> Iterator[Shape]:
+    size = min(box.height * 0.62, box.width * 0.94 / max(face.width(site.heading, 1), 1))
+    yield text_in(box.center[0], box.center[1] + box.height * 0.08, site.heading, size, INK, True, "middle")
+    strip = box.width / 4
+    for index, grade in enumerate(("重大", "较大", "一般", "低")):
+        left = box.left + index * strip
+        yield box_fill(Box(left, box.bottom, left + strip, box.bottom + box.height * 0.08), COLORS[grade])
+
+
+def _plan_head(face: Faces, site: Site, box: Box, metre: float, k: float) -> Iterator[Shape]:
+    size = max(3.2 * k, 1.75)
+    middle = box.top - 7.0 * k
+    yield from scale_bar(face, box.left + 7 * k, middle, metre, box.width * 0.34, size)
+    yield from north_arrow((box.right - 11 * k, box.top - 9.6 * k), 5.4 * k, site.north)
+    words = f"厂区平面示意图（{site.width:g} 米 × {site.height:g} 米）"
+    yield text_in(
+        box.center[0],
+        middle,
+        clip(face, words, size * 1.15, box.width * 0.34),
+        size * 1.15,
+        INK,
+        True,
+        "middle",
+    )
+
+
+def _beside(panel: Panel, box: Box) -> Iterator[Shape]:
+    """The sections one below the other; the list of risk points takes what is left."""
+    gap = 2.5 * panel.k
+    yield from panel.legend(box)
+    top = box.top - panel.legend_height()
+    yield from panel.signs(Box(box.left, box.bottom, box.right, top))
+    top -= panel.signs_height() + gap
+    foot = box.bottom + panel.phones_height()
+    yield from panel.risks(Box(box.left, foot + gap, box.right, top))
+    yield from panel.phones(Box(box.left, box.bottom, box.right, foot))
+
+
+def _below(panel: Panel, box: Box) -> Iterator[Shape]:
+    """The sections side by side."""
+    gap = 2.5 * panel.k
+    first = box.left + box.width * 0.34
+    last = box.right - box.width * 0.26
+    legend = Box(box.left, box.bottom, first, box.top)
+    yield from panel.legend(legend)
+    signs = Box(last + gap, box.bottom, box.right, box.top - panel.phones_height() - gap)
+    yield from panel.phones(Box(last + gap, box.top - panel.phones_height(), box.right, box.top))
+    yield from panel.signs(signs)
+    yield from panel.risks(Box(first + gap, box.bottom, last, box.top))
+
+
+def _foot(face: Faces, site: Site, box: Box, k: float) -> Iterator[Shape]:
+    """The note, and who made and approved the map; what is not known stays blank for the pen."""
+    size = max(3.1 * k, 1.75)
+    split = box.top - 7 * k
+    note = " ".join(part for part in (_NOTE, site.note.strip()) if part)
+    yield text_in(
+        box.left + 1.5 * k, (split + box.top) / 2, clip(face, note, size, box.width - 3 * k), size, SOFT
+    )
+    cells = [("企业名称", site.enterprise, 2.6), ("编制", site.preparer, 1.0)]
+    cells += [("审核", site.reviewer, 1.0)] if site.reviewer else []
+    cells += [("批准", site.approver, 1.0), ("编制日期", site.date, 1.2)]
+    cells += [("版本", site.version, 0.7)] if site.version else []
+    unit = box.width / sum(part for _, _, part in cells)
+    left = box.left
+    for name, value, part in cells:
+        cell = Box(left, box.bottom, left + unit * part, split)
+        yield box_fill(cell, PAPER, RULE, 0.2)
+        head = f"{name}："
+        x = cell.left + 1.5 * k
+        middle = cell.center[1]
+        yield text_in(x, middle, head, size * 1.08, SOFT)
+        x += face.width(head, size * 1.08)
+        room = cell.right - x - 1.2 * k
+        fit = min(size * 1.2, size * 1.2 * room / max(face.width(value, size * 1.2), 1e-6))
+        fit = max(fit, 1.75)
+        yield text_in(x, middle, clip(face, value, fit, room), fit, INK, True)
+        left = cell.right

@@ -1,0 +1,112 @@
+"""Finding room on the plan: a fine grid that knows what is taken."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generator.riskmap.model import Point
+from generator.riskmap.shapes import Box
+
+_CELL = 1.0
+_TRIED = 60
+
+
+class Space:
+    """The free and the taken part of a box, in cells of one millimetre."""
+
+    def __init__(self, box: Box) -> None:
+        self._box = box
+        self._shape = (max(int(box.height / _CELL), 1), max(int(box.width / _CELL), 1))
+        self._taken = np.zeros(self._shape, np.bool_)
+        self._cost = np.zeros(self._shape, np.float32)
+
+    def take(self, box: Box, cost: float) -> None:
+        """Nothing may be placed on the box; a leader over it costs so much a millimetre."""
+        rows, columns = self._cells(box)
+        self._taken[rows, columns] = True
+        np.maximum(self._cost[rows, columns], cost, out=self._cost[rows, columns])
+
+    def take_outline(self, points: tuple[Point, ...], cost: float) -> None:
+        """The same for the inside and the edge of a polygon."""
+        height, width = self._shape
+        x = self._box.left + (np.arange(width) + 0.5) * _CELL
+        y = (self._box.bottom + (np.arange(height) + 0.5) * _CELL)[:, None]
+        inside = np.zeros(self._shape, np.bool_)
+        for (x1, y1), (x2, y2) in zip(points, (*points[1:], points[0]), strict=True):
+            if y1 != y2:
+                inside ^= ((y1 > y) != (y2 > y)) & (x < x1 + (y - y1) * (x2 - x1) / (y2 - y1))
+            self.take_line((x1, y1), (x2, y2), cost)
+        self._taken |= inside
+        np.maximum(self._cost, inside * np.float32(cost), out=self._cost)
+
+    def take_line(self, start: Point, end: Point, cost: float) -> None:
+        """The same for a straight line."""
+        rows, columns = self._along(start, end)
+        self._taken[rows, columns] = True
+        self._cost[rows, columns] = np.maximum(self._cost[rows, columns], cost)
+
+    def find(self, width: float, height: float, anchor: Point) -> tuple[Box, float] | None:
+        """The free box of that size whose leader to the anchor is best, and the leader's cost."""
+        h, w = int(np.ceil(height / _CELL)) + 1, int(np.ceil(width / _CELL)) + 1
+        if h > self._shape[0] or w > self._shape[1]:
+            return None
+        total = np.zeros((self._shape[0] + 1, self._shape[1] + 1), np.int32)
+        total[1:, 1:] = self._taken.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
+        rows, columns = np.nonzero(total[h:, w:] - total[:-h, w:] - total[h:, :-w] + total[:-h, :-w] == 0)
+        if not len(rows):
+            return None
+        return self._best(rows, columns, (h * _CELL, w * _CELL), (width, height), anchor)
+
+    def _best(
+        self,
+        rows: np.ndarray[tuple[int], np.dtype[np.intp]],
+        columns: np.ndarray[tuple[int], np.dtype[np.intp]],
+        cells: tuple[float, float],
+        size: tuple[float, float],
+        anchor: Point,
+    ) -> tuple[Box, float]:
+        left, bottom = self._box.left + columns * _CELL, self._box.bottom + rows * _CELL
+        dx = np.maximum(np.maximum(left - anchor[0], anchor[0] - left - cells[1]), 0)
+        dy = np.maximum(np.maximum(bottom - anchor[1], anchor[1] - bottom - cells[0]), 0)
+        order = np.argsort(dx + dy + 0.15 * np.minimum(dx, dy), kind="stable")
+        order = np.concatenate((order[:_TRIED], order[_TRIED :: max(len(order) // _TRIED, 1)]))
+        boxes = [
+            Box.around((float(left[i]) + cells[1] / 2, float(bottom[i]) + cells[0] / 2), *size) for i in order
+        ]
+        costs = [self.cost(anchor, leader_end(box, anchor)) for box in boxes]
+        best = min(range(len(boxes)), key=costs.__getitem__)
+        return boxes[best], costs[best]
+
+    def cost(self, start: Point, end: Point) -> float:
+        """The length of a leader plus what it crosses."""
+        rows, columns = self._along(start, end)
+        return float(np.hypot(end[0] - start[0], end[1] - start[1]) + self._cost[rows, columns].sum() * 0.5)
+
+    def _along(
+        self, start: Point, end: Point
+    ) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], np.ndarray[tuple[int], np.dtype[np.intp]]]:
+        steps = max(int(np.hypot(end[0] - start[0], end[1] - start[1]) / _CELL * 2), 1) + 1
+        columns = (np.linspace(start[0], end[0], steps) - self._box.left) / _CELL
+        rows = (np.linspace(start[1], end[1], steps) - self._box.bottom) / _CELL
+        return (
+            np.clip(np.floor(rows), 0, self._shape[0] - 1).astype(np.intp),
+            np.clip(np.floor(columns), 0, self._shape[1] - 1).astype(np.intp),
+        )
+
+    def _cells(self, box: Box) -> tuple[slice, slice]:
+        return (
+            slice(
+                max(int(np.floor((box.bottom - self._box.bottom) / _CELL)), 0),
+                max(int(np.ceil((box.top - self._box.bottom) / _CELL)), 0),
+            ),
+            slice(
+                max(int(np.floor((box.left - self._box.left) / _CELL)), 0),
+                max(int(np.ceil((box.right - self._box.left) / _CELL)), 0),
+            ),
+        )
+
+
+def leader_end(box: Box, anchor: Point) -> Point:
+    """Where a leader from the anchor meets a label."""
+    x, y = anchor
+    return (min(max(x, box.left), box.right), min(max(y, box.bottom), box.top))
