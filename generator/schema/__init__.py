@@ -1,0 +1,27 @@
+"""check(record): everything that is wrong or doubtful in the data, at once, by label and place."""
+
+from __future__ import annotations
+
+from generator.problems import Problem
+from generator.record import Record
+from generator.schema import rules, structure, values
+from generator.schema.shape import label
+from generator.schema.view import sound
+
+__all__ = ["check", "label"]
+
+
+def check(record: Record) -> tuple[Problem, ...]:
+    """All errors and warnings of one record, in the order of the files they stand in."""
+    faults = dict(values.faults(record))
+    for keys, problem in structure.faults(record):
+        faults.setdefault(keys, problem)
+    view = sound(record, faults)
+    rules.apply(view)
+    files = {name: number for number, name in enumerate(record.sources)}
+    return tuple(sorted((*faults.values(), *view.problems), key=lambda one: _place(one, files)))
+
+
+def _place(problem: Problem, files: dict[str, int]) -> tuple[int, int, int]:
+    origin = problem.origin
+    return (files.get(origin.file, 0), origin.line, origin.column) if origin else (0, 0, 0)

@@ -1,0 +1,15 @@
+"""The rules of the field that a schema cannot say; each takes the view and adds what it finds."""
+
+from __future__ import annotations
+
+from generator.schema.rules import advisors, hazards, identity, links, order, photos, risks, site
+from generator.schema.view import View
+
+_ROOMS = (identity, advisors, order, links, hazards, risks, site, photos)
+
+
+def apply(view: View) -> None:
+    """Run every rule over the view."""
+    for room in _ROOMS:
+        for rule in room.RULES:
+            rule(view)

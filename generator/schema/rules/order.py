@@ -1,0 +1,69 @@
+"""Dates in the order that things happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.record import Keys
+from generator.schema import shape
+from generator.schema.view import View
+
+_REFUSED = (
+    (("agreement",), "signed", "effective"),
+    (("agreement",), "start", "end"),
+    (("equipment", 0, "special"), "inspected", "next_inspection"),
+    (("certificates", 0), "issued", "expires"),
+    (("certificates", 0), "issued", "review"),
+    (("hazards", 0), "found", "due"),
+)
+_TOLD = (
+    (("agreement",), "effective", "end"),
+    (("hazards", 0), "found", "rectified"),
+    (("documents",), "plan_delivered", "plan_filed"),
+    (("records", "meetings", 0), "date", "due"),
+)
+
+
+def in_order(view: View) -> None:
+    """An earlier date never stands after the later one; 0 in a path means every item of the list."""
+    for pairs, tell in ((_REFUSED, view.error), (_TOLD, view.warn)):
+        for path, first, second in pairs:
+            for keys, row in _rows(view, path):
+                if first in row and second in row and row[first] > row[second]:
+                    name = shape.at((*keys, first)).title
+                    tell((*keys, second), f"{row[second]} 早于{name} {row[first]}", "请核对两个日期")
+
+
+def within_service(view: View) -> None:
+    """Visits lie within the time of service; the plan is delivered after the agreement takes effect."""
+    start, end = view.get("agreement", "start"), view.get("agreement", "end")
+    for keys, row in view.rows("schedule", "visits"):
+        day = row.get("date")
+        if day and ((start and day < start) or (end and day > end)):
+            view.warn(
+                (*keys, "date"), f"{day} 不在服务期内", f"服务期为 {start or '未填'} 至 {end or '未填'}"
+            )
+    effective, delivered = view.get("agreement", "effective"), view.get("documents", "plan_delivered")
+    if effective and delivered and delivered < effective:
+        view.warn(
+            ("documents", "plan_delivered"), f"{delivered} 早于协议生效日期 {effective}", "请核对两个日期"
+        )
+
+
+def _rows(view: View, path: Keys) -> Iterator[tuple[Keys, dict[str, Any]]]:
+    if 0 not in path:
+        row = view.get(*path)
+        if isinstance(row, dict):
+            yield path, row
+        return
+    number = path.index(0)
+    for keys, row in view.rows(*path[:number]):
+        inner: Any = row
+        for key in path[number + 1 :]:
+            inner = inner.get(key)
+        if isinstance(inner, dict):
+            yield (*keys, *path[number + 1 :]), inner
+
+
+RULES = (in_order, within_service)

@@ -1,0 +1,103 @@
+"""The schemas as a tree that data can be walked along: titles, known keys, which values are text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from generator import home
+from generator.record import Keys
+
+AGENCY = "agency.schema.json"
+CLIENT = "client.schema.json"
+_DEFS = "#/$defs/"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the schema says of one value; ``text`` is true where nothing but text is allowed."""
+
+    title: str = ""
+    description: str = ""
+    example: Any = None
+    text: bool = False
+    date: bool = False
+    properties: Mapping[str, Shape] = field(default_factory=dict)
+    items: Shape | None = None
+
+    def child(self, key: str | int) -> Shape:
+        """The shape of the value under a key; an empty shape where the schema knows none."""
+        if isinstance(key, int):
+            return self.items or _NOTHING
+        return self.properties.get(key, _NOTHING)
+
+
+_NOTHING = Shape()
+
+
+@cache
+def source(name: str) -> Any:
+    """A shipped schema as data."""
+    return json.loads((home.schemas() / name).read_text(encoding="utf-8"))
+
+
+@cache
+def client() -> Shape:
+    """The shape of a client file, the agency's data in its place."""
+    return _shape(source(CLIENT), source(CLIENT))
+
+
+@cache
+def agency() -> Shape:
+    """The shape of an agency file."""
+    return _shape(source(AGENCY), source(AGENCY))
+
+
+def label(keys: Keys) -> str:
+    """The Chinese name of a place in the data, such as 隐患[3].级别; unknown keys stand as they are."""
+    shape, text = client(), ""
+    for key in keys:
+        shape = shape.child(key)
+        if isinstance(key, int):
+            text += f"[{key + 1}]"
+        else:
+            text += ("." if text else "") + (shape.title or key)
+    return text
+
+
+def at(keys: Keys) -> Shape:
+    """The shape of the value at a key path of a client file."""
+    shape = client()
+    for key in keys:
+        shape = shape.child(key)
+    return shape
+
+
+def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
+    if "else" in node:
+        return _shape({**source(AGENCY), **_own(node)}, source(AGENCY))
+    if "$ref" in node:
+        return _shape({**root["$defs"][node["$ref"].removeprefix(_DEFS)], **_own(node)}, root)
+    properties = {key: _shape(child, root) for key, child in node.get("properties", {}).items()}
+    items = _shape(node["items"], root) if "items" in node else None
+    return Shape(
+        title=node.get("title", ""),
+        description=node.get("description", ""),
+        example=next(iter(node.get("examples", ())), None),
+        text=_is_text(node),
+        date=node.get("format") == "date",
+        properties=properties,
+        items=items,
+    )
+
+
+def _own(node: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in node.items() if key in {"title", "description", "examples"}}
+
+
+def _is_text(node: Mapping[str, Any]) -> bool:
+    choices = node.get("enum")
+    return node.get("type") == "string" or bool(choices and all(isinstance(one, str) for one in choices))

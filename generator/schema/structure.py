@@ -1,0 +1,159 @@
+"""Structure: the schema's verdict, said in Chinese with the label and the place of each value."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from generator import reference
+from generator.problems import Problem, error
+from generator.record import Keys, Record
+from generator.schema import shape
+
+_TYPES = {
+    "string": "文本",
+    "integer": "整数",
+    "number": "数字",
+    "boolean": "true 或 false",
+    "array": "列表",
+    "object": "“键: 值”组成的一组",
+    "null": "空",
+}
+_HINTS = {
+    "boolean": "有写 true，没有写 false，不加引号",
+    "array": "每项一行，以“- ”开头，或写成 [甲, 乙]",
+    "object": "换行缩进后逐项写“键: 值”",
+}
+_LIMITS = {
+    "Minimum": "不能小于 {}",
+    "Maximum": "不能大于 {}",
+    "MinLength": "不能空着",
+    "MaxLength": "太长，最多 {} 字",
+    "MinItems": "至少要有 {} 项",
+    "MaxItems": "最多 {} 项",
+}
+
+Fault = tuple[Keys, Problem]
+
+
+@cache
+def _validator() -> Any:
+    registry = jsonschema_rs.Registry(
+        [(f"json-schema:///{shape.AGENCY}", shape.source(shape.AGENCY))],
+    )
+    return jsonschema_rs.Draft202012Validator(shape.source(shape.CLIENT), registry=registry)
+
+
+def faults(record: Record) -> Iterator[Fault]:
+    """Each departure from the schema, with the key path of the faulty value."""
+    for found in _validator().iter_errors(record.data):
+        keys: Keys = tuple(found.instance_path)
+        name = type(found.kind).__name__.rpartition("_")[2]
+        yield from _said(record, keys, name, found.kind)
+
+
+def _said(record: Record, keys: Keys, name: str, kind: Any) -> Iterator[Fault]:
+    if name == "Required":
+        yield _missing(record, (*keys, kind.property))
+    elif name == "AdditionalProperties":
+        for key in kind.unexpected:
+            yield (*keys, key), _unknown(record, keys, key)
+    else:
+        message, hint = _value(name, kind, keys, _at(record.data, keys))
+        yield keys, error(shape.label(keys), message, hint, record.origin(keys))
+
+
+def _missing(record: Record, keys: Keys) -> Fault:
+    example = shape.at(keys).example
+    hint = f"请加上 {keys[-1]}"
+    if isinstance(example, (str, int, float)):
+        hint += f"，例如 {keys[-1]}: {example}"
+    return keys, error(shape.label(keys), "必填，还没有填", hint, record.origin(keys))
+
+
+def _unknown(record: Record, keys: Keys, key: str) -> Problem:
+    known = shape.at(keys).properties
+    near = [name for name, child in known.items() if key.strip() == child.title]
+    near += difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    hint = f"是不是想写 {near[0]}（{known[near[0]].title}）" if near else "请删去，或对照模板改成已有的项"
+    return error(shape.label(keys), f"没有“{key}”这一项", hint, record.origin((*keys, key)))
+
+
+def _value(name: str, kind: Any, keys: Keys, value: Any) -> tuple[str, str]:
+    if name == "Type":
+        return _wrong_type(kind.types, value)
+    if name == "Enum":
+        return _wrong_choice(kind.options, value)
+    if name == "Pattern":
+        return _wrong_form(shape.at(keys), value)
+    if name == "UniqueItems":
+        return "列表里有重复的项", "请删去重复的"
+    if name in _LIMITS:
+        return _LIMITS[name].format(kind.limit), f"现在是 {value}" if isinstance(value, (int, float)) else ""
+    return f"不合规定（{name}）", shape.at(keys).description
+
+
+def _wrong_type(types: list[str], value: Any) -> tuple[str, str]:
+    expected = "或".join(_TYPES[one] for one in types)
+    message = f"应为{expected}，现在是{_told(value)}"
+    if isinstance(value, str) and {"integer", "number"} & set(types):
+        return message, "请只写数字，不加引号和单位"
+    return message, _HINTS.get(types[0], "")
+
+
+def _wrong_choice(options: list[Any], value: Any) -> tuple[str, str]:
+    message = f"只能填 {'、'.join(map(_plain, options))}，现在是{_told(value)}"
+    if not isinstance(value, str):
+        return message, ""
+    if value in map(str, options):
+        return message, "请去掉引号"
+    renamed = former_accidents().get(value)
+    if renamed and renamed[0] in options:
+        return message, f"“{value}”是旧标准的名称，请改用{'或'.join(f'“{name}”' for name in renamed)}"
+    texts = [one for one in options if isinstance(one, str)]
+    near = difflib.get_close_matches(value, texts, n=1, cutoff=0.5)
+    return message, f"是不是“{near[0]}”" if near else ""
+
+
+def _wrong_form(found: shape.Shape, value: Any) -> tuple[str, str]:
+    message = f"格式不对，现在是{_told(value)}"
+    return message, f"{found.description}，例如 {found.example}"
+
+
+@cache
+def former_accidents() -> dict[str, list[str]]:
+    """Accident names of GB 6441-1986 with the names that replace them."""
+    found: dict[str, list[str]] = {}
+    current = {row["name"] for row in reference.load("accident_types")}
+    for row in reference.load("accident_types"):
+        if row["legacy"].startswith("（"):
+            continue
+        for old in row["legacy"].split("、"):
+            found.setdefault(old.partition("(")[0], []).append(row["name"])
+    return {old: names for old, names in found.items() if old not in current}
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, str):
+        return f"“{value if len(value) <= 30 else value[:30] + '…'}”" if value else "空文本"
+    if value is None:
+        return "空"
+    if isinstance(value, (dict, list)):
+        return "一组键值" if isinstance(value, dict) else "列表"
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _at(data: Any, keys: Keys) -> Any:
+    for key in keys:
+        data = data[key]
+    return data

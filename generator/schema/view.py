@@ -1,0 +1,86 @@
+"""The data that the rules may trust: faulty values taken out, so that each rule meets the right types."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.problems import Problem, error, warning
+from generator.record import Keys, Record
+from generator.schema import shape
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class View:
+    """Sound data with its record; rules add what they find."""
+
+    record: Record
+    data: Row
+    damaged: frozenset[Keys] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+
+    def get(self, *keys: str | int) -> Any:
+        """The value at a key path, or None."""
+        value: Any = self.data
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value
+
+    def rows(self, *keys: str | int) -> Iterator[tuple[Keys, Row]]:
+        """The objects of the list at a key path, each with its own key path."""
+        for number, row in enumerate(self.get(*keys) or ()):
+            if isinstance(row, dict):
+                yield (*keys, number), row
+
+    def rows_below(self, keys: Keys, name: str) -> Iterator[tuple[Keys, Row]]:
+        """The objects of the list that a row at a key path holds."""
+        for number, row in enumerate(_at(self.data, keys).get(name) or ()):
+            if isinstance(row, dict):
+                yield (*keys, name, number), row
+
+    def names(self, *keys: str, name: str = "name") -> set[str] | None:
+        """The names in the list at a key path; None where faults make the list unsafe to compare with."""
+        if any(path[: len(keys)] == keys for path in self.damaged):
+            return None
+        return {row[name] for _, row in self.rows(*keys) if name in row}
+
+    def error(self, keys: Keys, message: str, hint: str = "") -> None:
+        """Note an error at a key path."""
+        self.problems.append(error(shape.label(keys), message, hint, self.record.origin(keys)))
+
+    def warn(self, keys: Keys, message: str, hint: str = "") -> None:
+        """Note a warning at a key path."""
+        self.problems.append(warning(shape.label(keys), message, hint, self.record.origin(keys)))
+
+
+def sound(record: Record, faulty: Iterable[Keys]) -> View:
+    """A view of the record without the values at the faulty key paths."""
+    paths = frozenset(faulty)
+    if not paths:
+        return View(record, dict(record.data))
+    data = copy.deepcopy(dict(record.data))
+    for keys in paths:
+        _remove(data, keys)
+    return View(record, data, paths)
+
+
+def _at(data: Any, keys: Keys) -> Any:
+    for key in keys:
+        data = data[key]
+    return data
+
+
+def _remove(data: Any, keys: Keys) -> None:
+    """Take a value out; an item of a list leaves None behind, so that the others keep their places."""
+    for key in keys[:-1]:
+        if data is None or (isinstance(data, dict) and key not in data):
+            return
+        data = data[key]
+    if isinstance(data, dict):
+        data.pop(keys[-1], None)
+    elif isinstance(data, list):
+        data[keys[-1]] = None
