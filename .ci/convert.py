@@ -1,4 +1,4 @@
-"""Convert every Word file under a folder with LibreOffice in one call; fail unless each PDF has clean text."""
+"""Convert every Word file under a folder with LibreOffice in one call; fail unless each PDF has text."""
 
 from __future__ import annotations
 

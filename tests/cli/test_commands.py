@@ -1,0 +1,120 @@
+"""The command line as its users meet it: output, exit codes, what is loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+HEAVY = ("docxtpl", "docx", "lxml", "matplotlib", "openpyxl", "numpy", "shapely", "jinja2", "yaml", "PIL")
+
+
+def _run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=cwd)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\n"
+        "from generator.cli import main\n"
+        "sys.argv = ['tuoguan', '--help']\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        f"print('loaded:', sorted(set({HEAVY!r}) & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "loaded: []" in done.stdout
+    assert "生成一家或多家企业的资料包" in done.stdout
+
+
+def test_new_folder_is_valid_but_for_the_marked_blanks(tmp_path: Path) -> None:
+    made = _run("new", "客户/新厂", cwd=tmp_path)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert (tmp_path / "客户/新厂/client.yaml").is_file()
+    assert (tmp_path / "客户/agency.yaml").is_file()
+    checked = _run("check", "客户/新厂", cwd=tmp_path)
+    assert checked.returncode == 1
+    errors = [line for line in checked.stderr.splitlines() if line.startswith("错误")]
+    assert errors
+    assert all("尚未填写" in line for line in errors)
+    assert "客户/新厂/client.yaml:" in errors[0] or "agency.yaml:" in errors[0]
+    again = _run("new", "客户/新厂", cwd=tmp_path)
+    assert again.returncode == 1
+    assert "文件已存在" in again.stderr
+
+
+def test_check_reports_places_and_json(small: Path) -> None:
+    file = small / "client.yaml"
+    file.write_text(file.read_text("utf-8").replace("headcount: 12", "headcout: 12"), "utf-8")
+    told = _run("check", small)
+    assert told.returncode == 1
+    assert "client.yaml:7:" in told.stderr
+    assert "headcount" in told.stderr
+    rows = json.loads(_run("check", small, "--json").stdout)[str(small)]
+    assert {row["severity"] for row in rows} >= {"error"}
+    assert any(row["line"] == 7 and row["column"] > 0 for row in rows)
+
+
+def test_strict_makes_warnings_fail(small: Path) -> None:
+    file = small / "client.yaml"
+    text = file.read_text("utf-8").replace("  address:", "  uscc: 91330799MADEMA0190\n  address:")
+    file.write_text(text, "utf-8")
+    assert _run("check", small, "--date", "2026-11-23").returncode == 0
+    strict = _run("check", small, "--date", "2026-11-23", "--strict")
+    assert strict.returncode == 1
+    assert "信用代码" in strict.stderr
+
+
+def test_build_tells_what_it_did(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = _run("build", small, "-o", out, "--date", "2026-11-23")
+    assert first.returncode == 0, first.stderr
+    assert "新建 8" in first.stdout
+    assert "不适用  安全风险四色分布图（图片）：尚未填报厂区范围" in first.stdout
+    assert "未变 8" in _run("build", small, "-o", out, "--date", "2026-11-23").stdout
+
+
+def test_list_says_why_something_does_not_apply(small: Path) -> None:
+    assert "plan" in _run("list").stdout
+    line = next(line for line in _run("list", small).stdout.splitlines() if line.startswith("riskmap_png"))
+    assert "不适用：尚未填报厂区范围" in line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("build", "x"), ("build", "x", "-o", "y", "--date", "昨天"), ("nothing",), ("template", "lint")],
+)
+def test_usage_errors_exit_with_2(arguments: tuple[str, ...]) -> None:
+    done = _run(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "list", "build"])
+def test_missing_client_is_one_clear_line(command: str, tmp_path: Path) -> None:
+    extra = ("-o", tmp_path / "out") if command == "build" else ()
+    done = _run(command, tmp_path / "没有", *extra)
+    assert done.returncode == 1
+    assert done.stderr.startswith("错误：")
+    assert "Traceback" not in done.stderr
+
+
+def test_template_export_and_lint(tmp_path: Path) -> None:
+    file = tmp_path / "letter_bureau.docx"
+    assert _run("template", "export", "letter_bureau", "-o", file).returncode == 0
+    assert file.read_bytes() == (ROOT / "templates/word/letter_bureau.docx").read_bytes()
+    clean = _run("template", "lint", file, "--as", "letter_bureau")
+    assert (clean.returncode, clean.stderr) == (0, "")
+    assert _run("template", "export", "letter_bureau", "-o", file).returncode == 1
+    assert "没有这个编号" in _run("template", "export", "leter", "-o", tmp_path / "x.docx").stderr
+    file.write_bytes(b"PK")
+    broken = _run("template", "lint", file, "--as", "letter_bureau")
+    assert broken.returncode == 1
+    assert "letter_bureau.docx" in broken.stderr
