@@ -1,0 +1,266 @@
+"""A text and a layout compiled into a Word template with docxtpl tags; the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from generator.word.compile_tables import paragraph, run, runs, sign_table, table, tag_paragraph
+from generator.word.layout import (
+    HEADER_MARK,
+    Element,
+    Layout,
+    Orientation,
+    W,
+    contents_numbering,
+    read_layout,
+    serialise,
+    w,
+)
+from generator.word.source import Block, Document, Heading, Mark, Paragraph, Sign, parse, read_text
+from generator.word.source_inline import Tag, fault
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_MOMENT = "2026-01-01T00:00:00Z"
+
+
+def compile_text(source: Path, layout: Path, texts: Path) -> bytes:
+    """The Word template of a text in a layout; ``texts`` is the folder that includes are found in."""
+    name = source.relative_to(texts).as_posix() if source.is_relative_to(texts) else source.name
+    document = parse(read_text(source, name), name, texts)
+    return _package(compile_parts(document, read_layout(layout)))
+
+
+def compile_parts(document: Document, layout: Layout) -> Mapping[str, bytes]:
+    """Every part of the Word template by name."""
+    parts = {name: data for name, data in layout.parts.items() if not name.startswith("docProps/thumbnail")}
+    contents = any(isinstance(block, Mark) and block.kind == "toc" for block in document.blocks)
+    list_number = 0
+    if contents:
+        parts["word/numbering.xml"], list_number = contents_numbering(layout)
+    parts["word/document.xml"] = _Body(document, layout, list_number).xml().encode()
+    words = runs(document.header, blanks=False) if document.header else ""
+    for name in [name for name in parts if name.startswith("word/header")]:
+        parts[name] = _headed(parts[name], words)
+    parts["docProps/core.xml"] = _core(document.title).encode()
+    return parts
+
+
+class _Body:
+    """Writes the blocks in order and keeps track of the page's orientation."""
+
+    def __init__(self, document: Document, layout: Layout, list_number: int) -> None:
+        self._document, self._layout, self._list_number = document, layout, list_number
+        self._orientation: Orientation = layout.orientation
+        self._cover = layout.has_cover and _cover_end(document.blocks) is not None
+        self._bookmarks = 0
+
+    def xml(self) -> str:
+        """The main part."""
+        _check_turns(self._document.blocks, self._layout.orientation)
+        cover = _cover_end(self._document.blocks) if self._cover else None
+        made = []
+        depth = 0
+        for at, block in enumerate(self._document.blocks):
+            depth += _looping(block)
+            made.append(self._section_break(cover=True) if at == cover else self._block(block, depth > 0))
+        body = "".join(made) + self._section(cover=False)
+        return f'{_XML}<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
+
+    def _block(self, block: Block, looped: bool) -> str:
+        layout = self._layout
+        if isinstance(block, Paragraph):
+            return paragraph(layout.styles[block.style], runs(block.line, blanks=True))
+        if isinstance(block, Heading):
+            return self._heading(block, looped)
+        if isinstance(block, Tag):
+            return tag_paragraph(layout, block.body)
+        if isinstance(block, Mark):
+            return self._mark(block)
+        width = layout.text_width(self._orientation)
+        if isinstance(block, Sign):
+            return sign_table(layout, block.labels, width)
+        return table(layout, block, width)
+
+    def _heading(self, block: Heading, looped: bool) -> str:
+        content = runs(block.line, blanks=True)
+        if self._list_number and not looped and block.level <= self._layout.contents_levels:
+            self._bookmarks += 1
+            name = f"_Toc{self._bookmarks:06d}"
+            start = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>'
+            content = f'{start}{content}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+        return paragraph(self._layout.styles[f"heading{block.level}"], content)
+
+    def _mark(self, block: Mark) -> str:
+        if block.kind == "pagebreak":
+            return paragraph(self._layout.styles["mark"], '<w:r><w:br w:type="page"/></w:r>')
+        if block.kind == "toc":
+            return self._contents()
+        broken = self._section_break(cover=False)
+        self._orientation = block.kind
+        return broken
+
+    def _section_break(self, *, cover: bool) -> str:
+        return paragraph(self._layout.styles["mark"], "", self._section(cover=cover))
+
+    def _section(self, *, cover: bool) -> str:
+        section = self._layout.page(self._orientation)
+        if not self._document.header:
+            for reference in section.findall(w("headerReference")):
+                section.remove(reference)
+        if not cover:
+            for item in section.findall(w("titlePg")):
+                section.remove(item)
+            for item in section.findall(w("pgNumType")):
+                item.attrib.pop(w("start"), "")
+        etree.cleanup_namespaces(section)
+        return etree.tostring(section, encoding="unicode")
+
+    def _contents(self) -> str:
+        entries = _contents_blocks(self._document.blocks, self._layout.contents_levels)
+        layout = self._layout
+        levels = layout.contents_levels
+        code = f' TOC \\o "1-{levels}" \\n \\h \\z '
+        start = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        made = [paragraph(layout.styles["contents"], run("目　录")), paragraph(layout.styles["mark"], start)]
+        bookmark = depth = 0
+        for block in entries:
+            depth += _looping(block)
+            if isinstance(block, Tag):
+                made.append(tag_paragraph(layout, block.body))
+            elif isinstance(block, Heading):
+                bookmark += depth == 0
+                made.append(self._entry(block, bookmark if depth == 0 else 0))
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        return "".join(made) + paragraph(layout.styles["mark"], end)
+
+    def _entry(self, block: Heading, bookmark: int) -> str:
+        content = runs(block.line, blanks=True)
+        if bookmark:
+            content = f'<w:hyperlink w:anchor="_Toc{bookmark:06d}" w:history="1">{content}</w:hyperlink>'
+        numbered = (
+            f'<w:numPr><w:ilvl w:val="{block.level - 1}"/><w:numId w:val="{self._list_number}"/></w:numPr>'
+        )
+        return paragraph(self._layout.styles[f"contents{block.level}"], content, numbered)
+
+
+def _looping(block: Block) -> int:
+    """How the nesting of loops changes at a block."""
+    if isinstance(block, Tag):
+        return {"for": 1, "endfor": -1}.get(block.word, 0)
+    return 0
+
+
+def _cover_end(blocks: tuple[Block, ...]) -> int | None:
+    """The first page break, when no condition or turned page comes before it."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Tag):
+            return None
+        if isinstance(block, Mark):
+            return at if block.kind == "pagebreak" else None
+    return None
+
+
+def _contents_blocks(blocks: tuple[Block, ...], levels: int) -> list[Tag | Heading]:
+    """The headings of the contents with the conditions and loops around them; empty ones left out."""
+    kept = [block for block in blocks if isinstance(block, Tag) or _listed(block, levels)]
+    chosen: list[Tag | Heading] = []
+    for block in kept:
+        if isinstance(block, Heading):
+            chosen.append(block)
+        elif isinstance(block, Tag):
+            chosen.append(block)
+            if block.word.startswith("end"):
+                _prune(chosen)
+    return chosen
+
+
+def _listed(block: Block, levels: int) -> bool:
+    return isinstance(block, Heading) and block.level <= levels
+
+
+def _prune(chosen: list[Tag | Heading]) -> None:
+    """Drop the block that just ended when it holds no heading."""
+    at = len(chosen) - 1
+    while at >= 0:
+        block = chosen[at]
+        if isinstance(block, Heading) or (block.word.startswith("end") and at < len(chosen) - 1):
+            return
+        if block.word in ("if", "for"):
+            del chosen[at:]
+            return
+        at -= 1
+
+
+def _check_turns(blocks: tuple[Block, ...], orientation: Orientation) -> None:
+    """Refuse a page turn that a condition could leave out without its turn back."""
+    now = orientation
+    opened: list[Orientation] = []
+    for block in blocks:
+        if isinstance(block, Mark) and block.kind in ("landscape", "portrait"):
+            if block.kind == now:
+                raise fault(block.where, f"页面已经是这个方向：@{block.kind}", "删去这一行")
+            now = block.kind
+        elif isinstance(block, Tag):
+            if block.word in ("if", "for"):
+                opened.append(now)
+            elif opened[-1] != now:
+                raise fault(
+                    block.where,
+                    "条件或循环之内转了页面方向，没有转回来",
+                    "在结束之前写 @portrait 或 @landscape",
+                )
+            if block.word.startswith("end"):
+                opened.pop()
+
+
+def _headed(part: bytes, words: str) -> bytes:
+    """A header part whose mark is replaced by the words."""
+    tree = etree.fromstring(part)
+    content = etree.fromstring(f'<w:x xmlns:w="{W}">{words}</w:x>')
+    for item in tree.iter(w("p")):
+        texts = list(item.iter(w("t")))
+        if HEADER_MARK in "".join(text.text or "" for text in texts):
+            _refill(item, content)
+    etree.cleanup_namespaces(tree)
+    return serialise(tree)
+
+
+def _refill(item: Element, content: Element) -> None:
+    for old in item.findall(w("r")):
+        item.remove(old)
+    item.extend(list(content))
+
+
+def _core(title: str) -> str:
+    return (
+        f'{_XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{_MOMENT}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_MOMENT}</dcterms:modified></cp:coreProperties>'
+    )
+
+
+def _package(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as a Word file: content types first, then by name, with fixed dates."""
+    ordered = [*_FIRST, *sorted(name for name in parts if name not in _FIRST)]
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ordered:
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, parts[name])
+    return target.getvalue()

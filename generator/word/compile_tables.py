@@ -1,0 +1,155 @@
+"""Paragraphs and tables of the dialect as WordprocessingML, with docxtpl tags inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape
+
+from generator.word.layout import Layout
+from generator.word.source_inline import Break, Line, Picture, Tag, Text, Value
+from generator.word.source_tables import Cell, Column, Row, Table
+
+TWIPS_PER_MM = 1440 / 25.4
+_HINT = '<w:rFonts w:hint="eastAsia"/>'
+_TABLE_LOOK = (
+    '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+    'w:noHBand="1" w:noVBand="1"/>'
+)
+
+
+def run(text: str, *, bold: bool = False) -> str:
+    """A run of text; ambiguous signs take the Chinese font."""
+    marks = "<w:b/>" if bold else ""
+    return f'<w:r><w:rPr>{_HINT}{marks}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def paragraph(style: str, content: str, extra: str = "") -> str:
+    """A paragraph of a style id, with further properties in schema order after the style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{escape(style)}"/>{extra}</w:pPr>{content}</w:p>'
+
+
+def tag_paragraph(layout: Layout, body: str) -> str:
+    """A paragraph that holds one control tag and vanishes when rendered."""
+    return paragraph(layout.styles["mark"], run(f"{{%p {body} %}}"))
+
+
+def runs(line: Line, *, blanks: bool) -> str:
+    """The runs of a line; with blanks, an empty value prints a line to write on."""
+    made: list[str] = []
+    words, bold = "", False
+    for piece in line:
+        text = _words(piece, blanks)
+        heavy = not isinstance(piece, (Break, Picture)) and piece.bold
+        if words and (text is None or heavy != bold):
+            made.append(run(words, bold=bold))
+            words = ""
+        if text is None:
+            made.append(_object(piece))
+        else:
+            words, bold = words + text, heavy
+    if words:
+        made.append(run(words, bold=bold))
+    return "".join(made)
+
+
+def _words(piece: object, blanks: bool) -> str | None:
+    if isinstance(piece, Text):
+        return piece.text
+    if isinstance(piece, Value):
+        return f"{{{{ {piece.name}|blank }}}}" if blanks else f"{{{{ {piece.name} }}}}"
+    return f"{{% {piece.body} %}}" if isinstance(piece, Tag) else None
+
+
+def _object(piece: object) -> str:
+    if isinstance(piece, Picture):
+        return run(f"{{{{ {piece.name}|picture({piece.width},{piece.height}) }}}}")
+    return "<w:r><w:br/></w:r>"
+
+
+def share(total: int, weights: Sequence[int]) -> list[int]:
+    """Whole widths in proportion to the weights, which sum to the total exactly."""
+    whole = sum(weights)
+    edges = [round(total * sum(weights[:at]) / whole) for at in range(len(weights) + 1)]
+    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+
+
+def table(layout: Layout, source: Table, width: int) -> str:
+    """A table of fixed column widths, followed by a small gap."""
+    widths = share(width, [column.weight for column in source.columns])
+    rows = "".join(_row(layout, source, row, widths) for row in source.rows)
+    style = layout.styles[f"table_{source.options.style}"]
+    return frame(style, widths, rows) + paragraph(layout.styles["gap"], "")
+
+
+def frame(style: str, widths: Sequence[int], rows: str) -> str:
+    """The shell of a table around its rows."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{escape(style)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{_TABLE_LOOK}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def table_row(cells: Iterable[str], *, height: int = 0, header: bool = False) -> str:
+    """A row that does not break; height in millimetres, at least."""
+    least = f'<w:trHeight w:val="{round(height * TWIPS_PER_MM)}" w:hRule="atLeast"/>' if height else ""
+    repeated = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def table_cell(content: str, width: int, *, span: int = 1, fill: str = "") -> str:
+    """A cell around its paragraph."""
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shade}<w:vAlign w:val="center"/>'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+
+def _row(layout: Layout, source: Table, row: Row | Tag, widths: Sequence[int]) -> str:
+    if isinstance(row, Tag):
+        mark = paragraph(layout.styles["mark"], run(f"{{%tr {row.body} %}}"))
+        return table_row([table_cell(mark, sum(widths), span=len(widths))])
+    cells = []
+    at = 0
+    for cell in row.cells:
+        width = sum(widths[at : at + cell.span])
+        cells.append(_cell(layout, source, cell, source.columns[at], width, row.header))
+        at += cell.span
+    return table_row(cells, height=source.options.height, header=row.header)
+
+
+def _cell(layout: Layout, source: Table, cell: Cell, column: Column, width: int, header: bool) -> str:
+    small = "_small" if source.options.size == "small" else ""
+    heading = header or cell.label
+    if any(isinstance(piece, Picture) for piece in cell.line):
+        style = "cell_picture"
+    else:
+        style = f"label{small}" if heading else f"cell{small}"
+    align = "" if heading or style == "cell_picture" else f'<w:jc w:val="{column.align}"/>'
+    content = paragraph(layout.styles[style], runs(cell.line, blanks=False), align)
+    shaded = heading and source.options.style == "grid"
+    return table_cell(content, width, span=cell.span, fill=layout.shade if shaded else "")
+
+
+def sign_table(layout: Layout, labels: Sequence[Line], width: int) -> str:
+    """A bordered block: for each signer a label, a space to sign, and a date to fill."""
+    widths = share(width, [26, 36, 12, 26])
+    rows = ""
+    for label in labels:
+        cells = (
+            table_cell(_label(layout, runs(label, blanks=False)), widths[0], fill=layout.shade),
+            table_cell(paragraph(layout.styles["cell"], ""), widths[1]),
+            table_cell(_label(layout, run("日期")), widths[2], fill=layout.shade),
+            table_cell(_date(layout), widths[3]),
+        )
+        rows += table_row(cells, height=12)
+    return frame(layout.styles["table_grid"], widths, rows) + paragraph(layout.styles["gap"], "")
+
+
+def _label(layout: Layout, content: str) -> str:
+    return paragraph(layout.styles["label"], content, "<w:keepNext/>")
+
+
+def _date(layout: Layout) -> str:
+    return paragraph(layout.styles["cell"], run("　　年　　月　　日"), '<w:jc w:val="center"/>')

@@ -1,0 +1,240 @@
+"""A house style: a Word file that gives styles, numbering, page set-up, header and footer, and no prose."""
+
+from __future__ import annotations
+
+import copy
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from lxml import etree
+
+from generator.errors import TemplateError
+from generator.problems import error
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+HEADER_MARK = "【页眉】"
+PARAGRAPH_STYLES = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "cover": "封面文字",
+    "center": "居中文字",
+    "right": "居右文字",
+    "plain": "顶格文字",
+    "note": "附注文字",
+    "salutation": "Salutation",
+    "caption": "caption",
+    "body": "正文段落",
+    "bullet": "List Bullet",
+    "picture": "图片",
+    "heading1": "heading 1",
+    "heading2": "heading 2",
+    "heading3": "heading 3",
+    "heading4": "heading 4",
+    "contents": "目录标题",
+    "contents1": "toc 1",
+    "contents2": "toc 2",
+    "cell": "表格文字",
+    "label": "表格标题",
+    "cell_small": "表格小字",
+    "label_small": "表格小标题",
+    "cell_picture": "表格图片",
+    "gap": "表后间隔",
+    "mark": "分隔标记",
+}
+TABLE_STYLES = {"grid": "有框表格", "plain": "无框表格"}
+Element = etree._Element
+Orientation = Literal["portrait", "landscape"]
+
+
+def w(name: str) -> str:
+    """The qualified name of a WordprocessingML element or attribute."""
+    return f"{{{W}}}{name}"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The parts of a layout by name, its style ids by our names, and what the compiler asks of it."""
+
+    name: str
+    parts: Mapping[str, bytes]
+    styles: Mapping[str, str]
+    section: Element
+    contents_levels: int
+    shade: str
+
+    @property
+    def orientation(self) -> Orientation:
+        size = child(self.section, "pgSz")
+        return "landscape" if number(size, "w") > number(size, "h") else "portrait"
+
+    @property
+    def has_cover(self) -> bool:
+        return self.section.find(w("titlePg")) is not None
+
+    def text_width(self, orientation: Orientation) -> int:
+        """The width between the margins, in twentieths of a point."""
+        section = self.page(orientation)
+        margins = child(section, "pgMar")
+        sides = number(margins, "left") + number(margins, "right") + number(margins, "gutter")
+        return number(child(section, "pgSz"), "w") - sides
+
+    def page(self, orientation: Orientation) -> Element:
+        """A copy of the page set-up, turned when needed (margins turn with the sheet)."""
+        section = copy.deepcopy(self.section)
+        if orientation != self.orientation:
+            _turn(section, orientation)
+        return section
+
+
+def read_layout(path: Path) -> Layout:
+    """The layout of a Word file; a style that the dialect needs and the file lacks is a problem."""
+    parts = _parts(path)
+    styles = _tree(parts, "word/styles.xml", path)
+    document = _tree(parts, "word/document.xml", path)
+    section = document.find(f"{w('body')}/{w('sectPr')}")
+    if section is None:
+        raise TemplateError(error(path.name, "版式缺少页面设置", "用 Word 打开版式，设置纸张和页边距后保存"))
+    by_name = {
+        (str(kind), (name.get(w("val")) or "").lower()): str(style.get(w("styleId")))
+        for style in styles.findall(w("style"))
+        if (kind := style.get(w("type"))) and (name := style.find(w("name"))) is not None
+    }
+    wanted = {key: ("paragraph", name) for key, name in PARAGRAPH_STYLES.items()}
+    wanted |= {f"table_{key}": ("table", name) for key, name in TABLE_STYLES.items()}
+    ids = {key: by_name.get((kind, name.lower()), "") for key, (kind, name) in wanted.items()}
+    if missing := [wanted[key][1] for key, value in ids.items() if not value]:
+        hint = "用 Word 打开版式，补上同名样式"
+        raise TemplateError([error(path.name, f"版式缺少样式“{name}”", hint) for name in missing])
+    levels = _contents_levels(styles, ids)
+    return Layout(path.name, parts, ids, _clean(section), levels, _shade(styles, ids["table_grid"]))
+
+
+def child(element: Element, name: str) -> Element:
+    """The child of that name; page size and margins always exist in a Word file."""
+    found = element.find(w(name))
+    if found is None:
+        raise TemplateError(error("", f"版式的页面设置缺少 {name}", "用 Word 打开版式，重新设置页面后保存"))
+    return found
+
+
+def number(element: Element, name: str) -> int:
+    """A whole number among the attributes; 0 when absent."""
+    return int(element.get(w(name)) or "0")
+
+
+def contents_numbering(layout: Layout) -> tuple[bytes, int]:
+    """The numbering part with one more list, for entries of the table of contents, and that list's number."""
+    tree = etree.fromstring(layout.parts["word/numbering.xml"])
+    source = _heading_list(layout, tree)
+    if source is None:
+        hint = "用 Word 打开版式，把多级列表链接到标题样式"
+        raise TemplateError(error(layout.name, "版式的一级标题没有自动编号", hint))
+    lists = tree.findall(w("abstractNum"))
+    abstract = copy.deepcopy(source)
+    identity = str(max(number(item, "abstractNumId") for item in lists) + 1)
+    abstract.set(w("abstractNumId"), identity)
+    for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"):
+        for item in abstract.findall(w(name)):
+            abstract.remove(item)
+    for level in abstract.findall(w("lvl")):
+        for name in ("pStyle", "pPr", "rPr"):
+            for item in level.findall(w(name)):
+                level.remove(item)
+    lists[-1].addnext(abstract)
+    numbers = tree.findall(w("num"))
+    list_number = max(number(item, "numId") for item in numbers) + 1
+    entry = etree.Element(w("num"), {w("numId"): str(list_number)})
+    etree.SubElement(entry, w("abstractNumId"), {w("val"): identity})
+    numbers[-1].addnext(entry)
+    return serialise(tree), list_number
+
+
+def _heading_list(layout: Layout, numbering: Element) -> Element | None:
+    styles = etree.fromstring(layout.parts["word/styles.xml"])
+    style = _style(styles, layout.styles["heading1"])
+    reference = None if style is None else style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+    if reference is None:
+        return None
+    chosen = reference.get(w("val"))
+    for entry in numbering.findall(w("num")):
+        if entry.get(w("numId")) == chosen:
+            identity = child(entry, "abstractNumId").get(w("val"))
+            found = (x for x in numbering.findall(w("abstractNum")) if x.get(w("abstractNumId")) == identity)
+            return next(found, None)
+    return None
+
+
+def serialise(tree: Element) -> bytes:
+    """The bytes of an XML part."""
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    except (OSError, zipfile.BadZipFile) as exc:
+        hint = "版式应是 Word 保存的 .docx 文件"
+        raise TemplateError(error(path.name, f"版式打不开：{exc}", hint)) from exc
+    for name in ("[Content_Types].xml", "word/document.xml", "word/styles.xml", "word/numbering.xml"):
+        if name not in parts:
+            raise TemplateError(error(path.name, f"版式缺少部件 {name}", "从其他版式另存一份再改"))
+    return parts
+
+
+def _tree(parts: Mapping[str, bytes], name: str, path: Path) -> Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        return etree.fromstring(parts[name], parser)
+    except etree.XMLSyntaxError as exc:
+        raise TemplateError(error(path.name, f"版式的部件 {name} 已损坏", "用 Word 重新保存")) from exc
+
+
+def _style(styles: Element, identity: str) -> Element | None:
+    return next((style for style in styles.findall(w("style")) if style.get(w("styleId")) == identity), None)
+
+
+def _contents_levels(styles: Element, ids: Mapping[str, str]) -> int:
+    """How many heading levels (at most two) have an outline level, and so stand in the contents."""
+    for level in (1, 2):
+        style = _style(styles, ids[f"heading{level}"])
+        outline = None if style is None else style.find(f"{w('pPr')}/{w('outlineLvl')}")
+        if outline is None or number(outline, "val") > 8:
+            return level - 1
+    return 2
+
+
+def _shade(styles: Element, identity: str) -> str:
+    """The fill of header and label cells: that of the first row in the bordered table style."""
+    style = _style(styles, identity)
+    if style is not None:
+        for part in style.findall(w("tblStylePr")):
+            fill = part.find(f"{w('tcPr')}/{w('shd')}")
+            if part.get(w("type")) == "firstRow" and fill is not None:
+                return fill.get(w("fill")) or "auto"
+    return "auto"
+
+
+def _clean(section: Element) -> Element:
+    section = copy.deepcopy(section)
+    for name in [name for name in section.attrib if "rsid" in str(name)]:
+        del section.attrib[name]
+    section.tail = None
+    return section
+
+
+def _turn(section: Element, orientation: Orientation) -> None:
+    size, margins = child(section, "pgSz"), child(section, "pgMar")
+    width, height = size.get(w("w")) or "", size.get(w("h")) or ""
+    size.set(w("w"), height)
+    size.set(w("h"), width)
+    size.attrib.pop(w("orient"), "")
+    if orientation == "landscape":
+        size.set(w("orient"), "landscape")
+    top, right, bottom, left = (margins.get(w(side)) or "0" for side in ("top", "right", "bottom", "left"))
+    turned = (left, top, right, bottom) if orientation == "landscape" else (right, bottom, left, top)
+    for side, value in zip(("top", "right", "bottom", "left"), turned, strict=True):
+        margins.set(w(side), value)

@@ -1,0 +1,218 @@
+"""The strict Chinese Markdown dialect, read into a tree; whatever is outside the dialect is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.errors import TemplateError
+from generator.problems import Problem, error
+from generator.word.source_inline import (
+    Line,
+    Picture,
+    Tag,
+    check_nesting,
+    fault,
+    parse_line,
+    parse_tag,
+    plain_text,
+)
+from generator.word.source_tables import Options, Table, parse_options, parse_table
+
+NAMED = ("title", "subtitle", "cover", "center", "right", "plain", "note", "salutation", "caption")
+_BREAKS = ("pagebreak", "toc", "landscape", "portrait")
+_COMMAND = re.compile(r"@([a-z]+)(?: +(.*))?")
+_INCLUDE = re.compile(r"\{%\s*include\s+\"([^\"]*)\"\s*%\}")
+_TAG = re.compile(r"\{%(?:(?!%\}).)*%\}")
+_OUTSIDE = tuple(
+    (re.compile(pattern), message, hint)
+    for pattern, message, hint in (
+        (r"#{1,4}(?=[^# ])", "标题的 # 与文字之间要有一个空格", "如 ## 总则"),
+        (r"#####", "标题最多四级", "改用四级以内的标题或 - 列项"),
+        (r"[*+] ", "列项要用减号", "改成 - 文字"),
+        (r"-\S?", "列项的 - 之后要有一个空格和文字", "如 - 文字；分隔线不能写"),
+        (r">", "不能写引用", "说明文字用 @note"),
+        (r"[\u3000\u00a0]", "段首不要用全角空格缩进", "删去空格，版式会自动缩进两字"),
+        (r"\*\*\*|===|~~~", "不能写分隔线", "换页用 @pagebreak"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a style: one of NAMED, or body, bullet, picture."""
+
+    style: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading or clause of level 1 to 4."""
+
+    level: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A block to sign: one line of label, space and date for each signer."""
+
+    labels: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A page break, a table of contents, or a turn of the page."""
+
+    kind: Literal["pagebreak", "toc", "landscape", "portrait"]
+    where: str
+
+
+Block = Paragraph | Heading | Table | Sign | Mark | Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed text: its blocks in order and the words of the page header, if any."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    header: Line | None
+
+    @property
+    def title(self) -> str:
+        """The literal words of the first title."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph) and block.style == "title":
+                return plain_text(block.line).strip()
+        return ""
+
+
+def parse(text: str, name: str, texts: Path) -> Document:
+    """The document of a text; every fault is told at once, each as ``name:line``."""
+    reader = _Reader(texts)
+    reader.read(text, name, ())
+    if reader.problems:
+        raise TemplateError(reader.problems)
+    if not reader.blocks:
+        raise fault(name, "文稿没有内容", "至少写一段文字")
+    return Document(name, tuple(reader.blocks), reader.header)
+
+
+class _Reader:
+    """Gathers blocks and faults over a text and the parts that it includes."""
+
+    def __init__(self, texts: Path) -> None:
+        self._texts = texts.resolve()
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.header: Line | None = None
+
+    def read(self, text: str, name: str, above: tuple[Path, ...]) -> None:
+        lines = list(_lines(text, name))
+        start = len(self.blocks)
+        at = 0
+        while at < len(lines):
+            taken = _table_length(lines[at:])
+            try:
+                at += self._table(lines[at : at + taken]) if taken else self._line(*lines[at], above)
+            except TemplateError as exc:
+                self.problems.extend(exc.problems)
+                at += max(taken, 1)
+        try:
+            check_nesting([block for block in self.blocks[start:] if isinstance(block, Tag)])
+        except TemplateError as exc:
+            self.problems.extend(exc.problems)
+
+    def _table(self, lines: Sequence[tuple[str, str]]) -> int:
+        options = Options()
+        rows = lines
+        if lines[0][0].startswith("@"):
+            options = parse_options(lines[0][0][len("@table") :], lines[0][1])
+            rows = lines[1:]
+        if not rows:
+            raise fault(lines[0][1], "@table 之后没有表格", "紧接着写表格行")
+        self.blocks.append(parse_table(rows, options))
+        return len(lines)
+
+    def _line(self, text: str, where: str, above: tuple[Path, ...]) -> int:
+        if not text:
+            return 1
+        if found := _INCLUDE.fullmatch(text):
+            self._include(found[1], where, above)
+        elif text.startswith("@"):
+            self._command(text, where)
+        else:
+            self.blocks.append(_block(text, where))
+        return 1
+
+    def _include(self, path: str, where: str, above: tuple[Path, ...]) -> None:
+        target = (self._texts / path).resolve()
+        if not path.endswith(".md") or "\\" in path or not target.is_relative_to(self._texts):
+            raise fault(
+                where, f"引用的文件不在文稿目录内：{path}", "写 templates/text 之下的路径，如 _parts/x.md"
+            )
+        if target in above:
+            raise fault(where, f"文件互相引用：{path}", "去掉其中一处引用")
+        if not target.is_file():
+            raise fault(where, f"引用的文件不存在：{path}", "检查文件名，路径从 templates/text 算起")
+        self.read(read_text(target, path), path, (*above, target))
+
+    def _command(self, text: str, where: str) -> None:
+        found = _COMMAND.fullmatch(text)
+        word, rest = (found[1], (found[2] or "").strip()) if found else ("", "")
+        if word in NAMED:
+            self.blocks.append(Paragraph(word, parse_line(rest, where)))
+        elif word in _BREAKS and not rest:
+            self.blocks.append(Mark(word, where))  # type: ignore[arg-type]
+        elif word == "sign" and rest:
+            labels = tuple(parse_line(label.strip(), where) for label in rest.split("|"))
+            self.blocks.append(Sign(labels))
+        elif word == "header" and rest:
+            self.header = parse_line(rest, where)
+        else:
+            known = "、".join(f"@{name}" for name in (*NAMED, *_BREAKS, "sign", "header", "table"))
+            raise fault(where, f"命令不认识或写法不对：{text[:30]}", f"可用的命令：{known}")
+
+
+def read_text(path: Path, name: str) -> str:
+    """The words of a text file."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise TemplateError(error(name, f"文稿读不出来：{exc}", "文稿要存成 UTF-8 编码的文本文件")) from exc
+
+
+def _lines(text: str, name: str) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+        yield line.strip(" "), f"{name}:{number}"
+
+
+def _table_length(lines: Sequence[tuple[str, str]]) -> int:
+    """How many lines from here make a table, its options included; 0 when none begins here."""
+    text = lines[0][0]
+    start = 1 if text == "@table" or text.startswith("@table ") else 0
+    length = start
+    while length < len(lines) and lines[length][0].startswith("|"):
+        length += 1
+    return length
+
+
+def _block(text: str, where: str) -> Block:
+    if _TAG.fullmatch(text):
+        return parse_tag(text, where)
+    if found := re.fullmatch(r"(#{1,4}) +(.+)", text):
+        return Heading(len(found[1]), parse_line(found[2], where))
+    if found := re.fullmatch(r"- +(.+)", text):
+        return Paragraph("bullet", parse_line(found[1], where))
+    for pattern, message, hint in _OUTSIDE:
+        if pattern.match(text):
+            raise fault(where, f"{message}：{text[:30]}", hint)
+    line = parse_line(text, where)
+    if len(line) == 1 and isinstance(line[0], Picture):
+        return Paragraph("picture", line)
+    return Paragraph("body", line)

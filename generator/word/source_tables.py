@@ -1,0 +1,160 @@
+"""Tables of the dialect: pipe rows, one rule row for widths and alignment, and tag rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.errors import TemplateError
+from generator.problems import Problem
+from generator.word.source_inline import (
+    Line,
+    Tag,
+    check_nesting,
+    fault,
+    parse_line,
+    parse_tag,
+)
+
+Align = Literal["left", "center", "right"]
+_OPTIONS = {
+    "height": re.compile(r"[1-9]\d{0,2}"),
+    "size": re.compile(r"small|normal"),
+    "header": re.compile(r"\d"),
+    "style": re.compile(r"plain|grid"),
+}
+_RULE = re.compile(r"\s*(:?)(-+)(:?)\s*")
+_TAG = re.compile(r"\{%[^%]*%\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A relative width and an alignment."""
+
+    weight: int
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The pieces of a cell; a label is shaded and bold."""
+
+    line: Line
+    span: int = 1
+    label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row; header rows repeat on every page."""
+
+    cells: tuple[Cell, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What ``@table`` sets for the table that follows; height in millimetres, 0 for as needed."""
+
+    height: int = 0
+    size: str = "normal"
+    header: int = 0
+    style: str = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[Column, ...]
+    rows: tuple[Row | Tag, ...]
+    options: Options
+
+
+def parse_options(text: str, where: str) -> Options:
+    """The settings of an ``@table`` line."""
+    values: dict[str, str] = {}
+    for word in text.split():
+        key, _, value = word.partition("=")
+        if key not in _OPTIONS or key in values or not _OPTIONS[key].fullmatch(value):
+            raise fault(
+                where, f"表格选项不认识：{word}", "可写 height=毫米数、size=small、header=行数、style=plain"
+            )
+        values[key] = value
+    return Options(
+        int(values.get("height", "0")),
+        values.get("size", "normal"),
+        int(values.get("header", "0")),
+        values.get("style", "grid"),
+    )
+
+
+def parse_table(lines: Sequence[tuple[str, str]], options: Options) -> Table:
+    """The table of consecutive pipe lines, each with its place."""
+    problems: list[Problem] = []
+    raw = []
+    for text, where in lines:
+        try:
+            raw.append((_split(text, where), where))
+        except TemplateError as exc:
+            problems.extend(exc.problems)
+    if problems:
+        raise TemplateError(problems)
+    rules = [at for at, (cells, _) in enumerate(raw) if all(map(_RULE.fullmatch, cells))]
+    if len(rules) != 1:
+        message = "表格有两行列宽行" if rules else "表格缺少列宽行"
+        hint = "表头之后写一行 |---|:---:|，横线个数表示列宽；循环和条件也要写成一行 | {% for … %} |"
+        raise fault(lines[rules[1] if rules else 0][1], message, hint)
+    columns = tuple(map(_column, raw[rules[0]][0]))
+    header = max(rules[0], options.header)
+    del raw[rules[0]]
+    return Table(columns, _rows(raw, len(columns), header), options)
+
+
+def _split(text: str, where: str) -> list[str]:
+    if len(text) < 2 or not text.endswith("|"):
+        raise fault(where, "表格行没有以 | 结尾", "每行以 | 开头、以 | 结尾")
+    return [cell.strip() for cell in text[1:-1].split("|")]
+
+
+def _column(rule: str) -> Column:
+    found = _RULE.fullmatch(rule)
+    left, dashes, right = found.groups() if found else ("", "-", "")
+    align: Align = "center" if left and right else "right" if right else "left"
+    return Column(len(dashes), align)
+
+
+def _rows(raw: Sequence[tuple[list[str], str]], columns: int, header: int) -> tuple[Row | Tag, ...]:
+    problems: list[Problem] = []
+    rows: list[Row | Tag] = []
+    for at, (cells, where) in enumerate(raw):
+        try:
+            rows.append(_row(cells, where, columns, at < header))
+        except TemplateError as exc:
+            problems.extend(exc.problems)
+    if problems:
+        raise TemplateError(problems)
+    check_nesting([row for row in rows if isinstance(row, Tag)])
+    if not any(isinstance(row, Row) for row in rows):
+        raise fault(raw[0][1] if raw else "", "表格没有内容行", "在列宽行之后至少写一行")
+    return tuple(rows)
+
+
+def _row(cells: list[str], where: str, columns: int, header: bool) -> Row | Tag:
+    if len(cells) == 1 and _TAG.fullmatch(cells[0]):
+        if header:
+            raise fault(where, "表头里不能写条件或循环", "把这一行移到列宽行之后")
+        return parse_tag(cells[0], where)
+    if len(cells) > columns:
+        raise fault(
+            where, f"这一行有 {len(cells)} 格，列宽行只有 {columns} 列", "删去多余的格，或在列宽行补列"
+        )
+    spans = [1] * (len(cells) - 1) + [columns - len(cells) + 1]
+    return Row(tuple(_cell(text, where, span) for text, span in zip(cells, spans, strict=True)), header)
+
+
+def _cell(text: str, where: str, span: int) -> Cell:
+    inner = text[2:-2]
+    if len(text) > 4 and text.startswith("**") and text.endswith("**") and "**" not in inner:
+        return Cell(parse_line(inner, where, cell=True), span, label=True)
+    return Cell(parse_line(text, where, cell=True), span)
