@@ -80,7 +80,8 @@ def _remove(data: Any, keys: Keys) -> None:
         if data is None or (isinstance(data, dict) and key not in data):
             return
         data = data[key]
+    last = keys[-1] if keys else ""
     if isinstance(data, dict):
-        data.pop(keys[-1], None)
-    elif isinstance(data, list):
-        data[keys[-1]] = None
+        data.pop(last, None)
+    elif isinstance(data, list) and isinstance(last, int):
+        data[last] = None

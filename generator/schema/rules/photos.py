@@ -22,7 +22,7 @@ def photos(view: View) -> None:
 
 
 def _paths(view: View) -> Iterator[tuple[Keys, str]]:
-    for keys, row in view.rows("hazards"):
+    for keys, _ in view.rows("hazards"):
         for moment in ("before", "after"):
             for photo, inner in view.rows_below(keys, moment):
                 if "photo" in inner:

@@ -1,0 +1,152 @@
+"""Composed nodes become plain data with the place of every value; what cannot be data is told."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, NoReturn
+
+import yaml
+
+from generator.errors import IntakeError
+from generator.problems import Origin, Problem, error
+from generator.record import Keys
+from generator.schema.shape import Shape, label
+
+TAG = "tag:yaml.org,2002:"
+INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
+FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_PLAIN = {TAG + kind for kind in ("str", "int", "float", "bool", "null")}
+_DEEPEST = 40
+_MOST_VALUES = 300_000
+_MOST_TEXT = 20 * 1024 * 1024
+
+
+class Builder:
+    """Builds the data of one file; ``origins`` and ``problems`` are its other results."""
+
+    def __init__(self, name: str) -> None:
+        self.origins: dict[Keys, Origin] = {}
+        self.problems: list[Problem] = []
+        self._name = name
+        self._values = 0
+        self._text = 0
+
+    def build(self, node: yaml.MappingNode, shape: Shape, keys: Keys) -> dict[str, Any]:
+        """The data of the file's outermost mapping, whose place in the record is ``keys``."""
+        self.origins[keys] = self._place(node)
+        return self._mapping(node, shape, keys, 1)
+
+    def _value(self, node: yaml.Node, shape: Shape, keys: Keys, depth: int) -> Any:
+        self._values += 1
+        if self._values > _MOST_VALUES or depth > _DEEPEST:
+            self._stop(node, keys, depth)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, shape, keys)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, shape, keys, depth)
+        if isinstance(node, yaml.SequenceNode) and self._known(node, TAG + "seq", keys):
+            return self._sequence(node, shape, keys, depth)
+        return None
+
+    def _mapping(self, node: yaml.MappingNode, shape: Shape, keys: Keys, depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        if not self._known(node, TAG + "map", keys):
+            return data
+        seen: dict[str, int] = {}
+        for key_node, child in node.value:
+            key = self._key(key_node, keys, seen)
+            if key is None:
+                continue
+            place = (*keys, key)
+            self.origins[place] = self._place(key_node)
+            value = self._value(child, shape.child(key), place, depth + 1)
+            if not (key in shape.properties and _left_empty(value)):
+                data[key] = value
+        return data
+
+    def _sequence(self, node: yaml.SequenceNode, shape: Shape, keys: Keys, depth: int) -> list[Any]:
+        data = []
+        for number, child in enumerate(node.value):
+            place = (*keys, number)
+            self.origins[place] = self._place(child)
+            data.append(self._value(child, shape.child(number), place, depth + 1))
+        return data
+
+    def _key(self, node: yaml.Node, keys: Keys, seen: dict[str, int]) -> str | None:
+        """The key as text, or None after telling why it cannot be one."""
+        line = node.start_mark.line + 1
+        if not isinstance(node, yaml.ScalarNode) or node.tag != TAG + "str":
+            shown = f"：{node.value}" if isinstance(node, yaml.ScalarNode) else ""
+            self._tell(node, keys, f"键应是文本{shown}", "请按模板写键名")
+        elif node.value == "<<":
+            self._tell(node, keys, "不支持合并键 <<", "请把内容直接写出来")
+        elif node.value in seen:
+            message = f"“{node.value}”重复，第 {seen[node.value]} 行已经有了"
+            self._tell(node, keys, message, "请合并成一个，或删去一个")
+        elif self._clean(node, keys):
+            seen[node.value] = line
+            return str(node.value)
+        return None
+
+    def _scalar(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> Any:
+        if not self._known(node, "", keys) or not self._clean(node, keys):
+            return None
+        text = str(node.value)
+        self._text += len(text)
+        if self._text > _MOST_TEXT:
+            self._stop(node, keys, 0)
+        if node.tag == TAG + "str":
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+        return _plain(node.tag.removeprefix(TAG), text, shape.text)
+
+    def _clean(self, node: yaml.ScalarNode, keys: Keys) -> bool:
+        bad = _BAD.search(node.value)
+        if not bad:
+            return True
+        code = ord(bad.group())
+        if 0xD800 <= code <= 0xDFFF:
+            self._tell(node, keys, f"有不完整的字符 U+{code:04X}", "请删去后重新输入（多为表情符号被截断）")
+        else:
+            self._tell(node, keys, f"有看不见的控制字符 U+{code:04X}", "请删去后重新输入这一处")
+        return False
+
+    def _known(self, node: yaml.Node, tag: str, keys: Keys) -> bool:
+        if node.tag == tag or (not tag and node.tag in _PLAIN):
+            return True
+        shown = node.tag.replace(TAG, "!!")
+        self._tell(node, keys, f"不支持标签 {shown}", "请删去以 ! 开头的标签；文字以 ! 开头时加引号")
+        return False
+
+    def _tell(self, node: yaml.Node, keys: Keys, message: str, hint: str) -> None:
+        self.problems.append(error(label(keys), message, hint, self._place(node)))
+
+    def _stop(self, node: yaml.Node, keys: Keys, depth: int) -> NoReturn:
+        too_deep = f"层级超过 {_DEEPEST} 层，或者引用了自己"
+        message = too_deep if depth > _DEEPEST else "展开后的内容太多"
+        self._tell(node, keys[:3], message, "请去掉引用（& 和 *），按模板填写")
+        raise IntakeError(self.problems)
+
+    def _place(self, node: yaml.Node) -> Origin:
+        return Origin(self._name, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _plain(kind: str, text: str, wants_text: bool) -> Any:
+    """An unquoted scalar: text where the schema wants text, so that 3382 may be a code and 0316 a number."""
+    if kind == "null":
+        return None
+    if kind == "bool" and text.lower() in {"true", "false"} and not wants_text:
+        return text.lower() == "true"
+    if wants_text:
+        return text
+    if kind == "int":
+        return int(text) if INTEGER.fullmatch(text) else text
+    if kind == "float" and FLOAT.fullmatch(text) and any(char.isdigit() for char in text):
+        number = float(text)
+        return number if math.isfinite(number) else text
+    return text
+
+
+def _left_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
