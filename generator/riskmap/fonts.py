@@ -58,6 +58,10 @@ class Faces:
         more = _system_fonts() if self._more is None else self._more
         return next((path for path in more if load_font(path).get_char_index(ord(char))), "")
 
+    def file_of(self, char: str) -> str:
+        """The same, but the first font (with its box for a missing character) if none has it."""
+        return self.path_of(char) or self._first[0]
+
     def advance(self, char: str) -> float:
         """The width of a character in em."""
         width = self._advances.get(char)
@@ -67,7 +71,7 @@ class Faces:
         return width
 
     def _measure(self, char: str) -> float:
-        font = load_font(self.path_of(char) or self._first[0])
+        font = load_font(self.file_of(char))
         return float(font.load_char(ord(char)).linearHoriAdvance) / 65536 / EM
 
     def width(self, text: str, size: float) -> float:
@@ -78,7 +82,7 @@ class Faces:
         """The text cut into (font file, text) where the font changes."""
         out: list[tuple[str, str]] = []
         for char in text:
-            path = self.path_of(char) or self._first[0]
+            path = self.file_of(char)
             if out and out[-1][0] == path:
                 out[-1] = (path, out[-1][1] + char)
             else:

@@ -6,25 +6,31 @@ from functools import lru_cache
 
 import numpy as np
 from matplotlib.path import Path
+from numpy.typing import NDArray
 
 from generator.riskmap.fonts import EM, LOCK, Faces, load_font
+
+Vertices = NDArray[np.float64]
+Codes = NDArray[np.uint8]
 
 
 def outline(faces: Faces, text: str) -> Path:
     """The outline of a line of text, its baseline starting at the origin."""
-    vertices, codes, x = [], [], 0.0
+    vertices: list[Vertices] = []
+    codes: list[Codes] = []
+    x = 0.0
     for char in text:
-        glyph = _glyph(faces.path_of(char) or faces.path_of("口"), char)
-        vertices.append(glyph.vertices + (x, 0.0))
-        codes.append(glyph.codes)
+        corners, kinds = _glyph(faces.file_of(char), char)
+        vertices.append(corners + np.array((x, 0.0)))
+        codes.append(kinds)
         x += faces.advance(char)
     return Path(np.concatenate(vertices), np.concatenate(codes)) if vertices else Path(np.empty((0, 2)))
 
 
 @lru_cache(maxsize=2048)
-def _glyph(file: str, char: str) -> Path:
+def _glyph(file: str, char: str) -> tuple[Vertices, Codes]:
     with LOCK:
         font = load_font(file)
         font.load_char(ord(char))
         vertices, codes = font.get_path()
-    return Path(np.asarray(vertices) / EM, np.asarray(codes, np.uint8))
+    return np.asarray(vertices, np.float64) / EM, np.asarray(codes, np.uint8)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import threading
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -12,8 +10,8 @@ from io import BytesIO
 from typing import Any
 
 import matplotlib
+import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
@@ -30,6 +28,10 @@ _LOCK = threading.Lock()
 _POINTS = 72 / 25.4
 _BOLD = 0.035
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+_ABOUT: dict[str, dict[str, Any]] = {
+    "pdf": {"Creator": "tuoguan", "Producer": "tuoguan", "CreationDate": None, "ModDate": None},
+    "svg": {"Creator": "tuoguan", "Date": None},
+}
 _ALWAYS = {"svg.hashsalt": "tuoguan", "svg.fonttype": "path", "pdf.fonttype": 3, "pdf.compression": 6}
 
 
@@ -44,28 +46,23 @@ def paint(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: 
 def _png(shapes: Sequence[Shape], size_mm: tuple[float, float], dpi: int) -> bytes:
     canvas = _canvas(size_mm, dpi)
     canvas.figure.clear()
-    canvas.figure.add_artist(_Sheet(shapes))
+    canvas.figure.add_artist(_Sheet(shapes, as_text=False))
     canvas.draw()
     canvas.figure.clear()
-    import numpy as np
-
     return png.encode(np.asarray(canvas.buffer_rgba()), dpi)
 
 
 @lru_cache(maxsize=1)
-def _canvas(size_mm: tuple[float, float], dpi: int) -> FigureCanvasAgg:
+def _canvas(size_mm: tuple[float, float], dpi: int) -> Any:
     """One canvas, used again and again: its pixels are the memory that would pile up."""
-    gc.collect()
     return FigureCanvasAgg(_figure(size_mm, dpi))
 
 
 def _vector(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: int) -> bytes:
     figure = _figure(size_mm, dpi)
-    figure.add_artist(_Sheet(shapes))
-    about = {"pdf": {"CreationDate": None, "ModDate": None}, "svg": {"Date": None}}[fmt]
-    about |= {"Creator": "tuoguan", **({"Producer": "tuoguan"} if fmt == "pdf" else {})}  # type: ignore[dict-item]
+    figure.add_artist(_Sheet(shapes, as_text=fmt == "pdf"))
     out = BytesIO()
-    figure.savefig(out, format=fmt, metadata=about)
+    figure.savefig(out, format=fmt, metadata=_ABOUT[fmt])
     figure.clear()
     return out.getvalue()
 
@@ -77,35 +74,40 @@ def _figure(size_mm: tuple[float, float], dpi: int) -> Figure:
 
 @contextmanager
 def _own_settings() -> Iterator[None]:
-    """matplotlib's own defaults whatever the user set, and the user's settings again afterwards."""
+    """matplotlib's own defaults whatever the user set, and the user's settings again afterwards.
+
+    The settings are exchanged as they are stored: they were checked when matplotlib read them, and a
+    second check would cost time and warn of settings that are on their way out.
+    """
+    live: dict[str, Any] = matplotlib.rcParams  # type: ignore[assignment]
+    wanted = dict(dict.items(matplotlib.rcParamsDefault)) | _ALWAYS
     ours = {
         key: value
-        for key, value in (dict(dict.items(matplotlib.rcParamsDefault)) | _ALWAYS).items()
-        if not key.startswith("backend") and dict.get(matplotlib.rcParams, key) != value
+        for key, value in wanted.items()
+        if not key.startswith("backend") and dict.__getitem__(live, key) != value
     }
-    theirs = {key: dict.get(matplotlib.rcParams, key) for key in ours}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", matplotlib.MatplotlibDeprecationWarning)
-        matplotlib.rcParams.update(ours)
-        try:
-            yield
-        finally:
-            matplotlib.rcParams.update(theirs)
+    theirs = {key: dict.__getitem__(live, key) for key in ours}
+    dict.update(live, ours)
+    try:
+        yield
+    finally:
+        dict.update(live, theirs)
 
 
 class _Sheet(Artist):
     """Draws a display list straight on the renderer: no axes, no layout of text by matplotlib."""
 
-    def __init__(self, shapes: Sequence[Shape]) -> None:
+    def __init__(self, shapes: Sequence[Shape], as_text: bool) -> None:
         super().__init__()
         self._shapes = shapes
+        self._as_text = as_text
 
-    def draw(self, renderer: RendererBase) -> None:
+    def draw(self, renderer: Any) -> None:
         """Draw every shape in order."""
-        figure = self.get_figure(root=True) if hasattr(Figure, "get_figure") else self.figure
-        to_page = Affine2D().scale(1 / 25.4) + figure.dpi_scale_trans  # type: ignore[union-attr,attr-defined]
+        figure: Any = self.figure
+        to_page = Affine2D().scale(1 / 25.4) + figure.dpi_scale_trans
         frozen = Affine2D(to_page.get_matrix())
-        pen = _Pen(renderer, frozen)
+        pen = _Pen(renderer, frozen, self._as_text)
         for shape in self._shapes:
             pen.put(shape)
 
@@ -113,12 +115,12 @@ class _Sheet(Artist):
 class _Pen:
     """Draws shapes on one renderer."""
 
-    def __init__(self, renderer: RendererBase, to_page: Affine2D) -> None:
+    def __init__(self, renderer: Any, to_page: Affine2D, as_text: bool) -> None:
         self._renderer = renderer
         self._to_page = to_page
-        self._scale = float(to_page.get_matrix()[0, 0])
-        self._flip = float(renderer.height) if renderer.flipy() else None  # type: ignore[attr-defined]
+        self._flip = float(renderer.height) if renderer.flipy() else None
         self._faces = faces()
+        self._as_text = as_text
 
     def put(self, shape: Shape) -> None:
         if isinstance(shape, Fill):
@@ -128,17 +130,15 @@ class _Pen:
         else:
             self._text(shape)
 
-    def _pen(self, color: str | None, width: float) -> GraphicsContextBase:
+    def _pen(self, color: str | None, width: float) -> Any:
         gc = self._renderer.new_gc()
-        gc.set_linewidth(self._renderer.points_to_pixels(width * _POINTS) if color else 0)
+        gc.set_linewidth(width * _POINTS if color else 0)
         gc.set_foreground(_rgba(color or "#000000"), isRGBA=True)
         gc.set_joinstyle("miter")
         return gc
 
-    def _stroke(
-        self, gc: GraphicsContextBase, path: Path, to_page: Transform, face: str | None = None
-    ) -> None:
-        self._renderer.draw_path(gc, path, to_page, _rgba(face) if face else None)  # type: ignore[arg-type]
+    def _stroke(self, gc: Any, path: Path, to_page: Transform, face: str | None = None) -> None:
+        self._renderer.draw_path(gc, path, to_page, _rgba(face) if face else None)
         gc.restore()
 
     def _fill(self, shape: Fill) -> None:
@@ -152,30 +152,35 @@ class _Pen:
         codes = [Path.LINETO if step else Path.MOVETO for line in shape.lines for step, _ in enumerate(line)]
         gc = self._pen(shape.color, shape.width)
         if shape.dash:
-            gc.set_dashes(0, [self._renderer.points_to_pixels(part * _POINTS) for part in shape.dash])
+            gc.set_dashes(0, [part * _POINTS for part in shape.dash])
         self._stroke(gc, Path(points, codes), self._to_page)
 
     def _text(self, shape: Text) -> None:
         x = shape.x - _ANCHORS[shape.anchor] * self._faces.width(shape.text, shape.size)
-        for file, run in self._faces.runs(shape.text):
-            self._run(x, shape, file, run)
-            x += self._faces.width(run, shape.size)
+        if self._as_text:
+            for file, run in self._faces.runs(shape.text):
+                self._run(x, shape, file, run)
+                x += self._faces.width(run, shape.size)
+        else:
+            self._outlined(x, shape)
 
     def _run(self, x: float, shape: Text, file: str, run: str) -> None:
+        """Text that can be searched and copied."""
         gc = self._pen(shape.color, 0)
         px, py = self._to_page.transform((x, shape.y))
         down = py if self._flip is None else self._flip - py
         self._renderer.draw_text(gc, px, down, run, _properties(file, shape.size), 0)
         gc.restore()
         if shape.bold:
-            self._embolden(x, shape, run)
+            self._outlined(x, Text(x, shape.y, run, shape.size, shape.color, bold=True))
 
-    def _embolden(self, x: float, shape: Text, run: str) -> None:
-        """The bundled font has one weight: bold is the outline of the characters, drawn with a pen."""
+    def _outlined(self, x: float, shape: Text) -> None:
+        """Text as outlines, set exactly as measured; bold (the font has one weight) with a pen of its colour."""
         to_page = Affine2D().scale(shape.size).translate(x, shape.y) + self._to_page
-        gc = self._pen(shape.color, _BOLD * shape.size)
+        gc = self._pen(shape.color if shape.bold else None, _BOLD * shape.size)
         gc.set_joinstyle("round")
-        self._stroke(gc, outline(self._faces, run), to_page)
+        gc.set_snap(False)
+        self._stroke(gc, outline(self._faces, shape.text), to_page, shape.color)
 
 
 @lru_cache(maxsize=256)
@@ -185,4 +190,4 @@ def _rgba(color: str) -> tuple[float, float, float, float]:
 
 @lru_cache(maxsize=512)
 def _properties(file: str, size: float) -> Any:
-    return FontProperties(fname=file, size=size * _POINTS)  # type: ignore[arg-type]
+    return FontProperties(fname=file, size=size * _POINTS)
