@@ -1,0 +1,40 @@
+"""When the plan is due: thirty working days after the agreement takes effect (Article 15)."""
+
+from __future__ import annotations
+
+from generator.facts import dates, model, workdays
+from generator.facts.dates import Day
+from generator.facts.plain import Data, part, text
+
+DAYS = 30
+UNKNOWN = "待国务院办公厅公布放假安排后核定"
+
+
+def derive(data: Data, day: Day) -> model.Deadline:
+    """The due day, what was done, and how it stands on the day; days_left is negative when overdue."""
+    documents = part(data, "documents")
+    due = due_day(data)
+    delivered = dates.parse(text(documents, "plan_delivered"))
+    open_days = (due - day).days if due and not delivered else 0
+    return model.Deadline(
+        due=dates.chinese(due) if due else UNKNOWN,
+        known=due is not None,
+        delivered=dates.chinese(text(documents, "plan_delivered")),
+        filed=dates.chinese(text(documents, "plan_filed")),
+        state=_state(due, delivered, day),
+        days_left=open_days,
+    )
+
+
+def due_day(data: Data) -> Day | None:
+    """The thirtieth working day from the day after the agreement takes effect, where it can be known."""
+    effective = dates.parse(text(part(data, "agreement"), "effective"))
+    return workdays.after(effective, DAYS) if effective else None
+
+
+def _state(due: Day | None, delivered: Day | None, day: Day) -> str:
+    if due is None:
+        return "待核定"
+    if delivered:
+        return "按期提交" if delivered <= due else "逾期提交"
+    return "未提交" if day <= due else "已逾期"

@@ -1,0 +1,86 @@
+"""Yes/no facts: what applies to the enterprise, from what it says and from what it lists."""
+
+from __future__ import annotations
+
+from generator.facts import model
+from generator.facts.plain import Data, items, number, part, rows, text
+
+_SCRAPPED = "报废"
+
+
+def derive(data: Data, fee_duty: bool) -> model.Has:
+    """Every feature that documents and clauses ask for."""
+    said = part(data, "features")
+    people = part(data, "people")
+    headcount = number(part(data, "enterprise"), "headcount")
+    chemicals = rows(data, "chemicals")
+    spaces = rows(data, "confined_spaces")
+    factors = rows(data, "health_factors")
+    categories = _categories(data)
+    owned = {text(row, "ownership") for row in rows(part(data, "enterprise"), "buildings")}
+    hazards = rows(data, "hazards")
+    zones = rows(data, "zones")
+
+    def says(key: str) -> bool:
+        return said.get(key) is True
+
+    return model.Has(
+        chemicals=bool(chemicals),
+        precursors=_any(chemicals, "precursor"),
+        explosive_precursors=_any(chemicals, "explosive_precursor"),
+        special_equipment=bool(categories),
+        forklift="场（厂）内专用机动车辆" in categories,
+        crane="起重机械" in categories,
+        pressure_vessel="压力容器" in categories,
+        boiler="锅炉" in categories,
+        elevator="电梯" in categories,
+        confined_spaces=bool(spaces),
+        toxic_confined_spaces=_any(spaces, "toxic"),
+        dust=says("dust") or says("metal_dust"),
+        metal_dust=says("metal_dust"),
+        spraying=says("solvent_spraying") or says("powder_spraying"),
+        solvent_spraying=says("solvent_spraying"),
+        powder_spraying=says("powder_spraying"),
+        ammonia=says("ammonia"),
+        molten_metal=says("molten_metal"),
+        gas=says("gas"),
+        welding=says("welding"),
+        work_at_height=says("work_at_height"),
+        hot_work=says("hot_work"),
+        leased_in=says("leased_in") or "租入" in owned,
+        leased_out=says("leased_out") or bool(owned & {"出租", "部分出租"}),
+        contractors=says("contractors"),
+        dormitory=says("dormitory"),
+        occupational_hazards=bool(factors),
+        severe_occupational_hazards=any(text(row, "severity") == "严重" for row in factors),
+        hazardous_waste=says("hazardous_waste"),
+        sewage=says("sewage"),
+        dispatched_workers=says("dispatched_workers"),
+        special_operators=any(text(row, "kind") == "特种作业" for row in rows(data, "certificates")),
+        key_fire_unit=says("key_fire_unit"),
+        union=says("union") or bool(text(part(people, "union"), "name")),
+        over_100=headcount > 100,
+        over_300=headcount > 300,
+        fee_duty=fee_duty,
+        safety_body=bool(text(people, "safety_body")),
+        full_time_officer=any(text(row, "duty") == "专职" for row in rows(people, "safety_officers")),
+        hazards=bool(hazards),
+        major_hazards=any(text(row, "level") == "重大" for row in hazards),
+        zones=bool(zones),
+        map=bool(part(data, "site")) and bool(zones) and all(_drawn(zone) for zone in zones),
+        diagnosis=bool(rows(data, "diagnosis")),
+    )
+
+
+def _any(rows_: tuple[Data, ...], key: str) -> bool:
+    return any(row.get(key) is True for row in rows_)
+
+
+def _categories(data: Data) -> set[str]:
+    """Categories of special equipment that is not scrapped."""
+    kept = (row for row in rows(data, "equipment") if text(row, "state") != _SCRAPPED)
+    return {text(part(row, "special"), "category") for row in kept if part(row, "special")}
+
+
+def _drawn(zone: Data) -> bool:
+    return bool(items(zone, "rect") or items(zone, "polygon"))

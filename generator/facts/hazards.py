@@ -1,0 +1,119 @@
+"""Hazards found: numbers, deadlines, photos, and their statistics."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from generator import reference
+from generator.facts import model
+from generator.facts.dates import Day, parse
+from generator.facts.plain import Data, items, joined, part, rows, share, text
+from generator.record import Record
+
+MAJOR = "重大"
+RECTIFIED = "已整改"
+_CODE_TAIL = 6
+
+
+def derive(record: Record, zones: Mapping[str, str]) -> tuple[model.Hazard, ...]:
+    """All hazards in the order given, each with a number."""
+    found = rows(record.data, "hazards")
+    numbers = _numbers(record.data, found)
+    return tuple(_hazard(record, place, row, numbers[place], zones) for place, row in enumerate(found))
+
+
+def _hazard(record: Record, place: int, row: Data, number: str, zones: Mapping[str, str]) -> model.Hazard:
+    usual = _usual().get(text(row, "code"), {})
+    due = deadline(row)
+    found = parse(text(row, "found"))
+    return model.Hazard(
+        number=number,
+        code=text(row, "code"),
+        zone=zones.get(text(row, "zone"), text(row, "zone")),
+        location=text(row, "location"),
+        description=text(row, "description"),
+        category=text(row, "category") or str(usual.get("category", "")),
+        accidents=joined(items(row, "accidents")),
+        level=text(row, "level"),
+        major=text(row, "level") == MAJOR,
+        clause=text(row, "clause"),
+        basis=joined(items(row, "basis"), "；"),
+        recommendation=text(row, "recommendation"),
+        deadline=due.isoformat() if due else text(row, "due"),
+        immediate=bool(due and found and (due - found).days <= 1),
+        responsible=text(row, "responsible"),
+        found=text(row, "found"),
+        finder=text(row, "finder"),
+        escort=text(row, "escort"),
+        rectified=text(row, "rectified"),
+        rechecker=text(row, "rechecker"),
+        result=text(row, "result"),
+        before=_photos(record, place, row, "before"),
+        after=_photos(record, place, row, "after"),
+    )
+
+
+@cache
+def _usual() -> dict[str, dict[str, Any]]:
+    return {entry["code"]: entry for entry in reference.load("hazards")}
+
+
+def deadline(row: Data) -> Day | None:
+    """The day given, else the day found and so many days; nothing said, nothing known."""
+    given = parse(text(row, "due"))
+    found, days = parse(text(row, "found")), row.get("days")
+    if given or not found or not isinstance(days, int):
+        return given
+    return found + datetime.timedelta(days=days)
+
+
+def _numbers(data: Data, found: tuple[Data, ...]) -> list[str]:
+    """Numbers given, else YH-<end of the credit code>-<day>-<n> skipping those taken."""
+    code = text(part(data, "enterprise"), "uscc")[-_CODE_TAIL:]
+    taken = {text(row, "number") for row in found}
+    numbers = []
+    for row in found:
+        number = text(row, "number")
+        if not number:
+            stem = "-".join(filter(None, ("YH", code, text(row, "found").replace("-", ""))))
+            number = next(name for n in range(1, len(found) + 2) if (name := f"{stem}-{n:02d}") not in taken)
+            taken.add(number)
+        numbers.append(number)
+    return numbers
+
+
+def _photos(record: Record, place: int, row: Data, side: str) -> tuple[model.Photo, ...]:
+    return tuple(
+        model.Photo(
+            str(record.folder(("hazards", place, side, n, "photo")) / text(photo, "photo")),
+            text(photo, "caption"),
+        )
+        for n, photo in enumerate(rows(row, side))
+    )
+
+
+def stats(hazards: tuple[model.Hazard, ...]) -> model.HazardStats:
+    """Counts; shares are of all hazards, so those by accident may add up to more than the whole."""
+    total = len(hazards)
+    major = sum(hazard.major for hazard in hazards)
+    done = sum(hazard.result == RECTIFIED for hazard in hazards)
+    accidents = (name for hazard in hazards for name in hazard.accidents.split("、") if name)
+    return model.HazardStats(
+        total=total,
+        general=total - major,
+        major=major,
+        rectified=done,
+        rate=share(done, total),
+        by_category=_counts((hazard.category for hazard in hazards), total),
+        by_zone=_counts((hazard.zone for hazard in hazards), total),
+        by_accident=_counts(accidents, total),
+    )
+
+
+def _counts(names: Iterable[str], total: int) -> tuple[model.Count, ...]:
+    counts = Counter(name or "未注明" for name in names)
+    return tuple(model.Count(name, count, share(count, total)) for name, count in counts.most_common())

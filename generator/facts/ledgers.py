@@ -1,0 +1,99 @@
+"""Rows of the meeting and inspection ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.facts import model
+from generator.facts.plain import Data, items, joined, part, rows, text
+
+BLANK_ROWS = 15
+_KIND = "托管检查"
+
+
+def meetings(data: Data) -> tuple[model.Meeting, ...]:
+    """Meetings in the order of their days."""
+    keys = ("date", "time", "kind", "place", "chair", "expected", "present", "topic", "content")
+    more = ("responsible", "due", "state", "minutes", "attached")
+    found = sorted(rows(part(data, "records"), "meetings"), key=lambda row: text(row, "date"))
+    return tuple(
+        model.Meeting(no, *(text(row, key) for key in keys + more)) for no, row in enumerate(found, 1)
+    )
+
+
+def blank_rows(data: Data) -> tuple[int, ...]:
+    """Numbers of the rows left for the pen."""
+    count = data.get("blank_rows")
+    return tuple(range(1, (count if isinstance(count, int) else BLANK_ROWS) + 1))
+
+
+def inspections(data: Data, hazards: tuple[model.Hazard, ...]) -> tuple[model.InspectionRow, ...]:
+    """One row for each hazard of each inspection, in the order of days; hazards no inspection names
+    belong to one of the same day that names none, else to an inspection of their own."""
+    given = _claimed(rows(part(data, "records"), "inspections"), hazards)
+    named = {number for _, numbers in given for number in numbers}
+    own = _by_day(hazard for hazard in hazards if hazard.number not in named)
+    known = {hazard.number: hazard for hazard in hazards}
+    entries = sorted(given + own, key=lambda entry: text(entry[0], "date"))
+    found: list[model.InspectionRow] = []
+    for inspection, numbers in entries:
+        for place, number in enumerate(numbers or ("",)):
+            count = "" if place else str(len(numbers))
+            found.append(_row(len(found) + 1, inspection, count, number, known))
+    return tuple(found)
+
+
+def _claimed(given: Iterable[Data], hazards: tuple[model.Hazard, ...]) -> list[tuple[Data, tuple[str, ...]]]:
+    """Each inspection with the numbers it names, or of its day when it does not say."""
+    found = list(given)
+    named = {str(number) for row in found for number in items(row, "hazards")}
+    claimed = []
+    for row in found:
+        numbers = tuple(str(number) for number in items(row, "hazards"))
+        if row.get("hazards") is None:
+            free = (hazard for hazard in hazards if hazard.number not in named)
+            numbers = tuple(hazard.number for hazard in free if hazard.found == text(row, "date"))
+            named.update(numbers)
+        claimed.append((row, numbers))
+    return claimed
+
+
+def _by_day(hazards: Iterable[model.Hazard]) -> list[tuple[Data, tuple[str, ...]]]:
+    days: dict[str, list[model.Hazard]] = {}
+    for hazard in hazards:
+        days.setdefault(hazard.found, []).append(hazard)
+    return [
+        (
+            {"date": day, "kind": _KIND, "inspectors": joined(hazard.finder for hazard in found)},
+            tuple(hazard.number for hazard in found),
+        )
+        for day, found in days.items()
+    ]
+
+
+def _row(
+    no: int, inspection: Data, count: str, number: str, known: Mapping[str, model.Hazard]
+) -> model.InspectionRow:
+    hazard = known.get(number)
+    return model.InspectionRow(
+        no=no,
+        date=text(inspection, "date"),
+        kind=text(inspection, "kind"),
+        inspectors=text(inspection, "inspectors"),
+        department=text(inspection, "department") or (hazard.zone if hazard else ""),
+        found=count,
+        hazard=number,
+        description=hazard.description if hazard else "",
+        level=hazard.level if hazard else "",
+        basis=hazard.basis if hazard else "",
+        measure=hazard.recommendation if hazard else "",
+        responsible=hazard.responsible if hazard else "",
+        due=hazard.deadline if hazard else "",
+        spent="",
+        rectified=hazard.rectified if hazard else "",
+        rechecker=hazard.rechecker if hazard else "",
+        result=hazard.result if hazard else "",
+        photos=joined((hazard.before and "前", hazard.after and "后")) if hazard else "",
+        published="",
+        note=text(inspection, "note"),
+    )

@@ -1,0 +1,69 @@
+"""Reading plain data that passed the schema: whatever is missing reads as empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+Data = Mapping[str, Any]
+
+
+def written(value: object) -> str:
+    """A value as a person writes it: 8.0 as 8, nothing as "", a list joined by 、."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, (list, tuple)):
+        return joined(value)
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)).normalize():f}"
+    return str(value).strip()
+
+
+def text(data: Data, key: str) -> str:
+    """The value of the key as text."""
+    return written(data.get(key))
+
+
+def joined(values: Iterable[object], sign: str = "、") -> str:
+    """The texts that are not empty, each once, in their order."""
+    return sign.join(dict.fromkeys(filter(None, map(written, values))))
+
+
+def part(data: Data, key: str) -> Data:
+    """The object under the key."""
+    value = data.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def rows(data: Data, key: str) -> tuple[Data, ...]:
+    """The objects listed under the key."""
+    return tuple(row for row in items(data, key) if isinstance(row, Mapping))
+
+
+def items(data: Data, key: str) -> tuple[Any, ...]:
+    """The values listed under the key; a single value counts as a list of one."""
+    value = data.get(key)
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+
+
+def number(data: Data, key: str, default: int = 0) -> int:
+    """The whole number under the key."""
+    value = data.get(key)
+    return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+
+def decimal(value: object) -> Decimal | None:
+    """A number exactly as written."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return Decimal(repr(value))
+
+
+def share(part_count: int | Decimal, whole: int | Decimal) -> str:
+    """A percentage with one decimal, "" of nothing."""
+    if not whole:
+        return ""
+    return f"{Decimal(part_count) * 100 / Decimal(whole):.1f}%"

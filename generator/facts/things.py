@@ -1,0 +1,90 @@
+"""Equipment, chemicals, confined spaces and health factors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.facts import model
+from generator.facts.dates import Day
+from generator.facts.people import validity
+from generator.facts.plain import Data, items, joined, number, part, rows, text
+
+
+def equipment(data: Data, zones: Mapping[str, str], day: Day) -> tuple[model.Equipment, ...]:
+    """All equipment; an entry without a count is one."""
+    return tuple(_equipment(row, zones, day) for row in rows(data, "equipment"))
+
+
+def _equipment(row: Data, zones: Mapping[str, str], day: Day) -> model.Equipment:
+    special = part(row, "special")
+    return model.Equipment(
+        code=text(row, "code"),
+        name=text(row, "name"),
+        model=text(row, "model"),
+        quantity=number(row, "count", 1),
+        zone=zones.get(text(row, "zone"), text(row, "zone")),
+        maker=text(row, "maker"),
+        serial=text(row, "serial"),
+        made=text(row, "made"),
+        commissioned=text(row, "commissioned"),
+        state=text(row, "state"),
+        special=bool(special),
+        category=text(special, "category"),
+        registration=text(special, "registration"),
+        parameters=text(row, "parameters"),
+        inspected=text(special, "inspected"),
+        next_inspection=text(special, "next_inspection"),
+        cycle_months=text(special, "cycle_months"),
+        inspection_state=validity((text(special, "next_inspection"),), day),
+        inspector=text(special, "inspector"),
+        accessories=text(special, "accessories"),
+        operators=text(row, "operators"),
+        keeper=text(row, "keeper"),
+    )
+
+
+def chemicals(data: Data) -> tuple[model.Chemical, ...]:
+    """Dangerous chemicals used or stored."""
+    return tuple(
+        model.Chemical(
+            name=text(row, "name"),
+            cas=text(row, "cas"),
+            hazard=text(row, "hazard"),
+            max_stock=text(row, "max_stock"),
+            storage=text(row, "storage"),
+            usage=text(row, "usage"),
+            precursor=row.get("precursor") is True,
+            explosive_precursor=row.get("explosive_precursor") is True,
+        )
+        for row in rows(data, "chemicals")
+    )
+
+
+def confined_spaces(data: Data) -> tuple[model.ConfinedSpace, ...]:
+    """Confined spaces; an entry without a count is one."""
+    return tuple(
+        model.ConfinedSpace(
+            name=text(row, "name"),
+            location=text(row, "location"),
+            count=number(row, "count", 1),
+            hazards=joined(items(row, "hazards")),
+            accidents=joined(items(row, "accidents")),
+            work_by=text(row, "work_by"),
+            keeper=text(row, "keeper"),
+        )
+        for row in rows(data, "confined_spaces")
+    )
+
+
+def health_factors(data: Data) -> tuple[model.HealthFactor, ...]:
+    """Occupational hazard factors."""
+    keys = ("hours", "limit", "result", "tested", "examined", "severity", "protection")
+    return tuple(
+        model.HealthFactor(
+            text(row, "factor"),
+            joined(items(row, "posts")),
+            number(row, "exposed"),
+            *(text(row, key) for key in keys),
+        )
+        for row in rows(data, "health_factors")
+    )
