@@ -76,8 +76,9 @@ def _refuse_depth(text: str, name: str) -> None:
     try:
         for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEEPEST:
-                place = Origin(name, event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = event.start_mark
+            if depth > _DEEPEST and mark:
+                place = Origin(name, mark.line + 1, mark.column + 1)
                 raise IntakeError(error("", f"层级超过 {_DEEPEST} 层", "请按模板填写", place))
     except yaml.YAMLError:
         return
