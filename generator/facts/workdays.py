@@ -54,7 +54,7 @@ def after(start: Day, count: int) -> Day | None:
 
 
 def likely(day: Day) -> bool:
-    """Whether a visit may be planned on the day; in an unpublished year any weekday that is no holiday by law."""
+    """Whether a visit may be planned; in an unpublished year on any weekday that is no holiday by law."""
     working = is_workday(day)
     if working is not None:
         return working

@@ -1,0 +1,82 @@
+"""Everything derived from one client's record for one day: pure, and without failure on checked data."""
+
+from __future__ import annotations
+
+import datetime
+
+from generator.facts import (
+    dates,
+    deadline,
+    diagnosis,
+    features,
+    fee,
+    hazards,
+    laws,
+    ledgers,
+    model,
+    parties,
+    people,
+    risk,
+    schedule,
+    service,
+    things,
+)
+from generator.facts.topics import Topics
+from generator.record import Record
+
+
+def derive(record: Record, day: datetime.date) -> model.Facts:
+    """The facts that templates may print."""
+    data = record.data
+    names = parties.zone_names(data)
+    duty = fee.derive(data)
+    has = features.derive(data, duty.duty)
+    advisors = people.advisors(record)
+    advisor_names = parties.advisor_names(advisors)
+    posts = people.posts(data, names)
+    equipment = things.equipment(data, names, day)
+    found = hazards.derive(record, names)
+    zones = risk.zones(data)
+    points = tuple(point for zone in zones for point in zone.risks)
+    plan = schedule.derive(data, Topics(has, advisor_names, service.agreed(data)))
+    return model.Facts(
+        day=dates.chinese(day),
+        year=day.year,
+        enterprise=parties.enterprise(data),
+        people=people.derive(data),
+        regulator=parties.regulator(data),
+        agency=people.agency(data),
+        advisors=advisors,
+        lead_advisor=advisors[0] if advisors else people.NO_ADVISOR,
+        advisor_names=advisor_names,
+        agreement=parties.agreement(data),
+        deadline=deadline.derive(data, day),
+        numbers=parties.numbers(data),
+        has=has,
+        departments=people.departments(data, posts),
+        posts=posts,
+        equipment=equipment,
+        special_equipment=tuple(one for one in equipment if one.special),
+        certificates=people.certificates(data, day),
+        chemicals=things.chemicals(data),
+        confined_spaces=things.confined_spaces(data),
+        health_factors=things.health_factors(data),
+        hazards=found,
+        hazard_stats=hazards.stats(found),
+        zones=zones,
+        risk_points=points,
+        top_risks=risk.top(points),
+        grades=risk.counts(zones),
+        site=parties.site(data),
+        service_items=service.service_items(data, plan),
+        schedule=plan,
+        diagnosis=diagnosis.derive(data),
+        diagnosis_total=diagnosis.total(data),
+        fee=duty,
+        system_states=service.system_states(data, has.chemicals),
+        ledger_states=service.ledger_states(data),
+        meetings=ledgers.meetings(data),
+        inspections=ledgers.inspections(data, found),
+        blank_rows=ledgers.blank_rows(data),
+        law=laws.derive(day),
+    )

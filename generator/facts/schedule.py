@@ -1,0 +1,253 @@
+"""The service plan of twelve months: what Article 16 asks, month by month, on working days."""
+
+from __future__ import annotations
+
+import datetime
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.facts import dates, model, workdays
+from generator.facts.dates import Day, parse
+from generator.facts.plain import Data, items, joined, part, rows, text
+from generator.facts.topics import DRILL, INSPECTION, TRAINING, Topic, Topics, preferred
+
+VISITS = 2
+_WHOLE_ENOUGH = 10
+_SPREAD = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The part of a calendar month that the service covers; a short stub at either end asks for nothing."""
+
+    first: Day
+    last: Day
+    required: bool
+
+    def covers(self, day: Day) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A visit with its day; row is what the data gave."""
+
+    day: Day
+    topic: Topic
+    row: Data
+    given: bool
+
+
+def derive(data: Data, topics: Topics) -> model.Schedule:
+    """Visits given in the data are kept; what a month lacks is added."""
+    months = service_months(data)
+    given = _given(data, topics)
+    drafts = _drafts(months, given, topics)
+    planned = sorted(given + _placed(data, months, given, drafts), key=lambda visit: visit.day)
+    visits = _rows(_closed(planned, topics), topics)
+    checks = tuple(check for month in months if (check := _check(month, planned)))
+    trainings, drills = _count(planned, TRAINING), _count(planned, DRILL)
+    enough = trainings >= trainings_due(months) and drills >= drills_due(months)
+    return model.Schedule(
+        visits=visits,
+        months=checks,
+        visit_days=len({visit.day for visit in planned}),
+        inspections=_count(planned, INSPECTION),
+        trainings=trainings,
+        drills=drills,
+        tentative=any(visit.tentative for visit in visits),
+        complete=bool(visits) and enough and all(check.complete for check in checks),
+    )
+
+
+def service_span(data: Data) -> tuple[Day, Day] | None:
+    """The first and last day of service, at most twelve months."""
+    agreement = part(data, "agreement")
+    start = parse(text(agreement, "start")) or parse(text(agreement, "effective"))
+    if start is None:
+        return None
+    longest = dates.year_end(start)
+    end = parse(text(agreement, "end")) or longest
+    return start, (min(end, longest) if end >= start else longest)
+
+
+def service_months(data: Data) -> tuple[Month, ...]:
+    """The calendar months of the service; stubs of under ten days ask for nothing unless there is no other."""
+    span = service_span(data)
+    if span is None:
+        return ()
+    pieces = []
+    first, end = span
+    while first <= end:
+        last = min(dates.month_end(first), end)
+        pieces.append((first, last))
+        if last >= end:
+            break
+        first = last + dates.ONE
+    whole = [(last - first).days + 1 >= _WHOLE_ENOUGH for first, last in pieces]
+    return tuple(
+        Month(first, last, enough or not any(whole))
+        for (first, last), enough in zip(pieces, whole, strict=True)
+    )
+
+
+def trainings_due(months: tuple[Month, ...]) -> int:
+    """Two trainings of all staff a year, one in half a year or less."""
+    return 2 if _asked(months) > 6 else 1
+
+
+def drills_due(months: tuple[Month, ...]) -> int:
+    """One drill a year; none in under three months."""
+    return 1 if _asked(months) >= 3 else 0
+
+
+def _asked(months: tuple[Month, ...]) -> int:
+    return sum(month.required for month in months)
+
+
+def _count(visits: Iterable[Planned], form: str) -> int:
+    return sum(visit.topic.form == form for visit in visits)
+
+
+def _given(data: Data, topics: Topics) -> list[Planned]:
+    """Visits of the data; content and items left out are those usual for the form."""
+    found = []
+    for row in rows(part(data, "schedule"), "visits"):
+        day = parse(text(row, "date"))
+        if day:
+            usual = topics.usual(text(row, "form"), day.month)
+            numbers = tuple(n for n in items(row, "items") if isinstance(n, int)) or usual.items
+            found.append(
+                Planned(day, Topic(usual.form, text(row, "content") or usual.content, numbers), row, True)
+            )
+    return found
+
+
+def _drafts(months: tuple[Month, ...], given: list[Planned], topics: Topics) -> list[list[Topic]]:
+    """For each month the topics to add: the inspection first, then the rest, then training and drill."""
+    drafts = [_lacking(month, given, topics) for month in months]
+    opening = next((draft for draft in drafts if draft and draft[0].form == INSPECTION), None)
+    if opening:
+        opening[0] = topics.opening(opening[0])
+    within = [visit for visit in given if any(month.covers(visit.day) for month in months)]
+    held = _count(within, TRAINING)
+    for turn in range(held, trainings_due(months)):
+        _settle(months, drafts, topics.training(turn), topics)
+    for _ in range(_count(within, DRILL), drills_due(months)):
+        _settle(months, drafts, topics.drill(), topics)
+    return drafts
+
+
+def _lacking(month: Month, given: list[Planned], topics: Topics) -> list[Topic]:
+    here = [visit for visit in given if month.covers(visit.day)]
+    if not month.required:
+        return []
+    added = [] if _count(here, INSPECTION) else [topics.inspection(month.first.month)]
+    if len({visit.day for visit in here}) + len(added) < VISITS:
+        added.append(topics.second(month.first.month))
+    if len({visit.day for visit in here}) + len(added) < VISITS:
+        added.append(topics.second(month.first.month))
+    return added
+
+
+def _settle(months: tuple[Month, ...], drafts: list[list[Topic]], topic: Topic, topics: Topics) -> None:
+    """Hold the training or drill on a free visit of the best month, else add a visit to it."""
+    order = preferred(topic.form)
+    asked = [place for place, month in enumerate(months) if month.required]
+    best = sorted(asked, key=lambda place: (order.index(months[place].first.month), place))
+    for place in best:
+        draft = drafts[place]
+        if draft and draft[-1].form not in (INSPECTION, TRAINING, DRILL):
+            draft[-1] = topics.merged(topic, draft[-1])
+            return
+    if best:
+        drafts[best[0]].append(topic)
+
+
+def _placed(
+    data: Data, months: tuple[Month, ...], given: list[Planned], drafts: list[list[Topic]]
+) -> list[Planned]:
+    """Each topic on a day of its own: a working day, not one to avoid, spread over the month."""
+    avoid = {day for value in items(part(data, "schedule"), "avoid") if (day := parse(str(value)))}
+    shift = _shift(data)
+    found = []
+    for month, draft in zip(months, drafts, strict=True):
+        taken = avoid | {visit.day for visit in given}
+        free = [
+            day for day in dates.span(month.first, month.last) if day not in taken and workdays.likely(day)
+        ]
+        for place, topic in enumerate(draft):
+            if not free:
+                break
+            day = min(free, key=lambda day: (abs(day - _target(month, place, shift)), day))  # noqa: B023
+            free.remove(day)
+            found.append(Planned(day, topic, {}, False))
+    return found
+
+
+def _shift(data: Data) -> int:
+    """A number that differs between clients, so that one advisor's visits do not all fall on one day."""
+    enterprise = part(data, "enterprise")
+    return zlib.crc32((text(enterprise, "uscc") or text(enterprise, "name")).encode()) % _SPREAD
+
+
+def _target(month: Month, place: int, shift: int) -> Day:
+    """Where in the month a visit should be; the end of a quarter's last month is left to the assessment."""
+    parts = (15 + 3 * shift, 50 + 2 * shift, 35 + 3 * shift, 5 + 3 * shift)
+    length = (month.last - month.first).days
+    return month.first + datetime.timedelta(days=length * parts[min(place, len(parts) - 1)] // 100)
+
+
+def _closed(planned: list[Planned], topics: Topics) -> list[Planned]:
+    """The same visits, the last of those added summing up the service."""
+    if not planned or planned[-1].given:
+        return planned
+    last = planned[-1]
+    return [*planned[:-1], Planned(last.day, topics.closing(last.topic), last.row, given=False)]
+
+
+def _rows(planned: list[Planned], topics: Topics) -> tuple[model.Visit, ...]:
+    days: dict[tuple[int, int], list[Day]] = {}
+    found = []
+    for no, visit in enumerate(planned, 1):
+        seen = days.setdefault((visit.day.year, visit.day.month), [])
+        if visit.day not in seen:
+            seen.append(visit.day)
+        found.append(_visit(no, visit, len(seen), topics))
+    return tuple(found)
+
+
+def _visit(no: int, visit: Planned, order: int, topics: Topics) -> model.Visit:
+    form = visit.topic.form
+    return model.Visit(
+        no=no,
+        month=dates.month_of(visit.day),
+        order=f"第{order}次",
+        date=visit.day.isoformat(),
+        tentative=not visit.given and workdays.is_workday(visit.day) is None,
+        form=form,
+        content=visit.topic.content,
+        items=joined(visit.topic.items),
+        participants=text(visit.row, "participants") or topics.participants(form),
+        cooperation=text(visit.row, "cooperation") or topics.cooperation(form),
+        output=text(visit.row, "output") or topics.output(form),
+        done=text(visit.row, "done"),
+    )
+
+
+def _check(month: Month, planned: list[Planned]) -> model.MonthCheck | None:
+    """Article 16 for one month; a stub is listed only when it has visits."""
+    here = [visit for visit in planned if month.covers(visit.day)]
+    if not here and not month.required:
+        return None
+    visits = len({visit.day for visit in here})
+    inspections = _count(here, INSPECTION)
+    return model.MonthCheck(
+        month=dates.month_of(month.first),
+        visits=visits,
+        inspections=inspections,
+        trainings=_count(here, TRAINING),
+        drills=_count(here, DRILL),
+        complete=not month.required or (visits >= VISITS and inspections >= 1),
+    )

@@ -1,0 +1,47 @@
+"""The items of Article 14, and the state of the systems and ledgers of Articles 17 and 18."""
+
+from __future__ import annotations
+
+from generator import reference
+from generator.facts import dates, model
+from generator.facts.plain import Data, items, joined, rows, text
+
+
+def agreed(data: Data) -> frozenset[int]:
+    """Numbers of the items that the agency provides; all unless said otherwise."""
+    given = [item for item in items(data, "service_items") if isinstance(item, int)]
+    return frozenset(given or range(1, len(reference.load("service_items")) + 1))
+
+
+def service_items(data: Data, schedule: model.Schedule) -> tuple[model.ServiceItem, ...]:
+    """Every item with the rows of the plan that carry it."""
+    provided = agreed(data)
+    return tuple(
+        model.ServiceItem(no, text_, no in provided, _carried(no, schedule) if no in provided else "")
+        for no, text_ in enumerate(reference.load("service_items"), 1)
+    )
+
+
+def _carried(no: int, schedule: model.Schedule) -> str:
+    return joined(visit.no for visit in schedule.visits if str(no) in visit.items.split("、"))
+
+
+def system_states(data: Data, chemicals: bool) -> tuple[model.SystemState, ...]:
+    """Fourteen systems, and the fifteenth where dangerous chemicals are used."""
+    table = reference.load("systems")
+    names = [*table["systems"], *([table["chemicals"]] if chemicals else [])]
+    return _states(names, rows(data, "systems"))
+
+
+def ledger_states(data: Data) -> tuple[model.SystemState, ...]:
+    """Eight ledgers."""
+    return _states(reference.load("systems")["ledgers"], rows(data, "ledgers"))
+
+
+def _states(names: list[str], given: tuple[Data, ...]) -> tuple[model.SystemState, ...]:
+    known = {row.get("no"): row for row in given}
+    return tuple(
+        model.SystemState(no, name, text(row, "state"), dates.month_name(text(row, "due")))
+        for no, name in enumerate(names, 1)
+        for row in (known.get(no, {}),)
+    )
