@@ -1,0 +1,142 @@
+"""A Word file as a zip: opened with every limit checked, written with fixed order and dates."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from isal import isal_zlib
+
+from generator.errors import TemplateError
+from generator.problems import error
+
+MAX_MEMBERS = 1000
+MAX_INFLATED = 256 * 1024 * 1024
+MAX_XML = 16 * 1024 * 1024
+MAX_RATIO = 300
+MAX_ELEMENTS = 150_000
+_FREE_OF_RATIO = 1024 * 1024
+
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+_DATE = (1 << 5) | 1  # 1980-01-01, the earliest that a zip can hold
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of the zip, as it lies there: method 0 stored or 8 deflated."""
+
+    name: str
+    method: int
+    raw: bytes
+    crc: int
+    size: int
+
+
+def fault(name: str, message: str, hint: str = "用 Word 或 WPS 打开后另存为 .docx 再试") -> TemplateError:
+    """The refusal of a whole file."""
+    return TemplateError(error(name, message, hint))
+
+
+def read(data: bytes, name: str) -> tuple[Member, ...]:
+    """The members of a zip in their order; TemplateError for anything that no honest Word file has."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError) as exc:
+        raise fault(name, "不是 Word 文档（.docx），或文件已损坏") from exc
+    if len(infos) > MAX_MEMBERS:
+        raise fault(name, f"压缩包内文件过多（{len(infos)} 个，最多 {MAX_MEMBERS} 个）")
+    if sum(info.file_size for info in infos) > MAX_INFLATED:
+        raise fault(name, "解压后过大，疑为压缩炸弹")
+    seen: set[str] = set()
+    members = []
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.filename.endswith("/") and not info.file_size:
+            continue
+        _check_name(info.filename, seen, name)
+        if info.flag_bits & 1 or info.compress_type not in (0, 8):
+            raise fault(name, f"压缩包内的 {info.filename} 已加密或压缩方式不支持")
+        if info.file_size > max(_FREE_OF_RATIO, MAX_RATIO * info.compress_size):
+            raise fault(name, f"压缩包内的 {info.filename} 压缩比异常，疑为压缩炸弹")
+        raw = _raw(data, info.header_offset, info.compress_size, name)
+        members.append(Member(info.filename, info.compress_type, raw, info.CRC, info.file_size))
+    if sum(len(member.raw) for member in members) > len(data):
+        raise fault(name, "压缩包内的文件相互重叠，疑为压缩炸弹")
+    return tuple(members)
+
+
+def _check_name(member: str, seen: set[str], name: str) -> None:
+    parts = member.replace("\\", "/").split("/")
+    if "\\" in member or member.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in member:
+        raise fault(name, f"压缩包内有不安全的路径：{member[:60]}")
+    if member.lower() in seen:
+        raise fault(name, f"压缩包内有重名文件：{member[:60]}")
+    seen.add(member.lower())
+
+
+def _raw(data: bytes, offset: int, size: int, name: str) -> bytes:
+    header = data[offset : offset + _LOCAL.size]
+    if len(header) < _LOCAL.size or not header.startswith(b"PK\3\4"):
+        raise fault(name, "压缩包已损坏")
+    fields = _LOCAL.unpack(header)
+    start = offset + _LOCAL.size + fields[9] + fields[10]
+    raw = data[start : start + size]
+    if len(raw) != size:
+        raise fault(name, "压缩包已损坏：文件不完整")
+    return raw
+
+
+def content(member: Member, name: str) -> bytes:
+    """The inflated bytes of a member; no more than the zip says, and the checksum holds."""
+    if member.method == 0:
+        data = member.raw
+    else:
+        inflater = zlib.decompressobj(-15)
+        try:
+            data = inflater.decompress(member.raw, member.size + 1)
+        except zlib.error as exc:
+            raise fault(name, f"压缩包内的 {member.name} 已损坏") from exc
+    if len(data) != member.size or zlib.crc32(data) != member.crc:
+        raise fault(name, f"压缩包内的 {member.name} 已损坏")
+    return data
+
+
+def deflated(name: str, data: bytes) -> Member:
+    """A member with its bytes deflated quickly."""
+    return Member(name, 8, raw_deflate(data), isal_zlib.crc32(data), len(data))
+
+
+def stored(name: str, data: bytes) -> Member:
+    """A member with its bytes as they are: photos are compressed already."""
+    return Member(name, 0, data, isal_zlib.crc32(data), len(data))
+
+
+def raw_deflate(data: bytes) -> bytes:
+    """The bytes deflated without a header."""
+    deflater = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
+    return bytes(deflater.compress(data) + deflater.flush())
+
+
+def pack(members: Iterable[Member]) -> bytes:
+    """The zip of the members in their order, the same bytes every time."""
+    made: list[bytes] = []
+    central: list[bytes] = []
+    offset = 0
+    for member in members:
+        name = member.name.encode()
+        flags = 0 if member.name.isascii() else 0x800
+        facts = (20, flags, member.method, 0, _DATE, member.crc, len(member.raw), member.size, len(name), 0)
+        made += (_LOCAL.pack(b"PK\3\4", *facts), name, member.raw)
+        central += (_CENTRAL.pack(b"PK\1\2", 20, *facts, 0, 0, 0, 0, offset), name)
+        offset += _LOCAL.size + len(name) + len(member.raw)
+    count = len(central) // 2
+    length = sum(map(len, central))
+    end = _END.pack(b"PK\5\6", 0, 0, count, count, length, offset, 0)
+    return b"".join((*made, *central, end))

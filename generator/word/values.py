@@ -1,0 +1,98 @@
+"""Facts made ready to print, once a client: every text escaped, every record a plain dict."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Protocol, runtime_checkable
+
+from markupsafe import Markup, escape
+
+from generator.word.photos import Picture
+
+BLANK = "＿＿＿＿＿＿"
+# Anything that must be escaped, stripped or broken into lines: most values have none of it.
+_SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f&<>\"'\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@runtime_checkable
+class PhotoLike(Protocol):
+    """A photo by its file, as the facts name it."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def caption(self) -> str: ...
+
+
+class Lines(Markup):
+    """Escaped text of several lines; how a line breaks depends on where it is printed."""
+
+    __slots__ = ()
+
+    def broken(self, separator: str) -> str:
+        """The lines with the separator between them."""
+        return separator.join(str.split(self, "\n"))
+
+
+def prepare(facts: object, special: Mapping[str, object]) -> Mapping[str, object]:
+    """The context of templates: the facts' fields and the special names, escaped and plain."""
+    context = _plain(facts, "facts")
+    if not isinstance(context, dict):
+        raise TypeError(f"facts must be a dataclass or a mapping, not {type(facts).__name__}")
+    return {**context, **{name: _plain(value, name) for name, value in special.items()}}
+
+
+def _plain(value: object, place: str) -> object:
+    if isinstance(value, str):
+        return text(value)
+    if value is None or isinstance(value, (bool, int, Picture)):
+        return value
+    if isinstance(value, float):
+        return _finite(value, place)
+    if isinstance(value, (tuple, list)):
+        return tuple([_plain(item, f"{place}[{number}]") for number, item in enumerate(value, 1)])
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item, f"{place}.{key}") for key, item in value.items()}
+    if isinstance(value, PhotoLike):
+        return value
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name), f"{place}.{name}") for name in _names(type(value))}
+    raise TypeError(f"{place}: {type(value).__name__} cannot be printed")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _finite(value: float, place: str) -> float:
+    if not math.isfinite(value):
+        raise TypeError(f"{place}: {value} cannot be printed")
+    return value
+
+
+def text(value: str) -> Markup:
+    """The text escaped; tabs become spaces and other control characters go (intake has refused them)."""
+    if isinstance(value, Markup):
+        return value
+    if not _SPECIAL.search(value):
+        return Markup(value)
+    clean = _ILLEGAL.sub("", _BREAKS.sub("\n", value).replace("\t", " "))
+    clean = _SURROGATES.sub("\ufffd", clean)
+    escaped = escape(clean)
+    return Lines(escaped) if "\n" in clean else escaped
+
+
+def number(value: float) -> str:
+    """A number as a person writes it: 0.1 + 0.2 is 0.3, and 5.0 is 5."""
+    if isinstance(value, int):
+        return str(value)
+    written = f"{round(value, 10):.10f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
