@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from generator import reference
 from generator.facts import model
-from generator.facts.plain import Data, decimal, part, text
+from generator.facts.plain import Data, decimal, part, rounded, text
 
 Brackets = Sequence[tuple[int | None, str]]
 
@@ -63,8 +63,3 @@ def _label(floor: Decimal, limit: int | None) -> str:
     if limit is None:
         return f"{floor}万元以上的部分"
     return f"{floor}万元至{limit}万元的部分" if floor else f"不超过{limit}万元的部分"
-
-
-def rounded(amount: Decimal, places: int) -> str:
-    """The amount with that many decimals, halves up."""
-    return f"{amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 Data = Mapping[str, Any]
@@ -66,4 +66,9 @@ def share(part_count: int | Decimal, whole: int | Decimal) -> str:
     """A percentage with one decimal, "" of nothing."""
     if not whole:
         return ""
-    return f"{Decimal(part_count) * 100 / Decimal(whole):.1f}%"
+    return f"{rounded(Decimal(part_count) * 100 / Decimal(whole), 1)}%"
+
+
+def rounded(amount: Decimal, places: int) -> str:
+    """The amount with that many decimals, halves up."""
+    return f"{amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"

@@ -73,7 +73,7 @@ def service_span(data: Data) -> tuple[Day, Day] | None:
 
 
 def service_months(data: Data) -> tuple[Month, ...]:
-    """The calendar months of the service; stubs of under ten days ask for nothing unless there is no other."""
+    """The calendar months of the service; a stub of under ten days asks for nothing beside longer ones."""
     span = service_span(data)
     if span is None:
         return ()
@@ -127,16 +127,23 @@ def _given(data: Data, topics: Topics) -> list[Planned]:
 def _drafts(months: tuple[Month, ...], given: list[Planned], topics: Topics) -> list[list[Topic]]:
     """For each month the topics to add: the inspection first, then the rest, then training and drill."""
     drafts = [_lacking(month, given, topics) for month in months]
-    opening = next((draft for draft in drafts if draft and draft[0].form == INSPECTION), None)
-    if opening:
-        opening[0] = topics.opening(opening[0])
+    _open(months, drafts, given, topics)
     within = [visit for visit in given if any(month.covers(visit.day) for month in months)]
-    held = _count(within, TRAINING)
-    for turn in range(held, trainings_due(months)):
+    for turn in range(_count(within, TRAINING), trainings_due(months)):
         _settle(months, drafts, topics.training(turn), topics)
     for _ in range(_count(within, DRILL), drills_due(months)):
         _settle(months, drafts, topics.drill(), topics)
     return drafts
+
+
+def _open(months: tuple[Month, ...], drafts: list[list[Topic]], given: list[Planned], topics: Topics) -> None:
+    """The first inspection is the diagnosis, unless the data already has one by then."""
+    for month, draft in zip(months, drafts, strict=True):
+        if any(visit.topic.form == INSPECTION and visit.day <= month.last for visit in given):
+            return
+        if draft and draft[0].form == INSPECTION:
+            draft[0] = topics.opening(draft[0])
+            return
 
 
 def _lacking(month: Month, given: list[Planned], topics: Topics) -> list[Topic]:
@@ -170,6 +177,7 @@ def _placed(
 ) -> list[Planned]:
     """Each topic on a day of its own: a working day, not one to avoid, spread over the month."""
     avoid = {day for value in items(part(data, "schedule"), "avoid") if (day := parse(str(value)))}
+    taken = avoid | {visit.day for visit in given}
     shift = _shift(data)
     found = []
     for month, draft in zip(months, drafts, strict=True):

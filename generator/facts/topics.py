@@ -72,7 +72,7 @@ class Topics:
 
     def participants(self, form: str) -> str:
         """Who takes part in a visit of that form."""
-        names = f"辅导员{self.advisors}；" if self.advisors else ""
+        names = f"辅导员：{self.advisors}；" if self.advisors else ""
         return f"{names}{_form(form, 'participants')}"
 
     def cooperation(self, form: str) -> str:

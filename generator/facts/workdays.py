@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator import reference
@@ -17,7 +16,7 @@ def _published(year: int) -> tuple[frozenset[Day], frozenset[Day]] | None:
     if table is None:
         return None
     off: set[Day] = set()
-    for first, last in table["off"]:
+    for first, last in table["rest"]:
         day = Day.fromisoformat(first)
         while day <= Day.fromisoformat(last):
             off.add(day)
@@ -25,6 +24,7 @@ def _published(year: int) -> tuple[frozenset[Day], frozenset[Day]] | None:
     return frozenset(off), frozenset(map(Day.fromisoformat, table["work"]))
 
 
+@lru_cache(maxsize=4096)
 def is_workday(day: Day) -> bool | None:
     """Whether it is a working day; None in a year whose arrangement is not published."""
     table = _published(day.year)
@@ -68,7 +68,7 @@ def _yearly() -> frozenset[str]:
 
 @cache
 def _lunar(year: int) -> frozenset[Day]:
-    return frozenset(map(datetime.date.fromisoformat, _statutory()["lunar"].get(year, ())))
+    return frozenset(map(Day.fromisoformat, _statutory()["lunar"].get(year, ())))
 
 
 def _statutory() -> dict[str, Any]:
