@@ -48,6 +48,16 @@ def contains(points: Sequence[Point], point: Point) -> bool:
     return inside
 
 
+def within(room: Box, box: Box) -> bool:
+    """Whether a box lies in another one."""
+    return (
+        box.left >= room.left - 1e-6
+        and box.right <= room.right + 1e-6
+        and box.bottom >= room.bottom - 1e-6
+        and box.top <= room.top + 1e-6
+    )
+
+
 def holds_box(points: Sequence[Point], box: Box) -> bool:
     """Whether a box lies wholly inside an outline."""
     if not all(contains(points, corner) for corner in box.grown(-1e-6).corners):

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.riskmap.fonts import Faces
-from generator.riskmap.geometry import bounds, crosses_box, holds_box, is_rectangle, label_point
+from generator.riskmap.geometry import bounds, holds_box, is_rectangle, label_point, within
 from generator.riskmap.model import Point, Zone
 from generator.riskmap.shapes import Box, Shape, Text, box_fill, text_in
 from generator.riskmap.style import COLORS, INK, PAPER, TEXT_COLORS, grade_of, grade_words
-from generator.riskmap.typeset import balanced, wrap, wrap_list
+from generator.riskmap.typeset import balanced, wrap_list
 
 _LEADING = 1.22
 _GRADE = 0.86
-_ACCIDENTS = 0.74
+_ACCIDENTS = 0.78
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +127,7 @@ def _places(outline: tuple[Point, ...], taken: Sequence[Box]) -> Iterator[Point]
 
 
 def _holds(outline: tuple[Point, ...], box: Box) -> bool:
-    room = bounds(outline)
-    if box.width > room.width + 1e-6 or box.height > room.height + 1e-6:
-        return False
-    if is_rectangle(outline):
-        return (
-            box.left >= room.left - 1e-6
-            and box.right <= room.right + 1e-6
-            and box.bottom >= room.bottom - 1e-6
-            and box.top <= room.top + 1e-6
-        )
-    return holds_box(outline, box)
+    return within(bounds(outline), box) and (is_rectangle(outline) or holds_box(outline, box))
 
 
 def inside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
@@ -158,14 +148,15 @@ def inside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
         y -= _step(line)
 
 
-def beside_block(faces: Faces, zone: Zone, size: float, width: float) -> Block:
-    """The label of a zone that is too small to hold it."""
-    small = size * 0.84
+def beside_block(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Block:
+    """The label of a zone that is too small to hold it, with at most `keep` accident types."""
+    small = size * 0.86
     head = f"{zone.code} {zone.name}".strip()
-    lines = [Line(text, size, "name") for text in wrap(faces, head, size, width)]
-    items = [grade_words(grade_of(zone.grade)), *shortened(accident_items(zone), 3)]
-    rest = wrap_list(faces, items[1:], small, width)
-    lines += [Line(items[0], small, "grade")] + [Line(text, small, "accidents") for text in rest]
+    lines = [Line(text, size, "name") for text in balanced(faces, head, size, width)]
+    items = shortened(accident_items(zone), keep) if keep else []
+    rest = wrap_list(faces, items, small, width)
+    lines.append(Line(grade_words(grade_of(zone.grade)), small, "grade"))
+    lines += [Line(text, small, "accidents") for text in rest]
     wide = max(faces.width(line.text, line.size) for line in lines)
     return Block(tuple(lines), wide + 1.6 * size, sum(line.size * _LEADING for line in lines) + 0.7 * size)
 
@@ -192,10 +183,3 @@ def code_shape(faces: Faces, zone: Zone, outline: tuple[Point, ...], floor: floa
         if zone.code and _holds(outline, box):
             return text_in(*at, zone.code, size, TEXT_COLORS[grade], bold=True, anchor="middle")
     return None
-
-
-def route_meets(routes: Sequence[Sequence[Point]], box: Box) -> bool:
-    """Whether a route passes through a box."""
-    return any(
-        crosses_box(start, end, box) for route in routes for start, end in zip(route, route[1:], strict=False)
-    )

@@ -175,7 +175,7 @@ class _Pen:
             self._outlined(x, Text(x, shape.y, run, shape.size, shape.color, bold=True))
 
     def _outlined(self, x: float, shape: Text) -> None:
-        """Text as outlines, set exactly as measured; bold (the font has one weight) with a pen of its colour."""
+        """Text as outlines, set exactly as measured; bold, for want of a bold font, with a pen."""
         to_page = Affine2D().scale(shape.size).translate(x, shape.y) + self._to_page
         gc = self._pen(shape.color if shape.bold else None, _BOLD * shape.size)
         gc.set_joinstyle("round")

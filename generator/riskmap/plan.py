@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.riskmap.fonts import Faces
-from generator.riskmap.geometry import area, bounds, clean, hatch, is_rectangle, label_point
+from generator.riskmap.geometry import area, bounds, clean, contains, hatch, is_rectangle, label_point, within
 from generator.riskmap.labels import (
     Block,
     Sizes,
@@ -24,17 +24,28 @@ from generator.riskmap.space import Space, leader_end
 from generator.riskmap.style import COLORS, GROUND, HATCH_COLORS, HATCHES, INK, PAPER, SAFE, SOFT, grade_of
 
 _LABEL_COST, _ZONE_COST = 40.0, 0.6
+_LONG = 40.0
 _SMALLEST = 1.75
+_FEW = 12
 
 
 @dataclass
 class Plan:
-    """A laid-out plan; `metre` is its scale in mm a metre, `unplaced` the zones without a label."""
+    """A laid-out plan; `metre` is its scale in mm a metre, `unplaced` the zones without a label.
+
+    `crossings` are the labels beside zones whose leader had to pass over something written.
+    """
 
     metre: float
     shapes: list[Shape] = field(default_factory=list)
     unplaced: list[Zone] = field(default_factory=list)
+    crossings: int = 0
     labels: list[tuple[Zone, Box, bool]] = field(default_factory=list)
+
+    @property
+    def faults(self) -> tuple[int, int]:
+        """What a better attempt would have less of."""
+        return len(self.unplaced), self.crossings
 
 
 def extent(site: Site) -> Box:
@@ -52,9 +63,9 @@ def plan(faces: Faces, site: Site, box: Box, k: float) -> Plan:
     best: Plan | None = None
     for margin in (7.0, 20.0, 36.0, 52.0):
         made = _Drawing(faces, site, box, k, margin * k).plan
-        if best is None or len(made.unplaced) < len(best.unplaced):
+        if best is None or made.faults < best.faults:
             best = made
-        if not best.unplaced:
+        if not any(best.faults):
             break
     assert best is not None
     return best
@@ -74,8 +85,8 @@ class _Drawing:
             box.center[1] - metre * seen.center[1],
         )
         self.plan = Plan(metre)
-        floor = max(2.0 * k, _SMALLEST)
-        self._sizes = Sizes(max(5.6 * k, floor), floor, max(2.7 * k, _SMALLEST))
+        floor = max(2.3 * k, _SMALLEST)
+        self._sizes = Sizes(max(5.6 * k, floor), floor, max(2.8 * k, _SMALLEST))
         self._space = Space(box)
         self._signs: list[Box] = []
         self._draw()
@@ -104,8 +115,9 @@ class _Drawing:
         left = [pair for pair in zones if not self._inside(*pair, crossed)]
         put(signs)
         self._name_signs()
+        keep = 3 if len(left) <= _FEW else 1
         for zone, outline in left:
-            self._beside(zone, outline)
+            self._beside(zone, outline, keep)
 
     def _take_zone(self, outline: tuple[Point, ...]) -> None:
         if len(outline) > 2 and not is_rectangle(outline):
@@ -123,14 +135,28 @@ class _Drawing:
             yield from assembly_sign(self._sign(self._site.assembly[1], big))
 
     def _sign(self, at: Point, size: float) -> Box:
-        """The place of a sign; it is taken, and kept within the box of the plan."""
+        """The place of a sign; it is taken, kept within the box of the plan and clear of other signs."""
         x, y = self._at(at)
         half = size / 2
         x = min(max(x, self._box.left + half), self._box.right - half)
         y = min(max(y, self._box.bottom + half), self._box.top - half)
         box = Box.around((x, y), size, size)
+        if any(box.grown(0.3 * self._k).meets(other) for other in self._signs):
+            box = self._moved(box)
         self._signs.append(box)
         self._space.take(box.grown(0.3 * self._k), _LABEL_COST)
+        return box
+
+    def _moved(self, box: Box) -> Box:
+        """The nearest place at the side of the other signs."""
+        step = 0.5 * self._k
+        for distance in range(1, 60):
+            for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)):
+                x, y = box.center[0] + dx * distance * step, box.center[1] + dy * distance * step
+                moved = Box.around((x, y), box.width, box.height)
+                clear = not any(moved.grown(0.3 * self._k).meets(other) for other in self._signs)
+                if clear and within(self._box, moved):
+                    return moved
         return box
 
     def _name_signs(self) -> None:
@@ -167,41 +193,57 @@ class _Drawing:
         self.plan.labels.append((zone, box, True))
         return True
 
-    def _beside(self, zone: Zone, outline: tuple[Point, ...]) -> None:
+    def _beside(self, zone: Zone, outline: tuple[Point, ...], keep: int) -> None:
         """Label a zone beside itself, with a leader."""
         if not outline:
             self.plan.unplaced.append(zone)
             return
         flat = len(outline) < 3 or not area(outline)
         anchor = bounds(outline).center if flat else label_point(outline)
-        best: tuple[float, Block, Box] | None = None
-        for width in (34 * self._k, 24 * self._k):
-            made = beside_block(self._faces, zone, self._sizes.beside, width)
-            found = self._space.find(made.width + 1.2, made.height + 1.2, anchor)
-            if found and (best is None or found[1] < best[0]):
-                best = (found[1], made, Box.around(found[0].center, made.width, made.height))
+        place = self._place_beside(zone, anchor, keep)
         code = None if flat else code_shape(self._faces, zone, outline, self._sizes.floor, anchor)
-        if best:
-            self._leader(anchor, best[2], bool(code))
-            self._space.take(best[2].grown(0.4), _LABEL_COST)
-            self.plan.shapes.extend(beside_shapes(zone, best[1], best[2]))
-            self.plan.labels.append((zone, best[2], False))
+        if place:
+            made, box = place
+            self._leader(anchor, box, outline if code else ())
+            self._space.take(box.grown(0.4), _LABEL_COST)
+            self.plan.shapes.extend(beside_shapes(zone, made, box))
+            self.plan.labels.append((zone, box, False))
         else:
             self.plan.unplaced.append(zone)
         if code:
             self.plan.shapes.append(code)
 
-    def _leader(self, anchor: Point, box: Box, coded: bool) -> None:
+    def _place_beside(self, zone: Zone, anchor: Point, keep: int) -> tuple[Block, Box] | None:
+        """The label with the best leader; a shorter one where the longer ones would cross what is written."""
+        best: tuple[float, Block, Box] | None = None
+        for count, width in ((keep, 34.0), (keep, 24.0), (0, 26.0)):
+            if best and not count and best[0] < _LONG * self._k:
+                break
+            made = beside_block(self._faces, zone, self._sizes.beside, width * self._k, count)
+            found = self._space.find(made.width + 1.2, made.height + 1.2, anchor)
+            if found and (best is None or found[1] < best[0]):
+                best = (found[1], made, Box.around(found[0].center, made.width, made.height))
+        if best is None:
+            return None
+        length = math.dist(anchor, leader_end(best[2], anchor))
+        self.plan.crossings += best[0] - length > _LABEL_COST
+        return best[1], best[2]
+
+    def _leader(self, anchor: Point, box: Box, outline: tuple[Point, ...]) -> None:
+        """A line from a zone to its label; it starts at the edge of a zone that holds its code."""
         end = leader_end(box, anchor)
-        self._space.take_line(anchor, end, _LABEL_COST / 4)
         start = anchor
-        length = math.dist(anchor, end)
-        if coded and length > 2.2 * self._k:
-            part = 1.7 * self._k / length
-            start = (anchor[0] + (end[0] - anchor[0]) * part, anchor[1] + (end[1] - anchor[1]) * part)
+        if outline:
+            inside = [part / 40 for part in range(41) if contains(outline, _between(anchor, end, part / 40))]
+            start = _between(anchor, end, max(inside, default=0.0))
+        self._space.take_line(start, end, _LABEL_COST / 4)
         self.plan.shapes.append(Lines(((start, end),), PAPER, 0.55))
         self.plan.shapes.append(Lines(((start, end),), INK, 0.22))
         self.plan.shapes.append(disc(start, 0.5 * max(self._k, 0.7), INK, PAPER, 0.12))
+
+
+def _between(start: Point, end: Point, part: float) -> Point:
+    return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
 
 
 def _zone_shapes(zone: Zone, outline: tuple[Point, ...], k: float) -> Iterator[Shape]:
@@ -221,5 +263,4 @@ def _route_boxes(route: Sequence[Point], k: float) -> Iterator[Box]:
         steps = max(int(math.dist(start, end) / (1.5 * k)), 1)
         for step in range(steps + 1):
             part = step / steps
-            at = (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
-            yield Box.around(at, 2.4 * k, 2.4 * k)
+            yield Box.around(_between(start, end, part), 2.4 * k, 2.4 * k)

@@ -11,10 +11,12 @@ from generator.riskmap.marks import north_arrow, scale_bar
 from generator.riskmap.model import Site
 from generator.riskmap.panel import Panel
 from generator.riskmap.plan import extent, plan
+from generator.riskmap.risklist import risks, risks_height
 from generator.riskmap.shapes import Box, Shape, box_fill, text_in
 from generator.riskmap.style import COLORS, INK, PAPER, RULE, SOFT
 from generator.riskmap.typeset import clip
 
+_FIRST, _MIDDLE = 0.34, 0.40
 _NOTE = "注：本图为示意图；区域颜色取该区域内风险点的最高等级。"
 
 
@@ -34,7 +36,8 @@ def compose(site: Site, size_mm: tuple[float, float]) -> list[Shape]:
     width, height = size_mm
     k = math.sqrt(width * height / (420 * 297))
     face = faces()
-    page = _arrange(site, Box(0, 0, width, height), k)
+    panel = Panel(face, site, k)
+    page = _arrange(panel, Box(0, 0, width, height))
     frame = Box(0, 0, width, height).grown(-6 * k)
     shapes: list[Shape] = [box_fill(Box(0, 0, width, height), PAPER), box_fill(frame, None, INK, 0.6 * k)]
     shapes += _title(face, site, page.title)
@@ -44,36 +47,44 @@ def compose(site: Site, size_mm: tuple[float, float]) -> list[Shape]:
     made = plan(face, site, room, k)
     shapes += made.shapes
     shapes += _plan_head(face, site, page.plan, made.metre, k)
-    panel = Panel(face, site, k)
     shapes += _beside(panel, page.panel) if page.beside else _below(panel, page.panel)
     shapes += _foot(face, site, page.foot, k)
     return shapes
 
 
-def _arrange(site: Site, sheet: Box, k: float) -> _Page:
+def _arrange(panel: Panel, sheet: Box) -> _Page:
     """The panel at the right or below, whichever lets the plan be larger."""
+    k = panel.k
     inner = sheet.grown(-9 * k)
     title = Box(inner.left, inner.top - 19 * k, inner.right, inner.top)
     foot = Box(inner.left, inner.bottom, inner.right, inner.bottom + 17 * k)
     middle = Box(inner.left, foot.top + 2.5 * k, inner.right, title.bottom - 2.5 * k)
-    wide = min(112 * k, middle.width * 0.42)
-    low = min(88 * k, middle.height * 0.45)
-    gap = 2.5 * k
-    right = _Page(
-        title,
-        Box(middle.left, middle.bottom, middle.right - wide - gap, middle.top),
-        Box(middle.right - wide, middle.bottom, middle.right, middle.top),
-        foot,
-        True,
+    right = _Page(title, *_split_right(panel, middle), foot, True)
+    below = _Page(title, *_split_below(panel, middle), foot, False)
+    return below if _scale(panel.site, below.plan, k) > 1.12 * _scale(panel.site, right.plan, k) else right
+
+
+def _split_right(panel: Panel, box: Box) -> tuple[Box, Box]:
+    """Plan and panel side by side; beside a narrow site the panel is wider."""
+    k, gap = panel.k, 2.5 * panel.k
+    seen = extent(panel.site)
+    needed = seen.width / seen.height * (box.height - 32 * k) + 110 * k
+    wide = min(max(112 * k, box.width - needed), 150 * k, box.width * 0.42)
+    cut = box.right - wide
+    return Box(box.left, box.bottom, cut - gap, box.top), Box(cut, box.bottom, box.right, box.top)
+
+
+def _split_below(panel: Panel, box: Box) -> tuple[Box, Box]:
+    """The panel under the plan, as high as its sections are."""
+    k, gap = panel.k, 2.5 * panel.k
+    sections = (
+        panel.legend_height() * 1.1,
+        risks_height(panel, box.width * _MIDDLE - gap),
+        panel.phones_height() + panel.signs_height() + gap,
     )
-    below = _Page(
-        title,
-        Box(middle.left, middle.bottom + low + gap, middle.right, middle.top),
-        Box(middle.left, middle.bottom, middle.right, middle.bottom + low),
-        foot,
-        False,
-    )
-    return below if _scale(site, below.plan, k) > 1.12 * _scale(site, right.plan, k) else right
+    low = min(max(*sections, 52 * k), 88 * k, box.height * 0.45)
+    cut = box.bottom + low
+    return Box(box.left, cut + gap, box.right, box.top), Box(box.left, box.bottom, box.right, cut)
 
 
 def _scale(site: Site, box: Box, k: float) -> float:
@@ -110,26 +121,29 @@ def _plan_head(face: Faces, site: Site, box: Box, metre: float, k: float) -> Ite
 def _beside(panel: Panel, box: Box) -> Iterator[Shape]:
     """The sections one below the other; the list of risk points takes what is left."""
     gap = 2.5 * panel.k
-    yield from panel.legend(box)
-    top = box.top - panel.legend_height()
-    yield from panel.signs(Box(box.left, box.bottom, box.right, top))
-    top -= panel.signs_height() + gap
-    foot = box.bottom + panel.phones_height()
-    yield from panel.risks(Box(box.left, foot + gap, box.right, top))
+    fixed = panel.legend_height() + panel.signs_height() + panel.phones_height()
+    spare = box.height - 2 * gap - fixed - risks_height(panel, box.width)
+    stretch = 1 + min(max(spare / fixed * 0.6, 0.0), 0.3)
+    top = box.top - panel.legend_height() * stretch
+    yield from panel.legend(Box(box.left, top, box.right, box.top))
+    low = top - panel.signs_height() * stretch
+    yield from panel.signs(Box(box.left, low, box.right, top))
+    foot = box.bottom + panel.phones_height() * stretch
+    yield from risks(panel, Box(box.left, foot + gap, box.right, low - gap))
     yield from panel.phones(Box(box.left, box.bottom, box.right, foot))
 
 
 def _below(panel: Panel, box: Box) -> Iterator[Shape]:
     """The sections side by side."""
     gap = 2.5 * panel.k
-    first = box.left + box.width * 0.34
-    last = box.right - box.width * 0.26
-    legend = Box(box.left, box.bottom, first, box.top)
-    yield from panel.legend(legend)
-    signs = Box(last + gap, box.bottom, box.right, box.top - panel.phones_height() - gap)
-    yield from panel.phones(Box(last + gap, box.top - panel.phones_height(), box.right, box.top))
-    yield from panel.signs(signs)
-    yield from panel.risks(Box(first + gap, box.bottom, last, box.top))
+    first = box.left + box.width * _FIRST
+    last = first + box.width * _MIDDLE
+    yield from panel.legend(Box(box.left, box.bottom, first, box.top))
+    yield from risks(panel, Box(first + gap, box.bottom, last, box.top))
+    natural = panel.phones_height() + panel.signs_height()
+    cut = box.top - (box.height - gap) * panel.phones_height() / natural
+    yield from panel.phones(Box(last + gap, cut, box.right, box.top))
+    yield from panel.signs(Box(last + gap, box.bottom, box.right, cut - gap))
 
 
 def _foot(face: Faces, site: Site, box: Box, k: float) -> Iterator[Shape]:

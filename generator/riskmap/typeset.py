@@ -8,7 +8,7 @@ from generator.riskmap.fonts import Faces
 
 _NOT_FIRST = "，。、；：！？）》」』】〕”’％%…,.;:!?)]}/"
 _NOT_LAST = "（《「『【〔“‘([{"
-_UNITS = re.compile(r"[A-Za-z0-9.#\-+]+|.", re.DOTALL)
+_UNITS = re.compile(r"（[^（）]{1,8}）|[A-Za-z0-9.#\-+]+|.", re.DOTALL)
 
 
 def units(text: str) -> list[str]:
