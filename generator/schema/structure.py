@@ -36,6 +36,7 @@ _LIMITS = {
     "MinItems": "至少要有 {} 项",
     "MaxItems": "最多 {} 项",
 }
+_MANY = 12
 
 Fault = tuple[Keys, Problem]
 
@@ -87,7 +88,7 @@ def _value(name: str, kind: Any, keys: Keys, value: Any) -> tuple[str, str]:
     if name == "Type":
         return _wrong_type(kind.types, value)
     if name == "Enum":
-        return _wrong_choice(kind.options, value)
+        return _wrong_choice(kind.options, value, shape.at(keys).description)
     if name == "Pattern":
         return _wrong_form(shape.at(keys), value)
     if name == "UniqueItems":
@@ -105,18 +106,22 @@ def _wrong_type(types: list[str], value: Any) -> tuple[str, str]:
     return message, _HINTS.get(types[0], "")
 
 
-def _wrong_choice(options: list[Any], value: Any) -> tuple[str, str]:
-    message = f"只能填 {'、'.join(map(_plain, options))}，现在是{_told(value)}"
+def _wrong_choice(options: list[Any], value: Any, description: str) -> tuple[str, str]:
+    choices = "、".join(map(_plain, options))
+    message = f"只能填 {choices}，现在是{_told(value)}"
     if not isinstance(value, str):
         return message, ""
     if value in map(str, options):
         return message, "请去掉引号"
-    renamed = former_accidents().get(value)
-    if renamed and renamed[0] in options:
-        return message, f"“{value}”是旧标准的名称，请改用{'或'.join(f'“{name}”' for name in renamed)}"
     texts = [one for one in options if isinstance(one, str)]
-    near = difflib.get_close_matches(value, texts, n=1, cutoff=0.5)
-    return message, f"是不是“{near[0]}”" if near else ""
+    renamed = [name for name in former_accidents().get(value, ()) if name in texts]
+    near = difflib.get_close_matches(value, texts, n=1, cutoff=0.6)
+    hint = f"是不是“{near[0]}”" if near else description
+    if renamed:
+        hint = f"这是旧标准的名称，请改用{'或'.join(f'“{name}”' for name in renamed)}"
+    if len(texts) <= _MANY:
+        return message, hint
+    return f"没有{_told(value)}这一种", hint if near or renamed else f"可填 {choices}"
 
 
 def _wrong_form(found: shape.Shape, value: Any) -> tuple[str, str]:
@@ -144,7 +149,7 @@ def _told(value: Any) -> str:
         return "空"
     if isinstance(value, (dict, list)):
         return "一组键值" if isinstance(value, dict) else "列表"
-    return _plain(value)
+    return f" {_plain(value)}"
 
 
 def _plain(value: Any) -> str:

@@ -18,7 +18,6 @@ _REFUSED = (
     (("hazards", 0), "found", "due"),
 )
 _TOLD = (
-    (("agreement",), "effective", "end"),
     (("hazards", 0), "found", "rectified"),
     (("documents",), "plan_delivered", "plan_filed"),
     (("records", "meetings", 0), "date", "due"),

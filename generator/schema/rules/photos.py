@@ -59,9 +59,9 @@ def _file_fault(path: Path, text: str) -> tuple[str, str] | None:
 def _near(path: Path) -> str:
     if not path.parent.is_dir():
         return f"没有文件夹 {path.parent.name}；{_HINT}"
-    names = sorted(one.name for one in path.parent.iterdir())
-    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
-    return f"是不是 {near[0]}" if near else _HINT
+    names = {one.stem.lower(): one.name for one in sorted(path.parent.iterdir())}
+    near = difflib.get_close_matches(path.stem.lower(), names, n=1, cutoff=0.7)
+    return f"是不是 {names[near[0]]}" if near else _HINT
 
 
 RULES = (photos,)
