@@ -72,7 +72,7 @@ class Faces:
 
     def _measure(self, char: str) -> float:
         font = load_font(self.file_of(char))
-        return float(font.load_char(ord(char)).linearHoriAdvance) / 65536 / EM
+        return float(font.load_glyph(font.get_char_index(ord(char))).linearHoriAdvance) / 65536 / EM
 
     def width(self, text: str, size: float) -> float:
         """The width of a line of text, in the unit of the size."""

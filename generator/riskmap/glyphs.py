@@ -31,6 +31,6 @@ def outline(faces: Faces, text: str) -> Path:
 def _glyph(file: str, char: str) -> tuple[Vertices, Codes]:
     with LOCK:
         font = load_font(file)
-        font.load_char(ord(char))
+        font.load_glyph(font.get_char_index(ord(char)))
         vertices, codes = font.get_path()
     return np.asarray(vertices, np.float64) / EM, np.asarray(codes, np.uint8)

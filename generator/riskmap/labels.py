@@ -15,6 +15,7 @@ from generator.riskmap.typeset import balanced, wrap_list
 _LEADING = 1.22
 _GRADE = 0.86
 _ACCIDENTS = 0.78
+_LEAST_WIDTH, _LEAST_HEIGHT = 4 * _GRADE, _LEADING + 1.5 * _GRADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,25 @@ def _step(line: Line) -> float:
 
 
 def fit_inside(
-    faces: Faces, zone: Zone, outline: tuple[Point, ...], sizes: Sizes, taken: Sequence[Box]
+    faces: Faces,
+    zone: Zone,
+    outline: tuple[Point, ...],
+    sizes: Sizes,
+    taken: Sequence[Box],
+    bare: bool = False,
 ) -> tuple[Block, Box] | None:
-    """The largest label that the outline holds clear of what is taken, and its place."""
+    """The largest label that the outline holds clear of what is taken, and its place.
+
+    A `bare` label goes without the accident types.
+    """
     pad = sizes.floor * 0.35
-    count = len(accident_items(zone))
+    count = 0 if bare else len(accident_items(zone))
     full = max(sizes.floor, sizes.largest * 0.5)
     places = list(_places(outline, taken))
+    room = bounds(outline)
     for size in _descending(sizes.largest, sizes.floor):
+        if size * _LEAST_HEIGHT > room.height or size * _LEAST_WIDTH > room.width:
+            continue
         for keep in [count] if size > full else sorted({count, min(count, 2), min(count, 1)}, reverse=True):
             for width in _widths(outline, pad):
                 made = block(faces, zone, size, width, keep)
@@ -134,7 +146,7 @@ def inside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
     """A label in its zone, on a plain ground of the zone's colour."""
     grade = grade_of(zone.grade)
     color, ground = TEXT_COLORS[grade], COLORS[grade]
-    yield box_fill(box, ground)
+    yield box_fill(box.grown(-0.3), ground)
     x, _ = box.center
     y = box.center[1] + made.height / 2
     for line in made.lines:

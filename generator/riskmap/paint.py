@@ -165,7 +165,10 @@ class _Pen:
             self._outlined(x, shape)
 
     def _run(self, x: float, shape: Text, file: str, run: str) -> None:
-        """Text that can be searched and copied."""
+        """Text that can be searched and copied; a character that no font has stays a drawn box."""
+        if self._faces.missing(run):
+            self._outlined(x, Text(x, shape.y, run, shape.size, shape.color, shape.bold))
+            return
         gc = self._pen(shape.color, 0)
         px, py = self._to_page.transform((x, shape.y))
         down = py if self._flip is None else self._flip - py

@@ -96,7 +96,7 @@ class Panel:
         texts = [CONTROL_LEVELS[grade], str(count), str(points.get(grade, 0))]
         for cell, text in zip(cells[1:], texts, strict=False):
             yield box_fill(cell, PAPER, RULE, 0.15)
-            yield from self.fitted(cell, text, self.sized(3.2 if cell is cells[1] else 4.0))
+            yield from self.fitted(cell, text, self.sized(3.4 if cell is cells[1] else 4.2))
 
     def _swatch(self, cell: Box, grade: str) -> Iterator[Shape]:
         inner = cell.grown(-0.9 * self.k)
@@ -106,7 +106,7 @@ class Panel:
         lines = tuple(line for angle in angles for line in hatch(inner.corners, angle, spacing * self.k))
         yield Lines(lines, HATCH_COLORS[grade], 0.22 * self.k)
         yield box_fill(inner, None, INK, 0.25)
-        size = self.sized(3.7)
+        size = self.sized(4.0)
         words = grade_words(grade)
         plate = Box.around(inner.center, self.faces.width(words, size) + size * 0.5, size * 1.25)
         yield box_fill(plate, COLORS[grade])
@@ -164,7 +164,7 @@ class Panel:
             split = cell.left + cell.width * 0.42
             yield from self.fitted(Box(cell.left, cell.bottom, split, cell.top), name, self.sized(3.2), SOFT)
             yield from self.fitted(
-                Box(split, cell.bottom, cell.right, cell.top), number, self.sized(6.0), FIRE, True, 1
+                Box(split, cell.bottom, cell.right, cell.top), number, self.sized(7.0), FIRE, True, 1
             )
 
 

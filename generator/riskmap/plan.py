@@ -61,7 +61,7 @@ def extent(site: Site) -> Box:
 def plan(faces: Faces, site: Site, box: Box, k: float) -> Plan:
     """The plan in a box of the sheet; room for labels beside the site is made as far as it is needed."""
     best: Plan | None = None
-    for margin in (7.0, 20.0, 36.0, 52.0):
+    for margin in (7.0, 26.0, 48.0):
         made = _Drawing(faces, site, box, k, margin * k).plan
         if best is None or made.faults < best.faults:
             best = made
@@ -89,6 +89,7 @@ class _Drawing:
         self._sizes = Sizes(max(5.6 * k, floor), floor, max(2.8 * k, _SMALLEST))
         self._space = Space(box)
         self._signs: list[Box] = []
+        self._routes: list[Box] = []
         self._draw()
 
     def _at(self, point: Point) -> Point:
@@ -109,10 +110,10 @@ class _Drawing:
         signs = list(self._sign_shapes())
         for route in routes:
             put(route_shapes(route, self._k))
-        crossed = [box for route in routes for box in _route_boxes(route, self._k)]
-        for box in crossed:
+        self._routes = [box for route in routes for box in _route_boxes(route, self._k)]
+        for box in self._routes:
             self._space.take(box, 4.0)
-        left = [pair for pair in zones if not self._inside(*pair, crossed)]
+        left = [pair for pair in zones if not self._inside(*pair)]
         put(signs)
         self._name_signs()
         keep = 3 if len(left) <= _FEW else 1
@@ -175,16 +176,16 @@ class _Drawing:
                 self.plan.shapes.append(box_fill(box, PAPER, SAFE, 0.15))
                 self.plan.shapes.append(text_in(*box.center, name, size, SAFE, bold=True, anchor="middle"))
 
-    def _inside(self, zone: Zone, outline: tuple[Point, ...], crossed: list[Box]) -> bool:
+    def _inside(self, zone: Zone, outline: tuple[Point, ...], bare: bool = False) -> bool:
         """Label a zone on itself; False if it is too small."""
         if len(outline) < 3 or not area(outline):
             return False
         near = bounds(outline)
         signs = [box for box in self._signs if box.meets(near)]
-        routes = [box for box in crossed if box.meets(near)]
-        fit = fit_inside(self._faces, zone, outline, self._sizes, signs + routes)
+        routes = [box for box in self._routes if box.meets(near)]
+        fit = fit_inside(self._faces, zone, outline, self._sizes, signs + routes, bare)
         if not fit and routes:
-            fit = fit_inside(self._faces, zone, outline, self._sizes, signs)
+            fit = fit_inside(self._faces, zone, outline, self._sizes, signs, bare)
         if not fit:
             return False
         made, box = fit
@@ -201,9 +202,13 @@ class _Drawing:
         flat = len(outline) < 3 or not area(outline)
         anchor = bounds(outline).center if flat else label_point(outline)
         place = self._place_beside(zone, anchor, keep)
+        far = not place or place[2] > _LONG * self._k
+        if far and self._inside(zone, outline, bare=True):
+            return
         code = None if flat else code_shape(self._faces, zone, outline, self._sizes.floor, anchor)
         if place:
-            made, box = place
+            made, box, cost = place
+            self.plan.crossings += cost - math.dist(anchor, leader_end(box, anchor)) > _LABEL_COST
             self._leader(anchor, box, outline if code else ())
             self._space.take(box.grown(0.4), _LABEL_COST)
             self.plan.shapes.extend(beside_shapes(zone, made, box))
@@ -213,21 +218,17 @@ class _Drawing:
         if code:
             self.plan.shapes.append(code)
 
-    def _place_beside(self, zone: Zone, anchor: Point, keep: int) -> tuple[Block, Box] | None:
-        """The label with the best leader; a shorter one where the longer ones would cross what is written."""
-        best: tuple[float, Block, Box] | None = None
+    def _place_beside(self, zone: Zone, anchor: Point, keep: int) -> tuple[Block, Box, float] | None:
+        """The label with the best leader; a shorter one where the longer ones would lie far away."""
+        best: tuple[Block, Box, float] | None = None
         for count, width in ((keep, 34.0), (keep, 24.0), (0, 26.0)):
-            if best and not count and best[0] < _LONG * self._k:
+            if best and not count and best[2] < _LONG * self._k:
                 break
             made = beside_block(self._faces, zone, self._sizes.beside, width * self._k, count)
             found = self._space.find(made.width + 1.2, made.height + 1.2, anchor)
-            if found and (best is None or found[1] < best[0]):
-                best = (found[1], made, Box.around(found[0].center, made.width, made.height))
-        if best is None:
-            return None
-        length = math.dist(anchor, leader_end(best[2], anchor))
-        self.plan.crossings += best[0] - length > _LABEL_COST
-        return best[1], best[2]
+            if found and (best is None or found[1] < best[2]):
+                best = (made, Box.around(found[0].center, made.width, made.height), found[1])
+        return best
 
     def _leader(self, anchor: Point, box: Box, outline: tuple[Point, ...]) -> None:
         """A line from a zone to its label; it starts at the edge of a zone that holds its code."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.riskmap.model import Point
 from generator.riskmap.shapes import Box
 
 _CELL = 1.0
 _TRIED = 60
+_SAMPLES = 80
+
+Floats = NDArray[np.float64]
+Indexes = NDArray[np.intp]
 
 
 class Space:
@@ -59,8 +64,8 @@ class Space:
 
     def _best(
         self,
-        rows: np.ndarray[tuple[int], np.dtype[np.intp]],
-        columns: np.ndarray[tuple[int], np.dtype[np.intp]],
+        rows: Indexes,
+        columns: Indexes,
         cells: tuple[float, float],
         size: tuple[float, float],
         anchor: Point,
@@ -73,18 +78,25 @@ class Space:
         boxes = [
             Box.around((float(left[i]) + cells[1] / 2, float(bottom[i]) + cells[0] / 2), *size) for i in order
         ]
-        costs = [self.cost(anchor, leader_end(box, anchor)) for box in boxes]
-        best = min(range(len(boxes)), key=costs.__getitem__)
-        return boxes[best], costs[best]
+        costs = self._costs(anchor, np.array([leader_end(box, anchor) for box in boxes]))
+        best = int(np.argmin(costs))
+        return boxes[best], float(costs[best])
 
-    def cost(self, start: Point, end: Point) -> float:
-        """The length of a leader plus what it crosses."""
-        rows, columns = self._along(start, end)
-        return float(np.hypot(end[0] - start[0], end[1] - start[1]) + self._cost[rows, columns].sum() * 0.5)
+    def _costs(self, start: Point, ends: Floats) -> Floats:
+        """For leaders from one point to each of the ends: the length plus what they cross."""
+        parts = np.linspace(0.0, 1.0, _SAMPLES)
+        columns = start[0] + np.outer(ends[:, 0] - start[0], parts) - self._box.left
+        rows = start[1] + np.outer(ends[:, 1] - start[1], parts) - self._box.bottom
+        height, width = self._shape
+        passed = self._cost[
+            np.clip((rows / _CELL).astype(np.intp), 0, height - 1),
+            np.clip((columns / _CELL).astype(np.intp), 0, width - 1),
+        ]
+        lengths: Floats = np.hypot(ends[:, 0] - start[0], ends[:, 1] - start[1])
+        costs: Floats = lengths + passed.mean(1) * lengths / _CELL
+        return costs
 
-    def _along(
-        self, start: Point, end: Point
-    ) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], np.ndarray[tuple[int], np.dtype[np.intp]]]:
+    def _along(self, start: Point, end: Point) -> tuple[Indexes, Indexes]:
         steps = max(int(np.hypot(end[0] - start[0], end[1] - start[1]) / _CELL * 2), 1) + 1
         columns = (np.linspace(start[0], end[0], steps) - self._box.left) / _CELL
         rows = (np.linspace(start[1], end[1], steps) - self._box.bottom) / _CELL

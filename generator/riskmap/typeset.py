@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.riskmap.fonts import Faces
 
@@ -24,21 +26,31 @@ def units(text: str) -> list[str]:
 
 def wrap(faces: Faces, text: str, size: float, width: float) -> list[str]:
     """The text in lines no wider than the width (a piece that is wider is broken anywhere)."""
+    room = width / size + 1e-6
     lines: list[str] = []
     line, used = "", 0.0
-    for piece in (part for unit in units(text) for part in _broken(faces, unit, size, width)):
-        w = faces.width(piece, size)
-        if line and used + w > width + 1e-6:
+    for piece, ems in _pieces(faces, text, room):
+        if line and used + ems > room:
             lines.append(line.rstrip())
             line, used = "", 0.0
-            piece = piece.lstrip()
-            w = faces.width(piece, size)
-        line, used = line + piece, used + w
+            if piece == " ":
+                continue
+        line, used = line + piece, used + ems
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-def _broken(faces: Faces, unit: str, size: float, width: float) -> list[str]:
-    return [unit] if faces.width(unit, size) <= width + 1e-6 else list(unit)
+def _pieces(faces: Faces, text: str, room: float) -> Iterator[tuple[str, float]]:
+    """The units of a text with their widths in em; those wider than the room by character."""
+    for unit, ems in _measured(faces, text):
+        if ems <= room:
+            yield unit, ems
+        else:
+            yield from ((char, faces.advance(char)) for char in unit)
+
+
+@lru_cache(maxsize=4096)
+def _measured(faces: Faces, text: str) -> tuple[tuple[str, float], ...]:
+    return tuple((unit, faces.width(unit, 1.0)) for unit in units(text))
 
 
 def balanced(faces: Faces, text: str, size: float, width: float) -> list[str]:
@@ -47,7 +59,7 @@ def balanced(faces: Faces, text: str, size: float, width: float) -> list[str]:
     if len(lines) < 2:
         return lines
     low, high = faces.width(text, size) / len(lines), width
-    for _ in range(6):
+    for _ in range(5):
         middle = (low + high) / 2
         if len(wrap(faces, text, size, middle)) <= len(lines):
             high = middle

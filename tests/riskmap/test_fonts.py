@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.riskmap.fonts import Faces, _dejavu, _system_fonts, bundled_font, faces
+
+
+def test_the_bundled_font_is_found_and_comes_first() -> None:
+    font = bundled_font()
+    assert font is not None
+    assert font.name == "NotoSansSC-Regular.ttf"
+    assert faces().path_of("险") == str(font)
+
+
+def test_a_character_is_drawn_by_the_first_font_that_has_it() -> None:
+    font = str(bundled_font())
+    own = Faces((font,), more=(_dejavu(),))
+    arabic = "\u0634"
+    assert own.path_of(arabic) == _dejavu()
+    assert own.runs(f"安{arabic}全") == [(font, "安"), (_dejavu(), arabic), (font, "全")]
+    assert own.missing(f"安{arabic}𠮷𠮷") == ["𠮷"]
+
+
+def test_a_missing_character_still_has_a_width_and_a_box() -> None:
+    own = Faces((str(bundled_font()),), more=())
+    assert own.path_of("𠮷") == ""
+    assert own.file_of("𠮷") == str(bundled_font())
+    assert own.advance("𠮷") > 0
+
+
+def test_widths_are_in_em() -> None:
+    assert faces().width("安全", 5) == pytest.approx(10)
+    assert faces().width("1", 10) == pytest.approx(5.55, abs=0.02)
+
+
+def test_without_the_bundled_font_the_last_resort_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    assert bundled_font() is None
+    assert all(Path(path).is_file() for path in _system_fonts())
+    assert _system_fonts()[-1] == _dejavu()

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.riskmap.fonts import faces
+from generator.riskmap.typeset import balanced, clip, wrap, wrap_list
+
+
+def test_lines_break_between_items_and_brackets_hold_together() -> None:
+    face = faces()
+    assert wrap(face, "污水处理站（有限空间）", 1, 7) == ["污水处理站", "（有限空间）"]
+    assert wrap_list(face, ["机械致害", "火灾", "触电"], 1, 8) == ["机械致害、火灾、", "触电"]
+    assert balanced(face, "危险化学品中间仓库", 1, 8) == ["危险化学品", "中间仓库"]
+
+
+def test_punctuation_never_begins_a_line() -> None:
+    assert wrap(faces(), "火灾，触电", 1, 2) == ["火", "灾，", "触电"]
+
+
+@given(st.text("火灾触电（）、，AB12 ", max_size=30), st.floats(1.2, 12))
+def test_no_line_is_too_wide_and_no_character_is_lost(text: str, width: float) -> None:
+    face = faces()
+    for made in (wrap(face, text, 1, width), balanced(face, text, 1, width)):
+        assert all(face.width(line, 1) <= width + 1e-3 for line in made)
+        assert "".join("".join(made).split()) == "".join(text.split())
+
+
+def test_clipped_text_ends_with_an_ellipsis() -> None:
+    assert clip(faces(), "安全风险", 1, 3) == "安全…"
+    assert clip(faces(), "安全", 1, 3) == "安全"
