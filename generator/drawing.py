@@ -13,6 +13,8 @@ from generator.problems import error
 from generator.record import Record
 from generator.word.photos import Picture
 
+Point = tuple[float, float]
+
 _SIZE = (420, 297)
 _DPI = 200
 _MM = 25.4
@@ -73,12 +75,12 @@ def site(record: Record, facts: model.Facts) -> riskmap.Site:
     )
 
 
-def _outline(zone: Mapping[str, Any]) -> tuple[riskmap.Point, ...]:
+def _outline(zone: Mapping[str, Any]) -> tuple[Point, ...]:
     if "polygon" in zone:
         return tuple(_point(at) for at in zone["polygon"])
     x, y, width, height = (float(number) for number in zone["rect"])
     return ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
 
 
-def _point(at: Any) -> riskmap.Point:
+def _point(at: Any) -> Point:
     return float(at[0]), float(at[1])
