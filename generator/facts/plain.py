@@ -11,13 +11,15 @@ Data = Mapping[str, Any]
 
 def written(value: object) -> str:
     """A value as a person writes it: 8.0 as 8, nothing as "", a list joined by 、."""
+    if isinstance(value, str):
+        return value.strip()
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, (list, tuple)):
         return joined(value)
     if isinstance(value, float):
         return f"{Decimal(repr(value)).normalize():f}"
-    return str(value).strip()
+    return str(value)
 
 
 def text(data: Data, key: str) -> str:

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from generator import facts
+from generator.facts import dates
+from tests.facts.sample import DAY, record
+
+Day = datetime.date
+EARLY = Day(2026, 9, 2)
+QUIET: dict[str, Any] = {
+    "agency": {"advisors": [{"name": "甲"}, {"name": "乙"}]},
+    "agreement": {"effective": "2025-03-01", "start": "2025-03-01"},
+    "documents": {"plan_delivered": "2025-03-10"},
+    "enterprise": {"revenue": 800},
+    "people": {"principal": {"name": "示例戊一"}, "safety_officers": [{"name": "丙", "duty": "兼职"}]},
+}
+HAZARD = {
+    "number": "一",
+    "location": "车间",
+    "description": "某隐患",
+    "level": "一般",
+    "recommendation": "整改",
+    "found": "2026-09-08",
+    "days": 7,
+    "basis": ["某法"],
+    "before": [{"photo": "a.jpg"}],
+}
+
+
+def _special(due: str) -> dict[str, Any]:
+    category = "场（厂）内专用机动车辆"
+    return {"name": "叉车", "special": {"category": category, "next_inspection": due}}
+
+
+def _texts(day: Day, **parts: Any) -> list[str]:
+    merged = {**QUIET, **parts}
+    given = record(**merged)
+    return [str(problem) for problem in facts.warnings(given, facts.derive(given, day), day)]
+
+
+def test_a_client_in_order_has_no_warnings() -> None:
+    assert _texts(Day(2025, 3, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"agreement": {"effective": "2026-12-01"}, "documents": {}}, "届满日不推算"),
+        ({"agreement": {"effective": "2026-09-01"}, "documents": {}}, "已过届满日 2026-10-19，逾期 35 天"),
+        (
+            {"agreement": {"effective": "2026-09-01"}, "documents": {"plan_delivered": "2026-10-20"}},
+            "方案提交日期2026年10月20日晚于届满日 2026-10-19",
+        ),
+        ({"agreement": {"effective": "2026-10-16"}, "documents": {}}, "距届满日 2026-11-27 还有 4 天"),
+        ({}, "早于文书日期，没有实际到场日期"),
+        ({"agreement": {"effective": "2026-09-01"}}, "已标“暂定”"),
+        ({"agency": {"advisors": [{"name": "甲"}]}}, "只有一名服务辅导员"),
+        ({"people": {"safety_officers": []}}, "也没有安全管理人员"),
+        ({"enterprise": {"county": "金华开发区"}}, "没有名称，文书中留空"),
+        ({"enterprise": {}}, "没有上年度营业收入"),
+        (
+            {"enterprise": {"revenue": 9, "industry": {"name": "炼钢", "sector": "冶金"}}},
+            "冶金的提取比例尚未核实",
+        ),
+        ({"agreement": {"effective": "2025-03-08", "end": "2025-03-09"}}, "到场 0 天、检查 0 次"),
+        ({"schedule": {"visits": [{"date": "2025-03-08", "form": "现场检查"}]}}, "2025-03-08 不是工作日"),
+        (
+            {"schedule": {"visits": [{"date": "2025-03-07", "form": "现场检查"}], "avoid": ["2025-03-07"]}},
+            "同时列在不安排到场的日期里",
+        ),
+        (
+            {"certificates": [{"holder": "丁", "kind": "特种作业", "item": "焊接", "expires": "2026-11-01"}]},
+            "丁的焊接证件已于 2026-11-01 到期",
+        ),
+        (
+            {"certificates": [{"holder": "丁", "kind": "特种作业", "item": "焊接", "review": "2026-12-01"}]},
+            "丁的焊接证件将于 2026-12-01 到期",
+        ),
+        (
+            {"people": {"safety_officers": [{"name": "丙", "duty": "专职", "expires": "2026-01-01"}]}},
+            "丙的证书已于 2026-01-01 到期",
+        ),
+        (
+            {"equipment": [_special("2026-11-01")]},
+            "叉车已过下次检验日期 2026-11-01",
+        ),
+        (
+            {"equipment": [_special("2026-12-01")]},
+            "叉车将到下次检验日期 2026-12-01",
+        ),
+        ({"equipment": [{"name": "叉车", "special": {"category": "锅炉"}}]}, "叉车没有下次检验日期"),
+        ({"hazards": [HAZARD]}, "已过整改期限 2026-09-15"),
+        ({"hazards": [{**HAZARD, "days": None, "before": []}]}, "没有整改期限、整改前照片"),
+    ],
+)
+def test_what_should_be_seen_to_is_told(parts: dict[str, Any], words: str) -> None:
+    assert [text for text in _texts(DAY, **parts) if words in text]
+
+
+def test_a_service_item_that_no_visit_carries_is_told() -> None:
+    parts = {"service_items": [1, 9], "agreement": {"effective": "2026-01-05", "end": "2026-01-30"}}
+    assert [text for text in _texts(EARLY, **parts) if "第 9 项在计划中没有对应的安排" in text]
+
+
+def test_trainings_and_drills_that_found_no_day_are_told() -> None:
+    closed = [day.isoformat() for day in dates.span(Day(2025, 3, 1), Day(2026, 2, 28))]
+    told = "\n".join(_texts(EARLY, schedule={"avoid": closed}))
+    assert "全员培训安排 0 次，应不少于 2 次" in told
+    assert "应急演练安排 0 次，应不少于 1 次" in told
+    assert told.count("少于 2 天、1 次") == 12
+
+
+def test_stopped_equipment_and_rectified_hazards_are_left_alone() -> None:
+    stopped = {"name": "锅炉", "state": "停用", "special": {"category": "锅炉"}}
+    texts = _texts(Day(2025, 3, 1), equipment=[stopped], hazards=[{**HAZARD, "result": "已整改"}])
+    assert texts == []
+
+
+def test_warnings_name_the_place_of_the_value() -> None:
+    given = record(**QUIET, hazards=[HAZARD])
+    problems = facts.warnings(given, facts.derive(given, DAY), DAY)
+    (overdue,) = [problem for problem in problems if "隐患" in problem.where]
+    assert str(overdue.origin) == "client.yaml:9:3"
+    assert overdue.severity == "warning"

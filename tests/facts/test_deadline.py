@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from generator.facts import deadline
+from tests.facts.sample import record
+
+Day = datetime.date
+
+
+def _state(day: Day, **documents: Any) -> tuple[str, int]:
+    found = deadline.derive(record(documents=documents).data, day)
+    return found.state, found.days_left
+
+
+def test_due_day_and_what_was_done_are_written_out() -> None:
+    documents = {"plan_delivered": "2026-10-13", "plan_filed": "2026-10-15"}
+    found = deadline.derive(record(documents=documents).data, Day(2026, 11, 23))
+    assert (found.due, found.known) == ("2026年10月19日", True)
+    assert (found.delivered, found.filed) == ("2026年10月13日", "2026年10月15日")
+
+
+@pytest.mark.parametrize(
+    ("day", "delivered", "expected"),
+    [
+        (Day(2026, 10, 9), "", ("未提交", 10)),
+        (Day(2026, 10, 19), "", ("未提交", 0)),
+        (Day(2026, 10, 20), "", ("已逾期", -1)),
+        (Day(2026, 11, 23), "2026-10-19", ("按期提交", 0)),
+        (Day(2026, 11, 23), "2026-10-20", ("逾期提交", 0)),
+    ],
+)
+def test_state_on_the_day(day: Day, delivered: str, expected: tuple[str, int]) -> None:
+    given = {"plan_delivered": delivered} if delivered else {}
+    assert _state(day, **given) == expected
+
+
+def test_beyond_the_published_arrangement_the_due_day_is_words() -> None:
+    found = deadline.derive(record(agreement={"effective": "2026-12-01"}).data, Day(2026, 12, 2))
+    assert (found.due, found.known, found.state) == ("待国务院办公厅公布放假安排后核定", False, "待核定")

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import typing
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import facts, intake
+from generator.facts import model
+from tests.facts.sample import DAY, of, record, smallest
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+def _matches(value: object, hint: Any) -> bool:
+    """Whether the value is what the contract's type hint says."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(_matches(one, args[0]) for one in value)
+    if origin is Mapping:
+        return isinstance(value, Mapping) and all(_matches(one, args[1]) for one in value.values())
+    if args:
+        return any(_matches(value, one) for one in args)
+    if dataclasses.is_dataclass(hint):
+        hints = typing.get_type_hints(hint)
+        return isinstance(value, hint) and all(_matches(getattr(value, name), hints[name]) for name in hints)  # type: ignore[arg-type]
+    return type(value) is hint
+
+
+def test_the_smallest_record_gives_whole_facts() -> None:
+    found = facts.derive(record(), DAY)
+    assert _matches(found, model.Facts)
+    assert (found.day, found.year) == ("2026年11月23日", 2026)
+    assert found.lead_advisor.name == found.advisor_names == "示例辅导员A"
+    assert found.hazards == found.zones == found.posts == found.departments == ()
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in EXAMPLES.glob("*/client.yaml")))
+def test_examples_give_whole_facts_the_same_every_time(name: str) -> None:
+    data = intake.read(EXAMPLES / name)
+    found = facts.derive(data, DAY)
+    assert _matches(found, model.Facts)
+    assert found == facts.derive(data, DAY)
+    assert facts.warnings(data, found, DAY) == facts.warnings(data, found, DAY)
+    assert found.hazards
+    assert found.schedule.complete
+
+
+def test_facts_are_frozen() -> None:
+    found = facts.derive(record(), DAY)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.year = 1  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        found.law["safety"] = found.law["fire"]  # type: ignore[index]
+
+
+def test_agency_without_advisors_gives_a_nameless_lead() -> None:
+    found = facts.derive(record(agency={"advisors": []}), DAY)
+    assert (found.advisors, found.lead_advisor.name, found.advisor_names) == ((), "", "")
+
+
+def _paths(value: object, keys: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    if isinstance(value, dict):
+        return [(*keys, key) for key in value] + [p for k, v in value.items() for p in _paths(v, (*keys, k))]
+    if isinstance(value, list):
+        return [p for n, one in enumerate(value) for p in _paths(one, (*keys, n))]
+    return []
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copy(one) for key, one in value.items()}
+    return [_copy(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+FULL = _copy(intake.read(EXAMPLES / "xinglan-cups").data)
+REQUIRED = set(_paths(smallest()))
+OPTIONAL = [path for path in _paths(FULL) if path not in REQUIRED]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(OPTIONAL), min_size=1, max_size=12),
+    st.dates(datetime.date(2018, 1, 1), datetime.date(2035, 1, 1)),
+)
+def test_any_optional_value_may_be_missing_on_any_day(
+    paths: list[tuple[str | int, ...]], day: datetime.date
+) -> None:
+    data = _copy(FULL)
+    for *parents, last in sorted(set(paths), key=len, reverse=True):
+        place = data
+        for key in parents:
+            place = place[key]
+        del place[last]
+    given_ = of(data)
+    found = facts.derive(given_, day)
+    assert _matches(found, model.Facts)
+    assert all(problem.severity == "warning" for problem in facts.warnings(given_, found, day))

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator import reference
+from generator.facts import risk
+from tests.facts.sample import record
+
+RISK = {"name": "某风险", "accidents": ["机械致害"]}
+
+
+def _zones(*zones: dict[str, Any]) -> Any:
+    return risk.zones(record(zones=list(zones)).data)
+
+
+def _zone(*risks: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"code": "Z1", "name": "某车间", "risks": [{**RISK, **one} for one in risks], **more}
+
+
+@pytest.mark.parametrize(
+    ("likely", "exposed", "grave", "score", "color"),
+    [
+        (1, 6, 40, "240", "橙"),
+        (3, 6, 7, "126", "黄"),
+        (0.5, 6, 40, "120", "黄"),
+        (1, 6, 100, "600", "红"),
+        (10, 1, 7, "70", "黄"),
+        (3, 6, 3, "54", "蓝"),
+        (0.5, 3, 15, "22.5", "蓝"),
+        (0.1, 0.5, 1, "0.05", "蓝"),
+    ],
+)
+def test_lec_gives_score_and_colour(
+    likely: float, exposed: float, grave: float, score: str, color: str
+) -> None:
+    (point,) = _zones(_zone({"L": likely, "E": exposed, "C": grave}))[0].risks
+    assert (point.method, point.d, point.color) == ("LEC", score, color)
+
+
+def test_no_product_of_allowed_values_lies_on_a_threshold_but_seventy() -> None:
+    allowed = reference.load("risk_methods")["lec"]
+    scores = [a * b * c for a in allowed["L"] for b in allowed["E"] for c in allowed["C"]]
+    thresholds = {entry["threshold"] for entry in reference.load("risk_methods")["grades"]}
+    assert {score for score in scores if score in thresholds} == {70}
+
+
+def test_direct_judgement_overrides_the_score_and_keeps_its_reason() -> None:
+    (point,) = _zones(_zone({"L": 1, "E": 1, "C": 1, "direct": "构成重大危险源"}))[0].risks
+    assert (point.grade, point.color, point.reason, point.method) == (
+        "重大",
+        "红",
+        "构成重大危险源",
+        "直接判定",
+    )
+    assert (point.l, point.e, point.c, point.d) == ("", "", "", "")
+
+
+def test_a_zone_has_the_grade_of_its_highest_risk() -> None:
+    (zone,) = _zones(_zone({"L": 3, "E": 6, "C": 3}, {"L": 1, "E": 6, "C": 40}, {"L": 3, "E": 6, "C": 7}))
+    assert (zone.grade, zone.color) == ("较大", "橙")
+    assert [point.code for point in zone.risks] == ["Z1-01", "Z1-02", "Z1-03"]
+
+
+def test_a_zone_without_risks_is_not_assessed_and_not_blue() -> None:
+    empty, half = _zones({"code": "Z9", "name": "某仓库"}, _zone({"L": 3, "E": 6}))
+    assert (empty.grade, empty.color) == ("未评估", "")
+    assert (half.grade, half.risks[0].d, half.risks[0].method) == ("未评估", "", "")
+
+
+def test_counts_name_all_grades_and_the_unassessed_only_when_there_are_any() -> None:
+    assessed = _zones(_zone({"L": 1, "E": 6, "C": 100}, {"L": 3, "E": 6, "C": 3}))
+    rows = risk.counts(assessed)
+    assert [(row.grade, row.zones, row.points) for row in rows] == [
+        ("重大", 1, 1),
+        ("较大", 0, 0),
+        ("一般", 0, 0),
+        ("低", 0, 1),
+    ]
+    assert rows[0].control_level == "公司级"
+    assert risk.counts(_zones({"code": "Z9", "name": "某仓库"}))[-1].grade == "未评估"
+
+
+def test_top_risks_are_the_two_highest_grades_gravest_first() -> None:
+    zones = _zones(
+        _zone({"L": 1, "E": 6, "C": 40, "name": "乙"}, {"L": 3, "E": 6, "C": 7, "name": "丁"}),
+        _zone(
+            {"L": 1, "E": 6, "C": 100, "name": "甲"},
+            {"direct": "理由", "name": "首"},
+            {"L": 3, "E": 6, "C": 15},
+        ),
+    )
+    points = tuple(point for zone in zones for point in zone.risks)
+    assert [point.name for point in risk.top(points)] == ["首", "甲", "某风险", "乙"]
+
+
+def test_controls_are_joined_under_their_kinds_and_the_zone_lead_answers() -> None:
+    controls = {"engineering": "护罩。", "ppe": "手套", "management": ""}
+    (zone,) = _zones(
+        _zone({"L": 3, "E": 6, "C": 3, "controls": controls}, lead="示例甲五", phone="100-0000-0013")
+    )
+    point = zone.risks[0]
+    assert point.controls == "工程技术：护罩；个体防护：手套"
+    assert (point.responsible, point.phone) == ("示例甲五", "100-0000-0013")

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from generator import reference
+from generator.facts.derivation import derive
+from tests.facts.sample import DAY, record
+
+
+def test_sixteen_items_are_all_provided_and_all_carried_by_the_plan() -> None:
+    items = derive(record(), DAY).service_items
+    assert [item.no for item in items] == list(range(1, 17))
+    assert items[0].text == "向企业宣传贯彻有关安全生产法律、法规和方针政策"
+    assert items[15].text == "协助企业向相关部门提供企业安全生产方面的相关信息"
+    assert all(item.provided and item.rows for item in items)
+
+
+@pytest.mark.parametrize("feature", ["dust", "ammonia", "solvent_spraying", "molten_metal", "leased_out"])
+def test_every_item_is_carried_whatever_the_features(feature: str) -> None:
+    items = derive(record(features={feature: True}), DAY).service_items
+    assert all(item.rows for item in items)
+
+
+def test_rows_name_the_visits_that_carry_an_item() -> None:
+    facts = derive(record(), DAY)
+    for item in facts.service_items:
+        carried = [
+            str(visit.no) for visit in facts.schedule.visits if str(item.no) in visit.items.split("、")
+        ]
+        assert item.rows.split("、") == carried
+
+
+def test_items_not_agreed_are_neither_provided_nor_planned() -> None:
+    facts = derive(record(service_items=[1, 2, 11]), DAY)
+    assert [item.no for item in facts.service_items if item.provided] == [1, 2, 11]
+    assert facts.service_items[2].rows == ""
+    planned = {number for visit in facts.schedule.visits for number in visit.items.split("、")} - {""}
+    assert planned == {"1", "2", "11"}
+
+
+def test_items_are_those_of_article_14() -> None:
+    texts = reference.load("service_items")
+    assert len(texts) == len(set(texts)) == 16
+
+
+def test_systems_and_ledgers_show_what_is_given() -> None:
+    systems = [{"no": 1, "state": "已有"}, {"no": 7, "state": "需修订", "due": "2026-11-30"}]
+    facts = derive(record(systems=systems, ledgers=[{"no": 8, "state": "缺失", "due": "2026-12"}]), DAY)
+    assert len(facts.system_states) == 14
+    assert (facts.system_states[6].name, facts.system_states[6].due) == ("危险作业安全管理制度", "2026年11月")
+    assert [row.state for row in facts.system_states[:2]] == ["已有", ""]
+    assert len(facts.ledger_states) == 8
+    assert (facts.ledger_states[7].state, facts.ledger_states[7].due) == ("缺失", "2026年12月")
+
+
+def test_users_of_dangerous_chemicals_have_the_fifteenth_system() -> None:
+    facts = derive(record(chemicals=[{"name": "丙酮"}]), DAY)
+    assert (facts.system_states[14].no, facts.system_states[14].name) == (15, "危险化学品使用安全管理制度")
