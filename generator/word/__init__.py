@@ -1,1 +1,1 @@
-"""Word only, and nothing of safety: text to templates, templates and values to documents, and their checks."""
+"""Word only, nothing of safety: text to templates, templates and values to documents, checks of both."""

@@ -1,0 +1,181 @@
+"""What a tag may say: names, conditions and loops; everything else that Jinja knows is refused."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import Any, cast
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
+
+# An expression or an operation, as nested tuples of plain values: they are cached on disk with the code.
+Node = tuple[Any, ...]
+LOOP_FIELDS = ("index", "first", "last")
+FILTERS = ("blank", "picture")
+_OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "lt": "<", "gteq": ">=", "lteq": "<="}
+_MAX_TAG = 2000
+
+
+class Refused(Exception):
+    """A tag says what it may not; str() is the message, ``hint`` what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """Jinja's parser behind its sandbox; nothing is ever compiled or rendered by Jinja itself."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, keep_trailing_newline=True)
+        self.globals.clear()
+        self.tests.clear()
+        self.filters = {name: self.filters["escape"] for name in FILTERS}
+
+
+_environment = Environment()
+
+
+def parse(source: str) -> nodes.Template:
+    """The syntax tree of a source."""
+    return _environment.parse(source)
+
+
+def printed(body: str) -> Node:
+    """The operation of ``{{ body }}``."""
+    tree = _tag(f"{{{{ {body} }}}}", body)
+    output = tree.body[0] if len(tree.body) == 1 else None
+    if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
+        raise _unclear(body)
+    return print_node(output.nodes[0])
+
+
+def condition(body: str) -> Node:
+    """The expression of ``{% if body %}``."""
+    tree = _tag(f"{{% if {body} %}}{{% endif %}}", body)
+    found = tree.body[0] if len(tree.body) == 1 else None
+    if not isinstance(found, nodes.If):
+        raise _unclear(body)
+    return expression(found.test)
+
+
+def loop(body: str) -> tuple[str, Node]:
+    """The name and the list of ``{% for body %}``."""
+    tree = _tag(f"{{% for {body} %}}{{% endfor %}}", body)
+    found = tree.body[0] if len(tree.body) == 1 else None
+    if not isinstance(found, nodes.For):
+        raise _unclear(body)
+    return loop_parts(found)
+
+
+def _tag(source: str, body: str) -> nodes.Template:
+    if len(body) > _MAX_TAG:
+        raise Refused("标签过长", "标签里只写名称和条件")
+    try:
+        return parse(source)
+    except (TemplateSyntaxError, RecursionError) as exc:
+        raise _unclear(body) from exc
+
+
+def _unclear(body: str) -> Refused:
+    return Refused(f"标签写法不对：{body[:40]}", "只能写名称、条件和循环，符号用半角")
+
+
+def loop_parts(node: nodes.For) -> tuple[str, Node]:
+    """The name and the list of a loop."""
+    if not isinstance(node.target, nodes.Name) or node.test or node.recursive:
+        raise Refused("循环写法不支持", "写成 {% for 名称 in 列表 %}")
+    if node.target.name == "loop" or node.target.name.startswith("_"):
+        raise Refused(f"循环的名称不能是 {node.target.name}", "换一个名称")
+    return node.target.name, expression(node.iter)
+
+
+def print_node(node: nodes.Expr) -> Node:
+    """The operation that prints: its kind, the expression and what the filter says."""
+    if not isinstance(node, nodes.Filter) or node.node is None:
+        return ("print", expression(node))
+    if node.name == "blank" and not (node.args or node.kwargs):
+        return ("blank", expression(node.node))
+    if node.name == "picture" and len(node.args) == 2 and not node.kwargs:
+        sizes = [item.value for item in node.args if isinstance(item, nodes.Const)]
+        if len(sizes) == 2 and all(type(size) in (int, float) and 1 <= size <= 1500 for size in sizes):
+            return ("picture", expression(node.node), *sizes)
+        raise Refused("picture 的尺寸不对", "写成 picture(宽毫米,高毫米)，如 picture(80,60)")
+    raise Refused(f"过滤器 {node.name} 不支持", "只有 blank 和 picture(宽,高)")
+
+
+def expression(node: nodes.Node) -> Node:
+    """An expression in the few forms that are allowed."""
+    if isinstance(node, nodes.Const):
+        return _constant(node.value)
+    if isinstance(node, nodes.Not):
+        return ("not", expression(node.node))
+    if isinstance(node, (nodes.And, nodes.Or)):
+        word = "and" if isinstance(node, nodes.And) else "or"
+        return (word, expression(node.left), expression(node.right))
+    if isinstance(node, nodes.Compare) and len(node.ops) == 1 and node.ops[0].op in _OPERATORS:
+        operator = _OPERATORS[node.ops[0].op]
+        return ("compare", operator, expression(node.expr), expression(node.ops[0].expr))
+    return _path(node)
+
+
+def _path(node: nodes.Node) -> Node:
+    if isinstance(node, nodes.Name):
+        return ("name", _allowed(node.name))
+    if isinstance(node, nodes.Getattr):
+        return _field(node.node, node.attr)
+    if (
+        isinstance(node, nodes.Getitem)
+        and isinstance(node.arg, nodes.Const)
+        and isinstance(node.arg.value, str)
+    ):
+        return _field(node.node, node.arg.value)
+    kinds = {nodes.Call: "调用", nodes.Filter: "过滤器", nodes.Test: "is 判断", nodes.CondExpr: "行内条件"}
+    what = next((name for kind, name in kinds.items() if isinstance(node, kind)), "运算")
+    hint = "标签里只能写名称、带点的名称、not、and、or 和比较；其余请提为需求，由取值提供"
+    raise Refused(f"标签里不能写{what}", hint)
+
+
+def _field(node: nodes.Node, name: str) -> Node:
+    if isinstance(node, nodes.Name) and node.name == "loop":
+        if name not in LOOP_FIELDS:
+            raise Refused(f"loop.{name} 不支持", "只有 loop.index、loop.first、loop.last")
+        return ("loop", name)
+    return ("get", _path(node), _allowed(name))
+
+
+def _allowed(name: str) -> str:
+    if name.startswith("_"):
+        raise Refused(f"名称不能以下划线开头：{name}", "改用取值中的名称")
+    if name == "loop":
+        raise Refused("loop 不能单独使用", "只有 loop.index、loop.first、loop.last")
+    return name
+
+
+def _constant(value: object) -> Node:
+    """A literal; texts escaped as every value is, so that both compare alike."""
+    if isinstance(value, str):
+        return ("const", str(escape(html.unescape(value))))
+    if value is None or not isinstance(value, (bool, int, float)):
+        raise Refused("标签里不能写 none", "判断是否为空直接写名称")
+    return ("const", value)
+
+
+def names(node: Node) -> Iterator[str]:
+    """The dotted names in an expression, as written."""
+    if node[0] in ("name", "get", "loop"):
+        yield dotted(node)
+    else:
+        for part in node[1:]:
+            if isinstance(part, tuple):
+                yield from names(part)
+
+
+def dotted(node: Node) -> str:
+    """A path as a person writes it."""
+    if node[0] == "get":
+        return f"{dotted(node[1])}.{node[2]}"
+    return f"loop.{node[1]}" if node[0] == "loop" else cast(str, node[1])
