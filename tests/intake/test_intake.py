@@ -1,0 +1,186 @@
+"""Reading a client: values as they were meant, places, the agency merged in, limits."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import intake, schema
+from generator.errors import IntakeError
+from generator.problems import Origin, errors_in
+from generator.record import Record
+from tests.conftest import CLIENT
+
+
+def _read(small: Path, more: str = "", text: str = CLIENT) -> Record:
+    (small / "client.yaml").write_text(text + more, "utf-8")
+    return intake.read(small)
+
+
+def _note(small: Path, written: str) -> Any:
+    return _read(small, f"documents:\n  plan_number: {written}\n").data["documents"]["plan_number"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "03161234567",
+        "13800000000",
+        "yes",
+        "no",
+        "12:30",
+        "2026-09-01",
+        "0x1F",
+        "1_000",
+        "1e5",
+        "3382",
+        "true",
+    ],
+)
+def test_plain_values_stay_the_text_that_was_written(small: Path, written: str) -> None:
+    assert _note(small, written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("0.2", 0.2), ("12", 12), ("0316", "0316"), ("12:30", "12:30"), ("yes", "yes"), (".5", 0.5), ("-3", -3)]
+    + [("1234567890123456", "1234567890123456"), ("1e999", "1e999"), (".inf", ".inf"), ("true", True)],
+)
+def test_values_that_may_be_numbers_are_read_as_such(small: Path, written: str, value: object) -> None:
+    record = _read(small, f"chemicals:\n  - name: 丙酮\n    max_stock: {written}\n")
+    found = record.data["chemicals"][0]["max_stock"]
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize("text", ["甲 & 乙 <重大> \"引\" '号'", "表情😀𠮷䶮", "长" * 20_000])
+def test_difficult_text_is_kept_as_it_is(small: Path, text: str) -> None:
+    quoted = json.dumps(text, ensure_ascii=False)
+    record = _read(small, f"documents:\n  plan_number: {quoted}\n")
+    assert record.data["documents"]["plan_number"] == text
+    assert errors_in(schema.check(record)) == ()
+
+
+def test_line_ends_are_made_plain(small: Path) -> None:
+    assert _note(small, '"甲\\r\\n乙\\r丙"') == "甲\n乙\n丙"
+    raw = (
+        (CLIENT + "documents:\n  plan_number: |\n    甲\n    乙\n").replace("\n", "\r\n").encode("utf-8-sig")
+    )
+    (small / "client.yaml").write_bytes(raw)
+    record = intake.read(small)
+    assert record.data["documents"]["plan_number"] == "甲\n乙\n"
+    assert record.origin(("agency",)) is not None
+
+
+@pytest.mark.parametrize("written", ["", "null", "~", '""', '"  "'])
+def test_what_is_left_empty_is_as_if_not_written(small: Path, written: str) -> None:
+    assert "plan_number" not in _read(small, f"documents:\n  plan_number: {written}\n").data["documents"]
+
+
+def test_agency_is_merged_with_its_own_places(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small.parent)
+    record = intake.read(Path("小厂"))
+    assert record.data["agency"]["advisors"] == [{"name": "示例辅导员A"}]
+    assert record.origin(("agency", "advisors", 0, "name")) == Origin("agency.yaml", 3, 5)
+    assert record.origin(("agency", "phone")) == Origin("agency.yaml", 1, 1)
+    assert record.origin(("enterprise", "headcount")) == Origin("小厂/client.yaml", 7, 3)
+    assert record.folder(("agency", "advisors", 0, "photo")) == small.parent
+    assert record.folder(("enterprise",)) == small
+    files = [small / "client.yaml", small.parent / "agency.yaml"]
+    assert record.source_hash == hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def test_agency_may_be_written_in_the_client_file(small: Path) -> None:
+    text = CLIENT.replace("../agency.yaml", "{name: 示例机构, advisors: [{name: 示例辅导员B}]}")
+    record = _read(small, text=text)
+    assert list(record.sources) == [str(small / "client.yaml")]
+    assert errors_in(schema.check(record)) == ()
+
+
+def test_faults_of_both_files_are_told_at_once(small: Path) -> None:
+    agency = small.parent / "agency.yaml"
+    agency.write_text(agency.read_text("utf-8") + "name: 另一家\n", "utf-8")
+    with pytest.raises(IntakeError) as caught:
+        _read(small, "agency: 另一个\n")
+    assert [Path(one.origin.file).name for one in caught.value.problems if one.origin] == [
+        "client.yaml",
+        "agency.yaml",
+    ]
+
+
+def test_json_gives_the_same_record(small: Path) -> None:
+    from_yaml = intake.read(small)
+    path = small / "client.yaml"
+    data = {**from_yaml.data, "agency": "../agency.yaml"}
+    data["enterprise"] = {**data["enterprise"], "short_name": "表情😀\t/"}
+    path.unlink()
+    text = json.dumps(data, indent="\t").replace('"headcount": 12', '"headcount":12')
+    (small / "client.json").write_text(text, "utf-8")
+    record = intake.read(small)
+    assert record.data["enterprise"]["short_name"] == "表情😀\t/"
+    assert record.data["agency"] == from_yaml.data["agency"]
+    assert record.origin(("agency",)) == Origin(str(small.parent / "agency.yaml"), 1, 1)
+    assert record.origin(("people", "principal", "name")) is not None
+    assert errors_in(schema.check(record)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"a": 1} x', "多余"),
+        ('{"a" 1}', "冒号"),
+        ('{"a": 1 "b": 2}', "逗号"),
+        ('{"a": [1, 2', "逗号"),
+        ('{"a": NaN}', "合法的值"),
+        ('{"a": "甲\n乙"}', "文本没有写对"),
+        ('{"a": 01}', "逗号"),
+        ('{"a": ' + "[" * 100_000, "层级"),
+        ("", "空的"),
+    ],
+)
+def test_json_is_read_strictly(small: Path, text: str, words: str) -> None:
+    path = small / "客户.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(IntakeError, match=words):
+        intake.read(path)
+
+
+@pytest.mark.parametrize("text", ["x: " + "[" * 200_000, "x: " + "{a: " * 10_000, "- " * 200_000, "[" * 4000])
+def test_deep_nesting_is_refused_and_not_followed(small: Path, text: str) -> None:
+    with pytest.raises(IntakeError):
+        _read(small, text, "")
+
+
+def test_anchors_are_allowed_in_reason(small: Path) -> None:
+    record = _read(small, "site: {width: 10, height: 10, exits: [{at: &p [1, 1]}, {at: *p}]}\n")
+    assert [one["at"] for one in record.data["site"]["exits"]] == [[1, 1], [1, 1]]
+    assert record.origin(("site", "exits", 1, "at")) is not None
+
+
+def test_files_that_cannot_be_read_are_told(small: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "空"
+    empty.mkdir()
+    big = tmp_path / "big.yaml"
+    with big.open("wb") as out:
+        out.truncate(20 * 1024 * 1024 + 1)
+    (small / "client.json").write_text("{}", "utf-8")
+    for path, words in [
+        (empty, "文件夹里没有 client.yaml"),
+        (tmp_path / "none.yaml", "找不到文件"),
+        (tmp_path / "client.docx", "不认识的数据文件类型"),
+        (big, "超过 20 MB"),
+        (small, "同时有 client.yaml、client.json"),
+    ]:
+        with pytest.raises(IntakeError, match=words):
+            intake.read(path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
+def test_agency_file_behind_a_folder_name_is_refused(small: Path) -> None:
+    (small / "机构.yaml").mkdir()
+    with pytest.raises(IntakeError, match="找不到服务机构文件"):
+        _read(small, text=CLIENT.replace("../agency.yaml", "机构.yaml"))
