@@ -7,11 +7,13 @@ import threading
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
 
 EM = 1000
+_UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 LOCK = threading.RLock()
 _SYSTEM_FAMILIES = (
     "Noto Sans CJK SC",
@@ -91,7 +93,9 @@ class Faces:
 
     def missing(self, text: str) -> list[str]:
         """The characters that no font has, each once, in order."""
-        return [char for char in dict.fromkeys(text) if char.isprintable() and not self.path_of(char)]
+        return [
+            char for char in dict.fromkeys(text) if category(char) not in _UNSEEN and not self.path_of(char)
+        ]
 
 
 @cache

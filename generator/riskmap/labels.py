@@ -15,6 +15,7 @@ from generator.riskmap.typeset import balanced, wrap_list
 _LEADING = 1.22
 _GRADE = 0.86
 _ACCIDENTS = 0.78
+_OF_SIDE = 0.09
 _LEAST_WIDTH, _LEAST_HEIGHT = 4 * _GRADE, _LEADING + 1.5 * _GRADE
 
 
@@ -97,7 +98,8 @@ def fit_inside(
     full = max(sizes.floor, sizes.largest * 0.5)
     places = list(_places(outline, taken))
     room = bounds(outline)
-    for size in _descending(sizes.largest, sizes.floor):
+    largest = min(max(_OF_SIDE * min(room.width, room.height), sizes.largest), 1.7 * sizes.largest)
+    for size in _descending(largest, sizes.floor):
         if size * _LEAST_HEIGHT > room.height or size * _LEAST_WIDTH > room.width:
             continue
         for keep in [count] if size > full else sorted({count, min(count, 2), min(count, 1)}, reverse=True):

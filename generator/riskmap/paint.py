@@ -25,6 +25,7 @@ from generator.riskmap.glyphs import outline
 from generator.riskmap.shapes import Fill, Lines, Shape, Text
 
 _LOCK = threading.Lock()
+_KEPT: dict[tuple[float, float, int], Any] = {}
 _POINTS = 72 / 25.4
 _BOLD = 0.035
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -52,10 +53,15 @@ def _png(shapes: Sequence[Shape], size_mm: tuple[float, float], dpi: int) -> byt
     return png.encode(np.asarray(canvas.buffer_rgba()), dpi)
 
 
-@lru_cache(maxsize=1)
 def _canvas(size_mm: tuple[float, float], dpi: int) -> Any:
-    """One canvas, used again and again: its pixels are the memory that would pile up."""
-    return FigureCanvasAgg(_figure(size_mm, dpi))
+    """One canvas, used again for the next sheet of its size; the pixels of the one before are let go."""
+    key = (*size_mm, dpi)
+    if key not in _KEPT:
+        for old in _KEPT.values():
+            old.renderer = None
+        _KEPT.clear()
+        _KEPT[key] = FigureCanvasAgg(_figure(size_mm, dpi))
+    return _KEPT[key]
 
 
 def _vector(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: int) -> bytes:

@@ -25,7 +25,7 @@ from generator.riskmap.style import COLORS, GROUND, HATCH_COLORS, HATCHES, INK, 
 
 _LABEL_COST, _ZONE_COST = 40.0, 0.6
 _LONG = 40.0
-_SMALLEST = 1.75
+_SMALLEST, _READABLE = 1.75, 2.0
 _FEW = 12
 
 
@@ -85,8 +85,8 @@ class _Drawing:
             box.center[1] - metre * seen.center[1],
         )
         self.plan = Plan(metre)
-        floor = max(2.3 * k, _SMALLEST)
-        self._sizes = Sizes(max(5.6 * k, floor), floor, max(2.8 * k, _SMALLEST))
+        floor = max(2.3 * k, _READABLE)
+        self._sizes = Sizes(max(5.6 * k, floor), floor, max(2.8 * k, _READABLE))
         self._space = Space(box)
         self._signs: list[Box] = []
         self._routes: list[Box] = []

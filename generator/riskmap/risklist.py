@@ -31,8 +31,7 @@ def risks(panel: Panel, box: Box) -> Iterator[Shape]:
     yield box_fill(body, PAPER, RULE, 0.15)
     rows = _rows(panel.site)
     if not rows:
-        cell = Box(body.left, max(body.bottom, body.top - 12 * panel.k), body.right, body.top)
-        yield from panel.fitted(cell, _nothing(panel.site), panel.sized(3.5), SOFT)
+        yield from panel.fitted(body, _nothing(panel.site), panel.sized(3.5), SOFT)
         return
     size = panel.sized(4.0)
     while size > SMALLEST and sum(_heights(panel, body.width, rows, size)) + 2 * size > body.height:

@@ -123,7 +123,7 @@ def _beside(panel: Panel, box: Box) -> Iterator[Shape]:
     gap = 2.5 * panel.k
     fixed = panel.legend_height() + panel.signs_height() + panel.phones_height()
     spare = box.height - 2 * gap - fixed - risks_height(panel, box.width)
-    stretch = 1 + min(max(spare / fixed * 0.6, 0.0), 0.3)
+    stretch = 1 + min(max(spare / fixed * 0.6, 0.0), 0.3 if panel.site.top_risks else 0.5)
     top = box.top - panel.legend_height() * stretch
     yield from panel.legend(Box(box.left, top, box.right, box.top))
     low = top - panel.signs_height() * stretch

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -24,6 +25,27 @@ def test_drawing_imports_neither_pyplot_nor_the_font_package() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    code = (
+        "import hashlib, sys; from generator.riskmap import Site, Zone, draw;"
+        "zone = Zone('Z1', '车间', '重大', ((1, 1), (9, 1), (5, 9)), '火灾');"
+        "site = Site('图', 10, 10, zones=(zone,), exits=(('东门', (10, 5)),));"
+        "print([hashlib.sha256(draw(site, fmt, dpi=40)).hexdigest() for fmt in ('png', 'pdf', 'svg')])"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert len(runs[0]) > 3 * 64
 
 
 def test_an_unknown_format_is_refused() -> None:

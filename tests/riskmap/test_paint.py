@@ -110,7 +110,7 @@ def test_text_of_a_pdf_is_text(cups: Site) -> None:
 
 @pytest.mark.parametrize("fmt", ["png", "pdf", "svg"])
 def test_a_character_that_no_font_has_is_drawn_as_a_box(cups: Site, fmt: str) -> None:
-    unknown, known = (replace(cups, title=f"示例{char}厂") for char in ("\U000e0101", "国"))
+    unknown, known = (replace(cups, title=f"示例{char}厂") for char in ("\U0003134a", "国"))
     assert draw(unknown, fmt, dpi=50) != draw(known, fmt, dpi=50)
 
 
