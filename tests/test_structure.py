@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import configparser
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,3 +114,11 @@ def test_each_document_has_one_source() -> None:
     texts = {path.relative_to(folder).as_posix() for path in (folder / "text").rglob("*.md")}
     assert {path for path in texts if "/_parts/" not in path} == set(sources)
     assert {path.stem for path in (folder / "word").glob("*.docx")} == {entry.id for entry in entries}
+
+
+def test_every_package_is_shipped() -> None:
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    listed = set(setup["options"]["packages"].split())
+    found = {path.parent.relative_to(ROOT).as_posix().replace("/", ".") for path in SOURCES}
+    assert listed == found | {"generator.templates", "generator.schemas"}
