@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from generator.word.compile_tables import paragraph, run, runs, sign_table, table, tag_paragraph
+from generator.word.compile_tables import paragraph, runs, sign_table, table, tag_paragraph
 from generator.word.layout import (
     HEADER_MARK,
     Element,
@@ -133,7 +133,7 @@ class _Body:
             f'<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
-        made = [paragraph(layout.styles["contents"], run("目　录")), paragraph(layout.styles["mark"], start)]
+        made = [paragraph(layout.styles["mark"], start)]
         bookmark = depth = 0
         for block in entries:
             depth += _looping(block)

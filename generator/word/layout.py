@@ -16,6 +16,7 @@ from generator.problems import error
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEADER_MARK = "【页眉】"
+CONTENTS_INDENT = 480
 PARAGRAPH_STYLES = {
     "title": "Title",
     "subtitle": "Subtitle",
@@ -33,7 +34,6 @@ PARAGRAPH_STYLES = {
     "heading2": "heading 2",
     "heading3": "heading 3",
     "heading4": "heading 4",
-    "contents": "目录标题",
     "contents1": "toc 1",
     "contents2": "toc 2",
     "cell": "表格文字",
@@ -140,9 +140,7 @@ def contents_numbering(layout: Layout) -> tuple[bytes, int]:
         for item in abstract.findall(w(name)):
             abstract.remove(item)
     for level in abstract.findall(w("lvl")):
-        for name in ("pStyle", "pPr", "rPr"):
-            for item in level.findall(w(name)):
-                level.remove(item)
+        _indent_only(level)
     lists[-1].addnext(abstract)
     numbers = tree.findall(w("num"))
     list_number = max(number(item, "numId") for item in numbers) + 1
@@ -150,6 +148,16 @@ def contents_numbering(layout: Layout) -> tuple[bytes, int]:
     etree.SubElement(entry, w("abstractNumId"), {w("val"): identity})
     numbers[-1].addnext(entry)
     return serialise(tree), list_number
+
+
+def _indent_only(level: Element) -> None:
+    """Free a list level from its heading style; deeper entries of the contents stand further in."""
+    for name in ("pStyle", "pPr", "rPr"):
+        for item in level.findall(w(name)):
+            level.remove(item)
+    properties = etree.SubElement(level, w("pPr"))
+    left = str(CONTENTS_INDENT * number(level, "ilvl"))
+    etree.SubElement(properties, w("ind"), {w("left"): left, w("firstLine"): "0"})
 
 
 def _heading_list(layout: Layout, numbering: Element) -> Element | None:

@@ -106,9 +106,20 @@ def parse_table(lines: Sequence[tuple[str, str]], options: Options) -> Table:
         hint = "表头之后写一行 |---|:---:|，横线个数表示列宽；循环和条件也要写成一行 | {% for … %} |"
         raise fault(lines[rules[1] if rules else 0][1], message, hint)
     columns = tuple(map(_column, raw[rules[0]][0]))
+    _check_head(raw[: rules[0]])
     header = max(rules[0], options.header)
     del raw[rules[0]]
     return Table(columns, _rows(raw, len(columns), header), options)
+
+
+def _check_head(raw: Sequence[tuple[list[str], str]]) -> None:
+    """Refuse a label and value form whose rule row stands after its first row."""
+    for cells, where in raw:
+        labels = [len(cell) > 4 and cell.startswith("**") and cell.endswith("**") for cell in cells]
+        if any(labels) and not all(labels):
+            raise fault(
+                where, "列宽行之前是表头，表头里混有加粗和不加粗的格", "没有表头的表，把列宽行写在最前面"
+            )
 
 
 def _split(text: str, where: str) -> list[str]:

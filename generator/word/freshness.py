@@ -1,0 +1,65 @@
+"""Whether the compiled Word templates still say what their texts and layouts say, part by part."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Problem, error
+from generator.word.compile import compile_text
+
+HINT = "重新编译 Word 模板后再提交"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A Word template that should exist: its id, its text and its layout."""
+
+    id: str
+    source: Path
+    layout: Path
+
+
+def stale(wanted: Iterable[Wanted], texts: Path, word: Path) -> tuple[Problem, ...]:
+    """What is missing, out of date or left over among the Word templates in a folder."""
+    entries = sorted(wanted, key=lambda entry: entry.id)
+    problems = [problem for entry in entries for problem in _differences(entry, texts, word)]
+    known = {f"{entry.id}.docx" for entry in entries}
+    extra = sorted(path.name for path in word.glob("*.docx") if path.name not in known)
+    problems += [error(name, "交付目录里没有这份模板", "删去文件，或在交付目录里补上") for name in extra]
+    return tuple(problems)
+
+
+def refresh(wanted: Iterable[Wanted], texts: Path, word: Path) -> tuple[str, ...]:
+    """Write every Word template that is missing or differs; the ids of those written."""
+    written = []
+    for entry in sorted(wanted, key=lambda entry: entry.id):
+        data = compile_text(entry.source, entry.layout, texts)
+        target = word / f"{entry.id}.docx"
+        if not target.is_file() or _parts(target.read_bytes()) != _parts(data):
+            word.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            written.append(entry.id)
+    return tuple(written)
+
+
+def _differences(entry: Wanted, texts: Path, word: Path) -> list[Problem]:
+    path = word / f"{entry.id}.docx"
+    if not path.is_file():
+        return [error(path.name, "模板还没有编译", HINT)]
+    made = _parts(compile_text(entry.source, entry.layout, texts))
+    kept = _parts(path.read_bytes())
+    names = sorted(name for name in {*made, *kept} if made.get(name) != kept.get(name))
+    return [error(path.name, f"与正文或版式不一致：{name}", HINT) for name in names]
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    """The parts of a Word file by name; none of a file that is no Word file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except zipfile.BadZipFile:
+        return {}
