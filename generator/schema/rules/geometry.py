@@ -7,12 +7,6 @@ from collections.abc import Sequence
 Point = tuple[float, float]
 
 
-def area(points: Sequence[Point]) -> float:
-    """The area within a closed outline."""
-    pairs = zip(points, (*points[1:], points[0]), strict=True)
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2
-
-
 def simple(points: Sequence[Point]) -> bool:
     """True when no two sides of the closed outline meet but neighbours in their common corner."""
     corners = list(points[:-1] if points[0] == points[-1] else points)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.record import Keys
-from generator.schema.rules.geometry import Point, area, simple
+from generator.schema.rules.geometry import Point, simple
 from generator.schema.view import Row, View
 
 _NEEDED = "画不出四色图"
@@ -50,8 +50,6 @@ def _polygon(view: View, keys: Keys, polygon: list[Any]) -> None:
     points: list[Point] = [(point[0], point[1]) for point in polygon]
     if not simple(points):
         view.error(keys, "多边形的边相互交叉或顶点重复", "请沿边界依次填各顶点，每个顶点一次")
-    elif not area(points):
-        view.error(keys, "多边形没有面积", "各顶点不能在一条直线上")
     else:
         _inside(view, keys, points)
 
