@@ -22,6 +22,12 @@ _AT_CONTEXT = ("could not find expected ':'", "found unexpected end of stream", 
 
 # What libyaml says, the Chinese message, what to do; the first that is found in libyaml's words counts.
 _SAID = (
+    ("block scalar", "| 或 > 后面要换行", "文字以 | 或 > 开头时加引号"),
+    ("directive", "% 不能开头", "以 % 开头的文字要加引号"),
+    (" tag", "不支持标签", "以 ! 开头的文字要加引号"),
+    ("scanning an a", "& 或 * 后面的名称不对", "以 & 或 * 开头的文字要加引号"),
+    ("mapping keys are not allowed", "? 不能开头", "以 ? 开头的文字要加引号"),
+    ("found unexpected ':'", "冒号的位置不对", "值里有冒号时给值加引号"),
     ("mapping values are not allowed", "冒号的位置不对", "值里有“: ”时给值加引号；同级的键要左对齐"),
     ("could not find expected ':'", "这里缺少冒号", _COLON_HINT),
     ("found unexpected end of stream", "引号没有配对", "请补上另一半英文引号"),
@@ -34,7 +40,6 @@ _SAID = (
     ("found unknown escape character", "双引号里的反斜杠写法不对", "改用单引号，或把 \\ 写成 \\\\"),
     ("Unicode character escape", "有不完整的字符（\\u 转义无效）", "请删去后重新输入"),
     ("but found another document", "一个文件里有多份数据（---）", "一个文件只写一家单位"),
-    ("tag", "不支持标签", "以 ! 开头的文字要加引号"),
     ("cannot start any token", "这里的字符不能开头", "以 @、`、% 等开头的文字要加引号"),
 )
 

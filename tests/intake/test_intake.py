@@ -149,6 +149,29 @@ def test_json_is_read_strictly(small: Path, text: str, words: str) -> None:
         intake.read(path)
 
 
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("@甲", "不能开头"),
+        ("%甲", "不能开头"),
+        ("& 甲", "以 & 或 [*] 开头的文字要加引号"),
+        ("[甲", "没有配对"),
+        ("*甲", "名称不对"),
+        ("*a", "没有定义"),
+        ("|甲", "后面要换行"),
+        ("? 甲", "以 [?] 开头的文字要加引号"),
+        ('"\\q"', "反斜杠"),
+        ('"\\ud83d"', "不完整的字符"),
+        ("{a: 1, b: c:d:[}", "冒号|括号"),
+        ("!甲 乙", "不支持标签"),
+    ],
+)
+def test_yaml_faults_are_told_in_chinese(small: Path, written: str, words: str) -> None:
+    with pytest.raises(IntakeError, match=words) as caught:
+        _note(small, written)
+    assert "YAML 写法有误" not in str(caught.value)
+
+
 @pytest.mark.parametrize("text", ["x: " + "[" * 200_000, "x: " + "{a: " * 10_000, "- " * 200_000, "[" * 4000])
 def test_deep_nesting_is_refused_and_not_followed(small: Path, text: str) -> None:
     with pytest.raises(IntakeError):
