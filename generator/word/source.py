@@ -114,7 +114,7 @@ class _Reader:
 
     def read(self, text: str, name: str, above: tuple[Path, ...]) -> None:
         lines = list(_lines(text, name))
-        start = len(self.blocks)
+        start, before = len(self.blocks), len(self.problems)
         at = 0
         while at < len(lines):
             taken = _table_length(lines[at:])
@@ -123,6 +123,11 @@ class _Reader:
             except TemplateError as exc:
                 self.problems.extend(exc.problems)
                 at += max(taken, 1)
+        if len(self.problems) == before:
+            self._check_nesting(start)
+
+    def _check_nesting(self, start: int) -> None:
+        """Each text closes what it opens; told only when every tag in it could be read."""
         try:
             check_nesting([block for block in self.blocks[start:] if isinstance(block, Tag)])
         except TemplateError as exc:
