@@ -58,7 +58,7 @@ def site(record: Record, facts: model.Facts) -> riskmap.Site:
         height=float(plan["height"]),
         assembly=(assembly["name"], _point(assembly["at"])) if assembly else None,
         north=float(plan.get("north") or 0),
-        exits=tuple((place["name"], _point(place["at"])) for place in plan.get("exits") or ()),
+        exits=tuple((place.get("name", ""), _point(place["at"])) for place in plan.get("exits") or ()),
         routes=tuple(tuple(_point(at) for at in route) for route in plan.get("routes") or ()),
         zones=tuple(
             riskmap.Zone(zone.code, zone.name, zone.grade, shapes[zone.code], zone.accidents, zone.lead)
