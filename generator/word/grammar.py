@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
-# An expression or an operation, as nested tuples of plain values: they are cached on disk with the code.
-Node = tuple[Any, ...]
+from generator.word.program import Node
+
 LOOP_FIELDS = ("index", "first", "last")
 FILTERS = ("blank", "picture")
 _OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "lt": "<", "gteq": ">=", "lteq": "<="}
 _MAX_TAG = 2000
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A tag says what it may not; str() is the message, ``hint`` what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -33,7 +33,7 @@ class Environment(ImmutableSandboxedEnvironment):
         super().__init__(autoescape=True, keep_trailing_newline=True)
         self.globals.clear()
         self.tests.clear()
-        self.filters = {name: self.filters["escape"] for name in FILTERS}
+        self.filters = dict.fromkeys(FILTERS, self.filters["escape"])
 
 
 _environment = Environment()
@@ -73,23 +73,23 @@ def loop(body: str) -> tuple[str, Node]:
 
 def _tag(source: str, body: str) -> nodes.Template:
     if len(body) > _MAX_TAG:
-        raise Refused("标签过长", "标签里只写名称和条件")
+        raise RefusedError("标签过长", "标签里只写名称和条件")
     try:
         return parse(source)
     except (TemplateSyntaxError, RecursionError) as exc:
         raise _unclear(body) from exc
 
 
-def _unclear(body: str) -> Refused:
-    return Refused(f"标签写法不对：{body[:40]}", "只能写名称、条件和循环，符号用半角")
+def _unclear(body: str) -> RefusedError:
+    return RefusedError(f"标签写法不对：{body[:40]}", "只能写名称、条件和循环，符号用半角")
 
 
 def loop_parts(node: nodes.For) -> tuple[str, Node]:
     """The name and the list of a loop."""
     if not isinstance(node.target, nodes.Name) or node.test or node.recursive:
-        raise Refused("循环写法不支持", "写成 {% for 名称 in 列表 %}")
+        raise RefusedError("循环写法不支持", "写成 {% for 名称 in 列表 %}")
     if node.target.name == "loop" or node.target.name.startswith("_"):
-        raise Refused(f"循环的名称不能是 {node.target.name}", "换一个名称")
+        raise RefusedError(f"循环的名称不能是 {node.target.name}", "换一个名称")
     return node.target.name, expression(node.iter)
 
 
@@ -103,8 +103,8 @@ def print_node(node: nodes.Expr) -> Node:
         sizes = [item.value for item in node.args if isinstance(item, nodes.Const)]
         if len(sizes) == 2 and all(type(size) in (int, float) and 1 <= size <= 1500 for size in sizes):
             return ("picture", expression(node.node), *sizes)
-        raise Refused("picture 的尺寸不对", "写成 picture(宽毫米,高毫米)，如 picture(80,60)")
-    raise Refused(f"过滤器 {node.name} 不支持", "只有 blank 和 picture(宽,高)")
+        raise RefusedError("picture 的尺寸不对", "写成 picture(宽毫米,高毫米)，如 picture(80,60)")
+    raise RefusedError(f"过滤器 {node.name} 不支持", "只有 blank 和 picture(宽,高)")
 
 
 def expression(node: nodes.Node) -> Node:
@@ -136,22 +136,22 @@ def _path(node: nodes.Node) -> Node:
     kinds = {nodes.Call: "调用", nodes.Filter: "过滤器", nodes.Test: "is 判断", nodes.CondExpr: "行内条件"}
     what = next((name for kind, name in kinds.items() if isinstance(node, kind)), "运算")
     hint = "标签里只能写名称、带点的名称、not、and、or 和比较；其余请提为需求，由取值提供"
-    raise Refused(f"标签里不能写{what}", hint)
+    raise RefusedError(f"标签里不能写{what}", hint)
 
 
 def _field(node: nodes.Node, name: str) -> Node:
     if isinstance(node, nodes.Name) and node.name == "loop":
         if name not in LOOP_FIELDS:
-            raise Refused(f"loop.{name} 不支持", "只有 loop.index、loop.first、loop.last")
+            raise RefusedError(f"loop.{name} 不支持", "只有 loop.index、loop.first、loop.last")
         return ("loop", name)
     return ("get", _path(node), _allowed(name))
 
 
 def _allowed(name: str) -> str:
     if name.startswith("_"):
-        raise Refused(f"名称不能以下划线开头：{name}", "改用取值中的名称")
+        raise RefusedError(f"名称不能以下划线开头：{name}", "改用取值中的名称")
     if name == "loop":
-        raise Refused("loop 不能单独使用", "只有 loop.index、loop.first、loop.last")
+        raise RefusedError("loop 不能单独使用", "只有 loop.index、loop.first、loop.last")
     return name
 
 
@@ -160,7 +160,7 @@ def _constant(value: object) -> Node:
     if isinstance(value, str):
         return ("const", str(escape(html.unescape(value))))
     if value is None or not isinstance(value, (bool, int, float)):
-        raise Refused("标签里不能写 none", "判断是否为空直接写名称")
+        raise RefusedError("标签里不能写 none", "判断是否为空直接写名称")
     return ("const", value)
 
 

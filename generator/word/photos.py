@@ -34,7 +34,7 @@ Box = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture ready for Word: suffix is jpeg or png, the size in pixels, alt the words that stand for it."""
+    """A picture ready for Word: suffix is jpeg or png, the size in pixels, alt what stands for it."""
 
     data: bytes
     suffix: str
@@ -66,18 +66,18 @@ class _Kept:
 _kept = _Kept()
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The photo cannot be printed; str() is the reason in Chinese."""
 
 
 def prepare(path: str | Path, caption: str, max_px: Box) -> Picture:
-    """The photo within a box of pixels; Unreadable with the reason when it cannot be had."""
+    """The photo within a box of pixels; UnreadableError with the reason when it cannot be had."""
     data = _read(Path(path))
     key = (sha256(data).digest(), max_px)
     made = _kept.get(key)
     if made is None:
         image = _open(data, Path(path).suffix)
-        made = _convert(image, data, max_px)
+        made = _convert(image, max_px)
         _kept.put(key, made)
     return Picture(*made, caption)
 
@@ -87,22 +87,22 @@ def inspect(path: str | Path) -> str | None:
     try:
         data = _read(Path(path))
         _decode(_open(data, Path(path).suffix), (64, 64))
-    except Unreadable as exc:
+    except UnreadableError as exc:
         return str(exc)
     return None
 
 
 def _read(path: Path) -> bytes:
     if not path.is_file():
-        raise Unreadable("找不到")
+        raise UnreadableError("找不到")
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise Unreadable(f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
+            raise UnreadableError(f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
         data = path.read_bytes()
     except OSError as exc:
-        raise Unreadable("无法读取") from exc
+        raise UnreadableError("无法读取") from exc
     if not data:
-        raise Unreadable("是空文件")
+        raise UnreadableError("是空文件")
     return data
 
 
@@ -119,16 +119,16 @@ def _open(data: bytes, suffix: str) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data))
     except Image.DecompressionBombError as exc:
-        raise Unreadable("像素过大") from exc
+        raise UnreadableError("像素过大") from exc
     except (OSError, SyntaxError, ValueError) as exc:
-        raise Unreadable("不是能识别的图片，或文件已损坏") from exc
+        raise UnreadableError("不是能识别的图片，或文件已损坏") from exc
     known = _SUFFIXES.get(image.format or "")
     if known is None:
-        raise Unreadable(f"格式 {image.format} 不支持（请用 JPG、PNG、HEIC、WebP 或 BMP）")
+        raise UnreadableError(f"格式 {image.format} 不支持（请用 JPG、PNG、HEIC、WebP 或 BMP）")
     if suffix.lower() not in known:
-        raise Unreadable(f"的扩展名与内容不符（实际为 {image.format} 图片，应以 {known[0]} 结尾）")
+        raise UnreadableError(f"的扩展名与内容不符（实际为 {image.format} 图片，应以 {known[0]} 结尾）")
     if image.width * image.height > MAX_PIXELS:
-        raise Unreadable(f"像素过大（{image.width}×{image.height}）")
+        raise UnreadableError(f"像素过大（{image.width}×{image.height}）")
     return image
 
 
@@ -154,7 +154,7 @@ def _decode(image: Image.Image, box: Box) -> Image.Image:
             small.info.update(image.info)
         return ImageOps.exif_transpose(small)
     except (OSError, SyntaxError, ValueError, EOFError) as exc:
-        raise Unreadable("已损坏或不完整") from exc
+        raise UnreadableError("已损坏或不完整") from exc
 
 
 def _fit(size: Box, box: Box) -> Box:
@@ -162,7 +162,7 @@ def _fit(size: Box, box: Box) -> Box:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _convert(image: Image.Image, data: bytes, box: Box) -> tuple[bytes, str, int, int]:
+def _convert(image: Image.Image, box: Box) -> tuple[bytes, str, int, int]:
     graphics = image.format == "PNG"
     upright = _decode(image, box)
     if graphics and (made := _as_png(upright)):

@@ -89,7 +89,7 @@ def _print(where: str, tag: Tag) -> Iterator[Problem]:
 def _expression(where: str, read: object) -> Iterator[Problem]:
     try:
         read()  # type: ignore[operator]
-    except grammar.Refused as exc:
+    except grammar.RefusedError as exc:
         yield error(where, str(exc), exc.hint)
 
 

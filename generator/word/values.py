@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Protocol, runtime_checkable
@@ -29,6 +29,10 @@ class PhotoLike(Protocol):
     def path(self) -> str: ...
     @property
     def caption(self) -> str: ...
+
+
+class UnprintableError(Exception):
+    """A value that has no text: none, yes or no, a list, a record."""
 
 
 class Lines(Markup):
@@ -63,13 +67,13 @@ def _plain(value: object, place: str) -> object:
     if isinstance(value, PhotoLike):
         return value
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name), f"{place}.{name}") for name in _names(type(value))}
+        return {name: _plain(getattr(value, name), f"{place}.{name}") for name in _names(value.__class__)}
     raise TypeError(f"{place}: {type(value).__name__} cannot be printed")
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
 def _finite(value: float, place: str) -> float:
@@ -96,3 +100,18 @@ def number(value: float) -> str:
         return str(value)
     written = f"{round(value, 10):.10f}".rstrip("0").rstrip(".")
     return "0" if written == "-0" else written
+
+
+def written(value: object, separator: str) -> str:
+    """A value as it stands in the XML; UnprintableError for what has no text."""
+    if isinstance(value, str):
+        safe = text(value)
+        return safe.broken(separator) if isinstance(safe, Lines) else safe
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise UnprintableError
+    return number(value)
+
+
+def written_or_blank(value: object, separator: str) -> str:
+    """A value as it stands in the XML; a line to write on for an empty text."""
+    return written(value, separator) or BLANK

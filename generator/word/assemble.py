@@ -1,0 +1,165 @@
+"""A template compiled: every part checked, rewritten, proved well-formed and turned into one program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import TemplateSyntaxError
+
+from generator.errors import TemplateError
+from generator.problems import Problem, error, errors_in
+from generator.word import archive, grammar, program, rewrite, scan, slips
+from generator.word.archive import Member
+from generator.word.package import TYPES, Package, elements, open_package, relations_part
+from generator.word.program import Node
+from generator.word.structure import Builder
+
+_EMPTY_RELATIONS = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
+_PICTURE_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """The operations of a part, and the texts of its tags with their places."""
+
+    name: str
+    operations: tuple[Node, ...]
+
+
+def compiled(data: bytes, name: str) -> tuple[Any, ...]:
+    """Members, parts and code as plain values; TemplateError with every fault of the template."""
+    package = open_package(data, name)
+    paragraphs = tuple(scan.paragraphs(package))
+    faults = errors_in(tuple(slips.find(paragraphs, package)))
+    if faults:
+        raise TemplateError(located(name, faults))
+    numbered = frozenset(numbered_styles(package))
+    built = []
+    try:
+        for part, _ in package.rendered():
+            built.append(_build(package, part, paragraphs, numbered))
+    except TemplateError as exc:
+        raise TemplateError(located(name, exc.problems)) from exc
+    dynamic = [part for part in built if not _fixed(part.operations)]
+    code = program.code(tuple(part.operations for part in dynamic))
+    members = tuple(_members(package, built, dynamic))
+    parts = tuple(_part(package, part) for part in dynamic)
+    return members, parts, code
+
+
+def located(name: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems with the template's name before their places."""
+    return tuple(
+        Problem(item.severity, f"{name} {item.where}".strip(), item.message, item.hint) for item in problems
+    )
+
+
+def _build(
+    package: Package, part: str, paragraphs: tuple[scan.Paragraph, ...], numbered: frozenset[str]
+) -> _Built:
+    core = package.is_core(part)
+    data = package.parts[part]
+    source = rewrite.core_source(data) if core else rewrite.source(data)
+    try:
+        tree = grammar.parse(source)
+    except (TemplateSyntaxError, RecursionError) as exc:
+        label = dict(package.rendered())[part]
+        raise TemplateError(error(label, f"标签写法不对：{exc}", "检查标签是否成对")) from exc
+    builder = Builder(places(paragraphs, part), numbered, core=core)
+    operations = program.prune(builder.build(tree), builder.unsure)
+    return _Built(part, operations)
+
+
+def places(paragraphs: Iterable[scan.Paragraph], part: str) -> list[str]:
+    """The place of every tag that prints, decides or repeats, in the order of the part."""
+    return [
+        paragraph.where
+        for paragraph in paragraphs
+        if paragraph.part == part
+        for tag in paragraph.tags
+        if tag.mark == "{" or tag.word in ("if", "elif", "for", "colspan", "cellbg", "vm")
+    ]
+
+
+def numbered_styles(package: Package) -> Iterator[str]:
+    """The paragraph styles that number their paragraphs, by themselves or by what they are based on."""
+    own: dict[str, str] = {}
+    based: dict[str, str] = {}
+    style = ""
+    for tag, given in elements(package.parts.get("word/styles.xml", b"<w/>")):
+        if tag == "style":
+            style = given.get("w:styleId", "")
+        elif tag == "basedOn":
+            based[style] = given.get("w:val", "")
+        elif tag == "numId":
+            own[style] = given.get("w:val", "0")
+    for name in {*own, *based}:
+        at, seen = name, {name}
+        while at not in own and based.get(at) and based[at] not in seen:
+            at = based[at]
+            seen.add(at)
+        if own.get(at, "0") != "0":
+            yield name
+
+
+def _fixed(operations: tuple[Node, ...]) -> bool:
+    return all(operation[0] == "text" for operation in operations)
+
+
+def _part(package: Package, part: _Built) -> tuple[str, tuple[Node, ...], str, bytes]:
+    rels = relations_part(part.name)
+    head = package.parts.get(rels, _EMPTY_RELATIONS) if _pictures(part.operations) else b""
+    end = head.rfind(b"</")
+    if head and end < 0:  # <Relationships/> with nothing in it
+        head, end = _EMPTY_RELATIONS, _EMPTY_RELATIONS.rfind(b"</")
+    return part.name, part.operations, rels, head[:end] if head else b""
+
+
+def _pictures(operations: tuple[Node, ...]) -> bool:
+    return any(
+        operation[0] == "picture"
+        or (operation[0] == "for" and (_pictures(operation[3]) or _pictures(operation[4])))
+        or (
+            operation[0] == "if"
+            and (_pictures(operation[2]) or any(_pictures(b) for _, b, _ in operation[1]))
+        )
+        for operation in operations
+    )
+
+
+def _members(package: Package, built: list[_Built], dynamic: list[_Built]) -> Iterator[tuple[Any, ...]]:
+    """The members in their order: those that are rendered empty, those that never change ready to copy."""
+    fixed = {part.name: part for part in built}
+    rendered = {part.name for part in dynamic}
+    pictures = any(_pictures(part.operations) for part in dynamic)
+    for member in package.members:
+        if member.name in rendered:
+            yield _plain(Member(member.name, 8, b"", 0, 0))
+        elif member.name in fixed and package.is_core(member.name):
+            text = "".join(operation[1] for operation in fixed[member.name].operations)
+            yield _plain(archive.deflated(member.name, text.encode()))
+        elif member.name == TYPES and pictures:
+            yield _plain(archive.deflated(TYPES, _with_picture_types(package)))
+        else:
+            yield _plain(member)
+
+
+def _plain(member: Member) -> tuple[Any, ...]:
+    return member.name, member.method, member.raw, member.crc, member.size
+
+
+def _with_picture_types(package: Package) -> bytes:
+    data = package.parts[TYPES]
+    known = {given.get("Extension", "").lower() for tag, given in elements(data) if tag == "Default"}
+    missing = "".join(
+        f'<Default Extension="{suffix}" ContentType="{kind}"/>'
+        for suffix, kind in _PICTURE_TYPES.items()
+        if suffix not in known
+    )
+    return re.sub(rb"(<(?:\w+:)?Types\b[^>]*>)", rb"\1" + missing.encode(), data, count=1)

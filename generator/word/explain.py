@@ -1,0 +1,160 @@
+"""Why a rendering failed: the same walk through the template, slowly, naming every fault and place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from generator.problems import Problem, error
+from generator.word import photos, values
+from generator.word.grammar import dotted
+from generator.word.photos import Picture
+from generator.word.program import Node
+
+_MISSING = object()
+Names = Mapping[str, tuple[object, str]]
+
+
+def refusal(value: object) -> str:
+    """Why a value cannot be printed."""
+    if value is None:
+        return "没有值"
+    if isinstance(value, bool):
+        return "是“是否”项，只能用在 {% if %} 里"
+    if isinstance(value, (tuple, list)):
+        return "是列表，要用 {% for %} 逐项打印"
+    if isinstance(value, Mapping):
+        return "是一组信息，要写到具体的一项，如 .name"
+    if isinstance(value, (Picture, values.PhotoLike)):
+        return "是图片，要写成 |picture(宽,高)"
+    return f"不能打印（{type(value).__name__}）"
+
+
+def explain(operations: tuple[Node, ...], context: Mapping[str, object]) -> tuple[Problem, ...]:
+    """Everything that keeps a part from being rendered with these values."""
+    walk = _Walk(context)
+    walk.run(operations, {}, ())
+    return tuple(dict.fromkeys(walk.problems))
+
+
+class _Walk:
+    def __init__(self, context: Mapping[str, object]) -> None:
+        self._context = context
+        self.problems: list[Problem] = []
+
+    def run(self, operations: tuple[Node, ...], names: Names, loops: tuple[tuple[int, int], ...]) -> None:
+        """Walk through operations; ``loops`` are the number and length of each loop around."""
+        for operation in operations:
+            kind = operation[0]
+            if kind in ("print", "blank", "picture"):
+                self._print(operation, names, loops)
+            elif kind == "if":
+                self._if(operation, names, loops)
+            elif kind == "for":
+                self._for(operation, names, loops)
+
+    def _say(self, place: str, message: str, hint: str = "") -> None:
+        self.problems.append(error(place, message, hint))
+
+    def _print(self, operation: Node, names: Names, loops: tuple[tuple[int, int], ...]) -> None:
+        place = operation[-1]
+        value = self._value(operation[1], names, loops, place)
+        path = self._path(operation[1], names)
+        if operation[0] == "picture":
+            self._picture(value, path, place)
+        elif value is not _MISSING and (isinstance(value, bool) or not isinstance(value, (str, int, float))):
+            self._say(place, f"{path} {refusal(value)}")
+
+    def _picture(self, value: object, path: str, place: str) -> None:
+        if value is _MISSING or value is None or value == "" or isinstance(value, Picture):
+            return
+        if not isinstance(value, values.PhotoLike):
+            self._say(place, f"{path} 不是图片", "picture 只用于照片和图")
+        elif reason := photos.inspect(value.path):
+            self._say(place, f"照片“{value.path}”{reason}", "请更换照片后重试")
+
+    def _if(self, operation: Node, names: Names, loops: tuple[tuple[int, int], ...]) -> None:
+        for test, body, place in operation[1]:
+            if self._truth(self._value(test, names, loops, place)):
+                return self.run(body, names, loops)
+        return self.run(operation[2], names, loops)
+
+    def _for(self, operation: Node, names: Names, loops: tuple[tuple[int, int], ...]) -> None:
+        _, name, node, body, other, place = operation
+        items = self._value(node, names, loops, place)
+        path = self._path(node, names)
+        if items is _MISSING:
+            return
+        if not isinstance(items, (tuple, list)):
+            self._say(place, f"{path} 不是列表，不能循环", "检查名称")
+            return
+        for number, item in enumerate(items, 1):
+            inner = {**names, name: (item, f"{path}[{number}]")}
+            self.run(body, inner, (*loops, (number, len(items))))
+        if not items:
+            self.run(other, names, loops)
+
+    @staticmethod
+    def _truth(value: object) -> bool:
+        return value is not _MISSING and bool(value)
+
+    def _value(self, node: Node, names: Names, loops: tuple[tuple[int, int], ...], place: str) -> Any:
+        kind = node[0]
+        if kind == "name":
+            if node[1] in names:
+                return names[node[1]][0]
+            return self._look_up(self._context, node[1], node[1], place)
+        if kind == "get":
+            outer = self._value(node[1], names, loops, place)
+            return self._look_up(outer, node[2], self._path(node, names), place)
+        if kind == "loop":
+            number, count = loops[-1]
+            return {"index": number, "first": number == 1, "last": number == count}[node[1]]
+        if kind == "const":
+            return node[1]
+        if kind == "not":
+            return not self._truth(self._value(node[1], names, loops, place))
+        if kind == "compare":
+            return self._compare(node, names, loops, place)
+        left = self._value(node[1], names, loops, place)
+        if self._truth(left) == (kind == "or"):
+            return left
+        return self._value(node[2], names, loops, place)
+
+    def _look_up(self, outer: object, key: str, path: str, place: str) -> object:
+        if outer is _MISSING:
+            return _MISSING
+        if not isinstance(outer, Mapping):
+            self._say(place, f"{path.rpartition('.')[0]} 没有下一级“{key}”", "检查名称")
+            return _MISSING
+        if key in outer:
+            return outer[key]
+        close = difflib.get_close_matches(key, [str(known) for known in outer], 1)
+        self._say(place, f"取值 {path} 不存在", f"是否应为 {close[0]}？" if close else "检查名称")
+        return _MISSING
+
+    def _compare(self, node: Node, names: Names, loops: tuple[tuple[int, int], ...], place: str) -> object:
+        left, right = (self._value(item, names, loops, place) for item in node[2:])
+        if left is _MISSING or right is _MISSING:
+            return False
+        try:
+            return {
+                "==": left == right,
+                "!=": left != right,
+                ">": node[1] == ">" and left > right,
+                "<": node[1] == "<" and left < right,
+                ">=": node[1] == ">=" and left >= right,
+                "<=": node[1] == "<=" and left <= right,
+            }[node[1]]
+        except TypeError:
+            self._say(place, f"{self._path(node[2], names)} 不能与 {node[3][-1]} 比大小", "只有数字能比大小")
+            return False
+
+    def _path(self, node: Node, names: Names) -> str:
+        """The name as written, with the number of the row for what a loop goes through."""
+        if node[0] not in ("name", "get", "loop"):
+            return "条件"
+        head, _, rest = dotted(node).partition(".")
+        known = names[head][1] if head in names else head
+        return f"{known}.{rest}" if rest else known

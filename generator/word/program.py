@@ -1,0 +1,175 @@
+"""The operations of a template as one Python program: it can only look up, compare, repeat and write.
+
+Nothing of the template's text becomes code but as a quoted constant; names become keys of dicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from types import CodeType
+from typing import Any
+
+# An expression or an operation, as nested tuples of plain values: they are cached on disk with the code.
+Node = tuple[Any, ...]
+
+FLUSH_AT = 4000
+
+
+def code(parts: tuple[tuple[Node, ...], ...]) -> CodeType:
+    """The compiled program: part0, part1, … each a function of (context, sink, tools)."""
+    source = "\n".join(_Function(number, operations).text() for number, operations in enumerate(parts))
+    return compile(source, "<template>", "exec", dont_inherit=True)
+
+
+class _Function:
+    """Writes the function of one part."""
+
+    def __init__(self, number: int, operations: tuple[Node, ...]) -> None:
+        self._lines: list[str] = [
+            f"def part{number}(c, o, M, f, g, s, p):",
+            " b = o.pieces; w = b.append; x = b.extend",
+        ]
+        self._loops: list[str] = []
+        self._count = 0
+        self._write(operations, {}, 1)
+
+    def text(self) -> str:
+        """The source."""
+        return "\n".join(self._lines)
+
+    def _line(self, depth: int, text: str) -> None:
+        self._lines.append(" " * depth + text)
+
+    def _write(self, operations: tuple[Node, ...], names: dict[str, str], depth: int) -> None:
+        pieces: list[str] = []
+        for operation in operations:
+            piece = self._piece(operation, names)
+            if piece:
+                pieces.append(piece)
+                continue
+            self._pieces(pieces, depth)
+            pieces = []
+            self._statement(operation, names, depth)
+        self._pieces(pieces, depth)
+
+    def _pieces(self, pieces: list[str], depth: int) -> None:
+        if len(pieces) == 1:
+            self._line(depth, f"w({pieces[0]})")
+        elif pieces:
+            self._line(depth, f"x(({', '.join(pieces)}))")
+
+    def _piece(self, operation: Node, names: dict[str, str]) -> str:
+        """The expression of what is printed; "" for operations that do not print."""
+        kind = operation[0]
+        if kind == "text":
+            return repr(operation[1])
+        if kind == "identity":
+            return "o.identity()"
+        if kind == "print":
+            value = self._expression(operation[1], names)
+            return f"(t if (t := {value}).__class__ is M else f(t, {operation[2]!r}))"
+        if kind == "blank":
+            value = self._expression(operation[1], names)
+            return f"(t if (t := {value}).__class__ is M and t else g(t, {operation[2]!r}))"
+        if kind == "picture":
+            return f"p({self._expression(operation[1], names)}, {operation[2]!r}, {operation[3]!r})"
+        return ""
+
+    def _statement(self, operation: Node, names: dict[str, str], depth: int) -> None:
+        kind = operation[0]
+        if kind == "if":
+            for number, (test, body, _) in enumerate(operation[1]):
+                self._line(depth, f"{'elif' if number else 'if'} {self._expression(test, names)}:")
+                self._block(body, names, depth)
+            if operation[2]:
+                self._line(depth, "else:")
+                self._block(operation[2], names, depth)
+        elif kind == "for":
+            self._for(operation, names, depth)
+        else:
+            self._repair(operation, depth)
+
+    def _block(self, body: tuple[Node, ...], names: dict[str, str], depth: int) -> None:
+        self._line(depth + 1, "pass")
+        self._write(body, names, depth + 1)
+
+    def _for(self, operation: Node, names: dict[str, str], depth: int) -> None:
+        _, name, items, body, other, _ = operation
+        self._count += 1
+        key = str(self._count)
+        self._line(depth, f"n{key} = s({self._expression(items, names)})")
+        self._line(depth, f"for i{key}, v{key} in enumerate(n{key}, 1):")
+        self._loops.append(key)
+        self._block(body, {**names, name: f"v{key}"}, depth)
+        self._loops.pop()
+        self._line(depth + 1, f"if len(b) > {FLUSH_AT}: o.flush()")
+        if other:
+            self._line(depth, f"if not n{key}:")
+            self._block(other, names, depth)
+
+    def _repair(self, operation: Node, depth: int) -> None:
+        kind, number = operation[:2]
+        if kind == "open":
+            self._line(depth, f"k{number} = 0; o.open()")
+        elif kind == "start":
+            self._line(depth, f"k{number} = 0")
+        elif kind in ("has", "paragraph"):
+            self._line(depth, f"k{number} = 1")
+        elif kind == "fill":
+            self._line(depth, f"if not k{number}: w('<w:p/>')")
+        elif kind == "cut":
+            _, _, holder, row = operation
+            if number:
+                self._line(depth, f"o.close(k{number})")
+            told = f"k{holder} = {row}" if holder else "pass"
+            self._line(depth, f"if k{number}: {told}" if number else told)
+
+    def _expression(self, node: Node, names: dict[str, str]) -> str:
+        kind = node[0]
+        if kind == "name":
+            return names.get(node[1]) or f"c[{node[1]!r}]"
+        if kind == "get":
+            return f"{self._expression(node[1], names)}[{node[2]!r}]"
+        if kind == "loop":
+            key = self._loops[-1] if self._loops else "0"
+            return {"index": f"i{key}", "first": f"(i{key} == 1)", "last": f"(i{key} == len(n{key}))"}[
+                node[1]
+            ]
+        if kind == "const":
+            return repr(node[1])
+        if kind == "not":
+            return f"(not {self._expression(node[1], names)})"
+        if kind == "compare":
+            left, right = (self._expression(item, names) for item in node[2:])
+            return f"({left} {node[1]} {right})"
+        left, right = (self._expression(item, names) for item in node[1:])
+        return f"({left} {kind} {right})"
+
+
+def prune(operations: tuple[Node, ...], unsure: Collection[int]) -> tuple[Node, ...]:
+    """The operations without the repairs that can never be needed; neighbouring texts joined."""
+    made: list[Node] = []
+    for operation in operations:
+        kept = _kept(operation, unsure)
+        if kept and kept[0] == "text" and made and made[-1][0] == "text":
+            made[-1] = ("text", made[-1][1] + kept[1])
+        elif kept:
+            made.append(kept)
+    return tuple(made)
+
+
+def _kept(operation: Node, unsure: Collection[int]) -> Node | None:
+    kind = operation[0]
+    if kind == "if":
+        branches = tuple((test, prune(body, unsure), place) for test, body, place in operation[1])
+        return ("if", branches, prune(operation[2], unsure))
+    if kind == "for":
+        _, name, items, body, other, place = operation
+        return ("for", name, items, prune(body, unsure), prune(other, unsure), place)
+    if kind in ("open", "start", "has", "paragraph", "fill"):
+        return operation if operation[1] in unsure else None
+    if kind == "cut":
+        _, number, holder, row = operation
+        number, holder = (item if item in unsure else 0 for item in (number, holder))
+        return ("cut", number, holder, row) if number or holder else None
+    return operation

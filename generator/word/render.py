@@ -1,0 +1,166 @@
+"""A template and values made into a document; what belongs to one document is thrown away with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+from xml.parsers import expat
+
+from isal import isal_zlib
+from markupsafe import Markup
+
+from generator.errors import TemplateError
+from generator.problems import Problem, error
+from generator.word import archive, photos, pictures, values
+from generator.word.archive import Member
+from generator.word.photos import Picture
+from generator.word.program import FLUSH_AT
+from generator.word.template import Part, Template
+
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+
+def render(template: Template, context: Mapping[str, object]) -> bytes:
+    """The document; TemplateError with every missing name or unprintable value and its place."""
+    rendering = _Rendering(template, context)
+    try:
+        made = {name: rendering.part(part) for name, part in template.parts.items()}
+    except (KeyError, TypeError, values.UnprintableError, photos.UnreadableError) as exc:
+        faults = _faults(template, context)
+        if not faults:
+            raise
+        raise TemplateError(faults) from exc
+    return archive.pack(rendering.members(made))
+
+
+def _faults(template: Template, context: Mapping[str, object]) -> tuple[Problem, ...]:
+    # Imported late: only a failed rendering is walked through again, slowly, to name every fault.
+    from generator.word.explain import explain
+
+    return tuple(
+        Problem(fault.severity, f"{template.name} {fault.where}".strip(), fault.message, fault.hint)
+        for part in template.parts.values()
+        for fault in explain(part.operations, context)
+    )
+
+
+def _listed(value: object) -> tuple[object, ...] | list[object]:
+    if isinstance(value, (tuple, list)):
+        return value
+    raise values.UnprintableError
+
+
+class _Rendering:
+    """One document in the making: its picture files and the ids given out so far."""
+
+    def __init__(self, template: Template, context: Mapping[str, object]) -> None:
+        self._template, self._context = template, context
+        self._identity = 0
+        self._media: dict[bytes, Member] = {}
+        self._relations: dict[str, dict[str, str]] = {}
+
+    def identity(self) -> str:
+        """The next id of a drawing, unique over all parts."""
+        self._identity += 1
+        return str(self._identity)
+
+    def part(self, part: Part) -> Member:
+        """A part rendered and deflated."""
+        sink = _Sink(self)
+        relations = self._relations[part.name] = {}
+
+        def picture(value: Any, width: float, height: float) -> str:
+            return self._picture(value, (width, height), relations)
+
+        function = self._template.functions[part.name]
+        function(self._context, sink, Markup, values.written, values.written_or_blank, _listed, picture)
+        return sink.member(part.name)
+
+    def _picture(self, value: Any, box: tuple[float, float], relations: dict[str, str]) -> str:
+        """The drawing of a picture or photo; nothing where there is none."""
+        if value is None or value == "":
+            return ""
+        if not isinstance(value, Picture):
+            if not isinstance(value, values.PhotoLike):
+                raise values.UnprintableError
+            value = photos.prepare(value.path, value.caption, pictures.pixels(*box))
+        media = self._stored(value)
+        relation = relations.setdefault(media, f"rIdPicture{len(relations) + 1}")
+        self._identity += 1
+        return pictures.drawing(value, box, self._identity, relation, values.written(value.alt, " "))
+
+    def _stored(self, picture: Picture) -> str:
+        """The name of the member that holds a picture; the same picture is kept once."""
+        digest = sha256(picture.data).digest()
+        if digest not in self._media:
+            name = f"word/media/picture{len(self._media) + 1}.{picture.suffix}"
+            self._media[digest] = archive.stored(name, picture.data)
+        return self._media[digest].name
+
+    def members(self, made: Mapping[str, Member]) -> Iterator[Member]:
+        """Every member of the document in the template's order, then what pictures add."""
+        rels = {
+            part.relations: self._relations_member(part)
+            for part in self._template.parts.values()
+            if self._relations[part.name]
+        }
+        for member in self._template.members:
+            added = rels.pop(member.name) if member.name in rels else None
+            yield added or made.get(member.name, member)
+        yield from rels.values()
+        yield from self._media.values()
+
+    def _relations_member(self, part: Part) -> Member:
+        more = "".join(
+            f'<Relationship Id="{identity}" Type="{_IMAGE}" Target="/{media}"/>'
+            for media, identity in self._relations[part.name].items()
+        )
+        return archive.deflated(part.relations, part.relations_head + more.encode() + b"</Relationships>")
+
+
+class _Sink:
+    """Takes the pieces of a part, checks that they are well-formed and deflates them, a stretch at a time."""
+
+    def __init__(self, rendering: _Rendering) -> None:
+        self.pieces: list[str] = []
+        self.identity = rendering.identity
+        self._gone = 0
+        self._opened: list[int] = []
+        self._parser = expat.ParserCreate()
+        self._deflater = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
+        self._deflated: list[bytes] = []
+        self._crc = self._size = 0
+
+    def open(self) -> None:
+        """A row or table begins that may have to be cut."""
+        self._opened.append(self._gone + len(self.pieces))
+
+    def close(self, kept: int) -> None:
+        """The row or table that began last ends; cut it when nothing came into it."""
+        start = self._opened.pop()
+        if not kept:
+            del self.pieces[start - self._gone :]
+
+    def flush(self) -> None:
+        """Let go of the pieces so far, unless a table that may be cut has barely begun."""
+        if not self._opened or self._gone + len(self.pieces) - self._opened[-1] > FLUSH_AT:
+            self._let_go(last=False)
+
+    def _let_go(self, *, last: bool) -> None:
+        data = "".join(self.pieces).encode()
+        self._gone += len(self.pieces)
+        self.pieces.clear()
+        self._parser.Parse(data, last)
+        self._crc = isal_zlib.crc32(data, self._crc)
+        self._size += len(data)
+        self._deflated.append(self._deflater.compress(data))
+
+    def member(self, name: str) -> Member:
+        """The finished part; TemplateError when it is not well-formed XML."""
+        try:
+            self._let_go(last=True)
+        except expat.ExpatError as exc:
+            raise TemplateError(error(name, "生成的内容不是完好的 XML", "请检查模板中的标签位置")) from exc
+        self._deflated.append(self._deflater.flush())
+        return Member(name, 8, b"".join(self._deflated), self._crc, self._size)
