@@ -1,0 +1,108 @@
+"""The words of a Word file as a person reads them: numbers resolved, cells joined, headers included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from generator.word import numbering
+from generator.word.numbering import Element, Numbering, W
+from generator.word.package import Package, open_package
+
+_SKIPPED = {f"{W}{name}" for name in ("instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "Fallback")}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+
+def text(data: bytes) -> str:
+    """The document's text, one paragraph or table row a line; cells are joined with `` | ``."""
+    package = open_package(data, "docx")
+    lists = numbering.read(package.parts.get("word/numbering.xml"), package.parts.get("word/styles.xml"))
+    made: list[str] = []
+    for part, label in package.rendered():
+        if package.is_core(part):
+            continue
+        lines = [line for line in _lines(package, part, lists) if line.strip()]
+        if label != "正文" and lines:
+            made.append(f"〔{label.rstrip('0123456789')}〕 " + " / ".join(lines))
+        else:
+            made += lines
+    return "\n".join(_once(made)) + "\n"
+
+
+def _once(lines: list[str]) -> list[str]:
+    """Without headers and footers that repeat word for word."""
+    seen: set[str] = set()
+    kept = []
+    for line in lines:
+        if line.startswith("〔") and line in seen:
+            continue
+        seen.add(line)
+        kept.append(line)
+    return kept
+
+
+def _lines(package: Package, part: str, lists: Numbering) -> Iterator[str]:
+    root = etree.fromstring(package.parts[part])
+    body = root.find(f"{W}body")
+    yield from _blocks(root if body is None else body, lists)
+
+
+def _blocks(element: Element, lists: Numbering) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{W}p":
+            yield from _paragraph(child, lists)
+        elif child.tag == f"{W}tbl":
+            yield from _table(child, lists)
+        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+            yield from _blocks(child, lists)
+
+
+def _paragraph(element: Element, lists: Numbering) -> Iterator[str]:
+    label = lists.label(element)
+    boxes: list[Element] = []
+    words = "".join(_words(element, boxes))
+    gap = " " if label and words else ""
+    yield from (label + gap + words).split("\n")
+    for box in boxes:
+        yield from (f"〔文本框〕 {line}" for line in _blocks(box, lists) if line.strip())
+
+
+def _words(element: Element, boxes: list[Element]) -> Iterator[str]:
+    for child in element:
+        if child.tag in _SKIPPED or child.tag == _FALLBACK:
+            continue
+        if child.tag == f"{W}t":
+            yield child.text or ""
+        elif child.tag == f"{W}tab":
+            yield "\t"
+        elif child.tag in (f"{W}br", f"{W}cr"):
+            yield "〔分页〕" if child.get(f"{W}type") == "page" else "\n"
+        elif child.tag == _DRAWING:
+            yield f"〔图：{child.get('descr') or ''}〕"
+        elif child.tag == f"{W}txbxContent":
+            boxes.append(child)
+        else:
+            yield from _words(child, boxes)
+
+
+def _table(element: Element, lists: Numbering) -> Iterator[str]:
+    for row in _children(element, "tr"):
+        cells = []
+        for cell in _children(row, "tc"):
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            if merge is not None and merge.get(f"{W}val") != "restart":
+                cells.append("〃")
+            else:
+                cells.append(" / ".join(line for line in _blocks(cell, lists) if line.strip()))
+        yield " | ".join(cells)
+
+
+def _children(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or cells of a row, also those wrapped in content controls."""
+    for child in element:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
+            yield from _children(child, name)
