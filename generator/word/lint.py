@@ -1,0 +1,224 @@
+"""A template checked before any data: every slip and every name without a value, each with its place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from generator.errors import TemplateError
+from generator.problems import Problem, error, errors_in, warning
+from generator.word import assemble, grammar, scan, slips
+from generator.word.grammar import RefusedError, dotted
+from generator.word.package import open_package
+from generator.word.program import Node
+from generator.word.scan import Paragraph, Tag
+from generator.word.shapes import Shape, shape
+
+_UNKNOWN = Shape("unknown")
+
+
+def lint(
+    data: bytes,
+    name: str,
+    contract: Mapping[str, object] | type,
+    extra: Mapping[str, object],
+    *,
+    keys: Mapping[str, Collection[str]] | None = None,
+) -> tuple[Problem, ...]:
+    """Every fault of a template; ``extra`` are names beside the contract, ``keys`` what a mapping holds."""
+    try:
+        package = open_package(data, name)
+    except TemplateError as exc:
+        return exc.problems
+    paragraphs = tuple(scan.paragraphs(package))
+    found = [*slips.find(paragraphs, package)]
+    found += _Names(_names(contract, extra, keys or {})).check(paragraphs)
+    if not errors_in(found):
+        try:
+            assemble.compiled(data, name)
+        except TemplateError as exc:
+            return (*assemble.located(name, found), *exc.problems)
+    return tuple(dict.fromkeys(assemble.located(name, found)))
+
+
+def _names(
+    contract: Mapping[str, object] | type, extra: Mapping[str, object], keys: Mapping[str, Collection[str]]
+) -> dict[str, Shape]:
+    known = {**shape(contract).fields, **{name: shape(kind) for name, kind in extra.items()}}
+    for name, given in keys.items():
+        if name in known:
+            known[name] = replace(known[name], keys=frozenset(given))
+    return known
+
+
+@dataclass(slots=True)
+class _Loop:
+    """A loop or condition that is open; loops bring a name of their own."""
+
+    word: str
+    names: Mapping[str, Shape] = field(default_factory=dict)
+
+
+class _Names:
+    """Follows the tags of a template and what each name means where it stands."""
+
+    def __init__(self, known: Mapping[str, Shape]) -> None:
+        self._known = known
+        self._open: list[_Loop] = []
+
+    def check(self, paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:
+        """The faults of all tags in order."""
+        part = ""
+        for paragraph in paragraphs:
+            if paragraph.part != part:
+                self._open, part = [], paragraph.part
+            for tag in paragraph.tags:
+                try:
+                    yield from self._tag(tag, paragraph.where)
+                except RefusedError:
+                    self._keep_open(tag)  # told among the slips already
+
+    def _keep_open(self, tag: Tag) -> None:
+        if tag.word in ("if", "for"):
+            self._open.append(_Loop(tag.word, {"?": _UNKNOWN}))
+
+    def _tag(self, tag: Tag, where: str) -> Iterator[Problem]:
+        if tag.mark == "{" and tag.body:
+            yield from self._print(grammar.printed(tag.body), where)
+        elif tag.word in ("colspan", "cellbg"):
+            yield from self._print(grammar.printed(tag.rest), where)
+        elif tag.word in ("if", "elif"):
+            condition = grammar.condition(tag.rest)
+            if tag.word == "if":
+                self._open.append(_Loop("if"))
+            yield from self._condition(condition, where)
+        elif tag.word == "for":
+            name, items = grammar.loop(tag.rest)
+            yield from self._for(name, items, where)
+        elif tag.word in ("endif", "endfor") and self._open:
+            self._open.pop()
+
+    def _print(self, node: Node, where: str) -> Iterator[Problem]:
+        kind, path = node[0], node[1]
+        if path[0] not in ("name", "get", "loop"):
+            if path[0] != "const":
+                yield error(where, "取值标签里只能写名称", "判断写在 {% if %} 里")
+            return
+        found, faults = self._resolve(path, where)
+        yield from faults
+        written = dotted(path)
+        if found.kind == "picture" and kind != "picture":
+            yield error(where, f"{written} 是图片", f"写成 {{{{ {written}|picture(宽,高) }}}}，尺寸为毫米")
+        elif kind == "picture" and found.kind not in ("picture", "unknown"):
+            yield error(where, f"{written} 不是图片，不能用 picture", f"写成 {{{{ {written} }}}}")
+        elif found.kind == "flag":
+            yield error(where, f"{written} 是“是否”项，不能打印", f"用 {{% if {written} %}} … {{% endif %}}")
+        elif found.kind == "list":
+            yield error(where, f"{written} 是列表，不能直接打印", f"用 {{% for 项 in {written} %}} 逐项打印")
+        elif found.kind in ("record", "map"):
+            names = "、".join(list(found.fields)[:4])
+            yield error(
+                where, f"{written} 是一组信息，不能直接打印", f"写到具体一项，如 {names or '下一级名称'}"
+            )
+
+    def _for(self, name: str, items: Node, where: str) -> Iterator[Problem]:
+        item = _UNKNOWN
+        if items[0] not in ("name", "get"):
+            yield error(where, "只能循环列表", "写成 {% for 名称 in 列表 %}")
+        else:
+            found, faults = self._resolve(items, where)
+            yield from faults
+            if found.kind == "list" and found.item:
+                item = found.item
+            elif found.kind != "unknown":
+                yield error(where, f"{dotted(items)} 不是列表，不能循环", self._lists(found))
+        if name in self._known:
+            yield warning(where, f"循环的名称 {name} 与取值重名，循环内将指循环项", "换一个名称")
+        self._open.append(_Loop("for", {name: item}))
+
+    def _lists(self, found: Shape) -> str:
+        names = [name for name, item in found.fields.items() if item.kind == "list"]
+        return f"其中的列表有 {'、'.join(names[:4])}" if names else "去掉循环，直接使用"
+
+    def _condition(self, node: Node, where: str) -> Iterator[Problem]:
+        if node[0] in ("name", "get", "loop"):
+            yield from self._resolve(node, where)[1]
+        elif node[0] == "compare":
+            yield from self._compare(node, where)
+        elif node[0] != "const":
+            for part in node[1:]:
+                yield from self._condition(part, where)
+
+    def _compare(self, node: Node, where: str) -> Iterator[Problem]:
+        _, operator, *sides = node
+        kinds = []
+        for side in sides:
+            if side[0] == "const":
+                kinds.append(_literal(side[1]))
+            elif side[0] in ("name", "get", "loop"):
+                found, faults = self._resolve(side, where)
+                yield from faults
+                kinds.append(found.kind)
+            else:
+                yield from self._condition(side, where)
+                kinds.append("unknown")
+        if "unknown" in kinds:
+            return
+        if set(kinds) - {"text", "number", "flag"}:
+            yield error(where, "列表和图片不能与别的值比较", "判断有无直接写名称")
+        elif kinds[0] != kinds[1]:
+            hint = "文字与加引号的文字比，数字与不加引号的数字比"
+            yield error(where, "文字与数字相比，永远不会相等", hint)
+        elif operator not in ("==", "!=") and kinds[0] != "number":
+            yield error(where, f"只有数字能用 {operator} 比较", "文字用 == 或 !=")
+
+    def _resolve(self, node: Node, where: str) -> tuple[Shape, list[Problem]]:
+        """What a path stands for, and what is wrong with it."""
+        if node[0] == "loop":
+            if any(item.word == "for" for item in self._open):
+                return Shape("number" if node[1] == "index" else "flag"), []
+            return _UNKNOWN, [error(where, "loop 只能写在循环之内", "移到 {% for %} 与 {% endfor %} 之间")]
+        if node[0] == "name":
+            return self._first(node[1], where)
+        outer, faults = self._resolve(node[1], where)
+        if outer.kind == "unknown":
+            return _UNKNOWN, faults
+        found, fault = _inner(outer, node, where)
+        return found, [*faults, *fault]
+
+    def _first(self, name: str, where: str) -> tuple[Shape, list[Problem]]:
+        inner = {key: item for opened in self._open for key, item in opened.names.items()}
+        known = {**self._known, **inner}
+        if name in known:
+            return known[name], []
+        if "?" in inner:  # a loop around could not be read: its name is not known
+            return _UNKNOWN, []
+        return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", _close(name, known))]
+
+
+def _inner(outer: Shape, node: Node, where: str) -> tuple[Shape, list[Problem]]:
+    key, path = node[2], dotted(node)
+    if outer.kind == "record":
+        if key in outer.fields:
+            return outer.fields[key], []
+        return _UNKNOWN, [error(where, f"{dotted(node[1])} 没有 {key} 这一项", _close(key, outer.fields))]
+    if outer.kind == "map" and outer.item:
+        if outer.keys is None or key in outer.keys:
+            return outer.item, []
+        return _UNKNOWN, [error(where, f"{path} 不在所列之内", _close(key, outer.keys))]
+    if outer.kind == "list":
+        hint = f"先写 {{% for 项 in {dotted(node[1])} %}}，再写 项.{key}"
+        return _UNKNOWN, [error(where, f"{dotted(node[1])} 是列表，没有下一级“{key}”", hint)]
+    return _UNKNOWN, [error(where, f"{dotted(node[1])} 没有下一级“{key}”", f"写成 {dotted(node[1])}")]
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, str):
+        return "text"
+    return "flag" if isinstance(value, bool) else "number"
+
+
+def _close(name: str, known: Collection[str]) -> str:
+    found = difflib.get_close_matches(name, sorted(known), 1)
+    return f"是否应为 {found[0]}？" if found else "检查名称，可用的名称见模板说明"
