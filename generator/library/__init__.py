@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from generator.delivery import digest
 from generator.errors import TemplateError
 from generator.facts import model
 from generator.problems import Problem, error, errors_in
-from generator.word import lint
 
 EXTRA = {"site_map": "picture"}
 
@@ -61,7 +59,9 @@ def _stranger(path: Path, known: list[str]) -> Problem:
 
 def check(data: bytes, name: str) -> tuple[Problem, ...]:
     """Everything wrong with a template against the contract of facts; ``name`` stands in the messages."""
-    return lint.lint(data, name, model.Facts, EXTRA, keys={"law": _laws()})
+    from generator.word import lint  # only here: a pack from built-in templates never loads docxtpl
+
+    return lint.lint(data, name, model.Facts, EXTRA, keys={"law": tuple(reference.load("laws"))})
 
 
 def approve(source: Source) -> Source:
@@ -70,8 +70,3 @@ def approve(source: Source) -> Source:
     if faults:
         raise TemplateError(faults)
     return source
-
-
-def _laws() -> Collection[str]:
-    laws = reference.load("laws")
-    return tuple(laws)

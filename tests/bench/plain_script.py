@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import sys
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,15 @@ from generator import catalogue, drawing, facts, home, intake, riskmap  # noqa: 
 from generator.riskmap.fonts import bundled_font  # noqa: E402
 
 DAY = datetime.date(2026, 11, 23)
+
+
+def plain(value: Any) -> Any:
+    """Facts as dictionaries and lists."""
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 def photo(document: DocxTemplate, source: Any, width: float, height: float) -> Any:
@@ -79,7 +89,7 @@ def main(client: Path, out: Path) -> None:
     """Make every file of the pack."""
     record = intake.read(client)
     derived = facts.derive(record, DAY)
-    context = asdict(derived)
+    context = plain(derived)
     picture = draw(drawing.site(record, derived)) if derived.has.map else None
     for entry in catalogue.select(catalogue.load(), derived).chosen:
         target = out / catalogue.path(entry, derived)
