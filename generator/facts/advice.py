@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from generator.facts import condition, dates, model, schedule, workdays
+from generator.facts import condition, dates, machines, model, schedule, workdays
 from generator.facts.condition import say
 from generator.facts.deadline import due_day
 from generator.facts.plain import items, part, rows, text
@@ -20,7 +20,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
     found: list[Problem] = []
     for check in (_deadline, _passed, condition.certificates, condition.officers, condition.hazards):
         found += check(record, facts, day)
-    for look in (_schedule, _visits, _staff, condition.equipment, _fee, _items):
+    for look in (_schedule, _visits, _staff, condition.equipment, _rules, _fee, _items):
         found += look(record, facts)
     return tuple(found)
 
@@ -90,6 +90,13 @@ def _staff(record: Record, facts: model.Facts) -> Iterator[Problem]:
     if not facts.regulator.name:
         keys = ("enterprise", "county")
         yield say(record, keys, "属地应急管理部门", "没有名称，文书中留空", "补填名称（regulator）")
+
+
+def _rules(record: Record, facts: model.Facts) -> Iterator[Problem]:
+    for name, place in machines.unlisted(facts.equipment).items():
+        message = f"设备“{name}”没有专门的操作规程，已采用通用规程"
+        keys: Keys = ("equipment", place, "name")
+        yield say(record, keys, "岗位操作规程", message, "按设备说明书补充专门规程，或改用通行的设备名称")
 
 
 def _fee(record: Record, facts: model.Facts) -> Iterator[Problem]:

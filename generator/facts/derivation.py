@@ -13,6 +13,7 @@ from generator.facts import (
     hazards,
     laws,
     ledgers,
+    machines,
     model,
     parties,
     people,
@@ -36,6 +37,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     posts = people.posts(data, names)
     equipment = things.equipment(data, names, day)
     found = hazards.derive(record, names)
+    law = laws.derive(day)
     zones = risk.zones(data)
     points = tuple(point for zone in zones for point in zone.risks)
     plan = schedule.derive(data, Topics(has, advisor_names, service.agreed(data)))
@@ -57,6 +59,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         posts=posts,
         equipment=equipment,
         special_equipment=tuple(one for one in equipment if one.special),
+        operating_rules=machines.derive(equipment, posts, has, law),
         certificates=people.certificates(data, day),
         chemicals=things.chemicals(data),
         confined_spaces=things.confined_spaces(data),
@@ -78,5 +81,5 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         meetings=ledgers.meetings(data),
         inspections=ledgers.inspections(data, found),
         blank_rows=ledgers.blank_rows(data),
-        law=laws.derive(day),
+        law=law,
     )

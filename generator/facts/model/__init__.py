@@ -50,7 +50,13 @@ from generator.facts.model.service import (
     SystemState,
     Visit,
 )
-from generator.facts.model.things import Chemical, ConfinedSpace, Equipment, HealthFactor
+from generator.facts.model.things import (
+    Chemical,
+    ConfinedSpace,
+    Equipment,
+    HealthFactor,
+    OperatingRule,
+)
 from generator.facts.model.whole import Facts
 
 __all__ = [
@@ -82,6 +88,7 @@ __all__ = [
     "MonthCheck",
     "Numbers",
     "Officer",
+    "OperatingRule",
     "People",
     "Person",
     "Photo",

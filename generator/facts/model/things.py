@@ -1,4 +1,4 @@
-"""What the enterprise has: equipment, chemicals, confined spaces, health factors."""
+"""What the enterprise has: equipment and its operating rules, chemicals, confined spaces, health factors."""
 
 from __future__ import annotations
 
@@ -70,3 +70,31 @@ class HealthFactor:
     examined: str
     severity: str
     protection: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperatingRule:
+    """The operating rule of one kind of machine or operation, and what of the enterprise it covers.
+
+    machines is empty for an operation; names, zones and posts are texts; general marks the rule of all
+    machines that have none of their own.
+    """
+
+    key: str
+    title: str
+    scope: str
+    machines: tuple[Equipment, ...]
+    names: str
+    zones: str
+    posts: str
+    certificate: str
+    accidents: str
+    hazards: tuple[str, ...]
+    before: tuple[str, ...]
+    during: tuple[str, ...]
+    after: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    emergency: tuple[str, ...]
+    ppe: str
+    basis: str
+    general: bool

@@ -45,6 +45,7 @@ from generator.facts.model.things import (
     ConfinedSpace,
     Equipment,
     HealthFactor,
+    OperatingRule,
 )
 
 
@@ -69,6 +70,7 @@ class Facts:
     posts: tuple[Post, ...]
     equipment: tuple[Equipment, ...]
     special_equipment: tuple[Equipment, ...]
+    operating_rules: tuple[OperatingRule, ...]
     certificates: tuple[Certificate, ...]
     chemicals: tuple[Chemical, ...]
     confined_spaces: tuple[ConfinedSpace, ...]
