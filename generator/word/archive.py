@@ -57,6 +57,7 @@ def read(data: bytes, name: str) -> tuple[Member, ...]:
         raise fault(name, "解压后过大，疑为压缩炸弹")
     seen: set[str] = set()
     members = []
+    end = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
         if info.filename.endswith("/") and not info.file_size:
             continue
@@ -65,10 +66,14 @@ def read(data: bytes, name: str) -> tuple[Member, ...]:
             raise fault(name, f"压缩包内的 {info.filename} 已加密或压缩方式不支持")
         if info.file_size > max(_FREE_OF_RATIO, MAX_RATIO * info.compress_size):
             raise fault(name, f"压缩包内的 {info.filename} 压缩比异常，疑为压缩炸弹")
-        raw = _raw(data, info.header_offset, info.compress_size, name)
+        start = _start(data, info.header_offset, name)
+        if info.header_offset < end:
+            raise fault(name, "压缩包内的文件相互重叠，疑为压缩炸弹")
+        end = start + info.compress_size
+        if end > len(data):
+            raise fault(name, "压缩包已损坏：文件不完整")
+        raw = data[start:end]
         members.append(Member(info.filename, info.compress_type, raw, info.CRC, info.file_size))
-    if sum(len(member.raw) for member in members) > len(data):
-        raise fault(name, "压缩包内的文件相互重叠，疑为压缩炸弹")
     return tuple(members)
 
 
@@ -81,16 +86,13 @@ def _check_name(member: str, seen: set[str], name: str) -> None:
     seen.add(member.lower())
 
 
-def _raw(data: bytes, offset: int, size: int, name: str) -> bytes:
+def _start(data: bytes, offset: int, name: str) -> int:
+    """Where the bytes of a member begin, behind its own header."""
     header = data[offset : offset + _LOCAL.size]
     if len(header) < _LOCAL.size or not header.startswith(b"PK\3\4"):
         raise fault(name, "压缩包已损坏")
     fields = _LOCAL.unpack(header)
-    start = offset + _LOCAL.size + fields[9] + fields[10]
-    raw = data[start : start + size]
-    if len(raw) != size:
-        raise fault(name, "压缩包已损坏：文件不完整")
-    return raw
+    return offset + _LOCAL.size + int(fields[9]) + int(fields[10])
 
 
 def content(member: Member, name: str) -> bytes:

@@ -33,6 +33,7 @@ class Level:
     restart: int = -1
     legal: bool = False
     style: str = ""
+    glued: bool = False
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Numbering:
     begun: set[str] = field(default_factory=set)
 
     def label(self, paragraph: Element) -> str:
-        """The number before a paragraph, counted on; "" when it has none."""
+        """The number before a paragraph with the gap after it, counted on; "" when it has none."""
         number, depth = self._list_of(paragraph)
         if number == "0" or number not in self.lists:
             return ""
@@ -60,7 +61,8 @@ class Numbering:
             for level, start in overrides.items():
                 counter[level] = start - 1
         self._count(counter, levels, depth)
-        return _written(levels, counter, depth)
+        made = _written(levels, counter, depth)
+        return made if levels[depth].glued or not made or made[-1].isspace() else made + " "
 
     @staticmethod
     def _count(counter: dict[int, int], levels: dict[int, Level], depth: int) -> None:
@@ -120,6 +122,7 @@ def _level(element: Element) -> Level:
         -1 if restart is None else int(_value(restart) or 0),
         legal is not None and _value(legal) not in ("0", "false"),
         _value(element.find(f"{W}pStyle")),
+        _value(element.find(f"{W}suff")) == "nothing",
     )
 
 

@@ -23,7 +23,7 @@ def text(data: bytes) -> str:
     for part, label in package.rendered():
         if package.is_core(part):
             continue
-        lines = [line for line in _lines(package, part, lists) if line.strip()]
+        lines = [line.rstrip() for line in _lines(package, part, lists) if line.strip()]
         if label != "正文" and lines:
             made.append(f"〔{label.rstrip('0123456789')}〕 " + " / ".join(lines))
         else:
@@ -63,8 +63,7 @@ def _paragraph(element: Element, lists: Numbering) -> Iterator[str]:
     label = lists.label(element)
     boxes: list[Element] = []
     words = "".join(_words(element, boxes))
-    gap = " " if label and words else ""
-    yield from (label + gap + words).split("\n")
+    yield from (label + words).split("\n")
     for box in boxes:
         yield from (f"〔文本框〕 {line}" for line in _blocks(box, lists) if line.strip())
 
