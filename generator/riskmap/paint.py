@@ -12,9 +12,8 @@ from typing import Any
 import matplotlib
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
@@ -45,37 +44,35 @@ def paint(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: 
 
 
 def _png(shapes: Sequence[Shape], size_mm: tuple[float, float], dpi: int) -> bytes:
-    canvas = _canvas(size_mm, dpi)
-    canvas.figure.clear()
-    canvas.figure.add_artist(_Sheet(shapes, as_text=False))
-    canvas.draw()
-    canvas.figure.clear()
-    return png.encode(np.asarray(canvas.buffer_rgba()), dpi)
+    """Straight on the pixels: a figure and its axes would take longer to import than the map to draw."""
+    renderer = _renderer(size_mm, dpi)
+    renderer.clear()
+    sheet = Fill(((0, 0), (size_mm[0], 0), size_mm, (0, size_mm[1])), "#FFFFFF")
+    pen = _Pen(renderer, Affine2D().scale(dpi / 25.4), as_text=False)
+    for shape in (sheet, *shapes):
+        pen.put(shape)
+    return png.encode(np.asarray(renderer.buffer_rgba()), dpi)
 
 
-def _canvas(size_mm: tuple[float, float], dpi: int) -> Any:
-    """One canvas, used again for the next sheet of its size; the pixels of the one before are let go."""
+def _renderer(size_mm: tuple[float, float], dpi: int) -> Any:
+    """One field of pixels, used again for the next sheet of its size; the one before is let go."""
     key = (*size_mm, dpi)
     if key not in _KEPT:
-        for old in _KEPT.values():
-            old.renderer = None
         _KEPT.clear()
-        _KEPT[key] = FigureCanvasAgg(_figure(size_mm, dpi))
+        _KEPT[key] = RendererAgg(*(int(side / 25.4 * dpi) for side in size_mm), dpi)
     return _KEPT[key]
 
 
 def _vector(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: int) -> bytes:
-    figure = _figure(size_mm, dpi)
-    figure.add_artist(_Sheet(shapes, as_text=fmt == "pdf"))
+    from matplotlib.figure import Figure
+
+    width, height = size_mm
+    figure = Figure(figsize=(width / 25.4, height / 25.4), dpi=dpi, facecolor="white", edgecolor="white")
+    figure.add_artist(_Sheet(shapes))
     out = BytesIO()
     figure.savefig(out, format=fmt, metadata=_ABOUT[fmt])
     figure.clear()
     return out.getvalue()
-
-
-def _figure(size_mm: tuple[float, float], dpi: int) -> Figure:
-    width, height = size_mm
-    return Figure(figsize=(width / 25.4, height / 25.4), dpi=dpi, facecolor="white", edgecolor="white")
 
 
 @contextmanager
@@ -103,17 +100,15 @@ def _own_settings() -> Iterator[None]:
 class _Sheet(Artist):
     """Draws a display list straight on the renderer: no axes, no layout of text by matplotlib."""
 
-    def __init__(self, shapes: Sequence[Shape], as_text: bool) -> None:
+    def __init__(self, shapes: Sequence[Shape]) -> None:
         super().__init__()
         self._shapes = shapes
-        self._as_text = as_text
 
     def draw(self, renderer: Any) -> None:
-        """Draw every shape in order."""
+        """Draw every shape in order, as text where the format keeps text."""
         figure: Any = self.figure
         to_page = Affine2D().scale(1 / 25.4) + figure.dpi_scale_trans
-        frozen = Affine2D(to_page.get_matrix())
-        pen = _Pen(renderer, frozen, self._as_text)
+        pen = _Pen(renderer, Affine2D(to_page.get_matrix()), figure.canvas.get_default_filetype() == "pdf")
         for shape in self._shapes:
             pen.put(shape)
 
