@@ -1,0 +1,121 @@
+"""Values escaped once, with nothing in them that Word cannot hold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pytest
+from markupsafe import Markup
+
+from generator.word import values
+from generator.word.photos import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class _Photo:
+    path: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    name: str
+    photo: _Photo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    lead: _Person
+    people: tuple[_Person, ...]
+    count: int
+    ready: bool
+    share: float
+    law: Mapping[str, _Person]
+
+
+def _prepared() -> dict[str, object]:
+    photo = _Photo("/x.jpg", "图")
+    facts = _Facts(
+        _Person("甲 & 乙 <重大>", photo),
+        (_Person("丙"),),
+        3,
+        True,
+        0.5,
+        MappingProxyType({"a": _Person("法")}),
+    )
+    return dict(values.prepare(facts, {"site_map": ""}))
+
+
+def test_records_become_dicts_of_escaped_text() -> None:
+    context = _prepared()
+    lead = context["lead"]
+    assert isinstance(lead, dict)
+    assert lead["name"] == "甲 &amp; 乙 &lt;重大&gt;"
+    assert type(lead["name"]) is Markup
+    assert isinstance(lead["photo"], _Photo)
+    assert context["people"] == ({"name": "丙", "photo": None},)
+    assert (context["count"], context["ready"], context["share"]) == (3, True, 0.5)
+    assert context["law"] == {"a": {"name": "法", "photo": None}}
+    assert context["site_map"] == ""
+
+
+def test_a_text_is_escaped_once() -> None:
+    once = values.text('"甲" & <乙>')
+    assert once == "&#34;甲&#34; &amp; &lt;乙&gt;"
+    assert values.text(once) is once
+
+
+def test_lines_and_control_characters() -> None:
+    lines = values.text("一\r\n二 & 三\n四")
+    assert isinstance(lines, values.Lines)
+    assert lines.broken("|") == "一|二 &amp; 三|四"
+    assert values.text("甲\t乙\x07丙\x00\ufffe") == "甲 乙丙"
+    assert values.text("坏\ud800字") == "坏\ufffd字"
+
+
+def test_pictures_pass_as_they_are() -> None:
+    picture = Picture(b"x", "png", 1, 1, "图")
+    assert values.prepare({}, {"site_map": picture}) == {"site_map": picture}
+
+
+@pytest.mark.parametrize("value", [datetime.date(2026, 1, 1), object(), float("nan"), {"a": {1, 2}}])
+def test_what_no_template_can_print_is_a_bug_with_its_path(value: object) -> None:
+    with pytest.raises(TypeError, match=r"facts\.deep"):
+        values.prepare({"deep": value}, {})
+    with pytest.raises(TypeError, match="must be a dataclass"):
+        values.prepare("text", {})
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (5.0, "5"),
+        (12, "12"),
+        (-0.0, "0"),
+        (1234567.25, "1234567.25"),
+        (1e15, "1000000000000000"),
+        (2.675, "2.675"),
+    ],
+)
+def test_numbers_as_a_person_writes_them(value: float, written: str) -> None:
+    assert values.number(value) == written
+    assert values.written(value, "|") == written
+
+
+@pytest.mark.parametrize("value", [None, True, False, (), ["a"], {"a": 1}, _Photo("a", "b")])
+def test_values_without_a_text_are_not_printed(value: object) -> None:
+    with pytest.raises(values.UnprintableError):
+        values.written(value, "|")
+    with pytest.raises(values.UnprintableError):
+        values.written_or_blank(value, "|")
+
+
+def test_blank_for_the_pen() -> None:
+    assert values.written_or_blank("", "|") == values.BLANK == "＿" * 6
+    assert values.written_or_blank(Markup("甲"), "|") == "甲"
+    assert values.written_or_blank(0, "|") == "0"
+    assert values.written("生 & 熟", "|") == "生 &amp; 熟"
