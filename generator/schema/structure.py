@@ -95,6 +95,8 @@ def _value(name: str, kind: Any, keys: Keys, value: Any) -> tuple[str, str]:
         return "列表里有重复的项", "请删去重复的"
     if name in _LIMITS:
         return _LIMITS[name].format(kind.limit), f"现在是 {value}" if isinstance(value, (int, float)) else ""
+    if name == "MultipleOf":
+        return f"应按 {kind.multiple_of} 递增", f"现在是 {value}"
     return f"不合规定（{name}）", shape.at(keys).description
 
 

@@ -1,0 +1,51 @@
+"""Records kept in ledgers: people counted rightly, money that is either set aside or spent, known machines."""
+
+from __future__ import annotations
+
+import difflib
+
+from generator.record import Keys
+from generator.schema import shape
+from generator.schema.view import Row, View
+
+_COUNTED = (("trainings", "expected", "present"), ("trainings", "present", "passed"))
+
+
+def counts(view: View) -> None:
+    """No more people come than are called, none pass who did not come."""
+    for name, whole, part in (*_COUNTED, ("meetings", "expected", "present")):
+        for keys, row in view.rows("records", name):
+            if whole in row and part in row and row[part] > row[whole]:
+                title = shape.at((*keys, whole)).title
+                view.warn((*keys, part), f"{row[part]} 多于{title} {row[whole]}", "请核对人数")
+
+
+def spending(view: View) -> None:
+    """A line sets money aside or spends it; what is spent belongs to a category."""
+    for keys, row in view.rows("records", "spending"):
+        if any((*keys, key) in view.damaged for key in ("amount", "accrued", "category")):
+            continue
+        if not {"amount", "accrued", "budget"} & row.keys():
+            view.warn(keys, "没有金额", "支出填 amount，提取填 accrued，预算填 budget")
+        elif "amount" in row and "category" not in row:
+            view.warn((*keys, "category"), "有支出，没有费用类别", "按财资〔2022〕136号的使用范围选填")
+
+
+def checked_equipment(view: View) -> None:
+    """Equipment that was checked is on the list of equipment, by code or by name."""
+    codes, names = view.names("equipment", name="code"), view.names("equipment")
+    if codes is None or names is None:
+        return
+    for keys, row in view.rows("records", "equipment_checks"):
+        _known(view, (*keys, "equipment"), row, codes | names)
+
+
+def _known(view: View, keys: Keys, row: Row, known: set[str]) -> None:
+    value = row.get(str(keys[-1]))
+    if value and value not in known:
+        near = difflib.get_close_matches(value, sorted(known), n=1, cutoff=0.5)
+        hint = f"是不是“{near[0]}”" if near else "请先填写这台设备，或改正"
+        view.warn(keys, f"设备清单里没有：{value}", hint)
+
+
+RULES = (counts, spending, checked_equipment)
