@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from generator import schema
 from generator.problems import Problem, error
@@ -12,7 +13,9 @@ from generator.word import photos
 
 def problems(record: Record) -> tuple[Problem, ...]:
     """Photos that cannot be printed: missing, empty, cut off, far too large, or not what the name says."""
-    return tuple(problem for keys, name in _named(record) if (problem := _inspect(record, keys, name)))
+    with ThreadPoolExecutor() as pool:  # decoding runs outside the interpreter's lock
+        found = pool.map(lambda photo: _inspect(record, *photo), _named(record))
+    return tuple(filter(None, found))
 
 
 def _inspect(record: Record, keys: Keys, name: str) -> Problem | None:
