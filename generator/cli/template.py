@@ -11,7 +11,7 @@ from generator.catalogue import Deliverable
 from generator.cli import say
 from generator.errors import CatalogueError, TemplateError
 from generator.problems import error, errors_in
-from generator.word import compile as compiler
+from generator.word import freshness
 
 
 @click.group("template")
@@ -55,26 +55,22 @@ def _lint(file: Path, name: str) -> None:
 @click.option("--check", "only_check", is_flag=True, help="只核对 templates/word 是否为最新，不改动文件")
 def _compile(only_check: bool) -> None:
     """由正文和版式编译内置 Word 模板（供本工具维护者使用）。"""
-    stale = [
-        path for entry in catalogue.load() if entry.kind == "word" for path in _compiled(entry, only_check)
-    ]
-    for path in stale:
-        click.echo(f"{'已过期' if only_check else '已编译'} {path.name}")
-    raise SystemExit(1 if stale and only_check else 0)
+    folder = home.templates() / "word"
+    if only_check:
+        problems = freshness.stale(_wanted(), home.templates() / "text", folder)
+        say.problems(problems)
+        raise SystemExit(1 if problems else 0)
+    for name in freshness.refresh(_wanted(), home.templates() / "text", folder):
+        click.echo(f"已编译 {name}.docx")
 
 
-def _compiled(entry: Deliverable, only_check: bool) -> list[Path]:
-    """The template's path when it was not up to date, written anew unless this is only a check."""
+def _wanted() -> list[freshness.Wanted]:
     root = home.templates()
-    layout = root / "layout" / f"{entry.layout}.docx"
-    data = compiler.compile_text(root / entry.source, layout, root / "text")
-    path = root / "word" / f"{entry.id}.docx"
-    if path.is_file() and path.read_bytes() == data:
-        return []
-    if not only_check:
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
-    return [path]
+    return [
+        freshness.Wanted(entry.id, root / entry.source, root / f"layout/{entry.layout}.docx")
+        for entry in catalogue.load()
+        if entry.kind == "word"
+    ]
 
 
 def _word(name: str) -> Deliverable:

@@ -59,7 +59,8 @@ def _renderer(size_mm: tuple[float, float], dpi: int) -> Any:
     key = (*size_mm, dpi)
     if key not in _KEPT:
         _KEPT.clear()
-        _KEPT[key] = RendererAgg(*(int(side / 25.4 * dpi) for side in size_mm), dpi)
+        width, height = (int(side / 25.4 * dpi) for side in size_mm)
+        _KEPT[key] = RendererAgg(width, height, dpi)
     return _KEPT[key]
 
 

@@ -15,17 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import matplotlib as mpl
+from bench_map import by_pyplot
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from PIL import Image, ImageOps
 
-mpl.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402
-from matplotlib.font_manager import fontManager  # noqa: E402
-
-from generator import catalogue, drawing, facts, home, intake, riskmap  # noqa: E402
-from generator.riskmap.fonts import bundled_font  # noqa: E402
+from generator import catalogue, drawing, facts, home, intake
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -58,39 +53,12 @@ def photo(document: DocxTemplate, source: Any, width: float, height: float) -> A
     return InlineImage(document, data, **({"width": Mm(width)} if wide else {"height": Mm(height)}))
 
 
-def draw(plan: riskmap.Site) -> BytesIO:
-    """The four-colour map with pyplot."""
-    fontManager.addfont(str(bundled_font()))
-    plt.rcParams["font.family"] = "Noto Sans SC"
-    figure, axes = plt.subplots(figsize=(16.54, 11.69), dpi=200)
-    axes.set_xlim(0, plan.width)
-    axes.set_ylim(0, plan.height)
-    axes.set_aspect("equal")
-    axes.set_title(plan.heading)
-    for zone in plan.zones:
-        axes.add_patch(plt.Polygon(zone.points, facecolor=riskmap.COLORS[zone.grade], edgecolor="black"))
-        x = sum(point[0] for point in zone.points) / len(zone.points)
-        y = sum(point[1] for point in zone.points) / len(zone.points)
-        axes.text(x, y, f"{zone.code} {zone.name}\n{zone.grade}\n{zone.accidents}", ha="center", va="center")
-    for route in plan.routes:
-        for start, end in zip(route, route[1:], strict=False):
-            axes.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": "green"})
-    for name, at in plan.exits:
-        axes.text(*at, name, color="green")
-    handles = [plt.Rectangle((0, 0), 1, 1, color=color) for color in riskmap.COLORS.values()]
-    axes.legend(handles, list(riskmap.COLORS), loc="lower right")
-    data = BytesIO()
-    figure.savefig(data, format="png")
-    plt.close(figure)
-    return data
-
-
 def main(client: Path, out: Path) -> None:
     """Make every file of the pack."""
     record = intake.read(client)
     derived = facts.derive(record, DAY)
     context = plain(derived)
-    picture = draw(drawing.site(record, derived)) if derived.has.map else None
+    picture = BytesIO(by_pyplot(drawing.site(record, derived))) if derived.has.map else None
     for entry in catalogue.select(catalogue.load(), derived).chosen:
         target = out / catalogue.path(entry, derived)
         target.parent.mkdir(parents=True, exist_ok=True)
