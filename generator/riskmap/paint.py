@@ -60,7 +60,7 @@ def _renderer(size_mm: tuple[float, float], dpi: int) -> Any:
     if key not in _KEPT:
         _KEPT.clear()
         width, height = (int(side / 25.4 * dpi) for side in size_mm)
-        _KEPT[key] = RendererAgg(width, height, dpi)
+        _KEPT[key] = RendererAgg(width, height, dpi)  # type: ignore[no-untyped-call]
     return _KEPT[key]
 
 
