@@ -57,6 +57,8 @@ class _Rendering:
     def __init__(self, template: Template, context: Mapping[str, object]) -> None:
         self._template, self._context = template, context
         self._identity = 0
+        # Past any picture that the template may have brought along under such a name.
+        self._first = 1 + len([member for member in template.members if "/media/" in member.name]) * 1000
         self._media: dict[bytes, Member] = {}
         self._relations: dict[str, dict[str, str]] = {}
 
@@ -94,7 +96,7 @@ class _Rendering:
         """The name of the member that holds a picture; the same picture is kept once."""
         digest = sha256(picture.data).digest()
         if digest not in self._media:
-            name = f"word/media/picture{len(self._media) + 1}.{picture.suffix}"
+            name = f"word/media/picture{self._first + len(self._media)}.{picture.suffix}"
             self._media[digest] = archive.stored(name, picture.data)
         return self._media[digest].name
 

@@ -11,7 +11,8 @@ from lxml import etree
 from generator.word.package import Package
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# A tag ends before the next one begins: an unclosed one swallows nothing, and matching stays linear.
+_TAG = re.compile(r"(?s)\{#(?:(?!\{#|#\}).)*#\}|\{\{(?:(?!\{[{%#]|\}\}).)*\}\}|\{%(?:(?!\{[{%#]|%\}).)*%\}")
 _PARTS = re.compile(r"(?s)\{([{%#])(-?)((?:tr|tc|p|r)(?=\s))?(.*?)(-?)[}%#]\}")
 _SCOPES = ("tc", "tr", "tbl", "hdr", "ftr", "body", "footnote", "endnote", "txbxContent")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")

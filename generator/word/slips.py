@@ -37,25 +37,19 @@ def find(paragraphs: Iterable[Paragraph], package: Package) -> Iterator[Problem]
 
 def _in_text(paragraph: Paragraph) -> Iterator[Problem]:
     text, where = paragraph.outside, paragraph.where
-    if re.search(r"[｛{]\s*[｛{%％]|[｝}%％]\s*[｝}]|｛\s*｛|｝\s*｝", text):
-        if re.search(r"｛\s*[｛%％]|[｝%％]\s*｝|\{\s*％|％\s*\}", text):
-            mend = text.translate(_FULL_WIDTH).strip()[:40]
-            yield error(where, "标签的括号是全角，会原样印出", f"改为半角：{mend}")
-        elif re.search(r"\{\s+[{%]|[}%]\s+\}", text):
-            mend = re.sub(r"\{\s+([{%])", r"{\1", re.sub(r"([}%])\s+\}", r"\1}", text)).strip()[:40]
-            yield error(where, "标签的括号之间有空格，会原样印出", f"去掉空格：{mend}")
-        else:
-            yield error(where, "标签没有写完整，会吞掉后面的文字", _OPEN_CLOSE)
-    elif re.search(r"\{[^{}]*\}\}|\{\{[^{}]*\}", text):
-        yield error(where, "标签少了一个括号", _OPEN_CLOSE)
+    if re.search(r"｛\s*[｛{%％]|\{[｛％]|[｝}%％]\s*｝|[％｝]\}", text):
+        mend = text.translate(_FULL_WIDTH).strip()[:40]
+        yield error(where, "标签的括号是全角，会原样印出", f"改为半角：{mend}")
+    elif re.search(r"\{[{%]|[}%]\}", text):
+        yield error(where, "标签没有写完整，会吞掉后面的文字", _OPEN_CLOSE)
+    elif re.search(r"\{\s+[{%]|[}%]\s+\}", text):
+        mend = re.sub(r"\{\s+([{%])", r"{\1", re.sub(r"([}%])\s+\}", r"\1}", text)).strip()[:40]
+        yield error(where, "标签的括号之间有空格，会原样印出", f"去掉空格：{mend}")
 
 
 def _in_tag(paragraph: Paragraph, tag: Tag) -> Iterator[Problem]:
     where = paragraph.where
     inner = tag.source[2:-2]
-    if re.search(r"\{[{%]|[%}]\}", inner):
-        yield error(where, f"标签没有写完整：{tag.source[:40]}", _OPEN_CLOSE)
-        return
     if wide := sorted(set(re.findall(r"[｛｝％｜（）＝，．＂＇＜＞！＿\u3000\u00a0]", _unquoted(inner)))):
         mend = tag.source.translate(_FULL_WIDTH).replace("\u3000", " ").replace("\u00a0", " ")
         shown = "、".join({"\u3000": "全角空格", "\u00a0": "不间断空格"}.get(sign, sign) for sign in wide)

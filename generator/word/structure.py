@@ -122,7 +122,8 @@ class Builder:
         self._depth += 1
         body = self._body(children)
         self._depth -= 1
-        if len(before) != len(self._stack) or pending != bool(self._pending):
+        inside = pending and any(set('<>"') & set(str(operation[1])) for operation in body)
+        if len(before) != len(self._stack) or pending != bool(self._pending) or inside:
             raise self._crossing(place)
         for old, new in zip(before, self._stack, strict=True):
             if old.name != new.name or (old.name in _SCOPES and old is not new):
