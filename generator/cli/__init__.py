@@ -8,6 +8,7 @@ import importlib
 import click
 
 from generator import __version__
+from generator.cli import chinese
 from generator.errors import GeneratorError
 
 _COMMANDS = {
@@ -19,7 +20,7 @@ _COMMANDS = {
 }
 
 
-class _Lazy(click.Group):
+class _Lazy(chinese.Group):
     """A group whose commands are imported when used; help needs none of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -31,12 +32,11 @@ class _Lazy(click.Group):
         command: click.Command = importlib.import_module(f"generator.cli.{cmd_name}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("命令"):
-            formatter.write_dl(list(_COMMANDS.items()))
+    def rows(self, ctx: click.Context) -> list[tuple[str, str]]:  # noqa: ARG002
+        return list(_COMMANDS.items())
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Lazy, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tuoguan", message="%(prog)s %(version)s")
 def _tuoguan() -> None:
     """安全托管资料包生成工具：一份填报数据，一整套资料。"""
@@ -46,8 +46,14 @@ def main() -> None:
     """Run the command line; problems print one line each and exit with 1."""
     gc.set_threshold(50_000)  # a short run that builds few cycles; collecting often costs a tenth of it
     try:
-        _tuoguan(prog_name="tuoguan")
+        _tuoguan(prog_name="tuoguan", standalone_mode=False)
     except GeneratorError as exc:
         for problem in exc.problems:
             click.echo(f"错误：{problem}", err=True)
+        raise SystemExit(1) from None
+    except click.UsageError as exc:
+        click.echo(f"错误：{chinese.usage(exc)}", err=True)
+        raise SystemExit(2) from None
+    except click.Abort:
+        click.echo("已中止", err=True)
         raise SystemExit(1) from None

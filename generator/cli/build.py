@@ -11,19 +11,27 @@ import click
 from generator import batch
 from generator.batch import Outcome
 from generator.cli import say
+from generator.cli.chinese import Command
 from generator.pack import Order, Pack
 from generator.problems import errors_in
 
+_JOBS = click.IntRange(1, 64)
 
-@click.command("build")
-@click.argument("clients", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="客户...")
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="输出文件夹")
+
+@click.command("build", cls=Command)
+@click.argument("clients", nargs=-1, required=True, type=say.PATH, metavar="客户...")
+@click.option("-o", "--out", required=True, type=say.PATH, metavar="文件夹", help="输出文件夹")
 @click.option("--only", multiple=True, metavar="编号", help="只生成这一件，可多次使用")
 @say.date_option
 @click.option("--force", is_flag=True, help="替换手工修改过的文件（原文件移入“旧版”文件夹）")
 @click.option("--strict", is_flag=True, help="有提示也视为错误")
-@click.option("--templates", type=click.Path(path_type=Path), help="自有 Word 模板文件夹，优先于内置模板")
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, help="同时处理的进程数，默认 1")
+@click.option(
+    "--templates",
+    type=say.PATH,
+    metavar="文件夹",
+    help="自有 Word 模板文件夹，优先于内置模板",
+)
+@click.option("-j", "--jobs", type=_JOBS, default=1, metavar="个数", help="同时处理的进程数，默认 1")
 def command(
     clients: tuple[Path, ...],
     out: Path,

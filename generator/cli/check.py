@@ -10,12 +10,13 @@ import click
 
 from generator import batch, pack
 from generator.cli import say
+from generator.cli.chinese import Command
 from generator.errors import GeneratorError
 from generator.problems import Problem, errors_in
 
 
-@click.command("check")
-@click.argument("clients", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="客户...")
+@click.command("check", cls=Command)
+@click.argument("clients", nargs=-1, required=True, type=say.PATH, metavar="客户...")
 @say.date_option
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
 @click.option("--strict", is_flag=True, help="有提示也视为错误")

@@ -10,11 +10,12 @@ import click
 from generator import catalogue, pack
 from generator.catalogue import Selection
 from generator.cli import say
+from generator.cli.chinese import Command
 from generator.errors import DataError
 
 
-@click.command("list")
-@click.argument("client", required=False, type=click.Path(path_type=Path), metavar="[客户]")
+@click.command("list", cls=Command)
+@click.argument("client", required=False, type=say.PATH, metavar="[客户]")
 @say.date_option
 def command(client: Path | None, given: datetime.datetime | None) -> None:
     """列出交付目录：编号、名称、依据；给出客户时说明哪些适用、其余为何不适用。"""

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from generator import home
+from generator.cli.chinese import Command
 from generator.errors import PackError
 from generator.problems import error
 
 
-@click.command("new")
+@click.command("new", cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 def command(folder: Path) -> None:
     """建立客户文件夹：client.yaml（逐项注释）、photos 照片文件夹；上级文件夹没有 agency.yaml 时一并建立。"""

@@ -45,6 +45,8 @@ def cache() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "tuoguan"
 
 
+PATH: click.Path = click.Path(path_type=Path)
+
 date_option = click.option(
     "--date", "given", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="文书日期，默认今天"
 )

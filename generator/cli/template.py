@@ -9,19 +9,20 @@ import click
 from generator import catalogue, home, library
 from generator.catalogue import Deliverable
 from generator.cli import say
+from generator.cli.chinese import Group
 from generator.errors import CatalogueError, TemplateError
 from generator.problems import error, errors_in
 from generator.word import freshness
 
 
-@click.group("template")
+@click.group("template", cls=Group, no_args_is_help=False)
 def command() -> None:
     """导出、检查、编译 Word 模板。"""
 
 
 @command.command("export")
 @click.argument("name", metavar="编号")
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="写到哪个 .docx 文件")
+@click.option("-o", "--out", required=True, type=say.PATH, metavar="文件", help="写到哪个 .docx 文件")
 def _export(name: str, out: Path) -> None:
     """导出内置模板，作为自有模板的起点。"""
     source = library.find(_word(name).id)
@@ -36,7 +37,7 @@ def _export(name: str, out: Path) -> None:
 
 
 @command.command("lint")
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.argument("file", type=say.PATH, metavar="文件")
 @click.option("--as", "name", required=True, metavar="编号", help="作为哪一件交付件的模板")
 def _lint(file: Path, name: str) -> None:
     """检查自有模板：占位符、标签、修订痕迹，指出位置和改法。"""

@@ -118,3 +118,29 @@ def test_template_export_and_lint(tmp_path: Path) -> None:
     broken = _run("template", "lint", file, "--as", "letter_bureau")
     assert broken.returncode == 1
     assert "letter_bureau.docx" in broken.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "x"), "缺少 --out"),
+        (("build", "x", "-o", "y", "--date", "昨天"), "--date 的值不正确"),
+        (("build", "x", "-o", "y", "--dat", "1"), "没有选项 --dat，是否要写 --date"),
+        (("nothing",), "没有命令 nothing"),
+        (("template",), "缺少命令"),
+        (("template", "lint", "--as", "plan"), "缺少 文件"),
+        (("check",), "缺少 客户"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese(arguments: tuple[str, ...], words: str) -> None:
+    done = _run(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "--help" in done.stderr
+
+
+def test_help_pages_are_chinese() -> None:
+    for arguments in ((), ("build",), ("template",), ("template", "lint")):
+        page = _run(*arguments, "--help").stdout
+        assert page.startswith("用法：")
+        assert not {"Usage", "Options", "Commands", "Show", "required"} & set(page.replace(":", " ").split())

@@ -1,0 +1,83 @@
+"""click in Chinese: help pages, and the words for a command that was typed wrongly."""
+
+from __future__ import annotations
+
+import click
+
+
+class Command(click.Command):
+    """A command whose help page is Chinese."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line."""
+        pieces = [piece.replace("[OPTIONS]", "[选项]") for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, the one for help last."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        rows = [row for option in options if (row := option.get_help_record(ctx))]
+        with formatter.section("选项"):
+            formatter.write_dl([(names, _shown(words)) for names, words in rows])
+
+
+class Group(click.Group, Command):
+    """A group of commands whose help page is Chinese."""
+
+    command_class = Command
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line."""
+        formatter.write_usage(ctx.command_path, "[选项] 命令 ...", prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        Command.format_options(self, ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl(self.rows(ctx))
+
+    def rows(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Each command with what it does."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        return [(name, command.get_short_help_str(60)) for name, command in commands if command]
+
+
+_SHOWN = {
+    "Show this message and exit.": "显示本说明",
+    "Show the version and exit.": "显示版本",
+    "[required]": "（必填）",
+}
+
+
+def _shown(words: str) -> str:
+    for english, chinese in _SHOWN.items():
+        words = words.replace(english, chinese)
+    return words
+
+
+def usage(exc: click.UsageError) -> str:
+    """What was typed wrongly, and what to do."""
+    command = exc.ctx.command_path if exc.ctx else "tuoguan"
+    return f"{_wrong(exc)}；用法请看 {command} --help"
+
+
+def _wrong(exc: click.UsageError) -> str:
+    close = "、".join(getattr(exc, "possibilities", None) or ())
+    hint = f"，是否要写 {close}？" if close else ""
+    if isinstance(exc, click.NoSuchOption):
+        return f"没有选项 {exc.option_name}{hint}"
+    if isinstance(exc, click.MissingParameter):
+        return f"缺少 {_name(exc)}"
+    if isinstance(exc, click.BadParameter):
+        return f"{_name(exc)} 的值不正确"
+    if exc.message == "Missing command.":
+        return "缺少命令"
+    if exc.message.startswith("No such command"):
+        return f"没有命令 {exc.message.partition(chr(39))[2].partition(chr(39))[0]}{hint}"
+    return "命令写法不对"
+
+
+def _name(exc: click.BadParameter) -> str:
+    if isinstance(exc.param, click.Option):
+        return exc.param.opts[-1]
+    return (exc.param.metavar if isinstance(exc.param, click.Argument) else None) or "参数"
