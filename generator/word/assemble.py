@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,10 @@ def compiled(data: bytes, name: str) -> tuple[Any, ...]:
         raise TemplateError(located(name, exc.problems)) from exc
     dynamic = [part for part in built if not _fixed(part.operations)]
     code = program.code(tuple(part.operations for part in dynamic))
-    members = tuple(_members(package, built, dynamic))
+    tagged = {paragraph.part for paragraph in paragraphs if paragraph.tags}
+    fixed = [part for part in built if _fixed(part.operations)]
+    written = {part.name: _text(part) for part in fixed if part.name in tagged or package.is_core(part.name)}
+    members = tuple(_members(package, dynamic, written))
     parts = tuple(_part(package, part) for part in dynamic)
     return members, parts, code
 
@@ -133,17 +136,22 @@ def _pictures(operations: tuple[Node, ...]) -> bool:
     )
 
 
-def _members(package: Package, built: list[_Built], dynamic: list[_Built]) -> Iterator[tuple[Any, ...]]:
+def _text(part: _Built) -> bytes:
+    """A part in which nothing changes: its tags were only comments."""
+    return "".join(operation[1] for operation in part.operations).encode()
+
+
+def _members(
+    package: Package, dynamic: list[_Built], written: Mapping[str, bytes]
+) -> Iterator[tuple[Any, ...]]:
     """The members in their order: those that are rendered empty, those that never change ready to copy."""
-    fixed = {part.name: part for part in built}
     rendered = {part.name for part in dynamic}
     pictures = any(_pictures(part.operations) for part in dynamic)
     for member in package.members:
         if member.name in rendered:
             yield _plain(Member(member.name, 8, b"", 0, 0))
-        elif member.name in fixed and package.is_core(member.name):
-            text = "".join(operation[1] for operation in fixed[member.name].operations)
-            yield _plain(archive.deflated(member.name, text.encode()))
+        elif member.name in written:
+            yield _plain(archive.deflated(member.name, written[member.name]))
         elif member.name == TYPES and pictures:
             yield _plain(archive.deflated(TYPES, _with_picture_types(package)))
         else:
