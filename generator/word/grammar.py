@@ -99,9 +99,13 @@ def print_node(node: nodes.Expr) -> Node:
         return ("print", expression(node))
     if node.name == "blank" and not (node.args or node.kwargs):
         return ("blank", expression(node.node))
-    if node.name == "picture" and len(node.args) == 2 and not node.kwargs:
+    if node.name == "picture":
         sizes = [item.value for item in node.args if isinstance(item, nodes.Const)]
-        if len(sizes) == 2 and all(type(size) in (int, float) and 1 <= size <= 1500 for size in sizes):
+        if (
+            len(sizes) == len(node.args) == 2
+            and not node.kwargs
+            and all(type(size) in (int, float) and 1 <= size <= 1500 for size in sizes)
+        ):
             return ("picture", expression(node.node), *sizes)
         raise RefusedError("picture 的尺寸不对", "写成 picture(宽毫米,高毫米)，如 picture(80,60)")
     raise RefusedError(f"过滤器 {node.name} 不支持", "只有 blank 和 picture(宽,高)")
