@@ -55,3 +55,32 @@ def year_end(start: Day) -> Day:
 def span(first: Day, last: Day) -> tuple[Day, ...]:
     """Every day from the first to the last."""
     return tuple(first + datetime.timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def later(text: str, months: int) -> str:
+    """The day, or the month, that many calendar months after one written 2026-09-15 or 2026-09."""
+    whole = len(text) == len("2026-09-15")
+    day = parse(text if whole else f"{text}-01")
+    if day is None:
+        return ""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if years > datetime.MAXYEAR:
+        return ""
+    last = calendar.monthrange(years, month + 1)[1]
+    return Day(years, month + 1, min(day.day, last)).isoformat()[: len(text)]
+
+
+def reached(text: str, day: Day) -> bool:
+    """Whether the day or month written has come; False for anything else."""
+    return bool(text) and text <= day.isoformat()[: len(text)]
+
+
+def notice(text: str, day: Day) -> str:
+    """How near a limit is, in words: 已超期, 30日内, 60日内 or 正常; "" without a day."""
+    limit = parse(text)
+    if limit is None:
+        return ""
+    left = (limit - day).days
+    if left < 0:
+        return "已超期"
+    return "30日内" if left <= 30 else "60日内" if left <= 60 else "正常"

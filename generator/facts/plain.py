@@ -43,6 +43,11 @@ def rows(data: Data, key: str) -> tuple[Data, ...]:
     return tuple(row for row in items(data, key) if isinstance(row, Mapping))
 
 
+def by_day(data: Data, name: str) -> list[Data]:
+    """The client's records of that name in the order of their days."""
+    return sorted(rows(part(data, "records"), name), key=lambda row: text(row, "date"))
+
+
 def items(data: Data, key: str) -> tuple[Any, ...]:
     """The values listed under the key; a single value counts as a list of one."""
     value = data.get(key)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.facts import model
-from generator.facts.dates import Day
+from generator.facts import health, model
+from generator.facts.dates import Day, notice
 from generator.facts.people import validity
 from generator.facts.plain import Data, items, joined, number, part, rows, text
 
@@ -36,6 +36,8 @@ def _equipment(row: Data, zones: Mapping[str, str], day: Day) -> model.Equipment
         next_inspection=text(special, "next_inspection"),
         cycle_months=text(special, "cycle_months"),
         inspection_state=validity((text(special, "next_inspection"),), day),
+        inspection_notice=notice(text(special, "next_inspection"), day),
+        inspection_result=text(special, "result"),
         inspector=text(special, "inspector"),
         accessories=text(special, "accessories"),
         operators=text(row, "operators"),
@@ -76,15 +78,25 @@ def confined_spaces(data: Data) -> tuple[model.ConfinedSpace, ...]:
     )
 
 
-def health_factors(data: Data) -> tuple[model.HealthFactor, ...]:
+def health_factors(data: Data, day: Day) -> tuple[model.HealthFactor, ...]:
     """Occupational hazard factors."""
-    keys = ("hours", "limit", "result", "tested", "examined", "severity", "protection")
-    return tuple(
-        model.HealthFactor(
-            text(row, "factor"),
-            joined(items(row, "posts")),
-            number(row, "exposed"),
-            *(text(row, key) for key in keys),
-        )
-        for row in rows(data, "health_factors")
+    return tuple(_health_factor(data, row, day) for row in rows(data, "health_factors"))
+
+
+def _health_factor(data: Data, row: Data, day: Day) -> model.HealthFactor:
+    due = health.next_test(data, text(row, "tested"))
+    return model.HealthFactor(
+        factor=text(row, "factor"),
+        posts=joined(items(row, "posts")),
+        exposed=number(row, "exposed"),
+        hours=text(row, "hours"),
+        limit=text(row, "limit"),
+        result=text(row, "result"),
+        tested=text(row, "tested"),
+        examined=text(row, "examined"),
+        severity=text(row, "severity"),
+        protection=text(row, "protection"),
+        over_limit=health.over_limit(text(row, "result"), text(row, "limit")),
+        next_test=due,
+        test_state=notice(due, day),
     )

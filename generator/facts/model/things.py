@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """A machine or a group of like machines; special equipment has category and registration."""
+    """A machine or a group of like machines; special equipment has category and registration.
+
+    inspection_notice tells how near the next inspection is: 已超期, 30日内, 60日内, 正常 or "".
+    """
 
     code: str
     name: str
@@ -27,6 +30,8 @@ class Equipment:
     next_inspection: str
     cycle_months: str
     inspection_state: str
+    inspection_notice: str
+    inspection_result: str
     inspector: str
     accessories: str
     operators: str
@@ -58,7 +63,10 @@ class ConfinedSpace:
 
 @dataclass(frozen=True, slots=True)
 class HealthFactor:
-    """An occupational hazard factor and where it is met."""
+    """An occupational hazard factor and where it is met.
+
+    over_limit is 是 or 否 where result and limit can be compared; next_test is due by the severity.
+    """
 
     factor: str
     posts: str
@@ -70,6 +78,9 @@ class HealthFactor:
     examined: str
     severity: str
     protection: str
+    over_limit: str
+    next_test: str
+    test_state: str
 
 
 @dataclass(frozen=True, slots=True)

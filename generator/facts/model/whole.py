@@ -22,6 +22,7 @@ from generator.facts.model.people import (
     Post,
     Regulator,
 )
+from generator.facts.model.records import Records
 from generator.facts.model.risk import (
     Diagnosis,
     DiagnosisTotal,
@@ -91,5 +92,6 @@ class Facts:
     ledger_states: tuple[SystemState, ...]
     meetings: tuple[Meeting, ...]
     inspections: tuple[InspectionRow, ...]
+    records: Records
     blank_rows: tuple[int, ...]
     law: Mapping[str, Law]

@@ -18,13 +18,13 @@ _REFUSED = (
     (("hazards", 0), "found", "due"),
     (("records", "monitoring", 0), "date", "next"),
     (("records", "equipment_checks", 0), "date", "next"),
-    (("records", "ppe_issues", 0), "date", "expires"),
     (("emergency_supplies", 0), "made", "expires"),
 )
 _TOLD = (
     (("hazards", 0), "found", "rectified"),
     (("documents",), "plan_delivered", "plan_filed"),
     (("records", "meetings", 0), "date", "due"),
+    (("records", "ppe_issues", 0), "date", "expires"),
     (("records", "inductions", 0), "hired", "company_date"),
     (("records", "inductions", 0), "company_date", "workshop_date"),
     (("records", "inductions", 0), "workshop_date", "team_date"),

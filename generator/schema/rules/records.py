@@ -1,4 +1,4 @@
-"""Records kept in ledgers: people counted rightly, money that is either set aside or spent, known machines."""
+"""Records kept in ledgers: people counted rightly, money that says what it is for, known machines."""
 
 from __future__ import annotations
 

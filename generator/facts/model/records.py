@@ -1,0 +1,244 @@
+"""Rows of the ledgers that the enterprise keeps: training, equipment, protection, money, health, supplies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A training; rate is the share of those present who passed."""
+
+    no: int
+    date: str
+    kind: str
+    topic: str
+    hours: str
+    teacher: str
+    place: str
+    expected: str
+    present: str
+    method: str
+    passed: str
+    rate: str
+    sheet: str
+    media: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingCount:
+    """The trainings of one kind; person_hours is hours by people present."""
+
+    kind: str
+    times: int
+    hours: str
+    people: int
+    person_hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Induction:
+    """A new worker's training on three levels; total is their hours together."""
+
+    no: int
+    name: str
+    post: str
+    hired: str
+    company_hours: str
+    company_date: str
+    workshop_hours: str
+    workshop_date: str
+    team_hours: str
+    team_date: str
+    total: str
+    score: str
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentCheck:
+    no: int
+    date: str
+    code: str
+    name: str
+    kind: str
+    content: str
+    result: str
+    handling: str
+    checker: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentCount:
+    """Special equipment of one category."""
+
+    category: str
+    total: int
+    in_use: int
+    stopped: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class PpeStandard:
+    """What each person of a post is given."""
+
+    no: int
+    post: str
+    department: str
+    headcount: int
+    hazards: str
+    name: str
+    standard: str
+    count: str
+    cycle_months: str
+
+
+@dataclass(frozen=True, slots=True)
+class PpeIssue:
+    """An issue of protective equipment; standard and cycle come from the post where they are not given."""
+
+    no: int
+    date: str
+    name: str
+    department: str
+    post: str
+    item: str
+    standard: str
+    grade: str
+    quantity: str
+    unit: str
+    cycle_months: str
+    expires: str
+    mark: str
+    returned: str
+    issuer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Money set aside or spent, in yuan; running is what was spent so far, balance what is left of it."""
+
+    no: int
+    date: str
+    category: str
+    item: str
+    supplier: str
+    budget: str
+    amount: str
+    voucher: str
+    running: str
+    accrued: str
+    balance: str
+    handler: str
+    approver: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingPeriod:
+    """A quarter or a whole year, amounts in yuan."""
+
+    name: str
+    accrued: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingShare:
+    """What one category cost, in yuan, and its share of the whole."""
+
+    name: str
+    amount: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingTotal:
+    """Sums in yuan; periods are those of the document's year, duty and monthly the computed fee.
+
+    usage is the year's spending by the duty; categories are counted over all lines.
+    """
+
+    budget: str
+    amount: str
+    accrued: str
+    balance: str
+    periods: tuple[SpendingPeriod, ...]
+    categories: tuple[SpendingShare, ...]
+    duty: str
+    monthly: str
+    brackets: str
+    usage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Monitoring:
+    """A workplace measurement; state tells how near the next one is."""
+
+    no: int
+    date: str
+    factor: str
+    place: str
+    result: str
+    limit: str
+    conclusion: str
+    agency: str
+    qualification: str
+    report: str
+    next: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """A piece of emergency equipment.
+
+    For an extinguisher the first repair, the repairs after it and the day of scrapping follow from the
+    month it was made; state is then 应报废, 应维修 or 正常, else how near the expiry is.
+    """
+
+    no: int
+    code: str
+    name: str
+    kind: str
+    model: str
+    quantity: str
+    unit: str
+    place: str
+    basis: str
+    made: str
+    expires: str
+    cycle: str
+    checked: str
+    result: str
+    keeper: str
+    next_check: str
+    level: str
+    first_repair: str
+    repair_years: str
+    repaired: str
+    next_repair: str
+    scrap: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything that the ledgers of Article 18 keep beside meetings and inspections."""
+
+    trainings: tuple[Training, ...]
+    training_counts: tuple[TrainingCount, ...]
+    health_trainings: tuple[Training, ...]
+    inductions: tuple[Induction, ...]
+    equipment_checks: tuple[EquipmentCheck, ...]
+    equipment_counts: tuple[EquipmentCount, ...]
+    ppe_standards: tuple[PpeStandard, ...]
+    ppe_issues: tuple[PpeIssue, ...]
+    spending: tuple[Spending, ...]
+    spending_total: SpendingTotal
+    monitoring: tuple[Monitoring, ...]
+    supplies: tuple[Supply, ...]
+    extinguishers: tuple[Supply, ...]
+    health_supplies: tuple[Supply, ...]
