@@ -60,11 +60,15 @@ class Pack:
 
 
 def check(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem, ...]]:
-    """Every problem of a client's data at once; no client when an error stands among them."""
+    """Every problem of a client's data at once, photos opened; no client when an error stands among them."""
+    client, found = _prepare(path, day)
+    photos = album.problems(client.record) if client else ()
+    return (None if photos else client), photos + found
+
+
+def _prepare(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem, ...]]:
     record = intake.read(path)
     found = schema.check(record)
-    if not errors_in(found):
-        found += album.problems(record)
     if errors_in(found):
         return None, found
     derived = facts.derive(record, day)
@@ -74,9 +78,17 @@ def check(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem,
 
 def build(path: Path, order: Order) -> Pack:
     """Make and write one client's pack; GeneratorError when anything stands in the way, nothing written."""
-    client, found = check(path, order.day)
+    client, found = _prepare(path, order.day)
     if client is None or (order.strict and found):
         raise DataError(found)
+    try:
+        return _build(client, order)
+    except TemplateError as exc:
+        # Rendering opens each photo anyway: only a failure is traced back to the data's lines.
+        raise DataError(photos) if (photos := album.problems(client.record)) else exc from None
+
+
+def _build(client: Client, order: Order) -> Pack:
     chosen, left = _select(client, order.only)
     files = _files(client, chosen, order)
     name = catalogue.safe_name(client.facts.enterprise.name)
