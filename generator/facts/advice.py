@@ -20,7 +20,16 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
     found: list[Problem] = []
     for check in (_deadline, _passed, condition.certificates, condition.officers, condition.hazards):
         found += check(record, facts, day)
-    for look in (_schedule, _visits, _staff, condition.equipment, _rules, _fee, _items):
+    for look in (
+        _schedule,
+        _visits,
+        _staff,
+        condition.equipment,
+        condition.usual_hazards,
+        _rules,
+        _fee,
+        _items,
+    ):
         found += look(record, facts)
     return tuple(found)
 

@@ -27,7 +27,7 @@ def derive(record: Record, zones: Mapping[str, str]) -> tuple[model.Hazard, ...]
 
 
 def _hazard(record: Record, place: int, row: Data, number: str, zones: Mapping[str, str]) -> model.Hazard:
-    usual = _usual().get(text(row, "code"), {})
+    usual = usual_hazard(text(row, "code"))
     due = deadline(row)
     found = parse(text(row, "found"))
     return model.Hazard(
@@ -35,14 +35,14 @@ def _hazard(record: Record, place: int, row: Data, number: str, zones: Mapping[s
         code=text(row, "code"),
         zone=zones.get(text(row, "zone"), text(row, "zone")),
         location=text(row, "location"),
-        description=text(row, "description"),
+        description=text(row, "description") or str(usual.get("description", "")),
         category=text(row, "category") or str(usual.get("category", "")),
         accidents=joined(items(row, "accidents")),
         level=text(row, "level"),
         major=text(row, "level") == MAJOR,
         clause=text(row, "clause"),
-        basis=joined(items(row, "basis"), "；"),
-        recommendation=text(row, "recommendation"),
+        basis=joined(items(row, "basis"), "；") or str(usual.get("basis", "")),
+        recommendation=text(row, "recommendation") or str(usual.get("rectification", "")),
         deadline=due.isoformat() if due else text(row, "due"),
         immediate=bool(due and found and (due - found).days <= 1),
         responsible=text(row, "responsible"),
@@ -55,6 +55,11 @@ def _hazard(record: Record, place: int, row: Data, number: str, zones: Mapping[s
         before=_photos(record, place, row, "before"),
         after=_photos(record, place, row, "after"),
     )
+
+
+def usual_hazard(code: str) -> Mapping[str, Any]:
+    """The entry of the catalogue of usual hazards; empty for what is not in it."""
+    return _usual().get(code, {})
 
 
 @cache

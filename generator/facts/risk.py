@@ -1,47 +1,15 @@
-"""Risk grades: LEC or direct judgement, zones by their highest risk, control levels."""
+"""Zones and risk points: each graded, a zone by its highest risk, with control levels and counts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import Any
 
-from generator import reference
-from generator.facts import model
-from generator.facts.plain import Data, decimal, items, joined, part, rows, text
+from generator.facts import grading, model
+from generator.facts.plain import Data, items, joined, part, rows, text
 
-_HIGHEST = 0
 _TOP = 2
-
-
-def _methods() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = reference.load("risk_methods")
-    return table
-
-
-def _grades() -> list[dict[str, Any]]:
-    grades: list[dict[str, Any]] = _methods()["grades"]
-    return grades
-
-
-def _unassessed() -> str:
-    return str(_methods()["unassessed"])
-
-
-def rank(grade: str) -> int:
-    """0 for the highest grade; what is not assessed comes last."""
-    names = [entry["grade"] for entry in _grades()]
-    return names.index(grade) if grade in names else len(names)
-
-
-def grade_of(score: Decimal) -> str:
-    """The grade of an LEC score."""
-    return str(next(entry["grade"] for entry in _grades() if score >= entry["threshold"]))
-
-
-def _entry(grade: str) -> Mapping[str, Any]:
-    """Colour and control level of a grade; empty for what is not assessed."""
-    return next((entry for entry in _grades() if entry["grade"] == grade), {"color": "", "control": ""})
+_STEPS = re.compile(r"[；;。\n]+")
 
 
 def zones(data: Data) -> tuple[model.Zone, ...]:
@@ -51,12 +19,12 @@ def zones(data: Data) -> tuple[model.Zone, ...]:
 
 def _zone(row: Data) -> model.Zone:
     risks = tuple(_point(risk, row, place) for place, risk in enumerate(rows(row, "risks"), 1))
-    grade = min((risk.grade for risk in risks), key=rank, default=_unassessed())
+    grade = min((risk.grade for risk in risks), key=grading.rank, default=grading.unassessed())
     return model.Zone(
         code=text(row, "code"),
         name=text(row, "name"),
         grade=grade,
-        color=_entry(grade)["color"],
+        color=grading.entry(grade)["color"],
         lead=text(row, "lead"),
         phone=text(row, "phone"),
         posts=joined(items(row, "posts")),
@@ -67,10 +35,7 @@ def _zone(row: Data) -> model.Zone:
 
 
 def _point(row: Data, zone: Data, place: int) -> model.RiskPoint:
-    reason = text(row, "direct")
-    factors = [decimal(row.get(key)) for key in ("L", "E", "C")]
-    score = _product(factors) if not reason else None
-    grade = _judged(reason, score)
+    found = grading.grading(row)
     controls = part(row, "controls")
     return model.RiskPoint(
         code=text(row, "code") or f"{text(zone, 'code')}-{place:02d}",
@@ -78,47 +43,46 @@ def _point(row: Data, zone: Data, place: int) -> model.RiskPoint:
         kind=text(row, "kind"),
         zone_code=text(zone, "code"),
         zone=text(zone, "name"),
+        step=text(row, "step"),
+        source=text(row, "source"),
+        posts=joined(items(row, "posts")),
         accidents=joined(items(row, "accidents")),
         consequence=text(row, "consequence"),
-        method="直接判定" if reason else ("LEC" if score is not None else ""),
-        l="" if reason else text(row, "L"),
-        e="" if reason else text(row, "E"),
-        c="" if reason else text(row, "C"),
-        d="" if score is None else f"{score.normalize():f}",
-        grade=grade,
-        color=_entry(grade)["color"],
-        reason=reason,
+        method=found.method,
+        l=found.values.get("L", ""),
+        e=found.values.get("E", ""),
+        c=found.values.get("C", ""),
+        s=found.values.get("S", ""),
+        score=found.score,
+        formula=found.formula,
+        grade=found.grade,
+        color=grading.entry(found.grade)["color"],
+        reason=found.reason,
         engineering=text(controls, "engineering"),
         management=text(controls, "management"),
         training=text(controls, "training"),
         ppe=text(controls, "ppe"),
         emergency=text(controls, "emergency"),
+        emergency_steps=steps(text(controls, "emergency")),
         controls=_all_controls(controls),
-        control_level=_entry(grade)["control"],
+        proposed=text(row, "proposed"),
+        signs=joined(items(row, "signs")),
+        control_level=grading.entry(found.grade)["control"],
         department=text(row, "department"),
         responsible=text(row, "responsible") or text(zone, "lead"),
         phone=text(zone, "phone"),
         frequency=text(row, "frequency"),
+        note=text(row, "note"),
     )
 
 
-def _product(factors: list[Decimal | None]) -> Decimal | None:
-    score = Decimal(1)
-    for factor in factors:
-        if factor is None:
-            return None
-        score *= factor
-    return score
-
-
-def _judged(reason: str, score: Decimal | None) -> str:
-    if reason:
-        return str(_grades()[_HIGHEST]["grade"])
-    return _unassessed() if score is None else grade_of(score)
+def steps(words: str) -> tuple[str, ...]:
+    """What is written as one sentence after another, one by one."""
+    return tuple(step for part_ in _STEPS.split(words) if (step := part_.strip()))
 
 
 def _all_controls(controls: Data) -> str:
-    labels: Mapping[str, str] = _methods()["controls"]
+    labels: Mapping[str, str] = grading.methods()["controls"]
     return joined(
         (
             f"{label}：{text(controls, key).rstrip('。；')}"
@@ -129,23 +93,32 @@ def _all_controls(controls: Data) -> str:
     )
 
 
+def ordered(points: tuple[model.RiskPoint, ...]) -> tuple[model.RiskPoint, ...]:
+    """All points, the gravest first; those alike stay in the order of their zones."""
+    return tuple(sorted(points, key=grading.gravity))
+
+
 def top(points: tuple[model.RiskPoint, ...]) -> tuple[model.RiskPoint, ...]:
     """The points of the two highest grades, the gravest first."""
-    chosen = [point for point in points if rank(point.grade) < _TOP]
-    return tuple(sorted(chosen, key=lambda point: (rank(point.grade), -Decimal(point.d or "Infinity"))))
+    return tuple(point for point in ordered(points) if grading.rank(point.grade) < _TOP)
 
 
 def counts(zones_: tuple[model.Zone, ...]) -> tuple[model.GradeCount, ...]:
     """How many zones and points have each grade; zones not assessed only when there are any."""
-    names = [entry["grade"] for entry in _grades()]
-    loose = [_unassessed()] if any(zone.grade == _unassessed() for zone in zones_) else []
-    return tuple(
-        model.GradeCount(
-            grade=name,
-            color=_entry(name)["color"],
-            zones=sum(zone.grade == name for zone in zones_),
-            points=sum(point.grade == name for zone in zones_ for point in zone.risks),
-            control_level=_entry(name)["control"],
-        )
-        for name in names + loose
+    names = [one["grade"] for one in grading.grades()]
+    loose = grading.unassessed()
+    shown = [*names, loose] if any(zone.grade == loose for zone in zones_) else names
+    return tuple(_count(name, names, zones_) for name in shown)
+
+
+def _count(name: str, names: list[str], zones_: tuple[model.Zone, ...]) -> model.GradeCount:
+    ranges = grading.ranges(names.index(name)) if name in names else {}
+    return model.GradeCount(
+        grade=name,
+        color=grading.entry(name)["color"],
+        zones=sum(zone.grade == name for zone in zones_),
+        points=sum(point.grade == name for zone in zones_ for point in zone.risks),
+        control_level=grading.entry(name)["control"],
+        lec_range=ranges.get("lec", ""),
+        ls_range=ranges.get("ls", ""),
     )

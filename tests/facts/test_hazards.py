@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from generator import reference
 from generator.facts import hazards
 from tests.facts.sample import FOLDER, record
 
@@ -52,6 +53,19 @@ def test_zone_basis_category_and_photos_are_filled_in() -> None:
     assert (found.zone, found.category, found.basis) == ("冲压车间", "机械设备", "甲法第1条；乙标准")
     assert found.before[0].path == str(FOLDER / "photos/h1.jpg")
     assert Path(found.before[0].path).is_absolute()
+
+
+def test_the_catalogue_fills_in_what_a_hazard_with_a_code_leaves_out() -> None:
+    bare = {"description": "", "recommendation": "", "code": "XF-01"}
+    filled, own = _hazards(
+        bare, {**bare, "recommendation": "清出纸箱", "basis": ["某标准"], "category": "用火"}
+    )
+    (usual,) = (row for row in reference.load("hazards") if row["code"] == "XF-01")
+    assert (filled.description, filled.basis) == (usual["description"], usual["basis"])
+    assert (filled.recommendation, filled.category) == (usual["rectification"], "消防安全")
+    assert (own.description, own.basis) == (usual["description"], "某标准")
+    assert (own.recommendation, own.category) == ("清出纸箱", "用火")
+    assert _hazards({"description": "", "code": "无此码"})[0].description == ""
 
 
 def test_statistics_count_and_share() -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from generator import reference
-from generator.facts import risk
+from generator.facts import grading, risk
 from tests.facts.sample import record
 
 RISK = {"name": "某风险", "accidents": ["机械致害"]}
@@ -36,13 +37,81 @@ def test_lec_gives_score_and_colour(
     likely: float, exposed: float, grave: float, score: str, color: str
 ) -> None:
     (point,) = _zones(_zone({"L": likely, "E": exposed, "C": grave}))[0].risks
-    assert (point.method, point.d, point.color) == ("LEC", score, color)
+    assert (point.method, point.score, point.color) == ("LEC", score, color)
+    assert point.formula == f"{likely:g}×{exposed:g}×{grave:g}＝{score}"
+
+
+@pytest.mark.parametrize(
+    ("likely", "grave", "score", "grade"),
+    [
+        (5, 5, "25", "重大"),
+        (4, 5, "20", "重大"),
+        (4, 4, "16", "较大"),
+        (3, 5, "15", "较大"),
+        (3, 4, "12", "一般"),
+        (3, 3, "9", "一般"),
+        (2, 4, "8", "低"),
+        (1, 1, "1", "低"),
+    ],
+)
+def test_ls_gives_score_and_grade(likely: int, grave: int, score: str, grade: str) -> None:
+    (point,) = _zones(_zone({"LS": {"L": likely, "S": grave}}))[0].risks
+    assert (point.method, point.l, point.s, point.e, point.c) == ("LS", str(likely), str(grave), "", "")
+    assert (point.score, point.grade, point.formula) == (score, grade, f"{likely}×{grave}＝{score}")
+
+
+def test_every_product_of_ls_falls_in_the_ranges_of_the_common_matrix() -> None:
+    expected = dict.fromkeys((1, 2, 3, 4, 5, 6, 8), "低") | dict.fromkeys((9, 10, 12), "一般")
+    expected |= dict.fromkeys((15, 16), "较大") | dict.fromkeys((20, 25), "重大")
+    found = {a * b: grading.grade_of(Decimal(a * b), "ls") for a in range(1, 6) for b in range(1, 6)}
+    assert found == expected
+
+
+def test_ranges_are_printed_as_they_are_used() -> None:
+    rows = risk.counts(_zones(_zone({"L": 1, "E": 6, "C": 100})))
+    assert [row.lec_range for row in rows] == ["D≥320", "160≤D＜320", "70≤D＜160", "D＜70"]
+    assert [row.ls_range for row in rows] == ["R≥20", "15≤R＜20", "9≤R＜15", "R＜9"]
+
+
+def test_criteria_tell_which_methods_were_used() -> None:
+    zones = _zones(_zone({"LS": {"L": 3, "S": 4}}, {"direct": "理由"}))
+    found = grading.criteria(zones[0].risks)
+    assert (found.lec, found.ls, found.direct) == (False, True, True)
+    assert [(row.l, row.s) for row in found.ls_rows] == [
+        ("5", "5"),
+        ("4", "4"),
+        ("3", "3"),
+        ("2", "2"),
+        ("1", "1"),
+    ]
+    assert (found.lec_rows[0].c, found.lec_rows[-1].l, found.lec_rows[-1].e) == ("100", "0.1", "")
+    assert grading.criteria(()).lec
+
+
+def test_the_list_is_ordered_by_grade_then_by_score_across_methods() -> None:
+    (zone,) = _zones(
+        _zone(
+            {"L": 3, "E": 6, "C": 3, "name": "低54"},
+            {"LS": {"L": 4, "S": 4}, "name": "较大16"},
+            {"L": 1, "E": 6, "C": 40, "name": "较大240"},
+            {"name": "未评估"},
+            {"direct": "理由", "name": "直接"},
+        )
+    )
+    assert [one.name for one in risk.ordered(zone.risks)] == ["直接", "较大16", "较大240", "低54", "未评估"]
+
+
+def test_emergency_measures_are_cut_into_steps() -> None:
+    (point,) = _zones(_zone({"L": 3, "E": 6, "C": 3, "controls": {"emergency": "急停；断电。送医；"}}))[
+        0
+    ].risks
+    assert point.emergency_steps == ("急停", "断电", "送医")
 
 
 def test_no_product_of_allowed_values_lies_on_a_threshold_but_seventy() -> None:
-    allowed = reference.load("risk_methods")["lec"]
+    allowed = reference.load("risk_methods")["methods"]["lec"]["scale"]
     scores = [a * b * c for a in allowed["L"] for b in allowed["E"] for c in allowed["C"]]
-    thresholds = {entry["threshold"] for entry in reference.load("risk_methods")["grades"]}
+    thresholds = {entry["lec"] for entry in reference.load("risk_methods")["grades"]}
     assert {score for score in scores if score in thresholds} == {70}
 
 
@@ -54,7 +123,7 @@ def test_direct_judgement_overrides_the_score_and_keeps_its_reason() -> None:
         "构成重大危险源",
         "直接判定",
     )
-    assert (point.l, point.e, point.c, point.d) == ("", "", "", "")
+    assert (point.l, point.e, point.c, point.score, point.formula) == ("", "", "", "", "")
 
 
 def test_a_zone_has_the_grade_of_its_highest_risk() -> None:
@@ -66,7 +135,7 @@ def test_a_zone_has_the_grade_of_its_highest_risk() -> None:
 def test_a_zone_without_risks_is_not_assessed_and_not_blue() -> None:
     empty, half = _zones({"code": "Z9", "name": "某仓库"}, _zone({"L": 3, "E": 6}))
     assert (empty.grade, empty.color) == ("未评估", "")
-    assert (half.grade, half.risks[0].d, half.risks[0].method) == ("未评估", "", "")
+    assert (half.grade, half.risks[0].score, half.risks[0].method) == ("未评估", "", "")
 
 
 def test_counts_name_all_grades_and_the_unassessed_only_when_there_are_any() -> None:

@@ -143,7 +143,13 @@ def test_choices_are_those_of_the_reference_data() -> None:
     assert defs["accident"]["enum"] == [row["name"] for row in reference.load("accident_types")]
     zones = shape.source("client.schema.json")["properties"]["zones"]["items"]["properties"]
     risk = zones["risks"]["items"]["properties"]
-    assert {key: risk[key]["enum"] for key in "LEC"} == reference.load("risk_methods")["lec"]
+    methods = reference.load("risk_methods")["methods"]
+    assert {key: risk[key]["enum"] for key in "LEC"} == {
+        key: list(scale) for key, scale in methods["lec"]["scale"].items()
+    }
+    assert {key: one["enum"] for key, one in risk["LS"]["properties"].items()} == {
+        key: list(scale) for key, scale in methods["ls"]["scale"].items()
+    }
 
 
 def test_every_key_of_the_skeletons_is_known(tmp_path: Path) -> None:

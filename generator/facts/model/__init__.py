@@ -52,7 +52,9 @@ from generator.facts.model.risk import (
     Hazard,
     HazardStats,
     RiskPoint,
+    RiskCriteria,
     Site,
+    ScaleRow,
     Zone,
 )
 from generator.facts.model.service import (
@@ -134,3 +136,5 @@ __all__ = [
     "Visit",
     "Zone",
 ]
+    "RiskCriteria",
+    "ScaleRow",

@@ -57,20 +57,29 @@ class HazardStats:
 
 @dataclass(frozen=True, slots=True)
 class RiskPoint:
-    """A graded risk point; l, e, c, d are texts as entered or computed ("" when judged directly)."""
+    """A graded risk point; l, e, c, s are texts as entered ("" when judged directly or not used).
+
+    score is the product D of LEC or R of LS and formula the sum as written; source is the dangerous
+    source or event, step the work step or item of inspection, proposed the further measures advised.
+    """
 
     code: str
     name: str
     kind: str
     zone_code: str
     zone: str
+    step: str
+    source: str
+    posts: str
     accidents: str
     consequence: str
     method: str
     l: str  # noqa: E741
     e: str
     c: str
-    d: str
+    s: str
+    score: str
+    formula: str
     grade: str
     color: str
     reason: str
@@ -79,12 +88,41 @@ class RiskPoint:
     training: str
     ppe: str
     emergency: str
+    emergency_steps: tuple[str, ...]
     controls: str
+    proposed: str
+    signs: str
     control_level: str
     department: str
     responsible: str
     phone: str
     frequency: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleRow:
+    """A row of the scales of a method: value and meaning of each factor."""
+
+    l: str = ""  # noqa: E741
+    l_words: str = ""
+    e: str = ""
+    e_words: str = ""
+    c: str = ""
+    c_words: str = ""
+    s: str = ""
+    s_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskCriteria:
+    """Which methods graded the risk points, and their scales."""
+
+    lec: bool
+    ls: bool
+    direct: bool
+    lec_rows: tuple[ScaleRow, ...]
+    ls_rows: tuple[ScaleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +143,15 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class GradeCount:
+    """A grade with its numbers, and the products that give it, such as 160≤D＜320."""
+
     grade: str
     color: str
     zones: int
     points: int
     control_level: str
+    lec_range: str
+    ls_range: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from generator.facts.model.risk import (
     GradeCount,
     Hazard,
     HazardStats,
+    RiskCriteria,
     RiskPoint,
     Site,
     Zone,
@@ -83,6 +84,8 @@ class Facts:
     top_risks: tuple[RiskPoint, ...]
     grades: tuple[GradeCount, ...]
     site: Site
+    risk_list: tuple[RiskPoint, ...]
+    risk_criteria: RiskCriteria
     service_items: tuple[ServiceItem, ...]
     schedule: Schedule
     diagnosis: tuple[Diagnosis, ...]

@@ -24,6 +24,7 @@ def hazards(view: View) -> None:
     for keys, row in view.rows("hazards"):
         _clause(view, keys, row)
         _code(view, keys, row)
+        _told(view, keys, row)
         _deadline(view, keys, row)
         _persons(view, keys, row, advisors)
 
@@ -43,6 +44,15 @@ def _code(view: View, keys: Keys, row: Row) -> None:
         near = difflib.get_close_matches(code.upper(), sorted(_codes()), n=1, cutoff=0.5)
         hint = f"是不是“{near[0]}”；" if near else ""
         view.error((*keys, "code"), f"常见隐患目录里没有编码 {code}", hint + "目录里没有的隐患不填编码")
+
+
+def _told(view: View, keys: Keys, row: Row) -> None:
+    """Without a code of the catalogue a hazard tells itself what is wrong and what to do."""
+    if row.get("code") or (*keys, "code") in view.damaged:
+        return
+    for key, name in (("description", "隐患描述"), ("recommendation", "整改建议")):
+        if not row.get(key) and (*keys, key) not in view.damaged:
+            view.error(keys, f"没有{name}（{key}）", "请补填，或者填常见隐患目录里的编码（code）")
 
 
 def _deadline(view: View, keys: Keys, row: Row) -> None:

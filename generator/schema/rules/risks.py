@@ -1,4 +1,4 @@
-"""Risk points: graded by all three of L, E and C, or judged directly; codes that do not repeat."""
+"""Risk points: graded by L, E and C, by LS, or judged directly; codes that do not repeat; posts in the zone."""
 
 from __future__ import annotations
 
@@ -6,21 +6,25 @@ from generator.record import Keys
 from generator.schema.view import Row, View
 
 _FACTORS = ("L", "E", "C")
+_OTHERS = ("LS", "direct")
 
 
 def graded(view: View) -> None:
     """Each risk point can be graded; nothing is guessed."""
     for zone, _ in view.rows("zones"):
         for keys, row in view.rows_below(zone, "risks"):
-            if not any((*keys, key) in view.damaged for key in (*_FACTORS, "direct")):
+            if not any((*keys, key) in view.damaged for key in (*_FACTORS, *_OTHERS)):
                 _grade(view, keys, row)
 
 
 def _grade(view: View, keys: Keys, row: Row) -> None:
     missing = [key for key in _FACTORS if key not in row]
     if len(missing) == len(_FACTORS):
-        if "direct" not in row:
-            view.error(keys, "没有分级依据", "请填 L、E、C 三项，或者填直接判定理由（direct）")
+        if not any(key in row for key in _OTHERS):
+            hint = "请填 L、E、C 三项，或者填 LS 法的 L、S（LS），或者填直接判定理由（direct）"
+            view.error(keys, "没有分级依据", hint)
+    elif "LS" in row:
+        view.error((*keys, "LS"), "LEC 法和 LS 法只能填一种", "请删去 L、E、C，或者删去 LS")
     elif missing:
         view.error(keys, f"缺少 {'、'.join(missing)}", "L、E、C 要填就三项都填")
 
@@ -37,4 +41,17 @@ def unique_codes(view: View) -> None:
                 seen.add(code)
 
 
-RULES = (graded, unique_codes)
+def post_names(view: View) -> None:
+    """Posts that a risk point concerns are on the list of posts and in its zone."""
+    if view.names("posts") is None:
+        return
+    places = {row.get("name"): row.get("zone") for _, row in view.rows("posts")}
+    for zone, data in view.rows("zones"):
+        for keys, row in view.rows_below(zone, "risks"):
+            for number, name in enumerate(row.get("posts") or ()):
+                if places and name and places.get(name, "") != data.get("code"):
+                    hint = "请核对岗位名称和岗位所在区域；告知卡按岗位取风险点"
+                    view.warn((*keys, "posts", number), f"本区域没有岗位“{name}”", hint)
+
+
+RULES = (graded, unique_codes, post_names)

@@ -28,6 +28,7 @@ CERTIFICATE = "certificates: [{holder: 甲, kind: 其他, item: 乙, number: 1, 
 VISIT = "  end: 2027-08-31\nschedule: {visits: [{date: 2027-09-01, form: 现场检查}]}\n"
 INSPECTION = "records: {inspections: [{date: 2026-09-01, kind: 日常, hazards: [YH-9]}]}\n"
 POST = "departments: [{name: 生产部}]\nposts: [{name: 工, department: 生产}]\n"
+POSTS = "posts: [{name: 冲压工, zone: Z1}]\n"
 BARE_ZONE = "site: {width: 9, height: 9}\nzones: [{code: Z1, name: 甲, rect: [0, 0, 9, 9]}]\n"
 LATE, EARLY = "2026-09-02", "2026-09-01"
 
@@ -135,6 +136,10 @@ def test_advisors_qualify_under_article_10(small: Path, advisor: str, told: bool
         (ZONE.format("polygon: [[0, 0], [5, 5], [9, 9]]"), "error", "多边形"),
         (RECT.replace("60}", "60, exits: [{at: [120, 5]}]}"), "warning", "在总平面之外"),
         (RECT.replace("C: 7", "direct: 死亡事故"), "error", "缺少 C"),
+        (RECT.replace("C: 7", "C: 7, LS: {L: 3, S: 4}"), "error", "只能填一种"),
+        (RECT.replace("L: 3, E: 6, C: 7", "kind: 工艺"), "error", "没有分级依据"),
+        (RECT.replace("C: 7", "C: 7, posts: [焊工]") + POSTS, "warning", "本区域没有岗位“焊工”"),
+        (HAZARD.format("due: 2026-10-01").replace("recommendation: 清理, ", ""), "error", "没有整改建议"),
         (RECT.replace("[{name: 冲床,", f"[{RISK}, {{name: 冲床, code: F1,"), "error", "“F1”重复"),
         (BARE_ZONE, "warning", "“未评估”"),
     ],
