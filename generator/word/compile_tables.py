@@ -127,7 +127,9 @@ def _cell(layout: Layout, source: Table, cell: Cell, column: Column, width: int,
     else:
         style = f"label{small}" if heading else f"cell{small}"
     align = "" if heading or style == "cell_picture" else f'<w:jc w:val="{column.align}"/>'
-    content = paragraph(layout.styles[style], runs(cell.line, blanks=False), align)
+    # A header left alone at the foot of a page looks wrong, and LibreOffice then loses the rows below it.
+    kept = "<w:keepNext/>" if header else ""
+    content = paragraph(layout.styles[style], runs(cell.line, blanks=False), kept + align)
     shaded = heading and source.options.style == "grid"
     return table_cell(content, width, span=cell.span, fill=layout.shade if shaded else "")
 
