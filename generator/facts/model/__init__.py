@@ -51,10 +51,10 @@ from generator.facts.model.risk import (
     GradeCount,
     Hazard,
     HazardStats,
-    RiskPoint,
     RiskCriteria,
-    Site,
+    RiskPoint,
     ScaleRow,
+    Site,
     Zone,
 )
 from generator.facts.model.service import (
@@ -135,6 +135,6 @@ __all__ = [
     "TrainingCount",
     "Visit",
     "Zone",
-]
     "RiskCriteria",
     "ScaleRow",
+]
