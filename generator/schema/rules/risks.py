@@ -1,4 +1,4 @@
-"""Risk points: graded by L, E and C, by LS, or judged directly; codes that do not repeat; posts in the zone."""
+"""Risk points: graded by L, E and C, by LS, or judged directly; codes do not repeat; posts in the zone."""
 
 from __future__ import annotations
 
