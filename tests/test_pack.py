@@ -77,7 +77,11 @@ def test_same_input_gives_the_same_bytes(packs: dict[str, Path], tmp_path: Path)
 def test_smallest_client_gives_a_sensible_pack(small: Path, tmp_path: Path) -> None:
     made = pack.build(small, Order(DAY, tmp_path / "out"))
     files = _tree(made.report.folder)
-    assert [title for title, _ in made.left] == ["安全风险四色分布图（图片）", "安全风险四色分布图（图纸页）"]
+    assert [title for title, _ in made.left] == [
+        "危险化学品使用安全管理制度",
+        "安全风险四色分布图（图片）",
+        "安全风险四色分布图（图纸页）",
+    ]
     assert all(check.check(data) == () for path, data in files.items() if path.endswith(".docx"))
 
 
