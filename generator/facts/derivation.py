@@ -23,6 +23,7 @@ from generator.facts import (
     schedule,
     service,
     things,
+    visits,
 )
 from generator.facts.topics import Topics
 from generator.record import Record
@@ -43,6 +44,8 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     zones = risk.zones(data)
     points = tuple(point for zone in zones for point in zone.risks)
     plan = schedule.derive(data, Topics(has, advisor_names, service.agreed(data)))
+    items = service.service_items(data, plan)
+    listed = ledgers.inspections(data, found)
     return model.Facts(
         day=dates.chinese(day),
         year=day.year,
@@ -73,7 +76,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         top_risks=risk.top(points),
         grades=risk.counts(zones),
         site=parties.site(data),
-        service_items=service.service_items(data, plan),
+        service_items=items,
         risk_list=risk.ordered(points),
         risk_criteria=grading.criteria(points),
         schedule=plan,
@@ -83,8 +86,9 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         system_states=service.system_states(data, has.chemicals),
         ledger_states=service.ledger_states(data),
         meetings=ledgers.meetings(data),
-        inspections=ledgers.inspections(data, found),
+        inspections=listed,
         records=records.derive(data, day, posts, equipment, duty),
+        service=visits.derive(data, day, plan, items, listed, found, advisors),
         blank_rows=ledgers.blank_rows(data),
         law=law,
     )

@@ -90,6 +90,7 @@ def _advisor(record: Record, row: Data, place: int, *, lead: bool) -> model.Advi
         experience_years=text(row, "experience_years"),
         lead=lead,
         photo=model.Photo(str(folder / file), name) if folder else None,
+        roster=text(row, "roster"),
     )
 
 

@@ -87,6 +87,7 @@ class Advisor:
     experience_years: str
     lead: bool
     photo: Photo | None
+    roster: str = ""
 
 
 @dataclass(frozen=True, slots=True)

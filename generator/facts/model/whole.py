@@ -49,6 +49,7 @@ from generator.facts.model.things import (
     HealthFactor,
     OperatingRule,
 )
+from generator.facts.model.visits import ServiceRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +97,6 @@ class Facts:
     meetings: tuple[Meeting, ...]
     inspections: tuple[InspectionRow, ...]
     records: Records
+    service: ServiceRecords
     blank_rows: tuple[int, ...]
     law: Mapping[str, Law]

@@ -1,0 +1,231 @@
+"""Sheets of the service as recorded: visits, inspections, trainings, drills, contacts (Article 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.facts import dates, model, standing
+from generator.facts.dates import Day
+from generator.facts.plain import Data, joined, number, part, rows, share, text
+from generator.facts.topics import DRILL, INSPECTION, TRAINING
+
+AGENCY_KIND = "托管检查"
+_CODE_TAIL = 6
+
+
+def derive(
+    data: Data,
+    day: Day,
+    plan: model.Schedule,
+    items: tuple[model.ServiceItem, ...],
+    listed: tuple[model.InspectionRow, ...],
+    hazards: tuple[model.Hazard, ...],
+    advisors: tuple[model.Advisor, ...],
+) -> model.ServiceRecords:
+    """Every sheet, made or to be filled, and how the service stands on the day."""
+    inspections = inspection_sheets(data, plan, listed, hazards)
+    staff = tuple(standing.advisor(one, day) for one in advisors)
+    return model.ServiceRecords(
+        visits=visit_sheets(data, plan, items, inspections),
+        inspections=inspections,
+        notices=tuple(one for one in inspections if one.hazards),
+        trainings=training_sheets(data, plan, advisors),
+        drills=drill_sheets(data, plan),
+        contacts=contact_sheets(data),
+        progress=standing.progress(data, day, plan, inspections),
+        advisors=staff,
+        badges=bool(staff) and all(one.advisor.badge_number for one in staff),
+        trained=bool(staff) and all(one.training == standing.VALID for one in staff),
+        within_forty=bool(staff) and all(one.load == standing.WITHIN for one in staff),
+        milestones=_milestones(data),
+    )
+
+
+def _milestones(data: Data) -> model.Milestones:
+    given = part(data, "documents")
+    keys = ("letter_enterprise_delivered", "letter_bureau_delivered", "board_posted", "contract_uploaded")
+    return model.Milestones(*(dates.chinese(text(given, key)) for key in keys))
+
+
+class _Numbers:
+    """Numbers of one kind of paper: kind, end of the credit code, day; a second one of a day gets -02."""
+
+    def __init__(self, data: Data, kind: str) -> None:
+        self._stem = joined((kind, text(part(data, "enterprise"), "uscc")[-_CODE_TAIL:]), "-")
+        self._days: dict[str, int] = {}
+
+    def of(self, day: str) -> str:
+        if not day:
+            return ""
+        self._days[day] = count = self._days.get(day, 0) + 1
+        return f"{self._stem}-{day.replace('-', '')}" + (f"-{count:02d}" if count > 1 else "")
+
+
+def visit_sheets(
+    data: Data,
+    plan: model.Schedule,
+    items: tuple[model.ServiceItem, ...],
+    inspections: tuple[model.InspectionSheet, ...],
+) -> tuple[model.VisitSheet, ...]:
+    """One sheet for each visit of the plan."""
+    numbers = _Numbers(data, "FW")
+    found = {sheet.date: sheet.hazards for sheet in inspections if sheet.date}
+    return tuple(
+        model.VisitSheet(
+            no=visit.no,
+            number=numbers.of(visit.done),
+            planned=visit.date,
+            tentative=visit.tentative,
+            done=visit.done,
+            month=visit.month,
+            order=visit.order,
+            form=visit.form,
+            content=visit.content,
+            items=tuple(item for item in items if str(item.no) in visit.items.split("、")),
+            participants=visit.participants,
+            cooperation=visit.cooperation,
+            output=visit.output,
+            found=found.get(visit.done, ()),
+        )
+        for visit in plan.visits
+    )
+
+
+def inspection_sheets(
+    data: Data,
+    plan: model.Schedule,
+    listed: tuple[model.InspectionRow, ...],
+    hazards: tuple[model.Hazard, ...],
+) -> tuple[model.InspectionSheet, ...]:
+    """The agency's inspections that the ledger knows, and those of the plan beside them."""
+    known = {hazard.number: hazard for hazard in hazards}
+    numbers = {kind: _Numbers(data, kind) for kind in ("JC", "ZG", "FC")}
+    visits = {visit.done or visit.date: visit for visit in plan.visits if visit.form == INSPECTION}
+    recorded = {group[0].date: group for group in _groups(listed) if group[0].kind == AGENCY_KIND}
+    found = []
+    for day in sorted({*visits, *recorded}):
+        group, visit = recorded.get(day, ()), visits.get(day)
+        seen = tuple(known[row.hazard] for row in group if row.hazard in known)
+        made = day if group or (visit and visit.done) else ""
+        rectified = sum(hazard.result == "已整改" for hazard in seen)
+        found.append(
+            model.InspectionSheet(
+                number=numbers["JC"].of(made),
+                notice=numbers["ZG"].of(made if seen else ""),
+                recheck=numbers["FC"].of(made if seen else ""),
+                planned=visit.date if visit else "",
+                date=made,
+                inspectors=joined(row.inspectors for row in group) or (visit.participants if visit else ""),
+                escort=joined(hazard.escort for hazard in seen),
+                scope=joined(row.department for row in group[:1]),
+                content=visit.content if visit else "",
+                note=joined(row.note for row in group),
+                hazards=seen,
+                total=len(seen),
+                major=sum(hazard.major for hazard in seen),
+                rectified=rectified,
+            )
+        )
+    return tuple(found)
+
+
+def _groups(listed: Iterable[model.InspectionRow]) -> list[list[model.InspectionRow]]:
+    """Rows of one inspection together, inspections of the agency on one day as one."""
+    groups: dict[tuple[str, str], list[model.InspectionRow]] = {}
+    for row in listed:
+        groups.setdefault((row.date, row.kind), []).append(row)
+    return list(groups.values())
+
+
+def training_sheets(
+    data: Data, plan: model.Schedule, advisors: tuple[model.Advisor, ...]
+) -> tuple[model.TrainingSheet, ...]:
+    """Trainings of all staff that the plan has, and others that an advisor gave."""
+    numbers, names = _Numbers(data, "PX"), [one.name for one in advisors if one.name]
+    visits = [visit for visit in plan.visits if visit.form == TRAINING]
+    kept = [row for row in rows(part(data, "records"), "trainings") if _given(row, visits, names)]
+    sheets: list[tuple[str, Data, model.Visit | None]] = []
+    for visit in visits:
+        mine = [row for row in kept if text(row, "date") == visit.done and visit.done]
+        kept = [row for row in kept if row not in mine]
+        sheets += [(visit.done or visit.date, row, visit) for row in mine or [{}]]
+    sheets += [(text(row, "date"), row, None) for row in kept]
+    sheets.sort(key=lambda sheet: sheet[0])
+    return tuple(_training(row, visit, numbers) for _, row, visit in sheets)
+
+
+def _given(row: Data, visits: list[model.Visit], names: list[str]) -> bool:
+    """Whether the agency gave the training: an advisor taught, or it is the plan's training of that day."""
+    taught = any(name in text(row, "teacher") for name in names)
+    planned = any(visit.done == text(row, "date") for visit in visits)
+    return taught or (planned and text(row, "kind") == "全员")
+
+
+def _training(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.TrainingSheet:
+    made = text(row, "date") or (visit.done if visit else "")
+    keys = ("hours", "teacher", "place", "expected", "present", "method", "passed")
+    return model.TrainingSheet(
+        numbers.of(made),
+        visit.date if visit else "",
+        made,
+        text(row, "topic"),
+        visit.content if visit else "",
+        *(text(row, key) for key in keys),
+        share(number(row, "passed"), number(row, "present")) if "passed" in row else "",
+        visit.participants if visit else "",
+    )
+
+
+def drill_sheets(data: Data, plan: model.Schedule) -> tuple[model.DrillSheet, ...]:
+    """Drills of the plan with what was recorded of them, and drills recorded beside the plan."""
+    numbers = _Numbers(data, "YL")
+    kept = {text(row, "date"): row for row in rows(part(data, "records"), "drills")}
+    visits = {visit.done or visit.date: visit for visit in plan.visits if visit.form == DRILL}
+    return tuple(_drill(kept.get(day, {}), visits.get(day), numbers) for day in sorted({*kept, *visits}))
+
+
+def _drill(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.DrillSheet:
+    made = text(row, "date") or (visit.done if visit else "")
+    judged = part(row, "evaluation")
+    before = ("name", "kind", "mode", "plan", "place", "commander", "present", "scenario")
+    steps = ("time", "action", "responsible")
+    problems = ("problem", "measure", "responsible", "due")
+    return model.DrillSheet(
+        numbers.of(made),
+        visit.date if visit else "",
+        made,
+        *(text(row, key) for key in before),
+        tuple(model.DrillStep(*(text(step, key) for key in steps)) for step in rows(row, "timeline")),
+        text(row, "supplies"),
+        *(text(judged, key) for key in ("people", "supplies", "coordination", "effect", "outside")),
+        tuple(model.DrillProblem(*(text(one, key) for key in problems)) for one in rows(row, "problems")),
+        text(row, "advice"),
+        visit.content if visit else "",
+        visit.participants if visit else "",
+        visit.cooperation if visit else "",
+    )
+
+
+def contact_sheets(data: Data) -> tuple[model.ContactSheet, ...]:
+    """Contact sheets in the order of their days."""
+    numbers = _Numbers(data, "LX")
+    found = sorted(rows(part(data, "records"), "contacts"), key=lambda row: text(row, "date"))
+    keys = (
+        "date",
+        "to",
+        "kind",
+        "subject",
+        "content",
+        "basis",
+        "due",
+        "reply",
+        "replier",
+        "replied",
+        "copied",
+    )
+    return tuple(
+        model.ContactSheet(
+            text(row, "number") or numbers.of(text(row, "date")), *(text(row, key) for key in keys)
+        )
+        for row in found
+    )
