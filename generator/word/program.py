@@ -12,7 +12,7 @@ from typing import Any
 # An expression or an operation, as nested tuples of plain values: they are cached on disk with the code.
 Node = tuple[Any, ...]
 
-FLUSH_AT = 4000
+FLUSH_AT = 1000
 
 
 def code(parts: tuple[tuple[Node, ...], ...]) -> CodeType:

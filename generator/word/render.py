@@ -8,7 +8,6 @@ from typing import Any
 from xml.parsers import expat
 
 from isal import isal_zlib
-from markupsafe import Markup
 
 from generator.errors import TemplateError
 from generator.problems import Problem, error
@@ -18,6 +17,9 @@ from generator.word.photos import Picture
 from generator.word.program import FLUSH_AT
 from generator.word.template import Part, Template
 
+# A part is parsed as it is made up to here. What follows rests on the proof of the template's structure and on
+# every value being a Text: parsing megabytes of rows alike would take most of the time.
+_PARSED = 128 * 1024
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
@@ -76,7 +78,7 @@ class _Rendering:
             return self._picture(value, (width, height), relations)
 
         function = self._template.functions[part.name]
-        function(self._context, sink, Markup, values.written, values.written_or_blank, _listed, picture)
+        function(self._context, sink, values.Text, values.written, values.written_or_blank, _listed, picture)
         return sink.member(part.name)
 
     def _picture(self, value: Any, box: tuple[float, float], relations: dict[str, str]) -> str:
@@ -153,7 +155,8 @@ class _Sink:
         data = "".join(self.pieces).encode()
         self._gone += len(self.pieces)
         self.pieces.clear()
-        self._parser.Parse(data, last)
+        if self._size <= _PARSED:
+            self._parser.Parse(data, last)
         self._crc = isal_zlib.crc32(data, self._crc)
         self._size += len(data)
         self._deflated.append(self._deflater.compress(data))

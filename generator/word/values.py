@@ -35,7 +35,13 @@ class UnprintableError(Exception):
     """A value that has no text: none, yes or no, a list, a record."""
 
 
-class Lines(Markup):
+class Text(Markup):
+    """Text that ``text`` has escaped and cleaned: it can stand in any XML text or attribute as it is."""
+
+    __slots__ = ()
+
+
+class Lines(Text):
     """Escaped text of several lines; how a line breaks depends on where it is printed."""
 
     __slots__ = ()
@@ -82,16 +88,18 @@ def _finite(value: float, place: str) -> float:
     return value
 
 
-def text(value: str) -> Markup:
+def text(value: str) -> Text:
     """The text escaped; tabs become spaces and other control characters go (intake has refused them)."""
-    if isinstance(value, Markup):
+    if isinstance(value, Text):
         return value
+    if isinstance(value, Markup):  # escaped by somebody else, perhaps: made sure of
+        value = value.unescape()
     if not _SPECIAL.search(value):
-        return Markup(value)
+        return Text(value)
     clean = _ILLEGAL.sub("", _BREAKS.sub("\n", value).replace("\t", " "))
     clean = _SURROGATES.sub("\ufffd", clean)
     escaped = escape(clean)
-    return Lines(escaped) if "\n" in clean else escaped
+    return Lines(escaped) if "\n" in clean else Text(escaped)
 
 
 def number(value: float) -> str:

@@ -54,7 +54,7 @@ def test_records_become_dicts_of_escaped_text() -> None:
     lead = context["lead"]
     assert isinstance(lead, dict)
     assert lead["name"] == "甲 &amp; 乙 &lt;重大&gt;"
-    assert type(lead["name"]) is Markup
+    assert type(lead["name"]) is values.Text
     assert isinstance(lead["photo"], _Photo)
     assert context["people"] == ({"name": "丙", "photo": None},)
     assert (context["count"], context["ready"], context["share"]) == (3, True, 0.5)
@@ -66,6 +66,8 @@ def test_a_text_is_escaped_once() -> None:
     once = values.text('"甲" & <乙>')
     assert once == "&#34;甲&#34; &amp; &lt;乙&gt;"
     assert values.text(once) is once
+    assert values.text(Markup("&amp;")) == "&amp;"
+    assert values.text(Markup("<b>")) == "&lt;b&gt;"
 
 
 def test_lines_and_control_characters() -> None:
