@@ -164,7 +164,7 @@ def _given(row: Data, visits: list[model.Visit], names: list[str]) -> bool:
 def _training(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.TrainingSheet:
     made = text(row, "date") or (visit.done if visit else "")
     keys = ("hours", "teacher", "place", "expected", "present", "method", "passed")
-    return model.TrainingSheet(
+    return model.TrainingSheet(  # type: ignore[call-arg]
         numbers.of(made),
         visit.date if visit else "",
         made,
@@ -190,11 +190,11 @@ def _drill(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.Dri
     before = ("name", "kind", "mode", "plan", "place", "commander", "present", "scenario")
     steps = ("time", "action", "responsible")
     problems = ("problem", "measure", "responsible", "due")
-    return model.DrillSheet(
+    return model.DrillSheet(  # type: ignore[call-arg]
         numbers.of(made),
         visit.date if visit else "",
         made,
-        *(text(row, key) for key in before),
+        *(text(row, key) for key in before),  # type: ignore[arg-type]
         tuple(model.DrillStep(*(text(step, key) for key in steps)) for step in rows(row, "timeline")),
         text(row, "supplies"),
         *(text(judged, key) for key in ("people", "supplies", "coordination", "effect", "outside")),

@@ -17,8 +17,8 @@ from generator.word.photos import Picture
 from generator.word.program import FLUSH_AT
 from generator.word.template import Part, Template
 
-# A part is parsed as it is made up to here. What follows rests on the proof of the template's structure and on
-# every value being a Text: parsing megabytes of rows alike would take most of the time.
+# A part is parsed as it is made up to here. What follows rests on the proof of the template's structure and
+# on every value being a Text: parsing megabytes of rows alike would take most of the time.
 _PARSED = 128 * 1024
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
