@@ -163,16 +163,21 @@ def _given(row: Data, visits: list[model.Visit], names: list[str]) -> bool:
 
 def _training(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.TrainingSheet:
     made = text(row, "date") or (visit.done if visit else "")
-    keys = ("hours", "teacher", "place", "expected", "present", "method", "passed")
-    return model.TrainingSheet(  # type: ignore[call-arg]
-        numbers.of(made),
-        visit.date if visit else "",
-        made,
-        text(row, "topic"),
-        visit.content if visit else "",
-        *(text(row, key) for key in keys),
-        share(number(row, "passed"), number(row, "present")) if "passed" in row else "",
-        visit.participants if visit else "",
+    return model.TrainingSheet(
+        number=numbers.of(made),
+        planned=visit.date if visit else "",
+        date=made,
+        topic=text(row, "topic"),
+        content=visit.content if visit else "",
+        hours=text(row, "hours"),
+        teacher=text(row, "teacher"),
+        place=text(row, "place"),
+        expected=text(row, "expected"),
+        present=text(row, "present"),
+        method=text(row, "method"),
+        passed=text(row, "passed"),
+        rate=share(number(row, "passed"), number(row, "present")) if "passed" in row else "",
+        participants=visit.participants if visit else "",
     )
 
 
@@ -187,23 +192,41 @@ def drill_sheets(data: Data, plan: model.Schedule) -> tuple[model.DrillSheet, ..
 def _drill(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.DrillSheet:
     made = text(row, "date") or (visit.done if visit else "")
     judged = part(row, "evaluation")
-    before = ("name", "kind", "mode", "plan", "place", "commander", "present", "scenario")
-    steps = ("time", "action", "responsible")
-    problems = ("problem", "measure", "responsible", "due")
-    return model.DrillSheet(  # type: ignore[call-arg]
-        numbers.of(made),
-        visit.date if visit else "",
-        made,
-        *(text(row, key) for key in before),  # type: ignore[arg-type]
-        tuple(model.DrillStep(*(text(step, key) for key in steps)) for step in rows(row, "timeline")),
-        text(row, "supplies"),
-        *(text(judged, key) for key in ("people", "supplies", "coordination", "effect", "outside")),
-        tuple(model.DrillProblem(*(text(one, key) for key in problems)) for one in rows(row, "problems")),
-        text(row, "advice"),
-        visit.content if visit else "",
-        visit.participants if visit else "",
-        visit.cooperation if visit else "",
+    return model.DrillSheet(
+        number=numbers.of(made),
+        planned=visit.date if visit else "",
+        date=made,
+        name=text(row, "name"),
+        kind=text(row, "kind"),
+        mode=text(row, "mode"),
+        plan=text(row, "plan"),
+        place=text(row, "place"),
+        commander=text(row, "commander"),
+        present=text(row, "present"),
+        scenario=text(row, "scenario"),
+        steps=_steps(row),
+        supplies=text(row, "supplies"),
+        people=text(judged, "people"),
+        supplies_ready=text(judged, "supplies"),
+        coordination=text(judged, "coordination"),
+        effect=text(judged, "effect"),
+        outside=text(judged, "outside"),
+        problems=_problems(row),
+        advice=text(row, "advice"),
+        content=visit.content if visit else "",
+        participants=visit.participants if visit else "",
+        cooperation=visit.cooperation if visit else "",
     )
+
+
+def _steps(row: Data) -> tuple[model.DrillStep, ...]:
+    keys = ("time", "action", "responsible")
+    return tuple(model.DrillStep(*(text(one, key) for key in keys)) for one in rows(row, "timeline"))
+
+
+def _problems(row: Data) -> tuple[model.DrillProblem, ...]:
+    keys = ("problem", "measure", "responsible", "due")
+    return tuple(model.DrillProblem(*(text(one, key) for key in keys)) for one in rows(row, "problems"))
 
 
 def contact_sheets(data: Data) -> tuple[model.ContactSheet, ...]:

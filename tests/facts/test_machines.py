@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from generator import facts, reference
+from generator.facts.derivation import derive
+from generator.facts.model import Facts, OperatingRule
+from tests.facts.sample import DAY, record
+
+LISTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
+KEYS = {*LISTS, "title", "scope", "accidents", "ppe", "laws", "names", "posts", "categories"}
+KEYS |= {"features", "by_post", "unless", "certificate"}
+
+
+def _facts(*names: str, **parts: Any) -> Facts:
+    equipment = [{"name": name} for name in names]
+    return derive(record(**{"equipment": equipment, **parts}), DAY)
+
+
+def _rules(*names: str, **parts: Any) -> dict[str, OperatingRule]:
+    return {rule.key: rule for rule in _facts(*names, **parts).operating_rules}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("开式压力机（冲床）", "press"),
+        ("数控冲床", "press"),
+        ("数控车床", "cnc"),
+        ("CA6140车床", "lathe"),
+        ("cnc", "cnc"),
+        ("点焊机", "resistance_welding"),
+        ("直缝焊机", "arc_welding"),
+        ("激光焊机", "laser_welding"),
+        ("激光切割机", "laser_cutting"),
+        ("抛光机除尘器", "dust_collector"),
+        ("注塑机机械手", "robot"),
+        ("630 kVA变压器及低压配电柜", "distribution"),
+        ("木工圆锯机", "circular_saw"),
+        ("金属圆锯机", "sawing"),
+        ("粉末喷涂线", "powder_spraying"),
+        ("电加热蒸汽发生器", "boiler"),
+        ("喷气织机", "loom"),
+        ("起吊设备（行车）", "crane"),
+        ("冷却水塔", "general"),
+        ("某某机", "general"),
+    ],
+)
+def test_the_last_and_longest_word_of_a_name_decides(name: str, key: str) -> None:
+    assert set(_rules(name)) == {key}
+
+
+def test_a_name_that_says_nothing_goes_by_its_category() -> None:
+    machine = {"name": "某型设备", "special": {"category": "起重机械"}}
+    assert set(_rules(equipment=[machine])) == {"crane"}
+
+
+def test_like_machines_share_one_rule_with_their_names_and_posts() -> None:
+    posts = [{"name": "冲压工"}, {"name": "普工（冲压工兼）"}, {"name": "仓管员（兼叉车工）"}]
+    rules = _rules("冲床", "1#压力机", "冲床", "叉车", posts=posts)
+    assert list(rules) == ["press", "forklift"]
+    assert rules["press"].names == "冲床、1#压力机"
+    assert len(rules["press"].machines) == 3
+    assert (rules["press"].posts, rules["forklift"].posts) == ("冲压工", "仓管员（兼叉车工）")
+
+
+def test_scrapped_machines_have_no_rule_and_no_warning() -> None:
+    parts = {"equipment": [{"name": "某某机", "state": "报废"}, {"name": "冲床", "state": "停用"}]}
+    assert set(_rules(**parts)) == {"press"}
+    assert _unlisted(**parts) == []
+
+
+def test_features_and_posts_call_for_operations() -> None:
+    said = {"welding": True, "work_at_height": True, "metal_dust": True}
+    assert set(_rules(features=said)) == {"arc_welding", "height", "dust_collector"}
+    assert set(_rules(posts=[{"name": "电工"}, {"name": "机修工"}])) == {"distribution", "maintenance"}
+
+
+def test_a_machine_of_the_same_work_stands_in_for_the_operation() -> None:
+    rules = _rules("激光焊机", features={"welding": True}, posts=[{"name": "焊工"}])
+    assert set(rules) == {"laser_welding"}
+    assert rules["laser_welding"].posts == "焊工"
+
+
+def test_unlisted_machines_get_the_general_rule_last_and_a_warning_each() -> None:
+    rules = _facts("某某机", "冲床", "另一机", "某某机").operating_rules
+    assert [rule.general for rule in rules] == [False, True]
+    assert rules[-1].names == "某某机、另一机"
+    told = _unlisted("某某机", "冲床", "另一机", "某某机")
+    assert len(told) == 2
+    assert "设备“某某机”没有专门的操作规程，已采用通用规程" in told[0]
+
+
+def _unlisted(*names: str, **parts: Any) -> list[str]:
+    given = record(**{"equipment": [{"name": name} for name in names], **parts})
+    told = facts.warnings(given, derive(given, DAY), DAY)
+    return [str(problem) for problem in told if "已采用通用规程" in problem.message]
+
+
+def test_an_enterprise_without_machines_has_the_general_rule() -> None:
+    (rule,) = _facts().operating_rules
+    assert rule.general
+    assert (rule.machines, rule.names, rule.posts) == ((), "", "")
+
+
+def test_only_standards_in_force_are_cited() -> None:
+    given = _facts("冲床")
+    (rule,) = given.operating_rules
+    law = given.law["gb17120"]
+    assert law.cite in rule.basis
+    law_of_old = {**given.law, "gb17120": dataclasses.replace(law, in_force=False)}
+    old = facts.machines.derive(given.equipment, given.posts, given.has, law_of_old)
+    assert law.cite not in old[0].basis
+
+
+def test_the_library_is_whole() -> None:
+    library, laws = reference.load("machines"), reference.load("laws")
+    types = {one["name"] for one in reference.load("accident_types")}
+    assert len(library) >= 28
+    assert list(library)[-1] == "general"
+    for key, rule in library.items():
+        assert set(rule) <= KEYS, key
+        assert set(rule["accidents"]) <= types, key
+        assert set(rule["laws"]) <= set(laws), key
+        assert set(rule.get("unless", ())) <= set(library), key
+        assert set(rule.get("features", ())) <= {field.name for field in dataclasses.fields(_facts().has)}
+        assert all(3 <= len(rule[part]) <= 8 for part in LISTS), key
+        assert all(isinstance(line, str) and line for part in LISTS for line in rule[part]), key
+        assert rule["ppe"], key
+
+
+def test_no_two_rules_claim_one_word() -> None:
+    words = [
+        word.casefold() for rule in reference.load("machines").values() for word in rule.get("names", ())
+    ]
+    assert sorted(words) == sorted(set(words))
