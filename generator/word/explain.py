@@ -26,7 +26,7 @@ def refusal(value: object) -> str:
         return "是列表，要用 {% for %} 逐项打印"
     if isinstance(value, Mapping):
         return "是一组信息，要写到具体的一项，如 .name"
-    if isinstance(value, (Picture, values.PhotoLike)):
+    if isinstance(value, Picture) or values.is_photo(value):
         return "是图片，要写成 |picture(宽,高)"
     return f"不能打印（{type(value).__name__}）"
 
@@ -69,7 +69,7 @@ class _Walk:
     def _picture(self, value: object, path: str, place: str) -> None:
         if value is _MISSING or value is None or value == "" or isinstance(value, Picture):
             return
-        if not isinstance(value, values.PhotoLike):
+        if not values.is_photo(value):
             self._say(place, f"{path} 不是图片", "picture 只用于照片和图")
         elif reason := photos.inspect(value.path):
             self._say(place, f"照片“{value.path}”{reason}", "请更换照片后重试")

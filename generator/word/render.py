@@ -18,7 +18,7 @@ from generator.word.program import FLUSH_AT
 from generator.word.template import Part, Template
 
 # A part is parsed as it is made up to here. What follows rests on the proof of the template's structure and
-# on every value being a Text: parsing megabytes of rows alike would take most of the time.
+# on every value being a Text: parsing megabytes of rows that are alike would take most of the time.
 _PARSED = 128 * 1024
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
@@ -86,7 +86,7 @@ class _Rendering:
         if value is None or value == "":
             return ""
         if not isinstance(value, Picture):
-            if not isinstance(value, values.PhotoLike):
+            if not values.is_photo(value):
                 raise values.UnprintableError
             value = photos.prepare(value.path, value.caption, pictures.pixels(*box))
         media = self._stored(value)

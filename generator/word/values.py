@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, TypeGuard
 
 from markupsafe import Markup, escape
 
@@ -21,7 +21,6 @@ _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-@runtime_checkable
 class PhotoLike(Protocol):
     """A photo by its file, as the facts name it."""
 
@@ -29,6 +28,11 @@ class PhotoLike(Protocol):
     def path(self) -> str: ...
     @property
     def caption(self) -> str: ...
+
+
+def is_photo(value: object) -> TypeGuard[PhotoLike]:
+    """Whether a value is a photo by its file."""
+    return hasattr(value, "path") and hasattr(value, "caption")
 
 
 class UnprintableError(Exception):
@@ -53,38 +57,68 @@ class Lines(Text):
 
 def prepare(facts: object, special: Mapping[str, object]) -> Mapping[str, object]:
     """The context of templates: the facts' fields and the special names, escaped and plain."""
-    context = _plain(facts, "facts")
+    try:
+        context = _plain(facts)
+        given = {name: _plain(value) for name, value in special.items()}
+    except _PlaceError as exc:
+        raise TypeError(f"facts{exc}: cannot be printed") from exc
     if not isinstance(context, dict):
         raise TypeError(f"facts must be a dataclass or a mapping, not {type(facts).__name__}")
-    return {**context, **{name: _plain(value, name) for name, value in special.items()}}
+    return {**context, **given}
 
 
-def _plain(value: object, place: str) -> object:
+class _PlaceError(Exception):
+    """A value of a kind that no template can print; str() grows into its path on the way out."""
+
+
+def _plain(value: object) -> object:
     if isinstance(value, str):
         return text(value)
     if value is None or isinstance(value, (bool, int, Picture)):
         return value
     if isinstance(value, float):
-        return _finite(value, place)
+        return _finite(value)
     if isinstance(value, (tuple, list)):
-        return tuple([_plain(item, f"{place}[{number}]") for number, item in enumerate(value, 1)])
+        return _items(value)
     if isinstance(value, Mapping):
-        return {str(key): _plain(item, f"{place}.{key}") for key, item in value.items()}
-    if isinstance(value, PhotoLike):
+        return _fields((str(key), item) for key, item in value.items())
+    if is_photo(value):
         return value
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name), f"{place}.{name}") for name in _names(value.__class__)}
-    raise TypeError(f"{place}: {type(value).__name__} cannot be printed")
+        kind: Any = type(value)
+        return _fields((name, getattr(value, name)) for name in _names(kind))
+    raise _PlaceError(f" {type(value).__name__}")
+
+
+def _items(values: Iterable[object]) -> tuple[object, ...]:
+    made: list[object] = []
+    try:
+        for item in values:
+            made.append(_plain(item))
+    except _PlaceError as exc:
+        raise _PlaceError(f"[{len(made) + 1}]{exc}") from exc
+    return tuple(made)
+
+
+def _fields(items: Iterable[tuple[str, object]]) -> dict[str, object]:
+    made: dict[str, object] = {}
+    name = ""
+    try:
+        for name, item in items:  # noqa: B007 (named in the error)
+            made[name] = _plain(item)
+    except _PlaceError as exc:
+        raise _PlaceError(f".{name}{exc}") from exc
+    return made
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
-def _finite(value: float, place: str) -> float:
+def _finite(value: float) -> float:
     if not math.isfinite(value):
-        raise TypeError(f"{place}: {value} cannot be printed")
+        raise _PlaceError(f" {value}")
     return value
 
 
@@ -95,7 +129,7 @@ def text(value: str) -> Text:
     if isinstance(value, Markup):  # escaped by somebody else, perhaps: made sure of
         value = value.unescape()
     if not _SPECIAL.search(value):
-        return Text(value)
+        return str.__new__(Text, value)
     clean = _ILLEGAL.sub("", _BREAKS.sub("\n", value).replace("\t", " "))
     clean = _SURROGATES.sub("\ufffd", clean)
     escaped = escape(clean)

@@ -11,6 +11,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
 from PIL import Image
 
 from generator.errors import TemplateError
@@ -49,6 +52,28 @@ def test_markup_in_a_name_is_text_everywhere() -> None:
     for part in ("word/document.xml", "word/header1.xml", "docProps/core.xml"):
         assert name in "".join(ElementTree.fromstring(made.read(document, part)).itertext())
     assert "最后一段" in text.text(document)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cn"), exclude_characters="\u2028\u2029"))
+)
+def test_whatever_is_written_is_read_again(words: str) -> None:
+    body = p("{% if x %}{{ x }}{% endif %}") + tbl(tr("{{ x }}", "")) + p("完")
+    document = _document(made.docx(body, header=p("{{ x }}")), {"x": words})
+    for part, times in (("word/document.xml", 2), ("word/header1.xml", 1)):
+        root = ElementTree.fromstring(made.read(document, part))
+        found = [item.text for item in root.iter(f"{{{made.W}}}t") if item.text and item.text != "完"]
+        assert found == [words] * (times if words else 0)
+
+
+def test_markup_of_others_is_made_safe_beyond_what_is_parsed() -> None:
+    """A long table is not parsed to its end: nothing printed there may depend on it."""
+    rows = tr(LOOP[0]) + tr("{{ a }}", "乙") + tr(LOOP[1])
+    loaded = template.load(made.docx(tbl(rows) + p("完")), "模板.docx")
+    document = render.render(loaded, {"x": [Markup("</w:t>&")] * 3000})
+    root = ElementTree.fromstring(made.read(document))
+    assert sum(item.text == "</w:t>&" for item in root.iter(f"{{{made.W}}}t")) == 3000
 
 
 def test_lone_surrogate_and_controls_do_not_cut_the_text() -> None:
