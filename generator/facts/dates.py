@@ -76,8 +76,9 @@ def reached(text: str, day: Day) -> bool:
 
 
 def notice(text: str, day: Day) -> str:
-    """How near a limit is, in words: 已超期, 30日内, 60日内 or 正常; "" without a day."""
-    limit = parse(text)
+    """How near a limit is, in words: 已超期, 30日内, 60日内 or 正常; "" without one; a month ends it."""
+    month = parse(f"{text}-01")
+    limit = month_end(month) if month else parse(text)
     if limit is None:
         return ""
     left = (limit - day).days

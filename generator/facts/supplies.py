@@ -43,6 +43,7 @@ def _supply(no: int, row: Data, day: Day) -> model.Supply:
         basis=text(row, "basis"),
         made=made,
         expires=expires,
+        expiry_state=dates.notice(expires, day),
         cycle=text(row, "cycle"),
         checked=text(row, "checked"),
         result=text(row, "result"),

@@ -30,6 +30,7 @@ def _equipment(row: Data, zones: Mapping[str, str], day: Day) -> model.Equipment
         state=text(row, "state"),
         special=bool(special),
         category=text(special, "category"),
+        kind=text(special, "category") or "非特种",
         registration=text(special, "registration"),
         parameters=text(row, "parameters"),
         inspected=text(special, "inspected"),

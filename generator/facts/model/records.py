@@ -195,7 +195,7 @@ class Supply:
     """A piece of emergency equipment.
 
     For an extinguisher the first repair, the repairs after it and the day of scrapping follow from the
-    month it was made; state is then 应报废, 应维修 or 正常, else how near the expiry is.
+    month it was made; state is then 应报废, 应维修 or 正常, else as expiry_state: how near the expiry is.
     """
 
     no: int
@@ -209,6 +209,7 @@ class Supply:
     basis: str
     made: str
     expires: str
+    expiry_state: str
     cycle: str
     checked: str
     result: str

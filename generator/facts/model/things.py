@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Equipment:
     """A machine or a group of like machines; special equipment has category and registration.
 
+    kind is the category of special equipment and 非特种 of the rest;
     inspection_notice tells how near the next inspection is: 已超期, 30日内, 60日内, 正常 or "".
     """
 
@@ -24,6 +25,7 @@ class Equipment:
     state: str
     special: bool
     category: str
+    kind: str
     registration: str
     parameters: str
     inspected: str
