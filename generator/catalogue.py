@@ -14,6 +14,7 @@ _NAME = "catalogue.yaml"
 _UNSAFE = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 60
+_EACH = re.compile(r"([a-z_]+) in ([a-z_.]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,10 @@ class Deliverable:
     """One row of the catalogue.
 
     ``basis`` cites the article of the self-discipline measures; ``when`` is a dotted yes/no fact
-    ("" = always) and ``why`` the words for its absence; ``kind`` is word or map; ``file`` names the
-    file with dotted facts in braces; ``source`` and ``layout`` say what the template is compiled from.
+    ("" = always) and ``why`` the words for its absence; ``kind`` says who makes it and ``suffix`` what
+    kind of file it is; ``each``, as ``sheet in service.visits``, asks for a file for each item of a list;
+    ``file`` names the file with dotted facts in braces, the item's among them; ``source`` and ``layout``
+    say what the template is compiled from.
     """
 
     id: str
@@ -35,10 +38,18 @@ class Deliverable:
     when: str = ""
     why: str = ""
     kind: str = "word"
+    suffix: str = ".docx"
+    each: str = ""
 
     @property
-    def suffix(self) -> str:
-        return ".png" if self.kind == "map" else ".docx"
+    def item(self) -> str:
+        """What an item of the list is called; "" for a deliverable that is one file."""
+        return self.each.partition(" in ")[0]
+
+    @property
+    def items(self) -> str:
+        """The dotted name of the list; "" for a deliverable that is one file."""
+        return self.each.partition(" in ")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ def _deliverable(number: int, row: object) -> Deliverable:
     wrong = sorted(set(row) - set(known)) or sorted(needed - set(row))
     if wrong:
         raise CatalogueError(error(where, f"多余或缺少的键：{'、'.join(wrong)}"))
+    if "each" in row and not _EACH.fullmatch(row["each"]):
+        raise CatalogueError(error(where, f"each 应写成“名称 in 取值列表”：{row['each']}"))
     return Deliverable(**row)
 
 
@@ -97,10 +110,36 @@ def dotted(facts: object, name: str, entry: str) -> object:
     return value
 
 
-def path(entry: Deliverable, facts: object) -> str:
-    """The file's path inside the pack, safe on Windows: ``01 服务方案/……安全生产技术服务方案.docx``."""
-    filled = re.sub(r"\{([a-z_.]+)\}", lambda match: str(dotted(facts, match[1], entry.id)), entry.file)
-    return f"{entry.folder}/{safe_name(filled)}{entry.suffix}"
+def paths(entry: Deliverable, facts: object) -> tuple[str, ...]:
+    """The path of each file inside the pack, safe on Windows: ``01 服务方案/……安全生产技术服务方案.docx``.
+
+    A deliverable with a list has as many as the list has items, in that order; equal names are numbered.
+    """
+    if not entry.each:
+        return (_path(entry, facts, ""),)
+    items = dotted(facts, entry.items, entry.id)
+    if not isinstance(items, tuple):
+        raise CatalogueError(error(f"templates/{_NAME} {entry.id}", f"取值“{entry.items}”不是列表"))
+    found: list[str] = []
+    for item in items:
+        name = _path(entry, facts, "", item)
+        number = 2
+        while name in found:
+            name = _path(entry, facts, f"（{number}）", item)
+            number += 1
+        found.append(name)
+    return tuple(found)
+
+
+def _path(entry: Deliverable, facts: object, tail: str, item: object = None) -> str:
+    def fill(match: re.Match[str]) -> str:
+        first, _, rest = match[1].partition(".")
+        if entry.item and first == entry.item:
+            return str(dotted(item, rest, entry.id))
+        return str(dotted(facts, match[1], entry.id))
+
+    filled = re.sub(r"\{([a-z_.]+)\}", fill, entry.file)
+    return f"{entry.folder}/{safe_name(filled)}{tail}{entry.suffix}"
 
 
 def safe_name(text: str) -> str:

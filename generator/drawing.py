@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from generator import riskmap
-from generator.catalogue import Deliverable
 from generator.errors import DataError
 from generator.facts import model
 from generator.problems import error
@@ -38,9 +37,9 @@ class Drawing:
             self._png = riskmap.draw(plan, "png", _SIZE, _DPI)
         return self._png
 
-    def picture(self, chosen: Iterable[Deliverable]) -> Picture | str:
-        """The map for Word documents, "" where there is no plan or nothing chosen could show it."""
-        if not self._facts.has.map or all(entry.kind != "word" for entry in chosen):
+    def picture(self) -> Picture | str:
+        """The map for Word documents, "" where there is no plan."""
+        if not self._facts.has.map:
             return ""
         width, height = (round(side / _MM * _DPI) for side in _SIZE)
         return Picture(self.png(), "png", width, height, self._facts.site.title)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,19 +11,18 @@ from generator import (
     album,
     catalogue,
     delivery,
-    drawing,
     facts,
     intake,
-    library,
+    making,
     schema,
 )
 from generator.catalogue import Deliverable
-from generator.delivery import File, Report, Terms
-from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
+from generator.delivery import Report, Terms
+from generator.errors import CatalogueError, DataError, TemplateError
 from generator.facts import model
+from generator.making import Job
 from generator.problems import Problem, error, errors_in
 from generator.record import Record
-from generator.word import render, template, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,8 @@ def build(path: Path, order: Order) -> Pack:
 
 def _build(client: Client, order: Order) -> Pack:
     chosen, left = _select(client, order.only)
-    files = _files(client, chosen, order)
+    job = Job(client.record, client.facts, order.templates, order.cache)
+    files = making.make(job, chosen)
     name = catalogue.safe_name(client.facts.enterprise.name)
     about = {
         "tool": f"tuoguan {__version__}",
@@ -118,32 +117,3 @@ def _select(
     if only and left:
         raise CatalogueError([error("--only", f"“{title}”不适用于该企业", why) for title, why in left])
     return tuple(entry for entry in selection.chosen if not only or entry.id in only), left
-
-
-def _files(client: Client, chosen: tuple[Deliverable, ...], order: Order) -> tuple[File, ...]:
-    """Every file of the pack in memory; all faults of all templates in one TemplateError."""
-    if order.templates and (problems := library.strangers(order.templates)):
-        raise TemplateError(problems)
-    drawn = drawing.Drawing(client.record, client.facts)
-    context = values.prepare(client.facts, {"site_map": drawn.picture(chosen)})
-    files: list[File] = []
-    faults: list[Problem] = []
-    for entry in chosen:
-        try:
-            files.append(_file(entry, client, context, drawn, order))
-        except GeneratorError as exc:
-            faults.extend(exc.problems)
-    if faults:
-        raise TemplateError(faults)
-    return tuple(files)
-
-
-def _file(
-    entry: Deliverable, client: Client, context: Mapping[str, object], drawn: drawing.Drawing, order: Order
-) -> File:
-    path = catalogue.path(entry, client.facts)
-    if entry.kind == "map":
-        return File(path, drawn.png(), entry.id)
-    source = library.approve(library.find(entry.id, order.templates))
-    loaded = template.load(source.data, source.origin, order.cache)
-    return File(path, render.render(loaded, context), entry.id, source.origin, source.hash)

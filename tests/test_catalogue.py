@@ -23,9 +23,15 @@ class _Enterprise:
 
 
 @dataclass
+class _Sheet:
+    date: str
+
+
+@dataclass
 class _Facts:
     has: _Has
     enterprise: _Enterprise
+    sheets: tuple[_Sheet, ...] = ()
 
 
 FACTS = _Facts(_Has(False), _Enterprise('甲/乙:"丙"'))
@@ -60,7 +66,21 @@ def test_unknown_fact_in_the_catalogue_is_named() -> None:
 
 def test_file_name_is_filled_and_made_safe() -> None:
     entry = Deliverable("a", "甲", "第一条", "01 方案", "{enterprise.name}方案")
-    assert catalogue.path(entry, FACTS) == "01 方案/甲／乙：＂丙＂方案.docx"
+    assert catalogue.paths(entry, FACTS) == ("01 方案/甲／乙：＂丙＂方案.docx",)
+
+
+def test_one_file_for_each_item_of_a_list() -> None:
+    sheets = (_Sheet("2026-09-08"), _Sheet("2026-09-22"), _Sheet("2026-09-08"))
+    facts = _Facts(_Has(False), _Enterprise("甲"), sheets)
+    entry = Deliverable("a", "甲", "第一条", "06 记录", "{sheet.date} 记录", each="sheet in sheets")
+    assert catalogue.paths(entry, facts) == (
+        "06 记录/2026-09-08 记录.docx",
+        "06 记录/2026-09-22 记录.docx",
+        "06 记录/2026-09-08 记录（2）.docx",
+    )
+    assert catalogue.paths(entry, FACTS) == ()
+    with pytest.raises(CatalogueError, match="不是列表"):
+        catalogue.paths(Deliverable("a", "甲", "第一条", "01", "甲", each="one in enterprise"), FACTS)
 
 
 @pytest.mark.parametrize(

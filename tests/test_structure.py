@@ -30,9 +30,10 @@ FLOORS = {
     "library": 4,
     "album": 4,
     "drawing": 4,
-    "pack": 5,
-    "batch": 6,
-    "cli": 7,
+    "making": 5,
+    "pack": 6,
+    "batch": 7,
+    "cli": 8,
 }
 WITHIN_FLOOR = {("errors", "problems"), ("reference", "home")}
 FENCES = {

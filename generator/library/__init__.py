@@ -17,8 +17,9 @@ EXTRA = {"site_map": "picture"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A template found: its bytes, where it came from (内置 or a file), and its SHA-256."""
+    """A template found: the deliverable's id, its bytes, where they are from, and their SHA-256."""
 
+    id: str
     data: bytes
     origin: str
     hash: str
@@ -29,17 +30,17 @@ def find(name: str, own: Path | None = None) -> Source:
     """The template of a deliverable: the one in the folder ``own``, else the built-in one."""
     mine = own / f"{name}.docx" if own else None
     if mine and mine.is_file():
-        return _read(mine, str(mine), True)
-    return _read(home.templates() / "word" / f"{name}.docx", f"word/{name}.docx", False)
+        return _read(name, mine, str(mine), True)
+    return _read(name, home.templates() / "word" / f"{name}.docx", f"word/{name}.docx", False)
 
 
-def _read(path: Path, origin: str, own: bool) -> Source:
+def _read(name: str, path: Path, origin: str, own: bool) -> Source:
     try:
         data = path.read_bytes()
     except OSError as exc:
         hint = "请检查文件是否可读" if own else "请重新安装本工具，或运行 tuoguan template compile"
         raise TemplateError(error(str(path), "无法读取 Word 模板", hint)) from exc
-    return Source(data, origin, digest(data), own)
+    return Source(name, data, origin, digest(data), own)
 
 
 def strangers(own: Path) -> tuple[Problem, ...]:
@@ -57,16 +58,19 @@ def _stranger(path: Path, known: list[str]) -> Problem:
     return error(str(path), "文件名不是任何交付件的编号", hint)
 
 
-def check(data: bytes, name: str) -> tuple[Problem, ...]:
-    """Everything wrong with a template against the contract of facts; ``name`` stands in the messages."""
+def check(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
+    """Everything wrong with the template of a deliverable; ``place`` stands in the messages."""
     from generator.word import lint  # only here: a pack from built-in templates never loads docxtpl
 
-    return lint.lint(data, name, model.Facts, EXTRA, keys={"law": tuple(reference.load("laws"))})
+    entry = catalogue.find(name)
+    items = {entry.item: entry.items} if entry and entry.each else {}
+    names = {"law": tuple(reference.load("laws"))}
+    return lint.lint(data, place, model.Facts, EXTRA, keys=names, items=items)
 
 
 def approve(source: Source) -> Source:
     """The same source, checked when it is somebody's own; TemplateError with every fault."""
-    faults = errors_in(check(source.data, source.origin)) if source.own else ()
+    faults = errors_in(check(source.data, source.id, source.origin)) if source.own else ()
     if faults:
         raise TemplateError(faults)
     return source

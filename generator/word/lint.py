@@ -25,15 +25,19 @@ def lint(
     extra: Mapping[str, object],
     *,
     keys: Mapping[str, Collection[str]] | None = None,
+    items: Mapping[str, str] | None = None,
 ) -> tuple[Problem, ...]:
-    """Every fault of a template; ``extra`` are names beside the contract, ``keys`` what a mapping holds."""
+    """Every fault of a template; ``extra`` are names beside the contract, ``keys`` what a mapping holds.
+
+    ``items`` are names for an item of a list of the contract, by the list's dotted name.
+    """
     try:
         package = open_package(data, name)
     except TemplateError as exc:
         return exc.problems
     paragraphs = tuple(scan.paragraphs(package))
     found = [*slips.find(paragraphs, package)]
-    found += _Names(_names(contract, extra, keys or {})).check(paragraphs)
+    found += _Names(_names(contract, extra, keys or {}, items or {})).check(paragraphs)
     if not errors_in(found):
         try:
             assemble.compiled(data, name)
@@ -43,13 +47,27 @@ def lint(
 
 
 def _names(
-    contract: Mapping[str, object] | type, extra: Mapping[str, object], keys: Mapping[str, Collection[str]]
+    contract: Mapping[str, object] | type,
+    extra: Mapping[str, object],
+    keys: Mapping[str, Collection[str]],
+    items: Mapping[str, str],
 ) -> dict[str, Shape]:
     known = {**shape(contract).fields, **{name: shape(kind) for name, kind in extra.items()}}
     for name, given in keys.items():
         if name in known:
             known[name] = replace(known[name], keys=frozenset(given))
-    return known
+    return known | {name: _item(known, path) for name, path in items.items()}
+
+
+def _item(known: Mapping[str, Shape], path: str) -> Shape:
+    """What one item of the list of that dotted name is."""
+    first, *rest = path.split(".")
+    found = known[first]
+    for name in rest:
+        found = found.fields[name]
+    if not found.item:
+        raise ValueError(f"{path} is no list")
+    return found.item
 
 
 @dataclass(slots=True)

@@ -20,7 +20,8 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from PIL import Image, ImageOps
 
-from generator import catalogue, drawing, facts, home, intake
+from generator import catalogue, drawing, facts, home, intake, making
+from generator.catalogue import Deliverable
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -59,19 +60,38 @@ def main(client: Path, out: Path) -> None:
     derived = facts.derive(record, DAY)
     context = plain(derived)
     picture = BytesIO(by_pyplot(drawing.site(record, derived))) if derived.has.map else None
+    job = making.Job(record, derived)
     for entry in catalogue.select(catalogue.load(), derived).chosen:
-        target = out / catalogue.path(entry, derived)
-        target.parent.mkdir(parents=True, exist_ok=True)
         if entry.kind == "map" and picture:
-            target.write_bytes(picture.getvalue())
-            continue
+            _write(out / catalogue.paths(entry, derived)[0], picture.getvalue())
+        elif entry.kind == "word":
+            _fill(entry, derived, {**context, "site_map": picture}, out)
+        else:  # no peer of its own: made alike on both sides
+            for file in making.make(job, (entry,)):
+                _write(out / file.path, file.data)
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+
+
+def _fill(entry: Deliverable, derived: Any, context: dict[str, Any], out: Path) -> None:
+    """Every document of one template, the template opened anew for each."""
+    items = context
+    for name in filter(None, entry.items.split(".")):
+        items = items[name]
+    each = items if entry.each else [None]
+    for path, item in zip(catalogue.paths(entry, derived), each, strict=True):
         document = DocxTemplate(home.templates() / "word" / f"{entry.id}.docx")
         environment = jinja2.Environment(autoescape=True)
         environment.filters["blank"] = lambda value: value or "＿＿＿＿＿＿"
         environment.filters["picture"] = lambda value, width, height, to=document: (
             photo(to, value, width, height) if value else ""
         )
-        document.render({**context, "site_map": picture}, environment)
+        document.render({**context, entry.item: item}, environment)
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
         document.save(target)
 
 

@@ -225,3 +225,10 @@ def test_faults_found_by_the_proof_are_reported_too() -> None:
     )
     assert any("位置不对应" in message for message in found(data))
     assert not errors_in(lint.lint(made.docx(p("{{ name }}")), "t", Facts, {}))
+
+
+def test_a_template_for_each_item_knows_the_item() -> None:
+    data = made.docx(p("{{ one.number }}") + p("{{ one.numbr }}"))
+    found = lint.lint(data, "模板.docx", {"shelf": {"hazards": [Hazard]}}, {}, items={"one": "shelf.hazards"})
+    assert [problem.message for problem in found] == ["one 没有 numbr 这一项"]
+    assert lint.lint(made.docx(p("{{ one.number }}")), "模板.docx", {"hazards": [Hazard]}, {})

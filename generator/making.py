@@ -1,0 +1,84 @@
+"""The files of one pack in memory: each kind of deliverable by its own maker, every fault told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator import catalogue, drawing, library
+from generator.catalogue import Deliverable
+from generator.delivery import File
+from generator.errors import CatalogueError, GeneratorError, TemplateError
+from generator.facts import model
+from generator.problems import Problem, error
+from generator.record import Record
+from generator.word import render, template, values
+
+
+class Job:
+    """One client to make files for, and the folders of own templates and of compiled ones."""
+
+    def __init__(
+        self, record: Record, facts: model.Facts, templates: Path | None = None, cache: Path | None = None
+    ) -> None:
+        self.record = record
+        self.facts = facts
+        self.templates = templates
+        self.cache = cache
+        self.drawn = drawing.Drawing(record, facts)
+
+    @cached_property
+    def context(self) -> Mapping[str, object]:
+        """What templates print: the facts, and the pictures that are drawn from them."""
+        return values.prepare(self.facts, {"site_map": self.drawn.picture()})
+
+    def items(self, entry: Deliverable) -> tuple[Any, ...]:
+        """The items that a deliverable has a file for, as templates print them; None for a single file."""
+        if not entry.each:
+            return (None,)
+        found: Any = self.context
+        for name in entry.items.split("."):
+            found = found[name]
+        return tuple(found)
+
+
+def make(job: Job, chosen: tuple[Deliverable, ...]) -> tuple[File, ...]:
+    """Every file of the pack; all faults of all templates in one TemplateError."""
+    if job.templates and (problems := library.strangers(job.templates)):
+        raise TemplateError(problems)
+    files: list[File] = []
+    faults: list[Problem] = []
+    for entry in chosen:
+        try:
+            files += _maker(entry)(entry, job)
+        except GeneratorError as exc:
+            faults.extend(exc.problems)
+    if faults:
+        raise TemplateError(faults)
+    return tuple(files)
+
+
+def _maker(entry: Deliverable) -> Callable[[Deliverable, Job], Iterator[File]]:
+    if entry.kind not in _MAKERS:
+        raise CatalogueError(error(f"templates/catalogue.yaml {entry.id}", f"没有这一类交付件：{entry.kind}"))
+    return _MAKERS[entry.kind]
+
+
+def _word(entry: Deliverable, job: Job) -> Iterator[File]:
+    """Word documents from the template, the agency's own first."""
+    source = library.approve(library.find(entry.id, job.templates))
+    loaded = template.load(source.data, source.origin, job.cache)
+    for path, item in zip(catalogue.paths(entry, job.facts), job.items(entry), strict=True):
+        context = {**job.context, entry.item: item} if entry.each else job.context
+        yield File(path, render.render(loaded, context), entry.id, source.origin, source.hash)
+
+
+def _map(entry: Deliverable, job: Job) -> Iterator[File]:
+    """The four-colour map as a picture."""
+    (path,) = catalogue.paths(entry, job.facts)
+    yield File(path, job.drawn.png(), entry.id)
+
+
+_MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {"word": _word, "map": _map}
