@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import catalogue
+from generator import catalogue, ledger
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "generator").rglob("*.py"))
@@ -21,6 +21,7 @@ FLOORS = {
     "home": 1,
     "reference": 1,
     "schema": 2,
+    "ledger": 2,
     "word": 3,
     "riskmap": 3,
     "facts": 3,
@@ -111,9 +112,11 @@ def test_each_document_has_one_source() -> None:
     entries = [entry for entry in catalogue.load() if entry.kind == "word"]
     sources = [entry.source for entry in entries]
     assert len(set(sources)) == len(sources)
+    defined = {source for source in sources if "#" in source}
+    assert defined == {f"reference/ledgers.yaml#{name}" for name in ledger.load()}
     folder = ROOT / "templates"
     texts = {path.relative_to(folder).as_posix() for path in (folder / "text").rglob("*.md")}
-    assert {path for path in texts if "/_parts/" not in path} == set(sources)
+    assert {path for path in texts if "/_parts/" not in path} == set(sources) - defined
     assert {path.stem for path in (folder / "word").glob("*.docx")} == {entry.id for entry in entries}
 
 

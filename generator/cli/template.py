@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from generator import catalogue, home, library
+from generator import catalogue, home, ledger, library
 from generator.catalogue import Deliverable
 from generator.cli import say
 from generator.cli.chinese import Group
 from generator.errors import CatalogueError, TemplateError
+from generator.ledger import prose
 from generator.problems import error, errors_in
 from generator.word import freshness
 
@@ -66,12 +67,17 @@ def _compile(only_check: bool) -> None:
 
 
 def _wanted() -> list[freshness.Wanted]:
+    return [_want(entry) for entry in catalogue.load() if entry.kind == "word"]
+
+
+def _want(entry: Deliverable) -> freshness.Wanted:
+    """A template to compile; a source with # names the definition that its text is made from."""
     root = home.templates()
-    return [
-        freshness.Wanted(entry.id, root / entry.source, root / f"layout/{entry.layout}.docx")
-        for entry in catalogue.load()
-        if entry.kind == "word"
-    ]
+    layout = root / f"layout/{entry.layout}.docx"
+    _, _, name = entry.source.partition("#")
+    return freshness.Wanted(
+        entry.id, root / entry.source, layout, prose.text(ledger.find(name)) if name else ""
+    )
 
 
 def _word(name: str) -> Deliverable:

@@ -66,6 +66,7 @@ def training_counts(kept: tuple[model.Training, ...]) -> tuple[model.TrainingCou
             len(group),
             _added(one.hours for one in group),
             sum(int(one.present or 0) for one in group),
+            sum(int(one.passed or 0) for one in group),
             written(float(sum(Decimal(one.hours or 0) * int(one.present or 0) for one in group))),
         )
         for kind, group in groups.items()

@@ -34,7 +34,12 @@ _MOMENT = "2026-01-01T00:00:00Z"
 def compile_text(source: Path, layout: Path, texts: Path) -> bytes:
     """The Word template of a text in a layout; ``texts`` is the folder that includes are found in."""
     name = source.relative_to(texts).as_posix() if source.is_relative_to(texts) else source.name
-    document = parse(read_text(source, name), name, texts)
+    return compile_words(read_text(source, name), name, layout, texts)
+
+
+def compile_words(words: str, name: str, layout: Path, texts: Path) -> bytes:
+    """The Word template of a text in memory; ``name`` stands in the messages."""
+    document = parse(words, name, texts)
     return _package(compile_parts(document, read_layout(layout)))
 
 

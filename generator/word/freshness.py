@@ -9,18 +9,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Problem, error
-from generator.word.compile import compile_text
+from generator.word.compile import compile_text, compile_words
 
 HINT = "重新编译 Word 模板后再提交"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A Word template that should exist: its id, its text and its layout."""
+    """A Word template that should exist: its id, its text and its layout; ``words`` is a text in memory."""
 
     id: str
     source: Path
     layout: Path
+    words: str = ""
+
+    def compiled(self, texts: Path) -> bytes:
+        """The template as its text and layout give it now."""
+        if self.words:
+            return compile_words(self.words, self.source.name, self.layout, texts)
+        return compile_text(self.source, self.layout, texts)
 
 
 def stale(wanted: Iterable[Wanted], texts: Path, word: Path) -> tuple[Problem, ...]:
@@ -37,7 +44,7 @@ def refresh(wanted: Iterable[Wanted], texts: Path, word: Path) -> tuple[str, ...
     """Write every Word template that is missing or differs; the ids of those written."""
     written = []
     for entry in sorted(wanted, key=lambda entry: entry.id):
-        data = compile_text(entry.source, entry.layout, texts)
+        data = entry.compiled(texts)
         target = word / f"{entry.id}.docx"
         if not target.is_file() or _parts(target.read_bytes()) != _parts(data):
             word.mkdir(parents=True, exist_ok=True)
@@ -50,7 +57,7 @@ def _differences(entry: Wanted, texts: Path, word: Path) -> list[Problem]:
     path = word / f"{entry.id}.docx"
     if not path.is_file():
         return [error(path.name, "模板还没有编译", HINT)]
-    made = _parts(compile_text(entry.source, entry.layout, texts))
+    made = _parts(entry.compiled(texts))
     kept = _parts(path.read_bytes())
     names = sorted(name for name in {*made, *kept} if made.get(name) != kept.get(name))
     return [error(path.name, f"与正文或版式不一致：{name}", HINT) for name in names]

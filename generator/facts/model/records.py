@@ -34,6 +34,7 @@ class TrainingCount:
     times: int
     hours: str
     people: int
+    passed: int
     person_hours: str
 
 
