@@ -32,7 +32,9 @@ class Job:
     @cached_property
     def context(self) -> Mapping[str, object]:
         """What templates print: the facts, and the pictures that are drawn from them."""
-        return values.prepare(self.facts, {"site_map": self.drawn.picture()})
+        maps = [{"map": picture, "title": picture.alt} for picture in self.drawn.pictures()]
+        first = maps[0]["map"] if maps else ""
+        return values.prepare(self.facts, {"site_map": first, "site_maps": maps})
 
     def items(self, entry: Deliverable) -> tuple[Any, ...]:
         """The items that a deliverable has a file for, as templates print them; None for a single file."""
@@ -76,9 +78,10 @@ def _word(entry: Deliverable, job: Job) -> Iterator[File]:
 
 
 def _map(entry: Deliverable, job: Job) -> Iterator[File]:
-    """The four-colour map as a picture."""
-    (path,) = catalogue.paths(entry, job.facts)
-    yield File(path, job.drawn.png(), entry.id)
+    """The four-colour maps as pictures or drawings, one for each sheet."""
+    for number, path in enumerate(catalogue.paths(entry, job.facts)):
+        data = job.drawn.png(number) if entry.suffix == ".png" else job.drawn.file(number, entry.suffix[1:])
+        yield File(path, data, entry.id)
 
 
 _MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {"word": _word, "map": _map}

@@ -11,6 +11,7 @@ from generator import (
     album,
     catalogue,
     delivery,
+    drawing,
     facts,
     intake,
     making,
@@ -60,8 +61,13 @@ class Pack:
 def check(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem, ...]]:
     """Every problem of a client's data at once, photos opened; no client when an error stands among them."""
     client, found = _prepare(path, day)
-    photos = album.problems(client.record) if client else ()
-    return (None if photos else client), photos + found
+    unseen = _unseen(client) if client else ()
+    return (None if unseen else client), unseen + found
+
+
+def _unseen(client: Client) -> tuple[Problem, ...]:
+    """What only opening the photos and laying out the maps tells."""
+    return album.problems(client.record) + drawing.problems(client.record, client.facts)
 
 
 def _prepare(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem, ...]]:

@@ -102,14 +102,22 @@ def numbers(data: Data) -> model.Numbers:
 
 
 def site(data: Data) -> model.Site:
-    """Words on the map."""
+    """Words on the maps; a floor without zones has none."""
     found = part(data, "site")
+    title = f"{text(part(data, 'enterprise'), 'name')}安全风险四色分布图"
+    names = [text(found, "name"), *(text(row, "name") for row in rows(found, "floors"))]
+    used = {text(zone, "floor") or names[0] for zone in rows(data, "zones")}
+    shown = [name for name in names if name in used]
+    tails = {name: f"（{name or '总平面'}）" if len(shown) > 1 else "" for name in shown}
     return model.Site(
-        title=f"{text(part(data, 'enterprise'), 'name')}安全风险四色分布图",
+        title=title,
         assembly=text(part(found, "assembly"), "name"),
         preparer=text(found, "preparer"),
+        reviewer=text(found, "reviewer"),
         approver=text(found, "approver"),
         date=dates.chinese(text(found, "date")),
+        version=text(found, "version"),
+        sheets=tuple(model.Sheet(name, tails[name], title + tails[name]) for name in shown),
     )
 
 

@@ -23,6 +23,7 @@ def _zone(row: Data) -> model.Zone:
     return model.Zone(
         code=text(row, "code"),
         name=text(row, "name"),
+        floor=text(row, "floor"),
         grade=grade,
         color=grading.entry(grade)["color"],
         lead=text(row, "lead"),

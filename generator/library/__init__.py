@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from generator.errors import TemplateError
 from generator.facts import model
 from generator.problems import Problem, error, errors_in
 
-EXTRA = {"site_map": "picture"}
+EXTRA: Mapping[str, object] = {"site_map": "picture", "site_maps": [{"map": "picture", "title": "text"}]}
 
 
 @dataclass(frozen=True, slots=True)

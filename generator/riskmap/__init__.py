@@ -5,8 +5,13 @@ matplotlib, numpy and shapely are imported at the first use, never when this pac
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator.riskmap.model import GRADES, Site, TopRisk, Zone
 from generator.riskmap.style import COLORS
+
+if TYPE_CHECKING:
+    from generator.riskmap.checks import Finding
 
 __all__ = ["COLORS", "GRADES", "Site", "TopRisk", "Zone", "check", "draw"]
 
@@ -21,7 +26,7 @@ def draw(site: Site, fmt: str = "png", size_mm: tuple[float, float] = (420, 297)
     return paint(compose(site, size_mm), fmt, size_mm, dpi)
 
 
-def check(site: Site) -> tuple[str, ...]:
+def check(site: Site) -> tuple[Finding, ...]:
     """What a person should mend in the plan, one Chinese line each; empty when all is well."""
     from generator.riskmap.checks import check as run
 

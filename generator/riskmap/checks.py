@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
+from typing import NamedTuple
 
 from generator.riskmap.fonts import faces
-from generator.riskmap.geometry import area, bounds, clean, is_rectangle
-from generator.riskmap.model import Point, Site, Zone
+from generator.riskmap.geometry import area, clean, is_rectangle
+from generator.riskmap.model import Ring, Site, Zone
+from generator.riskmap.outline import Outline, outline
 from generator.riskmap.style import COLORS
 
 _HAIR = 0.05
 
 
-def check(site: Site) -> tuple[str, ...]:
+class Finding(NamedTuple):
+    """What is wrong, and where in the site: a field and a number in it, or nothing for the site as a whole.
+
+    A finding that is not `grave` spoils nothing else on the map.
+    """
+
+    message: str
+    about: tuple[str | int, ...] = ()
+    grave: bool = True
+
+
+def check(site: Site) -> tuple[Finding, ...]:
     """All findings, in the order of site, zones, signs, characters."""
     return (
         *_site_lines(site),
@@ -26,101 +38,129 @@ def check(site: Site) -> tuple[str, ...]:
     )
 
 
-def _site_lines(site: Site) -> Iterator[str]:
+def _site_lines(site: Site) -> Iterator[Finding]:
     if site.width <= 0 or site.height <= 0:
-        yield f"厂区宽 {site.width:g} 米、高 {site.height:g} 米：应大于 0"
+        yield Finding(f"厂区宽 {site.width:g} 米、高 {site.height:g} 米：应大于 0")
     if not site.zones:
-        yield "没有区域：四色图上没有可着色的内容"
+        yield Finding("没有区域：四色图上没有可着色的内容")
 
 
-def _zone_lines(site: Site) -> Iterator[str]:
-    for code, count in Counter(zone.code for zone in site.zones).items():
-        if count > 1:
-            yield f"区域编号 {code} 用了 {count} 次"
-    for zone in site.zones:
-        name = _named(zone)
-        if zone.grade not in COLORS:
-            yield f"{name}：等级“{zone.grade}”不认识，按未评估画灰色斜纹；应为重大、较大、一般、低"
-        points = clean(zone.points)
+def _zone_lines(site: Site) -> Iterator[Finding]:
+    codes = Counter(zone.code for zone in site.zones)
+    for number, zone in enumerate(site.zones):
+        about = ("zones", number)
+        if codes.get(zone.code, 0) > 1:
+            yield Finding(f"区域编号 {zone.code} 用了 {codes.pop(zone.code)} 次", about)
+        yield from (Finding(f"{_named(zone)}：{fault}", about) for fault in _faults(zone, site))
+
+
+def _faults(zone: Zone, site: Site) -> Iterator[str]:
+    if zone.grade not in COLORS:
+        yield f"等级“{zone.grade}”不认识，按未评估画灰色斜纹；应为重大、较大、一般、低"
+    rings = [clean(ring) for ring in (zone.points, *zone.parts, *zone.holes)]
+    for points in rings:
         if len(points) < 3 or area(points) < _HAIR:
-            yield f"{name}：轮廓只有 {len(points)} 个不同的角或面积接近 0，画不出区域"
-            continue
-        if not is_rectangle(points) and not _polygon(points).is_valid:
-            yield f"{name}：轮廓自己相交，请按顺序列出各角"
-        beyond = _beyond(points, site)
-        if beyond > _HAIR:
-            yield f"{name}：有 {beyond:.1f} 平方米在厂区（{site.width:g}×{site.height:g} 米）之外"
+            yield f"轮廓只有 {len(points)} 个不同的角或面积接近 0，画不出区域"
+            return
+    if not all(is_rectangle(points) or _simple(points) for points in rings):
+        yield "轮廓自己相交，请按顺序列出各角"
+    made = outline(zone)
+    if not made:
+        yield "扣除的部分（holes）不比区域小，没有剩下的面积"
+        return
+    if zone.holes or zone.parts:
+        yield from _ring_faults(made)
+    beyond = _beyond(made, site)
+    if beyond > _HAIR:
+        yield f"有 {beyond:.1f} 平方米在厂区（{site.width:g}×{site.height:g} 米）之外"
+
+
+def _ring_faults(made: Outline) -> Iterator[str]:
+    """Holes that are not in the zone, parts that lie on one another."""
+    from shapely import Polygon
+    from shapely.ops import unary_union
+
+    outers = [Polygon(ring).buffer(0) for ring in made.outers]
+    whole = unary_union(outers)
+    if sum(part.area for part in outers) - whole.area > _HAIR:
+        yield "各部分（parts）互相重叠"
+    if any(Polygon(ring).buffer(0).difference(whole).area > _HAIR for ring in made.holes):
+        yield "扣除的部分（holes）不在区域之内"
 
 
 def _named(zone: Zone) -> str:
     return f"区域 {zone.code}（{zone.name}）" if zone.name else f"区域 {zone.code}"
 
 
-def _polygon(points: tuple[Point, ...]) -> Any:
+def _simple(points: Ring) -> bool:
     from shapely import Polygon
 
-    return Polygon(points)
+    return bool(Polygon(points).is_valid)
 
 
-def _mended(points: tuple[Point, ...]) -> Any:
-    shape = _polygon(points)
-    return shape if shape.is_valid else shape.buffer(0)
-
-
-def _beyond(points: tuple[Point, ...], site: Site) -> float:
+def _beyond(made: Outline, site: Site) -> float:
     """The area of an outline outside the site."""
-    box = bounds(points)
+    box = made.box
     if box.left >= 0 and box.bottom >= 0 and box.right <= site.width and box.top <= site.height:
         return 0.0
     from shapely import box as rectangle
 
-    return float(_mended(points).difference(rectangle(0, 0, site.width, site.height)).area)
+    return float(made.solid().difference(rectangle(0, 0, site.width, site.height)).area)
 
 
-def _overlap_lines(site: Site) -> Iterator[str]:
-    outlines = [(zone, clean(zone.points)) for zone in site.zones]
-    solid = [(zone, points) for zone, points in outlines if len(points) > 2 and area(points) >= _HAIR]
-    for (zone, points), (other, others) in combinations(solid, 2):
-        shared = _shared(points, others)
-        if shared > max(_HAIR, 1e-4 * min(area(points), area(others))):
-            yield f"{_named(zone)}与{_named(other)}重叠 {shared:.1f} 平方米"
+def _overlap_lines(site: Site) -> Iterator[Finding]:
+    solid = [
+        (number, zone, made)
+        for number, zone in enumerate(site.zones)
+        if (made := outline(zone)) and made.area >= _HAIR
+    ]
+    for (_, zone, made), (number, other, others) in combinations(solid, 2):
+        shared = _shared(made, others)
+        if shared > max(_HAIR, 1e-4 * min(made.area, others.area)):
+            words = f"{_named(zone)}与{_named(other)}重叠 {shared:.1f} 平方米"
+            yield Finding(words, ("zones", number))
 
 
-def _shared(points: tuple[Point, ...], others: tuple[Point, ...]) -> float:
+def _shared(made: Outline, other: Outline) -> float:
     """The area that two outlines share."""
-    a, b = bounds(points), bounds(others)
+    a, b = made.box, other.box
     if not a.meets(b):
         return 0.0
-    if is_rectangle(points) and is_rectangle(others):
+    if made.plain and other.plain:
         return (min(a.right, b.right) - max(a.left, b.left)) * (min(a.top, b.top) - max(a.bottom, b.bottom))
-    return float(_mended(points).intersection(_mended(others)).area)
+    return float(made.solid().intersection(other.solid()).area)
 
 
-def _sign_lines(site: Site) -> Iterator[str]:
-    signs = [*(("安全出口", *sign) for sign in site.exits), *((kind, "", at) for kind, at in site.marks)]
+def _sign_lines(site: Site) -> Iterator[Finding]:
+    signs: list[tuple[str, tuple[float, float], tuple[str | int, ...]]] = [
+        *((f"安全出口{name}", at, ("exits", number)) for number, (name, at) in enumerate(site.exits)),
+        *((kind, at, ("marks", number)) for number, (kind, at) in enumerate(site.marks)),
+    ]
     if site.assembly:
-        signs.append(("紧急集合点", *site.assembly))
-    for kind, name, (x, y) in signs:
+        signs.append((f"紧急集合点{site.assembly[0]}", site.assembly[1], ("assembly",)))
+    for words, (x, y), about in signs:
         if not (0 <= x <= site.width and 0 <= y <= site.height):
-            yield f"{kind}{name}（{x:g}, {y:g}）在厂区之外"
-    for index, route in enumerate(site.routes, 1):
+            yield Finding(f"{words}（{x:g}, {y:g}）在厂区之外", about, grave=False)
+    for number, route in enumerate(site.routes):
         if len(route) < 2:
-            yield f"疏散路线第 {index} 条少于两个点，画不出来"
+            yield Finding(f"疏散路线第 {number + 1} 条少于两个点，画不出来", ("routes", number))
 
 
-def _character_lines(site: Site) -> Iterator[str]:
-    for place, text in _texts(site):
+def _character_lines(site: Site) -> Iterator[Finding]:
+    for place, text, about in _texts(site):
         for char in faces().missing(text):
-            yield f"{place}：字库里没有“{char}”（U+{ord(char):04X}），图上会印成方框，请换用通用字"
+            words = f"{place}：字库里没有“{char}”（U+{ord(char):04X}），图上会印成方框，请换用通用字"
+            yield Finding(words, about)
 
 
-def _texts(site: Site) -> Iterator[tuple[str, str]]:
-    yield "图名", site.heading
-    for zone in site.zones:
-        yield _named(zone), "".join((zone.code, zone.name, zone.accidents))
+def _texts(site: Site) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    yield "图名", site.heading, ()
+    for number, zone in enumerate(site.zones):
+        yield _named(zone), "".join((zone.code, zone.name, zone.accidents)), ("zones", number)
     for row in site.top_risks:
-        yield f"风险点 {row[0]}", "".join(row)
+        yield f"风险点 {row[0]}", "".join(row), ()
     signs = "".join(name for name, _ in site.exits) + "".join(kind for kind, _ in site.marks)
-    yield "安全出口和标识", signs + (site.assembly[0] if site.assembly else "")
-    yield "签署栏", site.preparer + site.reviewer + site.approver + site.date + site.version + site.enterprise
-    yield "图注", site.note
+    yield "安全出口和标识", signs + (site.assembly[0] if site.assembly else ""), ()
+    signed = site.preparer + site.reviewer + site.approver + site.date + site.version + site.enterprise
+    yield "签署栏", signed, ()
+    yield "图注", site.note, ()

@@ -58,13 +58,11 @@ def within(room: Box, box: Box) -> bool:
     )
 
 
-def holds_box(points: Sequence[Point], box: Box) -> bool:
-    """Whether a box lies wholly inside an outline."""
-    if not all(contains(points, corner) for corner in box.grown(-1e-6).corners):
-        return False
-    return not any(
-        crosses_box(start, end, box) for start, end in zip(points, (*points[1:], points[0]), strict=True)
-    )
+def turned(points: tuple[Point, ...], way: int) -> tuple[Point, ...]:
+    """The outline running to the left (way 1) or to the right (-1); a rectangle keeps its first corner."""
+    pairs = zip(points, (*points[1:], *points[:1]), strict=True)
+    left = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) > 0
+    return points if left == (way > 0) else (points[0], *reversed(points[1:]))
 
 
 def crosses_box(start: Point, end: Point, box: Box) -> bool:
@@ -84,12 +82,14 @@ def crosses_box(start: Point, end: Point, box: Box) -> bool:
     return leave - enter > 1e-6
 
 
-def hatch(points: Sequence[Point], angle: float, spacing: float) -> list[tuple[Point, Point]]:
-    """Parallel lines inside an outline; lines of neighbouring outlines continue each other."""
+def hatch(rings: Sequence[Sequence[Point]], angle: float, spacing: float) -> list[tuple[Point, Point]]:
+    """Parallel lines inside rings (even-odd rule); lines of neighbouring outlines continue each other."""
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    turned = [(x * cos + y * sin, y * cos - x * sin) for x, y in points]
-    edges = list(zip(turned, (*turned[1:], turned[0]), strict=True))
-    low, high = min(v for _, v in turned), max(v for _, v in turned)
+    edges = []
+    for points in rings:
+        across = [(x * cos + y * sin, y * cos - x * sin) for x, y in points]
+        edges += list(zip(across, (*across[1:], across[0]), strict=True))
+    low, high = min(start[1] for start, _ in edges), max(start[1] for start, _ in edges)
     out = []
     for step in range(math.floor(low / spacing) + 1, math.ceil(high / spacing)):
         v = step * spacing
@@ -104,24 +104,6 @@ def hatch(points: Sequence[Point], angle: float, spacing: float) -> list[tuple[P
                 )
             )
     return out
-
-
-def label_point(points: Sequence[Point]) -> Point:
-    """A point well inside an outline: the one farthest from its edges."""
-    if is_rectangle(points):
-        return bounds(points).center
-    from shapely import Polygon
-    from shapely.ops import polylabel
-
-    shape = Polygon(points)
-    if not shape.is_valid:
-        parts = getattr(shape.buffer(0), "geoms", [shape.buffer(0)])
-        shape = max(parts, key=lambda part: float(part.area))
-    if shape.is_empty:
-        return bounds(points).center
-    box = bounds(points)
-    point = polylabel(shape, tolerance=max(min(box.width, box.height) / 100, 1e-6))
-    return (float(point.x), float(point.y))
 
 
 def nice(length: float) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.riskmap.fonts import Faces
-from generator.riskmap.geometry import bounds, holds_box, is_rectangle, label_point, within
 from generator.riskmap.model import Point, Zone
+from generator.riskmap.outline import Outline
 from generator.riskmap.shapes import Box, Shape, Text, box_fill, text_in
 from generator.riskmap.style import COLORS, INK, PAPER, TEXT_COLORS, grade_of, grade_words
 from generator.riskmap.typeset import balanced, wrap_list
@@ -84,7 +84,7 @@ def _step(line: Line) -> float:
 def fit_inside(
     faces: Faces,
     zone: Zone,
-    outline: tuple[Point, ...],
+    outline: Outline,
     sizes: Sizes,
     taken: Sequence[Box],
     bare: bool = False,
@@ -97,7 +97,7 @@ def fit_inside(
     count = 0 if bare else len(accident_items(zone))
     full = max(sizes.floor, sizes.largest * 0.5)
     places = list(_places(outline, taken))
-    room = bounds(outline)
+    room = outline.box
     largest = min(max(_OF_SIDE * min(room.width, room.height), sizes.largest), 1.7 * sizes.largest)
     for size in _descending(largest, sizes.floor):
         if size * _LEAST_HEIGHT > room.height or size * _LEAST_WIDTH > room.width:
@@ -107,7 +107,7 @@ def fit_inside(
                 made = block(faces, zone, size, width, keep)
                 for place in places:
                     box = Box.around(place, made.width + 2 * pad, made.height + 2 * pad)
-                    if _holds(outline, box) and not any(box.meets(other) for other in taken):
+                    if outline.holds(box) and not any(box.meets(other) for other in taken):
                         return made, box
     return None
 
@@ -120,17 +120,17 @@ def _descending(largest: float, floor: float) -> Iterator[float]:
     yield floor
 
 
-def _widths(outline: tuple[Point, ...], pad: float) -> list[float]:
-    wide = bounds(outline).width - 2 * pad
-    return [wide] if is_rectangle(outline) else [wide * part for part in (1.0, 0.75, 0.5, 0.34)]
+def _widths(outline: Outline, pad: float) -> list[float]:
+    wide = outline.box.width - 2 * pad
+    return [wide] if outline.plain else [wide * part for part in (1.0, 0.75, 0.5, 0.34)]
 
 
-def _places(outline: tuple[Point, ...], taken: Sequence[Box]) -> Iterator[Point]:
-    """The middle of a zone, then points all over it where the middle may not do."""
-    middle = label_point(outline)
-    yield middle
-    box = bounds(outline)
-    if is_rectangle(outline) and not any(box.meets(other) for other in taken):
+def _places(outline: Outline, taken: Sequence[Box]) -> Iterator[Point]:
+    """The middles of a zone, then points all over it where the middles may not do."""
+    middle = outline.middles[0]
+    yield from outline.middles
+    box = outline.box
+    if outline.plain and not any(box.meets(other) for other in taken):
         return
     grid = [
         (box.left + box.width * column / 12, box.bottom + box.height * row / 12)
@@ -138,10 +138,6 @@ def _places(outline: tuple[Point, ...], taken: Sequence[Box]) -> Iterator[Point]
         for column in range(1, 12)
     ]
     yield from sorted(grid, key=lambda at: (at[0] - middle[0]) ** 2 + (at[1] - middle[1]) ** 2)
-
-
-def _holds(outline: tuple[Point, ...], box: Box) -> bool:
-    return within(bounds(outline), box) and (is_rectangle(outline) or holds_box(outline, box))
 
 
 def inside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
@@ -189,11 +185,11 @@ def beside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
         y -= step
 
 
-def code_shape(faces: Faces, zone: Zone, outline: tuple[Point, ...], floor: float, at: Point) -> Text | None:
+def code_shape(faces: Faces, zone: Zone, outline: Outline, floor: float, at: Point) -> Text | None:
     """The code alone, where a zone that is labelled beside can hold it."""
     grade = grade_of(zone.grade)
     for size in (floor * 1.25, floor):
         box = Box.around(at, faces.width(zone.code, size) + 0.3 * size, size)
-        if zone.code and _holds(outline, box):
+        if zone.code and outline.holds(box):
             return text_in(*at, zone.code, size, TEXT_COLORS[grade], bold=True, anchor="middle")
     return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 Point = tuple[float, float]
+Ring = tuple[Point, ...]
 
 GRADES = ("重大", "较大", "一般", "低", "未评估")
 
@@ -23,14 +24,19 @@ class TopRisk(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone by its outline in metres; the grade is that of its highest risk, or 未评估."""
+    """A zone by its outline in metres; the grade is that of its highest risk, or 未评估.
+
+    `parts` are further outlines of the same zone, `holes` what is left out of any of them.
+    """
 
     code: str
     name: str
     grade: str
-    points: tuple[Point, ...]
+    points: Ring
     accidents: str = ""
     lead: str = ""
+    holes: tuple[Ring, ...] = ()
+    parts: tuple[Ring, ...] = ()
 
     @classmethod
     def rectangle(
@@ -46,6 +52,7 @@ class Site:
     """One floor plan: origin at the lower left, metres; `north` is degrees clockwise from up.
 
     `risk_points` are the numbers of risk points by grade (left out of the legend when empty);
+    `totals` are the zones and risk points of all sheets by grade, where there are several;
     `marks` are further fixed things by kind, such as 消火栓, 灭火器, 急停总阀, 配电房.
     """
 
@@ -67,6 +74,7 @@ class Site:
     marks: tuple[tuple[str, Point], ...] = ()
     reviewer: str = ""
     version: str = ""
+    totals: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def heading(self) -> str:

@@ -21,6 +21,7 @@ from matplotlib.transforms import Affine2D, Transform
 from generator.riskmap import png
 from generator.riskmap.fonts import faces
 from generator.riskmap.glyphs import outline
+from generator.riskmap.model import Point
 from generator.riskmap.shapes import Fill, Lines, Shape, Text
 
 _LOCK = threading.Lock()
@@ -144,7 +145,7 @@ class _Pen:
         gc.restore()
 
     def _fill(self, shape: Fill) -> None:
-        path = Path((*shape.points, shape.points[0]), closed=True)
+        path = _closed(shape.points) if not shape.more else _compound((shape.points, *shape.more))
         self._stroke(self._pen(shape.edge, shape.width), path, self._to_page, shape.face)
 
     def _lines(self, shape: Lines) -> None:
@@ -186,6 +187,14 @@ class _Pen:
         gc.set_joinstyle("round")
         gc.set_snap(False)
         self._stroke(gc, outline(self._faces, shape.text), to_page, shape.color)
+
+
+def _closed(points: Sequence[Point]) -> Path:
+    return Path((*points, points[0]), closed=True)
+
+
+def _compound(rings: Sequence[Sequence[Point]]) -> Path:
+    return Path.make_compound_path(*map(_closed, rings))
 
 
 @lru_cache(maxsize=256)

@@ -81,10 +81,12 @@ class Panel:
         points = dict(self.site.risk_points)
         parts = [0.28, 0.37, 0.16, 0.19] if points else [0.32, 0.46, 0.22]
         heads = ["等级与颜色", "管控层级", "区域数", "风险点数"][: len(parts)]
+        if self.site.totals:
+            heads[2:] = [f"{head}本图/全厂" for head in heads[2:]]
         unit = (top - box.bottom) / (6.2 + 8.4 * len(self._grades()))
         for cell, head in zip(columns(box.left, box.right, top, 6.2 * unit, parts), heads, strict=True):
             yield box_fill(cell, PAPER, RULE, 0.15)
-            yield from self.fitted(cell, head, self.sized(2.9), SOFT, lines=1)
+            yield from self.fitted(cell, head, self.sized(2.9), SOFT, lines=2 if self.site.totals else 1)
         top -= 6.2 * unit
         for grade in self._grades():
             yield from self._grade_row(columns(box.left, box.right, top, 8.4 * unit, parts), grade, points)
@@ -94,6 +96,9 @@ class Panel:
         count = sum(grade_of(zone.grade) == grade for zone in self.site.zones)
         yield from self._swatch(cells[0], grade)
         texts = [CONTROL_LEVELS[grade], str(count), str(points.get(grade, 0))]
+        for name, zones, found in self.site.totals:
+            if name == grade:
+                texts[1:] = [f"{texts[1]}/{zones}", f"{texts[2]}/{found}"]
         for cell, text in zip(cells[1:], texts, strict=False):
             yield box_fill(cell, PAPER, RULE, 0.15)
             yield from self.fitted(cell, text, self.sized(3.4 if cell is cells[1] else 4.2))
@@ -103,7 +108,7 @@ class Panel:
         yield box_fill(cell, PAPER, RULE, 0.15)
         yield box_fill(inner, COLORS[grade])
         angles, spacing = HATCHES[grade]
-        lines = tuple(line for angle in angles for line in hatch(inner.corners, angle, spacing * self.k))
+        lines = tuple(line for angle in angles for line in hatch((inner.corners,), angle, spacing * self.k))
         yield Lines(lines, HATCH_COLORS[grade], 0.22 * self.k)
         yield box_fill(inner, None, INK, 0.25)
         size = self.sized(4.0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.riskmap.fonts import Faces
-from generator.riskmap.geometry import area, bounds, clean, contains, hatch, is_rectangle, label_point, within
+from generator.riskmap.geometry import bounds, within
 from generator.riskmap.labels import (
     Block,
     Sizes,
@@ -19,7 +19,8 @@ from generator.riskmap.labels import (
 )
 from generator.riskmap.marks import assembly_sign, exit_sign, facility_sign, route_shapes
 from generator.riskmap.model import Point, Site, Zone
-from generator.riskmap.shapes import Box, Fill, Lines, Shape, box_fill, disc, text_in
+from generator.riskmap.outline import Outline, outline
+from generator.riskmap.shapes import Box, Lines, Shape, Text, box_fill, disc, text_in
 from generator.riskmap.space import Space, leader_end
 from generator.riskmap.style import COLORS, GROUND, HATCH_COLORS, HATCHES, INK, PAPER, SAFE, SOFT, grade_of
 
@@ -51,7 +52,7 @@ class Plan:
 def extent(site: Site) -> Box:
     """The part of the world that the plan shows, in metres: the site and whatever lies beyond it."""
     points: list[Point] = [(0.0, 0.0), (max(site.width, 1e-3), max(site.height, 1e-3))]
-    points += [point for zone in site.zones for point in zone.points]
+    points += [point for zone in site.zones for ring in (zone.points, *zone.parts) for point in ring]
     points += [at for _, at in (*site.exits, *site.marks)] + [at for route in site.routes for at in route]
     if site.assembly:
         points.append(site.assembly[1])
@@ -99,14 +100,15 @@ class _Drawing:
         )
 
     def _draw(self) -> None:
-        zones = [(zone, tuple(map(self._at, clean(zone.points)))) for zone in self._site.zones]
+        zones = [(zone, outline(zone, self._at)) for zone in self._site.zones]
         routes = [tuple(map(self._at, route)) for route in self._site.routes]
         put = self.plan.shapes.extend
         ground = Box(*self._at((0, 0)), *self._at((self._site.width, self._site.height)))
         put([box_fill(ground, GROUND, SOFT, 0.6 * self._k)])
-        for zone, outline in sorted(zones, key=lambda pair: -area(pair[1]) if pair[1] else 0):
-            put(_zone_shapes(zone, outline, self._k))
-            self._take_zone(outline)
+        for zone, place in sorted(zones, key=lambda pair: -pair[1].area if pair[1] else 0):
+            if place:
+                put(_zone_shapes(zone, place, self._k))
+                self._take_zone(place)
         signs = list(self._sign_shapes())
         for route in routes:
             put(route_shapes(route, self._k))
@@ -117,14 +119,14 @@ class _Drawing:
         put(signs)
         self._name_signs()
         keep = 3 if len(left) <= _FEW else 1
-        for zone, outline in left:
-            self._beside(zone, outline, keep)
+        for zone, place in left:
+            self._beside(zone, place, keep)
 
-    def _take_zone(self, outline: tuple[Point, ...]) -> None:
-        if len(outline) > 2 and not is_rectangle(outline):
-            self._space.take_outline(outline, _ZONE_COST)
-        elif outline:
-            self._space.take(bounds(outline), _ZONE_COST)
+    def _take_zone(self, place: Outline) -> None:
+        if place.plain:
+            self._space.take(place.box, _ZONE_COST)
+        else:
+            self._space.take_outline(place.edges(), _ZONE_COST)
 
     def _sign_shapes(self) -> Iterator[Shape]:
         small, big = 5.4 * self._k, 9.5 * self._k
@@ -176,47 +178,51 @@ class _Drawing:
                 self.plan.shapes.append(box_fill(box, PAPER, SAFE, 0.15))
                 self.plan.shapes.append(text_in(*box.center, name, size, SAFE, bold=True, anchor="middle"))
 
-    def _inside(self, zone: Zone, outline: tuple[Point, ...], bare: bool = False) -> bool:
+    def _inside(self, zone: Zone, place: Outline | None, bare: bool = False) -> bool:
         """Label a zone on itself; False if it is too small."""
-        if len(outline) < 3 or not area(outline):
+        if not place:
             return False
-        near = bounds(outline)
-        signs = [box for box in self._signs if box.meets(near)]
-        routes = [box for box in self._routes if box.meets(near)]
-        fit = fit_inside(self._faces, zone, outline, self._sizes, signs + routes, bare)
+        signs = [box for box in self._signs if box.meets(place.box)]
+        routes = [box for box in self._routes if box.meets(place.box)]
+        fit = fit_inside(self._faces, zone, place, self._sizes, signs + routes, bare)
         if not fit and routes:
-            fit = fit_inside(self._faces, zone, outline, self._sizes, signs, bare)
+            fit = fit_inside(self._faces, zone, place, self._sizes, signs, bare)
         if not fit:
             return False
         made, box = fit
+        self._codes(zone, [at for at in place.middles[1:] if not _in(box, at)], place)
         self._space.take(box, _LABEL_COST)
         self.plan.shapes.extend(inside_shapes(zone, made, box))
         self.plan.labels.append((zone, box, True))
         return True
 
-    def _beside(self, zone: Zone, outline: tuple[Point, ...], keep: int) -> None:
+    def _codes(self, zone: Zone, places: Sequence[Point], outline_: Outline) -> list[Text]:
+        """The code alone on the parts of a zone that its label does not stand on."""
+        found = [code_shape(self._faces, zone, outline_, self._sizes.floor, at) for at in places]
+        made = [code for code in found if code]
+        self.plan.shapes.extend(made)
+        return made
+
+    def _beside(self, zone: Zone, place: Outline | None, keep: int) -> None:
         """Label a zone beside itself, with a leader."""
-        if not outline:
+        if not place and not zone.points:
             self.plan.unplaced.append(zone)
             return
-        flat = len(outline) < 3 or not area(outline)
-        anchor = bounds(outline).center if flat else label_point(outline)
-        place = self._place_beside(zone, anchor, keep)
-        far = not place or place[2] > _LONG * self._k
-        if far and self._inside(zone, outline, bare=True):
+        anchor = place.middles[0] if place else bounds([self._at(at) for at in zone.points]).center
+        found = self._place_beside(zone, anchor, keep)
+        far = not found or found[2] > _LONG * self._k
+        if far and self._inside(zone, place, bare=True):
             return
-        code = None if flat else code_shape(self._faces, zone, outline, self._sizes.floor, anchor)
-        if place:
-            made, box, cost = place
-            self.plan.crossings += cost - math.dist(anchor, leader_end(box, anchor)) > _LABEL_COST
-            self._leader(anchor, box, outline if code else ())
-            self._space.take(box.grown(0.4), _LABEL_COST)
-            self.plan.shapes.extend(beside_shapes(zone, made, box))
-            self.plan.labels.append((zone, box, False))
-        else:
+        codes = self._codes(zone, place.middles, place) if place else []
+        if not found:
             self.plan.unplaced.append(zone)
-        if code:
-            self.plan.shapes.append(code)
+            return
+        made, box, cost = found
+        self.plan.crossings += cost - math.dist(anchor, leader_end(box, anchor)) > _LABEL_COST
+        self._leader(anchor, box, place if codes else None)
+        self._space.take(box.grown(0.4), _LABEL_COST)
+        self.plan.shapes.extend(beside_shapes(zone, made, box))
+        self.plan.labels.append((zone, box, False))
 
     def _place_beside(self, zone: Zone, anchor: Point, keep: int) -> tuple[Block, Box, float] | None:
         """The label with the best leader; a shorter one where the longer ones would lie far away."""
@@ -230,12 +236,12 @@ class _Drawing:
                 best = (made, Box.around(found[0].center, made.width, made.height), found[1])
         return best
 
-    def _leader(self, anchor: Point, box: Box, outline: tuple[Point, ...]) -> None:
+    def _leader(self, anchor: Point, box: Box, place: Outline | None) -> None:
         """A line from a zone to its label; it starts at the edge of a zone that holds its code."""
         end = leader_end(box, anchor)
         start = anchor
-        if outline:
-            inside = [part / 40 for part in range(41) if contains(outline, _between(anchor, end, part / 40))]
+        if place:
+            inside = [part / 40 for part in range(41) if place.contains(_between(anchor, end, part / 40))]
             start = _between(anchor, end, max(inside, default=0.0))
         self._space.take_line(start, end, _LABEL_COST / 4)
         self.plan.shapes.append(Lines(((start, end),), PAPER, 0.55))
@@ -247,15 +253,17 @@ def _between(start: Point, end: Point, part: float) -> Point:
     return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
 
 
-def _zone_shapes(zone: Zone, outline: tuple[Point, ...], k: float) -> Iterator[Shape]:
+def _in(box: Box, at: Point) -> bool:
+    return box.left <= at[0] <= box.right and box.bottom <= at[1] <= box.top
+
+
+def _zone_shapes(zone: Zone, place: Outline, k: float) -> Iterator[Shape]:
     grade = grade_of(zone.grade)
-    if len(outline) < 3:
-        return
-    yield Fill(outline, COLORS[grade])
+    yield place.fill(COLORS[grade])
     angles, spacing = HATCHES[grade]
-    lines = tuple(line for angle in angles for line in hatch(outline, angle, spacing * k))
+    lines = tuple(line for angle in angles for line in place.hatch(angle, spacing * k))
     yield Lines(lines, HATCH_COLORS[grade], 0.22 * k)
-    yield Fill(outline, None, INK, 0.45 * k)
+    yield place.fill(None, INK, 0.45 * k)
 
 
 def _route_boxes(route: Sequence[Point], k: float) -> Iterator[Box]:

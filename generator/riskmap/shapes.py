@@ -60,12 +60,16 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A closed polygon with a face, an edge, or both."""
+    """A closed polygon with a face, an edge, or both.
+
+    `more` are further rings of the same area; a ring that turns the other way is a hole.
+    """
 
     points: tuple[Point, ...]
     face: str | None = None
     edge: str | None = None
     width: float = 0.0
+    more: tuple[tuple[Point, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,13 +33,13 @@ class Space:
         self._taken[rows, columns] = True
         np.maximum(self._cost[rows, columns], cost, out=self._cost[rows, columns])
 
-    def take_outline(self, points: tuple[Point, ...], cost: float) -> None:
-        """The same for the inside and the edge of a polygon."""
+    def take_outline(self, edges: Iterable[tuple[Point, Point]], cost: float) -> None:
+        """The same for the inside (even-odd rule) and the edges of an outline."""
         height, width = self._shape
         x = self._box.left + (np.arange(width) + 0.5) * _CELL
         y = (self._box.bottom + (np.arange(height) + 0.5) * _CELL)[:, None]
         inside = np.zeros(self._shape, np.bool_)
-        for (x1, y1), (x2, y2) in zip(points, (*points[1:], points[0]), strict=True):
+        for (x1, y1), (x2, y2) in edges:
             if y1 != y2:
                 inside ^= ((y1 > y) != (y2 > y)) & (x < x1 + (y - y1) * (x2 - x1) / (y2 - y1))
             self.take_line((x1, y1), (x2, y2), cost)

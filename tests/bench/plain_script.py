@@ -59,13 +59,14 @@ def main(client: Path, out: Path) -> None:
     record = intake.read(client)
     derived = facts.derive(record, DAY)
     context = plain(derived)
-    picture = BytesIO(by_pyplot(drawing.site(record, derived))) if derived.has.map else None
+    picture = BytesIO(by_pyplot(drawing.Drawing(record, derived).sheets[0].site)) if derived.has.map else None
+    maps = [{"map": picture, "title": derived.site.title}] if picture else []
     job = making.Job(record, derived)
     for entry in catalogue.select(catalogue.load(), derived).chosen:
-        if entry.kind == "map" and picture:
+        if entry.suffix == ".png" and picture:
             _write(out / catalogue.paths(entry, derived)[0], picture.getvalue())
         elif entry.kind == "word":
-            _fill(entry, derived, {**context, "site_map": picture}, out)
+            _fill(entry, derived, {**context, "site_map": picture, "site_maps": maps}, out)
         else:  # no peer of its own: made alike on both sides
             for file in making.make(job, (entry,)):
                 _write(out / file.path, file.data)

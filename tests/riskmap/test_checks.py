@@ -4,8 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from generator.riskmap import Site, Zone, check, checks
+from generator import riskmap
+from generator.riskmap import Site, Zone, checks
 from generator.riskmap.fonts import Faces, faces
+
+
+def check(site: Site) -> tuple[str, ...]:
+    return tuple(found.message for found in riskmap.check(site))
 
 
 def _site(*zones: Zone, **more: object) -> Site:

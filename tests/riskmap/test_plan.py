@@ -6,7 +6,7 @@ import pytest
 
 from generator.riskmap import Site, Zone
 from generator.riskmap.fonts import faces
-from generator.riskmap.geometry import holds_box
+from generator.riskmap.outline import Outline
 from generator.riskmap.plan import Plan, plan
 from generator.riskmap.shapes import Box, Text
 from generator.riskmap.sheet import compose
@@ -37,7 +37,7 @@ def test_a_label_on_a_concave_zone_lies_wholly_inside(shapes: Site) -> None:
     y = _BOX.center[1] - made.metre * 30
     for zone, box in inside.values():
         outline = tuple((x + made.metre * px, y + made.metre * py) for px, py in zone.points)
-        assert holds_box(outline, box.grown(-0.01))
+        assert Outline((outline,)).holds(box.grown(-0.01))
 
 
 def test_a_zone_too_small_is_labelled_beside_and_off_other_zones(shapes: Site) -> None:

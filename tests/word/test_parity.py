@@ -163,7 +163,7 @@ def test_small_templates_render_as_docxtpl_does(name: str) -> None:
 def clients() -> dict[str, Mapping[str, object]]:
     folders = sorted(path.parent for path in (ROOT / "examples").glob("*/client.yaml"))
     return {
-        folder.name: values.prepare(facts.derive(intake.read(folder), DAY), {"site_map": ""})
+        folder.name: values.prepare(facts.derive(intake.read(folder), DAY), {"site_map": "", "site_maps": ()})
         for folder in folders
     }
 

@@ -55,6 +55,7 @@ from generator.facts.model.risk import (
     RiskCriteria,
     RiskPoint,
     ScaleRow,
+    Sheet,
     Site,
     Zone,
 )
@@ -151,6 +152,7 @@ __all__ = [
     "Schedule",
     "ServiceItem",
     "ServiceRecords",
+    "Sheet",
     "Site",
     "Spending",
     "SpendingPeriod",

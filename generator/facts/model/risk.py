@@ -131,6 +131,7 @@ class Zone:
 
     code: str
     name: str
+    floor: str
     grade: str
     color: str
     lead: str
@@ -155,12 +156,24 @@ class GradeCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """One map: a floor or building with zones; name and tail, as （二层）, are "" where there is only one."""
+
+    name: str
+    tail: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     title: str
     assembly: str
     preparer: str
+    reviewer: str
     approver: str
     date: str
+    version: str
+    sheets: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True, slots=True)

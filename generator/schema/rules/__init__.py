@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from generator.schema.rules import advisors, hazards, identity, links, order, photos, records, risks, site
+from generator.schema.rules import (
+    advisors,
+    hazards,
+    identity,
+    links,
+    order,
+    outlines,
+    photos,
+    records,
+    risks,
+    sheets,
+    site,
+)
 from generator.schema.view import View
 
-_ROOMS = (identity, advisors, order, links, records, hazards, risks, site, photos)
+_ROOMS = (identity, advisors, order, links, records, hazards, risks, site, sheets, outlines, photos)
 
 
 def apply(view: View) -> None:

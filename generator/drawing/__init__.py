@@ -1,0 +1,79 @@
+"""The four-colour maps of one client: geometry from the record, grades and names from the facts."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from generator import riskmap, schema
+from generator.drawing.sites import Sheet, sheets
+from generator.errors import DataError
+from generator.facts import model
+from generator.problems import Problem, error
+from generator.record import Record
+from generator.word.photos import Picture
+
+A3, A4 = (420.0, 297.0), (297.0, 210.0)
+_DPI = 200
+_MM = 25.4
+
+
+class Drawing:
+    """The maps of one client, one for each sheet; each drawn at most once and only when it is asked for."""
+
+    def __init__(self, record: Record, facts: model.Facts) -> None:
+        self._record = record
+        self._facts = facts
+        self._pngs: dict[int, bytes] = {}
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """What is drawn; DataError when it cannot be."""
+        made = sheets(self._record, self._facts)
+        faults = [fault for sheet in made for fault in _faults(self._record, sheet)]
+        if faults:
+            raise DataError(faults)
+        return made
+
+    def file(self, number: int, fmt: str, size: tuple[float, float] = A3) -> bytes:
+        """The map of a sheet as png (200 dpi), pdf or svg."""
+        return riskmap.draw(self.sheets[number].site, fmt, size, _DPI)
+
+    def png(self, number: int = 0) -> bytes:
+        """The map of a sheet as PNG (A3 landscape)."""
+        if number not in self._pngs:
+            self._pngs[number] = self.file(number, "png")
+        return self._pngs[number]
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """The maps for Word documents, one for each sheet; none where there is no plan."""
+        if not self._facts.has.map:
+            return ()
+        width, height = (round(side / _MM * _DPI) for side in A3)
+        return tuple(
+            Picture(self.png(number), "png", width, height, sheet.title)
+            for number, sheet in enumerate(self._facts.site.sheets)
+        )
+
+    def picture(self) -> Picture | str:
+        """The first map, "" where there is no plan."""
+        return next(iter(self.pictures()), "")
+
+
+def problems(record: Record, facts: model.Facts) -> tuple[Problem, ...]:
+    """Everything that keeps the maps from being drawn, each at its place in the data."""
+    if not facts.has.map:
+        return ()
+    try:
+        _ = Drawing(record, facts).sheets
+    except DataError as exc:
+        return exc.problems
+    return ()
+
+
+def _faults(record: Record, sheet: Sheet) -> list[Problem]:
+    return [
+        error(schema.label(keys), found.message, "", record.origin(keys))
+        for found in riskmap.check(sheet.site)
+        if found.grave
+        for keys in [sheet.place(found.about)]
+    ]

@@ -1,0 +1,107 @@
+"""The sheets to draw: metres from the record, everything judged or worded from the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator import riskmap
+from generator.facts import model
+from generator.record import Keys, Record
+
+Point = tuple[float, float]
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One map with its place in the data and the numbers of its zones there."""
+
+    site: riskmap.Site
+    keys: Keys
+    zones: tuple[int, ...]
+
+    def place(self, about: tuple[str | int, ...]) -> Keys:
+        """The key path in the data of what a finding about the map names."""
+        if about[:1] == ("zones",):
+            return ("zones", self.zones[int(about[1])])
+        return (*self.keys, *about)
+
+
+def sheets(record: Record, facts: model.Facts) -> tuple[Sheet, ...]:
+    """One sheet for the site and each floor that has zones, in the order of the facts' sheets."""
+    plan: Row = record.data["site"]
+    places: dict[str, tuple[Keys, Row]] = {plan.get("name", ""): (("site",), plan)}
+    for number, floor in enumerate(plan.get("floors") or ()):
+        places.setdefault(floor["name"], (("site", "floors", number), floor))
+    return tuple(
+        _sheet(record, facts, named, *places[named.name], plan.get("name", "")) for named in facts.site.sheets
+    )
+
+
+def _sheet(record: Record, facts: model.Facts, named: model.Sheet, keys: Keys, row: Row, first: str) -> Sheet:
+    numbers = tuple(n for n, zone in enumerate(facts.zones) if (zone.floor or first) == named.name)
+    zones = [facts.zones[number] for number in numbers]
+    drawn = [_zone(zone, record.data["zones"][number]) for number, zone in zip(numbers, zones, strict=True)]
+    return Sheet(_site(facts, named, row, zones, drawn), keys, numbers)
+
+
+def _site(
+    facts: model.Facts, named: model.Sheet, row: Row, zones: list[model.Zone], drawn: list[riskmap.Zone]
+) -> riskmap.Site:
+    assembly = row.get("assembly")
+    whole = len(facts.site.sheets) > 1
+    codes = {zone.code for zone in zones}
+    return riskmap.Site(
+        title=named.title,
+        enterprise=facts.enterprise.name,
+        width=float(row["width"]),
+        height=float(row["height"]),
+        assembly=(assembly["name"], point(assembly["at"])) if assembly else None,
+        north=float(row.get("north") or 0),
+        exits=tuple((place.get("name", ""), point(place["at"])) for place in row.get("exits") or ()),
+        routes=tuple(tuple(point(at) for at in route) for route in row.get("routes") or ()),
+        marks=tuple((mark["kind"], point(mark["at"])) for mark in row.get("marks") or ()),
+        zones=tuple(drawn),
+        top_risks=tuple(
+            (risk.code, risk.name, risk.zone, risk.grade, risk.responsible, risk.phone)
+            for risk in facts.top_risks
+            if risk.zone_code in codes
+        ),
+        risk_points=tuple(
+            (grade.grade, sum(risk.grade == grade.grade for zone in zones for risk in zone.risks))
+            for grade in facts.grades
+        ),
+        totals=tuple((grade.grade, grade.zones, grade.points) for grade in facts.grades) if whole else (),
+        preparer=facts.site.preparer,
+        reviewer=facts.site.reviewer,
+        approver=facts.site.approver,
+        date=facts.site.date,
+        version=facts.site.version,
+    )
+
+
+def _zone(zone: model.Zone, row: Row) -> riskmap.Zone:
+    return riskmap.Zone(
+        zone.code,
+        zone.name,
+        zone.grade,
+        _ring(row),
+        zone.accidents,
+        zone.lead,
+        holes=tuple(_ring(patch) for patch in row.get("holes") or ()),
+        parts=tuple(_ring(patch) for patch in row.get("parts") or ()),
+    )
+
+
+def _ring(row: Row) -> tuple[Point, ...]:
+    if "polygon" in row:
+        return tuple(point(at) for at in row["polygon"])
+    x, y, width, height = (float(number) for number in row["rect"])
+    return ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+
+
+def point(at: Any) -> Point:
+    """A point of the data, in metres."""
+    return float(at[0]), float(at[1])

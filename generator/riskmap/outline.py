@@ -1,0 +1,121 @@
+"""The outline of a zone: one or more rings of corners, with holes; a point is inside by the even-odd rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.riskmap.geometry import (
+    area,
+    bounds,
+    clean,
+    contains,
+    crosses_box,
+    hatch,
+    is_rectangle,
+    turned,
+    within,
+)
+from generator.riskmap.model import Point, Ring, Zone
+from generator.riskmap.shapes import Box, Fill
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Outer rings turn left and holes turn right; rings of fewer than three corners are left out."""
+
+    outers: tuple[Ring, ...]
+    holes: tuple[Ring, ...] = ()
+
+    @cached_property
+    def rings(self) -> tuple[Ring, ...]:
+        return (*self.outers, *self.holes)
+
+    @cached_property
+    def area(self) -> float:
+        return sum(map(area, self.outers)) - sum(map(area, self.holes))
+
+    @cached_property
+    def box(self) -> Box:
+        """The upright rectangle around all rings."""
+        return bounds([point for ring in self.outers for point in ring])
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether the outline is one upright rectangle."""
+        return len(self.rings) == 1 and is_rectangle(self.rings[0])
+
+    def contains(self, point: Point) -> bool:
+        return sum(contains(ring, point) for ring in self.rings) % 2 == 1
+
+    def holds(self, box: Box) -> bool:
+        """Whether a box lies wholly inside."""
+        if not within(self.box, box):
+            return False
+        if self.plain:
+            return True
+        if not all(map(self.contains, box.grown(-1e-6).corners)):
+            return False
+        return not any(crosses_box(start, end, box) for start, end in self.edges())
+
+    def edges(self) -> Iterator[tuple[Point, Point]]:
+        for ring in self.rings:
+            yield from zip(ring, (*ring[1:], ring[0]), strict=True)
+
+    def hatch(self, angle: float, spacing: float) -> tuple[tuple[Point, Point], ...]:
+        """Parallel lines inside."""
+        return tuple(hatch(self.rings, angle, spacing))
+
+    def fill(self, face: str | None, edge: str | None = None, width: float = 0.0) -> Fill:
+        first, *more = self.rings
+        return Fill(first, face, edge, width, tuple(more))
+
+    @cached_property
+    def middles(self) -> tuple[Point, ...]:
+        """For each part the point farthest from its edges; the roomiest part comes first."""
+        if self.plain:
+            return (self.box.center,)
+        from shapely import Point as Place
+        from shapely.ops import polylabel
+
+        found = []
+        for part in _parts(self.solid()):
+            left, low, right, high = part.bounds
+            tolerance = max(min(right - left, high - low) / 100, 1e-6)
+            point = polylabel(part, tolerance=tolerance)
+            room = part.boundary.distance(Place(point.x, point.y))
+            found.append((-float(room), (float(point.x), float(point.y))))
+        return tuple(point for _, point in sorted(found)) or (self.box.center,)
+
+    def solid(self) -> Any:
+        """The outline as a shape of shapely, mended where it crosses itself."""
+        from shapely import Polygon
+        from shapely.ops import unary_union
+
+        outer = unary_union([_mended(Polygon(ring)) for ring in self.outers])
+        return outer.difference(unary_union([_mended(Polygon(ring)) for ring in self.holes]))
+
+
+def outline(zone: Zone, place: Callable[[Point], Point] = lambda point: point) -> Outline | None:
+    """The outline of a zone, its points placed on the sheet; None where no area is left."""
+    outers = tuple(turned(ring, 1) for ring in _rings((zone.points, *zone.parts), place))
+    holes = tuple(turned(ring, -1) for ring in _rings(zone.holes, place))
+    made = Outline(outers, holes)
+    return made if outers and made.area > 0 else None
+
+
+def _rings(rings: tuple[Ring, ...], place: Callable[[Point], Point]) -> Iterator[Ring]:
+    for ring in rings:
+        corners = tuple(map(place, clean(ring)))
+        if len(corners) > 2 and area(corners):
+            yield corners
+
+
+def _parts(shape: Any) -> list[Any]:
+    return [part for part in getattr(shape, "geoms", [shape]) if part.area > 0 and hasattr(part, "exterior")]
+
+
+def _mended(shape: Any) -> Any:
+    return shape if shape.is_valid else shape.buffer(0)
