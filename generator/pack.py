@@ -62,7 +62,7 @@ def check(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem,
     """Every problem of a client's data at once, photos opened; no client when an error stands among them."""
     client, found = _prepare(path, day)
     unseen = _unseen(client) if client else ()
-    return (None if unseen else client), unseen + found
+    return (None if errors_in(unseen) else client), unseen + found
 
 
 def _unseen(client: Client) -> tuple[Problem, ...]:
@@ -106,7 +106,8 @@ def _build(client: Client, order: Order) -> Pack:
     }
     terms = Terms(order.day.isoformat(), order.force, not order.only)
     report = delivery.deliver(order.out / name, files, about, terms)
-    return Pack(name, report, left, client.warnings)
+    told = tuple(one for one in job.drawn.problems if one.severity == "warning")
+    return Pack(name, report, left, client.warnings + told)
 
 
 def _select(

@@ -8,7 +8,7 @@ from generator import riskmap, schema
 from generator.drawing.sites import Sheet, sheets
 from generator.errors import DataError
 from generator.facts import model
-from generator.problems import Problem, error
+from generator.problems import Problem, error, errors_in
 from generator.record import Record
 from generator.word.photos import Picture
 
@@ -28,11 +28,22 @@ class Drawing:
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """What is drawn; DataError when it cannot be."""
-        made = sheets(self._record, self._facts)
-        faults = [fault for sheet in made for fault in _faults(self._record, sheet)]
-        if faults:
-            raise DataError(faults)
+        made, found = self._laid
+        if errors_in(found):
+            raise DataError(found)
         return made
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that keeps the maps from being drawn, and what to look at, at its place in the data."""
+        return self._laid[1]
+
+    @cached_property
+    def _laid(self) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
+        if not self._facts.has.map:
+            return (), ()
+        made = sheets(self._record, self._facts)
+        return made, tuple(fault for sheet in made for fault in _faults(self._record, sheet))
 
     def file(self, number: int, fmt: str, size: tuple[float, float] = A3) -> bytes:
         """The map of a sheet as png (200 dpi), pdf or svg."""
@@ -60,18 +71,14 @@ class Drawing:
 
 
 def problems(record: Record, facts: model.Facts) -> tuple[Problem, ...]:
-    """Everything that keeps the maps from being drawn, each at its place in the data."""
-    if not facts.has.map:
-        return ()
-    try:
-        _ = Drawing(record, facts).sheets
-    except DataError as exc:
-        return exc.problems
-    return ()
+    """What is wrong with the maps of a client, and what to look at, each at its place in the data."""
+    return Drawing(record, facts).problems
 
 
 def _faults(record: Record, sheet: Sheet) -> list[Problem]:
-    return [
+    if errors_in(sheet.problems):
+        return list(sheet.problems)
+    return [*sheet.problems] + [
         error(schema.label(keys), found.message, "", record.origin(keys))
         for found in riskmap.check(sheet.site)
         if found.grave

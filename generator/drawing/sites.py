@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import riskmap
+from generator.drawing import beneath, imported
+from generator.drawing.imported import Import
 from generator.facts import model
+from generator.problems import Problem
 from generator.record import Keys, Record
 
 Point = tuple[float, float]
+Ring = tuple[Point, ...]
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One map with its place in the data and the numbers of its zones there."""
+    """One map with its place in the data, the numbers of its zones there, and what its files lack."""
 
     site: riskmap.Site
     keys: Keys
     zones: tuple[int, ...]
+    problems: tuple[Problem, ...]
 
     def place(self, about: tuple[str | int, ...]) -> Keys:
         """The key path in the data of what a finding about the map names."""
@@ -35,16 +40,29 @@ def sheets(record: Record, facts: model.Facts) -> tuple[Sheet, ...]:
     places: dict[str, tuple[Keys, Row]] = {plan.get("name", ""): (("site",), plan)}
     for number, floor in enumerate(plan.get("floors") or ()):
         places.setdefault(floor["name"], (("site", "floors", number), floor))
-    return tuple(
-        _sheet(record, facts, named, *places[named.name], plan.get("name", "")) for named in facts.site.sheets
+    return tuple(_sheet(record, facts, named, *places[named.name]) for named in facts.site.sheets)
+
+
+def _sheet(record: Record, facts: model.Facts, named: model.Sheet, keys: Keys, row: Row) -> Sheet:
+    first = record.data["site"].get("name", "")
+    rows = {
+        n: record.data["zones"][n]
+        for n, zone in enumerate(facts.zones)
+        if (zone.floor or first) == named.name
+    }
+    read = Import()
+    if row.get("zones_from"):
+        read = imported.read(record, (*keys, "zones_from"), row["zones_from"], rows)
+    under = beneath.read(record, (*keys, "background"), row["background"]) if row.get("background") else None
+    problems = [*read.problems, *([under] if isinstance(under, Problem) else [])]
+    zones = [facts.zones[number] for number in rows]
+    drawn = [_zone(facts.zones[n], zone, read.outlines.get(n, ([], []))) for n, zone in rows.items()]
+    site = replace(
+        _site(facts, named, row, zones, drawn),
+        lines=read.lines,
+        beneath=None if isinstance(under, Problem) else under,
     )
-
-
-def _sheet(record: Record, facts: model.Facts, named: model.Sheet, keys: Keys, row: Row, first: str) -> Sheet:
-    numbers = tuple(n for n, zone in enumerate(facts.zones) if (zone.floor or first) == named.name)
-    zones = [facts.zones[number] for number in numbers]
-    drawn = [_zone(zone, record.data["zones"][number]) for number, zone in zip(numbers, zones, strict=True)]
-    return Sheet(_site(facts, named, row, zones, drawn), keys, numbers)
+    return Sheet(site, keys, tuple(rows), tuple(problems))
 
 
 def _site(
@@ -82,16 +100,22 @@ def _site(
     )
 
 
-def _zone(zone: model.Zone, row: Row) -> riskmap.Zone:
+def _zone(zone: model.Zone, row: Row, read: tuple[list[Ring], list[Ring]]) -> riskmap.Zone:
+    """A zone by its own outline, else by what a floor plan gave."""
+    own = [
+        _ring(patch) for patch in (row, *(row.get("parts") or ())) if "rect" in patch or "polygon" in patch
+    ]
+    outers = [*own, *read[0]] or [()]
+    holes = [_ring(patch) for patch in row.get("holes") or ()] + read[1]
     return riskmap.Zone(
         zone.code,
         zone.name,
         zone.grade,
-        _ring(row),
+        outers[0],
         zone.accidents,
         zone.lead,
-        holes=tuple(_ring(patch) for patch in row.get("holes") or ()),
-        parts=tuple(_ring(patch) for patch in row.get("parts") or ()),
+        holes=tuple(holes),
+        parts=tuple(outers[1:]),
     )
 
 

@@ -67,7 +67,7 @@ def derive(data: Data, fee_duty: bool) -> model.Has:
         hazards=bool(hazards),
         major_hazards=any(text(row, "level") == "重大" for row in hazards),
         zones=bool(zones),
-        map=bool(part(data, "site")) and bool(zones) and all(_drawn(zone) for zone in zones),
+        map=bool(part(data, "site")) and bool(zones) and all(_drawn(zone, data) for zone in zones),
         diagnosis=bool(rows(data, "diagnosis")),
     )
 
@@ -82,5 +82,9 @@ def _categories(data: Data) -> set[str]:
     return {text(part(row, "special"), "category") for row in kept if part(row, "special")}
 
 
-def _drawn(zone: Data) -> bool:
-    return bool(items(zone, "rect") or items(zone, "polygon"))
+def _drawn(zone: Data, data: Data) -> bool:
+    """Whether it is known where a zone lies: by itself, or by the floor plan of its sheet."""
+    site, name = part(data, "site"), text(zone, "floor")
+    sheets = (site, *rows(site, "floors"))
+    sheet = next((sheet for sheet in sheets if name and text(sheet, "name") == name), site)
+    return bool(items(zone, "rect") or items(zone, "polygon") or part(sheet, "zones_from"))

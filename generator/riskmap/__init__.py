@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.riskmap.model import GRADES, Site, TopRisk, Zone
+from generator.riskmap.model import GRADES, Beneath, Site, TopRisk, Zone
 from generator.riskmap.style import COLORS
 
 if TYPE_CHECKING:
     from generator.riskmap.checks import Finding
 
-__all__ = ["COLORS", "GRADES", "Site", "TopRisk", "Zone", "check", "draw"]
+__all__ = ["COLORS", "GRADES", "Beneath", "Site", "TopRisk", "Zone", "check", "draw"]
 
 
 def draw(site: Site, fmt: str = "png", size_mm: tuple[float, float] = (420, 297), dpi: int = 200) -> bytes:

@@ -66,7 +66,12 @@ def turned(points: tuple[Point, ...], way: int) -> tuple[Point, ...]:
 
 
 def crosses_box(start: Point, end: Point, box: Box) -> bool:
-    """Whether a straight line passes through the inside of a box (clipping by Liang and Barsky)."""
+    """Whether a straight line passes through the inside of a box."""
+    return clipped(start, end, box) is not None
+
+
+def clipped(start: Point, end: Point, box: Box) -> tuple[Point, Point] | None:
+    """The part of a straight line inside a box (clipping by Liang and Barsky)."""
     (x1, y1), (x2, y2) = start, end
     enter, leave = 0.0, 1.0
     for run, gap_low, gap_high in (
@@ -75,11 +80,13 @@ def crosses_box(start: Point, end: Point, box: Box) -> bool:
     ):
         if run == 0:
             if gap_low <= 1e-6 or gap_high <= 1e-6:
-                return False
+                return None
             continue
         first, second = sorted((-gap_low / run, gap_high / run))
         enter, leave = max(enter, first), min(leave, second)
-    return leave - enter > 1e-6
+    if leave - enter <= 1e-6:
+        return None
+    return (x1 + (x2 - x1) * enter, y1 + (y2 - y1) * enter), (x1 + (x2 - x1) * leave, y1 + (y2 - y1) * leave)
 
 
 def hatch(rings: Sequence[Sequence[Point]], angle: float, spacing: float) -> list[tuple[Point, Point]]:

@@ -93,7 +93,7 @@ def fit_inside(
 
     A `bare` label goes without the accident types.
     """
-    pad = sizes.floor * 0.35
+    tight = sizes.floor * 0.35
     count = 0 if bare else len(accident_items(zone))
     full = max(sizes.floor, sizes.largest * 0.5)
     places = list(_places(outline, taken))
@@ -102,6 +102,7 @@ def fit_inside(
     for size in _descending(largest, sizes.floor):
         if size * _LEAST_HEIGHT > room.height or size * _LEAST_WIDTH > room.width:
             continue
+        pad = tight if outline.plain else max(tight, 0.45 * size)
         for keep in [count] if size > full else sorted({count, min(count, 2), min(count, 1)}, reverse=True):
             for width in _widths(outline, pad):
                 made = block(faces, zone, size, width, keep)

@@ -48,11 +48,25 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
+class Beneath:
+    """A picture beneath the plan, as the bytes of its file.
+
+    `pixels` are the places in the picture, from its upper left, of the points (0, 0), (1, 0) and (0, 1)
+    in metres; `strength` is 1 for the picture as it is, less for a fainter one.
+    """
+
+    data: bytes
+    pixels: tuple[Point, ...]
+    strength: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """One floor plan: origin at the lower left, metres; `north` is degrees clockwise from up.
 
     `risk_points` are the numbers of risk points by grade (left out of the legend when empty);
     `totals` are the zones and risk points of all sheets by grade, where there are several;
+    `lines` are what else a floor plan shows, such as walls;
     `marks` are further fixed things by kind, such as 消火栓, 灭火器, 急停总阀, 配电房.
     """
 
@@ -75,6 +89,8 @@ class Site:
     reviewer: str = ""
     version: str = ""
     totals: tuple[tuple[str, int, int], ...] = ()
+    lines: tuple[Ring, ...] = ()
+    beneath: Beneath | None = None
 
     @property
     def heading(self) -> str:

@@ -22,7 +22,7 @@ from generator.riskmap import png
 from generator.riskmap.fonts import faces
 from generator.riskmap.glyphs import outline
 from generator.riskmap.model import Point
-from generator.riskmap.shapes import Fill, Lines, Shape, Text
+from generator.riskmap.shapes import Fill, Lines, Raster, Shape, Text
 
 _LOCK = threading.Lock()
 _KEPT: dict[tuple[float, float, int], Any] = {}
@@ -70,7 +70,7 @@ def _vector(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi
 
     width, height = size_mm
     figure = Figure(figsize=(width / 25.4, height / 25.4), dpi=dpi, facecolor="white", edgecolor="white")
-    figure.add_artist(_Sheet(shapes))
+    figure.add_artist(_Sheet(shapes, dpi))
     out = BytesIO()
     figure.savefig(out, format=fmt, metadata=_ABOUT[fmt])
     figure.clear()
@@ -102,15 +102,17 @@ def _own_settings() -> Iterator[None]:
 class _Sheet(Artist):
     """Draws a display list straight on the renderer: no axes, no layout of text by matplotlib."""
 
-    def __init__(self, shapes: Sequence[Shape]) -> None:
+    def __init__(self, shapes: Sequence[Shape], dpi: int) -> None:
         super().__init__()
         self._shapes = shapes
+        self._dpi = dpi
 
     def draw(self, renderer: Any) -> None:
         """Draw every shape in order, as text where the format keeps text."""
         figure: Any = self.figure
         to_page = Affine2D().scale(1 / 25.4) + figure.dpi_scale_trans
-        pen = _Pen(renderer, Affine2D(to_page.get_matrix()), figure.canvas.get_default_filetype() == "pdf")
+        as_text = figure.canvas.get_default_filetype() == "pdf"
+        pen = _Pen(renderer, Affine2D(to_page.get_matrix()), as_text, self._dpi / figure.dpi)
         for shape in self._shapes:
             pen.put(shape)
 
@@ -118,18 +120,22 @@ class _Sheet(Artist):
 class _Pen:
     """Draws shapes on one renderer."""
 
-    def __init__(self, renderer: Any, to_page: Affine2D, as_text: bool) -> None:
+    def __init__(self, renderer: Any, to_page: Affine2D, as_text: bool, resolution: float = 1.0) -> None:
+        """`resolution` is the dots of a picture to a unit of the page."""
         self._renderer = renderer
         self._to_page = to_page
         self._flip = float(renderer.height) if renderer.flipy() else None
         self._faces = faces()
         self._as_text = as_text
+        self._resolution = resolution
 
     def put(self, shape: Shape) -> None:
         if isinstance(shape, Fill):
             self._fill(shape)
         elif isinstance(shape, Lines):
             self._lines(shape)
+        elif isinstance(shape, Raster):
+            self._raster(shape)
         else:
             self._text(shape)
 
@@ -157,6 +163,17 @@ class _Pen:
         if shape.dash:
             gc.set_dashes(0, [part * _POINTS for part in shape.dash])
         self._stroke(gc, Path(points, codes), self._to_page)
+
+    def _raster(self, shape: Raster) -> None:
+        from generator.riskmap.raster import ink
+
+        dots = self._to_page.transform((1.0, 0.0))[0] - self._to_page.transform((0.0, 0.0))[0]
+        dots *= self._resolution
+        left, bottom = round(shape.box.left * dots), round(shape.box.bottom * dots)
+        made = ink(shape, dots, (left, bottom, round(shape.box.right * dots), round(shape.box.top * dots)))
+        gc = self._renderer.new_gc()
+        self._renderer.draw_image(gc, left / self._resolution, bottom / self._resolution, made[::-1])
+        gc.restore()
 
     def _text(self, shape: Text) -> None:
         x = shape.x - _ANCHORS[shape.anchor] * self._faces.width(shape.text, shape.size)

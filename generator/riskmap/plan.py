@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.riskmap.fonts import Faces
 from generator.riskmap.geometry import bounds, within
+from generator.riskmap.ground import ground
 from generator.riskmap.labels import (
     Block,
     Sizes,
@@ -22,7 +23,7 @@ from generator.riskmap.model import Point, Site, Zone
 from generator.riskmap.outline import Outline, outline
 from generator.riskmap.shapes import Box, Lines, Shape, Text, box_fill, disc, text_in
 from generator.riskmap.space import Space, leader_end
-from generator.riskmap.style import COLORS, GROUND, HATCH_COLORS, HATCHES, INK, PAPER, SAFE, SOFT, grade_of
+from generator.riskmap.style import INK, PAPER, SAFE
 
 _LABEL_COST, _ZONE_COST = 40.0, 0.6
 _LONG = 40.0
@@ -103,11 +104,9 @@ class _Drawing:
         zones = [(zone, outline(zone, self._at)) for zone in self._site.zones]
         routes = [tuple(map(self._at, route)) for route in self._site.routes]
         put = self.plan.shapes.extend
-        ground = Box(*self._at((0, 0)), *self._at((self._site.width, self._site.height)))
-        put([box_fill(ground, GROUND, SOFT, 0.6 * self._k)])
-        for zone, place in sorted(zones, key=lambda pair: -pair[1].area if pair[1] else 0):
+        put(ground(self._site, zones, self._at, self._k))
+        for _, place in zones:
             if place:
-                put(_zone_shapes(zone, place, self._k))
                 self._take_zone(place)
         signs = list(self._sign_shapes())
         for route in routes:
@@ -255,15 +254,6 @@ def _between(start: Point, end: Point, part: float) -> Point:
 
 def _in(box: Box, at: Point) -> bool:
     return box.left <= at[0] <= box.right and box.bottom <= at[1] <= box.top
-
-
-def _zone_shapes(zone: Zone, place: Outline, k: float) -> Iterator[Shape]:
-    grade = grade_of(zone.grade)
-    yield place.fill(COLORS[grade])
-    angles, spacing = HATCHES[grade]
-    lines = tuple(line for angle in angles for line in place.hatch(angle, spacing * k))
-    yield Lines(lines, HATCH_COLORS[grade], 0.22 * k)
-    yield place.fill(None, INK, 0.45 * k)
 
 
 def _route_boxes(route: Sequence[Point], k: float) -> Iterator[Box]:

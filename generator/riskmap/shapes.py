@@ -95,7 +95,21 @@ class Text:
     anchor: str = "start"
 
 
-Shape = Fill | Lines | Text
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture as ink in a box: its white lets through what is under it.
+
+    `pixels` are the places in the picture, from its upper left, of the points (0, 0), (1, 0) and (0, 1)
+    of the sheet.
+    """
+
+    box: Box
+    data: bytes
+    pixels: tuple[Point, ...]
+    strength: float
+
+
+Shape = Fill | Lines | Text | Raster
 
 
 def box_fill(box: Box, face: str | None = None, edge: str | None = None, width: float = 0.0) -> Fill:

@@ -82,6 +82,15 @@ def prepare(path: str | Path, caption: str, max_px: Box) -> Picture:
     return Picture(*made, caption)
 
 
+def size(path: str | Path) -> Box:
+    """Width and height in pixels, upright; UnreadableError as `prepare` gives it."""
+    from PIL import ExifTags
+
+    image = _open(_read(Path(path)), Path(path).suffix)
+    turned = image.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+    return (image.height, image.width) if turned else (image.width, image.height)
+
+
 def inspect(path: str | Path) -> str | None:
     """Why a photo cannot be printed, as words that follow its name; None when it can."""
     try:

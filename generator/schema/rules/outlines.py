@@ -33,8 +33,9 @@ def _damaged(view: View, keys: Keys) -> bool:
 
 
 def _expected(view: View, row: Row) -> bool:
-    """Whether a zone must say where it is: its sheet is known."""
-    return sheet_of(view, row) is not None
+    """Whether a zone must say where it is: its sheet is known and no floor plan gives outlines."""
+    sheet = sheet_of(view, row)
+    return sheet is not None and "zones_from" not in sheet
 
 
 def _patch(view: View, zone: Keys, keys: Keys, row: Row) -> None:

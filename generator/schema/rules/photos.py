@@ -1,67 +1,96 @@
-"""Photo files: inside the folder they belong to, there, not empty, of a kind that can be read."""
+"""Photos and floor plans: inside the folder they belong to, there, not empty, of a kind that can be read."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from generator.record import Keys
+from generator.schema.rules.sheets import sheets
 from generator.schema.view import View
 
-_SUFFIXES = ("jpg", "jpeg", "png", "heic", "heif", "webp", "bmp")
-_HINT = "照片放在数据文件所在文件夹或其下级，写相对路径，例如 photos/yh-01.jpg"
+_HINT = "放在数据文件所在文件夹或其下级，写相对路径，例如"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: what it is called, how its names end, and an example of a path."""
+
+    word: str
+    suffixes: tuple[str, ...]
+    example: str
+
+    @property
+    def hint(self) -> str:
+        return f"{self.word}{_HINT} {self.example}"
+
+
+_PICTURES = ("jpg", "jpeg", "png", "heic", "heif", "webp", "bmp")
+_PHOTO = Kind("照片", _PICTURES, "photos/yh-01.jpg")
+_BACKGROUND = Kind("图片", _PICTURES, "photos/plan.jpg")
+_PLAN = Kind("图纸", ("dxf", "geojson", "json"), "plan.dxf")
 
 
 def photos(view: View) -> None:
-    """Every photo path of the data; what is in the files is looked at when they are printed."""
-    for keys, text in _paths(view):
-        found = _fault(view.record.folder(keys), text)
+    """Every path of the data; what is in the files is looked at when they are printed."""
+    for keys, text, kind in _paths(view):
+        found = _fault(view.record.folder(keys), text, kind)
         if found:
             view.error(keys, *found)
 
 
-def _paths(view: View) -> Iterator[tuple[Keys, str]]:
+def _paths(view: View) -> Iterator[tuple[Keys, str, Kind]]:
     for keys, _ in view.rows("hazards"):
         for moment in ("before", "after"):
             for photo, inner in view.rows_below(keys, moment):
                 if "photo" in inner:
-                    yield (*photo, "photo"), inner["photo"]
+                    yield (*photo, "photo"), inner["photo"], _PHOTO
     for keys, row in view.rows("agency", "advisors"):
         if "photo" in row:
-            yield (*keys, "photo"), row["photo"]
+            yield (*keys, "photo"), row["photo"], _PHOTO
+    for keys, sheet in sheets(view):
+        for name, kind in (("background", _BACKGROUND), ("zones_from", _PLAN)):
+            row = sheet.get(name) or {}
+            if "file" in row:
+                yield (*keys, name, "file"), row["file"], kind
 
 
-def _fault(folder: Path, text: str) -> tuple[str, str] | None:
+def _fault(folder: Path, text: str, kind: Kind) -> tuple[str, str] | None:
     if "\\" in text:
-        return f"照片路径里有反斜杠：{text}", "请用 / 分隔"
+        return f"{kind.word}路径里有反斜杠：{text}", "请用 / 分隔"
     if Path(text).is_absolute() or PureWindowsPath(text).drive or "://" in text:
-        return f"照片路径应为相对路径：{text}", _HINT
+        return f"{kind.word}路径应为相对路径：{text}", kind.hint
     path = folder / text
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
-            return f"照片不在数据文件夹内：{text}", _HINT
-        return _file_fault(path, text)
+            return f"{kind.word}不在数据文件夹内：{text}", kind.hint
+        return _file_fault(path, text, kind)
     except (OSError, RuntimeError) as exc:
-        return f"照片无法读取：{text}（{exc.__class__.__name__}）", _HINT
+        return f"{kind.word}无法读取：{text}（{exc.__class__.__name__}）", kind.hint
 
 
-def _file_fault(path: Path, text: str) -> tuple[str, str] | None:
-    if path.suffix.lower().lstrip(".") not in _SUFFIXES:
-        return f"照片格式不支持：{text}", f"支持 {'、'.join(_SUFFIXES)}"
+def _file_fault(path: Path, text: str, kind: Kind) -> tuple[str, str] | None:
+    if path.suffix.lower().lstrip(".") not in kind.suffixes:
+        return f"{kind.word}格式不支持：{text}", f"支持 {'、'.join(kind.suffixes)}"
     if not path.exists():
-        return f"找不到照片：{text}", _near(path)
+        return f"找不到{kind.word}：{text}", _near(path, kind)
     if not path.is_file():
-        return f"不是文件：{text}", _HINT
-    return (f"照片是空文件（0 字节）：{text}", "请重新导出或重新拍摄") if not path.stat().st_size else None
+        return f"不是文件：{text}", kind.hint
+    return (
+        (f"{kind.word}是空文件（0 字节）：{text}", "请重新导出或重新拍摄")
+        if not path.stat().st_size
+        else None
+    )
 
 
-def _near(path: Path) -> str:
+def _near(path: Path, kind: Kind) -> str:
     if not path.parent.is_dir():
-        return f"没有文件夹 {path.parent.name}；{_HINT}"
+        return f"没有文件夹 {path.parent.name}；{kind.hint}"
     names = {one.stem.lower(): one.name for one in sorted(path.parent.iterdir())}
     near = difflib.get_close_matches(path.stem.lower(), names, n=1, cutoff=0.7)
-    return f"是不是 {names[near[0]]}" if near else _HINT
+    return f"是不是 {names[near[0]]}" if near else kind.hint
 
 
 RULES = (photos,)

@@ -1,0 +1,48 @@
+"""GeoJSON in metres: polygons whose properties carry the code or the name of a zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.floorplan.model import Area, FloorplanError, Found, point, ring
+
+_NAMES = ("code", "name", "编号", "名称")
+
+
+def found(data: Mapping[str, Any]) -> Found:
+    """Polygons and multi-polygons as areas, line strings as lines."""
+    areas, lines = [], []
+    for number, feature in enumerate(_features(data), 1):
+        geometry = feature.get("geometry")
+        if not isinstance(geometry, Mapping):
+            continue
+        place = f"第 {number} 个要素"
+        kind, parts = geometry.get("type"), geometry.get("coordinates")
+        if kind == "LineString" and isinstance(parts, list):
+            lines.append(tuple(map(point, parts)))
+        elif kind in ("Polygon", "MultiPolygon"):
+            areas.append(_area(feature, [parts] if kind == "Polygon" else parts, place))
+    if not areas:
+        raise FloorplanError("里没有多边形（Polygon）")
+    return Found(tuple(areas), tuple(lines), unit=1.0)
+
+
+def _features(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    features = data.get("features") if data.get("type") == "FeatureCollection" else [data]
+    for feature in features if isinstance(features, list) else ():
+        if isinstance(feature, Mapping):
+            yield feature
+
+
+def _area(feature: Mapping[str, Any], polygons: Any, place: str) -> Area:
+    outers, holes = [], []
+    for rings in polygons if isinstance(polygons, list) else ():
+        if not isinstance(rings, list) or not rings:
+            raise FloorplanError(f"里{place}没有坐标")
+        outers.append(ring(rings[0], place))
+        holes += [ring(hole, place) for hole in rings[1:]]
+    properties = feature.get("properties")
+    given = properties if isinstance(properties, Mapping) else {}
+    texts = tuple(str(given[name]).strip() for name in _NAMES if given.get(name))
+    return Area(texts, tuple(outers), tuple(holes), place)

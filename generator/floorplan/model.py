@@ -1,0 +1,60 @@
+"""What is found in a floor plan."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+
+class FloorplanError(Exception):
+    """The file gives no outlines; str() is the reason in Chinese, as words that follow its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One outline with its holes; `texts` are what it is called, `place` where it stands in the file."""
+
+    texts: tuple[str, ...]
+    outers: tuple[Ring, ...]
+    holes: tuple[Ring, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The outlines of a file and the lines around them.
+
+    `unit` is metres a unit of the file, 0 where the file does not say; in a `flipped` file y points down.
+    """
+
+    areas: tuple[Area, ...]
+    lines: tuple[Ring, ...] = ()
+    unit: float = 0.0
+    flipped: bool = False
+
+
+def point(value: Any) -> Point:
+    """A point of plain JSON data; FloorplanError when it is none."""
+    try:
+        x, y = float(value[0]), float(value[1])
+    except (TypeError, ValueError, IndexError, KeyError) as exc:
+        raise FloorplanError("里有写坏的坐标") from exc
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise FloorplanError("里有写坏的坐标")
+    return x, y
+
+
+def ring(values: Any, place: str) -> Ring:
+    """A ring of plain JSON data, without the closing corner."""
+    if not isinstance(values, list):
+        raise FloorplanError(f"里{place}没有坐标")
+    points = [point(value) for value in values]
+    if len(points) > 1 and points[0] == points[-1]:
+        points.pop()
+    if len(points) < 3:
+        raise FloorplanError(f"里{place}少于三个角")
+    return tuple(points)
