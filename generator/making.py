@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import catalogue, drawing, library
+from generator import catalogue, drawing, ledger, library, sheets
 from generator.catalogue import Deliverable
 from generator.delivery import File
 from generator.errors import CatalogueError, GeneratorError, TemplateError
@@ -84,4 +84,14 @@ def _map(entry: Deliverable, job: Job) -> Iterator[File]:
         yield File(path, data, entry.id)
 
 
-_MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {"word": _word, "map": _map}
+def _sheets(entry: Deliverable, job: Job) -> Iterator[File]:
+    """A workbook from the definition that the source names."""
+    (path,) = catalogue.paths(entry, job.facts)
+    yield File(path, sheets.build(ledger.find(entry.source), job.facts), entry.id)
+
+
+_MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {
+    "word": _word,
+    "map": _map,
+    "sheets": _sheets,
+}

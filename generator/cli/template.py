@@ -74,10 +74,8 @@ def _want(entry: Deliverable) -> freshness.Wanted:
     """A template to compile; a source with # names the definition that its text is made from."""
     root = home.templates()
     layout = root / f"layout/{entry.layout}.docx"
-    _, _, name = entry.source.partition("#")
-    return freshness.Wanted(
-        entry.id, root / entry.source, layout, prose.text(ledger.find(name)) if name else ""
-    )
+    words = prose.text(ledger.find(entry.source)) if "#" in entry.source else ""
+    return freshness.Wanted(entry.id, root / entry.source, layout, words)
 
 
 def _word(name: str) -> Deliverable:

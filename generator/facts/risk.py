@@ -122,4 +122,6 @@ def _count(name: str, names: list[str], zones_: tuple[model.Zone, ...]) -> model
         control_level=grading.entry(name)["control"],
         lec_range=ranges.get("lec", ""),
         ls_range=ranges.get("ls", ""),
+        lec_least=str(grading.entry(name).get("lec", "")),
+        ls_least=str(grading.entry(name).get("ls", "")),
     )

@@ -17,10 +17,11 @@ DAYS = frozenset({"date", "month", "until"})
 # no: a running number; code: text that may look like a number; month and until: a day or a month, read as
 # its first or last day; state: how near the day in another column is; sign: left to the pen
 TYPES = frozenset({"no", "text", "code", "choice", "state", "sign"}) | NUMBERS | DAYS
-MARKS = frozenset({"red", "orange", "yellow", "blue"})
 REFERENCE = re.compile(r"\[(?:([^\[\]!]+)!)?([^\[\]!:^]+)([:^]?)\]")
-NAME = "ledgers"
+SHIPPED = "reference/ledgers.yaml"
 _DOTTED = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+_COLOUR = re.compile("red|yellow|#[0-9A-F]{6}")
+_SHEET_NAME = re.compile(r"[^\[\]:*?/\\'\"&<>]{1,31}")
 _LONGEST_LIST = 255
 
 
@@ -48,7 +49,7 @@ class Column:
 
     def formulas(self) -> tuple[str, ...]:
         """Everything that names other cells."""
-        return tuple(filter(None, (self.formula, self.list, self.of and f"[{self.of}]")))
+        return tuple(filter(None, (self.formula, self.list)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Sheet:
 
     ``rows`` maps the number of a Word table to the list that it shows; Excel shows the first; ``names``
     are the headings of several Word tables; ``printed`` lists the facts that Word prints where the fixed
-    lines have formulas; ``when`` is a yes/no fact.
+    lines have formulas; ``when`` is a yes/no fact; ``fixed`` rows have no blank ones after them.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Sheet:
     printed: str = ""
     names: Mapping[int, str] | None = None
     when: str = ""
+    fixed: bool = False
 
     def column(self, title: str) -> Column | None:
         """The column of that title."""
@@ -92,13 +94,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A ledger; head and notes are texts with tags."""
+    """A ledger; head and notes are texts with tags; hints say how Excel's sheets are filled in."""
 
     id: str
     title: str
     head: tuple[tuple[str, str], ...]
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name."""
@@ -106,56 +109,60 @@ class Ledger:
 
 
 @cache
-def load() -> Mapping[str, Ledger]:
-    """All ledgers by id; CatalogueError names the faulty place of the definitions."""
-    return read(reference.load(NAME))
+def load(path: str = SHIPPED) -> Mapping[str, Ledger]:
+    """All ledgers of a file under templates/ by id; CatalogueError names the faulty place."""
+    return read(reference.read(path), f"templates/{path}")
 
 
-def find(name: str) -> Ledger:
-    """The ledger of that id; CatalogueError when there is none."""
-    if name not in load():
-        raise _fault(name, "没有这一份台账")
-    return load()[name]
+def find(source: str) -> Ledger:
+    """The ledger of a source such as ``reference/ledgers.yaml#health``; CatalogueError when there is none."""
+    path, _, name = source.partition("#")
+    if name not in load(path):
+        raise _fault(f"templates/{path}", f"没有这一份台账：{name}")
+    return load(path)[name]
 
 
-def read(source: Mapping[str, Any]) -> Mapping[str, Ledger]:
-    """The ledgers of the definitions, checked."""
-    return {key: _ledger(key, entry, source["head"]) for key, entry in source["ledgers"].items()}
+def read(source: Mapping[str, Any], where: str) -> Mapping[str, Ledger]:
+    """The ledgers of the definitions, checked; ``where`` stands in the messages."""
+    return {key: _ledger(f"{where} {key}", key, entry, source) for key, entry in source["ledgers"].items()}
 
 
-def _ledger(key: str, entry: Mapping[str, Any], shared: Iterable[list[str]]) -> Ledger:
+def _ledger(where: str, key: str, entry: Mapping[str, Any], source: Mapping[str, Any]) -> Ledger:
     keys = {"title", "number", "retention", "head", "sheets", "notes"}
-    _only(key, entry, keys, keys - {"head", "number", "retention"})
+    _only(where, entry, keys, keys - {"head", "number", "retention"})
     own = [["台账编号", entry["number"]], ["保存期", entry["retention"]]] if "number" in entry else []
-    head = (*(shared if own else ()), *own, *entry.get("head", ()))
+    head = (*(source["head"] if own else ()), *own, *entry.get("head", ()))
     ledger = Ledger(
         id=key,
         title=entry["title"],
         head=tuple((label, text) for label, text in head),
-        sheets=tuple(_sheet(key, row) for row in entry["sheets"]),
+        sheets=tuple(_sheet(where, row, source.get("state", {})) for row in entry["sheets"]),
         notes=tuple(entry["notes"]),
+        hints=tuple(source["hints"]),
     )
     for sheet in ledger.sheets:
-        _check(ledger, sheet)
+        _check(f"{where} {sheet.name}", ledger, sheet)
     return ledger
 
 
-def _sheet(key: str, row: Mapping[str, Any]) -> Sheet:
-    _only(key, row, {field.name for field in fields(Sheet)}, {"name", "columns"})
-    where = f"{key} {row['name']}"
+def _sheet(where: str, row: Mapping[str, Any], state: Mapping[str, Any]) -> Sheet:
+    _only(where, row, {field.name for field in fields(Sheet)}, {"name", "columns"})
+    where = f"{where} {row['name']}"
     rows = row.get("rows", {})
     return Sheet(
         name=row["name"],
-        columns=tuple(_column(where, column) for column in row["columns"]),
+        columns=tuple(_column(where, column, state) for column in row["columns"]),
         rows={1: rows} if isinstance(rows, str) else dict(rows),
         lines=tuple(tuple(_cells(line)) for line in _lines(row.get("lines", ()))),
         printed=row.get("printed", ""),
         names=row.get("names"),
         when=row.get("when", ""),
+        fixed=row.get("fixed", False),
     )
 
 
-def _column(where: str, row: Mapping[str, Any]) -> Column:
+def _column(where: str, row: Mapping[str, Any], state: Mapping[str, Any]) -> Column:
+    """The column of one entry; a state takes its formula and colours from what is said for all."""
     known = fields(Column)
     needed = {field.name for field in known if field.default is MISSING}
     _only(where, row, {field.name for field in known}, needed)
@@ -164,6 +171,8 @@ def _column(where: str, row: Mapping[str, Any]) -> Column:
         "choices": tuple(map(str, row.get("choices", ()))),
         "parts": tuple(parts) if isinstance(parts, list) else (parts,),
     }
+    if row.get("type") == "state" and row.get("of"):
+        lists |= {"formula": state["formula"].replace("[#]", f"[{row['of']}]"), "marks": state["marks"]}
     return Column(**{**row, **lists})
 
 
@@ -193,22 +202,23 @@ def _cells(line: Iterable[str | Mapping[str, Any]]) -> Iterable[Cell]:
             yield Cell(text, cell.get("type", ""), cell.get("printed", ""))
 
 
-def _check(ledger: Ledger, sheet: Sheet) -> None:
-    where = f"{ledger.id} {sheet.name}"
+def _check(where: str, ledger: Ledger, sheet: Sheet) -> None:
     titles = [column.title for column in sheet.columns]
+    if not _SHEET_NAME.fullmatch(sheet.name):
+        raise _fault(where, "表名超过 31 字，或含有 Excel 不能用的符号")
     if len(set(titles)) != len(titles):
         raise _fault(where, "列名重复")
     for column in sheet.columns:
         for wrong in _wrong(column):
             raise _fault(where, f"列“{column.title}”{wrong}")
         for formula in column.formulas():
-            _check_formula(ledger, sheet, formula)
+            _check_formula(where, ledger, sheet, formula)
     for line in sheet.lines:
         if len(line) != len(titles):
             raise _fault(where, f"固定行“{line[0].text}”有 {len(line)} 格，应有 {len(titles)} 格")
         for cell in line:
             if cell.formula:
-                _check_formula(ledger, sheet, cell.text)
+                _check_formula(where, ledger, sheet, cell.text)
 
 
 def _wrong(column: Column) -> Iterable[str]:
@@ -227,18 +237,19 @@ def _wrong(column: Column) -> Iterable[str]:
         yield "不是数字，不能合计"
     if (column.type == "state") != bool(column.of):
         yield "要写明提醒哪一列的日期（of）"
-    if column.marks and not set(column.marks.values()) <= MARKS:
-        yield f"的颜色不认识：{'、'.join(sorted(set(column.marks.values()) - MARKS))}"
+    for colour in (column.marks or {}).values():
+        if not _COLOUR.fullmatch(colour):
+            yield f"的颜色不认识：{colour}"
     if re.search(r"[|\n*\[\]!:^]", column.title):
         yield "的名称含有不能用的符号"
 
 
-def _check_formula(ledger: Ledger, sheet: Sheet, formula: str) -> None:
+def _check_formula(where: str, ledger: Ledger, sheet: Sheet, formula: str) -> None:
     for other, title, _ in REFERENCE.findall(formula):
         target = ledger.sheet(other) if other else sheet
         if not target or not target.column(title):
-            raise _fault(f"{ledger.id} {sheet.name}", f"公式里没有这一列：{other}!{title}")
+            raise _fault(where, f"公式里没有这一列：{other}!{title}")
 
 
 def _fault(where: str, message: str) -> CatalogueError:
-    return CatalogueError(error(f"templates/reference/{NAME}.yaml {where}", message))
+    return CatalogueError(error(where, message))

@@ -9,13 +9,14 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
+from generator import zipped
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in
-from generator.word import archive, grammar, program, rewrite, scan, slips
-from generator.word.archive import Member
+from generator.word import grammar, program, rewrite, scan, slips
 from generator.word.package import TYPES, Package, elements, open_package, relations_part
 from generator.word.program import Node
 from generator.word.structure import Builder
+from generator.zipped import Member
 
 _EMPTY_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -151,9 +152,9 @@ def _members(
         if member.name in rendered:
             yield _plain(Member(member.name, 8, b"", 0, 0))
         elif member.name in written:
-            yield _plain(archive.deflated(member.name, written[member.name]))
+            yield _plain(zipped.deflated(member.name, written[member.name]))
         elif member.name == TYPES and pictures:
-            yield _plain(archive.deflated(TYPES, _with_picture_types(package)))
+            yield _plain(zipped.deflated(TYPES, _with_picture_types(package)))
         else:
             yield _plain(member)
 

@@ -11,7 +11,7 @@ from xml.parsers import expat
 from generator.errors import TemplateError
 from generator.problems import Problem, error
 from generator.word import archive
-from generator.word.archive import Member
+from generator.zipped import Member
 
 TYPES = "[Content_Types].xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."

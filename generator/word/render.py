@@ -9,13 +9,14 @@ from xml.parsers import expat
 
 from isal import isal_zlib
 
+from generator import zipped
 from generator.errors import TemplateError
 from generator.problems import Problem, error
-from generator.word import archive, photos, pictures, values
-from generator.word.archive import Member
+from generator.word import photos, pictures, values
 from generator.word.photos import Picture
 from generator.word.program import FLUSH_AT
 from generator.word.template import Part, Template
+from generator.zipped import Member
 
 # A part is parsed as it is made up to here. What follows rests on the proof of the template's structure and
 # on every value being a Text: parsing megabytes of rows that are alike would take most of the time.
@@ -33,7 +34,7 @@ def render(template: Template, context: Mapping[str, object]) -> bytes:
         if not faults:
             raise
         raise TemplateError(faults) from exc
-    return archive.pack(rendering.members(made))
+    return zipped.pack(rendering.members(made))
 
 
 def _faults(template: Template, context: Mapping[str, object]) -> tuple[Problem, ...]:
@@ -99,7 +100,7 @@ class _Rendering:
         digest = sha256(picture.data).digest()
         if digest not in self._media:
             name = f"word/media/picture{self._first + len(self._media)}.{picture.suffix}"
-            self._media[digest] = archive.stored(name, picture.data)
+            self._media[digest] = zipped.stored(name, picture.data)
         return self._media[digest].name
 
     def members(self, made: Mapping[str, Member]) -> Iterator[Member]:
@@ -120,7 +121,7 @@ class _Rendering:
             f'<Relationship Id="{identity}" Type="{_IMAGE}" Target="/{media}"/>'
             for media, identity in self._relations[part.name].items()
         )
-        return archive.deflated(part.relations, part.relations_head + more.encode() + b"</Relationships>")
+        return zipped.deflated(part.relations, part.relations_head + more.encode() + b"</Relationships>")
 
 
 class _Sink:

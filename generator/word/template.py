@@ -17,8 +17,8 @@ from types import CodeType, MappingProxyType
 from typing import Any
 
 from generator import __version__
-from generator.word.archive import Member
 from generator.word.program import Node
+from generator.zipped import Member
 
 _KEPT = 256
 _kept: dict[tuple[bytes, str], Template] = {}

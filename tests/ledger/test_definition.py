@@ -24,6 +24,7 @@ FAULTS = {
     "list_too_long": "列“甲”的可选值含英文逗号，或合计超过 255 字",
     "list_without_choice": "列“甲”的可选值与类型不符",
     "missing_width": "“甲”多余或缺少的键：width",
+    "sheet_name": "表名超过 31 字，或含有 Excel 不能用的符号",
     "short_line": "固定行“一”有 2 格，应有 3 格",
     "sign_in_title": "列“甲|乙”的名称含有不能用的符号",
     "signature_filled": "列“甲”由本人签字，不得预填",
@@ -41,15 +42,15 @@ LEDGERS = sorted(ledger.load())
 @pytest.mark.parametrize("name", sorted(path.stem for path in REFUSED.glob("*.yaml")))
 def test_bad_definition_is_refused_at_its_place(name: str) -> None:
     with pytest.raises(CatalogueError) as caught:
-        ledger.read(yaml.safe_load((REFUSED / f"{name}.yaml").read_text("utf-8")))
+        ledger.read(yaml.safe_load((REFUSED / f"{name}.yaml").read_text("utf-8")), "x.yaml")
     (problem,) = caught.value.problems
-    assert problem.where == "templates/reference/ledgers.yaml one 记录"
+    assert problem.where == f"x.yaml one {'记录/一' if name == 'sheet_name' else '记录'}"
     assert problem.message.startswith(FAULTS[name])
 
 
 def test_unknown_ledger_is_told() -> None:
     with pytest.raises(CatalogueError, match="没有这一份台账"):
-        ledger.find("nothing")
+        ledger.find("reference/ledgers.yaml#nothing")
 
 
 def _listed(name: str) -> Any:

@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 
+from generator import zipped
 from generator.errors import TemplateError
 from generator.word import archive, template
 from tests.word import made
@@ -146,16 +147,16 @@ def test_overlapping_members_are_refused() -> None:
 
 def test_packed_members_are_read_again_by_any_zip_reader() -> None:
     members = [
-        archive.deflated("word/文字.xml", "文字".encode() * 100),
-        archive.stored("word/media/a.png", b"\x89PNG"),
+        zipped.deflated("word/文字.xml", "文字".encode() * 100),
+        zipped.stored("word/media/a.png", b"\x89PNG"),
     ]
-    data = archive.pack(members)
+    data = zipped.pack(members)
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
         assert opened.testzip() is None
         assert opened.namelist() == ["word/文字.xml", "word/media/a.png"]
         assert opened.read("word/文字.xml").decode() == "文字" * 100
         assert {info.date_time for info in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert archive.pack(archive.read(data, "x")) == data
+    assert zipped.pack(archive.read(data, "x")) == data
     assert [archive.content(member, "x") for member in archive.read(data, "x")] == [
         "文字".encode() * 100,
         b"\x89PNG",

@@ -144,7 +144,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class GradeCount:
-    """A grade with its numbers, and the products that give it, such as 160≤D＜320."""
+    """A grade with its numbers, and the products that give it, such as 160≤D＜320, and the least of them."""
 
     grade: str
     color: str
@@ -153,6 +153,8 @@ class GradeCount:
     control_level: str
     lec_range: str
     ls_range: str
+    lec_least: str
+    ls_least: str
 
 
 @dataclass(frozen=True, slots=True)

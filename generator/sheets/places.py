@@ -1,0 +1,101 @@
+"""Where everything of a sheet stands, and formulas with names of columns as formulas with cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape
+
+from generator.ledger import REFERENCE, Column, Sheet
+from generator.sheets.cells import letters
+
+FURTHER = 200  # rows after the printed ones that choices, formulas and sums reach too
+ROW = "\0"  # stands for the row's number in a formula that many rows share
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sheet and its rows: facts or lines, then blank ones; ``printed`` and ``reach`` are last rows."""
+
+    sheet: Sheet
+    rows: tuple[Any, ...]
+    blank: int
+
+    @property
+    def head(self) -> int:
+        """The row of the columns' titles, under a title, the head, and the sums if there are any."""
+        return 4 if any(column.total for column in self.sheet.columns) else 3
+
+    @property
+    def first(self) -> int:
+        return self.head + 1
+
+    @property
+    def printed(self) -> int:
+        return self.head + (len(self.sheet.lines) or len(self.rows) + self.blank)
+
+    @property
+    def reach(self) -> int:
+        return self.printed + (0 if self.still else FURTHER)
+
+    @property
+    def still(self) -> bool:
+        """Whether nobody adds rows here."""
+        return bool(self.sheet.lines) or self.sheet.fixed
+
+    @property
+    def right(self) -> str:
+        """The last column."""
+        return letters(len(self.sheet.columns))
+
+    @property
+    def width(self) -> int:
+        """The width of all columns in Excel characters."""
+        return sum(column.width for column in self.sheet.columns)
+
+    def letter(self, title: str) -> str:
+        """The column of a title."""
+        return letters([column.title for column in self.sheet.columns].index(title) + 1)
+
+    def whole(self, title: str) -> str:
+        """All cells of a column that may be filled; of rows that nobody adds to, the ones with words."""
+        letter, last = self.letter(title), self.reach
+        if self.still:
+            at = [column.title for column in self.sheet.columns].index(title)
+            texts = [line[at].text for line in self.sheet.lines] or self._values(at)
+            last = self.head + max((n for n, text in enumerate(texts, 1) if text), default=1)
+        return f"${letter}${self.first}:${letter}${last}"
+
+    def _values(self, at: int) -> list[object]:
+        value = self.sheet.columns[at].value
+        return [getattr(row, value) for row in self.rows]
+
+
+def formula(text: str, place: Place, places: Mapping[str, Place], row: int | None = None) -> str:
+    """A formula as XML; without a row ROW stands for its number."""
+
+    def cells(match: re.Match[str]) -> str:
+        other, title, sign = match.groups()
+        if other:
+            return f"{quoted(other)}!{places[other].whole(title)}"
+        if sign == ":":
+            return place.whole(title)
+        letter = place.letter(title)
+        if sign == "^":
+            return f"{letter}${place.first}"
+        return f"{letter}{ROW if row is None else row}"
+
+    return escape(REFERENCE.sub(cells, text.removeprefix("=")))
+
+
+def running(column: Column, place: Place) -> str:
+    """A formula that numbers a row once its next cell is filled."""
+    after = place.sheet.columns[place.sheet.columns.index(column) + 1].title
+    return f'IF([{after}]="","",ROW()-{place.head})'
+
+
+def quoted(name: str) -> str:
+    """A sheet's name as formulas write it."""
+    return f"'{name}'"

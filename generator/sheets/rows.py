@@ -1,0 +1,147 @@
+"""The rows of a sheet as XML: title, head, sums, titles of columns, facts, blank rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from operator import attrgetter
+
+from generator.ledger import Cell, Column
+from generator.sheets import wording
+from generator.sheets.cells import Number, breadth, counted, height, letters, read, risky, written
+from generator.sheets.places import ROW, Place, formula, running
+from generator.sheets.styles import Look, Styles, of_kind
+
+_TITLE = Look("title", border=False)
+_HEAD = Look(align="left", border=False)
+_COLUMN = Look("head", "head")
+_SUM = Look("head", "counted")
+
+
+class Rows:
+    """Writes the rows of one sheet."""
+
+    def __init__(self, place: Place, places: Mapping[str, Place], styles: Styles, facts: object) -> None:
+        self._place, self._places, self._styles, self._facts = place, places, styles, facts
+
+    def xml(self, title: str, head: str) -> Iterator[str]:
+        """All rows from the top."""
+        place = self._place
+        yield self._line(1, 32, [written("A1", self._styles.number(_TITLE), title)])
+        tall = height([(head, place.width)], 22)
+        yield self._line(2, tall, [written("A2", self._styles.number(_HEAD), head)])
+        if place.head == 4:
+            yield self._sums()
+        look = self._styles.number(_COLUMN)
+        titles = [(_wrapped(one), one.width) for _, one in self._columns()]
+        cells = [written(f"{letters(at)}{place.head}", look, text) for at, (text, _) in enumerate(titles, 1)]
+        tall = height(titles, 26)
+        yield self._line(place.head, tall, cells)
+        yield from self._fixed() if place.sheet.lines else self._facts_and_blanks()
+
+    def _columns(self) -> Iterator[tuple[int, Column]]:
+        return enumerate(self._place.sheet.columns, 1)
+
+    @staticmethod
+    def _line(number: int, tall: float, cells: list[str]) -> str:
+        return f'<row r="{number}" ht="{tall:g}">{"".join(cells)}</row>'
+
+    def _sums(self) -> str:
+        """The sums above the columns' titles, where more rows never push them down."""
+        cells = []
+        for at, column in self._columns():
+            place = f"{letters(at)}3"
+            if column.total:
+                look = self._styles.number(Look("head", "counted", of_kind(column.type).format, "right"))
+                cells.append(
+                    counted(place, look, f"SUM({self._place.whole(column.title)})", self._sum(column))
+                )
+            else:
+                cells.append(written(place, self._styles.number(_SUM), "合计" if at == 1 else ""))
+        return self._line(3, 22, cells)
+
+    def _sum(self, column: Column) -> Number:
+        values = (read(str(getattr(row, column.value)), column.type) for row in self._place.rows)
+        return Number(str(sum((Decimal(one.text) for one in values if isinstance(one, Number)), Decimal(0))))
+
+    def _fixed(self) -> Iterator[str]:
+        for number, line in enumerate(self._place.sheet.lines, self._place.first):
+            texts: list[tuple[str, int]] = []
+            cells = []
+            for (at, column), cell in zip(self._columns(), line, strict=True):
+                cells.append(self._fixed_cell(f"{letters(at)}{number}", column, cell, number, texts))
+            yield self._line(number, height(texts), cells)
+
+    def _fixed_cell(
+        self, place: str, column: Column, cell: Cell, row: int, texts: list[tuple[str, int]]
+    ) -> str:
+        kind = cell.type or column.type
+        text = wording.fill(cell.text, self._facts)
+        if cell.formula:
+            look = self._styles.number(of_kind(kind, fill="counted"))
+            return counted(place, look, formula(text, self._place, self._places, row))
+        texts.append((text, column.width))
+        return self._value(place, kind, read(text, kind))
+
+    def _facts_and_blanks(self) -> Iterator[str]:
+        writers = [self._writer(at, column) for at, column in self._columns()]
+        wrapped = [
+            (attrgetter(one.value), one.width)
+            for _, one in self._columns()
+            if one.value and one.type == "text"
+        ]
+        number = self._place.head
+        for number, row in enumerate(self._place.rows, self._place.first):  # noqa: B007 (used below)
+            texts = [(str(get(row)), width) for get, width in wrapped]
+            yield self._line(number, height(texts), [write(number, row) for write in writers])
+        blanks = [self._blank(at, column) for at, column in self._columns()]
+        for number in range(self._place.first + len(self._place.rows), self._place.reach + 1):
+            outside = number > self._place.printed
+            cells = [blank[outside].replace(ROW, str(number)) for blank in blanks]
+            if any(cells):
+                yield self._line(number, 24, cells)
+
+    def _writer(self, at: int, column: Column) -> Callable[[int, object], str]:
+        """A function that writes the column's cell of a row of facts."""
+        letter, first = letters(at), self._place.first
+        if column.type == "no":
+            style = self._styles.number(of_kind("no"))
+            return lambda number, _: written(f"{letter}{number}", style, Number(str(number - first + 1)))
+        if not column.value and not column.formula:
+            style = self._styles.number(of_kind(column.type))
+            return lambda number, _: f'<c r="{letter}{number}" s="{style}"/>'
+        get = attrgetter(column.value) if column.value else lambda _: ""
+        if not column.formula:
+            return lambda number, row: self._value(
+                f"{letter}{number}", column.type, read(str(get(row)), column.type)
+            )
+        shared = formula(column.formula, self._place, self._places)
+        style = self._styles.number(of_kind(column.type, month=column.type == "month", fill="counted"))
+        return lambda number, row: counted(
+            f"{letter}{number}", style, shared.replace(ROW, str(number)), read(str(get(row)), column.type)
+        )
+
+    def _value(self, place: str, kind: str, value: Number | str) -> str:
+        if isinstance(value, Number):
+            return written(
+                place, self._styles.number(of_kind(kind, month=value.month and kind != "until")), value
+            )
+        return written(place, self._styles.number(of_kind(kind, quoted=risky(value))), value)
+
+    def _blank(self, at: int, column: Column) -> tuple[str, str]:
+        """The cell of a blank row, and of one after the printed ones."""
+        place = f"{letters(at)}{ROW}"
+        own = running(column, self._place) if column.type == "no" else column.formula
+        if not own:
+            return f'<c r="{place}" s="{self._styles.number(of_kind(column.type))}"/>', ""
+        shared = formula(own, self._place, self._places)
+        month, fill = column.type == "month", "" if column.type == "no" else "counted"
+        inside = of_kind(column.type, month=month, fill=fill)
+        outside = of_kind(column.type, month=month, border=False)
+        numbers = (self._styles.number(inside), self._styles.number(outside))
+        return counted(place, numbers[0], shared, ""), counted(place, numbers[1], shared, "")
+
+
+def _wrapped(column: Column) -> str:
+    """A title that is too long for its column breaks before its unit."""
+    return column.title.replace("（", "\n（") if breadth(column.title) > column.width else column.title

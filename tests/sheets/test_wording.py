@@ -1,0 +1,52 @@
+"""Texts with tags: names and conditions filled in, everything else refused."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from generator.errors import CatalogueError
+from generator.sheets.wording import dotted, fill
+
+FACTS = SimpleNamespace(
+    year=2026, has=SimpleNamespace(a=True, b=False), law={"safety": SimpleNamespace(name="安全生产法")}
+)
+A_OR_B = "{% if has.b %}乙{% elif has.a %}甲{% else %}无{% endif %}"
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("{{ year }}年", "2026年"),
+        ("《{{ law.safety.name }}》", "《安全生产法》"),
+        (A_OR_B, "甲"),
+        ("{% if has.b %}乙{% else %}无{% endif %}。", "无。"),
+        ("{% if has.b %}{% if has.a %}内{% endif %}外{% endif %}后", "后"),
+        ("{% if has.a %}{% if has.b %}内{% else %}否{% endif %}外{% endif %}", "否外"),
+        ("{% if has.a %}一{% elif has.a %}二{% else %}三{% endif %}", "一"),
+    ],
+)
+def test_tags_are_filled(text: str, filled: str) -> None:
+    assert fill(text, FACTS) == filled
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ nothing }}", "没有取值“nothing”"),
+        ("{{ has.__class__ }}", "没有取值"),
+        ("{{ year + 1 }}", "标签写法不对"),
+        ("{% for a in b %}", "标签写法不对"),
+        ("{% if has.a %}甲", "条件没有结束"),
+        ("甲{% endif %}", "没有对应的开头"),
+    ],
+)
+def test_other_tags_are_refused(text: str, words: str) -> None:
+    with pytest.raises(CatalogueError, match=words):
+        fill(text, FACTS)
+
+
+def test_hidden_names_are_never_read() -> None:
+    with pytest.raises(CatalogueError):
+        dotted(FACTS, "_x")
