@@ -1,0 +1,139 @@
+"""Count every workbook of the examples anew with LibreOffice; fail unless it finds what the facts say."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator import catalogue, facts, intake, ledger, sheets
+from generator.ledger import Ledger, Sheet
+from generator.sheets import cells, wording
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = datetime.date(2026, 11, 23)
+PRECISION = 6
+
+
+def main(target: Path) -> int:
+    """Make the workbooks, let LibreOffice read and write them and print them, then compare."""
+    made, bare, counted, printed = (target / name for name in ("made", "bare", "counted", "printed"))
+    made.mkdir(parents=True)
+    bare.mkdir()
+    clients = {path.parent.name: path.parent for path in (ROOT / "examples").glob("*/client.yaml")}
+    derived = {name: facts.derive(intake.read(path), DAY) for name, path in clients.items()}
+    wanted = [
+        (f"{name} {entry.id}.xlsx", ledger.find(entry.source), about)
+        for name, about in sorted(derived.items())
+        for entry in catalogue.load()
+        if entry.kind == "sheets"
+    ]
+    for name, definition, about in wanted:
+        (made / name).write_bytes(sheets.build(definition, about))
+        _strip(made / name, bare / name)
+    _convert(bare, counted, "xlsx:Calc MS Excel 2007 XML", target)
+    _convert(made, printed, "pdf", target)
+    faults = [
+        f"{name}: {fault}"
+        for name, definition, about in wanted
+        for fault in (*_compare(made / name, counted / name, definition, about), *_printed(printed, name))
+    ]
+    sys.stdout.write("\n".join([*faults, f"{len(wanted)} workbooks counted anew", ""]))
+    return 1 if faults or not wanted else 0
+
+
+def _strip(source: Path, target: Path) -> None:
+    """The workbook without the values of its formulas: LibreOffice would believe them."""
+    with zipfile.ZipFile(source) as read, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in read.namelist():
+            written.writestr(name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", read.read(name)))
+
+
+def _convert(source: Path, out: Path, kind: str, target: Path) -> None:
+    profile = f"-env:UserInstallation={(target / 'profile').resolve().as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        out,
+        *sorted(source.iterdir()),
+    ]
+    environment = os.environ | {"FONTCONFIG_FILE": str(ROOT / "tests" / "fonts.conf")}
+    subprocess.run(command, check=True, env=environment, capture_output=True)
+
+
+def _compare(made: Path, counted: Path, definition: Ledger, about: object) -> Iterator[str]:
+    """Every formula has a value and no error; the value is the one that the facts know."""
+    ours = openpyxl.load_workbook(made, data_only=True)
+    formulas = openpyxl.load_workbook(made)
+    theirs = openpyxl.load_workbook(counted, data_only=True)
+    if ours.sheetnames != theirs.sheetnames:
+        yield f"sheets {theirs.sheetnames}"
+        return
+    for sheet in formulas.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            found, known = (
+                theirs[sheet.title][cell.coordinate].value,
+                ours[sheet.title][cell.coordinate].value,
+            )
+            if str(found).startswith(("#", "Err:")):
+                yield f"{sheet.title}!{cell.coordinate}: {found}"
+                continue
+            places = 3 if "%" in cell.number_format else PRECISION  # a fact has one decimal of a share
+            told = known is not None and "TODAY()" not in cell.value
+            if told and _plain(found, places) != _plain(known, places):
+                yield f"{sheet.title}!{cell.coordinate}: {found}, the facts say {known}"
+    for one in definition.sheets:
+        if one.printed and one.name in theirs.sheetnames:
+            yield from _summary(one, theirs[one.name], about)
+
+
+def _summary(sheet: Sheet, counted: Worksheet, about: object) -> Iterator[str]:
+    """Fixed lines say what the facts say that Word prints in their place."""
+    lines: dict[Any, Any] = {row[0]: row for row in counted.iter_rows(values_only=True)}
+    listed: Any = wording.dotted(about, sheet.printed)
+    for row in listed:
+        for at, column in enumerate(sheet.columns):
+            if not column.value:
+                continue
+            known = cells.read(str(getattr(row, column.value)), column.type)
+            wanted = float(known.text) if isinstance(known, cells.Number) else known
+            found = lines.get(str(getattr(row, sheet.columns[0].value)), ())[at : at + 1]
+            places = 3 if column.type == "percent" else PRECISION
+            if not found or _plain(found[0], places) != _plain(wanted):
+                yield f"{sheet.name} {row}: {column.title} is {found}"
+
+
+def _plain(value: object, places: int = PRECISION) -> object:
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, (int, float)):
+        return round(float(value), places) or ""
+    return value or ""
+
+
+def _printed(folder: Path, name: str) -> Iterator[str]:
+    """The printed pages have text, and no column too narrow for its numbers."""
+    pdf = folder / name.replace(".xlsx", ".pdf")
+    read = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True)
+    text = read.stdout.decode()
+    if len(text.strip()) < 100:
+        yield "no text"
+    if "###" in text:
+        yield "a column is too narrow"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1])))
