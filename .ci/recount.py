@@ -9,6 +9,8 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator import catalogue, facts, intake, ledger, sheets
+from generator.facts import grading
+from generator.facts.model import Facts, RiskPoint
 from generator.ledger import Ledger, Sheet
 from generator.sheets import cells, wording
 
@@ -37,6 +41,8 @@ def main(target: Path) -> int:
         for entry in catalogue.load()
         if entry.kind == "sheets"
     ]
+    graded = [one for one in wanted if any("risk_list" in sheet.rows.values() for sheet in one[1].sheets)]
+    wanted += [(f"grades {name}", definition, _graded(about)) for name, definition, about in graded[:1]]
     for name, definition, about in wanted:
         (made / name).write_bytes(sheets.build(definition, about))
         _strip(made / name, bare / name)
@@ -49,6 +55,34 @@ def main(target: Path) -> int:
     ]
     sys.stdout.write("\n".join([*faults, f"{len(wanted)} workbooks counted anew", ""]))
     return 1 if faults or not wanted else 0
+
+
+def _graded(about: Facts) -> Facts:
+    """The facts with a risk point for every combination of values, and one that is judged directly."""
+    scales = {key: method["scale"] for key, method in grading.methods()["methods"].items()}
+    given = [dict(zip(scales["lec"], values, strict=True)) for values in product(*scales["lec"].values())]
+    given += [
+        {"LS": dict(zip(scales["ls"], values, strict=True))} for values in product(*scales["ls"].values())
+    ]
+    return replace(
+        about, risk_list=tuple(_point(about.risk_list[0], row) for row in (*given, {"direct": "理由"}))
+    )
+
+
+def _point(like: RiskPoint, row: dict[str, Any]) -> RiskPoint:
+    found = grading.grading(row)
+    values = {letter: found.values.get(letter.upper(), "") for letter in "lecs"}
+    entry = grading.entry(found.grade)
+    return replace(
+        like,
+        method=found.method,
+        score=found.score,
+        grade=found.grade,
+        color=entry["color"],
+        control_level=entry["control"],
+        reason=found.reason,
+        **values,
+    )
 
 
 def _strip(source: Path, target: Path) -> None:
@@ -74,7 +108,7 @@ def _convert(source: Path, out: Path, kind: str, target: Path) -> None:
     subprocess.run(command, check=True, env=environment, capture_output=True)
 
 
-def _compare(made: Path, counted: Path, definition: Ledger, about: object) -> Iterator[str]:
+def _compare(made: Path, counted: Path, definition: Ledger, about: Facts) -> Iterator[str]:
     """Every formula has a value and no error; the value is the one that the facts know."""
     ours = openpyxl.load_workbook(made, data_only=True)
     formulas = openpyxl.load_workbook(made)
@@ -100,7 +134,7 @@ def _compare(made: Path, counted: Path, definition: Ledger, about: object) -> It
             yield from _summary(one, theirs[one.name], about)
 
 
-def _summary(sheet: Sheet, counted: Worksheet, about: object) -> Iterator[str]:
+def _summary(sheet: Sheet, counted: Worksheet, about: Facts) -> Iterator[str]:
     """Fixed lines say what the facts say that Word prints in their place."""
     lines: dict[Any, Any] = {row[0]: row for row in counted.iter_rows(values_only=True)}
     listed: Any = wording.dotted(about, sheet.printed)

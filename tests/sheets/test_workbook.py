@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -189,6 +190,18 @@ def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
         assert (sheet[place].data_type, sheet[place].value) == ("s", text)
         assert sheet[place].quotePrefix
     assert sheet["A2"].data_type == "s"
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_client_without_records_gets_sheets_for_the_pen(source: str, small: Path) -> None:
+    about = facts.derive(intake.read(small), DAY)
+    for given in (about, replace(about, blank_rows=())):
+        book = _book(source, given)
+        assert book.worksheets[-1].title == "填写说明"
+        for sheet in book.worksheets:
+            assert not re.search(
+                "None|nan|{{", " ".join(str(cell) for row in sheet.values for cell in row if cell)
+            )
 
 
 def test_long_name_and_many_rows_keep_the_layout() -> None:
