@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import catalogue, drawing, ledger, library, sheets
+from generator import catalogue, drawing, ledger, library, sheets, webmap
 from generator.catalogue import Deliverable
 from generator.delivery import File
 from generator.errors import CatalogueError, GeneratorError, TemplateError
@@ -90,8 +90,15 @@ def _sheets(entry: Deliverable, job: Job) -> Iterator[File]:
     yield File(path, sheets.build(ledger.find(entry.source), job.facts), entry.id)
 
 
+def _page(entry: Deliverable, job: Job) -> Iterator[File]:
+    """The four-colour maps as one page to tap."""
+    (path,) = catalogue.paths(entry, job.facts)
+    yield File(path, webmap.page(job.facts, [sheet.site for sheet in job.drawn.sheets]), entry.id)
+
+
 _MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {
     "word": _word,
     "map": _map,
     "sheets": _sheets,
+    "page": _page,
 }

@@ -34,6 +34,7 @@ FLOORS = {
     "library": 4,
     "album": 4,
     "drawing": 4,
+    "webmap": 4,
     "making": 5,
     "pack": 6,
     "batch": 7,
