@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from generator import home
 from generator.sheets.cells import Number, breadth, counted, height, letters, read, risky, words, written
 
 
@@ -64,3 +67,9 @@ def test_rows_grow_with_their_texts_up_to_what_excel_allows() -> None:
     assert height([("甲" * 20, 10)]) > height([("甲" * 10, 10)]) > 20
     assert height([("甲\n乙\n丙", 10)]) > 40
     assert height([("甲" * 9999, 10)]) == 409
+
+
+def test_no_text_that_the_schema_allows_is_too_long_for_a_cell() -> None:
+    schema = json.loads((home.schemas() / "client.schema.json").read_text("utf-8"))
+    longest = max(one["maxLength"] for one in schema["$defs"].values() if "maxLength" in one)
+    assert len(words("甲" * longest)) == longest
