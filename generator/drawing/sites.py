@@ -116,6 +116,7 @@ def _zone(zone: model.Zone, row: Row, read: tuple[list[Ring], list[Ring]]) -> ri
         zone.lead,
         holes=tuple(holes),
         parts=tuple(outers[1:]),
+        warnings=zone.warnings,
     )
 
 

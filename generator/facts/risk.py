@@ -9,15 +9,26 @@ from generator.facts import grading, model
 from generator.facts.plain import Data, items, joined, part, rows, text
 
 _TOP = 2
+_ASIDE = re.compile(r"（.*?）")
 _STEPS = re.compile(r"[；;。\n]+")
 
 
 def zones(data: Data) -> tuple[model.Zone, ...]:
     """All zones with their risk points."""
-    return tuple(_zone(row) for row in rows(data, "zones"))
+    return tuple(_zone(row, _warnings(text(row, "name"), data)) for row in rows(data, "zones"))
 
 
-def _zone(row: Data) -> model.Zone:
+def _warnings(name: str, data: Data) -> tuple[str, ...]:
+    """What a zone holds by the places given for chemicals and confined spaces, which begin with its name."""
+    plain = _ASIDE.sub("", name)
+    held = {
+        "危险化学品": [text(row, "storage") for row in rows(data, "chemicals")],
+        "有限空间": [text(row, "location") for row in rows(data, "confined_spaces")],
+    }
+    return tuple(kind for kind, places in held.items() if any(place.startswith(plain) for place in places))
+
+
+def _zone(row: Data, warnings: tuple[str, ...]) -> model.Zone:
     risks = tuple(_point(risk, row, place) for place, risk in enumerate(rows(row, "risks"), 1))
     grade = min((risk.grade for risk in risks), key=grading.rank, default=grading.unassessed())
     return model.Zone(
@@ -31,6 +42,7 @@ def _zone(row: Data) -> model.Zone:
         posts=joined(items(row, "posts")),
         workshop=row.get("workshop") is True,
         accidents=joined(name for risk in rows(row, "risks") for name in items(risk, "accidents")),
+        warnings=warnings,
         risks=risks,
     )
 

@@ -10,9 +10,11 @@ from generator.riskmap.model import Point, Zone
 from generator.riskmap.outline import Outline
 from generator.riskmap.shapes import Box, Shape, Text, box_fill, text_in
 from generator.riskmap.style import COLORS, INK, PAPER, TEXT_COLORS, grade_of, grade_words
-from generator.riskmap.typeset import balanced, wrap_list
+from generator.riskmap.typeset import balanced, units, wrap_list
 
 _LEADING = 1.22
+_TIGHT = 1.08
+_UPRIGHT = str.maketrans("（）()", "︵︶︵︶")
 _GRADE = 0.86
 _ACCIDENTS = 0.78
 _OF_SIDE = 0.09
@@ -30,11 +32,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines set one below the other, and the room they need."""
+    """Lines set one below the other, and the room they need; `upright` where each is one character."""
 
     lines: tuple[Line, ...]
     width: float
     height: float
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,24 @@ def block(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Blo
         faces.width(line.text, line.size) + (line.size if line.kind == "grade" else 0) for line in lines
     )
     return Block(tuple(lines), wide, sum(_step(line) for line in lines))
+
+
+def upright_block(faces: Faces, zone: Zone, size: float) -> Block:
+    """The label of a narrow zone: the code, then name and grade from top to bottom."""
+    name = zone.name.translate(_UPRIGHT)
+    lines = (
+        [Line(zone.code, min(size, size * 1.7 / max(faces.width(zone.code, 1.0), 0.1)), "name")]
+        if zone.code
+        else []
+    )
+    lines += [
+        Line(unit, size, "name") for unit in units(name) for unit in ([unit] if unit.isascii() else unit)
+    ]
+    lines += [Line(char, size * _GRADE, "grade") for char in grade_words(grade_of(zone.grade))]
+    wide = max(faces.width(line.text, line.size) for line in lines)
+    return Block(
+        tuple(lines), max(wide, size * 1.1), sum(line.size for line in lines) * _TIGHT + 0.4 * size, True
+    )
 
 
 def _name_lines(faces: Faces, zone: Zone, size: float, width: float) -> list[str]:
@@ -113,6 +134,22 @@ def fit_inside(
     return None
 
 
+def fit_upright(
+    faces: Faces, zone: Zone, outline: Outline, sizes: Sizes, taken: Sequence[Box]
+) -> tuple[Block, Box] | None:
+    """The same from top to bottom, for a zone that is high and narrow."""
+    room = outline.box
+    if room.height < 2 * room.width:
+        return None
+    for size in _descending(sizes.largest * 0.7, sizes.floor):
+        made = upright_block(faces, zone, size)
+        for place in _places(outline, taken):
+            box = Box.around(place, made.width + 0.2 * size, made.height + 0.3 * size)
+            if outline.holds(box) and not any(box.meets(other) for other in taken):
+                return made, box
+    return None
+
+
 def _descending(largest: float, floor: float) -> Iterator[float]:
     size = largest
     while size > floor:
@@ -146,6 +183,9 @@ def inside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
     grade = grade_of(zone.grade)
     color, ground = TEXT_COLORS[grade], COLORS[grade]
     yield box_fill(box.grown(-0.3), ground)
+    if made.upright:
+        yield from _upright_shapes(made, box, color, ground)
+        return
     x, _ = box.center
     y = box.center[1] + made.height / 2
     for line in made.lines:
@@ -157,6 +197,21 @@ def inside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
         else:
             yield text_in(x, middle, line.text, line.size, color, line.kind == "name", "middle")
         y -= _step(line)
+
+
+def _upright_shapes(made: Block, box: Box, color: str, ground: str) -> Iterator[Shape]:
+    x, y = box.center[0], box.center[1] + made.height / 2
+    grades = [line for line in made.lines if line.kind == "grade"]
+    low = box.center[1] - made.height / 2
+    plate = sum(line.size for line in grades) * _TIGHT + 0.2 * grades[0].size
+    yield box_fill(Box(x - grades[0].size * 0.62, low, x + grades[0].size * 0.62, low + plate), color)
+    for line in made.lines:
+        if line is grades[0]:
+            y = low + plate - 0.1 * line.size
+        middle = y - line.size * _TIGHT / 2
+        shade = ground if line.kind == "grade" else color
+        yield text_in(x, middle, line.text, line.size, shade, bold=True, anchor="middle")
+        y -= line.size * _TIGHT
 
 
 def beside_block(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Block:

@@ -9,7 +9,7 @@ from generator.riskmap.fonts import Faces
 from generator.riskmap.geometry import nice
 from generator.riskmap.model import Point
 from generator.riskmap.shapes import Box, Fill, Lines, Shape, box_fill, disc, text_in
-from generator.riskmap.style import FIRE, INK, PAPER, SAFE
+from generator.riskmap.style import CAUTION, FIRE, INK, PAPER, SAFE
 
 _RUNNER = (
     ((0.55, 0.72), (0.45, 0.46), (0.62, 0.36), (0.60, 0.14)),
@@ -17,14 +17,24 @@ _RUNNER = (
     ((0.55, 0.70), (0.72, 0.56), (0.84, 0.64)),
     ((0.55, 0.70), (0.37, 0.68), (0.28, 0.54)),
 )
-_FIRE_WORDS = {
-    "消火栓": "栓",
-    "灭火器": "灭",
-    "灭火器材": "灭",
-    "急停总阀": "阀",
-    "配电房": "电",
-    "配电": "电",
+# The word of each kind of mark, and how it is drawn: a red or green square, a dark one, a yellow triangle.
+_MARKS = {
+    "消火栓": ("栓", "fire"),
+    "灭火器": ("灭", "fire"),
+    "灭火器材": ("灭", "fire"),
+    "消防水泵房": ("泵", "fire"),
+    "洗眼器": ("洗", "safe"),
+    "急救箱": ("救", "safe"),
+    "应急物资": ("物", "safe"),
+    "急停总阀": ("停", "dark"),
+    "燃气总阀": ("阀", "dark"),
+    "配电房": ("电", "dark"),
+    "配电": ("电", "dark"),
+    "危险化学品": ("危", "warning"),
+    "有限空间": ("限", "warning"),
 }
+WARNINGS = frozenset(kind for kind, (_, look) in _MARKS.items() if look == "warning")
+_FACES = {"fire": FIRE, "safe": SAFE, "dark": "#30363D"}
 
 
 def _at(box: Box, x: float, y: float) -> Point:
@@ -55,10 +65,22 @@ def assembly_sign(box: Box) -> Iterator[Shape]:
 
 
 def facility_sign(box: Box, kind: str) -> Iterator[Shape]:
-    """A red square with a word for what stands there."""
-    yield box_fill(box, FIRE, PAPER, 0.05 * box.width)
-    word = _FIRE_WORDS.get(kind, kind[:1])
+    """A square or a warning triangle with a word for what stands there."""
+    word, look = _MARKS.get(kind, (kind[:1], "fire"))
+    if look == "warning":
+        yield from _triangle(box, word)
+        return
+    yield box_fill(box, _FACES[look], PAPER, 0.05 * box.width)
     yield text_in(*box.center, word, 0.72 * box.width, PAPER, bold=True, anchor="middle")
+
+
+def _triangle(box: Box, word: str) -> Iterator[Shape]:
+    """Black on yellow with a black edge."""
+    outer = ((-0.06, 0.02), (1.06, 0.02), (0.5, 1.02))
+    inner = ((0.09, 0.1), (0.91, 0.1), (0.5, 0.84))
+    yield Fill(tuple(_at(box, *at) for at in outer), INK, PAPER, 0.08 * box.width)
+    yield Fill(tuple(_at(box, *at) for at in inner), CAUTION)
+    yield text_in(*_at(box, 0.5, 0.33), word, 0.47 * box.width, INK, bold=True, anchor="middle")
 
 
 def route_shapes(route: Sequence[Point], k: float) -> Iterator[Shape]:

@@ -26,7 +26,8 @@ class TopRisk(NamedTuple):
 class Zone:
     """A zone by its outline in metres; the grade is that of its highest risk, or 未评估.
 
-    `parts` are further outlines of the same zone, `holes` what is left out of any of them.
+    `parts` are further outlines of the same zone, `holes` what is left out of any of them; `warnings`
+    are kinds of marks that it bears, such as 危险化学品 or 有限空间.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Zone:
     lead: str = ""
     holes: tuple[Ring, ...] = ()
     parts: tuple[Ring, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @classmethod
     def rectangle(

@@ -83,6 +83,10 @@ class Outline:
         found = []
         for part in _parts(self.solid()):
             left, low, right, high = part.bounds
+            if part.area >= (right - left) * (high - low) * (1 - 1e-9):
+                middle = ((left + right) / 2, (low + high) / 2)
+                found.append((-min(right - left, high - low) / 2, middle))
+                continue
             tolerance = max(min(right - left, high - low) / 100, 1e-6)
             point = polylabel(part, tolerance=tolerance)
             room = part.boundary.distance(Place(point.x, point.y))

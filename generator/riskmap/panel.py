@@ -121,7 +121,9 @@ class Panel:
         signs = ["紧急集合点"] if self.site.assembly else []
         signs += ["安全出口"] if self.site.exits else []
         signs += ["疏散路线"] if self.site.routes else []
-        return [*signs, *dict.fromkeys(kind for kind, _ in self.site.marks), "厂区范围"]
+        kinds = [kind for kind, _ in self.site.marks]
+        kinds += [kind for zone in self.site.zones for kind in zone.warnings]
+        return [*signs, *dict.fromkeys(kinds), "厂区范围"]
 
     def signs_height(self) -> float:
         """The room that `signs` takes."""

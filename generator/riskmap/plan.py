@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.riskmap.fonts import Faces
-from generator.riskmap.geometry import bounds, within
+from generator.riskmap.geometry import bounds
 from generator.riskmap.ground import ground
 from generator.riskmap.labels import (
     Block,
@@ -16,18 +16,20 @@ from generator.riskmap.labels import (
     beside_shapes,
     code_shape,
     fit_inside,
+    fit_upright,
     inside_shapes,
 )
-from generator.riskmap.marks import assembly_sign, exit_sign, facility_sign, route_shapes
+from generator.riskmap.marks import route_shapes
 from generator.riskmap.model import Point, Site, Zone
 from generator.riskmap.outline import Outline, outline
-from generator.riskmap.shapes import Box, Lines, Shape, Text, box_fill, disc, text_in
+from generator.riskmap.shapes import Box, Lines, Shape, Text, disc
+from generator.riskmap.signs import LABEL_COST, Signs
 from generator.riskmap.space import Space, leader_end
-from generator.riskmap.style import INK, PAPER, SAFE
+from generator.riskmap.style import INK, PAPER
 
-_LABEL_COST, _ZONE_COST = 40.0, 0.6
-_LONG = 40.0
-_SMALLEST, _READABLE = 1.75, 2.0
+_ZONE_COST = 0.6
+_LONG, _TANGLED = 40.0, 120.0
+_READABLE = 2.0
 _FEW = 12
 
 
@@ -43,6 +45,8 @@ class Plan:
     unplaced: list[Zone] = field(default_factory=list)
     crossings: int = 0
     labels: list[tuple[Zone, Box, bool]] = field(default_factory=list)
+    signs: list[Box] = field(default_factory=list)
+    names: list[Box] = field(default_factory=list)
 
     @property
     def faults(self) -> tuple[int, int]:
@@ -90,7 +94,7 @@ class _Drawing:
         floor = max(2.3 * k, _READABLE)
         self._sizes = Sizes(max(5.6 * k, floor), floor, max(2.8 * k, _READABLE))
         self._space = Space(box)
-        self._signs: list[Box] = []
+        self._signs = Signs(box, self._space, self._at, k)
         self._routes: list[Box] = []
         self._draw()
 
@@ -108,7 +112,8 @@ class _Drawing:
         for _, place in zones:
             if place:
                 self._take_zone(place)
-        signs = list(self._sign_shapes())
+        signs = self._signs.shapes(self._site, zones)
+        self.plan.signs = self._signs.boxes
         for route in routes:
             put(route_shapes(route, self._k))
         self._routes = [box for route in routes for box in _route_boxes(route, self._k)]
@@ -116,7 +121,8 @@ class _Drawing:
             self._space.take(box, 4.0)
         left = [pair for pair in zones if not self._inside(*pair)]
         put(signs)
-        self._name_signs()
+        put(self._signs.name(self._faces))
+        self.plan.names = self._signs.names
         keep = 3 if len(left) <= _FEW else 1
         for zone, place in left:
             self._beside(zone, place, keep)
@@ -127,70 +133,22 @@ class _Drawing:
         else:
             self._space.take_outline(place.edges(), _ZONE_COST)
 
-    def _sign_shapes(self) -> Iterator[Shape]:
-        small, big = 5.4 * self._k, 9.5 * self._k
-        for kind, at in self._site.marks:
-            yield from facility_sign(self._sign(at, 4.2 * self._k), kind)
-        for _, at in self._site.exits:
-            yield from exit_sign(self._sign(at, small))
-        if self._site.assembly:
-            yield from assembly_sign(self._sign(self._site.assembly[1], big))
-
-    def _sign(self, at: Point, size: float) -> Box:
-        """The place of a sign; it is taken, kept within the box of the plan and clear of other signs."""
-        x, y = self._at(at)
-        half = size / 2
-        x = min(max(x, self._box.left + half), self._box.right - half)
-        y = min(max(y, self._box.bottom + half), self._box.top - half)
-        box = Box.around((x, y), size, size)
-        if any(box.grown(0.3 * self._k).meets(other) for other in self._signs):
-            box = self._moved(box)
-        self._signs.append(box)
-        self._space.take(box.grown(0.3 * self._k), _LABEL_COST)
-        return box
-
-    def _moved(self, box: Box) -> Box:
-        """The nearest place at the side of the other signs."""
-        step = 0.5 * self._k
-        for distance in range(1, 60):
-            for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)):
-                x, y = box.center[0] + dx * distance * step, box.center[1] + dy * distance * step
-                moved = Box.around((x, y), box.width, box.height)
-                clear = not any(moved.grown(0.3 * self._k).meets(other) for other in self._signs)
-                if clear and within(self._box, moved):
-                    return moved
-        return box
-
-    def _name_signs(self) -> None:
-        size = max(2.9 * self._k, _SMALLEST)
-        names = [""] * len(self._site.marks) + [name for name, _ in self._site.exits]
-        if self._site.assembly:
-            names.append(f"紧急集合点：{self._site.assembly[0]}".rstrip("："))
-        for name, sign in zip(names, self._signs, strict=True):
-            if not name:
-                continue
-            width = self._faces.width(name, size) + size * 0.6
-            found = self._space.find(width, size * 1.4, sign.center)
-            if found:
-                box = found[0]
-                self._space.take(box, _LABEL_COST)
-                self.plan.shapes.append(box_fill(box, PAPER, SAFE, 0.15))
-                self.plan.shapes.append(text_in(*box.center, name, size, SAFE, bold=True, anchor="middle"))
-
     def _inside(self, zone: Zone, place: Outline | None, bare: bool = False) -> bool:
         """Label a zone on itself; False if it is too small."""
         if not place:
             return False
-        signs = [box for box in self._signs if box.meets(place.box)]
+        signs = [box for box in self._signs.boxes if box.meets(place.box)]
         routes = [box for box in self._routes if box.meets(place.box)]
         fit = fit_inside(self._faces, zone, place, self._sizes, signs + routes, bare)
         if not fit and routes:
             fit = fit_inside(self._faces, zone, place, self._sizes, signs, bare)
         if not fit:
+            fit = fit_upright(self._faces, zone, place, self._sizes, signs + routes)
+        if not fit:
             return False
         made, box = fit
         self._codes(zone, [at for at in place.middles[1:] if not _in(box, at)], place)
-        self._space.take(box, _LABEL_COST)
+        self._space.take(box, LABEL_COST)
         self.plan.shapes.extend(inside_shapes(zone, made, box))
         self.plan.labels.append((zone, box, True))
         return True
@@ -213,13 +171,13 @@ class _Drawing:
         if far and self._inside(zone, place, bare=True):
             return
         codes = self._codes(zone, place.middles, place) if place else []
-        if not found:
+        if not found or (keep < 3 and found[2] > _TANGLED * self._k):
             self.plan.unplaced.append(zone)
             return
         made, box, cost = found
-        self.plan.crossings += cost - math.dist(anchor, leader_end(box, anchor)) > _LABEL_COST
+        self.plan.crossings += cost - math.dist(anchor, leader_end(box, anchor)) > LABEL_COST
         self._leader(anchor, box, place if codes else None)
-        self._space.take(box.grown(0.4), _LABEL_COST)
+        self._space.take(box.grown(0.4), LABEL_COST)
         self.plan.shapes.extend(beside_shapes(zone, made, box))
         self.plan.labels.append((zone, box, False))
 
@@ -242,7 +200,7 @@ class _Drawing:
         if place:
             inside = [part / 40 for part in range(41) if place.contains(_between(anchor, end, part / 40))]
             start = _between(anchor, end, max(inside, default=0.0))
-        self._space.take_line(start, end, _LABEL_COST / 4)
+        self._space.take_line(start, end, LABEL_COST / 4)
         self.plan.shapes.append(Lines(((start, end),), PAPER, 0.55))
         self.plan.shapes.append(Lines(((start, end),), INK, 0.22))
         self.plan.shapes.append(disc(start, 0.5 * max(self._k, 0.7), INK, PAPER, 0.12))

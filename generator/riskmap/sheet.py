@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.riskmap.fonts import Faces, faces
+from generator.riskmap.index import index_height, index_of, index_scale
 from generator.riskmap.marks import north_arrow, scale_bar
 from generator.riskmap.model import Site
 from generator.riskmap.panel import Panel
-from generator.riskmap.plan import extent, plan
+from generator.riskmap.plan import Plan, extent, plan
 from generator.riskmap.risklist import risks, risks_height
 from generator.riskmap.shapes import Box, Shape, box_fill, text_in
 from generator.riskmap.style import COLORS, INK, PAPER, RULE, SOFT
 from generator.riskmap.typeset import clip
 
 _FIRST, _MIDDLE = 0.34, 0.40
+_SMALLEST = 1.75
 _NOTE = "注：本图为示意图；区域颜色取该区域内风险点的最高等级。"
 
 
@@ -44,12 +46,28 @@ def compose(site: Site, size_mm: tuple[float, float]) -> list[Shape]:
     shapes.append(box_fill(page.plan, None, RULE, 0.25))
     head = 15.5 * k
     room = Box(page.plan.left, page.plan.bottom, page.plan.right, page.plan.top - head).grown(-1.5 * k)
-    made = plan(face, site, room, k)
-    shapes += made.shapes
+    made, index = _plan(face, site, room, k)
+    shapes += [*made.shapes, *index]
     shapes += _plan_head(face, site, page.plan, made.metre, k)
     shapes += _beside(panel, page.panel) if page.beside else _below(panel, page.panel)
     shapes += _foot(face, site, page.foot, k)
     return shapes
+
+
+def _plan(face: Faces, site: Site, room: Box, k: float) -> tuple[Plan, list[Shape]]:
+    """The plan, with an index under it of the zones whose names find no place on it."""
+    made = plan(face, site, room, k)
+    if not made.unplaced:
+        return made, []
+    left = len(made.unplaced)
+    for _ in range(3):
+        size = index_scale(left, room, k)
+        cut = room.bottom + index_height(left, room.width, size)
+        made = plan(face, site, Box(room.left, cut + 1.5 * k, room.right, room.top), k)
+        if len(made.unplaced) <= left:
+            break
+        left = len(made.unplaced)
+    return made, list(index_of(face, made.unplaced, Box(room.left, room.bottom, room.right, cut), size))
 
 
 def _arrange(panel: Panel, sheet: Box) -> _Page:
@@ -148,7 +166,7 @@ def _below(panel: Panel, box: Box) -> Iterator[Shape]:
 
 def _foot(face: Faces, site: Site, box: Box, k: float) -> Iterator[Shape]:
     """The note, and who made and approved the map; what is not known stays blank for the pen."""
-    size = max(3.1 * k, 1.75)
+    size = max(3.1 * k, _SMALLEST)
     split = box.top - 7 * k
     note = " ".join(part for part in (_NOTE, site.note.strip()) if part)
     yield text_in(

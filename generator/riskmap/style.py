@@ -43,6 +43,7 @@ GROUND = "#F1F3EE"
 HEAD = "#E8ECF1"
 SAFE = "#008C45"
 FIRE = "#C7000B"
+CAUTION = "#FFD100"
 
 
 def grade_of(grade: str) -> str:

@@ -127,7 +127,10 @@ class RiskCriteria:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone with the grade of its highest risk; grade is 未评估 where no risk is given."""
+    """A zone with the grade of its highest risk; grade is 未评估 where no risk is given.
+
+    warnings are 危险化学品 and 有限空间 where the data place any in the zone.
+    """
 
     code: str
     name: str
@@ -139,6 +142,7 @@ class Zone:
     posts: str
     workshop: bool
     accidents: str
+    warnings: tuple[str, ...]
     risks: tuple[RiskPoint, ...]
 
 

@@ -1,0 +1,77 @@
+"""Labels on all kinds of sites: none leaves its frame, none overlaps another, none is left out unsaid."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from generator.riskmap import Site
+from generator.riskmap.fonts import faces
+from generator.riskmap.geometry import within
+from generator.riskmap.plan import Plan, plan
+from generator.riskmap.shapes import Box, Text
+from generator.riskmap.sheet import compose
+from tests.riskmap import sites
+
+_BOX = Box(10, 30, 290, 240)
+_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def _boxes(made: Plan) -> list[Box]:
+    return [*(box for _, box, _ in made.labels), *made.names]
+
+
+def _faults(made: Plan) -> list[str]:
+    """Labels that leave the frame or lie on another label or a sign."""
+    labels = _boxes(made)
+    found = [f"{box} leaves the frame" for box in labels if not within(_BOX, box)]
+    found += [f"{a} overlaps {b}" for a, b in combinations(labels, 2) if a.grown(-1e-6).meets(b.grown(-1e-6))]
+    found += [
+        f"{box} lies on a sign" for box in labels for sign in made.signs if box.grown(-0.05).meets(sign)
+    ]
+    return found
+
+
+def _texts(made: Plan) -> list[tuple[Text, Box]]:
+    return [(shape, text_box(shape)) for shape in made.shapes if isinstance(shape, Text)]
+
+
+def text_box(text: Text) -> Box:
+    """The room of a line of text, its characters from 0.12 below to 0.88 above the baseline."""
+    width = faces().width(text.text, text.size)
+    left = text.x - _SHIFT[text.anchor] * width
+    return Box(left, text.y - 0.12 * text.size, left + width, text.y + 0.88 * text.size)
+
+
+@pytest.mark.parametrize(
+    "site", [sites.strips(), sites.single(), sites.ell()], ids=["strips", "single", "ell"]
+)
+def test_no_label_leaves_its_frame_or_overlaps(site: Site) -> None:
+    made = plan(faces(), site, _BOX, 1.0)
+    assert _faults(made) == []
+    assert made.unplaced == []
+    assert {zone.code for zone, _, _ in made.labels} == {zone.code for zone in site.zones}
+    texts = _texts(made)
+    for (a, one), (b, other) in combinations(texts, 2):
+        assert not one.grown(-0.06 * a.size).meets(other.grown(-0.06 * b.size)), (a.text, b.text)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(sites.sites())
+def test_no_label_of_any_site_leaves_its_frame_or_overlaps(site: Site) -> None:
+    made = plan(faces(), site, _BOX, 1.0)
+    assert _faults(made) == []
+    told = {zone.code for zone, _, _ in made.labels} | {zone.code for zone in made.unplaced}
+    assert told == {zone.code for zone in site.zones}
+
+
+@pytest.mark.parametrize("size", [(420.0, 297.0), (297.0, 210.0), (210.0, 297.0)])
+def test_what_found_no_place_is_named_on_the_sheet(size: tuple[float, float]) -> None:
+    site = sites.strips(160)
+    words = "".join(shape.text for shape in compose(site, size) if isinstance(shape, Text))
+    made = plan(faces(), site, Box(5, 15, 60, 45), 0.3)
+    assert made.unplaced
+    for zone in site.zones:
+        assert zone.code in words
