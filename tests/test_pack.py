@@ -79,9 +79,11 @@ def test_smallest_client_gives_a_sensible_pack(small: Path, tmp_path: Path) -> N
     files = _tree(made.report.folder)
     assert [title for title, _ in made.left] == [
         "危险化学品使用安全管理制度",
+        "危险化学品使用安全管理制度附表",
         "安全风险四色分布图（图片）",
         "安全风险四色分布图（打印用）",
         "安全风险四色分布图（图纸页）",
+        "安全风险四色分布图（手机网页）",
     ]
     assert all(check.check(data) == () for path, data in files.items() if path.endswith(".docx"))
 
