@@ -100,6 +100,26 @@ def test_usage_errors_exit_with_2(arguments: tuple[str, ...]) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_the_map_alone_in_a_size_and_format(tmp_path: Path) -> None:
+    cups = ROOT / "examples/yunzhi-textile"
+    made = _run("map", cups, "-o", tmp_path / "新/四色图.pdf", "--size", "a4", "--date", "2026-11-23")
+    assert made.returncode == 0
+    assert made.stdout == f"已生成 {tmp_path / '新/四色图.pdf'}\n"
+    data = (tmp_path / "新/四色图.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    assert b"/MediaBox [ 0 0 841.8" in data
+    made = _run("map", cups, "-o", tmp_path / "图", "--format", "svg", "--date", "2026-11-23")
+    assert (tmp_path / "图.svg").read_bytes().startswith(b"<?xml")
+    assert _run("map", cups, "-o", tmp_path / "图.gif").returncode == 2
+
+
+def test_a_client_without_a_site_has_no_map(small: Path, tmp_path: Path) -> None:
+    made = _run("map", small, "-o", tmp_path / "图.png")
+    assert made.returncode == 1
+    assert "画不出四色图" in made.stderr
+    assert not (tmp_path / "图.png").exists()
+
+
 @pytest.mark.parametrize("command", ["check", "list", "build"])
 def test_missing_client_is_one_clear_line(command: str, tmp_path: Path) -> None:
     extra = ("-o", tmp_path / "out") if command == "build" else ()

@@ -1,0 +1,49 @@
+"""``tuoguan map``: the four-colour map alone, in a size and a format of one's own."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from generator import drawing, pack
+from generator.cli import say
+from generator.cli.chinese import Command
+from generator.errors import DataError, PackError
+from generator.problems import error
+
+_SIZES = {"a3": drawing.A3, "a4": drawing.A4}
+_FORMATS = ("png", "pdf", "svg")
+
+
+@click.command("map", cls=Command)
+@click.argument("client", type=say.PATH, metavar="客户")
+@click.option("-o", "--out", required=True, type=say.PATH, metavar="文件", help="输出文件，例如 四色图.pdf")
+@click.option("--size", type=click.Choice(list(_SIZES)), default="a3", help="纸张大小，默认 a3")
+@click.option("--format", "fmt", type=click.Choice(_FORMATS), help="文件格式，默认按文件扩展名")
+@say.date_option
+def command(client: Path, out: Path, size: str, fmt: str | None, given: datetime.datetime | None) -> None:
+    """单独画四色图：A3 或 A4，PNG、PDF 或 SVG；有几层就是几个文件。"""
+    kind = fmt or out.suffix.lower().lstrip(".")
+    if kind not in _FORMATS:
+        raise click.UsageError(f"“{out.name}”看不出格式，请加 --format png、pdf 或 svg")
+    found, problems = pack.check(client, say.day(given))
+    if not found:
+        raise DataError(problems)
+    say.problems(problems)
+    if not found.facts.has.map:
+        raise DataError([error(str(client), "画不出四色图", "请填报总平面（site）和各区域（zones）的位置")])
+    drawn = drawing.Drawing(found.record, found.facts)
+    for number, sheet in enumerate(found.facts.site.sheets):
+        target = out.with_name(f"{out.stem}{sheet.tail}{out.suffix or '.' + kind}")
+        _write(target, drawn.file(number, kind, _SIZES[size]))
+        click.echo(f"已生成 {target}")
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as exc:
+        raise PackError([error(str(target), f"写不进去：{exc.strerror}")]) from exc
