@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import catalogue, drawing, ledger, library, sheets, webmap
+from generator import catalogue, compliance, drawing, ledger, library, sheets, webmap
 from generator.catalogue import Deliverable
 from generator.delivery import File
 from generator.errors import CatalogueError, GeneratorError, TemplateError
@@ -34,7 +34,8 @@ class Job:
         """What templates print: the facts, and the pictures that are drawn from them."""
         maps = [{"map": picture, "title": picture.alt} for picture in self.drawn.pictures()]
         first = maps[0]["map"] if maps else ""
-        return values.prepare(self.facts, {"site_map": first, "site_maps": maps})
+        pictures = {"site_map": first, "site_maps": maps}
+        return values.prepare(self.facts, {**pictures, **compliance.context(self.facts)})
 
     def items(self, entry: Deliverable) -> tuple[Any, ...]:
         """The items that a deliverable has a file for, as templates print them; None for a single file."""

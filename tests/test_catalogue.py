@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from generator import catalogue, home
+from generator import catalogue, duties, home
 from generator.catalogue import Deliverable
 from generator.errors import CatalogueError
 
@@ -39,7 +39,7 @@ FACTS = _Facts(_Has(False), _Enterprise('甲/乙:"丙"'))
 
 def test_every_row_has_its_sources_and_a_basis() -> None:
     for entry in catalogue.load():
-        assert re.fullmatch(r"第[一二三四五六七八九十]+条(第\d+项)?", entry.basis)
+        assert re.fullmatch(rf"{duties.ARTICLE}(、{duties.ARTICLE})*", entry.basis)
         assert re.match(r"\d\d ", entry.folder)
         assert bool(entry.when) == bool(entry.why)
         if entry.kind == "word":

@@ -1,34 +1,91 @@
-"""``tuoguan list``: the catalogue, and for a client what applies and why the rest does not."""
+"""``tuoguan list``: the articles of the Measures and what answers each; for a client what does not apply."""
 
 from __future__ import annotations
 
 import datetime
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
-from generator import catalogue, pack
-from generator.catalogue import Selection
+from generator import catalogue, compliance, pack
+from generator.catalogue import Deliverable
 from generator.cli import say
 from generator.cli.chinese import Command
+from generator.compliance import Covered
 from generator.errors import DataError
+from generator.facts import model
+
+_LONGEST = 34
 
 
 @click.command("list", cls=Command)
 @click.argument("client", required=False, type=say.PATH, metavar="[客户]")
 @say.date_option
-def command(client: Path | None, given: datetime.datetime | None) -> None:
-    """列出交付目录：编号、名称、依据；给出客户时说明哪些适用、其余为何不适用。"""
-    selection = _selection(client, say.day(given)) if client else Selection(catalogue.load(), ())
-    reasons = {entry.id: why for entry, why in selection.left}
-    width = max(len(entry.id) for entry in catalogue.load())
-    for entry in catalogue.load():
-        why = f"  不适用：{reasons[entry.id]}" if entry.id in reasons else ""
-        click.echo(f"{entry.id:<{width}}  {entry.title}（{entry.basis}）{why}")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
+def command(client: Path | None, given: datetime.datetime | None, as_json: bool) -> None:
+    """按条款列出由哪些交付件回应；给出客户时说明履行情况、哪些不适用及原因。"""
+    facts = _facts(client, say.day(given)) if client else None
+    reasons = (
+        {entry.id: why for entry, why in catalogue.select(catalogue.load(), facts).left} if facts else {}
+    )
+    if as_json:
+        rows = [_row(found, facts, reasons) for found in compliance.coverage()]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for line in _lines(facts, reasons):
+        click.echo(line)
 
 
-def _selection(path: Path, day: datetime.date) -> Selection:
+def _facts(path: Path, day: datetime.date) -> model.Facts:
     client, problems = pack.check(path, day)
     if client is None:
         raise DataError(problems)
-    return catalogue.select(catalogue.load(), client.facts)
+    return client.facts
+
+
+def _lines(facts: model.Facts | None, reasons: Mapping[str, str]) -> Iterator[str]:
+    """Each duty with its deliverables under it; last what no deliverable answers."""
+    width = max(len(entry.id) for entry in catalogue.load())
+    for found in compliance.coverage():
+        yield f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, facts)}"
+        for entry in found.own:
+            why = f"  不适用：{reasons[entry.id]}" if entry.id in reasons else ""
+            yield f"  {entry.id:<{width}}  {entry.title}{why}"
+        if found.other:
+            yield f"  另见 {'、'.join(entry.title for entry in found.other)}"
+        if not (found.own or found.other):
+            yield "  没有交付件"
+    missing = "、".join(dict.fromkeys(rule.article for rule in compliance.unanswered()))
+    yield f"没有交付件的条款：{missing}" if missing else "每一条款都有交付件"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
+
+
+def _state(found: Covered, facts: model.Facts | None) -> str:
+    """How the duty stands for the client, with the reason."""
+    if facts is None:
+        return ""
+    stands = compliance.verdict(found.rule, facts)
+    return f"  【{stands.state}】{stands.why}"
+
+
+def _row(found: Covered, facts: model.Facts | None, reasons: Mapping[str, str]) -> dict[str, object]:
+    row: dict[str, object] = {
+        "article": found.rule.article,
+        "duty": found.rule.duty,
+        "deliverables": [_entry(entry, reasons) for entry in found.own],
+        "see_also": [entry.id for entry in found.other],
+    }
+    if facts:
+        stands = compliance.verdict(found.rule, facts)
+        row |= {"state": stands.state, "why": stands.why, "date": stands.date}
+    return row
+
+
+def _entry(entry: Deliverable, reasons: Mapping[str, str]) -> dict[str, str]:
+    why = reasons.get(entry.id, "")
+    return {"id": entry.id, "title": entry.title, **({"left_out": why} if why else {})}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from generator import duties
 from generator.facts import condition, dates, machines, model, schedule, workdays
 from generator.facts.condition import say
 from generator.facts.deadline import due_day
 from generator.facts.plain import items, part, rows, text
 from generator.problems import Problem
 from generator.record import Keys, Record
-
-_SOON = 7
 
 
 def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Problem, ...]:
@@ -21,6 +20,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
     for check in (_deadline, _passed, condition.certificates, condition.officers, condition.hazards):
         found += check(record, facts, day)
     for look in (
+        _duties,
         _schedule,
         _visits,
         _staff,
@@ -37,6 +37,8 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
 def _deadline(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[Problem]:
     where, keys = "服务方案提交期限", ("agreement", "effective")
     due, left = due_day(record.data), facts.deadline.days_left
+    if not facts.verdicts.plan.late:
+        return
     if due is None:
         message = "三十个工作日跨入尚未公布放假安排的年份，届满日不推算"
         yield say(record, keys, where, message, "公布后在参考数据 holidays.yaml 补入该年")
@@ -46,7 +48,7 @@ def _deadline(record: Record, facts: model.Facts, day: datetime.date) -> Iterato
     elif facts.deadline.state == "逾期提交":
         message = f"方案提交日期{facts.deadline.delivered}晚于届满日 {due}"
         yield say(record, ("documents", "plan_delivered"), where, message, "核对日期，如实说明原因")
-    elif facts.deadline.state == "未提交" and left <= _SOON:
+    else:
         yield say(record, keys, where, f"距届满日 {due} 还有 {left} 天", "抓紧提交")
 
 
@@ -55,6 +57,16 @@ def _passed(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[
     if late:
         message = f"有 {late} 次计划到场早于文书日期，没有实际到场日期"
         yield say(record, ("schedule",), "服务工作计划", message, "在到场安排中补填实际日期（done）")
+
+
+def _duties(record: Record, facts: model.Facts) -> Iterator[Problem]:
+    """What the duties of the Measures miss, from the rules that the compliance table shows."""
+    for rule in duties.load():
+        if not rule.data:
+            continue
+        verdict: model.Verdict = getattr(facts.verdicts, rule.verdict)
+        if verdict.late:
+            yield say(record, tuple(rule.data.split(".")), rule.label, verdict.why, rule.mend)
 
 
 def _schedule(record: Record, facts: model.Facts) -> Iterator[Problem]:

@@ -6,10 +6,13 @@ import datetime
 from collections.abc import Iterator
 
 from generator.facts import dates, model
-from generator.facts.hazards import RECTIFIED, usual_hazard
+from generator.facts.hazards import RECTIFIED, overdue, usual_hazard
 from generator.facts.plain import rows, text
+from generator.facts.things import STOPPED, inspection_due
 from generator.problems import Problem, warning
 from generator.record import Keys, Record
+
+_PAST, _NEAR = "已超期", ("30日内", "60日内")
 
 
 def say(record: Record, keys: Keys, where: str, message: str, hint: str = "") -> Problem:
@@ -18,43 +21,42 @@ def say(record: Record, keys: Keys, where: str, message: str, hint: str = "") ->
 
 
 def certificates(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[Problem]:
-    """Certificates past or near their review or expiry."""
+    """Certificates past or within sixty days of their review or expiry."""
     for place, found in enumerate(facts.certificates):
-        if found.state not in ("已过期", "临期"):
-            continue
-        limit = min(filter(None, (found.review, found.expires)))
+        limit = min(filter(None, (found.review, found.expires)), default="")
+        near = dates.notice(limit, day)
         where, keys = f"人员证书[{place + 1}]", ("certificates", place)
-        if limit < day.isoformat():
+        if near == _PAST:
             message = f"{found.holder}的{found.item}证件已于 {limit} 到期或应复审"
             yield say(record, keys, where, message, "停止相应作业，安排复审或换人")
-        else:
+        elif near in _NEAR:
             message = f"{found.holder}的{found.item}证件将于 {limit} 到期或应复审"
             yield say(record, keys, where, message, "安排复审或换证")
 
 
 def officers(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[Problem]:
-    """Safety officers whose certificates have expired."""
+    """Safety officers whose certificates have expired or will within sixty days."""
     for place, officer in enumerate(facts.people.officers):
-        expires = dates.parse(officer.expires)
-        if expires and expires < day:
-            keys = ("people", "safety_officers", place, "expires")
-            message = f"{officer.name}的证书已于 {officer.expires} 到期"
-            yield say(record, keys, f"安全管理人员[{place + 1}]", message, "安排培训取证")
+        near = dates.notice(officer.expires, day)
+        where, keys = f"安全管理人员[{place + 1}]", ("people", "safety_officers", place, "expires")
+        if near == _PAST:
+            yield say(record, keys, where, f"{officer.name}的证书已于 {officer.expires} 到期", "安排培训取证")
+        elif near in _NEAR:
+            yield say(record, keys, where, f"{officer.name}的证书将于 {officer.expires} 到期", "安排培训换证")
 
 
 def equipment(record: Record, facts: model.Facts) -> Iterator[Problem]:
-    """Special equipment in use past its inspection, near it, or without its day."""
+    """Special equipment in use past its inspection, within sixty days of it, or without its day."""
     for place, one in enumerate(facts.equipment):
         where, keys = f"设备[{place + 1}]", ("equipment", place)
-        if not one.special or one.state in ("停用", "报废"):
-            continue
-        if one.inspection_state == "已过期":
+        near = inspection_due(one)
+        if near == _PAST:
             message = f"{one.name}已过下次检验日期 {one.next_inspection}"
             yield say(record, keys, where, message, "未经检验不得使用，立即停用报检")
-        elif one.inspection_state == "临期":
+        elif near in _NEAR:
             message = f"{one.name}将到下次检验日期 {one.next_inspection}"
             yield say(record, keys, where, message, "应在届满前一个月提出定期检验要求")
-        elif not one.inspection_state:
+        elif not near and one.special and one.state not in STOPPED:
             yield say(record, keys, where, f"{one.name}没有下次检验日期", "按检验标志补填")
 
 
@@ -62,7 +64,7 @@ def hazards(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[
     """Hazards overdue, or without what Article 15 asks for: photo, basis, deadline."""
     for place, hazard in enumerate(facts.hazards):
         where, keys = f"隐患[{place + 1}] {hazard.number}", ("hazards", place)
-        if hazard.deadline and hazard.deadline < day.isoformat() and hazard.result != RECTIFIED:
+        if overdue(hazard, day):
             message = f"已过整改期限 {hazard.deadline}，没有“{RECTIFIED}”的复查结论"
             yield say(record, keys, where, message, "复查并填写结论")
         missing = [

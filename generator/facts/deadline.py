@@ -7,6 +7,7 @@ from generator.facts.dates import Day
 from generator.facts.plain import Data, part, text
 
 DAYS = 30
+_SOON = 7
 UNKNOWN = "待国务院办公厅公布放假安排后核定"
 
 
@@ -24,6 +25,12 @@ def derive(data: Data, day: Day) -> model.Deadline:
         state=_state(due, delivered, day),
         days_left=open_days,
     )
+
+
+def pressing(found: model.Deadline) -> bool:
+    """Whether the plan is late, was late, is due within a week, or its due day is not known."""
+    soon = found.state == "未提交" and found.days_left <= _SOON
+    return not found.known or soon or found.state in ("已逾期", "逾期提交")
 
 
 def due_day(data: Data) -> Day | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from generator.facts import (
     dates,
@@ -23,6 +24,7 @@ from generator.facts import (
     schedule,
     service,
     things,
+    verdicts,
     visits,
 )
 from generator.facts.topics import Topics
@@ -46,7 +48,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     plan = schedule.derive(data, Topics(has, advisor_names, service.agreed(data)))
     items = service.service_items(data, plan)
     listed = ledgers.inspections(data, found)
-    return model.Facts(
+    known = model.Facts(
         day=dates.chinese(day),
         year=day.year,
         enterprise=parties.enterprise(data),
@@ -92,3 +94,5 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         blank_rows=ledgers.blank_rows(data),
         law=law,
     )
+    span = schedule.service_span(data)
+    return replace(known, verdicts=verdicts.derive(known, day, bool(span and span[0] < day)))

@@ -57,6 +57,11 @@ def _hazard(record: Record, place: int, row: Data, number: str, zones: Mapping[s
     )
 
 
+def overdue(hazard: model.Hazard, day: Day) -> bool:
+    """Whether the time for rectification has passed without a re-check that found it rectified."""
+    return bool(hazard.deadline) and hazard.deadline < day.isoformat() and hazard.result != RECTIFIED
+
+
 def usual_hazard(code: str) -> Mapping[str, Any]:
     """The entry of the catalogue of usual hazards; empty for what is not in it."""
     return _usual().get(code, {})

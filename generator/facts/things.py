@@ -9,6 +9,8 @@ from generator.facts.dates import Day, notice
 from generator.facts.people import validity
 from generator.facts.plain import Data, items, joined, number, part, rows, text
 
+STOPPED = ("停用", "报废")
+
 
 def equipment(data: Data, zones: Mapping[str, str], day: Day) -> tuple[model.Equipment, ...]:
     """All equipment; an entry without a count is one."""
@@ -44,6 +46,11 @@ def _equipment(row: Data, zones: Mapping[str, str], day: Day) -> model.Equipment
         operators=text(row, "operators"),
         keeper=text(row, "keeper"),
     )
+
+
+def inspection_due(one: model.Equipment) -> str:
+    """The notice of special equipment in use; "" of other equipment and of what is stopped or scrapped."""
+    return one.inspection_notice if one.special and one.state not in STOPPED else ""
 
 
 def chemicals(data: Data) -> tuple[model.Chemical, ...]:

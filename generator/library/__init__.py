@@ -13,7 +13,12 @@ from generator.errors import TemplateError
 from generator.facts import model
 from generator.problems import Problem, error, errors_in
 
-EXTRA: Mapping[str, object] = {"site_map": "picture", "site_maps": [{"map": "picture", "title": "text"}]}
+EXTRA: Mapping[str, object] = {
+    "site_map": "picture",
+    "site_maps": [{"map": "picture", "title": "text"}],
+    "duties": tuple[model.Duty, ...],
+    "index": tuple[model.IndexRow, ...],
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from PIL import Image, ImageOps
 
-from generator import catalogue, drawing, facts, home, intake, making
+from generator import catalogue, compliance, drawing, facts, home, intake, making
 from generator.catalogue import Deliverable
 
 DAY = datetime.date(2026, 11, 23)
@@ -58,7 +58,7 @@ def main(client: Path, out: Path) -> None:
     """Make every file of the pack."""
     record = intake.read(client)
     derived = facts.derive(record, DAY)
-    context = plain(derived)
+    context = {**plain(derived), **plain(compliance.context(derived))}
     picture = BytesIO(by_pyplot(drawing.Drawing(record, derived).sheets[0].site)) if derived.has.map else None
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
     job = making.Job(record, derived)

@@ -84,10 +84,24 @@ def test_build_tells_what_it_did(small: Path, tmp_path: Path) -> None:
     assert f"未变 {made[1]} →" in _run("build", small, "-o", out, "--date", "2026-11-23").stdout
 
 
-def test_list_says_why_something_does_not_apply(small: Path) -> None:
-    assert "plan" in _run("list").stdout
-    line = next(line for line in _run("list", small).stdout.splitlines() if line.startswith("riskmap_png"))
+def test_list_tells_article_by_article_what_answers(small: Path) -> None:
+    lines = _run("list").stdout.splitlines()
+    place = lines.index("第十八条第1项  安全生产会议记录台账")
+    assert lines[place + 1].split()[1] == "安全生产会议记录台账"
+    assert "条款" in lines[-1]
+    told = _run("list", small, "--date", "2026-11-23").stdout.splitlines()
+    line = next(line for line in told if line.startswith("  riskmap_png"))
     assert "不适用：尚未填报厂区范围" in line
+    assert [line for line in told if line.startswith("第十五条  ") and "【待填写】已逾期 35 天" in line]
+
+
+def test_list_gives_the_same_as_json(small: Path) -> None:
+    rows = json.loads(_run("list", small, "--json", "--date", "2026-11-23").stdout)
+    chemicals = next(row for row in rows if row["state"] == "不适用" and row["article"] == "第十七条")
+    assert chemicals["deliverables"][0]["left_out"] == chemicals["why"]
+    bare = json.loads(_run("list", "--json").stdout)
+    assert [row["article"] for row in bare] == [row["article"] for row in rows]
+    assert "state" not in bare[0]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from tests.facts.sample import DAY, record
 Day = datetime.date
 EARLY = Day(2026, 9, 2)
 QUIET: dict[str, Any] = {
-    "agency": {"advisors": [{"name": "甲"}, {"name": "乙"}]},
+    "agency": {
+        "advisors": [{"name": name, "education": "本科", "trained": "2025-01-10"} for name in ("甲", "乙")]
+    },
     "agreement": {"effective": "2025-03-01", "start": "2025-03-01"},
-    "documents": {"plan_delivered": "2025-03-10"},
+    "documents": {"plan_delivered": "2025-03-10", "plan_filed": "2025-03-11"},
     "enterprise": {"revenue": 800},
     "people": {"principal": {"name": "示例戊一"}, "safety_officers": [{"name": "丙", "duty": "兼职"}]},
 }
@@ -99,6 +102,61 @@ def test_a_client_in_order_has_no_warnings() -> None:
 )
 def test_what_should_be_seen_to_is_told(parts: dict[str, Any], words: str) -> None:
     assert [text for text in _texts(DAY, **parts) if words in text]
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        (
+            {"documents": {"plan_delivered": "2025-03-10"}},
+            "client.yaml:1:1 服务方案备查：没有填写报备日期；报送备查后补填日期（plan_filed）",
+        ),
+        (
+            {},
+            "client.yaml:1:1 告知书（致企业）：没有填写送达日期；送达后补填日期（letter_enterprise_delivered）",
+        ),
+        ({}, "client.yaml:1:1 服务公示牌：没有填写张挂日期；张挂后补填日期（board_posted）"),
+        ({}, "client.yaml:1:1 合同信息上传：没有填写上传日期；上传后补填日期（contract_uploaded）"),
+        (
+            {"agency": {"advisors": [{"name": "甲", "education": "小学"}]}},
+            "agency.yaml:1:1 辅导员条件：甲的文化程度、年限不符合第十条",
+        ),
+        (
+            {"agency": {"advisors": [{"name": "甲", "roster": 41}]}},
+            "agency.yaml:1:1 托管服务数量：甲服务的企业超过40家；调整分工，或者核对服务企业数（roster）",
+        ),
+        ({}, "agency.yaml:1:1 辅导员培训：甲、乙的培训考核合格已满一年；参加专业委培训考核"),
+        (
+            {"agreement": {"effective": "2025-03-01", "fee": 9000}},
+            "client.yaml:1:1 服务费：9000 元，低于每个服务周期 1.5 万元；这是《办法》的建议，不作考核；仅供参考",
+        ),
+        ({}, "年2月没有检查记录；补填检查记录或者实际日期（done），没有检查的如实说明"),
+        ({}, "client.yaml:1:1 全员培训：已开展 0 次，应不少于 2 次；补填实际日期（done）"),
+    ],
+)
+def test_what_a_duty_misses_is_told_with_its_place(parts: dict[str, Any], line: str) -> None:
+    assert [text for text in _texts(DAY, **parts) if line in text]
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (
+            {"certificates": [{"holder": "丁", "kind": "特种作业", "item": "焊接", "expires": "DAY"}]},
+            "丁的焊接证件将于",
+        ),
+        ({"equipment": [_special("DAY")]}, "叉车将到下次检验日期"),
+        (
+            {"people": {"safety_officers": [{"name": "丙", "duty": "专职", "expires": "DAY"}]}},
+            "丙的证书将于",
+        ),
+    ],
+)
+def test_what_expires_is_told_sixty_days_before(parts: dict[str, Any], words: str) -> None:
+    for days, told in ((60, True), (61, False)):
+        limit = (DAY + datetime.timedelta(days=days)).isoformat()
+        given = json.loads(json.dumps(parts).replace("DAY", limit))
+        assert any(words in text for text in _texts(DAY, **given)) == told
 
 
 def test_a_service_item_that_no_visit_carries_is_told() -> None:

@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup
 
-from generator import facts, intake
+from generator import compliance, facts, intake
 from generator.word import render, template, text, values
 from tests.conftest import ROOT
 from tests.word import made
@@ -162,9 +162,10 @@ def test_small_templates_render_as_docxtpl_does(name: str) -> None:
 @pytest.fixture(scope="module")
 def clients() -> dict[str, Mapping[str, object]]:
     folders = sorted(path.parent for path in (ROOT / "examples").glob("*/client.yaml"))
+    known = {folder.name: facts.derive(intake.read(folder), DAY) for folder in folders}
+    no_map: dict[str, object] = {"site_map": "", "site_maps": ()}
     return {
-        folder.name: values.prepare(facts.derive(intake.read(folder), DAY), {"site_map": "", "site_maps": ()})
-        for folder in folders
+        name: values.prepare(found, {**no_map, **compliance.context(found)}) for name, found in known.items()
     }
 
 

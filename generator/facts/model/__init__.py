@@ -5,7 +5,7 @@ Text that is not known is "" (left for the pen), never an invented value. Dates 
 The type hints are the contract that templates are linted against.
 """
 
-from generator.facts.model.duties import Duty, IndexRow
+from generator.facts.model.duties import Duty, IndexRow, Verdict, Verdicts
 from generator.facts.model.enterprise import (
     Agreement,
     Building,
@@ -163,6 +163,8 @@ __all__ = [
     "Training",
     "TrainingCount",
     "TrainingSheet",
+    "Verdict",
+    "Verdicts",
     "Visit",
     "VisitSheet",
     "Zone",

@@ -1,8 +1,53 @@
-"""Rows of the compliance table and of the pack's index: what the Measures ask and which file answers."""
+"""What the Measures ask of the service: verdicts, and rows of the compliance table and the pack's index."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a duty stands: 已完成, 进行中, 待填写 or 不适用; why says what is missing or does not apply.
+
+    late asks for a warning.
+    """
+
+    state: str = "待填写"
+    why: str = ""
+    date: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """One verdict for each duty; items, systems and ledgers have one for each item of Articles 14, 17, 18."""
+
+    client_file: Verdict = Verdict()
+    qualified: Verdict = Verdict()
+    trained: Verdict = Verdict()
+    items: tuple[Verdict, ...] = ()
+    plan: Verdict = Verdict()
+    filing: Verdict = Verdict()
+    visits: Verdict = Verdict()
+    inspections: Verdict = Verdict()
+    trainings: Verdict = Verdict()
+    drills: Verdict = Verdict()
+    reporting: Verdict = Verdict()
+    systems: tuple[Verdict, ...] = ()
+    chemicals: Verdict = Verdict()
+    ledgers: tuple[Verdict, ...] = ()
+    map: Verdict = Verdict()
+    boards: Verdict = Verdict()
+    cards: Verdict = Verdict()
+    letter_enterprise: Verdict = Verdict()
+    letter_bureau: Verdict = Verdict()
+    badges: Verdict = Verdict()
+    board: Verdict = Verdict()
+    load: Verdict = Verdict()
+    fee: Verdict = Verdict()
+    agency_upload: Verdict = Verdict()
+    upload: Verdict = Verdict()
+    results: Verdict = Verdict()
 
 
 @dataclass(frozen=True, slots=True)

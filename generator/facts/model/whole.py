@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.facts.model.duties import Verdicts
 from generator.facts.model.enterprise import (
     Agreement,
     Deadline,
@@ -100,3 +101,4 @@ class Facts:
     service: ServiceRecords
     blank_rows: tuple[int, ...]
     law: Mapping[str, Law]
+    verdicts: Verdicts = Verdicts()

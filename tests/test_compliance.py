@@ -1,0 +1,225 @@
+"""What answers each duty, how it stands, and the index: for the examples and for small clients."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from generator import catalogue, compliance, duties, facts, intake
+from generator.facts import model
+from generator.record import Record
+from tests.conftest import DAY, ROOT
+from tests.facts.sample import record
+
+Day = datetime.date
+STATES = {"已完成", "进行中", "待填写", "不适用"}
+# Articles of the Measures' fourteenth to twentieth that still wait for a deliverable of their own.
+WAITING: tuple[str, ...] = (
+    'X',
+)
+STAFF: list[dict[str, Any]] = [
+    {
+        "name": "甲",
+        "education": "本科",
+        "trained": "2026-10-01",
+        "badge_number": "1",
+        "roster": 12,
+    },
+    {"name": "乙", "education": "高中", "experience_years": 5, "trained": "2026-10-01", "badge_number": "2"},
+]
+OVER = {"effective": "2024-03-01", "start": "2024-03-01", "end": "2025-02-28"}
+
+
+def _facts(day: Day = DAY, **parts: Any) -> model.Facts:
+    return facts.derive(record(**parts), day)
+
+
+def _example(name: str) -> tuple[Record, model.Facts]:
+    given = intake.read(ROOT / "examples" / name)
+    return given, facts.derive(given, DAY)
+
+
+def _rows(known: model.Facts) -> tuple[model.Duty, ...]:
+    return compliance.table(known, catalogue.select(catalogue.load(), known))
+
+
+def test_every_item_of_articles_14_to_20_is_answered() -> None:
+    numbers = ["十四", "十五", "十六", "十七", "十八", "十九", "二十"]
+    bound = tuple(f"第{number}条" for number in numbers)
+    missing = dict.fromkeys(
+        rule.article for rule in compliance.unanswered() if rule.article.startswith(bound)
+    )
+    assert tuple(missing) == WAITING
+
+
+def test_every_deliverable_answers_a_duty() -> None:
+    answering = {entry.id for found in compliance.coverage() for entry in found.own}
+    assert {entry.id for entry in catalogue.load()} - answering == set()
+
+
+@pytest.mark.parametrize("name", ["xinglan-cups", "yunzhi-textile"])
+def test_example_has_a_row_for_each_duty(name: str) -> None:
+    _, known = _example(name)
+    rows = _rows(known)
+    assert len(rows) == len(duties.load())
+    assert {row.state for row in rows} <= STATES
+    assert all(row.why for row in rows if row.state in ("不适用", "待填写"))
+    assert not any("（" in row.why and row.why.rstrip("）")[-1].isascii() for row in rows)
+
+
+def test_the_states_of_the_full_example() -> None:
+    _, known = _example("xinglan-cups")
+    rows = {(row.article, row.duty[:8]): row for row in _rows(known)}
+    plan = rows["第十五条", "服务协议生效后三"]
+    assert (plan.state, plan.date) == ("已完成", "应于2026年10月19日前，实际2026年10月13日")
+    assert plan.files.startswith("1 安全生产技术服务方案")
+    drills = rows["第十六条第3项", "每年协助企业开展"]
+    assert (drills.state, drills.why) == ("已完成", "已开展 1 次，应不少于 1 次")
+    assert rows["第十四条第7项", "督促企业主要负责"].why.endswith("2 本证件已过期")
+    letter = rows["第二十条第1项", "书面告知企业服务"]
+    assert (letter.state, letter.date) == ("已完成", "2026年9月1日")
+    assert rows["第十七条第13项", "相关方安全管理制"].state == "进行中"
+
+
+def test_a_small_client_is_told_what_is_open() -> None:
+    rows = {row.duty: row for row in _rows(_facts())}
+    assert rows["使用危险化学品的，制定《危险化学品使用安全管理制度》"].state == "不适用"
+    board = rows["在企业张挂《安全生产社会化服务公示牌》"]
+    assert (board.state, board.why) == ("待填写", "没有填写张挂日期")
+    assert rows["采用合理的技术服务价格"].why == "没有填写服务费"
+
+
+def test_an_item_that_the_agreement_leaves_out_does_not_apply() -> None:
+    found = _facts(service_items=[1]).verdicts.items
+    assert (found[1].state, found[1].why) == ("不适用", "服务协议没有约定本项")
+
+
+def test_a_service_that_is_over_and_short_is_told_by_month() -> None:
+    stands = _facts(agreement=OVER).verdicts
+    assert stands.visits.late
+    assert "2024年3月" in stands.visits.why
+    assert stands.visits.why.endswith("实际到场不足 2 天")
+    assert stands.inspections.why.endswith("没有检查记录")
+    assert (stands.trainings.state, stands.trainings.late) == ("待填写", True)
+    assert stands.drills.late
+    assert stands.client_file.why == "服务期已满，核对归档、上传是否齐全"
+
+
+def test_a_month_gone_by_that_fell_short_is_told_while_the_service_runs() -> None:
+    visits = [
+        {"date": day, "form": "现场检查", "done": day}
+        for day in ("2026-09-08", "2026-09-22", "2026-10-13", "2026-11-10", "2026-11-17")
+    ]
+    stands = _facts(schedule={"visits": visits}).verdicts
+    assert (stands.visits.state, stands.visits.why) == ("进行中", "2026年10月实际到场不足 2 天")
+    assert (stands.inspections.state, stands.inspections.late) == ("进行中", False)
+    assert not stands.trainings.late
+
+
+def test_a_service_not_begun_asks_for_nothing_yet() -> None:
+    stands = _facts(Day(2026, 9, 1)).verdicts
+    late = {item.name for item in fields(stands) if getattr(getattr(stands, item.name), "late", False)}
+    assert late == {"qualified", "trained"}
+    assert stands.client_file.why == "服务尚未开始"
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "why"),
+    [
+        ({"education": "初中"}, "qualified", "甲的文化程度、年限不符合第十条"),
+        ({"education": "高中", "experience_years": 4}, "qualified", "甲的文化程度、年限不符合第十条"),
+        ({"education": ""}, "qualified", "甲没有填报文化程度或者安全管理年限"),
+        ({"trained": "2025-11-20"}, "trained", "甲的培训考核合格已满一年"),
+        ({"trained": ""}, "trained", "甲没有填报培训考核合格日期"),
+        ({"roster": 41}, "load", "甲服务的企业超过40家"),
+    ],
+)
+def test_an_advisor_who_falls_short_is_named(change: dict[str, Any], name: str, why: str) -> None:
+    agency = {"advisors": [{**STAFF[0], **change}, STAFF[1]]}
+    found = getattr(_facts(agency=agency).verdicts, name)
+    assert (found.why, found.late) == (why, True)
+
+
+def test_advisors_in_order() -> None:
+    stands = _facts(agency={"advisors": STAFF}).verdicts
+    assert stands.qualified.state == stands.trained.state == stands.badges.state == "已完成"
+    assert stands.trained.date == "有效至 2027-10-01"
+    assert (stands.load.state, stands.load.late) == ("待填写", False)
+
+
+def test_the_fee_is_advice_alone() -> None:
+    low, usual = (_facts(agreement={"fee": fee}).verdicts.fee for fee in (14999, 15000))
+    assert (low.state, low.late) == ("已完成", True)
+    assert "不作考核" in low.why
+    assert (usual.state, usual.why, usual.late) == ("已完成", "", False)
+
+
+CASES: list[dict[str, Any]] = [
+    {},
+    {"agreement": OVER},
+    {"agreement": {"effective": "2026-11-23"}},
+    {"agreement": {"fee": 9000}},
+    {"agency": {"advisors": STAFF}},
+    {"agency": {"advisors": [{**STAFF[0], "roster": 41, "trained": "2024-01-01", "education": "小学"}]}},
+    {"documents": {"plan_delivered": "2026-10-13", "board_posted": "2026-09-08"}},
+    {
+        "documents": {
+            "plan_delivered": "2026-10-13",
+            "plan_filed": "2026-10-14",
+            "letter_enterprise_delivered": "2026-09-01",
+            "letter_bureau_delivered": "2026-09-01",
+            "contract_uploaded": "2026-09-02",
+        }
+    },
+]
+
+
+@pytest.mark.parametrize("parts", CASES)
+def test_check_and_table_say_the_same(parts: dict[str, Any]) -> None:
+    _agree(record(**parts))
+
+
+@pytest.mark.parametrize("name", ["xinglan-cups", "yunzhi-textile"])
+def test_check_and_table_say_the_same_of_the_examples(name: str) -> None:
+    _agree(_example(name)[0])
+
+
+def _agree(given: Record) -> None:
+    """Each duty that is late has its warning with the table's very words, and no other has one."""
+    known = facts.derive(given, DAY)
+    told = {(one.where, one.message) for one in facts.warnings(given, known, DAY)}
+    for rule in duties.load():
+        if rule.data:
+            stands = compliance.verdict(rule, known)
+            assert ((rule.label, stands.why) in told) == stands.late, rule.label
+    places = {where for where, _ in told}
+    assert ("服务方案提交期限" in places) == known.verdicts.plan.late
+    assert any("隐患[" in where and "已过整改期限" in why for where, why in told) == (
+        "隐患已过整改期限" in known.verdicts.items[10].why
+    )
+    expired = any("人员证书" in where and "已于" in why for where, why in told)
+    assert expired == ("证件已过期" in known.verdicts.items[6].why)
+
+
+def test_the_index_lists_the_pack_and_what_does_not_apply() -> None:
+    known = _facts()
+    selection = catalogue.select(catalogue.load(), known)
+    rows = compliance.index(known, selection)
+    assert [row.no for row in rows] == list(range(1, len(catalogue.load()) + 1))
+    assert rows[0].file.startswith("01 服务方案/示例小厂")
+    left = {row.title: row.state for row in rows if not row.file}
+    assert left["危险化学品使用安全管理制度"] == "不适用：企业没有填报危险化学品"
+
+
+def test_a_list_is_one_row_with_its_folder_and_count() -> None:
+    entry = catalogue.Deliverable(
+        "a", "甲", "第十六条", "06 服务记录", "{visit.no} 甲", each="visit in schedule.visits"
+    )
+    known = _facts()
+    row = compliance.index(known, catalogue.Selection((entry,), ()))[0]
+    assert row.file == f"06 服务记录/（{len(known.schedule.visits)} 份）"
+    empty = catalogue.Deliverable("b", "乙", "第十六条", "06 服务记录", "{one.no}", each="one in hazards")
+    assert compliance.index(known, catalogue.Selection((empty,), ()))[0].state == "暂无内容"
