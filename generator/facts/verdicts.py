@@ -28,7 +28,7 @@ def derive(facts: model.Facts, day: Day, started: bool) -> model.Verdicts:
         plan=_plan(facts.deadline),
         filing=_filing(facts.deadline),
         visits=_visits(progress, facts.schedule),
-        inspections=_inspections(progress, facts.schedule),
+        inspections=_inspections(progress, service.inspections),
         trainings=_counted(progress.trainings, progress.trainings_due, progress.over, "全员培训"),
         drills=_counted(progress.drills, progress.drills_due, progress.over, "应急演练"),
         reporting=lasting,
@@ -147,24 +147,24 @@ def _filing(found: model.Deadline) -> Verdict:
 def _visits(progress: model.Progress, plan: model.Schedule) -> Verdict:
     short = progress.short_visits and f"{progress.short_visits}实际到场不足 2 天"
     told = f"已到场 {progress.visit_days} 天"
-    return _monthly(short, progress.visits_met, progress.visit_days, told, plan)
+    return _monthly(short, progress.visits_met, told, [visit.done for visit in plan.visits])
 
 
-def _inspections(progress: model.Progress, plan: model.Schedule) -> Verdict:
+def _inspections(progress: model.Progress, sheets: tuple[model.InspectionSheet, ...]) -> Verdict:
     short = progress.short_inspections and f"{progress.short_inspections}没有检查记录"
     told = f"已检查 {progress.inspections} 次"
-    return _monthly(short, progress.inspections_met, progress.inspections, told, plan)
+    return _monthly(short, progress.inspections_met, told, [sheet.date for sheet in sheets])
 
 
-def _monthly(short: str, met: bool, count: int, told: str, plan: model.Schedule) -> Verdict:
+def _monthly(short: str, met: bool, told: str, days: list[str]) -> Verdict:
     """A monthly duty: what fell short is told first, then how far it has come."""
-    last = max((visit.done for visit in plan.visits if visit.done), default="")
+    last = max(days, default="")
     date = f"最近 {last}" if last else ""
     if short:
-        return Verdict(GOING if count else OPEN, short, date, late=True)
+        return Verdict(GOING if last else OPEN, short, date, late=True)
     if met:
         return Verdict(DONE, told, date)
-    return Verdict(GOING, told, date) if count else Verdict(OPEN, "尚未到场")
+    return Verdict(GOING, told, date) if last else Verdict(OPEN, "尚未到场")
 
 
 def _counted(count: int, due: int, over: bool, what: str) -> Verdict:

