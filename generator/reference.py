@@ -30,3 +30,10 @@ def read(name: str) -> Any:
         return json.loads(text) if name.endswith(".json") else yaml.load(text, Loader=yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError) as exc:
         raise CatalogueError(error(where, f"参考数据文件无法读取：{exc}", "请重新安装本工具")) from exc
+
+
+@cache
+def gather(folder: str) -> dict[str, Any]:
+    """The entries of all files of templates/reference/<folder>/, file after file, by key."""
+    files = sorted((home.templates() / "reference" / folder).glob("*.yaml"))
+    return {key: entry for file in files for key, entry in read(f"reference/{folder}/{file.name}").items()}

@@ -37,6 +37,7 @@ FLOORS = {
     "drawing": 4,
     "webmap": 4,
     "compliance": 4,
+    "suggest": 4,
     "making": 5,
     "pack": 6,
     "batch": 7,

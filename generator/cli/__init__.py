@@ -17,6 +17,7 @@ _COMMANDS = {
     "build": "生成一家或多家企业的资料包",
     "map": "单独画四色图，A3 或 A4，PNG、PDF 或 SVG",
     "list": "列出交付目录",
+    "suggest": "按设备、区域、岗位建议风险点，供现场核实",
     "template": "导出、检查、编译 Word 模板",
 }
 

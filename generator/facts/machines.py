@@ -66,18 +66,23 @@ def _owned(equipment: Iterable[model.Equipment]) -> dict[str, tuple[model.Equipm
 
 @cache
 def _key(name: str, category: str) -> str:
-    """The rule of a machine: by its name without brackets, by the whole name, by its category."""
+    """The rule of a machine, the general one for what is not listed."""
+    return key_of(name, category, _library()) or _GENERAL
+
+
+def key_of(name: str, category: str, library: Mapping[str, Rule]) -> str:
+    """The entry of a machine: by its name without brackets, by the whole name, by its category; else ""."""
     for words in (_BRACKETS.sub("", name), name):
-        if found := _named(words):
+        if found := _named(words, library):
             return found
-    return next((key for key, rule in _library().items() if category in rule.get("categories", ())), _GENERAL)
+    return next((key for key, rule in library.items() if category in rule.get("categories", ())), "")
 
 
-def _named(name: str) -> str:
-    """The rule whose word ends last in the name, of those the longest: in Chinese the head comes last."""
+def _named(name: str, library: Mapping[str, Rule]) -> str:
+    """The entry whose word ends last in the name, of those the longest: in Chinese the head comes last."""
     folded = name.casefold()
     best, found = (0, 0), ""
-    for key, rule in _library().items():
+    for key, rule in library.items():
         for word in rule.get("names", ()):
             start = folded.rfind(str(word).casefold())
             rank = (start + len(word), len(word))
@@ -96,8 +101,12 @@ def _called(rule: Rule, has: model.Has, posts: Sequence[model.Post], owned: set[
 
 def _posts(rule: Rule, posts: Sequence[model.Post]) -> str:
     """The names of the posts that do this work."""
-    words = rule.get("posts", ())
-    return joined(post.name for post in posts if any(word in _jobs(post.name) for word in words))
+    return joined(post.name for post in posts if does(post.name, rule))
+
+
+def does(post: str, rule: Rule) -> bool:
+    """Whether a post of that name does the work of an entry."""
+    return any(word in _jobs(post) for word in rule.get("posts", ()))
 
 
 def _jobs(name: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
@@ -113,6 +114,25 @@ def test_no_product_of_allowed_values_lies_on_a_threshold_but_seventy() -> None:
     scores = [a * b * c for a in allowed["L"] for b in allowed["E"] for c in allowed["C"]]
     thresholds = {entry["lec"] for entry in reference.load("risk_methods")["grades"]}
     assert {score for score in scores if score in thresholds} == {70}
+
+
+def test_only_two_rows_of_allowed_values_give_seventy_and_they_are_graded_general() -> None:
+    allowed = reference.load("risk_methods")["methods"]["lec"]["scale"]
+    exact = {(a, b, c): Decimal(str(a)) * Decimal(str(b)) * c for a, b, c in product(*allowed.values())}
+    assert list(allowed) == ["L", "E", "C"]
+    assert {row for row, score in exact.items() if score == 70} == {(10, 1, 7), (1, 10, 7)}
+    assert not {160, 320} & set(exact.values())
+    for (likely, exposed, grave), score in exact.items():
+        (point,) = _zones(_zone({"L": likely, "E": exposed, "C": grave}))[0].risks
+        expected = 0 if score > 320 else 1 if score > 160 else 2 if score >= 70 else 3
+        assert (grading.rank(point.grade), Decimal(point.score)) == (expected, score)
+
+
+def test_the_level_of_control_follows_the_grade() -> None:
+    rows = [{"direct": "构成重大危险源"}, *({"LS": {"L": 4, "S": s}} for s in (4, 3, 1)), {}]
+    (zone,) = _zones(_zone(*rows))
+    levels = [point.control_level for point in zone.risks]
+    assert levels == ["公司级", "公司（厂）级、部门级", "车间级", "班组、岗位级", ""]
 
 
 def test_direct_judgement_overrides_the_score_and_keeps_its_reason() -> None:

@@ -98,6 +98,7 @@ REFUSED = [
     ("rect_and_polygon.yaml", "17:5", "区域[1].多边形：矩形（rect）和多边形（polygon）只能填一个", "删去"),
     ("responsible_advisor.yaml", "16:5", "隐患[1].整改责任人：“示例辅导员A”是辅导员", "企业的人"),
     ("risk_ungraded.yaml", "18:9", "区域[1].风险点[1]：没有分级依据", "L、E、C"),
+    ("risk_without_reason.yaml", "20:9", "区域[1].风险点[1].直接判定理由：没有写明理由", "属于哪种情形"),
     ("syntax_bracket.yaml", "6:13", "：括号没有配对，或者缺少逗号", "英文半角"),
     ("syntax_colon.yaml", "5:14", "：冒号的位置不对", "加引号"),
     ("syntax_full_width_colon.yaml", "5:3", "：这里缺少冒号", "英文半角“:”"),

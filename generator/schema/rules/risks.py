@@ -7,6 +7,7 @@ from generator.schema.view import Row, View
 
 _FACTORS = ("L", "E", "C")
 _OTHERS = ("LS", "direct")
+_NO_REASONS = {"是", "有", "无", "对", "重大", "重大风险", "直接判定"}
 
 
 def graded(view: View) -> None:
@@ -27,6 +28,16 @@ def _grade(view: View, keys: Keys, row: Row) -> None:
         view.error((*keys, "LS"), "LEC 法和 LS 法只能填一种", "请删去 L、E、C，或者删去 LS")
     elif missing:
         view.error(keys, f"缺少 {'、'.join(missing)}", "L、E、C 要填就三项都填")
+
+
+def reasoned(view: View) -> None:
+    """A direct judgement says why: a word of assent is no reason."""
+    for zone, _ in view.rows("zones"):
+        for keys, row in view.rows_below(zone, "risks"):
+            words = "".join(char for char in str(row.get("direct", "")) if char.isalnum())
+            if "direct" in row and (not words or words in _NO_REASONS):
+                hint = "请写明属于哪种情形，例如 构成危险化学品二级重大危险源"
+                view.error((*keys, "direct"), "没有写明理由", hint)
 
 
 def unique_codes(view: View) -> None:
@@ -54,4 +65,4 @@ def post_names(view: View) -> None:
                     view.warn((*keys, "posts", number), f"本区域没有岗位“{name}”", hint)
 
 
-RULES = (graded, unique_codes, post_names)
+RULES = (graded, reasoned, unique_codes, post_names)

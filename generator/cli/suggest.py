@@ -1,0 +1,76 @@
+"""``tuoguan suggest``: proposals for the advisor to check on site; the client's data is never changed."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from generator import pack, suggest
+from generator.cli import say
+from generator.cli.chinese import Command, Group
+from generator.errors import DataError, PackError
+from generator.facts import model
+from generator.problems import Problem, error
+
+
+@click.group("suggest", cls=Group, no_args_is_help=False)
+def command() -> None:
+    """按客户数据提出建议，供辅导员现场核实；不改动客户数据。"""
+
+
+@command.command("risks", cls=Command)
+@click.argument("client", type=say.PATH, metavar="客户")
+@say.date_option
+@click.option("-o", "--out", type=say.PATH, metavar="文件", help="写到哪个新文件，默认打印出来")
+def _risks(client: Path, given: datetime.datetime | None, out: Path | None) -> None:
+    """按设备、区域、岗位、特征，从风险库建议还没有填报的风险点。"""
+    facts = _facts(client, say.day(given))
+    found = suggest.risks(facts)
+    say.problems(_hints(found, bool(facts.zones)))
+    text = suggest.written(found, facts)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    _write(out, text)
+    click.echo(f"已写入 {out}：建议风险点 {len(found.rows)} 个，请现场核实、修改后再复制到客户数据")
+
+
+@command.command("hazards", cls=Command)
+@click.argument("client", type=say.PATH, metavar="客户")
+@say.date_option
+def _hazards(client: Path, given: datetime.datetime | None) -> None:
+    """列出常见隐患目录中适用于该企业、尚未填报的编码，供现场排查。"""
+    for one in suggest.hazards(_facts(client, say.day(given))):
+        click.echo(f"{one['code']}  {one['category']}  {one['level']}  {one['description']}")
+
+
+def _facts(client: Path, day: datetime.date) -> model.Facts:
+    """What is derived from the client's data; DataError with every problem when it has an error."""
+    checked, problems = pack.check(client, day)
+    if checked is None:
+        raise DataError(problems)
+    return checked.facts
+
+
+def _hints(found: suggest.Suggestions, zoned: bool) -> list[Problem]:
+    hints = []
+    if not zoned:
+        hint = "建议列在最后，填好区域后再放入"
+        hints.append(Problem("warning", "区域", "客户数据没有区域", hint))
+    if found.unlisted:
+        names = "、".join(found.unlisted)
+        hints.append(Problem("warning", "设备", f"风险库没有：{names}", "请现场辨识后自行填写"))
+    return hints
+
+
+def _write(out: Path, text: str) -> None:
+    """Write a new file; PackError when there is one already or the place cannot be written."""
+    try:
+        with out.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as exc:
+        raise PackError(error(str(out), "文件已存在，未改动", "请换一个文件名")) from exc
+    except OSError as exc:
+        raise PackError(error(str(out), "无法写入", "请检查路径和写入权限")) from exc

@@ -1,0 +1,205 @@
+"""Risk points to propose for a client from the library of risks; the advisor copies and corrects them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Any, NamedTuple
+
+from generator import reference
+from generator.facts import machines, model
+from generator.schema import shape
+
+_SCRAPPED = "报废"
+_INHERITED = ("names", "categories", "features", "posts", "unless")
+_ALIKE = 0.7
+_PLAIN = re.compile(r"[A-Za-z_一-鿿][\w一-鿿、，。；（）“”～/·—·×％+]*")
+_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+
+Entry = Mapping[str, Any]
+
+
+class Suggestion(NamedTuple):
+    """A risk point as client data, the code of its zone ("" when not known) and what called for it."""
+
+    zone: str
+    why: str
+    risk: Mapping[str, Any]
+
+
+class Suggestions(NamedTuple):
+    """What is proposed, and the names of machines that the library does not have."""
+
+    rows: tuple[Suggestion, ...]
+    unlisted: tuple[str, ...]
+
+
+@cache
+def library() -> Mapping[str, Entry]:
+    """The risks by key; an entry with the key of an operating rule is found by the words of both."""
+    rules, entries = reference.load("machines"), reference.gather("risks")
+    own = {word for entry in entries.values() for word in entry.get("names", ())}
+    return {key: _merged(entry, rules.get(key, {}), own) for key, entry in entries.items()}
+
+
+def _merged(entry: Entry, rule: Entry, own: set[str]) -> Entry:
+    """The entry with the words of the rule, but for names that any entry has as its own."""
+    words = {
+        key: [*(word for word in rule.get(key, ()) if word not in own), *entry.get(key, ())]
+        for key in _INHERITED
+    }
+    return {**entry, **words, "by_post": entry.get("by_post", rule.get("by_post", False))}
+
+
+def risks(facts: model.Facts) -> Suggestions:
+    """The risk points that machines, zones, posts and features call for and the client does not have."""
+    owned = [one for one in facts.equipment if one.state != _SCRAPPED]
+    keys = {one: machines.key_of(one.name, one.category, library()) for one in owned}
+    called: dict[tuple[str, str], str] = {}
+    for key, zone, why in (*_by_machine(facts, keys), *_by_zone(facts), *_by_post(facts)):
+        called.setdefault((key, zone), why)
+    found = {key for key, _ in called}
+    called |= {(key, ""): why for key, why in _by_feature(facts, found)}
+    rows = (row for (key, zone), why in called.items() for row in _rows(key, zone, why, facts))
+    unlisted = dict.fromkeys(one.name for one in owned if not keys[one])
+    return Suggestions(_ordered(rows, facts), tuple(unlisted))
+
+
+def _by_machine(facts: model.Facts, keys: Mapping[model.Equipment, str]) -> Iterator[tuple[str, str, str]]:
+    codes = {zone.name: zone.code for zone in facts.zones}
+    for one, key in keys.items():
+        if key:
+            yield key, codes.get(one.zone, ""), f"设备“{one.name}”"
+
+
+def _by_zone(facts: model.Facts) -> Iterator[tuple[str, str, str]]:
+    for zone in facts.zones:
+        for key, entry in library().items():
+            if any(word in zone.name for word in entry.get("zones", ())):
+                yield key, zone.code, f"区域“{zone.name}”"
+
+
+def _by_post(facts: model.Facts) -> Iterator[tuple[str, str, str]]:
+    codes = {zone.name: zone.code for zone in facts.zones}
+    for post in facts.posts:
+        for key, entry in library().items():
+            if entry["by_post"] and machines.does(post.name, entry):
+                yield key, codes.get(post.zone, ""), f"岗位“{post.name}”"
+
+
+def _by_feature(facts: model.Facts, found: set[str]) -> Iterator[tuple[str, str]]:
+    """Entries that only a feature calls for; where the work is done, the advisor has to see."""
+    for key, entry in library().items():
+        if key in found or found & set(entry["unless"]):
+            continue
+        if name := next((name for name in entry["features"] if getattr(facts.has, name)), ""):
+            yield key, f"企业特征“{_feature(name)}”"
+
+
+def _feature(name: str) -> str:
+    """The Chinese label of a feature that is said, or of the list it comes from."""
+    return shape.at(("features", name)).title or shape.at((name,)).title or name
+
+
+def _rows(key: str, zone: str, why: str, facts: model.Facts) -> Iterator[Suggestion]:
+    entry = library()[key]
+    for risk in entry["risks"]:
+        if not _present(risk, entry, zone, facts):
+            yield Suggestion(zone, why, {"name": risk["name"], "kind": entry["kind"], **risk})
+
+
+def _present(risk: Mapping[str, Any], entry: Entry, zone: str, facts: model.Facts) -> bool:
+    """Whether the client has the risk point there, or anywhere when the place is not known."""
+    here = [one for one in facts.zones if zone in ("", one.code)]
+    return any(_alike(point, risk, entry) for one in here for point in one.risks)
+
+
+def _alike(point: model.RiskPoint, risk: Mapping[str, Any], entry: Entry) -> bool:
+    """The same name, or a shared kind of accident with a name that is close or names the same thing."""
+    if point.name == risk["name"]:
+        return True
+    if not set(point.accidents.split("、")) & set(risk["accidents"]):
+        return False
+    words = (*entry["names"], *entry.get("zones", ()), *risk.get("words", ()))
+    close = SequenceMatcher(None, point.name, risk["name"]).ratio() >= _ALIKE
+    return close or any(word in point.name for word in words)
+
+
+def _ordered(rows: Iterator[Suggestion], facts: model.Facts) -> tuple[Suggestion, ...]:
+    """In the order of the zones, those without a place last; a name stands once in a zone."""
+    places = {zone.code: place for place, zone in enumerate(facts.zones)}
+    once: dict[tuple[str, str], Suggestion] = {}
+    for row in rows:
+        once.setdefault((row.zone, row.risk["name"]), row)
+    return tuple(sorted(once.values(), key=lambda row: places.get(row.zone, len(places))))
+
+
+def hazards(facts: model.Facts) -> tuple[Mapping[str, Any], ...]:
+    """The usual hazards not yet found, of the categories that fit the client's features and sector."""
+    scope = reference.load("hazard_scope")
+    codes = {one.code for one in facts.hazards}
+    return tuple(
+        one
+        for one in reference.load("hazards")
+        if one["code"] not in codes and _in_scope(scope.get(one["category"], {}), facts)
+    )
+
+
+def _in_scope(scope: Entry, facts: model.Facts) -> bool:
+    by_feature = any(getattr(facts.has, name) for name in scope.get("features", ()))
+    return not scope or by_feature or facts.enterprise.sector in scope.get("sectors", ())
+
+
+def written(found: Suggestions, facts: model.Facts) -> str:
+    """The proposal as YAML: zones with rows in the form of the client's data, then those without a place."""
+    lines = [
+        f"# {_line(facts.enterprise.name)}：风险点建议",
+        "# 请现场核实、修改后，复制到 client.yaml 对应区域的 risks 下",
+    ]
+    names = {zone.code: zone.name for zone in facts.zones}
+    placed = dict.fromkeys(row.zone for row in found.rows if row.zone in names)
+    lines += ["zones:" if placed else "zones: []"]
+    for code in placed:
+        lines += [f"  - code: {_scalar(code)}", f"    name: {_scalar(names[code])}", "    risks:"]
+        lines += _points(found, code, "      ")
+    if loose := _points(found, "", "    "):
+        lines += ["unplaced:  # 未找到所在区域，请核实后放到相应区域", "  risks:", *loose]
+    return "\n".join(lines) + "\n"
+
+
+def _points(found: Suggestions, zone: str, indent: str) -> list[str]:
+    return [line for row in found.rows if row.zone == zone for line in _point(row, indent)]
+
+
+def _point(row: Suggestion, indent: str) -> Iterator[str]:
+    yield f"{indent}# 建议，请现场核实后改：来自{_line(row.why)}"
+    mark = "- "
+    for key, value in row.risk.items():
+        if key == "words":
+            continue
+        if isinstance(value, dict):
+            yield f"{indent}  {key}:"
+            yield from (f"{indent}    {name}: {_scalar(text)}" for name, text in value.items())
+        else:
+            yield f"{indent}{mark}{key}: {_value(value)}"
+        mark = "  "
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_scalar, value))}]"
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    """Plain where no reader of YAML can take it otherwise, else in double quotes."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.casefold() not in _WORDS:
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

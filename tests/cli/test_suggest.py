@@ -1,0 +1,56 @@
+"""``tuoguan suggest`` as its users meet it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from click.testing import CliRunner
+
+from generator.cli.suggest import command
+from generator.errors import DataError, IntakeError, PackError
+from tests.conftest import ROOT
+
+EXAMPLE = str(ROOT / "examples/xinglan-cups")
+
+
+def test_risks_are_printed_and_the_data_stays(small: Path) -> None:
+    file = small / "client.yaml"
+    file.write_text(file.read_text("utf-8") + "equipment: [{name: 冲床}, {name: 某某机}]\n", "utf-8")
+    before = file.read_bytes()
+    done = CliRunner().invoke(command, ["risks", str(small)])
+    assert done.exit_code == 0
+    assert "冲床作业压伤手指" in done.stdout
+    assert done.stdout.count("# 建议，请现场核实后改：来自设备“冲床”") == 1
+    assert "提示：区域：客户数据没有区域" in done.stderr
+    assert "提示：设备：风险库没有：某某机" in done.stderr
+    assert yaml.safe_load(done.stdout)["zones"] == []
+    assert file.read_bytes() == before
+
+
+def test_a_new_file_is_written_and_never_overwritten(tmp_path: Path) -> None:
+    out = tmp_path / "建议.yaml"
+    done = CliRunner().invoke(command, ["risks", EXAMPLE, "-o", str(out)])
+    assert (done.exit_code, "已写入" in done.stdout) == (0, True)
+    text = out.read_bytes()
+    assert yaml.safe_load(text)["zones"]
+    again = CliRunner().invoke(command, ["risks", EXAMPLE, "-o", str(out)])
+    assert isinstance(again.exception, PackError)
+    assert "文件已存在" in str(again.exception.problems[0])
+    assert out.read_bytes() == text
+    nowhere = CliRunner().invoke(command, ["risks", EXAMPLE, "-o", str(tmp_path / "无/建议.yaml")])
+    assert isinstance(nowhere.exception, PackError)
+
+
+def test_hazards_are_listed_by_code() -> None:
+    done = CliRunner().invoke(command, ["hazards", EXAMPLE])
+    assert done.exit_code == 0
+    assert "TU-03  涂装" in done.stdout
+    assert "FZ-01" not in done.stdout
+
+
+def test_a_client_that_is_not_there_or_faulty_is_told(small: Path, tmp_path: Path) -> None:
+    assert isinstance(CliRunner().invoke(command, ["risks", str(tmp_path / "无")]).exception, IntakeError)
+    file = small / "client.yaml"
+    file.write_text(file.read_text("utf-8").replace("headcount: 12", "headcount: 很多"), "utf-8")
+    assert isinstance(CliRunner().invoke(command, ["hazards", str(small)]).exception, DataError)
