@@ -111,8 +111,8 @@ def verdict(rule: Rule, facts: model.Facts) -> model.Verdict:
 
 def _duty(found: Covered, stands: model.Verdict, numbers: Mapping[str, int]) -> model.Duty:
     own = [f"{numbers[entry.id]} {entry.title}" for entry in found.own if entry.id in numbers]
-    other = [str(numbers[entry.id]) for entry in found.other if entry.id in numbers]
-    seen = f"另见第 {'、'.join(other)} 号" if other else ""
+    other = [numbers[entry.id] for entry in found.other if entry.id in numbers]
+    seen = f"另见序号 {_spans(other)}" if other else ""
     return model.Duty(
         article=found.rule.article,
         duty=found.rule.duty,
@@ -121,3 +121,15 @@ def _duty(found: Covered, stands: model.Verdict, numbers: Mapping[str, int]) -> 
         why=_FIELD.sub("", stands.why),
         date=stands.date,
     )
+
+
+def _spans(numbers: Iterable[int]) -> str:
+    """Rising numbers with runs of three or more drawn together: 1 4 26–33."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = (f"{run[0]}–{run[-1]}" if len(run) > 2 else " ".join(map(str, run)) for run in runs)
+    return " ".join(told)

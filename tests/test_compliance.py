@@ -28,6 +28,7 @@ WAITING: tuple[str, ...] = (
     "第十六条第3项",
     "第十六条第4项",
     "第十九条",
+    "第二十条",
     "第二十条第2项",
     "第二十条第3项",
 )
@@ -53,8 +54,12 @@ def _example(name: str) -> tuple[Record, model.Facts]:
     return given, facts.derive(given, DAY)
 
 
+def _selection(known: model.Facts) -> catalogue.Selection:
+    return catalogue.select(catalogue.load(), known)
+
+
 def _rows(known: model.Facts) -> tuple[model.Duty, ...]:
-    return compliance.table(known, catalogue.select(catalogue.load(), known))
+    return compliance.table(known, _selection(known))
 
 
 def test_every_item_of_articles_14_to_20_is_answered() -> None:
@@ -95,6 +100,16 @@ def test_the_states_of_the_full_example() -> None:
     letter = rows["第二十条第1项", "书面告知企业服务"]
     assert (letter.state, letter.date) == ("已完成", "2026年9月1日")
     assert rows["第十七条第13项", "相关方安全管理制"].state == "进行中"
+
+
+def test_files_of_other_articles_stand_by_their_numbers() -> None:
+    known = _facts()
+    rows = {row.article: row for row in _rows(known)}
+    numbers = {row.title: row.no for row in compliance.index(known, _selection(known))}
+    first, last = numbers["安全生产会议记录台账"], numbers["应急救援器材管理台账（Excel）"]
+    assert rows["第十四条第5项"].files == f"另见序号 {first}–{last}"
+    plan, filing = numbers["安全生产技术服务方案"], numbers["服务方案备查函"]
+    assert rows["第十四条第2项"].files == f"另见序号 {plan} {filing}"
 
 
 def test_a_small_client_is_told_what_is_open() -> None:
@@ -237,8 +252,7 @@ def test_the_documents_read_as_accepted(
 
 def test_the_index_lists_the_pack_and_what_does_not_apply() -> None:
     known = _facts()
-    selection = catalogue.select(catalogue.load(), known)
-    rows = compliance.index(known, selection)
+    rows = compliance.index(known, _selection(known))
     assert [row.no for row in rows] == list(range(1, len(catalogue.load()) + 1))
     assert rows[0].file.startswith("01 服务方案/示例小厂")
     left = {row.title: row.state for row in rows if not row.file}
