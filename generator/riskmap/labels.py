@@ -14,6 +14,7 @@ from generator.riskmap.typeset import balanced, units, wrap_list
 
 _LEADING = 1.22
 _TIGHT = 1.08
+_ABOUT = ((0.0, 0.0), (-0.8, 0.0), (0.0, -0.8), (-1.2, -0.8), (0.8, 0.0), (0.0, 0.8))
 _UPRIGHT = str.maketrans("（）()", "︵︶︵︶")
 _GRADE = 0.86
 _ACCIDENTS = 0.78
@@ -241,11 +242,16 @@ def beside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
         y -= step
 
 
-def code_shape(faces: Faces, zone: Zone, outline: Outline, floor: float, at: Point) -> Text | None:
-    """The code alone, where a zone that is labelled beside can hold it."""
+def code_shape(
+    faces: Faces, zone: Zone, outline: Outline, floor: float, at: Point, taken: Sequence[Box]
+) -> Text | None:
+    """The code alone at or near a place, where the outline holds it clear of what is taken."""
     grade = grade_of(zone.grade)
-    for size in (floor * 1.25, floor):
-        box = Box.around(at, faces.width(zone.code, size) + 0.3 * size, size)
-        if zone.code and outline.holds(box):
-            return text_in(*at, zone.code, size, TEXT_COLORS[grade], bold=True, anchor="middle")
+    for size in (floor * 1.9, floor * 1.5, floor * 1.2, floor):
+        width = faces.width(zone.code, size) + 0.3 * size
+        for across, up in _ABOUT:
+            x, y = at[0] + across * size, at[1] + up * size
+            box = Box.around((x, y), width, size)
+            if zone.code and outline.holds(box) and not any(box.meets(other) for other in taken):
+                return text_in(x, y, zone.code, size, TEXT_COLORS[grade], bold=True, anchor="middle")
     return None

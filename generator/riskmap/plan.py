@@ -155,7 +155,9 @@ class _Drawing:
 
     def _codes(self, zone: Zone, places: Sequence[Point], outline_: Outline) -> list[Text]:
         """The code alone on the parts of a zone that its label does not stand on."""
-        found = [code_shape(self._faces, zone, outline_, self._sizes.floor, at) for at in places]
+        found = [
+            code_shape(self._faces, zone, outline_, self._sizes.floor, at, self._signs.boxes) for at in places
+        ]
         made = [code for code in found if code]
         self.plan.shapes.extend(made)
         return made

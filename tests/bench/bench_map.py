@@ -128,4 +128,5 @@ def main(draws: int) -> None:
 
 
 if __name__ == "__main__":
-    main(40 if "--quick" in sys.argv else 200)
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    main(40 if "--quick" in sys.argv else (numbers or [200])[0])
