@@ -96,3 +96,21 @@ def test_without_zones_there_is_no_map(small: Path, more: str) -> None:
     record, derived = _client(small, more)
     assert Drawing(record, derived).picture() == ""
     assert derived.has.map is False
+
+
+def test_zones_that_hold_chemicals_or_confined_spaces_bear_their_marks(small: Path) -> None:
+    held = (
+        "chemicals: [{name: 丙酮, storage: 仓库东北角专柜}]\n"
+        "confined_spaces: [{name: 收集池, location: 装配车间东侧}]\n"
+    )
+    record, derived = _client(small, FLOORS + held)
+    assert {zone.code: zone.warnings for zone in derived.zones} == {
+        "A1": (),
+        "A2": ("危险化学品",),
+        "B1": ("有限空间",),
+        "C1": (),
+    }
+    drawn = Drawing(record, derived)
+    assert {"危", "危险化学品"} <= set(_words(drawn, 0))
+    assert {"限", "有限空间"} <= set(_words(drawn, 1))
+    assert "危" not in _words(drawn, 2)
