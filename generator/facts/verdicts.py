@@ -58,33 +58,19 @@ def _lasting(started: bool, over: bool) -> Verdict:
 
 
 def _qualified(staff: tuple[model.AdvisorFile, ...]) -> Verdict:
-    wrong = _names(one for one in staff if one.qualified == standing.UNFIT)
-    unknown = _names(one for one in staff if not one.qualified)
-    if wrong:
-        return Verdict(GOING, f"{wrong}的文化程度、年限不符合第十条", late=True)
-    if unknown or not staff:
-        return Verdict(OPEN, f"{unknown or '辅导员'}没有填报文化程度或者安全管理年限", late=True)
-    return Verdict(DONE)
+    short = _short(staff, "qualified", standing.UNFIT, "的文化程度、年限不符合第十条")
+    return short or _unknown(staff, "qualified", "文化程度或者安全管理年限", late=True) or Verdict(DONE)
 
 
 def _trained(staff: tuple[model.AdvisorFile, ...]) -> Verdict:
-    lapsed = _names(one for one in staff if one.training == standing.LAPSED)
-    unknown = _names(one for one in staff if not one.training)
-    if lapsed:
-        return Verdict(GOING, f"{lapsed}的培训考核合格已满一年", late=True)
-    if unknown or not staff:
-        return Verdict(OPEN, f"{unknown or '辅导员'}没有填报培训考核合格日期", late=True)
-    return Verdict(DONE, date=f"有效至 {min(one.training_until for one in staff)}")
+    short = _short(staff, "training", standing.LAPSED, "的培训考核合格已满一年")
+    short = short or _unknown(staff, "training", "培训考核合格日期", late=True)
+    return short or Verdict(DONE, date=f"有效至 {min(one.training_until for one in staff)}")
 
 
 def _load(staff: tuple[model.AdvisorFile, ...]) -> Verdict:
-    beyond = _names(one for one in staff if one.load == standing.BEYOND)
-    unknown = _names(one for one in staff if not one.load)
-    if beyond:
-        return Verdict(GOING, f"{beyond}服务的企业超过40家", late=True)
-    return (
-        Verdict(OPEN, f"{unknown or '辅导员'}没有填报服务企业数") if unknown or not staff else Verdict(DONE)
-    )
+    short = _short(staff, "load", standing.BEYOND, "服务的企业超过40家")
+    return short or _unknown(staff, "load", "服务企业数") or Verdict(DONE)
 
 
 def _badges(staff: tuple[model.AdvisorFile, ...]) -> Verdict:
@@ -92,6 +78,20 @@ def _badges(staff: tuple[model.AdvisorFile, ...]) -> Verdict:
     if without or not staff:
         return Verdict(OPEN, f"{without or '辅导员'}没有填报工作牌编号")
     return Verdict(DONE)
+
+
+def _short(staff: tuple[model.AdvisorFile, ...], field: str, bad: str, what: str) -> Verdict | None:
+    """The advisors whose field says what it must not, by name."""
+    names = _names(one for one in staff if getattr(one, field) == bad)
+    return Verdict(GOING, f"{names}{what}", late=True) if names else None
+
+
+def _unknown(
+    staff: tuple[model.AdvisorFile, ...], field: str, what: str, late: bool = False
+) -> Verdict | None:
+    """The advisors whose field the data does not tell, by name."""
+    names = _names(one for one in staff if not getattr(one, field))
+    return None if staff and not names else Verdict(OPEN, f"{names or '辅导员'}没有填报{what}", late=late)
 
 
 def _names(staff: Iterable[model.AdvisorFile]) -> str:
