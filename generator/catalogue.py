@@ -42,6 +42,11 @@ class Deliverable:
     each: str = ""
 
     @property
+    def form(self) -> bool:
+        """Whether the source is drawn in Word and is its own template, without text and layout."""
+        return self.source.startswith("form/")
+
+    @property
     def item(self) -> str:
         """What an item of the list is called; "" for a deliverable that is one file."""
         return self.each.partition(" in ")[0]

@@ -7,14 +7,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import catalogue, compliance, drawing, ledger, library, sheets, webmap
+from generator import catalogue, compliance, display, drawing, ecard, ledger, library, sheets, webmap
 from generator.catalogue import Deliverable
 from generator.delivery import File
-from generator.errors import CatalogueError, GeneratorError, TemplateError
+from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
 from generator.facts import model
 from generator.problems import Problem, error
 from generator.record import Record
 from generator.word import render, template, values
+from generator.word.photos import UnreadableError
 
 
 class Job:
@@ -36,6 +37,11 @@ class Job:
         first = maps[0]["map"] if maps else ""
         pictures = {"site_map": first, "site_maps": maps}
         return values.prepare(self.facts, {**pictures, **compliance.context(self.facts)})
+
+    @cached_property
+    def forms(self) -> Mapping[str, object]:
+        """The same, and what only forms print: drawing codes takes longer than most documents."""
+        return {**self.context, **values.prepare(display.context(self.facts), {})}
 
     def items(self, entry: Deliverable) -> tuple[Any, ...]:
         """The items that a deliverable has a file for, as templates print them; None for a single file."""
@@ -74,7 +80,8 @@ def _word(entry: Deliverable, job: Job) -> Iterator[File]:
     source = library.approve(library.find(entry.id, job.templates))
     loaded = template.load(source.data, source.origin, job.cache)
     for path, item in zip(catalogue.paths(entry, job.facts), job.items(entry), strict=True):
-        context = {**job.context, entry.item: item} if entry.each else job.context
+        given = job.forms if entry.form else job.context
+        context = {**given, entry.item: item} if entry.each else given
         yield File(path, render.render(loaded, context), entry.id, source.origin, source.hash)
 
 
@@ -97,9 +104,21 @@ def _page(entry: Deliverable, job: Job) -> Iterator[File]:
     yield File(path, webmap.page(job.facts, [sheet.site for sheet in job.drawn.sheets]), entry.id)
 
 
+def _card(entry: Deliverable, job: Job) -> Iterator[File]:
+    """Electronic badges as pictures, one for each advisor."""
+    if problems := ecard.problems(job.record, job.facts):
+        raise DataError(problems)
+    for path, badge in zip(catalogue.paths(entry, job.facts), job.facts.badges, strict=True):
+        try:
+            yield File(path, ecard.draw(badge), entry.id)
+        except UnreadableError as exc:
+            raise TemplateError(error(path, f"照片{exc}", "请更换照片后重试")) from exc
+
+
 _MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {
     "word": _word,
     "map": _map,
     "sheets": _sheets,
     "page": _page,
+    "card": _card,
 }

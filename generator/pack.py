@@ -12,6 +12,7 @@ from generator import (
     catalogue,
     delivery,
     drawing,
+    ecard,
     facts,
     intake,
     making,
@@ -66,8 +67,12 @@ def check(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem,
 
 
 def _unseen(client: Client) -> tuple[Problem, ...]:
-    """What only opening the photos and laying out the maps tells."""
-    return album.problems(client.record) + drawing.problems(client.record, client.facts)
+    """What only opening the photos, laying out the maps and looking into the fonts tells."""
+    return (
+        album.problems(client.record)
+        + drawing.problems(client.record, client.facts)
+        + ecard.problems(client.record, client.facts)
+    )
 
 
 def _prepare(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem, ...]]:

@@ -15,7 +15,7 @@ DAY = datetime.date(2026, 11, 23)
 AGENCY = """\
 name: 金华市示例安衡安全技术服务有限公司（虚构）
 advisors:
-  - name: 示例辅导员A
+  - {name: 示例辅导员A, phone: 100-0000-0091}
 """
 CLIENT = """\
 agency: ../agency.yaml

@@ -29,6 +29,7 @@ FLOORS = {
     "riskmap": 3,
     "floorplan": 3,
     "facts": 3,
+    "codes": 3,
     "catalogue": 3,
     "intake": 3,
     "delivery": 3,
@@ -38,6 +39,8 @@ FLOORS = {
     "webmap": 4,
     "compliance": 4,
     "suggest": 4,
+    "display": 4,
+    "ecard": 4,
     "making": 5,
     "pack": 6,
     "batch": 7,
@@ -45,6 +48,8 @@ FLOORS = {
 }
 WITHIN_FLOOR = {("errors", "problems"), ("reference", "home")}
 FENCES = {
+    "segno": ("codes",),
+    "PIL": ("word", "riskmap", "ecard", "codes"),
     "docxtpl": ("word",),
     "docx": ("word",),
     "lxml": ("word",),
@@ -124,8 +129,12 @@ def test_each_document_has_one_source() -> None:
     assert defined == {f"reference/ledgers.yaml#{name}" for name in ledger.load()}
     folder = ROOT / "templates"
     texts = {path.relative_to(folder).as_posix() for path in (folder / "text").rglob("*.md")}
-    assert {path for path in texts if "/_parts/" not in path} == set(sources) - defined
-    assert {path.stem for path in (folder / "word").glob("*.docx")} == {entry.id for entry in entries}
+    drawn = {entry.source for entry in entries if entry.form}
+    assert {path for path in texts if "/_parts/" not in path} == set(sources) - defined - drawn
+    assert {path.relative_to(folder).as_posix() for path in (folder / "form").glob("*.docx")} == drawn
+    assert not [entry.id for entry in entries if entry.form == bool(entry.layout)]
+    compiled = {entry.id for entry in entries if not entry.form}
+    assert {path.stem for path in (folder / "word").glob("*.docx")} == compiled
 
 
 def test_every_package_is_shipped() -> None:

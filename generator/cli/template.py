@@ -67,7 +67,7 @@ def _compile(only_check: bool) -> None:
 
 
 def _wanted() -> list[freshness.Wanted]:
-    return [_want(entry) for entry in catalogue.load() if entry.kind == "word"]
+    return [_want(entry) for entry in catalogue.load() if entry.kind == "word" and not entry.form]
 
 
 def _want(entry: Deliverable) -> freshness.Wanted:

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 
 from generator.facts import (
+    board,
     dates,
     deadline,
     diagnosis,
@@ -38,6 +39,8 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     duty = fee.derive(data)
     has = features.derive(data, duty.duty)
     advisors = people.advisors(record)
+    enterprise, agency = parties.enterprise(data), people.agency(data)
+    title, issuer = people.badge_words(data)
     advisor_names = parties.advisor_names(advisors)
     posts = people.posts(data, names)
     equipment = things.equipment(data, names, day)
@@ -51,10 +54,10 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     known = model.Facts(
         day=dates.chinese(day),
         year=day.year,
-        enterprise=parties.enterprise(data),
+        enterprise=enterprise,
         people=people.derive(data),
         regulator=parties.regulator(data),
-        agency=people.agency(data),
+        agency=agency,
         advisors=advisors,
         lead_advisor=advisors[0] if advisors else people.NO_ADVISOR,
         advisor_names=advisor_names,
@@ -91,6 +94,8 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         inspections=listed,
         records=records.derive(data, day, posts, equipment, duty),
         service=visits.derive(data, day, plan, items, listed, found, advisors),
+        board=board.board(enterprise, agency, advisors, items),
+        badges=board.badges(agency, advisors, title, issuer),
         blank_rows=ledgers.blank_rows(data),
         law=law,
     )

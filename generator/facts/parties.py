@@ -71,7 +71,9 @@ def regulator(data: Data) -> model.Regulator:
     county = text(part(data, "enterprise"), "county")
     named = county and county != _NAMED_BY_USER
     return model.Regulator(
-        name=text(given, "name") or (f"{county}应急管理局" if named else ""), phone=text(given, "phone")
+        name=text(given, "name") or (f"{county}应急管理局" if named else ""),
+        phone=text(given, "phone"),
+        report_phone=text(given, "report_phone"),
     )
 
 

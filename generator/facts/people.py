@@ -59,6 +59,12 @@ def agency(data: Data) -> model.Agency:
     )
 
 
+def badge_words(data: Data) -> tuple[str, str]:
+    """The official name that the agency's badges bear and who issues them, as given."""
+    found = part(data, "agency")
+    return text(found, "badge_title"), text(found, "badge_issuer")
+
+
 def advisors(record: Record) -> tuple[model.Advisor, ...]:
     """The advisors that serve this client, the lead first: those named, else all of the agency."""
     staff = rows(part(record.data, "agency"), "advisors")

@@ -13,9 +13,14 @@ from generator.errors import TemplateError
 from generator.facts import model
 from generator.problems import Problem, error, errors_in
 
+_CARD = {"badge": model.Badge, "code": "picture", "band": "text"}
+_SHEETS = [{"rows": [{"left": _CARD, "right": _CARD}]}]
 EXTRA: Mapping[str, object] = {
     "site_map": "picture",
     "site_maps": [{"map": "picture", "title": "text"}],
+    "board_code": "picture",
+    "card_sheets": _SHEETS,
+    "tag_sheets": _SHEETS,
     "duties": tuple[model.Duty, ...],
     "index": tuple[model.IndexRow, ...],
 }
@@ -37,7 +42,9 @@ def find(name: str, own: Path | None = None) -> Source:
     mine = own / f"{name}.docx" if own else None
     if mine and mine.is_file():
         return _read(name, mine, str(mine), True)
-    return _read(name, home.templates() / "word" / f"{name}.docx", f"word/{name}.docx", False)
+    entry = catalogue.find(name)
+    origin = entry.source if entry and entry.form else f"word/{name}.docx"
+    return _read(name, home.templates() / origin, origin, False)
 
 
 def _read(name: str, path: Path, origin: str, own: bool) -> Source:

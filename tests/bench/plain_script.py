@@ -63,9 +63,9 @@ def main(client: Path, out: Path) -> None:
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
     job = making.Job(record, derived)
     for entry in catalogue.select(catalogue.load(), derived).chosen:
-        if entry.suffix == ".png" and picture:
+        if entry.kind == "map" and entry.suffix == ".png" and picture:
             _write(out / catalogue.paths(entry, derived)[0], picture.getvalue())
-        elif entry.kind == "word":
+        elif entry.kind == "word" and not entry.form:
             _fill(entry, derived, {**context, "site_map": picture, "site_maps": maps}, out)
         else:  # no peer of its own: made alike on both sides
             for file in making.make(job, (entry,)):

@@ -79,7 +79,7 @@ def test_build_tells_what_it_did(small: Path, tmp_path: Path) -> None:
     assert first.returncode == 0, first.stderr
     made = re.search(r"新建 (\d+) →", first.stdout)
     assert made
-    assert int(made[1]) == len(list(out.rglob("*.docx"))) + len(list(out.rglob("*.xlsx"))) > 20
+    assert int(made[1]) == sum(len(list(out.rglob(f"*.{kind}"))) for kind in ("docx", "xlsx", "png")) > 20
     assert "不适用  安全风险四色分布图（图片）：尚未填报厂区范围" in first.stdout
     assert f"未变 {made[1]} →" in _run("build", small, "-o", out, "--date", "2026-11-23").stdout
 

@@ -84,8 +84,8 @@ def test_what_is_left_empty_is_as_if_not_written(small: Path, written: str) -> N
 def test_agency_is_merged_with_its_own_places(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(small.parent)
     record = intake.read(Path("小厂"))
-    assert record.data["agency"]["advisors"] == [{"name": "示例辅导员A"}]
-    assert record.origin(("agency", "advisors", 0, "name")) == Origin("agency.yaml", 3, 5)
+    assert record.data["agency"]["advisors"] == [{"name": "示例辅导员A", "phone": "100-0000-0091"}]
+    assert record.origin(("agency", "advisors", 0, "name")) == Origin("agency.yaml", 3, 6)
     assert record.origin(("agency", "phone")) == Origin("agency.yaml", 1, 1)
     assert record.origin(("enterprise", "headcount")) == Origin("小厂/client.yaml", 7, 3)
     assert record.folder(("agency", "advisors", 0, "photo")) == small.parent

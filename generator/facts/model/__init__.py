@@ -5,6 +5,7 @@ Text that is not known is "" (left for the pen), never an invented value. Dates 
 The type hints are the contract that templates are linted against.
 """
 
+from generator.facts.model.board import Badge, Board, BoardItem, BoardRow
 from generator.facts.model.duties import Duty, IndexRow, Verdict, Verdicts
 from generator.facts.model.enterprise import (
     Agreement,
@@ -97,6 +98,10 @@ __all__ = [
     "AdvisorFile",
     "Agency",
     "Agreement",
+    "Badge",
+    "Board",
+    "BoardItem",
+    "BoardRow",
     "Building",
     "Certificate",
     "Chemical",

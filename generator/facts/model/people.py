@@ -70,6 +70,7 @@ class Regulator:
 
     name: str
     phone: str
+    report_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.facts.model.board import Badge, Board
 from generator.facts.model.duties import Verdicts
 from generator.facts.model.enterprise import (
     Agreement,
@@ -99,6 +100,8 @@ class Facts:
     inspections: tuple[InspectionRow, ...]
     records: Records
     service: ServiceRecords
+    board: Board
+    badges: tuple[Badge, ...]
     blank_rows: tuple[int, ...]
     law: Mapping[str, Law]
     verdicts: Verdicts = Verdicts()

@@ -10,6 +10,7 @@ _COLLEGE = ("大专", "专科", "本科", "大学", "学士", "硕士", "研究�
 _HIGH_SCHOOL = ("高中", "中专", "职高", "技校", "中技")
 _BELOW = ("小学", "初中", "文盲")
 _YEARS = 5
+_PLACES = 12
 
 
 def unique_names(view: View) -> None:
@@ -47,6 +48,24 @@ def qualification(view: View) -> None:
             )
 
 
+def reachable(view: View) -> None:
+    """Article 20(3): the display board names the mobile of each advisor who serves the client."""
+    serving = set(view.get("advisors") or ())
+    for keys, row in view.rows("agency", "advisors"):
+        unknown = not row.get("phone") and (*keys, "phone") not in view.damaged
+        if unknown and (not serving or row.get("name") in serving):
+            message = "没有手机号码，《办法》第二十条要求服务公示牌标明"
+            view.warn(keys, message, "补填电话（phone），公示前取得本人同意")
+
+
+def places(view: View) -> None:
+    """The display board holds so many advisors."""
+    serving = view.get("advisors") or [row for _, row in view.rows("agency", "advisors")]
+    if len(serving) > _PLACES:
+        message = f"服务公示牌最多列 {_PLACES} 名辅导员，现有 {len(serving)} 名"
+        view.warn(("advisors",), message, "在客户文件里写明服务该企业的辅导员（advisors）")
+
+
 def _clearly_unqualified(education: str, years: Any) -> bool:
     if any(word in education for word in _COLLEGE):
         return False
@@ -55,4 +74,4 @@ def _clearly_unqualified(education: str, years: Any) -> bool:
     return any(word in education for word in _HIGH_SCHOOL) and years is not None and years < _YEARS
 
 
-RULES = (unique_names, chosen, qualification)
+RULES = (unique_names, chosen, qualification, reachable, places)

@@ -105,7 +105,8 @@ def test_name_that_no_folder_can_have_is_refused(small: Path, name: str) -> None
     ],
 )
 def test_advisors_qualify_under_article_10(small: Path, advisor: str, told: bool) -> None:
-    agency = AGENCY.replace("  - name: 示例辅导员A", f"  - {{name: 示例辅导员A, {advisor}}}")
+    whole = "  - {name: 示例辅导员A, phone: 100-0000-0091"
+    agency = AGENCY.replace(whole, f"{whole}, {advisor}")
     (small.parent / "agency.yaml").write_text(agency, "utf-8")
     found = _found(small)
     assert [one.severity for one in found] == ["warning"] * told
@@ -217,7 +218,7 @@ def test_links_do_not_lead_out_of_the_folder(small: Path) -> None:
 
 def test_advisor_photos_lie_beside_the_agency_file(small: Path) -> None:
     agency = small.parent / "agency.yaml"
-    agency.write_text(AGENCY + "    photo: a.jpg\n", "utf-8")
+    agency.write_text(AGENCY.replace("0091}", "0091, photo: a.jpg}"), "utf-8")
     assert [one.message for one in _found(small)] == ["找不到照片：a.jpg"]
     (small.parent / "a.jpg").write_bytes(b"x")
     assert _found(small) == ()

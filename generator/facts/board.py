@@ -1,0 +1,104 @@
+"""The display board and the badges of Article 20, and what their QR codes say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator import reference
+from generator.facts import dates, model
+from generator.facts.people import NO_ADVISOR
+
+PLACES = 12
+TITLES = ("金华市“安全生产社会化服务”辅导员", "金华市“安全生产托管”辅导员")
+_LARGE, _MIDDLE = 26, 68
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+def board(
+    enterprise: model.Enterprise,
+    agency: model.Agency,
+    advisors: Sequence[model.Advisor],
+    items: Sequence[model.ServiceItem],
+) -> model.Board:
+    """The board of a client; its advisors three beside each other, four when there are more than six."""
+    shown = advisors[:PLACES]
+    columns = _columns(len(shown))
+    brief = _brief(items)
+    half = (len(brief) + 1) // 2
+    return model.Board(
+        client_size=_size(enterprise.name),
+        agency_size=_size(agency.name),
+        left=brief[:half],
+        right=brief[half:],
+        columns=columns,
+        single=len(shown) <= columns,
+        rows=_rows(shown, columns),
+        more=len(advisors) - len(shown),
+        contact=_contact(agency, shown),
+    )
+
+
+def _columns(count: int) -> int:
+    return {4: 2}.get(count, min(count, 3)) if count <= 6 else 4
+
+
+def _rows(advisors: Sequence[model.Advisor], columns: int) -> tuple[model.BoardRow, ...]:
+    """Four beside each other always fill three rows: the board keeps its height."""
+    places = PLACES if columns == 4 else len(advisors)
+    return tuple(_row(advisors[start : start + columns]) for start in range(0, places, columns or 1))
+
+
+def _brief(items: Sequence[model.ServiceItem]) -> tuple[model.BoardItem, ...]:
+    words = reference.load("service_items_brief")
+    return tuple(model.BoardItem(item.no, words[item.no - 1]) for item in items if item.provided)
+
+
+def _size(name: str) -> str:
+    return "large" if len(name) <= _LARGE else "middle" if len(name) <= _MIDDLE else "small"
+
+
+def _row(advisors: Sequence[model.Advisor]) -> model.BoardRow:
+    return model.BoardRow(*(*advisors, *[NO_ADVISOR] * 4)[:4])
+
+
+def _contact(agency: model.Agency, advisors: Sequence[model.Advisor]) -> str:
+    """Nothing that the board does not show beside it."""
+    lines = [f"服务机构：{agency.name}"]
+    if agency.complaint_phone:
+        lines.append(f"企业投诉电话：{agency.complaint_phone}")
+    lines += [f"辅导员：{one.name} {one.phone}".rstrip() for one in advisors]
+    return "\n".join(lines)
+
+
+def badges(
+    agency: model.Agency, advisors: Sequence[model.Advisor], title: str, issuer: str
+) -> tuple[model.Badge, ...]:
+    """A badge for each advisor; the official name of Article 11 unless the other is asked for."""
+    return tuple(_badge(agency, one, title or TITLES[0], issuer) for one in advisors)
+
+
+def _badge(agency: model.Agency, one: model.Advisor, title: str, issuer: str) -> model.Badge:
+    return model.Badge(
+        title=title,
+        name=one.name,
+        agency=agency.name,
+        phone=one.phone,
+        number=one.badge_number,
+        specialty=one.specialty,
+        qualification=one.qualification,
+        issuer=issuer,
+        trained=dates.chinese(one.trained),
+        until=dates.chinese(dates.later(one.trained, 12)),
+        complaint_phone=agency.complaint_phone,
+        photo=one.photo,
+        contact=_card(agency, one),
+    )
+
+
+def _card(agency: model.Agency, one: model.Advisor) -> str:
+    """A vCard 3.0: name, agency and mobile."""
+    name, firm = (text.translate(_ESCAPED) for text in (one.name, agency.name))
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{name};;;;", f"FN:{name}", f"ORG:{firm}"]
+    if one.phone:
+        lines.append(f"TEL;TYPE=CELL:{one.phone}")
+    return "\r\n".join([*lines, "END:VCARD"])

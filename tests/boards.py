@@ -1,0 +1,54 @@
+"""Clients for the display board and the badges: as many advisors as asked for, with what may be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from generator import display, facts, intake, library
+from generator.facts import board, model
+from generator.word import render, template, values
+from tests.conftest import DAY, ROOT
+
+LONG = ("金华市" + "示例超长名称安全技术服务咨询管理" * 4)[:56] + "有限公司"
+NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅"
+BOARDS = ("board_large", "board_a3")
+FORMS = (*BOARDS, "badge_cards", "badge_tags")
+
+
+def client(count: int, *, bare: bool = False, name: str = "", title: str = "") -> model.Facts:
+    """The first example with so many advisors; bare ones have neither photo nor mobile."""
+    found = _example()
+    staff = tuple(_advisor(found.advisors[0], number, bare) for number in range(count))
+    enterprise = replace(found.enterprise, name=name or found.enterprise.name)
+    agency = replace(found.agency, name=name or found.agency.name)
+    return replace(
+        found,
+        enterprise=enterprise,
+        agency=agency,
+        advisors=staff,
+        board=board.board(enterprise, agency, staff, found.service_items),
+        badges=board.badges(agency, staff, title, "示例发证单位（虚构）"),
+    )
+
+
+@cache
+def _example() -> model.Facts:
+    return facts.derive(intake.read(ROOT / "examples" / "xinglan-cups"), DAY)
+
+
+def _advisor(one: model.Advisor, number: int, bare: bool) -> model.Advisor:
+    photo, phone = (None, "") if bare else (one.photo, f"100-0000-01{number:02}")
+    return replace(one, name=f"示例辅导员{NAMES[number]}", phone=phone, photo=photo)
+
+
+def context(given: model.Facts) -> Mapping[str, object]:
+    """What the forms print."""
+    return values.prepare(given, {"site_map": "", "site_maps": [], **display.context(given)})
+
+
+def made(form: str, given: model.Facts) -> bytes:
+    """A form of a client as a Word file."""
+    source = library.find(form)
+    return render.render(template.load(source.data, source.origin), context(given))

@@ -1,0 +1,205 @@
+"""The display board and the badges: every field of Article 20, whole whatever is missing."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from lxml import etree
+from PIL import Image
+
+from generator import catalogue, codes, display, library, pack
+from generator.facts import board
+from generator.pack import Order
+from generator.word import check, text
+from generator.word.photos import Picture
+from tests.boards import BOARDS, FORMS, LONG, client, made
+from tests.conftest import DAY, ROOT
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _tree(data: bytes) -> etree._Element:
+    return etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+
+
+def _mm(value: str | None) -> float:
+    return round(int(value or 0) * 25.4 / 1440, 1)
+
+
+def _contrast(one: str, other: str) -> float:
+    def luminance(color: str) -> float:
+        parts = [int(color[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("form", BOARDS)
+def test_board_bears_every_field_of_article_20(form: str) -> None:
+    given = client(3)
+    words = text.text(made(form, given))
+    people = (given.enterprise.principal, given.enterprise.contact)
+    fields = [given.enterprise.name, given.agency.name, given.agency.complaint_phone]
+    fields += [value for one in people for value in (one.name, one.phone)]
+    fields += [value for one in given.advisors for value in (one.name, one.phone)]
+    fields += [item.text for item in (*given.board.left, *given.board.right)]
+    fields += ["每月到企业现场办公不少于2次", "企业", "投诉电话", "保证安全生产的责任仍由本单位负责"]
+    fields += ["建议样式", "更新日期：2026年11月23日", given.regulator.phone, given.regulator.report_phone]
+    assert all(fields)
+    assert not [field for field in fields if field not in words]
+    assert len(given.board.left + given.board.right) == 16
+    with zipfile.ZipFile(io.BytesIO(made(form, given))) as archive:
+        pictures = [name for name in archive.namelist() if "/media/" in name]
+    assert len(pictures) == 2  # one photo, the same three times, and the code
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5, 6, 7, 12])
+@pytest.mark.parametrize("bare", [False, True])
+def test_form_is_sound_with_any_number_of_advisors(form: str, count: int, bare: bool) -> None:
+    given = client(count, bare=bare, name=LONG)
+    data = made(form, given)
+    words = text.text(data)
+    assert check.check(data) == ()
+    assert all(one.name in words for one in given.advisors)
+    if bare and count:
+        assert "照片" in words
+    assert not count or LONG in words
+
+
+@pytest.mark.parametrize("form", BOARDS)
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5, 6, 7, 12])
+def test_board_fits_its_one_page(form: str, count: int) -> None:
+    tree = _tree(made(form, client(count, name=LONG)))
+    page, margin = tree.find(f".//{W}pgSz"), tree.find(f".//{W}pgMar")
+    assert page is not None
+    assert margin is not None
+    heights = tree.findall(f".//{W}trHeight")
+    assert {height.get(f"{W}hRule") for height in heights} == {"exact"}
+    room = _mm(page.get(f"{W}h")) - _mm(margin.get(f"{W}top")) - _mm(margin.get(f"{W}bottom"))
+    used = sum(_mm(height.get(f"{W}val")) for height in heights)
+    assert room - 4 < used < room - 1
+
+
+def test_boards_have_their_sizes_and_read_at_two_metres() -> None:
+    for form, size, scale in (("board_large", (300.0, 450.0), 2), ("board_a3", (297.0, 420.0), 1)):
+        tree = _tree(library.find(form).data)
+        page = tree.find(f".//{W}pgSz")
+        assert page is not None
+        assert (_mm(page.get(f"{W}w")), _mm(page.get(f"{W}h"))) == size
+        for run in tree.iter(f"{W}r"):
+            words = "".join(run.itertext())
+            points = int(run.find(f".//{W}sz").get(f"{W}val")) / 2  # type: ignore[union-attr]
+            final = points * 25.4 / 72 * scale
+            if "公示牌" in words and "{" not in words:
+                assert final >= (45 if scale == 2 else 22)
+            elif words in ("照片",) or re.search(r"建议样式|更新日期|\{%|\|picture", words):
+                continue
+            else:
+                assert final >= (10 if scale == 2 else 5), words
+    for color, paper in (
+        ("FFFFFF", "0B3D6B"),
+        ("0B3D6B", "EAF1F8"),
+        ("B3261E", "FFFFFF"),
+        ("5A6673", "FFFFFF"),
+    ):
+        assert _contrast(color, paper) >= 4.5
+
+
+def test_only_the_items_agreed_stand_on_the_board() -> None:
+    given = client(1)
+    items = tuple(item for item in given.service_items if item.no in (1, 2, 11))
+    made_board = board.board(given.enterprise, given.agency, given.advisors, items)
+    assert [item.no for item in (*made_board.left, *made_board.right)] == [1, 2, 11]
+
+
+def test_advisors_beyond_the_places_are_counted() -> None:
+    found = client(13).board
+    assert (found.columns, len(found.rows), found.more) == (4, 3, 1)
+    assert len(client(7).board.rows) == 3
+
+
+@pytest.mark.parametrize("title", board.TITLES)
+@pytest.mark.parametrize("form", ["badge_cards", "badge_tags"])
+def test_badge_bears_the_official_name_and_what_article_20_asks(form: str, title: str) -> None:
+    given = client(2, title=title)
+    words = text.text(made(form, given))
+    other = next(name for name in board.TITLES if name != title)
+    assert title in words
+    assert other not in words
+    for wanted in (
+        given.agency.name,
+        given.advisors[0].badge_number,
+        "2027年3月20日",
+        "示例发证单位（虚构）",
+        "本牌仅限安全托管服务使用",
+        given.agency.complaint_phone,
+    ):
+        assert wanted in words
+
+
+def test_name_of_article_11_is_the_default() -> None:
+    assert client(1).badges[0].title == "金华市“安全生产社会化服务”辅导员"
+
+
+def test_ten_cards_a_sheet_and_no_validity_without_training() -> None:
+    sheets = [len(display.context(client(count))["card_sheets"]) for count in (0, 1, 10, 11)]  # type: ignore[arg-type]
+    assert sheets == [0, 1, 1, 2]
+    one = client(1).advisors[0]
+    bare = board.badges(client(1).agency, (replace(one, trained=""),), "", "")[0]
+    assert (bare.until, bare.issuer) == ("", "")
+
+
+def _read(picture: Picture) -> str:
+    found = zxingcpp.read_barcode(Image.open(io.BytesIO(picture.data)).convert("L"))
+    assert found is not None
+    return str(found.text)
+
+
+@pytest.mark.parametrize("count", [1, 6, 12])
+def test_codes_read_back_as_what_the_board_and_the_badge_show(count: int) -> None:
+    given = client(count, name=LONG)
+    shown = display.context(given)
+    contact = _read(shown["board_code"])  # type: ignore[arg-type]
+    assert contact.splitlines() == [
+        f"服务机构：{LONG}",
+        f"企业投诉电话：{given.agency.complaint_phone}",
+        *(f"辅导员：{one.name} {one.phone}" for one in given.advisors),
+    ]
+    first = shown["card_sheets"][0]["rows"][0]["left"]  # type: ignore[index]
+    card = _read(first["code"])
+    assert card == given.badges[0].contact
+    assert [line.partition(":")[0] for line in card.split("\r\n")] == [
+        "BEGIN",
+        "VERSION",
+        "N",
+        "FN",
+        "ORG",
+        "TEL;TYPE=CELL",
+        "END",
+    ]
+
+
+def test_signs_of_the_card_format_are_escaped_and_the_code_is_the_same_twice() -> None:
+    found = client(1, name="甲,乙;丙\\丁公司").badges[0].contact
+    assert "ORG:甲\\,乙\\;丙\\\\丁公司" in found
+    assert codes.png(found) == codes.png(found)
+
+
+def test_forms_are_linted_and_delivered(tmp_path: Path) -> None:
+    entries = [entry for entry in catalogue.load() if entry.form]
+    assert {entry.id for entry in entries} == set(FORMS)
+    for entry in entries:
+        source = library.find(entry.id)
+        assert source.origin == entry.source
+        assert library.check(source.data, entry.id, source.origin) == ()
+    made_pack = pack.build(ROOT / "examples/yunzhi-textile", Order(DAY, tmp_path, FORMS))
+    assert len(list(made_pack.report.folder.rglob("08 亮牌服务/*.docx"))) == 4
