@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import catalogue, compliance, display, drawing, ecard, ledger, library, sheets, webmap
+from generator import catalogue, compliance, display, drawing, ecard, ledger, library, sheets, signage, webmap
 from generator.catalogue import Deliverable
 from generator.delivery import File
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
@@ -36,7 +36,8 @@ class Job:
         maps = [{"map": picture, "title": picture.alt} for picture in self.drawn.pictures()]
         first = maps[0]["map"] if maps else ""
         pictures = {"site_map": first, "site_maps": maps}
-        return values.prepare(self.facts, {**pictures, **compliance.context(self.facts)})
+        context = values.prepare(self.facts, {**pictures, **compliance.context(self.facts)})
+        return signage.join(context, [sheet.site for sheet in self.drawn.sheets])
 
     @cached_property
     def forms(self) -> Mapping[str, object]:

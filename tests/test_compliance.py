@@ -27,7 +27,6 @@ WAITING: tuple[str, ...] = (
     "第十六条第1项",
     "第十六条第3项",
     "第十六条第4项",
-    "第十九条",
 )
 STAFF: list[dict[str, Any]] = [
     {

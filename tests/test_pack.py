@@ -86,6 +86,8 @@ def test_smallest_client_gives_a_sensible_pack(small: Path, tmp_path: Path) -> N
         "安全风险四色分布图（打印用）",
         "安全风险四色分布图（图纸页）",
         "安全风险四色分布图（手机网页）",
+        "车间安全风险告知牌",
+        "岗位安全风险告知卡",
     ]
     assert all(check.check(data) == () for path, data in files.items() if path.endswith(".docx"))
 

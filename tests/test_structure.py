@@ -37,6 +37,7 @@ FLOORS = {
     "album": 4,
     "drawing": 4,
     "webmap": 4,
+    "signage": 4,
     "compliance": 4,
     "suggest": 4,
     "display": 4,

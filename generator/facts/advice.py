@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from generator import duties
-from generator.facts import condition, dates, machines, model, schedule, workdays
+from generator.facts import condition, dates, machines, model, riskboards, schedule, workdays
 from generator.facts.condition import say
 from generator.facts.deadline import due_day
 from generator.facts.plain import items, part, rows, text
@@ -26,6 +26,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
         _staff,
         condition.equipment,
         condition.usual_hazards,
+        riskboards.unknown_signs,
         _rules,
         _fee,
         _items,

@@ -67,6 +67,8 @@ def derive(data: Data, fee_duty: bool) -> model.Has:
         hazards=bool(hazards),
         major_hazards=any(text(row, "level") == "重大" for row in hazards),
         zones=bool(zones),
+        boards=any(zone.get("workshop") is True for zone in zones),
+        posts=bool(rows(data, "posts")),
         map=bool(part(data, "site")) and bool(zones) and all(_drawn(zone, data) for zone in zones),
         diagnosis=bool(rows(data, "diagnosis")),
     )

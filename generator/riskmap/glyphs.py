@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from generator.riskmap.fonts import EM, LOCK, Faces, load_font
+from generator.riskmap.model import Ring
 
 Vertices = NDArray[np.float64]
 Codes = NDArray[np.uint8]
@@ -25,6 +27,13 @@ def outline(faces: Faces, text: str) -> Path:
         codes.append(kinds)
         x += faces.advance(char)
     return Path(np.concatenate(vertices), np.concatenate(codes)) if vertices else Path(np.empty((0, 2)))
+
+
+def rings(file: str, char: str) -> tuple[Ring, ...]:
+    """The outline of one character of a font as polygons, in em."""
+    vertices, codes = _glyph(file, char)
+    found: list[Any] = Path(vertices, codes).to_polygons()
+    return tuple(tuple((float(x), float(y)) for x, y in ring[:-1]) for ring in found)
 
 
 @lru_cache(maxsize=2048)

@@ -60,6 +60,7 @@ from generator.facts.model.risk import (
     Site,
     Zone,
 )
+from generator.facts.model.riskboards import RiskBoard, RiskBoardPoint, RiskCard, Sign
 from generator.facts.model.service import (
     FeeStep,
     InspectionRow,
@@ -150,6 +151,9 @@ __all__ = [
     "Progress",
     "Records",
     "Regulator",
+    "RiskBoard",
+    "RiskBoardPoint",
+    "RiskCard",
     "RiskCriteria",
     "RiskPoint",
     "SafetyFee",
@@ -158,6 +162,7 @@ __all__ = [
     "ServiceItem",
     "ServiceRecords",
     "Sheet",
+    "Sign",
     "Site",
     "Spending",
     "SpendingPeriod",

@@ -144,6 +144,8 @@ class Has:
     hazards: bool
     major_hazards: bool
     zones: bool
+    boards: bool
+    posts: bool
     map: bool
     diagnosis: bool
 

@@ -36,6 +36,7 @@ from generator.facts.model.risk import (
     Site,
     Zone,
 )
+from generator.facts.model.riskboards import RiskBoard, RiskCard
 from generator.facts.model.service import (
     InspectionRow,
     Meeting,
@@ -89,6 +90,8 @@ class Facts:
     site: Site
     risk_list: tuple[RiskPoint, ...]
     risk_criteria: RiskCriteria
+    boards: tuple[RiskBoard, ...]
+    cards: tuple[RiskCard, ...]
     service_items: tuple[ServiceItem, ...]
     schedule: Schedule
     diagnosis: tuple[Diagnosis, ...]

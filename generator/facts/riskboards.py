@@ -1,0 +1,180 @@
+"""Workshop boards and post cards: the gravest risks first, no more than one sheet holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from generator import reference
+from generator.facts import grading, model
+from generator.facts.plain import items, joined, rows
+from generator.problems import Problem, warning
+from generator.record import Keys, Record
+
+_POINTS = 4
+_STEPS = 6
+_LETTERS = 100
+_BOARD_SIGNS = 9
+_CARD_SIGNS = 8
+_LONG = 72
+_LINE = 32
+_TEXT = "文字"
+
+
+def boards(zones: tuple[model.Zone, ...]) -> tuple[model.RiskBoard, ...]:
+    """One board for each zone that is a workshop."""
+    return tuple(_board(zone) for zone in zones if zone.workshop)
+
+
+def _board(zone: model.Zone) -> model.RiskBoard:
+    points = _gravest(zone.risks)
+    shown, more = points[:_POINTS], len(points) - _POINTS
+    return model.RiskBoard(
+        code=zone.code,
+        name=zone.name,
+        grade=zone.grade,
+        color=zone.color,
+        numbers=_numbers(zone.risks),
+        total=len(zone.risks),
+        department=next((point.department for point in points if point.department), ""),
+        lead=zone.lead,
+        phone=zone.phone,
+        posts=zone.posts,
+        factors=tuple(dict.fromkeys(_within((point.source or point.name,), _LINE) for point in shown)),
+        accidents=zone.accidents,
+        points=tuple(map(_shown, shown)),
+        rest=f"其余 {more} 个风险点见《安全风险分级管控清单》" if more > 0 else "",
+        emergency=_several((point.emergency_steps for point in points), _STEPS),
+        signs=signs(points, _BOARD_SIGNS),
+    )
+
+
+def _shown(point: model.RiskPoint) -> model.RiskBoardPoint:
+    measures = _within((point.engineering, point.management), _LONG)
+    about = point.code, point.name, point.grade, point.color, point.accidents
+    return model.RiskBoardPoint(*about, measures, point.responsible)
+
+
+def cards(posts: tuple[model.Post, ...], zones: tuple[model.Zone, ...]) -> tuple[model.RiskCard, ...]:
+    """One card for each post: from the risk points that name it, else from those of its zone."""
+    return tuple(_card(no, post, zones) for no, post in enumerate(posts, 1))
+
+
+def _card(no: int, post: model.Post, zones: tuple[model.Zone, ...]) -> model.RiskCard:
+    zone = next((zone for zone in zones if zone.name == post.zone), None)
+    named = [risk for one in zones for risk in one.risks if post.name in risk.posts.split("、")]
+    points = _gravest(named or (zone.risks if zone else ()))
+    grade = points[0].grade if points else grading.unassessed()
+
+    def each(take: Callable[[model.RiskPoint], str], limit: int = _LONG) -> str:
+        return _within((take(point) for point in points), limit)
+
+    return model.RiskCard(
+        no=no,
+        post=post.name,
+        department=post.department,
+        zone=post.zone,
+        numbers=_numbers(points),
+        risks=joined(f"{point.name}（{point.grade}）" for point in points[:_POINTS]),
+        grade=grade,
+        color=grading.entry(grade)["color"],
+        factors=_within((post.hazards, each(lambda point: point.source)), _LONG),
+        accidents=joined(dict.fromkeys(name for point in points for name in point.accidents.split("、"))),
+        consequences=each(lambda point: point.consequence),
+        engineering=each(lambda point: point.engineering),
+        management=each(lambda point: point.management),
+        training=each(lambda point: point.training, 50),
+        ppe=post.ppe or each(lambda point: point.ppe),
+        emergency=_several((point.emergency_steps for point in points), _STEPS),
+        signs=signs(points, _CARD_SIGNS),
+        responsible=next((point.responsible for point in points if point.responsible), ""),
+        phone=zone.phone if zone else "",
+        frequency=next((point.frequency for point in points if point.frequency), ""),
+        assessed=bool(points),
+    )
+
+
+def _gravest(points: Iterable[model.RiskPoint]) -> tuple[model.RiskPoint, ...]:
+    return tuple(sorted(points, key=grading.gravity))
+
+
+def _numbers(points: tuple[model.RiskPoint, ...]) -> str:
+    codes = sorted(point.code for point in points)
+    return f"{codes[0]}～{codes[-1]}" if len(codes) > 1 else "".join(codes)
+
+
+def _within(texts: Iterable[str], limit: int) -> str:
+    """Whole sentences, each once, as long as they fit; the first always stands."""
+    sentences = dict.fromkeys(part for text in texts for part in text.rstrip("。").split("；") if part)
+    kept: list[str] = []
+    for sentence in sentences:
+        if not kept or sum(map(len, kept)) + len(sentence) <= limit:
+            kept.append(sentence)
+    return joined(kept, "；")
+
+
+def _several(lists: Iterable[tuple[str, ...]], limit: int) -> tuple[str, ...]:
+    """Every step once, or, of too many, the first of each list, then the second of each; as many as fit."""
+    given = list(lists)
+    longest = max(map(len, given), default=0)
+    mixed = (step for steps in given for step in steps)
+    if sum(map(len, given)) > limit:
+        mixed = (steps[place] for place in range(longest) for steps in given if place < len(steps))
+    kept: list[str] = []
+    for step in dict.fromkeys(step.rstrip("。") for step in mixed):
+        if not kept or (len(kept) < limit and sum(map(len, kept)) + len(step) <= _LETTERS):
+            kept.append(step)
+    return tuple(kept)
+
+
+def signs(points: Iterable[model.RiskPoint], limit: int) -> tuple[model.Sign, ...]:
+    """The signs that points name, else those usual for their accidents; warnings first, in order of kind."""
+    wanted: dict[str, None] = {}
+    named = [point.signs.split("、") if point.signs else _usual(point.accidents) for point in points]
+    for place in range(max(map(len, named), default=0)):
+        wanted.update(dict.fromkeys(names[place] for names in named if place < len(names)))
+    known = table()
+    chosen = [_sign(name, known) for name in list(wanted)[:limit] if name]
+    order = [kind["name"] for kind in reference.load("signs")["kinds"].values()] + [_TEXT]
+    return tuple(sorted(chosen, key=lambda sign: order.index(sign.kind)))
+
+
+def _sign(name: str, known: dict[str, str]) -> model.Sign:
+    return model.Sign(name, known.get(name, _TEXT))
+
+
+@cache
+def table() -> dict[str, str]:
+    """The kind, in words, of every sign that is drawn."""
+    source = reference.load("signs")
+    return {row["name"]: source["kinds"][row["kind"]]["name"] for row in source["signs"]}
+
+
+@cache
+def _usual(accidents: str) -> list[str]:
+    """The signs of the accident types, the first of each kind before the second of any."""
+    types: list[dict[str, Any]] = reference.load("accident_types")
+    usual = {row["name"]: [_names(words) for words in row["signs"]] for row in types}
+    kinds = [names for accident in accidents.split("、") for names in usual.get(accident, [])]
+    longest = max(map(len, kinds), default=0)
+    mixed = [names[place] for place in range(longest) for names in kinds if place < len(names)]
+    return list(dict.fromkeys(mixed))
+
+
+def unknown_signs(record: Record, _: model.Facts) -> Iterator[Problem]:
+    """A warning for each sign named in the data that is not in the table of signs."""
+    for zone, one in enumerate(rows(record.data, "zones")):
+        for risk, point in enumerate(rows(one, "risks")):
+            for place, name in enumerate(items(point, "signs")):
+                if name not in table():
+                    keys: Keys = ("zones", zone, "risks", risk, "signs", place)
+                    close = get_close_matches(str(name), list(table()), 1)
+                    hint = f"是否应为“{close[0]}”？" if close else "核对 GB 2894-2025 的标志名称"
+                    message = f"没有名为“{name}”的标志图形，牌上只印文字"
+                    yield warning("安全标志", message, hint, record.origin(keys))
+
+
+def _names(words: str) -> list[str]:
+    return [name for part in words.split("、") for name in part.split("/") if name in table()]

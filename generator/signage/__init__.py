@@ -1,0 +1,67 @@
+"""Pictures for boards and cards: safety signs, a strip of the grade, a workshop in the site.
+
+Shapes and colours of the signs follow GB 2894-2025; the pictograms are indicative, not the standard's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from generator.riskmap import Site
+from generator.word.photos import Picture
+
+SIGN = (30.0, 37.0)
+BAND = (386.0, 18.0)
+PLAN = (118.0, 42.0)
+_SIGN_DPI = 180
+_BAND_DPI = 72
+_PLAN_DPI = 150
+
+
+def join(context: Mapping[str, Any], plans: Sequence[Site]) -> dict[str, Any]:
+    """The context of templates with the pictures of its boards and cards drawn."""
+    boards = [
+        _joined(board) | {"plan": _plan(plans, str(board["code"]), str(board["name"]))}
+        for board in context["boards"]
+    ]
+    return {**context, "boards": tuple(boards), "cards": tuple(map(_joined, context["cards"]))}
+
+
+def _joined(hung: Mapping[str, Any]) -> dict[str, Any]:
+    signs = tuple({**sign, "picture": sign_picture(str(sign["name"]))} for sign in hung["signs"])
+    return {**hung, "signs": signs, "band": _band(str(hung["grade"]))}
+
+
+@lru_cache(maxsize=256)
+def sign_picture(name: str) -> Picture:
+    """A safety sign with its name; a name that is not in the table of signs gives its words alone."""
+    from generator.signage.signs import shapes
+
+    return _picture(shapes(name), SIGN, _SIGN_DPI, f"{name}（示意）")
+
+
+@lru_cache(maxsize=8)
+def _band(grade: str) -> Picture:
+    from generator.riskmap.style import COLOR_WORDS, grade_words
+    from generator.signage.strips import shapes
+
+    return _picture(shapes(grade, BAND), BAND, _BAND_DPI, f"{grade_words(grade)}（{COLOR_WORDS[grade]}）")
+
+
+def _plan(plans: Sequence[Site], code: str, name: str) -> Picture | str:
+    """The site with that zone alone in its colour, "" where no plan shows it."""
+    from generator.signage.plans import shapes
+
+    site = next((plan for plan in plans if any(zone.code == code for zone in plan.zones)), None)
+    if not site:
+        return ""
+    return _picture(shapes(site, code, PLAN), PLAN, _PLAN_DPI, f"{name}在厂区的位置")
+
+
+def _picture(shapes: Sequence[Any], size: tuple[float, float], dpi: int, alt: str) -> Picture:
+    from generator.riskmap.paint import paint
+
+    width, height = (int(side / 25.4 * dpi) for side in size)
+    return Picture(paint(shapes, "png", size, dpi), "png", width, height, alt)

@@ -1,0 +1,94 @@
+"""Boards and cards: about the workshop and the post, the gravest first, never more than a sheet holds."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import intake, pack
+from generator.facts import derive, riskboards
+from generator.record import Record
+from tests.conftest import DAY, ROOT
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    return intake.read(ROOT / "examples/xinglan-cups")
+
+
+def _changed(record: Record, change: Any) -> Any:
+    data = copy.deepcopy(dict(record.data))
+    change(data)
+    return derive(replace(record, data=data), DAY)
+
+
+def test_every_workshop_has_a_board_that_agrees_with_the_list(record: Record) -> None:
+    facts = derive(record, DAY)
+    workshops = [zone for zone in facts.zones if zone.workshop]
+    assert [(board.code, board.grade, board.total) for board in facts.boards] == [
+        (zone.code, zone.grade, len(zone.risks)) for zone in workshops
+    ]
+    shown = {point.code for board in facts.boards for point in board.points}
+    assert shown <= {point.code for point in facts.risk_list}
+    assert all(board.points[0].grade == board.grade for board in facts.boards)
+
+
+def test_every_post_has_a_card_with_the_three_things_the_law_asks_for(record: Record) -> None:
+    facts = derive(record, DAY)
+    assert [card.post for card in facts.cards] == [post.name for post in facts.posts]
+    for card in facts.cards:
+        assert card.factors and card.engineering and card.management and card.emergency, card.post
+        assert 1 <= len(card.signs) <= 8
+
+
+def test_a_card_tells_of_the_risks_that_name_its_post(record: Record) -> None:
+    facts = derive(record, DAY)
+    cards = {card.post: card for card in facts.cards}
+    assert "叉车撞人" in cards["叉车工（仓管员兼）"].risks
+    assert "仓储火灾" not in cards["叉车工（仓管员兼）"].risks
+
+
+def test_a_post_without_assessed_risks_says_so(record: Record) -> None:
+    facts = _changed(record, lambda data: [zone.pop("risks", None) for zone in data["zones"]])
+    assert not any(card.assessed for card in facts.cards)
+    assert {card.grade for card in facts.cards} == {"未评估"}
+
+
+def test_many_risk_points_are_cut_to_the_gravest_and_the_rest_is_told(record: Record) -> None:
+    def many(data: Any) -> None:
+        risks = data["zones"][4]["risks"]
+        light = copy.deepcopy(risks[1]) | {"name": "轻微风险"}
+        light.pop("code", None)
+        data["zones"][4]["risks"] = [*([light] * 11), risks[0]]
+
+    board = next(board for board in _changed(record, many).boards if board.code == "Z5")
+    assert (board.total, len(board.points)) == (12, 4)
+    assert board.points[0].grade == "较大"
+    assert board.rest.startswith("其余 8 个风险点")
+
+
+def test_whole_sentences_are_kept() -> None:
+    assert riskboards._within(["甲乙丙；丁戊", "己庚辛壬癸"], 6) == "甲乙丙；丁戊"
+    assert riskboards._within(["一句长过一行的话也要印出来"], 4) == "一句长过一行的话也要印出来"
+
+
+def test_signs_stand_in_the_order_of_their_kinds(record: Record) -> None:
+    order = ["警告", "禁止", "指令", "提示", "文字"]
+    for card in derive(record, DAY).cards:
+        kinds = [order.index(sign.kind) for sign in card.signs]
+        assert kinds == sorted(kinds)
+
+
+def test_an_unknown_sign_is_told_with_a_close_match(cups: Path) -> None:
+    file = cups / "client.yaml"
+    text = file.read_text("utf-8").replace(
+        "        name: 冲床作业\n", "        name: 冲床作业\n        signs: [当心触电, 当心机械伤害]\n", 1
+    )
+    file.write_text(text, "utf-8")
+    _, problems = pack.check(cups, DAY)
+    (found,) = [problem for problem in problems if "当心机械伤害" in problem.message]
+    assert "当心机械伤人" in found.hint and "client.yaml:" in str(found)
