@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 
-from generator.facts import dates, model, standing
+from generator.facts import dates, model, sheets, standing
 from generator.facts.dates import Day
 from generator.facts.plain import Data, joined, number, part, rows, share, text
 from generator.facts.topics import DRILL, INSPECTION, TRAINING
@@ -24,20 +25,30 @@ def derive(
 ) -> model.ServiceRecords:
     """Every sheet, made or to be filled, and how the service stands on the day."""
     inspections = inspection_sheets(data, plan, listed, hazards)
+    whole = model.Sheets(
+        visit_sheets(data, plan, items, inspections),
+        inspections,
+        training_sheets(data, plan, advisors),
+        drill_sheets(data, plan),
+        contact_sheets(data),
+    )
     staff = tuple(standing.advisor(one, day) for one in advisors)
     return model.ServiceRecords(
-        visits=visit_sheets(data, plan, items, inspections),
+        visits=whole.visits,
         inspections=inspections,
         notices=tuple(one for one in inspections if one.hazards),
-        trainings=training_sheets(data, plan, advisors),
-        drills=drill_sheets(data, plan),
-        contacts=contact_sheets(data),
+        trainings=whole.trainings,
+        drills=whole.drills,
+        contacts=whole.contacts,
         progress=standing.progress(data, day, plan, inspections),
         advisors=staff,
         badges=bool(staff) and all(one.advisor.badge_number for one in staff),
         trained=bool(staff) and all(one.training == standing.VALID for one in staff),
         within_forty=bool(staff) and all(one.load == standing.WITHIN for one in staff),
         milestones=_milestones(data),
+        made=sheets.made(whole),
+        ahead=sheets.ahead(whole),
+        blank=sheets.BLANK,
     )
 
 
@@ -100,7 +111,8 @@ def inspection_sheets(
     """The agency's inspections that the ledger knows, and those of the plan beside them."""
     known = {hazard.number: hazard for hazard in hazards}
     numbers = {kind: _Numbers(data, kind) for kind in ("JC", "ZG", "FC")}
-    visits = {visit.done or visit.date: visit for visit in plan.visits if visit.form == INSPECTION}
+    inspected = [visit for visit in plan.visits if visit.form == INSPECTION]
+    visits = {visit.done or visit.date: visit for visit in inspected}
     recorded = {group[0].date: group for group in _groups(listed) if group[0].kind == AGENCY_KIND}
     found = []
     for day in sorted({*visits, *recorded}):
@@ -124,6 +136,8 @@ def inspection_sheets(
                 total=len(seen),
                 major=sum(hazard.major for hazard in seen),
                 rectified=rectified,
+                recorded=bool(group),
+                next=next((visit.date for visit in inspected if visit.date > day), ""),
             )
         )
     return tuple(found)
@@ -144,14 +158,29 @@ def training_sheets(
     numbers, names = _Numbers(data, "PX"), [one.name for one in advisors if one.name]
     visits = [visit for visit in plan.visits if visit.form == TRAINING]
     kept = [row for row in rows(part(data, "records"), "trainings") if _given(row, visits, names)]
-    sheets: list[tuple[str, Data, model.Visit | None]] = []
+    found: list[tuple[str, Data, model.Visit | None]] = []
     for visit in visits:
         mine = [row for row in kept if text(row, "date") == visit.done and visit.done]
         kept = [row for row in kept if row not in mine]
-        sheets += [(visit.done or visit.date, row, visit) for row in mine or [{}]]
-    sheets += [(text(row, "date"), row, None) for row in kept]
-    sheets.sort(key=lambda sheet: sheet[0])
-    return tuple(_training(row, visit, numbers) for _, row, visit in sheets)
+        found += [(visit.done or visit.date, row, visit) for row in mine or [{}]]
+    found += [(text(row, "date"), row, None) for row in kept]
+    found.sort(key=lambda one: one[0])
+    badges = {one.name: one.badge_number for one in advisors if one.name}
+    return tuple(
+        dataclasses.replace(
+            _training(row, visit, numbers),
+            pages=sheets.sign_pages(_expected(data, row)),
+            badges=joined(badge for name, badge in badges.items() if name in text(row, "teacher")),
+        )
+        for _, row, visit in found
+    )
+
+
+def _expected(data: Data, row: Data) -> int:
+    """How many are to sign; the whole staff for a training that is only planned."""
+    if not row:
+        return number(part(data, "enterprise"), "headcount")
+    return number(row, "expected") or number(row, "present")
 
 
 def _given(row: Data, visits: list[model.Visit], names: list[str]) -> bool:

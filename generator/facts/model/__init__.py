@@ -89,6 +89,8 @@ from generator.facts.model.visits import (
     Milestones,
     Progress,
     ServiceRecords,
+    Sheets,
+    SignPage,
     TrainingSheet,
     VisitSheet,
 )
@@ -162,7 +164,9 @@ __all__ = [
     "ServiceItem",
     "ServiceRecords",
     "Sheet",
+    "Sheets",
     "Sign",
+    "SignPage",
     "Site",
     "Spending",
     "SpendingPeriod",

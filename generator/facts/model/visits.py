@@ -36,7 +36,8 @@ class VisitSheet:
 class InspectionSheet:
     """An inspection by the agency; what is only planned has no number, no date and no hazards.
 
-    notice and recheck number the papers that follow when hazards were found.
+    notice and recheck number the papers that follow when hazards were found; recorded tells that the ledger
+    knows it, so that no hazard means none found; next is the day planned for the one after it.
     """
 
     number: str
@@ -53,11 +54,25 @@ class InspectionSheet:
     total: int
     major: int
     rectified: int
+    recorded: bool = False
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignPage:
+    """A page of a sign-in sheet: its number, how many pages there are, and the numbers of its rows."""
+
+    no: int
+    of: int
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingSheet:
-    """A training that the agency gives; what is only planned has no number and no date."""
+    """A training that the agency gives; what is only planned has no number and no date.
+
+    pages are for the signatures of everyone expected, never filled; badges are those of the teachers.
+    """
 
     number: str
     planned: str
@@ -73,6 +88,8 @@ class TrainingSheet:
     passed: str
     rate: str
     participants: str
+    pages: tuple[SignPage, ...] = ()
+    badges: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +206,22 @@ class Milestones:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheets:
+    """Sheets of one state, each kind in the order of its days."""
+
+    visits: tuple[VisitSheet, ...]
+    inspections: tuple[InspectionSheet, ...]
+    trainings: tuple[TrainingSheet, ...]
+    drills: tuple[DrillSheet, ...]
+    contacts: tuple[ContactSheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceRecords:
     """The service as recorded: sheets made or to be filled, in the order of their days.
 
-    notices are the inspections that found hazards.
+    notices are the inspections that found hazards. made and ahead part the sheets by whether their day was
+    kept; blank has one of each kind that says nothing, for the pen.
     """
 
     visits: tuple[VisitSheet, ...]
@@ -207,3 +236,6 @@ class ServiceRecords:
     trained: bool
     within_forty: bool
     milestones: Milestones
+    made: Sheets
+    ahead: Sheets
+    blank: Sheets

@@ -19,6 +19,8 @@ _REFUSED = (
     (("records", "monitoring", 0), "date", "next"),
     (("records", "equipment_checks", 0), "date", "next"),
     (("emergency_supplies", 0), "made", "expires"),
+    (("records", "contacts", 0), "date", "due"),
+    (("records", "contacts", 0), "date", "replied"),
 )
 _TOLD = (
     (("hazards", 0), "found", "rectified"),

@@ -1,0 +1,59 @@
+"""Sheets of the service parted into made, ahead and blank, and the pages for signatures."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TypeVar
+
+from generator.facts import model
+
+SIGN_ROWS = 25
+_MOST_PAGES = 20
+_Sheet = TypeVar("_Sheet")
+_EMPTY = {"str": "", "int": 0, "bool": False}
+
+
+def made(whole: model.Sheets) -> model.Sheets:
+    """What has taken place."""
+    return model.Sheets(
+        visits=tuple(one for one in whole.visits if one.done),
+        inspections=tuple(one for one in whole.inspections if one.date),
+        trainings=tuple(one for one in whole.trainings if one.date),
+        drills=tuple(one for one in whole.drills if one.date),
+        contacts=whole.contacts,
+    )
+
+
+def ahead(whole: model.Sheets) -> model.Sheets:
+    """What is planned and not yet held."""
+    return model.Sheets(
+        visits=tuple(one for one in whole.visits if not one.done),
+        inspections=tuple(one for one in whole.inspections if not one.date),
+        trainings=tuple(one for one in whole.trainings if not one.date),
+        drills=tuple(one for one in whole.drills if not one.date),
+        contacts=(),
+    )
+
+
+def sign_pages(people: int) -> tuple[model.SignPage, ...]:
+    """Pages of 25 rows for that many people: one at least, 20 at most."""
+    count = min(max(-(-people // SIGN_ROWS), 1), _MOST_PAGES)
+    return tuple(
+        model.SignPage(no, count, tuple(range((no - 1) * SIGN_ROWS + 1, no * SIGN_ROWS + 1)))
+        for no in range(1, count + 1)
+    )
+
+
+def _empty(kind: type[_Sheet], **given: object) -> _Sheet:
+    """A sheet that says nothing but what is given."""
+    names = {field.name: str(field.type) for field in fields(kind)}  # type: ignore[arg-type]
+    return kind(**{name: given.get(name, _EMPTY.get(word, ())) for name, word in names.items()})
+
+
+BLANK = model.Sheets(
+    visits=(_empty(model.VisitSheet),),
+    inspections=(_empty(model.InspectionSheet),),
+    trainings=(_empty(model.TrainingSheet, pages=sign_pages(1)),),
+    drills=(_empty(model.DrillSheet),),
+    contacts=(_empty(model.ContactSheet),),
+)

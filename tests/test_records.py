@@ -1,0 +1,157 @@
+"""Service records in the pack: a file for each sheet, blank ones for the pen, nothing signed beforehand."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from generator import pack
+from generator.pack import Order
+from generator.word import check, text
+from tests.conftest import DAY, ROOT
+
+KINDS = {"visit": 6, "inspection": 4, "training": 3, "drill": 1, "contact": 2, "notice": 2, "recheck": 2}
+BLANK = tuple(f"record_{kind}_blank" for kind in KINDS)
+
+
+def _append(client: Path, more: str) -> None:
+    file = client / "client.yaml"
+    file.write_text(file.read_text("utf-8") + more, "utf-8")
+
+
+def _made(client: Path, out: Path, *only: str) -> list[bytes]:
+    folder = pack.build(client, Order(DAY, out, only)).report.folder
+    made = [path.read_bytes() for path in sorted(folder.rglob("*.docx"))]
+    assert all(check.check(data) == () for data in made)
+    return made
+
+
+def _rows(data: bytes, first: str) -> list[list[str]]:
+    """Rows of every table whose first cell reads so."""
+    tables = [table for table in docx.Document(io.BytesIO(data)).tables if table.cell(0, 0).text == first]
+    return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_file_for_each_sheet_of_the_record(cups: Path, tmp_path: Path, kind: str) -> None:
+    assert len(_made(cups, tmp_path / "out", f"record_{kind}")) == KINDS[kind]
+
+
+def test_client_without_any_record_has_blank_forms_alone(small: Path, tmp_path: Path) -> None:
+    made = pack.build(small, Order(DAY, tmp_path / "out"))
+    names = [path.name for path in (made.report.folder / "06 服务记录").rglob("*.docx")]
+    assert sum("（空白）" in name for name in names) == len(KINDS)
+    assert not [name for name in names if name.startswith("20")]
+    left = [title for title, _ in made.left]
+    assert "隐患整改通知书" in left and "到场服务记录" in left
+    for data in _made(small, tmp_path / "blank", *BLANK):
+        words = text.text(data)
+        assert "永康市示例小厂（虚构）" in words
+        assert "示例辅导员A" not in words and "示例戊一" not in words
+
+
+@pytest.mark.parametrize("name", ["record_training", "record_training_ahead", "record_training_blank"])
+def test_sign_in_sheet_is_never_filled(cups: Path, tmp_path: Path, name: str) -> None:
+    for data in _made(cups, tmp_path / "out", name):
+        rows = [row for row in _rows(data, "序号") if row[0] != "序号"]
+        assert rows and len(rows) % 25 == 0
+        assert [row[0] for row in rows[:25]] == [str(number) for number in range(1, 26)]
+        assert not any(cell for row in rows for cell in row[1:])
+
+
+def test_forty_attendees_have_two_pages_to_sign(small: Path, tmp_path: Path) -> None:
+    row = "{date: 2026-11-11, kind: 消防, topic: 灭火器, teacher: 示例辅导员A, expected: 40, present: 40}"
+    _append(small, f"records: {{trainings: [{row}]}}\n")
+    (data,) = _made(small, tmp_path / "out", "record_training")
+    assert len([row for row in _rows(data, "序号") if row[0] != "序号"]) == 50
+
+
+def test_photos_before_and_after_stand_side_by_side(cups: Path, tmp_path: Path) -> None:
+    data = _made(cups, tmp_path / "out", "record_recheck")[0]
+    document = docx.Document(io.BytesIO(data))
+    pairs = [table.rows[1] for table in document.tables if table.cell(0, 0).text == "整改前"]
+    shown = [[len(cell._tc.xpath(".//w:drawing")) for cell in row.cells] for row in pairs]
+    assert shown == [[1, 1]] * 6 + [[1, 0]] + [[1, 1]] * 2
+    boxes = {(int(shape.width.mm), int(shape.height.mm)) for shape in document.inline_shapes}
+    assert all(width <= 76 and height <= 57 for width, height in boxes)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert sum(name.startswith("word/media/") for name in archive.namelist()) >= 16
+
+
+def test_hazard_without_a_photo_after_leaves_room_for_it(small: Path, tmp_path: Path) -> None:
+    _append(small, _hazards(1))
+    (data,) = _made(small, tmp_path / "out", "record_recheck")
+    _, row = _rows(data, "整改前")
+    assert "没有整改前照片" in row[0] and "粘贴整改后照片" in row[1]
+
+
+def _hazards(count: int, level: str = "一般") -> str:
+    names = [f"YH-{number:02d}" for number in range(1, count + 1)]
+    found = "".join(
+        f"  - {{number: {name}, location: 1号车间{name}, description: 护罩缺失, level: {level},"
+        f" recommendation: 装设护罩, clause: 示例判定条款, found: 2026-11-11,"
+        f" due: 2026-11-20, responsible: 示例戊二}}\n"
+        for name in names
+    )
+    listed = f"{{date: 2026-11-11, kind: 托管检查, inspectors: 示例辅导员A, hazards: [{', '.join(names)}]}}"
+    return f"hazards:\n{found}records: {{inspections: [{listed}]}}\n"
+
+
+def test_thirty_hazards_in_one_inspection(small: Path, tmp_path: Path) -> None:
+    _append(small, _hazards(30))
+    (data,) = _made(small, tmp_path / "inspection", "record_inspection")
+    rows = [row for row in _rows(data, "序号") if row[0] != "序号"]
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 31)]
+    for name in ("record_notice", "record_recheck"):
+        (data,) = _made(small, tmp_path / name, name)
+        assert all(f"1号车间YH-{number:02d}" in text.text(data) for number in range(1, 31))
+
+
+def test_inspection_without_hazards_says_so(small: Path, tmp_path: Path) -> None:
+    _append(small, "records: {inspections: [{date: 2026-11-11, kind: 托管检查}]}\n")
+    (data,) = _made(small, tmp_path / "out", "record_inspection")
+    assert "没有登记事故隐患" in text.text(data)
+    assert "现场照片" not in text.text(data)
+
+
+def test_major_hazard_asks_for_the_five_measures(small: Path, tmp_path: Path) -> None:
+    _append(small, _hazards(1, "重大"))
+    (data,) = _made(small, tmp_path / "major", "record_notice")
+    words = text.text(data)
+    for name in (
+        "目标任务",
+        "方法措施",
+        "经费物资",
+        "机构人员",
+        "时限要求",
+        "第四十一条",
+        "第四十六条",
+        "第三十条",
+    ):
+        assert name in words
+    file = small / "client.yaml"
+    file.write_text(file.read_text("utf-8").replace("level: 重大", "level: 一般"), "utf-8")
+    (data,) = _made(small, tmp_path / "general", "record_notice")
+    assert "目标任务" not in text.text(data) and "第四十一条" not in text.text(data)
+
+
+def test_drill_without_evaluation_leaves_the_choices_open(small: Path, tmp_path: Path) -> None:
+    _append(small, "records: {drills: [{date: 2026-11-11, name: 疏散演练}]}\n")
+    (data,) = _made(small, tmp_path / "out", "record_drill")
+    judged = [row for row in _rows(data, "评估项目") if row[0] != "评估项目"]
+    assert [row[0] for row in judged] == ["人员到位", "物资", "协调", "实战效果", "外部联动"]
+    assert all(row[2].startswith("□好") for row in judged)
+
+
+def test_examples_visit_on_working_days() -> None:
+    client, _ = pack.check(ROOT / "examples/xinglan-cups", DAY)
+    assert client
+    made = client.facts.service.made
+    days = [one.done for one in made.visits] + [one.date for one in made.drills + made.contacts]
+    assert all(datetime.date.fromisoformat(day).weekday() < 5 for day in days)
+    assert min(days) >= "2026-09-01" and max(days) <= DAY.isoformat()
