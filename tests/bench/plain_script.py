@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jinja2
@@ -27,9 +28,9 @@ DAY = datetime.date(2026, 11, 23)
 
 
 def plain(value: Any) -> Any:
-    """Facts as dictionaries and lists."""
+    """Facts as plain objects and lists."""
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return SimpleNamespace(**{field.name: plain(getattr(value, field.name)) for field in fields(value)})
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     return [plain(item) for item in value] if isinstance(value, tuple) else value
@@ -40,11 +41,11 @@ def photo(document: DocxTemplate, source: Any, width: float, height: float) -> A
     if isinstance(source, BytesIO):
         source.seek(0)
         return InlineImage(document, source, width=Mm(width))
-    if source["path"].lower().endswith((".heic", ".heif")):
+    if source.path.lower().endswith((".heic", ".heif")):
         import pillow_heif
 
         pillow_heif.register_heif_opener()
-    with Image.open(source["path"]) as opened:
+    with Image.open(source.path) as opened:
         picture = ImageOps.exif_transpose(opened).convert("RGB")
     picture.thumbnail((1600, 1600))
     data = BytesIO()
@@ -58,7 +59,7 @@ def main(client: Path, out: Path) -> None:
     """Make every file of the pack."""
     record = intake.read(client)
     derived = facts.derive(record, DAY)
-    context = {**plain(derived), **plain(compliance.context(derived))}
+    context = {**vars(plain(derived)), **plain(compliance.context(derived))}
     picture = BytesIO(by_pyplot(drawing.Drawing(record, derived).sheets[0].site)) if derived.has.map else None
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
     job = making.Job(record, derived)
@@ -79,9 +80,9 @@ def _write(target: Path, data: bytes) -> None:
 
 def _fill(entry: Deliverable, derived: Any, context: dict[str, Any], out: Path) -> None:
     """Every document of one template, the template opened anew for each."""
-    items = context
+    items = SimpleNamespace(**context)
     for name in filter(None, entry.items.split(".")):
-        items = items[name]
+        items = getattr(items, name)
     each = items if entry.each else [None]
     for path, item in zip(catalogue.paths(entry, derived), each, strict=True):
         document = DocxTemplate(home.templates() / "word" / f"{entry.id}.docx")
