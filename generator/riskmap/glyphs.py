@@ -22,7 +22,7 @@ def outline(faces: Faces, text: str) -> Path:
     codes: list[Codes] = []
     x = 0.0
     for char in text:
-        corners, kinds = _glyph(faces.file_of(char), char)
+        corners, kinds = glyph(faces.file_of(char), char)
         vertices.append(corners + np.array((x, 0.0)))
         codes.append(kinds)
         x += faces.advance(char)
@@ -31,13 +31,14 @@ def outline(faces: Faces, text: str) -> Path:
 
 def rings(file: str, char: str) -> tuple[Ring, ...]:
     """The outline of one character of a font as polygons, in em."""
-    vertices, codes = _glyph(file, char)
+    vertices, codes = glyph(file, char)
     found: list[Any] = Path(vertices, codes).to_polygons()
     return tuple(tuple((float(x), float(y)) for x, y in ring[:-1]) for ring in found)
 
 
 @lru_cache(maxsize=2048)
-def _glyph(file: str, char: str) -> tuple[Vertices, Codes]:
+def glyph(file: str, char: str) -> tuple[Vertices, Codes]:
+    """The corners of a character of a font, in em, and matplotlib's code for each."""
     with LOCK:
         font = load_font(file)
         font.load_glyph(font.get_char_index(ord(char)))

@@ -18,7 +18,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 
-from generator.riskmap import png
+from generator.riskmap import pdf, png
 from generator.riskmap.fonts import faces
 from generator.riskmap.glyphs import outline
 from generator.riskmap.model import Point
@@ -38,6 +38,8 @@ _ALWAYS = {"svg.hashsalt": "tuoguan", "svg.fonttype": "path", "pdf.fonttype": 3,
 
 def paint(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: int) -> bytes:
     """The picture of the shapes on a sheet of the given size."""
+    if fmt == "pdf" and not any(isinstance(shape, Raster) for shape in shapes):
+        return pdf.page(shapes, size_mm)
     with _LOCK, _own_settings():
         if fmt == "png":
             return _png(shapes, size_mm, dpi)
