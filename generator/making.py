@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from generator.problems import Problem, error
 from generator.record import Record
 from generator.word import render, template, values
 from generator.word.photos import UnreadableError
+
+_THREADS = 2
 
 
 class Job:
@@ -58,16 +61,22 @@ def make(job: Job, chosen: tuple[Deliverable, ...]) -> tuple[File, ...]:
     """Every file of the pack; all faults of all templates in one TemplateError."""
     if job.templates and (problems := library.strangers(job.templates)):
         raise TemplateError(problems)
-    files: list[File] = []
-    faults: list[Problem] = []
-    for entry in chosen:
-        try:
-            files += _maker(entry)(entry, job)
-        except GeneratorError as exc:
-            faults.extend(exc.problems)
+    if any(entry.kind == "word" for entry in chosen):
+        _ = job.context  # made once, before the threads share it
+    with ThreadPoolExecutor(_THREADS) as threads:  # photos are decoded and scaled beside the interpreter
+        made = list(threads.map(lambda entry: _made(entry, job), chosen))
+    faults = [problem for _, problems in made for problem in problems]
     if faults:
         raise TemplateError(faults)
-    return tuple(files)
+    return tuple(file for files, _ in made for file in files)
+
+
+def _made(entry: Deliverable, job: Job) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+    """The files of one deliverable, or what stands in their way."""
+    try:
+        return tuple(_maker(entry)(entry, job)), ()
+    except GeneratorError as exc:
+        return (), exc.problems
 
 
 def _maker(entry: Deliverable) -> Callable[[Deliverable, Job], Iterator[File]]:

@@ -51,7 +51,7 @@ def site(count: int = 30) -> Site:
     )
 
 
-def by_pyplot(plan: Site) -> bytes:
+def by_pyplot(plan: Site, fmt: str = "png") -> bytes:
     """The same shapes as matplotlib's tutorials draw them."""
     import matplotlib
 
@@ -82,7 +82,7 @@ def by_pyplot(plan: Site) -> bytes:
                 shape.x, shape.y, shape.text, color=shape.color, fontproperties=font, ha=side, zorder=layer
             )
     out = BytesIO()
-    figure.savefig(out, format="png", dpi=200)
+    figure.savefig(out, format=fmt, dpi=200)
     plt.close(figure)
     return out.getvalue()
 

@@ -21,8 +21,10 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from PIL import Image, ImageOps
 
-from generator import catalogue, compliance, drawing, facts, home, intake, making
+from generator import catalogue, compliance, drawing, facts, home, intake, making, signage
 from generator.catalogue import Deliverable
+from generator.riskmap import Site
+from generator.word.photos import Picture
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -55,17 +57,42 @@ def photo(document: DocxTemplate, source: Any, width: float, height: float) -> A
     return InlineImage(document, data, **({"width": Mm(width)} if wide else {"height": Mm(height)}))
 
 
+def pictured(derived: Any, sites: list[Site]) -> dict[str, Any]:
+    """The boards and cards with the pictures that ours have, as files in memory."""
+    made = signage.join({"boards": mapped(derived.boards), "cards": mapped(derived.cards)}, sites)
+    return {name: as_files(rows) for name, rows in made.items()}
+
+
+def mapped(value: Any) -> Any:
+    """Facts as dictionaries and lists."""
+    if is_dataclass(value):
+        return {field.name: mapped(getattr(value, field.name)) for field in fields(value)}
+    return [mapped(item) for item in value] if isinstance(value, tuple) else value
+
+
+def as_files(value: Any) -> Any:
+    """Dictionaries as plain objects, pictures as files in memory."""
+    if isinstance(value, Picture):
+        return BytesIO(value.data)
+    if isinstance(value, Mapping):
+        return SimpleNamespace(**{key: as_files(item) for key, item in value.items()})
+    return [as_files(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
 def main(client: Path, out: Path) -> None:
     """Make every file of the pack."""
     record = intake.read(client)
     derived = facts.derive(record, DAY)
     context = {**vars(plain(derived)), **plain(compliance.context(derived))}
-    picture = BytesIO(by_pyplot(drawing.Drawing(record, derived).sheets[0].site)) if derived.has.map else None
+    sites = [sheet.site for sheet in drawing.Drawing(record, derived).sheets]
+    picture = BytesIO(by_pyplot(sites[0])) if sites else None
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
+    context |= pictured(derived, sites)
     job = making.Job(record, derived)
     for entry in catalogue.select(catalogue.load(), derived).chosen:
-        if entry.kind == "map" and entry.suffix == ".png" and picture:
-            _write(out / catalogue.paths(entry, derived)[0], picture.getvalue())
+        if entry.kind == "map" and picture:
+            drawn = picture.getvalue() if entry.suffix == ".png" else by_pyplot(sites[0], entry.suffix[1:])
+            _write(out / catalogue.paths(entry, derived)[0], drawn)
         elif entry.kind == "word" and not entry.form:
             _fill(entry, derived, {**context, "site_map": picture, "site_maps": maps}, out)
         else:  # no peer of its own: made alike on both sides
