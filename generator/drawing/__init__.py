@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
+from threading import Lock
 
 from generator import riskmap, schema
 from generator.drawing.sites import Sheet, sheets
@@ -24,6 +25,7 @@ class Drawing:
         self._record = record
         self._facts = facts
         self._pngs: dict[int, bytes] = {}
+        self._lock = Lock()
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -51,9 +53,10 @@ class Drawing:
 
     def png(self, number: int = 0) -> bytes:
         """The map of a sheet as PNG (A3 landscape)."""
-        if number not in self._pngs:
-            self._pngs[number] = self.file(number, "png")
-        return self._pngs[number]
+        with self._lock:
+            if number not in self._pngs:
+                self._pngs[number] = self.file(number, "png")
+            return self._pngs[number]
 
     def pictures(self) -> tuple[Picture, ...]:
         """The maps for Word documents, one for each sheet; none where there is no plan."""
@@ -61,7 +64,7 @@ class Drawing:
             return ()
         width, height = (round(side / _MM * _DPI) for side in A3)
         return tuple(
-            Picture(self.png(number), "png", width, height, sheet.title)
+            Picture(partial(self.png, number), "png", width, height, sheet.title)
             for number, sheet in enumerate(self._facts.site.sheets)
         )
 

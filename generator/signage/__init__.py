@@ -5,8 +5,8 @@ Shapes and colours of the signs follow GB 2894-2025; the pictograms are indicati
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from generator.riskmap import Site
@@ -34,34 +34,51 @@ def _joined(hung: Mapping[str, Any]) -> dict[str, Any]:
     return {**hung, "signs": signs, "band": _band(str(hung["grade"]))}
 
 
-@lru_cache(maxsize=256)
 def sign_picture(name: str) -> Picture:
     """A safety sign with its name; a name that is not in the table of signs gives its words alone."""
+    return _picture(partial(_sign, name), SIGN, _SIGN_DPI, f"{name}（示意）")
+
+
+@lru_cache(maxsize=256)
+def _sign(name: str) -> bytes:
     from generator.signage.signs import shapes
 
-    return _picture(shapes(name), SIGN, _SIGN_DPI, f"{name}（示意）")
+    return _painted(shapes(name), SIGN, _SIGN_DPI)
+
+
+def _band(grade: str) -> Picture:
+    from generator.riskmap.style import COLOR_WORDS, grade_words
+
+    return _picture(partial(_strip, grade), BAND, _BAND_DPI, f"{grade_words(grade)}（{COLOR_WORDS[grade]}）")
 
 
 @lru_cache(maxsize=8)
-def _band(grade: str) -> Picture:
-    from generator.riskmap.style import COLOR_WORDS, grade_words
+def _strip(grade: str) -> bytes:
     from generator.signage.strips import shapes
 
-    return _picture(shapes(grade, BAND), BAND, _BAND_DPI, f"{grade_words(grade)}（{COLOR_WORDS[grade]}）")
+    return _painted(shapes(grade, BAND), BAND, _BAND_DPI)
 
 
 def _plan(plans: Sequence[Site], code: str, name: str) -> Picture | str:
     """The site with that zone alone in its colour, "" where no plan shows it."""
-    from generator.signage.plans import shapes
-
     site = next((plan for plan in plans if any(zone.code == code for zone in plan.zones)), None)
     if not site:
         return ""
-    return _picture(shapes(site, code, PLAN), PLAN, _PLAN_DPI, f"{name}在厂区的位置")
+    return _picture(partial(_place, site, code), PLAN, _PLAN_DPI, f"{name}在厂区的位置")
 
 
-def _picture(shapes: Sequence[Any], size: tuple[float, float], dpi: int, alt: str) -> Picture:
+def _place(site: Site, code: str) -> bytes:
+    from generator.signage.plans import shapes
+
+    return _painted(shapes(site, code, PLAN), PLAN, _PLAN_DPI)
+
+
+def _picture(made: Callable[[], bytes], size: tuple[float, float], dpi: int, alt: str) -> Picture:
+    width, height = (int(side / 25.4 * dpi) for side in size)
+    return Picture(made, "png", width, height, alt)
+
+
+def _painted(shapes: Sequence[Any], size: tuple[float, float], dpi: int) -> bytes:
     from generator.riskmap.paint import paint
 
-    width, height = (int(side / 25.4 * dpi) for side in size)
-    return Picture(paint(shapes, "png", size, dpi), "png", width, height, alt)
+    return paint(shapes, "png", size, dpi)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -34,13 +35,20 @@ Box = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture ready for Word: suffix is jpeg or png, the size in pixels, alt what stands for it."""
+    """A picture for Word: suffix is jpeg or png, the size in pixels, alt what stands for it.
 
-    data: bytes
+    ``made`` are its bytes, or what gives them when a document shows the picture.
+    """
+
+    made: bytes | Callable[[], bytes]
     suffix: str
     width: int
     height: int
     alt: str
+
+    @property
+    def data(self) -> bytes:
+        return self.made if isinstance(self.made, bytes) else self.made()
 
 
 class _Kept:

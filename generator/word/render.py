@@ -97,10 +97,11 @@ class _Rendering:
 
     def _stored(self, picture: Picture) -> str:
         """The name of the member that holds a picture; the same picture is kept once."""
-        digest = sha256(picture.data).digest()
+        data = picture.data
+        digest = sha256(data).digest()
         if digest not in self._media:
             name = f"word/media/picture{self._first + len(self._media)}.{picture.suffix}"
-            self._media[digest] = zipped.stored(name, picture.data)
+            self._media[digest] = zipped.stored(name, data)
         return self._media[digest].name
 
     def members(self, made: Mapping[str, Member]) -> Iterator[Member]:

@@ -20,8 +20,9 @@ from bench_map import by_pyplot
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from PIL import Image, ImageOps
+from plain_workbook import by_openpyxl
 
-from generator import catalogue, compliance, drawing, facts, home, intake, making, signage
+from generator import catalogue, compliance, display, drawing, facts, intake, ledger, library, making, signage
 from generator.catalogue import Deliverable
 from generator.riskmap import Site
 from generator.word.photos import Picture
@@ -65,9 +66,11 @@ def pictured(derived: Any, sites: list[Site]) -> dict[str, Any]:
 
 def mapped(value: Any) -> Any:
     """Facts as dictionaries and lists."""
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, Picture):
         return {field.name: mapped(getattr(value, field.name)) for field in fields(value)}
-    return [mapped(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, Mapping):
+        return {key: mapped(item) for key, item in value.items()}
+    return [mapped(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
 def as_files(value: Any) -> Any:
@@ -88,13 +91,17 @@ def main(client: Path, out: Path) -> None:
     picture = BytesIO(by_pyplot(sites[0])) if sites else None
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
     context |= pictured(derived, sites)
+    context |= {name: as_files(mapped(value)) for name, value in display.context(derived).items()}
     job = making.Job(record, derived)
     for entry in catalogue.select(catalogue.load(), derived).chosen:
         if entry.kind == "map" and picture:
             drawn = picture.getvalue() if entry.suffix == ".png" else by_pyplot(sites[0], entry.suffix[1:])
             _write(out / catalogue.paths(entry, derived)[0], drawn)
-        elif entry.kind == "word" and not entry.form:
+        elif entry.kind == "word":
             _fill(entry, derived, {**context, "site_map": picture, "site_maps": maps}, out)
+        elif entry.kind == "sheets":
+            book = by_openpyxl(ledger.find(entry.source), derived)
+            _write(out / catalogue.paths(entry, derived)[0], book)
         else:  # no peer of its own: made alike on both sides
             for file in making.make(job, (entry,)):
                 _write(out / file.path, file.data)
@@ -112,7 +119,7 @@ def _fill(entry: Deliverable, derived: Any, context: dict[str, Any], out: Path) 
         items = getattr(items, name)
     each = items if entry.each else [None]
     for path, item in zip(catalogue.paths(entry, derived), each, strict=True):
-        document = DocxTemplate(home.templates() / "word" / f"{entry.id}.docx")
+        document = DocxTemplate(BytesIO(library.find(entry.id).data))
         environment = jinja2.Environment(autoescape=True)
         environment.filters["blank"] = lambda value: value or "＿＿＿＿＿＿"
         environment.filters["picture"] = lambda value, width, height, to=document: (

@@ -121,7 +121,7 @@ def test_the_map_alone_in_a_size_and_format(tmp_path: Path) -> None:
     assert made.stdout == f"已生成 {tmp_path / '新/四色图.pdf'}\n"
     data = (tmp_path / "新/四色图.pdf").read_bytes()
     assert data.startswith(b"%PDF")
-    assert b"/MediaBox [ 0 0 841.8" in data
+    assert b"/MediaBox [0 0 841.89 595.276]" in data
     made = _run("map", cups, "-o", tmp_path / "图", "--format", "svg", "--date", "2026-11-23")
     assert (tmp_path / "图.svg").read_bytes().startswith(b"<?xml")
     assert _run("map", cups, "-o", tmp_path / "图.gif").returncode == 2

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from generator import reference
+from generator import reference, signage
 from generator.signage import sign_picture, signs
 
 SIGNS = reference.load("signs")["signs"]
@@ -69,5 +69,5 @@ def test_a_sign_that_is_not_known_is_words_alone() -> None:
 
 def test_the_same_sign_is_the_same_picture() -> None:
     first = sign_picture("当心火灾").data
-    sign_picture.cache_clear()
+    signage._sign.cache_clear()
     assert sign_picture("当心火灾").data == first

@@ -29,8 +29,8 @@ def changed(tmp_path: Path, name: str, pattern: str, by: str) -> Path:
     return target
 
 
-def test_there_are_six_layouts() -> None:
-    assert NAMES == ["ledger", "letter", "map", "plan", "record", "system"]
+def test_the_layouts_are_these() -> None:
+    assert NAMES == ["board", "card", "ledger", "letter", "map", "plan", "record", "system"]
 
 
 @pytest.mark.parametrize("name", NAMES)
