@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 SIZE = (1080, 1712)
+_DPI = 300
 _PHOTO, _CODE, _VALUE = (500, 700), 330, 165
 _NAVY, _INK, _SOFT, _LINE = "#0B3D6B", "#1A1A1A", "#EAF1F8", "#9DB4CB"
 _BAND, _EDGE = 190, 70
@@ -26,7 +27,10 @@ _FOOT = "本牌仅限安全托管服务使用"
 
 def draw(badge: model.Badge) -> bytes:
     """The card; the same badge gives the same bytes. UnreadableError as `photos.prepare` gives it."""
+    import numpy as np
     from PIL import Image, ImageDraw
+
+    from generator.riskmap import png
 
     image = Image.new("RGB", SIZE, "white")
     pen = _Pen(ImageDraw.Draw(image))
@@ -52,9 +56,7 @@ def draw(badge: model.Badge) -> bytes:
     for number, words in enumerate(_halves(badge.agency)):
         pen.fitted(words, SIZE[0] // 2, 1512 + 54 * number, 44, _INK, SIZE[0] - 2 * _EDGE)
     pen.fitted(_FOOT, SIZE[0] // 2, 1660, 32, _NAVY, SIZE[0] - 2 * _EDGE)
-    out = io.BytesIO()
-    image.save(out, "PNG", compress_level=1)
-    return out.getvalue()
+    return png.encode(np.asarray(image), _DPI)
 
 
 def problems(record: Record, facts: model.Facts) -> tuple[Problem, ...]:
