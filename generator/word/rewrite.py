@@ -16,6 +16,12 @@ _NOISE = re.compile(
     r"""|<w:bookmarkStart [^>]*w:name="_GoBack"[^>]*/>"""
 )
 _GO_BACK = re.compile(r'<w:bookmarkStart [^>]*w:name="_GoBack"[^>]*/>')
+# docxtpl puts a cell's colour before everything else; the schema wants it after the width, spans and borders.
+_SHADED = re.compile(
+    r"(<w:tcPr>)(<w:shd [^>]*/>)"
+    r"((?:<w:(?:cnfStyle|tcW|gridSpan|hMerge|vMerge)\b[^>]*/>|<w:tcBorders>.*?</w:tcBorders>|<w:tcBorders/>)+)",
+    re.DOTALL,
+)
 _FIXED = {"created": _MOMENT, "modified": _MOMENT, "lastModifiedBy": "", "revision": "1"}
 
 
@@ -28,7 +34,7 @@ def source(data: bytes) -> str:
 def patched(text: str) -> str:
     """docxtpl's rewriting: tags joined across runs, prefixed tags put in place of what they stand in."""
     made: str = DocxTemplate("").patch_xml(text)
-    return made
+    return _SHADED.sub(r"\1\3\2", made)
 
 
 def core_source(data: bytes) -> str:

@@ -61,6 +61,8 @@ def structure(data: bytes, part: str) -> list[str]:
     root = etree.fromstring(made.read(data, part).encode())
     for drawing in list(root.iter(f"{W}drawing")):
         drawing.getparent().remove(drawing)
+    for properties in root.iter(f"{W}tcPr"):  # docxtpl puts a cell's colour out of the schema's order
+        properties[:] = sorted(properties, key=lambda item: str(item.tag))
     noise = {f"{W}{name}" for name in ("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd")}
     found = []
     for item in root.iter():
