@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
@@ -12,7 +13,8 @@ from generator.cli import say
 from generator.cli.chinese import Group
 from generator.errors import CatalogueError, TemplateError
 from generator.ledger import prose
-from generator.problems import error, errors_in
+from generator.library import citations
+from generator.problems import Problem, error, errors_in
 from generator.word import freshness
 
 
@@ -54,16 +56,32 @@ def _lint(file: Path, name: str) -> None:
 
 
 @command.command("compile")
-@click.option("--check", "only_check", is_flag=True, help="只核对 templates/word 是否为最新，不改动文件")
-def _compile(only_check: bool) -> None:
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="只核对 templates/word 是否为最新、引用是否现行有据，不改动文件",
+)
+@say.date_option
+def _compile(only_check: bool, given: datetime.datetime | None) -> None:
     """由正文和版式编译内置 Word 模板（供本工具维护者使用）。"""
     folder = home.templates() / "word"
     if only_check:
-        problems = freshness.stale(_wanted(), home.templates() / "text", folder)
+        stale = freshness.stale(_wanted(), home.templates() / "text", folder)
+        problems = stale + _citations(say.day(given))
         say.problems(problems)
         raise SystemExit(1 if problems else 0)
     for name in freshness.refresh(_wanted(), home.templates() / "text", folder):
         click.echo(f"已编译 {name}.docx")
+
+
+def _citations(day: datetime.date) -> tuple[Problem, ...]:
+    """Every faulty citation of the texts and the reference data."""
+    return tuple(
+        problem
+        for path, name in citations.sources(home.templates())
+        for problem in citations.check(path, name, day)
+    )
 
 
 def _wanted() -> list[freshness.Wanted]:

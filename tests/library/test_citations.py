@@ -1,0 +1,57 @@
+"""Citations: what the shipped texts cite is registered, in force and verified; each fault is refused."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from generator import home
+from generator.library import citations
+from tests.conftest import DAY, ROOT
+
+BAD = sorted((ROOT / "tests/refused/citations").iterdir())
+
+
+def _found(path: Path, day: datetime.date = DAY) -> list[str]:
+    return [str(problem) for problem in citations.check(path, path.name, day)]
+
+
+def test_shipped_texts_and_data_cite_well() -> None:
+    sources = list(citations.sources(home.templates()))
+    assert len(sources) > 80
+    assert [fault for path, name in sources for fault in citations.check(path, name, DAY)] == []
+
+
+def test_the_clauses_of_the_texts_are_read() -> None:
+    """The check is no check if it finds nothing to look at."""
+    texts = [
+        path.read_text("utf-8") for path, _ in citations.sources(home.templates()) if path.suffix == ".md"
+    ]
+    keyed = sum(len(citations._KEYED.findall(text)) for text in texts)
+    assert keyed > 400
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_a_bad_citation_is_refused_at_its_line(path: Path) -> None:
+    expected, _, _ = path.read_text("utf-8").partition("\n")
+    place, _, words = expected.removeprefix("# ").partition(" ")
+    (fault,) = _found(path)
+    assert fault.startswith(f"{path.name}:{place}：") and words in fault
+
+
+def test_a_law_no_longer_in_force_is_refused_for_a_later_day(tmp_path: Path) -> None:
+    text = tmp_path / "甲.md"
+    text.write_text("依据{{ law.chemicals_act.cite }}编制。", "utf-8")
+    assert _found(text) == []
+    (fault,) = _found(text, datetime.date(2026, 4, 30))
+    assert "没有有效版本" in fault
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("七", 7), ("十", 10), ("十九", 19), ("四十一", 41), ("一百零一", 101), ("一百一十四", 114)],
+)
+def test_chinese_numbers(words: str, value: int) -> None:
+    assert citations.number(words) == value
