@@ -1,0 +1,94 @@
+"""The safety systems: the chapters and obligations of each, about this enterprise, in one hand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import catalogue, pack
+from generator.library import citations
+from generator.pack import Order
+from generator.word import text
+from tests.conftest import DAY, ROOT
+
+WANTED: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "tests/systems.yaml").read_text("utf-8"))
+CLIENTS = {"cups": "xinglan-cups", "mill": "yunzhi-textile"}
+ROWS = [
+    (name, client, words)
+    for name, wanted in WANTED.items()
+    for client in CLIENTS
+    for words in (*wanted.get("both", ()), *wanted.get(client, ()))
+]
+ABSENT = ("喷漆", "粉末喷涂", "调漆", "酸洗", "熔融金属", "涉氨")
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """What each system of each example says, by client and id."""
+    out = tmp_path_factory.mktemp("systems")
+    return {key: _said(ROOT / "examples" / name, out) for key, name in CLIENTS.items()}
+
+
+def _said(client: Path, out: Path) -> dict[str, str]:
+    known, _ = pack.check(client, DAY)
+    assert known
+    chosen = catalogue.select(catalogue.load(), known.facts).chosen
+    names = tuple(entry.id for entry in chosen if entry.id in WANTED)
+    folder = pack.build(client, Order(DAY, out, only=names)).report.folder
+    paths = {entry.id: catalogue.paths(entry, known.facts)[0] for entry in chosen if entry.id in names}
+    return {name: text.text((folder / path).read_bytes()) for name, path in paths.items()}
+
+
+def test_fifteen_systems_and_fourteen_without_chemicals(said: dict[str, dict[str, str]]) -> None:
+    assert list(said["cups"]) == [entry.id for entry in catalogue.load() if entry.id in WANTED]
+    assert set(said["cups"]) - set(said["mill"]) == {"system_chemicals"}
+    assert (len(said["cups"]), len(said["mill"])) == (15, 14)
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_each_system_has_its_chapters(said: dict[str, dict[str, str]], name: str) -> None:
+    for client, systems in said.items():
+        if name in systems:
+            found = re.findall(r"^第[一二三四五六七八九十]+章\s*(.+)$", systems[name], re.MULTILINE)
+            assert [words for words in WANTED[name].get("chapters", ()) if words not in found] == [], client
+
+
+@pytest.mark.parametrize(("name", "client", "words"), ROWS)
+def test_each_obligation_is_told(said: dict[str, dict[str, str]], name: str, client: str, words: str) -> None:
+    if name in said[client]:
+        assert re.search(words, said[client][name]), words
+
+
+@pytest.mark.parametrize("name", [name for name in WANTED if name != "system_chemicals"])
+def test_what_does_not_apply_is_absent(said: dict[str, dict[str, str]], name: str) -> None:
+    assert [words for words in ABSENT if words in said["mill"][name]] == []
+    assert "不适用" not in re.sub("□不适用", "", said["mill"][name])
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_articles_are_numbered_without_a_gap(said: dict[str, dict[str, str]], client: str) -> None:
+    for name, words in said[client].items():
+        found = re.findall(r"^第([一二三四五六七八九十百]+)条\s", words, re.MULTILINE)
+        numbers = [citations.number(number) for number in found]
+        assert numbers == list(range(1, len(numbers) + 1)), name
+
+
+def test_systems_tell_of_their_own_enterprise(said: dict[str, dict[str, str]]) -> None:
+    for name, words in said["mill"].items():
+        ours = {line for line in said["cups"][name].splitlines() if len(line) > 40}
+        theirs = {line for line in words.splitlines() if len(line) > 40}
+        assert theirs - ours, name
+
+
+def test_no_paragraph_stands_in_two_systems_but_from_a_part() -> None:
+    folder = ROOT / "templates/text/systems"
+    seen: dict[str, str] = {}
+    for path in sorted(folder.glob("*.md")):
+        for line in path.read_text("utf-8").splitlines():
+            bare = re.sub(r"\{[%{].*?[%}]\}", "", line)
+            if len(bare) >= 60 and not line.startswith(("|", "@header")):
+                assert seen.setdefault(line, path.name) == path.name, line
