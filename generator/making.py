@@ -8,7 +8,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import catalogue, compliance, display, drawing, ecard, ledger, library, sheets, signage, webmap
+from generator import (
+    catalogue,
+    compliance,
+    contract,
+    display,
+    drawing,
+    ecard,
+    ledger,
+    library,
+    sheets,
+    signage,
+    webmap,
+)
 from generator.catalogue import Deliverable
 from generator.delivery import File
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
@@ -39,7 +51,8 @@ class Job:
         maps = [{"map": picture, "title": picture.alt} for picture in self.drawn.pictures()]
         first = maps[0]["map"] if maps else ""
         pictures = {"site_map": first, "site_maps": maps}
-        context = values.prepare(self.facts, {**pictures, **compliance.context(self.facts)})
+        told = {**compliance.context(self.facts), **contract.context(self.facts)}
+        context = values.prepare(self.facts, {**pictures, **told})
         return signage.join(context, [sheet.site for sheet in self.drawn.sheets])
 
     @cached_property
@@ -125,10 +138,17 @@ def _card(entry: Deliverable, job: Job) -> Iterator[File]:
             raise TemplateError(error(path, f"照片{exc}", "请更换照片后重试")) from exc
 
 
+def _data(entry: Deliverable, job: Job) -> Iterator[File]:
+    """The contract's fields for the platform."""
+    (path,) = catalogue.paths(entry, job.facts)
+    yield File(path, contract.data(job.facts, entry.suffix), entry.id)
+
+
 _MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {
     "word": _word,
     "map": _map,
     "sheets": _sheets,
     "page": _page,
+    "data": _data,
     "card": _card,
 }

@@ -38,6 +38,7 @@ FLOORS = {
     "drawing": 4,
     "webmap": 4,
     "signage": 4,
+    "contract": 4,
     "compliance": 4,
     "suggest": 4,
     "display": 4,

@@ -21,6 +21,7 @@ EXTRA: Mapping[str, object] = {
     "board_code": "picture",
     "card_sheets": _SHEETS,
     "tag_sheets": _SHEETS,
+    "contract_fields": [{"label": "text", "value": "text"}],
     "duties": tuple[model.Duty, ...],
     "index": tuple[model.IndexRow, ...],
 }

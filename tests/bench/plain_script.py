@@ -22,7 +22,19 @@ from docxtpl import DocxTemplate, InlineImage
 from PIL import Image, ImageOps
 from plain_workbook import by_openpyxl
 
-from generator import catalogue, compliance, display, drawing, facts, intake, ledger, library, making, signage
+from generator import (
+    catalogue,
+    compliance,
+    contract,
+    display,
+    drawing,
+    facts,
+    intake,
+    ledger,
+    library,
+    making,
+    signage,
+)
 from generator.catalogue import Deliverable
 from generator.riskmap import Site
 from generator.word.photos import Picture
@@ -87,6 +99,7 @@ def main(client: Path, out: Path) -> None:
     record = intake.read(client)
     derived = facts.derive(record, DAY)
     context = {**vars(plain(derived)), **plain(compliance.context(derived))}
+    context |= plain(contract.context(derived))
     sites = [sheet.site for sheet in drawing.Drawing(record, derived).sheets]
     picture = BytesIO(by_pyplot(sites[0])) if sites else None
     maps = [{"map": picture, "title": derived.site.title}] if picture else []

@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup
 
-from generator import catalogue, compliance, facts, intake
+from generator import catalogue, compliance, contract, facts, intake
 from generator.catalogue import Deliverable
 from generator.word import render, template, text, values
 from tests.conftest import ROOT
@@ -88,7 +88,8 @@ def same(data: bytes, context: Mapping[str, object]) -> None:
 
 def pictureless(words: str) -> list[str]:
     """The lines without pictures, which the oracle is spared."""
-    return [line for line in re.sub("〔图：[^〕]*〕", "", words).splitlines() if line.strip(" /|")]
+    lines = re.sub("〔图：[^〕]*〕", "", words).splitlines()
+    return [line.rstrip() for line in lines if line.strip(" /|")]
 
 
 BODIES = {
@@ -168,7 +169,8 @@ def clients() -> dict[str, Mapping[str, object]]:
     known = {folder.name: facts.derive(intake.read(folder), DAY) for folder in folders}
     no_map: dict[str, object] = {"site_map": "", "site_maps": ()}
     return {
-        name: values.prepare(found, {**no_map, **compliance.context(found)}) for name, found in known.items()
+        name: values.prepare(found, {**no_map, **compliance.context(found), **contract.context(found)})
+        for name, found in known.items()
     }
 
 

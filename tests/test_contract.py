@@ -1,0 +1,59 @@
+"""The contract's fields for the platform: the same in Word, JSON and CSV, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from generator import contract, pack
+from generator.facts import model
+from generator.pack import Order
+from generator.word import text
+from tests.conftest import DAY, ROOT
+
+CUPS = ROOT / "examples/xinglan-cups"
+
+
+def _facts(folder: Path = CUPS) -> model.Facts:
+    client, _ = pack.check(folder, DAY)
+    assert client
+    return client.facts
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_word_json_and_csv_say_the_same(tmp_path: Path) -> None:
+    names = ("contract_sheet", "contract_json", "contract_csv")
+    folder = pack.build(CUPS, Order(DAY, tmp_path, only=names)).report.folder / "07 档案与上报"
+    found = json.loads((folder / "安全托管合同信息上报表.json").read_text("utf-8"))
+    assert found == contract.fields(_facts())
+    labels, values = _rows((folder / "安全托管合同信息上报表.csv").read_bytes())
+    assert dict(zip(labels, values, strict=True)) == found
+    words = text.text((folder / "安全托管合同信息上报表.docx").read_bytes()).replace(" ", "")
+    for label, value in found.items():
+        assert f"{label}|{value}".replace(" ", "") in words
+
+
+def test_what_article_23_needs_is_among_the_fields() -> None:
+    found = contract.fields(_facts())
+    for label in ("服务机构名称", "被托管单位名称", "统一社会信用代码", "合同编号", "生效日期", "服务辅导员"):
+        assert found[label], label
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    facts = _facts()
+    risky = replace(facts, enterprise=replace(facts.enterprise, name='=HYPERLINK("http://x")'))
+    labels, values = _rows(contract.data(risky, ".csv"))
+    assert values[labels.index("被托管单位名称")] == '\'=HYPERLINK("http://x")'
+    assert json.loads(contract.data(risky, ".json"))["被托管单位名称"].startswith("=HYPERLINK")
+
+
+def test_a_client_with_the_required_fields_alone(small: Path) -> None:
+    found = contract.fields(_facts(small))
+    assert found["合同编号"] == "" and found["被托管单位名称"]
+    assert contract.data(_facts(small), ".json").endswith(b"}\n")
