@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -21,6 +22,8 @@ _CARD_SIGNS = 8
 _LONG = 72
 _LINE = 32
 _TEXT = "文字"
+_CORROSION = "当心腐蚀"
+_CORROSIVE = re.compile("酸|碱|腐蚀")
 
 
 def boards(zones: tuple[model.Zone, ...]) -> tuple[model.RiskBoard, ...]:
@@ -132,13 +135,19 @@ def _several(lists: Iterable[tuple[str, ...]], limit: int) -> tuple[str, ...]:
 def signs(points: Iterable[model.RiskPoint], limit: int) -> tuple[model.Sign, ...]:
     """The signs that points name, else those usual for their accidents; warnings first, in order of kind."""
     wanted: dict[str, None] = {}
-    named = [point.signs.split("、") if point.signs else _usual(point.accidents) for point in points]
+    named = [point.signs.split("、") if point.signs else _fitting(point) for point in points]
     for place in range(max(map(len, named), default=0)):
         wanted.update(dict.fromkeys(names[place] for names in named if place < len(names)))
     known = table()
     chosen = [_sign(name, known) for name in list(wanted)[:limit] if name]
     order = [kind["name"] for kind in reference.load("signs")["kinds"].values()] + [_TEXT]
     return tuple(sorted(chosen, key=lambda sign: order.index(sign.kind)))
+
+
+def _fitting(point: model.RiskPoint) -> list[str]:
+    """The usual signs of a point's accidents; burns are by heat unless an acid or alkali is named."""
+    corrosive = _CORROSIVE.search(f"{point.name}{point.source}{point.consequence}")
+    return [name for name in _usual(point.accidents) if name != _CORROSION or corrosive]
 
 
 def _sign(name: str, known: dict[str, str]) -> model.Sign:

@@ -135,7 +135,7 @@ _DRAWN = {
 
 
 def _name(name: str) -> Iterator[Shape]:
-    size = min(4.6, (_SIDE - 0.6) / faces().width(name, 1.0))
+    size = min(4.6, (_SIDE - 2.5) / faces().width(name, 1.0))
     yield Text(_SIDE / 2, 1.6, name, size, BLACK, True, "middle")
 
 

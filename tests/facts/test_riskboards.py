@@ -92,3 +92,9 @@ def test_an_unknown_sign_is_told_with_a_close_match(cups: Path) -> None:
     _, problems = pack.check(cups, DAY)
     (found,) = [problem for problem in problems if "当心机械伤害" in problem.message]
     assert "当心机械伤人" in found.hint and "client.yaml:" in str(found)
+
+
+def test_burns_by_heat_do_not_warn_of_corrosion(record: Record) -> None:
+    boards = {board.code: {sign.name for sign in board.signs} for board in derive(record, DAY).boards}
+    assert "当心腐蚀" in boards["Z4"]  # pickling
+    assert "当心腐蚀" not in boards["Z9"]  # the drying tunnel
