@@ -89,7 +89,10 @@ def test_the_boards(made: Made) -> None:
         int(total)
         for total in re.findall(r"^风险点 \| 共 (\d+) 个", text.text(files["workshop_boards"]), re.M)
     ]
-    assert told == [len(zone.risks) for zone in facts.zones if zone.workshop]
+    assert told and told == [len(zone.risks) for zone in facts.zones if zone.workshop]
+    assert [board.grade for board in facts.boards] == [
+        min((risk.grade for risk in zone.risks), key=GRADES.index) for zone in facts.zones if zone.workshop
+    ]
 
 
 def test_the_page(made: Made) -> None:
