@@ -6,9 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from typing import Any
 
-from generator import catalogue, reference
+from generator import reference
+from generator.errors import CatalogueError
 from generator.facts import model
+from generator.problems import error
 
 _NAME = "contract_fields"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -16,8 +19,34 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def fields(facts: model.Facts) -> dict[str, str]:
     """Each field by its Chinese name, in order; "" for what is not known."""
-    rows: list[list[str]] = reference.load(_NAME)
-    return {label: str(catalogue.dotted(facts, name, _NAME)) for label, name in rows}
+    return {label: _told(facts, label, name) for label, name in named(reference.load(_NAME))}
+
+
+def named(rows: Any) -> list[tuple[str, str]]:
+    """The list of fields, checked; CatalogueError names the faulty row."""
+    found: dict[str, str] = {}
+    for place, row in enumerate(rows if isinstance(rows, list) else [None], 1):
+        if not (isinstance(row, list) and len(row) == 2 and all(isinstance(item, str) for item in row)):
+            raise _fault(f"第 {place} 行", "应写成 [名称, 取值名]")
+        if row[0] in found:
+            raise _fault(f"第 {place} 行", f"名称重复：{row[0]}")
+        found[row[0]] = row[1]
+    return list(found.items())
+
+
+def _told(facts: model.Facts, label: str, name: str) -> str:
+    value: object = facts
+    for part in name.split("."):
+        if part.startswith("_") or not hasattr(value, part):
+            raise _fault(label, f"没有取值“{name}”")
+        value = getattr(value, part)
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise _fault(label, f"“{name}”是一组信息，要写到具体的一项")
+    return str(value)
+
+
+def _fault(where: str, message: str) -> CatalogueError:
+    return CatalogueError(error(f"templates/reference/{_NAME}.yaml {where}", message))
 
 
 def context(facts: model.Facts) -> Mapping[str, object]:

@@ -57,6 +57,11 @@ def test_every_item_of_articles_14_to_20_is_answered() -> None:
     assert not missing
 
 
+def test_what_the_agency_does_elsewhere_alone_has_no_document() -> None:
+    """The agency itself is told to the platform once, not in a client's pack."""
+    assert {rule.article for rule in compliance.unanswered()} == {"第二十三条第1项"}
+
+
 def test_every_deliverable_answers_a_duty() -> None:
     answering = {entry.id for found in compliance.coverage() for entry in found.own}
     asked = {rule.article.split("条")[0] for rule in duties.load()}

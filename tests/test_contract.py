@@ -8,7 +8,10 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from generator import contract, pack
+from generator.errors import CatalogueError
 from generator.facts import model
 from generator.pack import Order
 from generator.word import text
@@ -45,12 +48,36 @@ def test_what_article_23_needs_is_among_the_fields() -> None:
         assert found[label], label
 
 
-def test_text_that_looks_like_a_formula_stays_text() -> None:
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_text_that_looks_like_a_formula_stays_text(sign: str) -> None:
     facts = _facts()
-    risky = replace(facts, enterprise=replace(facts.enterprise, name='=HYPERLINK("http://x")'))
+    risky = replace(facts, enterprise=replace(facts.enterprise, name=f"{sign}1+1"))
     labels, values = _rows(contract.data(risky, ".csv"))
-    assert values[labels.index("被托管单位名称")] == '\'=HYPERLINK("http://x")'
-    assert json.loads(contract.data(risky, ".json"))["被托管单位名称"].startswith("=HYPERLINK")
+    assert values[labels.index("被托管单位名称")] == f"'{sign}1+1"
+    assert json.loads(contract.data(risky, ".json"))["被托管单位名称"] == f"{sign}1+1"
+
+
+def test_the_csv_opens_in_excel_as_it_is() -> None:
+    data = contract.data(_facts(), ".csv")
+    assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == data.count(b"\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ([["甲", "day"], ["甲", "year"]], "第 2 行.*名称重复"),
+        ([["甲"]], "第 1 行.*应写成"),
+        ("甲", "第 1 行.*应写成"),
+        ([["甲", "enterprise"]], "甲.*要写到具体的一项"),
+        ([["甲", "enterprise.nmae"]], "甲.*没有取值"),
+        ([["甲", "has.dust"]], "甲.*要写到具体的一项"),
+    ],
+)
+def test_a_bad_list_of_fields_is_refused(monkeypatch: pytest.MonkeyPatch, rows: object, fault: str) -> None:
+    facts = _facts()
+    monkeypatch.setattr(contract.reference, "load", lambda _: rows)
+    with pytest.raises(CatalogueError, match=f"contract_fields.yaml {fault}"):
+        contract.fields(facts)
 
 
 def test_a_client_with_the_required_fields_alone(small: Path) -> None:
