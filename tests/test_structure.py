@@ -21,6 +21,7 @@ FLOORS = {
     "home": 1,
     "reference": 1,
     "zipped": 1,
+    "sidefile": 1,
     "schema": 2,
     "ledger": 2,
     "duties": 2,

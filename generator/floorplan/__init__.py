@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
+from generator import sidefile
 from generator.floorplan.model import Area, FloorplanError, Found
+from generator.sidefile import SideFileError
 
 __all__ = ["UNITS", "Area", "FloorplanError", "Found", "read"]
 
@@ -17,24 +17,27 @@ MAX_BYTES = 64 * 1024 * 1024
 def read(path: Path, layer: str = "") -> Found:
     """The outlines of a file (of a DXF those on the layer); FloorplanError with the reason in Chinese."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise FloorplanError(f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
-        if path.suffix.lower() == ".dxf":
-            from generator.floorplan import dxf
+        raw = sidefile.read(path, MAX_BYTES)
+        return _drawing(raw, layer) if path.suffix.lower() == ".dxf" else _json(raw)
+    except FloorplanError:
+        raise
+    except SideFileError as exc:
+        place = f"第 {exc.line} 行第 {exc.column} 列：" if exc.line else ""
+        raise FloorplanError(f"{place}{exc.message}", exc.hint) from exc
+    except Exception as exc:  # noqa: BLE001 — ezdxf and shapely raise all kinds of errors over a broken file
+        raise FloorplanError(f"读不出来（{exc.__class__.__name__}）", "请在绘图程序里修复后重新导出") from exc
 
-            return dxf.read(path, layer)
-        return _json(path.read_text("utf-8-sig"))
-    except OSError as exc:
-        raise FloorplanError("无法读取") from exc
+
+def _drawing(raw: bytes, layer: str) -> Found:
+    from generator.floorplan import dxf
+
+    return dxf.read(raw, layer)
 
 
-def _json(text: str) -> Found:
+def _json(raw: bytes) -> Found:
     from generator.floorplan import geojson, labelme
 
-    try:
-        data: Any = json.loads(text)
-    except (ValueError, RecursionError) as exc:
-        raise FloorplanError("不是能识别的 JSON，或文件已损坏") from exc
+    data = sidefile.json_value(raw)
     if isinstance(data, dict) and isinstance(data.get("shapes"), list):
         return labelme.found(data)
     if isinstance(data, dict) and "type" in data:

@@ -2,42 +2,73 @@
 
 from __future__ import annotations
 
+import io
+import math
+import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from generator import sidefile
 from generator.floorplan.model import Area, FloorplanError, Found, Point, Ring
 
 _LEAST_LINES, _MOST_LINES = 2, 20_000
+_MOST_DRAWN = 25_000
 _DEPTH = 4
 _INSUNITS = {1: 0.0254, 2: 0.3048, 4: 0.001, 5: 0.01, 6: 1.0, 14: 0.1}
 _DRAWN = {"LINE", "LWPOLYLINE", "POLYLINE", "ARC", "CIRCLE", "ELLIPSE", "SPLINE"}
+_RECORD = re.compile(rf"(?m)^ *0\r?\n *(?:{'|'.join(sorted(_DRAWN))}) *\r?$".encode())
+_VERSION = re.compile(rb"\$ACADVER\s+1\s+(AC\d{4})")
+_UNICODE_SINCE = b"AC1021"
+_GAP = 1e-4  # ends closer than this part of an outline's size were meant to meet
 _MISSING = "需要 ezdxf 才能读（请先运行 pip install 'tuoguan[dxf]'）"
+_TOO_MANY = f"的线条太多（超过 {_MOST_LINES} 条）"
+_FEWER = "请只保留建筑轮廓后另存"
 
 
-def read(path: Path, layer: str) -> Found:
+class _Drawn(NamedTuple):
+    """An entity with the layer that it shows on, in one case: CAD knows no other."""
+
+    layer: str
+    entity: Any
+
+
+def read(raw: bytes, layer: str) -> Found:
     """The areas on the layer with the texts inside them, and every other line of the model space."""
-    document = _open(path)
+    _plausible(raw)
+    document = _open(raw)
     if not layer:
         raise FloorplanError(f"没有写明图层（layer）；图里有图层 {_named(_layers(document))}")
-    entities = list(_entities(document.modelspace(), _hidden(document)))
-    rings = [ring for kind, ring in _closed(entities, layer) if kind]
+    drawn = list(_limited(_entities(document.modelspace(), _hidden(document))))
+    outlines = [_path(one.entity) for one in drawn if one.layer == layer.casefold() and _is_polyline(one)]
+    rings = [points[:-1] for points in outlines if _closes(points)]
+    unclosed = len(outlines) - len(rings)
     if not rings:
-        raise FloorplanError(_nothing(document, layer))
-    texts = [found for entity in entities if (found := _text(entity))]
-    lines = tuple(_lines(entities, layer))
+        raise _nothing(document, layer, unclosed)
+    texts = [found for one in drawn if (found := _text(one.entity))]
+    lines = tuple(_lines(drawn, layer.casefold()))
     unit = _INSUNITS.get(int(document.header.get("$INSUNITS", 0)), 0.0)
-    return Found(tuple(_areas(rings, texts, layer)), lines, unit)
+    return Found(tuple(_areas(rings, texts, layer)), lines, unit, unclosed=unclosed)
 
 
-def _open(path: Path) -> Any:
+def _plausible(raw: bytes) -> None:
+    """Refuse at a glance what would take long to be refused, or be told in the wrong words."""
+    if re.match(rb"AC1\d{3}", raw):
+        raise FloorplanError("是 DWG 图纸，只是扩展名改成了 .dxf", "请在 CAD 里“另存为”DXF 格式")
+    version = _VERSION.search(raw[:8192])
+    if version and version.group(1) >= _UNICODE_SINCE:
+        sidefile.text(raw)
+    if len(_RECORD.findall(raw)) > _MOST_DRAWN:
+        raise FloorplanError(_TOO_MANY, _FEWER)
+
+
+def _open(raw: bytes) -> Any:
     try:
         import ezdxf
         from ezdxf import recover
     except ImportError as exc:
         raise FloorplanError(_MISSING) from exc
     try:
-        document, auditor = recover.readfile(path)
+        document, auditor = recover.read(io.BytesIO(raw))
     except (ezdxf.DXFError, ValueError, KeyError, IndexError, TypeError, AttributeError) as exc:
         raise FloorplanError("不是能识别的 DXF，或文件已损坏") from exc
     if auditor.has_errors:
@@ -51,30 +82,50 @@ def _layers(document: Any) -> list[str]:
 
 
 def _hidden(document: Any) -> set[str]:
-    return {str(layer.dxf.name) for layer in document.layers if layer.is_off() or layer.is_frozen()}
+    return {
+        str(layer.dxf.name).casefold() for layer in document.layers if layer.is_off() or layer.is_frozen()
+    }
 
 
 def _named(names: list[str]) -> str:
     return "、".join(names[:12]) + ("等" if len(names) > 12 else "")
 
 
-def _nothing(document: Any, layer: str) -> str:
+def _nothing(document: Any, layer: str, unclosed: int) -> FloorplanError:
     names = _layers(document)
-    if layer not in names:
-        return f"里没有图层“{layer}”；图里有图层 {_named(names)}"
-    return f"的图层“{layer}”上没有闭合的多段线（或图层已关闭、冻结）"
+    if layer.casefold() not in {name.casefold() for name in names}:
+        return FloorplanError(f"里没有图层“{layer}”；图里有图层 {_named(names)}")
+    if unclosed:
+        hint = "在 CAD 里选中多段线，特性里“闭合”改为“是”"
+        return FloorplanError(f"的图层“{layer}”上有 {unclosed} 条多段线，都没有闭合", hint)
+    return FloorplanError(f"的图层“{layer}”上没有闭合的多段线（或图层已关闭、冻结）")
 
 
-def _entities(layout: Iterable[Any], hidden: set[str], depth: int = 0) -> Iterator[Any]:
-    """What is drawn and shown, blocks taken apart."""
+def _entities(
+    layout: Iterable[Any], hidden: set[str], inherited: str = "0", depth: int = 0
+) -> Iterator[_Drawn | None]:
+    """What is drawn and shown, blocks taken apart: layer 0 in a block is the layer the block stands on.
+
+    None stands for a block, so that drawings of blocks alone are counted too.
+    """
     for entity in layout:
-        if entity.dxf.get("layer", "0") in hidden:
+        layer = str(entity.dxf.get("layer", "0")).casefold()
+        layer = inherited if depth and layer == "0" else layer
+        if layer in hidden:
             continue
-        if entity.dxftype() == "INSERT":
-            if depth < _DEPTH:
-                yield from _entities(entity.virtual_entities(), hidden, depth + 1)
-        else:
-            yield entity
+        if entity.dxftype() != "INSERT":
+            yield _Drawn(layer, entity)
+        elif depth < _DEPTH:
+            yield None
+            yield from _entities(entity.virtual_entities(), hidden, layer, depth + 1)
+
+
+def _limited(found: Iterator[_Drawn | None]) -> Iterator[_Drawn]:
+    for count, one in enumerate(found):
+        if count > 2 * _MOST_DRAWN:
+            raise FloorplanError(_TOO_MANY, _FEWER)
+        if one:
+            yield one
 
 
 def _path(entity: Any) -> Ring:
@@ -90,34 +141,36 @@ def _path(entity: Any) -> Ring:
     size = max(
         max(p.x for p in ends) - min(p.x for p in ends), max(p.y for p in ends) - min(p.y for p in ends)
     )
-    return tuple((float(p.x), float(p.y)) for p in made.flattening(max(size / 200, 1e-6)))
+    points = tuple((float(p.x), float(p.y)) for p in made.flattening(max(size / 200, 1e-6)))
+    if not all(math.isfinite(number) for point in points for number in point):
+        raise FloorplanError("里有写坏的坐标", "请在 CAD 里用 AUDIT 修复后另存")
+    return points
 
 
-def _is_closed(entity: Any, points: Ring) -> bool:
-    if entity.dxftype() not in ("LWPOLYLINE", "POLYLINE") or len(points) < 4:
+def _is_polyline(one: _Drawn) -> bool:
+    return one.entity.dxftype() in ("LWPOLYLINE", "POLYLINE")
+
+
+def _closes(points: Ring) -> bool:
+    """Whether a polyline ends where it began, as far as one can see on the plan."""
+    if len(points) < 4:
         return False
-    return bool(entity.is_closed) or points[0] == points[-1]
+    across = [number for number, _ in points]
+    along = [number for _, number in points]
+    size = max(max(across) - min(across), max(along) - min(along))
+    return math.dist(points[0], points[-1]) <= size * _GAP
 
 
-def _closed(entities: list[Any], layer: str) -> Iterator[tuple[bool, Ring]]:
-    """Each polyline of the layer: whether it closes, and its corners."""
-    for entity in entities:
-        if entity.dxf.get("layer", "0") == layer:
-            points = _path(entity)
-            if _is_closed(entity, points):
-                yield True, points[:-1] if points[0] == points[-1] else points
-
-
-def _lines(entities: list[Any], layer: str) -> Iterator[Ring]:
+def _lines(drawn: list[_Drawn], layer: str) -> Iterator[Ring]:
     count = 0
-    for entity in entities:
-        if entity.dxf.get("layer", "0") == layer:
+    for one in drawn:
+        if one.layer == layer:
             continue
-        points = _path(entity)
+        points = _path(one.entity)
         if len(points) >= _LEAST_LINES:
             count += 1
             if count > _MOST_LINES:
-                raise FloorplanError(f"的线条太多（超过 {_MOST_LINES} 条），请只保留建筑轮廓后另存")
+                raise FloorplanError(_TOO_MANY, _FEWER)
             yield points
 
 
@@ -136,25 +189,32 @@ def _text(entity: Any) -> tuple[str, Point] | None:
 def _areas(rings: list[Ring], texts: list[tuple[str, Point]], layer: str) -> Iterator[Area]:
     """Areas with what is written in them; a ring inside another is cut out of it, with or without a text."""
     from shapely import Point as Place
-    from shapely import Polygon
+    from shapely import Polygon, STRtree
 
     shapes = [Polygon(ring).buffer(0) for ring in rings]
-    order = sorted(range(len(rings)), key=lambda index: shapes[index].area)
+    tree = STRtree(shapes)
+
+    def smallest(shape: Any, least: float) -> int | None:
+        """The smallest ring around a shape that is larger than so much."""
+        about = [int(index) for index in tree.query(shape, predicate="within")]
+        return min(
+            (index for index in about if shapes[index].area > least),
+            key=lambda index: shapes[index].area,
+            default=None,
+        )
+
     said: dict[int, list[str]] = {}
     for text, at in texts:
-        inside = next((index for index in order if shapes[index].contains(Place(at))), None)
+        inside = smallest(Place(at), 0)
         if inside is not None:
             said.setdefault(inside, []).append(text)
-    around = {
-        index: next(
-            (n for n in order if shapes[n].area > shapes[index].area and shapes[n].contains(shapes[index])),
-            None,
-        )
-        for index in order
-    }
+    around = [smallest(shape, shape.area) for shape in shapes]
+    inner: dict[int, list[Ring]] = {}
+    for index in sorted(range(len(rings)), key=lambda index: shapes[index].area):
+        if (outer := around[index]) is not None:
+            inner.setdefault(outer, []).append(rings[index])
     for index, ring in enumerate(rings):
         if around[index] is not None and index not in said:
             continue
-        holes = tuple(rings[inner] for inner in order if around[inner] == index)
         place = f"图层“{layer}”第 {index + 1} 个闭合多段线"
-        yield Area(tuple(said.get(index, ())), (ring,), holes, place)
+        yield Area(tuple(said.get(index, ())), (ring,), tuple(inner.get(index, ())), place)

@@ -20,7 +20,7 @@ def found(data: Mapping[str, Any]) -> Found:
         place = f"第 {number} 个要素"
         kind, parts = geometry.get("type"), geometry.get("coordinates")
         if kind == "LineString" and isinstance(parts, list):
-            lines.append(tuple(map(point, parts)))
+            lines.append(tuple(point(part, place) for part in parts))
         elif kind in ("Polygon", "MultiPolygon"):
             areas.append(_area(feature, [parts] if kind == "Polygon" else parts, place))
     if not areas:

@@ -28,6 +28,6 @@ def _area(shape: Mapping[str, Any], place: str) -> Area:
 def _outline(shape: Mapping[str, Any], place: str) -> Ring:
     points = shape.get("points")
     if shape.get("shape_type") == "rectangle" and isinstance(points, list) and len(points) == 2:
-        (x1, y1), (x2, y2) = map(point, points)
+        (x1, y1), (x2, y2) = (point(corner, place) for corner in points)
         return ((x1, y1), (x2, y1), (x2, y2), (x1, y2))
     return ring(points, place)

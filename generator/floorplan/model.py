@@ -8,10 +8,16 @@ from typing import Any
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
+_FARTHEST = 1e9
+_NUMBERS = "坐标是两个普通的数，请在绘图程序里核对后重新导出"
 
 
 class FloorplanError(Exception):
-    """The file gives no outlines; str() is the reason in Chinese, as words that follow its name."""
+    """The file gives no outlines; str() is the reason, as words that follow its name, `hint` the mend."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +35,24 @@ class Found:
     """The outlines of a file and the lines around them.
 
     `unit` is metres a unit of the file, 0 where the file does not say; in a `flipped` file y points down.
+    `unclosed` counts what was drawn where outlines are looked for, but does not close.
     """
 
     areas: tuple[Area, ...]
     lines: tuple[Ring, ...] = ()
     unit: float = 0.0
     flipped: bool = False
+    unclosed: int = 0
 
 
-def point(value: Any) -> Point:
+def point(value: Any, place: str) -> Point:
     """A point of plain JSON data; FloorplanError when it is none."""
     try:
         x, y = float(value[0]), float(value[1])
-    except (TypeError, ValueError, IndexError, KeyError) as exc:
-        raise FloorplanError("里有写坏的坐标") from exc
-    if not (math.isfinite(x) and math.isfinite(y)):
-        raise FloorplanError("里有写坏的坐标")
+    except (TypeError, ValueError, IndexError, KeyError, OverflowError) as exc:
+        raise FloorplanError(f"里{place}有写坏的坐标", _NUMBERS) from exc
+    if not (math.isfinite(x) and math.isfinite(y)) or max(abs(x), abs(y)) > _FARTHEST:
+        raise FloorplanError(f"里{place}有写坏的坐标", _NUMBERS)
     return x, y
 
 
@@ -52,7 +60,7 @@ def ring(values: Any, place: str) -> Ring:
     """A ring of plain JSON data, without the closing corner."""
     if not isinstance(values, list):
         raise FloorplanError(f"里{place}没有坐标")
-    points = [point(value) for value in values]
+    points = [point(value, place) for value in values]
     if len(points) > 1 and points[0] == points[-1]:
         points.pop()
     if len(points) < 3:

@@ -10,12 +10,14 @@ from typing import Any
 
 import yaml
 
+from generator import sidefile
 from generator.errors import IntakeError
 from generator.intake import json_text, yaml_text
 from generator.intake.builder import Builder
 from generator.problems import Origin, Problem, error
 from generator.record import Keys
 from generator.schema.shape import Shape
+from generator.sidefile import SideFileError
 
 _LARGEST = 20 * 1024 * 1024
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -35,35 +37,19 @@ class Document:
 
 def load(path: Path, name: str, shape: Shape, keys: Keys) -> Document:
     """The content of a file, told by ``name`` in every place; ``keys`` is where it belongs in the record."""
-    raw = _bytes(path, name)
-    text = _text(raw, name)
+    try:
+        raw = sidefile.read(path, _LARGEST)
+        text = _text(raw, name)
+    except SideFileError as exc:
+        raise IntakeError(error("", exc.message, exc.hint, Origin(name, exc.line, exc.column))) from exc
     node = _compose(text, name, path.suffix.lower() == ".json")
     builder = Builder(name)
     data = builder.build(node, shape, keys)
     return Document(name, path.absolute(), raw, data, builder.origins, tuple(builder.problems))
 
 
-def _bytes(path: Path, name: str) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise IntakeError(error("", "文件超过 20 MB", "数据文件只放文字，照片另放", Origin(name)))
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise IntakeError(error("", "找不到文件", "请核对路径", Origin(name))) from None
-    except OSError as exc:
-        reason = exc.strerror or exc.__class__.__name__
-        raise IntakeError(error("", f"文件无法读取（{reason}）", "请核对权限", Origin(name))) from exc
-
-
 def _text(raw: bytes, name: str) -> str:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as exc:
-        before = raw[: exc.start]
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        place = Origin(name, before.count(b"\n") + 1, column)
-        hint = "请另存为 UTF-8（记事本：文件→另存为→编码选 UTF-8）"
-        raise IntakeError(error("", "文件不是 UTF-8 编码", hint, place)) from exc
+    text = sidefile.text(raw)
     bad = list(_UNPRINTABLE.finditer(text))
     if bad:
         raise IntakeError(_control(text, one, name) for one in bad[:20])

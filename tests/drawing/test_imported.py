@@ -57,18 +57,35 @@ def test_outlines_come_from_the_floor_plan_in_metres(small: Path, name: str) -> 
     assert made.area == pytest.approx(30 * 36 - (0 if name == "plan.json" else 120))
 
 
-def test_a_dxf_without_texts_is_matched_by_order_and_told(small: Path) -> None:
+def test_outlines_without_words_are_never_matched_by_guess(small: Path) -> None:
     plans.dxf(small / "plan.dxf", texts=False)
-    zones = ZONES.replace("成品仓库,", "成品仓库, rect: [34, 2, 24, 12],")
-    (problem, *rest) = _drawing(small, _FILES["plan.dxf"], zones).problems
+    (problem,) = _drawing(small, _FILES["plan.dxf"]).problems
     assert problem.severity == "error"
-    assert "没有区域的编号或名称" in problem.message
-    assert rest
-    drawn = _drawing(small, _FILES["plan.dxf"])
+    assert "第 1 个闭合多段线、图层“区域”第 3 个" in problem.message
+    assert "Z1（冲压车间）、Z2（成品仓库）、Z3（装配车间）" in problem.message
+    assert "order: drawing" in problem.hint
+
+
+def test_outlines_are_matched_by_the_order_of_drawing_when_asked_for(small: Path) -> None:
+    plans.dxf(small / "plan.dxf", texts=False)
+    asked = "zones_from: {file: plan.dxf, layer: 区域, order: drawing}"
+    drawn = _drawing(small, asked)
     (told,) = drawn.problems
     assert told.severity == "warning"
-    assert "已按先后次序与区域对应" in told.message
+    assert "请核对图上的区域" in told.message
     assert [len(zone.points) for zone in drawn.sheets[0].site.zones] == [4, 4, 6]
+    zones = ZONES.replace("成品仓库,", "成品仓库, rect: [34, 2, 24, 12],")
+    (problem,) = _drawing(small, asked, zones).problems
+    assert (problem.severity, "有 3 个轮廓" in problem.message) == ("error", True)
+    assert "2 个：Z1（冲压车间）、Z3（装配车间）" in problem.message
+
+
+def test_an_order_that_contradicts_the_words_is_refused(small: Path) -> None:
+    plans.geojson(small / "plan.geojson")
+    zones = ZONES.replace("Z1, name: 冲压车间", "Z9, name: 注塑车间")
+    found = _drawing(small, "zones_from: {file: plan.geojson, order: drawing}", zones).problems
+    (problem,) = errors_in(found)
+    assert "写的是“Z1”，按次序却是 Z9（注塑车间）" in problem.message
 
 
 def test_an_outline_in_the_data_counts_more_than_the_plan(small: Path) -> None:

@@ -37,10 +37,14 @@ REFUSED = [
     (
         "outline_broken.yaml",
         "15:16",
-        "总平面.区域轮廓文件.图纸文件：图纸“files/broken.geojson”不是能识别的 JSON",
+        "总平面.区域轮廓文件.图纸文件：图纸“files/broken.geojson”第 1 行第 44 列：不是能识别的 JSON",
     ),
     ("outline_missing.yaml", "21:5", "区域[2]：图纸里没有区域 Z2（成品仓库）的轮廓"),
-    ("outline_nameless.yaml", "15:16", "总平面.区域轮廓文件.图纸文件：第 2 个要素里没有区域的编号或名称"),
+    (
+        "outline_nameless.yaml",
+        "15:16",
+        "总平面.区域轮廓文件.图纸文件：第 2 个要素里没有区域的编号或名称，还没有轮廓的区域是 Z2",
+    ),
     ("outline_unknown.yaml", "15:16", "总平面.区域轮廓文件.图纸文件：第 2 个要素里的“Z9”不是本图区域的"),
     ("overlap.yaml", "19:5", "区域[2]：区域 Z1（冲压车间）与区域 Z2（仓库）重叠 150.0 平方米"),
     ("parts_overlap.yaml", "14:5", "区域[1]：区域 Z1（冲压车间）：各部分（parts）互相重叠"),
