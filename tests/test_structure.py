@@ -25,6 +25,7 @@ FLOORS = {
     "schema": 2,
     "ledger": 2,
     "duties": 2,
+    "limits": 2,
     "word": 3,
     "sheets": 3,
     "riskmap": 3,

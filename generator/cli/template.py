@@ -13,7 +13,7 @@ from generator.cli import say
 from generator.cli.chinese import Group
 from generator.errors import CatalogueError, TemplateError
 from generator.ledger import prose
-from generator.library import citations
+from generator.library import citations, numbers
 from generator.problems import Problem, error, errors_in
 from generator.word import freshness
 
@@ -68,19 +68,19 @@ def _compile(only_check: bool, given: datetime.datetime | None) -> None:
     folder = home.templates() / "word"
     if only_check:
         stale = freshness.stale(_wanted(), home.templates() / "text", folder)
-        problems = stale + _citations(say.day(given))
+        problems = stale + _facts_cited(say.day(given))
         say.problems(problems)
         raise SystemExit(1 if problems else 0)
     for name in freshness.refresh(_wanted(), home.templates() / "text", folder):
         click.echo(f"已编译 {name}.docx")
 
 
-def _citations(day: datetime.date) -> tuple[Problem, ...]:
-    """Every faulty citation of the texts and the reference data."""
+def _facts_cited(day: datetime.date) -> tuple[Problem, ...]:
+    """Every faulty citation of the texts and the reference data, every number out of its place."""
     return tuple(
         problem
         for path, name in citations.sources(home.templates())
-        for problem in citations.check(path, name, day)
+        for problem in (*citations.check(path, name, day), *numbers.check(path, name))
     )
 
 

@@ -16,6 +16,7 @@ from generator.facts import (
     hazards,
     laws,
     ledgers,
+    limits,
     machines,
     model,
     parties,
@@ -101,6 +102,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         badges=board.badges(agency, advisors, title, issuer),
         blank_rows=ledgers.blank_rows(data),
         law=law,
+        limit=limits.derive(law),
     )
     span = schedule.service_span(data)
     return replace(known, verdicts=verdicts.derive(known, day, bool(span and span[0] < day)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import catalogue, home, reference
+from generator import catalogue, home, limits, reference
 from generator.delivery import digest
 from generator.errors import TemplateError
 from generator.facts import model
@@ -78,7 +78,7 @@ def check(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
 
     entry = catalogue.find(name)
     items = {entry.item: entry.items} if entry and entry.each else {}
-    names = {"law": tuple(reference.load("laws"))}
+    names = {"law": tuple(reference.load("laws")), "limit": tuple(limits.load())}
     return lint.lint(data, place, model.Facts, EXTRA, keys=names, items=items)
 
 

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     r"(?<![A-Za-z-])(?:GB(?:/T|Z(?:/T)?)?|AQ(?:/T)?|TSG|XF|HJ|DB\d\d)\s?[0-9Z]\d{1,6}(?:\.\d+)?"
 )
 # About laws and signs themselves, or filled in by hand: nothing of them is printed as it stands.
-_ABOUT = ("laws.yaml", "holidays.yaml", "signs.yaml", "new_client.yaml", "new_agency.yaml")
+_ABOUT = ("laws.yaml", "limits.yaml", "holidays.yaml", "signs.yaml", "new_client.yaml", "new_agency.yaml")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
 

@@ -14,6 +14,7 @@ from generator.facts.model.enterprise import (
     Enterprise,
     Has,
     Law,
+    Limit,
     Material,
     Numbers,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "InspectionRow",
     "InspectionSheet",
     "Law",
+    "Limit",
     "Material",
     "Meeting",
     "Milestones",

@@ -151,6 +151,14 @@ class Has:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A number of limits.yaml as it prints, and what it rests on: a law's clause or 企业规定."""
+
+    value: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """The edition in force on the document's day: title, number, and both together as 《title》（number）.
 

@@ -13,6 +13,7 @@ from generator.facts.model.enterprise import (
     Enterprise,
     Has,
     Law,
+    Limit,
     Numbers,
 )
 from generator.facts.model.people import (
@@ -107,4 +108,5 @@ class Facts:
     badges: tuple[Badge, ...]
     blank_rows: tuple[int, ...]
     law: Mapping[str, Law]
+    limit: Mapping[str, Limit]
     verdicts: Verdicts = Verdicts()

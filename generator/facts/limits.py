@@ -1,0 +1,25 @@
+"""The limits that documents cite: each with its number and, for the document's day, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator import limits
+from generator.facts import model
+
+_OWN = "企业规定"
+
+
+def derive(law: Mapping[str, model.Law]) -> Mapping[str, model.Limit]:
+    """Every limit of the table by its key."""
+    return MappingProxyType(
+        {key: model.Limit(one.value, _basis(one, law)) for key, one in limits.load().items()}
+    )
+
+
+def _basis(limit: limits.Limit, law: Mapping[str, model.Law]) -> str:
+    """The law with its clause when that is verified, else that the enterprise says so."""
+    if limit.law:
+        return law[limit.law].cite + (f"第{limit.clause}条" if limit.clause else "")
+    return f"{_OWN}，参照{law[limit.follows].cite}" if limit.follows else _OWN

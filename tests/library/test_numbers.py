@@ -1,0 +1,48 @@
+"""Limits: every number once, in the table; what is unknown or written out is refused at its line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import home, limits
+from generator.library import citations, numbers
+from tests.conftest import ROOT
+
+BAD = sorted((ROOT / "tests/refused/limits").iterdir())
+_TAG = re.compile(r"limit\.(\w+)\.")
+
+
+def test_no_number_of_the_table_stands_anywhere_else() -> None:
+    sources = list(citations.sources(home.templates()))
+    assert [str(fault) for path, name in sources for fault in numbers.check(path, name)] == []
+
+
+def test_every_limit_is_cited() -> None:
+    """A number that nothing prints is a number that nobody keeps right."""
+    words = "".join(path.read_text("utf-8") for path, _ in citations.sources(home.templates()))
+    assert set(limits.load()) - set(_TAG.findall(words)) - {"hot_grades"} == set()
+
+
+@pytest.mark.parametrize("key", [key for key, limit in limits.load().items() if limit.written])
+def test_the_number_itself_is_found_when_written_out(key: str) -> None:
+    """Each pattern is one that some sentence of the texts would match were its tags filled in."""
+    values = {name: limit.value for name, limit in limits.load().items()}
+    filled = [
+        re.sub(r"\{\{ ?limit\.(\w+)\.value ?\}\}", lambda found: values[found[1]], line)
+        for path, _ in citations.sources(home.templates())
+        for line in re.sub(r"\{%.*?%\}", "", path.read_text("utf-8")).splitlines()
+        if f"limit.{key}.value" in line
+    ]
+    found = [line for line in filled for pattern in limits.load()[key].written if pattern.search(line)]
+    assert found or key in ("confined_reentry", "hot_grades", "clean_dust")
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_a_limit_is_refused_at_its_line(path: Path) -> None:
+    expected, _, _ = path.read_text("utf-8").partition("\n")
+    place, _, words = expected.removeprefix("# ").partition(" ")
+    (fault,) = map(str, numbers.check(path, path.name))
+    assert fault.startswith(f"{path.name}:{place}：") and words in fault
