@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from generator import duties
-from generator.facts import condition, dates, machines, model, riskboards, schedule, workdays
+from generator.facts import acts, condition, dates, machines, model, riskboards, schedule, workdays
 from generator.facts.condition import say
 from generator.facts.deadline import due_day
 from generator.facts.plain import items, part, rows, text
 from generator.problems import Problem
 from generator.record import Keys, Record
+from generator.schema import label
 
 
 def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Problem, ...]:
@@ -32,6 +34,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
         _items,
     ):
         found += look(record, facts)
+    found += _ahead(record, day)
     return tuple(found)
 
 
@@ -58,6 +61,18 @@ def _passed(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[
     if late:
         message = f"有 {late} 次计划到场早于文书日期，没有实际到场日期"
         yield say(record, ("schedule",), "服务工作计划", message, "在到场安排中补填实际日期（done）")
+
+
+def _ahead(record: Record, day: datetime.date) -> Iterator[Problem]:
+    """Days of acts that have not come yet: the documents say nothing of them."""
+    for keys in acts.places(record.data):
+        row: Any = record.data
+        for key in keys[:-1]:
+            row = row[key]
+        written = text(row, str(keys[-1]))
+        if written > day.isoformat():
+            message = f"{written} 晚于文书日期，文书中按尚未办理处理"
+            yield say(record, keys, label(keys), message, "核对日期，办理后再填")
 
 
 def _duties(record: Record, facts: model.Facts) -> Iterator[Problem]:

@@ -67,6 +67,9 @@ def hazards(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[
         if overdue(hazard, day):
             message = f"已过整改期限 {hazard.deadline}，没有“{RECTIFIED}”的复查结论"
             yield say(record, keys, where, message, "复查并填写结论")
+        if hazard.major and not hazard.notified:
+            message = "重大事故隐患没有填写书面告知日期，文书中留空"
+            yield say(record, keys, where, message, "书面告知主要负责人后补填（notified）")
         missing = [
             name
             for name, value in (

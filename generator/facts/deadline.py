@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.facts import dates, model, workdays
+from generator.facts import acts, dates, model, workdays
 from generator.facts.dates import Day
 from generator.facts.plain import Data, part, text
 
@@ -15,13 +15,13 @@ def derive(data: Data, day: Day) -> model.Deadline:
     """The due day, what was done, and how it stands on the day; days_left is negative when overdue."""
     documents = part(data, "documents")
     due = due_day(data)
-    delivered = dates.parse(text(documents, "plan_delivered"))
+    delivered = dates.parse(acts.done(documents, "plan_delivered", day))
     open_days = (due - day).days if due and not delivered else 0
     return model.Deadline(
         due=dates.chinese(due) if due else UNKNOWN,
         known=due is not None,
-        delivered=dates.chinese(text(documents, "plan_delivered")),
-        filed=dates.chinese(text(documents, "plan_filed")),
+        delivered=dates.chinese(delivered) if delivered else "",
+        filed=dates.chinese(acts.done(documents, "plan_filed", day)),
         state=_state(due, delivered, day),
         days_left=open_days,
     )

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 
 from generator.facts import (
+    acts,
     board,
     dates,
     deadline,
@@ -46,7 +47,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     advisor_names = parties.advisor_names(advisors)
     posts = people.posts(data, names)
     equipment = things.equipment(data, names, day)
-    found = hazards.derive(record, names)
+    found = hazards.derive(record, names, day)
     law = laws.derive(day)
     zones = risk.zones(data)
     points = tuple(point for zone in zones for point in zone.risks)
@@ -65,6 +66,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         advisor_names=advisor_names,
         agreement=parties.agreement(data),
         deadline=deadline.derive(data, day),
+        acts=acts.derive(data, day),
         numbers=parties.numbers(data),
         has=has,
         departments=people.departments(data, posts),

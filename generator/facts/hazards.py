@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from generator import reference
-from generator.facts import model
+from generator.facts import acts, model
 from generator.facts.dates import Day, parse
 from generator.facts.plain import Data, items, joined, part, rows, share, text
 from generator.record import Record
@@ -19,14 +19,16 @@ RECTIFIED = "已整改"
 _CODE_TAIL = 6
 
 
-def derive(record: Record, zones: Mapping[str, str]) -> tuple[model.Hazard, ...]:
-    """All hazards in the order given, each with a number."""
+def derive(record: Record, zones: Mapping[str, str], day: Day) -> tuple[model.Hazard, ...]:
+    """All hazards in the order given, each with a number, as they stand on the day."""
     found = rows(record.data, "hazards")
     numbers = _numbers(record.data, found)
-    return tuple(_hazard(record, place, row, numbers[place], zones) for place, row in enumerate(found))
+    return tuple(_hazard(record, place, row, numbers[place], zones, day) for place, row in enumerate(found))
 
 
-def _hazard(record: Record, place: int, row: Data, number: str, zones: Mapping[str, str]) -> model.Hazard:
+def _hazard(
+    record: Record, place: int, row: Data, number: str, zones: Mapping[str, str], day: Day
+) -> model.Hazard:
     usual = usual_hazard(text(row, "code"))
     due = deadline(row)
     found = parse(text(row, "found"))
@@ -49,7 +51,8 @@ def _hazard(record: Record, place: int, row: Data, number: str, zones: Mapping[s
         found=text(row, "found"),
         finder=text(row, "finder"),
         escort=text(row, "escort"),
-        rectified=text(row, "rectified"),
+        notified=acts.done(row, "notified", day),
+        rectified=acts.done(row, "rectified", day),
         rechecker=text(row, "rechecker"),
         result=text(row, "result"),
         before=_photos(record, place, row, "before"),

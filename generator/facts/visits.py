@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from generator.facts import dates, model, sheets, standing
+from generator.facts import acts, dates, model, sheets, standing
 from generator.facts.dates import Day
 from generator.facts.plain import Data, joined, number, part, rows, share, text
 from generator.facts.topics import DRILL, INSPECTION, TRAINING
@@ -45,17 +45,17 @@ def derive(
         badges=bool(staff) and all(one.advisor.badge_number for one in staff),
         trained=bool(staff) and all(one.training == standing.VALID for one in staff),
         within_forty=bool(staff) and all(one.load == standing.WITHIN for one in staff),
-        milestones=_milestones(data),
+        milestones=_milestones(data, day),
         made=sheets.made(whole),
         ahead=sheets.ahead(whole),
         blank=sheets.BLANK,
     )
 
 
-def _milestones(data: Data) -> model.Milestones:
+def _milestones(data: Data, day: Day) -> model.Milestones:
     given = part(data, "documents")
     keys = ("letter_enterprise_delivered", "letter_bureau_delivered", "board_posted", "contract_uploaded")
-    return model.Milestones(*(dates.chinese(text(given, key)) for key in keys))
+    return model.Milestones(*(dates.chinese(acts.done(given, key, day)) for key in keys))
 
 
 class _Numbers:

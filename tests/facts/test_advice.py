@@ -17,7 +17,7 @@ QUIET: dict[str, Any] = {
         "advisors": [{"name": name, "education": "本科", "trained": "2025-01-10"} for name in ("甲", "乙")]
     },
     "agreement": {"effective": "2025-03-01", "start": "2025-03-01"},
-    "documents": {"plan_delivered": "2025-03-10", "plan_filed": "2025-03-11"},
+    "documents": {"plan_delivered": "2025-03-01", "plan_filed": "2025-03-01"},
     "enterprise": {"revenue": 800},
     "people": {"principal": {"name": "示例戊一"}, "safety_officers": [{"name": "丙", "duty": "兼职"}]},
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator import reference
 from generator.facts import hazards
-from tests.facts.sample import FOLDER, record
+from tests.facts.sample import DAY, FOLDER, record
 
 HAZARD = {
     "location": "车间东侧",
@@ -19,7 +19,7 @@ HAZARD = {
 def _hazards(*rows: dict[str, Any], uscc: str = "91330799MADEMA0195") -> Any:
     enterprise = {"uscc": uscc} if uscc else {}
     given = record(enterprise=enterprise, hazards=[{**HAZARD, **row} for row in rows])
-    return hazards.derive(given, {"Z1": "冲压车间"})
+    return hazards.derive(given, {"Z1": "冲压车间"}, DAY)
 
 
 def test_numbers_left_out_are_given_by_day_and_skip_those_taken() -> None:

@@ -8,6 +8,7 @@ The type hints are the contract that templates are linted against.
 from generator.facts.model.board import Badge, Board, BoardItem, BoardRow
 from generator.facts.model.duties import Duty, IndexRow, Verdict, Verdicts
 from generator.facts.model.enterprise import (
+    Acts,
     Agreement,
     Building,
     Deadline,
@@ -98,6 +99,7 @@ from generator.facts.model.visits import (
 from generator.facts.model.whole import Facts
 
 __all__ = [
+    "Acts",
     "Advisor",
     "AdvisorFile",
     "Agency",

@@ -88,6 +88,22 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """Days of what the enterprise did about its systems and its emergency plan; "" until done.
+
+    consulted is when the union or the staff were heard, policy_reviewed when the policy was debated,
+    published when the systems were issued.
+    """
+
+    consulted: str
+    policy_reviewed: str
+    published: str
+    emergency_reviewed: str
+    emergency_published: str
+    emergency_filed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """Document numbers; "" is left for the pen."""
 

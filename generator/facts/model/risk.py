@@ -9,6 +9,8 @@ from generator.facts.model.people import Photo
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
+    """A hazard as it stands on the day; notified is when the principal was told of a major one in writing."""
+
     number: str
     code: str
     zone: str
@@ -27,6 +29,7 @@ class Hazard:
     found: str
     finder: str
     escort: str
+    notified: str
     rectified: str
     rechecker: str
     result: str

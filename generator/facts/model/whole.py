@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.facts.model.board import Badge, Board
 from generator.facts.model.duties import Verdicts
 from generator.facts.model.enterprise import (
+    Acts,
     Agreement,
     Deadline,
     Enterprise,
@@ -71,6 +72,7 @@ class Facts:
     advisor_names: str
     agreement: Agreement
     deadline: Deadline
+    acts: Acts
     numbers: Numbers
     has: Has
     departments: tuple[Department, ...]

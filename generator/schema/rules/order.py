@@ -24,7 +24,10 @@ _REFUSED = (
 )
 _TOLD = (
     (("hazards", 0), "found", "rectified"),
+    (("hazards", 0), "found", "notified"),
     (("documents",), "plan_delivered", "plan_filed"),
+    (("documents",), "emergency_reviewed", "emergency_published"),
+    (("documents",), "emergency_published", "emergency_filed"),
     (("records", "meetings", 0), "date", "due"),
     (("records", "ppe_issues", 0), "date", "expires"),
     (("records", "inductions", 0), "hired", "company_date"),

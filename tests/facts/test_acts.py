@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from generator import facts
+from generator.facts import acts, advice
+from tests.facts.sample import DAY, record
+from tests.facts.test_hazards import HAZARD
+
+LATER = (DAY + datetime.timedelta(days=1)).isoformat()
+TODAY = DAY.isoformat()
+
+
+def _facts(**parts: Any) -> Any:
+    return facts.derive(record(**parts), DAY)
+
+
+def test_a_day_counts_once_it_has_come() -> None:
+    assert acts.done({"notified": TODAY}, "notified", DAY) == TODAY
+    assert acts.done({"notified": LATER}, "notified", DAY) == ""
+    assert acts.done({}, "notified", DAY) == ""
+
+
+def test_the_plan_and_the_systems_are_told_by_their_days() -> None:
+    known = _facts(documents={"plan_delivered": LATER, "plan_filed": TODAY, "published": "2026-09-20"})
+    assert (known.deadline.delivered, known.deadline.filed) == ("", "2026年11月23日")
+    assert (known.acts.published, known.acts.consulted) == ("2026年9月20日", "")
+    assert known.deadline.state == "已逾期"
+
+
+def test_milestones_and_hazards_are_told_by_their_days() -> None:
+    rows = [{**HAZARD, "notified": TODAY, "rectified": LATER}]
+    known = _facts(documents={"board_posted": LATER}, hazards=rows)
+    assert known.service.milestones.board_posted == ""
+    assert (known.hazards[0].notified, known.hazards[0].rectified) == (TODAY, "")
+
+
+def test_a_day_ahead_is_told_with_its_place() -> None:
+    given = record(
+        documents={"plan_delivered": LATER, "plan_filed": TODAY},
+        hazards=[{**HAZARD, "rectified": LATER}],
+        schedule={"visits": [{"date": "2026-10-13", "form": "现场检查", "done": LATER}]},
+    )
+    told = [
+        one for one in advice.warnings(given, facts.derive(given, DAY), DAY) if "晚于文书日期" in one.message
+    ]
+    assert [one.where for one in told] == [
+        "文书.方案提交日期",
+        "服务计划.服务安排[1].实际日期",
+        "隐患[1].整改完成日期",
+    ]
