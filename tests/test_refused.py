@@ -12,14 +12,22 @@ from generator.errors import DataError, GeneratorError, PackError
 from generator.pack import Order
 from generator.word import check, text
 from tests.conftest import DAY, ROOT
+from tests.word import png
 
 PHOTOS = {
     "truncated.jpg": "已损坏或不完整",
     "empty.jpg": "空",
     "bomb.png": "像素过大",
-    "png_named.jpg": "扩展名与内容不符",
+    "long.png": "像素过大（119000000×1）",
+    "paper.jpg": "实际是PDF 文件",
+    "film.heic": "实际是视频",
     "not_a_picture.jpg": "不是能识别的图片",
     "missing.jpg": "找不到",
+}
+MADE = {
+    "long.png": lambda: png.made(119_000_000, 1),
+    "paper.jpg": lambda: b"%PDF-1.7\n" + b"x" * 500,
+    "film.heic": lambda: b"\0\0\0\x20ftypisom" + b"\0" * 500,
 }
 HAZARD = """\
 hazards:
@@ -59,6 +67,8 @@ def test_unprintable_photo_is_named_with_its_place(small: Path, tmp_path: Path, 
     photos.mkdir()
     if (ROOT / "tests/refused/photos" / name).is_file():
         shutil.copyfile(ROOT / "tests/refused/photos" / name, photos / name)
+    elif name in MADE:
+        (photos / name).write_bytes(MADE[name]())
     _append(small, HAZARD.format(name=name))
     with pytest.raises(DataError) as caught:
         pack.build(small, Order(DAY, tmp_path / "out"))
@@ -68,6 +78,13 @@ def test_unprintable_photo_is_named_with_its_place(small: Path, tmp_path: Path, 
     assert name in line
     assert PHOTOS[name] in line or "不存在" in line
     assert not (tmp_path / "out").exists()
+
+
+def test_a_photo_is_read_by_what_it_is_and_not_by_its_name(small: Path, tmp_path: Path) -> None:
+    (small / "photos").mkdir()
+    shutil.copyfile(ROOT / "tests/refused/photos/png_named.jpg", small / "photos/png_named.jpg")
+    _append(small, HAZARD.format(name="png_named.jpg"))
+    assert "1号冲床光电保护装置未通电" in _words(small, tmp_path / "out", "plan")
 
 
 def test_difficult_names_print_whole(small: Path, tmp_path: Path) -> None:

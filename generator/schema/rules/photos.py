@@ -27,7 +27,7 @@ class Kind:
         return f"{self.word}{_HINT} {self.example}"
 
 
-_PICTURES = ("jpg", "jpeg", "png", "heic", "heif", "webp", "bmp")
+_PICTURES = ("jpg", "jpeg", "jfif", "png", "heic", "heif", "hif", "webp", "bmp", "gif", "tif", "tiff")
 _PHOTO = Kind("照片", _PICTURES, "photos/yh-01.jpg")
 _BACKGROUND = Kind("图片", _PICTURES, "photos/plan.jpg")
 _PLAN = Kind("图纸", ("dxf", "geojson", "json"), "plan.dxf")
