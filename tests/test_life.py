@@ -47,6 +47,16 @@ def test_every_text_on_breaks_in_confined_spaces_asks_for_a_new_test() -> None:
         if "有限空间" in line and "中断" in line
     ]
     assert lines
-    asked = re.compile("重新.{0,6}检测|confined_reentry|about:")
+    asked = re.compile("重新.{0,6}检测|confined_reentry|about:|准入确认表|□")
     assert [(name, line) for name, line in lines if not asked.search(line)] == []
     assert [(name, line) for name, line in lines if _SPAN.search(line)] == []
+
+
+def test_the_forms_of_confined_spaces_stand_alone(tmp_path: Path) -> None:
+    """The notice at the space, the check before each entry and the acceptance when done are forms."""
+    forms = said(CUPS, tmp_path, "forms_hazardous_work")["forms_hazardous_work"]
+    sheets = [sheet for sheet in forms.split("附件") if sheet.startswith(("13", "14", "15"))]
+    notice, entry, done = sheets
+    assert all(space in notice for space in ("污水调节池", "污泥浓缩池", "酸洗废水收集池"))
+    assert "准入确认表" in entry and "中断后再次进入" in entry and "未使用纯氧" in entry
+    assert "完工验收表" in done and "撤出人数" in done and "出入口已封闭" in done
