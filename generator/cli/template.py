@@ -13,7 +13,7 @@ from generator.cli import say
 from generator.cli.chinese import Group
 from generator.errors import CatalogueError, TemplateError
 from generator.ledger import prose
-from generator.library import citations, numbers
+from generator.library import citations, numbers, signboards
 from generator.problems import Problem, error, errors_in
 from generator.word import freshness
 
@@ -60,7 +60,7 @@ def _lint(file: Path, name: str) -> None:
     "--check",
     "only_check",
     is_flag=True,
-    help="只核对 templates/word 是否为最新、引用是否现行有据，不改动文件",
+    help="只核对 templates/word 是否为最新、引用是否现行有据、标志名称是否存在，不改动文件",
 )
 @say.date_option
 def _compile(only_check: bool, given: datetime.datetime | None) -> None:
@@ -68,7 +68,7 @@ def _compile(only_check: bool, given: datetime.datetime | None) -> None:
     folder = home.templates() / "word"
     if only_check:
         stale = freshness.stale(_wanted(), home.templates() / "text", folder)
-        problems = stale + _facts_cited(say.day(given))
+        problems = stale + _facts_cited(say.day(given)) + signboards.check()
         say.problems(problems)
         raise SystemExit(1 if problems else 0)
     for name in freshness.refresh(_wanted(), home.templates() / "text", folder):

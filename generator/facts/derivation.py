@@ -27,6 +27,7 @@ from generator.facts import (
     riskboards,
     schedule,
     service,
+    signs,
     things,
     verdicts,
     visits,
@@ -47,10 +48,12 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     advisor_names = parties.advisor_names(advisors)
     posts = people.posts(data, names)
     equipment = things.equipment(data, names, day)
+    chemicals = things.chemicals(data)
     found = hazards.derive(record, names, day)
     law = laws.derive(day)
     zones = risk.zones(data)
     points = tuple(point for zone in zones for point in zone.risks)
+    places = signs.places(zones, equipment, chemicals)
     plan = schedule.derive(data, Topics(has, advisor_names, service.agreed(data)))
     items = service.service_items(data, plan)
     listed = ledgers.inspections(data, found)
@@ -75,7 +78,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         special_equipment=tuple(one for one in equipment if one.special),
         operating_rules=machines.derive(equipment, posts, has, law),
         certificates=people.certificates(data, day),
-        chemicals=things.chemicals(data),
+        chemicals=chemicals,
         confined_spaces=things.confined_spaces(data),
         health_factors=things.health_factors(data, day),
         hazards=found,
@@ -88,8 +91,8 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         service_items=items,
         risk_list=risk.ordered(points),
         risk_criteria=grading.criteria(points),
-        boards=riskboards.boards(zones),
-        cards=riskboards.cards(posts, zones),
+        boards=riskboards.boards(zones, places),
+        cards=riskboards.cards(posts, zones, places),
         schedule=plan,
         diagnosis=diagnosis.derive(data),
         diagnosis_total=diagnosis.total(data),

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
-from typing import Any
 
-from generator import reference
-from generator.facts import grading, model
+from generator.facts import grading, model, signs
 from generator.facts.plain import items, joined, rows
 from generator.problems import Problem, warning
 from generator.record import Keys, Record
@@ -17,22 +13,20 @@ from generator.record import Keys, Record
 _POINTS = 4
 _STEPS = 6
 _LETTERS = 100
-_BOARD_SIGNS = 9
-_CARD_SIGNS = 8
+_BOARD_SIGNS = 12
+_CARD_SIGNS = 10
 _LONG = 72
 _LINE = 32
-_TEXT = "文字"
-_CORROSION = "当心腐蚀"
-_CORROSIVE = re.compile("酸|碱|腐蚀")
 
 
-def boards(zones: tuple[model.Zone, ...]) -> tuple[model.RiskBoard, ...]:
-    """One board for each zone that is a workshop."""
-    return tuple(_board(zone) for zone in zones if zone.workshop)
+def boards(zones: tuple[model.Zone, ...], place: Mapping[str, str]) -> tuple[model.RiskBoard, ...]:
+    """One board for each zone that is a workshop; ``place`` tells what each zone is and holds."""
+    return tuple(_board(zone, place) for zone in zones if zone.workshop)
 
 
-def _board(zone: model.Zone) -> model.RiskBoard:
+def _board(zone: model.Zone, place: Mapping[str, str]) -> model.RiskBoard:
     points = _gravest(zone.risks)
+    worn = signs.worn("", points)
     shown, more = points[:_POINTS], len(points) - _POINTS
     return model.RiskBoard(
         code=zone.code,
@@ -50,7 +44,8 @@ def _board(zone: model.Zone) -> model.RiskBoard:
         points=tuple(map(_shown, shown)),
         rest=f"其余 {more} 个风险点见《安全风险分级管控清单》" if more > 0 else "",
         emergency=_several((point.emergency_steps for point in points), _STEPS),
-        signs=signs(points, _BOARD_SIGNS),
+        ppe=joined(worn),
+        signs=signs.chosen(points, place, worn, _BOARD_SIGNS),
     )
 
 
@@ -60,16 +55,21 @@ def _shown(point: model.RiskPoint) -> model.RiskBoardPoint:
     return model.RiskBoardPoint(*about, measures, point.responsible)
 
 
-def cards(posts: tuple[model.Post, ...], zones: tuple[model.Zone, ...]) -> tuple[model.RiskCard, ...]:
+def cards(
+    posts: tuple[model.Post, ...], zones: tuple[model.Zone, ...], place: Mapping[str, str]
+) -> tuple[model.RiskCard, ...]:
     """One card for each post: from the risk points that name it, else from those of its zone."""
-    return tuple(_card(no, post, zones) for no, post in enumerate(posts, 1))
+    return tuple(_card(no, post, zones, place) for no, post in enumerate(posts, 1))
 
 
-def _card(no: int, post: model.Post, zones: tuple[model.Zone, ...]) -> model.RiskCard:
+def _card(
+    no: int, post: model.Post, zones: tuple[model.Zone, ...], place: Mapping[str, str]
+) -> model.RiskCard:
     zone = next((zone for zone in zones if zone.name == post.zone), None)
     named = [risk for one in zones for risk in one.risks if post.name in risk.posts.split("、")]
     points = _gravest(named or (zone.risks if zone else ()))
     grade = points[0].grade if points else grading.unassessed()
+    worn = signs.worn(post.ppe, points)
 
     def each(take: Callable[[model.RiskPoint], str], limit: int = _LONG) -> str:
         return _within((take(point) for point in points), limit)
@@ -89,9 +89,9 @@ def _card(no: int, post: model.Post, zones: tuple[model.Zone, ...]) -> model.Ris
         engineering=each(lambda point: point.engineering),
         management=each(lambda point: point.management),
         training=each(lambda point: point.training, 50),
-        ppe=post.ppe or each(lambda point: point.ppe),
+        ppe=joined(worn),
         emergency=_several((point.emergency_steps for point in points), _STEPS),
-        signs=signs(points, _CARD_SIGNS),
+        signs=signs.chosen(points, place, worn, _CARD_SIGNS),
         responsible=next((point.responsible for point in points if point.responsible), ""),
         phone=zone.phone if zone else "",
         frequency=next((point.frequency for point in points if point.frequency), ""),
@@ -132,58 +132,14 @@ def _several(lists: Iterable[tuple[str, ...]], limit: int) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def signs(points: Iterable[model.RiskPoint], limit: int) -> tuple[model.Sign, ...]:
-    """The signs that points name, else those usual for their accidents; warnings first, in order of kind."""
-    wanted: dict[str, None] = {}
-    named = [point.signs.split("、") if point.signs else _fitting(point) for point in points]
-    for place in range(max(map(len, named), default=0)):
-        wanted.update(dict.fromkeys(names[place] for names in named if place < len(names)))
-    known = table()
-    chosen = [_sign(name, known) for name in list(wanted)[:limit] if name]
-    order = [kind["name"] for kind in reference.load("signs")["kinds"].values()] + [_TEXT]
-    return tuple(sorted(chosen, key=lambda sign: order.index(sign.kind)))
-
-
-def _fitting(point: model.RiskPoint) -> list[str]:
-    """The usual signs of a point's accidents; burns are by heat unless an acid or alkali is named."""
-    corrosive = _CORROSIVE.search(f"{point.name}{point.source}{point.consequence}")
-    return [name for name in _usual(point.accidents) if name != _CORROSION or corrosive]
-
-
-def _sign(name: str, known: dict[str, str]) -> model.Sign:
-    return model.Sign(name, known.get(name, _TEXT))
-
-
-@cache
-def table() -> dict[str, str]:
-    """The kind, in words, of every sign that is drawn."""
-    source = reference.load("signs")
-    return {row["name"]: source["kinds"][row["kind"]]["name"] for row in source["signs"]}
-
-
-@cache
-def _usual(accidents: str) -> list[str]:
-    """The signs of the accident types, the first of each kind before the second of any."""
-    types: list[dict[str, Any]] = reference.load("accident_types")
-    usual = {row["name"]: [_names(words) for words in row["signs"]] for row in types}
-    kinds = [names for accident in accidents.split("、") for names in usual.get(accident, [])]
-    longest = max(map(len, kinds), default=0)
-    mixed = [names[place] for place in range(longest) for names in kinds if place < len(names)]
-    return list(dict.fromkeys(mixed))
-
-
 def unknown_signs(record: Record, _: model.Facts) -> Iterator[Problem]:
     """A warning for each sign named in the data that is not in the table of signs."""
     for zone, one in enumerate(rows(record.data, "zones")):
         for risk, point in enumerate(rows(one, "risks")):
             for place, name in enumerate(items(point, "signs")):
-                if name not in table():
+                if name not in signs.table():
                     keys: Keys = ("zones", zone, "risks", risk, "signs", place)
-                    close = get_close_matches(str(name), list(table()), 1)
+                    close = get_close_matches(str(name), list(signs.table()), 1)
                     hint = f"是否应为“{close[0]}”？" if close else "核对 GB 2894-2025 的标志名称"
                     message = f"没有名为“{name}”的标志图形，牌上只印文字"
                     yield warning("安全标志", message, hint, record.origin(keys))
-
-
-def _names(words: str) -> list[str]:
-    return [name for part in words.split("、") for name in part.split("/") if name in table()]

@@ -50,6 +50,7 @@ class RiskBoard:
     accidents: str
     points: tuple[RiskBoardPoint, ...]
     rest: str
+    ppe: str
     emergency: tuple[str, ...]
     signs: tuple[Sign, ...]
     band: Photo | None = None
