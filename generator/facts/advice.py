@@ -87,8 +87,10 @@ def _duties(record: Record, facts: model.Facts) -> Iterator[Problem]:
 
 def _schedule(record: Record, facts: model.Facts) -> Iterator[Problem]:
     where, keys, plan = "服务工作计划", ("schedule",), facts.schedule
+    if facts.service.progress.over:
+        return
     for check in plan.months:
-        if not check.complete:
+        if not (check.complete or check.over):  # what is over is told with the duties
             message = f"{check.month}到场 {check.visits} 天、检查 {check.inspections} 次，少于 2 天、1 次"
             yield say(record, keys, where, message, "补充到场日期")
     months = schedule.service_months(record.data)

@@ -54,9 +54,10 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     zones = risk.zones(data)
     points = tuple(point for zone in zones for point in zone.risks)
     places = signs.places(zones, equipment, chemicals)
-    plan = schedule.derive(data, Topics(has, advisor_names, service.agreed(data)))
-    items = service.service_items(data, plan)
     listed = ledgers.inspections(data, found)
+    inspected = visits.inspected(listed, day)
+    plan = schedule.derive(data, day, Topics(has, advisor_names, service.agreed(data)), inspected)
+    items = service.service_items(data, plan)
     known = model.Facts(
         day=dates.chinese(day),
         year=day.year,

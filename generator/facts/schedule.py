@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.facts import dates, model, workdays
+from generator.facts import acts, dates, model, workdays
 from generator.facts.dates import Day, parse
 from generator.facts.plain import Data, items, joined, part, rows, text
 from generator.facts.topics import DRILL, INSPECTION, TRAINING, Topic, Topics, preferred
@@ -31,34 +31,51 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A visit with its day; row is what the data gave."""
+    """A visit with its day; row is what the data gave, done the day on which it was made."""
 
     day: Day
     topic: Topic
     row: Data
     given: bool
+    done: Day | None = None
 
 
-def derive(data: Data, topics: Topics) -> model.Schedule:
-    """Visits given in the data are kept; what a month lacks is added."""
+# A day that counts for Article 16, with the form of its visit: one made, or one that is still to come.
+Kept = tuple[Day, str]
+
+
+def derive(data: Data, today: Day, topics: Topics, inspected: Iterable[Day]) -> model.Schedule:
+    """Visits given in the data are kept; what a month lacks is added from the day on, never before it.
+
+    ``inspected`` are the days of the agency's inspections that the ledger knows.
+    """
     months = service_months(data)
-    given = _given(data, topics)
-    drafts = _drafts(months, given, topics)
-    planned = sorted(given + _placed(data, months, given, drafts), key=lambda visit: visit.day)
+    given = _given(data, today, topics)
+    kept = _kept(given, today) + [(day, INSPECTION) for day in inspected]
+    left = tuple(month for month in months if month.last >= today)
+    added = _placed(data, left, today, given, _drafts(months, left, kept, topics))
+    planned = sorted(given + added, key=lambda visit: visit.day)
     visits = _rows(_closed(planned, topics), topics)
-    checks = tuple(check for month in months if (check := _check(month, planned)))
-    trainings, drills = _count(planned, TRAINING), _count(planned, DRILL)
+    kept += _kept(added, today)
+    checks = tuple(check for month in months if (check := _check(month, kept, today)))
+    trainings, drills = _count(kept, TRAINING), _count(kept, DRILL)
     enough = trainings >= trainings_due(months) and drills >= drills_due(months)
     return model.Schedule(
         visits=visits,
         months=checks,
-        visit_days=len({visit.day for visit in planned}),
-        inspections=_count(planned, INSPECTION),
+        visit_days=len({day for day, _ in kept}),
+        inspections=_count(kept, INSPECTION),
         trainings=trainings,
         drills=drills,
         tentative=any(visit.tentative for visit in visits),
         complete=bool(visits) and enough and all(check.complete for check in checks),
     )
+
+
+def _kept(visits: Iterable[Planned], today: Day) -> list[Kept]:
+    """The visits made, on the day they were made, and those to come; what was missed counts for nothing."""
+    days = ((visit.done or visit.day, visit) for visit in visits)
+    return [(day, visit.topic.form) for day, visit in days if visit.done or day >= today]
 
 
 def service_span(data: Data) -> tuple[Day, Day] | None:
@@ -106,11 +123,12 @@ def _asked(months: tuple[Month, ...]) -> int:
     return sum(month.required for month in months)
 
 
-def _count(visits: Iterable[Planned], form: str) -> int:
-    return sum(visit.topic.form == form for visit in visits)
+def _count(kept: Iterable[Kept], form: str) -> int:
+    """How many days have a visit of the form."""
+    return len({day for day, kind in kept if kind == form})
 
 
-def _given(data: Data, topics: Topics) -> list[Planned]:
+def _given(data: Data, today: Day, topics: Topics) -> list[Planned]:
     """Visits of the data; content and items left out are those usual for the form."""
     found = []
     for row in rows(part(data, "schedule"), "visits"):
@@ -118,44 +136,42 @@ def _given(data: Data, topics: Topics) -> list[Planned]:
         if day:
             usual = topics.usual(text(row, "form"), day.month)
             numbers = tuple(n for n in items(row, "items") if isinstance(n, int)) or usual.items
-            found.append(
-                Planned(day, Topic(usual.form, text(row, "content") or usual.content, numbers), row, True)
-            )
+            topic = Topic(usual.form, text(row, "content") or usual.content, numbers)
+            found.append(Planned(day, topic, row, True, parse(acts.done(row, "done", today))))
     return found
 
 
-def _drafts(months: tuple[Month, ...], given: list[Planned], topics: Topics) -> list[list[Topic]]:
-    """For each month the topics to add: the inspection first, then the rest, then training and drill."""
-    drafts = [_lacking(month, given, topics) for month in months]
-    _open(months, drafts, given, topics)
-    within = [visit for visit in given if any(month.covers(visit.day) for month in months)]
+def _drafts(
+    months: tuple[Month, ...], left: tuple[Month, ...], kept: list[Kept], topics: Topics
+) -> list[list[Topic]]:
+    """For each month left the topics to add: the inspection first, then the rest, then training and drill."""
+    drafts = [_lacking(month, kept, topics) for month in left]
+    _open(left, drafts, kept, topics)
+    within = [(day, form) for day, form in kept if any(month.covers(day) for month in months)]
     for turn in range(_count(within, TRAINING), trainings_due(months)):
-        _settle(months, drafts, topics.training(turn), topics)
+        _settle(left, drafts, topics.training(turn), topics)
     for _ in range(_count(within, DRILL), drills_due(months)):
-        _settle(months, drafts, topics.drill(), topics)
+        _settle(left, drafts, topics.drill(), topics)
     return drafts
 
 
-def _open(months: tuple[Month, ...], drafts: list[list[Topic]], given: list[Planned], topics: Topics) -> None:
-    """The first inspection is the diagnosis, unless the data already has one by then."""
-    for month, draft in zip(months, drafts, strict=True):
-        if any(visit.topic.form == INSPECTION and visit.day <= month.last for visit in given):
+def _open(left: tuple[Month, ...], drafts: list[list[Topic]], kept: list[Kept], topics: Topics) -> None:
+    """The first inspection is the diagnosis, unless there is one already by then."""
+    for month, draft in zip(left, drafts, strict=True):
+        if any(form == INSPECTION and day <= month.last for day, form in kept):
             return
         if draft and draft[0].form == INSPECTION:
             draft[0] = topics.opening(draft[0])
             return
 
 
-def _lacking(month: Month, given: list[Planned], topics: Topics) -> list[Topic]:
-    here = [visit for visit in given if month.covers(visit.day)]
+def _lacking(month: Month, kept: list[Kept], topics: Topics) -> list[Topic]:
     if not month.required:
         return []
+    here = [(day, form) for day, form in kept if month.covers(day)]
     added = [] if _count(here, INSPECTION) else [topics.inspection(month.first.month)]
-    if len({visit.day for visit in here}) + len(added) < VISITS:
-        added.append(topics.second(month.first.month))
-    if len({visit.day for visit in here}) + len(added) < VISITS:
-        added.append(topics.second(month.first.month))
-    return added
+    missing = VISITS - len({day for day, _ in here}) - len(added)
+    return added + [topics.second(month.first.month)] * max(missing, 0)
 
 
 def _settle(months: tuple[Month, ...], drafts: list[list[Topic]], topic: Topic, topics: Topics) -> None:
@@ -173,18 +189,16 @@ def _settle(months: tuple[Month, ...], drafts: list[list[Topic]], topic: Topic, 
 
 
 def _placed(
-    data: Data, months: tuple[Month, ...], given: list[Planned], drafts: list[list[Topic]]
+    data: Data, left: tuple[Month, ...], today: Day, given: list[Planned], drafts: list[list[Topic]]
 ) -> list[Planned]:
-    """Each topic on a day of its own: a working day, not one to avoid, spread over the month."""
+    """Each topic on a day of its own: a working day to come, not one to avoid, spread over the month."""
     avoid = {day for value in items(part(data, "schedule"), "avoid") if (day := parse(str(value)))}
     taken = avoid | {visit.day for visit in given}
     shift = _shift(data)
     found = []
-    for month, draft in zip(months, drafts, strict=True):
-        taken = avoid | {visit.day for visit in given}
-        free = [
-            day for day in dates.span(month.first, month.last) if day not in taken and workdays.likely(day)
-        ]
+    for month, draft in zip(left, drafts, strict=True):
+        days = dates.span(max(month.first, today), month.last)
+        free = [day for day in days if day not in taken and workdays.likely(day)]
         for place, topic in enumerate(draft):
             if not free:
                 break
@@ -240,17 +254,16 @@ def _visit(no: int, visit: Planned, order: int, topics: Topics) -> model.Visit:
         participants=text(visit.row, "participants") or topics.participants(form),
         cooperation=text(visit.row, "cooperation") or topics.cooperation(form),
         output=text(visit.row, "output") or topics.output(form),
-        done=text(visit.row, "done"),
+        done=visit.done.isoformat() if visit.done else "",
     )
 
 
-def _check(month: Month, planned: list[Planned]) -> model.MonthCheck | None:
+def _check(month: Month, kept: list[Kept], today: Day) -> model.MonthCheck | None:
     """Article 16 for one month; a stub is listed only when it has visits."""
-    here = [visit for visit in planned if month.covers(visit.day)]
+    here = [(day, form) for day, form in kept if month.covers(day)]
     if not here and not month.required:
         return None
-    visits = len({visit.day for visit in here})
-    inspections = _count(here, INSPECTION)
+    visits, inspections = len({day for day, _ in here}), _count(here, INSPECTION)
     return model.MonthCheck(
         month=dates.month_of(month.first),
         visits=visits,
@@ -258,4 +271,5 @@ def _check(month: Month, planned: list[Planned]) -> model.MonthCheck | None:
         trainings=_count(here, TRAINING),
         drills=_count(here, DRILL),
         complete=not month.required or (visits >= VISITS and inspections >= 1),
+        over=month.last < today,
     )

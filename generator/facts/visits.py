@@ -143,6 +143,12 @@ def inspection_sheets(
     return tuple(found)
 
 
+def inspected(listed: tuple[model.InspectionRow, ...], day: Day) -> frozenset[Day]:
+    """The days up to the day on which the agency inspected, by the ledger."""
+    found = (dates.parse(row.date) for row in listed if row.kind == AGENCY_KIND)
+    return frozenset(one for one in found if one and one <= day)
+
+
 def _groups(listed: Iterable[model.InspectionRow]) -> list[list[model.InspectionRow]]:
     """Rows of one inspection together, inspections of the agency on one day as one."""
     groups: dict[tuple[str, str], list[model.InspectionRow]] = {}

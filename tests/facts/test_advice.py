@@ -59,7 +59,10 @@ def test_a_client_in_order_has_no_warnings() -> None:
             "方案提交日期2026年10月20日晚于届满日 2026-10-19",
         ),
         ({"agreement": {"effective": "2026-10-16"}, "documents": {}}, "距届满日 2026-11-27 还有 4 天"),
-        ({}, "早于文书日期，没有实际到场日期"),
+        (
+            {"schedule": {"visits": [{"date": "2025-03-10", "form": "现场检查"}]}},
+            "有 1 次计划到场早于文书日期，没有实际到场日期",
+        ),
         ({"agreement": {"effective": "2026-09-01"}}, "已标“暂定”"),
         ({"agency": {"advisors": [{"name": "甲"}]}}, "只有一名服务辅导员"),
         ({"people": {"safety_officers": []}}, "也没有安全管理人员"),
@@ -69,7 +72,7 @@ def test_a_client_in_order_has_no_warnings() -> None:
             {"enterprise": {"revenue": 9, "industry": {"name": "炼钢", "sector": "冶金"}}},
             "冶金的提取比例尚未核实",
         ),
-        ({"agreement": {"effective": "2025-03-08", "end": "2025-03-09"}}, "到场 0 天、检查 0 次"),
+        ({"agreement": {"effective": "2026-11-28", "end": "2026-11-29"}}, "到场 0 天、检查 0 次"),
         ({"schedule": {"visits": [{"date": "2025-03-08", "form": "现场检查"}]}}, "2025-03-08 不是工作日"),
         (
             {"schedule": {"visits": [{"date": "2025-03-07", "form": "现场检查"}], "avoid": ["2025-03-07"]}},
@@ -160,13 +163,13 @@ def test_what_expires_is_told_sixty_days_before(parts: dict[str, Any], words: st
 
 
 def test_a_service_item_that_no_visit_carries_is_told() -> None:
-    parts = {"service_items": [1, 9], "agreement": {"effective": "2026-01-05", "end": "2026-01-30"}}
+    parts = {"service_items": [1, 9], "agreement": {"effective": "2027-01-05", "end": "2027-01-30"}}
     assert [text for text in _texts(EARLY, **parts) if "第 9 项在计划中没有对应的安排" in text]
 
 
 def test_trainings_and_drills_that_found_no_day_are_told() -> None:
     closed = [day.isoformat() for day in dates.span(Day(2025, 3, 1), Day(2026, 2, 28))]
-    told = "\n".join(_texts(EARLY, schedule={"avoid": closed}))
+    told = "\n".join(_texts(Day(2025, 3, 1), schedule={"avoid": closed}))
     assert "全员培训安排 0 次，应不少于 2 次" in told
     assert "应急演练安排 0 次，应不少于 1 次" in told
     assert told.count("少于 2 天、1 次") == 12

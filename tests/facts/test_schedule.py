@@ -17,8 +17,13 @@ FORMS = ["现场检查", "现场办公", "全员培训", "应急演练"]
 STARTS = st.dates(Day(2024, 1, 1), Day(2027, 12, 31))
 
 
-def _plan(**parts: Any) -> model.Schedule:
-    return derive(record(**parts), DAY).schedule
+SIGNED = Day(2026, 9, 1)
+
+
+def _plan(day: Day | None = None, **parts: Any) -> model.Schedule:
+    """The plan as made on the day, else on the day that the agreement takes effect."""
+    given_ = record(**parts)
+    return derive(given_, day or Day.fromisoformat(given_.data["agreement"]["effective"])).schedule
 
 
 def _agreed(start: Day, **more: Any) -> dict[str, Any]:
@@ -61,7 +66,7 @@ def test_given_days_are_kept_and_only_what_lacks_is_added(
         for n, form in offsets
     ]
     given_ = record(agreement=_agreed(start), schedule={"visits": visits, "avoid": sorted(avoided)})
-    plan = derive(given_, DAY).schedule
+    plan = derive(given_, start).schedule
     kept = Counter((visit.date, visit.form) for visit in plan.visits if visit.content.startswith("已定内容"))
     assert kept == Counter((visit["date"], visit["form"]) for visit in visits)
     added = [visit for visit in plan.visits if not visit.content.startswith("已定内容")]
@@ -80,9 +85,67 @@ def test_given_days_are_kept_and_only_what_lacks_is_added(
             assert "现场检查" in {visit.form for visit in here}
 
 
-def test_the_plan_is_the_same_every_time_and_does_not_depend_on_the_day() -> None:
-    first = derive(record(), DAY).schedule
-    assert first == derive(record(), DAY).schedule == derive(record(), Day(2027, 5, 1)).schedule
+def test_the_plan_is_the_same_every_time() -> None:
+    assert _plan(DAY) == _plan(DAY)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    gone=st.integers(0, 400),
+    offsets=st.lists(st.tuples(st.integers(0, 364), st.sampled_from(FORMS), st.booleans()), max_size=12),
+)
+def test_nothing_is_planned_before_the_day(gone: int, offsets: list[tuple[int, str, bool]]) -> None:
+    today = SIGNED + datetime.timedelta(days=gone)
+    visits = [
+        {"date": day, "form": form, "content": "已定", **({"done": day} if made else {})}
+        for n, form, made in offsets
+        if (day := (SIGNED + datetime.timedelta(days=n)).isoformat())
+    ]
+    plan = _plan(today, schedule={"visits": visits})
+    added = [visit for visit in plan.visits if not visit.content.startswith("已定")]
+    assert all(visit.date >= today.isoformat() for visit in added)
+    months = [month for month in schedule.service_months(record().data) if month.last < today]
+    held = {visit["done"] for visit in visits if visit.get("done", "9") <= today.isoformat()}
+    for month, check in zip(months, plan.months, strict=False):
+        made = [day for day in held if month.covers(Day.fromisoformat(day))]
+        assert (check.over, check.visits) == (True, len(made))
+        assert check.complete <= (len(made) >= 2)
+
+
+def test_a_month_that_is_over_counts_what_was_done_and_the_ledger_knows() -> None:
+    visits = [
+        {"date": "2026-09-08", "form": "现场办公", "done": "2026-09-09"},
+        {"date": "2026-09-22", "form": "现场检查"},
+        {"date": "2026-10-13", "form": "现场检查", "done": "2026-11-24"},
+    ]
+    rows = [
+        {
+            "location": "车间",
+            "level": "一般",
+            "found": "2026-09-25",
+            "description": "甲",
+            "recommendation": "乙",
+        }
+    ]
+    september, october, november = _plan(DAY, schedule={"visits": visits}, hazards=rows).months[:3]
+    assert (september.visits, september.inspections, september.complete) == (2, 1, True)
+    assert (october.visits, october.inspections, october.complete) == (0, 0, False)
+    assert (november.over, november.complete) == (False, True)
+
+
+def test_what_the_month_already_had_is_not_planned_again() -> None:
+    rows = [
+        {
+            "location": "车间",
+            "level": "一般",
+            "found": "2026-11-03",
+            "description": "甲",
+            "recommendation": "乙",
+        }
+    ]
+    visits = [{"date": "2026-11-10", "form": "现场办公", "done": "2026-11-10"}]
+    plan = _plan(DAY, schedule={"visits": visits}, hazards=rows)
+    assert [visit.date for visit in plan.visits if visit.month == "2026年11月"] == ["2026-11-10"]
 
 
 def test_two_records_of_one_day_are_one_visit() -> None:
@@ -173,7 +236,7 @@ def test_what_a_given_visit_leaves_out_is_filled_and_what_it_says_is_kept() -> N
         "done": "2026-10-14",
     }
     bare = {"date": "2026-10-27", "form": "专题服务"}
-    rows = {visit.date: visit for visit in _plan(schedule={"visits": [said, bare]}).visits}
+    rows = {visit.date: visit for visit in _plan(DAY, schedule={"visits": [said, bare]}).visits}
     assert rows["2026-10-13"].items == "1、2"
     assert rows["2026-10-13"].participants == "甲、乙"
     assert rows["2026-10-13"].done == "2026-10-14"

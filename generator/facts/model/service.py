@@ -35,7 +35,10 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class MonthCheck:
-    """Article 16 month by month: planned visits (days), inspections, and whether the month meets it."""
+    """Article 16 month by month: days of visits and inspections, and whether the month meets it.
+
+    A month that is over counts what was done; in the others what is planned counts as well.
+    """
 
     month: str
     visits: int
@@ -43,6 +46,7 @@ class MonthCheck:
     trainings: int
     drills: int
     complete: bool
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
