@@ -8,7 +8,7 @@ import importlib
 import click
 
 from generator import __version__
-from generator.cli import chinese
+from generator.cli import chinese, streams
 from generator.errors import GeneratorError
 
 _COMMANDS = {
@@ -46,6 +46,7 @@ def _tuoguan() -> None:
 
 def main() -> None:
     """Run the command line; problems print one line each and exit with 1."""
+    streams.forgive()
     gc.set_threshold(50_000)  # a short run that builds few cycles; collecting often costs a tenth of it
     try:
         _tuoguan(prog_name="tuoguan", standalone_mode=False)
@@ -56,6 +57,12 @@ def main() -> None:
     except click.UsageError as exc:
         click.echo(f"错误：{chinese.usage(exc)}", err=True)
         raise SystemExit(2) from None
+    except OSError as exc:
+        if exc.filename is not None:  # not about a stream: a fault of ours
+            raise
+        if words := streams.gone(exc):
+            click.echo(f"错误：{words}", err=True)
+        raise SystemExit(1) from None
     except click.Abort:
         click.echo("已中止", err=True)
         raise SystemExit(1) from None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import json
 from pathlib import Path
 
 import click
 
 from generator import batch, pack
-from generator.cli import say
+from generator.cli import say, streams
 from generator.cli.chinese import Command
 from generator.errors import GeneratorError
 from generator.problems import Problem, errors_in
@@ -26,7 +25,7 @@ def command(clients: tuple[Path, ...], given: datetime.datetime | None, as_json:
     everything = [problem for problems in found.values() for problem in problems]
     if as_json:
         rows = {path: [say.row(problem) for problem in problems] for path, problems in found.items()}
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(streams.as_json(rows))
     else:
         say.problems(everything)
         errors = len(errors_in(everything))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 
 from generator import catalogue, compliance, pack
 from generator.catalogue import Deliverable
-from generator.cli import say
+from generator.cli import say, streams
 from generator.cli.chinese import Command
 from generator.compliance import Covered
 from generator.errors import DataError
@@ -32,7 +31,7 @@ def command(client: Path | None, given: datetime.datetime | None, as_json: bool)
     )
     if as_json:
         rows = [_row(found, facts, reasons) for found in compliance.coverage()]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(streams.as_json(rows))
         return
     for line in _lines(facts, reasons):
         click.echo(line)

@@ -39,10 +39,13 @@ def day(given: datetime.datetime | None) -> datetime.date:
     return (given or datetime.datetime.now().astimezone()).date()
 
 
-def cache() -> Path:
-    """Where compiled templates are kept between runs, in the user's own cache folder."""
+def cache() -> Path | None:
+    """Where compiled templates are kept between runs, in the user's own cache folder; None without a home."""
     base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "tuoguan"
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "tuoguan"
+    except RuntimeError:
+        return None
 
 
 PATH: click.Path = click.Path(path_type=Path)

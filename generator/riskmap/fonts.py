@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import threading
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +27,9 @@ _SYSTEM_FAMILIES = (
     "SimHei",
     "WenQuanYi Zen Hei",
     "WenQuanYi Micro Hei",
+    "Noto Sans CJK JP",  # the first name in the collection that holds SC
     "Noto Serif CJK SC",
+    "Noto Serif CJK JP",
     "Source Han Serif SC",
     "SimSun",
     "SimSun-ExtB",
@@ -33,6 +37,23 @@ _SYSTEM_FAMILIES = (
     "Plangothic P1",
     "Plangothic P2",
 )
+# The variable that names a folder, "" for the root, and the path below it.
+_FOLDERS = (
+    ("WINDIR", "Fonts"),
+    ("LOCALAPPDATA", "Microsoft/Windows/Fonts"),
+    ("", "System/Library/Fonts"),
+    ("", "Library/Fonts"),
+    ("HOME", "Library/Fonts"),
+    ("", "usr/share/fonts"),
+    ("", "usr/local/share/fonts"),
+    ("XDG_DATA_HOME", "fonts"),
+    ("HOME", ".local/share/fonts"),
+    ("HOME", ".fonts"),
+)
+_SUFFIXES = {".ttf", ".ttc", ".otf", ".otc"}
+_LEAST_BYTES = 1_000_000
+_SLANTED = frozenset({"italic", "oblique"})
+_WEIGHTS = {"thin": 100, "light": 300, "demilight": 350, "medium": 500, "bold": 700, "black": 900}
 
 
 class Faces:
@@ -134,17 +155,52 @@ def _dejavu() -> str:
 
 @cache
 def _system_fonts() -> tuple[str, ...]:
-    """The system's upright Chinese fonts in our order of families, then DejaVu Sans."""
-    from matplotlib.font_manager import fontManager
+    """The system's upright Chinese fonts in our order of families, then DejaVu Sans.
 
+    They are looked for on the disk each time: matplotlib's own list is kept from an earlier day.
+    """
     ranks = {family: rank for rank, family in enumerate(_SYSTEM_FAMILIES)}
-    found = sorted(
-        (ranks[entry.name], abs(_weight(entry.weight) - 400), entry.fname)
-        for entry in fontManager.ttflist
-        if entry.name in ranks and entry.style == "normal"
-    )
-    return (*dict.fromkeys(path for _, _, path in found), _dejavu())
+    found = []
+    for path in _font_files(_font_folders()):
+        family, style = _named(path)
+        if family in ranks and not _SLANTED & style:
+            found.append((ranks[family], abs(_weight(style) - 400), path))
+    return (*dict.fromkeys(path for _, _, path in sorted(found)), _dejavu())
 
 
-def _weight(weight: object) -> int:
-    return weight if isinstance(weight, int) else 700 if weight == "bold" else 400
+def _font_folders() -> tuple[Path, ...]:
+    """Where Windows, macOS and Linux keep fonts, for all and for the user."""
+    given = [(name, part) for name, part in _FOLDERS if name == "" or os.environ.get(name)]
+    return tuple(Path(os.environ[name] if name else "/", part) for name, part in given)
+
+
+def _font_files(folders: Iterable[Path]) -> Iterator[str]:
+    """Font files large enough to be Chinese, in the order of their paths."""
+    for folder in folders:
+        for place, inner, names in os.walk(folder):
+            inner.sort()
+            for path in (Path(place, name) for name in sorted(names)):
+                if path.suffix.lower() in _SUFFIXES and _bytes(path) >= _LEAST_BYTES:
+                    yield str(path)
+
+
+def _bytes(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _named(path: str) -> tuple[str, frozenset[str]]:
+    """The family of a font and the words of its style; nothing for a file that is none."""
+    from matplotlib.ft2font import FT2Font
+
+    try:
+        font = FT2Font(path)
+    except (OSError, RuntimeError, ValueError):
+        return "", frozenset()
+    return font.family_name, frozenset(font.style_name.lower().replace("-", " ").split())
+
+
+def _weight(style: frozenset[str]) -> int:
+    return next((weight for name, weight in _WEIGHTS.items() if name in style), 400)

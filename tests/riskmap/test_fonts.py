@@ -1,9 +1,13 @@
+"""Each character by the first font that has it, whatever list of fonts somebody kept."""
+
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from generator.riskmap import fonts
 from generator.riskmap.fonts import Faces, _dejavu, _system_fonts, bundled_font, faces
 
 
@@ -40,3 +44,38 @@ def test_without_the_bundled_font_the_last_resort_is_there(monkeypatch: pytest.M
     assert bundled_font() is None
     assert all(Path(path).is_file() for path in _system_fonts())
     assert _system_fonts()[-1] == _dejavu()
+
+
+def _found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setenv("FONTS_OF_THIS_TEST", str(folder))
+    monkeypatch.setattr(fonts, "_FOLDERS", (("FONTS_OF_THIS_TEST", ""), ("NOT_SET_ANYWHERE", "")))
+    return [Path(path).name for path in _system_fonts.__wrapped__()]
+
+
+def test_fonts_are_found_on_the_disk_and_not_in_a_list_of_yesterday(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Matplotlib keeps its list in a file: a font added or removed later would not be known."""
+    (tmp_path / "inner").mkdir()
+    assert _found(tmp_path, monkeypatch) == ["DejaVuSans.ttf"]
+    shutil.copyfile(str(bundled_font()), tmp_path / "inner/新装.TTF")
+    (tmp_path / "broken.otf").write_bytes(b"no font" * 200_000)
+    assert _found(tmp_path, monkeypatch) == ["新装.TTF", "DejaVuSans.ttf"]
+    (tmp_path / "inner/新装.TTF").unlink()
+    assert _found(tmp_path, monkeypatch) == ["DejaVuSans.ttf"]
+
+
+def test_upright_and_regular_faces_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    faces = {
+        "a.ttf": ("SimHei", {"bold"}),
+        "b.ttf": ("SimHei", {"regular"}),
+        "c.ttf": ("SimHei", {"regular", "italic"}),
+        "d.ttf": ("Microsoft YaHei", {"light"}),
+        "e.ttf": ("Comic Sans", {"regular"}),
+    }
+    for name in faces:
+        (tmp_path / name).write_bytes(b"x" * 1_000_000)
+    (tmp_path / "small.ttf").write_bytes(b"x" * 999_999)
+    named = {str(tmp_path / name): (family, frozenset(style)) for name, (family, style) in faces.items()}
+    monkeypatch.setattr(fonts, "_named", named.__getitem__)
+    assert _found(tmp_path, monkeypatch) == ["d.ttf", "b.ttf", "a.ttf", "DejaVuSans.ttf"]

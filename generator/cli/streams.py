@@ -1,0 +1,33 @@
+"""Output that never fails over a character, and that ends in one line when it cannot be written at all."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+
+
+def forgive() -> None:
+    """What a stream cannot show prints as an escape: redirected, Windows knows GBK alone."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def as_json(rows: object) -> str:
+    """Data as JSON, in plain ASCII unless the stream is UTF-8: the same for every reader."""
+    encoding = str(getattr(sys.stdout, "encoding", "") or "").lower().replace("_", "-")
+    return json.dumps(rows, ensure_ascii=encoding not in ("utf-8", "utf8"), indent=1)
+
+
+def gone(exc: OSError) -> str:
+    """What to say when output cannot be written: nothing when nobody reads it any more.
+
+    The streams are turned to nowhere, so that nothing more is raised when the program ends.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr) if isinstance(exc, BrokenPipeError) else (sys.stdout,):
+        if isinstance(stream, io.TextIOWrapper):
+            os.dup2(nowhere, stream.fileno())
+    return "" if isinstance(exc, BrokenPipeError) else f"写不出结果（{exc.strerror}）；请核对输出的位置"
