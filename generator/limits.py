@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from generator import reference
+from generator import clauses, reference
 from generator.errors import CatalogueError
 from generator.problems import error
 
@@ -69,8 +69,8 @@ def _check(key: str, limit: Limit) -> None:
     for law in filter(None, (limit.law, limit.follows)):
         if law not in laws:
             raise _fault(key, f"laws.yaml 里没有 {law}")
-    if limit.clause and (not limit.law or limit.clause not in map(str, laws[limit.law]["clauses"])):
-        raise _fault(key, f"条号 {limit.clause} 未经核实", "核实后登记到该法的 clauses，或删去条号")
+    if limit.clause and limit.clause not in clauses.registered(laws.get(limit.law, {})):
+        raise _fault(key, f"条号 {limit.clause} 没有登记", "见到条文后登记到该法的 clauses，或删去条号")
 
 
 def _fault(key: str, message: str, hint: str = "") -> CatalogueError:

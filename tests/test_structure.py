@@ -20,6 +20,7 @@ FLOORS = {
     "record": 1,
     "home": 1,
     "reference": 1,
+    "clauses": 1,
     "zipped": 1,
     "sidefile": 1,
     "schema": 2,

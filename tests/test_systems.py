@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import catalogue, pack
-from generator.library import citations
+from generator import catalogue, clauses, pack
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
@@ -73,7 +72,7 @@ def test_what_does_not_apply_is_absent(said: dict[str, dict[str, str]], name: st
 def test_articles_are_numbered_without_a_gap(said: dict[str, dict[str, str]], client: str) -> None:
     for name, words in said[client].items():
         found = re.findall(r"^第([一二三四五六七八九十百]+)条\s", words, re.MULTILINE)
-        numbers = [citations.number(number) for number in found]
+        numbers = [clauses.value(number) for number in found]
         assert numbers == list(range(1, len(numbers) + 1)), name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator import limits
+from generator import clauses, limits
 from generator.facts import model
 
 _OWN = "企业规定"
@@ -19,7 +19,9 @@ def derive(law: Mapping[str, model.Law]) -> Mapping[str, model.Limit]:
 
 
 def _basis(limit: limits.Limit, law: Mapping[str, model.Law]) -> str:
-    """The law with its clause when that is verified, else that the enterprise says so."""
+    """The law, with the clause where that is proven, else that the enterprise says so."""
     if limit.law:
-        return law[limit.law].cite + (f"第{limit.clause}条" if limit.clause else "")
+        found = law[limit.law]
+        printed = limit.clause and found.proven[clauses.field(limit.clause)]
+        return found.cite + (f"第{limit.clause}条" if printed else "")
     return f"{_OWN}，参照{law[limit.follows].cite}" if limit.follows else _OWN

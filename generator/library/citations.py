@@ -1,4 +1,4 @@
-"""Citations in the texts: every law by its key and in force, every clause number among those verified."""
+"""Citations in the texts: every law by its key and in force, clauses registered and after their law."""
 
 from __future__ import annotations
 
@@ -8,24 +8,31 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from generator import catalogue, reference
+from generator import catalogue, clauses, reference
 from generator.facts import laws
 from generator.problems import Problem, error
 
-_KEYED = re.compile(r"\{\{ ?law\.(\w+)\.(?:name|cite) ?\}\}》?")
-_CLAUSE = re.compile(r"第([零一二三四五六七八九十百]+|\d+(?:\.\d+)*)条")
-_TAIL = re.compile(
-    r"(?:第(?:[零一二三四五六七八九十百]+|\d+(?:\.\d+)*)[条款项章]|（[一二三四五六七八九十]+）|[、和及至])+"
-)
+_KEYED = re.compile(r"\{\{ ?law\.(\w+)\.(?:name|cite) ?\}\}")
+_CLAUSE = re.compile(r"第(?:[零一二三四五六七八九十百]+|\d+(?:\.\d+)*)条")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
-_TAG = re.compile(r"\{%.*?%\}")
 _TITLE = re.compile(r"《([^《》{}]+)》")
 _NUMBER = re.compile(
     r"(?<![A-Za-z-])(?:GB(?:/T|Z(?:/T)?)?|AQ(?:/T)?|TSG|XF|HJ|DB\d\d)\s?[0-9Z]\d{1,6}(?:\.\d+)?"
 )
 # About laws and signs themselves, or filled in by hand: nothing of them is printed as it stands.
-_ABOUT = ("laws.yaml", "limits.yaml", "holidays.yaml", "signs.yaml", "new_client.yaml", "new_agency.yaml")
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+_ABOUT = (
+    "laws.yaml",
+    "sources.yaml",
+    "limits.yaml",
+    "holidays.yaml",
+    "signs.yaml",
+    "new_client.yaml",
+    "new_agency.yaml",
+)
+# Their articles are those of the Measures throughout.
+_MEASURES = ("reference/duties.yaml", "text/archive/")
+# What an editor writes to himself: short names of laws, and reminders.
+_SHORT = re.compile(r"(?<![\u4e00-\u9fff])(?:部令|总局令|公安部令|卫健委令|令)第?\d+|请核|勿引")
 
 
 def check(path: Path, name: str, day: datetime.date) -> tuple[Problem, ...]:
@@ -42,7 +49,9 @@ def check(path: Path, name: str, day: datetime.date) -> tuple[Problem, ...]:
 
 def _line(line: str, where: str, day: datetime.date, known: frozenset[str]) -> Iterator[Problem]:
     for found in _KEYED.finditer(line):
-        yield from _keyed(found[1], line[found.end() :], where, day)
+        yield from _keyed(found[1], where, day)
+    for key, run in clauses.cited(line):
+        yield from _run(key, run, where)
     for title in _TITLE.findall(line):
         if title not in known:
             hint = "法律和标准用 {{ law.名称.cite }} 引用，先在 laws.yaml 登记"
@@ -51,40 +60,41 @@ def _line(line: str, where: str, day: datetime.date, known: frozenset[str]) -> I
         yield error(
             where, f"标准号 {standard} 直接写在正文里", "用 {{ law.名称.cite }} 引用，版本随文书日期走"
         )
+    yield from _bare(line, where)
 
 
-def _keyed(key: str, tail: str, where: str, day: datetime.date) -> Iterator[Problem]:
+def _keyed(key: str, where: str, day: datetime.date) -> Iterator[Problem]:
     law = reference.load("laws").get(key)
     if law is None:
-        yield error(where, f"laws.yaml 里没有 law.{key}", "先登记名称、版本和核实情况")
-        return
-    if not laws.derive(day)[key].in_force:
+        yield error(where, f"laws.yaml 里没有 law.{key}", "先登记名称、版本和来源")
+    elif not laws.derive(day)[key].in_force:
         yield error(where, f"《{law['title']}》在 {day.isoformat()} 没有有效版本", "改引现行的法律或标准")
-    run = _TAIL.match(_TAG.sub("", tail))
-    for clause in _CLAUSE.findall(run[0]) if run else ():
-        if _value(clause) not in law["clauses"]:
-            yield error(where, f"《{law['title']}》第{clause}条未经核实", "核实后登记到 clauses，或删去条号")
 
 
-def _value(clause: str) -> int | str:
-    """A clause as laws.yaml lists it: the number of an article, or the number of a standard's section."""
-    return number(clause) if clause[0] in "零一二三四五六七八九十百" else _section(clause)
+def _run(key: str, run: str, where: str) -> Iterator[Problem]:
+    """Clauses must be registered; one that is not proven is registered all the same, and not printed."""
+    law = reference.load("laws").get(key)
+    if law is None:
+        return
+    known = clauses.registered(law)
+    proven = [laws.proven(key, edition["number"]) for edition in law["editions"]]
+    for article, item in clauses.named(run):
+        partly = [one.items[article] for one in proven if article in one.items]
+        if article not in known:
+            hint = "见到条文后登记到 clauses（写明来源），或删去条号"
+            yield error(where, f"《{law['title']}》的条号 {article} 没有登记", hint)
+        elif item and partly and not any(item in seen for seen in partly):
+            yield error(where, f"《{law['title']}》第 {article} 条没有核实到第 {item} 项", "只写到条")
 
 
-def _section(clause: str) -> int | str:
-    return int(clause) if clause.isdigit() else clause
-
-
-def number(words: str) -> int:
-    """The value of a Chinese number below a thousand, such as 一百零一."""
-    total, last = 0, 0
-    for char in words:
-        if char in ("百", "十"):
-            total += (last or 1) * (100 if char == "百" else 10)
-            last = 0
-        else:
-            last = _DIGITS[char]
-    return total + last
+def _bare(line: str, where: str) -> Iterator[Problem]:
+    """Clause numbers that do not follow their law's tag, and what an editor wrote to himself."""
+    if not any(part in where for part in _MEASURES):
+        for clause in _CLAUSE.findall(clauses.without(line)):
+            hint = "条号紧接在 {{ law.名称.name }}》之后写，中间不隔标签，能否印出才随来源走"
+            yield error(where, f"{clause}前没有写是哪部法律", hint)
+    for words in _SHORT.findall(line):
+        yield error(where, f"“{words}”是编者的简称或批注", "写法律的全称，批注写在 # 后面")
 
 
 @cache

@@ -1,15 +1,18 @@
-"""Texts with tags outside Word: ``{{ name }}`` and ``{% if name %}…{% elif %}…{% else %}…{% endif %}``."""
+"""Texts with tags outside Word: ``{{ name }}`` and ``{% if name and name %}……{% endif %}``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+from generator.clauses import guarded
 from generator.errors import CatalogueError
 from generator.problems import error
 
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
-_INSIDE = re.compile(r"\{\{ ([a-z_0-9.]+) \}\}|\{% (if|elif) ([a-z_0-9.]+) %\}|\{% (else|endif) %\}")
+_INSIDE = re.compile(
+    r"\{\{ ([a-z_0-9.]+) \}\}|\{% (if|elif) ([a-z_0-9.]+(?: and [a-z_0-9.]+)*) %\}|\{% (else|endif) %\}"
+)
 
 
 def dotted(facts: object, name: str) -> object:
@@ -30,7 +33,7 @@ def fill(text: str, facts: object) -> str:
     made: list[str] = []
     # For each open condition: whether its present branch is shown, and whether one was shown already.
     conditions: list[tuple[bool, bool]] = []
-    for piece in _TAG.split(text):
+    for piece in _TAG.split(guarded(text)):
         tag = _INSIDE.fullmatch(piece)
         if not tag and piece.startswith(("{{", "{%")):
             raise CatalogueError(error("templates/reference/ledgers.yaml", f"标签写法不对：{piece}"))
@@ -46,13 +49,18 @@ def fill(text: str, facts: object) -> str:
 def _turn(conditions: list[tuple[bool, bool]], word: str, name: str, facts: object) -> None:
     """Open, turn or close a condition."""
     if word == "if":
-        conditions.append((bool(dotted(facts, name)),) * 2)
+        conditions.append((_holds(name, facts),) * 2)
         return
     if not conditions:
         raise CatalogueError(error("templates/reference/ledgers.yaml", f"{word} 没有对应的开头"))
     _, done = conditions.pop()
     if word == "elif":
-        shown = not done and bool(dotted(facts, name))
+        shown = not done and _holds(name, facts)
         conditions.append((shown, done or shown))
     elif word == "else":
         conditions.append((not done, True))
+
+
+def _holds(condition: str, facts: object) -> bool:
+    """Whether all the facts named by a condition are so."""
+    return all(bool(dotted(facts, name)) for name in condition.split(" and "))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.clauses import guarded
 from generator.errors import TemplateError
 from generator.problems import error
 
@@ -95,7 +96,7 @@ def parse_line(text: str, where: str, *, cell: bool = False) -> Line:
     """The pieces of one paragraph or cell; tags must open and close within it."""
     pieces: list[Piece] = []
     bold = False
-    for token in filter(None, _TOKEN.split(text)):
+    for token in filter(None, _TOKEN.split(guarded(text))):
         if token == "**":
             bold = not bold
         else:

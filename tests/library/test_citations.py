@@ -49,9 +49,8 @@ def test_a_law_no_longer_in_force_is_refused_for_a_later_day(tmp_path: Path) -> 
     assert "没有有效版本" in fault
 
 
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [("七", 7), ("十", 10), ("十九", 19), ("四十一", 41), ("一百零一", 101), ("一百一十四", 114)],
-)
-def test_chinese_numbers(words: str, value: int) -> None:
-    assert citations.number(words) == value
+def test_a_clause_that_is_registered_but_not_proven_may_be_written(tmp_path: Path) -> None:
+    """It stands in the text for the day that it is proven; until then it is not printed."""
+    text = tmp_path / "甲.md"
+    text.write_text("依照{{ law.gb46768.cite }}第5.9.1条检测。", "utf-8")
+    assert _found(text) == []

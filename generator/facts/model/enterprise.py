@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.facts.model.people import Person
@@ -178,7 +179,8 @@ class Limit:
 class Law:
     """The edition in force on the document's day: title, number, and both together as 《title》（number）.
 
-    in_force is False when no edition listed is in force on that day (not yet, or no longer).
+    in_force is False when no edition listed is in force on that day (not yet, or no longer); cite says so.
+    proven tells of each clause in the register, as c24 or c5_9_1, whether its number may be printed.
     """
 
     name: str
@@ -186,3 +188,4 @@ class Law:
     cite: str
     since: str
     in_force: bool
+    proven: Mapping[str, bool]
