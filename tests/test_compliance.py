@@ -138,6 +138,48 @@ def test_a_month_gone_by_that_fell_short_is_told_while_the_service_runs() -> Non
     assert not stands.trainings.late
 
 
+DIAGNOSIS = [{"dimension": "领导作用", "finding": "有任命文件", "conclusion": "符合"}]
+DIAGNOSED = {
+    "schedule": {"visits": [{"date": "2026-09-08", "form": "现场检查", "items": [2], "done": "2026-09-08"}]},
+    "documents": {"plan_delivered": "2026-10-13"},
+    "agreement": {"effective": "2026-09-01", "end": "2026-09-30"},
+}
+
+
+def test_a_missing_diagnosis_is_told_alike_everywhere() -> None:
+    without, given = (_facts(**DIAGNOSED, diagnosis=rows) for rows in ([], DIAGNOSIS))
+    for known, states in ((without, ["进行中", "进行中"]), (given, ["已完成", "已完成"])):
+        rows = {row.article: row for row in _rows(known)}
+        stands = [known.verdicts.items[1], known.verdicts.plan]
+        assert [one.state for one in stands] == states
+        assert [rows["第十四条第2项"].state, known.verdicts.plan.state] == states
+        told = ["没有填报现状诊断" in one.why for one in stands]
+        assert told == [known is without] * 2
+    for parts, rows in ((DIAGNOSED, []), (DIAGNOSED, DIAGNOSIS), ({}, [])):
+        record_ = record(**parts, diagnosis=rows)
+        told = [
+            one for one in facts.warnings(record_, facts.derive(record_, DAY), DAY) if "诊断" in one.where
+        ]
+        assert bool(told) == (bool(parts) and not rows)
+
+
+def test_overdue_hazards_are_counted_with_the_major_among_them() -> None:
+    rows = [
+        {"location": "车间", "level": level, "clause": "某条", "found": "2026-11-01", **more}
+        for level, more in (
+            ("重大", {"due": "2026-11-22"}),
+            ("重大", {"due": "2026-11-23"}),
+            ("一般", {"due": "2026-11-22", "result": "部分整改"}),
+            ("重大", {"due": "2026-11-22", "result": "已整改"}),
+            ("重大", {}),
+        )
+    ]
+    known = _facts(hazards=[{"description": "某隐患", "recommendation": "整改", **row} for row in rows])
+    assert [one.overdue for one in known.hazards] == [True, False, True, False, False]
+    assert known.verdicts.items[10].why.endswith("2 项隐患已过整改期限，其中重大 1 项")
+    assert [row.overdue for row in known.inspections] == ["重大逾期", "", "逾期", "", ""]
+
+
 def test_a_service_not_begun_asks_for_nothing_yet() -> None:
     stands = _facts(Day(2026, 9, 1)).verdicts
     late = {item.name for item in fields(stands) if getattr(getattr(stands, item.name), "late", False)}

@@ -112,6 +112,32 @@ def test_thirty_hazards_in_one_inspection(small: Path, tmp_path: Path) -> None:
         assert all(f"1号车间YH-{number:02d}" in text.text(data) for number in range(1, 31))
 
 
+def test_the_scope_names_every_zone_inspected(small: Path, tmp_path: Path) -> None:
+    zones = "".join(f"  - {{code: Z{n}, name: {n}号车间}}\n" for n in (1, 2, 3))
+    rows = "".join(
+        f"  - {{number: 丙{n}, zone: Z{n}, location: 门口, description: 护罩缺失, level: 一般,"
+        f" recommendation: 装设护罩, found: 2026-11-11}}\n"
+        for n in (1, 2)
+    )
+    listed = "{date: 2026-11-11, kind: 托管检查, department: 仓库, hazards: [丙2, 丙1]}"
+    _append(small, f"zones:\n{zones}hazards:\n{rows}records: {{inspections: [{listed}]}}\n")
+    (data,) = _made(small, tmp_path / "out", "record_inspection")
+    assert ["检查范围", "仓库、2号车间、1号车间"] in [row[:2] for row in _rows(data, "检查日期")]
+
+
+@pytest.mark.parametrize(
+    "name", ["record_notice", "record_recheck", "record_inspection", "letter_filing", "plan"]
+)
+def test_an_overdue_major_hazard_is_marked_wherever_it_stands(small: Path, tmp_path: Path, name: str) -> None:
+    _append(small, _hazards(1, "重大"))
+    (late,) = _made(small, tmp_path / "late", name)
+    assert "逾期" in text.text(late)
+    given = (small / "client.yaml").read_text("utf-8")
+    (small / "client.yaml").write_text(given.replace("due: 2026-11-20", "due: 2026-11-23"), "utf-8")
+    (timely,) = _made(small, tmp_path / "timely", name)
+    assert "逾期" not in text.text(timely)
+
+
 def test_inspection_without_hazards_says_so(small: Path, tmp_path: Path) -> None:
     _append(small, "records: {inspections: [{date: 2026-11-11, kind: 托管检查}]}\n")
     (data,) = _made(small, tmp_path / "out", "record_inspection")

@@ -19,13 +19,15 @@ from generator.schema import label
 def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Problem, ...]:
     """All warnings, by subject; what the schema already tells is not told again."""
     found: list[Problem] = []
-    for check in (_deadline, _passed, condition.certificates, condition.officers, condition.hazards):
+    for check in (_deadline, _passed, condition.certificates, condition.officers):
         found += check(record, facts, day)
     for look in (
         _duties,
         _schedule,
         _visits,
         _staff,
+        condition.hazards,
+        _diagnosis,
         condition.equipment,
         condition.usual_hazards,
         riskboards.unknown_signs,
@@ -103,6 +105,14 @@ def _schedule(record: Record, facts: model.Facts) -> Iterator[Problem]:
     if plan.tentative:
         message = "部分计划日期在尚未公布放假安排的年份，已标“暂定”"
         yield say(record, ("agreement",), where, message, "公布后重新生成，或在到场安排中写定")
+
+
+def _diagnosis(record: Record, facts: model.Facts) -> Iterator[Problem]:
+    """Told once an inspection was made or the plan delivered: from then on it is missing."""
+    begun = facts.service.made.inspections or facts.deadline.delivered
+    if begun and not facts.has.diagnosis:
+        message = "没有填报，方案不作诊断结论，第十四条第2项、第十五条按未完成处理"
+        yield say(record, (), "现状诊断", message, "诊断后补填（diagnosis），修订方案")
 
 
 def _visits(record: Record, facts: model.Facts) -> Iterator[Problem]:

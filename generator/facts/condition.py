@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from generator.facts import dates, model
-from generator.facts.hazards import RECTIFIED, overdue, usual_hazard
+from generator.facts.hazards import RECTIFIED, usual_hazard
 from generator.facts.plain import rows, text
 from generator.facts.things import STOPPED, inspection_due
 from generator.problems import Problem, warning
@@ -60,12 +60,13 @@ def equipment(record: Record, facts: model.Facts) -> Iterator[Problem]:
             yield say(record, keys, where, f"{one.name}没有下次检验日期", "按检验标志补填")
 
 
-def hazards(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[Problem]:
+def hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
     """Hazards overdue, or without what Article 15 asks for: photo, basis, deadline."""
     for place, hazard in enumerate(facts.hazards):
         where, keys = f"隐患[{place + 1}] {hazard.number}", ("hazards", place)
-        if overdue(hazard, day):
-            message = f"已过整改期限 {hazard.deadline}，没有“{RECTIFIED}”的复查结论"
+        if hazard.overdue:
+            kind = "重大事故隐患" if hazard.major else ""
+            message = f"{kind}已过整改期限 {hazard.deadline}，没有“{RECTIFIED}”的复查结论"
             yield say(record, keys, where, message, "复查并填写结论")
         if hazard.major and not hazard.notified:
             message = "重大事故隐患没有填写书面告知日期，文书中留空"

@@ -61,6 +61,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     known = model.Facts(
         day=dates.chinese(day),
         year=day.year,
+        annual=service.annual(day),
         enterprise=enterprise,
         people=people.derive(data),
         regulator=parties.regulator(data),
@@ -111,4 +112,4 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         limit=limits.derive(law),
     )
     span = schedule.service_span(data)
-    return replace(known, verdicts=verdicts.derive(known, day, bool(span and span[0] < day)))
+    return replace(known, verdicts=verdicts.derive(known, bool(span and span[0] < day)))

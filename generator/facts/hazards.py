@@ -55,14 +55,15 @@ def _hazard(
         rectified=acts.done(row, "rectified", day),
         rechecker=text(row, "rechecker"),
         result=text(row, "result"),
+        overdue=_overdue(row, due, day),
         before=_photos(record, place, row, "before"),
         after=_photos(record, place, row, "after"),
     )
 
 
-def overdue(hazard: model.Hazard, day: Day) -> bool:
+def _overdue(row: Data, due: Day | None, day: Day) -> bool:
     """Whether the time for rectification has passed without a re-check that found it rectified."""
-    return bool(hazard.deadline) and hazard.deadline < day.isoformat() and hazard.result != RECTIFIED
+    return bool(due and due < day) and text(row, "result") != RECTIFIED
 
 
 def usual_hazard(code: str) -> Mapping[str, Any]:
@@ -121,6 +122,8 @@ def stats(hazards: tuple[model.Hazard, ...]) -> model.HazardStats:
         major=major,
         rectified=done,
         rate=share(done, total),
+        overdue=sum(hazard.overdue for hazard in hazards),
+        overdue_major=sum(hazard.overdue and hazard.major for hazard in hazards),
         by_category=_counts((hazard.category for hazard in hazards), total),
         by_zone=_counts((hazard.zone for hazard in hazards), total),
         by_accident=_counts(accidents, total),

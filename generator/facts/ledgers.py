@@ -89,6 +89,7 @@ def _row(
         measure=hazard.recommendation if hazard else "",
         responsible=hazard.responsible if hazard else "",
         due=hazard.deadline if hazard else "",
+        overdue=_overdue(hazard),
         spent="",
         rectified=hazard.rectified if hazard else "",
         rechecker=hazard.rechecker if hazard else "",
@@ -97,3 +98,9 @@ def _row(
         published="",
         note=text(inspection, "note"),
     )
+
+
+def _overdue(hazard: model.Hazard | None) -> str:
+    if hazard is None or not hazard.overdue:
+        return ""
+    return "重大逾期" if hazard.major else "逾期"

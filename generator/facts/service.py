@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from generator import reference
 from generator.facts import dates, model
+from generator.facts.dates import Day
 from generator.facts.plain import Data, items, joined, rows, text
+
+_NEXT_YEAR_FROM = 11
+
+
+def annual(day: Day) -> model.AnnualPlan:
+    """Plans of a year made from November on are the next year's; none begins before its day."""
+    if day.month >= _NEXT_YEAR_FROM:
+        return model.AnnualPlan(day.year + 1, 1, ahead=True)
+    return model.AnnualPlan(day.year, day.month, ahead=False)
 
 
 def agreed(data: Data) -> frozenset[int]:

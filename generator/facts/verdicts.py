@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from generator.facts import deadline, hazards, model, standing, things
-from generator.facts.dates import Day
+from generator.facts import deadline, model, standing, things
 from generator.facts.model import Verdict
 from generator.facts.plain import joined
 
 DONE, GOING, OPEN, NOT = "已完成", "进行中", "待填写", "不适用"
 SUGGESTED_FEE = 15000
-_CERTIFICATES, _EQUIPMENT, _HAZARDS = 7, 9, 11
+_DIAGNOSIS, _CERTIFICATES, _EQUIPMENT, _HAZARDS = 2, 7, 9, 11
+_UNTOLD = "没有填报现状诊断（diagnosis）"
 
 
-def derive(facts: model.Facts, day: Day, started: bool) -> model.Verdicts:
+def derive(facts: model.Facts, started: bool) -> model.Verdicts:
     """Every verdict; the facts are complete but for them; started once the first day of service is past."""
     service, has = facts.service, facts.has
     progress, stones = service.progress, service.milestones
@@ -24,8 +24,8 @@ def derive(facts: model.Facts, day: Day, started: bool) -> model.Verdicts:
         client_file=lasting,
         qualified=_qualified(service.advisors),
         trained=_trained(service.advisors),
-        items=tuple(_item(item, facts, day) for item in facts.service_items),
-        plan=_plan(facts.deadline),
+        items=tuple(_item(item, facts) for item in facts.service_items),
+        plan=_plan(facts.deadline, has.diagnosis),
         filing=_filing(facts.deadline),
         visits=_visits(progress, facts.schedule),
         inspections=_inspections(progress, service.inspections),
@@ -98,13 +98,13 @@ def _names(staff: Iterable[model.AdvisorFile]) -> str:
     return joined(one.advisor.name for one in staff)
 
 
-def _item(item: model.ServiceItem, facts: model.Facts, day: Day) -> Verdict:
+def _item(item: model.ServiceItem, facts: model.Facts) -> Verdict:
     """An item of Article 14 by the visits that carry it, and what is overdue under it."""
     if not item.provided:
         return Verdict(NOT, "服务协议没有约定本项")
     visits = [visit for visit in facts.schedule.visits if str(item.no) in visit.items.split("、")]
     done = [visit.done for visit in visits if visit.done]
-    overdue = _overdue(item.no, facts, day)
+    overdue = _overdue(item.no, facts)
     if not visits:
         return Verdict(OPEN, joined(("计划中没有对应的安排", overdue), "；"), late=True)
     if not done:
@@ -115,25 +115,29 @@ def _item(item: model.ServiceItem, facts: model.Facts, day: Day) -> Verdict:
     return Verdict(GOING, joined((told, overdue), "；"), f"最近 {max(done)}", bool(overdue))
 
 
-def _overdue(no: int, facts: model.Facts, day: Day) -> str:
-    """What is past its day under the item, in words."""
+def _overdue(no: int, facts: model.Facts) -> str:
+    """What is past its day, or missing, under the item, in words."""
+    if no == _DIAGNOSIS:
+        return "" if facts.has.diagnosis else _UNTOLD
     if no == _CERTIFICATES:
         past = sum(one.state == "已过期" for one in facts.certificates)
         return f"{past} 本证件已过期" if past else ""
     if no == _EQUIPMENT:
         past = sum(things.inspection_due(one) == "已超期" for one in facts.equipment)
         return f"{past} 项设备已过检验日期" if past else ""
-    if no == _HAZARDS:
-        past = sum(hazards.overdue(one, day) for one in facts.hazards)
-        return f"{past} 项隐患已过整改期限" if past else ""
+    if no == _HAZARDS and facts.hazard_stats.overdue:
+        stats = facts.hazard_stats
+        return f"{stats.overdue} 项隐患已过整改期限，其中重大 {stats.overdue_major} 项"
     return ""
 
 
-def _plan(found: model.Deadline) -> Verdict:
+def _plan(found: model.Deadline, diagnosed: bool) -> Verdict:
     late = deadline.pressing(found)
     if found.delivered:
         why = "晚于届满日，如实说明原因" if late and found.known else ""
-        return Verdict(DONE, why, f"应于{found.due}前，实际{found.delivered}", late)
+        told = joined((why, "" if diagnosed else f"{_UNTOLD}，补充后修订方案"), "；")
+        date = f"应于{found.due}前，实际{found.delivered}"
+        return Verdict(DONE if diagnosed else GOING, told, date, late)
     why = f"已逾期 {-found.days_left} 天" if found.state == "已逾期" else "没有填写方案提交日期"
     return Verdict(OPEN, why, f"应于{found.due}前" if found.known else found.due, late)
 

@@ -129,7 +129,7 @@ def inspection_sheets(
                 date=made,
                 inspectors=joined(row.inspectors for row in group) or (visit.participants if visit else ""),
                 escort=joined(hazard.escort for hazard in seen),
-                scope=joined(row.department for row in group[:1]),
+                scope=joined((*(row.department for row in group), *(hazard.zone for hazard in seen))),
                 content=visit.content if visit else "",
                 note=joined(row.note for row in group),
                 hazards=seen,

@@ -18,6 +18,7 @@ QUIET: dict[str, Any] = {
     },
     "agreement": {"effective": "2025-03-01", "start": "2025-03-01"},
     "documents": {"plan_delivered": "2025-03-01", "plan_filed": "2025-03-01"},
+    "diagnosis": [{"dimension": "领导作用", "finding": "有任命文件", "conclusion": "符合"}],
     "enterprise": {"revenue": 800},
     "people": {"principal": {"name": "示例戊一"}, "safety_officers": [{"name": "丙", "duty": "兼职"}]},
 }
@@ -100,6 +101,12 @@ def test_a_client_in_order_has_no_warnings() -> None:
         ),
         ({"equipment": [{"name": "叉车", "special": {"category": "锅炉"}}]}, "叉车没有下次检验日期"),
         ({"hazards": [HAZARD]}, "已过整改期限 2026-09-15"),
+        (
+            {"hazards": [{**HAZARD, "level": "重大", "clause": "某条"}]},
+            "重大事故隐患已过整改期限 2026-09-15",
+        ),
+        ({"hazards": [{**HAZARD, "level": "重大", "clause": "某条"}]}, "没有填写书面告知日期"),
+        ({"diagnosis": []}, "现状诊断：没有填报"),
         ({"hazards": [{**HAZARD, "days": None, "before": []}]}, "没有整改期限、整改前照片"),
     ],
 )

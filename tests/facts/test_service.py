@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from generator import reference
+from generator.facts import model, service
 from generator.facts.derivation import derive
 from tests.facts.sample import DAY, record
 
@@ -56,3 +59,12 @@ def test_systems_and_ledgers_show_what_is_given() -> None:
 def test_users_of_dangerous_chemicals_have_the_fifteenth_system() -> None:
     facts = derive(record(chemicals=[{"name": "丙酮"}]), DAY)
     assert (facts.system_states[14].no, facts.system_states[14].name) == (15, "危险化学品使用安全管理制度")
+
+
+def test_plans_of_a_year_are_for_the_time_to_come() -> None:
+    days = (datetime.date(2026, 1, 31), datetime.date(2026, 10, 31), datetime.date(2026, 11, 1))
+    assert [service.annual(day) for day in days] == [
+        model.AnnualPlan(2026, 1, ahead=False),
+        model.AnnualPlan(2026, 10, ahead=False),
+        model.AnnualPlan(2027, 1, ahead=True),
+    ]

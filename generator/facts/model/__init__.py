@@ -64,6 +64,7 @@ from generator.facts.model.risk import (
 )
 from generator.facts.model.riskboards import RiskBoard, RiskBoardPoint, RiskCard, Sign
 from generator.facts.model.service import (
+    AnnualPlan,
     FeeStep,
     InspectionRow,
     Meeting,
@@ -104,6 +105,7 @@ __all__ = [
     "AdvisorFile",
     "Agency",
     "Agreement",
+    "AnnualPlan",
     "Badge",
     "Board",
     "BoardItem",

@@ -9,7 +9,10 @@ from generator.facts.model.people import Photo
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """A hazard as it stands on the day; notified is when the principal was told of a major one in writing."""
+    """A hazard as it stands on the day; notified is when the principal was told of a major one in writing.
+
+    overdue: the deadline has passed and no re-check found it rectified.
+    """
 
     number: str
     code: str
@@ -33,6 +36,7 @@ class Hazard:
     rectified: str
     rechecker: str
     result: str
+    overdue: bool
     before: tuple[Photo, ...]
     after: tuple[Photo, ...]
 
@@ -48,11 +52,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class HazardStats:
+    """Counts of hazards; overdue are past their deadline and not found rectified."""
+
     total: int
     general: int
     major: int
     rectified: int
     rate: str
+    overdue: int
+    overdue_major: int
     by_category: tuple[Count, ...]
     by_zone: tuple[Count, ...]
     by_accident: tuple[Count, ...]

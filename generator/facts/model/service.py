@@ -62,6 +62,15 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnualPlan:
+    """The year that plans of a year are made for and their first month; ahead: it is the year to come."""
+
+    year: int
+    first: int
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FeeStep:
     range: str
     rate: str
@@ -113,7 +122,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class InspectionRow:
-    """A row of the inspection ledger: one hazard found in one inspection, or an inspection without any."""
+    """A row of the inspection ledger: one hazard found in one inspection, or an inspection without any.
+
+    overdue is 逾期, 重大逾期 or "".
+    """
 
     no: int
     date: str
@@ -128,6 +140,7 @@ class InspectionRow:
     measure: str
     responsible: str
     due: str
+    overdue: str
     spent: str
     rectified: str
     rechecker: str

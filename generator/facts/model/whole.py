@@ -40,6 +40,7 @@ from generator.facts.model.risk import (
 )
 from generator.facts.model.riskboards import RiskBoard, RiskCard
 from generator.facts.model.service import (
+    AnnualPlan,
     InspectionRow,
     Meeting,
     SafetyFee,
@@ -63,6 +64,7 @@ class Facts:
 
     day: str
     year: int
+    annual: AnnualPlan
     enterprise: Enterprise
     people: People
     regulator: Regulator
