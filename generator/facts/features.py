@@ -6,24 +6,31 @@ from generator.facts import model
 from generator.facts.plain import Data, items, number, part, rows, text
 
 _SCRAPPED = "报废"
+# Where metal may be smelted: 有色 as much as 冶金. Whoever only rolls or draws says so (features.smelting).
+_SMELTING = ("冶金", "有色")
+_TRADE, _TEXTILE, _MACHINERY = "商贸", "纺织", "机械"
+_MEDIUM = ("大型", "中型")
 
 
 def derive(data: Data, fee_duty: bool) -> model.Has:
     """Every feature that documents and clauses ask for."""
     said = part(data, "features")
     people = part(data, "people")
-    headcount = number(part(data, "enterprise"), "headcount")
+    enterprise = part(data, "enterprise")
+    headcount = number(enterprise, "headcount")
+    sector = text(part(enterprise, "industry"), "sector")
     chemicals = rows(data, "chemicals")
     spaces = rows(data, "confined_spaces")
     factors = rows(data, "health_factors")
     categories = _categories(data)
-    owned = {text(row, "ownership") for row in rows(part(data, "enterprise"), "buildings")}
+    owned = {text(row, "ownership") for row in rows(enterprise, "buildings")}
     hazards = rows(data, "hazards")
     zones = rows(data, "zones")
 
-    def says(key: str) -> bool:
-        return said.get(key) is True
+    def says(key: str, unsaid: bool = False) -> bool:
+        return said.get(key, unsaid) is True
 
+    smelting, crowded = says("smelting", sector in _SMELTING), says("crowded", sector == _TRADE)
     return model.Has(
         chemicals=bool(chemicals),
         precursors=_any(chemicals, "precursor"),
@@ -59,6 +66,13 @@ def derive(data: Data, fee_duty: bool) -> model.Has:
         special_operators=any(text(row, "kind") == "特种作业" for row in rows(data, "certificates")),
         key_fire_unit=says("key_fire_unit"),
         union=says("union") or bool(text(part(people, "union"), "name")),
+        smelting=smelting,
+        crowded=crowded,
+        industrial=sector != _TRADE,
+        textile=sector == _TEXTILE,
+        machinery=sector == _MACHINERY,
+        plan_review=smelting or text(enterprise, "scale") in _MEDIUM,
+        plan_filing=smelting or crowded,
         over_100=headcount > 100,
         over_300=headcount > 300,
         fee_duty=fee_duty,

@@ -16,16 +16,19 @@ def derive(data: Data) -> model.SafetyFee:
     """The duty of the enterprise's sector; amounts are "" while the revenue is not known."""
     enterprise = part(data, "enterprise")
     table = reference.load("fees")
-    industry = table["sectors"].get(text(part(enterprise, "industry"), "sector"))
+    said = part(enterprise, "industry")
+    industry = table["sectors"].get(text(said, "sector"))
     revenue = decimal(enterprise.get("revenue"))
     shown = text(enterprise, "revenue")
     if industry is None:
-        return model.SafetyFee(False, "", shown, "", "", True, ())
+        unsure = text(said, "sector") in table["unsure"] or text(said, "code")[:2] in table["divisions"]
+        return model.SafetyFee(False, unsure, "", shown, "", "", True, ())
     entry = table["industries"][industry]
     found = steps(revenue, entry["brackets"]) if revenue is not None else ()
     annual = total(revenue, entry["brackets"]) if revenue is not None else None
     return model.SafetyFee(
         duty=True,
+        unsure=False,
         sector=entry["name"],
         revenue=shown,
         annual="" if annual is None else rounded(annual, 2),

@@ -14,9 +14,12 @@ def _has(**parts: Any) -> Has:
     return derive(record(**parts), DAY).has
 
 
-def test_the_smallest_record_has_the_fee_duty_of_its_sector_alone() -> None:
+BASE = {"fee_duty", "industrial", "machinery"}
+
+
+def test_the_smallest_record_has_what_its_sector_brings_alone() -> None:
     true = {name for name, value in dataclasses.asdict(_has()).items() if value}
-    assert true == {"fee_duty"}
+    assert true == BASE
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,48 @@ def test_the_smallest_record_has_the_fee_duty_of_its_sector_alone() -> None:
 )
 def test_features_follow_from_what_is_listed(parts: dict[str, Any], names: set[str]) -> None:
     true = {name for name, value in dataclasses.asdict(_has(**parts)).items() if value}
-    assert true - {"fee_duty"} == names
+    assert true - BASE == names
+
+
+@pytest.mark.parametrize(
+    ("sector", "names"),
+    [
+        ("机械", {"fee_duty", "industrial", "machinery"}),
+        ("冶金", {"fee_duty", "industrial", "smelting", "plan_review", "plan_filing"}),
+        ("有色", {"fee_duty", "industrial", "smelting", "plan_review", "plan_filing"}),
+        ("纺织", {"industrial", "textile"}),
+        ("建材", {"industrial"}),
+        ("轻工", {"industrial"}),
+        ("烟草", {"industrial"}),
+        ("其他", {"industrial"}),
+        ("商贸", {"crowded", "plan_filing"}),
+    ],
+)
+def test_what_a_sector_brings(sector: str, names: set[str]) -> None:
+    has = dataclasses.asdict(_has(enterprise={"industry": {"name": "某业", "sector": sector}}))
+    assert {name for name, value in has.items() if value} == names
+
+
+@pytest.mark.parametrize(
+    ("sector", "said", "names"),
+    [
+        ("有色", {"smelting": False}, set()),
+        ("机械", {"smelting": True}, {"smelting", "plan_review", "plan_filing"}),
+        ("商贸", {"crowded": False}, set()),
+        ("轻工", {"crowded": True}, {"crowded", "plan_filing"}),
+    ],
+)
+def test_what_the_client_says_of_it_goes_first(sector: str, said: dict[str, bool], names: set[str]) -> None:
+    has = _has(enterprise={"industry": {"name": "某业", "sector": sector}}, features=said)
+    asked = ("smelting", "crowded", "plan_review", "plan_filing")
+    assert {name for name in asked if getattr(has, name)} == names
+
+
+@pytest.mark.parametrize(
+    ("scale", "review"), [("大型", True), ("中型", True), ("小型", False), ("微型", False)]
+)
+def test_the_plan_of_a_medium_enterprise_is_reviewed(scale: str, review: bool) -> None:
+    assert _has(enterprise={"scale": scale}).plan_review is review
 
 
 def test_an_unlisted_sector_has_no_fee_duty() -> None:

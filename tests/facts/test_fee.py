@@ -57,10 +57,32 @@ def test_metallurgy_is_marked_as_not_verified() -> None:
     assert not _fee("冶金", revenue=800).verified
 
 
-@pytest.mark.parametrize("sector", ["纺织", "轻工", "商贸", "其他", "有色", "建材", "烟草"])
+def test_non_ferrous_metal_is_metallurgy() -> None:
+    assert (_fee("有色", revenue=800).sector, _fee("有色", revenue=800).annual) == ("冶金", "24.00")
+
+
+@pytest.mark.parametrize("sector", ["纺织", "轻工", "商贸", "其他", "建材", "烟草"])
 def test_sectors_not_listed_have_no_duty(sector: str) -> None:
     found = _fee(sector, revenue=800)
     assert (found.duty, found.annual, found.monthly, found.steps) == (False, "", "", ())
+
+
+@pytest.mark.parametrize(
+    ("sector", "code", "unsure"),
+    [
+        ("其他", "7810", True),
+        ("轻工", "3382", True),  # metal ware: 轻工 to the supervisor, 机械制造 to the fee
+        ("轻工", "1353", False),
+        ("纺织", "1712", False),
+        ("商贸", "", False),
+        ("机械", "3382", False),
+    ],
+)
+def test_no_flat_denial_where_the_rules_define_the_industry_otherwise(
+    sector: str, code: str, unsure: bool
+) -> None:
+    industry = {"name": "某业", "sector": sector, "code": code}
+    assert fee.derive(record(enterprise={"industry": industry}).data).unsure is unsure
 
 
 def test_unknown_revenue_leaves_the_amounts_to_the_pen() -> None:

@@ -117,7 +117,12 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """Yes/no features that decide which documents and clauses apply."""
+    """Yes/no features that decide which documents and clauses apply.
+
+    smelting is 金属冶炼, of 有色 as of 冶金; crowded a trade where the public gathers (人员密集场所经营单位);
+    industrial every sector but 商贸. plan_review are whose emergency plan must be reviewed and evaluated
+    every three years, plan_filing whose plan must be filed and drilled every half-year.
+    """
 
     chemicals: bool
     precursors: bool
@@ -153,6 +158,13 @@ class Has:
     special_operators: bool
     key_fire_unit: bool
     union: bool
+    smelting: bool
+    crowded: bool
+    industrial: bool
+    textile: bool
+    machinery: bool
+    plan_review: bool
+    plan_filing: bool
     over_100: bool
     over_300: bool
     fee_duty: bool

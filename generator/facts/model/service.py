@@ -80,9 +80,13 @@ class FeeStep:
 
 @dataclass(frozen=True, slots=True)
 class SafetyFee:
-    """The safety-fee duty under 财资〔2022〕136号; amounts in 万元 with two (month: four) decimals."""
+    """The safety-fee duty under 财资〔2022〕136号; amounts in 万元 with two (month: four) decimals.
+
+    unsure is True where no duty is known, but the industry may be among those that the rules define.
+    """
 
     duty: bool
+    unsure: bool
     sector: str
     revenue: str
     annual: str
