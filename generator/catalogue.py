@@ -8,12 +8,10 @@ from functools import cache
 
 from generator import reference
 from generator.errors import CatalogueError
+from generator.names import key, safe_name
 from generator.problems import error
 
 _NAME = "catalogue.yaml"
-_UNSAFE = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_LONGEST = 60
 _EACH = re.compile(r"([a-z_]+) in ([a-z_.]+)")
 
 
@@ -126,13 +124,17 @@ def paths(entry: Deliverable, facts: object) -> tuple[str, ...]:
     if not isinstance(items, tuple):
         raise CatalogueError(error(f"templates/{_NAME} {entry.id}", f"取值“{entry.items}”不是列表"))
     found: list[str] = []
+    taken: set[str] = set()
+    last: dict[str, int] = {}  # by name the number given last: equal names are numbered in linear time
     for item in items:
-        name = _path(entry, facts, "", item)
-        number = 2
-        while name in found:
-            name = _path(entry, facts, f"（{number}）", item)
+        name = path = _path(entry, facts, "", item)
+        number = last.get(key(name), 1)
+        while key(path) in taken:
             number += 1
-        found.append(name)
+            path = _path(entry, facts, f"（{number}）", item)
+        last[key(name)] = number
+        taken.add(key(path))
+        found.append(path)
     return tuple(found)
 
 
@@ -145,10 +147,3 @@ def _path(entry: Deliverable, facts: object, tail: str, item: object = None) -> 
 
     filled = re.sub(r"\{([a-z_.]+)\}", fill, entry.file)
     return f"{entry.folder}/{safe_name(filled)}{tail}{entry.suffix}"
-
-
-def safe_name(text: str) -> str:
-    """A file or folder name that Windows, Word and Linux accept; full-width look-alikes stand for signs."""
-    printable = "".join(char for char in text.translate(_UNSAFE) if char.isprintable())
-    name = printable[:_LONGEST].strip(" .")
-    return f"_{name}" if not name or _RESERVED.fullmatch(name) else name

@@ -16,6 +16,7 @@ from generator import (
     facts,
     intake,
     making,
+    names,
     schema,
 )
 from generator.catalogue import Deliverable
@@ -101,7 +102,7 @@ def _build(client: Client, order: Order) -> Pack:
     chosen, left = _select(client, order.only)
     job = Job(client.record, client.facts, order.templates, order.cache)
     files = making.make(job, chosen)
-    name = catalogue.safe_name(client.facts.enterprise.name)
+    name = names.safe_name(client.facts.enterprise.name)
     about = {
         "tool": f"tuoguan {__version__}",
         "day": order.day.isoformat(),

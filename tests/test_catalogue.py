@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
@@ -83,20 +84,19 @@ def test_one_file_for_each_item_of_a_list() -> None:
         catalogue.paths(Deliverable("a", "甲", "第一条", "01", "甲", each="one in enterprise"), FACTS)
 
 
-@pytest.mark.parametrize(
-    ("given", "safe"),
-    [
-        ("con", "_con"),
-        ("COM1.txt", "_COM1.txt"),
-        ("尾点. ", "尾点"),
-        ("...", "_"),
-        ("a\u0007b", "ab"),
-        ("甲" * 80, "甲" * 60),
-        ("𠮷野家", "𠮷野家"),
-    ],
-)
-def test_names_are_safe_on_windows(given: str, safe: str) -> None:
-    assert catalogue.safe_name(given) == safe
+def test_equal_names_are_numbered_blind_to_case_and_in_linear_time() -> None:
+    entry = Deliverable("a", "甲", "第一条", "01", "{one.text}", each="one in items")
+    items = tuple(SimpleNamespace(text=text) for text in ("Li", "li", "Li（2）", *("甲",) * 20_000))
+    found = catalogue.paths(entry, SimpleNamespace(items=items))
+    assert found[:5] == (
+        "01/Li.docx",
+        "01/li（2）.docx",
+        "01/Li（2）（2）.docx",
+        "01/甲.docx",
+        "01/甲（2）.docx",
+    )
+    assert found[-1] == "01/甲（20000）.docx"
+    assert len({path.casefold() for path in found}) == len(found)
 
 
 def test_find() -> None:

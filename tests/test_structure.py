@@ -23,6 +23,7 @@ FLOORS = {
     "clauses": 1,
     "zipped": 1,
     "sidefile": 1,
+    "names": 1,
     "schema": 2,
     "ledger": 2,
     "duties": 2,

@@ -9,35 +9,15 @@ from pathlib import Path
 import pytest
 
 from generator import delivery
-from generator.delivery import File, Report, Terms
+from generator.delivery import Terms
 from generator.errors import PackError
-
-ABOUT = {"tool": "tuoguan", "day": "2026-11-23", "uscc": "91330799MADEMA0195"}
-TERMS = Terms("2026-11-23")
-
-
-def _files(**texts: str) -> tuple[File, ...]:
-    return tuple(
-        File(f"甲/{name}.docx", text.encode(), name, "word/x.docx", "0") for name, text in texts.items()
-    )
-
-
-def _deliver(folder: Path, terms: Terms = TERMS, **texts: str) -> Report:
-    return delivery.deliver(folder, _files(**texts), ABOUT, terms)
-
-
-def _tree(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != delivery.MANIFEST
-    }
+from tests.delivery.packs import ABOUT, TERMS, deliver, files, tree
 
 
 def test_first_delivery_writes_files_and_manifest(tmp_path: Path) -> None:
-    report = _deliver(tmp_path / "out" / "甲公司", a="1", b="2")
+    report = deliver(tmp_path / "out" / "甲公司", a="1", b="2")
     assert report.actions == (("新建", "甲/a.docx"), ("新建", "甲/b.docx"))
-    assert _tree(tmp_path / "out" / "甲公司") == {"甲/a.docx": "1", "甲/b.docx": "2"}
+    assert tree(tmp_path / "out" / "甲公司") == {"甲/a.docx": "1", "甲/b.docx": "2"}
     manifest = json.loads((tmp_path / "out/甲公司/manifest.json").read_text("utf-8"))
     assert manifest["uscc"] == ABOUT["uscc"]
     assert manifest["files"][0] == {
@@ -50,72 +30,71 @@ def test_first_delivery_writes_files_and_manifest(tmp_path: Path) -> None:
 
 
 def test_unchanged_files_are_not_touched(tmp_path: Path) -> None:
-    _deliver(tmp_path / "p", a="1")
+    deliver(tmp_path / "p", a="1")
     before = (tmp_path / "p/甲/a.docx").stat()
-    report = _deliver(tmp_path / "p", a="1")
+    report = deliver(tmp_path / "p", a="1")
     after = (tmp_path / "p/甲/a.docx").stat()
     assert report.actions == (("未变", "甲/a.docx"),)
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
 def test_own_output_is_replaced(tmp_path: Path) -> None:
-    _deliver(tmp_path / "p", a="1")
-    assert _deliver(tmp_path / "p", a="2").actions == (("更新", "甲/a.docx"),)
-    assert _tree(tmp_path / "p") == {"甲/a.docx": "2"}
+    deliver(tmp_path / "p", a="1")
+    assert deliver(tmp_path / "p", a="2").actions == (("更新", "甲/a.docx"),)
+    assert tree(tmp_path / "p") == {"甲/a.docx": "2"}
 
 
 def test_hand_edited_file_stays_and_new_version_lies_beside(tmp_path: Path) -> None:
-    _deliver(tmp_path / "p", a="1")
+    deliver(tmp_path / "p", a="1")
     (tmp_path / "p/甲/a.docx").write_text("手改", "utf-8")
-    report = _deliver(tmp_path / "p", a="2")
+    report = deliver(tmp_path / "p", a="2")
     beside = "甲/a（新版 2026-11-23）.docx"
     assert report.actions == (("另存新版", beside),)
     assert "已被手工修改" in str(report.problems[0])
-    assert _tree(tmp_path / "p") == {"甲/a.docx": "手改", beside: "2"}
-    assert _deliver(tmp_path / "p", a="2").actions == (("保留手改", "甲/a.docx"),)
-    assert _deliver(tmp_path / "p", a="3").actions == (("另存新版", "甲/a（新版 2026-11-23 第2份）.docx"),)
-    assert _tree(tmp_path / "p")["甲/a.docx"] == "手改"
-    assert _tree(tmp_path / "p")[beside] == "2"
+    assert tree(tmp_path / "p") == {"甲/a.docx": "手改", beside: "2"}
+    assert deliver(tmp_path / "p", a="2").actions == (("保留手改", "甲/a.docx"),)
+    assert deliver(tmp_path / "p", a="3").actions == (("另存新版", beside),)
+    assert tree(tmp_path / "p") == {"甲/a.docx": "手改", beside: "3"}
 
 
 def test_file_that_was_there_before_the_tool_is_kept(tmp_path: Path) -> None:
     (tmp_path / "p/甲").mkdir(parents=True)
     (tmp_path / "p/甲/a.docx").write_text("去年的", "utf-8")
-    _deliver(tmp_path / "p", a="1")
-    assert _tree(tmp_path / "p") == {"甲/a.docx": "去年的", "甲/a（新版 2026-11-23）.docx": "1"}
+    deliver(tmp_path / "p", a="1")
+    assert tree(tmp_path / "p") == {"甲/a.docx": "去年的", "甲/a（新版 2026-11-23）.docx": "1"}
 
 
 def test_force_moves_the_old_one_aside_first(tmp_path: Path) -> None:
-    _deliver(tmp_path / "p", a="1")
+    deliver(tmp_path / "p", a="1")
     (tmp_path / "p/甲/a.docx").write_text("手改", "utf-8")
-    report = _deliver(tmp_path / "p", Terms("2026-11-23", force=True), a="2")
+    report = deliver(tmp_path / "p", Terms("2026-11-23", force=True), a="2")
     assert report.actions == (("更新", "甲/a.docx"),)
-    assert _tree(tmp_path / "p") == {"甲/a.docx": "2", "旧版 2026-11-23/甲/a.docx": "手改"}
+    assert tree(tmp_path / "p") == {"甲/a.docx": "2", "旧版 2026-11-23/甲/a.docx": "手改"}
     (tmp_path / "p/甲/a.docx").write_text("又改", "utf-8")
-    _deliver(tmp_path / "p", Terms("2026-11-23", force=True), a="3")
-    assert _tree(tmp_path / "p")["旧版 2026-11-23/甲/a（2）.docx"] == "又改"
+    deliver(tmp_path / "p", Terms("2026-11-23", force=True), a="3")
+    assert tree(tmp_path / "p")["旧版 2026-11-23/甲/a（2）.docx"] == "又改"
 
 
 def test_file_no_longer_made_is_moved_aside(tmp_path: Path) -> None:
-    _deliver(tmp_path / "p", a="1", b="2")
-    report = _deliver(tmp_path / "p", a="1")
+    deliver(tmp_path / "p", a="1", b="2")
+    report = deliver(tmp_path / "p", a="1")
     assert ("移入旧版", "甲/b.docx") in report.actions
-    assert _tree(tmp_path / "p") == {"甲/a.docx": "1", "旧版 2026-11-23/甲/b.docx": "2"}
+    assert tree(tmp_path / "p") == {"甲/a.docx": "1", "旧版 2026-11-23/甲/b.docx": "2"}
 
 
 def test_partial_build_leaves_the_rest(tmp_path: Path) -> None:
-    _deliver(tmp_path / "p", a="1", b="2")
-    _deliver(tmp_path / "p", Terms("2026-11-23", whole=False), a="3")
-    assert _tree(tmp_path / "p") == {"甲/a.docx": "3", "甲/b.docx": "2"}
+    deliver(tmp_path / "p", a="1", b="2")
+    deliver(tmp_path / "p", Terms("2026-11-23", whole=False), a="3")
+    assert tree(tmp_path / "p") == {"甲/a.docx": "3", "甲/b.docx": "2"}
     (tmp_path / "p/甲/b.docx").write_text("手改", "utf-8")
-    whole = _deliver(tmp_path / "p", a="3", b="2")
+    whole = deliver(tmp_path / "p", a="3", b="2")
     assert whole.actions == (("未变", "甲/a.docx"), ("保留手改", "甲/b.docx"))
 
 
 def test_open_file_is_a_problem_and_the_rest_is_delivered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _deliver(tmp_path / "p", a="1", b="1")
+    deliver(tmp_path / "p", a="1", b="1")
     replace = Path.replace
 
     def locked(source: Path, target: Path) -> Path:
@@ -124,17 +103,17 @@ def test_open_file_is_a_problem_and_the_rest_is_delivered(
         return replace(source, target)
 
     monkeypatch.setattr(Path, "replace", locked)
-    report = _deliver(tmp_path / "p", a="2", b="2")
+    report = deliver(tmp_path / "p", a="2", b="2")
     assert report.actions == (("更新", "甲/b.docx"),)
     assert [problem.severity for problem in report.problems] == ["error"]
     assert "Word" in str(report.problems[0])
-    assert _tree(tmp_path / "p") == {"甲/a.docx": "1", "甲/b.docx": "2"}
+    assert tree(tmp_path / "p") == {"甲/a.docx": "1", "甲/b.docx": "2"}
     monkeypatch.setattr(Path, "replace", replace)
-    assert _deliver(tmp_path / "p", a="2", b="2").actions == (("更新", "甲/a.docx"), ("未变", "甲/b.docx"))
+    assert deliver(tmp_path / "p", a="2", b="2").actions == (("更新", "甲/a.docx"), ("未变", "甲/b.docx"))
 
 
 def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _deliver(tmp_path / "p", a="1")
+    deliver(tmp_path / "p", a="1")
     write = Path.write_bytes
 
     def full(path: Path, data: bytes) -> int:
@@ -145,8 +124,8 @@ def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "write_bytes", full)
     for folder in (tmp_path / "p", tmp_path / "q"):
         with pytest.raises(PackError, match="磁盘空间不足"):
-            _deliver(folder, a="2", b="2")
-    assert _tree(tmp_path / "p") == {"甲/a.docx": "1"}
+            deliver(folder, a="2", b="2")
+    assert tree(tmp_path / "p") == {"甲/a.docx": "1"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["p"]
     assert not list((tmp_path / "p").glob(".tuoguan-*"))
 
@@ -154,18 +133,23 @@ def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pyte
 def test_output_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "占用").write_text("", "utf-8")
     with pytest.raises(PackError, match="换一个文件夹"):
-        _deliver(tmp_path / "占用" / "p", a="1")
+        deliver(tmp_path / "占用" / "p", a="1")
 
 
 def test_another_enterprise_of_the_same_name_is_refused(tmp_path: Path) -> None:
-    _deliver(tmp_path / "p", a="1")
+    deliver(tmp_path / "p", a="1")
     with pytest.raises(PackError, match="另一家企业"):
-        delivery.deliver(tmp_path / "p", _files(a="2"), {**ABOUT, "uscc": "91330799MADEMA035T"}, TERMS)
-    assert _tree(tmp_path / "p") == {"甲/a.docx": "1"}
+        delivery.deliver(tmp_path / "p", files(a="2"), {**ABOUT, "uscc": "91330799MADEMA035T"}, TERMS)
+    assert tree(tmp_path / "p") == {"甲/a.docx": "1"}
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[]", '{"files": [1]}', '{"files": [{"path": "a"}]}'])
-def test_damaged_manifest_means_every_file_may_be_hand_made(tmp_path: Path, content: str) -> None:
-    _deliver(tmp_path / "p", a="1")
-    (tmp_path / "p/manifest.json").write_text(content, "utf-8")
-    assert _deliver(tmp_path / "p", a="2").actions == (("另存新版", "甲/a（新版 2026-11-23）.docx"),)
+def test_message_of_a_path_too_long(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="文件路径太长；请用 -o 换一个更短的输出文件夹；未留下"):
+        deliver(tmp_path / ("长" * 100), a="1")
+    assert not list(tmp_path.iterdir())
+
+
+def test_two_paths_that_differ_by_case_alone_are_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match=r"甲/LI\.docx：与“甲/li\.docx”在 Windows 上是同一个文件名"):
+        deliver(tmp_path / "p", li="1", LI="2")
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,65 @@
+"""Files into a pack folder, safely: all or nothing at first, then step by step with a journal.
+
+Never over a file edited by hand, never through a link, one build at a time. Whatever stops a build, the next
+one knows its own output again and ends whole.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator import names
+from generator.delivery import disk, lock, manifest, sweep
+from generator.delivery.manifest import MANIFEST
+from generator.delivery.model import Action, File, Report, Step, Terms, digest
+from generator.delivery.renewal import Renewal
+from generator.delivery.words import UNTOUCHED, explained
+from generator.errors import PackError
+from generator.problems import error
+
+__all__ = ["MANIFEST", "Action", "File", "Report", "Step", "Terms", "deliver", "digest"]
+
+
+def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, str], terms: Terms) -> Report:
+    """Write the pack; ``about`` heads the manifest (tool, input hash, day). PackError when it cannot."""
+    _distinct(files)
+    with explained(folder, UNTOUCHED):
+        disk.make_folder(folder.parent)
+        stage = folder.parent / _stage_name(folder)
+        with lock.held(stage.with_name(f"{stage.name}.lock"), folder):
+            sweep.sweep(folder.parent)
+            disk.clear(stage)  # of a build that was killed
+            if folder.is_file():
+                raise FileExistsError(errno.EEXIST, "a file is there", str(folder))
+            if folder.exists():
+                return Renewal(folder, files, about, terms).run()
+            return _create(folder, stage, files, about)
+
+
+def _stage_name(folder: Path) -> str:
+    """One name for each pack, so that what a killed build left is found again, and short."""
+    return f".tuoguan-{digest(names.key(folder.name).encode())[:16]}"
+
+
+def _create(folder: Path, stage: Path, files: tuple[File, ...], about: Mapping[str, str]) -> Report:
+    """Write everything into a temporary folder on the same disk; one rename makes it the pack."""
+    try:
+        for file in files:
+            disk.write(stage / file.path, file.data)
+        disk.write(stage / MANIFEST, manifest.text(about, [manifest.entry(file) for file in files]))
+        disk.rename(stage, folder)
+    finally:
+        disk.clear(stage)
+    return Report(folder, tuple(("新建", file.path) for file in files), ())
+
+
+def _distinct(files: tuple[File, ...]) -> None:
+    """Refuse two files of which one would overwrite the other on a disk blind to case."""
+    seen: dict[str, str] = {}
+    for file in files:
+        if other := seen.get(names.key(file.path)):
+            hint = "请改动其中一个的名称；没有写入任何文件"
+            raise PackError(error(file.path, f"与“{other}”在 Windows 上是同一个文件名", hint))
+        seen[names.key(file.path)] = file.path

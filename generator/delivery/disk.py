@@ -1,0 +1,86 @@
+"""All that delivery does to a disk: every look, write, rename and removal goes through here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.delivery.model import digest
+
+_JUNCTION = 0xA0000003  # a folder of Windows that leads elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is at a place: the hash of a file, "" for nothing, or why it can be neither read nor replaced."""
+
+    hash: str = ""
+    fault: Literal["", "linked", "occupied", "locked"] = ""
+    where: str = ""
+
+
+def look(folder: Path, path: str) -> Look:
+    """What is at a path inside a folder; links are not followed, and only regular files are opened."""
+    place, parts = folder, path.split("/")
+    try:
+        for number, part in enumerate(parts, 1):
+            place = place / part
+            found = place.lstat()
+            where = "/".join(parts[:number])
+            if _leads_away(found):
+                return Look(fault="linked", where=where)
+            if not (stat.S_ISREG if number == len(parts) else stat.S_ISDIR)(found.st_mode):
+                return Look(fault="occupied", where=where)
+        return Look(digest(place.read_bytes()))
+    except FileNotFoundError:
+        return Look()
+    except OSError:
+        return Look(fault="locked", where=path)
+
+
+def _leads_away(found: os.stat_result) -> bool:
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
+
+
+def write(path: Path, data: bytes, lasting: bool = False) -> None:
+    """Write a file and the folders it needs; ``lasting`` when it must outlive a power cut."""
+    make_folder(path.parent)
+    path.write_bytes(data)
+    if lasting:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it."""
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename a file over another, or to a new place, whose folder is made."""
+    make_folder(target.parent)
+    source.replace(target)
+
+
+def rename(source: Path, target: Path) -> None:
+    """Rename a folder."""
+    source.rename(target)
+
+
+def remove(path: Path) -> None:
+    """Delete one file, if it is there."""
+    path.unlink(missing_ok=True)
+
+
+def clear(path: Path) -> None:
+    """Delete a folder or file of our own as far as possible; what stays is deleted another time."""
+    if path.is_symlink() or not path.is_dir():
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            return
+    shutil.rmtree(path, ignore_errors=True)

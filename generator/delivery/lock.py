@@ -1,0 +1,87 @@
+"""One build at a time on each pack: a lock that the system takes back from a process that died."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.delivery import disk
+from generator.errors import PackError
+from generator.problems import error
+
+_HELD = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
+_OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _hold(number: int) -> None:
+        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _hold(number: int) -> None:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextlib.contextmanager
+def held(path: Path, pack: Path) -> Iterator[None]:
+    """Hold the lock file of a pack; PackError when another build holds it. The file is gone afterwards."""
+    number = _acquire(path, pack)
+    try:
+        yield
+    finally:
+        _release(number, path)
+
+
+def _acquire(path: Path, pack: Path) -> int:
+    while True:
+        number = os.open(path, _OPEN, 0o666)
+        try:
+            if not stat.S_ISREG(os.fstat(number).st_mode):
+                raise PackError(error(str(path), "该位置不是普通文件，无法加锁", "请移走后重新生成"))
+            _try(number, pack)
+            if _is_still_there(number, path):
+                return number
+        except BaseException:
+            os.close(number)
+            raise
+        os.close(number)  # the one before us deleted it between our opening and our locking: take the next
+
+
+def _try(number: int, pack: Path) -> None:
+    try:
+        _hold(number)
+    except OSError as exc:
+        # A disk that knows no locks (some network shares) is used without.
+        if exc.errno in _HELD:
+            hint = "请等它完成后重新生成；本次没有改动任何文件"
+            raise PackError(error(str(pack), "另一个程序正在写入这个资料包", hint)) from None
+
+
+def _is_still_there(number: int, path: Path) -> bool:
+    if sys.platform == "win32":  # what is open cannot be deleted there
+        return True
+    try:
+        return os.path.samestat(os.fstat(number), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _release(number: int, path: Path) -> None:
+    """Let go and delete; Windows deletes only what is closed, elsewhere it must still be ours to delete."""
+    if sys.platform == "win32":
+        os.close(number)
+        with contextlib.suppress(OSError):
+            disk.remove(path)
+        return
+    try:
+        with contextlib.suppress(OSError):
+            disk.remove(path)
+    finally:
+        os.close(number)

@@ -1,0 +1,72 @@
+"""The words of delivery: a file to deliver, a change on the disk, what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.problems import Problem
+
+Action = Literal["新建", "更新", "未变", "保留手改", "另存新版", "移入旧版"]
+Change = Literal["write", "aside", "remove"]
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to deliver: its path inside the pack, its bytes, and what it was made from."""
+
+    path: str
+    data: bytes
+    id: str
+    template: str = ""
+    template_hash: str = ""
+
+    @property
+    def hash(self) -> str:
+        return digest(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What happened to each path, in delivery order, and what a person should look at."""
+
+    folder: Path
+    actions: tuple[tuple[Action, str], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to deliver: the day (ISO text), whether hand-edited files may be replaced, whether this is all."""
+
+    day: str
+    force: bool = False
+    whole: bool = True
+
+    @property
+    def aside(self) -> str:
+        """The folder for what gives way."""
+        return f"旧版 {self.day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change on the disk, for the sake of the deliverable at ``of``.
+
+    ``write`` puts new bytes at ``path``, ``aside`` moves what is there to the dated folder, ``remove``
+    deletes a copy of our own. ``old`` and ``new`` are the hashes at ``path`` before and after, "" where there
+    is no file. What ``write`` and ``remove`` do away with is always our own output.
+    """
+
+    do: Change
+    path: str
+    of: str
+    old: str = ""
+    new: str = ""

@@ -1,0 +1,207 @@
+"""What is to be done to a pack that is there already, worked out before anything is touched."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from generator import names
+from generator.delivery import disk
+from generator.delivery.disk import Look
+from generator.delivery.manifest import Past, Row
+from generator.delivery.model import Action, File, Step, Terms
+from generator.errors import PackError
+from generator.problems import Problem, error, warning
+
+_MOST_COPIES = 1000
+_COPY = re.compile(r"(.+)（新版 \d{4}-\d\d-\d\d(?: 第\d+份)?）(\.[^.]*)?")
+_FAULTS = {
+    "linked": (
+        "是通向别处的链接，没有写入",
+        "请换成普通文件或文件夹后重新生成，其余文件不受影响",
+    ),
+    "occupied": ("该位置被同名的文件夹或其他东西占用，没有写入", "请移走或改名后重新生成，其余文件不受影响"),
+    "locked": (
+        "文件打不开，没有比较，也没有更新",
+        "可能正在 Word 或 WPS 中打开；请关闭后重新生成，其余文件不受影响",
+    ),
+}
+
+
+@dataclass(slots=True)
+class Plan:
+    """Steps in their order, what they come to for each deliverable's path, and where nothing can be done."""
+
+    steps: list[Step] = field(default_factory=list)
+    actions: dict[str, tuple[Action, str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    blocked: list[Step] = field(default_factory=list)
+
+
+class Planner:
+    """Judges each file by what is on disk, what was on record, and what this build made."""
+
+    def __init__(self, folder: Path, past: Past, terms: Terms) -> None:
+        self.folder = folder
+        self.past = past
+        self.terms = terms
+        self.plan = Plan()
+        self._rows = {names.key(path): row for path, row in past.rows.items()}
+        self._own = _own(past)
+        self._beside: dict[str, dict[str, list[str]]] = {}
+
+    def whole(self, files: tuple[File, ...]) -> Plan:
+        """The plan for all files of a build."""
+        for file in files:
+            self.judge(file)
+        if self.terms.whole:
+            self._retire({file.path for file in files})
+        return self.plan
+
+    def judge(self, file: File) -> None:
+        """Decide what happens to one file that this build made."""
+        there = disk.look(self.folder, file.path)
+        own = self._own[names.key(file.path)]
+        if there.fault:
+            self._block(file, there)
+        elif there.hash == file.hash:
+            self._tell(file, "未变")
+            self._drop_copies(file.path)
+        elif not there.hash or there.hash in own:
+            self._write(file, file.path, there.hash)
+            self._tell(file, "更新" if there.hash else "新建")
+            self._drop_copies(file.path)
+        elif self.terms.force:
+            self._force(file, there.hash)
+        elif (row := self._row(file)) and row["sha256"] == file.hash:
+            self._tell(file, "保留手改")
+            self._drop_copies(file.path, keep=file.hash)
+        else:
+            self._lay_beside(file)
+
+    def _row(self, file: File) -> Row | None:
+        return self._rows.get(names.key(file.path))
+
+    def _tell(self, file: File, action: Action, path: str = "") -> None:
+        self.plan.actions[file.path] = (action, path or file.path)
+
+    def _write(self, file: File, path: str, old: str) -> None:
+        self.plan.steps.append(Step("write", path, file.path, old, file.hash))
+
+    def _block(self, file: File, there: Look) -> None:
+        """Leave a place that cannot be read or replaced; the next build tries again."""
+        old = row["sha256"] if (row := self._row(file)) else ""
+        self.plan.blocked.append(Step("write", file.path, file.path, old, file.hash))
+        problem = error(str(self.folder / there.where), *_FAULTS[there.fault])
+        if problem not in self.plan.problems:
+            self.plan.problems.append(problem)
+
+    def _force(self, file: File, old: str) -> None:
+        """Move the edited file away, then write."""
+        self.plan.steps.append(Step("aside", file.path, file.path, old))
+        self._write(file, file.path, "")
+        self._tell(file, "更新")
+        hint = f"原文件已移入“{self.terms.aside}”"
+        self.plan.problems.append(warning(file.path, "已替换手工修改过的文件", hint))
+        self._drop_copies(file.path)
+
+    def _lay_beside(self, file: File) -> None:
+        """Lay the new version next to the file that somebody edited, in place of our own earlier copy."""
+        name, old = self._free_name(file)
+        if old != file.hash:
+            self._write(file, name, old)
+        self._tell(file, "另存新版", name)
+        known = self._own[names.key(file.path)]
+        fault = "该文件已被手工修改" if known else "该位置已有文件，没有它的生成记录，不能确定是否改过"
+        hint = f"未覆盖；新版已另存为“{PurePosixPath(name).name}”，请对照合并，或用 --force 替换"
+        self.plan.problems.append(warning(file.path, fault, hint))
+        self._drop_copies(file.path, keep=name)
+
+    def _free_name(self, file: File) -> tuple[str, str]:
+        """The first name for a copy that is free or holds a copy of our own, and the hash there."""
+        path = PurePosixPath(file.path)
+        own = self._own[names.key(file.path)] | {"", file.hash}
+        for number in range(1, _MOST_COPIES):
+            mark = f"（新版 {self.terms.day}）" if number == 1 else f"（新版 {self.terms.day} 第{number}份）"
+            name = str(path.with_name(path.stem + mark + path.suffix))
+            there = disk.look(self.folder, name)
+            if not there.fault and there.hash in own:
+                return name, there.hash
+        hint = "请清理该文件夹中的“新版”文件后重新生成"
+        raise PackError(
+            error(str(self.folder / file.path), "旁边已有过多的“新版”文件；没有改动任何文件", hint)
+        )
+
+    def _drop_copies(self, path: str, keep: str = "") -> None:
+        """Delete copies of our own beside a file, except that of the name or hash to keep."""
+        for copy, held in self._own_copies(path):
+            if keep not in (copy, held):
+                self.plan.steps.append(Step("remove", copy, path, held))
+
+    def _own_copies(self, path: str) -> Iterable[tuple[str, str]]:
+        place = PurePosixPath(path)
+        for name in self._copies(str(place.parent)).get(place.name, ()):
+            copy = str(place.with_name(name))
+            held = disk.look(self.folder, copy).hash
+            if held and held in self._own[names.key(path)]:
+                yield copy, held
+
+    def _copies(self, parent: str) -> dict[str, list[str]]:
+        """The copies in a folder by the name of the file that they lie beside."""
+        if parent not in self._beside:
+            found = defaultdict(list)
+            for name in _listed(self.folder / parent):
+                if copy := _COPY.fullmatch(name):
+                    found[copy[1] + (copy[2] or "")].append(name)
+            self._beside[parent] = found
+        return self._beside[parent]
+
+    def _retire(self, made: set[str]) -> None:
+        """Move aside what an earlier build made and this one does not make any more."""
+        by_key = {names.key(path): path for path in made}
+        for path in sorted(set(self.past.rows) - made):
+            twin = by_key.get(names.key(path), "")
+            there = disk.look(self.folder, path)
+            if there.fault == "locked":
+                self.plan.blocked.append(Step("aside", path, path, self.past.rows[path]["sha256"]))
+                self.plan.problems.append(error(str(self.folder / path), *_FAULTS["locked"]))
+            elif not _are_one(self.folder, path, twin):
+                self._move_aside(path, there.hash)
+
+    def _move_aside(self, path: str, old: str) -> None:
+        """The file, unless it is gone already, and copies of our own beside it."""
+        for place, held in (*([(path, old)] if old else []), *self._own_copies(path)):
+            self.plan.steps.append(Step("aside", place, path, held))
+            self.plan.actions.setdefault(path, ("移入旧版", place))
+        if path in self.plan.actions:
+            hint = f"已移入“{self.terms.aside}”"
+            self.plan.problems.append(warning(path, "按现有数据不再需要此文件", hint))
+
+
+def _own(past: Past) -> defaultdict[str, set[str]]:
+    """By path, the hashes of all that we have put there or beside it and still know of."""
+    own: defaultdict[str, set[str]] = defaultdict(set)
+    for path, row in past.rows.items():
+        own[names.key(path)].add(row["sha256"])
+    for step in past.steps:
+        if step.do != "aside":
+            own[names.key(step.of)] |= {step.old, step.new} - {""}
+    return own
+
+
+def _listed(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
+
+
+def _are_one(folder: Path, path: str, twin: str) -> bool:
+    """Whether two spellings name one file, as on a disk blind to case."""
+    try:
+        return bool(twin) and (folder / path).samefile(folder / twin)
+    except OSError:
+        return False

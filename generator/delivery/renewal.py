@@ -1,0 +1,162 @@
+"""Carrying out a plan: everything staged, the journal written, then one rename after another."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.delivery import disk, manifest
+from generator.delivery.manifest import JOURNAL, MANIFEST, STAGE, Row
+from generator.delivery.model import File, Report, Step, Terms, digest
+from generator.delivery.plan import Planner
+from generator.delivery.words import RESUMABLE, UNTOUCHED, explained, unmoved
+from generator.errors import PackError
+from generator.problems import Problem, error, warning
+
+
+class Renewal:
+    """One build over a pack that is there."""
+
+    def __init__(self, folder: Path, files: tuple[File, ...], about: Mapping[str, str], terms: Terms) -> None:
+        self.folder = folder
+        self.files = {file.path: file for file in files}
+        self.about = about
+        self.terms = terms
+        self.stage = folder / STAGE
+        self.past = manifest.read(folder)
+        self.planner = Planner(folder, self.past, terms)
+        self.failed: list[Step] = []
+
+    def run(self) -> Report:
+        """Plan, stage, note down, rename; what a person holds open is left, told and kept on record."""
+        _same_client(self.folder, self.past.about, self.about)
+        plan = self.planner.whole(tuple(self.files.values()))
+        resumed = self._resumed()
+        try:
+            with explained(self.folder, UNTOUCHED):
+                self._prepare(plan.steps)
+            with explained(self.folder, RESUMABLE):
+                self._carry_out(list(plan.steps))
+                self._close()
+        finally:
+            disk.clear(self.stage)
+        left = {step.of for step in (*self.failed, *plan.blocked) if step.do != "remove"}
+        actions = tuple(told for of, told in plan.actions.items() if of not in left)
+        problems = [problem for problem in plan.problems if not _is_untrue(problem, left)]
+        return Report(self.folder, actions, (*self.past.problems, *resumed, *problems))
+
+    def _prepare(self, steps: list[Step]) -> None:
+        """All new bytes beside the pack's files, then the journal; nothing that was there is touched."""
+        disk.clear(self.stage)
+        for step in steps:
+            if step.do == "write":
+                disk.write(self._staged(step), self.files[step.of].data)
+        if steps:
+            text = manifest.text(self.about, self._rows(set()), (*self.past.steps, *steps))
+            disk.write(self.stage / JOURNAL, text, lasting=True)
+            disk.replace(self.stage / JOURNAL, self.folder / JOURNAL)
+
+    def _staged(self, step: Step) -> Path:
+        return self.stage / step.of
+
+    def _carry_out(self, steps: list[Step]) -> None:
+        for step in steps:
+            if any(failed.of == step.of for failed in self.failed):
+                self.failed.append(step)
+                continue
+            try:
+                self._take(step)
+            except OSError as exc:
+                self.failed.append(step)
+                self.planner.plan.problems.append(unmoved(str(self.folder / step.path), exc))
+
+    def _take(self, step: Step) -> None:
+        if step.do == "aside":
+            disk.replace(self.folder / step.path, self._aside(step.path))
+        elif disk.look(self.folder, step.path).hash != step.old:
+            self._late(step)  # somebody saved this file since we looked
+        elif step.do == "write":
+            disk.replace(self._staged(step), self.folder / step.path)
+        else:
+            disk.remove(self.folder / step.path)
+
+    def _aside(self, path: str) -> Path:
+        """A free place in the dated folder."""
+        place = PurePosixPath(self.terms.aside) / path
+        number = 1
+        while (there := disk.look(self.folder, str(place))) != disk.Look():
+            if there.fault == "linked":
+                raise FileExistsError(errno.EEXIST, "leads elsewhere", str(place))
+            number += 1
+            stem = PurePosixPath(path).stem
+            place = place.with_name(f"{stem}（{number}）{place.suffix}")
+        return self.folder / place
+
+    def _late(self, step: Step) -> None:
+        """Judge a file anew that changed while we worked; a second change leaves it for the next build."""
+        if step.do == "remove":
+            return
+        plan = self.planner.plan
+        before = len(plan.steps)
+        self.planner.judge(self.files[step.of])
+        for new in plan.steps[before:]:
+            if new.do == "write" and disk.look(self.folder, new.path).hash != new.old:
+                raise PermissionError
+            self._take(new)
+
+    def _rows(self, left: set[str]) -> list[Row]:
+        """The manifest's rows: this build's files; of what was left as it was, the row it had."""
+        kept = left if self.terms.whole else set(self.past.rows)
+        rows = {path: row for path, row in self.past.rows.items() if path in kept}
+        for path, file in self.files.items():
+            if path not in left:
+                rows[path] = manifest.entry(file)
+        return list(rows.values())
+
+    def _close(self) -> None:
+        """The manifest, which makes the journal needless."""
+        open_steps = [*self._carried(), *self.planner.plan.blocked, *self.failed]
+        left = {step.of for step in (*self.planner.plan.blocked, *self.failed) if step.do != "remove"}
+        text = manifest.text(self.about, self._rows(left), dict.fromkeys(open_steps))
+        if disk.look(self.folder, MANIFEST).hash != digest(text):
+            disk.write(self.stage / MANIFEST, text)
+            disk.replace(self.stage / MANIFEST, self.folder / MANIFEST)
+        disk.remove(self.folder / JOURNAL)
+        for leftover in self.folder.glob(".tuoguan-*"):
+            if manifest.LEFT_BEHIND.fullmatch(leftover.name):
+                disk.clear(leftover)
+
+    def _open(self) -> list[Step]:
+        """Steps of an earlier build that are still to be taken."""
+        return [step for step in self.past.steps if disk.look(self.folder, step.path).hash == step.old]
+
+    def _carried(self) -> list[Step]:
+        """Those that this build did not concern itself with, because it was a partial one."""
+        if self.terms.whole:
+            return []
+        return [step for step in self._open() if step.of not in self.files]
+
+    def _resumed(self) -> list[Problem]:
+        number = len({step.of for step in self._open()})
+        if not number:
+            return []
+        hint = "本次接着完成" if self.terms.whole else "请不带 --only 再生成一次"
+        return [warning(str(self.folder), f"上次生成有 {number} 份文件没有写完", hint)]
+
+
+def _is_untrue(problem: Problem, left: set[str]) -> bool:
+    """A remark on something that then could not be done."""
+    return problem.severity == "warning" and problem.where in left
+
+
+def _same_client(folder: Path, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+    """Refuse a folder that holds another enterprise's pack: two clients may have one name."""
+    code, name = before.get("uscc", ""), before.get("client", "")
+    if code and now.get("uscc"):
+        other = code if code != now["uscc"] else ""
+    else:
+        other = name if name and now.get("client") and name != now["client"] else ""
+    if other:
+        hint = "请核对企业名称，或用 -o 换一个输出文件夹"
+        raise PackError(error(str(folder), f"文件夹中已有另一家企业（{other}）的资料包", hint))

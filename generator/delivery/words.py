@@ -1,0 +1,54 @@
+"""Errors of the disk in the words of whoever has to mend them."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.errors import PackError
+from generator.problems import Problem, error
+
+UNTOUCHED = "未留下写了一半的文件"
+RESUMABLE = "已写入的文件都是完整的，排除后重新生成即可接着完成"
+_TOO_LONG_ON_WINDOWS = 206
+_LONGEST_ON_WINDOWS = 247
+
+
+@contextlib.contextmanager
+def explained(folder: Path, state: str) -> Iterator[None]:
+    """Foreign file errors as one clear line; ``state`` says how things stand in the pack."""
+    try:
+        yield
+    except OSError as exc:
+        fault, hint = _words(exc)
+        raise PackError(error(str(folder), fault, f"{hint}；{state}")) from exc
+
+
+def unmoved(path: str, exc: OSError) -> Problem:
+    """One file could not be put in its place, moved or deleted; the others go on."""
+    if isinstance(exc, PermissionError):
+        hint = "可能正在 Word 或 WPS 中打开，或文件夹不可写；请关闭后重新生成，其余文件不受影响"
+        return error(path, "文件无法替换", hint)
+    fault, hint = _words(exc)
+    return error(path, f"文件没有更新：{fault}", f"{hint}，再重新生成；其余文件不受影响")
+
+
+def _words(exc: OSError) -> tuple[str, str]:
+    if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "磁盘空间不足", "请清理磁盘或换一个输出文件夹"
+    if _is_too_long(exc):
+        return "文件路径太长", "请用 -o 换一个更短的输出文件夹"
+    if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "输出文件夹不可写", "请用 -o 换一个有写入权限的文件夹"
+    if exc.errno in (errno.ENOTDIR, errno.EEXIST, errno.ELOOP, errno.EISDIR, errno.ENOTEMPTY):
+        return "输出位置已被其他东西占用，不能作为文件夹使用", "请用 -o 换一个文件夹"
+    return f"写入失败（{exc.strerror or exc}）", "请检查磁盘和输出文件夹"
+
+
+def _is_too_long(exc: OSError) -> bool:
+    """Windows tells of a path that is too long as of one that is not there."""
+    if exc.errno == errno.ENAMETOOLONG or getattr(exc, "winerror", 0) == _TOO_LONG_ON_WINDOWS:
+        return True
+    return exc.errno == errno.ENOENT and len(str(exc.filename or "")) > _LONGEST_ON_WINDOWS

@@ -1,0 +1,47 @@
+"""Small packs for the tests of delivery: made-up files, and what lies in a folder afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import delivery
+from generator.delivery import File, Report, Terms
+
+ABOUT = {"tool": "tuoguan", "day": "2026-11-23", "client": "甲公司", "uscc": "91330799MADEMA0195"}
+TERMS = Terms("2026-11-23")
+FORCE = Terms("2026-11-23", force=True)
+PART = Terms("2026-11-23", whole=False)
+
+
+def files(**texts: str) -> tuple[File, ...]:
+    """Files by name and text: ``a="1"`` is 甲/a.docx, ``乙_b`` is 乙/b.docx."""
+    return tuple(File(_path(name), text.encode(), name, "word/x.docx", "0") for name, text in texts.items())
+
+
+def _path(name: str) -> str:
+    folder, _, stem = name.rpartition("_")
+    return f"{folder or '甲'}/{stem}.docx"
+
+
+def deliver(folder: Path, terms: Terms = TERMS, **texts: str) -> Report:
+    return delivery.deliver(folder, files(**texts), ABOUT, terms)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file but the manifest, with its text."""
+    whole = everything(folder)
+    whole.pop(delivery.MANIFEST, None)
+    return whole
+
+
+def everything(folder: Path) -> dict[str, str]:
+    """Every file with its text, hidden ones and those of empty folders too."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8") if path.is_file() else ""
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() or not any(path.iterdir())
+    }
+
+
+def lines(report: Report) -> str:
+    return "\n".join(map(str, report.problems))

@@ -1,0 +1,226 @@
+"""Whatever stops a delivery, and wherever: the next build ends whole, as if nothing had happened."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import functools
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.delivery import Report, Terms, disk
+from generator.errors import PackError
+from tests.delivery.packs import FORCE, PART, TERMS, deliver, everything, lines
+
+NAMES = ("write", "make_folder", "replace", "rename", "remove", "clear")
+NEXT_DAY = Terms("2026-11-24")
+SAFE = "未留下写了一半的文件"
+RESUMED = "重新生成即可接着完成"
+
+
+class _KilledError(BaseException):
+    """The process is gone: nothing after it touches the disk."""
+
+
+@dataclass
+class Fault:
+    """Fails the k-th change of the disk; killed, every later one too, after half of a write was done."""
+
+    at: int
+    kind: int | None
+    count: int = 0
+    calls: list[str] = field(default_factory=list)
+
+    def wrap(self, name: str, real: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(real)
+        def call(path: Path, *rest: Any, **more: Any) -> None:
+            self.count += 1
+            self.calls.append(f"{name} {path.name}")
+            if self.kind is None and self.count >= self.at:
+                if name == "write" and self.count == self.at:
+                    with contextlib.suppress(OSError):
+                        path.write_bytes(rest[0][: len(rest[0]) // 2])
+                raise _KilledError
+            if self.count == self.at and name != "clear":  # which tells of no failure
+                raise (PermissionError if self.kind == errno.EACCES else OSError)(self.kind, "injected")
+            real(path, *rest, **more)
+
+        return call
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A pack as it stood (None: not there), what a person did to it, the build, and the next data."""
+
+    before: dict[str, str] | None
+    edit: Callable[[Path], None]
+    build: dict[str, str]
+    later: dict[str, str]
+    terms: Terms = TERMS
+    edited: int = 0
+
+    def prepare(self, folder: Path) -> None:
+        if self.before is not None:
+            deliver(folder, **self.before)
+        self.edit(folder)
+
+
+def _nothing(_: Path) -> None: ...
+
+
+def _edit(folder: Path) -> None:
+    (folder / "甲/a.docx").write_text("手改", "utf-8")
+
+
+def _edit_and_build(folder: Path) -> None:
+    _edit(folder)
+    deliver(folder, a="1a", b="1")
+
+
+def _foreign(folder: Path) -> None:
+    (folder / "甲").mkdir(parents=True)
+    (folder / "甲/a.docx").write_text("去年的", "utf-8")
+
+
+SCENES = {
+    "first build": Scene(None, _nothing, {"a": "1", "乙_b": "1"}, {"a": "2", "乙_b": "2"}),
+    "renewal": Scene(
+        {"a": "1", "b": "1", "c": "1"},
+        _nothing,
+        {"a": "2", "b": "2", "c": "1"},
+        {"a": "3", "b": "2", "c": "3"},
+    ),
+    "more and fewer files": Scene(
+        {"a": "1", "b": "1"}, _nothing, {"a": "2", "乙_c": "2"}, {"a": "3", "乙_c": "3"}
+    ),
+    "edited file": Scene({"a": "1", "b": "1"}, _edit, {"a": "2", "b": "2"}, {"a": "3", "b": "3"}, edited=1),
+    "edited file with a copy": Scene(
+        {"a": "1", "b": "1"}, _edit_and_build, {"a": "2", "b": "2"}, {"a": "3", "b": "3"}, edited=1
+    ),
+    "edited file with a copy of another day": Scene(
+        {"a": "1", "b": "1"}, _edit_and_build, {"a": "2", "b": "2"}, {"a": "3", "b": "3"}, NEXT_DAY, 1
+    ),
+    "force": Scene({"a": "1", "b": "1"}, _edit, {"a": "2", "b": "2"}, {"a": "3", "b": "3"}, FORCE),
+    "force over a copy": Scene(
+        {"a": "1", "b": "1"}, _edit_and_build, {"a": "2", "b": "2"}, {"a": "3", "b": "3"}, FORCE
+    ),
+    "retired edited file with a copy": Scene({"a": "1", "b": "1"}, _edit_and_build, {"b": "2"}, {"b": "3"}),
+    "files of before the tool": Scene(None, _foreign, {"a": "1", "b": "1"}, {"a": "2", "b": "2"}, edited=1),
+    "part of the pack": Scene({"a": "1", "b": "1"}, _nothing, {"a": "2"}, {"a": "3"}, PART),
+}
+
+
+@contextlib.contextmanager
+def _injected(fault: Fault) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch, contextlib.suppress(_KilledError):
+        for name in NAMES:
+            patch.setattr(disk, name, fault.wrap(name, getattr(disk, name)))
+        yield
+
+
+def _disturbed(folder: Path, scene: Scene, fault: Fault) -> None:
+    with _injected(fault):
+        try:
+            report = deliver(folder, scene.terms, **scene.build)
+            assert (
+                fault.count < fault.at
+                or fault.calls[fault.at - 1].startswith(("clear", "remove ."))
+                or ("其余文件不受影响" in lines(report))
+            ), fault.calls
+        except PackError as exc:
+            _assert_truthful(folder, str(exc))
+
+
+def _assert_truthful(folder: Path, words: str) -> None:
+    """What is said to be untouched has no journal; what can be resumed has one."""
+    assert "；" in words
+    assert (SAFE in words) != (RESUMED in words)
+    assert (RESUMED in words) == (folder / ".tuoguan-journal.json").exists()
+
+
+def _expected(work: Path, scene: Scene, *builds: dict[str, str]) -> dict[str, str]:
+    folder = work / "undisturbed" / "pack"
+    scene.prepare(folder)
+    for build in builds:
+        deliver(folder, scene.terms, **build)
+    found = everything(folder.parent)
+    shutil.rmtree(folder.parent)
+    return found
+
+
+@pytest.mark.parametrize("kind", [errno.ENOSPC, errno.EACCES, None], ids=["full", "denied", "killed"])
+@pytest.mark.parametrize("name", SCENES)
+def test_next_build_ends_whole(work: Path, name: str, kind: int | None) -> None:
+    scene = SCENES[name]
+    for following in (scene.build, scene.later):
+        expected = _expected(work, scene, scene.build, following)
+        fault = Fault(0, kind)
+        while fault.count >= fault.at:  # until the build has fewer changes than that
+            fault = Fault(fault.at + 1, kind)
+            folder = work / "disturbed" / "pack"
+            scene.prepare(folder)
+            _disturbed(folder, scene, fault)
+            report = deliver(folder, scene.terms, **following)
+            _assert_same(everything(folder.parent), expected, fault)
+            _assert_no_false_edit(report, scene, fault)
+            shutil.rmtree(folder.parent)
+        assert fault.at > 5
+
+
+def _assert_same(found: dict[str, str], expected: dict[str, str], fault: Fault) -> None:
+    assert found == expected, (fault.at, fault.calls[fault.at - 1 :])
+
+
+def _assert_no_false_edit(report: Report, scene: Scene, fault: Fault) -> None:
+    assert not [problem for problem in report.problems if problem.severity == "error"]
+    told = lines(report).count("手工修改")
+    allowed = 1 if scene.terms is FORCE else scene.edited
+    assert told <= allowed, (fault.at, fault.calls[fault.at - 1 :], lines(report))
+
+
+def _killed(folder: Path, at: int, terms: Terms, **texts: str) -> bool:
+    """A build killed at its at-th change; false when it has fewer."""
+    fault = Fault(at, None)
+    with _injected(fault):
+        deliver(folder, terms, **texts)
+    return fault.count >= at
+
+
+def test_two_killed_builds_in_a_row(work: Path) -> None:
+    scene = SCENES["edited file with a copy"]
+    second, third, last = ({"a": a, "b": b} for a, b in ("22", "32", "44"))
+    expected = _expected(work, scene, last)
+    for at in range(8, 40):
+        for then in range(8, 40, 2):
+            folder = work / f"{at} {then}" / "pack"
+            scene.prepare(folder)
+            both = _killed(folder, at, TERMS, **second) and _killed(folder, then, TERMS, **third)
+            deliver(folder, **last)
+            assert everything(folder.parent) == expected, (at, then)
+            if not both:
+                break
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("renewal", "b"), ("edited file with a copy of another day", "b"), ("more and fewer files", "a")],
+)
+def test_part_of_the_pack_after_a_killed_build(work: Path, name: str, part: str) -> None:
+    """What the killed build did outside that part is known afterwards, and what it left undone is done."""
+    scene = SCENES[name]
+    expected = _expected(work, scene, scene.later)
+    at, more = 0, True
+    while more:
+        at += 1
+        folder = work / f"{at}" / "pack"
+        scene.prepare(folder)
+        more = _killed(folder, at, scene.terms, **scene.build)
+        deliver(folder, replace(scene.terms, whole=False), **{part: scene.build[part]})
+        report = deliver(folder, scene.terms, **scene.later)
+        assert everything(folder.parent) == expected, at
+        assert lines(report).count("手工修改") == scene.edited, at
