@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, NamedTuple
 
-from generator import reference
-from generator.facts import machines, model
+from generator import hazard_catalogue, reference
+from generator.facts import basis, machines, model
 from generator.schema import shape
 
 _SCRAPPED = "报废"
@@ -143,7 +143,7 @@ def hazards(facts: model.Facts) -> tuple[Mapping[str, Any], ...]:
     codes = {one.code for one in facts.hazards}
     return tuple(
         one
-        for one in reference.load("hazards")
+        for one in hazard_catalogue.load()
         if one["code"] not in codes and _in_scope(scope.get(one["category"], {}), facts)
     )
 
@@ -151,6 +151,24 @@ def hazards(facts: model.Facts) -> tuple[Mapping[str, Any], ...]:
 def _in_scope(scope: Entry, facts: model.Facts) -> bool:
     by_feature = any(getattr(facts.has, name) for name in scope.get("features", ()))
     return not scope or by_feature or facts.enterprise.sector in scope.get("sectors", ())
+
+
+def printed(entry: Entry, facts: model.Facts) -> str:
+    """A usual hazard as it would stand in this client's papers: level, accidents, basis, measures."""
+    sector = facts.enterprise.sector
+    level = hazard_catalogue.level(entry, sector)
+    _, rests_on = basis.of(entry, sector, level, facts.law)
+    lines = [
+        f"{entry['code']}  {entry['category']}  {level}  {entry['description']}",
+        f"    事故类型：{'、'.join(entry['accidents'])}；通常的整改天数：{entry['days']}",
+        f"    依据：{rests_on}",
+        f"    建议：{hazard_catalogue.advice(entry)}",
+    ]
+    if hazard_catalogue.elsewhere(entry, sector):
+        lines.append(f"    提示：判定标准里的重大情形不适用于工贸分类“{sector}”")
+    if "note" in entry:
+        lines.append(f"    提示：{entry['note']}")
+    return "\n".join(lines)
 
 
 def written(found: Suggestions, facts: model.Facts) -> str:

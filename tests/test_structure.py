@@ -24,6 +24,7 @@ FLOORS = {
     "zipped": 1,
     "sidefile": 1,
     "names": 1,
+    "hazard_catalogue": 1,
     "schema": 2,
     "ledger": 2,
     "duties": 2,
@@ -52,7 +53,7 @@ FLOORS = {
     "batch": 7,
     "cli": 8,
 }
-WITHIN_FLOOR = {("errors", "problems"), ("reference", "home")}
+WITHIN_FLOOR = {("errors", "problems"), ("reference", "home"), ("hazard_catalogue", "reference")}
 FENCES = {
     "segno": ("codes",),
     "PIL": ("word", "riskmap", "ecard", "codes"),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import intake, pack, reference, schema, suggest
+from generator import hazard_catalogue, intake, pack, reference, schema, suggest
 from generator.facts import model
 from generator.facts.derivation import derive
 from tests.conftest import DAY, ROOT
@@ -167,7 +167,7 @@ def test_hazards_fit_the_features_and_leave_out_those_found() -> None:
 
 
 def test_the_scope_of_hazards_names_categories_and_features_that_exist() -> None:
-    categories = {one["category"] for one in reference.load("hazards")}
+    categories = {one["category"] for one in hazard_catalogue.load()}
     scope = reference.load("hazard_scope")
     assert set(scope) <= categories
     features = {name for one in scope.values() for name in one.get("features", ())}

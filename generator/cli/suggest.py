@@ -41,9 +41,10 @@ def _risks(client: Path, given: datetime.datetime | None, out: Path | None) -> N
 @click.argument("client", type=say.PATH, metavar="客户")
 @say.date_option
 def _hazards(client: Path, given: datetime.datetime | None) -> None:
-    """列出常见隐患目录中适用于该企业、尚未填报的编码，供现场排查。"""
-    for one in suggest.hazards(_facts(client, say.day(given))):
-        click.echo(f"{one['code']}  {one['category']}  {one['level']}  {one['description']}")
+    """列出常见隐患目录中适用于该企业、尚未填报的编码，连同级别、依据和建议，供现场排查。"""
+    facts = _facts(client, say.day(given))
+    for one in suggest.hazards(facts):
+        click.echo(suggest.printed(one, facts))
 
 
 def _facts(client: Path, day: datetime.date) -> model.Facts:

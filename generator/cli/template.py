@@ -13,7 +13,7 @@ from generator.cli import say
 from generator.cli.chinese import Group
 from generator.errors import CatalogueError, TemplateError
 from generator.ledger import prose
-from generator.library import citations, numbers, signboards
+from generator.library import citations, hazards, numbers, signboards
 from generator.problems import Problem, error, errors_in
 from generator.word import freshness
 
@@ -68,7 +68,8 @@ def _compile(only_check: bool, given: datetime.datetime | None) -> None:
     folder = home.templates() / "word"
     if only_check:
         stale = freshness.stale(_wanted(), home.templates() / "text", folder)
-        problems = stale + _facts_cited(say.day(given)) + signboards.check()
+        day = say.day(given)
+        problems = stale + _facts_cited(day) + _hazards(day) + signboards.check()
         say.problems(problems)
         raise SystemExit(1 if problems else 0)
     for name in freshness.refresh(_wanted(), home.templates() / "text", folder):
@@ -82,6 +83,11 @@ def _facts_cited(day: datetime.date) -> tuple[Problem, ...]:
         for path, name in citations.sources(home.templates())
         for problem in (*citations.check(path, name, day), *numbers.check(path, name))
     )
+
+
+def _hazards(day: datetime.date) -> tuple[Problem, ...]:
+    """Every fault of the hazard catalogue."""
+    return hazards.check(home.templates() / hazards.FILE, f"templates/{hazards.FILE}", day)
 
 
 def _wanted() -> list[freshness.Wanted]:

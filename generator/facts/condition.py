@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from generator import hazard_catalogue
 from generator.facts import dates, model
-from generator.facts.hazards import RECTIFIED, usual_hazard
+from generator.facts.hazards import RECTIFIED
 from generator.facts.plain import rows, text
 from generator.facts.things import STOPPED, inspection_due
 from generator.problems import Problem, warning
@@ -87,13 +88,8 @@ def hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
 def usual_hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
     """Hazards whose words were taken from the catalogue: it does not know what was seen on the spot."""
     for place, row in enumerate(rows(record.data, "hazards")):
-        usual = usual_hazard(text(row, "code"))
-        if not usual:
+        if not hazard_catalogue.find(text(row, "code")) or row.get("description"):
             continue
         where, keys = f"隐患[{place + 1}] {facts.hazards[place].number}", ("hazards", place)
-        if not row.get("description"):
-            message = f"隐患描述取自常见隐患目录 {usual['code']}"
-            yield say(record, keys, where, message, "补写现场的方位、数量、型号、量值（description）")
-        if not row.get("basis") and usual["mark"] != "V":
-            message = f"整改依据取自常见隐患目录 {usual['code']}，尚未核实"
-            yield say(record, keys, where, message, "核对后写入整改依据（basis）")
+        message = f"隐患描述取自常见隐患目录 {text(row, 'code')}"
+        yield say(record, keys, where, message, "补写现场的方位、数量、型号、量值（description）")

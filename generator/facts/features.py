@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from generator.facts import model
+from generator.facts.hazards import level
 from generator.facts.plain import Data, items, number, part, rows, text
+from generator.hazard_catalogue import MAJOR
 
 _SCRAPPED = "报废"
 # Where metal may be smelted: 有色 as much as 冶金. Whoever only rolls or draws says so (features.smelting).
@@ -79,7 +81,7 @@ def derive(data: Data, fee_duty: bool) -> model.Has:
         safety_body=bool(text(people, "safety_body")),
         full_time_officer=any(text(row, "duty") == "专职" for row in rows(people, "safety_officers")),
         hazards=bool(hazards),
-        major_hazards=any(text(row, "level") == "重大" for row in hazards),
+        major_hazards=any(level(row, sector) == MAJOR for row in hazards),
         zones=bool(zones),
         boards=any(zone.get("workshop") is True for zone in zones),
         posts=bool(rows(data, "posts")),

@@ -5,31 +5,56 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any
 
-from generator import reference
-from generator.facts import acts, model
+from generator import hazard_catalogue
+from generator.facts import acts, basis, laws, model
 from generator.facts.dates import Day, parse
 from generator.facts.plain import Data, items, joined, part, rows, share, text
 from generator.record import Record
 
-MAJOR = "重大"
 RECTIFIED = "已整改"
 _CODE_TAIL = 6
+_NOTHING: tuple[object, ...] = (None, "", [])
 
 
 def derive(record: Record, zones: Mapping[str, str], day: Day) -> tuple[model.Hazard, ...]:
     """All hazards in the order given, each with a number, as they stand on the day."""
     found = rows(record.data, "hazards")
-    numbers = _numbers(record.data, found)
-    return tuple(_hazard(record, place, row, numbers[place], zones, day) for place, row in enumerate(found))
+    numbers, law = _numbers(record.data, found), laws.derive(day)
+    whole = [_filled(row, sector(record.data), law) for row in found]
+    return tuple(_hazard(record, place, row, numbers[place], zones, day) for place, row in enumerate(whole))
+
+
+def sector(data: Data) -> str:
+    """The sector in which the enterprise is supervised."""
+    return text(part(part(data, "enterprise"), "industry"), "sector")
+
+
+def level(row: Data, sector_: str) -> str:
+    """The level given, else the one that the code implies."""
+    return text(row, "level") or hazard_catalogue.level(hazard_catalogue.find(text(row, "code")), sector_)
+
+
+def _filled(row: Data, sector_: str, law: Mapping[str, model.Law]) -> Data:
+    """The row with what its code says wherever the client's own words say nothing."""
+    entry = hazard_catalogue.find(text(row, "code"))
+    graded = level(row, sector_)
+    clause, rests_on = basis.of(entry, sector_, graded, law)
+    implied = {
+        "level": graded,
+        "description": entry.get("description"),
+        "category": entry.get("category"),
+        "accidents": entry.get("accidents"),
+        "clause": clause,
+        "basis": rests_on,
+        "recommendation": hazard_catalogue.advice(entry),
+    }
+    return {**implied, **{key: value for key, value in row.items() if value not in _NOTHING}}
 
 
 def _hazard(
     record: Record, place: int, row: Data, number: str, zones: Mapping[str, str], day: Day
 ) -> model.Hazard:
-    usual = usual_hazard(text(row, "code"))
     due = deadline(row)
     found = parse(text(row, "found"))
     return model.Hazard(
@@ -37,14 +62,15 @@ def _hazard(
         code=text(row, "code"),
         zone=zones.get(text(row, "zone"), text(row, "zone")),
         location=text(row, "location"),
-        description=text(row, "description") or str(usual.get("description", "")),
-        category=text(row, "category") or str(usual.get("category", "")),
+        description=text(row, "description"),
+        category=text(row, "category"),
         accidents=joined(items(row, "accidents")),
         level=text(row, "level"),
-        major=text(row, "level") == MAJOR,
+        level_reason=text(row, "level_reason"),
+        major=text(row, "level") == hazard_catalogue.MAJOR,
         clause=text(row, "clause"),
-        basis=joined(items(row, "basis"), "；") or str(usual.get("basis", "")),
-        recommendation=text(row, "recommendation") or str(usual.get("rectification", "")),
+        basis=joined(items(row, "basis"), "；"),
+        recommendation=text(row, "recommendation"),
         deadline=due.isoformat() if due else text(row, "due"),
         immediate=bool(due and found and (due - found).days <= 1),
         responsible=text(row, "responsible"),
@@ -64,16 +90,6 @@ def _hazard(
 def _overdue(row: Data, due: Day | None, day: Day) -> bool:
     """Whether the time for rectification has passed without a re-check that found it rectified."""
     return bool(due and due < day) and text(row, "result") != RECTIFIED
-
-
-def usual_hazard(code: str) -> Mapping[str, Any]:
-    """The entry of the catalogue of usual hazards; empty for what is not in it."""
-    return _usual().get(code, {})
-
-
-@cache
-def _usual() -> dict[str, dict[str, Any]]:
-    return {entry["code"]: entry for entry in reference.load("hazards")}
 
 
 def deadline(row: Data) -> Day | None:

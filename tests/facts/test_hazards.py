@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from generator import reference
+from generator import hazard_catalogue
 from generator.facts import hazards
 from tests.facts.sample import DAY, FOLDER, record
 
@@ -56,16 +56,43 @@ def test_zone_basis_category_and_photos_are_filled_in() -> None:
 
 
 def test_the_catalogue_fills_in_what_a_hazard_with_a_code_leaves_out() -> None:
-    bare = {"description": "", "recommendation": "", "code": "XF-01"}
+    bare = {"description": "", "recommendation": "", "level": "", "code": "XF-01"}
     filled, own = _hazards(
-        bare, {**bare, "recommendation": "清出纸箱", "basis": ["某标准"], "category": "用火"}
+        bare,
+        {
+            **bare,
+            "recommendation": "清出纸箱",
+            "basis": ["某标准"],
+            "category": "用火",
+            "accidents": ["其他"],
+        },
     )
-    (usual,) = (row for row in reference.load("hazards") if row["code"] == "XF-01")
-    assert (filled.description, filled.basis) == (usual["description"], usual["basis"])
-    assert (filled.recommendation, filled.category) == (usual["rectification"], "消防安全")
+    usual = hazard_catalogue.find("XF-01")
+    assert (filled.description, filled.category) == (usual["description"], "消防安全")
+    assert (filled.level, filled.clause, filled.accidents) == ("一般", "", "火灾")
+    assert filled.basis.endswith("；《中华人民共和国消防法》（2021年修正）第二十八条")
+    assert filled.recommendation.startswith("①立即：清走占用物，打开锁闭的出口。②工程：")
     assert (own.description, own.basis) == (usual["description"], "某标准")
-    assert (own.recommendation, own.category) == ("清出纸箱", "用火")
+    assert (own.recommendation, own.category, own.accidents) == ("清出纸箱", "用火", "其他")
     assert _hazards({"description": "", "code": "无此码"})[0].description == ""
+
+
+def test_a_code_implies_the_level_and_the_clause_it_is_judged_by() -> None:
+    judged = "《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第三条第二项"
+    bare = {"level": "", "code": "PX-04"}
+    implied, told, lowered = _hazards(bare, {**bare, "clause": "某条"}, {**bare, "level": "一般"})
+    assert (implied.level, implied.major, implied.clause) == ("重大", True, judged)
+    assert (told.clause, told.basis.startswith(judged)) == ("某条", True)
+    assert (lowered.major, lowered.clause, "判定标准" in lowered.basis) == (False, "", False)
+
+
+def test_days_of_nought_are_kept_beside_a_code() -> None:
+    assert _hazards({"code": "XF-01", "days": 0})[0].deadline == "2026-09-08"
+
+
+def test_accidents_of_the_catalogue_fill_the_statistics() -> None:
+    stats = hazards.stats(_hazards({"code": "FC-10"}, {"code": "PX-02", "accidents": ["触电"]}))
+    assert [row.name for row in stats.by_accident] == ["粉尘爆炸", "火灾", "触电"]
 
 
 def test_statistics_count_and_share() -> None:

@@ -22,6 +22,7 @@ class Hazard:
     category: str
     accidents: str
     level: str
+    level_reason: str
     major: bool
     clause: str
     basis: str

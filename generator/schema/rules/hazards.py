@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import difflib
 import re
-from functools import cache
 
-from generator import reference
+from generator import hazard_catalogue
+from generator.hazard_catalogue import GENERAL, MAJOR
 from generator.record import Keys
 from generator.schema.view import Row, View
 
 _SEPARATORS = re.compile(r"[、，,；;/\s]+")
 
 
-@cache
-def _codes() -> frozenset[str]:
-    return frozenset(row["code"] for row in reference.load("hazards"))
-
-
 def hazards(view: View) -> None:
     """The rules of each hazard."""
     advisors = view.names("agency", "advisors") or set()
+    sector = view.get("enterprise", "industry", "sector") or ""
     for keys, row in view.rows("hazards"):
-        _clause(view, keys, row)
+        entry = hazard_catalogue.find(row.get("code") or "")
         _code(view, keys, row)
+        if not any((*keys, key) in view.damaged for key in ("code", "level", "clause")):
+            _clause(view, keys, row, hazard_catalogue.level(entry, sector))
+            _graded(view, keys, row, entry, sector)
         _told(view, keys, row)
         _deadline(view, keys, row)
         _persons(view, keys, row, advisors)
 
 
-def _clause(view: View, keys: Keys, row: Row) -> None:
-    if row.get("level") == "重大" and not row.get("clause") and (*keys, "clause") not in view.damaged:
+def _clause(view: View, keys: Keys, row: Row, implied: str) -> None:
+    if row.get("level") == MAJOR and not row.get("clause") and implied != MAJOR:
         view.error(
             (*keys, "level"),
             "定为重大隐患，却没有写判定依据条款（clause）",
@@ -38,10 +37,49 @@ def _clause(view: View, keys: Keys, row: Row) -> None:
         )
 
 
+def _graded(view: View, keys: Keys, row: Row, entry: hazard_catalogue.Entry, sector: str) -> None:
+    """The level given and the one that the code implies, where there is one and where both are."""
+    level, implied = row.get("level"), hazard_catalogue.level(entry, sector)
+    if not level:
+        _implied(view, keys, row, entry, sector)
+    elif implied == MAJOR and level == GENERAL and not row.get("level_reason"):
+        _lowered(view, keys, row)
+    elif implied == GENERAL and level == MAJOR and row.get("clause") and not row.get("level_reason"):
+        message = f"编码 {row['code']} 在目录里是一般事故隐患，这里定为重大"
+        hint = entry.get("note") or "请核对判定依据条款（clause）确有这种情形"
+        view.warn((*keys, "level"), message, f"{hint}；确属重大的，在级别说明（level_reason）写明")
+
+
+def _implied(view: View, keys: Keys, row: Row, entry: hazard_catalogue.Entry, sector: str) -> None:
+    """Without a level the code must tell it; where that needs a person's judgement, it is said."""
+    if not entry:
+        if not row.get("code"):
+            view.error(keys, "没有级别（level）", "请填一般或者重大，或者填常见隐患目录里的编码（code）")
+    elif hazard_catalogue.elsewhere(entry, sector):
+        message = f"编码 {row['code']} 的重大情形不适用于工贸分类“{sector}”，按一般事故隐患处理"
+        view.warn((*keys, "code"), message, "请核对工贸分类（sector）和判定标准，并写明级别（level）")
+    elif entry.get("note"):
+        message = f"编码 {row['code']} 按{hazard_catalogue.level(entry, sector)}事故隐患处理"
+        view.warn((*keys, "code"), message, f"{entry['note']}；核判后写明级别（level）")
+
+
+def _lowered(view: View, keys: Keys, row: Row) -> None:
+    """A case of the standard filed as less: dangerous where the very words of the case are printed."""
+    origin = view.record.origin((*keys, "code"))
+    place = f"（第 {origin.line} 行）" if origin and origin.line else ""
+    message = f"编码 {row['code']}{place}属于重大事故隐患，这里定为一般"
+    if not row.get("description"):
+        hint = "隐患描述取自目录，就是判定标准所列的情形：请删去级别或者改为重大；不是这种情形的换编码"
+        view.error((*keys, "level"), message, hint)
+    else:
+        hint = "符合判定情形的改为重大；不符合的换编码，或者在级别说明（level_reason）写明"
+        view.warn((*keys, "level"), message, hint)
+
+
 def _code(view: View, keys: Keys, row: Row) -> None:
-    code = row.get("code")
-    if code and code not in _codes():
-        near = difflib.get_close_matches(code.upper(), sorted(_codes()), n=1, cutoff=0.5)
+    code, codes = row.get("code"), [entry["code"] for entry in hazard_catalogue.load()]
+    if code and code not in codes:
+        near = difflib.get_close_matches(code.upper(), codes, n=1, cutoff=0.5)
         hint = f"是不是“{near[0]}”；" if near else ""
         view.error((*keys, "code"), f"常见隐患目录里没有编码 {code}", hint + "目录里没有的隐患不填编码")
 

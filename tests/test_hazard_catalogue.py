@@ -1,0 +1,85 @@
+"""The catalogue of usual hazards is whole, and its measures fit the gravity and the substance."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator import hazard_catalogue, reference
+
+ENTRIES = hazard_catalogue.load()
+BY_CODE = {entry["code"]: entry for entry in ENTRIES}
+MAJOR = [entry for entry in ENTRIES if "judged" in entry]
+
+
+def test_the_catalogue_is_whole() -> None:
+    assert (len(ENTRIES), len(BY_CODE), len(MAJOR)) == (150, 150, 26)
+    types = {one["name"] for one in reference.load("accident_types")}
+    for entry in ENTRIES:
+        assert re.fullmatch(r"[A-Z]{2}-\d{2}", entry["code"])
+        assert entry["accidents"] and set(entry["accidents"]) <= types
+        assert entry["basis"] and entry["days"] >= 1
+        assert "/" not in entry["description"] and not entry["description"].endswith("。")
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_measures_are_whole_sentences_in_their_order(code: str) -> None:
+    layers = BY_CODE[code]["recommendation"]
+    assert list(layers) == [key for key in hazard_catalogue.LAYERS if key in layers]
+    assert all(len(words) >= 7 and words.endswith("。") for words in layers.values())
+    assert len(hazard_catalogue.advice(BY_CODE[code])) >= 30
+
+
+@pytest.mark.parametrize("entry", MAJOR, ids=lambda entry: entry["code"])
+def test_a_major_case_stops_the_work_and_is_the_principals(entry: hazard_catalogue.Entry) -> None:
+    layers = entry["recommendation"]
+    assert re.match("(停止|停用)", layers["at_once"])
+    assert entry["code"].startswith("PX") or "由主要负责人" in layers["management"]
+
+
+def test_what_cannot_wait_says_what_to_do_at_once() -> None:
+    late = [
+        entry["code"] for entry in ENTRIES if entry["days"] == 1 and "at_once" not in entry["recommendation"]
+    ]
+    assert late == ["DQ-01"]
+
+
+@pytest.mark.parametrize(
+    ("code", "sector", "level"),
+    [
+        ("TU-01", "机械", "重大"),
+        ("TU-01", "轻工", "重大"),
+        ("TU-01", "纺织", "一般"),
+        ("FZ-02", "纺织", "重大"),
+        ("FZ-02", "机械", "一般"),
+        ("YX-02", "商贸", "重大"),
+        ("YX-02", "其他", "一般"),
+        ("JX-02", "机械", "一般"),
+    ],
+)
+def test_the_level_follows_the_sector(code: str, sector: str, level: str) -> None:
+    assert hazard_catalogue.level(BY_CODE[code], sector) == level
+    assert hazard_catalogue.elsewhere(BY_CODE[code], sector) is (
+        "judged" in BY_CODE[code] and level == "一般"
+    )
+
+
+def test_what_is_not_in_the_catalogue_implies_nothing() -> None:
+    assert hazard_catalogue.find("ZZ-99") == {}
+    assert hazard_catalogue.level({}, "机械") == ""
+    assert hazard_catalogue.advice({}) == ""
+
+
+def test_one_layer_needs_no_number_and_several_are_numbered() -> None:
+    assert hazard_catalogue.advice({"recommendation": {"management": "补编制度。"}}) == "补编制度。"
+    two = {"recommendation": {"at_once": "停机。", "engineering": "加罩。"}}
+    assert hazard_catalogue.advice(two) == "①立即：停机。②工程：加罩。"
+
+
+def test_metal_dust_is_never_wetted_or_blown() -> None:
+    for entry in ENTRIES:
+        if entry["category"] == "粉尘涉爆":
+            words = hazard_catalogue.advice(entry)
+            assert "雾状水" not in words and "干粉灭火器" not in words
+            assert all("不用压缩空气" in words for _ in re.findall("压缩空气", words))
