@@ -14,7 +14,7 @@ Keys = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Plain data (dict, list, str, int, float, bool, date-like text) with origins by key path.
+    """Plain data (dict, list, str, int, float, bool, Decimal for money) with origins by key path.
 
     ``sources`` maps the name of each file read (as it stands in Origin.file) to its absolute path;
     ``source_hash`` is the SHA-256 (hex) over the bytes of the files read, in reading order.

@@ -84,3 +84,13 @@ def test_a_client_with_the_required_fields_alone(small: Path) -> None:
     found = contract.fields(_facts(small))
     assert found["合同编号"] == "" and found["被托管单位名称"]
     assert contract.data(_facts(small), ".json").endswith(b"}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("0.30000000000000004", "0.3"), ("99999999999.99", "99999999999.99"), ("30000.50", "30000.5")],
+)
+def test_the_fee_is_told_to_the_cent(small: Path, written: str, told: str) -> None:
+    with (small / "client.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"  fee: {written}\n")
+    assert contract.fields(_facts(small))["服务费（元）"] == told

@@ -28,8 +28,8 @@ def total(data: Data) -> model.DiagnosisTotal:
     full = sum((full for _, full in scored), Decimal(0))
     conclusions = [text(row, "conclusion") for row in found]
     return model.DiagnosisTotal(
-        score=written(float(score)) if scored else "",
-        full=written(float(full)) if scored else "",
+        score=written(score) if scored else "",
+        full=written(full) if scored else "",
         rate=share(score, full),
         conform=conclusions.count("符合"),
         partly=conclusions.count("基本符合"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator import reference
 from generator.facts import model
-from generator.facts.plain import Data, decimal, part, rounded, text
+from generator.facts.plain import Data, decimal, money, part, rounded, text
 
 Brackets = Sequence[tuple[int | None, str]]
 
@@ -19,7 +19,7 @@ def derive(data: Data) -> model.SafetyFee:
     said = part(enterprise, "industry")
     industry = table["sectors"].get(text(said, "sector"))
     revenue = decimal(enterprise.get("revenue"))
-    shown = text(enterprise, "revenue")
+    shown = money(enterprise, "revenue", cents=6)
     if industry is None:
         unsure = text(said, "sector") in table["unsure"] or text(said, "code")[:2] in table["divisions"]
         return model.SafetyFee(False, unsure, "", shown, "", "", True, ())

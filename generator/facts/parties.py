@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.facts import dates, model
 from generator.facts.people import person
-from generator.facts.plain import Data, items, joined, part, rows, text
+from generator.facts.plain import Data, items, joined, money, part, rows, text
 
 _NAMED_BY_USER = "金华开发区"
 
@@ -87,7 +87,7 @@ def agreement(data: Data) -> model.Agreement:
         effective=dates.chinese(text(found, "effective")),
         start=dates.chinese(text(found, "start") or text(found, "effective")),
         end=dates.chinese(text(found, "end")),
-        fee=text(found, "fee"),
+        fee=money(found, "fee"),
     )
 
 

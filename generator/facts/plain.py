@@ -18,13 +18,21 @@ def written(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return joined(value)
     if isinstance(value, float):
-        return f"{Decimal(repr(value)).normalize():f}"
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return str(value)
 
 
 def text(data: Data, key: str) -> str:
     """The value of the key as text."""
     return written(data.get(key))
+
+
+def money(data: Data, key: str, cents: int = 2) -> str:
+    """The amount of money under the key, rounded to that many decimals."""
+    amount = decimal(data.get(key))
+    return "" if amount is None else written(Decimal(rounded(amount, cents)))
 
 
 def joined(values: Iterable[object], sign: str = "、") -> str:
@@ -64,6 +72,8 @@ def number(data: Data, key: str, default: int = 0) -> int:
 
 def decimal(value: object) -> Decimal | None:
     """A number exactly as written."""
+    if isinstance(value, Decimal):
+        return value
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     return Decimal(repr(value))

@@ -67,7 +67,7 @@ def training_counts(kept: tuple[model.Training, ...]) -> tuple[model.TrainingCou
             _added(one.hours for one in group),
             sum(int(one.present or 0) for one in group),
             sum(int(one.passed or 0) for one in group),
-            written(float(sum(Decimal(one.hours or 0) * int(one.present or 0) for one in group))),
+            written(sum((Decimal(one.hours or 0) * int(one.present or 0) for one in group), Decimal(0))),
         )
         for kind, group in groups.items()
     )
@@ -90,7 +90,7 @@ def inductions(data: Data) -> tuple[model.Induction, ...]:
 def _added(hours: Iterable[str]) -> str:
     """The sum of hours written as texts; "" where none is."""
     known = [Decimal(one) for one in hours if one]
-    return written(float(sum(known))) if known else ""
+    return written(sum(known, Decimal(0))) if known else ""
 
 
 def equipment_checks(data: Data, equipment: tuple[model.Equipment, ...]) -> tuple[model.EquipmentCheck, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from typing import Any, NoReturn
 
 import yaml
@@ -99,7 +100,7 @@ class Builder:
             self._stop(node, keys, 0)
         if node.tag == TAG + "str":
             return text.replace("\r\n", "\n").replace("\r", "\n")
-        return _plain(node.tag.removeprefix(TAG), text, shape.text)
+        return _plain(node.tag.removeprefix(TAG), text, shape)
 
     def _clean(self, node: yaml.ScalarNode, keys: Keys) -> bool:
         bad = _BAD.search(node.value)
@@ -132,19 +133,20 @@ class Builder:
         return Origin(self._name, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def _plain(kind: str, text: str, wants_text: bool) -> Any:
+def _plain(kind: str, text: str, shape: Shape) -> Any:
     """An unquoted scalar: text where the schema wants text, so that 3382 may be a code and 0316 a number."""
     if kind == "null":
         return None
-    if kind == "bool" and text.lower() in {"true", "false"} and not wants_text:
+    if kind == "bool" and text.lower() in {"true", "false"} and not shape.text:
         return text.lower() == "true"
-    if wants_text:
+    if shape.text:
         return text
-    if kind == "int":
-        return int(text) if INTEGER.fullmatch(text) else text
+    if kind == "int" and INTEGER.fullmatch(text):
+        return int(text) if shape.cents is None else Decimal(text)
     if kind == "float" and FLOAT.fullmatch(text) and any(char.isdigit() for char in text):
         number = float(text)
-        return number if math.isfinite(number) else text
+        if math.isfinite(number):
+            return number if shape.cents is None else Decimal(text)
     return text
 
 

@@ -18,13 +18,17 @@ _DEFS = "#/$defs/"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the schema says of one value; ``text`` is true where nothing but text is allowed."""
+    """What the schema says of one value; ``text`` is true where nothing but text is allowed.
+
+    ``cents`` is how many decimals an amount of money may have, None of any other value.
+    """
 
     title: str = ""
     description: str = ""
     example: Any = None
     text: bool = False
     date: bool = False
+    cents: int | None = None
     properties: Mapping[str, Shape] = field(default_factory=dict)
     items: Shape | None = None
 
@@ -89,6 +93,7 @@ def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
         example=next(iter(node.get("examples", ())), None),
         text=_is_text(node),
         date=node.get("format") == "date",
+        cents=_cents(node),
         properties=properties,
         items=items,
     )
@@ -96,6 +101,12 @@ def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
 
 def _own(node: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in node.items() if key in {"title", "description", "examples"}}
+
+
+def _cents(node: Mapping[str, Any]) -> int | None:
+    if node.get("format") != "money":
+        return None
+    return 6 if "万元" in node["description"] else 2
 
 
 def _is_text(node: Mapping[str, Any]) -> bool:

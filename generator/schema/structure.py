@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -94,7 +95,8 @@ def _value(name: str, kind: Any, keys: Keys, value: Any) -> tuple[str, str]:
     if name == "UniqueItems":
         return "列表里有重复的项", "请删去重复的"
     if name in _LIMITS:
-        return _LIMITS[name].format(kind.limit), f"现在是 {value}" if isinstance(value, (int, float)) else ""
+        told = f"现在是 {value}" if isinstance(value, (int, float, Decimal)) else ""
+        return _LIMITS[name].format(kind.limit), told
     if name == "MultipleOf":
         return f"应按 {kind.multiple_of} 递增", f"现在是 {value}"
     return f"不合规定（{name}）", shape.at(keys).description

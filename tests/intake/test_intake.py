@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -207,3 +208,18 @@ def test_agency_file_behind_a_folder_name_is_refused(small: Path) -> None:
     (small / "机构.yaml").mkdir()
     with pytest.raises(IntakeError, match="找不到服务机构文件"):
         _read(small, text=CLIENT.replace("../agency.yaml", "机构.yaml"))
+
+
+@pytest.mark.parametrize("written", ["30000", "0.10", "0.30000000000000004", "99999999999.99", "1e3"])
+def test_money_is_exactly_what_the_file_says(small: Path, written: str) -> None:
+    assert _read(small, f"  fee: {written}\n").data["agreement"]["fee"] == Decimal(written)
+    assert isinstance(intake.read(small).data["agreement"]["fee"], Decimal)
+    text = f'{{"agency": "../agency.yaml", "agreement": {{"effective": "2026-09-01", "fee": {written}}}}}'
+    (small / "client.yaml").unlink()
+    (small / "client.json").write_text(text, "utf-8")
+    assert intake.read(small).data["agreement"]["fee"] == Decimal(written)
+
+
+def test_other_numbers_stay_plain(small: Path) -> None:
+    data = _read(small, "site: {width: 12.5, height: 8}\n").data["site"]
+    assert [type(data[key]) for key in ("width", "height")] == [float, int]

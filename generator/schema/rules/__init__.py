@@ -7,6 +7,7 @@ from generator.schema.rules import (
     hazards,
     identity,
     links,
+    money,
     order,
     outlines,
     photos,
@@ -17,7 +18,7 @@ from generator.schema.rules import (
 )
 from generator.schema.view import View
 
-_ROOMS = (identity, advisors, order, links, records, hazards, risks, site, sheets, outlines, photos)
+_ROOMS = (identity, advisors, order, links, money, records, hazards, risks, site, sheets, outlines, photos)
 
 
 def apply(view: View) -> None:

@@ -1,0 +1,31 @@
+"""Amounts of money: none is finer than a cent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.record import Keys
+from generator.schema import shape
+from generator.schema.view import Row, View
+
+
+def cents(view: View) -> None:
+    """An amount with more decimals than money has, as a program's sum may leave them, is told."""
+    for keys, row in _rows(view):
+        for key, value in row.items():
+            decimals = shape.at((*keys, key)).cents if isinstance(value, Decimal) else None
+            if decimals is not None and value != round(value, decimals):
+                message = f"{value} 的小数超过 {decimals} 位"
+                view.warn((*keys, key), message, "文书中四舍五入，请核对金额")
+
+
+def _rows(view: View) -> Iterator[tuple[Keys, Row]]:
+    """The objects that hold amounts of money."""
+    for name in ("enterprise", "agreement"):
+        yield (name,), view.get(name) or {}
+    yield from view.rows("hazards")
+    yield from view.rows("records", "spending")
+
+
+RULES = (cents,)
