@@ -41,7 +41,7 @@ class Topics:
     def second(self, month: int) -> Topic:
         """The month's other visit."""
         entry = next(entry for entry in _month(month)["second"] if self._applies(entry))
-        return Topic(entry["form"], entry["content"], self._agreed(entry["items"]))
+        return Topic(entry["form"], self._with_adds(entry, entry["content"]), self._agreed(entry["items"]))
 
     def training(self, turn: int) -> Topic:
         """The first, second, ... training of all staff; further ones repeat the last."""
