@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -9,10 +10,10 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator import pack
+from generator import crash, intake, names, pack, schema
 from generator.errors import GeneratorError, IntakeError
 from generator.pack import Order, Pack
-from generator.problems import Problem, error
+from generator.problems import Problem, error, errors_in
 
 _NAMES = ("client.yaml", "client.yml", "client.json")
 
@@ -46,23 +47,57 @@ def _is_client(folder: Path) -> bool:
 
 
 def build(paths: tuple[Path, ...], order: Order, jobs: int = 1) -> Iterator[Outcome]:
-    """Build each client, outcomes in the given order; with ``jobs`` > 1 in that many processes."""
-    outcomes = _apart(paths, order, jobs) if jobs > 1 and len(paths) > 1 else _one_by_one(paths, order)
-    made: dict[str, Path] = {}
-    for outcome in outcomes:
-        yield _distinct(outcome, made)
-        if outcome.pack:
-            made.setdefault(outcome.pack.name, outcome.client)
+    """Build each client once, outcomes in the given order; with ``jobs`` > 1 in that many processes.
+
+    Clients whose packs would share a folder are found before anything is written, and none of them is built.
+    """
+    paths = _once(paths)
+    twins = _twins(paths)
+    rest = tuple(path for path in paths if path not in twins)
+    outcomes = _apart(rest, order, jobs) if jobs > 1 and len(rest) > 1 else _one_by_one(rest, order)
+    for path in paths:
+        yield Outcome(path, None, (twins[path],)) if path in twins else next(outcomes)
 
 
-def _distinct(outcome: Outcome, made: dict[str, Path]) -> Outcome:
-    """Tell of two clients of the same name, whose packs share a folder."""
-    if not outcome.pack or outcome.pack.name not in made:
-        return outcome
-    other = made[outcome.pack.name]
-    hint = "两者写入同一个资料包文件夹，请核对企业名称后分别重新生成"
-    twin = error(str(outcome.client), f"企业名称与 {other} 相同", hint)
-    return Outcome(outcome.client, outcome.pack, (*outcome.problems, twin))
+def _once(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Each client once, also when it was named as a folder and as a file."""
+    unique: dict[str, Path] = {}
+    for path in paths:
+        file = next((path / name for name in _NAMES if (path / name).is_file()), path)
+        unique.setdefault(os.path.realpath(file), path)
+    return tuple(unique.values())
+
+
+def _twins(paths: tuple[Path, ...]) -> dict[Path, Problem]:
+    """The clients that share a pack's folder with another one, each with the problem to tell."""
+    sharing: dict[str, list[Path]] = {}
+    for path in paths if len(paths) > 1 else ():
+        if name := _pack_name(path):
+            sharing.setdefault(names.key(name), []).append(path)
+    groups = [[path for path in group if _is_sound(path)] for group in sharing.values() if len(group) > 1]
+    return {path: _twin(path, group) for group in groups if len(group) > 1 for path in group}
+
+
+def _pack_name(path: Path) -> str:
+    """The folder that a client's pack gets; "" when the data cannot be read, which the build will tell."""
+    try:
+        return names.safe_name(str(intake.read(path).data["enterprise"]["name"]))
+    except Exception:  # noqa: BLE001 - here only names are compared
+        return ""
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether a client's data would be built at all; its faults are told by its own build."""
+    try:
+        return not errors_in(schema.check(intake.read(path)))
+    except Exception:  # noqa: BLE001 - as above
+        return False
+
+
+def _twin(path: Path, group: list[Path]) -> Problem:
+    others = "、".join(str(other) for other in group if other != path)
+    hint = "都没有生成；请核对企业名称，或用 -o 分别生成到不同的文件夹"
+    return error(str(path), f"企业名称与 {others} 相同（不分大小写），资料包会写入同一个文件夹", hint)
 
 
 def _one_by_one(paths: tuple[Path, ...], order: Order) -> Iterator[Outcome]:
@@ -70,15 +105,29 @@ def _one_by_one(paths: tuple[Path, ...], order: Order) -> Iterator[Outcome]:
 
 
 def _apart(paths: tuple[Path, ...], order: Order, jobs: int) -> Iterator[Outcome]:
-    """In separate processes; a process that dies costs the clients it held, each with a clear line."""
-    with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("spawn")) as pool:
+    """In separate processes; one that dies costs its client alone, the others are built after all."""
+    with _pool(min(jobs, len(paths))) as pool:
         futures = [(path, pool.submit(_outcome, path, order)) for path in paths]
         for path, future in futures:
             try:
                 yield future.result()
             except BrokenProcessPool:
-                hint = "请减少 --jobs 后重新生成"
-                yield Outcome(path, None, (error(str(path), "工作进程意外中止", hint),))
+                pool.shutdown()  # the other processes are gone before their clients are taken up again
+                yield _alone(path, order)
+
+
+def _alone(path: Path, order: Order) -> Outcome:
+    """In a process of its own, after a pool broke in which this client may have been the cause."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_outcome, path, order).result()
+        except BrokenProcessPool:
+            hint = "可能是内存不足；请关闭其他程序后单独重新生成这一家"
+            return Outcome(path, None, (error(str(path), "工作进程意外中止，没有完成", hint),))
+
+
+def _pool(size: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(size, mp_context=get_context("spawn"))
 
 
 def _outcome(path: Path, order: Order) -> Outcome:
@@ -86,3 +135,7 @@ def _outcome(path: Path, order: Order) -> Outcome:
         return Outcome(path, pack.build(path, order), ())
     except GeneratorError as exc:
         return Outcome(path, None, exc.problems)
+    except crash.STOPS:
+        raise
+    except BaseException as exc:  # noqa: BLE001 - whatever it is, the other clients go on
+        return Outcome(path, None, (crash.told(str(path), exc, order.cache),))

@@ -25,6 +25,7 @@ FLOORS = {
     "sidefile": 1,
     "names": 1,
     "hazard_catalogue": 1,
+    "crash": 1,
     "schema": 2,
     "ledger": 2,
     "duties": 2,

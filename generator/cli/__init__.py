@@ -7,8 +7,8 @@ import importlib
 
 import click
 
-from generator import __version__
-from generator.cli import chinese, streams
+from generator import __version__, crash
+from generator.cli import chinese, say, streams
 from generator.errors import GeneratorError
 
 _COMMANDS = {
@@ -59,10 +59,19 @@ def main() -> None:
         raise SystemExit(2) from None
     except OSError as exc:
         if exc.filename is not None:  # not about a stream: a fault of ours
-            raise
-        if words := streams.gone(exc):
+            _crashed(exc)
+        elif words := streams.gone(exc):
             click.echo(f"错误：{words}", err=True)
         raise SystemExit(1) from None
     except click.Abort:
         click.echo("已中止", err=True)
         raise SystemExit(1) from None
+    except crash.STOPS:
+        raise
+    except BaseException as exc:  # noqa: BLE001 - no traceback meets a user
+        _crashed(exc)
+        raise SystemExit(1) from None
+
+
+def _crashed(exc: BaseException) -> None:
+    say.problems([crash.told("", exc, say.cache())])

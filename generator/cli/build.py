@@ -45,12 +45,11 @@ def command(
     """生成资料包。客户可以是数据文件、客户文件夹，或装有多个客户文件夹的文件夹。"""
     order = Order(say.day(given), out, only, force, strict, templates, say.cache())
     found = batch.clients(clients)
-    failed = 0
-    for outcome in batch.build(found, order, jobs):
-        failed += _tell(outcome)
-    if len(found) > 1:
-        click.echo(f"共 {len(found)} 家：完成 {len(found) - failed} 家，有问题 {failed} 家")
-    raise SystemExit(1 if failed else 0)
+    failed = [_tell(outcome) for outcome in batch.build(found, order, jobs)]
+    if len(failed) > 1:
+        bad = sum(failed)
+        click.echo(f"共 {len(failed)} 家：完成 {len(failed) - bad} 家，有问题 {bad} 家")
+    raise SystemExit(1 if any(failed) else 0)
 
 
 def _tell(outcome: Outcome) -> bool:

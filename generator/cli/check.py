@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import batch, pack
+from generator import batch, crash, pack
 from generator.cli import say, streams
 from generator.cli.chinese import Command
 from generator.errors import GeneratorError
@@ -38,3 +38,7 @@ def _problems(path: Path, day: datetime.date) -> tuple[Problem, ...]:
         return pack.check(path, day)[1]
     except GeneratorError as exc:
         return exc.problems
+    except crash.STOPS:
+        raise
+    except BaseException as exc:  # noqa: BLE001 - whatever it is, the other clients go on
+        return (crash.told(str(path), exc, say.cache()),)

@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.conftest import ROOT
 
 HEAVY = ("docxtpl", "docx", "lxml", "matplotlib", "openpyxl", "numpy", "shapely", "jinja2", "yaml", "PIL")
 
 
-def _run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def _run(
+    *arguments: object, cwd: Path | None = None, more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(more or {})}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=cwd)
 
 
@@ -182,3 +187,80 @@ def test_help_pages_are_chinese() -> None:
         page = _run(*arguments, "--help").stdout
         assert page.startswith("用法：")
         assert not {"Usage", "Options", "Commands", "Show", "required"} & set(page.replace(":", " ").split())
+
+
+CURSE = """
+from generator import sidefile
+real = sidefile.read
+def cursed(*given):
+    data = real(*given)
+    if b"cursed" in data:
+        raise TypeError("unexpected")
+    return data
+sidefile.read = cursed
+"""
+HAZARD = """
+hazards:
+  - number: YH-1
+    zone: 车间
+    location: 车间
+    description: 通道堆物
+    recommendation: 清理通道
+    level: 一般
+    found: 2026-09-22
+    before:
+      - {photo: photo.jpg}
+"""
+
+
+def _with_photo(small: Path, name: str, comment: bytes) -> None:
+    client = small.parent / name
+    shutil.copytree(small, client)
+    text = (client / "client.yaml").read_text("utf-8").replace("示例小厂", f"示例{name}")
+    (client / "client.yaml").write_text(text + HAZARD, "utf-8")
+    Image.new("RGB", (320, 240), "grey").save(client / "photo.jpg", comment=comment)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_photo_that_raises_the_unexpected_costs_one_pack(small: Path, tmp_path: Path, jobs: int) -> None:
+    """As a library would: in whatever process, from the middle of a build."""
+    for name, comment in (("甲厂", b"fine"), ("乙厂", b"cursed"), ("丙厂", b"fine")):
+        _with_photo(small, name, comment)
+    shutil.rmtree(small)
+    (tmp_path / "curse").mkdir()
+    (tmp_path / "curse/sitecustomize.py").write_text(CURSE, "utf-8")
+    more = {
+        "PYTHONPATH": f"{tmp_path / 'curse'}{os.pathsep}{ROOT}",
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }
+    options = ("-o", tmp_path / "out", "--date", "2026-11-23", "--only", "plan", "--jobs", jobs)
+    done = _run("build", tmp_path, *options, more=more)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "共 3 家：完成 2 家，有问题 1 家" in done.stdout
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "永康市示例丙厂（虚构）",
+        "永康市示例甲厂（虚构）",
+    ]
+    (log,) = (tmp_path / "cache/tuoguan/errors").iterdir()
+    assert f"乙厂：程序出错，没有完成（TypeError）；不是填报的问题；详情已记入 {log}" in done.stderr
+    checked = _run("check", tmp_path, "--date", "2026-11-23", more=more)
+    assert checked.returncode == 1
+    assert "检查 3 家" in checked.stdout
+
+
+def test_unexpected_exception_of_a_command_is_one_line(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from generator import cli, pack\n"
+        "def check(*_):\n    raise LookupError('x')\n"
+        "pack.check = check\n"
+        f"sys.argv = ['tuoguan', 'list', {str(tmp_path)!r}]\n"
+        "cli.main()\n"
+    )
+    more = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=more)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("错误：程序出错，没有完成（LookupError）")
+    assert len(done.stderr.splitlines()) == 1

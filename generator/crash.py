@@ -1,0 +1,36 @@
+"""A fault of the program itself as one clear line; the details go to a file for whoever mends it."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import traceback
+from pathlib import Path
+
+from generator.problems import Problem, error
+
+# A stop that was asked for is no fault; libraries in Rust raise faults outside Exception.
+STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
+
+
+def told(where: str, exc: BaseException, folder: Path | None) -> Problem:
+    """The problem to tell; the traceback is written to ``folder``, else to the system's temporary folder."""
+    if isinstance(exc, MemoryError):
+        return error(where, "内存不足，没有完成", "请关闭其他程序或减少 --jobs 后重新生成")
+    file = _log(exc, folder)
+    hint = f"详情已记入 {file}，请把它发给维护人员" if file else "详情写不出来，请联系维护人员"
+    return error(where, f"程序出错，没有完成（{type(exc).__name__}）", f"不是填报的问题；{hint}")
+
+
+def _log(exc: BaseException, folder: Path | None) -> Path | None:
+    """The file with the traceback, one for equal faults; None when it cannot be written."""
+    text = "".join(traceback.format_exception(exc))
+    name = f"error-{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:12]}.log"
+    for place in filter(None, (folder, Path(tempfile.gettempdir()) / "tuoguan")):
+        try:
+            (place / "errors").mkdir(parents=True, exist_ok=True)
+            (place / "errors" / name).write_text(text, encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            continue
+        return place / "errors" / name
+    return None
