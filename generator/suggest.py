@@ -10,11 +10,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from generator import hazard_catalogue, reference
-from generator.facts import basis, machines, model
+from generator.facts import basis, machines, matching, model
 from generator.schema import shape
 
 _SCRAPPED = "报废"
-_INHERITED = ("names", "categories", "features", "posts", "unless")
+_INHERITED = ("names", "categories", "features", "posts", "unless", "not", "medium", "things", "names_there")
 _ALIKE = 0.7
 _PLAIN = re.compile(r"[A-Za-z_一-鿿][\w一-鿿、，。；（）“”～/·—·×％+]*")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
@@ -39,10 +39,14 @@ class Suggestions(NamedTuple):
 
 @cache
 def library() -> Mapping[str, Entry]:
-    """The risks by key; an entry with the key of an operating rule is found by the words of both."""
+    """All that machines are known by: the risks by key with the words of the operating rule of that key.
+
+    A rule without risks stands too, so that its machines are not taken for others.
+    """
     rules, entries = reference.load("machines"), reference.gather("risks")
     own = {word for entry in entries.values() for word in entry.get("names", ())}
-    return {key: _merged(entry, rules.get(key, {}), own) for key, entry in entries.items()}
+    keys = dict.fromkeys((*entries, *rules))
+    return {key: _merged(entries.get(key, {"risks": ()}), rules.get(key, {}), own) for key in keys}
 
 
 def _merged(entry: Entry, rule: Entry, own: set[str]) -> Entry:
@@ -57,14 +61,15 @@ def _merged(entry: Entry, rule: Entry, own: set[str]) -> Entry:
 def risks(facts: model.Facts) -> Suggestions:
     """The risk points that machines, zones, posts and features call for and the client does not have."""
     owned = [one for one in facts.equipment if one.state != _SCRAPPED]
-    keys = {one: machines.key_of(one.name, one.category, library()) for one in owned}
+    has = machines.features(facts.has)
+    keys = {one: matching.of(one.name, one.category, library(), has).key for one in owned}
     called: dict[tuple[str, str], str] = {}
     for key, zone, why in (*_by_machine(facts, keys), *_by_zone(facts), *_by_post(facts)):
         called.setdefault((key, zone), why)
     found = {key for key, _ in called}
     called |= {(key, ""): why for key, why in _by_feature(facts, found)}
     rows = (row for (key, zone), why in called.items() for row in _rows(key, zone, why, facts))
-    unlisted = dict.fromkeys(one.name for one in owned if not keys[one])
+    unlisted = dict.fromkeys(one.name for one in owned if not (keys[one] and library()[keys[one]]["risks"]))
     return Suggestions(_ordered(rows, facts), tuple(unlisted))
 
 
@@ -76,9 +81,15 @@ def _by_machine(facts: model.Facts, keys: Mapping[model.Equipment, str]) -> Iter
 
 
 def _by_zone(facts: model.Facts) -> Iterator[tuple[str, str, str]]:
+    has = machines.features(facts.has)
     for zone in facts.zones:
         for key, entry in library().items():
-            if any(word in zone.name for word in entry.get("zones", ())):
+            words = [*entry.get("zones", ())]
+            if has & set(entry["features"]):
+                words += entry.get("zones_there", ())
+            if any(word in zone.name for word in words) and not any(
+                veto in zone.name for veto in entry["not"]
+            ):
                 yield key, zone.code, f"区域“{zone.name}”"
 
 

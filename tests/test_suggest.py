@@ -17,11 +17,9 @@ from generator.facts.derivation import derive
 from tests.conftest import DAY, ROOT
 from tests.facts.sample import record
 
-ENTRY = {"kind", "names", "zones", "posts", "features", "unless", "by_post", "risks"}
+ENTRY = {"kind", "names", "zones", "zones_there", "posts", "features", "unless", "by_post", "risks"}
 ROW = {"name", "step", "source", "accidents", "consequence", "L", "E", "C", "controls", "signs", "frequency"}
 CONTROLS = ["engineering", "management", "training", "ppe", "emergency"]
-# Names of GB 2894-2025 that the table of accidents does not list, and facilities that signs point to.
-MORE_SIGNS = {"禁止火灾时使用电梯", "禁止电动自行车进入", "当心电池充电", "洗眼台", "紧急集合点"}
 PRESS = {"name": "开式冲床", "zone": "Z1", "count": 6}
 ZONE = {"code": "Z1", "name": "一车间"}
 
@@ -42,9 +40,7 @@ def _entries() -> dict[str, dict[str, Any]]:
 
 
 def _signs() -> set[str]:
-    """Every sign that the table of accidents advises, without its notes in brackets."""
-    rows = " ".join(text for one in reference.load("accident_types") for text in one["signs"])
-    return set(re.split(r"[、/；\s]+", re.sub(r"[（(][^（()）]*[)）]", "", rows))) | MORE_SIGNS
+    return {row["name"] for row in reference.load("signs")["signs"]}
 
 
 def test_the_library_has_the_kinds_and_places_of_the_trades() -> None:
@@ -106,6 +102,33 @@ def test_machines_zones_posts_and_features_call_for_risks() -> None:
     whys = {row.risk["name"]: row.why for row in suggest.risks(facts).rows}
     assert whys["冲床作业压伤手指"] == "设备“开式冲床”"
     assert whys["宿舍用电火灾、疏散受阻"] == "企业特征“员工宿舍”"
+
+
+@pytest.mark.parametrize(
+    ("zone", "machine", "ammonia", "risk"),
+    [
+        ("空压机房", "螺杆空压机", True, "储气罐超压爆炸"),
+        ("制冷机房", "制冷压缩机", True, "氨制冷系统泄漏中毒"),
+        ("制冷机房", "制冷压缩机", False, "制冷剂泄漏缺氧、冻伤"),
+        ("氨机房", "氨压缩机", False, "氨制冷系统泄漏中毒"),
+        ("一车间", "平刨床", False, "木工平刨切手"),
+        ("一车间", "冷镦机", False, "冷镦、搓丝机夹断手指"),
+    ],
+)
+def test_machines_and_places_are_known_by_the_words_of_operating_rules(
+    zone: str, machine: str, ammonia: bool, risk: str
+) -> None:
+    facts = _facts(
+        zones=[{"code": "Z1", "name": zone}],
+        equipment=[{"name": machine, "zone": "Z1"}],
+        features={"ammonia": ammonia},
+    )
+    assert _names(facts)["Z1"] == [risk]
+
+
+def test_a_machine_without_risks_in_the_library_is_named() -> None:
+    facts = _facts(equipment=[{"name": "冷却塔"}, {"name": "天然气压缩机"}, {"name": "冲床"}])
+    assert suggest.risks(facts).unlisted == ("冷却塔", "天然气压缩机")
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def _staff(record: Record, facts: model.Facts) -> Iterator[Problem]:
 
 
 def _rules(record: Record, facts: model.Facts) -> Iterator[Problem]:
-    for name, place in machines.unlisted(facts.equipment).items():
+    for name, place in machines.unlisted(facts.equipment, facts.has).items():
         message = f"设备“{name}”没有专门的操作规程，已采用通用规程"
         keys: Keys = ("equipment", place, "name")
         yield say(record, keys, "岗位操作规程", message, "按设备说明书补充专门规程，或改用通行的设备名称")

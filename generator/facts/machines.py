@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+import dataclasses
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import reference
-from generator.facts import model
+from generator.facts import matching, model
 from generator.facts.plain import joined
 
 _GENERAL = "general"
 _SCRAPPED = "报废"
 _ALSO = "兼"
-_BRACKETS = re.compile(r"[（(]([^（()）]*)[）)]")
+_PARTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
 
 Rule = Mapping[str, Any]
 
@@ -29,22 +29,52 @@ def derive(
 
     An enterprise that calls for none gets the general rule.
     """
-    owned = _owned(equipment)
-    keys = set(owned)
-    keys |= {key for key, rule in _library().items() if _called(rule, has, posts, set(owned))}
-    keys = keys or {_GENERAL}
-    return tuple(
-        _rule(key, rule, owned.get(key, ()), posts, law) for key, rule in _library().items() if key in keys
-    )
+    owned = _owned(equipment, has)
+    keys = set(owned) | {one.key for one in called(posts, has, set(owned))} or {_GENERAL}
+    names = "\n".join(one.name for machines in owned.values() for one in machines)
+    chosen = {key: _said(rule, features(has), names) for key, rule in _library().items() if key in keys}
+    return tuple(_rule(key, rule, owned.get(key, ()), posts, law) for key, rule in chosen.items())
 
 
-def unlisted(equipment: Sequence[model.Equipment]) -> dict[str, int]:
+def _said(rule: Rule, features: frozenset[str], names: str) -> Rule:
+    """The rule with those of its lines whose condition the enterprise's features or machines meet."""
+    return {**rule, **{part: [*_lines(rule[part], features, names)] for part in _PARTS}}
+
+
+def _lines(lines: Iterable[str | Rule], features: frozenset[str], names: str) -> Iterator[str]:
+    for line in lines:
+        if isinstance(line, str):
+            yield line
+            continue
+        asked = line.get("if") or line["if_not"]
+        met = features & {*asked["features"]} or any(word in names for word in asked["words"])
+        if bool(met) == ("if" in line):
+            yield line["say"]
+
+
+def unlisted(equipment: Sequence[model.Equipment], has: model.Has) -> dict[str, int]:
     """The names of machines that have no rule of their own, each with the place of its first entry."""
     found: dict[str, int] = {}
     for place, one in enumerate(equipment):
-        if one.state != _SCRAPPED and _key(one.name, one.category) == _GENERAL:
+        if one.state != _SCRAPPED and known(one, has).key == _GENERAL:
             found.setdefault(one.name, place)
     return found
+
+
+def known(machine: model.Equipment, has: model.Has) -> matching.Match:
+    """The rule of a machine with the word it was known by, the general one for what is not listed."""
+    return _known(machine.name, machine.category, features(has))
+
+
+def features(has: model.Has) -> frozenset[str]:
+    """The names of the features that the enterprise has."""
+    return frozenset(field.name for field in dataclasses.fields(has) if getattr(has, field.name) is True)
+
+
+@cache
+def _known(name: str, category: str, features: frozenset[str]) -> matching.Match:
+    found = matching.of(name, category, _library(), features)
+    return found if found.key else matching.Match(_GENERAL, "")
 
 
 @cache
@@ -54,49 +84,41 @@ def _library() -> Mapping[str, Rule]:
     return dict(sorted(rules.items(), key=lambda item: item[0] == _GENERAL))
 
 
-def _owned(equipment: Iterable[model.Equipment]) -> dict[str, tuple[model.Equipment, ...]]:
+def title(key: str) -> str:
+    """The title of a rule."""
+    return str(_library()[key]["title"])
+
+
+def _owned(equipment: Iterable[model.Equipment], has: model.Has) -> dict[str, tuple[model.Equipment, ...]]:
     """The machines in being by the key of their rule."""
     owned: dict[str, tuple[model.Equipment, ...]] = {}
     for one in equipment:
         if one.state != _SCRAPPED:
-            key = _key(one.name, one.category)
+            key = known(one, has).key
             owned[key] = (*owned.get(key, ()), one)
     return owned
 
 
-@cache
-def _key(name: str, category: str) -> str:
-    """The rule of a machine, the general one for what is not listed."""
-    return key_of(name, category, _library()) or _GENERAL
+class Called(NamedTuple):
+    """A rule that a feature or a post calls for: by which of them, and by which word of the post."""
+
+    key: str
+    feature: str = ""
+    post: str = ""
+    word: str = ""
 
 
-def key_of(name: str, category: str, library: Mapping[str, Rule]) -> str:
-    """The entry of a machine: by its name without brackets, by the whole name, by its category; else ""."""
-    for words in (_BRACKETS.sub("", name), name):
-        if found := _named(words, library):
-            return found
-    return next((key for key, rule in library.items() if category in rule.get("categories", ())), "")
-
-
-def _named(name: str, library: Mapping[str, Rule]) -> str:
-    """The entry whose word ends last in the name, of those the longest: in Chinese the head comes last."""
-    folded = name.casefold()
-    best, found = (0, 0), ""
-    for key, rule in library.items():
-        for word in rule.get("names", ()):
-            start = folded.rfind(str(word).casefold())
-            rank = (start + len(word), len(word))
-            if start >= 0 and rank > best:
-                best, found = rank, key
-    return found
-
-
-def _called(rule: Rule, has: model.Has, posts: Sequence[model.Post], owned: set[str]) -> bool:
-    """Whether a feature or a post calls for the rule, unless the machines called for one in its stead."""
-    if owned & set(rule.get("unless", ())):
-        return False
-    by_feature = any(getattr(has, name) for name in rule.get("features", ()))
-    return by_feature or (rule.get("by_post") is True and bool(_posts(rule, posts)))
+def called(posts: Sequence[model.Post], has: model.Has, owned: Collection[str]) -> Iterator[Called]:
+    """What features and posts call for, unless the machines called for a rule in its stead."""
+    for key, rule in _library().items():
+        if set(owned) & set(rule.get("unless", ())):
+            continue
+        if feature := next((name for name in rule.get("features", ()) if getattr(has, name)), ""):
+            yield Called(key, feature=feature)
+        elif rule.get("by_post") is True:
+            doing = ((post.name, does(post.name, rule)) for post in posts)
+            if found := next(((name, word) for name, word in doing if word), None):
+                yield Called(key, post=found[0], word=found[1])
 
 
 def _posts(rule: Rule, posts: Sequence[model.Post]) -> str:
@@ -104,15 +126,16 @@ def _posts(rule: Rule, posts: Sequence[model.Post]) -> str:
     return joined(post.name for post in posts if does(post.name, rule))
 
 
-def does(post: str, rule: Rule) -> bool:
-    """Whether a post of that name does the work of an entry."""
-    return any(word in _jobs(post) for word in rule.get("posts", ()))
+def does(post: str, rule: Rule) -> str:
+    """The word by which a post of that name does the work of an entry, the longest; else ""."""
+    words = sorted(rule.get("posts", ()), key=len, reverse=True)
+    return next((str(word) for word in words if word in _jobs(post)), "")
 
 
 def _jobs(name: str) -> str:
     """A post's own job with those it also holds: 兼… in brackets tells one more, …兼 tells whose it is."""
-    also = "".join(inside for inside in _BRACKETS.findall(name) if inside.startswith(_ALSO))
-    return _BRACKETS.sub("", name) + also
+    also = "".join(inside for inside in matching.BRACKETS.findall(name) if inside.startswith(_ALSO))
+    return matching.BRACKETS.sub("", name) + also
 
 
 def _rule(

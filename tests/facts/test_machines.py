@@ -12,7 +12,7 @@ from tests.facts.sample import DAY, record
 
 LISTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
 KEYS = {*LISTS, "title", "scope", "accidents", "ppe", "laws", "names", "posts", "categories"}
-KEYS |= {"features", "by_post", "unless", "certificate"}
+KEYS |= {"features", "by_post", "unless", "certificate", "not", "medium", "things", "names_there"}
 
 
 def _facts(*names: str, **parts: Any) -> Facts:
@@ -46,11 +46,21 @@ def _rules(*names: str, **parts: Any) -> dict[str, OperatingRule]:
         ("喷气织机", "loom"),
         ("起吊设备（行车）", "crane"),
         ("冷却水塔", "general"),
+        ("制冷压缩机", "chiller"),
         ("某某机", "general"),
     ],
 )
 def test_the_last_and_longest_word_of_a_name_decides(name: str, key: str) -> None:
     assert set(_rules(name)) == {key}
+
+
+def test_in_a_plant_with_ammonia_a_refrigerating_machine_is_of_ammonia() -> None:
+    found = _rules("制冷压缩机组", "氟利昂制冷机组", features={"ammonia": True})
+    assert {key: rule.names for key, rule in found.items()} == {
+        "refrigeration": "制冷压缩机组",
+        "chiller": "氟利昂制冷机组",
+    }
+    assert set(_rules("制冷压缩机组")) == {"chiller"}
 
 
 def test_a_name_that_says_nothing_goes_by_its_category() -> None:
@@ -116,6 +126,33 @@ def test_only_standards_in_force_are_cited() -> None:
     assert law.cite not in old[0].basis
 
 
+@pytest.mark.parametrize("key", ["polishing", "blasting", "dust_collector"])
+@pytest.mark.parametrize(
+    "metal", [{"features": {"metal_dust": True}}, {"names": ["铝锭加热台"]}], ids=["feature", "machine"]
+)
+def test_fire_of_metal_dust_is_told_for_metal_alone(key: str, metal: dict[str, Any]) -> None:
+    machine = {"polishing": "抛光机", "blasting": "抛丸机", "dust_collector": "除尘器"}[key]
+    rule = _rules(machine, *metal.get("names", ()), features=metal.get("features", {}))[key]
+    (fire,) = [line for line in rule.emergency if "轻轻盖住" in line]
+    assert "干燥的砂" in fire and fire.endswith("不用水、泡沫、二氧化碳和普通干粉")
+    assert not [line for line in rule.emergency if "水基型" in line or "用干粉" in line]
+
+
+@pytest.mark.parametrize("machine", ["抛光机", "抛丸机", "除尘器"])
+def test_without_metal_dust_nothing_is_said_of_it(machine: str) -> None:
+    (rule,) = _rules(machine).values()
+    assert not [line for line in rule.emergency if "轻轻盖住" in line or "氢气" in line]
+    assert [line for line in rule.emergency if "水基型" in line or "干粉" in line]
+
+
+def test_no_rule_frees_anybody_by_driving_a_machine_back() -> None:
+    for key, rule in reference.load("machines").items():
+        told = [line if isinstance(line, str) else line["say"] for line in rule["emergency"]]
+        for line in told:
+            assert "反转" not in line.replace("不得反转", "").replace("不得通电反转", ""), (key, line)
+            assert "先关氧气" not in line, (key, line)
+
+
 def test_the_library_is_whole() -> None:
     library, laws = reference.load("machines"), reference.load("laws")
     types = {one["name"] for one in reference.load("accident_types")}
@@ -128,7 +165,8 @@ def test_the_library_is_whole() -> None:
         assert set(rule.get("unless", ())) <= set(library), key
         assert set(rule.get("features", ())) <= {field.name for field in dataclasses.fields(_facts().has)}
         assert all(3 <= len(rule[part]) <= 8 for part in LISTS), key
-        assert all(isinstance(line, str) and line for part in LISTS for line in rule[part]), key
+        for line in (line for part in LISTS for line in rule[part]):
+            assert line and (isinstance(line, str) or set(line) in ({"if", "say"}, {"if_not", "say"})), key
         assert rule["ppe"], key
 
 

@@ -1,0 +1,74 @@
+"""Every name of a machine has the right rule or none; one algorithm for operating rules and suggestions."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import reference
+from generator.facts import matching
+from tests.facts.machine_names import NAMES
+
+RULES = reference.load("machines")
+GENERAL = ("", "general")
+
+
+@pytest.mark.parametrize(("name", "key"), NAMES.items())
+def test_a_machine_has_its_own_rule_or_none(name: str, key: str) -> None:
+    found = matching.of(name, "", RULES)
+    assert found.key == key or (not key and found.key in GENERAL)
+
+
+def test_the_table_of_names_is_large_and_knows_every_rule_of_machines() -> None:
+    assert len(NAMES) >= 120
+    named = {key for key, rule in RULES.items() if rule.get("names")} - {"general"}
+    assert named == set(NAMES.values()) - {""}
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("平刨床", "平刨床"),
+        ("氨制冷压力管道", "氨＋管道"),
+        ("螺杆压缩机（氨用）", "氨＋压缩机"),
+        ("激光切割机除尘器", "除尘"),
+        ("CNC机床", "CNC"),
+        ("某某机", ""),
+    ],
+)
+def test_the_word_that_decided_is_told(name: str, word: str) -> None:
+    assert matching.of(name, "", RULES).word == word
+
+
+LIBRARY = {
+    "saw": {"names": ["刨床"], "not": ["木"]},
+    "planer": {"names": ["平刨"], "categories": ["木工"]},
+    "cold": {
+        "names": ["氨机"],
+        "medium": ["氨"],
+        "things": ["泵"],
+        "features": ["ammonia"],
+        "names_there": ["制冷"],
+    },
+    "freon": {"names": ["制冷机", "制冷"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "category", "features", "key"),
+    [
+        ("平刨床", "", (), "saw"),  # two overlap and are as long: the head
+        ("木刨床", "", (), ""),  # excluded
+        ("刨床（木用）", "", (), ""),  # in brackets, excluded as well
+        ("木刨床", "木工", (), "planer"),  # excluded by name, known by category
+        ("输送泵（氨）", "", (), "cold"),  # medium in brackets
+        ("输送泵", "", (), ""),  # no medium
+        ("氨罐", "", (), ""),  # no thing
+        ("制冷机", "", (), "freon"),
+        ("制冷机", "", ("ammonia",), "cold"),  # what the enterprise makes certain goes before
+        ("制冷机", "", ("gas",), "freon"),
+    ],
+)
+def test_exclusions_media_and_features_decide(
+    name: str, category: str, features: tuple[str, ...], key: str
+) -> None:
+    assert matching.of(name, category, LIBRARY, features).key == key
