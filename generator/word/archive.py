@@ -8,6 +8,7 @@ import zlib
 
 from generator.errors import TemplateError
 from generator.problems import error
+from generator.word import foreign
 from generator.zipped import Member
 
 MAX_MEMBERS = 1000
@@ -15,6 +16,7 @@ MAX_INFLATED = 256 * 1024 * 1024
 MAX_XML = 16 * 1024 * 1024
 MAX_RATIO = 300
 MAX_ELEMENTS = 150_000
+MAX_DEPTH = 100
 _FREE_OF_RATIO = 1024 * 1024
 
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -33,7 +35,7 @@ def read(data: bytes, name: str) -> tuple[Member, ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError) as exc:
-        raise fault(name, "不是 Word 文档（.docx），或文件已损坏") from exc
+        raise fault(name, *foreign.told(data)) from exc
     if len(infos) > MAX_MEMBERS:
         raise fault(name, f"压缩包内文件过多（{len(infos)} 个，最多 {MAX_MEMBERS} 个）")
     if sum(info.file_size for info in infos) > MAX_INFLATED:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
-
 from generator import zipped
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in
-from generator.word import grammar, program, rewrite, scan, slips
-from generator.word.package import TYPES, Package, elements, open_package, relations_part
+from generator.word import budget, clean, grammar, program, rewrite, scan, slips
+from generator.word.package import Package, elements, open_package, relations_part
 from generator.word.program import Node
 from generator.word.structure import Builder
 from generator.zipped import Member
@@ -22,7 +19,6 @@ _EMPTY_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
-_PICTURE_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +31,36 @@ class _Built:
 
 def compiled(data: bytes, name: str) -> tuple[Any, ...]:
     """Members, parts and code as plain values; TemplateError with every fault of the template."""
-    package = open_package(data, name)
-    paragraphs = tuple(scan.paragraphs(package))
+    package = clean.cleaned(open_package(data, name))
+    paragraphs = scanned(package)
     faults = errors_in(tuple(slips.find(paragraphs, package)))
     if faults:
         raise TemplateError(located(name, faults))
-    numbered = frozenset(numbered_styles(package))
-    built = []
+    return built(package, paragraphs)
+
+
+def scanned(package: Package) -> tuple[scan.Paragraph, ...]:
+    """The paragraphs of all parts with tags; TemplateError when the template is beyond the budget."""
     try:
-        for part, _ in package.rendered():
-            built.append(_build(package, part, paragraphs, numbered))
+        budget.check(package)
+        paragraphs = tuple(scan.paragraphs(package))
+        budget.check_tags(paragraphs)
     except TemplateError as exc:
-        raise TemplateError(located(name, exc.problems)) from exc
-    dynamic = [part for part in built if not _fixed(part.operations)]
+        raise TemplateError(located(package.name, exc.problems)) from exc
+    return paragraphs
+
+
+def built(package: Package, paragraphs: tuple[scan.Paragraph, ...]) -> tuple[Any, ...]:
+    """Members, parts and code of a template without slips; TemplateError where the XML is not balanced."""
+    numbered = frozenset(numbered_styles(package))
+    try:
+        made = [_build(package, part, paragraphs, numbered) for part, _ in package.rendered()]
+    except TemplateError as exc:
+        raise TemplateError(located(package.name, exc.problems)) from exc
+    dynamic = [part for part in made if not _fixed(part.operations)]
     code = program.code(tuple(part.operations for part in dynamic))
     tagged = {paragraph.part for paragraph in paragraphs if paragraph.tags}
-    fixed = [part for part in built if _fixed(part.operations)]
+    fixed = [part for part in made if _fixed(part.operations)]
     written = {part.name: _text(part) for part in fixed if part.name in tagged or package.is_core(part.name)}
     members = tuple(_members(package, dynamic, written))
     parts = tuple(_part(package, part) for part in dynamic)
@@ -72,9 +82,9 @@ def _build(
     source = rewrite.core_source(data) if core else rewrite.source(data)
     try:
         tree = grammar.parse(source)
-    except (TemplateSyntaxError, RecursionError) as exc:
-        label = dict(package.rendered())[part]
-        raise TemplateError(error(label, f"标签写法不对：{exc}", "检查标签是否成对")) from exc
+    except grammar.UNREADABLE as exc:
+        hint = "检查标签是否成对，是否写在公式、图形说明等普通文字之外"
+        raise TemplateError(error(dict(package.rendered())[part], "标签写法不对", hint)) from exc
     builder = Builder(places(paragraphs, part), numbered, core=core)
     operations = program.prune(builder.build(tree), builder.unsure)
     return _Built(part, operations)
@@ -147,28 +157,14 @@ def _members(
 ) -> Iterator[tuple[Any, ...]]:
     """The members in their order: those that are rendered empty, those that never change ready to copy."""
     rendered = {part.name for part in dynamic}
-    pictures = any(_pictures(part.operations) for part in dynamic)
     for member in package.members:
         if member.name in rendered:
             yield _plain(Member(member.name, 8, b"", 0, 0))
         elif member.name in written:
             yield _plain(zipped.deflated(member.name, written[member.name]))
-        elif member.name == TYPES and pictures:
-            yield _plain(zipped.deflated(TYPES, _with_picture_types(package)))
         else:
             yield _plain(member)
 
 
 def _plain(member: Member) -> tuple[Any, ...]:
     return member.name, member.method, member.raw, member.crc, member.size
-
-
-def _with_picture_types(package: Package) -> bytes:
-    data = package.parts[TYPES]
-    known = {given.get("Extension", "").lower() for tag, given in elements(data) if tag == "Default"}
-    missing = "".join(
-        f'<Default Extension="{suffix}" ContentType="{kind}"/>'
-        for suffix, kind in _PICTURE_TYPES.items()
-        if suffix not in known
-    )
-    return re.sub(rb"(<(?:\w+:)?Types\b[^>]*>)", rb"\1" + missing.encode(), data, count=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -16,6 +17,10 @@ LOOP_FIELDS = ("index", "first", "last")
 FILTERS = ("blank", "picture")
 _OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "lt": "<", "gteq": ">=", "lteq": "<="}
 _MAX_TAG = 2000
+_MAX_DEEP = 40
+_REMEMBERED = 4096  # the same tags stand in a template again and again
+_MAX_NUMBER = 10**15
+UNREADABLE = (TemplateSyntaxError, RecursionError, ValueError, OverflowError)
 
 
 class RefusedError(Exception):
@@ -44,6 +49,7 @@ def parse(source: str) -> nodes.Template:
     return _environment.parse(source)
 
 
+@lru_cache(_REMEMBERED)
 def printed(body: str) -> Node:
     """The operation of ``{{ body }}``."""
     tree = _tag(f"{{{{ {body} }}}}", body)
@@ -53,6 +59,7 @@ def printed(body: str) -> Node:
     return print_node(output.nodes[0])
 
 
+@lru_cache(_REMEMBERED)
 def condition(body: str) -> Node:
     """The expression of ``{% if body %}``."""
     tree = _tag(f"{{% if {body} %}}{{% endif %}}", body)
@@ -62,6 +69,7 @@ def condition(body: str) -> Node:
     return expression(found.test)
 
 
+@lru_cache(_REMEMBERED)
 def loop(body: str) -> tuple[str, Node]:
     """The name and the list of ``{% for body %}``."""
     tree = _tag(f"{{% for {body} %}}{{% endfor %}}", body)
@@ -76,7 +84,7 @@ def _tag(source: str, body: str) -> nodes.Template:
         raise RefusedError("标签过长", "标签里只写名称和条件")
     try:
         return parse(source)
-    except (TemplateSyntaxError, RecursionError) as exc:
+    except UNREADABLE as exc:
         raise _unclear(body) from exc
 
 
@@ -112,17 +120,26 @@ def print_node(node: nodes.Expr) -> Node:
 
 
 def expression(node: nodes.Node) -> Node:
-    """An expression in the few forms that are allowed."""
+    """An expression in the few forms that are allowed, and not too deep for Python's own parser."""
+    level: list[nodes.Node] = [node]
+    for _ in range(_MAX_DEEP):
+        level = [child for item in level for child in item.iter_child_nodes()]
+    if level:
+        raise RefusedError("标签里的条件或名称太长", f"最多 {_MAX_DEEP} 层；拆成几个标签")
+    return _expression(node)
+
+
+def _expression(node: nodes.Node) -> Node:
     if isinstance(node, nodes.Const):
         return _constant(node.value)
     if isinstance(node, nodes.Not):
-        return ("not", expression(node.node))
+        return ("not", _expression(node.node))
     if isinstance(node, (nodes.And, nodes.Or)):
         word = "and" if isinstance(node, nodes.And) else "or"
-        return (word, expression(node.left), expression(node.right))
+        return (word, _expression(node.left), _expression(node.right))
     if isinstance(node, nodes.Compare) and len(node.ops) == 1 and node.ops[0].op in _OPERATORS:
         operator = _OPERATORS[node.ops[0].op]
-        return ("compare", operator, expression(node.expr), expression(node.ops[0].expr))
+        return ("compare", operator, _expression(node.expr), _expression(node.ops[0].expr))
     return _path(node)
 
 
@@ -165,6 +182,8 @@ def _constant(value: object) -> Node:
         return ("const", str(escape(html.unescape(value))))
     if value is None or not isinstance(value, (bool, int, float)):
         raise RefusedError("标签里不能写 none", "判断是否为空直接写名称")
+    if not abs(value) < _MAX_NUMBER:
+        raise RefusedError("标签里的数字太大", "检查数字是否多写了位数")
     return ("const", value)
 
 

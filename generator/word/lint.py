@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in, warning
-from generator.word import assemble, grammar, scan, slips
+from generator.word import assemble, clean, grammar, slips
 from generator.word.grammar import RefusedError, dotted
 from generator.word.package import open_package
 from generator.word.program import Node
@@ -32,15 +32,16 @@ def lint(
     ``items`` are names for an item of a list of the contract, by the list's dotted name.
     """
     try:
-        package = open_package(data, name)
+        opened = open_package(data, name)
+        package = clean.cleaned(opened)
+        paragraphs = assemble.scanned(package)
     except TemplateError as exc:
         return exc.problems
-    paragraphs = tuple(scan.paragraphs(package))
-    found = [*slips.find(paragraphs, package)]
+    found = [*slips.find(paragraphs, package), *clean.left_behind(opened)]
     found += _Names(_names(contract, extra, keys or {}, items or {})).check(paragraphs)
     if not errors_in(found):
         try:
-            assemble.compiled(data, name)
+            assemble.built(package, paragraphs)
         except TemplateError as exc:
             return (*assemble.located(name, found), *exc.problems)
     return tuple(dict.fromkeys(assemble.located(name, found)))

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from generator.errors import TemplateError
 from generator.problems import Problem, error
-from generator.word import archive
+from generator.word import archive, foreign, media, parts, tree
 from generator.zipped import Member
 
 TYPES = "[Content_Types].xml"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_MAIN = WORD + "document.main+xml"
-_CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _RENDERED = {
-    _MAIN: "正文",
-    WORD + "header+xml": "页眉",
-    WORD + "footer+xml": "页脚",
-    WORD + "footnotes+xml": "脚注",
-    WORD + "endnotes+xml": "尾注",
-    _CORE: "文档属性",
+    parts.MAIN: "正文",
+    parts.WORD + "header+xml": "页眉",
+    parts.WORD + "footer+xml": "页脚",
+    parts.WORD + "footnotes+xml": "脚注",
+    parts.WORD + "endnotes+xml": "尾注",
+    parts.CORE: "文档属性",
 }
-_REFUSED_TYPES = re.compile(r"macroEnabled|vbaProject|activeX|oleObject|\.binary|executable", re.I)
-_REFUSED_RELATIONS = re.compile(
-    r"/(?:vbaProject|wordVbaData|oleObject|package|aFChunk|attachedTemplate|subDocument|control"
-    r"|activeXControlBinary|mailMergeSource|mailMergeHeaderSource|attachedToolbars|frame)$"
-)
+_STRICT = "http://purl.oclc.org/ooxml/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +33,21 @@ class Relation:
     kind: str
     target: str
     external: bool
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A Word file whose every part was looked at; ``parts`` are the XML members inflated."""
+    """A Word file whose every part was looked at; ``parts`` are the XML members inflated.
+
+    ``kinds`` are the content types by member. ``left`` are XML members that no document is given.
+    """
 
     name: str
     members: tuple[Member, ...]
     parts: Mapping[str, bytes]
     kinds: Mapping[str, str]
-
-    @property
-    def main(self) -> str:
-        """The name of the main part."""
-        return next(name for name, kind in self.kinds.items() if kind == _MAIN)
+    left: Mapping[str, bytes] = field(default_factory=dict)
 
     def rendered(self) -> tuple[tuple[str, str], ...]:
         """The parts that may hold tags, the main part first, each with the name a person knows it by."""
@@ -69,54 +62,73 @@ class Package:
             named.append((name, _RENDERED[kind] + (str(counts[kind]) if many[kind] > 1 else "")))
         return tuple(named)
 
+    def kind(self, part: str) -> str:
+        """What a part is called in the lists of what is let through; "" for the file as a whole."""
+        return parts.KEPT.get(self.kinds.get(part, ""), "")
+
     def is_core(self, part: str) -> bool:
         """Whether a part holds the document's properties."""
-        return self.kinds[part] == _CORE
+        return self.kinds[part] == parts.CORE
 
 
 def open_package(data: bytes, name: str) -> Package:
     """A Word file opened and found harmless; TemplateError with everything that speaks against it."""
     members = archive.read(data, name)
-    parts = {
-        member.name: archive.content(member, name)
-        for member in members
-        if member.name.endswith((".xml", ".rels")) and _small(member, name)
-    }
-    for member in members:
-        if member.name not in parts:
-            archive.content(member, name)
-    if TYPES not in parts:
-        raise archive.fault(name, "不是 Word 文档（.docx）")
-    _check_xml(parts, name)
-    kinds = _kinds(parts, [member.name for member in members])
-    problems = [
-        *_refused_types(parts, name),
-        *_refused_relations(parts, name),
-        *_refused_names(members, name),
-    ]
+    content = {member.name: archive.content(member, name) for member in members if _small(member, name)}
+    if TYPES not in content:
+        raise archive.fault(name, *foreign.of_zip(set(content)))
+    _check_xml({TYPES: content[TYPES]}, name)
+    kinds = _kinds(content, content)
+    xml = {part: data for part, data in content.items() if _is_xml(part, kinds.get(part, ""))}
+    _check_xml(xml, name)
+    if any(_STRICT.encode() in data for part, data in xml.items() if part.endswith(".rels")):
+        raise archive.fault(
+            name, "不是 Word 通常保存的格式", "用 Word 另存为“Word 文档 (*.docx)”，不要选 Strict"
+        )
+    problems = [fault for part in content for fault in parts.judged(part, kinds.get(part, ""), name)]
+    if parts.MAIN not in kinds.values() and not problems:
+        raise archive.fault(name, *foreign.of_kinds(set(kinds.values())))
+    problems += _refused_relations(xml, kinds, name)
+    problems += _refused_merging(xml, kinds, name)
+    problems += _refused_pictures(content, kinds, name)
     if problems:
         raise TemplateError(problems)
-    if _MAIN not in kinds.values():
-        raise archive.fault(name, "不是 Word 文档（.docx）", "请另存为“Word 文档 (*.docx)”")
-    return Package(name, members, parts, kinds)
+    return Package(name, members, xml, kinds)
+
+
+def _is_xml(part: str, kind: str) -> bool:
+    return part.lower().endswith((".xml", ".rels")) or kind.endswith(("+xml", "/xml"))
 
 
 def _small(member: Member, name: str) -> bool:
-    if member.size > archive.MAX_XML:
+    if member.name.lower().endswith((".xml", ".rels")) and member.size > archive.MAX_XML:
         raise archive.fault(name, f"部件 {member.name} 过大（{member.size // 1024 // 1024} MB）")
     return True
 
 
-def _check_xml(parts: Mapping[str, bytes], name: str) -> None:
-    elements = 0
-    for part, data in parts.items():
-        elements += data.count(b"<")
-        if elements > 2 * archive.MAX_ELEMENTS:
+def _check_xml(xml: Mapping[str, bytes], name: str) -> None:
+    marks = 0
+    for part, data in xml.items():
+        marks += data.count(b"<")
+        if marks > 2 * archive.MAX_ELEMENTS:
             raise archive.fault(name, f"XML 元素过多（最多 {archive.MAX_ELEMENTS} 个）")
-        _parse(data, part, name, {})
+        _parse(data, part, name)
 
 
-def _parse(data: bytes, part: str, name: str, handlers: Mapping[str, object]) -> None:
+def _parse(data: bytes, part: str, name: str) -> None:
+    depth = 0
+
+    def start(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > archive.MAX_DEPTH:
+            message = f"部件 {part} 的 XML 嵌套过深（最多 {archive.MAX_DEPTH} 层）"
+            raise archive.fault(name, message, "表格、文本框套得太深，拆开后再存")
+
+    def end(*_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
     def doctype(*_: object) -> None:
         raise archive.fault(name, f"部件 {part} 含有 DOCTYPE 声明，已拒绝")
 
@@ -129,8 +141,7 @@ def _parse(data: bytes, part: str, name: str, handlers: Mapping[str, object]) ->
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = doctype
     parser.XmlDeclHandler = declaration
-    for handler, function in handlers.items():
-        setattr(parser, handler, function)
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
         parser.Parse(data, True)
     except expat.ExpatError as exc:
@@ -146,16 +157,18 @@ def elements(data: bytes) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield from found
 
 
-def _kinds(parts: Mapping[str, bytes], names: Iterable[str]) -> dict[str, str]:
-    """The content type of each member that has one."""
+def _kinds(content: Mapping[str, bytes], names: Iterable[str]) -> dict[str, str]:
+    """The content type of each member that has one; names are the same in capitals and small letters."""
     defaults, overrides = {}, {}
-    for tag, given in elements(parts[TYPES]):
+    for tag, given in elements(content[TYPES]):
         if tag == "Default":
             defaults[given.get("Extension", "").lower()] = given.get("ContentType", "")
         elif tag == "Override":
-            overrides[given.get("PartName", "").lstrip("/")] = given.get("ContentType", "")
-    every = {name: overrides.get(name) or defaults.get(name.rpartition(".")[2].lower()) for name in names}
-    return {name: kind for name, kind in every.items() if kind}
+            overrides[given.get("PartName", "").lstrip("/").lower()] = given.get("ContentType", "")
+    every = {
+        name: overrides.get(name.lower()) or defaults.get(name.rpartition(".")[2].lower()) for name in names
+    }
+    return {name: kind for name, kind in every.items() if kind and name != TYPES}
 
 
 def kinds_of(package_parts: Mapping[str, bytes], names: Iterable[str]) -> Mapping[str, str]:
@@ -174,10 +187,14 @@ def relations(data: bytes, part: str) -> Iterator[Relation]:
     for tag, given in elements(data):
         if tag != "Relationship":
             continue
-        target, external = given.get("Target", ""), given.get("TargetMode") == "External"
-        if not external:
-            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
-        yield Relation(given.get("Id", ""), given.get("Type", ""), target, external)
+        written = given.get("Target", "")
+        external = given.get("TargetMode", "").lower() not in ("", "internal")
+        target = written if external else _resolved(written, part)
+        yield Relation(given.get("Id", ""), given.get("Type", ""), target, external, written)
+
+
+def _resolved(target: str, part: str) -> str:
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), unquote(target))).lstrip("/")
 
 
 def owner(rels: str) -> str:
@@ -186,27 +203,65 @@ def owner(rels: str) -> str:
     return folder + file.removesuffix(".rels")
 
 
-def _refused_types(parts: Mapping[str, bytes], name: str) -> Iterator[Problem]:
-    for _, given in elements(parts[TYPES]):
-        kind, about = given.get("ContentType", ""), given.get("PartName") or given.get("Extension", "")
-        if _REFUSED_TYPES.search(kind):
-            hint = "去掉宏和嵌入对象，另存为“Word 文档 (*.docx)”"
-            yield error(name, f"模板含有宏、控件或嵌入对象（{about}）", hint)
+def _refused_relations(xml: Mapping[str, bytes], kinds: Mapping[str, str], name: str) -> Iterator[Problem]:
+    """Relationships that lead out of the file, or to a part that theirs may not have."""
+    known = {part.lower(): parts.KEPT.get(kind, "") for part, kind in kinds.items()}
+    for rels in (part for part in xml if part.endswith(".rels")):
+        part = owner(rels)
+        kind = known.get(part.lower(), "") if part else ""
+        if part and not kind:
+            continue  # it belongs to what is left behind
+        for relation in relations(xml[rels], part):
+            for message, hint in _judged(relation, kind, known):
+                yield error(_place(relation, xml.get(part), kinds.get(part, ""), name), message, hint)
 
 
-def _refused_relations(parts: Mapping[str, bytes], name: str) -> Iterator[Problem]:
-    for rels in (part for part in parts if part.endswith(".rels")):
-        for relation in relations(parts[rels], owner(rels)):
-            kind = relation.kind.rpartition("/")[2]
-            if _REFUSED_RELATIONS.search(relation.kind):
-                yield error(name, f"模板含有嵌入或外部内容（{kind}）", "删去该对象、附加模板或邮件合并后再存")
-            elif relation.external and kind != "hyperlink":
-                yield error(name, f"模板引用了外部文件（{kind}：{relation.target[:60]}）", "改为嵌入文档之内")
+def _place(relation: Relation, data: bytes | None, kind: str, name: str) -> str:
+    """Where a relationship is used: the part, and the words of the paragraph."""
+    label = _RENDERED.get(kind, "")
+    if not (data and label):
+        return name
+    using = (item for item in tree.parse(data).iter() if relation.id in item.attrib.values())
+    element = next(using, None)
+    return f"{name} {label if element is None else tree.near(element, label)}"
 
 
-def _refused_names(members: Iterable[Member], name: str) -> Iterator[Problem]:
-    for member in members:
-        if re.search(
-            r"(?:^|/)(?:embeddings|activeX)/|vbaProject|\.(?:bin|exe|dll|js|vbs)$", member.name, re.I
-        ):
-            yield error(name, f"模板含有嵌入对象（{member.name}）", "在 Word 中删去该对象")
+def _judged(relation: Relation, owner_kind: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a relationship, and the mend."""
+    word, target = parts.published(relation.kind), relation.target[:60]
+    shown = relation.kind.rpartition("/")[2][:40]
+    if parts.is_left(owner_kind, word, relation.written):
+        return
+    if word == "hyperlink":
+        yield from _link(relation)
+    elif word not in parts.LEADS.get(owner_kind, ()):
+        yield f"模板含有嵌入或外部内容（{shown}）", "删去该对象、附加模板或邮件合并后再存"
+    elif relation.external:
+        yield f"模板引用了外部文件（{shown}：{target}）", "改为嵌入文档之内"
+    elif relation.target.lower() not in known:
+        yield f"模板指向不存在的部件 {target}", "删去打不开的图片或对象后再存"
+    elif not parts.leads(owner_kind, word, known[relation.target.lower()]):
+        yield f"模板内部的内容类型不对（{target}）", "把正文粘贴到新建的文档中再存"
+
+
+def _link(relation: Relation) -> Iterator[tuple[str, str]]:
+    if relation.external and relation.target and not parts.is_link("hyperlink", relation.target):
+        hint = "超链接只能指向 http、https 网址或 mailto 邮箱；改正或取消该链接"
+        yield f"模板里有指向文件、脚本或程序的链接（{relation.target[:60]}）", hint
+    elif not (relation.external or relation.written.startswith("#")):
+        yield f"模板里的链接指向文件内部的部件（{relation.written[:60]}）", "取消该链接，重新设置"
+
+
+def _refused_merging(xml: Mapping[str, bytes], kinds: Mapping[str, str], name: str) -> Iterator[Problem]:
+    """Mail merging opens a database or another file, also where no relationship names it."""
+    for part, data in xml.items():
+        if kinds.get(part) == parts.SETTINGS and any(tag == "mailMerge" for tag, _ in elements(data)):
+            hint = "在“邮件”中选择“开始邮件合并 → 普通 Word 文档”后再存"
+            yield error(name, "模板是邮件合并文档（mailMerge）", hint)
+
+
+def _refused_pictures(content: Mapping[str, bytes], kinds: Mapping[str, str], name: str) -> Iterator[Problem]:
+    for part, kind in kinds.items():
+        if parts.KEPT.get(kind) == "image" and not media.harmless(content[part], kind):
+            hint = "在 Word 中删去该图片，另存为 PNG 或 JPEG 后重新插入"
+            yield error(name, f"模板里的图片不是图片，或会打开别的文件（{part}）", hint)

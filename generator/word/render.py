@@ -21,6 +21,7 @@ from generator.zipped import Member
 # A part is parsed as it is made up to here. What follows rests on the proof of the template's structure and
 # on every value being a Text: parsing megabytes of rows that are alike would take most of the time.
 _PARSED = 128 * 1024
+_LARGEST = 256 * 1024 * 1024
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
@@ -161,6 +162,9 @@ class _Sink:
             self._parser.Parse(data, last)
         self._crc = isal_zlib.crc32(data, self._crc)
         self._size += len(data)
+        if self._size > _LARGEST:
+            hint = "检查模板里是否循环套循环，把同一批数据印了许多遍"
+            raise TemplateError(error("", f"生成的文件过大（超过 {_LARGEST // 1024 // 1024} MB）", hint))
         self._deflated.append(self._deflater.compress(data))
 
     def member(self, name: str) -> Member:

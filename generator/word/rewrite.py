@@ -7,7 +7,7 @@ import re
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from generator.word.scan import parse
+from generator.word.tree import parse
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MOMENT = "2026-01-01T00:00:00Z"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from generator.word.package import Package
+from generator.word.tree import W, local, parse, quoted
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # A tag ends before the next one begins: an unclosed one swallows nothing, and matching stays linear.
 _TAG = re.compile(r"(?s)\{#(?:(?!\{#|#\}).)*#\}|\{\{(?:(?!\{[{%#]|\}\}).)*\}\}|\{%(?:(?!\{[{%#]|%\}).)*%\}")
 _PARTS = re.compile(r"(?s)\{([{%#])(-?)((?:tr|tc|p|r)(?=\s))?(.*?)(-?)[}%#]\}")
@@ -53,8 +53,7 @@ class Paragraph:
 
     @property
     def where(self) -> str:
-        shown = " ".join(self.text.split())
-        return f"{self.place}“{shown[:36]}{'…' if len(shown) > 36 else ''}”" if shown else self.place
+        return quoted(self.place, self.text)
 
     def scope(self, kind: str) -> int:
         """The innermost thing of that kind around the paragraph; 0 when there is none."""
@@ -81,19 +80,10 @@ def paragraphs(package: Package) -> Iterator[Paragraph]:
             yield from _paragraphs(root, part, label)
 
 
-def parse(data: bytes) -> etree._Element:
-    """An XML part as a tree, nothing fetched and nothing expanded."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-
-
-def _name(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
 def _properties(root: etree._Element, part: str, label: str) -> Iterator[Paragraph]:
     for element in root:
         if isinstance(element.tag, str) and element.text:
-            yield _made(part, f"{label} {_name(element)} ", element.text, ())
+            yield _made(part, f"{label} {local(element)} ", element.text, ())
 
 
 def _paragraphs(root: etree._Element, part: str, label: str) -> Iterator[Paragraph]:
@@ -101,15 +91,15 @@ def _paragraphs(root: etree._Element, part: str, label: str) -> Iterator[Paragra
     words: dict[int, str] = {}
     numbers = {element: number for number, element in enumerate(root.iter(), 1)}
     for element in root.iter(f"{{{W}}}p", f"{{{W}}}tbl"):
-        if _name(element) == "tbl":
-            if not any(_name(above) == "tc" for above in element.iterancestors()):
+        if local(element) == "tbl":
+            if not any(local(above) == "tc" for above in element.iterancestors()):
                 place.tables += 1
             continue
-        chain = [above for above in element.iterancestors() if _name(above) in _SCOPES]
-        scopes = tuple((_name(above), numbers[above]) for above in chain)
+        chain = [above for above in element.iterancestors() if local(above) in _SCOPES]
+        scopes = tuple((local(above), numbers[above]) for above in chain)
         if not any(name == "tc" for name, _ in scopes):
             place.paragraphs += 1
-        around = [_around(above, numbers, words) for above in chain if _name(above) in ("tr", "tc")]
+        around = [_around(above, numbers, words) for above in chain if local(above) in ("tr", "tc")]
         cell, row = around[:2] if len(around) > 1 else ("", "")
         yield _made(part, _where(place, chain), text_of(element), scopes, row, cell)
 
@@ -123,13 +113,13 @@ def _around(element: etree._Element, numbers: dict[etree._Element, int], words: 
 
 
 def _where(place: _Place, chain: list[etree._Element]) -> str:
-    rows = [above for above in chain if _name(above) == "tr"]
+    rows = [above for above in chain if local(above) == "tr"]
     if not rows:
         return f"{place.label}第{place.paragraphs}段"
-    row, cell = rows[-1], [above for above in chain if _name(above) == "tc"][-1]
+    row, cell = rows[-1], [above for above in chain if local(above) == "tc"][-1]
     for kind, item, above in (("tr", row, "tbl"), ("tc", cell, "tr")):
         if item not in place.counts:
-            parent = next(outer for outer in item.iterancestors() if _name(outer) == above)
+            parent = next(outer for outer in item.iterancestors() if local(outer) == above)
             place.counts.update(_counted(parent, kind, above))
     return f"{place.label}表{place.tables}第{place.counts[row]}行第{place.counts[cell]}列"
 
@@ -138,7 +128,7 @@ def _counted(parent: etree._Element, kind: str, above: str) -> Iterator[tuple[et
     """The rows of a table or cells of a row, from 1, without those of nested tables."""
     number = 0
     for item in parent.iter(f"{{{W}}}{kind}"):
-        if next(outer for outer in item.iterancestors() if _name(outer) == above) is parent:
+        if next(outer for outer in item.iterancestors() if local(outer) == above) is parent:
             number += 1
             yield item, number
 
@@ -148,8 +138,8 @@ def text_of(element: etree._Element) -> str:
     found = []
     for item in element.iter(f"{{{W}}}t", f"{{{W}}}tab", f"{{{W}}}br"):
         above = item.getparent()
-        if above is not None and _name(above) == "r" and next(item.iterancestors(f"{{{W}}}p")) is element:
-            name = _name(item)
+        if above is not None and local(above) == "r" and next(item.iterancestors(f"{{{W}}}p")) is element:
+            name = local(item)
             found.append((item.text or "") if name == "t" else " " if name == "br" else "\t")
     return "".join(found)
 

@@ -6,21 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from generator.problems import Problem, error, warning
-from generator.word import grammar
-from generator.word.package import Package
-from generator.word.scan import Paragraph, Tag, W, parse, without_tags
+from generator.word import fields, grammar, references
+from generator.word.budget import MAX_ELIF
+from generator.word.package import TYPES, Package, relations, relations_part
+from generator.word.parts import published
+from generator.word.scan import Paragraph, Tag, without_tags
+from generator.word.tree import Element, W, parse, w
 
 _OPEN_CLOSE = "检查 {{ 与 }}、{% 与 %} 是否成对，并写在同一段落之内"
 _FULL_WIDTH = str.maketrans("｛｝％＃｜（）＝，．＂＇＜＞！＿", "{}%#|()=,.\"'<>!_")
 _WORDS = ("if", "elif", "else", "endif", "for", "endfor")
 _SPECIAL = ("vm", "colspan", "cellbg")
-_TRACKED = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "tblPrChange", "trPrChange")
-_TRACKED_MORE = ("tcPrChange", "sectPrChange", "cellIns", "cellDel", "cellMerge", "numberingChange")
-_COMMENTS = ("commentRangeStart", "commentReference")
-_FIELDS = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|DATABASE)\b", re.I)
+_TRACKED = {
+    *map(w, ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "tblPrChange", "trPrChange")),
+    *map(w, ("tcPrChange", "sectPrChange", "cellIns", "cellDel", "cellMerge", "numberingChange")),
+}
+_COMMENTS = {w("commentRangeStart"), w("commentReference")}
 
 
 def find(paragraphs: Iterable[Paragraph], package: Package) -> Iterator[Problem]:
@@ -42,6 +44,10 @@ def _in_text(paragraph: Paragraph) -> Iterator[Problem]:
         yield error(where, "标签的括号是全角，会原样印出", f"改为半角：{mend}")
     elif re.search(r"\{[{%]|[}%]\}", text):
         yield error(where, "标签没有写完整，会吞掉后面的文字", _OPEN_CLOSE)
+    elif "{#" in text:
+        yield error(
+            where, "说明标签 {# 没有写完整，会吞掉后面的文字", "写成 {# 说明 #}，写在同一段落之内，或删去 {#"
+        )
     elif re.search(r"\{\s+[{%]|[}%]\s+\}", text):
         mend = re.sub(r"\{\s+([{%])", r"{\1", re.sub(r"([}%])\s+\}", r"\1}", text)).strip()[:40]
         yield error(where, "标签的括号之间有空格，会原样印出", f"去掉空格：{mend}")
@@ -135,6 +141,7 @@ class _Opened:
     tag: Tag
     paragraph: Paragraph
     closed: bool = False
+    others: int = 0
 
 
 def _nesting(paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
@@ -173,6 +180,11 @@ def _continued(opened: list[_Opened], tag: Tag, paragraph: Paragraph) -> Iterato
     if start.closed and tag.word in ("elif", "else"):
         yield error(paragraph.where, f"{tag.source[:40]} 写在了 else 之后", "else 只能有一个，写在最后")
     start.closed = start.closed or tag.word == "else"
+    start.others += tag.word == "elif"
+    if start.others == MAX_ELIF + 1:
+        yield error(
+            paragraph.where, f"一个条件的 elif 过多（最多 {MAX_ELIF} 个）", "把判断做成取值，或拆成几个 if"
+        )
     if start.tag.prefix != tag.prefix:
         message = f"{start.tag.source[:40]} 与 {tag.source[:40]} 的前缀不同，会丢行或丢段"
         yield error(paragraph.where, message, f"两处都写 {{%{start.tag.prefix} … %}}")
@@ -198,35 +210,37 @@ def _scope_name(tag: Tag) -> str:
 def _in_parts(package: Package) -> Iterator[Problem]:
     rendered = dict(package.rendered())
     for part, data in package.parts.items():
-        if part in rendered:
-            yield from _in_part(parse(data), rendered[part], package.is_core(part))
-        elif re.search(rb"\{\{|\{%", data):
+        if part not in rendered and re.search(rb"\{\{|\{%", data):
             yield error(part, "标签写在了不支持的位置（如图表、批注、自定义属性）", "移到正文、页眉或页脚")
-    if any(re.search(r"/comments\w*\.xml$", part) for part in package.parts):
-        comments = [part for part in package.parts if part.endswith("/comments.xml")]
-        if any(b"<w:comment " in package.parts[part] for part in comments):
+        if not part.endswith(".rels") and part != TYPES and not package.is_core(part):
+            yield from _in_part(package, part, rendered.get(part, ""))
+    for part, data in package.left.items():
+        if re.search(rb"\{\{|\{%", data):
+            yield error(part, "标签写在了不支持的位置（如图表、批注、自定义属性）", "移到正文、页眉或页脚")
+        root = parse(data)
+        yield from fields.check(root, part)
+        if next(root.iter(w("comment")), None) is not None:
             yield error("批注", "模板里有批注，会随文件发出", "在“审阅”中删除全部批注")
 
 
-def _in_part(root: etree._Element, label: str, core: bool) -> Iterator[Problem]:
-    if core:
-        return
-    if root.nsmap.get("w") != W:
+def _in_part(package: Package, part: str, label: str) -> Iterator[Problem]:
+    root = parse(package.parts[part])
+    if label and root.nsmap.get("w") != W:
         yield error(label, "不是 Word 通常保存的格式", "用 Word 另存为“Word 文档 (*.docx)”，不要选 Strict")
         return
-    tracked = [
-        name for name in _TRACKED + _TRACKED_MORE if next(root.iter(f"{{{W}}}{name}"), None) is not None
-    ]
-    if tracked:
+    rels = package.parts.get(relations_part(part))
+    kinds = {relation.id: published(relation.kind) for relation in relations(rels, part)} if rels else {}
+    yield from references.check(root, label or part, kinds)
+    yield from fields.check(root, label or part)
+    if label:
+        yield from _traces(root, label)
+
+
+def _traces(root: Element, label: str) -> Iterator[Problem]:
+    """What editing left in a part: it would be sent along."""
+    there = {str(item.tag) for item in root.iter()}
+    if there & _TRACKED:
         hint = "在“审阅”中接受全部修订并关闭修订"
         yield error(label, "模板里有修订痕迹，删去的旧内容会泄露", hint)
-    if any(next(root.iter(f"{{{W}}}{name}"), None) is not None for name in _COMMENTS):
+    if there & _COMMENTS:
         yield error(label, "模板里有批注", "在“审阅”中删除全部批注")
-    if next(root.iter(f"{{{W}}}altChunk"), None) is not None:
-        yield error(label, "模板嵌入了另一份文件（altChunk）", "把内容直接粘贴到模板中")
-    codes = "".join(item.text or "" for item in root.iter(f"{{{W}}}instrText"))
-    codes += " ".join(str(item.get(f"{{{W}}}instr")) for item in root.iter(f"{{{W}}}fldSimple"))
-    if found := _FIELDS.search(codes):
-        yield error(label, f"模板里有会读取外部内容的域（{found[0]}）", "删去该域")
-    if "{{" in codes or "{%" in codes:
-        yield error(label, "标签写在了域代码里", "移到普通文字中")

@@ -19,6 +19,8 @@ from generator.word.program import Node
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _MAX_DEPTH = 15
+MAX_LOOPS = 5
+MAX_FREE_LOOPS = 2
 _TAG = re.compile(r"<[^>]*>?")
 _ID = re.compile(r'(?<=\sid=")[^"]*')
 _ROWS = ("w:tbl", "w:tr")
@@ -47,7 +49,8 @@ class Builder:
         self._places, self._numbered, self._core = places, numbered, core
         self._stack: list[Element] = []
         self._pending = ""
-        self._depth = self._loops = self._feeds = self._tag = 0
+        self._depth = self._feeds = self._tag = 0
+        self._loops: list[tuple[str, bool]] = []
         self._number = 0
         self.unsure: set[int] = set()
         self._ops: list[Node] = []
@@ -109,10 +112,18 @@ class Builder:
     def _for(self, node: nodes.For) -> None:
         place = self._next()
         _, name, items = self._read(place, lambda: ("for", *grammar.loop_parts(node)))
-        self._loops += 1
+        self._repeat(name, items, place)
         body = tuple(self._branch(node.body, place))
-        self._loops -= 1
+        self._loops.pop()
         self._ops.append(("for", name, items, body, tuple(self._branch(node.else_, place)), place))
+
+    def _repeat(self, name: str, items: Node, place: str) -> None:
+        """Enter a loop. Loops in each other over lists that do not depend on one another multiply."""
+        first = next(grammar.names(items), "").partition(".")[0]
+        self._loops.append((name, all(first != outer for outer, _ in self._loops)))
+        if len(self._loops) > MAX_LOOPS or sum(free for _, free in self._loops) > MAX_FREE_LOOPS:
+            hint = f"循环最多套 {MAX_LOOPS} 层，其中各自独立的列表最多 {MAX_FREE_LOOPS} 个"
+            raise TemplateError(error(place, "循环嵌套过深，数据一多就做不完", hint))
 
     def _branch(self, children: list[nodes.Node], place: str) -> list[Node]:
         """A body that may or may not run: it must leave the XML as it found it."""

@@ -1,0 +1,84 @@
+"""How large a template may be, counted before anything slow is done with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.errors import TemplateError
+from generator.problems import Problem, error
+from generator.word import parts
+from generator.word.package import Package, elements
+from generator.word.scan import Paragraph
+
+MAX_PARAGRAPHS = 20_000
+MAX_TABLES = 12
+MAX_TAGS = 5_000
+MAX_TAGS_TOGETHER = 300
+MAX_BASED_ON = 50
+MAX_ELIF = 50
+_STYLES = parts.WORD + "styles+xml"
+_PARAGRAPH = re.compile(rb"<w:p[ />]")
+_TABLE = re.compile(rb"<(/?)w:tbl[ />]")
+_SPLIT = "拆成几份模板，或删去用不到的内容"
+
+
+def check(package: Package) -> None:
+    """TemplateError when a part holds more than any template needs."""
+    problems = [
+        *(fault for part, label in package.rendered() for fault in _part(package.parts[part], label)),
+        *(
+            fault
+            for part, kind in package.kinds.items()
+            if kind == _STYLES
+            for fault in _styles(package, part)
+        ),
+    ]
+    if problems:
+        raise TemplateError(problems)
+
+
+def _part(data: bytes, label: str) -> Iterator[Problem]:
+    if (count := len(_PARAGRAPH.findall(data))) > MAX_PARAGRAPHS:
+        yield error(label, f"段落过多（{count} 个，最多 {MAX_PARAGRAPHS} 个）", "删去空段落，或拆成几份模板")
+    depth = deepest = 0
+    for found in _TABLE.finditer(data):
+        depth += -1 if found[1] else 1
+        deepest = max(deepest, depth)
+    if deepest > MAX_TABLES:
+        yield error(label, f"表格套表格过深（{deepest} 层，最多 {MAX_TABLES} 层）", "拆开表格")
+
+
+def _styles(package: Package, part: str) -> Iterator[Problem]:
+    """Styles based on styles: each step costs wherever a paragraph is looked at, in Word too."""
+    based: dict[str, str] = {}
+    style = ""
+    for tag, given in elements(package.parts[part]):
+        if tag == "style":
+            style = given.get("w:styleId", "")
+        elif tag == "basedOn":
+            based[style] = given.get("w:val", "")
+    for name in based:
+        if _chain(name, based) > MAX_BASED_ON:
+            yield error(f"样式 {name}", f"样式一层层套用过深（最多 {MAX_BASED_ON} 层）", "在 Word 中整理样式")
+            return
+
+
+def _chain(name: str, based: Mapping[str, str]) -> int:
+    """How many styles a style rests on, counted no further than is needed to refuse it."""
+    seen = {name}
+    while (name := based.get(name, "")) and name not in seen and len(seen) <= MAX_BASED_ON + 1:
+        seen.add(name)
+    return len(seen) - 1
+
+
+def check_tags(paragraphs: Iterable[Paragraph]) -> None:
+    """TemplateError when there are more tags than any template needs, in all or in one paragraph."""
+    total = 0
+    for paragraph in paragraphs:
+        total += len(paragraph.tags)
+        if len(paragraph.tags) > MAX_TAGS_TOGETHER:
+            message = f"一段里的标签过多（{len(paragraph.tags)} 个，最多 {MAX_TAGS_TOGETHER} 个）"
+            raise TemplateError(error(paragraph.where, message, "拆成几段"))
+        if total > MAX_TAGS:
+            raise TemplateError(error(paragraph.where, f"标签过多（最多 {MAX_TAGS} 个）", _SPLIT))

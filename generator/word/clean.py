@@ -1,0 +1,148 @@
+"""What of a template goes into documents: parts that print, with settings and properties made anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import quoteattr
+
+from generator import zipped
+from generator.problems import Problem, warning
+from generator.word import parts, settings
+from generator.word.package import TYPES, Package, Relation, owner, relations, relations_part
+from generator.zipped import Member
+
+_DEFAULTS = {
+    "rels": parts.RELATIONS,
+    "xml": "application/xml",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+}
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+# What refers to something left behind. A field of a form that Word fills from the author's data would also
+# bring back what the template held.
+_BOUND = re.compile(
+    rb"<(w|w15):dataBinding\b[^>]*(?:/>|>\s*</\1:dataBinding\s*>)"
+    rb"|<w:printerSettings\b[^>]*/>|<(c|cx):externalData\b(?:[^>]*/>|.*?</\2:externalData>)",
+    re.DOTALL,
+)
+
+
+def cleaned(opened: Package) -> Package:
+    """The same file with nothing but what prints; the XML that is left behind stands in ``left``."""
+    kept = _kept(opened)
+    kinds = {name: kind for name, kind in opened.kinds.items() if name in kept}
+    made = {name: _made(opened, name, kind) for name, kind in kinds.items() if name in opened.parts}
+    made[TYPES] = _types(kinds)
+    left = {name: data for name, data in opened.parts.items() if name not in made}
+    members = (member for member in opened.members if member.name in {*kinds, TYPES})
+    return Package(opened.name, tuple(_member(member, opened, made) for member in members), made, kinds, left)
+
+
+def _member(member: Member, opened: Package, made: Mapping[str, bytes]) -> Member:
+    """A member with its bytes as they are now; the same member where nothing changed."""
+    same = made.get(member.name) == opened.parts.get(member.name)
+    return member if same else zipped.deflated(member.name, made[member.name])
+
+
+def _kept(opened: Package) -> set[str]:
+    """The members that documents are given: all that print, but for what only a part left behind leads to."""
+    printing = {name for name, kind in opened.kinds.items() if kind in parts.KEPT and kind != parts.RELATIONS}
+    ends = {name: set(_ends(opened, name)) for name in ("", *opened.kinds)}
+    followed = {name: _leading(opened, name) & printing for name in ("", *printing)}
+    kept, waiting = set[str](), ["", *sorted(printing - set().union(*ends.values()))]
+    while waiting:
+        name = waiting.pop()
+        kept.add(name)
+        waiting += followed[name] - kept
+    rels = {relations_part(name) for name in kept}
+    return kept - {""} | {name for name in opened.parts if name in rels}
+
+
+def _ends(opened: Package, name: str) -> Iterator[str]:
+    """The members that any relationship of a part leads to."""
+    return (end for _, end in _relations(opened, name) if end)
+
+
+def _leading(opened: Package, name: str) -> set[str]:
+    """The members that the relationships of a part lead to, but for those that are left behind."""
+    kind = opened.kind(name)
+    found = _relations(opened, name)
+    return {end for relation, end in found if end and not _is_left(kind, relation)}
+
+
+def _relations(opened: Package, name: str) -> Iterator[tuple[Relation, str]]:
+    """The relationships of a part, each with the member that it leads to; "" when that is not in the file."""
+    by_case = {part.lower(): part for part in opened.kinds}
+    data = opened.parts.get(relations_part(name))
+    for relation in relations(data, name) if data else ():
+        yield relation, "" if relation.external else by_case.get(relation.target.lower(), "")
+
+
+def _is_left(kind: str, relation: Relation) -> bool:
+    return parts.is_left(kind, parts.published(relation.kind), relation.written)
+
+
+def _made(opened: Package, name: str, kind: str) -> bytes:
+    """The bytes of a part as documents are given it."""
+    data = opened.parts.get(name, b"")
+    if kind == parts.RELATIONS:
+        return _filtered(opened, name)
+    if kind == parts.SETTINGS:
+        return settings.rebuilt(data)
+    if kind == parts.CORE:
+        return settings.properties(data)
+    if kind == parts.APP:
+        return settings.application()
+    return _BOUND.sub(b"", data)
+
+
+def _filtered(opened: Package, name: str) -> bytes:
+    """The relationships of a part without those to what is left behind; as they are when there are none."""
+    part = owner(name)
+    every = list(relations(opened.parts[name], part))
+    kept = [relation for relation in every if not _is_left(opened.kind(part), relation)]
+    if len(kept) == len(every):
+        return opened.parts[name]
+    rows = "".join(map(_relationship, kept))
+    return f'{_HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{rows}</Relationships>'.encode()
+
+
+def _relationship(relation: Relation) -> str:
+    given = {"Id": relation.id, "Type": relation.kind, "Target": relation.written}
+    if relation.external:
+        given["TargetMode"] = "External"
+    return f"<Relationship{''.join(f' {key}={quoteattr(value)}' for key, value in given.items())}/>"
+
+
+def _types(kinds: Mapping[str, str]) -> bytes:
+    """The content types of what is kept, with those that pictures of the data will have."""
+    rows = [f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in _DEFAULTS.items()]
+    rows += [
+        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
+        for name, kind in kinds.items()
+        if _DEFAULTS.get(name.rpartition(".")[2].lower()) != kind
+    ]
+    return f'{_HEAD}<Types xmlns="{_CONTENT}">{"".join(rows)}</Types>'.encode()
+
+
+def left_behind(opened: Package) -> tuple[Problem, ...]:
+    """One hint that names what documents are not given; nothing when nobody would miss it."""
+    told = [parts.LEFT.get(kind, "") for kind in opened.kinds.values()]
+    told += settings.personal(_of(opened, parts.APP))
+    told += [
+        "附加模板 " + re.split(r"[\\/]", relation.written)[-1][-40:]
+        for name in opened.kinds
+        for relation, _ in _relations(opened, name)
+        if parts.published(relation.kind) == "attachedtemplate"
+    ]
+    named = "、".join(dict.fromkeys(word for word in told if word))
+    if not named:
+        return ()
+    return (warning("", f"不带入生成的文件：{named}", "不影响正文；要印出的内容请写在正文里"),)
+
+
+def _of(opened: Package, kind: str) -> bytes:
+    return next((opened.parts[name] for name, known in opened.kinds.items() if known == kind), b"")

@@ -1,0 +1,113 @@
+"""Field codes of a template: those that print what stands in the document are let through, no others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.problems import Problem, error, warning
+from generator.word import parts
+from generator.word.tree import Element, near, w
+
+_HARMLESS = {
+    *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ"),
+    *("TOC", "TC", "TOA", "TA", "INDEX", "XE", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"),
+    *("HYPERLINK", "EQ", "SYMBOL", "ADVANCE", "=", "IF", "COMPARE", "FORMTEXT", "FORMCHECKBOX"),
+    *("FORMDROPDOWN", "BIBLIOGRAPHY", "CITATION", "NUMWORDS", "NUMCHARS", "BIDIOUTLINE"),
+}
+_OF_THE_DAY = {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME"}
+_OF_PROPERTIES = {
+    "TITLE",
+    "SUBJECT",
+    "KEYWORDS",
+    "COMMENTS",
+    "AUTHOR",
+    "LASTSAVEDBY",
+    "DOCVARIABLE",
+    "DOCPROPERTY",
+    "REVNUM",
+}
+_WORD = re.compile(r"\s*(=|[A-Za-z]+)")
+_WORDS = re.compile(r'"[^"]*"?|[^\s"]+')
+_SWITCH = re.compile(r"\\[A-Za-z]")
+_FIELD_PARTS = ("fldChar", "instrText", "delInstrText", "t", "fldSimple")
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: what its code says so far, and whether a field stands inside the code."""
+
+    start: Element
+    code: list[str] = field(default_factory=list)
+    printing: bool = False
+
+
+def check(root: Element, label: str) -> Iterator[Problem]:
+    """What speaks against the fields of a part."""
+    for code, element in _codes(root):
+        yield from _judged(code, element, label)
+
+
+def _codes(root: Element) -> Iterator[tuple[str, Element]]:
+    """The code of every field, put together from its runs; the code of an inner field is its own."""
+    opened: list[_Field] = []
+    stray: list[Element] = []  # codes outside of any field
+    for element in root.iter(*map(w, _FIELD_PARTS)):
+        if element.tag == w("fldSimple"):
+            yield element.get(w("instr")) or "", element
+        elif element.tag == w("fldChar"):
+            yield from _marked(element, opened)
+        elif opened and not opened[-1].printing:
+            opened[-1].code.append(element.text or "")
+        elif element.tag != w("t") and (element.text or "").strip():
+            stray.append(element)
+    if stray:
+        yield "".join(item.text or "" for item in stray), stray[0]
+    for left in opened:
+        yield "".join(left.code), left.start
+
+
+def _marked(element: Element, opened: list[_Field]) -> Iterator[tuple[str, Element]]:
+    kind = element.get(w("fldCharType"))
+    if kind == "begin":
+        if opened and not opened[-1].printing:
+            opened[-1].code.append("\0")  # what the inner field prints is not known
+        opened.append(_Field(element))
+    elif kind == "separate" and opened:
+        opened[-1].printing = True
+    elif kind == "end" and opened:
+        ended = opened.pop()
+        yield "".join(ended.code), ended.start
+
+
+def _judged(code: str, element: Element, label: str) -> Iterator[Problem]:
+    if "{{" in code or "{%" in code:
+        yield error(near(element, label), "标签写在了域代码里", "移到普通文字中")
+        return
+    found = _WORD.match(code)
+    word = found[1].upper() if found else ""
+    if word == "HYPERLINK":
+        yield from _link(code, element, label)
+    elif word in _OF_THE_DAY:
+        hint = "文书日期写 {{ day }}，或写成固定文字"
+        yield warning(near(element, label), f"域 {word} 的日期会随打开、保存而变", hint)
+    elif word in _OF_PROPERTIES:
+        hint = "作者、公司等属性不带入生成的文件；改成普通文字或取值标签"
+        yield warning(near(element, label), f"域 {word} 印的是模板的文档属性", hint)
+    elif word not in _HARMLESS and code.strip():
+        message = f"模板里有会读取外部内容或不支持的域（{word or '由别的域拼成'}）"
+        yield error(near(element, label), message, "删去该域，或改成普通文字")
+
+
+def _link(code: str, element: Element, label: str) -> Iterator[Problem]:
+    """A link in a field: to a bookmark, the web or a mailbox; nothing that another field puts together."""
+    words = iter(_WORDS.findall(code.strip()[len("HYPERLINK") :]))
+    for word in words:
+        if _SWITCH.fullmatch(word):
+            if word[1].lower() in "lots":  # these have a text of their own: a bookmark, a tip, a frame
+                next(words, "")
+        elif "\0" in word or (word.strip('"') and not parts.is_link("hyperlink", word.strip('"'))):
+            hint = "超链接只能指向 http、https 网址或 mailto 邮箱；改正或取消该链接"
+            shown = word.strip('"').replace("\0", "…")[:60]
+            yield error(near(element, label), f"模板里有指向文件、脚本或程序的链接（{shown}）", hint)

@@ -1,0 +1,26 @@
+"""Whether a picture that a template brings along is a picture, by its first bytes, and opens nothing else."""
+
+from __future__ import annotations
+
+import re
+
+_MAGIC = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0")
+_SVG = "image/svg+xml"
+# What an SVG could run or fetch; a link within the drawing itself begins with #.
+_REACHES = re.compile(
+    rb"<[\w:]*(?:script|foreignObject|image|iframe|object|embed)\b|\bon\w+\s*=|@import|<\?xml-stylesheet"
+    rb"|\burl\(\s*[\"']?(?!#)|\bhref\s*=\s*[\"'](?!#)",
+    re.I,
+)
+
+
+def harmless(data: bytes, kind: str) -> bool:
+    """Whether the bytes are a picture of some kind; an SVG is read, and must stand alone."""
+    if kind == _SVG:
+        return b"<svg" in data[:4096] and not _REACHES.search(data)
+    return not data or data.startswith(_MAGIC) or _enhanced(data)
+
+
+def _enhanced(data: bytes) -> bool:
+    """Whether the bytes are a Windows metafile of the newer kind."""
+    return data[:4] == b"\1\0\0\0" and data[40:44] == b" EMF"

@@ -1,0 +1,102 @@
+"""What the elements of a part refer to: pictures and links as they are let through, nothing active."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.problems import Problem, error
+from generator.word import parts
+from generator.word.tree import Element, local, near, w
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:")
+# Which kind of relationship each reference may name: the element, then the attribute.
+_USES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("hyperlink", "id"): ("hyperlink",),
+    ("hlinkClick", "id"): ("hyperlink",),
+    ("hlinkHover", "id"): ("hyperlink",),
+    ("blip", "embed"): ("image",),
+    ("svgBlip", "embed"): ("image",),
+    ("imgLayer", "embed"): ("hdphoto",),
+    ("imagedata", "id"): ("image",),
+    ("imagedata", "pict"): ("image",),
+    ("fill", "id"): ("image",),
+    ("stroke", "id"): ("image",),
+    ("shape", "blip"): ("image",),
+    ("headerReference", "id"): ("header",),
+    ("footerReference", "id"): ("footer",),
+    ("chart", "id"): ("chart", "chartex"),
+    ("userShapes", "id"): ("chartusershapes",),
+    ("relIds", "dm"): ("diagramdata",),
+    ("relIds", "lo"): ("diagramlayout",),
+    ("relIds", "qs"): ("diagramquickstyle",),
+    ("relIds", "cs"): ("diagramcolors",),
+    ("embedRegular", "id"): ("font",),
+    ("embedBold", "id"): ("font",),
+    ("embedItalic", "id"): ("font",),
+    ("embedBoldItalic", "id"): ("font",),
+}
+_ACTIVE = {
+    "webVideoPr": "网络视频",
+    "OLEObject": "嵌入或链接的对象",
+    "objectEmbed": "嵌入的对象",
+    "objectLink": "链接的对象",
+    "control": "控件",
+    "altChunk": "另一份文件（altChunk）",
+    "subDoc": "子文档",
+    "frameset": "框架",
+}
+_ADDRESSES = ("href", "src", "althref")
+_DELETE = "在 Word 中删去该对象，需要的内容改为图片或文字"
+
+
+def check(root: Element, label: str, kinds: Mapping[str, str]) -> Iterator[Problem]:
+    """What speaks against the references of a part; ``kinds`` are the types of its relationships by id."""
+    for element in root.iter():
+        name = local(element)
+        if name in _ACTIVE and not str(element.tag).startswith(
+            "{http://schemas.openxmlformats.org/drawingml/"
+        ):
+            yield error(near(element, label), f"模板含有{_ACTIVE[name]}", _DELETE)
+        elif element.attrib:
+            yield from _attributes(element, name, label, kinds)
+
+
+def _attributes(element: Element, name: str, label: str, kinds: Mapping[str, str]) -> Iterator[Problem]:
+    drawn = str(element.tag).startswith(_VML)
+    for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
+        if key.startswith(_R):
+            yield from _reference(element, (name, key[len(_R) :]), value, label, kinds)
+        elif drawn and key.rpartition("}")[2] in _ADDRESSES and not _followed(name, key, value):
+            yield error(
+                near(element, label),
+                f"图形引用了外部内容（{value[:60]}）",
+                "取消该链接，图片改为嵌入文档之内",
+            )
+        elif name.startswith("hlink") and key == "action" and value:
+            yield error(near(element, label), f"模板含有动作按钮（{value[:60]}）", _DELETE)
+
+
+def _followed(name: str, key: str, address: str) -> bool:
+    """Whether the address of a shape is only followed when a reader asks for it."""
+    return (
+        not address
+        or address.startswith("#")
+        or (
+            key == "href"
+            and name not in ("imagedata", "fill", "stroke")
+            and parts.is_link("hyperlink", address)
+        )
+    )
+
+
+def _reference(
+    element: Element, use: tuple[str, str], value: str, label: str, kinds: Mapping[str, str]
+) -> Iterator[Problem]:
+    kind = kinds.get(value, "")
+    if not value or element.tag == w("printerSettings"):
+        return
+    if use not in _USES:
+        yield error(near(element, label), f"模板含有嵌入或外部内容（{use[0]}）", _DELETE)
+    elif kind and kind not in _USES[use]:
+        yield error(near(element, label), f"图片、链接与所指的内容不符（{use[0]}：{kind}）", _DELETE)

@@ -1,0 +1,42 @@
+"""A part as a tree of elements, and where in it something stands, in words that a person can search for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+Element = etree._Element
+_SHOWN = 36
+
+
+def parse(data: bytes) -> Element:
+    """An XML part as a tree, nothing fetched and nothing expanded."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def w(name: str) -> str:
+    """The qualified name of a WordprocessingML element or attribute."""
+    return f"{{{W}}}{name}"
+
+
+def local(element: Element) -> str:
+    """An element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def near(element: Element, label: str) -> str:
+    """The place of an element: its part, and the words of the paragraph around it."""
+    around = next(element.iterancestors(w("p")), None)
+    return quoted(label, "" if around is None else "".join(_words(around)))
+
+
+def _words(paragraph: Element) -> Iterator[str]:
+    return (item.text or "" for item in paragraph.iter(w("t")))
+
+
+def quoted(place: str, words: str) -> str:
+    """A place with the first words that stand there."""
+    shown = " ".join(words[: _SHOWN * 8].split())
+    return f"{place}“{shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''}”" if shown else place
