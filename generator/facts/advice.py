@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import duties
-from generator.facts import acts, condition, dates, machines, model, riskboards, schedule, workdays
+from generator.facts import acts, condition, dates, floors, machines, model, riskboards, schedule, workdays
 from generator.facts.condition import say
 from generator.facts.deadline import due_day
 from generator.facts.plain import items, part, rows, text
@@ -30,6 +30,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
         _diagnosis,
         condition.equipment,
         condition.usual_hazards,
+        floors.low,
         riskboards.unknown_signs,
         _rules,
         _fee,
