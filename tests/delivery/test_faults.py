@@ -5,17 +5,22 @@ from __future__ import annotations
 import contextlib
 import errno
 import functools
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.delivery import Report, Terms, disk
+from generator import delivery, pack
+from generator.delivery import File, Report, Terms, disk
 from generator.errors import PackError
-from tests.delivery.packs import FORCE, PART, TERMS, deliver, everything, lines
+from generator.pack import Order
+from tests.conftest import DAY, ROOT
+from tests.delivery.packs import ABOUT, FORCE, PART, TERMS, deliver, everything, lines
 
 NAMES = ("write", "make_folder", "replace", "rename", "remove", "clear")
 NEXT_DAY = Terms("2026-11-24")
@@ -224,3 +229,38 @@ def test_part_of_the_pack_after_a_killed_build(work: Path, name: str, part: str)
         report = deliver(folder, scene.terms, **scene.later)
         assert everything(folder.parent) == expected, at
         assert lines(report).count("手工修改") == scene.edited, at
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[File, ...], ...]:
+    """A whole pack of an example as made for two days."""
+    return tuple(_made(tmp_path_factory.mktemp("pack"), DAY + timedelta(days=number)) for number in (0, 1))
+
+
+def _made(folder: Path, day: date) -> tuple[File, ...]:
+    built = pack.build(ROOT / "examples/yunzhi-textile", Order(day, folder)).report.folder
+    rows = json.loads((built / "manifest.json").read_bytes())["files"]
+    return tuple(File(row["path"], (built / row["path"]).read_bytes(), row["id"]) for row in rows)
+
+
+@pytest.mark.parametrize("kind", [errno.ENOSPC, None], ids=["full", "killed"])
+def test_whole_pack_of_an_example(work: Path, days: tuple[tuple[File, ...], ...], kind: int | None) -> None:
+    first, second = days
+    at, step = 5, 17
+    while True:
+        folder = work / f"{at}" / "pack"
+        delivery.deliver(folder, first, ABOUT, TERMS)
+        fault = Fault(at, kind)
+        with _injected(fault), contextlib.suppress(PackError):
+            delivery.deliver(folder, second, ABOUT, TERMS)
+        report = delivery.deliver(folder, second, ABOUT, TERMS)
+        assert "手工修改" not in lines(report)
+        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        assert found == {file.path for file in second} | {"manifest.json"}
+        assert all((folder / file.path).read_bytes() == file.data for file in second)
+        assert [path.name for path in folder.parent.iterdir()] == ["pack"]
+        shutil.rmtree(folder.parent)
+        if fault.count < at:
+            break
+        at += step
+    assert at > 5 * step

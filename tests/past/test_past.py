@@ -1,0 +1,63 @@
+"""Packs of past versions: renewed whole, nothing lost, nothing taken for edited that nobody edited."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import delivery, pack
+from generator.pack import Order
+from tests.conftest import DAY, ROOT
+
+CLIENTS = sorted(path.parent for path in Path(__file__).parent.glob("*/*/manifest.json"))
+EDITED = "安全生产技术服务方案.docx"
+
+
+def _data(past: Path, folder: Path) -> Path:
+    """The client's data of that version, beside the photos of today's examples."""
+    shutil.copytree(ROOT / "examples", folder)
+    shutil.copy(past.parent / "agency.yaml", folder)
+    shutil.copy(past / "client.yaml", folder / past.name)
+    return folder / past.name
+
+
+def _pack(past: Path, out: Path) -> Path:
+    """The pack by its manifest, each file a stand-in whose hash takes the place of the one on record."""
+    manifest = json.loads((past / "manifest.json").read_text("utf-8"))
+    folder = out / manifest["client"]
+    for row in manifest["files"]:
+        data = f"旧 {row['sha256']}".encode()
+        (folder / row["path"]).parent.mkdir(parents=True, exist_ok=True)
+        (folder / row["path"]).write_bytes(data)
+        row["sha256"] = delivery.digest(data)
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("past", CLIENTS, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_pack_of_a_past_version_is_renewed(tmp_path: Path, past: Path) -> None:
+    folder = _pack(past, tmp_path / "out")
+    before = {
+        row["path"]: row["sha256"] for row in json.loads((folder / "manifest.json").read_bytes())["files"]
+    }
+    (plan,) = (path for path in before if path.endswith(EDITED))
+    (folder / plan).write_bytes(b"edited")
+    built = pack.build(_data(past, tmp_path / "examples"), Order(DAY, tmp_path / "out"))
+    assert built.report.folder == folder
+    told = [str(problem) for problem in built.report.problems if "不再需要" not in problem.message]
+    assert len(told) == 1
+    assert told[0].startswith(f"{plan}：该文件已被手工修改")
+    assert (folder / plan).read_bytes() == b"edited"
+    counted = dict.fromkeys(("更新", "新建", "移入旧版", "另存新版"), 0)
+    for action, path in built.report.actions:
+        counted[action] += 1
+        if action == "移入旧版":
+            assert delivery.digest((folder / f"旧版 {DAY}" / path).read_bytes()) == before[path]
+    assert counted["更新"] + counted["移入旧版"] + 1 == len(before)
+    assert counted["另存新版"] == 1
+    again = pack.build(_data(past, tmp_path / "again"), Order(DAY, tmp_path / "out"))
+    assert {action for action, _ in again.report.actions} == {"未变", "保留手改"}
+    assert not again.report.problems
