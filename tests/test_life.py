@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,86 @@ def test_the_forms_of_confined_spaces_stand_alone(tmp_path: Path) -> None:
     assert all(space in notice for space in ("污水调节池", "污泥浓缩池", "酸洗废水收集池"))
     assert "准入确认表" in entry and "中断后再次进入" in entry and "未使用纯氧" in entry
     assert "完工验收表" in done and "撤出人数" in done and "出入口已封闭" in done
+
+
+CLIENTS = ("aluminium", "cold_store", "furniture", "plating")
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """What the systems of four unlike enterprises say, by client and id."""
+    root = tmp_path_factory.mktemp("unlike")
+    shutil.copy(ROOT / "tests/clients/agency.yaml", root / "agency.yaml")
+    names = [entry.id for entry in catalogue.load() if entry.id.startswith(("system_", "operating_rules"))]
+    found = {}
+    for client in CLIENTS:
+        (root / client).mkdir()
+        shutil.copy(ROOT / f"tests/clients/{client}.yaml", root / client / "client.yaml")
+        found[client] = said(root / client, root / "out", *names)
+    return found
+
+
+def test_no_water_mist_where_the_only_dust_is_a_metals(plans: dict[str, dict[str, str]]) -> None:
+    assert [name for name, words in plans["aluminium"].items() if "雾状水" in words] == []
+    assert "雾状水" in plans["furniture"]["system_emergency_plan"]
+
+
+def test_what_is_said_of_a_metals_fire_is_dry_sand_first(plans: dict[str, dict[str, str]]) -> None:
+    plan = plans["aluminium"]["system_emergency_plan"]
+    for line in plan.splitlines():
+        if "扑救" in line and "水基型" in line:
+            assert line.index("铝、镁粉尘") < line.index("水基型")
+    assert "送粉" not in plan and "关闭本炉燃气阀" in plan and "断开炉体电源" not in plan
+    assert "正在运转的排风机继续运转" in plan
+
+
+@pytest.mark.parametrize(
+    ("client", "titles"),
+    [
+        (
+            "aluminium",
+            (
+                "铝镁粉尘燃烧、爆炸",
+                "湿式除尘氢气积聚、报警",
+                "湿铝镁污泥、屑发热自燃",
+                "高温熔融物爆炸、喷溅",
+            ),
+        ),
+        (
+            "cold_store",
+            (
+                "氨泄漏",
+                "冷库被困、冻伤",
+                "冷库保温材料火灾",
+                "次氯酸盐与酸混合放出氯气",
+                "有限空间中毒、窒息",
+                "淹溺",
+            ),
+        ),
+        ("furniture", ("粉尘爆炸", "可燃液体蒸气泄漏、爆炸")),
+        (
+            "plating",
+            (
+                "氢氟酸灼伤、泄漏",
+                "硝酸黄烟（氮氧化物）中毒",
+                "氰化物中毒、泄漏",
+                "过氧化物发热、胀桶",
+                "镀槽加热管干烧火灾",
+            ),
+        ),
+    ],
+)
+def test_a_plan_and_a_card_for_what_is_there(
+    plans: dict[str, dict[str, str]], client: str, titles: tuple[str, ...]
+) -> None:
+    plan = plans[client]["system_emergency_plan"]
+    assert [title for title in titles if f"{title}现场处置方案" not in plan] == []
+    assert [title for title in titles if not re.search(rf"^{title} \| ", plan, re.MULTILINE)] == []
+
+
+def test_plans_that_supplies_and_drills_cite_are_in_the_pack(plans: dict[str, dict[str, str]]) -> None:
+    cited = re.findall(
+        r"[^：，。；、\s]+现场处置方案", (ROOT / "tests/clients/cold_store.yaml").read_text("utf-8")
+    )
+    assert cited
+    assert [name for name in cited if name not in plans["cold_store"]["system_emergency_plan"]] == []

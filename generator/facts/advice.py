@@ -31,6 +31,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
         condition.equipment,
         condition.usual_hazards,
         floors.low,
+        condition.denied,
         riskboards.unknown_signs,
         _rules,
         _fee,

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator
 
 from generator import hazard_catalogue
-from generator.facts import dates, model
+from generator.facts import dates, model, presence
 from generator.facts.hazards import RECTIFIED
-from generator.facts.plain import rows, text
+from generator.facts.plain import joined, part, rows, text
 from generator.facts.things import STOPPED, inspection_due
 from generator.problems import Problem, warning
 from generator.record import Keys, Record
@@ -83,6 +83,19 @@ def hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
         ]
         if missing:
             yield say(record, keys, where, f"没有{'、'.join(missing)}", "补填，否则文书中留空")
+
+
+def denied(record: Record, facts: model.Facts) -> Iterator[Problem]:
+    """Features said to be false that the rest of the data shows."""
+    said, found = part(record.data, "features"), presence.derive(record.data)
+    for key, rule in presence.rules().items():
+        name = str(rule.get("feature", ""))
+        if name and said.get(name) is False and facts.here[key]:
+            where, keys = f"特征 {name}", ("features", name)
+            message = f"写的是 false，但填报的{joined(found[key]) or '事故类型'}表明有"
+            yield say(
+                record, keys, where, message, "核对后改为 true 或删去；确实没有的，改正设备、风险点等的写法"
+            )
 
 
 def usual_hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:

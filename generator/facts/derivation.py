@@ -22,9 +22,11 @@ from generator.facts import (
     model,
     parties,
     people,
+    presence,
     records,
     risk,
     riskboards,
+    scenes,
     schedule,
     service,
     signs,
@@ -41,7 +43,8 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     data = record.data
     names = parties.zone_names(data)
     duty = fee.derive(data)
-    has = features.derive(data, duty.duty)
+    found_here = presence.derive(data)
+    has = features.derive(data, duty.duty, found_here)
     advisors = people.advisors(record)
     enterprise, agency = parties.enterprise(data), people.agency(data)
     title, issuer = people.badge_words(data)
@@ -74,6 +77,8 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         acts=acts.derive(data, day),
         numbers=parties.numbers(data),
         has=has,
+        here={key: bool(names) for key, names in found_here.items()},
+        scenes=scenes.derive(found_here, presence.accidents(data, hazards.accident_types(found))),
         departments=people.departments(data, posts),
         posts=posts,
         equipment=equipment,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from generator.facts import model
+from generator.facts import model, presence
 from generator.facts.hazards import level
 from generator.facts.plain import Data, items, number, part, rows, text
+from generator.facts.presence import Evidence
 from generator.hazard_catalogue import MAJOR
 
 _SCRAPPED = "报废"
@@ -14,8 +15,8 @@ _TRADE, _TEXTILE, _MACHINERY = "商贸", "纺织", "机械"
 _MEDIUM = ("大型", "中型")
 
 
-def derive(data: Data, fee_duty: bool) -> model.Has:
-    """Every feature that documents and clauses ask for."""
+def derive(data: Data, fee_duty: bool, here: Evidence) -> model.Has:
+    """Every feature that documents and clauses ask for; one left out follows what is there."""
     said = part(data, "features")
     people = part(data, "people")
     enterprise = part(data, "enterprise")
@@ -29,8 +30,12 @@ def derive(data: Data, fee_duty: bool) -> model.Has:
     hazards = rows(data, "hazards")
     zones = rows(data, "zones")
 
+    followed = {
+        rule["feature"]: bool(here[key]) for key, rule in presence.rules().items() if "feature" in rule
+    }
+
     def says(key: str, unsaid: bool = False) -> bool:
-        return said.get(key, unsaid) is True
+        return bool(said.get(key, followed.get(key, unsaid)))
 
     smelting, crowded = says("smelting", sector in _SMELTING), says("crowded", sector == _TRADE)
     return model.Has(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import hazard_catalogue
 from generator.facts import acts, basis, laws, model
@@ -126,12 +126,17 @@ def _photos(record: Record, place: int, row: Data, side: str) -> tuple[model.Pho
     )
 
 
+def accident_types(hazards: Iterable[model.Hazard]) -> Iterator[str]:
+    """The types of accident that the hazards may cause, one by one."""
+    return (name for hazard in hazards for name in hazard.accidents.split("、") if name)
+
+
 def stats(hazards: tuple[model.Hazard, ...]) -> model.HazardStats:
     """Counts; shares are of all hazards, so those by accident may add up to more than the whole."""
     total = len(hazards)
     major = sum(hazard.major for hazard in hazards)
     done = sum(hazard.result == RECTIFIED for hazard in hazards)
-    accidents = (name for hazard in hazards for name in hazard.accidents.split("、") if name)
+    accidents = accident_types(hazards)
     return model.HazardStats(
         total=total,
         general=total - major,

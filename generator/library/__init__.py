@@ -78,7 +78,11 @@ def check(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
 
     entry = catalogue.find(name)
     items = {entry.item: entry.items} if entry and entry.each else {}
-    names = {"law": tuple(reference.load("laws")), "limit": tuple(limits.load())}
+    names = {
+        "law": tuple(reference.load("laws")),
+        "limit": tuple(limits.load()),
+        "here": tuple(reference.load("presence")),
+    }
     return lint.lint(data, place, model.Facts, EXTRA, keys=names, items=items)
 
 

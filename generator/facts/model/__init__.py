@@ -63,6 +63,7 @@ from generator.facts.model.risk import (
     Zone,
 )
 from generator.facts.model.riskboards import RiskBoard, RiskBoardPoint, RiskCard, Sign
+from generator.facts.model.scenes import Scene, SceneStep
 from generator.facts.model.service import (
     AnnualPlan,
     FeeStep,
@@ -166,6 +167,8 @@ __all__ = [
     "RiskPoint",
     "SafetyFee",
     "ScaleRow",
+    "Scene",
+    "SceneStep",
     "Schedule",
     "ServiceItem",
     "ServiceRecords",

@@ -39,6 +39,7 @@ from generator.facts.model.risk import (
     Zone,
 )
 from generator.facts.model.riskboards import RiskBoard, RiskCard
+from generator.facts.model.scenes import Scene
 from generator.facts.model.service import (
     AnnualPlan,
     InspectionRow,
@@ -77,6 +78,8 @@ class Facts:
     acts: Acts
     numbers: Numbers
     has: Has
+    here: Mapping[str, bool]
+    scenes: tuple[Scene, ...]
     departments: tuple[Department, ...]
     posts: tuple[Post, ...]
     equipment: tuple[Equipment, ...]

@@ -1,0 +1,33 @@
+"""Scene plans and response cards: what to do where an accident of some kind may happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SceneStep:
+    """A step of a scene plan: what it is called, what is done, and by whom."""
+
+    stage: str
+    action: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene plan with its card; places are the things and zones it is about, "" where none are told.
+
+    types are the accident types of GB 6441-2025 that it answers.
+    """
+
+    key: str
+    title: str
+    types: str
+    places: str
+    risk: str
+    steps: tuple[SceneStep, ...]
+    notes: str
+    do: str
+    call: str
+    never: str

@@ -1,0 +1,131 @@
+"""What is there: substances, equipment and situations, told by what the enterprise lists and ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from generator import reference
+from generator.facts.plain import Data, items, part, rows, text
+
+Rule = Mapping[str, Any]
+Evidence = Mapping[str, tuple[str, ...]]
+_SCRAPPED = "报废"
+_FEATURES, _CODES, _KEYS, _NEEDS, _NEVER = "features", "codes", "keys", "needs", "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something listed: ``words`` are what rules look into, ``name`` is what documents call it."""
+
+    words: str
+    name: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the data lists, by the field of a rule that looks into it."""
+
+    flags: Mapping[str, frozenset[str]]
+    listed: Mapping[str, tuple[Named, ...]]
+
+
+def derive(data: Data) -> Evidence:
+    """Of every key of presence.yaml where it is, "" where only a tick or a code tells; () where it is not."""
+    seen, found = _seen(data), dict[str, tuple[str, ...]]()
+    for key, rule in rules().items():
+        needed = all(found[other] for other in rule.get(_NEEDS, ()))
+        found[key] = tuple(dict.fromkeys(_evidence(rule, seen, found))) if needed else ()
+    return MappingProxyType(found)
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """The rules by key; a rule may only name those before it."""
+    table: Mapping[str, Rule] = reference.load("presence")
+    return table
+
+
+def _evidence(rule: Rule, seen: Seen, found: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for field, values in seen.flags.items():
+        yield from ("" for value in rule.get(field, ()) if value in values)
+    for field, things in seen.listed.items():
+        yield from (thing.name for thing in things if _matches(thing, field, rule))
+    for other in rule.get(_KEYS, ()):
+        yield from found[other]
+
+
+def _matches(thing: Named, field: str, rule: Rule) -> bool:
+    never = rule.get(_NEVER, ())
+    words = _without(thing.words, never)
+    barred = any(word in thing.words for word in rule.get("bar", ()))
+    if barred or not any(word in words for word in rule.get(field, ())):
+        return False
+    medium = rule.get("medium", ()) if field == "machines" else ()
+    return not medium or any(word in words + _without(thing.more, never) for word in medium)
+
+
+def _without(words: str, never: Iterable[str]) -> str:
+    """The words with those struck out that would be mistaken."""
+    for word in never:
+        words = words.replace(word, "｜")
+    return words
+
+
+def accidents(data: Data, hazards: Iterable[str] = ()) -> Mapping[str, tuple[str, ...]]:
+    """The accident types that risk points, confined spaces and hazards name, each with the places named."""
+    named: dict[str, dict[str, None]] = {}
+    for zone in rows(data, "zones"):
+        for risk in rows(zone, "risks"):
+            _name(named, risk, text(zone, "name"))
+    for space in rows(data, "confined_spaces"):
+        _name(named, space, text(space, "name"))
+    for name in hazards:
+        named.setdefault(name, {})[""] = None
+    return {name: tuple(places) for name, places in named.items()}
+
+
+def _name(named: dict[str, dict[str, None]], row: Data, place: str) -> None:
+    for name in items(row, "accidents"):
+        named.setdefault(name, {})[place] = None
+
+
+def _seen(data: Data) -> Seen:
+    features = part(data, _FEATURES)
+    owned = [row for row in rows(data, "equipment") if text(row, "state") != _SCRAPPED]
+    categories = {text(part(row, "special"), "category") for row in owned}
+    flags = {
+        _FEATURES: frozenset(name for name, said in features.items() if said is True),
+        "sectors": frozenset((text(part(part(data, "enterprise"), "industry"), "sector"),)),
+        "categories": frozenset(categories),
+        "accidents": frozenset(accidents(data)),
+        _CODES: frozenset(text(row, "code") for row in rows(data, "hazards")),
+        "cas": frozenset(text(row, "cas") for row in rows(data, "chemicals")),
+    }
+    chemicals = tuple(_plain(row, "name") for row in rows(data, "chemicals"))
+    spaces = tuple(
+        _plain(row, "name", *map(str, items(row, "hazards"))) for row in rows(data, "confined_spaces")
+    )
+    machines = tuple(Named(text(row, "name"), text(row, "name"), text(row, "parameters")) for row in owned)
+    listed = {"machines": machines, "chemicals": chemicals, "spaces": spaces, "words": tuple(_told(data))}
+    return Seen(flags, listed)
+
+
+def _plain(row: Data, key: str, *more: str) -> Named:
+    return Named(" ".join((text(row, key), *more)), text(row, key))
+
+
+def _told(data: Data) -> Iterator[Named]:
+    """Risk points, supplies and drills: what is said of the place, not what is planned against it."""
+    for zone in rows(data, "zones"):
+        for risk in rows(zone, "risks"):
+            words = " ".join(text(risk, key) for key in ("name", "source", "step"))
+            yield Named(words, text(zone, "name"))
+    for row in rows(data, "emergency_supplies"):
+        yield Named(" ".join((text(row, "name"), text(row, "basis"))), "")
+    for row in rows(part(data, "records"), "drills"):
+        yield Named(" ".join((text(row, "name"), text(row, "plan"))), "")

@@ -1,0 +1,81 @@
+"""Scene plans: of the library those that the enterprise's substances and accident types call for.
+
+A sentence may ask for what must be there or must not, so that each plan speaks of what is there alone, and
+no general sentence stands before the one for the substance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from generator import reference
+from generator.facts import model
+from generator.facts.plain import joined
+from generator.facts.presence import Evidence
+
+Plan = Mapping[str, Any]
+_SIGN, _ARROW = "；", "→"
+
+
+def derive(found: Evidence, accidents: Evidence) -> tuple[model.Scene, ...]:
+    """The plans in the library's order; a general one only for a type that none for its substance answers."""
+    called = {key for key, plan in plans().items() if _called(plan, found)}
+    left = set(accidents) - {name for key in called for name in plans()[key]["types"]}
+    called |= {key for key, plan in plans().items() if plan.get("general") and left & set(plan["types"])}
+    return tuple(_scene(key, plan, found, accidents) for key, plan in plans().items() if key in called)
+
+
+@cache
+def plans() -> Mapping[str, Plan]:
+    """The plans by key, those of fire and explosion first."""
+    return reference.gather("scenes")
+
+
+def _called(plan: Plan, found: Evidence) -> bool:
+    barred = any(found[key] for key in plan.get("unless", ()))
+    return plan.get("always") is True or not barred and any(found[key] for key in plan.get("when", ()))
+
+
+def _scene(key: str, plan: Plan, found: Evidence, accidents: Evidence) -> model.Scene:
+    card = plan["card"]
+    told = [place for name in plan.get("when", ()) for place in found[name]]
+    named = [place for name in plan["types"] for place in accidents.get(name, ())]
+    steps = tuple(
+        model.SceneStep(step["stage"], _said(step["do"], found), step["by"])
+        for step in plan["steps"]
+        if _fits(step, found)
+    )
+    return model.Scene(
+        key=key,
+        title=plan["title"],
+        types=joined(plan["types"]),
+        places="" if plan.get("always") else joined(told) or joined(named),
+        risk=_said(plan["risk"], found),
+        steps=steps,
+        notes=_said(plan["notes"], found),
+        do=_said(card["do"], found, _ARROW),
+        call=_said(card["call"], found),
+        never=_said(card["never"], found),
+    )
+
+
+def _said(words: Any, found: Evidence, sign: str = _SIGN) -> str:
+    """The sentences that fit, one after another."""
+    return sign.join(_fitting(words if isinstance(words, list) else [words], found))
+
+
+def _fitting(words: Iterable[Any], found: Evidence) -> Iterator[str]:
+    for one in words:
+        if isinstance(one, str):
+            yield one
+        elif _fits(one, found):
+            yield one["text"]
+
+
+def _fits(row: Mapping[str, Any], found: Evidence) -> bool:
+    """Whether any of ``when`` is there, all of ``all`` are, and none of ``unless`` is."""
+    when, every, unless = row.get("when", ()), row.get("all", ()), row.get("unless", ())
+    there = not when or any(found[key] for key in when)
+    return there and all(found[key] for key in every) and not any(found[key] for key in unless)

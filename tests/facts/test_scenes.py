@@ -1,0 +1,100 @@
+"""Scene plans and cards: one for every accident type, each speaking of what is there alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from generator import reference
+from generator.facts import model, presence, scenes
+from generator.facts.derivation import derive
+from tests.facts.sample import DAY, record
+
+TYPES = [row["name"] for row in reference.load("accident_types")]
+_FIELDS = {"title", "types", "when", "unless", "always", "general", "risk", "steps", "notes", "card"}
+_ASKS = {"text", "when", "all", "unless"}
+
+
+def _scenes(**parts: Any) -> dict[str, model.Scene]:
+    return {scene.key: scene for scene in derive(record(**parts), DAY).scenes}
+
+
+def _risk(*accidents: str) -> dict[str, Any]:
+    return {"zones": [{"code": "Z1", "name": "车间", "risks": [{"name": "甲", "accidents": [*accidents]}]}]}
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_every_accident_type_named_anywhere_has_its_plan_and_card(name: str) -> None:
+    answering = [scene for scene in _scenes(**_risk(name)).values() if name in scene.types.split("、")]
+    assert answering
+    assert all(scene.steps and scene.do and scene.call and scene.never for scene in answering)
+
+
+@pytest.mark.parametrize("place", ["confined_spaces", "hazards"])
+def test_spaces_and_hazards_name_types_too(place: str) -> None:
+    row = {"name": "池", "description": "甲", "accidents": ["水害"], "level": "一般"}
+    assert "flood" in _scenes(**{place: [row]})
+    assert "flood" not in _scenes()
+
+
+def test_a_general_plan_gives_way_to_the_one_for_the_substance() -> None:
+    assert "dust" in _scenes(**_risk("粉尘爆炸"))
+    known = _scenes(**_risk("粉尘爆炸"), equipment=[{"name": "铝件抛光机"}])
+    assert "metal_dust" in known and "dust" not in known
+
+
+def test_a_plan_tells_where() -> None:
+    assert _scenes(**_risk("高处坠落"))["height"].places == "车间"
+    assert _scenes(equipment=[{"name": "氨压缩机"}])["ammonia"].places == "氨压缩机"
+
+
+def _furnace(name: str, **features: bool) -> str:
+    first = _scenes(equipment=[{"name": name}], features=features)["molten_metal"].steps[0]
+    return first.action
+
+
+def test_a_furnace_is_stopped_by_what_heats_it() -> None:
+    assert "关闭本炉燃气阀" in _furnace("燃气熔铝炉", gas=True) and "断开" not in _furnace(
+        "燃气熔铝炉", gas=True
+    )
+    assert "断开炉体电源" in _furnace("中频炉") and "燃气" not in _furnace("中频炉")
+    assert "从安全处停止加热" in _furnace("保温炉")
+
+
+def _sentences(words: Any) -> list[Any]:
+    return words if isinstance(words, list) else [words]
+
+
+def _said(plan: Mapping[str, Any]) -> Iterator[Any]:
+    card = plan["card"]
+    for words in (plan["risk"], plan["notes"], card["do"], card["call"], card["never"]):
+        yield from _sentences(words)
+    for step in plan["steps"]:
+        assert set(step) - {"when", "all", "unless"} == {"stage", "do", "by"}
+        yield from _sentences(step["do"])
+
+
+@pytest.mark.parametrize("key", list(scenes.plans()))
+def test_the_library_is_whole(key: str) -> None:
+    plan, keys = scenes.plans()[key], set(presence.rules())
+    assert set(plan) <= _FIELDS and set(plan["types"]) <= set(TYPES)
+    assert plan.get("always") or plan.get("general") or plan.get("when")
+    asking = [plan, *plan["steps"]]
+    for one in _said(plan):
+        assert isinstance(one, str) or set(one) <= _ASKS and isinstance(one["text"], str), one
+        asking += [one] if isinstance(one, dict) else []
+    asked = {name for row in asking for ask in ("when", "all", "unless") for name in row.get(ask, ())}
+    assert asked <= keys, asked - keys
+
+
+@pytest.mark.parametrize("key", list(scenes.plans()))
+def test_a_plan_says_something_whatever_is_there(key: str) -> None:
+    """Each of its parts has words when only one of what calls for it is there."""
+    plan = scenes.plans()[key]
+    for called in (*plan.get("when", ()), *(["_"] if "when" not in plan or plan.get("general") else [])):
+        found = {name: ("甲",) if name == called else () for name in presence.rules()}
+        made = scenes._scene(key, plan, found, {})
+        assert all((made.risk, made.notes, made.do, made.call, made.never)), called
+        assert all(step.action for step in made.steps), called
