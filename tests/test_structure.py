@@ -47,6 +47,7 @@ FLOORS = {
     "contract": 4,
     "compliance": 4,
     "suggest": 4,
+    "evidence": 4,
     "display": 4,
     "ecard": 4,
     "making": 5,

@@ -84,6 +84,11 @@ def _library() -> Mapping[str, Rule]:
     return dict(sorted(rules.items(), key=lambda item: item[0] == _GENERAL))
 
 
+def is_general(key: str) -> bool:
+    """Whether a key is that of the general rule."""
+    return key == _GENERAL
+
+
 def title(key: str) -> str:
     """The title of a rule."""
     return str(_library()[key]["title"])

@@ -38,11 +38,11 @@ def chosen(
     points: Sequence[model.RiskPoint], place: Mapping[str, str], worn: Iterable[str], limit: int
 ) -> tuple[model.Sign, ...]:
     """The signs of a board or card, in order of their kinds; those of its PPE always stand."""
-    called = [_called(point, place.get(point.zone, point.zone)) for point in points]
-    dropped = {name for rules in called for rule in rules for name in rule.get("drop", ())}
+    rules = [[rule for rule, _ in called(point, place.get(point.zone, point.zone))] for point in points]
+    dropped = {name for own in rules for rule in own for name in rule.get("drop", ())}
     said = [point.signs.split("、") if point.signs else [] for point in points]
     usual = [_usual(point.accidents) for point, own in zip(points, said, strict=True) if not own]
-    added = [[name for rule in rules for name in rule.get("add", ())] for rules in called]
+    added = [[name for rule in own for name in rule.get("add", ())] for own in rules]
     fitting = [name for name in (*_turns(usual), *_turns(added)) if name not in dropped]
     ppe = worn_signs(worn)
     others = [name for name in dict.fromkeys((*_turns(said), *_graver(fitting, added))) if name not in ppe]
@@ -74,26 +74,34 @@ def _turns(lists: Iterable[Sequence[str]]) -> list[str]:
     return list(dict.fromkeys(names[at] for at in range(longest) for names in given if at < len(names)))
 
 
-def _called(point: model.RiskPoint, place: str) -> list[Rule]:
-    """The rules that a risk point and its place call for."""
+def called(point: model.RiskPoint, place: str) -> list[tuple[Rule, str]]:
+    """The rules that a risk point and its place call for, each with the word that called for it."""
     texts = {
         "words": "\n".join((point.name, point.step, point.source, point.consequence)),
         "title": f"{point.name}\n{point.zone}",
         "place": place,
     }
     accidents = set(point.accidents.split("、"))
-    return [rule for rule in reference.load("signs")["called"] if _calls(rule, texts, accidents)]
+    found = ((rule, _calls(rule, texts, accidents)) for rule in reference.load("signs")["called"])
+    return [(rule, word) for rule, word in found if word is not None]
 
 
-def _calls(rule: Rule, texts: Mapping[str, str], accidents: set[str]) -> bool:
+def _calls(rule: Rule, texts: Mapping[str, str], accidents: set[str]) -> str | None:
+    """The word by which a rule is called for, "" where the accident alone does; None where nothing does."""
     if "accidents" in rule and not accidents & set(rule["accidents"]):
-        return False
+        return None
     scopes = [scope for scope in texts if scope in rule]
-    return not scopes or any(_says(texts[scope], rule[scope], rule.get("not", ())) for scope in scopes)
+    if not scopes:
+        return ""
+    said = (_said(texts[scope], rule[scope], rule.get("not", ())) for scope in scopes)
+    return next(filter(None, said), None)
 
 
-def _says(text: str, words: Iterable[str], vetoes: Iterable[str]) -> bool:
-    return any(word in text for word in words) and not any(veto in text for veto in vetoes)
+def _said(text: str, words: Iterable[str], vetoes: Iterable[str]) -> str:
+    """The first of the words that stands in the text, "" where none does or an exclusion stands there."""
+    if any(veto in text for veto in vetoes):
+        return ""
+    return next((word for word in words if word in text), "")
 
 
 @cache
