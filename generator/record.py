@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.places import Keys
 from generator.problems import Origin
 
-Keys = tuple[str | int, ...]
+__all__ = ["Keys", "Record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Record:
     def origin(self, keys: Keys) -> Origin | None:
         """The place of the value, or of its nearest ancestor that has one."""
         for end in range(len(keys), -1, -1):
-            if keys[:end] in self.origins:
-                return self.origins[keys[:end]]
+            if found := self.origins.get(keys[:end]):
+                return found
         return None
 
     def folder(self, keys: Keys) -> Path:

@@ -18,6 +18,7 @@ FLOORS = {
     "problems": 0,
     "errors": 0,
     "record": 1,
+    "places": 1,
     "home": 1,
     "reference": 1,
     "clauses": 1,
@@ -55,7 +56,12 @@ FLOORS = {
     "batch": 7,
     "cli": 8,
 }
-WITHIN_FLOOR = {("errors", "problems"), ("reference", "home"), ("hazard_catalogue", "reference")}
+WITHIN_FLOOR = {
+    ("record", "places"),
+    ("errors", "problems"),
+    ("reference", "home"),
+    ("hazard_catalogue", "reference"),
+}
 FENCES = {
     "segno": ("codes",),
     "PIL": ("word", "riskmap", "ecard", "codes"),

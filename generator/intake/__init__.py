@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os.path
+from collections import ChainMap
+from collections.abc import MutableMapping
 from pathlib import Path, PureWindowsPath
-from typing import Any
+from typing import Any, cast
 
 from generator.errors import IntakeError
 from generator.intake.document import Document, load
 from generator.problems import Origin, Problem, error
-from generator.record import Record
+from generator.record import Keys, Record
 from generator.schema import shape
 
 __all__ = ["read"]
@@ -38,10 +40,9 @@ def read(path: Path) -> Record:
 def _record(documents: list[Document]) -> Record:
     client, *agencies = documents
     data: dict[str, Any] = dict(client.data)
-    origins = dict(client.origins)
+    origins = ChainMap(*(cast("MutableMapping[Keys, Origin]", one.origins) for one in reversed(documents)))
     for agency in agencies:
         data["agency"] = agency.data
-        origins.update(agency.origins)
     sources = {document.name: document.path for document in documents}
     digest = hashlib.sha256(b"".join(document.raw for document in documents))
     return Record(data, origins, sources, digest.hexdigest())

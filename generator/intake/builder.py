@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 import yaml
 
 from generator.errors import IntakeError
+from generator.places import Branch, Keys, packed
 from generator.problems import Origin, Problem, error
-from generator.record import Keys
 from generator.schema.shape import Shape, label
 
 TAG = "tag:yaml.org,2002:"
@@ -20,38 +20,43 @@ FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PLAIN = {TAG + kind for kind in ("str", "int", "float", "bool", "null")}
 _DEEPEST = 40
-_MOST_VALUES = 300_000
+_FEW_VALUES, _MOST_VALUES = 300_000, 1_000_000
+_LEAST_TEXT = 8  # characters that a value with its key and its indent takes at the least
 _MOST_TEXT = 20 * 1024 * 1024
 
 
 class Builder:
-    """Builds the data of one file; ``origins`` and ``problems`` are its other results."""
+    """Builds the data of one file; ``places`` and ``problems`` are its other results."""
 
-    def __init__(self, name: str) -> None:
-        self.origins: dict[Keys, Origin] = {}
+    def __init__(self, name: str, text: str) -> None:
+        self.places = Branch(0)
         self.problems: list[Problem] = []
         self._name = name
+        self._above = 0
         self._values = 0
+        self._most = min(max(_FEW_VALUES, len(text) // _LEAST_TEXT), _MOST_VALUES)
         self._text = 0
 
     def build(self, node: yaml.MappingNode, shape: Shape, keys: Keys) -> dict[str, Any]:
         """The data of the file's outermost mapping, whose place in the record is ``keys``."""
-        self.origins[keys] = self._place(node)
-        return self._mapping(node, shape, keys, 1)
+        self._above = len(keys) - 1
+        self.places = Branch(_packed(node))
+        return self._mapping(node, shape, keys, self.places)
 
-    def _value(self, node: yaml.Node, shape: Shape, keys: Keys, depth: int) -> Any:
+    def _value(self, node: yaml.Node, shape: Shape, keys: Keys, branch: Branch) -> Any:
+        depth = len(keys) - self._above
         self._values += 1
-        if self._values > _MOST_VALUES or depth > _DEEPEST:
+        if self._values > self._most or depth > _DEEPEST:
             self._stop(node, keys, depth)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, shape, keys)
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, shape, keys, depth)
+            return self._mapping(node, shape, keys, branch.grown(keys[-1]))
         if isinstance(node, yaml.SequenceNode) and self._known(node, TAG + "seq", keys):
-            return self._sequence(node, shape, keys, depth)
+            return self._sequence(node, shape, keys, branch.grown(keys[-1]))
         return None
 
-    def _mapping(self, node: yaml.MappingNode, shape: Shape, keys: Keys, depth: int) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, shape: Shape, keys: Keys, branch: Branch) -> dict[str, Any]:
         data: dict[str, Any] = {}
         if not self._known(node, TAG + "map", keys):
             return data
@@ -61,18 +66,17 @@ class Builder:
             if key is None:
                 continue
             place = (*keys, key)
-            self.origins[place] = self._place(key_node)
-            value = self._value(child, shape.child(key), place, depth + 1)
+            branch[key] = _packed(key_node)
+            value = self._value(child, shape.child(key), place, branch)
             if not (key in shape.properties and _left_empty(value)):
                 data[key] = value
         return data
 
-    def _sequence(self, node: yaml.SequenceNode, shape: Shape, keys: Keys, depth: int) -> list[Any]:
+    def _sequence(self, node: yaml.SequenceNode, shape: Shape, keys: Keys, branch: Branch) -> list[Any]:
         data = []
         for number, child in enumerate(node.value):
-            place = (*keys, number)
-            self.origins[place] = self._place(child)
-            data.append(self._value(child, shape.child(number), place, depth + 1))
+            branch[number] = _packed(child)
+            data.append(self._value(child, shape.child(number), (*keys, number), branch))
         return data
 
     def _key(self, node: yaml.Node, keys: Keys, seen: dict[str, int]) -> str | None:
@@ -131,6 +135,10 @@ class Builder:
 
     def _place(self, node: yaml.Node) -> Origin:
         return Origin(self._name, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _packed(node: yaml.Node) -> int:
+    return packed(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _plain(kind: str, text: str, shape: Shape) -> Any:

@@ -14,8 +14,8 @@ from generator import sidefile
 from generator.errors import IntakeError
 from generator.intake import json_text, yaml_text
 from generator.intake.builder import Builder
+from generator.places import Keys, Places
 from generator.problems import Origin, Problem, error
-from generator.record import Keys
 from generator.schema.shape import Shape
 from generator.sidefile import SideFileError
 
@@ -42,10 +42,11 @@ def load(path: Path, name: str, shape: Shape, keys: Keys) -> Document:
         text = _text(raw, name)
     except SideFileError as exc:
         raise IntakeError(error("", exc.message, exc.hint, Origin(name, exc.line, exc.column))) from exc
-    node = _compose(text, name, path.suffix.lower() == ".json")
-    builder = Builder(name)
-    data = builder.build(node, shape, keys)
-    return Document(name, path.absolute(), raw, data, builder.origins, tuple(builder.problems))
+    builder = Builder(name, text)
+    with (json_text if path.suffix.lower() == ".json" else yaml_text).composed(text, name) as node:
+        data = builder.build(_outermost(node, name), shape, keys)
+    places = Places(name, builder.places, keys)
+    return Document(name, path.absolute(), raw, data, places, tuple(builder.problems))
 
 
 def _text(raw: bytes, name: str) -> str:
@@ -62,8 +63,7 @@ def _control(text: str, found: re.Match[str], name: str) -> Problem:
     return error("", f"有看不见的控制字符 U+{ord(found.group()):04X}", "请删去后重新输入这一处", place)
 
 
-def _compose(text: str, name: str, is_json: bool) -> yaml.MappingNode:
-    node = json_text.compose(text, name) if is_json else yaml_text.compose(text, name)
+def _outermost(node: yaml.Node | None, name: str) -> yaml.MappingNode:
     if node is None:
         raise IntakeError(error("", "文件是空的", "请按模板填写", Origin(name)))
     if not isinstance(node, yaml.MappingNode):

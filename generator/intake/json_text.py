@@ -5,6 +5,8 @@ from __future__ import annotations
 import bisect
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import yaml
@@ -20,9 +22,10 @@ _STRINGS = json.JSONDecoder(strict=True)
 _DEEPEST = 60
 
 
-def compose(text: str, name: str) -> yaml.Node | None:
+@contextmanager
+def composed(text: str, name: str) -> Iterator[yaml.Node | None]:
     """The root node of the text; None when there is nothing in it."""
-    return _Reader(text, name).root()
+    yield _Reader(text, name).root()
 
 
 class _Reader:

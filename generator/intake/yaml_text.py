@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import yaml
 
@@ -11,8 +14,6 @@ from generator.intake.builder import FLOAT, INTEGER, TAG
 from generator.problems import Origin, error
 
 _DEEPEST = 60
-_OPENING = re.compile(r"[\[{]|[-?]\s")
-_SUSPICIOUS = 5000
 _FULL_WIDTH = re.compile(r"\s*(?:-\s+)*[A-Za-z_]+：")
 _COLON_HINT = "写成“键: 值”，冒号用英文半角，后面空一格"
 _HALF_HINT = "冒号要用英文半角“:”，后面空一格"
@@ -39,13 +40,12 @@ _SAID = (
     ("found undefined alias", "引用了没有定义的内容", "以 * 开头的文字要加引号"),
     ("found unknown escape character", "双引号里的反斜杠写法不对", "改用单引号，或把 \\ 写成 \\\\"),
     ("Unicode character escape", "有不完整的字符（\\u 转义无效）", "请删去后重新输入"),
-    ("but found another document", "一个文件里有多份数据（---）", "一个文件只写一家单位"),
     ("cannot start any token", "这里的字符不能开头", "以 @、`、% 等开头的文字要加引号"),
 )
 
 
 class _Loader(yaml.CSafeLoader):
-    """libyaml's composer with resolvers of our own."""
+    """libyaml's parser with resolvers of our own."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
@@ -60,33 +60,125 @@ _resolve("int", INTEGER.pattern, "-+0123456789")
 _resolve("float", rf"(?=[-+]?\.?[0-9])(?![-+]?[0-9]+$){FLOAT.pattern}", "-+.0123456789")
 
 
-def compose(text: str, name: str) -> yaml.Node | None:
-    """The root node of the one document in the text; None when there is nothing in it."""
-    _refuse_depth(text, name)
-    loader = _Loader(text)
+@contextmanager
+def composed(text: str, name: str) -> Iterator[yaml.Node | None]:
+    """The root node of the one document in the text, None when there is nothing in it.
+
+    The mappings and sequences below it are read as they are walked, each once and in their order, so that a
+    long file is never held twice; what is written wrongly is refused on the way or at the end.
+    """
+    reader = _Reader(text, name)
     try:
-        node: yaml.Node | None = loader.get_single_node()
+        yield reader.root()
+        reader.end()
     except yaml.YAMLError as exc:
         raise _refusal(exc, text, name) from exc
     finally:
-        loader.dispose()
-    return None if node is None or node.tag == TAG + "null" else node
+        reader.dispose()
 
 
-def _refuse_depth(text: str, name: str) -> None:
-    """Composing recurses in C, so nesting is measured first, event by event, where there could be much."""
-    if len(_OPENING.findall(text)) < _SUSPICIOUS:
-        return
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=_Loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            mark = event.start_mark
-            if depth > _DEEPEST and mark:
-                place = Origin(name, mark.line + 1, mark.column + 1)
-                raise IntakeError(error("", f"层级超过 {_DEEPEST} 层", "请按模板填写", place))
-    except yaml.YAMLError:
-        return
+class _Reader:
+    """Makes nodes of libyaml's events; only what has an anchor is kept, for the aliases that may follow."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self._loader = _Loader(text)
+        self._name = name
+        self._anchors: dict[str, yaml.Node] = {}
+
+    def root(self) -> yaml.Node | None:
+        self._loader.get_event()
+        if isinstance(self._loader.get_event(), yaml.StreamEndEvent):
+            return None
+        node = self._node(1)
+        if isinstance(node, yaml.MappingNode):
+            return node
+        _keep(node)
+        self.end()
+        return None if node.tag == TAG + "null" else node
+
+    def end(self) -> None:
+        """Nothing may follow the document."""
+        event = self._loader.get_event()
+        if isinstance(event, yaml.DocumentEndEvent):
+            event = self._loader.get_event()
+        if isinstance(event, yaml.DocumentStartEvent) and event.start_mark:
+            place = Origin(self._name, event.start_mark.line + 1, event.start_mark.column + 1)
+            raise IntakeError(error("", "一个文件里有多份数据（---）", "一个文件只写一家单位", place))
+
+    def dispose(self) -> None:
+        self._loader.dispose()
+
+    def _node(self, depth: int) -> yaml.Node:
+        event: Any = self._loader.get_event()
+        if isinstance(event, yaml.AliasEvent):
+            return self._named(event)
+        if depth > _DEEPEST:
+            place = Origin(self._name, event.start_mark.line + 1, event.start_mark.column + 1)
+            raise IntakeError(error("", f"层级超过 {_DEEPEST} 层", "请按模板填写", place))
+        node = self._opened(event, depth)
+        if event.anchor:
+            self._anchors[event.anchor] = node
+            _keep(node)
+        return node
+
+    def _named(self, event: Any) -> yaml.Node:
+        if event.anchor not in self._anchors:
+            raise yaml.composer.ComposerError(None, None, "found undefined alias", event.start_mark)
+        return self._anchors[event.anchor]
+
+    def _opened(self, event: Any, depth: int) -> yaml.Node:
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            end: Any = event.end_mark
+            return yaml.ScalarNode(_tag(event), event.value, mark, end, event.style)
+        tag = event.tag if event.tag not in (None, "!") else ""
+        if isinstance(event, yaml.SequenceStartEvent):
+            return yaml.SequenceNode(tag or TAG + "seq", self._items(depth + 1), mark)
+        return yaml.MappingNode(tag or TAG + "map", self._pairs(depth + 1), mark)
+
+    def _items(self, depth: int) -> Iterator[yaml.Node]:
+        while not self._loader.check_event(yaml.SequenceEndEvent):
+            node = self._node(depth)
+            yield node
+            _pass_over(node)
+        self._loader.get_event()
+
+    def _pairs(self, depth: int) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+        while not self._loader.check_event(yaml.MappingEndEvent):
+            key = self._node(depth)
+            _keep(key)
+            value = self._node(depth)
+            yield key, value
+            _pass_over(value)
+        self._loader.get_event()
+
+
+def _tag(event: Any) -> str:
+    """What a scalar is: as tagged, text where it is quoted, else by how it looks."""
+    if event.tag not in (None, "!"):
+        return str(event.tag)
+    if event.implicit[0] and event.tag is None:
+        for tag, pattern in _Loader.yaml_implicit_resolvers.get(event.value[:1], ()):
+            if pattern.match(event.value):
+                return tag
+    return TAG + "str"
+
+
+def _keep(node: yaml.Node) -> None:
+    """Read what is below a node now, to be walked more than once."""
+    if isinstance(node, yaml.CollectionNode) and not isinstance(node.value, list):
+        rest, node.value = node.value, []
+        for child in rest:
+            for part in child if isinstance(child, tuple) else (child,):
+                _keep(part)
+            node.value.append(child)
+
+
+def _pass_over(node: yaml.Node) -> None:
+    """Read to the end what nobody walked."""
+    if isinstance(node, yaml.CollectionNode) and not isinstance(node.value, list):
+        for _ in node.value:
+            pass
 
 
 def _refusal(exc: yaml.YAMLError, text: str, name: str) -> IntakeError:
