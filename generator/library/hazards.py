@@ -23,8 +23,8 @@ Node = Any
 
 def check(path: Path, name: str, day: datetime.date) -> tuple[Problem, ...]:
     """Every fault of the catalogue at its line; ``name`` stands in the messages."""
-    root = yaml_text.compose(path.read_text("utf-8"), name)
-    return tuple(_entries(root, name, day)) if root else ()
+    with yaml_text.composed(path.read_text("utf-8"), name) as root:
+        return tuple(_entries(root, name, day)) if root else ()
 
 
 def _entries(root: Node, name: str, day: datetime.date) -> Iterator[Problem]:
