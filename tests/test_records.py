@@ -138,6 +138,41 @@ def test_an_overdue_major_hazard_is_marked_wherever_it_stands(small: Path, tmp_p
     assert "逾期" not in text.text(timely)
 
 
+MEASURES = """\
+    interim: 立即停用并断电挂牌
+    interim_due: 2026-11-11
+    department: 生产一部
+    funds: 20000.50
+    emergency: 停用期间的应急预案
+    cause: 维修后没有装回
+"""
+
+
+@pytest.mark.parametrize("name", ["record_notice", "plan"])
+def test_a_hazard_stops_at_once_and_is_rebuilt_by_its_deadline(
+    small: Path, tmp_path: Path, name: str
+) -> None:
+    row = "hazards:\n  - number: 甲\n    location: 1号车间\n    level: 重大\n    clause: 某条\n"
+    row += "    description: 护罩缺失\n    found: 2026-11-11\n    due: 2026-12-20\n"
+    _append(small, row)
+    (bare,) = _made(small, tmp_path / "bare", name)
+    _append(small, MEASURES)
+    (full,) = _made(small, tmp_path / "full", name)
+    asked = (
+        "立即停用并断电挂牌（2026-11-11前落实）",
+        "生产一部",
+        "20000.5元",
+        "停用期间的应急预案",
+        "维修后没有装回",
+    )
+    assert [words for words in asked if words not in text.text(full)] == []
+    assert [words for words in asked if words in text.text(bare)] == []
+    assert "2026-12-20前完成" in text.text(bare)
+    measures = dict(row[:2] for row in _rows(bare, "编号") if len(row) > 1)
+    assert measures["应急预案"] == measures["整改建议"] == ""
+    assert measures["经费物资"].startswith("金额：　")
+
+
 def test_inspection_without_hazards_says_so(small: Path, tmp_path: Path) -> None:
     _append(small, "records: {inspections: [{date: 2026-11-11, kind: 托管检查}]}\n")
     (data,) = _made(small, tmp_path / "out", "record_inspection")

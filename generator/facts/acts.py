@@ -19,7 +19,7 @@ _DOCUMENTS = (
 )
 _SYSTEMS = ("consulted", "policy_reviewed", "published")
 _EMERGENCY = ("emergency_reviewed", "emergency_published", "emergency_filed")
-_HAZARD = ("notified", "rectified")
+_HAZARD = ("notified", "rectified", "rechecked")
 
 
 def derive(data: Data, day: Day) -> model.Acts:
@@ -43,3 +43,5 @@ def places(data: Data) -> Iterator[Keys]:
     yield from (("schedule", "visits", n, "done") for n, row in enumerate(visits) if "done" in row)
     for n, row in enumerate(rows(data, "hazards")):
         yield from (("hazards", n, key) for key in _HAZARD if key in row)
+        if "date" in part(row, "acceptance"):
+            yield "hazards", n, "acceptance", "date"

@@ -13,6 +13,7 @@ from generator.facts.things import STOPPED, inspection_due
 from generator.problems import Problem, warning
 from generator.record import Keys, Record
 
+_TELLING = 6  # characters of advice that can say what to do and how far
 _PAST, _NEAR = "已超期", ("30日内", "60日内")
 
 
@@ -75,7 +76,8 @@ def hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
         missing = [
             name
             for name, value in (
-                ("整改期限", hazard.deadline),
+                ("整改建议", hazard.recommendation),
+                ("整改期限", hazard.deadline or hazard.at_once),
                 ("整改依据", hazard.basis or hazard.clause),
                 ("整改前照片", hazard.before),
             )
@@ -83,6 +85,11 @@ def hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
         ]
         if missing:
             yield say(record, keys, where, f"没有{'、'.join(missing)}", "补填，否则文书中留空")
+        if 0 < len(hazard.recommendation) < _TELLING:
+            message = f"整改建议只有 {len(hazard.recommendation)} 个字：{hazard.recommendation}"
+            yield say(record, keys, where, message, "写明做什么、做到什么程度")
+        if hazard.at_once and not hazard.result:
+            yield say(record, keys, where, "当场整改，没有复查结论", "当场确认后补填（result）")
 
 
 def denied(record: Record, facts: model.Facts) -> Iterator[Problem]:

@@ -9,11 +9,36 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator import hazard_catalogue
 from generator.facts import acts, basis, laws, model
 from generator.facts.dates import Day, parse
-from generator.facts.plain import Data, items, joined, part, rows, share, text
+from generator.facts.plain import Data, items, joined, money, part, rows, share, text
 from generator.record import Record
 
 RECTIFIED = "已整改"
+AT_ONCE = "当场整改"
 _CODE_TAIL = 6
+# What is printed as the client wrote it.
+_AS_WRITTEN = (
+    "code",
+    "location",
+    "description",
+    "category",
+    "factor",
+    "source",
+    "level",
+    "level_reason",
+    "clause",
+    "recommendation",
+    "cause",
+    "interim",
+    "interim_due",
+    "responsible",
+    "department",
+    "emergency",
+    "found",
+    "finder",
+    "escort",
+    "rechecker",
+    "result",
+)
 _NOTHING: tuple[object, ...] = (None, "", [])
 
 
@@ -55,35 +80,30 @@ def _filled(row: Data, sector_: str, law: Mapping[str, model.Law]) -> Data:
 def _hazard(
     record: Record, place: int, row: Data, number: str, zones: Mapping[str, str], day: Day
 ) -> model.Hazard:
-    due = deadline(row)
-    found = parse(text(row, "found"))
+    due, found = deadline(row), parse(text(row, "found"))
+    at_once, acceptance = text(row, "handling") == AT_ONCE, part(row, "acceptance")
+    rectified = acts.done(row, "rectified", day)
     return model.Hazard(
         number=number,
-        code=text(row, "code"),
         zone=zones.get(text(row, "zone"), text(row, "zone")),
-        location=text(row, "location"),
-        description=text(row, "description"),
-        category=text(row, "category"),
         accidents=joined(items(row, "accidents")),
-        level=text(row, "level"),
-        level_reason=text(row, "level_reason"),
         major=text(row, "level") == hazard_catalogue.MAJOR,
-        clause=text(row, "clause"),
         basis=joined(items(row, "basis"), "；"),
-        recommendation=text(row, "recommendation"),
         deadline=due.isoformat() if due else text(row, "due"),
-        immediate=bool(due and found and (due - found).days <= 1),
-        responsible=text(row, "responsible"),
-        found=text(row, "found"),
-        finder=text(row, "finder"),
-        escort=text(row, "escort"),
+        immediate=at_once or bool(due and found and (due - found).days <= 1),
+        at_once=at_once,
+        funds=money(row, "funds"),
+        spent=money(row, "spent"),
         notified=acts.done(row, "notified", day),
-        rectified=acts.done(row, "rectified", day),
-        rechecker=text(row, "rechecker"),
-        result=text(row, "result"),
+        rectified=rectified or (text(row, "found") if at_once else ""),
+        rechecked=acts.done(row, "rechecked", day),
+        accepted=acts.done(acceptance, "date", day),
+        acceptor=text(acceptance, "by"),
+        acceptance=text(acceptance, "result"),
         overdue=_overdue(row, due, day),
         before=_photos(record, place, row, "before"),
         after=_photos(record, place, row, "after"),
+        **{key: text(row, key) for key in _AS_WRITTEN},
     )
 
 

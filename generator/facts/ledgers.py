@@ -9,6 +9,28 @@ from generator.facts.plain import Data, items, joined, part, rows, text
 
 BLANK_ROWS = 15
 _KIND = "托管检查"
+# The fields of a row that say what its hazard says.
+_OF_HAZARD = {
+    "description": "description",
+    "level": "level",
+    "basis": "basis",
+    "factor": "factor",
+    "cause": "cause",
+    "measure": "recommendation",
+    "interim": "interim",
+    "liable": "department",
+    "responsible": "responsible",
+    "due": "deadline",
+    "funds": "funds",
+    "spent": "spent",
+    "rectified": "rectified",
+    "rechecked": "rechecked",
+    "rechecker": "rechecker",
+    "result": "result",
+    "accepted": "accepted",
+    "acceptor": "acceptor",
+    "acceptance": "acceptance",
+}
 
 
 def meetings(data: Data) -> tuple[model.Meeting, ...]:
@@ -51,23 +73,29 @@ def _claimed(given: Iterable[Data], hazards: tuple[model.Hazard, ...]) -> list[t
     for row in found:
         numbers = tuple(str(number) for number in items(row, "hazards"))
         if row.get("hazards") is None:
-            free = (hazard for hazard in hazards if hazard.number not in named)
+            kind = text(row, "kind")
+            free = (one for one in hazards if one.number not in named and _fits(kind, one.source))
             numbers = tuple(hazard.number for hazard in free if hazard.found == text(row, "date"))
             named.update(numbers)
         claimed.append((row, numbers))
     return claimed
 
 
+def _fits(kind: str, source: str) -> bool:
+    """Whether a hazard of that source may belong to an inspection of that kind: the agency's to its own."""
+    return not source or (source == _KIND) == (kind == _KIND)
+
+
 def _by_day(hazards: Iterable[model.Hazard]) -> list[tuple[Data, tuple[str, ...]]]:
-    days: dict[str, list[model.Hazard]] = {}
+    days: dict[tuple[str, str], list[model.Hazard]] = {}
     for hazard in hazards:
-        days.setdefault(hazard.found, []).append(hazard)
+        days.setdefault((hazard.found, hazard.source or _KIND), []).append(hazard)
     return [
         (
-            {"date": day, "kind": _KIND, "inspectors": joined(hazard.finder for hazard in found)},
+            {"date": day, "kind": kind, "inspectors": joined(hazard.finder for hazard in found)},
             tuple(hazard.number for hazard in found),
         )
-        for day, found in days.items()
+        for (day, kind), found in days.items()
     ]
 
 
@@ -75,6 +103,7 @@ def _row(
     no: int, inspection: Data, count: str, number: str, known: Mapping[str, model.Hazard]
 ) -> model.InspectionRow:
     hazard = known.get(number)
+    told = {name: str(getattr(hazard, source)) if hazard else "" for name, source in _OF_HAZARD.items()}
     return model.InspectionRow(
         no=no,
         date=text(inspection, "date"),
@@ -83,21 +112,19 @@ def _row(
         department=text(inspection, "department") or (hazard.zone if hazard else ""),
         found=count,
         hazard=number,
-        description=hazard.description if hazard else "",
-        level=hazard.level if hazard else "",
-        basis=hazard.basis if hazard else "",
-        measure=hazard.recommendation if hazard else "",
-        responsible=hazard.responsible if hazard else "",
-        due=hazard.deadline if hazard else "",
         overdue=_overdue(hazard),
-        spent="",
-        rectified=hazard.rectified if hazard else "",
-        rechecker=hazard.rechecker if hazard else "",
-        result=hazard.result if hazard else "",
+        handling=_handling(hazard),
         photos=joined((hazard.before and "前", hazard.after and "后")) if hazard else "",
         published="",
         note=text(inspection, "note"),
+        **told,
     )
+
+
+def _handling(hazard: model.Hazard | None) -> str:
+    if hazard is None or not (hazard.at_once or hazard.deadline):
+        return ""
+    return "当场整改" if hazard.at_once else "限期整改"
 
 
 def _overdue(hazard: model.Hazard | None) -> str:

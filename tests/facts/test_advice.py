@@ -27,7 +27,7 @@ HAZARD = {
     "location": "车间",
     "description": "某隐患",
     "level": "一般",
-    "recommendation": "整改",
+    "recommendation": "装设固定护罩",
     "found": "2026-09-08",
     "days": 7,
     "basis": ["某法"],
@@ -107,6 +107,9 @@ def test_a_client_in_order_has_no_warnings() -> None:
         ),
         ({"hazards": [{**HAZARD, "level": "重大", "clause": "某条"}]}, "没有填写书面告知日期"),
         ({"diagnosis": []}, "现状诊断：没有填报"),
+        ({"hazards": [{**HAZARD, "recommendation": ""}]}, "没有整改建议"),
+        ({"hazards": [{**HAZARD, "recommendation": "加装护罩"}]}, "整改建议只有 4 个字：加装护罩"),
+        ({"hazards": [{**HAZARD, "handling": "当场整改"}]}, "当场整改，没有复查结论"),
         ({"hazards": [{**HAZARD, "days": None, "before": []}]}, "没有整改期限、整改前照片"),
     ],
 )
@@ -194,3 +197,14 @@ def test_warnings_name_the_place_of_the_value() -> None:
     (overdue,) = [problem for problem in problems if "隐患" in problem.where]
     assert str(overdue.origin) == "client.yaml:9:3"
     assert overdue.severity == "warning"
+
+
+def test_advice_of_six_characters_is_not_told() -> None:
+    for words, told in (("装设防护罩", True), ("装设固定护罩", False)):
+        texts = _texts(DAY, hazards=[{**HAZARD, "recommendation": words}])
+        assert any("个字" in text for text in texts) == told
+
+
+def test_a_hazard_mended_on_the_spot_needs_no_deadline() -> None:
+    row = {**HAZARD, "days": None, "handling": "当场整改", "result": "已整改"}
+    assert not [text for text in _texts(DAY, hazards=[row]) if "隐患" in text]

@@ -114,3 +114,44 @@ def test_statistics_count_and_share() -> None:
 def test_no_hazards_have_no_rate() -> None:
     stats = hazards.stats(())
     assert (stats.total, stats.rate, stats.by_category) == (0, "", ())
+
+
+def test_what_is_mended_on_the_spot_was_mended_when_it_was_found() -> None:
+    spot, dated, later = _hazards(
+        {"handling": "当场整改"},
+        {"handling": "当场整改", "rectified": "2026-09-09"},
+        {"handling": "限期整改", "days": 7},
+    )
+    assert [one.rectified for one in (spot, dated, later)] == ["2026-09-08", "2026-09-09", ""]
+    assert [one.immediate for one in (spot, dated, later)] == [True, True, False]
+    assert [one.at_once for one in (spot, dated, later)] == [True, True, False]
+
+
+def test_fields_of_real_ledgers_are_kept() -> None:
+    given = {
+        "source": "上级检查",
+        "department": "生产部",
+        "cause": "护罩拆下没有装回",
+        "factor": "物的因素",
+        "interim": "停用挂牌",
+        "interim_due": "2026-09-08",
+        "funds": 20000,
+        "spent": 18600.5,
+        "emergency": "机械致害现场处置方案",
+        "rechecked": "2026-09-20",
+        "acceptance": {"date": "2026-09-21", "by": "验收组", "result": "同意恢复使用"},
+    }
+    (found,) = _hazards(given)
+    for key in (
+        "source",
+        "department",
+        "cause",
+        "factor",
+        "interim",
+        "interim_due",
+        "emergency",
+        "rechecked",
+    ):
+        assert getattr(found, key) == given[key]
+    assert (found.funds, found.spent) == ("20000", "18600.5")
+    assert (found.accepted, found.acceptor, found.acceptance) == ("2026-09-21", "验收组", "同意恢复使用")

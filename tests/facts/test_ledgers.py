@@ -73,3 +73,36 @@ def test_blank_rows_are_fifteen_unless_said_otherwise() -> None:
     assert _facts().blank_rows == tuple(range(1, 16))
     assert _facts(blank_rows=3).blank_rows == (1, 2, 3)
     assert _facts(blank_rows=0).blank_rows == ()
+
+
+def test_hazards_found_by_others_are_not_the_agencys() -> None:
+    hazards = [
+        _hazard("甲", "2026-09-08"),
+        _hazard("乙", "2026-09-08", source="上级检查", spent=1200),
+        _hazard("丙", "2026-09-22", source="企业自查"),
+    ]
+    known = _facts(hazards=hazards)
+    assert [(row.date, row.kind, row.hazard) for row in known.inspections] == [
+        ("2026-09-08", "托管检查", "甲"),
+        ("2026-09-08", "上级检查", "乙"),
+        ("2026-09-22", "企业自查", "丙"),
+    ]
+    assert [row.spent for row in known.inspections] == ["", "1200", ""]
+    assert [[one.number for one in sheet.hazards] for sheet in known.service.made.inspections] == [["甲"]]
+
+
+def test_an_inspection_claims_what_its_kind_may_have_found() -> None:
+    inspections = [{"date": "2026-09-08", "kind": "托管检查"}, {"date": "2026-09-22", "kind": "日常"}]
+    hazards = [
+        _hazard("甲", "2026-09-08", source="托管检查"),
+        _hazard("乙", "2026-09-08", source="企业自查"),
+        _hazard("丙", "2026-09-22", source="企业自查"),
+        _hazard("丁", "2026-09-22", source="托管检查"),
+    ]
+    rows = _facts(hazards=hazards, records={"inspections": inspections}).inspections
+    assert {(row.kind, row.hazard) for row in rows} == {
+        ("托管检查", "甲"),
+        ("企业自查", "乙"),
+        ("日常", "丙"),
+        ("托管检查", "丁"),
+    }

@@ -11,7 +11,10 @@ from generator.facts.model.people import Photo
 class Hazard:
     """A hazard as it stands on the day; notified is when the principal was told of a major one in writing.
 
-    overdue: the deadline has passed and no re-check found it rectified.
+    overdue: the deadline has passed and no re-check found it rectified. source tells who found it, factor
+    whether man, thing, surroundings or management; at_once: mended on the spot. interim is to be done by
+    interim_due, before the rest; funds are planned, spent was paid, both in yuan. accepted is the day of
+    the acceptance, acceptor who did it and acceptance what it says.
     """
 
     number: str
@@ -21,22 +24,36 @@ class Hazard:
     description: str
     category: str
     accidents: str
+    factor: str
+    source: str
     level: str
     level_reason: str
     major: bool
     clause: str
     basis: str
     recommendation: str
+    cause: str
     deadline: str
     immediate: bool
+    at_once: bool
+    interim: str
+    interim_due: str
     responsible: str
+    department: str
+    funds: str
+    spent: str
+    emergency: str
     found: str
     finder: str
     escort: str
     notified: str
     rectified: str
     rechecker: str
+    rechecked: str
     result: str
+    accepted: str
+    acceptor: str
+    acceptance: str
     overdue: bool
     before: tuple[Photo, ...]
     after: tuple[Photo, ...]

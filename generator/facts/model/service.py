@@ -128,7 +128,7 @@ class Meeting:
 class InspectionRow:
     """A row of the inspection ledger: one hazard found in one inspection, or an inspection without any.
 
-    overdue is 逾期, 重大逾期 or "".
+    overdue is 逾期, 重大逾期 or ""; liable is the department that mends, department the one inspected.
     """
 
     no: int
@@ -141,14 +141,24 @@ class InspectionRow:
     description: str
     level: str
     basis: str
+    factor: str
+    cause: str
+    handling: str
     measure: str
+    interim: str
+    liable: str
     responsible: str
     due: str
     overdue: str
+    funds: str
     spent: str
     rectified: str
+    rechecked: str
     rechecker: str
     result: str
+    accepted: str
+    acceptor: str
+    acceptance: str
     photos: str
     published: str
     note: str

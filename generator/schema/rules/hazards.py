@@ -85,12 +85,11 @@ def _code(view: View, keys: Keys, row: Row) -> None:
 
 
 def _told(view: View, keys: Keys, row: Row) -> None:
-    """Without a code of the catalogue a hazard tells itself what is wrong and what to do."""
+    """Without a code of the catalogue a hazard tells itself what is wrong."""
     if row.get("code") or (*keys, "code") in view.damaged:
         return
-    for key, name in (("description", "隐患描述"), ("recommendation", "整改建议")):
-        if not row.get(key) and (*keys, key) not in view.damaged:
-            view.error(keys, f"没有{name}（{key}）", "请补填，或者填常见隐患目录里的编码（code）")
+    if not row.get("description") and (*keys, "description") not in view.damaged:
+        view.error(keys, "没有隐患描述（description）", "请补填，或者填常见隐患目录里的编码（code）")
 
 
 def _deadline(view: View, keys: Keys, row: Row) -> None:

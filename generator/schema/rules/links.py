@@ -42,8 +42,9 @@ def department_names(view: View) -> None:
     names = view.names("departments")
     if not names:
         return
-    for keys, row in view.rows("posts"):
-        _point(view, (*keys, "department"), row, names, "部门")
+    for name in ("posts", "hazards"):
+        for keys, row in view.rows(name):
+            _point(view, (*keys, "department"), row, names, "部门")
     for zone_keys, _ in view.rows("zones"):
         for keys, row in view.rows_below(zone_keys, "risks"):
             _point(view, (*keys, "department"), row, names, "部门")

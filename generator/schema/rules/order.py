@@ -25,6 +25,9 @@ _REFUSED = (
 _TOLD = (
     (("hazards", 0), "found", "rectified"),
     (("hazards", 0), "found", "notified"),
+    (("hazards", 0), "found", "rechecked"),
+    (("hazards", 0), "found", "interim_due"),
+    (("hazards", 0), "rectified", "rechecked"),
     (("documents",), "plan_delivered", "plan_filed"),
     (("documents",), "emergency_reviewed", "emergency_published"),
     (("documents",), "emergency_published", "emergency_filed"),
