@@ -133,10 +133,10 @@ def test_wrong_check_digit_is_a_warning(small: Path) -> None:
 
 
 def test_output_that_cannot_be_written(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object, **__: object) -> str:
+    def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkdtemp", refused)
+    monkeypatch.setattr("generator.delivery.disk.write", refused)
     with pytest.raises(PackError, match="输出文件夹不可写"):
         pack.build(small, Order(DAY, tmp_path / "out"))
     assert not any((tmp_path / "out").rglob("*.docx"))
