@@ -144,3 +144,50 @@ def test_plans_that_supplies_and_drills_cite_are_in_the_pack(plans: dict[str, di
     )
     assert cited
     assert [name for name in cited if name not in plans["cold_store"]["system_emergency_plan"]] == []
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_every_article_ends(plans: dict[str, dict[str, str]], client: str) -> None:
+    article = re.compile(r"^第[一二三四五六七八九十百]+条\s.*(?<![。：）])$", re.MULTILINE)
+    assert [line for words in plans[client].values() for line in article.findall(words)] == []
+
+
+def test_wet_metal_sludge_breathes_and_dry_powder_stays_dry(plans: dict[str, dict[str, str]]) -> None:
+    rules = plans["aluminium"]["system_housekeeping"]
+    assert "湿泥、沉渣装入透气容器（不得密闭）" in rules and "干燥、加盖的防静电容器" in rules
+    assert "密闭容器" not in rules
+    assert "透气容器" not in plans["furniture"]["system_housekeeping"]
+
+
+@pytest.mark.parametrize(
+    ("client", "told", "untold"),
+    [
+        ("cold_store", ("次氯酸盐", "液氨"), ("有机溶剂", "稀释硫酸", "易燃液体", "氰化物", "易制爆")),
+        ("furniture", ("易燃液体", "稀释剂"), ("稀释硫酸", "腐蚀品", "氰化物", "次氯酸", "气瓶")),
+        (
+            "plating",
+            ("稀释硫酸", "葡萄糖酸钙", "氰化物", "红棕色烟", "不倒回原桶"),
+            ("易燃液体", "稀释剂", "气瓶"),
+        ),
+    ],
+)
+def test_the_chemicals_system_speaks_of_what_is_used(
+    plans: dict[str, dict[str, str]], client: str, told: tuple[str, ...], untold: tuple[str, ...]
+) -> None:
+    rules = plans[client]["system_chemicals"]
+    assert [word for word in told if word not in rules] == []
+    assert [word for word in untold if word in rules] == []
+
+
+ELSEWHERE = {
+    "aluminium": ("喷漆", "调漆", "斜拉歪吊", "承租", "飞花", "氨"),
+    "cold_store": ("喷漆", "除尘", "斜拉歪吊", "飞花", "熔融"),
+    "furniture": ("金属粉", "铝镁", "熔融", "斜拉歪吊", "氨制冷", "燃气总阀"),
+    "plating": ("喷漆", "除尘器", "斜拉歪吊", "熔融", "液氨"),
+}
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_the_plan_speaks_of_nothing_that_is_not_there(plans: dict[str, dict[str, str]], client: str) -> None:
+    plan = plans[client]["system_emergency_plan"]
+    assert [word for word in ELSEWHERE[client] if word in plan] == []

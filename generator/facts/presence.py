@@ -111,7 +111,14 @@ def _seen(data: Data) -> Seen:
         _plain(row, "name", *map(str, items(row, "hazards"))) for row in rows(data, "confined_spaces")
     )
     machines = tuple(Named(text(row, "name"), text(row, "name"), text(row, "parameters")) for row in owned)
-    listed = {"machines": machines, "chemicals": chemicals, "spaces": spaces, "words": tuple(_told(data))}
+    classes = tuple(Named(text(row, "hazard"), text(row, "name")) for row in rows(data, "chemicals"))
+    listed = {
+        "classes": classes,
+        "machines": machines,
+        "chemicals": chemicals,
+        "spaces": spaces,
+        "words": tuple(_told(data)),
+    }
     return Seen(flags, listed)
 
 
