@@ -13,7 +13,7 @@ from generator.cli import say
 from generator.cli.chinese import Group
 from generator.errors import CatalogueError, TemplateError
 from generator.ledger import prose
-from generator.library import citations, hazards, numbers, signboards
+from generator.library import citations, hazards, numbers, papers, signboards, tables
 from generator.problems import Problem, error, errors_in
 from generator.word import freshness
 
@@ -60,7 +60,7 @@ def _lint(file: Path, name: str) -> None:
     "--check",
     "only_check",
     is_flag=True,
-    help="只核对 templates/word 是否为最新、引用是否现行有据、标志名称是否存在，不改动文件",
+    help="只核对 templates/word 是否为最新、引用是否现行有据、所指的名称和文件是否存在，不改动文件",
 )
 @say.date_option
 def _compile(only_check: bool, given: datetime.datetime | None) -> None:
@@ -69,7 +69,14 @@ def _compile(only_check: bool, given: datetime.datetime | None) -> None:
     if only_check:
         stale = freshness.stale(_wanted(), home.templates() / "text", folder)
         day = say.day(given)
-        problems = stale + _facts_cited(day) + _hazards(day) + signboards.check()
+        problems = (
+            stale
+            + _facts_cited(day)
+            + _hazards(day)
+            + signboards.check()
+            + tables.check(home.templates() / "reference")
+            + papers.check(home.templates() / "text")
+        )
         say.problems(problems)
         raise SystemExit(1 if problems else 0)
     for name in freshness.refresh(_wanted(), home.templates() / "text", folder):

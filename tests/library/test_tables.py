@@ -1,0 +1,36 @@
+"""Names in the reference data: the shipped tables resolve; a word that names nothing is told at its line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import home
+from generator.library import tables
+from tests.conftest import ROOT
+
+BAD = sorted((ROOT / "tests/refused/tables").rglob("*.yaml"))
+
+
+def test_every_name_in_the_shipped_tables_resolves() -> None:
+    assert [str(fault) for fault in tables.check(home.templates() / "reference")] == []
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_a_word_that_names_nothing_is_told_at_its_line(path: Path) -> None:
+    place, _, words = path.read_text("utf-8").partition("\n")[0].removeprefix("# ").partition(" ")
+    (fault,) = tables.check_file(path, path.name)
+    assert str(fault).startswith(f"{path.name}:{place}:")
+    assert words in str(fault)
+
+
+def test_the_tables_hold_words_of_each_kind() -> None:
+    """The check is no check if the keys it looks for are gone."""
+    folder = home.templates() / "reference"
+    words = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.yaml"))
+    missing = [
+        key for key in tables.kinds(folder / "scenes/1_fire.yaml") if not re.search(rf"\b{key}\b", words)
+    ]
+    assert missing == []
