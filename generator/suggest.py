@@ -173,12 +173,14 @@ def printed(entry: Entry, facts: model.Facts) -> str:
         f"{entry['code']}  {entry['category']}  {level}  {entry['description']}",
         f"    事故类型：{'、'.join(entry['accidents'])}；通常的整改天数：{entry['days']}",
         f"    依据：{rests_on}",
-        f"    建议：{hazard_catalogue.advice(entry)}",
     ]
+    if hazard_catalogue.at_once(entry):
+        lines.append(f"    整改前：{hazard_catalogue.at_once(entry)}")
+    lines.append(f"    建议：{_line(hazard_catalogue.advice(entry))}")
     if hazard_catalogue.elsewhere(entry, sector):
         lines.append(f"    提示：判定标准里的重大情形不适用于工贸分类“{sector}”")
-    if "note" in entry:
-        lines.append(f"    提示：{entry['note']}")
+    if note := hazard_catalogue.note(entry, sector):
+        lines.append(f"    提示：{note}")
     return "\n".join(lines)
 
 

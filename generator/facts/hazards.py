@@ -74,6 +74,8 @@ def _filled(row: Data, sector_: str, law: Mapping[str, model.Law]) -> Data:
         "basis": rests_on,
         "recommendation": hazard_catalogue.advice(entry),
     }
+    if not text(row, "recommendation"):
+        implied["interim"] = hazard_catalogue.at_once(entry)
     return {**implied, **{key: value for key, value in row.items() if value not in _NOTHING}}
 
 

@@ -48,7 +48,8 @@ def test_hazards_are_listed_by_code() -> None:
     assert "TU-03  涂装  一般" in done.stdout
     assert "FC-03  粉尘涉爆  重大  干式除尘系统没有采取" in done.stdout
     assert "    依据：《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第十一条第三项；《" in done.stdout
-    assert "    建议：①立即：停止涉粉作业" in done.stdout
+    assert "    整改前：停止涉粉作业" in done.stdout
+    assert "    建议：①工程：由有能力的单位设计" in done.stdout
     assert "FZ-01" not in done.stdout
 
 

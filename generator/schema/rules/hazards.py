@@ -46,7 +46,7 @@ def _graded(view: View, keys: Keys, row: Row, entry: hazard_catalogue.Entry, sec
         _lowered(view, keys, row)
     elif implied == GENERAL and level == MAJOR and row.get("clause") and not row.get("level_reason"):
         message = f"编码 {row['code']} 在目录里是一般事故隐患，这里定为重大"
-        hint = entry.get("note") or "请核对判定依据条款（clause）确有这种情形"
+        hint = hazard_catalogue.note(entry, sector) or "请核对判定依据条款（clause）确有这种情形"
         view.warn((*keys, "level"), message, f"{hint}；确属重大的，在级别说明（level_reason）写明")
 
 
@@ -58,9 +58,9 @@ def _implied(view: View, keys: Keys, row: Row, entry: hazard_catalogue.Entry, se
     elif hazard_catalogue.elsewhere(entry, sector):
         message = f"编码 {row['code']} 的重大情形不适用于工贸分类“{sector}”，按一般事故隐患处理"
         view.warn((*keys, "code"), message, "请核对工贸分类（sector）和判定标准，并写明级别（level）")
-    elif entry.get("note"):
+    elif note := hazard_catalogue.note(entry, sector):
         message = f"编码 {row['code']} 按{hazard_catalogue.level(entry, sector)}事故隐患处理"
-        view.warn((*keys, "code"), message, f"{entry['note']}；核判后写明级别（level）")
+        view.warn((*keys, "code"), message, f"{note}；核判后写明级别（level）")
 
 
 def _lowered(view: View, keys: Keys, row: Row) -> None:
