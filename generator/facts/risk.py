@@ -48,12 +48,13 @@ def _zone(row: Data, warnings: tuple[str, ...]) -> model.Zone:
 
 
 def _point(row: Data, zone: Data, place: int) -> model.RiskPoint:
-    found = grading.grading(row)
+    found, bare = grading.grading(row), grading.grading(part(row, "inherent"))
     controls = part(row, "controls")
     return model.RiskPoint(
         code=text(row, "code") or f"{text(zone, 'code')}-{place:02d}",
         name=text(row, "name"),
         kind=text(row, "kind"),
+        unit=text(row, "unit"),
         zone_code=text(zone, "code"),
         zone=text(zone, "name"),
         step=text(row, "step"),
@@ -71,6 +72,8 @@ def _point(row: Data, zone: Data, place: int) -> model.RiskPoint:
         grade=found.grade,
         color=grading.entry(found.grade)["color"],
         reason=found.reason,
+        inherent=bare.formula,
+        inherent_grade=bare.grade if bare.formula else "",
         engineering=text(controls, "engineering"),
         management=text(controls, "management"),
         training=text(controls, "training"),
@@ -83,10 +86,16 @@ def _point(row: Data, zone: Data, place: int) -> model.RiskPoint:
         control_level=grading.entry(found.grade)["control"],
         department=text(row, "department"),
         responsible=text(row, "responsible") or text(zone, "lead"),
-        phone=text(zone, "phone"),
+        phone=text(row, "phone") or _lead_phone(row, zone),
         frequency=text(row, "frequency"),
         note=text(row, "note"),
     )
+
+
+def _lead_phone(row: Data, zone: Data) -> str:
+    """The phone of the zone's lead, unless another is responsible for the point."""
+    responsible = text(row, "responsible")
+    return text(zone, "phone") if responsible in ("", text(zone, "lead")) else ""
 
 
 def steps(words: str) -> tuple[str, ...]:

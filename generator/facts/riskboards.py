@@ -70,6 +70,7 @@ def _card(
     points = _gravest(named or (zone.risks if zone else ()))
     grade = points[0].grade if points else grading.unassessed()
     worn = signs.worn(post.ppe, points)
+    answering = next((point for point in points if point.responsible), None)
 
     def each(take: Callable[[model.RiskPoint], str], limit: int = _LONG) -> str:
         return _within((take(point) for point in points), limit)
@@ -92,8 +93,8 @@ def _card(
         ppe=joined(worn),
         emergency=_several((point.emergency_steps for point in points), _STEPS),
         signs=signs.chosen(points, place, worn, _CARD_SIGNS),
-        responsible=next((point.responsible for point in points if point.responsible), ""),
-        phone=zone.phone if zone else "",
+        responsible=answering.responsible if answering else "",
+        phone=answering.phone if answering else zone.phone if zone else "",
         frequency=next((point.frequency for point in points if point.frequency), ""),
         assessed=bool(points),
     )

@@ -192,3 +192,30 @@ def test_controls_are_joined_under_their_kinds_and_the_zone_lead_answers() -> No
     point = zone.risks[0]
     assert point.controls == "工程技术：护罩；个体防护：手套"
     assert (point.responsible, point.phone) == ("示例甲五", "100-0000-0013")
+
+
+def test_the_risk_without_measures_is_graded_beside_the_present_one() -> None:
+    given = {"L": 3, "E": 6, "C": 7, "inherent": {"L": 6, "E": 6, "C": 15}, "unit": "模区"}
+    both = {"LS": {"L": 2, "S": 3}, "inherent": {"LS": {"L": 5, "S": 5}}}
+    rows = (given, both, {"L": 3, "E": 6, "C": 7})
+    first, second, bare = _zones(_zone(*rows))[0].risks
+    assert (first.unit, first.formula, first.inherent, first.inherent_grade) == (
+        "模区",
+        "3×6×7＝126",
+        "6×6×15＝540",
+        "重大",
+    )
+    assert (second.inherent, second.inherent_grade) == ("5×5＝25", "重大")
+    assert (bare.unit, bare.inherent, bare.inherent_grade) == ("", "", "")
+
+
+def test_a_phone_is_that_of_who_is_responsible() -> None:
+    others = (
+        {},
+        {"responsible": "甲"},
+        {"responsible": "乙"},
+        {"responsible": "乙", "phone": "100-0000-0002"},
+    )
+    rows = [{"L": 3, "E": 6, "C": 7, **row} for row in others]
+    (zone,) = _zones(_zone(*rows, lead="甲", phone="100-0000-0001"))
+    assert [one.phone for one in zone.risks] == ["100-0000-0001", "100-0000-0001", "", "100-0000-0002"]

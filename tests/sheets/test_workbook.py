@@ -249,6 +249,6 @@ def test_risk_choices_are_the_legal_values() -> None:
     book = _book("reference/risk_list.yaml#risk_list", DERIVED["xinglan-cups"])
     lists = {one.formula1 for one in book.worksheets[0].data_validations.dataValidation if one.type == "list"}
     assert {"'LEC分值'!$E$4:$E$9", "'LEC分值'!$C$4:$C$9", "'LS分值'!$C$4:$C$8"} <= lists
-    assert "IF(K4=\"LS\",'LS分值'!$A$4:$A$8,'LEC分值'!$A$4:$A$10)" in lists
+    assert "IF(L4=\"LS\",'LS分值'!$A$4:$A$8,'LEC分值'!$A$4:$A$10)" in lists
     scale = reference.load("risk_methods")["methods"]["lec"]["scale"]
     assert [book["LEC分值"][f"A{row}"].value for row in range(4, 11)] == list(scale["L"])

@@ -90,11 +90,13 @@ class RiskPoint:
 
     score is the product D of LEC or R of LS and formula the sum as written; source is the dangerous
     source or event, step the work step or item of inspection, proposed the further measures advised.
+    unit is the part of it that was assessed; inherent is the sum as it would be without any measures.
     """
 
     code: str
     name: str
     kind: str
+    unit: str
     zone_code: str
     zone: str
     step: str
@@ -112,6 +114,8 @@ class RiskPoint:
     grade: str
     color: str
     reason: str
+    inherent: str
+    inherent_grade: str
     engineering: str
     management: str
     training: str

@@ -16,6 +16,26 @@ def graded(view: View) -> None:
         for keys, row in view.rows_below(zone, "risks"):
             if not any((*keys, key) in view.damaged for key in (*_FACTORS, *_OTHERS)):
                 _grade(view, keys, row)
+                _inherent(view, keys, row)
+
+
+def _inherent(view: View, keys: Keys, row: Row) -> None:
+    """The risk without any measures, where it is given: graded like the other, and no lower than it."""
+    bare = row.get("inherent")
+    if bare is None or any(path[: len(keys) + 1] == (*keys, "inherent") for path in view.damaged):
+        return
+    _grade(view, (*keys, "inherent"), bare)
+    now, before = _product(row), _product(bare)
+    if now is not None and before is not None and now > before:
+        hint = "现有风险是采取措施以后的，请核对两组分值"
+        view.warn((*keys, "inherent"), f"固有风险得分 {before:g} 低于现有风险 {now:g}", hint)
+
+
+def _product(row: Row) -> float | None:
+    """The product of L, E and C; None where they are not all there, or another method graded the point."""
+    if "LS" in row or not all(key in row for key in _FACTORS):
+        return None
+    return float(row["L"] * row["E"] * row["C"])
 
 
 def _grade(view: View, keys: Keys, row: Row) -> None:
