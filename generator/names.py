@@ -8,7 +8,8 @@ import unicodedata
 _UNSAFE = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])( *\..*)?", re.IGNORECASE)
 _LONGEST = 60
-_BYTES = 200  # a name may have 255 on Linux; the rest is for the marks of copies
+_MOST_BYTES = 255  # of a name on Linux
+_BYTES = 200  # the rest is for the marks of copies
 
 
 def safe_name(text: str) -> str:
@@ -28,7 +29,8 @@ def is_inside(path: str) -> bool:
 
 
 def _is_safe(name: str) -> bool:
-    return bool(name) and name == _printable(name).strip(" .") and not _RESERVED.fullmatch(name)
+    fits = 0 < len(name.encode(errors="replace")) <= _MOST_BYTES
+    return fits and name == _printable(name).strip(" .") and not _RESERVED.fullmatch(name)
 
 
 def key(path: str) -> str:

@@ -46,6 +46,8 @@ def test_name_leaves_room_for_the_marks_of_copies() -> None:
         ("甲/aux.docx", False),
         ("甲/auxiliary.docx", True),
         ("甲 /乙", False),
+        ("甲" * 85, True),
+        ("甲" * 86, False),
     ],
 )
 def test_path_inside(path: str, inside: bool) -> None:

@@ -100,8 +100,8 @@ def _page(path: Path) -> _Page:
     if not isinstance(content, dict) or not isinstance(content.get("files"), list):
         return _Page({}, {}, (), damaged=True)
     rows = [_row(row) for row in content["files"]]
-    usable = [row for row in rows if row and names.is_inside(row["path"])]
-    strange = tuple(row["path"] for row in rows if row and not names.is_inside(row["path"]))
+    usable = [row for row in rows if row and _may_be_ours(row["path"])]
+    strange = tuple(row["path"] for row in rows if row and not _may_be_ours(row["path"]))
     about = {name: value for name, value in content.items() if isinstance(value, str)}
     steps = tuple(step for row in _list(content.get("unfinished")) if (step := _step(row)))
     return _Page(about, {row["path"]: row for row in usable}, steps, strange, not all(rows))
@@ -126,11 +126,16 @@ def _row(row: object) -> dict[str, str]:
     return texts if "path" in texts and _HASH.fullmatch(texts.get("sha256", "")) else {}
 
 
+def _may_be_ours(path: str) -> bool:
+    """Whether a file of the pack may have that path: inside, and no record of delivery's own."""
+    return names.is_inside(path) and names.key(path) != MANIFEST and not path.startswith(".tuoguan-")
+
+
 def _step(row: object) -> Step | None:
     if not isinstance(row, dict) or row.get("do") not in get_args(Change):
         return None
     texts = [row.get(name, "") for name in ("path", "of", "old", "new")]
-    if not all(isinstance(text, str) for text in texts) or not all(map(names.is_inside, texts[:2])):
+    if not all(isinstance(text, str) for text in texts) or not all(map(_may_be_ours, texts[:2])):
         return None
     return Step(cast(Change, row["do"]), *texts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +19,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     """One file to deliver: its path inside the pack, its bytes, and what it was made from."""
 
@@ -28,8 +29,9 @@ class File:
     template: str = ""
     template_hash: str = ""
 
-    @property
+    @cached_property
     def hash(self) -> str:
+        """Hashed once, however often it is compared."""
         return digest(self.data)
 
 

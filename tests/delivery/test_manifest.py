@@ -78,6 +78,9 @@ def test_usable_rows_of_a_damaged_manifest_are_used(tmp_path: Path) -> None:
         "甲/\u0000b.docx",
         "甲/\ud800.docx",
         "",
+        "甲" * 100,
+        "Manifest.json",
+        ".tuoguan-journal.json",
         "{absolute}",
     ],
 )
