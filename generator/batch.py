@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -106,7 +107,8 @@ def _one_by_one(paths: tuple[Path, ...], order: Order) -> Iterator[Outcome]:
 
 def _apart(paths: tuple[Path, ...], order: Order, jobs: int) -> Iterator[Outcome]:
     """In separate processes; one that dies costs its client alone, the others are built after all."""
-    with _pool(min(jobs, len(paths))) as pool:
+    pool = _pool(min(jobs, len(paths)))
+    try:
         futures = [(path, pool.submit(_outcome, path, order)) for path in paths]
         for path, future in futures:
             try:
@@ -114,6 +116,8 @@ def _apart(paths: tuple[Path, ...], order: Order, jobs: int) -> Iterator[Outcome
             except BrokenProcessPool:
                 pool.shutdown()  # the other processes are gone before their clients are taken up again
                 yield _alone(path, order)
+    finally:
+        pool.shutdown(cancel_futures=True)  # stopped, it waits for those under way only
 
 
 def _alone(path: Path, order: Order) -> Outcome:
@@ -127,7 +131,9 @@ def _alone(path: Path, order: Order) -> Outcome:
 
 
 def _pool(size: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(size, mp_context=get_context("spawn"))
+    """Processes that leave Ctrl-C to the one that started them, and end their clients' work first."""
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    return ProcessPoolExecutor(size, get_context("spawn"), initializer=signal.signal, initargs=ignore)
 
 
 def _outcome(path: Path, order: Order) -> Outcome:

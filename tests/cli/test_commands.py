@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -264,3 +265,24 @@ def test_unexpected_exception_of_a_command_is_one_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("错误：程序出错，没有完成（LookupError）")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends the signal as a terminal on POSIX does")
+def test_stopped_batch_ends_without_traceback_and_without_leftovers(small: Path, tmp_path: Path) -> None:
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code += "from generator.cli import main\nif __name__ == '__main__':\n    main()\n"
+    (tmp_path / "run.py").write_text(code, "utf-8")
+    # The first process is idle when the signal comes, the second in the middle of its client.
+    words = ["build", small, ROOT / "examples/xinglan-cups", "-o", tmp_path / "out", "--jobs", "2"]
+    command = [sys.executable, str(tmp_path / "run.py"), *map(str, words)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, env=environment, start_new_session=True) as run:
+        assert run.stdout
+        assert "新建" in run.stdout.readline()
+        os.killpg(run.pid, signal.SIGINT)
+        _, told = run.communicate()
+    assert run.returncode == 1
+    assert "已中止" in told
+    assert "Traceback" not in told
+    assert not [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
