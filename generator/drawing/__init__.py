@@ -11,6 +11,7 @@ from generator.errors import DataError
 from generator.facts import model
 from generator.problems import Problem, error, errors_in
 from generator.record import Record
+from generator.riskmap.shapes import Shape
 from generator.word.photos import Picture
 
 A3, A4 = (420.0, 297.0), (297.0, 210.0)
@@ -25,7 +26,8 @@ class Drawing:
         self._record = record
         self._facts = facts
         self._pngs: dict[int, bytes] = {}
-        self._lock = Lock()
+        self._shapes: dict[tuple[int, tuple[float, float]], list[Shape]] = {}
+        self._lock, self._laying = Lock(), Lock()
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -49,7 +51,10 @@ class Drawing:
 
     def file(self, number: int, fmt: str, size: tuple[float, float] = A3) -> bytes:
         """The map of a sheet as png (200 dpi), pdf or svg."""
-        return riskmap.draw(self.sheets[number].site, fmt, size, _DPI)
+        with self._laying:
+            if (number, size) not in self._shapes:
+                self._shapes[number, size] = riskmap.laid_out(self.sheets[number].site, size)
+        return riskmap.painted(self._shapes[number, size], fmt, size, _DPI)
 
     def png(self, number: int = 0) -> bytes:
         """The map of a sheet as PNG (A3 landscape)."""

@@ -12,18 +12,30 @@ from generator.riskmap.style import COLORS
 
 if TYPE_CHECKING:
     from generator.riskmap.checks import Finding
+    from generator.riskmap.shapes import Shape
 
-__all__ = ["COLORS", "GRADES", "Beneath", "Site", "TopRisk", "Zone", "check", "draw"]
+__all__ = ["COLORS", "GRADES", "Beneath", "Site", "TopRisk", "Zone", "check", "draw", "laid_out", "painted"]
 
 
 def draw(site: Site, fmt: str = "png", size_mm: tuple[float, float] = (420, 297), dpi: int = 200) -> bytes:
     """The map as the bytes of a PNG, PDF or SVG file; the same site gives the same bytes."""
-    from generator.riskmap.paint import paint
+    return painted(laid_out(site, size_mm), fmt, size_mm, dpi)
+
+
+def laid_out(site: Site, size_mm: tuple[float, float]) -> list[Shape]:
+    """What the map shows, in millimetres: the same for every format of a size."""
     from generator.riskmap.sheet import compose
+
+    return compose(site, size_mm)
+
+
+def painted(shapes: list[Shape], fmt: str, size_mm: tuple[float, float], dpi: int = 200) -> bytes:
+    """A laid-out map as the bytes of a PNG, PDF or SVG file."""
+    from generator.riskmap.paint import paint
 
     if fmt not in ("png", "pdf", "svg"):
         raise ValueError(f"四色图只能生成 png、pdf 或 svg，不能生成 {fmt}")
-    return paint(compose(site, size_mm), fmt, size_mm, dpi)
+    return paint(shapes, fmt, size_mm, dpi)
 
 
 def check(site: Site) -> tuple[Finding, ...]:

@@ -118,9 +118,11 @@ def fit_inside(
     tight = sizes.floor * 0.35
     count = 0 if bare else len(accident_items(zone))
     full = max(sizes.floor, sizes.largest * 0.5)
-    places = list(_places(outline, taken))
     room = outline.box
     largest = min(max(_OF_SIDE * min(room.width, room.height), sizes.largest), 1.7 * sizes.largest)
+    if _too_low(faces, zone, outline, sizes.floor, min(count, 1), tight):
+        return None
+    places = list(_places(outline, taken))
     for size in _descending(largest, sizes.floor):
         if size * _LEAST_HEIGHT > room.height or size * _LEAST_WIDTH > room.width:
             continue
@@ -128,11 +130,19 @@ def fit_inside(
         for keep in [count] if size > full else sorted({count, min(count, 2), min(count, 1)}, reverse=True):
             for width in _widths(outline, pad):
                 made = block(faces, zone, size, width, keep)
+                if made.height + 2 * pad > room.height or made.width + 2 * pad > room.width:
+                    continue
                 for place in places:
                     box = Box.around(place, made.width + 2 * pad, made.height + 2 * pad)
                     if outline.holds(box) and not any(box.meets(other) for other in taken):
                         return made, box
     return None
+
+
+def _too_low(faces: Faces, zone: Zone, outline: Outline, floor: float, keep: int, pad: float) -> bool:
+    """Whether even the smallest label, which takes the fewest lines, is higher than the zone."""
+    wide = max(_widths(outline, pad))
+    return block(faces, zone, floor, wide, keep).height + 2 * pad > outline.box.height
 
 
 def fit_upright(

@@ -68,7 +68,8 @@ def plan(faces: Faces, site: Site, box: Box, k: float) -> Plan:
     """The plan in a box of the sheet; room for labels beside the site is made as far as it is needed."""
     best: Plan | None = None
     for margin in (7.0, 26.0, 48.0):
-        made = _Drawing(faces, site, box, k, margin * k).plan
+        enough = len(best.unplaced) if best else len(site.zones)
+        made = _Drawing(faces, site, box, k, margin * k, enough).plan
         if best is None or made.faults < best.faults:
             best = made
         if not any(best.faults):
@@ -78,10 +79,14 @@ def plan(faces: Faces, site: Site, box: Box, k: float) -> Plan:
 
 
 class _Drawing:
-    """One attempt at the plan, with a given margin about the site."""
+    """One attempt at the plan, with a given margin about the site.
 
-    def __init__(self, faces: Faces, site: Site, box: Box, k: float, margin: float) -> None:
+    It is given up as soon as more zones are without a label than in an earlier one (`enough`).
+    """
+
+    def __init__(self, faces: Faces, site: Site, box: Box, k: float, margin: float, enough: int) -> None:
         self._faces, self._site, self._box, self._k = faces, site, box, k
+        self._enough = enough
         seen = extent(site)
         side = min(margin, box.width / 3.2)
         rise = min(7 * k, box.height / 6)
@@ -125,6 +130,8 @@ class _Drawing:
         self.plan.names = self._signs.names
         keep = 3 if len(left) <= _FEW else 1
         for zone, place in left:
+            if len(self.plan.unplaced) > self._enough:
+                return
             self._beside(zone, place, keep)
 
     def _take_zone(self, place: Outline) -> None:

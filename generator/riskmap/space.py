@@ -16,6 +16,7 @@ _SAMPLES = 80
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.intp]
+Counts = NDArray[np.int32]
 
 
 class Space:
@@ -26,11 +27,14 @@ class Space:
         self._shape = (max(int(box.height / _CELL), 1), max(int(box.width / _CELL), 1))
         self._taken = np.zeros(self._shape, np.bool_)
         self._cost = np.zeros(self._shape, np.float32)
+        self._sums: Counts | None = None
+        self._refused: list[tuple[int, int]] = []
 
     def take(self, box: Box, cost: float) -> None:
         """Nothing may be placed on the box; a leader over it costs so much a millimetre."""
         rows, columns = self._cells(box)
         self._taken[rows, columns] = True
+        self._sums = None
         np.maximum(self._cost[rows, columns], cost, out=self._cost[rows, columns])
 
     def take_outline(self, edges: Iterable[tuple[Point, Point]], cost: float) -> None:
@@ -44,25 +48,34 @@ class Space:
                 inside ^= ((y1 > y) != (y2 > y)) & (x < x1 + (y - y1) * (x2 - x1) / (y2 - y1))
             self.take_line((x1, y1), (x2, y2), cost)
         self._taken |= inside
+        self._sums = None
         np.maximum(self._cost, inside * np.float32(cost), out=self._cost)
 
     def take_line(self, start: Point, end: Point, cost: float) -> None:
         """The same for a straight line."""
         rows, columns = self._along(start, end)
         self._taken[rows, columns] = True
+        self._sums = None
         self._cost[rows, columns] = np.maximum(self._cost[rows, columns], cost)
 
     def find(self, width: float, height: float, anchor: Point) -> tuple[Box, float] | None:
         """The free box of that size whose leader to the anchor is best, and the leader's cost."""
         h, w = int(np.ceil(height / _CELL)) + 1, int(np.ceil(width / _CELL)) + 1
-        if h > self._shape[0] or w > self._shape[1]:
+        if h > self._shape[0] or w > self._shape[1] or any(h >= a and w >= b for a, b in self._refused):
             return None
-        total = np.zeros((self._shape[0] + 1, self._shape[1] + 1), np.int32)
-        total[1:, 1:] = self._taken.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
+        total = self._total()
         rows, columns = np.nonzero(total[h:, w:] - total[:-h, w:] - total[h:, :-w] + total[:-h, :-w] == 0)
         if not len(rows):
+            self._refused.append((h, w))  # what is taken stays taken: nothing as large finds room later
             return None
         return self._best(rows, columns, (h * _CELL, w * _CELL), (width, height), anchor)
+
+    def _total(self) -> Counts:
+        """How many cells are taken below and to the left of each corner."""
+        if self._sums is None:
+            self._sums = np.zeros((self._shape[0] + 1, self._shape[1] + 1), np.int32)
+            self._sums[1:, 1:] = self._taken.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
+        return self._sums
 
     def _best(
         self,
@@ -77,12 +90,14 @@ class Space:
         dy = np.maximum(np.maximum(bottom - anchor[1], anchor[1] - bottom - cells[0]), 0)
         order = np.argsort(dx + dy + 0.15 * np.minimum(dx, dy), kind="stable")
         order = np.concatenate((order[:_TRIED], order[_TRIED :: max(len(order) // _TRIED, 1)]))
-        boxes = [
-            Box.around((float(left[i]) + cells[1] / 2, float(bottom[i]) + cells[0] / 2), *size) for i in order
-        ]
-        costs = self._costs(anchor, np.array([leader_end(box, anchor) for box in boxes]))
+        x, y = left[order] + cells[1] / 2, bottom[order] + cells[0] / 2
+        ends = (
+            np.minimum(np.maximum(anchor[0], x - size[0] / 2), x + size[0] / 2),
+            np.minimum(np.maximum(anchor[1], y - size[1] / 2), y + size[1] / 2),
+        )
+        costs = self._costs(anchor, np.stack(ends, axis=1))
         best = int(np.argmin(costs))
-        return boxes[best], float(costs[best])
+        return Box.around((float(x[best]), float(y[best])), *size), float(costs[best])
 
     def _costs(self, start: Point, ends: Floats) -> Floats:
         """For leaders from one point to each of the ends: the length plus what they cross."""
