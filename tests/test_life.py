@@ -191,3 +191,20 @@ ELSEWHERE = {
 def test_the_plan_speaks_of_nothing_that_is_not_there(plans: dict[str, dict[str, str]], client: str) -> None:
     plan = plans[client]["system_emergency_plan"]
     assert [word for word in ELSEWHERE[client] if word in plan] == []
+
+
+def test_the_comprehensive_plan_follows_the_outline_of_the_guide(plans: dict[str, dict[str, str]]) -> None:
+    heads = re.findall(r"^\d+(?:\.\d+)?　(.+)$", plans["furniture"]["system_emergency_plan"], re.MULTILINE)
+    wanted = [
+        "总则",
+        "响应分级",
+        "应急组织机构及职责",
+        "应急响应",
+        "信息报告",
+        "预警",
+        "响应启动",
+        "应急处置",
+    ]
+    wanted += ["应急支援", "响应终止", "后期处置", "应急保障"]
+    places = [heads.index(words) for words in wanted]
+    assert places == sorted(places)
