@@ -25,7 +25,8 @@ from generator.catalogue import Deliverable
 from generator.delivery import File
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
 from generator.facts import model
-from generator.problems import Problem, error
+from generator.library import folder
+from generator.problems import Problem, error, errors_in
 from generator.record import Record
 from generator.word import render, template, values
 from generator.word.photos import UnreadableError
@@ -72,7 +73,7 @@ class Job:
 
 def make(job: Job, chosen: tuple[Deliverable, ...]) -> tuple[File, ...]:
     """Every file of the pack; all faults of all templates in one TemplateError."""
-    if job.templates and (problems := library.strangers(job.templates)):
+    if job.templates and (problems := errors_in(folder.account(job.templates))):
         raise TemplateError(problems)
     if any(entry.kind == "word" for entry in chosen):
         _ = job.context  # made once, before the threads share it
@@ -100,8 +101,8 @@ def _maker(entry: Deliverable) -> Callable[[Deliverable, Job], Iterator[File]]:
 
 def _word(entry: Deliverable, job: Job) -> Iterator[File]:
     """Word documents from the template, the agency's own first."""
-    source = library.approve(library.find(entry.id, job.templates))
-    loaded = template.load(source.data, source.origin, job.cache)
+    source = library.approve(library.find(entry.id, job.templates), job.cache)
+    loaded = template.load(source.data, source.place, job.cache)
     for path, item in zip(catalogue.paths(entry, job.facts), job.items(entry), strict=True):
         given = job.forms if entry.form else job.context
         context = {**given, entry.item: item} if entry.each else given

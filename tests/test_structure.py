@@ -27,6 +27,7 @@ FLOORS = {
     "names": 1,
     "hazard_catalogue": 1,
     "crash": 1,
+    "kept": 1,
     "schema": 2,
     "ledger": 2,
     "duties": 2,

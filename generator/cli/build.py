@@ -12,6 +12,7 @@ from generator import batch
 from generator.batch import Outcome
 from generator.cli import say
 from generator.cli.chinese import Command
+from generator.library import folder
 from generator.pack import Order, Pack
 from generator.problems import errors_in
 
@@ -44,6 +45,10 @@ def command(
 ) -> None:
     """生成资料包。客户可以是数据文件、客户文件夹，或装有多个客户文件夹的文件夹。"""
     order = Order(say.day(given), out, only, force, strict, templates, say.cache())
+    if templates and (told := folder.account(templates)):
+        say.problems(told)
+        if strict or errors_in(told):
+            raise SystemExit(1)
     found = batch.clients(clients)
     failed = [_tell(outcome) for outcome in batch.build(found, order, jobs)]
     if len(failed) > 1:

@@ -45,11 +45,10 @@ def _export(name: str, out: Path) -> None:
 def _lint(file: Path, name: str) -> None:
     """检查自有模板：占位符、标签、修订痕迹，指出位置和改法。"""
     entry = _word(name)
-    try:
-        data = file.read_bytes()
-    except OSError as exc:
-        raise TemplateError(error(str(file), "无法读取", "请检查路径，并关闭正在打开它的程序")) from exc
+    data = library.read(file)
     found = library.check(data, entry.id, str(file))
+    if not errors_in(found):
+        found += library.unprinted(data, entry.id, str(file))
     say.problems(found)
     click.echo(f"检查完毕：错误 {len(errors_in(found))} 项，提示 {len(found) - len(errors_in(found))} 项")
     raise SystemExit(1 if errors_in(found) else 0)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import catalogue, home, limits, reference
+from generator import catalogue, home, limits, reference, sidefile
 from generator.delivery import digest
 from generator.errors import TemplateError
 from generator.facts import model
-from generator.problems import Problem, error, errors_in
+from generator.library import folder, verdicts
+from generator.problems import Problem, error, errors_in, warning
+from generator.word import printed, template
 
+_TOLD = 8
+_LARGEST = 64 * 1024 * 1024
 _CARD = {"badge": model.Badge, "code": "picture", "band": "text"}
 _SHEETS = [{"rows": [{"left": _CARD, "right": _CARD}]}]
 EXTRA: Mapping[str, object] = {
@@ -29,47 +33,41 @@ EXTRA: Mapping[str, object] = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A template found: the deliverable's id, its bytes, where they are from, and their SHA-256."""
+    """A template found: the deliverable's id, its bytes and their SHA-256.
+
+    ``origin`` is its name in its folder, as the manifest says it; ``place`` is where messages say it lies.
+    """
 
     id: str
     data: bytes
     origin: str
+    place: str
     hash: str
     own: bool
 
 
 def find(name: str, own: Path | None = None) -> Source:
     """The template of a deliverable: the one in the folder ``own``, else the built-in one."""
-    mine = own / f"{name}.docx" if own else None
-    if mine and mine.is_file():
-        return _read(name, mine, str(mine), True)
+    mine = folder.used(own).get(name) if own else None
+    if mine:
+        data = read(mine)
+        return Source(name, data, mine.name, str(mine), digest(data), True)
     entry = catalogue.find(name)
     origin = entry.source if entry and entry.form else f"word/{name}.docx"
-    return _read(name, home.templates() / origin, origin, False)
-
-
-def _read(name: str, path: Path, origin: str, own: bool) -> Source:
     try:
-        data = path.read_bytes()
+        data = (home.templates() / origin).read_bytes()
     except OSError as exc:
-        hint = "请检查文件是否可读" if own else "请重新安装本工具，或运行 tuoguan template compile"
-        raise TemplateError(error(str(path), "无法读取 Word 模板", hint)) from exc
-    return Source(name, data, origin, digest(data), own)
+        hint = "请重新安装本工具，或运行 tuoguan template compile"
+        raise TemplateError(error(origin, "无法读取 Word 模板", hint)) from exc
+    return Source(name, data, origin, origin, digest(data), False)
 
 
-def strangers(own: Path) -> tuple[Problem, ...]:
-    """Files in a folder of own templates whose name is no deliverable's id, each with a close match."""
-    if not own.is_dir():
-        return (error(str(own), "模板文件夹不存在", "请检查 --templates 后的路径"),)
-    known = [entry.id for entry in catalogue.load() if entry.kind == "word"]
-    names = sorted(path for path in own.glob("*.docx") if not path.name.startswith("~$"))
-    return tuple(_stranger(path, known) for path in names if path.stem not in known)
-
-
-def _stranger(path: Path, known: list[str]) -> Problem:
-    close = difflib.get_close_matches(path.stem, known, 1)
-    hint = f"是否应为 {close[0]}.docx？" if close else "可用 tuoguan list 查看交付件编号"
-    return error(str(path), "文件名不是任何交付件的编号", hint)
+def read(path: Path) -> bytes:
+    """The bytes of somebody's own template; TemplateError for what is no file or would never end."""
+    try:
+        return sidefile.read(path, _LARGEST)
+    except sidefile.SideFileError as exc:
+        raise TemplateError(error(str(path), exc.message, exc.hint)) from exc
 
 
 def check(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
@@ -86,9 +84,41 @@ def check(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
     return lint.lint(data, place, model.Facts, EXTRA, keys=names, items=items)
 
 
-def approve(source: Source) -> Source:
+def unprinted(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
+    """One hint that names what the built-in template prints and this one, without fault, does not."""
+    entry, built_in = catalogue.find(name), find(name)
+    wanted, given = (printed.names(template.load(item, place)) for item in (built_in.data, data))
+    missing = sorted(wanted - given)
+    if not missing or entry is None:
+        return ()
+    told = "、".join(map(_named, missing[:_TOLD])) + (
+        f" 等 {len(missing)} 项" if len(missing) > _TOLD else ""
+    )
+    hint = f"确认不是误删；{entry.basis}要求写明的内容不能少" if entry.basis else "确认不是误删"
+    return (warning(place, f"内置模板印出、这份模板没有印的取值：{told}", hint),)
+
+
+def _named(name: str) -> str:
+    """A value as the contract sheet calls it, where it does, with its name in templates."""
+    label = next((label for label, known in reference.load("contract_fields") if known == name), "")
+    return f"{label}（{name}）" if label else name
+
+
+def judge(own: Path, cache: Path) -> None:
+    """Lint every own template once, so that other processes find the verdicts kept."""
+    for name in folder.used(own):
+        with suppress(TemplateError):
+            approve(find(name, own), cache)
+
+
+def approve(source: Source, cache: Path | None = None) -> Source:
     """The same source, checked when it is somebody's own; TemplateError with every fault."""
-    faults = errors_in(check(source.data, source.id, source.origin)) if source.own else ()
+    if not source.own:
+        return source
+    found = verdicts.remembered(source.hash, source.id, cache, lambda: check(source.data, source.id, ""))
+    faults = tuple(
+        replace(fault, where=f"{source.place} {fault.where}".strip()) for fault in errors_in(found)
+    )
     if faults:
         raise TemplateError(faults)
     return source

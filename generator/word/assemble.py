@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from generator import zipped
@@ -19,6 +20,8 @@ _EMPTY_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
+_HELD = 4
+_linted: dict[bytes, tuple[Any, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,22 @@ class _Built:
 
 def compiled(data: bytes, name: str) -> tuple[Any, ...]:
     """Members, parts and code as plain values; TemplateError with every fault of the template."""
+    linted = _linted.pop(sha256(data).digest(), None)
+    if linted:
+        return linted
     package = clean.cleaned(open_package(data, name))
     paragraphs = scanned(package)
     faults = errors_in(tuple(slips.find(paragraphs, package)))
     if faults:
         raise TemplateError(located(name, faults))
     return built(package, paragraphs)
+
+
+def remember(data: bytes, payload: tuple[Any, ...]) -> None:
+    """Hold what the lint built of a template without fault: the engine asks for it next."""
+    while len(_linted) >= _HELD:
+        _linted.pop(next(iter(_linted)), None)
+    _linted[sha256(data).digest()] = payload
 
 
 def scanned(package: Package) -> tuple[scan.Paragraph, ...]:

@@ -41,7 +41,7 @@ def lint(
     found += _Names(_names(contract, extra, keys or {}, items or {})).check(paragraphs)
     if not errors_in(found):
         try:
-            assemble.built(package, paragraphs)
+            assemble.remember(data, assemble.built(package, paragraphs))
         except TemplateError as exc:
             return (*assemble.located(name, found), *exc.problems)
     return tuple(dict.fromkeys(assemble.located(name, found)))

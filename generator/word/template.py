@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import marshal
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -16,11 +13,13 @@ from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import Any
 
-from generator import __version__
+from generator import __version__, kept
 from generator.word.program import Node
 from generator.zipped import Member
 
 _KEPT = 256
+_MEMBER = (str, int, bytes, int, int)
+_PART = (str, tuple, str, bytes)
 _kept: dict[tuple[bytes, str], Template] = {}
 
 
@@ -50,13 +49,14 @@ def load(data: bytes, name: str, cache: Path | None = None) -> Template:
     known = _kept.get((key, name))
     if known is not None:
         return known
-    path = cache / f"{sha256(key + _versions()).hexdigest()}.template" if cache else None
-    payload = _cached(path) if path else None
-    if payload is None:
+    versioned = sha256(key + versions()).digest()
+    path = cache / f"{versioned.hex()}.template" if cache else None
+    made = _cached(path, versioned, name) if path else None
+    if made is None:
         payload = _compile(data, name)
+        made = _assemble(payload, name)
         if path:
-            _keep(path, payload)
-    made = _assemble(payload, name)
+            kept.write(path, versioned, marshal.dumps(payload))
     if len(_kept) >= _KEPT:
         _kept.clear()
     _kept[key, name] = made
@@ -88,7 +88,7 @@ def _functions(code: CodeType, names: tuple[str, ...]) -> dict[str, Callable[...
 
 
 @cache
-def _versions() -> bytes:
+def versions() -> bytes:
     """What a compiled template depends on besides its own bytes."""
     facts = [__version__, sys.implementation.cache_tag or ""]
     files = [
@@ -100,24 +100,31 @@ def _versions() -> bytes:
     return "\n".join(facts).encode()
 
 
-def _cached(path: Path) -> tuple[Any, ...] | None:
-    """What was kept under a path; None when there is nothing whole."""
+def _cached(path: Path, key: bytes, name: str) -> Template | None:
+    """The template kept under a path; None when there is nothing of ours that is whole and of this form."""
+    data = kept.read(path, key)
+    if data is None:
+        return None
     try:
-        data = path.read_bytes()
-    except OSError:
+        payload = marshal.loads(data)
+        return _assemble(payload, name) if _is_payload(payload) else None
+    except (ValueError, TypeError, EOFError, KeyError, NameError):
         return None
-    if sha256(data[32:]).digest() != data[:32]:
-        return None
-    payload: tuple[Any, ...] = marshal.loads(data[32:])
-    return payload
 
 
-def _keep(path: Path, payload: tuple[Any, ...]) -> None:
-    """Write a compiled template for later runs; a folder that cannot be written is no problem."""
-    data = marshal.dumps(payload)
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(sha256(data).digest() + data)
-        Path(temporary).replace(path)
+def _is_payload(found: object) -> bool:
+    """Whether a value is what compiling gives: members, parts and the code of a function for each part."""
+    if not (isinstance(found, tuple) and len(found) == 3):
+        return False
+    members, parts, code = found
+    return (
+        isinstance(code, CodeType)
+        and isinstance(members, tuple)
+        and isinstance(parts, tuple)
+        and all(_is_row(member, _MEMBER) for member in members)
+        and all(_is_row(part, _PART) for part in parts)
+    )
+
+
+def _is_row(row: object, kinds: tuple[type, ...]) -> bool:
+    return isinstance(row, tuple) and tuple(map(type, row)) == kinds

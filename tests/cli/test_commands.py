@@ -164,6 +164,24 @@ def test_template_export_and_lint(tmp_path: Path) -> None:
     assert "letter_bureau.docx" in broken.stderr
 
 
+def test_a_folder_of_own_templates_is_accounted_for_once(small: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "plan.wps").write_bytes(b"x")
+    (own / "说明.txt").write_bytes(b"x")
+    given = ("build", small, "-o", tmp_path / "out", "--date", "2026-11-23", "--templates", own)
+    done = _run(*given, "--only", "letter_bureau")
+    assert done.returncode == 1
+    assert done.stderr.count("plan.wps：格式是 .wps，不是 .docx，不会使用") == 1
+    assert not (tmp_path / "out").exists()
+    (own / "plan.wps").unlink()
+    _run("template", "export", "letter_bureau", "-o", own / "letter_bureau.docx")
+    done = _run(*given, "--only", "letter_bureau")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("说明.txt：不是模板，不会使用") == 1
+    assert _run(*given, "--only", "letter_bureau", "--strict").returncode == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

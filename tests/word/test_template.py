@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import marshal
+import os
 import re
 import subprocess
 import sys
@@ -9,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from generator import kept
 from generator.errors import TemplateError
 from generator.word import render, rewrite, structure, template, values
 from tests.conftest import ROOT
 from tests.word import made
 from tests.word.made import p, tbl, tc, tr
 
+CODE = compile("", "x", "exec")
 RUN = '<w:r><w:t xml:space="preserve">'
 END = "</w:t></w:r>"
 
@@ -189,13 +193,53 @@ def test_a_damaged_cache_is_not_believed(tmp_path: Path, damage: bytes) -> None:
         assert path.read_bytes() == whole
 
 
+@pytest.mark.parametrize(
+    "payload",
+    [
+        None,
+        7,
+        (),
+        ((), ()),
+        ((), (), "code"),
+        (((1, 2),), (), CODE),
+        ((), (("word/document.xml", (), "", b""),), CODE),
+    ],
+)
+def test_an_odd_payload_with_a_valid_hash_is_compiled_anew(tmp_path: Path, payload: object) -> None:
+    data = made.docx(p("{{ x }}"))
+    template.load(data, "t", tmp_path)
+    (path,) = tmp_path.iterdir()
+    whole = path.read_bytes()
+    kept.write(path, bytes.fromhex(path.stem), marshal.dumps(payload))
+    template._kept.clear()
+    assert template.load(data, "t", tmp_path).parts
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and owners are of POSIX")
+def test_a_pipe_or_a_foreign_file_in_the_cache_is_passed_over(tmp_path: Path) -> None:
+    data = made.docx(p("{{ x }}"))
+    template.load(data, "t", tmp_path)
+    (path,) = tmp_path.iterdir()
+    whole = path.read_bytes()
+    path.chmod(0o666)
+    template._kept.clear()
+    assert template.load(data, "t", tmp_path).parts
+    assert not path.stat().st_mode & 0o022, "compiled anew and kept as ours"
+    path.unlink()
+    os.mkfifo(path)
+    template._kept.clear()
+    assert template.load(data, "t", tmp_path).parts
+    assert path.read_bytes() == whole
+
+
 def test_another_version_does_not_use_what_this_one_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = made.docx(p("{{ x }}"))
     template.load(data, "t", tmp_path)
     template._kept.clear()
-    monkeypatch.setattr(template, "_versions", lambda: b"other")
+    monkeypatch.setattr(template, "versions", lambda: b"other")
     template.load(data, "t", tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
 
