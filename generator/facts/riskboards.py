@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from generator.facts import grading, model, signs
@@ -13,10 +14,10 @@ from generator.record import Keys, Record
 _POINTS = 4
 _STEPS = 6
 _LETTERS = 100
-_BOARD_SIGNS = 12
-_CARD_SIGNS = 10
-_LONG = 72
+_SIGNS = 13
+_LONG = 60
 _LINE = 32
+_ROW = 8
 
 
 def boards(zones: tuple[model.Zone, ...], place: Mapping[str, str]) -> tuple[model.RiskBoard, ...]:
@@ -27,8 +28,9 @@ def boards(zones: tuple[model.Zone, ...], place: Mapping[str, str]) -> tuple[mod
 def _board(zone: model.Zone, place: Mapping[str, str]) -> model.RiskBoard:
     points = _gravest(zone.risks)
     worn = signs.worn("", points)
+    chosen = signs.chosen(points, place, worn, _SIGNS)
     shown, more = points[:_POINTS], len(points) - _POINTS
-    return model.RiskBoard(
+    board = model.RiskBoard(
         code=zone.code,
         name=zone.name,
         grade=zone.grade,
@@ -45,8 +47,28 @@ def _board(zone: model.Zone, place: Mapping[str, str]) -> model.RiskBoard:
         rest=f"其余 {more} 个风险点见《安全风险分级管控清单》" if more > 0 else "",
         emergency=_several((point.emergency_steps for point in points), _STEPS),
         ppe=joined(worn),
-        signs=signs.chosen(points, place, worn, _BOARD_SIGNS),
+        signs=chosen,
+        many=len(chosen) > _ROW,
     )
+    return replace(board, full=_board_full(board))
+
+
+def _board_full(board: model.RiskBoard) -> bool:
+    """Whether a board has more to say than its sheet holds in large letters."""
+    points = sum(
+        max(2, _lines(point.measures, 20), _lines(point.name, 7), _lines(point.accidents, 7))
+        for point in board.points
+    )
+    steps = "".join(f"1. {step}　" for step in board.emergency)
+    factors = sum(_lines(factor, 29) for factor in board.factors)
+    below = _lines(steps, 44) + _lines(board.ppe, 44) + max(0, factors - 4)
+    first = max(_lines(board.accidents, 18), _lines(f"{board.lead}　{board.phone}", 18))
+    return first + points + below > (10 if board.many else 8)
+
+
+def _lines(text: str, letters: int) -> int:
+    """How many lines a text takes where so many letters stand in one; at least one."""
+    return max(1, -(-len(text) // letters))
 
 
 def _shown(point: model.RiskPoint) -> model.RiskBoardPoint:
@@ -70,12 +92,13 @@ def _card(
     points = _gravest(named or (zone.risks if zone else ()))
     grade = points[0].grade if points else grading.unassessed()
     worn = signs.worn(post.ppe, points)
+    chosen = signs.chosen(points, place, worn, _SIGNS)
     answering = next((point for point in points if point.responsible), None)
 
     def each(take: Callable[[model.RiskPoint], str], limit: int = _LONG) -> str:
         return _within((take(point) for point in points), limit)
 
-    return model.RiskCard(
+    card = model.RiskCard(
         no=no,
         post=post.name,
         department=post.department,
@@ -92,12 +115,24 @@ def _card(
         training=each(lambda point: point.training, 50),
         ppe=joined(worn),
         emergency=_several((point.emergency_steps for point in points), _STEPS),
-        signs=signs.chosen(points, place, worn, _CARD_SIGNS),
+        signs=chosen,
+        many=len(chosen) > _ROW,
         responsible=answering.responsible if answering else "",
         phone=answering.phone if answering else zone.phone if zone else "",
         frequency=next((point.frequency for point in points if point.frequency), ""),
         assessed=bool(points),
     )
+    return replace(card, full=_card_full(card))
+
+
+def _card_full(card: model.RiskCard) -> bool:
+    """Whether a card has more to say than its sheet holds in large letters."""
+    steps = "".join(f"1. {step}　" for step in card.emergency)
+    about = card.factors, card.accidents, card.consequences, card.engineering, card.training, card.ppe
+    managed = f"{card.management}（检查频次：{card.frequency}）"
+    texts = (f"{card.numbers}　{card.risks}", *about, managed, steps)
+    first = _lines(f"{card.post}（{card.zone}）", 15) - 1
+    return first + sum(_lines(text, 40) for text in texts) > (12 if card.many else 11)
 
 
 def _gravest(points: Iterable[model.RiskPoint]) -> tuple[model.RiskPoint, ...]:

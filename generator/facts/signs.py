@@ -15,7 +15,7 @@ _TEXT = "文字"
 _ITEMS = re.compile(r"[、；;，,。\n]+(?![^（]*）)")
 _BRACKETS = re.compile(r"（.*?）")
 _NOT_WORN = re.compile(r"^无(?:特殊|要求|$)|（[^）]*应急[^）]*）")
-_LEAST = 7
+_LEAST = 6
 
 Rule = Mapping[str, Any]
 

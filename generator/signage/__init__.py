@@ -13,8 +13,9 @@ from generator.riskmap import Site
 from generator.word.photos import Picture
 
 SIGN = (30.0, 37.0)
-BAND = (386.0, 18.0)
-PLAN = (118.0, 42.0)
+BOARD_BAND = (388.0, 17.0)
+CARD_BAND = (273.0, 14.0)
+PLAN = (112.0, 40.0)
 _SIGN_DPI = 180
 _BAND_DPI = 72
 _PLAN_DPI = 150
@@ -23,15 +24,19 @@ _PLAN_DPI = 150
 def join(context: Mapping[str, Any], plans: Sequence[Site]) -> dict[str, Any]:
     """The context of templates with the pictures of its boards and cards drawn."""
     boards = [
-        _joined(board) | {"plan": _plan(plans, str(board["code"]), str(board["name"]))}
+        _joined(board, BOARD_BAND) | {"plan": _plan(plans, str(board["code"]), str(board["name"]))}
         for board in context["boards"]
     ]
-    return {**context, "boards": tuple(boards), "cards": tuple(map(_joined, context["cards"]))}
+    return {
+        **context,
+        "boards": tuple(boards),
+        "cards": tuple(_joined(card, CARD_BAND) for card in context["cards"]),
+    }
 
 
-def _joined(hung: Mapping[str, Any]) -> dict[str, Any]:
+def _joined(hung: Mapping[str, Any], band: tuple[float, float]) -> dict[str, Any]:
     signs = tuple({**sign, "picture": sign_picture(str(sign["name"]))} for sign in hung["signs"])
-    return {**hung, "signs": signs, "band": _band(str(hung["grade"]))}
+    return {**hung, "signs": signs, "band": _band(str(hung["grade"]), band)}
 
 
 def sign_picture(name: str) -> Picture:
@@ -46,17 +51,19 @@ def _sign(name: str) -> bytes:
     return _painted(shapes(name), SIGN, _SIGN_DPI)
 
 
-def _band(grade: str) -> Picture:
+def _band(grade: str, size: tuple[float, float]) -> Picture:
     from generator.riskmap.style import COLOR_WORDS, grade_words
 
-    return _picture(partial(_strip, grade), BAND, _BAND_DPI, f"{grade_words(grade)}（{COLOR_WORDS[grade]}）")
+    return _picture(
+        partial(_strip, grade, size), size, _BAND_DPI, f"{grade_words(grade)}（{COLOR_WORDS[grade]}）"
+    )
 
 
 @lru_cache(maxsize=8)
-def _strip(grade: str) -> bytes:
+def _strip(grade: str, size: tuple[float, float]) -> bytes:
     from generator.signage.strips import shapes
 
-    return _painted(shapes(grade, BAND), BAND, _BAND_DPI)
+    return _painted(shapes(grade, size), size, _BAND_DPI)
 
 
 def _plan(plans: Sequence[Site], code: str, name: str) -> Picture | str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from generator.word.layout import Layout
@@ -74,7 +75,14 @@ def share(total: int, weights: Sequence[int]) -> list[int]:
 
 
 def table(layout: Layout, source: Table, width: int) -> str:
-    """A table of fixed column widths, followed by a small gap."""
+    """A table of fixed column widths, followed by a small gap; where its text may be small, both sizes."""
+    if name := source.options.small:
+        small, normal = (
+            replace(source, options=replace(source.options, size=size, small=""))
+            for size in ("small", "normal")
+        )
+        marks = [tag_paragraph(layout, body) for body in (f"if {name}", "else", "endif")]
+        return f"{marks[0]}{table(layout, small, width)}{marks[1]}{table(layout, normal, width)}{marks[2]}"
     widths = share(width, [column.weight for column in source.columns])
     rows = "".join(_row(layout, source, row, widths) for row in source.rows)
     style = layout.styles[f"table_{source.options.style}"]

@@ -24,6 +24,7 @@ _OPTIONS = {
     "size": re.compile(r"small|normal"),
     "header": re.compile(r"\d"),
     "style": re.compile(r"plain|grid"),
+    "small": re.compile(r"[a-z_]+(?:\.[a-z_]+)*"),
 }
 _RULE = re.compile(r"\s*(:?)(-+)(:?)\s*")
 _TAG = re.compile(r"\{%[^%]*%\}")
@@ -56,12 +57,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What ``@table`` sets for the table that follows; height in millimetres, 0 for as needed."""
+    """What ``@table`` sets for the table that follows; height in millimetres, 0 for as needed.
+
+    ``small`` names a value: where it is true the table is set small.
+    """
 
     height: int = 0
     size: str = "normal"
     header: int = 0
     style: str = "grid"
+    small: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,9 @@ def parse_options(text: str, where: str) -> Options:
         key, _, value = word.partition("=")
         if key not in _OPTIONS or key in values or not _OPTIONS[key].fullmatch(value):
             raise fault(
-                where, f"表格选项不认识：{word}", "可写 height=毫米数、size=small、header=行数、style=plain"
+                where,
+                f"表格选项不认识：{word}",
+                "可写 height=毫米数、size=small、small=取值、header=行数、style=plain",
             )
         values[key] = value
     return Options(
@@ -86,6 +93,7 @@ def parse_options(text: str, where: str) -> Options:
         values.get("size", "normal"),
         int(values.get("header", "0")),
         values.get("style", "grid"),
+        values.get("small", ""),
     )
 
 

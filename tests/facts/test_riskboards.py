@@ -98,3 +98,25 @@ def test_burns_by_heat_do_not_warn_of_corrosion(record: Record) -> None:
     boards = {board.code: {sign.name for sign in board.signs} for board in derive(record, DAY).boards}
     assert "当心腐蚀" in boards["Z4"]  # pickling
     assert "当心腐蚀" not in boards["Z9"]  # the drying tunnel
+
+
+def test_text_is_small_only_where_large_letters_do_not_fit(record: Record) -> None:
+    boards = {board.code: board for board in derive(record, DAY).boards}
+    assert boards["Z1"].full and not boards["Z6"].full
+    assert boards["Z6"].many and len(boards["Z6"].signs) > 8
+
+    def longer(data: Any) -> None:
+        data["zones"][5]["risks"] = data["zones"][0]["risks"]
+
+    assert next(board for board in _changed(record, longer).boards if board.code == "Z6").full
+
+
+@pytest.mark.parametrize(("text", "lines"), [("", 1), ("十" * 20, 1), ("十" * 21, 2)])
+def test_lines_of_a_text(text: str, lines: int) -> None:
+    assert riskboards._lines(text, 20) == lines
+
+
+def test_cards_with_little_to_say_have_large_letters(record: Record) -> None:
+    cards = {card.post: card for card in derive(record, DAY).cards}
+    assert not cards["办公室人员"].full and cards["焊工"].full
+    assert cards["焊工"].many and not cards["办公室人员"].many

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -85,3 +86,13 @@ def test_signatures_leave_space_and_date_for_each() -> None:
     assert [row[0] for row in rows] == ["编制人", "审核人"]
     assert [row[1] for row in rows] == ["", ""]
     assert all(row[2] == "日期" and "年" in row[3] for row in rows)
+
+
+def test_a_table_may_be_small_where_a_value_is_true() -> None:
+    source = parse_table([("|-|", "x:1"), ("| 甲 |", "x:2")], Options(small="place.full"))
+    small, normal = (
+        table(LAYOUT, replace(source, options=Options(size=size)), 1000) for size in ("small", "normal")
+    )
+    both = table(LAYOUT, source, 1000)
+    assert both.index("{%p if place.full %}") < both.index(small) < both.index("{%p else %}")
+    assert both.index("{%p else %}") < both.index(normal) < both.index("{%p endif %}")

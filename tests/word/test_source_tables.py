@@ -46,3 +46,4 @@ def test_tag_row() -> None:
 
 def test_options() -> None:
     assert parse_options("height=8 size=small header=2 style=plain", "x:1") == Options(8, "small", 2, "plain")
+    assert parse_options("small=place.full", "x:1") == Options(small="place.full")

@@ -33,7 +33,8 @@ class RiskBoardPoint:
 class RiskBoard:
     """The risk board of a workshop, its gravest risk points first; rest tells of those not shown.
 
-    band and plan are drawn when the board is printed: the grade as a strip, the workshop in the site.
+    full is whether its text must be small to fit the sheet, many whether its signs must. band and plan
+    are drawn when the board is printed: the grade as a strip, the workshop in the site.
     """
 
     code: str
@@ -53,6 +54,8 @@ class RiskBoard:
     ppe: str
     emergency: tuple[str, ...]
     signs: tuple[Sign, ...]
+    many: bool = False
+    full: bool = False
     band: Photo | None = None
     plan: Photo | None = None
 
@@ -61,7 +64,8 @@ class RiskBoard:
 class RiskCard:
     """The risk card of a post: dangers, precautions and what to do in an emergency (安全生产法 Article 44).
 
-    risks are the risk points with their grades; assessed is False where no risk point is known.
+    risks are the risk points with their grades; assessed is False where no risk point is known; full is
+    whether its text must be small to fit the sheet, many whether its signs must.
     """
 
     no: int
@@ -85,4 +89,6 @@ class RiskCard:
     phone: str
     frequency: str
     assessed: bool
+    many: bool = False
+    full: bool = False
     band: Photo | None = None
