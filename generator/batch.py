@@ -36,7 +36,10 @@ def clients(paths: Iterable[Path]) -> tuple[Path, ...]:
 def _clients(path: Path) -> tuple[Path, ...]:
     if not path.is_dir() or _is_client(path):
         return (path,)
-    inside = tuple(sorted(child for child in path.iterdir() if child.is_dir() and _is_client(child)))
+    try:
+        inside = tuple(sorted(child for child in path.iterdir() if child.is_dir() and _is_client(child)))
+    except OSError as exc:
+        raise IntakeError(error(str(path), "文件夹打不开", "请检查权限和磁盘")) from exc
     if not inside:
         hint = "请指定含 client.yaml 的客户文件夹；新客户可用 tuoguan new 建立"
         raise IntakeError(error(str(path), "文件夹中没有客户数据", hint))
@@ -44,7 +47,11 @@ def _clients(path: Path) -> tuple[Path, ...]:
 
 
 def _is_client(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in _NAMES)
+    """Whether a client's data lies there; a folder that cannot be looked into is told by its own build."""
+    try:
+        return any((folder / name).is_file() for name in _NAMES)
+    except OSError:
+        return True
 
 
 def build(paths: tuple[Path, ...], order: Order, jobs: int = 1) -> Iterator[Outcome]:
@@ -64,9 +71,15 @@ def _once(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """Each client once, also when it was named as a folder and as a file."""
     unique: dict[str, Path] = {}
     for path in paths:
-        file = next((path / name for name in _NAMES if (path / name).is_file()), path)
-        unique.setdefault(os.path.realpath(file), path)
+        unique.setdefault(os.path.realpath(_file(path)), path)
     return tuple(unique.values())
+
+
+def _file(path: Path) -> Path:
+    try:
+        return next((path / name for name in _NAMES if (path / name).is_file()), path)
+    except OSError:
+        return path
 
 
 def _twins(paths: tuple[Path, ...]) -> dict[Path, Problem]:

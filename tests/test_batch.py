@@ -76,6 +76,25 @@ def test_client_named_twice_is_built_once(small: Path, tmp_path: Path) -> None:
     assert outcome.pack
 
 
+def test_folder_that_cannot_be_looked_into_is_told_and_the_rest_built(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, real = _clone(small, "锁厂"), Path.is_file
+
+    def is_file(path: Path) -> bool:
+        if path.parent == closed:
+            raise PermissionError(13, "denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    order = Order(DAY, tmp_path / "out", only=("letter_enterprise",), cache=tmp_path / "cache")
+    found = batch.clients([tmp_path])
+    assert found == (small, closed)
+    outcomes = list(batch.build(found, order))
+    assert [outcome.pack is not None for outcome in outcomes] == [True, False]
+    assert "读写文件出错" in str(outcomes[1].problems[0])
+
+
 class _Cursed(type(Path())):  # type: ignore[misc]
     """A client whose mere reading raises what nobody expected, in the process that builds it."""
 

@@ -39,6 +39,12 @@ def test_another_place_when_the_first_cannot_be_written(
     assert "写不出来" in str(crash.told("", _fault("x"), None))
 
 
+def test_file_that_cannot_be_had_is_named(tmp_path: Path) -> None:
+    told = str(crash.told("某厂", PermissionError(13, "denied", "photos"), tmp_path))
+    assert told.startswith("某厂：读写文件出错，没有完成：photos（denied）；请检查权限")
+    assert str(tmp_path / "errors") in told
+
+
 def test_too_little_memory_is_no_fault_of_the_program(tmp_path: Path) -> None:
     assert "内存不足" in str(crash.told("某厂", MemoryError(), tmp_path))
     assert not list(tmp_path.iterdir())

@@ -17,6 +17,8 @@ from generator.problems import error
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
 _OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
+_DELETE_HELD = sys.platform != "win32"  # Windows deletes no file that anybody has open
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -46,7 +48,7 @@ def _acquire(path: Path, pack: Path) -> int:
             if not stat.S_ISREG(os.fstat(number).st_mode):
                 raise PackError(error(str(path), "该位置不是普通文件，无法加锁", "请移走后重新生成"))
             _try(number, pack)
-            if _is_still_there(number, path):
+            if not _DELETE_HELD or _is_still_there(number, path):
                 return number
         except BaseException:
             os.close(number)
@@ -65,8 +67,6 @@ def _try(number: int, pack: Path) -> None:
 
 
 def _is_still_there(number: int, path: Path) -> bool:
-    if sys.platform == "win32":  # what is open cannot be deleted there
-        return True
     try:
         return os.path.samestat(os.fstat(number), path.lstat())
     except FileNotFoundError:
@@ -74,14 +74,12 @@ def _is_still_there(number: int, path: Path) -> bool:
 
 
 def _release(number: int, path: Path) -> None:
-    """Let go and delete; Windows deletes only what is closed, elsewhere it must still be ours to delete."""
-    if sys.platform == "win32":
+    """Let go and delete, in the order that the system allows: nobody else may hold what is deleted."""
+    if not _DELETE_HELD:
         os.close(number)
-        with contextlib.suppress(OSError):
-            disk.remove(path)
-        return
     try:
         with contextlib.suppress(OSError):
             disk.remove(path)
     finally:
-        os.close(number)
+        if _DELETE_HELD:
+            os.close(number)

@@ -41,7 +41,7 @@ class Renewal:
                 self._close()
         finally:
             disk.clear(self.stage)
-        left = {step.of for step in (*self.failed, *plan.blocked) if step.do != "remove"}
+        left = self._left()
         actions = tuple(told for of, told in plan.actions.items() if of not in left)
         problems = [problem for problem in plan.problems if not _is_untrue(problem, left)]
         return Report(self.folder, actions, (*self.past.problems, *resumed, *problems))
@@ -86,8 +86,8 @@ class Renewal:
         place = PurePosixPath(self.terms.aside) / path
         number = 1
         while (there := disk.look(self.folder, str(place))) != disk.Look():
-            if there.fault == "linked":
-                raise FileExistsError(errno.EEXIST, "leads elsewhere", str(place))
+            if there.fault in ("linked", "locked") or there.where not in ("", str(place)):
+                raise FileExistsError(errno.EEXIST, "the dated folder cannot be used", str(place))
             number += 1
             stem = PurePosixPath(path).stem
             place = place.with_name(f"{stem}（{number}）{place.suffix}")
@@ -105,6 +105,10 @@ class Renewal:
                 raise PermissionError
             self._take(new)
 
+    def _left(self) -> set[str]:
+        """The deliverables that stand as they stood."""
+        return {step.of for step in (*self.planner.plan.blocked, *self.failed) if step.do != "remove"}
+
     def _rows(self, left: set[str]) -> list[Row]:
         """The manifest's rows: this build's files; of what was left as it was, the row it had."""
         kept = left if self.terms.whole else set(self.past.rows)
@@ -117,8 +121,7 @@ class Renewal:
     def _close(self) -> None:
         """The manifest, which makes the journal needless."""
         open_steps = [*self._carried(), *self.planner.plan.blocked, *self.failed]
-        left = {step.of for step in (*self.planner.plan.blocked, *self.failed) if step.do != "remove"}
-        text = manifest.text(self.about, self._rows(left), dict.fromkeys(open_steps))
+        text = manifest.text(self.about, self._rows(self._left()), dict.fromkeys(open_steps))
         if disk.look(self.folder, MANIFEST).hash != digest(text):
             disk.write(self.stage / MANIFEST, text)
             disk.replace(self.stage / MANIFEST, self.folder / MANIFEST)

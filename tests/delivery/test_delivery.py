@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 from pathlib import Path
@@ -134,6 +135,25 @@ def test_output_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "占用").write_text("", "utf-8")
     with pytest.raises(PackError, match="换一个文件夹"):
         deliver(tmp_path / "占用" / "p", a="1")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "refused"),
+    [
+        ({"client": "A/B"}, {"client": "A／B"}, True),
+        ({"client": "A/B", "uscc": "1"}, {"client": "A／B"}, True),
+        ({"client": "A/B", "uscc": "1"}, {"client": "A／B", "uscc": "1"}, False),
+        ({"client": "甲"}, {"client": "甲", "uscc": "1"}, False),
+        ({}, {"client": "甲", "uscc": "1"}, False),
+    ],
+)
+def test_whose_pack_it_is_without_a_code(
+    tmp_path: Path, before: dict[str, str], now: dict[str, str], refused: bool
+) -> None:
+    delivery.deliver(tmp_path / "p", files(a="1"), before, TERMS)
+    with pytest.raises(PackError, match="另一家企业") if refused else contextlib.nullcontext():
+        delivery.deliver(tmp_path / "p", files(a="2"), now, TERMS)
+    assert tree(tmp_path / "p") == {"甲/a.docx": "1" if refused else "2"}
 
 
 def test_another_enterprise_of_the_same_name_is_refused(tmp_path: Path) -> None:

@@ -186,10 +186,14 @@ def test_folder_in_a_files_place_is_told_and_the_rest_delivered(tmp_path: Path) 
     assert [row["path"] for row in manifest["files"]] == ["甲/a.docx", "乙/c.docx", "甲/b.docx"]
 
 
-def test_dated_folder_that_leads_elsewhere_is_not_used(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_dated_folder_that_is_no_folder_is_not_used(tmp_path: Path, kind: str) -> None:
     deliver(tmp_path / "p", a="1", b="1")
     (tmp_path / "别处").mkdir()
-    (tmp_path / "p/旧版 2026-11-23").symlink_to(tmp_path / "别处", target_is_directory=True)
+    if kind == "link":
+        (tmp_path / "p/旧版 2026-11-23").symlink_to(tmp_path / "别处", target_is_directory=True)
+    else:
+        (tmp_path / "p/旧版 2026-11-23").write_text("文件", "utf-8")
     report = deliver(tmp_path / "p", a="1")
     assert "文件没有更新" in lines(report)
     assert tree(tmp_path / "p")["甲/b.docx"] == "1"
