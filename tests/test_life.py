@@ -147,6 +147,12 @@ def test_plans_that_supplies_and_drills_cite_are_in_the_pack(plans: dict[str, di
 
 
 @pytest.mark.parametrize("client", CLIENTS)
+def test_no_threshold_stands_by_a_confined_space(plans: dict[str, dict[str, str]], client: str) -> None:
+    lines = [line for words in plans[client].values() for line in words.splitlines() if "有限空间" in line]
+    assert [line for line in lines if re.search(r"(?:30|60) ?(?:分钟|min)|半小时", line)] == []
+
+
+@pytest.mark.parametrize("client", CLIENTS)
 def test_every_article_ends(plans: dict[str, dict[str, str]], client: str) -> None:
     article = re.compile(r"^第[一二三四五六七八九十百]+条\s.*(?<![。：）])$", re.MULTILINE)
     assert [line for words in plans[client].values() for line in article.findall(words)] == []

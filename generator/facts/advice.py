@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import duties
-from generator.facts import acts, condition, dates, floors, machines, model, riskboards, schedule, workdays
+from generator.facts import (
+    acts,
+    cited_plans,
+    condition,
+    dates,
+    floors,
+    machines,
+    model,
+    riskboards,
+    schedule,
+    workdays,
+)
 from generator.facts.condition import say
 from generator.facts.deadline import due_day
 from generator.facts.plain import items, part, rows, text
@@ -32,6 +43,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
         condition.usual_hazards,
         floors.low,
         condition.denied,
+        cited_plans.unknown,
         riskboards.unknown_signs,
         _rules,
         _fee,

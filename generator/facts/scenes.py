@@ -51,6 +51,7 @@ def _scene(key: str, plan: Plan, found: Evidence, accidents: Evidence) -> model.
         key=key,
         title=plan["title"],
         types=joined(plan["types"]),
+        words=tuple(plan["words"]),
         places="" if plan.get("always") else joined(told) or joined(named),
         risk=_said(plan["risk"], found),
         steps=steps,

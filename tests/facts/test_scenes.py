@@ -13,7 +13,7 @@ from generator.facts.derivation import derive
 from tests.facts.sample import DAY, record
 
 TYPES = [row["name"] for row in reference.load("accident_types")]
-_FIELDS = {"title", "types", "when", "unless", "always", "general", "risk", "steps", "notes", "card"}
+_FIELDS = {"title", "types", "words", "when", "unless", "always", "general", "risk", "steps", "notes", "card"}
 _ASKS = {"text", "when", "all", "unless"}
 
 

@@ -18,12 +18,13 @@ class SceneStep:
 class Scene:
     """A scene plan with its card; places are the things and zones it is about, "" where none are told.
 
-    types are the accident types of GB 6441-2025 that it answers.
+    types are the accident types of GB 6441-2025 that it answers, words those by which it is also called.
     """
 
     key: str
     title: str
     types: str
+    words: tuple[str, ...]
     places: str
     risk: str
     steps: tuple[SceneStep, ...]

@@ -1,0 +1,50 @@
+"""Plans cited by name: those in the emergency plan pass, others are told at their place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator import reference
+from generator.facts import cited_plans
+from generator.facts.derivation import derive
+from tests.facts.sample import DAY, record
+
+
+def _told(**parts: Any) -> list[str]:
+    given = record(**parts)
+    return [str(problem) for problem in cited_plans.unknown(given, derive(given, DAY))]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "火灾现场处置方案",
+        "《触电现场处置方案》",
+        "氨泄漏现场处置方案",
+        "冷库被困现场处置方案",
+        "特种设备专项应急预案",
+    ],
+)
+def test_a_plan_of_the_pack_may_be_cited(name: str) -> None:
+    assert _told(emergency_supplies=[{"name": "器材", "basis": name}]) == []
+
+
+def test_a_plan_that_is_not_there_is_told() -> None:
+    (fault,) = _told(records={"drills": [{"date": "2026-10-01", "name": "演练", "plan": "雪崩现场处置方案"}]})
+    assert "“雪崩现场处置方案”" in fault and "没有对应的方案" in fault
+
+
+@pytest.mark.parametrize("drill", reference.load("service_topics")["drills"])
+def test_what_the_service_drills_is_in_the_plan(drill: dict[str, str]) -> None:
+    listed = {
+        "chemicals": {"chemicals": [{"name": "丙酮"}]},
+        "toxic_confined_spaces": {"confined_spaces": [{"name": "池", "toxic": True}]},
+    }
+    parts: dict[str, Any] = {}
+    for name in drill.get("when", "").split():
+        parts |= listed.get(name, {"features": {name: True}})
+    given = record(**parts)
+    words = {*cited_plans.words(derive(given, DAY).scenes)} - {"火灾", "疏散", "泄漏"}
+    assert [word for word in words if word and word in drill["title"]] or "when" not in drill
