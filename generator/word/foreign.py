@@ -7,6 +7,13 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCK = (162, 165)  # the sizes of the file in which Word and WPS note who has a document open
 _TEXTS = (b"<!doctype html", b"<html", b"mime-version:", b"<?xml")
 
+_OFFICE = (
+    ("macroEnabled", "带宏的文件（.docm、.dotm）", "去掉宏，另存为“Word 文档 (*.docx)”"),
+    ("wordprocessingml.template", "Word 模板（.dotx）", "请另存为“Word 文档 (*.docx)”"),
+    ("spreadsheetml", "Excel 工作簿", "请指定 Word 文件"),
+    ("presentationml", "PowerPoint 文件", "请指定 Word 文件"),
+)
+
 
 def told(data: bytes) -> tuple[str, str]:
     """The message and the hint for bytes that are no zip."""
@@ -44,7 +51,8 @@ def of_zip(names: set[str]) -> tuple[str, str]:
 
 
 def of_kinds(kinds: set[str]) -> tuple[str, str]:
-    """The message and the hint for an Office file without a main part of Word."""
-    if any("spreadsheetml" in kind or "presentationml" in kind for kind in kinds):
-        return "不是 Word 文档（.docx），是 Excel 或 PowerPoint 文件", "请指定 Word 文件"
+    """The message and the hint for an Office file without the main part of a Word document."""
+    for sign, what, hint in _OFFICE:
+        if any(sign in kind for kind in kinds):
+            return f"不是 Word 文档（.docx），是 {what}", hint
     return "不是 Word 文档（.docx）", "请另存为“Word 文档 (*.docx)”"

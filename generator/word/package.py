@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from lxml import etree
+
 from generator.errors import TemplateError
 from generator.problems import Problem, error
 from generator.word import archive, foreign, media, parts, tree
@@ -85,9 +87,9 @@ def open_package(data: bytes, name: str) -> Package:
         raise archive.fault(
             name, "不是 Word 通常保存的格式", "用 Word 另存为“Word 文档 (*.docx)”，不要选 Strict"
         )
-    problems = [fault for part in content for fault in parts.judged(part, kinds.get(part, ""), name)]
-    if parts.MAIN not in kinds.values() and not problems:
+    if parts.MAIN not in kinds.values():
         raise archive.fault(name, *foreign.of_kinds(set(kinds.values())))
+    problems = [fault for part in content for fault in parts.judged(part, kinds.get(part, ""), name)]
     problems += _refused_relations(xml, kinds, name)
     problems += _refused_merging(xml, kinds, name)
     problems += _refused_pictures(content, kinds, name)
@@ -144,7 +146,8 @@ def _parse(data: bytes, part: str, name: str) -> None:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as exc:
+        tree.parse(data)  # it minds prefixes as well
+    except (expat.ExpatError, etree.XMLSyntaxError) as exc:
         raise archive.fault(name, f"部件 {part} 不是完好的 XML") from exc
 
 

@@ -125,8 +125,6 @@ def judged(part: str, kind: str, name: str) -> Iterator[Problem]:
     if kind in KEPT:
         if not _well_named(part, kind):
             yield error(name, f"模板内部文件的名称不合规（{part}）", "用 Word 或 WPS 打开后另存为 .docx 再试")
-    elif kind.startswith(WORD + "template"):
-        yield error(name, "不是 Word 文档，是 Word 模板（.dotx）", "请另存为“Word 文档 (*.docx)”")
     elif _ACTIVE.search(kind):
         hint = "去掉宏和嵌入对象，另存为“Word 文档 (*.docx)”"
         yield error(name, f"模板含有宏、控件或嵌入对象（{part}）", hint)

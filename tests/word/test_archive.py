@@ -30,6 +30,45 @@ def test_not_a_word_file(data: bytes) -> None:
     _refused(data, "不是 Word 文档|已损坏")
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (OLE + "WordDocument".encode("utf-16-le"), "旧格式的 Word 或 WPS 文档.*另存为“Word 文档"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "设了打开密码.*取消密码"),
+        (b"{\\rtf1\\ansi}", "是 RTF 文件改了扩展名.*另存为"),
+        (b"\xef\xbb\xbf\r\n<HTML><body/></HTML>", "是网页或 XML 文件改了扩展名.*另存为"),
+        (b"<!DOCTYPE html><p>x", "是网页或 XML 文件改了扩展名"),
+        (b"MIME-Version: 1.0\r\n", "是网页或 XML 文件改了扩展名"),
+        (b"%PDF-1.7", "是 PDF 文件改了扩展名.*找到原来的 Word 文件"),
+        (b"\x0d" + b"\0" * 161, "锁定文件.*不带 ~"),
+        (b"", "文件是空的"),
+        (b"PK\3\4" + b"\0" * 600, "或文件已损坏"),
+        (made.packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "是 OpenDocument 文件"),
+        (made.packed({"a.docx": "x"}), "是压缩包.*解压"),
+        (
+            made.packed(
+                {
+                    "[Content_Types].xml": '<Types><Override PartName="/xl/a.xml" ContentType="application/'
+                    'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+                    "xl/a.xml": "<x/>",
+                }
+            ),
+            "Excel",
+        ),
+    ],
+)
+def test_another_kind_of_file_is_told_as_what_it_is(data: bytes, told: str) -> None:
+    _refused(data, told)
+
+
+def test_a_word_template_is_told_as_such() -> None:
+    types = str(_parts()["[Content_Types].xml"]).replace("document.main+xml", "template.main+xml")
+    _refused(_parts(**{"[Content_Types].xml": types}), "是 Word 模板（.dotx）；请另存为")
+
+
 def test_cut_off_member_is_refused() -> None:
     data = bytearray(made.docx(made.p("文字" * 200)))
     at = data.index(b"word/document.xml") + 40
@@ -99,7 +138,8 @@ def test_other_encodings_are_refused() -> None:
 
 
 def test_broken_xml_is_refused() -> None:
-    _refused(_parts(**{"word/extra.xml": "<x><y></x>"}), "不是完好的 XML")
+    for broken in ("<x><y></x>", "<q:x/>", '<x xmlns:q=""/>', '<x a="&#0;"/>', "<?xml version=1?><x/>"):
+        _refused(_parts(**{"word/extra.xml": broken}), "不是完好的 XML")
 
 
 def test_macros_and_embedded_objects_are_refused() -> None:
