@@ -58,10 +58,17 @@ def grade_of(score: Decimal, key: str = "lec") -> str:
 
 
 def grading(row: Data) -> Grading:
-    """The grade of a risk point as entered: a reason for direct judgement goes before any score."""
+    """The grade of a risk point as entered: a reason for direct judgement goes before its score."""
+    found = _by_score(row)
     reason = text(row, "direct")
-    if reason:
-        return Grading(methods()["direct"], {}, "", "", str(grades()[0]["grade"]), reason)
+    if not reason:
+        return found
+    method = found.method or methods()["direct"]
+    return found._replace(method=method, grade=str(grades()[0]["grade"]), reason=reason)
+
+
+def _by_score(row: Data) -> Grading:
+    """The grade by the factors of LEC or of LS; not assessed where some are missing."""
     for key, given in (("lec", row), ("ls", part(row, "LS"))):
         method = methods()["methods"][key]
         values = {factor: decimal(given.get(factor)) for factor in method["scale"]}
@@ -86,9 +93,13 @@ def plain(number: Decimal) -> str:
 
 
 def gravity(point: model.RiskPoint) -> tuple[int, Decimal]:
-    """For sorting, the gravest first; products of different methods are set against their highest grade."""
+    """For sorting, the gravest first; products of different methods are set against their highest grade.
+
+    What is judged directly comes first of its grade, whatever its score.
+    """
     top = {one["name"]: Decimal(grades()[0][key]) for key, one in methods()["methods"].items()}
-    share = Decimal(point.score) / top[point.method] if point.score else _FIRST
+    scored = point.score and not point.reason
+    share = Decimal(point.score) / top[point.method] if scored else _FIRST
     return rank(point.grade), -share
 
 
@@ -109,7 +120,7 @@ def criteria(points: tuple[model.RiskPoint, ...]) -> model.RiskCriteria:
     return model.RiskCriteria(
         lec=table["lec"]["name"] in used or table["ls"]["name"] not in used,
         ls=table["ls"]["name"] in used,
-        direct=methods()["direct"] in used,
+        direct=any(point.reason for point in points),
         lec_rows=_rows(table["lec"]["scale"]),
         ls_rows=_rows(table["ls"]["scale"]),
     )

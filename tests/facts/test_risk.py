@@ -135,15 +135,26 @@ def test_the_level_of_control_follows_the_grade() -> None:
     assert levels == ["公司级", "公司（厂）级、部门级", "车间级", "班组、岗位级", ""]
 
 
-def test_direct_judgement_overrides_the_score_and_keeps_its_reason() -> None:
+def test_direct_judgement_overrides_the_score_and_keeps_it_beside_its_reason() -> None:
     (point,) = _zones(_zone({"L": 1, "E": 1, "C": 1, "direct": "构成重大危险源"}))[0].risks
-    assert (point.grade, point.color, point.reason, point.method) == (
-        "重大",
-        "红",
-        "构成重大危险源",
-        "直接判定",
-    )
-    assert (point.l, point.e, point.c, point.score, point.formula) == ("", "", "", "", "")
+    assert (point.grade, point.color, point.reason) == ("重大", "红", "构成重大危险源")
+    assert (point.method, point.l, point.e, point.c) == ("LEC", "1", "1", "1")
+    assert (point.score, point.formula) == ("1", "1×1×1＝1")
+
+
+def test_direct_judgement_without_a_score_has_none() -> None:
+    (point,) = _zones(_zone({"direct": "构成重大危险源"}))[0].risks
+    assert (point.method, point.grade, point.l, point.score) == ("直接判定", "重大", "", "")
+
+
+def test_what_is_judged_directly_comes_first_of_its_grade() -> None:
+    rows = [
+        {"L": 10, "E": 10, "C": 40, "name": "得分高"},
+        {"L": 1, "E": 1, "C": 1, "direct": "理由", "name": "直接"},
+    ]
+    (zone,) = _zones(_zone(*rows))
+    assert [point.name for point in sorted(zone.risks, key=grading.gravity)] == ["直接", "得分高"]
+    assert grading.criteria(zone.risks).direct and grading.criteria(zone.risks).lec
 
 
 def test_a_zone_has_the_grade_of_its_highest_risk() -> None:
