@@ -51,6 +51,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
     ):
         found += look(record, facts)
     found += _ahead(record, day)
+    found += _laws_to_come(record, facts, day)
     return tuple(found)
 
 
@@ -177,3 +178,14 @@ def _items(record: Record, facts: model.Facts) -> Iterator[Problem]:
     if missing:
         message = f"第 {'、'.join(missing)} 项在计划中没有对应的安排"
         yield say(record, ("schedule",), "服务内容", message, "在到场安排的项号（items）中写明")
+
+
+def _laws_to_come(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[Problem]:
+    """Laws that the texts rest on, which do not hold yet on the day of the documents."""
+    early = day.isoformat()
+    names = [law.name for law in facts.law.values() if not law.in_force and law.since > early]
+    if names:
+        shown = "、".join(f"《{name}》" for name in names[:3])
+        message = f"文书日期 {early} 早于{shown}等 {len(names)} 部法规、标准的施行日期"
+        hint = "正文按现行法规编写，这些法规注明施行日期、不印条号；补做旧日期的文书请逐处核对"
+        yield say(record, ("agreement",), "文书日期", message, hint)
