@@ -77,8 +77,9 @@ def _lowered(view: View, keys: Keys, row: Row) -> None:
 
 
 def _code(view: View, keys: Keys, row: Row) -> None:
-    code, codes = row.get("code"), [entry["code"] for entry in hazard_catalogue.load()]
-    if code and code not in codes:
+    code = row.get("code")
+    if code and not hazard_catalogue.find(code):
+        codes = [entry["code"] for entry in hazard_catalogue.load()]
         near = difflib.get_close_matches(code.upper(), codes, n=1, cutoff=0.5)
         hint = f"是不是“{near[0]}”；" if near else ""
         view.error((*keys, "code"), f"常见隐患目录里没有编码 {code}", hint + "目录里没有的隐患不填编码")
