@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator import clauses, limits
-from generator.facts import model
+from generator import limits
+from generator.facts import basis, laws, model
 
 _OWN = "企业规定"
 
@@ -22,6 +22,5 @@ def _basis(limit: limits.Limit, law: Mapping[str, model.Law]) -> str:
     """The law, with the clause where that is proven, else that the enterprise says so."""
     if limit.law:
         found = law[limit.law]
-        printed = limit.clause and found.proven[clauses.field(limit.clause)]
-        return found.cite + (f"第{limit.clause}条" if printed else "")
+        return found.cite + basis.printed(limit.clause, laws.proven(limit.law, found.number))
     return f"{_OWN}，参照{law[limit.follows].cite}" if limit.follows else _OWN

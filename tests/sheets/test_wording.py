@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from types import SimpleNamespace
 
 import pytest
 
 from generator.errors import CatalogueError
+from generator.facts import laws
 from generator.sheets.wording import dotted, fill
 
 FACTS = SimpleNamespace(
@@ -50,3 +52,15 @@ def test_other_tags_are_refused(text: str, words: str) -> None:
 def test_hidden_names_are_never_read() -> None:
     with pytest.raises(CatalogueError):
         dotted(FACTS, "_x")
+
+
+@pytest.mark.parametrize(
+    ("day", "filled"),
+    [
+        ("2026-04-30", "依照《中华人民共和国危险化学品安全法》储存"),
+        ("2026-05-01", "依照《中华人民共和国危险化学品安全法》第四十一条、第四十二条储存"),
+    ],
+)
+def test_clauses_are_filled_in_from_the_day_the_law_holds(day: str, filled: str) -> None:
+    facts = SimpleNamespace(law=laws.derive(datetime.date.fromisoformat(day)))
+    assert fill("依照《{{ law.chemicals_act.name }}》第四十一条、第四十二条储存", facts) == filled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from lxml import etree
 
 from generator.errors import TemplateError
-from generator.word.compile import compile_parts, compile_text
+from generator.facts import laws
+from generator.word import render, template, text, values
+from generator.word.compile import compile_parts, compile_text, compile_words
 from generator.word.layout import read_layout, w
 from generator.word.source import parse
 
@@ -216,3 +219,23 @@ def test_fault_names_the_text_from_its_folder(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as caught:
         compile_text(source, LAYOUTS / "system.docx", tmp_path)
     assert caught.value.problems[0].where == "systems/a.md:2"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-04-30", "依照《中华人民共和国危险化学品安全法》储存，依照《有限空间作业安全技术规范》检测。"),
+        (
+            "2026-05-01",
+            "依照《中华人民共和国危险化学品安全法》第四十一条、第四十二条储存，依照《有限空间作业安全技术规范》检测。",
+        ),
+    ],
+)
+def test_a_clause_is_printed_where_its_edition_holds_and_its_sources_prove_it(day: str, said: str) -> None:
+    words = (
+        "依照《{{ law.chemicals_act.name }}》第四十一条、第四十二条储存，"
+        "依照《{{ law.gb46768.name }}》第5.9.1条检测。"
+    )
+    data = compile_words(words, "x.md", LAYOUTS / "system.docx", LAYOUTS)
+    context = values.prepare({"law": laws.derive(datetime.date.fromisoformat(day))}, {})
+    assert said in text.text(render.render(template.load(data, "x"), context))
