@@ -24,7 +24,7 @@ _RENDERED = {
     parts.WORD + "endnotes+xml": "尾注",
     parts.CORE: "文档属性",
 }
-_STRICT = "http://purl.oclc.org/ooxml/"
+_STRICT = b"http://purl.oclc.org/ooxml/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def open_package(data: bytes, name: str) -> Package:
     kinds = _kinds(content, content)
     xml = {part: data for part, data in content.items() if _is_xml(part, kinds.get(part, ""))}
     _check_xml(xml, name)
-    if any(_STRICT.encode() in data for part, data in xml.items() if part.endswith(".rels")):
+    if any(_STRICT in data for part, data in xml.items() if kinds.get(part) in parts.KEPT):
         raise archive.fault(
             name, "不是 Word 通常保存的格式", "用 Word 另存为“Word 文档 (*.docx)”，不要选 Strict"
         )

@@ -65,7 +65,9 @@ def check(root: Element, label: str, kinds: Mapping[str, str]) -> Iterator[Probl
 def _attributes(element: Element, name: str, label: str, kinds: Mapping[str, str]) -> Iterator[Problem]:
     drawn = str(element.tag).startswith(_VML)
     for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
-        if key.startswith(_R):
+        if drawn and key.endswith("}relid"):
+            yield from _reference(element, (name, "id"), value, label, kinds)
+        elif key.startswith(_R):
             yield from _reference(element, (name, key[len(_R) :]), value, label, kinds)
         elif drawn and key.rpartition("}")[2] in _ADDRESSES and not _followed(name, key, value):
             yield error(
