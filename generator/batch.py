@@ -41,8 +41,7 @@ def _clients(path: Path) -> tuple[Path, ...]:
     except OSError as exc:
         raise IntakeError(error(str(path), "文件夹打不开", "请检查权限和磁盘")) from exc
     if not inside:
-        hint = "请指定含 client.yaml 的客户文件夹；新客户可用 tuoguan new 建立"
-        raise IntakeError(error(str(path), "文件夹中没有客户数据", hint))
+        raise IntakeError(intake.missing(path))
     return inside
 
 

@@ -27,7 +27,7 @@ def test_folder_of_clients(small: Path) -> None:
     other = _clone(small, "乙厂")
     assert batch.clients([small.parent]) == (other, small)
     assert batch.clients([small, small, small / "client.yaml"]) == (small, small / "client.yaml")
-    with pytest.raises(IntakeError, match="没有客户数据"):
+    with pytest.raises(IntakeError, match="没有 client.yaml"):
         batch.clients([_empty(small.parent)])
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import duties
 from generator.facts import (
-    acts,
+    ahead,
     cited_plans,
     condition,
     dates,
@@ -24,7 +24,6 @@ from generator.facts.deadline import due_day
 from generator.facts.plain import items, part, rows, text
 from generator.problems import Problem
 from generator.record import Keys, Record
-from generator.schema import label
 
 
 def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Problem, ...]:
@@ -50,7 +49,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
         _items,
     ):
         found += look(record, facts)
-    found += _ahead(record, day)
+    found += ahead.dates(record, day)
     found += _laws_to_come(record, facts, day)
     return tuple(found)
 
@@ -80,18 +79,6 @@ def _passed(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[
         yield say(record, ("schedule",), "服务工作计划", message, "在到场安排中补填实际日期（done）")
 
 
-def _ahead(record: Record, day: datetime.date) -> Iterator[Problem]:
-    """Days of acts that have not come yet: the documents say nothing of them."""
-    for keys in acts.places(record.data):
-        row: Any = record.data
-        for key in keys[:-1]:
-            row = row[key]
-        written = text(row, str(keys[-1]))
-        if written > day.isoformat():
-            message = f"{written} 晚于文书日期，文书中按尚未办理处理"
-            yield say(record, keys, label(keys), message, "核对日期，办理后再填")
-
-
 def _duties(record: Record, facts: model.Facts) -> Iterator[Problem]:
     """What the duties of the Measures miss, from the rules that the compliance table shows."""
     for rule in duties.load():
@@ -99,7 +86,23 @@ def _duties(record: Record, facts: model.Facts) -> Iterator[Problem]:
             continue
         verdict: model.Verdict = getattr(facts.verdicts, rule.verdict)
         if verdict.late:
-            yield say(record, tuple(rule.data.split(".")), rule.label, verdict.why, rule.mend)
+            keys = _row_told(record, tuple(rule.data.split(".")), verdict.why)
+            yield say(record, keys, rule.label, verdict.why, rule.mend)
+
+
+def _row_told(record: Record, keys: Keys, why: str) -> Keys:
+    """The row of a list that the reason names first; the list itself where it names none."""
+    value: Any = record.data
+    for key in keys:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    named = {
+        str(row[key]): number
+        for number, row in enumerate(value if isinstance(value, list) else ())
+        for key in ("name", "number", "holder")
+        if isinstance(row, Mapping) and row.get(key)
+    }
+    told = [(why.index(name), number) for name, number in named.items() if name in why]
+    return (*keys, min(told)[1]) if told else keys
 
 
 def _schedule(record: Record, facts: model.Facts) -> Iterator[Problem]:
@@ -127,7 +130,7 @@ def _diagnosis(record: Record, facts: model.Facts) -> Iterator[Problem]:
     begun = facts.service.made.inspections or facts.deadline.delivered
     if begun and not facts.has.diagnosis:
         message = "没有填报，方案不作诊断结论，第十四条第2项、第十五条按未完成处理"
-        yield say(record, (), "现状诊断", message, "诊断后补填（diagnosis），修订方案")
+        yield say(record, ("diagnosis",), "现状诊断", message, "诊断后补填（diagnosis），修订方案")
 
 
 def _visits(record: Record, facts: model.Facts) -> Iterator[Problem]:

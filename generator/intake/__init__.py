@@ -11,19 +11,17 @@ from typing import Any, cast
 
 from generator.errors import IntakeError
 from generator.intake.document import Document, load
+from generator.intake.whereabouts import SUFFIXES, client_file, missing, near
 from generator.problems import Origin, Problem, error
 from generator.record import Keys, Record
 from generator.schema import shape
 
-__all__ = ["read"]
-
-_NAMES = ("client.yaml", "client.yml", "client.json")
-_SUFFIXES = (".yaml", ".yml", ".json")
+__all__ = ["missing", "read"]
 
 
 def read(path: Path) -> Record:
     """The record of one client; raises IntakeError with every place that cannot be read."""
-    file = _client_file(path)
+    file = client_file(path)
     client = load(file, str(file), shape.client(), ())
     documents, problems = [client], list(client.problems)
     link = client.data.get("agency")
@@ -45,27 +43,8 @@ def _record(documents: list[Document]) -> Record:
         data["agency"] = agency.data
     sources = {document.name: document.path for document in documents}
     digest = hashlib.sha256(b"".join(document.raw for document in documents))
-    return Record(data, origins, sources, digest.hexdigest())
-
-
-def _client_file(path: Path) -> Path:
-    if not path.is_dir():
-        _known_kind(path)
-        return path
-    found = [path / name for name in _NAMES if (path / name).is_file()]
-    if not found:
-        raise IntakeError(error("", "文件夹里没有 client.yaml", "请先填写客户数据文件", Origin(str(path))))
-    if len(found) > 1:
-        names = "、".join(one.name for one in found)
-        raise IntakeError(error("", f"文件夹里同时有 {names}", "请只留一个", Origin(str(path))))
-    return found[0]
-
-
-def _known_kind(path: Path) -> None:
-    if path.suffix.lower() not in _SUFFIXES:
-        raise IntakeError(
-            error("", "不认识的数据文件类型", f"支持 {'、'.join(_SUFFIXES)}", Origin(str(path)))
-        )
+    notes = tuple(note for document in documents for note in document.notes)
+    return Record(data, origins, sources, digest.hexdigest(), notes)
 
 
 def _agency(file: Path, link: str, client: Document, problems: list[Problem]) -> Document | None:
@@ -73,7 +52,7 @@ def _agency(file: Path, link: str, client: Document, problems: list[Problem]) ->
     message = _link_fault(link)
     path = Path(os.path.normpath(file.parent / link))
     if not message and not path.is_file():
-        message = f"找不到服务机构文件：{link}"
+        message = f"找不到服务机构文件：{link}{near(path)}"
     if message:
         hint = "请写服务机构文件的相对路径，例如 ../agency.yaml，用 / 分隔"
         problems.append(error(shape.label(("agency",)), message, hint, client.origins.get(("agency",))))
@@ -84,6 +63,6 @@ def _agency(file: Path, link: str, client: Document, problems: list[Problem]) ->
 def _link_fault(link: str) -> str:
     if "\\" in link or Path(link).is_absolute() or PureWindowsPath(link).drive:
         return f"应为相对路径：{link}"
-    if Path(link).suffix.lower() not in _SUFFIXES:
+    if Path(link).suffix.lower() not in SUFFIXES:
         return f"不认识的服务机构文件类型：{link}"
     return ""

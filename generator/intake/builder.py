@@ -10,8 +10,10 @@ from typing import Any, NoReturn
 import yaml
 
 from generator.errors import IntakeError
+from generator.intake import slips
 from generator.places import Branch, Keys, packed
-from generator.problems import Origin, Problem, error
+from generator.problems import Origin, Problem, error, warning
+from generator.schema import unseen
 from generator.schema.shape import Shape, label
 
 TAG = "tag:yaml.org,2002:"
@@ -19,6 +21,8 @@ INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PLAIN = {TAG + kind for kind in ("str", "int", "float", "bool", "null")}
+_CUT = re.compile(r"[ \t]+(#[^\s#!].*)")
+_QUOTED = re.compile(r"[“‘][^“”‘’]*[”’]")
 _DEEPEST = 40
 _FEW_VALUES, _MOST_VALUES = 300_000, 1_000_000
 _LEAST_TEXT = 8  # characters that a value with its key and its indent takes at the least
@@ -26,11 +30,13 @@ _MOST_TEXT = 20 * 1024 * 1024
 
 
 class Builder:
-    """Builds the data of one file; ``places`` and ``problems`` are its other results."""
+    """Builds the data of one file; ``places``, ``problems`` and ``notes`` are its other results."""
 
     def __init__(self, name: str, text: str) -> None:
         self.places = Branch(0)
         self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+        self._lines = text.split("\n")
         self._name = name
         self._above = 0
         self._values = 0
@@ -90,6 +96,8 @@ class Builder:
         elif node.value in seen:
             message = f"“{node.value}”重复，第 {seen[node.value]} 行已经有了"
             self._tell(node, keys, message, "请合并成一个，或删去一个")
+        elif slip := slips.in_key(node.value):
+            self._tell(node, keys, *slip)
         elif self._clean(node, keys):
             seen[node.value] = line
             return str(node.value)
@@ -102,9 +110,32 @@ class Builder:
         self._text += len(text)
         if self._text > _MOST_TEXT:
             self._stop(node, keys, 0)
+        if self._lines and node.end_mark:
+            self._note(node, shape, keys)
+        if shape.properties and (slip := slips.in_group(text)):
+            self._tell(node, keys, *slip)
         if node.tag == TAG + "str":
             return text.replace("\r\n", "\n").replace("\r", "\n")
         return _plain(node.tag.removeprefix(TAG), text, shape)
+
+    def _note(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> None:
+        """Tell what passes for a value and is not quite what was meant."""
+        if char := unseen.first(node.value):
+            self._hint(node, keys, unseen.told(char), "看着一样，查找和核对时对不上，请删去重新输入")
+        end = node.end_mark
+        rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+        cut = _CUT.match(rest) if node.style not in ("|", ">") else None
+        if cut and (shape.text or not node.value):
+            hint = "“ #”以后是注释；属于内容时给整个值加引号，是注释时 # 后面空一格"
+            lost = f"后面的“{cut[1].strip()[:20]}”没有读入"
+            self._hint(node, keys, f"这里只读到“{node.value}”，{lost}" if node.value else lost, hint)
+        if _QUOTED.fullmatch(node.value):
+            self._hint(
+                node, keys, f"值带着中文引号：{node.value[:20]}", "多半是想写英文引号；不需要引号时直接写"
+            )
+
+    def _hint(self, node: yaml.Node, keys: Keys, message: str, hint: str) -> None:
+        self.notes.append(warning(label(keys), message, hint, self._place(node)))
 
     def _clean(self, node: yaml.ScalarNode, keys: Keys) -> bool:
         bad = _BAD.search(node.value)

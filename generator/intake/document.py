@@ -33,6 +33,7 @@ class Document:
     data: Mapping[str, Any]
     origins: Mapping[Keys, Origin]
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 def load(path: Path, name: str, shape: Shape, keys: Keys) -> Document:
@@ -46,7 +47,7 @@ def load(path: Path, name: str, shape: Shape, keys: Keys) -> Document:
     with (json_text if path.suffix.lower() == ".json" else yaml_text).composed(text, name) as node:
         data = builder.build(_outermost(node, name), shape, keys)
     places = Places(name, builder.places, keys)
-    return Document(name, path.absolute(), raw, data, places, tuple(builder.problems))
+    return Document(name, path.absolute(), raw, data, places, tuple(builder.problems), tuple(builder.notes))
 
 
 def _text(raw: bytes, name: str) -> str:

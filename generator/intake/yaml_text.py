@@ -10,13 +10,13 @@ from typing import Any
 import yaml
 
 from generator.errors import IntakeError
+from generator.intake import slips
 from generator.intake.builder import FLOAT, INTEGER, TAG
 from generator.problems import Origin, error
 
 _DEEPEST = 60
-_FULL_WIDTH = re.compile(r"\s*(?:-\s+)*[A-Za-z_]+：")
 _COLON_HINT = "写成“键: 值”，冒号用英文半角，后面空一格"
-_HALF_HINT = "冒号要用英文半角“:”，后面空一格"
+_TABS = ("用了 Tab 缩进", "YAML 只能用空格缩进，请把 Tab 换成空格")
 _BRACKETS = ("括号没有配对，或者缺少逗号", "逗号、方括号、花括号都用英文半角，并且成对")
 _INDENT = ("缩进不一致", "同一组的各项要左对齐，下一级比上一级多两个空格")
 _AT_CONTEXT = ("could not find expected ':'", "found unexpected end of stream", "did not find expected ','")
@@ -187,23 +187,38 @@ def _refusal(exc: yaml.YAMLError, text: str, name: str) -> IntakeError:
     said = f"{exc.problem or ''} {exc.context or ''}"
     problem, context = exc.problem_mark, exc.context_mark
     mark = context if context and any(words in said for words in _AT_CONTEXT) else problem
-    lines = [_line(text, one.line) for one in (mark, problem)]
-    message, hint = _words(said, lines)
+    lines = text.split("\n")
+    tabs = _tabbed(lines, (mark.line, problem.line))
+    slip = None if tabs else slips.near(lines, _suspects(lines, mark.line, problem.line))
+    if slip:
+        number, found = slip
+        return IntakeError(error("", found.message, found.hint, Origin(name, number + 1, found.column)))
+    if not tabs and (odd := slips.odd_indent(lines, problem.line, problem.column)):
+        return IntakeError(error("", *_INDENT, Origin(name, odd[0] + 1, odd[1])))
+    message, hint = _TABS if tabs else _words(said)
     return IntakeError(error("", message, hint, Origin(name, mark.line + 1, mark.column + 1)))
 
 
-def _words(said: str, lines: list[str]) -> tuple[str, str]:
-    if any("\t" in line[: len(line) - len(line.lstrip())] for line in lines):
-        return "用了 Tab 缩进", "YAML 只能用空格缩进，请把 Tab 换成空格"
-    message, hint = next(
+def _suspects(lines: list[str], first: int, second: int) -> list[int]:
+    """The lines where the slip may be: those that libyaml names, then the few written before them."""
+    before = [number for number in range(second - 1, max(second - 12, -1), -1) if _is_written(lines, number)]
+    return [first, second, *before[:3]]
+
+
+def _is_written(lines: list[str], number: int) -> bool:
+    line = lines[number].strip() if number < len(lines) else ""
+    return bool(line) and not line.startswith("#")
+
+
+def _tabbed(lines: list[str], numbers: tuple[int, ...]) -> bool:
+    indents = [
+        line[: len(line) - len(line.lstrip())] for line in (lines[n] for n in numbers if n < len(lines))
+    ]
+    return any("\t" in indent for indent in indents)
+
+
+def _words(said: str) -> tuple[str, str]:
+    return next(
         ((message, hint) for words, message, hint in _SAID if words in said),
         (f"YAML 写法有误（{said.strip()}）", "请对照模板修改"),
     )
-    if any(_FULL_WIDTH.match(line) for line in lines):
-        hint = _HALF_HINT
-    return message, hint
-
-
-def _line(text: str, number: int) -> str:
-    lines = text.split("\n")
-    return lines[number] if number < len(lines) else ""

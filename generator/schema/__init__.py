@@ -19,7 +19,9 @@ def check(record: Record) -> tuple[Problem, ...]:
     view = sound(record, faults)
     rules.apply(view)
     files = {name: number for number, name in enumerate(record.sources)}
-    return tuple(sorted((*faults.values(), *view.problems), key=lambda one: _place(one, files)))
+    return tuple(
+        sorted((*record.notes, *faults.values(), *view.problems), key=lambda one: _place(one, files))
+    )
 
 
 def _place(problem: Problem, files: dict[str, int]) -> tuple[int, int, int]:

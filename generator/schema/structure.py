@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -13,7 +15,7 @@ import jsonschema_rs
 from generator import reference
 from generator.problems import Problem, error
 from generator.record import Keys, Record
-from generator.schema import shape
+from generator.schema import shape, unseen
 
 _TYPES = {
     "string": "文本",
@@ -65,7 +67,10 @@ def _said(record: Record, keys: Keys, name: str, kind: Any) -> Iterator[Fault]:
         for key in kind.unexpected:
             yield (*keys, key), _unknown(record, keys, key)
     else:
-        message, hint = _value(name, kind, keys, _at(record.data, keys))
+        value = _at(record.data, keys)
+        if name == "MinItems" and _has_text_for_number(value, keys):
+            return  # told at the item
+        message, hint = _value(name, kind, keys, value)
         yield keys, error(shape.label(keys), message, hint, record.origin(keys))
 
 
@@ -85,7 +90,15 @@ def _unknown(record: Record, keys: Keys, key: str) -> Problem:
     return error(shape.label(keys), f"没有“{key}”这一项", hint, record.origin((*keys, key)))
 
 
+def _has_text_for_number(value: Any, keys: Keys) -> bool:
+    """Whether a list is short because several numbers stand in one text: [2，15]."""
+    items = shape.at(keys).items
+    return bool(items and not items.text and any(isinstance(one, str) for one in value))
+
+
 def _value(name: str, kind: Any, keys: Keys, value: Any) -> tuple[str, str]:
+    if isinstance(value, str) and (char := unseen.first(value)):
+        return unseen.told(char), unseen.MEND
     if name == "Type":
         return _wrong_type(kind.types, value)
     if name == "Enum":
@@ -105,9 +118,28 @@ def _value(name: str, kind: Any, keys: Keys, value: Any) -> tuple[str, str]:
 def _wrong_type(types: list[str], value: Any) -> tuple[str, str]:
     expected = "或".join(_TYPES[one] for one in types)
     message = f"应为{expected}，现在是{_told(value)}"
+    if isinstance(value, str) and (hint := _mistyped(value, set(types))):
+        return message, hint
     if isinstance(value, str) and {"integer", "number"} & set(types):
         return message, "请只写数字，不加引号和单位"
     return message, _HINTS.get(types[0], "")
+
+
+def _mistyped(value: str, types: set[str]) -> str:
+    """What was typed wrongly where a text stands for a group, a list or a number; "" for no such slip."""
+    if found := re.match(r"([A-Za-z_]\w*)(:|：)(?=\S)", value):
+        return f"“{found[1]}”后面写英文半角冒号，冒号后加空格：{found[1]}: …"
+    if "array" in types and re.search(r"[、，；;]", value):
+        return f"每项分开写：[{', '.join(filter(None, re.split(r'[、，；;]', value)))[:40]}]"
+    if "array" in types and value[:1] in "［【":
+        return "方括号用英文半角，例如 [甲, 乙]"
+    if {"integer", "number"} & types and re.fullmatch(r"\d{1,3}(,\d{3})+", value):
+        return f"数字里不加逗号：{value.replace(',', '')}"
+    if {"integer", "number"} & types and "，" in value:
+        return "逗号用英文半角，后面空一格，例如 [2, 15]"
+    if {"integer", "number"} & types and unicodedata.normalize("NFKC", value) != value:
+        return f"数字用半角：{unicodedata.normalize('NFKC', value)}"
+    return ""
 
 
 def _wrong_choice(options: list[Any], value: Any, description: str) -> tuple[str, str]:

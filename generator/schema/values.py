@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from generator.problems import error
 from generator.record import Keys, Record
-from generator.schema import shape
+from generator.schema import shape, unseen
 from generator.schema.structure import Fault
 
 _BLANK = re.compile(r"【[^】]*】")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*")
 _YEARS = range(1900, 2101)
 
@@ -46,7 +47,9 @@ def _text(value: str, at: shape.Shape) -> tuple[str, str] | None:
 
 def _date(value: str) -> tuple[str, str] | None:
     """What is wrong with a date: its form, or that the calendar has no such day."""
-    loose = _LOOSE_DATE.fullmatch(value)
+    if char := unseen.first(value):
+        return unseen.told(char), unseen.MEND
+    loose = _LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", value))
     if not loose:
         return f"不是日期：“{value[:30]}”", "写成 年-月-日，例如 2026-09-01"
     try:

@@ -192,8 +192,9 @@ def test_trainings_and_drills_that_found_no_day_are_told() -> None:
 
 def test_stopped_equipment_and_rectified_hazards_are_left_alone() -> None:
     stopped = {"name": "锅炉", "state": "停用", "special": {"category": "锅炉"}}
-    texts = _quiet(Day(2025, 3, 1), equipment=[stopped], hazards=[{**HAZARD, "result": "已整改"}])
-    assert texts == []
+    rectified = {**HAZARD, "found": "2025-02-01", "result": "已整改"}
+    texts = _texts(Day(2025, 3, 1), equipment=[stopped], hazards=[rectified])
+    assert not [text for text in texts if "隐患" in text or "锅炉" in text]
 
 
 def test_warnings_name_the_place_of_the_value() -> None:
@@ -221,3 +222,24 @@ def test_a_day_before_laws_that_the_texts_rest_on_is_told() -> None:
     assert len(told) == 1
     assert "《中华人民共和国危险化学品安全法》" in told[0]
     assert not [text for text in _texts(Day(2026, 11, 1)) if "施行日期" in text]
+
+
+@pytest.mark.parametrize(
+    ("place", "row", "told"),
+    [
+        ("records", {"drills": [{"date": "2026-11-24", "name": "灭火"}]}, True),
+        ("records", {"drills": [{"date": "2026-11-23", "name": "灭火"}]}, False),
+        ("agreement", {"effective": "2026-09-01", "signed": "2026-12-01"}, True),
+        ("agreement", {"effective": "2026-12-01", "start": "2026-12-02", "end": "2027-12-01"}, False),
+        ("certificates", [{"holder": "甲", "issued": "2026-12-01", "expires": "2032-12-01"}], True),
+        ("certificates", [{"holder": "甲", "issued": "2026-11-01", "expires": "2032-12-01"}], False),
+        (
+            "schedule",
+            {"visits": [{"date": "2026-12-20", "form": "现场检查"}], "avoid": ["2026-12-25"]},
+            False,
+        ),
+        ("schedule", {"visits": [{"date": "2026-11-20", "done": "2026-12-20", "form": "现场检查"}]}, True),
+    ],
+)
+def test_only_what_is_told_as_done_may_not_lie_ahead(place: str, row: object, told: bool) -> None:
+    assert any("晚于文书日期" in text for text in _texts(DAY, **{place: row})) == told

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator import intake, schema
+from generator import batch, intake, schema
 from generator.errors import IntakeError
 from generator.problems import Origin, errors_in
 from generator.record import Record
@@ -192,6 +192,7 @@ def test_files_that_cannot_be_read_are_told(small: Path, tmp_path: Path) -> None
     with big.open("wb") as out:
         out.truncate(20 * 1024 * 1024 + 1)
     (small / "client.json").write_text("{}", "utf-8")
+    (tmp_path / "client.docx").write_bytes(b"PK")
     for path, words in [
         (empty, "文件夹里没有 client.yaml"),
         (tmp_path / "none.yaml", "找不到文件"),
@@ -223,3 +224,76 @@ def test_money_is_exactly_what_the_file_says(small: Path, written: str) -> None:
 def test_other_numbers_stay_plain(small: Path) -> None:
     data = _read(small, "site: {width: 12.5, height: 8}\n").data["site"]
     assert [type(data[key]) for key in ("width", "height")] == [float, int]
+
+
+def _only(folder: Path, *names: str) -> Path:
+    folder.mkdir()
+    for name in names:
+        (folder / name).write_text("x: 1\n", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (("client.yaml.txt",), "没有 client.yaml，有 client.yaml.txt；请改名，去掉 .txt"),
+        (("Client.yaml.TXT", "agency.yaml"), "有 Client.yaml.TXT；请改名，去掉 .txt"),
+        (
+            ("某某五金.yaml",),
+            "没有 client.yaml，有 某某五金.yaml；是客户数据就改名为 client.yaml，或者直接写",
+        ),
+        (("某某.yaml.txt",), "有 某某.yaml.txt"),
+        (("资料.xls", "agency.yaml"), "有 资料.xls；Word、Excel 不是填报文件"),
+        (("agency.yaml",), "没有 client.yaml；请先填写客户数据文件"),
+    ],
+)
+def test_what_stands_in_a_folder_instead_of_the_data_is_told(
+    tmp_path: Path, names: tuple[str, ...], words: str
+) -> None:
+    folder = _only(tmp_path / "厂", *names)
+    for read in (lambda: intake.read(folder), lambda: batch.clients((folder,))):
+        with pytest.raises(IntakeError) as caught:
+            read()
+        assert str(caught.value).startswith(f"{folder}：文件夹里")
+        assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("客户/某某五筋", "没有这个文件或文件夹；请核对路径，是不是 某某五金"),
+        ("客人/某某五金", "没有这个文件或文件夹；请核对路径，没有文件夹"),
+        ("客户/client.yaml", "找不到文件；请核对路径，是不是 client.yaml.txt"),
+        ("客户/表.xlsx", "不认识的数据文件类型；Word、Excel 不是填报文件"),
+        ("客户/client.yaml.txt", "不认识的数据文件类型；内容是填报数据时改名，去掉 .txt"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_told_with_what_is_near(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "客户/某某五金").mkdir(parents=True)
+    for other in ("表.xlsx", "client.yaml.txt"):
+        (tmp_path / "客户" / other).write_text("x: 1\n", "utf-8")
+    with pytest.raises(IntakeError, match=words):
+        intake.read(tmp_path / name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files on Windows")
+def test_a_pipe_or_a_device_is_refused_at_once(small: Path) -> None:
+    (small / "client.yaml").unlink()
+    os.mkfifo(small / "client.yaml")
+    for path in (small / "client.yaml", Path("/dev/zero")):
+        with pytest.raises(IntakeError, match="不是普通文件"):
+            intake.read(path)
+
+
+def test_an_agency_file_with_another_ending_is_named(small: Path) -> None:
+    (small.parent / "agency.yaml").rename(small.parent / "agency.yaml.txt")
+    with pytest.raises(IntakeError, match="找不到服务机构文件：../agency.yaml，是不是 agency.yaml.txt"):
+        intake.read(small)
+
+
+@pytest.mark.parametrize("more", ["", "documents: {plan_number: A1}\n"])
+def test_a_part_that_is_missing_is_looked_for_beside_another(small: Path, more: str) -> None:
+    record = _read(small, more)
+    found = record.origin(("documents", "board_posted"))
+    assert found
+    assert found.line == (12 if more else 10)

@@ -10,15 +10,32 @@ from generator.schema.rules import (
     money,
     order,
     outlines,
+    phones,
     photos,
     records,
     risks,
     sheets,
     site,
+    staff,
 )
 from generator.schema.view import View
 
-_ROOMS = (identity, advisors, order, links, money, records, hazards, risks, site, sheets, outlines, photos)
+_ROOMS = (
+    identity,
+    advisors,
+    order,
+    links,
+    money,
+    records,
+    hazards,
+    risks,
+    site,
+    sheets,
+    outlines,
+    photos,
+    phones,
+    staff,
+)
 
 
 def apply(view: View) -> None:

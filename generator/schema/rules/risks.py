@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.record import Keys
+from generator.schema.rules.staff import LISTED
 from generator.schema.view import Row, View
 
 _FACTORS = ("L", "E", "C")
@@ -80,7 +81,7 @@ def post_names(view: View) -> None:
     for zone, data in view.rows("zones"):
         for keys, row in view.rows_below(zone, "risks"):
             for number, name in enumerate(row.get("posts") or ()):
-                if places and name and places.get(name, "") != data.get("code"):
+                if places and name and not LISTED.search(name) and places.get(name, "") != data.get("code"):
                     hint = "请核对岗位名称和岗位所在区域；告知卡按岗位取风险点"
                     view.warn((*keys, "posts", number), f"本区域没有岗位“{name}”", hint)
 

@@ -1,0 +1,121 @@
+"""What people type wrongly in Notepad or WPS, told by its own name at its own line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.schema import unseen
+
+HALF_HINT = "冒号要用英文半角“:”，后面空一格"
+COMMA_HINT = "逗号、括号用英文半角，例如 [2, 15]"
+_SPACES = {"\u3000": "全角空格", "\u00a0": "不换行空格", "\u2003": "全身空格", "\u2002": "半身空格"}
+_BAD_INDENT = re.compile(rf" *(?:- +)*([{''.join(_SPACES)}])")
+_BULLET = re.compile(r"\s*([–—―−－•·●▪■◆○]|[*+](?= ))\s*\S")
+_TIGHT_DASH = re.compile(r"\s*(?:- +)*-(?=[^\s\-])")
+_TIGHT_COLON = re.compile(r"\s*(?:- +)*([A-Za-z_]\w*):(?=[^\s/])")
+_WIDE_COLON = re.compile(r"\s*(?:- +)*([A-Za-z_]+)\s*：")
+_AFTER_QUOTE = re.compile(
+    r"""(?:^\s*(?:- +)*|[\[{,] *)(?:[A-Za-z_]\w*: +)?("[^"]*"|'[^']*')\s*([^\s#,:\]}][^#,}\]]*)"""
+)
+_SECOND_COLON = re.compile(r"\{[^{}]*: +[^{},\"']*: ")
+_WIDE_SIGN = re.compile(r"[\[{][^\[\]{}\"']*([，；］｝])|([［｛])")
+_KEY = re.compile(r" *[A-Za-z_]\w*:(?: |$)")
+_DASHES = "–—―−－•·●▪■◆○*+"
+
+
+class Slip(NamedTuple):
+    """What is wrong at a column (from 1), and what to do."""
+
+    column: int
+    message: str
+    hint: str
+
+
+def near(lines: Sequence[str], numbers: Sequence[int]) -> tuple[int, Slip] | None:
+    """The first slip in the lines of these numbers (from 0), each once, in this order."""
+    for number in dict.fromkeys(numbers):
+        if 0 <= number < len(lines) and (found := next(_slips(lines[number]), None)):
+            return number, found
+    return None
+
+
+def _slips(line: str) -> Iterator[Slip]:
+    if not line.strip() or line.lstrip().startswith("#"):
+        return
+    if found := _BAD_INDENT.match(line):
+        char = found[1]
+        message = f"缩进里有{_SPACES[char]}（U+{ord(char):04X}）"
+        yield Slip(found.start(1) + 1, message, "缩进只用半角空格，请删去重新输入")
+    if found := unseen.PATTERN.search(line):
+        yield Slip(found.start() + 1, unseen.told(found[0]), unseen.MEND)
+    if found := _BULLET.match(line):
+        message = f"列表的短横写成了“{found[1]}”"
+        yield Slip(found.start(1) + 1, message, "改成英文半角“-”，后面空一格")
+    if found := _TIGHT_DASH.match(line):
+        yield Slip(found.end(), "“-”后面没有空格", "短横后面空一格，例如 - {name: 甲}")
+    if found := _WIDE_COLON.match(line):
+        yield Slip(found.start(1) + 1, "这里缺少冒号", HALF_HINT)
+    if found := _TIGHT_COLON.match(line):
+        yield Slip(found.start(1) + 1, f"“{found[1]}:”后面没有空格", f"冒号后加空格：{found[1]}: …")
+    if found := _AFTER_QUOTE.search(line):
+        message = f"引号后面还有文字“{found[2].strip()[:20]}”"
+        yield Slip(found.start(2) + 1, message, "去掉引号，或者用单引号把整个值括起来")
+    if found := _WIDE_SIGN.search(line):
+        sign = found[1] or found[2]
+        yield Slip(found.start(1 if found[1] else 2) + 1, f"括号里用了全角的“{sign}”", COMMA_HINT)
+    if found := _SECOND_COLON.search(line):
+        yield Slip(found.end() - 1, "花括号里的值含有冒号", '给这个值加引号，例如 {caption: "现状: 无"}')
+
+
+def odd_indent(lines: Sequence[str], number: int, column: int) -> tuple[int, int] | None:
+    """The line (from 0) and column (from 1) of a key that does not stand under its neighbours.
+
+    A colon at `column` of the line `number` is one too many where the line before has a value already:
+    then the line stands too far right, or the line before too far left.
+    """
+    if not 0 < number < len(lines) or not _KEY.match(lines[number]) or ":" in lines[number][:column]:
+        return None
+    before = [index for index in range(number - 1, -1, -1) if lines[index].strip()][:2]
+    here, last = _indent(lines[number]), _indent(lines[before[0]]) if before else 0
+    if not before or here <= last or not _KEY.match(lines[before[0]]):
+        return None
+    first = _indent(lines[before[1]]) if len(before) > 1 else last
+    odd = before[0] if first == here else number
+    return odd, _indent(lines[odd]) + 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def in_key(key: str) -> tuple[str, str] | None:
+    """What keeps a key from being one of ours, and what to do; None when nothing of that kind does."""
+    if char := unseen.first(key):
+        return f"键名里{unseen.told(char)}", "请删去后重新输入这个键名"
+    if key[:1] in _DASHES and key[1:].strip():
+        return f"列表的短横写成了“{key[0]}”", "改成英文半角“-”，后面空一格"
+    for char, name in _SPACES.items():
+        if char in key:
+            return f"键名前后有{name}（U+{ord(char):04X}）", "缩进和空格都用半角，请删去重新输入"
+    if found := re.match(r"([A-Za-z_]\w*)[:：]", key):
+        return f"“{found[1]}”和值连在了一起：{key[:20]}", f"冒号用英文半角，冒号后加空格：{found[1]}: …"
+    if re.match(r"-[^\s-]", key):
+        return "“-”后面没有空格", "短横后面空一格，例如 - {name: 甲}"
+    if key[:1] in "｛［":
+        return f"括号是全角的“{key[0]}”", COMMA_HINT
+    if key[:1] in "“”‘’\"'" or key[-1:] in "“”‘’":
+        return f"键名带着引号：{key}", "键名不加引号"
+    plain = unicodedata.normalize("NFKC", key)
+    if plain != key and plain.isascii():
+        return f"键名是全角字符：{key}", f"改成半角 {plain}"
+    return None
+
+
+def in_group(value: str) -> tuple[str, str] | None:
+    """Why a text stands where a group of keys should; None when it is no slip of this kind."""
+    if found := re.match(r"([A-Za-z_]\w*)[:：](?=\S)", value):
+        return f"“{found[1]}”和值连在了一起", f"冒号用英文半角，冒号后加空格：{found[1]}: …"
+    return None

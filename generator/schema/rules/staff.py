@@ -1,0 +1,89 @@
+"""People counted once and known by name: posts within the headcount, re-checkers that somebody has met."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from generator.schema.view import View
+
+_SEPARATORS = re.compile(r"[、，,；;/\s]+")
+LISTED = re.compile(r"[、，；;]")
+
+
+def heads(view: View) -> None:
+    """The posts have no more people than the enterprise; told at the post that goes beyond."""
+    headcount, total = view.get("enterprise", "headcount"), 0
+    for keys, row in view.rows("posts"):
+        before, total = total, total + (row.get("count") or 0)
+        if headcount and before <= headcount < total:
+            message = f"各岗位人数合计到这里是 {total}，多于从业人员数 {headcount}"
+            view.warn(
+                (*keys, "count"), message, "请核对岗位人数和从业人员数（headcount）；一人多岗的只算一次"
+            )
+
+
+def recheckers(view: View) -> None:
+    """Who re-checked is an advisor or one of the enterprise's people."""
+    known = set(_people(view))
+    if any(path[0] in ("agency", "people", "departments") for path in view.damaged if path):
+        return
+    for keys, row in view.rows("hazards"):
+        for name in dict.fromkeys(filter(None, _SEPARATORS.split(row.get("rechecker", "")))):
+            if name not in known:
+                near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+                hint = f"是不是“{near[0]}”" if near else "请核对姓名，或补填到人员、部门里"
+                view.warn((*keys, "rechecker"), f"“{name}”不是辅导员，也不在企业人员里", hint)
+
+
+def _people(view: View) -> Iterator[str]:
+    for _, row in view.rows("agency", "advisors"):
+        yield row.get("name", "")
+    for part in (view.get("people") or {}).values():
+        for row in part if isinstance(part, list) else [part]:
+            if isinstance(row, dict):
+                yield row.get("name", "")
+    for name, key in (
+        ("departments", "head"),
+        ("zones", "lead"),
+        ("certificates", "holder"),
+        ("equipment", "keeper"),
+    ):
+        for _, row in view.rows(name):
+            yield from _SEPARATORS.split(row.get(key, ""))
+
+
+def apart(view: View) -> None:
+    """Each item of a list of posts is one post: 砂光工、开料工 in one item is none."""
+    lists = list(view.rows("health_factors"))
+    lists += [one for zone, _ in view.rows("zones") for one in view.rows_below(zone, "risks")]
+    for keys, row in lists:
+        for number, item in enumerate(row.get("posts") or ()):
+            if isinstance(item, str) and LISTED.search(item):
+                parts = ", ".join(filter(None, (one.strip() for one in LISTED.split(item))))
+                hint = f"每项一个，用英文逗号分开：[{parts}]"
+                view.warn((*keys, "posts", number), f"一项里写了几个：{item}", hint)
+
+
+def known_posts(view: View) -> None:
+    """Posts that health factors and the records of people name are on the list of posts."""
+    names = view.names("posts")
+    if not names:
+        return
+    for keys, row in view.rows("health_factors"):
+        for number, post in enumerate(row.get("posts") or ()):
+            _post(view, (*keys, "posts", number), post, names)
+    for name in ("inductions", "ppe_issues"):
+        for keys, row in view.rows("records", name):
+            _post(view, (*keys, "post"), row.get("post"), names)
+
+
+def _post(view: View, keys: tuple[str | int, ...], post: object, names: set[str]) -> None:
+    if isinstance(post, str) and post not in names and not LISTED.search(post):
+        near = difflib.get_close_matches(post, sorted(names), n=1, cutoff=0.5)
+        hint = f"是不是“{near[0]}”" if near else "请先填写这个岗位，或改正"
+        view.warn(keys, f"没有这个岗位：{post}", hint)
+
+
+RULES = (heads, recheckers, apart, known_posts)
