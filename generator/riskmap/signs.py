@@ -99,21 +99,50 @@ class Signs:
 
     def name(self, faces: Faces) -> Iterator[Shape]:
         """The names beside their signs, with a leader where there is no room close by."""
-        size = max(2.9 * self._k, _SMALLEST)
-        for name, sign in self._named:
-            width = faces.width(name, size) + size * 0.6
-            found = self._space.find(width, size * 1.4, sign.center) if name else None
-            if not found:
-                continue
-            box = found[0]
-            end = leader_end(box, sign.center)
-            start = leader_end(sign, end)
-            if math.dist(start, end) > _FAR * self._k:
-                continue
-            if math.dist(start, end) > _NEAR * self._k:
-                self._space.take_line(start, end, LABEL_COST / 4)
-                yield Lines(((start, end),), SAFE, 0.2)
-            self._space.take(box, LABEL_COST)
-            self.names.append(box)
-            yield box_fill(box, PAPER, SAFE, 0.15)
-            yield text_in(*box.center, name, size, SAFE, bold=True, anchor="middle")
+        # The assembly point, given last, is named first: it is what people look for.
+        for name, sign in reversed(self._named):
+            if name:
+                yield from self._beside(faces, name, sign)
+
+    def _beside(self, faces: Faces, name: str, sign: Box) -> Iterator[Shape]:
+        """A name by its sign: smaller where it is tight, far off with a leader before it is left out."""
+        size, box = self._room(faces, name, sign)
+        end = leader_end(box, sign.center)
+        start = leader_end(sign, end)
+        if math.dist(start, end) > _NEAR * self._k:
+            self._space.take_line(start, end, LABEL_COST / 4)
+            yield Lines(((start, end),), SAFE, 0.2)
+        self._space.take(box, LABEL_COST)
+        self.names.append(box)
+        yield box_fill(box, PAPER, SAFE, 0.15)
+        yield text_in(*box.center, name, size, SAFE, bold=True, anchor="middle")
+
+    def _room(self, faces: Faces, name: str, sign: Box) -> tuple[float, Box]:
+        """The size of a name and its free place, close by if any size fits there; else beside the sign."""
+        largest = max(2.9 * self._k, _SMALLEST)
+        found: list[tuple[float, Box]] = []
+        for share in (1.0, 0.8, 0.6):
+            size = max(share * largest, _SMALLEST)
+            place = self._space.find(faces.width(name, size) + size * 0.6, size * 1.4, sign.center)
+            if place and _apart(place[0], sign) <= _FAR * self._k:
+                return size, place[0]
+            if place:
+                found.append((size, place[0]))
+        return found[-1] if found else (_SMALLEST, self._pressed(faces.width(name, _SMALLEST) + 1.0, sign))
+
+    def _pressed(self, width: float, sign: Box) -> Box:
+        """A place by a sign where nothing is free: within the plan, over as few signs and names as can be."""
+        height = _SMALLEST * 1.4
+        places = []
+        for dx, dy in _AROUND:
+            x = sign.center[0] + dx * (sign.width + width) / 2
+            y = sign.center[1] + dy * (sign.height + height) / 2
+            x = min(max(x, self._box.left + width / 2), self._box.right - width / 2)
+            y = min(max(y, self._box.bottom + height / 2), self._box.top - height / 2)
+            places.append(Box.around((x, y), width, height))
+        return min(places, key=lambda box: sum(box.meets(other) for other in (*self.boxes, *self.names)))
+
+
+def _apart(box: Box, sign: Box) -> float:
+    end = leader_end(box, sign.center)
+    return math.dist(leader_end(sign, end), end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from generator.riskmap.fonts import Faces
@@ -15,13 +15,7 @@ _UNITS = re.compile(r"（[^（）]{1,8}）|[A-Za-z0-9.#\-+]+|.", re.DOTALL)
 
 def units(text: str) -> list[str]:
     """The pieces that a line may be broken between; Latin words, numbers and punctuation hold together."""
-    out: list[str] = []
-    for piece in _UNITS.findall(" ".join(text.split())):
-        if out and (piece[0] in _NOT_FIRST or out[-1][-1] in _NOT_LAST):
-            out[-1] += piece
-        else:
-            out.append(piece)
-    return out
+    return _joined(_UNITS.findall(" ".join(text.split())))
 
 
 def wrap(faces: Faces, text: str, size: float, width: float) -> list[str]:
@@ -40,12 +34,25 @@ def wrap(faces: Faces, text: str, size: float, width: float) -> list[str]:
 
 
 def _pieces(faces: Faces, text: str, room: float) -> Iterator[tuple[str, float]]:
-    """The units of a text with their widths in em; those wider than the room by character."""
+    """The units of a text with their widths in em; those wider than the room in smaller ones."""
     for unit, ems in _measured(faces, text):
         if ems <= room:
             yield unit, ems
+            continue
+        for piece in _joined(unit):
+            width = faces.width(piece, 1.0)
+            yield from [(piece, width)] if width <= room else ((char, faces.advance(char)) for char in piece)
+
+
+def _joined(pieces: Iterable[str]) -> list[str]:
+    """The pieces; what must not begin or end a line goes with what is before or follows."""
+    out: list[str] = []
+    for piece in pieces:
+        if out and (piece[0] in _NOT_FIRST or out[-1][-1] in _NOT_LAST):
+            out[-1] += piece
         else:
-            yield from ((char, faces.advance(char)) for char in unit)
+            out.append(piece)
+    return out
 
 
 @lru_cache(maxsize=4096)

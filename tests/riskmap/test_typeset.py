@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,13 @@ def test_lines_break_between_items_and_brackets_hold_together() -> None:
 
 def test_punctuation_never_begins_a_line() -> None:
     assert wrap(faces(), "火灾，触电", 1, 2) == ["火", "灾，", "触电"]
+
+
+@pytest.mark.parametrize("room", [2, 2.5, 3, 4, 5])
+def test_a_bracket_never_ends_a_line_however_narrow(room: float) -> None:
+    for text in ("污水处理站（有限空间）", "危化品库（油漆、稀释剂、固化剂存放）"):
+        lines = wrap(faces(), text, 1, room)
+        assert not [line for line in lines if line[-1] in "（《" or line[0] in "）、"]
 
 
 @given(st.text("火灾触电（）、，AB12 ", max_size=30), st.floats(1.2, 12))
