@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -98,3 +99,20 @@ def test_a_plan_says_something_whatever_is_there(key: str) -> None:
         made = scenes._scene(key, plan, found, {})
         assert all((made.risk, made.notes, made.do, made.call, made.never)), called
         assert all(step.action for step in made.steps), called
+
+
+@pytest.mark.parametrize("other", [key for key in presence.rules() if key != "metal_dust"])
+def test_whatever_else_is_there_no_water_is_thrown_near_metal_dust(other: str) -> None:
+    """Never beats first, for every pair: mist, curtains and cooling ask first whether the metal is near."""
+    found = {key: ("甲",) if key in ("metal_dust", other) else () for key in presence.rules()}
+    for scene in scenes.derive(found, {}):
+        for words in (*(step.action for step in scene.steps), scene.do):
+            assert not re.search("雾状水|水幕|开花水枪", words), (scene.key, words)
+            if re.search("用水冷却|大量水", words) and "冲洗" not in words:
+                assert re.search("铝镁粉尘|不喷水", words), (scene.key, words)
+
+
+def test_where_no_metal_is_the_others_are_put_out_with_water() -> None:
+    found = {key: ("甲",) if key in ("wood_dust", "water_dust") else () for key in presence.rules()}
+    plan = next(scene for scene in scenes.derive(found, {}) if scene.key == "dust")
+    assert any("雾状水" in step.action for step in plan.steps)
