@@ -94,15 +94,16 @@ def hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
 
 def denied(record: Record, facts: model.Facts) -> Iterator[Problem]:
     """Features said to be false that the rest of the data shows."""
-    said, found = part(record.data, "features"), presence.derive(record.data)
-    for key, rule in presence.rules().items():
-        name = str(rule.get("feature", ""))
-        if name and said.get(name) is False and facts.here[key]:
-            where, keys = f"特征 {name}", ("features", name)
-            message = f"写的是 false，但填报的{joined(found[key]) or '事故类型'}表明有"
-            yield say(
-                record, keys, where, message, "核对后改为 true 或删去；确实没有的，改正设备、风险点等的写法"
-            )
+    said = part(record.data, "features")
+    follows = {key: str(rule["feature"]) for key, rule in presence.rules().items() if "feature" in rule}
+    wrong = {key: name for key, name in follows.items() if said.get(name) is False and facts.here[key]}
+    found = presence.derive(record.data) if wrong else {}
+    for key, name in wrong.items():
+        where, keys = f"特征 {name}", ("features", name)
+        message = f"写的是 false，但填报的{joined(found[key]) or '事故类型'}表明有"
+        yield say(
+            record, keys, where, message, "核对后改为 true 或删去；确实没有的，改正设备、风险点等的写法"
+        )
 
 
 def usual_hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:

@@ -28,10 +28,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the data lists, by the field of a rule that looks into it."""
+    """What the data lists, by the field of a rule that looks into it; whole is all its words together."""
 
     flags: Mapping[str, frozenset[str]]
     listed: Mapping[str, tuple[Named, ...]]
+    whole: Mapping[str, str]
 
 
 def derive(data: Data) -> Evidence:
@@ -54,7 +55,8 @@ def _evidence(rule: Rule, seen: Seen, found: Mapping[str, tuple[str, ...]]) -> I
     for field, values in seen.flags.items():
         yield from ("" for value in rule.get(field, ()) if value in values)
     for field, things in seen.listed.items():
-        yield from (thing.name for thing in things if _matches(thing, field, rule))
+        if any(word in seen.whole[field] for word in rule.get(field, ())):
+            yield from (thing.name for thing in things if _matches(thing, field, rule))
     for other in rule.get(_KEYS, ()):
         yield from found[other]
 
@@ -119,7 +121,9 @@ def _seen(data: Data) -> Seen:
         "spaces": spaces,
         "words": tuple(_told(data)),
     }
-    return Seen(flags, listed)
+    things = {field: tuple(dict.fromkeys(named)) for field, named in listed.items()}
+    whole = {field: "\n".join(one.words for one in named) + "\n" for field, named in things.items() if named}
+    return Seen(flags, things, {field: whole.get(field, "") for field in things})
 
 
 def _plain(row: Data, key: str, *more: str) -> Named:

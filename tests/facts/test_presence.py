@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.facts import presence
+from generator.facts import condition, presence
 from generator.facts.derivation import derive
 from generator.facts.model import Has
 from tests.facts.sample import DAY, record
@@ -72,3 +72,9 @@ def test_a_feature_left_out_follows_what_is_there_and_one_denied_does_not() -> N
     machine = {"equipment": [{"name": "氨压缩机"}]}
     assert _has(**machine).ammonia
     assert not _has(**machine, features={"ammonia": False}).ammonia
+
+
+def test_a_denied_feature_is_told_with_what_shows_it() -> None:
+    given = record(equipment=[{"name": "氨压缩机"}], features={"ammonia": False, "gas": False})
+    (fault,) = map(str, condition.denied(given, derive(given, DAY)))
+    assert "特征 ammonia" in fault and "氨压缩机" in fault
