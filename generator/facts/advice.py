@@ -51,6 +51,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
         found += look(record, facts)
     found += ahead.dates(record, day)
     found += _laws_to_come(record, facts, day)
+    found += _assumed(record, facts)
     return tuple(found)
 
 
@@ -192,3 +193,18 @@ def _laws_to_come(record: Record, facts: model.Facts, day: datetime.date) -> Ite
         message = f"文书日期 {early} 早于{shown}等 {len(names)} 部法规、标准的施行日期"
         hint = "正文按现行法规编写，这些法规注明施行日期、不印条号；补做旧日期的文书请逐处核对"
         yield say(record, ("agreement",), "文书日期", message, hint)
+
+
+def _assumed(record: Record, facts: model.Facts) -> Iterator[Problem]:
+    """What follows from the sector alone, for the stricter: whoever is not such a unit says so."""
+    said, keys = part(record.data, "features"), ("enterprise", "industry", "sector")
+    assumed = (
+        ("smelting", facts.has.smelting, "金属冶炼单位", "只做压延、加工的"),
+        ("crowded", facts.has.crowded, "人员密集场所经营单位", "不是商场、宾馆等的"),
+    )
+    for name, applies, what, otherwise in assumed:
+        if applies and name not in said:
+            message = f"{facts.enterprise.sector}行业按{what}编写（配备、评审、备案、演练从严）"
+            yield say(
+                record, keys, "工贸分类", message, f"{otherwise}在 features 写 {name}: false，是的写 true"
+            )

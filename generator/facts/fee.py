@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from generator import reference
-from generator.facts import model
+from generator.facts import laws, model
 from generator.facts.plain import Data, decimal, money, part, rounded, text
 
 Brackets = Sequence[tuple[int | None, str]]
@@ -33,7 +33,7 @@ def derive(data: Data) -> model.SafetyFee:
         revenue=shown,
         annual="" if annual is None else rounded(annual, 2),
         monthly="" if annual is None else rounded(annual / 12, 4),
-        verified=entry["verified"],
+        verified=laws.proves(entry["sources"]),
         steps=found,
     )
 

@@ -243,3 +243,21 @@ def test_a_day_before_laws_that_the_texts_rest_on_is_told() -> None:
 )
 def test_only_what_is_told_as_done_may_not_lie_ahead(place: str, row: object, told: bool) -> None:
     assert any("晚于文书日期" in text for text in _texts(DAY, **{place: row})) == told
+
+
+@pytest.mark.parametrize(
+    ("sector", "features", "told"),
+    [
+        ("有色", {}, ["金属冶炼单位"]),
+        ("冶金", {"smelting": True}, []),
+        ("有色", {"smelting": False}, []),
+        ("商贸", {}, ["人员密集场所经营单位"]),
+        ("商贸", {"crowded": False}, []),
+        ("机械", {}, []),
+    ],
+)
+def test_what_is_assumed_of_a_sector_is_told(sector: str, features: dict[str, bool], told: list[str]) -> None:
+    enterprise = {**QUIET["enterprise"], "industry": {"name": "某业", "sector": sector}}
+    texts = [text for text in _texts(DAY, enterprise=enterprise, features=features) if "编写" in text]
+    assert len(texts) == len(told)
+    assert all(words in text for words, text in zip(told, texts, strict=True))

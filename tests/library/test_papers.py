@@ -94,3 +94,11 @@ def test_every_title_in_a_pack_is_a_law_or_a_paper_of_it(pack: Path) -> None:
         if title not in annexes and not title.endswith(("现场处置方案", "安全生产方针和目标"))
     ]
     assert strange == []
+
+
+def test_every_paper_that_texts_may_name_is_an_annex_or_stands_outside() -> None:
+    texts = home.templates() / "text"
+    words = "\n".join(path.read_text("utf-8") for path in sorted(texts.rglob("*.md")))
+    annexes = "\n".join(re.findall(r"^@(?:sub)?title .*$|^@caption .*$", words, re.MULTILINE))
+    papers_ = reference.load("systems")["papers"]
+    assert [name for name in papers_ if name not in OUTSIDE and name not in annexes] == []
