@@ -112,8 +112,8 @@ class Builder:
             self._stop(node, keys, 0)
         if self._lines and node.end_mark:
             self._note(node, shape, keys)
-        if shape.properties and (slip := slips.in_group(text)):
-            self._tell(node, keys, *slip)
+        if shape.properties and (key := slips.joined(text)) in shape.properties:
+            self._tell(node, keys, *slips.of_joined(key))
         if node.tag == TAG + "str":
             return text.replace("\r\n", "\n").replace("\r", "\n")
         return _plain(node.tag.removeprefix(TAG), text, shape)
@@ -145,7 +145,10 @@ class Builder:
         if 0xD800 <= code <= 0xDFFF:
             self._tell(node, keys, f"有不完整的字符 U+{code:04X}", "请删去后重新输入（多为表情符号被截断）")
         else:
-            self._tell(node, keys, f"有看不见的控制字符 U+{code:04X}", "请删去后重新输入这一处")
+            hint = "请删去后重新输入这一处"
+            if node.style == '"':
+                hint = "双引号里的反斜杠有特别的意思：路径用 / 分隔，其他的改用单引号；" + hint
+            self._tell(node, keys, f"有看不见的控制字符 U+{code:04X}", hint)
         return False
 
     def _known(self, node: yaml.Node, tag: str, keys: Keys) -> bool:

@@ -12,13 +12,14 @@ import yaml
 
 from generator import sidefile
 from generator.errors import IntakeError
-from generator.intake import json_text, yaml_text
+from generator.intake import json_text, slips, yaml_text
 from generator.intake.builder import Builder
 from generator.places import Keys, Places
 from generator.problems import Origin, Problem, error
 from generator.schema.shape import Shape
 from generator.sidefile import SideFileError
 
+_NO_KEYS = ("最外层应是“键: 值”", "请按模板填写，例如 enterprise: …")
 _LARGEST = 20 * 1024 * 1024
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -70,5 +71,7 @@ def _outermost(node: yaml.Node | None, name: str) -> yaml.MappingNode:
     if not isinstance(node, yaml.MappingNode):
         mark = node.start_mark
         place = Origin(name, mark.line + 1, mark.column + 1)
-        raise IntakeError(error("", "最外层应是“键: 值”", "请按模板填写，例如 enterprise: …", place))
+        key = slips.joined(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        message, hint = slips.of_joined(key) if key else _NO_KEYS
+        raise IntakeError(error("", message, hint, place))
     return node

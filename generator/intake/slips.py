@@ -100,8 +100,8 @@ def in_key(key: str) -> tuple[str, str] | None:
     for char, name in _SPACES.items():
         if char in key:
             return f"键名前后有{name}（U+{ord(char):04X}）", "缩进和空格都用半角，请删去重新输入"
-    if found := re.match(r"([A-Za-z_]\w*)[:：]", key):
-        return f"“{found[1]}”和值连在了一起：{key[:20]}", f"冒号用英文半角，冒号后加空格：{found[1]}: …"
+    if found := joined(key):
+        return of_joined(found)
     if re.match(r"-[^\s-]", key):
         return "“-”后面没有空格", "短横后面空一格，例如 - {name: 甲}"
     if key[:1] in "｛［":
@@ -114,8 +114,12 @@ def in_key(key: str) -> tuple[str, str] | None:
     return None
 
 
-def in_group(value: str) -> tuple[str, str] | None:
-    """Why a text stands where a group of keys should; None when it is no slip of this kind."""
-    if found := re.match(r"([A-Za-z_]\w*)[:：](?=\S)", value):
-        return f"“{found[1]}”和值连在了一起", f"冒号用英文半角，冒号后加空格：{found[1]}: …"
-    return None
+def joined(value: str) -> str:
+    """The key that stands in a text together with its value, as in name:甲公司; "" where there is none."""
+    found = re.match(r"([A-Za-z_]\w*)[:：](?=\S)", value)
+    return found[1] if found else ""
+
+
+def of_joined(key: str) -> tuple[str, str]:
+    """What is wrong where a key and its value stand together, and what to do."""
+    return f"“{key}”和值连在了一起", f"冒号用英文半角，冒号后加空格：{key}: …"

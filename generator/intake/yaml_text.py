@@ -15,7 +15,7 @@ from generator.intake.builder import FLOAT, INTEGER, TAG
 from generator.problems import Origin, error
 
 _DEEPEST = 60
-_COLON_HINT = "写成“键: 值”，冒号用英文半角，后面空一格"
+_COLON_HINT = "写成“键: 值”，冒号用英文半角，后面空一格；备注的一行前面加 #"
 _TABS = ("用了 Tab 缩进", "YAML 只能用空格缩进，请把 Tab 换成空格")
 _BRACKETS = ("括号没有配对，或者缺少逗号", "逗号、方括号、花括号都用英文半角，并且成对")
 _INDENT = ("缩进不一致", "同一组的各项要左对齐，下一级比上一级多两个空格")

@@ -40,6 +40,7 @@ _LIMITS = {
     "MaxItems": "最多 {} 项",
 }
 _MANY = 12
+_APART = re.compile(r"[、，；;,]")
 
 Fault = tuple[Keys, Problem]
 
@@ -100,7 +101,8 @@ def _value(name: str, kind: Any, keys: Keys, value: Any) -> tuple[str, str]:
     if isinstance(value, str) and (char := unseen.first(value)):
         return unseen.told(char), unseen.MEND
     if name == "Type":
-        return _wrong_type(kind.types, value)
+        known = shape.at(keys).properties
+        return _wrong_type(kind.types, value, "name" if "name" in known else next(iter(known), ""))
     if name == "Enum":
         return _wrong_choice(kind.options, value, shape.at(keys).description)
     if name == "Pattern":
@@ -115,11 +117,13 @@ def _value(name: str, kind: Any, keys: Keys, value: Any) -> tuple[str, str]:
     return f"不合规定（{name}）", shape.at(keys).description
 
 
-def _wrong_type(types: list[str], value: Any) -> tuple[str, str]:
+def _wrong_type(types: list[str], value: Any, first: str) -> tuple[str, str]:
     expected = "或".join(_TYPES[one] for one in types)
     message = f"应为{expected}，现在是{_told(value)}"
     if isinstance(value, str) and (hint := _mistyped(value, set(types))):
         return message, hint
+    if isinstance(value, str) and types[0] == "object" and first:
+        return message, f"写成 {{{first}: {value[:20]}}}，或换行缩进后逐项写“键: 值”"
     if isinstance(value, str) and {"integer", "number"} & set(types):
         return message, "请只写数字，不加引号和单位"
     return message, _HINTS.get(types[0], "")
@@ -129,8 +133,8 @@ def _mistyped(value: str, types: set[str]) -> str:
     """What was typed wrongly where a text stands for a group, a list or a number; "" for no such slip."""
     if found := re.match(r"([A-Za-z_]\w*)(:|：)(?=\S)", value):
         return f"“{found[1]}”后面写英文半角冒号，冒号后加空格：{found[1]}: …"
-    if "array" in types and re.search(r"[、，；;]", value):
-        return f"每项分开写：[{', '.join(filter(None, re.split(r'[、，；;]', value)))[:40]}]"
+    if "array" in types and _APART.search(value):
+        return f"每项分开写：[{_parted(value)[:40]}]"
     if "array" in types and value[:1] in "［【":
         return "方括号用英文半角，例如 [甲, 乙]"
     if {"integer", "number"} & types and re.fullmatch(r"\d{1,3}(,\d{3})+", value):
@@ -142,6 +146,11 @@ def _mistyped(value: str, types: set[str]) -> str:
     return ""
 
 
+def _parted(value: str) -> str:
+    """The items of a list that was written as one text."""
+    return ", ".join(filter(None, (one.strip() for one in _APART.split(value))))
+
+
 def _wrong_choice(options: list[Any], value: Any, description: str) -> tuple[str, str]:
     choices = "、".join(map(_plain, options))
     message = f"只能填 {choices}，现在是{_told(value)}"
@@ -151,7 +160,10 @@ def _wrong_choice(options: list[Any], value: Any, description: str) -> tuple[str
         return message, "请去掉引号"
     texts = [one for one in options if isinstance(one, str)]
     renamed = [name for name in former_accidents().get(value, ()) if name in texts]
-    near = difflib.get_close_matches(value, texts, n=1, cutoff=0.6)
+    if _APART.search(value) and set(_parted(value).split(", ")) <= set(texts):
+        return f"一项里写了几个：{value}", f"每项一个：[{_parted(value)}]"
+    near = [one for one in texts if len(one) > 1 and one in value]
+    near += difflib.get_close_matches(value, texts, n=1, cutoff=0.6)
     hint = f"是不是“{near[0]}”" if near else description
     if renamed:
         hint = f"这是旧标准的名称，请改用{'或'.join(f'“{name}”' for name in renamed)}"

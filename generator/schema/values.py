@@ -16,6 +16,7 @@ from generator.schema.structure import Fault
 _BLANK = re.compile(r"【[^】]*】")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*")
+_PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEARS = range(1900, 2101)
 
 
@@ -50,6 +51,7 @@ def _date(value: str) -> tuple[str, str] | None:
     if char := unseen.first(value):
         return unseen.told(char), unseen.MEND
     loose = _LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", value))
+    loose = loose or _PACKED_DATE.fullmatch(value)
     if not loose:
         return f"不是日期：“{value[:30]}”", "写成 年-月-日，例如 2026-09-01"
     try:

@@ -41,7 +41,7 @@ def _fault(number: str) -> str:
     """What is wrong with one number, "" where nothing is."""
     digits = re.sub(r"\D", "", _EXTENSION.sub("", re.sub(r"^(\+|00)86[- ]?", "", number)))
     count = len(digits)
-    if not digits or 3 <= count <= 8 or re.fullmatch(r"[48]00\d{7}", digits):
+    if not digits or count <= 8 or re.fullmatch(r"[48]00\d{7}", digits):
         return ""  # short numbers, local numbers, numbers of service
     if digits[0] == "0":
         return "" if 10 <= count <= 12 else f"有 {count} 位，区号加号码应为 11 或 12 位"
