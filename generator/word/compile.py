@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from generator.word.compile_tables import paragraph, runs, sign_table, table, tag_paragraph
+from generator.word.compile_tables import KEEP, paragraph, runs, sign_table, table, tag_paragraph
+from generator.word.keeping import kept
 from generator.word.layout import (
     HEADER_MARK,
     Element,
@@ -65,6 +66,7 @@ class _Body:
         self._document, self._layout, self._list_number = document, layout, list_number
         self._orientation: Orientation = layout.orientation
         self._cover = layout.has_cover and _cover_end(document.blocks) is not None
+        self._kept = kept(document.blocks)
         self._bookmarks = 0
 
     def xml(self) -> str:
@@ -75,14 +77,20 @@ class _Body:
         depth = 0
         for at, block in enumerate(self._document.blocks):
             depth += _looping(block)
-            made.append(self._section_break(cover=True) if at == cover else self._block(block, depth > 0))
+            made.append(
+                self._section_break(cover=True)
+                if at == cover
+                else self._block(block, depth > 0, at in self._kept)
+            )
         body = "".join(made) + self._section(cover=False)
         return f'{_XML}<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
 
-    def _block(self, block: Block, looped: bool) -> str:
+    def _block(self, block: Block, looped: bool, followed: bool) -> str:
         layout = self._layout
         if isinstance(block, Paragraph):
-            return paragraph(layout.styles[block.style], runs(block.line, blanks=True))
+            return paragraph(
+                layout.styles[block.style], runs(block.line, blanks=True), KEEP if followed else ""
+            )
         if isinstance(block, Heading):
             return self._heading(block, looped)
         if isinstance(block, Tag):
@@ -92,7 +100,7 @@ class _Body:
         width = layout.text_width(self._orientation)
         if isinstance(block, Sign):
             return sign_table(layout, block.labels, width)
-        return table(layout, block, width)
+        return table(layout, block, width, followed=followed)
 
     def _heading(self, block: Heading, looped: bool) -> str:
         content = runs(block.line, blanks=True)

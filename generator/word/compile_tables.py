@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from xml.sax.saxutils import escape
 
+from generator.word.keeping import kept_rows
 from generator.word.layout import Layout
 from generator.word.source_inline import Break, Line, Picture, Tag, Text, Value
 from generator.word.source_tables import Cell, Column, Row, Table
+from generator.word.widths import columns, share
 
 TWIPS_PER_MM = 1440 / 25.4
+KEEP = "<w:keepNext/>"
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _TABLE_LOOK = (
     '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
@@ -67,26 +70,29 @@ def _object(piece: object) -> str:
     return "<w:r><w:br/></w:r>"
 
 
-def share(total: int, weights: Sequence[int]) -> list[int]:
-    """Whole widths in proportion to the weights, which sum to the total exactly."""
-    whole = sum(weights)
-    edges = [round(total * sum(weights[:at]) / whole) for at in range(len(weights) + 1)]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+def table(layout: Layout, source: Table, width: int, *, followed: bool = False) -> str:
+    """A table and a small gap after it; where its text may be small, both sizes.
 
-
-def table(layout: Layout, source: Table, width: int) -> str:
-    """A table of fixed column widths, followed by a small gap; where its text may be small, both sizes."""
+    ``followed``: its end stays with what comes next.
+    """
     if name := source.options.small:
         small, normal = (
-            replace(source, options=replace(source.options, size=size, small=""))
+            table(
+                layout,
+                replace(source, options=replace(source.options, size=size, small="")),
+                width,
+                followed=followed,
+            )
             for size in ("small", "normal")
         )
         marks = [tag_paragraph(layout, body) for body in (f"if {name}", "else", "endif")]
-        return f"{marks[0]}{table(layout, small, width)}{marks[1]}{table(layout, normal, width)}{marks[2]}"
-    widths = share(width, [column.weight for column in source.columns])
-    rows = "".join(_row(layout, source, row, widths) for row in source.rows)
+        return f"{marks[0]}{small}{marks[1]}{normal}{marks[2]}"
+    widths = columns(source, width, layout.letters[source.options.size])
+    followed = followed or source.options.keep == "next"
+    held = kept_rows(source, followed=followed)
+    rows = "".join(_row(layout, source, row, widths, at in held) for at, row in enumerate(source.rows))
     style = layout.styles[f"table_{source.options.style}"]
-    return frame(style, widths, rows) + paragraph(layout.styles["gap"], "")
+    return frame(style, widths, rows) + paragraph(layout.styles["gap"], "", KEEP if followed else "")
 
 
 def frame(style: str, widths: Sequence[int], rows: str) -> str:
@@ -114,7 +120,7 @@ def table_cell(content: str, width: int, *, span: int = 1, fill: str = "") -> st
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
-def _row(layout: Layout, source: Table, row: Row | Tag, widths: Sequence[int]) -> str:
+def _row(layout: Layout, source: Table, row: Row | Tag, widths: Sequence[int], kept: bool) -> str:
     if isinstance(row, Tag):
         mark = paragraph(layout.styles["mark"], run(f"{{%tr {row.body} %}}"))
         return table_row([table_cell(mark, sum(widths), span=len(widths))])
@@ -122,12 +128,15 @@ def _row(layout: Layout, source: Table, row: Row | Tag, widths: Sequence[int]) -
     at = 0
     for cell in row.cells:
         width = sum(widths[at : at + cell.span])
-        cells.append(_cell(layout, source, cell, source.columns[at], width, row.header))
+        column = source.columns[at]
+        cells.append(_cell(layout, source, cell, column, width, header=row.header, kept=kept))
         at += cell.span
     return table_row(cells, height=source.options.height, header=row.header)
 
 
-def _cell(layout: Layout, source: Table, cell: Cell, column: Column, width: int, header: bool) -> str:
+def _cell(
+    layout: Layout, source: Table, cell: Cell, column: Column, width: int, *, header: bool, kept: bool
+) -> str:
     small = "_small" if source.options.size == "small" else ""
     heading = header or cell.label
     if any(isinstance(piece, Picture) for piece in cell.line):
@@ -136,8 +145,8 @@ def _cell(layout: Layout, source: Table, cell: Cell, column: Column, width: int,
         style = f"label{small}" if heading else f"cell{small}"
     align = "" if heading or style == "cell_picture" else f'<w:jc w:val="{column.align}"/>'
     # A header left alone at the foot of a page looks wrong, and LibreOffice then loses the rows below it.
-    kept = "<w:keepNext/>" if header else ""
-    content = paragraph(layout.styles[style], runs(cell.line, blanks=False), kept + align)
+    keep = KEEP if header or kept else ""
+    content = paragraph(layout.styles[style], runs(cell.line, blanks=False), keep + align)
     shaded = heading and source.options.style == "grid"
     return table_cell(content, width, span=cell.span, fill=layout.shade if shaded else "")
 
@@ -158,7 +167,7 @@ def sign_table(layout: Layout, labels: Sequence[Line], width: int) -> str:
 
 
 def _label(layout: Layout, content: str) -> str:
-    return paragraph(layout.styles["label"], content, "<w:keepNext/>")
+    return paragraph(layout.styles["label"], content, KEEP)
 
 
 def _date(layout: Layout) -> str:

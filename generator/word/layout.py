@@ -48,6 +48,9 @@ TABLE_STYLES = {"grid": "有框表格", "plain": "无框表格"}
 Element = etree._Element
 Orientation = Literal["portrait", "landscape"]
 
+_CELLS = {"normal": "cell", "small": "cell_small"}
+_USUAL = 21  # half-points
+
 
 def w(name: str) -> str:
     """The qualified name of a WordprocessingML element or attribute."""
@@ -64,6 +67,7 @@ class Layout:
     section: Element
     contents_levels: int
     shade: str
+    letters: Mapping[str, int]
 
     @property
     def orientation(self) -> Orientation:
@@ -109,7 +113,9 @@ def read_layout(path: Path) -> Layout:
         hint = "用 Word 打开版式，补上同名样式"
         raise TemplateError([error(path.name, f"版式缺少样式“{name}”", hint) for name in missing])
     levels = _contents_levels(styles, ids)
-    return Layout(path.name, parts, ids, _clean(section), levels, _shade(styles, ids["table_grid"]))
+    shade = _shade(styles, ids["table_grid"])
+    letters = {size: _letter(styles, ids[key]) for size, key in _CELLS.items()}
+    return Layout(path.name, parts, ids, _clean(section), levels, shade, letters)
 
 
 def child(element: Element, name: str) -> Element:
@@ -203,6 +209,13 @@ def _tree(parts: Mapping[str, bytes], name: str, path: Path) -> Element:
 
 def _style(styles: Element, identity: str) -> Element | None:
     return next((style for style in styles.findall(w("style")) if style.get(w("styleId")) == identity), None)
+
+
+def _letter(styles: Element, identity: str) -> int:
+    """The size of a style's letters, in twentieths of a point."""
+    style = _style(styles, identity)
+    size = None if style is None else style.find(f"{w('rPr')}/{w('sz')}")
+    return 10 * (number(size, "val") if size is not None else _USUAL)
 
 
 def _contents_levels(styles: Element, ids: Mapping[str, str]) -> int:

@@ -25,6 +25,7 @@ _OPTIONS = {
     "header": re.compile(r"\d"),
     "style": re.compile(r"plain|grid"),
     "small": re.compile(r"[a-z_]+(?:\.[a-z_]+)*"),
+    "keep": re.compile(r"rows|head|next"),
 }
 _RULE = re.compile(r"\s*(:?)(-+)(:?)\s*")
 _TAG = re.compile(r"\{%[^%]*%\}")
@@ -59,7 +60,9 @@ class Row:
 class Options:
     """What ``@table`` sets for the table that follows; height in millimetres, 0 for as needed.
 
-    ``small`` names a value: where it is true the table is set small.
+    ``small`` names a value: where it is true the table is set small. ``keep`` holds its rows together
+    where they fit on a page: head those down to the first picture, rows all of them, next all of them
+    with what follows.
     """
 
     height: int = 0
@@ -67,6 +70,7 @@ class Options:
     header: int = 0
     style: str = "grid"
     small: str = ""
+    keep: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def parse_options(text: str, where: str) -> Options:
             raise fault(
                 where,
                 f"表格选项不认识：{word}",
-                "可写 height=毫米数、size=small、small=取值、header=行数、style=plain",
+                "可写 height=毫米数、size=small、small=取值、header=行数、style=plain、keep=rows|head|next",
             )
         values[key] = value
     return Options(
@@ -94,6 +98,7 @@ def parse_options(text: str, where: str) -> Options:
         int(values.get("header", "0")),
         values.get("style", "grid"),
         values.get("small", ""),
+        values.get("keep", ""),
     )
 
 

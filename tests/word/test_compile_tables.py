@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.word.compile_tables import runs, share, sign_table, table
+from generator.word.compile_tables import runs, sign_table, table
 from generator.word.layout import W, read_layout, w
 from generator.word.source_inline import Text, parse_line
 from generator.word.source_tables import Options, parse_table
@@ -22,11 +22,6 @@ def made(*lines: str, options: Options | None = None) -> etree._Element:
 
 def values(element: etree._Element, name: str) -> list[str]:
     return [item.get(w("val")) for item in element.iter(w(name))]
-
-
-def test_widths_sum_to_the_total() -> None:
-    assert sum(share(9071, [1, 1, 1, 7])) == 9071
-    assert share(900, [1, 2]) == [300, 600]
 
 
 def test_header_repeats_and_no_row_breaks() -> None:
