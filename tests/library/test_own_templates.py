@@ -50,6 +50,13 @@ def test_a_template_is_linted_once_a_process_and_once_a_cache(tmp_path: Path, ju
     assert judged == ["letter_bureau"] * 2
 
 
+def test_without_a_cache_a_process_remembers(tmp_path: Path, judged: list[str]) -> None:
+    own = _own(tmp_path, made.docx(p("甲")))
+    for _ in range(2):
+        library.approve(library.find("letter_bureau", own))
+    assert judged == ["letter_bureau"]
+
+
 def test_another_contract_or_deliverable_is_judged_anew(
     tmp_path: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

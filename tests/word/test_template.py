@@ -202,6 +202,7 @@ def test_a_damaged_cache_is_not_believed(tmp_path: Path, damage: bytes) -> None:
         ((), ()),
         ((), (), "code"),
         (((1, 2),), (), CODE),
+        ((("word/x.xml", 8, "text", 0, 0),), (), CODE),
         ((), (("word/document.xml", (), "", b""),), CODE),
     ],
 )
