@@ -86,7 +86,7 @@ class _Matching:
         return {number for text in area.texts for number in self._called(text)}
 
     def _called(self, text: str) -> set[int]:
-        words = {text, text.split()[0]}
+        words = {text, *text.split()[:1]}
         return {number for number, zone in self.zones.items() if {zone["code"], zone["name"]} & words}
 
     def _near(self, text: str) -> str:

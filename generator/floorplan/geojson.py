@@ -44,5 +44,5 @@ def _area(feature: Mapping[str, Any], polygons: Any, place: str) -> Area:
         holes += [ring(hole, place) for hole in rings[1:]]
     properties = feature.get("properties")
     given = properties if isinstance(properties, Mapping) else {}
-    texts = tuple(str(given[name]).strip() for name in _NAMES if given.get(name))
+    texts = tuple(filter(None, (str(given.get(name) or "").strip() for name in _NAMES)))
     return Area(texts, tuple(outers), tuple(holes), place)

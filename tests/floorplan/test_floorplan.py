@@ -213,6 +213,16 @@ def test_a_coordinate_that_is_none_is_told_with_its_outline(tmp_path: Path, data
         read(path)
 
 
+@pytest.mark.parametrize(
+    ("given", "texts"), [(" ", ()), (None, ()), (0, ()), (12, ("12",)), (" Z1 ", ("Z1",))]
+)
+def test_a_name_of_blanks_is_no_name(tmp_path: Path, given: object, texts: tuple[str, ...]) -> None:
+    ring = {"type": "Polygon", "coordinates": [[[0, 0], [9, 0], [9, 9]]]}
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"type": "Feature", "properties": {"name": given}, "geometry": ring}), "utf-8")
+    assert read(path).areas[0].texts == texts
+
+
 def test_an_error_of_the_library_is_told_and_never_raised(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
