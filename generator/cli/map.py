@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator import drawing, pack
+from generator import delivery, drawing, pack
 from generator.cli import say
 from generator.cli.chinese import Command
-from generator.errors import DataError, PackError
+from generator.errors import DataError
 from generator.problems import error
 
 _SIZES = {"a3": drawing.A3, "a4": drawing.A4}
@@ -37,13 +37,5 @@ def command(client: Path, out: Path, size: str, fmt: str | None, given: datetime
     drawn = drawing.Drawing(found.record, found.facts)
     for number, sheet in enumerate(found.facts.site.sheets):
         target = out.with_name(f"{out.stem}{sheet.tail}{out.suffix or '.' + kind}")
-        _write(target, drawn.file(number, kind, _SIZES[size]))
+        delivery.put(target, drawn.file(number, kind, _SIZES[size]))
         click.echo(f"已生成 {target}")
-
-
-def _write(target: Path, data: bytes) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    except OSError as exc:
-        raise PackError([error(str(target), f"写不进去：{exc.strerror}")]) from exc

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import home
+from generator import delivery, home
 from generator.cli.chinese import Command
 from generator.errors import PackError
 from generator.problems import error
@@ -24,7 +24,7 @@ def command(folder: Path) -> None:
         (folder / "photos").mkdir(parents=True, exist_ok=True)
         made = [client] if agency.exists() else [client, agency]
         for path in made:
-            path.write_text(_skeleton(path.stem), encoding="utf-8")
+            delivery.put(path, _skeleton(path.stem).encode())
     except OSError as exc:
         raise PackError(error(str(folder), "无法建立客户文件夹", "请检查路径和写入权限")) from exc
     for path in made:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from generator import pack, suggest
+from generator import delivery, pack, suggest
 from generator.cli import say
 from generator.cli.chinese import Command, Group
-from generator.errors import DataError, PackError
+from generator.errors import DataError
 from generator.facts import model
-from generator.problems import Problem, error
+from generator.problems import Problem
 
 
 @click.group("suggest", cls=Group, no_args_is_help=False)
@@ -33,7 +33,7 @@ def _risks(client: Path, given: datetime.datetime | None, out: Path | None) -> N
     if out is None:
         click.echo(text, nl=False)
         return
-    _write(out, text)
+    delivery.put_new(out, text.encode())
     click.echo(f"已写入 {out}：建议风险点 {len(found.rows)} 个，请现场核实、修改后再复制到客户数据")
 
 
@@ -64,14 +64,3 @@ def _hints(found: suggest.Suggestions, zoned: bool) -> list[Problem]:
         names = "、".join(found.unlisted)
         hints.append(Problem("warning", "设备", f"风险库没有：{names}", "请现场辨识后自行填写"))
     return hints
-
-
-def _write(out: Path, text: str) -> None:
-    """Write a new file; PackError when there is one already or the place cannot be written."""
-    try:
-        with out.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as exc:
-        raise PackError(error(str(out), "文件已存在，未改动", "请换一个文件名")) from exc
-    except OSError as exc:
-        raise PackError(error(str(out), "无法写入", "请检查路径和写入权限")) from exc

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from generator import catalogue, home, ledger, library
+from generator import catalogue, delivery, home, ledger, library
 from generator.catalogue import Deliverable
 from generator.cli import say
 from generator.cli.chinese import Group
-from generator.errors import CatalogueError, TemplateError
+from generator.errors import CatalogueError
 from generator.ledger import prose
 from generator.library import citations, hazards, numbers, papers, signboards, tables
 from generator.problems import Problem, error, errors_in
@@ -29,13 +29,7 @@ def command() -> None:
 def _export(name: str, out: Path) -> None:
     """导出内置模板，作为自有模板的起点。"""
     source = library.find(_word(name).id)
-    try:
-        with out.open("xb") as file:
-            file.write(source.data)
-    except FileExistsError as exc:
-        raise TemplateError(error(str(out), "文件已存在，未改动", "请换一个文件名")) from exc
-    except OSError as exc:
-        raise TemplateError(error(str(out), "无法写入", "请检查路径和写入权限")) from exc
+    delivery.put_new(out, source.data)
     click.echo(f"已导出 {out}；修改后存为 {name}.docx，用 build --templates 所在文件夹 使用")
 
 

@@ -15,11 +15,12 @@ from generator.delivery import disk, lock, manifest, sweep
 from generator.delivery.manifest import MANIFEST
 from generator.delivery.model import Action, File, Report, Step, Terms, digest
 from generator.delivery.renewal import Renewal
+from generator.delivery.single import put, put_new
 from generator.delivery.words import UNTOUCHED, explained
 from generator.errors import PackError
 from generator.problems import error
 
-__all__ = ["MANIFEST", "Action", "File", "Report", "Step", "Terms", "deliver", "digest"]
+__all__ = ["MANIFEST", "Action", "File", "Report", "Step", "Terms", "deliver", "digest", "put", "put_new"]
 
 
 def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, str], terms: Terms) -> Report:

@@ -38,7 +38,7 @@ def test_a_new_file_is_written_and_never_overwritten(tmp_path: Path) -> None:
     assert isinstance(again.exception, PackError)
     assert "文件已存在" in str(again.exception.problems[0])
     assert out.read_bytes() == text
-    nowhere = CliRunner().invoke(command, ["risks", EXAMPLE, "-o", str(tmp_path / "无/建议.yaml")])
+    nowhere = CliRunner().invoke(command, ["risks", EXAMPLE, "-o", str(out / "建议.yaml")])
     assert isinstance(nowhere.exception, PackError)
 
 

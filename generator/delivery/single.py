@@ -1,0 +1,33 @@
+"""One file on its own, such as a map or an exported template: whole in its place, or not at all."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from generator.delivery import disk
+from generator.delivery.words import explained
+from generator.errors import PackError
+from generator.problems import error
+
+_WHOLE = "没有留下写了一半的文件"
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file and the folders it needs, in place of what is there; PackError when that cannot be."""
+    beside = path.with_name(f".{path.name[:40]}.tuoguan")
+    with explained(path, _WHOLE):
+        try:
+            disk.write(beside, data)
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "a folder is there", str(path))
+            disk.replace(beside, path)
+        finally:
+            disk.clear(beside)
+
+
+def put_new(path: Path, data: bytes) -> None:
+    """Write a file where there is none; PackError when there is one or it cannot be written."""
+    if path.exists():
+        raise PackError(error(str(path), "文件已存在，未改动", "请换一个文件名"))
+    put(path, data)
