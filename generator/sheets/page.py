@@ -94,7 +94,7 @@ def _limits(column: Column, place: Place, places: Mapping[str, Place]) -> tuple[
         listed = formula(column.list, place, places, place.first) or f'"{words(",".join(column.choices))}"'
         told = 'allowBlank="1" showErrorMessage="1" errorTitle="请从下拉列表中选择"'
         return f'type="list" {told}', f"<formula1>{listed}</formula1>"
-    told = 'errorStyle="warning" allowBlank="1" showErrorMessage="1" errorTitle="请核对"'
+    told = 'errorStyle="warning" allowBlank="1" showErrorMessage="1" errorTitle="填写有误"'
     if column.formula:
         return None
     if column.type in DAYS:
