@@ -105,10 +105,11 @@ def _named(name: str) -> str:
 
 
 def judge(own: Path, cache: Path) -> None:
-    """Lint every own template once, so that other processes find the verdicts kept."""
+    """Lint and compile every own template once, so that other processes find both kept."""
     for name in folder.used(own):
         with suppress(TemplateError):
-            approve(find(name, own), cache)
+            source = approve(find(name, own), cache)
+            template.load(source.data, source.place, cache)
 
 
 def approve(source: Source, cache: Path | None = None) -> Source:
