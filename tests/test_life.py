@@ -162,6 +162,7 @@ def test_wet_metal_sludge_breathes_and_dry_powder_stays_dry(plans: dict[str, dic
     rules = plans["aluminium"]["system_housekeeping"]
     assert "湿泥、沉渣装入透气容器（不得密闭）" in rules and "干燥、加盖的防静电容器" in rules
     assert "密闭容器" not in rules
+    assert "气瓶" not in rules
     assert "透气容器" not in plans["furniture"]["system_housekeeping"]
 
 
