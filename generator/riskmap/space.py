@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.riskmap.geometry import bounds
 from generator.riskmap.model import Point
 from generator.riskmap.shapes import Box
 
@@ -39,17 +40,19 @@ class Space:
 
     def take_outline(self, edges: Iterable[tuple[Point, Point]], cost: float) -> None:
         """The same for the inside (even-odd rule) and the edges of an outline."""
-        height, width = self._shape
-        x = self._box.left + (np.arange(width) + 0.5) * _CELL
-        y = (self._box.bottom + (np.arange(height) + 0.5) * _CELL)[:, None]
-        inside = np.zeros(self._shape, np.bool_)
-        for (x1, y1), (x2, y2) in edges:
+        sides = list(edges)
+        rows, columns = self._cells(bounds([point for side in sides for point in side]))
+        x = self._box.left + (np.arange(self._shape[1])[columns] + 0.5) * _CELL
+        y = (self._box.bottom + (np.arange(self._shape[0])[rows] + 0.5) * _CELL)[:, None]
+        inside = np.zeros((len(y), len(x)), np.bool_)
+        for (x1, y1), (x2, y2) in sides:
             if y1 != y2:
                 inside ^= ((y1 > y) != (y2 > y)) & (x < x1 + (y - y1) * (x2 - x1) / (y2 - y1))
             self.take_line((x1, y1), (x2, y2), cost)
-        self._taken |= inside
+        self._taken[rows, columns] |= inside
         self._sums = None
-        np.maximum(self._cost, inside * np.float32(cost), out=self._cost)
+        part = self._cost[rows, columns]
+        np.maximum(part, inside * np.float32(cost), out=part)
 
     def take_line(self, start: Point, end: Point, cost: float) -> None:
         """The same for a straight line."""
