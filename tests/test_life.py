@@ -215,3 +215,37 @@ def test_the_comprehensive_plan_follows_the_outline_of_the_guide(plans: dict[str
     wanted += ["应急支援", "响应终止", "后期处置", "应急保障"]
     places = [heads.index(words) for words in wanted]
     assert places == sorted(places)
+
+
+def test_nothing_under_never_says_not_to(plans: dict[str, dict[str, str]]) -> None:
+    for client in CLIENTS:
+        plan = plans[client]["system_emergency_plan"]
+        cards = plan[plan.rindex("应急处置卡（通用卡）") : plan.index("第三部分为各类事故")]
+        forbidden = [card.rsplit(" | ", 1)[1] for card in cards.splitlines() if card.count(" | ") == 3]
+        assert forbidden and [words for words in forbidden if re.search(r"(?:^|；)不", words)] == []
+
+
+def test_a_vessel_with_ammonia_is_not_vented(plans: dict[str, dict[str, str]]) -> None:
+    cold, other = (plans[client]["system_emergency_plan"] for client in ("cold_store", "plating"))
+    assert "装氨的容器不向外排放，按液氨泄漏事故专项应急预案处置" in cold
+    assert "断电（不切断氨事故排风的电源）" in cold and "装氨的容器" not in other
+
+
+def test_an_acid_is_another_only_beside_one_that_is_named(plans: dict[str, dict[str, str]]) -> None:
+    plan = plans["cold_store"]["system_emergency_plan"]
+    assert "酸围堵后按SDS处置" in plan and "其他酸" not in plan
+
+
+def test_a_plan_refers_to_special_equipment_only_where_it_has_that_part(
+    plans: dict[str, dict[str, str]],
+) -> None:
+    for client in CLIENTS:
+        plan = plans[client]["system_emergency_plan"]
+        assert ("按特种设备事故" in plan) <= ("特种设备事故专项应急预案" in plan), client
+
+
+def test_a_zone_card_without_measures_points_to_the_card_of_its_accident(
+    plans: dict[str, dict[str, str]],
+) -> None:
+    plan = plans["aluminium"]["system_emergency_plan"]
+    assert "停机撤离" in plan and "铝泥自热 | 按通用卡中相应的事故类型处置" in plan

@@ -39,6 +39,8 @@ def test_nothing_is_there_of_its_own() -> None:
         ({"chemicals": [{"name": "液氨"}]}, "ammonia", True),
         ({"chemicals": [{"name": "某剂", "cas": "7664-41-7"}]}, "ammonia", True),
         ({"chemicals": [{"name": "氨水"}]}, "ammonia", False),
+        ({"chemicals": [{"name": "铬酸酐"}]}, "oxidizer", True),
+        ({"chemicals": [{"name": "次氯酸钠溶液"}]}, "oxidizer", False),
         ({"chemicals": [{"name": "硫酸铝"}]}, "sulfuric", False),
         ({"chemicals": [{"name": "硫酸（98%）"}]}, "acid", True),
         ({"chemicals": [{"name": "乙酸乙酯"}]}, "acid", False),
