@@ -44,6 +44,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     names = parties.zone_names(data)
     duty = fee.derive(data)
     found_here = presence.derive(data)
+    here = {key for key, found in found_here.items() if found}
     has = features.derive(data, duty.duty, found_here)
     advisors = people.advisors(record)
     enterprise, agency = parties.enterprise(data), people.agency(data)
@@ -77,13 +78,13 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
         acts=acts.derive(data, day),
         numbers=parties.numbers(data),
         has=has,
-        here={key: bool(names) for key, names in found_here.items()},
+        here={key: key in here for key in found_here},
         scenes=scenes.derive(found_here, presence.accidents(data, hazards.accident_types(found))),
         departments=people.departments(data, posts),
         posts=posts,
         equipment=equipment,
         special_equipment=tuple(one for one in equipment if one.special),
-        operating_rules=machines.derive(equipment, posts, has, law),
+        operating_rules=machines.derive(equipment, posts, has, law, here),
         certificates=people.certificates(data, day),
         chemicals=chemicals,
         confined_spaces=things.confined_spaces(data),

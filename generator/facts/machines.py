@@ -24,30 +24,37 @@ def derive(
     posts: Sequence[model.Post],
     has: model.Has,
     law: Mapping[str, model.Law],
+    here: Iterable[str] = (),
 ) -> tuple[model.OperatingRule, ...]:
     """One rule for each kind of machine or operation, in the library's order, the general one last.
 
-    An enterprise that calls for none gets the general rule.
+    An enterprise that calls for none gets the general rule. ``here`` are the keys of presence.yaml
+    of what there is.
     """
     owned = _owned(equipment, has)
     keys = set(owned) | {one.key for one in called(posts, has, set(owned))} or {_GENERAL}
     names = "\n".join(one.name for machines in owned.values() for one in machines)
-    chosen = {key: _said(rule, features(has), names) for key, rule in _library().items() if key in keys}
+    there = features(has) | {*here}
+    chosen = {key: _said(rule, there, names) for key, rule in _library().items() if key in keys}
     return tuple(_rule(key, rule, owned.get(key, ()), posts, law) for key, rule in chosen.items())
 
 
-def _said(rule: Rule, features: frozenset[str], names: str) -> Rule:
-    """The rule with those of its lines whose condition the enterprise's features or machines meet."""
-    return {**rule, **{part: [*_lines(rule[part], features, names)] for part in _PARTS}}
+def _said(rule: Rule, there: frozenset[str], names: str) -> Rule:
+    """The rule with those of its lines and accidents whose condition the enterprise or its machines meet."""
+    where = rule.get("accidents_where", {})
+    accidents = [kind for kind in rule["accidents"] if kind not in where or there & {*where[kind]}]
+    lines = {part: [*_lines(rule[part], there, names)] for part in _PARTS}
+    return {**rule, **lines, "accidents": accidents}
 
 
-def _lines(lines: Iterable[str | Rule], features: frozenset[str], names: str) -> Iterator[str]:
+def _lines(lines: Iterable[str | Rule], there: frozenset[str], names: str) -> Iterator[str]:
     for line in lines:
         if isinstance(line, str):
             yield line
             continue
         asked = line.get("if") or line["if_not"]
-        met = features & {*asked["features"]} or any(word in names for word in asked["words"])
+        keys = {*asked.get("features", ()), *asked.get("here", ())}
+        met = there & keys or any(word in names for word in asked.get("words", ()))
         if bool(met) == ("if" in line):
             yield line["say"]
 

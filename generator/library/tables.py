@@ -59,6 +59,7 @@ def kinds(path: Path) -> Kinds:
         "when": ("特征", has),
         "unless": ("操作规程", set(reference.load("machines"))),
         "keys": there,
+        "here": there,
         "needs": there,
         "categories": ("特种设备类别", special),
         "sectors": ("工贸分类", industry),

@@ -13,6 +13,7 @@ from tests.facts.sample import DAY, record
 LISTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
 KEYS = {*LISTS, "title", "scope", "accidents", "ppe", "laws", "names", "posts", "categories"}
 KEYS |= {"features", "by_post", "unless", "certificate", "not", "medium", "things", "names_there"}
+KEYS |= {"accidents_where"}
 
 
 def _facts(*names: str, **parts: Any) -> Facts:
@@ -37,6 +38,9 @@ def _rules(*names: str, **parts: Any) -> dict[str, OperatingRule]:
         ("激光焊机", "laser_welding"),
         ("激光切割机", "laser_cutting"),
         ("抛光机除尘器", "dust_collector"),
+        ("挂镀镍铬线", "pickling"),
+        ("滚镀锌线", "pickling"),
+        ("真空镀膜机", "general"),
         ("注塑机机械手", "robot"),
         ("630 kVA变压器及低压配电柜", "distribution"),
         ("木工圆锯机", "circular_saw"),
@@ -145,11 +149,36 @@ def test_without_metal_dust_nothing_is_said_of_it(machine: str) -> None:
     assert [line for line in rule.emergency if "水基型" in line or "干粉" in line]
 
 
+def test_flammable_liquids_are_told_of_where_there_are_any() -> None:
+    acid, thinner = (_rules(chemicals=[{"name": name}])["chemicals"] for name in ("盐酸", "稀释剂"))
+    assert "可燃液体蒸气爆炸" in thinner.accidents and "可燃液体蒸气爆炸" not in acid.accidents
+    assert any("易燃液体" in line for line in thinner.during)
+    told = [line for part in LISTS for line in getattr(acid, part)]
+    assert [line for line in told if "静电" in line or "易燃液体" in line or "切断火源" in line] == []
+
+
+def test_a_gas_furnace_is_purged_and_hoists_are_told_of_where_metal_is_carried() -> None:
+    gas, hoisted = _rules("燃气熔铝炉")["melting"], _rules("中频炉")["melting"]
+    assert any("吹扫" in line for line in gas.before) and any("重新吹扫" in line for line in gas.during)
+    assert not [line for part in LISTS for line in getattr(gas, part) if "吊" in line or "浇包耳轴" in line]
+    assert any("行车限位" in line for line in hoisted.before)
+    assert not any("吹扫" in line for line in hoisted.before)
+    assert ("触电" in hoisted.accidents, "触电" in gas.accidents) == (True, False)
+
+
+def test_in_a_burning_cold_store_people_come_before_the_door() -> None:
+    (fire,) = [line for line in _rules("冷库")["cold_store"].emergency if line.startswith("冒烟")]
+    assert fire.index("点名") < fire.index("关门") and "不切断制冷剂事故排风" in fire
+
+
 def test_no_rule_frees_anybody_by_driving_a_machine_back() -> None:
     for key, rule in reference.load("machines").items():
         told = [line if isinstance(line, str) else line["say"] for line in rule["emergency"]]
         for line in told:
-            assert "反转" not in line.replace("不得反转", "").replace("不得通电反转", ""), (key, line)
+            assert "反向盘车" not in line, (key, line)
+            assert "反转" not in line.replace("不得反转", "").replace("不得开机反转", "").replace(
+                "不得通电反转", ""
+            ), (key, line)
             assert "先关氧气" not in line, (key, line)
 
 
@@ -164,6 +193,9 @@ def test_the_library_is_whole() -> None:
         assert set(rule["laws"]) <= set(laws), key
         assert set(rule.get("unless", ())) <= set(library), key
         assert set(rule.get("features", ())) <= {field.name for field in dataclasses.fields(_facts().has)}
+        where = rule.get("accidents_where", {})
+        assert set(where) <= set(rule["accidents"]), key
+        assert {one for keys in where.values() for one in keys} <= set(reference.load("presence")), key
         assert all(3 <= len(rule[part]) <= 8 for part in LISTS), key
         for line in (line for part in LISTS for line in rule[part]):
             assert line and (isinstance(line, str) or set(line) in ({"if", "say"}, {"if_not", "say"})), key
