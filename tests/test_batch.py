@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from multiprocessing import parent_process
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from generator import batch, pack
 from generator.errors import IntakeError
 from generator.pack import Order
-from tests.conftest import DAY
+from tests.conftest import DAY, ROOT
 
 
 def _clone(small: Path, name: str, old: str = "示例小厂", new: str = "") -> Path:
@@ -137,3 +139,12 @@ def test_stop_that_was_asked_for_stops_the_batch(
     monkeypatch.setattr(pack, "build", stopped)
     with pytest.raises(KeyboardInterrupt):
         list(batch.build((small,), Order(DAY, tmp_path)))
+
+
+def test_a_pack_from_compiled_templates_needs_no_parser_of_templates() -> None:
+    code = (
+        "import sys, generator.batch\n"
+        "sys.stdout.write(' '.join({'docxtpl', 'docx', 'lxml', 'jinja2', 'PIL'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout == ""

@@ -8,9 +8,8 @@ from typing import Any
 
 from generator.problems import Problem, error
 from generator.word import photos, values
-from generator.word.grammar import dotted
 from generator.word.photos import Picture
-from generator.word.program import Node
+from generator.word.program import Node, dotted
 
 _MISSING = object()
 Names = Mapping[str, tuple[object, str]]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import cast
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -185,20 +183,3 @@ def _constant(value: object) -> Node:
     if not abs(value) < _MAX_NUMBER:
         raise RefusedError("标签里的数字太大", "检查数字是否多写了位数")
     return ("const", value)
-
-
-def names(node: Node) -> Iterator[str]:
-    """The dotted names in an expression, as written."""
-    if node[0] in ("name", "get", "loop"):
-        yield dotted(node)
-    else:
-        for part in node[1:]:
-            if isinstance(part, tuple):
-                yield from names(part)
-
-
-def dotted(node: Node) -> str:
-    """A path as a person writes it."""
-    if node[0] == "get":
-        return f"{dotted(node[1])}.{node[2]}"
-    return f"loop.{node[1]}" if node[0] == "loop" else cast(str, node[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,9 @@ Box = tuple[int, int]
 
 MAX_PIXELS = 120_000_000
 _MAX_SIDE = 65_535
-_FORMATS = ("JPEG", "PNG", "BMP", "GIF", "WEBP", "TIFF")
+_FORMATS = ("JPEG", "PNG", "BMP", "GIF")
+# The readers that Pillow does not load at once, by the first bytes: asked for one, it would load all fifty.
+_READERS = {b"RIFF": "WebP", b"II": "Tiff", b"MM": "Tiff"}
 _USABLE = "请用 JPG、PNG、HEIC、WebP 或 BMP"
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 # What is taken for a photo now and then: the first bytes, after so many others, and its name.
@@ -85,11 +88,10 @@ def _open(data: bytes) -> Image.Image:
 
     from PIL import Image
 
-    known = (*_FORMATS, "HEIF") if _learn_heif(data) else _FORMATS
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow warns of is told by our own limits
-            image = Image.open(io.BytesIO(data), formats=known)
+            image = Image.open(io.BytesIO(data), formats=_formats(data))
     except Image.DecompressionBombError as exc:
         raise UnreadableError("像素过大") from exc
     except Exception as exc:  # noqa: BLE001 — a broken header raises whatever its reader stumbles over
@@ -99,14 +101,18 @@ def _open(data: bytes) -> Image.Image:
     return image
 
 
-def _learn_heif(data: bytes) -> bool:
-    """Whether it is a photo of that kind, whose reader is loaded only then."""
-    if not _is_heif(data):
-        return False
-    import pillow_heif
+def _formats(data: bytes) -> tuple[str, ...]:
+    """The formats to look for, with their readers loaded."""
+    if _is_heif(data):
+        import pillow_heif
 
-    pillow_heif.register_heif_opener()
-    return True
+        pillow_heif.register_heif_opener()
+        return ("HEIF",)
+    rare = next((name for start, name in _READERS.items() if data.startswith(start)), "")
+    if not rare:
+        return _FORMATS
+    importlib.import_module(f"PIL.{rare}ImagePlugin")
+    return (rare.upper(),)
 
 
 def _is_heif(data: bytes) -> bool:
@@ -122,6 +128,8 @@ def _what_else(data: bytes) -> str:
 
 def _orientation(image: Image.Image) -> int:
     """How the camera was held, 1 where the file does not say so in earnest."""
+    if image.format == "TIFF":
+        return 1  # Pillow turns these itself as it decodes
     from PIL import ExifTags
 
     try:

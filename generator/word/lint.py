@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in, warning
 from generator.word import assemble, clean, grammar, slips
-from generator.word.grammar import RefusedError, dotted
+from generator.word.grammar import RefusedError
 from generator.word.package import open_package
-from generator.word.program import Node
+from generator.word.program import Node, dotted
 from generator.word.scan import Paragraph, Tag
 from generator.word.shapes import Shape, shape
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.word.grammar import dotted
-from generator.word.program import Node
+from generator.word.program import Node, dotted
 from generator.word.template import Template
 
 

@@ -5,9 +5,9 @@ Nothing of the template's text becomes code but as a quoted constant; names beco
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
 # An expression or an operation, as nested tuples of plain values: they are cached on disk with the code.
 Node = tuple[Any, ...]
@@ -173,3 +173,20 @@ def _kept(operation: Node, unsure: Collection[int]) -> Node | None:
         number, holder = (item if item in unsure else 0 for item in (number, holder))
         return ("cut", number, holder, row) if number or holder else None
     return operation
+
+
+def names(node: Node) -> Iterator[str]:
+    """The dotted names in an expression, as written."""
+    if node[0] in ("name", "get", "loop"):
+        yield dotted(node)
+    else:
+        for part in node[1:]:
+            if isinstance(part, tuple):
+                yield from names(part)
+
+
+def dotted(node: Node) -> str:
+    """A path as a person writes it."""
+    if node[0] == "get":
+        return f"{dotted(node[1])}.{node[2]}"
+    return f"loop.{node[1]}" if node[0] == "loop" else cast(str, node[1])

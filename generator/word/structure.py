@@ -15,7 +15,7 @@ from jinja2 import nodes
 from generator.errors import TemplateError
 from generator.problems import error
 from generator.word import grammar
-from generator.word.program import Node
+from generator.word.program import Node, names
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _MAX_DEPTH = 15
@@ -96,7 +96,7 @@ class Builder:
             node = read()
         except grammar.RefusedError as exc:
             raise TemplateError(error(place, str(exc), exc.hint)) from exc
-        if not self._loops and any(name.startswith("loop.") for name in grammar.names(node)):
+        if not self._loops and any(name.startswith("loop.") for name in names(node)):
             raise TemplateError(error(place, "loop 只能写在循环之内", "移到 {% for %} 与 {% endfor %} 之间"))
         return node
 
@@ -119,7 +119,7 @@ class Builder:
 
     def _repeat(self, name: str, items: Node, place: str) -> None:
         """Enter a loop. Loops in each other over lists that do not depend on one another multiply."""
-        first = next(grammar.names(items), "").partition(".")[0]
+        first = next(names(items), "").partition(".")[0]
         self._loops.append((name, all(first != outer for outer, _ in self._loops)))
         if len(self._loops) > MAX_LOOPS or sum(free for _, free in self._loops) > MAX_FREE_LOOPS:
             hint = f"循环最多套 {MAX_LOOPS} 层，其中各自独立的列表最多 {MAX_FREE_LOOPS} 个"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from generator.word import images, photos
 from generator.word.images import UnreadableError
+from tests.conftest import ROOT
 from tests.word import png
 
 BOX = (400, 400)
@@ -124,6 +127,19 @@ def test_an_orientation_written_as_text(written: object, size: tuple[int, int]) 
     assert images.decode(data, BOX).image.size == size
 
 
+@pytest.mark.parametrize("held", range(1, 9))
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF"])
+def test_every_kind_is_turned_upright_once(kind: str, held: int) -> None:
+    description = Image.Exif()
+    description[0x112] = held
+    options = {"lossless": True} if kind == "WEBP" else {}
+    data = _bytes(kind, exif=description, **options)
+    plain = Image.open(io.BytesIO(_bytes("PNG", exif=description)))
+    upright = ImageOps.exif_transpose(plain).convert("RGB")
+    assert images.decode(data, BOX).image.convert("RGB").tobytes() == upright.tobytes()
+    assert images.size(data) == upright.size
+
+
 def test_a_broken_description_spoils_no_picture() -> None:
     data = _bytes("JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\x7f")
     assert images.size(data) == images.decode(data, BOX).image.size == (64, 48)
@@ -182,3 +198,16 @@ def _raising(kind: type[BaseException]) -> object:
         raise kind
 
     return work
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "HEIF", "TIFF", "WEBP"])
+def test_only_the_reader_that_is_needed_is_loaded(tmp_path: Path, kind: str) -> None:
+    """Pillow's own way to a rare format loads fifty readers, which takes longer than most photos."""
+    path = tmp_path / "photo"
+    path.write_bytes(_bytes(kind))
+    code = (
+        "import sys; from generator.word import photos\n"
+        f"assert photos.inspect({str(path)!r}) is None\n"
+        "assert 'PIL.PcxImagePlugin' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
