@@ -17,6 +17,7 @@ MAX_XML = 16 * 1024 * 1024
 MAX_RATIO = 300
 MAX_ELEMENTS = 150_000
 MAX_DEPTH = 100
+MAX_ATTRIBUTES = 500  # of one element: lxml finds each in time that grows with their number
 _FREE_OF_RATIO = 1024 * 1024
 
 _LOCAL = struct.Struct("<4s5H3I2H")

@@ -120,9 +120,12 @@ def _check_xml(xml: Mapping[str, bytes], name: str) -> None:
 def _parse(data: bytes, part: str, name: str) -> None:
     depth = 0
 
-    def start(*_: object) -> None:
+    def start(_tag: str, given: Mapping[str, str]) -> None:
         nonlocal depth
         depth += 1
+        if len(given) > archive.MAX_ATTRIBUTES:
+            message = f"部件 {part} 里一个元素的属性过多（最多 {archive.MAX_ATTRIBUTES} 个）"
+            raise archive.fault(name, message)
         if depth > archive.MAX_DEPTH:
             message = f"部件 {part} 的 XML 嵌套过深（最多 {archive.MAX_DEPTH} 层）"
             raise archive.fault(name, message, "表格、文本框套得太深，拆开后再存")

@@ -45,6 +45,8 @@ _ACTIVE = {
     "altChunk": "另一份文件（altChunk）",
     "subDoc": "子文档",
     "frameset": "框架",
+    "entryMacro": "宏",
+    "exitMacro": "宏",
 }
 _ADDRESSES = ("href", "src", "althref")
 _DELETE = "在 Word 中删去该对象，需要的内容改为图片或文字"
