@@ -6,10 +6,18 @@ import io
 import json
 import os
 import sys
+import warnings
 
 
 def forgive() -> None:
-    """What a stream cannot show prints as an escape: redirected, Windows knows GBK alone."""
+    """What a stream cannot show prints as an escape: redirected, Windows knows GBK alone.
+
+    What libraries warn of, in English, about a photo's or drawing's broken details stays unsaid, in the
+    processes of a batch too, which inherit the options.
+    """
+    if not sys.warnoptions:
+        sys.warnoptions.append("ignore")
+        warnings.simplefilter("ignore")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,19 +19,19 @@ BESIDE = "甲/a（新版 2026-11-23）.docx"
 
 def _opened(patch: pytest.MonkeyPatch, *names: str) -> None:
     """As Word on Windows: the file can be neither read nor replaced."""
-    read, replace = Path.read_bytes, Path.replace
+    opened, replace = Path.open, Path.replace
 
-    def reading(path: Path) -> bytes:
-        if path.name in names:
+    def opening(path: Path, mode: str = "r", *more: object) -> object:
+        if path.name in names and mode == "rb":
             raise PermissionError(errno.EACCES, "open elsewhere")
-        return read(path)
+        return opened(path, mode, *more)  # type: ignore[call-overload]
 
     def replacing(source: Path, target: Path) -> Path:
         if {source.name, target.name} & set(names):
             raise PermissionError(errno.EACCES, "open elsewhere")
         return replace(source, target)
 
-    patch.setattr(Path, "read_bytes", reading)
+    patch.setattr(Path, "open", opening)
     patch.setattr(Path, "replace", replacing)
 
 
@@ -207,3 +209,14 @@ def test_spelling_that_differs_by_case_alone(tmp_path: Path) -> None:
     assert "手工修改" not in lines(report)
     assert tree(tmp_path / "p")["甲/LI.docx"] == "1"
     assert "甲/li.docx" not in tree(tmp_path / "p")
+
+
+def test_a_huge_file_in_our_place_is_compared_without_being_held(tmp_path: Path) -> None:
+    deliver(tmp_path / "p", a="1")
+    os.truncate(tmp_path / "p/甲/a.docx", 1 << 26)
+    tracemalloc.start()
+    report = deliver(tmp_path / "p", a="2")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert report.actions == (("另存新版", BESIDE),)
+    assert peak < 1 << 23
