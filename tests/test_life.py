@@ -249,3 +249,11 @@ def test_a_zone_card_without_measures_points_to_the_card_of_its_accident(
 ) -> None:
     plan = plans["aluminium"]["system_emergency_plan"]
     assert "停机撤离" in plan and "铝泥自热 | 按通用卡中相应的事故类型处置" in plan
+
+
+@pytest.mark.parametrize("client", ["aluminium", "cold_store", "plating"])
+def test_fire_and_housekeeping_speak_of_no_paint_where_none_is(
+    plans: dict[str, dict[str, str]], client: str
+) -> None:
+    rules = plans[client]["system_fire"] + plans[client]["system_housekeeping"]
+    assert [word for word in ("油漆", "漆料", "易燃液体、") if word in rules] == []

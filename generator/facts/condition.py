@@ -78,7 +78,7 @@ def hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
             for name, value in (
                 ("整改建议", hazard.recommendation),
                 ("整改期限", hazard.deadline or hazard.at_once),
-                ("整改依据", hazard.basis or hazard.clause),
+                ("整改依据", hazard.basis),
                 ("整改前照片", hazard.before),
             )
             if not value

@@ -90,7 +90,7 @@ def _hazard(
         zone=zones.get(text(row, "zone"), text(row, "zone")),
         accidents=joined(items(row, "accidents")),
         major=text(row, "level") == hazard_catalogue.MAJOR,
-        basis=joined(items(row, "basis"), "；"),
+        basis=joined(items(row, "basis"), "；") or text(row, "clause"),
         deadline=due.isoformat() if due else text(row, "due"),
         immediate=at_once or bool(due and found and (due - found).days <= 1),
         at_once=at_once,

@@ -52,11 +52,14 @@ def _lines(lines: Iterable[str | Rule], there: frozenset[str], names: str) -> It
         if isinstance(line, str):
             yield line
             continue
-        asked = line.get("if") or line["if_not"]
-        keys = {*asked.get("features", ()), *asked.get("here", ())}
-        met = there & keys or any(word in names for word in asked.get("words", ()))
-        if bool(met) == ("if" in line):
+        wanted = "if" not in line or _met(line["if"], there, names)
+        if wanted and not ("if_not" in line and _met(line["if_not"], there, names)):
             yield line["say"]
+
+
+def _met(asked: Rule, there: frozenset[str], names: str) -> bool:
+    keys = {*asked.get("features", ()), *asked.get("here", ())}
+    return bool(there & keys) or any(word in names for word in asked.get("words", ()))
 
 
 def unlisted(equipment: Sequence[model.Equipment], has: model.Has) -> dict[str, int]:

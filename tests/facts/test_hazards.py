@@ -156,3 +156,8 @@ def test_fields_of_real_ledgers_are_kept() -> None:
         assert getattr(found, key) == given[key]
     assert (found.funds, found.spent) == ("20000", "18600.5")
     assert (found.accepted, found.acceptor, found.acceptance) == ("2026-09-21", "验收组", "同意恢复使用")
+
+
+def test_what_a_hazard_is_judged_by_is_its_basis_where_no_other_is_given() -> None:
+    judged, own = _hazards({"clause": "某判定标准第三条"}, {"clause": "某判定标准第三条", "basis": ["甲法"]})
+    assert (judged.basis, own.basis) == ("某判定标准第三条", "甲法")

@@ -171,6 +171,15 @@ def test_in_a_burning_cold_store_people_come_before_the_door() -> None:
     assert fire.index("点名") < fire.index("关门") and "不切断制冷剂事故排风" in fire
 
 
+def test_water_mist_is_for_dusts_that_bear_it() -> None:
+    wood = _rules("除尘器", "砂光机", features={"dust": True})["dust_collector"]
+    steel = _rules("除尘器", "钢件打磨机", features={"dust": True})["dust_collector"]
+    metal = _rules("除尘器", "砂光机", features={"dust": True, "metal_dust": True})["dust_collector"]
+    assert ["雾状水" in "".join(rule.emergency) for rule in (wood, steel, metal)] == [True, False, False]
+    assert any("干砂盖住或者用干粉灭火器" in line for line in steel.emergency)
+    assert not any("干粉灭火器" in line for rule in (wood, metal) for line in rule.emergency)
+
+
 def test_no_rule_frees_anybody_by_driving_a_machine_back() -> None:
     for key, rule in reference.load("machines").items():
         told = [line if isinstance(line, str) else line["say"] for line in rule["emergency"]]
@@ -198,7 +207,8 @@ def test_the_library_is_whole() -> None:
         assert {one for keys in where.values() for one in keys} <= set(reference.load("presence")), key
         assert all(3 <= len(rule[part]) <= 8 for part in LISTS), key
         for line in (line for part in LISTS for line in rule[part]):
-            assert line and (isinstance(line, str) or set(line) in ({"if", "say"}, {"if_not", "say"})), key
+            whole = isinstance(line, str) or {"say"} < set(line) <= {"if", "if_not", "say"}
+            assert line and whole, key
         assert rule["ppe"], key
 
 
