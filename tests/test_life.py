@@ -257,3 +257,11 @@ def test_fire_and_housekeeping_speak_of_no_paint_where_none_is(
 ) -> None:
     rules = plans[client]["system_fire"] + plans[client]["system_housekeeping"]
     assert [word for word in ("油漆", "漆料", "易燃液体、") if word in rules] == []
+
+
+def test_hot_work_by_a_wet_collector_waits_for_the_hydrogen(plans: dict[str, dict[str, str]]) -> None:
+    rules, other = (plans[client]["system_hazardous_work"] for client in ("aluminium", "furniture"))
+    assert "排氢通风不停" in rules and "检测氢气为零方可动火" in rules and "不备水带" in rules
+    assert "氢" not in other and "不备水带" not in other
+    assert "直流水" not in plans["aluminium"]["system_fire"]
+    assert "粉尘火灾不得用直流水" in plans["furniture"]["system_fire"]

@@ -77,7 +77,7 @@ def _badges(staff: tuple[model.AdvisorFile, ...]) -> Verdict:
     without = _names(one for one in staff if not one.advisor.badge_number)
     if without or not staff:
         return Verdict(OPEN, f"{without or '辅导员'}没有填报工作牌编号")
-    return Verdict(DONE)
+    return Verdict(GOING, "工作牌有编号；到场时佩挂，由企业核对")
 
 
 def _short(staff: tuple[model.AdvisorFile, ...], field: str, bad: str, what: str) -> Verdict | None:
