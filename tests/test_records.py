@@ -119,10 +119,10 @@ def test_the_scope_names_every_zone_inspected(small: Path, tmp_path: Path) -> No
         f" recommendation: 装设护罩, found: 2026-11-11}}\n"
         for n in (1, 2)
     )
-    listed = "{date: 2026-11-11, kind: 托管检查, department: 仓库, hazards: [丙2, 丙1]}"
+    listed = "{date: 2026-11-11, kind: 托管检查, department: 仓库、1号车间, hazards: [丙2, 丙1]}"
     _append(small, f"zones:\n{zones}hazards:\n{rows}records: {{inspections: [{listed}]}}\n")
     (data,) = _made(small, tmp_path / "out", "record_inspection")
-    assert ["检查范围", "仓库、2号车间、1号车间"] in [row[:2] for row in _rows(data, "检查日期")]
+    assert ["检查范围", "仓库、1号车间、2号车间"] in [row[:2] for row in _rows(data, "检查日期")]
 
 
 @pytest.mark.parametrize(

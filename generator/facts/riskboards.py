@@ -132,7 +132,7 @@ def _card_full(card: model.RiskCard) -> bool:
     managed = f"{card.management}（检查频次：{card.frequency}）"
     texts = (f"{card.numbers}　{card.risks}", *about, managed, steps)
     first = _lines(f"{card.post}（{card.zone}）", 15) - 1
-    return first + sum(_lines(text, 40) for text in texts) > (12 if card.many else 11)
+    return first + sum(_lines(text, 40) for text in texts) > 12
 
 
 def _gravest(points: Iterable[model.RiskPoint]) -> tuple[model.RiskPoint, ...]:

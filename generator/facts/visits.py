@@ -129,7 +129,7 @@ def inspection_sheets(
                 date=made,
                 inspectors=joined(row.inspectors for row in group) or (visit.participants if visit else ""),
                 escort=joined(hazard.escort for hazard in seen),
-                scope=joined((*(row.department for row in group), *(hazard.zone for hazard in seen))),
+                scope=joined((*_departments(group), *(hazard.zone for hazard in seen))),
                 content=visit.content if visit else "",
                 note=joined(row.note for row in group),
                 hazards=seen,
@@ -141,6 +141,11 @@ def inspection_sheets(
             )
         )
     return tuple(found)
+
+
+def _departments(group: Iterable[model.InspectionRow]) -> list[str]:
+    """The names in the ledger's column of places, one by one: a row may hold several."""
+    return [name for row in group for name in row.department.split("、")]
 
 
 def inspected(listed: tuple[model.InspectionRow, ...], day: Day) -> frozenset[Day]:

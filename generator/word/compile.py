@@ -30,6 +30,7 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _MOMENT = "2026-01-01T00:00:00Z"
+_TURNED = "<w:pageBreakBefore/>"
 
 
 def compile_text(source: Path, layout: Path, texts: Path) -> bytes:
@@ -67,6 +68,7 @@ class _Body:
         self._orientation: Orientation = layout.orientation
         self._cover = layout.has_cover and _cover_end(document.blocks) is not None
         self._kept = kept(document.blocks)
+        self._turns = _turns(document.blocks, cover=self._cover)
         self._bookmarks = 0
 
     def xml(self) -> str:
@@ -77,22 +79,20 @@ class _Body:
         depth = 0
         for at, block in enumerate(self._document.blocks):
             depth += _looping(block)
-            made.append(
-                self._section_break(cover=True)
-                if at == cover
-                else self._block(block, depth > 0, at in self._kept)
-            )
+            made.append(self._section_break(cover=True) if at == cover else self._block(at, depth > 0))
         body = "".join(made) + self._section(cover=False)
         return f'{_XML}<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
 
-    def _block(self, block: Block, looped: bool, followed: bool) -> str:
-        layout = self._layout
+    def _block(self, at: int, looped: bool) -> str:
+        block, layout, followed = self._document.blocks[at], self._layout, at in self._kept
+        turned = _TURNED if at - 1 in self._turns else ""
         if isinstance(block, Paragraph):
-            return paragraph(
-                layout.styles[block.style], runs(block.line, blanks=True), KEEP if followed else ""
-            )
+            properties = (KEEP if followed else "") + turned
+            return paragraph(layout.styles[block.style], runs(block.line, blanks=True), properties)
         if isinstance(block, Heading):
-            return self._heading(block, looped)
+            return self._heading(block, looped, turned)
+        if at in self._turns:
+            return ""
         if isinstance(block, Tag):
             return tag_paragraph(layout, block.body)
         if isinstance(block, Mark):
@@ -102,14 +102,14 @@ class _Body:
             return sign_table(layout, block.labels, width)
         return table(layout, block, width, followed=followed)
 
-    def _heading(self, block: Heading, looped: bool) -> str:
+    def _heading(self, block: Heading, looped: bool, turned: str) -> str:
         content = runs(block.line, blanks=True)
         if self._list_number and not looped and block.level <= self._layout.contents_levels:
             self._bookmarks += 1
             name = f"_Toc{self._bookmarks:06d}"
             start = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>'
             content = f'{start}{content}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
-        return paragraph(self._layout.styles[f"heading{block.level}"], content)
+        return paragraph(self._layout.styles[f"heading{block.level}"], content, turned)
 
     def _mark(self, block: Mark) -> str:
         if block.kind == "pagebreak":
@@ -166,6 +166,20 @@ class _Body:
             f'<w:numPr><w:ilvl w:val="{block.level - 1}"/><w:numId w:val="{self._list_number}"/></w:numPr>'
         )
         return paragraph(self._layout.styles[f"contents{block.level}"], content, numbered)
+
+
+def _turns(blocks: tuple[Block, ...], *, cover: bool) -> frozenset[int]:
+    """The page breaks that the paragraph after them makes.
+
+    A break in a paragraph of its own, where the page before is full, would leave an empty page.
+    """
+    ended = _cover_end(blocks) if cover else None
+    followed = (at for at in range(len(blocks) - 1) if isinstance(blocks[at + 1], (Paragraph, Heading)))
+    return frozenset(at for at in followed if at != ended and _breaks(blocks[at]))
+
+
+def _breaks(block: Block) -> bool:
+    return isinstance(block, Mark) and block.kind == "pagebreak"
 
 
 def _looping(block: Block) -> int:

@@ -56,12 +56,19 @@ def kept_rows(table: Table, *, followed: bool) -> range:
     if table.options.keep in ("rows", "next"):
         return range(count)
     if table.options.keep == "head":
-        return range(next((at + 1 for at, row in enumerate(table.rows) if _pictured(row)), 0))
+        return range(_head(table))
     looped = [at for at, row in enumerate(table.rows) if isinstance(row, Tag) and row.word == "endfor"]
     first = max(looped, default=-1) + 1
     if not followed or first == count:
         return range(0)
     return range(first if count <= _SMALL else max(first, count - _TAIL), count)
+
+
+def _head(table: Table) -> int:
+    """How many rows go as far as the first picture, or, where there is none, as the first loop."""
+    rows = list(enumerate(table.rows))
+    loop = next((at for at, row in rows if isinstance(row, Tag) and row.word == "for"), 0)
+    return next((at + 1 for at, row in rows if _pictured(row)), loop)
 
 
 def _pictured(row: Row | Tag) -> bool:

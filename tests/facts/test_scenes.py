@@ -51,6 +51,18 @@ def test_a_plan_tells_where() -> None:
     assert _scenes(equipment=[{"name": "氨压缩机"}])["ammonia"].places == "氨压缩机"
 
 
+def test_paint_is_put_out_by_what_does_not_harm_metal_dust_beside_it() -> None:
+    def told(*machines: str) -> str:
+        fire = _scenes(features={"solvent_spraying": True}, equipment=[{"name": name} for name in machines])[
+            "fire"
+        ]
+        return "；".join(step.action for step in fire.steps)
+
+    assert "泡沫或者干粉灭火器" in told()
+    beside = told("铝件抛光机")
+    assert "泡沫或者干粉灭火器" not in beside and "只在远离铝镁粉尘处用泡沫灭火器" in beside
+
+
 def _furnace(name: str, **features: bool) -> str:
     first = _scenes(equipment=[{"name": name}], features=features)["molten_metal"].steps[0]
     return first.action

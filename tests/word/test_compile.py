@@ -134,6 +134,17 @@ def test_no_cover_without_a_page_break() -> None:
     assert section.find(w("titlePg")) is None
 
 
+def test_a_break_before_a_paragraph_or_heading_is_made_by_it() -> None:
+    """A break in a paragraph of its own leaves an empty page where the page before is full."""
+    lines = "甲\n@pagebreak\n@subtitle 乙\n@pagebreak\n# 丙\n@pagebreak\n@table\n|--|--|\n| 丁 | 戊 |\n"
+    made = body(lines)
+    turned = [
+        item for item in made.iter(w("p")) if item.find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None
+    ]
+    assert ["".join(item.itertext()) for item in turned] == ["乙", "丙"]
+    assert sum(item.get(w("type")) == "page" for item in made.iter(w("br"))) == 1
+
+
 CONTENTS = """\
 @toc
 # 概述

@@ -77,6 +77,12 @@ def test_rows_down_to_the_first_picture_are_held_together() -> None:
     assert len(_kept("@table keep=head", *lines)) == 4
 
 
+def test_rows_down_to_the_first_loop_are_held_together_where_there_is_no_picture() -> None:
+    loop = ["| {% for step in steps %} |", "| {{ step.do }} | 丁 |", "| {% endfor %} |", "| 戊 | 己 |"]
+    lines = ["|--|--|", "| 甲 | 乙 |", "| 环节 | 措施 |", *loop]
+    assert _kept("@table keep=head", *lines) == ["甲", "乙", "环节", "措施"]
+
+
 def test_a_table_that_a_loop_fills_is_not_held_together() -> None:
     lines = ["@table", "|--|", "| {% for one in hazards %} |", "| {{ one.number }} |", "| {% endfor %} |"]
     assert _kept(*lines, "@note 注", "@sign 甲方") == ["", "注", "甲方"]
