@@ -265,3 +265,14 @@ def test_hot_work_by_a_wet_collector_waits_for_the_hydrogen(plans: dict[str, dic
     assert "氢" not in other and "不备水带" not in other
     assert "直流水" not in plans["aluminium"]["system_fire"]
     assert "粉尘火灾不得用直流水" in plans["furniture"]["system_fire"]
+
+
+def test_the_walls_of_a_cold_store_are_of_the_first_grade_in_every_document(
+    plans: dict[str, dict[str, str]],
+) -> None:
+    cold = plans["cold_store"]
+    assert "冷库、速冻间内和夹芯板墙上" in cold["system_hazardous_work"]
+    assert "库内和夹芯板墙上动火按一级动火审批" in cold["system_fire"]
+    assert "库内和夹芯板墙上动火按一级动火审批" in cold["system_emergency_plan"]
+    assert "（氨事故排风的电源除外）" in cold["system_fire"]
+    assert not [name for name, words in plans["plating"].items() if "速冻间" in words]

@@ -41,6 +41,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
         condition.equipment,
         condition.usual_hazards,
         floors.low,
+        condition.unmeasured,
         condition.denied,
         cited_plans.unknown,
         riskboards.unknown_signs,

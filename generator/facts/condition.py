@@ -92,6 +92,16 @@ def hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
             yield say(record, keys, where, "当场整改，没有复查结论", "当场确认后补填（result）")
 
 
+def unmeasured(record: Record, facts: model.Facts) -> Iterator[Problem]:
+    """Zones with risk points of which nobody has said what to do when it happens."""
+    for place, zone in enumerate(facts.zones):
+        missing = joined(f"“{point.name}”" for point in zone.risks if not point.emergency)
+        if missing:
+            message = f"风险点{missing}没有应急处置措施，风险牌、告知卡上没有这一项"
+            where, hint = f"区域“{zone.name}”", "补填应急处置措施（controls.emergency）"
+            yield say(record, ("zones", place, "risks"), where, message, hint)
+
+
 def denied(record: Record, facts: model.Facts) -> Iterator[Problem]:
     """Features said to be false that the rest of the data shows."""
     said = part(record.data, "features")

@@ -261,3 +261,16 @@ def test_what_is_assumed_of_a_sector_is_told(sector: str, features: dict[str, bo
     texts = [text for text in _texts(DAY, enterprise=enterprise, features=features) if "编写" in text]
     assert len(texts) == len(told)
     assert all(words in text for words, text in zip(told, texts, strict=True))
+
+
+def test_risk_points_without_what_to_do_are_told_by_zone() -> None:
+    point = {"accidents": ["火灾"], "L": 1, "E": 6, "C": 3}
+    told = {**point, "name": "包装火灾", "controls": {"emergency": "撤离、报警"}}
+    zones = [
+        {"code": "Z1", "name": "包装区", "risks": [told]},
+        {"code": "Z2", "name": "酸库", "risks": [told, {**point, "name": "酸桶泄漏"}]},
+    ]
+    given = record(zones=zones)
+    found = facts.warnings(given, facts.derive(given, DAY), DAY)
+    (hint,) = [str(one) for one in found if "没有应急处置措施" in one.message]
+    assert "区域“酸库”：风险点“酸桶泄漏”没有" in hint
