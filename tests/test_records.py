@@ -125,6 +125,20 @@ def test_the_scope_names_every_zone_inspected(small: Path, tmp_path: Path) -> No
     assert ["检查范围", "仓库、1号车间、2号车间"] in [row[:2] for row in _rows(data, "检查日期")]
 
 
+def test_a_conclusion_is_ticked_only_where_the_day_of_the_recheck_is_given(
+    small: Path, tmp_path: Path
+) -> None:
+    done = "rectified: 2026-11-12, result: 已整改, due: 2026-11-20"
+    _append(small, _hazards(1).replace("due: 2026-11-20", done))
+    (said,) = _made(small, tmp_path / "said", "record_recheck")
+    assert "■" not in text.text(said)
+    given = (small / "client.yaml").read_text("utf-8")
+    dated = given.replace("rectified: 2026-11-12", "rectified: 2026-11-12, rechecked: 2026-11-13")
+    (small / "client.yaml").write_text(dated, "utf-8")
+    (checked,) = _made(small, tmp_path / "checked", "record_recheck")
+    assert "■已整改" in text.text(checked)
+
+
 @pytest.mark.parametrize(
     "name", ["record_notice", "record_recheck", "record_inspection", "letter_filing", "plan"]
 )

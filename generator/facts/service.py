@@ -33,7 +33,8 @@ def service_items(data: Data, schedule: model.Schedule) -> tuple[model.ServiceIt
 
 
 def _carried(no: int, schedule: model.Schedule) -> str:
-    return joined(visit.no for visit in schedule.visits if str(no) in visit.items.split("、"))
+    """Numbers with a comma and a space: a long row of digits and 、 breaks inside a number."""
+    return joined((visit.no for visit in schedule.visits if str(no) in visit.items.split("、")), ", ")
 
 
 def system_states(data: Data, chemicals: bool) -> tuple[model.SystemState, ...]:

@@ -63,6 +63,12 @@ def test_paint_is_put_out_by_what_does_not_harm_metal_dust_beside_it() -> None:
     assert "泡沫或者干粉灭火器" not in beside and "只在远离铝镁粉尘处用泡沫灭火器" in beside
 
 
+def test_what_only_drives_out_the_air_is_no_poison() -> None:
+    argon = {"name": "氩气（压缩）"}
+    assert "inert" in _scenes(chemicals=[argon]) and "poisoning" not in _scenes(chemicals=[argon])
+    assert _scenes(chemicals=[argon, {"name": "丙酮"}])["poisoning"].places == "丙酮"
+
+
 def _furnace(name: str, **features: bool) -> str:
     first = _scenes(equipment=[{"name": name}], features=features)["molten_metal"].steps[0]
     return first.action

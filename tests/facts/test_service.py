@@ -30,7 +30,7 @@ def test_rows_name_the_visits_that_carry_an_item() -> None:
         carried = [
             str(visit.no) for visit in facts.schedule.visits if str(item.no) in visit.items.split("、")
         ]
-        assert item.rows.split("、") == carried
+        assert item.rows.split(", ") == carried
 
 
 def test_items_not_agreed_are_neither_provided_nor_planned() -> None:
