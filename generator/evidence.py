@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.facts import machines, model, signs
+from generator.facts.things import SCRAPPED
 from generator.problems import Origin
 from generator.record import Keys, Record
 from generator.schema import shape
 
-_SCRAPPED = "报废"
 _NONE = "没有专门的操作规程，用通用规程"
 
 
@@ -41,7 +41,7 @@ def row(one: Evidence) -> dict[str, Any]:
 
 def _machines(record: Record, facts: model.Facts) -> Iterator[Evidence]:
     for place, one in enumerate(facts.equipment):
-        if one.state == _SCRAPPED:
+        if one.state == SCRAPPED:
             continue
         found = machines.known(one, facts.has)
         general = machines.is_general(found.key)
@@ -52,7 +52,7 @@ def _machines(record: Record, facts: model.Facts) -> Iterator[Evidence]:
 
 def _operations(record: Record, facts: model.Facts) -> Iterator[Evidence]:
     """What posts and features call for besides the machines."""
-    owned = {machines.known(one, facts.has).key for one in facts.equipment if one.state != _SCRAPPED}
+    owned = {machines.known(one, facts.has).key for one in facts.equipment if one.state != SCRAPPED}
     posts = {post.name: place for place, post in enumerate(facts.posts)}
     for one in machines.called(facts.posts, facts.has, owned):
         decided = f"操作规程“{machines.title(one.key)}”"

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from generator import hazard_catalogue, reference
 from generator.facts import basis, machines, matching, model
+from generator.facts.things import SCRAPPED
 from generator.schema import shape
 
-_SCRAPPED = "报废"
 _INHERITED = ("names", "categories", "features", "posts", "unless", "not", "medium", "things", "names_there")
 _ALIKE = 0.7
 _PLAIN = re.compile(r"[A-Za-z_一-鿿][\w一-鿿、，。；（）“”～/·—·×％+]*")
@@ -60,7 +60,7 @@ def _merged(entry: Entry, rule: Entry, own: set[str]) -> Entry:
 
 def risks(facts: model.Facts) -> Suggestions:
     """The risk points that machines, zones, posts and features call for and the client does not have."""
-    owned = [one for one in facts.equipment if one.state != _SCRAPPED]
+    owned = [one for one in facts.equipment if one.state != SCRAPPED]
     has = machines.features(facts.has)
     keys = {one: matching.of(one.name, one.category, library(), has).key for one in owned}
     called: dict[tuple[str, str], str] = {}

@@ -6,9 +6,9 @@ from generator.facts import model, presence
 from generator.facts.hazards import level
 from generator.facts.plain import Data, items, number, part, rows, text
 from generator.facts.presence import Evidence
+from generator.facts.things import SCRAPPED
 from generator.hazard_catalogue import MAJOR
 
-_SCRAPPED = "报废"
 # Where metal may be smelted: 有色 as much as 冶金. Whoever only rolls or draws says so (features.smelting).
 _SMELTING = ("冶金", "有色")
 _TRADE, _TEXTILE, _MACHINERY = "商贸", "纺织", "机械"
@@ -101,7 +101,7 @@ def _any(rows_: tuple[Data, ...], key: str) -> bool:
 
 def _categories(data: Data) -> set[str]:
     """Categories of special equipment that is not scrapped."""
-    kept = (row for row in rows(data, "equipment") if text(row, "state") != _SCRAPPED)
+    kept = (row for row in rows(data, "equipment") if text(row, "state") != SCRAPPED)
     return {text(part(row, "special"), "category") for row in kept if part(row, "special")}
 
 

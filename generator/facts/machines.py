@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from generator import reference
 from generator.facts import matching, model
 from generator.facts.plain import joined
+from generator.facts.things import SCRAPPED
 
 _GENERAL = "general"
-_SCRAPPED = "报废"
 _ALSO = "兼"
 _PARTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
 
@@ -66,7 +66,7 @@ def unlisted(equipment: Sequence[model.Equipment], has: model.Has) -> dict[str, 
     """The names of machines that have no rule of their own, each with the place of its first entry."""
     found: dict[str, int] = {}
     for place, one in enumerate(equipment):
-        if one.state != _SCRAPPED and known(one, has).key == _GENERAL:
+        if one.state != SCRAPPED and known(one, has).key == _GENERAL:
             found.setdefault(one.name, place)
     return found
 
@@ -108,7 +108,7 @@ def _owned(equipment: Iterable[model.Equipment], has: model.Has) -> dict[str, tu
     """The machines in being by the key of their rule."""
     owned: dict[str, tuple[model.Equipment, ...]] = {}
     for one in equipment:
-        if one.state != _SCRAPPED:
+        if one.state != SCRAPPED:
             key = known(one, has).key
             owned[key] = (*owned.get(key, ()), one)
     return owned

@@ -10,16 +10,17 @@ from typing import Any
 
 from generator import reference
 from generator.facts.plain import Data, items, part, rows, text
+from generator.facts.things import SCRAPPED
 
 Rule = Mapping[str, Any]
 Evidence = Mapping[str, tuple[str, ...]]
-_SCRAPPED = "报废"
+_IN_WORDS = {"classes", "machines", "chemicals", "spaces", "words", "bar", "never", "medium"}
 _FEATURES, _CODES, _KEYS, _NEEDS, _NEVER = "features", "codes", "keys", "needs", "never"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something listed: ``words`` are what rules look into, ``name`` is what documents call it."""
+    """Something listed: ``words``, in small letters, are what rules look into, ``name`` is what prints."""
 
     words: str
     name: str
@@ -46,9 +47,15 @@ def derive(data: Data) -> Evidence:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The rules by key; a rule may only name those before it."""
+    """The rules by key, words in small letters; a rule may only name those before it."""
     table: Mapping[str, Rule] = reference.load("presence")
-    return table
+    return {
+        key: {field: _sought(field, given) for field, given in rule.items()} for key, rule in table.items()
+    }
+
+
+def _sought(field: str, given: Any) -> Any:
+    return [word.casefold() for word in given] if field in _IN_WORDS else given
 
 
 def _evidence(rule: Rule, seen: Seen, found: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -97,37 +104,47 @@ def _name(named: dict[str, dict[str, None]], row: Data, place: str) -> None:
 
 
 def _seen(data: Data) -> Seen:
-    features = part(data, _FEATURES)
-    owned = [row for row in rows(data, "equipment") if text(row, "state") != _SCRAPPED]
-    categories = {text(part(row, "special"), "category") for row in owned}
-    flags = {
-        _FEATURES: frozenset(name for name, said in features.items() if said is True),
+    things = {field: tuple(dict.fromkeys(named)) for field, named in _listed(data).items()}
+    whole = {field: "".join(f"{one.words}\n" for one in named) for field, named in things.items()}
+    return Seen(_flags(data), things, whole)
+
+
+def _flags(data: Data) -> dict[str, frozenset[str]]:
+    """What is ticked, coded or chosen from a list."""
+    categories = (text(part(row, "special"), "category") for row in _owned(data))
+    return {
+        _FEATURES: frozenset(name for name, said in part(data, _FEATURES).items() if said is True),
         "sectors": frozenset((text(part(part(data, "enterprise"), "industry"), "sector"),)),
         "categories": frozenset(categories),
         "accidents": frozenset(accidents(data)),
         _CODES: frozenset(text(row, "code") for row in rows(data, "hazards")),
         "cas": frozenset(text(row, "cas") for row in rows(data, "chemicals")),
     }
-    chemicals = tuple(_plain(row, "name") for row in rows(data, "chemicals"))
-    spaces = tuple(
-        _plain(row, "name", *map(str, items(row, "hazards"))) for row in rows(data, "confined_spaces")
-    )
-    machines = tuple(Named(text(row, "name"), text(row, "name"), text(row, "parameters")) for row in owned)
-    classes = tuple(Named(text(row, "hazard"), text(row, "name")) for row in rows(data, "chemicals"))
-    listed = {
-        "classes": classes,
-        "machines": machines,
-        "chemicals": chemicals,
-        "spaces": spaces,
-        "words": tuple(_told(data)),
+
+
+def _listed(data: Data) -> dict[str, Iterable[Named]]:
+    """What is told in words."""
+    chemicals, spaces = rows(data, "chemicals"), rows(data, "confined_spaces")
+    return {
+        "classes": (_named(text(row, "name"), text(row, "hazard")) for row in chemicals),
+        "machines": (
+            _named(text(row, "name"), text(row, "name"), text(row, "parameters")) for row in _owned(data)
+        ),
+        "chemicals": (_named(text(row, "name"), text(row, "name")) for row in chemicals),
+        "spaces": (
+            _named(text(row, "name"), " ".join((text(row, "name"), *map(str, items(row, "hazards")))))
+            for row in spaces
+        ),
+        "words": _told(data),
     }
-    things = {field: tuple(dict.fromkeys(named)) for field, named in listed.items()}
-    whole = {field: "\n".join(one.words for one in named) + "\n" for field, named in things.items() if named}
-    return Seen(flags, things, {field: whole.get(field, "") for field in things})
 
 
-def _plain(row: Data, key: str, *more: str) -> Named:
-    return Named(" ".join((text(row, key), *more)), text(row, key))
+def _owned(data: Data) -> Iterator[Data]:
+    return (row for row in rows(data, "equipment") if text(row, "state") != SCRAPPED)
+
+
+def _named(name: str, words: str, more: str = "") -> Named:
+    return Named(words.casefold(), name, more.casefold())
 
 
 def _told(data: Data) -> Iterator[Named]:
@@ -135,8 +152,8 @@ def _told(data: Data) -> Iterator[Named]:
     for zone in rows(data, "zones"):
         for risk in rows(zone, "risks"):
             words = " ".join(text(risk, key) for key in ("name", "source", "step"))
-            yield Named(words, text(zone, "name"))
+            yield _named(text(zone, "name"), words)
     for row in rows(data, "emergency_supplies"):
-        yield Named(" ".join((text(row, "name"), text(row, "basis"))), "")
+        yield _named("", " ".join((text(row, "name"), text(row, "basis"))))
     for row in rows(part(data, "records"), "drills"):
-        yield Named(" ".join((text(row, "name"), text(row, "plan"))), "")
+        yield _named("", " ".join((text(row, "name"), text(row, "plan"))))

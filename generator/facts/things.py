@@ -9,7 +9,8 @@ from generator.facts.dates import Day, notice
 from generator.facts.people import validity
 from generator.facts.plain import Data, items, joined, number, part, rows, text
 
-STOPPED = ("停用", "报废")
+SCRAPPED = "报废"
+STOPPED = ("停用", SCRAPPED)
 
 
 def equipment(data: Data, zones: Mapping[str, str], day: Day) -> tuple[model.Equipment, ...]:

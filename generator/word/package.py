@@ -177,11 +177,6 @@ def _kinds(content: Mapping[str, bytes], names: Iterable[str]) -> dict[str, str]
     return {name: kind for name, kind in every.items() if kind and name != TYPES}
 
 
-def kinds_of(package_parts: Mapping[str, bytes], names: Iterable[str]) -> Mapping[str, str]:
-    """The content types by member, for a file opened by other means."""
-    return _kinds(package_parts, names)
-
-
 def relations_part(part: str) -> str:
     """The name of the member that holds a part's relationships."""
     folder, _, file = part.rpartition("/")

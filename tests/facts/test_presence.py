@@ -53,6 +53,12 @@ def test_nothing_is_there_of_its_own() -> None:
         ({"equipment": [{"name": "宽带砂光机"}]}, "water_dust", True),
         (_risk("粉尘爆炸", "粉尘爆炸"), "dust", True),
         ({"equipment": [{"name": "真空镀膜机"}]}, "plating", False),
+        ({"equipment": [{"name": "R717螺杆制冷压缩机组"}]}, "ammonia", True),
+        ({"equipment": [{"name": "r717贮液器"}]}, "ammonia", True),
+        ({"equipment": [{"name": "R507制冷压缩机组"}]}, "ammonia", False),
+        ({"equipment": [{"name": "LNG气化撬"}]}, "gas", True),
+        ({"equipment": [{"name": "lng储罐"}]}, "gas", True),
+        ({"chemicals": [{"name": "lpg"}]}, "lpg", True),
     ],
 )
 def test_one_thing_tells(parts: dict[str, Any], key: str, there: bool) -> None:
