@@ -87,6 +87,7 @@ def _done(folder: Path, page: _Page) -> Mapping[str, Row]:
 
 
 def _page(path: Path) -> _Page:
+    """The record at a path; empty where there is none."""
     found = disk.look(path.parent, path.name)
     if found.fault == "locked":
         raise PackError(
@@ -99,6 +100,11 @@ def _page(path: Path) -> _Page:
     content = _content(path)
     if not isinstance(content, dict) or not isinstance(content.get("files"), list):
         return _Page({}, {}, (), damaged=True)
+    return _usable(content)
+
+
+def _usable(content: Mapping[str, Any]) -> _Page:
+    """What in a record may be believed; the rest is counted, not followed."""
     rows = [_row(row) for row in content["files"]]
     usable = [row for row in rows if row and _may_be_ours(row["path"])]
     strange = tuple(row["path"] for row in rows if row and not _may_be_ours(row["path"]))
