@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TypeVar
 
 from generator.facts import model
+from generator.facts.plain import joined
 
 SIGN_ROWS = 25
 _MOST_PAGES = 20
@@ -57,3 +58,8 @@ BLANK = model.Sheets(
     drills=(_empty(model.DrillSheet),),
     contacts=(_empty(model.ContactSheet),),
 )
+
+
+def trainees(participants: str) -> str:
+    """Who of the enterprise takes part; nothing where the plan names the advisors alone."""
+    return joined((one for one in participants.split("；") if one.startswith("企业")), "；")

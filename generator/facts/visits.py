@@ -217,7 +217,7 @@ def _training(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.
         method=text(row, "method"),
         passed=text(row, "passed"),
         rate=share(number(row, "passed"), number(row, "present")) if "passed" in row else "",
-        participants=visit.participants if visit else "",
+        trainees=sheets.trainees(visit.participants if visit else ""),
     )
 
 

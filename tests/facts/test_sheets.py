@@ -54,6 +54,17 @@ def test_teacher_is_named_by_badge() -> None:
     assert service.made.trainings[0].badges == "FD-1"
 
 
+def test_who_is_trained_is_never_who_teaches() -> None:
+    agency = {"advisors": [{"name": "示例辅导员A"}]}
+    visits = [
+        {"date": "2027-01-12", "form": "全员培训"},
+        {"date": "2027-02-16", "form": "全员培训", "participants": "示例辅导员A"},
+    ]
+    ahead = derive(record(agency=agency, schedule={"visits": visits}), DAY).service.ahead.trainings
+    told = {one.planned: one.trainees for one in ahead}
+    assert told["2027-01-12"].startswith("企业全体从业人员") and told["2027-02-16"] == ""
+
+
 def test_inspection_without_hazards_is_known_and_names_the_next_one() -> None:
     listed = {"inspections": [{"date": "2026-11-10", "kind": "托管检查"}]}
     plan = {"visits": [*PLAN["visits"], {"date": "2026-12-08", "form": "现场检查"}]}

@@ -87,7 +87,7 @@ class TrainingSheet:
     method: str
     passed: str
     rate: str
-    participants: str
+    trainees: str
     pages: tuple[SignPage, ...] = ()
     badges: str = ""
 
