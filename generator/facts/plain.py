@@ -35,6 +35,9 @@ def money(data: Data, key: str, cents: int = 2) -> str:
     return "" if amount is None else written(Decimal(rounded(amount, cents)))
 
 
+NUMBERS = ", "  # between numbers in a row: with 、 a long row would break inside a number
+
+
 def joined(values: Iterable[object], sign: str = "、") -> str:
     """The texts that are not empty, each once, in their order."""
     return sign.join(dict.fromkeys(filter(None, map(written, values))))

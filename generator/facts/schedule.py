@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.facts import acts, dates, model, workdays
 from generator.facts.dates import Day, parse
-from generator.facts.plain import Data, items, joined, part, rows, text
+from generator.facts.plain import NUMBERS, Data, items, joined, part, rows, text
 from generator.facts.topics import DRILL, INSPECTION, TRAINING, Topic, Topics, preferred
 
 VISITS = 2
@@ -250,7 +250,7 @@ def _visit(no: int, visit: Planned, order: int, topics: Topics) -> model.Visit:
         tentative=not visit.given and workdays.is_workday(visit.day) is None,
         form=form,
         content=visit.topic.content,
-        items=joined(visit.topic.items),
+        items=joined(visit.topic.items, NUMBERS),
         participants=text(visit.row, "participants") or topics.participants(form),
         cooperation=text(visit.row, "cooperation") or topics.cooperation(form),
         output=text(visit.row, "output") or topics.output(form),

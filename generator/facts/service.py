@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import reference
 from generator.facts import dates, model
 from generator.facts.dates import Day
-from generator.facts.plain import Data, items, joined, rows, text
+from generator.facts.plain import NUMBERS, Data, items, joined, rows, text
 
 _NEXT_YEAR_FROM = 11
 
@@ -33,8 +33,7 @@ def service_items(data: Data, schedule: model.Schedule) -> tuple[model.ServiceIt
 
 
 def _carried(no: int, schedule: model.Schedule) -> str:
-    """Numbers with a comma and a space: a long row of digits and 、 breaks inside a number."""
-    return joined((visit.no for visit in schedule.visits if str(no) in visit.items.split("、")), ", ")
+    return joined((visit.no for visit in schedule.visits if str(no) in visit.items.split(NUMBERS)), NUMBERS)
 
 
 def system_states(data: Data, chemicals: bool) -> tuple[model.SystemState, ...]:

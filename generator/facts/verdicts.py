@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.facts import deadline, model, standing, things
 from generator.facts.model import Verdict
-from generator.facts.plain import joined
+from generator.facts.plain import NUMBERS, joined
 
 DONE, GOING, OPEN, NOT = "已完成", "进行中", "待填写", "不适用"
 SUGGESTED_FEE = 15000
@@ -102,7 +102,7 @@ def _item(item: model.ServiceItem, facts: model.Facts) -> Verdict:
     """An item of Article 14 by the visits that carry it, and what is overdue under it."""
     if not item.provided:
         return Verdict(NOT, "服务协议没有约定本项")
-    visits = [visit for visit in facts.schedule.visits if str(item.no) in visit.items.split("、")]
+    visits = [visit for visit in facts.schedule.visits if str(item.no) in visit.items.split(NUMBERS)]
     done = [visit.done for visit in visits if visit.done]
     overdue = _overdue(item.no, facts)
     if not visits:

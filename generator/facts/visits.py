@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.facts import acts, dates, model, sheets, standing
 from generator.facts.dates import Day
-from generator.facts.plain import Data, joined, number, part, rows, share, text
+from generator.facts.plain import NUMBERS, Data, joined, number, part, rows, share, text
 from generator.facts.topics import DRILL, INSPECTION, TRAINING
 
 AGENCY_KIND = "托管检查"
@@ -92,7 +92,7 @@ def visit_sheets(
             order=visit.order,
             form=visit.form,
             content=visit.content,
-            items=tuple(item for item in items if str(item.no) in visit.items.split("、")),
+            items=tuple(item for item in items if str(item.no) in visit.items.split(NUMBERS)),
             participants=visit.participants,
             cooperation=visit.cooperation,
             output=visit.output,

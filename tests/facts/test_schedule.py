@@ -220,7 +220,7 @@ def test_topics_follow_the_features() -> None:
 def test_the_first_inspection_is_the_diagnosis_and_the_last_visit_sums_up() -> None:
     visits = _plan().visits
     assert visits[0].form == "现场检查"
-    assert "2" in visits[0].items.split("、")
+    assert "2" in visits[0].items.split(", ")
     assert visits[0].content.startswith("全面诊断")
     assert visits[-1].content.endswith("书面反馈未闭环事项")
     given = [{"date": "2026-09-08", "form": "现场检查", "content": "首次检查"}]
@@ -237,7 +237,7 @@ def test_what_a_given_visit_leaves_out_is_filled_and_what_it_says_is_kept() -> N
     }
     bare = {"date": "2026-10-27", "form": "专题服务"}
     rows = {visit.date: visit for visit in _plan(DAY, schedule={"visits": [said, bare]}).visits}
-    assert rows["2026-10-13"].items == "1、2"
+    assert rows["2026-10-13"].items == "1, 2"
     assert rows["2026-10-13"].participants == "甲、乙"
     assert rows["2026-10-13"].done == "2026-10-14"
     assert rows["2026-10-13"].cooperation

@@ -28,7 +28,7 @@ def test_rows_name_the_visits_that_carry_an_item() -> None:
     facts = derive(record(), DAY)
     for item in facts.service_items:
         carried = [
-            str(visit.no) for visit in facts.schedule.visits if str(item.no) in visit.items.split("、")
+            str(visit.no) for visit in facts.schedule.visits if str(item.no) in visit.items.split(", ")
         ]
         assert item.rows.split(", ") == carried
 
@@ -37,7 +37,7 @@ def test_items_not_agreed_are_neither_provided_nor_planned() -> None:
     facts = derive(record(service_items=[1, 2, 11]), DAY)
     assert [item.no for item in facts.service_items if item.provided] == [1, 2, 11]
     assert facts.service_items[2].rows == ""
-    planned = {number for visit in facts.schedule.visits for number in visit.items.split("、")} - {""}
+    planned = {number for visit in facts.schedule.visits for number in visit.items.split(", ")} - {""}
     assert planned == {"1", "2", "11"}
 
 
