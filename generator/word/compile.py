@@ -100,7 +100,7 @@ class _Body:
         width = layout.text_width(self._orientation)
         if isinstance(block, Sign):
             return sign_table(layout, block.labels, width)
-        return table(layout, block, width, followed=followed)
+        return table(layout, block, width, followed=followed, last=at + 1 in self._turns)
 
     def _heading(self, block: Heading, looped: bool, turned: str) -> str:
         content = runs(block.line, blanks=True)

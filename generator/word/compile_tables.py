@@ -70,10 +70,11 @@ def _object(piece: object) -> str:
     return "<w:r><w:br/></w:r>"
 
 
-def table(layout: Layout, source: Table, width: int, *, followed: bool = False) -> str:
+def table(layout: Layout, source: Table, width: int, *, followed: bool = False, last: bool = False) -> str:
     """A table and a small gap after it; where its text may be small, both sizes.
 
-    ``followed``: its end stays with what comes next.
+    ``followed``: its end stays with what comes next; ``last``: a new page comes next, on which the gap
+    after a full page would leave an empty one.
     """
     if name := source.options.small:
         small, normal = (
@@ -82,6 +83,7 @@ def table(layout: Layout, source: Table, width: int, *, followed: bool = False) 
                 replace(source, options=replace(source.options, size=size, small="")),
                 width,
                 followed=followed,
+                last=last,
             )
             for size in ("small", "normal")
         )
@@ -92,7 +94,8 @@ def table(layout: Layout, source: Table, width: int, *, followed: bool = False) 
     held = kept_rows(source, followed=followed)
     rows = "".join(_row(layout, source, row, widths, at in held) for at, row in enumerate(source.rows))
     style = layout.styles[f"table_{source.options.style}"]
-    return frame(style, widths, rows) + paragraph(layout.styles["gap"], "", KEEP if followed else "")
+    gap = "" if last else paragraph(layout.styles["gap"], "", KEEP if followed else "")
+    return frame(style, widths, rows) + gap
 
 
 def frame(style: str, widths: Sequence[int], rows: str) -> str:

@@ -250,3 +250,10 @@ def test_a_clause_is_printed_where_its_edition_holds_and_its_sources_prove_it(da
     data = compile_words(words, "x.md", LAYOUTS / "system.docx", LAYOUTS)
     context = values.prepare({"law": laws.derive(datetime.date.fromisoformat(day))}, {})
     assert said in text.text(render.render(template.load(data, "x"), context))
+
+
+def test_no_gap_stands_between_a_table_and_a_new_page() -> None:
+    """The gap after a table that fills its page would leave an empty one."""
+    table = "@table\n|--|--|\n| 丁 | 戊 |\n"
+    after = [next(body(f"{table}{end}").iter(w("tbl"))).getnext() for end in ("@pagebreak\n# 丙\n", "乙\n")]
+    assert [style_name(one) == "gap" or not "".join(one.itertext()) for one in after] == [False, True]
