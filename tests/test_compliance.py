@@ -111,6 +111,14 @@ def test_a_small_client_is_told_what_is_open() -> None:
     assert rows["采用合理的技术服务价格"].why == "没有填写服务费"
 
 
+@pytest.mark.parametrize(("form", "item"), [("全员培训", 8), ("应急演练", 12)])
+def test_a_training_or_drill_counts_for_its_item_whatever_numbers_stand_with_it(form: str, item: int) -> None:
+    visit = {"date": "2026-10-20", "form": form, "items": [1], "done": "2026-10-20"}
+    for no in (8, 12):
+        state = _facts(schedule={"visits": [visit]}).verdicts.items[no - 1]
+        assert ("最近 2026-10-20" in state.date) == (no == item)
+
+
 def test_an_item_that_the_agreement_leaves_out_does_not_apply() -> None:
     found = _facts(service_items=[1]).verdicts.items
     assert (found[1].state, found[1].why) == ("不适用", "服务协议没有约定本项")

@@ -8,10 +8,12 @@ from decimal import Decimal
 from generator.facts import deadline, model, standing, things
 from generator.facts.model import Verdict
 from generator.facts.plain import NUMBERS, joined
+from generator.facts.topics import DRILL, TRAINING
 
 DONE, GOING, OPEN, NOT = "已完成", "进行中", "待填写", "不适用"
 SUGGESTED_FEE = 15000
 _DIAGNOSIS, _CERTIFICATES, _EQUIPMENT, _HAZARDS = 2, 7, 9, 11
+_FORMS = {8: TRAINING, 12: DRILL}
 _UNTOLD = "没有填报现状诊断（diagnosis）"
 
 
@@ -102,7 +104,7 @@ def _item(item: model.ServiceItem, facts: model.Facts) -> Verdict:
     """An item of Article 14 by the visits that carry it, and what is overdue under it."""
     if not item.provided:
         return Verdict(NOT, "服务协议没有约定本项")
-    visits = [visit for visit in facts.schedule.visits if str(item.no) in visit.items.split(NUMBERS)]
+    visits = [visit for visit in facts.schedule.visits if _carries(visit, item.no)]
     done = [visit.done for visit in visits if visit.done]
     overdue = _overdue(item.no, facts)
     if not visits:
@@ -113,6 +115,11 @@ def _item(item: model.ServiceItem, facts: model.Facts) -> Verdict:
         return Verdict(DONE, date=f"最近 {max(done)}")
     told = f"已开展 {len(done)} 次，计划 {len(visits)} 次"
     return Verdict(GOING, joined((told, overdue), "；"), f"最近 {max(done)}", bool(overdue))
+
+
+def _carries(visit: model.Visit, no: int) -> bool:
+    """Whether a visit serves an item: by the numbers given with it, or because it is that item itself."""
+    return str(no) in visit.items.split(NUMBERS) or visit.form == _FORMS.get(no)
 
 
 def _overdue(no: int, facts: model.Facts) -> str:
