@@ -217,3 +217,20 @@ def test_no_two_rules_claim_one_word() -> None:
         word.casefold() for rule in reference.load("machines").values() for word in rule.get("names", ())
     ]
     assert sorted(words) == sorted(set(words))
+
+
+@pytest.mark.parametrize(
+    ("name", "gas", "said", "unsaid"),
+    [
+        ("烘道", True, "关燃气阀", "加热电源"),
+        ("电加热烘箱", True, "断开加热电源", "燃气"),
+        ("烘箱", False, "停热源", "燃气"),
+    ],
+)
+def test_an_oven_is_told_of_its_own_heat(name: str, gas: bool, said: str, unsaid: str) -> None:
+    rule = _rules(name, features={"gas": gas})["oven"]
+    told = "".join((*rule.hazards, *rule.before, *rule.during, *rule.after, *rule.forbidden, *rule.emergency))
+    assert said in told
+    assert unsaid not in told
+    assert told.count("起火") == 1
+    assert "溶剂" not in told
