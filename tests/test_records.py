@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -182,7 +183,7 @@ def test_a_hazard_stops_at_once_and_is_rebuilt_by_its_deadline(
     assert [words for words in asked if words not in text.text(full)] == []
     assert [words for words in asked if words in text.text(bare)] == []
     assert "2026-12-20前完成" in text.text(bare)
-    measures = dict(row[:2] for row in _rows(bare, "编号") if len(row) > 1)
+    measures = {label: said for row in _rows(bare, "编号") for label, said in pairwise(row)}
     assert measures["应急预案"] == measures["整改建议"] == ""
     assert measures["经费物资"].startswith("金额：　")
 
