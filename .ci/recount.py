@@ -17,10 +17,11 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator import catalogue, facts, intake, ledger, sheets
+from generator import facts, intake, sheets
+from generator.domain import Facts, RiskPoint
 from generator.facts import grading
-from generator.facts.model import Facts, RiskPoint
-from generator.ledger import Ledger, Sheet
+from generator.library import catalogue, ledgers
+from generator.library.ledgers import Ledger, Sheet
 from generator.sheets import cells, wording
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +37,7 @@ def main(target: Path) -> int:
     clients = {path.parent.name: path.parent for path in (ROOT / "examples").glob("*/client.yaml")}
     derived = {name: facts.derive(intake.read(path), DAY) for name, path in clients.items()}
     wanted = [
-        (f"{name} {entry.id}.xlsx", ledger.find(entry.source), about)
+        (f"{name} {entry.id}.xlsx", ledgers.find(entry.source), about)
         for name, about in sorted(derived.items())
         for entry in catalogue.load()
         if entry.kind == "sheets"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator import crash, intake, library, names, pack, schema
+from generator import crash, intake, names, pack, proofing, schema
 from generator.errors import GeneratorError, IntakeError
 from generator.pack import Order, Pack
 from generator.problems import Problem, error, errors_in
@@ -120,7 +120,7 @@ def _one_by_one(paths: tuple[Path, ...], order: Order) -> Iterator[Outcome]:
 def _apart(paths: tuple[Path, ...], order: Order, jobs: int) -> Iterator[Outcome]:
     """In separate processes; one that dies costs its client alone, the others are built after all."""
     if order.templates and order.cache:
-        library.judge(order.templates, order.cache)  # once, for all the processes
+        proofing.judge(order.templates, order.cache)  # once, for all the processes
     pool = _pool(min(jobs, len(paths)))
     try:
         futures = [(path, pool.submit(_outcome, path, order)) for path in paths]

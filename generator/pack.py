@@ -6,24 +6,11 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import (
-    __version__,
-    album,
-    catalogue,
-    delivery,
-    drawing,
-    ecard,
-    facts,
-    intake,
-    making,
-    names,
-    schema,
-)
-from generator.catalogue import Deliverable
+from generator import __version__, delivery, domain, facts, intake, making, names, schema
 from generator.delivery import Report, Terms
 from generator.errors import CatalogueError, DataError, TemplateError
-from generator.facts import model
-from generator.making import Job
+from generator.library import Deliverable, catalogue
+from generator.making import Job, album, drawing, ecard
 from generator.problems import Problem, error, errors_in
 from generator.record import Record
 
@@ -46,7 +33,7 @@ class Client:
     """A client's data, checked, with everything derived from it and what there is to warn of."""
 
     record: Record
-    facts: model.Facts
+    facts: domain.Facts
     warnings: tuple[Problem, ...]
 
 

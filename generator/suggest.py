@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, NamedTuple
 
-from generator import hazard_catalogue, reference
-from generator.facts import basis, machines, matching, model
-from generator.facts.things import SCRAPPED
+from generator import domain
+from generator.facts import SCRAPPED, basis, machines, matching
+from generator.library import reference, usual_hazards
 from generator.schema import shape
 
 _INHERITED = ("names", "categories", "features", "posts", "unless", "not", "medium", "things", "names_there")
@@ -58,7 +58,7 @@ def _merged(entry: Entry, rule: Entry, own: set[str]) -> Entry:
     return {**entry, **words, "by_post": entry.get("by_post", rule.get("by_post", False))}
 
 
-def risks(facts: model.Facts) -> Suggestions:
+def risks(facts: domain.Facts) -> Suggestions:
     """The risk points that machines, zones, posts and features call for and the client does not have."""
     owned = [one for one in facts.equipment if one.state != SCRAPPED]
     has = machines.features(facts.has)
@@ -73,14 +73,14 @@ def risks(facts: model.Facts) -> Suggestions:
     return Suggestions(_ordered(rows, facts), tuple(unlisted))
 
 
-def _by_machine(facts: model.Facts, keys: Mapping[model.Equipment, str]) -> Iterator[tuple[str, str, str]]:
+def _by_machine(facts: domain.Facts, keys: Mapping[domain.Equipment, str]) -> Iterator[tuple[str, str, str]]:
     codes = {zone.name: zone.code for zone in facts.zones}
     for one, key in keys.items():
         if key:
             yield key, codes.get(one.zone, ""), f"设备“{one.name}”"
 
 
-def _by_zone(facts: model.Facts) -> Iterator[tuple[str, str, str]]:
+def _by_zone(facts: domain.Facts) -> Iterator[tuple[str, str, str]]:
     has = machines.features(facts.has)
     for zone in facts.zones:
         for key, entry in library().items():
@@ -93,7 +93,7 @@ def _by_zone(facts: model.Facts) -> Iterator[tuple[str, str, str]]:
                 yield key, zone.code, f"区域“{zone.name}”"
 
 
-def _by_post(facts: model.Facts) -> Iterator[tuple[str, str, str]]:
+def _by_post(facts: domain.Facts) -> Iterator[tuple[str, str, str]]:
     codes = {zone.name: zone.code for zone in facts.zones}
     for post in facts.posts:
         for key, entry in library().items():
@@ -101,7 +101,7 @@ def _by_post(facts: model.Facts) -> Iterator[tuple[str, str, str]]:
                 yield key, codes.get(post.zone, ""), f"岗位“{post.name}”"
 
 
-def _by_feature(facts: model.Facts, found: set[str]) -> Iterator[tuple[str, str]]:
+def _by_feature(facts: domain.Facts, found: set[str]) -> Iterator[tuple[str, str]]:
     """Entries that only a feature calls for; where the work is done, the advisor has to see."""
     for key, entry in library().items():
         if key in found or found & set(entry["unless"]):
@@ -115,20 +115,20 @@ def _feature(name: str) -> str:
     return shape.at(("features", name)).title or shape.at((name,)).title or name
 
 
-def _rows(key: str, zone: str, why: str, facts: model.Facts) -> Iterator[Suggestion]:
+def _rows(key: str, zone: str, why: str, facts: domain.Facts) -> Iterator[Suggestion]:
     entry = library()[key]
     for risk in entry["risks"]:
         if not _present(risk, entry, zone, facts):
             yield Suggestion(zone, why, {"name": risk["name"], "kind": entry["kind"], **risk})
 
 
-def _present(risk: Mapping[str, Any], entry: Entry, zone: str, facts: model.Facts) -> bool:
+def _present(risk: Mapping[str, Any], entry: Entry, zone: str, facts: domain.Facts) -> bool:
     """Whether the client has the risk point there, or anywhere when the place is not known."""
     here = [one for one in facts.zones if zone in ("", one.code)]
     return any(_alike(point, risk, entry) for one in here for point in one.risks)
 
 
-def _alike(point: model.RiskPoint, risk: Mapping[str, Any], entry: Entry) -> bool:
+def _alike(point: domain.RiskPoint, risk: Mapping[str, Any], entry: Entry) -> bool:
     """The same name, or a shared kind of accident with a name that is close or names the same thing."""
     if point.name == risk["name"]:
         return True
@@ -139,7 +139,7 @@ def _alike(point: model.RiskPoint, risk: Mapping[str, Any], entry: Entry) -> boo
     return close or any(word in point.name for word in words)
 
 
-def _ordered(rows: Iterator[Suggestion], facts: model.Facts) -> tuple[Suggestion, ...]:
+def _ordered(rows: Iterator[Suggestion], facts: domain.Facts) -> tuple[Suggestion, ...]:
     """In the order of the zones, those without a place last; a name stands once in a zone."""
     places = {zone.code: place for place, zone in enumerate(facts.zones)}
     once: dict[tuple[str, str], Suggestion] = {}
@@ -148,43 +148,43 @@ def _ordered(rows: Iterator[Suggestion], facts: model.Facts) -> tuple[Suggestion
     return tuple(sorted(once.values(), key=lambda row: places.get(row.zone, len(places))))
 
 
-def hazards(facts: model.Facts) -> tuple[Mapping[str, Any], ...]:
+def hazards(facts: domain.Facts) -> tuple[Mapping[str, Any], ...]:
     """The usual hazards not yet found, of the categories that fit the client's features and sector."""
     scope = reference.load("hazard_scope")
     codes = {one.code for one in facts.hazards}
     return tuple(
         one
-        for one in hazard_catalogue.load()
+        for one in usual_hazards.load()
         if one["code"] not in codes and _in_scope(scope.get(one["category"], {}), facts)
     )
 
 
-def _in_scope(scope: Entry, facts: model.Facts) -> bool:
+def _in_scope(scope: Entry, facts: domain.Facts) -> bool:
     by_feature = any(getattr(facts.has, name) for name in scope.get("features", ()))
     return not scope or by_feature or facts.enterprise.sector in scope.get("sectors", ())
 
 
-def printed(entry: Entry, facts: model.Facts) -> str:
+def printed(entry: Entry, facts: domain.Facts) -> str:
     """A usual hazard as it would stand in this client's papers: level, accidents, basis, measures."""
     sector = facts.enterprise.sector
-    level = hazard_catalogue.level(entry, sector)
+    level = usual_hazards.level(entry, sector)
     _, rests_on = basis.of(entry, sector, level, facts.law)
     lines = [
         f"{entry['code']}  {entry['category']}  {level}  {entry['description']}",
         f"    事故类型：{'、'.join(entry['accidents'])}；通常的整改天数：{entry['days']}",
         f"    依据：{rests_on}",
     ]
-    if hazard_catalogue.at_once(entry):
-        lines.append(f"    整改前：{hazard_catalogue.at_once(entry)}")
-    lines.append(f"    建议：{_line(hazard_catalogue.advice(entry))}")
-    if hazard_catalogue.elsewhere(entry, sector):
+    if usual_hazards.at_once(entry):
+        lines.append(f"    整改前：{usual_hazards.at_once(entry)}")
+    lines.append(f"    建议：{_line(usual_hazards.advice(entry))}")
+    if usual_hazards.elsewhere(entry, sector):
         lines.append(f"    提示：判定标准里的重大情形不适用于工贸分类“{sector}”")
-    if note := hazard_catalogue.note(entry, sector):
+    if note := usual_hazards.note(entry, sector):
         lines.append(f"    提示：{note}")
     return "\n".join(lines)
 
 
-def written(found: Suggestions, facts: model.Facts) -> str:
+def written(found: Suggestions, facts: domain.Facts) -> str:
     """The proposal as YAML: zones with rows in the form of the client's data, then those without a place."""
     lines = [
         f"# {_line(facts.enterprise.name)}：风险点建议",

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from generator import display, facts, intake, library
-from generator.facts import board, model
+from generator import domain, facts, intake, proofing
+from generator.facts import board
+from generator.making import display
 from generator.word import render, template, values
 from tests.conftest import DAY, ROOT
 
@@ -17,7 +18,7 @@ BOARDS = ("board_large", "board_a3")
 FORMS = (*BOARDS, "badge_cards", "badge_tags")
 
 
-def client(count: int, *, bare: bool = False, name: str = "", title: str = "") -> model.Facts:
+def client(count: int, *, bare: bool = False, name: str = "", title: str = "") -> domain.Facts:
     """The first example with so many advisors; bare ones have neither photo nor mobile."""
     found = _example()
     staff = tuple(_advisor(found.advisors[0], number, bare) for number in range(count))
@@ -34,21 +35,21 @@ def client(count: int, *, bare: bool = False, name: str = "", title: str = "") -
 
 
 @cache
-def _example() -> model.Facts:
+def _example() -> domain.Facts:
     return facts.derive(intake.read(ROOT / "examples" / "xinglan-cups"), DAY)
 
 
-def _advisor(one: model.Advisor, number: int, bare: bool) -> model.Advisor:
+def _advisor(one: domain.Advisor, number: int, bare: bool) -> domain.Advisor:
     photo, phone = (None, "") if bare else (one.photo, f"100-0000-01{number:02}")
     return replace(one, name=f"示例辅导员{NAMES[number]}", phone=phone, photo=photo)
 
 
-def context(given: model.Facts) -> Mapping[str, object]:
+def context(given: domain.Facts) -> Mapping[str, object]:
     """What the forms print."""
     return values.prepare(given, {"site_map": "", "site_maps": [], **display.context(given)})
 
 
-def made(form: str, given: model.Facts) -> bytes:
+def made(form: str, given: domain.Facts) -> bytes:
     """A form of a client as a Word file."""
-    source = library.find(form)
+    source = proofing.find(form)
     return render.render(template.load(source.data, source.origin), context(given))

@@ -11,8 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator import catalogue, pack
-from generator.facts import model
+from generator import domain, pack
+from generator.library import catalogue
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
@@ -20,7 +20,7 @@ from tests.conftest import DAY, ROOT
 NAMES = ("plan", "riskmap_sheet", "riskmap_page", "workshop_boards", "risk_list")
 GRADES = ("重大", "较大", "一般", "低")
 EXAMPLES = ("xinglan-cups", "yunzhi-textile")
-Made = tuple[model.Facts, dict[str, bytes]]
+Made = tuple[domain.Facts, dict[str, bytes]]
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
@@ -43,11 +43,11 @@ def _key(entry: catalogue.Deliverable) -> str:
     return "workbook" if _is_list(entry) else entry.id
 
 
-def _points(facts: model.Facts) -> Counter[str]:
+def _points(facts: domain.Facts) -> Counter[str]:
     return Counter(risk.grade for zone in facts.zones for risk in zone.risks)
 
 
-def _zones(facts: model.Facts) -> Counter[str]:
+def _zones(facts: domain.Facts) -> Counter[str]:
     """Each zone counted by the gravest of its own risk points."""
     return Counter(min((risk.grade for risk in zone.risks), key=GRADES.index) for zone in facts.zones)
 

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator import catalogue, duties, home
-from generator.catalogue import Deliverable
 from generator.errors import CatalogueError
+from generator.library import catalogue, duties, home
+from generator.library.catalogue import Deliverable
 
 
 @dataclass

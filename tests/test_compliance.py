@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from generator import catalogue, compliance, duties, facts, intake, library
-from generator.facts import model
+from generator import domain, facts, intake, proofing
+from generator.library import catalogue, duties
+from generator.making import compliance
 from generator.record import Record
 from generator.word import check, render, template, text, values
 from tests.conftest import DAY, ROOT
@@ -31,20 +32,20 @@ STAFF: list[dict[str, Any]] = [
 OVER = {"effective": "2024-03-01", "start": "2024-03-01", "end": "2025-02-28"}
 
 
-def _facts(day: Day = DAY, **parts: Any) -> model.Facts:
+def _facts(day: Day = DAY, **parts: Any) -> domain.Facts:
     return facts.derive(record(**parts), day)
 
 
-def _example(name: str) -> tuple[Record, model.Facts]:
+def _example(name: str) -> tuple[Record, domain.Facts]:
     given = intake.read(ROOT / "examples" / name)
     return given, facts.derive(given, DAY)
 
 
-def _selection(known: model.Facts) -> catalogue.Selection:
+def _selection(known: domain.Facts) -> catalogue.Selection:
     return catalogue.select(catalogue.load(), known)
 
 
-def _rows(known: model.Facts) -> tuple[model.Duty, ...]:
+def _rows(known: domain.Facts) -> tuple[domain.Duty, ...]:
     return compliance.table(known, _selection(known))
 
 
@@ -286,7 +287,7 @@ def test_the_documents_read_as_accepted(
     )
     selection = catalogue.select(entries, known)
     listed = {"duties": compliance.table(known, selection), "index": compliance.index(known, selection)}
-    source = library.find(document)
+    source = proofing.find(document)
     made = render.render(template.load(source.data, source.origin), values.prepare(known, listed))
     assert check.check(made) == ()
     snapshot(f"{name}/{document}.txt", text.text(made))

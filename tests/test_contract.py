@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import contract, pack
+from generator import domain, pack
 from generator.errors import CatalogueError
-from generator.facts import model
+from generator.making import contract
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
@@ -20,7 +20,7 @@ from tests.conftest import DAY, ROOT
 CUPS = ROOT / "examples/xinglan-cups"
 
 
-def _facts(folder: Path = CUPS) -> model.Facts:
+def _facts(folder: Path = CUPS) -> domain.Facts:
     client, _ = pack.check(folder, DAY)
     assert client
     return client.facts

@@ -13,11 +13,13 @@ import zxingcpp
 from lxml import etree
 from PIL import Image
 
-from generator import catalogue, codes, display, library, pack
+from generator import pack, proofing
 from generator.facts import board
+from generator.library import catalogue
+from generator.making import display
 from generator.pack import Order
+from generator.pictures import Picture, codes
 from generator.word import check, text
-from generator.word.photos import Picture
 from tests.boards import BOARDS, FORMS, LONG, client, made
 from tests.conftest import DAY, ROOT
 
@@ -91,7 +93,7 @@ def test_board_fits_its_one_page(form: str, count: int) -> None:
 
 def test_boards_have_their_sizes_and_read_at_two_metres() -> None:
     for form, size, scale in (("board_large", (300.0, 450.0), 2), ("board_a3", (297.0, 420.0), 1)):
-        tree = _tree(library.find(form).data)
+        tree = _tree(proofing.find(form).data)
         page = tree.find(f".//{W}pgSz")
         assert page is not None
         assert (_mm(page.get(f"{W}w")), _mm(page.get(f"{W}h"))) == size
@@ -198,8 +200,8 @@ def test_forms_are_linted_and_delivered(tmp_path: Path) -> None:
     entries = [entry for entry in catalogue.load() if entry.form]
     assert {entry.id for entry in entries} == set(FORMS)
     for entry in entries:
-        source = library.find(entry.id)
+        source = proofing.find(entry.id)
         assert source.origin == entry.source
-        assert library.check(source.data, entry.id, source.origin) == ()
+        assert proofing.check(source.data, entry.id, source.origin) == ()
     made_pack = pack.build(ROOT / "examples/yunzhi-textile", Order(DAY, tmp_path, FORMS))
     assert len(list(made_pack.report.folder.rglob("08 亮牌服务/*.docx"))) == 4

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator import duties
+from generator import domain
 from generator.errors import CatalogueError
-from generator.facts import model
+from generator.library import duties
 from generator.schema import shape
 
 GOOD = {"article": "第九条", "duty": "建立档案", "verdict": "client_file"}
@@ -30,7 +30,7 @@ def test_every_article_and_item_has_its_duty() -> None:
 
 
 def test_every_verdict_is_used_and_every_place_is_a_field() -> None:
-    assert {rule.verdict for rule in duties.load()} == {item.name for item in fields(model.Verdicts)}
+    assert {rule.verdict for rule in duties.load()} == {item.name for item in fields(domain.Verdicts)}
     for rule in duties.load():
         if rule.data:
             assert shape.at(tuple(rule.data.split("."))).title, rule.data

@@ -10,15 +10,15 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from generator import ecard, pack
+from generator import domain, pack
 from generator.errors import GeneratorError
-from generator.facts import model
+from generator.making import ecard
 from generator.pack import Order
 from tests.boards import LONG, client
 from tests.conftest import DAY
 
 
-def _image(badge: model.Badge) -> Image.Image:
+def _image(badge: domain.Badge) -> Image.Image:
     return Image.open(io.BytesIO(ecard.draw(badge))).convert("RGB")
 
 
@@ -39,7 +39,7 @@ def test_photo_stands_upright(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     turned.save(tmp_path / "a.jpg", exif=exif)
-    badge = replace(client(1).badges[0], photo=model.Photo(str(tmp_path / "a.jpg"), ""))
+    badge = replace(client(1).badges[0], photo=domain.Photo(str(tmp_path / "a.jpg"), ""))
     image = _image(badge)
     above, below = image.getpixel((540, 520)), image.getpixel((540, 640))
     assert above[2] > 200 > 100 > above[0]  # type: ignore[index]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from generator import evidence, pack
+from generator import pack
 from generator.cli import check
+from generator.facts import evidence
 from tests.conftest import DAY
 
 MORE = """\

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from generator import hazard_catalogue, reference
+from generator.library import reference, usual_hazards
 
-ENTRIES = hazard_catalogue.load()
+ENTRIES = usual_hazards.load()
 BY_CODE = {entry["code"]: entry for entry in ENTRIES}
 MAJOR = [entry for entry in ENTRIES if "judged" in entry]
 
@@ -26,13 +26,13 @@ def test_the_catalogue_is_whole() -> None:
 @pytest.mark.parametrize("code", BY_CODE)
 def test_measures_are_whole_sentences_in_their_order(code: str) -> None:
     layers = BY_CODE[code]["recommendation"]
-    assert list(layers) == [key for key in hazard_catalogue.LAYERS if key in layers]
+    assert list(layers) == [key for key in usual_hazards.LAYERS if key in layers]
     assert all(len(words) >= 7 and words.endswith("。") for words in layers.values())
-    assert len(hazard_catalogue.advice(BY_CODE[code])) >= 20
+    assert len(usual_hazards.advice(BY_CODE[code])) >= 20
 
 
 @pytest.mark.parametrize("entry", MAJOR, ids=lambda entry: entry["code"])
-def test_a_major_case_stops_the_work_and_is_the_principals(entry: hazard_catalogue.Entry) -> None:
+def test_a_major_case_stops_the_work_and_is_the_principals(entry: usual_hazards.Entry) -> None:
     layers = entry["recommendation"]
     assert re.match("(停止|停用)", layers["at_once"])
     assert entry["code"].startswith("PX") or "由主要负责人" in layers["management"]
@@ -59,23 +59,21 @@ def test_what_cannot_wait_says_what_to_do_at_once() -> None:
     ],
 )
 def test_the_level_follows_the_sector(code: str, sector: str, level: str) -> None:
-    assert hazard_catalogue.level(BY_CODE[code], sector) == level
-    assert hazard_catalogue.elsewhere(BY_CODE[code], sector) is (
-        "judged" in BY_CODE[code] and level == "一般"
-    )
+    assert usual_hazards.level(BY_CODE[code], sector) == level
+    assert usual_hazards.elsewhere(BY_CODE[code], sector) is ("judged" in BY_CODE[code] and level == "一般")
 
 
 def test_what_is_not_in_the_catalogue_implies_nothing() -> None:
-    assert hazard_catalogue.find("ZZ-99") == {}
-    assert hazard_catalogue.level({}, "机械") == ""
-    assert hazard_catalogue.advice({}) == ""
+    assert usual_hazards.find("ZZ-99") == {}
+    assert usual_hazards.level({}, "机械") == ""
+    assert usual_hazards.advice({}) == ""
 
 
 def test_one_layer_needs_no_number_and_several_are_numbered() -> None:
     one = {"recommendation": {"at_once": "停机。", "management": "补编制度。"}}
-    assert (hazard_catalogue.at_once(one), hazard_catalogue.advice(one)) == ("停机。", "补编制度。")
+    assert (usual_hazards.at_once(one), usual_hazards.advice(one)) == ("停机。", "补编制度。")
     two = {"recommendation": {"engineering": "加罩。", "training": "讲解。"}}
-    assert (hazard_catalogue.at_once(two), hazard_catalogue.advice(two)) == (
+    assert (usual_hazards.at_once(two), usual_hazards.advice(two)) == (
         "",
         "①工程：加罩。\n②培训：讲解。",
     )
@@ -84,7 +82,7 @@ def test_one_layer_needs_no_number_and_several_are_numbered() -> None:
 def test_metal_dust_is_never_wetted_or_blown() -> None:
     for entry in ENTRIES:
         if entry["category"] == "粉尘涉爆":
-            words = hazard_catalogue.advice(entry)
+            words = usual_hazards.advice(entry)
             assert "雾状水" not in words and "干粉灭火器" not in words
             assert all("不用压缩空气" in words for _ in re.findall("压缩空气", words))
 
@@ -96,4 +94,4 @@ def test_metal_dust_is_never_wetted_or_blown() -> None:
 def test_a_note_that_points_to_another_code_counts_where_that_is_major(
     code: str, sector: str, told: bool
 ) -> None:
-    assert bool(hazard_catalogue.note(BY_CODE[code], sector)) is told
+    assert bool(usual_hazards.note(BY_CODE[code], sector)) is told

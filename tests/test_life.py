@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import catalogue, pack
+from generator import pack
+from generator.library import catalogue
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT

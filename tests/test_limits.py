@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator import limits, reference
 from generator.errors import CatalogueError
+from generator.library import limits, reference
 
 GOOD = {"about": "风力", "value": "五级", "grade": "知识"}
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import catalogue, pack
+from generator import pack
 from generator.errors import CatalogueError, DataError, TemplateError
+from generator.library import catalogue
 from generator.pack import Order
 from generator.word import check, text
 from tests.conftest import DAY, ROOT

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator import reference
 from generator.facts import floors, grading
 from generator.facts.derivation import derive
+from generator.library import reference
 from tests.conftest import DAY
 from tests.facts.sample import record
 

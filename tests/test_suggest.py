@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import hazard_catalogue, intake, pack, reference, schema, suggest
-from generator.facts import model
+from generator import domain, intake, pack, schema, suggest
 from generator.facts.derivation import derive
+from generator.library import reference, usual_hazards
 from tests.conftest import DAY, ROOT
 from tests.facts.sample import record
 
@@ -24,11 +24,11 @@ PRESS = {"name": "开式冲床", "zone": "Z1", "count": 6}
 ZONE = {"code": "Z1", "name": "一车间"}
 
 
-def _facts(**parts: Any) -> model.Facts:
+def _facts(**parts: Any) -> domain.Facts:
     return derive(record(**parts), DAY)
 
 
-def _names(facts: model.Facts) -> dict[str, list[str]]:
+def _names(facts: domain.Facts) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in suggest.risks(facts).rows:
         found.setdefault(row.zone, []).append(row.risk["name"])
@@ -190,7 +190,7 @@ def test_hazards_fit_the_features_and_leave_out_those_found() -> None:
 
 
 def test_the_scope_of_hazards_names_categories_and_features_that_exist() -> None:
-    categories = {one["category"] for one in hazard_catalogue.load()}
+    categories = {one["category"] for one in usual_hazards.load()}
     scope = reference.load("hazard_scope")
     assert set(scope) <= categories
     features = {name for one in scope.values() for name in one.get("features", ())}

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import catalogue, clauses, pack
+from generator import pack
+from generator.library import catalogue, clauses
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT

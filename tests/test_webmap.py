@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from generator import drawing, pack, webmap
+from generator import pack
+from generator.making import drawing, webmap
 from tests.conftest import DAY
 
 

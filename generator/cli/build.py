@@ -12,9 +12,9 @@ from generator import batch
 from generator.batch import Outcome
 from generator.cli import say
 from generator.cli.chinese import Command
-from generator.library import folder
 from generator.pack import Order, Pack
 from generator.problems import errors_in
+from generator.proofing import folder
 
 _JOBS = click.IntRange(1, 64)
 

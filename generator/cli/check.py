@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from generator import batch, crash, evidence, pack
+from generator import batch, crash, pack
 from generator.cli import say, streams
 from generator.cli.chinese import Command
 from generator.errors import GeneratorError
+from generator.facts import evidence
 from generator.problems import Problem, errors_in
 
 

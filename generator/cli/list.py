@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 
-from generator import catalogue, compliance, pack
-from generator.catalogue import Deliverable
+from generator import domain, pack
 from generator.cli import say, streams
 from generator.cli.chinese import Command
-from generator.compliance import Covered
 from generator.errors import DataError
-from generator.facts import model
+from generator.library import Deliverable, catalogue
+from generator.making import Covered, compliance
 
 _LONGEST = 34
 
@@ -37,14 +36,14 @@ def command(client: Path | None, given: datetime.datetime | None, as_json: bool)
         click.echo(line)
 
 
-def _facts(path: Path, day: datetime.date) -> model.Facts:
+def _facts(path: Path, day: datetime.date) -> domain.Facts:
     client, problems = pack.check(path, day)
     if client is None:
         raise DataError(problems)
     return client.facts
 
 
-def _lines(facts: model.Facts | None, reasons: Mapping[str, str]) -> Iterator[str]:
+def _lines(facts: domain.Facts | None, reasons: Mapping[str, str]) -> Iterator[str]:
     """Each duty with its deliverables under it; last what no deliverable answers."""
     width = max(len(entry.id) for entry in catalogue.load())
     for found in compliance.coverage():
@@ -64,7 +63,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
 
 
-def _state(found: Covered, facts: model.Facts | None) -> str:
+def _state(found: Covered, facts: domain.Facts | None) -> str:
     """How the duty stands for the client, with the reason."""
     if facts is None:
         return ""
@@ -72,7 +71,7 @@ def _state(found: Covered, facts: model.Facts | None) -> str:
     return f"  【{stands.state}】{stands.why}"
 
 
-def _row(found: Covered, facts: model.Facts | None, reasons: Mapping[str, str]) -> dict[str, object]:
+def _row(found: Covered, facts: domain.Facts | None, reasons: Mapping[str, str]) -> dict[str, object]:
     row: dict[str, object] = {
         "article": found.rule.article,
         "duty": found.rule.duty,

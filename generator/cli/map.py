@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from generator import delivery, drawing, pack
+from generator import delivery, pack
 from generator.cli import say
 from generator.cli.chinese import Command
 from generator.errors import DataError
+from generator.making import drawing
 from generator.problems import error
 
 _SIZES = {"a3": drawing.A3, "a4": drawing.A4}

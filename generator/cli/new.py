@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator import delivery, home
+from generator import delivery
 from generator.cli.chinese import Command
 from generator.errors import PackError
+from generator.library import home
 from generator.problems import error
 
 

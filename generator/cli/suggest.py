@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator import delivery, pack, suggest
+from generator import delivery, domain, pack, suggest
 from generator.cli import say
 from generator.cli.chinese import Command, Group
 from generator.errors import DataError
-from generator.facts import model
 from generator.problems import Problem
 
 
@@ -47,7 +46,7 @@ def _hazards(client: Path, given: datetime.datetime | None) -> None:
         click.echo(suggest.printed(one, facts))
 
 
-def _facts(client: Path, day: datetime.date) -> model.Facts:
+def _facts(client: Path, day: datetime.date) -> domain.Facts:
     """What is derived from the client's data; DataError with every problem when it has an error."""
     checked, problems = pack.check(client, day)
     if checked is None:

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from generator import catalogue, delivery, home, ledger, library
-from generator.catalogue import Deliverable
+from generator import delivery, proofing
 from generator.cli import say
 from generator.cli.chinese import Group
 from generator.errors import CatalogueError
-from generator.ledger import prose
-from generator.library import citations, hazards, numbers, papers, signboards, tables
+from generator.library import Deliverable, catalogue, home, ledgers
 from generator.problems import Problem, error, errors_in
+from generator.proofing import citations, hazards, numbers, papers, signboards, tables
 from generator.word import freshness
 
 
@@ -28,7 +27,7 @@ def command() -> None:
 @click.option("-o", "--out", required=True, type=say.PATH, metavar="文件", help="写到哪个 .docx 文件")
 def _export(name: str, out: Path) -> None:
     """导出内置模板，作为自有模板的起点。"""
-    source = library.find(_word(name).id)
+    source = proofing.find(_word(name).id)
     delivery.put_new(out, source.data)
     click.echo(f"已导出 {out}；修改后存为 {name}.docx，用 build --templates 所在文件夹 使用")
 
@@ -39,10 +38,10 @@ def _export(name: str, out: Path) -> None:
 def _lint(file: Path, name: str) -> None:
     """检查自有模板：占位符、标签、修订痕迹，指出位置和改法。"""
     entry = _word(name)
-    data = library.read(file)
-    found = library.check(data, entry.id, str(file))
+    data = proofing.read(file)
+    found = proofing.check(data, entry.id, str(file))
     if not errors_in(found):
-        found += library.unprinted(data, entry.id, str(file))
+        found += proofing.unprinted(data, entry.id, str(file))
     say.problems(found)
     click.echo(f"检查完毕：错误 {len(errors_in(found))} 项，提示 {len(found) - len(errors_in(found))} 项")
     raise SystemExit(1 if errors_in(found) else 0)
@@ -98,7 +97,7 @@ def _want(entry: Deliverable) -> freshness.Wanted:
     """A template to compile; a source with # names the definition that its text is made from."""
     root = home.templates()
     layout = root / f"layout/{entry.layout}.docx"
-    words = prose.text(ledger.find(entry.source)) if "#" in entry.source else ""
+    words = ledgers.prose(ledgers.find(entry.source)) if "#" in entry.source else ""
     return freshness.Wanted(entry.id, root / entry.source, layout, words)
 
 

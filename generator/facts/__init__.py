@@ -2,5 +2,6 @@
 
 from generator.facts.advice import warnings
 from generator.facts.derivation import derive
+from generator.facts.things import SCRAPPED
 
-__all__ = ["derive", "warnings"]
+__all__ = ["SCRAPPED", "derive", "warnings"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.facts import dates, model
+from generator import domain
+from generator.facts import dates
 from generator.facts.dates import Day
 from generator.facts.plain import Data, part, rows, text
 from generator.record import Keys
@@ -22,10 +23,10 @@ _EMERGENCY = ("emergency_reviewed", "emergency_published", "emergency_filed")
 _HAZARD = ("notified", "rectified", "rechecked")
 
 
-def derive(data: Data, day: Day) -> model.Acts:
+def derive(data: Data, day: Day) -> domain.Acts:
     """The days of what the enterprise decided about its systems and its emergency plan."""
     given = part(data, "documents")
-    return model.Acts(*(dates.chinese(done(given, key, day)) for key in (*_SYSTEMS, *_EMERGENCY)))
+    return domain.Acts(*(dates.chinese(done(given, key, day)) for key in (*_SYSTEMS, *_EMERGENCY)))
 
 
 def done(row: Data, key: str, day: Day) -> str:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import duties
+from generator import domain
 from generator.facts import (
     ahead,
     cited_plans,
@@ -14,7 +14,6 @@ from generator.facts import (
     dates,
     floors,
     machines,
-    model,
     riskboards,
     schedule,
     workdays,
@@ -22,11 +21,12 @@ from generator.facts import (
 from generator.facts.condition import say
 from generator.facts.deadline import due_day
 from generator.facts.plain import items, part, rows, text
+from generator.library import duties
 from generator.problems import Problem
 from generator.record import Keys, Record
 
 
-def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Problem, ...]:
+def warnings(record: Record, facts: domain.Facts, day: datetime.date) -> tuple[Problem, ...]:
     """All warnings, by subject; what the schema already tells is not told again."""
     found: list[Problem] = []
     for check in (_deadline, _passed, condition.certificates, condition.officers):
@@ -39,7 +39,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
         condition.hazards,
         _diagnosis,
         condition.equipment,
-        condition.usual_hazards,
+        condition.from_catalogue,
         floors.low,
         condition.unmeasured,
         condition.denied,
@@ -56,7 +56,7 @@ def warnings(record: Record, facts: model.Facts, day: datetime.date) -> tuple[Pr
     return tuple(found)
 
 
-def _deadline(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[Problem]:
+def _deadline(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     where, keys = "服务方案提交期限", ("agreement", "effective")
     due, left = due_day(record.data), facts.deadline.days_left
     if not facts.verdicts.plan.late:
@@ -74,19 +74,19 @@ def _deadline(record: Record, facts: model.Facts, day: datetime.date) -> Iterato
         yield say(record, keys, where, f"距届满日 {due} 还有 {left} 天", "抓紧提交")
 
 
-def _passed(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[Problem]:
+def _passed(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     late = sum(not visit.done and visit.date < day.isoformat() for visit in facts.schedule.visits)
     if late:
         message = f"有 {late} 次计划到场早于文书日期，没有实际到场日期"
         yield say(record, ("schedule",), "服务工作计划", message, "在到场安排中补填实际日期（done）")
 
 
-def _duties(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def _duties(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """What the duties of the Measures miss, from the rules that the compliance table shows."""
     for rule in duties.load():
         if not rule.data:
             continue
-        verdict: model.Verdict = getattr(facts.verdicts, rule.verdict)
+        verdict: domain.Verdict = getattr(facts.verdicts, rule.verdict)
         if verdict.late:
             keys = _row_told(record, tuple(rule.data.split(".")), verdict.why)
             yield say(record, keys, rule.label, verdict.why, rule.mend)
@@ -107,7 +107,7 @@ def _row_told(record: Record, keys: Keys, why: str) -> Keys:
     return (*keys, min(told)[1]) if told else keys
 
 
-def _schedule(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def _schedule(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     where, keys, plan = "服务工作计划", ("schedule",), facts.schedule
     if facts.service.progress.over:
         return
@@ -127,7 +127,7 @@ def _schedule(record: Record, facts: model.Facts) -> Iterator[Problem]:
         yield say(record, ("agreement",), where, message, "公布后重新生成，或在到场安排中写定")
 
 
-def _diagnosis(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Told once an inspection was made or the plan delivered: from then on it is missing."""
     begun = facts.service.made.inspections or facts.deadline.delivered
     if begun and not facts.has.diagnosis:
@@ -135,7 +135,7 @@ def _diagnosis(record: Record, facts: model.Facts) -> Iterator[Problem]:
         yield say(record, ("diagnosis",), "现状诊断", message, "诊断后补填（diagnosis），修订方案")
 
 
-def _visits(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def _visits(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     plan = part(record.data, "schedule")
     avoid = {str(value) for value in items(plan, "avoid")}
     for place, row in enumerate(rows(plan, "visits")):
@@ -152,7 +152,7 @@ def _visits(record: Record, facts: model.Facts) -> Iterator[Problem]:
         yield say(record, ("advisors",), "服务辅导员", message, "现场检查宜两人以上，可增列")
 
 
-def _staff(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def _staff(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     if not (facts.people.officers or facts.has.safety_body):
         message = "没有安全管理机构，也没有安全管理人员"
         yield say(record, ("people",), "安全管理人员", message, "补填专职或兼职安全管理人员")
@@ -161,14 +161,14 @@ def _staff(record: Record, facts: model.Facts) -> Iterator[Problem]:
         yield say(record, keys, "属地应急管理部门", "没有名称，文书中留空", "补填名称（regulator）")
 
 
-def _rules(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def _rules(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     for name, place in machines.unlisted(facts.equipment, facts.has).items():
         message = f"设备“{name}”没有专门的操作规程，已采用通用规程"
         keys: Keys = ("equipment", place, "name")
         yield say(record, keys, "岗位操作规程", message, "按设备说明书补充专门规程，或改用通行的设备名称")
 
 
-def _fee(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def _fee(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     fee, where = facts.fee, "安全生产费用"
     if fee.duty and not fee.annual:
         message = "属于应提取安全生产费用的行业，没有上年度营业收入，金额留空"
@@ -178,14 +178,14 @@ def _fee(record: Record, facts: model.Facts) -> Iterator[Problem]:
         yield say(record, ("enterprise", "industry"), where, message, "对照财资〔2022〕136号核对后使用")
 
 
-def _items(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def _items(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     missing = [str(item.no) for item in facts.service_items if item.provided and not item.rows]
     if missing:
         message = f"第 {'、'.join(missing)} 项在计划中没有对应的安排"
         yield say(record, ("schedule",), "服务内容", message, "在到场安排的项号（items）中写明")
 
 
-def _laws_to_come(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[Problem]:
+def _laws_to_come(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     """Laws that the texts rest on, which do not hold yet on the day of the documents."""
     early = day.isoformat()
     names = [law.name for law in facts.law.values() if not law.in_force and law.since > early]
@@ -196,7 +196,7 @@ def _laws_to_come(record: Record, facts: model.Facts, day: datetime.date) -> Ite
         yield say(record, ("agreement",), "文书日期", message, hint)
 
 
-def _assumed(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def _assumed(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """What follows from the sector alone, for the stricter: whoever is not such a unit says so."""
     said, keys = part(record.data, "features"), ("enterprise", "industry", "sector")
     assumed = (

@@ -6,29 +6,28 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator import hazard_catalogue
-from generator.facts import laws, model
+from generator import domain
+from generator.facts import laws
+from generator.library import usual_hazards
 
 CLAUSE = re.compile(r"(\d+(?:\.\d+)*)(?:/(\d+))?(?:\((\d+)\))?")
 _DIGITS = "零一二三四五六七八九"
 
 
-def of(
-    entry: hazard_catalogue.Entry, sector: str, level: str, law: Mapping[str, model.Law]
-) -> tuple[str, str]:
+def of(entry: usual_hazards.Entry, sector: str, level: str, law: Mapping[str, domain.Law]) -> tuple[str, str]:
     """What a usual hazard is judged by, "" where it is not major, and what its rectification rests on."""
-    grave = level == hazard_catalogue.MAJOR
-    judged = (*hazard_catalogue.applicable(entry.get("judged", ()), sector),) if grave else ()
-    lines = (*judged, *hazard_catalogue.applicable(entry.get("basis", ()), sector))
+    grave = level == usual_hazards.MAJOR
+    judged = (*usual_hazards.applicable(entry.get("judged", ()), sector),) if grave else ()
+    lines = (*judged, *usual_hazards.applicable(entry.get("basis", ()), sector))
     return written(judged, law), written(lines, law)
 
 
-def written(lines: Iterable[Mapping[str, Any]], law: Mapping[str, model.Law]) -> str:
+def written(lines: Iterable[Mapping[str, Any]], law: Mapping[str, domain.Law]) -> str:
     """《title》（number）第…条 of each law in force, one after another; "" when none is."""
     return "；".join(_cited(line, law[line["law"]]) for line in lines if law[line["law"]].in_force)
 
 
-def _cited(line: Mapping[str, Any], law: model.Law) -> str:
+def _cited(line: Mapping[str, Any], law: domain.Law) -> str:
     proven = laws.proven(line["law"], law.number)
     clauses = (printed(str(clause), proven) for clause in line.get("clauses", ()))
     return law.cite + "、".join(dict.fromkeys(filter(None, clauses)))

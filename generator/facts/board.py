@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator import reference
-from generator.facts import dates, model
+from generator import domain
+from generator.facts import dates
 from generator.facts.people import NO_ADVISOR
+from generator.library import reference
 
 PLACES = 12
 TITLES = ("金华市“安全生产社会化服务”辅导员", "金华市“安全生产托管”辅导员")
@@ -15,17 +16,17 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def board(
-    enterprise: model.Enterprise,
-    agency: model.Agency,
-    advisors: Sequence[model.Advisor],
-    items: Sequence[model.ServiceItem],
-) -> model.Board:
+    enterprise: domain.Enterprise,
+    agency: domain.Agency,
+    advisors: Sequence[domain.Advisor],
+    items: Sequence[domain.ServiceItem],
+) -> domain.Board:
     """The board of a client; its advisors three beside each other, four when there are more than six."""
     shown = advisors[:PLACES]
     columns = _columns(len(shown))
     brief = _brief(items)
     half = (len(brief) + 1) // 2
-    return model.Board(
+    return domain.Board(
         client_size=_size(enterprise.name),
         agency_size=_size(agency.name),
         left=brief[:half],
@@ -42,26 +43,26 @@ def _columns(count: int) -> int:
     return {4: 2}.get(count, min(count, 3)) if count <= 6 else 4
 
 
-def _rows(advisors: Sequence[model.Advisor], columns: int) -> tuple[model.BoardRow, ...]:
+def _rows(advisors: Sequence[domain.Advisor], columns: int) -> tuple[domain.BoardRow, ...]:
     """Four beside each other always fill three rows: the board keeps its height."""
     places = PLACES if columns == 4 else len(advisors)
     return tuple(_row(advisors[start : start + columns]) for start in range(0, places, columns or 1))
 
 
-def _brief(items: Sequence[model.ServiceItem]) -> tuple[model.BoardItem, ...]:
+def _brief(items: Sequence[domain.ServiceItem]) -> tuple[domain.BoardItem, ...]:
     words = reference.load("service_items_brief")
-    return tuple(model.BoardItem(item.no, words[item.no - 1]) for item in items if item.provided)
+    return tuple(domain.BoardItem(item.no, words[item.no - 1]) for item in items if item.provided)
 
 
 def _size(name: str) -> str:
     return "large" if len(name) <= _LARGE else "middle" if len(name) <= _MIDDLE else "small"
 
 
-def _row(advisors: Sequence[model.Advisor]) -> model.BoardRow:
-    return model.BoardRow(*(*advisors, *[NO_ADVISOR] * 4)[:4])
+def _row(advisors: Sequence[domain.Advisor]) -> domain.BoardRow:
+    return domain.BoardRow(*(*advisors, *[NO_ADVISOR] * 4)[:4])
 
 
-def _contact(agency: model.Agency, advisors: Sequence[model.Advisor]) -> str:
+def _contact(agency: domain.Agency, advisors: Sequence[domain.Advisor]) -> str:
     """Nothing that the board does not show beside it."""
     lines = [f"服务机构：{agency.name}"]
     if agency.complaint_phone:
@@ -71,14 +72,14 @@ def _contact(agency: model.Agency, advisors: Sequence[model.Advisor]) -> str:
 
 
 def badges(
-    agency: model.Agency, advisors: Sequence[model.Advisor], title: str, issuer: str
-) -> tuple[model.Badge, ...]:
+    agency: domain.Agency, advisors: Sequence[domain.Advisor], title: str, issuer: str
+) -> tuple[domain.Badge, ...]:
     """A badge for each advisor; the official name of Article 11 unless the other is asked for."""
     return tuple(_badge(agency, one, title or TITLES[0], issuer) for one in advisors)
 
 
-def _badge(agency: model.Agency, one: model.Advisor, title: str, issuer: str) -> model.Badge:
-    return model.Badge(
+def _badge(agency: domain.Agency, one: domain.Advisor, title: str, issuer: str) -> domain.Badge:
+    return domain.Badge(
         title=title,
         name=one.name,
         agency=agency.name,
@@ -95,7 +96,7 @@ def _badge(agency: model.Agency, one: model.Advisor, title: str, issuer: str) ->
     )
 
 
-def _card(agency: model.Agency, one: model.Advisor) -> str:
+def _card(agency: domain.Agency, one: domain.Advisor) -> str:
     """A vCard 3.0: name, agency and mobile."""
     name, firm = (text.translate(_ESCAPED) for text in (one.name, agency.name))
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{name};;;;", f"FN:{name}", f"ORG:{firm}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.facts import model
+from generator import domain
 from generator.facts.condition import say
 from generator.facts.plain import part, rows, text
 from generator.problems import Problem
@@ -15,7 +15,7 @@ _CITED = re.compile(r"《?([^《》，。；、：\s]{2,30}?)(现场处置方案
 _PARTS = ("综合", "特种设备", "人身伤害")
 
 
-def unknown(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def unknown(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """A warning for every name that no scene plan and no part of the emergency plan answers to."""
     known = (*_PARTS, *words(facts.scenes))
     for keys, told in _told(record):
@@ -26,7 +26,7 @@ def unknown(record: Record, facts: model.Facts) -> Iterator[Problem]:
                 yield say(record, keys, "应急预案名称", message, hint)
 
 
-def words(scenes: tuple[model.Scene, ...]) -> Iterator[str]:
+def words(scenes: tuple[domain.Scene, ...]) -> Iterator[str]:
     """The words by which the plans are called, and the accident types that they answer."""
     for scene in scenes:
         yield from (*scene.words, *scene.types.split("、"))

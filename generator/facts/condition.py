@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from generator import hazard_catalogue
-from generator.facts import dates, model, presence
+from generator import domain
+from generator.facts import dates, presence
 from generator.facts.hazards import RECTIFIED
 from generator.facts.plain import joined, part, rows, text
 from generator.facts.things import STOPPED, inspection_due
+from generator.library import usual_hazards
 from generator.problems import Problem, warning
 from generator.record import Keys, Record
 
@@ -22,7 +23,7 @@ def say(record: Record, keys: Keys, where: str, message: str, hint: str = "") ->
     return warning(where, message, hint, record.origin(keys))
 
 
-def certificates(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[Problem]:
+def certificates(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     """Certificates past or within sixty days of their review or expiry."""
     for place, found in enumerate(facts.certificates):
         limit = min(filter(None, (found.review, found.expires)), default="")
@@ -36,7 +37,7 @@ def certificates(record: Record, facts: model.Facts, day: datetime.date) -> Iter
             yield say(record, keys, where, message, "安排复审或换证")
 
 
-def officers(record: Record, facts: model.Facts, day: datetime.date) -> Iterator[Problem]:
+def officers(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     """Safety officers whose certificates have expired or will within sixty days."""
     for place, officer in enumerate(facts.people.officers):
         near = dates.notice(officer.expires, day)
@@ -47,7 +48,7 @@ def officers(record: Record, facts: model.Facts, day: datetime.date) -> Iterator
             yield say(record, keys, where, f"{officer.name}的证书将于 {officer.expires} 到期", "安排培训换证")
 
 
-def equipment(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def equipment(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Special equipment in use past its inspection, within sixty days of it, or without its day."""
     for place, one in enumerate(facts.equipment):
         where, keys = f"设备[{place + 1}]", ("equipment", place)
@@ -62,7 +63,7 @@ def equipment(record: Record, facts: model.Facts) -> Iterator[Problem]:
             yield say(record, keys, where, f"{one.name}没有下次检验日期", "按检验标志补填")
 
 
-def hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def hazards(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Hazards overdue, or without what Article 15 asks for: photo, basis, deadline."""
     for place, hazard in enumerate(facts.hazards):
         where, keys = f"隐患[{place + 1}] {hazard.number}", ("hazards", place)
@@ -92,7 +93,7 @@ def hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
             yield say(record, keys, where, "当场整改，没有复查结论", "当场确认后补填（result）")
 
 
-def unmeasured(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def unmeasured(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Zones with risk points of which nobody has said what to do when it happens."""
     for place, zone in enumerate(facts.zones):
         missing = joined(f"“{point.name}”" for point in zone.risks if not point.emergency)
@@ -102,7 +103,7 @@ def unmeasured(record: Record, facts: model.Facts) -> Iterator[Problem]:
             yield say(record, ("zones", place, "risks"), where, message, hint)
 
 
-def denied(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def denied(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Features said to be false that the rest of the data shows."""
     said = part(record.data, "features")
     follows = {key: str(rule["feature"]) for key, rule in presence.rules().items() if "feature" in rule}
@@ -116,10 +117,10 @@ def denied(record: Record, facts: model.Facts) -> Iterator[Problem]:
         )
 
 
-def usual_hazards(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def from_catalogue(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Hazards whose words were taken from the catalogue: it does not know what was seen on the spot."""
     for place, row in enumerate(rows(record.data, "hazards")):
-        if not hazard_catalogue.find(text(row, "code")) or row.get("description"):
+        if not usual_hazards.find(text(row, "code")) or row.get("description"):
             continue
         where, keys = f"隐患[{place + 1}] {facts.hazards[place].number}", ("hazards", place)
         message = f"隐患描述取自常见隐患目录 {text(row, 'code')}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.facts import acts, dates, model, workdays
+from generator import domain
+from generator.facts import acts, dates, workdays
 from generator.facts.dates import Day
 from generator.facts.plain import Data, part, text
 
@@ -11,13 +12,13 @@ _SOON = 7
 UNKNOWN = "待国务院办公厅公布放假安排后核定"
 
 
-def derive(data: Data, day: Day) -> model.Deadline:
+def derive(data: Data, day: Day) -> domain.Deadline:
     """The due day, what was done, and how it stands on the day; days_left is negative when overdue."""
     documents = part(data, "documents")
     due = due_day(data)
     delivered = dates.parse(acts.done(documents, "plan_delivered", day))
     open_days = (due - day).days if due and not delivered else 0
-    return model.Deadline(
+    return domain.Deadline(
         due=dates.chinese(due) if due else UNKNOWN,
         known=due is not None,
         delivered=dates.chinese(delivered) if delivered else "",
@@ -27,7 +28,7 @@ def derive(data: Data, day: Day) -> model.Deadline:
     )
 
 
-def pressing(found: model.Deadline) -> bool:
+def pressing(found: domain.Deadline) -> bool:
     """Whether the plan is late, was late, is due within a week, or its due day is not known."""
     soon = found.state == "未提交" and found.days_left <= _SOON
     return not found.known or soon or found.state in ("已逾期", "逾期提交")

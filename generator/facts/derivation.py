@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from generator import domain
 from generator.facts import (
     acts,
     board,
@@ -19,7 +20,6 @@ from generator.facts import (
     ledgers,
     limits,
     machines,
-    model,
     parties,
     people,
     presence,
@@ -38,7 +38,7 @@ from generator.facts.topics import Topics
 from generator.record import Record
 
 
-def derive(record: Record, day: datetime.date) -> model.Facts:
+def derive(record: Record, day: datetime.date) -> domain.Facts:
     """The facts that templates may print."""
     data = record.data
     names = parties.zone_names(data)
@@ -62,7 +62,7 @@ def derive(record: Record, day: datetime.date) -> model.Facts:
     inspected = visits.inspected(listed, day)
     plan = schedule.derive(data, day, Topics(has, advisor_names, service.agreed(data)), inspected)
     items = service.service_items(data, plan)
-    known = model.Facts(
+    known = domain.Facts(
         day=dates.chinese(day),
         year=day.year,
         annual=service.annual(day),

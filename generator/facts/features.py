@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from generator.facts import model, presence
+from generator import domain
+from generator.facts import presence
 from generator.facts.hazards import level
 from generator.facts.plain import Data, items, number, part, rows, text
 from generator.facts.presence import Evidence
 from generator.facts.things import SCRAPPED
-from generator.hazard_catalogue import MAJOR
+from generator.library import MAJOR
 
 # Where metal may be smelted: 有色 as much as 冶金. Whoever only rolls or draws says so (features.smelting).
 _SMELTING = ("冶金", "有色")
@@ -15,7 +16,7 @@ _TRADE, _TEXTILE, _MACHINERY = "商贸", "纺织", "机械"
 _MEDIUM = ("大型", "中型")
 
 
-def derive(data: Data, fee_duty: bool, here: Evidence) -> model.Has:
+def derive(data: Data, fee_duty: bool, here: Evidence) -> domain.Has:
     """Every feature that documents and clauses ask for; one left out follows what is there."""
     said = part(data, "features")
     people = part(data, "people")
@@ -38,7 +39,7 @@ def derive(data: Data, fee_duty: bool, here: Evidence) -> model.Has:
         return bool(said.get(key, followed.get(key, unsaid)))
 
     smelting, crowded = says("smelting", sector in _SMELTING), says("crowded", sector == _TRADE)
-    return model.Has(
+    return domain.Has(
         chemicals=bool(chemicals),
         precursors=_any(chemicals, "precursor"),
         explosive_precursors=_any(chemicals, "explosive_precursor"),

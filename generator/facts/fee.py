@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generator import reference
-from generator.facts import laws, model
+from generator import domain
+from generator.facts import laws
 from generator.facts.plain import Data, decimal, money, part, rounded, text
+from generator.library import reference
 
 Brackets = Sequence[tuple[int | None, str]]
 
 
-def derive(data: Data) -> model.SafetyFee:
+def derive(data: Data) -> domain.SafetyFee:
     """The duty of the enterprise's sector; amounts are "" while the revenue is not known."""
     enterprise = part(data, "enterprise")
     table = reference.load("fees")
@@ -22,11 +23,11 @@ def derive(data: Data) -> model.SafetyFee:
     shown = money(enterprise, "revenue", cents=6)
     if industry is None:
         unsure = text(said, "sector") in table["unsure"] or text(said, "code")[:2] in table["divisions"]
-        return model.SafetyFee(False, unsure, "", shown, "", "", True, ())
+        return domain.SafetyFee(False, unsure, "", shown, "", "", True, ())
     entry = table["industries"][industry]
     found = steps(revenue, entry["brackets"]) if revenue is not None else ()
     annual = total(revenue, entry["brackets"]) if revenue is not None else None
-    return model.SafetyFee(
+    return domain.SafetyFee(
         duty=True,
         unsure=False,
         sector=entry["name"],
@@ -43,10 +44,10 @@ def total(revenue: Decimal, brackets: Brackets) -> Decimal:
     return sum((base * Decimal(rate) / 100 for _, rate, base in _slices(revenue, brackets)), Decimal(0))
 
 
-def steps(revenue: Decimal, brackets: Brackets) -> tuple[model.FeeStep, ...]:
+def steps(revenue: Decimal, brackets: Brackets) -> tuple[domain.FeeStep, ...]:
     """The brackets that the revenue reaches, each with its part of the revenue and of the fee."""
     return tuple(
-        model.FeeStep(label, f"{rate}%", rounded(base, 2), rounded(base * Decimal(rate) / 100, 2))
+        domain.FeeStep(label, f"{rate}%", rounded(base, 2), rounded(base * Decimal(rate) / 100, 2))
         for label, rate, base in _slices(revenue, brackets)
     )
 

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator import reference
-from generator.facts import grading, model
+from generator import domain
+from generator.facts import grading
 from generator.facts.condition import say
+from generator.library import reference
 from generator.problems import Problem
 from generator.record import Record
 
 
-def low(record: Record, facts: model.Facts) -> Iterator[Problem]:
+def low(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """The client's risk points whose grade or score of consequence is below what they say."""
     for zone_at, zone in enumerate(facts.zones):
         for at, point in enumerate(zone.risks):
@@ -22,7 +23,7 @@ def low(record: Record, facts: model.Facts) -> Iterator[Problem]:
                 yield say(record, ("zones", zone_at, "risks", at), f"风险点“{point.name}”", message, hint)
 
 
-def _work(point: model.RiskPoint) -> Iterator[tuple[str, str]]:
+def _work(point: domain.RiskPoint) -> Iterator[tuple[str, str]]:
     """Dangerous work below its floor, with how the library grades the same."""
     floor = next((one for one in grading.methods()["floors"] if beneath(point, one)), None)
     if floor and point.grade != grading.unassessed():
@@ -31,7 +32,7 @@ def _work(point: model.RiskPoint) -> Iterator[tuple[str, str]]:
         yield f"是{floor['work']}，却评为{point.grade}（{point.formula}）", hint
 
 
-def beneath(point: model.RiskPoint, floor: Mapping[str, Any]) -> bool:
+def beneath(point: domain.RiskPoint, floor: Mapping[str, Any]) -> bool:
     """Whether a risk point is of the floor's work and graded below it."""
     accidents = set(point.accidents.split("、"))
     named = re.search(floor["named"], f"{point.name} {point.step}")
@@ -40,7 +41,7 @@ def beneath(point: model.RiskPoint, floor: Mapping[str, Any]) -> bool:
     return bool(of_the_work) and grading.rank(point.grade) > grading.rank(floor["least"])
 
 
-def _consequence(point: model.RiskPoint) -> Iterator[tuple[str, str]]:
+def _consequence(point: domain.RiskPoint) -> Iterator[tuple[str, str]]:
     """A score of consequence below the one that the scale gives for the words."""
     for factor, given in (("C", point.c), ("S", point.s)):
         least = least_score(point.consequence, factor)

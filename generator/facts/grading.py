@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from generator import reference
-from generator.facts import model
+from generator import domain
 from generator.facts.plain import Data, decimal, part, text
+from generator.library import reference
 
 _FIRST = Decimal("Infinity")
 
@@ -92,7 +92,7 @@ def plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def gravity(point: model.RiskPoint) -> tuple[int, Decimal]:
+def gravity(point: domain.RiskPoint) -> tuple[int, Decimal]:
     """For sorting, the gravest first; products of different methods are set against their highest grade.
 
     What is judged directly comes first of its grade, whatever its score.
@@ -113,11 +113,11 @@ def ranges(place: int) -> dict[str, str]:
     return found
 
 
-def criteria(points: tuple[model.RiskPoint, ...]) -> model.RiskCriteria:
+def criteria(points: tuple[domain.RiskPoint, ...]) -> domain.RiskCriteria:
     """The methods used for these points with their scales; LEC stands for a list without any."""
     used = {point.method for point in points}
     table = methods()["methods"]
-    return model.RiskCriteria(
+    return domain.RiskCriteria(
         lec=table["lec"]["name"] in used or table["ls"]["name"] not in used,
         ls=table["ls"]["name"] in used,
         direct=any(point.reason for point in points),
@@ -126,7 +126,7 @@ def criteria(points: tuple[model.RiskPoint, ...]) -> model.RiskCriteria:
     )
 
 
-def _rows(scale: Mapping[str, Mapping[float, str]]) -> tuple[model.ScaleRow, ...]:
+def _rows(scale: Mapping[str, Mapping[float, str]]) -> tuple[domain.ScaleRow, ...]:
     """The scales of the factors side by side."""
     columns = {factor: list(values.items()) for factor, values in scale.items()}
     made = []
@@ -136,5 +136,5 @@ def _rows(scale: Mapping[str, Mapping[float, str]]) -> tuple[model.ScaleRow, ...
             value, words = values[place] if place < len(values) else ("", "")
             row[factor.lower()] = str(value)
             row[f"{factor.lower()}_words"] = words
-        made.append(model.ScaleRow(**row))
+        made.append(domain.ScaleRow(**row))
     return tuple(made)

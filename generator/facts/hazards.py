@@ -6,10 +6,11 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator import hazard_catalogue
-from generator.facts import acts, basis, laws, model
+from generator import domain
+from generator.facts import acts, basis, laws
 from generator.facts.dates import Day, parse
 from generator.facts.plain import Data, items, joined, money, part, rows, share, text
+from generator.library import usual_hazards
 from generator.record import Record
 
 RECTIFIED = "已整改"
@@ -42,7 +43,7 @@ _AS_WRITTEN = (
 _NOTHING: tuple[object, ...] = (None, "", [])
 
 
-def derive(record: Record, zones: Mapping[str, str], day: Day) -> tuple[model.Hazard, ...]:
+def derive(record: Record, zones: Mapping[str, str], day: Day) -> tuple[domain.Hazard, ...]:
     """All hazards in the order given, each with a number, as they stand on the day."""
     found = rows(record.data, "hazards")
     numbers, law = _numbers(record.data, found), laws.derive(day)
@@ -57,12 +58,12 @@ def sector(data: Data) -> str:
 
 def level(row: Data, sector_: str) -> str:
     """The level given, else the one that the code implies."""
-    return text(row, "level") or hazard_catalogue.level(hazard_catalogue.find(text(row, "code")), sector_)
+    return text(row, "level") or usual_hazards.level(usual_hazards.find(text(row, "code")), sector_)
 
 
-def _filled(row: Data, sector_: str, law: Mapping[str, model.Law]) -> Data:
+def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law]) -> Data:
     """The row with what its code says wherever the client's own words say nothing."""
-    entry = hazard_catalogue.find(text(row, "code"))
+    entry = usual_hazards.find(text(row, "code"))
     graded = level(row, sector_)
     clause, rests_on = basis.of(entry, sector_, graded, law)
     implied = {
@@ -72,24 +73,24 @@ def _filled(row: Data, sector_: str, law: Mapping[str, model.Law]) -> Data:
         "accidents": entry.get("accidents"),
         "clause": clause,
         "basis": rests_on,
-        "recommendation": hazard_catalogue.advice(entry),
+        "recommendation": usual_hazards.advice(entry),
     }
     if not text(row, "recommendation"):
-        implied["interim"] = hazard_catalogue.at_once(entry)
+        implied["interim"] = usual_hazards.at_once(entry)
     return {**implied, **{key: value for key, value in row.items() if value not in _NOTHING}}
 
 
 def _hazard(
     record: Record, place: int, row: Data, number: str, zones: Mapping[str, str], day: Day
-) -> model.Hazard:
+) -> domain.Hazard:
     due, found = deadline(row), parse(text(row, "found"))
     at_once, acceptance = text(row, "handling") == AT_ONCE, part(row, "acceptance")
     rectified = acts.done(row, "rectified", day)
-    return model.Hazard(
+    return domain.Hazard(
         number=number,
         zone=zones.get(text(row, "zone"), text(row, "zone")),
         accidents=joined(items(row, "accidents")),
-        major=text(row, "level") == hazard_catalogue.MAJOR,
+        major=text(row, "level") == usual_hazards.MAJOR,
         basis=joined(items(row, "basis"), "；") or text(row, "clause"),
         deadline=due.isoformat() if due else text(row, "due"),
         immediate=at_once or bool(due and found and (due - found).days <= 1),
@@ -138,9 +139,9 @@ def _numbers(data: Data, found: tuple[Data, ...]) -> list[str]:
     return numbers
 
 
-def _photos(record: Record, place: int, row: Data, side: str) -> tuple[model.Photo, ...]:
+def _photos(record: Record, place: int, row: Data, side: str) -> tuple[domain.Photo, ...]:
     return tuple(
-        model.Photo(
+        domain.Photo(
             str(record.folder(("hazards", place, side, n, "photo")) / text(photo, "photo")),
             text(photo, "caption"),
         )
@@ -148,18 +149,18 @@ def _photos(record: Record, place: int, row: Data, side: str) -> tuple[model.Pho
     )
 
 
-def accident_types(hazards: Iterable[model.Hazard]) -> Iterator[str]:
+def accident_types(hazards: Iterable[domain.Hazard]) -> Iterator[str]:
     """The types of accident that the hazards may cause, one by one."""
     return (name for hazard in hazards for name in hazard.accidents.split("、") if name)
 
 
-def stats(hazards: tuple[model.Hazard, ...]) -> model.HazardStats:
+def stats(hazards: tuple[domain.Hazard, ...]) -> domain.HazardStats:
     """Counts; shares are of all hazards, so those by accident may add up to more than the whole."""
     total = len(hazards)
     major = sum(hazard.major for hazard in hazards)
     done = sum(hazard.result == RECTIFIED for hazard in hazards)
     accidents = accident_types(hazards)
-    return model.HazardStats(
+    return domain.HazardStats(
         total=total,
         general=total - major,
         major=major,
@@ -173,6 +174,6 @@ def stats(hazards: tuple[model.Hazard, ...]) -> model.HazardStats:
     )
 
 
-def _counts(names: Iterable[str], total: int) -> tuple[model.Count, ...]:
+def _counts(names: Iterable[str], total: int) -> tuple[domain.Count, ...]:
     counts = Counter(name or "未注明" for name in names)
-    return tuple(model.Count(name, count, share(count, total)) for name, count in counts.most_common())
+    return tuple(domain.Count(name, count, share(count, total)) for name, count in counts.most_common())

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from generator.facts import dates, model
+from generator import domain
+from generator.facts import dates
 from generator.facts.dates import Day
 from generator.facts.plain import Data, by_day, rows, text
 
 _VALUE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(\S.*)?")
 
 
-def monitoring(data: Data, day: Day) -> tuple[model.Monitoring, ...]:
+def monitoring(data: Data, day: Day) -> tuple[domain.Monitoring, ...]:
     """Measurements in the order of their days."""
     return tuple(_measured(data, no, row, day) for no, row in enumerate(by_day(data, "monitoring"), 1))
 
 
-def _measured(data: Data, no: int, row: Data, day: Day) -> model.Monitoring:
+def _measured(data: Data, no: int, row: Data, day: Day) -> domain.Monitoring:
     keys = ("date", "factor", "place", "result", "limit", "conclusion", "agency", "qualification", "report")
     due = text(row, "next") or next_test(data, text(row, "date"))
-    return model.Monitoring(
+    return domain.Monitoring(
         no=no, next=due, state=dates.notice(due, day), **{key: text(row, key) for key in keys}
     )
 

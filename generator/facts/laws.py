@@ -11,9 +11,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from generator import clauses, reference
-from generator.facts import model
+from generator import domain
 from generator.facts.dates import Day, chinese
+from generator.library import clauses, reference
 
 ORIGINAL, SECONDARY, KNOWLEDGE = "原文", "二手", "知识"
 _INDEPENDENT = 2  # secondary sources that prove a clause between them
@@ -29,7 +29,7 @@ class Proven(NamedTuple):
 
 
 @cache
-def derive(day: Day) -> Mapping[str, model.Law]:
+def derive(day: Day) -> Mapping[str, domain.Law]:
     """Every law of the table by its key."""
     table = reference.load("laws")
     return MappingProxyType({key: _law(entry, day) for key, entry in table.items()})
@@ -61,13 +61,13 @@ def in_force(edition: Edition, day: str) -> bool:
     return bool(since or until) and since <= day <= (until or day)
 
 
-def _law(entry: Mapping[str, Any], day: Day) -> model.Law:
+def _law(entry: Mapping[str, Any], day: Day) -> domain.Law:
     edition = _edition(entry["editions"], day.isoformat())
     valid = in_force(edition, day.isoformat())
     number = edition["number"]
     name = number if "titleless" in edition else edition.get("title") or entry["title"]
     articles = _proven(edition).articles if valid else frozenset()
-    return model.Law(
+    return domain.Law(
         name=name,
         number=number,
         cite=_cite(name, number, "" if valid else _outside(edition, day)),

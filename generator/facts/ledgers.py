@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.facts import model
+from generator import domain
 from generator.facts.plain import Data, items, joined, part, rows, text
 
 BLANK_ROWS = 15
@@ -33,13 +33,13 @@ _OF_HAZARD = {
 }
 
 
-def meetings(data: Data) -> tuple[model.Meeting, ...]:
+def meetings(data: Data) -> tuple[domain.Meeting, ...]:
     """Meetings in the order of their days."""
     keys = ("date", "time", "kind", "place", "chair", "expected", "present", "topic", "content")
     more = ("responsible", "due", "state", "minutes", "attached")
     found = sorted(rows(part(data, "records"), "meetings"), key=lambda row: text(row, "date"))
     return tuple(
-        model.Meeting(no, *(text(row, key) for key in keys + more)) for no, row in enumerate(found, 1)
+        domain.Meeting(no, *(text(row, key) for key in keys + more)) for no, row in enumerate(found, 1)
     )
 
 
@@ -49,7 +49,7 @@ def blank_rows(data: Data) -> tuple[int, ...]:
     return tuple(range(1, (count if isinstance(count, int) else BLANK_ROWS) + 1))
 
 
-def inspections(data: Data, hazards: tuple[model.Hazard, ...]) -> tuple[model.InspectionRow, ...]:
+def inspections(data: Data, hazards: tuple[domain.Hazard, ...]) -> tuple[domain.InspectionRow, ...]:
     """One row for each hazard of each inspection, in the order of days; hazards no inspection names
     belong to one of the same day that names none, else to an inspection of their own."""
     given = _claimed(rows(part(data, "records"), "inspections"), hazards)
@@ -57,7 +57,7 @@ def inspections(data: Data, hazards: tuple[model.Hazard, ...]) -> tuple[model.In
     own = _by_day(hazard for hazard in hazards if hazard.number not in named)
     known = {hazard.number: hazard for hazard in hazards}
     entries = sorted(given + own, key=lambda entry: text(entry[0], "date"))
-    found: list[model.InspectionRow] = []
+    found: list[domain.InspectionRow] = []
     for inspection, numbers in entries:
         for place, number in enumerate(numbers or ("",)):
             count = "" if place else str(len(numbers))
@@ -65,7 +65,7 @@ def inspections(data: Data, hazards: tuple[model.Hazard, ...]) -> tuple[model.In
     return tuple(found)
 
 
-def _claimed(given: Iterable[Data], hazards: tuple[model.Hazard, ...]) -> list[tuple[Data, tuple[str, ...]]]:
+def _claimed(given: Iterable[Data], hazards: tuple[domain.Hazard, ...]) -> list[tuple[Data, tuple[str, ...]]]:
     """Each inspection with the numbers it names, or of its day when it does not say."""
     found = list(given)
     named = {str(number) for row in found for number in items(row, "hazards")}
@@ -86,8 +86,8 @@ def _fits(kind: str, source: str) -> bool:
     return not source or (source == _KIND) == (kind == _KIND)
 
 
-def _by_day(hazards: Iterable[model.Hazard]) -> list[tuple[Data, tuple[str, ...]]]:
-    days: dict[tuple[str, str], list[model.Hazard]] = {}
+def _by_day(hazards: Iterable[domain.Hazard]) -> list[tuple[Data, tuple[str, ...]]]:
+    days: dict[tuple[str, str], list[domain.Hazard]] = {}
     for hazard in hazards:
         days.setdefault((hazard.found, hazard.source or _KIND), []).append(hazard)
     return [
@@ -100,11 +100,11 @@ def _by_day(hazards: Iterable[model.Hazard]) -> list[tuple[Data, tuple[str, ...]
 
 
 def _row(
-    no: int, inspection: Data, count: str, number: str, known: Mapping[str, model.Hazard]
-) -> model.InspectionRow:
+    no: int, inspection: Data, count: str, number: str, known: Mapping[str, domain.Hazard]
+) -> domain.InspectionRow:
     hazard = known.get(number)
     told = {name: str(getattr(hazard, source)) if hazard else "" for name, source in _OF_HAZARD.items()}
-    return model.InspectionRow(
+    return domain.InspectionRow(
         no=no,
         date=text(inspection, "date"),
         kind=text(inspection, "kind"),
@@ -121,13 +121,13 @@ def _row(
     )
 
 
-def _handling(hazard: model.Hazard | None) -> str:
+def _handling(hazard: domain.Hazard | None) -> str:
     if hazard is None or not (hazard.at_once or hazard.deadline):
         return ""
     return "当场整改" if hazard.at_once else "限期整改"
 
 
-def _overdue(hazard: model.Hazard | None) -> str:
+def _overdue(hazard: domain.Hazard | None) -> str:
     if hazard is None or not hazard.overdue:
         return ""
     return "重大逾期" if hazard.major else "逾期"

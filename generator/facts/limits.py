@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator import limits
-from generator.facts import basis, laws, model
+from generator import domain
+from generator.facts import basis, laws
+from generator.library import limits
 
 _OWN = "企业规定"
 
 
-def derive(law: Mapping[str, model.Law]) -> Mapping[str, model.Limit]:
+def derive(law: Mapping[str, domain.Law]) -> Mapping[str, domain.Limit]:
     """Every limit of the table by its key."""
     return MappingProxyType(
-        {key: model.Limit(one.value, _basis(one, law)) for key, one in limits.load().items()}
+        {key: domain.Limit(one.value, _basis(one, law)) for key, one in limits.load().items()}
     )
 
 
-def _basis(limit: limits.Limit, law: Mapping[str, model.Law]) -> str:
+def _basis(limit: limits.Limit, law: Mapping[str, domain.Law]) -> str:
     """The law, with the clause where that is proven, else that the enterprise says so."""
     if limit.law:
         found = law[limit.law]

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from generator import reference
-from generator.facts import matching, model
+from generator import domain
+from generator.facts import matching
 from generator.facts.plain import joined
 from generator.facts.things import SCRAPPED
+from generator.library import reference
 
 _GENERAL = "general"
 _ALSO = "兼"
@@ -20,12 +21,12 @@ Rule = Mapping[str, Any]
 
 
 def derive(
-    equipment: Sequence[model.Equipment],
-    posts: Sequence[model.Post],
-    has: model.Has,
-    law: Mapping[str, model.Law],
+    equipment: Sequence[domain.Equipment],
+    posts: Sequence[domain.Post],
+    has: domain.Has,
+    law: Mapping[str, domain.Law],
     here: Iterable[str] = (),
-) -> tuple[model.OperatingRule, ...]:
+) -> tuple[domain.OperatingRule, ...]:
     """One rule for each kind of machine or operation, in the library's order, the general one last.
 
     An enterprise that calls for none gets the general rule. ``here`` are the keys of presence.yaml
@@ -62,7 +63,7 @@ def _met(asked: Rule, there: frozenset[str], names: str) -> bool:
     return bool(there & keys) or any(word in names for word in asked.get("words", ()))
 
 
-def unlisted(equipment: Sequence[model.Equipment], has: model.Has) -> dict[str, int]:
+def unlisted(equipment: Sequence[domain.Equipment], has: domain.Has) -> dict[str, int]:
     """The names of machines that have no rule of their own, each with the place of its first entry."""
     found: dict[str, int] = {}
     for place, one in enumerate(equipment):
@@ -71,12 +72,12 @@ def unlisted(equipment: Sequence[model.Equipment], has: model.Has) -> dict[str, 
     return found
 
 
-def known(machine: model.Equipment, has: model.Has) -> matching.Match:
+def known(machine: domain.Equipment, has: domain.Has) -> matching.Match:
     """The rule of a machine with the word it was known by, the general one for what is not listed."""
     return _known(machine.name, machine.category, features(has))
 
 
-def features(has: model.Has) -> frozenset[str]:
+def features(has: domain.Has) -> frozenset[str]:
     """The names of the features that the enterprise has."""
     return frozenset(field.name for field in dataclasses.fields(has) if getattr(has, field.name) is True)
 
@@ -104,9 +105,9 @@ def title(key: str) -> str:
     return str(_library()[key]["title"])
 
 
-def _owned(equipment: Iterable[model.Equipment], has: model.Has) -> dict[str, tuple[model.Equipment, ...]]:
+def _owned(equipment: Iterable[domain.Equipment], has: domain.Has) -> dict[str, tuple[domain.Equipment, ...]]:
     """The machines in being by the key of their rule."""
-    owned: dict[str, tuple[model.Equipment, ...]] = {}
+    owned: dict[str, tuple[domain.Equipment, ...]] = {}
     for one in equipment:
         if one.state != SCRAPPED:
             key = known(one, has).key
@@ -123,7 +124,7 @@ class Called(NamedTuple):
     word: str = ""
 
 
-def called(posts: Sequence[model.Post], has: model.Has, owned: Collection[str]) -> Iterator[Called]:
+def called(posts: Sequence[domain.Post], has: domain.Has, owned: Collection[str]) -> Iterator[Called]:
     """What features and posts call for, unless the machines called for a rule in its stead."""
     for key, rule in _library().items():
         if set(owned) & set(rule.get("unless", ())):
@@ -136,7 +137,7 @@ def called(posts: Sequence[model.Post], has: model.Has, owned: Collection[str]) 
                 yield Called(key, post=found[0], word=found[1])
 
 
-def _posts(rule: Rule, posts: Sequence[model.Post]) -> str:
+def _posts(rule: Rule, posts: Sequence[domain.Post]) -> str:
     """The names of the posts that do this work."""
     return joined(post.name for post in posts if does(post.name, rule))
 
@@ -156,12 +157,12 @@ def _jobs(name: str) -> str:
 def _rule(
     key: str,
     rule: Rule,
-    machines: tuple[model.Equipment, ...],
-    posts: Sequence[model.Post],
-    law: Mapping[str, model.Law],
-) -> model.OperatingRule:
+    machines: tuple[domain.Equipment, ...],
+    posts: Sequence[domain.Post],
+    law: Mapping[str, domain.Law],
+) -> domain.OperatingRule:
     cited = (law[name] for name in rule.get("laws", ()))
-    return model.OperatingRule(
+    return domain.OperatingRule(
         key=key,
         title=rule["title"],
         scope=rule["scope"],

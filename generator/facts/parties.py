@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from generator.facts import dates, model
+from generator import domain
+from generator.facts import dates
 from generator.facts.people import person
 from generator.facts.plain import Data, items, joined, money, part, rows, text
 
 _NAMED_BY_USER = "金华开发区"
 
 
-def enterprise(data: Data) -> model.Enterprise:
+def enterprise(data: Data) -> domain.Enterprise:
     """The enterprise; without a short name its full name serves."""
     found = part(data, "enterprise")
     people = part(data, "people")
     industry = part(found, "industry")
     steps = tuple(str(step) for step in items(found, "process"))
-    return model.Enterprise(
+    return domain.Enterprise(
         name=text(found, "name"),
         short_name=text(found, "short_name") or text(found, "name"),
         uscc=text(found, "uscc"),
@@ -45,12 +46,12 @@ def enterprise(data: Data) -> model.Enterprise:
     )
 
 
-def _materials(found: Data) -> tuple[model.Material, ...]:
+def _materials(found: Data) -> tuple[domain.Material, ...]:
     keys = ("name", "usage", "state", "note")
-    return tuple(model.Material(*(text(row, key) for key in keys)) for row in rows(found, "materials"))
+    return tuple(domain.Material(*(text(row, key) for key in keys)) for row in rows(found, "materials"))
 
 
-def _buildings(found: Data) -> tuple[model.Building, ...]:
+def _buildings(found: Data) -> tuple[domain.Building, ...]:
     keys = (
         "name",
         "area",
@@ -62,25 +63,25 @@ def _buildings(found: Data) -> tuple[model.Building, ...]:
         "acceptance",
         "note",
     )
-    return tuple(model.Building(*(text(row, key) for key in keys)) for row in rows(found, "buildings"))
+    return tuple(domain.Building(*(text(row, key) for key in keys)) for row in rows(found, "buildings"))
 
 
-def regulator(data: Data) -> model.Regulator:
+def regulator(data: Data) -> domain.Regulator:
     """The bureau given, else the county's; the development zone's must be given."""
     given = part(data, "regulator")
     county = text(part(data, "enterprise"), "county")
     named = county and county != _NAMED_BY_USER
-    return model.Regulator(
+    return domain.Regulator(
         name=text(given, "name") or (f"{county}应急管理局" if named else ""),
         phone=text(given, "phone"),
         report_phone=text(given, "report_phone"),
     )
 
 
-def agreement(data: Data) -> model.Agreement:
+def agreement(data: Data) -> domain.Agreement:
     """The agreement; the service starts when it takes effect unless said otherwise."""
     found = part(data, "agreement")
-    return model.Agreement(
+    return domain.Agreement(
         number=text(found, "number"),
         name=text(found, "name"),
         signed=dates.chinese(text(found, "signed")),
@@ -91,10 +92,10 @@ def agreement(data: Data) -> model.Agreement:
     )
 
 
-def numbers(data: Data) -> model.Numbers:
+def numbers(data: Data) -> domain.Numbers:
     """Document numbers as given."""
     found = part(data, "documents")
-    return model.Numbers(
+    return domain.Numbers(
         plan=text(found, "plan_number"),
         plan_version=text(found, "plan_version"),
         letter_enterprise=text(found, "letter_enterprise_number"),
@@ -103,7 +104,7 @@ def numbers(data: Data) -> model.Numbers:
     )
 
 
-def site(data: Data) -> model.Site:
+def site(data: Data) -> domain.Site:
     """Words on the maps; a floor without zones has none."""
     found = part(data, "site")
     title = f"{text(part(data, 'enterprise'), 'name')}安全风险四色分布图"
@@ -111,7 +112,7 @@ def site(data: Data) -> model.Site:
     used = {text(zone, "floor") or names[0] for zone in rows(data, "zones")}
     shown = [name for name in names if name in used]
     tails = {name: f"（{name or '总平面'}）" if len(shown) > 1 else "" for name in shown}
-    return model.Site(
+    return domain.Site(
         title=title,
         assembly=text(part(found, "assembly"), "name"),
         preparer=text(found, "preparer"),
@@ -119,7 +120,7 @@ def site(data: Data) -> model.Site:
         approver=text(found, "approver"),
         date=dates.chinese(text(found, "date")),
         version=text(found, "version"),
-        sheets=tuple(model.Sheet(name, tails[name], title + tails[name]) for name in shown),
+        sheets=tuple(domain.Sheet(name, tails[name], title + tails[name]) for name in shown),
     )
 
 
@@ -128,6 +129,6 @@ def zone_names(data: Data) -> dict[str, str]:
     return {text(row, "code"): text(row, "name") for row in rows(data, "zones")}
 
 
-def advisor_names(advisors: tuple[model.Advisor, ...]) -> str:
+def advisor_names(advisors: tuple[domain.Advisor, ...]) -> str:
     """The advisors' names in one line."""
     return joined(advisor.name for advisor in advisors)

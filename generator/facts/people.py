@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.facts import model
+from generator import domain
 from generator.facts.dates import Day, parse
 from generator.facts.plain import Data, items, joined, number, part, rows, text
 from generator.record import Record
@@ -12,20 +12,20 @@ from generator.record import Record
 SOON = 30
 
 
-def person(data: Data, key: str) -> model.Person:
+def person(data: Data, key: str) -> domain.Person:
     """The person under the key, empty when there is none."""
     found = part(data, key)
-    return model.Person(text(found, "name"), text(found, "phone"), text(found, "post"))
+    return domain.Person(text(found, "name"), text(found, "phone"), text(found, "post"))
 
 
-def derive(data: Data) -> model.People:
+def derive(data: Data) -> domain.People:
     """Who holds which safety role."""
     people = part(data, "people")
     officers = tuple(
-        model.Officer(*(text(row, key) for key in ("name", "phone", "duty", "certificate", "expires")))
+        domain.Officer(*(text(row, key) for key in ("name", "phone", "duty", "certificate", "expires")))
         for row in rows(people, "safety_officers")
     )
-    return model.People(
+    return domain.People(
         deputy=person(people, "deputy"),
         safety_body=text(people, "safety_body"),
         officers=officers,
@@ -39,14 +39,14 @@ def derive(data: Data) -> model.People:
     )
 
 
-def _with_duty(officer: model.Officer) -> str:
+def _with_duty(officer: domain.Officer) -> str:
     return f"{officer.name}（{officer.duty}）" if officer.duty else officer.name
 
 
-def agency(data: Data) -> model.Agency:
+def agency(data: Data) -> domain.Agency:
     """The agency that serves."""
     found = part(data, "agency")
-    return model.Agency(
+    return domain.Agency(
         name=text(found, "name"),
         uscc=text(found, "uscc"),
         address=text(found, "address"),
@@ -65,12 +65,12 @@ def badge_words(data: Data) -> tuple[str, str]:
     return text(found, "badge_title"), text(found, "badge_issuer")
 
 
-def advisors(record: Record) -> tuple[model.Advisor, ...]:
+def advisors(record: Record) -> tuple[domain.Advisor, ...]:
     """The advisors that serve this client, the lead first: those named, else all of the agency."""
     staff = rows(part(record.data, "agency"), "advisors")
     known = {text(row, "name"): place for place, row in enumerate(staff)}
     names = [str(name) for name in items(record.data, "advisors")] or list(known)
-    found: list[model.Advisor] = []
+    found: list[domain.Advisor] = []
     for name in dict.fromkeys(names):
         place = known.get(name, -1)
         row: Data = staff[place] if place >= 0 else {"name": name}
@@ -78,11 +78,11 @@ def advisors(record: Record) -> tuple[model.Advisor, ...]:
     return tuple(found)
 
 
-def _advisor(record: Record, row: Data, place: int, *, lead: bool) -> model.Advisor:
+def _advisor(record: Record, row: Data, place: int, *, lead: bool) -> domain.Advisor:
     name = text(row, "name")
     file = text(row, "photo")
     folder = record.folder(("agency", "advisors", place, "photo")) if file else None
-    return model.Advisor(
+    return domain.Advisor(
         name=name,
         phone=text(row, "phone"),
         gender=text(row, "gender"),
@@ -95,18 +95,18 @@ def _advisor(record: Record, row: Data, place: int, *, lead: bool) -> model.Advi
         duty=text(row, "duty"),
         experience_years=text(row, "experience_years"),
         lead=lead,
-        photo=model.Photo(str(folder / file), name) if folder else None,
+        photo=domain.Photo(str(folder / file), name) if folder else None,
         roster=text(row, "roster"),
     )
 
 
-NO_ADVISOR = model.Advisor("", "", "", "", "", "", "", "", "", "", "", True, None)
+NO_ADVISOR = domain.Advisor("", "", "", "", "", "", "", "", "", "", "", True, None)
 
 
-def certificates(data: Data, day: Day) -> tuple[model.Certificate, ...]:
+def certificates(data: Data, day: Day) -> tuple[domain.Certificate, ...]:
     """Personal certificates, each with its state on the day by the nearer of review and expiry."""
     return tuple(
-        model.Certificate(
+        domain.Certificate(
             holder=text(row, "holder"),
             kind=text(row, "kind"),
             item=text(row, "item"),
@@ -132,17 +132,17 @@ def validity(limits: tuple[str, ...], day: Day) -> str:
     return "临期" if left <= SOON else "有效"
 
 
-def posts(data: Data, zones: Mapping[str, str]) -> tuple[model.Post, ...]:
+def posts(data: Data, zones: Mapping[str, str]) -> tuple[domain.Post, ...]:
     """All posts."""
     return tuple(_post(row, zones) for row in rows(data, "posts"))
 
 
-def _post(row: Data, zones: Mapping[str, str]) -> model.Post:
+def _post(row: Data, zones: Mapping[str, str]) -> domain.Post:
     ppe = tuple(
-        model.Ppe(*(text(one, key) for key in ("name", "standard", "count", "cycle_months")))
+        domain.Ppe(*(text(one, key) for key in ("name", "standard", "count", "cycle_months")))
         for one in rows(row, "ppe")
     )
-    return model.Post(
+    return domain.Post(
         name=text(row, "name"),
         department=text(row, "department"),
         zone=zones.get(text(row, "zone"), text(row, "zone")),
@@ -153,14 +153,14 @@ def _post(row: Data, zones: Mapping[str, str]) -> model.Post:
     )
 
 
-def departments(data: Data, posts: tuple[model.Post, ...]) -> tuple[model.Department, ...]:
+def departments(data: Data, posts: tuple[domain.Post, ...]) -> tuple[domain.Department, ...]:
     """Departments with their posts; posts of unnamed or unlisted departments come after."""
     listed = {text(row, "name"): row for row in rows(data, "departments")}
     for post in posts:
         listed.setdefault(post.department, {"name": post.department})
     ordered = sorted(listed, key=lambda name: name == "")
     return tuple(
-        model.Department(
+        domain.Department(
             name=name,
             head=text(listed[name], "head"),
             phone=text(listed[name], "phone"),

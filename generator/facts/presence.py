@@ -8,9 +8,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from generator import reference
 from generator.facts.plain import Data, items, part, rows, text
 from generator.facts.things import SCRAPPED
+from generator.library import reference
 
 Rule = Mapping[str, Any]
 Evidence = Mapping[str, tuple[str, ...]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from generator.facts import health, model, spending, supplies
+from generator import domain
+from generator.facts import health, spending, supplies
 from generator.facts.dates import Day
 from generator.facts.plain import Data, by_day, number, part, rows, share, text, written
 
@@ -17,14 +18,14 @@ _LEVELS = ("company", "workshop", "team")
 def derive(
     data: Data,
     day: Day,
-    posts: tuple[model.Post, ...],
-    equipment: tuple[model.Equipment, ...],
-    fee: model.SafetyFee,
-) -> model.Records:
+    posts: tuple[domain.Post, ...],
+    equipment: tuple[domain.Equipment, ...],
+    fee: domain.SafetyFee,
+) -> domain.Records:
     """Everything that the ledgers keep beside meetings and inspections."""
     kept = trainings(data)
     stock = supplies.derive(data, day)
-    return model.Records(
+    return domain.Records(
         trainings=kept,
         training_counts=training_counts(kept),
         health_trainings=tuple(one for one in kept if one.kind == _HEALTH),
@@ -42,11 +43,11 @@ def derive(
     )
 
 
-def trainings(data: Data) -> tuple[model.Training, ...]:
+def trainings(data: Data) -> tuple[domain.Training, ...]:
     """Trainings in the order of their days."""
     keys = ("date", "kind", "topic", "hours", "teacher", "place", "expected", "present", "method", "passed")
     return tuple(
-        model.Training(
+        domain.Training(
             no=no,
             rate=share(number(row, "passed"), number(row, "present")) if "passed" in row else "",
             **{key: text(row, key) for key in (*keys, "sheet", "media", "file")},
@@ -55,13 +56,13 @@ def trainings(data: Data) -> tuple[model.Training, ...]:
     )
 
 
-def training_counts(kept: tuple[model.Training, ...]) -> tuple[model.TrainingCount, ...]:
+def training_counts(kept: tuple[domain.Training, ...]) -> tuple[domain.TrainingCount, ...]:
     """The trainings of each kind, in the order in which the kinds appear."""
-    groups: dict[str, list[model.Training]] = {}
+    groups: dict[str, list[domain.Training]] = {}
     for one in kept:
         groups.setdefault(one.kind, []).append(one)
     return tuple(
-        model.TrainingCount(
+        domain.TrainingCount(
             kind,
             len(group),
             _added(one.hours for one in group),
@@ -73,12 +74,12 @@ def training_counts(kept: tuple[model.Training, ...]) -> tuple[model.TrainingCou
     )
 
 
-def inductions(data: Data) -> tuple[model.Induction, ...]:
+def inductions(data: Data) -> tuple[domain.Induction, ...]:
     """New workers in the order given."""
     hours = tuple(f"{level}_hours" for level in _LEVELS)
     days = tuple(f"{level}_date" for level in _LEVELS)
     return tuple(
-        model.Induction(
+        domain.Induction(
             no=no,
             total=_added(text(row, key) for key in hours),
             **{key: text(row, key) for key in ("name", "post", "hired", *hours, *days, "score")},
@@ -93,7 +94,9 @@ def _added(hours: Iterable[str]) -> str:
     return written(sum(known, Decimal(0))) if known else ""
 
 
-def equipment_checks(data: Data, equipment: tuple[model.Equipment, ...]) -> tuple[model.EquipmentCheck, ...]:
+def equipment_checks(
+    data: Data, equipment: tuple[domain.Equipment, ...]
+) -> tuple[domain.EquipmentCheck, ...]:
     """Checks in the order of their days, each with the code and name of what was checked."""
     known = {key: one for one in reversed(equipment) for key in (one.name, one.code) if key}
     found = []
@@ -102,7 +105,7 @@ def equipment_checks(data: Data, equipment: tuple[model.Equipment, ...]) -> tupl
         one = known.get(told)
         keys = ("kind", "content", "result", "handling", "checker", "next")
         found.append(
-            model.EquipmentCheck(
+            domain.EquipmentCheck(
                 no,
                 text(row, "date"),
                 one.code if one and told == one.code else "",
@@ -113,14 +116,14 @@ def equipment_checks(data: Data, equipment: tuple[model.Equipment, ...]) -> tupl
     return tuple(found)
 
 
-def equipment_counts(equipment: tuple[model.Equipment, ...]) -> tuple[model.EquipmentCount, ...]:
+def equipment_counts(equipment: tuple[domain.Equipment, ...]) -> tuple[domain.EquipmentCount, ...]:
     """Special equipment by category."""
-    groups: dict[str, list[model.Equipment]] = {}
+    groups: dict[str, list[domain.Equipment]] = {}
     for one in equipment:
         if one.special:
             groups.setdefault(one.category, []).append(one)
     return tuple(
-        model.EquipmentCount(
+        domain.EquipmentCount(
             category,
             sum(one.quantity for one in group),
             sum(one.quantity for one in group if one.state == "在用"),
@@ -131,11 +134,11 @@ def equipment_counts(equipment: tuple[model.Equipment, ...]) -> tuple[model.Equi
     )
 
 
-def ppe_standards(posts: tuple[model.Post, ...]) -> tuple[model.PpeStandard, ...]:
+def ppe_standards(posts: tuple[domain.Post, ...]) -> tuple[domain.PpeStandard, ...]:
     """One row for each piece of equipment of each post."""
     found = ((post, item) for post in posts for item in post.ppe_items)
     return tuple(
-        model.PpeStandard(
+        domain.PpeStandard(
             no,
             post.name,
             post.department,
@@ -150,7 +153,7 @@ def ppe_standards(posts: tuple[model.Post, ...]) -> tuple[model.PpeStandard, ...
     )
 
 
-def ppe_issues(data: Data, posts: tuple[model.Post, ...]) -> tuple[model.PpeIssue, ...]:
+def ppe_issues(data: Data, posts: tuple[domain.Post, ...]) -> tuple[domain.PpeIssue, ...]:
     """Issues in the order of their days; what the post says fills in what the line leaves out."""
     standards = {(post.name, item.name): (post, item) for post in posts for item in post.ppe_items}
     departments = {post.name: post.department for post in posts}
@@ -159,7 +162,7 @@ def ppe_issues(data: Data, posts: tuple[model.Post, ...]) -> tuple[model.PpeIssu
         post, item = text(row, "post"), text(row, "item")
         _, given = standards.get((post, item), (None, None))
         found.append(
-            model.PpeIssue(
+            domain.PpeIssue(
                 no=no,
                 date=text(row, "date"),
                 name=text(row, "name"),

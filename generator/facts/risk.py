@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from generator.facts import grading, model
+from generator import domain
+from generator.facts import grading
 from generator.facts.plain import Data, items, joined, part, rows, text
 
 _TOP = 2
@@ -13,7 +14,7 @@ _ASIDE = re.compile(r"（.*?）")
 _STEPS = re.compile(r"[；;。\n]+")
 
 
-def zones(data: Data) -> tuple[model.Zone, ...]:
+def zones(data: Data) -> tuple[domain.Zone, ...]:
     """All zones with their risk points."""
     return tuple(_zone(row, _warnings(text(row, "name"), data)) for row in rows(data, "zones"))
 
@@ -28,10 +29,10 @@ def _warnings(name: str, data: Data) -> tuple[str, ...]:
     return tuple(kind for kind, places in held.items() if any(place.startswith(plain) for place in places))
 
 
-def _zone(row: Data, warnings: tuple[str, ...]) -> model.Zone:
+def _zone(row: Data, warnings: tuple[str, ...]) -> domain.Zone:
     risks = tuple(_point(risk, row, place) for place, risk in enumerate(rows(row, "risks"), 1))
     grade = min((risk.grade for risk in risks), key=grading.rank, default=grading.unassessed())
-    return model.Zone(
+    return domain.Zone(
         code=text(row, "code"),
         name=text(row, "name"),
         floor=text(row, "floor"),
@@ -47,10 +48,10 @@ def _zone(row: Data, warnings: tuple[str, ...]) -> model.Zone:
     )
 
 
-def _point(row: Data, zone: Data, place: int) -> model.RiskPoint:
+def _point(row: Data, zone: Data, place: int) -> domain.RiskPoint:
     found, bare = grading.grading(row), grading.grading(part(row, "inherent"))
     controls = part(row, "controls")
-    return model.RiskPoint(
+    return domain.RiskPoint(
         code=text(row, "code") or f"{text(zone, 'code')}-{place:02d}",
         name=text(row, "name"),
         kind=text(row, "kind"),
@@ -115,17 +116,17 @@ def _all_controls(controls: Data) -> str:
     )
 
 
-def ordered(points: tuple[model.RiskPoint, ...]) -> tuple[model.RiskPoint, ...]:
+def ordered(points: tuple[domain.RiskPoint, ...]) -> tuple[domain.RiskPoint, ...]:
     """All points, the gravest first; those alike stay in the order of their zones."""
     return tuple(sorted(points, key=grading.gravity))
 
 
-def top(points: tuple[model.RiskPoint, ...]) -> tuple[model.RiskPoint, ...]:
+def top(points: tuple[domain.RiskPoint, ...]) -> tuple[domain.RiskPoint, ...]:
     """The points of the two highest grades, the gravest first."""
     return tuple(point for point in ordered(points) if grading.rank(point.grade) < _TOP)
 
 
-def counts(zones_: tuple[model.Zone, ...]) -> tuple[model.GradeCount, ...]:
+def counts(zones_: tuple[domain.Zone, ...]) -> tuple[domain.GradeCount, ...]:
     """How many zones and points have each grade; zones not assessed only when there are any."""
     names = [one["grade"] for one in grading.grades()]
     loose = grading.unassessed()
@@ -133,9 +134,9 @@ def counts(zones_: tuple[model.Zone, ...]) -> tuple[model.GradeCount, ...]:
     return tuple(_count(name, names, zones_) for name in shown)
 
 
-def _count(name: str, names: list[str], zones_: tuple[model.Zone, ...]) -> model.GradeCount:
+def _count(name: str, names: list[str], zones_: tuple[domain.Zone, ...]) -> domain.GradeCount:
     ranges = grading.ranges(names.index(name)) if name in names else {}
-    return model.GradeCount(
+    return domain.GradeCount(
         grade=name,
         color=grading.entry(name)["color"],
         zones=sum(zone.grade == name for zone in zones_),

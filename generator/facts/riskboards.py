@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from generator.facts import grading, model, signs
+from generator import domain
+from generator.facts import grading, signs
 from generator.facts.plain import items, joined, rows
 from generator.problems import Problem, warning
 from generator.record import Keys, Record
@@ -20,17 +21,17 @@ _LINE = 32
 _ROW = 8
 
 
-def boards(zones: tuple[model.Zone, ...], place: Mapping[str, str]) -> tuple[model.RiskBoard, ...]:
+def boards(zones: tuple[domain.Zone, ...], place: Mapping[str, str]) -> tuple[domain.RiskBoard, ...]:
     """One board for each zone that is a workshop; ``place`` tells what each zone is and holds."""
     return tuple(_board(zone, place) for zone in zones if zone.workshop)
 
 
-def _board(zone: model.Zone, place: Mapping[str, str]) -> model.RiskBoard:
+def _board(zone: domain.Zone, place: Mapping[str, str]) -> domain.RiskBoard:
     points = _gravest(zone.risks)
     worn = signs.worn("", points)
     chosen = signs.chosen(points, place, worn, _SIGNS)
     shown, more = points[:_POINTS], len(points) - _POINTS
-    board = model.RiskBoard(
+    board = domain.RiskBoard(
         code=zone.code,
         name=zone.name,
         grade=zone.grade,
@@ -53,7 +54,7 @@ def _board(zone: model.Zone, place: Mapping[str, str]) -> model.RiskBoard:
     return replace(board, full=_board_full(board))
 
 
-def _board_full(board: model.RiskBoard) -> bool:
+def _board_full(board: domain.RiskBoard) -> bool:
     """Whether a board has more to say than its sheet holds in large letters."""
     points = sum(
         max(2, _lines(point.measures, 20), _lines(point.name, 7), _lines(point.accidents, 7))
@@ -71,22 +72,22 @@ def _lines(text: str, letters: int) -> int:
     return max(1, -(-len(text) // letters))
 
 
-def _shown(point: model.RiskPoint) -> model.RiskBoardPoint:
+def _shown(point: domain.RiskPoint) -> domain.RiskBoardPoint:
     measures = _within((point.engineering, point.management), _LONG)
     about = point.code, point.name, point.grade, point.color, point.accidents
-    return model.RiskBoardPoint(*about, measures, point.responsible)
+    return domain.RiskBoardPoint(*about, measures, point.responsible)
 
 
 def cards(
-    posts: tuple[model.Post, ...], zones: tuple[model.Zone, ...], place: Mapping[str, str]
-) -> tuple[model.RiskCard, ...]:
+    posts: tuple[domain.Post, ...], zones: tuple[domain.Zone, ...], place: Mapping[str, str]
+) -> tuple[domain.RiskCard, ...]:
     """One card for each post: from the risk points that name it, else from those of its zone."""
     return tuple(_card(no, post, zones, place) for no, post in enumerate(posts, 1))
 
 
 def _card(
-    no: int, post: model.Post, zones: tuple[model.Zone, ...], place: Mapping[str, str]
-) -> model.RiskCard:
+    no: int, post: domain.Post, zones: tuple[domain.Zone, ...], place: Mapping[str, str]
+) -> domain.RiskCard:
     zone = next((zone for zone in zones if zone.name == post.zone), None)
     named = [risk for one in zones for risk in one.risks if post.name in risk.posts.split("、")]
     points = _gravest(named or (zone.risks if zone else ()))
@@ -95,10 +96,10 @@ def _card(
     chosen = signs.chosen(points, place, worn, _SIGNS)
     answering = next((point for point in points if point.responsible), None)
 
-    def each(take: Callable[[model.RiskPoint], str], limit: int = _LONG) -> str:
+    def each(take: Callable[[domain.RiskPoint], str], limit: int = _LONG) -> str:
         return _within((take(point) for point in points), limit)
 
-    card = model.RiskCard(
+    card = domain.RiskCard(
         no=no,
         post=post.name,
         department=post.department,
@@ -125,7 +126,7 @@ def _card(
     return replace(card, full=_card_full(card))
 
 
-def _card_full(card: model.RiskCard) -> bool:
+def _card_full(card: domain.RiskCard) -> bool:
     """Whether a card has more to say than its sheet holds in large letters."""
     steps = "".join(f"1. {step}　" for step in card.emergency)
     about = card.factors, card.accidents, card.consequences, card.engineering, card.training, card.ppe
@@ -135,11 +136,11 @@ def _card_full(card: model.RiskCard) -> bool:
     return first + sum(_lines(text, 40) for text in texts) > 12
 
 
-def _gravest(points: Iterable[model.RiskPoint]) -> tuple[model.RiskPoint, ...]:
+def _gravest(points: Iterable[domain.RiskPoint]) -> tuple[domain.RiskPoint, ...]:
     return tuple(sorted(points, key=grading.gravity))
 
 
-def _numbers(points: tuple[model.RiskPoint, ...]) -> str:
+def _numbers(points: tuple[domain.RiskPoint, ...]) -> str:
     codes = sorted(point.code for point in points)
     return f"{codes[0]}～{codes[-1]}" if len(codes) > 1 else "".join(codes)
 
@@ -168,7 +169,7 @@ def _several(lists: Iterable[tuple[str, ...]], limit: int) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def unknown_signs(record: Record, _: model.Facts) -> Iterator[Problem]:
+def unknown_signs(record: Record, _: domain.Facts) -> Iterator[Problem]:
     """A warning for each sign named in the data that is not in the table of signs."""
     for zone, one in enumerate(rows(record.data, "zones")):
         for risk, point in enumerate(rows(one, "risks")):

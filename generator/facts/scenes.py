@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from generator import reference
-from generator.facts import model
+from generator import domain
 from generator.facts.plain import joined
 from generator.facts.presence import Evidence
+from generator.library import reference
 
 Plan = Mapping[str, Any]
 _SIGN, _ARROW = "；", "→"
 
 
-def derive(found: Evidence, accidents: Evidence) -> tuple[model.Scene, ...]:
+def derive(found: Evidence, accidents: Evidence) -> tuple[domain.Scene, ...]:
     """The plans in the library's order; a general one only for a type that none for its substance answers."""
     called = {key for key, plan in plans().items() if _called(plan, found)}
     left = set(accidents) - {name for key in called for name in plans()[key]["types"]}
@@ -38,16 +38,16 @@ def _called(plan: Plan, found: Evidence) -> bool:
     return plan.get("always") is True or not barred and any(found[key] for key in plan.get("when", ()))
 
 
-def _scene(key: str, plan: Plan, found: Evidence, accidents: Evidence) -> model.Scene:
+def _scene(key: str, plan: Plan, found: Evidence, accidents: Evidence) -> domain.Scene:
     card = plan["card"]
     told = [place for name in plan.get("when", ()) for place in found[name]]
     named = [place for name in plan["types"] for place in accidents.get(name, ())]
     steps = tuple(
-        model.SceneStep(step["stage"], _said(step["do"], found), step["by"])
+        domain.SceneStep(step["stage"], _said(step["do"], found), step["by"])
         for step in plan["steps"]
         if _fits(step, found)
     )
-    return model.Scene(
+    return domain.Scene(
         key=key,
         title=plan["title"],
         types=joined(plan["types"]),

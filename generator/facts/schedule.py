@@ -7,7 +7,8 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.facts import acts, dates, model, workdays
+from generator import domain
+from generator.facts import acts, dates, workdays
 from generator.facts.dates import Day, parse
 from generator.facts.plain import NUMBERS, Data, items, joined, part, rows, text
 from generator.facts.topics import DRILL, INSPECTION, TRAINING, Topic, Topics, preferred
@@ -44,7 +45,7 @@ class Planned:
 Kept = tuple[Day, str]
 
 
-def derive(data: Data, today: Day, topics: Topics, inspected: Iterable[Day]) -> model.Schedule:
+def derive(data: Data, today: Day, topics: Topics, inspected: Iterable[Day]) -> domain.Schedule:
     """Visits given in the data are kept; what a month lacks is added from the day on, never before it.
 
     ``inspected`` are the days of the agency's inspections that the ledger knows.
@@ -60,7 +61,7 @@ def derive(data: Data, today: Day, topics: Topics, inspected: Iterable[Day]) -> 
     checks = tuple(check for month in months if (check := _check(month, kept, today)))
     trainings, drills = _count(kept, TRAINING), _count(kept, DRILL)
     enough = trainings >= trainings_due(months) and drills >= drills_due(months)
-    return model.Schedule(
+    return domain.Schedule(
         visits=visits,
         months=checks,
         visit_days=len({day for day, _ in kept}),
@@ -229,7 +230,7 @@ def _closed(planned: list[Planned], topics: Topics) -> list[Planned]:
     return [*planned[:-1], Planned(last.day, topics.closing(last.topic), last.row, given=False)]
 
 
-def _rows(planned: list[Planned], topics: Topics) -> tuple[model.Visit, ...]:
+def _rows(planned: list[Planned], topics: Topics) -> tuple[domain.Visit, ...]:
     days: dict[tuple[int, int], list[Day]] = {}
     found = []
     for no, visit in enumerate(planned, 1):
@@ -240,9 +241,9 @@ def _rows(planned: list[Planned], topics: Topics) -> tuple[model.Visit, ...]:
     return tuple(found)
 
 
-def _visit(no: int, visit: Planned, order: int, topics: Topics) -> model.Visit:
+def _visit(no: int, visit: Planned, order: int, topics: Topics) -> domain.Visit:
     form = visit.topic.form
-    return model.Visit(
+    return domain.Visit(
         no=no,
         month=dates.month_of(visit.day),
         order=f"第{order}次",
@@ -258,13 +259,13 @@ def _visit(no: int, visit: Planned, order: int, topics: Topics) -> model.Visit:
     )
 
 
-def _check(month: Month, kept: list[Kept], today: Day) -> model.MonthCheck | None:
+def _check(month: Month, kept: list[Kept], today: Day) -> domain.MonthCheck | None:
     """Article 16 for one month; a stub is listed only when it has visits."""
     here = [(day, form) for day, form in kept if month.covers(day)]
     if not here and not month.required:
         return None
     visits, inspections = len({day for day, _ in here}), _count(here, INSPECTION)
-    return model.MonthCheck(
+    return domain.MonthCheck(
         month=dates.month_of(month.first),
         visits=visits,
         inspections=inspections,

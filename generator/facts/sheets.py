@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TypeVar
 
-from generator.facts import model
+from generator import domain
 from generator.facts.plain import joined
 
 SIGN_ROWS = 25
@@ -14,9 +14,9 @@ _Sheet = TypeVar("_Sheet")
 _EMPTY = {"str": "", "int": 0, "bool": False}
 
 
-def made(whole: model.Sheets) -> model.Sheets:
+def made(whole: domain.Sheets) -> domain.Sheets:
     """What has taken place."""
-    return model.Sheets(
+    return domain.Sheets(
         visits=tuple(one for one in whole.visits if one.done),
         inspections=tuple(one for one in whole.inspections if one.date),
         trainings=tuple(one for one in whole.trainings if one.date),
@@ -25,9 +25,9 @@ def made(whole: model.Sheets) -> model.Sheets:
     )
 
 
-def ahead(whole: model.Sheets) -> model.Sheets:
+def ahead(whole: domain.Sheets) -> domain.Sheets:
     """What is planned and not yet held."""
-    return model.Sheets(
+    return domain.Sheets(
         visits=tuple(one for one in whole.visits if not one.done),
         inspections=tuple(one for one in whole.inspections if not one.date),
         trainings=tuple(one for one in whole.trainings if not one.date),
@@ -36,11 +36,11 @@ def ahead(whole: model.Sheets) -> model.Sheets:
     )
 
 
-def sign_pages(people: int) -> tuple[model.SignPage, ...]:
+def sign_pages(people: int) -> tuple[domain.SignPage, ...]:
     """Pages of 25 rows for that many people: one at least, 20 at most."""
     count = min(max(-(-people // SIGN_ROWS), 1), _MOST_PAGES)
     return tuple(
-        model.SignPage(no, count, tuple(range((no - 1) * SIGN_ROWS + 1, no * SIGN_ROWS + 1)))
+        domain.SignPage(no, count, tuple(range((no - 1) * SIGN_ROWS + 1, no * SIGN_ROWS + 1)))
         for no in range(1, count + 1)
     )
 
@@ -51,12 +51,12 @@ def _empty(kind: type[_Sheet], **given: object) -> _Sheet:
     return kind(**{name: given.get(name, _EMPTY.get(word, ())) for name, word in names.items()})
 
 
-BLANK = model.Sheets(
-    visits=(_empty(model.VisitSheet),),
-    inspections=(_empty(model.InspectionSheet),),
-    trainings=(_empty(model.TrainingSheet, pages=sign_pages(1)),),
-    drills=(_empty(model.DrillSheet),),
-    contacts=(_empty(model.ContactSheet),),
+BLANK = domain.Sheets(
+    visits=(_empty(domain.VisitSheet),),
+    inspections=(_empty(domain.InspectionSheet),),
+    trainings=(_empty(domain.TrainingSheet, pages=sign_pages(1)),),
+    drills=(_empty(domain.DrillSheet),),
+    contacts=(_empty(domain.ContactSheet),),
 )
 
 

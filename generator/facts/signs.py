@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from generator import reference
-from generator.facts import model
+from generator import domain
 from generator.facts.plain import joined
+from generator.library import reference
 
 _TEXT = "文字"
 _ITEMS = re.compile(r"[、；;，,。\n]+(?![^（]*）)")
@@ -21,7 +21,7 @@ Rule = Mapping[str, Any]
 
 
 def places(
-    zones: Iterable[model.Zone], equipment: Iterable[model.Equipment], chemicals: Iterable[model.Chemical]
+    zones: Iterable[domain.Zone], equipment: Iterable[domain.Equipment], chemicals: Iterable[domain.Chemical]
 ) -> dict[str, str]:
     """What each zone is and holds, by the zone's name: its own name, its machines, its chemicals."""
     machines, stocks = tuple(equipment), tuple(chemicals)
@@ -35,8 +35,8 @@ def places(
 
 
 def chosen(
-    points: Sequence[model.RiskPoint], place: Mapping[str, str], worn: Iterable[str], limit: int
-) -> tuple[model.Sign, ...]:
+    points: Sequence[domain.RiskPoint], place: Mapping[str, str], worn: Iterable[str], limit: int
+) -> tuple[domain.Sign, ...]:
     """The signs of a board or card, in order of their kinds; those of its PPE always stand."""
     rules = [[rule for rule, _ in called(point, place.get(point.zone, point.zone))] for point in points]
     dropped = {name for own in rules for rule in own for name in rule.get("drop", ())}
@@ -74,7 +74,7 @@ def _turns(lists: Iterable[Sequence[str]]) -> list[str]:
     return list(dict.fromkeys(names[at] for at in range(longest) for names in given if at < len(names)))
 
 
-def called(point: model.RiskPoint, place: str) -> list[tuple[Rule, str]]:
+def called(point: domain.RiskPoint, place: str) -> list[tuple[Rule, str]]:
     """The rules that a risk point and its place call for, each with the word that called for it."""
     texts = {
         "words": "\n".join((point.name, point.step, point.source, point.consequence)),
@@ -135,7 +135,7 @@ def _signs_of(item: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def worn(listed: str, points: Sequence[model.RiskPoint]) -> tuple[str, ...]:
+def worn(listed: str, points: Sequence[domain.RiskPoint]) -> tuple[str, ...]:
     """The PPE of a board or card: what is listed for the post, what its risks ask besides, what a sign names.
 
     Where a list is there, only PPE with a sign is added to it: the rest may be meant for other posts.
@@ -152,11 +152,11 @@ def worn(listed: str, points: Sequence[model.RiskPoint]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _sign(name: str) -> model.Sign:
-    return model.Sign(name, table().get(name, _TEXT))
+def _sign(name: str) -> domain.Sign:
+    return domain.Sign(name, table().get(name, _TEXT))
 
 
-def _order(sign: model.Sign) -> int:
+def _order(sign: domain.Sign) -> int:
     kinds = [kind["name"] for kind in reference.load("signs")["kinds"].values()]
     return [*kinds, _TEXT].index(sign.kind)
 

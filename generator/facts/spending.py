@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.facts import model
+from generator import domain
 from generator.facts.plain import Data, by_day, decimal, joined, rounded, share, text
 
 _KEYS = ("budget", "amount", "accrued")
@@ -14,9 +14,9 @@ _NOTHING = Decimal(0)
 Sums = dict[str, Decimal]
 
 
-def lines(data: Data) -> tuple[model.Spending, ...]:
+def lines(data: Data) -> tuple[domain.Spending, ...]:
     """The lines in the order of their days, each with what was spent so far and what is left."""
-    found: list[model.Spending] = []
+    found: list[domain.Spending] = []
     sums = dict.fromkeys(_KEYS, _NOTHING)
     set_aside = any(decimal(row.get("accrued")) for row in by_day(data, "spending"))
     for no, row in enumerate(by_day(data, "spending"), 1):
@@ -25,7 +25,7 @@ def lines(data: Data) -> tuple[model.Spending, ...]:
             sums[key] += value or _NOTHING
         left = money["amount"] is not None or money["accrued"] is not None
         found.append(
-            model.Spending(
+            domain.Spending(
                 no=no,
                 date=text(row, "date"),
                 category=text(row, "category"),
@@ -44,14 +44,14 @@ def lines(data: Data) -> tuple[model.Spending, ...]:
     return tuple(found)
 
 
-def total(data: Data, year: int, fee: model.SafetyFee) -> model.SpendingTotal:
+def total(data: Data, year: int, fee: domain.SafetyFee) -> domain.SpendingTotal:
     """Sums over all lines, by quarter of the year, and by category; "" where no line says anything."""
     given = by_day(data, "spending")
     whole = _sums(given)
     periods = _periods(given, year)
     duty = Decimal(fee.annual) * 10000 if fee.annual else None
     of_year = _sums([row for row in given if text(row, "date")[:4] == str(year)])
-    return model.SpendingTotal(
+    return domain.SpendingTotal(
         budget=_yuan(whole["budget"]) if given else "",
         amount=_yuan(whole["amount"]) if given else "",
         accrued=_yuan(whole["accrued"]) if whole["accrued"] else "",
@@ -69,7 +69,7 @@ def _sums(given: list[Data]) -> Sums:
     return {key: sum((decimal(row.get(key)) or _NOTHING for row in given), _NOTHING) for key in _KEYS}
 
 
-def _periods(given: list[Data], year: int) -> tuple[model.SpendingPeriod, ...]:
+def _periods(given: list[Data], year: int) -> tuple[domain.SpendingPeriod, ...]:
     """The four quarters and the year; what lies in other years is told beside them."""
     groups: dict[str, list[Data]] = {name: [] for name in _QUARTERS}
     others: list[Data] = []
@@ -85,21 +85,21 @@ def _periods(given: list[Data], year: int) -> tuple[model.SpendingPeriod, ...]:
     return tuple(_period(name, kept) for name, kept in groups.items())
 
 
-def _period(name: str, kept: list[Data]) -> model.SpendingPeriod:
+def _period(name: str, kept: list[Data]) -> domain.SpendingPeriod:
     sums = _sums(kept)
-    return model.SpendingPeriod(
+    return domain.SpendingPeriod(
         name, _yuan(sums["accrued"]) if kept else "", _yuan(sums["amount"]) if kept else ""
     )
 
 
-def _categories(given: list[Data], whole: Decimal) -> tuple[model.SpendingShare, ...]:
+def _categories(given: list[Data], whole: Decimal) -> tuple[domain.SpendingShare, ...]:
     sums: dict[str, Decimal] = {}
     for row in given:
         if amount := decimal(row.get("amount")):
             name = text(row, "category") or "未分类"
             sums[name] = sums.get(name, _NOTHING) + amount
     return tuple(
-        model.SpendingShare(name, _yuan(amount), share(amount, whole)) for name, amount in sums.items()
+        domain.SpendingShare(name, _yuan(amount), share(amount, whole)) for name, amount in sums.items()
     )
 
 

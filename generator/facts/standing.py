@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.facts import dates, model, schedule
+from generator import domain
+from generator.facts import dates, schedule
 from generator.facts.dates import Day, parse
 from generator.facts.plain import Data, joined
 from generator.facts.topics import DRILL, TRAINING
@@ -18,11 +19,11 @@ _COLLEGE = ("大专", "专科", "本科", "大学", "学士", "硕士", "研究�
 _HIGH_SCHOOL = ("高中", "中专", "职高", "技校", "中技")
 
 
-def advisor(one: model.Advisor, day: Day) -> model.AdvisorFile:
+def advisor(one: domain.Advisor, day: Day) -> domain.AdvisorFile:
     """An advisor's file: qualification, training of the year, and number of clients."""
     until = dates.later(one.trained, 12)
     load = (BEYOND if int(one.roster) > CLIENTS else WITHIN) if one.roster else ""
-    return model.AdvisorFile(
+    return domain.AdvisorFile(
         advisor=one,
         qualified=qualification(one.education, one.experience_years),
         training=(VALID if until >= day.isoformat() else LAPSED) if until else "",
@@ -46,8 +47,8 @@ def qualification(education: str, years: str) -> str:
 
 
 def progress(
-    data: Data, day: Day, plan: model.Schedule, inspections: tuple[model.InspectionSheet, ...]
-) -> model.Progress:
+    data: Data, day: Day, plan: domain.Schedule, inspections: tuple[domain.InspectionSheet, ...]
+) -> domain.Progress:
     """What was done by the day, and the months that fell short."""
     months = schedule.service_months(data)
     inspected = _days((sheet.date for sheet in inspections), day)
@@ -59,7 +60,7 @@ def progress(
     short_inspections = _short(past, inspected, 1)
     over = bool(months) and months[-1].last < day
     asked, drills_asked = schedule.trainings_due(months), schedule.drills_due(months)
-    return model.Progress(
+    return domain.Progress(
         visit_days=len(present),
         inspections=len(inspected),
         trainings=len(trainings),

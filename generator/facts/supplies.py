@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import datetime
 
-from generator import reference
-from generator.facts import dates, model
+from generator import domain
+from generator.facts import dates
 from generator.facts.dates import Day
 from generator.facts.plain import Data, rows, text
+from generator.library import reference
 
 _MONTHS = {"每月": 1, "每季度": 3, "每半年": 6, "每年": 12}
 _DAYS = {"每周": 7, "每半月": 15}
 
 
-def derive(data: Data, day: Day) -> tuple[model.Supply, ...]:
+def derive(data: Data, day: Day) -> tuple[domain.Supply, ...]:
     """All emergency supplies in the order given."""
     return tuple(_supply(no, row, day) for no, row in enumerate(rows(data, "emergency_supplies"), 1))
 
 
-def extinguishers(supplies: tuple[model.Supply, ...]) -> tuple[model.Supply, ...]:
+def extinguishers(supplies: tuple[domain.Supply, ...]) -> tuple[domain.Supply, ...]:
     """The fire extinguishers among the supplies."""
     return tuple(one for one in supplies if one.kind.endswith("灭火器"))
 
 
-def _supply(no: int, row: Data, day: Day) -> model.Supply:
+def _supply(no: int, row: Data, day: Day) -> domain.Supply:
     made, repaired = text(row, "made"), text(row, "repaired")
     rule = reference.load("extinguishers").get(text(row, "kind"))
     first, again, scrap = (rule["first"], rule["again"], rule["scrap"]) if rule else (0, 0, 0)
@@ -31,7 +32,7 @@ def _supply(no: int, row: Data, day: Day) -> model.Supply:
     next_repair = dates.later(repaired, again * 12) if rule and repaired else first_repair
     scrapped = dates.later(made, scrap * 12) if rule else ""
     expires = text(row, "expires") or scrapped
-    return model.Supply(
+    return domain.Supply(
         no=no,
         code=text(row, "code"),
         name=text(row, "name"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.facts import health, model
+from generator import domain
+from generator.facts import health
 from generator.facts.dates import Day, notice
 from generator.facts.people import validity
 from generator.facts.plain import Data, items, joined, number, part, rows, text
@@ -13,14 +14,14 @@ SCRAPPED = "报废"
 STOPPED = ("停用", SCRAPPED)
 
 
-def equipment(data: Data, zones: Mapping[str, str], day: Day) -> tuple[model.Equipment, ...]:
+def equipment(data: Data, zones: Mapping[str, str], day: Day) -> tuple[domain.Equipment, ...]:
     """All equipment; an entry without a count is one."""
     return tuple(_equipment(row, zones, day) for row in rows(data, "equipment"))
 
 
-def _equipment(row: Data, zones: Mapping[str, str], day: Day) -> model.Equipment:
+def _equipment(row: Data, zones: Mapping[str, str], day: Day) -> domain.Equipment:
     special = part(row, "special")
-    return model.Equipment(
+    return domain.Equipment(
         code=text(row, "code"),
         name=text(row, "name"),
         model=text(row, "model"),
@@ -49,15 +50,15 @@ def _equipment(row: Data, zones: Mapping[str, str], day: Day) -> model.Equipment
     )
 
 
-def inspection_due(one: model.Equipment) -> str:
+def inspection_due(one: domain.Equipment) -> str:
     """The notice of special equipment in use; "" of other equipment and of what is stopped or scrapped."""
     return one.inspection_notice if one.special and one.state not in STOPPED else ""
 
 
-def chemicals(data: Data) -> tuple[model.Chemical, ...]:
+def chemicals(data: Data) -> tuple[domain.Chemical, ...]:
     """Dangerous chemicals used or stored."""
     return tuple(
-        model.Chemical(
+        domain.Chemical(
             name=text(row, "name"),
             cas=text(row, "cas"),
             hazard=text(row, "hazard"),
@@ -71,10 +72,10 @@ def chemicals(data: Data) -> tuple[model.Chemical, ...]:
     )
 
 
-def confined_spaces(data: Data) -> tuple[model.ConfinedSpace, ...]:
+def confined_spaces(data: Data) -> tuple[domain.ConfinedSpace, ...]:
     """Confined spaces; an entry without a count is one."""
     return tuple(
-        model.ConfinedSpace(
+        domain.ConfinedSpace(
             name=text(row, "name"),
             location=text(row, "location"),
             count=number(row, "count", 1),
@@ -87,14 +88,14 @@ def confined_spaces(data: Data) -> tuple[model.ConfinedSpace, ...]:
     )
 
 
-def health_factors(data: Data, day: Day) -> tuple[model.HealthFactor, ...]:
+def health_factors(data: Data, day: Day) -> tuple[domain.HealthFactor, ...]:
     """Occupational hazard factors."""
     return tuple(_health_factor(data, row, day) for row in rows(data, "health_factors"))
 
 
-def _health_factor(data: Data, row: Data, day: Day) -> model.HealthFactor:
+def _health_factor(data: Data, row: Data, day: Day) -> domain.HealthFactor:
     due = health.next_test(data, text(row, "tested"))
-    return model.HealthFactor(
+    return domain.HealthFactor(
         factor=text(row, "factor"),
         posts=joined(items(row, "posts")),
         exposed=number(row, "exposed"),

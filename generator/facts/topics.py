@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator import reference
-from generator.facts import model
+from generator import domain
+from generator.library import reference
 
 INSPECTION = "现场检查"
 TRAINING = "全员培训"
@@ -28,7 +28,7 @@ class Topic:
 class Topics:
     """The topics for one enterprise: its features, its advisors' names, the items of Article 14 agreed."""
 
-    has: model.Has
+    has: domain.Has
     advisors: str
     items: frozenset[int]
 

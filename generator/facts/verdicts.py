@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from generator.facts import deadline, model, standing, things
-from generator.facts.model import Verdict
+from generator import domain
+from generator.domain import Verdict
+from generator.facts import deadline, standing, things
 from generator.facts.plain import NUMBERS, joined
 from generator.facts.topics import DRILL, TRAINING
 
@@ -17,12 +18,12 @@ _FORMS = {8: TRAINING, 12: DRILL}
 _UNTOLD = "没有填报现状诊断（diagnosis）"
 
 
-def derive(facts: model.Facts, started: bool) -> model.Verdicts:
+def derive(facts: domain.Facts, started: bool) -> domain.Verdicts:
     """Every verdict; the facts are complete but for them; started once the first day of service is past."""
     service, has = facts.service, facts.has
     progress, stones = service.progress, service.milestones
     lasting = _lasting(started, progress.over)
-    return model.Verdicts(
+    return domain.Verdicts(
         client_file=lasting,
         qualified=_qualified(service.advisors),
         trained=_trained(service.advisors),
@@ -59,48 +60,48 @@ def _lasting(started: bool, over: bool) -> Verdict:
     return Verdict(GOING, "服务期内持续办理") if started else Verdict(OPEN, "服务尚未开始")
 
 
-def _qualified(staff: tuple[model.AdvisorFile, ...]) -> Verdict:
+def _qualified(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
     short = _short(staff, "qualified", standing.UNFIT, "的文化程度、年限不符合第十条")
     return short or _unknown(staff, "qualified", "文化程度或者安全管理年限", late=True) or Verdict(DONE)
 
 
-def _trained(staff: tuple[model.AdvisorFile, ...]) -> Verdict:
+def _trained(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
     short = _short(staff, "training", standing.LAPSED, "的培训考核合格已满一年")
     short = short or _unknown(staff, "training", "培训考核合格日期", late=True)
     return short or Verdict(DONE, date=f"有效至 {min(one.training_until for one in staff)}")
 
 
-def _load(staff: tuple[model.AdvisorFile, ...]) -> Verdict:
+def _load(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
     short = _short(staff, "load", standing.BEYOND, "服务的企业超过40家")
     return short or _unknown(staff, "load", "服务企业数") or Verdict(DONE)
 
 
-def _badges(staff: tuple[model.AdvisorFile, ...]) -> Verdict:
+def _badges(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
     without = _names(one for one in staff if not one.advisor.badge_number)
     if without or not staff:
         return Verdict(OPEN, f"{without or '辅导员'}没有填报工作牌编号")
     return Verdict(GOING, "工作牌有编号；到场时佩挂，由企业核对")
 
 
-def _short(staff: tuple[model.AdvisorFile, ...], field: str, bad: str, what: str) -> Verdict | None:
+def _short(staff: tuple[domain.AdvisorFile, ...], field: str, bad: str, what: str) -> Verdict | None:
     """The advisors whose field says what it must not, by name."""
     names = _names(one for one in staff if getattr(one, field) == bad)
     return Verdict(GOING, f"{names}{what}", late=True) if names else None
 
 
 def _unknown(
-    staff: tuple[model.AdvisorFile, ...], field: str, what: str, late: bool = False
+    staff: tuple[domain.AdvisorFile, ...], field: str, what: str, late: bool = False
 ) -> Verdict | None:
     """The advisors whose field the data does not tell, by name."""
     names = _names(one for one in staff if not getattr(one, field))
     return None if staff and not names else Verdict(OPEN, f"{names or '辅导员'}没有填报{what}", late=late)
 
 
-def _names(staff: Iterable[model.AdvisorFile]) -> str:
+def _names(staff: Iterable[domain.AdvisorFile]) -> str:
     return joined(one.advisor.name for one in staff)
 
 
-def _item(item: model.ServiceItem, facts: model.Facts) -> Verdict:
+def _item(item: domain.ServiceItem, facts: domain.Facts) -> Verdict:
     """An item of Article 14 by the visits that carry it, and what is overdue under it."""
     if not item.provided:
         return Verdict(NOT, "服务协议没有约定本项")
@@ -117,12 +118,12 @@ def _item(item: model.ServiceItem, facts: model.Facts) -> Verdict:
     return Verdict(GOING, joined((told, overdue), "；"), f"最近 {max(done)}", bool(overdue))
 
 
-def _carries(visit: model.Visit, no: int) -> bool:
+def _carries(visit: domain.Visit, no: int) -> bool:
     """Whether a visit serves an item: by the numbers given with it, or because it is that item itself."""
     return str(no) in visit.items.split(NUMBERS) or visit.form == _FORMS.get(no)
 
 
-def _overdue(no: int, facts: model.Facts) -> str:
+def _overdue(no: int, facts: domain.Facts) -> str:
     """What is past its day, or missing, under the item, in words."""
     if no == _DIAGNOSIS:
         return "" if facts.has.diagnosis else _UNTOLD
@@ -138,7 +139,7 @@ def _overdue(no: int, facts: model.Facts) -> str:
     return ""
 
 
-def _plan(found: model.Deadline, diagnosed: bool) -> Verdict:
+def _plan(found: domain.Deadline, diagnosed: bool) -> Verdict:
     late = deadline.pressing(found)
     if found.delivered:
         why = "晚于届满日，如实说明原因" if late and found.known else ""
@@ -149,19 +150,19 @@ def _plan(found: model.Deadline, diagnosed: bool) -> Verdict:
     return Verdict(OPEN, why, f"应于{found.due}前" if found.known else found.due, late)
 
 
-def _filing(found: model.Deadline) -> Verdict:
+def _filing(found: domain.Deadline) -> Verdict:
     if found.filed:
         return Verdict(DONE, date=found.filed)
     return Verdict(OPEN, "没有填写报备日期", late=bool(found.delivered))
 
 
-def _visits(progress: model.Progress, plan: model.Schedule) -> Verdict:
+def _visits(progress: domain.Progress, plan: domain.Schedule) -> Verdict:
     short = progress.short_visits and f"{progress.short_visits}实际到场不足 2 天"
     told = f"已到场 {progress.visit_days} 天"
     return _monthly(short, progress.visits_met, told, [visit.done for visit in plan.visits])
 
 
-def _inspections(progress: model.Progress, sheets: tuple[model.InspectionSheet, ...]) -> Verdict:
+def _inspections(progress: domain.Progress, sheets: tuple[domain.InspectionSheet, ...]) -> Verdict:
     short = progress.short_inspections and f"{progress.short_inspections}没有检查记录"
     told = f"已检查 {progress.inspections} 次"
     return _monthly(short, progress.inspections_met, told, [sheet.date for sheet in sheets])
@@ -187,7 +188,7 @@ def _counted(count: int, due: int, over: bool, what: str) -> Verdict:
     return Verdict(GOING if count else OPEN, told, late=over)
 
 
-def _text(found: model.SystemState) -> Verdict:
+def _text(found: domain.SystemState) -> Verdict:
     """A system or ledger by what the enterprise said of it."""
     if found.state == "已有":
         return Verdict(DONE, "企业已有，本资料包供核对")
@@ -198,11 +199,11 @@ def _text(found: model.SystemState) -> Verdict:
     )
 
 
-def _chemicals(states: tuple[model.SystemState, ...], used: bool) -> Verdict:
+def _chemicals(states: tuple[domain.SystemState, ...], used: bool) -> Verdict:
     return _text(states[-1]) if used else Verdict(NOT, "企业没有填报危险化学品（chemicals）")
 
 
-def _map(facts: model.Facts) -> Verdict:
+def _map(facts: domain.Facts) -> Verdict:
     if not facts.has.map:
         return Verdict(OPEN, "尚未填报厂区范围（site）和区域（zones）")
     open_zones = joined(zone.name for zone in facts.zones if not zone.risks)

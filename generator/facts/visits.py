@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from generator.facts import acts, dates, model, sheets, standing
+from generator import domain
+from generator.facts import acts, dates, sheets, standing
 from generator.facts.dates import Day
 from generator.facts.plain import NUMBERS, Data, joined, number, part, rows, share, text
 from generator.facts.topics import DRILL, INSPECTION, TRAINING
@@ -17,15 +18,15 @@ _CODE_TAIL = 6
 def derive(
     data: Data,
     day: Day,
-    plan: model.Schedule,
-    items: tuple[model.ServiceItem, ...],
-    listed: tuple[model.InspectionRow, ...],
-    hazards: tuple[model.Hazard, ...],
-    advisors: tuple[model.Advisor, ...],
-) -> model.ServiceRecords:
+    plan: domain.Schedule,
+    items: tuple[domain.ServiceItem, ...],
+    listed: tuple[domain.InspectionRow, ...],
+    hazards: tuple[domain.Hazard, ...],
+    advisors: tuple[domain.Advisor, ...],
+) -> domain.ServiceRecords:
     """Every sheet, made or to be filled, and how the service stands on the day."""
     inspections = inspection_sheets(data, plan, listed, hazards)
-    whole = model.Sheets(
+    whole = domain.Sheets(
         visit_sheets(data, plan, items, inspections),
         inspections,
         training_sheets(data, plan, advisors),
@@ -33,7 +34,7 @@ def derive(
         contact_sheets(data),
     )
     staff = tuple(standing.advisor(one, day) for one in advisors)
-    return model.ServiceRecords(
+    return domain.ServiceRecords(
         visits=whole.visits,
         inspections=inspections,
         notices=tuple(one for one in inspections if one.hazards),
@@ -52,10 +53,10 @@ def derive(
     )
 
 
-def _milestones(data: Data, day: Day) -> model.Milestones:
+def _milestones(data: Data, day: Day) -> domain.Milestones:
     given = part(data, "documents")
     keys = ("letter_enterprise_delivered", "letter_bureau_delivered", "board_posted", "contract_uploaded")
-    return model.Milestones(*(dates.chinese(acts.done(given, key, day)) for key in keys))
+    return domain.Milestones(*(dates.chinese(acts.done(given, key, day)) for key in keys))
 
 
 class _Numbers:
@@ -74,15 +75,15 @@ class _Numbers:
 
 def visit_sheets(
     data: Data,
-    plan: model.Schedule,
-    items: tuple[model.ServiceItem, ...],
-    inspections: tuple[model.InspectionSheet, ...],
-) -> tuple[model.VisitSheet, ...]:
+    plan: domain.Schedule,
+    items: tuple[domain.ServiceItem, ...],
+    inspections: tuple[domain.InspectionSheet, ...],
+) -> tuple[domain.VisitSheet, ...]:
     """One sheet for each visit of the plan."""
     numbers = _Numbers(data, "FW")
     found = {sheet.date: sheet.hazards for sheet in inspections if sheet.date}
     return tuple(
-        model.VisitSheet(
+        domain.VisitSheet(
             no=visit.no,
             number=numbers.of(visit.done),
             planned=visit.date,
@@ -104,10 +105,10 @@ def visit_sheets(
 
 def inspection_sheets(
     data: Data,
-    plan: model.Schedule,
-    listed: tuple[model.InspectionRow, ...],
-    hazards: tuple[model.Hazard, ...],
-) -> tuple[model.InspectionSheet, ...]:
+    plan: domain.Schedule,
+    listed: tuple[domain.InspectionRow, ...],
+    hazards: tuple[domain.Hazard, ...],
+) -> tuple[domain.InspectionSheet, ...]:
     """The agency's inspections that the ledger knows, and those of the plan beside them."""
     known = {hazard.number: hazard for hazard in hazards}
     numbers = {kind: _Numbers(data, kind) for kind in ("JC", "ZG", "FC")}
@@ -121,7 +122,7 @@ def inspection_sheets(
         made = day if group or (visit and visit.done) else ""
         rectified = sum(hazard.result == "已整改" for hazard in seen)
         found.append(
-            model.InspectionSheet(
+            domain.InspectionSheet(
                 number=numbers["JC"].of(made),
                 notice=numbers["ZG"].of(made if seen else ""),
                 recheck=numbers["FC"].of(made if seen else ""),
@@ -143,33 +144,33 @@ def inspection_sheets(
     return tuple(found)
 
 
-def _departments(group: Iterable[model.InspectionRow]) -> list[str]:
+def _departments(group: Iterable[domain.InspectionRow]) -> list[str]:
     """The names in the ledger's column of places, one by one: a row may hold several."""
     return [name for row in group for name in row.department.split("、")]
 
 
-def inspected(listed: tuple[model.InspectionRow, ...], day: Day) -> frozenset[Day]:
+def inspected(listed: tuple[domain.InspectionRow, ...], day: Day) -> frozenset[Day]:
     """The days up to the day on which the agency inspected, by the ledger."""
     found = (dates.parse(row.date) for row in listed if row.kind == AGENCY_KIND)
     return frozenset(one for one in found if one and one <= day)
 
 
-def _groups(listed: Iterable[model.InspectionRow]) -> list[list[model.InspectionRow]]:
+def _groups(listed: Iterable[domain.InspectionRow]) -> list[list[domain.InspectionRow]]:
     """Rows of one inspection together, inspections of the agency on one day as one."""
-    groups: dict[tuple[str, str], list[model.InspectionRow]] = {}
+    groups: dict[tuple[str, str], list[domain.InspectionRow]] = {}
     for row in listed:
         groups.setdefault((row.date, row.kind), []).append(row)
     return list(groups.values())
 
 
 def training_sheets(
-    data: Data, plan: model.Schedule, advisors: tuple[model.Advisor, ...]
-) -> tuple[model.TrainingSheet, ...]:
+    data: Data, plan: domain.Schedule, advisors: tuple[domain.Advisor, ...]
+) -> tuple[domain.TrainingSheet, ...]:
     """Trainings of all staff that the plan has, and others that an advisor gave."""
     numbers, names = _Numbers(data, "PX"), [one.name for one in advisors if one.name]
     visits = [visit for visit in plan.visits if visit.form == TRAINING]
     kept = [row for row in rows(part(data, "records"), "trainings") if _given(row, visits, names)]
-    found: list[tuple[str, Data, model.Visit | None]] = []
+    found: list[tuple[str, Data, domain.Visit | None]] = []
     for visit in visits:
         mine = [row for row in kept if text(row, "date") == visit.done and visit.done]
         kept = [row for row in kept if row not in mine]
@@ -194,16 +195,16 @@ def _expected(data: Data, row: Data) -> int:
     return number(row, "expected") or number(row, "present")
 
 
-def _given(row: Data, visits: list[model.Visit], names: list[str]) -> bool:
+def _given(row: Data, visits: list[domain.Visit], names: list[str]) -> bool:
     """Whether the agency gave the training: an advisor taught, or it is the plan's training of that day."""
     taught = any(name in text(row, "teacher") for name in names)
     planned = any(visit.done == text(row, "date") for visit in visits)
     return taught or (planned and text(row, "kind") == "全员")
 
 
-def _training(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.TrainingSheet:
+def _training(row: Data, visit: domain.Visit | None, numbers: _Numbers) -> domain.TrainingSheet:
     made = text(row, "date") or (visit.done if visit else "")
-    return model.TrainingSheet(
+    return domain.TrainingSheet(
         number=numbers.of(made),
         planned=visit.date if visit else "",
         date=made,
@@ -221,7 +222,7 @@ def _training(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.
     )
 
 
-def drill_sheets(data: Data, plan: model.Schedule) -> tuple[model.DrillSheet, ...]:
+def drill_sheets(data: Data, plan: domain.Schedule) -> tuple[domain.DrillSheet, ...]:
     """Drills of the plan with what was recorded of them, and drills recorded beside the plan."""
     numbers = _Numbers(data, "YL")
     kept = {text(row, "date"): row for row in rows(part(data, "records"), "drills")}
@@ -229,10 +230,10 @@ def drill_sheets(data: Data, plan: model.Schedule) -> tuple[model.DrillSheet, ..
     return tuple(_drill(kept.get(day, {}), visits.get(day), numbers) for day in sorted({*kept, *visits}))
 
 
-def _drill(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.DrillSheet:
+def _drill(row: Data, visit: domain.Visit | None, numbers: _Numbers) -> domain.DrillSheet:
     made = text(row, "date") or (visit.done if visit else "")
     judged = part(row, "evaluation")
-    return model.DrillSheet(
+    return domain.DrillSheet(
         number=numbers.of(made),
         planned=visit.date if visit else "",
         date=made,
@@ -259,17 +260,17 @@ def _drill(row: Data, visit: model.Visit | None, numbers: _Numbers) -> model.Dri
     )
 
 
-def _steps(row: Data) -> tuple[model.DrillStep, ...]:
+def _steps(row: Data) -> tuple[domain.DrillStep, ...]:
     keys = ("time", "action", "responsible")
-    return tuple(model.DrillStep(*(text(one, key) for key in keys)) for one in rows(row, "timeline"))
+    return tuple(domain.DrillStep(*(text(one, key) for key in keys)) for one in rows(row, "timeline"))
 
 
-def _problems(row: Data) -> tuple[model.DrillProblem, ...]:
+def _problems(row: Data) -> tuple[domain.DrillProblem, ...]:
     keys = ("problem", "measure", "responsible", "due")
-    return tuple(model.DrillProblem(*(text(one, key) for key in keys)) for one in rows(row, "problems"))
+    return tuple(domain.DrillProblem(*(text(one, key) for key in keys)) for one in rows(row, "problems"))
 
 
-def contact_sheets(data: Data) -> tuple[model.ContactSheet, ...]:
+def contact_sheets(data: Data) -> tuple[domain.ContactSheet, ...]:
     """Contact sheets in the order of their days."""
     numbers = _Numbers(data, "LX")
     found = sorted(rows(part(data, "records"), "contacts"), key=lambda row: text(row, "date"))
@@ -287,7 +288,7 @@ def contact_sheets(data: Data) -> tuple[model.ContactSheet, ...]:
         "copied",
     )
     return tuple(
-        model.ContactSheet(
+        domain.ContactSheet(
             text(row, "number") or numbers.of(text(row, "date")), *(text(row, key) for key in keys)
         )
         for row in found

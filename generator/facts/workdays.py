@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-from generator import reference
 from generator.facts.dates import ONE, Day
+from generator.library import reference
 
 
 @cache

@@ -13,8 +13,7 @@ from generator.errors import IntakeError
 from generator.intake import slips
 from generator.places import Branch, Keys, packed
 from generator.problems import Origin, Problem, error, warning
-from generator.schema import unseen
-from generator.schema.shape import Shape, label
+from generator.schema import Shape, label, unseen
 
 TAG = "tag:yaml.org,2002:"
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")

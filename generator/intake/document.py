@@ -16,7 +16,7 @@ from generator.intake import json_text, slips, yaml_text
 from generator.intake.builder import Builder
 from generator.places import Keys, Places
 from generator.problems import Origin, Problem, error
-from generator.schema.shape import Shape
+from generator.schema import Shape
 from generator.sidefile import SideFileError
 
 _NO_KEYS = ("最外层应是“键: 值”", "请按模板填写，例如 enterprise: …")

@@ -8,13 +8,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.riskmap.model import GRADES, Beneath, Site, TopRisk, Zone
-from generator.riskmap.style import COLORS
+from generator.riskmap.outline import outline
+from generator.riskmap.style import (
+    COLOR_WORDS,
+    COLORS,
+    INK,
+    PAPER,
+    RULE,
+    TEXT_COLORS,
+    grade_of,
+    grade_words,
+)
 
 if TYPE_CHECKING:
+    from generator.canvas import Shape
     from generator.riskmap.checks import Finding
-    from generator.riskmap.shapes import Shape
 
-__all__ = ["COLORS", "GRADES", "Beneath", "Site", "TopRisk", "Zone", "check", "draw", "laid_out", "painted"]
+__all__ = [
+    "COLORS",
+    "COLOR_WORDS",
+    "GRADES",
+    "INK",
+    "PAPER",
+    "RULE",
+    "TEXT_COLORS",
+    "Beneath",
+    "Site",
+    "TopRisk",
+    "Zone",
+    "check",
+    "draw",
+    "grade_of",
+    "grade_words",
+    "laid_out",
+    "outline",
+    "painted",
+]
 
 
 def draw(site: Site, fmt: str = "png", size_mm: tuple[float, float] = (420, 297), dpi: int = 200) -> bytes:
@@ -31,11 +60,11 @@ def laid_out(site: Site, size_mm: tuple[float, float]) -> list[Shape]:
 
 def painted(shapes: list[Shape], fmt: str, size_mm: tuple[float, float], dpi: int = 200) -> bytes:
     """A laid-out map as the bytes of a PNG, PDF or SVG file."""
-    from generator.riskmap.paint import paint
+    from generator.canvas import paint
 
     if fmt not in ("png", "pdf", "svg"):
         raise ValueError(f"四色图只能生成 png、pdf 或 svg，不能生成 {fmt}")
-    return paint(shapes, fmt, size_mm, dpi)
+    return paint.paint(shapes, fmt, size_mm, dpi)
 
 
 def check(site: Site) -> tuple[Finding, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from generator.riskmap.fonts import faces
+from generator.canvas import Ring, faces
 from generator.riskmap.geometry import area, clean, is_rectangle
-from generator.riskmap.model import Ring, Site, Zone
+from generator.riskmap.model import Site, Zone
 from generator.riskmap.outline import Outline, outline
 from generator.riskmap.style import COLORS
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from generator.riskmap.model import Point
-from generator.riskmap.shapes import Box
+from generator.canvas import Box, Point
 
 
 def clean(points: Sequence[Point]) -> tuple[Point, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from generator.canvas import Box, Lines, Point, Raster, Ring, Shape, box_fill
 from generator.riskmap.geometry import clipped
-from generator.riskmap.model import Beneath, Point, Ring, Site, Zone
+from generator.riskmap.model import Beneath, Site, Zone
 from generator.riskmap.outline import Outline
-from generator.riskmap.shapes import Box, Lines, Raster, Shape, box_fill
 from generator.riskmap.style import COLORS, GROUND, HATCH_COLORS, HATCHES, INK, PAPER, SOFT, grade_of
 
 Place = Callable[[Point], Point]

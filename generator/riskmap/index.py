@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from generator.riskmap.fonts import Faces
+from generator.canvas import Box, Faces, Shape, box_fill, clip, text_in
 from generator.riskmap.model import Zone
-from generator.riskmap.shapes import Box, Shape, box_fill, text_in
 from generator.riskmap.style import COLORS, INK, PAPER, RULE, grade_of, grade_words
-from generator.riskmap.typeset import clip
 
 _SMALLEST = 1.75
 _COLUMN, _ROW, _HEAD = 62.0, 3.4, 5.0

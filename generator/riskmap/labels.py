@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.riskmap.fonts import Faces
-from generator.riskmap.model import Point, Zone
+from generator.canvas import Box, Faces, Point, Shape, Text, balanced, box_fill, text_in, units, wrap_list
+from generator.riskmap.model import Zone
 from generator.riskmap.outline import Outline
-from generator.riskmap.shapes import Box, Shape, Text, box_fill, text_in
 from generator.riskmap.style import COLORS, INK, PAPER, TEXT_COLORS, grade_of, grade_words
-from generator.riskmap.typeset import balanced, units, wrap_list
 
 _LEADING = 1.22
 _TIGHT = 1.08

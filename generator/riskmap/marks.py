@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from generator.riskmap.fonts import Faces
+from generator.canvas import Box, Faces, Fill, Lines, Point, Shape, box_fill, disc, text_in
 from generator.riskmap.geometry import nice
-from generator.riskmap.model import Point
-from generator.riskmap.shapes import Box, Fill, Lines, Shape, box_fill, disc, text_in
 from generator.riskmap.style import CAUTION, FIRE, INK, PAPER, SAFE
 
 _RUNNER = (

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-Point = tuple[float, float]
-Ring = tuple[Point, ...]
+from generator.canvas import Point, Ring
 
 GRADES = ("重大", "较大", "一般", "低", "未评估")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator.canvas import Box, Fill, Point, Ring
 from generator.riskmap.geometry import (
     area,
     bounds,
@@ -18,8 +19,7 @@ from generator.riskmap.geometry import (
     turned,
     within,
 )
-from generator.riskmap.model import Point, Ring, Zone
-from generator.riskmap.shapes import Box, Fill
+from generator.riskmap.model import Zone
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.riskmap.fonts import Faces
+from generator.canvas import Box, Faces, Lines, Shape, balanced, box_fill, clip, text_in, wrap
 from generator.riskmap.geometry import hatch
 from generator.riskmap.marks import assembly_sign, exit_sign, facility_sign, route_shapes
 from generator.riskmap.model import GRADES, Site
-from generator.riskmap.shapes import Box, Lines, Shape, box_fill, text_in
 from generator.riskmap.style import (
     COLORS,
     CONTROL_LEVELS,
@@ -26,7 +25,6 @@ from generator.riskmap.style import (
     grade_of,
     grade_words,
 )
-from generator.riskmap.typeset import balanced, clip, wrap
 
 SMALLEST = 1.75
 _PHONES = (("火警", "119"), ("急救", "120"), ("报警", "110"), ("安全生产举报", "12350"))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.riskmap.fonts import Faces
+from generator.canvas import Box, Faces, Lines, Point, Shape, Text, disc
 from generator.riskmap.geometry import bounds
 from generator.riskmap.ground import ground
 from generator.riskmap.labels import (
@@ -20,9 +20,8 @@ from generator.riskmap.labels import (
     inside_shapes,
 )
 from generator.riskmap.marks import route_shapes
-from generator.riskmap.model import Point, Site, Zone
+from generator.riskmap.model import Site, Zone
 from generator.riskmap.outline import Outline, outline
-from generator.riskmap.shapes import Box, Lines, Shape, Text, disc
 from generator.riskmap.signs import LABEL_COST, Signs
 from generator.riskmap.space import Space, leader_end
 from generator.riskmap.style import INK, PAPER

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.canvas import Box, Shape, balanced, box_fill, text_in, wrap
 from generator.riskmap.model import GRADES, Site
 from generator.riskmap.panel import SMALLEST, Panel, columns
-from generator.riskmap.shapes import Box, Shape, box_fill, text_in
 from generator.riskmap.style import COLORS, INK, PAPER, RULE, SOFT, TEXT_COLORS, grade_of
-from generator.riskmap.typeset import balanced, wrap
 
 _HEADS = (("编号", 0.15), ("风险点", 0.33), ("所在区域", 0.25), ("责任人及电话", 0.27))
 _PARTS = [part for _, part in _HEADS]

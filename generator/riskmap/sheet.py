@@ -6,16 +6,14 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.riskmap.fonts import Faces, faces
+from generator.canvas import Box, Faces, Shape, box_fill, clip, faces, text_in
 from generator.riskmap.index import index_height, index_of, index_scale
 from generator.riskmap.marks import north_arrow, scale_bar
 from generator.riskmap.model import Site
 from generator.riskmap.panel import Panel
 from generator.riskmap.plan import Plan, extent, plan
 from generator.riskmap.risklist import risks, risks_height
-from generator.riskmap.shapes import Box, Shape, box_fill, text_in
 from generator.riskmap.style import COLORS, INK, PAPER, RULE, SOFT
-from generator.riskmap.typeset import clip
 
 _FIRST, _MIDDLE = 0.34, 0.40
 _SMALLEST = 1.75

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from generator.riskmap.fonts import Faces
+from generator.canvas import Box, Faces, Lines, Point, Shape, box_fill, text_in
 from generator.riskmap.geometry import within
 from generator.riskmap.marks import WARNINGS, assembly_sign, exit_sign, facility_sign
-from generator.riskmap.model import Point, Site, Zone
+from generator.riskmap.model import Site, Zone
 from generator.riskmap.outline import Outline
-from generator.riskmap.shapes import Box, Lines, Shape, box_fill, text_in
 from generator.riskmap.space import Space, leader_end
 from generator.riskmap.style import PAPER, SAFE
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.canvas import Box, Point
 from generator.riskmap.geometry import bounds
-from generator.riskmap.model import Point
-from generator.riskmap.shapes import Box
 
 _CELL = 1.0
 _TRIED = 60

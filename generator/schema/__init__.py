@@ -5,10 +5,10 @@ from __future__ import annotations
 from generator.problems import Problem
 from generator.record import Record
 from generator.schema import rules, structure, values
-from generator.schema.shape import label
+from generator.schema.shape import Shape, label
 from generator.schema.view import sound
 
-__all__ = ["check", "label"]
+__all__ = ["Shape", "check", "label"]
 
 
 def check(record: Record) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from generator import home
+from generator.library import home
 from generator.record import Keys
 
 AGENCY = "agency.schema.json"

@@ -12,7 +12,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from generator import reference
+from generator.library import reference
 from generator.problems import Problem, error
 from generator.record import Keys, Record
 from generator.schema import shape, unseen

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from generator.ledger import DAYS
+from generator.library import DAYS
 
 _EPOCH = datetime.date(1899, 12, 30).toordinal()
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")

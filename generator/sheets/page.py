@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape
 
-from generator.ledger import DAYS, NUMBERS, Column
+from generator.library import DAYS, NUMBERS, Column
 from generator.sheets.cells import letters, words
 from generator.sheets.places import Place, formula
 from generator.sheets.styles import Styles, of_kind

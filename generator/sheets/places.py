@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
-from generator.ledger import REFERENCE, Column, Sheet
+from generator.library import REFERENCE, Column, Sheet
 from generator.sheets.cells import letters
 
 FURTHER = 200  # rows after the printed ones that choices, formulas and sums reach too

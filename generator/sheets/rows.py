@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from operator import attrgetter
 
-from generator.ledger import Cell, Column
+from generator.library import Cell, Column
 from generator.sheets import wording
 from generator.sheets.cells import Number, breadth, counted, height, letters, read, risky, written
 from generator.sheets.places import ROW, Place, formula, running

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from generator.clauses import guarded
 from generator.errors import CatalogueError
+from generator.library import guarded
 from generator.problems import error
 
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")

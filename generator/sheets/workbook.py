@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator import zipped
-from generator.ledger import Ledger, Sheet
+from generator.library import Ledger, Sheet
 from generator.sheets import page, wording
 from generator.sheets.cells import height, words, written
 from generator.sheets.places import Place, quoted

@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
+from generator.pictures import Picture, photos
 from generator.problems import Problem, error
-from generator.word import photos, values
-from generator.word.photos import Picture
+from generator.word import values
 from generator.word.program import Node, dotted
 
 _MISSING = object()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.word.photos import Picture
+from generator.pictures import Picture
 
 DPI = 200
 _EMU_PER_MM = 36000

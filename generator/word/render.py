@@ -11,9 +11,9 @@ from isal import isal_zlib
 
 from generator import zipped
 from generator.errors import TemplateError
+from generator.pictures import Picture, photos
 from generator.problems import Problem, error
-from generator.word import photos, pictures, values
-from generator.word.photos import Picture
+from generator.word import pictures, values
 from generator.word.program import FLUSH_AT
 from generator.word.template import Part, Template
 from generator.zipped import Member

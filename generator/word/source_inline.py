@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.clauses import guarded
 from generator.errors import TemplateError
+from generator.library import guarded
 from generator.problems import error
 
 

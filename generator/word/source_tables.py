@@ -9,14 +9,7 @@ from typing import Literal
 
 from generator.errors import TemplateError
 from generator.problems import Problem
-from generator.word.source_inline import (
-    Line,
-    Tag,
-    check_nesting,
-    fault,
-    parse_line,
-    parse_tag,
-)
+from generator.word.source_inline import Line, Tag, check_nesting, fault, parse_line, parse_tag
 
 Align = Literal["left", "center", "right"]
 _OPTIONS = {

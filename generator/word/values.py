@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeGuard
 
 from markupsafe import Markup, escape
 
-from generator.word.photos import Picture
+from generator.pictures import Picture
 
 BLANK = "＿＿＿＿＿＿"
 # Anything that must be escaped, stripped or broken into lines: most values have none of it.

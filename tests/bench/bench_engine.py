@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from generator import facts, intake  # noqa: E402
-from generator.facts.model import Facts  # noqa: E402
+from generator.domain import Facts  # noqa: E402
 from generator.word import check, render, template, values  # noqa: E402
 
 DAY = datetime.date(2026, 11, 23)

@@ -14,9 +14,8 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+from generator.canvas import Fill, Lines, Text, bundled_font
 from generator.riskmap import Site, TopRisk, Zone, draw
-from generator.riskmap.fonts import bundled_font
-from generator.riskmap.shapes import Fill, Lines, Text
 from generator.riskmap.sheet import compose
 
 _A3 = (420.0, 297.0)

@@ -22,22 +22,12 @@ from docxtpl import DocxTemplate, InlineImage
 from PIL import Image, ImageOps
 from plain_workbook import by_openpyxl
 
-from generator import (
-    catalogue,
-    compliance,
-    contract,
-    display,
-    drawing,
-    facts,
-    intake,
-    ledger,
-    library,
-    making,
-    signage,
-)
-from generator.catalogue import Deliverable
+from generator import facts, intake, proofing
+from generator.library import catalogue, ledgers
+from generator.library.catalogue import Deliverable
+from generator.making import compliance, contract, display, drawing, maker, signage
+from generator.pictures import Picture
 from generator.riskmap import Site
-from generator.word.photos import Picture
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -105,7 +95,7 @@ def main(client: Path, out: Path) -> None:
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
     context |= pictured(derived, sites)
     context |= {name: as_files(mapped(value)) for name, value in display.context(derived).items()}
-    job = making.Job(record, derived)
+    job = maker.Job(record, derived)
     for entry in catalogue.select(catalogue.load(), derived).chosen:
         if entry.kind == "map" and picture:
             drawn = picture.getvalue() if entry.suffix == ".png" else by_pyplot(sites[0], entry.suffix[1:])
@@ -113,10 +103,10 @@ def main(client: Path, out: Path) -> None:
         elif entry.kind == "word":
             _fill(entry, derived, {**context, "site_map": picture, "site_maps": maps}, out)
         elif entry.kind == "sheets":
-            book = by_openpyxl(ledger.find(entry.source), derived)
+            book = by_openpyxl(ledgers.find(entry.source), derived)
             _write(out / catalogue.paths(entry, derived)[0], book)
         else:  # no peer of its own: made alike on both sides
-            for file in making.make(job, (entry,)):
+            for file in maker.make(job, (entry,)):
                 _write(out / file.path, file.data)
 
 
@@ -132,7 +122,7 @@ def _fill(entry: Deliverable, derived: Any, context: dict[str, Any], out: Path) 
         items = getattr(items, name)
     each = items if entry.each else [None]
     for path, item in zip(catalogue.paths(entry, derived), each, strict=True):
-        document = DocxTemplate(BytesIO(library.find(entry.id).data))
+        document = DocxTemplate(BytesIO(proofing.find(entry.id).data))
         environment = jinja2.Environment(autoescape=True)
         environment.filters["blank"] = lambda value: value or "＿＿＿＿＿＿"
         environment.filters["picture"] = lambda value, width, height, to=document: (

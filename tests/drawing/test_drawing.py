@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import facts, intake, pack
-from generator.drawing import Drawing
-from generator.facts import model
+from generator import domain, facts, intake, pack
+from generator.canvas import Text
+from generator.making.drawing import Drawing
 from generator.pack import Order
 from generator.record import Record
-from generator.riskmap.shapes import Text
 from generator.riskmap.sheet import compose
 from tests.conftest import CLIENT, DAY
 
@@ -42,7 +41,7 @@ zones:
 )
 
 
-def _client(folder: Path, more: str) -> tuple[Record, model.Facts]:
+def _client(folder: Path, more: str) -> tuple[Record, domain.Facts]:
     (folder / "client.yaml").write_text(CLIENT + more, "utf-8")
     record = intake.read(folder)
     return record, facts.derive(record, DAY)

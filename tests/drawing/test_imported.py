@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from generator import facts, intake, schema
-from generator.drawing import Drawing
-from generator.drawing.placing import by_points
+from generator.making.drawing import Drawing
+from generator.making.drawing.placing import by_points
 from generator.problems import errors_in
 from generator.riskmap.outline import outline
 from tests.conftest import CLIENT, DAY

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from generator import clauses, hazard_catalogue, reference
 from generator.facts import basis, laws
+from generator.library import clauses, reference, usual_hazards
 
 Day = datetime.date
 TODAY = Day(2026, 11, 26)
@@ -19,15 +19,15 @@ WHOLE = re.compile(
 
 
 def _written(code: str, sector: str, day: Day = TODAY) -> tuple[str, str]:
-    entry = hazard_catalogue.find(code)
-    return basis.of(entry, sector, hazard_catalogue.level(entry, sector), laws.derive(day))
+    entry = usual_hazards.find(code)
+    return basis.of(entry, sector, usual_hazards.level(entry, sector), laws.derive(day))
 
 
 @pytest.mark.parametrize("sector", SECTORS)
 def test_every_basis_is_whole_in_every_sector(sector: str) -> None:
-    for entry in hazard_catalogue.load():
+    for entry in usual_hazards.load():
         judged, rests_on = _written(entry["code"], sector)
-        assert bool(judged) == (hazard_catalogue.level(entry, sector) == "重大")
+        assert bool(judged) == (usual_hazards.level(entry, sector) == "重大")
         assert rests_on.startswith(judged)
         assert all(WHOLE.fullmatch(part) and part[-1] != "、" for part in rests_on.split("；"))
 

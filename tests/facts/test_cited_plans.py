@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from generator import reference
 from generator.facts import cited_plans
 from generator.facts.derivation import derive
+from generator.library import reference
 from tests.facts.sample import DAY, record
 
 

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import facts, intake
-from generator.facts import model
+from generator import domain, facts, intake
 from tests.facts.sample import DAY, of, record, smallest
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -35,7 +34,7 @@ def _matches(value: object, hint: Any) -> bool:
 
 def test_the_smallest_record_gives_whole_facts() -> None:
     found = facts.derive(record(), DAY)
-    assert _matches(found, model.Facts)
+    assert _matches(found, domain.Facts)
     assert (found.day, found.year) == ("2026年11月23日", 2026)
     assert found.lead_advisor.name == found.advisor_names == "示例辅导员A"
     assert found.hazards == found.zones == found.posts == found.departments == ()
@@ -45,7 +44,7 @@ def test_the_smallest_record_gives_whole_facts() -> None:
 def test_examples_give_whole_facts_the_same_every_time(name: str) -> None:
     data = intake.read(EXAMPLES / name)
     found = facts.derive(data, DAY)
-    assert _matches(found, model.Facts)
+    assert _matches(found, domain.Facts)
     assert found == facts.derive(data, DAY)
     assert facts.warnings(data, found, DAY) == facts.warnings(data, found, DAY)
     assert found.hazards
@@ -100,5 +99,5 @@ def test_any_optional_value_may_be_missing_on_any_day(
         del place[last]
     given_ = of(data)
     found = facts.derive(given_, day)
-    assert _matches(found, model.Facts)
+    assert _matches(found, domain.Facts)
     assert all(problem.severity == "warning" for problem in facts.warnings(given_, found, day))

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from generator.domain import Has
 from generator.facts.derivation import derive
-from generator.facts.model import Has
 from tests.facts.sample import DAY, record
 
 

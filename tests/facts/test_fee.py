@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from generator import reference
 from generator.facts import fee
 from generator.facts.plain import rounded
+from generator.library import reference
 from tests.facts.sample import record
 
 REVENUES = (800, 1000, 3000, 10000, 12000, 100000, 600000)

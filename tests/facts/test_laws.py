@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from generator import clauses, reference
 from generator.facts import laws
+from generator.library import clauses, reference
 
 Day = datetime.date
 TODAY = Day(2026, 11, 26)

@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from generator import limits as table
 from generator.facts import laws, limits
+from generator.library import limits as table
 
 DAY = datetime.date(2026, 11, 23)
 

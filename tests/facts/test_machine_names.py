@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator import reference
 from generator.facts import matching
+from generator.library import reference
 from tests.facts.machine_names import NAMES
 
 RULES = reference.load("machines")

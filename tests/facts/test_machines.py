@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from generator import facts, reference
+from generator import facts
+from generator.domain import Facts, OperatingRule
 from generator.facts.derivation import derive
-from generator.facts.model import Facts, OperatingRule
+from generator.library import reference
 from tests.facts.sample import DAY, record
 
 LISTS = ("hazards", "before", "during", "after", "forbidden", "emergency")

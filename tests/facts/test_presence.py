@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from generator.domain import Has
 from generator.facts import condition, presence
 from generator.facts.derivation import derive
-from generator.facts.model import Has
 from tests.facts.sample import DAY, record
 
 

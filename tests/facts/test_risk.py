@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator import reference
 from generator.facts import grading, risk
+from generator.library import reference
 from tests.facts.sample import record
 
 RISK = {"name": "某风险", "accidents": ["机械致害"]}

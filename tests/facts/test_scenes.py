@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from generator import reference
-from generator.facts import model, presence, scenes
+from generator import domain
+from generator.facts import presence, scenes
 from generator.facts.derivation import derive
+from generator.library import reference
 from tests.facts.sample import DAY, record
 
 TYPES = [row["name"] for row in reference.load("accident_types")]
@@ -18,7 +19,7 @@ _FIELDS = {"title", "types", "words", "when", "unless", "always", "general", "ri
 _ASKS = {"text", "when", "all", "unless"}
 
 
-def _scenes(**parts: Any) -> dict[str, model.Scene]:
+def _scenes(**parts: Any) -> dict[str, domain.Scene]:
     return {scene.key: scene for scene in derive(record(**parts), DAY).scenes}
 
 

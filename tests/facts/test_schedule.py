@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.facts import dates, model, schedule, workdays
+from generator import domain
+from generator.facts import dates, schedule, workdays
 from generator.facts.derivation import derive
 from tests.facts.sample import DAY, record
 
@@ -20,7 +21,7 @@ STARTS = st.dates(Day(2024, 1, 1), Day(2027, 12, 31))
 SIGNED = Day(2026, 9, 1)
 
 
-def _plan(day: Day | None = None, **parts: Any) -> model.Schedule:
+def _plan(day: Day | None = None, **parts: Any) -> domain.Schedule:
     """The plan as made on the day, else on the day that the agreement takes effect."""
     given_ = record(**parts)
     return derive(given_, day or Day.fromisoformat(given_.data["agreement"]["effective"])).schedule
@@ -30,7 +31,7 @@ def _agreed(start: Day, **more: Any) -> dict[str, Any]:
     return {"effective": start.isoformat(), **more}
 
 
-def _days(plan: model.Schedule) -> list[Day]:
+def _days(plan: domain.Schedule) -> list[Day]:
     return [Day.fromisoformat(visit.date) for visit in plan.visits]
 
 

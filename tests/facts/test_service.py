@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
-from generator import reference
-from generator.facts import model, service
+from generator import domain
+from generator.facts import service
 from generator.facts.derivation import derive
+from generator.library import reference
 from tests.facts.sample import DAY, record
 
 
@@ -64,7 +65,7 @@ def test_users_of_dangerous_chemicals_have_the_fifteenth_system() -> None:
 def test_plans_of_a_year_are_for_the_time_to_come() -> None:
     days = (datetime.date(2026, 1, 31), datetime.date(2026, 10, 31), datetime.date(2026, 11, 1))
     assert [service.annual(day) for day in days] == [
-        model.AnnualPlan(2026, 1, ahead=False),
-        model.AnnualPlan(2026, 10, ahead=False),
-        model.AnnualPlan(2027, 1, ahead=True),
+        domain.AnnualPlan(2026, 1, ahead=False),
+        domain.AnnualPlan(2026, 10, ahead=False),
+        domain.AnnualPlan(2027, 1, ahead=True),
     ]

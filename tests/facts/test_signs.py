@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator import reference
 from generator.facts import signs
+from generator.library import reference
 from tests.facts.workshops import (
     COLD_STORE,
     FURNITURE,

@@ -5,8 +5,8 @@ import datetime
 import chinese_calendar
 import pytest
 
-from generator import reference
 from generator.facts import dates, workdays
+from generator.library import reference
 
 Day = datetime.date
 VECTORS = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.domain import Facts
 from generator.facts.derivation import derive
-from generator.facts.model import Facts
 from tests.facts.sample import DAY, record
 
 LEC = {"L": 1, "E": 6, "C": 15}

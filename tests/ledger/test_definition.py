@@ -9,10 +9,10 @@ from typing import Any, get_args, get_type_hints
 import pytest
 import yaml
 
-from generator import catalogue, ledger
+from generator import domain
 from generator.errors import CatalogueError
-from generator.facts import model
-from generator.ledger import Column
+from generator.library import catalogue, ledgers
+from generator.library.ledgers import Column
 
 REFUSED = Path(__file__).resolve().parent.parent / "refused" / "ledgers"
 FAULTS = {
@@ -36,13 +36,13 @@ FAULTS = {
     "unknown_key": "“甲”多余或缺少的键：colour",
     "unknown_type": "列“甲”的类型不认识：colour",
 }
-LEDGERS = sorted(ledger.load())
+LEDGERS = sorted(ledgers.load())
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in REFUSED.glob("*.yaml")))
 def test_bad_definition_is_refused_at_its_place(name: str) -> None:
     with pytest.raises(CatalogueError) as caught:
-        ledger.read(yaml.safe_load((REFUSED / f"{name}.yaml").read_text("utf-8")), "x.yaml")
+        ledgers.read(yaml.safe_load((REFUSED / f"{name}.yaml").read_text("utf-8")), "x.yaml")
     (problem,) = caught.value.problems
     assert problem.where == f"x.yaml one {'记录/一' if name == 'sheet_name' else '记录'}"
     assert problem.message.startswith(FAULTS[name])
@@ -50,12 +50,12 @@ def test_bad_definition_is_refused_at_its_place(name: str) -> None:
 
 def test_unknown_ledger_is_told() -> None:
     with pytest.raises(CatalogueError, match="没有这一份台账"):
-        ledger.find("reference/ledgers.yaml#nothing")
+        ledgers.find("reference/ledgers.yaml#nothing")
 
 
 def _listed(name: str) -> Any:
     """The class of the items of a dotted list of facts."""
-    kind: Any = model.Facts
+    kind: Any = domain.Facts
     for part in name.split("."):
         kind = get_type_hints(kind)[part]
     return get_args(kind)[0]
@@ -63,7 +63,7 @@ def _listed(name: str) -> Any:
 
 @pytest.mark.parametrize("name", LEDGERS)
 def test_every_value_is_a_field_of_its_rows(name: str) -> None:
-    for sheet in ledger.load()[name].sheets:
+    for sheet in ledgers.load()[name].sheets:
         for part, listed in sheet.rows.items():
             known = {field.name for field in fields(_listed(listed))}
             shown = [column for column in sheet.columns if part in column.parts or part == 1]
@@ -80,7 +80,7 @@ def test_the_measures_eight_ledgers_stand_in_their_order() -> None:
 
 
 def _columns(kind: str) -> list[Column]:
-    sheets = (sheet for one in ledger.load().values() for sheet in one.sheets)
+    sheets = (sheet for one in ledgers.load().values() for sheet in one.sheets)
     return [column for sheet in sheets for column in sheet.columns if column.type == kind]
 
 
@@ -92,7 +92,7 @@ def test_signatures_are_left_to_the_pen() -> None:
 @pytest.mark.parametrize("name", LEDGERS)
 def test_dates_fit_their_columns_on_the_page(name: str) -> None:
     page, needed = 267, 17.9  # millimetres: A4 across within its margins; ten digits and the cell's own
-    for sheet in ledger.load()[name].sheets:
+    for sheet in ledgers.load()[name].sheets:
         for part in {part for column in sheet.columns for part in column.parts}:
             shown = [column for column in sheet.columns if part in column.parts]
             whole = sum(column.width for column in shown)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import home
-from generator.library import citations
+from generator.library import home
+from generator.proofing import citations
 from tests.conftest import DAY, ROOT
 
 BAD = sorted((ROOT / "tests/refused/citations").iterdir())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.library import folder
+from generator.proofing import folder
 
 IGNORED = (
     "desktop.ini",

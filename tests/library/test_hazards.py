@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import home
-from generator.library import hazards
+from generator.library import home
+from generator.proofing import hazards
 from tests.conftest import DAY
 
 ENTRY = """\

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import home, limits
-from generator.library import citations, numbers
+from generator.library import home, limits
+from generator.proofing import citations, numbers
 from tests.conftest import ROOT
 
 BAD = sorted((ROOT / "tests/refused/limits").iterdir())

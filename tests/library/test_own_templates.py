@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import library
+from generator import proofing
 from generator.errors import TemplateError
-from generator.library import verdicts
+from generator.proofing import verdicts
 from tests.conftest import ROOT
 from tests.word import made
 from tests.word.made import p
@@ -24,9 +24,9 @@ def _forget(monkeypatch: pytest.MonkeyPatch) -> None:
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The deliverables for which a template was linted."""
     names: list[str] = []
-    real = library.check
+    real = proofing.check
     monkeypatch.setattr(
-        library, "check", lambda data, name, place: (names.append(name), real(data, name, place))[1]
+        proofing, "check", lambda data, name, place: (names.append(name), real(data, name, place))[1]
     )
     return names
 
@@ -41,19 +41,19 @@ def _own(tmp_path: Path, data: bytes, name: str = "letter_bureau") -> Path:
 def test_a_template_is_linted_once_a_process_and_once_a_cache(tmp_path: Path, judged: list[str]) -> None:
     own, cache = _own(tmp_path, made.docx(p("甲"))), tmp_path / "cache"
     for _ in range(2):
-        library.approve(library.find("letter_bureau", own), cache)
+        proofing.approve(proofing.find("letter_bureau", own), cache)
     assert judged == ["letter_bureau"]
     verdicts._known.clear()
-    library.approve(library.find("letter_bureau", own), cache)
+    proofing.approve(proofing.find("letter_bureau", own), cache)
     assert judged == ["letter_bureau"]
-    library.judge(_own(tmp_path, made.docx(p("乙"))), cache)
+    proofing.judge(_own(tmp_path, made.docx(p("乙"))), cache)
     assert judged == ["letter_bureau"] * 2
 
 
 def test_without_a_cache_a_process_remembers(tmp_path: Path, judged: list[str]) -> None:
     own = _own(tmp_path, made.docx(p("甲")))
     for _ in range(2):
-        library.approve(library.find("letter_bureau", own))
+        proofing.approve(proofing.find("letter_bureau", own))
     assert judged == ["letter_bureau"]
 
 
@@ -62,11 +62,11 @@ def test_another_contract_or_deliverable_is_judged_anew(
 ) -> None:
     data, cache = made.docx(p("甲")), tmp_path / "cache"
     own = _own(tmp_path, data)
-    library.approve(library.find("letter_bureau", own), cache)
-    library.approve(library.find("plan", _own(tmp_path, data, "plan")), cache)
+    proofing.approve(proofing.find("letter_bureau", own), cache)
+    proofing.approve(proofing.find("plan", _own(tmp_path, data, "plan")), cache)
     assert judged == ["letter_bureau", "plan"]
     monkeypatch.setattr(verdicts, "_contract", lambda: b"other")
-    library.approve(library.find("plan", own), cache)
+    proofing.approve(proofing.find("plan", own), cache)
     assert judged == ["letter_bureau", "plan", "plan"]
 
 
@@ -75,12 +75,12 @@ def test_a_verdict_that_others_could_write_is_not_believed(tmp_path: Path, judge
     own, cache = _own(tmp_path, made.docx(p("{{ nobody }}"))), tmp_path / "cache"
     for mode in (0o600, 0o666):
         with pytest.raises(TemplateError, match="没有名为 nobody 的取值"):
-            library.approve(library.find("letter_bureau", own), cache)
+            proofing.approve(proofing.find("letter_bureau", own), cache)
         (path,) = cache.iterdir()
         path.chmod(mode)
         verdicts._known.clear()
     with pytest.raises(TemplateError):
-        library.approve(library.find("letter_bureau", own), cache)
+        proofing.approve(proofing.find("letter_bureau", own), cache)
     assert len(judged) == 2
 
 
@@ -90,29 +90,29 @@ def test_a_kept_verdict_says_where_the_template_lies_now(tmp_path: Path) -> None
         (tmp_path / folder).mkdir()
         own = _own(tmp_path / folder, data)
         with pytest.raises(TemplateError) as caught:
-            library.approve(library.find("letter_bureau", own), cache)
+            proofing.approve(proofing.find("letter_bureau", own), cache)
         assert str(caught.value).startswith(f"{own / 'letter_bureau.docx'} 正文第1段“{{{{ nobody }}}}”")
 
 
 def test_a_source_has_a_name_without_the_machine(tmp_path: Path) -> None:
     own = _own(tmp_path, b"x")
-    source = library.find("letter_bureau", own)
+    source = proofing.find("letter_bureau", own)
     assert (source.origin, source.place) == ("letter_bureau.docx", str(own / "letter_bureau.docx"))
-    assert library.find("plan", own).origin == "word/plan.docx"
+    assert proofing.find("plan", own).origin == "word/plan.docx"
 
 
 def test_what_the_built_in_template_prints_and_the_own_does_not_is_one_hint() -> None:
     board = (ROOT / "templates/form/board.docx").read_bytes()
-    assert library.unprinted(board, "board_large", "b.docx") == ()
+    assert proofing.unprinted(board, "board_large", "b.docx") == ()
     text = made.read(board)
     assert "{{ enterprise.name }}" in text
     content = {name: made.read(board, name) for name in made.names(board)}
     content["word/document.xml"] = text.replace("{{ enterprise.name }}", "某厂")
-    (hint,) = library.unprinted(made.packed(content), "board_large", "b.docx")
+    (hint,) = proofing.unprinted(made.packed(content), "board_large", "b.docx")
     assert hint.severity == "warning"
     assert "被托管单位名称（enterprise.name）" in hint.message
     assert "第二十条第3项" in hint.hint
-    (hint,) = library.unprinted(made.docx(p("甲")), "board_large", "b.docx")
+    (hint,) = proofing.unprinted(made.docx(p("甲")), "board_large", "b.docx")
     assert "等 " in hint.message
 
 
@@ -120,4 +120,4 @@ def test_what_the_built_in_template_prints_and_the_own_does_not_is_one_hint() ->
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.docx")
     with pytest.raises(TemplateError, match="不是普通文件"):
-        library.read(tmp_path / "x.docx")
+        proofing.read(tmp_path / "x.docx")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import catalogue, home, reference
-from generator.library import papers
+from generator.library import catalogue, home, reference
+from generator.proofing import papers
 from tests.conftest import ROOT
 
 PACKS = sorted((ROOT / "tests/snapshots").iterdir())

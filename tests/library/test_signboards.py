@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator import reference
-from generator.library import signboards
+from generator.library import reference
+from generator.proofing import signboards
 
 TYPES, SIGNS = reference.load("accident_types"), reference.load("signs")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import home
-from generator.library import tables
+from generator.library import home
+from generator.proofing import tables
 from tests.conftest import ROOT
 
 BAD = sorted((ROOT / "tests/refused/tables").rglob("*.yaml"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from generator.canvas import Box
 from generator.riskmap import Site, TopRisk, Zone
-from generator.riskmap.shapes import Box
 
 GRADES = ("重大", "较大", "一般", "低", "未评估")
 NAMES = (

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from generator import riskmap
+from generator.canvas import Faces, faces
 from generator.riskmap import Site, Zone, checks
-from generator.riskmap.fonts import Faces, faces
 
 
 def check(site: Site) -> tuple[str, ...]:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.riskmap import fonts
-from generator.riskmap.fonts import Faces, _dejavu, _system_fonts, bundled_font, faces
+from generator.canvas import Faces, _dejavu, _system_fonts, bundled_font, faces, fonts
 
 
 def test_the_bundled_font_is_found_and_comes_first() -> None:

@@ -4,16 +4,8 @@ import math
 
 import pytest
 
-from generator.riskmap.geometry import (
-    area,
-    clean,
-    contains,
-    crosses_box,
-    hatch,
-    is_rectangle,
-    nice,
-)
-from generator.riskmap.shapes import Box
+from generator.canvas import Box
+from generator.riskmap.geometry import area, clean, contains, crosses_box, hatch, is_rectangle, nice
 
 _ELL = ((0.0, 0.0), (30.0, 0.0), (30.0, 4.0), (8.0, 4.0), (8.0, 20.0), (0.0, 20.0))
 

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
+from generator.canvas import Box
 from generator.riskmap import Zone
 from generator.riskmap.outline import Outline, outline
-from generator.riskmap.shapes import Box
 
 _ELL = ((0.0, 0.0), (30.0, 0.0), (30.0, 4.0), (8.0, 4.0), (8.0, 20.0), (0.0, 20.0))
 

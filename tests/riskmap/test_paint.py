@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from generator.canvas import Fill
 from generator.riskmap import COLORS, Site, Zone, draw
-from generator.riskmap.shapes import Fill
 from generator.riskmap.sheet import compose
 
 

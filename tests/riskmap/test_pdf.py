@@ -7,8 +7,8 @@ import zlib
 
 import pytest
 
-from generator.riskmap import Site, pdf
-from generator.riskmap.shapes import Box, Fill, Lines, Raster, Shape, Text
+from generator.canvas import Box, Fill, Lines, Raster, Shape, Text, pdf
+from generator.riskmap import Site
 from generator.riskmap.sheet import compose
 
 _A3 = (420.0, 297.0)

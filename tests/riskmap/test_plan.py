@@ -4,11 +4,10 @@ from itertools import combinations
 
 import pytest
 
+from generator.canvas import Box, Text, faces
 from generator.riskmap import Site, Zone
-from generator.riskmap.fonts import faces
 from generator.riskmap.outline import Outline
 from generator.riskmap.plan import Plan, plan
-from generator.riskmap.shapes import Box, Text
 from generator.riskmap.sheet import compose
 
 _BOX = Box(10, 30, 290, 240)

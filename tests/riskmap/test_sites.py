@@ -7,11 +7,10 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from generator.canvas import Box, Text, faces
 from generator.riskmap import Site
-from generator.riskmap.fonts import faces
 from generator.riskmap.geometry import within
 from generator.riskmap.plan import Plan, plan
-from generator.riskmap.shapes import Box, Text
 from generator.riskmap.sheet import compose
 from tests.riskmap import sites
 

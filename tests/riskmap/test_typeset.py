@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.riskmap.fonts import faces
-from generator.riskmap.typeset import balanced, clip, wrap, wrap_list
+from generator.canvas import balanced, clip, faces, wrap, wrap_list
 
 
 def test_lines_break_between_items_and_brackets_hold_together() -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from generator import home, intake, reference, schema
+from generator import intake, schema
+from generator.library import home, reference
 from generator.problems import errors_in
 from generator.record import Keys
 from generator.schema import shape

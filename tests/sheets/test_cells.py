@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from generator import home
+from generator.library import home
 from generator.sheets.cells import Number, breadth, counted, height, letters, read, risky, words, written
 
 

@@ -17,8 +17,9 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator import catalogue, facts, intake, ledger, reference, sheets
-from generator.facts.model import Facts
+from generator import facts, intake, sheets
+from generator.domain import Facts
+from generator.library import catalogue, ledgers, reference
 from generator.sheets.places import FURTHER
 from tests.conftest import DAY, ROOT
 
@@ -33,7 +34,7 @@ _CELL = re.compile(r"(?:'([^']+)'!)?\$?([A-Z]{1,2})\$?([0-9]+)(?::\$?([A-Z]{1,2}
 
 
 def _book(source: str, about: Facts, values: bool = False) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(sheets.build(ledger.find(source), about)), data_only=values)
+    return openpyxl.load_workbook(io.BytesIO(sheets.build(ledgers.find(source), about)), data_only=values)
 
 
 def _ledger(name: str, about: Facts = DERIVED["xinglan-cups"], values: bool = True) -> Workbook:
@@ -51,8 +52,8 @@ def _rows(sheet: Worksheet) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("example", "source"), BOTH)
 def test_same_bytes_twice_and_a_whole_file(example: str, source: str) -> None:
     about = DERIVED[example]
-    made = sheets.build(ledger.find(source), about)
-    assert made == sheets.build(ledger.find(source), about)
+    made = sheets.build(ledgers.find(source), about)
+    assert made == sheets.build(ledgers.find(source), about)
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
         for name in archive.namelist():
@@ -81,7 +82,7 @@ def test_formulas_name_cells_that_exist(example: str, source: str) -> None:
 
 @pytest.mark.parametrize(("example", "source"), BOTH)
 def test_every_fact_that_is_a_choice_is_among_the_choices(example: str, source: str) -> None:
-    for sheet in ledger.find(source).sheets:
+    for sheet in ledgers.find(source).sheets:
         if sheet.when and not getattr(DERIVED[example].has, sheet.when.removeprefix("has.")):
             continue
         listed = sheets.workbook.wording.dotted(DERIVED[example], sheet.rows[1]) if sheet.rows else ()
@@ -239,7 +240,7 @@ def test_risks_keep_their_order_and_can_be_graded_anew(example: str) -> None:
 
 
 def test_risk_colours_are_those_of_the_methods() -> None:
-    columns = {one.title: one for one in ledger.find("reference/risk_list.yaml#risk_list").sheets[0].columns}
+    columns = {one.title: one for one in ledgers.find("reference/risk_list.yaml#risk_list").sheets[0].columns}
     grades = reference.load("risk_methods")["grades"]
     assert columns["等级"].marks == {one["grade"]: one["color_rgb"] for one in grades}
     assert columns["颜色"].marks == {one["color"]: one["color_rgb"] for one in grades}

@@ -7,8 +7,9 @@ import io
 import pytest
 from PIL import Image
 
-from generator import reference, signage
-from generator.signage import sign_picture, signs
+from generator.library import reference
+from generator.making import signage
+from generator.making.signage import sign_picture, signs
 
 SIGNS = reference.load("signs")["signs"]
 NAMES = [row["name"] for row in SIGNS]
@@ -47,7 +48,7 @@ def test_each_kind_has_its_colour(name: str, place: tuple[float, float], color: 
 
 
 def test_every_icon_is_in_the_font_or_drawn_by_us() -> None:
-    from generator.riskmap.fonts import load_font
+    from generator.canvas import load_font
 
     font = load_font(signs.icon_font())
     codes = [str(row["icon"]) for row in SIGNS]

@@ -12,8 +12,8 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageOps
 
-from generator.word import images, photos
-from generator.word.images import UnreadableError
+from generator.pictures import images, photos
+from generator.pictures.images import UnreadableError
 from tests.conftest import ROOT
 from tests.word import png
 

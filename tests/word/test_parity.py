@@ -15,8 +15,10 @@ from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup
 
-from generator import catalogue, compliance, contract, facts, intake
-from generator.catalogue import Deliverable
+from generator import facts, intake
+from generator.library import catalogue
+from generator.library.catalogue import Deliverable
+from generator.making import compliance, contract
 from generator.word import render, template, text, values
 from tests.conftest import ROOT
 from tests.word import made

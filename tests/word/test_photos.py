@@ -12,8 +12,7 @@ import pillow_heif
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
-from generator.word import photos
-from generator.word.photos import UnreadableError
+from generator.pictures import UnreadableError, photos
 
 RED, BLUE = (220, 30, 30), (30, 30, 220)
 

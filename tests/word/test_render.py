@@ -17,8 +17,8 @@ from markupsafe import Markup
 from PIL import Image
 
 from generator.errors import TemplateError
+from generator.pictures import Picture
 from generator.word import check, render, template, text, values
-from generator.word.photos import Picture
 from tests.word import made
 from tests.word.made import p, tbl, tc, tr
 

@@ -10,8 +10,8 @@ from types import MappingProxyType
 import pytest
 from markupsafe import Markup
 
+from generator.pictures import Picture
 from generator.word import values
-from generator.word.photos import Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from generator import hazard_catalogue
-from generator.hazard_catalogue import GENERAL, MAJOR
+from generator.library import GENERAL, MAJOR, usual_hazards
 from generator.record import Keys
 from generator.schema.view import Row, View
 
@@ -18,10 +17,10 @@ def hazards(view: View) -> None:
     advisors = view.names("agency", "advisors") or set()
     sector = view.get("enterprise", "industry", "sector") or ""
     for keys, row in view.rows("hazards"):
-        entry = hazard_catalogue.find(row.get("code") or "")
+        entry = usual_hazards.find(row.get("code") or "")
         _code(view, keys, row)
         if not any((*keys, key) in view.damaged for key in ("code", "level", "clause")):
-            _clause(view, keys, row, hazard_catalogue.level(entry, sector))
+            _clause(view, keys, row, usual_hazards.level(entry, sector))
             _graded(view, keys, row, entry, sector)
         _told(view, keys, row)
         _deadline(view, keys, row)
@@ -37,29 +36,29 @@ def _clause(view: View, keys: Keys, row: Row, implied: str) -> None:
         )
 
 
-def _graded(view: View, keys: Keys, row: Row, entry: hazard_catalogue.Entry, sector: str) -> None:
+def _graded(view: View, keys: Keys, row: Row, entry: usual_hazards.Entry, sector: str) -> None:
     """The level given and the one that the code implies, where there is one and where both are."""
-    level, implied = row.get("level"), hazard_catalogue.level(entry, sector)
+    level, implied = row.get("level"), usual_hazards.level(entry, sector)
     if not level:
         _implied(view, keys, row, entry, sector)
     elif implied == MAJOR and level == GENERAL and not row.get("level_reason"):
         _lowered(view, keys, row)
     elif implied == GENERAL and level == MAJOR and row.get("clause") and not row.get("level_reason"):
         message = f"编码 {row['code']} 在目录里是一般事故隐患，这里定为重大"
-        hint = hazard_catalogue.note(entry, sector) or "请核对判定依据条款（clause）确有这种情形"
+        hint = usual_hazards.note(entry, sector) or "请核对判定依据条款（clause）确有这种情形"
         view.warn((*keys, "level"), message, f"{hint}；确属重大的，在级别说明（level_reason）写明")
 
 
-def _implied(view: View, keys: Keys, row: Row, entry: hazard_catalogue.Entry, sector: str) -> None:
+def _implied(view: View, keys: Keys, row: Row, entry: usual_hazards.Entry, sector: str) -> None:
     """Without a level the code must tell it; where that needs a person's judgement, it is said."""
     if not entry:
         if not row.get("code"):
             view.error(keys, "没有级别（level）", "请填一般或者重大，或者填常见隐患目录里的编码（code）")
-    elif hazard_catalogue.elsewhere(entry, sector):
+    elif usual_hazards.elsewhere(entry, sector):
         message = f"编码 {row['code']} 的重大情形不适用于工贸分类“{sector}”，按一般事故隐患处理"
         view.warn((*keys, "code"), message, "请核对工贸分类（sector）和判定标准，并写明级别（level）")
-    elif note := hazard_catalogue.note(entry, sector):
-        message = f"编码 {row['code']} 按{hazard_catalogue.level(entry, sector)}事故隐患处理"
+    elif note := usual_hazards.note(entry, sector):
+        message = f"编码 {row['code']} 按{usual_hazards.level(entry, sector)}事故隐患处理"
         view.warn((*keys, "code"), message, f"{note}；核判后写明级别（level）")
 
 
@@ -78,8 +77,8 @@ def _lowered(view: View, keys: Keys, row: Row) -> None:
 
 def _code(view: View, keys: Keys, row: Row) -> None:
     code = row.get("code")
-    if code and not hazard_catalogue.find(code):
-        codes = [entry["code"] for entry in hazard_catalogue.load()]
+    if code and not usual_hazards.find(code):
+        codes = [entry["code"] for entry in usual_hazards.load()]
         near = difflib.get_close_matches(code.upper(), codes, n=1, cutoff=0.5)
         hint = f"是不是“{near[0]}”；" if near else ""
         view.error((*keys, "code"), f"常见隐患目录里没有编码 {code}", hint + "目录里没有的隐患不填编码")

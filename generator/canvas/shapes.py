@@ -1,0 +1,132 @@
+"""The display list: what a sheet consists of, in millimetres from the lower left corner."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+
+class Box(NamedTuple):
+    """An upright rectangle by its edges."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def center(self) -> Point:
+        return ((self.left + self.right) / 2, (self.bottom + self.top) / 2)
+
+    @property
+    def corners(self) -> tuple[Point, ...]:
+        return (
+            (self.left, self.bottom),
+            (self.right, self.bottom),
+            (self.right, self.top),
+            (self.left, self.top),
+        )
+
+    def grown(self, by: float) -> Box:
+        """The box with every edge moved outwards."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    @classmethod
+    def around(cls, center: Point, width: float, height: float) -> Box:
+        """A box of the given size about a point."""
+        x, y = center
+        return cls(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A closed polygon with a face, an edge, or both.
+
+    `more` are further rings of the same area; a ring that turns the other way is a hole.
+    """
+
+    points: tuple[Point, ...]
+    face: str | None = None
+    edge: str | None = None
+    width: float = 0.0
+    more: tuple[tuple[Point, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Open polylines of one colour and width; `dash` is on and off in millimetres."""
+
+    lines: tuple[tuple[Point, ...], ...]
+    color: str
+    width: float
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; x is the start, middle or end (`anchor`), y the baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    color: str
+    bold: bool = False
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture as ink in a box: its white lets through what is under it.
+
+    `pixels` are the places in the picture, from its upper left, of the points (0, 0), (1, 0) and (0, 1)
+    of the sheet.
+    """
+
+    box: Box
+    data: bytes
+    pixels: tuple[Point, ...]
+    strength: float
+
+
+Shape = Fill | Lines | Text | Raster
+
+
+def box_fill(box: Box, face: str | None = None, edge: str | None = None, width: float = 0.0) -> Fill:
+    """A rectangle."""
+    return Fill(box.corners, face, edge, width)
+
+
+def disc(center: Point, radius: float, face: str | None, edge: str | None = None, width: float = 0.0) -> Fill:
+    """A circle, as a polygon of 36 sides."""
+    x, y = center
+    turns = (2 * math.pi * step / 36 for step in range(36))
+    return Fill(tuple((x + radius * math.cos(t), y + radius * math.sin(t)) for t in turns), face, edge, width)
+
+
+def text_in(
+    x: float, middle: float, text: str, size: float, color: str, bold: bool = False, anchor: str = "start"
+) -> Text:
+    """A line of text whose characters are centred on the height `middle`."""
+    return Text(x, middle - 0.37 * size, text, size, color, bold, anchor)

@@ -1,0 +1,96 @@
+"""Breaking Chinese text into lines that fit a width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from generator.canvas.fonts import Faces
+
+_NOT_FIRST = "，。、；：！？）》」』】〕”’％%…,.;:!?)]}/"
+_NOT_LAST = "（《「『【〔“‘([{"
+_UNITS = re.compile(r"（[^（）]{1,8}）|[A-Za-z0-9.#\-+]+|.", re.DOTALL)
+
+
+def units(text: str) -> list[str]:
+    """The pieces that a line may be broken between; Latin words, numbers and punctuation hold together."""
+    return _joined(_UNITS.findall(" ".join(text.split())))
+
+
+def wrap(faces: Faces, text: str, size: float, width: float) -> list[str]:
+    """The text in lines no wider than the width (a piece that is wider is broken anywhere)."""
+    room = width / size + 1e-6
+    lines: list[str] = []
+    line, used = "", 0.0
+    for piece, ems in _pieces(faces, text, room):
+        if line and used + ems > room:
+            lines.append(line.rstrip())
+            line, used = "", 0.0
+            if piece == " ":
+                continue
+        line, used = line + piece, used + ems
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(faces: Faces, text: str, room: float) -> Iterator[tuple[str, float]]:
+    """The units of a text with their widths in em; those wider than the room in smaller ones."""
+    for unit, ems in _measured(faces, text):
+        if ems <= room:
+            yield unit, ems
+            continue
+        for piece in _joined(unit):
+            width = faces.width(piece, 1.0)
+            yield from [(piece, width)] if width <= room else ((char, faces.advance(char)) for char in piece)
+
+
+def _joined(pieces: Iterable[str]) -> list[str]:
+    """The pieces; what must not begin or end a line goes with what is before or follows."""
+    out: list[str] = []
+    for piece in pieces:
+        if out and (piece[0] in _NOT_FIRST or out[-1][-1] in _NOT_LAST):
+            out[-1] += piece
+        else:
+            out.append(piece)
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _measured(faces: Faces, text: str) -> tuple[tuple[str, float], ...]:
+    return tuple((unit, faces.width(unit, 1.0)) for unit in units(text))
+
+
+def balanced(faces: Faces, text: str, size: float, width: float) -> list[str]:
+    """The text in as few lines as fit, of about equal width (no lone character on the last line)."""
+    lines = wrap(faces, text, size, width)
+    if len(lines) < 2:
+        return lines
+    low, high = faces.width(text, size) / len(lines), width
+    for _ in range(5):
+        middle = (low + high) / 2
+        if len(wrap(faces, text, size, middle)) <= len(lines):
+            high = middle
+        else:
+            low = middle
+    return wrap(faces, text, size, high)
+
+
+def wrap_list(faces: Faces, items: list[str], size: float, width: float) -> list[str]:
+    """Items joined by 、 in lines; a line ends between items where it can."""
+    lines: list[str] = []
+    for index, item in enumerate(items):
+        piece = item if index == len(items) - 1 else item + "、"
+        if lines and faces.width(lines[-1] + piece, size) <= width + 1e-6:
+            lines[-1] += piece
+        else:
+            lines.extend(balanced(faces, piece, size, width))
+    return lines
+
+
+def clip(faces: Faces, text: str, size: float, width: float) -> str:
+    """The text, cut with … where it is wider than the width."""
+    if faces.width(text, size) <= width:
+        return text
+    while text and faces.width(text + "…", size) > width:
+        text = text[:-1]
+    return text + "…"

@@ -1,0 +1,243 @@
+"""Hazards found, risks graded, the site, and the diagnosis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.domain.people import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """A hazard as it stands on the day; notified is when the principal was told of a major one in writing.
+
+    overdue: the deadline has passed and no re-check found it rectified. source tells who found it, factor
+    whether man, thing, surroundings or management; at_once: mended on the spot. interim is to be done by
+    interim_due, before the rest; funds are planned, spent was paid, both in yuan. accepted is the day of
+    the acceptance, acceptor who did it and acceptance what it says.
+    """
+
+    number: str
+    code: str
+    zone: str
+    location: str
+    description: str
+    category: str
+    accidents: str
+    factor: str
+    source: str
+    level: str
+    level_reason: str
+    major: bool
+    clause: str
+    basis: str
+    recommendation: str
+    cause: str
+    deadline: str
+    immediate: bool
+    at_once: bool
+    interim: str
+    interim_due: str
+    responsible: str
+    department: str
+    funds: str
+    spent: str
+    emergency: str
+    found: str
+    finder: str
+    escort: str
+    notified: str
+    rectified: str
+    rechecker: str
+    rechecked: str
+    result: str
+    accepted: str
+    acceptor: str
+    acceptance: str
+    overdue: bool
+    before: tuple[Photo, ...]
+    after: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A row of statistics; share is a percentage text such as 12.5%."""
+
+    name: str
+    count: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class HazardStats:
+    """Counts of hazards; overdue are past their deadline and not found rectified."""
+
+    total: int
+    general: int
+    major: int
+    rectified: int
+    rate: str
+    overdue: int
+    overdue_major: int
+    by_category: tuple[Count, ...]
+    by_zone: tuple[Count, ...]
+    by_accident: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPoint:
+    """A graded risk point; l, e, c, s are texts as entered ("" when judged directly or not used).
+
+    score is the product D of LEC or R of LS and formula the sum as written; source is the dangerous
+    source or event, step the work step or item of inspection, proposed the further measures advised.
+    unit is the part of it that was assessed; inherent is the sum as it would be without any measures.
+    """
+
+    code: str
+    name: str
+    kind: str
+    unit: str
+    zone_code: str
+    zone: str
+    step: str
+    source: str
+    posts: str
+    accidents: str
+    consequence: str
+    method: str
+    l: str  # noqa: E741
+    e: str
+    c: str
+    s: str
+    score: str
+    formula: str
+    grade: str
+    color: str
+    reason: str
+    inherent: str
+    inherent_grade: str
+    engineering: str
+    management: str
+    training: str
+    ppe: str
+    emergency: str
+    emergency_steps: tuple[str, ...]
+    controls: str
+    proposed: str
+    signs: str
+    control_level: str
+    department: str
+    responsible: str
+    phone: str
+    frequency: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleRow:
+    """A row of the scales of a method: value and meaning of each factor."""
+
+    l: str = ""  # noqa: E741
+    l_words: str = ""
+    e: str = ""
+    e_words: str = ""
+    c: str = ""
+    c_words: str = ""
+    s: str = ""
+    s_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskCriteria:
+    """Which methods graded the risk points, and their scales."""
+
+    lec: bool
+    ls: bool
+    direct: bool
+    lec_rows: tuple[ScaleRow, ...]
+    ls_rows: tuple[ScaleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone with the grade of its highest risk; grade is 未评估 where no risk is given.
+
+    warnings are 危险化学品 and 有限空间 where the data place any in the zone.
+    """
+
+    code: str
+    name: str
+    floor: str
+    grade: str
+    color: str
+    lead: str
+    phone: str
+    posts: str
+    workshop: bool
+    accidents: str
+    warnings: tuple[str, ...]
+    risks: tuple[RiskPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GradeCount:
+    """A grade with its numbers, and the products that give it, such as 160≤D＜320, and the least of them."""
+
+    grade: str
+    color: str
+    zones: int
+    points: int
+    control_level: str
+    lec_range: str
+    ls_range: str
+    lec_least: str
+    ls_least: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One map: a floor or building with zones; name and tail, as （二层）, are "" where there is only one."""
+
+    name: str
+    tail: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    title: str
+    assembly: str
+    preparer: str
+    reviewer: str
+    approver: str
+    date: str
+    version: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A dimension of the diagnosis; score and full are texts, conclusion 符合/基本符合/不符合/不适用."""
+
+    no: int
+    dimension: str
+    checks: str
+    finding: str
+    conclusion: str
+    score: str
+    full: str
+    problem: str
+    basis: str
+    advice: str
+    priority: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosisTotal:
+    score: str
+    full: str
+    rate: str
+    conform: int
+    partly: int
+    fail: int

@@ -1,0 +1,25 @@
+"""Where the shipped templates and schemas lie: beside setup.cfg in a checkout, else inside the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_CHECKOUT = _PACKAGE.parent
+
+
+def _folder(name: str) -> Path:
+    beside = _CHECKOUT / name
+    if (_CHECKOUT / "setup.cfg").is_file() and beside.is_dir():
+        return beside
+    return _PACKAGE / name
+
+
+def templates() -> Path:
+    """The folder of catalogue, texts, layouts, compiled Word templates and reference data."""
+    return _folder("templates")
+
+
+def schemas() -> Path:
+    """The folder of JSON Schemas."""
+    return _folder("schemas")

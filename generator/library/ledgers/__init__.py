@@ -1,0 +1,29 @@
+"""The ledgers of Article 18: one definition for the Word and the Excel of each."""
+
+from generator.library.ledgers.definition import (
+    DAYS,
+    NUMBERS,
+    REFERENCE,
+    Cell,
+    Column,
+    Ledger,
+    Sheet,
+    find,
+    load,
+    read,
+)
+from generator.library.ledgers.prose import text as prose
+
+__all__ = [
+    "DAYS",
+    "NUMBERS",
+    "REFERENCE",
+    "Cell",
+    "Column",
+    "Ledger",
+    "Sheet",
+    "find",
+    "load",
+    "prose",
+    "read",
+]

@@ -1,0 +1,77 @@
+"""Limits and frequencies: each number once, with what it is about, its basis and the grade of its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from generator.errors import CatalogueError
+from generator.library import clauses, reference
+from generator.problems import error
+
+GRADES = ("原文", "二手", "知识")
+_PLAIN = re.compile(r"[^,{}\[\]#:&*!|>'\"]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One number: ``value`` is what prints.
+
+    ``law`` is the key of the law it comes from, "" for the enterprise's own; that may follow a standard,
+    ``follows``. ``written`` are the patterns by which the same number stands written out elsewhere.
+    """
+
+    about: str
+    value: str
+    grade: str
+    unit: str = ""
+    when: str = ""
+    law: str = ""
+    clause: str = ""
+    follows: str = ""
+    written: tuple[re.Pattern[str], ...] = ()
+
+
+@cache
+def load() -> Mapping[str, Limit]:
+    """Every limit by its key; CatalogueError names the faulty one."""
+    return read(reference.load("limits"))
+
+
+def read(source: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Limit]:
+    """The limits of the definitions, checked."""
+    return MappingProxyType({key: _limit(key, row) for key, row in source.items()})
+
+
+def _limit(key: str, row: Mapping[str, Any]) -> Limit:
+    names = {field.name for field in fields(Limit)}
+    needed = {field.name for field in fields(Limit) if field.default is MISSING}
+    if wrong := sorted({*(set(row) - names), *(needed - set(row))}):
+        raise _fault(key, f"多了或缺少 {'、'.join(wrong)}")
+    given = {name: value for name, value in row.items() if name != "written"}
+    if wrong := sorted(name for name, value in given.items() if not isinstance(value, str)):
+        raise _fault(key, f"{'、'.join(wrong)} 应为文字，数字要加引号")
+    limit = Limit(**given, written=tuple(re.compile(words) for words in row.get("written", ())))
+    _check(key, limit)
+    return limit
+
+
+def _check(key: str, limit: Limit) -> None:
+    laws = reference.load("laws")
+    if not _PLAIN.fullmatch(limit.value):
+        raise _fault(key, "value 里有 YAML 的标点，换成中文标点")
+    if limit.grade not in GRADES:
+        raise _fault(key, f"grade 应为 {'、'.join(GRADES)}")
+    for law in filter(None, (limit.law, limit.follows)):
+        if law not in laws:
+            raise _fault(key, f"laws.yaml 里没有 {law}")
+    if limit.clause and limit.clause not in clauses.registered(laws.get(limit.law, {})):
+        raise _fault(key, f"条号 {limit.clause} 没有登记", "见到条文后登记到该法的 clauses，或删去条号")
+
+
+def _fault(key: str, message: str, hint: str = "") -> CatalogueError:
+    return CatalogueError(error(f"limits.yaml {key}", message, hint))

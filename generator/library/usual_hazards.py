@@ -1,0 +1,79 @@
+"""The catalogue of usual hazards: what a code says by itself, and how grave it is in a client's sector."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from generator.library import reference
+
+GENERAL, MAJOR = "一般", "重大"
+AT_ONCE = "at_once"
+LAYERS = {
+    AT_ONCE: "立即",
+    "engineering": "工程",
+    "management": "管理",
+    "training": "培训",
+    "ppe": "防护",
+}
+_CODE = re.compile(r"[A-Z]{2}-\d{2}")
+_CIRCLED = "①②③④"
+
+Entry = Mapping[str, Any]
+
+
+def load() -> tuple[Entry, ...]:
+    """The entries in the order of the file."""
+    return tuple(reference.load("hazards"))
+
+
+def find(code: str) -> Entry:
+    """The entry of a code; empty for what is not in the catalogue."""
+    return _by_code().get(code, {})
+
+
+@cache
+def _by_code() -> dict[str, Entry]:
+    return {entry["code"]: entry for entry in load()}
+
+
+def level(entry: Entry, sector: str) -> str:
+    """Major only where a standard of judgement that fits the sector names the case; "" of no entry."""
+    if not entry:
+        return ""
+    return MAJOR if any(applicable(entry.get("judged", ()), sector)) else GENERAL
+
+
+def elsewhere(entry: Entry, sector: str) -> bool:
+    """Whether the case is major, but only in other sectors than this one."""
+    return bool(entry.get("judged")) and level(entry, sector) == GENERAL
+
+
+def note(entry: Entry, sector: str) -> str:
+    """What a person has to judge; a note that points to other codes counts where one of them is major."""
+    words = str(entry.get("note", ""))
+    others = _CODE.findall(words)
+    matters = not others or any(level(find(code), sector) == MAJOR for code in others)
+    return words if matters else ""
+
+
+def applicable(lines: tuple[Entry, ...], sector: str) -> Iterator[Entry]:
+    """The lines of a basis that hold in the sector; a line without sectors holds in all."""
+    return (line for line in lines if sector in line.get("sectors", (sector,)))
+
+
+def at_once(entry: Entry) -> str:
+    """What to do before the rest is mended; "" where nothing must be done first."""
+    return str(entry.get("recommendation", {}).get(AT_ONCE, ""))
+
+
+def advice(entry: Entry) -> str:
+    """How to mend it, a line for each layer: engineering, management, training, protection."""
+    given = {LAYERS[key]: words for key, words in entry.get("recommendation", {}).items() if key != AT_ONCE}
+    if len(given) < 2:
+        return "".join(given.values())
+    return "\n".join(
+        f"{sign}{name}：{words}" for sign, (name, words) in zip(_CIRCLED, given.items(), strict=False)
+    )

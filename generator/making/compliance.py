@@ -1,0 +1,133 @@
+"""The duties of the Measures against the catalogue: what answers each, how it stands, and the index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from generator import domain
+from generator.library import Deliverable, Rule, Selection, catalogue, duties
+
+_ARTICLES = re.compile(duties.ARTICLE)
+# Names of data fields in a reason: told on the screen, left out of what is printed.
+_FIELD = re.compile("（[a-z_.]+）")
+_MADE, _NONE = "已生成", "暂无内容"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A duty with the deliverables of its own article, and those of other articles that answer it too."""
+
+    rule: Rule
+    own: tuple[Deliverable, ...]
+    other: tuple[Deliverable, ...]
+
+
+def coverage() -> tuple[Covered, ...]:
+    """Every duty in the order of the Measures."""
+    return _covered(duties.load(), catalogue.load())
+
+
+@cache
+def _covered(rules: tuple[Rule, ...], entries: tuple[Deliverable, ...]) -> tuple[Covered, ...]:
+    own = {rule: tuple(entry for entry in entries if _owns(rule, rules, entry)) for rule in rules}
+    return tuple(
+        Covered(rule, own[rule], tuple(e for e in entries if _helps(rule, e) and e not in own[rule]))
+        for rule in rules
+    )
+
+
+def articles(entry: Deliverable) -> tuple[str, ...]:
+    """The articles of a deliverable's basis."""
+    return tuple(_ARTICLES.findall(entry.basis))
+
+
+def _owns(rule: Rule, rules: Iterable[Rule], entry: Deliverable) -> bool:
+    """Whether the duty's article is the basis, and no other duty of the article claims the title."""
+    if rule.article not in articles(entry):
+        return False
+    if rule.titled:
+        return _titled(rule, entry)
+    return not any(_titled(other, entry) for other in rules if other.article == rule.article)
+
+
+def _titled(rule: Rule, entry: Deliverable) -> bool:
+    return any(word in entry.title for word in rule.titled)
+
+
+def _helps(rule: Rule, entry: Deliverable) -> bool:
+    """Whether the basis lies in one of the articles that answer the duty too; an article holds its items."""
+    for other in rule.also:
+        article, _, word = other.partition(" ")
+        mine = any(one == article or one.startswith(f"{article}第") for one in articles(entry))
+        if mine and word in entry.title:
+            return True
+    return False
+
+
+def unanswered() -> tuple[Rule, ...]:
+    """The duties that no deliverable answers."""
+    return tuple(found.rule for found in coverage() if not (found.own or found.other))
+
+
+def context(facts: domain.Facts) -> Mapping[str, object]:
+    """The special names of templates: ``duties`` and ``index``."""
+    selection = catalogue.select(catalogue.load(), facts)
+    return {"duties": table(facts, selection), "index": index(facts, selection)}
+
+
+def index(facts: domain.Facts, selection: Selection) -> tuple[domain.IndexRow, ...]:
+    """What is in the pack in the order of delivery, numbered; then what does not apply, with the reason."""
+    made = (_row(no, entry, catalogue.paths(entry, facts)) for no, entry in enumerate(selection.chosen, 1))
+    first = len(selection.chosen) + 1
+    left = (
+        domain.IndexRow(no, entry.basis, entry.title, "", f"不适用：{_FIELD.sub('', why)}")
+        for no, (entry, why) in enumerate(selection.left, first)
+    )
+    return (*made, *left)
+
+
+def _row(no: int, entry: Deliverable, paths: tuple[str, ...]) -> domain.IndexRow:
+    """A file by its path; of several the folder and their number."""
+    place = paths[0] if len(paths) == 1 else f"{entry.folder}/（{len(paths)} 份）"
+    return domain.IndexRow(no, entry.basis, entry.title, place, _MADE if paths else _NONE)
+
+
+def table(facts: domain.Facts, selection: Selection) -> tuple[domain.Duty, ...]:
+    """Every duty with the files that answer it, by their numbers in the index, and how it stands."""
+    numbers = {entry.id: no for no, entry in enumerate(selection.chosen, 1)}
+    return tuple(_duty(found, verdict(found.rule, facts), numbers) for found in coverage())
+
+
+def verdict(rule: Rule, facts: domain.Facts) -> domain.Verdict:
+    """How a duty stands."""
+    found: domain.Verdict | tuple[domain.Verdict, ...] = getattr(facts.verdicts, rule.verdict)
+    return found[rule.no - 1] if isinstance(found, tuple) else found
+
+
+def _duty(found: Covered, stands: domain.Verdict, numbers: Mapping[str, int]) -> domain.Duty:
+    own = [f"{numbers[entry.id]} {entry.title}" for entry in found.own if entry.id in numbers]
+    other = [numbers[entry.id] for entry in found.other if entry.id in numbers]
+    seen = f"另见序号 {_spans(other)}" if other else ""
+    return domain.Duty(
+        article=found.rule.article,
+        duty=found.rule.duty,
+        files="\n".join((*own, seen) if seen else own),
+        state=stands.state,
+        why=_FIELD.sub("", stands.why),
+        date=stands.date,
+    )
+
+
+def _spans(numbers: Iterable[int]) -> str:
+    """Rising numbers with runs of three or more drawn together: 1 4 26–33."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = (f"{run[0]}–{run[-1]}" if len(run) > 2 else " ".join(map(str, run)) for run in runs)
+    return " ".join(told)

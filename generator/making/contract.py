@@ -1,0 +1,74 @@
+"""What Article 23 asks to be told of a contract: the same fields for Word, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from generator import domain
+from generator.errors import CatalogueError
+from generator.library import reference
+from generator.problems import error
+
+_NAME = "contract_fields"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def fields(facts: domain.Facts) -> dict[str, str]:
+    """Each field by its Chinese name, in order; "" for what is not known."""
+    return {label: _told(facts, label, name) for label, name in named(reference.load(_NAME))}
+
+
+def named(rows: Any) -> list[tuple[str, str]]:
+    """The list of fields, checked; CatalogueError names the faulty row."""
+    found: dict[str, str] = {}
+    for place, row in enumerate(rows if isinstance(rows, list) else [None], 1):
+        if not (isinstance(row, list) and len(row) == 2 and all(isinstance(item, str) for item in row)):
+            raise _fault(f"第 {place} 行", "应写成 [名称, 取值名]")
+        if row[0] in found:
+            raise _fault(f"第 {place} 行", f"名称重复：{row[0]}")
+        found[row[0]] = row[1]
+    return list(found.items())
+
+
+def _told(facts: domain.Facts, label: str, name: str) -> str:
+    value: object = facts
+    for part in name.split("."):
+        if part.startswith("_") or not hasattr(value, part):
+            raise _fault(label, f"没有取值“{name}”")
+        value = getattr(value, part)
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise _fault(label, f"“{name}”是一组信息，要写到具体的一项")
+    return str(value)
+
+
+def _fault(where: str, message: str) -> CatalogueError:
+    return CatalogueError(error(f"templates/reference/{_NAME}.yaml {where}", message))
+
+
+def context(facts: domain.Facts) -> Mapping[str, object]:
+    """The special name of templates: ``contract_fields``; `library.EXTRA` tells its shape."""
+    return {"contract_fields": [{"label": label, "value": value} for label, value in fields(facts).items()]}
+
+
+def data(facts: domain.Facts, suffix: str) -> bytes:
+    """The fields as a file: ``.json``, or ``.csv`` that Excel opens as it is."""
+    return _csv(fields(facts)) if suffix == ".csv" else _json(fields(facts))
+
+
+def _json(found: Mapping[str, str]) -> bytes:
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _csv(found: Mapping[str, str]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([found.keys(), map(_safe, found.values())])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(value: str) -> str:
+    """Text that a spreadsheet does not take for a formula; numbers and phones begin with digits."""
+    return f"'{value}" if value.startswith(_FORMULA) else value

@@ -1,0 +1,93 @@
+"""The four-colour maps of one client: geometry from the record, grades and names from the facts."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from threading import Lock
+
+from generator import domain, riskmap, schema
+from generator.canvas import Shape
+from generator.errors import DataError
+from generator.making.drawing.sites import Sheet, sheets
+from generator.pictures import Picture
+from generator.problems import Problem, error, errors_in
+from generator.record import Record
+
+A3, A4 = (420.0, 297.0), (297.0, 210.0)
+_DPI = 200
+_MM = 25.4
+
+
+class Drawing:
+    """The maps of one client, one for each sheet; each drawn at most once and only when it is asked for."""
+
+    def __init__(self, record: Record, facts: domain.Facts) -> None:
+        self._record = record
+        self._facts = facts
+        self._pngs: dict[int, bytes] = {}
+        self._shapes: dict[tuple[int, tuple[float, float]], list[Shape]] = {}
+        self._lock, self._laying = Lock(), Lock()
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """What is drawn; DataError when it cannot be."""
+        made, found = self._laid
+        if errors_in(found):
+            raise DataError(found)
+        return made
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that keeps the maps from being drawn, and what to look at, at its place in the data."""
+        return self._laid[1]
+
+    @cached_property
+    def _laid(self) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
+        if not self._facts.has.map:
+            return (), ()
+        made = sheets(self._record, self._facts)
+        return made, tuple(fault for sheet in made for fault in _faults(self._record, sheet))
+
+    def file(self, number: int, fmt: str, size: tuple[float, float] = A3) -> bytes:
+        """The map of a sheet as png (200 dpi), pdf or svg."""
+        with self._laying:
+            if (number, size) not in self._shapes:
+                self._shapes[number, size] = riskmap.laid_out(self.sheets[number].site, size)
+        return riskmap.painted(self._shapes[number, size], fmt, size, _DPI)
+
+    def png(self, number: int = 0) -> bytes:
+        """The map of a sheet as PNG (A3 landscape)."""
+        with self._lock:
+            if number not in self._pngs:
+                self._pngs[number] = self.file(number, "png")
+            return self._pngs[number]
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """The maps for Word documents, one for each sheet; none where there is no plan."""
+        if not self._facts.has.map:
+            return ()
+        width, height = (round(side / _MM * _DPI) for side in A3)
+        return tuple(
+            Picture(partial(self.png, number), "png", width, height, sheet.title)
+            for number, sheet in enumerate(self._facts.site.sheets)
+        )
+
+    def picture(self) -> Picture | str:
+        """The first map, "" where there is no plan."""
+        return next(iter(self.pictures()), "")
+
+
+def problems(record: Record, facts: domain.Facts) -> tuple[Problem, ...]:
+    """What is wrong with the maps of a client, and what to look at, each at its place in the data."""
+    return Drawing(record, facts).problems
+
+
+def _faults(record: Record, sheet: Sheet) -> list[Problem]:
+    if errors_in(sheet.problems):
+        return list(sheet.problems)
+    return [*sheet.problems] + [
+        error(schema.label(keys), found.message, "", record.origin(keys))
+        for found in riskmap.check(sheet.site)
+        if found.grave
+        for keys in [sheet.place(found.about)]
+    ]

@@ -1,0 +1,167 @@
+"""Outlines of zones from a floor plan, each matched to a zone of the data by its code or name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import floorplan, schema
+from generator.floorplan import Area, FloorplanError, Found
+from generator.making.drawing.placing import Pair, Placing, by_points
+from generator.problems import Problem, error, warning
+from generator.record import Keys, Record
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+Row = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Import:
+    """What a floor plan gives to a sheet: outers and holes by zone number, lines, all in metres."""
+
+    outlines: dict[int, tuple[list[Ring], list[Ring]]] = field(default_factory=dict)
+    lines: tuple[Ring, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(record: Record, keys: Keys, row: Row, zones: Mapping[int, Row]) -> Import:
+    """The outlines for the zones of a sheet that have none of their own; `keys` lead to zones_from."""
+    try:
+        path = record.folder((*keys, "file")) / row["file"]
+        found = floorplan.read(path, row.get("layer", ""))
+    except FloorplanError as exc:
+        return Import(problems=[_problem(record, (*keys, "file"), f"图纸“{row['file']}”{exc}", exc.hint)])
+    placing = _placing(row, found)
+    if isinstance(placing, str):
+        return Import(problems=[_problem(record, keys, placing)])
+    made = Import(lines=tuple(tuple(map(placing.at, line)) for line in found.lines))
+    _match(_Matching(record, keys, zones, made), found, placing, row.get("order") == "drawing")
+    return made
+
+
+def pairs(row: Row) -> list[Pair]:
+    """Two points on a plan with the same two in metres; none where they are not given."""
+    return [(_point(one["plan"]), _point(one["at"])) for one in row.get("points") or ()]
+
+
+def _point(at: Any) -> Point:
+    return float(at[0]), float(at[1])
+
+
+def _placing(row: Row, found: Found) -> Placing | str:
+    """How the plan lies on the site, or what is wanting to know it."""
+    given = pairs(row)
+    if given:
+        return by_points(given[0], given[1], found.flipped) or "两个定位点重合，定不出比例"
+    if found.flipped:
+        return "图上是像素，请填两个定位点（points）"
+    unit = floorplan.UNITS[row["unit"]] if row.get("unit") else found.unit
+    return Placing(complex(unit)) if unit else "图纸没有写单位，请填 unit（毫米、厘米或米）"
+
+
+@dataclass(frozen=True, slots=True)
+class _Matching:
+    record: Record
+    keys: Keys
+    zones: Mapping[int, Row]
+    made: Import
+
+    def number(self, area: Area) -> int | None:
+        """The zone that an area is called by; None with a problem told where there is no one such zone."""
+        found = self.called(area)
+        if len(found) == 1:
+            return found.pop()
+        said = "、".join(f"“{text}”" for text in area.texts[:6])
+        if found:
+            self.tell(f"{area.place}里有几个区域的编号或名称：{said}", "每个轮廓里只写一个区域")
+        elif area.texts:
+            self.tell(f"{area.place}里的{said}不是本图区域的编号或名称", self._near(area.texts[0]))
+        return None
+
+    def called(self, area: Area) -> set[int]:
+        """The zones whose code or name is written in an area."""
+        return {number for text in area.texts for number in self._called(text)}
+
+    def _called(self, text: str) -> set[int]:
+        words = {text, *text.split()[:1]}
+        return {number for number, zone in self.zones.items() if {zone["code"], zone["name"]} & words}
+
+    def _near(self, text: str) -> str:
+        known = [zone[name] for zone in self.zones.values() for name in ("code", "name")]
+        near = difflib.get_close_matches(text, known, n=1, cutoff=0.5)
+        return f"是不是“{near[0]}”" if near else f"本图的区域有 {'、'.join(known[::2][:20])}"
+
+    def tell(self, message: str, hint: str, key: str = "file") -> None:
+        """A problem about the floor plan."""
+        self.made.problems.append(_problem(self.record, (*self.keys, key), message, hint))
+
+    def named(self, number: int) -> str:
+        """A zone as a person calls it."""
+        zone = self.zones[number]
+        return f"{zone['code']}（{zone['name']}）"
+
+
+def _match(matching: _Matching, found: Found, placing: Placing, by_order: bool) -> None:
+    """Give each area to its zone: by what is written in it; by the order of drawing only when asked for."""
+    made, zones = matching.made, matching.zones
+    missing = [number for number, zone in zones.items() if not _placed(zone)]
+    numbers = (_by_order if by_order else _by_words)(matching, found.areas, missing)
+    for number, area in zip(numbers, found.areas, strict=True):
+        if number is not None and not _placed(zones[number]):
+            outers, holes = made.outlines.setdefault(number, ([], []))
+            outers += [tuple(map(placing.at, ring)) for ring in area.outers]
+            holes += [tuple(map(placing.at, ring)) for ring in area.holes]
+    if not any(problem.severity == "error" for problem in made.problems):
+        _tell_missing(matching, [number for number in missing if number not in made.outlines], found.unclosed)
+
+
+def _by_words(matching: _Matching, areas: Sequence[Area], missing: list[int]) -> list[int | None]:
+    numbers = [matching.number(area) if area.texts else None for area in areas]
+    nameless = [area.place for area in areas if not area.texts]
+    if nameless:
+        left = [matching.named(number) for number in missing if number not in numbers]
+        waiting = f"，还没有轮廓的区域是 {_listed(left)}" if left else ""
+        hint = "请在轮廓里写上区域编号；确认绘图先后就是区域先后的，在 zones_from 里写 order: drawing"
+        matching.tell(f"{_listed(nameless)}里没有区域的编号或名称{waiting}", hint)
+    return numbers
+
+
+def _by_order(matching: _Matching, areas: Sequence[Area], missing: list[int]) -> list[int | None]:
+    """The zones without an outline in their own order, as asked for; what is written says no other."""
+    if len(areas) != len(missing):
+        left = _listed([matching.named(number) for number in missing]) or "没有"
+        words = f"图纸里有 {len(areas)} 个轮廓，待对应的区域有 {len(missing)} 个：{left}"
+        matching.tell(words, "按次序对应（order: drawing）时两边要一样多", "order")
+        return [None] * len(areas)
+    for number, area in zip(missing, areas, strict=True):
+        if area.texts and matching.called(area) != {number}:
+            words = f"{area.place}里写的是“{area.texts[0]}”，按次序却是 {matching.named(number)}"
+            matching.tell(words, "请核对次序，或删去 order: drawing，按文字对应", "order")
+    place = (*matching.keys, "order")
+    words, hint = "已按绘图先后与区域对应，请核对图上的区域", "在轮廓里写上区域编号就不会对错"
+    matching.made.problems.append(warning(schema.label(place), words, hint, matching.record.origin(place)))
+    return list(missing)
+
+
+def _tell_missing(matching: _Matching, missing: list[int], unclosed: int) -> None:
+    also = f"；同一图层上还有 {unclosed} 条没有闭合的多段线" if unclosed else ""
+    for number in missing:
+        words = f"图纸里没有区域 {matching.named(number)}的轮廓{also}"
+        matching.made.problems.append(
+            _problem(matching.record, ("zones", number), words, "请在图纸里补画，或填 rect、polygon")
+        )
+
+
+def _listed(names: list[str]) -> str:
+    return "、".join(names[:12]) + ("等" if len(names) > 12 else "")
+
+
+def _placed(zone: Row) -> bool:
+    return "rect" in zone or "polygon" in zone
+
+
+def _problem(record: Record, keys: Keys, message: str, hint: str = "") -> Problem:
+    return error(schema.label(keys), message, hint, record.origin(keys))

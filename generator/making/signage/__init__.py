@@ -1,0 +1,91 @@
+"""Pictures for boards and cards: safety signs, a strip of the grade, a workshop in the site.
+
+Shapes and colours of the signs follow GB 2894-2025; the pictograms are indicative, not the standard's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import Any
+
+from generator.pictures import Picture
+from generator.riskmap import Site
+
+SIGN = (30.0, 37.0)
+BOARD_BAND = (388.0, 17.0)
+CARD_BAND = (273.0, 14.0)
+PLAN = (112.0, 40.0)
+_SIGN_DPI = 180
+_BAND_DPI = 72
+_PLAN_DPI = 150
+
+
+def join(context: Mapping[str, Any], plans: Sequence[Site]) -> dict[str, Any]:
+    """The context of templates with the pictures of its boards and cards drawn."""
+    boards = [
+        _joined(board, BOARD_BAND) | {"plan": _plan(plans, str(board["code"]), str(board["name"]))}
+        for board in context["boards"]
+    ]
+    return {
+        **context,
+        "boards": tuple(boards),
+        "cards": tuple(_joined(card, CARD_BAND) for card in context["cards"]),
+    }
+
+
+def _joined(hung: Mapping[str, Any], band: tuple[float, float]) -> dict[str, Any]:
+    signs = tuple({**sign, "picture": sign_picture(str(sign["name"]))} for sign in hung["signs"])
+    return {**hung, "signs": signs, "band": _band(str(hung["grade"]), band)}
+
+
+def sign_picture(name: str) -> Picture:
+    """A safety sign with its name; a name that is not in the table of signs gives its words alone."""
+    return _picture(partial(_sign, name), SIGN, _SIGN_DPI, f"{name}（示意）")
+
+
+@lru_cache(maxsize=256)
+def _sign(name: str) -> bytes:
+    from generator.making.signage.signs import shapes
+
+    return _painted(shapes(name), SIGN, _SIGN_DPI)
+
+
+def _band(grade: str, size: tuple[float, float]) -> Picture:
+    from generator.riskmap import COLOR_WORDS, grade_words
+
+    return _picture(
+        partial(_strip, grade, size), size, _BAND_DPI, f"{grade_words(grade)}（{COLOR_WORDS[grade]}）"
+    )
+
+
+@lru_cache(maxsize=8)
+def _strip(grade: str, size: tuple[float, float]) -> bytes:
+    from generator.making.signage.strips import shapes
+
+    return _painted(shapes(grade, size), size, _BAND_DPI)
+
+
+def _plan(plans: Sequence[Site], code: str, name: str) -> Picture | str:
+    """The site with that zone alone in its colour, "" where no plan shows it."""
+    site = next((plan for plan in plans if any(zone.code == code for zone in plan.zones)), None)
+    if not site:
+        return ""
+    return _picture(partial(_place, site, code), PLAN, _PLAN_DPI, f"{name}在厂区的位置")
+
+
+def _place(site: Site, code: str) -> bytes:
+    from generator.making.signage.plans import shapes
+
+    return _painted(shapes(site, code, PLAN), PLAN, _PLAN_DPI)
+
+
+def _picture(made: Callable[[], bytes], size: tuple[float, float], dpi: int, alt: str) -> Picture:
+    width, height = (int(side / 25.4 * dpi) for side in size)
+    return Picture(made, "png", width, height, alt)
+
+
+def _painted(shapes: Sequence[Any], size: tuple[float, float], dpi: int) -> bytes:
+    from generator.canvas import paint
+
+    return paint.paint(shapes, "png", size, dpi)

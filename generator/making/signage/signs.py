@@ -1,0 +1,147 @@
+"""Safety signs as shapes: triangle, circle with a bar, disc, square, each with its pictogram and its name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from generator.canvas import Box, Fill, Lines, Point, Ring, Shape, Text, box_fill, disc, faces, glyphs
+from generator.library import reference
+
+YELLOW, RED, BLUE, GREEN = "#FFD100", "#D7000F", "#0057A8", "#00843D"
+BLACK, WHITE = "#000000", "#FFFFFF"
+_SIDE, _WORDS = 30.0, 7.0
+_MIDDLE: Point = (_SIDE / 2, _WORDS + _SIDE / 2)
+
+
+def shapes(name: str) -> list[Shape]:
+    """The sign of that name in a field of 30 by 37 mm; its words alone when the table has no such sign."""
+    row = _table().get(name)
+    if not row:
+        return [*_words_alone(name)]
+    return [*_DRAWN[row["kind"]](str(row["icon"])), *_name(name)]
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    return {row["name"]: row for row in reference.load("signs")["signs"]}
+
+
+@cache
+def icon_font() -> str:
+    """The file of the icon font that pip installs."""
+    spec = find_spec("fonticon_mdi7")
+    folders = spec.submodule_search_locations if spec else None
+    if not folders:
+        raise ModuleNotFoundError("fonticon-materialdesignicons7")
+    return str(Path(folders[0]) / "fonts" / "materialdesignicons-webfont.ttf")
+
+
+def _icon(code: str, center: Point, size: float, color: str) -> Fill:
+    """The pictogram, its own box centred on a point and its longer side as long as ``size``."""
+    found = glyphs.rings(icon_font(), chr(int(code, 16)))
+    xs, ys = ([point[axis] for ring in found for point in ring] for axis in (0, 1))
+    scale = size / max(max(xs) - min(xs), max(ys) - min(ys))
+    dx = center[0] - scale * (max(xs) + min(xs)) / 2
+    dy = center[1] - scale * (max(ys) + min(ys)) / 2
+    first, *more = (tuple((x * scale + dx, y * scale + dy) for x, y in ring) for ring in found)
+    return Fill(first, color, None, 0.0, tuple(more))
+
+
+def _pictogram(code: str, center: Point, size: float, color: str, ground: str) -> Iterator[Shape]:
+    """A character of the icon font by its code point, or one of the few drawings of our own."""
+    if code in _OWN:
+        yield from _OWN[code](center, size, color, ground)
+    else:
+        yield _icon(code, center, size, color)
+
+
+def _earth(center: Point, size: float, color: str, _: str) -> Iterator[Shape]:
+    """The sign of an earth electrode: a lead on three bars."""
+    x, y = center
+    half, width = size / 2, size / 9
+    yield Lines((((x, y + half), (x, y)),), color, width)
+    for place, reach in enumerate((1.0, 0.62, 0.24)):
+        level = y - place * size / 4
+        yield Lines((((x - half * reach, level), (x + half * reach, level)),), color, width)
+
+
+def _respirator(center: Point, size: float, color: str, ground: str) -> Iterator[Shape]:
+    """A full mask with two filters."""
+    x, y = center
+    unit = size / 17
+    yield disc((x, y + 1.5 * unit), 7.0 * unit, color)
+    for side in (-1, 1):
+        yield disc((x + side * 3.0 * unit, y + 3.4 * unit), 2.0 * unit, ground)
+        yield disc((x + side * 4.6 * unit, y - 5.0 * unit), 3.5 * unit, color, ground, 0.9 * unit)
+    yield disc((x, y - 2.6 * unit), 1.5 * unit, ground)
+
+
+_OWN = {"earth": _earth, "respirator": _respirator}
+
+
+def _warning(icon: str) -> Iterator[Shape]:
+    yield Fill(_triangle(14.6, 1.6), BLACK)
+    yield Fill(_triangle(12.0, 1.0), YELLOW)
+    x, y = _MIDDLE
+    yield from _pictogram(icon, (x, y - 3.6), 11.0, BLACK, YELLOW)
+
+
+def _triangle(radius: float, corner: float) -> Ring:
+    """An upright triangle with round corners; ``radius`` reaches to the rounding's centre."""
+    x, y = _MIDDLE[0], _MIDDLE[1] - 4.4
+    points: list[Point] = []
+    for turn in (90, 210, 330):
+        angle = math.radians(turn)
+        cx, cy = x + radius * math.cos(angle), y + radius * math.sin(angle)
+        for step in range(-60, 61, 15):
+            way = math.radians(turn + step)
+            points.append((cx + corner * math.cos(way), cy + corner * math.sin(way)))
+    return tuple(points)
+
+
+def _prohibition(icon: str) -> Iterator[Shape]:
+    x, y = _MIDDLE
+    yield disc(_MIDDLE, 14.6, RED)
+    yield disc(_MIDDLE, 11.7, WHITE)
+    yield from _pictogram(icon, _MIDDLE, 14.0, BLACK, WHITE)
+    reach = 13.0 * math.sqrt(0.5)
+    yield Lines((((x - reach, y + reach), (x + reach, y - reach)),), RED, 2.6)
+
+
+def _mandatory(icon: str) -> Iterator[Shape]:
+    yield disc(_MIDDLE, 14.6, BLUE)
+    yield from _pictogram(icon, _MIDDLE, 17.0, WHITE, BLUE)
+
+
+def _information(icon: str) -> Iterator[Shape]:
+    yield box_fill(Box.around(_MIDDLE, 28.0, 28.0), GREEN)
+    yield from _pictogram(icon, _MIDDLE, 20.0, WHITE, GREEN)
+
+
+_DRAWN = {
+    "warning": _warning,
+    "prohibition": _prohibition,
+    "mandatory": _mandatory,
+    "information": _information,
+}
+
+
+def _name(name: str) -> Iterator[Shape]:
+    size = min(4.6, (_SIDE - 2.5) / faces().width(name, 1.0))
+    yield Text(_SIDE / 2, 1.6, name, size, BLACK, True, "middle")
+
+
+def _words_alone(name: str) -> Iterator[Shape]:
+    """A framed plate of words: a sign that the table lacks is never given a wrong picture."""
+    yield box_fill(Box(0.8, _WORDS + 5.0, _SIDE - 0.8, _WORDS + 25.0), WHITE, BLACK, 0.8)
+    half = (len(name) + 1) // 2 if len(name) > 5 else len(name)
+    lines = [part for part in (name[:half], name[half:]) if part]
+    size = min(5.6, (_SIDE - 4.0) / faces().width(lines[0], 1.0))
+    for place, line in enumerate(lines):
+        y = _MIDDLE[1] + size * (0.65 * len(lines) - 1.0 - 1.3 * place)
+        yield Text(_SIDE / 2, y, line, size, BLACK, True, "middle")

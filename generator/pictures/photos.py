@@ -1,0 +1,139 @@
+"""Photos made fit to print: upright, no larger than their place needs, without the place they were taken."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import sidefile
+from generator.pictures import images
+from generator.pictures.images import Box, UnreadableError
+from generator.sidefile import SideFileError
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+__all__ = ["Picture", "UnreadableError", "inspect", "prepare", "size"]
+
+MAX_BYTES = 64 * 1024 * 1024
+_KEPT = 256
+_SMALL_PNG = 400_000
+_GLANCE = (64, 64)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture for Word: suffix is jpeg or png, the size in pixels, alt what stands for it.
+
+    ``made`` are its bytes, or what gives them when a document shows the picture.
+    """
+
+    made: bytes | Callable[[], bytes]
+    suffix: str
+    width: int
+    height: int
+    alt: str
+
+    @property
+    def data(self) -> bytes:
+        return self.made if isinstance(self.made, bytes) else self.made()
+
+
+class _Kept:
+    """The last prepared photos by content and size; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pictures: OrderedDict[tuple[bytes, Box], tuple[bytes, str, int, int]] = OrderedDict()
+
+    def get(self, key: tuple[bytes, Box]) -> tuple[bytes, str, int, int] | None:
+        """The photo kept under a key."""
+        with self._lock:
+            return self._pictures.get(key)
+
+    def put(self, key: tuple[bytes, Box], made: tuple[bytes, str, int, int]) -> None:
+        """Keep a photo; the oldest goes when there are too many."""
+        with self._lock:
+            self._pictures[key] = made
+            while len(self._pictures) > _KEPT:
+                self._pictures.popitem(last=False)
+
+
+_kept = _Kept()
+
+
+def prepare(path: str | Path, caption: str, max_px: Box) -> Picture:
+    """The photo within a box of pixels; UnreadableError with the reason when it cannot be had."""
+    data = _read(Path(path))
+    key = (sha256(data).digest(), max_px)
+    made = _kept.get(key)
+    if made is None:
+        made = _convert(data, max_px)
+        _kept.put(key, made)
+    return Picture(*made, caption)
+
+
+def size(path: str | Path) -> Box:
+    """Width and height in pixels, upright; UnreadableError as `prepare` gives it."""
+    return images.size(_read(Path(path)))
+
+
+def inspect(path: str | Path) -> str | None:
+    """Why a photo cannot be printed, as words that follow its name; None when it can."""
+    try:
+        _convert(_read(Path(path)), _GLANCE)
+    except UnreadableError as exc:
+        return str(exc)
+    return None
+
+
+def _read(path: Path) -> bytes:
+    if not path.is_file():
+        raise UnreadableError("找不到")
+    try:
+        data = sidefile.read(path, MAX_BYTES)
+    except SideFileError as exc:
+        raise UnreadableError(exc.message) from exc
+    if not data:
+        raise UnreadableError("是空文件")
+    return data
+
+
+def _convert(data: bytes, box: Box) -> tuple[bytes, str, int, int]:
+    image, is_drawing = images.decode(data, box)
+    if is_drawing and (made := _as_png(image)):
+        return made, "png", image.width, image.height
+    photo = _flat(image)
+    target = io.BytesIO()
+    photo.save(target, "JPEG", quality=85)
+    return target.getvalue(), "jpeg", photo.width, photo.height
+
+
+def _as_png(image: Image.Image) -> bytes:
+    """A drawing stays PNG when that is small; "" for what is better a JPEG."""
+    clean = image.copy()
+    clean.info = {}
+    target = io.BytesIO()
+    clean.save(target, "PNG", compress_level=6)
+    return target.getvalue() if len(target.getvalue()) <= _SMALL_PNG else b""
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """RGB without metadata; what is transparent becomes white paper."""
+    from PIL import Image
+
+    if image.mode == "RGBA":
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=image.getchannel("A"))
+        return paper
+    flat = image.convert("RGB")
+    if flat is image:
+        flat = image.copy()
+    flat.info = {}
+    return flat

@@ -1,0 +1,125 @@
+"""Word templates as things: the agency's own first, the built-in second; export and check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import domain, sidefile
+from generator.delivery import digest
+from generator.errors import TemplateError
+from generator.library import catalogue, home, limits, reference
+from generator.problems import Problem, error, errors_in, warning
+from generator.proofing import folder, verdicts
+from generator.word import printed, template
+
+_TOLD = 8
+_LARGEST = 64 * 1024 * 1024
+_CARD = {"badge": domain.Badge, "code": "picture", "band": "text"}
+_SHEETS = [{"rows": [{"left": _CARD, "right": _CARD}]}]
+EXTRA: Mapping[str, object] = {
+    "site_map": "picture",
+    "site_maps": [{"map": "picture", "title": "text"}],
+    "board_code": "picture",
+    "card_sheets": _SHEETS,
+    "tag_sheets": _SHEETS,
+    "contract_fields": [{"label": "text", "value": "text"}],
+    "duties": tuple[domain.Duty, ...],
+    "index": tuple[domain.IndexRow, ...],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template found: the deliverable's id, its bytes and their SHA-256.
+
+    ``origin`` is its name in its folder, as the manifest says it; ``place`` is where messages say it lies.
+    """
+
+    id: str
+    data: bytes
+    origin: str
+    place: str
+    hash: str
+    own: bool
+
+
+def find(name: str, own: Path | None = None) -> Source:
+    """The template of a deliverable: the one in the folder ``own``, else the built-in one."""
+    mine = folder.used(own).get(name) if own else None
+    if mine:
+        data = read(mine)
+        return Source(name, data, mine.name, str(mine), digest(data), True)
+    entry = catalogue.find(name)
+    origin = entry.source if entry and entry.form else f"word/{name}.docx"
+    try:
+        data = (home.templates() / origin).read_bytes()
+    except OSError as exc:
+        hint = "请重新安装本工具，或运行 tuoguan template compile"
+        raise TemplateError(error(origin, "无法读取 Word 模板", hint)) from exc
+    return Source(name, data, origin, origin, digest(data), False)
+
+
+def read(path: Path) -> bytes:
+    """The bytes of somebody's own template; TemplateError for what is no file or would never end."""
+    try:
+        return sidefile.read(path, _LARGEST)
+    except sidefile.SideFileError as exc:
+        raise TemplateError(error(str(path), exc.message, exc.hint)) from exc
+
+
+def check(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
+    """Everything wrong with the template of a deliverable; ``place`` stands in the messages."""
+    from generator.word import lint  # only here: a pack from built-in templates never loads docxtpl
+
+    entry = catalogue.find(name)
+    items = {entry.item: entry.items} if entry and entry.each else {}
+    names = {
+        "law": tuple(reference.load("laws")),
+        "limit": tuple(limits.load()),
+        "here": tuple(reference.load("presence")),
+    }
+    return lint.lint(data, place, domain.Facts, EXTRA, keys=names, items=items)
+
+
+def unprinted(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
+    """One hint that names what the built-in template prints and this one, without fault, does not."""
+    entry, built_in = catalogue.find(name), find(name)
+    wanted, given = (printed.names(template.load(item, place)) for item in (built_in.data, data))
+    missing = sorted(wanted - given)
+    if not missing or entry is None:
+        return ()
+    told = "、".join(map(_named, missing[:_TOLD])) + (
+        f" 等 {len(missing)} 项" if len(missing) > _TOLD else ""
+    )
+    hint = f"确认不是误删；{entry.basis}要求写明的内容不能少" if entry.basis else "确认不是误删"
+    return (warning(place, f"内置模板印出、这份模板没有印的取值：{told}", hint),)
+
+
+def _named(name: str) -> str:
+    """A value as the contract sheet calls it, where it does, with its name in templates."""
+    label = next((label for label, known in reference.load("contract_fields") if known == name), "")
+    return f"{label}（{name}）" if label else name
+
+
+def judge(own: Path, cache: Path) -> None:
+    """Lint and compile every own template once, so that other processes find both kept."""
+    for name in folder.used(own):
+        with suppress(TemplateError):
+            source = approve(find(name, own), cache)
+            template.load(source.data, source.place, cache)
+
+
+def approve(source: Source, cache: Path | None = None) -> Source:
+    """The same source, checked when it is somebody's own; TemplateError with every fault."""
+    if not source.own:
+        return source
+    found = verdicts.remembered(source.hash, source.id, cache, lambda: check(source.data, source.id, ""))
+    faults = tuple(
+        replace(fault, where=f"{source.place} {fault.where}".strip()) for fault in errors_in(found)
+    )
+    if faults:
+        raise TemplateError(faults)
+    return source

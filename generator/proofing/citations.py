@@ -1,0 +1,120 @@
+"""Citations in the texts: every law by its key and in force, clauses registered and after their law."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from generator.facts import laws
+from generator.library import catalogue, clauses, reference
+from generator.problems import Problem, error
+
+_KEYED = re.compile(r"\{\{ ?law\.(\w+)\.(?:name|cite) ?\}\}")
+_CLAUSE = re.compile(r"第(?:[零一二三四五六七八九十百]+|\d+(?:\.\d+)*)条")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_TITLE = re.compile(r"《([^《》{}]+)》")
+_NUMBER = re.compile(
+    r"(?<![A-Za-z-])(?:GB(?:/T|Z(?:/T)?)?|AQ(?:/T)?|TSG|XF|HJ|DB\d\d)\s?[0-9Z]\d{1,6}(?:\.\d+)?"
+)
+# About laws and signs themselves, or filled in by hand: nothing of them is printed as it stands.
+_ABOUT = (
+    "laws.yaml",
+    "sources.yaml",
+    "limits.yaml",
+    "holidays.yaml",
+    "signs.yaml",
+    "new_client.yaml",
+    "new_agency.yaml",
+)
+# Their articles are those of the Measures throughout.
+_MEASURES = ("reference/duties.yaml", "text/archive/")
+# What an editor writes to himself: short names of laws, and reminders.
+_SHORT = re.compile(r"(?<![\u4e00-\u9fff])(?:部令|总局令|公安部令|卫健委令|令)第?\d+|请核|勿引")
+
+
+def check(path: Path, name: str, day: datetime.date) -> tuple[Problem, ...]:
+    """Every faulty citation of a text or a file of reference data; ``name`` stands in the messages."""
+    lines = path.read_text("utf-8").splitlines()
+    data = path.suffix == ".yaml"
+    if data:
+        lines = [_COMMENT.sub("", line) for line in lines]
+    known = _own() | (_registered(day) if data else frozenset())
+    return tuple(
+        problem for at, line in enumerate(lines, 1) for problem in _line(line, f"{name}:{at}", day, known)
+    )
+
+
+def _line(line: str, where: str, day: datetime.date, known: frozenset[str]) -> Iterator[Problem]:
+    for found in _KEYED.finditer(line):
+        yield from _keyed(found[1], where, day)
+    for key, run in clauses.cited(line):
+        yield from _run(key, run, where)
+    for title in _TITLE.findall(line):
+        if title not in known:
+            hint = "法律和标准用 {{ law.名称.cite }} 引用，先在 laws.yaml 登记"
+            yield error(where, f"《{title}》既不是登记的取值，也不是本资料包的文件", hint)
+    for standard in _NUMBER.findall(_KEYED.sub("", line)):
+        yield error(
+            where, f"标准号 {standard} 直接写在正文里", "用 {{ law.名称.cite }} 引用，版本随文书日期走"
+        )
+    yield from _bare(line, where)
+
+
+def _keyed(key: str, where: str, day: datetime.date) -> Iterator[Problem]:
+    law = reference.load("laws").get(key)
+    if law is None:
+        yield error(where, f"laws.yaml 里没有 law.{key}", "先登记名称、版本和来源")
+    elif not laws.derive(day)[key].in_force:
+        yield error(where, f"《{law['title']}》在 {day.isoformat()} 没有有效版本", "改引现行的法律或标准")
+
+
+def _run(key: str, run: str, where: str) -> Iterator[Problem]:
+    """Clauses must be registered; one that is not proven is registered all the same, and not printed."""
+    law = reference.load("laws").get(key)
+    if law is None:
+        return
+    known = clauses.registered(law)
+    proven = [laws.proven(key, edition["number"]) for edition in law["editions"]]
+    for article, item in clauses.named(run):
+        partly = [one.items[article] for one in proven if article in one.items]
+        if article not in known:
+            hint = "见到条文后登记到 clauses（写明来源），或删去条号"
+            yield error(where, f"《{law['title']}》的条号 {article} 没有登记", hint)
+        elif item and partly and not any(item in seen for seen in partly):
+            yield error(where, f"《{law['title']}》第 {article} 条没有核实到第 {item} 项", "只写到条")
+
+
+def _bare(line: str, where: str) -> Iterator[Problem]:
+    """Clause numbers that do not follow their law's tag, and what an editor wrote to himself."""
+    if not any(part in where for part in _MEASURES):
+        for clause in _CLAUSE.findall(clauses.without(line)):
+            hint = "条号紧接在 {{ law.名称.name }}》之后写，中间不隔标签，能否印出才随来源走"
+            yield error(where, f"{clause}前没有写是哪部法律", hint)
+    for words in _SHORT.findall(line):
+        yield error(where, f"“{words}”是编者的简称或批注", "写法律的全称，批注写在 # 后面")
+
+
+@cache
+def _own() -> frozenset[str]:
+    """The titles of what the pack itself holds, and of the Measures."""
+    systems = reference.load("systems")
+    titles = [entry.title for entry in catalogue.load()]
+    names = [*systems["systems"], systems["chemicals"], *systems["ledgers"], *systems["papers"]]
+    return frozenset((*titles, *names))
+
+
+def _registered(day: datetime.date) -> frozenset[str]:
+    """The titles in force: data cannot hold tags, and may name them as they stand."""
+    return frozenset(law.name for law in laws.derive(day).values() if law.in_force)
+
+
+def sources(templates: Path) -> Iterator[tuple[Path, str]]:
+    """The texts and reference data that documents are made of, each with its name for messages."""
+    files = [*sorted((templates / "text").rglob("*.md")), *sorted((templates / "reference").rglob("*.yaml"))]
+    for path in files:
+        name = path.relative_to(templates).as_posix()
+        if path.name not in _ABOUT:
+            yield path, f"templates/{name}"

@@ -1,0 +1,111 @@
+"""The hazard catalogue as data: every law, clause, sector, accident type and layer in it resolves."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from generator.facts import basis, laws
+from generator.intake import yaml_text
+from generator.library import clauses, reference, usual_hazards
+from generator.problems import Origin, Problem, error
+from generator.schema import shape
+
+FILE = "reference/hazards.yaml"
+_KEYS = {"code", "category", "description", "accidents", "judged", "basis", "recommendation", "days", "note"}
+_OPTIONAL = {"judged", "note"}
+_LINE_KEYS = {"law", "clauses", "sectors"}
+
+Node = Any
+
+
+def check(path: Path, name: str, day: datetime.date) -> tuple[Problem, ...]:
+    """Every fault of the catalogue at its line; ``name`` stands in the messages."""
+    with yaml_text.composed(path.read_text("utf-8"), name) as root:
+        return tuple(_entries(root, name, day)) if root else ()
+
+
+def _entries(root: Node, name: str, day: datetime.date) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for node in root.value:
+        entry = _fields(node)
+        code = entry["code"].value if "code" in entry else ""
+        for key in sorted(_KEYS - _OPTIONAL - set(entry)):
+            yield _fault(node, name, f"{code} 没有 {key}", "写法见文件开头")
+        for key in sorted(set(entry) - _KEYS):
+            yield _fault(entry[key], name, f"{code} 不认识的键 {key}", "写法见文件开头")
+        if code in seen:
+            yield _fault(node, name, f"编码 {code} 重复", "一个编码只写一次")
+        seen.add(code)
+        yield from _accidents(entry, name)
+        yield from _measures(entry, name)
+        for key in ("judged", "basis"):
+            for line in _items(entry, key):
+                yield from _line(_fields(line), line, name, day)
+
+
+def _accidents(entry: dict[str, Node], name: str) -> Iterator[Problem]:
+    known = {one["name"] for one in reference.load("accident_types")}
+    found = _items(entry, "accidents")
+    if not found:
+        yield _fault(entry["code"], name, f"{entry['code'].value} 没有事故类型", "至少写一种")
+    for node in found:
+        if node.value not in known:
+            hint = "按 accident_types.json 的 27 类填写"
+            yield _fault(node, name, f"没有事故类型“{node.value}”", hint)
+
+
+def _measures(entry: dict[str, Node], name: str) -> Iterator[Problem]:
+    for key, node in _fields(entry["recommendation"]).items() if "recommendation" in entry else ():
+        if key not in usual_hazards.LAYERS:
+            layers = "、".join(usual_hazards.LAYERS)
+            yield _fault(node, name, f"没有整改建议的层次 {key}", f"只有 {layers}")
+        elif not node.value.endswith("。"):
+            yield _fault(node, name, "整改建议不是完整的句子", "写完整，以句号结尾")
+
+
+def _line(line: dict[str, Node], node: Node, name: str, day: datetime.date) -> Iterator[Problem]:
+    """One law with its clauses and sectors."""
+    for key in sorted(set(line) - _LINE_KEYS):
+        yield _fault(line[key], name, f"不认识的键 {key}", "依据只写 law、clauses、sectors")
+    for sector in _items(line, "sectors"):
+        if sector.value not in _sectors():
+            yield _fault(sector, name, f"没有工贸分类“{sector.value}”", f"只有 {'、'.join(_sectors())}")
+    key = line["law"].value if "law" in line else ""
+    law = laws.derive(day).get(key)
+    if not law:
+        yield _fault(line.get("law", node), name, f"laws.yaml 里没有“{key}”", "先登记名称、版本和核实情况")
+        return
+    if not law.in_force:
+        yield _fault(line["law"], name, f"《{law.name}》在 {day.isoformat()} 没有有效版本", "改引现行的")
+    for node_ in _items(line, "clauses"):
+        yield from _clause(node_, key, name)
+
+
+def _clause(node: Node, key: str, name: str) -> Iterator[Problem]:
+    """A clause must be registered; one that is not proven is registered all the same, and not printed."""
+    found = basis.CLAUSE.fullmatch(node.value)
+    if not found:
+        yield _fault(node, name, f"看不懂条款“{node.value}”", "写成 4、41/2、97(5)、5.1.1")
+    elif found[1] not in clauses.registered(reference.load("laws")[key]):
+        hint = "见到条文后登记到 laws.yaml 的 clauses（写明来源），或者删去条款只写法规"
+        yield _fault(node, name, f"{key} 的条款 {node.value} 没有登记", hint)
+
+
+def _sectors() -> tuple[str, ...]:
+    industry = shape.source(shape.CLIENT)["properties"]["enterprise"]["properties"]["industry"]
+    return tuple(industry["properties"]["sector"]["enum"])
+
+
+def _fields(node: Node) -> dict[str, Node]:
+    return {key.value: value for key, value in node.value}
+
+
+def _items(fields: dict[str, Node], key: str) -> list[Node]:
+    return list(fields[key].value) if key in fields else []
+
+
+def _fault(node: Node, name: str, message: str, hint: str) -> Problem:
+    return error("", message, hint, Origin(name, node.start_mark.line + 1, node.start_mark.column + 1))

@@ -1,0 +1,77 @@
+"""Papers that the texts send their reader to: each record number, annex and emergency plan is in the pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from generator.library import reference
+from generator.problems import Problem, error
+
+_NUMBER = re.compile(r"AQ-(?:ZD|JL|TZ)-\d\d(?:-\d\d)?")
+_HELD = re.compile(r"(?:(?:记录|预案)编号：|制度编号(?:\*\* \| |：))(AQ-[A-Z]{2}-\d\d(?:-\d\d)?)")
+_ANNEX = re.compile(r"附件(\d+)")
+_SUBTITLE = re.compile(r"@subtitle 附件(.*)")
+_PLAN = re.compile(r"[\u4e00-\u9fff（）、]*(?:专项应急预案|现场处置方案)")
+_HEADING = re.compile(r"(?m)^## (.*专项应急预案)$")
+_INCLUDE = re.compile(r'\{% include "([^"]+)" %\}')
+_JOINT = re.compile("按|由|和|或者|见|启动|组织")
+# A plan is named when its name says of what; 相应的现场处置方案 names none.
+_OF = re.compile(
+    "火灾|爆炸|泄漏|中毒|窒息|触电|灼烫|坠落|跌落|致害|打击|坍塌|淹溺|困人|伤害|有限空间|特种设备"
+)
+_SPECIAL = "_parts/sys_emergency_special.md"
+# Where the annexes of a system stand when it has no book of forms of its own.
+_ANNEXES: Mapping[str, str] = {"emergency_plan": "_parts/sys_emergency_annexes.md"}
+
+
+def check(texts: Path) -> tuple[Problem, ...]:
+    """Every paper that a text under ``texts`` cites and the pack does not hold, at its line."""
+    held = _numbers(texts)
+    plans = _plans(texts)
+    return tuple(fault for path in sorted(texts.rglob("*.md")) for fault in _file(path, texts, held, plans))
+
+
+def _file(path: Path, texts: Path, held: frozenset[str], plans: tuple[str, ...]) -> Iterator[Problem]:
+    name = path.relative_to(texts).as_posix()
+    system = path.parent.name == "systems"
+    for at, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        where = f"templates/text/{name}:{at}"
+        for number in _NUMBER.findall(line):
+            if number not in held:
+                yield error(where, f"资料包里没有编号为 {number} 的记录", "在附表里补上，或者改编号")
+        for number in _ANNEX.findall(line) if system else ():
+            if number not in _annexes(texts, path.stem):
+                yield error(where, f"附表里没有附件{number}", "在附表里补上，或者改附件号")
+        yield from _cited_plans(line, where, plans)
+
+
+def _cited_plans(line: str, where: str, plans: tuple[str, ...]) -> Iterator[Problem]:
+    for cited in (_JOINT.split(run)[-1] for run in _PLAN.findall(line)):
+        if _OF.search(cited) and not cited.endswith(plans):
+            close = get_close_matches(cited, plans, 1)
+            hint = f"是否应为“{close[0]}”？" if close else "补上这份预案，或者改名称"
+            yield error(where, f"《事故应急救援预案》里没有“{cited}”", hint)
+
+
+def _numbers(texts: Path) -> frozenset[str]:
+    """The numbers of systems, records and ledgers that stand on a paper of the pack."""
+    found = {number for path in texts.rglob("*.md") for number in _HELD.findall(path.read_text("utf-8"))}
+    return frozenset(found | {ledger["number"] for ledger in reference.load("ledgers")["ledgers"].values()})
+
+
+@cache
+def _annexes(texts: Path, system: str) -> frozenset[str]:
+    """The numbers of the annexes of a system's book of forms."""
+    words = (texts / _ANNEXES.get(system, f"forms/{system}.md")).read_text("utf-8")
+    words = _INCLUDE.sub(lambda found: (texts / found[1]).read_text("utf-8"), words)
+    return frozenset(number for line in _SUBTITLE.findall(words) for number in re.findall(r"\d+", line))
+
+
+def _plans(texts: Path) -> tuple[str, ...]:
+    """The names of the special plans, which are headings, and of the scene plans, which are data."""
+    special = _HEADING.findall((texts / _SPECIAL).read_text("utf-8"))
+    return (*special, *(f"{plan['title']}现场处置方案" for plan in reference.gather("scenes").values()))

@@ -1,0 +1,46 @@
+"""The words of signs in the reference data: every one is a sign that is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from generator.library import reference
+from generator.problems import Problem, error
+
+_FOLDER = "templates/reference"
+
+
+def check() -> tuple[Problem, ...]:
+    """A problem for each word of a table that is no sign, and for each accident type that is unknown."""
+    table, types = reference.load("signs"), reference.load("accident_types")
+    return tuple(faults(table, types, reference.gather("risks")))
+
+
+def faults(
+    table: Mapping[str, Any], types: Iterable[Mapping[str, Any]], risks: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """The same for given tables."""
+    known = {row["name"] for row in table["signs"]}
+    accidents = {row["name"] for row in types}
+    for row in types:
+        yield from _unknown(row["signs"], known, f"accident_types.json {row['name']}")
+    for row in table["worn"]:
+        named = [name for name in (row["sign"], row.get("against", "")) if name]
+        yield from _unknown(named, known, f"signs.yaml worn {'、'.join(row['words'])}")
+    for no, rule in enumerate(table["called"], 1):
+        where = f"signs.yaml called 第 {no} 项"
+        yield from _unknown([*rule.get("add", ()), *rule.get("drop", ())], known, where)
+        yield from _unknown(rule.get("accidents", ()), accidents, where, "事故类型")
+    for key, entry in risks.items():
+        for risk in entry["risks"]:
+            yield from _unknown(risk.get("signs", ()), known, f"risks {key} {risk['name']}")
+
+
+def _unknown(names: Iterable[str], known: set[str], where: str, what: str = "安全标志") -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            close = get_close_matches(name, sorted(known), 1)
+            hint = f"是否应为“{close[0]}”？" if close else "每个名称单独一项，不带括号、“或”和“（类）”"
+            yield error(f"{_FOLDER}/{where}", f"没有名为“{name}”的{what}", hint)

@@ -1,0 +1,111 @@
+"""Names in the reference data: every law, accident type, feature, machine, sector and category resolves."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from generator import domain
+from generator.intake import yaml_text
+from generator.library import reference
+from generator.problems import Origin, Problem, error
+from generator.schema import shape
+
+Node = Any
+# A key of the tables, what its words must be, and how to call them.
+Kinds = Mapping[str, tuple[str, Collection[str]]]
+
+_FILES = ("machines.yaml", "presence.yaml", "hazard_scope.yaml", "service_topics.yaml", "fees.yaml")
+_FOLDERS = ("risks", "scenes")
+_SCOPE = "hazard_scope.yaml"
+
+
+def check(folder: Path) -> tuple[Problem, ...]:
+    """Every word of the tables under ``folder`` that names nothing, at its line."""
+    paths = [folder / name for name in _FILES]
+    paths += [path for name in _FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    return tuple(
+        fault
+        for path, name in zip(paths, names, strict=True)
+        for fault in check_file(path, f"templates/reference/{name}")
+    )
+
+
+def check_file(path: Path, name: str) -> Iterator[Problem]:
+    """The faults of one table; ``name`` stands in the messages."""
+    with yaml_text.composed(path.read_text("utf-8"), name) as root:
+        if root is not None:
+            yield from _walk(root, kinds(path), name, path.name == _SCOPE)
+
+
+def kinds(path: Path) -> Kinds:
+    """What the words of each key of a table must be."""
+    industry = _client("enterprise", "industry", "sector")["enum"]
+    has = {field.name for field in dataclasses.fields(domain.Has)}
+    special = _client("equipment")["items"]["properties"]["special"]["properties"]["category"]["enum"]
+    accidents = {row["name"] for row in reference.load("accident_types")}
+    there = ("presence.yaml 的键", set(reference.load("presence")))
+    scene = {"types": ("事故类型", accidents), "when": there, "unless": there, "all": there}
+    return {
+        "laws": ("法规", set(reference.load("laws"))),
+        "accidents": ("事故类型", accidents),
+        "codes": ("隐患编码", {entry["code"] for entry in reference.load("hazards")}),
+        "feature": ("特征", has),
+        "features": ("特征", has),
+        "when": ("特征", has),
+        "unless": ("操作规程", set(reference.load("machines"))),
+        "keys": there,
+        "here": there,
+        "needs": there,
+        "categories": ("特种设备类别", special),
+        "sectors": ("工贸分类", industry),
+        "unsure": ("工贸分类", industry),
+        "items": ("第十四条项号", [str(number) for number in range(1, 17)]),
+    } | (scene if path.parent.name == "scenes" else {})
+
+
+def _client(*path: str) -> dict[str, Any]:
+    """The schema of a field of the client's data."""
+    found: dict[str, Any] = shape.source(shape.CLIENT)
+    for name in path:
+        found = found["properties"][name]
+    return found
+
+
+def _categories() -> set[str]:
+    return {entry["category"] for entry in reference.load("hazards")}
+
+
+def _walk(node: Node, known: Kinds, name: str, scope: bool = False) -> Iterator[Problem]:
+    """The faults below a node, each child read once, in order; the keys of the scope are categories."""
+    if isinstance(node.value, str):
+        return
+    for child in node.value:
+        if not isinstance(child, tuple):
+            yield from _walk(child, known, name)
+            continue
+        key, value = child
+        if scope:
+            yield from _words(key, "隐患类别", _categories(), name)
+        if key.value in known:
+            yield from _words(value, *known[key.value], name)
+        else:
+            yield from _walk(value, known, name)
+
+
+def _words(node: Node, what: str, known: Collection[str], name: str) -> Iterator[Problem]:
+    """The words of a value, of each item of a list, or of each key of a mapping."""
+    if not isinstance(node.value, str):
+        for child in node.value:
+            yield from _words(child[0] if isinstance(child, tuple) else child, what, known, name)
+        return
+    for word in [node.value] if node.value in known else node.value.split():
+        if word not in known:
+            close = get_close_matches(word, sorted(known), 1)
+            hint = f"是否应为“{close[0]}”？" if close else f"先登记这个{what}"
+            place = Origin(name, node.start_mark.line + 1, node.start_mark.column + 1)
+            yield error("", f"没有名为“{word}”的{what}", hint, place)

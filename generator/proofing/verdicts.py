@@ -1,0 +1,52 @@
+"""What the lint said of an own template, kept by what it read: the template, the contract and the tool."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from generator import domain, kept
+from generator.library import home
+from generator.problems import Problem
+from generator.word import template
+
+Verdict = tuple[Problem, ...]
+_known: dict[bytes, Verdict] = {}
+
+
+def remembered(data_hash: str, name: str, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
+    """The verdict on a template for a deliverable: from memory, from the cache folder, else judged now."""
+    key = sha256(f"{data_hash} {name} ".encode() + _contract()).digest()
+    if key not in _known:
+        path = folder / f"{key.hex()}.verdict" if folder else None
+        found = _read(path, key) if path else None
+        if found is None:
+            found = judge()
+            if path:
+                rows = [[one.severity, one.where, one.message, one.hint] for one in found]
+                kept.write(path, key, json.dumps(rows).encode())
+        _known[key] = found
+    return _known[key]
+
+
+def _read(path: Path, key: bytes) -> Verdict | None:
+    data = kept.read(path, key)
+    try:
+        return None if data is None else tuple(Problem(*map(str, row)) for row in json.loads(data))  # type: ignore[arg-type]
+    except (ValueError, TypeError):
+        return None
+
+
+@cache
+def _contract() -> bytes:
+    """The state of all that a verdict rests on: the tool, the fields of the facts, and the shipped tables."""
+    code = [Path(__file__).parent, Path(domain.__file__).parent]
+    files = [path for folder in code for path in sorted(folder.glob("*.py"))]
+    tables = home.templates()
+    files += [tables / "catalogue.yaml", *sorted((tables / "reference").glob("*.yaml"))]
+    files += [*sorted((tables / "word").glob("*.docx")), *sorted((tables / "form").glob("*.docx"))]
+    states = [f"{path.name} {(found := path.stat()).st_size} {found.st_mtime_ns}" for path in files]
+    return "\n".join(states).encode() + template.versions()
