@@ -14,7 +14,7 @@ from generator.errors import CatalogueError
 from generator.library import catalogue, ledgers
 from generator.library.ledgers import Column
 
-REFUSED = Path(__file__).resolve().parent.parent / "refused" / "ledgers"
+REFUSED = Path(__file__).resolve().parents[2] / "refused" / "ledgers"
 FAULTS = {
     "bad_name": "列“甲”的取值名写法不对：a b",
     "choice_without_list": "列“甲”的可选值与类型不符",

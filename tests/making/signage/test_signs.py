@@ -48,7 +48,7 @@ def test_each_kind_has_its_colour(name: str, place: tuple[float, float], color: 
 
 
 def test_every_icon_is_in_the_font_or_drawn_by_us() -> None:
-    from generator.canvas import load_font
+    from generator.canvas.fonts import load_font
 
     font = load_font(signs.icon_font())
     codes = [str(row["icon"]) for row in SIGNS]

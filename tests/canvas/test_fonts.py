@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.canvas import Faces, _dejavu, _system_fonts, bundled_font, faces, fonts
+from generator.canvas import fonts
+from generator.canvas.fonts import Faces, _dejavu, _system_fonts, bundled_font, faces
 
 
 def test_the_bundled_font_is_found_and_comes_first() -> None:

@@ -12,7 +12,7 @@ from generator.pack import Order
 from generator.problems import errors_in
 from tests.conftest import DAY
 
-FOLDER = Path(__file__).resolve().parent.parent / "refused" / "maps"
+FOLDER = Path(__file__).resolve().parents[2] / "refused" / "maps"
 
 # file, line and column, beginning of the words after the place
 REFUSED = [

@@ -206,7 +206,7 @@ def test_only_the_reader_that_is_needed_is_loaded(tmp_path: Path, kind: str) -> 
     path = tmp_path / "photo"
     path.write_bytes(_bytes(kind))
     code = (
-        "import sys; from generator.word import photos\n"
+        "import sys; from generator.pictures import photos\n"
         f"assert photos.inspect({str(path)!r}) is None\n"
         "assert 'PIL.PcxImagePlugin' not in sys.modules"
     )

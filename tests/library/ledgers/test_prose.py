@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.library import ledgers
-from generator.library.ledgers import prose
 from generator.library.ledgers.definition import Cell, Column, Ledger, Sheet
+from generator.library.ledgers.prose import text as prose
 from generator.word import source
 
 NAMES = sorted(ledgers.load())
@@ -18,12 +18,12 @@ def _text(**about: object) -> list[str]:
     columns = (Column("日期", 3, "date", "date"), Column("金额", 2, "money", "sum", total="whole"))
     about = {"name": "记录", "columns": columns, "rows": {1: "lines"}} | about
     sheet = Sheet(**about)  # type: ignore[arg-type]
-    return prose.text(Ledger("one", "示例台账", (("年度", "{{ year }}"),), (sheet,), ("甲",))).splitlines()
+    return prose(Ledger("one", "示例台账", (("年度", "{{ year }}"),), (sheet,), ("甲",))).splitlines()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_text_is_of_the_dialect(name: str, tmp_path: Path) -> None:
-    words = prose.text(ledgers.load()[name])
+    words = prose(ledgers.load()[name])
     assert source.parse(words, name, tmp_path).title == ledgers.load()[name].title
 
 
