@@ -21,13 +21,16 @@ from generator.facts import (
 from generator.facts.condition import say
 from generator.facts.deadline import due_day
 from generator.facts.plain import items, part, rows, text
-from generator.library import duties
+from generator.library import Library, built_in, duties
 from generator.problems import Problem
 from generator.record import Keys, Record
 
 
-def warnings(record: Record, facts: domain.Facts, day: datetime.date) -> tuple[Problem, ...]:
+def warnings(
+    record: Record, facts: domain.Facts, day: datetime.date, library: Library | None = None
+) -> tuple[Problem, ...]:
     """All warnings, by subject; what the schema already tells is not told again."""
+    library = library or built_in()
     found: list[Problem] = []
     for check in (_deadline, _passed, condition.certificates, condition.officers):
         found += check(record, facts, day)

@@ -35,11 +35,13 @@ from generator.facts import (
     visits,
 )
 from generator.facts.topics import Topics
+from generator.library import Library, built_in
 from generator.record import Record
 
 
-def derive(record: Record, day: datetime.date) -> domain.Facts:
+def derive(record: Record, day: datetime.date, library: Library | None = None) -> domain.Facts:
     """The facts that templates may print."""
+    library = library or built_in()
     data = record.data
     names = parties.zone_names(data)
     duty = fee.derive(data)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from generator import domain
 from generator.facts import machines, signs
 from generator.facts.things import SCRAPPED
+from generator.library import Library, built_in
 from generator.problems import Origin
 from generator.record import Keys, Record
 from generator.schema import shape
@@ -28,8 +29,9 @@ class Evidence(NamedTuple):
         return f"{self.origin or ''} {self.subject} → {self.decided or _NONE}{by}".strip()
 
 
-def gather(record: Record, facts: domain.Facts) -> tuple[Evidence, ...]:
+def gather(record: Record, facts: domain.Facts, library: Library | None = None) -> tuple[Evidence, ...]:
     """All of it, in the order of machines, posts, features and risk points."""
+    library = library or built_in()
     return (*_machines(record, facts), *_operations(record, facts), *_signs(record, facts))
 
 

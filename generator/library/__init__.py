@@ -3,6 +3,7 @@
 from generator.library.catalogue import Deliverable, Selection
 from generator.library.clauses import guarded
 from generator.library.duties import Rule
+from generator.library.edition import Library, built_in
 from generator.library.ledgers import DAYS, NUMBERS, REFERENCE, Cell, Column, Ledger, Sheet
 from generator.library.usual_hazards import GENERAL, MAJOR
 
@@ -16,8 +17,10 @@ __all__ = [
     "Column",
     "Deliverable",
     "Ledger",
+    "Library",
     "Rule",
     "Selection",
     "Sheet",
+    "built_in",
     "guarded",
 ]

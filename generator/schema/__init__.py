@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.library import Library, built_in
 from generator.problems import Problem
 from generator.record import Record
 from generator.schema import rules, structure, values
@@ -11,8 +12,9 @@ from generator.schema.view import sound
 __all__ = ["Shape", "check", "label"]
 
 
-def check(record: Record) -> tuple[Problem, ...]:
+def check(record: Record, library: Library | None = None) -> tuple[Problem, ...]:
     """All errors and warnings of one record, in the order of the files they stand in."""
+    library = library or built_in()
     faults = dict(values.faults(record))
     for keys, problem in structure.faults(record):
         faults.setdefault(keys, problem)

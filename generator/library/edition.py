@@ -1,0 +1,104 @@
+"""One edition of what the tool knows, as a value: it is passed in from the top."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, TypeVarTuple
+
+import yaml
+
+from generator.errors import CatalogueError
+from generator.library import home
+from generator.problems import error
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+_LIMITS = "reference/limits.yaml"
+_LIMIT = re.compile(r"\{\{ ?limit\.(\w+)\.value ?\}\}")
+
+
+class Library:
+    """One edition of what the tool knows: layers of folders, the first that has a file wins.
+
+    Each layer has the tree of templates/ or a part of it; the last is the built-in one, which is whole.
+    Files are read once and what is derived from them is kept with the library, so that two editions can
+    live in one process. Nobody may change what a library returns.
+    """
+
+    def __init__(self, layers: tuple[Path, ...]) -> None:
+        self.layers = layers
+        self._kept: dict[tuple[object, ...], Any] = {}
+
+    def __reduce__(self) -> tuple[type[Library], tuple[tuple[Path, ...]]]:
+        """Another process gets the layers and reads them itself: nothing that was derived travels."""
+        return Library, (self.layers,)
+
+    def table(self, name: str) -> Any:
+        """The reference data of that name (``laws``, ``fees``): lists and mappings, the limits filled in.
+
+        CatalogueError when there is none or it cannot be read.
+        """
+        json_name = f"reference/{name}.json"
+        return self.read(json_name if self.path(json_name).is_file() else f"reference/{name}.yaml")
+
+    def gather(self, folder: str) -> dict[str, Any]:
+        """The entries of all files of reference/<folder>/ by key, file after file in the order of names."""
+        return self.once(Library._gathered, folder)
+
+    def read(self, path: str) -> Any:
+        """The content of a YAML or JSON file by its path under templates/; CatalogueError when unusable."""
+        return self.once(Library._parsed, path)
+
+    def data(self, path: str) -> bytes:
+        """The bytes of a file by its path under templates/, such as a Word template; OSError as it comes."""
+        return self.path(path).read_bytes()
+
+    def path(self, path: str) -> Path:
+        """Where the file of that path under templates/ lies: in the first layer that has it."""
+        found = (layer / path for layer in self.layers if (layer / path).is_file())
+        return next(found, self.layers[-1] / path)
+
+    def once(self, make: Callable[[Library, *Ts], T], *given: *Ts) -> T:
+        """What ``make(library, *given)`` returns, computed once for each ``given`` and kept here.
+
+        ``make`` is a function of a module, never a lambda: it is the name under which the result is kept.
+        """
+        key = (make, *given)
+        if key not in self._kept:
+            # Two threads may both compute it; both then get what the first one kept.
+            self._kept.setdefault(key, make(self, *given))
+        return self._kept[key]  # type: ignore[no-any-return]
+
+    def _gathered(self, folder: str) -> dict[str, Any]:
+        found = {file.name for layer in self.layers for file in (layer / "reference" / folder).glob("*.yaml")}
+        read = (self.read(f"reference/{folder}/{name}") for name in sorted(found))
+        return {key: entry for entries in read for key, entry in entries.items()}
+
+    def _parsed(self, path: str) -> Any:
+        where = f"templates/{path}"
+        try:
+            text = self.path(path).read_text(encoding="utf-8")
+            text = text if path == _LIMITS else _LIMIT.sub(lambda found: self._limit(found, where), text)
+            return json.loads(text) if path.endswith(".json") else yaml.load(text, Loader=yaml.CSafeLoader)
+        except (OSError, ValueError, yaml.YAMLError) as exc:
+            raise CatalogueError(error(where, f"参考数据文件无法读取：{exc}", "请重新安装本工具")) from exc
+
+    def _limit(self, found: re.Match[str], where: str) -> str:
+        """The number that a tag in reference data stands for."""
+        limit = self.read(_LIMITS).get(found[1])
+        if limit is None:
+            line = found.string.count("\n", 0, found.start()) + 1
+            hint = "先登记数值、依据和来源"
+            raise CatalogueError(error(f"{where}:{line}", f"limits.yaml 里没有 limit.{found[1]}", hint))
+        return str(limit["value"])
+
+
+@cache
+def built_in() -> Library:
+    """The edition that is shipped with the tool, alone."""
+    return Library((home.templates(),))

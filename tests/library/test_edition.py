@@ -1,0 +1,87 @@
+"""A library: layers of files, read once, and what is derived kept with it and with nobody else."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from generator.errors import CatalogueError
+from generator.library import Library, built_in, home
+
+COUNTED: list[Library] = []
+
+
+def _layer(root: Path, **files: str) -> Path:
+    """A layer with reference files of that content, ``a__b`` for a/b."""
+    for name, content in files.items():
+        path = root / "reference" / f"{name.replace('__', '/')}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return root
+
+
+def _counted(library: Library, name: str, times: int) -> str:
+    COUNTED.append(library)
+    return str(library.table("fees")[name]) * times
+
+
+def test_the_first_layer_that_has_a_file_wins(tmp_path: Path) -> None:
+    above = _layer(tmp_path / "above", fees="a: 1")
+    below = _layer(tmp_path / "below", fees="a: 2", laws="b: 3")
+    library = Library((above, below))
+    assert library.table("fees") == {"a": 1}
+    assert library.table("laws") == {"b": 3}
+    assert library.data("reference/laws.yaml") == b"b: 3"
+    assert library.path("reference/fees.yaml") == above / "reference/fees.yaml"
+
+
+def test_what_is_derived_is_computed_once_for_each_library(tmp_path: Path) -> None:
+    one, other = (Library((_layer(tmp_path / key, fees=f"a: {key}"),)) for key in "12")
+    COUNTED.clear()
+    assert [one.once(_counted, "a", 2), other.once(_counted, "a", 2), one.once(_counted, "a", 2)] == [
+        "11",
+        "22",
+        "11",
+    ]
+    assert [one.once(_counted, "a", 3)] == ["111"]
+    assert COUNTED == [one, other, one]
+
+
+def test_a_library_goes_to_another_process_as_its_layers(tmp_path: Path) -> None:
+    one = Library((_layer(tmp_path, fees="a: 1"),))
+    one.once(_counted, "a", 1)
+    sent = pickle.loads(pickle.dumps(one))
+    assert sent.layers == one.layers and sent.table("fees") == {"a": 1}
+
+
+def test_limits_are_filled_in_from_the_library_itself(tmp_path: Path) -> None:
+    limits = {key: f"wind: {{value: {key}级}}" for key in "56"}
+    text = "say: 不超过{{ limit.wind.value }}"
+    found = [
+        Library((_layer(tmp_path / key, limits=limits[key], risks__a=text),)).gather("risks")
+        for key in limits
+    ]
+    assert found == [{"say": "不超过5级"}, {"say": "不超过6级"}]
+
+
+def test_an_unknown_limit_is_told_with_its_line(tmp_path: Path) -> None:
+    library = Library(
+        (_layer(tmp_path, limits="wind: {value: 五级}", risks__a="\nsay: {{ limit.wnd.value }}"),)
+    )
+    with pytest.raises(CatalogueError, match=r"reference/risks/a.yaml:2：limits.yaml 里没有 limit.wnd"):
+        library.gather("risks")
+
+
+@pytest.mark.parametrize("content", [None, "a: [", "a: b: c"])
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, content: str | None) -> None:
+    library = Library((_layer(tmp_path, **({} if content is None else {"fees": content})),))
+    with pytest.raises(CatalogueError, match="reference/fees.yaml：参考数据文件无法读取"):
+        library.table("fees")
+
+
+def test_the_built_in_library_is_what_is_shipped() -> None:
+    assert built_in().layers == (home.templates(),)
+    assert built_in() is built_in()
+    assert built_in().table("accident_types") == built_in().read("reference/accident_types.json")
