@@ -10,7 +10,7 @@ import pytest
 from generator.errors import CatalogueError
 from generator.library import Library, built_in, home
 
-COUNTED: list[Library] = []
+_counted_for: list[Library] = []
 
 
 def _layer(root: Path, **files: str) -> Path:
@@ -23,7 +23,7 @@ def _layer(root: Path, **files: str) -> Path:
 
 
 def _counted(library: Library, name: str, times: int) -> str:
-    COUNTED.append(library)
+    _counted_for.append(library)
     return str(library.table("fees")[name]) * times
 
 
@@ -39,14 +39,14 @@ def test_the_first_layer_that_has_a_file_wins(tmp_path: Path) -> None:
 
 def test_what_is_derived_is_computed_once_for_each_library(tmp_path: Path) -> None:
     one, other = (Library((_layer(tmp_path / key, fees=f"a: {key}"),)) for key in "12")
-    COUNTED.clear()
+    _counted_for.clear()
     assert [one.once(_counted, "a", 2), other.once(_counted, "a", 2), one.once(_counted, "a", 2)] == [
         "11",
         "22",
         "11",
     ]
     assert [one.once(_counted, "a", 3)] == ["111"]
-    assert COUNTED == [one, other, one]
+    assert _counted_for == [one, other, one]
 
 
 def test_a_library_goes_to_another_process_as_its_layers(tmp_path: Path) -> None:
