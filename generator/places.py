@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.problems import Origin
+from generator.problems import Keys, Origin
 
-Keys = tuple[str | int, ...]
 _COLUMN_BITS = 20
 _MOST_COLUMNS = (1 << _COLUMN_BITS) - 1
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+Keys = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend; prints as one Chinese line: place, label, what is wrong, what to do."""
+    """One thing to mend; prints as one Chinese line: place, label, what is wrong, what to do.
+
+    ``keys`` lead from a record's outermost mapping to the value that it is about, so that a form can mark its
+    field; () where it is about no value of a record.
+    """
 
     severity: Severity
     where: str
     message: str
     hint: str = ""
+    keys: Keys = ()
     origin: Origin | None = None
 
     def __str__(self) -> str:
@@ -39,14 +45,16 @@ class Problem:
         return f"{place}：{text}" if place else text
 
 
-def error(where: str, message: str, hint: str = "", origin: Origin | None = None) -> Problem:
+def error(where: str, message: str, hint: str = "", origin: Origin | None = None, keys: Keys = ()) -> Problem:
     """A problem that stops the work."""
-    return Problem("error", where, message, hint, origin)
+    return Problem("error", where, message, hint, keys, origin)
 
 
-def warning(where: str, message: str, hint: str = "", origin: Origin | None = None) -> Problem:
+def warning(
+    where: str, message: str, hint: str = "", origin: Origin | None = None, keys: Keys = ()
+) -> Problem:
     """A problem that is told and does not stop the work (unless the user asks for strictness)."""
-    return Problem("warning", where, message, hint, origin)
+    return Problem("warning", where, message, hint, keys, origin)
 
 
 def errors_in(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:

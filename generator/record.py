@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.places import Keys
-from generator.problems import Origin, Problem
+from generator.problems import Keys, Origin, Problem
 
 __all__ = ["Keys", "Record"]
 

@@ -29,6 +29,7 @@ def row(problem: Problem) -> dict[str, object]:
         "line": origin.line if origin else 0,
         "column": origin.column if origin else 0,
         "where": problem.where,
+        "keys": list(problem.keys),
         "message": problem.message,
         "hint": problem.hint,
     }

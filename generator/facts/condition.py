@@ -20,7 +20,7 @@ _PAST, _NEAR = "已超期", ("30日内", "60日内")
 
 def say(record: Record, keys: Keys, where: str, message: str, hint: str = "") -> Problem:
     """A warning with the place of the value it is about."""
-    return warning(where, message, hint, record.origin(keys))
+    return warning(where, message, hint, record.origin(keys), keys)
 
 
 def certificates(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:

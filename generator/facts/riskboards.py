@@ -179,4 +179,4 @@ def unknown_signs(record: Record, _: domain.Facts) -> Iterator[Problem]:
                     close = get_close_matches(str(name), list(signs.table()), 1)
                     hint = f"是否应为“{close[0]}”？" if close else "核对 GB 2894-2025 的标志名称"
                     message = f"没有名为“{name}”的标志图形，牌上只印文字"
-                    yield warning("安全标志", message, hint, record.origin(keys))
+                    yield warning("安全标志", message, hint, record.origin(keys), keys)

@@ -54,8 +54,9 @@ def _agency(file: Path, link: str, client: Document, problems: list[Problem]) ->
     if not message and not path.is_file():
         message = f"找不到服务机构文件：{link}{near(path)}"
     if message:
+        keys = ("agency",)
         hint = "请写服务机构文件的相对路径，例如 ../agency.yaml，用 / 分隔"
-        problems.append(error(shape.label(("agency",)), message, hint, client.origins.get(("agency",))))
+        problems.append(error(shape.label(keys), message, hint, client.origins.get(keys), keys))
         return None
     return load(path, str(path), shape.agency(), ("agency",))
 

@@ -11,8 +11,8 @@ import yaml
 
 from generator.errors import IntakeError
 from generator.intake import slips
-from generator.places import Branch, Keys, packed
-from generator.problems import Origin, Problem, error, warning
+from generator.places import Branch, packed
+from generator.problems import Keys, Origin, Problem, error, warning
 from generator.schema import Shape, label, unseen
 
 TAG = "tag:yaml.org,2002:"
@@ -134,7 +134,7 @@ class Builder:
             )
 
     def _hint(self, node: yaml.Node, keys: Keys, message: str, hint: str) -> None:
-        self.notes.append(warning(label(keys), message, hint, self._place(node)))
+        self.notes.append(warning(label(keys), message, hint, self._place(node), keys))
 
     def _clean(self, node: yaml.ScalarNode, keys: Keys) -> bool:
         bad = _BAD.search(node.value)
@@ -158,7 +158,7 @@ class Builder:
         return False
 
     def _tell(self, node: yaml.Node, keys: Keys, message: str, hint: str) -> None:
-        self.problems.append(error(label(keys), message, hint, self._place(node)))
+        self.problems.append(error(label(keys), message, hint, self._place(node), keys))
 
     def _stop(self, node: yaml.Node, keys: Keys, depth: int) -> NoReturn:
         too_deep = f"层级超过 {_DEEPEST} 层，或者引用了自己"

@@ -14,8 +14,8 @@ from generator import sidefile
 from generator.errors import IntakeError
 from generator.intake import json_text, slips, yaml_text
 from generator.intake.builder import Builder
-from generator.places import Keys, Places
-from generator.problems import Origin, Problem, error
+from generator.places import Places
+from generator.problems import Keys, Origin, Problem, error
 from generator.schema import Shape
 from generator.sidefile import SideFileError
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from generator import schema
 from generator.pictures import photos
-from generator.problems import Problem, error
+from generator.problems import Problem
 from generator.record import Keys, Record
 
 
@@ -22,7 +22,7 @@ def _inspect(record: Record, keys: Keys, name: str) -> Problem | None:
     reason = photos.inspect(record.folder(keys) / name)
     if not reason:
         return None
-    return error(schema.label(keys), f"照片“{name}”{reason}", "请更换照片后重试", record.origin(keys))
+    return schema.fault(record, keys, f"照片“{name}”{reason}", "请更换照片后重试")
 
 
 def _named(record: Record) -> Iterator[tuple[Keys, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator import domain, schema
 from generator.canvas import fonts
 from generator.pictures import codes, photos
-from generator.problems import Problem, error
+from generator.problems import Problem
 from generator.record import Record
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def problems(record: Record, facts: domain.Facts) -> tuple[Problem, ...]:
             "".join((badge.name, badge.agency, *(value for _, value in _lines(badge))))
         ):
             message = f"电子工牌上的字“{char}”（U+{ord(char):04X}），这台电脑的字体里没有"
-            found.append(error(schema.label(place), message, "安装含这个字的字体", record.origin(place)))
+            found.append(schema.fault(record, place, message, "安装含这个字的字体"))
     return tuple(found)
 
 

@@ -35,7 +35,7 @@ def remembered(data_hash: str, name: str, folder: Path | None, judge: Callable[[
 def _read(path: Path, key: bytes) -> Verdict | None:
     data = kept.read(path, key)
     try:
-        return None if data is None else tuple(Problem(*map(str, row)) for row in json.loads(data))  # type: ignore[arg-type]
+        return None if data is None else tuple(Problem(*map(str, row[:4])) for row in json.loads(data))  # type: ignore[arg-type]
     except (ValueError, TypeError):
         return None
 

@@ -7,9 +7,10 @@ from generator.problems import Problem
 from generator.record import Record
 from generator.schema import rules, structure, values
 from generator.schema.shape import Shape, label
+from generator.schema.telling import doubt, fault
 from generator.schema.view import sound
 
-__all__ = ["Shape", "check", "label"]
+__all__ = ["Shape", "check", "doubt", "fault", "label"]
 
 
 def check(record: Record, library: Library | None = None) -> tuple[Problem, ...]:

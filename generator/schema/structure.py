@@ -16,6 +16,7 @@ from generator.library import reference
 from generator.problems import Problem, error
 from generator.record import Keys, Record
 from generator.schema import shape, unseen
+from generator.schema.telling import fault
 
 _TYPES = {
     "string": "文本",
@@ -72,7 +73,7 @@ def _said(record: Record, keys: Keys, name: str, kind: Any) -> Iterator[Fault]:
         if name == "MinItems" and _has_text_for_number(value, keys):
             return  # told at the item
         message, hint = _value(name, kind, keys, value)
-        yield keys, error(shape.label(keys), message, hint, record.origin(keys))
+        yield keys, fault(record, keys, message, hint)
 
 
 def _missing(record: Record, keys: Keys) -> Fault:
@@ -80,7 +81,7 @@ def _missing(record: Record, keys: Keys) -> Fault:
     hint = f"请加上 {keys[-1]}"
     if isinstance(example, (str, int, float)):
         hint += f"，例如 {keys[-1]}: {example}"
-    return keys, error(shape.label(keys), "必填，还没有填", hint, record.origin(keys))
+    return keys, fault(record, keys, "必填，还没有填", hint)
 
 
 def _unknown(record: Record, keys: Keys, key: str) -> Problem:
@@ -88,7 +89,8 @@ def _unknown(record: Record, keys: Keys, key: str) -> Problem:
     near = [name for name, child in known.items() if key.strip() == child.title]
     near += difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     hint = f"是不是想写 {near[0]}（{known[near[0]].title}）" if near else "请删去，或对照模板改成已有的项"
-    return error(shape.label(keys), f"没有“{key}”这一项", hint, record.origin((*keys, key)))
+    place = (*keys, key)
+    return error(shape.label(keys), f"没有“{key}”这一项", hint, record.origin(place), place)
 
 
 def _has_text_for_number(value: Any, keys: Keys) -> bool:

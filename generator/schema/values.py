@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from generator.problems import error
 from generator.record import Keys, Record
 from generator.schema import shape, unseen
 from generator.schema.structure import Fault
+from generator.schema.telling import fault
 
 _BLANK = re.compile(r"【[^】]*】")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -29,7 +29,7 @@ def _walk(record: Record, value: Any, at: shape.Shape, keys: Keys) -> Iterator[F
     if isinstance(value, str):
         found = _text(value, at)
         if found:
-            yield keys, error(shape.label(keys), *found, record.origin(keys))
+            yield keys, fault(record, keys, *found)
     elif isinstance(value, dict):
         for key, child in value.items():
             yield from _walk(record, child, at.child(key), (*keys, key))

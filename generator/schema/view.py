@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.problems import Problem, error, warning
+from generator.problems import Problem
 from generator.record import Keys, Record
-from generator.schema import shape
+from generator.schema.telling import doubt, fault
 
 Row = dict[str, Any]
 
@@ -50,11 +50,11 @@ class View:
 
     def error(self, keys: Keys, message: str, hint: str = "") -> None:
         """Note an error at a key path."""
-        self.problems.append(error(shape.label(keys), message, hint, self.record.origin(keys)))
+        self.problems.append(fault(self.record, keys, message, hint))
 
     def warn(self, keys: Keys, message: str, hint: str = "") -> None:
         """Note a warning at a key path."""
-        self.problems.append(warning(shape.label(keys), message, hint, self.record.origin(keys)))
+        self.problems.append(doubt(self.record, keys, message, hint))
 
 
 def sound(record: Record, faulty: Iterable[Keys]) -> View:

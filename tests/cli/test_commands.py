@@ -67,6 +67,7 @@ def test_check_reports_places_and_json(small: Path) -> None:
     rows = json.loads(_run("check", small, "--json").stdout)[str(small)]
     assert {row["severity"] for row in rows} >= {"error"}
     assert any(row["line"] == 7 and row["column"] > 0 for row in rows)
+    assert ["enterprise", "headcount"] in [row["keys"] for row in rows]
 
 
 def test_strict_makes_warnings_fail(small: Path) -> None:

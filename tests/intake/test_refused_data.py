@@ -152,12 +152,15 @@ def test_one_fault_gives_one_line_with_place_and_advice(
     name: str, place: str, start: str, words: str
 ) -> None:
     path = FOLDER / name
-    (line,) = map(str, _errors(path))
+    (problem,) = _errors(path)
+    line = str(problem)
     where = f"{path}:{place}" if place else str(path)
     gap = "" if start.startswith("：") else " "
     assert line.startswith(f"{where}{gap}{start}")
     assert words in line
     assert "\n" not in line
+    # What is told under a label leads a form to that field, or to the group in which a key is wrong.
+    assert problem.where in {schema.label(problem.keys), schema.label(problem.keys[:-1])}
 
 
 def test_every_bad_file_is_tried() -> None:

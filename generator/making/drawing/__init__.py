@@ -10,7 +10,7 @@ from generator.canvas import Shape
 from generator.errors import DataError
 from generator.making.drawing.sites import Sheet, sheets
 from generator.pictures import Picture
-from generator.problems import Problem, error, errors_in
+from generator.problems import Problem, errors_in
 from generator.record import Record
 
 A3, A4 = (420.0, 297.0), (297.0, 210.0)
@@ -86,7 +86,7 @@ def _faults(record: Record, sheet: Sheet) -> list[Problem]:
     if errors_in(sheet.problems):
         return list(sheet.problems)
     return [*sheet.problems] + [
-        error(schema.label(keys), found.message, "", record.origin(keys))
+        schema.fault(record, keys, found.message)
         for found in riskmap.check(sheet.site)
         if found.grave
         for keys in [sheet.place(found.about)]

@@ -10,7 +10,7 @@ from typing import Any
 from generator import floorplan, schema
 from generator.floorplan import Area, FloorplanError, Found
 from generator.making.drawing.placing import Pair, Placing, by_points
-from generator.problems import Problem, error, warning
+from generator.problems import Problem
 from generator.record import Keys, Record
 
 Point = tuple[float, float]
@@ -33,10 +33,10 @@ def read(record: Record, keys: Keys, row: Row, zones: Mapping[int, Row]) -> Impo
         path = record.folder((*keys, "file")) / row["file"]
         found = floorplan.read(path, row.get("layer", ""))
     except FloorplanError as exc:
-        return Import(problems=[_problem(record, (*keys, "file"), f"图纸“{row['file']}”{exc}", exc.hint)])
+        return Import(problems=[schema.fault(record, (*keys, "file"), f"图纸“{row['file']}”{exc}", exc.hint)])
     placing = _placing(row, found)
     if isinstance(placing, str):
-        return Import(problems=[_problem(record, keys, placing)])
+        return Import(problems=[schema.fault(record, keys, placing)])
     made = Import(lines=tuple(tuple(map(placing.at, line)) for line in found.lines))
     _match(_Matching(record, keys, zones, made), found, placing, row.get("order") == "drawing")
     return made
@@ -96,7 +96,7 @@ class _Matching:
 
     def tell(self, message: str, hint: str, key: str = "file") -> None:
         """A problem about the floor plan."""
-        self.made.problems.append(_problem(self.record, (*self.keys, key), message, hint))
+        self.made.problems.append(schema.fault(self.record, (*self.keys, key), message, hint))
 
     def named(self, number: int) -> str:
         """A zone as a person calls it."""
@@ -142,7 +142,7 @@ def _by_order(matching: _Matching, areas: Sequence[Area], missing: list[int]) ->
             matching.tell(words, "请核对次序，或删去 order: drawing，按文字对应", "order")
     place = (*matching.keys, "order")
     words, hint = "已按绘图先后与区域对应，请核对图上的区域", "在轮廓里写上区域编号就不会对错"
-    matching.made.problems.append(warning(schema.label(place), words, hint, matching.record.origin(place)))
+    matching.made.problems.append(schema.doubt(matching.record, place, words, hint))
     return list(missing)
 
 
@@ -151,7 +151,7 @@ def _tell_missing(matching: _Matching, missing: list[int], unclosed: int) -> Non
     for number in missing:
         words = f"图纸里没有区域 {matching.named(number)}的轮廓{also}"
         matching.made.problems.append(
-            _problem(matching.record, ("zones", number), words, "请在图纸里补画，或填 rect、polygon")
+            schema.fault(matching.record, ("zones", number), words, "请在图纸里补画，或填 rect、polygon")
         )
 
 
@@ -161,7 +161,3 @@ def _listed(names: list[str]) -> str:
 
 def _placed(zone: Row) -> bool:
     return "rect" in zone or "polygon" in zone
-
-
-def _problem(record: Record, keys: Keys, message: str, hint: str = "") -> Problem:
-    return error(schema.label(keys), message, hint, record.origin(keys))
