@@ -44,6 +44,12 @@ class Picture:
     def data(self) -> bytes:
         return self.made if isinstance(self.made, bytes) else self.made()
 
+    @property
+    def mark(self) -> str:
+        """What tells it from other pictures without drawing it: its bytes where they are there."""
+        known = sha256(self.made).hexdigest() if isinstance(self.made, bytes) else ""
+        return f"{known} {self.suffix} {self.width}x{self.height} {self.alt}"
+
 
 class _Kept:
     """The last prepared photos by content and size; safe to share between threads."""
@@ -82,6 +88,11 @@ def prepare(path: str | Path, caption: str, max_px: Box) -> Picture:
 def size(path: str | Path) -> Box:
     """Width and height in pixels, upright; UnreadableError as `prepare` gives it."""
     return images.size(_read(Path(path)))
+
+
+def digest(path: str | Path) -> str:
+    """The digest of a photo's bytes; UnreadableError as `prepare` gives it."""
+    return sha256(_read(Path(path))).hexdigest()
 
 
 def inspect(path: str | Path) -> str | None:

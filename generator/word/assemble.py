@@ -10,7 +10,7 @@ from typing import Any
 from generator import zipped
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in
-from generator.word import budget, clean, grammar, program, rewrite, scan, slips
+from generator.word import budget, clean, grammar, printed, program, rewrite, scan, slips
 from generator.word.package import Package, elements, open_package, relations_part
 from generator.word.program import Node
 from generator.word.structure import Builder
@@ -33,7 +33,7 @@ class _Built:
 
 
 def compiled(data: bytes, name: str) -> tuple[Any, ...]:
-    """Members, parts and code as plain values; TemplateError with every fault of the template."""
+    """Members, parts, code and names as plain values; TemplateError with every fault of the template."""
     linted = _linted.pop(sha256(data).digest(), None)
     if linted:
         return linted
@@ -64,7 +64,7 @@ def scanned(package: Package) -> tuple[scan.Paragraph, ...]:
 
 
 def built(package: Package, paragraphs: tuple[scan.Paragraph, ...]) -> tuple[Any, ...]:
-    """Members, parts and code of a template without slips; TemplateError where the XML is not balanced."""
+    """What `compiled` gives, of a template without slips; TemplateError where the XML is not balanced."""
     numbered = frozenset(numbered_styles(package))
     try:
         made = [_build(package, part, paragraphs, numbered) for part, _ in package.rendered()]
@@ -77,7 +77,14 @@ def built(package: Package, paragraphs: tuple[scan.Paragraph, ...]) -> tuple[Any
     written = {part.name: _text(part) for part in fixed if part.name in tagged or package.is_core(part.name)}
     members = tuple(_members(package, dynamic, written))
     parts = tuple(_part(package, part) for part in dynamic)
-    return members, parts, code
+    return members, parts, code, *_names(dynamic)
+
+
+def _names(dynamic: list[_Built]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names that the parts ask for in any way, and those that they print."""
+    found = {pair for part in dynamic for pair in printed.asked(part.operations)}
+    asked = {name for name, _ in found}
+    return tuple(sorted(asked)), tuple(sorted(name for name, is_printed in found if is_printed))
 
 
 def located(name: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,32 +1,127 @@
-"""What a template prints: the names of its values, each as the contract of facts calls it."""
+"""What a document prints: the names of its values as the contract calls them, and a digest of each value.
+
+A name goes from the contract of facts downwards: ``enterprise.name``. ``hazards`` alone stands for how many
+items the list has; ``hazards[].level`` for that field of all its items, in their order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from hashlib import blake2b
 
-from generator.word.program import Node, dotted
+from generator.pictures import Picture, photos
+from generator.word import program
+from generator.word.program import Node
 from generator.word.template import Template
+from generator.word.values import is_photo
+
+# The digests of one client's values: by name, with the value of its first word that they were made from.
+Known = MutableMapping[str, tuple[object, str]]
+
+_HEX = 12
+_BETWEEN = "\x1f"  # no text has it: values.text takes it out
 
 
 def names(template: Template) -> frozenset[str]:
     """The dotted names of all values that any part prints; an item of a list is called as its list is."""
-    return frozenset(name for part in template.parts.values() for name in _names(part.operations, {}))
+    return frozenset(name.replace("[]", "") for name in template.printed)
 
 
-def _names(operations: tuple[Node, ...], loops: Mapping[str, str]) -> Iterator[str]:
+def values(template: Template, context: Mapping[str, object], known: Known | None = None) -> dict[str, str]:
+    """A digest of 12 hex digits for each name that the template prints, asks for or repeats over.
+
+    ``context`` is what the document is rendered with. ``known`` holds the digests between the documents of
+    one client, so that each value is digested once. All branches count, whether they are taken or not; a
+    name that the context does not have (only a branch not taken may ask for it) is left out. The digests
+    are the same in every process and on every machine: of a photo its bytes count, not where it lies; of a
+    picture that is drawn when it is shown, only its size and the words that stand for it.
+    """
+    known = {} if known is None else known
+    found = {}
+    for name in template.asked:
+        root = context.get(_first(name))
+        held = known.get(name)
+        if held is None or held[0] is not root:
+            held = known[name] = (root, _digest(context, name))
+        if held[1]:
+            found[name] = held[1]
+    return found
+
+
+def _first(name: str) -> str:
+    return name.partition(".")[0].partition("[")[0]
+
+
+def _digest(context: Mapping[str, object], name: str) -> str:
+    """The digest of what stands under a name; "" where nothing does."""
+    try:
+        if "[" in name:
+            words = _BETWEEN.join(map(_written, _all(context, name)))
+        else:
+            words = _written(_one(context, name))
+    except (KeyError, TypeError, photos.UnreadableError):
+        return ""
+    return blake2b(words.encode(), digest_size=_HEX // 2).hexdigest()
+
+
+def _one(context: Mapping[str, object], name: str) -> object:
+    found: object = context
+    for step in name.split("."):
+        found = found[step]  # type: ignore[index]
+    return found
+
+
+def _all(context: Mapping[str, object], name: str) -> list[object]:
+    """The values of a name, one for each item of the lists on its way."""
+    found: list[object] = [context]
+    for step in name.split("."):
+        key, *lists = step.split("[]")
+        found = [value[key] for value in found]  # type: ignore[index]
+        for _ in lists:
+            found = [item for value in found for item in value]  # type: ignore[attr-defined]
+    return found
+
+
+def _written(value: object) -> str:
+    """A value as its digest knows it; of a list or record asked for as a whole: how many there are."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (Mapping, tuple, list)):
+        return str(len(value))
+    if isinstance(value, Picture):
+        return value.mark
+    if is_photo(value):
+        return f"{photos.digest(value.path)} {value.caption}"
+    return str(value)
+
+
+def asked(operations: tuple[Node, ...]) -> Iterator[tuple[str, bool]]:
+    """Every name in the operations of a part, and whether it is printed."""
+    return _walked(operations, {})
+
+
+def _walked(operations: tuple[Node, ...], loops: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     for operation in operations:
         kind = operation[0]
-        if kind in ("print", "blank", "picture") and operation[1][0] in ("name", "get"):
-            yield _resolved(operation[1], loops)
+        if kind in ("print", "blank", "picture"):
+            yield from ((name, True) for name in _named(operation[1], loops))
         elif kind == "if":
-            for branch in (*(body for _, body, _ in operation[1]), operation[2]):
-                yield from _names(branch, loops)
+            for test, body, _ in operation[1]:
+                yield from ((name, False) for name in _named(test, loops))
+                yield from _walked(body, loops)
+            yield from _walked(operation[2], loops)
         elif kind == "for":
             _, name, items, body, other, _ = operation
-            yield from _names(body, {**loops, name: _resolved(items, loops)})
-            yield from _names(other, loops)
+            lists = list(_named(items, loops))
+            yield from ((found, False) for found in lists)
+            yield from _walked(body, {**loops, name: f"{lists[0]}[]" if lists else ""})
+            yield from _walked(other, loops)
 
 
-def _resolved(node: Node, loops: Mapping[str, str]) -> str:
-    first, dot, rest = dotted(node).partition(".")
-    return loops.get(first, first) + dot + rest
+def _named(node: Node, loops: Mapping[str, str]) -> Iterator[str]:
+    """The names of an expression, each from the contract downwards; what counts a loop is none."""
+    for name in program.names(node):
+        first, dot, rest = name.partition(".")
+        whole = loops.get(first, first)
+        if whole and first != "loop":
+            yield whole + dot + rest

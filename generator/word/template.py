@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from types import CodeType, MappingProxyType
-from typing import Any
+from typing import Any, TypeGuard
 
 from generator import __version__, kept
 from generator.word.program import Node
@@ -35,12 +35,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template: members as they go into the zip, and a function for each part with tags."""
+    """A compiled template: members as they go into the zip, and a function for each part with tags.
+
+    ``asked`` are the names of all values that it prints, asks for or repeats over (see ``printed``);
+    ``printed`` those that it prints.
+    """
 
     name: str
     members: tuple[Member, ...]
     parts: Mapping[str, Part]
     functions: Mapping[str, Callable[..., None]]
+    asked: tuple[str, ...]
+    printed: tuple[str, ...]
 
 
 def load(data: bytes, name: str, cache: Path | None = None) -> Template:
@@ -71,13 +77,15 @@ def _compile(data: bytes, name: str) -> tuple[Any, ...]:
 
 
 def _assemble(payload: tuple[Any, ...], name: str) -> Template:
-    members, parts, code = payload
+    members, parts, code, asked, printed = payload
     made = {part[0]: Part(*part) for part in parts}
     return Template(
         name,
         tuple(Member(*member) for member in members),
         MappingProxyType(made),
         MappingProxyType(_functions(code, tuple(made))),
+        asked,
+        printed,
     )
 
 
@@ -113,18 +121,16 @@ def _cached(path: Path, key: bytes, name: str) -> Template | None:
 
 
 def _is_payload(found: object) -> bool:
-    """Whether a value is what compiling gives: members, parts and the code of a function for each part."""
-    if not (isinstance(found, tuple) and len(found) == 3):
+    """Whether a value is what compiling gives: members, parts, the code of their functions, and names."""
+    if not _is_row(found, (tuple, tuple, CodeType, tuple, tuple)):
         return False
-    members, parts, code = found
+    members, parts, _, asked, printed = found
     return (
-        isinstance(code, CodeType)
-        and isinstance(members, tuple)
-        and isinstance(parts, tuple)
-        and all(_is_row(member, _MEMBER) for member in members)
+        all(_is_row(member, _MEMBER) for member in members)
         and all(_is_row(part, _PART) for part in parts)
+        and all(isinstance(name, str) for name in (*asked, *printed))
     )
 
 
-def _is_row(row: object, kinds: tuple[type, ...]) -> bool:
+def _is_row(row: object, kinds: tuple[type, ...]) -> TypeGuard[tuple[Any, ...]]:
     return isinstance(row, tuple) and tuple(map(type, row)) == kinds
