@@ -1,10 +1,12 @@
 """The facts that templates may print: frozen, derived once, every name a template can use.
 
-Text that is not known is "" (left for the pen), never an invented value. Dates are text:
-``2026年9月1日`` in single values, ``2026-09-01`` in rows of tables. Money is in yuan or 万元 as named.
-The type hints are the contract that templates are linted against.
+Values are typed; what is not known is "" or None (left for the pen), never an invented value. Days are dates
+and are written as their annotation says: ``2026年9月1日`` in single values, ``2026-09-01`` in rows of tables.
+Money is in yuan or 万元 as named. ``convert`` builds records from the data, ``printing`` writes values as
+words. The type hints are the contract that templates are linted against.
 """
 
+from generator.domain import convert, printing
 from generator.domain.board import Badge, Board, BoardItem, BoardRow
 from generator.domain.duties import Duty, IndexRow, Verdict, Verdicts
 from generator.domain.enterprise import (
@@ -18,6 +20,29 @@ from generator.domain.enterprise import (
     Limit,
     Material,
     Numbers,
+)
+from generator.domain.kinds import (
+    NUMBERS,
+    PERCENT,
+    PROSE,
+    ROW,
+    SENTENCES,
+    Amount,
+    Day,
+    Form,
+    Moment,
+    Month,
+    PaperNumbers,
+    ProseDay,
+    ProseMoment,
+    Quantity,
+    Sentences,
+    Share,
+    Words,
+    day,
+    first_day,
+    last_day,
+    moment,
 )
 from generator.domain.people import (
     Advisor,
@@ -95,11 +120,17 @@ from generator.domain.visits import (
 from generator.domain.whole import Facts
 
 __all__ = [
+    "NUMBERS",
+    "PERCENT",
+    "PROSE",
+    "ROW",
+    "SENTENCES",
     "Acts",
     "Advisor",
     "AdvisorFile",
     "Agency",
     "Agreement",
+    "Amount",
     "AnnualPlan",
     "Badge",
     "Board",
@@ -111,6 +142,7 @@ __all__ = [
     "ConfinedSpace",
     "ContactSheet",
     "Count",
+    "Day",
     "Deadline",
     "Department",
     "Diagnosis",
@@ -125,6 +157,7 @@ __all__ = [
     "EquipmentCount",
     "Facts",
     "FeeStep",
+    "Form",
     "GradeCount",
     "Has",
     "Hazard",
@@ -139,11 +172,14 @@ __all__ = [
     "Material",
     "Meeting",
     "Milestones",
+    "Moment",
     "Monitoring",
+    "Month",
     "MonthCheck",
     "Numbers",
     "Officer",
     "OperatingRule",
+    "PaperNumbers",
     "People",
     "Person",
     "Photo",
@@ -152,6 +188,9 @@ __all__ = [
     "PpeIssue",
     "PpeStandard",
     "Progress",
+    "ProseDay",
+    "ProseMoment",
+    "Quantity",
     "Records",
     "Regulator",
     "RiskBoard",
@@ -164,8 +203,10 @@ __all__ = [
     "Scene",
     "SceneStep",
     "Schedule",
+    "Sentences",
     "ServiceItem",
     "ServiceRecords",
+    "Share",
     "Sheet",
     "Sheets",
     "Sign",
@@ -184,5 +225,12 @@ __all__ = [
     "Verdicts",
     "Visit",
     "VisitSheet",
+    "Words",
     "Zone",
+    "convert",
+    "day",
+    "first_day",
+    "last_day",
+    "moment",
+    "printing",
 ]

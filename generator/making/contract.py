@@ -35,14 +35,12 @@ def named(rows: Any) -> list[tuple[str, str]]:
 
 
 def _told(facts: domain.Facts, label: str, name: str) -> str:
-    value: object = facts
-    for part in name.split("."):
-        if part.startswith("_") or not hasattr(value, part):
-            raise _fault(label, f"没有取值“{name}”")
-        value = getattr(value, part)
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise _fault(label, f"“{name}”是一组信息，要写到具体的一项")
-    return str(value)
+    try:
+        return domain.printing.printed(facts, name)
+    except (AttributeError, KeyError):
+        raise _fault(label, f"没有取值“{name}”") from None
+    except TypeError:
+        raise _fault(label, f"“{name}”是一组信息，要写到具体的一项") from None
 
 
 def _fault(where: str, message: str) -> CatalogueError:

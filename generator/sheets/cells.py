@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
+from generator import domain
+from generator.domain import Month, printing
 from generator.library import DAYS
 
 _EPOCH = datetime.date(1899, 12, 30).toordinal()
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32767  # characters that a cell can hold
+_COUNTED = frozenset({"no", "number", "percent", "money", "choice"})
 _MAY_START_A_FORMULA = "=+-@\t\r"
 
 
@@ -28,31 +29,32 @@ class Number:
     month: bool = False
 
 
-def read(text: str, kind: str) -> Number | str:
-    """What a text of a column's kind is in Excel; it stays text when it is no such number or day."""
+def read(value: object, kind: str) -> Number | str:
+    """What a value of a column's kind is in Excel; a text stays text when it is no such number or day."""
+    if isinstance(value, (datetime.date, Month)) and kind in DAYS:
+        return _day(value, kind) or printing.words(value)
+    if kind in _COUNTED and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return Number(printing.number(value))
+    return _text(printing.words(value), kind)
+
+
+def _text(text: str, kind: str) -> Number | str:
+    """A text that the data allow beside numbers and days."""
     if kind in DAYS:
-        return _day(text, kind) or text
+        return _day(domain.moment(text), kind) or text
     if kind == "percent" and text.endswith("%"):
         found = _NUMBER.fullmatch(text[:-1])
         return Number(str(Decimal(found[0]) / 100)) if found else text
-    if kind in ("no", "number", "percent", "money", "choice") and _NUMBER.fullmatch(text):
+    if kind in _COUNTED and _NUMBER.fullmatch(text):
         return Number(text)
     return text
 
 
-def _day(text: str, kind: str) -> Number | None:
-    found = _DAY.fullmatch(text)
-    if not found:
+def _day(value: domain.Moment, kind: str) -> Number | None:
+    day = domain.last_day(value) if kind == "until" else domain.first_day(value)
+    if day is None or day.year < 1901:  # Excel believes in a 29 February 1900
         return None
-    year, month = int(found[1]), int(found[2])
-    try:
-        last = calendar.monthrange(year, month)[1] if kind == "until" else 1
-        day = datetime.date(year, month, int(found[3] or last))
-    except (ValueError, IndexError):
-        return None
-    if day.year < 1901:  # Excel believes in a 29 February 1900
-        return None
-    return Number(str(day.toordinal() - _EPOCH), not found[3])
+    return Number(str(day.toordinal() - _EPOCH), isinstance(value, Month))
 
 
 def risky(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from operator import attrgetter
 
+from generator.domain import printing
 from generator.library import Cell, Column
 from generator.sheets import wording
 from generator.sheets.cells import Number, breadth, counted, height, letters, read, risky, written
@@ -61,7 +62,7 @@ class Rows:
         return self._line(3, 22, cells)
 
     def _sum(self, column: Column) -> Number:
-        values = (read(str(getattr(row, column.value)), column.type) for row in self._place.rows)
+        values = (read(getattr(row, column.value), column.type) for row in self._place.rows)
         return Number(str(sum((Decimal(one.text) for one in values if isinstance(one, Number)), Decimal(0))))
 
     def _fixed(self) -> Iterator[str]:
@@ -92,7 +93,7 @@ class Rows:
         ]
         number = self._place.head
         for number, row in enumerate(self._place.rows, self._place.first):  # noqa: B007 (used below)
-            texts = [(str(get(row)), width) for get, width in wrapped]
+            texts = [(printing.words(get(row)), width) for get, width in wrapped]
             yield self._line(number, height(texts), [write(number, row) for write in writers])
         blanks = [self._blank(at, column) for at, column in self._columns()]
         for number in range(self._place.first + len(self._place.rows), self._place.reach + 1):
@@ -113,12 +114,12 @@ class Rows:
         get = attrgetter(column.value) if column.value else lambda _: ""
         if not column.formula:
             return lambda number, row: self._value(
-                f"{letter}{number}", column.type, read(str(get(row)), column.type)
+                f"{letter}{number}", column.type, read(get(row), column.type)
             )
         shared = formula(column.formula, self._place, self._places)
         style = self._styles.number(of_kind(column.type, month=column.type == "month", fill="counted"))
         return lambda number, row: counted(
-            f"{letter}{number}", style, shared.replace(ROW, str(number)), read(str(get(row)), column.type)
+            f"{letter}{number}", style, shared.replace(ROW, str(number)), read(get(row), column.type)
         )
 
     def _value(self, place: str, kind: str, value: Number | str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generator.domain import printing
 from generator.errors import CatalogueError
 from generator.library import guarded
 from generator.problems import error
@@ -28,6 +29,11 @@ def dotted(facts: object, name: str) -> object:
     return value
 
 
+def _words(facts: object, name: str) -> str:
+    dotted(facts, name)
+    return printing.printed(facts, name)
+
+
 def fill(text: str, facts: object) -> str:
     """The text with its tags replaced by facts; CatalogueError for a tag of another form."""
     made: list[str] = []
@@ -40,7 +46,7 @@ def fill(text: str, facts: object) -> str:
         if tag and not tag[1]:
             _turn(conditions, tag[2] or tag[4], tag[3], facts)
         elif all(shown for shown, _ in conditions):
-            made.append(str(dotted(facts, tag[1])) if tag else piece)
+            made.append(_words(facts, tag[1]) if tag else piece)
     if conditions:
         raise CatalogueError(error("templates/reference/ledgers.yaml", f"条件没有结束：{text[:30]}"))
     return "".join(made)

@@ -85,6 +85,7 @@ class _Walk:
         path = self._path(node, names)
         if items is _MISSING:
             return
+        items = items.items if isinstance(items, values.Listed) else items
         if not isinstance(items, (tuple, list)):
             self._say(place, f"{path} 不是列表，不能循环", "检查名称")
             return

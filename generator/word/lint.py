@@ -148,7 +148,7 @@ class _Names:
         else:
             found, faults = self._resolve(items, where)
             yield from faults
-            if found.kind == "list" and found.item:
+            if found.kind in ("list", "words") and found.item:
                 item = found.item
             elif found.kind != "unknown":
                 yield error(where, f"{dotted(items)} 不是列表，不能循环", self._lists(found))
@@ -157,7 +157,7 @@ class _Names:
         self._open.append(_Loop("for", {name: item}))
 
     def _lists(self, found: Shape) -> str:
-        names = [name for name, item in found.fields.items() if item.kind == "list"]
+        names = [name for name, item in found.fields.items() if item.kind in ("list", "words")]
         return f"其中的列表有 {'、'.join(names[:4])}" if names else "去掉循环，直接使用"
 
     def _condition(self, node: Node, where: str) -> Iterator[Problem]:
@@ -178,7 +178,7 @@ class _Names:
             elif side[0] in ("name", "get", "loop"):
                 found, faults = self._resolve(side, where)
                 yield from faults
-                kinds.append(found.kind)
+                kinds.append("text" if found.kind == "words" else found.kind)
             else:
                 yield from self._condition(side, where)
                 kinds.append("unknown")
@@ -226,7 +226,7 @@ def _inner(outer: Shape, node: Node, where: str) -> tuple[Shape, list[Problem]]:
         if outer.keys is None or key in outer.keys:
             return outer.item, []
         return _UNKNOWN, [error(where, f"{path} 不在所列之内", _close(key, outer.keys))]
-    if outer.kind == "list":
+    if outer.kind in ("list", "words"):
         hint = f"先写 {{% for 项 in {dotted(node[1])} %}}，再写 项.{key}"
         return _UNKNOWN, [error(where, f"{dotted(node[1])} 是列表，没有下一级“{key}”", hint)]
     return _UNKNOWN, [error(where, f"{dotted(node[1])} 没有下一级“{key}”", f"写成 {dotted(node[1])}")]

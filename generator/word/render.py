@@ -50,6 +50,8 @@ def _faults(template: Template, context: Mapping[str, object]) -> tuple[Problem,
 
 
 def _listed(value: object) -> tuple[object, ...] | list[object]:
+    if isinstance(value, values.Listed):
+        return value.items
     if isinstance(value, (tuple, list)):
         return value
     raise values.UnprintableError

@@ -6,7 +6,9 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from generator.domain import printing
 
 _PLAIN = {str: "text", int: "number", float: "number", bool: "flag"}
 KINDS = ("text", "number", "flag", "picture")
@@ -14,7 +16,11 @@ KINDS = ("text", "number", "flag", "picture")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """text, number, flag, picture, record (with fields), list (of item) or map (any key, or ``keys``)."""
+    """What a template may do with a value.
+
+    text, number, flag, picture, record (with fields), list (of item), words (a list of texts, which prints as
+    one text too) or map (any key, or ``keys``).
+    """
 
     kind: str
     fields: Mapping[str, Shape] = field(default_factory=dict)
@@ -39,6 +45,8 @@ def shape(contract: object) -> Shape:
 def _typed(hint: Any) -> Shape:
     if hint in _PLAIN:
         return Shape(_PLAIN[hint])
+    if printing.form_of(hint):
+        return Shape("words", item=Shape("text")) if _is_list(hint) else Shape("text")
     origin, given = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _typed(next(item for item in given if item is not type(None)))
@@ -47,8 +55,12 @@ def _typed(hint: Any) -> Shape:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return Shape("map", item=_typed(given[1]))
     if isinstance(hint, type) and is_dataclass(hint):
-        hints = get_type_hints(hint)
+        hints = get_type_hints(hint, include_extras=True)
         if {"path", "caption"} <= set(hints):
             return Shape("picture")
         return Shape("record", {name: _typed(item) for name, item in hints.items()})
     raise TypeError(f"{hint!r} is no part of a contract")
+
+
+def _is_list(hint: Any) -> bool:
+    return get_origin(get_args(hint)[0] if get_origin(hint) is Annotated else hint) is tuple

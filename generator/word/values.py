@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache
+from dataclasses import is_dataclass
+from decimal import Decimal
 from typing import Any, Protocol, TypeGuard
 
 from markupsafe import Markup, escape
 
+from generator.domain import Form, Month, printing
 from generator.pictures import Picture
 
 BLANK = "＿＿＿＿＿＿"
@@ -55,6 +57,13 @@ class Lines(Text):
         return separator.join(str.split(self, "\n"))
 
 
+class Listed(Lines):
+    """The escaped words of a list, which prints as one text and can be gone through item by item."""
+
+    __slots__ = ("items",)
+    items: tuple[Text, ...]
+
+
 def prepare(facts: object, special: Mapping[str, object]) -> Mapping[str, object]:
     """The context of templates: the facts' fields and the special names, escaped and plain."""
     try:
@@ -78,6 +87,8 @@ def _plain(value: object) -> object:
         return value
     if isinstance(value, float):
         return _finite(value)
+    if isinstance(value, (datetime.date, Decimal, Month)):
+        return text(printing.words(value))
     if isinstance(value, (tuple, list)):
         return _items(value)
     if isinstance(value, Mapping):
@@ -85,9 +96,36 @@ def _plain(value: object) -> object:
     if is_photo(value):
         return value
     if is_dataclass(value):
-        kind: Any = type(value)
-        return _fields((name, getattr(value, name)) for name in _names(kind))
+        return _record(value)
     raise _PlaceError(f" {type(value).__name__}")
+
+
+def _record(value: object) -> dict[str, object]:
+    """A record of the domain: what has words is written in the form of its field."""
+    made: dict[str, object] = {}
+    kind: Any = type(value)
+    for name, form in printing.forms(kind).items():
+        item = getattr(value, name)
+        if form is None:
+            made[name] = _within(name, item)
+        elif isinstance(item, tuple) and not isinstance(item, Month):
+            made[name] = _listed(item, form)
+        else:
+            made[name] = text(printing.words(item, form))
+    return made
+
+
+def _within(name: str, value: object) -> object:
+    try:
+        return _plain(value)
+    except _PlaceError as exc:
+        raise _PlaceError(f".{name}{exc}") from exc
+
+
+def _listed(values: tuple[object, ...], form: Form) -> Listed:
+    listed = Listed(text(printing.words(values, form)))
+    listed.items = tuple(text(printing.words(item, form)) for item in values)
+    return listed
 
 
 def _items(values: Iterable[object]) -> tuple[object, ...]:
@@ -101,19 +139,7 @@ def _items(values: Iterable[object]) -> tuple[object, ...]:
 
 
 def _fields(items: Iterable[tuple[str, object]]) -> dict[str, object]:
-    made: dict[str, object] = {}
-    name = ""
-    try:
-        for name, item in items:  # noqa: B007 (named in the error)
-            made[name] = _plain(item)
-    except _PlaceError as exc:
-        raise _PlaceError(f".{name}{exc}") from exc
-    return made
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return {name: _within(name, item) for name, item in items}
 
 
 def _finite(value: float) -> float:
@@ -136,14 +162,6 @@ def text(value: str) -> Text:
     return Lines(escaped) if "\n" in clean else Text(escaped)
 
 
-def number(value: float) -> str:
-    """A number as a person writes it: 0.1 + 0.2 is 0.3, and 5.0 is 5."""
-    if isinstance(value, int):
-        return str(value)
-    written = f"{round(value, 10):.10f}".rstrip("0").rstrip(".")
-    return "0" if written == "-0" else written
-
-
 def written(value: object, separator: str) -> str:
     """A value as it stands in the XML; UnprintableError for what has no text."""
     if isinstance(value, str):
@@ -151,7 +169,7 @@ def written(value: object, separator: str) -> str:
         return safe.broken(separator) if isinstance(safe, Lines) else safe
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise UnprintableError
-    return number(value)
+    return printing.number(value)
 
 
 def written_or_blank(value: object, separator: str) -> str:

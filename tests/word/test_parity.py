@@ -16,6 +16,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from generator import facts, intake
+from generator.domain import printing
 from generator.library import catalogue
 from generator.library.catalogue import Deliverable
 from generator.making import compliance, contract
@@ -36,14 +37,37 @@ class Fields:
         self.__dict__.update({name: oracle(value) for name, value in fields.items()})
 
 
+class Words(list[str]):
+    """A list of texts that prints as one, as the engine's ``values.Listed`` does."""
+
+    def __init__(self, listed: values.Listed) -> None:
+        super().__init__(listed.items)
+        self._text = str(listed)
+
+    def __str__(self) -> str:
+        return self._text
+
+    __html__ = __str__
+
+    def __eq__(self, other: object) -> bool:
+        return self._text == other
+
+    def __ne__(self, other: object) -> bool:
+        return self._text != other
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 def oracle(value: object) -> Any:
     """A prepared value as docxtpl takes it: records as objects, pictures left out."""
     if isinstance(value, Mapping):
         return Fields(value)
     if isinstance(value, tuple):
         return [oracle(item) for item in value]
+    if isinstance(value, values.Listed):
+        return Words(value)
     if isinstance(value, float):
-        return values.number(value)
+        return printing.number(value)
     return value if isinstance(value, (str, int)) else None
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 import pytest
 from markupsafe import Markup
 
+from generator.domain import Day, ProseDay, Words, printing
 from generator.pictures import Picture
 from generator.word import values
 
@@ -62,6 +64,33 @@ def test_records_become_dicts_of_escaped_text() -> None:
     assert context["site_map"] == ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    signed: ProseDay
+    found: Day
+    names: Words
+    heads: int | None
+
+
+def test_typed_values_are_written_in_the_form_of_their_field() -> None:
+    day = datetime.date(2026, 9, 1)
+    context = values.prepare(_Typed(day, day, ("甲<", "乙"), 0), {"day": day, "cost": Decimal("8.0")})
+    assert [str(value) for value in context.values()] == [
+        "2026年9月1日",
+        "2026-09-01",
+        "甲&lt;、乙",
+        "0",
+        "2026-09-01",
+        "8",
+    ]
+    names = context["names"]
+    assert isinstance(names, values.Listed)
+    assert names.items == ("甲&lt;", "乙")
+    assert {type(item) for item in names.items} == {values.Text}
+    nothing = values.prepare(_Typed(None, None, (), None), {})
+    assert [bool(value) for value in nothing.values()] == [False] * 4
+
+
 def test_a_text_is_escaped_once() -> None:
     once = values.text('"甲" & <乙>')
     assert once == "&#34;甲&#34; &amp; &lt;乙&gt;"
@@ -83,7 +112,7 @@ def test_pictures_pass_as_they_are() -> None:
     assert values.prepare({}, {"site_map": picture}) == {"site_map": picture}
 
 
-@pytest.mark.parametrize("value", [datetime.date(2026, 1, 1), object(), float("nan"), {"a": {1, 2}}])
+@pytest.mark.parametrize("value", [object(), float("nan"), {"a": {1, 2}}])
 def test_what_no_template_can_print_is_a_bug_with_its_path(value: object) -> None:
     with pytest.raises(TypeError, match=r"facts\.deep"):
         values.prepare({"deep": value}, {})
@@ -104,7 +133,7 @@ def test_what_no_template_can_print_is_a_bug_with_its_path(value: object) -> Non
     ],
 )
 def test_numbers_as_a_person_writes_them(value: float, written: str) -> None:
-    assert values.number(value) == written
+    assert printing.number(value) == written
     assert values.written(value, "|") == written
 
 
