@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import __version__, delivery, domain, facts, intake, making, names, schema
 from generator.delivery import Report, Terms
 from generator.errors import CatalogueError, DataError, TemplateError
-from generator.library import Deliverable, catalogue
+from generator.library import Deliverable, built_in, catalogue
 from generator.making import Job, album, drawing, ecard
 from generator.problems import Problem, error, errors_in
 from generator.record import Record
@@ -107,8 +107,8 @@ def _select(
     client: Client, only: tuple[str, ...]
 ) -> tuple[tuple[Deliverable, ...], tuple[tuple[str, str], ...]]:
     """The deliverables to make, and the others that do not apply; CatalogueError for a wrong --only."""
-    everything = catalogue.load()
-    unknown = [name for name in only if not catalogue.find(name)]
+    everything = catalogue.load(built_in())
+    unknown = [name for name in only if not catalogue.find(name, built_in())]
     if unknown:
         hint = "可用 tuoguan list 查看交付件编号"
         raise CatalogueError([error("--only", f"没有编号为“{name}”的交付件", hint) for name in unknown])

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from generator import domain
 from generator.facts import SCRAPPED, basis, machines, matching
-from generator.library import reference, usual_hazards
+from generator.library import built_in, reference, usual_hazards
 from generator.schema import shape
 
 _INHERITED = ("names", "categories", "features", "posts", "unless", "not", "medium", "things", "names_there")
@@ -154,7 +154,7 @@ def hazards(facts: domain.Facts) -> tuple[Mapping[str, Any], ...]:
     codes = {one.code for one in facts.hazards}
     return tuple(
         one
-        for one in usual_hazards.load()
+        for one in usual_hazards.load(built_in())
         if one["code"] not in codes and _in_scope(scope.get(one["category"], {}), facts)
     )
 
@@ -179,7 +179,7 @@ def printed(entry: Entry, facts: domain.Facts) -> str:
     lines.append(f"    建议：{_line(usual_hazards.advice(entry))}")
     if usual_hazards.elsewhere(entry, sector):
         lines.append(f"    提示：判定标准里的重大情形不适用于工贸分类“{sector}”")
-    if note := usual_hazards.note(entry, sector):
+    if note := usual_hazards.note(entry, sector, built_in()):
         lines.append(f"    提示：{note}")
     return "\n".join(lines)
 

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from generator import domain, pack
-from generator.library import catalogue
+from generator.library import built_in, catalogue
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
@@ -28,7 +28,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """The facts of an example, and its documents by id."""
     client, _ = pack.check(ROOT / "examples" / request.param, DAY)
     assert client
-    entries = [entry for entry in catalogue.load() if entry.id in NAMES or _is_list(entry)]
+    entries = [entry for entry in catalogue.load(built_in()) if entry.id in NAMES or _is_list(entry)]
     order = Order(DAY, tmp_path_factory.mktemp("agreed"), only=tuple(entry.id for entry in entries))
     folder: Path = pack.build(ROOT / "examples" / request.param, order).report.folder
     files = {entry: folder / catalogue.paths(entry, client.facts)[0] for entry in entries}

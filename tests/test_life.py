@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import pack
-from generator.library import catalogue
+from generator.library import built_in, catalogue
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
@@ -22,7 +22,11 @@ def said(client: Path, out: Path, *names: str) -> dict[str, str]:
     """What the named documents of a client say, by id."""
     known, problems = pack.check(client, DAY)
     assert known, problems
-    chosen = [entry for entry in catalogue.select(catalogue.load(), known.facts).chosen if entry.id in names]
+    chosen = [
+        entry
+        for entry in catalogue.select(catalogue.load(built_in()), known.facts).chosen
+        if entry.id in names
+    ]
     folder = pack.build(client, Order(DAY, out, only=tuple(entry.id for entry in chosen))).report.folder
     paths = {entry.id: catalogue.paths(entry, known.facts)[0] for entry in chosen}
     return {name: text.text((folder / path).read_bytes()) for name, path in paths.items()}
@@ -72,7 +76,11 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
     """What the systems of four unlike enterprises say, by client and id."""
     root = tmp_path_factory.mktemp("unlike")
     shutil.copy(ROOT / "tests/clients/agency.yaml", root / "agency.yaml")
-    names = [entry.id for entry in catalogue.load() if entry.id.startswith(("system_", "operating_rules"))]
+    names = [
+        entry.id
+        for entry in catalogue.load(built_in())
+        if entry.id.startswith(("system_", "operating_rules"))
+    ]
     found = {}
     for client in CLIENTS:
         (root / client).mkdir()

@@ -12,7 +12,7 @@ import pytest
 
 from generator import pack
 from generator.errors import CatalogueError, DataError, TemplateError
-from generator.library import catalogue
+from generator.library import built_in, catalogue
 from generator.pack import Order
 from generator.word import check, text
 from tests.conftest import DAY, ROOT
@@ -43,7 +43,7 @@ def test_example_is_complete_and_valid(packs: dict[str, Path], name: str) -> Non
     assert {row["path"] for row in manifest["files"]} == set(files)
     client, _ = pack.check(ROOT / "examples" / name, DAY)
     assert client
-    chosen = catalogue.select(catalogue.load(), client.facts).chosen
+    chosen = catalogue.select(catalogue.load(built_in()), client.facts).chosen
     asked = [entry.id for entry in chosen for _ in catalogue.paths(entry, client.facts)]
     assert [row["id"] for row in manifest["files"]] == asked
     for path, data in files.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import pack
-from generator.library import catalogue
+from generator.library import built_in, catalogue
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
@@ -51,7 +51,7 @@ def _said(industry: str, client: Path) -> dict[str, str]:
     (client / "client.yaml").write_text(words.replace(INDUSTRY, industry), "utf-8")
     known, problems = pack.check(client, DAY)
     assert known, problems
-    chosen = {entry.id: entry for entry in catalogue.load() if entry.id in DOCUMENTS}
+    chosen = {entry.id: entry for entry in catalogue.load(built_in()) if entry.id in DOCUMENTS}
     folder = pack.build(client, Order(DAY, client / "pack", only=tuple(chosen))).report.folder
     paths = {name: catalogue.paths(entry, known.facts)[0] for name, entry in chosen.items()}
     return {name: text.text((folder / path).read_bytes()) for name, path in paths.items()}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.library import catalogue, ledgers
+from generator.library import built_in, catalogue, ledgers
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "generator").rglob("*.py"))
@@ -151,7 +151,7 @@ def test_file_is_named_for_its_work_and_short(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_prose_and_no_deliverable_in_python(path: Path) -> None:
-    ids = {entry.id for entry in catalogue.load()} - {"plan"}
+    ids = {entry.id for entry in catalogue.load(built_in())} - {"plan"}
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             chinese = sum("一" <= char <= "鿿" for char in node.value)
@@ -160,11 +160,11 @@ def test_no_prose_and_no_deliverable_in_python(path: Path) -> None:
 
 
 def test_each_document_has_one_source() -> None:
-    entries = [entry for entry in catalogue.load() if entry.kind == "word"]
+    entries = [entry for entry in catalogue.load(built_in()) if entry.kind == "word"]
     sources = [entry.source for entry in entries]
     assert len(set(sources)) == len(sources)
     defined = {source for source in sources if "#" in source}
-    assert defined == {f"reference/ledgers.yaml#{name}" for name in ledgers.load()}
+    assert defined == {f"reference/ledgers.yaml#{name}" for name in ledgers.load(built_in())}
     folder = ROOT / "templates"
     texts = {path.relative_to(folder).as_posix() for path in (folder / "text").rglob("*.md")}
     drawn = {entry.source for entry in entries if entry.form}

@@ -13,7 +13,7 @@ import yaml
 
 from generator import domain, intake, pack, schema, suggest
 from generator.facts.derivation import derive
-from generator.library import reference, usual_hazards
+from generator.library import built_in, reference, usual_hazards
 from tests.conftest import DAY, ROOT
 from tests.facts.sample import record
 
@@ -190,7 +190,7 @@ def test_hazards_fit_the_features_and_leave_out_those_found() -> None:
 
 
 def test_the_scope_of_hazards_names_categories_and_features_that_exist() -> None:
-    categories = {one["category"] for one in usual_hazards.load()}
+    categories = {one["category"] for one in usual_hazards.load(built_in())}
     scope = reference.load("hazard_scope")
     assert set(scope) <= categories
     features = {name for one in scope.values() for name in one.get("features", ())}

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from generator import pack
-from generator.library import catalogue, clauses
+from generator.library import built_in, catalogue, clauses
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
@@ -36,7 +36,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
 def _said(client: Path, out: Path) -> dict[str, str]:
     known, _ = pack.check(client, DAY)
     assert known
-    chosen = catalogue.select(catalogue.load(), known.facts).chosen
+    chosen = catalogue.select(catalogue.load(built_in()), known.facts).chosen
     names = tuple(entry.id for entry in chosen if entry.id in WANTED)
     folder = pack.build(client, Order(DAY, out, only=names)).report.folder
     paths = {entry.id: catalogue.paths(entry, known.facts)[0] for entry in chosen if entry.id in names}
@@ -44,7 +44,7 @@ def _said(client: Path, out: Path) -> dict[str, str]:
 
 
 def test_fifteen_systems_and_fourteen_without_chemicals(said: dict[str, dict[str, str]]) -> None:
-    assert list(said["cups"]) == [entry.id for entry in catalogue.load() if entry.id in WANTED]
+    assert list(said["cups"]) == [entry.id for entry in catalogue.load(built_in()) if entry.id in WANTED]
     assert set(said["cups"]) - set(said["mill"]) == {"system_chemicals"}
     assert (len(said["cups"]), len(said["mill"])) == (15, 14)
 

@@ -12,7 +12,7 @@ from generator import domain, pack
 from generator.cli import say, streams
 from generator.cli.chinese import Command
 from generator.errors import DataError
-from generator.library import Deliverable, catalogue
+from generator.library import Deliverable, built_in, catalogue
 from generator.making import Covered, compliance
 
 _LONGEST = 34
@@ -25,9 +25,8 @@ _LONGEST = 34
 def command(client: Path | None, given: datetime.datetime | None, as_json: bool) -> None:
     """按条款列出由哪些交付件回应；给出客户时说明履行情况、哪些不适用及原因。"""
     facts = _facts(client, say.day(given)) if client else None
-    reasons = (
-        {entry.id: why for entry, why in catalogue.select(catalogue.load(), facts).left} if facts else {}
-    )
+    left = catalogue.select(catalogue.load(built_in()), facts).left if facts else ()
+    reasons = {entry.id: why for entry, why in left}
     if as_json:
         rows = [_row(found, facts, reasons) for found in compliance.coverage()]
         click.echo(streams.as_json(rows))
@@ -45,7 +44,7 @@ def _facts(path: Path, day: datetime.date) -> domain.Facts:
 
 def _lines(facts: domain.Facts | None, reasons: Mapping[str, str]) -> Iterator[str]:
     """Each duty with its deliverables under it; last what no deliverable answers."""
-    width = max(len(entry.id) for entry in catalogue.load())
+    width = max(len(entry.id) for entry in catalogue.load(built_in()))
     for found in compliance.coverage():
         yield f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, facts)}"
         for entry in found.own:

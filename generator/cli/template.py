@@ -11,7 +11,7 @@ from generator import delivery, proofing
 from generator.cli import say
 from generator.cli.chinese import Group
 from generator.errors import CatalogueError
-from generator.library import Deliverable, catalogue, home, ledgers
+from generator.library import Deliverable, built_in, catalogue, home, ledgers
 from generator.problems import Problem, error, errors_in
 from generator.proofing import citations, hazards, numbers, papers, signboards, tables
 from generator.word import freshness
@@ -90,20 +90,20 @@ def _hazards(day: datetime.date) -> tuple[Problem, ...]:
 
 
 def _wanted() -> list[freshness.Wanted]:
-    return [_want(entry) for entry in catalogue.load() if entry.kind == "word" and not entry.form]
+    return [_want(entry) for entry in catalogue.load(built_in()) if entry.kind == "word" and not entry.form]
 
 
 def _want(entry: Deliverable) -> freshness.Wanted:
     """A template to compile; a source with # names the definition that its text is made from."""
     root = home.templates()
     layout = root / f"layout/{entry.layout}.docx"
-    words = ledgers.prose(ledgers.find(entry.source)) if "#" in entry.source else ""
+    words = ledgers.prose(ledgers.find(entry.source, built_in())) if "#" in entry.source else ""
     return freshness.Wanted(entry.id, root / entry.source, layout, words)
 
 
 def _word(name: str) -> Deliverable:
     """The Word deliverable of that id; CatalogueError when there is none."""
-    entry = catalogue.find(name)
+    entry = catalogue.find(name, built_in())
     if not entry or entry.kind != "word":
         raise CatalogueError(error(name, "没有这个编号的 Word 交付件", "可用 tuoguan list 查看"))
     return entry

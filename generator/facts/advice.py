@@ -86,7 +86,7 @@ def _passed(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator
 
 def _duties(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """What the duties of the Measures miss, from the rules that the compliance table shows."""
-    for rule in duties.load():
+    for rule in duties.load(built_in()):
         if not rule.data:
             continue
         verdict: domain.Verdict = getattr(facts.verdicts, rule.verdict)

@@ -10,7 +10,7 @@ from generator.facts import dates, presence
 from generator.facts.hazards import RECTIFIED
 from generator.facts.plain import joined, part, rows, text
 from generator.facts.things import STOPPED, inspection_due
-from generator.library import usual_hazards
+from generator.library import built_in, usual_hazards
 from generator.problems import Problem, warning
 from generator.record import Keys, Record
 
@@ -120,7 +120,7 @@ def denied(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 def from_catalogue(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Hazards whose words were taken from the catalogue: it does not know what was seen on the spot."""
     for place, row in enumerate(rows(record.data, "hazards")):
-        if not usual_hazards.find(text(row, "code")) or row.get("description"):
+        if not usual_hazards.find(text(row, "code"), built_in()) or row.get("description"):
             continue
         where, keys = f"隐患[{place + 1}] {facts.hazards[place].number}", ("hazards", place)
         message = f"隐患描述取自常见隐患目录 {text(row, 'code')}"

@@ -10,7 +10,7 @@ from generator import domain
 from generator.facts import acts, basis, laws
 from generator.facts.dates import Day, parse
 from generator.facts.plain import Data, items, joined, money, part, rows, share, text
-from generator.library import usual_hazards
+from generator.library import built_in, usual_hazards
 from generator.record import Record
 
 RECTIFIED = "已整改"
@@ -58,12 +58,13 @@ def sector(data: Data) -> str:
 
 def level(row: Data, sector_: str) -> str:
     """The level given, else the one that the code implies."""
-    return text(row, "level") or usual_hazards.level(usual_hazards.find(text(row, "code")), sector_)
+    entry = usual_hazards.find(text(row, "code"), built_in())
+    return text(row, "level") or usual_hazards.level(entry, sector_)
 
 
 def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law]) -> Data:
     """The row with what its code says wherever the client's own words say nothing."""
-    entry = usual_hazards.find(text(row, "code"))
+    entry = usual_hazards.find(text(row, "code"), built_in())
     graded = level(row, sector_)
     clause, rests_on = basis.of(entry, sector_, graded, law)
     implied = {

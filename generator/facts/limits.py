@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from generator import domain
 from generator.facts import basis, laws
-from generator.library import limits
+from generator.library import built_in, limits
 
 _OWN = "企业规定"
 
@@ -15,7 +15,7 @@ _OWN = "企业规定"
 def derive(law: Mapping[str, domain.Law]) -> Mapping[str, domain.Limit]:
     """Every limit of the table by its key."""
     return MappingProxyType(
-        {key: domain.Limit(one.value, _basis(one, law)) for key, one in limits.load().items()}
+        {key: domain.Limit(one.value, _basis(one, law)) for key, one in limits.load(built_in()).items()}
     )
 
 

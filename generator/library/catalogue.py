@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
 
 from generator.errors import CatalogueError
-from generator.library import reference
+from generator.library.edition import Library
 from generator.names import key, safe_name
 from generator.problems import error
 
@@ -63,10 +62,13 @@ class Selection:
     left: tuple[tuple[Deliverable, str], ...]
 
 
-@cache
-def load() -> tuple[Deliverable, ...]:
+def load(library: Library) -> tuple[Deliverable, ...]:
     """All deliverables in delivery order; CatalogueError names the faulty row."""
-    rows = reference.read(_NAME)
+    return library.once(_load)
+
+
+def _load(library: Library) -> tuple[Deliverable, ...]:
+    rows = library.read(_NAME)
     if not isinstance(rows, list):
         raise CatalogueError(error(f"templates/{_NAME}", "应为交付件的列表"))
     deliverables = tuple(_deliverable(number, row) for number, row in enumerate(rows, 1))
@@ -91,9 +93,9 @@ def _deliverable(number: int, row: object) -> Deliverable:
     return Deliverable(**row)
 
 
-def find(name: str) -> Deliverable | None:
+def find(name: str, library: Library) -> Deliverable | None:
     """The deliverable with that id."""
-    return next((deliverable for deliverable in load() if deliverable.id == name), None)
+    return next((deliverable for deliverable in load(library) if deliverable.id == name), None)
 
 
 def select(deliverables: tuple[Deliverable, ...], facts: object) -> Selection:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
 from typing import Any
 
 from generator.errors import CatalogueError
-from generator.library import reference
+from generator.library.edition import Library
 from generator.problems import error
 
 ARTICLE = r"第[一二三四五六七八九十]+条(?:第\d+项)?"
@@ -38,20 +37,23 @@ class Rule:
     mend: str = ""
 
 
-@cache
-def load() -> tuple[Rule, ...]:
+def load(library: Library) -> tuple[Rule, ...]:
     """All duties in the order of the Measures; CatalogueError names the faulty row."""
-    return read(reference.load("duties"))
+    return library.once(_load)
 
 
-def read(source: object) -> tuple[Rule, ...]:
-    """The duties of the definitions, checked."""
+def _load(library: Library) -> tuple[Rule, ...]:
+    return read(library.table("duties"), library)
+
+
+def read(source: object, library: Library) -> tuple[Rule, ...]:
+    """The duties of the definitions, checked; ``library`` has the lists that they are spread over."""
     if not isinstance(source, list):
         raise _fault(0, "应为事项的列表")
-    return tuple(rule for number, row in enumerate(source, 1) for rule in _rules(number, row))
+    return tuple(rule for number, row in enumerate(source, 1) for rule in _rules(number, row, library))
 
 
-def _rules(number: int, row: Mapping[str, Any]) -> Iterator[Rule]:
+def _rules(number: int, row: Mapping[str, Any], library: Library) -> Iterator[Rule]:
     """The duty of a row, or one for each of its words."""
     _check(number, row)
     given = {key: value for key, value in row.items() if key not in ("words", "also", "titled")}
@@ -59,7 +61,7 @@ def _rules(number: int, row: Mapping[str, Any]) -> Iterator[Rule]:
     if "words" not in row:
         yield Rule(**given, titled=titled, also=_articles(number, also))
         return
-    for no, text in enumerate(_words(number, row["words"]), 1):
+    for no, text in enumerate(_words(number, row["words"], library), 1):
         own = {**given, "article": f"{row['article']}第{no}项", "duty": text}
         yield Rule(**own, no=no, also=_articles(number, also.get(no, ()) if also else ()))
 
@@ -90,9 +92,9 @@ def _articles(number: int, given: Any) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _words(number: int, name: str) -> list[str]:
+def _words(number: int, name: str, library: Library) -> list[str]:
     file, _, key = name.partition(".")
-    found = reference.load(file)
+    found = library.table(file)
     found = found.get(key) if key else found
     if not isinstance(found, list):
         raise _fault(number, f"参考数据里没有这一列名称：{name}")

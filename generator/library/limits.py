@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from generator.errors import CatalogueError
-from generator.library import clauses, reference
+from generator.library import clauses
+from generator.library.edition import Library
 from generator.problems import error
 
 GRADES = ("原文", "二手", "知识")
@@ -36,18 +36,21 @@ class Limit:
     written: tuple[re.Pattern[str], ...] = ()
 
 
-@cache
-def load() -> Mapping[str, Limit]:
+def load(library: Library) -> Mapping[str, Limit]:
     """Every limit by its key; CatalogueError names the faulty one."""
-    return read(reference.load("limits"))
+    return library.once(_load)
 
 
-def read(source: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Limit]:
-    """The limits of the definitions, checked."""
-    return MappingProxyType({key: _limit(key, row) for key, row in source.items()})
+def _load(library: Library) -> Mapping[str, Limit]:
+    return read(library.table("limits"), library.table("laws"))
 
 
-def _limit(key: str, row: Mapping[str, Any]) -> Limit:
+def read(source: Mapping[str, Mapping[str, Any]], laws: Mapping[str, Any]) -> Mapping[str, Limit]:
+    """The limits of the definitions, checked against the laws that are registered."""
+    return MappingProxyType({key: _limit(key, row, laws) for key, row in source.items()})
+
+
+def _limit(key: str, row: Mapping[str, Any], laws: Mapping[str, Any]) -> Limit:
     names = {field.name for field in fields(Limit)}
     needed = {field.name for field in fields(Limit) if field.default is MISSING}
     if wrong := sorted({*(set(row) - names), *(needed - set(row))}):
@@ -56,12 +59,11 @@ def _limit(key: str, row: Mapping[str, Any]) -> Limit:
     if wrong := sorted(name for name, value in given.items() if not isinstance(value, str)):
         raise _fault(key, f"{'、'.join(wrong)} 应为文字，数字要加引号")
     limit = Limit(**given, written=tuple(re.compile(words) for words in row.get("written", ())))
-    _check(key, limit)
+    _check(key, limit, laws)
     return limit
 
 
-def _check(key: str, limit: Limit) -> None:
-    laws = reference.load("laws")
+def _check(key: str, limit: Limit, laws: Mapping[str, Any]) -> None:
     if not _PLAIN.fullmatch(limit.value):
         raise _fault(key, "value 里有 YAML 的标点，换成中文标点")
     if limit.grade not in GRADES:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
-from generator.library import reference
+from generator.library.edition import Library
 
 GENERAL, MAJOR = "一般", "重大"
 AT_ONCE = "at_once"
@@ -24,19 +23,18 @@ _CIRCLED = "①②③④"
 Entry = Mapping[str, Any]
 
 
-def load() -> tuple[Entry, ...]:
+def load(library: Library) -> tuple[Entry, ...]:
     """The entries in the order of the file."""
-    return tuple(reference.load("hazards"))
+    return tuple(library.table("hazards"))
 
 
-def find(code: str) -> Entry:
+def find(code: str, library: Library) -> Entry:
     """The entry of a code; empty for what is not in the catalogue."""
-    return _by_code().get(code, {})
+    return library.once(_by_code).get(code, {})
 
 
-@cache
-def _by_code() -> dict[str, Entry]:
-    return {entry["code"]: entry for entry in load()}
+def _by_code(library: Library) -> dict[str, Entry]:
+    return {entry["code"]: entry for entry in load(library)}
 
 
 def level(entry: Entry, sector: str) -> str:
@@ -51,11 +49,11 @@ def elsewhere(entry: Entry, sector: str) -> bool:
     return bool(entry.get("judged")) and level(entry, sector) == GENERAL
 
 
-def note(entry: Entry, sector: str) -> str:
+def note(entry: Entry, sector: str, library: Library) -> str:
     """What a person has to judge; a note that points to other codes counts where one of them is major."""
     words = str(entry.get("note", ""))
     others = _CODE.findall(words)
-    matters = not others or any(level(find(code), sector) == MAJOR for code in others)
+    matters = not others or any(level(find(code, library), sector) == MAJOR for code in others)
     return words if matters else ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator import domain
-from generator.library import Deliverable, Rule, Selection, catalogue, duties
+from generator.library import Deliverable, Rule, Selection, built_in, catalogue, duties
 
 _ARTICLES = re.compile(duties.ARTICLE)
 # Names of data fields in a reason: told on the screen, left out of what is printed.
@@ -27,7 +27,7 @@ class Covered:
 
 def coverage() -> tuple[Covered, ...]:
     """Every duty in the order of the Measures."""
-    return _covered(duties.load(), catalogue.load())
+    return _covered(duties.load(built_in()), catalogue.load(built_in()))
 
 
 @cache
@@ -74,7 +74,7 @@ def unanswered() -> tuple[Rule, ...]:
 
 def context(facts: domain.Facts) -> Mapping[str, object]:
     """The special names of templates: ``duties`` and ``index``."""
-    selection = catalogue.select(catalogue.load(), facts)
+    selection = catalogue.select(catalogue.load(built_in()), facts)
     return {"duties": table(facts, selection), "index": index(facts, selection)}
 
 

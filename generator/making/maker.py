@@ -11,7 +11,7 @@ from typing import Any
 from generator import domain, proofing, sheets
 from generator.delivery import File
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
-from generator.library import Deliverable, catalogue, ledgers
+from generator.library import Deliverable, built_in, catalogue, ledgers
 from generator.making import compliance, contract, display, drawing, ecard, signage, webmap
 from generator.pictures import UnreadableError
 from generator.problems import Problem, error, errors_in
@@ -107,7 +107,7 @@ def _map(entry: Deliverable, job: Job) -> Iterator[File]:
 def _sheets(entry: Deliverable, job: Job) -> Iterator[File]:
     """A workbook from the definition that the source names."""
     (path,) = catalogue.paths(entry, job.facts)
-    yield File(path, sheets.build(ledgers.find(entry.source), job.facts), entry.id)
+    yield File(path, sheets.build(ledgers.find(entry.source, built_in()), job.facts), entry.id)
 
 
 def _page(entry: Deliverable, job: Job) -> Iterator[File]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator import domain, sidefile
 from generator.delivery import digest
 from generator.errors import TemplateError
-from generator.library import catalogue, home, limits, reference
+from generator.library import built_in, catalogue, home, limits, reference
 from generator.problems import Problem, error, errors_in, warning
 from generator.proofing import folder, verdicts
 from generator.word import printed, template
@@ -52,7 +52,7 @@ def find(name: str, own: Path | None = None) -> Source:
     if mine:
         data = read(mine)
         return Source(name, data, mine.name, str(mine), digest(data), True)
-    entry = catalogue.find(name)
+    entry = catalogue.find(name, built_in())
     origin = entry.source if entry and entry.form else f"word/{name}.docx"
     try:
         data = (home.templates() / origin).read_bytes()
@@ -74,11 +74,11 @@ def check(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
     """Everything wrong with the template of a deliverable; ``place`` stands in the messages."""
     from generator.word import lint  # only here: a pack from built-in templates never loads docxtpl
 
-    entry = catalogue.find(name)
+    entry = catalogue.find(name, built_in())
     items = {entry.item: entry.items} if entry and entry.each else {}
     names = {
         "law": tuple(reference.load("laws")),
-        "limit": tuple(limits.load()),
+        "limit": tuple(limits.load(built_in())),
         "here": tuple(reference.load("presence")),
     }
     return lint.lint(data, place, domain.Facts, EXTRA, keys=names, items=items)
@@ -86,8 +86,8 @@ def check(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
 
 def unprinted(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
     """One hint that names what the built-in template prints and this one, without fault, does not."""
-    entry, built_in = catalogue.find(name), find(name)
-    wanted, given = (printed.names(template.load(item, place)) for item in (built_in.data, data))
+    entry, shipped = catalogue.find(name, built_in()), find(name)
+    wanted, given = (printed.names(template.load(item, place)) for item in (shipped.data, data))
     missing = sorted(wanted - given)
     if not missing or entry is None:
         return ()

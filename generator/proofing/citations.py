@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.facts import laws
-from generator.library import catalogue, clauses, reference
+from generator.library import built_in, catalogue, clauses, reference
 from generator.problems import Problem, error
 
 _KEYED = re.compile(r"\{\{ ?law\.(\w+)\.(?:name|cite) ?\}\}")
@@ -101,7 +101,7 @@ def _bare(line: str, where: str) -> Iterator[Problem]:
 def _own() -> frozenset[str]:
     """The titles of what the pack itself holds, and of the Measures."""
     systems = reference.load("systems")
-    titles = [entry.title for entry in catalogue.load()]
+    titles = [entry.title for entry in catalogue.load(built_in())]
     names = [*systems["systems"], systems["chemicals"], *systems["ledgers"], *systems["papers"]]
     return frozenset((*titles, *names))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import names
-from generator.library import catalogue
+from generator.library import built_in, catalogue
 from generator.problems import Problem, error, warning
 
 # What Windows, macOS, Word, WPS and LibreOffice leave lying about.
@@ -30,7 +30,7 @@ def used(own: Path) -> dict[str, Path]:
 
 
 def _ids() -> list[str]:
-    return [entry.id for entry in catalogue.load() if entry.kind == "word"]
+    return [entry.id for entry in catalogue.load(built_in()) if entry.kind == "word"]
 
 
 def account(own: Path) -> tuple[Problem, ...]:
@@ -98,7 +98,7 @@ def _inside(folder: Path, deep: int) -> Iterator[Path]:
 
 
 def _stranger(path: Path) -> Problem:
-    others = {entry.id for entry in catalogue.load() if entry.kind != "word"}
+    others = {entry.id for entry in catalogue.load(built_in()) if entry.kind != "word"}
     if path.stem in others:
         return error(str(path), "这一件交付件不是 Word 文件，不能换模板", "移出该文件夹")
     close = difflib.get_close_matches(path.stem, _ids(), 1)

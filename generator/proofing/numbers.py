@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.library import limits
+from generator.library import built_in, limits
 from generator.problems import Problem, error
 
 _TAG = re.compile(r"\{\{ ?limit\.([^\s.}]*)(?:\.\w+)? ?\}\}")
@@ -24,10 +24,10 @@ def check(path: Path, name: str) -> tuple[Problem, ...]:
 
 def _line(line: str, where: str) -> Iterator[Problem]:
     for key in _TAG.findall(line):
-        if key not in limits.load():
+        if key not in limits.load(built_in()):
             yield error(where, f"limits.yaml 里没有 limit.{key}", "先登记数值、依据和来源")
     rest = _LOGIC.sub("", _TAG.sub("", line))
-    for key, limit in limits.load().items():
+    for key, limit in limits.load(built_in()).items():
         found = next(filter(None, (pattern.search(rest) for pattern in limit.written)), None)
         if found:
             message = f"“{found[0]}”直接写在这里（{limit.about}）"

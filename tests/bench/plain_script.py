@@ -23,7 +23,7 @@ from PIL import Image, ImageOps
 from plain_workbook import by_openpyxl
 
 from generator import facts, intake, proofing
-from generator.library import catalogue, ledgers
+from generator.library import built_in, catalogue, ledgers
 from generator.library.catalogue import Deliverable
 from generator.making import compliance, contract, display, drawing, maker, signage
 from generator.pictures import Picture
@@ -96,14 +96,14 @@ def main(client: Path, out: Path) -> None:
     context |= pictured(derived, sites)
     context |= {name: as_files(mapped(value)) for name, value in display.context(derived).items()}
     job = maker.Job(record, derived)
-    for entry in catalogue.select(catalogue.load(), derived).chosen:
+    for entry in catalogue.select(catalogue.load(built_in()), derived).chosen:
         if entry.kind == "map" and picture:
             drawn = picture.getvalue() if entry.suffix == ".png" else by_pyplot(sites[0], entry.suffix[1:])
             _write(out / catalogue.paths(entry, derived)[0], drawn)
         elif entry.kind == "word":
             _fill(entry, derived, {**context, "site_map": picture, "site_maps": maps}, out)
         elif entry.kind == "sheets":
-            book = by_openpyxl(ledgers.find(entry.source), derived)
+            book = by_openpyxl(ledgers.find(entry.source, built_in()), derived)
             _write(out / catalogue.paths(entry, derived)[0], book)
         else:  # no peer of its own: made alike on both sides
             for file in maker.make(job, (entry,)):

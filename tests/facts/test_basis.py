@@ -8,7 +8,7 @@ import re
 import pytest
 
 from generator.facts import basis, laws
-from generator.library import clauses, reference, usual_hazards
+from generator.library import built_in, clauses, reference, usual_hazards
 
 Day = datetime.date
 TODAY = Day(2026, 11, 26)
@@ -19,13 +19,13 @@ WHOLE = re.compile(
 
 
 def _written(code: str, sector: str, day: Day = TODAY) -> tuple[str, str]:
-    entry = usual_hazards.find(code)
+    entry = usual_hazards.find(code, built_in())
     return basis.of(entry, sector, usual_hazards.level(entry, sector), laws.derive(day))
 
 
 @pytest.mark.parametrize("sector", SECTORS)
 def test_every_basis_is_whole_in_every_sector(sector: str) -> None:
-    for entry in usual_hazards.load():
+    for entry in usual_hazards.load(built_in()):
         judged, rests_on = _written(entry["code"], sector)
         assert bool(judged) == (usual_hazards.level(entry, sector) == "重大")
         assert rests_on.startswith(judged)

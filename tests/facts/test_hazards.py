@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.facts import hazards
-from generator.library import usual_hazards
+from generator.library import built_in, usual_hazards
 from tests.facts.sample import DAY, FOLDER, record
 
 HAZARD = {
@@ -67,7 +67,7 @@ def test_the_catalogue_fills_in_what_a_hazard_with_a_code_leaves_out() -> None:
             "accidents": ["其他"],
         },
     )
-    usual = usual_hazards.find("XF-01")
+    usual = usual_hazards.find("XF-01", built_in())
     assert (filled.description, filled.category) == (usual["description"], "消防安全")
     assert (filled.level, filled.clause, filled.accidents) == ("一般", "", "火灾")
     assert filled.basis.endswith("；《中华人民共和国消防法》（2021年修正）第二十八条")

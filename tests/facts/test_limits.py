@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from generator.facts import laws, limits
+from generator.library import built_in
 from generator.library import limits as table
 
 DAY = datetime.date(2026, 11, 23)
@@ -31,5 +32,5 @@ def test_the_basis_of_a_limit() -> None:
 )
 def test_a_clause_stands_in_the_basis_where_it_is_proven(law: str, clause: str, printed: str) -> None:
     row = {"about": "某限值", "value": "一", "grade": "二手", "law": law, "clause": clause}
-    (limit,) = table.read({"one": row}).values()
+    (limit,) = table.read({"one": row}, built_in().table("laws")).values()
     assert limits._basis(limit, laws.derive(DAY)).endswith(printed)

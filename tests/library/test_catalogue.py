@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from generator.errors import CatalogueError
-from generator.library import catalogue, duties, home
+from generator.library import built_in, catalogue, duties, home
 from generator.library.catalogue import Deliverable
 
 
@@ -39,7 +39,7 @@ FACTS = _Facts(_Has(False), _Enterprise('甲/乙:"丙"'))
 
 
 def test_every_row_has_its_sources_and_a_basis() -> None:
-    for entry in catalogue.load():
+    for entry in catalogue.load(built_in()):
         assert re.fullmatch(rf"{duties.ARTICLE}(、{duties.ARTICLE})*", entry.basis)
         assert re.match(r"\d\d ", entry.folder)
         assert bool(entry.when) == bool(entry.why)
@@ -100,6 +100,6 @@ def test_equal_names_are_numbered_blind_to_case_and_in_linear_time() -> None:
 
 
 def test_find() -> None:
-    found = catalogue.find("plan")
+    found = catalogue.find("plan", built_in())
     assert found and found.title == "安全生产技术服务方案"
-    assert catalogue.find("plans") is None
+    assert catalogue.find("plans", built_in()) is None

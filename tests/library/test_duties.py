@@ -10,7 +10,7 @@ import pytest
 
 from generator import domain
 from generator.errors import CatalogueError
-from generator.library import duties
+from generator.library import built_in, duties
 from generator.schema import shape
 
 GOOD = {"article": "第九条", "duty": "建立档案", "verdict": "client_file"}
@@ -18,7 +18,7 @@ CHINESE = ("九", "十", "十一", "十五", "十六", "十九", "二十一", "�
 
 
 def test_every_article_and_item_has_its_duty() -> None:
-    counts = Counter(rule.article.split("条")[0] + "条" for rule in duties.load())
+    counts = Counter(rule.article.split("条")[0] + "条" for rule in duties.load(built_in()))
     assert counts["第十四条"] == 16
     assert counts["第十六条"] == 5
     assert counts["第十七条"] == 15
@@ -30,8 +30,10 @@ def test_every_article_and_item_has_its_duty() -> None:
 
 
 def test_every_verdict_is_used_and_every_place_is_a_field() -> None:
-    assert {rule.verdict for rule in duties.load()} == {item.name for item in fields(domain.Verdicts)}
-    for rule in duties.load():
+    assert {rule.verdict for rule in duties.load(built_in())} == {
+        item.name for item in fields(domain.Verdicts)
+    }
+    for rule in duties.load(built_in()):
         if rule.data:
             assert shape.at(tuple(rule.data.split("."))).title, rule.data
 
@@ -54,10 +56,10 @@ def test_every_verdict_is_used_and_every_place_is_a_field() -> None:
 )
 def test_a_faulty_row_is_named(row: Any, words: str) -> None:
     with pytest.raises(CatalogueError, match="duties.yaml 第 1 项") as told:
-        duties.read([row])
+        duties.read([row], built_in())
     assert words in str(told.value)
 
 
 def test_the_list_itself_must_be_one() -> None:
     with pytest.raises(CatalogueError, match="应为事项的列表"):
-        duties.read({})
+        duties.read({}, built_in())

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from generator.errors import CatalogueError
-from generator.library import limits, reference
+from generator.library import built_in, limits, reference
 
+LAWS = built_in().table("laws")
 GOOD = {"about": "风力", "value": "五级", "grade": "知识"}
 
 
 def test_a_limit_is_read() -> None:
-    limit = limits.read({"wind": {**GOOD, "law": "gb46768", "clause": "6.2.3"}})["wind"]
+    limit = limits.read({"wind": {**GOOD, "law": "gb46768", "clause": "6.2.3"}}, LAWS)["wind"]
     assert (limit.value, limit.law, limit.clause) == ("五级", "gb46768", "6.2.3")
 
 
@@ -32,14 +33,14 @@ def test_a_limit_is_read() -> None:
 )
 def test_a_faulty_limit_is_refused(change: dict[str, Any], words: str) -> None:
     with pytest.raises(CatalogueError, match=words):
-        limits.read({"wind": {**GOOD, **change}})
+        limits.read({"wind": {**GOOD, **change}}, LAWS)
 
 
 def test_what_is_left_out_is_told() -> None:
     with pytest.raises(CatalogueError, match="缺少 grade"):
-        limits.read({"wind": {"about": "风力", "value": "五级"}})
+        limits.read({"wind": {"about": "风力", "value": "五级"}}, LAWS)
 
 
 def test_reference_data_holds_the_numbers() -> None:
     forklift = reference.gather("risks")["forklift"]["risks"][0]["controls"]["management"]
-    assert f"车间内不超过{limits.load()['speed_workshop'].value}" in forklift
+    assert f"车间内不超过{limits.load(built_in())['speed_workshop'].value}" in forklift

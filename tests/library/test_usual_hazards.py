@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from generator.library import reference, usual_hazards
+from generator.library import built_in, reference, usual_hazards
 
-ENTRIES = usual_hazards.load()
+ENTRIES = usual_hazards.load(built_in())
 BY_CODE = {entry["code"]: entry for entry in ENTRIES}
 MAJOR = [entry for entry in ENTRIES if "judged" in entry]
 
@@ -64,7 +64,7 @@ def test_the_level_follows_the_sector(code: str, sector: str, level: str) -> Non
 
 
 def test_what_is_not_in_the_catalogue_implies_nothing() -> None:
-    assert usual_hazards.find("ZZ-99") == {}
+    assert usual_hazards.find("ZZ-99", built_in()) == {}
     assert usual_hazards.level({}, "机械") == ""
     assert usual_hazards.advice({}) == ""
 
@@ -94,4 +94,4 @@ def test_metal_dust_is_never_wetted_or_blown() -> None:
 def test_a_note_that_points_to_another_code_counts_where_that_is_major(
     code: str, sector: str, told: bool
 ) -> None:
-    assert bool(usual_hazards.note(BY_CODE[code], sector)) is told
+    assert bool(usual_hazards.note(BY_CODE[code], sector, built_in())) is told

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator import domain, facts, intake, proofing
-from generator.library import catalogue, duties
+from generator.library import built_in, catalogue, duties
 from generator.making import compliance
 from generator.record import Record
 from generator.word import check, render, template, text, values
@@ -42,7 +42,7 @@ def _example(name: str) -> tuple[Record, domain.Facts]:
 
 
 def _selection(known: domain.Facts) -> catalogue.Selection:
-    return catalogue.select(catalogue.load(), known)
+    return catalogue.select(catalogue.load(built_in()), known)
 
 
 def _rows(known: domain.Facts) -> tuple[domain.Duty, ...]:
@@ -65,8 +65,12 @@ def test_what_the_agency_does_elsewhere_alone_has_no_document() -> None:
 
 def test_every_deliverable_answers_a_duty() -> None:
     answering = {entry.id for found in compliance.coverage() for entry in found.own}
-    asked = {rule.article.split("条")[0] for rule in duties.load()}
-    bound = {e.id for e in catalogue.load() if any(a.split("条")[0] in asked for a in compliance.articles(e))}
+    asked = {rule.article.split("条")[0] for rule in duties.load(built_in())}
+    bound = {
+        e.id
+        for e in catalogue.load(built_in())
+        if any(a.split("条")[0] in asked for a in compliance.articles(e))
+    }
     assert bound - answering == set()
 
 
@@ -74,7 +78,7 @@ def test_every_deliverable_answers_a_duty() -> None:
 def test_example_has_a_row_for_each_duty(name: str) -> None:
     _, known = _example(name)
     rows = _rows(known)
-    assert len(rows) == len(duties.load())
+    assert len(rows) == len(duties.load(built_in()))
     assert {row.state for row in rows} <= STATES
     assert all(row.why for row in rows if row.state in ("不适用", "待填写"))
     assert not any("（" in row.why and row.why.rstrip("）")[-1].isascii() for row in rows)
@@ -262,7 +266,7 @@ def _agree(given: Record) -> None:
     """Each duty that is late has its warning with the table's very words, and no other has one."""
     known = facts.derive(given, DAY)
     told = {(one.where, one.message) for one in facts.warnings(given, known, DAY)}
-    for rule in duties.load():
+    for rule in duties.load(built_in()):
         if rule.data:
             stands = compliance.verdict(rule, known)
             assert ((rule.label, stands.why) in told) == stands.late, rule.label
@@ -283,7 +287,7 @@ def test_the_documents_read_as_accepted(
     """With plan, letters and the chemicals system alone: a new deliverable elsewhere changes nothing."""
     _, known = _example(name)
     entries = tuple(
-        entry for entry in catalogue.load() if entry.folder < "03" or entry.when == "has.chemicals"
+        entry for entry in catalogue.load(built_in()) if entry.folder < "03" or entry.when == "has.chemicals"
     )
     selection = catalogue.select(entries, known)
     listed = {"duties": compliance.table(known, selection), "index": compliance.index(known, selection)}
@@ -296,7 +300,7 @@ def test_the_documents_read_as_accepted(
 def test_the_index_lists_the_pack_and_what_does_not_apply() -> None:
     known = _facts()
     rows = compliance.index(known, _selection(known))
-    assert [row.no for row in rows] == list(range(1, len(catalogue.load()) + 1))
+    assert [row.no for row in rows] == list(range(1, len(catalogue.load(built_in())) + 1))
     assert rows[0].file.startswith("01 服务方案/示例小厂")
     left = {row.title: row.state for row in rows if not row.file}
     assert left["危险化学品使用安全管理制度"] == "不适用：企业没有填报危险化学品"

@@ -15,7 +15,7 @@ from PIL import Image
 
 from generator import pack, proofing
 from generator.facts import board
-from generator.library import catalogue
+from generator.library import built_in, catalogue
 from generator.making import display
 from generator.pack import Order
 from generator.pictures import Picture, codes
@@ -197,7 +197,7 @@ def test_signs_of_the_card_format_are_escaped_and_the_code_is_the_same_twice() -
 
 
 def test_forms_are_linted_and_delivered(tmp_path: Path) -> None:
-    entries = [entry for entry in catalogue.load() if entry.form]
+    entries = [entry for entry in catalogue.load(built_in()) if entry.form]
     assert {entry.id for entry in entries} == set(FORMS)
     for entry in entries:
         source = proofing.find(entry.id)

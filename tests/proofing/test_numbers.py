@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.library import home, limits
+from generator.library import built_in, home, limits
 from generator.proofing import citations, numbers
 from tests.conftest import ROOT
 
@@ -23,20 +23,22 @@ def test_no_number_of_the_table_stands_anywhere_else() -> None:
 def test_every_limit_is_cited() -> None:
     """A number that nothing prints is a number that nobody keeps right."""
     words = "".join(path.read_text("utf-8") for path, _ in citations.sources(home.templates()))
-    assert set(limits.load()) - set(_TAG.findall(words)) - {"hot_grades"} == set()
+    assert set(limits.load(built_in())) - set(_TAG.findall(words)) - {"hot_grades"} == set()
 
 
-@pytest.mark.parametrize("key", [key for key, limit in limits.load().items() if limit.written])
+@pytest.mark.parametrize("key", [key for key, limit in limits.load(built_in()).items() if limit.written])
 def test_the_number_itself_is_found_when_written_out(key: str) -> None:
     """Each pattern is one that some sentence of the texts would match were its tags filled in."""
-    values = {name: limit.value for name, limit in limits.load().items()}
+    values = {name: limit.value for name, limit in limits.load(built_in()).items()}
     filled = [
         re.sub(r"\{\{ ?limit\.(\w+)\.value ?\}\}", lambda found: values[found[1]], line)
         for path, _ in citations.sources(home.templates())
         for line in re.sub(r"\{%.*?%\}", "", path.read_text("utf-8")).splitlines()
         if f"limit.{key}.value" in line
     ]
-    found = [line for line in filled for pattern in limits.load()[key].written if pattern.search(line)]
+    found = [
+        line for line in filled for pattern in limits.load(built_in())[key].written if pattern.search(line)
+    ]
     assert found or key in ("confined_reentry", "hot_grades", "clean_dust")
 
 

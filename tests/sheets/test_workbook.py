@@ -19,12 +19,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator import facts, intake, sheets
 from generator.domain import Facts
-from generator.library import catalogue, ledgers, reference
+from generator.library import built_in, catalogue, ledgers, reference
 from generator.sheets.places import FURTHER
 from tests.conftest import DAY, ROOT
 
 EXAMPLES = ("xinglan-cups", "yunzhi-textile")
-SOURCES = sorted(entry.source for entry in catalogue.load() if entry.kind == "sheets")
+SOURCES = sorted(entry.source for entry in catalogue.load(built_in()) if entry.kind == "sheets")
 BOTH = [(example, source) for example in EXAMPLES for source in SOURCES]
 DERIVED = {name: facts.derive(intake.read(ROOT / "examples" / name), DAY) for name in EXAMPLES}
 _BEFORE = ["sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "autoFilter"]
@@ -34,7 +34,9 @@ _CELL = re.compile(r"(?:'([^']+)'!)?\$?([A-Z]{1,2})\$?([0-9]+)(?::\$?([A-Z]{1,2}
 
 
 def _book(source: str, about: Facts, values: bool = False) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(sheets.build(ledgers.find(source), about)), data_only=values)
+    return openpyxl.load_workbook(
+        io.BytesIO(sheets.build(ledgers.find(source, built_in()), about)), data_only=values
+    )
 
 
 def _ledger(name: str, about: Facts = DERIVED["xinglan-cups"], values: bool = True) -> Workbook:
@@ -52,8 +54,8 @@ def _rows(sheet: Worksheet) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("example", "source"), BOTH)
 def test_same_bytes_twice_and_a_whole_file(example: str, source: str) -> None:
     about = DERIVED[example]
-    made = sheets.build(ledgers.find(source), about)
-    assert made == sheets.build(ledgers.find(source), about)
+    made = sheets.build(ledgers.find(source, built_in()), about)
+    assert made == sheets.build(ledgers.find(source, built_in()), about)
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
         for name in archive.namelist():
@@ -82,7 +84,7 @@ def test_formulas_name_cells_that_exist(example: str, source: str) -> None:
 
 @pytest.mark.parametrize(("example", "source"), BOTH)
 def test_every_fact_that_is_a_choice_is_among_the_choices(example: str, source: str) -> None:
-    for sheet in ledgers.find(source).sheets:
+    for sheet in ledgers.find(source, built_in()).sheets:
         if sheet.when and not getattr(DERIVED[example].has, sheet.when.removeprefix("has.")):
             continue
         listed = sheets.workbook.wording.dotted(DERIVED[example], sheet.rows[1]) if sheet.rows else ()
@@ -240,7 +242,10 @@ def test_risks_keep_their_order_and_can_be_graded_anew(example: str) -> None:
 
 
 def test_risk_colours_are_those_of_the_methods() -> None:
-    columns = {one.title: one for one in ledgers.find("reference/risk_list.yaml#risk_list").sheets[0].columns}
+    columns = {
+        one.title: one
+        for one in ledgers.find("reference/risk_list.yaml#risk_list", built_in()).sheets[0].columns
+    }
     grades = reference.load("risk_methods")["grades"]
     assert columns["等级"].marks == {one["grade"]: one["color_rgb"] for one in grades}
     assert columns["颜色"].marks == {one["color"]: one["color_rgb"] for one in grades}

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from generator import facts, intake
 from generator.domain import printing
-from generator.library import catalogue
+from generator.library import built_in, catalogue
 from generator.library.catalogue import Deliverable
 from generator.making import compliance, contract
 from generator.word import render, template, text, values
@@ -204,7 +204,7 @@ def clients() -> dict[str, Mapping[str, object]]:
 def test_shipped_templates_render_as_docxtpl_does(
     path: Path, clients: dict[str, Mapping[str, object]]
 ) -> None:
-    entry = catalogue.find(path.stem)
+    entry = catalogue.find(path.stem, built_in())
     assert clients and entry
     for context in clients.values():
         for item in _items(entry, context)[:2]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
 from typing import Any
 
 from generator.errors import CatalogueError
-from generator.library import reference
+from generator.library.edition import Library
 from generator.problems import error
 
 NUMBERS = frozenset({"number", "percent", "money"})
@@ -108,18 +107,22 @@ class Ledger:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
-@cache
-def load(path: str = SHIPPED) -> Mapping[str, Ledger]:
+def load(library: Library, path: str = SHIPPED) -> Mapping[str, Ledger]:
     """All ledgers of a file under templates/ by id; CatalogueError names the faulty place."""
-    return read(reference.read(path), f"templates/{path}")
+    return library.once(_load, path)
 
 
-def find(source: str) -> Ledger:
+def _load(library: Library, path: str) -> Mapping[str, Ledger]:
+    return read(library.read(path), f"templates/{path}")
+
+
+def find(source: str, library: Library) -> Ledger:
     """The ledger of a source such as ``reference/ledgers.yaml#health``; CatalogueError when there is none."""
     path, _, name = source.partition("#")
-    if name not in load(path):
+    found = load(library, path)
+    if name not in found:
         raise _fault(f"templates/{path}", f"没有这一份台账：{name}")
-    return load(path)[name]
+    return found[name]
 
 
 def read(source: Mapping[str, Any], where: str) -> Mapping[str, Ledger]:

@@ -11,7 +11,7 @@ import yaml
 
 from generator import domain
 from generator.errors import CatalogueError
-from generator.library import catalogue, ledgers
+from generator.library import built_in, catalogue, ledgers
 from generator.library.ledgers import Column
 
 REFUSED = Path(__file__).resolve().parents[2] / "refused" / "ledgers"
@@ -36,7 +36,7 @@ FAULTS = {
     "unknown_key": "“甲”多余或缺少的键：colour",
     "unknown_type": "列“甲”的类型不认识：colour",
 }
-LEDGERS = sorted(ledgers.load())
+LEDGERS = sorted(ledgers.load(built_in()))
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in REFUSED.glob("*.yaml")))
@@ -50,7 +50,7 @@ def test_bad_definition_is_refused_at_its_place(name: str) -> None:
 
 def test_unknown_ledger_is_told() -> None:
     with pytest.raises(CatalogueError, match="没有这一份台账"):
-        ledgers.find("reference/ledgers.yaml#nothing")
+        ledgers.find("reference/ledgers.yaml#nothing", built_in())
 
 
 def _listed(name: str) -> Any:
@@ -63,7 +63,7 @@ def _listed(name: str) -> Any:
 
 @pytest.mark.parametrize("name", LEDGERS)
 def test_every_value_is_a_field_of_its_rows(name: str) -> None:
-    for sheet in ledgers.load()[name].sheets:
+    for sheet in ledgers.load(built_in())[name].sheets:
         for part, listed in sheet.rows.items():
             known = {field.name for field in fields(_listed(listed))}
             shown = [column for column in sheet.columns if part in column.parts or part == 1]
@@ -74,13 +74,15 @@ def test_every_value_is_a_field_of_its_rows(name: str) -> None:
 
 
 def test_the_measures_eight_ledgers_stand_in_their_order() -> None:
-    rows = [entry for entry in catalogue.load() if entry.source.startswith("reference/ledgers.yaml#")]
+    rows = [
+        entry for entry in catalogue.load(built_in()) if entry.source.startswith("reference/ledgers.yaml#")
+    ]
     articles = [f"第十八条第{number}项" for number in range(1, 9)]
     assert [entry.basis for entry in rows if entry.kind == "word"] == articles
 
 
 def _columns(kind: str) -> list[Column]:
-    sheets = (sheet for one in ledgers.load().values() for sheet in one.sheets)
+    sheets = (sheet for one in ledgers.load(built_in()).values() for sheet in one.sheets)
     return [column for sheet in sheets for column in sheet.columns if column.type == kind]
 
 
@@ -92,7 +94,7 @@ def test_signatures_are_left_to_the_pen() -> None:
 @pytest.mark.parametrize("name", LEDGERS)
 def test_dates_fit_their_columns_on_the_page(name: str) -> None:
     page, needed = 267, 17.9  # millimetres: A4 across within its margins; ten digits and the cell's own
-    for sheet in ledgers.load()[name].sheets:
+    for sheet in ledgers.load(built_in())[name].sheets:
         for part in {part for column in sheet.columns for part in column.parts}:
             shown = [column for column in sheet.columns if part in column.parts]
             whole = sum(column.width for column in shown)
