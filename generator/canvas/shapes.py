@@ -43,6 +43,30 @@ class Box(NamedTuple):
         """The box with every edge moved outwards."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
+    def at(self, across: float, up: float) -> Point:
+        """The point at shares of the width and the height, (0, 0) being the lower left corner."""
+        return (self.left + across * self.width, self.bottom + up * self.height)
+
+    def contains(self, point: Point) -> bool:
+        """Whether a point lies inside or on an edge."""
+        x, y = point
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    def nearest(self, point: Point) -> Point:
+        """The point of the box that is nearest to a point."""
+        x, y = point
+        return (min(max(x, self.left), self.right), min(max(y, self.bottom), self.top))
+
+    def cut_top(self, height: float) -> tuple[Box, Box]:
+        """A strip of that height along the upper edge, and the rest."""
+        cut = self.top - height
+        return self._replace(bottom=cut), self._replace(top=cut)
+
+    def cut_bottom(self, height: float) -> tuple[Box, Box]:
+        """A strip of that height along the lower edge, and the rest."""
+        cut = self.bottom + height
+        return self._replace(top=cut), self._replace(bottom=cut)
+
     def meets(self, other: Box) -> bool:
         """Whether the two share any area."""
         return (

@@ -53,7 +53,7 @@ def draw(site: Site, fmt: str = "png", size_mm: tuple[float, float] = (420, 297)
 
 def laid_out(site: Site, size_mm: tuple[float, float]) -> list[Shape]:
     """What the map shows, in millimetres: the same for every format of a size."""
-    from generator.riskmap.sheet import compose
+    from generator.riskmap.page import compose
 
     return compose(site, size_mm)
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.canvas import Box, Point
+
+_HAIR = 1e-6  # what rounding may add to a length or a share of it
+Line = tuple[Point, Point]
 
 
 def clean(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -19,10 +23,24 @@ def clean(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(out)
 
 
+def sides(points: Sequence[Point]) -> Iterator[Line]:
+    """The edges of an outline, the closing one last."""
+    return zip(points, (*points[1:], *points[:1]), strict=True)
+
+
+def between(start: Point, end: Point, part: float) -> Point:
+    """The point that lies at a part of the way."""
+    return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+
+
+def _turning(points: Sequence[Point]) -> float:
+    """Twice the area inside an outline; below 0 where it runs to the right."""
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in sides(points))
+
+
 def area(points: Sequence[Point]) -> float:
     """The area inside an outline."""
-    pairs = zip(points, (*points[1:], *points[:1]), strict=True)
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
+    return abs(_turning(points)) / 2
 
 
 def bounds(points: Sequence[Point]) -> Box:
@@ -41,7 +59,7 @@ def contains(points: Sequence[Point], point: Point) -> bool:
     """Whether a point lies inside an outline (even-odd rule)."""
     x, y = point
     inside = False
-    for (x1, y1), (x2, y2) in zip(points, (*points[1:], points[0]), strict=True):
+    for (x1, y1), (x2, y2) in sides(points):
         if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
             inside = not inside
     return inside
@@ -50,18 +68,17 @@ def contains(points: Sequence[Point], point: Point) -> bool:
 def within(room: Box, box: Box) -> bool:
     """Whether a box lies in another one."""
     return (
-        box.left >= room.left - 1e-6
-        and box.right <= room.right + 1e-6
-        and box.bottom >= room.bottom - 1e-6
-        and box.top <= room.top + 1e-6
+        box.left >= room.left - _HAIR
+        and box.right <= room.right + _HAIR
+        and box.bottom >= room.bottom - _HAIR
+        and box.top <= room.top + _HAIR
     )
 
 
 def turned(points: tuple[Point, ...], way: int) -> tuple[Point, ...]:
     """The outline running to the left (way 1) or to the right (-1); a rectangle keeps its first corner."""
-    pairs = zip(points, (*points[1:], *points[:1]), strict=True)
-    left = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) > 0
-    return points if left == (way > 0) else (points[0], *reversed(points[1:]))
+    runs_left = _turning(points) > 0
+    return points if runs_left == (way > 0) else (points[0], *reversed(points[1:]))
 
 
 def crosses_box(start: Point, end: Point, box: Box) -> bool:
@@ -69,47 +86,74 @@ def crosses_box(start: Point, end: Point, box: Box) -> bool:
     return clipped(start, end, box) is not None
 
 
-def clipped(start: Point, end: Point, box: Box) -> tuple[Point, Point] | None:
+def clipped(start: Point, end: Point, box: Box) -> Line | None:
     """The part of a straight line inside a box (clipping by Liang and Barsky)."""
-    (x1, y1), (x2, y2) = start, end
-    enter, leave = 0.0, 1.0
-    for run, gap_low, gap_high in (
-        (x2 - x1, x1 - box.left, box.right - x1),
-        (y2 - y1, y1 - box.bottom, box.top - y1),
-    ):
-        if run == 0:
-            if gap_low <= 1e-6 or gap_high <= 1e-6:
-                return None
-            continue
-        first, second = sorted((-gap_low / run, gap_high / run))
-        enter, leave = max(enter, first), min(leave, second)
-    if leave - enter <= 1e-6:
+    across = _inner_part(start[0], end[0], box.left, box.right)
+    along = _inner_part(start[1], end[1], box.bottom, box.top)
+    if not across or not along:
         return None
-    return (x1 + (x2 - x1) * enter, y1 + (y2 - y1) * enter), (x1 + (x2 - x1) * leave, y1 + (y2 - y1) * leave)
+    enter, leave = max(0.0, across[0], along[0]), min(1.0, across[1], along[1])
+    if leave - enter <= _HAIR:
+        return None
+    return between(start, end, enter), between(start, end, leave)
 
 
-def hatch(rings: Sequence[Sequence[Point]], angle: float, spacing: float) -> list[tuple[Point, Point]]:
-    """Parallel lines inside rings (even-odd rule); lines of neighbouring outlines continue each other."""
-    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    edges = []
-    for points in rings:
-        across = [(x * cos + y * sin, y * cos - x * sin) for x, y in points]
-        edges += list(zip(across, (*across[1:], across[0]), strict=True))
-    low, high = min(start[1] for start, _ in edges), max(start[1] for start, _ in edges)
-    out = []
-    for step in range(math.floor(low / spacing) + 1, math.ceil(high / spacing)):
+def _inner_part(start: float, end: float, low: float, high: float) -> tuple[float, float] | None:
+    """From which to which part of its way a number that goes from start to end lies between two others.
+
+    None where it stands still outside of them or on one of them.
+    """
+    run = end - start
+    if run == 0:
+        still_inside = start - low > _HAIR and high - start > _HAIR
+        return (0.0, 1.0) if still_inside else None
+    first, second = (low - start) / run, (high - start) / run
+    return (first, second) if first <= second else (second, first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """Axes turned to the left: a point is told by its way along them (u) and across them (v)."""
+
+    cos: float
+    sin: float
+
+    @classmethod
+    def turned(cls, degrees: float) -> _Axes:
+        turn = math.radians(degrees)
+        return cls(math.cos(turn), math.sin(turn))
+
+    def into(self, point: Point) -> Point:
+        x, y = point
+        return (x * self.cos + y * self.sin, y * self.cos - x * self.sin)
+
+    def back(self, u: float, v: float) -> Point:
+        return (u * self.cos - v * self.sin, u * self.sin + v * self.cos)
+
+
+def hatch(rings: Sequence[Sequence[Point]], angle: float, spacing: float) -> list[Line]:
+    """Parallel lines inside rings (even-odd rule); lines of neighbouring outlines continue each other.
+
+    The lines stand at whole multiples of the spacing from the origin, not from the outline: that is what
+    lets those of neighbours meet.
+    """
+    axes = _Axes.turned(angle)
+    edges = [side for ring in rings for side in sides([axes.into(point) for point in ring])]
+    levels = [v for (_, v), _ in edges]
+    lines: list[Line] = []
+    for step in range(math.floor(min(levels) / spacing) + 1, math.ceil(max(levels) / spacing)):
         v = step * spacing
-        cuts = sorted(
-            u1 + (v - v1) * (u2 - u1) / (v2 - v1) for (u1, v1), (u2, v2) in edges if (v1 > v) != (v2 > v)
-        )
-        for start, end in zip(cuts[::2], cuts[1::2], strict=False):
-            out.append(
-                (
-                    (start * cos - v * sin, start * sin + v * cos),
-                    (end * cos - v * sin, end * sin + v * cos),
-                )
-            )
-    return out
+        cuts = _cuts(edges, v)
+        for enter, leave in zip(cuts[::2], cuts[1::2], strict=False):
+            lines.append((axes.back(enter, v), axes.back(leave, v)))
+    return lines
+
+
+def _cuts(edges: Sequence[Line], v: float) -> list[float]:
+    """Where edges cross the level v, from left to right."""
+    return sorted(
+        u1 + (v - v1) * (u2 - u1) / (v2 - v1) for (u1, v1), (u2, v2) in edges if (v1 > v) != (v2 > v)
+    )
 
 
 def nice(length: float) -> float:

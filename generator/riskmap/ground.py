@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.canvas import Box, Lines, Point, Raster, Ring, Shape, box_fill
 from generator.riskmap.geometry import clipped
@@ -14,41 +16,55 @@ Place = Callable[[Point], Point]
 _WALL = "#4D4D4D"
 
 
-def ground(
-    site: Site, zones: Sequence[tuple[Zone, Outline | None]], place: Place, k: float
-) -> Iterator[Shape]:
-    """All of it, small zones over large ones."""
-    box = Box(*place((0, 0)), *place((site.width, site.height)))
-    yield box_fill(box, PAPER if site.beneath else GROUND, SOFT, 0.6 * k)
-    for zone, outline in sorted(zones, key=lambda pair: -pair[1].area if pair[1] else 0):
-        if outline:
-            yield from _zone(zone, outline, k)
-    if site.beneath:
-        yield _picture(site.beneath, box, place)
-    lines = tuple(piece for line in site.lines for piece in _clipped(tuple(map(place, line)), box))
-    if lines:
-        yield Lines(lines, _WALL, 0.2 * k)
-    if site.beneath or lines:
-        yield box_fill(box, None, SOFT, 0.6 * k)
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Draws it; `place` tells where a point in metres lies on the page, `k` is the page's size against A3."""
 
+    site: Site
+    place: Place
+    k: float
 
-def _zone(zone: Zone, outline: Outline, k: float) -> Iterator[Shape]:
-    grade = grade_of(zone.grade)
-    yield outline.fill(COLORS[grade])
-    angles, spacing = HATCHES[grade]
-    lines = tuple(line for angle in angles for line in outline.hatch(angle, spacing * k))
-    yield Lines(lines, HATCH_COLORS[grade], 0.22 * k)
-    yield outline.fill(None, INK, 0.45 * k)
+    def shapes(self, zones: Sequence[tuple[Zone, Outline | None]]) -> Iterator[Shape]:
+        """All of it, small zones over large ones."""
+        beneath = self.site.beneath
+        yield box_fill(self._box, PAPER if beneath else GROUND, SOFT, 0.6 * self.k)
+        drawn = [(zone, outline) for zone, outline in zones if outline]
+        for zone, outline in sorted(drawn, key=lambda pair: -pair[1].area):
+            yield from self._zone(grade_of(zone.grade), outline)
+        if beneath:
+            yield _picture(beneath, self._box, self.place)
+        lines = tuple(self._lines())
+        if lines:
+            yield Lines(lines, _WALL, 0.2 * self.k)
+        if beneath or lines:  # they lie over the site's edge, which is drawn once more
+            yield box_fill(self._box, None, SOFT, 0.6 * self.k)
+
+    @property
+    def _box(self) -> Box:
+        """The site on the page."""
+        return Box(*self.place((0, 0)), *self.place((self.site.width, self.site.height)))
+
+    def _zone(self, grade: str, outline: Outline) -> Iterator[Shape]:
+        yield outline.fill(COLORS[grade])
+        angles, spacing = HATCHES[grade]
+        lines = tuple(line for angle in angles for line in outline.hatch(angle, spacing * self.k))
+        yield Lines(lines, HATCH_COLORS[grade], 0.22 * self.k)
+        yield outline.fill(None, INK, 0.45 * self.k)
+
+    def _lines(self) -> Iterator[Ring]:
+        box = self._box
+        for line in self.site.lines:
+            yield from _clipped(tuple(map(self.place, line)), box)
 
 
 def _picture(beneath: Beneath, box: Box, place: Place) -> Raster:
-    """The picture by the sheet's millimetres instead of the site's metres."""
+    """The picture by the page's millimetres instead of the site's metres."""
+    zero, east, north = beneath.pixels
     (left, low), (right, _) = place((0, 0)), place((1, 0))
     scale = right - left
 
     def pixel(at: Point) -> Point:
         x, y = (at[0] - left) / scale, (at[1] - low) / scale
-        zero, east, north = beneath.pixels
         return (
             zero[0] + (east[0] - zero[0]) * x + (north[0] - zero[0]) * y,
             zero[1] + (east[1] - zero[1]) * x + (north[1] - zero[1]) * y,
@@ -59,10 +75,10 @@ def _picture(beneath: Beneath, box: Box, place: Place) -> Raster:
 
 def _clipped(line: Ring, box: Box) -> Iterator[Ring]:
     """The parts of a line inside the site; whole lines stay whole."""
-    if all(box.left <= x <= box.right and box.bottom <= y <= box.top for x, y in line):
+    if all(map(box.contains, line)):
         yield line
         return
-    for start, end in zip(line, line[1:], strict=False):
+    for start, end in pairwise(line):
         piece = clipped(start, end, box)
         if piece:
             yield piece

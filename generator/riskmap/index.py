@@ -4,50 +4,71 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from generator.canvas import Box, Faces, Shape, box_fill, clip, text_in
+from generator.canvas import Box, Faces, Point, Shape, box_fill, clip, text_in
 from generator.riskmap.model import Zone
 from generator.riskmap.style import COLORS, INK, PAPER, RULE, grade_of, grade_words
 
+# In mm; the widths and heights for A3.
 _SMALLEST = 1.75
 _COLUMN, _ROW, _HEAD = 62.0, 3.4, 5.0
 _SHARE = 0.5
 
 
-def index_height(count: int, width: float, k: float) -> float:
-    """The room that so many zones take."""
-    return _rows(count, width, k) * _row(k) + _HEAD * k
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index of so many zones over a width, its characters at the scale `k`."""
 
+    count: int
+    width: float
+    k: float
 
-def index_scale(count: int, room: Box, k: float) -> float:
-    """The scale at which the index takes no more than about half of the room."""
-    least = 0.45 * k
-    while k > least and index_height(count, room.width, k) > _SHARE * room.height:
-        k *= 0.92
-    return k
+    @classmethod
+    def fitting(cls, count: int, room: Box, k: float) -> Index:
+        """The index at the scale at which it takes no more than about half of the room."""
+        made, least = cls(count, room.width, k), 0.45 * k
+        while made.k > least and made.height > _SHARE * room.height:
+            made = cls(count, room.width, made.k * 0.92)
+        return made
 
+    @property
+    def height(self) -> float:
+        """The room that it takes."""
+        return self._rows * self._row + _HEAD * self.k
 
-def _row(k: float) -> float:
-    return max(_ROW * k, _SMALLEST * 1.2)
+    @property
+    def _columns(self) -> int:
+        return max(int(self.width / (_COLUMN * self.k)), 1)
 
+    @property
+    def _rows(self) -> int:
+        return math.ceil(self.count / self._columns)
 
-def _rows(count: int, width: float, k: float) -> int:
-    return math.ceil(count / max(int(width / (_COLUMN * k)), 1))
+    @property
+    def _row(self) -> float:
+        return max(_ROW * self.k, _SMALLEST * 1.2)
 
+    @property
+    def _size(self) -> float:
+        return max(2.6 * self.k, _SMALLEST)
 
-def index_of(faces: Faces, zones: Sequence[Zone], box: Box, k: float) -> Iterator[Shape]:
-    """One line a zone, down the columns; the colour of the grade stands before its words."""
-    yield box_fill(box, PAPER, RULE, 0.2)
-    size = max(2.6 * k, _SMALLEST)
-    head = f"图上位置不够、未标名称的区域（{len(zones)} 个）"
-    yield text_in(box.left + 1.5 * k, box.top - _HEAD * k / 2, head, size, INK, bold=True)
-    rows = max(_rows(len(zones), box.width, k), 1)
-    wide = box.width / max(int(box.width / (_COLUMN * k)), 1)
-    for number, zone in enumerate(zones):
-        left = box.left + 1.5 * k + number // rows * wide
-        middle = box.top - _HEAD * k - (number % rows + 0.5) * _row(k)
-        yield box_fill(
-            Box.around((left + size / 2, middle), size, size * 0.8), COLORS[grade_of(zone.grade)], INK, 0.1
-        )
-        words = f"{zone.code} {grade_words(zone.grade)} {zone.name}"
-        yield text_in(left + size * 1.4, middle, clip(faces, words, size, wide - size * 2), size, INK)
+    def shapes(self, faces: Faces, zones: Sequence[Zone], box: Box) -> Iterator[Shape]:
+        """One line a zone, down the columns."""
+        yield box_fill(box, PAPER, RULE, 0.2)
+        left, top = box.left + 1.5 * self.k, box.top - _HEAD * self.k
+        head = f"图上位置不够、未标名称的区域（{len(zones)} 个）"
+        yield text_in(left, box.top - _HEAD * self.k / 2, head, self._size, INK, bold=True)
+        rows, wide = max(self._rows, 1), box.width / self._columns
+        for number, zone in enumerate(zones):
+            column, row = divmod(number, rows)
+            at = (left + column * wide, top - (row + 0.5) * self._row)
+            yield from self._line(faces, zone, at, wide)
+
+    def _line(self, faces: Faces, zone: Zone, at: Point, wide: float) -> Iterator[Shape]:
+        """A zone's line; the colour of the grade stands before its words."""
+        (left, middle), size = at, self._size
+        swatch = Box.around((left + size / 2, middle), size, size * 0.8)
+        yield box_fill(swatch, COLORS[grade_of(zone.grade)], INK, 0.1)
+        words = clip(faces, f"{zone.code} {grade_words(zone.grade)} {zone.name}", size, wide - size * 2)
+        yield text_in(left + size * 1.4, middle, words, size, INK)

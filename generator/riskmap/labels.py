@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.canvas import Box, Faces, Point, Shape, Text, balanced, box_fill, text_in, units, wrap_list
+from generator.canvas import Box, Faces, Point, Text, balanced, text_in, units, wrap_list
 from generator.riskmap.model import Zone
 from generator.riskmap.outline import Outline
-from generator.riskmap.style import COLORS, INK, PAPER, TEXT_COLORS, grade_of, grade_words
+from generator.riskmap.style import TEXT_COLORS, grade_of, grade_words
 
-_LEADING = 1.22
-_TIGHT = 1.08
-_ABOUT = ((0.0, 0.0), (-0.8, 0.0), (0.0, -0.8), (-1.2, -0.8), (0.8, 0.0), (0.0, 0.8))
-_UPRIGHT = str.maketrans("（）()", "︵︶︵︶")
+# All in sizes of the zone's name, but for _OF_SIDE.
+LEADING = 1.22
+GRADE_LEADING = 1.5  # the grade stands on a plate
+TIGHT = 1.08  # from one character to the next below it
 _GRADE = 0.86
 _ACCIDENTS = 0.78
-_OF_SIDE = 0.09
-_LEAST_WIDTH, _LEAST_HEIGHT = 4 * _GRADE, _LEADING + 1.5 * _GRADE
+_OF_SIDE = 0.09  # of a zone's shorter side: the size of its name where the zone is large
+_ABOUT = ((0.0, 0.0), (-0.8, 0.0), (0.0, -0.8), (-1.2, -0.8), (0.8, 0.0), (0.0, 0.8))
+_UPRIGHT = str.maketrans("（）()", "︵︶︵︶")
+# The shortest label is a name of one line over 低风险 (whose three characters and plate are four wide).
+_LEAST_WIDTH, _LEAST_HEIGHT = 4 * _GRADE, LEADING + GRADE_LEADING * _GRADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,18 @@ class Line:
     text: str
     size: float
     kind: str
+
+    @property
+    def is_grade(self) -> bool:
+        return self.kind == "grade"
+
+    @property
+    def step(self) -> float:
+        """From the top of this line to that of the next."""
+        return self.size * (GRADE_LEADING if self.is_grade else LEADING)
+
+    def width(self, faces: Faces) -> float:
+        return faces.width(self.text, self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,14 @@ class Block:
     height: float
     upright: bool = False
 
+    def around(self, at: Point, across: float, up: float) -> Box:
+        """Its box about a point, so much wider and higher than itself."""
+        return Box.around(at, self.width + across, self.height + up)
+
+    def within(self, room: Box, pad: float) -> bool:
+        """Whether a box is large enough for it, with a pad on each side."""
+        return self.height + 2 * pad <= room.height and self.width + 2 * pad <= room.width
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -47,47 +70,71 @@ class Sizes:
     floor: float
     beside: float
 
+    def in_zone(self, room: Box) -> float:
+        """The largest of a zone's name: more in a zone that is large on the page, but not without end."""
+        return min(max(_OF_SIDE * min(room.width, room.height), self.largest), 1.7 * self.largest)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A zone on the page, and the boxes that its label has to keep clear of."""
+
+    outline: Outline
+    taken: Sequence[Box]
+
+    @property
+    def box(self) -> Box:
+        return self.outline.box
+
+    def holds(self, box: Box) -> bool:
+        """Whether a box lies in the zone, clear of what is taken."""
+        return self.outline.holds(box) and not any(box.meets(other) for other in self.taken)
+
+    def widths(self, pad: float) -> list[float]:
+        """The widths to break a label at."""
+        wide = self.box.width - 2 * pad
+        return [wide] if self.outline.plain else [wide * part for part in (1.0, 0.75, 0.5, 0.34)]
+
+    def places(self) -> Iterator[Point]:
+        """The middles of the zone, then points all over it where the middles may not do."""
+        yield from self.outline.middles
+        if self.outline.plain and not any(self.box.meets(other) for other in self.taken):
+            return
+        x, y = self.outline.middles[0]
+        yield from sorted(self._grid(), key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2)
+
+    def _grid(self) -> Iterator[Point]:
+        box = self.box
+        for row in range(1, 12):
+            for column in range(1, 12):
+                yield (box.left + box.width * column / 12, box.bottom + box.height * row / 12)
+
 
 def accident_items(zone: Zone) -> list[str]:
     """The accident types of a zone, each once."""
     text = zone.accidents.replace("；", "、").replace("，", "、").replace(",", "、")
-    return list(dict.fromkeys(item.strip() for item in text.split("、") if item.strip()))
+    items = (item.strip() for item in text.split("、"))
+    return list(dict.fromkeys(filter(None, items)))
 
 
 def shortened(items: list[str], keep: int) -> list[str]:
-    """The first few accident types, with the number of all where some are left out."""
+    """The first few accident types, with the number of all where some are left out; none for 0."""
+    if not keep:
+        return []
     return items if len(items) <= keep else [*items[: keep - 1], f"{items[keep - 1]}等{len(items)}类"]
 
 
 def block(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Block:
     """The label of a zone with at most `keep` accident types, in lines of a width."""
     small = size * _ACCIDENTS
-    lines = [Line(text, size, "name") for text in _name_lines(faces, zone, size, width)]
-    lines.append(Line(grade_words(grade_of(zone.grade)), size * _GRADE, "grade"))
-    items = shortened(accident_items(zone), keep) if keep else []
-    lines += [Line(text, small, "accidents") for text in wrap_list(faces, items, small, width)]
-    wide = max(
-        faces.width(line.text, line.size) + (line.size if line.kind == "grade" else 0) for line in lines
-    )
-    return Block(tuple(lines), wide, sum(_step(line) for line in lines))
-
-
-def upright_block(faces: Faces, zone: Zone, size: float) -> Block:
-    """The label of a narrow zone: the code, then name and grade from top to bottom."""
-    name = zone.name.translate(_UPRIGHT)
-    lines = (
-        [Line(zone.code, min(size, size * 1.7 / max(faces.width(zone.code, 1.0), 0.1)), "name")]
-        if zone.code
-        else []
-    )
-    lines += [
-        Line(unit, size, "name") for unit in units(name) for unit in ([unit] if unit.isascii() else unit)
+    items = shortened(accident_items(zone), keep)
+    lines = [
+        *(Line(text, size, "name") for text in _name_lines(faces, zone, size, width)),
+        _grade_line(zone, size * _GRADE),
+        *(Line(text, small, "accidents") for text in wrap_list(faces, items, small, width)),
     ]
-    lines += [Line(char, size * _GRADE, "grade") for char in grade_words(grade_of(zone.grade))]
-    wide = max(faces.width(line.text, line.size) for line in lines)
-    return Block(
-        tuple(lines), max(wide, size * 1.1), sum(line.size for line in lines) * _TIGHT + 0.4 * size, True
-    )
+    wide = max(line.width(faces) + (line.size if line.is_grade else 0) for line in lines)
+    return Block(tuple(lines), wide, sum(line.step for line in lines))
 
 
 def _name_lines(faces: Faces, zone: Zone, size: float, width: float) -> list[str]:
@@ -97,64 +144,89 @@ def _name_lines(faces: Faces, zone: Zone, size: float, width: float) -> list[str
     return [line for part in (zone.code, zone.name) if part for line in balanced(faces, part, size, width)]
 
 
-def _step(line: Line) -> float:
-    return line.size * (1.5 if line.kind == "grade" else _LEADING)
+def _grade_line(zone: Zone, size: float) -> Line:
+    return Line(grade_words(grade_of(zone.grade)), size, "grade")
+
+
+def upright_block(faces: Faces, zone: Zone, size: float) -> Block:
+    """The label of a narrow zone: the code, then name and grade from top to bottom."""
+    lines = [*_upright_name(faces, zone, size)]
+    lines += [Line(char, size * _GRADE, "grade") for char in grade_words(grade_of(zone.grade))]
+    wide = max(line.width(faces) for line in lines)
+    high = sum(line.size for line in lines) * TIGHT + 0.4 * size
+    return Block(tuple(lines), max(wide, size * 1.1), high, upright=True)
+
+
+def _upright_name(faces: Faces, zone: Zone, size: float) -> Iterator[Line]:
+    """The code in a line of its own, no wider than 1.7 sizes; Latin words and numbers are not taken apart."""
+    if zone.code:
+        fit = size * 1.7 / max(faces.width(zone.code, 1.0), 0.1)
+        yield Line(zone.code, min(size, fit), "name")
+    for unit in units(zone.name.translate(_UPRIGHT)):
+        for part in [unit] if unit.isascii() else unit:
+            yield Line(part, size, "name")
 
 
 def fit_inside(
-    faces: Faces,
-    zone: Zone,
-    outline: Outline,
-    sizes: Sizes,
-    taken: Sequence[Box],
-    bare: bool = False,
+    faces: Faces, zone: Zone, room: Room, sizes: Sizes, bare: bool = False
 ) -> tuple[Block, Box] | None:
-    """The largest label that the outline holds clear of what is taken, and its place.
+    """The largest label that the zone holds clear of what is taken, and its place.
 
     A `bare` label goes without the accident types.
     """
-    tight = sizes.floor * 0.35
     count = 0 if bare else len(accident_items(zone))
-    full = max(sizes.floor, sizes.largest * 0.5)
-    room = outline.box
-    largest = min(max(_OF_SIDE * min(room.width, room.height), sizes.largest), 1.7 * sizes.largest)
-    if _too_low(faces, zone, outline, sizes.floor, min(count, 1), tight):
+    tight = sizes.floor * 0.35
+    if _too_low(faces, zone, room, sizes.floor, min(count, 1), tight):
         return None
-    places = list(_places(outline, taken))
-    for size in _descending(largest, sizes.floor):
-        if size * _LEAST_HEIGHT > room.height or size * _LEAST_WIDTH > room.width:
+    places = list(room.places())
+    full = max(sizes.floor, sizes.largest * 0.5)  # above it, accident types are not left out for size
+    for size in _descending(sizes.in_zone(room.box), sizes.floor):
+        if size * _LEAST_HEIGHT > room.box.height or size * _LEAST_WIDTH > room.box.width:
             continue
-        pad = tight if outline.plain else max(tight, 0.45 * size)
-        for keep in [count] if size > full else sorted({count, min(count, 2), min(count, 1)}, reverse=True):
-            for width in _widths(outline, pad):
-                made = block(faces, zone, size, width, keep)
-                if made.height + 2 * pad > room.height or made.width + 2 * pad > room.width:
-                    continue
-                for place in places:
-                    box = Box.around(place, made.width + 2 * pad, made.height + 2 * pad)
-                    if outline.holds(box) and not any(box.meets(other) for other in taken):
-                        return made, box
+        pad = tight if room.outline.plain else max(tight, 0.45 * size)
+        for made in _blocks(faces, zone, size, room.widths(pad), _keeps(count, size > full)):
+            if made.within(room.box, pad) and (box := _place(made, room, places, pad)):
+                return made, box
     return None
 
 
-def _too_low(faces: Faces, zone: Zone, outline: Outline, floor: float, keep: int, pad: float) -> bool:
+def _keeps(count: int, all_of_them: bool) -> list[int]:
+    """How many accident types are tried, all of them first."""
+    return [count] if all_of_them else sorted({count, min(count, 2), min(count, 1)}, reverse=True)
+
+
+def _blocks(
+    faces: Faces, zone: Zone, size: float, widths: Sequence[float], keeps: Sequence[int]
+) -> Iterator[Block]:
+    for keep in keeps:
+        for width in widths:
+            yield block(faces, zone, size, width, keep)
+
+
+def _place(made: Block, room: Room, places: Sequence[Point], pad: float) -> Box | None:
+    for at in places:
+        box = made.around(at, 2 * pad, 2 * pad)
+        if room.holds(box):
+            return box
+    return None
+
+
+def _too_low(faces: Faces, zone: Zone, room: Room, floor: float, keep: int, pad: float) -> bool:
     """Whether even the smallest label, which takes the fewest lines, is higher than the zone."""
-    wide = max(_widths(outline, pad))
-    return block(faces, zone, floor, wide, keep).height + 2 * pad > outline.box.height
+    wide = max(room.widths(pad))
+    return block(faces, zone, floor, wide, keep).height + 2 * pad > room.box.height
 
 
-def fit_upright(
-    faces: Faces, zone: Zone, outline: Outline, sizes: Sizes, taken: Sequence[Box]
-) -> tuple[Block, Box] | None:
+def fit_upright(faces: Faces, zone: Zone, room: Room, sizes: Sizes) -> tuple[Block, Box] | None:
     """The same from top to bottom, for a zone that is high and narrow."""
-    room = outline.box
-    if room.height < 2 * room.width:
+    if room.box.height < 2 * room.box.width:
         return None
+    places = list(room.places())
     for size in _descending(sizes.largest * 0.7, sizes.floor):
         made = upright_block(faces, zone, size)
-        for place in _places(outline, taken):
-            box = Box.around(place, made.width + 0.2 * size, made.height + 0.3 * size)
-            if outline.holds(box) and not any(box.meets(other) for other in taken):
+        for place in places:
+            box = made.around(place, 0.2 * size, 0.3 * size)
+            if room.holds(box):
                 return made, box
     return None
 
@@ -167,99 +239,31 @@ def _descending(largest: float, floor: float) -> Iterator[float]:
     yield floor
 
 
-def _widths(outline: Outline, pad: float) -> list[float]:
-    wide = outline.box.width - 2 * pad
-    return [wide] if outline.plain else [wide * part for part in (1.0, 0.75, 0.5, 0.34)]
-
-
-def _places(outline: Outline, taken: Sequence[Box]) -> Iterator[Point]:
-    """The middles of a zone, then points all over it where the middles may not do."""
-    middle = outline.middles[0]
-    yield from outline.middles
-    box = outline.box
-    if outline.plain and not any(box.meets(other) for other in taken):
-        return
-    grid = [
-        (box.left + box.width * column / 12, box.bottom + box.height * row / 12)
-        for row in range(1, 12)
-        for column in range(1, 12)
-    ]
-    yield from sorted(grid, key=lambda at: (at[0] - middle[0]) ** 2 + (at[1] - middle[1]) ** 2)
-
-
-def inside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
-    """A label in its zone, on a plain ground of the zone's colour."""
-    grade = grade_of(zone.grade)
-    color, ground = TEXT_COLORS[grade], COLORS[grade]
-    yield box_fill(box.grown(-0.3), ground)
-    if made.upright:
-        yield from _upright_shapes(made, box, color, ground)
-        return
-    x, _ = box.center
-    y = box.center[1] + made.height / 2
-    for line in made.lines:
-        middle = y - _step(line) / 2
-        if line.kind == "grade":
-            width = line.size * (len(line.text) + 0.8)
-            yield box_fill(Box.around((x, middle), width, line.size * 1.3), color)
-            yield text_in(x, middle, line.text, line.size, ground, bold=True, anchor="middle")
-        else:
-            yield text_in(x, middle, line.text, line.size, color, line.kind == "name", "middle")
-        y -= _step(line)
-
-
-def _upright_shapes(made: Block, box: Box, color: str, ground: str) -> Iterator[Shape]:
-    x, y = box.center[0], box.center[1] + made.height / 2
-    grades = [line for line in made.lines if line.kind == "grade"]
-    low = box.center[1] - made.height / 2
-    plate = sum(line.size for line in grades) * _TIGHT + 0.2 * grades[0].size
-    yield box_fill(Box(x - grades[0].size * 0.62, low, x + grades[0].size * 0.62, low + plate), color)
-    for line in made.lines:
-        if line is grades[0]:
-            y = low + plate - 0.1 * line.size
-        middle = y - line.size * _TIGHT / 2
-        shade = ground if line.kind == "grade" else color
-        yield text_in(x, middle, line.text, line.size, shade, bold=True, anchor="middle")
-        y -= line.size * _TIGHT
-
-
 def beside_block(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Block:
     """The label of a zone that is too small to hold it, with at most `keep` accident types."""
     small = size * 0.86
     head = f"{zone.code} {zone.name}".strip()
-    lines = [Line(text, size, "name") for text in balanced(faces, head, size, width)]
-    items = shortened(accident_items(zone), keep) if keep else []
-    rest = wrap_list(faces, items, small, width)
-    lines.append(Line(grade_words(grade_of(zone.grade)), small, "grade"))
-    lines += [Line(text, small, "accidents") for text in rest]
-    wide = max(faces.width(line.text, line.size) for line in lines)
-    return Block(tuple(lines), wide + 1.6 * size, sum(line.size * _LEADING for line in lines) + 0.7 * size)
+    items = shortened(accident_items(zone), keep)
+    lines = [
+        *(Line(text, size, "name") for text in balanced(faces, head, size, width)),
+        _grade_line(zone, small),
+        *(Line(text, small, "accidents") for text in wrap_list(faces, items, small, width)),
+    ]
+    wide = max(line.width(faces) for line in lines)
+    high = sum(line.size * LEADING for line in lines)
+    return Block(tuple(lines), wide + 1.6 * size, high + 0.7 * size)
 
 
-def beside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
-    """A label beside its zone: black on white, with a bar in the zone's colour."""
-    size = made.lines[0].size
-    color = COLORS[grade_of(zone.grade)]
-    yield box_fill(box, PAPER, INK, 0.18)
-    yield box_fill(Box(box.left, box.bottom, box.left + 0.7 * size, box.top), color, INK, 0.18)
-    y = box.top - 0.35 * size
-    for line in made.lines:
-        step = line.size * _LEADING
-        bold = line.kind != "accidents"
-        yield text_in(box.left + 1.1 * size, y - step / 2, line.text, line.size, INK, bold)
-        y -= step
-
-
-def code_shape(
-    faces: Faces, zone: Zone, outline: Outline, floor: float, at: Point, taken: Sequence[Box]
-) -> Text | None:
+def code_shape(faces: Faces, zone: Zone, room: Room, floor: float, at: Point) -> Text | None:
     """The code alone at or near a place, where the outline holds it clear of what is taken."""
-    grade = grade_of(zone.grade)
-    for size in (floor * 1.9, floor * 1.5, floor * 1.2, floor):
+    if not zone.code:
+        return None
+    color = TEXT_COLORS[grade_of(zone.grade)]
+    for share in (1.9, 1.5, 1.2, 1.0):
+        size = floor * share
         width = faces.width(zone.code, size) + 0.3 * size
         for across, up in _ABOUT:
             x, y = at[0] + across * size, at[1] + up * size
-            box = Box.around((x, y), width, size)
-            if zone.code and outline.holds(box) and not any(box.meets(other) for other in taken):
-                return text_in(x, y, zone.code, size, TEXT_COLORS[grade], bold=True, anchor="middle")
+            if room.holds(Box.around((x, y), width, size)):
+                return text_in(x, y, zone.code, size, color, bold=True, anchor="middle")
     return None

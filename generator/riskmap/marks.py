@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from generator.canvas import Box, Faces, Fill, Lines, Point, Shape, box_fill, disc, text_in
-from generator.riskmap.geometry import nice
+from generator.riskmap.geometry import between, nice
 from generator.riskmap.style import CAUTION, FIRE, INK, PAPER, SAFE
 
+# Shapes of signs are given in shares of the sign's box.
 _RUNNER = (
     ((0.55, 0.72), (0.45, 0.46), (0.62, 0.36), (0.60, 0.14)),
     ((0.45, 0.46), (0.36, 0.27), (0.16, 0.24)),
     ((0.55, 0.70), (0.72, 0.56), (0.84, 0.64)),
     ((0.55, 0.70), (0.37, 0.68), (0.28, 0.54)),
 )
+_CORNERS = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+_PEOPLE = ((0.38, 0.52), (0.62, 0.52), (0.5, 0.47))
 # The word of each kind of mark, and how it is drawn: a red or green square, a dark one, a yellow triangle.
 _MARKS = {
     "消火栓": ("栓", "fire"),
@@ -32,34 +37,51 @@ _MARKS = {
     "有限空间": ("限", "warning"),
 }
 WARNINGS = frozenset(kind for kind, (_, look) in _MARKS.items() if look == "warning")
+_TRIANGLE = ((-0.06, 0.02), (1.06, 0.02), (0.5, 1.02))
+_TRIANGLE_INSIDE = ((0.09, 0.1), (0.91, 0.1), (0.5, 0.84))
+# Arrow heads on a route, in mm on A3: along the way and at its end; how far apart, and from which length on.
+_HEAD, _LAST_HEAD = 1.9, 2.6
+_HEAD_EVERY, _HEAD_FROM = 34, 14
 _FACES = {"fire": FIRE, "safe": SAFE, "dark": "#30363D"}
 
 
-def _at(box: Box, x: float, y: float) -> Point:
-    return (box.left + x * box.width, box.bottom + y * box.height)
+def _shape(box: Box, shares: Sequence[Point]) -> tuple[Point, ...]:
+    return tuple(box.at(*share) for share in shares)
 
 
 def exit_sign(box: Box) -> Iterator[Shape]:
     """A green square with a running figure."""
     yield box_fill(box.grown(0.06 * box.width), PAPER)
     yield box_fill(box, SAFE)
-    yield Lines(tuple(tuple(_at(box, *p) for p in limb) for limb in _RUNNER), PAPER, 0.11 * box.width)
-    yield disc(_at(box, 0.62, 0.85), 0.085 * box.width, PAPER)
+    yield Lines(tuple(_shape(box, limb) for limb in _RUNNER), PAPER, 0.11 * box.width)
+    yield disc(box.at(0.62, 0.85), 0.085 * box.width, PAPER)
 
 
 def assembly_sign(box: Box) -> Iterator[Shape]:
     """A green square with four arrows towards a group of people."""
     yield box_fill(box.grown(0.05 * box.width), PAPER)
     yield box_fill(box, SAFE)
-    for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
-        tail, tip = (0.5 + 0.42 * sx, 0.5 + 0.42 * sy), (0.5 + 0.22 * sx, 0.5 + 0.22 * sy)
-        yield Lines(((_at(box, *tail), _at(box, *tip)),), PAPER, 0.075 * box.width)
-        corners = (tip, (tip[0] + 0.17 * sx, tip[1]), (tip[0], tip[1] + 0.17 * sy))
-        yield Fill(tuple(_at(box, *corner) for corner in corners), PAPER)
-    for x, y in ((0.38, 0.52), (0.62, 0.52), (0.5, 0.47)):
-        yield disc(_at(box, x, y + 0.09), 0.055 * box.width, PAPER, SAFE, 0.02 * box.width)
-        body = ((x - 0.08, y - 0.2), (x - 0.08, y + 0.02), (x + 0.08, y + 0.02), (x + 0.08, y - 0.2))
-        yield Fill(tuple(_at(box, *corner) for corner in body), PAPER, SAFE, 0.02 * box.width)
+    for across, up in _CORNERS:
+        yield from _inward_arrow(box, across, up)
+    for x, y in _PEOPLE:
+        yield from _person(box, x, y)
+
+
+def _inward_arrow(box: Box, across: int, up: int) -> Iterator[Shape]:
+    """An arrow from a corner (-1 or 1 each way) towards the middle."""
+    tail = (0.5 + 0.42 * across, 0.5 + 0.42 * up)
+    tip = (0.5 + 0.22 * across, 0.5 + 0.22 * up)
+    yield Lines((_shape(box, (tail, tip)),), PAPER, 0.075 * box.width)
+    barbs = (tip[0] + 0.17 * across, tip[1]), (tip[0], tip[1] + 0.17 * up)
+    yield Fill(_shape(box, (tip, *barbs)), PAPER)
+
+
+def _person(box: Box, x: float, y: float) -> Iterator[Shape]:
+    """A head on a square body; x, y is the middle of the shoulders."""
+    edge = 0.02 * box.width
+    yield disc(box.at(x, y + 0.09), 0.055 * box.width, PAPER, SAFE, edge)
+    left, right, low, high = x - 0.08, x + 0.08, y - 0.2, y + 0.02
+    yield Fill(_shape(box, ((left, low), (left, high), (right, high), (right, low))), PAPER, SAFE, edge)
 
 
 def facility_sign(box: Box, kind: str) -> Iterator[Shape]:
@@ -74,20 +96,17 @@ def facility_sign(box: Box, kind: str) -> Iterator[Shape]:
 
 def _triangle(box: Box, word: str) -> Iterator[Shape]:
     """Black on yellow with a black edge."""
-    outer = ((-0.06, 0.02), (1.06, 0.02), (0.5, 1.02))
-    inner = ((0.09, 0.1), (0.91, 0.1), (0.5, 0.84))
-    yield Fill(tuple(_at(box, *at) for at in outer), INK, PAPER, 0.08 * box.width)
-    yield Fill(tuple(_at(box, *at) for at in inner), CAUTION)
-    yield text_in(*_at(box, 0.5, 0.33), word, 0.47 * box.width, INK, bold=True, anchor="middle")
+    yield Fill(_shape(box, _TRIANGLE), INK, PAPER, 0.08 * box.width)
+    yield Fill(_shape(box, _TRIANGLE_INSIDE), CAUTION)
+    yield text_in(*box.at(0.5, 0.33), word, 0.47 * box.width, INK, bold=True, anchor="middle")
 
 
 def route_shapes(route: Sequence[Point], k: float) -> Iterator[Shape]:
     """A green line with a white edge, and arrows along it."""
     if len(route) < 2:
         return
-    points = tuple(route)
-    heads = list(_heads(points, k))
-    shaft = (*points[:-1], _back(points[-2], points[-1], 2.0 * k))
+    heads = list(_heads(tuple(route), k))
+    shaft = _shaft(route, 2.0 * k)
     yield Lines((shaft,), PAPER, 2.1 * k)
     for head in heads:
         yield Fill(head, PAPER, PAPER, 1.0 * k)
@@ -96,23 +115,31 @@ def route_shapes(route: Sequence[Point], k: float) -> Iterator[Shape]:
         yield Fill(head, SAFE)
 
 
-def _back(start: Point, end: Point, by: float) -> Point:
-    length = math.dist(start, end)
+def _shaft(route: Sequence[Point], by: float) -> tuple[Point, ...]:
+    """The route, its last point moved back by so much: the line ends inside the last arrow's head."""
+    *before, last = route
+    length = math.dist(before[-1], last)
     part = max(length - by, 0) / length if length else 0
-    return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+    return (*before, between(before[-1], last, part))
 
 
 def _heads(points: tuple[Point, ...], k: float) -> Iterator[tuple[Point, ...]]:
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         length = math.dist(start, end)
         if not length:
             continue
-        last = end == points[-1]
-        count = max(int(length / (34 * k)), 1 if length > 14 * k and not last else 0)
+        is_last = end == points[-1]
+        count = _heads_on(length, k, is_last)
         for step in range(count):
-            yield _head(start, end, length * (step + 0.5) / count, 1.9 * k)
-        if last:
-            yield _head(start, end, length, 2.6 * k)
+            yield _head(start, end, length * (step + 0.5) / count, _HEAD * k)
+        if is_last:
+            yield _head(start, end, length, _LAST_HEAD * k)
+
+
+def _heads_on(length: float, k: float, is_last: bool) -> int:
+    """How many arrows stand along a stretch, besides the one at the route's end."""
+    least = 1 if length > _HEAD_FROM * k and not is_last else 0
+    return max(int(length / (_HEAD_EVERY * k)), least)
 
 
 def _head(start: Point, end: Point, at: float, size: float) -> tuple[Point, ...]:
@@ -120,40 +147,67 @@ def _head(start: Point, end: Point, at: float, size: float) -> tuple[Point, ...]
     length = math.dist(start, end)
     ux, uy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
     tip = (start[0] + ux * at, start[1] + uy * at)
-    back = (tip[0] - ux * size * 1.5, tip[1] - uy * size * 1.5)
+    x, y = tip[0] - ux * size * 1.5, tip[1] - uy * size * 1.5
     side = size * 0.72
-    return (tip, (back[0] - uy * side, back[1] + ux * side), (back[0] + uy * side, back[1] - ux * side))
+    return (tip, (x - uy * side, y + ux * side), (x + uy * side, y - ux * side))
 
 
 def north_arrow(center: Point, radius: float, degrees: float) -> Iterator[Shape]:
-    """An arrow to the north, turned clockwise by degrees from the top of the sheet."""
-    turn = math.radians(degrees)
-
-    def at(x: float, y: float) -> Point:
-        return (
-            center[0] + radius * (x * math.cos(turn) + y * math.sin(turn)),
-            center[1] + radius * (y * math.cos(turn) - x * math.sin(turn)),
-        )
-
+    """An arrow to the north, turned clockwise by degrees from the top of the page."""
     yield disc(center, radius * 0.78, PAPER, INK, 0.25)
-    yield Fill((at(0, 0.95), at(-0.42, -0.62), at(0, -0.3)), INK, INK, 0.2)
-    yield Fill((at(0, 0.95), at(0.42, -0.62), at(0, -0.3)), PAPER, INK, 0.2)
-    yield text_in(*at(0, 1.32), "北", radius * 0.62, INK, bold=True, anchor="middle")
+    turn = _Turn(center, radius, math.radians(degrees))
+    tip, notch = turn.at(0, 0.95), turn.at(0, -0.3)
+    yield Fill((tip, turn.at(-0.42, -0.62), notch), INK, INK, 0.2)
+    yield Fill((tip, turn.at(0.42, -0.62), notch), PAPER, INK, 0.2)
+    yield text_in(*turn.at(0, 1.32), "北", radius * 0.62, INK, bold=True, anchor="middle")
 
 
-def scale_bar(
-    faces: Faces, left: float, middle: float, per_metre: float, room: float, size: float
-) -> Iterator[Shape]:
-    """A bar of four parts over a round number of metres."""
-    metres = nice(max(room - 6 * size, size) / per_metre)
-    part, height = metres * per_metre / 4, size * 0.5
-    for index in range(4):
-        box = Box(left + index * part, middle - height, left + (index + 1) * part, middle)
-        yield box_fill(box, INK if index % 2 == 0 else PAPER, INK, 0.2)
-    end = left + 4 * part
-    ticks = [(left, "0"), (end, f"{metres:g}")]
-    if part * 2 > faces.width(f"{metres / 2:g}", size) * 2:
-        ticks.insert(1, (left + 2 * part, f"{metres / 2:g}"))
-    for x, text in ticks:
-        yield text_in(x, middle + 0.75 * size, text, size, INK, anchor="middle")
-    yield text_in(end + 0.9 * size, middle - height / 2, "米（示意）", size, INK)
+class _Turn(NamedTuple):
+    """Axes about a centre, turned clockwise; a radius is their unit."""
+
+    center: Point
+    radius: float
+    radians: float
+
+    def at(self, x: float, y: float) -> Point:
+        cos, sin = math.cos(self.radians), math.sin(self.radians)
+        across, up = x * cos + y * sin, y * cos - x * sin
+        return (self.center[0] + self.radius * across, self.center[1] + self.radius * up)
+
+
+class ScaleBar(NamedTuple):
+    """A bar of four parts over a round number of metres, its upper left corner at (left, top) in mm.
+
+    `per_metre` is mm a metre, `size` that of the characters, `metres` the whole bar.
+    """
+
+    left: float
+    top: float
+    per_metre: float
+    size: float
+    metres: float
+
+    @classmethod
+    def within(cls, at: Point, per_metre: float, room: float, size: float) -> ScaleBar:
+        """The longest bar that leaves room for the words behind it."""
+        return cls(*at, per_metre, size, nice(max(room - 6 * size, size) / per_metre))
+
+    def shapes(self, faces: Faces) -> Iterator[Shape]:
+        part, height = self.metres * self.per_metre / 4, self.size * 0.5
+        for index in range(4):
+            left = self.left + index * part
+            box = Box(left, self.top - height, self.left + (index + 1) * part, self.top)
+            yield box_fill(box, INK if index % 2 == 0 else PAPER, INK, 0.2)
+        for quarter, words in self._ticks(faces, part):
+            x = self.left + quarter * part
+            yield text_in(x, self.top + 0.75 * self.size, words, self.size, INK, anchor="middle")
+        end = self.left + 4 * part
+        yield text_in(end + 0.9 * self.size, self.top - height / 2, "米（示意）", self.size, INK)
+
+    def _ticks(self, faces: Faces, part: float) -> Iterator[tuple[int, str]]:
+        """The quarters with a number over them; the half goes without where it would crowd the others."""
+        half = f"{self.metres / 2:g}"
+        yield 0, "0"
+        if part * 2 > faces.width(half, self.size) * 2:
+            yield 2, half
+        yield 4, f"{self.metres:g}"

@@ -16,6 +16,7 @@ from generator.riskmap.geometry import (
     crosses_box,
     hatch,
     is_rectangle,
+    sides,
     turned,
     within,
 )
@@ -62,7 +63,7 @@ class Outline:
 
     def edges(self) -> Iterator[tuple[Point, Point]]:
         for ring in self.rings:
-            yield from zip(ring, (*ring[1:], ring[0]), strict=True)
+            yield from sides(ring)
 
     def hatch(self, angle: float, spacing: float) -> tuple[tuple[Point, Point], ...]:
         """Parallel lines inside."""
@@ -77,21 +78,8 @@ class Outline:
         """For each part the point farthest from its edges; the roomiest part comes first."""
         if self.plain:
             return (self.box.center,)
-        from shapely import Point as Place
-        from shapely.ops import polylabel
-
-        found = []
-        for part in _parts(self.solid()):
-            left, low, right, high = part.bounds
-            if part.area >= (right - left) * (high - low) * (1 - 1e-9):
-                middle = ((left + right) / 2, (low + high) / 2)
-                found.append((-min(right - left, high - low) / 2, middle))
-                continue
-            tolerance = max(min(right - left, high - low) / 100, 1e-6)
-            point = polylabel(part, tolerance=tolerance)
-            room = part.boundary.distance(Place(point.x, point.y))
-            found.append((-float(room), (float(point.x), float(point.y))))
-        return tuple(point for _, point in sorted(found)) or (self.box.center,)
+        found = sorted(_middle(part) for part in _parts(self.solid()))
+        return tuple(middle for _, middle in found) or (self.box.center,)
 
     def solid(self) -> Any:
         """The outline as a shape of shapely, mended where it crosses itself."""
@@ -119,6 +107,20 @@ def _rings(rings: tuple[Ring, ...], place: Callable[[Point], Point]) -> Iterator
 
 def _parts(shape: Any) -> list[Any]:
     return [part for part in getattr(shape, "geoms", [shape]) if part.area > 0 and hasattr(part, "exterior")]
+
+
+def _middle(part: Any) -> tuple[float, Point]:
+    """The point of a shape that is farthest from its edges, after minus its room (to be sorted by)."""
+    box = Box(*part.bounds)
+    narrow = min(box.width, box.height)
+    if part.area >= box.width * box.height * (1 - 1e-9):  # an upright rectangle needs no search
+        return -narrow / 2, box.center
+    from shapely import Point as Place
+    from shapely.ops import polylabel
+
+    found = polylabel(part, tolerance=max(narrow / 100, 1e-6))
+    room = part.boundary.distance(Place(found.x, found.y))
+    return -float(room), (float(found.x), float(found.y))
 
 
 def _mended(shape: Any) -> Any:

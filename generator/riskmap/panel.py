@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.canvas import Box, Faces, Lines, Shape, balanced, box_fill, clip, text_in, wrap
+from generator.canvas import Box, Faces, Lines, Point, Shape, balanced, box_fill, clip, text_in, wrap
 from generator.riskmap.geometry import hatch
 from generator.riskmap.marks import assembly_sign, exit_sign, facility_sign, route_shapes
 from generator.riskmap.model import GRADES, Site
@@ -26,13 +26,15 @@ from generator.riskmap.style import (
     grade_words,
 )
 
-SMALLEST = 1.75
+SMALLEST = 1.75  # mm
+# Heights in mm on A3: the heads of the legend, one grade of it, one row of signs.
+_HEADS, _GRADE, _SIGNS = 6.2, 8.4, 8.0
 _PHONES = (("火警", "119"), ("急救", "120"), ("报警", "110"), ("安全生产举报", "12350"))
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Draws sections of the panel; `k` is the size of the sheet against A3."""
+    """Draws sections of the panel; `k` is the size of the page against A3."""
 
     faces: Faces
     site: Site
@@ -59,14 +61,27 @@ class Panel:
         while size > SMALLEST and len(wrap(self.faces, text, size, width)) > lines:
             size *= 0.95
         made = balanced(self.faces, text, size, width)
-        y = box.center[1] + (len(made) - 1) * size * 0.6
+        x, y = box.center
+        y += (len(made) - 1) * size * 0.6
         for line in made:
-            yield text_in(box.center[0], y, line, size, color, bold, "middle")
+            yield text_in(x, y, line, size, color, bold, "middle")
             y -= size * 1.2
+
+    def headed(self, box: Box, text: str) -> tuple[Iterator[Shape], Box]:
+        """The bar over a section that fills a box, and what is left under it."""
+        bar, body = box.cut_top(self.header_height())
+        return self.header(bar, text), body
+
+    def cell(self, box: Box) -> Shape:
+        """The ground and the edge of a cell of a table."""
+        return box_fill(box, PAPER, RULE, 0.15)
 
     def legend_height(self) -> float:
         """The room that `legend` takes at least."""
-        return self.header_height() + (6.2 + 8.4 * len(self._grades())) * self.k
+        return self.header_height() + self._legend_rows() * self.k
+
+    def _legend_rows(self) -> float:
+        return _HEADS + _GRADE * len(self._grades())
 
     def _grades(self) -> list[str]:
         zones = {grade_of(zone.grade) for zone in self.site.zones}
@@ -74,70 +89,96 @@ class Panel:
 
     def legend(self, box: Box) -> Iterator[Shape]:
         """The grades with their colours, control levels and numbers, over the whole box."""
-        top = box.top - self.header_height()
-        yield from self.header(Box(box.left, top, box.right, box.top), "图  例")
-        points = dict(self.site.risk_points)
-        parts = [0.28, 0.37, 0.16, 0.19] if points else [0.32, 0.46, 0.22]
+        header, body = self.headed(box, "图  例")
+        yield from header
+        unit = body.height / self._legend_rows()
+        row, body = body.cut_top(_HEADS * unit)
+        yield from self._legend_heads(row)
+        for grade in self._grades():
+            row, body = body.cut_top(_GRADE * unit)
+            yield from self._grade_row(columns(row, self._legend_parts()), grade)
+
+    def _legend_parts(self) -> list[float]:
+        """The columns by their parts of the width; risk points have one where their numbers are known."""
+        return [0.28, 0.37, 0.16, 0.19] if self.site.risk_points else [0.32, 0.46, 0.22]
+
+    def _legend_heads(self, row: Box) -> Iterator[Shape]:
+        parts = self._legend_parts()
         heads = ["等级与颜色", "管控层级", "区域数", "风险点数"][: len(parts)]
         if self.site.totals:
             heads[2:] = [f"{head}本图/全厂" for head in heads[2:]]
-        unit = (top - box.bottom) / (6.2 + 8.4 * len(self._grades()))
-        for cell, head in zip(columns(box.left, box.right, top, 6.2 * unit, parts), heads, strict=True):
-            yield box_fill(cell, PAPER, RULE, 0.15)
-            yield from self.fitted(cell, head, self.sized(2.9), SOFT, lines=2 if self.site.totals else 1)
-        top -= 6.2 * unit
-        for grade in self._grades():
-            yield from self._grade_row(columns(box.left, box.right, top, 8.4 * unit, parts), grade, points)
-            top -= 8.4 * unit
+        lines = 2 if self.site.totals else 1
+        for cell, head in zip(columns(row, parts), heads, strict=True):
+            yield self.cell(cell)
+            yield from self.fitted(cell, head, self.sized(2.9), SOFT, lines=lines)
 
-    def _grade_row(self, cells: list[Box], grade: str, points: dict[str, int]) -> Iterator[Shape]:
-        count = sum(grade_of(zone.grade) == grade for zone in self.site.zones)
-        yield from self._swatch(cells[0], grade)
-        texts = [CONTROL_LEVELS[grade], str(count), str(points.get(grade, 0))]
-        for name, zones, found in self.site.totals:
+    def _grade_row(self, cells: list[Box], grade: str) -> Iterator[Shape]:
+        first, level, *counts = cells
+        yield from self._swatch(first, grade)
+        yield self.cell(level)
+        yield from self.fitted(level, CONTROL_LEVELS[grade], self.sized(3.4))
+        for cell, count in zip(counts, self._counts(grade), strict=False):
+            yield self.cell(cell)
+            yield from self.fitted(cell, count, self.sized(4.2))
+
+    def _counts(self, grade: str) -> tuple[str, str]:
+        """Zones and risk points of a grade: of this page, and after a stroke of all pages."""
+        zones = sum(grade_of(zone.grade) == grade for zone in self.site.zones)
+        points = dict(self.site.risk_points).get(grade, 0)
+        for name, all_zones, all_points in self.site.totals:
             if name == grade:
-                texts[1:] = [f"{texts[1]}/{zones}", f"{texts[2]}/{found}"]
-        for cell, text in zip(cells[1:], texts, strict=False):
-            yield box_fill(cell, PAPER, RULE, 0.15)
-            yield from self.fitted(cell, text, self.sized(3.4 if cell is cells[1] else 4.2))
+                return f"{zones}/{all_zones}", f"{points}/{all_points}"
+        return str(zones), str(points)
 
     def _swatch(self, cell: Box, grade: str) -> Iterator[Shape]:
+        """The colour and the lines of a grade, with its words on a plain plate."""
         inner = cell.grown(-0.9 * self.k)
-        yield box_fill(cell, PAPER, RULE, 0.15)
+        yield self.cell(cell)
         yield box_fill(inner, COLORS[grade])
-        angles, spacing = HATCHES[grade]
-        lines = tuple(line for angle in angles for line in hatch((inner.corners,), angle, spacing * self.k))
-        yield Lines(lines, HATCH_COLORS[grade], 0.22 * self.k)
+        yield self._hatched(inner, grade)
         yield box_fill(inner, None, INK, 0.25)
-        size = self.sized(4.0)
-        words = grade_words(grade)
+        size, words = self.sized(4.0), grade_words(grade)
         plate = Box.around(inner.center, self.faces.width(words, size) + size * 0.5, size * 1.25)
         yield box_fill(plate, COLORS[grade])
         yield text_in(*inner.center, words, size, TEXT_COLORS[grade], True, "middle")
+
+    def _hatched(self, box: Box, grade: str) -> Lines:
+        angles, spacing = HATCHES[grade]
+        lines = (line for angle in angles for line in hatch((box.corners,), angle, spacing * self.k))
+        return Lines(tuple(lines), HATCH_COLORS[grade], 0.22 * self.k)
 
     def _signs(self) -> list[str]:
         signs = ["紧急集合点"] if self.site.assembly else []
         signs += ["安全出口"] if self.site.exits else []
         signs += ["疏散路线"] if self.site.routes else []
         kinds = [kind for kind, _ in self.site.marks]
-        kinds += [kind for zone in self.site.zones for kind in zone.warnings]
+        for zone in self.site.zones:
+            kinds += zone.warnings
         return [*signs, *dict.fromkeys(kinds), "厂区范围"]
+
+    def _sign_rows(self) -> int:
+        """How many rows the signs take, two in each."""
+        return (len(self._signs()) + 1) // 2
 
     def signs_height(self) -> float:
         """The room that `signs` takes."""
-        return (len(self._signs()) + 1) // 2 * 8.0 * self.k
+        return self._sign_rows() * _SIGNS * self.k
 
     def signs(self, box: Box) -> Iterator[Shape]:
         """What the signs on the plan mean, over the whole box."""
-        yield box_fill(box, PAPER, RULE, 0.15)
-        step = box.height / ((len(self._signs()) + 1) // 2)
-        size = self.sized(3.3)
-        for index, kind in enumerate(self._signs()):
-            left = box.left + box.width * 0.5 * (index % 2)
-            middle = box.top - (index // 2 + 0.5) * step
-            yield from self._sign(kind, Box.around((left + 8.5 * self.k, middle), 5.6 * self.k, 5.6 * self.k))
-            room = box.width / 2 - 16 * self.k
-            yield text_in(left + 16 * self.k, middle, clip(self.faces, kind, size, room), size, INK)
+        yield self.cell(box)
+        step = box.height / self._sign_rows()
+        for number, kind in enumerate(self._signs()):
+            row, column = divmod(number, 2)
+            at = (box.left + box.width * 0.5 * column, box.top - (row + 0.5) * step)
+            yield from self._explained(kind, at, box.width / 2)
+
+    def _explained(self, kind: str, at: Point, width: float) -> Iterator[Shape]:
+        """A sign and its kind in words; `at` is the left end of their middle line."""
+        left, middle = at
+        yield from self._sign(kind, Box.around((left + 8.5 * self.k, middle), 5.6 * self.k, 5.6 * self.k))
+        size, indent = self.sized(3.3), 16 * self.k
+        yield text_in(left + indent, middle, clip(self.faces, kind, size, width - indent), size, INK)
 
     def _sign(self, kind: str, box: Box) -> Iterator[Shape]:
         if kind == "紧急集合点":
@@ -145,8 +186,8 @@ class Panel:
         elif kind == "安全出口":
             yield from exit_sign(box)
         elif kind == "疏散路线":
-            y = box.center[1]
-            yield from route_shapes(((box.left - 3 * self.k, y), (box.right + 3 * self.k, y)), self.k)
+            wide, y = box.grown(3 * self.k), box.center[1]
+            yield from route_shapes(((wide.left, y), (wide.right, y)), self.k)
         elif kind == "厂区范围":
             yield box_fill(Box.around(box.center, 9 * self.k, 5 * self.k), GROUND, SOFT, 0.6 * self.k)
         else:
@@ -158,26 +199,26 @@ class Panel:
 
     def phones(self, box: Box) -> Iterator[Shape]:
         """The numbers to call."""
-        top = box.top - self.header_height()
-        yield from self.header(Box(box.left, top, box.right, box.top), "应急电话")
-        half = (top - box.bottom) / 2
-        for index, (name, number) in enumerate(_PHONES):
-            left = box.left + box.width / 2 * (index % 2)
-            high = top - half * (index // 2)
-            cell = Box(left, high - half, left + box.width / 2, high)
-            yield box_fill(cell, PAPER, RULE, 0.15)
-            split = cell.left + cell.width * 0.42
-            yield from self.fitted(Box(cell.left, cell.bottom, split, cell.top), name, self.sized(3.2), SOFT)
-            yield from self.fitted(
-                Box(split, cell.bottom, cell.right, cell.top), number, self.sized(7.0), FIRE, True, 1
-            )
+        header, body = self.headed(box, "应急电话")
+        yield from header
+        half = body.height / 2
+        for number, (name, phone) in enumerate(_PHONES):
+            row, column = divmod(number, 2)
+            left, top = body.left + box.width / 2 * column, body.top - half * row
+            yield from self._phone(Box(left, top - half, left + box.width / 2, top), name, phone)
+
+    def _phone(self, cell: Box, name: str, phone: str) -> Iterator[Shape]:
+        yield self.cell(cell)
+        split = cell.left + cell.width * 0.42
+        yield from self.fitted(cell._replace(right=split), name, self.sized(3.2), SOFT)
+        yield from self.fitted(cell._replace(left=split), phone, self.sized(7.0), FIRE, True, 1)
 
 
-def columns(left: float, right: float, top: float, height: float, parts: list[float]) -> list[Box]:
-    """Cells side by side, by their parts of the width."""
-    out, x = [], left
+def columns(row: Box, parts: list[float]) -> list[Box]:
+    """Cells side by side, by their parts of the row's width."""
+    cells, left = [], row.left
     for part in parts:
-        step = (right - left) * part
-        out.append(Box(x, top - height, x + step, top))
-        x += step
-    return out
+        right = left + row.width * part
+        cells.append(row._replace(left=left, right=right))
+        left = right
+    return cells

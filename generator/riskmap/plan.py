@@ -5,38 +5,38 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
-from generator.canvas import Box, Faces, Lines, Point, Shape, Text, disc
-from generator.riskmap.geometry import bounds
-from generator.riskmap.ground import ground
-from generator.riskmap.labels import (
-    Block,
-    Sizes,
-    beside_block,
-    beside_shapes,
-    code_shape,
-    fit_inside,
-    fit_upright,
-    inside_shapes,
-)
+from generator.canvas import Box, Faces, Lines, Point, Shape, disc
+from generator.riskmap.geometry import between, bounds
+from generator.riskmap.ground import Ground
+from generator.riskmap.labels import Block, Room, Sizes, beside_block, code_shape, fit_inside, fit_upright
 from generator.riskmap.marks import route_shapes
 from generator.riskmap.model import Site, Zone
 from generator.riskmap.outline import Outline, outline
 from generator.riskmap.signs import LABEL_COST, Signs
-from generator.riskmap.space import Space, leader_end
+from generator.riskmap.space import Space
 from generator.riskmap.style import INK, PAPER
+from generator.riskmap.written import beside_shapes, inside_shapes
 
-_ZONE_COST = 0.6
+# What a leader costs for each millimetre over these, in millimetres.
+_ZONE_COST, _ROUTE_COST = 0.6, 4.0
+# Leaders by their cost: long ones only where no bare label fits, tangled ones only where zones are few.
 _LONG, _TANGLED = 40.0, 120.0
-_READABLE = 2.0
+_READABLE = 2.0  # mm, the smallest characters of a label
 _FEW = 12
+_MARGINS = (7.0, 26.0, 48.0)
+# Accident types of a label beside its zone (None: as many as the plan allows) and its width, in mm on A3.
+_BESIDE = ((None, 34.0), (None, 24.0), (0, 26.0))
 
 
 @dataclass
 class Plan:
     """A laid-out plan; `metre` is its scale in mm a metre, `unplaced` the zones without a label.
 
-    `crossings` are the labels beside zones whose leader had to pass over something written.
+    `crossings` are the labels beside zones whose leader had to pass over something written;
+    `labels` tell of each zone where its label stands and whether that is inside.
     """
 
     metre: float
@@ -56,19 +56,23 @@ class Plan:
 def extent(site: Site) -> Box:
     """The part of the world that the plan shows, in metres: the site and whatever lies beyond it."""
     points: list[Point] = [(0.0, 0.0), (max(site.width, 1e-3), max(site.height, 1e-3))]
-    points += [point for zone in site.zones for ring in (zone.points, *zone.parts) for point in ring]
-    points += [at for _, at in (*site.exits, *site.marks)] + [at for route in site.routes for at in route]
+    for zone in site.zones:
+        for ring in (zone.points, *zone.parts):
+            points += ring
+    points += [at for _, at in (*site.exits, *site.marks)]
+    for route in site.routes:
+        points += route
     if site.assembly:
         points.append(site.assembly[1])
     return bounds(points)
 
 
 def plan(faces: Faces, site: Site, box: Box, k: float) -> Plan:
-    """The plan in a box of the sheet; room for labels beside the site is made as far as it is needed."""
+    """The plan in a box of the page; room for labels beside the site is made as far as it is needed."""
     best: Plan | None = None
-    for margin in (7.0, 26.0, 48.0):
+    for margin in _MARGINS:
         enough = len(best.unplaced) if best else len(site.zones)
-        made = _Drawing(faces, site, box, k, margin * k, enough).plan
+        made = _Drawing(faces, site, box, _Scale.fitting(site, box, k, margin)).made(enough)
         if best is None or made.faults < best.faults:
             best = made
         if not any(best.faults):
@@ -77,155 +81,177 @@ def plan(faces: Faces, site: Site, box: Box, k: float) -> Plan:
     return best
 
 
-class _Drawing:
-    """One attempt at the plan, with a given margin about the site.
+class _Scale(NamedTuple):
+    """From metres of the site to millimetres of the page; `k` is the page's size against A3."""
 
-    It is given up as soon as more zones are without a label than in an earlier one (`enough`).
-    """
+    metre: float
+    origin: Point
+    k: float
 
-    def __init__(self, faces: Faces, site: Site, box: Box, k: float, margin: float, enough: int) -> None:
-        self._faces, self._site, self._box, self._k = faces, site, box, k
-        self._enough = enough
+    @classmethod
+    def fitting(cls, site: Site, box: Box, k: float, margin: float) -> _Scale:
+        """The largest that leaves a margin (mm on A3) at the sides, and a little above and below."""
         seen = extent(site)
-        side = min(margin, box.width / 3.2)
-        rise = min(7 * k, box.height / 6)
+        side, rise = min(margin * k, box.width / 3.2), min(7 * k, box.height / 6)
         metre = min((box.width - 2 * side) / seen.width, (box.height - 2 * rise) / seen.height)
-        self._origin = (
-            box.center[0] - metre * seen.center[0],
-            box.center[1] - metre * seen.center[1],
-        )
-        self.plan = Plan(metre)
-        floor = max(2.3 * k, _READABLE)
-        self._sizes = Sizes(max(5.6 * k, floor), floor, max(2.8 * k, _READABLE))
+        (x, y), (seen_x, seen_y) = box.center, seen.center
+        return cls(metre, (x - metre * seen_x, y - metre * seen_y), k)
+
+    def at(self, point: Point) -> Point:
+        return (self.origin[0] + self.metre * point[0], self.origin[1] + self.metre * point[1])
+
+    @property
+    def sizes(self) -> Sizes:
+        floor = max(2.3 * self.k, _READABLE)
+        return Sizes(max(5.6 * self.k, floor), floor, max(2.8 * self.k, _READABLE))
+
+
+class _Beside(NamedTuple):
+    """A label beside its zone, and what its leader costs."""
+
+    block: Block
+    box: Box
+    cost: float
+
+
+class _Drawing:
+    """One attempt at the plan, at a given scale."""
+
+    def __init__(self, faces: Faces, site: Site, box: Box, scale: _Scale) -> None:
+        self._faces, self._site, self._scale, self._k = faces, site, scale, scale.k
+        self._sizes = scale.sizes
+        self._plan = Plan(scale.metre)
         self._space = Space(box)
-        self._signs = Signs(box, self._space, self._at, k)
+        self._signs = Signs(box, self._space, scale.at, scale.k)
         self._routes: list[Box] = []
-        self._draw()
 
-    def _at(self, point: Point) -> Point:
-        return (
-            self._origin[0] + self.plan.metre * point[0],
-            self._origin[1] + self.plan.metre * point[1],
-        )
-
-    def _draw(self) -> None:
-        zones = [(zone, outline(zone, self._at)) for zone in self._site.zones]
-        routes = [tuple(map(self._at, route)) for route in self._site.routes]
-        put = self.plan.shapes.extend
-        put(ground(self._site, zones, self._at, self._k))
-        for _, place in zones:
-            if place:
-                self._take_zone(place)
+    def made(self, enough: int) -> Plan:
+        """The plan; given up as soon as more zones are without a label than in an earlier one (`enough`)."""
+        zones = [(zone, outline(zone, self._scale.at)) for zone in self._site.zones]
+        put = self._plan.shapes.extend
+        put(Ground(self._site, self._scale.at, self._k).shapes(zones))
+        self._take_zones(zones)
         signs = self._signs.shapes(self._site, zones)
-        self.plan.signs = self._signs.boxes
-        for route in routes:
-            put(route_shapes(route, self._k))
-        self._routes = [box for route in routes for box in _route_boxes(route, self._k)]
-        for box in self._routes:
-            self._space.take(box, 4.0)
-        left = [pair for pair in zones if not self._inside(*pair)]
+        self._plan.signs = self._signs.boxes
+        self._put_routes()
+        left = [(zone, place) for zone, place in zones if not (place and self._inside(zone, place))]
+        # Signs stand over the labels' ground, and their names where labels in zones have left room.
         put(signs)
         put(self._signs.name(self._faces))
-        self.plan.names = self._signs.names
-        keep = 3 if len(left) <= _FEW else 1
-        for zone, place in left:
-            if len(self.plan.unplaced) > self._enough:
-                return
-            self._beside(zone, place, keep)
+        self._plan.names = self._signs.names
+        self._put_beside(left, enough)
+        return self._plan
 
-    def _take_zone(self, place: Outline) -> None:
-        if place.plain:
-            self._space.take(place.box, _ZONE_COST)
-        else:
-            self._space.take_outline(place.edges(), _ZONE_COST)
+    def _take_zones(self, zones: Sequence[tuple[Zone, Outline | None]]) -> None:
+        for _, place in zones:
+            if place and place.plain:
+                self._space.take(place.box, _ZONE_COST)
+            elif place:
+                self._space.take_outline(place.edges(), _ZONE_COST)
 
-    def _inside(self, zone: Zone, place: Outline | None, bare: bool = False) -> bool:
+    def _put_routes(self) -> None:
+        for route in self._site.routes:
+            points = tuple(map(self._scale.at, route))
+            self._plan.shapes.extend(route_shapes(points, self._k))
+            self._routes += _route_boxes(points, self._k)
+        for box in self._routes:
+            self._space.take(box, _ROUTE_COST)
+
+    def _inside(self, zone: Zone, place: Outline, bare: bool = False) -> bool:
         """Label a zone on itself; False if it is too small."""
-        if not place:
-            return False
-        signs = [box for box in self._signs.boxes if box.meets(place.box)]
-        routes = [box for box in self._routes if box.meets(place.box)]
-        fit = fit_inside(self._faces, zone, place, self._sizes, signs + routes, bare)
-        if not fit and routes:
-            fit = fit_inside(self._faces, zone, place, self._sizes, signs, bare)
-        if not fit:
-            fit = fit_upright(self._faces, zone, place, self._sizes, signs + routes)
+        fit = self._fit(zone, place, bare)
         if not fit:
             return False
         made, box = fit
-        self._codes(zone, [at for at in place.middles[1:] if not _in(box, at)], place)
+        self._codes(zone, place, [at for at in place.middles[1:] if not box.contains(at)])
         self._space.take(box, LABEL_COST)
-        self.plan.shapes.extend(inside_shapes(zone, made, box))
-        self.plan.labels.append((zone, box, True))
+        self._plan.shapes.extend(inside_shapes(zone, made, box))
+        self._plan.labels.append((zone, box, True))
         return True
 
-    def _codes(self, zone: Zone, places: Sequence[Point], outline_: Outline) -> list[Text]:
-        """The code alone on the parts of a zone that its label does not stand on."""
-        found = [
-            code_shape(self._faces, zone, outline_, self._sizes.floor, at, self._signs.boxes) for at in places
-        ]
+    def _fit(self, zone: Zone, place: Outline, bare: bool) -> tuple[Block, Box] | None:
+        """The label that fits: clear of signs and routes, else over routes, else from top to bottom."""
+        signs = [box for box in self._signs.boxes if box.meets(place.box)]
+        routes = [box for box in self._routes if box.meets(place.box)]
+        clear, over_routes = Room(place, signs + routes), Room(place, signs)
+        fit = fit_inside(self._faces, zone, clear, self._sizes, bare)
+        if not fit and routes:
+            fit = fit_inside(self._faces, zone, over_routes, self._sizes, bare)
+        return fit or fit_upright(self._faces, zone, clear, self._sizes)
+
+    def _codes(self, zone: Zone, place: Outline, at: Sequence[Point]) -> bool:
+        """The code alone on the parts of a zone that its label does not stand on; whether any was put."""
+        room = Room(place, self._signs.boxes)
+        found = [code_shape(self._faces, zone, room, self._sizes.floor, one) for one in at]
         made = [code for code in found if code]
-        self.plan.shapes.extend(made)
-        return made
+        self._plan.shapes.extend(made)
+        return bool(made)
 
-    def _beside(self, zone: Zone, place: Outline | None, keep: int) -> None:
-        """Label a zone beside itself, with a leader."""
+    def _put_beside(self, left: Sequence[tuple[Zone, Outline | None]], enough: int) -> None:
+        """Labels of the zones that cannot hold their own; short ones where there are many."""
+        keep = 3 if len(left) <= _FEW else 1
+        for zone, place in left:
+            if len(self._plan.unplaced) > enough:
+                return
+            if not self._beside(zone, place, keep):
+                self._plan.unplaced.append(zone)
+
+    def _beside(self, zone: Zone, place: Outline | None, keep: int) -> bool:
+        """Label a zone beside itself, with a leader; False where there is no room."""
         if not place and not zone.points:
-            self.plan.unplaced.append(zone)
-            return
-        anchor = place.middles[0] if place else bounds([self._at(at) for at in zone.points]).center
-        found = self._place_beside(zone, anchor, keep)
-        far = not found or found[2] > _LONG * self._k
-        if far and self._inside(zone, place, bare=True):
-            return
-        codes = self._codes(zone, place.middles, place) if place else []
-        if not found or (keep < 3 and found[2] > _TANGLED * self._k):
-            self.plan.unplaced.append(zone)
-            return
-        made, box, cost = found
-        self.plan.crossings += cost - math.dist(anchor, leader_end(box, anchor)) > LABEL_COST
-        self._leader(anchor, box, place if codes else None)
-        self._space.take(box.grown(0.4), LABEL_COST)
-        self.plan.shapes.extend(beside_shapes(zone, made, box))
-        self.plan.labels.append((zone, box, False))
+            return False
+        anchor = place.middles[0] if place else bounds([self._scale.at(at) for at in zone.points]).center
+        found = self._best_beside(zone, anchor, keep)
+        is_far = not found or found.cost > _LONG * self._k
+        if is_far and place and self._inside(zone, place, bare=True):
+            return True
+        coded = place if place and self._codes(zone, place, place.middles) else None
+        if not found or (keep < 3 and found.cost > _TANGLED * self._k):
+            return False
+        self._put_label(zone, found, anchor, coded)
+        return True
 
-    def _place_beside(self, zone: Zone, anchor: Point, keep: int) -> tuple[Block, Box, float] | None:
+    def _put_label(self, zone: Zone, found: _Beside, anchor: Point, coded: Outline | None) -> None:
+        crossed = found.cost - math.dist(anchor, found.box.nearest(anchor))
+        self._plan.crossings += crossed > LABEL_COST
+        self._leader(anchor, found.box, coded)
+        self._space.take(found.box.grown(0.4), LABEL_COST)
+        self._plan.shapes.extend(beside_shapes(zone, found.block, found.box))
+        self._plan.labels.append((zone, found.box, False))
+
+    def _best_beside(self, zone: Zone, anchor: Point, keep: int) -> _Beside | None:
         """The label with the best leader; a shorter one where the longer ones would lie far away."""
-        best: tuple[Block, Box, float] | None = None
-        for count, width in ((keep, 34.0), (keep, 24.0), (0, 26.0)):
-            if best and not count and best[2] < _LONG * self._k:
+        best: _Beside | None = None
+        for count, width in _BESIDE:
+            if best and count == 0 and best.cost < _LONG * self._k:
                 break
-            made = beside_block(self._faces, zone, self._sizes.beside, width * self._k, count)
+            wanted = keep if count is None else count
+            made = beside_block(self._faces, zone, self._sizes.beside, width * self._k, wanted)
             found = self._space.find(made.width + 1.2, made.height + 1.2, anchor)
-            if found and (best is None or found[1] < best[2]):
-                best = (made, Box.around(found[0].center, made.width, made.height), found[1])
+            if found and (best is None or found[1] < best.cost):
+                best = _Beside(made, made.around(found[0].center, 0, 0), found[1])
         return best
 
-    def _leader(self, anchor: Point, box: Box, place: Outline | None) -> None:
+    def _leader(self, anchor: Point, box: Box, coded: Outline | None) -> None:
         """A line from a zone to its label; it starts at the edge of a zone that holds its code."""
-        end = leader_end(box, anchor)
-        start = anchor
-        if place:
-            inside = [part / 40 for part in range(41) if place.contains(_between(anchor, end, part / 40))]
-            start = _between(anchor, end, max(inside, default=0.0))
+        end = box.nearest(anchor)
+        start = _leaving(coded, anchor, end) if coded else anchor
         self._space.take_line(start, end, LABEL_COST / 4)
-        self.plan.shapes.append(Lines(((start, end),), PAPER, 0.55))
-        self.plan.shapes.append(Lines(((start, end),), INK, 0.22))
-        self.plan.shapes.append(disc(start, 0.5 * max(self._k, 0.7), INK, PAPER, 0.12))
+        self._plan.shapes.append(Lines(((start, end),), PAPER, 0.55))
+        self._plan.shapes.append(Lines(((start, end),), INK, 0.22))
+        self._plan.shapes.append(disc(start, 0.5 * max(self._k, 0.7), INK, PAPER, 0.12))
 
 
-def _between(start: Point, end: Point, part: float) -> Point:
-    return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
-
-
-def _in(box: Box, at: Point) -> bool:
-    return box.left <= at[0] <= box.right and box.bottom <= at[1] <= box.top
+def _leaving(place: Outline, start: Point, end: Point) -> Point:
+    """The last point of a way that lies in an outline, to a fortieth of the way."""
+    parts = [step / 40 for step in range(41)]
+    inside = [part for part in parts if place.contains(between(start, end, part))]
+    return between(start, end, max(inside, default=0.0))
 
 
 def _route_boxes(route: Sequence[Point], k: float) -> Iterator[Box]:
     """Small squares along a route, for what has to keep clear of it."""
-    for start, end in zip(route, route[1:], strict=False):
+    for start, end in pairwise(route):
         steps = max(int(math.dist(start, end) / (1.5 * k)), 1)
         for step in range(steps + 1):
-            part = step / steps
-            yield Box.around(_between(start, end, part), 2.4 * k, 2.4 * k)
+            yield Box.around(between(start, end, step / steps), 2.4 * k, 2.4 * k)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.canvas import Box, Shape, balanced, box_fill, text_in, wrap
 from generator.riskmap.model import GRADES, Site
@@ -12,30 +13,27 @@ from generator.riskmap.style import COLORS, INK, PAPER, RULE, SOFT, TEXT_COLORS,
 _HEADS = (("编号", 0.15), ("风险点", 0.33), ("所在区域", 0.25), ("责任人及电话", 0.27))
 _PARTS = [part for _, part in _HEADS]
 _LEADING = 1.22
+_MOST_STRETCH = 1.35
 Row = Sequence[str]
 
 
 def risks_height(panel: Panel, width: float) -> float:
     """The room that the list takes in characters of a common size."""
-    size = panel.sized(3.3)
-    rows = sum(_heights(panel, width, _rows(panel.site), size))
-    return panel.header_height() + (rows + 2 * size if rows else 12 * panel.k)
+    listed = _List(panel, width, panel.sized(3.3))
+    rows = sum(listed.heights(_rows(panel.site)))
+    return panel.header_height() + (rows + listed.line if rows else 12 * panel.k)
 
 
 def risks(panel: Panel, box: Box) -> Iterator[Shape]:
     """The list; what does not fit in the smallest characters is counted in its last line."""
-    top = box.top - panel.header_height()
-    yield from panel.header(Box(box.left, top, box.right, box.top), "重大、较大风险点清单")
-    body = Box(box.left, box.bottom, box.right, top)
-    yield box_fill(body, PAPER, RULE, 0.15)
+    header, body = panel.headed(box, "重大、较大风险点清单")
+    yield from header
+    yield panel.cell(body)
     rows = _rows(panel.site)
-    if not rows:
+    if rows:
+        yield from _largest(panel, body, rows).shapes(body, rows)
+    else:
         yield from panel.fitted(body, _nothing(panel.site), panel.sized(3.5), SOFT)
-        return
-    size = panel.sized(4.0)
-    while size > SMALLEST and sum(_heights(panel, body.width, rows, size)) + 2 * size > body.height:
-        size = max(size * 0.95, SMALLEST)
-    yield from _table(panel, body, rows, size)
 
 
 def _rows(site: Site) -> list[Row]:
@@ -49,37 +47,82 @@ def _nothing(site: Site) -> str:
     return "已评估区域内无重大、较大风险点"
 
 
-def _cells(panel: Panel, width: float, row: Row, size: float) -> list[list[str]]:
-    code, name, zone, _grade, person, phone = row
-    widths = [width * part - 1.6 * panel.k for part in _PARTS]
-    texts = [
-        balanced(panel.faces, text, size, room)
-        for text, room in zip((code, name, zone), widths, strict=False)
-    ]
-    who = [line for text in (person, phone) for line in wrap(panel.faces, text, size, widths[3])]
-    return [*texts, who]
+def _largest(panel: Panel, body: Box, rows: Sequence[Row]) -> _List:
+    """The list in the largest characters in which all rows fit, or the smallest there are."""
+    made = _List(panel, body.width, panel.sized(4.0))
+    while made.size > SMALLEST and sum(made.heights(rows)) + made.line > body.height:
+        made = _List(panel, body.width, max(made.size * 0.95, SMALLEST))
+    return made
 
 
-def _heights(panel: Panel, width: float, rows: Sequence[Row], size: float) -> list[float]:
-    return [max(map(len, _cells(panel, width, row, size))) * size * _LEADING + size * 0.8 for row in rows]
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The list over a width in characters of a size, both in mm."""
 
+    panel: Panel
+    width: float
+    size: float
 
-def _table(panel: Panel, box: Box, rows: Sequence[Row], size: float) -> Iterator[Shape]:
-    heads = columns(box.left, box.right, box.top, 2 * size, _PARTS)
-    for cell, (head, _) in zip(heads, _HEADS, strict=True):
-        yield box_fill(cell, PAPER, RULE, 0.15)
-        yield from panel.fitted(cell, head, size * 0.9, SOFT, lines=1)
-    heights = _heights(panel, box.width, rows, size)
-    room = box.height - 2 * size
-    stretch = min(max(room / sum(heights), 1.0), 1.35)
-    shown = _shown([height * stretch for height in heights], room, 2 * size)
-    top = box.top - 2 * size
-    for row, height in zip(rows[:shown], heights, strict=False):
-        yield from _row(panel, box, row, size, top, height * stretch)
-        top -= height * stretch
-    if shown < len(rows):
-        words = f"另有 {len(rows) - shown} 项，见安全风险分级管控清单"
-        yield from panel.fitted(Box(box.left, top - 2 * size, box.right, top), words, size, SOFT, lines=1)
+    @property
+    def line(self) -> float:
+        """The height of the heads, and of the line that counts what is not shown."""
+        return 2 * self.size
+
+    def heights(self, rows: Sequence[Row]) -> list[float]:
+        """The height of each row: its longest cell, and some air."""
+        most = [max(map(len, self._cells(row))) for row in rows]
+        return [lines * self.size * _LEADING + self.size * 0.8 for lines in most]
+
+    def _cells(self, row: Row) -> list[list[str]]:
+        """The lines of each cell; a phone number begins a line of its own."""
+        code, name, zone, _grade, person, phone = row
+        *rooms, last = (self.width * part - 1.6 * self.panel.k for part in _PARTS)
+        faces, size = self.panel.faces, self.size
+        texts = zip((code, name, zone), rooms, strict=True)
+        who = wrap(faces, person, size, last) + wrap(faces, phone, size, last)
+        return [*(balanced(faces, text, size, room) for text, room in texts), who]
+
+    def shapes(self, box: Box, rows: Sequence[Row]) -> Iterator[Shape]:
+        heads, body = box.cut_top(self.line)
+        yield from self._heads(heads)
+        room = box.height - self.line
+        heights = self._stretched(rows, room)
+        shown = _shown(heights, room, self.line)
+        for row, height in zip(rows[:shown], heights, strict=False):
+            place, body = body.cut_top(height)
+            yield from self._row(place, row)
+        if shown < len(rows):
+            last, _ = body.cut_top(self.line)
+            words = f"另有 {len(rows) - shown} 项，见安全风险分级管控清单"
+            yield from self.panel.fitted(last, words, self.size, SOFT, lines=1)
+
+    def _heads(self, row: Box) -> Iterator[Shape]:
+        for cell, (head, _) in zip(columns(row, _PARTS), _HEADS, strict=True):
+            yield self.panel.cell(cell)
+            yield from self.panel.fitted(cell, head, self.size * 0.9, SOFT, lines=1)
+
+    def _stretched(self, rows: Sequence[Row], room: float) -> list[float]:
+        """The heights of rows that fill the room, within reason."""
+        heights = self.heights(rows)
+        stretch = min(max(room / sum(heights), 1.0), _MOST_STRETCH)
+        return [height * stretch for height in heights]
+
+    def _row(self, place: Box, row: Row) -> Iterator[Shape]:
+        grade = grade_of(row[3])
+        first, *others = zip(columns(place, _PARTS), self._cells(row), strict=True)
+        yield box_fill(first[0], COLORS[grade], RULE, 0.15)
+        yield from self._lines(*first, TEXT_COLORS[grade], bold=True)
+        for column, (cell, lines) in enumerate(others):
+            yield box_fill(cell, PAPER, RULE, 0.15)
+            yield from self._lines(cell, lines, INK, bold=column == 0)
+
+    def _lines(self, cell: Box, lines: Sequence[str], color: str, bold: bool) -> Iterator[Shape]:
+        """Lines in the middle of a cell."""
+        x, y = cell.center
+        y += (len(lines) - 1) * self.size * _LEADING / 2
+        for line in lines:
+            yield text_in(x, y, line, self.size, color, bold, "middle")
+            y -= self.size * _LEADING
 
 
 def _shown(heights: Sequence[float], room: float, last_line: float) -> int:
@@ -91,15 +134,3 @@ def _shown(heights: Sequence[float], room: float, last_line: float) -> int:
         used += heights[count]
         count += 1
     return count
-
-
-def _row(panel: Panel, box: Box, row: Row, size: float, top: float, height: float) -> Iterator[Shape]:
-    cells = columns(box.left, box.right, top, height, _PARTS)
-    grade = grade_of(row[3])
-    for column, (cell, lines) in enumerate(zip(cells, _cells(panel, box.width, row, size), strict=True)):
-        yield box_fill(cell, COLORS[grade] if column == 0 else PAPER, RULE, 0.15)
-        color = TEXT_COLORS[grade] if column == 0 else INK
-        y = cell.center[1] + (len(lines) - 1) * size * _LEADING / 2
-        for line in lines:
-            yield text_in(cell.center[0], y, line, size, color, column < 2, "middle")
-            y -= size * _LEADING

@@ -10,14 +10,17 @@ from generator.riskmap.geometry import within
 from generator.riskmap.marks import WARNINGS, assembly_sign, exit_sign, facility_sign
 from generator.riskmap.model import Site, Zone
 from generator.riskmap.outline import Outline
-from generator.riskmap.space import Space, leader_end
+from generator.riskmap.space import Space
 from generator.riskmap.style import PAPER, SAFE
 
 LABEL_COST = 40.0
+# All in mm on A3: the sides of signs; how far a name may be without a leader, and at all.
 _FACILITY, _WARNING, _EXIT, _ASSEMBLY = 4.2, 5.6, 5.4, 9.5
 _NEAR, _FAR = 4.0, 40.0
+_GAP = 0.3
 _SMALLEST = 1.75
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+_TRIED = 24  # places across a zone, and as many down, that are tried for its warning
 
 
 class Signs:
@@ -38,33 +41,30 @@ class Signs:
             size = _WARNING if kind in WARNINGS else _FACILITY
             yield from facility_sign(self._sign(self._place(at), size), kind)
         for name, at in site.exits:
-            box = self._sign(self._place(at), _EXIT)
-            self._named.append((name, box))
-            yield from exit_sign(box)
+            yield from exit_sign(self._named_sign(name, at, _EXIT))
         if site.assembly:
             name, at = site.assembly
-            box = self._sign(self._place(at), _ASSEMBLY)
-            self._named.append((f"紧急集合点：{name}".rstrip("："), box))
-            yield from assembly_sign(box)
+            words = f"紧急集合点：{name}".rstrip("：")
+            yield from assembly_sign(self._named_sign(words, at, _ASSEMBLY))
+
+    def _named_sign(self, name: str, at: Point, size: float) -> Box:
+        box = self._sign(self._place(at), size)
+        self._named.append((name, box))
+        return box
 
     def _warnings(self, site: Site, zones: list[tuple[Zone, Outline | None]]) -> Iterator[Shape]:
         for zone, outline in zones:
-            for kind in zone.warnings if outline else ():
-                assert outline is not None
-                marked = any(name == kind and outline.contains(self._place(at)) for name, at in site.marks)
-                if not marked:
+            if not outline:
+                continue
+            for kind in zone.warnings:
+                places = [self._place(at) for name, at in site.marks if name == kind]
+                if not any(map(outline.contains, places)):
                     yield from facility_sign(self._sign(self._corner(outline), _WARNING), kind)
 
     def _corner(self, outline: Outline) -> Point:
         """A place in the upper right of a zone, where its outline leaves room for a sign."""
         size = _WARNING * self._k
-        box, inset = outline.box, 0.7 * size
-        across, down = max(size / 2, box.width / 24), max(size / 2, box.height / 24)
-        steps = [(x * across, y * down) for x in range(24) for y in range(24)]
-        for x, y in sorted(steps, key=lambda step: (step[0] + step[1], step)):
-            at = (box.right - inset - x, box.top - inset - y)
-            if at[0] < box.left or at[1] < box.bottom:
-                continue
+        for at in _from_upper_right(outline.box, size):
             spot = Box.around(at, 1.3 * size, 1.3 * size)
             if outline.holds(spot) and not any(spot.meets(other) for other in self.boxes):
                 return at
@@ -72,26 +72,23 @@ class Signs:
 
     def _sign(self, at: Point, size: float) -> Box:
         """The place of a sign; it is taken, kept within the box of the plan and clear of other signs."""
-        half = size * self._k / 2
-        x = min(max(at[0], self._box.left + half), self._box.right - half)
-        y = min(max(at[1], self._box.bottom + half), self._box.top - half)
-        box = Box.around((x, y), 2 * half, 2 * half)
+        box = self._kept(at, size * self._k, size * self._k)
         if not self._clear(box):
             box = self._moved(box)
         self.boxes.append(box)
-        self._space.take(box.grown(0.3 * self._k), LABEL_COST)
+        self._space.take(box.grown(_GAP * self._k), LABEL_COST)
         return box
 
     def _clear(self, box: Box) -> bool:
-        return not any(box.grown(0.3 * self._k).meets(other) for other in self.boxes)
+        return not any(box.grown(_GAP * self._k).meets(other) for other in self.boxes)
 
     def _moved(self, box: Box) -> Box:
         """The nearest place at the side of the other signs."""
-        step = 0.5 * self._k
+        (x, y), step = box.center, 0.5 * self._k
         for distance in range(1, 60):
             for dx, dy in _AROUND:
-                x, y = box.center[0] + dx * distance * step, box.center[1] + dy * distance * step
-                moved = Box.around((x, y), box.width, box.height)
+                at = (x + dx * distance * step, y + dy * distance * step)
+                moved = Box.around(at, box.width, box.height)
                 if self._clear(moved) and within(self._box, moved):
                     return moved
         return box
@@ -106,8 +103,7 @@ class Signs:
     def _beside(self, faces: Faces, name: str, sign: Box) -> Iterator[Shape]:
         """A name by its sign: smaller where it is tight, far off with a leader before it is left out."""
         size, box = self._room(faces, name, sign)
-        end = leader_end(box, sign.center)
-        start = leader_end(sign, end)
+        start, end = _leader(box, sign)
         if math.dist(start, end) > _NEAR * self._k:
             self._space.take_line(start, end, LABEL_COST / 4)
             yield Lines(((start, end),), SAFE, 0.2)
@@ -119,29 +115,43 @@ class Signs:
     def _room(self, faces: Faces, name: str, sign: Box) -> tuple[float, Box]:
         """The size of a name and its free place, close by if any size fits there; else beside the sign."""
         largest = max(2.9 * self._k, _SMALLEST)
-        found: list[tuple[float, Box]] = []
+        far: list[tuple[float, Box]] = []
         for share in (1.0, 0.8, 0.6):
             size = max(share * largest, _SMALLEST)
-            place = self._space.find(faces.width(name, size) + size * 0.6, size * 1.4, sign.center)
-            if place and _apart(place[0], sign) <= _FAR * self._k:
-                return size, place[0]
-            if place:
-                found.append((size, place[0]))
-        return found[-1] if found else (_SMALLEST, self._pressed(faces.width(name, _SMALLEST) + 1.0, sign))
+            found = self._space.find(faces.width(name, size) + size * 0.6, size * 1.4, sign.center)
+            if not found:
+                continue
+            if math.dist(*_leader(found[0], sign)) <= _FAR * self._k:
+                return size, found[0]
+            far.append((size, found[0]))
+        return far[-1] if far else (_SMALLEST, self._pressed(faces.width(name, _SMALLEST) + 1.0, sign))
 
     def _pressed(self, width: float, sign: Box) -> Box:
         """A place by a sign where nothing is free: within the plan, over as few signs and names as can be."""
-        height = _SMALLEST * 1.4
-        places = []
-        for dx, dy in _AROUND:
-            x = sign.center[0] + dx * (sign.width + width) / 2
-            y = sign.center[1] + dy * (sign.height + height) / 2
-            x = min(max(x, self._box.left + width / 2), self._box.right - width / 2)
-            y = min(max(y, self._box.bottom + height / 2), self._box.top - height / 2)
-            places.append(Box.around((x, y), width, height))
+        (x, y), height = sign.center, _SMALLEST * 1.4
+        across, up = (sign.width + width) / 2, (sign.height + height) / 2
+        places = [self._kept((x + dx * across, y + dy * up), width, height) for dx, dy in _AROUND]
         return min(places, key=lambda box: sum(box.meets(other) for other in (*self.boxes, *self.names)))
 
+    def _kept(self, at: Point, width: float, height: float) -> Box:
+        """A box about a point, moved into the plan where it would reach beyond."""
+        x = min(max(at[0], self._box.left + width / 2), self._box.right - width / 2)
+        y = min(max(at[1], self._box.bottom + height / 2), self._box.top - height / 2)
+        return Box.around((x, y), width, height)
 
-def _apart(box: Box, sign: Box) -> float:
-    end = leader_end(box, sign.center)
-    return math.dist(leader_end(sign, end), end)
+
+def _leader(box: Box, sign: Box) -> tuple[Point, Point]:
+    """The shortest way from a sign to its name."""
+    end = box.nearest(sign.center)
+    return sign.nearest(end), end
+
+
+def _from_upper_right(box: Box, size: float) -> Iterator[Point]:
+    """Places all over a box for the middle of a sign, the nearest to the upper right corner first."""
+    inset = 0.7 * size
+    across, down = max(size / 2, box.width / _TRIED), max(size / 2, box.height / _TRIED)
+    steps = [(x * across, y * down) for x in range(_TRIED) for y in range(_TRIED)]
+    for x, y in sorted(steps, key=lambda step: (step[0] + step[1], step)):
+        at = (box.right - inset - x, box.top - inset - y)
+        if at[0] >= box.left and at[1] >= box.bottom:
+            yield at

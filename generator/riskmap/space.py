@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.canvas import Box, Point
-from generator.riskmap.geometry import bounds
+from generator.riskmap.geometry import Line, bounds
 
-_CELL = 1.0
-_TRIED = 60
-_SAMPLES = 80
+_CELL = 1.0  # mm
+_TRIED = 60  # the nearest places, and as many of the others, whose leaders are measured
+_SAMPLES = 80  # points along a leader at which the cost of what it crosses is read
+_ASKEW = 0.15  # what a leader that is neither upright nor level counts more, as a share of its shorter way
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
+Flags = NDArray[np.bool_]
 Indexes = NDArray[np.intp]
 Counts = NDArray[np.int32]
 
@@ -32,45 +36,67 @@ class Space:
 
     def take(self, box: Box, cost: float) -> None:
         """Nothing may be placed on the box; a leader over it costs so much a millimetre."""
-        rows, columns = self._cells(box)
-        self._taken[rows, columns] = True
+        cells = self._cells(box)
+        self._taken[cells] = True
         self._sums = None
-        np.maximum(self._cost[rows, columns], cost, out=self._cost[rows, columns])
+        np.maximum(self._cost[cells], cost, out=self._cost[cells])
 
-    def take_outline(self, edges: Iterable[tuple[Point, Point]], cost: float) -> None:
+    def take_outline(self, edges: Iterable[Line], cost: float) -> None:
         """The same for the inside (even-odd rule) and the edges of an outline."""
         sides = list(edges)
-        rows, columns = self._cells(bounds([point for side in sides for point in side]))
+        cells = self._cells(bounds([point for side in sides for point in side]))
+        inside = self._inside(sides, cells)
+        for start, end in sides:
+            self.take_line(start, end, cost)
+        self._taken[cells] |= inside
+        self._sums = None
+        part = self._cost[cells]
+        np.maximum(part, inside * np.float32(cost), out=part)
+
+    def _inside(self, sides: Iterable[Line], cells: tuple[slice, slice]) -> Flags:
+        """Which of the cells have their middle inside an outline."""
+        rows, columns = cells
         x = self._box.left + (np.arange(self._shape[1])[columns] + 0.5) * _CELL
         y = (self._box.bottom + (np.arange(self._shape[0])[rows] + 0.5) * _CELL)[:, None]
         inside = np.zeros((len(y), len(x)), np.bool_)
         for (x1, y1), (x2, y2) in sides:
             if y1 != y2:
                 inside ^= ((y1 > y) != (y2 > y)) & (x < x1 + (y - y1) * (x2 - x1) / (y2 - y1))
-            self.take_line((x1, y1), (x2, y2), cost)
-        self._taken[rows, columns] |= inside
-        self._sums = None
-        part = self._cost[rows, columns]
-        np.maximum(part, inside * np.float32(cost), out=part)
+        return inside
 
     def take_line(self, start: Point, end: Point, cost: float) -> None:
         """The same for a straight line."""
-        rows, columns = self._along(start, end)
-        self._taken[rows, columns] = True
+        cells = self._along(start, end)
+        self._taken[cells] = True
         self._sums = None
-        self._cost[rows, columns] = np.maximum(self._cost[rows, columns], cost)
+        self._cost[cells] = np.maximum(self._cost[cells], cost)
 
     def find(self, width: float, height: float, anchor: Point) -> tuple[Box, float] | None:
         """The free box of that size whose leader to the anchor is best, and the leader's cost."""
         h, w = int(np.ceil(height / _CELL)) + 1, int(np.ceil(width / _CELL)) + 1
-        if h > self._shape[0] or w > self._shape[1] or any(h >= a and w >= b for a, b in self._refused):
+        if self._hopeless(h, w):
             return None
-        total = self._total()
-        rows, columns = np.nonzero(total[h:, w:] - total[:-h, w:] - total[h:, :-w] + total[:-h, :-w] == 0)
+        rows, columns = self._free(h, w)
         if not len(rows):
             self._refused.append((h, w))  # what is taken stays taken: nothing as large finds room later
             return None
-        return self._best(rows, columns, (h * _CELL, w * _CELL), (width, height), anchor)
+        left = self._box.left + columns * _CELL
+        bottom = self._box.bottom + rows * _CELL
+        spots = _Spots(left, bottom, w * _CELL, h * _CELL).tried(anchor)
+        return self._best(spots, (width, height), anchor)
+
+    def _hopeless(self, h: int, w: int) -> bool:
+        """Whether so many cells are more than the box has, or than found no room before."""
+        if h > self._shape[0] or w > self._shape[1]:
+            return True
+        return any(h >= high and w >= wide for high, wide in self._refused)
+
+    def _free(self, h: int, w: int) -> tuple[Indexes, Indexes]:
+        """The lower left cells of all places where so many rows and columns of cells are free."""
+        total = self._total()
+        taken = total[h:, w:] - total[:-h, w:] - total[h:, :-w] + total[:-h, :-w]
+        rows, columns = np.nonzero(taken == 0)
+        return rows, columns
 
     def _total(self) -> Counts:
         """How many cells are taken below and to the left of each corner."""
@@ -79,65 +105,80 @@ class Space:
             self._sums[1:, 1:] = self._taken.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
         return self._sums
 
-    def _best(
-        self,
-        rows: Indexes,
-        columns: Indexes,
-        cells: tuple[float, float],
-        size: tuple[float, float],
-        anchor: Point,
-    ) -> tuple[Box, float]:
-        left, bottom = self._box.left + columns * _CELL, self._box.bottom + rows * _CELL
-        dx = np.maximum(np.maximum(left - anchor[0], anchor[0] - left - cells[1]), 0)
-        dy = np.maximum(np.maximum(bottom - anchor[1], anchor[1] - bottom - cells[0]), 0)
-        order = np.argsort(dx + dy + 0.15 * np.minimum(dx, dy), kind="stable")
-        order = np.concatenate((order[:_TRIED], order[_TRIED :: max(len(order) // _TRIED, 1)]))
-        x, y = left[order] + cells[1] / 2, bottom[order] + cells[0] / 2
-        ends = (
-            np.minimum(np.maximum(anchor[0], x - size[0] / 2), x + size[0] / 2),
-            np.minimum(np.maximum(anchor[1], y - size[1] / 2), y + size[1] / 2),
-        )
-        costs = self._costs(anchor, np.stack(ends, axis=1))
+    def _best(self, spots: _Spots, size: tuple[float, float], anchor: Point) -> tuple[Box, float]:
+        """The box in the middle of the spot with the cheapest leader, and what that leader costs."""
+        x, y = spots.middles()
+        across = _nearest(anchor[0], x, size[0])
+        along = _nearest(anchor[1], y, size[1])
+        costs = self._costs(anchor, across, along)
         best = int(np.argmin(costs))
         return Box.around((float(x[best]), float(y[best])), *size), float(costs[best])
 
-    def _costs(self, start: Point, ends: Floats) -> Floats:
+    def _costs(self, start: Point, across: Floats, along: Floats) -> Floats:
         """For leaders from one point to each of the ends: the length plus what they cross."""
         parts = np.linspace(0.0, 1.0, _SAMPLES)
-        columns = start[0] + np.outer(ends[:, 0] - start[0], parts) - self._box.left
-        rows = start[1] + np.outer(ends[:, 1] - start[1], parts) - self._box.bottom
-        height, width = self._shape
-        passed = self._cost[
-            np.clip((rows / _CELL).astype(np.intp), 0, height - 1),
-            np.clip((columns / _CELL).astype(np.intp), 0, width - 1),
-        ]
-        lengths: Floats = np.hypot(ends[:, 0] - start[0], ends[:, 1] - start[1])
+        columns = start[0] + np.outer(across - start[0], parts)
+        rows = start[1] + np.outer(along - start[1], parts)
+        passed = self._cost[self._cells_of(rows, columns)]
+        lengths: Floats = np.hypot(across - start[0], along - start[1])
         costs: Floats = lengths + passed.mean(1) * lengths / _CELL
         return costs
 
     def _along(self, start: Point, end: Point) -> tuple[Indexes, Indexes]:
+        """The cells that a straight line passes, two points a cell."""
         steps = max(int(np.hypot(end[0] - start[0], end[1] - start[1]) / _CELL * 2), 1) + 1
-        columns = (np.linspace(start[0], end[0], steps) - self._box.left) / _CELL
-        rows = (np.linspace(start[1], end[1], steps) - self._box.bottom) / _CELL
-        return (
-            np.clip(np.floor(rows), 0, self._shape[0] - 1).astype(np.intp),
-            np.clip(np.floor(columns), 0, self._shape[1] - 1).astype(np.intp),
-        )
+        return self._cells_of(np.linspace(start[1], end[1], steps), np.linspace(start[0], end[0], steps))
+
+    def _cells_of(self, up: Floats, across: Floats) -> tuple[Indexes, Indexes]:
+        """Rows and columns of the cells at heights and places in mm; those beyond the box at its edge."""
+        rows = ((up - self._box.bottom) / _CELL).astype(np.intp)
+        columns = ((across - self._box.left) / _CELL).astype(np.intp)
+        return np.clip(rows, 0, self._shape[0] - 1), np.clip(columns, 0, self._shape[1] - 1)
 
     def _cells(self, box: Box) -> tuple[slice, slice]:
-        return (
-            slice(
-                max(int(np.floor((box.bottom - self._box.bottom) / _CELL)), 0),
-                max(int(np.ceil((box.top - self._box.bottom) / _CELL)), 0),
-            ),
-            slice(
-                max(int(np.floor((box.left - self._box.left) / _CELL)), 0),
-                max(int(np.ceil((box.right - self._box.left) / _CELL)), 0),
-            ),
-        )
+        """Rows and columns of every cell that a box touches."""
+        rows = _span(box.bottom - self._box.bottom, box.top - self._box.bottom)
+        return rows, _span(box.left - self._box.left, box.right - self._box.left)
 
 
-def leader_end(box: Box, anchor: Point) -> Point:
-    """Where a leader from the anchor meets a label."""
-    x, y = anchor
-    return (min(max(x, box.left), box.right), min(max(y, box.bottom), box.top))
+@dataclass(frozen=True, slots=True)
+class _Spots:
+    """Free places of one size, by their lower left corners; all in mm."""
+
+    left: Floats
+    bottom: Floats
+    width: float
+    height: float
+
+    def tried(self, anchor: Point) -> _Spots:
+        """The nearest to a point, and of the others a few from all over the plan."""
+        order = np.argsort(self._distances(anchor), kind="stable")
+        every = max(len(order) // _TRIED, 1)
+        order = np.concatenate((order[:_TRIED], order[_TRIED::every]))
+        return _Spots(self.left[order], self.bottom[order], self.width, self.height)
+
+    def _distances(self, anchor: Point) -> Floats:
+        dx = _gaps(anchor[0], self.left, self.width)
+        dy = _gaps(anchor[1], self.bottom, self.height)
+        distances: Floats = dx + dy + _ASKEW * np.minimum(dx, dy)
+        return distances
+
+    def middles(self) -> tuple[Floats, Floats]:
+        return self.left + self.width / 2, self.bottom + self.height / 2
+
+
+def _gaps(at: float, low: Floats, length: float) -> Floats:
+    """How far a number is from each stretch of a length; 0 within."""
+    gaps: Floats = np.maximum(np.maximum(low - at, at - low - length), 0)
+    return gaps
+
+
+def _nearest(at: float, middles: Floats, length: float) -> Floats:
+    """The number of each stretch, given by its middle, that is nearest to a number."""
+    nearest: Floats = np.minimum(np.maximum(at, middles - length / 2), middles + length / 2)
+    return nearest
+
+
+def _span(low: float, high: float) -> slice:
+    """The cells from one distance in mm to another, whole and begun ones."""
+    return slice(max(int(np.floor(low / _CELL)), 0), max(int(np.ceil(high / _CELL)), 0))

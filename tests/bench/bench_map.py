@@ -14,9 +14,10 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-from generator.canvas import Fill, Lines, Text, bundled_font
+from generator.canvas import Fill, Lines, Text
+from generator.canvas.fonts import bundled_font
 from generator.riskmap import Site, TopRisk, Zone, draw
-from generator.riskmap.sheet import compose
+from generator.riskmap.page import compose
 
 _A3 = (420.0, 297.0)
 _GRADES = ("重大", "较大", "一般", "低", "未评估")

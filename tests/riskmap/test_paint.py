@@ -12,7 +12,7 @@ from PIL import Image
 
 from generator.canvas import Fill
 from generator.riskmap import COLORS, Site, Zone, draw
-from generator.riskmap.sheet import compose
+from generator.riskmap.page import compose
 
 
 def _picture(data: bytes) -> Image.Image:

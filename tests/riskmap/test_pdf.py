@@ -9,7 +9,7 @@ import pytest
 
 from generator.canvas import Box, Fill, Lines, Raster, Shape, Text, pdf
 from generator.riskmap import Site
-from generator.riskmap.sheet import compose
+from generator.riskmap.page import compose
 
 _A3 = (420.0, 297.0)
 

@@ -7,8 +7,8 @@ import pytest
 from generator.canvas import Box, Text, faces
 from generator.riskmap import Site, Zone
 from generator.riskmap.outline import Outline
+from generator.riskmap.page import compose
 from generator.riskmap.plan import Plan, plan
-from generator.riskmap.sheet import compose
 
 _BOX = Box(10, 30, 290, 240)
 

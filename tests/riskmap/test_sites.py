@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from generator.canvas import Box, Text, faces
 from generator.riskmap import Site
 from generator.riskmap.geometry import within
+from generator.riskmap.page import compose
 from generator.riskmap.plan import Plan, plan
-from generator.riskmap.sheet import compose
 from tests.riskmap import sites
 
 _BOX = Box(10, 30, 290, 240)

@@ -11,7 +11,7 @@ from generator.canvas import Text
 from generator.making.drawing import Drawing
 from generator.pack import Order
 from generator.record import Record
-from generator.riskmap.sheet import compose
+from generator.riskmap.page import compose
 from tests.conftest import CLIENT, DAY
 
 _RISK = "\n    risks: [{name: 冲床作业, accidents: [机械致害], L: 3, E: 6, C: 7}]\n"
