@@ -17,9 +17,9 @@ def check(record: Record, library: Library | None = None) -> tuple[Problem, ...]
     """All errors and warnings of one record, in the order of the files they stand in."""
     library = library or built_in()
     faults = dict(values.faults(record))
-    for keys, problem in structure.faults(record):
+    for keys, problem in structure.faults(record, library):
         faults.setdefault(keys, problem)
-    view = sound(record, faults)
+    view = sound(record, faults, library)
     rules.apply(view)
     files = {name: number for number, name in enumerate(record.sources)}
     return tuple(

@@ -38,6 +38,24 @@ class Shape:
             return self.items or _NOTHING
         return self.properties.get(key, _NOTHING)
 
+    def at(self, keys: Keys) -> Shape:
+        """The shape of the value at a key path below this one."""
+        shape = self
+        for key in keys:
+            shape = shape.child(key)
+        return shape
+
+    def label(self, keys: Keys) -> str:
+        """The Chinese name of a place below this one (隐患[3].级别); unknown keys stand as they are."""
+        shape, text = self, ""
+        for key in keys:
+            shape = shape.child(key)
+            if isinstance(key, int):
+                text += f"[{key + 1}]"
+            else:
+                text += ("." if text else "") + (shape.title or key)
+        return text
+
 
 _NOTHING = Shape()
 
@@ -61,23 +79,13 @@ def agency() -> Shape:
 
 
 def label(keys: Keys) -> str:
-    """The Chinese name of a place in the data, such as 隐患[3].级别; unknown keys stand as they are."""
-    shape, text = client(), ""
-    for key in keys:
-        shape = shape.child(key)
-        if isinstance(key, int):
-            text += f"[{key + 1}]"
-        else:
-            text += ("." if text else "") + (shape.title or key)
-    return text
+    """The Chinese name of a place in a client's data; unknown keys stand as they are."""
+    return client().label(keys)
 
 
 def at(keys: Keys) -> Shape:
     """The shape of the value at a key path of a client file."""
-    shape = client()
-    for key in keys:
-        shape = shape.child(key)
-    return shape
+    return client().at(keys)
 
 
 def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.library import Library
 from generator.problems import Problem
 from generator.record import Keys, Record
 from generator.schema.telling import doubt, fault
@@ -20,6 +21,7 @@ class View:
 
     record: Record
     data: Row
+    library: Library
     damaged: frozenset[Keys] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
@@ -57,15 +59,15 @@ class View:
         self.problems.append(doubt(self.record, keys, message, hint))
 
 
-def sound(record: Record, faulty: Iterable[Keys]) -> View:
+def sound(record: Record, faulty: Iterable[Keys], library: Library) -> View:
     """A view of the record without the values at the faulty key paths."""
     paths = frozenset(faulty)
     if not paths:
-        return View(record, dict(record.data))
+        return View(record, dict(record.data), library)
     data = copy.deepcopy(dict(record.data))
     for keys in paths:
         _remove(data, keys)
-    return View(record, data, paths)
+    return View(record, data, library, paths)
 
 
 def _at(data: Any, keys: Keys) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from generator.library import GENERAL, MAJOR, built_in, usual_hazards
+from generator.library import GENERAL, MAJOR, usual_hazards
 from generator.record import Keys
 from generator.schema.view import Row, View
 
@@ -17,7 +17,7 @@ def hazards(view: View) -> None:
     advisors = view.names("agency", "advisors") or set()
     sector = view.get("enterprise", "industry", "sector") or ""
     for keys, row in view.rows("hazards"):
-        entry = usual_hazards.find(row.get("code") or "", built_in())
+        entry = usual_hazards.find(row.get("code") or "", view.library)
         _code(view, keys, row)
         if not any((*keys, key) in view.damaged for key in ("code", "level", "clause")):
             _clause(view, keys, row, usual_hazards.level(entry, sector))
@@ -45,7 +45,7 @@ def _graded(view: View, keys: Keys, row: Row, entry: usual_hazards.Entry, sector
         _lowered(view, keys, row)
     elif implied == GENERAL and level == MAJOR and row.get("clause") and not row.get("level_reason"):
         message = f"编码 {row['code']} 在目录里是一般事故隐患，这里定为重大"
-        hint = usual_hazards.note(entry, sector, built_in()) or "请核对判定依据条款（clause）确有这种情形"
+        hint = usual_hazards.note(entry, sector, view.library) or "请核对判定依据条款（clause）确有这种情形"
         view.warn((*keys, "level"), message, f"{hint}；确属重大的，在级别说明（level_reason）写明")
 
 
@@ -57,7 +57,7 @@ def _implied(view: View, keys: Keys, row: Row, entry: usual_hazards.Entry, secto
     elif usual_hazards.elsewhere(entry, sector):
         message = f"编码 {row['code']} 的重大情形不适用于工贸分类“{sector}”，按一般事故隐患处理"
         view.warn((*keys, "code"), message, "请核对工贸分类（sector）和判定标准，并写明级别（level）")
-    elif note := usual_hazards.note(entry, sector, built_in()):
+    elif note := usual_hazards.note(entry, sector, view.library):
         message = f"编码 {row['code']} 按{usual_hazards.level(entry, sector)}事故隐患处理"
         view.warn((*keys, "code"), message, f"{note}；核判后写明级别（level）")
 
@@ -77,8 +77,8 @@ def _lowered(view: View, keys: Keys, row: Row) -> None:
 
 def _code(view: View, keys: Keys, row: Row) -> None:
     code = row.get("code")
-    if code and not usual_hazards.find(code, built_in()):
-        codes = [entry["code"] for entry in usual_hazards.load(built_in())]
+    if code and not usual_hazards.find(code, view.library):
+        codes = [entry["code"] for entry in usual_hazards.load(view.library)]
         near = difflib.get_close_matches(code.upper(), codes, n=1, cutoff=0.5)
         hint = f"是不是“{near[0]}”；" if near else ""
         view.error((*keys, "code"), f"常见隐患目录里没有编码 {code}", hint + "目录里没有的隐患不填编码")

@@ -1,0 +1,149 @@
+"""What is wrong with a value by its schema, in Chinese: the message, and the hint that mends it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from generator.schema import unseen
+from generator.schema.shape import Shape
+
+Words = tuple[str, str]
+_TYPES = {
+    "string": "文本",
+    "integer": "整数",
+    "number": "数字",
+    "boolean": "true 或 false",
+    "array": "列表",
+    "object": "“键: 值”组成的一组",
+    "null": "空",
+}
+_HINTS = {
+    "boolean": "有写 true，没有写 false，不加引号",
+    "array": "每项一行，以“- ”开头，或写成 [甲, 乙]",
+    "object": "换行缩进后逐项写“键: 值”",
+}
+_LIMITS = {
+    "Minimum": "不能小于 {}",
+    "Maximum": "不能大于 {}",
+    "MinLength": "不能空着",
+    "MaxLength": "太长，最多 {} 字",
+    "MinItems": "至少要有 {} 项",
+    "MaxItems": "最多 {} 项",
+}
+_MANY = 12
+_APART = re.compile(r"[、，；;,]")
+
+
+def of(name: str, kind: Any, shape: Shape, value: Any, renamed: Mapping[str, Sequence[str]]) -> Words:
+    """Message and hint for a value that the schema's rule ``name`` refuses.
+
+    ``kind`` holds the rule's own numbers and words as jsonschema-rs tells them; ``renamed`` maps former names
+    of choices to what they are called now.
+    """
+    if isinstance(value, str) and (char := unseen.first(value)):
+        return unseen.told(char), unseen.MEND
+    if name == "Type":
+        known = shape.properties
+        return _wrong_type(kind.types, value, "name" if "name" in known else next(iter(known), ""))
+    if name == "Enum":
+        return _wrong_choice(kind.options, value, shape.description, renamed)
+    if name == "Pattern":
+        return f"格式不对，现在是{_told(value)}", f"{shape.description}，例如 {shape.example}"
+    return _other(name, kind, shape, value)
+
+
+def _other(name: str, kind: Any, shape: Shape, value: Any) -> Words:
+    """A value of the right type that is too small, too long, doubled or otherwise not allowed."""
+    now = f"现在是 {value}"
+    if name == "UniqueItems":
+        return "列表里有重复的项", "请删去重复的"
+    if name in _LIMITS:
+        return _LIMITS[name].format(kind.limit), now if isinstance(value, (int, float, Decimal)) else ""
+    if name == "MultipleOf":
+        return f"应按 {kind.multiple_of} 递增", now
+    return f"不合规定（{name}）", shape.description
+
+
+def _wrong_type(types: list[str], value: Any, first: str) -> Words:
+    expected = "或".join(_TYPES[one] for one in types)
+    message = f"应为{expected}，现在是{_told(value)}"
+    if isinstance(value, str) and (hint := _mistyped(value, set(types))):
+        return message, hint
+    if isinstance(value, str) and types[0] == "object" and first:
+        return message, f"写成 {{{first}: {value[:20]}}}，或换行缩进后逐项写“键: 值”"
+    if isinstance(value, str) and {"integer", "number"} & set(types):
+        return message, "请只写数字，不加引号和单位"
+    return message, _HINTS.get(types[0], "")
+
+
+def _mistyped(value: str, types: set[str]) -> str:
+    """What was typed wrongly where a text stands for a group, a list or a number; "" for no such slip."""
+    if found := re.match(r"([A-Za-z_]\w*)(:|：)(?=\S)", value):
+        return f"“{found[1]}”后面写英文半角冒号，冒号后加空格：{found[1]}: …"
+    if "array" in types and _APART.search(value):
+        return f"每项分开写：[{_parted(value)[:40]}]"
+    if "array" in types and value[:1] in "［【":
+        return "方括号用英文半角，例如 [甲, 乙]"
+    return _mistyped_number(value) if {"integer", "number"} & types else ""
+
+
+def _mistyped_number(value: str) -> str:
+    if re.fullmatch(r"\d{1,3}(,\d{3})+", value):
+        return f"数字里不加逗号：{value.replace(',', '')}"
+    if "，" in value:
+        return "逗号用英文半角，后面空一格，例如 [2, 15]"
+    plain = unicodedata.normalize("NFKC", value)
+    return f"数字用半角：{plain}" if plain != value else ""
+
+
+def _parted(value: str) -> str:
+    """The items of a list that was written as one text."""
+    return ", ".join(filter(None, (one.strip() for one in _APART.split(value))))
+
+
+def _wrong_choice(
+    options: list[Any], value: Any, description: str, renamed: Mapping[str, Sequence[str]]
+) -> Words:
+    choices = "、".join(map(_plain, options))
+    message = f"只能填 {choices}，现在是{_told(value)}"
+    if not isinstance(value, str):
+        return message, ""
+    if value in map(str, options):
+        return message, "请去掉引号"
+    texts = [one for one in options if isinstance(one, str)]
+    if _APART.search(value) and set(_parted(value).split(", ")) <= set(texts):
+        return f"一项里写了几个：{value}", f"每项一个：[{_parted(value)}]"
+    hint = _meant(value, texts, renamed)
+    if len(texts) <= _MANY:
+        return message, hint or description
+    return f"没有{_told(value)}这一种", hint or f"可填 {choices}"
+
+
+def _meant(value: str, texts: list[str], renamed: Mapping[str, Sequence[str]]) -> str:
+    """Which of the choices was probably meant; "" where none is near."""
+    if now := [name for name in renamed.get(value, ()) if name in texts]:
+        return f"这是旧标准的名称，请改用{'或'.join(f'“{name}”' for name in now)}"
+    near = [one for one in texts if len(one) > 1 and one in value]
+    near += difflib.get_close_matches(value, texts, n=1, cutoff=0.6)
+    return f"是不是“{near[0]}”" if near else ""
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, str):
+        return f"“{value if len(value) <= 30 else value[:30] + '…'}”" if value else "空文本"
+    if value is None:
+        return "空"
+    if isinstance(value, (dict, list)):
+        return "一组键值" if isinstance(value, dict) else "列表"
+    return f" {_plain(value)}"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
