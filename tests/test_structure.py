@@ -79,7 +79,7 @@ FACES = {
     },
     "making": {"album", "compliance", "drawing", "ecard"},
     "pictures": {"codes", "photos"},
-    "proofing": {"citations", "folder", "hazards", "numbers", "papers", "signboards", "tables"},
+    "proofing": {"citations", "folder", "hazards", "names", "numbers", "papers", "signboards", "tables"},
     "schema": {"shape", "unseen"},
     "word": {"freshness", "lint", "printed", "render", "template", "values"},
 }

@@ -13,7 +13,7 @@ from generator.cli.chinese import Group
 from generator.errors import CatalogueError
 from generator.library import Deliverable, built_in, catalogue, home, ledgers
 from generator.problems import Problem, error, errors_in
-from generator.proofing import citations, hazards, numbers, papers, signboards, tables
+from generator.proofing import citations, hazards, names, numbers, papers, signboards, tables
 from generator.word import freshness
 
 
@@ -68,11 +68,14 @@ def _compile(only_check: bool, given: datetime.datetime | None) -> None:
             + signboards.check()
             + tables.check(home.templates() / "reference")
             + papers.check(home.templates() / "text")
+            + names.check(built_in())
         )
         say.problems(problems)
         raise SystemExit(1 if problems else 0)
     for name in freshness.refresh(_wanted(), home.templates() / "text", folder):
         click.echo(f"已编译 {name}.docx")
+    if names.refresh(built_in()):
+        click.echo(f"已生成 {names.FILE}")
 
 
 def _facts_cited(day: datetime.date) -> tuple[Problem, ...]:

@@ -1,0 +1,263 @@
+"""The list of names for authors of templates: every value that a template may name, in Chinese.
+
+It is made from the contract (the dataclasses of the domain), the titles of the schema, `reference/names.yaml`
+for what the schema does not know, and the facts of an example client.
+"""
+
+from __future__ import annotations
+
+import datetime
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from generator import domain, facts, intake
+from generator.domain import PERCENT, PROSE, ROW, Form, printing
+from generator.library import Library, home
+from generator.problems import Problem, error
+from generator.schema import Shape, shape
+
+FILE = "names.md"
+_TITLES = "reference/names.yaml"
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What `reference/names.yaml` says of one record: its title, its shape in the schema, its own titles."""
+
+    title: str
+    shape: Shape
+    own: Mapping[str, tuple[str, str]]
+
+    def of(self, name: str) -> tuple[str, str]:
+        """The title and the meaning of a field; "" where nobody gave one."""
+        if name in self.own:
+            return self.own[name]
+        found = self.shape.properties.get(name)
+        return (found.title, found.description) if found else ("", "")
+
+    def example(self, name: str) -> object:
+        """The schema's example of a field of one value; None without one."""
+        found = self.shape.properties.get(name)
+        if not found or isinstance(found.example, (dict, list, bool)):
+            return None
+        return domain.moment(found.example) or found.example
+
+
+class Names:
+    """The contract with its titles, and one example of each field from the facts of a client."""
+
+    def __init__(self, library: Library, example: object) -> None:
+        self._table = library.table("names")
+        self._example = example
+
+    @cached_property
+    def records(self) -> tuple[Any, ...]:
+        """Every dataclass that a template can reach, each once, in the order in which they are met."""
+        found: dict[Any, None] = {}
+        for hint in (domain.Facts, domain.Duty, domain.IndexRow):
+            _collect(hint, found)
+        return tuple(found)
+
+    @cached_property
+    def titles(self) -> Mapping[str, Titles]:
+        """The titles of each record by the name of its class."""
+        return {name: _titles(entry) for name, entry in self._table["records"].items()}
+
+    @cached_property
+    def examples(self) -> Mapping[tuple[Any, str], str]:
+        """The first value that is not empty, as it prints, by class and field."""
+        found: dict[tuple[Any, str], str] = {}
+        _gather(self._example, found)
+        return found
+
+    def faults(self) -> Iterator[Problem]:
+        """What `reference/names.yaml` leaves out, and what it names that is not there."""
+        known = {kind.__name__: {field.name for field in fields(kind)} for kind in self.records}
+        for name in sorted(set(self._table["records"]) - set(known)):
+            yield error(f"templates/{_TITLES} {name}", "没有这一组取值", "删去")
+        for name, given in known.items():
+            if name not in self.titles:
+                yield error(f"templates/{_TITLES}", f"没有 {name} 的名称", "在 records 里补上")
+                continue
+            titles = self.titles[name]
+            for field in sorted(given):
+                if not titles.of(field)[0]:
+                    yield error(f"templates/{_TITLES} {name}", f"没有 {field} 的名称", "在 fields 里补上")
+            for field in sorted(set(titles.own) - given):
+                yield error(f"templates/{_TITLES} {name}", f"没有 {field} 这一项", "删去")
+
+    def page(self) -> str:
+        """The list as Markdown."""
+        parts = [self._table["head"], self._section(domain.Facts, "## 第一层的名称")]
+        parts.append(_table(("名称", "中文", "说明"), self._extra()))
+        parts += [self._section(kind, f"## {self._title(kind)}") for kind in self.records[1:]]
+        return "\n".join(parts)
+
+    def _extra(self) -> Iterator[tuple[str, ...]]:
+        for name, given in self._table["extra"].items():
+            title, meaning = _pair(given)
+            yield f"`{name}`", title, meaning
+
+    def _title(self, kind: Any) -> str:
+        return f"{self.titles[kind.__name__].title} {kind.__name__}"
+
+    def _section(self, kind: Any, heading: str) -> str:
+        rows = (self._row(kind, name, hint) for name, hint in _hints(kind).items())
+        return f"{heading}\n\n" + _table(("名称", "中文", "是什么", "说明", "例"), rows)
+
+    def _row(self, kind: Any, name: str, hint: Any) -> tuple[str, ...]:
+        titles = self.titles[kind.__name__]
+        title, meaning = titles.of(name)
+        example = self.examples.get((kind, name), "")
+        form = printing.form_of(hint)
+        if not example and form:
+            example = _short(printing.words(titles.example(name), form))
+        return f"`{name}`", title, self._what(hint), meaning, example
+
+    def _what(self, hint: Any) -> str:
+        """What kind of value a field holds, in words that tell how it is used."""
+        form = printing.form_of(hint)
+        plain = _plain(hint)
+        if form:
+            return _printed(plain, form)
+        if get_origin(plain) is tuple:
+            item = get_args(plain)[0]
+            return f"列表：{self._link(item)}" if is_dataclass(item) else "列表"
+        if isinstance(get_origin(plain), type) and issubclass(get_origin(plain), Mapping):
+            item = get_args(plain)[1]
+            return f"按键取：{self._link(item)}" if is_dataclass(item) else "按键取：是否"
+        if is_dataclass(plain):
+            return "图片" if plain is domain.Photo else f"一组：{self._link(plain)}"
+        return "是否" if plain is bool else "数"
+
+    def _link(self, kind: Any) -> str:
+        return f"[{self.titles[kind.__name__].title}](#{self._title(kind).replace(' ', '-').lower()})"
+
+
+def _printed(plain: Any, form: Form) -> str:
+    """What a value with words of its own prints as."""
+    members = set(get_args(plain)) if get_origin(plain) in (Union, types.UnionType) else {plain}
+    if get_origin(plain) is tuple:
+        return "列表，也可直接印"
+    if form == PERCENT:
+        return "百分比"
+    if datetime.date in members:
+        return "日期（2026年9月1日）" if form == PROSE else "日期（2026-09-01）"
+    return "文字" if str in members or members & set(_enums(members)) else "数（可空）"
+
+
+def _enums(members: set[Any]) -> Iterator[Any]:
+    return (member for member in members if isinstance(member, type) and issubclass(member, str))
+
+
+def _plain(hint: Any) -> Any:
+    """The hint without its form, and without None."""
+    if get_origin(hint) is Annotated:
+        return _plain(get_args(hint)[0])
+    if get_origin(hint) in (Union, types.UnionType):
+        members = [member for member in get_args(hint) if member is not type(None)]
+        return _plain(members[0]) if len(members) == 1 else hint
+    return hint
+
+
+def _hints(kind: Any) -> Mapping[str, Any]:
+    hints = get_type_hints(kind, include_extras=True)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _collect(hint: Any, found: dict[Any, None]) -> None:
+    """The dataclasses within a hint, the outer before the inner."""
+    if is_dataclass(hint):
+        if hint not in found:
+            found[hint] = None
+            for inner in _hints(hint).values():
+                _collect(inner, found)
+    else:
+        for inner in get_args(hint):
+            _collect(inner, found)
+
+
+def _gather(value: object, found: dict[tuple[Any, str], str]) -> None:
+    if isinstance(value, (tuple, list)):
+        for item in value:
+            _gather(item, found)
+    elif isinstance(value, Mapping):
+        _gather(list(value.values()), found)
+    elif is_dataclass(value) and not isinstance(value, domain.Photo):
+        kind: Any = type(value)
+        for name, form in printing.forms(kind).items():
+            item = getattr(value, name)
+            told = _told(item, form)
+            if told:
+                found.setdefault((kind, name), told)
+            elif form is None:
+                _gather(item, found)
+
+
+def _told(value: object, form: Form | None) -> str:
+    """A value as it prints, or as yes or no; "" for what is neither."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if form or isinstance(value, (int, float)):
+        return _short(printing.words(value, form or ROW))
+    return ""
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *(tuple(cell.replace("|", "／") for cell in row) for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _titles(entry: Mapping[str, Any]) -> Titles:
+    own = {name: _pair(given) for name, given in entry.get("fields", {}).items()}
+    return Titles(entry["title"], _at(entry.get("of", "")), own)
+
+
+def _pair(given: str | list[str]) -> tuple[str, str]:
+    title, meaning = (given, "") if isinstance(given, str) else (*given, "")[:2]
+    return title, meaning
+
+
+def _at(path: str) -> Shape:
+    """The schema's shape at a path such as ``posts[].ppe[]``; an empty one for no path."""
+    found = shape.client() if path else Shape()
+    for step in path.split("."):
+        found = found.child(step.removesuffix("[]")) if step else found
+        found = found.child(0) if step.endswith("[]") else found
+    return found
+
+
+def check(library: Library) -> tuple[Problem, ...]:
+    """What is wrong with the titles, else whether the list of names is as it should be."""
+    names = _named(library)
+    if faults := tuple(names.faults()):
+        return faults
+    path = library.path(FILE)
+    if path.is_file() and path.read_text("utf-8") == names.page():
+        return ()
+    return (error(f"templates/{FILE}", "与取值的定义不一致", "运行 tuoguan template compile"),)
+
+
+def refresh(library: Library) -> bool:
+    """Write the list of names anew where it is stale; whether it was."""
+    names = _named(library)
+    if tuple(names.faults()) or not check(library):
+        return False
+    (home.templates() / FILE).write_text(names.page(), encoding="utf-8")
+    return True
+
+
+def _named(library: Library) -> Names:
+    """The names with examples from the example client that `reference/names.yaml` tells."""
+    told = library.table("names")["example"]
+    record = intake.read(home.templates().parent / "examples" / told["client"])
+    return Names(library, facts.derive(record, told["day"]))
