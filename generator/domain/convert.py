@@ -58,7 +58,7 @@ def _reader(hint: Any) -> Reader:
         return _optional(frozenset(get_args(hint)) - {type(None)})
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
-        return partial(_records, item) if is_dataclass(item) else _texts if item is str else _unreadable(hint)
+        return partial(_records, item) if is_dataclass(item) else _LISTS.get(item) or _unreadable(hint)
     if is_dataclass(hint):
         return partial(_record, hint)
     return _PLAIN.get(hint) or (_enum(hint) if _is_enum(hint) else _unreadable(hint))
@@ -113,6 +113,12 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(text, values))))
 
 
+def _wholes(value: object) -> tuple[int, ...]:
+    """The whole numbers of a list, each once."""
+    values = value if isinstance(value, (list, tuple)) else ()
+    return tuple(dict.fromkeys(one for one in map(_whole, values) if one is not None))
+
+
 def _records(kind: Any, value: object) -> tuple[Any, ...]:
     return every(kind, value) if isinstance(value, (list, tuple)) else ()
 
@@ -142,10 +148,12 @@ _PLAIN: Mapping[Any, Reader] = {
     bool: lambda value: value is True,
     int: lambda value: _whole(value) or 0,
 }
+_LISTS: Mapping[Any, Reader] = {str: _texts, int: _wholes}
 _MAYBE: Mapping[Any, Reader] = {
     str: lambda value: text(value) or None,
     bool: lambda value: value if isinstance(value, bool) else None,
     int: _whole,
     Decimal: amount,
     datetime.date: day,
+    Month: lambda value: found if isinstance(found := moment(value), Month) else None,
 }

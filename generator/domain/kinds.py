@@ -19,17 +19,22 @@ _MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a value is written: days in words, numbers as a percentage, the sign between items of a list."""
+    """How a value is written: days in words, numbers as a percentage, the sign between items of a list.
+
+    A number with ``decimals`` has so many, halves up; without, as many as it needs.
+    """
 
     prose: bool = False
     percent: bool = False
     sign: str = "、"
+    decimals: int | None = None
 
 
 ROW = Form()
 PROSE = Form(prose=True)
 PERCENT = Form(percent=True)
 SENTENCES = Form(sign="；")
+YUAN = Form(decimals=2)
 NUMBERS = Form(sign=", ")  # between numbers of papers: with 、 a long row would break inside a number
 
 
@@ -38,6 +43,11 @@ class Month(NamedTuple):
 
     year: int
     month: int
+
+    @classmethod
+    def of(cls, day: datetime.date) -> Month:
+        """The month in which a day lies."""
+        return cls(day.year, day.month)
 
     @property
     def first(self) -> datetime.date:
@@ -53,7 +63,11 @@ Day = datetime.date | None
 ProseDay = Annotated[datetime.date | None, PROSE]
 Moment = datetime.date | Month | None
 ProseMoment = Annotated[datetime.date | Month | None, PROSE]
+ProseMonth = Annotated[Month | None, PROSE]
+ProseMonths = Annotated[tuple[Month, ...], PROSE]
 Amount = Decimal | None
+# Money to the cent: 117500.00.
+Yuan = Annotated[Decimal | None, YUAN]
 # A part of a whole from 0 to 1, written in percent with one decimal.
 Share = Annotated[Decimal | None, PERCENT]
 # A number where one was given, else what was written instead of it: 0.2 t, 若干.
@@ -61,6 +75,8 @@ Quantity = Decimal | str
 Words = tuple[str, ...]
 Sentences = Annotated[tuple[str, ...], SENTENCES]
 PaperNumbers = Annotated[tuple[str, ...], NUMBERS]
+# Numbers of the items of Article 14, written like those of papers.
+ArticleItems = Annotated[tuple[int, ...], NUMBERS]
 
 
 def day(written: object) -> Day:

@@ -28,7 +28,7 @@ def words(value: object, form: Form = ROW) -> str:
     if isinstance(value, (datetime.date, Month)):
         return _prose(value) if form.prose else _row(value)
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-        return _percent(value) if form.percent else number(value)
+        return _number(value, form)
     if isinstance(value, (tuple, list)):
         return form.sign.join(filter(None, (words(item, form) for item in value)))
     raise TypeError(f"{type(value).__name__} has no words")
@@ -53,9 +53,15 @@ def number(value: float | Decimal) -> str:
     return "0" if written == "-0" else written
 
 
-def _percent(value: float | Decimal) -> str:
-    share = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    return f"{(share * 100).quantize(Decimal('0.1'), ROUND_HALF_UP):f}%"
+def _number(value: float | Decimal, form: Form) -> str:
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if form.percent:
+        return f"{_rounded(exact * 100, 1)}%"
+    return number(value) if form.decimals is None else _rounded(exact, form.decimals)
+
+
+def _rounded(value: Decimal, decimals: int) -> str:
+    return f"{value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
 
 
 @cache
@@ -63,12 +69,14 @@ def form_of(hint: Any) -> Form | None:
     """The form in which values of a type hint are written; None where they are no words by themselves.
 
     Numbers that are always known stay numbers, so that templates can compare them; a number that may be
-    missing is words, so that 0 is not taken for nothing.
+    missing is words, so that 0 is not taken for nothing. A list of numbers is words where its form is told.
     """
     if get_origin(hint) is Annotated:
         inner, *told = get_args(hint)
-        form = next((one for one in told if isinstance(one, Form)), ROW)
-        return form if form_of(inner) else None
+        form = next((one for one in told if isinstance(one, Form)), None)
+        if form and get_args(inner) == (int, ...):
+            return form
+        return (form or ROW) if form_of(inner) else None
     if get_origin(hint) in (Union, types.UnionType):
         members = [member for member in get_args(hint) if member is not type(None)]
         return ROW if all(_has_words(member) for member in members) else None

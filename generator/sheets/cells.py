@@ -9,7 +9,7 @@ from decimal import Decimal
 from xml.sax.saxutils import escape
 
 from generator import domain
-from generator.domain import Month, printing
+from generator.domain import ROW, Form, Month, printing
 from generator.library import DAYS
 
 _EPOCH = datetime.date(1899, 12, 30).toordinal()
@@ -29,13 +29,21 @@ class Number:
     month: bool = False
 
 
-def read(value: object, kind: str) -> Number | str:
-    """What a value of a column's kind is in Excel; a text stays text when it is no such number or day."""
+def read(value: object, kind: str, form: Form = ROW) -> Number | str:
+    """What a value of a column's kind is in Excel; a text stays text when it is no such number or day.
+
+    ``form`` is how the value is written on paper: a number has as many decimals in the workbook.
+    """
     if isinstance(value, (datetime.date, Month)) and kind in DAYS:
         return _day(value, kind) or printing.words(value)
     if kind in _COUNTED and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return Number(printing.number(value))
-    return _text(printing.words(value), kind)
+        return Number(_number(value, form))
+    return _text(printing.words(value, form), kind)
+
+
+def _number(value: int | Decimal, form: Form) -> str:
+    told = printing.words(value, form)
+    return str(Decimal(told.removesuffix("%")) / 100) if form.percent else told
 
 
 def _text(text: str, kind: str) -> Number | str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import is_dataclass
 from decimal import Decimal
-from operator import attrgetter
+from typing import Any
 
+from generator.domain import ROW as PLAIN
 from generator.domain import printing
 from generator.library import Cell, Column
 from generator.sheets import wording
@@ -62,7 +64,7 @@ class Rows:
         return self._line(3, 22, cells)
 
     def _sum(self, column: Column) -> Number:
-        values = (read(getattr(row, column.value), column.type) for row in self._place.rows)
+        values = (_read(row, column) for row in self._place.rows)
         return Number(str(sum((Decimal(one.text) for one in values if isinstance(one, Number)), Decimal(0))))
 
     def _fixed(self) -> Iterator[str]:
@@ -86,14 +88,10 @@ class Rows:
 
     def _facts_and_blanks(self) -> Iterator[str]:
         writers = [self._writer(at, column) for at, column in self._columns()]
-        wrapped = [
-            (attrgetter(one.value), one.width)
-            for _, one in self._columns()
-            if one.value and one.type == "text"
-        ]
+        wrapped = [one for _, one in self._columns() if one.value and one.type == "text"]
         number = self._place.head
         for number, row in enumerate(self._place.rows, self._place.first):  # noqa: B007 (used below)
-            texts = [(printing.words(get(row)), width) for get, width in wrapped]
+            texts = [(str(_read(row, one)), one.width) for one in wrapped]
             yield self._line(number, height(texts), [write(number, row) for write in writers])
         blanks = [self._blank(at, column) for at, column in self._columns()]
         for number in range(self._place.first + len(self._place.rows), self._place.reach + 1):
@@ -111,15 +109,12 @@ class Rows:
         if not column.value and not column.formula:
             style = self._styles.number(of_kind(column.type))
             return lambda number, _: f'<c r="{letter}{number}" s="{style}"/>'
-        get = attrgetter(column.value) if column.value else lambda _: ""
         if not column.formula:
-            return lambda number, row: self._value(
-                f"{letter}{number}", column.type, read(get(row), column.type)
-            )
+            return lambda number, row: self._value(f"{letter}{number}", column.type, _read(row, column))
         shared = formula(column.formula, self._place, self._places)
         style = self._styles.number(of_kind(column.type, month=column.type == "month", fill="counted"))
         return lambda number, row: counted(
-            f"{letter}{number}", style, shared.replace(ROW, str(number)), read(get(row), column.type)
+            f"{letter}{number}", style, shared.replace(ROW, str(number)), _read(row, column)
         )
 
     def _value(self, place: str, kind: str, value: Number | str) -> str:
@@ -141,6 +136,15 @@ class Rows:
         outside = of_kind(column.type, month=month, border=False)
         numbers = (self._styles.number(inside), self._styles.number(outside))
         return counted(place, numbers[0], shared, ""), counted(place, numbers[1], shared, "")
+
+
+def _read(row: object, column: Column) -> Number | str:
+    """What stands in a row's cell, written in the form of its field; "" in a column without facts."""
+    if not column.value:
+        return ""
+    kind: Any = type(row)
+    form = printing.forms(kind).get(column.value) if is_dataclass(row) else None
+    return read(getattr(row, column.value), column.type, form or PLAIN)
 
 
 def _wrapped(column: Column) -> str:

@@ -36,6 +36,8 @@ class _All:
     ready: bool
     known: bool | None
     names: Words
+    month: Month | None
+    numbers: tuple[int, ...]
     grade: _Grade | None
     item: _Item
     items: tuple[_Item, ...]
@@ -55,6 +57,8 @@ FULL = {
     "ready": True,
     "known": False,
     "names": ["甲、乙", "丙", "", "丙"],
+    "month": "2026-10",
+    "numbers": [3, True, "4", 1, 3],
     "grade": "低",
     "item": {"name": "一", "cost": 3},
     "items": [{"name": "二"}, "坏", {"name": "三"}],
@@ -75,6 +79,8 @@ def test_each_field_is_read_by_its_type() -> None:
         True,
         False,
         ("甲、乙", "丙"),
+        Month(2026, 10),
+        (3, 1),
         _Grade.LOW,
         _Item("一", Decimal(3)),
         (_Item("二"), _Item("三")),
@@ -87,6 +93,8 @@ def test_what_is_missing_is_nothing_of_its_type_or_the_default() -> None:
     told = (empty.text, empty.day, empty.moment, empty.heads, empty.maybe, empty.cost, empty.load)
     assert told == ("", None, None, 0, None, None, "")
     assert (empty.ready, empty.known, empty.names, empty.grade) == (False, None, (), None)
+    assert (empty.month, empty.numbers) == (None, ())
+    assert build(_All, {"month": "2026-10-01"}).month is None
     assert (empty.item, empty.items, empty.note) == (_Item(""), (), "无")
 
 

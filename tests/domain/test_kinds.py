@@ -29,3 +29,7 @@ def test_a_month_has_a_first_and_a_last_day() -> None:
     )
     one = datetime.date(2026, 9, 15)
     assert (first_day(one), last_day(one), first_day(None)) == (one, one, None)
+
+
+def test_a_month_of_a_day() -> None:
+    assert Month.of(datetime.date(2026, 9, 30)) == Month(2026, 9)

@@ -10,7 +10,19 @@ from typing import Annotated
 
 import pytest
 
-from generator.domain import NUMBERS, PERCENT, PROSE, ROW, SENTENCES, Form, Month, ProseDay, Share, Words
+from generator.domain import (
+    NUMBERS,
+    PERCENT,
+    PROSE,
+    ROW,
+    SENTENCES,
+    YUAN,
+    Form,
+    Month,
+    ProseDay,
+    Share,
+    Words,
+)
 from generator.domain.printing import form_of, forms, number, printed, words
 
 DAY = datetime.date(2026, 9, 1)
@@ -60,6 +72,11 @@ OUTER = _Outer(_Inner(DAY, ("甲、乙", "丙"), Decimal("0.125"), 3, True), Non
         (("甲", "", "乙"), ROW, "甲、乙"),
         (("甲", "乙"), SENTENCES, "甲；乙"),
         (("1", "2"), NUMBERS, "1, 2"),
+        (Decimal("117500"), YUAN, "117500.00"),
+        (Decimal("0.125"), YUAN, "0.13"),
+        (0.125, YUAN, "0.13"),
+        (None, YUAN, ""),
+        ((1, 12), NUMBERS, "1, 12"),
         ((DAY, DAY), PROSE, "2026年9月1日、2026年9月1日"),
         ((), ROW, ""),
     ],
@@ -95,6 +112,7 @@ def test_the_form_of_a_field_follows_from_its_annotation() -> None:
     assert form_of(int | None) == ROW  # so that 0 is not taken for nothing
     assert form_of(bool | None) is None
     assert form_of(tuple[int, ...]) is None
+    assert form_of(Annotated[tuple[int, ...], NUMBERS]) == NUMBERS
     assert form_of(tuple[_Inner, ...]) is None
     assert form_of(_Inner | None) is None
     assert form_of(Annotated[bool, PROSE]) is None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 
+from generator.domain import PERCENT, ROW, SENTENCES, YUAN, Form
 from generator.library import home
 from generator.sheets.cells import Number, breadth, counted, height, letters, read, risky, words, written
 
@@ -35,6 +37,24 @@ from generator.sheets.cells import Number, breadth, counted, height, letters, re
 )
 def test_text_becomes_what_its_column_says_or_stays_text(text: str, kind: str, value: Number | str) -> None:
     assert read(text, kind) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "form", "told"),
+    [
+        (Decimal("117500"), "money", YUAN, Number("117500.00")),
+        (Decimal("117500.50"), "money", ROW, Number("117500.5")),
+        (Decimal("0.958"), "percent", PERCENT, Number("0.958")),
+        (Decimal(1), "percent", PERCENT, Number("1.0")),
+        (None, "percent", PERCENT, ""),
+        (0, "number", ROW, Number("0")),
+        (("甲", "乙"), "text", SENTENCES, "甲；乙"),
+    ],
+)
+def test_a_value_stands_in_the_form_of_its_field(
+    value: object, kind: str, form: Form, told: Number | str
+) -> None:
+    assert read(value, kind, form) == told
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-整改", "@SUM(A1)", "\t=1", "\r=1"])
