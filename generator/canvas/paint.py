@@ -36,7 +36,7 @@ _ALWAYS = {"svg.hashsalt": "tuoguan", "svg.fonttype": "path", "pdf.fonttype": 3,
 
 
 def paint(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: int) -> bytes:
-    """The picture of the shapes on a sheet of the given size."""
+    """The picture of the shapes on paper of the given size."""
     if fmt == "pdf" and not any(isinstance(shape, Raster) for shape in shapes):
         return pdf.page(shapes, size_mm)
     with _LOCK, _own_settings():
@@ -49,15 +49,15 @@ def _png(shapes: Sequence[Shape], size_mm: tuple[float, float], dpi: int) -> byt
     """Straight on the pixels: a figure and its axes would take longer to import than the map to draw."""
     renderer = _renderer(size_mm, dpi)
     renderer.clear()
-    sheet = Fill(((0, 0), (size_mm[0], 0), size_mm, (0, size_mm[1])), "#FFFFFF")
+    paper = Fill(((0, 0), (size_mm[0], 0), size_mm, (0, size_mm[1])), "#FFFFFF")
     pen = _Pen(renderer, Affine2D().scale(dpi / 25.4), as_text=False)
-    for shape in (sheet, *shapes):
+    for shape in (paper, *shapes):
         pen.put(shape)
     return png.encode(np.asarray(renderer.buffer_rgba()), dpi)
 
 
 def _renderer(size_mm: tuple[float, float], dpi: int) -> Any:
-    """One field of pixels, used again for the next sheet of its size; the one before is let go."""
+    """One field of pixels, used again for the next page of its size; the one before is let go."""
     key = (*size_mm, dpi)
     if key not in _KEPT:
         _KEPT.clear()
@@ -71,7 +71,7 @@ def _vector(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi
 
     width, height = size_mm
     figure = Figure(figsize=(width / 25.4, height / 25.4), dpi=dpi, facecolor="white", edgecolor="white")
-    figure.add_artist(_Sheet(shapes, dpi))
+    figure.add_artist(_Listed(shapes, dpi))
     out = BytesIO()
     figure.savefig(out, format=fmt, metadata=_ABOUT[fmt])
     figure.clear()
@@ -100,7 +100,7 @@ def _own_settings() -> Iterator[None]:
         dict.update(live, theirs)
 
 
-class _Sheet(Artist):
+class _Listed(Artist):
     """Draws a display list straight on the renderer: no axes, no layout of text by matplotlib."""
 
     def __init__(self, shapes: Sequence[Shape], dpi: int) -> None:

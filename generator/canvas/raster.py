@@ -15,7 +15,7 @@ _PAPER = 80
 
 
 def ink(shape: Raster, dots: float, field: tuple[int, int, int, int]) -> Pixels:
-    """The picture in a field of dots (left, bottom, right, top) of the sheet, as height x width x RGBA."""
+    """The picture in a field of dots (left, bottom, right, top) of the page, as height x width x RGBA."""
     image = Image.open(io.BytesIO(shape.data)).convert("RGB")
     turn = _turn(shape, dots, field)
     shrink = max(int(max(abs(turn[0]), abs(turn[1]))), 1)

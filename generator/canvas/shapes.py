@@ -1,4 +1,4 @@
-"""The display list: what a sheet consists of, in millimetres from the lower left corner."""
+"""The display list: what a page consists of, in millimetres from the lower left corner."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class Raster:
     """A picture as ink in a box: its white lets through what is under it.
 
     `pixels` are the places in the picture, from its upper left, of the points (0, 0), (1, 0) and (0, 1)
-    of the sheet.
+    of the page.
     """
 
     box: Box

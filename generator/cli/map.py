@@ -36,7 +36,7 @@ def command(client: Path, out: Path, size: str, fmt: str | None, given: datetime
     if not found.facts.has.map:
         raise DataError([error(str(client), "画不出四色图", "请填报总平面（site）和各区域（zones）的位置")])
     drawn = drawing.Drawing(found.record, found.facts)
-    for number, sheet in enumerate(found.facts.site.sheets):
-        target = out.with_name(f"{out.stem}{sheet.tail}{out.suffix or '.' + kind}")
+    for number, page in enumerate(found.facts.site.sheets):
+        target = out.with_name(f"{out.stem}{page.tail}{out.suffix or '.' + kind}")
         delivery.put(target, drawn.file(number, kind, _SIZES[size]))
         click.echo(f"已生成 {target}")

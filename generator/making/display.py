@@ -1,4 +1,4 @@
-"""Pictures and sheets for the forms of Article 20: the board's QR code, badges laid out for cutting."""
+"""What only the forms of Article 20 print: the board's QR code, and cut pages of badges."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator import domain
 from generator.pictures import Picture, codes
 
+# Columns and rows of a cut page; the forms have tables of two columns.
 _CARDS = (2, 5)
 _TAGS = (2, 2)
 _BAND, _PAPER = "0B3D6B", "FFFFFF"
@@ -18,8 +19,8 @@ def context(facts: domain.Facts) -> dict[str, object]:
     shown = [_badge(badge) for badge in facts.badges]
     return {
         "board_code": _code(facts.board.contact, "公示牌联系方式二维码") if facts.board.rows else "",
-        "card_sheets": _sheets(shown, _CARDS),
-        "tag_sheets": _sheets(shown, _TAGS),
+        "card_sheets": _cut_pages(shown, _CARDS),
+        "tag_sheets": _cut_pages(shown, _TAGS),
     }
 
 
@@ -32,14 +33,20 @@ def _badge(badge: domain.Badge) -> dict[str, object]:
     return {"badge": badge, "code": _code(badge.contact, f"{badge.name}的电子名片二维码"), "band": _BAND}
 
 
-def _sheets(badges: Sequence[dict[str, object]], grid: tuple[int, int]) -> list[dict[str, object]]:
-    """Sheets of rows of two; a place left over is an empty one, so that the sheet stays whole."""
-    columns, rows = grid
-    places = columns * rows
-    empty: dict[str, object] = {"badge": _NOBODY, "code": "", "band": _PAPER}
-    sheets: list[dict[str, object]] = []
+def _cut_pages(badges: Sequence[dict[str, object]], grid: tuple[int, int]) -> list[dict[str, object]]:
+    """Cut pages of rows of two; a place left over is an empty one, so that the page stays whole."""
+    places = grid[0] * grid[1]
+    pages: list[dict[str, object]] = []
     for start in range(0, len(badges), places):
-        cards = [*badges[start : start + places], *[empty] * places][:places]
-        pairs = zip(cards[::columns], cards[1::columns], strict=True)
-        sheets.append({"rows": [{"left": left, "right": right} for left, right in pairs]})
-    return sheets
+        pages.append({"rows": _rows(_filled(badges[start : start + places], places))})
+    return pages
+
+
+def _filled(badges: Sequence[dict[str, object]], places: int) -> list[dict[str, object]]:
+    empty: dict[str, object] = {"badge": _NOBODY, "code": "", "band": _PAPER}
+    return [*badges, *[empty] * (places - len(badges))]
+
+
+def _rows(cards: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    pairs = zip(cards[::2], cards[1::2], strict=True)
+    return [{"left": left, "right": right} for left, right in pairs]

@@ -13,14 +13,21 @@ from generator.problems import Problem
 from generator.record import Record
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
+# All in pixels; heights are counted from the upper edge.
 SIZE = (1080, 1712)
 _DPI = 300
-_PHOTO, _CODE, _VALUE = (500, 700), 330, 165
+_EDGE = 70
+_MIDDLE, _ROOM = SIZE[0] // 2, SIZE[0] - 2 * _EDGE
+_BAND = 190
+_PHOTO, _PHOTO_TOP = (500, 700), 230
+_LINES_TOP, _LINE_STEP, _LABEL = 1110, 58, 165
+_CODE, _CODE_TOP = 330, 1080
+_FOOT_TOP = 1460
 _NAVY, _INK, _SOFT, _LINE = "#0B3D6B", "#1A1A1A", "#EAF1F8", "#9DB4CB"
-_BAND, _EDGE = 190, 70
 _FOOT = "本牌仅限安全托管服务使用"
 
 
@@ -33,29 +40,65 @@ def draw(badge: domain.Badge) -> bytes:
 
     image = Image.new("RGB", SIZE, "white")
     pen = _Pen(ImageDraw.Draw(image))
-    pen.box((0, 0, SIZE[0], _BAND), _NAVY)
-    pen.fitted(badge.title, SIZE[0] // 2, 95, 60, "white", SIZE[0] - 2 * _EDGE)
-    left = (SIZE[0] - _PHOTO[0]) // 2
+    _head(pen, badge.title)
     if badge.photo:
-        made = photos.prepare(badge.photo.path, badge.name, _PHOTO)
-        portrait = Image.open(io.BytesIO(made.data)).convert("RGB")
-        room = ((_PHOTO[0] - portrait.width) // 2, (_PHOTO[1] - portrait.height) // 2)
-        image.paste(portrait, (left + room[0], 230 + room[1]))
+        _portrait(image, photos.prepare(badge.photo.path, badge.name, _PHOTO).data)
     else:
-        pen.box((left, 230, left + _PHOTO[0], 230 + _PHOTO[1]), _SOFT, _LINE)
-        pen.fitted("照片", SIZE[0] // 2, 230 + _PHOTO[1] // 2, 48, _LINE, 400)
-    pen.fitted(badge.name, SIZE[0] // 2, 1000, 92, _NAVY, SIZE[0] - 2 * _EDGE, bold=2)
-    for number, (label, value) in enumerate(_lines(badge)):
-        pen.line(label, _EDGE, 1110 + 58 * number, 36, _VALUE)
-        pen.line(value, _EDGE + _VALUE, 1110 + 58 * number, 36, SIZE[0] - _CODE - 2 * _EDGE - _VALUE)
-    data, _ = codes.png(badge.contact)
-    code = Image.open(io.BytesIO(data)).convert("RGB").resize((_CODE, _CODE), Image.Resampling.NEAREST)
-    image.paste(code, (SIZE[0] - _EDGE - _CODE + 20, 1080))
-    pen.box((0, 1460, SIZE[0], SIZE[1]), _SOFT)
-    for number, words in enumerate(_halves(badge.agency)):
-        pen.fitted(words, SIZE[0] // 2, 1512 + 54 * number, 44, _INK, SIZE[0] - 2 * _EDGE)
-    pen.fitted(_FOOT, SIZE[0] // 2, 1660, 32, _NAVY, SIZE[0] - 2 * _EDGE)
+        _no_portrait(pen)
+    pen.centred(badge.name, 1000, 92, _NAVY, bold=2)
+    _particulars(pen, badge)
+    _code(image, badge.contact)
+    _foot(pen, badge.agency)
     return png.encode(np.asarray(image), _DPI)
+
+
+def _head(pen: _Pen, title: str) -> None:
+    pen.box((0, 0, SIZE[0], _BAND), _NAVY)
+    pen.centred(title, _BAND // 2, 60, "white")
+
+
+def _portrait(image: Image, data: bytes) -> None:
+    """The photo in the middle of its field, which it may not fill."""
+    portrait = _opened(data)
+    left = _MIDDLE - _PHOTO[0] // 2 + (_PHOTO[0] - portrait.width) // 2
+    image.paste(portrait, (left, _PHOTO_TOP + (_PHOTO[1] - portrait.height) // 2))
+
+
+def _no_portrait(pen: _Pen) -> None:
+    left, low = _MIDDLE - _PHOTO[0] // 2, _PHOTO_TOP + _PHOTO[1]
+    pen.box((left, _PHOTO_TOP, left + _PHOTO[0], low), _SOFT, _LINE)
+    pen.centred("照片", _PHOTO_TOP + _PHOTO[1] // 2, 48, _LINE, room=400)
+
+
+def _particulars(pen: _Pen, badge: domain.Badge) -> None:
+    """What is known of the advisor, line by line, beside the code."""
+    room = SIZE[0] - _CODE - 2 * _EDGE - _LABEL
+    for number, (label, value) in enumerate(_lines(badge)):
+        y = _LINES_TOP + _LINE_STEP * number
+        pen.line(label, _EDGE, y, _LABEL)
+        pen.line(value, _EDGE + _LABEL, y, room)
+
+
+def _code(image: Image, contact: str) -> None:
+    """The code of the contact; its own white margin reaches 20 pixels into the card's edge."""
+    from PIL.Image import Resampling
+
+    data, _ = codes.png(contact)
+    code = _opened(data).resize((_CODE, _CODE), Resampling.NEAREST)
+    image.paste(code, (SIZE[0] - _EDGE - _CODE + 20, _CODE_TOP))
+
+
+def _foot(pen: _Pen, agency: str) -> None:
+    pen.box((0, _FOOT_TOP, *SIZE), _SOFT)
+    for number, words in enumerate(_halves(agency)):
+        pen.centred(words, 1512 + 54 * number, 44, _INK)
+    pen.centred(_FOOT, 1660, 32, _NAVY)
+
+
+def _opened(data: bytes) -> Image:
+    from PIL import Image
+
+    return Image.open(io.BytesIO(data)).convert("RGB")
 
 
 def problems(record: Record, facts: domain.Facts) -> tuple[Problem, ...]:
@@ -64,12 +107,15 @@ def problems(record: Record, facts: domain.Facts) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for badge in facts.badges:
         place = ("agency", "advisors", staff.index(badge.name)) if badge.name in staff else ("agency",)
-        for char in fonts.faces().missing(
-            "".join((badge.name, badge.agency, *(value for _, value in _lines(badge))))
-        ):
+        for char in fonts.faces().missing(_words(badge)):
             message = f"电子工牌上的字“{char}”（U+{ord(char):04X}），这台电脑的字体里没有"
             found.append(schema.fault(record, place, message, "安装含这个字的字体"))
     return tuple(found)
+
+
+def _words(badge: domain.Badge) -> str:
+    """Everything that a card prints of its advisor's own."""
+    return "".join((badge.name, badge.agency, *(value for _, value in _lines(badge))))
 
 
 def _lines(badge: domain.Badge) -> list[tuple[str, str]]:
@@ -99,23 +145,26 @@ class _Pen:
     def box(self, sides: tuple[int, int, int, int], fill: str, edge: str | None = None) -> None:
         self._target.rectangle(sides, fill=fill, outline=edge, width=4 if edge else 0)
 
-    def fitted(self, text: str, x: int, y: int, size: int, color: str, room: int, bold: int = 1) -> None:
-        """Text centred on a point, smaller where it would be wider than its room."""
-        width = fonts.faces().width(text, size)
-        size = size if width <= room else int(size * room / width)
-        self._runs(text, x - fonts.faces().width(text, size) / 2, y, size, color, bold)
+    def centred(self, text: str, y: int, size: int, color: str, bold: int = 1, room: int = _ROOM) -> None:
+        """Text in the middle of the card, smaller where it would be wider than its room."""
+        size = _fitted(text, size, room)
+        self._runs(text, _MIDDLE - fonts.faces().width(text, size) / 2, y, size, color, bold)
 
-    def line(self, text: str, x: int, y: int, size: int, room: int) -> None:
-        """Text from a point to the right, smaller where it would be wider than its room."""
-        width = fonts.faces().width(text, size)
-        self._runs(text, x, y, size if width <= room else int(size * room / width), _INK, 0)
+    def line(self, text: str, x: int, y: int, room: int) -> None:
+        """A line of particulars from a point to the right, smaller where it would be wider than its room."""
+        self._runs(text, x, y, _fitted(text, 36, room), _INK, 0)
 
     def _runs(self, text: str, x: float, y: int, size: int, color: str, bold: int) -> None:
         for file, run in fonts.faces().runs(text):
-            self._target.text(
-                (round(x), y), run, color, _font(file, size), "lm", stroke_width=bold, stroke_fill=color
-            )
+            at, font = (round(x), y), _font(file, size)
+            self._target.text(at, run, color, font, "lm", stroke_width=bold, stroke_fill=color)
             x += fonts.faces().width(run, size)
+
+
+def _fitted(text: str, size: int, room: int) -> int:
+    """The size at which a text is no wider than its room."""
+    width = fonts.faces().width(text, size)
+    return size if width <= room else int(size * room / width)
 
 
 @lru_cache(maxsize=64)

@@ -42,7 +42,7 @@ class Job:
         pictures = {"site_map": first, "site_maps": maps}
         told = {**compliance.context(self.facts), **contract.context(self.facts)}
         context = values.prepare(self.facts, {**pictures, **told})
-        return signage.join(context, [sheet.site for sheet in self.drawn.sheets])
+        return signage.join(context, [page.site for page in self.drawn.pages])
 
     @cached_property
     def forms(self) -> Mapping[str, object]:
@@ -98,7 +98,7 @@ def _word(entry: Deliverable, job: Job) -> Iterator[File]:
 
 
 def _map(entry: Deliverable, job: Job) -> Iterator[File]:
-    """The four-colour maps as pictures or drawings, one for each sheet."""
+    """The four-colour maps as pictures or drawings, one for each map page."""
     for number, path in enumerate(catalogue.paths(entry, job.facts)):
         data = job.drawn.png(number) if entry.suffix == ".png" else job.drawn.file(number, entry.suffix[1:])
         yield File(path, data, entry.id)
@@ -113,7 +113,7 @@ def _sheets(entry: Deliverable, job: Job) -> Iterator[File]:
 def _page(entry: Deliverable, job: Job) -> Iterator[File]:
     """The four-colour maps as one page to tap."""
     (path,) = catalogue.paths(entry, job.facts)
-    yield File(path, webmap.page(job.facts, [sheet.site for sheet in job.drawn.sheets]), entry.id)
+    yield File(path, webmap.page(job.facts, [page.site for page in job.drawn.pages]), entry.id)
 
 
 def _card(entry: Deliverable, job: Job) -> Iterator[File]:

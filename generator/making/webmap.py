@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import domain
 from generator.library import home
-from generator.riskmap import COLORS, TEXT_COLORS, Site, Zone, grade_of, outline
+from generator.riskmap import COLORS, TEXT_COLORS, Outline, Site, Zone, grade_of, outline
 
 _PAGE = "page/riskmap.html"
 _PLACE = '"DATA"'
@@ -52,7 +52,9 @@ def _data(facts: domain.Facts, plans: Sequence[Site]) -> dict[str, Any]:
         "note": facts.agency.name,
         "unassessed": grade_of(""),
         "grades": [_grade(one) for one in facts.grades],
-        "sheets": [_sheet(facts, named, plan) for named, plan in zip(facts.site.sheets, plans, strict=True)],
+        "sheets": [
+            _map_page(facts, named, plan) for named, plan in zip(facts.site.sheets, plans, strict=True)
+        ],
     }
 
 
@@ -61,13 +63,8 @@ def _grade(one: domain.GradeCount) -> dict[str, Any]:
     return {"grade": one.grade, "zones": one.zones, "points": one.points, **look}
 
 
-def _sheet(facts: domain.Facts, named: domain.Sheet, plan: Site) -> dict[str, Any]:
+def _map_page(facts: domain.Facts, named: domain.Sheet, plan: Site) -> dict[str, Any]:
     known = {zone.code: zone for zone in facts.zones}
-    places = [{"kind": "exit", "name": name, "at": at} for name, at in plan.exits]
-    for kind, at in plan.marks:
-        places.append({"kind": "caution" if kind in _CAUTION else "mark", "name": kind, "at": at})
-    if plan.assembly:
-        places.append({"kind": "assembly", "name": plan.assembly[0], "at": plan.assembly[1]})
     return {
         "name": named.name,
         "title": named.title,
@@ -75,22 +72,36 @@ def _sheet(facts: domain.Facts, named: domain.Sheet, plan: Site) -> dict[str, An
         "height": plan.height,
         "lines": plan.lines,
         "routes": plan.routes,
-        "places": places,
+        "places": list(_places(plan)),
         "zones": [_zone(known[zone.code], zone) for zone in plan.zones],
     }
 
 
+def _places(plan: Site) -> Iterator[dict[str, Any]]:
+    """Exits, marks and the assembly point, in the order in which the page draws them."""
+    for name, at in plan.exits:
+        yield {"kind": "exit", "name": name, "at": at}
+    for kind, at in plan.marks:
+        yield {"kind": "caution" if kind in _CAUTION else "mark", "name": kind, "at": at}
+    if plan.assembly:
+        name, at = plan.assembly
+        yield {"kind": "assembly", "name": name, "at": at}
+
+
 def _zone(zone: domain.Zone, drawn: Zone) -> dict[str, Any]:
-    shape = outline(drawn)
-    box = shape.box if shape else None
     return {
         "code": zone.code,
         "name": zone.name,
         "grade": zone.grade,
         "lead": zone.lead,
         "phone": zone.phone,
-        "rings": shape.rings if shape else (),
-        "middle": shape.middles[0] if shape else (0, 0),
-        "room": (box.right - box.left, box.top - box.bottom) if box else (0, 0),
+        **_drawn(outline(drawn)),
         "risks": [{key: getattr(risk, key) for key in _RISK} for risk in zone.risks],
     }
+
+
+def _drawn(shape: Outline | None) -> dict[str, Any]:
+    """The outline in metres, a place for the label, width and height; a zone may have no outline."""
+    if not shape:
+        return {"rings": (), "middle": (0, 0), "room": (0, 0)}
+    return {"rings": shape.rings, "middle": shape.middles[0], "room": (shape.box.width, shape.box.height)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.riskmap.model import GRADES, Beneath, Site, TopRisk, Zone
-from generator.riskmap.outline import outline
+from generator.riskmap.outline import Outline, outline
 from generator.riskmap.style import (
     COLOR_WORDS,
     COLORS,
@@ -33,6 +33,7 @@ __all__ = [
     "RULE",
     "TEXT_COLORS",
     "Beneath",
+    "Outline",
     "Site",
     "TopRisk",
     "Zone",

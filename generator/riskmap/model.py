@@ -66,7 +66,7 @@ class Site:
     """One floor plan: origin at the lower left, metres; `north` is degrees clockwise from up.
 
     `risk_points` are the numbers of risk points by grade (left out of the legend when empty);
-    `totals` are the zones and risk points of all sheets by grade, where there are several;
+    `totals` are the zones and risk points of all map pages by grade, where there are several;
     `lines` are what else a floor plan shows, such as walls;
     `marks` are further fixed things by kind, such as 消火栓, 灭火器, 急停总阀, 配电房.
     """

@@ -91,7 +91,7 @@ class Outline:
 
 
 def outline(zone: Zone, place: Callable[[Point], Point] = lambda point: point) -> Outline | None:
-    """The outline of a zone, its points placed on the sheet; None where no area is left."""
+    """The outline of a zone, its points placed on the page; None where no area is left."""
     outers = tuple(turned(ring, 1) for ring in _rings((zone.points, *zone.parts), place))
     holes = tuple(turned(ring, -1) for ring in _rings(zone.holes, place))
     made = Outline(outers, holes)

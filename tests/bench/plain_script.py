@@ -90,7 +90,7 @@ def main(client: Path, out: Path) -> None:
     derived = facts.derive(record, DAY)
     context = {**vars(plain(derived)), **plain(compliance.context(derived))}
     context |= plain(contract.context(derived))
-    sites = [sheet.site for sheet in drawing.Drawing(record, derived).sheets]
+    sites = [page.site for page in drawing.Drawing(record, derived).pages]
     picture = BytesIO(by_pyplot(sites[0])) if sites else None
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
     context |= pictured(derived, sites)

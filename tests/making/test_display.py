@@ -152,7 +152,7 @@ def test_name_of_article_11_is_the_default() -> None:
     assert client(1).badges[0].title == "金华市“安全生产社会化服务”辅导员"
 
 
-def test_ten_cards_a_sheet_and_no_validity_without_training() -> None:
+def test_ten_cards_a_page_and_no_validity_without_training() -> None:
     sheets = [len(display.context(client(count))["card_sheets"]) for count in (0, 1, 10, 11)]  # type: ignore[arg-type]
     assert sheets == [0, 1, 1, 2]
     one = client(1).advisors[0]

@@ -16,7 +16,7 @@ def _page(folder: Path) -> str:
     client, _ = pack.check(folder, DAY)
     assert client
     drawn = drawing.Drawing(client.record, client.facts)
-    return webmap.page(client.facts, [sheet.site for sheet in drawn.sheets]).decode()
+    return webmap.page(client.facts, [page.site for page in drawn.pages]).decode()
 
 
 def _data(page: str) -> Any:

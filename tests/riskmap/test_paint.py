@@ -20,7 +20,7 @@ def _picture(data: bytes) -> Image.Image:
 
 
 def _commonest(picture: Image.Image, left: float, bottom: float, right: float, top: float, dpi: int) -> str:
-    """The commonest colour of a part of the sheet, in millimetres."""
+    """The commonest colour of a part of the page, in millimetres."""
     per_mm = dpi / 25.4
     box = (left * per_mm, picture.height - top * per_mm, right * per_mm, picture.height - bottom * per_mm)
     part = np.asarray(picture.crop(tuple(map(round, box)))).reshape(-1, 3)

@@ -65,7 +65,7 @@ def test_a_plan_without_zones_is_a_plan() -> None:
     assert _plan(Site("图", 50, 40)).labels == []
 
 
-def test_the_sheet_prints_what_must_stand_on_it(cups: Site) -> None:
+def test_the_page_prints_what_must_stand_on_it(cups: Site) -> None:
     words = "".join(shape.text for shape in compose(cups, (420, 297)) if isinstance(shape, Text))
     for needed in (
         "永康市示例星澜杯业有限公司安全风险四色分布图",
@@ -92,7 +92,7 @@ def test_the_sheet_prints_what_must_stand_on_it(cups: Site) -> None:
 
 
 @pytest.mark.parametrize("size", [(420, 297), (297, 210), (210, 297), (297, 420)])
-def test_every_text_stays_on_the_sheet(cups: Site, crowd: Site, size: tuple[float, float]) -> None:
+def test_every_text_stays_on_the_page(cups: Site, crowd: Site, size: tuple[float, float]) -> None:
     tall = Site("图", 20, 200, zones=(Zone.rectangle("Z1", "长廊", "低", (1, 1, 18, 198)),))
     wide = Site("图", 400, 20, zones=(Zone.rectangle("Z1", "长廊", "低", (1, 1, 398, 18)),))
     shift = {"start": 0.0, "middle": 0.5, "end": 1.0}

@@ -67,7 +67,7 @@ def test_no_label_of_any_site_leaves_its_frame_or_overlaps(site: Site) -> None:
 
 
 @pytest.mark.parametrize("size", [(420.0, 297.0), (297.0, 210.0), (210.0, 297.0)])
-def test_what_found_no_place_is_named_on_the_sheet(size: tuple[float, float]) -> None:
+def test_what_found_no_place_is_named_on_the_page(size: tuple[float, float]) -> None:
     site = sites.strips(160)
     words = "".join(shape.text for shape in compose(site, size) if isinstance(shape, Text))
     made = plan(faces(), site, Box(5, 15, 60, 45), 0.3)

@@ -8,7 +8,7 @@ from threading import Lock
 from generator import domain, riskmap, schema
 from generator.canvas import Shape
 from generator.errors import DataError
-from generator.making.drawing.sites import Sheet, sheets
+from generator.making.drawing.sites import MapPage, map_pages
 from generator.pictures import Picture
 from generator.problems import Problem, errors_in
 from generator.record import Record
@@ -19,7 +19,7 @@ _MM = 25.4
 
 
 class Drawing:
-    """The maps of one client, one for each sheet; each drawn at most once and only when it is asked for."""
+    """The map pages of one client: the site and its floors; each drawn once, when it is asked for."""
 
     def __init__(self, record: Record, facts: domain.Facts) -> None:
         self._record = record
@@ -29,7 +29,7 @@ class Drawing:
         self._lock, self._laying = Lock(), Lock()
 
     @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def pages(self) -> tuple[MapPage, ...]:
         """What is drawn; DataError when it cannot be."""
         made, found = self._laid
         if errors_in(found):
@@ -42,34 +42,34 @@ class Drawing:
         return self._laid[1]
 
     @cached_property
-    def _laid(self) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
+    def _laid(self) -> tuple[tuple[MapPage, ...], tuple[Problem, ...]]:
         if not self._facts.has.map:
             return (), ()
-        made = sheets(self._record, self._facts)
-        return made, tuple(fault for sheet in made for fault in _faults(self._record, sheet))
+        made = map_pages(self._record, self._facts)
+        return made, tuple(fault for page in made for fault in _faults(self._record, page))
 
     def file(self, number: int, fmt: str, size: tuple[float, float] = A3) -> bytes:
-        """The map of a sheet as png (200 dpi), pdf or svg."""
+        """A map page as png (200 dpi), pdf or svg."""
         with self._laying:
             if (number, size) not in self._shapes:
-                self._shapes[number, size] = riskmap.laid_out(self.sheets[number].site, size)
+                self._shapes[number, size] = riskmap.laid_out(self.pages[number].site, size)
         return riskmap.painted(self._shapes[number, size], fmt, size, _DPI)
 
     def png(self, number: int = 0) -> bytes:
-        """The map of a sheet as PNG (A3 landscape)."""
+        """A map page as PNG (A3 landscape)."""
         with self._lock:
             if number not in self._pngs:
                 self._pngs[number] = self.file(number, "png")
             return self._pngs[number]
 
     def pictures(self) -> tuple[Picture, ...]:
-        """The maps for Word documents, one for each sheet; none where there is no plan."""
+        """The map pages for Word documents; none where there is no plan."""
         if not self._facts.has.map:
             return ()
         width, height = (round(side / _MM * _DPI) for side in A3)
         return tuple(
-            Picture(partial(self.png, number), "png", width, height, sheet.title)
-            for number, sheet in enumerate(self._facts.site.sheets)
+            Picture(partial(self.png, number), "png", width, height, page.title)
+            for number, page in enumerate(self._facts.site.sheets)
         )
 
     def picture(self) -> Picture | str:
@@ -82,12 +82,12 @@ def problems(record: Record, facts: domain.Facts) -> tuple[Problem, ...]:
     return Drawing(record, facts).problems
 
 
-def _faults(record: Record, sheet: Sheet) -> list[Problem]:
-    if errors_in(sheet.problems):
-        return list(sheet.problems)
-    return [*sheet.problems] + [
-        schema.fault(record, keys, found.message)
-        for found in riskmap.check(sheet.site)
-        if found.grave
-        for keys in [sheet.place(found.about)]
+def _faults(record: Record, page: MapPage) -> list[Problem]:
+    """What its files lack; only when those are well, what is wrong with the map itself."""
+    if errors_in(page.problems):
+        return list(page.problems)
+    grave = [found for found in riskmap.check(page.site) if found.grave]
+    return [
+        *page.problems,
+        *(schema.fault(record, page.place(found.about), found.message) for found in grave),
     ]

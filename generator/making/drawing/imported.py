@@ -10,7 +10,7 @@ from typing import Any
 from generator import floorplan, schema
 from generator.floorplan import Area, FloorplanError, Found
 from generator.making.drawing.placing import Pair, Placing, by_points
-from generator.problems import Problem
+from generator.problems import Problem, errors_in
 from generator.record import Keys, Record
 
 Point = tuple[float, float]
@@ -18,27 +18,42 @@ Ring = tuple[Point, ...]
 Row = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """The rings of one zone in metres; a zone may have several areas."""
+
+    outers: list[Ring] = field(default_factory=list)
+    holes: list[Ring] = field(default_factory=list)
+
+    def add(self, area: Area, placing: Placing) -> None:
+        """An area of the floor plan, placed on the site."""
+        self.outers.extend(tuple(map(placing.at, ring)) for ring in area.outers)
+        self.holes.extend(tuple(map(placing.at, ring)) for ring in area.holes)
+
+
 @dataclass(slots=True)
 class Import:
-    """What a floor plan gives to a sheet: outers and holes by zone number, lines, all in metres."""
+    """What a floor plan gives to a map page: outlines by zone number, and lines in metres."""
 
-    outlines: dict[int, tuple[list[Ring], list[Ring]]] = field(default_factory=dict)
+    outlines: dict[int, Outlines] = field(default_factory=dict)
     lines: tuple[Ring, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
 
 def read(record: Record, keys: Keys, row: Row, zones: Mapping[int, Row]) -> Import:
-    """The outlines for the zones of a sheet that have none of their own; `keys` lead to zones_from."""
+    """The outlines for the zones of a map page that have none of their own; `keys` lead to zones_from."""
+    file = (*keys, "file")
     try:
-        path = record.folder((*keys, "file")) / row["file"]
-        found = floorplan.read(path, row.get("layer", ""))
+        found = floorplan.read(record.folder(file) / row["file"], row.get("layer", ""))
     except FloorplanError as exc:
-        return Import(problems=[schema.fault(record, (*keys, "file"), f"图纸“{row['file']}”{exc}", exc.hint)])
+        return Import(problems=[schema.fault(record, file, f"图纸“{row['file']}”{exc}", exc.hint)])
     placing = _placing(row, found)
     if isinstance(placing, str):
         return Import(problems=[schema.fault(record, keys, placing)])
     made = Import(lines=tuple(tuple(map(placing.at, line)) for line in found.lines))
-    _match(_Matching(record, keys, zones, made), found, placing, row.get("order") == "drawing")
+    matching = _Matching(record, keys, zones, made)
+    numbers = (_by_order if row.get("order") == "drawing" else _by_words)(matching, found.areas)
+    _give(matching, numbers, found, placing)
     return made
 
 
@@ -68,6 +83,11 @@ class _Matching:
     keys: Keys
     zones: Mapping[int, Row]
     made: Import
+
+    @property
+    def missing(self) -> list[int]:
+        """The zones that have no outline in the data."""
+        return [number for number, zone in self.zones.items() if not ("rect" in zone or "polygon" in zone)]
 
     def number(self, area: Area) -> int | None:
         """The zone that an area is called by; None with a problem told where there is no one such zone."""
@@ -103,61 +123,62 @@ class _Matching:
         zone = self.zones[number]
         return f"{zone['code']}（{zone['name']}）"
 
+    def listed(self, numbers: list[int]) -> str:
+        """Zones as a person calls them, the first twelve."""
+        return _listed([self.named(number) for number in numbers])
 
-def _match(matching: _Matching, found: Found, placing: Placing, by_order: bool) -> None:
-    """Give each area to its zone: by what is written in it; by the order of drawing only when asked for."""
-    made, zones = matching.made, matching.zones
-    missing = [number for number, zone in zones.items() if not _placed(zone)]
-    numbers = (_by_order if by_order else _by_words)(matching, found.areas, missing)
+
+def _give(matching: _Matching, numbers: Sequence[int | None], found: Found, placing: Placing) -> None:
+    """Give each area to its zone; a zone that has an outline in the data keeps it."""
+    made, missing = matching.made, matching.missing
     for number, area in zip(numbers, found.areas, strict=True):
-        if number is not None and not _placed(zones[number]):
-            outers, holes = made.outlines.setdefault(number, ([], []))
-            outers += [tuple(map(placing.at, ring)) for ring in area.outers]
-            holes += [tuple(map(placing.at, ring)) for ring in area.holes]
-    if not any(problem.severity == "error" for problem in made.problems):
+        if number in missing:
+            made.outlines.setdefault(number, Outlines()).add(area, placing)
+    if not errors_in(made.problems):
         _tell_missing(matching, [number for number in missing if number not in made.outlines], found.unclosed)
 
 
-def _by_words(matching: _Matching, areas: Sequence[Area], missing: list[int]) -> list[int | None]:
+def _by_words(matching: _Matching, areas: Sequence[Area]) -> list[int | None]:
+    """The zone of each area by what is written in it."""
     numbers = [matching.number(area) if area.texts else None for area in areas]
     nameless = [area.place for area in areas if not area.texts]
     if nameless:
-        left = [matching.named(number) for number in missing if number not in numbers]
-        waiting = f"，还没有轮廓的区域是 {_listed(left)}" if left else ""
+        left = [number for number in matching.missing if number not in numbers]
+        waiting = f"，还没有轮廓的区域是 {matching.listed(left)}" if left else ""
         hint = "请在轮廓里写上区域编号；确认绘图先后就是区域先后的，在 zones_from 里写 order: drawing"
         matching.tell(f"{_listed(nameless)}里没有区域的编号或名称{waiting}", hint)
     return numbers
 
 
-def _by_order(matching: _Matching, areas: Sequence[Area], missing: list[int]) -> list[int | None]:
+def _by_order(matching: _Matching, areas: Sequence[Area]) -> list[int | None]:
     """The zones without an outline in their own order, as asked for; what is written says no other."""
+    missing = matching.missing
     if len(areas) != len(missing):
-        left = _listed([matching.named(number) for number in missing]) or "没有"
+        left = matching.listed(missing) or "没有"
         words = f"图纸里有 {len(areas)} 个轮廓，待对应的区域有 {len(missing)} 个：{left}"
         matching.tell(words, "按次序对应（order: drawing）时两边要一样多", "order")
         return [None] * len(areas)
-    for number, area in zip(missing, areas, strict=True):
+    _tell_contradictions(matching, areas)
+    words, hint = "已按绘图先后与区域对应，请核对图上的区域", "在轮廓里写上区域编号就不会对错"
+    matching.made.problems.append(schema.doubt(matching.record, (*matching.keys, "order"), words, hint))
+    return list(missing)
+
+
+def _tell_contradictions(matching: _Matching, areas: Sequence[Area]) -> None:
+    """Areas in which another zone is written than the one whose turn it is."""
+    for number, area in zip(matching.missing, areas, strict=True):
         if area.texts and matching.called(area) != {number}:
             words = f"{area.place}里写的是“{area.texts[0]}”，按次序却是 {matching.named(number)}"
             matching.tell(words, "请核对次序，或删去 order: drawing，按文字对应", "order")
-    place = (*matching.keys, "order")
-    words, hint = "已按绘图先后与区域对应，请核对图上的区域", "在轮廓里写上区域编号就不会对错"
-    matching.made.problems.append(schema.doubt(matching.record, place, words, hint))
-    return list(missing)
 
 
 def _tell_missing(matching: _Matching, missing: list[int], unclosed: int) -> None:
     also = f"；同一图层上还有 {unclosed} 条没有闭合的多段线" if unclosed else ""
+    hint = "请在图纸里补画，或填 rect、polygon"
     for number in missing:
         words = f"图纸里没有区域 {matching.named(number)}的轮廓{also}"
-        matching.made.problems.append(
-            schema.fault(matching.record, ("zones", number), words, "请在图纸里补画，或填 rect、polygon")
-        )
+        matching.made.problems.append(schema.fault(matching.record, ("zones", number), words, hint))
 
 
 def _listed(names: list[str]) -> str:
     return "、".join(names[:12]) + ("等" if len(names) > 12 else "")
-
-
-def _placed(zone: Row) -> bool:
-    return "rect" in zone or "polygon" in zone

@@ -1,14 +1,15 @@
-"""The sheets to draw: metres from the record, everything judged or worded from the facts."""
+"""The map pages to draw: metres from the record, everything judged or worded from the facts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator import domain, riskmap
 from generator.making.drawing import beneath, imported
-from generator.making.drawing.imported import Import
+from generator.making.drawing.imported import Import, Outlines
 from generator.problems import Problem
 from generator.record import Keys, Record
 
@@ -18,7 +19,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MapPage:
     """One map with its place in the data, the numbers of its zones there, and what its files lack."""
 
     site: riskmap.Site
@@ -33,97 +34,144 @@ class Sheet:
         return (*self.keys, *about)
 
 
-def sheets(record: Record, facts: domain.Facts) -> tuple[Sheet, ...]:
-    """One sheet for the site and each floor that has zones, in the order of the facts' sheets."""
-    plan: Row = record.data["site"]
-    places: dict[str, tuple[Keys, Row]] = {plan.get("name", ""): (("site",), plan)}
-    for number, floor in enumerate(plan.get("floors") or ()):
+def map_pages(record: Record, facts: domain.Facts) -> tuple[MapPage, ...]:
+    """One page for the site and each floor that has zones, in the order of `facts.site.sheets`."""
+    site: Row = record.data["site"]
+    places: dict[str, tuple[Keys, Row]] = {site.get("name", ""): (("site",), site)}
+    for number, floor in enumerate(site.get("floors") or ()):
         places.setdefault(floor["name"], (("site", "floors", number), floor))
-    return tuple(_sheet(record, facts, named, *places[named.name]) for named in facts.site.sheets)
+    return tuple(_Floor(record, facts, named, *places[named.name]).page() for named in facts.site.sheets)
 
 
-def _sheet(record: Record, facts: domain.Facts, named: domain.Sheet, keys: Keys, row: Row) -> Sheet:
-    first = record.data["site"].get("name", "")
-    rows = {
-        n: record.data["zones"][n]
-        for n, zone in enumerate(facts.zones)
-        if (zone.floor or first) == named.name
-    }
-    read = Import()
-    if row.get("zones_from"):
-        read = imported.read(record, (*keys, "zones_from"), row["zones_from"], rows)
-    under = beneath.read(record, (*keys, "background"), row["background"]) if row.get("background") else None
-    problems = [*read.problems, *([under] if isinstance(under, Problem) else [])]
-    zones = [facts.zones[number] for number in rows]
-    drawn = [_zone(facts.zones[n], zone, read.outlines.get(n, ([], []))) for n, zone in rows.items()]
-    site = replace(
-        _site(facts, named, row, zones, drawn),
-        lines=read.lines,
-        beneath=None if isinstance(under, Problem) else under,
+@dataclass(frozen=True, slots=True)
+class _Floor:
+    """The site or a floor of it: how it is called, its row in the data and where that stands."""
+
+    record: Record
+    facts: domain.Facts
+    named: domain.Sheet
+    keys: Keys
+    row: Row
+
+    def page(self) -> MapPage:
+        numbers = self._numbers()
+        read, under = self._imported(numbers), self._beneath()
+        drawn = [self._drawn(number, read.outlines.get(number, Outlines())) for number in numbers]
+        if isinstance(under, Problem):
+            problems, picture = (*read.problems, under), None
+        else:
+            problems, picture = tuple(read.problems), under
+        site = self._site([self.facts.zones[number] for number in numbers], drawn, read.lines, picture)
+        return MapPage(site, self.keys, numbers, problems)
+
+    def _numbers(self) -> tuple[int, ...]:
+        """The numbers of the zones that lie here; a zone that names no floor lies on the first map."""
+        first = self.record.data["site"].get("name", "")
+        zones = enumerate(self.facts.zones)
+        return tuple(number for number, zone in zones if (zone.floor or first) == self.named.name)
+
+    def _imported(self, numbers: Sequence[int]) -> Import:
+        """What a floor plan gives."""
+        if not self.row.get("zones_from"):
+            return Import()
+        rows = {number: self.record.data["zones"][number] for number in numbers}
+        return imported.read(self.record, (*self.keys, "zones_from"), self.row["zones_from"], rows)
+
+    def _beneath(self) -> riskmap.Beneath | Problem | None:
+        if not self.row.get("background"):
+            return None
+        return beneath.read(self.record, (*self.keys, "background"), self.row["background"])
+
+    def _drawn(self, number: int, read: Outlines) -> riskmap.Zone:
+        return _zone(self.facts.zones[number], self.record.data["zones"][number], read)
+
+    def _site(
+        self,
+        zones: Sequence[domain.Zone],
+        drawn: Sequence[riskmap.Zone],
+        lines: tuple[Ring, ...],
+        picture: riskmap.Beneath | None,
+    ) -> riskmap.Site:
+        row, facts = self.row, self.facts
+        return riskmap.Site(
+            title=self.named.title,
+            enterprise=facts.enterprise.name,
+            width=float(row["width"]),
+            height=float(row["height"]),
+            north=float(row.get("north") or 0),
+            assembly=_assembly(row),
+            exits=tuple((place.get("name", ""), point(place["at"])) for place in row.get("exits") or ()),
+            routes=tuple(_points(route) for route in row.get("routes") or ()),
+            marks=tuple((mark["kind"], point(mark["at"])) for mark in row.get("marks") or ()),
+            zones=tuple(drawn),
+            top_risks=_top_risks(facts, {zone.code for zone in zones}),
+            risk_points=_risk_points(facts, zones),
+            totals=_totals(facts),
+            preparer=facts.site.preparer,
+            reviewer=facts.site.reviewer,
+            approver=facts.site.approver,
+            date=facts.site.date,
+            version=facts.site.version,
+            lines=lines,
+            beneath=picture,
+        )
+
+
+def _assembly(row: Row) -> tuple[str, Point] | None:
+    given = row.get("assembly")
+    return (given["name"], point(given["at"])) if given else None
+
+
+def _top_risks(facts: domain.Facts, codes: set[str]) -> tuple[riskmap.TopRisk, ...]:
+    """The greatest risks of the zones with these codes."""
+    return tuple(
+        riskmap.TopRisk(risk.code, risk.name, risk.zone, risk.grade, risk.responsible, risk.phone)
+        for risk in facts.top_risks
+        if risk.zone_code in codes
     )
-    return Sheet(site, keys, tuple(rows), tuple(problems))
 
 
-def _site(
-    facts: domain.Facts, named: domain.Sheet, row: Row, zones: list[domain.Zone], drawn: list[riskmap.Zone]
-) -> riskmap.Site:
-    assembly = row.get("assembly")
-    whole = len(facts.site.sheets) > 1
-    codes = {zone.code for zone in zones}
-    return riskmap.Site(
-        title=named.title,
-        enterprise=facts.enterprise.name,
-        width=float(row["width"]),
-        height=float(row["height"]),
-        assembly=(assembly["name"], point(assembly["at"])) if assembly else None,
-        north=float(row.get("north") or 0),
-        exits=tuple((place.get("name", ""), point(place["at"])) for place in row.get("exits") or ()),
-        routes=tuple(tuple(point(at) for at in route) for route in row.get("routes") or ()),
-        marks=tuple((mark["kind"], point(mark["at"])) for mark in row.get("marks") or ()),
-        zones=tuple(drawn),
-        top_risks=tuple(
-            (risk.code, risk.name, risk.zone, risk.grade, risk.responsible, risk.phone)
-            for risk in facts.top_risks
-            if risk.zone_code in codes
-        ),
-        risk_points=tuple(
-            (grade.grade, sum(risk.grade == grade.grade for zone in zones for risk in zone.risks))
-            for grade in facts.grades
-        ),
-        totals=tuple((grade.grade, grade.zones, grade.points) for grade in facts.grades) if whole else (),
-        preparer=facts.site.preparer,
-        reviewer=facts.site.reviewer,
-        approver=facts.site.approver,
-        date=facts.site.date,
-        version=facts.site.version,
-    )
+def _risk_points(facts: domain.Facts, zones: Sequence[domain.Zone]) -> tuple[tuple[str, int], ...]:
+    """The number of risk points of each grade in some zones."""
+    found = Counter(risk.grade for zone in zones for risk in zone.risks)
+    return tuple((grade.grade, found[grade.grade]) for grade in facts.grades)
 
 
-def _zone(zone: domain.Zone, row: Row, read: tuple[list[Ring], list[Ring]]) -> riskmap.Zone:
+def _totals(facts: domain.Facts) -> tuple[tuple[str, int, int], ...]:
+    """Zones and risk points of each grade of all pages; nothing where there is but one."""
+    if len(facts.site.sheets) < 2:
+        return ()
+    return tuple((grade.grade, grade.zones, grade.points) for grade in facts.grades)
+
+
+def _zone(zone: domain.Zone, row: Row, read: Outlines) -> riskmap.Zone:
     """A zone by its own outline, else by what a floor plan gave."""
-    own = [
-        _ring(patch) for patch in (row, *(row.get("parts") or ())) if "rect" in patch or "polygon" in patch
-    ]
-    outers = [*own, *read[0]] or [()]
-    holes = [_ring(patch) for patch in row.get("holes") or ()] + read[1]
+    patches = (row, *(row.get("parts") or ()))
+    own = [_ring(patch) for patch in patches if "rect" in patch or "polygon" in patch]
+    first, *more = [*own, *read.outers] or [()]
+    holes = [_ring(patch) for patch in row.get("holes") or ()]
     return riskmap.Zone(
         zone.code,
         zone.name,
         zone.grade,
-        outers[0],
+        first,
         zone.accidents,
         zone.lead,
-        holes=tuple(holes),
-        parts=tuple(outers[1:]),
+        holes=(*holes, *read.holes),
+        parts=tuple(more),
         warnings=zone.warnings,
     )
 
 
-def _ring(row: Row) -> tuple[Point, ...]:
+def _ring(row: Row) -> Ring:
     if "polygon" in row:
-        return tuple(point(at) for at in row["polygon"])
+        return _points(row["polygon"])
     x, y, width, height = (float(number) for number in row["rect"])
     return ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+
+
+def _points(given: Sequence[Any]) -> Ring:
+    return tuple(point(at) for at in given)
 
 
 def point(at: Any) -> Point:

@@ -11,7 +11,7 @@ _OTHER = "#E9ECEF"
 
 
 def shapes(site: Site, code: str, size: tuple[float, float]) -> list[Shape]:
-    """The plan as large as fits the sheet."""
+    """The plan as large as fits the paper."""
     width, height = size
     scale = min((width - 2) / site.width, (height - 2) / site.height)
     left, low = (width - scale * site.width) / 2, (height - scale * site.height) / 2

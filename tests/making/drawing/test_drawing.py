@@ -1,4 +1,4 @@
-"""The maps of a client: sheets by floor, numbers that agree with the lists, files in the pack."""
+"""The maps of a client: pages by floor, numbers that agree with the lists, files in the pack."""
 
 from __future__ import annotations
 
@@ -48,15 +48,15 @@ def _client(folder: Path, more: str) -> tuple[Record, domain.Facts]:
 
 
 def _words(drawn: Drawing, number: int) -> list[str]:
-    shapes = compose(drawn.sheets[number].site, (420, 297))
+    shapes = compose(drawn.pages[number].site, (420, 297))
     return [shape.text for shape in shapes if isinstance(shape, Text)]
 
 
-def test_each_floor_with_zones_has_a_sheet_of_its_own(small: Path) -> None:
+def test_each_floor_with_zones_has_a_page_of_its_own(small: Path) -> None:
     record, derived = _client(small, FLOORS)
     assert [sheet.tail for sheet in derived.site.sheets] == ["（一层）", "（二层）", "（三层）"]
     drawn = Drawing(record, derived)
-    assert [[zone.code for zone in sheet.site.zones] for sheet in drawn.sheets] == [
+    assert [[zone.code for zone in page.site.zones] for page in drawn.pages] == [
         ["A1", "A2"],
         ["B1"],
         ["C1"],
@@ -70,7 +70,7 @@ def test_each_floor_with_zones_has_a_sheet_of_its_own(small: Path) -> None:
     assert "V2" in first
 
 
-def test_the_legend_counts_the_sheet_and_the_whole(small: Path) -> None:
+def test_the_legend_counts_the_page_and_the_whole(small: Path) -> None:
     record, derived = _client(small, FLOORS)
     assert {grade.grade: (grade.zones, grade.points) for grade in derived.grades}["一般"] == (3, 3)
     drawn = Drawing(record, derived)

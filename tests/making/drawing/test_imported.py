@@ -49,7 +49,7 @@ def test_outlines_come_from_the_floor_plan_in_metres(small: Path, name: str) -> 
     _plan(small / name)
     drawn = _drawing(small, _FILES[name])
     assert drawn.problems == ()
-    press, store, hall = drawn.sheets[0].site.zones
+    press, store, hall = drawn.pages[0].site.zones
     assert {(round(x, 6), round(y, 6)) for x, y in store.points} == set(plans.STORE)
     assert {(round(x, 6), round(y, 6)) for x, y in hall.points} == set(plans.HALL)
     made = outline(press)
@@ -73,7 +73,7 @@ def test_outlines_are_matched_by_the_order_of_drawing_when_asked_for(small: Path
     (told,) = drawn.problems
     assert told.severity == "warning"
     assert "请核对图上的区域" in told.message
-    assert [len(zone.points) for zone in drawn.sheets[0].site.zones] == [4, 4, 6]
+    assert [len(zone.points) for zone in drawn.pages[0].site.zones] == [4, 4, 6]
     zones = ZONES.replace("成品仓库,", "成品仓库, rect: [34, 2, 24, 12],")
     (problem,) = _drawing(small, asked, zones).problems
     assert (problem.severity, "有 3 个轮廓" in problem.message) == ("error", True)
@@ -92,7 +92,7 @@ def test_an_outline_in_the_data_counts_more_than_the_plan(small: Path) -> None:
     plans.geojson(small / "plan.geojson")
     zones = ZONES.replace("成品仓库,", "成品仓库, rect: [40, 4, 10, 8],")
     drawn = _drawing(small, _FILES["plan.geojson"], zones)
-    assert drawn.sheets[0].site.zones[1].points[0] == (40, 4)
+    assert drawn.pages[0].site.zones[1].points[0] == (40, 4)
 
 
 @pytest.mark.parametrize("flipped", [True, False])
@@ -116,7 +116,7 @@ def test_a_photographed_plan_lies_under_the_zones_where_the_points_say(small: Pa
     plain = _drawing(small, "north: 0", zones)
     with_plan, without = (Image.open(io.BytesIO(one.png())).convert("RGB") for one in (drawn, plain))
     assert with_plan.size == without.size
-    scale = drawn.sheets[0].site.beneath
+    scale = drawn.pages[0].site.beneath
     assert scale
     assert scale.strength == 0.5
     assert _darker(with_plan, without) > 2000
@@ -142,7 +142,7 @@ def test_the_walls_of_the_photographed_plan_lie_on_the_edges_of_the_zones(small:
     a, b = plans.pixel((2, 2)), plans.pixel((58, 2))
     points = f"points: [{{plan: [{a[0]}, {a[1]}], at: [2, 2]}}, {{plan: [{b[0]}, {b[1]}], at: [58, 2]}}]"
     zones = f"zones:\n  - {{code: Z1, name: 冲压车间, rect: [2, 2, 30, 36], {_RISK}}}\n"
-    beneath = _drawing(small, f"background: {{file: plan.jpg, {points}}}", zones).sheets[0].site.beneath
+    beneath = _drawing(small, f"background: {{file: plan.jpg, {points}}}", zones).pages[0].site.beneath
     assert beneath
     zero, east, north = beneath.pixels
     for x, y in [(2, 38), (32, 38), (58, 16), (46, 26)]:
