@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
+from generator.problems import Keys
+
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 
@@ -77,6 +79,9 @@ Sentences = Annotated[tuple[str, ...], SENTENCES]
 PaperNumbers = Annotated[tuple[str, ...], NUMBERS]
 # Numbers of the items of Article 14, written like those of papers.
 ArticleItems = Annotated[tuple[int, ...], NUMBERS]
+# Where in the data a record stands, for those who warn of it: no template can name it.
+HIDDEN = "hidden"
+Place = Annotated[Keys, HIDDEN]
 
 
 def day(written: object) -> Day:

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from generator.domain.kinds import ROW, Form, Month
+from generator.domain.kinds import HIDDEN, ROW, Form, Month
 
 _SCALARS = (str, int, float, Decimal, datetime.date, Month)
 
@@ -94,9 +94,10 @@ def _has_words(hint: Any) -> bool:
 
 @cache
 def forms(kind: Any) -> Mapping[str, Form | None]:
-    """The form of each field of a dataclass, in their order."""
+    """The form of each field of a dataclass that templates may name, in their order."""
     hints = get_type_hints(kind, include_extras=True)
-    return {field.name: form_of(hints[field.name]) for field in fields(kind)}
+    named = (field.name for field in fields(kind) if HIDDEN not in get_args(hints[field.name])[1:])
+    return {name: form_of(hints[name]) for name in named}
 
 
 def printed(thing: object, name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cached_property
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -76,7 +76,7 @@ class Names:
 
     def faults(self) -> Iterator[Problem]:
         """What `reference/names.yaml` leaves out, and what it names that is not there."""
-        known = {kind.__name__: {field.name for field in fields(kind)} for kind in self.records}
+        known = {kind.__name__: set(_hints(kind)) for kind in self.records}
         for name in sorted(set(self._table["records"]) - set(known)):
             yield error(f"templates/{_TITLES} {name}", "没有这一组取值", "删去")
         for name, given in known.items():
@@ -166,7 +166,7 @@ def _plain(hint: Any) -> Any:
 
 def _hints(kind: Any) -> Mapping[str, Any]:
     hints = get_type_hints(kind, include_extras=True)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    return {name: hints[name] for name in printing.forms(kind)}
 
 
 def _collect(hint: Any, found: dict[Any, None]) -> None:

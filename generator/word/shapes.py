@@ -58,7 +58,7 @@ def _typed(hint: Any) -> Shape:
         hints = get_type_hints(hint, include_extras=True)
         if {"path", "caption"} <= set(hints):
             return Shape("picture")
-        return Shape("record", {name: _typed(item) for name, item in hints.items()})
+        return Shape("record", {name: _typed(hints[name]) for name in printing.forms(hint)})
     raise TypeError(f"{hint!r} is no part of a contract")
 
 

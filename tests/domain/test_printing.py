@@ -19,6 +19,7 @@ from generator.domain import (
     YUAN,
     Form,
     Month,
+    Place,
     ProseDay,
     Share,
     Words,
@@ -39,6 +40,7 @@ class _Inner:
     passed: Share
     heads: int
     ready: bool
+    keys: Place = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def test_numbers_lose_nothing_but_useless_zeros() -> None:
     ]
 
 
-def test_the_form_of_a_field_follows_from_its_annotation() -> None:
+def test_the_form_of_a_field_follows_from_its_annotation_and_its_place_is_hidden() -> None:
     assert dict(forms(_Inner)) == {
         "signed": PROSE,
         "names": ROW,
