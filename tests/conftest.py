@@ -34,6 +34,7 @@ agreement:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="accept the documents' present text")
+    parser.addoption("--oracle", action="store_true", help="let docxtpl render every template anew")
 
 
 @pytest.fixture

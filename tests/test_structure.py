@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import configparser
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,10 @@ FACES = {
     "schema": {"shape", "unseen"},
     "word": {"freshness", "lint", "printed", "render", "template", "values"},
 }
+# Functions that are too long or too branched as yet: the list only shrinks.
+DENSE = ROOT / "tests" / "dense.txt"
+LONGEST, MOST_BRANCHES = 50, 10
+BRANCHES = (ast.If, ast.For, ast.While, ast.IfExp, ast.ExceptHandler, ast.comprehension, ast.match_case)
 FORBIDDEN = {"utils", "util", "common", "helpers", "helper", "misc", "manager", "handler", "processor"}
 
 
@@ -90,8 +95,18 @@ def _room(path: Path) -> str:
     return path.relative_to(ROOT / "generator").parts[0].removesuffix(".py")
 
 
-def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def _imports(path: Path) -> tuple[str, ...]:
+    return tuple(_imported(_tree(path)))
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -118,9 +133,10 @@ def test_module_imports_only_from_below(path: Path) -> None:
     assert not wrong
 
 
+@cache
 def _face(room: str) -> set[str]:
     """What may be imported from a room: what its ``__init__`` lists, and the modules of its face."""
-    tree = ast.parse((ROOT / "generator" / room / "__init__.py").read_text("utf-8"))
+    tree = _tree(ROOT / "generator" / room / "__init__.py")
     listed = [
         node.value for node in tree.body if isinstance(node, ast.Assign) and "__all__" in ast.dump(node)
     ]
@@ -152,7 +168,7 @@ def test_file_is_named_for_its_work_and_short(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_prose_and_no_deliverable_in_python(path: Path) -> None:
     ids = {entry.id for entry in catalogue.load(built_in())} - {"plan"}
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             chinese = sum("一" <= char <= "鿿" for char in node.value)
             assert chinese <= 80, f"{path.name}:{node.lineno}"
@@ -181,3 +197,43 @@ def test_every_package_is_shipped() -> None:
     listed = set(setup["options"]["packages"].split())
     found = {path.parent.relative_to(ROOT).as_posix().replace("/", ".") for path in SOURCES}
     assert listed == found | {"generator.templates", "generator.schemas"}
+
+
+def _complexity(function: ast.AST) -> int:
+    """McCabe's number: one, one for each branch, and one for each further operand of and/or."""
+    nodes = list(ast.walk(function))
+    operands = sum(len(node.values) - 1 for node in nodes if isinstance(node, ast.BoolOp))
+    return 1 + operands + sum(isinstance(node, BRANCHES) for node in nodes)
+
+
+def _dense(tree: ast.Module) -> Iterator[str]:
+    """The names of functions that are too long or too branched."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines > LONGEST or _complexity(node) > MOST_BRANCHES:
+                yield node.name
+
+
+def test_no_function_is_too_long_or_too_branched() -> None:
+    listed = set(DENSE.read_text("utf-8").splitlines())
+    found = {
+        f"{path.relative_to(ROOT).as_posix()} {name}" for path in SOURCES for name in _dense(_tree(path))
+    }
+    assert sorted(found - listed) == [], f"over {LONGEST} lines or complexity {MOST_BRANCHES}: split it"
+
+
+@pytest.mark.parametrize(
+    ("source", "dense"),
+    [
+        ("def f():\n" + "    a()\n" * 49, False),
+        ("def f():\n" + "    a()\n" * 50, True),
+        ("def f(a):\n    return " + " or ".join("a" * 10), False),
+        ("def f(a):\n    return " + " or ".join("a" * 11), True),
+        ("def f(a):\n" + "    if a:\n        g()\n" * 9, False),
+        ("def f(a):\n" + "    if a:\n        g()\n" * 10, True),
+        ("class A:\n    def f(self):\n" + "        a()\n" * 50, True),
+    ],
+)
+def test_density_is_counted_on_each_side_of_its_bounds(source: str, dense: bool) -> None:
+    assert list(_dense(ast.parse(source))) == ["f"] * dense
