@@ -23,14 +23,19 @@ def client(count: int, *, bare: bool = False, name: str = "", title: str = "") -
     found = _example()
     staff = tuple(_advisor(found.advisors[0], number, bare) for number in range(count))
     enterprise = replace(found.enterprise, name=name or found.enterprise.name)
-    agency = replace(found.agency, name=name or found.agency.name)
+    agency = replace(
+        found.agency,
+        name=name or found.agency.name,
+        badge_title=title,
+        badge_issuer="示例发证单位（虚构）",
+    )
     return replace(
         found,
         enterprise=enterprise,
         agency=agency,
         advisors=staff,
         board=board.board(enterprise, agency, staff, found.service_items),
-        badges=board.badges(agency, staff, title, "示例发证单位（虚构）"),
+        badges=board.badges(agency, staff),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.domain.kinds import ProseDay
 from generator.domain.people import Advisor, Photo
 
 
@@ -49,7 +50,7 @@ class Board:
 class Badge:
     """An advisor's badge; title is one of the two official names, contact the vCard of its QR code.
 
-    until is a year after the training of the year (Article 11); issuer and until may be "".
+    until is a year after the training of the year (Article 11); issuer may be "", the days None.
     """
 
     title: str = ""
@@ -60,8 +61,8 @@ class Badge:
     specialty: str = ""
     qualification: str = ""
     issuer: str = ""
-    trained: str = ""
-    until: str = ""
+    trained: ProseDay = None
+    until: ProseDay = None
     complaint_phone: str = ""
     photo: Photo | None = None
     contact: str = ""

@@ -4,33 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
 
+from generator.domain.kinds import Amount, Form, ProseDay, Quantity, Words
 from generator.domain.people import Person
+
+STEPS = Form(sign="→")  # one step of the process leads to the next
+
+
+class Sector(StrEnum):
+    """The industries of 工贸, and 其他 for what is none of them."""
+
+    MACHINERY = "机械"
+    METALLURGY = "冶金"
+    NON_FERROUS = "有色"
+    BUILDING_MATERIALS = "建材"
+    LIGHT = "轻工"
+    TEXTILE = "纺织"
+    TOBACCO = "烟草"
+    TRADE = "商贸"
+    OTHER = "其他"
+
+
+class Scale(StrEnum):
+    LARGE = "大型"
+    MEDIUM = "中型"
+    SMALL = "小型"
+    MICRO = "微型"
+
+
+class Ownership(StrEnum):
+    OWN = "自有"
+    LEASED_IN = "租入"
+    LEASED_OUT = "出租"
+    PARTLY_LEASED_OUT = "部分出租"
 
 
 @dataclass(frozen=True, slots=True)
 class Building:
+    """A building; its area in square metres."""
+
     name: str
-    area: str
-    floors: str
+    area: Quantity
+    floors: Quantity
     structure: str
     fire_class: str
     fire_rating: str
-    ownership: str
+    ownership: Ownership | None
     acceptance: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
+    """A material and how much of it is used in a year, with its unit."""
+
     name: str
-    usage: str
+    usage: Quantity
     state: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Enterprise:
+    """The enterprise; revenue of last year in 万元, injury_insured the persons insured.
+
+    process and process_steps are the same steps in their order: a step may come twice.
+    """
+
     name: str
     short_name: str
     uscc: str
@@ -39,13 +81,13 @@ class Enterprise:
     county: str
     industry_code: str
     industry: str
-    sector: str
-    scale: str
+    sector: Sector
+    scale: Scale | None
     headcount: int
-    revenue: str
+    revenue: Amount
     products: str
-    process: str
-    process_steps: tuple[str, ...]
+    process: Annotated[tuple[str, ...], STEPS]
+    process_steps: Words
     materials: tuple[Material, ...]
     buildings: tuple[Building, ...]
     phone: str
@@ -55,21 +97,21 @@ class Enterprise:
     contact: Person
     standardization: str
     liability_insurance: str
-    injury_insured: str
+    injury_insured: int | None
     accidents: str
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The service agreement; fee in yuan as text."""
+    """The service agreement; fee in yuan."""
 
     number: str
     name: str
-    signed: str
-    effective: str
-    start: str
-    end: str
-    fee: str
+    signed: ProseDay
+    effective: ProseDay
+    start: ProseDay
+    end: ProseDay
+    fee: Amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.domain.kinds import Amount, Day, Words
+from generator.domain.terms import Validity
+
+
+class CertificateKind(StrEnum):
+    SPECIAL_OPERATION = "特种作业"
+    SPECIAL_EQUIPMENT = "特种设备作业"
+    MANAGEMENT = "安全管理"
+    OTHER = "其他"
+
+
+class OfficerDuty(StrEnum):
+    FULL_TIME = "专职"
+    PART_TIME = "兼职"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +40,41 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A personal certificate; state is 有效, 临期, 已过期 or "" when no date is known."""
+    """A personal certificate; its state goes by the nearer of review and expiry, None without either."""
 
     holder: str
-    kind: str
+    kind: CertificateKind
     item: str
     number: str
-    issued: str
-    review: str
-    expires: str
-    state: str
+    issued: Day
+    review: Day
+    expires: Day
+    state: Validity | None
     special_operation: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A safety officer; duty is 专职 or 兼职."""
+    """A safety officer, and until when the certificate holds."""
 
     name: str
     phone: str
-    duty: str
+    duty: OfficerDuty
     certificate: str
-    expires: str
+    expires: Day
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who holds which safety role; safety_body is the name of the safety management body or ""."""
+    """Who holds which safety role; safety_body is the name of the safety management body or "".
+
+    officer_names are the officers' names, each with the duty in brackets.
+    """
 
     deputy: Person
     safety_body: str
     officers: tuple[Officer, ...]
-    officer_names: str
+    officer_names: Words
     fire_responsible: Person
     fire_manager: Person
     health_officer: Person
@@ -75,6 +94,12 @@ class Regulator:
 
 @dataclass(frozen=True, slots=True)
 class Advisor:
+    """An advisor of the agency; roster is how many clients the advisor serves.
+
+    trained is the day of the last examination passed (Article 11), experience_years the years in safety
+    management (Article 10).
+    """
+
     name: str
     phone: str
     gender: str
@@ -83,16 +108,18 @@ class Advisor:
     qualification: str
     certificate_number: str
     badge_number: str
-    trained: str
+    trained: Day
     duty: str
-    experience_years: str
+    experience_years: Amount
     lead: bool
     photo: Photo | None
-    roster: str = ""
+    roster: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Agency:
+    """The agency; badge_title is the official name its badges bear, badge_issuer who issues them."""
+
     name: str
     uscc: str
     address: str
@@ -102,31 +129,37 @@ class Agency:
     contact: Person
     email: str
     document_prefix: str
+    badge_title: str
+    badge_issuer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ppe:
-    """Protective equipment that a post is given; count and cycle (months) are texts."""
+    """Protective equipment that a post is given: pieces, and months until they are renewed."""
 
     name: str
     standard: str
-    count: str
-    cycle_months: str
+    count: int | None
+    cycle_months: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
+    """A post; ppe are the names of its protective equipment, zone the name of its zone."""
+
     name: str
     department: str
     zone: str
     headcount: int
-    hazards: str
-    ppe: str
+    hazards: Words
+    ppe: Words
     ppe_items: tuple[Ppe, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Department:
+    """A department with its posts; the one without a name holds the posts of none."""
+
     name: str
     head: str
     phone: str

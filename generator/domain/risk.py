@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.domain.kinds import ProseDay
 from generator.domain.people import Photo
 
 
@@ -210,7 +211,7 @@ class Site:
     preparer: str
     reviewer: str
     approver: str
-    date: str
+    date: ProseDay
     version: str
     sheets: tuple[Sheet, ...]
 

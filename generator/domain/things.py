@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.domain.terms import Validity
+
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
@@ -31,7 +33,7 @@ class Equipment:
     inspected: str
     next_inspection: str
     cycle_months: str
-    inspection_state: str
+    inspection_state: Validity | None
     inspection_notice: str
     inspection_result: str
     inspector: str

@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from generator.domain.kinds import Day
 from generator.domain.people import Advisor
 from generator.domain.risk import Hazard
 from generator.domain.service import ServiceItem
+
+
+class Qualification(StrEnum):
+    """Whether an advisor's schooling and years in safety meet Article 10."""
+
+    FIT = "符合"
+    UNFIT = "不符合"
+
+
+class TrainingState(StrEnum):
+    """Whether the training that Article 11 asks for every year still holds."""
+
+    VALID = "有效"
+    LAPSED = "已满一年"
+
+
+class Load(StrEnum):
+    """How many clients an advisor serves, against Article 21."""
+
+    WITHIN = "未超过40家"
+    BEYOND = "超过40家"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,17 +205,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class AdvisorFile:
-    """An advisor against Articles 10, 11 and 21; each state is "" where the data does not tell.
-
-    qualified is 符合 or 不符合; training 有效 or 已满一年; load 未超过40家 or 超过40家.
-    """
+    """An advisor against Articles 10, 11 and 21; each state is None where the data does not tell."""
 
     advisor: Advisor
-    qualified: str
-    training: str
-    training_until: str
-    roster: str
-    load: str
+    qualified: Qualification | None
+    training: TrainingState | None
+    training_until: Day
+    roster: int | None
+    load: Load | None
 
 
 @dataclass(frozen=True, slots=True)

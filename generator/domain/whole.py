@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.domain.board import Badge, Board
 from generator.domain.duties import Verdicts
 from generator.domain.enterprise import Acts, Agreement, Deadline, Enterprise, Has, Law, Limit, Numbers
+from generator.domain.kinds import Words
 from generator.domain.people import Advisor, Agency, Certificate, Department, People, Post, Regulator
 from generator.domain.records import Records
 from generator.domain.risk import (
@@ -49,7 +50,7 @@ class Facts:
     agency: Agency
     advisors: tuple[Advisor, ...]
     lead_advisor: Advisor
-    advisor_names: str
+    advisor_names: Words
     agreement: Agreement
     deadline: Deadline
     acts: Acts

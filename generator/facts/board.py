@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import domain
-from generator.facts import dates
+from generator.facts import standing
 from generator.facts.people import NO_ADVISOR
 from generator.library import reference
 
@@ -71,25 +71,23 @@ def _contact(agency: domain.Agency, advisors: Sequence[domain.Advisor]) -> str:
     return "\n".join(lines)
 
 
-def badges(
-    agency: domain.Agency, advisors: Sequence[domain.Advisor], title: str, issuer: str
-) -> tuple[domain.Badge, ...]:
+def badges(agency: domain.Agency, advisors: Sequence[domain.Advisor]) -> tuple[domain.Badge, ...]:
     """A badge for each advisor; the official name of Article 11 unless the other is asked for."""
-    return tuple(_badge(agency, one, title or TITLES[0], issuer) for one in advisors)
+    return tuple(_badge(agency, one) for one in advisors)
 
 
-def _badge(agency: domain.Agency, one: domain.Advisor, title: str, issuer: str) -> domain.Badge:
+def _badge(agency: domain.Agency, one: domain.Advisor) -> domain.Badge:
     return domain.Badge(
-        title=title,
+        title=agency.badge_title or TITLES[0],
         name=one.name,
         agency=agency.name,
         phone=one.phone,
         number=one.badge_number,
         specialty=one.specialty,
         qualification=one.qualification,
-        issuer=issuer,
-        trained=dates.chinese(one.trained),
-        until=dates.chinese(dates.later(one.trained, 12)),
+        issuer=agency.badge_issuer,
+        trained=one.trained,
+        until=standing.trained_until(one),
         complaint_phone=agency.complaint_phone,
         photo=one.photo,
         contact=_card(agency, one),

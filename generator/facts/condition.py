@@ -26,8 +26,8 @@ def say(record: Record, keys: Keys, where: str, message: str, hint: str = "") ->
 def certificates(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     """Certificates past or within sixty days of their review or expiry."""
     for place, found in enumerate(facts.certificates):
-        limit = min(filter(None, (found.review, found.expires)), default="")
-        near = dates.notice(limit, day)
+        limit = min(filter(None, (found.review, found.expires)), default=None)
+        near = dates.nearness(limit, day)
         where, keys = f"人员证书[{place + 1}]", ("certificates", place)
         if near == _PAST:
             message = f"{found.holder}的{found.item}证件已于 {limit} 到期或应复审"
@@ -40,7 +40,7 @@ def certificates(record: Record, facts: domain.Facts, day: datetime.date) -> Ite
 def officers(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     """Safety officers whose certificates have expired or will within sixty days."""
     for place, officer in enumerate(facts.people.officers):
-        near = dates.notice(officer.expires, day)
+        near = dates.nearness(officer.expires, day)
         where, keys = f"安全管理人员[{place + 1}]", ("people", "safety_officers", place, "expires")
         if near == _PAST:
             yield say(record, keys, where, f"{officer.name}的证书已于 {officer.expires} 到期", "安排培训取证")

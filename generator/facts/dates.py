@@ -1,10 +1,13 @@
-"""Days as texts and texts as days; calendar months."""
+"""Days, months and spans of them."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
 import re
+from typing import overload
+
+from generator.domain import Moment, Month, Notice, first_day, last_day, moment, printing
 
 Day = datetime.date
 ONE = datetime.timedelta(days=1)
@@ -57,31 +60,58 @@ def span(first: Day, last: Day) -> tuple[Day, ...]:
     return tuple(first + datetime.timedelta(days=n) for n in range((last - first).days + 1))
 
 
+@overload
+def months_after(value: Day, months: int) -> Day | None: ...
+@overload
+def months_after(value: Month, months: int) -> Month | None: ...
+def months_after(value: Day | Month, months: int) -> Moment:
+    """The day, or the month, that many calendar months after; None beyond the last year of the calendar.
+
+    A month that is too short for the day ends on its own last day.
+    """
+    years, month = divmod(value.year * 12 + value.month - 1 + months, 12)
+    if years > datetime.MAXYEAR:
+        return None
+    reached = Month(years, month + 1)
+    return (
+        reached if isinstance(value, Month) else reached.first.replace(day=min(value.day, reached.last.day))
+    )
+
+
+def has_come(value: Moment, day: Day) -> bool:
+    """Whether the day, or the month, has begun; False for none."""
+    first = first_day(value)
+    return first is not None and first <= day
+
+
+def nearness(limit: Moment, day: Day) -> Notice | None:
+    """How near a limit is, a month ending on its last day; None without one."""
+    last = last_day(limit)
+    if last is None:
+        return None
+    left = (last - day).days
+    if left < 0:
+        return Notice.PAST
+    if left <= 30:
+        return Notice.THIRTY_DAYS
+    return Notice.SIXTY_DAYS if left <= 60 else Notice.FAR
+
+
+# The same of texts, for records that do not keep days as days yet.
+
+
 def later(text: str, months: int) -> str:
     """The day, or the month, that many calendar months after one written 2026-09-15 or 2026-09."""
-    whole = len(text) == len("2026-09-15")
-    day = parse(text if whole else f"{text}-01")
-    if day is None:
-        return ""
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if years > datetime.MAXYEAR:
-        return ""
-    last = calendar.monthrange(years, month + 1)[1]
-    return Day(years, month + 1, min(day.day, last)).isoformat()[: len(text)]
+    value = moment(text)
+    found = months_after(value, months) if value else None
+    return printing.words(found)
 
 
 def reached(text: str, day: Day) -> bool:
     """Whether the day or month written has come; False for anything else."""
-    return bool(text) and text <= day.isoformat()[: len(text)]
+    return has_come(moment(text), day)
 
 
 def notice(text: str, day: Day) -> str:
-    """How near a limit is, in words: 已超期, 30日内, 60日内 or 正常; "" without one; a month ends it."""
-    month = parse(f"{text}-01")
-    limit = month_end(month) if month else parse(text)
-    if limit is None:
-        return ""
-    left = (limit - day).days
-    if left < 0:
-        return "已超期"
-    return "30日内" if left <= 30 else "60日内" if left <= 60 else "正常"
+    """How near a limit is, in words; "" without one."""
+    return printing.words(nearness(moment(text), day))

@@ -35,6 +35,12 @@ def money(data: Data, key: str, cents: int = 2) -> str:
     return "" if amount is None else written(Decimal(rounded(amount, cents)))
 
 
+def amount(data: Data, key: str, decimals: int = 2) -> Decimal | None:
+    """The amount under the key, rounded to that many decimals, halves up; None without one."""
+    found = decimal(data.get(key))
+    return None if found is None else found.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 NUMBERS = ", "  # between numbers in a row: with 、 a long row would break inside a number
 
 

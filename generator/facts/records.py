@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator import domain
+from generator.domain import printing
 from generator.facts import health, spending, supplies
 from generator.facts.dates import Day
 from generator.facts.plain import Data, by_day, number, part, rows, share, text, written
@@ -143,11 +144,11 @@ def ppe_standards(posts: tuple[domain.Post, ...]) -> tuple[domain.PpeStandard, .
             post.name,
             post.department,
             post.headcount,
-            post.hazards,
+            "、".join(post.hazards),
             item.name,
             item.standard,
-            item.count,
-            item.cycle_months,
+            printing.words(item.count),
+            printing.words(item.cycle_months),
         )
         for no, (post, item) in enumerate(found, 1)
     )
@@ -173,7 +174,8 @@ def ppe_issues(data: Data, posts: tuple[domain.Post, ...]) -> tuple[domain.PpeIs
                 grade=text(row, "grade"),
                 quantity=text(row, "quantity"),
                 unit=text(row, "unit"),
-                cycle_months=text(row, "cycle_months") or (given.cycle_months if given else ""),
+                cycle_months=text(row, "cycle_months")
+                or (printing.words(given.cycle_months) if given else ""),
                 expires=text(row, "expires"),
                 mark=text(row, "mark"),
                 returned=text(row, "returned"),

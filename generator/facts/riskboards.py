@@ -92,7 +92,7 @@ def _card(
     named = [risk for one in zones for risk in one.risks if post.name in risk.posts.split("、")]
     points = _gravest(named or (zone.risks if zone else ()))
     grade = points[0].grade if points else grading.unassessed()
-    worn = signs.worn(post.ppe, points)
+    worn = signs.worn("、".join(post.ppe), points)
     chosen = signs.chosen(points, place, worn, _SIGNS)
     answering = next((point for point in points if point.responsible), None)
 
@@ -108,7 +108,7 @@ def _card(
         risks=joined(f"{point.name}（{point.grade}）" for point in points[:_POINTS]),
         grade=grade,
         color=grading.entry(grade)["color"],
-        factors=_within((post.hazards, each(lambda point: point.source)), _LONG),
+        factors=_within(("、".join(post.hazards), each(lambda point: point.source)), _LONG),
         accidents=joined(dict.fromkeys(name for point in points for name in point.accidents.split("、"))),
         consequences=each(lambda point: point.consequence),
         engineering=each(lambda point: point.engineering),

@@ -2,48 +2,64 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from generator import domain
+from generator.domain import Load, Qualification, TrainingState
 from generator.facts import dates, schedule
 from generator.facts.dates import Day, parse
 from generator.facts.plain import Data, joined
 from generator.facts.topics import DRILL, TRAINING
 
-CLIENTS = 40
-YEARS = 5
-VALID, LAPSED = "有效", "已满一年"
-WITHIN, BEYOND = "未超过40家", "超过40家"
-FIT, UNFIT = "符合", "不符合"
+CLIENTS = 40  # Article 21: as a rule no advisor serves more
+YEARS = 5  # Article 10: in safety management, where the schooling is below college
+_TRAINING_MONTHS = 12  # Article 11: every year
 _COLLEGE = ("大专", "专科", "本科", "大学", "学士", "硕士", "研究生", "博士")
 _HIGH_SCHOOL = ("高中", "中专", "职高", "技校", "中技")
 
 
-def advisor(one: domain.Advisor, day: Day) -> domain.AdvisorFile:
+def advisor(one: domain.Advisor, day: datetime.date) -> domain.AdvisorFile:
     """An advisor's file: qualification, training of the year, and number of clients."""
-    until = dates.later(one.trained, 12)
-    load = (BEYOND if int(one.roster) > CLIENTS else WITHIN) if one.roster else ""
+    until = trained_until(one)
     return domain.AdvisorFile(
         advisor=one,
-        qualified=qualification(one.education, one.experience_years),
-        training=(VALID if until >= day.isoformat() else LAPSED) if until else "",
+        qualified=qualification(one),
+        training=_training(until, day),
         training_until=until,
         roster=one.roster,
-        load=load,
+        load=_load(one.roster),
     )
 
 
-def qualification(education: str, years: str) -> str:
-    """Article 10: college, or high school with five years in safety; "" where the data does not tell."""
-    if not education:
-        return ""
-    if any(word in education for word in _COLLEGE):
-        return FIT
-    if not any(word in education for word in _HIGH_SCHOOL):
-        return UNFIT
-    if not years:
-        return ""
-    return FIT if float(years) >= YEARS else UNFIT
+def trained_until(one: domain.Advisor) -> domain.Day:
+    """The last day on which the training of the year holds; None where no training is known."""
+    return dates.months_after(one.trained, _TRAINING_MONTHS) if one.trained else None
+
+
+def _training(until: domain.Day, day: datetime.date) -> TrainingState | None:
+    if until is None:
+        return None
+    return TrainingState.VALID if day <= until else TrainingState.LAPSED
+
+
+def _load(roster: int | None) -> Load | None:
+    if roster is None:
+        return None
+    return Load.BEYOND if roster > CLIENTS else Load.WITHIN
+
+
+def qualification(one: domain.Advisor) -> Qualification | None:
+    """Article 10: college, or high school with five years in safety; None where the data does not tell."""
+    if not one.education:
+        return None
+    if any(word in one.education for word in _COLLEGE):
+        return Qualification.FIT
+    if not any(word in one.education for word in _HIGH_SCHOOL):
+        return Qualification.UNFIT
+    if one.experience_years is None:
+        return None
+    return Qualification.FIT if one.experience_years >= YEARS else Qualification.UNFIT
 
 
 def progress(

@@ -40,7 +40,7 @@ def _equipment(row: Data, zones: Mapping[str, str], day: Day) -> domain.Equipmen
         inspected=text(special, "inspected"),
         next_inspection=text(special, "next_inspection"),
         cycle_months=text(special, "cycle_months"),
-        inspection_state=validity((text(special, "next_inspection"),), day),
+        inspection_state=validity((domain.day(special.get("next_inspection")),), day),
         inspection_notice=notice(text(special, "next_inspection"), day),
         inspection_result=text(special, "result"),
         inspector=text(special, "inspector"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import domain
+from generator.domain import printing
 from generator.library import reference
 
 INSPECTION = "现场检查"
@@ -29,7 +30,7 @@ class Topics:
     """The topics for one enterprise: its features, its advisors' names, the items of Article 14 agreed."""
 
     has: domain.Has
-    advisors: str
+    advisors: tuple[str, ...]
     items: frozenset[int]
 
     def inspection(self, month: int) -> Topic:
@@ -72,7 +73,7 @@ class Topics:
 
     def participants(self, form: str) -> str:
         """Who takes part in a visit of that form."""
-        names = f"辅导员：{self.advisors}；" if self.advisors else ""
+        names = f"辅导员：{printing.words(self.advisors)}；" if self.advisors else ""
         return f"{names}{_form(form, 'participants')}"
 
     def cooperation(self, form: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from generator import domain
-from generator.domain import Verdict
-from generator.facts import deadline, standing, things
+from generator.domain import Validity, Verdict, printing
+from generator.facts import deadline, things
 from generator.facts.plain import NUMBERS, joined
 from generator.facts.topics import DRILL, TRAINING
 
@@ -61,18 +60,21 @@ def _lasting(started: bool, over: bool) -> Verdict:
 
 
 def _qualified(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
-    short = _short(staff, "qualified", standing.UNFIT, "的文化程度、年限不符合第十条")
+    short = _short(staff, "qualified", domain.Qualification.UNFIT, "的文化程度、年限不符合第十条")
     return short or _unknown(staff, "qualified", "文化程度或者安全管理年限", late=True) or Verdict(DONE)
 
 
 def _trained(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
-    short = _short(staff, "training", standing.LAPSED, "的培训考核合格已满一年")
+    short = _short(staff, "training", domain.TrainingState.LAPSED, "的培训考核合格已满一年")
     short = short or _unknown(staff, "training", "培训考核合格日期", late=True)
-    return short or Verdict(DONE, date=f"有效至 {min(one.training_until for one in staff)}")
+    if short:
+        return short
+    until = min(one.training_until for one in staff if one.training_until)
+    return Verdict(DONE, date=f"有效至 {until}")
 
 
 def _load(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
-    short = _short(staff, "load", standing.BEYOND, "服务的企业超过40家")
+    short = _short(staff, "load", domain.Load.BEYOND, "服务的企业超过40家")
     return short or _unknown(staff, "load", "服务企业数") or Verdict(DONE)
 
 
@@ -128,7 +130,7 @@ def _overdue(no: int, facts: domain.Facts) -> str:
     if no == _DIAGNOSIS:
         return "" if facts.has.diagnosis else _UNTOLD
     if no == _CERTIFICATES:
-        past = sum(one.state == "已过期" for one in facts.certificates)
+        past = sum(one.state == Validity.EXPIRED for one in facts.certificates)
         return f"{past} 本证件已过期" if past else ""
     if no == _EQUIPMENT:
         past = sum(things.inspection_due(one) == "已超期" for one in facts.equipment)
@@ -209,7 +211,7 @@ def _map(facts: domain.Facts) -> Verdict:
     open_zones = joined(zone.name for zone in facts.zones if not zone.risks)
     if open_zones:
         return Verdict(GOING, f"尚未评估：{open_zones}")
-    date = facts.site.date
+    date = printing.printed(facts.site, "date")
     return Verdict(DONE, date=date) if date else Verdict(GOING, "没有填写编制日期")
 
 
@@ -222,9 +224,10 @@ def _dated(date: str, started: bool, what: str) -> Verdict:
     return Verdict(DONE, date=date) if date else Verdict(OPEN, f"没有填写{what}", late=started)
 
 
-def _fee(fee: str) -> Verdict:
-    if not fee:
+def _fee(fee: domain.Amount) -> Verdict:
+    if fee is None:
         return Verdict(OPEN, "没有填写服务费")
-    if Decimal(fee) < SUGGESTED_FEE:
-        return Verdict(DONE, f"{fee} 元，低于每个服务周期 1.5 万元；这是《办法》的建议，不作考核", late=True)
+    if fee < SUGGESTED_FEE:
+        told = f"{printing.number(fee)} 元，低于每个服务周期 1.5 万元；这是《办法》的建议，不作考核"
+        return Verdict(DONE, told, late=True)
     return Verdict(DONE)

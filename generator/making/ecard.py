@@ -124,7 +124,7 @@ def _lines(badge: domain.Badge) -> list[tuple[str, str]]:
         "专业": badge.specialty,
         "资格": badge.qualification,
         "发证": badge.issuer,
-        "有效期至": badge.until,
+        "有效期至": domain.printing.printed(badge, "until"),
         "投诉电话": badge.complaint_phone,
     }
     return [(label, value) for label, value in pairs.items() if value]

@@ -48,7 +48,7 @@ def _data(facts: domain.Facts, plans: Sequence[Site]) -> dict[str, Any]:
         "enterprise": facts.enterprise.name,
         "preparer": facts.site.preparer,
         "approver": facts.site.approver,
-        "date": facts.site.date,
+        "date": domain.printing.printed(facts.site, "date"),
         "note": facts.agency.name,
         "unassessed": grade_of(""),
         "grades": [_grade(one) for one in facts.grades],

@@ -171,7 +171,7 @@ def _hints(kind: Any) -> Mapping[str, Any]:
 
 def _collect(hint: Any, found: dict[Any, None]) -> None:
     """The dataclasses within a hint, the outer before the inner."""
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):  # not the form of an annotation
         if hint not in found:
             found[hint] = None
             for inner in _hints(hint).values():

@@ -36,7 +36,7 @@ def test_the_smallest_record_gives_whole_facts() -> None:
     found = facts.derive(record(), DAY)
     assert _matches(found, domain.Facts)
     assert (found.day, found.year) == ("2026年11月23日", 2026)
-    assert found.lead_advisor.name == found.advisor_names == "示例辅导员A"
+    assert (found.lead_advisor.name, found.advisor_names) == ("示例辅导员A", ("示例辅导员A",))
     assert found.hazards == found.zones == found.posts == found.departments == ()
 
 
@@ -61,7 +61,7 @@ def test_facts_are_frozen() -> None:
 
 def test_agency_without_advisors_gives_a_nameless_lead() -> None:
     found = facts.derive(record(agency={"advisors": []}), DAY)
-    assert (found.advisors, found.lead_advisor.name, found.advisor_names) == ((), "", "")
+    assert (found.advisors, found.lead_advisor.name, found.advisor_names) == ((), "", ())
 
 
 def _paths(value: object, keys: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

@@ -4,22 +4,26 @@ import datetime
 
 import pytest
 
+from generator.domain import CertificateKind, OfficerDuty, Validity
 from generator.facts import people
 from tests.facts.sample import DAY, FOLDER, record
+
+Day = datetime.date
 
 
 @pytest.mark.parametrize(
     ("limits", "state"),
     [
-        (("", ""), ""),
-        (("", "2026-11-22"), "已过期"),
-        (("", "2026-11-23"), "临期"),
-        (("", "2026-12-23"), "临期"),
-        (("", "2026-12-24"), "有效"),
-        (("2026-05-18", "2029-05-18"), "已过期"),
+        ((None, None), None),
+        ((None, Day(2026, 11, 22)), Validity.EXPIRED),
+        ((None, Day(2026, 11, 23)), Validity.EXPIRING),
+        ((None, Day(2026, 12, 23)), Validity.EXPIRING),
+        ((None, Day(2026, 12, 24)), Validity.VALID),
+        ((Day(2026, 5, 18), Day(2029, 5, 18)), Validity.EXPIRED),
+        ((Day(2029, 5, 18), Day(2026, 5, 18)), Validity.EXPIRED),
     ],
 )
-def test_validity_goes_by_the_nearer_limit(limits: tuple[str, ...], state: str) -> None:
+def test_validity_goes_by_the_nearer_limit(limits: tuple[Day | None, ...], state: Validity | None) -> None:
     assert people.validity(limits, DAY) == state
 
 
@@ -35,8 +39,9 @@ def test_certificates_carry_their_state_and_kind() -> None:
         {"holder": "乙", "kind": "特种设备作业", "item": "N1"},
     ]
     first, second = people.certificates(record(certificates=rows).data, DAY)
-    assert (first.state, first.special_operation) == ("临期", True)
-    assert (second.state, second.special_operation, second.number) == ("", False, "")
+    assert (first.state, first.special_operation, first.review) == (Validity.EXPIRING, True, Day(2026, 12, 1))
+    assert (second.state, second.special_operation, second.number) == (None, False, "")
+    assert (second.kind, second.expires) == (CertificateKind.SPECIAL_EQUIPMENT, None)
 
 
 def test_posts_hang_under_their_departments_and_the_homeless_come_last() -> None:
@@ -56,7 +61,8 @@ def test_posts_hang_under_their_departments_and_the_homeless_come_last() -> None
     assert [one.name for one in found] == ["生产部", "行政部", "动力部", ""]
     assert [[post.name for post in one.posts] for one in found] == [["冲压工"], [], ["司炉工"], ["杂工"]]
     press = found[0].posts[0]
-    assert (press.zone, press.headcount, press.ppe, press.ppe_items[0].count) == ("冲压车间", 6, "耳塞", "1")
+    assert (press.zone, press.headcount, press.ppe) == ("冲压车间", 6, ("耳塞",))
+    assert (press.ppe_items[0].count, press.ppe_items[0].cycle_months) == (1, None)
 
 
 def test_without_homeless_posts_there_is_no_nameless_department() -> None:
@@ -70,7 +76,7 @@ def test_advisors_are_those_named_the_lead_first_else_all() -> None:
     assert [(one.name, one.lead) for one in everyone] == [("甲", True), ("乙", False)]
     assert everyone[0].photo is not None
     assert everyone[0].photo.path == str(FOLDER.parent / "photos/a.jpg")
-    assert everyone[0].experience_years == "12"
+    assert (everyone[0].experience_years, everyone[1].experience_years) == (12, None)
     chosen = people.advisors(record(agency={"advisors": staff}, advisors=["乙", "丙"]))
     assert [(one.name, one.lead, one.phone) for one in chosen] == [("乙", True, "1"), ("丙", False, "")]
 
@@ -78,8 +84,9 @@ def test_advisors_are_those_named_the_lead_first_else_all() -> None:
 def test_officers_are_named_with_their_duty() -> None:
     rows = [{"name": "甲", "duty": "专职"}, {"name": "乙", "duty": "兼职", "expires": "2027-01-01"}]
     found = people.derive(record(people={"safety_officers": rows}).data)
-    assert found.officer_names == "甲（专职）、乙（兼职）"
-    assert found.officers[1].expires == "2027-01-01"
+    assert found.officer_names == ("甲（专职）", "乙（兼职）")
+    assert (found.officers[0].duty, found.officers[1].duty) == (OfficerDuty.FULL_TIME, OfficerDuty.PART_TIME)
+    assert (found.officers[0].expires, found.officers[1].expires) == (None, Day(2027, 1, 1))
     assert found.deputy.name == ""
 
 

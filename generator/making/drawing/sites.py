@@ -110,7 +110,7 @@ class _Floor:
             preparer=facts.site.preparer,
             reviewer=facts.site.reviewer,
             approver=facts.site.approver,
-            date=facts.site.date,
+            date=domain.printing.printed(facts.site, "date"),
             version=facts.site.version,
             lines=lines,
             beneath=picture,
