@@ -120,7 +120,7 @@ def _one_by_one(paths: tuple[Path, ...], order: Order) -> Iterator[Outcome]:
 def _apart(paths: tuple[Path, ...], order: Order, jobs: int) -> Iterator[Outcome]:
     """In separate processes; one that dies costs its client alone, the others are built after all."""
     if order.templates and order.cache:
-        proofing.judge(order.templates, order.cache)  # once, for all the processes
+        proofing.judge(order.templates, order.library, order.cache)  # once, for all the processes
     pool = _pool(min(jobs, len(paths)))
     try:
         futures = [(path, pool.submit(_outcome, path, order)) for path in paths]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import __version__, delivery, domain, facts, intake, making, names, schema
 from generator.delivery import Report, Terms
 from generator.errors import CatalogueError, DataError, TemplateError
-from generator.library import Deliverable, built_in, catalogue
+from generator.library import Deliverable, Library, built_in, catalogue
 from generator.making import Job, album, drawing, ecard
 from generator.problems import Problem, error, errors_in
 from generator.record import Record
@@ -26,6 +26,7 @@ class Order:
     strict: bool = False
     templates: Path | None = None
     cache: Path | None = None
+    library: Library = field(default_factory=built_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,11 @@ class Pack:
     warnings: tuple[Problem, ...]
 
 
-def check(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem, ...]]:
+def check(
+    path: Path, day: datetime.date, library: Library | None = None
+) -> tuple[Client | None, tuple[Problem, ...]]:
     """Every problem of a client's data at once, photos opened; no client when an error stands among them."""
-    client, found = _prepare(path, day)
+    client, found = _prepare(path, day, library or built_in())
     unseen = _unseen(client) if client else ()
     return (None if errors_in(unseen) else client), unseen + found
 
@@ -63,19 +66,19 @@ def _unseen(client: Client) -> tuple[Problem, ...]:
     )
 
 
-def _prepare(path: Path, day: datetime.date) -> tuple[Client | None, tuple[Problem, ...]]:
+def _prepare(path: Path, day: datetime.date, library: Library) -> tuple[Client | None, tuple[Problem, ...]]:
     record = intake.read(path)
-    found = schema.check(record)
+    found = schema.check(record, library)
     if errors_in(found):
         return None, found
-    derived = facts.derive(record, day)
-    found += facts.warnings(record, derived, day)
+    derived = facts.derive(record, day, library)
+    found += facts.warnings(record, derived, day, library)
     return Client(record, derived, found), found
 
 
 def build(path: Path, order: Order) -> Pack:
     """Make and write one client's pack; GeneratorError when anything stands in the way, nothing written."""
-    client, found = _prepare(path, order.day)
+    client, found = _prepare(path, order.day, order.library)
     if client is None or (order.strict and found):
         raise DataError(found)
     try:
@@ -86,8 +89,8 @@ def build(path: Path, order: Order) -> Pack:
 
 
 def _build(client: Client, order: Order) -> Pack:
-    chosen, left = _select(client, order.only)
-    job = Job(client.record, client.facts, order.templates, order.cache)
+    chosen, left = _select(client, order.only, order.library)
+    job = Job(client.record, client.facts, order.library, order.templates, order.cache)
     files = making.make(job, chosen)
     name = names.safe_name(client.facts.enterprise.name)
     about = {
@@ -104,11 +107,11 @@ def _build(client: Client, order: Order) -> Pack:
 
 
 def _select(
-    client: Client, only: tuple[str, ...]
+    client: Client, only: tuple[str, ...], library: Library
 ) -> tuple[tuple[Deliverable, ...], tuple[tuple[str, str], ...]]:
     """The deliverables to make, and the others that do not apply; CatalogueError for a wrong --only."""
-    everything = catalogue.load(built_in())
-    unknown = [name for name in only if not catalogue.find(name, built_in())]
+    everything = catalogue.load(library)
+    unknown = [name for name in only if not catalogue.find(name, library)]
     if unknown:
         hint = "可用 tuoguan list 查看交付件编号"
         raise CatalogueError([error("--only", f"没有编号为“{name}”的交付件", hint) for name in unknown])

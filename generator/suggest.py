@@ -6,12 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from functools import cache
 from typing import Any, NamedTuple
 
 from generator import domain
 from generator.facts import SCRAPPED, basis, machines, matching
-from generator.library import built_in, reference, usual_hazards
+from generator.library import Library, usual_hazards
 from generator.schema import shape
 
 _INHERITED = ("names", "categories", "features", "posts", "unless", "not", "medium", "things", "names_there")
@@ -20,6 +19,7 @@ _PLAIN = re.compile(r"[A-Za-z_一-鿿][\w一-鿿、，。；（）“”～/·�
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 Entry = Mapping[str, Any]
+Entries = Mapping[str, Entry]
 
 
 class Suggestion(NamedTuple):
@@ -37,13 +37,16 @@ class Suggestions(NamedTuple):
     unlisted: tuple[str, ...]
 
 
-@cache
-def library() -> Mapping[str, Entry]:
+def known(library: Library) -> Entries:
     """All that machines are known by: the risks by key with the words of the operating rule of that key.
 
     A rule without risks stands too, so that its machines are not taken for others.
     """
-    rules, entries = reference.load("machines"), reference.gather("risks")
+    return library.once(_known)
+
+
+def _known(library: Library) -> Entries:
+    rules, entries = library.table("machines"), library.gather("risks")
     own = {word for entry in entries.values() for word in entry.get("names", ())}
     keys = dict.fromkeys((*entries, *rules))
     return {key: _merged(entries.get(key, {"risks": ()}), rules.get(key, {}), own) for key in keys}
@@ -58,18 +61,19 @@ def _merged(entry: Entry, rule: Entry, own: set[str]) -> Entry:
     return {**entry, **words, "by_post": entry.get("by_post", rule.get("by_post", False))}
 
 
-def risks(facts: domain.Facts) -> Suggestions:
+def risks(facts: domain.Facts, library: Library) -> Suggestions:
     """The risk points that machines, zones, posts and features call for and the client does not have."""
+    entries = known(library)
     owned = [one for one in facts.equipment if one.state != SCRAPPED]
     has = machines.features(facts.has)
-    keys = {one: matching.of(one.name, one.category, library(), has).key for one in owned}
+    keys = {one: matching.of(one.name, one.category, entries, has).key for one in owned}
     called: dict[tuple[str, str], str] = {}
-    for key, zone, why in (*_by_machine(facts, keys), *_by_zone(facts), *_by_post(facts)):
+    for key, zone, why in (*_by_machine(facts, keys), *_by_zone(facts, entries), *_by_post(facts, entries)):
         called.setdefault((key, zone), why)
     found = {key for key, _ in called}
-    called |= {(key, ""): why for key, why in _by_feature(facts, found)}
-    rows = (row for (key, zone), why in called.items() for row in _rows(key, zone, why, facts))
-    unlisted = dict.fromkeys(one.name for one in owned if not (keys[one] and library()[keys[one]]["risks"]))
+    called |= {(key, ""): why for key, why in _by_feature(facts, entries, found)}
+    rows = (row for (key, zone), why in called.items() for row in _rows(entries[key], zone, why, facts))
+    unlisted = dict.fromkeys(one.name for one in owned if not (keys[one] and entries[keys[one]]["risks"]))
     return Suggestions(_ordered(rows, facts), tuple(unlisted))
 
 
@@ -80,10 +84,10 @@ def _by_machine(facts: domain.Facts, keys: Mapping[domain.Equipment, str]) -> It
             yield key, codes.get(one.zone, ""), f"设备“{one.name}”"
 
 
-def _by_zone(facts: domain.Facts) -> Iterator[tuple[str, str, str]]:
+def _by_zone(facts: domain.Facts, entries: Entries) -> Iterator[tuple[str, str, str]]:
     has = machines.features(facts.has)
     for zone in facts.zones:
-        for key, entry in library().items():
+        for key, entry in entries.items():
             words = [*entry.get("zones", ())]
             if has & set(entry["features"]):
                 words += entry.get("zones_there", ())
@@ -93,17 +97,17 @@ def _by_zone(facts: domain.Facts) -> Iterator[tuple[str, str, str]]:
                 yield key, zone.code, f"区域“{zone.name}”"
 
 
-def _by_post(facts: domain.Facts) -> Iterator[tuple[str, str, str]]:
+def _by_post(facts: domain.Facts, entries: Entries) -> Iterator[tuple[str, str, str]]:
     codes = {zone.name: zone.code for zone in facts.zones}
     for post in facts.posts:
-        for key, entry in library().items():
+        for key, entry in entries.items():
             if entry["by_post"] and machines.does(post.name, entry):
                 yield key, codes.get(post.zone, ""), f"岗位“{post.name}”"
 
 
-def _by_feature(facts: domain.Facts, found: set[str]) -> Iterator[tuple[str, str]]:
+def _by_feature(facts: domain.Facts, entries: Entries, found: set[str]) -> Iterator[tuple[str, str]]:
     """Entries that only a feature calls for; where the work is done, the advisor has to see."""
-    for key, entry in library().items():
+    for key, entry in entries.items():
         if key in found or found & set(entry["unless"]):
             continue
         if name := next((name for name in entry["features"] if getattr(facts.has, name)), ""):
@@ -115,8 +119,7 @@ def _feature(name: str) -> str:
     return shape.at(("features", name)).title or shape.at((name,)).title or name
 
 
-def _rows(key: str, zone: str, why: str, facts: domain.Facts) -> Iterator[Suggestion]:
-    entry = library()[key]
+def _rows(entry: Entry, zone: str, why: str, facts: domain.Facts) -> Iterator[Suggestion]:
     for risk in entry["risks"]:
         if not _present(risk, entry, zone, facts):
             yield Suggestion(zone, why, {"name": risk["name"], "kind": entry["kind"], **risk})
@@ -148,13 +151,13 @@ def _ordered(rows: Iterator[Suggestion], facts: domain.Facts) -> tuple[Suggestio
     return tuple(sorted(once.values(), key=lambda row: places.get(row.zone, len(places))))
 
 
-def hazards(facts: domain.Facts) -> tuple[Mapping[str, Any], ...]:
+def hazards(facts: domain.Facts, library: Library) -> tuple[Mapping[str, Any], ...]:
     """The usual hazards not yet found, of the categories that fit the client's features and sector."""
-    scope = reference.load("hazard_scope")
+    scope = library.table("hazard_scope")
     codes = {one.code for one in facts.hazards}
     return tuple(
         one
-        for one in usual_hazards.load(built_in())
+        for one in usual_hazards.load(library)
         if one["code"] not in codes and _in_scope(scope.get(one["category"], {}), facts)
     )
 
@@ -164,7 +167,7 @@ def _in_scope(scope: Entry, facts: domain.Facts) -> bool:
     return not scope or by_feature or facts.enterprise.sector in scope.get("sectors", ())
 
 
-def printed(entry: Entry, facts: domain.Facts) -> str:
+def printed(entry: Entry, facts: domain.Facts, library: Library) -> str:
     """A usual hazard as it would stand in this client's papers: level, accidents, basis, measures."""
     sector = facts.enterprise.sector
     level = usual_hazards.level(entry, sector)
@@ -179,7 +182,7 @@ def printed(entry: Entry, facts: domain.Facts) -> str:
     lines.append(f"    建议：{_line(usual_hazards.advice(entry))}")
     if usual_hazards.elsewhere(entry, sector):
         lines.append(f"    提示：判定标准里的重大情形不适用于工贸分类“{sector}”")
-    if note := usual_hazards.note(entry, sector, built_in()):
+    if note := usual_hazards.note(entry, sector, library):
         lines.append(f"    提示：{note}")
     return "\n".join(lines)
 

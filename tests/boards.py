@@ -8,6 +8,7 @@ from functools import cache
 
 from generator import domain, facts, intake, proofing
 from generator.facts import board
+from generator.library import built_in
 from generator.making import display
 from generator.word import render, template, values
 from tests.conftest import DAY, ROOT
@@ -56,5 +57,5 @@ def context(given: domain.Facts) -> Mapping[str, object]:
 
 def made(form: str, given: domain.Facts) -> bytes:
     """A form of a client as a Word file."""
-    source = proofing.find(form)
+    source = proofing.find(form, built_in())
     return render.render(template.load(source.data, source.origin), context(given))

@@ -80,7 +80,17 @@ FACES = {
     },
     "making": {"album", "compliance", "drawing", "ecard"},
     "pictures": {"codes", "photos"},
-    "proofing": {"citations", "folder", "hazards", "names", "numbers", "papers", "signboards", "tables"},
+    "proofing": {
+        "citations",
+        "folder",
+        "hazards",
+        "names",
+        "numbers",
+        "papers",
+        "signboards",
+        "tables",
+        "whole",
+    },
     "schema": {"shape", "unseen"},
     "word": {"freshness", "lint", "printed", "render", "template", "values"},
 }

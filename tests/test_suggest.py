@@ -30,7 +30,7 @@ def _facts(**parts: Any) -> domain.Facts:
 
 def _names(facts: domain.Facts) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for row in suggest.risks(facts).rows:
+    for row in suggest.risks(facts, built_in()).rows:
         found.setdefault(row.zone, []).append(row.risk["name"])
     return found
 
@@ -55,7 +55,7 @@ def test_an_entry_is_whole(key: str) -> None:
     entry = _entries()[key]
     assert set(entry) <= ENTRY
     assert set(entry.get("features", ())) <= {field.name for field in dataclasses.fields(_facts().has)}
-    found = suggest.library()[key]
+    found = suggest.known(built_in())[key]
     assert found["names"] or found.get("zones") or found["features"] or found["by_post"]
     for row in entry["risks"]:
         assert set(row) - {"words"} == ROW
@@ -77,7 +77,7 @@ def test_every_risk_point_passes_the_check_of_client_data() -> None:
 def test_no_name_and_no_word_stands_twice() -> None:
     names = [row["name"] for entry in _entries().values() for row in entry["risks"]]
     assert sorted(names) == sorted(set(names))
-    words = [str(word).casefold() for entry in suggest.library().values() for word in entry["names"]]
+    words = [str(word).casefold() for entry in suggest.known(built_in()).values() for word in entry["names"]]
     assert sorted(words) == sorted(set(words))
 
 
@@ -99,7 +99,7 @@ def test_machines_zones_posts_and_features_call_for_risks() -> None:
     assert set(found["Z2"]) == {"叉车撞人、货物坠落", "仓库火灾", "货垛倒塌、货架倾倒"}
     assert found[""] == ["激光焊接灼伤、眼损伤", "宿舍用电火灾、疏散受阻"]
     assert list(found) == ["Z1", "Z2", ""]
-    whys = {row.risk["name"]: row.why for row in suggest.risks(facts).rows}
+    whys = {row.risk["name"]: row.why for row in suggest.risks(facts, built_in()).rows}
     assert whys["冲床作业压伤手指"] == "设备“开式冲床”"
     assert whys["宿舍用电火灾、疏散受阻"] == "企业特征“员工宿舍”"
 
@@ -128,7 +128,7 @@ def test_machines_and_places_are_known_by_the_words_of_operating_rules(
 
 def test_a_machine_without_risks_in_the_library_is_named() -> None:
     facts = _facts(equipment=[{"name": "冷却塔"}, {"name": "天然气压缩机"}, {"name": "冲床"}])
-    assert suggest.risks(facts).unlisted == ("冷却塔", "天然气压缩机")
+    assert suggest.risks(facts, built_in()).unlisted == ("冷却塔", "天然气压缩机")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_what_the_client_has_is_left_out(point: dict[str, Any], left: bool) -> N
 
 def test_scrapped_machines_call_for_nothing_and_unknown_ones_are_named_once() -> None:
     given = [{**PRESS, "state": "报废"}, {"name": "某某机"}, {"name": "某某机"}]
-    found = suggest.risks(_facts(equipment=given))
+    found = suggest.risks(_facts(equipment=given), built_in())
     assert found == suggest.Suggestions((), ("某某机",))
 
 
@@ -155,7 +155,7 @@ def test_names_that_yaml_would_misread_are_quoted() -> None:
     zone = {"code": "007", "name": 'A#1: "东" [旧]'}
     machine = {"name": "冲床\n- x: 1", "zone": "007"}
     facts = _facts(zones=[zone], equipment=[machine])
-    (row,) = yaml.safe_load(suggest.written(suggest.risks(facts), facts))["zones"]
+    (row,) = yaml.safe_load(suggest.written(suggest.risks(facts, built_in()), facts))["zones"]
     assert (row["code"], row["name"]) == (zone["code"], zone["name"])
 
 
@@ -167,7 +167,7 @@ def test_suggestions_copied_into_the_zones_pass_the_check(small: Path) -> None:
     file.write_text(json.dumps(given, ensure_ascii=False, default=str), "utf-8")
     client, before = pack.check(small, DAY)
     assert client
-    proposed = yaml.safe_load(suggest.written(suggest.risks(client.facts), client.facts))["zones"]
+    proposed = yaml.safe_load(suggest.written(suggest.risks(client.facts, built_in()), client.facts))["zones"]
     assert [zone["code"] for zone in proposed] == ["Z1", "Z2", "Z3"]
     for zone in given["zones"]:
         zone["risks"] = next(row["risks"] for row in proposed if row["code"] == zone["code"])
@@ -176,16 +176,18 @@ def test_suggestions_copied_into_the_zones_pass_the_check(small: Path) -> None:
     assert client
     assert {str(one) for one in after} <= {str(one) for one in before}
     assert all(zone.grade != "未评估" for zone in client.facts.zones)
-    assert suggest.risks(client.facts).rows == ()
+    assert suggest.risks(client.facts, built_in()).rows == ()
 
 
 def test_hazards_fit_the_features_and_leave_out_those_found() -> None:
     named = {"code": "XF-01", "level": "一般", "location": "某处", "found": "2026-09-08"}
-    codes = {one["code"] for one in suggest.hazards(_facts(hazards=[named]))}
+    codes = {one["code"] for one in suggest.hazards(_facts(hazards=[named]), built_in())}
     assert "XF-02" in codes
     assert "XF-01" not in codes
     assert not any(code.startswith(("TU-", "FZ-", "YX-")) for code in codes)
-    painted = {one["category"] for one in suggest.hazards(_facts(features={"solvent_spraying": True}))}
+    painted = {
+        one["category"] for one in suggest.hazards(_facts(features={"solvent_spraying": True}), built_in())
+    }
     assert "涂装" in painted
 
 
@@ -201,4 +203,4 @@ def test_the_scope_of_hazards_names_categories_and_features_that_exist() -> None
 def test_the_examples_have_most_of_what_is_proposed(name: str) -> None:
     given = intake.read(ROOT / "examples" / name)
     facts = derive(given, DAY)
-    assert len(suggest.risks(facts).rows) <= 12
+    assert len(suggest.risks(facts, built_in()).rows) <= 12

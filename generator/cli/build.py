@@ -45,7 +45,7 @@ def command(
 ) -> None:
     """生成资料包。客户可以是数据文件、客户文件夹，或装有多个客户文件夹的文件夹。"""
     order = Order(say.day(given), out, only, force, strict, templates, say.cache())
-    if templates and (told := folder.account(templates)):
+    if templates and (told := folder.account(templates, order.library)):
         say.problems(told)
         if strict or errors_in(told):
             raise SystemExit(1)

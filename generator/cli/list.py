@@ -28,7 +28,7 @@ def command(client: Path | None, given: datetime.datetime | None, as_json: bool)
     left = catalogue.select(catalogue.load(built_in()), facts).left if facts else ()
     reasons = {entry.id: why for entry, why in left}
     if as_json:
-        rows = [_row(found, facts, reasons) for found in compliance.coverage()]
+        rows = [_row(found, facts, reasons) for found in compliance.coverage(built_in())]
         click.echo(streams.as_json(rows))
         return
     for line in _lines(facts, reasons):
@@ -45,7 +45,7 @@ def _facts(path: Path, day: datetime.date) -> domain.Facts:
 def _lines(facts: domain.Facts | None, reasons: Mapping[str, str]) -> Iterator[str]:
     """Each duty with its deliverables under it; last what no deliverable answers."""
     width = max(len(entry.id) for entry in catalogue.load(built_in()))
-    for found in compliance.coverage():
+    for found in compliance.coverage(built_in()):
         yield f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, facts)}"
         for entry in found.own:
             why = f"  不适用：{reasons[entry.id]}" if entry.id in reasons else ""
@@ -54,7 +54,7 @@ def _lines(facts: domain.Facts | None, reasons: Mapping[str, str]) -> Iterator[s
             yield f"  另见 {'、'.join(entry.title for entry in found.other)}"
         if not (found.own or found.other):
             yield "  没有交付件"
-    missing = "、".join(dict.fromkeys(rule.article for rule in compliance.unanswered()))
+    missing = "、".join(dict.fromkeys(rule.article for rule in compliance.unanswered(built_in())))
     yield f"没有交付件的条款：{missing}" if missing else "每一条款都有交付件"
 
 

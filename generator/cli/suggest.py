@@ -11,6 +11,7 @@ from generator import delivery, domain, pack, suggest
 from generator.cli import say
 from generator.cli.chinese import Command, Group
 from generator.errors import DataError
+from generator.library import built_in
 from generator.problems import Problem
 
 
@@ -26,7 +27,7 @@ def command() -> None:
 def _risks(client: Path, given: datetime.datetime | None, out: Path | None) -> None:
     """按设备、区域、岗位、特征，从风险库建议还没有填报的风险点。"""
     facts = _facts(client, say.day(given))
-    found = suggest.risks(facts)
+    found = suggest.risks(facts, built_in())
     say.problems(_hints(found, bool(facts.zones)))
     text = suggest.written(found, facts)
     if out is None:
@@ -42,8 +43,9 @@ def _risks(client: Path, given: datetime.datetime | None, out: Path | None) -> N
 def _hazards(client: Path, given: datetime.datetime | None) -> None:
     """列出常见隐患目录中适用于该企业、尚未填报的编码，连同级别、依据和建议，供现场排查。"""
     facts = _facts(client, say.day(given))
-    for one in suggest.hazards(facts):
-        click.echo(suggest.printed(one, facts))
+    library = built_in()
+    for one in suggest.hazards(facts, library):
+        click.echo(suggest.printed(one, facts, library))
 
 
 def _facts(client: Path, day: datetime.date) -> domain.Facts:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from generator import domain
-from generator.library import Deliverable, Rule, Selection, built_in, catalogue, duties
+from generator.library import Deliverable, Library, Rule, Selection, catalogue, duties
 
 _ARTICLES = re.compile(duties.ARTICLE)
 # Names of data fields in a reason: told on the screen, left out of what is printed.
@@ -25,13 +24,13 @@ class Covered:
     other: tuple[Deliverable, ...]
 
 
-def coverage() -> tuple[Covered, ...]:
+def coverage(library: Library) -> tuple[Covered, ...]:
     """Every duty in the order of the Measures."""
-    return _covered(duties.load(built_in()), catalogue.load(built_in()))
+    return library.once(_covered)
 
 
-@cache
-def _covered(rules: tuple[Rule, ...], entries: tuple[Deliverable, ...]) -> tuple[Covered, ...]:
+def _covered(library: Library) -> tuple[Covered, ...]:
+    rules, entries = duties.load(library), catalogue.load(library)
     own = {rule: tuple(entry for entry in entries if _owns(rule, rules, entry)) for rule in rules}
     return tuple(
         Covered(rule, own[rule], tuple(e for e in entries if _helps(rule, e) and e not in own[rule]))
@@ -67,15 +66,15 @@ def _helps(rule: Rule, entry: Deliverable) -> bool:
     return False
 
 
-def unanswered() -> tuple[Rule, ...]:
+def unanswered(library: Library) -> tuple[Rule, ...]:
     """The duties that no deliverable answers."""
-    return tuple(found.rule for found in coverage() if not (found.own or found.other))
+    return tuple(found.rule for found in coverage(library) if not (found.own or found.other))
 
 
-def context(facts: domain.Facts) -> Mapping[str, object]:
+def context(facts: domain.Facts, library: Library) -> Mapping[str, object]:
     """The special names of templates: ``duties`` and ``index``."""
-    selection = catalogue.select(catalogue.load(built_in()), facts)
-    return {"duties": table(facts, selection), "index": index(facts, selection)}
+    selection = catalogue.select(catalogue.load(library), facts)
+    return {"duties": table(facts, selection, library), "index": index(facts, selection)}
 
 
 def index(facts: domain.Facts, selection: Selection) -> tuple[domain.IndexRow, ...]:
@@ -95,10 +94,10 @@ def _row(no: int, entry: Deliverable, paths: tuple[str, ...]) -> domain.IndexRow
     return domain.IndexRow(no, entry.basis, entry.title, place, _MADE if paths else _NONE)
 
 
-def table(facts: domain.Facts, selection: Selection) -> tuple[domain.Duty, ...]:
+def table(facts: domain.Facts, selection: Selection, library: Library) -> tuple[domain.Duty, ...]:
     """Every duty with the files that answer it, by their numbers in the index, and how it stands."""
     numbers = {entry.id: no for no, entry in enumerate(selection.chosen, 1)}
-    return tuple(_duty(found, verdict(found.rule, facts), numbers) for found in coverage())
+    return tuple(_duty(found, verdict(found.rule, facts), numbers) for found in coverage(library))
 
 
 def verdict(rule: Rule, facts: domain.Facts) -> domain.Verdict:

@@ -10,16 +10,16 @@ from typing import Any
 
 from generator import domain
 from generator.errors import CatalogueError
-from generator.library import reference
+from generator.library import Library
 from generator.problems import error
 
 _NAME = "contract_fields"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def fields(facts: domain.Facts) -> dict[str, str]:
+def fields(facts: domain.Facts, library: Library) -> dict[str, str]:
     """Each field by its Chinese name, in order; "" for what is not known."""
-    return {label: _told(facts, label, name) for label, name in named(reference.load(_NAME))}
+    return {label: _told(facts, label, name) for label, name in named(library.table(_NAME))}
 
 
 def named(rows: Any) -> list[tuple[str, str]]:
@@ -47,14 +47,16 @@ def _fault(where: str, message: str) -> CatalogueError:
     return CatalogueError(error(f"templates/reference/{_NAME}.yaml {where}", message))
 
 
-def context(facts: domain.Facts) -> Mapping[str, object]:
+def context(facts: domain.Facts, library: Library) -> Mapping[str, object]:
     """The special name of templates: ``contract_fields``; `library.EXTRA` tells its shape."""
-    return {"contract_fields": [{"label": label, "value": value} for label, value in fields(facts).items()]}
+    rows = [{"label": label, "value": value} for label, value in fields(facts, library).items()]
+    return {"contract_fields": rows}
 
 
-def data(facts: domain.Facts, suffix: str) -> bytes:
+def data(facts: domain.Facts, suffix: str, library: Library) -> bytes:
     """The fields as a file: ``.json``, or ``.csv`` that Excel opens as it is."""
-    return _csv(fields(facts)) if suffix == ".csv" else _json(fields(facts))
+    found = fields(facts, library)
+    return _csv(found) if suffix == ".csv" else _json(found)
 
 
 def _json(found: Mapping[str, str]) -> bytes:

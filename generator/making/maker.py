@@ -11,7 +11,7 @@ from typing import Any
 from generator import domain, proofing, sheets
 from generator.delivery import File
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
-from generator.library import Deliverable, built_in, catalogue, ledgers
+from generator.library import Deliverable, Library, catalogue, ledgers
 from generator.making import compliance, contract, display, drawing, ecard, signage, webmap
 from generator.pictures import UnreadableError
 from generator.problems import Problem, error, errors_in
@@ -23,13 +23,19 @@ _THREADS = 2
 
 
 class Job:
-    """One client to make files for, and the folders of own templates and of compiled ones."""
+    """One client to make files for by a library, and the folders of own templates and of compiled ones."""
 
     def __init__(
-        self, record: Record, facts: domain.Facts, templates: Path | None = None, cache: Path | None = None
+        self,
+        record: Record,
+        facts: domain.Facts,
+        library: Library,
+        templates: Path | None = None,
+        cache: Path | None = None,
     ) -> None:
         self.record = record
         self.facts = facts
+        self.library = library
         self.templates = templates
         self.cache = cache
         self.drawn = drawing.Drawing(record, facts)
@@ -40,9 +46,10 @@ class Job:
         maps = [{"map": picture, "title": picture.alt} for picture in self.drawn.pictures()]
         first = maps[0]["map"] if maps else ""
         pictures = {"site_map": first, "site_maps": maps}
-        told = {**compliance.context(self.facts), **contract.context(self.facts)}
-        context = values.prepare(self.facts, {**pictures, **told})
-        return signage.join(context, [page.site for page in self.drawn.pages])
+        duties = compliance.context(self.facts, self.library)
+        fields = contract.context(self.facts, self.library)
+        context = values.prepare(self.facts, {**pictures, **duties, **fields})
+        return signage.join(context, [page.site for page in self.drawn.pages], self.library)
 
     @cached_property
     def forms(self) -> Mapping[str, object]:
@@ -61,7 +68,7 @@ class Job:
 
 def make(job: Job, chosen: tuple[Deliverable, ...]) -> tuple[File, ...]:
     """Every file of the pack; all faults of all templates in one TemplateError."""
-    if job.templates and (problems := errors_in(folder.account(job.templates))):
+    if job.templates and (problems := errors_in(folder.account(job.templates, job.library))):
         raise TemplateError(problems)
     if any(entry.kind == "word" for entry in chosen):
         _ = job.context  # made once, before the threads share it
@@ -89,7 +96,8 @@ def _maker(entry: Deliverable) -> Callable[[Deliverable, Job], Iterator[File]]:
 
 def _word(entry: Deliverable, job: Job) -> Iterator[File]:
     """Word documents from the template, the agency's own first."""
-    source = proofing.approve(proofing.find(entry.id, job.templates), job.cache)
+    found = proofing.find(entry.id, job.library, job.templates)
+    source = proofing.approve(found, job.library, job.cache)
     loaded = template.load(source.data, source.place, job.cache)
     for path, item in zip(catalogue.paths(entry, job.facts), job.items(entry), strict=True):
         given = job.forms if entry.form else job.context
@@ -107,13 +115,14 @@ def _map(entry: Deliverable, job: Job) -> Iterator[File]:
 def _sheets(entry: Deliverable, job: Job) -> Iterator[File]:
     """A workbook from the definition that the source names."""
     (path,) = catalogue.paths(entry, job.facts)
-    yield File(path, sheets.build(ledgers.find(entry.source, built_in()), job.facts), entry.id)
+    yield File(path, sheets.build(ledgers.find(entry.source, job.library), job.facts), entry.id)
 
 
 def _page(entry: Deliverable, job: Job) -> Iterator[File]:
     """The four-colour maps as one page to tap."""
     (path,) = catalogue.paths(entry, job.facts)
-    yield File(path, webmap.page(job.facts, [page.site for page in job.drawn.pages]), entry.id)
+    sites = [page.site for page in job.drawn.pages]
+    yield File(path, webmap.page(job.facts, sites, job.library), entry.id)
 
 
 def _card(entry: Deliverable, job: Job) -> Iterator[File]:
@@ -130,7 +139,7 @@ def _card(entry: Deliverable, job: Job) -> Iterator[File]:
 def _data(entry: Deliverable, job: Job) -> Iterator[File]:
     """The contract's fields for the platform."""
     (path,) = catalogue.paths(entry, job.facts)
-    yield File(path, contract.data(job.facts, entry.suffix), entry.id)
+    yield File(path, contract.data(job.facts, entry.suffix, job.library), entry.id)
 
 
 _MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {

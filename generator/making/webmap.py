@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import domain
-from generator.library import home
+from generator.library import Library
 from generator.riskmap import COLORS, TEXT_COLORS, Outline, Site, Zone, grade_of, outline
 
 _PAGE = "page/riskmap.html"
@@ -34,9 +34,9 @@ _RISK = (
 )
 
 
-def page(facts: domain.Facts, plans: Sequence[Site]) -> bytes:
-    """The page as UTF-8: the shipped page with the client's data in it; ``plans`` as facts.site.sheets."""
-    source = (home.templates() / _PAGE).read_text("utf-8")
+def page(facts: domain.Facts, plans: Sequence[Site], library: Library) -> bytes:
+    """The page as UTF-8: the library's page with the client's data in it; ``plans`` as facts.site.sheets."""
+    source = library.data(_PAGE).decode()
     # What closes a script element must not stand in it, whatever a name says.
     words = json.dumps(_data(facts, plans), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return source.replace(_PLACE, words, 1).encode()

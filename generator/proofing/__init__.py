@@ -10,7 +10,7 @@ from pathlib import Path
 from generator import domain, sidefile
 from generator.delivery import digest
 from generator.errors import TemplateError
-from generator.library import built_in, catalogue, home, limits, reference
+from generator.library import Library, catalogue, limits
 from generator.problems import Problem, error, errors_in, warning
 from generator.proofing import folder, verdicts
 from generator.word import printed, template
@@ -46,16 +46,16 @@ class Source:
     own: bool
 
 
-def find(name: str, own: Path | None = None) -> Source:
-    """The template of a deliverable: the one in the folder ``own``, else the built-in one."""
-    mine = folder.used(own).get(name) if own else None
+def find(name: str, library: Library, own: Path | None = None) -> Source:
+    """The template of a deliverable: the one in the folder ``own``, else that of the library."""
+    mine = folder.used(own, library).get(name) if own else None
     if mine:
         data = read(mine)
         return Source(name, data, mine.name, str(mine), digest(data), True)
-    entry = catalogue.find(name, built_in())
+    entry = catalogue.find(name, library)
     origin = entry.source if entry and entry.form else f"word/{name}.docx"
     try:
-        data = (home.templates() / origin).read_bytes()
+        data = library.data(origin)
     except OSError as exc:
         hint = "请重新安装本工具，或运行 tuoguan template compile"
         raise TemplateError(error(origin, "无法读取 Word 模板", hint)) from exc
@@ -70,53 +70,54 @@ def read(path: Path) -> bytes:
         raise TemplateError(error(str(path), exc.message, exc.hint)) from exc
 
 
-def check(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
+def check(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:
     """Everything wrong with the template of a deliverable; ``place`` stands in the messages."""
     from generator.word import lint  # only here: a pack from built-in templates never loads docxtpl
 
-    entry = catalogue.find(name, built_in())
+    entry = catalogue.find(name, library)
     items = {entry.item: entry.items} if entry and entry.each else {}
     names = {
-        "law": tuple(reference.load("laws")),
-        "limit": tuple(limits.load(built_in())),
-        "here": tuple(reference.load("presence")),
+        "law": tuple(library.table("laws")),
+        "limit": tuple(limits.load(library)),
+        "here": tuple(library.table("presence")),
     }
     return lint.lint(data, place, domain.Facts, EXTRA, keys=names, items=items)
 
 
-def unprinted(data: bytes, name: str, place: str) -> tuple[Problem, ...]:
+def unprinted(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:
     """One hint that names what the built-in template prints and this one, without fault, does not."""
-    entry, shipped = catalogue.find(name, built_in()), find(name)
+    entry, shipped = catalogue.find(name, library), find(name, library)
     wanted, given = (printed.names(template.load(item, place)) for item in (shipped.data, data))
     missing = sorted(wanted - given)
     if not missing or entry is None:
         return ()
-    told = "、".join(map(_named, missing[:_TOLD])) + (
-        f" 等 {len(missing)} 项" if len(missing) > _TOLD else ""
-    )
+    told = "、".join(_named(one, library) for one in missing[:_TOLD])
+    told += f" 等 {len(missing)} 项" if len(missing) > _TOLD else ""
     hint = f"确认不是误删；{entry.basis}要求写明的内容不能少" if entry.basis else "确认不是误删"
     return (warning(place, f"内置模板印出、这份模板没有印的取值：{told}", hint),)
 
 
-def _named(name: str) -> str:
+def _named(name: str, library: Library) -> str:
     """A value as the contract sheet calls it, where it does, with its name in templates."""
-    label = next((label for label, known in reference.load("contract_fields") if known == name), "")
+    fields = library.table("contract_fields")
+    label = next((label for label, known in fields if known == name), "")
     return f"{label}（{name}）" if label else name
 
 
-def judge(own: Path, cache: Path) -> None:
+def judge(own: Path, library: Library, cache: Path) -> None:
     """Lint and compile every own template once, so that other processes find both kept."""
-    for name in folder.used(own):
+    for name in folder.used(own, library):
         with suppress(TemplateError):
-            source = approve(find(name, own), cache)
+            source = approve(find(name, library, own), library, cache)
             template.load(source.data, source.place, cache)
 
 
-def approve(source: Source, cache: Path | None = None) -> Source:
+def approve(source: Source, library: Library, cache: Path | None = None) -> Source:
     """The same source, checked when it is somebody's own; TemplateError with every fault."""
     if not source.own:
         return source
-    found = verdicts.remembered(source.hash, source.id, cache, lambda: check(source.data, source.id, ""))
+    key = verdicts.key(source.hash, source.id, library)
+    found = verdicts.remembered(key, cache, lambda: check(source.data, source.id, "", library))
     faults = tuple(
         replace(fault, where=f"{source.place} {fault.where}".strip()) for fault in errors_in(found)
     )

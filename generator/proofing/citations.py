@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from generator.facts import laws
-from generator.library import built_in, catalogue, clauses, reference
+from generator.library import Library, catalogue, clauses
 from generator.problems import Problem, error
 
 _KEYED = re.compile(r"\{\{ ?law\.(\w+)\.(?:name|cite) ?\}\}")
@@ -35,25 +35,34 @@ _MEASURES = ("reference/duties.yaml", "text/archive/")
 _SHORT = re.compile(r"(?<![\u4e00-\u9fff])(?:部令|总局令|公安部令|卫健委令|令)第?\d+|请核|勿引")
 
 
-def check(path: Path, name: str, day: datetime.date) -> tuple[Problem, ...]:
+class _Known(NamedTuple):
+    """What a citation may name: the registered laws, the day that they must hold on, the titles of papers."""
+
+    laws: Mapping[str, Any]
+    day: datetime.date
+    titles: frozenset[str]
+
+
+def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[Problem, ...]:
     """Every faulty citation of a text or a file of reference data; ``name`` stands in the messages."""
     lines = path.read_text("utf-8").splitlines()
     data = path.suffix == ".yaml"
     if data:
         lines = [_COMMENT.sub("", line) for line in lines]
-    known = _own() | (_registered(day) if data else frozenset())
+    titles = library.once(_own) | (_registered(day) if data else frozenset())
+    known = _Known(library.table("laws"), day, titles)
     return tuple(
-        problem for at, line in enumerate(lines, 1) for problem in _line(line, f"{name}:{at}", day, known)
+        problem for at, line in enumerate(lines, 1) for problem in _line(line, f"{name}:{at}", known)
     )
 
 
-def _line(line: str, where: str, day: datetime.date, known: frozenset[str]) -> Iterator[Problem]:
+def _line(line: str, where: str, known: _Known) -> Iterator[Problem]:
     for found in _KEYED.finditer(line):
-        yield from _keyed(found[1], where, day)
+        yield from _keyed(found[1], where, known)
     for key, run in clauses.cited(line):
-        yield from _run(key, run, where)
+        yield from _run(key, run, where, known)
     for title in _TITLE.findall(line):
-        if title not in known:
+        if title not in known.titles:
             hint = "法律和标准用 {{ law.名称.cite }} 引用，先在 laws.yaml 登记"
             yield error(where, f"《{title}》既不是登记的取值，也不是本资料包的文件", hint)
     for standard in _NUMBER.findall(_KEYED.sub("", line)):
@@ -63,24 +72,24 @@ def _line(line: str, where: str, day: datetime.date, known: frozenset[str]) -> I
     yield from _bare(line, where)
 
 
-def _keyed(key: str, where: str, day: datetime.date) -> Iterator[Problem]:
-    law = reference.load("laws").get(key)
+def _keyed(key: str, where: str, known: _Known) -> Iterator[Problem]:
+    law, day = known.laws.get(key), known.day
     if law is None:
         yield error(where, f"laws.yaml 里没有 law.{key}", "先登记名称、版本和来源")
     elif not laws.derive(day)[key].in_force:
         yield error(where, f"《{law['title']}》在 {day.isoformat()} 没有有效版本", "改引现行的法律或标准")
 
 
-def _run(key: str, run: str, where: str) -> Iterator[Problem]:
+def _run(key: str, run: str, where: str, known: _Known) -> Iterator[Problem]:
     """Clauses must be registered; one that is not proven is registered all the same, and not printed."""
-    law = reference.load("laws").get(key)
+    law = known.laws.get(key)
     if law is None:
         return
-    known = clauses.registered(law)
+    registered = clauses.registered(law)
     proven = [laws.proven(key, edition["number"]) for edition in law["editions"]]
     for article, item in clauses.named(run):
         partly = [one.items[article] for one in proven if article in one.items]
-        if article not in known:
+        if article not in registered:
             hint = "见到条文后登记到 clauses（写明来源），或删去条号"
             yield error(where, f"《{law['title']}》的条号 {article} 没有登记", hint)
         elif item and partly and not any(item in seen for seen in partly):
@@ -97,11 +106,10 @@ def _bare(line: str, where: str) -> Iterator[Problem]:
         yield error(where, f"“{words}”是编者的简称或批注", "写法律的全称，批注写在 # 后面")
 
 
-@cache
-def _own() -> frozenset[str]:
+def _own(library: Library) -> frozenset[str]:
     """The titles of what the pack itself holds, and of the Measures."""
-    systems = reference.load("systems")
-    titles = [entry.title for entry in catalogue.load(built_in())]
+    systems = library.table("systems")
+    titles = [entry.title for entry in catalogue.load(library)]
     names = [*systems["systems"], systems["chemicals"], *systems["ledgers"], *systems["papers"]]
     return frozenset((*titles, *names))
 

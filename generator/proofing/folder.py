@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import names
-from generator.library import built_in, catalogue
+from generator.library import Library, catalogue
 from generator.problems import Problem, error, warning
 
 # What Windows, macOS, Word, WPS and LibreOffice leave lying about.
@@ -18,9 +18,9 @@ _COPY = re.compile(r"\s*(?:[（(]\d+[)）]|-\s*(?:副本|复制|copy).*|副本|\
 _DEEP = 3
 
 
-def used(own: Path) -> dict[str, Path]:
+def used(own: Path, library: Library) -> dict[str, Path]:
     """The template of each deliverable that the folder has one for, in capitals or small letters."""
-    known = {names.key(name): name for name in _ids()}
+    known = {names.key(name): name for name in _ids(library)}
     found: dict[str, Path] = {}
     for path in sorted(own.iterdir()) if own.is_dir() else ():
         name = known.get(names.key(path.stem))
@@ -29,30 +29,32 @@ def used(own: Path) -> dict[str, Path]:
     return found
 
 
-def _ids() -> list[str]:
-    return [entry.id for entry in catalogue.load(built_in()) if entry.kind == "word"]
+def _ids(library: Library) -> list[str]:
+    return [entry.id for entry in catalogue.load(library) if entry.kind == "word"]
 
 
-def account(own: Path) -> tuple[Problem, ...]:
+def account(own: Path, library: Library) -> tuple[Problem, ...]:
     """What speaks against the folder, and what of it is passed over; an error for a template left unused."""
     if not own.is_dir():
         return (error(str(own), "模板文件夹不存在", "请检查 --templates 后的路径"),)
-    taken = used(own)
+    taken = used(own, library)
     kept = [path for path in sorted(own.iterdir()) if not _STRAYS.fullmatch(path.name)]
-    told = tuple(fault for path in kept if path not in taken.values() for fault in _told(path, taken))
+    told = tuple(
+        fault for path in kept if path not in taken.values() for fault in _told(path, taken, library)
+    )
     if not taken and not any(fault.severity == "error" for fault in told):
         hint = "放入以交付件编号命名的 .docx，如 plan.docx；不换模板就不写 --templates"
         return (*told, error(str(own), "模板文件夹里没有模板", hint))
     return told
 
 
-def _told(path: Path, taken: dict[str, Path]) -> Iterator[Problem]:
+def _told(path: Path, taken: dict[str, Path], library: Library) -> Iterator[Problem]:
     if path.is_dir():
-        yield from _below(path)
+        yield from _below(path, library)
         return
     stem = path.name.removesuffix(path.suffix)
-    name, plain = _meant(stem), path.suffix.lower() == ".docx"
-    if plain and _meant(stem, exactly=True) and not path.is_file():
+    name, plain = _meant(stem, library), path.suffix.lower() == ".docx"
+    if plain and _meant(stem, library, exactly=True) and not path.is_file():
         yield error(str(path), "不是普通文件，不能作模板", "请换成磁盘上的 .docx 文件")
     elif plain and name and name in taken:
         message = f"与 {taken[name].name} 是同一交付件的模板，不会使用"
@@ -60,7 +62,7 @@ def _told(path: Path, taken: dict[str, Path]) -> Iterator[Problem]:
     elif plain and name:
         yield error(str(path), "文件名多了别的字，不会使用", f"改名为 {name}.docx")
     elif plain:
-        yield _stranger(path)
+        yield _stranger(path, library)
     elif name and path.suffix.lower() in _WORDS:
         hint = f"用 Word 或 WPS 打开，另存为“Word 文档 (*.docx)”，文件名 {name}.docx，再删去这一份"
         yield error(str(path), f"格式是 {path.suffix}，不是 .docx，不会使用", hint)
@@ -68,19 +70,19 @@ def _told(path: Path, taken: dict[str, Path]) -> Iterator[Problem]:
         yield warning(str(path), "不是模板，不会使用", "可移出该文件夹")
 
 
-def _meant(stem: str, *, exactly: bool = False) -> str:
+def _meant(stem: str, library: Library, *, exactly: bool = False) -> str:
     """The deliverable that a file's name means, also as the name of a copy; "" for none."""
-    known = {names.key(name): name for name in _ids()}
+    known = {names.key(name): name for name in _ids(library)}
     before = None
     while not exactly and before != stem and names.key(stem) not in known:
         before, stem = stem, _COPY.sub("", stem)
     return known.get(names.key(stem), "")
 
 
-def _below(folder: Path) -> Iterator[Problem]:
+def _below(folder: Path, library: Library) -> Iterator[Problem]:
     """Templates in a folder inside the folder: they are not looked for there."""
     for path in sorted(_inside(folder, _DEEP)):
-        if path.suffix.lower() in (".docx", *_WORDS) and _meant(path.name.removesuffix(path.suffix)):
+        if path.suffix.lower() in (".docx", *_WORDS) and _meant(path.name.removesuffix(path.suffix), library):
             hint = "把要用的模板放在模板文件夹里，不放在下级文件夹；旧模板移到别处"
             yield error(str(path), "在下级文件夹里，不会使用", hint)
             return
@@ -97,10 +99,10 @@ def _inside(folder: Path, deep: int) -> Iterator[Path]:
             yield path
 
 
-def _stranger(path: Path) -> Problem:
-    others = {entry.id for entry in catalogue.load(built_in()) if entry.kind != "word"}
+def _stranger(path: Path, library: Library) -> Problem:
+    others = {entry.id for entry in catalogue.load(library) if entry.kind != "word"}
     if path.stem in others:
         return error(str(path), "这一件交付件不是 Word 文件，不能换模板", "移出该文件夹")
-    close = difflib.get_close_matches(path.stem, _ids(), 1)
+    close = difflib.get_close_matches(path.stem, _ids(library), 1)
     hint = f"是否应为 {close[0]}.docx？" if close else "可用 tuoguan list 查看交付件编号"
     return error(str(path), "文件名不是任何交付件的编号", hint)

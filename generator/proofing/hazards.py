@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from generator import domain
 from generator.facts import basis, laws
 from generator.intake import yaml_text
-from generator.library import clauses, reference, usual_hazards
+from generator.library import Library, clauses, usual_hazards
 from generator.problems import Origin, Problem, error
 from generator.schema import shape
 
@@ -21,13 +22,26 @@ _LINE_KEYS = {"law", "clauses", "sectors"}
 Node = Any
 
 
-def check(path: Path, name: str, day: datetime.date) -> tuple[Problem, ...]:
+class _Known(NamedTuple):
+    """What an entry may name, and the name of the file for messages."""
+
+    name: str
+    accidents: frozenset[str]
+    registered: Mapping[str, Any]
+    law: Mapping[str, domain.Law]
+    day: datetime.date
+
+
+def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[Problem, ...]:
     """Every fault of the catalogue at its line; ``name`` stands in the messages."""
+    accidents = frozenset(one["name"] for one in library.table("accident_types"))
+    known = _Known(name, accidents, library.table("laws"), laws.derive(day), day)
     with yaml_text.composed(path.read_text("utf-8"), name) as root:
-        return tuple(_entries(root, name, day)) if root else ()
+        return tuple(_entries(root, known)) if root else ()
 
 
-def _entries(root: Node, name: str, day: datetime.date) -> Iterator[Problem]:
+def _entries(root: Node, known: _Known) -> Iterator[Problem]:
+    name = known.name
     seen: set[str] = set()
     for node in root.value:
         entry = _fields(node)
@@ -39,20 +53,20 @@ def _entries(root: Node, name: str, day: datetime.date) -> Iterator[Problem]:
         if code in seen:
             yield _fault(node, name, f"编码 {code} 重复", "一个编码只写一次")
         seen.add(code)
-        yield from _accidents(entry, name)
+        yield from _accidents(entry, known)
         yield from _measures(entry, name)
         for key in ("judged", "basis"):
             for line in _items(entry, key):
-                yield from _line(_fields(line), line, name, day)
+                yield from _line(_fields(line), line, known)
 
 
-def _accidents(entry: dict[str, Node], name: str) -> Iterator[Problem]:
-    known = {one["name"] for one in reference.load("accident_types")}
+def _accidents(entry: dict[str, Node], known: _Known) -> Iterator[Problem]:
+    name = known.name
     found = _items(entry, "accidents")
     if not found:
         yield _fault(entry["code"], name, f"{entry['code'].value} 没有事故类型", "至少写一种")
     for node in found:
-        if node.value not in known:
+        if node.value not in known.accidents:
             hint = "按 accident_types.json 的 27 类填写"
             yield _fault(node, name, f"没有事故类型“{node.value}”", hint)
 
@@ -66,32 +80,35 @@ def _measures(entry: dict[str, Node], name: str) -> Iterator[Problem]:
             yield _fault(node, name, "整改建议不是完整的句子", "写完整，以句号结尾")
 
 
-def _line(line: dict[str, Node], node: Node, name: str, day: datetime.date) -> Iterator[Problem]:
+def _line(line: dict[str, Node], node: Node, known: _Known) -> Iterator[Problem]:
     """One law with its clauses and sectors."""
+    name = known.name
     for key in sorted(set(line) - _LINE_KEYS):
         yield _fault(line[key], name, f"不认识的键 {key}", "依据只写 law、clauses、sectors")
     for sector in _items(line, "sectors"):
         if sector.value not in _sectors():
             yield _fault(sector, name, f"没有工贸分类“{sector.value}”", f"只有 {'、'.join(_sectors())}")
     key = line["law"].value if "law" in line else ""
-    law = laws.derive(day).get(key)
+    law = known.law.get(key)
     if not law:
         yield _fault(line.get("law", node), name, f"laws.yaml 里没有“{key}”", "先登记名称、版本和核实情况")
         return
     if not law.in_force:
-        yield _fault(line["law"], name, f"《{law.name}》在 {day.isoformat()} 没有有效版本", "改引现行的")
+        yield _fault(
+            line["law"], name, f"《{law.name}》在 {known.day.isoformat()} 没有有效版本", "改引现行的"
+        )
     for node_ in _items(line, "clauses"):
-        yield from _clause(node_, key, name)
+        yield from _clause(node_, key, known)
 
 
-def _clause(node: Node, key: str, name: str) -> Iterator[Problem]:
+def _clause(node: Node, key: str, known: _Known) -> Iterator[Problem]:
     """A clause must be registered; one that is not proven is registered all the same, and not printed."""
     found = basis.CLAUSE.fullmatch(node.value)
     if not found:
-        yield _fault(node, name, f"看不懂条款“{node.value}”", "写成 4、41/2、97(5)、5.1.1")
-    elif found[1] not in clauses.registered(reference.load("laws")[key]):
+        yield _fault(node, known.name, f"看不懂条款“{node.value}”", "写成 4、41/2、97(5)、5.1.1")
+    elif found[1] not in clauses.registered(known.registered[key]):
         hint = "见到条文后登记到 laws.yaml 的 clauses（写明来源），或者删去条款只写法规"
-        yield _fault(node, name, f"{key} 的条款 {node.value} 没有登记", hint)
+        yield _fault(node, known.name, f"{key} 的条款 {node.value} 没有登记", hint)
 
 
 def _sectors() -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.library import built_in, limits
+from generator.library import Library, limits
 from generator.problems import Problem, error
 
 _TAG = re.compile(r"\{\{ ?limit\.([^\s.}]*)(?:\.\w+)? ?\}\}")
@@ -14,20 +14,23 @@ _LOGIC = re.compile(r"\{%.*?%\}")
 _COMMENT = re.compile(r"(?:^|\s)#\s.*")
 
 
-def check(path: Path, name: str) -> tuple[Problem, ...]:
+def check(path: Path, name: str, library: Library) -> tuple[Problem, ...]:
     """Every unknown limit of a file, and every number that stands in it instead of in limits.yaml."""
     lines = path.read_text("utf-8").splitlines()
     if path.suffix == ".yaml":
         lines = [_COMMENT.sub("", line) for line in lines]
-    return tuple(problem for at, line in enumerate(lines, 1) for problem in _line(line, f"{name}:{at}"))
+    known = limits.load(library)
+    return tuple(
+        problem for at, line in enumerate(lines, 1) for problem in _line(line, f"{name}:{at}", known)
+    )
 
 
-def _line(line: str, where: str) -> Iterator[Problem]:
+def _line(line: str, where: str, known: Mapping[str, limits.Limit]) -> Iterator[Problem]:
     for key in _TAG.findall(line):
-        if key not in limits.load(built_in()):
+        if key not in known:
             yield error(where, f"limits.yaml 里没有 limit.{key}", "先登记数值、依据和来源")
     rest = _LOGIC.sub("", _TAG.sub("", line))
-    for key, limit in limits.load(built_in()).items():
+    for key, limit in known.items():
         found = next(filter(None, (pattern.search(rest) for pattern in limit.written)), None)
         if found:
             message = f"“{found[0]}”直接写在这里（{limit.about}）"

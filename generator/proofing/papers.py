@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from generator.library import reference
+from generator.library import Library
 from generator.problems import Problem, error
 
 _NUMBER = re.compile(r"AQ-(?:ZD|JL|TZ)-\d\d(?:-\d\d)?")
@@ -28,10 +28,10 @@ _SPECIAL = "_parts/sys_emergency_special.md"
 _ANNEXES: Mapping[str, str] = {"emergency_plan": "_parts/sys_emergency_annexes.md"}
 
 
-def check(texts: Path) -> tuple[Problem, ...]:
+def check(texts: Path, library: Library) -> tuple[Problem, ...]:
     """Every paper that a text under ``texts`` cites and the pack does not hold, at its line."""
-    held = _numbers(texts)
-    plans = _plans(texts)
+    held = _numbers(texts, library)
+    plans = _plans(texts, library)
     return tuple(fault for path in sorted(texts.rglob("*.md")) for fault in _file(path, texts, held, plans))
 
 
@@ -57,10 +57,11 @@ def _cited_plans(line: str, where: str, plans: tuple[str, ...]) -> Iterator[Prob
             yield error(where, f"《事故应急救援预案》里没有“{cited}”", hint)
 
 
-def _numbers(texts: Path) -> frozenset[str]:
+def _numbers(texts: Path, library: Library) -> frozenset[str]:
     """The numbers of systems, records and ledgers that stand on a paper of the pack."""
     found = {number for path in texts.rglob("*.md") for number in _HELD.findall(path.read_text("utf-8"))}
-    return frozenset(found | {ledger["number"] for ledger in reference.load("ledgers")["ledgers"].values()})
+    ledgers = library.table("ledgers")["ledgers"].values()
+    return frozenset(found | {ledger["number"] for ledger in ledgers})
 
 
 @cache
@@ -71,7 +72,7 @@ def _annexes(texts: Path, system: str) -> frozenset[str]:
     return frozenset(number for line in _SUBTITLE.findall(words) for number in re.findall(r"\d+", line))
 
 
-def _plans(texts: Path) -> tuple[str, ...]:
+def _plans(texts: Path, library: Library) -> tuple[str, ...]:
     """The names of the special plans, which are headings, and of the scene plans, which are data."""
     special = _HEADING.findall((texts / _SPECIAL).read_text("utf-8"))
-    return (*special, *(f"{plan['title']}现场处置方案" for plan in reference.gather("scenes").values()))
+    return (*special, *(f"{plan['title']}现场处置方案" for plan in library.gather("scenes").values()))

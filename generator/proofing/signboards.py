@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from generator.library import reference
+from generator.library import Library
 from generator.problems import Problem, error
 
 _FOLDER = "templates/reference"
 
 
-def check() -> tuple[Problem, ...]:
+def check(library: Library) -> tuple[Problem, ...]:
     """A problem for each word of a table that is no sign, and for each accident type that is unknown."""
-    table, types = reference.load("signs"), reference.load("accident_types")
-    return tuple(faults(table, types, reference.gather("risks")))
+    table, types = library.table("signs"), library.table("accident_types")
+    return tuple(faults(table, types, library.gather("risks")))
 
 
 def faults(

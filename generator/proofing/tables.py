@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import domain
 from generator.intake import yaml_text
-from generator.library import reference
+from generator.library import Library
 from generator.problems import Origin, Problem, error
 from generator.schema import shape
 
@@ -23,7 +23,7 @@ _FOLDERS = ("risks", "scenes")
 _SCOPE = "hazard_scope.yaml"
 
 
-def check(folder: Path) -> tuple[Problem, ...]:
+def check(folder: Path, library: Library) -> tuple[Problem, ...]:
     """Every word of the tables under ``folder`` that names nothing, at its line."""
     paths = [folder / name for name in _FILES]
     paths += [path for name in _FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
@@ -31,33 +31,36 @@ def check(folder: Path) -> tuple[Problem, ...]:
     return tuple(
         fault
         for path, name in zip(paths, names, strict=True)
-        for fault in check_file(path, f"templates/reference/{name}")
+        for fault in check_file(path, f"templates/reference/{name}", library)
     )
 
 
-def check_file(path: Path, name: str) -> Iterator[Problem]:
+def check_file(path: Path, name: str, library: Library) -> Iterator[Problem]:
     """The faults of one table; ``name`` stands in the messages."""
     with yaml_text.composed(path.read_text("utf-8"), name) as root:
         if root is not None:
-            yield from _walk(root, kinds(path), name, path.name == _SCOPE)
+            known = kinds(path, library)
+            if path.name == _SCOPE:
+                yield from _words(root, "隐患类别", library.once(_categories), name)
+            yield from _walk(root, known, name)
 
 
-def kinds(path: Path) -> Kinds:
+def kinds(path: Path, library: Library) -> Kinds:
     """What the words of each key of a table must be."""
     industry = _client("enterprise", "industry", "sector")["enum"]
     has = {field.name for field in dataclasses.fields(domain.Has)}
     special = _client("equipment")["items"]["properties"]["special"]["properties"]["category"]["enum"]
-    accidents = {row["name"] for row in reference.load("accident_types")}
-    there = ("presence.yaml 的键", set(reference.load("presence")))
+    accidents = {row["name"] for row in library.table("accident_types")}
+    there = ("presence.yaml 的键", set(library.table("presence")))
     scene = {"types": ("事故类型", accidents), "when": there, "unless": there, "all": there}
     return {
-        "laws": ("法规", set(reference.load("laws"))),
+        "laws": ("法规", set(library.table("laws"))),
         "accidents": ("事故类型", accidents),
-        "codes": ("隐患编码", {entry["code"] for entry in reference.load("hazards")}),
+        "codes": ("隐患编码", {entry["code"] for entry in library.table("hazards")}),
         "feature": ("特征", has),
         "features": ("特征", has),
         "when": ("特征", has),
-        "unless": ("操作规程", set(reference.load("machines"))),
+        "unless": ("操作规程", set(library.table("machines"))),
         "keys": there,
         "here": there,
         "needs": there,
@@ -76,12 +79,12 @@ def _client(*path: str) -> dict[str, Any]:
     return found
 
 
-def _categories() -> set[str]:
-    return {entry["category"] for entry in reference.load("hazards")}
+def _categories(library: Library) -> set[str]:
+    return {entry["category"] for entry in library.table("hazards")}
 
 
-def _walk(node: Node, known: Kinds, name: str, scope: bool = False) -> Iterator[Problem]:
-    """The faults below a node, each child read once, in order; the keys of the scope are categories."""
+def _walk(node: Node, known: Kinds, name: str) -> Iterator[Problem]:
+    """The faults below a node, each child read once, in order."""
     if isinstance(node.value, str):
         return
     for child in node.value:
@@ -89,8 +92,6 @@ def _walk(node: Node, known: Kinds, name: str, scope: bool = False) -> Iterator[
             yield from _walk(child, known, name)
             continue
         key, value = child
-        if scope:
-            yield from _words(key, "隐患类别", _categories(), name)
         if key.value in known:
             yield from _words(value, *known[key.value], name)
         else:

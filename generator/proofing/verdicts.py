@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from generator import domain, kept
-from generator.library import home
+from generator.library import Library
 from generator.problems import Problem
 from generator.word import template
 
@@ -17,9 +16,13 @@ Verdict = tuple[Problem, ...]
 _known: dict[bytes, Verdict] = {}
 
 
-def remembered(data_hash: str, name: str, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
-    """The verdict on a template for a deliverable: from memory, from the cache folder, else judged now."""
-    key = sha256(f"{data_hash} {name} ".encode() + _contract()).digest()
+def key(data_hash: str, name: str, library: Library) -> bytes:
+    """What a verdict on a template for a deliverable is kept under."""
+    return sha256(f"{data_hash} {name} ".encode() + library.once(_contract)).digest()
+
+
+def remembered(key: bytes, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
+    """The verdict of that key: from memory, from the cache folder, else judged now."""
     if key not in _known:
         path = folder / f"{key.hex()}.verdict" if folder else None
         found = _read(path, key) if path else None
@@ -40,13 +43,12 @@ def _read(path: Path, key: bytes) -> Verdict | None:
         return None
 
 
-@cache
-def _contract() -> bytes:
-    """The state of all that a verdict rests on: the tool, the fields of the facts, and the shipped tables."""
+def _contract(library: Library) -> bytes:
+    """The state of all that a verdict rests on: the tool, the fields of the facts, the library's files."""
     code = [Path(__file__).parent, Path(domain.__file__).parent]
     files = [path for folder in code for path in sorted(folder.glob("*.py"))]
-    tables = home.templates()
-    files += [tables / "catalogue.yaml", *sorted((tables / "reference").glob("*.yaml"))]
-    files += [*sorted((tables / "word").glob("*.docx")), *sorted((tables / "form").glob("*.docx"))]
-    states = [f"{path.name} {(found := path.stat()).st_size} {found.st_mtime_ns}" for path in files]
+    for layer in library.layers:
+        for pattern in ("catalogue.yaml", "reference/*.yaml", "word/*.docx", "form/*.docx"):
+            files += sorted(layer.glob(pattern))
+    states = [f"{path} {(found := path.stat()).st_size} {found.st_mtime_ns}" for path in files]
     return "\n".join(states).encode() + template.versions()

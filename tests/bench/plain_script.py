@@ -62,7 +62,7 @@ def photo(document: DocxTemplate, source: Any, width: float, height: float) -> A
 
 def pictured(derived: Any, sites: list[Site]) -> dict[str, Any]:
     """The boards and cards with the pictures that ours have, as files in memory."""
-    made = signage.join({"boards": mapped(derived.boards), "cards": mapped(derived.cards)}, sites)
+    made = signage.join({"boards": mapped(derived.boards), "cards": mapped(derived.cards)}, sites, built_in())
     return {name: as_files(rows) for name, rows in made.items()}
 
 
@@ -88,14 +88,14 @@ def main(client: Path, out: Path) -> None:
     """Make every file of the pack."""
     record = intake.read(client)
     derived = facts.derive(record, DAY)
-    context = {**vars(plain(derived)), **plain(compliance.context(derived))}
-    context |= plain(contract.context(derived))
+    context = {**vars(plain(derived)), **plain(compliance.context(derived, built_in()))}
+    context |= plain(contract.context(derived, built_in()))
     sites = [page.site for page in drawing.Drawing(record, derived).pages]
     picture = BytesIO(by_pyplot(sites[0])) if sites else None
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
-    context |= pictured(derived, sites)
+    context |= pictured(derived, sites, built_in())
     context |= {name: as_files(mapped(value)) for name, value in display.context(derived).items()}
-    job = maker.Job(record, derived)
+    job = maker.Job(record, derived, built_in())
     for entry in catalogue.select(catalogue.load(built_in()), derived).chosen:
         if entry.kind == "map" and picture:
             drawn = picture.getvalue() if entry.suffix == ".png" else by_pyplot(sites[0], entry.suffix[1:])
@@ -122,7 +122,7 @@ def _fill(entry: Deliverable, derived: Any, context: dict[str, Any], out: Path) 
         items = getattr(items, name)
     each = items if entry.each else [None]
     for path, item in zip(catalogue.paths(entry, derived), each, strict=True):
-        document = DocxTemplate(BytesIO(proofing.find(entry.id).data))
+        document = DocxTemplate(BytesIO(proofing.find(entry.id, built_in()).data))
         environment = jinja2.Environment(autoescape=True)
         environment.filters["blank"] = lambda value: value or "＿＿＿＿＿＿"
         environment.filters["picture"] = lambda value, width, height, to=document: (

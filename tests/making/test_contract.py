@@ -12,6 +12,7 @@ import pytest
 
 from generator import domain, pack
 from generator.errors import CatalogueError
+from generator.library import built_in
 from generator.making import contract
 from generator.pack import Order
 from generator.word import text
@@ -34,7 +35,7 @@ def test_word_json_and_csv_say_the_same(tmp_path: Path) -> None:
     names = ("contract_sheet", "contract_json", "contract_csv")
     folder = pack.build(CUPS, Order(DAY, tmp_path, only=names)).report.folder / "07 档案与上报"
     found = json.loads((folder / "安全托管合同信息上报表.json").read_text("utf-8"))
-    assert found == contract.fields(_facts())
+    assert found == contract.fields(_facts(), built_in())
     labels, values = _rows((folder / "安全托管合同信息上报表.csv").read_bytes())
     assert dict(zip(labels, values, strict=True)) == found
     words = text.text((folder / "安全托管合同信息上报表.docx").read_bytes()).replace(" ", "")
@@ -43,7 +44,7 @@ def test_word_json_and_csv_say_the_same(tmp_path: Path) -> None:
 
 
 def test_what_article_23_needs_is_among_the_fields() -> None:
-    found = contract.fields(_facts())
+    found = contract.fields(_facts(), built_in())
     for label in ("服务机构名称", "被托管单位名称", "统一社会信用代码", "合同编号", "生效日期", "服务辅导员"):
         assert found[label], label
 
@@ -52,13 +53,13 @@ def test_what_article_23_needs_is_among_the_fields() -> None:
 def test_text_that_looks_like_a_formula_stays_text(sign: str) -> None:
     facts = _facts()
     risky = replace(facts, enterprise=replace(facts.enterprise, name=f"{sign}1+1"))
-    labels, values = _rows(contract.data(risky, ".csv"))
+    labels, values = _rows(contract.data(risky, ".csv", built_in()))
     assert values[labels.index("被托管单位名称")] == f"'{sign}1+1"
-    assert json.loads(contract.data(risky, ".json"))["被托管单位名称"] == f"{sign}1+1"
+    assert json.loads(contract.data(risky, ".json", built_in()))["被托管单位名称"] == f"{sign}1+1"
 
 
 def test_the_csv_opens_in_excel_as_it_is() -> None:
-    data = contract.data(_facts(), ".csv")
+    data = contract.data(_facts(), ".csv", built_in())
     assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == data.count(b"\n") == 2
 
 
@@ -77,13 +78,13 @@ def test_a_bad_list_of_fields_is_refused(monkeypatch: pytest.MonkeyPatch, rows: 
     facts = _facts()
     monkeypatch.setattr(contract.reference, "load", lambda _: rows)
     with pytest.raises(CatalogueError, match=f"contract_fields.yaml {fault}"):
-        contract.fields(facts)
+        contract.fields(facts, built_in())
 
 
 def test_a_client_with_the_required_fields_alone(small: Path) -> None:
-    found = contract.fields(_facts(small))
+    found = contract.fields(_facts(small), built_in())
     assert found["合同编号"] == "" and found["被托管单位名称"]
-    assert contract.data(_facts(small), ".json").endswith(b"}\n")
+    assert contract.data(_facts(small), ".json", built_in()).endswith(b"}\n")
 
 
 @pytest.mark.parametrize(
@@ -93,4 +94,4 @@ def test_a_client_with_the_required_fields_alone(small: Path) -> None:
 def test_the_fee_is_told_to_the_cent(small: Path, written: str, told: str) -> None:
     with (small / "client.yaml").open("a", encoding="utf-8") as file:
         file.write(f"  fee: {written}\n")
-    assert contract.fields(_facts(small))["服务费（元）"] == told
+    assert contract.fields(_facts(small), built_in())["服务费（元）"] == told

@@ -93,7 +93,7 @@ def test_board_fits_its_one_page(form: str, count: int) -> None:
 
 def test_boards_have_their_sizes_and_read_at_two_metres() -> None:
     for form, size, scale in (("board_large", (300.0, 450.0), 2), ("board_a3", (297.0, 420.0), 1)):
-        tree = _tree(proofing.find(form).data)
+        tree = _tree(proofing.find(form, built_in()).data)
         page = tree.find(f".//{W}pgSz")
         assert page is not None
         assert (_mm(page.get(f"{W}w")), _mm(page.get(f"{W}h"))) == size
@@ -200,8 +200,8 @@ def test_forms_are_linted_and_delivered(tmp_path: Path) -> None:
     entries = [entry for entry in catalogue.load(built_in()) if entry.form]
     assert {entry.id for entry in entries} == set(FORMS)
     for entry in entries:
-        source = proofing.find(entry.id)
+        source = proofing.find(entry.id, built_in())
         assert source.origin == entry.source
-        assert proofing.check(source.data, entry.id, source.origin) == ()
+        assert proofing.check(source.data, entry.id, source.origin, built_in()) == ()
     made_pack = pack.build(ROOT / "examples/yunzhi-textile", Order(DAY, tmp_path, FORMS))
     assert len(list(made_pack.report.folder.rglob("08 亮牌服务/*.docx"))) == 4

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import pack
+from generator.library import built_in
 from generator.making import drawing, webmap
 from tests.conftest import DAY
 
@@ -16,7 +17,7 @@ def _page(folder: Path) -> str:
     client, _ = pack.check(folder, DAY)
     assert client
     drawn = drawing.Drawing(client.record, client.facts)
-    return webmap.page(client.facts, [page.site for page in drawn.pages]).decode()
+    return webmap.page(client.facts, [page.site for page in drawn.pages], built_in()).decode()
 
 
 def _data(page: str) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.library import home
+from generator.library import built_in, home
 from generator.proofing import citations
 from tests.conftest import DAY, ROOT
 
@@ -15,13 +15,13 @@ BAD = sorted((ROOT / "tests/refused/citations").iterdir())
 
 
 def _found(path: Path, day: datetime.date = DAY) -> list[str]:
-    return [str(problem) for problem in citations.check(path, path.name, day)]
+    return [str(problem) for problem in citations.check(path, path.name, day, built_in())]
 
 
 def test_shipped_texts_and_data_cite_well() -> None:
     sources = list(citations.sources(home.templates()))
     assert len(sources) > 80
-    assert [fault for path, name in sources for fault in citations.check(path, name, DAY)] == []
+    assert [fault for path, name in sources for fault in citations.check(path, name, DAY, built_in())] == []
 
 
 def test_the_clauses_of_the_texts_are_read() -> None:

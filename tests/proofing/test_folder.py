@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.library import built_in
 from generator.proofing import folder
 
 IGNORED = (
@@ -30,20 +31,20 @@ def _folder(tmp_path: Path, *names: str) -> Path:
 
 
 def _told(own: Path) -> list[str]:
-    return [f"{one.severity} {one}".replace(f"{own}{os.sep}", "") for one in folder.account(own)]
+    return [f"{one.severity} {one}".replace(f"{own}{os.sep}", "") for one in folder.account(own, built_in())]
 
 
 def test_what_is_used_and_what_lies_about(tmp_path: Path) -> None:
     own = _folder(tmp_path, "plan.docx", *IGNORED)
     assert _told(own) == []
-    assert folder.used(own) == {"plan": own / "plan.docx"}
+    assert folder.used(own, built_in()) == {"plan": own / "plan.docx"}
 
 
 @pytest.mark.parametrize("name", ["plan.DOCX", "Plan.docx", "PLAN.Docx"])
 def test_capitals_are_the_same_name(tmp_path: Path, name: str) -> None:
     own = _folder(tmp_path, name)
     assert _told(own) == []
-    assert folder.used(own) == {"plan": own / name}
+    assert folder.used(own, built_in()) == {"plan": own / name}
 
 
 @pytest.mark.parametrize("suffix", [".doc", ".wps", ".dotx", ".docm", ".rtf", ".odt", ".DOC", ".wpt"])
@@ -96,7 +97,7 @@ def test_an_empty_folder_or_none_is_an_error(tmp_path: Path) -> None:
     assert [message.partition("；")[0] for message in _told(own)] == [f"error {own}：模板文件夹里没有模板"]
     (own / "说明.txt").write_bytes(b"x")
     assert len([message for message in _told(own) if message.startswith("error")]) == 1
-    assert "模板文件夹不存在" in str(folder.account(tmp_path / "none")[0])
+    assert "模板文件夹不存在" in str(folder.account(tmp_path / "none", built_in())[0])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes are of POSIX")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.library import home
+from generator.library import built_in, home
 from generator.proofing import hazards
 from tests.conftest import DAY
 
@@ -24,11 +24,11 @@ ENTRY = """\
 def _found(tmp_path: Path, text: str) -> list[str]:
     file = tmp_path / "hazards.yaml"
     file.write_text(text, "utf-8")
-    return [str(one) for one in hazards.check(file, "hazards.yaml", DAY)]
+    return [str(one) for one in hazards.check(file, "hazards.yaml", DAY, built_in())]
 
 
 def test_the_shipped_catalogue_is_sound() -> None:
-    assert hazards.check(home.templates() / hazards.FILE, hazards.FILE, DAY) == ()
+    assert hazards.check(home.templates() / hazards.FILE, hazards.FILE, DAY, built_in()) == ()
 
 
 def test_a_sound_entry_passes(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ _TAG = re.compile(r"limit\.(\w+)\.")
 
 def test_no_number_of_the_table_stands_anywhere_else() -> None:
     sources = list(citations.sources(home.templates()))
-    assert [str(fault) for path, name in sources for fault in numbers.check(path, name)] == []
+    assert [str(fault) for path, name in sources for fault in numbers.check(path, name, built_in())] == []
 
 
 def test_every_limit_is_cited() -> None:
@@ -46,5 +46,5 @@ def test_the_number_itself_is_found_when_written_out(key: str) -> None:
 def test_a_limit_is_refused_at_its_line(path: Path) -> None:
     expected, _, _ = path.read_text("utf-8").partition("\n")
     place, _, words = expected.removeprefix("# ").partition(" ")
-    (fault,) = map(str, numbers.check(path, path.name))
+    (fault,) = map(str, numbers.check(path, path.name, built_in()))
     assert fault.startswith(f"{path.name}:{place}：") and words in fault

@@ -9,6 +9,8 @@ import pytest
 
 from generator import proofing
 from generator.errors import TemplateError
+from generator.library import Library, built_in
+from generator.problems import Problem
 from generator.proofing import verdicts
 from tests.conftest import ROOT
 from tests.word import made
@@ -25,9 +27,12 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The deliverables for which a template was linted."""
     names: list[str] = []
     real = proofing.check
-    monkeypatch.setattr(
-        proofing, "check", lambda data, name, place: (names.append(name), real(data, name, place))[1]
-    )
+
+    def counted(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:
+        names.append(name)
+        return real(data, name, place, library)
+
+    monkeypatch.setattr(proofing, "check", counted)
     return names
 
 
@@ -41,19 +46,19 @@ def _own(tmp_path: Path, data: bytes, name: str = "letter_bureau") -> Path:
 def test_a_template_is_linted_once_a_process_and_once_a_cache(tmp_path: Path, judged: list[str]) -> None:
     own, cache = _own(tmp_path, made.docx(p("甲"))), tmp_path / "cache"
     for _ in range(2):
-        proofing.approve(proofing.find("letter_bureau", own), cache)
+        proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
     assert judged == ["letter_bureau"]
     verdicts._known.clear()
-    proofing.approve(proofing.find("letter_bureau", own), cache)
+    proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
     assert judged == ["letter_bureau"]
-    proofing.judge(_own(tmp_path, made.docx(p("乙"))), cache)
+    proofing.judge(_own(tmp_path, made.docx(p("乙"))), built_in(), cache)
     assert judged == ["letter_bureau"] * 2
 
 
 def test_without_a_cache_a_process_remembers(tmp_path: Path, judged: list[str]) -> None:
     own = _own(tmp_path, made.docx(p("甲")))
     for _ in range(2):
-        proofing.approve(proofing.find("letter_bureau", own))
+        proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in())
     assert judged == ["letter_bureau"]
 
 
@@ -62,11 +67,11 @@ def test_another_contract_or_deliverable_is_judged_anew(
 ) -> None:
     data, cache = made.docx(p("甲")), tmp_path / "cache"
     own = _own(tmp_path, data)
-    proofing.approve(proofing.find("letter_bureau", own), cache)
-    proofing.approve(proofing.find("plan", _own(tmp_path, data, "plan")), cache)
+    proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
+    proofing.approve(proofing.find("plan", built_in(), _own(tmp_path, data, "plan")), built_in(), cache)
     assert judged == ["letter_bureau", "plan"]
     monkeypatch.setattr(verdicts, "_contract", lambda: b"other")
-    proofing.approve(proofing.find("plan", own), cache)
+    proofing.approve(proofing.find("plan", built_in(), own), built_in(), cache)
     assert judged == ["letter_bureau", "plan", "plan"]
 
 
@@ -75,12 +80,12 @@ def test_a_verdict_that_others_could_write_is_not_believed(tmp_path: Path, judge
     own, cache = _own(tmp_path, made.docx(p("{{ nobody }}"))), tmp_path / "cache"
     for mode in (0o600, 0o666):
         with pytest.raises(TemplateError, match="没有名为 nobody 的取值"):
-            proofing.approve(proofing.find("letter_bureau", own), cache)
+            proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
         (path,) = cache.iterdir()
         path.chmod(mode)
         verdicts._known.clear()
     with pytest.raises(TemplateError):
-        proofing.approve(proofing.find("letter_bureau", own), cache)
+        proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
     assert len(judged) == 2
 
 
@@ -90,29 +95,29 @@ def test_a_kept_verdict_says_where_the_template_lies_now(tmp_path: Path) -> None
         (tmp_path / folder).mkdir()
         own = _own(tmp_path / folder, data)
         with pytest.raises(TemplateError) as caught:
-            proofing.approve(proofing.find("letter_bureau", own), cache)
+            proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
         assert str(caught.value).startswith(f"{own / 'letter_bureau.docx'} 正文第1段“{{{{ nobody }}}}”")
 
 
 def test_a_source_has_a_name_without_the_machine(tmp_path: Path) -> None:
     own = _own(tmp_path, b"x")
-    source = proofing.find("letter_bureau", own)
+    source = proofing.find("letter_bureau", built_in(), own)
     assert (source.origin, source.place) == ("letter_bureau.docx", str(own / "letter_bureau.docx"))
-    assert proofing.find("plan", own).origin == "word/plan.docx"
+    assert proofing.find("plan", built_in(), own).origin == "word/plan.docx"
 
 
 def test_what_the_built_in_template_prints_and_the_own_does_not_is_one_hint() -> None:
     board = (ROOT / "templates/form/board.docx").read_bytes()
-    assert proofing.unprinted(board, "board_large", "b.docx") == ()
+    assert proofing.unprinted(board, "board_large", "b.docx", built_in()) == ()
     text = made.read(board)
     assert "{{ enterprise.name }}" in text
     content = {name: made.read(board, name) for name in made.names(board)}
     content["word/document.xml"] = text.replace("{{ enterprise.name }}", "某厂")
-    (hint,) = proofing.unprinted(made.packed(content), "board_large", "b.docx")
+    (hint,) = proofing.unprinted(made.packed(content), "board_large", "b.docx", built_in())
     assert hint.severity == "warning"
     assert "被托管单位名称（enterprise.name）" in hint.message
     assert "第二十条第3项" in hint.hint
-    (hint,) = proofing.unprinted(made.docx(p("甲")), "board_large", "b.docx")
+    (hint,) = proofing.unprinted(made.docx(p("甲")), "board_large", "b.docx", built_in())
     assert "等 " in hint.message
 
 

@@ -26,7 +26,7 @@ OUTSIDE = {
 
 
 def test_every_paper_that_the_shipped_texts_cite_is_there() -> None:
-    assert [str(fault) for fault in papers.check(home.templates() / "text")] == []
+    assert [str(fault) for fault in papers.check(home.templates() / "text", built_in())] == []
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_paper_that_is_not_there_is_told_at_its_line(case: str, words: str, tm
     lines = training.read_text("utf-8").splitlines()
     bad = (ROOT / f"tests/refused/papers/{case}/systems/training.md").read_text("utf-8")
     training.write_text("\n".join([*lines, bad]), "utf-8")
-    (fault,) = papers.check(texts)
+    (fault,) = papers.check(texts, built_in())
     assert str(fault).startswith(f"templates/text/systems/training.md:{len(lines) + 1}：")
     assert words in str(fault)
 

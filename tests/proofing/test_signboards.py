@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.library import reference
+from generator.library import built_in, reference
 from generator.proofing import signboards
 
 TYPES, SIGNS = reference.load("accident_types"), reference.load("signs")
@@ -18,7 +18,7 @@ def _faults(types: Any = TYPES, table: Any = SIGNS, risks: Any = None) -> list[s
 
 
 def test_every_word_of_the_tables_is_a_sign() -> None:
-    assert signboards.check() == ()
+    assert signboards.check(built_in()) == ()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.library import home
+from generator.library import built_in, home
 from generator.proofing import tables
 from tests.conftest import ROOT
 
@@ -15,13 +15,13 @@ BAD = sorted((ROOT / "tests/refused/tables").rglob("*.yaml"))
 
 
 def test_every_name_in_the_shipped_tables_resolves() -> None:
-    assert [str(fault) for fault in tables.check(home.templates() / "reference")] == []
+    assert [str(fault) for fault in tables.check(home.templates() / "reference", built_in())] == []
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_word_that_names_nothing_is_told_at_its_line(path: Path) -> None:
     place, _, words = path.read_text("utf-8").partition("\n")[0].removeprefix("# ").partition(" ")
-    (fault,) = tables.check_file(path, path.name)
+    (fault,) = tables.check_file(path, path.name, built_in())
     assert str(fault).startswith(f"{path.name}:{place}:")
     assert words in str(fault)
 

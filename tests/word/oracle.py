@@ -59,7 +59,7 @@ def clients() -> Mapping[str, Mapping[str, object]]:
     for path in sorted((ROOT / "examples").glob("*/client.yaml")):
         known = facts.derive(intake.read(path.parent), DAY)
         no_map: dict[str, object] = {"site_map": "", "site_maps": ()}
-        told = {**no_map, **compliance.context(known), **contract.context(known)}
+        told = {**no_map, **compliance.context(known, built_in()), **contract.context(known, built_in())}
         found[path.parent.name] = values.prepare(known, told)
     return found
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
+from generator.library import Library
 from generator.pictures import Picture
 from generator.riskmap import Site
 
@@ -21,34 +22,40 @@ _BAND_DPI = 72
 _PLAN_DPI = 150
 
 
-def join(context: Mapping[str, Any], plans: Sequence[Site]) -> dict[str, Any]:
+def join(context: Mapping[str, Any], plans: Sequence[Site], library: Library) -> dict[str, Any]:
     """The context of templates with the pictures of its boards and cards drawn."""
     boards = [
-        _joined(board, BOARD_BAND) | {"plan": _plan(plans, str(board["code"]), str(board["name"]))}
+        _joined(board, BOARD_BAND, library) | {"plan": _plan(plans, str(board["code"]), str(board["name"]))}
         for board in context["boards"]
     ]
     return {
         **context,
         "boards": tuple(boards),
-        "cards": tuple(_joined(card, CARD_BAND) for card in context["cards"]),
+        "cards": tuple(_joined(card, CARD_BAND, library) for card in context["cards"]),
     }
 
 
-def _joined(hung: Mapping[str, Any], band: tuple[float, float]) -> dict[str, Any]:
-    signs = tuple({**sign, "picture": sign_picture(str(sign["name"]))} for sign in hung["signs"])
+def _joined(hung: Mapping[str, Any], band: tuple[float, float], library: Library) -> dict[str, Any]:
+    signs = tuple({**sign, "picture": sign_picture(str(sign["name"]), library)} for sign in hung["signs"])
     return {**hung, "signs": signs, "band": _band(str(hung["grade"]), band)}
 
 
-def sign_picture(name: str) -> Picture:
+def sign_picture(name: str, library: Library) -> Picture:
     """A safety sign with its name; a name that is not in the table of signs gives its words alone."""
-    return _picture(partial(_sign, name), SIGN, _SIGN_DPI, f"{name}（示意）")
+    row = library.once(_table).get(name, {"kind": "", "icon": ""})
+    drawn = partial(_sign, name, str(row["kind"]), str(row["icon"]))
+    return _picture(drawn, SIGN, _SIGN_DPI, f"{name}（示意）")
+
+
+def _table(library: Library) -> dict[str, Mapping[str, Any]]:
+    return {row["name"]: row for row in library.table("signs")["signs"]}
 
 
 @lru_cache(maxsize=256)
-def _sign(name: str) -> bytes:
+def _sign(name: str, kind: str, icon: str) -> bytes:
     from generator.making.signage.signs import shapes
 
-    return _painted(shapes(name), SIGN, _SIGN_DPI)
+    return _painted(shapes(name, kind, icon), SIGN, _SIGN_DPI)
 
 
 def _band(grade: str, size: tuple[float, float]) -> Picture:

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from generator.canvas import Box, Fill, Lines, Point, Ring, Shape, Text, box_fill, disc, faces, glyphs
-from generator.library import reference
 
 YELLOW, RED, BLUE, GREEN = "#FFD100", "#D7000F", "#0057A8", "#00843D"
 BLACK, WHITE = "#000000", "#FFFFFF"
@@ -18,17 +16,11 @@ _SIDE, _WORDS = 30.0, 7.0
 _MIDDLE: Point = (_SIDE / 2, _WORDS + _SIDE / 2)
 
 
-def shapes(name: str) -> list[Shape]:
-    """The sign of that name in a field of 30 by 37 mm; its words alone when the table has no such sign."""
-    row = _table().get(name)
-    if not row:
+def shapes(name: str, kind: str, icon: str) -> list[Shape]:
+    """The sign of that name in a field of 30 by 37 mm; its words alone when it is of no ``kind``."""
+    if not kind:
         return [*_words_alone(name)]
-    return [*_DRAWN[row["kind"]](str(row["icon"])), *_name(name)]
-
-
-@cache
-def _table() -> dict[str, dict[str, Any]]:
-    return {row["name"]: row for row in reference.load("signs")["signs"]}
+    return [*_DRAWN[kind](icon), *_name(name)]
 
 
 @cache

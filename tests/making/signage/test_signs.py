@@ -7,17 +7,17 @@ import io
 import pytest
 from PIL import Image
 
-from generator.library import reference
+from generator.library import built_in
 from generator.making import signage
 from generator.making.signage import sign_picture, signs
 
-SIGNS = reference.load("signs")["signs"]
+SIGNS = built_in().table("signs")["signs"]
 NAMES = [row["name"] for row in SIGNS]
 
 
 def _pixel(name: str, x: float, y: float) -> tuple[int, int, int]:
     """The colour at a place given as shares of the sign's width and height, from the upper left."""
-    with Image.open(io.BytesIO(sign_picture(name).data)) as image:
+    with Image.open(io.BytesIO(sign_picture(name, built_in()).data)) as image:
         found = image.convert("RGB").getpixel((int(x * image.width), int(y * image.height)))
     assert isinstance(found, tuple)
     return found[0], found[1], found[2]
@@ -63,12 +63,12 @@ def test_every_sign_has_a_pictogram_of_its_own() -> None:
 
 
 def test_a_sign_that_is_not_known_is_words_alone() -> None:
-    assert sign_picture("先检测后作业").alt == "先检测后作业（示意）"
+    assert sign_picture("先检测后作业", built_in()).alt == "先检测后作业（示意）"
     colours = {_pixel("先检测后作业", x / 20, y / 20) for x in range(20) for y in range(20)}
     assert all(max(colour) - min(colour) < 8 for colour in colours), "black on white, no colour of a kind"
 
 
 def test_the_same_sign_is_the_same_picture() -> None:
-    first = sign_picture("当心火灾").data
+    first = sign_picture("当心火灾", built_in()).data
     signage._sign.cache_clear()
-    assert sign_picture("当心火灾").data == first
+    assert sign_picture("当心火灾", built_in()).data == first

@@ -1,0 +1,52 @@
+"""A library as a whole: its Word templates are fresh, and all that its files name and cite is there."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from generator.library import Deliverable, Library, catalogue, ledgers
+from generator.problems import Problem
+from generator.proofing import citations, hazards, names, numbers, papers, signboards, tables
+from generator.word import freshness
+
+
+def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
+    """Every fault of the built-in files; laws must hold on the day."""
+    root = library.layers[-1]
+    return (
+        *freshness.stale(wanted(library), root / "text", root / "word"),
+        *_cited(library, day),
+        *hazards.check(root / hazards.FILE, f"templates/{hazards.FILE}", day, library),
+        *signboards.check(library),
+        *tables.check(root / "reference", library),
+        *papers.check(root / "text", library),
+        *names.check(library),
+    )
+
+
+def refresh(library: Library) -> tuple[str, ...]:
+    """Compile the built-in Word templates that are not fresh; their names."""
+    root = library.layers[-1]
+    return freshness.refresh(wanted(library), root / "text", root / "word")
+
+
+def _cited(library: Library, day: datetime.date) -> Iterator[Problem]:
+    """Every faulty citation of the texts and the reference data, every number out of its place."""
+    for path, name in citations.sources(library.layers[-1]):
+        yield from citations.check(path, name, day, library)
+        yield from numbers.check(path, name, library)
+
+
+def wanted(library: Library) -> list[freshness.Wanted]:
+    """The Word templates that are compiled from texts."""
+    entries = catalogue.load(library)
+    return [_want(entry, library) for entry in entries if entry.kind == "word" and not entry.form]
+
+
+def _want(entry: Deliverable, library: Library) -> freshness.Wanted:
+    """A template to compile; a source with # names the definition that its text is made from."""
+    root = library.layers[-1]
+    layout = root / f"layout/{entry.layout}.docx"
+    words = ledgers.prose(ledgers.find(entry.source, library)) if "#" in entry.source else ""
+    return freshness.Wanted(entry.id, root / entry.source, layout, words)
