@@ -10,7 +10,7 @@ from typing import Any
 from generator import zipped
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in
-from generator.word import budget, clean, grammar, printed, program, rewrite, scan, slips
+from generator.word import budget, clean, outline, printed, program, rewrite, scan, slips
 from generator.word.package import Package, elements, open_package, relations_part
 from generator.word.program import Node
 from generator.word.structure import Builder
@@ -97,16 +97,17 @@ def located(name: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _build(
     package: Package, part: str, paragraphs: tuple[scan.Paragraph, ...], numbered: frozenset[str]
 ) -> _Built:
+    label = dict(package.rendered())[part]
     core = package.is_core(part)
     data = package.parts[part]
     source = rewrite.core_source(data) if core else rewrite.source(data)
     try:
-        tree = grammar.parse(source)
-    except grammar.UNREADABLE as exc:
+        items = outline.read(source)
+    except outline.UnreadableError as exc:
         hint = "检查标签是否成对，是否写在公式、图形说明等普通文字之外"
-        raise TemplateError(error(dict(package.rendered())[part], "标签写法不对", hint)) from exc
-    builder = Builder(places(paragraphs, part), numbered, core=core)
-    operations = program.prune(builder.build(tree), builder.unsure)
+        raise TemplateError(error(label, "标签写法不对", hint)) from exc
+    builder = Builder(places(paragraphs, part), numbered, core=core, label=label)
+    operations = program.prune(builder.build(items), builder.unsure)
     return _Built(part, operations)
 
 

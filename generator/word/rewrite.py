@@ -1,10 +1,10 @@
-"""A template's parts made into Jinja sources by docxtpl's own tag rewriting, and tidied for rendering."""
+"""A template's parts made into Jinja sources, tags rewritten as docxtpl does, and tidied for rendering."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from generator.word.tree import parse
@@ -22,6 +22,15 @@ _SHADED = re.compile(
     r"((?:<w:(?:cnfStyle|tcW|gridSpan|hMerge|vMerge)\b[^>]*/>|<w:tcBorders>.*?</w:tcBorders>|<w:tcBorders/>)+)",
     re.DOTALL,
 )
+# Tags in one piece, on one line: whatever else has braces is left to docxtpl.
+_WHOLE = re.compile(r"\{\{[^{}<\n]*\}\}|\{%[^{}%<\n]*%\}")
+# Braces that docxtpl joins over what stands between them; whole tags stand as \0 here.
+_TORN = re.compile(r"\{(?:<[^>]*>)*[{%#\0]|[}%#\0](?:<[^>]*>)*\}")
+_SPECIAL = re.compile(
+    r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{[{%](?:-|r\s)|-[%}]\}|\{\{(?:tr|tc|p)\s|\{%(?:tr|tc|p)[^\S ]"
+)
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_NOTES = ("w:rsid", "w14:paraId", "w14:textId", "w:proofErr", "w:lastRenderedPageBreak", '"_GoBack"')
 _FIXED = {"created": _MOMENT, "modified": _MOMENT, "lastModifiedBy": "", "revision": "1"}
 
 
@@ -32,9 +41,73 @@ def source(data: bytes) -> str:
 
 
 def patched(text: str) -> str:
-    """docxtpl's rewriting: tags joined across runs, prefixed tags put in place of what they stand in."""
+    """Tags rewritten, and colours of cells put where the schema wants them."""
+    made = rewritten(text)
+    return _SHADED.sub(r"\1\3\2", made) if "<w:tcPr><w:shd " in made else made
+
+
+def rewritten(text: str) -> str:
+    """Tags joined across runs, and prefixed tags put in place of what they stand in, as docxtpl does it."""
+    made = _plainly(text)
+    return by_docxtpl(text) if made is None else made
+
+
+def by_docxtpl(text: str) -> str:
+    """The same by docxtpl itself, which goes through the whole text for each of its rules."""
+    from docxtpl import DocxTemplate  # imported late: it takes as long as several templates
+
     made: str = DocxTemplate("").patch_xml(text)
-    return _SHADED.sub(r"\1\3\2", made)
+    return made
+
+
+def _plainly(text: str) -> str | None:
+    """What docxtpl makes of a text whose tags are whole and of the usual kinds; None for any other text."""
+    if "{" not in text and "}" not in text:
+        return text
+    if _SPECIAL.search(text) or _TORN.search(_WHOLE.sub("\0", text)):
+        return None
+    made: str | None = _spaced(text)
+    for name in ("tr", "tc", "p"):
+        made = made and _replaced(made, name)
+    return made and _WHOLE.sub(_straight, made)
+
+
+def _spaced(text: str) -> str:
+    """Spaces are kept from a text element on when a tag comes before the next one."""
+    first, *rest = text.split("<w:t>")
+    return first + "".join(
+        ('<w:t xml:space="preserve">' if "{{" in piece or "{%" in piece else "<w:t>") + piece
+        for piece in rest
+    )
+
+
+def _replaced(text: str, name: str) -> str | None:
+    """The text with each tag of that prefix in place of the row, cell or paragraph around it.
+
+    None where two stand in one: docxtpl then keeps the last.
+    """
+    made, done, before = [], 0, -1
+    for at in _places(text, f"{{%{name} "):
+        start = max(text.rfind(f"<w:{name}>", done, at), text.rfind(f"<w:{name} ", done, at))
+        end = text.find(f"</w:{name}>", at)
+        if before >= start or end < 0:
+            return None
+        word = at + len(f"{{%{name} ")
+        made += [text[done:start], "{% ", text[word : text.index("%}", word) + 2]]
+        done, before = end + len(f"</w:{name}>"), at
+    return "".join(made) + text[done:]
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _straight(tag: re.Match[str]) -> str:
+    """A tag with straight quotes, and its comparisons as signs again."""
+    return tag[0].replace("&lt;", "<").replace("&gt;", ">").translate(_QUOTES)
 
 
 def core_source(data: bytes) -> str:
@@ -49,6 +122,8 @@ def core_source(data: bytes) -> str:
 
 def _tidied(text: str) -> str:
     """Without what Word keeps for itself: ids that loops would repeat, spelling marks, the last cursor."""
+    if not any(note in text for note in _NOTES):
+        return text
     for found in _GO_BACK.findall(text):
         number = re.search(r'w:id="([^"]*)"', found)
         if number:

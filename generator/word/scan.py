@@ -12,7 +12,7 @@ from generator.word.package import Package
 from generator.word.tree import W, local, parse, quoted
 
 # A tag ends before the next one begins: an unclosed one swallows nothing, and matching stays linear.
-_TAG = re.compile(r"(?s)\{#(?:(?!\{#|#\}).)*#\}|\{\{(?:(?!\{[{%#]|\}\}).)*\}\}|\{%(?:(?!\{[{%#]|%\}).)*%\}")
+TAG = re.compile(r"(?s)\{#(?:(?!\{#|#\}).)*#\}|\{\{(?:(?!\{[{%#]|\}\}).)*\}\}|\{%(?:(?!\{[{%#]|%\}).)*%\}")
 _PARTS = re.compile(r"(?s)\{([{%#])(-?)((?:tr|tc|p|r)(?=\s))?(.*?)(-?)[}%#]\}")
 _SCOPES = ("tc", "tr", "tbl", "hdr", "ftr", "body", "footnote", "endnote", "txbxContent")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
@@ -152,8 +152,8 @@ def _made(
     row: str = "",
     cell: str = "",
 ) -> Paragraph:
-    tags = tuple(_tag(source) for source in _TAG.findall(text))
-    return Paragraph(part, place, text, tags, _TAG.sub("", text), scopes, row, cell)
+    tags = tuple(_tag(source) for source in TAG.findall(text))
+    return Paragraph(part, place, text, tags, TAG.sub("", text), scopes, row, cell)
 
 
 def _tag(source: str) -> Tag:
@@ -166,4 +166,4 @@ def _tag(source: str) -> Tag:
 
 def without_tags(text: str) -> str:
     """The words of a text beside its tags."""
-    return _TAG.sub("", text)
+    return TAG.sub("", text)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-
-from jinja2 import nodes
+from functools import partial
 
 from generator.errors import TemplateError
 from generator.problems import error
 from generator.word import grammar
+from generator.word.outline import For, If, Item, Print, Text
 from generator.word.program import Node, names
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -43,10 +43,16 @@ class Element:
 
 
 class Builder:
-    """Builds the operations of one part from its source."""
+    """Builds the operations of one part from its source.
 
-    def __init__(self, places: list[str], numbered: Collection[str], *, core: bool) -> None:
-        self._places, self._numbered, self._core = places, numbered, core
+    ``places`` are the places of its tags in order, ``label`` that of the part; ``numbered`` the styles whose
+    paragraphs have numbers. ``core``: the part holds the document's properties.
+    """
+
+    def __init__(
+        self, places: list[str], numbered: Collection[str], *, core: bool = False, label: str = ""
+    ) -> None:
+        self._places, self._numbered, self._core, self._label = places, numbered, core, label
         self._stack: list[Element] = []
         self._pending = ""
         self._depth = self._feeds = self._tag = 0
@@ -55,40 +61,39 @@ class Builder:
         self.unsure: set[int] = set()
         self._ops: list[Node] = []
 
-    def build(self, tree: nodes.Template) -> tuple[Node, ...]:
+    def build(self, items: list[Item]) -> tuple[Node, ...]:
         """The operations of a whole part."""
-        body = self._body(tree.body)
+        body = self._body(items)
         if self._stack or self._pending:
             raise self._crossing("")
         return tuple(body)
 
-    def _body(self, children: list[nodes.Node]) -> list[Node]:
+    def _body(self, items: list[Item]) -> list[Node]:
         outer, self._ops = self._ops, []
-        for child in children:
-            if isinstance(child, nodes.Output):
-                for node in child.nodes:
-                    self._output(node)
-            elif isinstance(child, nodes.If):
-                self._if(child)
-            elif isinstance(child, nodes.For):
-                self._for(child)
+        for item in items:
+            if isinstance(item, Text):
+                self._feed(item.data)
+            elif isinstance(item, Print):
+                self._print(item)
+            elif isinstance(item, If):
+                self._if(item)
             else:
-                hint = "只有 if、elif、else、endif、for、endfor"
-                raise TemplateError(error(self._next(), "标签不支持", hint))
+                self._for(item)
         made, self._ops = self._ops, outer
         return made
 
     def _next(self) -> str:
         """The place of the next tag in the order of the document."""
         self._tag += 1
-        return self._places[self._tag - 1] if self._tag <= len(self._places) else ""
+        return self._place()
 
-    def _output(self, node: nodes.Expr) -> None:
-        if isinstance(node, nodes.TemplateData):
-            self._feed(node.data)
-            return
+    def _place(self) -> str:
+        """The place of the tag passed last; that of the part where no paragraph holds it."""
+        return self._places[self._tag - 1] if 0 < self._tag <= len(self._places) else self._label
+
+    def _print(self, item: Print) -> None:
         place = self._next()
-        operation = self._read(place, lambda: grammar.print_node(node))
+        operation = self._read(place, lambda: grammar.printed(item.body))
         self._ops.append((*operation, self._break(place, operation[0]), place))
 
     def _read(self, place: str, read: Callable[[], Node]) -> Node:
@@ -100,22 +105,21 @@ class Builder:
             raise TemplateError(error(place, "loop 只能写在循环之内", "移到 {% for %} 与 {% endfor %} 之间"))
         return node
 
-    def _if(self, node: nodes.If) -> None:
+    def _if(self, item: If) -> None:
         branches = []
-        for branch in (node, *node.elif_):
+        for test, body in item.branches:
             place = self._next()
-            test = branch.test
-            condition = self._read(place, lambda test=test: grammar.expression(test))  # type: ignore[misc]
-            branches.append((condition, tuple(self._branch(branch.body, place)), place))
-        self._ops.append(("if", tuple(branches), tuple(self._branch(node.else_, branches[-1][2]))))
+            condition = self._read(place, partial(grammar.condition, test))
+            branches.append((condition, tuple(self._branch(body, place)), place))
+        self._ops.append(("if", tuple(branches), tuple(self._branch(item.other, branches[-1][2]))))
 
-    def _for(self, node: nodes.For) -> None:
+    def _for(self, item: For) -> None:
         place = self._next()
-        _, name, items = self._read(place, lambda: ("for", *grammar.loop_parts(node)))
+        _, name, items = self._read(place, lambda: ("for", *grammar.loop(item.head)))
         self._repeat(name, items, place)
-        body = tuple(self._branch(node.body, place))
+        body = tuple(self._branch(item.body, place))
         self._loops.pop()
-        self._ops.append(("for", name, items, body, tuple(self._branch(node.else_, place)), place))
+        self._ops.append(("for", name, items, body, tuple(self._branch(item.other, place)), place))
 
     def _repeat(self, name: str, items: Node, place: str) -> None:
         """Enter a loop. Loops in each other over lists that do not depend on one another multiply."""
@@ -125,13 +129,13 @@ class Builder:
             hint = f"循环最多套 {MAX_LOOPS} 层，其中各自独立的列表最多 {MAX_FREE_LOOPS} 个"
             raise TemplateError(error(place, "循环嵌套过深，数据一多就做不完", hint))
 
-    def _branch(self, children: list[nodes.Node], place: str) -> list[Node]:
+    def _branch(self, items: list[Item], place: str) -> list[Node]:
         """A body that may or may not run: it must leave the XML as it found it."""
         if self._depth == _MAX_DEPTH:
             raise TemplateError(error(place, f"条件和循环嵌套过深（最多 {_MAX_DEPTH} 层）", "拆成几段"))
         before, pending = list(self._stack), bool(self._pending)
         self._depth += 1
-        body = self._body(children)
+        body = self._body(items)
         self._depth -= 1
         inside = pending and any(set('<>"') & set(str(operation[1])) for operation in body)
         if len(before) != len(self._stack) or pending != bool(self._pending) or inside:
@@ -228,7 +232,7 @@ class Builder:
     def _close(self, tag: str, end: int, text: str) -> tuple[list[Node], str, list[Node]]:
         name = tag[2:-1].strip()
         if not self._stack or self._stack[-1].name != name:
-            raise self._crossing(self._places[self._tag - 1] if 0 < self._tag <= len(self._places) else "")
+            raise self._crossing(self._place())
         element = self._stack.pop()
         owner = self._stack[-1].name if self._stack else ""
         if (owner, name) in _PROPERTIES and element.start[0] == self._feeds:

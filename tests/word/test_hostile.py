@@ -259,7 +259,23 @@ def test_tags_that_broke_the_lint_are_one_problem(body: str, expected: str) -> N
     assert re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", told[0].partition("：")[2]) is None
 
 
-def test_tags_where_no_words_stand_are_told_in_chinese() -> None:
-    math = '<w:p><m:oMath xmlns:m="urn:m"><m:r><m:t>{{ 1 + }}</m:t></m:r></m:oMath></w:p>'
+@pytest.mark.parametrize(
+    ("tags", "message"),
+    [
+        ("{{ 1 + }}", "标签写法不对：1 +；"),
+        *(
+            (tags, "标签写法不对；")
+            for tags in ("{% if x %}", "{% endif %}", "{% raw %}", "{{ x", "{# x", "{% else x %}")
+        ),
+        *(
+            (f"{{% if x %}}{tags}{{% endif %}}", "标签写法不对；")
+            for tags in ("{% endfor %}", "{% else %}{% else %}")
+        ),
+        ("{% for x in y %}{% elif x %}{% endfor %}", "标签写法不对；"),
+        ("{{ x }}", "取值标签的位置不对"),
+    ],
+)
+def test_tags_where_no_words_stand_are_told_in_chinese(tags: str, message: str) -> None:
+    math = f'<w:p><m:oMath xmlns:m="urn:m"><m:r><m:t>{tags}</m:t></m:r></m:oMath></w:p>'
     (told,) = faults(made.docx(math))
-    assert told.startswith("模板.docx 正文：标签写法不对；")
+    assert told.startswith(f"模板.docx 正文：{message}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,44 +12,12 @@ import pytest
 
 from generator import kept
 from generator.errors import TemplateError
-from generator.word import render, rewrite, structure, template, values
+from generator.word import outline, render, structure, template, values
 from tests.conftest import ROOT
 from tests.word import made
 from tests.word.made import p, tbl, tc, tr
 
 CODE = compile("", "x", "exec")
-RUN = '<w:r><w:t xml:space="preserve">'
-END = "</w:t></w:r>"
-
-
-@pytest.mark.parametrize(
-    ("source", "patched"),
-    [
-        (f"<w:p>{RUN}{{{{ a }}}}{END}</w:p>", f"<w:p>{RUN}{{{{ a }}}}{END}</w:p>"),
-        (f"<w:p>{RUN}{{{END}{RUN}{{ a{END}{RUN}.b }}}}{END}</w:p>", f"<w:p>{RUN}{{{{ a.b }}}}{END}</w:p>"),
-        ("<w:p><w:r><w:t>甲{{ a }}</w:t></w:r></w:p>", f"<w:p>{RUN}甲{{{{ a }}}}{END}</w:p>"),
-        (f"<w:p>{RUN}{{%p if a %}}{END}</w:p>", "{% if a %}"),
-        (f"<w:tr><w:tc><w:p>{RUN}{{%tr for a in b %}}{END}</w:p></w:tc></w:tr>", "{% for a in b %}"),
-        (f"<w:tc><w:p>{RUN}{{%tc endfor %}}{END}</w:p></w:tc>", "{% endfor %}"),
-        (
-            f"<w:p>{RUN}{{% if a &gt; 1 and b == “甲” %}}{END}</w:p>",
-            f'<w:p>{RUN}{{% if a > 1 and b == "甲" %}}{END}</w:p>',
-        ),
-        (
-            f'<w:tc><w:tcPr><w:shd w:fill="x"/></w:tcPr><w:p>{RUN}{{% cellbg c %}}甲{END}</w:p></w:tc>',
-            '<w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{{c }}"/></w:tcPr>'
-            f"<w:p>{RUN}甲{END}</w:p></w:tc>",
-        ),
-    ],
-)
-def test_the_tag_rewriting_of_docxtpl_is_what_we_build_on(source: str, patched: str) -> None:
-    assert re.sub(r"\s+(?=%})", " ", rewrite.patched(source)) == patched
-
-
-def test_the_rewriting_of_merged_cells() -> None:
-    cell = rewrite.patched(f"<w:tc><w:tcPr></w:tcPr><w:p>{RUN}{{% vm %}}甲{END}</w:p></w:tc>")
-    assert '<w:vMerge w:val="{% if loop.first %}restart{% else %}continue{% endif %}"/>' in cell
-    assert "{% if loop.first %}甲{% endif %}" in cell
 
 
 def _refused(body: str, match: str | None) -> None:
@@ -74,8 +41,6 @@ def test_a_condition_may_not_reach_over_cells() -> None:
 
 def test_the_proof_refuses_what_the_scan_lets_pass() -> None:
     """The proof stands alone: it reads sources that no scan has seen."""
-    from generator.word import grammar
-
     for source in (
         "<w:p>{% if x %}</w:p>{% endif %}",
         "<w:tc>{% if x %}</w:tc><w:tc>{% endif %}</w:tc>",
@@ -85,7 +50,7 @@ def test_the_proof_refuses_what_the_scan_lets_pass() -> None:
         "<w:p><w:r><w:t>{{ loop.index }}</w:t></w:r></w:p>",
     ):
         with pytest.raises(TemplateError):
-            structure.Builder([], (), core=False).build(grammar.parse(source))
+            structure.Builder([], ()).build(outline.read(source))
 
 
 def test_tags_outside_of_text_are_refused() -> None:
@@ -269,7 +234,7 @@ def test_a_warm_start_imports_neither_docxtpl_nor_lxml_nor_jinja(tmp_path: Path)
         ).stdout
         for _ in range(2)
     ]
-    assert runs == ["docxtpl docx lxml jinja2", ""]
+    assert runs == ["lxml jinja2", ""]
 
 
 def test_cells_of_static_templates_need_no_repair() -> None:
