@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -19,15 +19,17 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 _LIMITS = "reference/limits.yaml"
+_ROW_NAMES = ("id", "code", "name")
 _LIMIT = re.compile(r"\{\{ ?limit\.(\w+)\.value ?\}\}")
 
 
 class Library:
-    """One edition of what the tool knows: layers of folders, the first that has a file wins.
+    """One edition of what the tool knows: layers of folders, the first that has a file or a row wins.
 
     Each layer has the tree of templates/ or a part of it; the last is the built-in one, which is whole.
-    Files are read once and what is derived from them is kept with the library, so that two editions can
-    live in one process. Nobody may change what a library returns.
+    Of a mapping a layer replaces or adds whole entries by key, of a list of rows whole rows by their id, code
+    or name; any other file replaces the one below. Files are read once and what is derived from them is kept
+    with the library, so that two editions can live in one process. Nobody may change what a library returns.
     """
 
     def __init__(self, layers: tuple[Path, ...]) -> None:
@@ -52,7 +54,7 @@ class Library:
 
     def read(self, path: str) -> Any:
         """The content of a YAML or JSON file by its path under templates/; CatalogueError when unusable."""
-        return self.once(Library._parsed, path)
+        return self.once(Library._merged, path)
 
     def data(self, path: str) -> bytes:
         """The bytes of a file by its path under templates/, such as a Word template; OSError as it comes."""
@@ -60,8 +62,11 @@ class Library:
 
     def path(self, path: str) -> Path:
         """Where the file of that path under templates/ lies: in the first layer that has it."""
-        found = (layer / path for layer in self.layers if (layer / path).is_file())
-        return next(found, self.layers[-1] / path)
+        return next(self._having(path), self.layers[-1]) / path
+
+    def place(self, path: str) -> str:
+        """The same for messages: a built-in file by its path under templates/, another as it lies on disk."""
+        return self._place(next(self._having(path), self.layers[-1]), path)
 
     def once(self, make: Callable[[Library, *Ts], T], *given: *Ts) -> T:
         """What ``make(library, *given)`` returns, computed once for each ``given`` and kept here.
@@ -74,15 +79,29 @@ class Library:
             self._kept.setdefault(key, make(self, *given))
         return self._kept[key]  # type: ignore[no-any-return]
 
-    def _gathered(self, folder: str) -> dict[str, Any]:
-        found = {file.name for layer in self.layers for file in (layer / "reference" / folder).glob("*.yaml")}
-        read = (self.read(f"reference/{folder}/{name}") for name in sorted(found))
-        return {key: entry for entries in read for key, entry in entries.items()}
+    def _having(self, path: str) -> Iterator[Path]:
+        return (layer for layer in self.layers if (layer / path).is_file())
 
-    def _parsed(self, path: str) -> Any:
-        where = f"templates/{path}"
+    def _place(self, layer: Path, path: str) -> str:
+        return f"templates/{path}" if layer == self.layers[-1] else str(layer / path)
+
+    def _gathered(self, folder: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for layer in reversed(self.layers):
+            # An entry may stand in another file than below: it is known by its key alone.
+            for file in sorted((layer / "reference" / folder).glob("*.yaml")):
+                found |= self._parsed(layer, f"reference/{folder}/{file.name}")
+        return found
+
+    def _merged(self, path: str) -> Any:
+        layers = [*self._having(path)] or [self.layers[-1]]
+        contents = [self._parsed(layer, path) for layer in reversed(layers)]
+        return reduce(over, contents)
+
+    def _parsed(self, layer: Path, path: str) -> Any:
+        where = self._place(layer, path)
         try:
-            text = self.path(path).read_text(encoding="utf-8")
+            text = (layer / path).read_text(encoding="utf-8")
             text = text if path == _LIMITS else _LIMIT.sub(lambda found: self._limit(found, where), text)
             return json.loads(text) if path.endswith(".json") else yaml.load(text, Loader=yaml.CSafeLoader)
         except (OSError, ValueError, yaml.YAMLError) as exc:
@@ -96,6 +115,24 @@ class Library:
             hint = "先登记数值、依据和来源"
             raise CatalogueError(error(f"{where}:{line}", f"limits.yaml 里没有 limit.{found[1]}", hint))
         return str(limit["value"])
+
+
+def over(below: Any, above: Any) -> Any:
+    """The content of a file with that of the same file in the layer above it."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        return {**below, **above}
+    name = _row_name(below) if isinstance(below, list) else ""
+    if not name or name != _row_name(above):
+        return above
+    rows = {row[name]: row for row in (*below, *above)}
+    return list(rows.values())
+
+
+def _row_name(rows: Any) -> str:
+    """What the rows of a list are known by: id, code or name; "" where they are not."""
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return ""
+    return next((name for name in _ROW_NAMES if all(name in row for row in rows)), "")
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import CatalogueError
-from generator.library import Library, built_in, home
+from generator.library import Library, built_in, edition, home
 
 _counted_for: list[Library] = []
 
@@ -85,3 +85,43 @@ def test_the_built_in_library_is_what_is_shipped() -> None:
     assert built_in().layers == (home.templates(),)
     assert built_in() is built_in()
     assert built_in().table("accident_types") == built_in().read("reference/accident_types.json")
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "merged"),
+    [
+        ({"a": {"x": 1, "y": 2}, "b": 1}, {"a": {"x": 3}, "c": 1}, {"a": {"x": 3}, "b": 1, "c": 1}),
+        (
+            [{"id": "a", "name": "甲"}, {"id": "b", "name": "乙"}],
+            [{"id": "b", "name": "丙"}, {"id": "c", "name": "甲"}],
+            [{"id": "a", "name": "甲"}, {"id": "b", "name": "丙"}, {"id": "c", "name": "甲"}],
+        ),
+        ([{"code": "A-1", "x": 1}], [{"code": "A-1"}], [{"code": "A-1"}]),
+        ([{"name": "甲", "x": 1}], [{"name": "乙"}], [{"name": "甲", "x": 1}, {"name": "乙"}]),
+        ([["甲", "day"]], [["乙", "year"]], [["乙", "year"]]),
+        (["甲", "乙"], ["丙"], ["丙"]),
+        ([{"article": "一"}], [{"article": "二"}], [{"article": "二"}]),
+        ([{"code": "A-1"}], [{"name": "甲"}], [{"name": "甲"}]),
+        ({"a": 1}, [1], [1]),
+    ],
+)
+def test_a_layer_replaces_whole_entries_rows_or_the_file(
+    below: object, above: object, merged: object
+) -> None:
+    assert edition.over(below, above) == merged
+
+
+def test_an_entry_is_known_by_its_key_whatever_file_it_stands_in(tmp_path: Path) -> None:
+    below = _layer(tmp_path / "below", risks__a="x: 1\ny: 2", risks__b="z: 3")
+    above = _layer(tmp_path / "above", risks__z="y: 4\nq: 5")
+    found = Library((above, below)).gather("risks")
+    assert list(found.items()) == [("x", 1), ("y", 4), ("z", 3), ("q", 5)]
+
+
+def test_a_file_of_a_layer_is_named_as_it_lies_on_disk(tmp_path: Path) -> None:
+    above = _layer(tmp_path / "above", fees="a: [")
+    library = Library((above, _layer(tmp_path / "below", laws="b: 3")))
+    assert library.place("reference/laws.yaml") == "templates/reference/laws.yaml"
+    assert library.place("reference/fees.yaml") == str(above / "reference/fees.yaml")
+    with pytest.raises(CatalogueError, match=f"{above}/reference/fees.yaml：参考数据文件无法读取"):
+        library.table("fees")

@@ -12,7 +12,7 @@ import pytest
 
 from generator import domain, pack
 from generator.errors import CatalogueError
-from generator.library import built_in
+from generator.library import Library, built_in
 from generator.making import contract
 from generator.pack import Order
 from generator.word import text
@@ -74,11 +74,11 @@ def test_the_csv_opens_in_excel_as_it_is() -> None:
         ([["甲", "has.dust"]], "甲.*要写到具体的一项"),
     ],
 )
-def test_a_bad_list_of_fields_is_refused(monkeypatch: pytest.MonkeyPatch, rows: object, fault: str) -> None:
-    facts = _facts()
-    monkeypatch.setattr(contract.reference, "load", lambda _: rows)
+def test_a_bad_list_of_fields_is_refused(tmp_path: Path, rows: object, fault: str) -> None:
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "reference/contract_fields.yaml").write_text(json.dumps(rows), "utf-8")
     with pytest.raises(CatalogueError, match=f"contract_fields.yaml {fault}"):
-        contract.fields(facts, built_in())
+        contract.fields(_facts(), Library((tmp_path, *built_in().layers)))
 
 
 def test_a_client_with_the_required_fields_alone(small: Path) -> None:
