@@ -65,7 +65,6 @@ FENCES = {
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
-    "canvas": {"fonts", "glyphs", "paint", "png"},
     "facts": {"basis", "evidence", "laws", "machines", "matching"},
     "intake": {"yaml_text"},
     "library": {

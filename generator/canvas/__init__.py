@@ -1,7 +1,13 @@
 """The drawing kit: a display list of shapes in millimetres becomes PNG, PDF or SVG; fonts, type and glyphs.
 
-``glyphs``, ``paint`` and ``png`` load numpy and matplotlib: they are imported only where something is drawn.
+numpy and matplotlib are loaded at the first call of what needs them (`painted`, `png_file`, `glyph_rings`),
+never when this package is imported.
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from generator.canvas.fonts import Faces, faces
 from generator.canvas.shapes import (
@@ -19,6 +25,10 @@ from generator.canvas.shapes import (
 )
 from generator.canvas.typeset import balanced, clip, units, wrap, wrap_list
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 __all__ = [
     "Box",
     "Faces",
@@ -34,8 +44,32 @@ __all__ = [
     "clip",
     "disc",
     "faces",
+    "glyph_rings",
+    "painted",
+    "png_file",
     "text_in",
     "units",
     "wrap",
     "wrap_list",
 ]
+
+
+def painted(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: int) -> bytes:
+    """The bytes of a png, pdf or svg of the shapes on paper of that size; the same shapes, the same bytes."""
+    from generator.canvas.paint import paint
+
+    return paint(shapes, fmt, size_mm, dpi)
+
+
+def png_file(rgb: NDArray[np.uint8], dpi: float) -> bytes:
+    """The bytes of a PNG of opaque pixels, height x width x 3 (or 4, of which the last is left out)."""
+    from generator.canvas.png import encode
+
+    return encode(rgb, dpi)
+
+
+def glyph_rings(file: str, char: str) -> tuple[Ring, ...]:
+    """The outline of one character of a font file as polygons, in em."""
+    from generator.canvas.glyphs import rings
+
+    return rings(file, char)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -166,15 +167,19 @@ class _Pen:
         self._stroke(gc, Path(points, codes), self._to_page)
 
     def _raster(self, shape: Raster) -> None:
-        from generator.canvas.raster import ink
+        from generator.canvas.raster import Field, ink
 
-        dots = self._to_page.transform((1.0, 0.0))[0] - self._to_page.transform((0.0, 0.0))[0]
-        dots *= self._resolution
-        left, bottom = round(shape.box.left * dots), round(shape.box.bottom * dots)
-        made = ink(shape, dots, (left, bottom, round(shape.box.right * dots), round(shape.box.top * dots)))
+        dots = self._dots()
+        field = Field.of(shape.box, dots)
+        left, bottom = field.left / self._resolution, field.bottom / self._resolution
         gc = self._renderer.new_gc()
-        self._renderer.draw_image(gc, left / self._resolution, bottom / self._resolution, made[::-1])
+        self._renderer.draw_image(gc, left, bottom, ink(shape, dots, field)[::-1])
         gc.restore()
+
+    def _dots(self) -> float:
+        """The dots of a picture to a millimetre."""
+        zero, one = self._to_page.transform(((0.0, 0.0), (1.0, 0.0)))
+        return float(one[0] - zero[0]) * self._resolution
 
     def _text(self, shape: Text) -> None:
         x = shape.x - _ANCHORS[shape.anchor] * self._faces.width(shape.text, shape.size)
@@ -188,15 +193,14 @@ class _Pen:
     def _run(self, x: float, shape: Text, file: str, run: str) -> None:
         """Text that can be searched and copied; a character that no font has stays a drawn box."""
         if self._faces.missing(run):
-            self._outlined(x, Text(x, shape.y, run, shape.size, shape.color, shape.bold))
+            self._outlined(x, replace(shape, text=run))
             return
-        gc = self._pen(shape.color, 0)
-        px, py = self._to_page.transform((x, shape.y))
+        gc, (px, py) = self._pen(shape.color, 0), self._to_page.transform((x, shape.y))
         down = py if self._flip is None else self._flip - py
         self._renderer.draw_text(gc, px, down, run, _properties(file, shape.size), 0)
         gc.restore()
-        if shape.bold:
-            self._outlined(x, Text(x, shape.y, run, shape.size, shape.color, bold=True))
+        if shape.bold:  # the same once more with a pen round it
+            self._outlined(x, replace(shape, text=run))
 
     def _outlined(self, x: float, shape: Text) -> None:
         """Text as outlines, set exactly as measured; bold, for want of a bold font, with a pen."""

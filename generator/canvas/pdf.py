@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,17 +20,18 @@ from generator.canvas.shapes import Fill, Lines, Point, Shape, Text
 _POINTS = 72 / 25.4
 _BOLD = 0.035
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
-_MOVE, _QUADRATIC, _CUBIC, _CLOSE = 1, 3, 4, 79
+_MOVE, _QUADRATIC, _CUBIC, _CLOSE = 1, 3, 4, 79  # matplotlib's codes of a path
+_POINTS_OF = {_QUADRATIC: 2, _CUBIC: 3}  # points of a step, where it takes more than one
 _ROOM = 255  # codes of one font; 0 is left out
 _EM = 1000
 
 
 def page(shapes: Sequence[Shape], size_mm: tuple[float, float]) -> bytes:
     """One page of that size; the same shapes give the same bytes."""
-    return _Page(size_mm).made(shapes)
+    return _Writer(size_mm).made(shapes)
 
 
-class _Page:
+class _Writer:
     """Collects the content of the page and the characters that it uses."""
 
     def __init__(self, size_mm: tuple[float, float]) -> None:
@@ -59,14 +63,13 @@ class _Page:
 
     def _runs(self, text: str, bold: bool) -> list[tuple[int, str]]:
         """The text as codes, cut where the font changes."""
-        out: list[tuple[int, str]] = []
-        for char in text:
-            font, code = divmod(self._codes.setdefault((char, bold), len(self._codes)), _ROOM)
-            if out and out[-1][0] == font:
-                out[-1] = (font, f"{out[-1][1]}{code + 1:02X}")
-            else:
-                out.append((font, f"{code + 1:02X}"))
-        return out
+        codes = [divmod(self._code(char, bold), _ROOM) for char in text]
+        runs = groupby(codes, key=itemgetter(0))
+        return [(font, "".join(f"{code + 1:02X}" for _, code in run)) for font, run in runs]
+
+    def _code(self, char: str, bold: bool) -> int:
+        """The number of a character among those of the page, a new one for one not met before."""
+        return self._codes.setdefault((char, bold), len(self._codes))
 
 
 def _fill(shape: Fill) -> Iterator[str]:
@@ -100,64 +103,79 @@ def _color(color: str) -> str:
     return " ".join(_number(int(color[place : place + 2], 16) / 255) for place in (1, 3, 5))
 
 
-def _fonts(made: Faces, chars: list[tuple[str, bool]]) -> Iterator[list[tuple[str, float, str]]]:
-    """The characters of each font: what each says, its width in em, and the drawing of it."""
-    for start in range(0, len(chars), _ROOM):
-        yield [
-            (char, made.advance(char), _glyph(made, char, bold))
-            for char, bold in chars[start : start + _ROOM]
-        ]
+class _Glyph(NamedTuple):
+    """A character of a font: what it says, its width in em, and the drawing of it."""
+
+    char: str
+    width: float
+    drawing: str
 
 
-def _glyph(made: Faces, char: str, bold: bool) -> str:
+def _fonts(made: Faces, chars: list[tuple[str, bool]]) -> Iterator[list[_Glyph]]:
+    """The characters of each font, as many as it has codes."""
+    glyphs = [_Glyph(char, made.advance(char), _drawing(made, char, bold)) for char, bold in chars]
+    for start in range(0, len(glyphs), _ROOM):
+        yield glyphs[start : start + _ROOM]
+
+
+def _drawing(made: Faces, char: str, bold: bool) -> str:
     """A character in thousandths of an em; a bold one, for want of a bold font, with a pen round it."""
     vertices, codes = glyph(made.file_of(char), char)
     points = np.rint(vertices * _EM).astype(int).tolist()
-    width = round(made.advance(char) * _EM)
-    box = [min(x for x, _ in points), min(y for _, y in points)] if points else [0, 0]
-    box += [max(x for x, _ in points), max(y for _, y in points)] if points else [0, 0]
     pen = round(_BOLD * _EM) if bold else 0
-    grown = [box[0] - pen, box[1] - pen, box[2] + pen, box[3] + pen]
     steps = list(_steps(points, codes.tolist()))
-    head = f"{width} 0 {' '.join(map(str, grown))} d1"
-    return " ".join(
-        [head, *([f"{pen} w 1 j"] if bold else []), *steps, *(["B" if bold else "f"] if steps else [])]
-    )
+    head = f"{round(made.advance(char) * _EM)} 0 {_extent(points, pen)} d1"
+    if not steps:  # a blank has no outline to paint
+        return f"{head} {pen} w 1 j" if bold else head
+    return " ".join([head, f"{pen} w 1 j", *steps, "B"] if bold else [head, *steps, "f"])
+
+
+def _extent(points: list[list[int]], pen: int) -> str:
+    """The box around points, wider by the pen on each side: left, lower, right and upper edge."""
+    xs, ys = [x for x, _ in points] or [0], [y for _, y in points] or [0]
+    return f"{min(xs) - pen} {min(ys) - pen} {max(xs) + pen} {max(ys) + pen}"
 
 
 def _steps(points: list[list[int]], codes: list[int]) -> Iterator[str]:
+    """The outline in PDF's operators; matplotlib writes a curve's code once for each of its points."""
     place, here = 0, [0, 0]
     while place < len(codes):
         code = codes[place]
-        if code == _CLOSE:
-            yield "h"
-            place += 1
-            continue
-        count = {_QUADRATIC: 2, _CUBIC: 3}.get(code, 1)
+        count = _POINTS_OF.get(code, 1)
         given = points[place : place + count]
-        if code == _QUADRATIC:
-            yield _curve(_cubic(here, *given))
-        elif code == _CUBIC:
-            yield _curve(given)
-        else:
-            yield f"{given[0][0]} {given[0][1]} {'m' if code == _MOVE else 'l'}"
-        place, here = place + count, given[-1]
+        yield _step(code, here, given)
+        place += count
+        if code != _CLOSE:  # the point beside a closing code says nothing
+            here = given[-1]
+
+
+def _step(code: int, here: list[int], given: list[list[int]]) -> str:
+    if code == _CLOSE:
+        return "h"
+    if code == _QUADRATIC:
+        return _curve(_cubic(here, *given))
+    if code == _CUBIC:
+        return _curve(given)
+    (x, y), operator = given[0], "m" if code == _MOVE else "l"
+    return f"{x} {y} {operator}"
 
 
 def _cubic(start: list[int], control: list[int], end: list[int]) -> list[list[int]]:
-    """A quadratic curve as a cubic one."""
-    return [
-        [round(side[axis] + 2 / 3 * (control[axis] - side[axis])) for axis in (0, 1)] for side in (start, end)
-    ] + [end]
+    """A quadratic curve as a cubic one, which is all that PDF has (ISO 32000-1, 8.5.2)."""
+    return [_towards(start, control), _towards(end, control), end]
+
+
+def _towards(start: list[int], control: list[int]) -> list[int]:
+    """Two thirds of the way."""
+    return [round(start[axis] + 2 / 3 * (control[axis] - start[axis])) for axis in (0, 1)]
 
 
 def _curve(points: list[list[int]]) -> str:
     return " ".join(f"{x} {y}" for x, y in points) + " c"
 
 
-def _file(content: str, size_mm: tuple[float, float], fonts: list[list[tuple[str, float, str]]]) -> bytes:
+def _file(content: str, size_mm: tuple[float, float], fonts: list[list[_Glyph]]) -> bytes:
     """The objects of the file: 1 catalogue, 2 pages, 3 page, 4 content, 5 about, then each font's own."""
-    width, height = (_number(side * _POINTS) for side in size_mm)
     objects: dict[int, bytes] = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -165,36 +183,41 @@ def _file(content: str, size_mm: tuple[float, float], fonts: list[list[tuple[str
         5: b"<< /Producer (tuoguan) /Creator (tuoguan) >>",
     }
     names = []
-    for number, chars in enumerate(fonts):
+    for number, glyphs in enumerate(fonts):
         first = max(objects) + 1
         names.append(f"/F{number} {first} 0 R")
-        objects |= _font(first, chars)
-    resources = f"<< /Font << {' '.join(names)} >> >>"
-    box = f"[0 0 {width} {height}]"
-    page_ = f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Contents 4 0 R /Resources {resources} >>"
-    objects[3] = page_.encode("ascii")
+        objects |= _font(first, glyphs)
+    objects[3] = _page(size_mm, " ".join(names)).encode("ascii")
     return _written(objects)
 
 
-def _font(first: int, chars: list[tuple[str, float, str]]) -> dict[int, bytes]:
-    """A Type 3 font, what its codes say, and a stream for each character."""
-    drawn = {
-        first + 2 + place: _stream(drawing.encode("ascii")) for place, (_, _, drawing) in enumerate(chars)
-    }
-    procs = " ".join(f"/g{place + 1} {first + 2 + place} 0 R" for place in range(len(chars)))
-    names = " ".join(f"/g{place + 1}" for place in range(len(chars)))
-    widths = " ".join(str(round(width * _EM)) for _, width, _ in chars)
-    font = (
-        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0.001 0 0 0.001 0 0]"
-        " /Resources << >>"
-        f" /FirstChar 1 /LastChar {len(chars)} /Widths [{widths}] /CharProcs << {procs} >>"
-        f" /Encoding << /Type /Encoding /Differences [1 {names}] >> /ToUnicode {first + 1} 0 R >>"
-    )
+def _page(size_mm: tuple[float, float], fonts: str) -> str:
+    width, height = (_number(side * _POINTS) for side in size_mm)
+    box, resources = f"[0 0 {width} {height}]", f"<< /Font << {fonts} >> >>"
+    return f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Contents 4 0 R /Resources {resources} >>"
+
+
+def _font(first: int, glyphs: list[_Glyph]) -> dict[int, bytes]:
+    """A Type 3 font, what its codes say, and a stream for each character; `first` is its object's number."""
+    drawn = {first + 2 + place: _stream(one.drawing.encode("ascii")) for place, one in enumerate(glyphs)}
     return {
-        first: font.encode("ascii"),
-        first + 1: _stream(_unicode([char for char, _, _ in chars])),
+        first: _font_object(first, glyphs).encode("ascii"),
+        first + 1: _stream(_unicode([one.char for one in glyphs])),
         **drawn,
     }
+
+
+def _font_object(first: int, glyphs: list[_Glyph]) -> str:
+    codes = range(1, len(glyphs) + 1)
+    procs = " ".join(f"/g{code} {first + 1 + code} 0 R" for code in codes)
+    names = " ".join(f"/g{code}" for code in codes)
+    widths = " ".join(str(round(one.width * _EM)) for one in glyphs)
+    return (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0.001 0 0 0.001 0 0]"
+        " /Resources << >>"
+        f" /FirstChar 1 /LastChar {len(glyphs)} /Widths [{widths}] /CharProcs << {procs} >>"
+        f" /Encoding << /Type /Encoding /Differences [1 {names}] >> /ToUnicode {first + 1} 0 R >>"
+    )
 
 
 def _unicode(chars: list[str]) -> bytes:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_BAND = 32
+_BAND = 32  # rows
+_UP = 2  # the filter's number in the format
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -40,14 +41,14 @@ def _scanlines(rgba: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
     height, width = rgba.shape[:2]
     rows = np.empty((height, 1 + width * 3), np.uint8)
-    rows[:, 0] = 2
+    rows[:, 0] = _UP
     body = rows[:, 1:].reshape(height, width, 3)
     body[0] = rgba[0, :, :3]
     for start in range(1, height, _BAND):
-        end = min(start + _BAND, height)
-        change = rgba[start:end] - rgba[start - 1 : end - 1]
+        band = slice(start, min(start + _BAND, height))
+        change = rgba[band] - rgba[start - 1 : band.stop - 1]
         for color in range(3):
-            body[start:end, :, color] = change[:, :, color]
+            body[band, :, color] = change[:, :, color]
     return rows
 
 

@@ -3,45 +3,58 @@
 from __future__ import annotations
 
 import io
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from generator.canvas.shapes import Raster
+from generator.canvas.shapes import Box, Raster
 
 Pixels = NDArray[np.uint8]
-_PAPER = 80
+_PAPER = 80  # the percentile of the paper's brightness among all pixels
 
 
-def ink(shape: Raster, dots: float, field: tuple[int, int, int, int]) -> Pixels:
-    """The picture in a field of dots (left, bottom, right, top) of the page, as height x width x RGBA."""
+class Field(NamedTuple):
+    """Dots of the page, counted from its lower left corner."""
+
+    left: int
+    bottom: int
+    right: int
+    top: int
+
+    @classmethod
+    def of(cls, box: Box, dots: float) -> Field:
+        """The field of a box in mm, at so many dots a mm."""
+        return cls(*(round(edge * dots) for edge in box))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return max(self.right - self.left, 1), max(self.top - self.bottom, 1)
+
+
+def ink(shape: Raster, dots: float, field: Field) -> Pixels:
+    """The picture in a field of dots, so many a mm, as height x width x RGBA."""
     image = Image.open(io.BytesIO(shape.data)).convert("RGB")
     turn = _turn(shape, dots, field)
     shrink = max(int(max(abs(turn[0]), abs(turn[1]))), 1)
-    if shrink > 1:
+    if shrink > 1:  # bilinear looks at four pixels only: a much finer picture is averaged first
         image = image.reduce(shrink)
         turn = tuple(number / shrink for number in turn)
-    size = (max(field[2] - field[0], 1), max(field[3] - field[1], 1))
     placed = image.transform(
-        size, Image.Transform.AFFINE, turn, Image.Resampling.BILINEAR, fillcolor=(255, 255, 255)
+        field.size, Image.Transform.AFFINE, turn, Image.Resampling.BILINEAR, fillcolor=(255, 255, 255)
     )
     return _without_white(np.asarray(placed), _paper(image), shape.strength)
 
 
-def _turn(shape: Raster, dots: float, field: tuple[int, int, int, int]) -> tuple[float, ...]:
-    """From a dot of the field, counted from its upper left, to a pixel of the picture."""
-    (x, y), (rx, ry), (ux, uy) = shape.pixels
-    left, top = field[0], field[3]
-    across, down = ((rx - x) / dots, (ry - y) / dots), ((x - ux) / dots, (y - uy) / dots)
-    return (
-        across[0],
-        down[0],
-        x + across[0] * left - down[0] * top,
-        across[1],
-        down[1],
-        y + across[1] * left - down[1] * top,
-    )
+def _turn(shape: Raster, dots: float, field: Field) -> tuple[float, ...]:
+    """From a dot of the field, counted from its upper left, to a pixel of the picture: a matrix."""
+    made: list[float] = []
+    for axis in (0, 1):
+        zero, right, up = (place[axis] for place in shape.pixels)
+        across, down = (right - zero) / dots, (zero - up) / dots
+        made += (across, down, zero + across * field.left - down * field.top)
+    return tuple(made)
 
 
 def _paper(image: Image.Image) -> NDArray[np.float32]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,6 +68,15 @@ class Box(NamedTuple):
         cut = self.bottom + height
         return self._replace(top=cut), self._replace(bottom=cut)
 
+    def holds(self, other: Box) -> bool:
+        """Whether another box lies in this one; edges may coincide."""
+        return self.contains((other.left, other.bottom)) and self.contains((other.right, other.top))
+
+    def common(self, other: Box) -> Box:
+        """The box that two boxes share; they meet."""
+        left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
+        return Box(left, bottom, min(self.right, other.right), min(self.top, other.top))
+
     def meets(self, other: Box) -> bool:
         """Whether the two share any area."""
         return (
@@ -75,6 +85,12 @@ class Box(NamedTuple):
             and self.bottom < other.top
             and other.bottom < self.top
         )
+
+    @classmethod
+    def about(cls, points: Sequence[Point]) -> Box:
+        """The smallest box that has all of some points."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return cls(min(xs), min(ys), max(xs), max(ys))
 
     @classmethod
     def around(cls, center: Point, width: float, height: float) -> Box:

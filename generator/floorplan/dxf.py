@@ -6,6 +6,7 @@ import io
 import math
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from generator import sidefile
@@ -25,6 +26,9 @@ _TOO_MANY = f"的线条太多（超过 {_MOST_LINES} 条）"
 _FEWER = "请只保留建筑轮廓后另存"
 
 
+_Text = tuple[str, Point]
+
+
 class _Drawn(NamedTuple):
     """An entity with the layer that it shows on, in one case: CAD knows no other."""
 
@@ -39,15 +43,19 @@ def read(raw: bytes, layer: str) -> Found:
     if not layer:
         raise FloorplanError(f"没有写明图层（layer）；图里有图层 {_named(_layers(document))}")
     drawn = list(_limited(_entities(document.modelspace(), _hidden(document))))
-    outlines = [_path(one.entity) for one in drawn if one.layer == layer.casefold() and _is_polyline(one)]
+    here = layer.casefold()
+    outlines = [_path(one.entity) for one in drawn if one.layer == here and _is_polyline(one)]
     rings = [points[:-1] for points in outlines if _closes(points)]
     unclosed = len(outlines) - len(rings)
     if not rings:
         raise _nothing(document, layer, unclosed)
-    texts = [found for one in drawn if (found := _text(one.entity))]
-    lines = tuple(_lines(drawn, layer.casefold()))
-    unit = _INSUNITS.get(int(document.header.get("$INSUNITS", 0)), 0.0)
-    return Found(tuple(_areas(rings, texts, layer)), lines, unit, unclosed=unclosed)
+    areas = _areas(rings, list(_texts(drawn)), layer)
+    return Found(tuple(areas), tuple(_lines(drawn, here)), _unit(document), unclosed=unclosed)
+
+
+def _unit(document: Any) -> float:
+    """Metres a unit of the drawing; 0 where it does not say."""
+    return _INSUNITS.get(int(document.header.get("$INSUNITS", 0)), 0.0)
 
 
 def _plausible(raw: bytes) -> None:
@@ -137,14 +145,22 @@ def _path(entity: Any) -> Ring:
     made = path.make_path(entity)
     if not len(made):
         return ()
-    ends = [made.start, *made.control_vertices()]
-    size = max(
-        max(p.x for p in ends) - min(p.x for p in ends), max(p.y for p in ends) - min(p.y for p in ends)
-    )
-    points = tuple((float(p.x), float(p.y)) for p in made.flattening(max(size / 200, 1e-6)))
-    if not all(math.isfinite(number) for point in points for number in point):
+    size = _size(_flat([made.start, *made.control_vertices()]))
+    points = _flat(made.flattening(max(size / 200, 1e-6)))
+    if not all(map(math.isfinite, chain.from_iterable(points))):
         raise FloorplanError("里有写坏的坐标", "请在 CAD 里用 AUDIT 修复后另存")
     return points
+
+
+def _flat(points: Iterable[Any]) -> Ring:
+    """Points in space as seen from above."""
+    return tuple((float(one.x), float(one.y)) for one in points)
+
+
+def _size(points: Ring) -> float:
+    """The longer side of the upright rectangle around points."""
+    across, along = [x for x, _ in points], [y for _, y in points]
+    return max(max(across) - min(across), max(along) - min(along))
 
 
 def _is_polyline(one: _Drawn) -> bool:
@@ -155,66 +171,98 @@ def _closes(points: Ring) -> bool:
     """Whether a polyline ends where it began, as far as one can see on the plan."""
     if len(points) < 4:
         return False
-    across = [number for number, _ in points]
-    along = [number for _, number in points]
-    size = max(max(across) - min(across), max(along) - min(along))
-    return math.dist(points[0], points[-1]) <= size * _GAP
+    return math.dist(points[0], points[-1]) <= _size(points) * _GAP
 
 
 def _lines(drawn: list[_Drawn], layer: str) -> Iterator[Ring]:
+    """What is drawn on other layers."""
     count = 0
     for one in drawn:
-        if one.layer == layer:
+        points = _path(one.entity) if one.layer != layer else ()
+        if len(points) < _LEAST_LINES:
             continue
-        points = _path(one.entity)
-        if len(points) >= _LEAST_LINES:
-            count += 1
-            if count > _MOST_LINES:
-                raise FloorplanError(_TOO_MANY, _FEWER)
-            yield points
+        count += 1
+        if count > _MOST_LINES:
+            raise FloorplanError(_TOO_MANY, _FEWER)
+        yield points
 
 
-def _text(entity: Any) -> tuple[str, Point] | None:
-    kind = entity.dxftype()
-    if kind not in ("TEXT", "MTEXT"):
-        return None
-    words = entity.plain_text() if kind == "TEXT" else entity.plain_text(split=False)
+def _texts(drawn: list[_Drawn]) -> Iterator[_Text]:
+    """What is written, its blanks made single, and where."""
+    for entity in (one.entity for one in drawn):
+        kind = entity.dxftype()
+        if kind not in ("TEXT", "MTEXT"):
+            continue
+        words = entity.plain_text() if kind == "TEXT" else entity.plain_text(split=False)
+        text = " ".join(str(words).split())
+        if text:
+            yield text, _text_place(entity)
+
+
+def _text_place(entity: Any) -> Point:
+    """A line not set from the left has its place in a point of its own: DXF's group codes 72 and 11."""
     at = entity.dxf.insert
-    if kind == "TEXT" and entity.dxf.hasattr("align_point") and entity.dxf.get("halign", 0):
+    if entity.dxftype() == "TEXT" and entity.dxf.hasattr("align_point") and entity.dxf.get("halign", 0):
         at = entity.dxf.align_point
-    text = " ".join(str(words).split())
-    return (text, (float(at.x), float(at.y))) if text else None
+    return float(at.x), float(at.y)
 
 
-def _areas(rings: list[Ring], texts: list[tuple[str, Point]], layer: str) -> Iterator[Area]:
-    """Areas with what is written in them; a ring inside another is cut out of it, with or without a text."""
-    from shapely import Point as Place
-    from shapely import Polygon, STRtree
+class _Rings:
+    """Outlines as shapes of shapely, found quickly by what lies within them."""
 
-    shapes = [Polygon(ring).buffer(0) for ring in rings]
-    tree = STRtree(shapes)
+    def __init__(self, rings: list[Ring]) -> None:
+        from shapely import Polygon, STRtree
 
-    def smallest(shape: Any, least: float) -> int | None:
+        self._rings = rings
+        self._shapes = [Polygon(ring).buffer(0) for ring in rings]
+        self._tree = STRtree(self._shapes)
+
+    def around_point(self, at: Point) -> int | None:
+        """The number of the smallest ring around a point."""
+        from shapely import Point as Place
+
+        return self._smallest(Place(at), 0)
+
+    def around(self, number: int) -> int | None:
+        """The number of the smallest ring around another ring."""
+        shape = self._shapes[number]
+        return self._smallest(shape, shape.area)
+
+    def _smallest(self, shape: Any, least: float) -> int | None:
         """The smallest ring around a shape that is larger than so much."""
-        about = [int(index) for index in tree.query(shape, predicate="within")]
-        return min(
-            (index for index in about if shapes[index].area > least),
-            key=lambda index: shapes[index].area,
-            default=None,
-        )
+        found = (int(number) for number in self._tree.query(shape, predicate="within"))
+        larger = [number for number in found if self._area(number) > least]
+        return min(larger, key=self._area, default=None)
 
-    said: dict[int, list[str]] = {}
-    for text, at in texts:
-        inside = smallest(Place(at), 0)
-        if inside is not None:
-            said.setdefault(inside, []).append(text)
-    around = [smallest(shape, shape.area) for shape in shapes]
-    inner: dict[int, list[Ring]] = {}
-    for index in sorted(range(len(rings)), key=lambda index: shapes[index].area):
-        if (outer := around[index]) is not None:
-            inner.setdefault(outer, []).append(rings[index])
-    for index, ring in enumerate(rings):
-        if around[index] is not None and index not in said:
-            continue
-        place = f"图层“{layer}”第 {index + 1} 个闭合多段线"
-        yield Area(tuple(said.get(index, ())), (ring,), tuple(inner.get(index, ())), place)
+    def _area(self, number: int) -> float:
+        return float(self._shapes[number].area)
+
+    def inner(self, around: list[int | None]) -> dict[int, list[Ring]]:
+        """For each ring those directly inside it, the smallest first, by what `around` tells of each."""
+        inner: dict[int, list[Ring]] = {}
+        for number in sorted(range(len(self._rings)), key=self._area):
+            outer = around[number]
+            if outer is not None:
+                inner.setdefault(outer, []).append(self._rings[number])
+        return inner
+
+    def said(self, texts: list[_Text]) -> dict[int, list[str]]:
+        """For each ring the texts that stand in it and in no smaller one."""
+        said: dict[int, list[str]] = {}
+        for text, at in texts:
+            inside = self.around_point(at)
+            if inside is not None:
+                said.setdefault(inside, []).append(text)
+        return said
+
+
+def _areas(rings: list[Ring], texts: list[_Text], layer: str) -> Iterator[Area]:
+    """Areas with what is written in them; a ring inside another is cut out of it, with or without a text."""
+    found = _Rings(rings)
+    around = [found.around(number) for number in range(len(rings))]
+    said, inner = found.said(texts), found.inner(around)
+    for number, ring in enumerate(rings):
+        if around[number] is not None and number not in said:
+            continue  # a hole, or a column or a pit that is nobody's zone
+        place = f"图层“{layer}”第 {number + 1} 个闭合多段线"
+        yield Area(tuple(said.get(number, ())), (ring,), tuple(inner.get(number, ())), place)

@@ -14,15 +14,14 @@ def found(data: Mapping[str, Any]) -> Found:
     """Polygons and multi-polygons as areas, line strings as lines."""
     areas, lines = [], []
     for number, feature in enumerate(_features(data), 1):
-        geometry = feature.get("geometry")
-        if not isinstance(geometry, Mapping):
-            continue
         place = f"第 {number} 个要素"
-        kind, parts = geometry.get("type"), geometry.get("coordinates")
+        kind, parts = _geometry(feature)
         if kind == "LineString" and isinstance(parts, list):
             lines.append(tuple(point(part, place) for part in parts))
-        elif kind in ("Polygon", "MultiPolygon"):
-            areas.append(_area(feature, [parts] if kind == "Polygon" else parts, place))
+        elif kind == "Polygon":
+            areas.append(_area(feature, [parts], place))
+        elif kind == "MultiPolygon":
+            areas.append(_area(feature, parts, place))
     if not areas:
         raise FloorplanError("里没有多边形（Polygon）")
     return Found(tuple(areas), tuple(lines), unit=1.0)
@@ -35,6 +34,14 @@ def _features(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             yield feature
 
 
+def _geometry(feature: Mapping[str, Any]) -> tuple[Any, Any]:
+    """The kind of a feature and its coordinates; nothing for a feature without a geometry."""
+    geometry = feature.get("geometry")
+    if not isinstance(geometry, Mapping):
+        return None, None
+    return geometry.get("type"), geometry.get("coordinates")
+
+
 def _area(feature: Mapping[str, Any], polygons: Any, place: str) -> Area:
     outers, holes = [], []
     for rings in polygons if isinstance(polygons, list) else ():
@@ -42,7 +49,12 @@ def _area(feature: Mapping[str, Any], polygons: Any, place: str) -> Area:
             raise FloorplanError(f"里{place}没有坐标")
         outers.append(ring(rings[0], place))
         holes += [ring(hole, place) for hole in rings[1:]]
+    return Area(_texts(feature), tuple(outers), tuple(holes), place)
+
+
+def _texts(feature: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a feature is called."""
     properties = feature.get("properties")
     given = properties if isinstance(properties, Mapping) else {}
-    texts = tuple(filter(None, (str(given.get(name) or "").strip() for name in _NAMES)))
-    return Area(texts, tuple(outers), tuple(holes), place)
+    texts = (str(given.get(name) or "").strip() for name in _NAMES)
+    return tuple(filter(None, texts))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator import domain, schema
-from generator.canvas import fonts
+from generator.canvas import faces, png_file
 from generator.pictures import codes, photos
 from generator.problems import Problem
 from generator.record import Record
@@ -36,8 +36,6 @@ def draw(badge: domain.Badge) -> bytes:
     import numpy as np
     from PIL import Image, ImageDraw
 
-    from generator.canvas import png
-
     image = Image.new("RGB", SIZE, "white")
     pen = _Pen(ImageDraw.Draw(image))
     _head(pen, badge.title)
@@ -49,7 +47,7 @@ def draw(badge: domain.Badge) -> bytes:
     _particulars(pen, badge)
     _code(image, badge.contact)
     _foot(pen, badge.agency)
-    return png.encode(np.asarray(image), _DPI)
+    return png_file(np.asarray(image), _DPI)
 
 
 def _head(pen: _Pen, title: str) -> None:
@@ -107,7 +105,7 @@ def problems(record: Record, facts: domain.Facts) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for badge in facts.badges:
         place = ("agency", "advisors", staff.index(badge.name)) if badge.name in staff else ("agency",)
-        for char in fonts.faces().missing(_words(badge)):
+        for char in faces().missing(_words(badge)):
             message = f"电子工牌上的字“{char}”（U+{ord(char):04X}），这台电脑的字体里没有"
             found.append(schema.fault(record, place, message, "安装含这个字的字体"))
     return tuple(found)
@@ -148,22 +146,22 @@ class _Pen:
     def centred(self, text: str, y: int, size: int, color: str, bold: int = 1, room: int = _ROOM) -> None:
         """Text in the middle of the card, smaller where it would be wider than its room."""
         size = _fitted(text, size, room)
-        self._runs(text, _MIDDLE - fonts.faces().width(text, size) / 2, y, size, color, bold)
+        self._runs(text, _MIDDLE - faces().width(text, size) / 2, y, size, color, bold)
 
     def line(self, text: str, x: int, y: int, room: int) -> None:
         """A line of particulars from a point to the right, smaller where it would be wider than its room."""
         self._runs(text, x, y, _fitted(text, 36, room), _INK, 0)
 
     def _runs(self, text: str, x: float, y: int, size: int, color: str, bold: int) -> None:
-        for file, run in fonts.faces().runs(text):
+        for file, run in faces().runs(text):
             at, font = (round(x), y), _font(file, size)
             self._target.text(at, run, color, font, "lm", stroke_width=bold, stroke_fill=color)
-            x += fonts.faces().width(run, size)
+            x += faces().width(run, size)
 
 
 def _fitted(text: str, size: int, room: int) -> int:
     """The size at which a text is no wider than its room."""
-    width = fonts.faces().width(text, size)
+    width = faces().width(text, size)
     return size if width <= room else int(size * room / width)
 
 

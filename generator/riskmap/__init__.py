@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator import canvas
 from generator.riskmap.model import GRADES, Beneath, Site, TopRisk, Zone
 from generator.riskmap.outline import Outline, outline
 from generator.riskmap.style import (
@@ -61,11 +62,9 @@ def laid_out(site: Site, size_mm: tuple[float, float]) -> list[Shape]:
 
 def painted(shapes: list[Shape], fmt: str, size_mm: tuple[float, float], dpi: int = 200) -> bytes:
     """A laid-out map as the bytes of a PNG, PDF or SVG file."""
-    from generator.canvas import paint
-
     if fmt not in ("png", "pdf", "svg"):
         raise ValueError(f"四色图只能生成 png、pdf 或 svg，不能生成 {fmt}")
-    return paint.paint(shapes, fmt, size_mm, dpi)
+    return canvas.painted(shapes, fmt, size_mm, dpi)
 
 
 def check(site: Site) -> tuple[Finding, ...]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from generator.canvas import Ring, faces
+from generator.canvas import Box, Point, Ring, faces
 from generator.riskmap.geometry import area, clean, is_rectangle
 from generator.riskmap.model import Site, Zone
 from generator.riskmap.outline import Outline, outline
 from generator.riskmap.style import COLORS
 
-_HAIR = 0.05
+_HAIR = 0.05  # square metres that nobody sees on the map
+About = tuple[str | int, ...]
 
 
 class Finding(NamedTuple):
@@ -23,7 +24,7 @@ class Finding(NamedTuple):
     """
 
     message: str
-    about: tuple[str | int, ...] = ()
+    about: About = ()
     grave: bool = True
 
 
@@ -58,16 +59,24 @@ def _faults(zone: Zone, site: Site) -> Iterator[str]:
     if zone.grade not in COLORS:
         yield f"等级“{zone.grade}”不认识，按未评估画灰色斜纹；应为重大、较大、一般、低"
     rings = [clean(ring) for ring in (zone.points, *zone.parts, *zone.holes)]
-    for points in rings:
-        if len(points) < 3 or area(points) < _HAIR:
-            yield f"轮廓只有 {len(points)} 个不同的角或面积接近 0，画不出区域"
-            return
-    if not all(is_rectangle(points) or _simple(points) for points in rings):
+    flat = next((ring for ring in rings if _is_flat(ring)), None)
+    if flat is not None:
+        yield f"轮廓只有 {len(flat)} 个不同的角或面积接近 0，画不出区域"
+        return
+    if not all(map(_simple, rings)):
         yield "轮廓自己相交，请按顺序列出各角"
     made = outline(zone)
-    if not made:
+    if made:
+        yield from _outline_faults(zone, made, site)
+    else:
         yield "扣除的部分（holes）不比区域小，没有剩下的面积"
-        return
+
+
+def _is_flat(ring: Ring) -> bool:
+    return len(ring) < 3 or area(ring) < _HAIR
+
+
+def _outline_faults(zone: Zone, made: Outline, site: Site) -> Iterator[str]:
     if zone.holes or zone.parts:
         yield from _ring_faults(made)
     beyond = _beyond(made, site)
@@ -93,6 +102,9 @@ def _named(zone: Zone) -> str:
 
 
 def _simple(points: Ring) -> bool:
+    """Whether an outline does not cross itself; most are rectangles, which need no library to tell."""
+    if is_rectangle(points):
+        return True
     from shapely import Polygon
 
     return bool(Polygon(points).is_valid)
@@ -101,7 +113,7 @@ def _simple(points: Ring) -> bool:
 def _beyond(made: Outline, site: Site) -> float:
     """The area of an outline outside the site."""
     box = made.box
-    if box.left >= 0 and box.bottom >= 0 and box.right <= site.width and box.top <= site.height:
+    if Box(0, 0, site.width, site.height).holds(box):
         return 0.0
     from shapely import box as rectangle
 
@@ -109,16 +121,13 @@ def _beyond(made: Outline, site: Site) -> float:
 
 
 def _overlap_lines(site: Site) -> Iterator[Finding]:
-    solid = [
-        (number, zone, made)
-        for number, zone in enumerate(site.zones)
-        if (made := outline(zone)) and made.area >= _HAIR
-    ]
-    for (_, zone, made), (number, other, others) in combinations(solid, 2):
-        shared = _shared(made, others)
-        if shared > max(_HAIR, 1e-4 * min(made.area, others.area)):
-            words = f"{_named(zone)}与{_named(other)}重叠 {shared:.1f} 平方米"
-            yield Finding(words, ("zones", number))
+    outlines = [(number, outline(zone)) for number, zone in enumerate(site.zones)]
+    solid = [(number, made) for number, made in outlines if made and made.area >= _HAIR]
+    for (first, made), (second, other) in combinations(solid, 2):
+        shared = _shared(made, other)
+        if shared > max(_HAIR, 1e-4 * min(made.area, other.area)):
+            zones = f"{_named(site.zones[first])}与{_named(site.zones[second])}"
+            yield Finding(f"{zones}重叠 {shared:.1f} 平方米", ("zones", second))
 
 
 def _shared(made: Outline, other: Outline) -> float:
@@ -126,24 +135,30 @@ def _shared(made: Outline, other: Outline) -> float:
     a, b = made.box, other.box
     if not a.meets(b):
         return 0.0
-    if made.plain and other.plain:
-        return (min(a.right, b.right) - max(a.left, b.left)) * (min(a.top, b.top) - max(a.bottom, b.bottom))
+    if made.plain and other.plain:  # two upright rectangles: the commonest case by far
+        return a.common(b).width * a.common(b).height
     return float(made.solid().intersection(other.solid()).area)
 
 
 def _sign_lines(site: Site) -> Iterator[Finding]:
-    signs: list[tuple[str, tuple[float, float], tuple[str | int, ...]]] = [
-        *((f"安全出口{name}", at, ("exits", number)) for number, (name, at) in enumerate(site.exits)),
-        *((kind, at, ("marks", number)) for number, (kind, at) in enumerate(site.marks)),
-    ]
-    if site.assembly:
-        signs.append((f"紧急集合点{site.assembly[0]}", site.assembly[1], ("assembly",)))
-    for words, (x, y), about in signs:
-        if not (0 <= x <= site.width and 0 <= y <= site.height):
-            yield Finding(f"{words}（{x:g}, {y:g}）在厂区之外", about, grave=False)
+    inside = Box(0, 0, site.width, site.height)
+    for words, at, about in _signs(site):
+        if not inside.contains(at):
+            yield Finding(f"{words}（{at[0]:g}, {at[1]:g}）在厂区之外", about, grave=False)
     for number, route in enumerate(site.routes):
         if len(route) < 2:
             yield Finding(f"疏散路线第 {number + 1} 条少于两个点，画不出来", ("routes", number))
+
+
+def _signs(site: Site) -> Iterator[tuple[str, Point, About]]:
+    """Every sign in words, where it stands in metres, and where in the site it is told."""
+    for number, (name, at) in enumerate(site.exits):
+        yield f"安全出口{name}", at, ("exits", number)
+    for number, (kind, at) in enumerate(site.marks):
+        yield kind, at, ("marks", number)
+    if site.assembly:
+        name, at = site.assembly
+        yield f"紧急集合点{name}", at, ("assembly",)
 
 
 def _character_lines(site: Site) -> Iterator[Finding]:
@@ -153,14 +168,21 @@ def _character_lines(site: Site) -> Iterator[Finding]:
             yield Finding(words, about)
 
 
-def _texts(site: Site) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+def _texts(site: Site) -> Iterator[tuple[str, str, About]]:
+    """Everything that the map prints of the client's own, with what it is called."""
     yield "图名", site.heading, ()
     for number, zone in enumerate(site.zones):
-        yield _named(zone), "".join((zone.code, zone.name, zone.accidents)), ("zones", number)
+        yield _named(zone), f"{zone.code}{zone.name}{zone.accidents}", ("zones", number)
     for row in site.top_risks:
         yield f"风险点 {row[0]}", "".join(row), ()
-    signs = "".join(name for name, _ in site.exits) + "".join(kind for kind, _ in site.marks)
-    yield "安全出口和标识", signs + (site.assembly[0] if site.assembly else ""), ()
-    signed = site.preparer + site.reviewer + site.approver + site.date + site.version + site.enterprise
-    yield "签署栏", signed, ()
+    yield "安全出口和标识", _sign_names(site), ()
+    signed = (site.preparer, site.reviewer, site.approver, site.date, site.version, site.enterprise)
+    yield "签署栏", "".join(signed), ()
     yield "图注", site.note, ()
+
+
+def _sign_names(site: Site) -> str:
+    names = [name for name, _ in (*site.exits, *site.marks)]
+    if site.assembly:
+        names.append(site.assembly[0])
+    return "".join(names)

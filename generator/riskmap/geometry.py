@@ -43,15 +43,9 @@ def area(points: Sequence[Point]) -> float:
     return abs(_turning(points)) / 2
 
 
-def bounds(points: Sequence[Point]) -> Box:
-    """The upright rectangle around points."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
 def is_rectangle(points: Sequence[Point]) -> bool:
     """Whether an outline is an upright rectangle."""
-    box = bounds(points)
+    box = Box.about(points)
     return len(points) == 4 and set(points) == set(box.corners) and area(points) > 0
 
 
@@ -67,12 +61,7 @@ def contains(points: Sequence[Point], point: Point) -> bool:
 
 def within(room: Box, box: Box) -> bool:
     """Whether a box lies in another one."""
-    return (
-        box.left >= room.left - _HAIR
-        and box.right <= room.right + _HAIR
-        and box.bottom >= room.bottom - _HAIR
-        and box.top <= room.top + _HAIR
-    )
+    return room.grown(_HAIR).holds(box)
 
 
 def turned(points: tuple[Point, ...], way: int) -> tuple[Point, ...]:

@@ -10,7 +10,6 @@ from typing import Any
 from generator.canvas import Box, Fill, Point, Ring
 from generator.riskmap.geometry import (
     area,
-    bounds,
     clean,
     contains,
     crosses_box,
@@ -41,7 +40,7 @@ class Outline:
     @cached_property
     def box(self) -> Box:
         """The upright rectangle around all rings."""
-        return bounds([point for ring in self.outers for point in ring])
+        return Box.about([point for ring in self.outers for point in ring])
 
     @cached_property
     def plain(self) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.canvas import Box, Faces, Lines, Point, Shape, disc
-from generator.riskmap.geometry import between, bounds
+from generator.riskmap.geometry import between
 from generator.riskmap.ground import Ground
 from generator.riskmap.labels import Block, Room, Sizes, beside_block, code_shape, fit_inside, fit_upright
 from generator.riskmap.marks import route_shapes
@@ -64,7 +64,7 @@ def extent(site: Site) -> Box:
         points += route
     if site.assembly:
         points.append(site.assembly[1])
-    return bounds(points)
+    return Box.about(points)
 
 
 def plan(faces: Faces, site: Site, box: Box, k: float) -> Plan:
@@ -200,7 +200,7 @@ class _Drawing:
         """Label a zone beside itself, with a leader; False where there is no room."""
         if not place and not zone.points:
             return False
-        anchor = place.middles[0] if place else bounds([self._scale.at(at) for at in zone.points]).center
+        anchor = place.middles[0] if place else Box.about([self._scale.at(at) for at in zone.points]).center
         found = self._best_beside(zone, anchor, keep)
         is_far = not found or found.cost > _LONG * self._k
         if is_far and place and self._inside(zone, place, bare=True):

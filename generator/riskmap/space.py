@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.canvas import Box, Point
-from generator.riskmap.geometry import Line, bounds
+from generator.riskmap.geometry import Line
 
 _CELL = 1.0  # mm
 _TRIED = 60  # the nearest places, and as many of the others, whose leaders are measured
@@ -44,7 +44,7 @@ class Space:
     def take_outline(self, edges: Iterable[Line], cost: float) -> None:
         """The same for the inside (even-odd rule) and the edges of an outline."""
         sides = list(edges)
-        cells = self._cells(bounds([point for side in sides for point in side]))
+        cells = self._cells(Box.about([point for side in sides for point in side]))
         inside = self._inside(sides, cells)
         for start, end in sides:
             self.take_line(start, end, cost)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
+from generator import canvas
 from generator.library import Library
 from generator.pictures import Picture
 from generator.riskmap import Site
@@ -93,6 +94,4 @@ def _picture(made: Callable[[], bytes], size: tuple[float, float], dpi: int, alt
 
 
 def _painted(shapes: Sequence[Any], size: tuple[float, float], dpi: int) -> bytes:
-    from generator.canvas import paint
-
-    return paint.paint(shapes, "png", size, dpi)
+    return canvas.painted(shapes, "png", size, dpi)

@@ -8,11 +8,11 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.canvas import Box, Fill, Lines, Point, Ring, Shape, Text, box_fill, disc, faces, glyphs
+from generator.canvas import Box, Fill, Lines, Point, Ring, Shape, Text, box_fill, disc, faces, glyph_rings
 
 YELLOW, RED, BLUE, GREEN = "#FFD100", "#D7000F", "#0057A8", "#00843D"
 BLACK, WHITE = "#000000", "#FFFFFF"
-_SIDE, _WORDS = 30.0, 7.0
+_SIDE, _WORDS = 30.0, 7.0  # mm: the square of the sign, and the strip of its name under it
 _MIDDLE: Point = (_SIDE / 2, _WORDS + _SIDE / 2)
 
 
@@ -35,13 +35,13 @@ def icon_font() -> str:
 
 def _icon(code: str, center: Point, size: float, color: str) -> Fill:
     """The pictogram, its own box centred on a point and its longer side as long as ``size``."""
-    found = glyphs.rings(icon_font(), chr(int(code, 16)))
-    xs, ys = ([point[axis] for ring in found for point in ring] for axis in (0, 1))
-    scale = size / max(max(xs) - min(xs), max(ys) - min(ys))
-    dx = center[0] - scale * (max(xs) + min(xs)) / 2
-    dy = center[1] - scale * (max(ys) + min(ys)) / 2
+    found = glyph_rings(icon_font(), chr(int(code, 16)))
+    box = Box.about([point for ring in found for point in ring])
+    scale = size / max(box.width, box.height)
+    dx = center[0] - scale * (box.right + box.left) / 2
+    dy = center[1] - scale * (box.top + box.bottom) / 2
     first, *more = (tuple((x * scale + dx, y * scale + dy) for x, y in ring) for ring in found)
-    return Fill(first, color, None, 0.0, tuple(more))
+    return Fill(first, color, more=tuple(more))
 
 
 def _pictogram(code: str, center: Point, size: float, color: str, ground: str) -> Iterator[Shape]:
@@ -54,22 +54,20 @@ def _pictogram(code: str, center: Point, size: float, color: str, ground: str) -
 
 def _earth(center: Point, size: float, color: str, _: str) -> Iterator[Shape]:
     """The sign of an earth electrode: a lead on three bars."""
-    x, y = center
-    half, width = size / 2, size / 9
+    (x, y), half, width = center, size / 2, size / 9
     yield Lines((((x, y + half), (x, y)),), color, width)
     for place, reach in enumerate((1.0, 0.62, 0.24)):
-        level = y - place * size / 4
-        yield Lines((((x - half * reach, level), (x + half * reach, level)),), color, width)
+        level, side = y - place * size / 4, half * reach
+        yield Lines((((x - side, level), (x + side, level)),), color, width)
 
 
 def _respirator(center: Point, size: float, color: str, ground: str) -> Iterator[Shape]:
     """A full mask with two filters."""
-    x, y = center
-    unit = size / 17
+    (x, y), unit = center, size / 17
     yield disc((x, y + 1.5 * unit), 7.0 * unit, color)
-    for side in (-1, 1):
-        yield disc((x + side * 3.0 * unit, y + 3.4 * unit), 2.0 * unit, ground)
-        yield disc((x + side * 4.6 * unit, y - 5.0 * unit), 3.5 * unit, color, ground, 0.9 * unit)
+    for side in (-unit, unit):
+        yield disc((x + side * 3.0, y + 3.4 * unit), 2.0 * unit, ground)
+        yield disc((x + side * 4.6, y - 5.0 * unit), 3.5 * unit, color, ground, 0.9 * unit)
     yield disc((x, y - 2.6 * unit), 1.5 * unit, ground)
 
 
@@ -85,15 +83,18 @@ def _warning(icon: str) -> Iterator[Shape]:
 
 def _triangle(radius: float, corner: float) -> Ring:
     """An upright triangle with round corners; ``radius`` reaches to the rounding's centre."""
-    x, y = _MIDDLE[0], _MIDDLE[1] - 4.4
+    middle = (_MIDDLE[0], _MIDDLE[1] - 4.4)  # below the field's: a triangle is heavier at its foot
     points: list[Point] = []
     for turn in (90, 210, 330):
-        angle = math.radians(turn)
-        cx, cy = x + radius * math.cos(angle), y + radius * math.sin(angle)
-        for step in range(-60, 61, 15):
-            way = math.radians(turn + step)
-            points.append((cx + corner * math.cos(way), cy + corner * math.sin(way)))
+        center = _reached(middle, radius, turn)
+        points += (_reached(center, corner, turn + step) for step in range(-60, 61, 15))
     return tuple(points)
+
+
+def _reached(start: Point, way: float, degrees: float) -> Point:
+    """Where a way in a direction, counted to the left from the right, leads."""
+    turn = math.radians(degrees)
+    return (start[0] + way * math.cos(turn), start[1] + way * math.sin(turn))
 
 
 def _prohibition(icon: str) -> Iterator[Shape]:
@@ -131,9 +132,14 @@ def _name(name: str) -> Iterator[Shape]:
 def _words_alone(name: str) -> Iterator[Shape]:
     """A framed plate of words: a sign that the table lacks is never given a wrong picture."""
     yield box_fill(Box(0.8, _WORDS + 5.0, _SIDE - 0.8, _WORDS + 25.0), WHITE, BLACK, 0.8)
-    half = (len(name) + 1) // 2 if len(name) > 5 else len(name)
-    lines = [part for part in (name[:half], name[half:]) if part]
+    lines = _halves(name)
     size = min(5.6, (_SIDE - 4.0) / faces().width(lines[0], 1.0))
     for place, line in enumerate(lines):
         y = _MIDDLE[1] + size * (0.65 * len(lines) - 1.0 - 1.3 * place)
         yield Text(_SIDE / 2, y, line, size, BLACK, True, "middle")
+
+
+def _halves(name: str) -> list[str]:
+    """A name of more than five characters in two lines."""
+    half = (len(name) + 1) // 2 if len(name) > 5 else len(name)
+    return [part for part in (name[:half], name[half:]) if part]
