@@ -171,7 +171,7 @@ def printed(entry: Entry, facts: domain.Facts, library: Library) -> str:
     """A usual hazard as it would stand in this client's papers: level, accidents, basis, measures."""
     sector = facts.enterprise.sector
     level = usual_hazards.level(entry, sector)
-    _, rests_on = basis.of(entry, sector, level, facts.law)
+    _, rests_on = basis.of(entry, sector, level, facts.law, library)
     lines = [
         f"{entry['code']}  {entry['category']}  {level}  {entry['description']}",
         f"    事故类型：{'、'.join(entry['accidents'])}；通常的整改天数：{entry['days']}",

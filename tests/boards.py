@@ -35,7 +35,7 @@ def client(count: int, *, bare: bool = False, name: str = "", title: str = "") -
         enterprise=enterprise,
         agency=agency,
         advisors=staff,
-        board=board.board(enterprise, agency, staff, found.service_items),
+        board=board.board(enterprise, agency, staff, found.service_items, built_in()),
         badges=board.badges(agency, staff),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from generator.domain.kinds import Amount, Form, ProseDay, Quantity, Words
+from generator.domain.kinds import Amount, Day, Form, ProseDay, Quantity, Words
 from generator.domain.people import Person
 
 STEPS = Form(sign="→")  # one step of the process leads to the next
@@ -240,6 +240,6 @@ class Law:
     name: str
     number: str
     cite: str
-    since: str
+    since: Day
     in_force: bool
     proven: Mapping[str, bool]

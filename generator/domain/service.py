@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from generator.domain.kinds import NUMBERS, Amount, Form, ProseMonth, Yuan
+
+PlanRows = Annotated[tuple[int, ...], NUMBERS]
+
+
+class PaperState(StrEnum):
+    """What the diagnosis found of a system or a ledger."""
+
+    THERE = "已有"
+    TO_REVISE = "需修订"
+    MISSING = "缺失"
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceItem:
-    """One of the 16 items of Article 14; rows names the plan rows that carry it."""
+    """One of the 16 items of Article 14; rows are the numbers of the plan's rows that carry it."""
 
     no: int
     text: str
     provided: bool
-    rows: str
+    rows: PlanRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +86,30 @@ class AnnualPlan:
 
 @dataclass(frozen=True, slots=True)
 class FeeStep:
+    """A bracket: its rate as the rules write it, the revenue that falls into it and the fee, in 万元."""
+
     range: str
     rate: str
-    base: str
-    amount: str
+    base: Yuan
+    amount: Yuan
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyFee:
     """The safety-fee duty under 财资〔2022〕136号; amounts in 万元 with two (month: four) decimals.
 
-    unsure is True where no duty is known, but the industry may be among those that the rules define.
+    unsure is True where no duty is known, but the industry may be among those that the rules define;
+    verified is False where the rates have not been seen in a source that proves them.
     """
 
     duty: bool
     unsure: bool
-    sector: str
-    revenue: str
-    annual: str
-    monthly: str
-    verified: bool
-    steps: tuple[FeeStep, ...]
+    sector: str = ""
+    revenue: Amount = None
+    annual: Yuan = None
+    monthly: Annotated[Amount, Form(decimals=4)] = None
+    verified: bool = True
+    steps: tuple[FeeStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +118,8 @@ class SystemState:
 
     no: int
     name: str
-    state: str
-    due: str
+    state: PaperState | None
+    due: ProseMonth
 
 
 @dataclass(frozen=True, slots=True)

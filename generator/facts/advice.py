@@ -190,11 +190,11 @@ def _items(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 def _laws_to_come(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     """Laws that the texts rest on, which do not hold yet on the day of the documents."""
-    early = day.isoformat()
-    names = [law.name for law in facts.law.values() if not law.in_force and law.since > early]
+    coming = (law for law in facts.law.values() if law.since and law.since > day and not law.in_force)
+    names = [law.name for law in coming]
     if names:
         shown = "、".join(f"《{name}》" for name in names[:3])
-        message = f"文书日期 {early} 早于{shown}等 {len(names)} 部法规、标准的施行日期"
+        message = f"文书日期 {day} 早于{shown}等 {len(names)} 部法规、标准的施行日期"
         hint = "正文按现行法规编写，这些法规注明施行日期、不印条号；补做旧日期的文书请逐处核对"
         yield say(record, ("agreement",), "文书日期", message, hint)
 

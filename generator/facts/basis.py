@@ -8,27 +8,29 @@ from typing import Any
 
 from generator import domain
 from generator.facts import laws
-from generator.library import usual_hazards
+from generator.library import Library, usual_hazards
 
 CLAUSE = re.compile(r"(\d+(?:\.\d+)*)(?:/(\d+))?(?:\((\d+)\))?")
 _DIGITS = "零一二三四五六七八九"
 
 
-def of(entry: usual_hazards.Entry, sector: str, level: str, law: Mapping[str, domain.Law]) -> tuple[str, str]:
+def of(
+    entry: usual_hazards.Entry, sector: str, level: str, law: Mapping[str, domain.Law], library: Library
+) -> tuple[str, str]:
     """What a usual hazard is judged by, "" where it is not major, and what its rectification rests on."""
     grave = level == usual_hazards.MAJOR
     judged = (*usual_hazards.applicable(entry.get("judged", ()), sector),) if grave else ()
     lines = (*judged, *usual_hazards.applicable(entry.get("basis", ()), sector))
-    return written(judged, law), written(lines, law)
+    return written(judged, law, library), written(lines, law, library)
 
 
-def written(lines: Iterable[Mapping[str, Any]], law: Mapping[str, domain.Law]) -> str:
+def written(lines: Iterable[Mapping[str, Any]], law: Mapping[str, domain.Law], library: Library) -> str:
     """《title》（number）第…条 of each law in force, one after another; "" when none is."""
-    return "；".join(_cited(line, law[line["law"]]) for line in lines if law[line["law"]].in_force)
+    return "；".join(_cited(line, law[line["law"]], library) for line in lines if law[line["law"]].in_force)
 
 
-def _cited(line: Mapping[str, Any], law: domain.Law) -> str:
-    proven = laws.proven(line["law"], law.number)
+def _cited(line: Mapping[str, Any], law: domain.Law, library: Library) -> str:
+    proven = laws.proven(line["law"], law.number, library)
     clauses = (printed(str(clause), proven) for clause in line.get("clauses", ()))
     return law.cite + "、".join(dict.fromkeys(filter(None, clauses)))
 

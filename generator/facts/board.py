@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator import domain
 from generator.facts import standing
 from generator.facts.people import NO_ADVISOR
-from generator.library import reference
+from generator.library import Library
 
 PLACES = 12
 TITLES = ("金华市“安全生产社会化服务”辅导员", "金华市“安全生产托管”辅导员")
@@ -20,11 +20,12 @@ def board(
     agency: domain.Agency,
     advisors: Sequence[domain.Advisor],
     items: Sequence[domain.ServiceItem],
+    library: Library,
 ) -> domain.Board:
     """The board of a client; its advisors three beside each other, four when there are more than six."""
     shown = advisors[:PLACES]
     columns = _columns(len(shown))
-    brief = _brief(items)
+    brief = _brief(items, library)
     half = (len(brief) + 1) // 2
     return domain.Board(
         client_size=_size(enterprise.name),
@@ -49,8 +50,8 @@ def _rows(advisors: Sequence[domain.Advisor], columns: int) -> tuple[domain.Boar
     return tuple(_row(advisors[start : start + columns]) for start in range(0, places, columns or 1))
 
 
-def _brief(items: Sequence[domain.ServiceItem]) -> tuple[domain.BoardItem, ...]:
-    words = reference.load("service_items_brief")
+def _brief(items: Sequence[domain.ServiceItem], library: Library) -> tuple[domain.BoardItem, ...]:
+    words = library.table("service_items_brief")
     return tuple(domain.BoardItem(item.no, words[item.no - 1]) for item in items if item.provided)
 
 

@@ -1,42 +1,52 @@
-"""The safety fee to set aside: progressive brackets on last year's revenue."""
+"""The safety fee to set aside: progressive brackets on last year's revenue (财资〔2022〕136号)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from generator import domain
+from generator.domain import convert
 from generator.facts import laws
-from generator.facts.plain import Data, decimal, money, part, rounded, text
-from generator.library import reference
+from generator.facts.plain import Data, amount, part
+from generator.library import Library
 
+# The upper bound of a bracket in 万元 (None: no bound) and its rate in percent.
 Brackets = Sequence[tuple[int | None, str]]
 
 
-def derive(data: Data) -> domain.SafetyFee:
-    """The duty of the enterprise's sector; amounts are "" while the revenue is not known."""
+def derive(data: Data, library: Library) -> domain.SafetyFee:
+    """The duty of the enterprise's sector; amounts are None while the revenue is not known."""
     enterprise = part(data, "enterprise")
-    table = reference.load("fees")
-    said = part(enterprise, "industry")
-    industry = table["sectors"].get(text(said, "sector"))
-    revenue = decimal(enterprise.get("revenue"))
-    shown = money(enterprise, "revenue", cents=6)
-    if industry is None:
-        unsure = text(said, "sector") in table["unsure"] or text(said, "code")[:2] in table["divisions"]
-        return domain.SafetyFee(False, unsure, "", shown, "", "", True, ())
-    entry = table["industries"][industry]
-    found = steps(revenue, entry["brackets"]) if revenue is not None else ()
-    annual = total(revenue, entry["brackets"]) if revenue is not None else None
+    table = library.table("fees")
+    industry = part(enterprise, "industry")
+    named = table["sectors"].get(industry.get("sector"))
+    shown = amount(enterprise, "revenue", decimals=6)
+    if named is None:
+        unsure = industry.get("sector") in table["unsure"] or _division(industry) in table["divisions"]
+        return domain.SafetyFee(duty=False, unsure=unsure, revenue=shown)
+    entry = table["industries"][named]
+    revenue = convert.amount(enterprise.get("revenue"))
+    annual = None if revenue is None else total(revenue, entry["brackets"])
     return domain.SafetyFee(
         duty=True,
         unsure=False,
         sector=entry["name"],
         revenue=shown,
-        annual="" if annual is None else rounded(annual, 2),
-        monthly="" if annual is None else rounded(annual / 12, 4),
-        verified=laws.proves(entry["sources"]),
-        steps=found,
+        annual=None if annual is None else _rounded(annual, 2),
+        monthly=None if annual is None else _rounded(annual / 12, 4),
+        verified=laws.proves(entry["sources"], library),
+        steps=() if revenue is None else steps(revenue, entry["brackets"]),
     )
+
+
+def _division(industry: Data) -> str:
+    """The division of the industry's code: its first two digits."""
+    return convert.text(industry.get("code"))[:2]
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def total(revenue: Decimal, brackets: Brackets) -> Decimal:
@@ -46,21 +56,23 @@ def total(revenue: Decimal, brackets: Brackets) -> Decimal:
 
 def steps(revenue: Decimal, brackets: Brackets) -> tuple[domain.FeeStep, ...]:
     """The brackets that the revenue reaches, each with its part of the revenue and of the fee."""
-    return tuple(
-        domain.FeeStep(label, f"{rate}%", rounded(base, 2), rounded(base * Decimal(rate) / 100, 2))
-        for label, rate, base in _slices(revenue, brackets)
-    )
+    return tuple(_step(label, rate, base) for label, rate, base in _slices(revenue, brackets))
 
 
-def _slices(revenue: Decimal, brackets: Brackets) -> list[tuple[str, str, Decimal]]:
-    found: list[tuple[str, str, Decimal]] = []
+def _step(label: str, rate: str, base: Decimal) -> domain.FeeStep:
+    fee = base * Decimal(rate) / 100
+    return domain.FeeStep(range=label, rate=f"{rate}%", base=_rounded(base, 2), amount=_rounded(fee, 2))
+
+
+def _slices(revenue: Decimal, brackets: Brackets) -> Iterator[tuple[str, str, Decimal]]:
+    """The words, the rate and the revenue of each bracket reached; of no revenue the first, with nothing."""
     floor = Decimal(0)
     for limit, rate in brackets:
         top = revenue if limit is None else min(revenue, Decimal(limit))
-        if top > floor or not found:
-            found.append((_label(floor, limit), rate, top - floor))
-        floor = top if limit is None else Decimal(limit)
-    return found
+        if top > floor or not floor:
+            yield _label(floor, limit), rate, top - floor
+        if limit is not None:
+            floor = Decimal(limit)
 
 
 def _label(floor: Decimal, limit: int | None) -> str:

@@ -46,7 +46,7 @@ _NOTHING: tuple[object, ...] = (None, "", [])
 def derive(record: Record, zones: Mapping[str, str], day: Day) -> tuple[domain.Hazard, ...]:
     """All hazards in the order given, each with a number, as they stand on the day."""
     found = rows(record.data, "hazards")
-    numbers, law = _numbers(record.data, found), laws.derive(day)
+    numbers, law = _numbers(record.data, found), laws.derive(day, built_in())
     whole = [_filled(row, sector(record.data), law) for row in found]
     return tuple(_hazard(record, place, row, numbers[place], zones, day) for place, row in enumerate(whole))
 
@@ -66,7 +66,7 @@ def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law]) -> Data:
     """The row with what its code says wherever the client's own words say nothing."""
     entry = usual_hazards.find(text(row, "code"), built_in())
     graded = level(row, sector_)
-    clause, rests_on = basis.of(entry, sector_, graded, law)
+    clause, rests_on = basis.of(entry, sector_, graded, law, built_in())
     implied = {
         "level": graded,
         "description": entry.get("description"),

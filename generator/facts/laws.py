@@ -6,19 +6,20 @@ account of it (二手), or nothing seen (知识).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator import domain
-from generator.facts.dates import Day, chinese
-from generator.library import clauses, reference
+from generator.domain import PROSE, printing
+from generator.library import Library, clauses
 
 ORIGINAL, SECONDARY, KNOWLEDGE = "原文", "二手", "知识"
 _INDEPENDENT = 2  # secondary sources that prove a clause between them
 
-Edition = Mapping[str, Any]
+Row = Mapping[str, Any]
 
 
 class Proven(NamedTuple):
@@ -28,50 +29,71 @@ class Proven(NamedTuple):
     items: Mapping[str, frozenset[str]]
 
 
-@cache
-def derive(day: Day) -> Mapping[str, domain.Law]:
+def derive(day: datetime.date, library: Library) -> Mapping[str, domain.Law]:
     """Every law of the table by its key."""
-    table = reference.load("laws")
-    return MappingProxyType({key: _law(entry, day) for key, entry in table.items()})
+    return library.once(_derive, day)
 
 
-@cache
-def proven(key: str, number: str) -> Proven:
+def _derive(library: Library, day: datetime.date) -> Mapping[str, domain.Law]:
+    table = library.table("laws")
+    return MappingProxyType({key: _law(entry, day, library) for key, entry in table.items()})
+
+
+def proven(key: str, number: str, library: Library) -> Proven:
     """What may be cited of the edition of that number."""
-    editions: Sequence[Edition] = reference.load("laws")[key]["editions"]
-    return _proven(next((one for one in editions if one["number"] == number), {}))
+    return library.once(_proven, key, number)
 
 
-def grade(sources: Sequence[str]) -> str:
+def _proven(library: Library, key: str, number: str) -> Proven:
+    editions: Sequence[Row] = library.table("laws")[key]["editions"]
+    return _seen(next((one for one in editions if one["number"] == number), {}), library)
+
+
+def grade(sources: Sequence[str], library: Library) -> str:
     """How well something is known that was seen in these sources."""
     if not sources:
         return KNOWLEDGE
-    table = reference.load("sources")
+    table = library.table("sources")
     return ORIGINAL if any(table[name]["grade"] == ORIGINAL for name in sources) else SECONDARY
 
 
-def proves(sources: Sequence[str]) -> bool:
+def proves(sources: Sequence[str], library: Library) -> bool:
     """Whether a clause seen in these sources may be printed with its number."""
-    return grade(sources) == ORIGINAL or len(set(sources)) >= _INDEPENDENT
+    return grade(sources, library) == ORIGINAL or len(set(sources)) >= _INDEPENDENT
 
 
-def in_force(edition: Edition, day: str) -> bool:
-    """Whether an edition holds on a day; one that nobody knows the first day of holds only up to its last."""
-    since, until = edition["since"], edition["until"]
-    return bool(since or until) and since <= day <= (until or day)
+class _Edition(NamedTuple):
+    """An edition of a law with its first and its last day, as far as they are known."""
+
+    row: Row
+    since: domain.Day
+    until: domain.Day
+
+    def holds(self, day: datetime.date) -> bool:
+        """One that nobody knows the first day of holds only up to its last."""
+        begun = self.since <= day if self.since else self.until is not None
+        return begun and (self.until is None or day <= self.until)
+
+    def ended(self, day: datetime.date) -> bool:
+        return self.until is not None and self.until < day
 
 
-def _law(entry: Mapping[str, Any], day: Day) -> domain.Law:
-    edition = _edition(entry["editions"], day.isoformat())
-    valid = in_force(edition, day.isoformat())
-    number = edition["number"]
-    name = number if "titleless" in edition else edition.get("title") or entry["title"]
-    articles = _proven(edition).articles if valid else frozenset()
+def _editions(entry: Row) -> Iterator[_Edition]:
+    for row in entry["editions"]:
+        yield _Edition(row, domain.day(row["since"]), domain.day(row["until"]))
+
+
+def _law(entry: Row, day: datetime.date, library: Library) -> domain.Law:
+    edition = _chosen(tuple(_editions(entry)), day)
+    valid = edition.holds(day)
+    number = edition.row["number"]
+    name = number if "titleless" in edition.row else edition.row.get("title") or entry["title"]
+    articles = _seen(edition.row, library).articles if valid else frozenset()
     return domain.Law(
         name=name,
         number=number,
         cite=_cite(name, number, "" if valid else _outside(edition, day)),
-        since=edition["since"],
+        since=edition.since,
         in_force=valid,
         proven=MappingProxyType({clauses.field(one): one in articles for one in clauses.registered(entry)}),
     )
@@ -85,32 +107,29 @@ def _cite(name: str, number: str, outside: str) -> str:
     return f"《{name}》（{told}）" if told else f"《{name}》"
 
 
-def _outside(edition: Edition, day: Day) -> str:
+def _outside(edition: _Edition, day: datetime.date) -> str:
     """Why an edition does not hold on the day, as a reader of the document must be told."""
-    if edition["until"] and edition["until"] < day.isoformat():
+    if edition.ended(day):
         return "已废止"
-    return f"自{chinese(Day.fromisoformat(edition['since']))}起施行" if edition["since"] else ""
+    return f"自{printing.words(edition.since, PROSE)}起施行" if edition.since else ""
 
 
-def _edition(editions: Sequence[Edition], day: str) -> Edition:
+def _chosen(editions: Sequence[_Edition], day: datetime.date) -> _Edition:
     """The newest edition in force on the day; else the last that ended before it, else the first to come."""
-    valid = [one for one in editions if in_force(one, day)]
+    valid = [one for one in editions if one.holds(day)]
     if valid:
-        return max(valid, key=_since)
-    ended = [one for one in editions if one["until"] and one["until"] < day]
+        return max(valid, key=lambda one: one.since or datetime.date.min)
+    ended = [one for one in editions if one.ended(day)]
     if ended:
-        return max(ended, key=lambda one: str(one["until"]))
-    return min(editions, key=lambda one: _since(one) or "9")
+        return max(ended, key=lambda one: one.until or datetime.date.min)
+    return min(editions, key=lambda one: one.since or datetime.date.max)
 
 
-def _since(edition: Edition) -> str:
-    return str(edition["since"])
-
-
-def _proven(edition: Edition) -> Proven:
+def _seen(edition: Row, library: Library) -> Proven:
+    """What the proving sources of an edition showed of it."""
     whole: set[str] = set()
     items: dict[str, set[str]] = {}
-    for article, item in clauses.listed(edition, proves):
+    for article, item in clauses.listed(edition, partial(proves, library=library)):
         if item:
             items.setdefault(article, set()).add(item)
         else:

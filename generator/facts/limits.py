@@ -7,21 +7,22 @@ from types import MappingProxyType
 
 from generator import domain
 from generator.facts import basis, laws
-from generator.library import built_in, limits
+from generator.library import Library, limits
 
 _OWN = "企业规定"
 
 
-def derive(law: Mapping[str, domain.Law]) -> Mapping[str, domain.Limit]:
+def derive(law: Mapping[str, domain.Law], library: Library) -> Mapping[str, domain.Limit]:
     """Every limit of the table by its key."""
+    known = limits.load(library)
     return MappingProxyType(
-        {key: domain.Limit(one.value, _basis(one, law)) for key, one in limits.load(built_in()).items()}
+        {key: domain.Limit(one.value, _basis(one, law, library)) for key, one in known.items()}
     )
 
 
-def _basis(limit: limits.Limit, law: Mapping[str, domain.Law]) -> str:
+def _basis(limit: limits.Limit, law: Mapping[str, domain.Law], library: Library) -> str:
     """The law, with the clause where that is proven, else that the enterprise says so."""
     if limit.law:
         found = law[limit.law]
-        return found.cite + basis.printed(limit.clause, laws.proven(limit.law, found.number))
+        return found.cite + basis.printed(limit.clause, laws.proven(limit.law, found.number, library))
     return f"{_OWN}，参照{law[limit.follows].cite}" if limit.follows else _OWN

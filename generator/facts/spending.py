@@ -49,7 +49,7 @@ def total(data: Data, year: int, fee: domain.SafetyFee) -> domain.SpendingTotal:
     given = by_day(data, "spending")
     whole = _sums(given)
     periods = _periods(given, year)
-    duty = Decimal(fee.annual) * 10000 if fee.annual else None
+    duty = None if fee.annual is None else fee.annual * 10000
     of_year = _sums([row for row in given if text(row, "date")[:4] == str(year)])
     return domain.SpendingTotal(
         budget=_yuan(whole["budget"]) if given else "",

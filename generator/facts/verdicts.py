@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator import domain
-from generator.domain import Validity, Verdict, printing
+from generator.domain import PROSE, PaperState, Validity, Verdict, printing
 from generator.facts import deadline, things
 from generator.facts.plain import NUMBERS, joined
 from generator.facts.topics import DRILL, TRAINING
@@ -192,13 +192,12 @@ def _counted(count: int, due: int, over: bool, what: str) -> Verdict:
 
 def _text(found: domain.SystemState) -> Verdict:
     """A system or ledger by what the enterprise said of it."""
-    if found.state == "已有":
+    if found.state == PaperState.THERE:
         return Verdict(DONE, "企业已有，本资料包供核对")
     if not found.state:
         return Verdict(OPEN, "没有填报现状；文本已生成，由企业审定、启用")
-    return Verdict(
-        GOING, f"诊断时{found.state}；文本已生成，由企业审定、启用", found.due and f"计划{found.due}"
-    )
+    date = f"计划{printing.words(found.due, PROSE)}" if found.due else ""
+    return Verdict(GOING, f"诊断时{found.state}；文本已生成，由企业审定、启用", date)
 
 
 def _chemicals(states: tuple[domain.SystemState, ...], used: bool) -> Verdict:

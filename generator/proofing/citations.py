@@ -38,6 +38,7 @@ _SHORT = re.compile(r"(?<![\u4e00-\u9fff])(?:部令|总局令|公安部令|卫�
 class _Known(NamedTuple):
     """What a citation may name: the registered laws, the day that they must hold on, the titles of papers."""
 
+    library: Library
     laws: Mapping[str, Any]
     day: datetime.date
     titles: frozenset[str]
@@ -49,8 +50,8 @@ def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[
     data = path.suffix == ".yaml"
     if data:
         lines = [_COMMENT.sub("", line) for line in lines]
-    titles = library.once(_own) | (_registered(day) if data else frozenset())
-    known = _Known(library.table("laws"), day, titles)
+    titles = library.once(_own) | (_registered(day, library) if data else frozenset())
+    known = _Known(library, library.table("laws"), day, titles)
     return tuple(
         problem for at, line in enumerate(lines, 1) for problem in _line(line, f"{name}:{at}", known)
     )
@@ -76,7 +77,7 @@ def _keyed(key: str, where: str, known: _Known) -> Iterator[Problem]:
     law, day = known.laws.get(key), known.day
     if law is None:
         yield error(where, f"laws.yaml 里没有 law.{key}", "先登记名称、版本和来源")
-    elif not laws.derive(day)[key].in_force:
+    elif not laws.derive(day, known.library)[key].in_force:
         yield error(where, f"《{law['title']}》在 {day.isoformat()} 没有有效版本", "改引现行的法律或标准")
 
 
@@ -86,7 +87,7 @@ def _run(key: str, run: str, where: str, known: _Known) -> Iterator[Problem]:
     if law is None:
         return
     registered = clauses.registered(law)
-    proven = [laws.proven(key, edition["number"]) for edition in law["editions"]]
+    proven = [laws.proven(key, edition["number"], known.library) for edition in law["editions"]]
     for article, item in clauses.named(run):
         partly = [one.items[article] for one in proven if article in one.items]
         if article not in registered:
@@ -114,9 +115,9 @@ def _own(library: Library) -> frozenset[str]:
     return frozenset((*titles, *names))
 
 
-def _registered(day: datetime.date) -> frozenset[str]:
+def _registered(day: datetime.date, library: Library) -> frozenset[str]:
     """The titles in force: data cannot hold tags, and may name them as they stand."""
-    return frozenset(law.name for law in laws.derive(day).values() if law.in_force)
+    return frozenset(law.name for law in laws.derive(day, library).values() if law.in_force)
 
 
 def sources(templates: Path) -> Iterator[tuple[Path, str]]:

@@ -35,7 +35,7 @@ class _Known(NamedTuple):
 def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[Problem, ...]:
     """Every fault of the catalogue at its line; ``name`` stands in the messages."""
     accidents = frozenset(one["name"] for one in library.table("accident_types"))
-    known = _Known(name, accidents, library.table("laws"), laws.derive(day), day)
+    known = _Known(name, accidents, library.table("laws"), laws.derive(day, library), day)
     with yaml_text.composed(path.read_text("utf-8"), name) as root:
         return tuple(_entries(root, known)) if root else ()
 

@@ -5,6 +5,8 @@ import datetime
 import pytest
 
 from generator import domain
+from generator.domain import Month, PaperState
+from generator.domain.printing import printed
 from generator.facts import service
 from generator.facts.derivation import derive
 from generator.library import reference
@@ -28,16 +30,14 @@ def test_every_item_is_carried_whatever_the_features(feature: str) -> None:
 def test_rows_name_the_visits_that_carry_an_item() -> None:
     facts = derive(record(), DAY)
     for item in facts.service_items:
-        carried = [
-            str(visit.no) for visit in facts.schedule.visits if str(item.no) in visit.items.split(", ")
-        ]
-        assert item.rows.split(", ") == carried
+        carried = [visit.no for visit in facts.schedule.visits if str(item.no) in visit.items.split(", ")]
+        assert item.rows == tuple(carried)
 
 
 def test_items_not_agreed_are_neither_provided_nor_planned() -> None:
     facts = derive(record(service_items=[1, 2, 11]), DAY)
     assert [item.no for item in facts.service_items if item.provided] == [1, 2, 11]
-    assert facts.service_items[2].rows == ""
+    assert facts.service_items[2].rows == ()
     planned = {number for visit in facts.schedule.visits for number in visit.items.split(", ")} - {""}
     assert planned == {"1", "2", "11"}
 
@@ -51,10 +51,14 @@ def test_systems_and_ledgers_show_what_is_given() -> None:
     systems = [{"no": 1, "state": "已有"}, {"no": 7, "state": "需修订", "due": "2026-11-30"}]
     facts = derive(record(systems=systems, ledgers=[{"no": 8, "state": "缺失", "due": "2026-12"}]), DAY)
     assert len(facts.system_states) == 14
-    assert (facts.system_states[6].name, facts.system_states[6].due) == ("危险作业安全管理制度", "2026年11月")
-    assert [row.state for row in facts.system_states[:2]] == ["已有", ""]
+    assert (facts.system_states[6].name, facts.system_states[6].due) == (
+        "危险作业安全管理制度",
+        Month(2026, 11),
+    )
+    assert [row.state for row in facts.system_states[:2]] == [PaperState.THERE, None]
     assert len(facts.ledger_states) == 8
-    assert (facts.ledger_states[7].state, facts.ledger_states[7].due) == ("缺失", "2026年12月")
+    assert (facts.ledger_states[7].state, facts.ledger_states[7].due) == (PaperState.MISSING, Month(2026, 12))
+    assert printed(facts.ledger_states[7], "due") == "2026年12月"
 
 
 def test_users_of_dangerous_chemicals_have_the_fifteenth_system() -> None:

@@ -119,7 +119,7 @@ def test_boards_have_their_sizes_and_read_at_two_metres() -> None:
 def test_only_the_items_agreed_stand_on_the_board() -> None:
     given = client(1)
     items = tuple(item for item in given.service_items if item.no in (1, 2, 11))
-    made_board = board.board(given.enterprise, given.agency, given.advisors, items)
+    made_board = board.board(given.enterprise, given.agency, given.advisors, items, built_in())
     assert [item.no for item in (*made_board.left, *made_board.right)] == [1, 2, 11]
 
 
@@ -156,7 +156,7 @@ def test_ten_cards_a_page_and_no_validity_without_training() -> None:
     sheets = [len(display.context(client(count))["card_sheets"]) for count in (0, 1, 10, 11)]  # type: ignore[arg-type]
     assert sheets == [0, 1, 1, 2]
     one = client(1).advisors[0]
-    bare = board.badges(client(1).agency, (replace(one, trained=""),), "", "")[0]
+    bare = board.badges(client(1).agency, (replace(one, trained=None),))[0]
     assert (bare.until, bare.issuer) == ("", "")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from generator.errors import CatalogueError
 from generator.facts import laws
+from generator.library import built_in
 from generator.sheets.wording import dotted, fill
 
 FACTS = SimpleNamespace(
@@ -62,5 +63,5 @@ def test_hidden_names_are_never_read() -> None:
     ],
 )
 def test_clauses_are_filled_in_from_the_day_the_law_holds(day: str, filled: str) -> None:
-    facts = SimpleNamespace(law=laws.derive(datetime.date.fromisoformat(day)))
+    facts = SimpleNamespace(law=laws.derive(datetime.date.fromisoformat(day), built_in()))
     assert fill("依照《{{ law.chemicals_act.name }}》第四十一条、第四十二条储存", facts) == filled

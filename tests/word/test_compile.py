@@ -12,6 +12,7 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.facts import laws
+from generator.library import built_in
 from generator.word import render, template, text, values
 from generator.word.compile import compile_parts, compile_text, compile_words
 from generator.word.layout import read_layout, w
@@ -248,7 +249,7 @@ def test_a_clause_is_printed_where_its_edition_holds_and_its_sources_prove_it(da
         "依照《{{ law.gb46768.name }}》第5.9.1条检测。"
     )
     data = compile_words(words, "x.md", LAYOUTS / "system.docx", LAYOUTS)
-    context = values.prepare({"law": laws.derive(datetime.date.fromisoformat(day))}, {})
+    context = values.prepare({"law": laws.derive(datetime.date.fromisoformat(day), built_in())}, {})
     assert said in text.text(render.render(template.load(data, "x"), context))
 
 
