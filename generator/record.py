@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from generator.assets import Asset, Assets
 from generator.problems import Keys, Origin, Problem
 
 __all__ = ["Keys", "Record"]
@@ -34,14 +34,14 @@ _BESIDE = {
 class Record:
     """Plain data (dict, list, str, int, float, bool, Decimal for money) with origins by key path.
 
-    ``sources`` maps the name of each file read (as it stands in Origin.file) to its absolute path;
+    ``sources`` maps the name of each file read (as it stands in Origin.file) to the files that it may name;
     ``source_hash`` is the SHA-256 (hex) over the bytes of the files read, in reading order;
     ``notes`` are what reading found doubtful.
     """
 
     data: Mapping[str, Any]
     origins: Mapping[Keys, Origin]
-    sources: Mapping[str, Path]
+    sources: Mapping[str, Assets]
     source_hash: str
     notes: tuple[Problem, ...] = ()
 
@@ -53,8 +53,11 @@ class Record:
         beside = _BESIDE.get(str(keys[0])) if keys else None
         return self.origins.get((beside,) if beside else ()) or self.origins.get(())
 
-    def folder(self, keys: Keys) -> Path:
-        """The folder of the file that the value was written in; photo paths are relative to it."""
+    def assets(self, keys: Keys) -> Assets:
+        """The files that may be named where the value was written: a photo's name is relative to its file."""
         origin = self.origin(keys)
-        path = self.sources[origin.file] if origin else next(iter(self.sources.values()))
-        return path.parent
+        return self.sources[origin.file] if origin else next(iter(self.sources.values()))
+
+    def asset(self, keys: Keys, name: str) -> Asset:
+        """The file that the value under a key path names, there or not."""
+        return self.assets(keys).find(name)

@@ -45,6 +45,11 @@ def read(path: Path, most: int) -> bytes:
     except (OSError, ValueError) as exc:
         reason = getattr(exc, "strerror", None) or exc.__class__.__name__
         raise SideFileError(f"无法读取（{reason}）", "请关闭正在使用它的程序，核对权限") from exc
+    return limited(raw, most)
+
+
+def limited(raw: bytes, most: int) -> bytes:
+    """The same bytes, unless there are more of them than may be."""
     if len(raw) > most:
         raise SideFileError(f"文件超过 {most // _MB} MB", "请去掉不需要的内容")
     return raw

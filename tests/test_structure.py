@@ -18,10 +18,11 @@ SOURCES = sorted((ROOT / "generator").rglob("*.py"))
 FLOORS = {
     "problems": 0,
     "errors": 0,
+    "sidefile": 0,
+    "assets": 0,
     "record": 1,
     "places": 1,
     "zipped": 1,
-    "sidefile": 1,
     "names": 1,
     "crash": 1,
     "kept": 1,
@@ -47,6 +48,7 @@ FLOORS = {
 WITHIN_FLOOR = {
     ("record", "places"),
     ("errors", "problems"),
+    ("assets", "sidefile"),
 }
 FENCES = {
     "segno": ("pictures",),

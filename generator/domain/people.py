@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
-from generator.domain.kinds import Amount, Day, Words
+from generator.assets import Asset
+from generator.domain.kinds import HIDDEN, Amount, Day, Words
 from generator.domain.terms import Validity
 
 
@@ -23,9 +25,9 @@ class OfficerDuty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture file, by absolute path, with its caption."""
+    """A picture's file, opened only when it is printed, with its caption."""
 
-    path: str
+    asset: Annotated[Asset, HIDDEN]
     caption: str
 
 

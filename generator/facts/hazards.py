@@ -143,7 +143,7 @@ def _numbers(data: Data, found: tuple[Data, ...]) -> list[str]:
 def _photos(record: Record, place: int, row: Data, side: str) -> tuple[domain.Photo, ...]:
     return tuple(
         domain.Photo(
-            str(record.folder(("hazards", place, side, n, "photo")) / text(photo, "photo")),
+            record.asset(("hazards", place, side, n, "photo"), text(photo, "photo")),
             text(photo, "caption"),
         )
         for n, photo in enumerate(rows(row, side))

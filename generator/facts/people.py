@@ -46,7 +46,7 @@ def advisors(record: Record) -> tuple[domain.Advisor, ...]:
 def _photo(record: Record, row: Data, keys: Keys) -> domain.Photo | None:
     """The advisor's picture, which lies beside the file that names it."""
     file = convert.text(row.get("photo"))
-    return domain.Photo(str(record.folder(keys) / file), convert.text(row.get("name"))) if file else None
+    return domain.Photo(record.asset(keys, file), convert.text(row.get("name"))) if file else None
 
 
 NO_ADVISOR = convert.build(domain.Advisor, {}, lead=True, photo=None)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from generator import sidefile
+from generator.assets import Asset
 from generator.floorplan.model import Area, FloorplanError, Found
 from generator.sidefile import SideFileError
 
@@ -14,11 +13,11 @@ UNITS = {"毫米": 0.001, "厘米": 0.01, "米": 1.0}
 MAX_BYTES = 64 * 1024 * 1024
 
 
-def read(path: Path, layer: str = "") -> Found:
+def read(asset: Asset, layer: str = "") -> Found:
     """The outlines of a file (of a DXF those on the layer); FloorplanError with the reason in Chinese."""
     try:
-        raw = sidefile.read(path, MAX_BYTES)
-        return _drawing(raw, layer) if path.suffix.lower() == ".dxf" else _json(raw)
+        raw = asset.read(MAX_BYTES)
+        return _drawing(raw, layer) if asset.name.lower().endswith(".dxf") else _json(raw)
     except FloorplanError:
         raise
     except SideFileError as exc:

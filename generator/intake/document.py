@@ -1,35 +1,40 @@
-"""One data file: its bytes, its values and where each value stands."""
+"""One document: its values and where each value stands, whatever it was written in."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator import sidefile
+from generator.assets import Assets
 from generator.errors import IntakeError
-from generator.intake import json_text, slips, yaml_text
+from generator.intake import json_text, slips, values, yaml_text
 from generator.intake.builder import Builder
+from generator.intake.source import LARGEST, Source
 from generator.places import Places
 from generator.problems import Keys, Origin, Problem, error
 from generator.schema import Shape
 from generator.sidefile import SideFileError
 
 _NO_KEYS = ("最外层应是“键: 值”", "请按模板填写，例如 enterprise: …")
-_LARGEST = 20 * 1024 * 1024
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file holds; problems are those that do not stop the reading of the rest."""
+    """What one source holds; problems are those that do not stop the reading of the rest.
+
+    ``raw`` are bytes that are the same for the same content: those of a file as they are.
+    """
 
     name: str
-    path: Path
+    assets: Assets
     raw: bytes
     data: Mapping[str, Any]
     origins: Mapping[Keys, Origin]
@@ -37,22 +42,45 @@ class Document:
     notes: tuple[Problem, ...] = ()
 
 
-def load(path: Path, name: str, shape: Shape, keys: Keys) -> Document:
-    """The content of a file, told by ``name`` in every place; ``keys`` is where it belongs in the record."""
+def load(source: Source, shape: Shape, keys: Keys) -> Document:
+    """The content of a source; ``keys`` is where it belongs in the record."""
+    if not isinstance(source.content, bytes):
+        return _of_values(source, source.content, shape, keys)
+    text = _text(source.content, source.name)
+    builder = Builder(source.name, text)
+    with _composed(source, text) as node:
+        data = builder.build(_outermost(node, source.name), shape, keys)
+    places = Places(source.name, builder.places, keys)
+    problems, notes = tuple(builder.problems), tuple(builder.notes)
+    return Document(source.name, source.assets, source.content, data, places, problems, notes)
+
+
+@contextmanager
+def _composed(source: Source, text: str) -> Iterator[yaml.Node | None]:
+    form = json_text if source.is_json else yaml_text
+    with form.composed(text, source.name) as node:
+        yield node
+
+
+def _of_values(source: Source, content: Mapping[str, Any], shape: Shape, keys: Keys) -> Document:
+    """Ready values go the way of written ones: the same checks, the same kinds of numbers and texts."""
+    builder = Builder(source.name, "")
+    origins: dict[Keys, Origin] = {keys: Origin(source.name)}
+    origins |= {(*keys, *place): origin for place, origin in source.origins.items()}
     try:
-        raw = sidefile.read(path, _LARGEST)
-        text = _text(raw, name)
-    except SideFileError as exc:
-        raise IntakeError(error("", exc.message, exc.hint, Origin(name, exc.line, exc.column))) from exc
-    builder = Builder(name, text)
-    with (json_text if path.suffix.lower() == ".json" else yaml_text).composed(text, name) as node:
-        data = builder.build(_outermost(node, name), shape, keys)
-    places = Places(name, builder.places, keys)
-    return Document(name, path.absolute(), raw, data, places, tuple(builder.problems), tuple(builder.notes))
+        data = builder.build(values.node(content, source.name), shape, keys)
+    except IntakeError as exc:
+        raise IntakeError(values.placed(exc.problems, origins)) from exc
+    problems, notes = (values.placed(found, origins) for found in (builder.problems, builder.notes))
+    raw = hashlib.sha256(values.canonical(data)).digest()
+    return Document(source.name, source.assets, raw, data, origins, problems, notes)
 
 
 def _text(raw: bytes, name: str) -> str:
-    text = sidefile.text(raw)
+    try:
+        text = sidefile.text(sidefile.limited(raw, LARGEST))
+    except SideFileError as exc:
+        raise IntakeError(error("", exc.message, exc.hint, Origin(name, exc.line, exc.column))) from exc
     bad = list(_UNPRINTABLE.finditer(text))
     if bad:
         raise IntakeError(_control(text, one, name) for one in bad[:20])

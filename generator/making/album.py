@@ -19,7 +19,7 @@ def problems(record: Record) -> tuple[Problem, ...]:
 
 
 def _inspect(record: Record, keys: Keys, name: str) -> Problem | None:
-    reason = photos.inspect(record.folder(keys) / name)
+    reason = photos.inspect(record.asset(keys, name))
     if not reason:
         return None
     return schema.fault(record, keys, f"照片“{name}”{reason}", "请更换照片后重试")

@@ -40,7 +40,7 @@ def draw(badge: domain.Badge) -> bytes:
     pen = _Pen(ImageDraw.Draw(image))
     _head(pen, badge.title)
     if badge.photo:
-        _portrait(image, photos.prepare(badge.photo.path, badge.name, _PHOTO).data)
+        _portrait(image, photos.prepare(badge.photo.asset, badge.name, _PHOTO).data)
     else:
         _no_portrait(pen)
     pen.centred(badge.name, 1000, 92, _NAVY, bold=2)

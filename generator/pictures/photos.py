@@ -8,10 +8,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import sidefile
+from generator.assets import Asset
 from generator.pictures import images
 from generator.pictures.images import Box, UnreadableError
 from generator.sidefile import SideFileError
@@ -74,9 +73,9 @@ class _Kept:
 _kept = _Kept()
 
 
-def prepare(path: str | Path, caption: str, max_px: Box) -> Picture:
+def prepare(asset: Asset, caption: str, max_px: Box) -> Picture:
     """The photo within a box of pixels; UnreadableError with the reason when it cannot be had."""
-    data = _read(Path(path))
+    data = _read(asset)
     key = (sha256(data).digest(), max_px)
     made = _kept.get(key)
     if made is None:
@@ -85,30 +84,30 @@ def prepare(path: str | Path, caption: str, max_px: Box) -> Picture:
     return Picture(*made, caption)
 
 
-def size(path: str | Path) -> Box:
+def size(asset: Asset) -> Box:
     """Width and height in pixels, upright; UnreadableError as `prepare` gives it."""
-    return images.size(_read(Path(path)))
+    return images.size(_read(asset))
 
 
-def digest(path: str | Path) -> str:
+def digest(asset: Asset) -> str:
     """The digest of a photo's bytes; UnreadableError as `prepare` gives it."""
-    return sha256(_read(Path(path))).hexdigest()
+    return sha256(_read(asset)).hexdigest()
 
 
-def inspect(path: str | Path) -> str | None:
+def inspect(asset: Asset) -> str | None:
     """Why a photo cannot be printed, as words that follow its name; None when it can."""
     try:
-        _convert(_read(Path(path)), _GLANCE)
+        _convert(_read(asset), _GLANCE)
     except UnreadableError as exc:
         return str(exc)
     return None
 
 
-def _read(path: Path) -> bytes:
-    if not path.is_file():
-        raise UnreadableError("找不到")
+def _read(asset: Asset) -> bytes:
     try:
-        data = sidefile.read(path, MAX_BYTES)
+        if asset.state() in ("missing", "odd"):
+            raise UnreadableError("找不到")
+        data = asset.read(MAX_BYTES)
     except SideFileError as exc:
         raise UnreadableError(exc.message) from exc
     if not data:

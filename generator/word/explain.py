@@ -70,8 +70,8 @@ class _Walk:
             return
         if not values.is_photo(value):
             self._say(place, f"{path} 不是图片", "picture 只用于照片和图")
-        elif reason := photos.inspect(value.path):
-            self._say(place, f"照片“{value.path}”{reason}", "请更换照片后重试")
+        elif reason := photos.inspect(value.asset):
+            self._say(place, f"照片“{value.asset.name}”{reason}", "请更换照片后重试")
 
     def _if(self, operation: Node, names: Names, loops: tuple[tuple[int, int], ...]) -> None:
         for test, body, place in operation[1]:

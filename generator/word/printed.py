@@ -91,7 +91,7 @@ def _written(value: object) -> str:
     if isinstance(value, Picture):
         return value.mark
     if is_photo(value):
-        return f"{photos.digest(value.path)} {value.caption}"
+        return f"{photos.digest(value.asset)} {value.caption}"
     return str(value)
 
 

@@ -92,7 +92,7 @@ class _Rendering:
         if not isinstance(value, Picture):
             if not values.is_photo(value):
                 raise values.UnprintableError
-            value = photos.prepare(value.path, value.caption, pictures.pixels(*box))
+            value = photos.prepare(value.asset, value.caption, pictures.pixels(*box))
         media = self._stored(value)
         relation = relations.setdefault(media, f"rIdPicture{len(relations) + 1}")
         self._identity += 1

@@ -56,7 +56,7 @@ def _typed(hint: Any) -> Shape:
         return Shape("map", item=_typed(given[1]))
     if isinstance(hint, type) and is_dataclass(hint):
         hints = get_type_hints(hint, include_extras=True)
-        if {"path", "caption"} <= set(hints):
+        if {"asset", "caption"} <= set(hints):
             return Shape("picture")
         return Shape("record", {name: _typed(hints[name]) for name in printing.forms(hint)})
     raise TypeError(f"{hint!r} is no part of a contract")

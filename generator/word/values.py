@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeGuard
 
 from markupsafe import Markup, escape
 
+from generator.assets import Asset
 from generator.domain import Form, Month, printing
 from generator.pictures import Picture
 
@@ -27,14 +28,14 @@ class PhotoLike(Protocol):
     """A photo by its file, as the facts name it."""
 
     @property
-    def path(self) -> str: ...
+    def asset(self) -> Asset: ...
     @property
     def caption(self) -> str: ...
 
 
 def is_photo(value: object) -> TypeGuard[PhotoLike]:
     """Whether a value is a photo by its file."""
-    return hasattr(value, "path") and hasattr(value, "caption")
+    return hasattr(value, "asset") and hasattr(value, "caption")
 
 
 class UnprintableError(Exception):

@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from generator.assets import Folder
 from generator.problems import Origin
 from generator.record import Keys, Record
 
@@ -49,5 +50,5 @@ def of(data: dict[str, Any]) -> Record:
         ("agency",): Origin("agency.yaml", 1, 1),
         ("hazards",): Origin("client.yaml", 9, 3),
     }
-    sources = {"client.yaml": FOLDER / "client.yaml", "agency.yaml": FOLDER.parent / "agency.yaml"}
+    sources = {"client.yaml": Folder(FOLDER), "agency.yaml": Folder(FOLDER.parent)}
     return Record(data, origins, sources, "0" * 64)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import domain, facts, intake
+from generator.assets import Asset, File
 from tests.facts.sample import DAY, of, record, smallest
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -26,6 +27,8 @@ def _matches(value: object, hint: Any) -> bool:
         return isinstance(value, Mapping) and all(_matches(one, args[1]) for one in value.values())
     if args:
         return any(_matches(value, one) for one in args)
+    if hint is Asset:
+        return isinstance(value, File)
     if dataclasses.is_dataclass(hint):
         hints = typing.get_type_hints(hint)
         return isinstance(value, hint) and all(_matches(getattr(value, name), hints[name]) for name in hints)  # type: ignore[arg-type]

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
+from generator.assets import File
 from generator.facts import hazards
 from generator.library import built_in, usual_hazards
 from tests.facts.sample import DAY, FOLDER, record
@@ -51,8 +51,7 @@ def test_zone_basis_category_and_photos_are_filled_in() -> None:
     photo = {"photo": "photos/h1.jpg", "caption": "整改前"}
     (found,) = _hazards({"zone": "Z1", "code": "JX-01", "basis": ["甲法第1条", "乙标准"], "before": [photo]})
     assert (found.zone, found.category, found.basis) == ("冲压车间", "机械设备", "甲法第1条；乙标准")
-    assert found.before[0].path == str(FOLDER / "photos/h1.jpg")
-    assert Path(found.before[0].path).is_absolute()
+    assert found.before[0].asset == File(FOLDER / "photos/h1.jpg", FOLDER)
 
 
 def test_the_catalogue_fills_in_what_a_hazard_with_a_code_leaves_out() -> None:

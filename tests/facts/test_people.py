@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from generator.assets import Folder
 from generator.domain import CertificateKind, OfficerDuty, Validity
 from generator.facts import people
 from tests.facts.sample import DAY, FOLDER, record
@@ -75,7 +76,7 @@ def test_advisors_are_those_named_the_lead_first_else_all() -> None:
     everyone = people.advisors(record(agency={"advisors": staff}))
     assert [(one.name, one.lead) for one in everyone] == [("甲", True), ("乙", False)]
     assert everyone[0].photo is not None
-    assert everyone[0].photo.path == str(FOLDER.parent / "photos/a.jpg")
+    assert everyone[0].photo.asset == Folder(FOLDER.parent).find("photos/a.jpg")
     assert (everyone[0].experience_years, everyone[1].experience_years) == (12, None)
     chosen = people.advisors(record(agency={"advisors": staff}, advisors=["乙", "丙"]))
     assert [(one.name, one.lead, one.phone) for one in chosen] == [("乙", True, "1"), ("丙", False, "")]

@@ -11,8 +11,14 @@ from typing import Any
 import ezdxf
 import pytest
 
-from generator.floorplan import Area, FloorplanError, read
+from generator import floorplan
+from generator.assets import File
+from generator.floorplan import Area, FloorplanError, Found
 from tests.floorplan import plans
+
+
+def read(path: Path, layer: str = "") -> Found:
+    return floorplan.read(File(path), layer)
 
 
 def _by_text(path: Path, layer: str = "区域") -> dict[str, Area]:

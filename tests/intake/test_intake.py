@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from generator import batch, intake, schema
+from generator.assets import Folder
 from generator.errors import IntakeError
 from generator.problems import Origin, errors_in
 from generator.record import Record
@@ -89,8 +90,8 @@ def test_agency_is_merged_with_its_own_places(small: Path, monkeypatch: pytest.M
     assert record.origin(("agency", "advisors", 0, "name")) == Origin("agency.yaml", 3, 6)
     assert record.origin(("agency", "phone")) == Origin("agency.yaml", 1, 1)
     assert record.origin(("enterprise", "headcount")) == Origin("小厂/client.yaml", 7, 3)
-    assert record.folder(("agency", "advisors", 0, "photo")) == small.parent
-    assert record.folder(("enterprise",)) == small
+    assert record.assets(("agency", "advisors", 0, "photo")) == Folder(small.parent)
+    assert record.assets(("enterprise",)) == Folder(small)
     files = [small / "client.yaml", small.parent / "agency.yaml"]
     assert record.source_hash == hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 

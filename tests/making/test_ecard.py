@@ -11,6 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from generator import domain, pack
+from generator.assets import File
 from generator.errors import GeneratorError
 from generator.making import ecard
 from generator.pack import Order
@@ -39,7 +40,7 @@ def test_photo_stands_upright(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     turned.save(tmp_path / "a.jpg", exif=exif)
-    badge = replace(client(1).badges[0], photo=domain.Photo(str(tmp_path / "a.jpg"), ""))
+    badge = replace(client(1).badges[0], photo=domain.Photo(File(tmp_path / "a.jpg"), ""))
     image = _image(badge)
     above, below = image.getpixel((540, 520)), image.getpixel((540, 640))
     assert above[2] > 200 > 100 > above[0]  # type: ignore[index]

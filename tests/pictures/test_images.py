@@ -12,6 +12,7 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageOps
 
+from generator.assets import File
 from generator.pictures import images, photos
 from generator.pictures.images import UnreadableError
 from tests.conftest import ROOT
@@ -52,11 +53,11 @@ def _near(found: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
 def test_a_photo_is_what_it_holds_not_what_it_is_called(tmp_path: Path, kind: str, suffix: str) -> None:
     path = tmp_path / f"现场{suffix}"
     path.write_bytes(_bytes(kind))
-    assert photos.inspect(path) is None
-    picture = photos.prepare(path, "", BOX)
+    assert photos.inspect(File(path)) is None
+    picture = photos.prepare(File(path), "", BOX)
     image = Image.open(io.BytesIO(picture.data)).convert("RGB")
     assert _near(image.getpixel((32, 4)), RED)
-    assert photos.size(path) == (64, 48)
+    assert photos.size(File(path)) == (64, 48)
 
 
 def _deep(color: int, *values: int) -> bytes:
@@ -177,9 +178,9 @@ def test_a_photo_cut_off_anywhere_is_refused_or_whole(tmp_path: Path, kind: str)
     path = tmp_path / "a.jpg"
     for part in range(1, 16):
         path.write_bytes(whole[: len(whole) * part // 16] or b"x")
-        told = photos.inspect(path)
+        told = photos.inspect(File(path))
         try:
-            photos.prepare(path, "", (80, 80))
+            photos.prepare(File(path), "", (80, 80))
         except UnreadableError as exc:
             assert told == str(exc)
         else:
@@ -206,8 +207,9 @@ def test_only_the_reader_that_is_needed_is_loaded(tmp_path: Path, kind: str) -> 
     path = tmp_path / "photo"
     path.write_bytes(_bytes(kind))
     code = (
-        "import sys; from generator.pictures import photos\n"
-        f"assert photos.inspect({str(path)!r}) is None\n"
+        "import sys; from pathlib import Path; from generator.assets import File; "
+        "from generator.pictures import photos\n"
+        f"assert photos.inspect(File(Path({str(path)!r}))) is None\n"
         "assert 'PIL.PcxImagePlugin' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

@@ -12,6 +12,7 @@ import pillow_heif
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
+from generator.assets import File
 from generator.pictures import UnreadableError, photos
 
 RED, BLUE = (220, 30, 30), (30, 30, 220)
@@ -53,7 +54,7 @@ def _like(pixel: tuple[int, ...], wanted: tuple[int, int, int]) -> bool:
 
 def test_a_photo_fits_its_box_and_loses_its_metadata(tmp_path: Path) -> None:
     path = _jpeg(tmp_path / "大.jpg", (3000, 2000))
-    picture = photos.prepare(path, "说明", (600, 600))
+    picture = photos.prepare(File(path), "说明", (600, 600))
     assert (picture.width, picture.height, picture.suffix, picture.alt) == (600, 400, "jpeg", "说明")
     image = _opened(picture)
     assert not image.getexif()
@@ -63,7 +64,7 @@ def test_a_photo_fits_its_box_and_loses_its_metadata(tmp_path: Path) -> None:
 
 
 def test_a_small_photo_is_not_blown_up(tmp_path: Path) -> None:
-    picture = photos.prepare(_jpeg(tmp_path / "小.jpg", (80, 60)), "", (600, 600))
+    picture = photos.prepare(File(_jpeg(tmp_path / "小.jpg", (80, 60))), "", (600, 600))
     assert (picture.width, picture.height) == (80, 60)
 
 
@@ -72,7 +73,7 @@ def test_a_small_photo_is_not_blown_up(tmp_path: Path) -> None:
 )
 def test_a_photo_is_turned_upright(tmp_path: Path, orientation: int, red: tuple[float, float]) -> None:
     path = _jpeg(tmp_path / f"{orientation}.jpg", (1600, 1200), orientation)
-    picture = photos.prepare(path, "", (400, 400))
+    picture = photos.prepare(File(path), "", (400, 400))
     upright = orientation >= 5
     assert (picture.width, picture.height) == ((300, 400) if upright else (400, 300))
     image = _opened(picture)
@@ -81,7 +82,7 @@ def test_a_photo_is_turned_upright(tmp_path: Path, orientation: int, red: tuple[
 
 
 def test_the_box_of_a_turned_photo_is_not_turned(tmp_path: Path) -> None:
-    picture = photos.prepare(_jpeg(tmp_path / "a.jpg", (1600, 1200), 6), "", (900, 200))
+    picture = photos.prepare(File(_jpeg(tmp_path / "a.jpg", (1600, 1200), 6)), "", (900, 200))
     assert (picture.width, picture.height) == (150, 200)
 
 
@@ -89,7 +90,7 @@ def test_the_box_of_a_turned_photo_is_not_turned(tmp_path: Path) -> None:
 def test_other_formats_become_jpeg(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"a.{kind.lower()}"
     _split((300, 200)).save(path, kind)
-    picture = photos.prepare(path, "", (150, 150))
+    picture = photos.prepare(File(path), "", (150, 150))
     assert picture.suffix == "jpeg"
     assert _like(_at(_opened(picture), 0.5, 0.1), RED)
 
@@ -98,10 +99,10 @@ def test_heic(tmp_path: Path) -> None:
     pillow_heif.register_heif_opener()
     path = tmp_path / "手机.heic"
     _split((320, 240)).save(path, "HEIF")
-    picture = photos.prepare(path, "", (160, 160))
+    picture = photos.prepare(File(path), "", (160, 160))
     assert picture.suffix == "jpeg"
     assert _like(_at(_opened(picture), 0.5, 0.9), BLUE)
-    assert photos.inspect(path) is None
+    assert photos.inspect(File(path)) is None
 
 
 def test_a_drawing_with_transparency_stays_png(tmp_path: Path) -> None:
@@ -109,7 +110,7 @@ def test_a_drawing_with_transparency_stays_png(tmp_path: Path) -> None:
     image = Image.new("RGBA", (200, 100), (0, 0, 0, 0))
     image.paste((255, 0, 0, 255), (50, 25, 150, 75))
     image.save(path)
-    picture = photos.prepare(path, "", (100, 100))
+    picture = photos.prepare(File(path), "", (100, 100))
     assert picture.suffix == "png"
     assert _opened(picture).convert("RGBA").getpixel((1, 1)) == (0, 0, 0, 0)
 
@@ -120,7 +121,7 @@ def test_a_photo_saved_as_png_becomes_jpeg_on_white(tmp_path: Path) -> None:
     noise.putalpha(Image.new("L", noise.size, 255))
     noise.paste((0, 0, 0, 0), (0, 0, 40, 40))
     noise.save(path)
-    picture = photos.prepare(path, "", (1200, 1200))
+    picture = photos.prepare(File(path), "", (1200, 1200))
     assert picture.suffix == "jpeg"
     assert _like(_at(_opened(picture), 0.01, 0.01), (255, 255, 255))
 
@@ -129,7 +130,7 @@ def test_an_unusable_colour_profile_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "p3.jpg"
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     _split((100, 100)).save(path, icc_profile=profile.tobytes())
-    picture = photos.prepare(path, "", (100, 100))
+    picture = photos.prepare(File(path), "", (100, 100))
     assert "icc_profile" not in _opened(picture).info
 
 
@@ -137,15 +138,15 @@ def test_grey_and_cmyk_photos(tmp_path: Path) -> None:
     for mode in ("L", "CMYK"):
         path = tmp_path / f"{mode}.jpg"
         _split((100, 100), mode).save(path)
-        assert _opened(photos.prepare(path, "", (50, 50))).mode == "RGB"
+        assert _opened(photos.prepare(File(path), "", (50, 50))).mode == "RGB"
 
 
 def test_the_same_photo_is_prepared_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = _jpeg(tmp_path / "1.jpg", (640, 480)), tmp_path / "2.jpg"
     two.write_bytes(one.read_bytes())
-    first = photos.prepare(one, "一", (91, 91))
+    first = photos.prepare(File(one), "一", (91, 91))
     monkeypatch.setattr(photos, "_convert", None)
-    second = photos.prepare(two, "二", (91, 91))
+    second = photos.prepare(File(two), "二", (91, 91))
     assert (second.data, second.alt) == (first.data, "二")
 
 
@@ -154,7 +155,7 @@ def test_same_bytes_from_many_threads(tmp_path: Path) -> None:
     made: list[bytes] = []
 
     def work() -> None:
-        made.extend(photos.prepare(path, "", (77, 77)).data for path in paths)
+        made.extend(photos.prepare(File(path), "", (77, 77)).data for path in paths)
 
     threads = [threading.Thread(target=work) for _ in range(4)]
     for thread in threads:
@@ -213,9 +214,9 @@ def _faulty(folder: Path) -> dict[str, tuple[Path, str]]:
 def test_what_cannot_be_printed_is_named(tmp_path: Path, fault: str) -> None:
     path, reason = _faulty(tmp_path)[fault]
     with pytest.raises(UnreadableError, match=reason) as caught:
-        photos.prepare(path, "", (100, 100))
-    assert photos.inspect(path) == str(caught.value)
+        photos.prepare(File(path), "", (100, 100))
+    assert photos.inspect(File(path)) == str(caught.value)
 
 
 def test_a_good_photo_has_no_fault(tmp_path: Path) -> None:
-    assert photos.inspect(_jpeg(tmp_path / "好.JPG")) is None
+    assert photos.inspect(File(_jpeg(tmp_path / "好.JPG"))) is None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.assets import File
 from generator.errors import TemplateError
 from generator.problems import errors_in
 from generator.word import lint, template
@@ -23,7 +24,7 @@ KEYS = {"law": ("fire_law", "work_safety")}
 
 @dataclass(frozen=True)
 class Photo:
-    path: str
+    asset: File
     caption: str
 
 

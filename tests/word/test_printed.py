@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from generator.assets import File
 from generator.pictures import Picture
 from generator.word import printed, template
 from generator.word import values as prepared
@@ -35,7 +36,7 @@ CLIENT: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Photo:
-    path: str
+    asset: File
     caption: str
 
 
@@ -130,7 +131,7 @@ def test_a_photo_counts_by_its_bytes_and_caption_wherever_it_lies(tmp_path: Path
     body = p("{{ x|picture(80,60) }}")
 
     def of(path: Path, caption: str = "门") -> str:
-        return _found({"x": Photo(str(path), caption)}, body)["x"]
+        return _found({"x": Photo(File(path), caption)}, body)["x"]
 
     assert of(one) == of(moved)
     assert len({of(one), of(other), of(one, "窗")}) == 3

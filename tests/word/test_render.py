@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from PIL import Image
 
+from generator.assets import File
 from generator.errors import TemplateError
 from generator.pictures import Picture
 from generator.word import check, render, template, text, values
@@ -27,7 +28,7 @@ class Photo:
     """As the facts name a photo."""
 
     def __init__(self, path: Path, caption: str) -> None:
-        self.path, self.caption = str(path), caption
+        self.asset, self.caption = File(path), caption
 
 
 def _document(data: bytes, facts: Mapping[str, object], **special: object) -> bytes:

@@ -6,11 +6,13 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 from markupsafe import Markup
 
+from generator.assets import File
 from generator.domain import Day, ProseDay, Words, printing
 from generator.pictures import Picture
 from generator.word import values
@@ -18,7 +20,7 @@ from generator.word import values
 
 @dataclass(frozen=True, slots=True)
 class _Photo:
-    path: str
+    asset: File
     caption: str
 
 
@@ -39,7 +41,7 @@ class _Facts:
 
 
 def _prepared() -> dict[str, object]:
-    photo = _Photo("/x.jpg", "图")
+    photo = _Photo(File(Path("/x.jpg")), "图")
     facts = _Facts(
         _Person("甲 & 乙 <重大>", photo),
         (_Person("丙"),),
@@ -137,7 +139,7 @@ def test_numbers_as_a_person_writes_them(value: float, written: str) -> None:
     assert values.written(value, "|") == written
 
 
-@pytest.mark.parametrize("value", [None, True, False, (), ["a"], {"a": 1}, _Photo("a", "b")])
+@pytest.mark.parametrize("value", [None, True, False, (), ["a"], {"a": 1}, _Photo(File(Path("a")), "b")])
 def test_values_without_a_text_are_not_printed(value: object) -> None:
     with pytest.raises(values.UnprintableError):
         values.written(value, "|")

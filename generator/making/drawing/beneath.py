@@ -19,10 +19,10 @@ _STRENGTH = 0.5
 def read(record: Record, keys: Keys, row: Mapping[str, Any]) -> riskmap.Beneath | Problem:
     """The picture and where it lies, or what is wrong with it; `keys` lead to background."""
     file = (*keys, "file")
-    path = record.folder(file) / row["file"]
+    asset = record.asset(file, row["file"])
     try:
-        size = photos.size(path)
-        picture = photos.prepare(path, "", _MOST_PIXELS)
+        size = photos.size(asset)
+        picture = photos.prepare(asset, "", _MOST_PIXELS)
     except photos.UnreadableError as exc:
         return schema.fault(record, file, f"图片“{row['file']}”{exc}", "请更换图片后重试")
     placing = _placing(record, keys, pairs(row), size)

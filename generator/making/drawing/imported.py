@@ -44,7 +44,7 @@ def read(record: Record, keys: Keys, row: Row, zones: Mapping[int, Row]) -> Impo
     """The outlines for the zones of a map page that have none of their own; `keys` lead to zones_from."""
     file = (*keys, "file")
     try:
-        found = floorplan.read(record.folder(file) / row["file"], row.get("layer", ""))
+        found = floorplan.read(record.asset(file, row["file"]), row.get("layer", ""))
     except FloorplanError as exc:
         return Import(problems=[schema.fault(record, file, f"图纸“{row['file']}”{exc}", exc.hint)])
     placing = _placing(row, found)

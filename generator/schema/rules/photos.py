@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
+from generator.assets import Assets
 from generator.record import Keys
 from generator.schema.rules.sheets import sheets
 from generator.schema.view import View
@@ -36,7 +37,7 @@ _PLAN = Kind("图纸", ("dxf", "geojson", "json"), "plan.dxf")
 def photos(view: View) -> None:
     """Every path of the data; what is in the files is looked at when they are printed."""
     for keys, text, kind in _paths(view):
-        found = _fault(view.record.folder(keys), text, kind)
+        found = _fault(view.record.assets(keys), text, kind)
         if found:
             view.error(keys, *found)
 
@@ -57,39 +58,40 @@ def _paths(view: View) -> Iterator[tuple[Keys, str, Kind]]:
                 yield (*keys, name, "file"), row["file"], kind
 
 
-def _fault(folder: Path, text: str, kind: Kind) -> tuple[str, str] | None:
+def _fault(assets: Assets, text: str, kind: Kind) -> tuple[str, str] | None:
+    """What is wrong with a file as it is named, and what to do."""
     if "\\" in text:
         return f"{kind.word}路径里有反斜杠：{text}", "请用 / 分隔"
     if Path(text).is_absolute() or PureWindowsPath(text).drive or "://" in text:
         return f"{kind.word}路径应为相对路径：{text}", kind.hint
-    path = folder / text
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            return f"{kind.word}不在数据文件夹内：{text}", kind.hint
-        return _file_fault(path, text, kind)
+        return _file_fault(assets, text, kind)
     except (OSError, RuntimeError) as exc:
         return f"{kind.word}无法读取：{text}（{exc.__class__.__name__}）", kind.hint
 
 
-def _file_fault(path: Path, text: str, kind: Kind) -> tuple[str, str] | None:
-    if path.suffix.lower().lstrip(".") not in kind.suffixes:
+def _file_fault(assets: Assets, text: str, kind: Kind) -> tuple[str, str] | None:
+    state = assets.find(text).state()
+    if state == "outside":
+        return f"{kind.word}不在数据文件夹内：{text}", kind.hint
+    if Path(text).suffix.lower().lstrip(".") not in kind.suffixes:
         return f"{kind.word}格式不支持：{text}", f"支持 {'、'.join(kind.suffixes)}"
-    if not path.exists():
-        return f"找不到{kind.word}：{text}", _near(path, kind)
-    if not path.is_file():
+    if state == "missing":
+        return f"找不到{kind.word}：{text}", _near(assets, text, kind)
+    if state == "odd":
         return f"不是文件：{text}", kind.hint
-    return (
-        (f"{kind.word}是空文件（0 字节）：{text}", "请重新导出或重新拍摄")
-        if not path.stat().st_size
-        else None
-    )
+    if state == "empty":
+        return f"{kind.word}是空文件（0 字节）：{text}", "请重新导出或重新拍摄"
+    return None
 
 
-def _near(path: Path, kind: Kind) -> str:
-    if not path.parent.is_dir():
-        return f"没有文件夹 {path.parent.name}；{kind.hint}"
-    names = {one.stem.lower(): one.name for one in sorted(path.parent.iterdir())}
-    near = difflib.get_close_matches(path.stem.lower(), names, n=1, cutoff=0.7)
+def _near(assets: Assets, text: str, kind: Kind) -> str:
+    """What a file that is not there might be called, or that its folder is not there."""
+    beside = assets.beside(text)
+    if beside is None:
+        return f"没有文件夹 {Path(text).parent.name}；{kind.hint}"
+    names = {Path(one).stem.lower(): one for one in beside}
+    near = difflib.get_close_matches(Path(text).stem.lower(), names, n=1, cutoff=0.7)
     return f"是不是 {names[near[0]]}" if near else kind.hint
 
 

@@ -1,0 +1,48 @@
+"""Data before it is read: bytes or ready values under a name, with the files that it may name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from generator import sidefile
+from generator.assets import Assets, Folder, InMemory
+from generator.errors import IntakeError
+from generator.problems import Keys, Origin, error
+from generator.sidefile import SideFileError
+
+LARGEST = 20 * 1024 * 1024  # bytes of one data file
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document of data: a client's or an agency's.
+
+    ``name`` stands in the place of every problem. ``content`` is the bytes of YAML or JSON, told apart by
+    ``format`` (by the ending of the name where that is ""), or the values themselves as a form or a workbook
+    has them: a mapping of mappings, lists, texts, numbers, dates and booleans. ``origins`` are the places of
+    such values by key path, as far as they are known: cells of a workbook, say. ``assets`` are the photos and
+    plans that the data names.
+    """
+
+    name: str
+    content: bytes | Mapping[str, Any]
+    format: Literal["", "yaml", "json"] = ""
+    assets: Assets = field(default_factory=InMemory)
+    origins: Mapping[Keys, Origin] = field(default_factory=dict)
+
+    @property
+    def is_json(self) -> bool:
+        """Whether bytes are to be read as JSON."""
+        return self.format == "json" or (not self.format and self.name.lower().endswith(".json"))
+
+
+def of_file(path: Path) -> Source:
+    """A file of the disk with the folder that it lies in; IntakeError when it cannot be read."""
+    try:
+        content = sidefile.read(path, LARGEST)
+    except SideFileError as exc:
+        raise IntakeError(error("", exc.message, exc.hint, Origin(str(path)))) from exc
+    return Source(str(path), content, assets=Folder(path.absolute().parent))

@@ -1,0 +1,129 @@
+"""Data from memory: the same record as from a file, the same checks, places as the giver knows them."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import intake, schema
+from generator.assets import InMemory
+from generator.errors import IntakeError
+from generator.intake import Source
+from generator.problems import Origin, errors_in
+from tests.conftest import AGENCY, CLIENT
+
+FORM: dict[str, Any] = yaml.safe_load(CLIENT)
+THE_AGENCY = Source("机构", AGENCY.encode(), "yaml")
+
+
+def test_bytes_give_the_record_of_the_file(small: Path) -> None:
+    given = intake.read(Source("client.yaml", CLIENT.encode()), Source("agency.yaml", AGENCY.encode()))
+    read = intake.read(small)
+    assert given.data == read.data
+    assert given.source_hash == read.source_hash
+    assert given.origin(("enterprise", "headcount")) == Origin("client.yaml", 7, 3)
+    assert given.origin(("agency", "advisors", 0, "name")) == Origin("agency.yaml", 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "text"),
+    [("a.JSON", "", '{"a": 01}'), ("a", "json", '{"a": 01}'), ("a.json", "yaml", "{a: 1")],
+)
+def test_the_format_is_as_told_or_as_the_name_ends(name: str, form: Any, text: str) -> None:
+    with pytest.raises(IntakeError, match="括号" if form == "yaml" else "JSON"):
+        intake.read(Source(name, text.encode(), form))
+
+
+def test_too_many_bytes_and_other_encodings_are_refused() -> None:
+    for content, words in ((b"a: " + b"x" * (20 << 20), "超过 20 MB"), ("名称".encode("gbk"), "UTF-8")):
+        with pytest.raises(IntakeError, match=words):
+            intake.read(Source("a.yaml", content))
+
+
+def test_values_of_a_form_are_read_as_text_would_be(small: Path) -> None:
+    form = {**FORM, "agreement": {"effective": datetime.date(2026, 9, 1), "fee": 30000.5}}
+    form["enterprise"] = {**FORM["enterprise"], "headcount": 12.0, "short_name": 316, "uscc": None}
+    record = intake.read(Source("表单", form), THE_AGENCY)
+    assert record.data["agreement"] == {"effective": "2026-09-01", "fee": Decimal("30000.5")}
+    assert record.data["enterprise"]["headcount"] == 12
+    assert type(record.data["enterprise"]["headcount"]) is int
+    assert record.data["enterprise"]["short_name"] == "316"
+    assert "uscc" not in record.data["enterprise"]
+    assert errors_in(schema.check(record)) == ()
+    plain = intake.read(Source("表单", FORM), THE_AGENCY)
+    assert plain.data == intake.read(small).data
+    assert plain.source_hash != record.source_hash
+    turned = intake.read(Source("另一张", dict(reversed(FORM.items()))), THE_AGENCY)
+    assert plain.source_hash == turned.source_hash
+
+
+def test_problems_of_a_form_have_the_keys_and_the_cells_that_are_known() -> None:
+    origins = {("enterprise", "headcount"): Origin("填报簿.xlsx", cell="企业!C7")}
+    enterprise = {**FORM["enterprise"], "headcount": "十二", "name": "甲\x07", "revneue": 1}
+    source = Source("填报簿.xlsx", {**FORM, "enterprise": enterprise}, origins=origins)
+    with pytest.raises(IntakeError) as caught:
+        intake.read(source, THE_AGENCY)
+    (problem,) = caught.value.problems
+    assert problem.keys == ("enterprise", "name")
+    assert str(problem.origin) == "填报簿.xlsx"
+    enterprise["name"] = "甲"
+    found = errors_in(schema.check(intake.read(source, THE_AGENCY)))
+    assert {(problem.keys, str(problem.origin)) for problem in found} == {
+        (("enterprise", "headcount"), "填报簿.xlsx!企业!C7"),
+        (("enterprise", "revneue"), "填报簿.xlsx"),
+    }
+
+
+@pytest.mark.parametrize(
+    "value", [object(), b"x", {1, 2}, datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC)]
+)
+def test_what_no_file_could_hold_is_refused(value: object) -> None:
+    with pytest.raises(IntakeError, match="表单：有填报数据里不能有的值"):
+        intake.read(Source("表单", {**FORM, "people": value}), THE_AGENCY)
+
+
+def test_values_that_hold_themselves_are_refused() -> None:
+    ring: list[object] = []
+    ring.append(ring)
+    with pytest.raises(IntakeError, match="层级超过"):
+        intake.read(Source("表单", {**FORM, "posts": ring}), THE_AGENCY)
+
+
+def test_an_agency_is_given_or_within_and_has_a_name_of_its_own() -> None:
+    within = {**FORM, "agency": yaml.safe_load(AGENCY)}
+    assert intake.read(Source("表单", within)).data["agency"]["name"].startswith("金华市示例安衡")
+    with pytest.raises(IntakeError, match="表单 服务机构：找不到服务机构文件"):
+        intake.read(Source("表单", FORM))
+    with pytest.raises(ValueError, match="one name"):
+        intake.read(Source("机构", FORM), THE_AGENCY)
+
+
+def _with_photo(name: str) -> dict[str, Any]:
+    hazard = {"location": "1号车间", "description": "无罩", "level": "一般", "found": "2026-10-12"}
+    return {**FORM, "hazards": [{**hazard, "before": [{"photo": name}]}]}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("photos/a.jpg", ""),
+        ("./photos/a.jpg", ""),
+        ("photos/b.jpg", "是空文件"),
+        ("photos/yh_1.jpg", "找不到照片：photos/yh_1.jpg；是不是 yh-1.jpg"),
+        ("other/a.jpg", "没有文件夹 other"),
+        ("../a.jpg", "不在数据文件夹内"),
+        ("/photos/a.jpg", "应为相对路径"),
+        ("photos/c.txt", "格式不支持"),
+    ],
+)
+def test_photos_in_memory_are_judged_as_files_are(name: str, words: str) -> None:
+    files = {"photos/yh-1.jpg": b"x", "photos/a.jpg": b"x", "photos/b.jpg": b"", "photos/c.txt": b"x"}
+    source = Source("表单", _with_photo(name), assets=InMemory(files))
+    told = "\n".join(map(str, errors_in(schema.check(intake.read(source, THE_AGENCY)))))
+    assert bool(told) == bool(words)
+    assert words in told
