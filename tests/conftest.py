@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from tests.once import Made
+
 ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime.date(2026, 11, 23)
+EXAMPLES = tuple(sorted(path.parent.name for path in (ROOT / "examples").glob("*/client.yaml")))
 
 AGENCY = """\
 name: 金华市示例安衡安全技术服务有限公司（虚构）
@@ -35,6 +41,24 @@ agreement:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="accept the documents' present text")
     parser.addoption("--oracle", action="store_true", help="let docxtpl render every template anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder that all workers of this session share; the tool's own cache lies there, not in the user's."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", str(folder / "cache"))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def packs(session: Path) -> dict[str, Made]:
+    """The whole pack of each example, made once a session, for reading only."""
+    from tests import once  # late: most tests need no more of the tool than they name
+
+    return {name: once.example(name, session) for name in EXAMPLES}
 
 
 @pytest.fixture

@@ -6,33 +6,27 @@ import io
 import json
 import re
 from collections import Counter
-from pathlib import Path
 
 import openpyxl
 import pytest
 
-from generator import domain, pack
+from generator import domain
 from generator.library import built_in, catalogue
-from generator.pack import Order
 from generator.word import text
-from tests.conftest import DAY, ROOT
+from tests.conftest import EXAMPLES
+from tests.once import Made as Pack
 
 NAMES = ("plan", "riskmap_sheet", "riskmap_page", "workshop_boards", "risk_list")
 GRADES = ("重大", "较大", "一般", "低")
-EXAMPLES = ("xinglan-cups", "yunzhi-textile")
 Made = tuple[domain.Facts, dict[str, bytes]]
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(request: pytest.FixtureRequest, packs: dict[str, Pack]) -> Made:
     """The facts of an example, and its documents by id."""
-    client, _ = pack.check(ROOT / "examples" / request.param, DAY)
-    assert client
+    found: Pack = packs[request.param]
     entries = [entry for entry in catalogue.load(built_in()) if entry.id in NAMES or _is_list(entry)]
-    order = Order(DAY, tmp_path_factory.mktemp("agreed"), only=tuple(entry.id for entry in entries))
-    folder: Path = pack.build(ROOT / "examples" / request.param, order).report.folder
-    files = {entry: folder / catalogue.paths(entry, client.facts)[0] for entry in entries}
-    return client.facts, {_key(entry): path.read_bytes() for entry, path in files.items()}
+    return found.facts, {_key(entry): found.paths(entry.id)[0].read_bytes() for entry in entries}
 
 
 def _is_list(entry: catalogue.Deliverable) -> bool:

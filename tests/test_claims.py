@@ -12,8 +12,8 @@ import yaml
 
 from generator import pack
 from generator.pack import Order
-from generator.word import text
-from tests.conftest import AGENCY, CLIENT, DAY, ROOT
+from tests.conftest import AGENCY, CLIENT, DAY, EXAMPLES, ROOT
+from tests.once import Made, words
 
 WANTED: dict[str, Any] = yaml.safe_load((ROOT / "tests/claims.yaml").read_text("utf-8"))
 CLAIM = re.compile("|".join(WANTED["claims"]))
@@ -43,12 +43,15 @@ APART = ("compliance_table", "pack_index", "ledger_meetings")
 
 
 def _said(client: Path, out: Path, *only: str) -> dict[str, list[str]]:
-    """The lines of every document, by deliverable."""
-    folder = pack.build(client, Order(DAY, out, only)).report.folder
+    return _lines(pack.build(client, Order(DAY, out, only)).report.folder)
+
+
+def _lines(folder: Path) -> dict[str, list[str]]:
+    """The lines of every document of a pack, by deliverable."""
     said: dict[str, list[str]] = {}
     for row in json.loads((folder / "manifest.json").read_text("utf-8"))["files"]:
         if row["path"].endswith(".docx"):
-            said.setdefault(row["id"], []).extend(text.text((folder / row["path"]).read_bytes()).splitlines())
+            said.setdefault(row["id"], []).extend(words(folder / row["path"]).splitlines())
     return said
 
 
@@ -80,10 +83,10 @@ def test_a_client_without_dates_is_told_to_have_done_nothing(tmp_path: Path, mor
     assert _unproven(said, "") == []
 
 
-@pytest.mark.parametrize("name", ["xinglan-cups", "yunzhi-textile"])
-def test_every_claim_of_the_examples_has_its_date(tmp_path: Path, name: str) -> None:
-    own = (ROOT / "examples" / name / "client.yaml").read_text("utf-8")
-    assert _unproven(_said(ROOT / "examples" / name, tmp_path), own) == []
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_claim_of_the_examples_has_its_date(packs: dict[str, Made], name: str) -> None:
+    own = (packs[name].client / "client.yaml").read_text("utf-8")
+    assert _unproven(_lines(packs[name].folder), own) == []
 
 
 @pytest.mark.parametrize("ahead", [False, True], ids=["past", "ahead"])
@@ -91,5 +94,5 @@ def test_a_date_is_told_once_it_has_come(tmp_path: Path, ahead: bool) -> None:
     dates = f"    notified: 2026-09-08\n{DATES}"
     later = dates.replace("2026-", "2027-")
     said = _said(_client(tmp_path, HAZARDS + (later if ahead else dates)), tmp_path, *WANTED["dated"])
-    for name, words in WANTED["dated"].items():
-        assert (words in "\n".join(said[name])) != ahead, name
+    for name, claim in WANTED["dated"].items():
+        assert (claim in "\n".join(said[name])) != ahead, name

@@ -13,28 +13,14 @@ from generator.library import built_in, catalogue
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
+from tests.once import Made, told
 
-CUPS = ROOT / "examples" / "xinglan-cups"
 _SPAN = re.compile(r"\d+\s*(?:分钟|min|小时)")
 
 
-def said(client: Path, out: Path, *names: str) -> dict[str, str]:
-    """What the named documents of a client say, by id."""
-    known, problems = pack.check(client, DAY)
-    assert known, problems
-    chosen = [
-        entry
-        for entry in catalogue.select(catalogue.load(built_in()), known.facts).chosen
-        if entry.id in names
-    ]
-    folder = pack.build(client, Order(DAY, out, only=tuple(entry.id for entry in chosen))).report.folder
-    paths = {entry.id: catalogue.paths(entry, known.facts)[0] for entry in chosen}
-    return {name: text.text((folder / path).read_bytes()) for name, path in paths.items()}
-
-
 @pytest.fixture(scope="module")
-def hazardous(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return said(CUPS, tmp_path_factory.mktemp("life"), "system_hazardous_work")["system_hazardous_work"]
+def hazardous(packs: dict[str, Made]) -> str:
+    return packs["xinglan-cups"].said("system_hazardous_work")
 
 
 def test_no_break_spares_a_new_test_of_a_confined_space(hazardous: str) -> None:
@@ -58,9 +44,9 @@ def test_every_text_on_breaks_in_confined_spaces_asks_for_a_new_test() -> None:
     assert [(name, line) for name, line in lines if _SPAN.search(line)] == []
 
 
-def test_the_forms_of_confined_spaces_stand_alone(tmp_path: Path) -> None:
+def test_the_forms_of_confined_spaces_stand_alone(packs: dict[str, Made]) -> None:
     """The notice at the space, the check before each entry and the acceptance when done are forms."""
-    forms = said(CUPS, tmp_path, "forms_hazardous_work")["forms_hazardous_work"]
+    forms = packs["xinglan-cups"].said("forms_hazardous_work")
     sheets = [sheet for sheet in forms.split("附件") if sheet.startswith(("13", "14", "15"))]
     notice, entry, done = sheets
     assert all(space in notice for space in ("污水调节池", "污泥浓缩池", "酸洗废水收集池"))
@@ -72,9 +58,12 @@ CLIENTS = ("aluminium", "cold_store", "furniture", "plating")
 
 
 @pytest.fixture(scope="module")
-def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+def plans(session: Path) -> dict[str, dict[str, str]]:
     """What the systems of four unlike enterprises say, by client and id."""
-    root = tmp_path_factory.mktemp("unlike")
+    return told(session / "unlike", _unlike)
+
+
+def _unlike(root: Path) -> dict[str, dict[str, str]]:
     shutil.copy(ROOT / "tests/clients/agency.yaml", root / "agency.yaml")
     names = [
         entry.id
@@ -85,8 +74,22 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
     for client in CLIENTS:
         (root / client).mkdir()
         shutil.copy(ROOT / f"tests/clients/{client}.yaml", root / client / "client.yaml")
-        found[client] = said(root / client, root / "out", *names)
+        found[client] = _said(root / client, root / "out", *names)
     return found
+
+
+def _said(client: Path, out: Path, *names: str) -> dict[str, str]:
+    """What the named documents of a client say, by id."""
+    known, problems = pack.check(client, DAY)
+    assert known, problems
+    chosen = [
+        entry
+        for entry in catalogue.select(catalogue.load(built_in()), known.facts).chosen
+        if entry.id in names
+    ]
+    folder = pack.build(client, Order(DAY, out, only=tuple(entry.id for entry in chosen))).report.folder
+    paths = {entry.id: catalogue.paths(entry, known.facts)[0] for entry in chosen}
+    return {name: text.text((folder / path).read_bytes()) for name, path in paths.items()}
 
 
 def test_no_water_mist_where_the_only_dust_is_a_metals(plans: dict[str, dict[str, str]]) -> None:

@@ -15,9 +15,8 @@ from generator.errors import CatalogueError, DataError, TemplateError
 from generator.library import built_in, catalogue
 from generator.pack import Order
 from generator.word import check, text
-from tests.conftest import DAY, ROOT
-
-EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/client.yaml"))
+from tests.conftest import DAY, EXAMPLES, ROOT
+from tests.once import Made, words
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
@@ -30,21 +29,14 @@ def _build(client: Path, out: Path, **choices: object) -> Path:
     return pack.build(client, Order(DAY, out, **choices)).report.folder  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    out = tmp_path_factory.mktemp("packs")
-    return {name: _build(ROOT / "examples" / name, out) for name in EXAMPLES}
-
-
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_example_is_complete_and_valid(packs: dict[str, Path], name: str) -> None:
-    files = _tree(packs[name])
+def test_example_is_complete_and_valid(packs: dict[str, Made], name: str) -> None:
+    files = _tree(packs[name].folder)
     manifest = json.loads(files.pop("manifest.json"))
     assert {row["path"] for row in manifest["files"]} == set(files)
-    client, _ = pack.check(ROOT / "examples" / name, DAY)
-    assert client
-    chosen = catalogue.select(catalogue.load(built_in()), client.facts).chosen
-    asked = [entry.id for entry in chosen for _ in catalogue.paths(entry, client.facts)]
+    facts = packs[name].facts
+    chosen = catalogue.select(catalogue.load(built_in()), facts).chosen
+    asked = [entry.id for entry in chosen for _ in catalogue.paths(entry, facts)]
     assert [row["id"] for row in manifest["files"]] == asked
     for path, data in files.items():
         if path.endswith(".docx"):
@@ -52,36 +44,38 @@ def test_example_is_complete_and_valid(packs: dict[str, Path], name: str) -> Non
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_example_speaks_of_its_own_client_alone(packs: dict[str, Path], name: str) -> None:
-    others = [path.name.removesuffix("（虚构）") for key, path in packs.items() if key != name]
-    for path, data in _tree(packs[name]).items():
-        if not path.endswith(".docx"):
-            continue
-        words = text.text(data)
-        of_the_agency = "工作牌" in path  # badges are the advisors', whomever they serve
-        assert of_the_agency or packs[name].name.removesuffix("（虚构）") in words, path
-        assert not [other for other in others if other in words]
-        assert not re.search(r"\{\{|\{%|\bNone\b|Markup\(", words), path
+def test_example_speaks_of_its_own_client_alone(packs: dict[str, Made], name: str) -> None:
+    names = {key: made.folder.name.removesuffix("（虚构）") for key, made in packs.items()}
+    others = [other for key, other in names.items() if key != name]
+    documents = sorted(packs[name].folder.rglob("*.docx"))
+    assert documents
+    for path in documents:
+        said = words(path)
+        of_the_agency = "工作牌" in path.name  # badges are the advisors', whomever they serve
+        assert of_the_agency or names[name] in said, path
+        assert not [other for other in others if other in said]
+        assert not re.search(r"\{\{|\{%|\bNone\b|Markup\(", said), path
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_documents_read_as_accepted(
-    packs: dict[str, Path], name: str, snapshot: Callable[[str, str], None]
+    packs: dict[str, Made], name: str, snapshot: Callable[[str, str], None]
 ) -> None:
     seen: Counter[str] = Counter()
-    for row in json.loads((packs[name] / "manifest.json").read_text("utf-8"))["files"]:
-        # What lists the whole pack changes with each new deliverable: tests/test_compliance.py reads those.
-        if row["path"].endswith(".docx") and row["id"] not in ("pack_index", "compliance_table"):
-            seen[row["id"]] += 1
-            tail = f"_{seen[row['id']]}" if seen[row["id"]] > 1 else ""
-            snapshot(f"{name}/{row['id']}{tail}.txt", text.text((packs[name] / row["path"]).read_bytes()))
+    for entry, path in packs[name].rows:
+        # What lists the whole pack changes with each new deliverable: test_compliance.py reads those.
+        if path.endswith(".docx") and entry not in ("pack_index", "compliance_table"):
+            seen[entry] += 1
+            tail = f"_{seen[entry]}" if seen[entry] > 1 else ""
+            snapshot(f"{name}/{entry}{tail}.txt", words(packs[name].folder / path))
 
 
-def test_same_input_gives_the_same_bytes(packs: dict[str, Path], tmp_path: Path) -> None:
+def test_same_input_gives_the_same_bytes(packs: dict[str, Made], tmp_path: Path) -> None:
     again = _build(ROOT / "examples/xinglan-cups", tmp_path)
-    one, two = _tree(packs["xinglan-cups"]), _tree(again)
+    first = packs["xinglan-cups"].folder
+    one, two = _tree(first), _tree(again)
     differing = [path for path in {*one, *two} if one.get(path) != two.get(path)]
-    assert not differing, f"kept for a look: {packs['xinglan-cups']} and {again}"
+    assert not differing, f"kept for a look: {first} and {again}"
 
 
 def test_smallest_client_gives_a_sensible_pack(small: Path, tmp_path: Path) -> None:

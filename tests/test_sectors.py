@@ -13,6 +13,7 @@ from generator.library import built_in, catalogue
 from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
+from tests.once import told
 
 CLIENT = ROOT / "examples/yunzhi-textile"
 INDUSTRY = '  industry: {code: "1712", name: 棉织造加工, sector: 纺织}'
@@ -36,9 +37,12 @@ DOCUMENTS = (
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+def said(session: Path) -> dict[str, dict[str, str]]:
     """What each document says, by sector and id."""
-    out = tmp_path_factory.mktemp("sectors")
+    return told(session / "sectors", _by_sector)
+
+
+def _by_sector(out: Path) -> dict[str, dict[str, str]]:
     shutil.copy(ROOT / "examples/agency.yaml", out)
     shutil.copytree(ROOT / "examples/photos", out / "photos")
     return {key: _said(industry, out / key) for key, industry in SECTORS.items()}

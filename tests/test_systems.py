@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from generator import pack
 from generator.library import built_in, catalogue, clauses
-from generator.pack import Order
-from generator.word import text
-from tests.conftest import DAY, ROOT
+from tests.conftest import ROOT
+from tests.once import Made
 
 WANTED: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "tests/systems.yaml").read_text("utf-8"))
 CLIENTS = {"cups": "xinglan-cups", "mill": "yunzhi-textile"}
@@ -27,20 +24,12 @@ ABSENT = ("喷漆", "粉末喷涂", "调漆", "酸洗", "熔融金属", "涉氨"
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+def said(packs: dict[str, Made]) -> dict[str, dict[str, str]]:
     """What each system of each example says, by client and id."""
-    out = tmp_path_factory.mktemp("systems")
-    return {key: _said(ROOT / "examples" / name, out) for key, name in CLIENTS.items()}
-
-
-def _said(client: Path, out: Path) -> dict[str, str]:
-    known, _ = pack.check(client, DAY)
-    assert known
-    chosen = catalogue.select(catalogue.load(built_in()), known.facts).chosen
-    names = tuple(entry.id for entry in chosen if entry.id in WANTED)
-    folder = pack.build(client, Order(DAY, out, only=names)).report.folder
-    paths = {entry.id: catalogue.paths(entry, known.facts)[0] for entry in chosen if entry.id in names}
-    return {name: text.text((folder / path).read_bytes()) for name, path in paths.items()}
+    return {
+        key: {entry: packs[name].said(entry) for entry, _ in packs[name].rows if entry in WANTED}
+        for key, name in CLIENTS.items()
+    }
 
 
 def test_fifteen_systems_and_fourteen_without_chemicals(said: dict[str, dict[str, str]]) -> None:

@@ -26,7 +26,7 @@ class _Lazy(chinese.Group):
     """A group whose commands are imported when used; help needs none of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(_COMMANDS)
+        return [*_COMMANDS]  # `list` is a command here
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
@@ -35,7 +35,7 @@ class _Lazy(chinese.Group):
         return command
 
     def rows(self, ctx: click.Context) -> list[tuple[str, str]]:  # noqa: ARG002
-        return list(_COMMANDS.items())
+        return [*_COMMANDS.items()]
 
 
 @click.group(cls=_Lazy, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,23 +9,15 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from tests.cli.running import process, run
 from tests.conftest import ROOT
 
 HEAVY = ("docxtpl", "docx", "lxml", "matplotlib", "openpyxl", "numpy", "shapely", "jinja2", "yaml", "PIL")
-
-
-def _run(
-    *arguments: object, cwd: Path | None = None, more: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(more or {})}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=cwd)
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -42,17 +34,17 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_new_folder_is_valid_but_for_the_marked_blanks(tmp_path: Path) -> None:
-    made = _run("new", "客户/新厂", cwd=tmp_path)
+    made = run("new", "客户/新厂", cwd=tmp_path)
     assert (made.returncode, made.stderr) == (0, "")
     assert (tmp_path / "客户/新厂/client.yaml").is_file()
     assert (tmp_path / "客户/agency.yaml").is_file()
-    checked = _run("check", "客户/新厂", cwd=tmp_path)
+    checked = run("check", "客户/新厂", cwd=tmp_path)
     assert checked.returncode == 1
     errors = [line for line in checked.stderr.splitlines() if line.startswith("错误")]
     assert errors
     assert all("尚未填写" in line for line in errors)
     assert "客户/新厂/client.yaml:" in errors[0] or "agency.yaml:" in errors[0]
-    again = _run("new", "客户/新厂", cwd=tmp_path)
+    again = run("new", "客户/新厂", cwd=tmp_path)
     assert again.returncode == 1
     assert "文件已存在" in again.stderr
 
@@ -60,11 +52,11 @@ def test_new_folder_is_valid_but_for_the_marked_blanks(tmp_path: Path) -> None:
 def test_check_reports_places_and_json(small: Path) -> None:
     file = small / "client.yaml"
     file.write_text(file.read_text("utf-8").replace("headcount: 12", "headcout: 12"), "utf-8")
-    told = _run("check", small)
+    told = run("check", small)
     assert told.returncode == 1
     assert "client.yaml:7:" in told.stderr
     assert "headcount" in told.stderr
-    rows = json.loads(_run("check", small, "--json").stdout)[str(small)]
+    rows = json.loads(run("check", small, "--json").stdout)[str(small)]
     assert {row["severity"] for row in rows} >= {"error"}
     assert any(row["line"] == 7 and row["column"] > 0 for row in rows)
     assert ["enterprise", "headcount"] in [row["keys"] for row in rows]
@@ -74,40 +66,40 @@ def test_strict_makes_warnings_fail(small: Path) -> None:
     file = small / "client.yaml"
     text = file.read_text("utf-8").replace("  address:", "  uscc: 91330799MADEMA0190\n  address:")
     file.write_text(text, "utf-8")
-    assert _run("check", small, "--date", "2026-11-23").returncode == 0
-    strict = _run("check", small, "--date", "2026-11-23", "--strict")
+    assert run("check", small, "--date", "2026-11-23").returncode == 0
+    strict = run("check", small, "--date", "2026-11-23", "--strict")
     assert strict.returncode == 1
     assert "信用代码" in strict.stderr
 
 
 def test_build_tells_what_it_did(small: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    first = _run("build", small, "-o", out, "--date", "2026-11-23")
+    first = run("build", small, "-o", out, "--date", "2026-11-23")
     assert first.returncode == 0, first.stderr
     made = re.search(r"新建 (\d+) →", first.stdout)
     assert made
     written = [path for path in out.rglob("*") if path.is_file() and path.name != "manifest.json"]
     assert int(made[1]) == len(written) > 20
     assert "不适用  安全风险四色分布图（图片）：尚未填报厂区范围" in first.stdout
-    assert f"未变 {made[1]} →" in _run("build", small, "-o", out, "--date", "2026-11-23").stdout
+    assert f"未变 {made[1]} →" in run("build", small, "-o", out, "--date", "2026-11-23").stdout
 
 
 def test_list_tells_article_by_article_what_answers(small: Path) -> None:
-    lines = _run("list").stdout.splitlines()
+    lines = run("list").stdout.splitlines()
     place = lines.index("第十八条第1项  安全生产会议记录台账")
     assert lines[place + 1].split()[1] == "安全生产会议记录台账"
     assert "条款" in lines[-1]
-    told = _run("list", small, "--date", "2026-11-23").stdout.splitlines()
+    told = run("list", small, "--date", "2026-11-23").stdout.splitlines()
     line = next(line for line in told if line.startswith("  riskmap_png"))
     assert "不适用：尚未填报厂区范围" in line
     assert [line for line in told if line.startswith("第十五条  ") and "【待填写】已逾期 35 天" in line]
 
 
 def test_list_gives_the_same_as_json(small: Path) -> None:
-    rows = json.loads(_run("list", small, "--json", "--date", "2026-11-23").stdout)
+    rows = json.loads(run("list", small, "--json", "--date", "2026-11-23").stdout)
     chemicals = next(row for row in rows if row["state"] == "不适用" and row["article"] == "第十七条")
     assert chemicals["deliverables"][0]["left_out"] == chemicals["why"]
-    bare = json.loads(_run("list", "--json").stdout)
+    bare = json.loads(run("list", "--json").stdout)
     assert [row["article"] for row in bare] == [row["article"] for row in rows]
     assert "state" not in bare[0]
 
@@ -117,26 +109,26 @@ def test_list_gives_the_same_as_json(small: Path) -> None:
     [("build", "x"), ("build", "x", "-o", "y", "--date", "昨天"), ("nothing",), ("template", "lint")],
 )
 def test_usage_errors_exit_with_2(arguments: tuple[str, ...]) -> None:
-    done = _run(*arguments)
+    done = run(*arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
 def test_the_map_alone_in_a_size_and_format(tmp_path: Path) -> None:
     cups = ROOT / "examples/yunzhi-textile"
-    made = _run("map", cups, "-o", tmp_path / "新/四色图.pdf", "--size", "a4", "--date", "2026-11-23")
+    made = run("map", cups, "-o", tmp_path / "新/四色图.pdf", "--size", "a4", "--date", "2026-11-23")
     assert made.returncode == 0
     assert made.stdout == f"已生成 {tmp_path / '新/四色图.pdf'}\n"
     data = (tmp_path / "新/四色图.pdf").read_bytes()
     assert data.startswith(b"%PDF")
     assert b"/MediaBox [0 0 841.89 595.276]" in data
-    made = _run("map", cups, "-o", tmp_path / "图", "--format", "svg", "--date", "2026-11-23")
+    made = run("map", cups, "-o", tmp_path / "图", "--format", "svg", "--date", "2026-11-23")
     assert (tmp_path / "图.svg").read_bytes().startswith(b"<?xml")
-    assert _run("map", cups, "-o", tmp_path / "图.gif").returncode == 2
+    assert run("map", cups, "-o", tmp_path / "图.gif").returncode == 2
 
 
 def test_a_client_without_a_site_has_no_map(small: Path, tmp_path: Path) -> None:
-    made = _run("map", small, "-o", tmp_path / "图.png")
+    made = run("map", small, "-o", tmp_path / "图.png")
     assert made.returncode == 1
     assert "画不出四色图" in made.stderr
     assert not (tmp_path / "图.png").exists()
@@ -145,7 +137,7 @@ def test_a_client_without_a_site_has_no_map(small: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize("command", ["check", "list", "build"])
 def test_missing_client_is_one_clear_line(command: str, tmp_path: Path) -> None:
     extra = ("-o", tmp_path / "out") if command == "build" else ()
-    done = _run(command, tmp_path / "没有", *extra)
+    done = run(command, tmp_path / "没有", *extra)
     assert done.returncode == 1
     assert done.stderr.startswith("错误：")
     assert "Traceback" not in done.stderr
@@ -153,14 +145,14 @@ def test_missing_client_is_one_clear_line(command: str, tmp_path: Path) -> None:
 
 def test_template_export_and_lint(tmp_path: Path) -> None:
     file = tmp_path / "letter_bureau.docx"
-    assert _run("template", "export", "letter_bureau", "-o", file).returncode == 0
+    assert run("template", "export", "letter_bureau", "-o", file).returncode == 0
     assert file.read_bytes() == (ROOT / "templates/word/letter_bureau.docx").read_bytes()
-    clean = _run("template", "lint", file, "--as", "letter_bureau")
+    clean = run("template", "lint", file, "--as", "letter_bureau")
     assert (clean.returncode, clean.stderr) == (0, "")
-    assert _run("template", "export", "letter_bureau", "-o", file).returncode == 1
-    assert "没有这个编号" in _run("template", "export", "leter", "-o", tmp_path / "x.docx").stderr
+    assert run("template", "export", "letter_bureau", "-o", file).returncode == 1
+    assert "没有这个编号" in run("template", "export", "leter", "-o", tmp_path / "x.docx").stderr
     file.write_bytes(b"PK")
-    broken = _run("template", "lint", file, "--as", "letter_bureau")
+    broken = run("template", "lint", file, "--as", "letter_bureau")
     assert broken.returncode == 1
     assert "letter_bureau.docx" in broken.stderr
 
@@ -171,16 +163,16 @@ def test_a_folder_of_own_templates_is_accounted_for_once(small: Path, tmp_path: 
     (own / "plan.wps").write_bytes(b"x")
     (own / "说明.txt").write_bytes(b"x")
     given = ("build", small, "-o", tmp_path / "out", "--date", "2026-11-23", "--templates", own)
-    done = _run(*given, "--only", "letter_bureau")
+    done = run(*given, "--only", "letter_bureau")
     assert done.returncode == 1
     assert done.stderr.count("plan.wps：格式是 .wps，不是 .docx，不会使用") == 1
     assert not (tmp_path / "out").exists()
     (own / "plan.wps").unlink()
-    _run("template", "export", "letter_bureau", "-o", own / "letter_bureau.docx")
-    done = _run(*given, "--only", "letter_bureau")
+    run("template", "export", "letter_bureau", "-o", own / "letter_bureau.docx")
+    done = run(*given, "--only", "letter_bureau")
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("说明.txt：不是模板，不会使用") == 1
-    assert _run(*given, "--only", "letter_bureau", "--strict").returncode == 1
+    assert run(*given, "--only", "letter_bureau", "--strict").returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -196,7 +188,7 @@ def test_a_folder_of_own_templates_is_accounted_for_once(small: Path, tmp_path: 
     ],
 )
 def test_wrong_usage_is_told_in_chinese(arguments: tuple[str, ...], words: str) -> None:
-    done = _run(*arguments)
+    done = run(*arguments)
     assert done.returncode == 2
     assert words in done.stderr
     assert "--help" in done.stderr
@@ -204,8 +196,9 @@ def test_wrong_usage_is_told_in_chinese(arguments: tuple[str, ...], words: str) 
 
 def test_help_pages_are_chinese() -> None:
     for arguments in ((), ("build",), ("template",), ("template", "lint")):
-        page = _run(*arguments, "--help").stdout
-        assert page.startswith("用法：")
+        done = run(*arguments, "--help")
+        page = done.stdout
+        assert page.startswith("用法："), done
         assert not {"Usage", "Options", "Commands", "Show", "required"} & set(page.replace(":", " ").split())
 
 
@@ -254,19 +247,20 @@ def test_photo_that_raises_the_unexpected_costs_one_pack(small: Path, tmp_path: 
         "XDG_CACHE_HOME": str(tmp_path / "cache"),
     }
     options = ("-o", tmp_path / "out", "--date", "2026-11-23", "--only", "plan", "--jobs", jobs)
-    done = _run("build", tmp_path, *options, more=more)
+    done = process("build", tmp_path, *options, more=more)
+    out, err = done.stdout.decode(), done.stderr.decode()
     assert done.returncode == 1
-    assert "Traceback" not in done.stdout + done.stderr
-    assert "共 3 家：完成 2 家，有问题 1 家" in done.stdout
+    assert "Traceback" not in out + err
+    assert "共 3 家：完成 2 家，有问题 1 家" in out
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "永康市示例丙厂（虚构）",
         "永康市示例甲厂（虚构）",
     ]
     (log,) = (tmp_path / "cache/tuoguan/errors").iterdir()
-    assert f"乙厂：程序出错，没有完成（TypeError）；不是填报的问题；详情已记入 {log}" in done.stderr
-    checked = _run("check", tmp_path, "--date", "2026-11-23", more=more)
+    assert f"乙厂：程序出错，没有完成（TypeError）；不是填报的问题；详情已记入 {log}" in err
+    checked = process("check", tmp_path, "--date", "2026-11-23", more=more)
     assert checked.returncode == 1
-    assert "检查 3 家" in checked.stdout
+    assert "检查 3 家" in checked.stdout.decode()
 
 
 def test_unexpected_exception_of_a_command_is_one_line(tmp_path: Path) -> None:

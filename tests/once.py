@@ -1,0 +1,93 @@
+"""What many tests read and none changes is made once: packs in a session, words of a document in a worker."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from generator import domain, pack
+from generator.pack import Order
+from generator.word import text
+from tests.conftest import DAY, ROOT
+
+_PATIENCE = 300  # seconds that one worker waits for what another makes
+
+
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """The folder as ``make`` fills it, by whichever worker asks for it first; the others wait."""
+    claim = folder.with_name(f"{folder.name}.claim")
+    deadline = time.monotonic() + _PATIENCE
+    while not folder.exists():
+        try:
+            claim.mkdir()
+        except FileExistsError:
+            assert time.monotonic() < deadline, f"no worker made {folder}"
+            time.sleep(0.05)
+            continue
+        try:
+            if not folder.exists():  # made while this worker came to its turn
+                half = folder.with_name(f"{folder.name}.half")
+                make(half)
+                half.rename(folder)
+        finally:
+            claim.rmdir()
+    return folder
+
+
+def told(folder: Path, make: Callable[[Path], dict[str, dict[str, str]]]) -> dict[str, dict[str, str]]:
+    """What documents say, by client and id, as ``make`` finds out in the folder."""
+
+    def write(half: Path) -> None:
+        half.mkdir()
+        (half / "told.json").write_text(json.dumps(make(half), ensure_ascii=False), "utf-8")
+
+    found: dict[str, dict[str, str]] = json.loads((once(folder, write) / "told.json").read_text("utf-8"))
+    return found
+
+
+class Made:
+    """A whole pack of an example, and the facts it tells; nobody writes into it."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.client = ROOT / "examples" / name
+        (self.folder,) = folder.iterdir()
+        rows = json.loads((self.folder / "manifest.json").read_text("utf-8"))["files"]
+        self.rows: list[tuple[str, str]] = [(row["id"], row["path"]) for row in rows]
+
+    @property
+    def facts(self) -> domain.Facts:
+        return derived(self.client)
+
+    def paths(self, name: str) -> list[Path]:
+        """The files of a deliverable."""
+        return [self.folder / path for known, path in self.rows if known == name]
+
+    def said(self, name: str) -> str:
+        """What the first document of a deliverable says."""
+        return words(self.paths(name)[0])
+
+
+def example(name: str, session: Path) -> Made:
+    """The pack of an example as it is shipped, on the tests' day."""
+
+    def make(folder: Path) -> None:
+        pack.build(ROOT / "examples" / name, Order(DAY, folder, cache=session / "cache/tuoguan"))
+
+    return Made(name, once(session / f"pack-{name}", make))
+
+
+@cache
+def derived(client: Path) -> domain.Facts:
+    """The facts of a client that no test changes, on the tests' day."""
+    found, problems = pack.check(client, DAY)
+    assert found, problems
+    return found.facts
+
+
+@cache
+def words(path: Path) -> str:
+    """The text of a document that no test changes."""
+    return text.text(path.read_bytes())
