@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator import domain
+from generator.domain import CertificateKind, OfficerDuty, Ownership, Scale, Sector
 from generator.facts import presence
 from generator.facts.hazards import level
 from generator.facts.plain import Data, items, number, part, rows, text
@@ -11,99 +14,147 @@ from generator.facts.things import SCRAPPED
 from generator.library import MAJOR
 
 # Where metal may be smelted: 有色 as much as 冶金. Whoever only rolls or draws says so (features.smelting).
-_SMELTING = ("冶金", "有色")
-_TRADE, _TEXTILE, _MACHINERY = "商贸", "纺织", "机械"
-_MEDIUM = ("大型", "中型")
+_SMELTING = (Sector.METALLURGY, Sector.NON_FERROUS)
+_MEDIUM = (Scale.LARGE, Scale.MEDIUM)
+# What the enterprise says of itself; what it leaves out follows what is there (presence.yaml).
+_SAID = (
+    "metal_dust",
+    "solvent_spraying",
+    "powder_spraying",
+    "ammonia",
+    "molten_metal",
+    "gas",
+    "welding",
+    "work_at_height",
+    "hot_work",
+    "contractors",
+    "dormitory",
+    "hazardous_waste",
+    "sewage",
+    "dispatched_workers",
+    "key_fire_unit",
+)
+# Categories of special equipment that clauses ask for, by the name of the feature.
+_CATEGORIES = {
+    "forklift": "场（厂）内专用机动车辆",
+    "crane": "起重机械",
+    "pressure_vessel": "压力容器",
+    "boiler": "锅炉",
+    "elevator": "电梯",
+}
+Flags = dict[str, bool]
 
 
 def derive(data: Data, fee_duty: bool, here: Evidence) -> domain.Has:
-    """Every feature that documents and clauses ask for; one left out follows what is there."""
-    said = part(data, "features")
-    people = part(data, "people")
-    enterprise = part(data, "enterprise")
-    headcount = number(enterprise, "headcount")
-    sector = text(part(enterprise, "industry"), "sector")
-    chemicals = rows(data, "chemicals")
-    spaces = rows(data, "confined_spaces")
-    factors = rows(data, "health_factors")
-    categories = _categories(data)
-    owned = {text(row, "ownership") for row in rows(enterprise, "buildings")}
-    hazards = rows(data, "hazards")
-    zones = rows(data, "zones")
-
-    followed = {
-        rule["feature"]: bool(here[key]) for key, rule in presence.rules().items() if "feature" in rule
-    }
-
-    def says(key: str, unsaid: bool = False) -> bool:
-        return bool(said.get(key, followed.get(key, unsaid)))
-
-    smelting, crowded = says("smelting", sector in _SMELTING), says("crowded", sector == _TRADE)
+    """Every feature that documents and clauses ask for."""
+    says = _says(data, here)
     return domain.Has(
-        chemicals=bool(chemicals),
-        precursors=_any(chemicals, "precursor"),
-        explosive_precursors=_any(chemicals, "explosive_precursor"),
-        special_equipment=bool(categories),
-        forklift="场（厂）内专用机动车辆" in categories,
-        crane="起重机械" in categories,
-        pressure_vessel="压力容器" in categories,
-        boiler="锅炉" in categories,
-        elevator="电梯" in categories,
-        confined_spaces=bool(spaces),
-        toxic_confined_spaces=_any(spaces, "toxic"),
-        dust=says("dust") or says("metal_dust"),
-        metal_dust=says("metal_dust"),
-        spraying=says("solvent_spraying") or says("powder_spraying"),
-        solvent_spraying=says("solvent_spraying"),
-        powder_spraying=says("powder_spraying"),
-        ammonia=says("ammonia"),
-        molten_metal=says("molten_metal"),
-        gas=says("gas"),
-        welding=says("welding"),
-        work_at_height=says("work_at_height"),
-        hot_work=says("hot_work"),
-        leased_in=says("leased_in") or "租入" in owned,
-        leased_out=says("leased_out") or bool(owned & {"出租", "部分出租"}),
-        contractors=says("contractors"),
-        dormitory=says("dormitory"),
-        occupational_hazards=bool(factors),
-        severe_occupational_hazards=any(text(row, "severity") == "严重" for row in factors),
-        hazardous_waste=says("hazardous_waste"),
-        sewage=says("sewage"),
-        dispatched_workers=says("dispatched_workers"),
-        special_operators=any(text(row, "kind") == "特种作业" for row in rows(data, "certificates")),
-        key_fire_unit=says("key_fire_unit"),
-        union=says("union") or bool(text(part(people, "union"), "name")),
-        smelting=smelting,
-        crowded=crowded,
-        industrial=sector != _TRADE,
-        textile=sector == _TEXTILE,
-        machinery=sector == _MACHINERY,
-        plan_review=smelting or text(enterprise, "scale") in _MEDIUM,
-        plan_filing=smelting or crowded,
-        over_100=headcount > 100,
-        over_300=headcount > 300,
         fee_duty=fee_duty,
-        safety_body=bool(text(people, "safety_body")),
-        full_time_officer=any(text(row, "duty") == "专职" for row in rows(people, "safety_officers")),
-        hazards=bool(hazards),
-        major_hazards=any(level(row, sector) == MAJOR for row in hazards),
-        zones=bool(zones),
-        boards=any(zone.get("workshop") is True for zone in zones),
-        posts=bool(rows(data, "posts")),
-        map=bool(part(data, "site")) and bool(zones) and all(_drawn(zone, data) for zone in zones),
-        diagnosis=bool(rows(data, "diagnosis")),
+        **{name: says.get(name, False) for name in _SAID},
+        dust=says.get("dust", False) or says.get("metal_dust", False),
+        spraying=says.get("solvent_spraying", False) or says.get("powder_spraying", False),
+        **_leases(data, says),
+        **_sector(data, says),
+        **_size(data),
+        **_people(data, says),
+        **_special_equipment(data),
+        **_dangers(data),
+        **_assessed(data),
     )
 
 
-def _any(rows_: tuple[Data, ...], key: str) -> bool:
-    return any(row.get(key) is True for row in rows_)
+def _says(data: Data, here: Evidence) -> Mapping[str, bool]:
+    """What the enterprise ticks or denies, and of the rest what its equipment, chemicals and risks show."""
+    rules = presence.rules().items()
+    followed = {rule["feature"]: bool(here[key]) for key, rule in rules if "feature" in rule}
+    return {**followed, **part(data, "features")}
 
 
-def _categories(data: Data) -> set[str]:
-    """Categories of special equipment that is not scrapped."""
-    kept = (row for row in rows(data, "equipment") if text(row, "state") != SCRAPPED)
-    return {text(part(row, "special"), "category") for row in kept if part(row, "special")}
+def _leases(data: Data, says: Mapping[str, bool]) -> Flags:
+    owned = {row.get("ownership") for row in rows(part(data, "enterprise"), "buildings")}
+    let = {Ownership.LEASED_OUT, Ownership.PARTLY_LEASED_OUT}
+    return {
+        "leased_in": says.get("leased_in", False) or Ownership.LEASED_IN in owned,
+        "leased_out": says.get("leased_out", False) or not owned.isdisjoint(let),
+    }
+
+
+def _sector(data: Data, says: Mapping[str, bool]) -> Flags:
+    """What the sector brings; of smelting and crowds the enterprise itself is asked first."""
+    enterprise = part(data, "enterprise")
+    sector = part(enterprise, "industry").get("sector")
+    smelting = says.get("smelting", sector in _SMELTING)
+    crowded = says.get("crowded", sector == Sector.TRADE)
+    return {
+        "smelting": smelting,
+        "crowded": crowded,
+        "industrial": sector != Sector.TRADE,
+        "textile": sector == Sector.TEXTILE,
+        "machinery": sector == Sector.MACHINERY,
+        "plan_review": smelting or enterprise.get("scale") in _MEDIUM,
+        "plan_filing": smelting or crowded,
+    }
+
+
+def _size(data: Data) -> Flags:
+    """Article 24 of the safety law asks more of those with over a hundred, and over three hundred, heads."""
+    headcount = number(part(data, "enterprise"), "headcount")
+    return {"over_100": headcount > 100, "over_300": headcount > 300}
+
+
+def _people(data: Data, says: Mapping[str, bool]) -> Flags:
+    people = part(data, "people")
+    duties = {row.get("duty") for row in rows(people, "safety_officers")}
+    kinds = {row.get("kind") for row in rows(data, "certificates")}
+    return {
+        "union": says.get("union", False) or bool(text(part(people, "union"), "name")),
+        "safety_body": bool(text(people, "safety_body")),
+        "full_time_officer": OfficerDuty.FULL_TIME in duties,
+        "special_operators": CertificateKind.SPECIAL_OPERATION in kinds,
+        "posts": bool(rows(data, "posts")),
+    }
+
+
+def _special_equipment(data: Data) -> Flags:
+    """Special equipment that is not scrapped."""
+    kept = (part(row, "special") for row in rows(data, "equipment") if text(row, "state") != SCRAPPED)
+    categories = {special.get("category") for special in kept if special}
+    found = {name: category in categories for name, category in _CATEGORIES.items()}
+    return {"special_equipment": bool(categories), **found}
+
+
+def _dangers(data: Data) -> Flags:
+    """Dangerous chemicals, confined spaces and factors of occupational disease."""
+    chemicals, spaces = rows(data, "chemicals"), rows(data, "confined_spaces")
+    factors = rows(data, "health_factors")
+    return {
+        "chemicals": bool(chemicals),
+        "precursors": _any(chemicals, "precursor"),
+        "explosive_precursors": _any(chemicals, "explosive_precursor"),
+        "confined_spaces": bool(spaces),
+        "toxic_confined_spaces": _any(spaces, "toxic"),
+        "occupational_hazards": bool(factors),
+        "severe_occupational_hazards": any(row.get("severity") == "严重" for row in factors),
+    }
+
+
+def _any(listed: tuple[Data, ...], key: str) -> bool:
+    return any(row.get(key) is True for row in listed)
+
+
+def _assessed(data: Data) -> Flags:
+    """What the service has found and drawn so far."""
+    sector = text(part(part(data, "enterprise"), "industry"), "sector")
+    hazards, zones = rows(data, "hazards"), rows(data, "zones")
+    drawn = bool(zones) and all(_drawn(zone, data) for zone in zones)
+    return {
+        "hazards": bool(hazards),
+        "major_hazards": any(level(row, sector) == MAJOR for row in hazards),
+        "zones": bool(zones),
+        "boards": _any(zones, "workshop"),
+        "map": drawn and bool(part(data, "site")),
+        "diagnosis": bool(rows(data, "diagnosis")),
+    }
 
 
 def _drawn(zone: Data, data: Data) -> bool:
