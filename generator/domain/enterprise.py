@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from generator.domain.kinds import Amount, Day, Form, ProseDay, Quantity, Words
+from generator.domain.kinds import PROSE, Amount, Day, Form, ProseDay, Quantity, Words
 from generator.domain.people import Person
 
 STEPS = Form(sign="→")  # one step of the process leads to the next
@@ -114,36 +115,46 @@ class Agreement:
     fee: Amount
 
 
+class Delivery(StrEnum):
+    """How the delivery of the plan stands; PENDING where the day it is due is not known."""
+
+    OPEN = "未提交"
+    IN_TIME = "按期提交"
+    LATE = "逾期提交"
+    OVERDUE = "已逾期"
+    PENDING = "待核定"
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """Delivery of the plan: 30 working days from the day after the agreement takes effect (Article 15).
 
     known is False when the holiday calendar does not cover the span; due is then the words to print.
-    state is 未提交, 按期提交, 逾期提交, 已逾期 or 待核定.
+    days_left counts while nothing was delivered, and is negative once overdue.
     """
 
-    due: str
+    due: Annotated[datetime.date | str, PROSE]
     known: bool
-    delivered: str
-    filed: str
-    state: str
+    delivered: ProseDay
+    filed: ProseDay
+    state: Delivery
     days_left: int
 
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """Days of what the enterprise did about its systems and its emergency plan; "" until done.
+    """Days of what the enterprise did about its systems and its emergency plan; None until done.
 
     consulted is when the union or the staff were heard, policy_reviewed when the policy was debated,
     published when the systems were issued.
     """
 
-    consulted: str
-    policy_reviewed: str
-    published: str
-    emergency_reviewed: str
-    emergency_published: str
-    emergency_filed: str
+    consulted: ProseDay
+    policy_reviewed: ProseDay
+    published: ProseDay
+    emergency_reviewed: ProseDay
+    emergency_published: ProseDay
+    emergency_filed: ProseDay
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+from dataclasses import fields
 
 from generator import domain
-from generator.facts import dates
-from generator.facts.dates import Day
 from generator.facts.plain import Data, part, rows, text
 from generator.record import Keys
 
+_OWN = tuple(field.name for field in fields(domain.Acts))
 _DOCUMENTS = (
     "plan_delivered",
     "plan_filed",
@@ -18,18 +19,21 @@ _DOCUMENTS = (
     "board_posted",
     "contract_uploaded",
 )
-_SYSTEMS = ("consulted", "policy_reviewed", "published")
-_EMERGENCY = ("emergency_reviewed", "emergency_published", "emergency_filed")
 _HAZARD = ("notified", "rectified", "rechecked")
 
 
-def derive(data: Data, day: Day) -> domain.Acts:
+def derive(data: Data, day: datetime.date) -> domain.Acts:
     """The days of what the enterprise decided about its systems and its emergency plan."""
     given = part(data, "documents")
-    return domain.Acts(*(dates.chinese(done(given, key, day)) for key in (*_SYSTEMS, *_EMERGENCY)))
+    return domain.Acts(**{name: by(day, domain.day(given.get(name))) for name in _OWN})
 
 
-def done(row: Data, key: str, day: Day) -> str:
+def by(day: datetime.date, told: domain.Day) -> domain.Day:
+    """The day of an act, None until it has come: what lies ahead is no act yet."""
+    return told if told and told <= day else None
+
+
+def done(row: Data, key: str, day: datetime.date) -> str:
     """The day under the key as written, "" until it has come: what lies ahead is no act yet."""
     written = text(row, key)
     return "" if written > day.isoformat() else written
@@ -37,7 +41,7 @@ def done(row: Data, key: str, day: Day) -> str:
 
 def places(data: Data) -> Iterator[Keys]:
     """The key paths of all days that tell of an act."""
-    for key in (*_DOCUMENTS, *_SYSTEMS, *_EMERGENCY):
+    for key in (*_DOCUMENTS, *_OWN):
         if key in part(data, "documents"):
             yield "documents", key
     visits = rows(part(data, "schedule"), "visits")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator import domain
+from generator.domain import Delivery, printing
 from generator.facts import (
     ahead,
     cited_plans,
@@ -19,7 +21,6 @@ from generator.facts import (
     workdays,
 )
 from generator.facts.condition import say
-from generator.facts.deadline import due_day
 from generator.facts.plain import items, part, rows, text
 from generator.library import Library, built_in, duties
 from generator.problems import Problem
@@ -37,7 +38,7 @@ def warnings(
     for look in (
         _duties,
         _schedule,
-        _visits,
+        partial(_visits, library=library),
         _staff,
         condition.hazards,
         _diagnosis,
@@ -61,20 +62,20 @@ def warnings(
 
 def _deadline(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     where, keys = "服务方案提交期限", ("agreement", "effective")
-    due, left = due_day(record.data), facts.deadline.days_left
+    found, due = facts.deadline, facts.deadline.due
     if not facts.verdicts.plan.late:
         return
-    if due is None:
+    if isinstance(due, str):
         message = "三十个工作日跨入尚未公布放假安排的年份，届满日不推算"
         yield say(record, keys, where, message, "公布后在参考数据 holidays.yaml 补入该年")
-    elif facts.deadline.state == "已逾期":
+    elif found.state == Delivery.OVERDUE:
         message = f"已过届满日 {due}，逾期 {(day - due).days} 天，没有填写方案提交日期"
         yield say(record, keys, where, message, "尽快提交，或补填方案提交日期")
-    elif facts.deadline.state == "逾期提交":
-        message = f"方案提交日期{facts.deadline.delivered}晚于届满日 {due}"
+    elif found.state == Delivery.LATE:
+        message = f"方案提交日期{printing.printed(found, 'delivered')}晚于届满日 {due}"
         yield say(record, ("documents", "plan_delivered"), where, message, "核对日期，如实说明原因")
     else:
-        yield say(record, keys, where, f"距届满日 {due} 还有 {left} 天", "抓紧提交")
+        yield say(record, keys, where, f"距届满日 {due} 还有 {found.days_left} 天", "抓紧提交")
 
 
 def _passed(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
@@ -138,7 +139,7 @@ def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
         yield say(record, ("diagnosis",), "现状诊断", message, "诊断后补填（diagnosis），修订方案")
 
 
-def _visits(record: Record, facts: domain.Facts) -> Iterator[Problem]:
+def _visits(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     plan = part(record.data, "schedule")
     avoid = {str(value) for value in items(plan, "avoid")}
     for place, row in enumerate(rows(plan, "visits")):
@@ -146,7 +147,7 @@ def _visits(record: Record, facts: domain.Facts) -> Iterator[Problem]:
         planned = dates.parse(written)
         keys: Keys = ("schedule", "visits", place, "date")
         where = f"到场安排[{place + 1}]"
-        if planned and workdays.is_workday(planned) is False:
+        if planned and workdays.is_workday(planned, library) is False:
             yield say(record, keys, where, f"{written} 不是工作日", "核对日期，或确认企业当日上班")
         if written in avoid:
             yield say(record, keys, where, f"{written} 同时列在不安排到场的日期里", "删去其一")

@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
+import datetime
+
 from generator import domain
-from generator.facts import acts, dates, workdays
-from generator.facts.dates import Day
-from generator.facts.plain import Data, part, text
+from generator.domain import Delivery
+from generator.facts import acts, workdays
+from generator.facts.plain import Data, part
+from generator.library import Library
 
 DAYS = 30
-_SOON = 7
 UNKNOWN = "待国务院办公厅公布放假安排后核定"
+_SOON = 7  # days before the due day from which the delivery presses
 
 
-def derive(data: Data, day: Day) -> domain.Deadline:
-    """The due day, what was done, and how it stands on the day; days_left is negative when overdue."""
+def derive(data: Data, day: datetime.date, library: Library) -> domain.Deadline:
+    """The due day, what was done, and how it stands on the day."""
     documents = part(data, "documents")
-    due = due_day(data)
-    delivered = dates.parse(acts.done(documents, "plan_delivered", day))
-    open_days = (due - day).days if due and not delivered else 0
+    due = due_day(data, library)
+    delivered = acts.by(day, domain.day(documents.get("plan_delivered")))
     return domain.Deadline(
-        due=dates.chinese(due) if due else UNKNOWN,
+        due=due or UNKNOWN,
         known=due is not None,
-        delivered=dates.chinese(delivered) if delivered else "",
-        filed=dates.chinese(acts.done(documents, "plan_filed", day)),
+        delivered=delivered,
+        filed=acts.by(day, domain.day(documents.get("plan_filed"))),
         state=_state(due, delivered, day),
-        days_left=open_days,
+        days_left=(due - day).days if due and not delivered else 0,
     )
 
 
 def pressing(found: domain.Deadline) -> bool:
     """Whether the plan is late, was late, is due within a week, or its due day is not known."""
-    soon = found.state == "未提交" and found.days_left <= _SOON
-    return not found.known or soon or found.state in ("已逾期", "逾期提交")
+    soon = found.state == Delivery.OPEN and found.days_left <= _SOON
+    return not found.known or soon or found.state in (Delivery.OVERDUE, Delivery.LATE)
 
 
-def due_day(data: Data) -> Day | None:
+def due_day(data: Data, library: Library) -> domain.Day:
     """The thirtieth working day from the day after the agreement takes effect, where it can be known."""
-    effective = dates.parse(text(part(data, "agreement"), "effective"))
-    return workdays.after(effective, DAYS) if effective else None
+    effective = domain.day(part(data, "agreement").get("effective"))
+    return workdays.after(effective, DAYS, library) if effective else None
 
 
-def _state(due: Day | None, delivered: Day | None, day: Day) -> str:
+def _state(due: domain.Day, delivered: domain.Day, day: datetime.date) -> Delivery:
     if due is None:
-        return "待核定"
+        return Delivery.PENDING
     if delivered:
-        return "按期提交" if delivered <= due else "逾期提交"
-    return "未提交" if day <= due else "已逾期"
+        return Delivery.IN_TIME if delivered <= due else Delivery.LATE
+    return Delivery.OPEN if day <= due else Delivery.OVERDUE

@@ -12,6 +12,7 @@ from generator.facts import acts, dates, workdays
 from generator.facts.dates import Day, parse
 from generator.facts.plain import NUMBERS, Data, items, joined, part, rows, text
 from generator.facts.topics import DRILL, INSPECTION, TRAINING, Topic, Topics, preferred
+from generator.library import built_in
 
 VISITS = 2
 _WHOLE_ENOUGH = 10
@@ -199,7 +200,7 @@ def _placed(
     found = []
     for month, draft in zip(left, drafts, strict=True):
         days = dates.span(max(month.first, today), month.last)
-        free = [day for day in days if day not in taken and workdays.likely(day)]
+        free = [day for day in days if day not in taken and workdays.likely(day, built_in())]
         for place, topic in enumerate(draft):
             if not free:
                 break
@@ -248,7 +249,7 @@ def _visit(no: int, visit: Planned, order: int, topics: Topics) -> domain.Visit:
         month=dates.month_of(visit.day),
         order=f"第{order}次",
         date=visit.day.isoformat(),
-        tentative=not visit.given and workdays.is_workday(visit.day) is None,
+        tentative=not visit.given and workdays.is_workday(visit.day, built_in()) is None,
         form=form,
         content=visit.topic.content,
         items=joined(visit.topic.items, NUMBERS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator import domain
-from generator.domain import PROSE, PaperState, Validity, Verdict, printing
+from generator.domain import PROSE, Delivery, PaperState, Validity, Verdict, printing
 from generator.facts import deadline, things
 from generator.facts.plain import NUMBERS, joined
 from generator.facts.topics import DRILL, TRAINING
@@ -146,15 +146,17 @@ def _plan(found: domain.Deadline, diagnosed: bool) -> Verdict:
     if found.delivered:
         why = "晚于届满日，如实说明原因" if late and found.known else ""
         told = joined((why, "" if diagnosed else f"{_UNTOLD}，补充后修订方案"), "；")
-        date = f"应于{found.due}前，实际{found.delivered}"
+        date = f"应于{printing.printed(found, 'due')}前，实际{printing.printed(found, 'delivered')}"
         return Verdict(DONE if diagnosed else GOING, told, date, late)
-    why = f"已逾期 {-found.days_left} 天" if found.state == "已逾期" else "没有填写方案提交日期"
-    return Verdict(OPEN, why, f"应于{found.due}前" if found.known else found.due, late)
+    overdue = found.state == Delivery.OVERDUE
+    why = f"已逾期 {-found.days_left} 天" if overdue else "没有填写方案提交日期"
+    due = printing.printed(found, "due")
+    return Verdict(OPEN, why, f"应于{due}前" if found.known else due, late)
 
 
 def _filing(found: domain.Deadline) -> Verdict:
     if found.filed:
-        return Verdict(DONE, date=found.filed)
+        return Verdict(DONE, date=printing.printed(found, "filed"))
     return Verdict(OPEN, "没有填写报备日期", late=bool(found.delivered))
 
 

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import Any
+import datetime
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from generator.facts.dates import ONE, Day
-from generator.library import reference
+from generator.facts.dates import ONE
+from generator.library import Library
 
-
-@cache
-def _published(year: int) -> tuple[frozenset[Day], frozenset[Day]] | None:
-    """Days off and shifted working days of a year in our own table."""
-    table = reference.load("holidays")["years"].get(year)
-    if table is None:
-        return None
-    off: set[Day] = set()
-    for first, last in table["rest"]:
-        day = Day.fromisoformat(first)
-        while day <= Day.fromisoformat(last):
-            off.add(day)
-            day += ONE
-    return frozenset(off), frozenset(map(Day.fromisoformat, table["work"]))
+Day = datetime.date
+_WEEKEND = 5  # Saturday, as weekday() counts
 
 
-@lru_cache(maxsize=4096)
-def is_workday(day: Day) -> bool | None:
+class _Year(NamedTuple):
+    """Days off and shifted working days of a year."""
+
+    off: frozenset[Day]
+    work: frozenset[Day]
+
+
+def is_workday(day: Day, library: Library) -> bool | None:
     """Whether it is a working day; None in a year whose arrangement is not published."""
-    table = _published(day.year)
-    if table:
-        off, work = table
-        return day in work or (day.weekday() < 5 and day not in off)
+    year = library.once(_published, day.year)
+    if year:
+        return day in year.work or (day.weekday() < _WEEKEND and day not in year.off)
+    # Imported here: past years are rarely asked for, and most runs need only our own table.
     import chinese_calendar
 
     try:
@@ -39,38 +34,43 @@ def is_workday(day: Day) -> bool | None:
         return None
 
 
-def after(start: Day, count: int) -> Day | None:
+def _published(library: Library, year: int) -> _Year | None:
+    """The arrangement of a year in our own table."""
+    table = library.table("holidays")["years"].get(year)
+    if table is None:
+        return None
+    off: set[Day] = set()
+    for first, last in table["rest"]:
+        day = Day.fromisoformat(first)
+        while day <= Day.fromisoformat(last):
+            off.add(day)
+            day += ONE
+    return _Year(frozenset(off), frozenset(map(Day.fromisoformat, table["work"])))
+
+
+def after(start: Day, count: int, library: Library) -> Day | None:
     """The count-th working day after the start (the start itself does not count); None when not known."""
     day = start
     while count:
         if day == Day.max:
             return None
         day += ONE
-        working = is_workday(day)
+        working = is_workday(day, library)
         if working is None:
             return None
         count -= working
     return day
 
 
-def likely(day: Day) -> bool:
+def likely(day: Day, library: Library) -> bool:
     """Whether a visit may be planned; in an unpublished year on any weekday that is no holiday by law."""
-    working = is_workday(day)
+    working = is_workday(day, library)
     if working is not None:
         return working
-    return day.weekday() < 5 and f"{day:%m-%d}" not in _yearly() and day not in _lunar(day.year)
+    return day.weekday() < _WEEKEND and not _is_holiday_by_law(day, library)
 
 
-@cache
-def _yearly() -> frozenset[str]:
-    return frozenset(_statutory()["yearly"])
-
-
-@cache
-def _lunar(year: int) -> frozenset[Day]:
-    return frozenset(map(Day.fromisoformat, _statutory()["lunar"].get(year, ())))
-
-
-def _statutory() -> dict[str, Any]:
-    table: dict[str, Any] = reference.load("holidays")["statutory"]
-    return table
+def _is_holiday_by_law(day: Day, library: Library) -> bool:
+    """A holiday of a fixed day, or of the lunar calendar as far as the table goes."""
+    statutory: Mapping[str, Any] = library.table("holidays")["statutory"]
+    return f"{day:%m-%d}" in statutory["yearly"] or day.isoformat() in statutory["lunar"].get(day.year, ())

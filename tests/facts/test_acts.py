@@ -17,6 +17,9 @@ def _facts(**parts: Any) -> Any:
 
 
 def test_a_day_counts_once_it_has_come() -> None:
+    assert acts.by(DAY, DAY) == DAY
+    assert acts.by(DAY, DAY + datetime.timedelta(days=1)) is None
+    assert acts.by(DAY, None) is None
     assert acts.done({"notified": TODAY}, "notified", DAY) == TODAY
     assert acts.done({"notified": LATER}, "notified", DAY) == ""
     assert acts.done({}, "notified", DAY) == ""
@@ -24,8 +27,8 @@ def test_a_day_counts_once_it_has_come() -> None:
 
 def test_the_plan_and_the_systems_are_told_by_their_days() -> None:
     known = _facts(documents={"plan_delivered": LATER, "plan_filed": TODAY, "published": "2026-09-20"})
-    assert (known.deadline.delivered, known.deadline.filed) == ("", "2026年11月23日")
-    assert (known.acts.published, known.acts.consulted) == ("2026年9月20日", "")
+    assert (known.deadline.delivered, known.deadline.filed) == (None, DAY)
+    assert (known.acts.published, known.acts.consulted) == (datetime.date(2026, 9, 20), None)
     assert known.deadline.state == "已逾期"
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator import domain
 from generator.facts import dates, schedule, workdays
 from generator.facts.derivation import derive
+from generator.library import built_in
 from tests.facts.sample import DAY, record
 
 Day = datetime.date
@@ -45,7 +46,7 @@ def test_a_year_of_service_meets_article_16_month_by_month(start: Day, name: str
     assert len(plan.months) in (12, 13)
     assert len(days) == len(set(days)) == plan.visit_days >= 24
     assert days == sorted(days)
-    assert all(workdays.likely(day) and start <= day <= dates.year_end(start) for day in days)
+    assert all(workdays.likely(day, built_in()) and start <= day <= dates.year_end(start) for day in days)
     per_month = Counter((day.year, day.month) for day in days)
     assert min(per_month.values()) >= 2
     assert (plan.trainings, plan.drills) == (2, 1)
@@ -75,12 +76,12 @@ def test_given_days_are_kept_and_only_what_lacks_is_added(
     assert len(added_days) == len(set(added_days))
     assert not set(added_days) & avoided
     assert not set(added_days) & {visit["date"] for visit in visits}
-    assert all(workdays.is_workday(Day.fromisoformat(day)) for day in added_days)
+    assert all(workdays.is_workday(Day.fromisoformat(day), built_in()) for day in added_days)
     months = [month for month in schedule.service_months(given_.data) if month.required]
     for month in months:
         here = [visit for visit in plan.visits if month.covers(Day.fromisoformat(visit.date))]
         used = {visit.date for visit in here} | avoided
-        free = [day for day in dates.span(month.first, month.last) if workdays.is_workday(day)]
+        free = [day for day in dates.span(month.first, month.last) if workdays.is_workday(day, built_in())]
         if any(day.isoformat() not in used for day in free):
             assert len({visit.date for visit in here}) >= 2
             assert "现场检查" in {visit.form for visit in here}
