@@ -45,11 +45,16 @@ def _scanlines(rgba: NDArray[np.uint8]) -> NDArray[np.uint8]:
     body = rows[:, 1:].reshape(height, width, 3)
     body[0] = rgba[0, :, :3]
     for start in range(1, height, _BAND):
-        band = slice(start, min(start + _BAND, height))
-        change = rgba[band] - rgba[start - 1 : band.stop - 1]
-        for color in range(3):
-            body[band, :, color] = change[:, :, color]
+        end = min(start + _BAND, height)
+        _filter_up(rgba[start - 1 : end], body[start:end])
     return rows
+
+
+def _filter_up(rgba: NDArray[np.uint8], changes: NDArray[np.uint8]) -> None:
+    """Write how each row differs from the one above; `rgba` has one row more, before the others."""
+    change = rgba[1:] - rgba[:-1]
+    for color in range(3):
+        changes[:, :, color] = change[:, :, color]
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

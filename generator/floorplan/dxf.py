@@ -43,14 +43,21 @@ def read(raw: bytes, layer: str) -> Found:
     if not layer:
         raise FloorplanError(f"没有写明图层（layer）；图里有图层 {_named(_layers(document))}")
     drawn = list(_limited(_entities(document.modelspace(), _hidden(document))))
-    here = layer.casefold()
-    outlines = [_path(one.entity) for one in drawn if one.layer == here and _is_polyline(one)]
+    outlines = list(_outlines(drawn, layer.casefold()))
     rings = [points[:-1] for points in outlines if _closes(points)]
     unclosed = len(outlines) - len(rings)
     if not rings:
         raise _nothing(document, layer, unclosed)
     areas = _areas(rings, list(_texts(drawn)), layer)
-    return Found(tuple(areas), tuple(_lines(drawn, here)), _unit(document), unclosed=unclosed)
+    lines = _lines(drawn, layer.casefold())
+    return Found(tuple(areas), tuple(lines), _unit(document), unclosed=unclosed)
+
+
+def _outlines(drawn: Iterable[_Drawn], layer: str) -> Iterator[Ring]:
+    """The polylines of the layer, closed or not."""
+    for one in drawn:
+        if one.layer == layer and one.entity.dxftype() in ("LWPOLYLINE", "POLYLINE"):
+            yield _path(one.entity)
 
 
 def _unit(document: Any) -> float:
@@ -161,10 +168,6 @@ def _size(points: Ring) -> float:
     """The longer side of the upright rectangle around points."""
     across, along = [x for x, _ in points], [y for _, y in points]
     return max(max(across) - min(across), max(along) - min(along))
-
-
-def _is_polyline(one: _Drawn) -> bool:
-    return one.entity.dxftype() in ("LWPOLYLINE", "POLYLINE")
 
 
 def _closes(points: Ring) -> bool:

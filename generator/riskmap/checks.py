@@ -121,13 +121,17 @@ def _beyond(made: Outline, site: Site) -> float:
 
 
 def _overlap_lines(site: Site) -> Iterator[Finding]:
-    outlines = [(number, outline(zone)) for number, zone in enumerate(site.zones)]
-    solid = [(number, made) for number, made in outlines if made and made.area >= _HAIR]
-    for (first, made), (second, other) in combinations(solid, 2):
+    for (first, made), (second, other) in combinations(_solid(site), 2):
         shared = _shared(made, other)
         if shared > max(_HAIR, 1e-4 * min(made.area, other.area)):
             zones = f"{_named(site.zones[first])}与{_named(site.zones[second])}"
             yield Finding(f"{zones}重叠 {shared:.1f} 平方米", ("zones", second))
+
+
+def _solid(site: Site) -> list[tuple[int, Outline]]:
+    """The zones that have an area, by their numbers."""
+    outlines = [(number, outline(zone)) for number, zone in enumerate(site.zones)]
+    return [(number, made) for number, made in outlines if made and made.area >= _HAIR]
 
 
 def _shared(made: Outline, other: Outline) -> float:
@@ -176,9 +180,13 @@ def _texts(site: Site) -> Iterator[tuple[str, str, About]]:
     for row in site.top_risks:
         yield f"风险点 {row[0]}", "".join(row), ()
     yield "安全出口和标识", _sign_names(site), ()
-    signed = (site.preparer, site.reviewer, site.approver, site.date, site.version, site.enterprise)
-    yield "签署栏", "".join(signed), ()
+    yield "签署栏", _signed(site), ()
     yield "图注", site.note, ()
+
+
+def _signed(site: Site) -> str:
+    signed = (site.preparer, site.reviewer, site.approver, site.date, site.version, site.enterprise)
+    return "".join(signed)
 
 
 def _sign_names(site: Site) -> str:

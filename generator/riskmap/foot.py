@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.canvas import Box, Faces, Shape, box_fill, clip, text_in
+from generator.canvas import Box, Shape, box_fill, clip, text_in
 from generator.riskmap.model import Site
-from generator.riskmap.panel import SMALLEST
+from generator.riskmap.panel import SMALLEST, Panel
 from generator.riskmap.style import INK, PAPER, RULE, SOFT
 
 _NOTE = "注：本图为示意图；区域颜色取该区域内风险点的最高等级。"
 
 
-def foot(faces: Faces, site: Site, box: Box, k: float) -> Iterator[Shape]:
+def foot(panel: Panel, box: Box) -> Iterator[Shape]:
     """A line of notes over a row of cells; what is not known stays blank for the pen."""
-    size = max(3.1 * k, SMALLEST)
-    note, row = box.cut_top(7 * k)
-    words = " ".join(filter(None, (_NOTE, site.note.strip())))
-    words = clip(faces, words, size, box.width - 3 * k)
-    yield text_in(box.left + 1.5 * k, note.center[1], words, size, SOFT)
-    signed = _signed(site)
+    note, row = box.cut_top(7 * panel.k)
+    yield _note_line(panel, note)
+    signed = _signed(panel.site)
     unit = box.width / sum(part for _, _, part in signed)
     left = row.left
     for name, value, part in signed:
         cell = row._replace(left=left, right=left + unit * part)
-        yield from _cell(faces, cell, f"{name}：", value, k)
+        yield from _cell(panel, cell, f"{name}：", value)
         left = cell.right
+
+
+def _note_line(panel: Panel, box: Box) -> Shape:
+    size, k = panel.sized(3.1), panel.k
+    words = " ".join(filter(None, (_NOTE, panel.site.note.strip())))
+    words = clip(panel.faces, words, size, box.width - 3 * k)
+    return text_in(box.left + 1.5 * k, box.center[1], words, size, SOFT)
 
 
 def _signed(site: Site) -> list[tuple[str, str, float]]:
@@ -39,15 +43,17 @@ def _signed(site: Site) -> list[tuple[str, str, float]]:
     return cells
 
 
-def _cell(faces: Faces, cell: Box, head: str, value: str, k: float) -> Iterator[Shape]:
-    """A head and its value, which is set smaller where the cell is too narrow for it."""
-    size = max(3.1 * k, SMALLEST)
-    x, middle = cell.left + 1.5 * k, cell.center[1]
+def _cell(panel: Panel, cell: Box, head: str, value: str) -> Iterator[Shape]:
+    size, middle = panel.sized(3.1), cell.center[1]
     yield box_fill(cell, PAPER, RULE, 0.2)
+    x = cell.left + 1.5 * panel.k
     yield text_in(x, middle, head, size * 1.08, SOFT)
-    x += faces.width(head, size * 1.08)
-    room = cell.right - x - 1.2 * k
-    largest = size * 1.2
-    fit = min(largest, largest * room / max(faces.width(value, largest), 1e-6))
-    fit = max(fit, SMALLEST)
-    yield text_in(x, middle, clip(faces, value, fit, room), fit, INK, True)
+    x += panel.faces.width(head, size * 1.08)
+    yield _value(panel, value, size * 1.2, (x, middle), cell.right - x - 1.2 * panel.k)
+
+
+def _value(panel: Panel, value: str, largest: float, at: tuple[float, float], room: float) -> Shape:
+    """A value from a point to the right, smaller where it would be wider than its room."""
+    fit = min(largest, largest * room / max(panel.faces.width(value, largest), 1e-6))
+    size = max(fit, SMALLEST)
+    return text_in(*at, clip(panel.faces, value, size, room), size, INK, True)

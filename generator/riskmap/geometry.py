@@ -128,14 +128,19 @@ def hatch(rings: Sequence[Sequence[Point]], angle: float, spacing: float) -> lis
     """
     axes = _Axes.turned(angle)
     edges = [side for ring in rings for side in sides([axes.into(point) for point in ring])]
-    levels = [v for (_, v), _ in edges]
     lines: list[Line] = []
-    for step in range(math.floor(min(levels) / spacing) + 1, math.ceil(max(levels) / spacing)):
-        v = step * spacing
+    for v in _levels(edges, spacing):
         cuts = _cuts(edges, v)
         for enter, leave in zip(cuts[::2], cuts[1::2], strict=False):
             lines.append((axes.back(enter, v), axes.back(leave, v)))
     return lines
+
+
+def _levels(edges: Sequence[Line], spacing: float) -> list[float]:
+    """The multiples of the spacing between the lowest and the highest corner."""
+    corners = [v for (_, v), _ in edges]
+    first, end = math.floor(min(corners) / spacing) + 1, math.ceil(max(corners) / spacing)
+    return [step * spacing for step in range(first, end)]
 
 
 def _cuts(edges: Sequence[Line], v: float) -> list[float]:

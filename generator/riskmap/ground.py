@@ -26,18 +26,23 @@ class Ground:
 
     def shapes(self, zones: Sequence[tuple[Zone, Outline | None]]) -> Iterator[Shape]:
         """All of it, small zones over large ones."""
-        beneath = self.site.beneath
-        yield box_fill(self._box, PAPER if beneath else GROUND, SOFT, 0.6 * self.k)
+        edge = 0.6 * self.k
+        yield box_fill(self._box, PAPER if self.site.beneath else GROUND, SOFT, edge)
         drawn = [(zone, outline) for zone, outline in zones if outline]
         for zone, outline in sorted(drawn, key=lambda pair: -pair[1].area):
             yield from self._zone(grade_of(zone.grade), outline)
-        if beneath:
-            yield _picture(beneath, self._box, self.place)
+        above = list(self._floor_plan())
+        yield from above
+        if above:  # it lies over the site's edge, which is drawn once more
+            yield box_fill(self._box, None, SOFT, edge)
+
+    def _floor_plan(self) -> Iterator[Shape]:
+        """The picture and the lines of a floor plan."""
+        if self.site.beneath:
+            yield _picture(self.site.beneath, self._box, self.place)
         lines = tuple(self._lines())
         if lines:
             yield Lines(lines, _WALL, 0.2 * self.k)
-        if beneath or lines:  # they lie over the site's edge, which is drawn once more
-            yield box_fill(self._box, None, SOFT, 0.6 * self.k)
 
     @property
     def _box(self) -> Box:
@@ -59,18 +64,20 @@ class Ground:
 
 def _picture(beneath: Beneath, box: Box, place: Place) -> Raster:
     """The picture by the page's millimetres instead of the site's metres."""
-    zero, east, north = beneath.pixels
     (left, low), (right, _) = place((0, 0)), place((1, 0))
-    scale = right - left
+    metre = right - left
+    corners = ((0, 0), (1, 0), (0, 1))
+    pixels = tuple(_pixel(beneath, (x - left) / metre, (y - low) / metre) for x, y in corners)
+    return Raster(box, beneath.data, pixels, beneath.strength)
 
-    def pixel(at: Point) -> Point:
-        x, y = (at[0] - left) / scale, (at[1] - low) / scale
-        return (
-            zero[0] + (east[0] - zero[0]) * x + (north[0] - zero[0]) * y,
-            zero[1] + (east[1] - zero[1]) * x + (north[1] - zero[1]) * y,
-        )
 
-    return Raster(box, beneath.data, (pixel((0, 0)), pixel((1, 0)), pixel((0, 1))), beneath.strength)
+def _pixel(beneath: Beneath, x: float, y: float) -> Point:
+    """The place in the picture of a point in metres."""
+    across, down = (
+        zero + (east - zero) * x + (north - zero) * y
+        for zero, east, north in zip(*beneath.pixels, strict=True)
+    )
+    return across, down
 
 
 def _clipped(line: Ring, box: Box) -> Iterator[Ring]:

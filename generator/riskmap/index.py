@@ -56,14 +56,19 @@ class Index:
     def shapes(self, faces: Faces, zones: Sequence[Zone], box: Box) -> Iterator[Shape]:
         """One line a zone, down the columns."""
         yield box_fill(box, PAPER, RULE, 0.2)
+        yield self._head(box, len(zones))
         left, top = box.left + 1.5 * self.k, box.top - _HEAD * self.k
-        head = f"图上位置不够、未标名称的区域（{len(zones)} 个）"
-        yield text_in(left, box.top - _HEAD * self.k / 2, head, self._size, INK, bold=True)
         rows, wide = max(self._rows, 1), box.width / self._columns
         for number, zone in enumerate(zones):
             column, row = divmod(number, rows)
             at = (left + column * wide, top - (row + 0.5) * self._row)
             yield from self._line(faces, zone, at, wide)
+
+    def _head(self, box: Box, count: int) -> Shape:
+        words = f"图上位置不够、未标名称的区域（{count} 个）"
+        return text_in(
+            box.left + 1.5 * self.k, box.top - _HEAD * self.k / 2, words, self._size, INK, bold=True
+        )
 
     def _line(self, faces: Faces, zone: Zone, at: Point, wide: float) -> Iterator[Shape]:
         """A zone's line; the colour of the grade stands before its words."""

@@ -126,15 +126,17 @@ def shortened(items: list[str], keep: int) -> list[str]:
 
 def block(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Block:
     """The label of a zone with at most `keep` accident types, in lines of a width."""
-    small = size * _ACCIDENTS
-    items = shortened(accident_items(zone), keep)
-    lines = [
-        *(Line(text, size, "name") for text in _name_lines(faces, zone, size, width)),
+    lines = (
+        *_named(size, _name_lines(faces, zone, size, width)),
         _grade_line(zone, size * _GRADE),
-        *(Line(text, small, "accidents") for text in wrap_list(faces, items, small, width)),
-    ]
+        *_accident_lines(faces, zone, size * _ACCIDENTS, width, keep),
+    )
     wide = max(line.width(faces) + (line.size if line.is_grade else 0) for line in lines)
-    return Block(tuple(lines), wide, sum(line.step for line in lines))
+    return Block(lines, wide, sum(line.step for line in lines))
+
+
+def _named(size: float, texts: Sequence[str]) -> Iterator[Line]:
+    return (Line(text, size, "name") for text in texts)
 
 
 def _name_lines(faces: Faces, zone: Zone, size: float, width: float) -> list[str]:
@@ -142,6 +144,11 @@ def _name_lines(faces: Faces, zone: Zone, size: float, width: float) -> list[str
     if faces.width(whole, size) <= width:
         return [whole]
     return [line for part in (zone.code, zone.name) if part for line in balanced(faces, part, size, width)]
+
+
+def _accident_lines(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Iterator[Line]:
+    items = shortened(accident_items(zone), keep)
+    return (Line(text, size, "accidents") for text in wrap_list(faces, items, size, width))
 
 
 def _grade_line(zone: Zone, size: float) -> Line:
@@ -167,68 +174,79 @@ def _upright_name(faces: Faces, zone: Zone, size: float) -> Iterator[Line]:
             yield Line(part, size, "name")
 
 
-def fit_inside(
-    faces: Faces, zone: Zone, room: Room, sizes: Sizes, bare: bool = False
-) -> tuple[Block, Box] | None:
-    """The largest label that the zone holds clear of what is taken, and its place.
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Looks for the largest label that a zone holds clear of what is taken."""
 
-    A `bare` label goes without the accident types.
-    """
-    count = 0 if bare else len(accident_items(zone))
-    tight = sizes.floor * 0.35
-    if _too_low(faces, zone, room, sizes.floor, min(count, 1), tight):
+    faces: Faces
+    zone: Zone
+    room: Room
+    sizes: Sizes
+
+    def inside(self, bare: bool = False) -> tuple[Block, Box] | None:
+        """The label in lines and its place; a `bare` one goes without the accident types."""
+        count = 0 if bare else len(accident_items(self.zone))
+        if self._too_low(min(count, 1)):
+            return None
+        places = list(self.room.places())
+        full = max(self.sizes.floor, self.sizes.largest * 0.5)  # above it, all accident types are written
+        for size in self._level_sizes():
+            pad = self._pad(size)
+            for made in self._blocks(size, pad, [count] if size > full else _keeps(count)):
+                if made.within(self.room.box, pad) and (box := self._place(made, places, pad)):
+                    return made, box
         return None
-    places = list(room.places())
-    full = max(sizes.floor, sizes.largest * 0.5)  # above it, accident types are not left out for size
-    for size in _descending(sizes.in_zone(room.box), sizes.floor):
-        if size * _LEAST_HEIGHT > room.box.height or size * _LEAST_WIDTH > room.box.width:
-            continue
-        pad = tight if room.outline.plain else max(tight, 0.45 * size)
-        for made in _blocks(faces, zone, size, room.widths(pad), _keeps(count, size > full)):
-            if made.within(room.box, pad) and (box := _place(made, room, places, pad)):
-                return made, box
-    return None
+
+    def _too_low(self, keep: int) -> bool:
+        """Whether even the smallest label, which takes the fewest lines, is higher than the zone."""
+        wide = max(self.room.widths(self._tight))
+        made = block(self.faces, self.zone, self.sizes.floor, wide, keep)
+        return made.height + 2 * self._tight > self.room.box.height
+
+    @property
+    def _tight(self) -> float:
+        return self.sizes.floor * 0.35
+
+    def _pad(self, size: float) -> float:
+        """What stays free about a label: more where the zone's edges may be askew."""
+        return self._tight if self.room.outline.plain else max(self._tight, 0.45 * size)
+
+    def _level_sizes(self) -> Iterator[float]:
+        """Sizes from the largest down, without those at which nothing could fit."""
+        box = self.room.box
+        for size in _descending(self.sizes.in_zone(box), self.sizes.floor):
+            if size * _LEAST_HEIGHT <= box.height and size * _LEAST_WIDTH <= box.width:
+                yield size
+
+    def _blocks(self, size: float, pad: float, keeps: Sequence[int]) -> Iterator[Block]:
+        for keep in keeps:
+            for width in self.room.widths(pad):
+                yield block(self.faces, self.zone, size, width, keep)
+
+    def _place(self, made: Block, places: Sequence[Point], pad: float) -> Box | None:
+        for at in places:
+            box = made.around(at, 2 * pad, 2 * pad)
+            if self.room.holds(box):
+                return box
+        return None
+
+    def upright(self) -> tuple[Block, Box] | None:
+        """The same from top to bottom, for a zone that is high and narrow."""
+        if self.room.box.height < 2 * self.room.box.width:
+            return None
+        places = list(self.room.places())
+        for size in _descending(self.sizes.largest * 0.7, self.sizes.floor):
+            made = upright_block(self.faces, self.zone, size)
+            for place in places:
+                box = made.around(place, 0.2 * size, 0.3 * size)
+                if self.room.holds(box):
+                    return made, box
+        return None
 
 
-def _keeps(count: int, all_of_them: bool) -> list[int]:
+def _keeps(count: int) -> list[int]:
     """How many accident types are tried, all of them first."""
-    return [count] if all_of_them else sorted({count, min(count, 2), min(count, 1)}, reverse=True)
-
-
-def _blocks(
-    faces: Faces, zone: Zone, size: float, widths: Sequence[float], keeps: Sequence[int]
-) -> Iterator[Block]:
-    for keep in keeps:
-        for width in widths:
-            yield block(faces, zone, size, width, keep)
-
-
-def _place(made: Block, room: Room, places: Sequence[Point], pad: float) -> Box | None:
-    for at in places:
-        box = made.around(at, 2 * pad, 2 * pad)
-        if room.holds(box):
-            return box
-    return None
-
-
-def _too_low(faces: Faces, zone: Zone, room: Room, floor: float, keep: int, pad: float) -> bool:
-    """Whether even the smallest label, which takes the fewest lines, is higher than the zone."""
-    wide = max(room.widths(pad))
-    return block(faces, zone, floor, wide, keep).height + 2 * pad > room.box.height
-
-
-def fit_upright(faces: Faces, zone: Zone, room: Room, sizes: Sizes) -> tuple[Block, Box] | None:
-    """The same from top to bottom, for a zone that is high and narrow."""
-    if room.box.height < 2 * room.box.width:
-        return None
-    places = list(room.places())
-    for size in _descending(sizes.largest * 0.7, sizes.floor):
-        made = upright_block(faces, zone, size)
-        for place in places:
-            box = made.around(place, 0.2 * size, 0.3 * size)
-            if room.holds(box):
-                return made, box
-    return None
+    return sorted({count, min(count, 2), min(count, 1)}, reverse=True)
 
 
 def _descending(largest: float, floor: float) -> Iterator[float]:
@@ -241,29 +259,31 @@ def _descending(largest: float, floor: float) -> Iterator[float]:
 
 def beside_block(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Block:
     """The label of a zone that is too small to hold it, with at most `keep` accident types."""
-    small = size * 0.86
-    head = f"{zone.code} {zone.name}".strip()
-    items = shortened(accident_items(zone), keep)
-    lines = [
-        *(Line(text, size, "name") for text in balanced(faces, head, size, width)),
+    small, head = size * 0.86, f"{zone.code} {zone.name}".strip()
+    lines = (
+        *_named(size, balanced(faces, head, size, width)),
         _grade_line(zone, small),
-        *(Line(text, small, "accidents") for text in wrap_list(faces, items, small, width)),
-    ]
+        *_accident_lines(faces, zone, small, width, keep),
+    )
     wide = max(line.width(faces) for line in lines)
     high = sum(line.size * LEADING for line in lines)
-    return Block(tuple(lines), wide + 1.6 * size, high + 0.7 * size)
+    return Block(lines, wide + 1.6 * size, high + 0.7 * size)
 
 
 def code_shape(faces: Faces, zone: Zone, room: Room, floor: float, at: Point) -> Text | None:
     """The code alone at or near a place, where the outline holds it clear of what is taken."""
     if not zone.code:
         return None
-    color = TEXT_COLORS[grade_of(zone.grade)]
     for share in (1.9, 1.5, 1.2, 1.0):
         size = floor * share
         width = faces.width(zone.code, size) + 0.3 * size
         for across, up in _ABOUT:
-            x, y = at[0] + across * size, at[1] + up * size
-            if room.holds(Box.around((x, y), width, size)):
-                return text_in(x, y, zone.code, size, color, bold=True, anchor="middle")
+            place = (at[0] + across * size, at[1] + up * size)
+            if room.holds(Box.around(place, width, size)):
+                return _code(zone, *place, size)
     return None
+
+
+def _code(zone: Zone, x: float, middle: float, size: float) -> Text:
+    color = TEXT_COLORS[grade_of(zone.grade)]
+    return text_in(x, middle, zone.code, size, color, bold=True, anchor="middle")

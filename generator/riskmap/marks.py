@@ -193,21 +193,28 @@ class ScaleBar(NamedTuple):
         return cls(*at, per_metre, size, nice(max(room - 6 * size, size) / per_metre))
 
     def shapes(self, faces: Faces) -> Iterator[Shape]:
-        part, height = self.metres * self.per_metre / 4, self.size * 0.5
-        for index in range(4):
-            left = self.left + index * part
-            box = Box(left, self.top - height, self.left + (index + 1) * part, self.top)
-            yield box_fill(box, INK if index % 2 == 0 else PAPER, INK, 0.2)
-        for quarter, words in self._ticks(faces, part):
-            x = self.left + quarter * part
-            yield text_in(x, self.top + 0.75 * self.size, words, self.size, INK, anchor="middle")
-        end = self.left + 4 * part
-        yield text_in(end + 0.9 * self.size, self.top - height / 2, "米（示意）", self.size, INK)
+        low = self.top - self.size * 0.5
+        for quarter in range(4):
+            box = Box(self._at(quarter), low, self._at(quarter + 1), self.top)
+            yield box_fill(box, INK if quarter % 2 == 0 else PAPER, INK, 0.2)
+        for quarter, words in self._ticks(faces):
+            over = self.top + 0.75 * self.size
+            yield text_in(self._at(quarter), over, words, self.size, INK, anchor="middle")
+        x, middle = self._at(4) + 0.9 * self.size, self.top - self.size * 0.5 / 2
+        yield text_in(x, middle, "米（示意）", self.size, INK)
 
-    def _ticks(self, faces: Faces, part: float) -> Iterator[tuple[int, str]]:
+    @property
+    def _part(self) -> float:
+        """The length of a quarter in mm."""
+        return self.metres * self.per_metre / 4
+
+    def _at(self, quarter: int) -> float:
+        return self.left + quarter * self._part
+
+    def _ticks(self, faces: Faces) -> Iterator[tuple[int, str]]:
         """The quarters with a number over them; the half goes without where it would crowd the others."""
         half = f"{self.metres / 2:g}"
         yield 0, "0"
-        if part * 2 > faces.width(half, self.size) * 2:
+        if self._part * 2 > faces.width(half, self.size) * 2:
             yield 2, half
         yield 4, f"{self.metres:g}"

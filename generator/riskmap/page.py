@@ -67,14 +67,17 @@ class _Page:
         yield box_fill(paper, PAPER)
         yield box_fill(paper.grown(-_FRAME * self.k), None, INK, 0.6 * self.k)
         yield from self._title(bands.title)
-        yield box_fill(bands.plan, None, RULE, 0.25)
-        _, room = bands.plan.cut_top(_PLAN_HEAD * self.k)
+        yield from self._drawn_plan(bands.plan)
+        yield from self._beside(bands.panel) if bands.beside else self._below(bands.panel)
+        yield from foot(self.panel, bands.foot)
+
+    def _drawn_plan(self, box: Box) -> Iterator[Shape]:
+        yield box_fill(box, None, RULE, 0.25)
+        _, room = box.cut_top(_PLAN_HEAD * self.k)
         made, index = self._plan(room.grown(-1.5 * self.k))
         yield from made.shapes
         yield from index
-        yield from self._plan_head(bands.plan, made.metre)
-        yield from self._beside(bands.panel) if bands.beside else self._below(bands.panel)
-        yield from foot(self.faces, self.site, bands.foot, self.k)
+        yield from self._plan_head(box, made.metre)
 
     def _plan(self, room: Box) -> tuple[Plan, list[Shape]]:
         """The plan, with an index under it of the zones whose names find no place on it.
@@ -84,17 +87,20 @@ class _Page:
         made = plan(self.faces, self.site, room, self.k)
         if not made.unplaced:
             return made, []
-        left = len(made.unplaced)
         for _ in range(3):
-            index = Index.fitting(left, room, self.k)
+            expected = len(made.unplaced)
+            index = Index.fitting(expected, room, self.k)
             under, above = room.cut_bottom(index.height)
-            _, above = above.cut_bottom(1.5 * self.k)
-            made = plan(self.faces, self.site, above, self.k)
-            if len(made.unplaced) <= left:
+            made = self._plan_over(above)
+            if len(made.unplaced) <= expected:
                 break
-            left = len(made.unplaced)
         index = replace(index, count=len(made.unplaced))
         return made, list(index.shapes(self.faces, made.unplaced, under))
+
+    def _plan_over(self, room: Box) -> Plan:
+        """The plan over an index, with a little air between them."""
+        _, air_above = room.cut_bottom(1.5 * self.k)
+        return plan(self.faces, self.site, air_above, self.k)
 
     def _arranged(self, paper: Box) -> _Bands:
         """The panel at the right or below, whichever lets the plan be larger."""
@@ -137,10 +143,8 @@ class _Page:
         size = min(box.height * 0.62, box.width * 0.94 / max(self.faces.width(heading, 1), 1))
         x, y = box.center
         yield text_in(x, y + box.height * 0.08, heading, size, INK, True, "middle")
-        quarter, (strip, _) = box.width / 4, box.cut_bottom(box.height * 0.08)
-        for number, grade in enumerate(GRADES[:4]):
-            left = box.left + number * quarter
-            yield box_fill(strip._replace(left=left, right=left + quarter), COLORS[grade])
+        strip, _ = box.cut_bottom(box.height * 0.08)
+        yield from _four_colours(strip)
 
     def _plan_head(self, box: Box, metre: float) -> Iterator[Shape]:
         """Scale, title of the plan and north over it."""
@@ -149,9 +153,11 @@ class _Page:
         yield from ScaleBar.within((box.left + 7 * k, middle), metre, room, size).shapes(self.faces)
         yield from north_arrow((box.right - 11 * k, box.top - 9.6 * k), 5.4 * k, self.site.north)
         size *= 1.15
-        words = f"厂区平面示意图（{self.site.width:g} 米 × {self.site.height:g} 米）"
-        words = clip(self.faces, words, size, room)
+        words = clip(self.faces, self._plan_title(), size, room)
         yield text_in(box.center[0], middle, words, size, INK, True, "middle")
+
+    def _plan_title(self) -> str:
+        return f"厂区平面示意图（{self.site.width:g} 米 × {self.site.height:g} 米）"
 
     def _beside(self, box: Box) -> Iterator[Shape]:
         """The sections one below the other; the list of risk points takes what is left."""
@@ -173,14 +179,24 @@ class _Page:
 
     def _below(self, box: Box) -> Iterator[Shape]:
         """The sections side by side."""
-        panel, gap = self.panel, self.gap
         first = box.left + box.width * _FIRST
         last = first + box.width * _MIDDLE
-        yield from panel.legend(box._replace(right=first))
-        yield from risks(panel, box._replace(left=first + gap, right=last))
+        yield from self.panel.legend(box._replace(right=first))
+        yield from risks(self.panel, box._replace(left=first + self.gap, right=last))
+        yield from self._phones_over_signs(box._replace(left=last + self.gap))
+
+    def _phones_over_signs(self, box: Box) -> Iterator[Shape]:
+        """The two share a column in the proportion of what they need."""
+        panel, gap = self.panel, self.gap
         natural = panel.phones_height() + panel.signs_height()
-        phones, signs = box._replace(left=last + gap).cut_top(
-            (box.height - gap) * panel.phones_height() / natural
-        )
+        phones, signs = box.cut_top((box.height - gap) * panel.phones_height() / natural)
         yield from panel.phones(phones)
         yield from panel.signs(signs._replace(top=signs.top - gap))
+
+
+def _four_colours(strip: Box) -> Iterator[Shape]:
+    """The colours of the grades, the highest first, in a strip of four equal parts."""
+    quarter = strip.width / 4
+    for number, grade in enumerate(GRADES[:4]):
+        left = strip.left + number * quarter
+        yield box_fill(strip._replace(left=left, right=left + quarter), COLORS[grade])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.canvas import Box, Faces, Lines, Point, Shape, balanced, box_fill, clip, text_in, wrap
@@ -60,12 +60,7 @@ class Panel:
         width = box.width - 1.6 * self.k
         while size > SMALLEST and len(wrap(self.faces, text, size, width)) > lines:
             size *= 0.95
-        made = balanced(self.faces, text, size, width)
-        x, y = box.center
-        y += (len(made) - 1) * size * 0.6
-        for line in made:
-            yield text_in(x, y, line, size, color, bold, "middle")
-            y -= size * 1.2
+        yield from stacked(box, balanced(self.faces, text, size, width), size, 1.2, color, bold)
 
     def headed(self, box: Box, text: str) -> tuple[Iterator[Shape], Box]:
         """The bar over a section that fills a box, and what is left under it."""
@@ -137,10 +132,12 @@ class Panel:
         yield box_fill(inner, COLORS[grade])
         yield self._hatched(inner, grade)
         yield box_fill(inner, None, INK, 0.25)
+        yield from self._plate(inner.center, grade)
+
+    def _plate(self, at: Point, grade: str) -> Iterator[Shape]:
         size, words = self.sized(4.0), grade_words(grade)
-        plate = Box.around(inner.center, self.faces.width(words, size) + size * 0.5, size * 1.25)
-        yield box_fill(plate, COLORS[grade])
-        yield text_in(*inner.center, words, size, TEXT_COLORS[grade], True, "middle")
+        yield box_fill(Box.around(at, self.faces.width(words, size) + size * 0.5, size * 1.25), COLORS[grade])
+        yield text_in(*at, words, size, TEXT_COLORS[grade], True, "middle")
 
     def _hatched(self, box: Box, grade: str) -> Lines:
         angles, spacing = HATCHES[grade]
@@ -212,6 +209,17 @@ class Panel:
         split = cell.left + cell.width * 0.42
         yield from self.fitted(cell._replace(right=split), name, self.sized(3.2), SOFT)
         yield from self.fitted(cell._replace(left=split), phone, self.sized(7.0), FIRE, True, 1)
+
+
+def stacked(
+    box: Box, lines: Sequence[str], size: float, leading: float, color: str, bold: bool
+) -> Iterator[Shape]:
+    """Lines one below the other in the middle of a box; `leading` is in sizes."""
+    x, y = box.center
+    y += (len(lines) - 1) * size * leading / 2
+    for line in lines:
+        yield text_in(x, y, line, size, color, bold, "middle")
+        y -= size * leading
 
 
 def columns(row: Box, parts: list[float]) -> list[Box]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.canvas import Box, Faces, Lines, Point, Shape, disc
 from generator.riskmap.geometry import between
 from generator.riskmap.ground import Ground
-from generator.riskmap.labels import Block, Room, Sizes, beside_block, code_shape, fit_inside, fit_upright
+from generator.riskmap.labels import Block, Fitting, Room, Sizes, beside_block, code_shape
 from generator.riskmap.marks import route_shapes
 from generator.riskmap.model import Site, Zone
 from generator.riskmap.outline import Outline, outline
@@ -91,9 +91,13 @@ class _Scale(NamedTuple):
     @classmethod
     def fitting(cls, site: Site, box: Box, k: float, margin: float) -> _Scale:
         """The largest that leaves a margin (mm on A3) at the sides, and a little above and below."""
-        seen = extent(site)
         side, rise = min(margin * k, box.width / 3.2), min(7 * k, box.height / 6)
-        metre = min((box.width - 2 * side) / seen.width, (box.height - 2 * rise) / seen.height)
+        return cls.showing(extent(site), box, (box.width - 2 * side, box.height - 2 * rise), k)
+
+    @classmethod
+    def showing(cls, seen: Box, box: Box, room: tuple[float, float], k: float) -> _Scale:
+        """The largest at which what is seen (metres) has room enough, in the middle of the box."""
+        metre = min(room[0] / seen.width, room[1] / seen.height)
         (x, y), (seen_x, seen_y) = box.center, seen.center
         return cls(metre, (x - metre * seen_x, y - metre * seen_y), k)
 
@@ -132,14 +136,13 @@ class _Drawing:
         put(Ground(self._site, self._scale.at, self._k).shapes(zones))
         self._take_zones(zones)
         signs = self._signs.shapes(self._site, zones)
-        self._plan.signs = self._signs.boxes
         self._put_routes()
         left = [(zone, place) for zone, place in zones if not (place and self._inside(zone, place))]
         # Signs stand over the labels' ground, and their names where labels in zones have left room.
         put(signs)
         put(self._signs.name(self._faces))
-        self._plan.names = self._signs.names
         self._put_beside(left, enough)
+        self._plan.signs, self._plan.names = self._signs.boxes, self._signs.names
         return self._plan
 
     def _take_zones(self, zones: Sequence[tuple[Zone, Outline | None]]) -> None:
@@ -173,11 +176,11 @@ class _Drawing:
         """The label that fits: clear of signs and routes, else over routes, else from top to bottom."""
         signs = [box for box in self._signs.boxes if box.meets(place.box)]
         routes = [box for box in self._routes if box.meets(place.box)]
-        clear, over_routes = Room(place, signs + routes), Room(place, signs)
-        fit = fit_inside(self._faces, zone, clear, self._sizes, bare)
+        clear = Fitting(self._faces, zone, Room(place, signs + routes), self._sizes)
+        fit = clear.inside(bare)
         if not fit and routes:
-            fit = fit_inside(self._faces, zone, over_routes, self._sizes, bare)
-        return fit or fit_upright(self._faces, zone, clear, self._sizes)
+            fit = replace(clear, room=Room(place, signs)).inside(bare)
+        return fit or clear.upright()
 
     def _codes(self, zone: Zone, place: Outline, at: Sequence[Point]) -> bool:
         """The code alone on the parts of a zone that its label does not stand on; whether any was put."""
@@ -198,18 +201,28 @@ class _Drawing:
 
     def _beside(self, zone: Zone, place: Outline | None, keep: int) -> bool:
         """Label a zone beside itself, with a leader; False where there is no room."""
-        if not place and not zone.points:
+        anchor = self._anchor(zone, place)
+        if not anchor:
             return False
-        anchor = place.middles[0] if place else Box.about([self._scale.at(at) for at in zone.points]).center
         found = self._best_beside(zone, anchor, keep)
-        is_far = not found or found.cost > _LONG * self._k
-        if is_far and place and self._inside(zone, place, bare=True):
+        if place and self._is_long(found, _LONG) and self._inside(zone, place, bare=True):
             return True
         coded = place if place and self._codes(zone, place, place.middles) else None
-        if not found or (keep < 3 and found.cost > _TANGLED * self._k):
+        if not found or (keep < 3 and self._is_long(found, _TANGLED)):
             return False
         self._put_label(zone, found, anchor, coded)
         return True
+
+    def _anchor(self, zone: Zone, place: Outline | None) -> Point | None:
+        """Where a zone's leader starts; a zone without area may have points all the same."""
+        if place:
+            return place.middles[0]
+        points = [self._scale.at(at) for at in zone.points]
+        return Box.about(points).center if points else None
+
+    def _is_long(self, found: _Beside | None, most: float) -> bool:
+        """Whether a leader costs more than so much (on A3), or there is no label for it."""
+        return not found or found.cost > most * self._k
 
     def _put_label(self, zone: Zone, found: _Beside, anchor: Point, coded: Outline | None) -> None:
         crossed = found.cost - math.dist(anchor, found.box.nearest(anchor))
@@ -226,11 +239,19 @@ class _Drawing:
             if best and count == 0 and best.cost < _LONG * self._k:
                 break
             wanted = keep if count is None else count
-            made = beside_block(self._faces, zone, self._sizes.beside, width * self._k, wanted)
-            found = self._space.find(made.width + 1.2, made.height + 1.2, anchor)
-            if found and (best is None or found[1] < best.cost):
-                best = _Beside(made, made.around(found[0].center, 0, 0), found[1])
+            found = self._found_beside(zone, anchor, width * self._k, wanted)
+            if found and (best is None or found.cost < best.cost):
+                best = found
         return best
+
+    def _found_beside(self, zone: Zone, anchor: Point, width: float, keep: int) -> _Beside | None:
+        """A label of that width at its best place, with 0.6 mm free about it."""
+        made = beside_block(self._faces, zone, self._sizes.beside, width, keep)
+        found = self._space.find(made.width + 1.2, made.height + 1.2, anchor)
+        if not found:
+            return None
+        box, cost = found
+        return _Beside(made, made.around(box.center, 0, 0), cost)
 
     def _leader(self, anchor: Point, box: Box, coded: Outline | None) -> None:
         """A line from a zone to its label; it starts at the edge of a zone that holds its code."""

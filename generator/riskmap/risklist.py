@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.canvas import Box, Shape, balanced, box_fill, text_in, wrap
+from generator.canvas import Box, Shape, balanced, box_fill, wrap
 from generator.riskmap.model import GRADES, Site
-from generator.riskmap.panel import SMALLEST, Panel, columns
+from generator.riskmap.panel import SMALLEST, Panel, columns, stacked
 from generator.riskmap.style import COLORS, INK, PAPER, RULE, SOFT, TEXT_COLORS, grade_of
 
 _HEADS = (("编号", 0.15), ("风险点", 0.33), ("所在区域", 0.25), ("责任人及电话", 0.27))
@@ -92,9 +92,13 @@ class _List:
             place, body = body.cut_top(height)
             yield from self._row(place, row)
         if shown < len(rows):
-            last, _ = body.cut_top(self.line)
-            words = f"另有 {len(rows) - shown} 项，见安全风险分级管控清单"
-            yield from self.panel.fitted(last, words, self.size, SOFT, lines=1)
+            yield from self._not_shown(body, len(rows) - shown)
+
+    def _not_shown(self, body: Box, count: int) -> Iterator[Shape]:
+        """How many rows are left out, in a line at the top of what is left."""
+        line, _ = body.cut_top(self.line)
+        words = f"另有 {count} 项，见安全风险分级管控清单"
+        yield from self.panel.fitted(line, words, self.size, SOFT, lines=1)
 
     def _heads(self, row: Box) -> Iterator[Shape]:
         for cell, (head, _) in zip(columns(row, _PARTS), _HEADS, strict=True):
@@ -111,18 +115,10 @@ class _List:
         grade = grade_of(row[3])
         first, *others = zip(columns(place, _PARTS), self._cells(row), strict=True)
         yield box_fill(first[0], COLORS[grade], RULE, 0.15)
-        yield from self._lines(*first, TEXT_COLORS[grade], bold=True)
+        yield from stacked(*first, self.size, _LEADING, TEXT_COLORS[grade], bold=True)
         for column, (cell, lines) in enumerate(others):
             yield box_fill(cell, PAPER, RULE, 0.15)
-            yield from self._lines(cell, lines, INK, bold=column == 0)
-
-    def _lines(self, cell: Box, lines: Sequence[str], color: str, bold: bool) -> Iterator[Shape]:
-        """Lines in the middle of a cell."""
-        x, y = cell.center
-        y += (len(lines) - 1) * self.size * _LEADING / 2
-        for line in lines:
-            yield text_in(x, y, line, self.size, color, bold, "middle")
-            y -= self.size * _LEADING
+            yield from stacked(cell, lines, self.size, _LEADING, INK, bold=column == 0)
 
 
 def _shown(heights: Sequence[float], room: float, last_line: float) -> int:

@@ -114,17 +114,19 @@ class Signs:
 
     def _room(self, faces: Faces, name: str, sign: Box) -> tuple[float, Box]:
         """The size of a name and its free place, close by if any size fits there; else beside the sign."""
-        largest = max(2.9 * self._k, _SMALLEST)
-        far: list[tuple[float, Box]] = []
-        for share in (1.0, 0.8, 0.6):
-            size = max(share * largest, _SMALLEST)
-            found = self._space.find(faces.width(name, size) + size * 0.6, size * 1.4, sign.center)
-            if not found:
+        found: tuple[float, Box] | None = None
+        for size in self._name_sizes():
+            free = self._space.find(faces.width(name, size) + size * 0.6, size * 1.4, sign.center)
+            if not free:
                 continue
-            if math.dist(*_leader(found[0], sign)) <= _FAR * self._k:
-                return size, found[0]
-            far.append((size, found[0]))
-        return far[-1] if far else (_SMALLEST, self._pressed(faces.width(name, _SMALLEST) + 1.0, sign))
+            found = (size, free[0])
+            if math.dist(*_leader(free[0], sign)) <= _FAR * self._k:
+                break
+        return found or (_SMALLEST, self._pressed(faces.width(name, _SMALLEST) + 1.0, sign))
+
+    def _name_sizes(self) -> list[float]:
+        largest = max(2.9 * self._k, _SMALLEST)
+        return [max(share * largest, _SMALLEST) for share in (1.0, 0.8, 0.6)]
 
     def _pressed(self, width: float, sign: Box) -> Box:
         """A place by a sign where nothing is free: within the plan, over as few signs and names as can be."""
@@ -150,8 +152,13 @@ def _from_upper_right(box: Box, size: float) -> Iterator[Point]:
     """Places all over a box for the middle of a sign, the nearest to the upper right corner first."""
     inset = 0.7 * size
     across, down = max(size / 2, box.width / _TRIED), max(size / 2, box.height / _TRIED)
-    steps = [(x * across, y * down) for x in range(_TRIED) for y in range(_TRIED)]
-    for x, y in sorted(steps, key=lambda step: (step[0] + step[1], step)):
+    for x, y in _steps(across, down):
         at = (box.right - inset - x, box.top - inset - y)
         if at[0] >= box.left and at[1] >= box.bottom:
             yield at
+
+
+def _steps(across: float, down: float) -> list[Point]:
+    """Ways to the left and down in whole steps, the shortest together first."""
+    steps = [(x * across, y * down) for x in range(_TRIED) for y in range(_TRIED)]
+    return sorted(steps, key=lambda step: (step[0] + step[1], step))

@@ -76,14 +76,11 @@ class Space:
         h, w = int(np.ceil(height / _CELL)) + 1, int(np.ceil(width / _CELL)) + 1
         if self._hopeless(h, w):
             return None
-        rows, columns = self._free(h, w)
-        if not len(rows):
+        spots = self._spots(h, w)
+        if not len(spots.left):
             self._refused.append((h, w))  # what is taken stays taken: nothing as large finds room later
             return None
-        left = self._box.left + columns * _CELL
-        bottom = self._box.bottom + rows * _CELL
-        spots = _Spots(left, bottom, w * _CELL, h * _CELL).tried(anchor)
-        return self._best(spots, (width, height), anchor)
+        return self._best(spots.tried(anchor), (width, height), anchor)
 
     def _hopeless(self, h: int, w: int) -> bool:
         """Whether so many cells are more than the box has, or than found no room before."""
@@ -91,12 +88,13 @@ class Space:
             return True
         return any(h >= high and w >= wide for high, wide in self._refused)
 
-    def _free(self, h: int, w: int) -> tuple[Indexes, Indexes]:
-        """The lower left cells of all places where so many rows and columns of cells are free."""
+    def _spots(self, h: int, w: int) -> _Spots:
+        """All places where so many rows and columns of cells are free."""
         total = self._total()
         taken = total[h:, w:] - total[:-h, w:] - total[h:, :-w] + total[:-h, :-w]
         rows, columns = np.nonzero(taken == 0)
-        return rows, columns
+        left, bottom = self._box.left + columns * _CELL, self._box.bottom + rows * _CELL
+        return _Spots(left, bottom, w * _CELL, h * _CELL)
 
     def _total(self) -> Counts:
         """How many cells are taken below and to the left of each corner."""

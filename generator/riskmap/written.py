@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.canvas import Box, Shape, box_fill, text_in
@@ -70,8 +70,11 @@ def beside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:
     yield box_fill(box, PAPER, INK, 0.18)
     bar = box._replace(right=box.left + 0.7 * size)
     yield box_fill(bar, COLORS[grade_of(zone.grade)], INK, 0.18)
-    x, y = box.left + 1.1 * size, box.top - 0.35 * size
-    for line in made.lines:
+    yield from _lines_from(made.lines, box.left + 1.1 * size, box.top - 0.35 * size)
+
+
+def _lines_from(lines: Sequence[Line], x: float, top: float) -> Iterator[Shape]:
+    for line in lines:
         step = line.size * LEADING
-        yield text_in(x, y - step / 2, line.text, line.size, INK, bold=line.kind != "accidents")
-        y -= step
+        yield text_in(x, top - step / 2, line.text, line.size, INK, bold=line.kind != "accidents")
+        top -= step

@@ -50,11 +50,11 @@ def read(record: Record, keys: Keys, row: Row, zones: Mapping[int, Row]) -> Impo
     placing = _placing(row, found)
     if isinstance(placing, str):
         return Import(problems=[schema.fault(record, keys, placing)])
-    made = Import(lines=tuple(tuple(map(placing.at, line)) for line in found.lines))
-    matching = _Matching(record, keys, zones, made)
-    numbers = (_by_order if row.get("order") == "drawing" else _by_words)(matching, found.areas)
-    _give(matching, numbers, found, placing)
-    return made
+    lines = (tuple(map(placing.at, line)) for line in found.lines)
+    matching = _Matching(record, keys, zones, Import(lines=tuple(lines)))
+    match = _by_order if row.get("order") == "drawing" else _by_words
+    _give(matching, match(matching, found.areas), found, placing)
+    return matching.made
 
 
 def pairs(row: Row) -> list[Pair]:
