@@ -12,8 +12,9 @@ from generator.word import assemble, clean, grammar, slips
 from generator.word.grammar import RefusedError
 from generator.word.package import open_package
 from generator.word.program import Node, dotted
-from generator.word.scan import Paragraph, Tag
+from generator.word.scan import Paragraph
 from generator.word.shapes import Shape, shape
+from generator.word.tags import Tag
 
 _UNKNOWN = Shape("unknown")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.word.scan import TAG
+from generator.word.tags import TAG
 
 
 class UnreadableError(Exception):

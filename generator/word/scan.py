@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from generator.word import tags
 from generator.word.package import Package
-from generator.word.tree import W, local, parse, quoted
+from generator.word.tags import Tag
+from generator.word.tree import Element, local, parse, quoted, w
 
-# A tag ends before the next one begins: an unclosed one swallows nothing, and matching stays linear.
-TAG = re.compile(r"(?s)\{#(?:(?!\{#|#\}).)*#\}|\{\{(?:(?!\{[{%#]|\}\}).)*\}\}|\{%(?:(?!\{[{%#]|%\}).)*%\}")
-_PARTS = re.compile(r"(?s)\{([{%#])(-?)((?:tr|tc|p|r)(?=\s))?(.*?)(-?)[}%#]\}")
-_SCOPES = ("tc", "tr", "tbl", "hdr", "ftr", "body", "footnote", "endnote", "txbxContent")
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One tag: mark is {, % or #, prefix p, tr, tc, r or "", word the first word of a statement."""
-
-    source: str
-    mark: str
-    prefix: str
-    body: str
-    dashed: bool
-
-    @property
-    def word(self) -> str:
-        found = re.match(r"\w+", self.body) if self.mark == "%" else None
-        return found[0] if found else ""
-
-    @property
-    def rest(self) -> str:
-        return self.body[len(self.word) :].strip()
+_NAMES = ("tc", "tr", "tbl", "hdr", "ftr", "body", "footnote", "endnote", "txbxContent")
+_SCOPES: Mapping[str, str] = {w(name): name for name in _NAMES}
+_PARAGRAPH = w("p")
+_SAID: Mapping[str, str] = {w("t"): "", w("tab"): "\t", w("br"): " "}
+_PASSED = (*_SCOPES, _PARAGRAPH, *_SAID)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, the chain of what it stands in (innermost first), and the words around its tags."""
+    """A paragraph, its tags, and the words around them.
+
+    Where it has tags, ``scopes`` is the chain of what it stands in (innermost first), each with a number of
+    its own, and ``row_text`` and ``cell_text`` are the words of the innermost row and cell.
+    """
 
     part: str
     place: str
     text: str
     tags: tuple[Tag, ...]
     outside: str
-    scopes: tuple[tuple[str, int], ...]
+    scopes: tuple[tuple[str, int], ...] = ()
     row_text: str = ""
     cell_text: str = ""
 
@@ -60,110 +45,128 @@ class Paragraph:
         return next((identity for name, identity in self.scopes if name == kind), 0)
 
 
-@dataclass(slots=True)
-class _Place:
-    """Counts what was passed on the way through a part."""
-
-    label: str
-    paragraphs: int = 0
-    tables: int = 0
-    counts: dict[etree._Element, int] = field(default_factory=dict)
-
-
 def paragraphs(package: Package) -> Iterator[Paragraph]:
     """The paragraphs of all parts that may hold tags, in order."""
     for part, label in package.rendered():
-        root = parse(package.parts[part])
+        data = package.parts[part]
         if package.is_core(part):
-            yield from _properties(root, part, label)
+            yield from _properties(data, part, label)
         else:
-            yield from _paragraphs(root, part, label)
+            yield from _Walk(label).through(data, part)
 
 
-def _properties(root: etree._Element, part: str, label: str) -> Iterator[Paragraph]:
-    for element in root:
-        if isinstance(element.tag, str) and element.text:
-            yield _made(part, f"{label} {local(element)} ", element.text, ())
+def _properties(data: bytes, part: str, label: str) -> Iterator[Paragraph]:
+    for element in parse(data):
+        text = element.text
+        if isinstance(element.tag, str) and text:
+            place = f"{label} {local(element)} "
+            yield Paragraph(part, place, text, tags.of(text), tags.without(text))
 
 
-def _paragraphs(root: etree._Element, part: str, label: str) -> Iterator[Paragraph]:
-    place = _Place(label)
-    words: dict[int, str] = {}
-    numbers = {element: number for number, element in enumerate(root.iter(), 1)}
-    for element in root.iter(f"{{{W}}}p", f"{{{W}}}tbl"):
-        if local(element) == "tbl":
-            if not any(local(above) == "tc" for above in element.iterancestors()):
-                place.tables += 1
-            continue
-        chain = [above for above in element.iterancestors() if local(above) in _SCOPES]
-        scopes = tuple((local(above), numbers[above]) for above in chain)
-        if not any(name == "tc" for name, _ in scopes):
-            place.paragraphs += 1
-        around = [_around(above, numbers, words) for above in chain if local(above) in ("tr", "tc")]
-        cell, row = around[:2] if len(around) > 1 else ("", "")
-        yield _made(part, _where(place, chain), text_of(element), scopes, row, cell)
+@dataclass(slots=True)
+class _Scope:
+    """A table, row, cell or other thing around paragraphs; ``number`` is its place in what it belongs to."""
+
+    name: str
+    identity: int
+    number: int = 0
+    inner: int = 0
+    drafts: list[_Draft] = field(default_factory=list)
+
+    def text(self) -> str:
+        return "".join(draft.text() for draft in self.drafts)
 
 
-def _around(element: etree._Element, numbers: dict[etree._Element, int], words: dict[int, str]) -> str:
-    """The text of a cell or row, once."""
-    number = numbers[element]
-    if number not in words:
-        words[number] = "".join(text_of(item) for item in element.iter(f"{{{W}}}p"))
-    return words[number]
+@dataclass(slots=True)
+class _Draft:
+    """A paragraph while its words are gathered; ``chain`` is what it stands in, outermost first."""
+
+    place: str
+    chain: tuple[_Scope, ...]
+    words: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        return "".join(self.words)
+
+    def around(self, name: str) -> str:
+        """The words of the innermost row or cell."""
+        return next((scope.text() for scope in reversed(self.chain) if scope.name == name), "")
 
 
-def _where(place: _Place, chain: list[etree._Element]) -> str:
-    rows = [above for above in chain if local(above) == "tr"]
-    if not rows:
-        return f"{place.label}第{place.paragraphs}段"
-    row, cell = rows[-1], [above for above in chain if local(above) == "tc"][-1]
-    for kind, item, above in (("tr", row, "tbl"), ("tc", cell, "tr")):
-        if item not in place.counts:
-            parent = next(outer for outer in item.iterancestors() if local(outer) == above)
-            place.counts.update(_counted(parent, kind, above))
-    return f"{place.label}表{place.tables}第{place.counts[row]}行第{place.counts[cell]}列"
+class _Walk:
+    """Goes through a part once and gathers its paragraphs in the order in which they begin."""
 
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._chain: tuple[_Scope, ...] = ()  # what is open, outermost first
+        self._tables, self._rows, self._cells = list[_Scope](), list[_Scope](), list[_Scope]()
+        self._kinds = {"tbl": self._tables, "tr": self._rows, "tc": self._cells}
+        self._open: list[_Draft] = []  # one in another: a text box stands in a paragraph
+        self._found: list[_Draft] = []
+        self._entered = self._paragraph = self._table = 0  # counted so far; the last two outside of cells
 
-def _counted(parent: etree._Element, kind: str, above: str) -> Iterator[tuple[etree._Element, int]]:
-    """The rows of a table or cells of a row, from 1, without those of nested tables."""
-    number = 0
-    for item in parent.iter(f"{{{W}}}{kind}"):
-        if next(outer for outer in item.iterancestors() if local(outer) == above) is parent:
-            number += 1
-            yield item, number
+    def through(self, data: bytes, part: str) -> Iterator[Paragraph]:
+        """The paragraphs of a part."""
+        for event, element in etree.iterwalk(parse(data), ("start", "end"), _PASSED):
+            if event == "start":
+                self._start(str(element.tag), element)
+            elif element.tag in _SCOPES:
+                self._leave()
+            elif element.tag == _PARAGRAPH:
+                self._open.pop()
+        return (self._made(draft, part) for draft in self._found)
 
+    def _start(self, name: str, element: Element) -> None:
+        if name in _SCOPES:
+            self._enter(_SCOPES[name])
+        elif name == _PARAGRAPH:
+            self._begin()
+        elif self._open:
+            above = element.getparent()
+            if above is not None and str(above.tag).endswith("}r"):
+                self._open[-1].words.append(_SAID[name] or element.text or "")
 
-def text_of(element: etree._Element) -> str:
-    """The words of a paragraph, without those of text boxes in it."""
-    found = []
-    for item in element.iter(f"{{{W}}}t", f"{{{W}}}tab", f"{{{W}}}br"):
-        above = item.getparent()
-        if above is not None and local(above) == "r" and next(item.iterancestors(f"{{{W}}}p")) is element:
-            name = local(item)
-            found.append((item.text or "") if name == "t" else " " if name == "br" else "\t")
-    return "".join(found)
+    def _enter(self, name: str) -> None:
+        self._entered += 1
+        made = _Scope(name, self._entered)
+        if name == "tbl" and not self._cells:
+            self._table += 1
+        owners = {"tr": self._tables, "tc": self._rows}.get(name)
+        if owners:
+            owners[-1].inner += 1
+            made.number = owners[-1].inner
+        if name in self._kinds:
+            self._kinds[name].append(made)
+        self._chain += (made,)
 
+    def _leave(self) -> None:
+        *outer, left = self._chain
+        self._chain = tuple(outer)
+        if left.name in self._kinds:
+            self._kinds[left.name].pop()
 
-def _made(
-    part: str,
-    place: str,
-    text: str,
-    scopes: tuple[tuple[str, int], ...],
-    row: str = "",
-    cell: str = "",
-) -> Paragraph:
-    tags = tuple(_tag(source) for source in TAG.findall(text))
-    return Paragraph(part, place, text, tags, TAG.sub("", text), scopes, row, cell)
+    def _begin(self) -> None:
+        if not self._cells:
+            self._paragraph += 1
+        made = _Draft(self._place(), self._chain)
+        for scope in (*self._rows, *self._cells):
+            scope.drafts.append(made)
+        self._open.append(made)
+        self._found.append(made)
 
+    def _place(self) -> str:
+        """The paragraph's number, or the row and cell of the outermost table."""
+        if not self._rows:
+            return f"{self._label}第{self._paragraph}段"
+        cell = self._cells[0].number if self._cells else 1
+        return f"{self._label}表{self._table}第{self._rows[0].number}行第{cell}列"
 
-def _tag(source: str) -> Tag:
-    found = _PARTS.fullmatch(source)
-    if found is None:
-        return Tag(source, source[1], "", source[2:-2].strip(), False)
-    mark, left, prefix, body, right = found.groups()
-    return Tag(source, mark, prefix or "", body.strip().translate(_STRAIGHT), bool(left or right))
-
-
-def without_tags(text: str) -> str:
-    """The words of a text beside its tags."""
-    return TAG.sub("", text)
+    @staticmethod
+    def _made(draft: _Draft, part: str) -> Paragraph:
+        text = draft.text()
+        found = tags.of(text)
+        if not found:
+            return Paragraph(part, draft.place, text, (), text)
+        scopes = tuple((scope.name, scope.identity) for scope in reversed(draft.chain))
+        row, cell = draft.around("tr"), draft.around("tc")
+        return Paragraph(part, draft.place, text, found, tags.without(text), scopes, row, cell)

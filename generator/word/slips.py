@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.problems import Problem, error, warning
-from generator.word import fields, grammar, references
+from generator.word import fields, grammar, references, tags
 from generator.word.budget import MAX_ELIF
 from generator.word.package import TYPES, Package, relations, relations_part
 from generator.word.parts import published
-from generator.word.scan import Paragraph, Tag, without_tags
+from generator.word.scan import Paragraph
+from generator.word.tags import Tag
 from generator.word.tree import Element, W, parse, w
 
 _OPEN_CLOSE = "检查 {{ 与 }}、{% 与 %} 是否成对，并写在同一段落之内"
@@ -124,7 +125,7 @@ def _beside(paragraph: Paragraph, tag: Tag) -> Iterator[Problem]:
     around = {"p": paragraph.text, "tr": paragraph.row_text, "tc": paragraph.cell_text}.get(tag.prefix)
     if around is None:
         return
-    rest = without_tags(around).strip()
+    rest = tags.without(around).strip()
     others = len(re.findall(r"\{[{%]", around)) - 1
     if rest or others:
         what = {"p": "段落", "tr": "表格行", "tc": "单元格"}[tag.prefix]
