@@ -229,5 +229,5 @@ def test_examples_visit_on_working_days() -> None:
     assert client
     made = client.facts.service.made
     days = [one.done for one in made.visits] + [one.date for one in made.drills + made.contacts]
-    assert all(datetime.date.fromisoformat(day).weekday() < 5 for day in days)
-    assert min(days) >= "2026-09-01" and max(days) <= DAY.isoformat()
+    assert all(day.weekday() < 5 for day in days)
+    assert min(days) >= datetime.date(2026, 9, 1) and max(days) <= DAY

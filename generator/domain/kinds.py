@@ -85,7 +85,9 @@ Place = Annotated[Keys, HIDDEN]
 
 
 def day(written: object) -> Day:
-    """The day written 2026-09-01; None for anything else."""
+    """The day written 2026-09-01, or the day itself; None for anything else."""
+    if isinstance(written, datetime.date):
+        return written
     if isinstance(written, str) and _DAY.fullmatch(written):
         try:
             return datetime.date.fromisoformat(written)

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.domain.kinds import Amount, Day, Quantity, Share
+
+
+class TrainingKind(StrEnum):
+    INDUCTION = "三级教育"
+    ALL_STAFF = "全员"
+    MANAGERS = "负责人和安管人员"
+    NEW_POST = "转岗复岗"
+    NEW_TECHNOLOGY = "四新"
+    SPECIAL_OPERATION = "特种作业"
+    FIRE = "消防"
+    HEALTH = "职业卫生"
+    CONFINED_SPACE = "有限空间"
+    EMERGENCY = "应急"
+    OTHER = "其他"
 
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """A training; rate is the share of those present who passed."""
+    """A training; rate is the share of those present who passed. Sheet, media: whether there are any."""
 
     no: int
-    date: str
-    kind: str
+    date: Day
+    kind: TrainingKind | None
     topic: str
-    hours: str
+    hours: Amount
     teacher: str
     place: str
-    expected: str
-    present: str
+    expected: int | None
+    present: int | None
     method: str
-    passed: str
-    rate: str
+    passed: int | None
+    rate: Share
     sheet: str
     media: str
     file: str
@@ -28,14 +45,14 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class TrainingCount:
-    """The trainings of one kind; person_hours is hours by people present."""
+    """The trainings of one kind; person_hours is hours by people present, hours None where none are known."""
 
-    kind: str
+    kind: TrainingKind | None
     times: int
-    hours: str
+    hours: Amount
     people: int
     passed: int
-    person_hours: str
+    person_hours: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +62,15 @@ class Induction:
     no: int
     name: str
     post: str
-    hired: str
-    company_hours: str
-    company_date: str
-    workshop_hours: str
-    workshop_date: str
-    team_hours: str
-    team_date: str
-    total: str
-    score: str
+    hired: Day
+    company_hours: Amount
+    company_date: Day
+    workshop_hours: Amount
+    workshop_date: Day
+    team_hours: Amount
+    team_date: Day
+    total: Amount
+    score: Quantity
 
 
 @dataclass(frozen=True, slots=True)

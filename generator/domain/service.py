@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from generator.domain.kinds import NUMBERS, Amount, Form, ProseMonth, Yuan
+from generator.domain.kinds import (
+    NUMBERS,
+    Amount,
+    ArticleItems,
+    Day,
+    Form,
+    ProseMonth,
+    Sentences,
+    Words,
+    Yuan,
+)
 
 PlanRows = Annotated[tuple[int, ...], NUMBERS]
 
@@ -17,6 +28,17 @@ class PaperState(StrEnum):
     THERE = "已有"
     TO_REVISE = "需修订"
     MISSING = "缺失"
+
+
+class VisitForm(StrEnum):
+    """What a visit is."""
+
+    INSPECTION = "现场检查"
+    OFFICE = "现场办公"
+    TRAINING = "全员培训"
+    DRILL = "应急演练"
+    PAPERS = "制度台账"
+    SPECIAL = "专题服务"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +53,25 @@ class ServiceItem:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A row of the service plan; tentative days lie beyond the published holiday calendar."""
+    """A row of the service plan: the day planned, and the day on which it was made once it was.
+
+    tentative days lie beyond the published holiday calendar; order tells the which-th day of its month it
+    is, items the numbers of Article 14 that it serves. participants are those of the agency, then those of
+    the enterprise, as words.
+    """
 
     no: int
-    month: str
+    month: ProseMonth
     order: str
-    date: str
+    date: datetime.date
     tentative: bool
-    form: str
+    form: VisitForm
     content: str
-    items: str
-    participants: str
+    items: ArticleItems
+    participants: Sentences
     cooperation: str
     output: str
-    done: str
+    done: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +81,7 @@ class MonthCheck:
     A month that is over counts what was done; in the others what is planned counts as well.
     """
 
-    month: str
+    month: ProseMonth
     visits: int
     inspections: int
     trainings: int
@@ -65,6 +92,8 @@ class MonthCheck:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
+    """The plan and its days by form; complete: every month and the whole have what Article 16 asks."""
+
     visits: tuple[Visit, ...]
     months: tuple[MonthCheck, ...]
     visit_days: int
@@ -124,36 +153,62 @@ class SystemState:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
+    """A meeting and what came of it: who is to do by when what was decided, and how far that is."""
+
     no: int
-    date: str
+    date: Day
     time: str
     kind: str
     place: str
     chair: str
-    expected: str
-    present: str
+    expected: int | None
+    present: int | None
     topic: str
     content: str
     responsible: str
-    due: str
+    due: Day
     state: str
     minutes: str
     attached: str
+
+
+class InspectionKind(StrEnum):
+    """Kinds of inspection; the last four tell who else found a hazard, without an inspection of its own."""
+
+    GENERAL = "综合"
+    SPECIAL = "专业"
+    SEASONAL = "季节"
+    HOLIDAY = "节假日"
+    DAILY = "日常"
+    TEAM = "班组"
+    AGENCY = "托管检查"
+    OWN = "企业自查"
+    SUPERIOR = "上级检查"
+    STAFF = "员工报告"
+    OTHER = "其他"
+
+
+class Lateness(StrEnum):
+    """A hazard past its deadline."""
+
+    LATE = "逾期"
+    MAJOR_LATE = "重大逾期"
 
 
 @dataclass(frozen=True, slots=True)
 class InspectionRow:
     """A row of the inspection ledger: one hazard found in one inspection, or an inspection without any.
 
-    overdue is 逾期, 重大逾期 or ""; liable is the department that mends, department the one inspected.
+    found is how many the inspection found, told in its first row; handling is 当场整改 or 限期整改; liable is
+    the department that mends, department those inspected; photos are those before and after.
     """
 
     no: int
-    date: str
-    kind: str
-    inspectors: str
-    department: str
-    found: str
+    date: Day
+    kind: InspectionKind | None
+    inspectors: Words
+    department: Words
+    found: int | None
     hazard: str
     description: str
     level: str
@@ -166,7 +221,7 @@ class InspectionRow:
     liable: str
     responsible: str
     due: str
-    overdue: str
+    overdue: Lateness | None
     funds: str
     spent: str
     rectified: str
@@ -176,6 +231,6 @@ class InspectionRow:
     accepted: str
     acceptor: str
     acceptance: str
-    photos: str
+    photos: Words
     published: str
     note: str

@@ -1,14 +1,14 @@
-"""Sheets that a visit leaves (Article 16), how far the service has come, and the advisors' standing."""
+"""Papers that a visit leaves (Article 16), how far the service has come, and the advisors' standing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.domain.kinds import Day
+from generator.domain.kinds import Amount, Day, ProseDay, ProseMonth, ProseMonths, Sentences, Share, Words
 from generator.domain.people import Advisor
 from generator.domain.risk import Hazard
-from generator.domain.service import ServiceItem
+from generator.domain.service import ServiceItem, VisitForm
 
 
 class Qualification(StrEnum):
@@ -33,30 +33,30 @@ class Load(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class VisitSheet:
-    """The record of one visit of the plan; number and done are "" until it was made.
+class VisitPaper:
+    """The record of one visit of the plan; it has no number and no day of doing until it was made.
 
     found are the hazards that the agency found on that day.
     """
 
     no: int
     number: str
-    planned: str
+    planned: Day
     tentative: bool
-    done: str
-    month: str
+    done: Day
+    month: ProseMonth
     order: str
-    form: str
+    form: VisitForm | None
     content: str
     items: tuple[ServiceItem, ...]
-    participants: str
+    participants: Sentences
     cooperation: str
     output: str
     found: tuple[Hazard, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class InspectionSheet:
+class InspectionPaper:
     """An inspection by the agency; what is only planned has no number, no date and no hazards.
 
     notice and recheck number the papers that follow when hazards were found; recorded tells that the ledger
@@ -66,19 +66,19 @@ class InspectionSheet:
     number: str
     notice: str
     recheck: str
-    planned: str
-    date: str
-    inspectors: str
-    escort: str
-    scope: str
+    planned: Day
+    date: Day
+    inspectors: Words
+    escort: Words
+    scope: Words
     content: str
-    note: str
+    note: Words
     hazards: tuple[Hazard, ...]
     total: int
     major: int
     rectified: int
-    recorded: bool = False
-    next: str = ""
+    recorded: bool
+    next: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +91,30 @@ class SignPage:
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingSheet:
+class TrainingPaper:
     """A training that the agency gives; what is only planned has no number and no date.
 
-    pages are for the signatures of everyone expected, never filled; badges are those of the teachers.
+    pages are for the signatures of everyone expected, never filled; badges are those of the advisors who
+    taught, trainees who of the enterprise takes part by the plan; rate is the share of those present who
+    passed.
     """
 
     number: str
-    planned: str
-    date: str
+    planned: Day
+    date: Day
     topic: str
     content: str
-    hours: str
+    hours: Amount
     teacher: str
     place: str
-    expected: str
-    present: str
+    expected: int | None
+    present: int | None
     method: str
-    passed: str
-    rate: str
-    trainees: str
-    pages: tuple[SignPage, ...] = ()
-    badges: str = ""
+    passed: int | None
+    rate: Share
+    trainees: Sentences
+    pages: tuple[SignPage, ...]
+    badges: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +129,26 @@ class DrillProblem:
     problem: str
     measure: str
     responsible: str
-    due: str
+    due: Day
 
 
 @dataclass(frozen=True, slots=True)
-class DrillSheet:
-    """A drill with its evaluation; people, supplies_ready, coordination, effect, outside judge it."""
+class DrillPaper:
+    """A drill with its evaluation; people, supplies_ready, coordination, effect, outside judge it.
+
+    content, participants and cooperation are those of the plan.
+    """
 
     number: str
-    planned: str
-    date: str
+    planned: Day
+    date: Day
     name: str
     kind: str
     mode: str
     plan: str
     place: str
     commander: str
-    present: str
+    present: int | None
     scenario: str
     steps: tuple[DrillStep, ...]
     supplies: str
@@ -155,25 +160,25 @@ class DrillSheet:
     problems: tuple[DrillProblem, ...]
     advice: str
     content: str
-    participants: str
+    participants: Sentences
     cooperation: str
 
 
 @dataclass(frozen=True, slots=True)
-class ContactSheet:
+class ContactPaper:
     """A work contact sheet sent to the enterprise, and its reply."""
 
     number: str
-    date: str
+    date: Day
     to: str
     kind: str
     subject: str
     content: str
     basis: str
-    due: str
+    due: Day
     reply: str
     replier: str
-    replied: str
+    replied: Day
     copied: str
 
 
@@ -191,8 +196,8 @@ class Progress:
     drills: int
     trainings_due: int
     drills_due: int
-    short_visits: str
-    short_inspections: str
+    short_visits: ProseMonths
+    short_inspections: ProseMonths
     visits_met: bool
     visits_running: bool
     inspections_met: bool
@@ -217,45 +222,45 @@ class AdvisorFile:
 
 @dataclass(frozen=True, slots=True)
 class Milestones:
-    """Days of the steps that leave no document of their own; "" until done."""
+    """Days of the steps that leave no document of their own; None until done."""
 
-    letter_enterprise: str
-    letter_bureau: str
-    board_posted: str
-    uploaded: str
+    letter_enterprise: ProseDay
+    letter_bureau: ProseDay
+    board_posted: ProseDay
+    uploaded: ProseDay
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
-    """Sheets of one state, each kind in the order of its days."""
+class Papers:
+    """Papers of one state, each kind in the order of its days."""
 
-    visits: tuple[VisitSheet, ...]
-    inspections: tuple[InspectionSheet, ...]
-    trainings: tuple[TrainingSheet, ...]
-    drills: tuple[DrillSheet, ...]
-    contacts: tuple[ContactSheet, ...]
+    visits: tuple[VisitPaper, ...]
+    inspections: tuple[InspectionPaper, ...]
+    trainings: tuple[TrainingPaper, ...]
+    drills: tuple[DrillPaper, ...]
+    contacts: tuple[ContactPaper, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceRecords:
-    """The service as recorded: sheets made or to be filled, in the order of their days.
+    """The service as recorded: papers made or to be filled, in the order of their days.
 
-    notices are the inspections that found hazards. made and ahead part the sheets by whether their day was
+    notices are the inspections that found hazards. made and ahead part the papers by whether their day was
     kept; blank has one of each kind that says nothing, for the pen.
     """
 
-    visits: tuple[VisitSheet, ...]
-    inspections: tuple[InspectionSheet, ...]
-    notices: tuple[InspectionSheet, ...]
-    trainings: tuple[TrainingSheet, ...]
-    drills: tuple[DrillSheet, ...]
-    contacts: tuple[ContactSheet, ...]
+    visits: tuple[VisitPaper, ...]
+    inspections: tuple[InspectionPaper, ...]
+    notices: tuple[InspectionPaper, ...]
+    trainings: tuple[TrainingPaper, ...]
+    drills: tuple[DrillPaper, ...]
+    contacts: tuple[ContactPaper, ...]
     progress: Progress
     advisors: tuple[AdvisorFile, ...]
     badges: bool
     trained: bool
     within_forty: bool
     milestones: Milestones
-    made: Sheets
-    ahead: Sheets
-    blank: Sheets
+    made: Papers
+    ahead: Papers
+    blank: Papers

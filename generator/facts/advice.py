@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from generator import domain
-from generator.domain import Delivery, printing
+from generator.domain import PROSE, Delivery, printing
 from generator.facts import (
     ahead,
     cited_plans,
@@ -17,7 +17,7 @@ from generator.facts import (
     floors,
     machines,
     riskboards,
-    schedule,
+    term,
     workdays,
 )
 from generator.facts.condition import say
@@ -79,7 +79,7 @@ def _deadline(record: Record, facts: domain.Facts, day: datetime.date) -> Iterat
 
 
 def _passed(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
-    late = sum(not visit.done and visit.date < day.isoformat() for visit in facts.schedule.visits)
+    late = sum(not visit.done and visit.date < day for visit in facts.schedule.visits)
     if late:
         message = f"有 {late} 次计划到场早于文书日期，没有实际到场日期"
         yield say(record, ("schedule",), "服务工作计划", message, "在到场安排中补填实际日期（done）")
@@ -117,10 +117,11 @@ def _schedule(record: Record, facts: domain.Facts) -> Iterator[Problem]:
         return
     for check in plan.months:
         if not (check.complete or check.over):  # what is over is told with the duties
-            message = f"{check.month}到场 {check.visits} 天、检查 {check.inspections} 次，少于 2 天、1 次"
+            month = printing.words(check.month, PROSE)
+            message = f"{month}到场 {check.visits} 天、检查 {check.inspections} 次，少于 2 天、1 次"
             yield say(record, keys, where, message, "补充到场日期")
-    months = schedule.service_months(record.data)
-    trainings, drills = schedule.trainings_due(months), schedule.drills_due(months)
+    months = term.months(record.data)
+    trainings, drills = term.trainings_due(months), term.drills_due(months)
     if plan.trainings < trainings:
         message = f"全员培训安排 {plan.trainings} 次，应不少于 {trainings} 次"
         yield say(record, keys, where, message, "补充安排")

@@ -16,6 +16,7 @@ from generator.facts import (
     fee,
     grading,
     hazards,
+    inspections,
     laws,
     ledgers,
     limits,
@@ -30,6 +31,7 @@ from generator.facts import (
     schedule,
     service,
     signs,
+    term,
     things,
     verdicts,
     visits,
@@ -60,9 +62,11 @@ def derive(record: Record, day: datetime.date, library: Library | None = None) -
     points = tuple(point for zone in zones for point in zone.risks)
     places = signs.places(zones, equipment, chemicals)
     listed = ledgers.inspections(data, found)
-    inspected = visits.inspected(listed, day)
-    plan = schedule.derive(data, day, Topics(has, advisor_names, service.agreed(data, library)), inspected)
+    inspected = inspections.inspected(listed, day)
+    topics = Topics(has, advisor_names, service.agreed(data, library))
+    plan = schedule.derive(data, day, topics, inspected, library)
     items = service.service_items(data, plan, library)
+    kept = records.derive(data, day, posts, equipment, duty)
     known = domain.Facts(
         day=dates.chinese(day),
         year=day.year,
@@ -110,13 +114,13 @@ def derive(record: Record, day: datetime.date, library: Library | None = None) -
         ledger_states=service.ledger_states(data, library),
         meetings=ledgers.meetings(data),
         inspections=listed,
-        records=records.derive(data, day, posts, equipment, duty),
-        service=visits.derive(data, day, plan, items, listed, found, advisors),
+        records=kept,
+        service=visits.derive(data, day, enterprise, plan, items, listed, kept.trainings, found, advisors),
         board=board.board(enterprise, agency, advisors, items, library),
         badges=board.badges(agency, advisors),
         blank_rows=ledgers.blank_rows(data),
         law=law,
         limit=limits.derive(law, library),
     )
-    span = schedule.service_span(data)
+    span = term.span(data)
     return replace(known, verdicts=verdicts.derive(known, bool(span and span[0] < day)))

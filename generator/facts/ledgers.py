@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from generator import domain
-from generator.facts.plain import Data, items, joined, part, rows, text
+from generator.domain import InspectionKind, Lateness, convert
+from generator.facts.hazards import AT_ONCE
+from generator.facts.plain import Data, by_day, distinct, text
 
 BLANK_ROWS = 15
-_KIND = "托管检查"
-# The fields of a row that say what its hazard says.
-_OF_HAZARD = {
-    "description": "description",
-    "level": "level",
-    "basis": "basis",
-    "factor": "factor",
-    "cause": "cause",
-    "measure": "recommendation",
-    "interim": "interim",
-    "liable": "department",
-    "responsible": "responsible",
-    "due": "deadline",
-    "funds": "funds",
-    "spent": "spent",
-    "rectified": "rectified",
-    "rechecked": "rechecked",
-    "rechecker": "rechecker",
-    "result": "result",
-    "accepted": "accepted",
-    "acceptor": "acceptor",
-    "acceptance": "acceptance",
-}
+_IN_TIME = "限期整改"
+_NO_HAZARD = convert.build(domain.Hazard, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Inspection:
+    """An inspection of the ledger, with the numbers of the hazards that it found."""
+
+    date: domain.Day
+    kind: InspectionKind | None
+    inspectors: domain.Words
+    department: domain.Words
+    note: str
+    hazards: domain.Words
 
 
 def meetings(data: Data) -> tuple[domain.Meeting, ...]:
     """Meetings in the order of their days."""
-    keys = ("date", "time", "kind", "place", "chair", "expected", "present", "topic", "content")
-    more = ("responsible", "due", "state", "minutes", "attached")
-    found = sorted(rows(part(data, "records"), "meetings"), key=lambda row: text(row, "date"))
-    return tuple(
-        domain.Meeting(no, *(text(row, key) for key in keys + more)) for no, row in enumerate(found, 1)
-    )
+    found = enumerate(by_day(data, "meetings"), 1)
+    return tuple(convert.build(domain.Meeting, row, no=no) for no, row in found)
 
 
 def blank_rows(data: Data) -> tuple[int, ...]:
@@ -52,82 +43,108 @@ def blank_rows(data: Data) -> tuple[int, ...]:
 def inspections(data: Data, hazards: tuple[domain.Hazard, ...]) -> tuple[domain.InspectionRow, ...]:
     """One row for each hazard of each inspection, in the order of days; hazards no inspection names
     belong to one of the same day that names none, else to an inspection of their own."""
-    given = _claimed(rows(part(data, "records"), "inspections"), hazards)
-    named = {number for _, numbers in given for number in numbers}
+    given = list(_given(data, hazards))
+    named = {number for one in given for number in one.hazards}
     own = _by_day(hazard for hazard in hazards if hazard.number not in named)
     known = {hazard.number: hazard for hazard in hazards}
-    entries = sorted(given + own, key=lambda entry: text(entry[0], "date"))
     found: list[domain.InspectionRow] = []
-    for inspection, numbers in entries:
-        for place, number in enumerate(numbers or ("",)):
-            count = "" if place else str(len(numbers))
-            found.append(_row(len(found) + 1, inspection, count, number, known))
+    for inspection in sorted([*given, *own], key=lambda one: one.date or datetime.date.min):
+        for place, number in enumerate(inspection.hazards or ("",)):
+            count = None if place else len(inspection.hazards)
+            found.append(_row(len(found) + 1, inspection, count, number, known.get(number)))
     return tuple(found)
 
 
-def _claimed(given: Iterable[Data], hazards: tuple[domain.Hazard, ...]) -> list[tuple[Data, tuple[str, ...]]]:
-    """Each inspection with the numbers it names, or of its day when it does not say."""
-    found = list(given)
-    named = {str(number) for row in found for number in items(row, "hazards")}
-    claimed = []
-    for row in found:
-        numbers = tuple(str(number) for number in items(row, "hazards"))
-        if row.get("hazards") is None:
-            kind = text(row, "kind")
-            free = (one for one in hazards if one.number not in named and _fits(kind, one.source))
-            numbers = tuple(hazard.number for hazard in free if hazard.found == text(row, "date"))
-            named.update(numbers)
-        claimed.append((row, numbers))
-    return claimed
+def _given(data: Data, hazards: tuple[domain.Hazard, ...]) -> Iterator[_Inspection]:
+    """Each inspection of the data with the hazards it names, or those of its day when it does not say."""
+    given = [(row, _read(row)) for row in by_day(data, "inspections")]
+    named = {number for _, one in given for number in one.hazards}
+    for row, one in given:
+        if row.get("hazards") is not None:
+            yield one
+            continue
+        free = (hazard for hazard in hazards if hazard.number not in named and _fits(one, hazard))
+        numbers = tuple(hazard.number for hazard in free)
+        named.update(numbers)
+        yield replace(one, hazards=numbers)
 
 
-def _fits(kind: str, source: str) -> bool:
-    """Whether a hazard of that source may belong to an inspection of that kind: the agency's to its own."""
-    return not source or (source == _KIND) == (kind == _KIND)
-
-
-def _by_day(hazards: Iterable[domain.Hazard]) -> list[tuple[Data, tuple[str, ...]]]:
-    days: dict[tuple[str, str], list[domain.Hazard]] = {}
-    for hazard in hazards:
-        days.setdefault((hazard.found, hazard.source or _KIND), []).append(hazard)
-    return [
-        (
-            {"date": day, "kind": kind, "inspectors": joined(hazard.finder for hazard in found)},
-            tuple(hazard.number for hazard in found),
-        )
-        for (day, kind), found in days.items()
-    ]
-
-
-def _row(
-    no: int, inspection: Data, count: str, number: str, known: Mapping[str, domain.Hazard]
-) -> domain.InspectionRow:
-    hazard = known.get(number)
-    told = {name: str(getattr(hazard, source)) if hazard else "" for name, source in _OF_HAZARD.items()}
-    return domain.InspectionRow(
-        no=no,
-        date=text(inspection, "date"),
-        kind=text(inspection, "kind"),
-        inspectors=text(inspection, "inspectors"),
-        department=text(inspection, "department") or (hazard.zone if hazard else ""),
-        found=count,
-        hazard=number,
-        overdue=_overdue(hazard),
-        handling=_handling(hazard),
-        photos=joined((hazard.before and "前", hazard.after and "后")) if hazard else "",
-        published="",
-        note=text(inspection, "note"),
-        **told,
+def _read(row: Data) -> _Inspection:
+    """An inspection as the data has it; the people and the departments are written with 、 between them."""
+    people, departments = text(row, "inspectors"), text(row, "department")
+    return convert.build(
+        _Inspection,
+        row,
+        inspectors=distinct(people.split("、")),
+        department=distinct(departments.split("、")),
     )
 
 
-def _handling(hazard: domain.Hazard | None) -> str:
-    if hazard is None or not (hazard.at_once or hazard.deadline):
-        return ""
-    return "当场整改" if hazard.at_once else "限期整改"
+def _fits(inspection: _Inspection, hazard: domain.Hazard) -> bool:
+    """Whether a hazard may have been found in an inspection: on its day, the agency's in the agency's."""
+    if domain.day(hazard.found) != inspection.date:
+        return False
+    agency = InspectionKind.AGENCY
+    return not hazard.source or (hazard.source == agency) == (inspection.kind == agency)
 
 
-def _overdue(hazard: domain.Hazard | None) -> str:
-    if hazard is None or not hazard.overdue:
-        return ""
-    return "重大逾期" if hazard.major else "逾期"
+def _by_day(hazards: Iterable[domain.Hazard]) -> Iterator[_Inspection]:
+    """Inspections of which only the hazards tell: those of one day and one source together."""
+    groups: dict[tuple[domain.Day, InspectionKind], list[domain.Hazard]] = {}
+    for hazard in hazards:
+        kind = InspectionKind(hazard.source) if hazard.source else InspectionKind.AGENCY
+        groups.setdefault((domain.day(hazard.found), kind), []).append(hazard)
+    for (day, kind), found in groups.items():
+        numbers = tuple(hazard.number for hazard in found)
+        yield _Inspection(day, kind, distinct(hazard.finder for hazard in found), (), "", numbers)
+
+
+def _row(
+    no: int, inspection: _Inspection, count: int | None, number: str, found: domain.Hazard | None
+) -> domain.InspectionRow:
+    hazard = found or _NO_HAZARD
+    return domain.InspectionRow(
+        no=no,
+        date=inspection.date,
+        kind=inspection.kind,
+        inspectors=inspection.inspectors,
+        department=inspection.department or distinct([hazard.zone]),
+        found=count,
+        hazard=number,
+        description=hazard.description,
+        level=hazard.level,
+        basis=hazard.basis,
+        factor=hazard.factor,
+        cause=hazard.cause,
+        handling=_handling(hazard),
+        measure=hazard.recommendation,
+        interim=hazard.interim,
+        liable=hazard.department,
+        responsible=hazard.responsible,
+        due=hazard.deadline,
+        overdue=_lateness(hazard),
+        funds=hazard.funds,
+        spent=hazard.spent,
+        rectified=hazard.rectified,
+        rechecked=hazard.rechecked,
+        rechecker=hazard.rechecker,
+        result=hazard.result,
+        accepted=hazard.accepted,
+        acceptor=hazard.acceptor,
+        acceptance=hazard.acceptance,
+        photos=tuple(side for side, shown in (("前", hazard.before), ("后", hazard.after)) if shown),
+        published="",
+        note=inspection.note,
+    )
+
+
+def _handling(hazard: domain.Hazard) -> str:
+    if hazard.at_once:
+        return AT_ONCE
+    return _IN_TIME if hazard.deadline else ""
+
+
+def _lateness(hazard: domain.Hazard) -> Lateness | None:
+    if not hazard.overdue:
+        return None
+    return Lateness.MAJOR_LATE if hazard.major else Lateness.LATE

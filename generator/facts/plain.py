@@ -49,6 +49,11 @@ def joined(values: Iterable[object], sign: str = "、") -> str:
     return sign.join(dict.fromkeys(filter(None, map(written, values))))
 
 
+def distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts that are not empty, each once, in their order."""
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
 def part(data: Data, key: str) -> Data:
     """The object under the key."""
     value = data.get(key)
@@ -93,6 +98,13 @@ def share(part_count: int | Decimal, whole: int | Decimal) -> str:
     if not whole:
         return ""
     return f"{rounded(Decimal(part_count) * 100 / Decimal(whole), 1)}%"
+
+
+def ratio(count: int | Decimal, whole: int | Decimal) -> Decimal | None:
+    """A part of a whole to the thousandth, halves up; None of nothing."""
+    if not whole:
+        return None
+    return (Decimal(count) / Decimal(whole)).quantize(Decimal("0.001"), ROUND_HALF_UP)
 
 
 def rounded(amount: Decimal, places: int) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from generator import domain
-from generator.domain import printing
+from generator.domain import convert, printing
 from generator.facts import health, spending, supplies
 from generator.facts.dates import Day
-from generator.facts.plain import Data, by_day, number, part, rows, share, text, written
+from generator.facts.plain import Data, by_day, number, part, ratio, rows, text
 
-_HEALTH = "职业卫生"
 _WASHING = "洗眼与喷淋"
-_LEVELS = ("company", "workshop", "team")
 
 
 def derive(
@@ -29,7 +28,7 @@ def derive(
     return domain.Records(
         trainings=kept,
         training_counts=training_counts(kept),
-        health_trainings=tuple(one for one in kept if one.kind == _HEALTH),
+        health_trainings=tuple(one for one in kept if one.kind == domain.TrainingKind.HEALTH),
         inductions=inductions(data),
         equipment_checks=equipment_checks(data, equipment),
         equipment_counts=equipment_counts(equipment),
@@ -46,53 +45,55 @@ def derive(
 
 def trainings(data: Data) -> tuple[domain.Training, ...]:
     """Trainings in the order of their days."""
-    keys = ("date", "kind", "topic", "hours", "teacher", "place", "expected", "present", "method", "passed")
     return tuple(
-        domain.Training(
-            no=no,
-            rate=share(number(row, "passed"), number(row, "present")) if "passed" in row else "",
-            **{key: text(row, key) for key in (*keys, "sheet", "media", "file")},
-        )
+        convert.build(domain.Training, row, no=no, rate=_passed(row))
         for no, row in enumerate(by_day(data, "trainings"), 1)
     )
 
 
+def _passed(row: Data) -> domain.Share:
+    """The share of those present who passed; None where nobody was counted."""
+    return ratio(number(row, "passed"), number(row, "present")) if "passed" in row else None
+
+
 def training_counts(kept: tuple[domain.Training, ...]) -> tuple[domain.TrainingCount, ...]:
     """The trainings of each kind, in the order in which the kinds appear."""
-    groups: dict[str, list[domain.Training]] = {}
+    groups: dict[domain.TrainingKind | None, list[domain.Training]] = {}
     for one in kept:
         groups.setdefault(one.kind, []).append(one)
-    return tuple(
-        domain.TrainingCount(
-            kind,
-            len(group),
-            _added(one.hours for one in group),
-            sum(int(one.present or 0) for one in group),
-            sum(int(one.passed or 0) for one in group),
-            written(sum((Decimal(one.hours or 0) * int(one.present or 0) for one in group), Decimal(0))),
-        )
-        for kind, group in groups.items()
+    return tuple(_count(kind, group) for kind, group in groups.items())
+
+
+def _count(kind: domain.TrainingKind | None, group: list[domain.Training]) -> domain.TrainingCount:
+    return domain.TrainingCount(
+        kind=kind,
+        times=len(group),
+        hours=_added(one.hours for one in group),
+        people=sum(one.present or 0 for one in group),
+        passed=sum(one.passed or 0 for one in group),
+        person_hours=sum((_person_hours(one) for one in group), Decimal(0)),
     )
+
+
+def _person_hours(one: domain.Training) -> Decimal:
+    return (one.hours or Decimal(0)) * (one.present or 0)
 
 
 def inductions(data: Data) -> tuple[domain.Induction, ...]:
     """New workers in the order given."""
-    hours = tuple(f"{level}_hours" for level in _LEVELS)
-    days = tuple(f"{level}_date" for level in _LEVELS)
-    return tuple(
-        domain.Induction(
-            no=no,
-            total=_added(text(row, key) for key in hours),
-            **{key: text(row, key) for key in ("name", "post", "hired", *hours, *days, "score")},
-        )
+    found = (
+        convert.build(domain.Induction, row, no=no, total=None)
         for no, row in enumerate(rows(part(data, "records"), "inductions"), 1)
+    )
+    return tuple(
+        replace(one, total=_added((one.company_hours, one.workshop_hours, one.team_hours))) for one in found
     )
 
 
-def _added(hours: Iterable[str]) -> str:
-    """The sum of hours written as texts; "" where none is."""
-    known = [Decimal(one) for one in hours if one]
-    return written(sum(known, Decimal(0))) if known else ""
+def _added(hours: Iterable[domain.Amount]) -> domain.Amount:
+    """The sum of the hours that are known; None where none is."""
+    known = [one for one in hours if one is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 def equipment_checks(

@@ -8,65 +8,82 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import domain
-from generator.facts import acts, dates, workdays
-from generator.facts.dates import Day, parse
-from generator.facts.plain import NUMBERS, Data, items, joined, part, rows, text
-from generator.facts.topics import DRILL, INSPECTION, TRAINING, Topic, Topics, preferred
-from generator.library import built_in
+from generator.domain import Month, VisitForm
+from generator.facts import acts, dates, term, workdays
+from generator.facts.plain import Data, items, part, rows, text
+from generator.facts.term import ServiceMonth
+from generator.facts.topics import Topic, Topics, preferred
+from generator.library import Library
 
-VISITS = 2
-_WHOLE_ENOUGH = 10
+VISITS = 2  # days on site that Article 16 asks for each month, one of them with an inspection
 _SPREAD = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """The part of a calendar month that the service covers; a short stub at either end asks for nothing."""
+class Arranged:
+    """A visit as the client's data has arranged it; what it leaves out is usual for its form."""
 
-    first: Day
-    last: Day
-    required: bool
-
-    def covers(self, day: Day) -> bool:
-        return self.first <= day <= self.last
+    date: domain.Day
+    form: VisitForm | None
+    content: str
+    items: domain.ArticleItems
+    participants: domain.Sentences
+    cooperation: str
+    output: str
+    done: domain.Day
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A visit with its day; row is what the data gave, done the day on which it was made."""
+    """A visit with its day: arranged by the data, or added; done is the day on which it was made."""
 
-    day: Day
+    day: datetime.date
     topic: Topic
-    row: Data
-    given: bool
-    done: Day | None = None
+    arranged: Arranged | None = None
+    done: domain.Day = None
 
 
-# A day that counts for Article 16, with the form of its visit: one made, or one that is still to come.
-Kept = tuple[Day, str]
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A day that counts for Article 16, with the form of its visit: one made, or one to come."""
+
+    day: datetime.date
+    form: VisitForm
 
 
-def derive(data: Data, today: Day, topics: Topics, inspected: Iterable[Day]) -> domain.Schedule:
+def derive(
+    data: Data,
+    today: datetime.date,
+    topics: Topics,
+    inspected: Iterable[datetime.date],
+    library: Library,
+) -> domain.Schedule:
     """Visits given in the data are kept; what a month lacks is added from the day on, never before it.
 
     ``inspected`` are the days of the agency's inspections that the ledger knows.
     """
-    months = service_months(data)
+    months = term.months(data)
     given = _given(data, today, topics)
-    kept = _kept(given, today) + [(day, INSPECTION) for day in inspected]
+    kept = _kept(given, today) + [Kept(day, VisitForm.INSPECTION) for day in inspected]
     left = tuple(month for month in months if month.last >= today)
-    added = _placed(data, left, today, given, _drafts(months, left, kept, topics))
-    planned = sorted(given + added, key=lambda visit: visit.day)
-    visits = _rows(_closed(planned, topics), topics)
+    added = _placed(data, left, today, given, _drafts(months, left, kept, topics), library)
     kept += _kept(added, today)
+    planned = sorted(given + added, key=lambda visit: visit.day)
+    return _schedule(_visits(_closed(planned, topics), topics, library), months, kept, today)
+
+
+def _schedule(
+    visits: tuple[domain.Visit, ...], months: tuple[ServiceMonth, ...], kept: list[Kept], today: datetime.date
+) -> domain.Schedule:
+    """The plan with what it comes to, by month and as a whole."""
     checks = tuple(check for month in months if (check := _check(month, kept, today)))
-    trainings, drills = _count(kept, TRAINING), _count(kept, DRILL)
-    enough = trainings >= trainings_due(months) and drills >= drills_due(months)
+    trainings, drills = _count(kept, VisitForm.TRAINING), _count(kept, VisitForm.DRILL)
+    enough = trainings >= term.trainings_due(months) and drills >= term.drills_due(months)
     return domain.Schedule(
         visits=visits,
         months=checks,
-        visit_days=len({day for day, _ in kept}),
-        inspections=_count(kept, INSPECTION),
+        visit_days=_days(kept),
+        inspections=_count(kept, VisitForm.INSPECTION),
         trainings=trainings,
         drills=drills,
         tentative=any(visit.tentative for visit in visits),
@@ -74,140 +91,123 @@ def derive(data: Data, today: Day, topics: Topics, inspected: Iterable[Day]) -> 
     )
 
 
-def _kept(visits: Iterable[Planned], today: Day) -> list[Kept]:
+def _kept(visits: Iterable[Planned], today: datetime.date) -> list[Kept]:
     """The visits made, on the day they were made, and those to come; what was missed counts for nothing."""
-    days = ((visit.done or visit.day, visit) for visit in visits)
-    return [(day, visit.topic.form) for day, visit in days if visit.done or day >= today]
+    return [
+        Kept(visit.done or visit.day, visit.topic.form)
+        for visit in visits
+        if visit.done or visit.day >= today
+    ]
 
 
-def service_span(data: Data) -> tuple[Day, Day] | None:
-    """The first and last day of service, at most twelve months."""
-    agreement = part(data, "agreement")
-    start = parse(text(agreement, "start")) or parse(text(agreement, "effective"))
-    if start is None:
-        return None
-    longest = dates.year_end(start)
-    end = parse(text(agreement, "end")) or longest
-    return start, (min(end, longest) if end >= start else longest)
+def _days(kept: Iterable[Kept]) -> int:
+    """How many days there are: two visits of one day count once."""
+    return len({one.day for one in kept})
 
 
-def service_months(data: Data) -> tuple[Month, ...]:
-    """The calendar months of the service; a stub of under ten days asks for nothing beside longer ones."""
-    span = service_span(data)
-    if span is None:
-        return ()
-    pieces = []
-    first, end = span
-    while first <= end:
-        last = min(dates.month_end(first), end)
-        pieces.append((first, last))
-        if last >= end:
-            break
-        first = last + dates.ONE
-    whole = [(last - first).days + 1 >= _WHOLE_ENOUGH for first, last in pieces]
-    return tuple(
-        Month(first, last, enough or not any(whole))
-        for (first, last), enough in zip(pieces, whole, strict=True)
-    )
-
-
-def trainings_due(months: tuple[Month, ...]) -> int:
-    """Two trainings of all staff a year, one in half a year or less."""
-    return 2 if _asked(months) > 6 else 1
-
-
-def drills_due(months: tuple[Month, ...]) -> int:
-    """One drill a year; none in under three months."""
-    return 1 if _asked(months) >= 3 else 0
-
-
-def _asked(months: tuple[Month, ...]) -> int:
-    return sum(month.required for month in months)
-
-
-def _count(kept: Iterable[Kept], form: str) -> int:
+def _count(kept: Iterable[Kept], form: VisitForm) -> int:
     """How many days have a visit of the form."""
-    return len({day for day, kind in kept if kind == form})
+    return _days(one for one in kept if one.form == form)
 
 
-def _given(data: Data, today: Day, topics: Topics) -> list[Planned]:
+def _given(data: Data, today: datetime.date, topics: Topics) -> list[Planned]:
     """Visits of the data; content and items left out are those usual for the form."""
     found = []
     for row in rows(part(data, "schedule"), "visits"):
-        day = parse(text(row, "date"))
-        if day:
-            usual = topics.usual(text(row, "form"), day.month)
-            numbers = tuple(n for n in items(row, "items") if isinstance(n, int)) or usual.items
-            topic = Topic(usual.form, text(row, "content") or usual.content, numbers)
-            found.append(Planned(day, topic, row, True, parse(acts.done(row, "done", today))))
+        # Whoever takes part is written as the plan prints it: the agency's people；the enterprise's.
+        parties = tuple(filter(None, text(row, "participants").split("；")))
+        one = domain.convert.build(Arranged, row, participants=parties)
+        if one.date and one.form:
+            usual = topics.usual(one.form, one.date.month)
+            topic = Topic(one.form, one.content or usual.content, one.items or usual.items)
+            found.append(Planned(one.date, topic, one, acts.by(today, one.done)))
     return found
 
 
 def _drafts(
-    months: tuple[Month, ...], left: tuple[Month, ...], kept: list[Kept], topics: Topics
+    months: tuple[ServiceMonth, ...], left: tuple[ServiceMonth, ...], kept: list[Kept], topics: Topics
 ) -> list[list[Topic]]:
     """For each month left the topics to add: the inspection first, then the rest, then training and drill."""
     drafts = [_lacking(month, kept, topics) for month in left]
     _open(left, drafts, kept, topics)
-    within = [(day, form) for day, form in kept if any(month.covers(day) for month in months)]
-    for turn in range(_count(within, TRAINING), trainings_due(months)):
+    within = [one for one in kept if any(month.covers(one.day) for month in months)]
+    for turn in range(_count(within, VisitForm.TRAINING), term.trainings_due(months)):
         _settle(left, drafts, topics.training(turn), topics)
-    for _ in range(_count(within, DRILL), drills_due(months)):
+    for _ in range(_count(within, VisitForm.DRILL), term.drills_due(months)):
         _settle(left, drafts, topics.drill(), topics)
     return drafts
 
 
-def _open(left: tuple[Month, ...], drafts: list[list[Topic]], kept: list[Kept], topics: Topics) -> None:
+def _open(
+    left: tuple[ServiceMonth, ...], drafts: list[list[Topic]], kept: list[Kept], topics: Topics
+) -> None:
     """The first inspection is the diagnosis, unless there is one already by then."""
+    first = min((one.day for one in kept if one.form == VisitForm.INSPECTION), default=datetime.date.max)
     for month, draft in zip(left, drafts, strict=True):
-        if any(form == INSPECTION and day <= month.last for day, form in kept):
+        if first <= month.last:
             return
-        if draft and draft[0].form == INSPECTION:
+        if draft and draft[0].form == VisitForm.INSPECTION:
             draft[0] = topics.opening(draft[0])
             return
 
 
-def _lacking(month: Month, kept: list[Kept], topics: Topics) -> list[Topic]:
+def _lacking(month: ServiceMonth, kept: list[Kept], topics: Topics) -> list[Topic]:
+    """What a month has too little of: an inspection, then other visits."""
     if not month.required:
         return []
-    here = [(day, form) for day, form in kept if month.covers(day)]
-    added = [] if _count(here, INSPECTION) else [topics.inspection(month.first.month)]
-    missing = VISITS - len({day for day, _ in here}) - len(added)
+    here = [one for one in kept if month.covers(one.day)]
+    added = [] if _count(here, VisitForm.INSPECTION) else [topics.inspection(month.first.month)]
+    missing = VISITS - _days(here) - len(added)
     return added + [topics.second(month.first.month)] * max(missing, 0)
 
 
-def _settle(months: tuple[Month, ...], drafts: list[list[Topic]], topic: Topic, topics: Topics) -> None:
+def _settle(
+    months: tuple[ServiceMonth, ...], drafts: list[list[Topic]], topic: Topic, topics: Topics
+) -> None:
     """Hold the training or drill on a free visit of the best month, else add a visit to it."""
     order = preferred(topic.form)
     asked = [place for place, month in enumerate(months) if month.required]
     best = sorted(asked, key=lambda place: (order.index(months[place].first.month), place))
     for place in best:
         draft = drafts[place]
-        if draft and draft[-1].form not in (INSPECTION, TRAINING, DRILL):
+        if draft and _free(draft[-1]):
             draft[-1] = topics.merged(topic, draft[-1])
             return
     if best:
         drafts[best[0]].append(topic)
 
 
+def _free(topic: Topic) -> bool:
+    """Whether a visit has room for a training or a drill beside its own work."""
+    return topic.form not in (VisitForm.INSPECTION, VisitForm.TRAINING, VisitForm.DRILL)
+
+
 def _placed(
-    data: Data, left: tuple[Month, ...], today: Day, given: list[Planned], drafts: list[list[Topic]]
+    data: Data,
+    left: tuple[ServiceMonth, ...],
+    today: datetime.date,
+    given: list[Planned],
+    drafts: list[list[Topic]],
+    library: Library,
 ) -> list[Planned]:
     """Each topic on a day of its own: a working day to come, not one to avoid, spread over the month."""
-    avoid = {day for value in items(part(data, "schedule"), "avoid") if (day := parse(str(value)))}
+    avoid = {domain.day(value) for value in items(part(data, "schedule"), "avoid")}
     taken = avoid | {visit.day for visit in given}
     shift = _shift(data)
     found = []
     for month, draft in zip(left, drafts, strict=True):
         days = dates.span(max(month.first, today), month.last)
-        free = [day for day in days if day not in taken and workdays.likely(day, built_in())]
-        for place, topic in enumerate(draft):
-            if not free:
-                break
-            day = min(free, key=lambda day: (abs(day - _target(month, place, shift)), day))  # noqa: B023
+        free = [day for day in days if day not in taken and workdays.likely(day, library)]
+        for place, topic in enumerate(draft[: len(free)]):
+            day = _nearest(free, _target(month, place, shift))
             free.remove(day)
-            found.append(Planned(day, topic, {}, False))
+            found.append(Planned(day, topic))
     return found
+
+
+def _nearest(days: list[datetime.date], target: datetime.date) -> datetime.date:
+    """The day nearest to the target, the earlier of two."""
+    return min(days, key=lambda day: (abs(day - target), day))
 
 
 def _shift(data: Data) -> int:
@@ -216,8 +216,9 @@ def _shift(data: Data) -> int:
     return zlib.crc32((text(enterprise, "uscc") or text(enterprise, "name")).encode()) % _SPREAD
 
 
-def _target(month: Month, place: int, shift: int) -> Day:
+def _target(month: ServiceMonth, place: int, shift: int) -> datetime.date:
     """Where in the month a visit should be; the end of a quarter's last month is left to the assessment."""
+    # In percent of the month: the inspection early, the other visit after the middle, further ones between.
     parts = (15 + 3 * shift, 50 + 2 * shift, 35 + 3 * shift, 5 + 3 * shift)
     length = (month.last - month.first).days
     return month.first + datetime.timedelta(days=length * parts[min(place, len(parts) - 1)] // 100)
@@ -225,53 +226,54 @@ def _target(month: Month, place: int, shift: int) -> Day:
 
 def _closed(planned: list[Planned], topics: Topics) -> list[Planned]:
     """The same visits, the last of those added summing up the service."""
-    if not planned or planned[-1].given:
+    if not planned or planned[-1].arranged:
         return planned
     last = planned[-1]
-    return [*planned[:-1], Planned(last.day, topics.closing(last.topic), last.row, given=False)]
+    return [*planned[:-1], Planned(last.day, topics.closing(last.topic))]
 
 
-def _rows(planned: list[Planned], topics: Topics) -> tuple[domain.Visit, ...]:
-    days: dict[tuple[int, int], list[Day]] = {}
+def _visits(planned: list[Planned], topics: Topics, library: Library) -> tuple[domain.Visit, ...]:
+    """The rows of the plan, each told which day of its month it is."""
+    days: dict[Month, list[datetime.date]] = {}
     found = []
     for no, visit in enumerate(planned, 1):
-        seen = days.setdefault((visit.day.year, visit.day.month), [])
+        seen = days.setdefault(Month.of(visit.day), [])
         if visit.day not in seen:
             seen.append(visit.day)
-        found.append(_visit(no, visit, len(seen), topics))
+        found.append(_visit(no, visit, len(seen), topics, library))
     return tuple(found)
 
 
-def _visit(no: int, visit: Planned, order: int, topics: Topics) -> domain.Visit:
-    form = visit.topic.form
+def _visit(no: int, visit: Planned, order: int, topics: Topics, library: Library) -> domain.Visit:
+    form, told = visit.topic.form, visit.arranged
     return domain.Visit(
         no=no,
-        month=dates.month_of(visit.day),
+        month=Month.of(visit.day),
         order=f"第{order}次",
-        date=visit.day.isoformat(),
-        tentative=not visit.given and workdays.is_workday(visit.day, built_in()) is None,
+        date=visit.day,
+        tentative=told is None and workdays.is_workday(visit.day, library) is None,
         form=form,
         content=visit.topic.content,
-        items=joined(visit.topic.items, NUMBERS),
-        participants=text(visit.row, "participants") or topics.participants(form),
-        cooperation=text(visit.row, "cooperation") or topics.cooperation(form),
-        output=text(visit.row, "output") or topics.output(form),
-        done=visit.done.isoformat() if visit.done else "",
+        items=visit.topic.items,
+        participants=(told and told.participants) or topics.participants(form),
+        cooperation=(told and told.cooperation) or topics.cooperation(form),
+        output=(told and told.output) or topics.output(form),
+        done=visit.done,
     )
 
 
-def _check(month: Month, kept: list[Kept], today: Day) -> domain.MonthCheck | None:
+def _check(month: ServiceMonth, kept: list[Kept], today: datetime.date) -> domain.MonthCheck | None:
     """Article 16 for one month; a stub is listed only when it has visits."""
-    here = [(day, form) for day, form in kept if month.covers(day)]
+    here = [one for one in kept if month.covers(one.day)]
     if not here and not month.required:
         return None
-    visits, inspections = len({day for day, _ in here}), _count(here, INSPECTION)
+    visits, inspections = _days(here), _count(here, VisitForm.INSPECTION)
     return domain.MonthCheck(
-        month=dates.month_of(month.first),
+        month=Month.of(month.first),
         visits=visits,
         inspections=inspections,
-        trainings=_count(here, TRAINING),
-        drills=_count(here, DRILL),
+        trainings=_count(here, VisitForm.TRAINING),
+        drills=_count(here, VisitForm.DRILL),
         complete=not month.required or (visits >= VISITS and inspections >= 1),
         over=month.last < today,
     )

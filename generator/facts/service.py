@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import domain
 from generator.domain import Month, convert
 from generator.facts.dates import Day
-from generator.facts.plain import NUMBERS, Data, items, rows
+from generator.facts.plain import Data, items, rows
 from generator.library import Library
 
 _NEXT_YEAR_FROM = 11  # month
@@ -34,7 +34,7 @@ def service_items(data: Data, schedule: domain.Schedule, library: Library) -> tu
 
 
 def _carried(no: int, schedule: domain.Schedule) -> tuple[int, ...]:
-    return tuple(visit.no for visit in schedule.visits if str(no) in visit.items.split(NUMBERS))
+    return tuple(visit.no for visit in schedule.visits if no in visit.items)
 
 
 def system_states(data: Data, chemicals: bool, library: Library) -> tuple[domain.SystemState, ...]:

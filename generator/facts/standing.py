@@ -6,11 +6,10 @@ import datetime
 from collections.abc import Iterable
 
 from generator import domain
-from generator.domain import Load, Qualification, TrainingState
-from generator.facts import dates, schedule
-from generator.facts.dates import Day, parse
-from generator.facts.plain import Data, joined
-from generator.facts.topics import DRILL, TRAINING
+from generator.domain import Load, Month, Qualification, TrainingState, VisitForm
+from generator.facts import dates, schedule, term
+from generator.facts.plain import Data
+from generator.facts.term import ServiceMonth
 
 CLIENTS = 40  # Article 21: as a rule no advisor serves more
 YEARS = 5  # Article 10: in safety management, where the schooling is below college
@@ -63,19 +62,19 @@ def qualification(one: domain.Advisor) -> Qualification | None:
 
 
 def progress(
-    data: Data, day: Day, plan: domain.Schedule, inspections: tuple[domain.InspectionSheet, ...]
+    data: Data, day: datetime.date, plan: domain.Schedule, inspections: tuple[domain.InspectionPaper, ...]
 ) -> domain.Progress:
     """What was done by the day, and the months that fell short."""
-    months = schedule.service_months(data)
-    inspected = _days((sheet.date for sheet in inspections), day)
+    months = term.months(data)
+    inspected = _days((paper.date for paper in inspections), day)
     present = _days((visit.done for visit in plan.visits), day) | inspected
-    trainings = _days((visit.done for visit in plan.visits if visit.form == TRAINING), day)
-    drills = _days((visit.done for visit in plan.visits if visit.form == DRILL), day)
+    trainings = _days((visit.done for visit in plan.visits if visit.form == VisitForm.TRAINING), day)
+    drills = _days((visit.done for visit in plan.visits if visit.form == VisitForm.DRILL), day)
     past = [month for month in months if month.required and month.last < day]
     short_visits = _short(past, present, schedule.VISITS)
     short_inspections = _short(past, inspected, 1)
     over = bool(months) and months[-1].last < day
-    asked, drills_asked = schedule.trainings_due(months), schedule.drills_due(months)
+    asked, drills_asked = term.trainings_due(months), term.drills_due(months)
     return domain.Progress(
         visit_days=len(present),
         inspections=len(inspected),
@@ -96,12 +95,11 @@ def progress(
     )
 
 
-def _days(written: Iterable[str], day: Day) -> set[Day]:
-    return {one for one in map(parse, written) if one and one <= day}
+def _days(told: Iterable[domain.Day], day: datetime.date) -> set[datetime.date]:
+    """The days that have come."""
+    return {one for one in told if one and one <= day}
 
 
-def _short(past: list[schedule.Month], done: set[Day], asked: int) -> str:
-    """The names of the months with fewer days than asked."""
-    return joined(
-        dates.month_of(month.first) for month in past if sum(month.covers(one) for one in done) < asked
-    )
+def _short(past: list[ServiceMonth], done: set[datetime.date], asked: int) -> domain.ProseMonths:
+    """The months with fewer days than asked."""
+    return tuple(Month.of(month.first) for month in past if sum(month.covers(one) for one in done) < asked)

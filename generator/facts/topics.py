@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import domain
-from generator.domain import printing
+from generator.domain import VisitForm, printing
 from generator.library import reference
 
-INSPECTION = "现场检查"
-TRAINING = "全员培训"
-DRILL = "应急演练"
 Table = Mapping[str, Any]
 
 
@@ -20,7 +17,7 @@ Table = Mapping[str, Any]
 class Topic:
     """The words of one visit."""
 
-    form: str
+    form: VisitForm
     content: str
     items: tuple[int, ...]
 
@@ -37,24 +34,26 @@ class Topics:
         """The month's inspection."""
         entry = _month(month)["inspection"]
         content = f"{_month(month)['theme']}：{self._with_adds(entry, entry['content'])}"
-        return Topic(INSPECTION, content, self._agreed(entry["items"]))
+        return Topic(VisitForm.INSPECTION, content, self._agreed(entry["items"]))
 
     def second(self, month: int) -> Topic:
         """The month's other visit."""
         entry = next(entry for entry in _month(month)["second"] if self._applies(entry))
-        return Topic(entry["form"], self._with_adds(entry, entry["content"]), self._agreed(entry["items"]))
+        return Topic(
+            VisitForm(entry["form"]), self._with_adds(entry, entry["content"]), self._agreed(entry["items"])
+        )
 
     def training(self, turn: int) -> Topic:
         """The first, second, ... training of all staff; further ones repeat the last."""
         trainings = _table()["trainings"]
         entry = trainings[min(turn, len(trainings) - 1)]
-        return Topic(TRAINING, self._with_adds(entry, entry["title"]), self._agreed(entry["items"]))
+        return Topic(VisitForm.TRAINING, self._with_adds(entry, entry["title"]), self._agreed(entry["items"]))
 
     def drill(self) -> Topic:
         """The drill that fits the gravest feature."""
         entry = next(entry for entry in _table()["drills"] if self._applies(entry))
         drill = _table()["drill"]
-        return Topic(DRILL, f"{entry['title']}：{drill['text']}", self._agreed(drill["items"]))
+        return Topic(VisitForm.DRILL, f"{entry['title']}：{drill['text']}", self._agreed(drill["items"]))
 
     def merged(self, topic: Topic, other: Topic) -> Topic:
         """The topic with the other's work on the same day."""
@@ -71,26 +70,26 @@ class Topics:
         """The last visit, which sums up."""
         return Topic(topic.form, f"{topic.content}；{_table()['end']['second']}", topic.items)
 
-    def participants(self, form: str) -> str:
-        """Who takes part in a visit of that form."""
-        names = f"辅导员：{printing.words(self.advisors)}；" if self.advisors else ""
-        return f"{names}{_form(form, 'participants')}"
+    def participants(self, form: VisitForm) -> domain.Sentences:
+        """Who takes part in a visit of that form: the agency's people, then the enterprise's."""
+        ours = (f"辅导员：{printing.words(self.advisors)}",) if self.advisors else ()
+        return (*ours, _form(form, "participants"))
 
-    def cooperation(self, form: str) -> str:
+    def cooperation(self, form: VisitForm) -> str:
         """What the enterprise is asked for."""
         return _form(form, "cooperation")
 
-    def output(self, form: str) -> str:
+    def output(self, form: VisitForm) -> str:
         """What the visit leaves."""
         return _form(form, "output")
 
-    def usual(self, form: str, month: int) -> Topic:
+    def usual(self, form: VisitForm, month: int) -> Topic:
         """The topic of a visit whose form alone is given."""
-        if form == INSPECTION:
+        if form == VisitForm.INSPECTION:
             return self.inspection(month)
-        if form == TRAINING:
+        if form == VisitForm.TRAINING:
             return self.training(0)
-        if form == DRILL:
+        if form == VisitForm.DRILL:
             return self.drill()
         second = self.second(month)
         return Topic(form, second.content, second.items)
@@ -107,9 +106,9 @@ class Topics:
         return tuple(sorted(item for item in items if item in self.items))
 
 
-def preferred(kind: str) -> list[int]:
+def preferred(form: VisitForm) -> list[int]:
     """Calendar months in the order in which a training or a drill is best held."""
-    months: list[int] = _table()["drill_months" if kind == DRILL else "training_months"]
+    months: list[int] = _table()["drill_months" if form == VisitForm.DRILL else "training_months"]
     return months
 
 
@@ -123,5 +122,5 @@ def _month(month: int) -> Table:
     return entry
 
 
-def _form(form: str, key: str) -> str:
+def _form(form: VisitForm, key: str) -> str:
     return str(_table()["forms"].get(form, {}).get(key, ""))

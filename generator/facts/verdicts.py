@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator import domain
-from generator.domain import PROSE, Delivery, PaperState, Validity, Verdict, printing
+from generator.domain import PROSE, Delivery, PaperState, Validity, Verdict, VisitForm, printing
 from generator.facts import deadline, things
-from generator.facts.plain import NUMBERS, joined
-from generator.facts.topics import DRILL, TRAINING
+from generator.facts.plain import joined
 
 DONE, GOING, OPEN, NOT = "已完成", "进行中", "待填写", "不适用"
 SUGGESTED_FEE = 15000
 _DIAGNOSIS, _CERTIFICATES, _EQUIPMENT, _HAZARDS = 2, 7, 9, 11
-_FORMS = {8: TRAINING, 12: DRILL}
+_FORMS = {8: VisitForm.TRAINING, 12: VisitForm.DRILL}
 _UNTOLD = "没有填报现状诊断（diagnosis）"
 
 
@@ -122,7 +121,7 @@ def _item(item: domain.ServiceItem, facts: domain.Facts) -> Verdict:
 
 def _carries(visit: domain.Visit, no: int) -> bool:
     """Whether a visit serves an item: by the numbers given with it, or because it is that item itself."""
-    return str(no) in visit.items.split(NUMBERS) or visit.form == _FORMS.get(no)
+    return no in visit.items or visit.form == _FORMS.get(no)
 
 
 def _overdue(no: int, facts: domain.Facts) -> str:
@@ -161,20 +160,25 @@ def _filing(found: domain.Deadline) -> Verdict:
 
 
 def _visits(progress: domain.Progress, plan: domain.Schedule) -> Verdict:
-    short = progress.short_visits and f"{progress.short_visits}实际到场不足 2 天"
+    short = _months(progress.short_visits, "实际到场不足 2 天")
     told = f"已到场 {progress.visit_days} 天"
     return _monthly(short, progress.visits_met, told, [visit.done for visit in plan.visits])
 
 
-def _inspections(progress: domain.Progress, sheets: tuple[domain.InspectionSheet, ...]) -> Verdict:
-    short = progress.short_inspections and f"{progress.short_inspections}没有检查记录"
+def _inspections(progress: domain.Progress, papers: tuple[domain.InspectionPaper, ...]) -> Verdict:
+    short = _months(progress.short_inspections, "没有检查记录")
     told = f"已检查 {progress.inspections} 次"
-    return _monthly(short, progress.inspections_met, told, [sheet.date for sheet in sheets])
+    return _monthly(short, progress.inspections_met, told, [paper.date for paper in papers])
 
 
-def _monthly(short: str, met: bool, told: str, days: list[str]) -> Verdict:
+def _months(short: domain.ProseMonths, what: str) -> str:
+    """The months that fell short, by name; "" where none did."""
+    return f"{printing.words(short, PROSE)}{what}" if short else ""
+
+
+def _monthly(short: str, met: bool, told: str, days: list[domain.Day]) -> Verdict:
     """A monthly duty: what fell short is told first, then how far it has come."""
-    last = max(days, default="")
+    last = max(filter(None, days), default=None)
     date = f"最近 {last}" if last else ""
     if short:
         return Verdict(GOING if last else OPEN, short, date, late=True)
@@ -220,9 +224,11 @@ def _hung(known: bool, what: str) -> Verdict:
     return Verdict(GOING, "打印张挂，到场时核对") if known else Verdict(OPEN, f"尚未填报{what}")
 
 
-def _dated(date: str, started: bool, what: str) -> Verdict:
+def _dated(date: domain.Day, started: bool, what: str) -> Verdict:
     """A step that leaves its day in the data; missing once the service runs is late."""
-    return Verdict(DONE, date=date) if date else Verdict(OPEN, f"没有填写{what}", late=started)
+    if date is None:
+        return Verdict(OPEN, f"没有填写{what}", late=started)
+    return Verdict(DONE, date=printing.words(date, PROSE))
 
 
 def _fee(fee: domain.Amount) -> Verdict:

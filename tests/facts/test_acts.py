@@ -34,8 +34,15 @@ def test_the_plan_and_the_systems_are_told_by_their_days() -> None:
 
 def test_milestones_and_hazards_are_told_by_their_days() -> None:
     rows = [{**HAZARD, "notified": TODAY, "rectified": LATER}]
-    known = _facts(documents={"board_posted": LATER}, hazards=rows)
-    assert known.service.milestones.board_posted == ""
+    documents = {
+        "board_posted": LATER,
+        "contract_uploaded": TODAY,
+        "letter_enterprise_delivered": "2026-09-20",
+    }
+    known = _facts(documents=documents, hazards=rows)
+    stones = known.service.milestones
+    assert (stones.board_posted, stones.uploaded, stones.letter_bureau) == (None, DAY, None)
+    assert stones.letter_enterprise == datetime.date(2026, 9, 20)
     assert (known.hazards[0].notified, known.hazards[0].rectified) == (TODAY, "")
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from generator.facts.derivation import derive
 from tests.facts.sample import DAY, record
 
+Day = datetime.date
 HAZARD = {"location": "车间", "description": "某隐患", "level": "一般", "recommendation": "整改"}
 
 
@@ -24,13 +26,13 @@ def test_without_inspections_hazards_make_rows_by_their_day() -> None:
     ]
     rows = _facts(hazards=hazards).inspections
     assert [(row.no, row.date, row.hazard, row.found) for row in rows] == [
-        (1, "2026-09-08", "甲", "2"),
-        (2, "2026-09-08", "乙", ""),
-        (3, "2026-09-22", "丙", "1"),
+        (1, Day(2026, 9, 8), "甲", 2),
+        (2, Day(2026, 9, 8), "乙", None),
+        (3, Day(2026, 9, 22), "丙", 1),
     ]
     assert {row.kind for row in rows} == {"托管检查"}
-    assert [row.inspectors for row in rows] == ["示例辅导员A", "示例辅导员A", "示例辅导员B"]
-    assert [row.photos for row in rows] == ["前", "", ""]
+    assert [row.inspectors for row in rows] == [("示例辅导员A",)] * 2 + [("示例辅导员B",)]
+    assert [row.photos for row in rows] == [("前",), (), ()]
 
 
 def test_inspections_show_the_hazards_they_name_and_the_rest_is_not_lost() -> None:
@@ -47,13 +49,13 @@ def test_inspections_show_the_hazards_they_name_and_the_rest_is_not_lost() -> No
     ]
     rows = _facts(hazards=hazards, records={"inspections": inspections}).inspections
     assert [(row.date, row.kind, row.hazard, row.found) for row in rows] == [
-        ("2026-09-08", "托管检查", "乙", "2"),
-        ("2026-09-08", "托管检查", "甲", ""),
-        ("2026-09-22", "日常", "丙", "1"),
-        ("2026-10-13", "综合", "", "0"),
-        ("2026-10-13", "托管检查", "丁", "1"),
+        (Day(2026, 9, 8), "托管检查", "乙", 2),
+        (Day(2026, 9, 8), "托管检查", "甲", None),
+        (Day(2026, 9, 22), "日常", "丙", 1),
+        (Day(2026, 10, 13), "综合", "", 0),
+        (Day(2026, 10, 13), "托管检查", "丁", 1),
     ]
-    assert (rows[0].result, rows[0].department, rows[0].description) == ("已整改", "各车间", "某隐患")
+    assert (rows[0].result, rows[0].department, rows[0].description) == ("已整改", ("各车间",), "某隐患")
 
 
 def test_an_unknown_hazard_number_stays_with_nothing_invented() -> None:
@@ -65,7 +67,7 @@ def test_an_unknown_hazard_number_stays_with_nothing_invented() -> None:
 def test_meetings_are_in_the_order_of_days() -> None:
     meetings = [{"date": "2026-10-01", "topic": "后"}, {"date": "2026-09-01", "topic": "先", "expected": 12}]
     first, second = _facts(records={"meetings": meetings}).meetings
-    assert (first.no, first.topic, first.expected, first.present) == (1, "先", "12", "")
+    assert (first.no, first.topic, first.expected, first.present) == (1, "先", 12, None)
     assert (second.no, second.topic) == (2, "后")
 
 
@@ -83,9 +85,9 @@ def test_hazards_found_by_others_are_not_the_agencys() -> None:
     ]
     known = _facts(hazards=hazards)
     assert [(row.date, row.kind, row.hazard) for row in known.inspections] == [
-        ("2026-09-08", "托管检查", "甲"),
-        ("2026-09-08", "上级检查", "乙"),
-        ("2026-09-22", "企业自查", "丙"),
+        (Day(2026, 9, 8), "托管检查", "甲"),
+        (Day(2026, 9, 8), "上级检查", "乙"),
+        (Day(2026, 9, 22), "企业自查", "丙"),
     ]
     assert [row.spent for row in known.inspections] == ["", "1200", ""]
     assert [[one.number for one in sheet.hazards] for sheet in known.service.made.inspections] == [["甲"]]

@@ -190,7 +190,7 @@ def test_overdue_hazards_are_counted_with_the_major_among_them() -> None:
     known = _facts(hazards=[{"description": "某隐患", "recommendation": "整改", **row} for row in rows])
     assert [one.overdue for one in known.hazards] == [True, False, True, False, False]
     assert known.verdicts.items[10].why.endswith("2 项隐患已过整改期限，其中重大 1 项")
-    assert [row.overdue for row in known.inspections] == ["重大逾期", "", "逾期", "", ""]
+    assert [row.overdue for row in known.inspections] == ["重大逾期", None, "逾期", None, None]
 
 
 def test_a_service_not_begun_asks_for_nothing_yet() -> None:

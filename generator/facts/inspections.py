@@ -1,0 +1,122 @@
+"""Papers of the agency's inspections: those that the ledger knows, and those of the plan beside them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import domain
+from generator.domain import SENTENCES, InspectionKind, VisitForm, printing
+from generator.facts.hazards import RECTIFIED
+from generator.facts.papers import Numbers
+from generator.facts.plain import distinct
+
+_KINDS = ("JC", "ZG", "FC")  # the inspection, its notice, the re-check
+
+
+@dataclass(frozen=True, slots=True)
+class _Inspection:
+    """An inspection of one day: rows of the ledger, and visits of the plan that were made with it.
+
+    done is None while it is only planned; the rows are then empty and the visit is one.
+    """
+
+    day: datetime.date
+    done: domain.Day
+    rows: tuple[domain.InspectionRow, ...]
+    visits: tuple[domain.Visit, ...]
+
+    @property
+    def planned(self) -> domain.Day:
+        return self.visits[0].date if self.visits else None
+
+
+def inspected(listed: Iterable[domain.InspectionRow], day: datetime.date) -> frozenset[datetime.date]:
+    """The days up to the day on which the agency inspected, by the ledger."""
+    found = (row.date for row in listed if row.kind == InspectionKind.AGENCY)
+    return frozenset(one for one in found if one and one <= day)
+
+
+def papers(
+    uscc: str,
+    plan: domain.Schedule,
+    listed: tuple[domain.InspectionRow, ...],
+    hazards: tuple[domain.Hazard, ...],
+) -> tuple[domain.InspectionPaper, ...]:
+    """A paper for each day of inspections that was held, and for each visit that is still to be made."""
+    known = {hazard.number: hazard for hazard in hazards}
+    numbers = {kind: Numbers(uscc, kind) for kind in _KINDS}
+    visits = [visit for visit in plan.visits if visit.form == VisitForm.INSPECTION]
+    found = []
+    for one in _inspections(visits, listed):
+        seen = tuple(known[row.hazard] for row in one.rows if row.hazard in known)
+        to_come = min((visit.date for visit in visits if visit.date > one.day), default=None)
+        found.append(_paper(one, seen, numbers, to_come))
+    return tuple(found)
+
+
+def _inspections(visits: list[domain.Visit], listed: Iterable[domain.InspectionRow]) -> list[_Inspection]:
+    """Inspections in the order of their days: all of one day are one, but for visits not made on it."""
+    rows = _of_agency(listed)
+    held: dict[datetime.date, list[domain.Visit]] = {day: [] for day in rows}
+    for visit in visits:
+        if visit.done:
+            held.setdefault(visit.done, []).append(visit)
+    found = []
+    for visit in visits:
+        if visit.done:
+            continue
+        # The ledger knows an inspection of the day for which the visit was planned: this is it.
+        if held.get(visit.date) == []:
+            held[visit.date].append(visit)
+        else:
+            found.append(_Inspection(visit.date, None, (), (visit,)))
+    found += [_Inspection(day, day, tuple(rows.get(day, ())), tuple(own)) for day, own in held.items()]
+    return sorted(found, key=lambda one: one.day)
+
+
+def _of_agency(listed: Iterable[domain.InspectionRow]) -> dict[datetime.date, list[domain.InspectionRow]]:
+    """The rows of the agency's inspections by their days."""
+    found: dict[datetime.date, list[domain.InspectionRow]] = {}
+    for row in listed:
+        if row.date and row.kind == InspectionKind.AGENCY:
+            found.setdefault(row.date, []).append(row)
+    return found
+
+
+def _paper(
+    one: _Inspection, seen: tuple[domain.Hazard, ...], numbers: dict[str, Numbers], to_come: domain.Day
+) -> domain.InspectionPaper:
+    followed = one.done if seen else None  # a notice and a re-check follow hazards alone
+    return domain.InspectionPaper(
+        number=numbers["JC"].of(one.done),
+        notice=numbers["ZG"].of(followed),
+        recheck=numbers["FC"].of(followed),
+        planned=one.planned,
+        date=one.done,
+        inspectors=_inspectors(one),
+        escort=distinct(hazard.escort for hazard in seen),
+        scope=_scope(one, seen),
+        content=printing.words(distinct(visit.content for visit in one.visits), SENTENCES),
+        note=distinct(row.note for row in one.rows),
+        hazards=seen,
+        total=len(seen),
+        major=sum(hazard.major for hazard in seen),
+        rectified=sum(hazard.result == RECTIFIED for hazard in seen),
+        recorded=bool(one.rows),
+        next=to_come,
+    )
+
+
+def _inspectors(one: _Inspection) -> domain.Words:
+    """Who inspected by the ledger; while it names nobody, who takes part by the plan."""
+    named = distinct(name for row in one.rows for name in row.inspectors)
+    parties = distinct(party for visit in one.visits for party in visit.participants)
+    return named or ((printing.words(parties, SENTENCES),) if parties else ())
+
+
+def _scope(one: _Inspection, seen: Iterable[domain.Hazard]) -> domain.Words:
+    """The departments that the ledger names, and the zones of the hazards."""
+    departments = [name for row in one.rows for name in row.department]
+    return distinct((*departments, *(hazard.zone for hazard in seen)))

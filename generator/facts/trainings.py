@@ -1,0 +1,75 @@
+"""Papers of the trainings that the agency gives: those of the plan, and others that an advisor gave."""
+
+from __future__ import annotations
+
+import re
+
+from generator import domain
+from generator.domain import TrainingKind, VisitForm, convert
+from generator.facts.papers import Held, Numbers, fulfilled, sign_pages
+from generator.facts.plain import distinct
+
+_BETWEEN_NAMES = re.compile(r"[\s、，,;；/／:：()（）]+")
+_TITLES = re.compile("^(辅导员|讲师)|(辅导员|讲师|老师|工程师)$")
+_NOT_HELD = convert.build(domain.Training, {})
+
+
+def papers(
+    enterprise: domain.Enterprise,
+    plan: domain.Schedule,
+    kept: tuple[domain.Training, ...],
+    advisors: tuple[domain.Advisor, ...],
+) -> tuple[domain.TrainingPaper, ...]:
+    """A paper for each training of the plan and for each that the agency gave beside it."""
+    visits = [visit for visit in plan.visits if visit.form == VisitForm.TRAINING]
+    days = {visit.done for visit in visits}
+    ours = [one for one in kept if teachers(one, advisors) or _is_planned(one, days)]
+    numbers = Numbers(enterprise.uscc, "PX")
+    found = fulfilled(visits, [(one.date, one) for one in ours], lambda visit: visit.done)
+    return tuple(_paper(one, numbers, enterprise.headcount, advisors) for one in found)
+
+
+def _is_planned(one: domain.Training, days: set[domain.Day]) -> bool:
+    """Whether it is the plan's training of all staff of that day, whoever taught."""
+    return one.date in days and one.kind == TrainingKind.ALL_STAFF
+
+
+def teachers(training: domain.Training, advisors: tuple[domain.Advisor, ...]) -> tuple[domain.Advisor, ...]:
+    """The advisors among those who taught, each by the whole name: 王伟 is not 王伟强."""
+    written = _BETWEEN_NAMES.split(training.teacher)
+    names = {*written, *(_TITLES.sub("", one) for one in written)}
+    return tuple(one for one in advisors if one.name and one.name in names)
+
+
+def _paper(
+    held: Held[domain.Training],
+    numbers: Numbers,
+    headcount: int,
+    advisors: tuple[domain.Advisor, ...],
+) -> domain.TrainingPaper:
+    one = held.record or _NOT_HELD
+    made = one.date or held.done
+    return domain.TrainingPaper(
+        number=numbers.of(made),
+        planned=held.planned,
+        date=made,
+        topic=one.topic,
+        content=held.content,
+        hours=one.hours,
+        teacher=one.teacher,
+        place=one.place,
+        expected=one.expected,
+        present=one.present,
+        method=one.method,
+        passed=one.passed,
+        rate=one.rate,
+        # Who of the enterprise takes part: nobody where the plan names the advisors alone.
+        trainees=tuple(party for party in held.participants if party.startswith("企业")),
+        pages=sign_pages(_expected(held.record, headcount)),
+        badges=distinct(advisor.badge_number for advisor in teachers(one, advisors)),
+    )
+
+
+def _expected(one: domain.Training | None, headcount: int) -> int:
+    """How many are to sign; the whole staff for a training that is only planned."""
+    return headcount if one is None else one.expected or one.present or 0
