@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from typing import TYPE_CHECKING
 
 from generator.errors import TemplateError
 from generator.problems import error
 from generator.word import foreign
 from generator.zipped import Member
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
 
 MAX_MEMBERS = 1000
 MAX_INFLATED = 256 * 1024 * 1024
@@ -20,6 +24,7 @@ MAX_DEPTH = 100
 MAX_ATTRIBUTES = 500  # of one element: lxml finds each in time that grows with their number
 _FREE_OF_RATIO = 1024 * 1024
 
+_STORED, _DEFLATED = 0, 8
 _LOCAL = struct.Struct("<4s5H3I2H")
 
 
@@ -30,46 +35,64 @@ def fault(name: str, message: str, hint: str = "用 Word 或 WPS 打开后另存
 
 def read(data: bytes, name: str) -> tuple[Member, ...]:
     """The members of a zip in their order; TemplateError for anything that no honest Word file has."""
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError) as exc:
-        raise fault(name, *foreign.told(data)) from exc
-    if len(infos) > MAX_MEMBERS:
-        raise fault(name, f"压缩包内文件过多（{len(infos)} 个，最多 {MAX_MEMBERS} 个）")
-    if sum(info.file_size for info in infos) > MAX_INFLATED:
-        raise fault(name, "解压后过大，疑为压缩炸弹")
+    infos = _listed(data, name)
+    _check_size(infos, name)
     seen: set[str] = set()
     members = []
     end = 0
-    for info in sorted(infos, key=lambda info: info.header_offset):
-        if info.filename.endswith("/") and not info.file_size:
-            continue
+    for info in infos:
         _check_name(info.filename, seen, name)
-        if info.flag_bits & 1 or info.compress_type not in (0, 8):
-            raise fault(name, f"压缩包内的 {info.filename} 已加密或压缩方式不支持")
-        if info.file_size > max(_FREE_OF_RATIO, MAX_RATIO * info.compress_size):
-            raise fault(name, f"压缩包内的 {info.filename} 压缩比异常，疑为压缩炸弹")
+        _check_kind(info, name)
         start = _start(data, info.header_offset, name)
         if info.header_offset < end:
             raise fault(name, "压缩包内的文件相互重叠，疑为压缩炸弹")
         end = start + info.compress_size
         if end > len(data):
             raise fault(name, "压缩包已损坏：文件不完整")
-        raw = data[start:end]
-        members.append(Member(info.filename, info.compress_type, raw, info.CRC, info.file_size))
+        members.append(Member(info.filename, info.compress_type, data[start:end], info.CRC, info.file_size))
     return tuple(members)
 
 
+def _listed(data: bytes, name: str) -> list[ZipInfo]:
+    """What the zip's directory lists, in the order of the bytes, without folders."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+    except (BadZipFile, ValueError, NotImplementedError, struct.error, EOFError) as exc:
+        raise fault(name, *foreign.told(data)) from exc
+    files = (info for info in infos if info.file_size or not info.filename.endswith("/"))
+    return sorted(files, key=lambda info: info.header_offset)
+
+
+def _check_size(infos: list[ZipInfo], name: str) -> None:
+    if len(infos) > MAX_MEMBERS:
+        raise fault(name, f"压缩包内文件过多（{len(infos)} 个，最多 {MAX_MEMBERS} 个）")
+    if sum(info.file_size for info in infos) > MAX_INFLATED:
+        raise fault(name, "解压后过大，疑为压缩炸弹")
+
+
 def _check_name(member: str, seen: set[str], name: str) -> None:
-    parts = member.replace("\\", "/").split("/")
-    if "\\" in member or member.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in member:
+    if not _within(member):
         raise fault(name, f"压缩包内有不安全的路径：{member[:60]}")
     if member.lower() in seen:
         raise fault(name, f"压缩包内有重名文件：{member[:60]}")
     seen.add(member.lower())
+
+
+def _within(member: str) -> bool:
+    """Whether a member's name stays in the folder that the zip would be unpacked to, on any system."""
+    first, *_ = parts = member.split("/")
+    return not (first == "" or ".." in parts or ":" in first or "\\" in member or "\0" in member)
+
+
+def _check_kind(info: ZipInfo, name: str) -> None:
+    encrypted = info.flag_bits & 1
+    if encrypted or info.compress_type not in (_STORED, _DEFLATED):
+        raise fault(name, f"压缩包内的 {info.filename} 已加密或压缩方式不支持")
+    if info.file_size > max(_FREE_OF_RATIO, MAX_RATIO * info.compress_size):
+        raise fault(name, f"压缩包内的 {info.filename} 压缩比异常，疑为压缩炸弹")
 
 
 def _start(data: bytes, offset: int, name: str) -> int:
@@ -83,14 +106,15 @@ def _start(data: bytes, offset: int, name: str) -> int:
 
 def content(member: Member, name: str) -> bytes:
     """The inflated bytes of a member; no more than the zip says, and the checksum holds."""
-    if member.method == 0:
-        data = member.raw
-    else:
-        inflater = zlib.decompressobj(-15)
-        try:
-            data = inflater.decompress(member.raw, member.size + 1)
-        except zlib.error as exc:
-            raise fault(name, f"压缩包内的 {member.name} 已损坏") from exc
+    try:
+        data = member.raw if member.method == _STORED else _inflated(member)
+    except zlib.error as exc:
+        raise fault(name, f"压缩包内的 {member.name} 已损坏") from exc
     if len(data) != member.size or zlib.crc32(data) != member.crc:
         raise fault(name, f"压缩包内的 {member.name} 已损坏")
     return data
+
+
+def _inflated(member: Member) -> bytes:
+    """The bytes of a deflated member, at most one more than the zip says, so that more is noticed."""
+    return zlib.decompressobj(-15).decompress(member.raw, member.size + 1)

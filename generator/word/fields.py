@@ -58,14 +58,20 @@ def _codes(root: Element) -> Iterator[tuple[str, Element]]:
             yield element.get(w("instr")) or "", element
         elif element.tag == w("fldChar"):
             yield from _marked(element, opened)
-        elif opened and not opened[-1].printing:
-            opened[-1].code.append(element.text or "")
-        elif element.tag != w("t") and (element.text or "").strip():
-            stray.append(element)
+        else:
+            _read(element, opened, stray)
     if stray:
         yield "".join(item.text or "" for item in stray), stray[0]
     for left in opened:
         yield "".join(left.code), left.start
+
+
+def _read(element: Element, opened: list[_Field], stray: list[Element]) -> None:
+    """Take a text as code of the open field; outside of one a text is a code only where it says so."""
+    if opened and not opened[-1].printing:
+        opened[-1].code.append(element.text or "")
+    elif element.tag != w("t") and (element.text or "").strip():
+        stray.append(element)
 
 
 def _marked(element: Element, opened: list[_Field]) -> Iterator[tuple[str, Element]]:
@@ -82,22 +88,22 @@ def _marked(element: Element, opened: list[_Field]) -> Iterator[tuple[str, Eleme
 
 
 def _judged(code: str, element: Element, label: str) -> Iterator[Problem]:
-    if "{{" in code or "{%" in code:
-        yield error(near(element, label), "标签写在了域代码里", "移到普通文字中")
-        return
     found = _WORD.match(code)
     word = found[1].upper() if found else ""
-    if word == "HYPERLINK":
+    place = near(element, label)
+    if "{{" in code or "{%" in code:
+        yield error(place, "标签写在了域代码里", "移到普通文字中")
+    elif word == "HYPERLINK":
         yield from _link(code, element, label)
     elif word in _OF_THE_DAY:
         hint = "文书日期写 {{ day }}，或写成固定文字"
-        yield warning(near(element, label), f"域 {word} 的日期会随打开、保存而变", hint)
+        yield warning(place, f"域 {word} 的日期会随打开、保存而变", hint)
     elif word in _OF_PROPERTIES:
         hint = "作者、公司等属性不带入生成的文件；改成普通文字或取值标签"
-        yield warning(near(element, label), f"域 {word} 印的是模板的文档属性", hint)
+        yield warning(place, f"域 {word} 印的是模板的文档属性", hint)
     elif word not in _HARMLESS and code.strip():
         message = f"模板里有会读取外部内容或不支持的域（{word or '由别的域拼成'}）"
-        yield error(near(element, label), message, "删去该域，或改成普通文字")
+        yield error(place, message, "删去该域，或改成普通文字")
 
 
 def _link(code: str, element: Element, label: str) -> Iterator[Problem]:
@@ -107,7 +113,11 @@ def _link(code: str, element: Element, label: str) -> Iterator[Problem]:
         if _SWITCH.fullmatch(word):
             if word[1].lower() in "lots":  # these have a text of their own: a bookmark, a tip, a frame
                 next(words, "")
-        elif "\0" in word or (word.strip('"') and not parts.is_link("hyperlink", word.strip('"'))):
+        elif not _allowed(word.strip('"')):
             hint = "超链接只能指向 http、https 网址或 mailto 邮箱；改正或取消该链接"
             shown = word.strip('"').replace("\0", "…")[:60]
             yield error(near(element, label), f"模板里有指向文件、脚本或程序的链接（{shown}）", hint)
+
+
+def _allowed(target: str) -> bool:
+    return "\0" not in target and (not target or parts.is_link("hyperlink", target))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Element = etree._Element
+_NO_LIST = "0"
 _DIGITS = "零一二三四五六七八九"
+_CIRCLED = 20  # ① to ⑳
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CHINESE = {
     "chineseCounting",
@@ -49,17 +52,14 @@ class Numbering:
     def label(self, paragraph: Element) -> str:
         """The number before a paragraph with the gap after it, counted on; "" when it has none."""
         number, depth = self._list_of(paragraph)
-        if number == "0" or number not in self.lists:
-            return ""
-        abstract, overrides = self.lists[number]
+        abstract, starts = self.lists.get(number, ("", {}))
         levels = self.levels.get(abstract, {})
-        if depth not in levels:
+        if number == _NO_LIST or depth not in levels:
             return ""
         counter = self.counters.setdefault(abstract, {})
         if number not in self.begun:
             self.begun.add(number)
-            for level, start in overrides.items():
-                counter[level] = start - 1
+            counter |= {level: start - 1 for level, start in starts.items()}
         self._count(counter, levels, depth)
         made = _written(levels, counter, depth)
         return made if levels[depth].glued or not made or made[-1].isspace() else made + " "
@@ -77,7 +77,7 @@ class Numbering:
     def _list_of(self, paragraph: Element) -> tuple[str, int]:
         own = paragraph.find(f"{W}pPr/{W}numPr")
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        number, depth = self.styles.get(_value(style) or "", ("0", 0))
+        number, depth = self.styles.get(_value(style) or "", (_NO_LIST, 0))
         if own is not None:
             number = _value(own.find(f"{W}numId")) or number
             depth = int(_value(own.find(f"{W}ilvl")) or depth)
@@ -93,15 +93,21 @@ def read(numbering: bytes | None, styles: bytes | None) -> Numbering:
             identity = str(abstract.get(f"{W}abstractNumId"))
             made.levels[identity] = {_depth(item): _level(item) for item in abstract.findall(f"{W}lvl")}
         for item in root.findall(f"{W}num"):
-            starts = {
-                _depth(override): int(_value(override.find(f"{W}startOverride")) or 1)
-                for override in item.findall(f"{W}lvlOverride")
-                if override.find(f"{W}startOverride") is not None
-            }
-            made.lists[str(item.get(f"{W}numId"))] = (_value(item.find(f"{W}abstractNumId")), starts)
+            abstract_id = _value(item.find(f"{W}abstractNumId"))
+            made.lists[str(item.get(f"{W}numId"))] = (abstract_id, _starts(item))
     if styles:
         made.styles = _styles(etree.fromstring(styles), made)
     return made
+
+
+def _starts(item: Element) -> dict[int, int]:
+    """The levels that a list begins with numbers of its own."""
+    found = {}
+    for override in item.findall(f"{W}lvlOverride"):
+        start = override.find(f"{W}startOverride")
+        if start is not None:
+            found[_depth(override)] = int(_value(start) or 1)
+    return found
 
 
 def _depth(element: Element) -> int:
@@ -134,16 +140,22 @@ def _styles(root: Element, made: Numbering) -> dict[str, tuple[str, int]]:
         own[str(style.get(f"{W}styleId"))] = (number, _value(style.find(f"{W}basedOn")))
     found = {}
     for name in own:
-        at, seen = name, set[str]()
-        while at in own and own[at][0] is None and at not in seen:
-            seen.add(at)
-            at = own[at][1]
-        properties = own[at][0] if at in own else None
+        giver = _giver(name, own)
+        properties = own[giver][0] if giver in own else None
         if properties is not None:
-            chosen = _value(properties.find(f"{W}numId")) or "0"
+            chosen = _value(properties.find(f"{W}numId")) or _NO_LIST
             depth = _value(properties.find(f"{W}ilvl"))
-            found[name] = (chosen, int(depth) if depth else _linked(made, chosen, at))
+            found[name] = (chosen, int(depth) if depth else _linked(made, chosen, giver))
     return found
+
+
+def _giver(name: str, own: dict[str, tuple[Element | None, str]]) -> str:
+    """The style that numbers the paragraphs of a style: itself, or the nearest that it is based on."""
+    seen = set[str]()
+    while name in own and own[name][0] is None and name not in seen:
+        seen.add(name)
+        name = own[name][1]
+    return name
 
 
 def _linked(made: Numbering, number: str, style: str) -> int:
@@ -167,25 +179,14 @@ def _written(levels: dict[int, Level], counter: dict[int, int], depth: int) -> s
 
 
 def written(number: int, kind: str) -> str:
-    """A number in one of Word's formats."""
-    if kind == "none":
-        return ""
+    """A number in one of Word's formats; in plain digits where the format has no sign for it."""
     if kind in _CHINESE:
         return chinese(number)
-    if kind in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
-        return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
-    if kind == "ideographTraditional" and 1 <= number <= 10:
-        return _STEMS[number - 1]
-    if kind in ("upperLetter", "lowerLetter"):
-        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter if kind == "upperLetter" else letter.lower()
-    if kind in ("upperRoman", "lowerRoman"):
-        return _roman(number) if kind == "upperRoman" else _roman(number).lower()
-    if kind.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
-        return chr(0x2460 + number - 1)
-    if kind == "decimalFullWidth":
-        return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-    return f"{number:02d}" if kind == "decimalZero" else str(number)
+    if kind == "ideographTraditional":
+        return _STEMS[number - 1] if 1 <= number <= len(_STEMS) else str(number)
+    if kind.startswith("decimalEnclosedCircle"):
+        return chr(ord("①") + number - 1) if 1 <= number <= _CIRCLED else str(number)
+    return _FORMATS.get(kind, str)(number)
 
 
 def chinese(number: int) -> str:
@@ -203,9 +204,33 @@ def chinese(number: int) -> str:
     return made[1:] if made.startswith("一十") else made
 
 
+def _each_digit(number: int, digits: str) -> str:
+    return "".join(digits[int(digit)] for digit in str(number))
+
+
+def _letters(number: int) -> str:
+    """A, B … Z, AA, BB …: Word repeats the letter."""
+    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
 def _roman(number: int) -> str:
     made = ""
     for value, sign in _ROMAN + _ROMAN_SMALL:
         made += sign * (number // value)
         number %= value
     return made
+
+
+_FORMATS: Mapping[str, Callable[[int], str]] = {
+    "none": lambda _: "",
+    **dict.fromkeys(
+        ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"),
+        lambda number: _each_digit(number, "〇一二三四五六七八九"),
+    ),
+    "upperLetter": _letters,
+    "lowerLetter": lambda number: _letters(number).lower(),
+    "upperRoman": _roman,
+    "lowerRoman": lambda number: _roman(number).lower(),
+    "decimalFullWidth": lambda number: _each_digit(number, "０１２３４５６７８９"),
+    "decimalZero": lambda number: f"{number:02d}",
+}

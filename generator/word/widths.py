@@ -15,6 +15,7 @@ _DATES = re.compile(
     r"|next|inspected|next_inspection|checked|tested|examined|hired|trained|\w+_date)\b"
 )
 _SIDES = 200  # of a cell: its margins and lines, and a little for what a font is wider than its size
+_MOST_FIXED = 0.8  # of the table's width
 _HALF = 0.58  # how wide a letter, a digit or a hyphen is, beside a Chinese character
 
 
@@ -26,20 +27,32 @@ def columns(table: Table, total: int, letter: int) -> list[int]:
 
 def share(total: int, weights: Sequence[int], least: Sequence[int] = ()) -> list[int]:
     """Whole widths in proportion to the weights, which sum to the total exactly, none below its least."""
-    fixed: dict[int, int] = {}
-    while True:
-        free = [at for at in range(len(weights)) if at not in fixed]
-        left = total - sum(fixed.values())
-        whole = sum(weights[at] for at in free)
-        short = [at for at in free if least and left * weights[at] < least[at] * whole]
-        if not short:
-            break
-        fixed |= {at: least[at] for at in short}
-        if sum(fixed.values()) > total * 0.8:  # too much is asked for: a table of many columns
-            return share(total, weights)
-    sizes = [fixed.get(at, left * weights[at] / max(whole, 1)) for at in range(len(weights))]
+    fixed = _raised(total, weights, least) if least else {}
+    if sum(fixed.values()) > total * _MOST_FIXED:  # too much is asked for: a table of many columns
+        fixed = {}
+    free = sum(weight for at, weight in enumerate(weights) if at not in fixed)
+    left = total - sum(fixed.values())
+    sizes = [fixed.get(at, left * weight / max(free, 1)) for at, weight in enumerate(weights)]
     edges = [round(sum(sizes[:at])) for at in range(len(weights) + 1)]
     return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+
+
+def _raised(total: int, weights: Sequence[int], least: Sequence[int]) -> dict[int, int]:
+    """The columns that their share would leave too narrow, with the widths that they get instead.
+
+    What they take makes the others narrower, which may raise more of them.
+    """
+    fixed: dict[int, int] = {}
+    while True:
+        left = total - sum(fixed.values())
+        free = [at for at in range(len(weights)) if at not in fixed]
+        whole = sum(weights[at] for at in free)
+        narrow = [at for at in free if left * weights[at] < least[at] * whole]
+        if not narrow:
+            return fixed
+        fixed |= {at: least[at] for at in narrow}
+        if left <= 0:
+            return fixed
 
 
 def _least(table: Table, at: int, letter: int) -> int:
