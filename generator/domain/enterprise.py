@@ -85,6 +85,7 @@ class Enterprise:
     sector: Sector
     scale: Scale | None
     headcount: int
+    shifts: str
     revenue: Amount
     products: str
     process: Annotated[tuple[str, ...], STEPS]

@@ -44,6 +44,7 @@ def test_dates_of_the_agreement_print_in_words_and_the_start_defaults_to_the_eff
 def test_the_enterprise_is_written_out() -> None:
     enterprise = {
         "process": ["下料", "打磨", "焊接", "打磨"],
+        "shifts": "两班制，8:00～16:00、16:00～24:00",
         "revenue": 1234.50,
         "buildings": [{"name": "1号厂房", "area": 3200, "floors": 3.0}],
         "materials": [{"name": "钢板", "usage": 0.1}],
@@ -55,6 +56,7 @@ def test_the_enterprise_is_written_out() -> None:
     assert (found.revenue, found.injury_insured, found.short_name) == (Decimal("1234.5"), 12, "示例小厂")
     assert (found.buildings[0].area, found.buildings[0].floors, found.buildings[0].note) == (3200, 3, "")
     assert found.materials[0].usage == Decimal("0.1")
+    assert found.shifts == "两班制，8:00～16:00、16:00～24:00"
     assert (found.principal.name, found.controller.name, found.industry) == ("示例戊一", "", "金属制品")
 
 
