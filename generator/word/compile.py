@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from generator.word.compile_order import check_turns, contents_blocks, cover_end, looping, turns
 from generator.word.compile_tables import KEEP, paragraph, runs, sign_table, table, tag_paragraph
 from generator.word.keeping import kept
 from generator.word.layout import (
@@ -23,8 +24,8 @@ from generator.word.layout import (
     serialise,
     w,
 )
-from generator.word.source import Block, Document, Heading, Mark, Paragraph, Sign, parse, read_text
-from generator.word.source_inline import Tag, fault
+from generator.word.source import Document, Heading, Mark, Paragraph, Sign, parse, read_text
+from generator.word.source_inline import Tag
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -66,19 +67,19 @@ class _Body:
     def __init__(self, document: Document, layout: Layout, list_number: int) -> None:
         self._document, self._layout, self._list_number = document, layout, list_number
         self._orientation: Orientation = layout.orientation
-        self._cover = layout.has_cover and _cover_end(document.blocks) is not None
+        self._cover = layout.has_cover and cover_end(document.blocks) is not None
         self._kept = kept(document.blocks)
-        self._turns = _turns(document.blocks, cover=self._cover)
+        self._turns = turns(document.blocks, cover=self._cover)
         self._bookmarks = 0
 
     def xml(self) -> str:
         """The main part."""
-        _check_turns(self._document.blocks, self._layout.orientation)
-        cover = _cover_end(self._document.blocks) if self._cover else None
+        check_turns(self._document.blocks, self._layout.orientation)
+        cover = cover_end(self._document.blocks) if self._cover else None
         made = []
         depth = 0
         for at, block in enumerate(self._document.blocks):
-            depth += _looping(block)
+            depth += looping(block)
             made.append(self._section_break(cover=True) if at == cover else self._block(at, depth > 0))
         body = "".join(made) + self._section(cover=False)
         return f'{_XML}<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
@@ -126,37 +127,37 @@ class _Body:
     def _section(self, *, cover: bool) -> str:
         section = self._layout.page(self._orientation)
         if not self._document.header:
-            for reference in section.findall(w("headerReference")):
-                section.remove(reference)
+            _drop(section, "headerReference")
         if not cover:
-            for item in section.findall(w("titlePg")):
-                section.remove(item)
+            _drop(section, "titlePg")
             for item in section.findall(w("pgNumType")):
                 item.attrib.pop(w("start"), "")
         etree.cleanup_namespaces(section)
         return etree.tostring(section, encoding="unicode")
 
     def _contents(self) -> str:
-        entries = _contents_blocks(self._document.blocks, self._layout.contents_levels)
+        """A field of Word's own, with the entries that stand in it until Word counts the pages."""
         layout = self._layout
-        levels = layout.contents_levels
-        code = f' TOC \\o "1-{levels}" \\n \\h \\z '
+        code = f' TOC \\o "1-{layout.contents_levels}" \\n \\h \\z '
         start = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
             f'<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
-        made = [paragraph(layout.styles["mark"], start)]
-        bookmark = depth = 0
-        for block in entries:
-            depth += _looping(block)
-            if isinstance(block, Tag):
-                made.append(tag_paragraph(layout, block.body))
-            elif isinstance(block, Heading):
-                bookmark += depth == 0
-                made.append(self._entry(block, bookmark if depth == 0 else 0))
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        return "".join(made) + paragraph(layout.styles["mark"], end)
+        mark = layout.styles["mark"]
+        return paragraph(mark, start) + "".join(self._entries()) + paragraph(mark, end)
+
+    def _entries(self) -> Iterator[str]:
+        """The entries of the contents; a heading in a loop has no bookmark: it stands there many times."""
+        bookmark = depth = 0
+        for block in contents_blocks(self._document.blocks, self._layout.contents_levels):
+            depth += looping(block)
+            if isinstance(block, Tag):
+                yield tag_paragraph(self._layout, block.body)
+            else:
+                bookmark += depth == 0
+                yield self._entry(block, 0 if depth else bookmark)
 
     def _entry(self, block: Heading, bookmark: int) -> str:
         content = runs(block.line, blanks=True)
@@ -168,88 +169,9 @@ class _Body:
         return paragraph(self._layout.styles[f"contents{block.level}"], content, numbered)
 
 
-def _turns(blocks: tuple[Block, ...], *, cover: bool) -> frozenset[int]:
-    """The page breaks that the paragraph after them makes.
-
-    A break in a paragraph of its own, where the page before is full, would leave an empty page.
-    """
-    ended = _cover_end(blocks) if cover else None
-    followed = (at for at in range(len(blocks) - 1) if isinstance(blocks[at + 1], (Paragraph, Heading)))
-    return frozenset(at for at in followed if at != ended and _breaks(blocks[at]))
-
-
-def _breaks(block: Block) -> bool:
-    return isinstance(block, Mark) and block.kind == "pagebreak"
-
-
-def _looping(block: Block) -> int:
-    """How the nesting of loops changes at a block."""
-    if isinstance(block, Tag):
-        return {"for": 1, "endfor": -1}.get(block.word, 0)
-    return 0
-
-
-def _cover_end(blocks: tuple[Block, ...]) -> int | None:
-    """The first page break, when no condition or turned page comes before it."""
-    for at, block in enumerate(blocks):
-        if isinstance(block, Tag):
-            return None
-        if isinstance(block, Mark):
-            return at if block.kind == "pagebreak" else None
-    return None
-
-
-def _contents_blocks(blocks: tuple[Block, ...], levels: int) -> list[Tag | Heading]:
-    """The headings of the contents with the conditions and loops around them; empty ones left out."""
-    kept = [block for block in blocks if isinstance(block, Tag) or _listed(block, levels)]
-    chosen: list[Tag | Heading] = []
-    for block in kept:
-        if isinstance(block, Heading):
-            chosen.append(block)
-        elif isinstance(block, Tag):
-            chosen.append(block)
-            if block.word.startswith("end"):
-                _prune(chosen)
-    return chosen
-
-
-def _listed(block: Block, levels: int) -> bool:
-    return isinstance(block, Heading) and block.level <= levels
-
-
-def _prune(chosen: list[Tag | Heading]) -> None:
-    """Drop the block that just ended when it holds no heading."""
-    at = len(chosen) - 1
-    while at >= 0:
-        block = chosen[at]
-        if isinstance(block, Heading) or (block.word.startswith("end") and at < len(chosen) - 1):
-            return
-        if block.word in ("if", "for"):
-            del chosen[at:]
-            return
-        at -= 1
-
-
-def _check_turns(blocks: tuple[Block, ...], orientation: Orientation) -> None:
-    """Refuse a page turn that a condition could leave out without its turn back."""
-    now = orientation
-    opened: list[Orientation] = []
-    for block in blocks:
-        if isinstance(block, Mark) and block.kind in ("landscape", "portrait"):
-            if block.kind == now:
-                raise fault(block.where, f"页面已经是这个方向：@{block.kind}", "删去这一行")
-            now = block.kind
-        elif isinstance(block, Tag):
-            if block.word in ("if", "for"):
-                opened.append(now)
-            elif opened[-1] != now:
-                raise fault(
-                    block.where,
-                    "条件或循环之内转了页面方向，没有转回来",
-                    "在结束之前写 @portrait 或 @landscape",
-                )
-            if block.word.startswith("end"):
-                opened.pop()
+def _drop(section: Element, name: str) -> None:
+    for item in section.findall(w(name)):
+        section.remove(item)
 
 
 def _headed(part: bytes, words: str) -> bytes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 from generator.word.keeping import kept_rows
 from generator.word.layout import Layout
-from generator.word.source_inline import Break, Line, Picture, Tag, Text, Value
+from generator.word.source_inline import Break, Line, Picture, Piece, Tag, Text, Value
 from generator.word.source_tables import Cell, Column, Row, Table
 from generator.word.widths import columns, share
 
@@ -39,21 +40,20 @@ def tag_paragraph(layout: Layout, body: str) -> str:
 
 def runs(line: Line, *, blanks: bool) -> str:
     """The runs of a line; with blanks, an empty value prints a line to write on."""
+    parts = [(_words(piece, blanks), piece) for piece in line]
     made: list[str] = []
-    words, bold = "", False
-    for piece in line:
-        text = _words(piece, blanks)
-        heavy = not isinstance(piece, (Break, Picture)) and piece.bold
-        if words and (text is None or heavy != bold):
-            made.append(run(words, bold=bold))
-            words = ""
-        if text is None:
-            made.append(_object(piece))
+    for bold, group in groupby(parts, key=_weight):
+        if bold is None:
+            made += [_object(piece) for _, piece in group]
         else:
-            words, bold = words + text, heavy
-    if words:
-        made.append(run(words, bold=bold))
+            made.append(run("".join(words or "" for words, _ in group), bold=bold))
     return "".join(made)
+
+
+def _weight(part: tuple[str | None, Piece]) -> bool | None:
+    """Whether a piece of words is bold; None for a break or a picture, which are runs of their own."""
+    words, piece = part
+    return None if words is None or isinstance(piece, (Break, Picture)) else piece.bold
 
 
 def _words(piece: object, blanks: bool) -> str | None:
@@ -76,19 +76,8 @@ def table(layout: Layout, source: Table, width: int, *, followed: bool = False, 
     ``followed``: its end stays with what comes next; ``last``: a new page comes next, on which the gap
     after a full page would leave an empty one.
     """
-    if name := source.options.small:
-        small, normal = (
-            table(
-                layout,
-                replace(source, options=replace(source.options, size=size, small="")),
-                width,
-                followed=followed,
-                last=last,
-            )
-            for size in ("small", "normal")
-        )
-        marks = [tag_paragraph(layout, body) for body in (f"if {name}", "else", "endif")]
-        return f"{marks[0]}{small}{marks[1]}{normal}{marks[2]}"
+    if source.options.small:
+        return _either_size(layout, source, width, followed=followed, last=last)
     widths = columns(source, width, layout.letters[source.options.size])
     followed = followed or source.options.keep == "next"
     held = kept_rows(source, followed=followed)
@@ -96,6 +85,18 @@ def table(layout: Layout, source: Table, width: int, *, followed: bool = False, 
     style = layout.styles[f"table_{source.options.style}"]
     gap = "" if last else paragraph(layout.styles["gap"], "", KEEP if followed else "")
     return frame(style, widths, rows) + gap
+
+
+def _either_size(layout: Layout, source: Table, width: int, *, followed: bool, last: bool) -> str:
+    """The table in small and in normal letters, between the tags that choose one of them."""
+    name = source.options.small
+
+    def of_size(size: str) -> str:
+        options = replace(source.options, size=size, small="")
+        return table(layout, replace(source, options=options), width, followed=followed, last=last)
+
+    first, other, end = (tag_paragraph(layout, body) for body in (f"if {name}", "else", "endif"))
+    return f"{first}{of_size('small')}{other}{of_size('normal')}{end}"
 
 
 def frame(style: str, widths: Sequence[int], rows: str) -> str:
@@ -140,18 +141,21 @@ def _row(layout: Layout, source: Table, row: Row | Tag, widths: Sequence[int], k
 def _cell(
     layout: Layout, source: Table, cell: Cell, column: Column, width: int, *, header: bool, kept: bool
 ) -> str:
-    small = "_small" if source.options.size == "small" else ""
     heading = header or cell.label
-    if any(isinstance(piece, Picture) for piece in cell.line):
-        style = "cell_picture"
-    else:
-        style = f"label{small}" if heading else f"cell{small}"
-    align = "" if heading or style == "cell_picture" else f'<w:jc w:val="{column.align}"/>'
+    style = _cell_style(cell, heading=heading, small=source.options.size == "small")
+    centred_by_style = heading or style == "cell_picture"
+    align = "" if centred_by_style else f'<w:jc w:val="{column.align}"/>'
     # A header left alone at the foot of a page looks wrong, and LibreOffice then loses the rows below it.
     keep = KEEP if header or kept else ""
     content = paragraph(layout.styles[style], runs(cell.line, blanks=False), keep + align)
     shaded = heading and source.options.style == "grid"
     return table_cell(content, width, span=cell.span, fill=layout.shade if shaded else "")
+
+
+def _cell_style(cell: Cell, *, heading: bool, small: bool) -> str:
+    if any(isinstance(piece, Picture) for piece in cell.line):
+        return "cell_picture"
+    return ("label" if heading else "cell") + ("_small" if small else "")
 
 
 def sign_table(layout: Layout, labels: Sequence[Line], width: int) -> str:

@@ -48,6 +48,7 @@ TABLE_STYLES = {"grid": "有框表格", "plain": "无框表格"}
 Element = etree._Element
 Orientation = Literal["portrait", "landscape"]
 
+_SIDES = ("top", "right", "bottom", "left")  # clockwise
 _CELLS = {"normal": "cell", "small": "cell_small"}
 _USUAL = 21  # half-points
 
@@ -101,21 +102,32 @@ def read_layout(path: Path) -> Layout:
     section = document.find(f"{w('body')}/{w('sectPr')}")
     if section is None:
         raise TemplateError(error(path.name, "版式缺少页面设置", "用 Word 打开版式，设置纸张和页边距后保存"))
-    by_name = {
-        (str(kind), (name.get(w("val")) or "").lower()): str(style.get(w("styleId")))
-        for style in styles.findall(w("style"))
-        if (kind := style.get(w("type"))) and (name := style.find(w("name"))) is not None
-    }
+    ids = _style_ids(styles, path.name)
+    return Layout(
+        name=path.name,
+        parts=parts,
+        styles=ids,
+        section=_clean(section),
+        contents_levels=_contents_levels(styles, ids),
+        shade=_shade(styles, ids["table_grid"]),
+        letters={size: _letter(styles, ids[key]) for size, key in _CELLS.items()},
+    )
+
+
+def _style_ids(styles: Element, file: str) -> dict[str, str]:
+    """The id in this file of each style that the dialect needs, found by kind and name."""
+    known = {}
+    for style in styles.findall(w("style")):
+        name = style.find(w("name"))
+        if name is not None:
+            known[style.get(w("type")), (name.get(w("val")) or "").lower()] = str(style.get(w("styleId")))
     wanted = {key: ("paragraph", name) for key, name in PARAGRAPH_STYLES.items()}
     wanted |= {f"table_{key}": ("table", name) for key, name in TABLE_STYLES.items()}
-    ids = {key: by_name.get((kind, name.lower()), "") for key, (kind, name) in wanted.items()}
-    if missing := [wanted[key][1] for key, value in ids.items() if not value]:
+    missing = [name for kind, name in wanted.values() if not known.get((kind, name.lower()))]
+    if missing:
         hint = "用 Word 打开版式，补上同名样式"
-        raise TemplateError([error(path.name, f"版式缺少样式“{name}”", hint) for name in missing])
-    levels = _contents_levels(styles, ids)
-    shade = _shade(styles, ids["table_grid"])
-    letters = {size: _letter(styles, ids[key]) for size, key in _CELLS.items()}
-    return Layout(path.name, parts, ids, _clean(section), levels, shade, letters)
+        raise TemplateError([error(file, f"版式缺少样式“{name}”", hint) for name in missing])
+    return {key: known[kind, name.lower()] for key, (kind, name) in wanted.items()}
 
 
 def child(element: Element, name: str) -> Element:
@@ -138,22 +150,24 @@ def contents_numbering(layout: Layout) -> tuple[bytes, int]:
     if source is None:
         hint = "用 Word 打开版式，把多级列表链接到标题样式"
         raise TemplateError(error(layout.name, "版式的一级标题没有自动编号", hint))
-    lists = tree.findall(w("abstractNum"))
-    abstract = copy.deepcopy(source)
-    identity = str(max(number(item, "abstractNumId") for item in lists) + 1)
-    abstract.set(w("abstractNumId"), identity)
+    abstract = _add_last(tree, "abstractNum", copy.deepcopy(source), "abstractNumId")
     for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"):
         for item in abstract.findall(w(name)):
             abstract.remove(item)
     for level in abstract.findall(w("lvl")):
         _indent_only(level)
-    lists[-1].addnext(abstract)
-    numbers = tree.findall(w("num"))
-    list_number = max(number(item, "numId") for item in numbers) + 1
-    entry = etree.Element(w("num"), {w("numId"): str(list_number)})
+    entry = _add_last(tree, "num", etree.Element(w("num")), "numId")
+    identity = str(abstract.get(w("abstractNumId")))
     etree.SubElement(entry, w("abstractNumId"), {w("val"): identity})
-    numbers[-1].addnext(entry)
-    return serialise(tree), list_number
+    return serialise(tree), number(entry, "numId")
+
+
+def _add_last(tree: Element, kind: str, added: Element, identity: str) -> Element:
+    """Put an element behind the last of its kind, with the next free id (the schema keeps kinds together)."""
+    there = tree.findall(w(kind))
+    added.set(w(identity), str(max(number(item, identity) for item in there) + 1))
+    there[-1].addnext(added)
+    return added
 
 
 def _indent_only(level: Element) -> None:
@@ -248,6 +262,7 @@ def _clean(section: Element) -> Element:
 
 
 def _turn(section: Element, orientation: Orientation) -> None:
+    """Turn the sheet, and its margins with it: to landscape a quarter to the right, back a quarter left."""
     size, margins = child(section, "pgSz"), child(section, "pgMar")
     width, height = size.get(w("w")) or "", size.get(w("h")) or ""
     size.set(w("w"), height)
@@ -255,7 +270,7 @@ def _turn(section: Element, orientation: Orientation) -> None:
     size.attrib.pop(w("orient"), "")
     if orientation == "landscape":
         size.set(w("orient"), "landscape")
-    top, right, bottom, left = (margins.get(w(side)) or "0" for side in ("top", "right", "bottom", "left"))
-    turned = (left, top, right, bottom) if orientation == "landscape" else (right, bottom, left, top)
-    for side, value in zip(("top", "right", "bottom", "left"), turned, strict=True):
+    now = [margins.get(w(side)) or "0" for side in _SIDES]
+    turned = [*now[-1:], *now[:-1]] if orientation == "landscape" else [*now[1:], now[0]]
+    for side, value in zip(_SIDES, turned, strict=True):
         margins.set(w(side), value)

@@ -158,30 +158,37 @@ class _Reader:
     def _include(self, path: str, where: str, above: tuple[Path, ...]) -> None:
         target = (self._texts / path).resolve()
         if not path.endswith(".md") or "\\" in path or not target.is_relative_to(self._texts):
-            raise fault(
-                where, f"引用的文件不在文稿目录内：{path}", "写 templates/text 之下的路径，如 _parts/x.md"
-            )
-        if target in above:
-            raise fault(where, f"文件互相引用：{path}", "去掉其中一处引用")
-        if not target.is_file():
-            raise fault(where, f"引用的文件不存在：{path}", "检查文件名，路径从 templates/text 算起")
-        self.read(read_text(target, path), path, (*above, target))
+            message, hint = "引用的文件不在文稿目录内", "写 templates/text 之下的路径，如 _parts/x.md"
+        elif target in above:
+            message, hint = "文件互相引用", "去掉其中一处引用"
+        elif not target.is_file():
+            message, hint = "引用的文件不存在", "检查文件名，路径从 templates/text 算起"
+        else:
+            self.read(read_text(target, path), path, (*above, target))
+            return
+        raise fault(where, f"{message}：{path}", hint)
 
     def _command(self, text: str, where: str) -> None:
         found = _COMMAND.fullmatch(text)
         word, rest = (found[1], (found[2] or "").strip()) if found else ("", "")
-        if word in NAMED:
-            self.blocks.append(Paragraph(word, parse_line(rest, where)))
-        elif word in _BREAKS and not rest:
-            self.blocks.append(Mark(word, where))  # type: ignore[arg-type]
-        elif word == "sign" and rest:
-            labels = tuple(parse_line(label.strip(), where) for label in rest.split("|"))
-            self.blocks.append(Sign(labels))
-        elif word == "header" and rest:
+        if word == "header" and rest:
             self.header = parse_line(rest, where)
+        elif block := _commanded(word, rest, where):
+            self.blocks.append(block)
         else:
             known = "、".join(f"@{name}" for name in (*NAMED, *_BREAKS, "sign", "header", "table"))
             raise fault(where, f"命令不认识或写法不对：{text[:30]}", f"可用的命令：{known}")
+
+
+def _commanded(word: str, rest: str, where: str) -> Block | None:
+    """The block that a command asks for; None for no such command."""
+    if word in NAMED:
+        return Paragraph(word, parse_line(rest, where))
+    if word in _BREAKS and not rest:
+        return Mark(word, where)  # type: ignore[arg-type]
+    if word == "sign" and rest:
+        return Sign(tuple(parse_line(label.strip(), where) for label in rest.split("|")))
+    return None
 
 
 def read_text(path: Path, name: str) -> str:

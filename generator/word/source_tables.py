@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from generator.errors import TemplateError
 from generator.problems import Problem
 from generator.word.source_inline import Line, Tag, check_nesting, fault, parse_line, parse_tag
 
+T = TypeVar("T")
+R = TypeVar("R")
 Align = Literal["left", "center", "right"]
 _OPTIONS = {
     "height": re.compile(r"[1-9]\d{0,2}"),
@@ -97,25 +99,36 @@ def parse_options(text: str, where: str) -> Options:
 
 def parse_table(lines: Sequence[tuple[str, str]], options: Options) -> Table:
     """The table of consecutive pipe lines, each with its place."""
+    raw = _all(lambda line: (_split(*line), line[1]), lines)
+    at = _rule_row(raw)
+    columns = tuple(map(_column, raw[at][0]))
+    _check_head(raw[:at])
+    rows = _rows([*raw[:at], *raw[at + 1 :]], len(columns), max(at, options.header))
+    return Table(columns, rows, options)
+
+
+def _all(read: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    """What is read of every item; the faults of all of them in one TemplateError."""
+    made: list[R] = []
     problems: list[Problem] = []
-    raw = []
-    for text, where in lines:
+    for item in items:
         try:
-            raw.append((_split(text, where), where))
+            made.append(read(item))
         except TemplateError as exc:
             problems.extend(exc.problems)
     if problems:
         raise TemplateError(problems)
+    return made
+
+
+def _rule_row(raw: Sequence[tuple[list[str], str]]) -> int:
+    """Where the row stands that rules widths and alignments."""
     rules = [at for at, (cells, _) in enumerate(raw) if all(map(_RULE.fullmatch, cells))]
     if len(rules) != 1:
         message = "表格有两行列宽行" if rules else "表格缺少列宽行"
         hint = "表头之后写一行 |---|:---:|，横线个数表示列宽；循环和条件也要写成一行 | {% for … %} |"
-        raise fault(lines[rules[1] if rules else 0][1], message, hint)
-    columns = tuple(map(_column, raw[rules[0]][0]))
-    _check_head(raw[: rules[0]])
-    header = max(rules[0], options.header)
-    del raw[rules[0]]
-    return Table(columns, _rows(raw, len(columns), header), options)
+        raise fault(raw[rules[1] if rules else 0][1], message, hint)
+    return rules[0]
 
 
 def _check_head(raw: Sequence[tuple[list[str], str]]) -> None:
@@ -142,15 +155,7 @@ def _column(rule: str) -> Column:
 
 
 def _rows(raw: Sequence[tuple[list[str], str]], columns: int, header: int) -> tuple[Row | Tag, ...]:
-    problems: list[Problem] = []
-    rows: list[Row | Tag] = []
-    for at, (cells, where) in enumerate(raw):
-        try:
-            rows.append(_row(cells, where, columns, at < header))
-        except TemplateError as exc:
-            problems.extend(exc.problems)
-    if problems:
-        raise TemplateError(problems)
+    rows = _all(lambda row: _row(*row[1], columns, row[0] < header), enumerate(raw))
     check_nesting([row for row in rows if isinstance(row, Tag)])
     if not any(isinstance(row, Row) for row in rows):
         raise fault(raw[0][1] if raw else "", "表格没有内容行", "在列宽行之后至少写一行")

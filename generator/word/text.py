@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
@@ -69,21 +69,23 @@ def _paragraph(element: Element, lists: Numbering) -> Iterator[str]:
 
 
 def _words(element: Element, boxes: list[Element]) -> Iterator[str]:
+    """The words of a paragraph in their order; the text boxes in it are put aside."""
     for child in element:
-        if child.tag in _SKIPPED or child.tag == _FALLBACK:
-            continue
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag == f"{W}tab":
-            yield "\t"
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            yield "〔分页〕" if child.get(f"{W}type") == "page" else "\n"
-        elif child.tag == _DRAWING:
-            yield f"〔图：{child.get('descr') or ''}〕"
-        elif child.tag == f"{W}txbxContent":
+        if child.tag == f"{W}txbxContent":
             boxes.append(child)
-        else:
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag](child)
+        elif child.tag not in _SKIPPED and child.tag != _FALLBACK:
             yield from _words(child, boxes)
+
+
+_SIGNS: Mapping[str, Callable[[Element], str]] = {
+    f"{W}t": lambda element: element.text or "",
+    f"{W}tab": lambda _: "\t",
+    f"{W}br": lambda element: "〔分页〕" if element.get(f"{W}type") == "page" else "\n",
+    f"{W}cr": lambda _: "\n",
+    _DRAWING: lambda element: f"〔图：{element.get('descr') or ''}〕",
+}
 
 
 def _table(element: Element, lists: Numbering) -> Iterator[str]:
