@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from generator import domain, pack
-from generator.pack import Order
+from generator import api, domain
+from generator.api import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
 
@@ -74,7 +74,7 @@ def example(name: str, session: Path) -> Made:
     """The pack of an example as it is shipped, on the tests' day."""
 
     def make(folder: Path) -> None:
-        pack.build(ROOT / "examples" / name, Order(DAY, folder, cache=session / "cache/tuoguan"))
+        api.build(api.load(ROOT / "examples" / name), folder, Order(DAY, cache=session / "cache/tuoguan"))
 
     return Made(name, once(session / f"pack-{name}", make))
 
@@ -82,7 +82,7 @@ def example(name: str, session: Path) -> Made:
 @cache
 def derived(client: Path) -> domain.Facts:
     """The facts of a client that no test changes, on the tests' day."""
-    found, problems = pack.check(client, DAY)
+    found, problems = api.examine(api.load(client), DAY)
     assert found, problems
     return found.facts
 

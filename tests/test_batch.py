@@ -6,15 +6,25 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from multiprocessing import parent_process
 from pathlib import Path
 
 import pytest
 
-from generator import batch, pack
-from generator.errors import IntakeError
-from generator.pack import Order
+from generator import api, batch
+from generator.api import Order
+from generator.errors import DataError, IntakeError
+from generator.library import built_in
+from generator.problems import error
+from generator.record import Record
 from tests.conftest import DAY, ROOT
+
+
+def _build(
+    clients: Sequence[Path], out: Path, order: Order, jobs: int = 1
+) -> Iterator[batch.Outcome[api.Built]]:
+    return api.build_all(clients, out, order, batch.Processes(jobs) if jobs > 1 else batch.in_turn)
 
 
 def _clone(small: Path, name: str, old: str = "示例小厂", new: str = "") -> Path:
@@ -42,9 +52,9 @@ def _empty(folder: Path) -> Path:
 def test_bad_client_does_not_stop_the_rest(small: Path, tmp_path: Path, jobs: int) -> None:
     bad = _clone(small, "坏厂", "headcount: 12", "headcount: -1")
     good = _clone(small, "好厂")
-    order = Order(DAY, tmp_path / "out", only=("letter_enterprise",))
-    outcomes = list(batch.build((small, bad, good), order, jobs))
-    assert [outcome.pack is not None for outcome in outcomes] == [True, False, True]
+    order = Order(DAY, only=("letter_enterprise",))
+    outcomes = list(_build((small, bad, good), tmp_path / "out", order, jobs))
+    assert [outcome.made is not None for outcome in outcomes] == [True, False, True]
     assert "人" in str(outcomes[1].problems[0])
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "永康市示例好厂（虚构）",
@@ -61,9 +71,9 @@ def test_clients_that_would_share_a_folder_are_told_before_anything_is_written(
 ) -> None:
     one, two = (_clone(small, name, new=word) for name, word in zip(("子", "丑"), names, strict=True))
     third = _clone(small, "寅厂")
-    order = Order(DAY, tmp_path / "out", only=("letter_enterprise",))
-    outcomes = list(batch.build((one, third, two), order, jobs))
-    assert [outcome.pack is not None for outcome in outcomes] == [False, True, False]
+    order = Order(DAY, only=("letter_enterprise",))
+    outcomes = list(_build((one, third, two), tmp_path / "out", order, jobs))
+    assert [outcome.made is not None for outcome in outcomes] == [False, True, False]
     for outcome in (outcomes[0], outcomes[2]):
         assert len(outcome.problems) == 1
         assert str(one) in str(outcome.problems[0])
@@ -72,10 +82,10 @@ def test_clients_that_would_share_a_folder_are_told_before_anything_is_written(
 
 
 def test_client_named_twice_is_built_once(small: Path, tmp_path: Path) -> None:
-    order = Order(DAY, tmp_path / "out", only=("letter_enterprise",))
-    (outcome,) = batch.build((small, small / "client.yaml", small), order)
+    order = Order(DAY, only=("letter_enterprise",))
+    (outcome,) = _build((small, small / "client.yaml", small), tmp_path / "out", order)
     assert outcome.client == small
-    assert outcome.pack
+    assert outcome.made
 
 
 def test_folder_that_cannot_be_looked_into_is_told_and_the_rest_built(
@@ -89,31 +99,29 @@ def test_folder_that_cannot_be_looked_into_is_told_and_the_rest_built(
         return real(path)
 
     monkeypatch.setattr(Path, "is_file", is_file)
-    order = Order(DAY, tmp_path / "out", only=("letter_enterprise",), cache=tmp_path / "cache")
+    order = Order(DAY, only=("letter_enterprise",), cache=tmp_path / "cache")
     found = batch.clients([tmp_path])
     assert found == (small, closed)
-    outcomes = list(batch.build(found, order))
-    assert [outcome.pack is not None for outcome in outcomes] == [True, False]
+    outcomes = list(_build(found, tmp_path / "out", order))
+    assert [outcome.made is not None for outcome in outcomes] == [True, False]
     assert "读写文件出错" in str(outcomes[1].problems[0])
 
 
 class _Cursed(type(Path())):  # type: ignore[misc]
-    """A client whose mere reading raises what nobody expected, in the process that builds it."""
+    """A client whose mere reading raises what nobody expected."""
 
     __slots__ = ()
 
     def is_dir(self) -> bool:
-        if self.name == "致命" and parent_process():
-            os._exit(3)
         raise TypeError("意外")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_unexpected_exception_is_that_clients_result(small: Path, tmp_path: Path, jobs: int) -> None:
     bad = _Cursed(_clone(small, "坏厂"))
-    order = Order(DAY, tmp_path / "out", only=("letter_enterprise",), cache=tmp_path / "cache")
-    outcomes = list(batch.build((small, bad, _clone(small, "好厂")), order, jobs))
-    assert [outcome.pack is not None for outcome in outcomes] == [True, False, True]
+    order = Order(DAY, only=("letter_enterprise",), cache=tmp_path / "cache")
+    outcomes = list(_build((small, bad, _clone(small, "好厂")), tmp_path / "out", order, jobs))
+    assert [outcome.made is not None for outcome in outcomes] == [True, False, True]
     (problem,) = outcomes[1].problems
     (log,) = (tmp_path / "cache/errors").iterdir()
     assert str(log) in str(problem)
@@ -122,12 +130,49 @@ def test_unexpected_exception_is_that_clients_result(small: Path, tmp_path: Path
     assert "意外" in log.read_text("utf-8")
 
 
-def test_process_that_dies_costs_its_client_alone(small: Path, tmp_path: Path) -> None:
-    clients = (small, _Cursed(_clone(small, "致命")), *(_clone(small, name) for name in ("甲厂", "乙厂")))
-    order = Order(DAY, tmp_path / "out", only=("letter_enterprise",))
-    outcomes = list(batch.build(clients, order, 2))
-    assert [outcome.pack is not None for outcome in outcomes] == [True, False, True, True]
+def _name(record: Record) -> str:
+    """A walk that ends as the client is called: in death, in a fault, in an error, or well."""
+    name = str(record.data["enterprise"]["name"])
+    if "致命" in name and parent_process():
+        os._exit(3)
+    if "故障" in name:
+        raise LookupError(name)
+    if "有错" in name:
+        raise DataError(error("", name))
+    return name
+
+
+@pytest.mark.parametrize("executor", [batch.in_turn, batch.Processes(2)])
+def test_whatever_a_walk_raises_is_that_clients_result(
+    small: Path, tmp_path: Path, executor: batch.Executor[str]
+) -> None:
+    clients = (_clone(small, "故障"), _clone(small, "有错"), small)
+    outcomes = list(batch.run(clients, _name, executor, built_in(), tmp_path / "cache"))
+    assert [outcome.client for outcome in outcomes] == list(clients)
+    assert [outcome.made for outcome in outcomes] == [None, None, "永康市示例小厂（虚构）"]
+    assert "LookupError" in str(outcomes[0].problems[0])
+    assert [str(problem) for problem in outcomes[1].problems] == ["永康市示例有错（虚构）"]
+
+
+def test_process_that_dies_costs_its_client_alone(small: Path) -> None:
+    clients = (small, *(_clone(small, name) for name in ("致命", "甲厂", "乙厂")))
+    outcomes = list(batch.run(clients, _name, batch.Processes(2), built_in()))
+    assert [outcome.made is not None for outcome in outcomes] == [True, False, True, True]
     assert "工作进程意外中止" in str(outcomes[1].problems[0])
+
+
+def test_each_client_is_read_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+    real = batch.intake.read
+
+    def counted(path: Path) -> Record:
+        read.append(path)
+        return real(path)
+
+    monkeypatch.setattr(batch.intake, "read", counted)
+    clients = (small, _clone(small, "甲厂"))
+    assert all(outcome.made for outcome in batch.run(clients, _name, batch.in_turn, built_in()))
+    assert read == list(clients)
 
 
 def test_stop_that_was_asked_for_stops_the_batch(
@@ -136,14 +181,14 @@ def test_stop_that_was_asked_for_stops_the_batch(
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pack, "build", stopped)
+    monkeypatch.setattr(api, "make", stopped)
     with pytest.raises(KeyboardInterrupt):
-        list(batch.build((small,), Order(DAY, tmp_path)))
+        list(_build((small,), tmp_path / "out", Order(DAY)))
 
 
 def test_a_pack_from_compiled_templates_needs_no_parser_of_templates() -> None:
     code = (
-        "import sys, generator.batch\n"
+        "import sys, generator.api\n"
         "sys.stdout.write(' '.join({'docxtpl', 'docx', 'lxml', 'jinja2', 'PIL'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import pack
-from generator.pack import Order
+from generator import api
+from generator.api import Order
 from tests.conftest import AGENCY, CLIENT, DAY, EXAMPLES, ROOT
 from tests.once import Made, words
 
@@ -43,7 +43,7 @@ APART = ("compliance_table", "pack_index", "ledger_meetings")
 
 
 def _said(client: Path, out: Path, *only: str) -> dict[str, list[str]]:
-    return _lines(pack.build(client, Order(DAY, out, only)).report.folder)
+    return _lines(api.build(api.load(client), out, Order(DAY, only)).report.folder)
 
 
 def _lines(folder: Path) -> dict[str, list[str]]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import pack
+from generator import api
+from generator.api import Order
 from generator.library import built_in, catalogue
-from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
 from tests.once import Made, told
@@ -80,14 +80,15 @@ def _unlike(root: Path) -> dict[str, dict[str, str]]:
 
 def _said(client: Path, out: Path, *names: str) -> dict[str, str]:
     """What the named documents of a client say, by id."""
-    known, problems = pack.check(client, DAY)
+    known, problems = api.examine(api.load(client), DAY)
     assert known, problems
     chosen = [
         entry
         for entry in catalogue.select(catalogue.load(built_in()), known.facts).chosen
         if entry.id in names
     ]
-    folder = pack.build(client, Order(DAY, out, only=tuple(entry.id for entry in chosen))).report.folder
+    order = Order(DAY, only=tuple(entry.id for entry in chosen))
+    folder = api.build(api.load(client), out, order).report.folder
     paths = {entry.id: catalogue.paths(entry, known.facts)[0] for entry in chosen}
     return {name: text.text((folder / path).read_bytes()) for name, path in paths.items()}
 

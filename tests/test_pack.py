@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import pack
+from generator import api
+from generator.api import Order
 from generator.errors import CatalogueError, DataError, TemplateError
 from generator.library import built_in, catalogue
-from generator.pack import Order
 from generator.word import check, text
 from tests.conftest import DAY, EXAMPLES, ROOT
 from tests.once import Made, words
@@ -26,7 +26,7 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 
 def _build(client: Path, out: Path, **choices: object) -> Path:
-    return pack.build(client, Order(DAY, out, **choices)).report.folder  # type: ignore[arg-type]
+    return api.build(api.load(client), out, Order(DAY, **choices)).report.folder  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -79,7 +79,7 @@ def test_same_input_gives_the_same_bytes(packs: dict[str, Made], tmp_path: Path)
 
 
 def test_smallest_client_gives_a_sensible_pack(small: Path, tmp_path: Path) -> None:
-    made = pack.build(small, Order(DAY, tmp_path / "out"))
+    made = api.build(api.load(small), tmp_path / "out", Order(DAY))
     files = _tree(made.report.folder)
     assert [title for title, _ in made.left] == [
         "危险化学品使用安全管理制度",

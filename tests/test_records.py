@@ -11,8 +11,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator import pack
-from generator.pack import Order
+from generator import api
+from generator.api import Order
 from generator.word import check, text
 from tests.conftest import DAY, ROOT
 
@@ -26,7 +26,7 @@ def _append(client: Path, more: str) -> None:
 
 
 def _made(client: Path, out: Path, *only: str) -> list[bytes]:
-    folder = pack.build(client, Order(DAY, out, only)).report.folder
+    folder = api.build(api.load(client), out, Order(DAY, only)).report.folder
     made = [path.read_bytes() for path in sorted(folder.rglob("*.docx"))]
     assert all(check.check(data) == () for data in made)
     return made
@@ -44,7 +44,7 @@ def test_one_file_for_each_sheet_of_the_record(cups: Path, tmp_path: Path, kind:
 
 
 def test_client_without_any_record_has_blank_forms_alone(small: Path, tmp_path: Path) -> None:
-    made = pack.build(small, Order(DAY, tmp_path / "out"))
+    made = api.build(api.load(small), tmp_path / "out", Order(DAY))
     names = [path.name for path in (made.report.folder / "06 服务记录").rglob("*.docx")]
     assert sum("（空白）" in name for name in names) == len(KINDS)
     assert not [name for name in names if name.startswith("20")]
@@ -225,7 +225,7 @@ def test_drill_without_evaluation_leaves_the_choices_open(small: Path, tmp_path:
 
 
 def test_examples_visit_on_working_days() -> None:
-    client, _ = pack.check(ROOT / "examples/xinglan-cups", DAY)
+    client, _ = api.examine(api.load(ROOT / "examples/xinglan-cups"), DAY)
     assert client
     made = client.facts.service.made
     days = [one.done for one in made.visits] + [one.date for one in made.drills + made.contacts]

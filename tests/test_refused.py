@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import pack
+from generator import api
+from generator.api import Order
 from generator.errors import DataError, GeneratorError, PackError
-from generator.pack import Order
 from generator.word import check, text
 from tests.conftest import DAY, ROOT
 from tests.word import png
@@ -54,7 +54,7 @@ def _replace(client: Path, old: str, new: str) -> None:
 
 
 def _words(client: Path, out: Path, *only: str) -> str:
-    folder = pack.build(client, Order(DAY, out, only)).report.folder
+    folder = api.build(api.load(client), out, Order(DAY, only)).report.folder
     files = sorted(folder.rglob("*.docx"))
     assert files
     assert all(check.check(path.read_bytes()) == () for path in files)
@@ -71,7 +71,7 @@ def test_unprintable_photo_is_named_with_its_place(small: Path, tmp_path: Path, 
         (photos / name).write_bytes(MADE[name]())
     _append(small, HAZARD.format(name=name))
     with pytest.raises(DataError) as caught:
-        pack.build(small, Order(DAY, tmp_path / "out"))
+        api.build(api.load(small), tmp_path / "out", Order(DAY))
     line = str(caught.value)
     assert "client.yaml:19:9" in line
     assert "隐患[1]" in line
@@ -117,7 +117,7 @@ def test_empty_lists_leave_whole_documents(small: Path, tmp_path: Path) -> None:
 
 def test_year_without_holidays_is_never_guessed(small: Path, tmp_path: Path) -> None:
     _replace(small, "effective: 2026-09-01", "effective: 2029-03-01")
-    client, problems = pack.check(small, DAY)
+    client, problems = api.examine(api.load(small), DAY)
     assert client
     assert not client.facts.deadline.known
     assert any("放假安排" in str(problem) for problem in problems)
@@ -127,7 +127,7 @@ def test_year_without_holidays_is_never_guessed(small: Path, tmp_path: Path) -> 
 
 def test_wrong_check_digit_is_a_warning(small: Path) -> None:
     _replace(small, "  address:", "  uscc: 91330799MADEMA0190\n  address:")
-    client, problems = pack.check(small, DAY)
+    client, problems = api.examine(api.load(small), DAY)
     assert client
     assert [problem.severity for problem in problems if "信用代码" in str(problem)] == ["warning"]
 
@@ -138,7 +138,7 @@ def test_output_that_cannot_be_written(small: Path, tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr("generator.delivery.disk.write", refused)
     with pytest.raises(PackError, match="输出文件夹不可写"):
-        pack.build(small, Order(DAY, tmp_path / "out"))
+        api.build(api.load(small), tmp_path / "out", Order(DAY))
     assert not any((tmp_path / "out").rglob("*.docx"))
 
 
@@ -147,7 +147,7 @@ def test_output_that_cannot_be_written(small: Path, tmp_path: Path, monkeypatch:
 )
 def test_refused_data_never_ends_in_a_traceback(path: Path, tmp_path: Path) -> None:
     try:
-        client, problems = pack.check(path, DAY)
+        client, problems = api.examine(api.load(path), DAY)
     except GeneratorError as exc:
         client, problems = None, exc.problems
     assert problems

@@ -41,8 +41,8 @@ FLOORS = {
     "proofing": 5,
     "suggest": 5,
     "making": 6,
-    "pack": 7,
-    "batch": 8,
+    "batch": 7,
+    "api": 8,
     "cli": 9,
 }
 WITHIN_FLOOR = {
@@ -128,6 +128,18 @@ def _imported(tree: ast.Module) -> Iterator[str]:
 def _rooms_imported(path: Path) -> set[str]:
     parts = (name.split(".") for name in _imports(path) if name.startswith("generator."))
     return {part[1] for part in parts if part[1] in FLOORS}
+
+
+# What a command may import besides api: the workshop of templates, which api would load for every command,
+# and the suggestions, which are no part of a client's walk.
+COMMANDS = {"template": {"proofing"}, "suggest": {"suggest"}}
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCES if _room(path) == "cli"], ids=lambda path: path.stem
+)
+def test_commands_stand_on_api_alone(path: Path) -> None:
+    assert _rooms_imported(path) <= {"cli", "api"} | COMMANDS.get(path.stem, set())
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())

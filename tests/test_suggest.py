@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import domain, intake, pack, schema, suggest
+from generator import api, domain, intake, schema, suggest
 from generator.facts.derivation import derive
 from generator.library import built_in, reference, usual_hazards
 from tests.conftest import DAY, ROOT
@@ -165,14 +165,14 @@ def test_suggestions_copied_into_the_zones_pass_the_check(small: Path) -> None:
     given["zones"] = [ZONE, {"code": "Z2", "name": "喷漆、调漆间"}, {"code": "Z3", "name": "污水处理站"}]
     given["equipment"] = [PRESS, {"name": "抛光机", "zone": "Z1"}, {"name": "空压机", "zone": "Z3"}]
     file.write_text(json.dumps(given, ensure_ascii=False, default=str), "utf-8")
-    client, before = pack.check(small, DAY)
+    client, before = api.examine(api.load(small), DAY)
     assert client
     proposed = yaml.safe_load(suggest.written(suggest.risks(client.facts, built_in()), client.facts))["zones"]
     assert [zone["code"] for zone in proposed] == ["Z1", "Z2", "Z3"]
     for zone in given["zones"]:
         zone["risks"] = next(row["risks"] for row in proposed if row["code"] == zone["code"])
     file.write_text(json.dumps(given, ensure_ascii=False, default=str), "utf-8")
-    client, after = pack.check(small, DAY)
+    client, after = api.examine(api.load(small), DAY)
     assert client
     assert {str(one) for one in after} <= {str(one) for one in before}
     assert all(zone.grade != "未评估" for zone in client.facts.zones)

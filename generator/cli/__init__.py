@@ -7,9 +7,8 @@ import importlib
 
 import click
 
-from generator import __version__, crash
+from generator import __version__
 from generator.cli import chinese, say, streams
-from generator.errors import GeneratorError
 
 _COMMANDS = {
     "new": "建立一个待填写的客户文件夹",
@@ -50,28 +49,28 @@ def main() -> None:
     gc.set_threshold(50_000)  # a short run that builds few cycles; collecting often costs a tenth of it
     try:
         _tuoguan(prog_name="tuoguan", standalone_mode=False)
-    except GeneratorError as exc:
-        for problem in exc.problems:
-            click.echo(f"错误：{problem}", err=True)
-        raise SystemExit(1) from None
     except click.UsageError as exc:
         click.echo(f"错误：{chinese.usage(exc)}", err=True)
         raise SystemExit(2) from None
-    except OSError as exc:
-        if exc.filename is not None:  # not about a stream: a fault of ours
-            _crashed(exc)
-        elif words := streams.gone(exc):
-            click.echo(f"错误：{words}", err=True)
-        raise SystemExit(1) from None
     except click.Abort:
         click.echo("已中止", err=True)
         raise SystemExit(1) from None
-    except crash.STOPS:
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as exc:  # noqa: BLE001 - no traceback meets a user
-        _crashed(exc)
+        _tell(exc)
         raise SystemExit(1) from None
 
 
-def _crashed(exc: BaseException) -> None:
-    say.problems([crash.told("", exc, say.cache())])
+def _tell(exc: BaseException) -> None:
+    """Whatever ended a command, in one line a problem."""
+    from generator import api  # only here: help and usage need none of it
+
+    if isinstance(exc, api.GeneratorError):
+        for problem in exc.problems:
+            click.echo(f"错误：{problem}", err=True)
+    elif isinstance(exc, OSError) and exc.filename is None:  # about a stream, not a file: no fault of ours
+        if words := streams.gone(exc):
+            click.echo(f"错误：{words}", err=True)
+    else:
+        say.problems([api.crash.told("", exc, say.cache())])

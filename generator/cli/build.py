@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from generator import batch
-from generator.batch import Outcome
+from generator import api
 from generator.cli import say
 from generator.cli.chinese import Command
-from generator.pack import Order, Pack
-from generator.problems import errors_in
-from generator.proofing import folder
 
 _JOBS = click.IntRange(1, 64)
 
@@ -44,32 +41,41 @@ def command(
     jobs: int,
 ) -> None:
     """生成资料包。客户可以是数据文件、客户文件夹，或装有多个客户文件夹的文件夹。"""
-    order = Order(say.day(given), out, only, force, strict, templates, say.cache())
-    if templates and (told := folder.account(templates, order.library)):
-        say.problems(told)
-        if strict or errors_in(told):
-            raise SystemExit(1)
-    found = batch.clients(clients)
-    failed = [_tell(outcome) for outcome in batch.build(found, order, jobs)]
+    order = api.Order(say.day(given), only, strict, templates, say.cache())
+    _account(order)
+    executor = api.batch.Processes(jobs) if jobs > 1 else api.batch.in_turn
+    outcomes = api.build_all(api.batch.clients(clients), out, order, executor, force)
+    _end([_tell(outcome) for outcome in outcomes])
+
+
+def _account(order: api.Order) -> None:
+    """Tell of the folder of own templates what is passed over; nothing is built with a faulty one."""
+    found = api.folder.account(order.templates, order.library) if order.templates else ()
+    say.problems(found)
+    if api.errors_in(found) or (found and order.strict):
+        raise SystemExit(1)
+
+
+def _end(failed: list[bool]) -> NoReturn:
+    """Sum up; exit with 1 when a client failed."""
     if len(failed) > 1:
         bad = sum(failed)
         click.echo(f"共 {len(failed)} 家：完成 {len(failed) - bad} 家，有问题 {bad} 家")
     raise SystemExit(1 if any(failed) else 0)
 
 
-def _tell(outcome: Outcome) -> bool:
+def _tell(outcome: api.batch.Outcome[api.Built]) -> bool:
     """Print one client's result; true when it failed."""
-    if not outcome.pack:
+    if not outcome.made:
         say.problems(outcome.problems)
         click.echo(f"未生成：{outcome.client}", err=True)
         return True
-    _summary(outcome.pack)
-    problems = (*outcome.pack.report.problems, *outcome.problems)
-    say.problems((*outcome.pack.warnings, *problems))
-    return bool(errors_in(problems))
+    _summary(outcome.made)
+    say.problems((*outcome.made.warnings, *outcome.made.report.problems))
+    return bool(api.errors_in(outcome.made.report.problems))
 
 
-def _summary(pack: Pack) -> None:
+def _summary(pack: api.Built) -> None:
     counts = Counter(action for action, _ in pack.report.actions)
     tally = "，".join(f"{action} {number}" for action, number in counts.items())
     click.echo(f"{pack.name}：{tally} → {pack.report.folder}")

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from generator import batch, crash, pack
+from generator import api
 from generator.cli import say, streams
 from generator.cli.chinese import Command
-from generator.errors import GeneratorError
-from generator.facts import evidence
-from generator.problems import Problem, errors_in
+
+Checked = tuple[api.Client | None, tuple[api.Problem, ...]]
 
 
 @click.command("check", cls=Command)
@@ -28,44 +27,43 @@ def command(
     clients: tuple[Path, ...], given: datetime.datetime | None, as_json: bool, strict: bool, explain: bool
 ) -> None:
     """检查客户数据，列出全部问题：位置、原因、改法。"""
-    found = {str(path): _checked(path, say.day(given)) for path in batch.clients(clients)}
+    found = {str(path): _checked(path, say.day(given)) for path in api.batch.clients(clients)}
     everything = [problem for _, problems in found.values() for problem in problems]
+    errors = api.errors_in(everything)
     if as_json:
-        rows = {path: _row(*one, explain) for path, one in found.items()}
-        click.echo(streams.as_json(rows))
+        click.echo(streams.as_json({path: _row(*one, explain) for path, one in found.items()}))
     else:
         say.problems(everything)
         if explain:
             _explain(found)
-        errors = len(errors_in(everything))
-        click.echo(f"检查 {len(found)} 家：错误 {errors} 项，提示 {len(everything) - errors} 项")
-    raise SystemExit(1 if errors_in(everything) or (strict and everything) else 0)
+        click.echo(f"检查 {len(found)} 家：错误 {len(errors)} 项，提示 {len(everything) - len(errors)} 项")
+    raise SystemExit(1 if errors or (strict and everything) else 0)
 
 
-def _row(client: pack.Client | None, problems: tuple[Problem, ...], explain: bool) -> object:
+def _row(client: api.Client | None, problems: tuple[api.Problem, ...], explain: bool) -> object:
     """The problems as plain data; with what words decided, both under their names."""
     told = [say.row(problem) for problem in problems]
     if not explain:
         return told
-    gathered = evidence.gather(client.record, client.facts) if client else ()
-    return {"problems": told, "explained": [evidence.row(one) for one in gathered]}
+    gathered = api.evidence.gather(client.record, client.facts) if client else ()
+    return {"problems": told, "explained": [api.evidence.row(one) for one in gathered]}
 
 
-def _explain(found: Mapping[str, tuple[pack.Client | None, tuple[Problem, ...]]]) -> None:
+def _explain(found: Mapping[str, Checked]) -> None:
     for path, (client, _) in found.items():
         if client is None:
             click.echo(f"{path}：数据有错误，改正后再看凭哪个词认出了什么")
             continue
-        for one in evidence.gather(client.record, client.facts):
+        for one in api.evidence.gather(client.record, client.facts):
             click.echo(str(one))
 
 
-def _checked(path: Path, day: datetime.date) -> tuple[pack.Client | None, tuple[Problem, ...]]:
+def _checked(path: Path, day: datetime.date) -> Checked:
     try:
-        return pack.check(path, day)
-    except GeneratorError as exc:
+        return api.examine(api.load(path), day)
+    except api.GeneratorError as exc:
         return None, exc.problems
-    except crash.STOPS:
+    except api.crash.STOPS:
         raise
     except BaseException as exc:  # noqa: BLE001 - whatever it is, the other clients go on
-        return None, (crash.told(str(path), exc, say.cache()),)
+        return None, (api.crash.told(str(path), exc, say.cache()),)

@@ -8,12 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator import domain, pack
+from generator import api
 from generator.cli import say, streams
 from generator.cli.chinese import Command
-from generator.errors import DataError
-from generator.library import Deliverable, built_in, catalogue
-from generator.making import Covered, compliance
 
 _LONGEST = 34
 
@@ -24,28 +21,21 @@ _LONGEST = 34
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
 def command(client: Path | None, given: datetime.datetime | None, as_json: bool) -> None:
     """按条款列出由哪些交付件回应；给出客户时说明履行情况、哪些不适用及原因。"""
-    facts = _facts(client, say.day(given)) if client else None
-    left = catalogue.select(catalogue.load(built_in()), facts).left if facts else ()
+    facts = api.known(api.load(client), say.day(given)).facts if client else None
+    left = api.catalogue.select(api.catalogue.load(api.built_in()), facts).left if facts else ()
     reasons = {entry.id: why for entry, why in left}
     if as_json:
-        rows = [_row(found, facts, reasons) for found in compliance.coverage(built_in())]
+        rows = [_row(found, facts, reasons) for found in api.compliance.coverage(api.built_in())]
         click.echo(streams.as_json(rows))
         return
     for line in _lines(facts, reasons):
         click.echo(line)
 
 
-def _facts(path: Path, day: datetime.date) -> domain.Facts:
-    client, problems = pack.check(path, day)
-    if client is None:
-        raise DataError(problems)
-    return client.facts
-
-
-def _lines(facts: domain.Facts | None, reasons: Mapping[str, str]) -> Iterator[str]:
+def _lines(facts: api.domain.Facts | None, reasons: Mapping[str, str]) -> Iterator[str]:
     """Each duty with its deliverables under it; last what no deliverable answers."""
-    width = max(len(entry.id) for entry in catalogue.load(built_in()))
-    for found in compliance.coverage(built_in()):
+    width = max(len(entry.id) for entry in api.catalogue.load(api.built_in()))
+    for found in api.compliance.coverage(api.built_in()):
         yield f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, facts)}"
         for entry in found.own:
             why = f"  不适用：{reasons[entry.id]}" if entry.id in reasons else ""
@@ -54,7 +44,7 @@ def _lines(facts: domain.Facts | None, reasons: Mapping[str, str]) -> Iterator[s
             yield f"  另见 {'、'.join(entry.title for entry in found.other)}"
         if not (found.own or found.other):
             yield "  没有交付件"
-    missing = "、".join(dict.fromkeys(rule.article for rule in compliance.unanswered(built_in())))
+    missing = "、".join(dict.fromkeys(rule.article for rule in api.compliance.unanswered(api.built_in())))
     yield f"没有交付件的条款：{missing}" if missing else "每一条款都有交付件"
 
 
@@ -62,15 +52,15 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
 
 
-def _state(found: Covered, facts: domain.Facts | None) -> str:
+def _state(found: api.Covered, facts: api.domain.Facts | None) -> str:
     """How the duty stands for the client, with the reason."""
     if facts is None:
         return ""
-    stands = compliance.verdict(found.rule, facts)
+    stands = api.compliance.verdict(found.rule, facts)
     return f"  【{stands.state}】{stands.why}"
 
 
-def _row(found: Covered, facts: domain.Facts | None, reasons: Mapping[str, str]) -> dict[str, object]:
+def _row(found: api.Covered, facts: api.domain.Facts | None, reasons: Mapping[str, str]) -> dict[str, object]:
     row: dict[str, object] = {
         "article": found.rule.article,
         "duty": found.rule.duty,
@@ -78,11 +68,11 @@ def _row(found: Covered, facts: domain.Facts | None, reasons: Mapping[str, str])
         "see_also": [entry.id for entry in found.other],
     }
     if facts:
-        stands = compliance.verdict(found.rule, facts)
+        stands = api.compliance.verdict(found.rule, facts)
         row |= {"state": stands.state, "why": stands.why, "date": stands.date}
     return row
 
 
-def _entry(entry: Deliverable, reasons: Mapping[str, str]) -> dict[str, str]:
+def _entry(entry: api.Deliverable, reasons: Mapping[str, str]) -> dict[str, str]:
     why = reasons.get(entry.id, "")
     return {"id": entry.id, "title": entry.title, **({"left_out": why} if why else {})}

@@ -7,14 +7,11 @@ from pathlib import Path
 
 import click
 
-from generator import delivery, pack
+from generator import api
 from generator.cli import say
 from generator.cli.chinese import Command
-from generator.errors import DataError
-from generator.making import drawing
-from generator.problems import error
 
-_SIZES = {"a3": drawing.A3, "a4": drawing.A4}
+_SIZES = {"a3": api.drawing.A3, "a4": api.drawing.A4}
 _FORMATS = ("png", "pdf", "svg")
 
 
@@ -29,14 +26,20 @@ def command(client: Path, out: Path, size: str, fmt: str | None, given: datetime
     kind = fmt or out.suffix.lower().lstrip(".")
     if kind not in _FORMATS:
         raise click.UsageError(f"“{out.name}”看不出格式，请加 --format png、pdf 或 svg")
-    found, problems = pack.check(client, say.day(given))
+    found, problems = api.examine(api.load(client), say.day(given))
     if not found:
-        raise DataError(problems)
+        raise api.DataError(problems)
     say.problems(problems)
     if not found.facts.has.map:
-        raise DataError([error(str(client), "画不出四色图", "请填报总平面（site）和各区域（zones）的位置")])
-    drawn = drawing.Drawing(found.record, found.facts)
-    for number, page in enumerate(found.facts.site.sheets):
+        hint = "请填报总平面（site）和各区域（zones）的位置"
+        raise api.DataError([api.error(str(client), "画不出四色图", hint)])
+    _draw(found, out, kind, _SIZES[size])
+
+
+def _draw(client: api.Client, out: Path, kind: str, size: tuple[float, float]) -> None:
+    """One file for each page of the map, named after ``out``."""
+    drawn = api.drawing.Drawing(client.record, client.facts)
+    for number, page in enumerate(client.facts.site.sheets):
         target = out.with_name(f"{out.stem}{page.tail}{out.suffix or '.' + kind}")
-        delivery.put(target, drawn.file(number, kind, _SIZES[size]))
+        api.put(target, drawn.file(number, kind, size))
         click.echo(f"已生成 {target}")

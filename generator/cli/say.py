@@ -6,10 +6,12 @@ import datetime
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.problems import Problem
+if TYPE_CHECKING:
+    from generator.api import Problem
 
 _WORDS = {"error": "错误", "warning": "提示"}
 

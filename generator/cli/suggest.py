@@ -7,12 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator import delivery, domain, pack, suggest
+from generator import api, suggest
 from generator.cli import say
 from generator.cli.chinese import Command, Group
-from generator.errors import DataError
-from generator.library import built_in
-from generator.problems import Problem
 
 
 @click.group("suggest", cls=Group, no_args_is_help=False)
@@ -27,13 +24,13 @@ def command() -> None:
 def _risks(client: Path, given: datetime.datetime | None, out: Path | None) -> None:
     """按设备、区域、岗位、特征，从风险库建议还没有填报的风险点。"""
     facts = _facts(client, say.day(given))
-    found = suggest.risks(facts, built_in())
+    found = suggest.risks(facts, api.built_in())
     say.problems(_hints(found, bool(facts.zones)))
     text = suggest.written(found, facts)
     if out is None:
         click.echo(text, nl=False)
         return
-    delivery.put_new(out, text.encode())
+    api.put_new(out, text.encode())
     click.echo(f"已写入 {out}：建议风险点 {len(found.rows)} 个，请现场核实、修改后再复制到客户数据")
 
 
@@ -43,25 +40,22 @@ def _risks(client: Path, given: datetime.datetime | None, out: Path | None) -> N
 def _hazards(client: Path, given: datetime.datetime | None) -> None:
     """列出常见隐患目录中适用于该企业、尚未填报的编码，连同级别、依据和建议，供现场排查。"""
     facts = _facts(client, say.day(given))
-    library = built_in()
+    library = api.built_in()
     for one in suggest.hazards(facts, library):
         click.echo(suggest.printed(one, facts, library))
 
 
-def _facts(client: Path, day: datetime.date) -> domain.Facts:
+def _facts(client: Path, day: datetime.date) -> api.domain.Facts:
     """What is derived from the client's data; DataError with every problem when it has an error."""
-    checked, problems = pack.check(client, day)
-    if checked is None:
-        raise DataError(problems)
-    return checked.facts
+    return api.known(api.load(client), day).facts
 
 
-def _hints(found: suggest.Suggestions, zoned: bool) -> list[Problem]:
+def _hints(found: suggest.Suggestions, zoned: bool) -> list[api.Problem]:
     hints = []
     if not zoned:
         hint = "建议列在最后，填好区域后再放入"
-        hints.append(Problem("warning", "区域", "客户数据没有区域", hint))
+        hints.append(api.warning("区域", "客户数据没有区域", hint))
     if found.unlisted:
         names = "、".join(found.unlisted)
-        hints.append(Problem("warning", "设备", f"风险库没有：{names}", "请现场辨识后自行填写"))
+        hints.append(api.warning("设备", f"风险库没有：{names}", "请现场辨识后自行填写"))
     return hints

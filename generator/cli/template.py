@@ -7,12 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator import delivery, proofing
+from generator import api, proofing
 from generator.cli import say
 from generator.cli.chinese import Group
-from generator.errors import CatalogueError
-from generator.library import Deliverable, built_in, catalogue
-from generator.problems import error, errors_in
 from generator.proofing import names, whole
 
 
@@ -26,8 +23,8 @@ def command() -> None:
 @click.option("-o", "--out", required=True, type=say.PATH, metavar="文件", help="写到哪个 .docx 文件")
 def _export(name: str, out: Path) -> None:
     """导出内置模板，作为自有模板的起点。"""
-    source = proofing.find(_word(name).id, built_in())
-    delivery.put_new(out, source.data)
+    source = proofing.find(_word(name).id, api.built_in())
+    api.put_new(out, source.data)
     click.echo(f"已导出 {out}；修改后存为 {name}.docx，用 build --templates 所在文件夹 使用")
 
 
@@ -36,14 +33,16 @@ def _export(name: str, out: Path) -> None:
 @click.option("--as", "name", required=True, metavar="编号", help="作为哪一件交付件的模板")
 def _lint(file: Path, name: str) -> None:
     """检查自有模板：占位符、标签、修订痕迹，指出位置和改法。"""
-    entry, library = _word(name), built_in()
+    entry, library = _word(name), api.built_in()
     data = proofing.read(file)
     found = proofing.check(data, entry.id, str(file), library)
-    if not errors_in(found):
+    if not api.errors_in(found):
         found += proofing.unprinted(data, entry.id, str(file), library)
     say.problems(found)
-    click.echo(f"检查完毕：错误 {len(errors_in(found))} 项，提示 {len(found) - len(errors_in(found))} 项")
-    raise SystemExit(1 if errors_in(found) else 0)
+    click.echo(
+        f"检查完毕：错误 {len(api.errors_in(found))} 项，提示 {len(found) - len(api.errors_in(found))} 项"
+    )
+    raise SystemExit(1 if api.errors_in(found) else 0)
 
 
 @command.command("compile")
@@ -57,18 +56,18 @@ def _lint(file: Path, name: str) -> None:
 def _compile(only_check: bool, given: datetime.datetime | None) -> None:
     """由正文和版式编译内置 Word 模板（供本工具维护者使用）。"""
     if only_check:
-        problems = whole.check(built_in(), say.day(given))
+        problems = whole.check(api.built_in(), say.day(given))
         say.problems(problems)
         raise SystemExit(1 if problems else 0)
-    for name in whole.refresh(built_in()):
+    for name in whole.refresh(api.built_in()):
         click.echo(f"已编译 {name}.docx")
-    if names.refresh(built_in()):
+    if names.refresh(api.built_in()):
         click.echo(f"已生成 {names.FILE}")
 
 
-def _word(name: str) -> Deliverable:
+def _word(name: str) -> api.Deliverable:
     """The Word deliverable of that id; CatalogueError when there is none."""
-    entry = catalogue.find(name, built_in())
+    entry = api.catalogue.find(name, api.built_in())
     if not entry or entry.kind != "word":
-        raise CatalogueError(error(name, "没有这个编号的 Word 交付件", "可用 tuoguan list 查看"))
+        raise api.CatalogueError(api.error(name, "没有这个编号的 Word 交付件", "可用 tuoguan list 查看"))
     return entry

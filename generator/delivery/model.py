@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -21,13 +22,17 @@ def digest(data: bytes) -> str:
 
 @dataclass(frozen=True)
 class File:
-    """One file to deliver: its path inside the pack, its bytes, and what it was made from."""
+    """One file to deliver: its path inside the pack, its bytes, and what it was made from.
+
+    ``values`` are the names of the values that it prints, each with a short digest of the value.
+    """
 
     path: str
     data: bytes
     id: str
     template: str = ""
     template_hash: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def hash(self) -> str:

@@ -53,9 +53,8 @@ def context(facts: domain.Facts, library: Library) -> Mapping[str, object]:
     return {"contract_fields": rows}
 
 
-def data(facts: domain.Facts, suffix: str, library: Library) -> bytes:
+def data(found: Mapping[str, str], suffix: str) -> bytes:
     """The fields as a file: ``.json``, or ``.csv`` that Excel opens as it is."""
-    found = fields(facts, library)
     return _csv(found) if suffix == ".csv" else _json(found)
 
 

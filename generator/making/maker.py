@@ -4,40 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from generator import domain, proofing, sheets
+from generator import domain, sheets
 from generator.delivery import File
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
 from generator.library import Deliverable, Library, catalogue, ledgers
-from generator.making import compliance, contract, display, drawing, ecard, signage, webmap
+from generator.making import compliance, contract, display, drawing, ecard, prints, signage, webmap
 from generator.pictures import UnreadableError
-from generator.problems import Problem, error, errors_in
-from generator.proofing import folder
+from generator.problems import Problem, error
 from generator.record import Record
-from generator.word import render, template, values
+from generator.word import printed, render, template, values
 
 _THREADS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template found and approved: its name, the SHA-256 of its file, and itself, ready to render."""
+
+    origin: str
+    hash: str
+    loaded: template.Template
+
+
 class Job:
-    """One client to make files for by a library, and the folders of own templates and of compiled ones."""
+    """One client to make files for by a library; ``templates`` gives the template of an id."""
 
     def __init__(
         self,
         record: Record,
         facts: domain.Facts,
         library: Library,
-        templates: Path | None = None,
-        cache: Path | None = None,
+        templates: Callable[[str], Template],
     ) -> None:
         self.record = record
         self.facts = facts
         self.library = library
         self.templates = templates
-        self.cache = cache
+        # Digests of values that several documents print: threads may both compute one, both alike.
+        self.printed: printed.Known = {}
         self.drawn = drawing.Drawing(record, facts)
 
     @cached_property
@@ -67,9 +75,7 @@ class Job:
 
 
 def make(job: Job, chosen: tuple[Deliverable, ...]) -> tuple[File, ...]:
-    """Every file of the pack; all faults of all templates in one TemplateError."""
-    if job.templates and (problems := errors_in(folder.account(job.templates, job.library))):
-        raise TemplateError(problems)
+    """Every file of the pack with what it prints; all faults of all templates in one TemplateError."""
     if any(entry.kind == "word" for entry in chosen):
         _ = job.context  # made once, before the threads share it
     with ThreadPoolExecutor(_THREADS) as threads:  # photos are decoded and scaled beside the interpreter
@@ -95,34 +101,38 @@ def _maker(entry: Deliverable) -> Callable[[Deliverable, Job], Iterator[File]]:
 
 
 def _word(entry: Deliverable, job: Job) -> Iterator[File]:
-    """Word documents from the template, the agency's own first."""
-    found = proofing.find(entry.id, job.library, job.templates)
-    source = proofing.approve(found, job.library, job.cache)
-    loaded = template.load(source.data, source.place, job.cache)
+    """Word documents from their template."""
+    found = job.templates(entry.id)
     for path, item in zip(catalogue.paths(entry, job.facts), job.items(entry), strict=True):
         given = job.forms if entry.form else job.context
         context = {**given, entry.item: item} if entry.each else given
-        yield File(path, render.render(loaded, context), entry.id, source.origin, source.hash)
+        data = render.render(found.loaded, context)
+        # What is printed of an item is this file's own: only the client's values are shared.
+        told = printed.values(found.loaded, context, {} if entry.each else job.printed)
+        yield File(path, data, entry.id, found.origin, found.hash, told)
 
 
 def _map(entry: Deliverable, job: Job) -> Iterator[File]:
     """The four-colour maps as pictures or drawings, one for each map page."""
     for number, path in enumerate(catalogue.paths(entry, job.facts)):
         data = job.drawn.png(number) if entry.suffix == ".png" else job.drawn.file(number, entry.suffix[1:])
-        yield File(path, data, entry.id)
+        yield File(path, data, entry.id, values=prints.of_site(job.drawn.pages[number].site))
 
 
 def _sheets(entry: Deliverable, job: Job) -> Iterator[File]:
     """A workbook from the definition that the source names."""
     (path,) = catalogue.paths(entry, job.facts)
-    yield File(path, sheets.build(ledgers.find(entry.source, job.library), job.facts), entry.id)
+    ledger = ledgers.find(entry.source, job.library)
+    told = prints.of_ledger(ledger, job.context, job.printed)
+    yield File(path, sheets.build(ledger, job.facts), entry.id, values=told)
 
 
 def _page(entry: Deliverable, job: Job) -> Iterator[File]:
     """The four-colour maps as one page to tap."""
     (path,) = catalogue.paths(entry, job.facts)
     sites = [page.site for page in job.drawn.pages]
-    yield File(path, webmap.page(job.facts, sites, job.library), entry.id)
+    shown = webmap.shown(job.facts, sites)
+    yield File(path, webmap.page(shown, job.library), entry.id, values=prints.of_fields(shown))
 
 
 def _card(entry: Deliverable, job: Job) -> Iterator[File]:
@@ -131,7 +141,7 @@ def _card(entry: Deliverable, job: Job) -> Iterator[File]:
         raise DataError(problems)
     for path, badge in zip(catalogue.paths(entry, job.facts), job.facts.badges, strict=True):
         try:
-            yield File(path, ecard.draw(badge), entry.id)
+            yield File(path, ecard.draw(badge), entry.id, values=prints.of_badge(badge))
         except UnreadableError as exc:
             raise TemplateError(error(path, f"照片{exc}", "请更换照片后重试")) from exc
 
@@ -139,7 +149,8 @@ def _card(entry: Deliverable, job: Job) -> Iterator[File]:
 def _data(entry: Deliverable, job: Job) -> Iterator[File]:
     """The contract's fields for the platform."""
     (path,) = catalogue.paths(entry, job.facts)
-    yield File(path, contract.data(job.facts, entry.suffix, job.library), entry.id)
+    fields = contract.fields(job.facts, job.library)
+    yield File(path, contract.data(fields, entry.suffix), entry.id, values=prints.of_fields(fields))
 
 
 _MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {

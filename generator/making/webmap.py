@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import domain
@@ -34,15 +34,16 @@ _RISK = (
 )
 
 
-def page(facts: domain.Facts, plans: Sequence[Site], library: Library) -> bytes:
-    """The page as UTF-8: the library's page with the client's data in it; ``plans`` as facts.site.sheets."""
+def page(shown: Mapping[str, Any], library: Library) -> bytes:
+    """The page as UTF-8: the library's page with what it shows of a client in it."""
     source = library.data(_PAGE).decode()
     # What closes a script element must not stand in it, whatever a name says.
-    words = json.dumps(_data(facts, plans), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    words = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return source.replace(_PLACE, words, 1).encode()
 
 
-def _data(facts: domain.Facts, plans: Sequence[Site]) -> dict[str, Any]:
+def shown(facts: domain.Facts, plans: Sequence[Site]) -> dict[str, Any]:
+    """What the page shows of a client, as plain data; ``plans`` as facts.site.sheets."""
     return {
         "title": facts.site.title,
         "enterprise": facts.enterprise.name,

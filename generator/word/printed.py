@@ -6,7 +6,7 @@ items the list has; ``hazards[].level`` for that field of all its items, in thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from hashlib import blake2b
 
 from generator.pictures import Picture, photos
@@ -36,9 +36,13 @@ def values(template: Template, context: Mapping[str, object], known: Known | Non
     are the same in every process and on every machine: of a photo its bytes count, not where it lies; of a
     picture that is drawn when it is shown, only its size and the words that stand for it.
     """
-    known = {} if known is None else known
+    return digests(template.asked, context, {} if known is None else known)
+
+
+def digests(names: Iterable[str], context: Mapping[str, object], known: Known) -> dict[str, str]:
+    """The digests of the values of these names, as `values` tells them."""
     found = {}
-    for name in template.asked:
+    for name in names:
         root = context.get(_first(name))
         held = known.get(name)
         if held is None or held[0] is not root:
@@ -61,7 +65,12 @@ def _digest(context: Mapping[str, object], name: str) -> str:
             words = _written(_one(context, name))
     except (KeyError, TypeError, photos.UnreadableError):
         return ""
-    return blake2b(words.encode(), digest_size=_HEX // 2).hexdigest()
+    return digest(words.encode())
+
+
+def digest(data: bytes) -> str:
+    """Twelve hex digits for bytes, the same everywhere."""
+    return blake2b(data, digest_size=_HEX // 2).hexdigest()
 
 
 def _one(context: Mapping[str, object], name: str) -> object:

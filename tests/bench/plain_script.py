@@ -84,6 +84,10 @@ def as_files(value: Any) -> Any:
     return [as_files(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
+def _no_template(name: str) -> maker.Template:
+    raise LookupError(name)
+
+
 def main(client: Path, out: Path) -> None:
     """Make every file of the pack."""
     record = intake.read(client)
@@ -95,7 +99,7 @@ def main(client: Path, out: Path) -> None:
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
     context |= pictured(derived, sites, built_in())
     context |= {name: as_files(mapped(value)) for name, value in display.context(derived).items()}
-    job = maker.Job(record, derived, built_in())
+    job = maker.Job(record, derived, built_in(), _no_template)
     for entry in catalogue.select(catalogue.load(built_in()), derived).chosen:
         if entry.kind == "map" and picture:
             drawn = picture.getvalue() if entry.suffix == ".png" else by_pyplot(sites[0], entry.suffix[1:])

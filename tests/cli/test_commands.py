@@ -266,9 +266,9 @@ def test_photo_that_raises_the_unexpected_costs_one_pack(small: Path, tmp_path: 
 def test_unexpected_exception_of_a_command_is_one_line(tmp_path: Path) -> None:
     code = (
         "import sys\n"
-        "from generator import cli, pack\n"
+        "from generator import api, cli\n"
         "def check(*_):\n    raise LookupError('x')\n"
-        "pack.check = check\n"
+        "api.load = check\n"
         f"sys.argv = ['tuoguan', 'list', {str(tmp_path)!r}]\n"
         "cli.main()\n"
     )

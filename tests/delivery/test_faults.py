@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from generator import delivery, pack
+from generator import api, delivery
+from generator.api import Order
 from generator.delivery import File, Report, Terms, disk
 from generator.errors import PackError
-from generator.pack import Order
 from tests.conftest import DAY, ROOT
 from tests.delivery.packs import ABOUT, FORCE, PART, TERMS, deliver, everything, lines
 
@@ -238,7 +238,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[File, ...], ..
 
 
 def _made(folder: Path, day: date) -> tuple[File, ...]:
-    built = pack.build(ROOT / "examples/yunzhi-textile", Order(day, folder)).report.folder
+    built = api.build(api.load(ROOT / "examples/yunzhi-textile"), folder, Order(day)).report.folder
     rows = json.loads((built / "manifest.json").read_bytes())["files"]
     return tuple(File(row["path"], (built / row["path"]).read_bytes(), row["id"]) for row in rows)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from generator import pack
+from generator import api
 from generator.cli import check
 from generator.facts import evidence
 from tests.conftest import DAY
@@ -35,7 +35,7 @@ def _client(small: Path) -> Path:
 
 
 def _told(small: Path) -> list[str]:
-    client, _ = pack.check(_client(small), DAY)
+    client, _ = api.examine(api.load(_client(small)), DAY)
     assert client
     return [str(one) for one in evidence.gather(client.record, client.facts)]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator import intake, pack
+from generator import api, intake
 from generator.facts import derive, riskboards
 from generator.record import Record
 from tests.conftest import DAY, ROOT
@@ -89,7 +89,7 @@ def test_an_unknown_sign_is_told_with_a_close_match(cups: Path) -> None:
         "        name: 冲床作业\n", "        name: 冲床作业\n        signs: [当心触电, 当心机械伤害]\n", 1
     )
     file.write_text(text, "utf-8")
-    _, problems = pack.check(cups, DAY)
+    _, problems = api.examine(api.load(cups), DAY)
     (found,) = [problem for problem in problems if "当心机械伤害" in problem.message]
     assert "当心机械伤人" in found.hint and "client.yaml:" in str(found)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pack
+from generator import api
 from generator.errors import GeneratorError
 from generator.problems import Problem
 from tests.conftest import DAY, ROOT
@@ -184,7 +184,7 @@ HINTS = [
 
 def _told(path: Path) -> tuple[Problem, ...]:
     try:
-        return pack.check(path, DAY)[1]
+        return api.examine(api.load(path), DAY)[1]
     except GeneratorError as exc:
         return exc.problems
 

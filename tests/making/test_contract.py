@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import domain, pack
+from generator import api, domain
+from generator.api import Order
 from generator.errors import CatalogueError
 from generator.library import Library, built_in
 from generator.making import contract
-from generator.pack import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
 
@@ -22,7 +22,7 @@ CUPS = ROOT / "examples/xinglan-cups"
 
 
 def _facts(folder: Path = CUPS) -> domain.Facts:
-    client, _ = pack.check(folder, DAY)
+    client, _ = api.examine(api.load(folder), DAY)
     assert client
     return client.facts
 
@@ -33,7 +33,7 @@ def _rows(data: bytes) -> list[list[str]]:
 
 def test_word_json_and_csv_say_the_same(tmp_path: Path) -> None:
     names = ("contract_sheet", "contract_json", "contract_csv")
-    folder = pack.build(CUPS, Order(DAY, tmp_path, only=names)).report.folder / "07 档案与上报"
+    folder = api.build(api.load(CUPS), tmp_path, Order(DAY, only=names)).report.folder / "07 档案与上报"
     found = json.loads((folder / "安全托管合同信息上报表.json").read_text("utf-8"))
     assert found == contract.fields(_facts(), built_in())
     labels, values = _rows((folder / "安全托管合同信息上报表.csv").read_bytes())
@@ -53,13 +53,16 @@ def test_what_article_23_needs_is_among_the_fields() -> None:
 def test_text_that_looks_like_a_formula_stays_text(sign: str) -> None:
     facts = _facts()
     risky = replace(facts, enterprise=replace(facts.enterprise, name=f"{sign}1+1"))
-    labels, values = _rows(contract.data(risky, ".csv", built_in()))
+    labels, values = _rows(contract.data(contract.fields(risky, built_in()), ".csv"))
     assert values[labels.index("被托管单位名称")] == f"'{sign}1+1"
-    assert json.loads(contract.data(risky, ".json", built_in()))["被托管单位名称"] == f"{sign}1+1"
+    assert (
+        json.loads(contract.data(contract.fields(risky, built_in()), ".json"))["被托管单位名称"]
+        == f"{sign}1+1"
+    )
 
 
 def test_the_csv_opens_in_excel_as_it_is() -> None:
-    data = contract.data(_facts(), ".csv", built_in())
+    data = contract.data(contract.fields(_facts(), built_in()), ".csv")
     assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == data.count(b"\n") == 2
 
 
@@ -84,7 +87,7 @@ def test_a_bad_list_of_fields_is_refused(tmp_path: Path, rows: object, fault: st
 def test_a_client_with_the_required_fields_alone(small: Path) -> None:
     found = contract.fields(_facts(small), built_in())
     assert found["合同编号"] == "" and found["被托管单位名称"]
-    assert contract.data(_facts(small), ".json", built_in()).endswith(b"}\n")
+    assert contract.data(contract.fields(_facts(small), built_in()), ".json").endswith(b"}\n")
 
 
 @pytest.mark.parametrize(

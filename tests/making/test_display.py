@@ -13,11 +13,11 @@ import zxingcpp
 from lxml import etree
 from PIL import Image
 
-from generator import pack, proofing
+from generator import api, proofing
+from generator.api import Order
 from generator.facts import board
 from generator.library import built_in, catalogue
 from generator.making import display
-from generator.pack import Order
 from generator.pictures import Picture, codes
 from generator.word import check, text
 from tests.boards import BOARDS, FORMS, LONG, client, made
@@ -203,5 +203,5 @@ def test_forms_are_linted_and_delivered(tmp_path: Path) -> None:
         source = proofing.find(entry.id, built_in())
         assert source.origin == entry.source
         assert proofing.check(source.data, entry.id, source.origin, built_in()) == ()
-    made_pack = pack.build(ROOT / "examples/yunzhi-textile", Order(DAY, tmp_path, FORMS))
+    made_pack = api.build(api.load(ROOT / "examples/yunzhi-textile"), tmp_path, Order(DAY, FORMS))
     assert len(list(made_pack.report.folder.rglob("08 亮牌服务/*.docx"))) == 4

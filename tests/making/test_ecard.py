@@ -10,11 +10,11 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from generator import domain, pack
+from generator import api, domain
+from generator.api import Order
 from generator.assets import File
 from generator.errors import GeneratorError
 from generator.making import ecard
-from generator.pack import Order
 from tests.boards import LONG, client
 from tests.conftest import DAY
 
@@ -48,7 +48,7 @@ def test_photo_stands_upright(tmp_path: Path) -> None:
 
 
 def test_every_advisor_has_a_card(cups: Path, tmp_path: Path) -> None:
-    made = pack.build(cups, Order(DAY, tmp_path / "out", ("badge_pictures",)))
+    made = api.build(api.load(cups), tmp_path / "out", Order(DAY, ("badge_pictures",)))
     names = sorted(path.name for path in made.report.folder.rglob("*.png"))
     assert names == [f"电子工牌 示例辅导员{letter}.png" for letter in "ACD"]
 
@@ -57,16 +57,16 @@ def test_character_that_no_font_has_is_named_with_its_place(small: Path, tmp_pat
     agency = small.parent / "agency.yaml"
     rare = "\U0002ebe1"
     agency.write_text(agency.read_text("utf-8").replace("示例辅导员A", f"示例{rare}"), "utf-8")
-    found, problems = pack.check(small, DAY)
+    found, problems = api.examine(api.load(small), DAY)
     assert found is None
     line = next(str(problem) for problem in problems if rare in str(problem))
     assert "agency.yaml:3" in line
     assert "U+2EBE1" in line
     with pytest.raises(GeneratorError, match="U\\+2EBE1"):
-        pack.build(small, Order(DAY, tmp_path / "out", ("badge_pictures",)))
+        api.build(api.load(small), tmp_path / "out", Order(DAY, ("badge_pictures",)))
 
 
 def test_unreadable_photo_stops_the_card(cups: Path, tmp_path: Path) -> None:
     (cups.parent / "photos/advisor_a.jpg").write_bytes(b"no picture")
     with pytest.raises(GeneratorError, match="advisor_a.jpg"):
-        pack.build(cups, Order(DAY, tmp_path / "out", ("badge_pictures",)))
+        api.build(api.load(cups), tmp_path / "out", Order(DAY, ("badge_pictures",)))

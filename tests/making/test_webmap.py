@@ -7,17 +7,17 @@ import re
 from pathlib import Path
 from typing import Any
 
-from generator import pack
+from generator import api
 from generator.library import built_in
 from generator.making import drawing, webmap
 from tests.conftest import DAY
 
 
 def _page(folder: Path) -> str:
-    client, _ = pack.check(folder, DAY)
+    client, _ = api.examine(api.load(folder), DAY)
     assert client
     drawn = drawing.Drawing(client.record, client.facts)
-    return webmap.page(client.facts, [page.site for page in drawn.pages], built_in()).decode()
+    return webmap.page(webmap.shown(client.facts, [page.site for page in drawn.pages]), built_in()).decode()
 
 
 def _data(page: str) -> Any:
@@ -27,7 +27,7 @@ def _data(page: str) -> Any:
 
 
 def test_every_zone_and_risk_of_the_client_is_in_the_page(cups: Path) -> None:
-    client, _ = pack.check(cups, DAY)
+    client, _ = api.examine(api.load(cups), DAY)
     assert client
     data = _data(_page(cups))
     zones = {zone["code"]: zone for sheet in data["sheets"] for zone in sheet["zones"]}

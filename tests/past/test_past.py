@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import delivery, pack
-from generator.pack import Order
+from generator import api, delivery
+from generator.api import Order
 from tests.conftest import DAY, ROOT
 
 CLIENTS = sorted(path.parent for path in Path(__file__).parent.glob("*/*/manifest.json"))
@@ -45,7 +45,7 @@ def test_pack_of_a_past_version_is_renewed(tmp_path: Path, past: Path) -> None:
     }
     (plan,) = (path for path in before if path.endswith(EDITED))
     (folder / plan).write_bytes(b"edited")
-    built = pack.build(_data(past, tmp_path / "examples"), Order(DAY, tmp_path / "out"))
+    built = api.build(api.load(_data(past, tmp_path / "examples")), tmp_path / "out", Order(DAY))
     assert built.report.folder == folder
     told = [str(problem) for problem in built.report.problems if "不再需要" not in problem.message]
     assert len(told) == 1
@@ -58,6 +58,6 @@ def test_pack_of_a_past_version_is_renewed(tmp_path: Path, past: Path) -> None:
             assert delivery.digest((folder / f"旧版 {DAY}" / path).read_bytes()) == before[path]
     assert counted["更新"] + counted["移入旧版"] + 1 == len(before)
     assert counted["另存新版"] == 1
-    again = pack.build(_data(past, tmp_path / "again"), Order(DAY, tmp_path / "out"))
+    again = api.build(api.load(_data(past, tmp_path / "again")), tmp_path / "out", Order(DAY))
     assert {action for action, _ in again.report.actions} == {"未变", "保留手改"}
     assert not again.report.problems

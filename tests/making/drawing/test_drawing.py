@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import domain, facts, intake, pack
+from generator import api, domain, facts, intake
+from generator.api import Order
 from generator.canvas import Text
 from generator.making.drawing import Drawing
-from generator.pack import Order
 from generator.record import Record
 from generator.riskmap.page import compose
 from tests.conftest import CLIENT, DAY
@@ -81,7 +81,7 @@ def test_the_legend_counts_the_page_and_the_whole(small: Path) -> None:
 def test_a_pack_has_one_picture_and_one_print_for_each_floor(small: Path, tmp_path: Path) -> None:
     (small / "client.yaml").write_text(CLIENT + FLOORS, "utf-8")
     only = ("riskmap_png", "riskmap_pdf", "riskmap_sheet")
-    made = pack.build(small, Order(DAY, tmp_path / "out", only))
+    made = api.build(api.load(small), tmp_path / "out", Order(DAY, only))
     names = sorted(path.name for path in (made.report.folder / "05 风险分布图").iterdir())
     tails = ("（一层）", "（三层）", "（二层）")
     assert names == sorted(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import pack
+from generator import api
+from generator.api import Order
 from generator.errors import GeneratorError
-from generator.pack import Order
 from generator.problems import errors_in
 from tests.conftest import DAY
 
@@ -55,12 +55,12 @@ REFUSED = [
 
 @pytest.mark.parametrize(("name", "place", "start"), REFUSED, ids=[row[0] for row in REFUSED])
 def test_a_bad_map_is_refused_at_its_place(name: str, place: str, start: str, tmp_path: Path) -> None:
-    client, found = pack.check(FOLDER / name, DAY)
+    client, found = api.examine(api.load(FOLDER / name), DAY)
     assert client is None
     (line,) = map(str, errors_in(found))
     assert line.startswith(f"{FOLDER / name}:{place} {start}")
     with pytest.raises(GeneratorError) as caught:
-        pack.build(FOLDER / name, Order(DAY, tmp_path / "out"))
+        api.build(api.load(FOLDER / name), tmp_path / "out", Order(DAY))
     assert line in map(str, caught.value.problems)
     assert not (tmp_path / "out").exists()
 

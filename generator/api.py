@@ -1,0 +1,284 @@
+"""The supported face of the package: one client from its data to its documents, step by step.
+
+    record = api.load(Path("examples/xinglan-cups"))            # read
+    problems = api.check(record, day)                           # everything wrong or doubtful
+    pack = api.make(record, api.Order(day))                     # every document, in memory
+    report = api.deliver(pack, Path("out") / pack.name)         # written, safely
+
+The walk of a client is read → check → derive → select → find → make → plan → write. The day, the folders and
+the library come in here; nothing below reads a clock, the working folder or the environment. Whatever a
+person can mend is a `Problem`; an error (`GeneratorError`) carries them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from generator import (
+    __version__,
+    batch,
+    crash,
+    delivery,
+    domain,
+    facts,
+    intake,
+    making,
+    names,
+    proofing,
+    schema,
+)
+from generator.assets import Asset, Assets, Folder, InMemory
+from generator.delivery import File, Report, Terms, put, put_new
+from generator.errors import CatalogueError, DataError, GeneratorError, IntakeError, PackError, TemplateError
+from generator.facts import evidence
+from generator.intake import Source
+from generator.library import Deliverable, Library, Selection, built_in, catalogue, home
+from generator.making import Covered, Job, Template, album, compliance, drawing, ecard
+from generator.problems import Keys, Origin, Problem, error, errors_in, warning
+from generator.proofing import folder
+from generator.record import Record
+from generator.word import template
+
+__all__ = [
+    "Asset",
+    "Assets",
+    "Built",
+    "CatalogueError",
+    "Client",
+    "Covered",
+    "DataError",
+    "Deliverable",
+    "File",
+    "Folder",
+    "GeneratorError",
+    "InMemory",
+    "IntakeError",
+    "Keys",
+    "Library",
+    "Order",
+    "Origin",
+    "Pack",
+    "PackError",
+    "Problem",
+    "Record",
+    "Report",
+    "Source",
+    "TemplateError",
+    "Terms",
+    "batch",
+    "build",
+    "build_all",
+    "built_in",
+    "catalogue",
+    "check",
+    "compliance",
+    "crash",
+    "deliver",
+    "domain",
+    "drawing",
+    "error",
+    "errors_in",
+    "evidence",
+    "examine",
+    "folder",
+    "home",
+    "known",
+    "load",
+    "make",
+    "put",
+    "put_new",
+    "warning",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What documents are asked for.
+
+    ``day`` is the day that they bear and are true on. ``only`` are ids of deliverables, () for all that
+    apply. With ``strict`` a warning counts as an error. ``templates`` is a folder of own Word templates,
+    ``cache`` one where compiled templates are kept between runs; both may be None. ``library`` is the edition
+    to work by.
+    """
+
+    day: datetime.date
+    only: tuple[str, ...] = ()
+    strict: bool = False
+    templates: Path | None = None
+    cache: Path | None = None
+    library: Library = field(default_factory=built_in)
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client's data, checked, with everything derived from it and what there is to warn of."""
+
+    record: Record
+    facts: domain.Facts
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The documents of one client in memory.
+
+    ``name`` is its folder's name; ``about`` heads the manifest; ``left`` are the titles of what does not
+    apply, each with the reason; ``warnings`` are of the data. ``whole`` unless only some were asked for.
+    """
+
+    name: str
+    files: tuple[File, ...]
+    about: dict[str, str]
+    left: tuple[tuple[str, str], ...]
+    warnings: tuple[Problem, ...]
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A pack as delivered: its report, what did not apply with the reason, and the warnings of the data."""
+
+    name: str
+    report: Report
+    left: tuple[tuple[str, str], ...]
+    warnings: tuple[Problem, ...]
+
+
+def load(client: Path | Source, agency: Source | None = None) -> Record:
+    """Read a client's data with its agency's.
+
+    ``client`` is a folder with client.yaml, a data file, or a `Source`: bytes of YAML or JSON, or ready
+    values, with the photos as `InMemory` bytes or a `Folder`. IntakeError with every unreadable place.
+    """
+    return intake.read(client, agency)
+
+
+def check(record: Record, day: datetime.date, library: Library | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong (severity ``error``) or doubtful (``warning``) on that day, photos opened."""
+    return examine(record, day, library)[1]
+
+
+def examine(
+    record: Record, day: datetime.date, library: Library | None = None
+) -> tuple[Client | None, tuple[Problem, ...]]:
+    """The same with what was derived; no client when an error stands among the problems."""
+    client, found = _derived(record, day, library or built_in())
+    unseen = _unseen(client) if client else ()
+    return (None if errors_in(unseen) else client), unseen + found
+
+
+def known(record: Record, day: datetime.date, library: Library | None = None) -> Client:
+    """What is derived of sound data; DataError with every problem when there is an error among them."""
+    client, problems = examine(record, day, library)
+    if client is None:
+        raise DataError(problems)
+    return client
+
+
+def _unseen(client: Client) -> tuple[Problem, ...]:
+    """What only opening the photos, laying out the maps and looking into the fonts tells."""
+    return (
+        album.problems(client.record)
+        + drawing.problems(client.record, client.facts)
+        + ecard.problems(client.record, client.facts)
+    )
+
+
+def _derived(
+    record: Record, day: datetime.date, library: Library
+) -> tuple[Client | None, tuple[Problem, ...]]:
+    found = schema.check(record, library)
+    if errors_in(found):
+        return None, found
+    derived = facts.derive(record, day, library)
+    found += facts.warnings(record, derived, day, library)
+    return Client(record, derived, found), found
+
+
+def make(record: Record, order: Order) -> Pack:
+    """Make every document of a client in memory: check → derive → select → find → make; no disk is written.
+
+    DataError for faulty data, TemplateError for faulty own templates, CatalogueError for an ``only`` that is
+    unknown or does not apply; each with all its problems.
+    """
+    client, found = _derived(record, order.day, order.library)
+    if client is None or (order.strict and found):
+        raise DataError(found)
+    selection = _selected(client, order)
+    job = Job(record, client.facts, order.library, partial(_found, order=order))
+    try:
+        files = _made(job, selection.chosen, order)
+    except TemplateError as exc:
+        # Rendering opens each photo anyway: only a failure is traced back to the data's lines.
+        raise DataError(photos) if (photos := album.problems(record)) else exc from None
+    about = {
+        "tool": f"tuoguan {__version__}",
+        "day": order.day.isoformat(),
+        "client": client.facts.enterprise.name,
+        "uscc": client.facts.enterprise.uscc,
+        "input_sha256": record.source_hash,
+    }
+    left = tuple((entry.title, why) for entry, why in selection.left)
+    told = tuple(one for one in job.drawn.problems if one.severity == "warning")
+    name = names.safe_name(client.facts.enterprise.name)
+    return Pack(name, files, about, left, client.warnings + told, whole=not order.only)
+
+
+def _selected(client: Client, order: Order) -> Selection:
+    """The deliverables to make, and what does not apply; CatalogueError for a wrong ``only``."""
+    only = order.only
+    everything = catalogue.load(order.library)
+    selection = catalogue.select(everything, client.facts)
+    if not only:
+        return selection
+    unknown = [name for name in only if not catalogue.find(name, order.library)]
+    if unknown:
+        hint = "可用 tuoguan list 查看交付件编号"
+        raise CatalogueError([error("--only", f"没有编号为“{name}”的交付件", hint) for name in unknown])
+    left = tuple((entry, why) for entry, why in selection.left if entry.id in only)
+    if left:
+        raise CatalogueError([error("--only", f"“{entry.title}”不适用于该企业", why) for entry, why in left])
+    return Selection(tuple(entry for entry in selection.chosen if entry.id in only), left)
+
+
+def _found(name: str, order: Order) -> Template:
+    """The template of a deliverable, ready to render: the agency's own one, approved, before the built-in."""
+    source = proofing.find(name, order.library, order.templates)
+    approved = proofing.approve(source, order.library, order.cache)
+    return Template(approved.origin, approved.hash, template.load(approved.data, approved.place, order.cache))
+
+
+def _made(job: Job, chosen: Sequence[Deliverable], order: Order) -> tuple[File, ...]:
+    if order.templates and (problems := errors_in(folder.account(order.templates, order.library))):
+        raise TemplateError(problems)
+    return making.make(job, tuple(chosen))
+
+
+def deliver(pack: Pack, place: Path, day: datetime.date, force: bool = False) -> Report:
+    """Write a pack to the folder ``place``; PackError when nothing could be written.
+
+    A file that somebody edited stays, the new version is laid beside it, and what gives way goes to a folder
+    named after ``day``; with ``force`` the edited file goes there. The report tells what became of each file.
+    """
+    return delivery.deliver(place, pack.files, pack.about, Terms(day.isoformat(), force, pack.whole))
+
+
+def build(record: Record, out: Path, order: Order, force: bool = False) -> Built:
+    """Make a pack and write it into its folder in ``out``; nothing when anything stands in the way."""
+    pack = make(record, order)
+    report = deliver(pack, out / pack.name, order.day, force)
+    return Built(pack.name, report, pack.left, pack.warnings)
+
+
+def build_all(
+    clients: Sequence[Path], out: Path, order: Order, executor: batch.Executor[Built], force: bool = False
+) -> Iterator[batch.Outcome[Built]]:
+    """Build many clients by an executor (`batch.in_turn`, `batch.Processes`), outcomes in the given order."""
+    if len(clients) > 1 and order.templates and order.cache:
+        proofing.judge(order.templates, order.library, order.cache)  # once, for all the processes
+    walk = partial(build, out=out, order=order, force=force)
+    return batch.run(clients, walk, executor, order.library, order.cache)

@@ -1,0 +1,76 @@
+"""What files other than Word documents print: names of values, each with a digest of the value.
+
+Names are those of the contract where the value comes from there (``enterprise.name``, ``hazards[].level``),
+else the file's own: ``site`` and ``zones`` of a map, the fields of a badge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from generator import domain
+from generator.library import Ledger
+from generator.pictures import UnreadableError, photos
+from generator.riskmap import Site
+from generator.word import printed
+
+_TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}")
+_NAME = re.compile(r"[a-z_][a-z_0-9]*(?:\.[a-z_0-9]+)*")
+_WORDS = {"if", "elif", "else", "endif", "and"}
+
+
+def of_ledger(ledger: Ledger, context: Mapping[str, object], known: printed.Known) -> dict[str, str]:
+    """What a workbook prints, by the names in its definition."""
+    return printed.digests(dict.fromkeys(_named(ledger)), context, known)
+
+
+def _named(ledger: Ledger) -> Iterator[str]:
+    for sheet in ledger.sheets:
+        yield from filter(None, (sheet.when, *sheet.rows.values()))
+        for rows in sheet.rows.values():
+            yield from (f"{rows}[].{column.value}" for column in sheet.columns if column.value)
+    for tag in _TAG.finditer("".join(_texts(ledger))):
+        yield from (name for name in _NAME.findall(tag[1] or tag[2]) if name not in _WORDS)
+
+
+def _texts(ledger: Ledger) -> Iterator[str]:
+    """Every text in which tags may stand."""
+    yield from (text for _, text in ledger.head)
+    yield from ledger.notes
+    for sheet in ledger.sheets:
+        yield from (cell.text for line in sheet.lines for cell in line)
+
+
+def of_site(site: Site) -> dict[str, str]:
+    """What a map prints: its zones, its greatest risks, and all else of the plan."""
+    beneath = site.beneath
+    # The picture beneath goes in by its own digest: it may have many millions of bytes.
+    ground = (printed.digest(beneath.data), beneath.pixels, beneath.strength) if beneath else ()
+    rest = replace(site, zones=(), top_risks=(), beneath=None)
+    return of_fields({"zones": site.zones, "top_risks": site.top_risks, "site": (rest, ground)})
+
+
+def of_badge(badge: domain.Badge) -> dict[str, str]:
+    """What an electronic badge prints: its fields, the photo by its bytes."""
+    found: dict[str, object] = {}
+    for name in domain.printing.forms(domain.Badge):
+        value = getattr(badge, name)
+        found[name] = _photo(value) if isinstance(value, domain.Photo) else value
+    return of_fields(found)
+
+
+def _photo(photo: domain.Photo) -> str:
+    try:
+        return photos.digest(photo.asset)
+    except UnreadableError:
+        return ""
+
+
+def of_fields(fields: Mapping[str, object]) -> dict[str, str]:
+    """A digest for each value: of a text the text, of anything else how Python writes it."""
+    return {
+        name: printed.digest((value if isinstance(value, str) else repr(value)).encode())
+        for name, value in fields.items()
+    }
