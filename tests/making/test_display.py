@@ -153,11 +153,12 @@ def test_name_of_article_11_is_the_default() -> None:
 
 
 def test_ten_cards_a_page_and_no_validity_without_training() -> None:
-    sheets = [len(display.context(client(count))["card_sheets"]) for count in (0, 1, 10, 11)]  # type: ignore[arg-type]
-    assert sheets == [0, 1, 1, 2]
+    pages = [len(display.context(client(count))["card_sheets"]) for count in (0, 1, 10, 11)]  # type: ignore[arg-type]
+    assert pages == [0, 1, 1, 2]
     one = client(1).advisors[0]
-    bare = board.badges(client(1).agency, (replace(one, trained=None),))[0]
-    assert (bare.until, bare.issuer) == ("", "")
+    agency = replace(client(1).agency, badge_issuer="")
+    bare = board.badges(agency, (replace(one, trained=None),))[0]
+    assert (bare.until, bare.issuer) == (None, "")
 
 
 def _read(picture: Picture) -> str:
