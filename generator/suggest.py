@@ -135,7 +135,7 @@ def _alike(point: domain.RiskPoint, risk: Mapping[str, Any], entry: Entry) -> bo
     """The same name, or a shared kind of accident with a name that is close or names the same thing."""
     if point.name == risk["name"]:
         return True
-    if not set(point.accidents.split("、")) & set(risk["accidents"]):
+    if not set(point.accidents).intersection(risk["accidents"]):
         return False
     words = (*entry["names"], *entry.get("zones", ()), *risk.get("words", ()))
     close = SequenceMatcher(None, point.name, risk["name"]).ratio() >= _ALIKE

@@ -9,11 +9,11 @@ import pytest
 
 from generator.facts import floors, grading
 from generator.facts.derivation import derive
-from generator.library import reference
+from generator.library import built_in
 from tests.conftest import DAY
 from tests.facts.sample import record
 
-ROWS = [row for entry in reference.gather("risks").values() for row in entry["risks"]]
+ROWS = [row for entry in built_in().gather("risks").values() for row in entry["risks"]]
 IDS = [row["name"] for row in ROWS]
 EXPOSURE = {"每班": 6, "每日": 6, "每周": 3, "每月": 2}
 WHEN_DONE = {"每次作业", "每次使用"}
@@ -28,7 +28,7 @@ def test_exposure_agrees_with_how_often_it_is_looked_at(row: dict[str, Any]) -> 
 
 @pytest.mark.parametrize("row", ROWS, ids=IDS)
 def test_the_consequence_is_scored_as_it_is_written(row: dict[str, Any]) -> None:
-    least = floors.least_score(row["consequence"], "C")
+    least = floors.least_score(row["consequence"], "C", built_in())
     if row["C"] >= 15:
         assert row["C"] == least, "a score of death needs the word, and no more than the word"
     else:
@@ -38,15 +38,15 @@ def test_the_consequence_is_scored_as_it_is_written(row: dict[str, Any]) -> None
 
 @pytest.mark.parametrize("row", ROWS, ids=IDS)
 def test_what_kills_is_not_low(row: dict[str, Any]) -> None:
-    if floors.least_score(row["consequence"], "C"):
-        assert grading.grading(row).grade != "低"
+    if floors.least_score(row["consequence"], "C", built_in()):
+        assert grading.graded(row, built_in()).grade != "低"
 
 
 def test_nothing_in_the_library_is_beneath_its_floor() -> None:
     given = record(zones=[{"code": "Z1", "name": "车间", "risks": ROWS}])
     points = derive(given, DAY).risk_points
-    for floor in grading.methods()["floors"]:
-        assert floor["entry"] in reference.gather("risks")
+    for floor in floors.of_work(built_in()):
+        assert floor["entry"] in built_in().gather("risks")
         assert [one.name for one in points if floors.beneath(one, floor)] == []
 
 
@@ -68,7 +68,7 @@ def test_nothing_in_the_library_is_beneath_its_floor() -> None:
 )
 def test_grades_of_the_work_that_inspectors_look_at(name: str, grade: str) -> None:
     (row,) = (row for row in ROWS if row["name"] == name)
-    assert grading.grading(row).grade == grade
+    assert grading.graded(row, built_in()).grade == grade
 
 
 @pytest.mark.parametrize("row", ROWS, ids=IDS)
@@ -92,4 +92,4 @@ def test_a_custom_figure_says_whose_it_is(row: dict[str, Any]) -> None:
 
 
 def _limits() -> set[str]:
-    return {str(one["value"]) for one in reference.load("limits").values()}
+    return {str(one["value"]) for one in built_in().table("limits").values()}

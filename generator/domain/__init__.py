@@ -90,6 +90,7 @@ from generator.domain.risk import (
     Count,
     Diagnosis,
     DiagnosisTotal,
+    Grade,
     GradeCount,
     Hazard,
     HazardStats,
@@ -100,7 +101,7 @@ from generator.domain.risk import (
     Site,
     Zone,
 )
-from generator.domain.riskboards import RiskBoard, RiskBoardPoint, RiskCard, Sign
+from generator.domain.riskboards import RiskBoard, RiskBoardPoint, RiskCard, Sign, SignKind
 from generator.domain.scenes import Scene, SceneStep
 from generator.domain.service import (
     AnnualPlan,
@@ -183,6 +184,7 @@ __all__ = [
     "Facts",
     "FeeStep",
     "Form",
+    "Grade",
     "GradeCount",
     "Has",
     "Hazard",
@@ -248,6 +250,7 @@ __all__ = [
     "Share",
     "Sheet",
     "Sign",
+    "SignKind",
     "SignPage",
     "Site",
     "Spending",

@@ -152,6 +152,7 @@ class Post:
     name: str
     department: str
     zone: str
+    zone_code: str
     headcount: int
     hazards: Words
     ppe: Words

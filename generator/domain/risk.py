@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from generator.domain.kinds import ProseDay
+from generator.domain.kinds import Amount, Place, ProseDay, Sentences, Words
 from generator.domain.people import Photo
 
 
@@ -85,13 +86,29 @@ class HazardStats:
     by_accident: tuple[Count, ...]
 
 
+class Grade(StrEnum):
+    """The four grades of risk, the gravest first, and what has none: it is never taken for low."""
+
+    MAJOR = "重大"
+    SERIOUS = "较大"
+    GENERAL = "一般"
+    LOW = "低"
+    UNASSESSED = "未评估"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest; what is not assessed comes last."""
+        return list(type(self)).index(self)
+
+
 @dataclass(frozen=True, slots=True)
 class RiskPoint:
-    """A graded risk point; l, e, c, s are texts as entered ("" when judged directly or not used).
+    """A graded risk point; l, e, c, s are as entered (None when not used or not given).
 
     score is the product D of LEC or R of LS and formula the sum as written; source is the dangerous
     source or event, step the work step or item of inspection, proposed the further measures advised.
     unit is the part of it that was assessed; inherent is the sum as it would be without any measures.
+    posts are the names of posts; emergency_steps and ppe_items are what emergency and ppe list, one by one.
     """
 
     code: str
@@ -102,49 +119,51 @@ class RiskPoint:
     zone: str
     step: str
     source: str
-    posts: str
-    accidents: str
+    posts: Words
+    accidents: Words
     consequence: str
     method: str
-    l: str  # noqa: E741
-    e: str
-    c: str
-    s: str
-    score: str
+    l: Amount  # noqa: E741
+    e: Amount
+    c: Amount
+    s: Amount
+    score: Amount
     formula: str
-    grade: str
+    grade: Grade
     color: str
     reason: str
     inherent: str
-    inherent_grade: str
+    inherent_grade: Grade | None
     engineering: str
     management: str
     training: str
     ppe: str
+    ppe_items: Words
     emergency: str
-    emergency_steps: tuple[str, ...]
-    controls: str
+    emergency_steps: Words
+    controls: Sentences
     proposed: str
-    signs: str
+    signs: Words
     control_level: str
     department: str
     responsible: str
     phone: str
     frequency: str
     note: str
+    keys: Place
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleRow:
-    """A row of the scales of a method: value and meaning of each factor."""
+    """A row of the scales of a method: value and meaning of each factor; None where a scale has ended."""
 
-    l: str = ""  # noqa: E741
+    l: Amount = None  # noqa: E741
     l_words: str = ""
-    e: str = ""
+    e: Amount = None
     e_words: str = ""
-    c: str = ""
+    c: Amount = None
     c_words: str = ""
-    s: str = ""
+    s: Amount = None
     s_words: str = ""
 
 
@@ -161,38 +180,39 @@ class RiskCriteria:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone with the grade of its highest risk; grade is 未评估 where no risk is given.
+    """A zone with the grade of its highest risk and the accidents of all of them.
 
-    warnings are 危险化学品 and 有限空间 where the data place any in the zone.
+    warnings are 危险化学品 and 有限空间 where the data place any in the zone; posts are the names of posts.
     """
 
     code: str
     name: str
     floor: str
-    grade: str
+    grade: Grade
     color: str
     lead: str
     phone: str
-    posts: str
+    posts: Words
     workshop: bool
-    accidents: str
-    warnings: tuple[str, ...]
+    accidents: Words
+    warnings: Words
     risks: tuple[RiskPoint, ...]
+    keys: Place
 
 
 @dataclass(frozen=True, slots=True)
 class GradeCount:
     """A grade with its numbers, and the products that give it, such as 160≤D＜320, and the least of them."""
 
-    grade: str
+    grade: Grade
     color: str
     zones: int
     points: int
     control_level: str
     lec_range: str
     ls_range: str
-    lec_least: str
-    ls_least: str
+    lec_least: Amount
+    ls_least: Amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from generator.domain.kinds import Sentences, Words
 from generator.domain.people import Photo
+from generator.domain.risk import Grade
+
+
+class SignKind(StrEnum):
+    """The kinds of safety signs in the order in which they hang (GB 2894); a text has no picture."""
+
+    WARNING = "警告"
+    PROHIBITION = "禁止"
+    MANDATORY = "指令"
+    INFORMATION = "提示"
+    TEXT = "文字"
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A safety sign; kind is 警告, 禁止, 指令, 提示 or 文字; picture is drawn when the sign is printed."""
+    """A safety sign; its picture is drawn when the sign is printed."""
 
     name: str
-    kind: str
+    kind: SignKind
     picture: Photo | None = None
 
 
@@ -22,10 +35,10 @@ class RiskBoardPoint:
 
     code: str
     name: str
-    grade: str
+    grade: Grade
     color: str
-    accidents: str
-    measures: str
+    accidents: Words
+    measures: Sentences
     responsible: str
 
 
@@ -39,20 +52,20 @@ class RiskBoard:
 
     code: str
     name: str
-    grade: str
+    grade: Grade
     color: str
     numbers: str
     total: int
     department: str
     lead: str
     phone: str
-    posts: str
-    factors: tuple[str, ...]
-    accidents: str
+    posts: Words
+    factors: Words
+    accidents: Words
     points: tuple[RiskBoardPoint, ...]
     rest: str
-    ppe: str
-    emergency: tuple[str, ...]
+    ppe: Words
+    emergency: Words
     signs: tuple[Sign, ...]
     many: bool = False
     full: bool = False
@@ -73,17 +86,17 @@ class RiskCard:
     department: str
     zone: str
     numbers: str
-    risks: str
-    grade: str
+    risks: Words
+    grade: Grade
     color: str
-    factors: str
-    accidents: str
-    consequences: str
-    engineering: str
-    management: str
-    training: str
-    ppe: str
-    emergency: tuple[str, ...]
+    factors: Sentences
+    accidents: Words
+    consequences: Sentences
+    engineering: Sentences
+    management: Sentences
+    training: Sentences
+    ppe: Words
+    emergency: Words
     signs: tuple[Sign, ...]
     responsible: str
     phone: str

@@ -20,6 +20,7 @@ class Equipment:
     model: str
     quantity: int
     zone: str
+    zone_code: str
     maker: str
     serial: str
     made: str

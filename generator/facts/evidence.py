@@ -32,7 +32,7 @@ class Evidence(NamedTuple):
 def gather(record: Record, facts: domain.Facts, library: Library | None = None) -> tuple[Evidence, ...]:
     """All of it, in the order of machines, posts, features and risk points."""
     library = library or built_in()
-    return (*_machines(record, facts), *_operations(record, facts), *_signs(record, facts))
+    return (*_machines(record, facts), *_operations(record, facts), *_signs(record, facts, library))
 
 
 def row(one: Evidence) -> dict[str, Any]:
@@ -75,14 +75,19 @@ def _feature(name: str, data: Mapping[str, Any]) -> tuple[Keys, str]:
     return keys, f"企业特征“{label}”"
 
 
-def _signs(record: Record, facts: domain.Facts) -> Iterator[Evidence]:
+def _signs(record: Record, facts: domain.Facts, library: Library) -> Iterator[Evidence]:
     """The signs that words of risk points, places, machines and substances call for or take away."""
     places = signs.places(facts.zones, facts.equipment, facts.chemicals)
-    for zone, held in enumerate(facts.zones):
-        for risk, point in enumerate(held.risks):
-            origin = record.origin(("zones", zone, "risks", risk, "name"))
-            for rule, word in signs.called(point, places[held.name]):
-                told = [f"挂“{name}”" for name in rule.get("add", ())]
-                told += [f"不挂“{name}”" for name in rule.get("drop", ())]
-                if word:
-                    yield Evidence(origin, f"风险点“{point.name}”", "、".join(told), word)
+    for point in facts.risk_points:
+        origin = record.origin((*point.keys, "name"))
+        for rule, word in signs.called(point, places[point.zone_code], library):
+            if word:
+                yield Evidence(origin, f"风险点“{point.name}”", "、".join(_told(rule)), word)
+
+
+def _told(rule: Mapping[str, Any]) -> Iterator[str]:
+    """What a rule of signs.yaml hangs and what it takes away."""
+    for name in rule.get("add", ()):
+        yield f"挂“{name}”"
+    for name in rule.get("drop", ()):
+        yield f"不挂“{name}”"

@@ -1,140 +1,195 @@
-"""How one risk is graded: by LEC, by LS or by direct judgement, so that a reader can recompute it."""
+"""How one risk is graded: by LEC, by LS or by direct judgement, so that a reader can recompute it.
+
+Methods, scales, thresholds, colours and levels of control are data: templates/reference/risk_methods.yaml.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from generator import domain
-from generator.facts.plain import Data, decimal, part, text
-from generator.library import reference
+from generator.domain import Grade, convert, printing
+from generator.facts.plain import Data, part
+from generator.library import Library
 
 _FIRST = Decimal("Infinity")
 
 
-class Grading(NamedTuple):
-    """A grade with what it came from: values by factor, their product and the sum as written."""
+class Graded(NamedTuple):
+    """A grade with what it came from: the values by factor, their product and the sum as a person writes it.
+
+    method and formula are "" and score is None where some values are missing.
+    """
 
     method: str
-    values: Mapping[str, str]
-    score: str
+    values: Mapping[str, Decimal]
+    score: domain.Amount
     formula: str
-    grade: str
-    reason: str
+    grade: Grade
+    reason: str = ""
 
 
-def methods() -> Mapping[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What a grade means: its colour, who controls it, and the least product of each method that gives it."""
+
+    color: str
+    control: str
+    least: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of grading: its name, the sign of its product, what each value of each factor means."""
+
+    key: str
+    name: str
+    product: str
+    scale: Mapping[str, Mapping[Decimal, str]]
+
+
+NO_LEVEL = Level("", "", {})
+
+
+def table(library: Library) -> Mapping[str, Any]:
     """The reference of grades and methods."""
-    table: Mapping[str, Any] = reference.load("risk_methods")
-    return table
-
-
-def grades() -> list[dict[str, Any]]:
-    """The grades, the highest first."""
-    found: list[dict[str, Any]] = methods()["grades"]
+    found: Mapping[str, Any] = library.table("risk_methods")
     return found
 
 
-def unassessed() -> str:
-    """The word for what has no grade; never taken for low."""
-    return str(methods()["unassessed"])
+def methods(library: Library) -> tuple[Method, ...]:
+    """The methods, LEC first."""
+    return library.once(_methods)
 
 
-def rank(grade: str) -> int:
-    """0 for the highest grade; what is not assessed comes last."""
-    names = [entry["grade"] for entry in grades()]
-    return names.index(grade) if grade in names else len(names)
+def _methods(library: Library) -> tuple[Method, ...]:
+    given = table(library)["methods"].items()
+    return tuple(Method(key, row["name"], row["product"], _scale(row["scale"])) for key, row in given)
 
 
-def entry(grade: str) -> Mapping[str, Any]:
-    """Colour and control level of a grade; empty for what is not assessed."""
-    return next((one for one in grades() if one["grade"] == grade), {"color": "", "control": ""})
+def _scale(given: Mapping[str, Mapping[float, str]]) -> dict[str, dict[Decimal, str]]:
+    return {
+        factor: {Decimal(str(value)): words for value, words in values.items()}
+        for factor, values in given.items()
+    }
 
 
-def grade_of(score: Decimal, key: str = "lec") -> str:
-    """The grade of a product by the thresholds of a method."""
-    return str(next(one["grade"] for one in grades() if score >= one[key]))
+def levels(library: Library) -> Mapping[Grade, Level]:
+    """What each grade means, the gravest first; what is not assessed has none."""
+    return library.once(_levels)
 
 
-def grading(row: Data) -> Grading:
+def _levels(library: Library) -> dict[Grade, Level]:
+    keys = [method.key for method in methods(library)]
+    rows = {Grade(row["grade"]): row for row in table(library)["grades"]}
+    return {
+        grade: Level(row["color"], row["control"], {key: Decimal(row[key]) for key in keys})
+        for grade, row in rows.items()
+    }
+
+
+def level(grade: Grade, library: Library) -> Level:
+    """What a grade means; an empty level for what is not assessed."""
+    return levels(library).get(grade, NO_LEVEL)
+
+
+def grade_of(score: Decimal, library: Library, key: str = "lec") -> Grade:
+    """The grade of a product by the thresholds of a method; a product on a threshold has the graver grade."""
+    return next(grade for grade, one in levels(library).items() if score >= one.least[key])
+
+
+def graded(row: Data, library: Library) -> Graded:
     """The grade of a risk point as entered: a reason for direct judgement goes before its score."""
-    found = _by_score(row)
-    reason = text(row, "direct")
+    found = _by_score(row, library)
+    reason = convert.text(row.get("direct"))
     if not reason:
         return found
-    method = found.method or methods()["direct"]
-    return found._replace(method=method, grade=str(grades()[0]["grade"]), reason=reason)
+    method = found.method or str(table(library)["direct"])
+    return found._replace(method=method, grade=Grade.MAJOR, reason=reason)
 
 
-def _by_score(row: Data) -> Grading:
+def _by_score(row: Data, library: Library) -> Graded:
     """The grade by the factors of LEC or of LS; not assessed where some are missing."""
-    for key, given in (("lec", row), ("ls", part(row, "LS"))):
-        method = methods()["methods"][key]
-        values = {factor: decimal(given.get(factor)) for factor in method["scale"]}
-        if None not in values.values():
-            return _scored(key, method, {factor: value for factor, value in values.items() if value})
-    given = {factor: text(row, factor) for factor in ("L", "E", "C") if text(row, factor)}
-    return Grading("", given, "", "", unassessed(), "")
+    lec, ls = methods(library)
+    for method, given in ((lec, row), (ls, part(row, "LS"))):
+        values = _values(method, given)
+        if len(values) == len(method.scale):
+            return _scored(method, values, library)
+    return Graded("", _values(lec, row), None, "", Grade.UNASSESSED)
 
 
-def _scored(key: str, method: Mapping[str, Any], values: Mapping[str, Decimal]) -> Grading:
-    score = Decimal(1)
-    for value in values.values():
-        score *= value
-    written = {factor: plain(value) for factor, value in values.items()}
-    formula = f"{'×'.join(written.values())}＝{plain(score)}"
-    return Grading(method["name"], written, plain(score), formula, grade_of(score, key), "")
+def _values(method: Method, given: Data) -> dict[str, Decimal]:
+    """The values that are given, by factor."""
+    read = {factor: convert.amount(given.get(factor)) for factor in method.scale}
+    return {factor: value for factor, value in read.items() if value is not None}
 
 
-def plain(number: Decimal) -> str:
-    """A number as a person writes it."""
-    return f"{number.normalize():f}"
+def _scored(method: Method, values: Mapping[str, Decimal], library: Library) -> Graded:
+    score = math.prod(values.values(), start=Decimal(1))
+    formula = f"{'×'.join(map(printing.number, values.values()))}＝{printing.number(score)}"
+    return Graded(method.name, values, score, formula, grade_of(score, library, method.key))
 
 
-def gravity(point: domain.RiskPoint) -> tuple[int, Decimal]:
+def gravity(point: domain.RiskPoint, library: Library) -> tuple[int, Decimal]:
     """For sorting, the gravest first; products of different methods are set against their highest grade.
 
     What is judged directly comes first of its grade, whatever its score.
     """
-    top = {one["name"]: Decimal(grades()[0][key]) for key, one in methods()["methods"].items()}
-    scored = point.score and not point.reason
-    share = Decimal(point.score) / top[point.method] if scored else _FIRST
-    return rank(point.grade), -share
+    if point.score is None or point.reason:
+        return point.grade.rank, -_FIRST
+    return point.grade.rank, -point.score / library.once(_highest)[point.method]
 
 
-def ranges(place: int) -> dict[str, str]:
-    """The products that give a grade, by method, such as 160≤D＜320."""
-    found = {}
-    for key, method in methods()["methods"].items():
-        low, sign = grades()[place][key], method["product"]
-        high = f"＜{grades()[place - 1][key]}" if place else ""
-        found[key] = f"{low}≤{sign}{high}" if place and low else f"{sign}{high or f'≥{low}'}"
-    return found
+def _highest(library: Library) -> dict[str, Decimal]:
+    """The least product of the highest grade, by the name of the method."""
+    least = level(Grade.MAJOR, library).least
+    return {method.name: least[method.key] for method in methods(library)}
 
 
-def criteria(points: tuple[domain.RiskPoint, ...]) -> domain.RiskCriteria:
+def gravest(points: tuple[domain.RiskPoint, ...], library: Library) -> tuple[domain.RiskPoint, ...]:
+    """The points in the order of their gravity; those alike stay in the order given."""
+    return tuple(sorted(points, key=lambda point: gravity(point, library)))
+
+
+def ranges(grade: Grade, library: Library) -> dict[str, str]:
+    """The products that give a grade, by the key of the method, such as 160≤D＜320; none if not assessed."""
+    if grade not in levels(library):
+        return {}
+    return {method.key: _range(grade, method, library) for method in methods(library)}
+
+
+def _range(grade: Grade, method: Method, library: Library) -> str:
+    least = {one: found.least[method.key] for one, found in levels(library).items()}
+    low, graver = least[grade], [least[one] for one in least if one.rank < grade.rank]
+    if not graver:
+        return f"{method.product}≥{printing.number(low)}"
+    high = f"{method.product}＜{printing.number(graver[-1])}"
+    return f"{printing.number(low)}≤{high}" if low else high
+
+
+def criteria(points: tuple[domain.RiskPoint, ...], library: Library) -> domain.RiskCriteria:
     """The methods used for these points with their scales; LEC stands for a list without any."""
     used = {point.method for point in points}
-    table = methods()["methods"]
+    lec, ls = methods(library)
     return domain.RiskCriteria(
-        lec=table["lec"]["name"] in used or table["ls"]["name"] not in used,
-        ls=table["ls"]["name"] in used,
+        lec=lec.name in used or ls.name not in used,
+        ls=ls.name in used,
         direct=any(point.reason for point in points),
-        lec_rows=_rows(table["lec"]["scale"]),
-        ls_rows=_rows(table["ls"]["scale"]),
+        lec_rows=tuple(_rows(lec)),
+        ls_rows=tuple(_rows(ls)),
     )
 
 
-def _rows(scale: Mapping[str, Mapping[float, str]]) -> tuple[domain.ScaleRow, ...]:
-    """The scales of the factors side by side."""
-    columns = {factor: list(values.items()) for factor, values in scale.items()}
-    made = []
+def _rows(method: Method) -> Iterator[domain.ScaleRow]:
+    """The scales of the factors side by side; the shorter ones end before the longest."""
+    columns = {factor: list(values.items()) for factor, values in method.scale.items()}
     for place in range(max(map(len, columns.values()))):
-        row = {}
+        row: dict[str, Any] = {}
         for factor, values in columns.items():
-            value, words = values[place] if place < len(values) else ("", "")
-            row[factor.lower()] = str(value)
-            row[f"{factor.lower()}_words"] = words
-        made.append(domain.ScaleRow(**row))
-    return tuple(made)
+            if place < len(values):
+                row[factor.lower()], row[f"{factor.lower()}_words"] = values[place]
+        yield domain.ScaleRow(**row)

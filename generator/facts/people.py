@@ -86,6 +86,7 @@ def _post(row: Data, zones: Mapping[str, str]) -> domain.Post:
         domain.Post,
         row,
         zone=zones.get(zone, zone),
+        zone_code=zone,
         headcount=number(row, "count"),
         ppe=tuple(dict.fromkeys(one.name for one in given)),
         ppe_items=given,

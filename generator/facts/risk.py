@@ -3,147 +3,133 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator import domain
-from generator.facts import grading
-from generator.facts.plain import Data, items, joined, part, rows, text
+from generator.domain import Grade, convert
+from generator.facts import grading, ppe
+from generator.facts.plain import Data, part, rows
+from generator.library import Library
+from generator.record import Keys
 
-_TOP = 2
+_TOP = (Grade.MAJOR, Grade.SERIOUS)
 _ASIDE = re.compile(r"（.*?）")
 _STEPS = re.compile(r"[；;。\n]+")
 
 
-def zones(data: Data) -> tuple[domain.Zone, ...]:
+def zones(data: Data, library: Library) -> tuple[domain.Zone, ...]:
     """All zones with their risk points."""
-    return tuple(_zone(row, _warnings(text(row, "name"), data)) for row in rows(data, "zones"))
+    return tuple(_zone(row, place, data, library) for place, row in enumerate(rows(data, "zones")))
 
 
-def _warnings(name: str, data: Data) -> tuple[str, ...]:
+def _zone(row: Data, place: int, data: Data, library: Library) -> domain.Zone:
+    keys: Keys = ("zones", place)
+    risks = tuple(
+        _point(risk, row, (*keys, "risks", at), library) for at, risk in enumerate(rows(row, "risks"))
+    )
+    grade = min((risk.grade for risk in risks), key=lambda one: one.rank, default=Grade.UNASSESSED)
+    accidents = dict.fromkeys(name for risk in risks for name in risk.accidents)
+    return convert.build(
+        domain.Zone,
+        row,
+        grade=grade,
+        color=grading.level(grade, library).color,
+        accidents=tuple(accidents),
+        warnings=tuple(_warnings(convert.text(row.get("name")), data)),
+        risks=risks,
+        keys=keys,
+    )
+
+
+def _warnings(name: str, data: Data) -> Iterator[str]:
     """What a zone holds by the places given for chemicals and confined spaces, which begin with its name."""
     plain = _ASIDE.sub("", name)
-    held = {
-        "危险化学品": [text(row, "storage") for row in rows(data, "chemicals")],
-        "有限空间": [text(row, "location") for row in rows(data, "confined_spaces")],
-    }
-    return tuple(kind for kind, places in held.items() if any(place.startswith(plain) for place in places))
+    for kind, listed, key in (
+        ("危险化学品", "chemicals", "storage"),
+        ("有限空间", "confined_spaces", "location"),
+    ):
+        if any(convert.text(row.get(key)).startswith(plain) for row in rows(data, listed)):
+            yield kind
 
 
-def _zone(row: Data, warnings: tuple[str, ...]) -> domain.Zone:
-    risks = tuple(_point(risk, row, place) for place, risk in enumerate(rows(row, "risks"), 1))
-    grade = min((risk.grade for risk in risks), key=grading.rank, default=grading.unassessed())
-    return domain.Zone(
-        code=text(row, "code"),
-        name=text(row, "name"),
-        floor=text(row, "floor"),
-        grade=grade,
-        color=grading.entry(grade)["color"],
-        lead=text(row, "lead"),
-        phone=text(row, "phone"),
-        posts=joined(items(row, "posts")),
-        workshop=row.get("workshop") is True,
-        accidents=joined(name for risk in rows(row, "risks") for name in items(risk, "accidents")),
-        warnings=warnings,
-        risks=risks,
-    )
-
-
-def _point(row: Data, zone: Data, place: int) -> domain.RiskPoint:
-    found, bare = grading.grading(row), grading.grading(part(row, "inherent"))
-    controls = part(row, "controls")
-    return domain.RiskPoint(
-        code=text(row, "code") or f"{text(zone, 'code')}-{place:02d}",
-        name=text(row, "name"),
-        kind=text(row, "kind"),
-        unit=text(row, "unit"),
-        zone_code=text(zone, "code"),
-        zone=text(zone, "name"),
-        step=text(row, "step"),
-        source=text(row, "source"),
-        posts=joined(items(row, "posts")),
-        accidents=joined(items(row, "accidents")),
-        consequence=text(row, "consequence"),
-        method=found.method,
-        l=found.values.get("L", ""),
-        e=found.values.get("E", ""),
-        c=found.values.get("C", ""),
-        s=found.values.get("S", ""),
-        score=found.score,
-        formula=found.formula,
+def _point(row: Data, zone: Data, keys: Keys, library: Library) -> domain.RiskPoint:
+    """A risk point; its place in the zone, counted from 1, ends the code that it is given."""
+    found, bare = grading.graded(row, library), grading.graded(part(row, "inherent"), library)
+    zone_code, place = convert.text(zone.get("code")), int(keys[-1]) + 1
+    level = grading.level(found.grade, library)
+    return convert.build(
+        domain.RiskPoint,
+        row,
+        code=convert.text(row.get("code")) or f"{zone_code}-{place:02d}",
+        zone_code=zone_code,
+        zone=convert.text(zone.get("name")),
         grade=found.grade,
-        color=grading.entry(found.grade)["color"],
-        reason=found.reason,
+        color=level.color,
+        control_level=level.control,
         inherent=bare.formula,
-        inherent_grade=bare.grade if bare.formula else "",
-        engineering=text(controls, "engineering"),
-        management=text(controls, "management"),
-        training=text(controls, "training"),
-        ppe=text(controls, "ppe"),
-        emergency=text(controls, "emergency"),
-        emergency_steps=steps(text(controls, "emergency")),
-        controls=_all_controls(controls),
-        proposed=text(row, "proposed"),
-        signs=joined(items(row, "signs")),
-        control_level=grading.entry(found.grade)["control"],
-        department=text(row, "department"),
-        responsible=text(row, "responsible") or text(zone, "lead"),
-        phone=text(row, "phone") or _lead_phone(row, zone),
-        frequency=text(row, "frequency"),
-        note=text(row, "note"),
+        inherent_grade=bare.grade if bare.formula else None,
+        keys=keys,
+        **_scored(found),
+        **_measures(part(row, "controls"), library),
+        **_answering(row, zone),
     )
 
 
-def _lead_phone(row: Data, zone: Data) -> str:
-    """The phone of the zone's lead, unless another is responsible for the point."""
-    responsible = text(row, "responsible")
-    return text(zone, "phone") if responsible in ("", text(zone, "lead")) else ""
+def _scored(found: grading.Graded) -> Mapping[str, object]:
+    """What a point's grade came from; its product goes by a factor's letter in either method."""
+    factors = {factor.lower(): found.values.get(factor) for factor in "LECS"}
+    told = {"method": found.method, "score": found.score, "formula": found.formula, "reason": found.reason}
+    return {**factors, **told}
+
+
+def _measures(controls: Data, library: Library) -> Mapping[str, object]:
+    """The measures by their kind as written, all of them in one list, and what two of them list."""
+    labels: Mapping[str, str] = grading.table(library)["controls"]
+    written = {key: convert.text(controls.get(key)) for key in labels}
+    return {
+        **written,
+        "controls": tuple(f"{labels[key]}：{said.rstrip('。；')}" for key, said in written.items() if said),
+        "ppe_items": ppe.items_of(written["ppe"]),
+        "emergency_steps": steps(written["emergency"]),
+    }
+
+
+def _answering(row: Data, zone: Data) -> Mapping[str, str]:
+    """Who is responsible for a point: the zone's lead, with the lead's phone, unless another is named."""
+    lead, responsible = convert.text(zone.get("lead")), convert.text(row.get("responsible"))
+    phone = convert.text(row.get("phone"))
+    if not phone and responsible in ("", lead):
+        phone = convert.text(zone.get("phone"))
+    return {"responsible": responsible or lead, "phone": phone}
 
 
 def steps(words: str) -> tuple[str, ...]:
     """What is written as one sentence after another, one by one."""
-    return tuple(step for part_ in _STEPS.split(words) if (step := part_.strip()))
+    return tuple(filter(None, (step.strip() for step in _STEPS.split(words))))
 
 
-def _all_controls(controls: Data) -> str:
-    labels: Mapping[str, str] = grading.methods()["controls"]
-    return joined(
-        (
-            f"{label}：{text(controls, key).rstrip('。；')}"
-            for key, label in labels.items()
-            if text(controls, key)
-        ),
-        "；",
-    )
-
-
-def ordered(points: tuple[domain.RiskPoint, ...]) -> tuple[domain.RiskPoint, ...]:
-    """All points, the gravest first; those alike stay in the order of their zones."""
-    return tuple(sorted(points, key=grading.gravity))
-
-
-def top(points: tuple[domain.RiskPoint, ...]) -> tuple[domain.RiskPoint, ...]:
+def top(points: tuple[domain.RiskPoint, ...], library: Library) -> tuple[domain.RiskPoint, ...]:
     """The points of the two highest grades, the gravest first."""
-    return tuple(point for point in ordered(points) if grading.rank(point.grade) < _TOP)
+    return tuple(point for point in grading.gravest(points, library) if point.grade in _TOP)
 
 
-def counts(zones_: tuple[domain.Zone, ...]) -> tuple[domain.GradeCount, ...]:
+def counts(zones_: tuple[domain.Zone, ...], library: Library) -> tuple[domain.GradeCount, ...]:
     """How many zones and points have each grade; zones not assessed only when there are any."""
-    names = [one["grade"] for one in grading.grades()]
-    loose = grading.unassessed()
-    shown = [*names, loose] if any(zone.grade == loose for zone in zones_) else names
-    return tuple(_count(name, names, zones_) for name in shown)
+    loose = any(zone.grade is Grade.UNASSESSED for zone in zones_)
+    shown = [grade for grade in Grade if loose or grade is not Grade.UNASSESSED]
+    return tuple(_count(grade, zones_, library) for grade in shown)
 
 
-def _count(name: str, names: list[str], zones_: tuple[domain.Zone, ...]) -> domain.GradeCount:
-    ranges = grading.ranges(names.index(name)) if name in names else {}
+def _count(grade: Grade, zones_: tuple[domain.Zone, ...], library: Library) -> domain.GradeCount:
+    level, ranges = grading.level(grade, library), grading.ranges(grade, library)
     return domain.GradeCount(
-        grade=name,
-        color=grading.entry(name)["color"],
-        zones=sum(zone.grade == name for zone in zones_),
-        points=sum(point.grade == name for zone in zones_ for point in zone.risks),
-        control_level=grading.entry(name)["control"],
+        grade=grade,
+        color=level.color,
+        zones=sum(zone.grade is grade for zone in zones_),
+        points=sum(point.grade is grade for zone in zones_ for point in zone.risks),
+        control_level=level.control,
         lec_range=ranges.get("lec", ""),
         ls_range=ranges.get("ls", ""),
-        lec_least=str(grading.entry(name).get("lec", "")),
-        ls_least=str(grading.entry(name).get("ls", "")),
+        lec_least=level.least.get("lec"),
+        ls_least=level.least.get("ls"),
     )

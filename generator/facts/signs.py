@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import domain
-from generator.facts.plain import joined
-from generator.library import reference
+from generator.domain import SignKind
+from generator.facts import ppe
+from generator.library import Library
 
-_TEXT = "文字"
-_ITEMS = re.compile(r"[、；;，,。\n]+(?![^（]*）)")
 _BRACKETS = re.compile(r"（.*?）")
-_NOT_WORN = re.compile(r"^无(?:特殊|要求|$)|（[^）]*应急[^）]*）")
-_LEAST = 6
+_LEAST = 6  # signs that always have room beside those of the PPE
+_USUAL = 4  # signs of the accidents that go before those of place and substance
+_URGENT = (SignKind.WARNING, SignKind.PROHIBITION)
 
 Rule = Mapping[str, Any]
 
@@ -23,72 +22,97 @@ Rule = Mapping[str, Any]
 def places(
     zones: Iterable[domain.Zone], equipment: Iterable[domain.Equipment], chemicals: Iterable[domain.Chemical]
 ) -> dict[str, str]:
-    """What each zone is and holds, by the zone's name: its own name, its machines, its chemicals."""
+    """What each zone is and holds, by its code: its own name, its machines, its chemicals, a line each."""
     machines, stocks = tuple(equipment), tuple(chemicals)
     found = {}
     for zone in zones:
         plain = _BRACKETS.sub("", zone.name)
-        owned = [one.name for one in machines if one.zone == zone.name]
+        owned = [one.name for one in machines if one.zone_code == zone.code]
         held = [one.name for one in stocks if plain and one.storage.startswith(plain)]
-        found[zone.name] = joined((zone.name, *owned, *held), "\n")
+        found[zone.code] = "\n".join(dict.fromkeys((zone.name, *owned, *held)))
     return found
 
 
+class _Asked(NamedTuple):
+    """The signs that one risk point asks for; those that it names itself go before the usual ones."""
+
+    said: tuple[str, ...]
+    usual: Sequence[str]
+    added: Sequence[str]
+    dropped: frozenset[str]
+
+
+def _asked(point: domain.RiskPoint, place: str, library: Library) -> _Asked:
+    rules = [rule for rule, _ in called(point, place, library)]
+    usual = () if point.signs else library.once(_usual, point.accidents)
+    added = [name for rule in rules for name in rule.get("add", ())]
+    dropped = frozenset(name for rule in rules for name in rule.get("drop", ()))
+    return _Asked(point.signs, usual, added, dropped)
+
+
 def chosen(
-    points: Sequence[domain.RiskPoint], place: Mapping[str, str], worn: Iterable[str], limit: int
+    points: Sequence[domain.RiskPoint],
+    place: Mapping[str, str],
+    worn: Iterable[str],
+    limit: int,
+    library: Library,
 ) -> tuple[domain.Sign, ...]:
     """The signs of a board or card, in order of their kinds; those of its PPE always stand."""
-    rules = [[rule for rule, _ in called(point, place.get(point.zone, point.zone))] for point in points]
-    dropped = {name for own in rules for rule in own for name in rule.get("drop", ())}
-    said = [point.signs.split("、") if point.signs else [] for point in points]
-    usual = [_usual(point.accidents) for point, own in zip(points, said, strict=True) if not own]
-    added = [[name for rule in own for name in rule.get("add", ())] for own in rules]
-    fitting = [name for name in (*_turns(usual), *_turns(added)) if name not in dropped]
-    ppe = worn_signs(worn)
-    others = [name for name in dict.fromkeys((*_turns(said), *_graver(fitting, added))) if name not in ppe]
-    kept = [*others[: max(_LEAST, limit - len(ppe))], *ppe]
-    return tuple(sorted(map(_sign, _agreed(kept, _turns(said))), key=_order))
+    asked = [_asked(point, place[point.zone_code], library) for point in points]
+    said = turns(one.said for one in asked)
+    mandatory = ppe.signs(worn, library)
+    wanted = dict.fromkeys((*said, *_fitting(asked, library)))
+    others = [name for name in wanted if name not in mandatory]
+    kept = [*others[: max(_LEAST, limit - len(mandatory))], *mandatory]
+    hung = [_sign(name, library) for name in _agreed(kept, said, library)]
+    return tuple(sorted(hung, key=lambda sign: list(SignKind).index(sign.kind)))
 
 
-def _agreed(names: Sequence[str], said: Sequence[str]) -> Iterator[str]:
-    """Without two signs that contradict each other, unless the one that forbids is named by the advisor."""
-    for row in reference.load("signs")["worn"]:
-        pair = {row["sign"], row.get("against", row["sign"])}
-        if len(pair) == 2 and pair <= set(names):
-            names = [name for name in names if name not in pair or (name == row["against"] and name in said)]
-    yield from names
+def _fitting(asked: Sequence[_Asked], library: Library) -> Iterator[str]:
+    """What accidents, place and substance call for, without what any of the points takes away.
 
-
-def _graver(fitting: Sequence[str], added: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Warnings and prohibitions that place or substance calls for come with the first of the accidents."""
-    urgent = {name for names in added for name in names if table().get(name) in ("警告", "禁止")}
-    yield from fitting[:4]
-    yield from (name for name in fitting if name in urgent)
+    Warnings and prohibitions that place or substance calls for come with the first of the accidents.
+    """
+    dropped = {name for one in asked for name in one.dropped}
+    wanted = (*turns(one.usual for one in asked), *turns(one.added for one in asked))
+    fitting = [name for name in wanted if name not in dropped]
+    added = {name for one in asked for name in one.added}
+    yield from fitting[:_USUAL]
+    yield from (name for name in fitting if name in added and table(library).get(name) in _URGENT)
     yield from fitting
 
 
-def _turns(lists: Iterable[Sequence[str]]) -> list[str]:
+def _agreed(names: Sequence[str], said: Sequence[str], library: Library) -> Sequence[str]:
+    """Without two signs that contradict each other, unless the one that forbids is named by the advisor."""
+    for row in ppe.rows(library):
+        pair = {row["sign"], row.get("against", row["sign"])}
+        if len(pair) == 2 and pair <= set(names):
+            kept = pair.intersection({row["against"]}, said)
+            names = [name for name in names if name not in pair - kept]
+    return names
+
+
+def turns(lists: Iterable[Sequence[str]]) -> list[str]:
     """The first of each list, then the second of each, every name once."""
     given = list(lists)
     longest = max(map(len, given), default=0)
     return list(dict.fromkeys(names[at] for at in range(longest) for names in given if at < len(names)))
 
 
-def called(point: domain.RiskPoint, place: str) -> list[tuple[Rule, str]]:
+def called(point: domain.RiskPoint, place: str, library: Library) -> list[tuple[Rule, str]]:
     """The rules that a risk point and its place call for, each with the word that called for it."""
     texts = {
         "words": "\n".join((point.name, point.step, point.source, point.consequence)),
         "title": f"{point.name}\n{point.zone}",
         "place": place,
     }
-    accidents = set(point.accidents.split("、"))
-    found = ((rule, _calls(rule, texts, accidents)) for rule in reference.load("signs")["called"])
+    found = ((rule, _calls(rule, texts, point.accidents)) for rule in library.table("signs")["called"])
     return [(rule, word) for rule, word in found if word is not None]
 
 
-def _calls(rule: Rule, texts: Mapping[str, str], accidents: set[str]) -> str | None:
+def _calls(rule: Rule, texts: Mapping[str, str], accidents: Sequence[str]) -> str | None:
     """The word by which a rule is called for, "" where the accident alone does; None where nothing does."""
-    if "accidents" in rule and not accidents & set(rule["accidents"]):
+    if "accidents" in rule and not set(accidents).intersection(rule["accidents"]):
         return None
     scopes = [scope for scope in texts if scope in rule]
     if not scopes:
@@ -104,65 +128,22 @@ def _said(text: str, words: Iterable[str], vetoes: Iterable[str]) -> str:
     return next((word for word in words if word in text), "")
 
 
-@cache
-def _usual(accidents: str) -> list[str]:
+def _usual(library: Library, accidents: Sequence[str]) -> list[str]:
     """The signs of the accident types, the first of each type before the second of any."""
-    types = {row["name"]: row["signs"] for row in reference.load("accident_types")}
-    return _turns(types.get(accident, []) for accident in accidents.split("、"))
+    types = {row["name"]: row["signs"] for row in library.table("accident_types")}
+    return turns(types.get(accident, []) for accident in accidents)
 
 
-def items_of(words: str) -> tuple[str, ...]:
-    """What a text of PPE lists, item by item, without what is kept for emergencies."""
-    parts = (part.strip() for part in _ITEMS.split(words))
-    return tuple(item for item in parts if item and not _NOT_WORN.search(item))
+def _sign(name: str, library: Library) -> domain.Sign:
+    return domain.Sign(name, table(library).get(name, SignKind.TEXT))
 
 
-def worn_signs(items: Iterable[str]) -> tuple[str, ...]:
-    """The mandatory signs of items of PPE, each once, in the order of the table."""
-    found = {sign for item in items for sign in _signs_of(item)}
-    return tuple(row["sign"] for row in reference.load("signs")["worn"] if row["sign"] in found)
+def table(library: Library) -> Mapping[str, SignKind]:
+    """The kind of every sign that is drawn."""
+    return library.once(_table)
 
 
-@cache
-def _signs_of(item: str) -> frozenset[str]:
-    """The signs of one item: of words that overlap the longest is meant."""
-    words = {word: row["sign"] for row in reference.load("signs")["worn"] for word in row["words"]}
-    left, found = item, set()
-    for word in sorted(words, key=len, reverse=True):
-        if word in left:
-            left = left.replace(word, "\n")
-            found.add(words[word])
-    return frozenset(found - {""})
-
-
-def worn(listed: str, points: Sequence[domain.RiskPoint]) -> tuple[str, ...]:
-    """The PPE of a board or card: what is listed for the post, what its risks ask besides, what a sign names.
-
-    Where a list is there, only PPE with a sign is added to it: the rest may be meant for other posts.
-    """
-    kept = list(items_of(listed))
-    for item in (item for point in points for item in items_of(point.ppe)):
-        asked = _signs_of(item)
-        if item not in kept and (asked - set(worn_signs(kept)) if asked else not listed):
-            kept.append(item)
-    named = {name for point in points for name in point.signs.split("、")}
-    for row in reference.load("signs")["worn"]:
-        if row.get("item") and row["sign"] in named - set(worn_signs(kept)):
-            kept.append(row["item"])
-    return tuple(kept)
-
-
-def _sign(name: str) -> domain.Sign:
-    return domain.Sign(name, table().get(name, _TEXT))
-
-
-def _order(sign: domain.Sign) -> int:
-    kinds = [kind["name"] for kind in reference.load("signs")["kinds"].values()]
-    return [*kinds, _TEXT].index(sign.kind)
-
-
-@cache
-def table() -> dict[str, str]:
-    """The kind, in words, of every sign that is drawn."""
-    source = reference.load("signs")
-    return {row["name"]: source["kinds"][row["kind"]]["name"] for row in source["signs"]}
+def _table(library: Library) -> dict[str, SignKind]:
+    source = library.table("signs")
+    kinds = {key: SignKind(kind["name"]) for key, kind in source["kinds"].items()}
+    return {row["name"]: kinds[row["kind"]] for row in source["signs"]}

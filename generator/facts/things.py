@@ -27,6 +27,7 @@ def _equipment(row: Data, zones: Mapping[str, str], day: Day) -> domain.Equipmen
         model=text(row, "model"),
         quantity=number(row, "count", 1),
         zone=zones.get(text(row, "zone"), text(row, "zone")),
+        zone_code=text(row, "zone"),
         maker=text(row, "maker"),
         serial=text(row, "serial"),
         made=text(row, "made"),

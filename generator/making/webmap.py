@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import domain
+from generator.domain import printing
 from generator.library import Library
 from generator.riskmap import COLORS, TEXT_COLORS, Outline, Site, Zone, grade_of, outline
 
@@ -97,8 +98,13 @@ def _zone(zone: domain.Zone, drawn: Zone) -> dict[str, Any]:
         "lead": zone.lead,
         "phone": zone.phone,
         **_drawn(outline(drawn)),
-        "risks": [{key: getattr(risk, key) for key in _RISK} for risk in zone.risks],
+        "risks": [_risk(point) for point in zone.risks],
     }
+
+
+def _risk(point: domain.RiskPoint) -> dict[str, Any]:
+    """A risk point in words; the page numbers the steps of what to do in an emergency."""
+    return {key: printing.printed(point, key) for key in _RISK} | {"emergency_steps": point.emergency_steps}
 
 
 def _drawn(shape: Outline | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 
 from generator.facts import floors
 from generator.facts.derivation import derive
+from generator.library import built_in
 from tests.conftest import DAY
 from tests.facts.sample import record
 
@@ -15,7 +16,7 @@ from tests.facts.sample import record
 def _told(**point: Any) -> list[str]:
     row = {"name": "甲", "accidents": ["火灾"], **point}
     given = record(zones=[{"code": "Z1", "name": "车间", "risks": [row]}])
-    return [str(one) for one in floors.low(given, derive(given, DAY))]
+    return [str(one) for one in floors.low(given, derive(given, DAY), built_in())]
 
 
 def _graded(score: tuple[float, float, float]) -> dict[str, float]:

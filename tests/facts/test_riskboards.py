@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from generator import api, intake
-from generator.facts import derive, riskboards
+from generator.facts import derive, riskboards, signs
 from generator.record import Record
 from tests.conftest import DAY, ROOT
+from tests.facts.workshops import facts, risk, zone
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +49,8 @@ def test_every_post_has_a_card_with_the_three_things_the_law_asks_for(record: Re
 def test_a_card_tells_of_the_risks_that_name_its_post(record: Record) -> None:
     facts = derive(record, DAY)
     cards = {card.post: card for card in facts.cards}
-    assert "叉车撞人" in cards["叉车工（仓管员兼）"].risks
-    assert "仓储火灾" not in cards["叉车工（仓管员兼）"].risks
+    told = [risk.partition("（")[0] for risk in cards["叉车工（仓管员兼）"].risks]
+    assert "叉车撞人" in told and "仓储火灾" not in told
 
 
 def test_a_post_without_assessed_risks_says_so(record: Record) -> None:
@@ -72,8 +73,9 @@ def test_many_risk_points_are_cut_to_the_gravest_and_the_rest_is_told(record: Re
 
 
 def test_whole_sentences_are_kept() -> None:
-    assert riskboards._within(["甲乙丙；丁戊", "己庚辛壬癸"], 6) == "甲乙丙；丁戊"
-    assert riskboards._within(["一句长过一行的话也要印出来"], 4) == "一句长过一行的话也要印出来"
+    assert riskboards._within(["甲乙丙；丁戊", "己庚辛壬癸"], 6) == ("甲乙丙", "丁戊")
+    assert riskboards._within(["甲乙丙。", "甲乙丙", ""], 6) == ("甲乙丙",)
+    assert riskboards._within(["一句长过一行的话也要印出来"], 4) == ("一句长过一行的话也要印出来",)
 
 
 def test_signs_stand_in_the_order_of_their_kinds(record: Record) -> None:
@@ -120,3 +122,38 @@ def test_cards_with_little_to_say_have_large_letters(record: Record) -> None:
     cards = {card.post: card for card in derive(record, DAY).cards}
     assert not cards["办公室人员"].full and cards["焊工"].full
     assert cards["焊工"].many and not cards["办公室人员"].many
+
+
+def _one_post(name: str) -> Any:
+    risks = [
+        risk("粉料扬尘", ["粉尘爆炸"], "", posts=["配料、搅拌工"]),
+        risk("搅拌绞手", ["机械致害"], "", posts=["搅拌工"]),
+        risk("地面湿滑", ["跌落"], "", posts=["配料"]),
+    ]
+    (card,) = facts({"zones": [zone("Z1", "车间", *risks)], "posts": [{"name": name, "zone": "Z1"}]}).cards
+    return card
+
+
+@pytest.mark.parametrize(
+    ("post", "risk_point"),
+    [("配料、搅拌工", "粉料扬尘"), ("搅拌工", "搅拌绞手"), ("配料", "地面湿滑")],
+)
+def test_a_post_with_a_comma_in_its_name_has_its_own_card(post: str, risk_point: str) -> None:
+    card = _one_post(post)
+    assert (card.post, card.risks) == (post, (f"{risk_point}（一般）",))
+
+
+def test_zones_of_one_name_are_two_places() -> None:
+    zones = [
+        zone("Z1", "仓库", risk("纸箱着火", ["火灾"], "")),
+        zone("Z2", "仓库", risk("铝锭坠落", ["物体打击"], "")),
+    ]
+    client = {
+        "zones": zones,
+        "posts": [{"name": "仓管员", "zone": "Z2"}],
+        "equipment": [{"name": "铝屑压块机", "zone": "Z2"}],
+    }
+    derived = facts(client)
+    assert derived.cards[0].risks == ("铝锭坠落（一般）",)
+    held = signs.places(derived.zones, derived.equipment, derived.chemicals)
+    assert held == {"Z1": "仓库", "Z2": "仓库\n铝屑压块机"}

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.facts import signs
-from generator.library import reference
+from generator.facts import ppe
+from generator.library import built_in
 from tests.facts.workshops import (
     COLD_STORE,
     FURNITURE,
@@ -71,7 +71,7 @@ def test_each_accident_type_has_its_signs(
 
 
 def test_the_table_has_an_example_of_every_accident_type() -> None:
-    assert {row[0] for row in EACH} == {row["name"] for row in reference.load("accident_types")}
+    assert {row[0] for row in EACH} == {row["name"] for row in built_in().table("accident_types")}
 
 
 def test_dust_of_aluminium_forbids_water_and_warns_of_explosion_alone() -> None:
@@ -112,17 +112,17 @@ def test_wood_dust_and_acid_have_their_own() -> None:
 @pytest.mark.parametrize("client", CLIENTS, ids=["polisher", "cold store", "furniture", "plating"])
 def test_the_ppe_of_a_board_or_card_and_its_signs_agree(client: dict[str, Any]) -> None:
     derived = facts(client)
-    mandatory = {row["sign"] for row in reference.load("signs")["worn"]}
+    mandatory = {row["sign"] for row in built_in().table("signs")["worn"]}
     for hung in (*derived.boards, *derived.cards):
         assert hung.ppe
-        worn = set(signs.worn_signs(signs.items_of(hung.ppe)))
+        worn = set(ppe.signs(hung.ppe, built_in()))
         assert worn == {sign.name for sign in hung.signs} & mandatory
 
 
 def test_ppe_that_only_a_sign_names_is_listed() -> None:
     named = risk("冲床压手", ["机械致害"], "", "耳塞", signs=["当心伤手", "必须戴防护眼镜"])
     (board,) = facts({"zones": [zone("Z1", "车间", named)]}).boards
-    assert board.ppe == "耳塞、防护眼镜"
+    assert board.ppe == ("耳塞", "防护眼镜")
 
 
 def test_a_card_lists_the_ppe_of_the_post_and_what_its_risks_ask_besides() -> None:
@@ -130,7 +130,7 @@ def test_a_card_lists_the_ppe_of_the_post_and_what_its_risks_ask_besides() -> No
     (card,) = facts(
         {"zones": [zone("Z1", "车间", risk("冲床", ["机械致害"], "", "耳塞、安全鞋、口哨"))], "posts": [post]}
     ).cards
-    assert card.ppe == "防噪耳塞、安全鞋"
+    assert card.ppe == ("防噪耳塞", "安全鞋")
 
 
 @pytest.mark.parametrize(
@@ -146,11 +146,11 @@ def test_a_card_lists_the_ppe_of_the_post_and_what_its_risks_ask_besides() -> No
     ],
 )
 def test_an_item_of_ppe_has_its_own_sign(item: str, names: set[str]) -> None:
-    assert set(signs.worn_signs([item])) == names
+    assert set(ppe.signs([item], built_in())) == names
 
 
 def test_gear_for_emergencies_is_not_worn_each_day() -> None:
-    assert signs.items_of("护目镜、重型防化服（应急）；无特殊要求") == ("护目镜",)
+    assert ppe.items_of("护目镜、重型防化服（应急）；无特殊要求") == ("护目镜",)
 
 
 def test_gloves_and_their_ban_never_hang_together() -> None:

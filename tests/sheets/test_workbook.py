@@ -238,7 +238,7 @@ def test_risks_keep_their_order_and_can_be_graded_anew(example: str) -> None:
     rows = _rows(book["风险分级管控清单"])
     assert [row["编号"] for row in rows] == [one.code for one in about.risk_list]
     assert [row["等级"] for row in rows] == [one.grade for one in about.risk_list]
-    assert [str(row["D或R"] or "") for row in rows] == [one.score for one in about.risk_list]
+    assert [row["D或R"] or None for row in rows] == [one.score for one in about.risk_list]
     grades = reference.load("risk_methods")["grades"]
     least = [(row["LEC下限"], row["LS下限"]) for row in _rows(book["风险等级"]) if row["等级"] != "未评估"]
     assert least == [(one["lec"], one["ls"]) for one in grades]

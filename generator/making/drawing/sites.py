@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import domain, riskmap
+from generator.domain import printing
 from generator.making.drawing import beneath, imported
 from generator.making.drawing.imported import Import, Outlines
 from generator.problems import Problem
@@ -155,7 +156,7 @@ def _zone(zone: domain.Zone, row: Row, read: Outlines) -> riskmap.Zone:
         zone.name,
         zone.grade,
         first,
-        zone.accidents,
+        printing.words(zone.accidents),
         zone.lead,
         holes=(*holes, *read.holes),
         parts=tuple(more),
