@@ -8,7 +8,7 @@ words. The type hints are the contract that templates are linted against.
 
 from generator.domain import convert, printing
 from generator.domain.board import Badge, Board, BoardItem, BoardRow
-from generator.domain.duties import Duty, IndexRow, Verdict, Verdicts
+from generator.domain.duties import Duty, DutyState, IndexRow, Verdict, Verdicts
 from generator.domain.enterprise import (
     Acts,
     Agreement,
@@ -177,6 +177,7 @@ __all__ = [
     "DrillProblem",
     "DrillStep",
     "Duty",
+    "DutyState",
     "Enterprise",
     "Equipment",
     "EquipmentCheck",

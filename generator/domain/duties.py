@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.domain.kinds import Place
+
+
+class DutyState(StrEnum):
+    """How far a duty is."""
+
+    DONE = "已完成"
+    GOING = "进行中"
+    OPEN = "待填写"
+    NOT = "不适用"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a duty stands: 已完成, 进行中, 待填写 or 不适用; why says what is missing or does not apply.
+    """How a duty stands; why says what is missing or why it does not apply, date is a day with what it is.
 
-    late asks for a warning.
+    late asks for a warning, at the place of the row that why names first where there is one.
     """
 
-    state: str = "待填写"
+    state: DutyState = DutyState.OPEN
     why: str = ""
     date: str = ""
     late: bool = False
+    keys: Place = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +67,14 @@ class Verdicts:
 class Duty:
     """A duty of the Measures towards this client.
 
-    files are the titles that answer it, one a line, each with its number in the index; state is
-    已完成, 进行中, 待填写 or 不适用; why says what is missing, or why it does not apply.
+    files are the titles that answer it, one a line, each with its number in the index; why says what is
+    missing, or why it does not apply.
     """
 
     article: str
     duty: str
     files: str
-    state: str
+    state: DutyState
     why: str
     date: str
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from generator.assets import Asset
-from generator.domain.kinds import HIDDEN, Amount, Day, Words
+from generator.domain.kinds import HIDDEN, Amount, Day, Place, Words
 from generator.domain.terms import Validity
 
 
@@ -96,7 +96,7 @@ class Regulator:
 
 @dataclass(frozen=True, slots=True)
 class Advisor:
-    """An advisor of the agency; roster is how many clients the advisor serves.
+    """An advisor of the agency; roster is how many clients the advisor serves, keys the place in the data.
 
     trained is the day of the last examination passed (Article 11), experience_years the years in safety
     management (Article 10).
@@ -116,6 +116,7 @@ class Advisor:
     lead: bool
     photo: Photo | None
     roster: int | None
+    keys: Place = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from generator import domain
 from generator.domain import PROSE, Delivery, printing
@@ -92,23 +91,8 @@ def _duties(record: Record, facts: domain.Facts) -> Iterator[Problem]:
             continue
         verdict: domain.Verdict = getattr(facts.verdicts, rule.verdict)
         if verdict.late:
-            keys = _row_told(record, tuple(rule.data.split(".")), verdict.why)
+            keys = verdict.keys or tuple(rule.data.split("."))
             yield say(record, keys, rule.label, verdict.why, rule.mend)
-
-
-def _row_told(record: Record, keys: Keys, why: str) -> Keys:
-    """The row of a list that the reason names first; the list itself where it names none."""
-    value: Any = record.data
-    for key in keys:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    named = {
-        str(row[key]): number
-        for number, row in enumerate(value if isinstance(value, list) else ())
-        for key in ("name", "number", "holder")
-        if isinstance(row, Mapping) and row.get(key)
-    }
-    told = [(why.index(name), number) for name, number in named.items() if name in why]
-    return (*keys, min(told)[1]) if told else keys
 
 
 def _schedule(record: Record, facts: domain.Facts) -> Iterator[Problem]:

@@ -60,7 +60,8 @@ def _size(name: str) -> str:
 
 
 def _row(advisors: Sequence[domain.Advisor]) -> domain.BoardRow:
-    return domain.BoardRow(*(*advisors, *[NO_ADVISOR] * 4)[:4])
+    first, second, third, fourth = (*advisors, *[NO_ADVISOR] * (4 - len(advisors)))
+    return domain.BoardRow(first, second, third, fourth)
 
 
 def _contact(agency: domain.Agency, advisors: Sequence[domain.Advisor]) -> str:

@@ -38,8 +38,9 @@ def advisors(record: Record) -> tuple[domain.Advisor, ...]:
     found: list[domain.Advisor] = []
     for name in dict.fromkeys(named):
         row: Data = staff[places[name]] if name in places else {"name": name}
-        photo = _photo(record, row, ("agency", "advisors", places.get(name, -1), "photo"))
-        found.append(convert.build(domain.Advisor, row, lead=not found, photo=photo))
+        keys: Keys = ("agency", "advisors", places[name]) if name in places else ()
+        photo = _photo(record, row, (*keys, "photo"))
+        found.append(convert.build(domain.Advisor, row, lead=not found, photo=photo, keys=keys))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from generator.domain import Month, VisitForm
 from generator.facts import acts, dates, term, workdays
 from generator.facts.plain import Data, items, part, rows, text
 from generator.facts.term import ServiceMonth
-from generator.facts.topics import Topic, Topics, preferred
+from generator.facts.topics import Topic, Topics
 from generator.library import Library
 
 VISITS = 2  # days on site that Article 16 asks for each month, one of them with an inspection
@@ -165,7 +165,7 @@ def _settle(
     months: tuple[ServiceMonth, ...], drafts: list[list[Topic]], topic: Topic, topics: Topics
 ) -> None:
     """Hold the training or drill on a free visit of the best month, else add a visit to it."""
-    order = preferred(topic.form)
+    order = topics.preferred(topic.form)
     asked = [place for place, month in enumerate(months) if month.required]
     best = sorted(asked, key=lambda place: (order.index(months[place].first.month), place))
     for place in best:

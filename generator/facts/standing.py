@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from generator import domain
 from generator.domain import Load, Month, Qualification, TrainingState, VisitForm
@@ -61,45 +62,71 @@ def qualification(one: domain.Advisor) -> Qualification | None:
     return Qualification.FIT if one.experience_years >= YEARS else Qualification.UNFIT
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """Days that have come, each once, by what was done on them."""
+
+    present: frozenset[datetime.date]
+    inspected: frozenset[datetime.date]
+    trained: frozenset[datetime.date]
+    drilled: frozenset[datetime.date]
+
+
 def progress(
     data: Data, day: datetime.date, plan: domain.Schedule, inspections: tuple[domain.InspectionPaper, ...]
 ) -> domain.Progress:
     """What was done by the day, and the months that fell short."""
-    months = term.months(data)
-    inspected = _days((paper.date for paper in inspections), day)
-    present = _days((visit.done for visit in plan.visits), day) | inspected
-    trainings = _days((visit.done for visit in plan.visits if visit.form == VisitForm.TRAINING), day)
-    drills = _days((visit.done for visit in plan.visits if visit.form == VisitForm.DRILL), day)
+    months, done = term.months(data), _done(day, plan, inspections)
     past = [month for month in months if month.required and month.last < day]
-    short_visits = _short(past, present, schedule.VISITS)
-    short_inspections = _short(past, inspected, 1)
+    short_visits = _short(past, done.present, schedule.VISITS)
+    short_inspections = _short(past, done.inspected, 1)
     over = bool(months) and months[-1].last < day
-    asked, drills_asked = term.trainings_due(months), term.drills_due(months)
+    trainings_due, drills_due = term.trainings_due(months), term.drills_due(months)
     return domain.Progress(
-        visit_days=len(present),
-        inspections=len(inspected),
-        trainings=len(trainings),
-        drills=len(drills),
-        trainings_due=asked,
-        drills_due=drills_asked,
+        visit_days=len(done.present),
+        inspections=len(done.inspected),
+        trainings=len(done.trained),
+        drills=len(done.drilled),
+        trainings_due=trainings_due,
+        drills_due=drills_due,
         short_visits=short_visits,
         short_inspections=short_inspections,
         visits_met=over and not short_visits,
-        visits_running=bool(present) and not over and not short_visits,
+        visits_running=_running(done.present, over, short_visits),
         inspections_met=over and not short_inspections,
-        inspections_running=bool(inspected) and not over and not short_inspections,
-        trainings_met=len(trainings) >= asked,
-        drills_met=bool(drills_asked) and len(drills) >= drills_asked,
-        drills_asked=bool(drills_asked),
+        inspections_running=_running(done.inspected, over, short_inspections),
+        trainings_met=len(done.trained) >= trainings_due,
+        drills_met=0 < drills_due <= len(done.drilled),
+        drills_asked=drills_due > 0,
         over=over,
     )
 
 
-def _days(told: Iterable[domain.Day], day: datetime.date) -> set[datetime.date]:
-    """The days that have come."""
-    return {one for one in told if one and one <= day}
+def _done(
+    day: datetime.date, plan: domain.Schedule, inspections: tuple[domain.InspectionPaper, ...]
+) -> _Done:
+    inspected = _come(day, (paper.date for paper in inspections))
+    visited = _come(day, (visit.done for visit in plan.visits))
+    return _Done(
+        present=visited | inspected,
+        inspected=inspected,
+        trained=_held(day, plan, VisitForm.TRAINING),
+        drilled=_held(day, plan, VisitForm.DRILL),
+    )
 
 
-def _short(past: list[ServiceMonth], done: set[datetime.date], asked: int) -> domain.ProseMonths:
+def _held(day: datetime.date, plan: domain.Schedule, form: VisitForm) -> frozenset[datetime.date]:
+    return _come(day, (visit.done for visit in plan.visits if visit.form == form))
+
+
+def _come(day: datetime.date, told: Iterable[domain.Day]) -> frozenset[datetime.date]:
+    return frozenset(one for one in told if one and one <= day)
+
+
+def _running(days: frozenset[datetime.date], over: bool, short: domain.ProseMonths) -> bool:
+    return bool(days) and not over and not short
+
+
+def _short(past: list[ServiceMonth], done: frozenset[datetime.date], asked: int) -> domain.ProseMonths:
     """The months with fewer days than asked."""
-    return tuple(Month.of(month.first) for month in past if sum(month.covers(one) for one in done) < asked)
+    return tuple(Month.of(month.first) for month in past if sum(map(month.covers, done)) < asked)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import domain
 from generator.domain import VisitForm, printing
-from generator.library import reference
 
 Table = Mapping[str, Any]
 
@@ -24,36 +23,36 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The topics for one enterprise: its features, its advisors' names, the items of Article 14 agreed."""
+    """The topics for one enterprise: its features, its advisors' names, the items of Article 14 agreed.
+
+    table is what service_topics.yaml says of each month and of each form of visit.
+    """
 
     has: domain.Has
     advisors: tuple[str, ...]
     items: frozenset[int]
+    table: Table
 
     def inspection(self, month: int) -> Topic:
         """The month's inspection."""
-        entry = _month(month)["inspection"]
-        content = f"{_month(month)['theme']}：{self._with_adds(entry, entry['content'])}"
-        return Topic(VisitForm.INSPECTION, content, self._agreed(entry["items"]))
+        about = self.table["months"][month]
+        topic = self._topic(about["inspection"], VisitForm.INSPECTION)
+        return replace(topic, content=f"{about['theme']}：{topic.content}")
 
     def second(self, month: int) -> Topic:
         """The month's other visit."""
-        entry = next(entry for entry in _month(month)["second"] if self._applies(entry))
-        return Topic(
-            VisitForm(entry["form"]), self._with_adds(entry, entry["content"]), self._agreed(entry["items"])
-        )
+        entry = self._first(self.table["months"][month]["second"])
+        return self._topic(entry, VisitForm(entry["form"]))
 
     def training(self, turn: int) -> Topic:
         """The first, second, ... training of all staff; further ones repeat the last."""
-        trainings = _table()["trainings"]
-        entry = trainings[min(turn, len(trainings) - 1)]
-        return Topic(VisitForm.TRAINING, self._with_adds(entry, entry["title"]), self._agreed(entry["items"]))
+        trainings = self.table["trainings"]
+        return self._topic(trainings[min(turn, len(trainings) - 1)], VisitForm.TRAINING, "title")
 
     def drill(self) -> Topic:
         """The drill that fits the gravest feature."""
-        entry = next(entry for entry in _table()["drills"] if self._applies(entry))
-        drill = _table()["drill"]
-        return Topic(VisitForm.DRILL, f"{entry['title']}：{drill['text']}", self._agreed(drill["items"]))
+        title, drill = self._first(self.table["drills"])["title"], self.table["drill"]
+        return Topic(VisitForm.DRILL, f"{title}：{drill['text']}", self._agreed(drill["items"]))
 
     def merged(self, topic: Topic, other: Topic) -> Topic:
         """The topic with the other's work on the same day."""
@@ -62,26 +61,26 @@ class Topics:
 
     def opening(self, topic: Topic) -> Topic:
         """The first inspection, which is the diagnosis too."""
-        start = _table()["start"]
+        start = self.table["start"]
         items = tuple(sorted({*topic.items, *self._agreed(start["items"])}))
         return Topic(topic.form, f"{start['inspection']}；{topic.content}", items)
 
     def closing(self, topic: Topic) -> Topic:
         """The last visit, which sums up."""
-        return Topic(topic.form, f"{topic.content}；{_table()['end']['second']}", topic.items)
+        return replace(topic, content=f"{topic.content}；{self.table['end']['second']}")
 
     def participants(self, form: VisitForm) -> domain.Sentences:
         """Who takes part in a visit of that form: the agency's people, then the enterprise's."""
         ours = (f"辅导员：{printing.words(self.advisors)}",) if self.advisors else ()
-        return (*ours, _form(form, "participants"))
+        return (*ours, self._of(form, "participants"))
 
     def cooperation(self, form: VisitForm) -> str:
         """What the enterprise is asked for."""
-        return _form(form, "cooperation")
+        return self._of(form, "cooperation")
 
     def output(self, form: VisitForm) -> str:
         """What the visit leaves."""
-        return _form(form, "output")
+        return self._of(form, "output")
 
     def usual(self, form: VisitForm, month: int) -> Topic:
         """The topic of a visit whose form alone is given."""
@@ -94,9 +93,19 @@ class Topics:
         second = self.second(month)
         return Topic(form, second.content, second.items)
 
-    def _with_adds(self, entry: Table, content: str) -> str:
+    def preferred(self, form: VisitForm) -> list[int]:
+        """Calendar months in the order in which a training or a drill is best held."""
+        months: list[int] = self.table["drill_months" if form == VisitForm.DRILL else "training_months"]
+        return months
+
+    def _topic(self, entry: Table, form: VisitForm, words: str = "content") -> Topic:
+        """The topic of an entry, with what it adds for the features that the enterprise has."""
         adds = [add["text"] for add in entry.get("adds", ()) if self._applies(add)]
-        return "；".join([content, *adds])
+        return Topic(form, "；".join([entry[words], *adds]), self._agreed(entry["items"]))
+
+    def _first(self, entries: Iterable[Table]) -> Table:
+        """The first entry that applies; the last of a list always does."""
+        return next(entry for entry in entries if self._applies(entry))
 
     def _applies(self, entry: Table) -> bool:
         wanted = str(entry.get("when", "")).split()
@@ -105,22 +114,5 @@ class Topics:
     def _agreed(self, items: Iterable[int]) -> tuple[int, ...]:
         return tuple(sorted(item for item in items if item in self.items))
 
-
-def preferred(form: VisitForm) -> list[int]:
-    """Calendar months in the order in which a training or a drill is best held."""
-    months: list[int] = _table()["drill_months" if form == VisitForm.DRILL else "training_months"]
-    return months
-
-
-def _table() -> Table:
-    table: Table = reference.load("service_topics")
-    return table
-
-
-def _month(month: int) -> Table:
-    entry: Table = _table()["months"][month]
-    return entry
-
-
-def _form(form: VisitForm, key: str) -> str:
-    return str(_table()["forms"].get(form, {}).get(key, ""))
+    def _of(self, form: VisitForm, key: str) -> str:
+        return str(self.table["forms"].get(form, {}).get(key, ""))

@@ -2,121 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from generator import domain
-from generator.domain import PROSE, Delivery, PaperState, Validity, Verdict, VisitForm, printing
-from generator.facts import deadline, things
+from generator.domain import (
+    PROSE,
+    Delivery,
+    DutyState,
+    PaperState,
+    Verdict,
+    VisitForm,
+    printing,
+)
+from generator.facts import deadline, staff, things
 from generator.facts.plain import joined
 
-DONE, GOING, OPEN, NOT = "已完成", "进行中", "待填写", "不适用"
-SUGGESTED_FEE = 15000
-_DIAGNOSIS, _CERTIFICATES, _EQUIPMENT, _HAZARDS = 2, 7, 9, 11
+SUGGESTED_FEE = 15000  # yuan for a term of service (Article 22): a suggestion of the Measures
+_DIAGNOSIS, _CERTIFICATES, _EQUIPMENT, _HAZARDS = 2, 7, 9, 11  # items of Article 14
 _FORMS = {8: VisitForm.TRAINING, 12: VisitForm.DRILL}
 _UNTOLD = "没有填报现状诊断（diagnosis）"
+_DONE, _GOING, _OPEN, _NOT = DutyState.DONE, DutyState.GOING, DutyState.OPEN, DutyState.NOT
+_Named = dict[str, Any]  # verdicts by the name of their field
 
 
 def derive(facts: domain.Facts, started: bool) -> domain.Verdicts:
     """Every verdict; the facts are complete but for them; started once the first day of service is past."""
-    service, has = facts.service, facts.has
-    progress, stones = service.progress, service.milestones
-    lasting = _lasting(started, progress.over)
+    steps = facts.service.milestones
     return domain.Verdicts(
-        client_file=lasting,
-        qualified=_qualified(service.advisors),
-        trained=_trained(service.advisors),
         items=tuple(_item(item, facts) for item in facts.service_items),
-        plan=_plan(facts.deadline, has.diagnosis),
-        filing=_filing(facts.deadline),
-        visits=_visits(progress, facts.schedule),
-        inspections=_inspections(progress, service.inspections),
-        trainings=_counted(progress.trainings, progress.trainings_due, progress.over, "全员培训"),
-        drills=_counted(progress.drills, progress.drills_due, progress.over, "应急演练"),
-        reporting=lasting,
         systems=tuple(map(_text, facts.system_states)),
-        chemicals=_chemicals(facts.system_states, has.chemicals),
         ledgers=tuple(map(_text, facts.ledger_states)),
-        map=_map(facts),
-        boards=_hung(has.zones, "区域（zones）"),
-        cards=_hung(bool(facts.risk_points), "风险点（risks）"),
-        letter_enterprise=_dated(stones.letter_enterprise, started, "送达日期"),
-        letter_bureau=_dated(stones.letter_bureau, started, "送达日期"),
-        badges=_badges(service.advisors),
-        board=_dated(stones.board_posted, started, "张挂日期"),
-        load=_load(service.advisors),
-        fee=_fee(facts.agreement.fee),
-        agency_upload=Verdict(NOT, "由机构统一上传，不逐家企业办理"),
-        upload=_dated(stones.uploaded, started, "上传日期"),
-        results=lasting,
+        **_lasting(started, facts.service.progress.over),
+        **staff.verdicts(facts.service.advisors),
+        **_of_the_plan(facts),
+        **_of_the_service(facts),
+        **_of_the_site(facts),
+        letter_enterprise=_dated(steps.letter_enterprise, started, "送达日期"),
+        letter_bureau=_dated(steps.letter_bureau, started, "送达日期"),
+        board=_dated(steps.board_posted, started, "张挂日期"),
+        upload=_dated(steps.uploaded, started, "上传日期"),
     )
 
 
-def _lasting(started: bool, over: bool) -> Verdict:
-    """A duty that lasts as long as the service does."""
+def _lasting(started: bool, over: bool) -> _Named:
+    """Duties that last as long as the service does."""
     if over:
-        return Verdict(OPEN, "服务期已满，核对归档、上传是否齐全")
-    return Verdict(GOING, "服务期内持续办理") if started else Verdict(OPEN, "服务尚未开始")
+        verdict = Verdict(_OPEN, "服务期已满，核对归档、上传是否齐全")
+    elif started:
+        verdict = Verdict(_GOING, "服务期内持续办理")
+    else:
+        verdict = Verdict(_OPEN, "服务尚未开始")
+    return {"client_file": verdict, "reporting": verdict, "results": verdict}
 
 
-def _qualified(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
-    short = _short(staff, "qualified", domain.Qualification.UNFIT, "的文化程度、年限不符合第十条")
-    return short or _unknown(staff, "qualified", "文化程度或者安全管理年限", late=True) or Verdict(DONE)
+def _of_the_plan(facts: domain.Facts) -> _Named:
+    """The plan, its filing, the system that chemicals ask for, the fee and what others upload."""
+    return {
+        "plan": _plan(facts.deadline, facts.has.diagnosis),
+        "filing": _filing(facts.deadline),
+        "chemicals": _chemicals(facts.system_states, facts.has.chemicals),
+        "fee": _fee(facts.agreement.fee),
+        "agency_upload": Verdict(_NOT, "由机构统一上传，不逐家企业办理"),
+    }
 
 
-def _trained(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
-    short = _short(staff, "training", domain.TrainingState.LAPSED, "的培训考核合格已满一年")
-    short = short or _unknown(staff, "training", "培训考核合格日期", late=True)
-    if short:
-        return short
-    until = min(one.training_until for one in staff if one.training_until)
-    return Verdict(DONE, date=f"有效至 {until}")
+def _of_the_service(facts: domain.Facts) -> _Named:
+    """What Article 16 asks for by number."""
+    progress = facts.service.progress
+    return {
+        "visits": _visits(progress, facts.schedule),
+        "inspections": _inspections(progress, facts.service.inspections),
+        "trainings": _counted(progress.trainings, progress.trainings_due, progress.over, "全员培训"),
+        "drills": _counted(progress.drills, progress.drills_due, progress.over, "应急演练"),
+    }
 
 
-def _load(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
-    short = _short(staff, "load", domain.Load.BEYOND, "服务的企业超过40家")
-    return short or _unknown(staff, "load", "服务企业数") or Verdict(DONE)
-
-
-def _badges(staff: tuple[domain.AdvisorFile, ...]) -> Verdict:
-    without = _names(one for one in staff if not one.advisor.badge_number)
-    if without or not staff:
-        return Verdict(OPEN, f"{without or '辅导员'}没有填报工作牌编号")
-    return Verdict(GOING, "工作牌有编号；到场时佩挂，由企业核对")
-
-
-def _short(staff: tuple[domain.AdvisorFile, ...], field: str, bad: str, what: str) -> Verdict | None:
-    """The advisors whose field says what it must not, by name."""
-    names = _names(one for one in staff if getattr(one, field) == bad)
-    return Verdict(GOING, f"{names}{what}", late=True) if names else None
-
-
-def _unknown(
-    staff: tuple[domain.AdvisorFile, ...], field: str, what: str, late: bool = False
-) -> Verdict | None:
-    """The advisors whose field the data does not tell, by name."""
-    names = _names(one for one in staff if not getattr(one, field))
-    return None if staff and not names else Verdict(OPEN, f"{names or '辅导员'}没有填报{what}", late=late)
-
-
-def _names(staff: Iterable[domain.AdvisorFile]) -> str:
-    return joined(one.advisor.name for one in staff)
+def _of_the_site(facts: domain.Facts) -> _Named:
+    return {
+        "map": _map(facts),
+        "boards": _hung(facts.has.zones, "区域（zones）"),
+        "cards": _hung(bool(facts.risk_points), "风险点（risks）"),
+    }
 
 
 def _item(item: domain.ServiceItem, facts: domain.Facts) -> Verdict:
     """An item of Article 14 by the visits that carry it, and what is overdue under it."""
     if not item.provided:
-        return Verdict(NOT, "服务协议没有约定本项")
+        return Verdict(_NOT, "服务协议没有约定本项")
     visits = [visit for visit in facts.schedule.visits if _carries(visit, item.no)]
+    return _carried(visits, _overdue(item.no, facts))
+
+
+def _carried(visits: Sequence[domain.Visit], overdue: str) -> Verdict:
     done = [visit.done for visit in visits if visit.done]
-    overdue = _overdue(item.no, facts)
     if not visits:
-        return Verdict(OPEN, joined(("计划中没有对应的安排", overdue), "；"), late=True)
+        return Verdict(_OPEN, joined(("计划中没有对应的安排", overdue), "；"), late=True)
     if not done:
-        return Verdict(OPEN, joined(("尚未开展", overdue), "；"), f"计划 {visits[0].date}")
+        return Verdict(_OPEN, joined(("尚未开展", overdue), "；"), f"计划 {visits[0].date}")
     if len(done) == len(visits) and not overdue:
-        return Verdict(DONE, date=f"最近 {max(done)}")
+        return Verdict(_DONE, date=_last(done))
     told = f"已开展 {len(done)} 次，计划 {len(visits)} 次"
-    return Verdict(GOING, joined((told, overdue), "；"), f"最近 {max(done)}", bool(overdue))
+    return Verdict(_GOING, joined((told, overdue), "；"), _last(done), bool(overdue))
+
+
+def _last(days: Iterable[domain.Day]) -> str:
+    """The last of the days, in words; "" without any."""
+    last = max(filter(None, days), default=None)
+    return f"最近 {last}" if last else ""
 
 
 def _carries(visit: domain.Visit, no: int) -> bool:
@@ -126,10 +119,10 @@ def _carries(visit: domain.Visit, no: int) -> bool:
 
 def _overdue(no: int, facts: domain.Facts) -> str:
     """What is past its day, or missing, under the item, in words."""
-    if no == _DIAGNOSIS:
-        return "" if facts.has.diagnosis else _UNTOLD
+    if no == _DIAGNOSIS and not facts.has.diagnosis:
+        return _UNTOLD
     if no == _CERTIFICATES:
-        past = sum(one.state == Validity.EXPIRED for one in facts.certificates)
+        past = sum(one.state == domain.Validity.EXPIRED for one in facts.certificates)
         return f"{past} 本证件已过期" if past else ""
     if no == _EQUIPMENT:
         past = sum(things.inspection_due(one) == "已超期" for one in facts.equipment)
@@ -146,17 +139,17 @@ def _plan(found: domain.Deadline, diagnosed: bool) -> Verdict:
         why = "晚于届满日，如实说明原因" if late and found.known else ""
         told = joined((why, "" if diagnosed else f"{_UNTOLD}，补充后修订方案"), "；")
         date = f"应于{printing.printed(found, 'due')}前，实际{printing.printed(found, 'delivered')}"
-        return Verdict(DONE if diagnosed else GOING, told, date, late)
+        return Verdict(_DONE if diagnosed else _GOING, told, date, late)
     overdue = found.state == Delivery.OVERDUE
     why = f"已逾期 {-found.days_left} 天" if overdue else "没有填写方案提交日期"
     due = printing.printed(found, "due")
-    return Verdict(OPEN, why, f"应于{due}前" if found.known else due, late)
+    return Verdict(_OPEN, why, f"应于{due}前" if found.known else due, late)
 
 
 def _filing(found: domain.Deadline) -> Verdict:
     if found.filed:
-        return Verdict(DONE, date=printing.printed(found, "filed"))
-    return Verdict(OPEN, "没有填写报备日期", late=bool(found.delivered))
+        return Verdict(_DONE, date=printing.printed(found, "filed"))
+    return Verdict(_OPEN, "没有填写报备日期", late=bool(found.delivered))
 
 
 def _visits(progress: domain.Progress, plan: domain.Schedule) -> Verdict:
@@ -178,63 +171,62 @@ def _months(short: domain.ProseMonths, what: str) -> str:
 
 def _monthly(short: str, met: bool, told: str, days: list[domain.Day]) -> Verdict:
     """A monthly duty: what fell short is told first, then how far it has come."""
-    last = max(filter(None, days), default=None)
-    date = f"最近 {last}" if last else ""
+    last = _last(days)
     if short:
-        return Verdict(GOING if last else OPEN, short, date, late=True)
+        return Verdict(_GOING if last else _OPEN, short, last, late=True)
     if met:
-        return Verdict(DONE, told, date)
-    return Verdict(GOING, told, date) if last else Verdict(OPEN, "尚未到场")
+        return Verdict(_DONE, told, last)
+    return Verdict(_GOING, told, last) if last else Verdict(_OPEN, "尚未到场")
 
 
 def _counted(count: int, due: int, over: bool, what: str) -> Verdict:
     if not due:
-        return Verdict(NOT, f"服务期较短，没有要求{what}")
+        return Verdict(_NOT, f"服务期较短，没有要求{what}")
     told = f"已开展 {count} 次，应不少于 {due} 次"
     if count >= due:
-        return Verdict(DONE, told)
-    return Verdict(GOING if count else OPEN, told, late=over)
+        return Verdict(_DONE, told)
+    return Verdict(_GOING if count else _OPEN, told, late=over)
 
 
 def _text(found: domain.SystemState) -> Verdict:
     """A system or ledger by what the enterprise said of it."""
     if found.state == PaperState.THERE:
-        return Verdict(DONE, "企业已有，本资料包供核对")
+        return Verdict(_DONE, "企业已有，本资料包供核对")
     if not found.state:
-        return Verdict(OPEN, "没有填报现状；文本已生成，由企业审定、启用")
+        return Verdict(_OPEN, "没有填报现状；文本已生成，由企业审定、启用")
     date = f"计划{printing.words(found.due, PROSE)}" if found.due else ""
-    return Verdict(GOING, f"诊断时{found.state}；文本已生成，由企业审定、启用", date)
+    return Verdict(_GOING, f"诊断时{found.state}；文本已生成，由企业审定、启用", date)
 
 
 def _chemicals(states: tuple[domain.SystemState, ...], used: bool) -> Verdict:
-    return _text(states[-1]) if used else Verdict(NOT, "企业没有填报危险化学品（chemicals）")
+    return _text(states[-1]) if used else Verdict(_NOT, "企业没有填报危险化学品（chemicals）")
 
 
 def _map(facts: domain.Facts) -> Verdict:
     if not facts.has.map:
-        return Verdict(OPEN, "尚未填报厂区范围（site）和区域（zones）")
+        return Verdict(_OPEN, "尚未填报厂区范围（site）和区域（zones）")
     open_zones = joined(zone.name for zone in facts.zones if not zone.risks)
     if open_zones:
-        return Verdict(GOING, f"尚未评估：{open_zones}")
+        return Verdict(_GOING, f"尚未评估：{open_zones}")
     date = printing.printed(facts.site, "date")
-    return Verdict(DONE, date=date) if date else Verdict(GOING, "没有填写编制日期")
+    return Verdict(_DONE, date=date) if date else Verdict(_GOING, "没有填写编制日期")
 
 
 def _hung(known: bool, what: str) -> Verdict:
-    return Verdict(GOING, "打印张挂，到场时核对") if known else Verdict(OPEN, f"尚未填报{what}")
+    return Verdict(_GOING, "打印张挂，到场时核对") if known else Verdict(_OPEN, f"尚未填报{what}")
 
 
 def _dated(date: domain.Day, started: bool, what: str) -> Verdict:
     """A step that leaves its day in the data; missing once the service runs is late."""
     if date is None:
-        return Verdict(OPEN, f"没有填写{what}", late=started)
-    return Verdict(DONE, date=printing.words(date, PROSE))
+        return Verdict(_OPEN, f"没有填写{what}", late=started)
+    return Verdict(_DONE, date=printing.words(date, PROSE))
 
 
 def _fee(fee: domain.Amount) -> Verdict:
     if fee is None:
-        return Verdict(OPEN, "没有填写服务费")
+        return Verdict(_OPEN, "没有填写服务费")
     if fee < SUGGESTED_FEE:
         told = f"{printing.number(fee)} 元，低于每个服务周期 1.5 万元；这是《办法》的建议，不作考核"
-        return Verdict(DONE, told, late=True)
-    return Verdict(DONE)
+        return Verdict(_DONE, told, late=True)
+    return Verdict(_DONE)

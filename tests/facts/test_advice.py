@@ -274,3 +274,12 @@ def test_risk_points_without_what_to_do_are_told_by_zone() -> None:
     found = facts.warnings(given, facts.derive(given, DAY), DAY)
     (hint,) = [str(one) for one in found if "没有应急处置措施" in one.message]
     assert "区域“酸库”：风险点“酸桶泄漏”没有" in hint
+
+
+def test_a_warning_stands_at_the_advisor_it_is_about_whatever_the_others_are_called() -> None:
+    staff = [{"name": "王伟", "education": "本科"}, {"name": "王伟强", "education": "小学"}]
+    given = record(agency={"advisors": staff})
+    found = facts.warnings(given, facts.derive(given, DAY), DAY)
+    told = {one.message: one.keys for one in found if "王伟" in one.message}
+    assert told["王伟强的文化程度、年限不符合第十条"] == ("agency", "advisors", 1)
+    assert told["王伟、王伟强没有填报培训考核合格日期"] == ("agency", "advisors", 0)
