@@ -10,7 +10,7 @@ import click
 from generator import api, proofing
 from generator.cli import say
 from generator.cli.chinese import Group
-from generator.proofing import names, whole
+from generator.proofing import files, names, whole
 
 
 @click.group("template", cls=Group, no_args_is_help=False)
@@ -30,19 +30,28 @@ def _export(name: str, out: Path) -> None:
 
 @command.command("lint")
 @click.argument("file", type=say.PATH, metavar="文件")
-@click.option("--as", "name", required=True, metavar="编号", help="作为哪一件交付件的模板")
+@click.option("--as", "name", default="", metavar="编号", help="作为哪一件交付件的模板；检查参考数据时不写")
 def _lint(file: Path, name: str) -> None:
-    """检查自有模板：占位符、标签、修订痕迹，指出位置和改法。"""
-    entry, library = _word(name), api.built_in()
-    data = proofing.read(file)
-    found = proofing.check(data, entry.id, str(file), library)
-    if not api.errors_in(found):
-        found += proofing.unprinted(data, entry.id, str(file), library)
+    """检查自有模板：占位符、标签、修订痕迹，指出位置和改法；也检查台账、交付目录等参考数据（.yaml）。"""
+    found = _table(file) if file.suffix.lower() in (".yaml", ".json") else _template(file, name)
     say.problems(found)
     click.echo(
         f"检查完毕：错误 {len(api.errors_in(found))} 项，提示 {len(found) - len(api.errors_in(found))} 项"
     )
     raise SystemExit(1 if api.errors_in(found) else 0)
+
+
+def _template(file: Path, name: str) -> tuple[api.Problem, ...]:
+    """The faults of a Word template; without any, what it leaves out."""
+    entry, library = _word(name), api.built_in()
+    data = proofing.read(file)
+    found = proofing.check(data, entry.id, str(file), library)
+    return found if api.errors_in(found) else found + proofing.unprinted(data, entry.id, str(file), library)
+
+
+def _table(file: Path) -> tuple[api.Problem, ...]:
+    """The faults of a file of reference data, known by its name and the folder that it lies in."""
+    return files.check(file, files.below(file), str(file), api.built_in(), whole=False)
 
 
 @command.command("compile")

@@ -48,7 +48,7 @@ def _fault(where: str, message: str) -> CatalogueError:
 
 
 def context(facts: domain.Facts, library: Library) -> Mapping[str, object]:
-    """The special name of templates: ``contract_fields``; `library.EXTRA` tells its shape."""
+    """The special name of templates: ``contract_fields``; `proofing.contract.EXTRA` tells its shape."""
     rows = [{"label": label, "value": value} for label, value in fields(facts, library).items()]
     return {"contract_fields": rows}
 

@@ -15,7 +15,7 @@ _NOBODY = domain.Badge()
 
 
 def context(facts: domain.Facts) -> dict[str, object]:
-    """What forms print besides the facts; `library.EXTRA` tells its shape."""
+    """What forms print besides the facts; `proofing.contract.EXTRA` tells its shape."""
     shown = [_badge(badge) for badge in facts.badges]
     return {
         "board_code": _code(facts.board.contact, "公示牌联系方式二维码") if facts.board.rows else "",

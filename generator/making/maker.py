@@ -76,7 +76,7 @@ class Job:
 
 def make(job: Job, chosen: tuple[Deliverable, ...]) -> tuple[File, ...]:
     """Every file of the pack with what it prints; all faults of all templates in one TemplateError."""
-    if any(entry.kind == "word" for entry in chosen):
+    if any(entry.kind in ("word", "sheets") for entry in chosen):
         _ = job.context  # made once, before the threads share it
     with ThreadPoolExecutor(_THREADS) as threads:  # photos are decoded and scaled beside the interpreter
         made = list(threads.map(lambda entry: _made(entry, job), chosen))
@@ -124,7 +124,7 @@ def _sheets(entry: Deliverable, job: Job) -> Iterator[File]:
     (path,) = catalogue.paths(entry, job.facts)
     ledger = ledgers.find(entry.source, job.library)
     told = prints.of_ledger(ledger, job.context, job.printed)
-    yield File(path, sheets.build(ledger, job.facts), entry.id, values=told)
+    yield File(path, sheets.build(ledger, job.facts, job.context), entry.id, values=told)
 
 
 def _page(entry: Deliverable, job: Job) -> Iterator[File]:

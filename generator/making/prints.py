@@ -6,19 +6,14 @@ else the file's own: ``site`` and ``zones`` of a map, the fields of a badge.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator import domain
-from generator.library import Ledger
+from generator.library import Ledger, guarded
 from generator.pictures import UnreadableError, photos
 from generator.riskmap import Site
-from generator.word import printed
-
-_TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}")
-_NAME = re.compile(r"[a-z_][a-z_0-9]*(?:\.[a-z_0-9]+)*")
-_WORDS = {"if", "elif", "else", "endif", "and"}
+from generator.word import lines, printed
 
 
 def of_ledger(ledger: Ledger, context: Mapping[str, object], known: printed.Known) -> dict[str, str]:
@@ -31,14 +26,14 @@ def _named(ledger: Ledger) -> Iterator[str]:
         yield from filter(None, (sheet.when, *sheet.rows.values()))
         for rows in sheet.rows.values():
             yield from (f"{rows}[].{column.value}" for column in sheet.columns if column.value)
-    for tag in _TAG.finditer("".join(_texts(ledger))):
-        yield from (name for name in _NAME.findall(tag[1] or tag[2]) if name not in _WORDS)
+    for text in _texts(ledger):
+        yield from (name for name, _ in printed.asked(lines.operations(guarded(text))))
 
 
 def _texts(ledger: Ledger) -> Iterator[str]:
     """Every text in which tags may stand."""
     yield from (text for _, text in ledger.head)
-    yield from ledger.notes
+    yield from (*ledger.notes, *ledger.hints)
     for sheet in ledger.sheets:
         yield from (cell.text for line in sheet.lines for cell in line)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,25 +9,13 @@ from pathlib import Path
 from generator import domain, sidefile
 from generator.delivery import digest
 from generator.errors import TemplateError
-from generator.library import Library, catalogue, limits
+from generator.library import Library, catalogue
 from generator.problems import Problem, error, errors_in, warning
-from generator.proofing import folder, verdicts
+from generator.proofing import contract, folder, verdicts
 from generator.word import printed, template
 
 _TOLD = 8
 _LARGEST = 64 * 1024 * 1024
-_CARD = {"badge": domain.Badge, "code": "picture", "band": "text"}
-_SHEETS = [{"rows": [{"left": _CARD, "right": _CARD}]}]
-EXTRA: Mapping[str, object] = {
-    "site_map": "picture",
-    "site_maps": [{"map": "picture", "title": "text"}],
-    "board_code": "picture",
-    "card_sheets": _SHEETS,
-    "tag_sheets": _SHEETS,
-    "contract_fields": [{"label": "text", "value": "text"}],
-    "duties": tuple[domain.Duty, ...],
-    "index": tuple[domain.IndexRow, ...],
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +63,8 @@ def check(data: bytes, name: str, place: str, library: Library) -> tuple[Problem
 
     entry = catalogue.find(name, library)
     items = {entry.item: entry.items} if entry and entry.each else {}
-    names = {
-        "law": tuple(library.table("laws")),
-        "limit": tuple(limits.load(library)),
-        "here": tuple(library.table("presence")),
-    }
-    return lint.lint(data, place, domain.Facts, EXTRA, keys=names, items=items)
+    keys = contract.keys(library)
+    return lint.lint(data, place, domain.Facts, contract.EXTRA, keys=keys, items=items)
 
 
 def unprinted(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:

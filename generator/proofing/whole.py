@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from pathlib import Path
 
 from generator.library import Deliverable, Library, catalogue, ledgers
 from generator.problems import Problem
-from generator.proofing import citations, hazards, names, numbers, papers, signboards, tables
+from generator.proofing import citations, files, hazards, names, numbers, papers, signboards, tables
 from generator.word import freshness
 
 
@@ -15,6 +16,7 @@ def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
     """Every fault of the built-in files; laws must hold on the day."""
     root = library.layers[-1]
     return (
+        *_files(library),
         *freshness.stale(wanted(library), root / "text", root / "word"),
         *_cited(library, day),
         *hazards.check(root / hazards.FILE, f"templates/{hazards.FILE}", day, library),
@@ -23,6 +25,21 @@ def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
         *papers.check(root / "text", library),
         *names.check(library),
     )
+
+
+def _files(library: Library) -> Iterator[Problem]:
+    """The faults of catalogue and reference data against their schemas, and of the facts they name."""
+    for path in of(library.layers[-1]):
+        yield from files.check(library.layers[-1] / path, path, f"templates/{path}", library)
+
+
+def of(layer: Path) -> Iterator[str]:
+    """The catalogue and the files of reference data in a layer, by their paths below it."""
+    found = [layer / "catalogue.yaml", *sorted((layer / "reference").rglob("*"))]
+    for path in found:
+        below = path.relative_to(layer).as_posix()
+        if path.is_file() and below not in files.SKELETONS:
+            yield below
 
 
 def refresh(library: Library) -> tuple[str, ...]:

@@ -29,11 +29,21 @@ _HINTS = {
 }
 _LIMITS = {
     "Minimum": "不能小于 {}",
+    "ExclusiveMinimum": "要大于 {}",
+    "MinProperties": "至少要有 {} 项",
     "Maximum": "不能大于 {}",
     "MinLength": "不能空着",
     "MaxLength": "太长，最多 {} 字",
     "MinItems": "至少要有 {} 项",
     "MaxItems": "最多 {} 项",
+}
+# Rules that only the schemas of reference data have.
+_RULES = {
+    "Constant": "只能写 true",
+    "FalseSchema": "这里不能写这一项",
+    "AnyOf": "缺少其中要写的一项",
+    "OneOfNotValid": "几项里要写一项",
+    "OneOfMultipleValid": "几项里只能写一项",
 }
 _MANY = 12
 _APART = re.compile(r"[、，；;,]")
@@ -66,7 +76,9 @@ def _other(name: str, kind: Any, shape: Shape, value: Any) -> Words:
         return _LIMITS[name].format(kind.limit), now if isinstance(value, (int, float, Decimal)) else ""
     if name == "MultipleOf":
         return f"应按 {kind.multiple_of} 递增", now
-    return f"不合规定（{name}）", shape.description
+    if name == "PropertyNames":
+        return f"键“{kind.error.instance}”的写法不对", f"键是{shape.description}；用规定的字母、数字"
+    return _RULES.get(name, f"不合规定（{name}）"), shape.description
 
 
 def _wrong_type(types: list[str], value: Any, first: str) -> Words:

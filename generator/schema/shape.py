@@ -20,6 +20,7 @@ _DEFS = "#/$defs/"
 class Shape:
     """What the schema says of one value; ``text`` is true where nothing but text is allowed.
 
+    ``others`` is the shape under keys that are names, not fields.
     ``cents`` is how many decimals an amount of money may have, None of any other value.
     """
 
@@ -31,12 +32,13 @@ class Shape:
     cents: int | None = None
     properties: Mapping[str, Shape] = field(default_factory=dict)
     items: Shape | None = None
+    others: Shape | None = None
 
     def child(self, key: str | int) -> Shape:
         """The shape of the value under a key; an empty shape where the schema knows none."""
         if isinstance(key, int):
             return self.items or _NOTHING
-        return self.properties.get(key, _NOTHING)
+        return self.properties.get(key) or self.others or _NOTHING
 
     def at(self, keys: Keys) -> Shape:
         """The shape of the value at a key path below this one."""
@@ -69,13 +71,13 @@ def source(name: str) -> Any:
 @cache
 def client() -> Shape:
     """The shape of a client file, the agency's data in its place."""
-    return _shape(source(CLIENT), source(CLIENT))
+    return of(source(CLIENT))
 
 
 @cache
 def agency() -> Shape:
     """The shape of an agency file."""
-    return _shape(source(AGENCY), source(AGENCY))
+    return of(source(AGENCY))
 
 
 def label(keys: Keys) -> str:
@@ -86,6 +88,11 @@ def label(keys: Keys) -> str:
 def at(keys: Keys) -> Shape:
     """The shape of the value at a key path of a client file."""
     return client().at(keys)
+
+
+def of(schema: Mapping[str, Any]) -> Shape:
+    """The shape that a whole schema describes."""
+    return _shape(schema, schema)
 
 
 def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
@@ -104,7 +111,13 @@ def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
         cents=_cents(node),
         properties=properties,
         items=items,
+        others=_others(node, root),
     )
+
+
+def _others(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape | None:
+    under = node.get("additionalProperties")
+    return _shape(under, root) if isinstance(under, dict) else None
 
 
 def _own(node: Mapping[str, Any]) -> dict[str, Any]:

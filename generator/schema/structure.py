@@ -53,7 +53,7 @@ def faults(record: Record, library: Library) -> Iterator[Fault]:
 def departures(validator: Any, subject: Subject) -> Iterator[Fault]:
     """Each departure from the schema of a compiled validator."""
     for found in validator.iter_errors(subject.data):
-        keys: Keys = tuple(found.instance_path)
+        keys = _keys(subject.data, found.instance_path)
         name = type(found.kind).__name__.rpartition("_")[2]
         yield from _said(subject, keys, name, found.kind)
 
@@ -106,6 +106,15 @@ def former_accidents(library: Library) -> dict[str, list[str]]:
             found.setdefault(old.partition("(")[0], []).append(row["name"])
     current = {row["name"] for row in types}
     return {old: names for old, names in found.items() if old not in current}
+
+
+def _keys(data: Any, path: Sequence[str | int]) -> Keys:
+    """A path of the validator as the data has it: it takes a key such as "2027" for a number."""
+    keys: list[str | int] = []
+    for step in path:
+        keys.append(str(step) if isinstance(data, dict) else step)
+        data = data[keys[-1]]
+    return tuple(keys)
 
 
 def _at(data: Any, keys: Keys) -> Any:

@@ -9,11 +9,11 @@ from typing import Any
 
 from generator.domain import ROW as PLAIN
 from generator.domain import printing
-from generator.library import Cell, Column
-from generator.sheets import wording
+from generator.library import Cell, Column, guarded
 from generator.sheets.cells import Number, breadth, counted, height, letters, read, risky, written
 from generator.sheets.places import ROW, Place, formula, running
 from generator.sheets.styles import Look, Styles, of_kind
+from generator.word import lines
 
 _TITLE = Look("title", border=False)
 _HEAD = Look(align="left", border=False)
@@ -24,8 +24,10 @@ _SUM = Look("head", "counted")
 class Rows:
     """Writes the rows of one sheet."""
 
-    def __init__(self, place: Place, places: Mapping[str, Place], styles: Styles, facts: object) -> None:
-        self._place, self._places, self._styles, self._facts = place, places, styles, facts
+    def __init__(
+        self, place: Place, places: Mapping[str, Place], styles: Styles, context: Mapping[str, object]
+    ) -> None:
+        self._place, self._places, self._styles, self._context = place, places, styles, context
 
     def xml(self, title: str, head: str) -> Iterator[str]:
         """All rows from the top."""
@@ -79,7 +81,7 @@ class Rows:
         self, place: str, column: Column, cell: Cell, row: int, texts: list[tuple[str, int]]
     ) -> str:
         kind = cell.type or column.type
-        text = wording.fill(cell.text, self._facts)
+        text = lines.fill(guarded(cell.text), self._context)
         if cell.formula:
             look = self._styles.number(of_kind(kind, fill="counted"))
             return counted(place, look, formula(text, self._place, self._places, row))

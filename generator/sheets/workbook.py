@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from generator import zipped
-from generator.library import Ledger, Sheet
-from generator.sheets import page, wording
+from generator.library import Ledger, Sheet, guarded
+from generator.sheets import page
 from generator.sheets.cells import height, words, written
 from generator.sheets.places import Place, quoted
 from generator.sheets.rows import Rows
 from generator.sheets.styles import Look, Styles
+from generator.word import lines
 
+Context = Mapping[str, object]
 NOTES = "填写说明"
 _BLANK = "＿＿＿＿＿"
 _NOTES_WIDTH = (18, 100)
@@ -23,16 +26,19 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _MOMENT = "2026-01-01T00:00:00Z"
 
 
-def build(ledger: Ledger, facts: object) -> bytes:
-    """The .xlsx of a ledger about one client, the same bytes every time."""
+def build(ledger: Ledger, facts: object, context: Context) -> bytes:
+    """The .xlsx of a ledger about one client, the same bytes every time.
+
+    Rows are typed values of the facts; texts with tags print what Word templates print, from ``context``.
+    """
     places = {sheet.name: _place(sheet, facts) for sheet in _shown(ledger, facts)}
-    head = [(label, wording.fill(text, facts)) for label, text in ledger.head]
+    head = [(label, lines.fill(guarded(text), context)) for label, text in ledger.head]
     styles = Styles()
     sheets = [
-        _sheet(ledger, place, places, styles, facts, head, not number)
+        _sheet(ledger, place, places, styles, context, head, not number)
         for number, place in enumerate(places.values())
     ]
-    sheets.append(_notes(ledger, head, styles, facts))
+    sheets.append(_notes(ledger, head, styles, context))
     parts = {
         "[Content_Types].xml": _types(len(sheets)),
         "_rels/.rels": _relations(),
@@ -47,14 +53,14 @@ def build(ledger: Ledger, facts: object) -> bytes:
 
 
 def _shown(ledger: Ledger, facts: object) -> Iterator[Sheet]:
-    return (sheet for sheet in ledger.sheets if not sheet.when or wording.dotted(facts, sheet.when))
+    return (sheet for sheet in ledger.sheets if not sheet.when or attrgetter(sheet.when)(facts))
 
 
 def _place(sheet: Sheet, facts: object) -> Place:
     listed = sheet.rows.get(1)
-    rows = wording.dotted(facts, listed) if listed else ()
-    blank = () if sheet.fixed else wording.dotted(facts, "blank_rows")
-    return Place(sheet, tuple(rows), len(tuple(blank)))  # type: ignore[arg-type]
+    rows = attrgetter(listed)(facts) if listed else ()
+    blank = () if sheet.fixed else attrgetter("blank_rows")(facts)
+    return Place(sheet, tuple(rows), len(blank))
 
 
 def _sheet(
@@ -62,7 +68,7 @@ def _sheet(
     place: Place,
     places: Mapping[str, Place],
     styles: Styles,
-    facts: object,
+    context: Context,
     head: list[tuple[str, str]],
     active: bool,
 ) -> str:
@@ -71,23 +77,21 @@ def _sheet(
     return "".join(
         (
             page.before(place, styles, active),
-            *Rows(place, places, styles, facts).xml(title, line),
+            *Rows(place, places, styles, context).xml(title, line),
             page.after(place, places, styles, title),
         )
     )
 
 
-def _notes(ledger: Ledger, head: list[tuple[str, str]], styles: Styles, facts: object) -> str:
+def _notes(ledger: Ledger, head: list[tuple[str, str]], styles: Styles, context: Context) -> str:
     """The last sheet: head, and notes on how to fill in."""
     label, value = (styles.number(look) for look in (Look("head", "head"), Look(align="left")))
-    lines = [
-        *head,
-        *((str(n), wording.fill(note, facts)) for n, note in enumerate((*ledger.notes, *ledger.hints), 1)),
-    ]
+    notes = enumerate((*ledger.notes, *ledger.hints), 1)
+    listed = [*head, *((str(number), lines.fill(guarded(note), context)) for number, note in notes)]
     rows = "".join(
         f'<row r="{at}" ht="{height([(text, _NOTES_WIDTH[1])]):g}">'
         f"{written(f'A{at}', label, name)}{written(f'B{at}', value, text)}</row>"
-        for at, (name, text) in enumerate(lines, 2)
+        for at, (name, text) in enumerate(listed, 2)
     )
     title = written("A1", styles.number(Look("title", border=False)), f"{ledger.title}（{NOTES}）")
     columns = "".join(

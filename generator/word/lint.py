@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in, warning
-from generator.word import assemble, clean, grammar, slips
+from generator.word import assemble, clean, grammar, lines, scan, slips
 from generator.word.grammar import RefusedError
 from generator.word.package import open_package
 from generator.word.program import Node, dotted
@@ -39,7 +39,7 @@ def lint(
     except TemplateError as exc:
         return exc.problems
     found = [*slips.find(paragraphs, package), *clean.left_behind(opened)]
-    found += _Names(_names(contract, extra, keys or {}, items or {})).check(paragraphs)
+    found += _Names(names(contract, extra, keys=keys, items=items)).check(paragraphs)
     if not errors_in(found):
         try:
             assemble.remember(data, assemble.built(package, paragraphs))
@@ -48,17 +48,31 @@ def lint(
     return tuple(dict.fromkeys(assemble.located(name, found)))
 
 
-def _names(
+def words(text: str, known: Mapping[str, Shape]) -> tuple[Problem, ...]:
+    """Every fault of a text with tags that stands in no Word file; ``known`` is what `names` gives."""
+    paragraphs = (scan.alone(text),)
+    found = [*slips.in_words(paragraphs), *_Names(known).check(paragraphs)]
+    if not errors_in(found):
+        try:
+            lines.operations(text)
+        except RefusedError as exc:
+            found.append(error(paragraphs[0].where, str(exc), exc.hint))
+    return tuple(dict.fromkeys(found))
+
+
+def names(
     contract: Mapping[str, object] | type,
     extra: Mapping[str, object],
-    keys: Mapping[str, Collection[str]],
-    items: Mapping[str, str],
+    *,
+    keys: Mapping[str, Collection[str]] | None = None,
+    items: Mapping[str, str] | None = None,
 ) -> dict[str, Shape]:
+    """The names that a template may use, as `lint` takes them, each with what it stands for."""
     known = {**shape(contract).fields, **{name: shape(kind) for name, kind in extra.items()}}
-    for name, given in keys.items():
+    for name, given in (keys or {}).items():
         if name in known:
             known[name] = replace(known[name], keys=frozenset(given))
-    return known | {name: _item(known, path) for name, path in items.items()}
+    return known | {name: _item(known, path) for name, path in (items or {}).items()}
 
 
 def _item(known: Mapping[str, Shape], path: str) -> Shape:

@@ -49,14 +49,6 @@ def _faults(template: Template, context: Mapping[str, object]) -> tuple[Problem,
     )
 
 
-def _listed(value: object) -> tuple[object, ...] | list[object]:
-    if isinstance(value, values.Listed):
-        return value.items
-    if isinstance(value, (tuple, list)):
-        return value
-    raise values.UnprintableError
-
-
 class _Rendering:
     """One document in the making: its picture files and the ids given out so far."""
 
@@ -82,7 +74,9 @@ class _Rendering:
             return self._picture(value, (width, height), relations)
 
         function = self._template.functions[part.name]
-        function(self._context, sink, values.Text, values.written, values.written_or_blank, _listed, picture)
+        function(
+            self._context, sink, values.Text, values.written, values.written_or_blank, values.listed, picture
+        )
         return sink.member(part.name)
 
     def _picture(self, value: Any, box: tuple[float, float], relations: dict[str, str]) -> str:

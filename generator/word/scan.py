@@ -55,6 +55,11 @@ def paragraphs(package: Package) -> Iterator[Paragraph]:
             yield from _Walk(label).through(data, part)
 
 
+def alone(text: str) -> Paragraph:
+    """A text that stands in no Word file, as a paragraph."""
+    return Paragraph("", "", text, tags.of(text), tags.without(text))
+
+
 def _properties(data: bytes, part: str, label: str) -> Iterator[Paragraph]:
     for element in parse(data):
         text = element.text

@@ -28,14 +28,18 @@ _COMMENTS = {w("commentRangeStart"), w("commentReference")}
 
 def find(paragraphs: Iterable[Paragraph], package: Package) -> Iterator[Problem]:
     """Everything wrong with a template that can be seen without knowing what names exist."""
-    kept = tuple(paragraphs)
     yield from _in_parts(package)
-    for paragraph in kept:
+    yield from in_words(tuple(paragraphs))
+
+
+def in_words(paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
+    """Everything wrong with the words and tags of paragraphs."""
+    for paragraph in paragraphs:
         yield from _in_text(paragraph)
         for tag in paragraph.tags:
             if tag.mark != "#":
                 yield from _in_tag(paragraph, tag)
-    yield from _nesting(kept)
+    yield from _nesting(paragraphs)
 
 
 def _in_text(paragraph: Paragraph) -> Iterator[Problem]:

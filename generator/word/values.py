@@ -163,6 +163,15 @@ def text(value: str) -> Text:
     return Lines(escaped) if "\n" in clean else Text(escaped)
 
 
+def listed(value: object) -> tuple[object, ...] | list[object]:
+    """The items that a loop goes through; UnprintableError for what is no list."""
+    if isinstance(value, Listed):
+        return value.items
+    if isinstance(value, (tuple, list)):
+        return value
+    raise UnprintableError
+
+
 def written(value: object, separator: str) -> str:
     """A value as it stands in the XML; UnprintableError for what has no text."""
     if isinstance(value, str):

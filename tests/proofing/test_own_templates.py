@@ -70,7 +70,7 @@ def test_another_contract_or_deliverable_is_judged_anew(
     proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
     proofing.approve(proofing.find("plan", built_in(), _own(tmp_path, data, "plan")), built_in(), cache)
     assert judged == ["letter_bureau", "plan"]
-    monkeypatch.setattr(verdicts, "_contract", lambda: b"other")
+    monkeypatch.setattr(verdicts, "_contract", lambda _: b"other")
     proofing.approve(proofing.find("plan", built_in(), own), built_in(), cache)
     assert judged == ["letter_bureau", "plan", "plan"]
 

@@ -6,8 +6,10 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -22,6 +24,7 @@ from generator import facts, intake, sheets
 from generator.domain import Facts
 from generator.library import built_in, catalogue, ledgers, reference
 from generator.sheets.places import FURTHER
+from generator.word import values
 from tests.conftest import DAY, ROOT
 
 EXAMPLES = ("xinglan-cups", "yunzhi-textile")
@@ -34,18 +37,29 @@ _ORDER = [*_BEFORE, *_AFTER, "pageSetup", "headerFooter"]
 _CELL = re.compile(r"(?:'([^']+)'!)?\$?([A-Z]{1,2})\$?([0-9]+)(?::\$?([A-Z]{1,2})\$?([0-9]+))?")
 
 
-def _book(source: str, about: Facts, values: bool = False) -> Workbook:
-    return _read(sheets.build(ledgers.find(source, built_in()), about), values)
+@cache
+def _prepared(name: str) -> Mapping[str, object]:
+    return values.prepare(DERIVED[name], {})
+
+
+def _context(about: Facts) -> Mapping[str, object]:
+    """What texts with tags print."""
+    name = next((name for name, known in DERIVED.items() if known is about), "")
+    return _prepared(name) if name else values.prepare(about, {})
+
+
+def _book(source: str, about: Facts, known: bool = False) -> Workbook:
+    return _read(sheets.build(ledgers.find(source, built_in()), about, _context(about)), known)
 
 
 @cache
-def _read(data: bytes, values: bool) -> Workbook:
+def _read(data: bytes, known: bool) -> Workbook:
     """The workbook as openpyxl reads it, which takes longer than making it; no test changes it."""
-    return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=known)
 
 
-def _ledger(name: str, about: Facts = DERIVED["xinglan-cups"], values: bool = True) -> Workbook:
-    return _book(f"reference/ledgers.yaml#{name}", about, values)
+def _ledger(name: str, about: Facts = DERIVED["xinglan-cups"], known: bool = True) -> Workbook:
+    return _book(f"reference/ledgers.yaml#{name}", about, known)
 
 
 def _rows(sheet: Worksheet) -> list[dict[str, Any]]:
@@ -59,8 +73,8 @@ def _rows(sheet: Worksheet) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("example", "source"), BOTH)
 def test_same_bytes_twice_and_a_whole_file(example: str, source: str) -> None:
     about = DERIVED[example]
-    made = sheets.build(ledgers.find(source, built_in()), about)
-    assert made == sheets.build(ledgers.find(source, built_in()), about)
+    made = sheets.build(ledgers.find(source, built_in()), about, _context(about))
+    assert made == sheets.build(ledgers.find(source, built_in()), about, _context(about))
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
         for name in archive.namelist():
@@ -90,7 +104,7 @@ def test_every_fact_that_is_a_choice_is_among_the_choices(example: str, source: 
     for sheet in ledgers.find(source, built_in()).sheets:
         if sheet.when and not getattr(DERIVED[example].has, sheet.when.removeprefix("has.")):
             continue
-        listed = sheets.workbook.wording.dotted(DERIVED[example], sheet.rows[1]) if sheet.rows else ()
+        listed = attrgetter(sheet.rows[1])(DERIVED[example]) if sheet.rows else ()
         for column in sheet.columns:
             if column.choices and column.value:
                 found = {getattr(row, column.value) for row in listed} - {""}  # type: ignore[attr-defined]
@@ -167,7 +181,7 @@ def test_spending_stands_against_the_duty_with_sums(example: str) -> None:
     ]
     duty = _rows(book["提取与使用汇总"])[0]
     assert (duty["提取（元）"] or 0) == float(about.spending_total.duty or 0)
-    formulas = _ledger("spending", DERIVED[example], values=False)["费用使用记录"]
+    formulas = _ledger("spending", DERIVED[example], known=False)["费用使用记录"]
     assert formulas["G3"].value == f"=SUM($G$5:$G${formulas.max_row})"
 
 
@@ -234,7 +248,7 @@ def test_days_are_days_and_months_are_months() -> None:
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_risks_keep_their_order_and_can_be_graded_anew(example: str) -> None:
     about = DERIVED[example]
-    book = _book("reference/risk_list.yaml#risk_list", about, values=True)
+    book = _book("reference/risk_list.yaml#risk_list", about, known=True)
     rows = _rows(book["风险分级管控清单"])
     assert [row["编号"] for row in rows] == [one.code for one in about.risk_list]
     assert [row["等级"] for row in rows] == [one.grade for one in about.risk_list]

@@ -1,5 +1,6 @@
 """The ledgers of Article 18: one definition for the Word and the Excel of each."""
 
+from generator.library.ledgers.checks import faults
 from generator.library.ledgers.definition import (
     DAYS,
     NUMBERS,
@@ -22,6 +23,7 @@ __all__ = [
     "Column",
     "Ledger",
     "Sheet",
+    "faults",
     "find",
     "load",
     "prose",

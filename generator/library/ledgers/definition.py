@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import CatalogueError
@@ -13,20 +13,17 @@ from generator.problems import error
 
 NUMBERS = frozenset({"number", "percent", "money"})
 DAYS = frozenset({"date", "month", "until"})
-# no: a running number; code: text that may look like a number; month and until: a day or a month, read as
-# its first or last day; state: how near the day in another column is; sign: left to the pen
-TYPES = frozenset({"no", "text", "code", "choice", "state", "sign"}) | NUMBERS | DAYS
 REFERENCE = re.compile(r"\[(?:([^\[\]!]+)!)?([^\[\]!:^]+)([:^]?)\]")
 SHIPPED = "reference/ledgers.yaml"
-_DOTTED = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
-_COLOUR = re.compile("red|yellow|#[0-9A-F]{6}")
-_SHEET_NAME = re.compile(r"[^\[\]:*?/\\'\"&<>]{1,31}")
-_LONGEST_LIST = 255
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column; ``value`` is a name within the row, ``width`` counts Excel characters.
+
+    ``type``: no, a running number; code, text that may look like a number; month and until, a day or a month,
+    read as its first or last day; state, how near the day in another column is; sign, left to the pen; text,
+    choice, date, number, percent, money.
 
     ``total`` asks for a sum, with the fact that holds it if Word is to print it; ``formula`` is Excel's
     and names cells of the row as [title]; ``list`` is a formula for the choices; ``of`` names the day
@@ -113,7 +110,7 @@ def load(library: Library, path: str = SHIPPED) -> Mapping[str, Ledger]:
 
 
 def _load(library: Library, path: str) -> Mapping[str, Ledger]:
-    return read(library.read(path), f"templates/{path}")
+    return read(library.read(path))
 
 
 def find(source: str, library: Library) -> Ledger:
@@ -121,40 +118,33 @@ def find(source: str, library: Library) -> Ledger:
     path, _, name = source.partition("#")
     found = load(library, path)
     if name not in found:
-        raise _fault(f"templates/{path}", f"没有这一份台账：{name}")
+        raise CatalogueError(error(library.place(path), f"没有这一份台账：{name}"))
     return found[name]
 
 
-def read(source: Mapping[str, Any], where: str) -> Mapping[str, Ledger]:
-    """The ledgers of the definitions, checked; ``where`` stands in the messages."""
-    return {key: _ledger(f"{where} {key}", key, entry, source) for key, entry in source["ledgers"].items()}
+def read(source: Mapping[str, Any]) -> Mapping[str, Ledger]:
+    """The ledgers of definitions that fit the schema."""
+    return {key: _ledger(key, entry, source) for key, entry in source["ledgers"].items()}
 
 
-def _ledger(where: str, key: str, entry: Mapping[str, Any], source: Mapping[str, Any]) -> Ledger:
-    keys = {"title", "number", "retention", "head", "sheets", "notes"}
-    _only(where, entry, keys, keys - {"head", "number", "retention"})
+def _ledger(key: str, entry: Mapping[str, Any], source: Mapping[str, Any]) -> Ledger:
     own = [["台账编号", entry["number"]], ["保存期", entry["retention"]]] if "number" in entry else []
     head = (*(source["head"] if own else ()), *own, *entry.get("head", ()))
-    ledger = Ledger(
+    return Ledger(
         id=key,
         title=entry["title"],
         head=tuple((label, text) for label, text in head),
-        sheets=tuple(_sheet(where, row, source.get("state", {})) for row in entry["sheets"]),
+        sheets=tuple(_sheet(row, source.get("state", {})) for row in entry["sheets"]),
         notes=tuple(entry["notes"]),
         hints=tuple(source["hints"]),
     )
-    for sheet in ledger.sheets:
-        _check(f"{where} {sheet.name}", ledger, sheet)
-    return ledger
 
 
-def _sheet(where: str, row: Mapping[str, Any], state: Mapping[str, Any]) -> Sheet:
-    _only(where, row, {field.name for field in fields(Sheet)}, {"name", "columns"})
-    where = f"{where} {row['name']}"
+def _sheet(row: Mapping[str, Any], state: Mapping[str, Any]) -> Sheet:
     rows = row.get("rows", {})
     return Sheet(
         name=row["name"],
-        columns=tuple(_column(where, column, state) for column in row["columns"]),
+        columns=tuple(_column(column, state) for column in row["columns"]),
         rows={1: rows} if isinstance(rows, str) else dict(rows),
         lines=tuple(tuple(_cells(line)) for line in _lines(row.get("lines", ()))),
         printed=row.get("printed", ""),
@@ -164,11 +154,8 @@ def _sheet(where: str, row: Mapping[str, Any], state: Mapping[str, Any]) -> Shee
     )
 
 
-def _column(where: str, row: Mapping[str, Any], state: Mapping[str, Any]) -> Column:
+def _column(row: Mapping[str, Any], state: Mapping[str, Any]) -> Column:
     """The column of one entry; a state takes its formula and colours from what is said for all."""
-    known = fields(Column)
-    needed = {field.name for field in known if field.default is MISSING}
-    _only(where, row, {field.name for field in known}, needed)
     parts = row.get("parts", 1)
     lists = {
         "choices": tuple(map(str, row.get("choices", ()))),
@@ -177,12 +164,6 @@ def _column(where: str, row: Mapping[str, Any], state: Mapping[str, Any]) -> Col
     if row.get("type") == "state" and row.get("of"):
         lists |= {"formula": state["formula"].replace("[#]", f"[{row['of']}]"), "marks": state["marks"]}
     return Column(**{**row, **lists})
-
-
-def _only(where: str, row: Mapping[str, Any], known: set[str], needed: set[str]) -> None:
-    wrong = sorted(set(row) - known) or sorted(needed - set(row))
-    if wrong:
-        raise _fault(where, f"“{row.get('title', row.get('name', ''))}”多余或缺少的键：{'、'.join(wrong)}")
 
 
 def _lines(given: Iterable[Any]) -> Iterable[list[str | Mapping[str, Any]]]:
@@ -203,56 +184,3 @@ def _cells(line: Iterable[str | Mapping[str, Any]]) -> Iterable[Cell]:
         for number in range(1, cell.get("times", 1) + 1):
             text = cell["each"].replace("[#]", str(number))
             yield Cell(text, cell.get("type", ""), cell.get("printed", ""))
-
-
-def _check(where: str, ledger: Ledger, sheet: Sheet) -> None:
-    titles = [column.title for column in sheet.columns]
-    if not _SHEET_NAME.fullmatch(sheet.name):
-        raise _fault(where, "表名超过 31 字，或含有 Excel 不能用的符号")
-    if len(set(titles)) != len(titles):
-        raise _fault(where, "列名重复")
-    for column in sheet.columns:
-        for wrong in _wrong(column):
-            raise _fault(where, f"列“{column.title}”{wrong}")
-        for formula in column.formulas():
-            _check_formula(where, ledger, sheet, formula)
-    for line in sheet.lines:
-        if len(line) != len(titles):
-            raise _fault(where, f"固定行“{line[0].text}”有 {len(line)} 格，应有 {len(titles)} 格")
-        for cell in line:
-            if cell.formula:
-                _check_formula(where, ledger, sheet, cell.text)
-
-
-def _wrong(column: Column) -> Iterable[str]:
-    """What is wrong with a column by itself."""
-    if column.type not in TYPES:
-        yield f"的类型不认识：{column.type}"
-    if column.value and not _DOTTED.fullmatch(column.value):
-        yield f"的取值名写法不对：{column.value}"
-    if column.type == "sign" and (column.value or column.formula):
-        yield "由本人签字，不得预填"
-    if (column.type == "choice") != bool(column.choices or column.list):
-        yield "的可选值与类型不符"
-    if "," in "".join(column.choices) or len(",".join(column.choices)) > _LONGEST_LIST:
-        yield "的可选值含英文逗号，或合计超过 255 字"
-    if column.total and column.type not in NUMBERS:
-        yield "不是数字，不能合计"
-    if (column.type == "state") != bool(column.of):
-        yield "要写明提醒哪一列的日期（of）"
-    for colour in (column.marks or {}).values():
-        if not _COLOUR.fullmatch(colour):
-            yield f"的颜色不认识：{colour}"
-    if re.search(r"[|\n*\[\]!:^]", column.title):
-        yield "的名称含有不能用的符号"
-
-
-def _check_formula(where: str, ledger: Ledger, sheet: Sheet, formula: str) -> None:
-    for other, title, _ in REFERENCE.findall(formula):
-        target = ledger.sheet(other) if other else sheet
-        if not target or not target.column(title):
-            raise _fault(where, f"公式里没有这一列：{other}!{title}")
-
-
-def _fault(where: str, message: str) -> CatalogueError:
-    return CatalogueError(error(where, message))

@@ -1,0 +1,64 @@
+"""One file of a library: read, checked by its schema, then by what its rows name; each fault at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from generator.library import Library, ledgers
+from generator.problems import Problem, error, errors_in
+from generator.proofing import named, reading
+from generator.proofing.reading import Content
+from generator.schema import reference
+
+Check = Callable[[Content, Library], Iterable[Problem]]
+SKELETONS = ("reference/new_client.yaml", "reference/new_agency.yaml")
+
+
+def check(path: Path, below: str, name: str, library: Library, *, whole: bool = True) -> tuple[Problem, ...]:
+    """The faults of a file that belongs at ``below``, its path below a layer; ``name`` stands in messages.
+
+    A file that is not ``whole`` may leave out what the layers below it say at its outermost level.
+    """
+    kind = reference.name(below)
+    if not kind:
+        return (error(name, "不认识的文件", "参考数据只能换已有的文件，路径和名称照内置的写"),)
+    content = reading.read(path, name)
+    found = content.problems
+    if not errors_in(found):
+        faults = reference.faults(kind, content.data, content.origin)
+        found += faults if whole else tuple(one for one in faults if not _left_out(one, content.data))
+    if not errors_in(found):
+        found += tuple(problem for more in _MORE.get(kind, ()) for problem in more(content, library))
+    return found
+
+
+def below(path: Path) -> str:
+    """Where a file that lies anywhere belongs, by its name and its folder's."""
+    if path.name in ("catalogue.yaml", "edition.yaml"):
+        return path.name
+    gathered = f"{path.parent.name}/" if path.parent.name in reference.GATHERED else ""
+    return f"reference/{gathered}{path.name}"
+
+
+def _left_out(fault: Problem, data: object) -> bool:
+    """Whether a fault is that an outermost key is not there."""
+    return isinstance(data, dict) and len(fault.keys) == 1 and fault.keys[0] not in data
+
+
+def _fitting(content: Content, library: Library) -> Iterable[Problem]:
+    """Columns of ledgers that do not fit their types, formulas whose columns are not there."""
+    below = {"head": (), "hints": (), "ledgers": {}, "state": library.table("ledgers")["state"]}
+    for key, ledger in ledgers.read({**below, **content.data}).items():
+        for keys, message in ledgers.faults(ledger):
+            place = ("ledgers", key, *keys)
+            sheet = ledger.sheets[keys[1]].name if len(keys) > 1 and isinstance(keys[1], int) else ""
+            yield error(f"{key} {sheet}", message, "", content.origin(place), place)
+
+
+# What is checked beyond the schema, by the schema's name.
+_MORE: Mapping[str, tuple[Check, ...]] = {
+    "catalogue": (named.catalogue,),
+    "ledgers": (_fitting, named.ledgers),
+    "contract_fields": (named.fields,),
+}

@@ -1,0 +1,134 @@
+"""Facts that rows name: every tag, list, field and condition of a ledger, the catalogue, the contract sheet.
+
+All of it is written as tags and checked by the lint of Word templates: there is one language of tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.library import Library, guarded
+from generator.problems import Keys, Origin, Problem
+from generator.proofing import contract
+from generator.proofing.reading import Content
+from generator.word import lint
+
+_BRACES = re.compile(r"\{([a-z_.]+)\}")
+# A text with tags, and the place of what it was made of.
+Said = tuple[Keys, str]
+
+
+def ledgers(content: Content, library: Library) -> Iterator[Problem]:
+    """The faults of a file of ledgers."""
+    return _faults(_of_ledgers(content.data), content, library)
+
+
+def catalogue(content: Content, library: Library) -> Iterator[Problem]:
+    """The faults of the catalogue."""
+    return _faults(_of_catalogue(content.data), content, library)
+
+
+def fields(content: Content, library: Library) -> Iterator[Problem]:
+    """The faults of the fields that are told of a contract."""
+    rows = enumerate(content.data)
+    return _faults((((number, 1), _print(row[1])) for number, row in rows), content, library)
+
+
+def _faults(said: Iterator[Said], content: Content, library: Library) -> Iterator[Problem]:
+    known = contract.names(library)
+    for keys, text in said:
+        if "{" in text:
+            for fault in lint.words(guarded(text), known):
+                yield located(fault, content.origin(keys))
+
+
+def located(fault: Problem, place: Origin) -> Problem:
+    """The problem of a text at its place in the file."""
+    return replace(fault, origin=place)
+
+
+def _of_ledgers(data: Mapping[str, Any]) -> Iterator[Said]:
+    yield from _head(("head",), data.get("head", ()))
+    yield from _texts(("hints",), data.get("hints", ()))
+    for name, ledger in data.get("ledgers", {}).items():
+        keys = ("ledgers", name)
+        yield from _head((*keys, "head"), ledger.get("head", ()))
+        yield from _texts((*keys, "notes"), ledger["notes"])
+        for number, sheet in enumerate(ledger["sheets"]):
+            yield from _of_sheet((*keys, "sheets", number), sheet)
+
+
+def _head(keys: Keys, rows: list[list[str]]) -> Iterator[Said]:
+    return (((*keys, number, 1), row[1]) for number, row in enumerate(rows))
+
+
+def _texts(keys: Keys, texts: list[Any]) -> Iterator[Said]:
+    return (((*keys, number), text) for number, text in enumerate(texts) if isinstance(text, str))
+
+
+def _of_sheet(keys: Keys, sheet: Mapping[str, Any]) -> Iterator[Said]:
+    if "when" in sheet:
+        yield (*keys, "when"), _if(sheet["when"])
+    lists = [*_lists(sheet)]
+    for below, listed in lists:
+        yield (*keys, *below), _each(listed)
+    for number, column in enumerate(sheet["columns"]):
+        yield from _of_column((*keys, "columns", number), column, [listed for _, listed in lists])
+    for number, line in enumerate(sheet.get("lines", ())):
+        cells = line if isinstance(line, list) else line["cells"]
+        yield from _cells((*keys, "lines", number), cells, () if cells is line else ("cells",))
+
+
+def _lists(sheet: Mapping[str, Any]) -> Iterator[Said]:
+    """The lists whose items stand in the rows, below the sheet's own keys."""
+    rows = sheet.get("rows", {})
+    if isinstance(rows, str):
+        yield ("rows",), rows
+    else:
+        yield from ((("rows", part), name) for part, name in rows.items())
+    if "printed" in sheet:
+        yield ("printed",), sheet["printed"]
+
+
+def _of_column(keys: Keys, column: Mapping[str, Any], lists: list[str]) -> Iterator[Said]:
+    if isinstance(column.get("total"), str):
+        yield (*keys, "total"), _print(column["total"])
+    if "value" in column:
+        for listed in lists:
+            yield (*keys, "value"), _each(listed, _print(f"row.{column['value']}"))
+
+
+def _cells(keys: Keys, cells: list[Any], below: Keys) -> Iterator[Said]:
+    for number, cell in enumerate(cells):
+        if isinstance(cell, str):
+            yield (*keys, *below, number), cell
+        else:
+            for name in ("each", "printed"):
+                yield (*keys, *below, number, name), cell.get(name, "")
+
+
+def _of_catalogue(data: list[Mapping[str, str]]) -> Iterator[Said]:
+    for number, row in enumerate(data):
+        item, _, listed = row.get("each", "").partition(" in ")
+        if "when" in row:
+            yield (number, "when"), _if(row["when"])
+        if listed:
+            yield (number, "each"), _each(listed)
+        for name in _BRACES.findall(row["file"]):
+            own = item and name.partition(".")[0] == item
+            yield (number, "file"), _each(listed, _print(name), item) if own else _print(name)
+
+
+def _print(name: str) -> str:
+    return f"{{{{ {name} }}}}"
+
+
+def _if(name: str) -> str:
+    return f"{{% if {name} %}}{{% endif %}}"
+
+
+def _each(listed: str, body: str = "", item: str = "row") -> str:
+    return f"{{% for {item} in {listed} %}}{body}{{% endfor %}}"

@@ -1,0 +1,43 @@
+"""The files of a library against their schemas: catalogue, reference data, what a bundle says of itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any
+
+import jsonschema_rs
+
+from generator.library import home
+from generator.problems import Keys, Origin, Problem
+from generator.schema import shape, structure
+
+GATHERED = ("risks", "scenes")
+# Files of one form share a schema; skeletons of clients' and agencies' data are no reference data.
+_SHARED = {"reference/risk_list.yaml": "ledgers"}
+
+
+def name(path: str) -> str:
+    """The schema of a file by its path below a layer; "" for a file that the tool does not know."""
+    file = PurePosixPath(path)
+    kind = file.parent.name if file.parent.name in GATHERED else _SHARED.get(path, file.stem)
+    folders = {"reference", *(f"reference/{folder}" for folder in GATHERED)}
+    inside = path in ("catalogue.yaml", "edition.yaml") or str(file.parent) in folders
+    known = (home.schemas() / "reference" / f"{kind}.schema.json").is_file()
+    return kind if inside and known and file.suffix in (".yaml", ".json") else ""
+
+
+def faults(kind: str, data: Any, origin: Callable[[Keys], Origin | None]) -> tuple[Problem, ...]:
+    """Every departure of a file's content from its schema; keys of mappings must be texts."""
+    validator, found = _schema(kind)
+    subject = structure.Subject(data, found, origin, {})
+    problems = dict(structure.departures(validator, subject))
+    return tuple(problems.values())
+
+
+@cache
+def _schema(kind: str) -> tuple[Any, shape.Shape]:
+    source = json.loads((home.schemas() / "reference" / f"{kind}.schema.json").read_text("utf-8"))
+    return jsonschema_rs.Draft202012Validator(source), shape.of(source)
