@@ -81,12 +81,12 @@ from generator.domain.records import (
     SpendingPeriod,
     SpendingShare,
     SpendingTotal,
-    Supply,
     Training,
     TrainingCount,
     TrainingKind,
 )
 from generator.domain.risk import (
+    Conclusion,
     Count,
     Diagnosis,
     DiagnosisTotal,
@@ -119,6 +119,7 @@ from generator.domain.service import (
     Visit,
     VisitForm,
 )
+from generator.domain.supplies import CheckCycle, ExtinguisherState, Supply, SupplyKind
 from generator.domain.terms import Notice, Validity
 from generator.domain.things import Chemical, ConfinedSpace, Equipment, HealthFactor, OperatingRule
 from generator.domain.visits import (
@@ -163,9 +164,11 @@ __all__ = [
     "Building",
     "Certificate",
     "CertificateKind",
+    "CheckCycle",
     "Chemical",
     "ConfinedSpace",
     "ContactPaper",
+    "Conclusion",
     "Count",
     "Day",
     "Deadline",
@@ -182,6 +185,7 @@ __all__ = [
     "Equipment",
     "EquipmentCheck",
     "EquipmentCount",
+    "ExtinguisherState",
     "Facts",
     "FeeStep",
     "Form",
@@ -259,6 +263,7 @@ __all__ = [
     "SpendingShare",
     "SpendingTotal",
     "Supply",
+    "SupplyKind",
     "SystemState",
     "Training",
     "TrainingCount",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.domain.kinds import Amount, Day, Quantity, Share
+from generator.domain.kinds import Amount, Day, Quantity, Sentences, Share, Words, Yuan
+from generator.domain.supplies import Supply
+from generator.domain.terms import Notice
 
 
 class TrainingKind(StrEnum):
@@ -75,8 +77,10 @@ class Induction:
 
 @dataclass(frozen=True, slots=True)
 class EquipmentCheck:
+    """A check or a repair; code and name are those of the equipment, as it was named where it is unknown."""
+
     no: int
-    date: str
+    date: Day
     code: str
     name: str
     kind: str
@@ -84,7 +88,7 @@ class EquipmentCheck:
     result: str
     handling: str
     checker: str
-    next: str
+    next: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +104,17 @@ class EquipmentCount:
 
 @dataclass(frozen=True, slots=True)
 class PpeStandard:
-    """What each person of a post is given."""
+    """What each person of a post is given: pieces, and months until they are renewed."""
 
     no: int
     post: str
     department: str
     headcount: int
-    hazards: str
+    hazards: Words
     name: str
     standard: str
-    count: str
-    cycle_months: str
+    count: int | None
+    cycle_months: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +122,17 @@ class PpeIssue:
     """An issue of protective equipment; standard and cycle come from the post where they are not given."""
 
     no: int
-    date: str
+    date: Day
     name: str
     department: str
     post: str
     item: str
     standard: str
     grade: str
-    quantity: str
+    quantity: int | None
     unit: str
-    cycle_months: str
-    expires: str
+    cycle_months: int | None
+    expires: Day
     mark: str
     returned: str
     issuer: str
@@ -139,27 +143,27 @@ class Spending:
     """Money set aside or spent, in yuan; running is what was spent so far, balance what is left of it."""
 
     no: int
-    date: str
+    date: Day
     category: str
     item: str
     supplier: str
-    budget: str
-    amount: str
+    budget: Yuan
+    amount: Yuan
     voucher: str
-    running: str
-    accrued: str
-    balance: str
+    running: Yuan
+    accrued: Yuan
+    balance: Yuan
     handler: str
     approver: str
 
 
 @dataclass(frozen=True, slots=True)
 class SpendingPeriod:
-    """A quarter or a whole year, amounts in yuan."""
+    """A quarter or a whole year, amounts in yuan; None where no line falls into it."""
 
     name: str
-    accrued: str
-    amount: str
+    accrued: Yuan
+    amount: Yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,27 +171,28 @@ class SpendingShare:
     """What one category cost, in yuan, and its share of the whole."""
 
     name: str
-    amount: str
-    share: str
+    amount: Yuan
+    share: Share
 
 
 @dataclass(frozen=True, slots=True)
 class SpendingTotal:
     """Sums in yuan; periods are those of the document's year, duty and monthly the computed fee.
 
-    usage is the year's spending by the duty; categories are counted over all lines.
+    usage is the year's spending by the duty; categories are counted over all lines; brackets are the steps
+    of the duty in words.
     """
 
-    budget: str
-    amount: str
-    accrued: str
-    balance: str
+    budget: Yuan
+    amount: Yuan
+    accrued: Yuan
+    balance: Yuan
     periods: tuple[SpendingPeriod, ...]
     categories: tuple[SpendingShare, ...]
-    duty: str
-    monthly: str
-    brackets: str
-    usage: str
+    duty: Yuan
+    monthly: Yuan
+    brackets: Sentences
+    usage: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,52 +200,17 @@ class Monitoring:
     """A workplace measurement; state tells how near the next one is."""
 
     no: int
-    date: str
+    date: Day
     factor: str
     place: str
-    result: str
-    limit: str
+    result: Quantity
+    limit: Quantity
     conclusion: str
     agency: str
     qualification: str
     report: str
-    next: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """A piece of emergency equipment.
-
-    For an extinguisher the first repair, the repairs after it and the day of scrapping follow from the
-    month it was made; state is then 应报废, 应维修 or 正常, else as expiry_state: how near the expiry is.
-    """
-
-    no: int
-    code: str
-    name: str
-    kind: str
-    model: str
-    quantity: str
-    unit: str
-    place: str
-    basis: str
-    made: str
-    expires: str
-    expiry_state: str
-    cycle: str
-    checked: str
-    result: str
-    keeper: str
-    next_check: str
-    level: str
-    first_repair: str
-    repair_years: str
-    repaired: str
-    next_repair: str
-    scrap: str
-    state: str
-    note: str
+    next: Day
+    state: Notice | None
 
 
 @dataclass(frozen=True, slots=True)

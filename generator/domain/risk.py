@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.domain.kinds import Amount, Place, ProseDay, Sentences, Words
+from generator.domain.kinds import Amount, Moment, Place, ProseDay, Sentences, Share, Words
 from generator.domain.people import Photo
 
 
@@ -236,29 +236,40 @@ class Site:
     sheets: tuple[Sheet, ...]
 
 
+class Conclusion(StrEnum):
+    """What the diagnosis found of a dimension."""
+
+    CONFORM = "符合"
+    PARTLY = "基本符合"
+    FAIL = "不符合"
+    NOT_APPLICABLE = "不适用"
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A dimension of the diagnosis; score and full are texts, conclusion 符合/基本符合/不符合/不适用."""
+    """A dimension of the diagnosis, with its score of a full score."""
 
     no: int
     dimension: str
     checks: str
     finding: str
-    conclusion: str
-    score: str
-    full: str
+    conclusion: Conclusion | None
+    score: Amount
+    full: Amount
     problem: str
     basis: str
     advice: str
     priority: str
-    due: str
+    due: Moment
 
 
 @dataclass(frozen=True, slots=True)
 class DiagnosisTotal:
-    score: str
-    full: str
-    rate: str
+    """Sums over the dimensions that apply and have a score, and how many came to which conclusion."""
+
+    score: Amount
+    full: Amount
+    rate: Share
     conform: int
     partly: int
     fail: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.domain.terms import Validity
+from generator.domain.kinds import Day
+from generator.domain.terms import Notice, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class HealthFactor:
     severity: str
     protection: str
     over_limit: str
-    next_test: str
-    test_state: str
+    next_test: Day
+    test_state: Notice | None
 
 
 @dataclass(frozen=True, slots=True)

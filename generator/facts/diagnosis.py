@@ -5,33 +5,28 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator import domain
-from generator.facts.plain import Data, decimal, rows, share, text, written
-
-_APART = "不适用"
+from generator.domain import Conclusion, convert
+from generator.facts.plain import Data, ratio, rows
 
 
 def derive(data: Data) -> tuple[domain.Diagnosis, ...]:
     """All dimensions in the order given."""
-    keys = ("dimension", "checks", "finding", "conclusion", "score", "full", "problem", "basis", "advice")
-    return tuple(
-        domain.Diagnosis(no, *(text(row, key) for key in (*keys, "priority", "due")))
-        for no, row in enumerate(rows(data, "diagnosis"), 1)
-    )
+    found = enumerate(rows(data, "diagnosis"), 1)
+    return tuple(convert.build(domain.Diagnosis, row, no=no) for no, row in found)
 
 
-def total(data: Data) -> domain.DiagnosisTotal:
+def total(found: tuple[domain.Diagnosis, ...]) -> domain.DiagnosisTotal:
     """Sums over the dimensions that apply and have both score and full score."""
-    found = [row for row in rows(data, "diagnosis") if text(row, "conclusion") != _APART]
-    pairs = [(decimal(row.get("score")), decimal(row.get("full"))) for row in found]
-    scored = [(score, full) for score, full in pairs if score is not None and full is not None]
+    applying = [one for one in found if one.conclusion != Conclusion.NOT_APPLICABLE]
+    scored = [(one.score, one.full) for one in applying if one.score is not None and one.full is not None]
     score = sum((score for score, _ in scored), Decimal(0))
     full = sum((full for _, full in scored), Decimal(0))
-    conclusions = [text(row, "conclusion") for row in found]
+    conclusions = [one.conclusion for one in applying]
     return domain.DiagnosisTotal(
-        score=written(score) if scored else "",
-        full=written(full) if scored else "",
-        rate=share(score, full),
-        conform=conclusions.count("符合"),
-        partly=conclusions.count("基本符合"),
-        fail=conclusions.count("不符合"),
+        score=score if scored else None,
+        full=full if scored else None,
+        rate=ratio(score, full),
+        conform=conclusions.count(Conclusion.CONFORM),
+        partly=conclusions.count(Conclusion.PARTLY),
+        fail=conclusions.count(Conclusion.FAIL),
     )

@@ -6,10 +6,14 @@ import re
 from decimal import Decimal
 
 from generator import domain
+from generator.domain import convert, printing
 from generator.facts import dates
 from generator.facts.dates import Day
-from generator.facts.plain import Data, by_day, rows, text
+from generator.facts.plain import Data, by_day, rows
 
+# Months between measurements: each year where any hazard is severe, else every three years. The rules on
+# occupational health of workplaces, Article 20 (`law.health_rules`).
+_SEVERE, _GENERAL = 12, 36
 _VALUE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(\S.*)?")
 
 
@@ -19,24 +23,29 @@ def monitoring(data: Data, day: Day) -> tuple[domain.Monitoring, ...]:
 
 
 def _measured(data: Data, no: int, row: Data, day: Day) -> domain.Monitoring:
-    keys = ("date", "factor", "place", "result", "limit", "conclusion", "agency", "qualification", "report")
-    due = text(row, "next") or next_test(data, text(row, "date"))
-    return domain.Monitoring(
-        no=no, next=due, state=dates.notice(due, day), **{key: text(row, key) for key in keys}
-    )
+    due = domain.day(row.get("next")) or next_test(data, domain.day(row.get("date")))
+    return convert.build(domain.Monitoring, row, no=no, next=due, state=dates.nearness(due, day))
 
 
-def next_test(data: Data, tested: str) -> str:
-    """Where any hazard is severe measurements are due each year, else every three; "" while unknown."""
-    severities = {text(row, "severity") for row in rows(data, "health_factors")}
+def next_test(data: Data, tested: domain.Day) -> domain.Day:
+    """The day until which the next measurement is due; None while the severity or the last is unknown."""
+    severities = {row.get("severity") for row in rows(data, "health_factors")}
+    if tested is None:
+        return None
     if "严重" in severities:
-        return dates.later(tested, 12)
-    return dates.later(tested, 36) if "一般" in severities else ""
+        return dates.months_after(tested, _SEVERE)
+    return dates.months_after(tested, _GENERAL) if "一般" in severities else None
 
 
-def over_limit(result: str, limit: str) -> str:
+def over_limit(result: domain.Quantity, limit: domain.Quantity) -> str:
     """是 or 否 where both are a number of the same unit, else ""."""
-    measured, allowed = _VALUE.fullmatch(result), _VALUE.fullmatch(limit)
-    if not measured or not allowed or measured[2] != allowed[2]:
+    measured, allowed = _value(result), _value(limit)
+    if not measured or not allowed or measured[1] != allowed[1]:
         return ""
-    return "是" if Decimal(measured[1]) > Decimal(allowed[1]) else "否"
+    return "是" if measured[0] > allowed[0] else "否"
+
+
+def _value(told: domain.Quantity) -> tuple[Decimal, str] | None:
+    """The number and the unit of what was measured, as a laboratory writes them: 86.5 dB(A)."""
+    found = _VALUE.fullmatch(printing.words(told))
+    return (Decimal(found[1]), found[2] or "") if found else None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from generator import domain
-from generator.domain import convert, printing
+from generator.domain import convert
 from generator.facts import health, spending, supplies
 from generator.facts.dates import Day
 from generator.facts.plain import Data, by_day, number, part, ratio, rows, text
-
-_WASHING = "洗眼与喷淋"
+from generator.library import Library
 
 
 def derive(
@@ -21,10 +20,11 @@ def derive(
     posts: tuple[domain.Post, ...],
     equipment: tuple[domain.Equipment, ...],
     fee: domain.SafetyFee,
+    library: Library,
 ) -> domain.Records:
     """Everything that the ledgers keep beside meetings and inspections."""
     kept = trainings(data)
-    stock = supplies.derive(data, day)
+    stock, spent = supplies.derive(data, day, library), spending.lines(data)
     return domain.Records(
         trainings=kept,
         training_counts=training_counts(kept),
@@ -34,12 +34,12 @@ def derive(
         equipment_counts=equipment_counts(equipment),
         ppe_standards=ppe_standards(posts),
         ppe_issues=ppe_issues(data, posts),
-        spending=spending.lines(data),
-        spending_total=spending.total(data, day.year, fee),
+        spending=spent,
+        spending_total=spending.total(spent, day.year, fee),
         monitoring=health.monitoring(data, day),
         supplies=stock,
         extinguishers=supplies.extinguishers(stock),
-        health_supplies=tuple(one for one in stock if one.kind == _WASHING),
+        health_supplies=tuple(one for one in stock if one.kind == domain.SupplyKind.WASHING),
     )
 
 
@@ -100,22 +100,20 @@ def equipment_checks(
     data: Data, equipment: tuple[domain.Equipment, ...]
 ) -> tuple[domain.EquipmentCheck, ...]:
     """Checks in the order of their days, each with the code and name of what was checked."""
-    known = {key: one for one in reversed(equipment) for key in (one.name, one.code) if key}
-    found = []
-    for no, row in enumerate(by_day(data, "equipment_checks"), 1):
-        told = text(row, "equipment")
-        one = known.get(told)
-        keys = ("kind", "content", "result", "handling", "checker", "next")
-        found.append(
-            domain.EquipmentCheck(
-                no,
-                text(row, "date"),
-                one.code if one and told == one.code else "",
-                one.name if one else told,
-                *(text(row, key) for key in keys),
-            )
-        )
-    return tuple(found)
+    by_name = {key: one for one in reversed(equipment) for key in (one.name, one.code) if key}
+    return tuple(
+        _check(no, row, by_name.get(text(row, "equipment")))
+        for no, row in enumerate(by_day(data, "equipment_checks"), 1)
+    )
+
+
+def _check(no: int, row: Data, one: domain.Equipment | None) -> domain.EquipmentCheck:
+    """A check of a piece of equipment; the code is told where the data names the equipment by it."""
+    told = text(row, "equipment")
+    if one is None:
+        return convert.build(domain.EquipmentCheck, row, no=no, code="", name=told)
+    code = one.code if told == one.code else ""
+    return convert.build(domain.EquipmentCheck, row, no=no, code=code, name=one.name)
 
 
 def equipment_counts(equipment: tuple[domain.Equipment, ...]) -> tuple[domain.EquipmentCount, ...]:
@@ -124,63 +122,55 @@ def equipment_counts(equipment: tuple[domain.Equipment, ...]) -> tuple[domain.Eq
     for one in equipment:
         if one.special:
             groups.setdefault(one.category, []).append(one)
-    return tuple(
-        domain.EquipmentCount(
-            category,
-            sum(one.quantity for one in group),
-            sum(one.quantity for one in group if one.state == "在用"),
-            sum(one.quantity for one in group if one.state == "停用"),
-            sum(one.quantity for one in group if one.inspection_notice == "已超期"),
-        )
-        for category, group in groups.items()
+    return tuple(_equipment_count(category, group) for category, group in groups.items())
+
+
+def _equipment_count(category: str, group: list[domain.Equipment]) -> domain.EquipmentCount:
+    return domain.EquipmentCount(
+        category=category,
+        total=sum(one.quantity for one in group),
+        in_use=sum(one.quantity for one in group if one.state == "在用"),
+        stopped=sum(one.quantity for one in group if one.state == "停用"),
+        overdue=sum(one.quantity for one in group if one.inspection_notice == domain.Notice.PAST),
     )
 
 
 def ppe_standards(posts: tuple[domain.Post, ...]) -> tuple[domain.PpeStandard, ...]:
     """One row for each piece of equipment of each post."""
     found = ((post, item) for post in posts for item in post.ppe_items)
-    return tuple(
-        domain.PpeStandard(
-            no,
-            post.name,
-            post.department,
-            post.headcount,
-            "、".join(post.hazards),
-            item.name,
-            item.standard,
-            printing.words(item.count),
-            printing.words(item.cycle_months),
-        )
-        for no, (post, item) in enumerate(found, 1)
+    return tuple(_standard(no, post, item) for no, (post, item) in enumerate(found, 1))
+
+
+def _standard(no: int, post: domain.Post, item: domain.Ppe) -> domain.PpeStandard:
+    return domain.PpeStandard(
+        no=no,
+        post=post.name,
+        department=post.department,
+        headcount=post.headcount,
+        hazards=post.hazards,
+        name=item.name,
+        standard=item.standard,
+        count=item.count,
+        cycle_months=item.cycle_months,
     )
 
 
 def ppe_issues(data: Data, posts: tuple[domain.Post, ...]) -> tuple[domain.PpeIssue, ...]:
     """Issues in the order of their days; what the post says fills in what the line leaves out."""
-    standards = {(post.name, item.name): (post, item) for post in posts for item in post.ppe_items}
-    departments = {post.name: post.department for post in posts}
-    found = []
-    for no, row in enumerate(by_day(data, "ppe_issues"), 1):
-        post, item = text(row, "post"), text(row, "item")
-        _, given = standards.get((post, item), (None, None))
-        found.append(
-            domain.PpeIssue(
-                no=no,
-                date=text(row, "date"),
-                name=text(row, "name"),
-                department=text(row, "department") or departments.get(post, ""),
-                post=post,
-                item=item,
-                standard=text(row, "standard") or (given.standard if given else ""),
-                grade=text(row, "grade"),
-                quantity=text(row, "quantity"),
-                unit=text(row, "unit"),
-                cycle_months=text(row, "cycle_months")
-                or (printing.words(given.cycle_months) if given else ""),
-                expires=text(row, "expires"),
-                mark=text(row, "mark"),
-                returned=text(row, "returned"),
-                issuer=text(row, "issuer"),
-            )
-        )
-    return tuple(found)
+    known = {post.name: post for post in posts}
+    found = enumerate(by_day(data, "ppe_issues"), 1)
+    return tuple(_issue(convert.build(domain.PpeIssue, row, no=no), known) for no, row in found)
+
+
+def _issue(one: domain.PpeIssue, posts: Mapping[str, domain.Post]) -> domain.PpeIssue:
+    post = posts.get(one.post)
+    if post is None:
+        return one
+    given = next((item for item in reversed(post.ppe_items) if item.name == one.item), None)
+    cycle = given.cycle_months if given else None
+    return replace(
+        one,
+        department=one.department or post.department,
+        standard=one.standard or (given.standard if given else ""),
+        cycle_months=cycle if one.cycle_months is None else one.cycle_months,
+    )

@@ -2,106 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator import domain
-from generator.facts.plain import Data, by_day, decimal, joined, rounded, share, text
+from generator.domain import convert
+from generator.facts.plain import Data, by_day, ratio
 
-_KEYS = ("budget", "amount", "accrued")
 _QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
+_YEAR, _OTHER_YEARS = "全年合计", "其他年度"
+_NO_CATEGORY = "未分类"
+_WAN = 10000  # yuan
 _NOTHING = Decimal(0)
 
-Sums = dict[str, Decimal]
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Sums over lines, in yuan."""
+
+    budget: Decimal
+    amount: Decimal
+    accrued: Decimal
 
 
 def lines(data: Data) -> tuple[domain.Spending, ...]:
     """The lines in the order of their days, each with what was spent so far and what is left."""
-    found: list[domain.Spending] = []
-    sums = dict.fromkeys(_KEYS, _NOTHING)
-    set_aside = any(decimal(row.get("accrued")) for row in by_day(data, "spending"))
-    for no, row in enumerate(by_day(data, "spending"), 1):
-        money = {key: decimal(row.get(key)) for key in _KEYS}
-        for key, value in money.items():
-            sums[key] += value or _NOTHING
-        left = money["amount"] is not None or money["accrued"] is not None
-        found.append(
-            domain.Spending(
-                no=no,
-                date=text(row, "date"),
-                category=text(row, "category"),
-                item=text(row, "item"),
-                supplier=text(row, "supplier"),
-                budget=_yuan(money["budget"]),
-                amount=_yuan(money["amount"]),
-                voucher=text(row, "voucher"),
-                running=_yuan(sums["amount"] if money["amount"] is not None else None),
-                accrued=_yuan(money["accrued"]),
-                balance=_yuan(sums["accrued"] - sums["amount"] if set_aside and left else None),
-                handler=text(row, "handler"),
-                approver=text(row, "approver"),
-            )
-        )
+    given = [
+        convert.build(domain.Spending, row, no=no, running=None, balance=None)
+        for no, row in enumerate(by_day(data, "spending"), 1)
+    ]
+    # Without anything set aside there is nothing that a balance could be of.
+    set_aside = any(one.accrued for one in given)
+    spent = accrued = _NOTHING
+    found = []
+    for one in given:
+        spent += one.amount or _NOTHING
+        accrued += one.accrued or _NOTHING
+        moved = one.amount is not None or one.accrued is not None
+        running = None if one.amount is None else spent
+        found.append(replace(one, running=running, balance=accrued - spent if set_aside and moved else None))
     return tuple(found)
 
 
-def total(data: Data, year: int, fee: domain.SafetyFee) -> domain.SpendingTotal:
-    """Sums over all lines, by quarter of the year, and by category; "" where no line says anything."""
-    given = by_day(data, "spending")
-    whole = _sums(given)
-    periods = _periods(given, year)
-    duty = None if fee.annual is None else fee.annual * 10000
-    of_year = _sums([row for row in given if text(row, "date")[:4] == str(year)])
+def total(found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee) -> domain.SpendingTotal:
+    """Sums over all lines, by quarter of the year, and by category; None where no line says anything."""
+    whole = _sums(found)
+    of_year = _sums(one for one in found if _year(one) == year)
+    duty = None if fee.annual is None else fee.annual * _WAN
     return domain.SpendingTotal(
-        budget=_yuan(whole["budget"]) if given else "",
-        amount=_yuan(whole["amount"]) if given else "",
-        accrued=_yuan(whole["accrued"]) if whole["accrued"] else "",
-        balance=_yuan(whole["accrued"] - whole["amount"]) if whole["accrued"] else "",
-        periods=periods,
-        categories=_categories(given, whole["amount"]),
-        duty=_yuan(duty),
-        monthly=_yuan(duty / 12 if duty is not None else None),
-        brackets=joined((f"{step.range} {step.rate}" for step in fee.steps), "；"),
-        usage=share(of_year["amount"], duty) if duty and given else "",
+        budget=whole.budget if found else None,
+        amount=whole.amount if found else None,
+        accrued=whole.accrued or None,
+        balance=whole.accrued - whole.amount if whole.accrued else None,
+        periods=_periods(found, year),
+        categories=_categories(found, whole.amount),
+        duty=duty,
+        monthly=None if duty is None else duty / 12,
+        brackets=tuple(f"{step.range} {step.rate}" for step in fee.steps),
+        usage=ratio(of_year.amount, duty) if duty and found else None,
     )
 
 
-def _sums(given: list[Data]) -> Sums:
-    return {key: sum((decimal(row.get(key)) or _NOTHING for row in given), _NOTHING) for key in _KEYS}
+def _sums(found: Iterable[domain.Spending]) -> _Sums:
+    budget = amount = accrued = _NOTHING
+    for one in found:
+        budget += one.budget or _NOTHING
+        amount += one.amount or _NOTHING
+        accrued += one.accrued or _NOTHING
+    return _Sums(budget, amount, accrued)
 
 
-def _periods(given: list[Data], year: int) -> tuple[domain.SpendingPeriod, ...]:
+def _year(one: domain.Spending) -> int | None:
+    return one.date.year if one.date else None
+
+
+def _periods(found: Iterable[domain.Spending], year: int) -> tuple[domain.SpendingPeriod, ...]:
     """The four quarters and the year; what lies in other years is told beside them."""
-    groups: dict[str, list[Data]] = {name: [] for name in _QUARTERS}
-    others: list[Data] = []
-    for row in given:
-        day = text(row, "date")
-        if day[:4] == str(year):
-            groups[_QUARTERS[(int(day[5:7]) - 1) // 3]].append(row)
+    quarters: dict[str, list[domain.Spending]] = {name: [] for name in _QUARTERS}
+    whole: list[domain.Spending] = []
+    others: list[domain.Spending] = []
+    for one in found:
+        if one.date and one.date.year == year:
+            quarters[_QUARTERS[(one.date.month - 1) // 3]].append(one)
+            whole.append(one)
         else:
-            others.append(row)
-    groups["全年合计"] = [row for name in _QUARTERS for row in groups[name]]
+            others.append(one)
+    periods = [_period(name, kept) for name, kept in quarters.items()]
+    periods.append(_period(_YEAR, whole))
     if others:
-        groups["其他年度"] = others
-    return tuple(_period(name, kept) for name, kept in groups.items())
+        periods.append(_period(_OTHER_YEARS, others))
+    return tuple(periods)
 
 
-def _period(name: str, kept: list[Data]) -> domain.SpendingPeriod:
+def _period(name: str, kept: list[domain.Spending]) -> domain.SpendingPeriod:
+    if not kept:
+        return domain.SpendingPeriod(name, accrued=None, amount=None)
     sums = _sums(kept)
-    return domain.SpendingPeriod(
-        name, _yuan(sums["accrued"]) if kept else "", _yuan(sums["amount"]) if kept else ""
-    )
+    return domain.SpendingPeriod(name, accrued=sums.accrued, amount=sums.amount)
 
 
-def _categories(given: list[Data], whole: Decimal) -> tuple[domain.SpendingShare, ...]:
+def _categories(found: Iterable[domain.Spending], whole: Decimal) -> tuple[domain.SpendingShare, ...]:
+    """What each category cost, in the order in which the categories appear."""
     sums: dict[str, Decimal] = {}
-    for row in given:
-        if amount := decimal(row.get("amount")):
-            name = text(row, "category") or "未分类"
-            sums[name] = sums.get(name, _NOTHING) + amount
-    return tuple(
-        domain.SpendingShare(name, _yuan(amount), share(amount, whole)) for name, amount in sums.items()
-    )
-
-
-def _yuan(amount: Decimal | None) -> str:
-    return "" if amount is None else rounded(amount, 2)
+    for one in found:
+        if one.amount:
+            name = one.category or _NO_CATEGORY
+            sums[name] = sums.get(name, _NOTHING) + one.amount
+    return tuple(domain.SpendingShare(name, cost, ratio(cost, whole)) for name, cost in sums.items())

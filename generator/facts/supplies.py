@@ -3,75 +3,103 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass, replace
 
 from generator import domain
+from generator.domain import CheckCycle, ExtinguisherState, Moment, Notice, SupplyKind, convert, first_day
 from generator.facts import dates
 from generator.facts.dates import Day
-from generator.facts.plain import Data, rows, text
-from generator.library import reference
+from generator.facts.plain import Data, rows
+from generator.library import Library
 
-_MONTHS = {"每月": 1, "每季度": 3, "每半年": 6, "每年": 12}
-_DAYS = {"每周": 7, "每半月": 15}
+EXTINGUISHERS = frozenset(
+    {
+        SupplyKind.WATER_EXTINGUISHER,
+        SupplyKind.POWDER_EXTINGUISHER,
+        SupplyKind.CARBON_DIOXIDE_EXTINGUISHER,
+        SupplyKind.OTHER_EXTINGUISHER,
+    }
+)
+_MONTHS = {CheckCycle.MONTH: 1, CheckCycle.QUARTER: 3, CheckCycle.HALF_YEAR: 6, CheckCycle.YEAR: 12}
+_DAYS = {CheckCycle.WEEK: 7, CheckCycle.HALF_MONTH: 15}
 
 
-def derive(data: Data, day: Day) -> tuple[domain.Supply, ...]:
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """When an extinguisher is to be repaired first, then again, and scrapped; all None for the rest."""
+
+    first_repair: Moment = None
+    repair_years: int | None = None
+    next_repair: Moment = None
+    scrap: Moment = None
+
+
+def derive(data: Data, day: Day, library: Library) -> tuple[domain.Supply, ...]:
     """All emergency supplies in the order given."""
-    return tuple(_supply(no, row, day) for no, row in enumerate(rows(data, "emergency_supplies"), 1))
+    found = enumerate(rows(data, "emergency_supplies"), 1)
+    return tuple(_supply(no, row, day, library) for no, row in found)
 
 
 def extinguishers(supplies: tuple[domain.Supply, ...]) -> tuple[domain.Supply, ...]:
     """The fire extinguishers among the supplies."""
-    return tuple(one for one in supplies if one.kind.endswith("灭火器"))
+    return tuple(one for one in supplies if one.kind in EXTINGUISHERS)
 
 
-def _supply(no: int, row: Data, day: Day) -> domain.Supply:
-    made, repaired = text(row, "made"), text(row, "repaired")
-    rule = reference.load("extinguishers").get(text(row, "kind"))
-    first, again, scrap = (rule["first"], rule["again"], rule["scrap"]) if rule else (0, 0, 0)
-    first_repair = dates.later(made, first * 12) if rule else ""
-    next_repair = dates.later(repaired, again * 12) if rule and repaired else first_repair
-    scrapped = dates.later(made, scrap * 12) if rule else ""
-    expires = text(row, "expires") or scrapped
-    return domain.Supply(
-        no=no,
-        code=text(row, "code"),
-        name=text(row, "name"),
-        kind=text(row, "kind"),
-        model=text(row, "model"),
-        quantity=text(row, "quantity"),
-        unit=text(row, "unit"),
-        place=text(row, "place"),
-        basis=text(row, "basis"),
-        made=made,
+def _supply(no: int, row: Data, day: Day, library: Library) -> domain.Supply:
+    one = convert.build(domain.Supply, row, no=no, state=None)
+    life = _life(one, library)
+    expires = one.expires or life.scrap
+    # What is scrapped first is not repaired before.
+    repaired_no_more = _reaches(life.next_repair, life.scrap)
+    return replace(
+        one,
         expires=expires,
-        expiry_state=dates.notice(expires, day),
-        cycle=text(row, "cycle"),
-        checked=text(row, "checked"),
-        result=text(row, "result"),
-        keeper=text(row, "keeper"),
-        next_check=next_check(text(row, "checked"), text(row, "cycle")),
-        level=text(row, "level"),
-        first_repair=first_repair,
-        repair_years=str(again) if rule else "",
-        repaired=repaired,
-        next_repair="" if scrapped and next_repair >= scrapped else next_repair,
-        scrap=scrapped,
-        state=_state(scrapped, next_repair, expires, day),
-        note=text(row, "note"),
+        expiry_state=dates.nearness(expires, day),
+        next_check=next_check(one.checked, one.cycle),
+        first_repair=life.first_repair,
+        repair_years=life.repair_years,
+        next_repair=None if repaired_no_more else life.next_repair,
+        scrap=life.scrap,
+        state=_state(life, expires, day),
     )
 
 
-def next_check(checked: str, cycle: str) -> str:
-    """The day of the next check."""
-    last = dates.parse(checked)
-    if last and cycle in _DAYS:
-        return (last + datetime.timedelta(days=_DAYS[cycle])).isoformat()
-    return dates.later(checked, _MONTHS[cycle]) if last and cycle in _MONTHS else ""
+def _life(one: domain.Supply, library: Library) -> _Life:
+    """The days that follow from the month of making, by the years of its kind (reference/extinguishers)."""
+    years = library.table("extinguishers").get(one.kind)
+    if not years:
+        return _Life()
+    first = _after(one.made, years["first"])
+    return _Life(
+        first_repair=first,
+        repair_years=years["again"],
+        next_repair=_after(one.repaired, years["again"]) if one.repaired else first,
+        scrap=_after(one.made, years["scrap"]),
+    )
 
 
-def _state(scrap: str, repair: str, expires: str, day: Day) -> str:
-    if not scrap:
-        return dates.notice(expires, day)
-    if dates.reached(scrap, day):
-        return "应报废"
-    return "应维修" if dates.reached(repair, day) else "正常"
+def _after(value: Moment, years: int) -> Moment:
+    return None if value is None else dates.months_after(value, 12 * years)
+
+
+def _reaches(one: Moment, other: Moment) -> bool:
+    """Whether a day or month is not before another."""
+    first, second = first_day(one), first_day(other)
+    return bool(first and second and first >= second)
+
+
+def next_check(checked: domain.Day, cycle: CheckCycle | None) -> domain.Day:
+    """The day of the next check; None while the last or the cycle is unknown."""
+    if checked is None or cycle is None:
+        return None
+    if cycle in _DAYS:
+        return checked + datetime.timedelta(days=_DAYS[cycle])
+    return dates.months_after(checked, _MONTHS[cycle])
+
+
+def _state(life: _Life, expires: Moment, day: Day) -> ExtinguisherState | Notice | None:
+    if life.scrap is None:
+        return dates.nearness(expires, day)
+    if dates.has_come(life.scrap, day):
+        return ExtinguisherState.SCRAP
+    return ExtinguisherState.REPAIR if dates.has_come(life.next_repair, day) else ExtinguisherState.GOOD

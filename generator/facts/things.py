@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator import domain
 from generator.facts import health
-from generator.facts.dates import Day, notice
+from generator.facts.dates import Day, nearness, notice
 from generator.facts.people import validity
 from generator.facts.plain import Data, items, joined, number, part, rows, text
 
@@ -95,7 +95,7 @@ def health_factors(data: Data, day: Day) -> tuple[domain.HealthFactor, ...]:
 
 
 def _health_factor(data: Data, row: Data, day: Day) -> domain.HealthFactor:
-    due = health.next_test(data, text(row, "tested"))
+    due = health.next_test(data, domain.day(row.get("tested")))
     return domain.HealthFactor(
         factor=text(row, "factor"),
         posts=joined(items(row, "posts")),
@@ -109,5 +109,5 @@ def _health_factor(data: Data, row: Data, day: Day) -> domain.HealthFactor:
         protection=text(row, "protection"),
         over_limit=health.over_limit(text(row, "result"), text(row, "limit")),
         next_test=due,
-        test_state=notice(due, day),
+        test_state=nearness(due, day),
     )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 from generator.facts import diagnosis
 from tests.facts.sample import record
 
@@ -17,14 +19,19 @@ def test_the_total_leaves_out_what_does_not_apply() -> None:
         _row("不适用", 0, 10),
         _row("符合"),
     ]
-    data = record(diagnosis=rows).data
-    total = diagnosis.total(data)
-    assert (total.score, total.full, total.rate) == ("20.5", "30", "68.3%")
+    found = diagnosis.derive(record(diagnosis=rows).data)
+    total = diagnosis.total(found)
+    assert (total.score, total.full, total.rate) == (Decimal("20.5"), 30, Decimal("0.683"))
     assert (total.conform, total.partly, total.fail) == (2, 1, 1)
-    first = diagnosis.derive(data)[0]
-    assert (first.no, first.score, first.full, first.priority) == (1, "9.5", "10", "")
+    first = found[0]
+    assert (first.no, first.score, first.full, first.priority) == (1, Decimal("9.5"), 10, "")
 
 
 def test_without_scores_there_is_no_total() -> None:
-    total = diagnosis.total(record().data)
-    assert (total.score, total.full, total.rate, total.conform) == ("", "", "", 0)
+    total = diagnosis.total(())
+    assert (total.score, total.full, total.rate, total.conform) == (None, None, None, 0)
+
+
+def test_a_score_of_nothing_is_a_score() -> None:
+    total = diagnosis.total(diagnosis.derive(record(diagnosis=[_row("不符合", 0, 10)]).data))
+    assert (total.score, total.full, total.rate) == (0, 10, 0)
