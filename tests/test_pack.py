@@ -14,9 +14,10 @@ from generator import api
 from generator.api import Order
 from generator.errors import CatalogueError, DataError, TemplateError
 from generator.library import built_in, catalogue
-from generator.word import check, text
+from generator.word import text
 from tests.conftest import DAY, EXAMPLES, ROOT
 from tests.once import Made, words
+from tests.word import check
 
 
 def _tree(folder: Path) -> dict[str, bytes]:

@@ -13,8 +13,9 @@ import pytest
 
 from generator import api
 from generator.api import Order
-from generator.word import check, text
+from generator.word import text
 from tests.conftest import DAY, ROOT
+from tests.word import check
 
 KINDS = {"visit": 6, "inspection": 4, "training": 3, "drill": 1, "contact": 2, "notice": 2, "recheck": 2}
 BLANK = tuple(f"record_{kind}_blank" for kind in KINDS)

@@ -10,9 +10,9 @@ import pytest
 from generator import api
 from generator.api import Order
 from generator.errors import DataError, GeneratorError, PackError
-from generator.word import check, text
+from generator.word import text
 from tests.conftest import DAY, ROOT
-from tests.word import png
+from tests.word import check, png
 
 PHOTOS = {
     "truncated.jpg": "已损坏或不完整",

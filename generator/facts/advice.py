@@ -8,17 +8,7 @@ from functools import partial
 
 from generator import domain
 from generator.domain import PROSE, Delivery, printing
-from generator.facts import (
-    ahead,
-    cited_plans,
-    condition,
-    dates,
-    floors,
-    machines,
-    riskboards,
-    term,
-    workdays,
-)
+from generator.facts import ahead, cited_plans, condition, dates, floors, machines, riskboards, term, workdays
 from generator.facts.condition import say
 from generator.facts.plain import items, part, rows, text
 from generator.library import Library, built_in, duties

@@ -10,16 +10,7 @@ from typing import TYPE_CHECKING
 from generator import canvas
 from generator.riskmap.model import GRADES, Beneath, Site, TopRisk, Zone
 from generator.riskmap.outline import Outline, outline
-from generator.riskmap.style import (
-    COLOR_WORDS,
-    COLORS,
-    INK,
-    PAPER,
-    RULE,
-    TEXT_COLORS,
-    grade_of,
-    grade_words,
-)
+from generator.riskmap.style import COLOR_WORDS, COLORS, INK, PAPER, RULE, TEXT_COLORS, grade_of, grade_words
 
 if TYPE_CHECKING:
     from generator.canvas import Shape

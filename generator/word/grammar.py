@@ -18,6 +18,7 @@ _MAX_TAG = 2000
 _MAX_DEEP = 40
 _REMEMBERED = 4096  # the same tags stand in a template again and again
 _MAX_NUMBER = 10**15
+_LARGEST_MM = 1500
 UNREADABLE = (TemplateSyntaxError, RecursionError, ValueError, OverflowError)
 
 
@@ -106,15 +107,20 @@ def print_node(node: nodes.Expr) -> Node:
     if node.name == "blank" and not (node.args or node.kwargs):
         return ("blank", expression(node.node))
     if node.name == "picture":
-        sizes = [item.value for item in node.args if isinstance(item, nodes.Const)]
-        if (
-            len(sizes) == len(node.args) == 2
-            and not node.kwargs
-            and all(type(size) in (int, float) and 1 <= size <= 1500 for size in sizes)
-        ):
-            return ("picture", expression(node.node), *sizes)
-        raise RefusedError("picture 的尺寸不对", "写成 picture(宽毫米,高毫米)，如 picture(80,60)")
+        return ("picture", expression(node.node), *_sizes(node))
     raise RefusedError(f"过滤器 {node.name} 不支持", "只有 blank 和 picture(宽,高)")
+
+
+def _sizes(node: nodes.Filter) -> list[float]:
+    """The width and height in millimetres that a picture is given."""
+    sizes = [item.value for item in node.args if isinstance(item, nodes.Const) and _is_size(item.value)]
+    if len(sizes) != 2 or len(node.args) != 2 or node.kwargs:
+        raise RefusedError("picture 的尺寸不对", "写成 picture(宽毫米,高毫米)，如 picture(80,60)")
+    return sizes
+
+
+def _is_size(value: object) -> bool:
+    return type(value) in (int, float) and 1 <= value <= _LARGEST_MM  # type: ignore[operator]
 
 
 def expression(node: nodes.Node) -> Node:
@@ -152,10 +158,14 @@ def _path(node: nodes.Node) -> Node:
         and isinstance(node.arg.value, str)
     ):
         return _field(node.node, node.arg.value)
+    raise _not_allowed(node)
+
+
+def _not_allowed(node: nodes.Node) -> RefusedError:
     kinds = {nodes.Call: "调用", nodes.Filter: "过滤器", nodes.Test: "is 判断", nodes.CondExpr: "行内条件"}
     what = next((name for kind, name in kinds.items() if isinstance(node, kind)), "运算")
     hint = "标签里只能写名称、带点的名称、not、and、or 和比较；其余请提为需求，由取值提供"
-    raise RefusedError(f"标签里不能写{what}", hint)
+    return RefusedError(f"标签里不能写{what}", hint)
 
 
 def _field(node: nodes.Node, name: str) -> Node:

@@ -24,7 +24,8 @@ sys.path.insert(0, str(ROOT))
 
 from generator import facts, intake  # noqa: E402
 from generator.domain import Facts  # noqa: E402
-from generator.word import check, render, template, values  # noqa: E402
+from generator.word import render, template, values  # noqa: E402
+from tests.word import check  # noqa: E402
 
 DAY = datetime.date(2026, 11, 23)
 CASES = {

@@ -13,9 +13,10 @@ from generator import domain, facts, intake, proofing
 from generator.library import built_in, catalogue, duties
 from generator.making import compliance
 from generator.record import Record
-from generator.word import check, render, template, text, values
+from generator.word import render, template, text, values
 from tests.conftest import DAY, ROOT
 from tests.facts.sample import record
+from tests.word import check
 
 Day = datetime.date
 STATES = {"已完成", "进行中", "待填写", "不适用"}

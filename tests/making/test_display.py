@@ -19,9 +19,10 @@ from generator.facts import board
 from generator.library import built_in, catalogue
 from generator.making import display
 from generator.pictures import Picture, codes
-from generator.word import check, text
+from generator.word import text
 from tests.boards import BOARDS, FORMS, LONG, client, made
 from tests.conftest import DAY, ROOT
+from tests.word import check
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.word import check
-from tests.word import made
+from tests.word import check, made
 from tests.word.made import p, style, tbl, tc, tr
 
 

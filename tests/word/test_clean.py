@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from generator.word import check, lint, render, template
-from tests.word import made
+from generator.word import lint, render, template
+from tests.word import check, made
 from tests.word.made import p
 from tests.word.test_hostile import packed
 

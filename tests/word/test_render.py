@@ -19,8 +19,8 @@ from PIL import Image
 from generator.assets import File
 from generator.errors import TemplateError
 from generator.pictures import Picture
-from generator.word import check, render, template, text, values
-from tests.word import made
+from generator.word import render, template, text, values
+from tests.word import check, made
 from tests.word.made import p, tbl, tc, tr
 
 
