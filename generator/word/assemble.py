@@ -11,6 +11,7 @@ from generator import zipped
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in
 from generator.word import budget, clean, outline, printed, program, rewrite, scan, slips
+from generator.word.once import Once
 from generator.word.package import Package, elements, open_package, relations_part
 from generator.word.program import Node
 from generator.word.structure import Builder
@@ -21,6 +22,7 @@ _EMPTY_RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
 _HELD = 4
+_numbered: Once[frozenset[str]] = Once()
 _linted: dict[bytes, tuple[Any, ...]] = {}
 
 
@@ -65,7 +67,7 @@ def scanned(package: Package) -> tuple[scan.Paragraph, ...]:
 
 def built(package: Package, paragraphs: tuple[scan.Paragraph, ...]) -> tuple[Any, ...]:
     """What `compiled` gives, of a template without slips; TemplateError where the XML is not balanced."""
-    numbered = frozenset(numbered_styles(package))
+    numbered = numbered_styles(package)
     try:
         made = [_build(package, part, paragraphs, numbered) for part, _ in package.rendered()]
     except TemplateError as exc:
@@ -122,12 +124,17 @@ def places(paragraphs: Iterable[scan.Paragraph], part: str) -> list[str]:
     ]
 
 
-def numbered_styles(package: Package) -> Iterator[str]:
+def numbered_styles(package: Package) -> frozenset[str]:
     """The paragraph styles that number their paragraphs, by themselves or by what they are based on."""
+    styles = package.parts.get("word/styles.xml", b"<w/>")
+    return _numbered.of(styles, (), lambda: frozenset(_numbered_by(styles)))
+
+
+def _numbered_by(styles: bytes) -> Iterator[str]:
     own: dict[str, str] = {}
     based: dict[str, str] = {}
     style = ""
-    for tag, given in elements(package.parts.get("word/styles.xml", b"<w/>")):
+    for tag, given in elements(styles):
         if tag == "style":
             style = given.get("w:styleId", "")
         elif tag == "basedOn":

@@ -31,7 +31,9 @@ _OF_PROPERTIES = {
 _WORD = re.compile(r"\s*(=|[A-Za-z]+)")
 _WORDS = re.compile(r'"[^"]*"?|[^\s"]+')
 _SWITCH = re.compile(r"\\[A-Za-z]")
-_FIELD_PARTS = ("fldChar", "instrText", "delInstrText", "t", "fldSimple")
+_SIMPLE, _INSTRUCTION = w("fldSimple"), w("instr")
+_MARK, _MARK_KIND, _TEXT = w("fldChar"), w("fldCharType"), w("t")
+_CODES = (w("instrText"), w("delInstrText"))
 
 
 @dataclass(slots=True)
@@ -51,12 +53,17 @@ def check(root: Element, label: str) -> Iterator[Problem]:
 
 def _codes(root: Element) -> Iterator[tuple[str, Element]]:
     """The code of every field, put together from its runs; the code of an inner field is its own."""
+    for element in root.iter(_SIMPLE):
+        yield element.get(_INSTRUCTION) or "", element
+    if next(root.iter(_MARK, *_CODES), None) is not None:
+        yield from _from_runs(root)
+
+
+def _from_runs(root: Element) -> Iterator[tuple[str, Element]]:
     opened: list[_Field] = []
     stray: list[Element] = []  # codes outside of any field
-    for element in root.iter(*map(w, _FIELD_PARTS)):
-        if element.tag == w("fldSimple"):
-            yield element.get(w("instr")) or "", element
-        elif element.tag == w("fldChar"):
+    for element in root.iter(_MARK, *_CODES, _TEXT):
+        if element.tag == _MARK:
             yield from _marked(element, opened)
         else:
             _read(element, opened, stray)
@@ -70,12 +77,12 @@ def _read(element: Element, opened: list[_Field], stray: list[Element]) -> None:
     """Take a text as code of the open field; outside of one a text is a code only where it says so."""
     if opened and not opened[-1].printing:
         opened[-1].code.append(element.text or "")
-    elif element.tag != w("t") and (element.text or "").strip():
+    elif element.tag in _CODES and (element.text or "").strip():
         stray.append(element)
 
 
 def _marked(element: Element, opened: list[_Field]) -> Iterator[tuple[str, Element]]:
-    kind = element.get(w("fldCharType"))
+    kind = element.get(_MARK_KIND)
     if kind == "begin":
         if opened and not opened[-1].printing:
             opened[-1].code.append("\0")  # what the inner field prints is not known
@@ -88,22 +95,22 @@ def _marked(element: Element, opened: list[_Field]) -> Iterator[tuple[str, Eleme
 
 
 def _judged(code: str, element: Element, label: str) -> Iterator[Problem]:
+    if "{{" in code or "{%" in code:
+        yield error(near(element, label), "标签写在了域代码里", "移到普通文字中")
+        return
     found = _WORD.match(code)
     word = found[1].upper() if found else ""
-    place = near(element, label)
-    if "{{" in code or "{%" in code:
-        yield error(place, "标签写在了域代码里", "移到普通文字中")
-    elif word == "HYPERLINK":
+    if word == "HYPERLINK":
         yield from _link(code, element, label)
     elif word in _OF_THE_DAY:
         hint = "文书日期写 {{ day }}，或写成固定文字"
-        yield warning(place, f"域 {word} 的日期会随打开、保存而变", hint)
+        yield warning(near(element, label), f"域 {word} 的日期会随打开、保存而变", hint)
     elif word in _OF_PROPERTIES:
         hint = "作者、公司等属性不带入生成的文件；改成普通文字或取值标签"
-        yield warning(place, f"域 {word} 印的是模板的文档属性", hint)
+        yield warning(near(element, label), f"域 {word} 印的是模板的文档属性", hint)
     elif word not in _HARMLESS and code.strip():
         message = f"模板里有会读取外部内容或不支持的域（{word or '由别的域拼成'}）"
-        yield error(place, message, "删去该域，或改成普通文字")
+        yield error(near(element, label), message, "删去该域，或改成普通文字")
 
 
 def _link(code: str, element: Element, label: str) -> Iterator[Problem]:
@@ -113,11 +120,7 @@ def _link(code: str, element: Element, label: str) -> Iterator[Problem]:
         if _SWITCH.fullmatch(word):
             if word[1].lower() in "lots":  # these have a text of their own: a bookmark, a tip, a frame
                 next(words, "")
-        elif not _allowed(word.strip('"')):
+        elif "\0" in word or (word.strip('"') and not parts.is_link("hyperlink", word.strip('"'))):
             hint = "超链接只能指向 http、https 网址或 mailto 邮箱；改正或取消该链接"
             shown = word.strip('"').replace("\0", "…")[:60]
             yield error(near(element, label), f"模板里有指向文件、脚本或程序的链接（{shown}）", hint)
-
-
-def _allowed(target: str) -> bool:
-    return "\0" not in target and (not target or parts.is_link("hyperlink", target))

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from lxml import etree
-
 from generator.errors import TemplateError
 from generator.problems import Problem, error
-from generator.word import archive, foreign, media, parts, tree
+from generator.word import archive, foreign, media, parts, tree, wellformed
 from generator.zipped import Member
 
 TYPES = "[Content_Types].xml"
@@ -76,19 +74,14 @@ class Package:
 def open_package(data: bytes, name: str) -> Package:
     """A Word file opened and found harmless; TemplateError with everything that speaks against it."""
     members = archive.read(data, name)
-    content = {member.name: archive.content(member, name) for member in members if _small(member, name)}
+    content = {member.name: _content(member, name) for member in members}
     if TYPES not in content:
         raise archive.fault(name, *foreign.of_zip(set(content)))
     _check_xml({TYPES: content[TYPES]}, name)
     kinds = _kinds(content, content)
     xml = {part: data for part, data in content.items() if _is_xml(part, kinds.get(part, ""))}
     _check_xml(xml, name)
-    if any(_STRICT in data for part, data in xml.items() if kinds.get(part) in parts.KEPT):
-        raise archive.fault(
-            name, "不是 Word 通常保存的格式", "用 Word 另存为“Word 文档 (*.docx)”，不要选 Strict"
-        )
-    if parts.MAIN not in kinds.values():
-        raise archive.fault(name, *foreign.of_kinds(set(kinds.values())))
+    _check_word(xml, kinds, name)
     problems = [fault for part in content for fault in parts.judged(part, kinds.get(part, ""), name)]
     problems += _refused_relations(xml, kinds, name)
     problems += _refused_merging(xml, kinds, name)
@@ -102,10 +95,11 @@ def _is_xml(part: str, kind: str) -> bool:
     return part.lower().endswith((".xml", ".rels")) or kind.endswith(("+xml", "/xml"))
 
 
-def _small(member: Member, name: str) -> bool:
+def _content(member: Member, name: str) -> bytes:
+    """The bytes of a member; one that calls itself XML is not inflated when it is too large."""
     if member.name.lower().endswith((".xml", ".rels")) and member.size > archive.MAX_XML:
         raise archive.fault(name, f"部件 {member.name} 过大（{member.size // 1024 // 1024} MB）")
-    return True
+    return archive.content(member, name)
 
 
 def _check_xml(xml: Mapping[str, bytes], name: str) -> None:
@@ -114,44 +108,17 @@ def _check_xml(xml: Mapping[str, bytes], name: str) -> None:
         marks += data.count(b"<")
         if marks > 2 * archive.MAX_ELEMENTS:
             raise archive.fault(name, f"XML 元素过多（最多 {archive.MAX_ELEMENTS} 个）")
-        _parse(data, part, name)
+        wellformed.check(data, part, name)
 
 
-def _parse(data: bytes, part: str, name: str) -> None:
-    depth = 0
-
-    def start(_tag: str, given: Mapping[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if len(given) > archive.MAX_ATTRIBUTES:
-            message = f"部件 {part} 里一个元素的属性过多（最多 {archive.MAX_ATTRIBUTES} 个）"
-            raise archive.fault(name, message)
-        if depth > archive.MAX_DEPTH:
-            message = f"部件 {part} 的 XML 嵌套过深（最多 {archive.MAX_DEPTH} 层）"
-            raise archive.fault(name, message, "表格、文本框套得太深，拆开后再存")
-
-    def end(*_: object) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def doctype(*_: object) -> None:
-        raise archive.fault(name, f"部件 {part} 含有 DOCTYPE 声明，已拒绝")
-
-    def declaration(_version: str, encoding: str | None, _standalone: int) -> None:
-        if encoding and encoding.lower() not in ("utf-8", "us-ascii", "ascii"):
-            raise archive.fault(name, f"部件 {part} 的编码不是 UTF-8")
-
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise archive.fault(name, f"部件 {part} 的编码不是 UTF-8")
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = doctype
-    parser.XmlDeclHandler = declaration
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    try:
-        parser.Parse(data, True)
-        tree.parse(data)  # it minds prefixes as well
-    except (expat.ExpatError, etree.XMLSyntaxError) as exc:
-        raise archive.fault(name, f"部件 {part} 不是完好的 XML") from exc
+def _check_word(xml: Mapping[str, bytes], kinds: Mapping[str, str], name: str) -> None:
+    """Whether this is a Word document as Word usually saves it."""
+    if any(_STRICT in data for part, data in xml.items() if kinds.get(part) in parts.KEPT):
+        raise archive.fault(
+            name, "不是 Word 通常保存的格式", "用 Word 另存为“Word 文档 (*.docx)”，不要选 Strict"
+        )
+    if parts.MAIN not in kinds.values():
+        raise archive.fault(name, *foreign.of_kinds(set(kinds.values())))
 
 
 def elements(data: bytes) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
+
+from lxml import etree
 
 from generator.problems import Problem, error
 from generator.word import parts
 from generator.word.tree import Element, local, near, w
 
+_DRAWINGML = "{http://schemas.openxmlformats.org/drawingml/"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:")
 # Which kind of relationship each reference may name: the element, then the attribute.
@@ -48,37 +52,47 @@ _ACTIVE = {
     "entryMacro": "宏",
     "exitMacro": "宏",
 }
+_ACTIVE_TAGS = tuple(f"{{*}}{name}" for name in _ACTIVE)
+# Elements that may refer to something: by a relationship, by an address in a shape, by an action.
+_referring = etree.XPath(
+    "//*[@r:* or @action or starts-with(namespace-uri(), 'urn:schemas-microsoft-com:')]",
+    namespaces={"r": _R[1:-1]},
+)
 _ADDRESSES = ("href", "src", "althref")
 _DELETE = "在 Word 中删去该对象，需要的内容改为图片或文字"
 
 
 def check(root: Element, label: str, kinds: Mapping[str, str]) -> Iterator[Problem]:
     """What speaks against the references of a part; ``kinds`` are the types of its relationships by id."""
-    for element in root.iter():
-        name = local(element)
-        if name in _ACTIVE and not str(element.tag).startswith(
-            "{http://schemas.openxmlformats.org/drawingml/"
-        ):
-            yield error(near(element, label), f"模板含有{_ACTIVE[name]}", _DELETE)
-        elif element.attrib:
-            yield from _attributes(element, name, label, kinds)
+    for element in filter(_is_active, root.iter(*_ACTIVE_TAGS)):
+        yield error(near(element, label), f"模板含有{_ACTIVE[local(element)]}", _DELETE)
+    for element in cast(list[Element], _referring(root)):
+        if not _is_active(element):
+            yield from _attributes(element, label, kinds)
 
 
-def _attributes(element: Element, name: str, label: str, kinds: Mapping[str, str]) -> Iterator[Problem]:
-    drawn = str(element.tag).startswith(_VML)
+def _is_active(element: Element) -> bool:
+    return local(element) in _ACTIVE and not str(element.tag).startswith(_DRAWINGML)
+
+
+def _attributes(element: Element, label: str, kinds: Mapping[str, str]) -> Iterator[Problem]:
+    name, drawn = local(element), str(element.tag).startswith(_VML)
     for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
         if drawn and key.endswith("}relid"):
             yield from _reference(element, (name, "id"), value, label, kinds)
         elif key.startswith(_R):
             yield from _reference(element, (name, key[len(_R) :]), value, label, kinds)
-        elif drawn and key.rpartition("}")[2] in _ADDRESSES and not _followed(name, key, value):
-            yield error(
-                near(element, label),
-                f"图形引用了外部内容（{value[:60]}）",
-                "取消该链接，图片改为嵌入文档之内",
-            )
+        elif drawn:
+            yield from _address(element, key, value, label)
         elif name.startswith("hlink") and key == "action" and value:
             yield error(near(element, label), f"模板含有动作按钮（{value[:60]}）", _DELETE)
+
+
+def _address(element: Element, key: str, value: str, label: str) -> Iterator[Problem]:
+    """What a shape of the older kind names by its address."""
+    if key.rpartition("}")[2] in _ADDRESSES and not _followed(local(element), key, value):
+        hint = "取消该链接，图片改为嵌入文档之内"
+        yield error(near(element, label), f"图形引用了外部内容（{value[:60]}）", hint)
 
 
 def _followed(name: str, key: str, address: str) -> bool:

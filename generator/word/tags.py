@@ -9,7 +9,7 @@ from functools import lru_cache
 # A tag ends before the next one begins: an unclosed one swallows nothing, and matching stays linear.
 TAG = re.compile(r"(?s)\{#(?:(?!\{#|#\}).)*#\}|\{\{(?:(?!\{[{%#]|\}\}).)*\}\}|\{%(?:(?!\{[{%#]|%\}).)*%\}")
 _PARTS = re.compile(r"(?s)\{([{%#])(-?)((?:tr|tc|p|r)(?=\s))?(.*?)(-?)[}%#]\}")
-_SHORT = 500  # characters of a tag that is remembered
+SHORT = 500  # characters of a tag that is remembered
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
@@ -37,7 +37,7 @@ def of(text: str) -> tuple[Tag, ...]:
     """The tags of a text in order."""
     if "{" not in text:
         return ()
-    return tuple(_tag(found) if len(found) <= _SHORT else _read(found) for found in TAG.findall(text))
+    return tuple(_tag(found) if len(found) <= SHORT else _read(found) for found in TAG.findall(text))
 
 
 def without(text: str) -> str:

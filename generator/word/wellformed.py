@@ -1,0 +1,61 @@
+"""Whether an XML part is well-formed, declares nothing, and is no deeper or wider than an honest one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from lxml import etree
+
+from generator.word import archive, tree
+from generator.word.once import Once
+
+_ENCODINGS = ("utf-8", "us-ascii", "ascii")
+_MARKS = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16
+_sound: Once[None] = Once()
+
+
+def check(data: bytes, part: str, name: str) -> None:
+    """TemplateError where a part of the file of that name is no sound XML in UTF-8."""
+    _sound.of(data, (), lambda: _Parser(part, name).parse(data))
+
+
+class _Parser:
+    """Reads one part by expat, which tells of declarations, and by lxml, which minds prefixes."""
+
+    def __init__(self, part: str, name: str) -> None:
+        self._part, self._name = part, name
+        self._depth = 0
+
+    def parse(self, data: bytes) -> None:
+        """The whole part; TemplateError with what is wrong."""
+        if data[:2] in _MARKS:
+            raise archive.fault(self._name, f"部件 {self._part} 的编码不是 UTF-8")
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.XmlDeclHandler = self._declaration
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        try:
+            parser.Parse(data, True)
+            tree.parse(data)
+        except (expat.ExpatError, etree.XMLSyntaxError) as exc:
+            raise archive.fault(self._name, f"部件 {self._part} 不是完好的 XML") from exc
+
+    def _start(self, _tag: str, given: Mapping[str, str]) -> None:
+        self._depth += 1
+        if len(given) > archive.MAX_ATTRIBUTES:
+            message = f"部件 {self._part} 里一个元素的属性过多（最多 {archive.MAX_ATTRIBUTES} 个）"
+            raise archive.fault(self._name, message)
+        if self._depth > archive.MAX_DEPTH:
+            message = f"部件 {self._part} 的 XML 嵌套过深（最多 {archive.MAX_DEPTH} 层）"
+            raise archive.fault(self._name, message, "表格、文本框套得太深，拆开后再存")
+
+    def _end(self, _tag: str) -> None:
+        self._depth -= 1
+
+    def _doctype(self, *_: object) -> None:
+        raise archive.fault(self._name, f"部件 {self._part} 含有 DOCTYPE 声明，已拒绝")
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding and encoding.lower() not in _ENCODINGS:
+            raise archive.fault(self._name, f"部件 {self._part} 的编码不是 UTF-8")
