@@ -13,7 +13,7 @@ from generator.pictures import Picture, photos
 from generator.word import program
 from generator.word.program import Node
 from generator.word.template import Template
-from generator.word.values import is_photo
+from generator.word.values import UnprintableError, is_photo, listed
 
 # The digests of one client's values: by name, with the value of its first word that they were made from.
 Known = MutableMapping[str, tuple[object, str]]
@@ -63,7 +63,7 @@ def _digest(context: Mapping[str, object], name: str) -> str:
             words = _BETWEEN.join(map(_written, _all(context, name)))
         else:
             words = _written(_one(context, name))
-    except (KeyError, TypeError, photos.UnreadableError):
+    except (KeyError, TypeError, UnprintableError, photos.UnreadableError):
         return ""
     return digest(words.encode())
 
@@ -87,7 +87,7 @@ def _all(context: Mapping[str, object], name: str) -> list[object]:
         key, *lists = step.split("[]")
         found = [value[key] for value in found]  # type: ignore[index]
         for _ in lists:
-            found = [item for value in found for item in value]  # type: ignore[attr-defined]
+            found = [item for value in found for item in listed(value)]
     return found
 
 

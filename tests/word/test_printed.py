@@ -98,6 +98,18 @@ def test_a_digest_is_short_and_the_same_in_every_process() -> None:
     assert {len(word) for word in here.values()} == {12}
 
 
+@dataclass(frozen=True)
+class Machine:
+    media: tuple[str, ...]
+
+
+def test_a_list_that_has_words_counts_by_its_words_and_by_its_items() -> None:
+    body = p("{{ x.media }}{% for medium in x.media %}{{ medium }}{% endfor %}")
+    one, two = (_found({"x": Machine(media)}, body) for media in (("油", "气"), ("油、气",)))
+    assert set(one) == {"x.media", "x.media[]"}
+    assert {name for name in one if one[name] != two[name]} == {"x.media[]"}
+
+
 def test_what_only_a_branch_not_taken_asks_for_is_left_out() -> None:
     body = p("{% if a %}{{ b.c }}{% endif %}{{ d }}")
     assert set(_found({"a": False, "d": "1"}, body)) == {"a", "d"}
