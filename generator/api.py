@@ -44,55 +44,13 @@ from generator.record import Record
 from generator.word import template
 
 __all__ = [
-    "Asset",
-    "Assets",
-    "Built",
-    "CatalogueError",
-    "Client",
-    "Covered",
-    "DataError",
-    "Deliverable",
-    "File",
-    "Folder",
-    "GeneratorError",
-    "InMemory",
-    "IntakeError",
-    "Keys",
-    "Library",
-    "Order",
-    "Origin",
-    "Pack",
-    "PackError",
-    "Problem",
-    "Record",
-    "Report",
-    "Source",
-    "TemplateError",
-    "Terms",
-    "batch",
-    "build",
-    "build_all",
-    "built_in",
-    "catalogue",
-    "check",
-    "compliance",
-    "crash",
-    "deliver",
-    "domain",
-    "drawing",
-    "error",
-    "errors_in",
-    "evidence",
-    "examine",
-    "folder",
-    "home",
-    "known",
-    "load",
-    "make",
-    "put",
-    "put_new",
-    "warning",
-]
+    "Asset", "Assets", "Built", "CatalogueError", "Client", "Covered", "DataError", "Deliverable", "File",
+    "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order", "Origin", "Pack",
+    "PackError", "Problem", "Record", "Report", "Source", "TemplateError", "Terms", "batch", "build",
+    "build_all", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain", "drawing",
+    "error", "errors_in", "evidence", "examine", "folder", "home", "known", "load", "make", "preview",
+    "put", "put_new", "warning",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,18 +225,36 @@ def deliver(pack: Pack, place: Path, day: datetime.date, force: bool = False) ->
     return delivery.deliver(place, pack.files, pack.about, Terms(day.isoformat(), force, pack.whole))
 
 
-def build(record: Record, out: Path, order: Order, force: bool = False) -> Built:
-    """Make a pack and write it into its folder in ``out``; nothing when anything stands in the way."""
+def preview(pack: Pack, place: Path, day: datetime.date, force: bool = False) -> Report:
+    """The plan: what `deliver` would do to each file and why, found out without touching the disk."""
+    return delivery.preview(place, pack.files, pack.about, Terms(day.isoformat(), force, pack.whole))
+
+
+def build(record: Record, out: Path, order: Order, force: bool = False, dry_run: bool = False) -> Built:
+    """Make a pack and write it into its folder in ``out``; nothing when anything stands in the way.
+
+    With ``dry_run`` nothing is written at all, and the report tells what would be.
+    """
     pack = make(record, order)
-    report = deliver(pack, out / pack.name, order.day, force)
+    report = (preview if dry_run else deliver)(pack, out / pack.name, order.day, force)
     return Built(pack.name, report, pack.left, pack.warnings)
 
 
 def build_all(
-    clients: Sequence[Path], out: Path, order: Order, executor: batch.Executor[Built], force: bool = False
+    clients: Sequence[Path],
+    out: Path,
+    order: Order,
+    executor: batch.Executor[Built],
+    *,
+    force: bool = False,
+    dry_run: bool = False,
 ) -> Iterator[batch.Outcome[Built]]:
-    """Build many clients by an executor (`batch.in_turn`, `batch.Processes`), outcomes in the given order."""
+    """Build many clients by an executor (`batch.in_turn`, `batch.Processes`), outcomes in the given order.
+
+    Two clients whose packs would share a folder are told before anything is written, and neither is built;
+    whatever goes wrong with one client is its own outcome.
+    """
     if len(clients) > 1 and order.templates and order.cache:
         proofing.judge(order.templates, order.library, order.cache)  # once, for all the processes
-    walk = partial(build, out=out, order=order, force=force)
+    walk = partial(build, out=out, order=order, force=force, dry_run=dry_run)
     return batch.run(clients, walk, executor, order.library, order.cache)

@@ -29,6 +29,7 @@ _JOBS = click.IntRange(1, 64)
     metavar="文件夹",
     help="自有 Word 模板文件夹，优先于内置模板",
 )
+@click.option("--dry-run", is_flag=True, help="只列出会怎样写、为什么，不写任何文件")
 @click.option("-j", "--jobs", type=_JOBS, default=1, metavar="个数", help="同时处理的进程数，默认 1")
 def command(
     clients: tuple[Path, ...],
@@ -38,14 +39,16 @@ def command(
     force: bool,
     strict: bool,
     templates: Path | None,
+    dry_run: bool,
     jobs: int,
 ) -> None:
     """生成资料包。客户可以是数据文件、客户文件夹，或装有多个客户文件夹的文件夹。"""
     order = api.Order(say.day(given), only, strict, templates, say.cache())
     _account(order)
     executor = api.batch.Processes(jobs) if jobs > 1 else api.batch.in_turn
-    outcomes = api.build_all(api.batch.clients(clients), out, order, executor, force)
-    _end([_tell(outcome) for outcome in outcomes])
+    outcomes = api.build_all(api.batch.clients(clients), out, order, executor, force=force, dry_run=dry_run)
+    mark = "（未写入）" if dry_run else ""
+    _end([_tell(outcome, mark) for outcome in outcomes])
 
 
 def _account(order: api.Order) -> None:
@@ -64,23 +67,25 @@ def _end(failed: list[bool]) -> NoReturn:
     raise SystemExit(1 if any(failed) else 0)
 
 
-def _tell(outcome: api.batch.Outcome[api.Built]) -> bool:
-    """Print one client's result; true when it failed."""
+def _tell(outcome: api.batch.Outcome[api.Built], mark: str) -> bool:
+    """Print one client's result, marked where nothing was written; true when it failed."""
     if not outcome.made:
         say.problems(outcome.problems)
         click.echo(f"未生成：{outcome.client}", err=True)
         return True
-    _summary(outcome.made)
+    _summary(outcome.made, mark)
     say.problems((*outcome.made.warnings, *outcome.made.report.problems))
     return bool(api.errors_in(outcome.made.report.problems))
 
 
-def _summary(pack: api.Built) -> None:
+def _summary(pack: api.Built, mark: str) -> None:
+    """How many files of each action; each file that is not as it was, with the reason."""
     counts = Counter(action for action, _ in pack.report.actions)
     tally = "，".join(f"{action} {number}" for action, number in counts.items())
-    click.echo(f"{pack.name}：{tally} → {pack.report.folder}")
+    click.echo(f"{pack.name}：{tally} → {pack.report.folder}{mark}")
     for action, path in pack.report.actions:
         if action != "未变":
-            click.echo(f"  {action}  {path}")
+            reason = pack.report.reasons.get(path, "")
+            click.echo(f"  {action}  {path}{'：' if reason else ''}{reason}")
     for title, why in pack.left:
         click.echo(f"  不适用  {title}：{why}")

@@ -20,7 +20,19 @@ from generator.delivery.words import UNTOUCHED, explained
 from generator.errors import PackError
 from generator.problems import error
 
-__all__ = ["MANIFEST", "Action", "File", "Report", "Step", "Terms", "deliver", "digest", "put", "put_new"]
+__all__ = [
+    "MANIFEST",
+    "Action",
+    "File",
+    "Report",
+    "Step",
+    "Terms",
+    "deliver",
+    "digest",
+    "preview",
+    "put",
+    "put_new",
+]
 
 
 def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, str], terms: Terms) -> Report:
@@ -32,11 +44,29 @@ def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, str], ter
         with lock.held(stage.with_name(f"{stage.name}.lock"), folder):
             sweep.sweep(folder.parent)
             disk.clear(stage)  # of a build that was killed
-            if folder.is_file():
-                raise FileExistsError(errno.EEXIST, "a file is there", str(folder))
+            _refuse_file(folder)
             if folder.exists():
                 return Renewal(folder, files, about, terms).run()
             return _create(folder, stage, files, about)
+
+
+def preview(folder: Path, files: tuple[File, ...], about: Mapping[str, str], terms: Terms) -> Report:
+    """What `deliver` would do and why, without touching the disk; PackError as it would raise."""
+    _distinct(files)
+    with explained(folder, UNTOUCHED):
+        _refuse_file(folder)
+        if folder.exists():
+            return Renewal(folder, files, about, terms).foreseen()
+    return _all_new(folder, files)
+
+
+def _refuse_file(folder: Path) -> None:
+    if folder.is_file():
+        raise FileExistsError(errno.EEXIST, "a file is there", str(folder))
+
+
+def _all_new(folder: Path, files: tuple[File, ...]) -> Report:
+    return Report(folder, tuple(("新建", file.path) for file in files), ())
 
 
 def _stage_name(folder: Path) -> str:
@@ -53,7 +83,7 @@ def _create(folder: Path, stage: Path, files: tuple[File, ...], about: Mapping[s
         disk.rename(stage, folder)
     finally:
         disk.clear(stage)
-    return Report(folder, tuple(("新建", file.path) for file in files), ())
+    return _all_new(folder, files)
 
 
 def _distinct(files: tuple[File, ...]) -> None:

@@ -1,5 +1,7 @@
 """What a pack keeps on record: the manifest of a build that ended, the journal of one that did not.
 
+Both say in which format they are written; one of a later tool is refused before anything is touched.
+
 The journal lies in the pack from before the first change until the manifest is written. It holds the rows of
 the manifest to come and the steps towards it, so that the next build knows our own output from a file that
 somebody edited, wherever the first one stopped.
@@ -16,18 +18,18 @@ from typing import Any, cast, get_args
 
 from generator import names
 from generator.delivery import disk
-from generator.delivery.model import Change, File, Step
+from generator.delivery.model import Change, File, Row, Step
 from generator.errors import PackError
 from generator.problems import Problem, error, warning
 
+# 1, which is not written, had no values; what a later one means is not known here.
+FORMAT = 2
 MANIFEST = "manifest.json"
 JOURNAL = ".tuoguan-journal.json"
 STAGE = ".tuoguan-stage"
 LEFT_BEHIND = re.compile(r"\.tuoguan-[a-z0-9_]{8}")  # stages of earlier versions, whose manifest is a journal
 _LARGEST = 32_000_000
 _HASH = re.compile(r"[0-9a-f]{64}")
-
-Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class _Page:
 
 
 def read(folder: Path) -> Past:
-    """Everything on record in a pack; PackError when a record's place is taken by something else."""
+    """Everything on record in a pack; PackError when a record is a later tool's or its place is taken."""
     manifest, journal = _page(folder / MANIFEST), _page(folder / JOURNAL)
     unfinished = [journal, *_left_behind(folder, manifest)]
     steps = (*manifest.steps, *(step for page in unfinished for step in page.steps))
@@ -73,7 +75,7 @@ def _left_behind(folder: Path, manifest: _Page) -> Iterable[_Page]:
         if LEFT_BEHIND.fullmatch(stage.name) and not disk.look(folder, f"{stage.name}/{MANIFEST}").fault:
             page = _page(stage / MANIFEST)
             new = [row for path, row in page.rows.items() if manifest.rows.get(path) != row]
-            steps = (Step("write", row["path"], row["path"], "", row["sha256"]) for row in new)
+            steps = (Step("write", row.path, row.path, "", row.hash) for row in new)
             yield _Page(page.about, page.rows, tuple(steps))
 
 
@@ -98,19 +100,28 @@ def _page(path: Path) -> _Page:
     if not found.hash:
         return _Page({}, {}, ())
     content = _content(path)
+    _refuse_later(content, path)
     if not isinstance(content, dict) or not isinstance(content.get("files"), list):
         return _Page({}, {}, (), damaged=True)
     return _usable(content)
 
 
+def _refuse_later(content: object, path: Path) -> None:
+    """Refuse a record whose format this tool does not know yet: guessing would lose what it holds."""
+    form = content.get("format") if isinstance(content, dict) else None
+    if isinstance(form, int) and form > FORMAT:
+        message = f"这个资料包由更新版本的工具生成（记录格式 {form}）"
+        raise PackError(error(str(path), message, "请升级工具后重新生成；没有改动任何文件"))
+
+
 def _usable(content: Mapping[str, Any]) -> _Page:
     """What in a record may be believed; the rest is counted, not followed."""
     rows = [_row(row) for row in content["files"]]
-    usable = [row for row in rows if row and _may_be_ours(row["path"])]
-    strange = tuple(row["path"] for row in rows if row and not _may_be_ours(row["path"]))
+    usable = [row for row in rows if row and _may_be_ours(row.path)]
+    strange = tuple(row.path for row in rows if row and not _may_be_ours(row.path))
     about = {name: value for name, value in content.items() if isinstance(value, str)}
     steps = tuple(step for row in _list(content.get("unfinished")) if (step := _step(row)))
-    return _Page(about, {row["path"]: row for row in usable}, steps, strange, not all(rows))
+    return _Page(about, {row.path: row for row in usable}, steps, strange, not all(rows))
 
 
 def _content(path: Path) -> object:
@@ -124,12 +135,20 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _row(row: object) -> dict[str, str]:
-    """A file's row with what is text in it; empty when path or hash is not usable."""
-    if not isinstance(row, dict):
-        return {}
-    texts = {name: value for name, value in row.items() if isinstance(name, str) and isinstance(value, str)}
-    return texts if "path" in texts and _HASH.fullmatch(texts.get("sha256", "")) else {}
+def _row(row: object) -> Row | None:
+    """A file's row with what is text in it; None when path or hash is not usable."""
+    texts = _texts(row)
+    if "path" not in texts or not _HASH.fullmatch(texts.get("sha256", "")):
+        return None
+    values = _texts(row.get("values")) if isinstance(row, dict) else {}
+    made_from = (texts.get("template", ""), texts.get("template_sha256", ""))
+    return Row(texts["path"], texts["sha256"], texts.get("id", ""), *made_from, values)
+
+
+def _texts(value: object) -> dict[str, str]:
+    """What in a mapping is text under a text."""
+    pairs = value.items() if isinstance(value, dict) else ()
+    return {name: text for name, text in pairs if isinstance(name, str) and isinstance(text, str)}
 
 
 def _may_be_ours(path: str) -> bool:
@@ -158,15 +177,29 @@ def _faults(name: str, page: _Page) -> Iterable[Problem]:
 
 def entry(file: File) -> Row:
     """The manifest's row of a file."""
-    row = {"id": file.id, "path": file.path, "sha256": file.hash}
-    if file.template:
-        row |= {"template": file.template, "template_sha256": file.template_hash}
-    return row
+    return Row(file.path, file.hash, file.id, file.template, file.template_hash, file.values)
 
 
 def text(about: Mapping[str, str], rows: Iterable[Row], unfinished: Iterable[Step] = ()) -> bytes:
-    """The bytes of a manifest or a journal."""
-    content: dict[str, Any] = {**about, "files": list(rows)}
+    """The bytes of a manifest or a journal: a line a file, so that two of them can be compared by eye."""
+    head = [f" {_json(name)}: {_json(value)}" for name, value in {"format": FORMAT, **about}.items()]
+    lists = [_listed("files", map(_plain, rows))]
     if steps := [asdict(step) for step in unfinished]:
-        content["unfinished"] = steps
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+        lists.append(_listed("unfinished", steps))
+    return ("{\n" + ",\n".join((*head, *lists)) + "\n}\n").encode()
+
+
+def _plain(row: Row) -> dict[str, object]:
+    plain: dict[str, object] = {"id": row.id, "path": row.path, "sha256": row.hash}
+    if row.template:
+        plain |= {"template": row.template, "template_sha256": row.template_hash}
+    return {**plain, "values": row.values} if row.values else plain
+
+
+def _listed(name: str, items: Iterable[object]) -> str:
+    lines = ",\n".join(f"  {_json(item)}" for item in items)
+    return f" {_json(name)}: [\n{lines}\n ]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

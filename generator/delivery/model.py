@@ -41,12 +41,28 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """What the manifest keeps of a file that was delivered."""
+
+    path: str
+    hash: str
+    id: str = ""
+    template: str = ""
+    template_hash: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What happened to each path, in delivery order, and what a person should look at."""
+    """What happened to each path, in delivery order, and what a person should look at.
+
+    ``reasons`` tell of a path that changed why it did.
+    """
 
     folder: Path
     actions: tuple[tuple[Action, str], ...]
     problems: tuple[Problem, ...]
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from generator import names
 from generator.delivery import disk
 from generator.delivery.disk import Look
-from generator.delivery.manifest import Past, Row
-from generator.delivery.model import Action, File, Step, Terms
+from generator.delivery.manifest import Past
+from generator.delivery.model import Action, File, Row, Step, Terms
+from generator.delivery.reasons import why
 from generator.errors import PackError
 from generator.problems import Problem, error, warning
 
@@ -37,6 +38,7 @@ class Plan:
 
     steps: list[Step] = field(default_factory=list)
     actions: dict[str, tuple[Action, str]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     blocked: list[Step] = field(default_factory=list)
 
@@ -76,7 +78,7 @@ class Planner:
             self._drop_copies(file.path)
         elif self.terms.force:
             self._force(file, there.hash)
-        elif (row := self._row(file)) and row["sha256"] == file.hash:
+        elif (row := self._row(file)) and row.hash == file.hash:
             self._tell(file, "保留手改")
             self._drop_copies(file.path, keep=file.hash)
         else:
@@ -87,13 +89,15 @@ class Planner:
 
     def _tell(self, file: File, action: Action, path: str = "") -> None:
         self.plan.actions[file.path] = (action, path or file.path)
+        if reason := why(action, self._row(file), file):
+            self.plan.reasons[path or file.path] = reason
 
     def _write(self, file: File, path: str, old: str) -> None:
         self.plan.steps.append(Step("write", path, file.path, old, file.hash))
 
     def _block(self, file: File, there: Look) -> None:
         """Leave a place that cannot be read or replaced; the next build tries again."""
-        old = row["sha256"] if (row := self._row(file)) else ""
+        old = row.hash if (row := self._row(file)) else ""
         self.plan.blocked.append(Step("write", file.path, file.path, old, file.hash))
         problem = error(str(self.folder / there.where), *_FAULTS[there.fault])
         if problem not in self.plan.problems:
@@ -166,7 +170,7 @@ class Planner:
             twin = by_key.get(names.key(path), "")
             there = disk.look(self.folder, path)
             if there.fault == "locked":
-                self.plan.blocked.append(Step("aside", path, path, self.past.rows[path]["sha256"]))
+                self.plan.blocked.append(Step("aside", path, path, self.past.rows[path].hash))
                 self.plan.problems.append(error(str(self.folder / path), *_FAULTS["locked"]))
             elif not _are_one(self.folder, path, twin):
                 self._move_aside(path, there.hash)
@@ -185,7 +189,7 @@ def _own(past: Past) -> defaultdict[str, set[str]]:
     """By path, the hashes of all that we have put there or beside it and still know of."""
     own: defaultdict[str, set[str]] = defaultdict(set)
     for path, row in past.rows.items():
-        own[names.key(path)].add(row["sha256"])
+        own[names.key(path)].add(row.hash)
     for step in past.steps:
         if step.do != "aside":
             own[names.key(step.of)] |= {step.old, step.new} - {""}

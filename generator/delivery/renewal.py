@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.delivery import disk, manifest
-from generator.delivery.manifest import JOURNAL, MANIFEST, STAGE, Row
-from generator.delivery.model import File, Report, Step, Terms, digest
+from generator.delivery.manifest import JOURNAL, MANIFEST, STAGE
+from generator.delivery.model import File, Report, Row, Step, Terms, digest
 from generator.delivery.plan import Planner
 from generator.delivery.words import RESUMABLE, UNTOUCHED, explained, unmoved
 from generator.errors import PackError
-from generator.problems import Problem, error, warning
+from generator.problems import Problem, error, errors_in, warning
 
 
 class Renewal:
@@ -44,7 +44,14 @@ class Renewal:
         left = self._left()
         actions = tuple(told for of, told in plan.actions.items() if of not in left)
         problems = [problem for problem in plan.problems if not _is_untrue(problem, left)]
-        return Report(self.folder, actions, (*self.past.problems, *resumed, *problems))
+        return Report(self.folder, actions, (*self.past.problems, *resumed, *problems), plan.reasons)
+
+    def foreseen(self) -> Report:
+        """What `run` would do; of problems those that are there before anything is done."""
+        _same_client(self.folder, self.past.about, self.about)
+        plan = self.planner.whole(tuple(self.files.values()))
+        problems = (*self.past.problems, *self._resumed(), *errors_in(plan.problems))
+        return Report(self.folder, tuple(plan.actions.values()), problems, plan.reasons)
 
     def _prepare(self, steps: list[Step]) -> None:
         """All new bytes beside the pack's files, then the journal; nothing that was there is touched."""

@@ -84,6 +84,23 @@ def test_build_tells_what_it_did(small: Path, tmp_path: Path) -> None:
     assert f"未变 {made[1]} →" in run("build", small, "-o", out, "--date", "2026-11-23").stdout
 
 
+def test_dry_run_tells_what_and_why_and_writes_nothing(small: Path, tmp_path: Path) -> None:
+    asked = ("build", small, "-o", tmp_path / "out", "--date", "2026-11-23", "--only", "letter_enterprise")
+    foreseen = run(*asked, "--dry-run")
+    assert foreseen.returncode == 0
+    assert "新建 1 →" in foreseen.stdout
+    assert "（未写入）" in foreseen.stdout
+    assert not (tmp_path / "out").exists()
+    assert "未写入" not in run(*asked).stdout
+    file = small / "client.yaml"
+    file.write_text(file.read_text("utf-8").replace("示例戊一", "示例戊二"), "utf-8")
+    before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    foreseen = run(*asked, "--dry-run")
+    assert re.search("更新  .*告知书.*：内容变化（.*principal", foreseen.stdout)
+    assert {path: path.read_bytes() for path in before} == before
+    assert re.search("更新  .*告知书.*：内容变化（.*principal", run(*asked).stdout)
+
+
 def test_list_tells_article_by_article_what_answers(small: Path) -> None:
     lines = run("list").stdout.splitlines()
     place = lines.index("第十八条第1项  安全生产会议记录台账")
