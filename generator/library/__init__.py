@@ -3,11 +3,12 @@
 from generator.library.catalogue import Deliverable, Selection
 from generator.library.clauses import guarded
 from generator.library.duties import Rule
-from generator.library.edition import Library, built_in
+from generator.library.edition import CITED, Library, built_in
 from generator.library.ledgers import DAYS, NUMBERS, REFERENCE, Cell, Column, Ledger, Sheet
 from generator.library.usual_hazards import GENERAL, MAJOR
 
 __all__ = [
+    "CITED",
     "DAYS",
     "GENERAL",
     "MAJOR",

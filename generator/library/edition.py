@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, reduce
 from pathlib import Path
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, NoReturn, TypeVar, TypeVarTuple
 
 import yaml
 
@@ -19,8 +19,15 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 _LIMITS = "reference/limits.yaml"
+_EXTINGUISHERS = "reference/extinguishers.yaml"
 _ROW_NAMES = ("id", "code", "name")
-_LIMIT = re.compile(r"\{\{ ?limit\.(\w+)\.value ?\}\}")
+_TABLES = frozenset({_LIMITS, _EXTINGUISHERS})  # they hold the numbers and cite none
+# A number that stands in a table of its own: {{ limit.wind.value }}, {{ extinguishers.干粉灭火器.first }} in
+# years and {{ extinguishers.干粉灭火器.first_months }}.
+CITED = re.compile(
+    r"\{\{ ?(?:limit\.(?P<limit>\w+)\.value"
+    r"|extinguishers\.(?P<kind>\w+)\.(?P<step>first|again|scrap)(?P<months>_months)?) ?\}\}"
+)
 
 
 class Library:
@@ -102,19 +109,27 @@ class Library:
         where = self._place(layer, path)
         try:
             text = (layer / path).read_text(encoding="utf-8")
-            text = text if path == _LIMITS else _LIMIT.sub(lambda found: self._limit(found, where), text)
+            text = text if path in _TABLES else CITED.sub(lambda found: self._cited(found, where), text)
             return json.loads(text) if path.endswith(".json") else yaml.load(text, Loader=yaml.CSafeLoader)
         except (OSError, ValueError, yaml.YAMLError) as exc:
             raise CatalogueError(error(where, f"参考数据文件无法读取：{exc}", "请重新安装本工具")) from exc
 
-    def _limit(self, found: re.Match[str], where: str) -> str:
+    def _cited(self, found: re.Match[str], where: str) -> str:
         """The number that a tag in reference data stands for."""
-        limit = self.read(_LIMITS).get(found[1])
-        if limit is None:
-            line = found.string.count("\n", 0, found.start()) + 1
-            hint = "先登记数值、依据和来源"
-            raise CatalogueError(error(f"{where}:{line}", f"limits.yaml 里没有 limit.{found[1]}", hint))
-        return str(limit["value"])
+        if found["limit"]:
+            limit = self.read(_LIMITS).get(found["limit"])
+            return str(limit["value"]) if limit else self._unknown(found, where)
+        years = self.read(_EXTINGUISHERS).get(found["kind"])
+        if not years:
+            return self._unknown(found, where)
+        return str(years[found["step"]] * (12 if found["months"] else 1))
+
+    def _unknown(self, found: re.Match[str], where: str) -> NoReturn:
+        table = "limits" if found["limit"] else "extinguishers"
+        name = f"limit.{found['limit']}" if found["limit"] else str(found["kind"])
+        line = found.string.count("\n", 0, found.start()) + 1
+        message, hint = f"{table}.yaml 里没有 {name}", "先登记数值、依据和来源"
+        raise CatalogueError(error(f"{where}:{line}", message, hint))
 
 
 def over(below: Any, above: Any) -> Any:

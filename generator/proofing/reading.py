@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import Any
 
 from generator.errors import IntakeError
 from generator.intake import json_text, yaml_text
+from generator.library import CITED
 from generator.places import Branch, Places, packed
 from generator.problems import Keys, Origin, Problem, error
 
 Node = Any
-_LIMIT = re.compile(r"\{\{ ?limit\.\w+\.value ?\}\}")
 _MAKERS: Mapping[str, Any] = {
     "int": int,
     "float": float,
@@ -27,8 +26,8 @@ _MAKERS: Mapping[str, Any] = {
 class Content:
     """What a file holds, where each value stands, and what was wrong with the writing of it.
 
-    Keys of mappings are texts as they are written. Limits are not filled in: as many ＿ stand in the place
-    of each tag, so that columns are right.
+    Keys of mappings are texts as they are written. Numbers of other tables are not filled in: as many ＿
+    stand in the place of each tag, so that columns are right.
     """
 
     name: str
@@ -50,7 +49,7 @@ def read(path: Path, name: str) -> Content:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return Content(name, None, {}, (error(name, "文件打不开，或者不是 UTF-8 文本", "重新拷贝这个文件"),))
-    text = _LIMIT.sub(lambda found: "＿" * len(found[0]), text)
+    text = CITED.sub(lambda found: "＿" * len(found[0]), text)
     reader = _Reader(name)
     try:
         with (json_text if path.suffix == ".json" else yaml_text).composed(text, name) as root:

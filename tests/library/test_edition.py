@@ -125,3 +125,24 @@ def test_a_file_of_a_layer_is_named_as_it_lies_on_disk(tmp_path: Path) -> None:
     assert library.place("reference/fees.yaml") == str(above / "reference/fees.yaml")
     with pytest.raises(CatalogueError, match=f"{above}/reference/fees.yaml：参考数据文件无法读取"):
         library.table("fees")
+
+
+def test_the_years_of_extinguishers_are_filled_in_as_years_and_months(tmp_path: Path) -> None:
+    years = "干粉灭火器: {first: 5, again: 2, scrap: 10}"
+    text = "say: {{ extinguishers.干粉灭火器.first }} {{ extinguishers.干粉灭火器.scrap_months }}"
+    library = Library((_layer(tmp_path, extinguishers=years, risks__a=text),))
+    assert library.gather("risks") == {"say": "5 120"}
+
+
+def test_an_unknown_extinguisher_is_told_with_its_line(tmp_path: Path) -> None:
+    text = "\nsay: {{ extinguishers.泡沫灭火器.first }}"
+    library = Library((_layer(tmp_path, extinguishers="干粉灭火器: {first: 5}", risks__a=text),))
+    with pytest.raises(CatalogueError, match=r"a.yaml:2：extinguishers.yaml 里没有 泡沫灭火器"):
+        library.gather("risks")
+
+
+def test_kinds_of_extinguishers_that_one_formula_takes_together_have_the_same_years() -> None:
+    """The workbook's formulas write the years of powder for carbon dioxide as well."""
+    years = built_in().table("extinguishers")
+    powder, carbon_dioxide = years["干粉灭火器"], years["二氧化碳灭火器"]
+    assert (powder["first"], powder["again"]) == (carbon_dioxide["first"], carbon_dioxide["again"])

@@ -188,7 +188,7 @@ def test_spending_stands_against_the_duty_with_sums(example: str) -> None:
 def test_monitoring_results_stand_with_their_days() -> None:
     rows = _rows(_ledger("health")["检测"])
     about = DERIVED["xinglan-cups"].records.monitoring
-    assert [(row["检测日期"].date().isoformat(), row["检测结果"]) for row in rows] == [
+    assert [(row["检测日期"].date(), row["检测结果"]) for row in rows] == [
         (one.date, one.result) for one in about
     ]
 
