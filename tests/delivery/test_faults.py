@@ -9,7 +9,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from generator import api, delivery
 from generator.api import Order
 from generator.delivery import File, Report, Terms, disk
 from generator.errors import PackError
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY
 from tests.delivery.packs import ABOUT, FORCE, PART, TERMS, deliver, everything, lines
+from tests.once import Made
 
 NAMES = ("write", "make_folder", "replace", "rename", "remove", "clear")
 NEXT_DAY = Terms("2026-11-24")
@@ -232,13 +233,14 @@ def test_part_of_the_pack_after_a_killed_build(work: Path, name: str, part: str)
 
 
 @pytest.fixture(scope="module")
-def days(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[File, ...], ...]:
+def days(packs: dict[str, Made], tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[File, ...], ...]:
     """A whole pack of an example as made for two days."""
-    return tuple(_made(tmp_path_factory.mktemp("pack"), DAY + timedelta(days=number)) for number in (0, 1))
+    first = packs["yunzhi-textile"]
+    order, out = Order(DAY + timedelta(days=1)), tmp_path_factory.mktemp("pack")
+    return _files(first.folder), _files(api.build(api.load(first.client), out, order).report.folder)
 
 
-def _made(folder: Path, day: date) -> tuple[File, ...]:
-    built = api.build(api.load(ROOT / "examples/yunzhi-textile"), folder, Order(day)).report.folder
+def _files(built: Path) -> tuple[File, ...]:
     rows = json.loads((built / "manifest.json").read_bytes())["files"]
     return tuple(File(row["path"], (built / row["path"]).read_bytes(), row["id"]) for row in rows)
 

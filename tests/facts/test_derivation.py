@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import typing
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from tests.facts.sample import DAY, of, record, smallest
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
+_hints = cache(typing.get_type_hints)
+
+
 def _matches(value: object, hint: Any) -> bool:
     """Whether the value is what the contract's type hint says."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
@@ -30,7 +34,7 @@ def _matches(value: object, hint: Any) -> bool:
     if hint is Asset:
         return isinstance(value, File)
     if dataclasses.is_dataclass(hint):
-        hints = typing.get_type_hints(hint)
+        hints = _hints(hint)
         return isinstance(value, hint) and all(_matches(getattr(value, name), hints[name]) for name in hints)  # type: ignore[arg-type]
     return type(value) is hint
 

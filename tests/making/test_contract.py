@@ -10,37 +10,33 @@ from pathlib import Path
 
 import pytest
 
-from generator import api, domain
-from generator.api import Order
+from generator import domain
 from generator.errors import CatalogueError
 from generator.library import Library, built_in
 from generator.making import contract
-from generator.word import text
-from tests.conftest import DAY, ROOT
+from tests.conftest import ROOT
+from tests.once import Made, derived, words
 
 CUPS = ROOT / "examples/xinglan-cups"
 
 
-def _facts(folder: Path = CUPS) -> domain.Facts:
-    client, _ = api.examine(api.load(folder), DAY)
-    assert client
-    return client.facts
+def _facts() -> domain.Facts:
+    return derived(CUPS)
 
 
 def _rows(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def test_word_json_and_csv_say_the_same(tmp_path: Path) -> None:
-    names = ("contract_sheet", "contract_json", "contract_csv")
-    folder = api.build(api.load(CUPS), tmp_path, Order(DAY, only=names)).report.folder / "07 档案与上报"
+def test_word_json_and_csv_say_the_same(packs: dict[str, Made]) -> None:
+    folder = packs["xinglan-cups"].folder / "07 档案与上报"
     found = json.loads((folder / "安全托管合同信息上报表.json").read_text("utf-8"))
     assert found == contract.fields(_facts(), built_in())
     labels, values = _rows((folder / "安全托管合同信息上报表.csv").read_bytes())
     assert dict(zip(labels, values, strict=True)) == found
-    words = text.text((folder / "安全托管合同信息上报表.docx").read_bytes()).replace(" ", "")
+    said = words(folder / "安全托管合同信息上报表.docx").replace(" ", "")
     for label, value in found.items():
-        assert f"{label}|{value}".replace(" ", "") in words
+        assert f"{label}|{value}".replace(" ", "") in said
 
 
 def test_what_article_23_needs_is_among_the_fields() -> None:
@@ -85,9 +81,9 @@ def test_a_bad_list_of_fields_is_refused(tmp_path: Path, rows: object, fault: st
 
 
 def test_a_client_with_the_required_fields_alone(small: Path) -> None:
-    found = contract.fields(_facts(small), built_in())
+    found = contract.fields(derived(small), built_in())
     assert found["合同编号"] == "" and found["被托管单位名称"]
-    assert contract.data(contract.fields(_facts(small), built_in()), ".json").endswith(b"}\n")
+    assert contract.data(contract.fields(derived(small), built_in()), ".json").endswith(b"}\n")
 
 
 @pytest.mark.parametrize(
@@ -97,4 +93,4 @@ def test_a_client_with_the_required_fields_alone(small: Path) -> None:
 def test_the_fee_is_told_to_the_cent(small: Path, written: str, told: str) -> None:
     with (small / "client.yaml").open("a", encoding="utf-8") as file:
         file.write(f"  fee: {written}\n")
-    assert contract.fields(_facts(small), built_in())["服务费（元）"] == told
+    assert contract.fields(derived(small), built_in())["服务费（元）"] == told
