@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import json
 import typing
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from generator import domain, facts, intake
 from generator.assets import Asset, File
+from tests.conftest import ROOT
 from tests.facts.sample import DAY, of, record, smallest
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXAMPLES = ROOT / "examples"
 
 
 _hints = cache(typing.get_type_hints)
@@ -87,7 +88,34 @@ def _copy(value: Any) -> Any:
 
 FULL = _copy(intake.read(EXAMPLES / "xinglan-cups").data)
 REQUIRED = set(_paths(smallest()))
-OPTIONAL = [path for path in _paths(FULL) if path not in REQUIRED]
+SCHEMAS = {
+    name: json.loads((ROOT / "schemas" / name).read_text("utf-8"))
+    for name in ("client.schema.json", "agency.schema.json")
+}
+
+
+def _asked(keys: tuple[str | int, ...]) -> bool:
+    """Whether the schema asks for the last key wherever what holds it is given."""
+    file, node = "client.schema.json", SCHEMAS["client.schema.json"]
+    for key in (*keys[:-1], None):
+        while "$ref" in node:
+            name, _, inner = node["$ref"].partition("#/$defs/")
+            file = name or file
+            node = SCHEMAS[file]["$defs"][inner] if inner else SCHEMAS[file]
+        if key is not None:
+            node = node.get("items" if isinstance(key, int) else "properties", {})
+            node = node if isinstance(key, int) else node.get(key, {})
+    return keys[-1] in node.get("required", ())
+
+
+OPTIONAL = [path for path in _paths(FULL) if path not in REQUIRED and not _asked(path)]
+
+
+def test_what_the_schema_asks_of_a_group_is_not_taken_for_optional() -> None:
+    assert ("certificates", 1, "kind") not in OPTIONAL
+    assert ("agency", "advisors", 0, "name") not in OPTIONAL
+    left = {("certificates", 1), ("certificates", 1, "expires"), ("agency", "advisors", 0, "phone")}
+    assert left <= set(OPTIONAL)
 
 
 @settings(max_examples=60, deadline=None)
