@@ -175,7 +175,7 @@ def printed(entry: Entry, facts: domain.Facts, library: Library) -> str:
     lines = [
         f"{entry['code']}  {entry['category']}  {level}  {entry['description']}",
         f"    事故类型：{'、'.join(entry['accidents'])}；通常的整改天数：{entry['days']}",
-        f"    依据：{rests_on}",
+        f"    依据：{domain.printing.words(rests_on, domain.SENTENCES)}",
     ]
     if usual_hazards.at_once(entry):
         lines.append(f"    整改前：{usual_hazards.at_once(entry)}")

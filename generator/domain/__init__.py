@@ -120,7 +120,7 @@ from generator.domain.service import (
     VisitForm,
 )
 from generator.domain.supplies import CheckCycle, ExtinguisherState, Supply, SupplyKind
-from generator.domain.terms import Notice, Validity
+from generator.domain.terms import HazardLevel, Notice, Recheck, Validity
 from generator.domain.things import Chemical, ConfinedSpace, Equipment, HealthFactor, OperatingRule
 from generator.domain.visits import (
     AdvisorFile,
@@ -193,6 +193,7 @@ __all__ = [
     "GradeCount",
     "Has",
     "Hazard",
+    "HazardLevel",
     "HazardStats",
     "HealthFactor",
     "IndexRow",
@@ -235,6 +236,7 @@ __all__ = [
     "ProseMonths",
     "Qualification",
     "Quantity",
+    "Recheck",
     "Records",
     "Regulator",
     "RiskBoard",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.domain.kinds import Amount, Moment, Place, ProseDay, Sentences, Share, Words
+from generator.domain.kinds import Amount, Day, Moment, Place, ProseDay, Sentences, Share, Words
 from generator.domain.people import Photo
+from generator.domain.service import InspectionKind
+from generator.domain.terms import HazardLevel, Recheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class Hazard:
     overdue: the deadline has passed and no re-check found it rectified. source tells who found it, factor
     whether man, thing, surroundings or management; at_once: mended on the spot. interim is to be done by
     interim_due, before the rest; funds are planned, spent was paid, both in yuan. accepted is the day of
-    the acceptance, acceptor who did it and acceptance what it says.
+    the acceptance, acceptor who did it and acceptance what it says. clause is what a major hazard is judged
+    by, basis what its rectification rests on, each law with its article.
     """
 
     number: str
@@ -25,49 +28,50 @@ class Hazard:
     location: str
     description: str
     category: str
-    accidents: str
+    accidents: Words
     factor: str
-    source: str
-    level: str
+    source: InspectionKind | None
+    level: HazardLevel | None
     level_reason: str
     major: bool
-    clause: str
-    basis: str
+    clause: Sentences
+    basis: Sentences
     recommendation: str
     cause: str
-    deadline: str
+    deadline: Day
     immediate: bool
     at_once: bool
     interim: str
-    interim_due: str
+    interim_due: Day
     responsible: str
     department: str
-    funds: str
-    spent: str
+    funds: Amount
+    spent: Amount
     emergency: str
-    found: str
+    found: Day
     finder: str
     escort: str
-    notified: str
-    rectified: str
+    notified: Day
+    rectified: Day
     rechecker: str
-    rechecked: str
-    result: str
-    accepted: str
+    rechecked: Day
+    result: Recheck | None
+    accepted: Day
     acceptor: str
     acceptance: str
     overdue: bool
     before: tuple[Photo, ...]
     after: tuple[Photo, ...]
+    keys: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A row of statistics; share is a percentage text such as 12.5%."""
+    """A row of statistics and its share of the whole."""
 
     name: str
     count: int
-    share: str
+    share: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class HazardStats:
     general: int
     major: int
     rectified: int
-    rate: str
+    rate: Share
     overdue: int
     overdue_major: int
     by_category: tuple[Count, ...]

@@ -18,6 +18,7 @@ from generator.domain.kinds import (
     Words,
     Yuan,
 )
+from generator.domain.terms import HazardLevel, Recheck
 
 PlanRows = Annotated[tuple[int, ...], NUMBERS]
 
@@ -211,8 +212,8 @@ class InspectionRow:
     found: int | None
     hazard: str
     description: str
-    level: str
-    basis: str
+    level: HazardLevel | None
+    basis: Sentences
     factor: str
     cause: str
     handling: str
@@ -220,15 +221,15 @@ class InspectionRow:
     interim: str
     liable: str
     responsible: str
-    due: str
+    due: Day
     overdue: Lateness | None
-    funds: str
-    spent: str
-    rectified: str
-    rechecked: str
+    funds: Amount
+    spent: Amount
+    rectified: Day
+    rechecked: Day
     rechecker: str
-    result: str
-    accepted: str
+    result: Recheck | None
+    accepted: Day
     acceptor: str
     acceptance: str
     photos: Words

@@ -1,4 +1,4 @@
-"""How something that ends on a day, or with a month, stands on the day of the documents."""
+"""Words of which several records have one: how near a limit is, how grave a hazard, what a re-check found."""
 
 from __future__ import annotations
 
@@ -20,3 +20,18 @@ class Notice(StrEnum):
     THIRTY_DAYS = "30日内"
     SIXTY_DAYS = "60日内"
     FAR = "正常"
+
+
+class HazardLevel(StrEnum):
+    """How grave a hazard is; the standards of judgement of each sector name the major ones."""
+
+    GENERAL = "一般"
+    MAJOR = "重大"
+
+
+class Recheck(StrEnum):
+    """What a re-check of a hazard found."""
+
+    RECTIFIED = "已整改"
+    PARTLY = "部分整改"
+    NOT = "未整改"

@@ -16,17 +16,20 @@ _DIGITS = "零一二三四五六七八九"
 
 def of(
     entry: usual_hazards.Entry, sector: str, level: str, law: Mapping[str, domain.Law], library: Library
-) -> tuple[str, str]:
-    """What a usual hazard is judged by, "" where it is not major, and what its rectification rests on."""
+) -> tuple[domain.Words, domain.Words]:
+    """What a usual hazard is judged by, nothing where it is not major, and what its mending rests on."""
     grave = level == usual_hazards.MAJOR
     judged = (*usual_hazards.applicable(entry.get("judged", ()), sector),) if grave else ()
     lines = (*judged, *usual_hazards.applicable(entry.get("basis", ()), sector))
     return written(judged, law, library), written(lines, law, library)
 
 
-def written(lines: Iterable[Mapping[str, Any]], law: Mapping[str, domain.Law], library: Library) -> str:
-    """《title》（number）第…条 of each law in force, one after another; "" when none is."""
-    return "；".join(_cited(line, law[line["law"]], library) for line in lines if law[line["law"]].in_force)
+def written(
+    lines: Iterable[Mapping[str, Any]], law: Mapping[str, domain.Law], library: Library
+) -> domain.Words:
+    """《title》（number）第…条 of each law in force, each once."""
+    cited = (_cited(line, law[line["law"]], library) for line in lines if law[line["law"]].in_force)
+    return tuple(dict.fromkeys(cited))
 
 
 def _cited(line: Mapping[str, Any], law: domain.Law, library: Library) -> str:

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterator
 
 from generator import domain
+from generator.domain import Recheck, printing
 from generator.facts import dates, presence
-from generator.facts.hazards import RECTIFIED
-from generator.facts.plain import joined, part, rows, text
+from generator.facts.plain import distinct, part, rows
 from generator.facts.things import STOPPED, inspection_due
-from generator.library import built_in, usual_hazards
+from generator.library import Library, usual_hazards
 from generator.problems import Problem, warning
 from generator.record import Keys, Record
 
@@ -65,63 +65,72 @@ def equipment(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 def hazards(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Hazards overdue, or without what Article 15 asks for: photo, basis, deadline."""
-    for place, hazard in enumerate(facts.hazards):
-        where, keys = f"隐患[{place + 1}] {hazard.number}", ("hazards", place)
-        if hazard.overdue:
-            kind = "重大事故隐患" if hazard.major else ""
-            message = f"{kind}已过整改期限 {hazard.deadline}，没有“{RECTIFIED}”的复查结论"
-            yield say(record, keys, where, message, "复查并填写结论")
-        if hazard.major and not hazard.notified:
-            message = "重大事故隐患没有填写书面告知日期，文书中留空"
-            yield say(record, keys, where, message, "书面告知主要负责人后补填（notified）")
-        missing = [
-            name
-            for name, value in (
-                ("整改建议", hazard.recommendation),
-                ("整改期限", hazard.deadline or hazard.at_once),
-                ("整改依据", hazard.basis),
-                ("整改前照片", hazard.before),
-            )
-            if not value
-        ]
-        if missing:
-            yield say(record, keys, where, f"没有{'、'.join(missing)}", "补填，否则文书中留空")
-        if 0 < len(hazard.recommendation) < _TELLING:
-            message = f"整改建议只有 {len(hazard.recommendation)} 个字：{hazard.recommendation}"
-            yield say(record, keys, where, message, "写明做什么、做到什么程度")
-        if hazard.at_once and not hazard.result:
-            yield say(record, keys, where, "当场整改，没有复查结论", "当场确认后补填（result）")
+    for hazard in facts.hazards:
+        for message, hint in (*_late(hazard), *_incomplete(hazard)):
+            yield say(record, hazard.keys, _named(hazard), message, hint)
+
+
+def _named(hazard: domain.Hazard) -> str:
+    return f"隐患[{int(hazard.keys[-1]) + 1}] {hazard.number}"
+
+
+def _late(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
+    """What should have been done by now."""
+    if hazard.overdue:
+        kind = "重大事故隐患" if hazard.major else ""
+        message = f"{kind}已过整改期限 {hazard.deadline}，没有“{Recheck.RECTIFIED}”的复查结论"
+        yield message, "复查并填写结论"
+    if hazard.major and not hazard.notified:
+        message = "重大事故隐患没有填写书面告知日期，文书中留空"
+        yield message, "书面告知主要负责人后补填（notified）"
+
+
+def _incomplete(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
+    """What the papers of a hazard would leave blank, or say too shortly."""
+    asked = {
+        "整改建议": hazard.recommendation,
+        "整改期限": hazard.deadline or hazard.at_once,
+        "整改依据": hazard.basis,
+        "整改前照片": hazard.before,
+    }
+    if missing := [name for name, value in asked.items() if not value]:
+        yield f"没有{'、'.join(missing)}", "补填，否则文书中留空"
+    letters = len(hazard.recommendation)
+    if 0 < letters < _TELLING:
+        yield f"整改建议只有 {letters} 个字：{hazard.recommendation}", "写明做什么、做到什么程度"
+    if hazard.at_once and not hazard.result:
+        yield "当场整改，没有复查结论", "当场确认后补填（result）"
 
 
 def unmeasured(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Zones with risk points of which nobody has said what to do when it happens."""
-    for place, zone in enumerate(facts.zones):
-        missing = joined(f"“{point.name}”" for point in zone.risks if not point.emergency)
+    for zone in facts.zones:
+        missing = [f"“{point.name}”" for point in zone.risks if not point.emergency]
         if missing:
-            message = f"风险点{missing}没有应急处置措施，风险牌、告知卡上没有这一项"
-            where, hint = f"区域“{zone.name}”", "补填应急处置措施（controls.emergency）"
-            yield say(record, ("zones", place, "risks"), where, message, hint)
+            message = f"风险点{printing.words(distinct(missing))}没有应急处置措施，风险牌、告知卡上没有这一项"
+            hint = "补填应急处置措施（controls.emergency）"
+            yield say(record, (*zone.keys, "risks"), f"区域“{zone.name}”", message, hint)
 
 
-def denied(record: Record, facts: domain.Facts) -> Iterator[Problem]:
+def denied(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """Features said to be false that the rest of the data shows."""
     said = part(record.data, "features")
-    follows = {key: str(rule["feature"]) for key, rule in presence.rules().items() if "feature" in rule}
-    wrong = {key: name for key, name in follows.items() if said.get(name) is False and facts.here[key]}
-    found = presence.derive(record.data) if wrong else {}
+    follows = {key: name for key, name in presence.features(library) if facts.here[key]}
+    wrong = {key: name for key, name in follows.items() if said.get(name) is False}
+    found = presence.derive(record.data, library) if wrong else {}
     for key, name in wrong.items():
         where, keys = f"特征 {name}", ("features", name)
-        message = f"写的是 false，但填报的{joined(found[key]) or '事故类型'}表明有"
-        yield say(
-            record, keys, where, message, "核对后改为 true 或删去；确实没有的，改正设备、风险点等的写法"
-        )
+        shown = printing.words(found[key]) or "事故类型"
+        message = f"写的是 false，但填报的{shown}表明有"
+        hint = "核对后改为 true 或删去；确实没有的，改正设备、风险点等的写法"
+        yield say(record, keys, where, message, hint)
 
 
-def from_catalogue(record: Record, facts: domain.Facts) -> Iterator[Problem]:
+def from_catalogue(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """Hazards whose words were taken from the catalogue: it does not know what was seen on the spot."""
-    for place, row in enumerate(rows(record.data, "hazards")):
-        if not usual_hazards.find(text(row, "code"), built_in()) or row.get("description"):
-            continue
-        where, keys = f"隐患[{place + 1}] {facts.hazards[place].number}", ("hazards", place)
-        message = f"隐患描述取自常见隐患目录 {text(row, 'code')}"
-        yield say(record, keys, where, message, "补写现场的方位、数量、型号、量值（description）")
+    given = rows(record.data, "hazards")
+    for row, hazard in zip(given, facts.hazards, strict=True):
+        if usual_hazards.find(hazard.code, library) and not row.get("description"):
+            message = f"隐患描述取自常见隐患目录 {hazard.code}"
+            hint = "补写现场的方位、数量、型号、量值（description）"
+            yield say(record, hazard.keys, _named(hazard), message, hint)

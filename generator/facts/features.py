@@ -11,7 +11,7 @@ from generator.facts.hazards import level
 from generator.facts.plain import Data, items, number, part, rows, text
 from generator.facts.presence import Evidence
 from generator.facts.things import SCRAPPED
-from generator.library import MAJOR
+from generator.library import MAJOR, Library
 
 # Where metal may be smelted: 有色 as much as 冶金. Whoever only rolls or draws says so (features.smelting).
 _SMELTING = (Sector.METALLURGY, Sector.NON_FERROUS)
@@ -45,9 +45,9 @@ _CATEGORIES = {
 Flags = dict[str, bool]
 
 
-def derive(data: Data, fee_duty: bool, here: Evidence) -> domain.Has:
+def derive(data: Data, fee_duty: bool, here: Evidence, library: Library) -> domain.Has:
     """Every feature that documents and clauses ask for."""
-    says = _says(data, here)
+    says = _says(data, here, library)
     return domain.Has(
         fee_duty=fee_duty,
         **{name: says.get(name, False) for name in _SAID},
@@ -59,14 +59,13 @@ def derive(data: Data, fee_duty: bool, here: Evidence) -> domain.Has:
         **_people(data, says),
         **_special_equipment(data),
         **_dangers(data),
-        **_assessed(data),
+        **_assessed(data, library),
     )
 
 
-def _says(data: Data, here: Evidence) -> Mapping[str, bool]:
+def _says(data: Data, here: Evidence, library: Library) -> Mapping[str, bool]:
     """What the enterprise ticks or denies, and of the rest what its equipment, chemicals and risks show."""
-    rules = presence.rules().items()
-    followed = {rule["feature"]: bool(here[key]) for key, rule in rules if "feature" in rule}
+    followed = {name: bool(here[key]) for key, name in presence.features(library)}
     return {**followed, **part(data, "features")}
 
 
@@ -142,14 +141,14 @@ def _any(listed: tuple[Data, ...], key: str) -> bool:
     return any(row.get(key) is True for row in listed)
 
 
-def _assessed(data: Data) -> Flags:
+def _assessed(data: Data, library: Library) -> Flags:
     """What the service has found and drawn so far."""
     sector = text(part(part(data, "enterprise"), "industry"), "sector")
     hazards, zones = rows(data, "hazards"), rows(data, "zones")
     drawn = bool(zones) and all(_drawn(zone, data) for zone in zones)
     return {
         "hazards": bool(hazards),
-        "major_hazards": any(level(row, sector) == MAJOR for row in hazards),
+        "major_hazards": any(level(row, sector, library) == MAJOR for row in hazards),
         "zones": bool(zones),
         "boards": _any(zones, "workshop"),
         "map": drawn and bool(part(data, "site")),

@@ -5,50 +5,37 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from generator import domain
-from generator.facts import acts, basis, laws
-from generator.facts.dates import Day, parse
-from generator.facts.plain import Data, items, joined, money, part, rows, share, text
-from generator.library import built_in, usual_hazards
-from generator.record import Record
+from generator.domain import HazardLevel, Recheck, convert
+from generator.facts import acts, basis
+from generator.facts.plain import Data, part, ratio, rows, text
+from generator.library import Library, usual_hazards
+from generator.record import Keys, Record
 
-RECTIFIED = "已整改"
 AT_ONCE = "当场整改"
 _CODE_TAIL = 6
-# What is printed as the client wrote it.
-_AS_WRITTEN = (
-    "code",
-    "location",
-    "description",
-    "category",
-    "factor",
-    "source",
-    "level",
-    "level_reason",
-    "clause",
-    "recommendation",
-    "cause",
-    "interim",
-    "interim_due",
-    "responsible",
-    "department",
-    "emergency",
-    "found",
-    "finder",
-    "escort",
-    "rechecker",
-    "result",
-)
 _NOTHING: tuple[object, ...] = (None, "", [])
 
 
-def derive(record: Record, zones: Mapping[str, str], day: Day) -> tuple[domain.Hazard, ...]:
-    """All hazards in the order given, each with a number, as they stand on the day."""
+def derive(
+    record: Record,
+    zones: Mapping[str, str],
+    day: datetime.date,
+    law: Mapping[str, domain.Law],
+    library: Library,
+) -> tuple[domain.Hazard, ...]:
+    """All hazards in the order given, each with a number, as they stand on the day; zones by their codes."""
     found = rows(record.data, "hazards")
-    numbers, law = _numbers(record.data, found), laws.derive(day, built_in())
-    whole = [_filled(row, sector(record.data), law) for row in found]
-    return tuple(_hazard(record, place, row, numbers[place], zones, day) for place, row in enumerate(whole))
+    numbers = _numbers(record.data, found)
+    made = []
+    for place, row in enumerate(found):
+        whole = _filled(row, sector(record.data), law, library)
+        zone = text(row, "zone")
+        about = {"number": numbers[place], "zone": zones.get(zone, zone)}
+        made.append(_hazard(record, ("hazards", place), whole, about, day))
+    return tuple(made)
 
 
 def sector(data: Data) -> str:
@@ -56,17 +43,20 @@ def sector(data: Data) -> str:
     return text(part(part(data, "enterprise"), "industry"), "sector")
 
 
-def level(row: Data, sector_: str) -> str:
-    """The level given, else the one that the code implies."""
-    entry = usual_hazards.find(text(row, "code"), built_in())
+def level(row: Data, sector_: str, library: Library) -> str:
+    """The level given, else the one that the code implies; "" where neither tells."""
+    entry = usual_hazards.find(text(row, "code"), library)
     return text(row, "level") or usual_hazards.level(entry, sector_)
 
 
-def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law]) -> Data:
-    """The row with what its code says wherever the client's own words say nothing."""
-    entry = usual_hazards.find(text(row, "code"), built_in())
-    graded = level(row, sector_)
-    clause, rests_on = basis.of(entry, sector_, graded, law, built_in())
+def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law], library: Library) -> Data:
+    """The row with what its code says wherever the client's own words say nothing.
+
+    Where no basis is given either, rectification rests on what the hazard is judged by.
+    """
+    entry = usual_hazards.find(text(row, "code"), library)
+    graded = level(row, sector_, library)
+    clause, rests_on = basis.of(entry, sector_, graded, law, library)
     implied = {
         "level": graded,
         "description": entry.get("description"),
@@ -78,48 +68,59 @@ def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law]) -> Data:
     }
     if not text(row, "recommendation"):
         implied["interim"] = usual_hazards.at_once(entry)
-    return {**implied, **{key: value for key, value in row.items() if value not in _NOTHING}}
+    filled = {**implied, **{key: value for key, value in row.items() if value not in _NOTHING}}
+    return {**filled, "basis": filled["basis"] or filled["clause"]}
 
 
 def _hazard(
-    record: Record, place: int, row: Data, number: str, zones: Mapping[str, str], day: Day
+    record: Record, keys: Keys, row: Data, about: Mapping[str, str], day: datetime.date
 ) -> domain.Hazard:
-    due, found = deadline(row), parse(text(row, "found"))
-    at_once, acceptance = text(row, "handling") == AT_ONCE, part(row, "acceptance")
-    rectified = acts.done(row, "rectified", day)
-    return domain.Hazard(
-        number=number,
-        zone=zones.get(text(row, "zone"), text(row, "zone")),
-        accidents=joined(items(row, "accidents")),
-        major=text(row, "level") == usual_hazards.MAJOR,
-        basis=joined(items(row, "basis"), "；") or text(row, "clause"),
-        deadline=due.isoformat() if due else text(row, "due"),
-        immediate=at_once or bool(due and found and (due - found).days <= 1),
+    """A hazard from its filled row; ``about`` are its number and the name of its zone."""
+    due, at_once = deadline(row), text(row, "handling") == AT_ONCE
+    return convert.build(
+        domain.Hazard,
+        row,
+        **about,
+        major=row.get("level") == HazardLevel.MAJOR,
+        deadline=due,
+        immediate=at_once or _short(row, due),
         at_once=at_once,
-        funds=money(row, "funds"),
-        spent=money(row, "spent"),
-        notified=acts.done(row, "notified", day),
-        rectified=rectified or (text(row, "found") if at_once else ""),
-        rechecked=acts.done(row, "rechecked", day),
-        accepted=acts.done(acceptance, "date", day),
-        acceptor=text(acceptance, "by"),
-        acceptance=text(acceptance, "result"),
         overdue=_overdue(row, due, day),
-        before=_photos(record, place, row, "before"),
-        after=_photos(record, place, row, "after"),
-        **{key: text(row, key) for key in _AS_WRITTEN},
+        before=tuple(_photos(record, keys, row, "before")),
+        after=tuple(_photos(record, keys, row, "after")),
+        keys=keys,
+        **_acts(row, at_once, day),
     )
 
 
-def _overdue(row: Data, due: Day | None, day: Day) -> bool:
+def _acts(row: Data, at_once: bool, day: datetime.date) -> dict[str, Any]:
+    """What was done about a hazard until the day; what is mended on the spot was mended when it was found."""
+    acceptance = part(row, "acceptance")
+    mended = acts.by(day, domain.day(row.get("rectified")))
+    return {
+        "notified": acts.by(day, domain.day(row.get("notified"))),
+        "rectified": mended or (domain.day(row.get("found")) if at_once else None),
+        "rechecked": acts.by(day, domain.day(row.get("rechecked"))),
+        "accepted": acts.by(day, domain.day(acceptance.get("date"))),
+        "acceptor": text(acceptance, "by"),
+        "acceptance": text(acceptance, "result"),
+    }
+
+
+def _short(row: Data, due: domain.Day) -> bool:
+    """Whether a hazard is to be rectified on the day it was found or on the next."""
+    found = domain.day(row.get("found"))
+    return bool(due and found and (due - found).days <= 1)
+
+
+def _overdue(row: Data, due: domain.Day, day: datetime.date) -> bool:
     """Whether the time for rectification has passed without a re-check that found it rectified."""
-    return bool(due and due < day) and text(row, "result") != RECTIFIED
+    return bool(due and due < day) and row.get("result") != Recheck.RECTIFIED
 
 
-def deadline(row: Data) -> Day | None:
+def deadline(row: Data) -> domain.Day:
     """The day given, else the day found and so many days; nothing said, nothing known."""
-    given = parse(text(row, "due"))
-    found, days = parse(text(row, "found")), row.get("days")
+    given, found, days = domain.day(row.get("due")), domain.day(row.get("found")), row.get("days")
     if given or not found or not isinstance(days, int):
         return given
     return found + datetime.timedelta(days=days)
@@ -131,50 +132,48 @@ def _numbers(data: Data, found: tuple[Data, ...]) -> list[str]:
     taken = {text(row, "number") for row in found}
     numbers = []
     for row in found:
-        number = text(row, "number")
-        if not number:
-            stem = "-".join(filter(None, ("YH", code, text(row, "found").replace("-", ""))))
-            number = next(name for n in range(1, len(found) + 2) if (name := f"{stem}-{n:02d}") not in taken)
-            taken.add(number)
+        number = text(row, "number") or _free(code, domain.day(row.get("found")), taken)
+        taken.add(number)
         numbers.append(number)
     return numbers
 
 
-def _photos(record: Record, place: int, row: Data, side: str) -> tuple[domain.Photo, ...]:
-    return tuple(
-        domain.Photo(
-            record.asset(("hazards", place, side, n, "photo"), text(photo, "photo")),
-            text(photo, "caption"),
-        )
-        for n, photo in enumerate(rows(row, side))
-    )
+def _free(code: str, found: domain.Day, taken: set[str]) -> str:
+    """The first number of a day that nobody has."""
+    stem = "-".join(filter(None, ("YH", code, f"{found:%Y%m%d}" if found else "")))
+    return next(name for n in range(1, len(taken) + 2) if (name := f"{stem}-{n:02d}") not in taken)
+
+
+def _photos(record: Record, keys: Keys, row: Data, side: str) -> Iterator[domain.Photo]:
+    for n, photo in enumerate(rows(row, side)):
+        asset = record.asset((*keys, side, n, "photo"), text(photo, "photo"))
+        yield domain.Photo(asset, text(photo, "caption"))
 
 
 def accident_types(hazards: Iterable[domain.Hazard]) -> Iterator[str]:
     """The types of accident that the hazards may cause, one by one."""
-    return (name for hazard in hazards for name in hazard.accidents.split("、") if name)
+    return (name for hazard in hazards for name in hazard.accidents)
 
 
 def stats(hazards: tuple[domain.Hazard, ...]) -> domain.HazardStats:
     """Counts; shares are of all hazards, so those by accident may add up to more than the whole."""
     total = len(hazards)
     major = sum(hazard.major for hazard in hazards)
-    done = sum(hazard.result == RECTIFIED for hazard in hazards)
-    accidents = accident_types(hazards)
+    done = sum(hazard.result is Recheck.RECTIFIED for hazard in hazards)
     return domain.HazardStats(
         total=total,
         general=total - major,
         major=major,
         rectified=done,
-        rate=share(done, total),
+        rate=ratio(done, total),
         overdue=sum(hazard.overdue for hazard in hazards),
         overdue_major=sum(hazard.overdue and hazard.major for hazard in hazards),
         by_category=_counts((hazard.category for hazard in hazards), total),
         by_zone=_counts((hazard.zone for hazard in hazards), total),
-        by_accident=_counts(accidents, total),
+        by_accident=_counts(accident_types(hazards), total),
     )
 
 
 def _counts(names: Iterable[str], total: int) -> tuple[domain.Count, ...]:
     counts = Counter(name or "未注明" for name in names)
-    return tuple(domain.Count(name, count, share(count, total)) for name, count in counts.most_common())
+    return tuple(domain.Count(name, count, ratio(count, total)) for name, count in counts.most_common())

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import domain
-from generator.domain import SENTENCES, InspectionKind, VisitForm, printing
-from generator.facts.hazards import RECTIFIED
+from generator.domain import SENTENCES, InspectionKind, Recheck, VisitForm, printing
 from generator.facts.papers import Numbers
 from generator.facts.plain import distinct
 
@@ -103,7 +102,7 @@ def _paper(
         hazards=seen,
         total=len(seen),
         major=sum(hazard.major for hazard in seen),
-        rectified=sum(hazard.result == RECTIFIED for hazard in seen),
+        rectified=sum(hazard.result is Recheck.RECTIFIED for hazard in seen),
         recorded=bool(one.rows),
         next=to_come,
     )

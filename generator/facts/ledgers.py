@@ -13,7 +13,7 @@ from generator.facts.plain import Data, by_day, distinct, text
 
 BLANK_ROWS = 15
 _IN_TIME = "限期整改"
-_NO_HAZARD = convert.build(domain.Hazard, {})
+_NO_HAZARD = convert.build(domain.Hazard, {}, keys=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _read(row: Data) -> _Inspection:
 
 def _fits(inspection: _Inspection, hazard: domain.Hazard) -> bool:
     """Whether a hazard may have been found in an inspection: on its day, the agency's in the agency's."""
-    if domain.day(hazard.found) != inspection.date:
+    if hazard.found != inspection.date:
         return False
     agency = InspectionKind.AGENCY
     return not hazard.source or (hazard.source == agency) == (inspection.kind == agency)
@@ -92,8 +92,7 @@ def _by_day(hazards: Iterable[domain.Hazard]) -> Iterator[_Inspection]:
     """Inspections of which only the hazards tell: those of one day and one source together."""
     groups: dict[tuple[domain.Day, InspectionKind], list[domain.Hazard]] = {}
     for hazard in hazards:
-        kind = InspectionKind(hazard.source) if hazard.source else InspectionKind.AGENCY
-        groups.setdefault((domain.day(hazard.found), kind), []).append(hazard)
+        groups.setdefault((hazard.found, hazard.source or InspectionKind.AGENCY), []).append(hazard)
     for (day, kind), found in groups.items():
         numbers = tuple(hazard.number for hazard in found)
         yield _Inspection(day, kind, distinct(hazard.finder for hazard in found), (), "", numbers)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from generator.facts.plain import Data, items, part, rows, text
 from generator.facts.things import SCRAPPED
-from generator.library import reference
+from generator.library import Library
 
 Rule = Mapping[str, Any]
 Evidence = Mapping[str, tuple[str, ...]]
@@ -36,22 +35,30 @@ class Seen:
     whole: Mapping[str, str]
 
 
-def derive(data: Data) -> Evidence:
+def derive(data: Data, library: Library) -> Evidence:
     """Of every key of presence.yaml where it is, "" where only a tick or a code tells; () where it is not."""
     seen, found = _seen(data), dict[str, tuple[str, ...]]()
-    for key, rule in rules().items():
+    for key, rule in rules(library).items():
         needed = all(found[other] for other in rule.get(_NEEDS, ()))
         found[key] = tuple(dict.fromkeys(_evidence(rule, seen, found))) if needed else ()
     return MappingProxyType(found)
 
 
-@cache
-def rules() -> Mapping[str, Rule]:
+def rules(library: Library) -> Mapping[str, Rule]:
     """The rules by key, words in small letters; a rule may only name those before it."""
-    table: Mapping[str, Rule] = reference.load("presence")
+    return library.once(_rules)
+
+
+def _rules(library: Library) -> dict[str, Rule]:
+    table: Mapping[str, Rule] = library.table("presence")
     return {
         key: {field: _sought(field, given) for field, given in rule.items()} for key, rule in table.items()
     }
+
+
+def features(library: Library) -> Iterator[tuple[str, str]]:
+    """The keys that tell of a feature of the enterprise, each with the feature's name."""
+    return ((key, str(rule["feature"])) for key, rule in rules(library).items() if "feature" in rule)
 
 
 def _sought(field: str, given: Any) -> Any:

@@ -20,9 +20,9 @@ WHOLE = re.compile(
 
 def _written(code: str, sector: str, day: Day = TODAY) -> tuple[str, str]:
     entry = usual_hazards.find(code, built_in())
-    return basis.of(
-        entry, sector, usual_hazards.level(entry, sector), laws.derive(day, built_in()), built_in()
-    )
+    level, law = usual_hazards.level(entry, sector), laws.derive(day, built_in())
+    judged, rests_on = basis.of(entry, sector, level, law, built_in())
+    return "；".join(judged), "；".join(rests_on)
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -77,9 +77,8 @@ def test_a_law_not_yet_in_force_is_left_out() -> None:
 def test_a_clause_that_is_not_proven_is_not_printed() -> None:
     law = laws.derive(TODAY, built_in())
     line = {"law": "major_hazard_rules", "clauses": ["7(2)", "7(6)", "8(6)", 99, 7, "3(1)"]}
-    assert basis.written([line], law, built_in()).endswith(
-        "（应急管理部令第10号）第七条第二项、第七条、第三条第一项"
-    )
+    (written,) = basis.written([line], law, built_in())
+    assert written.endswith("（应急管理部令第10号）第七条第二项、第七条、第三条第一项")
 
 
 @pytest.mark.parametrize("value", [*range(1, 120), 200, 201, 210, 999])

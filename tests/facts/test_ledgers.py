@@ -61,7 +61,7 @@ def test_inspections_show_the_hazards_they_name_and_the_rest_is_not_lost() -> No
 def test_an_unknown_hazard_number_stays_with_nothing_invented() -> None:
     inspections = [{"date": "2026-09-08", "kind": "综合", "hazards": ["没有"]}]
     (row,) = _facts(records={"inspections": inspections}).inspections
-    assert (row.hazard, row.description, row.level, row.due) == ("没有", "", "", "")
+    assert (row.hazard, row.description, row.level, row.due) == ("没有", "", None, None)
 
 
 def test_meetings_are_in_the_order_of_days() -> None:
@@ -89,7 +89,7 @@ def test_hazards_found_by_others_are_not_the_agencys() -> None:
         (Day(2026, 9, 8), "上级检查", "乙"),
         (Day(2026, 9, 22), "企业自查", "丙"),
     ]
-    assert [row.spent for row in known.inspections] == ["", "1200", ""]
+    assert [row.spent for row in known.inspections] == [None, 1200, None]
     assert [[one.number for one in sheet.hazards] for sheet in known.service.made.inspections] == [["甲"]]
 
 

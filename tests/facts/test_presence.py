@@ -9,11 +9,14 @@ import pytest
 from generator.domain import Has
 from generator.facts import condition, presence
 from generator.facts.derivation import derive
+from generator.library import built_in
 from tests.facts.sample import DAY, record
 
 
 def _here(**parts: Any) -> set[str]:
-    return {key for key, found in presence.derive(record(**parts).data).items() if found} - {"machinery"}
+    return {key for key, found in presence.derive(record(**parts).data, built_in()).items() if found} - {
+        "machinery"
+    }
 
 
 def _risk(name: str, *accidents: str) -> dict[str, Any]:
@@ -67,7 +70,7 @@ def test_one_thing_tells(parts: dict[str, Any], key: str, there: bool) -> None:
 
 def test_every_rule_names_rules_before_it() -> None:
     seen: set[str] = set()
-    for key, rule in presence.rules().items():
+    for key, rule in presence.rules(built_in()).items():
         assert {*rule.get("keys", ()), *rule.get("needs", ())} <= seen, key
         seen.add(key)
 
@@ -84,5 +87,5 @@ def test_a_feature_left_out_follows_what_is_there_and_one_denied_does_not() -> N
 
 def test_a_denied_feature_is_told_with_what_shows_it() -> None:
     given = record(equipment=[{"name": "氨压缩机"}], features={"ammonia": False, "gas": False})
-    (fault,) = map(str, condition.denied(given, derive(given, DAY)))
+    (fault,) = map(str, condition.denied(given, derive(given, DAY), built_in()))
     assert "特征 ammonia" in fault and "氨压缩机" in fault
