@@ -45,7 +45,11 @@ def test_pack_of_a_past_version_is_renewed(tmp_path: Path, past: Path) -> None:
     }
     (plan,) = (path for path in before if path.endswith(EDITED))
     (folder / plan).write_bytes(b"edited")
-    built = api.build(api.load(_data(past, tmp_path / "examples")), tmp_path / "out", Order(DAY))
+    record = api.load(_data(past, tmp_path / "examples"))
+    assert api.errors_in(api.check(record, DAY)) == ()  # old spellings are read
+    foreseen = api.build(record, tmp_path / "out", Order(DAY), dry_run=True)
+    built = api.build(record, tmp_path / "out", Order(DAY))
+    assert foreseen.report.actions == built.report.actions
     assert built.report.folder == folder
     told = [str(problem) for problem in built.report.problems if "不再需要" not in problem.message]
     assert len(told) == 1
@@ -58,6 +62,9 @@ def test_pack_of_a_past_version_is_renewed(tmp_path: Path, past: Path) -> None:
             assert delivery.digest((folder / f"旧版 {DAY}" / path).read_bytes()) == before[path]
     assert counted["更新"] + counted["移入旧版"] + 1 == len(before)
     assert counted["另存新版"] == 1
+    renewed = json.loads((folder / "manifest.json").read_bytes())
+    assert renewed["format"] == 2
+    assert all(row["values"] for row in renewed["files"] if row["path"].endswith(".docx"))
     again = api.build(api.load(_data(past, tmp_path / "again")), tmp_path / "out", Order(DAY))
     assert {action for action, _ in again.report.actions} == {"未变", "保留手改"}
     assert not again.report.problems

@@ -1,0 +1,73 @@
+"""The supported face: what README shows runs, and a client from memory gives the bytes of one from disk."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import api
+from generator.api import InMemory, Order, Source
+from tests.conftest import DAY, ROOT
+
+EXAMPLES = ROOT / "examples"
+SHOWN = ("plan", "badge_pictures", "riskmap_png", "contract_json")
+
+
+def _snippet() -> str:
+    (found,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    return str(found)
+
+
+def test_what_readme_shows_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    monkeypatch.chdir(tmp_path)
+    exec(_snippet(), {})  # noqa: S102 - it is our own README
+    (folder,) = (tmp_path / "out").iterdir()
+    rows = json.loads((folder / "manifest.json").read_text("utf-8"))["files"]
+    assert [row["id"] for row in rows] == ["letter_enterprise", "contract_json"]
+    assert "enterprise.name" in rows[0]["values"]
+    told = capsys.readouterr().out
+    assert all(row["path"] in told for row in rows)
+    assert "新建" in told
+
+
+def _held(folder: Path) -> InMemory:
+    files = (path for path in (folder / "photos").iterdir())
+    return InMemory({f"photos/{path.name}": path.read_bytes() for path in files})
+
+
+def test_a_client_from_memory_gives_the_bytes_of_one_from_disk() -> None:
+    folder = EXAMPLES / "xinglan-cups"
+    client = Source("client.yaml", (folder / "client.yaml").read_bytes(), assets=_held(folder))
+    agency = Source("agency.yaml", (EXAMPLES / "agency.yaml").read_bytes(), assets=_held(EXAMPLES))
+    order = Order(DAY, SHOWN)
+    held, read = api.make(api.load(client, agency), order), api.make(api.load(folder), order)
+    assert {file.id for file in held.files} == set(SHOWN)
+    assert [file.path for file in held.files if file.data != read.files[held.files.index(file)].data] == []
+    assert [file.values for file in held.files] == [file.values for file in read.files]
+    assert held.about == read.about
+
+
+def test_every_file_tells_what_it_prints(small: Path) -> None:
+    pack = api.make(api.load(small), Order(DAY))
+    assert [file.path for file in pack.files if not file.values] == []
+    assert all(re.fullmatch("[0-9a-f]{12}", value) for file in pack.files for value in file.values.values())
+    assert pack.whole
+
+
+def test_errors_carry_every_problem_and_nothing_is_written(small: Path, tmp_path: Path) -> None:
+    file = small / "client.yaml"
+    file.write_text(file.read_text("utf-8").replace("headcount: 12", "headcount: 十二"), "utf-8")
+    record = api.load(small)
+    (problem,) = api.errors_in(api.check(record, DAY))
+    assert problem.keys == ("enterprise", "headcount")
+    for work in (lambda: api.make(record, Order(DAY)), lambda: api.known(record, DAY)):
+        with pytest.raises(api.DataError) as caught:
+            work()
+        assert problem in caught.value.problems
+    assert not (tmp_path / "out").exists()
