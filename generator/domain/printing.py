@@ -71,19 +71,25 @@ def form_of(hint: Any) -> Form | None:
     Numbers that are always known stay numbers, so that templates can compare them; a number that may be
     missing is words, so that 0 is not taken for nothing. A list of numbers is words where its form is told.
     """
-    if get_origin(hint) is Annotated:
-        inner, *told = get_args(hint)
-        form = next((one for one in told if isinstance(one, Form)), None)
-        if form and get_args(inner) == (int, ...):
-            return form
-        return (form or ROW) if form_of(inner) else None
-    if get_origin(hint) in (Union, types.UnionType):
-        members = [member for member in get_args(hint) if member is not type(None)]
-        return ROW if all(_has_words(member) for member in members) else None
-    if get_origin(hint) is tuple:
+    origin = get_origin(hint)
+    if origin is Annotated:
+        return _told_form(hint)
+    if origin in (Union, types.UnionType):
+        members = (member for member in get_args(hint) if member is not type(None))
+        return ROW if all(map(_has_words, members)) else None
+    if origin is tuple:
         item = get_args(hint)[0]
         return ROW if item is not int and _has_words(item) else None
-    return ROW if isinstance(hint, type) and hint not in (int, float) and _has_words(hint) else None
+    plain = isinstance(hint, type) and hint not in (int, float)
+    return ROW if plain and _has_words(hint) else None
+
+
+def _told_form(hint: Any) -> Form | None:
+    """The form that an annotation tells, where the value has words."""
+    inner, *told = get_args(hint)
+    form = next((one for one in told if isinstance(one, Form)), None)
+    of_numbers = get_args(inner) == (int, ...)
+    return (form or ROW) if form_of(inner) or (form and of_numbers) else None
 
 
 def _has_words(hint: Any) -> bool:

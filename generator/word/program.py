@@ -131,19 +131,20 @@ class _Function:
         if kind == "get":
             return f"{self._expression(node[1], names)}[{node[2]!r}]"
         if kind == "loop":
-            key = self._loops[-1] if self._loops else "0"
-            return {"index": f"i{key}", "first": f"(i{key} == 1)", "last": f"(i{key} == len(n{key}))"}[
-                node[1]
-            ]
+            return self._loop(node[1])
         if kind == "const":
             return repr(node[1])
         if kind == "not":
             return f"(not {self._expression(node[1], names)})"
-        if kind == "compare":
-            left, right = (self._expression(item, names) for item in node[2:])
-            return f"({left} {node[1]} {right})"
-        left, right = (self._expression(item, names) for item in node[1:])
-        return f"({left} {kind} {right})"
+        word, sides = (node[1], node[2:]) if kind == "compare" else (kind, node[1:])
+        left, right = (self._expression(side, names) for side in sides)
+        return f"({left} {word} {right})"
+
+    def _loop(self, name: str) -> str:
+        """What a tag asks of the innermost loop: the number of the round, whether it is the first or last."""
+        key = self._loops[-1] if self._loops else "0"
+        asked = {"index": f"i{key}", "first": f"(i{key} == 1)", "last": f"(i{key} == len(n{key}))"}
+        return asked[name]
 
 
 def prune(operations: tuple[Node, ...], unsure: Collection[int]) -> tuple[Node, ...]:
@@ -166,13 +167,17 @@ def _kept(operation: Node, unsure: Collection[int]) -> Node | None:
     if kind == "for":
         _, name, items, body, other, place = operation
         return ("for", name, items, prune(body, unsure), prune(other, unsure), place)
-    if kind in ("open", "start", "has", "paragraph", "fill"):
-        return operation if operation[1] in unsure else None
     if kind == "cut":
-        _, number, holder, row = operation
-        number, holder = (item if item in unsure else 0 for item in (number, holder))
-        return ("cut", number, holder, row) if number or holder else None
-    return operation
+        return _kept_cut(operation, unsure)
+    needless = kind in ("open", "start", "has", "paragraph", "fill") and operation[1] not in unsure
+    return None if needless else operation
+
+
+def _kept_cut(operation: Node, unsure: Collection[int]) -> Node | None:
+    """A cut of what is unsure; one that does not cut may still have to tell the holder around it."""
+    _, number, holder, row = operation
+    number, holder = (item if item in unsure else 0 for item in (number, holder))
+    return ("cut", number, holder, row) if number or holder else None
 
 
 def names(node: Node) -> Iterator[str]:

@@ -47,6 +47,8 @@ def _typed(hint: Any) -> Shape:
         return Shape(_PLAIN[hint])
     if printing.form_of(hint):
         return Shape("words", item=Shape("text")) if _is_list(hint) else Shape("text")
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _record(hint)
     origin, given = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _typed(next(item for item in given if item is not type(None)))
@@ -54,12 +56,14 @@ def _typed(hint: Any) -> Shape:
         return Shape("list", item=_typed(given[0]))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return Shape("map", item=_typed(given[1]))
-    if isinstance(hint, type) and is_dataclass(hint):
-        hints = get_type_hints(hint, include_extras=True)
-        if {"asset", "caption"} <= set(hints):
-            return Shape("picture")
-        return Shape("record", {name: _typed(hints[name]) for name in printing.forms(hint)})
     raise TypeError(f"{hint!r} is no part of a contract")
+
+
+def _record(kind: Any) -> Shape:
+    hints = get_type_hints(kind, include_extras=True)
+    if {"asset", "caption"} <= set(hints):
+        return Shape("picture")
+    return Shape("record", {name: _typed(hints[name]) for name in printing.forms(kind)})
 
 
 def _is_list(hint: Any) -> bool:

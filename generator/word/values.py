@@ -90,6 +90,11 @@ def _plain(value: object) -> object:
         return _finite(value)
     if isinstance(value, (datetime.date, Decimal, Month)):
         return text(printing.words(value))
+    return _gathered(value)
+
+
+def _gathered(value: object) -> object:
+    """A list, a mapping, a photo or a record, all that is in it plain."""
     if isinstance(value, (tuple, list)):
         return _items(value)
     if isinstance(value, Mapping):
