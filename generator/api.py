@@ -39,7 +39,7 @@ from generator.intake import Source
 from generator.library import Deliverable, Library, Selection, built_in, catalogue, home
 from generator.making import Covered, Job, Template, album, compliance, drawing, ecard
 from generator.problems import Keys, Origin, Problem, error, errors_in, warning
-from generator.proofing import folder
+from generator.proofing import bundle, folder
 from generator.record import Record
 from generator.word import template
 
@@ -48,8 +48,8 @@ __all__ = [
     "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order", "Origin", "Pack",
     "PackError", "Problem", "Record", "Report", "Source", "TemplateError", "Terms", "batch", "build",
     "build_all", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain", "drawing",
-    "error", "errors_in", "evidence", "examine", "folder", "home", "known", "load", "make", "preview",
-    "put", "put_new", "warning",
+    "edition", "error", "errors_in", "evidence", "examine", "folder", "home", "known", "load", "make",
+    "preview", "put", "put_new", "warning",
 ]  # fmt: skip
 
 
@@ -104,6 +104,15 @@ class Built:
     report: Report
     left: tuple[tuple[str, str], ...]
     warnings: tuple[Problem, ...]
+
+
+def edition(templates: Path | None, day: datetime.date, cache: Path | None = None) -> Library:
+    """The library to work by: the built-in one, with the bundle that ``templates`` may hold over it.
+
+    Catalogue, reference data, texts and Word templates of a bundle are checked whole; laws must hold on
+    ``day``. CatalogueError with every fault, each with file and line. ``cache`` as in `Order`.
+    """
+    return bundle.opened(templates, day, cache)
 
 
 def load(client: Path | Source, agency: Source | None = None) -> Record:

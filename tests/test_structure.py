@@ -82,6 +82,7 @@ FACES = {
     "making": {"album", "compliance", "drawing", "ecard"},
     "pictures": {"codes", "photos"},
     "proofing": {
+        "bundle",
         "citations",
         "files",
         "folder",

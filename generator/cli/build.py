@@ -23,12 +23,7 @@ _JOBS = click.IntRange(1, 64)
 @say.date_option
 @click.option("--force", is_flag=True, help="替换手工修改过的文件（原文件移入“旧版”文件夹）")
 @click.option("--strict", is_flag=True, help="有提示也视为错误")
-@click.option(
-    "--templates",
-    type=say.PATH,
-    metavar="文件夹",
-    help="自有 Word 模板文件夹，优先于内置模板",
-)
+@say.templates_option
 @click.option("--dry-run", is_flag=True, help="只列出会怎样写、为什么，不写任何文件")
 @click.option("-j", "--jobs", type=_JOBS, default=1, metavar="个数", help="同时处理的进程数，默认 1")
 def command(
@@ -43,7 +38,8 @@ def command(
     jobs: int,
 ) -> None:
     """生成资料包。客户可以是数据文件、客户文件夹，或装有多个客户文件夹的文件夹。"""
-    order = api.Order(say.day(given), only, strict, templates, say.cache())
+    library = api.edition(templates, say.day(given), say.cache())
+    order = api.Order(say.day(given), only, strict, templates, say.cache(), library)
     _account(order)
     executor = api.batch.Processes(jobs) if jobs > 1 else api.batch.in_turn
     outcomes = api.build_all(api.batch.clients(clients), out, order, executor, force=force, dry_run=dry_run)

@@ -18,24 +18,29 @@ _LONGEST = 34
 @click.command("list", cls=Command)
 @click.argument("client", required=False, type=say.PATH, metavar="[客户]")
 @say.date_option
+@say.templates_option
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
-def command(client: Path | None, given: datetime.datetime | None, as_json: bool) -> None:
+def command(
+    client: Path | None, given: datetime.datetime | None, templates: Path | None, as_json: bool
+) -> None:
     """按条款列出由哪些交付件回应；给出客户时说明履行情况、哪些不适用及原因。"""
-    facts = api.known(api.load(client), say.day(given)).facts if client else None
-    left = api.catalogue.select(api.catalogue.load(api.built_in()), facts).left if facts else ()
+    day = say.day(given)
+    library = api.edition(templates, day, say.cache())
+    facts = api.known(api.load(client), day, library).facts if client else None
+    left = api.catalogue.select(api.catalogue.load(library), facts).left if facts else ()
     reasons = {entry.id: why for entry, why in left}
     if as_json:
-        rows = [_row(found, facts, reasons) for found in api.compliance.coverage(api.built_in())]
+        rows = [_row(found, facts, reasons) for found in api.compliance.coverage(library)]
         click.echo(streams.as_json(rows))
         return
-    for line in _lines(facts, reasons):
+    for line in _lines(facts, reasons, library):
         click.echo(line)
 
 
-def _lines(facts: api.domain.Facts | None, reasons: Mapping[str, str]) -> Iterator[str]:
+def _lines(facts: api.domain.Facts | None, reasons: Mapping[str, str], library: api.Library) -> Iterator[str]:
     """Each duty with its deliverables under it; last what no deliverable answers."""
-    width = max(len(entry.id) for entry in api.catalogue.load(api.built_in()))
-    for found in api.compliance.coverage(api.built_in()):
+    width = max(len(entry.id) for entry in api.catalogue.load(library))
+    for found in api.compliance.coverage(library):
         yield f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, facts)}"
         for entry in found.own:
             why = f"  不适用：{reasons[entry.id]}" if entry.id in reasons else ""
@@ -44,7 +49,7 @@ def _lines(facts: api.domain.Facts | None, reasons: Mapping[str, str]) -> Iterat
             yield f"  另见 {'、'.join(entry.title for entry in found.other)}"
         if not (found.own or found.other):
             yield "  没有交付件"
-    missing = "、".join(dict.fromkeys(rule.article for rule in api.compliance.unanswered(api.built_in())))
+    missing = "、".join(dict.fromkeys(rule.article for rule in api.compliance.unanswered(library)))
     yield f"没有交付件的条款：{missing}" if missing else "每一条款都有交付件"
 
 

@@ -53,6 +53,9 @@ def cache() -> Path | None:
 
 PATH: click.Path = click.Path(path_type=Path)
 
+templates_option = click.option(
+    "--templates", type=PATH, metavar="文件夹", help="自有 Word 模板或者模板包的文件夹，优先于内置的"
+)
 date_option = click.option(
     "--date", "given", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="文书日期，默认今天"
 )

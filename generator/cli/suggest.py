@@ -20,11 +20,12 @@ def command() -> None:
 @command.command("risks", cls=Command)
 @click.argument("client", type=say.PATH, metavar="客户")
 @say.date_option
+@say.templates_option
 @click.option("-o", "--out", type=say.PATH, metavar="文件", help="写到哪个新文件，默认打印出来")
-def _risks(client: Path, given: datetime.datetime | None, out: Path | None) -> None:
+def _risks(client: Path, given: datetime.datetime | None, templates: Path | None, out: Path | None) -> None:
     """按设备、区域、岗位、特征，从风险库建议还没有填报的风险点。"""
-    facts = _facts(client, say.day(given))
-    found = suggest.risks(facts, api.built_in())
+    facts, library = _facts(client, say.day(given), templates)
+    found = suggest.risks(facts, library)
     say.problems(_hints(found, bool(facts.zones)))
     text = suggest.written(found, facts)
     if out is None:
@@ -37,17 +38,18 @@ def _risks(client: Path, given: datetime.datetime | None, out: Path | None) -> N
 @command.command("hazards", cls=Command)
 @click.argument("client", type=say.PATH, metavar="客户")
 @say.date_option
-def _hazards(client: Path, given: datetime.datetime | None) -> None:
+@say.templates_option
+def _hazards(client: Path, given: datetime.datetime | None, templates: Path | None) -> None:
     """列出常见隐患目录中适用于该企业、尚未填报的编码，连同级别、依据和建议，供现场排查。"""
-    facts = _facts(client, say.day(given))
-    library = api.built_in()
+    facts, library = _facts(client, say.day(given), templates)
     for one in suggest.hazards(facts, library):
         click.echo(suggest.printed(one, facts, library))
 
 
-def _facts(client: Path, day: datetime.date) -> api.domain.Facts:
-    """What is derived from the client's data; DataError with every problem when it has an error."""
-    return api.known(api.load(client), day).facts
+def _facts(client: Path, day: datetime.date, templates: Path | None) -> tuple[api.domain.Facts, api.Library]:
+    """What is derived from the client's data and by what; DataError with every problem of faulty data."""
+    library = api.edition(templates, day, say.cache())
+    return api.known(api.load(client), day, library).facts, library
 
 
 def _hints(found: suggest.Suggestions, zoned: bool) -> list[api.Problem]:

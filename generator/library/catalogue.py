@@ -44,6 +44,11 @@ class Deliverable:
         return self.source.startswith("form/")
 
     @property
+    def template(self) -> str:
+        """Where the Word template lies below a layer."""
+        return self.source if self.form else f"word/{self.id}.docx"
+
+    @property
     def item(self) -> str:
         """What an item of the list is called; "" for a deliverable that is one file."""
         return self.each.partition(" in ")[0]

@@ -40,13 +40,16 @@ def find(name: str, library: Library, own: Path | None = None) -> Source:
         data = read(mine)
         return Source(name, data, mine.name, str(mine), digest(data), True)
     entry = catalogue.find(name, library)
-    origin = entry.source if entry and entry.form else f"word/{name}.docx"
+    origin = entry.template if entry else f"word/{name}.docx"
     try:
         data = library.data(origin)
     except OSError as exc:
         hint = "请重新安装本工具，或运行 tuoguan template compile"
         raise TemplateError(error(origin, "无法读取 Word 模板", hint)) from exc
-    return Source(name, data, origin, origin, digest(data), False)
+    # A bundle's template is somebody's own: what the lint says of it is kept, and asked for again.
+    path = library.path(origin)
+    own_ = not path.is_relative_to(library.layers[-1])
+    return Source(name, data, origin, str(path) if own_ else origin, digest(data), own_)
 
 
 def read(path: Path) -> bytes:

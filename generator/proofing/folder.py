@@ -9,13 +9,21 @@ from pathlib import Path
 
 from generator import names
 from generator.library import Library, catalogue
-from generator.problems import Problem, error, warning
+from generator.problems import Problem, error, errors_in, warning
 
 # What Windows, macOS, Word, WPS and LibreOffice leave lying about.
 _STRAYS = re.compile(r"(?i)desktop\.ini|thumbs\.db|__macosx|~\$.*|~wrl.*\.tmp|\..*")
 _WORDS = (".doc", ".wps", ".wpt", ".dot", ".dotx", ".docm", ".dotm", ".rtf", ".odt", ".uot", ".pdf", ".lnk")
 _COPY = re.compile(r"\s*(?:[（(]\d+[)）]|-\s*(?:副本|复制|copy).*|副本|\.docx?)$|^(?:副本|copy of)\s*", re.I)
 _DEEP = 3
+# A bundle may lie beside the templates: see `bundle`.
+FOLDERS = ("reference", "text", "word", "form")
+_FILES = ("edition.yaml", "catalogue.yaml")
+
+
+def is_part(path: Path) -> bool:
+    """Whether a file or folder is a part of a bundle by its name."""
+    return path.name in (FOLDERS if path.is_dir() else _FILES)
 
 
 def used(own: Path, library: Library) -> dict[str, Path]:
@@ -38,36 +46,44 @@ def account(own: Path, library: Library) -> tuple[Problem, ...]:
     if not own.is_dir():
         return (error(str(own), "模板文件夹不存在", "请检查 --templates 后的路径"),)
     taken = used(own, library)
-    kept = [path for path in sorted(own.iterdir()) if not _STRAYS.fullmatch(path.name)]
-    told = tuple(
-        fault for path in kept if path not in taken.values() for fault in _told(path, taken, library)
-    )
-    if not taken and not any(fault.severity == "error" for fault in told):
+    told = tuple(fault for path in _left(own, taken, library) for fault in _told(path, taken, library))
+    if not taken and own not in library.layers and not errors_in(told):
         hint = "放入以交付件编号命名的 .docx，如 plan.docx；不换模板就不写 --templates"
         return (*told, error(str(own), "模板文件夹里没有模板", hint))
     return told
 
 
+def _left(own: Path, taken: dict[str, Path], library: Library) -> Iterator[Path]:
+    """What is no template in use, no part of a bundle in use, and nothing that systems leave lying about."""
+    for path in sorted(own.iterdir()):
+        part = own in library.layers and is_part(path)
+        if not (part or path in taken.values() or _STRAYS.fullmatch(path.name)):
+            yield path
+
+
 def _told(path: Path, taken: dict[str, Path], library: Library) -> Iterator[Problem]:
+    name = _meant(path.name.removesuffix(path.suffix), library)
     if path.is_dir():
         yield from _below(path, library)
-        return
-    stem = path.name.removesuffix(path.suffix)
-    name, plain = _meant(stem, library), path.suffix.lower() == ".docx"
-    if plain and _meant(stem, library, exactly=True) and not path.is_file():
-        yield error(str(path), "不是普通文件，不能作模板", "请换成磁盘上的 .docx 文件")
-    elif plain and name and name in taken:
-        message = f"与 {taken[name].name} 是同一交付件的模板，不会使用"
-        yield error(str(path), message, "只留一份，另一份移出该文件夹")
-    elif plain and name:
-        yield error(str(path), "文件名多了别的字，不会使用", f"改名为 {name}.docx")
-    elif plain:
-        yield _stranger(path, library)
+    elif path.suffix.lower() == ".docx":
+        yield _unused(path, name, taken, library)
     elif name and path.suffix.lower() in _WORDS:
         hint = f"用 Word 或 WPS 打开，另存为“Word 文档 (*.docx)”，文件名 {name}.docx，再删去这一份"
         yield error(str(path), f"格式是 {path.suffix}，不是 .docx，不会使用", hint)
     else:
         yield warning(str(path), "不是模板，不会使用", "可移出该文件夹")
+
+
+def _unused(path: Path, name: str, taken: dict[str, Path], library: Library) -> Problem:
+    """Why a Word file is not used; ``name`` is the deliverable that its name means."""
+    if _meant(path.name.removesuffix(path.suffix), library, exactly=True) and not path.is_file():
+        return error(str(path), "不是普通文件，不能作模板", "请换成磁盘上的 .docx 文件")
+    if name and name in taken:
+        message = f"与 {taken[name].name} 是同一交付件的模板，不会使用"
+        return error(str(path), message, "只留一份，另一份移出该文件夹")
+    if name:
+        return error(str(path), "文件名多了别的字，不会使用", f"改名为 {name}.docx")
+    return _stranger(path, library)
 
 
 def _meant(stem: str, library: Library, *, exactly: bool = False) -> str:

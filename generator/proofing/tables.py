@@ -23,6 +23,12 @@ _FOLDERS = ("risks", "scenes")
 _SCOPE = "hazard_scope.yaml"
 
 
+def looks_into(path: str) -> bool:
+    """Whether a file of a layer has words that must name something."""
+    folder, _, name = path.removeprefix("reference/").rpartition("/")
+    return folder in _FOLDERS or (not folder and name in _FILES)
+
+
 def check(folder: Path, library: Library) -> tuple[Problem, ...]:
     """Every word of the tables under ``folder`` that names nothing, at its line."""
     paths = [folder / name for name in _FILES]

@@ -1,0 +1,135 @@
+"""A bundle: a layer of the library in a folder. It is whole and sound, or nothing is built by it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from generator import proofing
+from generator.errors import CatalogueError, GeneratorError
+from generator.library import Library, built_in, catalogue, duties, limits
+from generator.problems import Problem, error, errors_in
+from generator.proofing import files, hazards, reading, signboards, tables
+from generator.proofing.folder import FOLDERS, is_part
+from generator.proofing.reading import Content
+
+# What this version of the tool understands; a bundle says the lowest that it needs.
+FORMAT = 1
+_EDITION = "edition.yaml"
+_DATA = (".yaml", ".json")
+
+
+def opened(folder: Path | None, day: datetime.date, cache: Path | None = None) -> Library:
+    """The built-in library with the bundle of a folder over it, if there is one.
+
+    CatalogueError with every fault of the bundle, each with file and line: parts that are missing, a newer
+    edition than this tool understands, rows that do not fit the schema or name what there is not. Laws must
+    hold on ``day``; ``cache`` keeps what the lint said of Word templates.
+    """
+    if folder is None or not any(map(is_part, folder.glob("*"))):
+        return built_in()
+    _refuse(_edition(folder))
+    library = Library((folder, *built_in().layers))
+    listed = [*_parts(folder)]
+    _refuse(problem for part in listed if part.suffix in _DATA for problem in _data(folder, part, library))
+    _refuse(_together(folder, library, day))
+    _refuse(problem for part in listed if part.suffix == ".docx" for problem in _word(part, library, cache))
+    return library
+
+
+def _refuse(found: Iterable[Problem]) -> None:
+    if faults := errors_in(tuple(dict.fromkeys(found))):
+        raise CatalogueError(faults)
+
+
+def _edition(folder: Path) -> tuple[Problem, ...]:
+    """What is wrong with the bundle as a whole: its edition, and the files that should be there."""
+    path = folder / _EDITION
+    if not path.is_file():
+        return (error(str(path), "没有这个文件，模板包没有拷全", "重新拷贝整个模板包"),)
+    content = reading.read(path, str(path))
+    found = files.check(path, _EDITION, str(path), built_in())
+    if errors_in(found):
+        return found
+    needs = content.data["needs"]
+    if needs > FORMAT:
+        message = f"模板包要求格式 {needs}，本工具只认到 {FORMAT}"
+        return (error("", message, "请升级工具，或者换用较早版次的模板包", content.origin(("needs",))),)
+    return tuple(_missing(folder, content))
+
+
+def _missing(folder: Path, content: Content) -> Iterator[Problem]:
+    """Files that the bundle lists and does not have, and the other way round."""
+    listed = {PurePosixPath(name) for name in content.data["files"]}
+    there = {*_parts(folder)}
+    for number, name in enumerate(content.data["files"]):
+        if PurePosixPath(name) not in there:
+            message = f"缺少文件 {name}，模板包没有拷全"
+            yield error("", message, "重新拷贝整个模板包", content.origin(("files", number)))
+    for path in sorted(there - listed):
+        yield error(str(folder / path), "没有列在 edition.yaml 的 files 里", "补列这个文件，或者移出模板包")
+
+
+def _parts(folder: Path) -> Iterator[PurePosixPath]:
+    """The files of a bundle by their paths, without its edition and what systems leave lying about."""
+    found = [folder / "catalogue.yaml", *(path for name in FOLDERS for path in (folder / name).rglob("*"))]
+    for path in sorted(found):
+        if path.is_file() and not path.name.startswith((".", "~$")):
+            yield PurePosixPath(path.relative_to(folder).as_posix())
+
+
+def _data(folder: Path, part: PurePosixPath, library: Library) -> Iterator[Problem]:
+    path = folder / part
+    found = files.check(path, str(part), str(path), library, whole=False)
+    yield from found
+    if not errors_in(found) and tables.looks_into(str(part)):
+        yield from tables.check_file(path, str(path), library)
+
+
+def _together(folder: Path, library: Library, day: datetime.date) -> Iterator[Problem]:
+    """What only the layers together show: laws in force, signs, templates and lists that rows point to."""
+    path = folder / hazards.FILE
+    for load in (limits.load, duties.load):
+        with _told() as problems:
+            load(library)
+        yield from problems
+    yield from signboards.check(library)
+    if path.is_file():
+        yield from hazards.check(path, str(path), day, library)
+    if (folder / "catalogue.yaml").is_file():
+        yield from _deliverables(folder / "catalogue.yaml", library)
+
+
+@contextmanager
+def _told() -> Iterator[list[Problem]]:
+    """The problems of what goes wrong inside."""
+    problems: list[Problem] = []
+    try:
+        yield problems
+    except GeneratorError as exc:
+        problems += exc.problems
+
+
+def _deliverables(path: Path, library: Library) -> Iterator[Problem]:
+    """Rows of the catalogue whose template is in no layer."""
+    content = reading.read(path, str(path))
+    for number, row in enumerate(content.data):
+        entry = catalogue.find(row["id"], library)
+        if entry and entry.kind == "word" and not library.path(entry.template).is_file():
+            message = f"没有 {entry.id} 的 Word 模板 {entry.template}"
+            yield error("", message, "补上这个文件，或者删去这一行", content.origin((number, "id")))
+
+
+def _word(part: PurePosixPath, library: Library, cache: Path | None) -> Iterator[Problem]:
+    """The faults of a Word template."""
+    known = {entry.template: entry.id for entry in catalogue.load(library) if entry.kind == "word"}
+    name = known.get(str(part))
+    path = str(library.path(str(part)))
+    if name is None:
+        yield error(path, "不是任何交付件的模板", "文件名用交付件编号，可用 tuoguan list 查看")
+        return
+    with _told() as problems:
+        proofing.approve(proofing.find(name, library), library, cache)
+    yield from problems

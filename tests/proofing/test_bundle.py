@@ -1,0 +1,105 @@
+"""Bundles: layers over the built-in library, whole and sound or refused; two of them in one process."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator import api
+from generator.cli.build import command as build
+from generator.errors import CatalogueError
+from generator.library import built_in
+from generator.proofing import bundle, folder
+from tests.conftest import DAY, ROOT
+
+COMMITTEE = ROOT / "tests/bundles/committee"
+REFUSED = ROOT / "tests/refused/libraries"
+CASES = {
+    "half_copied": ("edition.yaml:4:9：缺少文件 reference/laws.yaml，模板包没有拷全；重新拷贝整个模板包",),
+    "missing_edition": ("edition.yaml：没有这个文件，模板包没有拷全",),
+    "newer_edition": ("edition.yaml:2:8：模板包要求格式 99，本工具只认到 1；请升级工具",),
+    "no_template": ("catalogue.yaml:1:7：没有 committee_letter 的 Word 模板 word/committee_letter.docx",),
+    "outside": ("edition.yaml:3:9：缺少文件 ../laws.yaml",),
+    "unknown_fact": ("reference/contract_fields.yaml:1:10 ", "enterprise 没有 nmae 这一项；是否应为 name？"),
+    "unknown_file": ("reference/lawz.yaml：不认识的文件",),
+    "unknown_key": ("reference/extinguishers.yaml:1:36 ", "没有“skrap”这一项；是不是想写 scrap（报废）"),
+    "unknown_law": ("reference/machines.yaml:6:10：没有名为“gb0000”的法规",),
+    "unlisted": ("reference/fees.yaml：没有列在 edition.yaml 的 files 里",),
+    "yaml_broken": ("reference/laws.yaml:2:10：括号没有配对",),
+}
+ONLY = ("risk_list_xlsx", "contract_json")
+
+
+def test_every_refused_bundle_has_its_words() -> None:
+    assert {path.name for path in REFUSED.iterdir()} == set(CASES)
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_a_faulty_bundle_is_refused_and_nothing_built(name: str, tmp_path: Path) -> None:
+    client, out = str(ROOT / "examples/xinglan-cups"), tmp_path / "out"
+    given = [client, "-o", str(out), "--date", DAY.isoformat(), "--templates", str(REFUSED / name)]
+    done = CliRunner().invoke(build, given)
+    assert isinstance(done.exception, CatalogueError)
+    assert not out.exists()
+    told = "\n".join(map(str, done.exception.problems))
+    assert all(words in told for words in CASES[name]), told
+    assert str(REFUSED / name) in told
+
+
+def test_a_sound_bundle_is_a_layer_and_no_stray() -> None:
+    library = bundle.opened(COMMITTEE, DAY)
+    assert library.layers == (COMMITTEE, *built_in().layers)
+    assert folder.account(COMMITTEE, library) == ()
+
+
+def test_a_folder_of_own_templates_alone_is_no_bundle(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(b"x")
+    assert bundle.opened(tmp_path, DAY) is built_in()
+    assert bundle.opened(None, DAY) is built_in()
+
+
+def test_every_part_of_the_example_is_needed(tmp_path: Path) -> None:
+    listed = yaml.safe_load((COMMITTEE / "edition.yaml").read_text("utf-8"))["files"]
+    for name in listed:
+        copy = tmp_path / name.replace("/", "_")
+        shutil.copytree(COMMITTEE, copy)
+        (copy / name).unlink()
+        with pytest.raises(CatalogueError, match=f"缺少文件 {name}"):
+            bundle.opened(copy, DAY)
+
+
+def _shown(client: str, library: api.Library) -> dict[str, str]:
+    """What the documents of a client show of the edition they are made by."""
+    record = api.load(ROOT / "examples" / client)
+    pack = api.make(record, api.Order(DAY, ONLY, library=library))
+    files = {file.id: file for file in pack.files}
+    fields = json.loads(files["contract_json"].data)
+    book = openpyxl.load_workbook(io.BytesIO(files["risk_list_xlsx"].data))
+    notes = [str(cell.value) for cell in book["填写说明"]["B"]]
+    titles = [str(cell.value) for cell in book.worksheets[0][3]]
+    return {
+        "law": next(note for note in notes if note.startswith("事故类型按")),
+        "column": titles[-1],
+        "row": next(iter(fields)),
+        "file": files["contract_json"].path,
+    }
+
+
+def test_two_editions_build_two_clients_in_one_process() -> None:
+    other = bundle.opened(COMMITTEE, DAY)
+    first = _shown("xinglan-cups", built_in())
+    assert "GB" in first["law"] and first["column"] == "备注" and first["row"] == "服务机构名称"
+    second = _shown("yunzhi-textile", other)
+    assert "《事故分类（委员会试用名称）》（委员会试用版）" in second["law"]
+    assert (second["column"], second["row"]) == ("委员会复核", "委员会要的企业名称")
+    assert second["file"].endswith("委员会合同信息上报表.json")
+    assert _shown("xinglan-cups", built_in()) == first
+    again = _shown("xinglan-cups", other)
+    assert again == {**second, "file": again["file"]}
