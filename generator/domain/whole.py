@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.domain.board import Badge, Board
 from generator.domain.duties import Verdicts
 from generator.domain.enterprise import Acts, Agreement, Deadline, Enterprise, Has, Law, Limit, Numbers
-from generator.domain.kinds import Words
+from generator.domain.kinds import ProseDay, Words
 from generator.domain.people import Advisor, Agency, Certificate, Department, People, Post, Regulator
 from generator.domain.records import Records
 from generator.domain.risk import (
@@ -41,7 +41,7 @@ from generator.domain.visits import ServiceRecords
 class Facts:
     """Everything about one client on one day."""
 
-    day: str
+    day: ProseDay
     year: int
     annual: AnnualPlan
     enterprise: Enterprise

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
 from generator import domain
 from generator.facts import (
     acts,
     board,
-    dates,
     deadline,
     diagnosis,
     features,
@@ -40,88 +42,232 @@ from generator.facts.topics import Topics
 from generator.library import Library, built_in
 from generator.record import Record
 
+_Fields = Mapping[str, Any]  # fields of domain.Facts by name
+
 
 def derive(record: Record, day: datetime.date, library: Library | None = None) -> domain.Facts:
     """The facts that templates may print."""
-    library = library or built_in()
-    data = record.data
-    names = parties.zone_names(data)
-    duty = fee.derive(data, library)
-    found_here = presence.derive(data, library)
-    here = {key for key, found in found_here.items() if found}
-    has = features.derive(data, duty.duty, found_here, library)
-    advisors = people.advisors(record)
-    enterprise, agency = parties.enterprise(data), people.agency(data)
-    advisor_names = tuple(one.name for one in advisors)
-    posts = people.posts(data, names)
-    equipment = things.equipment(data, names, day)
-    chemicals = things.chemicals(data)
-    law = laws.derive(day, library)
-    found = hazards.derive(record, names, day, law, library)
-    zones = risk.zones(data, library)
-    points = tuple(point for zone in zones for point in zone.risks)
-    places = signs.places(zones, equipment, chemicals)
-    listed = ledgers.inspections(data, found)
-    inspected = inspections.inspected(listed, day)
-    topics = Topics(has, advisor_names, service.agreed(data, library), library.table("service_topics"))
-    plan = schedule.derive(data, day, topics, inspected, library)
-    items = service.service_items(data, plan, library)
-    kept = records.derive(data, day, posts, equipment, duty, library)
-    diagnosed = diagnosis.derive(data)
+    client = _Client(record, day, library or built_in())
     known = domain.Facts(
-        day=dates.chinese(day),
-        year=day.year,
-        annual=service.annual(day),
-        enterprise=enterprise,
-        people=people.derive(data),
-        regulator=parties.regulator(data),
-        agency=agency,
-        advisors=advisors,
-        lead_advisor=advisors[0] if advisors else people.NO_ADVISOR,
-        advisor_names=advisor_names,
-        agreement=parties.agreement(data),
-        deadline=deadline.derive(data, day, library),
-        acts=acts.derive(data, day),
-        numbers=parties.numbers(data),
-        has=has,
-        here={key: key in here for key in found_here},
-        scenes=scenes.derive(found_here, presence.accidents(data, hazards.accident_types(found))),
-        departments=people.departments(data, posts),
-        posts=posts,
-        equipment=equipment,
-        special_equipment=tuple(one for one in equipment if one.special),
-        operating_rules=machines.derive(equipment, posts, has, law, here),
-        certificates=people.certificates(data, day),
-        chemicals=chemicals,
-        confined_spaces=things.confined_spaces(data),
-        health_factors=things.health_factors(data, day),
-        hazards=found,
-        hazard_stats=hazards.stats(found),
-        zones=zones,
-        risk_points=points,
-        top_risks=risk.top(points, library),
-        grades=risk.counts(zones, library),
-        site=parties.site(data),
-        service_items=items,
-        risk_list=grading.gravest(points, library),
-        risk_criteria=grading.criteria(points, library),
-        boards=riskboards.boards(zones, places, library),
-        cards=riskboards.cards(posts, zones, places, library),
-        schedule=plan,
-        diagnosis=diagnosed,
-        diagnosis_total=diagnosis.total(diagnosed),
-        fee=duty,
-        system_states=service.system_states(data, has.chemicals, library),
-        ledger_states=service.ledger_states(data, library),
-        meetings=ledgers.meetings(data),
-        inspections=listed,
-        records=kept,
-        service=visits.derive(data, day, enterprise, plan, items, listed, kept.trainings, found, advisors),
-        board=board.board(enterprise, agency, advisors, items, library),
-        badges=board.badges(agency, advisors),
-        blank_rows=ledgers.blank_rows(data),
-        law=law,
-        limit=limits.derive(law, library),
+        **_of_the_day(client),
+        **_of_the_parties(client),
+        **_of_the_staff(client),
+        **_of_things(client),
+        **_of_risks(client),
+        operating_rules=_operating_rules(client),
+        risk_list=grading.gravest(client.risk_points, client.library),
+        **_of_the_service(client),
+        **_of_records(client),
     )
-    span = term.span(data)
-    return replace(known, verdicts=verdicts.derive(known, bool(span and span[0] < day)))
+    span = term.span(client.data)
+    started = bool(span and span[0] < day)
+    return replace(known, verdicts=verdicts.derive(known, started))
+
+
+class _Client:
+    """One client on one day: what several facts rest on, each computed when it is first asked for."""
+
+    def __init__(self, record: Record, day: datetime.date, library: Library) -> None:
+        self.record = record
+        self.data = record.data
+        self.day = day
+        self.library = library
+
+    @cached_property
+    def law(self) -> Mapping[str, domain.Law]:
+        return laws.derive(self.day, self.library)
+
+    @cached_property
+    def fee(self) -> domain.SafetyFee:
+        return fee.derive(self.data, self.library)
+
+    @cached_property
+    def evidence(self) -> presence.Evidence:
+        """What shows each thing of presence.yaml; nothing where it is not there."""
+        return presence.derive(self.data, self.library)
+
+    @cached_property
+    def here(self) -> Mapping[str, bool]:
+        return {key: bool(found) for key, found in self.evidence.items()}
+
+    @cached_property
+    def has(self) -> domain.Has:
+        return features.derive(self.data, self.fee.duty, self.evidence, self.library)
+
+    @cached_property
+    def enterprise(self) -> domain.Enterprise:
+        return parties.enterprise(self.data)
+
+    @cached_property
+    def agency(self) -> domain.Agency:
+        return people.agency(self.data)
+
+    @cached_property
+    def advisors(self) -> tuple[domain.Advisor, ...]:
+        return people.advisors(self.record)
+
+    @cached_property
+    def advisor_names(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.advisors)
+
+    @cached_property
+    def zone_names(self) -> Mapping[str, str]:
+        return parties.zone_names(self.data)
+
+    @cached_property
+    def posts(self) -> tuple[domain.Post, ...]:
+        return people.posts(self.data, self.zone_names)
+
+    @cached_property
+    def equipment(self) -> tuple[domain.Equipment, ...]:
+        return things.equipment(self.data, self.zone_names, self.day)
+
+    @cached_property
+    def chemicals(self) -> tuple[domain.Chemical, ...]:
+        return things.chemicals(self.data)
+
+    @cached_property
+    def hazards(self) -> tuple[domain.Hazard, ...]:
+        return hazards.derive(self.record, self.zone_names, self.day, self.law, self.library)
+
+    @cached_property
+    def zones(self) -> tuple[domain.Zone, ...]:
+        return risk.zones(self.data, self.library)
+
+    @cached_property
+    def risk_points(self) -> tuple[domain.RiskPoint, ...]:
+        return tuple(point for zone in self.zones for point in zone.risks)
+
+    @cached_property
+    def inspections(self) -> tuple[domain.InspectionRow, ...]:
+        return ledgers.inspections(self.data, self.hazards)
+
+    @cached_property
+    def schedule(self) -> domain.Schedule:
+        agreed, table = service.agreed(self.data, self.library), self.library.table("service_topics")
+        topics = Topics(self.has, self.advisor_names, agreed, table)
+        inspected = inspections.inspected(self.inspections, self.day)
+        return schedule.derive(self.data, self.day, topics, inspected, self.library)
+
+    @cached_property
+    def service_items(self) -> tuple[domain.ServiceItem, ...]:
+        return service.service_items(self.data, self.schedule, self.library)
+
+    @cached_property
+    def records(self) -> domain.Records:
+        return records.derive(self.data, self.day, self.posts, self.equipment, self.fee, self.library)
+
+
+def _of_the_day(client: _Client) -> _Fields:
+    """What holds on the day, whoever the client is."""
+    return {
+        "day": client.day,
+        "year": client.day.year,
+        "annual": service.annual(client.day),
+        "law": client.law,
+        "limit": limits.derive(client.law, client.library),
+    }
+
+
+def _of_the_parties(client: _Client) -> _Fields:
+    """The enterprise, the agency, what they agreed and how the plan of it stands."""
+    return {
+        "enterprise": client.enterprise,
+        "regulator": parties.regulator(client.data),
+        "agency": client.agency,
+        "agreement": parties.agreement(client.data),
+        "deadline": deadline.derive(client.data, client.day, client.library),
+        "acts": acts.derive(client.data, client.day),
+        "numbers": parties.numbers(client.data),
+        "has": client.has,
+        "here": client.here,
+        "site": parties.site(client.data),
+    }
+
+
+def _of_the_staff(client: _Client) -> _Fields:
+    """People of both sides."""
+    return {
+        "people": people.derive(client.data),
+        "advisors": client.advisors,
+        "lead_advisor": client.advisors[0] if client.advisors else people.NO_ADVISOR,
+        "advisor_names": client.advisor_names,
+        "departments": people.departments(client.data, client.posts),
+        "posts": client.posts,
+        "certificates": people.certificates(client.data, client.day),
+        "board": board.board(
+            client.enterprise, client.agency, client.advisors, client.service_items, client.library
+        ),
+        "badges": board.badges(client.agency, client.advisors),
+    }
+
+
+def _of_things(client: _Client) -> _Fields:
+    """What the enterprise has, and the rules and plans that follow from it."""
+    accidents = presence.accidents(client.data, hazards.accident_types(client.hazards))
+    return {
+        "equipment": client.equipment,
+        "special_equipment": tuple(one for one in client.equipment if one.special),
+        "chemicals": client.chemicals,
+        "confined_spaces": things.confined_spaces(client.data),
+        "health_factors": things.health_factors(client.data, client.day),
+        "scenes": scenes.derive(client.evidence, accidents),
+    }
+
+
+def _operating_rules(client: _Client) -> tuple[domain.OperatingRule, ...]:
+    here = {key for key, found in client.here.items() if found}
+    return machines.derive(client.equipment, client.posts, client.has, client.law, here)
+
+
+def _of_risks(client: _Client) -> _Fields:
+    """Hazards found and risks graded, with what hangs on the walls."""
+    zones, points, library = client.zones, client.risk_points, client.library
+    places = signs.places(zones, client.equipment, client.chemicals)
+    return {
+        "hazards": client.hazards,
+        "hazard_stats": hazards.stats(client.hazards),
+        "zones": zones,
+        "risk_points": points,
+        "top_risks": risk.top(points, library),
+        "grades": risk.counts(zones, library),
+        "risk_criteria": grading.criteria(points, library),
+        "boards": riskboards.boards(zones, places, library),
+        "cards": riskboards.cards(client.posts, zones, places, library),
+    }
+
+
+def _of_the_service(client: _Client) -> _Fields:
+    """The plan of the service, and how it and its papers stand."""
+    diagnosed = diagnosis.derive(client.data)
+    made = visits.derive(
+        client.data,
+        client.day,
+        client.enterprise,
+        client.schedule,
+        client.service_items,
+        client.inspections,
+        client.records.trainings,
+        client.hazards,
+        client.advisors,
+    )
+    return {
+        "service_items": client.service_items,
+        "schedule": client.schedule,
+        "service": made,
+        "diagnosis": diagnosed,
+        "diagnosis_total": diagnosis.total(diagnosed),
+        "fee": client.fee,
+        "system_states": service.system_states(client.data, client.has.chemicals, client.library),
+        "ledger_states": service.ledger_states(client.data, client.library),
+    }
+
+
+def _of_records(client: _Client) -> _Fields:
+    """What the ledgers hold."""
+    return {
+        "meetings": ledgers.meetings(client.data),
+        "inspections": client.inspections,
+        "records": client.records,
+        "blank_rows": ledgers.blank_rows(client.data),
+    }

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator import domain, facts, intake
 from generator.assets import Asset, File
+from generator.domain.printing import printed
 from tests.conftest import ROOT
 from tests.facts.sample import DAY, of, record, smallest
 
@@ -43,7 +44,7 @@ def _matches(value: object, hint: Any) -> bool:
 def test_the_smallest_record_gives_whole_facts() -> None:
     found = facts.derive(record(), DAY)
     assert _matches(found, domain.Facts)
-    assert (found.day, found.year) == ("2026年11月23日", 2026)
+    assert (printed(found, "day"), found.year) == ("2026年11月23日", 2026)
     assert (found.lead_advisor.name, found.advisor_names) == ("示例辅导员A", ("示例辅导员A",))
     assert found.hazards == found.zones == found.posts == found.departments == ()
 
