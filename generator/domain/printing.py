@@ -75,13 +75,12 @@ def form_of(hint: Any) -> Form | None:
     if origin is Annotated:
         return _told_form(hint)
     if origin in (Union, types.UnionType):
-        members = (member for member in get_args(hint) if member is not type(None))
-        return ROW if all(map(_has_words, members)) else None
-    if origin is tuple:
-        item = get_args(hint)[0]
-        return ROW if item is not int and _has_words(item) else None
-    plain = isinstance(hint, type) and hint not in (int, float)
-    return ROW if plain and _has_words(hint) else None
+        spelled = all(map(_has_words, set(get_args(hint)) - {type(None)}))
+    elif origin is tuple:
+        spelled = get_args(hint)[0] is not int and _has_words(get_args(hint)[0])
+    else:
+        spelled = isinstance(hint, type) and hint not in (int, float) and _has_words(hint)
+    return ROW if spelled else None
 
 
 def _told_form(hint: Any) -> Form | None:

@@ -49,6 +49,11 @@ def _typed(hint: Any) -> Shape:
         return Shape("words", item=Shape("text")) if _is_list(hint) else Shape("text")
     if isinstance(hint, type) and is_dataclass(hint):
         return _record(hint)
+    return _holding(hint)
+
+
+def _holding(hint: Any) -> Shape:
+    """The shape of an optional value, a list or a mapping."""
     origin, given = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _typed(next(item for item in given if item is not type(None)))
