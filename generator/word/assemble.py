@@ -101,8 +101,7 @@ def _build(
 ) -> _Built:
     label = dict(package.rendered())[part]
     core = package.is_core(part)
-    data = package.parts[part]
-    source = rewrite.core_source(data) if core else rewrite.source(data)
+    source = rewrite.core_source(package.parts[part]) if core else rewrite.source(package.tree(part))
     try:
         items = outline.read(source)
     except outline.UnreadableError as exc:

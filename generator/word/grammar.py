@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -17,6 +18,11 @@ _OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "lt": "<", "gteq": ">=", "lteq"
 _MAX_TAG = 2000
 _MAX_DEEP = 40
 _REMEMBERED = 4096  # the same tags stand in a template again and again
+# Names of ASCII letters, few enough in a row; words with a meaning of their own are left to the parser.
+_PLAIN = re.compile(r"[A-Za-z]\w*(?:\.[A-Za-z]\w*){0,9}", re.ASCII)
+_RESERVED = frozenset(
+    ("true", "false", "none", "True", "False", "None", "not", "and", "or", "in", "is", "if", "else", "loop")
+)
 _MAX_NUMBER = 10**15
 _LARGEST_MM = 1500
 UNREADABLE = (TemplateSyntaxError, RecursionError, ValueError, OverflowError)
@@ -51,6 +57,8 @@ def parse(source: str) -> nodes.Template:
 @lru_cache(_REMEMBERED)
 def printed(body: str) -> Node:
     """The operation of ``{{ body }}``."""
+    if path := _plain_path(body):
+        return ("print", path)
     tree = _tag(f"{{{{ {body} }}}}", body)
     output = tree.body[0] if len(tree.body) == 1 else None
     if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
@@ -61,6 +69,8 @@ def printed(body: str) -> Node:
 @lru_cache(_REMEMBERED)
 def condition(body: str) -> Node:
     """The expression of ``{% if body %}``."""
+    if path := _plain_path(body):
+        return path
     tree = _tag(f"{{% if {body} %}}{{% endif %}}", body)
     found = tree.body[0] if len(tree.body) == 1 else None
     if not isinstance(found, nodes.If):
@@ -76,6 +86,19 @@ def loop(body: str) -> tuple[str, Node]:
     if not isinstance(found, nodes.For):
         raise _unclear(body)
     return loop_parts(found)
+
+
+def _plain_path(body: str) -> Node | None:
+    """A dotted name that needs no parser, as most tags are; None for everything else."""
+    if not _PLAIN.fullmatch(body):
+        return None
+    first, *fields = body.split(".")
+    if first in _RESERVED or "loop" in fields:
+        return None
+    path: Node = ("name", first)
+    for name in fields:
+        path = ("get", path, name)
+    return path
 
 
 def _tag(source: str, body: str) -> nodes.Template:

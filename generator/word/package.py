@@ -11,6 +11,7 @@ from xml.parsers import expat
 from generator.errors import TemplateError
 from generator.problems import Problem, error
 from generator.word import archive, foreign, media, parts, tree, wellformed
+from generator.word.tree import Element
 from generator.zipped import Member
 
 TYPES = "[Content_Types].xml"
@@ -48,6 +49,13 @@ class Package:
     parts: Mapping[str, bytes]
     kinds: Mapping[str, str]
     left: Mapping[str, bytes] = field(default_factory=dict)
+    _trees: dict[str, Element] = field(default_factory=dict, compare=False, repr=False)
+
+    def tree(self, part: str) -> Element:
+        """A part as a tree of elements, parsed once; nobody may change it."""
+        if part not in self._trees:
+            self._trees[part] = tree.parse(self.parts[part])
+        return self._trees[part]
 
     def rendered(self) -> tuple[tuple[str, str], ...]:
         """The parts that may hold tags, the main part first, each with the name a person knows it by."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.word.tree import parse
+from generator.word.tree import Element, parse
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MOMENT = "2026-01-01T00:00:00Z"
@@ -34,9 +34,9 @@ _NOTES = ("w:rsid", "w14:paraId", "w14:textId", "w:proofErr", "w:lastRenderedPag
 _FIXED = {"created": _MOMENT, "modified": _MOMENT, "lastModifiedBy": "", "revision": "1"}
 
 
-def source(data: bytes) -> str:
+def source(root: Element) -> str:
     """The Jinja source of a part with text."""
-    text = etree.tostring(parse(data), encoding="unicode")
+    text = etree.tostring(root, encoding="unicode")
     return _DECLARATION + patched(_tidied(text))
 
 

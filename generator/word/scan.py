@@ -10,7 +10,7 @@ from lxml import etree
 from generator.word import tags
 from generator.word.package import Package
 from generator.word.tags import Tag
-from generator.word.tree import Element, local, parse, quoted, w
+from generator.word.tree import Element, local, quoted, w
 
 _NAMES = ("tc", "tr", "tbl", "hdr", "ftr", "body", "footnote", "endnote", "txbxContent")
 _SCOPES: Mapping[str, str] = {w(name): name for name in _NAMES}
@@ -48,11 +48,11 @@ class Paragraph:
 def paragraphs(package: Package) -> Iterator[Paragraph]:
     """The paragraphs of all parts that may hold tags, in order."""
     for part, label in package.rendered():
-        data = package.parts[part]
+        root = package.tree(part)
         if package.is_core(part):
-            yield from _properties(data, part, label)
+            yield from _properties(root, part, label)
         else:
-            yield from _Walk(label).through(data, part)
+            yield from _Walk(label).through(root, part)
 
 
 def alone(text: str) -> Paragraph:
@@ -60,8 +60,8 @@ def alone(text: str) -> Paragraph:
     return Paragraph("", "", text, tags.of(text), tags.without(text))
 
 
-def _properties(data: bytes, part: str, label: str) -> Iterator[Paragraph]:
-    for element in parse(data):
+def _properties(root: Element, part: str, label: str) -> Iterator[Paragraph]:
+    for element in root:
         text = element.text
         if isinstance(element.tag, str) and text:
             place = f"{label} {local(element)} "
@@ -110,9 +110,9 @@ class _Walk:
         self._found: list[_Draft] = []
         self._entered = self._paragraph = self._table = 0  # counted so far; the last two outside of cells
 
-    def through(self, data: bytes, part: str) -> Iterator[Paragraph]:
+    def through(self, root: Element, part: str) -> Iterator[Paragraph]:
         """The paragraphs of a part."""
-        for event, element in etree.iterwalk(parse(data), ("start", "end"), _PASSED):
+        for event, element in etree.iterwalk(root, ("start", "end"), _PASSED):
             if event == "start":
                 self._start(str(element.tag), element)
             elif element.tag in _SCOPES:

@@ -51,7 +51,7 @@ def _in_part(package: Package, part: str, label: str) -> tuple[Problem, ...]:
     rels = package.parts.get(relations_part(part))
     kinds = {relation.id: published(relation.kind) for relation in relations(rels, part)} if rels else {}
     about = (label or part, bool(label), tuple(kinds.items()))
-    return _judged.of(data, about, lambda: tuple(_faults(parse(data), part, label, kinds)))
+    return _judged.of(data, about, lambda: tuple(_faults(package.tree(part), part, label, kinds)))
 
 
 def _faults(root: Element, part: str, label: str, kinds: dict[str, str]) -> Iterator[Problem]:

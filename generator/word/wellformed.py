@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
@@ -12,6 +13,9 @@ from generator.word.once import Once
 
 _ENCODINGS = ("utf-8", "us-ascii", "ascii")
 _MARKS = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16
+# An element with that many attributes is longer: each takes five bytes at least.
+_LONG = re.compile(rb"<[^<]{%d}" % (5 * archive.MAX_ATTRIBUTES))
+_too_deep = etree.XPath("/*" * (archive.MAX_DEPTH + 1))
 _sound: Once[None] = Once()
 
 
@@ -31,15 +35,21 @@ class _Parser:
         """The whole part; TemplateError with what is wrong."""
         if data[:2] in _MARKS:
             raise archive.fault(self._name, f"部件 {self._part} 的编码不是 UTF-8")
+        try:
+            self._read(data, counted=False)
+            if not _is_small(data):
+                self._read(data, counted=True)
+                tree.parse(data)
+        except (expat.ExpatError, etree.XMLSyntaxError) as exc:
+            raise archive.fault(self._name, f"部件 {self._part} 不是完好的 XML") from exc
+
+    def _read(self, data: bytes, *, counted: bool) -> None:
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._doctype
         parser.XmlDeclHandler = self._declaration
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        try:
-            parser.Parse(data, True)
-            tree.parse(data)
-        except (expat.ExpatError, etree.XMLSyntaxError) as exc:
-            raise archive.fault(self._name, f"部件 {self._part} 不是完好的 XML") from exc
+        if counted:
+            parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.Parse(data, True)
 
     def _start(self, _tag: str, given: Mapping[str, str]) -> None:
         self._depth += 1
@@ -59,3 +69,13 @@ class _Parser:
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() not in _ENCODINGS:
             raise archive.fault(self._name, f"部件 {self._part} 的编码不是 UTF-8")
+
+
+def _is_small(data: bytes) -> bool:
+    """Whether lxml takes a part within its own limits, no element too wide or too deep: no call for each."""
+    if _LONG.search(data):
+        return False
+    try:
+        return not _too_deep(etree.fromstring(data, tree.limited()))
+    except etree.XMLSyntaxError:
+        return False

@@ -47,7 +47,7 @@ def _joined(operations: tuple[Node, ...]) -> tuple[Node, ...]:
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
 def test_shipped_templates_are_followed_as_tag_by_tag(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = open_package(path.read_bytes(), path.name)
-    sources = [rewrite.source(package.parts[part]) for part, _ in package.rendered()]
+    sources = [rewrite.source(package.tree(part)) for part, _ in package.rendered()]
     at_once = [_followed(source) for source in sources]
     assert None not in at_once
     monkeypatch.setattr(elements, "_TOKEN", ONE_BY_ONE)

@@ -6,13 +6,14 @@ import marshal
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator import kept
 from generator.errors import TemplateError
-from generator.word import outline, render, structure, template, values
+from generator.word import grammar, outline, render, structure, template, values
 from tests.conftest import ROOT
 from tests.word import made
 from tests.word.made import p, tbl, tc, tr
@@ -107,6 +108,56 @@ def test_deep_nesting_is_refused_not_crashed() -> None:
 )
 def test_nothing_but_names_conditions_and_loops_is_compiled(tag: str) -> None:
     _refused(p(tag), None)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "a",
+            "a.b.c",
+            "for",
+            "a.if",
+            "true",
+            "True",
+            "none",
+            "not",
+            "a.none",
+            "loop",
+            "loop.index",
+            "loop.b",
+        ),
+        *(
+            "a.loop",
+            "_a",
+            "a._b",
+            "a.b_",
+            "1a",
+            "a.1",
+            "a.",
+            ".a",
+            "a b",
+            "名",
+            "a.b.c.d.e.f.g.h.i.j.k",
+            "a\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("read", [grammar.printed, grammar.condition])
+def test_a_plain_name_means_what_the_parser_says(
+    name: str, read: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> object:
+        grammar.printed.cache_clear()
+        grammar.condition.cache_clear()
+        try:
+            return read(name)
+        except grammar.RefusedError as exc:
+            return str(exc)
+
+    at_once = told()
+    monkeypatch.setattr(grammar, "_plain_path", lambda _: None)
+    assert told() == at_once
 
 
 def test_no_text_of_a_template_becomes_code() -> None:
