@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import proofing
 from generator.errors import CatalogueError, GeneratorError
-from generator.library import Library, built_in, catalogue, duties, limits
+from generator.library import Ledger, Library, built_in, catalogue, duties, ledgers, limits
 from generator.problems import Problem, error, errors_in
 from generator.proofing import files, hazards, reading, signboards, tables
 from generator.proofing.folder import FOLDERS, is_part
@@ -98,6 +98,7 @@ def _together(folder: Path, library: Library, day: datetime.date) -> Iterator[Pr
     yield from signboards.check(library)
     if path.is_file():
         yield from hazards.check(path, str(path), day, library)
+    yield from _ledgers(folder, library)
     if (folder / "catalogue.yaml").is_file():
         yield from _deliverables(folder / "catalogue.yaml", library)
 
@@ -110,6 +111,26 @@ def _told() -> Iterator[list[Problem]]:
         yield problems
     except GeneratorError as exc:
         problems += exc.problems
+
+
+def _ledgers(folder: Path, library: Library) -> Iterator[Problem]:
+    """Ledgers that the bundle changes without bringing the Word template that must say the same."""
+    for entry in catalogue.load(library):
+        path, _, name = entry.source.partition("#")
+        if entry.kind != "word" or not name or not (folder / path).is_file():
+            continue
+        ours, theirs = (ledgers.load(one, path).get(name) for one in (built_in(), library))
+        if theirs is None:
+            message = f"没有交付目录要的台账“{entry.title}”（{name}）"
+            yield error(str(folder / path), message, "ledgers 下要写全各份台账，没有改的照抄内置的")
+        elif _changed(ours, theirs) and not (folder / entry.template).is_file():
+            message = f"台账“{entry.title}”改了，却没有它的 Word 模板 {entry.template}"
+            yield error(str(folder / path), message, "补上编译好的模板，使 Word 与 Excel 一致")
+
+
+def _changed(ours: Ledger | None, theirs: Ledger) -> bool:
+    """Whether the Word of a ledger is another one."""
+    return ours is None or ledgers.prose(ours) != ledgers.prose(theirs)
 
 
 def _deliverables(path: Path, library: Library) -> Iterator[Problem]:

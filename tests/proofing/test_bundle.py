@@ -23,6 +23,10 @@ COMMITTEE = ROOT / "tests/bundles/committee"
 REFUSED = ROOT / "tests/refused/libraries"
 CASES = {
     "half_copied": ("edition.yaml:4:9：缺少文件 reference/laws.yaml，模板包没有拷全；重新拷贝整个模板包",),
+    "ledger_alone": (
+        "台账“安全生产会议记录台账”改了，却没有它的 Word 模板 word/ledger_meetings.docx",
+        "没有交付目录要的台账“职业卫生管理台账”（health）",
+    ),
     "missing_edition": ("edition.yaml：没有这个文件，模板包没有拷全",),
     "newer_edition": ("edition.yaml:2:8：模板包要求格式 99，本工具只认到 1；请升级工具",),
     "no_template": ("catalogue.yaml:1:7：没有 committee_letter 的 Word 模板 word/committee_letter.docx",),
