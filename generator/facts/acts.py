@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from generator import domain
-from generator.facts.plain import Data, part, rows, text
+from generator.facts.plain import Data, part, rows
 from generator.record import Keys
 
 _OWN = tuple(field.name for field in fields(domain.Acts))
@@ -31,12 +31,6 @@ def derive(data: Data, day: datetime.date) -> domain.Acts:
 def by(day: datetime.date, told: domain.Day) -> domain.Day:
     """The day of an act, None until it has come: what lies ahead is no act yet."""
     return told if told and told <= day else None
-
-
-def done(row: Data, key: str, day: datetime.date) -> str:
-    """The day under the key as written, "" until it has come: what lies ahead is no act yet."""
-    written = text(row, key)
-    return "" if written > day.isoformat() else written
 
 
 def places(data: Data) -> Iterator[Keys]:

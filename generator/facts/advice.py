@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator import domain
 from generator.domain import PROSE, Delivery, printing
-from generator.facts import ahead, cited_plans, condition, dates, floors, machines, riskboards, term, workdays
+from generator.facts import ahead, cited_plans, condition, floors, machines, riskboards, term, workdays
 from generator.facts.condition import say
-from generator.facts.plain import items, part, rows, text
+from generator.facts.plain import items, part, rows
 from generator.library import Library, built_in, duties
 from generator.problems import Problem
 from generator.record import Keys, Record
+
+Look = Callable[[Record, domain.Facts], Iterable[Problem]]
+_PLAN: Keys = ("schedule",)
+_PLAN_TITLE = "服务工作计划"
 
 
 def warnings(
@@ -24,14 +28,19 @@ def warnings(
     found: list[Problem] = []
     for check in (_deadline, _passed, condition.certificates, condition.officers):
         found += check(record, facts, day)
-    for look in (
-        _duties,
-        _schedule,
-        partial(_visits, library=library),
-        _staff,
-        condition.hazards,
-        _diagnosis,
-        condition.equipment,
+    for look in _looks(library):
+        found += look(record, facts)
+    found += ahead.dates(record, day)
+    found += _laws_to_come(record, facts, day)
+    found += _assumed(record, facts)
+    return tuple(found)
+
+
+def _looks(library: Library) -> Iterator[Look]:
+    """What is looked for whatever the day, in the order in which it is told."""
+    yield from (partial(_duties, library=library), _months, _counts, partial(_visits, library=library))
+    yield from (_staff, condition.hazards, _diagnosis, condition.equipment)
+    yield from (
         partial(condition.from_catalogue, library=library),
         partial(floors.low, library=library),
         condition.unmeasured,
@@ -41,12 +50,7 @@ def warnings(
         _rules,
         _fee,
         _items,
-    ):
-        found += look(record, facts)
-    found += ahead.dates(record, day)
-    found += _laws_to_come(record, facts, day)
-    found += _assumed(record, facts)
-    return tuple(found)
+    )
 
 
 def _deadline(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
@@ -71,12 +75,12 @@ def _passed(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator
     late = sum(not visit.done and visit.date < day for visit in facts.schedule.visits)
     if late:
         message = f"有 {late} 次计划到场早于文书日期，没有实际到场日期"
-        yield say(record, ("schedule",), "服务工作计划", message, "在到场安排中补填实际日期（done）")
+        yield say(record, _PLAN, _PLAN_TITLE, message, "在到场安排中补填实际日期（done）")
 
 
-def _duties(record: Record, facts: domain.Facts) -> Iterator[Problem]:
+def _duties(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """What the duties of the Measures miss, from the rules that the compliance table shows."""
-    for rule in duties.load(built_in()):
+    for rule in duties.load(library):
         if not rule.data:
             continue
         verdict: domain.Verdict = getattr(facts.verdicts, rule.verdict)
@@ -85,25 +89,33 @@ def _duties(record: Record, facts: domain.Facts) -> Iterator[Problem]:
             yield say(record, keys, rule.label, verdict.why, rule.mend)
 
 
-def _schedule(record: Record, facts: domain.Facts) -> Iterator[Problem]:
-    where, keys, plan = "服务工作计划", ("schedule",), facts.schedule
+def _months(record: Record, facts: domain.Facts) -> Iterator[Problem]:
+    """Months to come that are planned too thin; what is over is told with the duties."""
     if facts.service.progress.over:
         return
-    for check in plan.months:
-        if not (check.complete or check.over):  # what is over is told with the duties
+    for check in facts.schedule.months:
+        if not (check.complete or check.over):
             month = printing.words(check.month, PROSE)
             message = f"{month}到场 {check.visits} 天、检查 {check.inspections} 次，少于 2 天、1 次"
-            yield say(record, keys, where, message, "补充到场日期")
+            yield say(record, _PLAN, _PLAN_TITLE, message, "补充到场日期")
+
+
+def _counts(record: Record, facts: domain.Facts) -> Iterator[Problem]:
+    """Too few trainings or drills in the whole term, and days that may still move."""
+    plan = facts.schedule
+    if facts.service.progress.over:
+        return
     months = term.months(record.data)
     trainings, drills = term.trainings_due(months), term.drills_due(months)
     if plan.trainings < trainings:
         message = f"全员培训安排 {plan.trainings} 次，应不少于 {trainings} 次"
-        yield say(record, keys, where, message, "补充安排")
+        yield say(record, _PLAN, _PLAN_TITLE, message, "补充安排")
     if plan.drills < drills:
-        yield say(record, keys, where, f"应急演练安排 {plan.drills} 次，应不少于 {drills} 次", "补充安排")
+        message = f"应急演练安排 {plan.drills} 次，应不少于 {drills} 次"
+        yield say(record, _PLAN, _PLAN_TITLE, message, "补充安排")
     if plan.tentative:
         message = "部分计划日期在尚未公布放假安排的年份，已标“暂定”"
-        yield say(record, ("agreement",), where, message, "公布后重新生成，或在到场安排中写定")
+        yield say(record, ("agreement",), _PLAN_TITLE, message, "公布后重新生成，或在到场安排中写定")
 
 
 def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
@@ -116,16 +128,15 @@ def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 def _visits(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     plan = part(record.data, "schedule")
-    avoid = {str(value) for value in items(plan, "avoid")}
+    avoid = {domain.day(value) for value in items(plan, "avoid")}
     for place, row in enumerate(rows(plan, "visits")):
-        written = text(row, "date")
-        planned = dates.parse(written)
+        planned = domain.day(row.get("date"))
         keys: Keys = ("schedule", "visits", place, "date")
         where = f"到场安排[{place + 1}]"
         if planned and workdays.is_workday(planned, library) is False:
-            yield say(record, keys, where, f"{written} 不是工作日", "核对日期，或确认企业当日上班")
-        if written in avoid:
-            yield say(record, keys, where, f"{written} 同时列在不安排到场的日期里", "删去其一")
+            yield say(record, keys, where, f"{planned} 不是工作日", "核对日期，或确认企业当日上班")
+        if planned and planned in avoid:
+            yield say(record, keys, where, f"{planned} 同时列在不安排到场的日期里", "删去其一")
     if len(facts.advisors) == 1:
         message = "只有一名服务辅导员"
         yield say(record, ("advisors",), "服务辅导员", message, "现场检查宜两人以上，可增列")
@@ -149,7 +160,7 @@ def _rules(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 def _fee(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     fee, where = facts.fee, "安全生产费用"
-    if fee.duty and not fee.annual:
+    if fee.duty and fee.annual is None:
         message = "属于应提取安全生产费用的行业，没有上年度营业收入，金额留空"
         yield say(record, ("enterprise",), where, message, "补填上年度营业收入（revenue）")
     elif not fee.verified:

@@ -4,41 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
 from typing import overload
 
-from generator.domain import Moment, Month, Notice, first_day, last_day, moment, printing
+from generator.domain import Moment, Month, Notice, first_day, last_day
 
 Day = datetime.date
 ONE = datetime.timedelta(days=1)
-_WRITTEN = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def parse(text: str) -> Day | None:
-    """The day written as 2026-09-01; None for anything else."""
-    try:
-        return Day.fromisoformat(text) if _WRITTEN.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
-def chinese(value: Day | str) -> str:
-    """2026年9月1日, or 2026年9月 of a month; other texts stay as they are."""
-    day = parse(value) if isinstance(value, str) else value
-    if day:
-        return f"{day.year}年{day.month}月{day.day}日"
-    return month_name(str(value))
-
-
-def month_name(text: str) -> str:
-    """2026年9月 of 2026-09 or 2026-09-15; other texts stay as they are."""
-    day = parse(f"{text[:7]}-01")
-    return month_of(day) if day and (len(text) == 7 or parse(text)) else text
-
-
-def month_of(day: Day) -> str:
-    """The name of the day's month."""
-    return f"{day.year}年{day.month}月"
 
 
 def month_end(day: Day) -> Day:
@@ -95,23 +66,3 @@ def nearness(limit: Moment, day: Day) -> Notice | None:
     if left <= 30:
         return Notice.THIRTY_DAYS
     return Notice.SIXTY_DAYS if left <= 60 else Notice.FAR
-
-
-# The same of texts, for records that do not keep days as days yet.
-
-
-def later(text: str, months: int) -> str:
-    """The day, or the month, that many calendar months after one written 2026-09-15 or 2026-09."""
-    value = moment(text)
-    found = months_after(value, months) if value else None
-    return printing.words(found)
-
-
-def reached(text: str, day: Day) -> bool:
-    """Whether the day or month written has come; False for anything else."""
-    return has_come(moment(text), day)
-
-
-def notice(text: str, day: Day) -> str:
-    """How near a limit is, in words; "" without one."""
-    return printing.words(nearness(moment(text), day))

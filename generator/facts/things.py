@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator import domain
+from generator.domain import printing
 from generator.facts import health
-from generator.facts.dates import Day, nearness, notice
+from generator.facts.dates import Day, nearness
 from generator.facts.people import validity
 from generator.facts.plain import Data, items, joined, number, part, rows, text
 
@@ -42,7 +43,7 @@ def _equipment(row: Data, zones: Mapping[str, str], day: Day) -> domain.Equipmen
         next_inspection=text(special, "next_inspection"),
         cycle_months=text(special, "cycle_months"),
         inspection_state=validity((domain.day(special.get("next_inspection")),), day),
-        inspection_notice=notice(text(special, "next_inspection"), day),
+        inspection_notice=printing.words(nearness(domain.moment(special.get("next_inspection")), day)),
         inspection_result=text(special, "result"),
         inspector=text(special, "inspector"),
         accessories=text(special, "accessories"),

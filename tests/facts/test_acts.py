@@ -20,9 +20,6 @@ def test_a_day_counts_once_it_has_come() -> None:
     assert acts.by(DAY, DAY) == DAY
     assert acts.by(DAY, DAY + datetime.timedelta(days=1)) is None
     assert acts.by(DAY, None) is None
-    assert acts.done({"notified": TODAY}, "notified", DAY) == TODAY
-    assert acts.done({"notified": LATER}, "notified", DAY) == ""
-    assert acts.done({}, "notified", DAY) == ""
 
 
 def test_the_plan_and_the_systems_are_told_by_their_days() -> None:
@@ -43,7 +40,7 @@ def test_milestones_and_hazards_are_told_by_their_days() -> None:
     stones = known.service.milestones
     assert (stones.board_posted, stones.uploaded, stones.letter_bureau) == (None, DAY, None)
     assert stones.letter_enterprise == datetime.date(2026, 9, 20)
-    assert (known.hazards[0].notified, known.hazards[0].rectified) == (TODAY, "")
+    assert (known.hazards[0].notified, known.hazards[0].rectified) == (DAY, None)
 
 
 def test_a_day_ahead_is_told_with_its_place() -> None:

@@ -283,3 +283,10 @@ def test_a_warning_stands_at_the_advisor_it_is_about_whatever_the_others_are_cal
     told = {one.message: one.keys for one in found if "王伟" in one.message}
     assert told["王伟强的文化程度、年限不符合第十条"] == ("agency", "advisors", 1)
     assert told["王伟、王伟强没有填报培训考核合格日期"] == ("agency", "advisors", 0)
+
+
+@pytest.mark.parametrize(("revenue", "told"), [({}, True), ({"revenue": 0}, False), ({"revenue": 1}, False)])
+def test_only_a_revenue_that_is_not_known_is_asked_for(revenue: dict[str, Any], told: bool) -> None:
+    given = record(enterprise=revenue)
+    found = facts.warnings(given, facts.derive(given, DAY), DAY)
+    assert any("没有上年度营业收入" in one.message for one in found) is told
