@@ -42,15 +42,19 @@ def _lines(facts: api.domain.Facts | None, reasons: Mapping[str, str], library: 
     width = max(len(entry.id) for entry in api.catalogue.load(library))
     for found in api.compliance.coverage(library):
         yield f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, facts)}"
-        for entry in found.own:
-            why = f"  不适用：{reasons[entry.id]}" if entry.id in reasons else ""
-            yield f"  {entry.id:<{width}}  {entry.title}{why}"
-        if found.other:
-            yield f"  另见 {'、'.join(entry.title for entry in found.other)}"
-        if not (found.own or found.other):
-            yield "  没有交付件"
+        yield from _answers(found, reasons, width)
     missing = "、".join(dict.fromkeys(rule.article for rule in api.compliance.unanswered(library)))
     yield f"没有交付件的条款：{missing}" if missing else "每一条款都有交付件"
+
+
+def _answers(found: api.Covered, reasons: Mapping[str, str], width: int) -> Iterator[str]:
+    for entry in found.own:
+        why = f"  不适用：{reasons[entry.id]}" if entry.id in reasons else ""
+        yield f"  {entry.id:<{width}}  {entry.title}{why}"
+    if found.other:
+        yield f"  另见 {'、'.join(entry.title for entry in found.other)}"
+    if not (found.own or found.other):
+        yield "  没有交付件"
 
 
 def _short(text: str) -> str:

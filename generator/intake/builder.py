@@ -178,16 +178,20 @@ def _plain(kind: str, text: str, shape: Shape) -> Any:
     """An unquoted scalar: text where the schema wants text, so that 3382 may be a code and 0316 a number."""
     if kind == "null":
         return None
-    if kind == "bool" and text.lower() in {"true", "false"} and not shape.text:
-        return text.lower() == "true"
     if shape.text:
         return text
+    if kind == "bool":
+        return text.lower() == "true" if text.lower() in {"true", "false"} else text
+    return _number(kind, text, shape.cents is not None)
+
+
+def _number(kind: str, text: str, exact: bool) -> int | float | Decimal | str:
+    """A number, exactly as written where it is money; the text where it is none that can be counted with."""
     if kind == "int" and INTEGER.fullmatch(text):
-        return int(text) if shape.cents is None else Decimal(text)
-    if kind == "float" and FLOAT.fullmatch(text) and any(char.isdigit() for char in text):
-        number = float(text)
-        if math.isfinite(number):
-            return number if shape.cents is None else Decimal(text)
+        return Decimal(text) if exact else int(text)
+    is_float = kind == "float" and FLOAT.fullmatch(text) and any(char.isdigit() for char in text)
+    if is_float and math.isfinite(float(text)):
+        return Decimal(text) if exact else float(text)
     return text
 
 

@@ -24,6 +24,7 @@ _SECOND_COLON = re.compile(r"\{[^{}]*: +[^{},\"']*: ")
 _WIDE_SIGN = re.compile(r"[\[{][^\[\]{}\"']*([，；］｝])|([［｛])")
 _KEY = re.compile(r" *[A-Za-z_]\w*:(?: |$)")
 _DASHES = "–—―−－•·●▪■◆○*+"
+_OF_TIGHT_DASH = ("“-”后面没有空格", "短横后面空一格，例如 - {name: 甲}")
 
 
 class Slip(NamedTuple):
@@ -43,31 +44,83 @@ def near(lines: Sequence[str], numbers: Sequence[int]) -> tuple[int, Slip] | Non
 
 
 def _slips(line: str) -> Iterator[Slip]:
-    if not line.strip() or line.lstrip().startswith("#"):
-        return
-    if found := _BAD_INDENT.match(line):
-        char = found[1]
-        message = f"缩进里有{_SPACES[char]}（U+{ord(char):04X}）"
-        yield Slip(found.start(1) + 1, message, "缩进只用半角空格，请删去重新输入")
-    if found := unseen.PATTERN.search(line):
-        yield Slip(found.start() + 1, unseen.told(found[0]), unseen.MEND)
-    if found := _BULLET.match(line):
-        message = f"列表的短横写成了“{found[1]}”"
-        yield Slip(found.start(1) + 1, message, "改成英文半角“-”，后面空一格")
-    if found := _TIGHT_DASH.match(line):
-        yield Slip(found.end(), "“-”后面没有空格", "短横后面空一格，例如 - {name: 甲}")
-    if found := _WIDE_COLON.match(line):
-        yield Slip(found.start(1) + 1, "这里缺少冒号", HALF_HINT)
-    if found := _TIGHT_COLON.match(line):
-        yield Slip(found.start(1) + 1, f"“{found[1]}:”后面没有空格", f"冒号后加空格：{found[1]}: …")
-    if found := _AFTER_QUOTE.search(line):
-        message = f"引号后面还有文字“{found[2].strip()[:20]}”"
-        yield Slip(found.start(2) + 1, message, "去掉引号，或者用单引号把整个值括起来")
-    if found := _WIDE_SIGN.search(line):
-        sign = found[1] or found[2]
-        yield Slip(found.start(1 if found[1] else 2) + 1, f"括号里用了全角的“{sign}”", COMMA_HINT)
-    if found := _SECOND_COLON.search(line):
-        yield Slip(found.end() - 1, "花括号里的值含有冒号", '给这个值加引号，例如 {caption: "现状: 无"}')
+    """The slips of a line, the surest first."""
+    if line.strip() and not line.lstrip().startswith("#"):
+        for look in _LOOKS:
+            if found := look(line):
+                yield found
+
+
+def _bad_indent(line: str) -> Slip | None:
+    if not (found := _BAD_INDENT.match(line)):
+        return None
+    char = found[1]
+    message = f"缩进里有{_SPACES[char]}（U+{ord(char):04X}）"
+    return Slip(found.start(1) + 1, message, "缩进只用半角空格，请删去重新输入")
+
+
+def _unseen(line: str) -> Slip | None:
+    found = unseen.PATTERN.search(line)
+    return Slip(found.start() + 1, unseen.told(found[0]), unseen.MEND) if found else None
+
+
+def _bullet(line: str) -> Slip | None:
+    found = _BULLET.match(line)
+    return Slip(found.start(1) + 1, *_of_bullet(found[1])) if found else None
+
+
+def _of_bullet(char: str) -> tuple[str, str]:
+    return f"列表的短横写成了“{char}”", "改成英文半角“-”，后面空一格"
+
+
+def _tight_dash(line: str) -> Slip | None:
+    found = _TIGHT_DASH.match(line)
+    return Slip(found.end(), *_OF_TIGHT_DASH) if found else None
+
+
+def _wide_colon(line: str) -> Slip | None:
+    found = _WIDE_COLON.match(line)
+    return Slip(found.start(1) + 1, "这里缺少冒号", HALF_HINT) if found else None
+
+
+def _tight_colon(line: str) -> Slip | None:
+    if not (found := _TIGHT_COLON.match(line)):
+        return None
+    return Slip(found.start(1) + 1, f"“{found[1]}:”后面没有空格", f"冒号后加空格：{found[1]}: …")
+
+
+def _after_quote(line: str) -> Slip | None:
+    if not (found := _AFTER_QUOTE.search(line)):
+        return None
+    message = f"引号后面还有文字“{found[2].strip()[:20]}”"
+    return Slip(found.start(2) + 1, message, "去掉引号，或者用单引号把整个值括起来")
+
+
+def _wide_sign(line: str) -> Slip | None:
+    if not (found := _WIDE_SIGN.search(line)):
+        return None
+    group = 1 if found[1] else 2
+    return Slip(found.start(group) + 1, f"括号里用了全角的“{found[group]}”", COMMA_HINT)
+
+
+def _second_colon(line: str) -> Slip | None:
+    hint = '给这个值加引号，例如 {caption: "现状: 无"}'
+    found = _SECOND_COLON.search(line)
+    return Slip(found.end() - 1, "花括号里的值含有冒号", hint) if found else None
+
+
+# In the order in which the first that is found is the one to tell.
+_LOOKS = (
+    _bad_indent,
+    _unseen,
+    _bullet,
+    _tight_dash,
+    _wide_colon,
+    _tight_colon,
+    _after_quote,
+    _wide_sign,
+    _second_colon,
+)
 
 
 def odd_indent(lines: Sequence[str], number: int, column: int) -> tuple[int, int] | None:
@@ -79,12 +132,17 @@ def odd_indent(lines: Sequence[str], number: int, column: int) -> tuple[int, int
     if not 0 < number < len(lines) or not _KEY.match(lines[number]) or ":" in lines[number][:column]:
         return None
     before = [index for index in range(number - 1, -1, -1) if lines[index].strip()][:2]
-    here, last = _indent(lines[number]), _indent(lines[before[0]]) if before else 0
-    if not before or here <= last or not _KEY.match(lines[before[0]]):
+    if not before or not _is_deeper(lines[number], lines[before[0]]):
         return None
-    first = _indent(lines[before[1]]) if len(before) > 1 else last
-    odd = before[0] if first == here else number
+    # Two lines before tell which of the two that quarrel stands alone.
+    first = _indent(lines[before[-1]])
+    odd = before[0] if first == _indent(lines[number]) else number
     return odd, _indent(lines[odd]) + 1
+
+
+def _is_deeper(line: str, before: str) -> bool:
+    """Whether a line stands further right than the line of a key."""
+    return bool(_KEY.match(before)) and _indent(line) > _indent(before)
 
 
 def _indent(line: str) -> int:
@@ -96,14 +154,16 @@ def in_key(key: str) -> tuple[str, str] | None:
     if char := unseen.first(key):
         return f"键名里{unseen.told(char)}", "请删去后重新输入这个键名"
     if key[:1] in _DASHES and key[1:].strip():
-        return f"列表的短横写成了“{key[0]}”", "改成英文半角“-”，后面空一格"
-    for char, name in _SPACES.items():
-        if char in key:
-            return f"键名前后有{name}（U+{ord(char):04X}）", "缩进和空格都用半角，请删去重新输入"
+        return _of_bullet(key[0])
+    if char := next((char for char in _SPACES if char in key), ""):
+        return f"键名前后有{_SPACES[char]}（U+{ord(char):04X}）", "缩进和空格都用半角，请删去重新输入"
     if found := joined(key):
         return of_joined(found)
-    if re.match(r"-[^\s-]", key):
-        return "“-”后面没有空格", "短横后面空一格，例如 - {name: 甲}"
+    return _OF_TIGHT_DASH if re.match(r"-[^\s-]", key) else _wrong_signs(key)
+
+
+def _wrong_signs(key: str) -> tuple[str, str] | None:
+    """Brackets, quotes and letters that are not those of a key."""
     if key[:1] in "｛［":
         return f"括号是全角的“{key[0]}”", COMMA_HINT
     if key[:1] in "“”‘’\"'" or key[-1:] in "“”‘’":

@@ -182,21 +182,28 @@ def _pass_over(node: yaml.Node) -> None:
 
 
 def _refusal(exc: yaml.YAMLError, text: str, name: str) -> IntakeError:
-    if not isinstance(exc, yaml.MarkedYAMLError) or exc.problem_mark is None:
+    """What libyaml refused, in the words of whoever wrote it."""
+    problem = exc.problem_mark if isinstance(exc, yaml.MarkedYAMLError) else None
+    if not isinstance(exc, yaml.MarkedYAMLError) or problem is None:
         return IntakeError(error("", f"YAML 写法有误（{exc}）", "请对照模板修改", Origin(name)))
     said = f"{exc.problem or ''} {exc.context or ''}"
-    problem, context = exc.problem_mark, exc.context_mark
-    mark = context if context and any(words in said for words in _AT_CONTEXT) else problem
-    lines = text.split("\n")
-    tabs = _tabbed(lines, (mark.line, problem.line))
-    slip = None if tabs else slips.near(lines, _suspects(lines, mark.line, problem.line))
-    if slip:
+    mark = problem
+    if exc.context_mark and any(words in said for words in _AT_CONTEXT):
+        mark = exc.context_mark
+    line, column, message, hint = _found(text.split("\n"), mark, problem, said)
+    return IntakeError(error("", message, hint, Origin(name, line + 1, column)))
+
+
+def _found(lines: list[str], mark: yaml.Mark, problem: yaml.Mark, said: str) -> tuple[int, int, str, str]:
+    """The line (from 0) and column (from 1) at fault, what is wrong there and what to do: a slip first."""
+    if _tabbed(lines, (mark.line, problem.line)):
+        return mark.line, mark.column + 1, *_TABS
+    if slip := slips.near(lines, _suspects(lines, mark.line, problem.line)):
         number, found = slip
-        return IntakeError(error("", found.message, found.hint, Origin(name, number + 1, found.column)))
-    if not tabs and (odd := slips.odd_indent(lines, problem.line, problem.column)):
-        return IntakeError(error("", *_INDENT, Origin(name, odd[0] + 1, odd[1])))
-    message, hint = _TABS if tabs else _words(said)
-    return IntakeError(error("", message, hint, Origin(name, mark.line + 1, mark.column + 1)))
+        return number, found.column, found.message, found.hint
+    if odd := slips.odd_indent(lines, problem.line, problem.column):
+        return *odd, *_INDENT
+    return mark.line, mark.column + 1, *_words(said)
 
 
 def _suspects(lines: list[str], first: int, second: int) -> list[int]:
