@@ -19,7 +19,7 @@ Reader = Callable[[Any], Any]
 T = TypeVar("T")
 
 
-def build(kind: Callable[..., T], row: Data, **given: Any) -> T:
+def build(kind: Callable[..., T], row: Data, /, **given: Any) -> T:
     """A record from an object of the data: each field from the key of its name, but for those given.
 
     What is missing in the data is the field's default, else what its type has for nothing: "", None, 0,
@@ -32,7 +32,7 @@ def build(kind: Callable[..., T], row: Data, **given: Any) -> T:
     return kind(**made)
 
 
-def every(kind: Callable[..., T], rows: Iterable[object], **given: Any) -> tuple[T, ...]:
+def every(kind: Callable[..., T], rows: Iterable[object], /, **given: Any) -> tuple[T, ...]:
     """A record from each object of a list; what is no object is left out (the schema has refused it)."""
     return tuple(build(kind, row, **given) for row in rows if isinstance(row, Mapping))
 

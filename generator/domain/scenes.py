@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.domain.kinds import Words
+
 
 @dataclass(frozen=True, slots=True)
 class SceneStep:
@@ -16,16 +18,16 @@ class SceneStep:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A scene plan with its card; places are the things and zones it is about, "" where none are told.
+    """A scene plan with its card; places are the things and zones it is about.
 
     types are the accident types of GB 6441-2025 that it answers, words those by which it is also called.
     """
 
     key: str
     title: str
-    types: str
-    words: tuple[str, ...]
-    places: str
+    types: Words
+    words: Words
+    places: Words
     risk: str
     steps: tuple[SceneStep, ...]
     notes: str

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from generator.domain.kinds import Day
+from generator.domain.kinds import Day, Moment, Place, Quantity, Words
 from generator.domain.terms import Notice, Validity
+
+
+class EquipmentState(StrEnum):
+    IN_USE = "在用"
+    STOPPED = "停用"
+    SCRAPPED = "报废"
+
+
+class Severity(StrEnum):
+    """How grave an occupational hazard factor is; it decides how often it is measured."""
+
+    GENERAL = "一般"
+    SEVERE = "严重"
 
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
     """A machine or a group of like machines; special equipment has category and registration.
 
-    kind is the category of special equipment and 非特种 of the rest;
-    inspection_notice tells how near the next inspection is: 已超期, 30日内, 60日内, 正常 or "".
+    kind is the category of special equipment and 非特种 of the rest; inspection_notice tells how near the
+    next inspection is, None where its day is not known. zone is the name of the zone, zone_code its code.
     """
 
     code: str
@@ -24,32 +38,35 @@ class Equipment:
     zone_code: str
     maker: str
     serial: str
-    made: str
-    commissioned: str
-    state: str
+    made: Moment
+    commissioned: Moment
+    state: EquipmentState | None
     special: bool
     category: str
     kind: str
     registration: str
     parameters: str
-    inspected: str
-    next_inspection: str
-    cycle_months: str
+    inspected: Day
+    next_inspection: Day
+    cycle_months: int | None
     inspection_state: Validity | None
-    inspection_notice: str
+    inspection_notice: Notice | None
     inspection_result: str
     inspector: str
     accessories: str
     operators: str
     keeper: str
+    keys: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Chemical:
+    """A dangerous chemical; max_stock with its unit, storage the place, which begins with a zone's name."""
+
     name: str
     cas: str
     hazard: str
-    max_stock: str
+    max_stock: Quantity
     storage: str
     usage: str
     precursor: bool
@@ -58,31 +75,33 @@ class Chemical:
 
 @dataclass(frozen=True, slots=True)
 class ConfinedSpace:
+    """A confined space or several alike; work_by tells whether the enterprise works there itself."""
+
     name: str
     location: str
     count: int
-    hazards: str
-    accidents: str
+    hazards: Words
+    accidents: Words
     work_by: str
     keeper: str
 
 
 @dataclass(frozen=True, slots=True)
 class HealthFactor:
-    """An occupational hazard factor and where it is met.
+    """An occupational hazard factor and where it is met; hours of exposure, limit and result as written.
 
     over_limit is 是 or 否 where result and limit can be compared; next_test is due by the severity.
     """
 
     factor: str
-    posts: str
+    posts: Words
     exposed: int
-    hours: str
-    limit: str
-    result: str
-    tested: str
-    examined: str
-    severity: str
+    hours: Quantity
+    limit: Quantity
+    result: Quantity
+    tested: Day
+    examined: Day
+    severity: Severity | None
     protection: str
     over_limit: str
     next_test: Day
@@ -93,7 +112,8 @@ class HealthFactor:
 class OperatingRule:
     """The operating rule of one kind of machine or operation, and what of the enterprise it covers.
 
-    machines is empty for an operation; names, zones and posts are texts; general marks the rule of all
+    machines is empty for an operation; names, zones and posts are those of the machines
+    and of who works at them; general marks the rule of all
     machines that have none of their own.
     """
 
@@ -101,17 +121,17 @@ class OperatingRule:
     title: str
     scope: str
     machines: tuple[Equipment, ...]
-    names: str
-    zones: str
-    posts: str
+    names: Words
+    zones: Words
+    posts: Words
     certificate: str
-    accidents: str
-    hazards: tuple[str, ...]
-    before: tuple[str, ...]
-    during: tuple[str, ...]
-    after: tuple[str, ...]
-    forbidden: tuple[str, ...]
-    emergency: tuple[str, ...]
-    ppe: str
-    basis: str
+    accidents: Words
+    hazards: Words
+    before: Words
+    during: Words
+    after: Words
+    forbidden: Words
+    emergency: Words
+    ppe: Words
+    basis: Words
     general: bool

@@ -47,7 +47,7 @@ def _looks(library: Library) -> Iterator[Look]:
         partial(condition.denied, library=library),
         cited_plans.unknown,
         partial(riskboards.unknown_signs, library=library),
-        _rules,
+        partial(_rules, library=library),
         _fee,
         _items,
     )
@@ -151,11 +151,11 @@ def _staff(record: Record, facts: domain.Facts) -> Iterator[Problem]:
         yield say(record, keys, "属地应急管理部门", "没有名称，文书中留空", "补填名称（regulator）")
 
 
-def _rules(record: Record, facts: domain.Facts) -> Iterator[Problem]:
-    for name, place in machines.unlisted(facts.equipment, facts.has).items():
+def _rules(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
+    for name, one in machines.unlisted(facts.equipment, facts.has, library).items():
         message = f"设备“{name}”没有专门的操作规程，已采用通用规程"
-        keys: Keys = ("equipment", place, "name")
-        yield say(record, keys, "岗位操作规程", message, "按设备说明书补充专门规程，或改用通行的设备名称")
+        hint = "按设备说明书补充专门规程，或改用通行的设备名称"
+        yield say(record, (*one.keys, "name"), "岗位操作规程", message, hint)
 
 
 def _fee(record: Record, facts: domain.Facts) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def unknown(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 def words(scenes: tuple[domain.Scene, ...]) -> Iterator[str]:
     """The words by which the plans are called, and the accident types that they answer."""
     for scene in scenes:
-        yield from (*scene.words, *scene.types.split("、"))
+        yield from (*scene.words, *scene.types)
 
 
 def _told(record: Record) -> Iterator[tuple[Keys, str]]:

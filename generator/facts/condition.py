@@ -50,8 +50,8 @@ def officers(record: Record, facts: domain.Facts, day: datetime.date) -> Iterato
 
 def equipment(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Special equipment in use past its inspection, within sixty days of it, or without its day."""
-    for place, one in enumerate(facts.equipment):
-        where, keys = f"设备[{place + 1}]", ("equipment", place)
+    for one in facts.equipment:
+        where, keys = f"设备[{int(one.keys[-1]) + 1}]", one.keys
         near = inspection_due(one)
         if near == _PAST:
             message = f"{one.name}已过下次检验日期 {one.next_inspection}"

@@ -211,13 +211,13 @@ def _of_things(client: _Client) -> _Fields:
         "chemicals": client.chemicals,
         "confined_spaces": things.confined_spaces(client.data),
         "health_factors": things.health_factors(client.data, client.day),
-        "scenes": scenes.derive(client.evidence, accidents),
+        "scenes": scenes.derive(client.evidence, accidents, client.library),
     }
 
 
 def _operating_rules(client: _Client) -> tuple[domain.OperatingRule, ...]:
     here = {key for key, found in client.here.items() if found}
-    return machines.derive(client.equipment, client.posts, client.has, client.law, here)
+    return machines.derive(client.equipment, client.posts, client.has, client.law, here, client.library)
 
 
 def _of_risks(client: _Client) -> _Fields:

@@ -32,7 +32,11 @@ class Evidence(NamedTuple):
 def gather(record: Record, facts: domain.Facts, library: Library | None = None) -> tuple[Evidence, ...]:
     """All of it, in the order of machines, posts, features and risk points."""
     library = library or built_in()
-    return (*_machines(record, facts), *_operations(record, facts), *_signs(record, facts, library))
+    return (
+        *_machines(record, facts, library),
+        *_operations(record, facts, library),
+        *_signs(record, facts, library),
+    )
 
 
 def row(one: Evidence) -> dict[str, Any]:
@@ -42,23 +46,24 @@ def row(one: Evidence) -> dict[str, Any]:
     return {**place, "subject": one.subject, "decided": one.decided, "word": one.word}
 
 
-def _machines(record: Record, facts: domain.Facts) -> Iterator[Evidence]:
-    for place, one in enumerate(facts.equipment):
+def _machines(record: Record, facts: domain.Facts, library: Library) -> Iterator[Evidence]:
+    for one in facts.equipment:
         if one.state == SCRAPPED:
             continue
-        found = machines.known(one, facts.has)
+        found = machines.known(one, facts.has, library)
         general = machines.is_general(found.key)
-        decided = "" if general else f"操作规程“{machines.title(found.key)}”"
-        origin = record.origin(("equipment", place, "name"))
-        yield Evidence(origin, f"设备[{place + 1}]“{one.name}”", decided, "" if general else found.word)
+        decided = "" if general else f"操作规程“{machines.title(found.key, library)}”"
+        origin = record.origin((*one.keys, "name"))
+        subject = f"设备[{int(one.keys[-1]) + 1}]“{one.name}”"
+        yield Evidence(origin, subject, decided, "" if general else found.word)
 
 
-def _operations(record: Record, facts: domain.Facts) -> Iterator[Evidence]:
+def _operations(record: Record, facts: domain.Facts, library: Library) -> Iterator[Evidence]:
     """What posts and features call for besides the machines."""
-    owned = {machines.known(one, facts.has).key for one in facts.equipment if one.state != SCRAPPED}
+    owned = {machines.known(one, facts.has, library).key for one in facts.equipment if one.state != SCRAPPED}
     posts = {post.name: place for place, post in enumerate(facts.posts)}
-    for one in machines.called(facts.posts, facts.has, owned):
-        decided = f"操作规程“{machines.title(one.key)}”"
+    for one in machines.called(facts.posts, facts.has, owned, library):
+        decided = f"操作规程“{machines.title(one.key, library)}”"
         if one.feature:
             keys, subject = _feature(one.feature, record.data)
             yield Evidence(record.origin(keys), subject, decided, "")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from generator import domain
 from generator.facts import matching
-from generator.facts.plain import joined
+from generator.facts.plain import distinct
 from generator.facts.things import SCRAPPED
-from generator.library import reference
+from generator.library import Library
 
 _GENERAL = "general"
 _ALSO = "兼"
@@ -25,18 +24,19 @@ def derive(
     posts: Sequence[domain.Post],
     has: domain.Has,
     law: Mapping[str, domain.Law],
-    here: Iterable[str] = (),
+    here: Iterable[str],
+    library: Library,
 ) -> tuple[domain.OperatingRule, ...]:
     """One rule for each kind of machine or operation, in the library's order, the general one last.
 
     An enterprise that calls for none gets the general rule. ``here`` are the keys of presence.yaml
     of what there is.
     """
-    owned = _owned(equipment, has)
-    keys = set(owned) | {one.key for one in called(posts, has, set(owned))} or {_GENERAL}
+    owned = _owned(equipment, has, library)
+    keys = set(owned) | {one.key for one in called(posts, has, set(owned), library)} or {_GENERAL}
     names = "\n".join(one.name for machines in owned.values() for one in machines)
     there = features(has) | {*here}
-    chosen = {key: _said(rule, there, names) for key, rule in _library().items() if key in keys}
+    chosen = {key: _said(rule, there, names) for key, rule in rules(library).items() if key in keys}
     return tuple(_rule(key, rule, owned.get(key, ()), posts, law) for key, rule in chosen.items())
 
 
@@ -63,18 +63,20 @@ def _met(asked: Rule, there: frozenset[str], names: str) -> bool:
     return bool(there & keys) or any(word in names for word in asked.get("words", ()))
 
 
-def unlisted(equipment: Sequence[domain.Equipment], has: domain.Has) -> dict[str, int]:
-    """The names of machines that have no rule of their own, each with the place of its first entry."""
-    found: dict[str, int] = {}
-    for place, one in enumerate(equipment):
-        if one.state != SCRAPPED and known(one, has).key == _GENERAL:
-            found.setdefault(one.name, place)
+def unlisted(
+    equipment: Sequence[domain.Equipment], has: domain.Has, library: Library
+) -> dict[str, domain.Equipment]:
+    """The machines that have no rule of their own by their names, of each name the first."""
+    found: dict[str, domain.Equipment] = {}
+    for one in equipment:
+        if one.state != SCRAPPED and is_general(known(one, has, library).key):
+            found.setdefault(one.name, one)
     return found
 
 
-def known(machine: domain.Equipment, has: domain.Has) -> matching.Match:
+def known(machine: domain.Equipment, has: domain.Has, library: Library) -> matching.Match:
     """The rule of a machine with the word it was known by, the general one for what is not listed."""
-    return _known(machine.name, machine.category, features(has))
+    return library.once(_known, machine.name, machine.category, features(has))
 
 
 def features(has: domain.Has) -> frozenset[str]:
@@ -82,17 +84,19 @@ def features(has: domain.Has) -> frozenset[str]:
     return frozenset(field.name for field in dataclasses.fields(has) if getattr(has, field.name) is True)
 
 
-@cache
-def _known(name: str, category: str, features: frozenset[str]) -> matching.Match:
-    found = matching.of(name, category, _library(), features)
+def _known(library: Library, name: str, category: str, features: frozenset[str]) -> matching.Match:
+    found = matching.of(name, category, rules(library), features)
     return found if found.key else matching.Match(_GENERAL, "")
 
 
-@cache
-def _library() -> Mapping[str, Rule]:
+def rules(library: Library) -> Mapping[str, Rule]:
     """The rules by key, the general one last."""
-    rules: Mapping[str, Rule] = reference.load("machines")
-    return dict(sorted(rules.items(), key=lambda item: item[0] == _GENERAL))
+    return library.once(_rules)
+
+
+def _rules(library: Library) -> dict[str, Rule]:
+    given: Mapping[str, Rule] = library.table("machines")
+    return dict(sorted(given.items(), key=lambda item: item[0] == _GENERAL))
 
 
 def is_general(key: str) -> bool:
@@ -100,17 +104,19 @@ def is_general(key: str) -> bool:
     return key == _GENERAL
 
 
-def title(key: str) -> str:
+def title(key: str, library: Library) -> str:
     """The title of a rule."""
-    return str(_library()[key]["title"])
+    return str(rules(library)[key]["title"])
 
 
-def _owned(equipment: Iterable[domain.Equipment], has: domain.Has) -> dict[str, tuple[domain.Equipment, ...]]:
+def _owned(
+    equipment: Iterable[domain.Equipment], has: domain.Has, library: Library
+) -> dict[str, tuple[domain.Equipment, ...]]:
     """The machines in being by the key of their rule."""
     owned: dict[str, tuple[domain.Equipment, ...]] = {}
     for one in equipment:
         if one.state != SCRAPPED:
-            key = known(one, has).key
+            key = known(one, has, library).key
             owned[key] = (*owned.get(key, ()), one)
     return owned
 
@@ -124,22 +130,29 @@ class Called(NamedTuple):
     word: str = ""
 
 
-def called(posts: Sequence[domain.Post], has: domain.Has, owned: Collection[str]) -> Iterator[Called]:
+def called(
+    posts: Sequence[domain.Post], has: domain.Has, owned: Collection[str], library: Library
+) -> Iterator[Called]:
     """What features and posts call for, unless the machines called for a rule in its stead."""
-    for key, rule in _library().items():
-        if set(owned) & set(rule.get("unless", ())):
-            continue
-        if feature := next((name for name in rule.get("features", ()) if getattr(has, name)), ""):
-            yield Called(key, feature=feature)
-        elif rule.get("by_post") is True:
-            doing = ((post.name, does(post.name, rule)) for post in posts)
-            if found := next(((name, word) for name, word in doing if word), None):
-                yield Called(key, post=found[0], word=found[1])
+    for key, rule in rules(library).items():
+        if not set(owned).intersection(rule.get("unless", ())):
+            yield from _called(key, rule, posts, has)
 
 
-def _posts(rule: Rule, posts: Sequence[domain.Post]) -> str:
+def _called(key: str, rule: Rule, posts: Sequence[domain.Post], has: domain.Has) -> Iterator[Called]:
+    """By what a rule is called for: a feature, else the first post that does its work."""
+    if feature := next((name for name in rule.get("features", ()) if getattr(has, name)), ""):
+        yield Called(key, feature=feature)
+    elif rule.get("by_post") is True:
+        for post in posts:
+            if word := does(post.name, rule):
+                yield Called(key, post=post.name, word=word)
+                return
+
+
+def _posts(rule: Rule, posts: Sequence[domain.Post]) -> tuple[str, ...]:
     """The names of the posts that do this work."""
-    return joined(post.name for post in posts if does(post.name, rule))
+    return distinct(post.name for post in posts if does(post.name, rule))
 
 
 def does(post: str, rule: Rule) -> str:
@@ -167,18 +180,13 @@ def _rule(
         title=rule["title"],
         scope=rule["scope"],
         machines=machines,
-        names=joined(one.name for one in machines),
-        zones=joined(one.zone for one in machines),
+        names=distinct(one.name for one in machines),
+        zones=distinct(one.zone for one in machines),
         posts=_posts(rule, posts),
         certificate=rule.get("certificate", ""),
-        accidents=joined(rule["accidents"]),
-        hazards=tuple(rule["hazards"]),
-        before=tuple(rule["before"]),
-        during=tuple(rule["during"]),
-        after=tuple(rule["after"]),
-        forbidden=tuple(rule["forbidden"]),
-        emergency=tuple(rule["emergency"]),
-        ppe=joined(rule["ppe"]),
-        basis=joined(one.cite for one in cited if one.in_force),
-        general=key == _GENERAL,
+        accidents=tuple(rule["accidents"]),
+        ppe=tuple(rule["ppe"]),
+        basis=distinct(one.cite for one in cited if one.in_force),
+        general=is_general(key),
+        **{part: tuple(rule[part]) for part in _PARTS},
     )

@@ -7,30 +7,29 @@ no general sentence stands before the one for the substance.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from generator import domain
-from generator.facts.plain import joined
+from generator.facts.plain import distinct
 from generator.facts.presence import Evidence
-from generator.library import reference
+from generator.library import Library
 
 Plan = Mapping[str, Any]
 _SIGN, _ARROW = "；", "→"
 
 
-def derive(found: Evidence, accidents: Evidence) -> tuple[domain.Scene, ...]:
+def derive(found: Evidence, accidents: Evidence, library: Library) -> tuple[domain.Scene, ...]:
     """The plans in the library's order; a general one only for a type that none for its substance answers."""
-    called = {key for key, plan in plans().items() if _called(plan, found)}
-    left = set(accidents) - {name for key in called for name in plans()[key]["types"]}
-    called |= {key for key, plan in plans().items() if plan.get("general") and left & set(plan["types"])}
-    return tuple(_scene(key, plan, found, accidents) for key, plan in plans().items() if key in called)
+    known = plans(library)
+    called = {key for key, plan in known.items() if _called(plan, found)}
+    left = set(accidents) - {name for key in called for name in known[key]["types"]}
+    called |= {key for key, plan in known.items() if plan.get("general") and left.intersection(plan["types"])}
+    return tuple(_scene(key, plan, found, accidents) for key, plan in known.items() if key in called)
 
 
-@cache
-def plans() -> Mapping[str, Plan]:
+def plans(library: Library) -> Mapping[str, Plan]:
     """The plans by key, those of fire and explosion first."""
-    return reference.gather("scenes")
+    return library.gather("scenes")
 
 
 def _called(plan: Plan, found: Evidence) -> bool:
@@ -40,26 +39,31 @@ def _called(plan: Plan, found: Evidence) -> bool:
 
 def _scene(key: str, plan: Plan, found: Evidence, accidents: Evidence) -> domain.Scene:
     card = plan["card"]
-    told = [place for name in plan.get("when", ()) for place in found[name]]
-    named = [place for name in plan["types"] for place in accidents.get(name, ())]
-    steps = tuple(
-        domain.SceneStep(step["stage"], _said(step["do"], found), step["by"])
-        for step in plan["steps"]
-        if _fits(step, found)
-    )
     return domain.Scene(
         key=key,
         title=plan["title"],
-        types=joined(plan["types"]),
+        types=tuple(plan["types"]),
         words=tuple(plan["words"]),
-        places="" if plan.get("always") else joined(told) or joined(named),
+        places=() if plan.get("always") else _places(plan, found, accidents),
         risk=_said(plan["risk"], found),
-        steps=steps,
+        steps=tuple(_steps(plan, found)),
         notes=_said(plan["notes"], found),
         do=_said(card["do"], found, _ARROW),
         call=_said(card["call"], found),
         never=_said(card["never"], found),
     )
+
+
+def _places(plan: Plan, found: Evidence, accidents: Evidence) -> tuple[str, ...]:
+    """Where the plan's substance or machine is; where nothing tells it, where its accidents may happen."""
+    told = distinct(place for name in plan.get("when", ()) for place in found[name])
+    return told or distinct(place for name in plan["types"] for place in accidents.get(name, ()))
+
+
+def _steps(plan: Plan, found: Evidence) -> Iterator[domain.SceneStep]:
+    for step in plan["steps"]:
+        if _fits(step, found):
+            yield domain.SceneStep(stage=step["stage"], action=_said(step["do"], found), by=step["by"])
 
 
 def _said(words: Any, found: Evidence, sign: str = _SIGN) -> str:

@@ -8,7 +8,7 @@ import pytest
 from generator import facts
 from generator.domain import Facts, OperatingRule
 from generator.facts.derivation import derive
-from generator.library import reference
+from generator.library import built_in, reference
 from tests.facts.sample import DAY, record
 
 LISTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
@@ -62,8 +62,8 @@ def test_the_last_and_longest_word_of_a_name_decides(name: str, key: str) -> Non
 def test_in_a_plant_with_ammonia_a_refrigerating_machine_is_of_ammonia() -> None:
     found = _rules("制冷压缩机组", "氟利昂制冷机组", features={"ammonia": True})
     assert {key: rule.names for key, rule in found.items()} == {
-        "refrigeration": "制冷压缩机组",
-        "chiller": "氟利昂制冷机组",
+        "refrigeration": ("制冷压缩机组",),
+        "chiller": ("氟利昂制冷机组",),
     }
     assert set(_rules("制冷压缩机组")) == {"chiller"}
 
@@ -77,9 +77,9 @@ def test_like_machines_share_one_rule_with_their_names_and_posts() -> None:
     posts = [{"name": "冲压工"}, {"name": "普工（冲压工兼）"}, {"name": "仓管员（兼叉车工）"}]
     rules = _rules("冲床", "1#压力机", "冲床", "叉车", posts=posts)
     assert list(rules) == ["press", "forklift"]
-    assert rules["press"].names == "冲床、1#压力机"
+    assert rules["press"].names == ("冲床", "1#压力机")
     assert len(rules["press"].machines) == 3
-    assert (rules["press"].posts, rules["forklift"].posts) == ("冲压工", "仓管员（兼叉车工）")
+    assert (rules["press"].posts, rules["forklift"].posts) == (("冲压工",), ("仓管员（兼叉车工）",))
 
 
 def test_scrapped_machines_have_no_rule_and_no_warning() -> None:
@@ -97,13 +97,13 @@ def test_features_and_posts_call_for_operations() -> None:
 def test_a_machine_of_the_same_work_stands_in_for_the_operation() -> None:
     rules = _rules("激光焊机", features={"welding": True}, posts=[{"name": "焊工"}])
     assert set(rules) == {"laser_welding"}
-    assert rules["laser_welding"].posts == "焊工"
+    assert rules["laser_welding"].posts == ("焊工",)
 
 
 def test_unlisted_machines_get_the_general_rule_last_and_a_warning_each() -> None:
     rules = _facts("某某机", "冲床", "另一机", "某某机").operating_rules
     assert [rule.general for rule in rules] == [False, True]
-    assert rules[-1].names == "某某机、另一机"
+    assert rules[-1].names == ("某某机", "另一机")
     told = _unlisted("某某机", "冲床", "另一机", "某某机")
     assert len(told) == 2
     assert "设备“某某机”没有专门的操作规程，已采用通用规程" in told[0]
@@ -118,7 +118,7 @@ def _unlisted(*names: str, **parts: Any) -> list[str]:
 def test_an_enterprise_without_machines_has_the_general_rule() -> None:
     (rule,) = _facts().operating_rules
     assert rule.general
-    assert (rule.machines, rule.names, rule.posts) == ((), "", "")
+    assert (rule.machines, rule.names, rule.posts) == ((), (), ())
 
 
 def test_only_standards_in_force_are_cited() -> None:
@@ -127,7 +127,7 @@ def test_only_standards_in_force_are_cited() -> None:
     law = given.law["gb17120"]
     assert law.cite in rule.basis
     law_of_old = {**given.law, "gb17120": dataclasses.replace(law, in_force=False)}
-    old = facts.machines.derive(given.equipment, given.posts, given.has, law_of_old)
+    old = facts.machines.derive(given.equipment, given.posts, given.has, law_of_old, (), built_in())
     assert law.cite not in old[0].basis
 
 
