@@ -13,6 +13,7 @@ from generator.domain.kinds import (
     ArticleItems,
     Day,
     Form,
+    Place,
     ProseMonth,
     Sentences,
     Words,
@@ -58,7 +59,7 @@ class Visit:
 
     tentative days lie beyond the published holiday calendar; order tells the which-th day of its month it
     is, items the numbers of Article 14 that it serves. participants are those of the agency, then those of
-    the enterprise, as words.
+    the enterprise, as words. keys is the visit's place in the data, () of one that was added.
     """
 
     no: int
@@ -73,6 +74,7 @@ class Visit:
     cooperation: str
     output: str
     done: Day
+    keys: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,19 @@ from functools import partial
 
 from generator import domain
 from generator.domain import PROSE, Delivery, printing
-from generator.facts import ahead, cited_plans, condition, floors, machines, riskboards, term, workdays
+from generator.facts import (
+    ahead,
+    cited_plans,
+    condition,
+    floors,
+    machines,
+    riskboards,
+    schedule,
+    term,
+    workdays,
+)
 from generator.facts.condition import say
-from generator.facts.plain import items, part, rows
+from generator.facts.plain import part
 from generator.library import Library, built_in, duties
 from generator.problems import Problem
 from generator.record import Keys, Record
@@ -127,16 +137,14 @@ def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 
 def _visits(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
-    plan = part(record.data, "schedule")
-    avoid = {domain.day(value) for value in items(plan, "avoid")}
-    for place, row in enumerate(rows(plan, "visits")):
-        planned = domain.day(row.get("date"))
-        keys: Keys = ("schedule", "visits", place, "date")
-        where = f"到场安排[{place + 1}]"
-        if planned and workdays.is_workday(planned, library) is False:
-            yield say(record, keys, where, f"{planned} 不是工作日", "核对日期，或确认企业当日上班")
-        if planned and planned in avoid:
-            yield say(record, keys, where, f"{planned} 同时列在不安排到场的日期里", "删去其一")
+    avoid = schedule.avoided(record.data)
+    arranged = sorted((visit for visit in facts.schedule.visits if visit.keys), key=lambda one: one.keys)
+    for visit in arranged:
+        keys, where = (*visit.keys, "date"), f"到场安排[{int(visit.keys[-1]) + 1}]"
+        if workdays.is_workday(visit.date, library) is False:
+            yield say(record, keys, where, f"{visit.date} 不是工作日", "核对日期，或确认企业当日上班")
+        if visit.date in avoid:
+            yield say(record, keys, where, f"{visit.date} 同时列在不安排到场的日期里", "删去其一")
     if len(facts.advisors) == 1:
         message = "只有一名服务辅导员"
         yield say(record, ("advisors",), "服务辅导员", message, "现场检查宜两人以上，可增列")

@@ -35,6 +35,7 @@ from generator.facts import (
     signs,
     term,
     things,
+    trainings,
     verdicts,
     visits,
 )
@@ -240,27 +241,24 @@ def _of_risks(client: _Client) -> _Fields:
 def _of_the_service(client: _Client) -> _Fields:
     """The plan of the service, and how it and its papers stand."""
     diagnosed = diagnosis.derive(client.data)
-    made = visits.derive(
-        client.data,
-        client.day,
-        client.enterprise,
-        client.schedule,
-        client.service_items,
-        client.inspections,
-        client.records.trainings,
-        client.hazards,
-        client.advisors,
-    )
     return {
         "service_items": client.service_items,
         "schedule": client.schedule,
-        "service": made,
+        "service": visits.derive(client.data, client.day, client.schedule, _papers(client), client.advisors),
         "diagnosis": diagnosed,
         "diagnosis_total": diagnosis.total(diagnosed),
         "fee": client.fee,
         "system_states": service.system_states(client.data, client.has.chemicals, client.library),
         "ledger_states": service.ledger_states(client.data, client.library),
     }
+
+
+def _papers(client: _Client) -> domain.Papers:
+    """The papers of the service, made or to be filled."""
+    uscc, plan = client.enterprise.uscc, client.schedule
+    inspected = inspections.papers(uscc, plan, client.inspections, client.hazards)
+    taught = trainings.papers(client.enterprise, plan, client.records.trainings, client.advisors)
+    return visits.written(client.data, client.enterprise, plan, client.service_items, inspected, taught)
 
 
 def _of_records(client: _Client) -> _Fields:

@@ -37,8 +37,12 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Held(Generic[_Record]):
-    """What was recorded, and the visit of the plan that it fulfils; either may be missing."""
+    """What was recorded, and the visit of the plan that it fulfils; either may be missing.
 
+    day is that of the record or, without one, on which the visit was made or is planned.
+    """
+
+    day: datetime.date
     record: _Record | None
     visit: domain.Visit | None
 
@@ -74,23 +78,28 @@ def fulfilled(
     its records in their order, the last of them all that remain; a visit without a record stands alone, and
     so does a record without a visit.
     """
-    waiting: dict[domain.Day, list[_Record]] = {}
-    for day, record in records:
-        waiting.setdefault(day, []).append(record)
+    waiting = _by_day(records)
     planned = list(visits)
     to_come = Counter(map(day_of, planned))
-    found: list[tuple[datetime.date, Held[_Record]]] = []
+    found: list[Held[_Record]] = []
     for visit in planned:
-        day, at = day_of(visit), visit.done or visit.date
+        day, shown = day_of(visit), visit.done or visit.date
         to_come[day] -= 1
         own = _taken(waiting, day, last=not to_come[day])
-        found += [(at, Held(record, visit)) for record in own] or [(at, Held(None, visit))]
+        found += [Held(shown, record, visit) for record in own] or [Held(shown, None, visit)]
     for day, rest in waiting.items():
-        found += [(day or datetime.date.min, Held(record, None)) for record in rest]
-    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+        found += [Held(day, record, None) for record in rest]
+    return sorted(found, key=lambda one: one.day)
 
 
-def _taken(waiting: dict[domain.Day, list[_Record]], day: domain.Day, *, last: bool) -> list[_Record]:
+def _by_day(records: Iterable[tuple[domain.Day, _Record]]) -> dict[datetime.date, list[_Record]]:
+    found: dict[datetime.date, list[_Record]] = {}
+    for day, record in records:
+        found.setdefault(day or datetime.date.min, []).append(record)
+    return found
+
+
+def _taken(waiting: dict[datetime.date, list[_Record]], day: domain.Day, *, last: bool) -> list[_Record]:
     """Takes the next record of the day, or all that remain for the last of its visits."""
     if day is None:
         return []

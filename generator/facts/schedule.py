@@ -31,6 +31,7 @@ class Arranged:
     cooperation: str
     output: str
     done: domain.Day
+    keys: domain.Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,11 @@ def _count(kept: Iterable[Kept], form: VisitForm) -> int:
 def _given(data: Data, today: datetime.date, topics: Topics) -> list[Planned]:
     """Visits of the data; content and items left out are those usual for the form."""
     found = []
-    for row in rows(part(data, "schedule"), "visits"):
+    for place, row in enumerate(rows(part(data, "schedule"), "visits")):
         # Whoever takes part is written as the plan prints it: the agency's people；the enterprise's.
         parties = tuple(filter(None, text(row, "participants").split("；")))
-        one = domain.convert.build(Arranged, row, participants=parties)
+        keys = ("schedule", "visits", place)
+        one = domain.convert.build(Arranged, row, participants=parties, keys=keys)
         if one.date and one.form:
             usual = topics.usual(one.form, one.date.month)
             topic = Topic(one.form, one.content or usual.content, one.items or usual.items)
@@ -191,8 +193,7 @@ def _placed(
     library: Library,
 ) -> list[Planned]:
     """Each topic on a day of its own: a working day to come, not one to avoid, spread over the month."""
-    avoid = {domain.day(value) for value in items(part(data, "schedule"), "avoid")}
-    taken = avoid | {visit.day for visit in given}
+    taken = avoided(data) | {visit.day for visit in given}
     shift = _shift(data)
     found = []
     for month, draft in zip(left, drafts, strict=True):
@@ -203,6 +204,12 @@ def _placed(
             free.remove(day)
             found.append(Planned(day, topic))
     return found
+
+
+def avoided(data: Data) -> frozenset[datetime.date]:
+    """The days on which the data asks for no visit."""
+    found = (domain.day(value) for value in items(part(data, "schedule"), "avoid"))
+    return frozenset(day for day in found if day)
 
 
 def _nearest(days: list[datetime.date], target: datetime.date) -> datetime.date:
@@ -259,6 +266,7 @@ def _visit(no: int, visit: Planned, order: int, topics: Topics, library: Library
         cooperation=(told and told.cooperation) or topics.cooperation(form),
         output=(told and told.output) or topics.output(form),
         done=visit.done,
+        keys=told.keys if told else (),
     )
 
 

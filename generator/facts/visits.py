@@ -3,55 +3,65 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from generator import domain
-from generator.domain import convert
-from generator.facts import acts, drills, inspections, papers, standing, trainings
+from generator.domain import Load, TrainingState, convert
+from generator.facts import acts, drills, papers, standing
 from generator.facts.papers import Numbers
 from generator.facts.plain import Data, by_day, part, text
+
+
+def written(
+    data: Data,
+    enterprise: domain.Enterprise,
+    plan: domain.Schedule,
+    items: tuple[domain.ServiceItem, ...],
+    inspected: tuple[domain.InspectionPaper, ...],
+    taught: tuple[domain.TrainingPaper, ...],
+) -> domain.Papers:
+    """Every paper, made or to be filled; those of inspections and trainings are written beforehand."""
+    return domain.Papers(
+        visits=visit_papers(enterprise.uscc, plan, items, inspected),
+        inspections=inspected,
+        trainings=taught,
+        drills=drills.papers(data, enterprise.uscc, plan),
+        contacts=contact_papers(data, enterprise.uscc),
+    )
 
 
 def derive(
     data: Data,
     day: datetime.date,
-    enterprise: domain.Enterprise,
     plan: domain.Schedule,
-    items: tuple[domain.ServiceItem, ...],
-    listed: tuple[domain.InspectionRow, ...],
-    taught: tuple[domain.Training, ...],
-    hazards: tuple[domain.Hazard, ...],
+    whole: domain.Papers,
     advisors: tuple[domain.Advisor, ...],
 ) -> domain.ServiceRecords:
-    """Every paper, made or to be filled, and how the service stands on the day.
-
-    ``listed`` are the rows of the inspection ledger, ``taught`` the trainings that the ledger knows.
-    """
-    inspected = inspections.papers(enterprise.uscc, plan, listed, hazards)
-    whole = domain.Papers(
-        visits=visit_papers(enterprise.uscc, plan, items, inspected),
-        inspections=inspected,
-        trainings=trainings.papers(enterprise, plan, taught, advisors),
-        drills=drills.papers(data, enterprise.uscc, plan),
-        contacts=contact_papers(data, enterprise.uscc),
-    )
+    """The papers by whether they are made, and how the service and its advisors stand on the day."""
     staff = tuple(standing.advisor(one, day) for one in advisors)
     return domain.ServiceRecords(
         visits=whole.visits,
-        inspections=inspected,
-        notices=tuple(one for one in inspected if one.hazards),
+        inspections=whole.inspections,
+        notices=tuple(one for one in whole.inspections if one.hazards),
         trainings=whole.trainings,
         drills=whole.drills,
         contacts=whole.contacts,
-        progress=standing.progress(data, day, plan, inspected),
+        progress=standing.progress(data, day, plan, whole.inspections),
         advisors=staff,
-        badges=bool(staff) and all(one.advisor.badge_number for one in staff),
-        trained=bool(staff) and all(one.training == domain.TrainingState.VALID for one in staff),
-        within_forty=bool(staff) and all(one.load == domain.Load.WITHIN for one in staff),
+        badges=_every(bool(one.advisor.badge_number) for one in staff),
+        trained=_every(one.training == TrainingState.VALID for one in staff),
+        within_forty=_every(one.load == Load.WITHIN for one in staff),
         milestones=_milestones(data, day),
         made=papers.made(whole),
         ahead=papers.ahead(whole),
         blank=papers.BLANK,
     )
+
+
+def _every(told: Iterable[bool]) -> bool:
+    """Whether it holds of everyone: of nobody it does not."""
+    found = list(told)
+    return bool(found) and all(found)
 
 
 def _milestones(data: Data, day: datetime.date) -> domain.Milestones:

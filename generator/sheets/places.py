@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
+from generator.domain import printing
 from generator.library import REFERENCE, Column, Sheet
 from generator.sheets.cells import letters
 
@@ -68,9 +69,10 @@ class Place:
             last = self.head + max((n for n, text in enumerate(texts, 1) if text), default=1)
         return f"${letter}${self.first}:${letter}${last}"
 
-    def _values(self, at: int) -> list[object]:
+    def _values(self, at: int) -> list[str]:
+        """What stands in the cells of a column: 0 is something, what is not known is not."""
         value = self.sheet.columns[at].value
-        return [getattr(row, value) for row in self.rows]
+        return [printing.words(getattr(row, value)) for row in self.rows]
 
 
 def formula(text: str, place: Place, places: Mapping[str, Place], row: int | None = None) -> str:

@@ -105,7 +105,8 @@ def _held(visit: domain.Visit) -> Day:
 
 def _visit(no: int, day: str, done: str | None = None) -> domain.Visit:
     row = {"no": no, "done": day if done is None else done}
-    return convert.build(domain.Visit, row, date=Day.fromisoformat(day), form=domain.VisitForm.TRAINING)
+    given = {"date": Day.fromisoformat(day), "form": domain.VisitForm.TRAINING, "keys": ()}
+    return convert.build(domain.Visit, row, **given)
 
 
 def test_papers_of_one_day_are_numbered() -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -22,8 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator import facts, intake, sheets
 from generator.domain import Facts
-from generator.library import built_in, catalogue, ledgers, reference
-from generator.sheets.places import FURTHER
+from generator.library import Column, Sheet, built_in, catalogue, ledgers, reference
+from generator.sheets.places import FURTHER, Place
 from generator.word import values
 from tests.conftest import DAY, ROOT
 
@@ -275,3 +276,11 @@ def test_risk_choices_are_the_legal_values() -> None:
     assert "IF(L4=\"LS\",'LS分值'!$A$4:$A$8,'LEC分值'!$A$4:$A$10)" in lists
     scale = reference.load("risk_methods")["methods"]["lec"]["scale"]
     assert [book["LEC分值"][f"A{row}"].value for row in range(4, 11)] == list(scale["L"])
+
+
+def test_a_column_that_ends_with_nought_is_whole() -> None:
+    """The lowest grade begins with 0, which is a value like any other."""
+    column = Column(title="下限", width=8, type="number", value="least")
+    rows = tuple(SimpleNamespace(least=least) for least in (70, 0, None))
+    place = Place(Sheet(name="等级", columns=(column,), rows={}, fixed=True), rows, 0)
+    assert place.whole("下限") == "$A$4:$A$5"
