@@ -74,12 +74,21 @@ def built(package: Package, paragraphs: tuple[scan.Paragraph, ...]) -> tuple[Any
         raise TemplateError(located(package.name, exc.problems)) from exc
     dynamic = [part for part in made if not _fixed(part.operations)]
     code = program.code(tuple(part.operations for part in dynamic))
-    tagged = {paragraph.part for paragraph in paragraphs if paragraph.tags}
-    fixed = [part for part in made if _fixed(part.operations)]
-    written = {part.name: _text(part) for part in fixed if part.name in tagged or package.is_core(part.name)}
-    members = tuple(_members(package, dynamic, written))
+    members = tuple(_members(package, dynamic, _written(package, made, paragraphs)))
     parts = tuple(_part(package, part) for part in dynamic)
     return members, parts, code, *_names(dynamic)
+
+
+def _written(
+    package: Package, made: list[_Built], paragraphs: tuple[scan.Paragraph, ...]
+) -> dict[str, bytes]:
+    """The parts that never change, but were changed: properties, and those whose tags were only comments."""
+    tagged = {paragraph.part for paragraph in paragraphs if paragraph.tags}
+    return {
+        part.name: _text(part)
+        for part in made
+        if _fixed(part.operations) and (part.name in tagged or package.is_core(part.name))
+    }
 
 
 def _names(dynamic: list[_Built]) -> tuple[tuple[str, ...], tuple[str, ...]]:

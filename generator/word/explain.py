@@ -117,8 +117,12 @@ class _Walk:
             return not self._truth(self._value(node[1], names, loops, place))
         if kind == "compare":
             return self._compare(node, names, loops, place)
+        return self._either(node, names, loops, place)
+
+    def _either(self, node: Node, names: Names, loops: tuple[tuple[int, int], ...], place: str) -> Any:
+        """The value of an and or an or: the right side is asked for only where it decides."""
         left = self._value(node[1], names, loops, place)
-        if self._truth(left) == (kind == "or"):
+        if self._truth(left) == (node[0] == "or"):
             return left
         return self._value(node[2], names, loops, place)
 

@@ -141,20 +141,8 @@ class _Names:
             return
         found, faults = self._resolve(path, where)
         yield from faults
-        written = dotted(path)
-        if found.kind == "picture" and kind != "picture":
-            yield error(where, f"{written} 是图片", f"写成 {{{{ {written}|picture(宽,高) }}}}，尺寸为毫米")
-        elif kind == "picture" and found.kind not in ("picture", "unknown"):
-            yield error(where, f"{written} 不是图片，不能用 picture", f"写成 {{{{ {written} }}}}")
-        elif found.kind == "flag":
-            yield error(where, f"{written} 是“是否”项，不能打印", f"用 {{% if {written} %}} … {{% endif %}}")
-        elif found.kind == "list":
-            yield error(where, f"{written} 是列表，不能直接打印", f"用 {{% for 项 in {written} %}} 逐项打印")
-        elif found.kind in ("record", "map"):
-            names = "、".join(list(found.fields)[:4])
-            yield error(
-                where, f"{written} 是一组信息，不能直接打印", f"写到具体一项，如 {names or '下一级名称'}"
-            )
+        if fault := _unfit(found, dotted(path), is_picture=kind == "picture"):
+            yield error(where, *fault)
 
     def _for(self, name: str, items: Node, where: str) -> Iterator[Problem]:
         item = _UNKNOWN
@@ -229,6 +217,23 @@ class _Names:
         if "?" in inner:  # a loop around could not be read: its name is not known
             return _UNKNOWN, []
         return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", _close(name, known))]
+
+
+def _unfit(found: Shape, written: str, *, is_picture: bool) -> tuple[str, str] | None:
+    """Why a value cannot stand in the tag that prints it, and the mend; None when it can."""
+    if is_picture:
+        if found.kind in ("picture", "unknown"):
+            return None
+        return f"{written} 不是图片，不能用 picture", f"写成 {{{{ {written} }}}}"
+    names = "、".join(list(found.fields)[:4]) or "下一级名称"
+    group = f"{written} 是一组信息，不能直接打印", f"写到具体一项，如 {names}"
+    return {
+        "picture": (f"{written} 是图片", f"写成 {{{{ {written}|picture(宽,高) }}}}，尺寸为毫米"),
+        "flag": (f"{written} 是“是否”项，不能打印", f"用 {{% if {written} %}} … {{% endif %}}"),
+        "list": (f"{written} 是列表，不能直接打印", f"用 {{% for 项 in {written} %}} 逐项打印"),
+        "record": group,
+        "map": group,
+    }.get(found.kind)
 
 
 def _inner(outer: Shape, node: Node, where: str) -> tuple[Shape, list[Problem]]:

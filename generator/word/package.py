@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -59,15 +60,16 @@ class Package:
 
     def rendered(self) -> tuple[tuple[str, str], ...]:
         """The parts that may hold tags, the main part first, each with the name a person knows it by."""
-        found = [(name, kind) for name, kind in self.kinds.items() if kind in _RENDERED]
         order = list(_RENDERED)
+        found = [(name, kind) for name, kind in self.kinds.items() if kind in _RENDERED]
         found.sort(key=lambda item: (order.index(item[1]), len(item[0]), item[0]))
-        many = {kind: sum(other == kind for _, other in found) for _, kind in found}
-        counts: dict[str, int] = {}
+        count = Counter(kind for _, kind in found)
+        passed: Counter[str] = Counter()
         named = []
         for name, kind in found:
-            counts[kind] = counts.get(kind, 0) + 1
-            named.append((name, _RENDERED[kind] + (str(counts[kind]) if many[kind] > 1 else "")))
+            passed[kind] += 1
+            number = str(passed[kind]) if count[kind] > 1 else ""
+            named.append((name, _RENDERED[kind] + number))
         return tuple(named)
 
     def kind(self, part: str) -> str:

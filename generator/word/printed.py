@@ -120,11 +120,17 @@ def _walked(operations: tuple[Node, ...], loops: Mapping[str, str]) -> Iterator[
                 yield from _walked(body, loops)
             yield from _walked(operation[2], loops)
         elif kind == "for":
-            _, name, items, body, other, _ = operation
-            lists = list(_named(items, loops))
-            yield from ((found, False) for found in lists)
-            yield from _walked(body, {**loops, name: f"{lists[0]}[]" if lists else ""})
-            yield from _walked(other, loops)
+            yield from _repeated(operation, loops)
+
+
+def _repeated(operation: Node, loops: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """The list of a loop, and what its body asks of each item."""
+    _, name, items, body, other, _ = operation
+    listed = next(_named(items, loops), "")
+    if listed:
+        yield listed, False
+    yield from _walked(body, {**loops, name: listed and f"{listed}[]"})
+    yield from _walked(other, loops)
 
 
 def _named(node: Node, loops: Mapping[str, str]) -> Iterator[str]:

@@ -261,10 +261,15 @@ def test_another_version_does_not_use_what_this_one_kept(
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+def test_a_cache_that_is_missing_or_cannot_be_written_changes_no_document(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    template._kept.clear()
-    assert template.load(made.docx(p("{{ x }}")), "t", tmp_path / "file" / "cache").parts
+    data = made.docx(tbl(tr("{%tr for a in x %}"), tr("{{ a }}"), tr("{%tr endfor %}")) + p("完"), title="题")
+    context = values.prepare({"x": ["甲", "乙"]}, {})
+    documents = set()
+    for cache in (None, tmp_path / "file" / "cache", tmp_path / "kept", tmp_path / "kept"):
+        template._kept.clear()
+        documents.add(render.render(template.load(data, "t", cache), context))
+    assert len(documents) == 1
 
 
 def test_a_warm_start_imports_neither_docxtpl_nor_lxml_nor_jinja(tmp_path: Path) -> None:
