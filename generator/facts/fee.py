@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from generator import domain
 from generator.domain import convert
@@ -18,26 +20,37 @@ Brackets = Sequence[tuple[int | None, str]]
 def derive(data: Data, library: Library) -> domain.SafetyFee:
     """The duty of the enterprise's sector; amounts are None while the revenue is not known."""
     enterprise = part(data, "enterprise")
-    table = library.table("fees")
-    industry = part(enterprise, "industry")
+    table, industry = library.table("fees"), part(enterprise, "industry")
     named = table["sectors"].get(industry.get("sector"))
     shown = amount(enterprise, "revenue", decimals=6)
     if named is None:
-        unsure = industry.get("sector") in table["unsure"] or _division(industry) in table["divisions"]
-        return domain.SafetyFee(duty=False, unsure=unsure, revenue=shown)
+        return domain.SafetyFee(duty=False, unsure=_is_unsure(industry, table), revenue=shown)
     entry = table["industries"][named]
-    revenue = convert.amount(enterprise.get("revenue"))
-    annual = None if revenue is None else total(revenue, entry["brackets"])
-    return domain.SafetyFee(
+    due = domain.SafetyFee(
         duty=True,
         unsure=False,
         sector=entry["name"],
         revenue=shown,
-        annual=None if annual is None else _rounded(annual, 2),
-        monthly=None if annual is None else _rounded(annual / 12, 4),
         verified=laws.proves(entry["sources"], library),
-        steps=() if revenue is None else steps(revenue, entry["brackets"]),
     )
+    revenue = convert.amount(enterprise.get("revenue"))
+    return due if revenue is None else _counted(due, revenue, entry["brackets"])
+
+
+def _counted(due: domain.SafetyFee, revenue: Decimal, brackets: Brackets) -> domain.SafetyFee:
+    """The duty with its amounts; the month's is a twelfth of the exact year's, not of the rounded one."""
+    annual = total(revenue, brackets)
+    return replace(
+        due,
+        annual=_rounded(annual, 2),
+        monthly=_rounded(annual / 12, 4),
+        steps=steps(revenue, brackets),
+    )
+
+
+def _is_unsure(industry: Data, table: Mapping[str, Any]) -> bool:
+    """Whether the rules may define the industry otherwise than its sector says."""
+    return industry.get("sector") in table["unsure"] or _division(industry) in table["divisions"]
 
 
 def _division(industry: Data) -> str:

@@ -33,15 +33,22 @@ def agency(data: Data) -> domain.Agency:
 def advisors(record: Record) -> tuple[domain.Advisor, ...]:
     """The advisors that serve this client, the lead first: those named, else all of the agency."""
     staff = rows(part(record.data, "agency"), "advisors")
-    places = {convert.text(row["name"]): place for place, row in enumerate(staff) if "name" in row}
-    named = [convert.text(name) for name in items(record.data, "advisors")] or list(places)
-    found: list[domain.Advisor] = []
-    for name in dict.fromkeys(named):
-        row: Data = staff[places[name]] if name in places else {"name": name}
-        keys: Keys = ("agency", "advisors", places[name]) if name in places else ()
-        photo = _photo(record, row, (*keys, "photo"))
-        found.append(convert.build(domain.Advisor, row, lead=not found, photo=photo, keys=keys))
-    return tuple(found)
+    places = {convert.text(row.get("name")): place for place, row in enumerate(staff)}
+    named = [convert.text(name) for name in items(record.data, "advisors")] or places
+    return tuple(
+        _advisor(record, name, places.get(name), lead=turn == 0)
+        for turn, name in enumerate(dict.fromkeys(named))
+    )
+
+
+def _advisor(record: Record, name: str, place: int | None, *, lead: bool) -> domain.Advisor:
+    """The advisor at that place of the agency's list; by the name alone where the agency does not list it."""
+    if place is None:
+        return convert.build(domain.Advisor, {"name": name}, lead=lead, photo=None)
+    keys: Keys = ("agency", "advisors", place)
+    row = rows(part(record.data, "agency"), "advisors")[place]
+    photo = _photo(record, row, (*keys, "photo"))
+    return convert.build(domain.Advisor, row, lead=lead, photo=photo, keys=keys)
 
 
 def _photo(record: Record, row: Data, keys: Keys) -> domain.Photo | None:
