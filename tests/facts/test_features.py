@@ -55,6 +55,7 @@ def test_the_smallest_record_has_what_its_sector_brings_alone() -> None:
         ({"enterprise": {"buildings": [{"name": "楼", "ownership": "租入"}]}}, {"leased_in"}),
         ({"enterprise": {"headcount": 100}}, set()),
         ({"enterprise": {"headcount": 101}}, {"over_100"}),
+        ({"enterprise": {"headcount": 300}}, {"over_100"}),
         ({"enterprise": {"headcount": 301}}, {"over_100", "over_300"}),
         ({"certificates": [{"holder": "甲", "kind": "特种作业", "item": "焊"}]}, {"special_operators"}),
         ({"certificates": [{"holder": "甲", "kind": "特种设备作业", "item": "N1"}]}, set()),
