@@ -58,14 +58,9 @@ def papers(
 def _inspections(visits: list[domain.Visit], listed: Iterable[domain.InspectionRow]) -> list[_Inspection]:
     """Inspections in the order of their days: all of one day are one, but for visits not made on it."""
     rows = _of_agency(listed)
-    held: dict[datetime.date, list[domain.Visit]] = {day: [] for day in rows}
-    for visit in visits:
-        if visit.done:
-            held.setdefault(visit.done, []).append(visit)
+    held = _held(visits, rows)
     found = []
-    for visit in visits:
-        if visit.done:
-            continue
+    for visit in (one for one in visits if not one.done):
         # The ledger knows an inspection of the day for which the visit was planned: this is it.
         if held.get(visit.date) == []:
             held[visit.date].append(visit)
@@ -73,6 +68,17 @@ def _inspections(visits: list[domain.Visit], listed: Iterable[domain.InspectionR
             found.append(_Inspection(visit.date, None, (), (visit,)))
     found += [_Inspection(day, day, tuple(rows.get(day, ())), tuple(own)) for day, own in held.items()]
     return sorted(found, key=lambda one: one.day)
+
+
+def _held(
+    visits: Iterable[domain.Visit], days: Iterable[datetime.date]
+) -> dict[datetime.date, list[domain.Visit]]:
+    """The visits made on each day, and none on those days that the ledger alone knows."""
+    found: dict[datetime.date, list[domain.Visit]] = {day: [] for day in days}
+    for visit in visits:
+        if visit.done:
+            found.setdefault(visit.done, []).append(visit)
+    return found
 
 
 def _of_agency(listed: Iterable[domain.InspectionRow]) -> dict[datetime.date, list[domain.InspectionRow]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator import domain
@@ -46,9 +46,16 @@ def inspections(data: Data, hazards: tuple[domain.Hazard, ...]) -> tuple[domain.
     given = list(_given(data, hazards))
     named = {number for one in given for number in one.hazards}
     own = _by_day(hazard for hazard in hazards if hazard.number not in named)
-    known = {hazard.number: hazard for hazard in hazards}
+    entries = sorted([*given, *own], key=lambda one: one.date or datetime.date.min)
+    return _rows(entries, {hazard.number: hazard for hazard in hazards})
+
+
+def _rows(
+    entries: Iterable[_Inspection], known: Mapping[str, domain.Hazard]
+) -> tuple[domain.InspectionRow, ...]:
+    """A row for each hazard of each inspection; the first of an inspection tells how many there are."""
     found: list[domain.InspectionRow] = []
-    for inspection in sorted([*given, *own], key=lambda one: one.date or datetime.date.min):
+    for inspection in entries:
         for place, number in enumerate(inspection.hazards or ("",)):
             count = None if place else len(inspection.hazards)
             found.append(_row(len(found) + 1, inspection, count, number, known.get(number)))

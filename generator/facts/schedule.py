@@ -197,13 +197,18 @@ def _placed(
     shift = _shift(data)
     found = []
     for month, draft in zip(left, drafts, strict=True):
-        days = dates.span(max(month.first, today), month.last)
-        free = [day for day in days if day not in taken and workdays.likely(day, library)]
+        free = [day for day in _working_days(month, today, library) if day not in taken]
         for place, topic in enumerate(draft[: len(free)]):
             day = _nearest(free, _target(month, place, shift))
             free.remove(day)
             found.append(Planned(day, topic))
     return found
+
+
+def _working_days(month: ServiceMonth, today: datetime.date, library: Library) -> list[datetime.date]:
+    """The days of the month that are not past and on which work is likely."""
+    days = dates.span(max(month.first, today), month.last)
+    return [day for day in days if workdays.likely(day, library)]
 
 
 def avoided(data: Data) -> frozenset[datetime.date]:
