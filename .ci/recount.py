@@ -17,12 +17,12 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator import facts, intake, sheets
+from generator import facts, intake, workbooks
 from generator.domain import Facts, RiskPoint
 from generator.facts import grading
 from generator.library import catalogue, ledgers
 from generator.library.ledgers import Ledger, Sheet
-from generator.sheets import cells, wording
+from generator.workbooks import cells, wording
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime.date(2026, 11, 23)
@@ -40,12 +40,12 @@ def main(target: Path) -> int:
         (f"{name} {entry.id}.xlsx", ledgers.find(entry.source), about)
         for name, about in sorted(derived.items())
         for entry in catalogue.load()
-        if entry.kind == "sheets"
+        if entry.kind == "workbook"
     ]
     graded = [one for one in wanted if any("risk_list" in sheet.rows.values() for sheet in one[1].sheets)]
     wanted += [(f"grades {name}", definition, _graded(about)) for name, definition, about in graded[:1]]
     for name, definition, about in wanted:
-        (made / name).write_bytes(sheets.build(definition, about))
+        (made / name).write_bytes(workbooks.build(definition, about))
         _strip(made / name, bare / name)
     _convert(bare, counted, "xlsx:Calc MS Excel 2007 XML", target)
     _convert(made, printed, "pdf", target)

@@ -126,7 +126,7 @@ CHANGES = (
         "generator/facts/plain.py", TWO_ENDS, EVEN, "tests/facts/test_plain.py tests/facts/test_spending.py"
     ),
     Change("generator/domain/printing.py", TWO_ENDS, EVEN, "tests/domain"),
-    Change("generator/sheets/rows.py", 'f"SUM({', 'f"MAX({', "tests/sheets"),
+    Change("generator/workbooks/rows.py", 'f"SUM({', 'f"MAX({', "tests/workbooks"),
     # overdue: not on the day itself
     Change("generator/facts/hazards.py", "due < day", "due <= day", "tests/facts/test_hazards.py"),
     # what a document may hold

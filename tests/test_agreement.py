@@ -30,7 +30,7 @@ def made(request: pytest.FixtureRequest, packs: dict[str, Pack]) -> Made:
 
 
 def _is_list(entry: catalogue.Deliverable) -> bool:
-    return entry.kind == "sheets" and "风险分级管控清单" in entry.title
+    return entry.kind == "workbook" and "风险分级管控清单" in entry.title
 
 
 def _key(entry: catalogue.Deliverable) -> str:

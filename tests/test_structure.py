@@ -33,7 +33,7 @@ FLOORS = {
     "schema": 3,
     "riskmap": 3,
     "floorplan": 3,
-    "sheets": 5,
+    "workbooks": 5,
     "word": 4,
     "facts": 4,
     "intake": 4,

@@ -6,15 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator import domain
-from generator.domain import (
-    PROSE,
-    Delivery,
-    DutyState,
-    PaperState,
-    Verdict,
-    VisitForm,
-    printing,
-)
+from generator.domain import PROSE, Delivery, DutyState, PaperState, Verdict, VisitForm, printing
 from generator.facts import deadline, staff, things
 from generator.facts.plain import joined
 

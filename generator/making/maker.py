@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator import domain, sheets
+from generator import domain, workbooks
 from generator.delivery import File
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
 from generator.library import Deliverable, Library, catalogue, ledgers
@@ -76,7 +76,7 @@ class Job:
 
 def make(job: Job, chosen: tuple[Deliverable, ...]) -> tuple[File, ...]:
     """Every file of the pack with what it prints; all faults of all templates in one TemplateError."""
-    if any(entry.kind in ("word", "sheets") for entry in chosen):
+    if any(entry.kind in ("word", "workbook") for entry in chosen):
         _ = job.context  # made once, before the threads share it
     with ThreadPoolExecutor(_THREADS) as threads:  # photos are decoded and scaled beside the interpreter
         made = list(threads.map(lambda entry: _made(entry, job), chosen))
@@ -119,12 +119,12 @@ def _map(entry: Deliverable, job: Job) -> Iterator[File]:
         yield File(path, data, entry.id, values=prints.of_site(job.drawn.pages[number].site))
 
 
-def _sheets(entry: Deliverable, job: Job) -> Iterator[File]:
+def _workbook(entry: Deliverable, job: Job) -> Iterator[File]:
     """A workbook from the definition that the source names."""
     (path,) = catalogue.paths(entry, job.facts)
     ledger = ledgers.find(entry.source, job.library)
     told = prints.of_ledger(ledger, job.context, job.printed)
-    yield File(path, sheets.build(ledger, job.facts, job.context), entry.id, values=told)
+    yield File(path, workbooks.build(ledger, job.facts, job.context), entry.id, values=told)
 
 
 def _page(entry: Deliverable, job: Job) -> Iterator[File]:
@@ -156,7 +156,7 @@ def _data(entry: Deliverable, job: Job) -> Iterator[File]:
 _MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {
     "word": _word,
     "map": _map,
-    "sheets": _sheets,
+    "workbook": _workbook,
     "page": _page,
     "data": _data,
     "card": _card,

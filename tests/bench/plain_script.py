@@ -106,7 +106,7 @@ def main(client: Path, out: Path) -> None:
             _write(out / catalogue.paths(entry, derived)[0], drawn)
         elif entry.kind == "word":
             _fill(entry, derived, {**context, "site_map": picture, "site_maps": maps}, out)
-        elif entry.kind == "sheets":
+        elif entry.kind == "workbook":
             book = by_openpyxl(ledgers.find(entry.source, built_in()), derived)
             _write(out / catalogue.paths(entry, derived)[0], book)
         else:  # no peer of its own: made alike on both sides

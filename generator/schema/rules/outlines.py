@@ -1,4 +1,4 @@
-"""Outlines of zones: one each, closed, not crossing themselves, inside the sheet they are drawn on."""
+"""Outlines of zones: one each, closed, not crossing themselves, inside the page they are drawn on."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Any
 
 from generator.record import Keys
 from generator.schema.rules.geometry import Point, simple
-from generator.schema.rules.sheets import sheet_of, within
+from generator.schema.rules.map_pages import page_of, within
 from generator.schema.view import Row, View
 
 _BOTH = "矩形（rect）和多边形（polygon）只能填一个"
 
 
 def outlines(view: View) -> None:
-    """Each zone has one outline inside its sheet; further parts and holes likewise."""
+    """Each zone has one outline inside its page; further parts and holes likewise."""
     for keys, row in view.rows("zones"):
         if _damaged(view, keys):
             continue
@@ -33,9 +33,9 @@ def _damaged(view: View, keys: Keys) -> bool:
 
 
 def _expected(view: View, row: Row) -> bool:
-    """Whether a zone must say where it is: its sheet is known and no floor plan gives outlines."""
-    sheet = sheet_of(view, row)
-    return sheet is not None and "zones_from" not in sheet
+    """Whether a zone must say where it is: its page is known and no floor plan gives outlines."""
+    page = page_of(view, row)
+    return page is not None and "zones_from" not in page
 
 
 def _patch(view: View, zone: Keys, keys: Keys, row: Row) -> None:
@@ -72,10 +72,10 @@ def _polygon(view: View, zone: Keys, keys: Keys, polygon: list[Any]) -> None:
 
 def _inside(view: View, zone: Keys, keys: Keys, points: list[Point]) -> None:
     row: Row = view.get("zones")[zone[1]]
-    sheet = sheet_of(view, row)
-    if not sheet:
+    page = page_of(view, row)
+    if not page:
         return
-    width, height = sheet.get("width"), sheet.get("height")
+    width, height = page.get("width"), page.get("height")
     if width is None or height is None:
         return
     if not all(within(point, width, height) for point in points):

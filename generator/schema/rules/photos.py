@@ -9,7 +9,7 @@ from pathlib import Path, PureWindowsPath
 
 from generator.assets import Assets
 from generator.record import Keys
-from generator.schema.rules.sheets import sheets
+from generator.schema.rules.map_pages import pages
 from generator.schema.view import View
 
 _HINT = "放在数据文件所在文件夹或其下级，写相对路径，例如"
@@ -51,9 +51,9 @@ def _paths(view: View) -> Iterator[tuple[Keys, str, Kind]]:
     for keys, row in view.rows("agency", "advisors"):
         if "photo" in row:
             yield (*keys, "photo"), row["photo"], _PHOTO
-    for keys, sheet in sheets(view):
+    for keys, page in pages(view):
         for name, kind in (("background", _BACKGROUND), ("zones_from", _PLAN)):
-            row = sheet.get(name) or {}
+            row = page.get(name) or {}
             if "file" in row:
                 yield (*keys, name, "file"), row["file"], kind
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from generator.domain import printing
 from generator.library import REFERENCE, Column, Sheet
-from generator.sheets.cells import letters
+from generator.workbooks.cells import letters
 
 FURTHER = 200  # rows after the printed ones that choices, formulas and sums reach too
 ROW = "\0"  # stands for the row's number in a formula that many rows share

@@ -10,10 +10,10 @@ from typing import Any
 from generator.domain import ROW as PLAIN
 from generator.domain import printing
 from generator.library import Cell, Column, guarded
-from generator.sheets.cells import Number, breadth, counted, height, letters, read, risky, written
-from generator.sheets.places import ROW, Place, formula, running
-from generator.sheets.styles import Look, Styles, of_kind
 from generator.word import lines
+from generator.workbooks.cells import Number, breadth, counted, height, letters, read, risky, written
+from generator.workbooks.places import ROW, Place, formula, running
+from generator.workbooks.styles import Look, Styles, of_kind
 
 _TITLE = Look("title", border=False)
 _HEAD = Look(align="left", border=False)

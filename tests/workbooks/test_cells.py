@@ -9,7 +9,7 @@ import pytest
 
 from generator.domain import PERCENT, ROW, SENTENCES, YUAN, Form
 from generator.library import home
-from generator.sheets.cells import Number, breadth, counted, height, letters, read, risky, words, written
+from generator.workbooks.cells import Number, breadth, counted, height, letters, read, risky, words, written
 
 
 @pytest.mark.parametrize(

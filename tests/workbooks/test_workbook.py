@@ -21,15 +21,15 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator import facts, intake, sheets
-from generator.domain import Facts
+from generator import facts, intake, workbooks
+from generator.domain import Facts, printing
 from generator.library import Column, Sheet, built_in, catalogue, ledgers, reference
-from generator.sheets.places import FURTHER, Place
 from generator.word import values
+from generator.workbooks.places import FURTHER, Place
 from tests.conftest import DAY, ROOT
 
 EXAMPLES = ("xinglan-cups", "yunzhi-textile")
-SOURCES = sorted(entry.source for entry in catalogue.load(built_in()) if entry.kind == "sheets")
+SOURCES = sorted(entry.source for entry in catalogue.load(built_in()) if entry.kind == "workbook")
 BOTH = [(example, source) for example in EXAMPLES for source in SOURCES]
 DERIVED = {name: facts.derive(intake.read(ROOT / "examples" / name), DAY) for name in EXAMPLES}
 _BEFORE = ["sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "autoFilter"]
@@ -50,7 +50,7 @@ def _context(about: Facts) -> Mapping[str, object]:
 
 
 def _book(source: str, about: Facts, known: bool = False) -> Workbook:
-    return _read(sheets.build(ledgers.find(source, built_in()), about, _context(about)), known)
+    return _read(workbooks.build(ledgers.find(source, built_in()), about, _context(about)), known)
 
 
 @cache
@@ -74,8 +74,8 @@ def _rows(sheet: Worksheet) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("example", "source"), BOTH)
 def test_same_bytes_twice_and_a_whole_file(example: str, source: str) -> None:
     about = DERIVED[example]
-    made = sheets.build(ledgers.find(source, built_in()), about, _context(about))
-    assert made == sheets.build(ledgers.find(source, built_in()), about, _context(about))
+    made = workbooks.build(ledgers.find(source, built_in()), about, _context(about))
+    assert made == workbooks.build(ledgers.find(source, built_in()), about, _context(about))
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
         for name in archive.namelist():
@@ -108,7 +108,8 @@ def test_every_fact_that_is_a_choice_is_among_the_choices(example: str, source: 
         listed = attrgetter(sheet.rows[1])(DERIVED[example]) if sheet.rows else ()
         for column in sheet.columns:
             if column.choices and column.value:
-                found = {getattr(row, column.value) for row in listed} - {"", None}  # type: ignore[attr-defined]
+                values_ = {getattr(row, column.value) for row in listed} - {None}
+                found = {printing.words(value) for value in values_} - {""}
                 assert found <= set(column.choices), (sheet.name, column.title)
 
 

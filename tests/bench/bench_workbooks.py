@@ -1,6 +1,6 @@
 """A workbook of a ledger with more and more rows: time for each doubling, and the most memory.
 
-Prints medians, how much longer twice the rows take, and the size. Usage: bench_sheets.py [--quick]
+Prints medians, how much longer twice the rows take, and the size. Usage: bench_workbooks.py [--quick]
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator import facts, intake, sheets  # noqa: E402
+from generator import facts, intake, workbooks  # noqa: E402
 from generator.domain import Facts  # noqa: E402
 from generator.library import built_in, ledgers  # noqa: E402
 from generator.word import values  # noqa: E402
@@ -42,7 +42,7 @@ def main(quick: bool) -> None:
         times = []
         for _ in range(3 if quick else 9):
             start = time.perf_counter()
-            made = sheets.build(ledgers.find(SOURCE, built_in()), about, context)
+            made = workbooks.build(ledgers.find(SOURCE, built_in()), about, context)
             times.append(time.perf_counter() - start)
         took = statistics.median(times)
         ratio = f", {took / before:.2f} times the half (wanted: at most 2.3)" if before else ""

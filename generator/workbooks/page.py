@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape
 
 from generator.library import DAYS, NUMBERS, Column
-from generator.sheets.cells import letters, words
-from generator.sheets.places import Place, formula
-from generator.sheets.styles import Styles, of_kind
+from generator.workbooks.cells import letters, words
+from generator.workbooks.places import Place, formula
+from generator.workbooks.styles import Styles, of_kind
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _A3, _A4 = 8, 9

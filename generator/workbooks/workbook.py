@@ -7,12 +7,12 @@ from operator import attrgetter
 
 from generator import zipped
 from generator.library import Ledger, Sheet, guarded
-from generator.sheets import page
-from generator.sheets.cells import height, words, written
-from generator.sheets.places import Place, quoted
-from generator.sheets.rows import Rows
-from generator.sheets.styles import Look, Styles
 from generator.word import lines
+from generator.workbooks import page
+from generator.workbooks.cells import height, words, written
+from generator.workbooks.places import Place, quoted
+from generator.workbooks.rows import Rows
+from generator.workbooks.styles import Look, Styles
 
 Context = Mapping[str, object]
 NOTES = "填写说明"
