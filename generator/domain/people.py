@@ -158,6 +158,7 @@ class Post:
     hazards: Words
     ppe: Words
     ppe_items: tuple[Ppe, ...]
+    keys: Place = ()
 
 
 @dataclass(frozen=True, slots=True)

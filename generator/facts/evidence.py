@@ -61,15 +61,14 @@ def _machines(record: Record, facts: domain.Facts, library: Library) -> Iterator
 def _operations(record: Record, facts: domain.Facts, library: Library) -> Iterator[Evidence]:
     """What posts and features call for besides the machines."""
     owned = {machines.known(one, facts.has, library).key for one in facts.equipment if one.state != SCRAPPED}
-    posts = {post.name: place for place, post in enumerate(facts.posts)}
     for one in machines.called(facts.posts, facts.has, owned, library):
         decided = f"操作规程“{machines.title(one.key, library)}”"
         if one.feature:
             keys, subject = _feature(one.feature, record.data)
             yield Evidence(record.origin(keys), subject, decided, "")
-        else:
-            place = posts[one.post]
-            yield Evidence(record.origin(("posts", place, "name")), f"岗位“{one.post}”", decided, one.word)
+        elif one.post:
+            origin = record.origin((*one.post.keys, "name"))
+            yield Evidence(origin, f"岗位“{one.post.name}”", decided, one.word)
 
 
 def _feature(name: str, data: Mapping[str, Any]) -> tuple[Keys, str]:

@@ -126,7 +126,7 @@ class Called(NamedTuple):
 
     key: str
     feature: str = ""
-    post: str = ""
+    post: domain.Post | None = None
     word: str = ""
 
 
@@ -146,7 +146,7 @@ def _called(key: str, rule: Rule, posts: Sequence[domain.Post], has: domain.Has)
     elif rule.get("by_post") is True:
         for post in posts:
             if word := does(post.name, rule):
-                yield Called(key, post=post.name, word=word)
+                yield Called(key, post=post, word=word)
                 return
 
 

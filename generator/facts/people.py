@@ -84,10 +84,10 @@ def validity(limits: Iterable[domain.Day], day: datetime.date) -> domain.Validit
 
 def posts(data: Data, zones: Mapping[str, str]) -> tuple[domain.Post, ...]:
     """All posts; zones are the names of zones by code."""
-    return tuple(_post(row, zones) for row in rows(data, "posts"))
+    return tuple(_post(row, zones, place) for place, row in enumerate(rows(data, "posts")))
 
 
-def _post(row: Data, zones: Mapping[str, str]) -> domain.Post:
+def _post(row: Data, zones: Mapping[str, str], place: int) -> domain.Post:
     given = convert.every(domain.Ppe, rows(row, "ppe"))
     zone = convert.text(row.get("zone"))
     return convert.build(
@@ -98,6 +98,7 @@ def _post(row: Data, zones: Mapping[str, str]) -> domain.Post:
         headcount=number(row, "count"),
         ppe=tuple(dict.fromkeys(one.name for one in given)),
         ppe_items=given,
+        keys=("posts", place),
     )
 
 

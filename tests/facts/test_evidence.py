@@ -78,3 +78,16 @@ def test_json_has_problems_and_what_words_decided(small: Path) -> None:
 def test_a_client_with_an_error_says_so(small: Path) -> None:
     (small / "client.yaml").write_text("agency: ../agency.yaml\n", "utf-8")
     assert "改正后再看" in _run(str(small), "--explain")
+
+
+def test_of_two_posts_of_one_name_the_first_is_told_at_its_own_place(small: Path) -> None:
+    """The rule is called for by the first; the second may do something else."""
+    file = small / "client.yaml"
+    posts = "posts:\n  - {name: 电工, department: 设备部}\n  - {name: 电工, department: 生产部}\n"
+    before = file.read_text("utf-8").count("\n")
+    file.write_text(file.read_text("utf-8") + posts, "utf-8")
+    client, _ = api.examine(api.load(small), DAY)
+    assert client
+    (told,) = (one for one in evidence.gather(client.record, client.facts) if "电工" in one.subject)
+    assert told.origin
+    assert told.origin.line == before + 2
