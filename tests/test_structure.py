@@ -76,7 +76,6 @@ FACES = {
         "home",
         "ledgers",
         "limits",
-        "reference",
         "usual_hazards",
     },
     "making": {"album", "compliance", "drawing", "ecard"},

@@ -13,7 +13,7 @@ import yaml
 
 from generator import api, domain, intake, schema, suggest
 from generator.facts.derivation import derive
-from generator.library import built_in, reference, usual_hazards
+from generator.library import built_in, usual_hazards
 from tests.conftest import DAY, ROOT
 from tests.facts.sample import record
 
@@ -36,18 +36,18 @@ def _names(facts: domain.Facts) -> dict[str, list[str]]:
 
 
 def _entries() -> dict[str, dict[str, Any]]:
-    return reference.gather("risks")
+    return built_in().gather("risks")
 
 
 def _signs() -> set[str]:
-    return {row["name"] for row in reference.load("signs")["signs"]}
+    return {row["name"] for row in built_in().table("signs")["signs"]}
 
 
 def test_the_library_has_the_kinds_and_places_of_the_trades() -> None:
     assert len(_entries()) >= 75
     kinds = {entry["kind"] for entry in _entries().values()}
     assert kinds == {"设备设施", "作业活动", "场所区域", "工艺"}
-    assert set(reference.load("machines")) - {"general"} <= set(_entries())
+    assert set(built_in().table("machines")) - {"general"} <= set(_entries())
 
 
 @pytest.mark.parametrize("key", _entries())
@@ -193,7 +193,7 @@ def test_hazards_fit_the_features_and_leave_out_those_found() -> None:
 
 def test_the_scope_of_hazards_names_categories_and_features_that_exist() -> None:
     categories = {one["category"] for one in usual_hazards.load(built_in())}
-    scope = reference.load("hazard_scope")
+    scope = built_in().table("hazard_scope")
     assert set(scope) <= categories
     features = {name for one in scope.values() for name in one.get("features", ())}
     assert features <= {field.name for field in dataclasses.fields(_facts().has)}

@@ -8,7 +8,7 @@ import pytest
 
 from generator.facts import cited_plans
 from generator.facts.derivation import derive
-from generator.library import reference
+from generator.library import built_in
 from tests.facts.sample import DAY, record
 
 
@@ -36,7 +36,7 @@ def test_a_plan_that_is_not_there_is_told() -> None:
     assert "“雪崩现场处置方案”" in fault and "没有对应的方案" in fault
 
 
-@pytest.mark.parametrize("drill", reference.load("service_topics")["drills"])
+@pytest.mark.parametrize("drill", built_in().table("service_topics")["drills"])
 def test_what_the_service_drills_is_in_the_plan(drill: dict[str, str]) -> None:
     listed = {
         "chemicals": {"chemicals": [{"name": "丙酮"}]},

@@ -8,12 +8,12 @@ import re
 import pytest
 
 from generator.facts import laws
-from generator.library import built_in, clauses, reference
+from generator.library import built_in, clauses
 
 Day = datetime.date
 TODAY = Day(2026, 11, 26)
 ONE = datetime.timedelta(days=1)
-TABLE = reference.load("laws")
+TABLE = built_in().table("laws")
 EDITIONS = [(key, edition) for key, entry in TABLE.items() for edition in entry["editions"]]
 CHANGES = [
     (key, new["since"], old["number"], new["number"])
@@ -188,7 +188,7 @@ def test_clauses_are_article_numbers_sections_or_items() -> None:
 
 
 def test_every_source_is_told() -> None:
-    sources = reference.load("sources")
+    sources = built_in().table("sources")
     used = {name for _, one in EDITIONS for name in one["sources"]}
     used |= {name for _, one in EDITIONS for seen in one.get("clauses", ()) for name in seen["sources"]}
     assert used == set(sources)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.facts import matching
-from generator.library import reference
+from generator.library import built_in
 from tests.facts.machine_names import NAMES
 
-RULES = reference.load("machines")
+RULES = built_in().table("machines")
 GENERAL = ("", "general")
 
 

@@ -8,7 +8,7 @@ import pytest
 from generator import facts
 from generator.domain import Facts, OperatingRule
 from generator.facts.derivation import derive
-from generator.library import built_in, reference
+from generator.library import built_in
 from tests.facts.sample import DAY, record
 
 LISTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
@@ -182,7 +182,7 @@ def test_water_mist_is_for_dusts_that_bear_it() -> None:
 
 
 def test_no_rule_frees_anybody_by_driving_a_machine_back() -> None:
-    for key, rule in reference.load("machines").items():
+    for key, rule in built_in().table("machines").items():
         told = [line if isinstance(line, str) else line["say"] for line in rule["emergency"]]
         for line in told:
             assert "反向盘车" not in line, (key, line)
@@ -193,8 +193,8 @@ def test_no_rule_frees_anybody_by_driving_a_machine_back() -> None:
 
 
 def test_the_library_is_whole() -> None:
-    library, laws = reference.load("machines"), reference.load("laws")
-    types = {one["name"] for one in reference.load("accident_types")}
+    library, laws = built_in().table("machines"), built_in().table("laws")
+    types = {one["name"] for one in built_in().table("accident_types")}
     assert len(library) >= 28
     assert list(library)[-1] == "general"
     for key, rule in library.items():
@@ -205,7 +205,7 @@ def test_the_library_is_whole() -> None:
         assert set(rule.get("features", ())) <= {field.name for field in dataclasses.fields(_facts().has)}
         where = rule.get("accidents_where", {})
         assert set(where) <= set(rule["accidents"]), key
-        assert {one for keys in where.values() for one in keys} <= set(reference.load("presence")), key
+        assert {one for keys in where.values() for one in keys} <= set(built_in().table("presence")), key
         assert all(3 <= len(rule[part]) <= 8 for part in LISTS), key
         for line in (line for part in LISTS for line in rule[part]):
             whole = isinstance(line, str) or {"say"} < set(line) <= {"if", "if_not", "say"}
@@ -215,7 +215,7 @@ def test_the_library_is_whole() -> None:
 
 def test_no_two_rules_claim_one_word() -> None:
     words = [
-        word.casefold() for rule in reference.load("machines").values() for word in rule.get("names", ())
+        word.casefold() for rule in built_in().table("machines").values() for word in rule.get("names", ())
     ]
     assert sorted(words) == sorted(set(words))
 

@@ -11,10 +11,10 @@ import pytest
 from generator import domain
 from generator.facts import presence, scenes
 from generator.facts.derivation import derive
-from generator.library import built_in, reference
+from generator.library import built_in
 from tests.facts.sample import DAY, record
 
-TYPES = [row["name"] for row in reference.load("accident_types")]
+TYPES = [row["name"] for row in built_in().table("accident_types")]
 _FIELDS = {"title", "types", "words", "when", "unless", "always", "general", "risk", "steps", "notes", "card"}
 _ASKS = {"text", "when", "all", "unless"}
 

@@ -9,7 +9,7 @@ from generator.domain import Month, PaperState
 from generator.domain.printing import printed
 from generator.facts import service
 from generator.facts.derivation import derive
-from generator.library import reference
+from generator.library import built_in
 from tests.facts.sample import DAY, record
 
 
@@ -43,7 +43,7 @@ def test_items_not_agreed_are_neither_provided_nor_planned() -> None:
 
 
 def test_items_are_those_of_article_14() -> None:
-    texts = reference.load("service_items")
+    texts = built_in().table("service_items")
     assert len(texts) == len(set(texts)) == 16
 
 

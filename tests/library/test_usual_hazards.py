@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.library import built_in, reference, usual_hazards
+from generator.library import built_in, usual_hazards
 
 ENTRIES = usual_hazards.load(built_in())
 BY_CODE = {entry["code"]: entry for entry in ENTRIES}
@@ -15,7 +15,7 @@ MAJOR = [entry for entry in ENTRIES if "judged" in entry]
 
 def test_the_catalogue_is_whole() -> None:
     assert (len(ENTRIES), len(BY_CODE), len(MAJOR)) == (150, 150, 26)
-    types = {one["name"] for one in reference.load("accident_types")}
+    types = {one["name"] for one in built_in().table("accident_types")}
     for entry in ENTRIES:
         assert re.fullmatch(r"[A-Z]{2}-\d{2}", entry["code"])
         assert entry["accidents"] and set(entry["accidents"]) <= types

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.library import built_in, catalogue, home, reference
+from generator.library import built_in, catalogue, home
 from generator.proofing import papers
 from tests.conftest import ROOT
 
@@ -83,7 +83,7 @@ def test_every_title_in_a_pack_is_a_law_or_a_paper_of_it(pack: Path) -> None:
     words = "\n".join(told)
     laws = {
         title
-        for law in reference.load("laws").values()
+        for law in built_in().table("laws").values()
         for title in (law["title"], *(one.get("title", "") for one in law["editions"]))
     }
     titles = {entry.title for entry in catalogue.load(built_in()) if _made(entry.id, documents)}
@@ -100,5 +100,5 @@ def test_every_paper_that_texts_may_name_is_an_annex_or_stands_outside() -> None
     texts = home.templates() / "text"
     words = "\n".join(path.read_text("utf-8") for path in sorted(texts.rglob("*.md")))
     annexes = "\n".join(re.findall(r"^@(?:sub)?title .*$|^@caption .*$", words, re.MULTILINE))
-    papers_ = reference.load("systems")["papers"]
+    papers_ = built_in().table("systems")["papers"]
     assert [name for name in papers_ if name not in OUTSIDE and name not in annexes] == []

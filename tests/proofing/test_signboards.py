@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from generator.library import built_in, reference
+from generator.library import built_in
 from generator.proofing import signboards
 
-TYPES, SIGNS = reference.load("accident_types"), reference.load("signs")
+TYPES, SIGNS = built_in().table("accident_types"), built_in().table("signs")
 
 
 def _faults(types: Any = TYPES, table: Any = SIGNS, risks: Any = None) -> list[str]:

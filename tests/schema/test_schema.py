@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 
 from generator import intake, schema
-from generator.library import home, reference
+from generator.library import built_in, home
 from generator.problems import errors_in
 from generator.record import Keys
 from generator.schema import shape
@@ -141,10 +141,10 @@ def test_examples_in_the_schemas_are_valid(name: str) -> None:
 
 def test_choices_are_those_of_the_reference_data() -> None:
     defs = shape.source("client.schema.json")["$defs"]
-    assert defs["accident"]["enum"] == [row["name"] for row in reference.load("accident_types")]
+    assert defs["accident"]["enum"] == [row["name"] for row in built_in().table("accident_types")]
     zones = shape.source("client.schema.json")["properties"]["zones"]["items"]["properties"]
     risk = zones["risks"]["items"]["properties"]
-    methods = reference.load("risk_methods")["methods"]
+    methods = built_in().table("risk_methods")["methods"]
     assert {key: risk[key]["enum"] for key in "LEC"} == {
         key: list(scale) for key, scale in methods["lec"]["scale"].items()
     }

@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator import facts, intake, workbooks
 from generator.domain import Facts, printing
-from generator.library import Column, Sheet, built_in, catalogue, ledgers, reference
+from generator.library import Column, Sheet, built_in, catalogue, ledgers
 from generator.word import values
 from generator.workbooks.places import FURTHER, Place
 from tests.conftest import DAY, ROOT
@@ -255,7 +255,7 @@ def test_risks_keep_their_order_and_can_be_graded_anew(example: str) -> None:
     assert [row["编号"] for row in rows] == [one.code for one in about.risk_list]
     assert [row["等级"] for row in rows] == [one.grade for one in about.risk_list]
     assert [row["D或R"] or None for row in rows] == [one.score for one in about.risk_list]
-    grades = reference.load("risk_methods")["grades"]
+    grades = built_in().table("risk_methods")["grades"]
     least = [(row["LEC下限"], row["LS下限"]) for row in _rows(book["风险等级"]) if row["等级"] != "未评估"]
     assert least == [(one["lec"], one["ls"]) for one in grades]
 
@@ -265,7 +265,7 @@ def test_risk_colours_are_those_of_the_methods() -> None:
         one.title: one
         for one in ledgers.find("reference/risk_list.yaml#risk_list", built_in()).sheets[0].columns
     }
-    grades = reference.load("risk_methods")["grades"]
+    grades = built_in().table("risk_methods")["grades"]
     assert columns["等级"].marks == {one["grade"]: one["color_rgb"] for one in grades}
     assert columns["颜色"].marks == {one["color"]: one["color_rgb"] for one in grades}
 
@@ -275,7 +275,7 @@ def test_risk_choices_are_the_legal_values() -> None:
     lists = {one.formula1 for one in book.worksheets[0].data_validations.dataValidation if one.type == "list"}
     assert {"'LEC分值'!$E$4:$E$9", "'LEC分值'!$C$4:$C$9", "'LS分值'!$C$4:$C$8"} <= lists
     assert "IF(L4=\"LS\",'LS分值'!$A$4:$A$8,'LEC分值'!$A$4:$A$10)" in lists
-    scale = reference.load("risk_methods")["methods"]["lec"]["scale"]
+    scale = built_in().table("risk_methods")["methods"]["lec"]["scale"]
     assert [book["LEC分值"][f"A{row}"].value for row in range(4, 11)] == list(scale["L"])
 
 
