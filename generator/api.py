@@ -39,7 +39,7 @@ from generator.intake import Source
 from generator.library import Deliverable, Library, Selection, built_in, catalogue, home
 from generator.making import Covered, Job, Template, album, compliance, drawing, ecard
 from generator.problems import Keys, Origin, Problem, error, errors_in, warning
-from generator.proofing import bundle, folder
+from generator.proofing import folder
 from generator.record import Record
 from generator.word import template
 
@@ -112,6 +112,10 @@ def edition(templates: Path | None, day: datetime.date, cache: Path | None = Non
     Catalogue, reference data, texts and Word templates of a bundle are checked whole; laws must hold on
     ``day``. CatalogueError with every fault, each with file and line. ``cache`` as in `Order`.
     """
+    if templates is None:
+        return built_in()
+    from generator.proofing import bundle  # only here: it loads parsers that no build without one needs
+
     return bundle.opened(templates, day, cache)
 
 

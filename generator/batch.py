@@ -42,16 +42,16 @@ Walk = Callable[[Record], T]
 
 @dataclass(frozen=True, slots=True)
 class Task(Generic[T]):
-    """One client to be walked, its record packed: small to hold for many clients and to send to a process."""
+    """One client to be walked, with its record; of many clients each is packed, small to hold and to send."""
 
     client: Path
-    packed: bytes
+    record: Record | bytes
     walk: Walk[T]
     crashes: Path | None
 
     def __call__(self) -> Outcome[T]:
         """The outcome, whatever the walk raises but a stop that was asked for."""
-        return _guarded(self.client, self.crashes, lambda: self.walk(_unpacked(self.packed)))
+        return _guarded(self.client, self.crashes, lambda: self.walk(_unpacked(self.record)))
 
 
 # Runs tasks and gives their outcomes in the order of the tasks.
@@ -91,10 +91,11 @@ def run(
     Every client is read before the first is walked: clients whose packs would share a folder are found before
     anything is written, and none of them is walked.
     """
-    read = {path: _read(path, crashes) for path in _once(paths)}
+    unique = _once(paths)
+    read = {path: _read(path, crashes, pack=len(unique) > 1) for path in unique}
     twins = _twins({path: one.made for path, one in read.items() if one.made}, library)
     tasks = [
-        Task(path, one.made.packed, walk, crashes)
+        Task(path, one.made.record, walk, crashes)
         for path, one in read.items()
         if one.made and path not in twins
     ]
@@ -123,25 +124,27 @@ def _file(path: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A client's record as read, packed, and the folder name that its pack will get."""
+    """A client's record as read, and the folder name that its pack will get."""
 
-    packed: bytes
+    record: Record | bytes
     name: str
 
 
-def _read(path: Path, crashes: Path | None) -> Outcome[_Read]:
-    return _guarded(path, crashes, partial(_packed, path))
+def _read(path: Path, crashes: Path | None, *, pack: bool) -> Outcome[_Read]:
+    return _guarded(path, crashes, partial(_held, path, pack=pack))
 
 
-def _packed(path: Path) -> _Read:
+def _held(path: Path, *, pack: bool) -> _Read:
     record = intake.read(path)
-    # Quick and small: a tenth of the record's size in memory, and no second reading of the text.
-    return _Read(zlib.compress(pickle.dumps(record), 1), _name(record))
+    # Packed it takes a fraction of its memory, and unpacking is quicker than reading the text again.
+    return _Read(zlib.compress(pickle.dumps(record), 1) if pack else record, _name(record))
 
 
-def _unpacked(packed: bytes) -> Record:
-    record: Record = pickle.loads(zlib.decompress(packed))  # noqa: S301 - our own bytes, never from outside
-    return record
+def _unpacked(record: Record | bytes) -> Record:
+    if isinstance(record, Record):
+        return record
+    whole: Record = pickle.loads(zlib.decompress(record))  # noqa: S301 - our own bytes, never from outside
+    return whole
 
 
 def _name(record: Record) -> str:
@@ -178,7 +181,7 @@ def _twins(read: dict[Path, _Read], library: Library) -> dict[Path, Problem]:
 
 
 def _is_sound(one: _Read, library: Library) -> bool:
-    return not errors_in(schema.check(_unpacked(one.packed), library))
+    return not errors_in(schema.check(_unpacked(one.record), library))
 
 
 def _twin(path: Path, group: list[Path]) -> Problem:
