@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import CatalogueError
@@ -12,8 +11,6 @@ from generator.library.edition import Library
 from generator.problems import error
 
 ARTICLE = r"第[一二三四五六七八九十]+条(?:第\d+项)?"
-_ADVICE = ("data", "label", "mend")
-_ONE, _ALSO = re.compile(ARTICLE), re.compile(ARTICLE + "(?: .+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,50 +43,21 @@ def _load(library: Library) -> tuple[Rule, ...]:
     return read(library.table("duties"), library)
 
 
-def read(source: object, library: Library) -> tuple[Rule, ...]:
-    """The duties of the definitions, checked; ``library`` has the lists that they are spread over."""
-    if not isinstance(source, list):
-        raise _fault(0, "应为事项的列表")
+def read(source: Iterable[Mapping[str, Any]], library: Library) -> tuple[Rule, ...]:
+    """The duties of rows that fit the schema; ``library`` has the lists that they are spread over."""
     return tuple(rule for number, row in enumerate(source, 1) for rule in _rules(number, row, library))
 
 
 def _rules(number: int, row: Mapping[str, Any], library: Library) -> Iterator[Rule]:
     """The duty of a row, or one for each of its words."""
-    _check(number, row)
     given = {key: value for key, value in row.items() if key not in ("words", "also", "titled")}
     titled, also = tuple(row.get("titled", ())), row.get("also", ())
     if "words" not in row:
-        yield Rule(**given, titled=titled, also=_articles(number, also))
+        yield Rule(**given, titled=titled, also=tuple(also))
         return
     for no, text in enumerate(_words(number, row["words"], library), 1):
         own = {**given, "article": f"{row['article']}第{no}项", "duty": text}
-        yield Rule(**own, no=no, also=_articles(number, also.get(no, ()) if also else ()))
-
-
-def _check(number: int, row: object) -> None:
-    known = {field.name: field for field in fields(Rule)}
-    needed = {name for name, field in known.items() if field.default is MISSING}
-    if not isinstance(row, dict):
-        raise _fault(number, "每一项须为键值")
-    allowed = set(known) - {"no"} | {"words"}
-    if "words" in row:
-        allowed, needed = allowed - {"duty", "titled"}, needed - {"duty"}
-    wrong = sorted(set(map(str, row)) - allowed) or sorted(needed - set(row))
-    if wrong:
-        raise _fault(number, f"多余或缺少的键：{'、'.join(wrong)}")
-    if len([key for key in _ADVICE if row.get(key)]) not in (0, len(_ADVICE)):
-        raise _fault(number, "data、label、mend 要么都写，要么都不写")
-    if "words" in row and not isinstance(row.get("also", {}), dict):
-        raise _fault(number, "展开的事项，also 应写成“项号: [条款]”")
-    if not _ONE.fullmatch(row["article"]):
-        raise _fault(number, f"条款写法不对：{row['article']}")
-
-
-def _articles(number: int, given: Any) -> tuple[str, ...]:
-    for article in given:
-        if not _ALSO.fullmatch(article):
-            raise _fault(number, f"条款写法不对：{article}")
-    return tuple(given)
+        yield Rule(**own, no=no, also=tuple(also.get(no, ()) if also else ()))
 
 
 def _words(number: int, name: str, library: Library) -> list[str]:
@@ -97,9 +65,6 @@ def _words(number: int, name: str, library: Library) -> list[str]:
     found = library.table(file)
     found = found.get(key) if key else found
     if not isinstance(found, list):
-        raise _fault(number, f"参考数据里没有这一列名称：{name}")
+        message = f"参考数据里没有这一列名称：{name}"
+        raise CatalogueError(error(f"{library.place('reference/duties.yaml')} 第 {number} 项", message))
     return found
-
-
-def _fault(number: int, message: str) -> CatalogueError:
-    return CatalogueError(error(f"templates/reference/duties.yaml 第 {number} 项", message))

@@ -33,7 +33,9 @@ def faults(kind: str, data: Any, origin: Callable[[Keys], Origin | None]) -> tup
     """Every departure of a file's content from its schema; keys of mappings must be texts."""
     validator, found = _schema(kind)
     subject = structure.Subject(data, found, origin, {})
-    problems = dict(structure.departures(validator, subject))
+    problems: dict[Keys, Problem] = {}
+    for keys, problem in structure.departures(validator, subject):
+        problems.setdefault(keys, problem)  # of several faults of one value the first is told
     return tuple(problems.values())
 
 

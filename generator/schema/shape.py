@@ -96,7 +96,7 @@ def of(schema: Mapping[str, Any]) -> Shape:
 
 
 def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
-    if "else" in node:
+    if node.get("else", {}).get("$ref") == AGENCY:
         return _shape({**source(AGENCY), **_own(node)}, source(AGENCY))
     if "$ref" in node:
         return _shape({**root["$defs"][node["$ref"].removeprefix(_DEFS)], **_own(node)}, root)

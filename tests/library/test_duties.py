@@ -11,7 +11,7 @@ import pytest
 from generator import domain
 from generator.errors import CatalogueError
 from generator.library import built_in, duties
-from generator.schema import shape
+from generator.schema import reference, shape
 
 GOOD = {"article": "第九条", "duty": "建立档案", "verdict": "client_file"}
 CHINESE = ("九", "十", "十一", "十五", "十六", "十九", "二十一", "二十二")
@@ -38,28 +38,29 @@ def test_every_verdict_is_used_and_every_place_is_a_field() -> None:
             assert shape.at(tuple(rule.data.split("."))).title, rule.data
 
 
+def test_a_list_of_names_that_is_not_there_is_told() -> None:
+    row = {"article": "第十七条", "words": "systems.nothing", "verdict": "systems"}
+    with pytest.raises(CatalogueError, match="duties.yaml 第 1 项：参考数据里没有这一列名称"):
+        duties.read([row], built_in())
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ({**GOOD, "dutty": "x"}, "多余或缺少的键：dutty"),
-        ({"article": "第九条", "duty": "x"}, "多余或缺少的键：verdict"),
-        ({**GOOD, "article": "9"}, "条款写法不对：9"),
-        ({**GOOD, "also": ["第9条"]}, "条款写法不对：第9条"),
-        ({**GOOD, "data": "schedule"}, "要么都写，要么都不写"),
-        ({"article": "第十七条", "words": "systems.nothing", "verdict": "systems"}, "没有这一列名称"),
+        ({**GOOD, "dutty": "x"}, "没有“dutty”这一项"),
+        ({"article": "第九条", "duty": "x"}, "请加上 verdict"),
+        ({**GOOD, "article": "9"}, "条款：格式不对，现在是“9”"),
+        ({**GOOD, "also": ["第9条"]}, "格式不对，现在是“第9条”"),
+        ({**GOOD, "data": "schedule"}, "请加上 label"),
+        ({"article": "第九条", "verdict": "systems"}, "几项里要写一项"),
+        ({**GOOD, "words": "systems.systems"}, "几项里只能写一项"),
         (
             {"article": "第十七条", "words": "systems.systems", "verdict": "systems", "also": ["第十条"]},
-            "项号",
+            "一并回应：应为“键: 值”组成的一组",
         ),
-        ("第九条", "须为键值"),
+        ("第九条", "应为“键: 值”组成的一组"),
     ],
 )
-def test_a_faulty_row_is_named(row: Any, words: str) -> None:
-    with pytest.raises(CatalogueError, match="duties.yaml 第 1 项") as told:
-        duties.read([row], built_in())
-    assert words in str(told.value)
-
-
-def test_the_list_itself_must_be_one() -> None:
-    with pytest.raises(CatalogueError, match="应为事项的列表"):
-        duties.read({}, built_in())
+def test_a_faulty_row_does_not_fit_the_schema(row: Any, words: str) -> None:
+    found = reference.faults("duties", [row], lambda _: None)
+    assert words in "\n".join(map(str, found))
