@@ -24,6 +24,9 @@ _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+_AS_IT_IS = frozenset({bool, int})
+
+
 class PhotoLike(Protocol):
     """A photo by its file, as the facts name it."""
 
@@ -63,6 +66,9 @@ class Listed(Lines):
 
     __slots__ = ("items",)
     items: tuple[Text, ...]
+
+
+_NOTHING = Text("")
 
 
 def prepare(facts: object, special: Mapping[str, object]) -> Mapping[str, object]:
@@ -112,13 +118,22 @@ def _record(value: object) -> dict[str, object]:
     kind: Any = type(value)
     for name, form in printing.forms(kind).items():
         item = getattr(value, name)
-        if form is None:
-            made[name] = _within(name, item)
-        elif isinstance(item, tuple) and not isinstance(item, Month):
-            made[name] = _listed(item, form)
+        # Most fields are texts, or yes and no: these take the short way.
+        if item.__class__ is str:
+            made[name] = text(item)
+        elif form:
+            made[name] = _formed(item, form)
         else:
-            made[name] = text(printing.words(item, form))
+            made[name] = item if item is None or item.__class__ in _AS_IT_IS else _within(name, item)
     return made
+
+
+def _formed(item: object, form: Form) -> Text:
+    if item is None:
+        return _NOTHING
+    if isinstance(item, tuple) and not isinstance(item, Month):
+        return _listed(item, form)
+    return text(printing.words(item, form))
 
 
 def _within(name: str, value: object) -> object:
@@ -129,8 +144,10 @@ def _within(name: str, value: object) -> object:
 
 
 def _listed(values: tuple[object, ...], form: Form) -> Listed:
-    listed = Listed(text(printing.words(values, form)))
-    listed.items = tuple(text(printing.words(item, form)) for item in values)
+    """The list as one text; its items are escaped already, and no sign between them needs to be."""
+    items = tuple(text(item if item.__class__ is str else printing.words(item, form)) for item in values)
+    listed = Listed(form.sign.join(filter(None, items)))
+    listed.items = items
     return listed
 
 
