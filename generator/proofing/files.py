@@ -56,9 +56,19 @@ def _fitting(content: Content, library: Library) -> Iterable[Problem]:
             yield error(f"{key} {sheet}", message, "", content.origin(place), place)
 
 
+def _doubled(content: Content, _: Library) -> Iterable[Problem]:
+    """Rows with an id that another row has."""
+    seen: set[str] = set()
+    for number, row in enumerate(content.data):
+        if row["id"] in seen:
+            keys = (number, "id")
+            yield error("", f"交付件编号重复：{row['id']}", "改成别的编号", content.origin(keys), keys)
+        seen.add(row["id"])
+
+
 # What is checked beyond the schema, by the schema's name.
 _MORE: Mapping[str, tuple[Check, ...]] = {
-    "catalogue": (named.catalogue,),
+    "catalogue": (_doubled, named.catalogue),
     "ledgers": (_fitting, named.ledgers),
     "contract_fields": (named.fields,),
 }

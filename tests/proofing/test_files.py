@@ -138,3 +138,10 @@ def test_a_file_names_its_schema_for_editors(path: str) -> None:
             first
             == f"# yaml-language-server: $schema={up}schemas/reference/{reference.name(path)}.schema.json"
         )
+
+
+def test_two_deliverables_of_one_id_are_told(tmp_path: Path) -> None:
+    row = "- {id: plan, title: 方案, basis: 第十五条, folder: 01, file: 方案}\n"
+    (tmp_path / "catalogue.yaml").write_text(row * 2, "utf-8")
+    (fault,) = files.check(tmp_path / "catalogue.yaml", "catalogue.yaml", "catalogue.yaml", built_in())
+    assert str(fault).startswith("catalogue.yaml:2:8：交付件编号重复：plan")
