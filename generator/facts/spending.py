@@ -48,7 +48,6 @@ def lines(data: Data) -> tuple[domain.Spending, ...]:
 def total(found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee) -> domain.SpendingTotal:
     """Sums over all lines, by quarter of the year, and by category; None where no line says anything."""
     whole = _sums(found)
-    of_year = _sums(one for one in found if _year(one) == year)
     duty = None if fee.annual is None else fee.annual * _WAN
     return domain.SpendingTotal(
         budget=whole.budget if found else None,
@@ -60,8 +59,15 @@ def total(found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee) 
         duty=duty,
         monthly=None if duty is None else duty / 12,
         brackets=tuple(f"{step.range} {step.rate}" for step in fee.steps),
-        usage=ratio(of_year.amount, duty) if duty and found else None,
+        usage=_usage(found, year, duty),
     )
+
+
+def _usage(found: tuple[domain.Spending, ...], year: int, duty: domain.Amount) -> Decimal | None:
+    """What was spent in the year, as a share of what must be set aside."""
+    if not duty or not found:
+        return None
+    return ratio(_sums(one for one in found if _year(one) == year).amount, duty)
 
 
 def _sums(found: Iterable[domain.Spending]) -> _Sums:

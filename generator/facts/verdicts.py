@@ -114,15 +114,22 @@ def _overdue(no: int, facts: domain.Facts) -> str:
     if no == _DIAGNOSIS and not facts.has.diagnosis:
         return _UNTOLD
     if no == _CERTIFICATES:
-        past = sum(one.state == domain.Validity.EXPIRED for one in facts.certificates)
-        return f"{past} 本证件已过期" if past else ""
+        return _past((one.state == domain.Validity.EXPIRED for one in facts.certificates), "本证件已过期")
     if no == _EQUIPMENT:
-        past = sum(things.inspection_due(one) == "已超期" for one in facts.equipment)
-        return f"{past} 项设备已过检验日期" if past else ""
+        return _past(map(_inspection_over, facts.equipment), "项设备已过检验日期")
     if no == _HAZARDS and facts.hazard_stats.overdue:
         stats = facts.hazard_stats
         return f"{stats.overdue} 项隐患已过整改期限，其中重大 {stats.overdue_major} 项"
     return ""
+
+
+def _past(past: Iterable[bool], what: str) -> str:
+    number = sum(past)
+    return f"{number} {what}" if number else ""
+
+
+def _inspection_over(one: domain.Equipment) -> bool:
+    return things.inspection_due(one) == domain.Notice.PAST
 
 
 def _plan(found: domain.Deadline, diagnosed: bool) -> Verdict:

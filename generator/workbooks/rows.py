@@ -91,10 +91,13 @@ class Rows:
     def _facts_and_blanks(self) -> Iterator[str]:
         writers = [self._writer(at, column) for at, column in self._columns()]
         wrapped = [one for _, one in self._columns() if one.value and one.type == "text"]
-        number = self._place.head
-        for number, row in enumerate(self._place.rows, self._place.first):  # noqa: B007 (used below)
+        for number, row in enumerate(self._place.rows, self._place.first):
             texts = [(str(_read(row, one)), one.width) for one in wrapped]
             yield self._line(number, height(texts), [write(number, row) for write in writers])
+        yield from self._blanks()
+
+    def _blanks(self) -> Iterator[str]:
+        """The rows after those of facts: printed ones to fill in, then further ones with formulas alone."""
         blanks = [self._blank(at, column) for at, column in self._columns()]
         for number in range(self._place.first + len(self._place.rows), self._place.reach + 1):
             outside = number > self._place.printed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from generator.record import Keys
@@ -40,12 +40,20 @@ def floors(view: View) -> None:
     for keys, page in pages(view):
         if "name" in page and known[page["name"]] != keys:
             view.error((*keys, "name"), f"楼层“{page['name']}”重复", "请改成不同的名称")
-    used = set()
+    _zones_on_a_page(view, known)
+    _pages_with_a_zone(view)
+
+
+def _zones_on_a_page(view: View, known: Collection[str]) -> None:
     for keys, row in view.rows("zones"):
-        used.add(row.get("floor", ""))
-        if row.get("floor", "") not in {"", *known} and view.get("site"):
+        floor = row.get("floor", "")
+        if floor and floor not in known and view.get("site"):
             near = f"已有 {'、'.join(known)}" if known else "请在 site 下填 floors（其他楼层）"
-            view.error((*keys, "floor"), f"总平面里没有楼层“{row['floor']}”", near)
+            view.error((*keys, "floor"), f"总平面里没有楼层“{floor}”", near)
+
+
+def _pages_with_a_zone(view: View) -> None:
+    used = {row.get("floor", "") for _, row in view.rows("zones")}
     for keys, page in view.rows("site", "floors"):
         if view.get("zones") and page.get("name") not in used:
             view.warn(keys, f"“{page.get('name')}”没有区域，不出图", "请在区域里填 floor，或删去这一层")

@@ -56,15 +56,17 @@ def within_service(view: View) -> None:
     start, end = view.get("agreement", "start"), view.get("agreement", "end")
     for keys, row in view.rows("schedule", "visits"):
         day = row.get("date")
-        if day and ((start and day < start) or (end and day > end)):
-            view.warn(
-                (*keys, "date"), f"{day} 不在服务期内", f"服务期为 {start or '未填'} 至 {end or '未填'}"
-            )
+        if day and not (start or day) <= day <= (end or day):
+            term = f"服务期为 {start or '未填'} 至 {end or '未填'}"
+            view.warn((*keys, "date"), f"{day} 不在服务期内", term)
+    _delivered_after(view)
+
+
+def _delivered_after(view: View) -> None:
     effective, delivered = view.get("agreement", "effective"), view.get("documents", "plan_delivered")
     if effective and delivered and delivered < effective:
-        view.warn(
-            ("documents", "plan_delivered"), f"{delivered} 早于协议生效日期 {effective}", "请核对两个日期"
-        )
+        message = f"{delivered} 早于协议生效日期 {effective}"
+        view.warn(("documents", "plan_delivered"), message, "请核对两个日期")
 
 
 def _rows(view: View, path: Keys) -> Iterator[tuple[Keys, dict[str, Any]]]:

@@ -10,7 +10,7 @@ from pathlib import Path, PureWindowsPath
 from generator.assets import Assets
 from generator.record import Keys
 from generator.schema.rules.map_pages import pages
-from generator.schema.view import View
+from generator.schema.view import Row, View
 
 _HINT = "放在数据文件所在文件夹或其下级，写相对路径，例如"
 
@@ -43,19 +43,21 @@ def photos(view: View) -> None:
 
 
 def _paths(view: View) -> Iterator[tuple[Keys, str, Kind]]:
+    """Every file that the data names: photos of hazards and advisors, plans and pictures of the map."""
     for keys, _ in view.rows("hazards"):
         for moment in ("before", "after"):
             for photo, inner in view.rows_below(keys, moment):
-                if "photo" in inner:
-                    yield (*photo, "photo"), inner["photo"], _PHOTO
+                yield from _named(photo, inner, "photo", _PHOTO)
     for keys, row in view.rows("agency", "advisors"):
-        if "photo" in row:
-            yield (*keys, "photo"), row["photo"], _PHOTO
+        yield from _named(keys, row, "photo", _PHOTO)
     for keys, page in pages(view):
         for name, kind in (("background", _BACKGROUND), ("zones_from", _PLAN)):
-            row = page.get(name) or {}
-            if "file" in row:
-                yield (*keys, name, "file"), row["file"], kind
+            yield from _named((*keys, name), page.get(name) or {}, "file", kind)
+
+
+def _named(keys: Keys, row: Row, name: str, kind: Kind) -> Iterator[tuple[Keys, str, Kind]]:
+    if name in row:
+        yield (*keys, name), row[name], kind
 
 
 def _fault(assets: Assets, text: str, kind: Kind) -> tuple[str, str] | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from generator.record import Keys
 from generator.schema.rules.staff import LISTED
 from generator.schema.view import Row, View
@@ -78,12 +81,19 @@ def post_names(view: View) -> None:
     if view.names("posts") is None:
         return
     places = {row.get("name"): row.get("zone") for _, row in view.rows("posts")}
+    if not places:
+        return
     for zone, data in view.rows("zones"):
         for keys, row in view.rows_below(zone, "risks"):
             for number, name in enumerate(row.get("posts") or ()):
-                if places and name and not LISTED.search(name) and places.get(name, "") != data.get("code"):
+                if _elsewhere(name, places, data.get("code")):
                     hint = "请核对岗位名称和岗位所在区域；告知卡按岗位取风险点"
                     view.warn((*keys, "posts", number), f"本区域没有岗位“{name}”", hint)
+
+
+def _elsewhere(name: Any, places: Mapping[Any, Any], zone: Any) -> bool:
+    """Whether a post is not in the zone; several in one text are told by another rule."""
+    return bool(name) and not LISTED.search(name) and places.get(name, "") != zone
 
 
 RULES = (graded, reasoned, unique_codes, post_names)
