@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import threading
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -434,3 +436,16 @@ def test_a_bug_of_ours_is_not_called_a_fault_of_the_template(monkeypatch: pytest
     picture = Picture(b"x", "png", 1, 1, "")
     with pytest.raises(TypeError, match="not callable"):
         render.render(loaded, {"x": picture})
+
+
+def test_a_document_that_is_not_well_formed_is_never_handed_out() -> None:
+    """The second net under the proof at load: whatever a compiled template writes is parsed."""
+    sound = template.load(made.docx(p("甲")), "t")
+
+    def broken(_context: object, sink: Any, *_rest: object) -> None:
+        sink.pieces.append("<w:document><w:p></w:document>")
+
+    part = template.Part("word/document.xml", (), "word/_rels/document.xml.rels", b"")
+    faulty = dataclasses.replace(sound, parts={part.name: part}, functions={part.name: broken})
+    with pytest.raises(TemplateError, match="不是完好的 XML"):
+        render.render(faulty, {})
