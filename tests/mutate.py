@@ -42,7 +42,7 @@ STANDING = "tests/facts/test_standing.py tests/facts/test_people.py tests/facts/
 RISK = "tests/facts/test_risk.py"
 ADVISORS = "tests/schema/rules tests/making/test_compliance.py"
 DATES = "tests/facts/test_dates.py tests/facts/test_supplies.py tests/facts/test_ledgers.py"
-TERM = "tests/facts/test_service.py tests/facts/test_schedule.py"
+TERM = "tests/facts/test_term.py tests/facts/test_service.py tests/facts/test_schedule.py"
 TWO_ENDS = "ROUND_HALF_UP, Decimal"
 EVEN = "ROUND_HALF_EVEN as ROUND_HALF_UP, Decimal"
 

@@ -44,3 +44,8 @@ def test_state_on_the_day(day: Day, delivered: str, expected: tuple[str, int]) -
 def test_beyond_the_published_arrangement_the_due_day_is_words() -> None:
     found = deadline.derive(record(agreement={"effective": "2026-12-01"}).data, Day(2026, 12, 2), built_in())
     assert (found.due, found.known, found.state) == ("待国务院办公厅公布放假安排后核定", False, "待核定")
+
+
+@pytest.mark.parametrize(("day", "presses"), [(Day(2026, 10, 11), False), (Day(2026, 10, 12), True)])
+def test_the_plan_presses_from_a_week_before_its_day(day: Day, presses: bool) -> None:
+    assert deadline.pressing(deadline.derive(record().data, day, built_in())) == presses

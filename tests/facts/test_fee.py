@@ -85,3 +85,8 @@ def test_no_flat_denial_where_the_rules_define_the_industry_otherwise(
 def test_unknown_revenue_leaves_the_amounts_to_the_pen() -> None:
     found = _fee("机械")
     assert (found.duty, found.annual, found.monthly, found.steps) == (True, None, None, ())
+
+
+def test_half_a_cent_is_rounded_up() -> None:
+    (step,) = fee.steps(Decimal("0.125"), ((None, "100"),))
+    assert (step.base, step.amount) == (Decimal("0.13"), Decimal("0.13"))

@@ -298,3 +298,8 @@ def test_cells_of_static_templates_need_no_repair() -> None:
     data = made.docx(tbl(tr(tc(p("{{ x }}")), "乙")) + p("完"))
     (part,) = template.load(data, "t").parts.values()
     assert {operation[0] for operation in part.operations} == {"text", "print"}
+
+
+@pytest.mark.parametrize("name", ["_row", "loop"])
+def test_a_loop_has_a_name_that_is_free(name: str) -> None:
+    _refused(p(f"{{%p for {name} in rows %}}") + p("甲") + p("{%p endfor %}"), f"循环的名称不能是 {name}")
