@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,17 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator import facts, intake, workbooks
-from generator.domain import Facts, RiskPoint
+from generator.domain import ROW, Facts, RiskPoint, printing
 from generator.facts import grading
-from generator.library import catalogue, ledgers
+from generator.library import built_in, catalogue, ledgers
 from generator.library.ledgers import Ledger, Sheet
-from generator.workbooks import cells, wording
+from generator.word import values
+from generator.workbooks import cells
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime.date(2026, 11, 23)
 PRECISION = 6
+LIBRARY = built_in()
 
 
 def main(target: Path) -> int:
@@ -35,17 +38,17 @@ def main(target: Path) -> int:
     made.mkdir(parents=True)
     bare.mkdir()
     clients = {path.parent.name: path.parent for path in (ROOT / "examples").glob("*/client.yaml")}
-    derived = {name: facts.derive(intake.read(path), DAY) for name, path in clients.items()}
+    derived = {name: facts.derive(intake.read(path), DAY, LIBRARY) for name, path in clients.items()}
     wanted = [
-        (f"{name} {entry.id}.xlsx", ledgers.find(entry.source), about)
+        (f"{name} {entry.id}.xlsx", ledgers.find(entry.source, LIBRARY), about)
         for name, about in sorted(derived.items())
-        for entry in catalogue.load()
+        for entry in catalogue.load(LIBRARY)
         if entry.kind == "workbook"
     ]
     graded = [one for one in wanted if any("risk_list" in sheet.rows.values() for sheet in one[1].sheets)]
     wanted += [(f"grades {name}", definition, _graded(about)) for name, definition, about in graded[:1]]
     for name, definition, about in wanted:
-        (made / name).write_bytes(workbooks.build(definition, about))
+        (made / name).write_bytes(workbooks.build(definition, about, values.prepare(about, {})))
         _strip(made / name, bare / name)
     _convert(bare, counted, "xlsx:Calc MS Excel 2007 XML", target)
     _convert(made, printed, "pdf", target)
@@ -60,29 +63,25 @@ def main(target: Path) -> int:
 
 def _graded(about: Facts) -> Facts:
     """The facts with a risk point for every combination of values, and one that is judged directly."""
-    scales = {key: method["scale"] for key, method in grading.methods()["methods"].items()}
-    given = [dict(zip(scales["lec"], values, strict=True)) for values in product(*scales["lec"].values())]
-    given += [
-        {"LS": dict(zip(scales["ls"], values, strict=True))} for values in product(*scales["ls"].values())
-    ]
-    return replace(
-        about, risk_list=tuple(_point(about.risk_list[0], row) for row in (*given, {"direct": "理由"}))
-    )
+    by_products, by_sums = grading.methods(LIBRARY)
+    given = [dict(zip(by_products.scale, one, strict=True)) for one in product(*by_products.scale.values())]
+    given += [{"LS": dict(zip(by_sums.scale, one, strict=True))} for one in product(*by_sums.scale.values())]
+    like = about.risk_list[0]
+    return replace(about, risk_list=tuple(_point(like, row) for row in (*given, {"direct": "理由"})))
 
 
 def _point(like: RiskPoint, row: dict[str, Any]) -> RiskPoint:
-    found = grading.grading(row)
-    values = {letter: found.values.get(letter.upper(), "") for letter in "lecs"}
-    entry = grading.entry(found.grade)
+    found = grading.graded(row, LIBRARY)
+    level = grading.level(found.grade, LIBRARY)
     return replace(
         like,
         method=found.method,
         score=found.score,
         grade=found.grade,
-        color=entry["color"],
-        control_level=entry["control"],
+        color=level.color,
+        control_level=level.control,
         reason=found.reason,
-        **values,
+        **{letter: found.values.get(letter.upper()) for letter in "lecs"},
     )
 
 
@@ -138,14 +137,15 @@ def _compare(made: Path, counted: Path, definition: Ledger, about: Facts) -> Ite
 def _summary(sheet: Sheet, counted: Worksheet, about: Facts) -> Iterator[str]:
     """Fixed lines say what the facts say that Word prints in their place."""
     lines: dict[Any, Any] = {row[0]: row for row in counted.iter_rows(values_only=True)}
-    listed: Any = wording.dotted(about, sheet.printed)
+    listed = attrgetter(sheet.printed)(about)
     for row in listed:
         for at, column in enumerate(sheet.columns):
             if not column.value:
                 continue
-            known = cells.read(str(getattr(row, column.value)), column.type)
+            form = printing.forms(type(row)).get(column.value)
+            known = cells.read(getattr(row, column.value), column.type, form or ROW)
             wanted = float(known.text) if isinstance(known, cells.Number) else known
-            found = lines.get(str(getattr(row, sheet.columns[0].value)), ())[at : at + 1]
+            found = lines.get(printing.printed(row, sheet.columns[0].value), ())[at : at + 1]
             places = 3 if column.type == "percent" else PRECISION
             if not found or _plain(found[0], places) != _plain(wanted):
                 yield f"{sheet.name} {row}: {column.title} is {found}"
