@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +18,7 @@ import jinja2
 from bench_map import by_pyplot
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
+from markupsafe import Markup
 from PIL import Image, ImageOps
 from plain_workbook import by_openpyxl
 
@@ -28,17 +28,30 @@ from generator.library.catalogue import Deliverable
 from generator.making import compliance, contract, display, drawing, maker, signage
 from generator.pictures import Picture
 from generator.riskmap import Site
+from generator.word import values
 
 DAY = datetime.date(2026, 11, 23)
+LARGEST = 64 * 1024 * 1024
+
+
+class Words(list[str]):
+    """A list of texts that prints as one."""
+
+    def __init__(self, listed: values.Listed) -> None:
+        super().__init__(map(str, listed.items))
+        self._text = Markup(listed)
+
+    def __html__(self) -> str:
+        return self._text
 
 
 def plain(value: Any) -> Any:
-    """Facts as plain objects and lists."""
-    if is_dataclass(value):
-        return SimpleNamespace(**{field.name: plain(getattr(value, field.name)) for field in fields(value)})
+    """Prepared facts as plain objects and lists; texts are escaped once, by Jinja."""
+    if isinstance(value, values.Listed):
+        return Words(value)
     if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
-    return [plain(item) for item in value] if isinstance(value, tuple) else value
+        return SimpleNamespace(**{str(key): plain(item) for key, item in value.items()})
+    return [plain(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
 def photo(document: DocxTemplate, source: Any, width: float, height: float) -> Any:
@@ -46,11 +59,11 @@ def photo(document: DocxTemplate, source: Any, width: float, height: float) -> A
     if isinstance(source, BytesIO):
         source.seek(0)
         return InlineImage(document, source, width=Mm(width))
-    if source.path.lower().endswith((".heic", ".heif")):
+    if source.asset.name.lower().endswith((".heic", ".heif")):
         import pillow_heif
 
         pillow_heif.register_heif_opener()
-    with Image.open(source.path) as opened:
+    with Image.open(BytesIO(source.asset.read(LARGEST))) as opened:
         picture = ImageOps.exif_transpose(opened).convert("RGB")
     picture.thumbnail((1600, 1600))
     data = BytesIO()
@@ -60,25 +73,18 @@ def photo(document: DocxTemplate, source: Any, width: float, height: float) -> A
     return InlineImage(document, data, **({"width": Mm(width)} if wide else {"height": Mm(height)}))
 
 
-def pictured(derived: Any, sites: list[Site]) -> dict[str, Any]:
+def pictured(context: Mapping[str, object], sites: list[Site]) -> dict[str, Any]:
     """The boards and cards with the pictures that ours have, as files in memory."""
-    made = signage.join({"boards": mapped(derived.boards), "cards": mapped(derived.cards)}, sites, built_in())
+    made = signage.join({name: context[name] for name in ("boards", "cards")}, sites, built_in())
     return {name: as_files(rows) for name, rows in made.items()}
-
-
-def mapped(value: Any) -> Any:
-    """Facts as dictionaries and lists."""
-    if is_dataclass(value) and not isinstance(value, Picture):
-        return {field.name: mapped(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {key: mapped(item) for key, item in value.items()}
-    return [mapped(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
 def as_files(value: Any) -> Any:
     """Dictionaries as plain objects, pictures as files in memory."""
     if isinstance(value, Picture):
         return BytesIO(value.data)
+    if isinstance(value, values.Listed):
+        return Words(value)
     if isinstance(value, Mapping):
         return SimpleNamespace(**{key: as_files(item) for key, item in value.items()})
     return [as_files(item) for item in value] if isinstance(value, (list, tuple)) else value
@@ -91,14 +97,15 @@ def _no_template(name: str) -> maker.Template:
 def main(client: Path, out: Path) -> None:
     """Make every file of the pack."""
     record = intake.read(client)
-    derived = facts.derive(record, DAY)
-    context = {**vars(plain(derived)), **plain(compliance.context(derived, built_in()))}
-    context |= plain(contract.context(derived, built_in()))
+    derived = facts.derive(record, DAY, built_in())
+    told = {**compliance.context(derived, built_in()), **contract.context(derived, built_in())}
+    prepared = values.prepare(derived, told)
+    context = vars(plain(prepared))
     sites = [page.site for page in drawing.Drawing(record, derived).pages]
     picture = BytesIO(by_pyplot(sites[0])) if sites else None
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
-    context |= pictured(derived, sites, built_in())
-    context |= {name: as_files(mapped(value)) for name, value in display.context(derived).items()}
+    context |= pictured(prepared, sites)
+    context |= {name: as_files(value) for name, value in values.prepare(display.context(derived), {}).items()}
     job = maker.Job(record, derived, built_in(), _no_template)
     for entry in catalogue.select(catalogue.load(built_in()), derived).chosen:
         if entry.kind == "map" and picture:

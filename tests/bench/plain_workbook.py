@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +11,8 @@ import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+
+from generator.domain import printing
 
 _MORE = 200
 _THIN = Side(style="thin")
@@ -57,7 +61,12 @@ def _sheet(page: Any, sheet: Any, rows: Any) -> None:
 
 
 def _value(row: Any, name: str) -> Any:
+    """A value as openpyxl takes it: numbers and days as they are, everything else as its words."""
     found = row
     for part in filter(None, name.split(".")):
         found = getattr(found, part)
-    return found if name else ""
+    if not name:
+        return None
+    if isinstance(found, (Decimal, int, datetime.date)) and not isinstance(found, bool):
+        return found
+    return printing.words(found)
