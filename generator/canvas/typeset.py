@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from generator.canvas.fonts import Faces
@@ -75,7 +75,7 @@ def balanced(faces: Faces, text: str, size: float, width: float) -> list[str]:
     return wrap(faces, text, size, high)
 
 
-def wrap_list(faces: Faces, items: list[str], size: float, width: float) -> list[str]:
+def wrap_list(faces: Faces, items: Sequence[str], size: float, width: float) -> list[str]:
     """Items joined by 、 in lines; a line ends between items where it can."""
     lines: list[str] = []
     for index, item in enumerate(items):

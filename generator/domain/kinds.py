@@ -64,7 +64,6 @@ class Month(NamedTuple):
 Day = datetime.date | None
 ProseDay = Annotated[datetime.date | None, PROSE]
 Moment = datetime.date | Month | None
-ProseMoment = Annotated[datetime.date | Month | None, PROSE]
 ProseMonth = Annotated[Month | None, PROSE]
 ProseMonths = Annotated[tuple[Month, ...], PROSE]
 Amount = Decimal | None
@@ -76,7 +75,6 @@ Share = Annotated[Decimal | None, PERCENT]
 Quantity = Decimal | str
 Words = tuple[str, ...]
 Sentences = Annotated[tuple[str, ...], SENTENCES]
-PaperNumbers = Annotated[tuple[str, ...], NUMBERS]
 # Numbers of the items of Article 14, written like those of papers.
 ArticleItems = Annotated[tuple[int, ...], NUMBERS]
 # Where in the data a record stands, for those who warn of it: no template can name it.

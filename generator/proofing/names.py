@@ -260,4 +260,4 @@ def _named(library: Library) -> Names:
     """The names with examples from the example client that `reference/names.yaml` tells."""
     told = library.table("names")["example"]
     record = intake.read(home.templates().parent / "examples" / told["client"])
-    return Names(library, facts.derive(record, told["day"]))
+    return Names(library, facts.derive(record, told["day"], library))

@@ -176,7 +176,7 @@ def _texts(site: Site) -> Iterator[tuple[str, str, About]]:
     """Everything that the map prints of the client's own, with what it is called."""
     yield "图名", site.heading, ()
     for number, zone in enumerate(site.zones):
-        yield _named(zone), f"{zone.code}{zone.name}{zone.accidents}", ("zones", number)
+        yield _named(zone), f"{zone.code}{zone.name}{''.join(zone.accidents)}", ("zones", number)
     for row in site.top_risks:
         yield f"风险点 {row[0]}", "".join(row), ()
     yield "安全出口和标识", _sign_names(site), ()

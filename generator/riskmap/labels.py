@@ -110,14 +110,7 @@ class Room:
                 yield (box.left + box.width * column / 12, box.bottom + box.height * row / 12)
 
 
-def accident_items(zone: Zone) -> list[str]:
-    """The accident types of a zone, each once."""
-    text = zone.accidents.replace("；", "、").replace("，", "、").replace(",", "、")
-    items = (item.strip() for item in text.split("、"))
-    return list(dict.fromkeys(filter(None, items)))
-
-
-def shortened(items: list[str], keep: int) -> list[str]:
+def shortened(items: Sequence[str], keep: int) -> Sequence[str]:
     """The first few accident types, with the number of all where some are left out; none for 0."""
     if not keep:
         return []
@@ -147,7 +140,7 @@ def _name_lines(faces: Faces, zone: Zone, size: float, width: float) -> list[str
 
 
 def _accident_lines(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Iterator[Line]:
-    items = shortened(accident_items(zone), keep)
+    items = shortened(zone.accidents, keep)
     return (Line(text, size, "accidents") for text in wrap_list(faces, items, size, width))
 
 
@@ -185,7 +178,7 @@ class Fitting:
 
     def inside(self, bare: bool = False) -> tuple[Block, Box] | None:
         """The label in lines and its place; a `bare` one goes without the accident types."""
-        count = 0 if bare else len(accident_items(self.zone))
+        count = 0 if bare else len(self.zone.accidents)
         if self._too_low(min(count, 1)):
             return None
         places = list(self.room.places())

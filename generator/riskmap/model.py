@@ -25,6 +25,7 @@ class TopRisk(NamedTuple):
 class Zone:
     """A zone by its outline in metres; the grade is that of its highest risk, or 未评估.
 
+    `accidents` are its accident types, each once, in the order in which a label tells them.
     `parts` are further outlines of the same zone, `holes` what is left out of any of them; `warnings`
     are kinds of marks that it bears, such as 危险化学品 or 有限空间.
     """
@@ -33,7 +34,7 @@ class Zone:
     name: str
     grade: str
     points: Ring
-    accidents: str = ""
+    accidents: tuple[str, ...] = ()
     lead: str = ""
     holes: tuple[Ring, ...] = ()
     parts: tuple[Ring, ...] = ()
@@ -41,7 +42,13 @@ class Zone:
 
     @classmethod
     def rectangle(
-        cls, code: str, name: str, grade: str, rect: tuple[float, ...], accidents: str = "", lead: str = ""
+        cls,
+        code: str,
+        name: str,
+        grade: str,
+        rect: tuple[float, ...],
+        accidents: tuple[str, ...] = (),
+        lead: str = "",
     ) -> Zone:
         """A zone from x, y, width and height."""
         x, y, w, h = rect

@@ -17,7 +17,13 @@ NAMES = (
     "办公",
     "抛光打磨车间及除尘器间",
 )
-ACCIDENTS = ("机械致害、起重致害、触电", "火灾", "可燃液体蒸气爆炸、中毒、火灾、灼烫", "", "中毒、窒息、淹溺")
+ACCIDENTS = (
+    ("机械致害", "起重致害", "触电"),
+    ("火灾",),
+    ("可燃液体蒸气爆炸", "中毒", "火灾", "灼烫"),
+    (),
+    ("中毒", "窒息", "淹溺"),
+)
 
 
 def strips(count: int = 60) -> Site:
@@ -53,7 +59,7 @@ def strips(count: int = 60) -> Site:
 
 def single() -> Site:
     """One zone that is nearly the whole site."""
-    zone = Zone.rectangle("Z1", "五金加工车间", "一般", (1, 1, 28, 18), "机械致害、触电")
+    zone = Zone.rectangle("Z1", "五金加工车间", "一般", (1, 1, 28, 18), ("机械致害", "触电"))
     return Site("", 30, 20, ("门前空地", (15, 0.5)), zones=(zone,), enterprise="示例五金厂")
 
 
@@ -66,10 +72,17 @@ def ell() -> Site:
         100,
         60,
         zones=(
-            Zone("Z1", "总装车间", "较大", hall, "机械致害、火灾", holes=(court,), warnings=("危险化学品",)),
-            Zone.rectangle("Z2", "天井内空压机房", "一般", (16, 15, 6, 5), "容器爆炸、触电"),
             Zone(
-                "Z3", "仓库", "低", Box(40, 35, 60, 55).corners, "火灾", parts=(Box(80, 5, 95, 15).corners,)
+                "Z1", "总装车间", "较大", hall, ("机械致害", "火灾"), holes=(court,), warnings=("危险化学品",)
+            ),
+            Zone.rectangle("Z2", "天井内空压机房", "一般", (16, 15, 6, 5), ("容器爆炸", "触电")),
+            Zone(
+                "Z3",
+                "仓库",
+                "低",
+                Box(40, 35, 60, 55).corners,
+                ("火灾",),
+                parts=(Box(80, 5, 95, 15).corners,),
             ),
             Zone.rectangle("Z4", "门卫", "未评估", (90, 50, 3, 4)),
         ),

@@ -30,7 +30,7 @@ def test_drawing_imports_neither_pyplot_nor_the_font_package() -> None:
 def test_another_process_gives_the_same_bytes() -> None:
     code = (
         "import hashlib, sys; from generator.riskmap import Site, Zone, draw;"
-        "zone = Zone('Z1', '车间', '重大', ((1, 1), (9, 1), (5, 9)), '火灾');"
+        "zone = Zone('Z1', '车间', '重大', ((1, 1), (9, 1), (5, 9)), ('火灾',));"
         "site = Site('图', 10, 10, zones=(zone,), exits=(('东门', (10, 5)),));"
         "print([hashlib.sha256(draw(site, fmt, dpi=40)).hexdigest() for fmt in ('png', 'pdf', 'svg')])"
     )

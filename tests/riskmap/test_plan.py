@@ -118,7 +118,7 @@ def test_no_name_of_an_exit_or_the_assembly_point_is_dropped() -> None:
     """Zones that leave no free place, and more exits at one side than names fit beside."""
     exits = tuple((f"{n}号安全出口（东侧消防通道）", (0.0, 2.0 + 4 * n)) for n in range(6))
     zones = tuple(
-        Zone.rectangle(f"Z{n}", f"第{n}车间", "一般", (n % 5 * 6, n // 5 * 7, 6, 7), "火灾、机械致害")
+        Zone.rectangle(f"Z{n}", f"第{n}车间", "一般", (n % 5 * 6, n // 5 * 7, 6, 7), ("火灾", "机械致害"))
         for n in range(20)
     )
     site = Site("", 30, 28, ("门前消防空地集合点", (29, 1)), exits=exits, zones=zones, enterprise="示例厂")

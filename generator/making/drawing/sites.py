@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import domain, riskmap
-from generator.domain import printing
 from generator.making.drawing import beneath, imported
 from generator.making.drawing.imported import Import, Outlines
 from generator.problems import Problem
@@ -156,7 +155,7 @@ def _zone(zone: domain.Zone, row: Row, read: Outlines) -> riskmap.Zone:
         zone.name,
         zone.grade,
         first,
-        printing.words(zone.accidents),
+        zone.accidents,
         zone.lead,
         holes=(*holes, *read.holes),
         parts=tuple(more),
