@@ -6,7 +6,7 @@ Money is in yuan or 万元 as named. ``convert`` builds records from the data, `
 words. The type hints are the contract that templates are linted against.
 """
 
-from generator.domain import convert, printing
+from generator.domain import convert, objects, printing
 from generator.domain.board import Badge, Board, BoardItem, BoardRow
 from generator.domain.duties import Duty, DutyState, IndexRow, Verdict, Verdicts
 from generator.domain.enterprise import (
@@ -284,5 +284,6 @@ __all__ = [
     "first_day",
     "last_day",
     "moment",
+    "objects",
     "printing",
 ]

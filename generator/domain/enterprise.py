@@ -68,6 +68,17 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Who is next door: distance between the boundaries in metres, activity what they do and its dangers."""
+
+    side: str
+    name: str
+    distance_m: Amount
+    activity: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Enterprise:
     """The enterprise; revenue of last year in 万元, injury_insured the persons insured.
 
@@ -92,6 +103,7 @@ class Enterprise:
     process_steps: Words
     materials: tuple[Material, ...]
     buildings: tuple[Building, ...]
+    neighbours: tuple[Neighbour, ...]
     phone: str
     legal_representative: Person
     principal: Person

@@ -148,13 +148,17 @@ class Ppe:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post; ppe are the names of its protective equipment, zone the name of its zone."""
+    """A post; ppe are the names of its protective equipment, zone the name of its zone.
+
+    concurrent are those of the headcount who are counted at another post.
+    """
 
     name: str
     department: str
     zone: str
     zone_code: str
     headcount: int
+    concurrent: int
     hazards: Words
     ppe: Words
     ppe_items: tuple[Ppe, ...]

@@ -17,9 +17,11 @@ class Hazard:
 
     overdue: the deadline has passed and no re-check found it rectified. source tells who found it, factor
     whether man, thing, surroundings or management; at_once: mended on the spot. interim is to be done by
-    interim_due, before the rest; funds are planned, spent was paid, both in yuan. accepted is the day of
-    the acceptance, acceptor who did it and acceptance what it says. clause is what a major hazard is judged
-    by, basis what its rectification rests on, each law with its article.
+    interim_due, before the rest; stop is what must stop by stop_due (the day found unless said otherwise),
+    stopped the day on which it did, stop_overdue that the day passed without it. funds are planned, spent
+    was paid, both in yuan. accepted is the day of the acceptance, acceptor who did it and acceptance what it
+    says. clause is what a major hazard is judged by, basis what its rectification rests on, each law with
+    its article.
     """
 
     number: str
@@ -43,6 +45,10 @@ class Hazard:
     at_once: bool
     interim: str
     interim_due: Day
+    stop: str
+    stop_due: Day
+    stopped: Day
+    stop_overdue: bool
     responsible: str
     department: str
     funds: Amount
@@ -76,7 +82,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class HazardStats:
-    """Counts of hazards; overdue are past their deadline and not found rectified."""
+    """Counts of hazards; overdue are past their deadline and not found rectified.
+
+    stops are those with something to stop at once, stop_overdue those of them not stopped in time.
+    """
 
     total: int
     general: int
@@ -85,6 +94,8 @@ class HazardStats:
     rate: Share
     overdue: int
     overdue_major: int
+    stops: int
+    stop_overdue: int
     by_category: tuple[Count, ...]
     by_zone: tuple[Count, ...]
     by_accident: tuple[Count, ...]

@@ -9,6 +9,7 @@ from generator.domain.board import Badge, Board
 from generator.domain.duties import Verdicts
 from generator.domain.enterprise import Acts, Agreement, Deadline, Enterprise, Has, Law, Limit, Numbers
 from generator.domain.kinds import ProseDay, Words
+from generator.domain.objects import Ammonia, Boiler, ColdRoom, Dust, Furnace, MoltenMetal
 from generator.domain.people import Advisor, Agency, Certificate, Department, People, Post, Regulator
 from generator.domain.records import Records
 from generator.domain.risk import (
@@ -67,6 +68,12 @@ class Facts:
     chemicals: tuple[Chemical, ...]
     confined_spaces: tuple[ConfinedSpace, ...]
     health_factors: tuple[HealthFactor, ...]
+    dust: tuple[Dust, ...]
+    ammonia: Ammonia
+    molten_metal: tuple[MoltenMetal, ...]
+    cold_rooms: tuple[ColdRoom, ...]
+    furnaces: tuple[Furnace, ...]
+    boilers: tuple[Boiler, ...]
     hazards: tuple[Hazard, ...]
     hazard_stats: HazardStats
     zones: tuple[Zone, ...]

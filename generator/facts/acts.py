@@ -20,6 +20,7 @@ _DOCUMENTS = (
     "contract_uploaded",
 )
 _HAZARD = ("notified", "rectified", "rechecked")
+_BELOW = (("stop", "done"), ("acceptance", "date"))
 
 
 def derive(data: Data, day: datetime.date) -> domain.Acts:
@@ -42,5 +43,4 @@ def places(data: Data) -> Iterator[Keys]:
     yield from (("schedule", "visits", n, "done") for n, row in enumerate(visits) if "done" in row)
     for n, row in enumerate(rows(data, "hazards")):
         yield from (("hazards", n, key) for key in _HAZARD if key in row)
-        if "date" in part(row, "acceptance"):
-            yield "hazards", n, "acceptance", "date"
+        yield from (("hazards", n, *path) for path in _BELOW if path[1] in part(row, path[0]))

@@ -23,6 +23,7 @@ from generator.facts import (
     ledgers,
     limits,
     machines,
+    objects,
     parties,
     people,
     presence,
@@ -212,6 +213,7 @@ def _of_things(client: _Client) -> _Fields:
         "chemicals": client.chemicals,
         "confined_spaces": things.confined_spaces(client.data),
         "health_factors": things.health_factors(client.data, client.day),
+        **objects.derive(client.data, client.zone_names, client.equipment),
         "scenes": scenes.derive(client.evidence, accidents, client.library),
     }
 

@@ -66,7 +66,7 @@ def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law], library: Lib
         "basis": rests_on,
         "recommendation": usual_hazards.advice(entry),
     }
-    if not text(row, "recommendation"):
+    if not text(row, "recommendation") and not part(row, "stop"):
         implied["interim"] = usual_hazards.at_once(entry)
     filled = {**implied, **{key: value for key, value in row.items() if value not in _NOTHING}}
     return {**filled, "basis": filled["basis"] or filled["clause"]}
@@ -86,6 +86,7 @@ def _hazard(
         immediate=at_once or _short(row, due),
         at_once=at_once,
         overdue=_overdue(row, due, day),
+        **_stop(row, day),
         before=tuple(_photos(record, keys, row, "before")),
         after=tuple(_photos(record, keys, row, "after")),
         keys=keys,
@@ -105,6 +106,15 @@ def _acts(row: Data, at_once: bool, day: datetime.date) -> dict[str, Any]:
         "acceptor": text(acceptance, "by"),
         "acceptance": text(acceptance, "result"),
     }
+
+
+def _stop(row: Data, day: datetime.date) -> dict[str, Any]:
+    """What must stop, by when (the day found unless said otherwise), and when it did."""
+    stop = part(row, "stop")
+    due = (domain.day(stop.get("due")) or domain.day(row.get("found"))) if stop else None
+    stopped = acts.by(day, domain.day(stop.get("done")))
+    late = not stopped and _overdue(row, due, day)
+    return {"stop": text(stop, "what"), "stop_due": due, "stopped": stopped, "stop_overdue": late}
 
 
 def _short(row: Data, due: domain.Day) -> bool:
@@ -168,6 +178,8 @@ def stats(hazards: tuple[domain.Hazard, ...]) -> domain.HazardStats:
         rate=ratio(done, total),
         overdue=sum(hazard.overdue for hazard in hazards),
         overdue_major=sum(hazard.overdue and hazard.major for hazard in hazards),
+        stops=sum(bool(hazard.stop) for hazard in hazards),
+        stop_overdue=sum(hazard.stop_overdue for hazard in hazards),
         by_category=_counts((hazard.category for hazard in hazards), total),
         by_zone=_counts((hazard.zone for hazard in hazards), total),
         by_accident=_counts(accident_types(hazards), total),

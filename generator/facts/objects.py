@@ -1,0 +1,110 @@
+"""Dust, ammonia, molten metal, cold rooms, furnaces and boilers as the client declares them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from generator import domain
+from generator.domain import convert, objects
+from generator.facts.plain import Data, distinct, items, part, rows, text
+
+T = TypeVar("T")
+
+
+def derive(data: Data, zones: Mapping[str, str], equipment: Sequence[domain.Equipment]) -> dict[str, Any]:
+    """The objects by their field of the facts; ``zones`` are names by code.
+
+    Where an object names a machine, by name or by number, it takes the machine's name, zone and quantity.
+    """
+    machines = _by_name(equipment)
+    return {
+        "dust": tuple(_dust(row, n, zones, machines) for n, row in enumerate(rows(data, "dust"))),
+        "ammonia": _ammonia(part(data, "ammonia"), zones),
+        "molten_metal": _at_machines(objects.MoltenMetal, data, "molten_metal", "furnace", machines),
+        "cold_rooms": tuple(_cold_room(row, n, zones) for n, row in enumerate(rows(data, "cold_rooms"))),
+        "furnaces": _furnaces(data, machines),
+        "boilers": _at_machines(objects.Boiler, data, "boilers", "equipment", machines),
+    }
+
+
+def _by_name(equipment: Sequence[domain.Equipment]) -> dict[str, domain.Equipment]:
+    """The machines by number and by name; the first of a name stands for it."""
+    found = {one.code: one for one in equipment if one.code}
+    for one in equipment:
+        found.setdefault(one.name, one)
+    return found
+
+
+def _zone(row: Data, zones: Mapping[str, str]) -> dict[str, str]:
+    code = text(row, "zone")
+    return {"zone": zones.get(code, code), "zone_code": code}
+
+
+def _dust(
+    row: Data, place: int, zones: Mapping[str, str], machines: Mapping[str, domain.Equipment]
+) -> objects.Dust:
+    collectors = tuple(_collector(one, machines) for one in rows(row, "collectors"))
+    return convert.build(objects.Dust, row, collectors=collectors, keys=("dust", place), **_zone(row, zones))
+
+
+def _collector(row: Data, machines: Mapping[str, domain.Equipment]) -> objects.Collector:
+    serves = distinct(_name(convert.text(one), machines) for one in items(row, "serves"))
+    return convert.build(
+        objects.Collector, row, equipment=_name(text(row, "equipment"), machines), serves=serves
+    )
+
+
+def _name(written: str, machines: Mapping[str, domain.Equipment]) -> str:
+    """The name of the machine meant; as written where there is none."""
+    machine = machines.get(written)
+    return machine.name if machine else written
+
+
+def _ammonia(row: Data, zones: Mapping[str, str]) -> objects.Ammonia:
+    return convert.build(objects.Ammonia, row, given=bool(row), **_zone(row, zones))
+
+
+def _cold_room(row: Data, place: int, zones: Mapping[str, str]) -> objects.ColdRoom:
+    said = {key: _said(row, key) for key in ("release", "alarm")}
+    return convert.build(objects.ColdRoom, row, keys=("cold_rooms", place), **said, **_zone(row, zones))
+
+
+def _furnaces(data: Data, machines: Mapping[str, domain.Equipment]) -> tuple[objects.Furnace, ...]:
+    return tuple(
+        convert.build(
+            objects.Furnace,
+            row,
+            keys=("furnaces", place),
+            flame_out=_said(row, "flame_out"),
+            **_machine(row, "equipment", machines),
+        )
+        for place, row in enumerate(rows(data, "furnaces"))
+    )
+
+
+def _at_machines(
+    kind: type[T], data: Data, name: str, field: str, machines: Mapping[str, domain.Equipment]
+) -> tuple[T, ...]:
+    """The objects of a list that each stand at the machine named in ``field``."""
+    return tuple(
+        convert.build(kind, row, keys=(name, place), **_machine(row, field, machines))
+        for place, row in enumerate(rows(data, name))
+    )
+
+
+def _machine(row: Data, field: str, machines: Mapping[str, domain.Equipment]) -> dict[str, Any]:
+    """Name, zone and quantity of the machine that a row names."""
+    written = text(row, field)
+    found = machines.get(written)
+    return {
+        field: found.name if found else written,
+        "zone": found.zone if found else "",
+        "zone_code": found.zone_code if found else "",
+        "quantity": found.quantity if found else None,
+    }
+
+
+def _said(row: Data, key: str) -> str:
+    """有 or 无 as the data says; "" where it says nothing."""
+    return {True: "有", False: "无"}.get(row[key], "") if key in row else ""
