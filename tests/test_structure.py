@@ -67,6 +67,7 @@ FENCES = {
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
+    "api": {"proposals", "workshop"},
     "facts": {"basis", "evidence", "laws", "machines", "matching"},
     "intake": {"json_text", "yaml_text"},
     "library": {
@@ -129,16 +130,11 @@ def _rooms_imported(path: Path) -> set[str]:
     return {part[1] for part in parts if part[1] in FLOORS}
 
 
-# What a command may import besides api: the workshop of templates, which api would load for every command,
-# and the suggestions, which are no part of a client's walk.
-COMMANDS = {"template": {"proofing"}, "suggest": {"suggest"}}
-
-
 @pytest.mark.parametrize(
     "path", [path for path in SOURCES if _room(path) == "cli"], ids=lambda path: path.stem
 )
 def test_commands_stand_on_api_alone(path: Path) -> None:
-    assert _rooms_imported(path) <= {"cli", "api"} | COMMANDS.get(path.stem, set())
+    assert _rooms_imported(path) <= {"cli", "api"}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator import api, suggest
+from generator import api
+from generator.api import proposals
 from generator.cli import say
 from generator.cli.chinese import Command, Group
 
@@ -25,9 +26,9 @@ def command() -> None:
 def _risks(client: Path, given: datetime.datetime | None, templates: Path | None, out: Path | None) -> None:
     """按设备、区域、岗位、特征，从风险库建议还没有填报的风险点。"""
     facts, library = _facts(client, say.day(given), templates)
-    found = suggest.risks(facts, library)
+    found = proposals.risks(facts, library)
     say.problems(_hints(found, bool(facts.zones)))
-    text = suggest.written(found, facts)
+    text = proposals.written(found, facts)
     if out is None:
         click.echo(text, nl=False)
         return
@@ -42,8 +43,8 @@ def _risks(client: Path, given: datetime.datetime | None, templates: Path | None
 def _hazards(client: Path, given: datetime.datetime | None, templates: Path | None) -> None:
     """列出常见隐患目录中适用于该企业、尚未填报的编码，连同级别、依据和建议，供现场排查。"""
     facts, library = _facts(client, say.day(given), templates)
-    for one in suggest.hazards(facts, library):
-        click.echo(suggest.printed(one, facts, library))
+    for one in proposals.hazards(facts, library):
+        click.echo(proposals.printed(one, facts, library))
 
 
 def _facts(client: Path, day: datetime.date, templates: Path | None) -> tuple[api.domain.Facts, api.Library]:
@@ -52,7 +53,7 @@ def _facts(client: Path, day: datetime.date, templates: Path | None) -> tuple[ap
     return api.known(api.load(client), day, library).facts, library
 
 
-def _hints(found: suggest.Suggestions, zoned: bool) -> list[api.Problem]:
+def _hints(found: proposals.Suggestions, zoned: bool) -> list[api.Problem]:
     hints = []
     if not zoned:
         hint = "建议列在最后，填好区域后再放入"
