@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from generator.assets import Asset, Assets
@@ -52,6 +53,21 @@ class Record:
                 return found
         beside = _BESIDE.get(str(keys[0])) if keys else None
         return self.origins.get((beside,) if beside else ()) or self.origins.get(())
+
+    def mention(self, keys: Keys, beside: Keys) -> str:
+        """Where a value stands, for a line that is told at another value: （第 12 行）.
+
+        The name of the file goes before where it is another one; "" on the same line, and where no place is
+        known.
+        """
+        there, here = self.origin(keys), self.origin(beside)
+        if there is None or not (there.line or there.cell):
+            return ""
+        if there.cell:
+            return f"（{there}）"
+        if here and here.file == there.file:
+            return "" if here.line == there.line else f"（第 {there.line} 行）"
+        return f"（{PurePath(there.file).name} 第 {there.line} 行）"
 
     def assets(self, keys: Keys) -> Assets:
         """The files that may be named where the value was written: a photo's name is relative to its file."""

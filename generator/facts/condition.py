@@ -66,7 +66,7 @@ def equipment(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 def hazards(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Hazards overdue, or without what Article 15 asks for: photo, basis, deadline."""
     for hazard in facts.hazards:
-        for message, hint in (*_late(hazard), *_incomplete(hazard)):
+        for message, hint in (*_late(hazard), *_uncontrolled(hazard), *_incomplete(hazard)):
             yield say(record, hazard.keys, _named(hazard), message, hint)
 
 
@@ -80,9 +80,20 @@ def _late(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
         kind = "重大事故隐患" if hazard.major else ""
         message = f"{kind}已过整改期限 {hazard.deadline}，没有“{Recheck.RECTIFIED}”的复查结论"
         yield message, "复查并填写结论"
+    if hazard.stop_overdue:
+        message = f"已过停用期限 {hazard.stop_due}，没有停用日期：{hazard.stop}"
+        yield message, "立即停用，核实后填停用日期（stop.done）"
     if hazard.major and not hazard.notified:
         message = "重大事故隐患没有填写书面告知日期，文书中留空"
         yield message, "书面告知主要负责人后补填（notified）"
+
+
+def _uncontrolled(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
+    """A major hazard that lasts until its deadline, with nothing stopped and nothing done against it."""
+    controlled = hazard.immediate or hazard.stop or hazard.interim
+    if hazard.major and hazard.result is not Recheck.RECTIFIED and not controlled:
+        message = "重大事故隐患限期整改，没有写停用，也没有写临时控制措施"
+        yield message, "先停用的填停用范围（stop.what），另有临时控制措施的填 interim"
 
 
 def _incomplete(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,10 @@ class View:
             return None
         return {row[name] for _, row in self.rows(*keys) if name in row}
 
+    def mention(self, keys: Keys, beside: Keys) -> str:
+        """Where a value stands, for a line that is told at another one: （第 12 行）."""
+        return self.record.mention(keys, beside)
+
     def error(self, keys: Keys, message: str, hint: str = "") -> None:
         """Note an error at a key path."""
         self.problems.append(fault(self.record, keys, message, hint))

@@ -46,7 +46,7 @@ def test_milestones_and_hazards_are_told_by_their_days() -> None:
 def test_a_day_ahead_is_told_with_its_place() -> None:
     given = record(
         documents={"plan_delivered": LATER, "plan_filed": TODAY},
-        hazards=[{**HAZARD, "rectified": LATER}],
+        hazards=[{**HAZARD, "rectified": LATER, "stop": {"what": "喷漆线", "due": LATER, "done": LATER}}],
         schedule={"visits": [{"date": "2026-10-13", "form": "现场检查", "done": LATER}]},
     )
     told = [
@@ -56,5 +56,6 @@ def test_a_day_ahead_is_told_with_its_place() -> None:
         "文书.方案提交日期",
         "服务计划.服务安排[1].实际日期",
         "隐患[1].整改完成日期",
+        "隐患[1].停用.停用日期",
     }
     assert all("文书中按尚未办理处理" in one.message for one in told)

@@ -190,6 +190,46 @@ def test_trainings_and_drills_that_found_no_day_are_told() -> None:
     assert told.count("少于 2 天、1 次") == 12
 
 
+STOP = {"what": "喷漆线"}
+MAJOR = {**HAZARD, "level": "重大", "clause": "某条", "days": 90}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({**HAZARD, "stop": STOP}, True),
+        ({**HAZARD, "stop": {**STOP, "due": "2026-11-22"}}, True),
+        ({**HAZARD, "stop": {**STOP, "due": "2026-11-23"}}, False),
+        ({**HAZARD, "stop": {**STOP, "done": "2026-11-23"}}, False),
+        ({**HAZARD, "stop": STOP, "result": "已整改"}, False),
+        (HAZARD, False),
+    ],
+)
+def test_a_stop_that_nobody_confirmed_is_told_after_its_day(row: dict[str, Any], told: bool) -> None:
+    found = [text for text in _texts(DAY, hazards=[row]) if "停用期限" in text]
+    assert bool(found) == told
+    assert all("没有停用日期：喷漆线；立即停用，核实后填停用日期（stop.done）" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({}, True),
+        ({"handling": "限期整改"}, True),
+        ({"level": "一般"}, False),
+        ({"days": 2}, True),
+        ({"days": 1}, False),
+        ({"handling": "当场整改"}, False),
+        ({"interim": "断电挂牌"}, False),
+        ({"stop": STOP}, False),
+        ({"result": "已整改"}, False),
+    ],
+)
+def test_a_major_hazard_is_not_left_until_its_deadline(more: dict[str, Any], told: bool) -> None:
+    texts = _texts(DAY, hazards=[{**MAJOR, **more}])
+    assert any("没有写停用，也没有写临时控制措施" in text for text in texts) == told
+
+
 def test_stopped_equipment_and_rectified_hazards_are_left_alone() -> None:
     stopped = {"name": "锅炉", "state": "停用", "special": {"category": "锅炉"}}
     rectified = {**HAZARD, "found": "2025-02-01", "result": "已整改"}

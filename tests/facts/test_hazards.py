@@ -185,3 +185,38 @@ def test_a_hazard_knows_where_it_stands() -> None:
 def test_what_a_hazard_is_judged_by_is_its_basis_where_no_other_is_given() -> None:
     judged, own = _hazards({"clause": "某判定标准第三条"}, {"clause": "某判定标准第三条", "basis": ["甲法"]})
     assert (judged.basis, own.basis) == (("某判定标准第三条",), ("甲法",))
+
+
+def test_what_must_stop_is_late_the_day_after_until_it_stopped() -> None:
+    """Due when found unless said otherwise; a stop ahead of the day is none yet."""
+    yesterday, tomorrow = (str(DAY - timedelta(days=1)), str(DAY + timedelta(days=1)))
+    rows = [
+        {"found": yesterday, "stop": {"what": "喷漆线"}},
+        {"found": str(DAY), "stop": {"what": "喷漆线"}},
+        {"found": yesterday, "stop": {"what": "喷漆线", "due": str(DAY)}},
+        {"found": yesterday, "stop": {"what": "喷漆线", "done": str(DAY)}},
+        {"found": yesterday, "stop": {"what": "喷漆线", "done": tomorrow}},
+        {"found": yesterday, "stop": {"what": "喷漆线"}, "result": "已整改"},
+        {},
+    ]
+    found = _hazards(*rows)
+    assert [one.stop_overdue for one in found] == [True, False, False, False, True, False, False]
+    assert [one.stop_due == DAY - timedelta(days=1) for one in found] == [
+        True,
+        False,
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert [one.stopped for one in found] == [None, None, None, DAY, None, None, None]
+    assert (found[0].stop, found[6].stop, found[6].stop_due) == ("喷漆线", "", None)
+    counts = hazards.stats(found)
+    assert (counts.stops, counts.stop_overdue) == (6, 2)
+
+
+def test_what_must_stop_leaves_no_room_for_the_first_step_of_the_catalogue() -> None:
+    bare = {"description": "", "recommendation": "", "level": "", "code": "XF-01"}
+    filled, stopped = _hazards(bare, {**bare, "stop": {"what": "仓库停止作业"}})
+    assert (bool(filled.interim), stopped.interim) == (True, "")

@@ -9,6 +9,7 @@ from generator.schema.rules import (
     links,
     map_pages,
     money,
+    objects,
     order,
     outlines,
     phones,
@@ -17,6 +18,7 @@ from generator.schema.rules import (
     risks,
     site,
     staff,
+    stops,
 )
 from generator.schema.view import View
 
@@ -28,6 +30,8 @@ _ROOMS = (
     money,
     records,
     hazards,
+    stops,
+    objects,
     risks,
     site,
     map_pages,

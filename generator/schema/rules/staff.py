@@ -6,22 +6,34 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from generator.schema.view import View
+from generator.record import Keys
+from generator.schema.view import Row, View
 
 _SEPARATORS = re.compile(r"[、，,；;/\s]+")
 LISTED = re.compile(r"[、，；;]")
 
 
 def heads(view: View) -> None:
-    """The posts have no more people than the enterprise; told at the post that goes beyond."""
-    headcount, total = view.get("enterprise", "headcount"), 0
+    """The posts have no more people, each counted once, than the enterprise; told where they go beyond."""
+    place = ("enterprise", "headcount")
+    headcount, total = view.get(*place), 0
     for keys, row in view.rows("posts"):
-        before, total = total, total + (row.get("count") or 0)
+        before, total = total, total + _own(view, keys, row)
         if headcount and before <= headcount < total:
-            message = f"各岗位人数合计到这里是 {total}，多于从业人员数 {headcount}"
-            view.warn(
-                (*keys, "count"), message, "请核对岗位人数和从业人员数（headcount）；一人多岗的只算一次"
-            )
+            there = view.mention(place, (*keys, "count"))
+            message = f"各岗位人数合计到这里是 {total}，多于从业人员数 {headcount}{there}"
+            hint = "请核对岗位人数和从业人员数（headcount）；由别的岗位兼的人填其中兼岗人数（concurrent）"
+            view.warn((*keys, "count"), message, hint)
+
+
+def _own(view: View, keys: Keys, row: Row) -> int:
+    """The people of a post who are counted at no other; more of those than people cannot be."""
+    count, concurrent = row.get("count") or 0, row.get("concurrent") or 0
+    if concurrent > count and (*keys, "count") not in view.damaged:
+        place = (*keys, "concurrent")
+        there = view.mention((*keys, "count"), place)
+        view.error(place, f"兼岗 {concurrent} 人，多于岗位人数 {count}{there}", "请核对两个人数")
+    return max(count - concurrent, 0)
 
 
 def recheckers(view: View) -> None:
