@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.library import Library, ledgers
 from generator.problems import Problem, error, errors_in
-from generator.proofing import named, reading
+from generator.proofing import fixed, named, reading
 from generator.proofing.reading import Content
 from generator.schema import reference
 
@@ -71,4 +71,9 @@ _MORE: Mapping[str, tuple[Check, ...]] = {
     "catalogue": (_doubled, named.catalogue),
     "ledgers": (_fitting, named.ledgers),
     "contract_fields": (named.fields,),
+    "chemicals": (fixed.rows,),
+    "critical_quantities": (fixed.quantities,),
+    "health_factors": (fixed.rows,),
+    "industries": (fixed.divisions,),
+    "special_equipment": (fixed.rows,),
 }

@@ -36,6 +36,7 @@ CASES = {
     "unknown_key": ("reference/extinguishers.yaml:1:36 ", "没有“skrap”这一项；是不是想写 scrap（报废）"),
     "unknown_law": ("reference/machines.yaml:6:10：没有名为“gb0000”的法规",),
     "unlisted": ("reference/fees.yaml：没有列在 edition.yaml 的 files 里",),
+    "wrong_cas": ("reference/chemicals.yaml:2:8：CAS 号的校验位不符：末位是 2，按前面的数字应为 1",),
     "yaml_broken": ("reference/laws.yaml:2:10：括号没有配对",),
 }
 ONLY = ("risk_list_xlsx", "contract_json")
