@@ -62,9 +62,13 @@ def chemicals(rows: Iterator[dict[str, Any]]) -> Iterator[Judged]:
 
 def rows(file: str) -> Iterator[dict[str, Any]]:
     """The rows of a table of names, group after group."""
-    table = yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"))
-    for group in table.values():
+    for group in table(file).values():
         yield from group
+
+
+def table(file: str) -> Any:
+    """A table of names as it is written."""
+    return yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"))
 
 
 def here(part: str, name: str) -> set[str]:
