@@ -64,17 +64,29 @@ def _merged(entry: Entry, rule: Entry, own: set[str]) -> Entry:
 def risks(facts: domain.Facts, library: Library) -> Suggestions:
     """The risk points that machines, zones, posts and features call for and the client does not have."""
     entries = known(library)
-    owned = [one for one in facts.equipment if one.state != SCRAPPED]
+    keys = _keys(facts, entries)
+    called = _called(facts, keys, entries)
+    rows = (row for (key, zone), why in called.items() for row in _rows(entries[key], zone, why, facts))
+    unlisted = dict.fromkeys(one.name for one, key in keys.items() if not (key and entries[key]["risks"]))
+    return Suggestions(_ordered(rows, facts), tuple(unlisted))
+
+
+def _keys(facts: domain.Facts, entries: Entries) -> dict[domain.Equipment, str]:
+    """The entry that each machine in use is known by, "" for none."""
     has = machines.features(facts.has)
-    keys = {one: matching.of(one.name, one.category, entries, has).key for one in owned}
+    owned = (one for one in facts.equipment if one.state != SCRAPPED)
+    return {one: matching.of(one.name, one.category, entries, has).key for one in owned}
+
+
+def _called(
+    facts: domain.Facts, keys: Mapping[domain.Equipment, str], entries: Entries
+) -> dict[tuple[str, str], str]:
+    """What first called for an entry, by its key and the code of the zone, "" where that is not known."""
     called: dict[tuple[str, str], str] = {}
     for key, zone, why in (*_by_machine(facts, keys), *_by_zone(facts, entries), *_by_post(facts, entries)):
         called.setdefault((key, zone), why)
     found = {key for key, _ in called}
-    called |= {(key, ""): why for key, why in _by_feature(facts, entries, found)}
-    rows = (row for (key, zone), why in called.items() for row in _rows(entries[key], zone, why, facts))
-    unlisted = dict.fromkeys(one.name for one in owned if not (keys[one] and entries[keys[one]]["risks"]))
-    return Suggestions(_ordered(rows, facts), tuple(unlisted))
+    return called | {(key, ""): why for key, why in _by_feature(facts, entries, found)}
 
 
 def _by_machine(facts: domain.Facts, keys: Mapping[domain.Equipment, str]) -> Iterator[tuple[str, str, str]]:
@@ -176,15 +188,20 @@ def printed(entry: Entry, facts: domain.Facts, library: Library) -> str:
         f"{entry['code']}  {entry['category']}  {level}  {entry['description']}",
         f"    事故类型：{'、'.join(entry['accidents'])}；通常的整改天数：{entry['days']}",
         f"    依据：{domain.printing.words(rests_on, domain.SENTENCES)}",
+        *_advice(entry, sector, library),
     ]
-    if usual_hazards.at_once(entry):
-        lines.append(f"    整改前：{usual_hazards.at_once(entry)}")
-    lines.append(f"    建议：{_line(usual_hazards.advice(entry))}")
-    if usual_hazards.elsewhere(entry, sector):
-        lines.append(f"    提示：判定标准里的重大情形不适用于工贸分类“{sector}”")
-    if note := usual_hazards.note(entry, sector, library):
-        lines.append(f"    提示：{note}")
     return "\n".join(lines)
+
+
+def _advice(entry: Entry, sector: str, library: Library) -> Iterator[str]:
+    """What to do about a usual hazard, and what to keep in mind of its level."""
+    if usual_hazards.at_once(entry):
+        yield f"    整改前：{usual_hazards.at_once(entry)}"
+    yield f"    建议：{_line(usual_hazards.advice(entry))}"
+    if usual_hazards.elsewhere(entry, sector):
+        yield f"    提示：判定标准里的重大情形不适用于工贸分类“{sector}”"
+    if note := usual_hazards.note(entry, sector, library):
+        yield f"    提示：{note}"
 
 
 def written(found: Suggestions, facts: domain.Facts) -> str:

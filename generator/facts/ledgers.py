@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator import domain
 from generator.domain import InspectionKind, Lateness, convert
@@ -129,19 +130,26 @@ def _row(
         responsible=hazard.responsible,
         due=hazard.deadline,
         overdue=_lateness(hazard),
-        funds=hazard.funds,
-        spent=hazard.spent,
-        rectified=hazard.rectified,
-        rechecked=hazard.rechecked,
-        rechecker=hazard.rechecker,
-        result=hazard.result,
-        accepted=hazard.accepted,
-        acceptor=hazard.acceptor,
-        acceptance=hazard.acceptance,
-        photos=tuple(side for side, shown in (("前", hazard.before), ("后", hazard.after)) if shown),
         published="",
         note=inspection.note,
+        **_closing(hazard),
     )
+
+
+def _closing(hazard: domain.Hazard) -> dict[str, Any]:
+    """What became of a hazard: cost, rectification, re-check and acceptance."""
+    return {
+        "funds": hazard.funds,
+        "spent": hazard.spent,
+        "rectified": hazard.rectified,
+        "rechecked": hazard.rechecked,
+        "rechecker": hazard.rechecker,
+        "result": hazard.result,
+        "accepted": hazard.accepted,
+        "acceptor": hazard.acceptor,
+        "acceptance": hazard.acceptance,
+        "photos": tuple(side for side, shown in (("前", hazard.before), ("后", hazard.after)) if shown),
+    }
 
 
 def _handling(hazard: domain.Hazard) -> str:

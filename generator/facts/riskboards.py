@@ -38,8 +38,6 @@ def boards(
 def _board(zone: domain.Zone, place: Mapping[str, str], library: Library) -> domain.RiskBoard:
     points = grading.gravest(zone.risks, library)
     shown = points[:_POINTS]
-    worn = ppe.worn((), points, library)
-    hung = signs.chosen(points, place, worn, _SIGNS, library)
     board = domain.RiskBoard(
         code=zone.code,
         name=zone.name,
@@ -56,11 +54,18 @@ def _board(zone: domain.Zone, place: Mapping[str, str], library: Library) -> dom
         points=tuple(map(_shown, shown)),
         rest=_rest(len(points) - len(shown)),
         emergency=_several([point.emergency_steps for point in points]),
-        ppe=worn,
-        signs=hung,
-        many=len(hung) > _ROW,
+        **_worn_and_hung((), points, place, library),
     )
     return replace(board, full=_board_full(board))
+
+
+def _worn_and_hung(
+    ppe_of_post: domain.Words, points: Points, place: Mapping[str, str], library: Library
+) -> dict[str, Any]:
+    """What must be worn, and the signs that hang there, with whether they need a second row."""
+    worn = ppe.worn(ppe_of_post, points, library)
+    hung = signs.chosen(points, place, worn, _SIGNS, library)
+    return {"ppe": worn, "signs": hung, "many": len(hung) > _ROW}
 
 
 def _factors(points: Points) -> tuple[str, ...]:
@@ -129,30 +134,33 @@ def _card(
 ) -> domain.RiskCard:
     zone = next((zone for zone in zones if zone.code == post.zone_code), None)
     points = grading.gravest(_of_post(post, zone, zones), library)
-    worn = ppe.worn(post.ppe, points, library)
-    hung = signs.chosen(points, place, worn, _SIGNS, library)
-    grade = points[0].grade if points else Grade.UNASSESSED
     responsible, phone = _answering(points, zone)
     card = domain.RiskCard(
         no=no,
         post=post.name,
         department=post.department,
         zone=post.zone,
-        numbers=_numbers(points),
-        risks=tuple(dict.fromkeys(f"{point.name}（{point.grade}）" for point in points[:_POINTS])),
-        grade=grade,
-        color=grading.level(grade, library).color,
-        ppe=worn,
-        signs=hung,
-        many=len(hung) > _ROW,
         responsible=responsible,
         phone=phone,
         frequency=_first(point.frequency for point in points),
-        assessed=bool(points),
+        **_assessed(points, library),
+        **_worn_and_hung(post.ppe, points, place, library),
         **_dangers(post, points),
         **_measures(points),
     )
     return replace(card, full=_card_full(card))
+
+
+def _assessed(points: Points, library: Library) -> dict[str, Any]:
+    """The risk points of a post, the gravest by name, and the grade that follows from it."""
+    grade = points[0].grade if points else Grade.UNASSESSED
+    return {
+        "numbers": _numbers(points),
+        "risks": tuple(dict.fromkeys(f"{point.name}（{point.grade}）" for point in points[:_POINTS])),
+        "grade": grade,
+        "color": grading.level(grade, library).color,
+        "assessed": bool(points),
+    }
 
 
 def _of_post(post: domain.Post, zone: domain.Zone | None, zones: tuple[domain.Zone, ...]) -> Points:

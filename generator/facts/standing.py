@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from generator import domain
 from generator.domain import Load, Month, Qualification, TrainingState, VisitForm
@@ -77,29 +78,43 @@ def progress(
 ) -> domain.Progress:
     """What was done by the day, and the months that fell short."""
     months, done = term.months(data), _done(day, plan, inspections)
-    past = [month for month in months if month.required and month.last < day]
-    short_visits = _short(past, done.present, schedule.VISITS)
-    short_inspections = _short(past, done.inspected, 1)
-    over = bool(months) and months[-1].last < day
-    trainings_due, drills_due = term.trainings_due(months), term.drills_due(months)
     return domain.Progress(
         visit_days=len(done.present),
         inspections=len(done.inspected),
         trainings=len(done.trained),
         drills=len(done.drilled),
-        trainings_due=trainings_due,
-        drills_due=drills_due,
-        short_visits=short_visits,
-        short_inspections=short_inspections,
-        visits_met=over and not short_visits,
-        visits_running=_running(done.present, over, short_visits),
-        inspections_met=over and not short_inspections,
-        inspections_running=_running(done.inspected, over, short_inspections),
-        trainings_met=len(done.trained) >= trainings_due,
-        drills_met=0 < drills_due <= len(done.drilled),
-        drills_asked=drills_due > 0,
-        over=over,
+        **_monthly(months, done, day),
+        **_in_the_term(months, done),
     )
+
+
+def _monthly(months: tuple[ServiceMonth, ...], done: _Done, day: datetime.date) -> dict[str, Any]:
+    """How what is asked of every month stands: the visits and the inspection."""
+    past = [month for month in months if month.required and month.last < day]
+    over = bool(months) and months[-1].last < day
+    short_visits = _short(past, done.present, schedule.VISITS)
+    short_inspections = _short(past, done.inspected, 1)
+    return {
+        "short_visits": short_visits,
+        "short_inspections": short_inspections,
+        "visits_met": over and not short_visits,
+        "visits_running": _running(done.present, over, short_visits),
+        "inspections_met": over and not short_inspections,
+        "inspections_running": _running(done.inspected, over, short_inspections),
+        "over": over,
+    }
+
+
+def _in_the_term(months: tuple[ServiceMonth, ...], done: _Done) -> dict[str, Any]:
+    """How what is asked of the term as a whole stands: trainings and drills."""
+    trainings_due, drills_due = term.trainings_due(months), term.drills_due(months)
+    return {
+        "trainings_due": trainings_due,
+        "drills_due": drills_due,
+        "trainings_met": len(done.trained) >= trainings_due,
+        "drills_met": 0 < drills_due <= len(done.drilled),
+        "drills_asked": drills_due > 0,
+    }
 
 
 def _done(

@@ -37,12 +37,15 @@ class Rows:
         yield self._line(2, tall, [written("A2", self._styles.number(_HEAD), head)])
         if place.head == 4:
             yield self._sums()
-        look = self._styles.number(_COLUMN)
-        titles = [(_wrapped(one), one.width) for _, one in self._columns()]
-        cells = [written(f"{letters(at)}{place.head}", look, text) for at, (text, _) in enumerate(titles, 1)]
-        tall = height(titles, 26)
-        yield self._line(place.head, tall, cells)
+        yield self._titles()
         yield from self._fixed() if place.sheet.lines else self._facts_and_blanks()
+
+    def _titles(self) -> str:
+        """The titles of the columns."""
+        look, row = self._styles.number(_COLUMN), self._place.head
+        titles = [(_wrapped(one), one.width) for _, one in self._columns()]
+        cells = [written(f"{letters(at)}{row}", look, text) for at, (text, _) in enumerate(titles, 1)]
+        return self._line(row, height(titles, 26), cells)
 
     def _columns(self) -> Iterator[tuple[int, Column]]:
         return enumerate(self._place.sheet.columns, 1)
@@ -116,6 +119,10 @@ class Rows:
             return lambda number, _: f'<c r="{letter}{number}" s="{style}"/>'
         if not column.formula:
             return lambda number, row: self._value(f"{letter}{number}", column.type, _read(row, column))
+        return self._counter(letter, column)
+
+    def _counter(self, letter: str, column: Column) -> Callable[[int, object], str]:
+        """The same for a column with a formula, which is worked out once but for the number of the row."""
         shared = formula(column.formula, self._place, self._places)
         style = self._styles.number(of_kind(column.type, month=column.type == "month", fill="counted"))
         return lambda number, row: counted(

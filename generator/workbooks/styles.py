@@ -50,22 +50,13 @@ class Styles:
 
     def xml(self) -> str:
         """The styles part."""
-        formats = "".join(
-            f'<numFmt numFmtId="{number}" formatCode="{code.replace("-", "&quot;-&quot;")}"/>'
-            for code, number in FORMATS.items()
-            if number > 163
-        )
-        fonts = "".join(
-            f'<font>{bold}<sz val="{size}"/><name val="{name}"/><charset val="134"/></font>'
-            for size, bold, name in _FONTS.values()
-        )
         fills = "".join(map(_fill, _FILLS.values()))
         side = "".join(f'<{side} style="thin"/>' for side in ("left", "right", "top", "bottom"))
         looks = "".join(map(_look, self.looks))
         marks = "".join(map(_mark, self.marks))
         return (
-            f'<styleSheet xmlns="{_MAIN}"><numFmts count="3">{formats}</numFmts>'
-            f'<fonts count="{len(_FONTS)}">{fonts}</fonts>'
+            f'<styleSheet xmlns="{_MAIN}"><numFmts count="3">{_formats()}</numFmts>'
+            f'<fonts count="{len(_FONTS)}">{_fonts()}</fonts>'
             f'<fills count="{len(_FILLS) + 2}"><fill><patternFill patternType="none"/></fill>'
             f'<fill><patternFill patternType="gray125"/></fill>{fills}</fills>'
             '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
@@ -84,6 +75,22 @@ def of_kind(
     """The look of a cell of a column's kind."""
     code = "yyyy-mm" if month else _OF_KIND.get(kind, "")
     return Look("body", fill, code, _ALIGN.get(kind, "center"), border, quoted)
+
+
+def _formats() -> str:
+    """The formats of our own, which have numbers above those that Excel knows."""
+    return "".join(
+        f'<numFmt numFmtId="{number}" formatCode="{code.replace("-", "&quot;-&quot;")}"/>'
+        for code, number in FORMATS.items()
+        if number > 163
+    )
+
+
+def _fonts() -> str:
+    return "".join(
+        f'<font>{bold}<sz val="{size}"/><name val="{name}"/><charset val="134"/></font>'
+        for size, bold, name in _FONTS.values()
+    )
 
 
 def _fill(colour: str) -> str:

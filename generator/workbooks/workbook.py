@@ -39,17 +39,22 @@ def build(ledger: Ledger, facts: object, context: Context) -> bytes:
         for number, place in enumerate(places.values())
     ]
     sheets.append(_notes(ledger, head, styles, context))
-    parts = {
+    parts = _parts(ledger.title, places, sheets, styles)
+    return zipped.pack(zipped.deflated(name, (_XML + text).encode()) for name, text in parts.items())
+
+
+def _parts(title: str, places: Mapping[str, Place], sheets: list[str], styles: Styles) -> dict[str, str]:
+    """The parts of the workbook by name; all sheets are written, so that their styles are known."""
+    return {
         "[Content_Types].xml": _types(len(sheets)),
         "_rels/.rels": _relations(),
-        "docProps/core.xml": _core(ledger.title),
+        "docProps/core.xml": _core(title),
         "docProps/app.xml": _app(),
         "xl/workbook.xml": _book(places),
         "xl/_rels/workbook.xml.rels": _links(len(sheets)),
         "xl/styles.xml": styles.xml(),
         **{f"xl/worksheets/sheet{number}.xml": text for number, text in enumerate(sheets, 1)},
     }
-    return zipped.pack(zipped.deflated(name, (_XML + text).encode()) for name, text in parts.items())
 
 
 def _shown(ledger: Ledger, facts: object) -> Iterator[Sheet]:
@@ -85,14 +90,9 @@ def _sheet(
 
 def _notes(ledger: Ledger, head: list[tuple[str, str]], styles: Styles, context: Context) -> str:
     """The last sheet: head, and notes on how to fill in."""
-    label, value = (styles.number(look) for look in (Look("head", "head"), Look(align="left")))
     notes = enumerate((*ledger.notes, *ledger.hints), 1)
     listed = [*head, *((str(number), lines.fill(guarded(note), context)) for number, note in notes)]
-    rows = "".join(
-        f'<row r="{at}" ht="{height([(text, _NOTES_WIDTH[1])]):g}">'
-        f"{written(f'A{at}', label, name)}{written(f'B{at}', value, text)}</row>"
-        for at, (name, text) in enumerate(listed, 2)
-    )
+    rows = _note_rows(listed, styles)
     title = written("A1", styles.number(Look("title", border=False)), f"{ledger.title}（{NOTES}）")
     columns = "".join(
         f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
@@ -104,6 +104,16 @@ def _notes(ledger: Ledger, head: list[tuple[str, str]], styles: Styles, context:
         f'<cols>{columns}</cols><sheetData><row r="1" ht="32">{title}</row>{rows}</sheetData>'
         f'<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>{page.printing(ledger.title, 0)}'
         "</worksheet>"
+    )
+
+
+def _note_rows(listed: list[tuple[str, str]], styles: Styles) -> str:
+    """A row for each label or number with its text, from the second row on."""
+    label, value = (styles.number(look) for look in (Look("head", "head"), Look(align="left")))
+    return "".join(
+        f'<row r="{at}" ht="{height([(text, _NOTES_WIDTH[1])]):g}">'
+        f"{written(f'A{at}', label, name)}{written(f'B{at}', value, text)}</row>"
+        for at, (name, text) in enumerate(listed, 2)
     )
 
 

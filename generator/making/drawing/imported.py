@@ -50,8 +50,8 @@ def read(record: Record, keys: Keys, row: Row, zones: Mapping[int, Row]) -> Impo
     placing = _placing(row, found)
     if isinstance(placing, str):
         return Import(problems=[schema.fault(record, keys, placing)])
-    lines = (tuple(map(placing.at, line)) for line in found.lines)
-    matching = _Matching(record, keys, zones, Import(lines=tuple(lines)))
+    lines = tuple(tuple(map(placing.at, line)) for line in found.lines)
+    matching = _Matching(record, keys, zones, Import(lines=lines))
     match = _by_order if row.get("order") == "drawing" else _by_words
     _give(matching, match(matching, found.areas), found, placing)
     return matching.made

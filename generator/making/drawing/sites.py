@@ -98,23 +98,37 @@ class _Floor:
             enterprise=facts.enterprise.name,
             width=float(row["width"]),
             height=float(row["height"]),
-            north=float(row.get("north") or 0),
-            assembly=_assembly(row),
-            exits=tuple((place.get("name", ""), point(place["at"])) for place in row.get("exits") or ()),
-            routes=tuple(_points(route) for route in row.get("routes") or ()),
-            marks=tuple((mark["kind"], point(mark["at"])) for mark in row.get("marks") or ()),
             zones=tuple(drawn),
             top_risks=_top_risks(facts, {zone.code for zone in zones}),
             risk_points=_risk_points(facts, zones),
             totals=_totals(facts),
-            preparer=facts.site.preparer,
-            reviewer=facts.site.reviewer,
-            approver=facts.site.approver,
-            date=domain.printing.printed(facts.site, "date"),
-            version=facts.site.version,
             lines=lines,
             beneath=picture,
+            **_placed(row),
+            **_signed(facts.site),
         )
+
+
+def _placed(row: Row) -> dict[str, Any]:
+    """What the row of a site or floor places on the map beside the zones."""
+    return {
+        "north": float(row.get("north") or 0),
+        "assembly": _assembly(row),
+        "exits": tuple((place.get("name", ""), point(place["at"])) for place in row.get("exits") or ()),
+        "routes": tuple(_points(route) for route in row.get("routes") or ()),
+        "marks": tuple((mark["kind"], point(mark["at"])) for mark in row.get("marks") or ()),
+    }
+
+
+def _signed(site: domain.Site) -> dict[str, Any]:
+    """Who answers for the map, with its day and version."""
+    return {
+        "preparer": site.preparer,
+        "reviewer": site.reviewer,
+        "approver": site.approver,
+        "date": domain.printing.printed(site, "date"),
+        "version": site.version,
+    }
 
 
 def _assembly(row: Row) -> tuple[str, Point] | None:

@@ -12,16 +12,19 @@ _OTHER = "#E9ECEF"
 
 def shapes(site: Site, code: str, size: tuple[float, float]) -> list[Shape]:
     """The plan as large as fits the paper, of that size in mm, with a millimetre about it."""
-    scale = min((size[0] - 2) / site.width, (size[1] - 2) / site.height)
-    left, low = (size[0] - scale * site.width) / 2, (size[1] - scale * site.height) / 2
-
-    def place(at: Point) -> Point:
-        return (left + scale * at[0], low + scale * at[1])
-
-    made: list[Shape] = [box_fill(Box(left, low, size[0] - left, size[1] - low), PAPER, RULE, 0.4)]
+    place = _placing(site, size)
+    ground = Box(*place((0, 0)), *place((site.width, site.height)))
+    made: list[Shape] = [box_fill(ground, PAPER, RULE, 0.4)]
     for zone in sorted(site.zones, key=lambda zone: zone.code == code):  # its own edge lies over the others'
         made += _zone(zone, zone.code == code, place)
     return made
+
+
+def _placing(site: Site, size: tuple[float, float]) -> Callable[[Point], Point]:
+    """From metres of the site to mm of the paper, the site in its middle."""
+    scale = min((size[0] - 2) / site.width, (size[1] - 2) / site.height)
+    left, low = (size[0] - scale * site.width) / 2, (size[1] - scale * site.height) / 2
+    return lambda at: (left + scale * at[0], low + scale * at[1])
 
 
 def _zone(zone: Zone, own: bool, place: Callable[[Point], Point]) -> Iterator[Shape]:
