@@ -9,6 +9,7 @@ from generator.library import GENERAL, MAJOR, usual_hazards
 from generator.record import Keys
 from generator.schema.view import Row, View
 
+_AGENCY = "托管检查"  # who found it when the data does not say
 _SEPARATORS = re.compile(r"[、，,；;/\s]+")
 
 
@@ -64,8 +65,7 @@ def _implied(view: View, keys: Keys, row: Row, entry: usual_hazards.Entry, secto
 
 def _lowered(view: View, keys: Keys, row: Row) -> None:
     """A case of the standard filed as less: dangerous where the very words of the case are printed."""
-    origin = view.record.origin((*keys, "code"))
-    place = f"（第 {origin.line} 行）" if origin and origin.line else ""
+    place = view.mention((*keys, "code"), (*keys, "level"))
     message = f"编码 {row['code']}{place}属于重大事故隐患，这里定为一般"
     if not row.get("description"):
         hint = "隐患描述取自目录，就是判定标准所列的情形：请删去级别或者改为重大；不是这种情形的换编码"
@@ -100,7 +100,7 @@ def _deadline(view: View, keys: Keys, row: Row) -> None:
 def _persons(view: View, keys: Keys, row: Row, advisors: set[str]) -> None:
     for name in _split(row.get("responsible", "")) & advisors:
         view.error((*keys, "responsible"), f"“{name}”是辅导员，不能当整改责任人", "请填企业的人")
-    if not advisors:
+    if not advisors or row.get("source", _AGENCY) != _AGENCY:
         return
     for name in sorted(_split(row.get("finder", "")) - advisors):
         view.warn((*keys, "finder"), f"“{name}”不是服务机构的辅导员", "检查人应是在册辅导员，请核对姓名")

@@ -1,30 +1,13 @@
-"""Names and codes that point to another part of the data, and codes that must not repeat."""
+"""Names and codes that point to another part of the data."""
 
 from __future__ import annotations
 
 import difflib
 
 from generator.record import Keys
-from generator.schema import shape
 from generator.schema.view import Row, View
 
 _ZONE_LISTS = ("posts", "equipment", "hazards")
-_UNIQUE = (("zones", "code"), ("hazards", "number"))
-_UNIQUE_TOLD = (("departments", "name"), ("equipment", "code"), ("zones", "name"))
-
-
-def unique(view: View) -> None:
-    """Codes and numbers tell rows apart; some repeated names are only told."""
-    for pairs, tell in ((_UNIQUE, view.error), (_UNIQUE_TOLD, view.warn)):
-        for name, key in pairs:
-            seen: dict[str, int] = {}
-            for keys, row in view.rows(name):
-                value = row.get(key)
-                if value in seen:
-                    title = shape.at((*keys, key)).title
-                    tell((*keys, key), f"{title}“{value}”重复，第 {seen[value]} 项已经用了", "请改成不同的")
-                elif value:
-                    seen[value] = int(keys[-1]) + 1
 
 
 def zone_codes(view: View) -> None:
@@ -74,4 +57,4 @@ def _not_found(view: View, keys: Keys, value: str, known: set[str], what: str) -
     )
 
 
-RULES = (unique, zone_codes, department_names, inspected_hazards)
+RULES = (zone_codes, department_names, inspected_hazards)

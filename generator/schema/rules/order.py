@@ -2,86 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator.record import Keys
 from generator.schema import shape
-from generator.schema.view import View
+from generator.schema.view import Row, View
 
+Tell = Callable[[Keys, str, str], None]
+Dated = tuple[Keys, Any]  # a place and the date that stands there
+
+# What cannot be, as nothing ends before it begins or is mended before it is found: part of the data, the
+# earlier date, the later one.
 _REFUSED = (
-    (("agreement",), "signed", "effective"),
-    (("agreement",), "start", "end"),
-    (("equipment", 0, "special"), "inspected", "next_inspection"),
-    (("certificates", 0), "issued", "expires"),
-    (("certificates", 0), "issued", "review"),
-    (("hazards", 0), "found", "due"),
-    (("records", "monitoring", 0), "date", "next"),
-    (("records", "equipment_checks", 0), "date", "next"),
-    (("emergency_supplies", 0), "made", "expires"),
-    (("records", "contacts", 0), "date", "due"),
-    (("records", "contacts", 0), "date", "replied"),
+    ("agreement", "signed", "effective"),
+    ("agreement", "start", "end"),
+    ("equipment", "special.inspected", "special.next_inspection"),
+    ("equipment", "made", "commissioned"),
+    ("equipment", "made", "special.inspected"),
+    ("certificates", "issued", "expires"),
+    ("certificates", "issued", "review"),
+    ("hazards", "found", "due"),
+    ("hazards", "found", "notified"),
+    ("hazards", "found", "rectified"),
+    ("hazards", "found", "rechecked"),
+    ("hazards", "found", "acceptance.date"),
+    ("hazards", "rectified", "acceptance.date"),
+    ("records.monitoring", "date", "next"),
+    ("records.equipment_checks", "date", "next"),
+    ("emergency_supplies", "made", "expires"),
+    ("emergency_supplies", "made", "repaired"),
+    ("emergency_supplies", "made", "checked"),
+    ("records.contacts", "date", "due"),
+    ("records.contacts", "date", "replied"),
 )
+# What is not as it should be, or is rare.
 _TOLD = (
-    (("hazards", 0), "found", "rectified"),
-    (("hazards", 0), "found", "notified"),
-    (("hazards", 0), "found", "rechecked"),
-    (("hazards", 0), "found", "interim_due"),
-    (("hazards", 0), "rectified", "rechecked"),
-    (("documents",), "plan_delivered", "plan_filed"),
-    (("documents",), "emergency_reviewed", "emergency_published"),
-    (("documents",), "emergency_published", "emergency_filed"),
-    (("records", "meetings", 0), "date", "due"),
-    (("records", "ppe_issues", 0), "date", "expires"),
-    (("records", "inductions", 0), "hired", "company_date"),
-    (("records", "inductions", 0), "company_date", "workshop_date"),
-    (("records", "inductions", 0), "workshop_date", "team_date"),
-    (("emergency_supplies", 0), "made", "repaired"),
-    (("emergency_supplies", 0), "made", "checked"),
+    ("agreement", "effective", "start"),
+    ("certificates", "review", "expires"),
+    ("hazards", "found", "interim_due"),
+    ("hazards", "interim_due", "due"),
+    ("documents", "plan_delivered", "plan_filed"),
+    ("documents", "consulted", "published"),
+    ("documents", "emergency_reviewed", "emergency_published"),
+    ("documents", "emergency_published", "emergency_filed"),
+    ("records.meetings", "date", "due"),
+    ("records.ppe_issues", "date", "expires"),
+    ("records.inductions", "hired", "company_date"),
+    ("records.inductions", "company_date", "workshop_date"),
+    ("records.inductions", "workshop_date", "team_date"),
 )
 
 
 def in_order(view: View) -> None:
-    """An earlier date never stands after the later one; 0 in a path means every item of the list."""
+    """An earlier date never stands after the later one."""
     for pairs, tell in ((_REFUSED, view.error), (_TOLD, view.warn)):
-        for path, first, second in pairs:
-            for keys, row in _rows(view, path):
-                if first in row and second in row and row[first] > row[second]:
-                    name = shape.at((*keys, first)).title
-                    tell((*keys, second), f"{row[second]} 早于{name} {row[first]}", "请核对两个日期")
+        for part, first, second in pairs:
+            for keys, row in _rows(view, part):
+                early, late = (*keys, *first.split(".")), (*keys, *second.split("."))
+                _compare(view, tell, (early, _value(row, first)), (late, _value(row, second)))
+
+
+def _compare(view: View, tell: Tell, early: Dated, late: Dated, of: str = "") -> None:
+    """Tell a later date that stands before the earlier one; ``of`` says what the earlier one belongs to."""
+    (first, before), (second, after) = early, late
+    if before and after and is_later(before, after):
+        place = view.mention(first, second)
+        message = f"{after} 早于{of}{shape.at(first).title} {before}{place}"
+        tell(second, message, "请核对两个日期")
+
+
+def is_later(first: str, second: str) -> bool:
+    """Whether the first date is after the second; a month and a day are compared by their months."""
+    known = min(len(first), len(second))
+    return first[:known] > second[:known]
+
+
+def of_drills(view: View) -> None:
+    """What a drill showed is mended after it."""
+    for keys, row in view.rows("records", "drills"):
+        for place, problem in view.rows_below(keys, "problems"):
+            early = (*keys, "date"), row.get("date")
+            _compare(view, view.warn, early, ((*place, "due"), problem.get("due")))
+
+
+def of_the_agreement(view: View) -> None:
+    """The steps of the service follow upon the agreement that they rest on."""
+    signed = ("agreement", "signed"), view.get("agreement", "signed")
+    for name in ("contract_uploaded", "letter_enterprise_delivered", "letter_bureau_delivered"):
+        _compare(view, view.warn, signed, (("documents", name), view.get("documents", name)))
+    effective = ("agreement", "effective"), view.get("agreement", "effective")
+    delivered = ("documents", "plan_delivered"), view.get("documents", "plan_delivered")
+    _compare(view, view.warn, effective, delivered, "协议")
+    if not view.get("agreement", "start"):
+        _compare(view, view.warn, effective, (("agreement", "end"), view.get("agreement", "end")))
 
 
 def within_service(view: View) -> None:
-    """Visits lie within the time of service; the plan is delivered after the agreement takes effect."""
-    start, end = view.get("agreement", "start"), view.get("agreement", "end")
+    """Visits are planned and made within the time of service."""
     for keys, row in view.rows("schedule", "visits"):
-        day = row.get("date")
-        if day and not (start or day) <= day <= (end or day):
-            term = f"服务期为 {start or '未填'} 至 {end or '未填'}"
-            view.warn((*keys, "date"), f"{day} 不在服务期内", term)
-    _delivered_after(view)
+        for name in ("date", "done"):
+            if day := row.get(name):
+                _within(view, (*keys, name), day)
 
 
-def _delivered_after(view: View) -> None:
-    effective, delivered = view.get("agreement", "effective"), view.get("documents", "plan_delivered")
-    if effective and delivered and delivered < effective:
-        message = f"{delivered} 早于协议生效日期 {effective}"
-        view.warn(("documents", "plan_delivered"), message, "请核对两个日期")
+def _within(view: View, keys: Keys, day: str) -> None:
+    start, end = view.get("agreement", "start"), view.get("agreement", "end")
+    early = bool(start and day < start)
+    if early or (end and day > end):
+        place = view.mention(("agreement", "start" if early else "end"), keys)
+        term = f"服务期为 {start or '未填'} 至 {end or '未填'}{place}"
+        view.warn(keys, f"{day} 不在服务期内", term)
 
 
-def _rows(view: View, path: Keys) -> Iterator[tuple[Keys, dict[str, Any]]]:
-    if 0 not in path:
-        row = view.get(*path)
-        if isinstance(row, dict):
-            yield path, row
-        return
-    number = path.index(0)
-    for keys, row in view.rows(*path[:number]):
-        inner: Any = row
-        for key in path[number + 1 :]:
-            inner = inner.get(key)
-        if isinstance(inner, dict):
-            yield (*keys, *path[number + 1 :]), inner
+def _rows(view: View, part: str) -> Iterator[tuple[Keys, Row]]:
+    """The rows of a list, or the one object, at a dotted path."""
+    path = tuple(part.split("."))
+    value = view.get(*path)
+    if isinstance(value, dict):
+        yield path, value
+    else:
+        yield from view.rows(*path)
 
 
-RULES = (in_order, within_service)
+def _value(row: Row, path: str) -> Any:
+    value: Any = row
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+RULES = (in_order, of_drills, of_the_agreement, within_service)

@@ -1,23 +1,11 @@
-"""Records kept in ledgers: people counted rightly, money that says what it is for, known machines."""
+"""Records kept in ledgers: money that says what it is for, known machines."""
 
 from __future__ import annotations
 
 import difflib
 
 from generator.record import Keys
-from generator.schema import shape
 from generator.schema.view import Row, View
-
-_COUNTED = (("trainings", "expected", "present"), ("trainings", "present", "passed"))
-
-
-def counts(view: View) -> None:
-    """No more people come than are called, none pass who did not come."""
-    for name, whole, part in (*_COUNTED, ("meetings", "expected", "present")):
-        for keys, row in view.rows("records", name):
-            if whole in row and part in row and row[part] > row[whole]:
-                title = shape.at((*keys, whole)).title
-                view.warn((*keys, part), f"{row[part]} 多于{title} {row[whole]}", "请核对人数")
 
 
 def spending(view: View) -> None:
@@ -48,4 +36,4 @@ def _known(view: View, keys: Keys, row: Row, known: set[str]) -> None:
         view.warn(keys, f"设备清单里没有：{value}", hint)
 
 
-RULES = (counts, spending, checked_equipment)
+RULES = (spending, checked_equipment)

@@ -10,6 +10,18 @@ from generator.record import Keys
 from generator.schema.view import Row, View
 
 _SEPARATORS = re.compile(r"[、，,；;/\s]+")
+# Lists whose rows name people, and the field that does.
+_NAMED = (
+    ("departments", "head"),
+    ("zones", "lead"),
+    ("certificates", "holder"),
+    ("equipment", "keeper"),
+    ("equipment", "operators"),
+    ("confined_spaces", "keeper"),
+    ("emergency_supplies", "keeper"),
+    ("records.inductions", "name"),
+    ("records.ppe_issues", "name"),
+)
 LISTED = re.compile(r"[、，；;]")
 
 
@@ -36,33 +48,35 @@ def _own(view: View, keys: Keys, row: Row) -> int:
     return max(count - concurrent, 0)
 
 
-def recheckers(view: View) -> None:
-    """Who re-checked is an advisor or one of the enterprise's people."""
-    known = set(_people(view))
+def known_people(view: View) -> None:
+    """Who re-checked is an advisor or one of the enterprise's people; who is to mend, one of its people."""
     if any(path[0] in ("agency", "people", "departments") for path in view.damaged if path):
         return
+    own, advisors = set(_people(view)), view.names("agency", "advisors") or set()
+    listed = bool(view.get("departments") or view.get("people", "safety_officers"))
     for keys, row in view.rows("hazards"):
-        for name in dict.fromkeys(filter(None, _SEPARATORS.split(row.get("rechecker", "")))):
-            if name not in known:
-                near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
-                hint = f"是不是“{near[0]}”" if near else "请核对姓名，或补填到人员、部门里"
-                view.warn((*keys, "rechecker"), f"“{name}”不是辅导员，也不在企业人员里", hint)
+        _unknown(view, (*keys, "rechecker"), row, own | advisors, "不是辅导员，也不在企业人员里")
+        if listed:  # who names two or three people names not all of them
+            # That an advisor mends is an error of its own.
+            _unknown(view, (*keys, "responsible"), row, own | advisors, "不在企业人员里")
+
+
+def _unknown(view: View, keys: Keys, row: Row, known: set[str], what: str) -> None:
+    for name in dict.fromkeys(filter(None, _SEPARATORS.split(row.get(str(keys[-1]), "")))):
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+            hint = f"是不是“{near[0]}”" if near else "请核对姓名，或补填到人员、部门里"
+            view.warn(keys, f"“{name}”{what}", hint)
 
 
 def _people(view: View) -> Iterator[str]:
-    for _, row in view.rows("agency", "advisors"):
-        yield row.get("name", "")
+    """Everyone of the enterprise whom its data names, as often as it does."""
     for part in (view.get("people") or {}).values():
         for row in part if isinstance(part, list) else [part]:
             if isinstance(row, dict):
                 yield row.get("name", "")
-    for name, key in (
-        ("departments", "head"),
-        ("zones", "lead"),
-        ("certificates", "holder"),
-        ("equipment", "keeper"),
-    ):
-        for _, row in view.rows(name):
+    for path, key in _NAMED:
+        for _, row in view.rows(*path.split(".")):
             yield from _SEPARATORS.split(row.get(key, ""))
 
 
@@ -98,4 +112,4 @@ def _post(view: View, keys: tuple[str | int, ...], post: object, names: set[str]
         view.warn(keys, f"没有这个岗位：{post}", hint)
 
 
-RULES = (heads, recheckers, apart, known_posts)
+RULES = (heads, known_people, apart, known_posts)

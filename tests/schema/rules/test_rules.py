@@ -123,7 +123,7 @@ def test_advisors_qualify_under_article_10(small: Path, advisor: str, told: bool
         (EQUIPMENT % (LATE, EARLY), "error", "早于上次检验日期"),
         (CERTIFICATE % (LATE, EARLY), "error", "早于初领日期"),
         (HAZARD.format("due: 2026-08-31"), "error", "整改期限：2026-08-31 早于发现日期"),
-        (HAZARD.format("rectified: 2026-08-31"), "warning", "整改完成日期：2026-08-31 早于发现日期"),
+        (HAZARD.format("rectified: 2026-08-31"), "error", "整改完成日期：2026-08-31 早于发现日期"),
         (HAZARD.format("finder: 甲乙"), "warning", "“甲乙”不是服务机构的辅导员"),
         (HAZARD.format("responsible: 甲乙、示例辅导员A"), "error", "不能当整改责任人"),
         (HAZARD.format("zone: Z9") + RECT, "warning", "没有这个区域编号：Z9"),

@@ -1,0 +1,112 @@
+"""How a hazard came out: the conclusion of the re-check, the days and the photos agree with each other."""
+
+from __future__ import annotations
+
+from generator.record import Keys
+from generator.schema.view import Row, View
+
+_RECTIFIED, _NOT, _AT_ONCE, _AGENCY = "已整改", "未整改", "当场整改", "托管检查"
+
+
+def outcomes(view: View) -> None:
+    """The rules of what became of each hazard."""
+    for keys, row in view.rows("hazards"):
+        for rule in (_rechecked, _concluded, _accepted, _at_once):
+            rule(view, keys, row)
+        _one_photo_twice(view, keys)
+
+
+def _rechecked(view: View, keys: Keys, row: Row) -> None:
+    """A re-check before the end of the work cannot find it done; another follows one that found it undone."""
+    rectified, rechecked, result = row.get("rectified"), row.get("rechecked"), row.get("result")
+    if not (rectified and rechecked and rechecked < rectified):
+        return
+    place = view.mention((*keys, "rectified"), (*keys, "rechecked"))
+    message = f"{rechecked} 早于整改完成日期 {rectified}{place}"
+    if result == _RECTIFIED:
+        message = f"{message}，复查结论却是“{result}”"
+        view.error((*keys, "rechecked"), message, "整改完成后才能复查通过，请核对")
+    else:
+        view.warn((*keys, "rechecked"), message, "请核对两个日期；整改完成后再复查的改填那一次")
+
+
+def _concluded(view: View, keys: Keys, row: Row) -> None:
+    """已整改 has a day on which it was mended or seen, 未整改 has none."""
+    result = row.get("result")
+    if any((*keys, name) in view.damaged for name in ("result", "rectified", "rechecked", "handling")):
+        return
+    if result == _RECTIFIED and not (row.get("rectified") or row.get("rechecked")):
+        if row.get("handling") != _AT_ONCE:
+            message = "复查结论是“已整改”，没有整改完成日期，也没有复查日期"
+            view.warn((*keys, "result"), message, "请补填日期（rectified、rechecked），没有整改的改正结论")
+    elif result == _NOT and row.get("rectified"):
+        place = view.mention((*keys, "rectified"), (*keys, "result"))
+        message = f"复查结论是“未整改”，却写了整改完成日期 {row['rectified']}{place}"
+        view.warn((*keys, "result"), message, "复查以后完成的请再复查，否则删去整改完成日期")
+
+
+def _accepted(view: View, keys: Keys, row: Row) -> None:
+    """What was accepted was mended before."""
+    acceptance = row.get("acceptance") or {}
+    if acceptance.get("date") and row.get("result") == _NOT:
+        place = view.mention((*keys, "result"), (*keys, "acceptance", "date"))
+        message = f"{acceptance['date']} 已经验收，复查结论却是“未整改”{place}"
+        view.warn((*keys, "acceptance", "date"), message, "请核对验收日期和复查结论")
+
+
+def _at_once(view: View, keys: Keys, row: Row) -> None:
+    """What is mended on the spot is mended on the day when it was found."""
+    found = row.get("found")
+    if row.get("handling") != _AT_ONCE or not found:
+        return
+    place = view.mention((*keys, "handling"), (*keys, "rectified"))
+    if row.get("rectified", found) != found:
+        message = f"整改方式是“当场整改”{place}，整改完成日期 {row['rectified']} 却不是发现日期 {found}"
+        view.warn((*keys, "rectified"), message, "不是当场改完的改为“限期整改”")
+    elif row.get("days") or row.get("due", found) != found:
+        name = "days" if row.get("days") else "due"
+        place = view.mention((*keys, "handling"), (*keys, name))
+        message = f"整改方式是“当场整改”{place}，又给了整改期限"
+        view.warn((*keys, name), message, "当场改完的删去期限，否则改为“限期整改”")
+
+
+def _one_photo_twice(view: View, keys: Keys) -> None:
+    """A photo of the mended state is not that of the hazard."""
+    before = {one.get("photo"): place for place, one in view.rows_below(keys, "before")}
+    for place, one in view.rows_below(keys, "after"):
+        if (name := one.get("photo")) and name in before:
+            other = view.mention(before[name], place)
+            view.warn((*place, "photo"), f"和整改前照片是同一张{other}：{name}", "请换成整改后拍的照片")
+
+
+def inspected(view: View) -> None:
+    """A hazard that an inspection cites was found in it, on its day and by its kind; no other cites it."""
+    known = {row["number"]: (keys, row) for keys, row in view.rows("hazards") if "number" in row}
+    cited: dict[str, Keys] = {}
+    for keys, row in view.rows("records", "inspections"):
+        for place, number in enumerate(row.get("hazards") or ()):
+            if number in known:
+                _cited(view, ((*keys, "hazards", place), row), known[number], cited)
+
+
+def _cited(view: View, citing: tuple[Keys, Row], hazard: tuple[Keys, Row], cited: dict[str, Keys]) -> None:
+    """What is told of one citation, the first that is wrong."""
+    (at, inspection), (keys, row) = citing, hazard
+    number, day, found = row["number"], inspection.get("date"), row.get("found")
+    own = (inspection.get("kind") == _AGENCY) == (row.get("source", _AGENCY) == _AGENCY)
+    if number in cited:
+        place = view.mention(cited[number], at)
+        message = f"隐患 {number} 已经记在另一次检查里{place}"
+        view.warn(at, message, "台账里会数两次，请删去一个；复查不列隐患编号")
+    elif day and found and day != found:
+        place = view.mention((*keys, "found"), at)
+        message = f"检查日期是 {day}，隐患 {number} 的发现日期却是 {found}{place}"
+        view.warn(at, message, "请核对两个日期")
+    elif "source" in row and not own:
+        place = view.mention((*keys, "source"), at)
+        message = f"检查类型是“{inspection.get('kind')}”，隐患 {number} 的来源却是“{row['source']}”{place}"
+        view.warn(at, message, "请核对检查类型和隐患来源")
+    cited.setdefault(number, at)
+
+
+RULES = (outcomes, inspected)
