@@ -10,19 +10,20 @@ import pickle
 import signal
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator import crash, intake, names, schema
 from generator.errors import GeneratorError, IntakeError
 from generator.library import Library
 from generator.problems import Problem, error, errors_in
 from generator.record import Record
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 
@@ -213,7 +214,7 @@ def _apart(tasks: Sequence[Task[T]], number: int) -> Iterator[Outcome[T]]:
         for task, future in zip(tasks, futures, strict=True):
             try:
                 yield future.result()
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 pool.shutdown()  # the other processes are gone before their clients are taken up again
                 yield _alone(task)
     finally:
@@ -225,7 +226,7 @@ def _alone(task: Task[T]) -> Outcome[T]:
     with _pool(1) as pool:
         try:
             return pool.submit(task).result()
-        except BrokenProcessPool:
+        except BrokenExecutor:
             hint = "可能是内存不足；请关闭其他程序后单独重新生成这一家"
             where = str(task.client)
             return Outcome(task.client, None, (error(where, "工作进程意外中止，没有完成", hint),))
@@ -233,5 +234,9 @@ def _alone(task: Task[T]) -> Outcome[T]:
 
 def _pool(size: int) -> ProcessPoolExecutor:
     """Processes that leave Ctrl-C to the one that started them, and end their clients' work first."""
+    # Imported late: a single client needs no processes, and these modules take as long as its facts.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     ignore = (signal.SIGINT, signal.SIG_IGN)
     return ProcessPoolExecutor(size, get_context("spawn"), initializer=signal.signal, initargs=ignore)

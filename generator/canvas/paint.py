@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -87,18 +87,20 @@ def _own_settings() -> Iterator[None]:
     second check would cost time and warn of settings that are on their way out.
     """
     live: dict[str, Any] = matplotlib.rcParams  # type: ignore[assignment]
-    wanted = dict(dict.items(matplotlib.rcParamsDefault)) | _ALWAYS
-    ours = {
-        key: value
-        for key, value in wanted.items()
-        if not key.startswith("backend") and dict.__getitem__(live, key) != value
-    }
+    ours = {key: value for key, value in _wanted() if dict.__getitem__(live, key) != value}
     theirs = {key: dict.__getitem__(live, key) for key in ours}
     dict.update(live, ours)
     try:
         yield
     finally:
         dict.update(live, theirs)
+
+
+@cache
+def _wanted() -> tuple[tuple[str, Any], ...]:
+    """Every setting as matplotlib delivers it, and our own."""
+    settings = dict(dict.items(matplotlib.rcParamsDefault)) | _ALWAYS
+    return tuple((key, value) for key, value in settings.items() if not key.startswith("backend"))
 
 
 class _Listed(Artist):

@@ -28,11 +28,18 @@ def _export(name: str, out: Path) -> None:
 
 
 @command.command("lint")
-@click.argument("file", type=say.PATH, metavar="文件")
-@click.option("--as", "name", default="", metavar="编号", help="作为哪一件交付件的模板；检查参考数据时不写")
-def _lint(file: Path, name: str) -> None:
-    """检查自有模板：占位符、标签、修订痕迹，指出位置和改法；也检查台账、交付目录等参考数据（.yaml）。"""
-    found = workshop.lint(file, name, api.built_in())
+@click.argument("given", nargs=-1, required=True, type=say.PATH, metavar="文件...")
+@click.option("--as", "name", default="", metavar="编号", help="作为哪一件交付件的模板，不写则按文件名")
+def _lint(given: tuple[Path, ...], name: str) -> None:
+    """检查自有模板：占位符、标签、修订痕迹，指出位置和改法；也检查台账、交付目录等参考数据（.yaml）。
+
+    一次可写多个文件。
+    """
+    if name and len(given) > 1:
+        hint = "多个文件请各以编号为文件名，不写 --as"
+        raise api.CatalogueError(api.error("--as", "只能用于一个文件", hint))
+    library = api.built_in()
+    found = tuple(problem for file in given for problem in workshop.lint(file, name or file.stem, library))
     errors = len(api.errors_in(found))
     say.problems(found)
     click.echo(f"检查完毕：错误 {errors} 项，提示 {len(found) - errors} 项")

@@ -52,8 +52,7 @@ class Library:
 
         CatalogueError when there is none or it cannot be read.
         """
-        json_name = f"reference/{name}.json"
-        return self.read(json_name if self.path(json_name).is_file() else f"reference/{name}.yaml")
+        return self.once(Library._tabled, name)
 
     def gather(self, folder: str) -> dict[str, Any]:
         """The entries of all files of reference/<folder>/ by key, file after file in the order of names."""
@@ -85,6 +84,10 @@ class Library:
             # Two threads may both compute it; both then get what the first one kept.
             self._kept.setdefault(key, make(self, *given))
         return self._kept[key]  # type: ignore[no-any-return]
+
+    def _tabled(self, name: str) -> Any:
+        json_name = f"reference/{name}.json"
+        return self.read(json_name if self.path(json_name).is_file() else f"reference/{name}.yaml")
 
     def _having(self, path: str) -> Iterator[Path]:
         return (layer for layer in self.layers if (layer / path).is_file())

@@ -45,7 +45,7 @@ class Job:
         self.library = library
         self.templates = templates
         # Digests of values that several documents print: threads may both compute one, both alike.
-        self.printed: printed.Known = {}
+        self.printed = printed.Known()
         self.drawn = drawing.Drawing(record, facts)
 
     @cached_property
@@ -106,9 +106,10 @@ def _word(entry: Deliverable, job: Job) -> Iterator[File]:
     for path, item in zip(catalogue.paths(entry, job.facts), job.items(entry), strict=True):
         given = job.forms if entry.form else job.context
         context = {**given, entry.item: item} if entry.each else given
-        data = render.render(found.loaded, context)
         # What is printed of an item is this file's own: only the client's values are shared.
-        told = printed.values(found.loaded, context, {} if entry.each else job.printed)
+        known = job.printed.apart() if entry.each else job.printed
+        data = render.render(found.loaded, context, known.photos)
+        told = printed.values(found.loaded, context, known)
         yield File(path, data, entry.id, found.origin, found.hash, told)
 
 

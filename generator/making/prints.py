@@ -26,11 +26,11 @@ def _named(ledger: Ledger) -> Iterator[str]:
         yield from filter(None, (sheet.when, *sheet.rows.values()))
         for rows in sheet.rows.values():
             yield from (f"{rows}[].{column.value}" for column in sheet.columns if column.value)
-    for text in _texts(ledger):
+    for text in texts(ledger):
         yield from (name for name, _ in printed.asked(lines.operations(guarded(text))))
 
 
-def _texts(ledger: Ledger) -> Iterator[str]:
+def texts(ledger: Ledger) -> Iterator[str]:
     """Every text in which tags may stand."""
     yield from (text for _, text in ledger.head)
     yield from (*ledger.notes, *ledger.hints)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from itertools import chain
 
 import segno
 
@@ -21,11 +22,9 @@ def png(text: str) -> tuple[bytes, int]:
 
     rows = tuple(segno.make_qr(text, error="m", encoding="utf-8", boost_error=False, mask=2).matrix)
     side = len(rows) + 2 * _MARGIN
+    modules = Image.frombytes("L", (len(rows), len(rows)), bytes(0 if dark else 255 for dark in chain(*rows)))
     image = Image.new("L", (side, side), 255)
-    for y, row in enumerate(rows, _MARGIN):
-        for x, dark in enumerate(row, _MARGIN):
-            if dark:
-                image.putpixel((x, y), 0)
+    image.paste(modules, (_MARGIN, _MARGIN))
     out = io.BytesIO()
     whole = image.resize((side * _SCALE, side * _SCALE), Image.Resampling.NEAREST).convert("1")
     whole.save(out, "PNG", compress_level=6)

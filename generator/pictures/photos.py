@@ -30,7 +30,8 @@ _GLANCE = (64, 64)
 class Picture:
     """A picture for Word: suffix is jpeg or png, the size in pixels, alt what stands for it.
 
-    ``made`` are its bytes, or what gives them when a document shows the picture.
+    ``made`` are its bytes, or what gives them when a document shows the picture; ``source`` is the digest of
+    the photo's file that it was made from, "" where there is none.
     """
 
     made: bytes | Callable[[], bytes]
@@ -38,6 +39,7 @@ class Picture:
     width: int
     height: int
     alt: str
+    source: str = ""
 
     @property
     def data(self) -> bytes:
@@ -76,12 +78,13 @@ _kept = _Kept()
 def prepare(asset: Asset, caption: str, max_px: Box) -> Picture:
     """The photo within a box of pixels; UnreadableError with the reason when it cannot be had."""
     data = _read(asset)
-    key = (sha256(data).digest(), max_px)
+    digest = sha256(data)
+    key = (digest.digest(), max_px)
     made = _kept.get(key)
     if made is None:
         made = _convert(data, max_px)
         _kept.put(key, made)
-    return Picture(*made, caption)
+    return Picture(*made, caption, digest.hexdigest())
 
 
 def size(asset: Asset) -> Box:

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import re
-from functools import lru_cache
-
-from jinja2 import TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import escape
+from functools import lru_cache, reduce
 
 from generator.word.program import Node
 
 LOOP_FIELDS = ("index", "first", "last")
-FILTERS = ("blank", "picture")
-_OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "lt": "<", "gteq": ">=", "lteq": "<="}
-_MAX_TAG = 2000
-_MAX_DEEP = 40
 _REMEMBERED = 4096  # the same tags stand in a template again and again
 # Names of ASCII letters, few enough in a row; words with a meaning of their own are left to the parser.
 _PLAIN = re.compile(r"[A-Za-z]\w*(?:\.[A-Za-z]\w*){0,9}", re.ASCII)
 _RESERVED = frozenset(
     ("true", "false", "none", "True", "False", "None", "not", "and", "or", "in", "is", "if", "else", "loop")
 )
-_MAX_NUMBER = 10**15
-_LARGEST_MM = 1500
-UNREADABLE = (TemplateSyntaxError, RecursionError, ValueError, OverflowError)
+_MOST_TERMS = 4  # far from the depth that the parser refuses
 
 
 class RefusedError(Exception):
@@ -36,56 +25,48 @@ class RefusedError(Exception):
         self.hint = hint
 
 
-class Environment(ImmutableSandboxedEnvironment):
-    """Jinja's parser behind its sandbox; nothing is ever compiled or rendered by Jinja itself."""
-
-    def __init__(self) -> None:
-        super().__init__(autoescape=True, keep_trailing_newline=True)
-        self.globals.clear()
-        self.tests.clear()
-        self.filters = dict.fromkeys(FILTERS, self.filters["escape"])
-
-
-_environment = Environment()
-
-
-def parse(source: str) -> nodes.Template:
-    """The syntax tree of a source."""
-    return _environment.parse(source)
+# Tags of the usual forms are read here at once, all others by Jinja's parser, which takes longer to import
+# than the texts of workbooks take to read. The tests hold that both say the same of every usual form.
 
 
 @lru_cache(_REMEMBERED)
 def printed(body: str) -> Node:
     """The operation of ``{{ body }}``."""
-    if path := _plain_path(body):
-        return ("print", path)
-    tree = _tag(f"{{{{ {body} }}}}", body)
-    output = tree.body[0] if len(tree.body) == 1 else None
-    if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
-        raise _unclear(body)
-    return print_node(output.nodes[0])
+    if path := _plain_path(body.removesuffix("|blank")):
+        return ("blank" if body.endswith("|blank") else "print", path)
+    from generator.word import syntax
+
+    return syntax.printed(body)
 
 
 @lru_cache(_REMEMBERED)
 def condition(body: str) -> Node:
     """The expression of ``{% if body %}``."""
-    if path := _plain_path(body):
-        return path
-    tree = _tag(f"{{% if {body} %}}{{% endif %}}", body)
-    found = tree.body[0] if len(tree.body) == 1 else None
-    if not isinstance(found, nodes.If):
-        raise _unclear(body)
-    return expression(found.test)
+    terms = body.split(" and ")
+    found = [node for term in terms if (node := _plain_term(term))]
+    if len(found) == len(terms) <= _MOST_TERMS:
+        return reduce(lambda left, right: ("and", left, right), found)
+    from generator.word import syntax
+
+    return syntax.condition(body)
 
 
 @lru_cache(_REMEMBERED)
 def loop(body: str) -> tuple[str, Node]:
     """The name and the list of ``{% for body %}``."""
-    tree = _tag(f"{{% for {body} %}}{{% endfor %}}", body)
-    found = tree.body[0] if len(tree.body) == 1 else None
-    if not isinstance(found, nodes.For):
-        raise _unclear(body)
-    return loop_parts(found)
+    name, _, items = body.partition(" in ")
+    variable, path = _plain_path(name), _plain_path(items)
+    if path and variable == ("name", name):
+        return name, path
+    from generator.word import syntax
+
+    return syntax.loop(body)
+
+
+def _plain_term(term: str) -> Node | None:
+    """A dotted name or its opposite; None for everything else."""
+    path = _plain_path(term.removeprefix("not "))
+    return ("not", path) if path and term.startswith("not ") else path
 
 
 def _plain_path(body: str) -> Node | None:
@@ -93,126 +74,11 @@ def _plain_path(body: str) -> Node | None:
     if not _PLAIN.fullmatch(body):
         return None
     first, *fields = body.split(".")
+    if first == "loop" and len(fields) == 1 and fields[0] in LOOP_FIELDS:
+        return ("loop", fields[0])
     if first in _RESERVED or "loop" in fields:
         return None
     path: Node = ("name", first)
     for name in fields:
         path = ("get", path, name)
     return path
-
-
-def _tag(source: str, body: str) -> nodes.Template:
-    if len(body) > _MAX_TAG:
-        raise RefusedError("标签过长", "标签里只写名称和条件")
-    try:
-        return parse(source)
-    except UNREADABLE as exc:
-        raise _unclear(body) from exc
-
-
-def _unclear(body: str) -> RefusedError:
-    return RefusedError(f"标签写法不对：{body[:40]}", "只能写名称、条件和循环，符号用半角")
-
-
-def loop_parts(node: nodes.For) -> tuple[str, Node]:
-    """The name and the list of a loop."""
-    if not isinstance(node.target, nodes.Name) or node.test or node.recursive:
-        raise RefusedError("循环写法不支持", "写成 {% for 名称 in 列表 %}")
-    if node.target.name == "loop" or node.target.name.startswith("_"):
-        raise RefusedError(f"循环的名称不能是 {node.target.name}", "换一个名称")
-    return node.target.name, expression(node.iter)
-
-
-def print_node(node: nodes.Expr) -> Node:
-    """The operation that prints: its kind, the expression and what the filter says."""
-    if not isinstance(node, nodes.Filter) or node.node is None:
-        return ("print", expression(node))
-    if node.name == "blank" and not (node.args or node.kwargs):
-        return ("blank", expression(node.node))
-    if node.name == "picture":
-        return ("picture", expression(node.node), *_sizes(node))
-    raise RefusedError(f"过滤器 {node.name} 不支持", "只有 blank 和 picture(宽,高)")
-
-
-def _sizes(node: nodes.Filter) -> list[float]:
-    """The width and height in millimetres that a picture is given."""
-    sizes = [item.value for item in node.args if isinstance(item, nodes.Const) and _is_size(item.value)]
-    if len(sizes) != 2 or len(node.args) != 2 or node.kwargs:
-        raise RefusedError("picture 的尺寸不对", "写成 picture(宽毫米,高毫米)，如 picture(80,60)")
-    return sizes
-
-
-def _is_size(value: object) -> bool:
-    return type(value) in (int, float) and 1 <= value <= _LARGEST_MM  # type: ignore[operator]
-
-
-def expression(node: nodes.Node) -> Node:
-    """An expression in the few forms that are allowed, and not too deep for Python's own parser."""
-    level: list[nodes.Node] = [node]
-    for _ in range(_MAX_DEEP):
-        level = [child for item in level for child in item.iter_child_nodes()]
-    if level:
-        raise RefusedError("标签里的条件或名称太长", f"最多 {_MAX_DEEP} 层；拆成几个标签")
-    return _expression(node)
-
-
-def _expression(node: nodes.Node) -> Node:
-    if isinstance(node, nodes.Const):
-        return _constant(node.value)
-    if isinstance(node, nodes.Not):
-        return ("not", _expression(node.node))
-    if isinstance(node, (nodes.And, nodes.Or)):
-        word = "and" if isinstance(node, nodes.And) else "or"
-        return (word, _expression(node.left), _expression(node.right))
-    if isinstance(node, nodes.Compare) and len(node.ops) == 1 and node.ops[0].op in _OPERATORS:
-        operator = _OPERATORS[node.ops[0].op]
-        return ("compare", operator, _expression(node.expr), _expression(node.ops[0].expr))
-    return _path(node)
-
-
-def _path(node: nodes.Node) -> Node:
-    if isinstance(node, nodes.Name):
-        return ("name", _allowed(node.name))
-    if isinstance(node, nodes.Getattr):
-        return _field(node.node, node.attr)
-    if (
-        isinstance(node, nodes.Getitem)
-        and isinstance(node.arg, nodes.Const)
-        and isinstance(node.arg.value, str)
-    ):
-        return _field(node.node, node.arg.value)
-    raise _not_allowed(node)
-
-
-def _not_allowed(node: nodes.Node) -> RefusedError:
-    kinds = {nodes.Call: "调用", nodes.Filter: "过滤器", nodes.Test: "is 判断", nodes.CondExpr: "行内条件"}
-    what = next((name for kind, name in kinds.items() if isinstance(node, kind)), "运算")
-    hint = "标签里只能写名称、带点的名称、not、and、or 和比较；其余请提为需求，由取值提供"
-    return RefusedError(f"标签里不能写{what}", hint)
-
-
-def _field(node: nodes.Node, name: str) -> Node:
-    if isinstance(node, nodes.Name) and node.name == "loop":
-        if name not in LOOP_FIELDS:
-            raise RefusedError(f"loop.{name} 不支持", "只有 loop.index、loop.first、loop.last")
-        return ("loop", name)
-    return ("get", _path(node), _allowed(name))
-
-
-def _allowed(name: str) -> str:
-    if name.startswith("_"):
-        raise RefusedError(f"名称不能以下划线开头：{name}", "改用取值中的名称")
-    if name == "loop":
-        raise RefusedError("loop 不能单独使用", "只有 loop.index、loop.first、loop.last")
-    return name
-
-
-def _constant(value: object) -> Node:
-    """A literal; texts escaped as every value is, so that both compare alike."""
-    if isinstance(value, str):
-        return ("const", str(escape(html.unescape(value))))
-    if value is None or not isinstance(value, (bool, int, float)):
-        raise RefusedError("标签里不能写 none", "判断是否为空直接写名称")
-    if not abs(value) < _MAX_NUMBER:
-        raise RefusedError("标签里的数字太大", "检查数字是否多写了位数")
-    return ("const", value)

@@ -6,20 +6,35 @@ items the list has; ``hazards[].level`` for that field of all its items, in thei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from generator.pictures import Picture, photos
+from generator.assets import Asset
+from generator.pictures import Picture, UnreadableError, photos
 from generator.word import program
 from generator.word.program import Node
 from generator.word.template import Template
 from generator.word.values import UnprintableError, is_photo, listed
 
-# The digests of one client's values: by name, with the value of its first word that they were made from.
-Known = MutableMapping[str, tuple[object, str]]
-
 _HEX = 12
 _BETWEEN = "\x1f"  # no text has it: values.text takes it out
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The digests of one client's values between its documents, so that each is made once.
+
+    ``names`` are those of values by name, with the value of the name's first word that they were made from;
+    ``photos`` those of photos that were read already, by `render` as a rule, so that none is read twice.
+    """
+
+    names: dict[str, tuple[object, str]] = field(default_factory=dict)
+    photos: dict[Asset, str] = field(default_factory=dict)
+
+    def apart(self) -> Known:
+        """For a document with values of its own: the same photos, no names."""
+        return Known({}, self.photos)
 
 
 def names(template: Template) -> frozenset[str]:
@@ -36,7 +51,7 @@ def values(template: Template, context: Mapping[str, object], known: Known | Non
     are the same in every process and on every machine: of a photo its bytes count, not where it lies; of a
     picture that is drawn when it is shown, only its size and the words that stand for it.
     """
-    return digests(template.asked, context, {} if known is None else known)
+    return digests(template.asked, context, Known() if known is None else known)
 
 
 def digests(names: Iterable[str], context: Mapping[str, object], known: Known) -> dict[str, str]:
@@ -44,9 +59,9 @@ def digests(names: Iterable[str], context: Mapping[str, object], known: Known) -
     found = {}
     for name in names:
         root = context.get(_first(name))
-        held = known.get(name)
+        held = known.names.get(name)
         if held is None or held[0] is not root:
-            held = known[name] = (root, _digest(context, name))
+            held = known.names[name] = (root, _digest(context, name, known.photos))
         if held[1]:
             found[name] = held[1]
     return found
@@ -56,14 +71,14 @@ def _first(name: str) -> str:
     return name.partition(".")[0].partition("[")[0]
 
 
-def _digest(context: Mapping[str, object], name: str) -> str:
+def _digest(context: Mapping[str, object], name: str, seen: dict[Asset, str]) -> str:
     """The digest of what stands under a name; "" where nothing does."""
     try:
         if "[" in name:
-            words = _BETWEEN.join(map(_written, _all(context, name)))
+            words = _BETWEEN.join([_written(value, seen) for value in _all(context, name)])
         else:
-            words = _written(_one(context, name))
-    except (KeyError, TypeError, UnprintableError, photos.UnreadableError):
+            words = _written(_one(context, name), seen)
+    except (KeyError, TypeError, UnprintableError, UnreadableError):
         return ""
     return digest(words.encode())
 
@@ -91,7 +106,7 @@ def _all(context: Mapping[str, object], name: str) -> list[object]:
     return found
 
 
-def _written(value: object) -> str:
+def _written(value: object, seen: dict[Asset, str]) -> str:
     """A value as its digest knows it; of a list or record asked for as a whole: how many there are."""
     if isinstance(value, str):
         return value
@@ -100,8 +115,14 @@ def _written(value: object) -> str:
     if isinstance(value, Picture):
         return value.mark
     if is_photo(value):
-        return f"{photos.digest(value.asset)} {value.caption}"
+        return f"{_photo(value.asset, seen)} {value.caption}"
     return str(value)
+
+
+def _photo(asset: Asset, seen: dict[Asset, str]) -> str:
+    if asset not in seen:
+        seen[asset] = photos.digest(asset)
+    return seen[asset]
 
 
 def asked(operations: tuple[Node, ...]) -> Iterator[tuple[str, bool]]:

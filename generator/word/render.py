@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from hashlib import sha256
 from typing import Any
 from xml.parsers import expat
@@ -10,6 +10,7 @@ from xml.parsers import expat
 from isal import isal_zlib
 
 from generator import zipped
+from generator.assets import Asset
 from generator.errors import TemplateError
 from generator.pictures import Picture, photos
 from generator.problems import Problem, error
@@ -25,9 +26,14 @@ _LARGEST = 256 * 1024 * 1024
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
-def render(template: Template, context: Mapping[str, object]) -> bytes:
-    """The document; TemplateError with every missing name or unprintable value and its place."""
-    rendering = _Rendering(template, context)
+def render(
+    template: Template, context: Mapping[str, object], shown: MutableMapping[Asset, str] | None = None
+) -> bytes:
+    """The document; TemplateError with every missing name or unprintable value and its place.
+
+    The digest of each photo that the document shows is put into ``shown``, as `photos.digest` gives it.
+    """
+    rendering = _Rendering(template, context, {} if shown is None else shown)
     try:
         made = {name: rendering.part(part) for name, part in template.parts.items()}
     except (KeyError, TypeError, values.UnprintableError, photos.UnreadableError) as exc:
@@ -52,8 +58,10 @@ def _faults(template: Template, context: Mapping[str, object]) -> tuple[Problem,
 class _Rendering:
     """One document in the making: its picture files and the ids given out so far."""
 
-    def __init__(self, template: Template, context: Mapping[str, object]) -> None:
-        self._template, self._context = template, context
+    def __init__(
+        self, template: Template, context: Mapping[str, object], shown: MutableMapping[Asset, str]
+    ) -> None:
+        self._template, self._context, self._shown = template, context, shown
         self._identity = 0
         # Past any picture that the template may have brought along under such a name.
         self._first = 1 + len([member for member in template.members if "/media/" in member.name]) * 1000
@@ -86,7 +94,9 @@ class _Rendering:
         if not isinstance(value, Picture):
             if not values.is_photo(value):
                 raise values.UnprintableError
-            value = photos.prepare(value.asset, value.caption, pictures.pixels(*box))
+            asset = value.asset
+            value = photos.prepare(asset, value.caption, pictures.pixels(*box))
+            self._shown[asset] = value.source
         media = self._stored(value)
         relation = relations.setdefault(media, f"rIdPicture{len(relations) + 1}")
         self._identity += 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from xml.sax.saxutils import escape
 
 from generator import domain
 from generator.domain import ROW, Form, Month, printing
@@ -72,7 +72,7 @@ def risky(text: str) -> bool:
 
 def words(text: str) -> str:
     """A text as XML, what Excel would read as an escape spelled out."""
-    return escape(_ESCAPED.sub("_x005F_", _ILLEGAL.sub("", text)[:_LONGEST]))
+    return html.escape(_ESCAPED.sub("_x005F_", _ILLEGAL.sub("", text)[:_LONGEST]), quote=False)
 
 
 def written(place: str, style: int, value: Number | str) -> str:

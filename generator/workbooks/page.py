@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import escape
 
 from generator.library import DAYS, NUMBERS, Column
 from generator.workbooks.cells import letters, words
@@ -53,7 +53,7 @@ def after(place: Place, places: Mapping[str, Place], styles: Styles, title: str)
 def printing(title: str, width: int) -> str:
     """Paper and footer."""
     paper = _A4 if width <= _WIDEST_A4 else _A3
-    footer = escape(f"&L{title.replace('&', '&&')}&C第 &P 页　共 &N 页")
+    footer = html.escape(f"&L{title.replace('&', '&&')}&C第 &P 页　共 &N 页", quote=False)
     return (
         '<printOptions horizontalCentered="1"/>'
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'

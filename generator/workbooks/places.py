@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape
 
 from generator.domain import printing
 from generator.library import REFERENCE, Column, Sheet
@@ -89,7 +89,7 @@ def formula(text: str, place: Place, places: Mapping[str, Place], row: int | Non
             return f"{letter}${place.first}"
         return f"{letter}{ROW if row is None else row}"
 
-    return escape(REFERENCE.sub(cells, text.removeprefix("=")))
+    return html.escape(REFERENCE.sub(cells, text.removeprefix("=")), quote=False)
 
 
 def running(column: Column, place: Place) -> str:

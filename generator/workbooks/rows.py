@@ -102,11 +102,11 @@ class Rows:
     def _blanks(self) -> Iterator[str]:
         """The rows after those of facts: printed ones to fill in, then further ones with formulas alone."""
         blanks = [self._blank(at, column) for at, column in self._columns()]
+        inside, outside = map("".join, zip(*blanks, strict=True))
         for number in range(self._place.first + len(self._place.rows), self._place.reach + 1):
-            outside = number > self._place.printed
-            cells = [blank[outside].replace(ROW, str(number)) for blank in blanks]
-            if any(cells):
-                yield self._line(number, 24, cells)
+            cells = outside if number > self._place.printed else inside
+            if cells:
+                yield self._line(number, 24, [cells.replace(ROW, str(number))])
 
     def _writer(self, at: int, column: Column) -> Callable[[int, object], str]:
         """A function that writes the column's cell of a row of facts."""

@@ -174,6 +174,22 @@ def test_template_export_and_lint(tmp_path: Path) -> None:
     assert "letter_bureau.docx" in broken.stderr
 
 
+def test_lint_takes_many_files_and_knows_them_by_their_names() -> None:
+    words = ROOT / "templates/word"
+    many = (words / "letter_bureau.docx", words / "plan.docx", ROOT / "templates/reference/laws.yaml")
+    assert run("template", "lint", *many).returncode == 0
+    twisted = run("template", "lint", *many, "--as", "plan")
+    assert (twisted.returncode, "--as：只能用于一个文件" in twisted.stderr) == (1, True)
+
+
+def test_lint_goes_on_after_a_faulty_file(tmp_path: Path) -> None:
+    for name in ("plan", "letter_bureau"):
+        (tmp_path / f"{name}.docx").write_bytes(b"PK")
+    done = run("template", "lint", *sorted(tmp_path.iterdir()))
+    assert done.returncode == 1
+    assert "plan.docx" in done.stderr and "letter_bureau.docx" in done.stderr
+
+
 def test_a_folder_of_own_templates_is_accounted_for_once(small: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from generator.assets import File
+from generator.assets import Asset, File, State
 from generator.pictures import Picture
-from generator.word import printed, template
+from generator.word import printed, render, template
 from generator.word import values as prepared
 from tests.conftest import ROOT
 from tests.word import made
@@ -36,7 +39,7 @@ CLIENT: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Photo:
-    asset: File
+    asset: Asset
     caption: str
 
 
@@ -119,10 +122,8 @@ def test_what_only_a_branch_not_taken_asks_for_is_left_out() -> None:
 def test_a_value_is_digested_once_a_client(monkeypatch: pytest.MonkeyPatch) -> None:
     made_of: list[str] = []
     digest = printed._digest
-    monkeypatch.setattr(
-        printed, "_digest", lambda context, name: made_of.append(name) or digest(context, name)
-    )
-    known: printed.Known = {}
+    monkeypatch.setattr(printed, "_digest", lambda *given: made_of.append(given[1]) or digest(*given))
+    known = printed.Known()
     context = prepared.prepare(CLIENT, {})
     one, two = (
         template.load(made.docx(p(text)), text)
@@ -147,6 +148,36 @@ def test_a_photo_counts_by_its_bytes_and_caption_wherever_it_lies(tmp_path: Path
 
     assert of(one) == of(moved)
     assert len({of(one), of(other), of(one, "窗")}) == 3
+
+
+class _Once:
+    """A photo that can be read a single time."""
+
+    name = "x"
+
+    def __init__(self, data: bytes) -> None:
+        self._data = [data]
+
+    def state(self) -> State:
+        return ""
+
+    def read(self, most: int) -> bytes:  # noqa: ARG002
+        return self._data.pop()
+
+
+def test_the_digest_of_a_photo_is_that_of_the_bytes_that_were_shown() -> None:
+    image = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(image, "JPEG")
+    loaded = template.load(made.docx(p("{{ x|picture(80,60) }}")), "t")
+
+    def context(data: bytes) -> Mapping[str, object]:
+        return prepared.prepare({"x": Photo(_Once(data), "门")}, {})
+
+    known, shown = printed.Known(), context(image.getvalue())
+    render.render(loaded, shown, known.photos)
+    told = printed.values(loaded, shown, known)
+    assert told == printed.values(loaded, context(image.getvalue()))
+    assert told != printed.values(loaded, context(image.getvalue() + b"x"))
 
 
 def test_a_drawn_picture_is_not_drawn_for_its_digest() -> None:

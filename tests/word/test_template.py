@@ -141,15 +141,38 @@ def test_nothing_but_names_conditions_and_loops_is_compiled(tag: str) -> None:
             "a.b.c.d.e.f.g.h.i.j.k",
             "a\n",
         ),
+        *("a|blank", "a.b|blank", "loop.index|blank", "a|blank|blank", "a |blank", "not a|blank", "|blank"),
+        *("not a", "not not a", "not a.b", "not loop.last", "not", "not ", "nota", "a and not", "not 1"),
+        *(
+            "a and b",
+            "a and not b.c and loop.first",
+            "a and b or c",
+            "a  and b",
+            "a and",
+            " and a",
+            "a and 1",
+        ),
+        *("a and b and c and d", "a and b and c and d and e", "and and and"),
+        *(
+            "a in b",
+            "a in b.c",
+            "a.b in c",
+            "_a in b",
+            "loop in a",
+            "a in loop.index",
+            "a in b in c",
+            "in in a",
+        ),
+        *("a in b if c", "a, b in c", "true in a", "a in not b", "a in ", " in a", "a in true"),
     ],
 )
-@pytest.mark.parametrize("read", [grammar.printed, grammar.condition])
-def test_a_plain_name_means_what_the_parser_says(
+@pytest.mark.parametrize("read", [grammar.printed, grammar.condition, grammar.loop])
+def test_a_tag_of_a_usual_form_means_what_the_parser_says(
     name: str, read: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def told() -> object:
-        grammar.printed.cache_clear()
-        grammar.condition.cache_clear()
+        for reader in (grammar.printed, grammar.condition, grammar.loop):
+            reader.cache_clear()
         try:
             return read(name)
         except grammar.RefusedError as exc:
@@ -274,7 +297,7 @@ def test_a_cache_that_is_missing_or_cannot_be_written_changes_no_document(tmp_pa
 
 def test_a_warm_start_imports_neither_docxtpl_nor_lxml_nor_jinja(tmp_path: Path) -> None:
     (tmp_path / "t.docx").write_bytes(
-        made.docx(p("{{ x }}") + tbl(tr("{{ x }}", "")) + p("完"), title="{{ x }}")
+        made.docx(p("{% if x != '' %}{{ x }}{% endif %}") + tbl(tr("{{ x }}", "")) + p("完"), title="{{ x }}")
     )
     script = (
         "import sys; from pathlib import Path; from generator.word import render, template, values\n"
