@@ -94,6 +94,7 @@ class Enterprise:
     industry_code: str
     industry: str
     sector: Sector
+    sector_basis: str
     scale: Scale | None
     headcount: int
     shifts: str

@@ -22,6 +22,7 @@ def enterprise(data: Data) -> domain.Enterprise:
         industry_code=convert.text(industry.get("code")),
         industry=convert.text(industry.get("name")),
         sector=domain.Sector(industry["sector"]),
+        sector_basis=convert.text(industry.get("sector_basis")),
         process=steps,
         process_steps=steps,
     )

@@ -19,6 +19,9 @@ _GRADE = "工业级?|工业用|食品级|分析纯|化学纯|试剂级?|电子�
 _STATE = "压缩的?|液化的?|压缩的?或(?:者)?液化的?"
 _HARMLESS = re.compile(rf"(?:{_GRADE}|{_STATE}|无水|浓度|含量|约|[,、]|{_PERCENT.pattern})+")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_MIXTURE = re.compile(
+    "漆|稀释剂|天那水|香蕉水|开油水|油墨|涂料|固化剂|硬化剂|胶|树脂|洗板水|洗车水|清洗剂|脱漆剂|除油剂|切削液|助剂|色浆|光油|含"
+)
 _BEFORE = re.compile(rf"^(?:{_GRADE})")
 
 
@@ -26,6 +29,7 @@ _BEFORE = re.compile(rf"^(?:{_GRADE})")
 class Chemical:
     """A row of chemicals.yaml; what it does not have ("", None, False) is not on record, not denied.
 
+    ``numbers`` are all CAS numbers by which official lists know it, ``cas`` the one of this list.
     ``limit`` is the critical quantity of GB 18218 table 1 in tonnes, for ``limit_above`` percent and more
     where that is said; ``when`` restricts all but the CAS number, to above ``above`` and up to ``upto``
     percent where it can be told by the concentration.
@@ -33,6 +37,7 @@ class Chemical:
 
     name: str
     cas: str
+    numbers: frozenset[str] = frozenset()
     hazard: str = ""
     precursor: str = ""
     explosive: bool = False
@@ -73,6 +78,14 @@ class Found:
         listed = self.low is None or self.low >= _PURE or self.chemical.above is not None
         return self.holds and listed
 
+    @property
+    def outside(self) -> bool:
+        """Whether the percentages in the name are such that the restriction is certainly not met."""
+        one = self.chemical
+        weak = self.high is not None and one.above is not None and self.high <= one.above
+        strong = self.low is not None and one.upto is not None and self.low > one.upto
+        return weak or strong
+
 
 def check_digit(cas: str) -> int:
     """The last digit that the digits before it ask for."""
@@ -96,6 +109,11 @@ def find(name: str, library: Library) -> Found | None:
     return Found(one_of, False, low, high)
 
 
+def is_mixture(name: str) -> bool:
+    """Whether a name is that of a mixture, such as paint and thinner: it has no CAS number."""
+    return bool(_MIXTURE.search(name))
+
+
 def by_cas(cas: str, library: Library) -> tuple[Chemical, ...]:
     """The rows of a CAS number: two where a gas and its solution share it."""
     return tuple(one for one in load(library) if one.cas == cas)
@@ -115,6 +133,7 @@ def _chemical(row: Mapping[str, Any]) -> Chemical:
     return Chemical(
         name=row["name"],
         cas=row["cas"],
+        numbers=frozenset((row["cas"], *row.get("other_cas", ()))),
         hazard=row.get("class", ""),
         precursor=row.get("precursor", ""),
         when=row.get("when", ""),

@@ -41,6 +41,11 @@ def of(classes: str, library: Library) -> Category:
     return Category() if least is None else Category(least["code"], Decimal(str(least["limit"])))
 
 
+def knows(hazard: str, library: Library) -> bool:
+    """Whether a word is a hazard of the table: one that it counts, leaves open or leaves out."""
+    return hazard in library.once(_hazards)
+
+
 def pairs(classes: str, library: Library) -> Iterator[Pair]:
     """Each hazard of a text with its class, "" where none is written; an unknown hazard as it stands."""
     known = library.once(_hazards)

@@ -122,6 +122,8 @@ REFUSED = [
     ("responsible_advisor.yaml", "16:5", "隐患[1].整改责任人：“示例辅导员A”是辅导员", "企业的人"),
     ("risk_ungraded.yaml", "18:9", "区域[1].风险点[1]：没有分级依据", "L、E、C"),
     ("risk_without_reason.yaml", "20:9", "区域[1].风险点[1].直接判定理由：没有写明理由", "属于哪种情形"),
+    ("state_cas_digit.yaml", "13:16", "危险化学品[1].CAS 号：CAS 号的校验位不符：末位是 2", "67-64-1"),
+    ("state_cas_digit_unlisted.yaml", "13:20", "危险化学品[1].CAS 号：CAS 号的校验位不符", "SDS"),
     ("syntax_bracket.yaml", "6:13", "：括号没有配对，或者缺少逗号", "英文半角"),
     ("syntax_colon.yaml", "5:14", "：冒号的位置不对", "加引号"),
     ("syntax_full_width_colon.yaml", "5:3", "：这里缺少冒号", "英文半角“:”"),

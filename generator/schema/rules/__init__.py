@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from generator.schema.rules import (
     advisors,
+    chemicals,
     counted,
     hazards,
+    health_limits,
     identity,
+    industry,
     links,
     map_pages,
     money,
@@ -14,6 +17,7 @@ from generator.schema.rules import (
     order,
     outcomes,
     outlines,
+    periods,
     persons,
     phones,
     photos,
@@ -47,6 +51,10 @@ _ROOMS = (
     phones,
     persons,
     staff,
+    industry,
+    chemicals,
+    health_limits,
+    periods,
 )
 
 

@@ -32,19 +32,6 @@ def credit_code(view: View) -> None:
             )
 
 
-def cas_numbers(view: View) -> None:
-    """The last digit of a CAS number checks the others: a wrong one names another substance, or none."""
-    for keys, row in view.rows("chemicals"):
-        number = row.get("cas")
-        if not number:
-            continue
-        digits = [int(char) for char in reversed(number.replace("-", ""))]
-        wanted = sum(place * digit for place, digit in enumerate(digits)) % 10
-        if digits[0] != wanted:
-            message = f"CAS 号的校验位不符：末位是 {digits[0]}，按前面的数字应为 {wanted}"
-            view.warn((*keys, "cas"), message, "请按安全技术说明书（SDS）核对")
-
-
 def file_name(view: View) -> None:
     """The enterprise's name becomes the name of a folder."""
     keys = ("enterprise", "name")
@@ -71,4 +58,4 @@ def officers(view: View) -> None:
         )
 
 
-RULES = (credit_code, cas_numbers, file_name, officers)
+RULES = (credit_code, file_name, officers)

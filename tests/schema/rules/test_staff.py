@@ -84,11 +84,6 @@ def test_a_rechecker_is_somebody_known(small: Path, name: str, more: str, told: 
     assert ["“王五”不是辅导员" in one for one in found] == [True] * told
 
 
-@pytest.mark.parametrize(("cas", "told"), [("67-64-1", False), ("67-64-2", True), ("7732-18-5", False)])
-def test_the_last_digit_of_a_cas_number_checks_the_others(small: Path, cas: str, told: bool) -> None:
-    assert len(_told(small, f"chemicals: [{{name: 甲, cas: {cas}}}]\n")) == told
-
-
 @pytest.mark.parametrize(
     ("posts", "words"),
     [

@@ -1,0 +1,57 @@
+"""The industry: a code that exists, its own name, and the sector that supervises it."""
+
+from __future__ import annotations
+
+from generator.library import industries, spelling
+from generator.record import Keys
+from generator.schema.view import View
+
+_KEYS: Keys = ("enterprise", "industry")
+_BASIS = "在工贸分类依据（sector_basis）写明"
+
+
+def industry(view: View) -> None:
+    """The rules of the industry; what it is called decides where no code is given."""
+    code, name = view.get(*_KEYS, "code") or "", view.get(*_KEYS, "name") or ""
+    if industries.missing(code, view.library):
+        _missing(view, code, name)
+        return
+    found = industries.find(code, view.library) if code else industries.named(name, view.library)
+    if found is None:
+        return
+    if name and not _same(name, found.name):
+        other = industries.named(name, view.library)
+        hint = (
+            f"“{name}”的代码是 {other.code}；改正代码或者名称" if other else "改成标准里的名称，或者改正代码"
+        )
+        view.warn((*_KEYS, "name"), f"行业代码 {code} 的名称是“{found.name}”", hint)
+    _sector(view, found)
+
+
+def _missing(view: View, code: str, name: str) -> None:
+    other = industries.named(name, view.library)
+    hint = f"“{name}”的代码是 {other.code}" if other else "请按营业执照、统计代码核对"
+    view.warn((*_KEYS, "code"), f"GB/T 4754-2017 的制造业没有小类 {code}", hint)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one, with or without 业 at the end."""
+    first, second = (spelling.plain(name).removesuffix("业") for name in (one, other))
+    return first == second
+
+
+def _sector(view: View, found: industries.Industry) -> None:
+    """The sector that usually has the class; two may have it, then somebody has to say which."""
+    said = view.get(*_KEYS, "sector")
+    if not said or not found.sectors or view.get(*_KEYS, "sector_basis"):
+        return
+    what, where = f"{found.code} {found.name}", (*_KEYS, "sector")
+    if said not in found.sectors:
+        usual = "或者".join(f"“{one}”" for one in found.sectors)
+        view.warn(where, f"{what}一般划在{usual}，这里填的是“{said}”", f"请核对；属地另有认定的{_BASIS}")
+    elif len(found.sectors) > 1:
+        either = "，也可能划在".join(f"“{one}”" for one in found.sectors)
+        view.warn(where, f"{what}可能划在{either}，程序不推定", f"请向属地应急管理部门核实，{_BASIS}")
+
+
+RULES = (industry,)

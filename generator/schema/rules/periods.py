@@ -1,0 +1,45 @@
+"""Inspections of special equipment: the period, and the next one within it after the last."""
+
+from __future__ import annotations
+
+import datetime
+
+from generator.library import special_equipment
+from generator.record import Keys
+from generator.schema.view import Row, View
+
+_REPORT = "请按检验报告、检验标志核对"
+
+
+def periods(view: View) -> None:
+    """Each piece of special equipment that is not scrapped."""
+    for keys, row in view.rows("equipment"):
+        special = row.get("special")
+        if isinstance(special, dict) and row.get("state") != "报废":
+            _period(view, (*keys, "special"), row, special)
+
+
+def _period(view: View, keys: Keys, row: Row, special: Row) -> None:
+    called = f"{row.get('name', '')} {row.get('parameters', '')}"
+    kind = special_equipment.find(special.get("category") or "", called, view.library)
+    months, longest = special.get("cycle_months") or 0, kind.longest if kind else 0
+    note = f"{kind.note}；{_REPORT}" if kind else _REPORT
+    if longest and months > longest:
+        message = f"检验周期填的是 {months} 个月，一般不超过 {longest} 个月"
+        view.warn((*keys, "cycle_months"), message, note)
+    allowed = min(filter(None, (months, longest)), default=0)
+    passed = _months(special.get("inspected"), special.get("next_inspection"))
+    if allowed and passed > allowed:
+        message = f"下次检验日期 {special['next_inspection']} 在上次检验后 {passed} 个月，超过 {allowed} 个月"
+        view.warn((*keys, "next_inspection"), message, note)
+
+
+def _months(first: str | None, last: str | None) -> int:
+    """The months from one day to another, a month begun not counted: the next is told to the month."""
+    if not first or not last:
+        return 0
+    start, end = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+    return (end.year - start.year) * 12 + end.month - start.month
+
+
+RULES = (periods,)
