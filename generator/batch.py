@@ -95,12 +95,8 @@ def run(
     unique = _once(paths)
     read = {path: _read(path, crashes, pack=len(unique) > 1) for path in unique}
     twins = _twins({path: one.made for path, one in read.items() if one.made}, library)
-    tasks = [
-        Task(path, one.made.record, walk, crashes)
-        for path, one in read.items()
-        if one.made and path not in twins
-    ]
-    outcomes = executor(tasks)
+    sound = ((path, one.made) for path, one in read.items() if one.made and path not in twins)
+    outcomes = executor([Task(path, made.record, walk, crashes) for path, made in sound])
     for path, one in read.items():
         if path in twins:
             yield Outcome(path, None, (twins[path],))

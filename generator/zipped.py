@@ -48,8 +48,7 @@ def pack(members: Iterable[Member]) -> bytes:
     offset = 0
     for member in members:
         name = member.name.encode()
-        flags = 0 if member.name.isascii() else 0x800
-        facts = (20, flags, member.method, 0, _DATE, member.crc, len(member.raw), member.size, len(name), 0)
+        facts = _facts(member, len(name))
         made += (_LOCAL.pack(b"PK\3\4", *facts), name, member.raw)
         central += (_CENTRAL.pack(b"PK\1\2", 20, *facts, 0, 0, 0, 0, offset), name)
         offset += _LOCAL.size + len(name) + len(member.raw)
@@ -57,3 +56,9 @@ def pack(members: Iterable[Member]) -> bytes:
     length = sum(map(len, central))
     end = _END.pack(b"PK\5\6", 0, 0, count, count, length, offset, 0)
     return b"".join((*made, *central, end))
+
+
+def _facts(member: Member, name_length: int) -> tuple[int, ...]:
+    """What both headers of a member say of it, from the version needed to the length of extra fields."""
+    flags = 0 if member.name.isascii() else 0x800  # 0x800: the name is UTF-8
+    return (20, flags, member.method, 0, _DATE, member.crc, len(member.raw), member.size, name_length, 0)

@@ -186,17 +186,21 @@ def make(record: Record, order: Order) -> Pack:
     except TemplateError as exc:
         # Rendering opens each photo anyway: only a failure is traced back to the data's lines.
         raise DataError(photos) if (photos := album.problems(record)) else exc from None
-    about = {
+    left = tuple((entry.title, why) for entry, why in selection.left)
+    told = tuple(one for one in job.drawn.problems if one.severity == "warning")
+    name = names.safe_name(client.facts.enterprise.name)
+    return Pack(name, files, _about(client, order), left, client.warnings + told, whole=not order.only)
+
+
+def _about(client: Client, order: Order) -> dict[str, str]:
+    """The head of the manifest."""
+    return {
         "tool": f"tuoguan {__version__}",
         "day": order.day.isoformat(),
         "client": client.facts.enterprise.name,
         "uscc": client.facts.enterprise.uscc,
-        "input_sha256": record.source_hash,
+        "input_sha256": client.record.source_hash,
     }
-    left = tuple((entry.title, why) for entry, why in selection.left)
-    told = tuple(one for one in job.drawn.problems if one.severity == "warning")
-    name = names.safe_name(client.facts.enterprise.name)
-    return Pack(name, files, about, left, client.warnings + told, whole=not order.only)
 
 
 def _selected(client: Client, order: Order) -> Selection:

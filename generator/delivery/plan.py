@@ -70,19 +70,21 @@ class Planner:
         if there.fault:
             self._block(file, there)
         elif there.hash == file.hash:
-            self._tell(file, "未变")
-            self._drop_copies(file.path)
+            self._settle(file, "未变")
         elif not there.hash or there.hash in own:
             self._write(file, file.path, there.hash)
-            self._tell(file, "更新" if there.hash else "新建")
-            self._drop_copies(file.path)
+            self._settle(file, "更新" if there.hash else "新建")
         elif self.terms.force:
             self._force(file, there.hash)
         elif (row := self._row(file)) and row.hash == file.hash:
-            self._tell(file, "保留手改")
-            self._drop_copies(file.path, keep=file.hash)
+            self._settle(file, "保留手改", keep=file.hash)
         else:
             self._lay_beside(file)
+
+    def _settle(self, file: File, action: Action, keep: str = "") -> None:
+        """Tell what happens at a file's own place; no copy beside it is needed but the one to keep."""
+        self._tell(file, action)
+        self._drop_copies(file.path, keep)
 
     def _row(self, file: File) -> Row | None:
         return self._rows.get(names.key(file.path))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator import domain
 from generator.domain import SENTENCES, InspectionKind, Recheck, VisitForm, printing
@@ -93,11 +94,8 @@ def _of_agency(listed: Iterable[domain.InspectionRow]) -> dict[datetime.date, li
 def _paper(
     one: _Inspection, seen: tuple[domain.Hazard, ...], numbers: dict[str, Numbers], to_come: domain.Day
 ) -> domain.InspectionPaper:
-    followed = one.done if seen else None  # a notice and a re-check follow hazards alone
     return domain.InspectionPaper(
-        number=numbers["JC"].of(one.done),
-        notice=numbers["ZG"].of(followed),
-        recheck=numbers["FC"].of(followed),
+        **_numbered(one.done, one.done if seen else None, numbers),
         planned=one.planned,
         date=one.done,
         inspectors=_inspectors(one),
@@ -112,6 +110,15 @@ def _paper(
         recorded=bool(one.rows),
         next=to_come,
     )
+
+
+def _numbered(done: domain.Day, followed: domain.Day, numbers: Mapping[str, Numbers]) -> dict[str, Any]:
+    """The numbers of a day's papers; ``followed`` is None where no hazard calls for notice and re-check."""
+    return {
+        "number": numbers["JC"].of(done),
+        "notice": numbers["ZG"].of(followed),
+        "recheck": numbers["FC"].of(followed),
+    }
 
 
 def _inspectors(one: _Inspection) -> domain.Words:

@@ -60,12 +60,16 @@ def chosen(
     """The signs of a board or card, in order of their kinds; those of its PPE always stand."""
     asked = [_asked(point, place[point.zone_code], library) for point in points]
     said = turns(one.said for one in asked)
-    mandatory = ppe.signs(worn, library)
     wanted = dict.fromkeys((*said, *_fitting(asked, library)))
-    others = [name for name in wanted if name not in mandatory]
-    kept = [*others[: max(_LEAST, limit - len(mandatory))], *mandatory]
+    kept = _within(wanted, ppe.signs(worn, library), limit)
     hung = [_sign(name, library) for name in _agreed(kept, said, library)]
     return tuple(sorted(hung, key=lambda sign: list(SignKind).index(sign.kind)))
+
+
+def _within(wanted: Iterable[str], mandatory: Sequence[str], limit: int) -> list[str]:
+    """As many as there is room for: those of the PPE all, of the others at least six."""
+    others = [name for name in wanted if name not in mandatory]
+    return [*others[: max(_LEAST, limit - len(mandatory))], *mandatory]
 
 
 def _fitting(asked: Sequence[_Asked], library: Library) -> Iterator[str]:

@@ -85,20 +85,18 @@ def _year(one: domain.Spending) -> int | None:
 
 def _periods(found: Iterable[domain.Spending], year: int) -> tuple[domain.SpendingPeriod, ...]:
     """The four quarters and the year; what lies in other years is told beside them."""
-    quarters: dict[str, list[domain.Spending]] = {name: [] for name in _QUARTERS}
-    whole: list[domain.Spending] = []
-    others: list[domain.Spending] = []
-    for one in found:
-        if one.date and one.date.year == year:
-            quarters[_QUARTERS[(one.date.month - 1) // 3]].append(one)
-            whole.append(one)
-        else:
-            others.append(one)
-    periods = [_period(name, kept) for name, kept in quarters.items()]
+    given = list(found)
+    whole = [one for one in given if _year(one) == year]
+    others = [one for one in given if _year(one) != year]
+    periods = [_period(name, [one for one in whole if _quarter(one) == name]) for name in _QUARTERS]
     periods.append(_period(_YEAR, whole))
     if others:
         periods.append(_period(_OTHER_YEARS, others))
     return tuple(periods)
+
+
+def _quarter(one: domain.Spending) -> str:
+    return _QUARTERS[(one.date.month - 1) // 3] if one.date else ""
 
 
 def _period(name: str, kept: list[domain.Spending]) -> domain.SpendingPeriod:

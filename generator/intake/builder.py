@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -86,19 +87,13 @@ class Builder:
 
     def _key(self, node: yaml.Node, keys: Keys, seen: dict[str, int]) -> str | None:
         """The key as text, or None after telling why it cannot be one."""
-        line = node.start_mark.line + 1
         if not isinstance(node, yaml.ScalarNode) or node.tag != TAG + "str":
             shown = f"：{node.value}" if isinstance(node, yaml.ScalarNode) else ""
             self._tell(node, keys, f"键应是文本{shown}", "请按模板写键名")
-        elif node.value == "<<":
-            self._tell(node, keys, "不支持合并键 <<", "请把内容直接写出来")
-        elif node.value in seen:
-            message = f"“{node.value}”重复，第 {seen[node.value]} 行已经有了"
-            self._tell(node, keys, message, "请合并成一个，或删去一个")
-        elif slip := slips.in_key(node.value):
-            self._tell(node, keys, *slip)
+        elif fault := _key_fault(node.value, seen):
+            self._tell(node, keys, *fault)
         elif self._clean(node, keys):
-            seen[node.value] = line
+            seen[node.value] = node.start_mark.line + 1
             return str(node.value)
         return None
 
@@ -121,6 +116,14 @@ class Builder:
         """Tell what passes for a value and is not quite what was meant."""
         if char := unseen.first(node.value):
             self._hint(node, keys, unseen.told(char), "看着一样，查找和核对时对不上，请删去重新输入")
+        self._note_cut(node, shape, keys)
+        if _QUOTED.fullmatch(node.value):
+            self._hint(
+                node, keys, f"值带着中文引号：{node.value[:20]}", "多半是想写英文引号；不需要引号时直接写"
+            )
+
+    def _note_cut(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> None:
+        """Tell where what was meant for a part of the value was read as a comment."""
         end = node.end_mark
         rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
         cut = _CUT.match(rest) if node.style not in ("|", ">") else None
@@ -128,10 +131,6 @@ class Builder:
             hint = "“ #”以后是注释；属于内容时给整个值加引号，是注释时 # 后面空一格"
             lost = f"后面的“{cut[1].strip()[:20]}”没有读入"
             self._hint(node, keys, f"这里只读到“{node.value}”，{lost}" if node.value else lost, hint)
-        if _QUOTED.fullmatch(node.value):
-            self._hint(
-                node, keys, f"值带着中文引号：{node.value[:20]}", "多半是想写英文引号；不需要引号时直接写"
-            )
 
     def _hint(self, node: yaml.Node, keys: Keys, message: str, hint: str) -> None:
         self.notes.append(warning(label(keys), message, hint, self._place(node), keys))
@@ -197,3 +196,12 @@ def _number(kind: str, text: str, exact: bool) -> int | float | Decimal | str:
 
 def _left_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _key_fault(key: str, seen: Mapping[str, int]) -> tuple[str, str] | None:
+    """Why a text cannot be a key beside those seen, told with their lines, and the mend; None when it can."""
+    if key == "<<":
+        return "不支持合并键 <<", "请把内容直接写出来"
+    if key in seen:
+        return f"“{key}”重复，第 {seen[key]} 行已经有了", "请合并成一个，或删去一个"
+    return slips.in_key(key)

@@ -107,6 +107,11 @@ def paths(entry: Deliverable, facts: object) -> tuple[str, ...]:
     items = dotted(facts, entry.items, entry.id)
     if not isinstance(items, tuple):
         raise CatalogueError(error(f"templates/{_NAME} {entry.id}", f"取值“{entry.items}”不是列表"))
+    return _numbered(entry, facts, items)
+
+
+def _numbered(entry: Deliverable, facts: object, items: tuple[object, ...]) -> tuple[str, ...]:
+    """A path for each item; of equal names the second and further ones bear a number."""
     found: list[str] = []
     taken: set[str] = set()
     last: dict[str, int] = {}  # by name the number given last: equal names are numbered in linear time

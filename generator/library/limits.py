@@ -51,16 +51,22 @@ def read(source: Mapping[str, Mapping[str, Any]], laws: Mapping[str, Any]) -> Ma
 
 
 def _limit(key: str, row: Mapping[str, Any], laws: Mapping[str, Any]) -> Limit:
+    _check_keys(key, row)
+    given = {name: value for name, value in row.items() if name != "written"}
+    limit = Limit(**given, written=tuple(re.compile(words) for words in row.get("written", ())))
+    _check(key, limit, laws)
+    return limit
+
+
+def _check_keys(key: str, row: Mapping[str, Any]) -> None:
+    """A row has the fields of a limit, all that have no default among them, and texts in them."""
     names = {field.name for field in fields(Limit)}
     needed = {field.name for field in fields(Limit) if field.default is MISSING}
     if wrong := sorted({*(set(row) - names), *(needed - set(row))}):
         raise _fault(key, f"多了或缺少 {'、'.join(wrong)}")
-    given = {name: value for name, value in row.items() if name != "written"}
-    if wrong := sorted(name for name, value in given.items() if not isinstance(value, str)):
+    given = ((name, value) for name, value in row.items() if name != "written")
+    if wrong := sorted(name for name, value in given if not isinstance(value, str)):
         raise _fault(key, f"{'、'.join(wrong)} 应为文字，数字要加引号")
-    limit = Limit(**given, written=tuple(re.compile(words) for words in row.get("written", ())))
-    _check(key, limit, laws)
-    return limit
 
 
 def _check(key: str, limit: Limit, laws: Mapping[str, Any]) -> None:

@@ -46,10 +46,7 @@ def _entries(root: Node, known: _Known) -> Iterator[Problem]:
     for node in root.value:
         entry = _fields(node)
         code = entry["code"].value if "code" in entry else ""
-        for key in sorted(_KEYS - _OPTIONAL - set(entry)):
-            yield _fault(node, name, f"{code} 没有 {key}", "写法见文件开头")
-        for key in sorted(set(entry) - _KEYS):
-            yield _fault(entry[key], name, f"{code} 不认识的键 {key}", "写法见文件开头")
+        yield from _keys(node, entry, code, name)
         if code in seen:
             yield _fault(node, name, f"编码 {code} 重复", "一个编码只写一次")
         seen.add(code)
@@ -58,6 +55,14 @@ def _entries(root: Node, known: _Known) -> Iterator[Problem]:
         for key in ("judged", "basis"):
             for line in _items(entry, key):
                 yield from _line(_fields(line), line, known)
+
+
+def _keys(node: Node, entry: dict[str, Node], code: str, name: str) -> Iterator[Problem]:
+    """Keys that an entry lacks, and keys that it may not have."""
+    for key in sorted(_KEYS - _OPTIONAL - set(entry)):
+        yield _fault(node, name, f"{code} 没有 {key}", "写法见文件开头")
+    for key in sorted(set(entry) - _KEYS):
+        yield _fault(entry[key], name, f"{code} 不认识的键 {key}", "写法见文件开头")
 
 
 def _accidents(entry: dict[str, Node], known: _Known) -> Iterator[Problem]:
@@ -88,6 +93,12 @@ def _line(line: dict[str, Node], node: Node, known: _Known) -> Iterator[Problem]
     for sector in _items(line, "sectors"):
         if sector.value not in _sectors():
             yield _fault(sector, name, f"没有工贸分类“{sector.value}”", f"只有 {'、'.join(_sectors())}")
+    yield from _law(line, node, known)
+
+
+def _law(line: dict[str, Node], node: Node, known: _Known) -> Iterator[Problem]:
+    """The law must be registered and in force, its clauses registered."""
+    name = known.name
     key = line["law"].value if "law" in line else ""
     law = known.law.get(key)
     if not law:

@@ -82,13 +82,17 @@ class Names:
         for name, given in known.items():
             if name not in self.titles:
                 yield error(f"templates/{_TITLES}", f"没有 {name} 的名称", "在 records 里补上")
-                continue
-            titles = self.titles[name]
-            for field in sorted(given):
-                if not titles.of(field)[0]:
-                    yield error(f"templates/{_TITLES} {name}", f"没有 {field} 的名称", "在 fields 里补上")
-            for field in sorted(set(titles.own) - given):
-                yield error(f"templates/{_TITLES} {name}", f"没有 {field} 这一项", "删去")
+            else:
+                yield from self._fields(name, given)
+
+    def _fields(self, name: str, given: set[str]) -> Iterator[Problem]:
+        """The same of the fields of one record."""
+        titles = self.titles[name]
+        for field in sorted(given):
+            if not titles.of(field)[0]:
+                yield error(f"templates/{_TITLES} {name}", f"没有 {field} 的名称", "在 fields 里补上")
+        for field in sorted(set(titles.own) - given):
+            yield error(f"templates/{_TITLES} {name}", f"没有 {field} 这一项", "删去")
 
     def page(self) -> str:
         """The list as Markdown."""

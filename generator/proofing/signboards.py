@@ -11,6 +11,9 @@ from generator.problems import Problem, error
 
 _FOLDER = "templates/reference"
 
+Row = Mapping[str, Any]
+Named = tuple[str, Iterable[str]]  # where signs are named, and which
+
 
 def check(library: Library) -> tuple[Problem, ...]:
     """A problem for each word of a table that is no sign, and for each accident type that is unknown."""
@@ -23,19 +26,34 @@ def faults(
 ) -> Iterator[Problem]:
     """The same for given tables."""
     known = {row["name"] for row in table["signs"]}
-    accidents = {row["name"] for row in types}
-    for row in types:
-        yield from _unknown(row["signs"], known, f"accident_types.json {row['name']}")
-    for row in table["worn"]:
-        named = [name for name in (row["sign"], row.get("against", "")) if name]
-        yield from _unknown(named, known, f"signs.yaml worn {'、'.join(row['words'])}")
-    for no, rule in enumerate(table["called"], 1):
+    for where, names in (*_of_types(types), *_of_worn(table["worn"])):
+        yield from _unknown(names, known, where)
+    yield from _of_called(table["called"], known, {row["name"] for row in types})
+    for where, names in _of_risks(risks):
+        yield from _unknown(names, known, where)
+
+
+def _of_types(types: Iterable[Row]) -> Iterator[Named]:
+    return ((f"accident_types.json {row['name']}", row["signs"]) for row in types)
+
+
+def _of_worn(worn: Iterable[Row]) -> Iterator[Named]:
+    for row in worn:
+        signs = filter(None, (row["sign"], row.get("against", "")))
+        yield f"signs.yaml worn {'、'.join(row['words'])}", signs
+
+
+def _of_called(called: Iterable[Row], known: set[str], accidents: set[str]) -> Iterator[Problem]:
+    for no, rule in enumerate(called, 1):
         where = f"signs.yaml called 第 {no} 项"
         yield from _unknown([*rule.get("add", ()), *rule.get("drop", ())], known, where)
         yield from _unknown(rule.get("accidents", ()), accidents, where, "事故类型")
+
+
+def _of_risks(risks: Mapping[str, Row]) -> Iterator[Named]:
     for key, entry in risks.items():
         for risk in entry["risks"]:
-            yield from _unknown(risk.get("signs", ()), known, f"risks {key} {risk['name']}")
+            yield f"risks {key} {risk['name']}", risk.get("signs", ())
 
 
 def _unknown(names: Iterable[str], known: set[str], where: str, what: str = "安全标志") -> Iterator[Problem]:

@@ -53,28 +53,44 @@ def check_file(path: Path, name: str, library: Library) -> Iterator[Problem]:
 
 def kinds(path: Path, library: Library) -> Kinds:
     """What the words of each key of a table must be."""
-    industry = _client("enterprise", "industry", "sector")["enum"]
-    has = {field.name for field in dataclasses.fields(domain.Has)}
+    usual = {
+        **_of_data(),
+        **_of_library(library),
+        "items": ("第十四条项号", [str(number) for number in range(1, 17)]),
+    }
+    if path.parent.name != "scenes":
+        return usual
+    there, accidents = usual["keys"], usual["accidents"]
+    return usual | {"types": accidents, "when": there, "unless": there, "all": there}
+
+
+def _of_data() -> Kinds:
+    """The words that clients' data know: features, categories and sectors."""
+    has = ("特征", {field.name for field in dataclasses.fields(domain.Has)})
     special = _client("equipment")["items"]["properties"]["special"]["properties"]["category"]["enum"]
-    accidents = {row["name"] for row in library.table("accident_types")}
+    industry = ("工贸分类", _client("enterprise", "industry", "sector")["enum"])
+    return {
+        "feature": has,
+        "features": has,
+        "when": has,
+        "categories": ("特种设备类别", special),
+        "sectors": industry,
+        "unsure": industry,
+    }
+
+
+def _of_library(library: Library) -> Kinds:
+    """The words that other tables define."""
     there = ("presence.yaml 的键", set(library.table("presence")))
-    scene = {"types": ("事故类型", accidents), "when": there, "unless": there, "all": there}
     return {
         "laws": ("法规", set(library.table("laws"))),
-        "accidents": ("事故类型", accidents),
+        "accidents": ("事故类型", {row["name"] for row in library.table("accident_types")}),
         "codes": ("隐患编码", {entry["code"] for entry in library.table("hazards")}),
-        "feature": ("特征", has),
-        "features": ("特征", has),
-        "when": ("特征", has),
         "unless": ("操作规程", set(library.table("machines"))),
         "keys": there,
         "here": there,
         "needs": there,
-        "categories": ("特种设备类别", special),
-        "sectors": ("工贸分类", industry),
-        "unsure": ("工贸分类", industry),
-        "items": ("第十四条项号", [str(number) for number in range(1, 17)]),
-    } | (scene if path.parent.name == "scenes" else {})
+    }
 
 
 def _client(*path: str) -> dict[str, Any]:

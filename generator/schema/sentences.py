@@ -128,12 +128,19 @@ def _wrong_choice(
     if value in map(str, options):
         return message, "请去掉引号"
     texts = [one for one in options if isinstance(one, str)]
-    if _APART.search(value) and set(_parted(value).split(", ")) <= set(texts):
-        return f"一项里写了几个：{value}", f"每项一个：[{_parted(value)}]"
+    if several := _several(value, texts):
+        return several
     hint = _meant(value, texts, renamed)
     if len(texts) <= _MANY:
         return message, hint or description
     return f"没有{_told(value)}这一种", hint or f"可填 {choices}"
+
+
+def _several(value: str, texts: list[str]) -> Words | None:
+    """What to say of several choices that were written as one text; None where it is none."""
+    if not (_APART.search(value) and set(_parted(value).split(", ")) <= set(texts)):
+        return None
+    return f"一项里写了几个：{value}", f"每项一个：[{_parted(value)}]"
 
 
 def _meant(value: str, texts: list[str], renamed: Mapping[str, Sequence[str]]) -> str:

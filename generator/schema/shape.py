@@ -100,6 +100,11 @@ def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
         return _shape({**source(AGENCY), **_own(node)}, source(AGENCY))
     if "$ref" in node:
         return _shape({**root["$defs"][node["$ref"].removeprefix(_DEFS)], **_own(node)}, root)
+    return _described(node, root)
+
+
+def _described(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
+    """The shape of a node that leads to no other."""
     properties = {key: _shape(child, root) for key, child in node.get("properties", {}).items()}
     items = _shape(node["items"], root) if "items" in node else None
     return Shape(

@@ -52,13 +52,19 @@ def _kept(opened: Package) -> set[str]:
     printing = {name for name, kind in opened.kinds.items() if kind in parts.KEPT and kind != parts.RELATIONS}
     ends = {name: set(_ends(opened, name)) for name in ("", *opened.kinds)}
     followed = {name: _leading(opened, name) & printing for name in ("", *printing)}
-    kept, waiting = set[str](), ["", *sorted(printing - set().union(*ends.values()))]
+    kept = _reached(["", *sorted(printing - set().union(*ends.values()))], followed)
+    rels = {relations_part(name) for name in kept}
+    return kept - {""} | {name for name in opened.parts if name in rels}
+
+
+def _reached(starts: list[str], followed: Mapping[str, set[str]]) -> set[str]:
+    """The starts and all that can be come to from them."""
+    kept, waiting = set[str](), starts
     while waiting:
         name = waiting.pop()
         kept.add(name)
         waiting += followed[name] - kept
-    rels = {relations_part(name) for name in kept}
-    return kept - {""} | {name for name in opened.parts if name in rels}
+    return kept
 
 
 def _ends(opened: Package, name: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ from generator.word.layout import (
 )
 from generator.word.source import Document, Heading, Mark, Paragraph, Sign, parse, read_text
 from generator.word.source_inline import Tag
+from generator.word.source_tables import Table
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -98,10 +99,13 @@ class _Body:
             return tag_paragraph(layout, block.body)
         if isinstance(block, Mark):
             return self._mark(block)
-        width = layout.text_width(self._orientation)
+        return self._table(block, followed=followed, last=at + 1 in self._turns)
+
+    def _table(self, block: Sign | Table, *, followed: bool, last: bool) -> str:
+        width = self._layout.text_width(self._orientation)
         if isinstance(block, Sign):
-            return sign_table(layout, block.labels, width)
-        return table(layout, block, width, followed=followed, last=at + 1 in self._turns)
+            return sign_table(self._layout, block.labels, width)
+        return table(self._layout, block, width, followed=followed, last=last)
 
     def _heading(self, block: Heading, looped: bool, turned: str) -> str:
         content = runs(block.line, blanks=True)

@@ -102,15 +102,12 @@ class _Walk:
     def _value(self, node: Node, names: Names, loops: tuple[tuple[int, int], ...], place: str) -> Any:
         kind = node[0]
         if kind == "name":
-            if node[1] in names:
-                return names[node[1]][0]
-            return self._look_up(self._context, node[1], node[1], place)
+            return self._first(node[1], names, place)
         if kind == "get":
             outer = self._value(node[1], names, loops, place)
             return self._look_up(outer, node[2], self._path(node, names), place)
         if kind == "loop":
-            number, count = loops[-1]
-            return {"index": number, "first": number == 1, "last": number == count}[node[1]]
+            return _round(node[1], *loops[-1])
         if kind == "const":
             return node[1]
         if kind == "not":
@@ -118,6 +115,10 @@ class _Walk:
         if kind == "compare":
             return self._compare(node, names, loops, place)
         return self._either(node, names, loops, place)
+
+    def _first(self, name: str, names: Names, place: str) -> object:
+        """What a loop around calls by the name, else what the context does."""
+        return names[name][0] if name in names else self._look_up(self._context, name, name, place)
 
     def _either(self, node: Node, names: Names, loops: tuple[tuple[int, int], ...], place: str) -> Any:
         """The value of an and or an or: the right side is asked for only where it decides."""
@@ -162,3 +163,8 @@ class _Walk:
         head, _, rest = dotted(node).partition(".")
         known = names[head][1] if head in names else head
         return f"{known}.{rest}" if rest else known
+
+
+def _round(name: str, number: int, count: int) -> object:
+    """What a tag asks of a loop in its round of that number, of so many."""
+    return {"index": number, "first": number == 1, "last": number == count}[name]

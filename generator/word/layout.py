@@ -116,11 +116,7 @@ def read_layout(path: Path) -> Layout:
 
 def _style_ids(styles: Element, file: str) -> dict[str, str]:
     """The id in this file of each style that the dialect needs, found by kind and name."""
-    known = {}
-    for style in styles.findall(w("style")):
-        name = style.find(w("name"))
-        if name is not None:
-            known[style.get(w("type")), (name.get(w("val")) or "").lower()] = str(style.get(w("styleId")))
+    known = _named_styles(styles)
     wanted = {key: ("paragraph", name) for key, name in PARAGRAPH_STYLES.items()}
     wanted |= {f"table_{key}": ("table", name) for key, name in TABLE_STYLES.items()}
     missing = [name for kind, name in wanted.values() if not known.get((kind, name.lower()))]
@@ -128,6 +124,17 @@ def _style_ids(styles: Element, file: str) -> dict[str, str]:
         hint = "用 Word 打开版式，补上同名样式"
         raise TemplateError([error(file, f"版式缺少样式“{name}”", hint) for name in missing])
     return {key: known[kind, name.lower()] for key, (kind, name) in wanted.items()}
+
+
+def _named_styles(styles: Element) -> dict[tuple[str, str], str]:
+    """The ids of all styles by kind and name, which counts alike in capitals and small letters."""
+    found = {}
+    for style in styles.findall(w("style")):
+        name = style.find(w("name"))
+        if name is not None:
+            key = (str(style.get(w("type"))), (name.get(w("val")) or "").lower())
+            found[key] = str(style.get(w("styleId")))
+    return found
 
 
 def child(element: Element, name: str) -> Element:
@@ -270,6 +277,10 @@ def _turn(section: Element, orientation: Orientation) -> None:
     size.attrib.pop(w("orient"), "")
     if orientation == "landscape":
         size.set(w("orient"), "landscape")
+    _turn_margins(margins, orientation)
+
+
+def _turn_margins(margins: Element, orientation: Orientation) -> None:
     now = [margins.get(w(side)) or "0" for side in _SIDES]
     turned = [*now[-1:], *now[:-1]] if orientation == "landscape" else [*now[1:], now[0]]
     for side, value in zip(_SIDES, turned, strict=True):

@@ -176,24 +176,20 @@ class _Names:
         _, operator, *sides = node
         kinds = []
         for side in sides:
-            if side[0] == "const":
-                kinds.append(_literal(side[1]))
-            elif side[0] in ("name", "get", "loop"):
-                found, faults = self._resolve(side, where)
-                yield from faults
-                kinds.append("text" if found.kind == "words" else found.kind)
-            else:
-                yield from self._condition(side, where)
-                kinds.append("unknown")
-        if "unknown" in kinds:
-            return
-        if set(kinds) - {"text", "number", "flag"}:
-            yield error(where, "列表和图片不能与别的值比较", "判断有无直接写名称")
-        elif kinds[0] != kinds[1]:
-            hint = "文字与加引号的文字比，数字与不加引号的数字比"
-            yield error(where, "文字与数字相比，永远不会相等", hint)
-        elif operator not in ("==", "!=") and kinds[0] != "number":
-            yield error(where, f"只有数字能用 {operator} 比较", "文字用 == 或 !=")
+            kind, faults = self._side(side, where)
+            yield from faults
+            kinds.append(kind)
+        if "unknown" not in kinds and (fault := _unlike(kinds, operator)):
+            yield error(where, *fault)
+
+    def _side(self, side: Node, where: str) -> tuple[str, list[Problem]]:
+        """The kind of one side of a comparison, and what is wrong with it."""
+        if side[0] == "const":
+            return _literal(side[1]), []
+        if side[0] in ("name", "get", "loop"):
+            found, faults = self._resolve(side, where)
+            return "text" if found.kind == "words" else found.kind, faults
+        return "unknown", list(self._condition(side, where))
 
     def _resolve(self, node: Node, where: str) -> tuple[Shape, list[Problem]]:
         """What a path stands for, and what is wrong with it."""
@@ -219,6 +215,17 @@ class _Names:
         return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", _close(name, known))]
 
 
+def _unlike(kinds: list[str], operator: str) -> tuple[str, str] | None:
+    """Why two kinds of values cannot be compared so, and the mend; None when they can."""
+    if set(kinds) - {"text", "number", "flag"}:
+        return "列表和图片不能与别的值比较", "判断有无直接写名称"
+    if kinds[0] != kinds[1]:
+        return "文字与数字相比，永远不会相等", "文字与加引号的文字比，数字与不加引号的数字比"
+    if operator not in ("==", "!=") and kinds[0] != "number":
+        return f"只有数字能用 {operator} 比较", "文字用 == 或 !="
+    return None
+
+
 def _unfit(found: Shape, written: str, *, is_picture: bool) -> tuple[str, str] | None:
     """Why a value cannot stand in the tag that prints it, and the mend; None when it can."""
     if is_picture:
@@ -237,19 +244,30 @@ def _unfit(found: Shape, written: str, *, is_picture: bool) -> tuple[str, str] |
 
 
 def _inner(outer: Shape, node: Node, where: str) -> tuple[Shape, list[Problem]]:
-    key, path = node[2], dotted(node)
+    """What a name after a dot stands for, and what is wrong with it."""
+    found = _within(outer, node[2])
+    if found:
+        return found, []
+    return _UNKNOWN, [error(where, *_not_within(outer, node))]
+
+
+def _within(outer: Shape, key: str) -> Shape | None:
     if outer.kind == "record":
-        if key in outer.fields:
-            return outer.fields[key], []
-        return _UNKNOWN, [error(where, f"{dotted(node[1])} 没有 {key} 这一项", _close(key, outer.fields))]
+        return outer.fields.get(key)
+    listed = outer.keys is None or key in outer.keys
+    return outer.item if outer.kind == "map" and listed else None
+
+
+def _not_within(outer: Shape, node: Node) -> tuple[str, str]:
+    """Why there is nothing of that name, and the mend."""
+    key, path = node[2], dotted(node[1])
+    if outer.kind == "record":
+        return f"{path} 没有 {key} 这一项", _close(key, outer.fields)
     if outer.kind == "map" and outer.item:
-        if outer.keys is None or key in outer.keys:
-            return outer.item, []
-        return _UNKNOWN, [error(where, f"{path} 不在所列之内", _close(key, outer.keys))]
+        return f"{dotted(node)} 不在所列之内", _close(key, outer.keys or ())
     if outer.kind in ("list", "words"):
-        hint = f"先写 {{% for 项 in {dotted(node[1])} %}}，再写 项.{key}"
-        return _UNKNOWN, [error(where, f"{dotted(node[1])} 是列表，没有下一级“{key}”", hint)]
-    return _UNKNOWN, [error(where, f"{dotted(node[1])} 没有下一级“{key}”", f"写成 {dotted(node[1])}")]
+        return f"{path} 是列表，没有下一级“{key}”", f"先写 {{% for 项 in {path} %}}，再写 项.{key}"
+    return f"{path} 没有下一级“{key}”", f"写成 {path}"
 
 
 def _literal(value: object) -> str:

@@ -134,10 +134,7 @@ def _level(element: Element) -> Level:
 
 def _styles(root: Element, made: Numbering) -> dict[str, tuple[str, int]]:
     """The list and level of each style that numbers its paragraphs, its own or inherited."""
-    own: dict[str, tuple[Element | None, str]] = {}
-    for style in root.findall(f"{W}style"):
-        number = style.find(f"{W}pPr/{W}numPr")
-        own[str(style.get(f"{W}styleId"))] = (number, _value(style.find(f"{W}basedOn")))
+    own = _own_numbers(root)
     found = {}
     for name in own:
         giver = _giver(name, own)
@@ -147,6 +144,15 @@ def _styles(root: Element, made: Numbering) -> dict[str, tuple[str, int]]:
             depth = _value(properties.find(f"{W}ilvl"))
             found[name] = (chosen, int(depth) if depth else _linked(made, chosen, giver))
     return found
+
+
+def _own_numbers(root: Element) -> dict[str, tuple[Element | None, str]]:
+    """What each style says of numbering itself, and the style that it is based on."""
+    own: dict[str, tuple[Element | None, str]] = {}
+    for style in root.findall(f"{W}style"):
+        number = style.find(f"{W}pPr/{W}numPr")
+        own[str(style.get(f"{W}styleId"))] = (number, _value(style.find(f"{W}basedOn")))
+    return own
 
 
 def _giver(name: str, own: dict[str, tuple[Element | None, str]]) -> str:

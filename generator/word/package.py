@@ -92,13 +92,20 @@ def open_package(data: bytes, name: str) -> Package:
     xml = {part: data for part, data in content.items() if _is_xml(part, kinds.get(part, ""))}
     _check_xml(xml, name)
     _check_word(xml, kinds, name)
-    problems = [fault for part in content for fault in parts.judged(part, kinds.get(part, ""), name)]
-    problems += _refused_relations(xml, kinds, name)
-    problems += _refused_merging(xml, kinds, name)
-    problems += _refused_pictures(content, kinds, name)
-    if problems:
+    if problems := [*_refused(content, xml, kinds, name)]:
         raise TemplateError(problems)
     return Package(name, members, xml, kinds)
+
+
+def _refused(
+    content: Mapping[str, bytes], xml: Mapping[str, bytes], kinds: Mapping[str, str], name: str
+) -> Iterator[Problem]:
+    """What a sound Word file must not have or lead to."""
+    for part in content:
+        yield from parts.judged(part, kinds.get(part, ""), name)
+    yield from _refused_relations(xml, kinds, name)
+    yield from _refused_merging(xml, kinds, name)
+    yield from _refused_pictures(content, kinds, name)
 
 
 def _is_xml(part: str, kind: str) -> bool:

@@ -143,11 +143,15 @@ class Rows:
         if not own:
             return f'<c r="{place}" s="{self._styles.number(of_kind(column.type))}"/>', ""
         shared = formula(own, self._place, self._places)
-        month, fill = column.type == "month", "" if column.type == "no" else "counted"
-        inside = of_kind(column.type, month=month, fill=fill)
-        outside = of_kind(column.type, month=month, border=False)
-        numbers = (self._styles.number(inside), self._styles.number(outside))
-        return counted(place, numbers[0], shared, ""), counted(place, numbers[1], shared, "")
+        inside, outside = map(self._styles.number, _of_blank(column))
+        return counted(place, inside, shared, ""), counted(place, outside, shared, "")
+
+
+def _of_blank(column: Column) -> tuple[Look, Look]:
+    """The look of a formula in a blank row, and in one after the printed ones."""
+    month, fill = column.type == "month", "" if column.type == "no" else "counted"
+    inside = of_kind(column.type, month=month, fill=fill)
+    return inside, of_kind(column.type, month=month, border=False)
 
 
 def _read(row: object, column: Column) -> Number | str:

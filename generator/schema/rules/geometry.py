@@ -13,10 +13,15 @@ def simple(points: Sequence[Point]) -> bool:
     count = len(corners)
     if count < 3 or len(set(corners)) < count:
         return False
-    sides = [(corners[i], corners[(i + 1) % count]) for i in range(count)]
     if any(_folds_back(corners[i - 1], corners[i], corners[(i + 1) % count]) for i in range(count)):
         return False
-    return not any(
+    return not _sides_meet([(corners[i], corners[(i + 1) % count]) for i in range(count)])
+
+
+def _sides_meet(sides: Sequence[tuple[Point, Point]]) -> bool:
+    """Whether any two sides that are no neighbours meet; the first and the last are neighbours too."""
+    count = len(sides)
+    return any(
         _cross(*sides[i], *sides[j])
         for i in range(count)
         for j in range(i + 2, count)
