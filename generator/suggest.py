@@ -100,13 +100,16 @@ def _by_zone(facts: domain.Facts, entries: Entries) -> Iterator[tuple[str, str, 
     has = machines.features(facts.has)
     for zone in facts.zones:
         for key, entry in entries.items():
-            words = [*entry.get("zones", ())]
-            if has & set(entry["features"]):
-                words += entry.get("zones_there", ())
-            if any(word in zone.name for word in words) and not any(
-                veto in zone.name for veto in entry["not"]
-            ):
+            if _in_zone(entry, zone.name, has):
                 yield key, zone.code, f"区域“{zone.name}”"
+
+
+def _in_zone(entry: Entry, name: str, has: frozenset[str]) -> bool:
+    """Whether the name of a zone calls for an entry; some words do only where the client has its features."""
+    words = [*entry.get("zones", ())]
+    if has & set(entry["features"]):
+        words += entry.get("zones_there", ())
+    return any(word in name for word in words) and not any(veto in name for veto in entry["not"])
 
 
 def _by_post(facts: domain.Facts, entries: Entries) -> Iterator[tuple[str, str, str]]:

@@ -206,18 +206,22 @@ def _about(client: Client, order: Order) -> dict[str, str]:
 def _selected(client: Client, order: Order) -> Selection:
     """The deliverables to make, and what does not apply; CatalogueError for a wrong ``only``."""
     only = order.only
-    everything = catalogue.load(order.library)
-    selection = catalogue.select(everything, client.facts)
+    selection = catalogue.select(catalogue.load(order.library), client.facts)
     if not only:
         return selection
-    unknown = [name for name in only if not catalogue.find(name, order.library)]
+    _check_only(only, order.library)
+    left = [(entry, why) for entry, why in selection.left if entry.id in only]
+    if left:
+        raise CatalogueError([error("--only", f"“{entry.title}”不适用于该企业", why) for entry, why in left])
+    return Selection(tuple(entry for entry in selection.chosen if entry.id in only), ())
+
+
+def _check_only(only: Sequence[str], library: Library) -> None:
+    """Every id that is asked for must be in the catalogue."""
+    unknown = [name for name in only if not catalogue.find(name, library)]
     if unknown:
         hint = "可用 tuoguan list 查看交付件编号"
         raise CatalogueError([error("--only", f"没有编号为“{name}”的交付件", hint) for name in unknown])
-    left = tuple((entry, why) for entry, why in selection.left if entry.id in only)
-    if left:
-        raise CatalogueError([error("--only", f"“{entry.title}”不适用于该企业", why) for entry, why in left])
-    return Selection(tuple(entry for entry in selection.chosen if entry.id in only), left)
 
 
 def _found(name: str, order: Order) -> Template:

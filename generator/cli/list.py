@@ -43,8 +43,12 @@ def _lines(facts: api.domain.Facts | None, reasons: Mapping[str, str], library: 
     for found in api.compliance.coverage(library):
         yield f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, facts)}"
         yield from _answers(found, reasons, width)
+    yield _unanswered(library)
+
+
+def _unanswered(library: api.Library) -> str:
     missing = "、".join(dict.fromkeys(rule.article for rule in api.compliance.unanswered(library)))
-    yield f"没有交付件的条款：{missing}" if missing else "每一条款都有交付件"
+    return f"没有交付件的条款：{missing}" if missing else "每一条款都有交付件"
 
 
 def _answers(found: api.Covered, reasons: Mapping[str, str], width: int) -> Iterator[str]:

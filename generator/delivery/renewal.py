@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.delivery import disk, manifest
 from generator.delivery.manifest import JOURNAL, MANIFEST, STAGE
 from generator.delivery.model import File, Report, Row, Step, Terms, digest
-from generator.delivery.plan import Planner
+from generator.delivery.plan import Plan, Planner
 from generator.delivery.words import RESUMABLE, UNTOUCHED, explained, unmoved
 from generator.errors import PackError
 from generator.problems import Problem, error, errors_in, warning
@@ -41,6 +41,10 @@ class Renewal:
                 self._close()
         finally:
             disk.clear(self.stage)
+        return self._report(plan, resumed)
+
+    def _report(self, plan: Plan, resumed: Iterable[Problem]) -> Report:
+        """What became of the plan: nothing is told of files that were left."""
         left = self._left()
         actions = tuple(told for of, told in plan.actions.items() if of not in left)
         problems = [problem for problem in plan.problems if not _is_untrue(problem, left)]

@@ -48,14 +48,17 @@ def row(one: Evidence) -> dict[str, Any]:
 
 def _machines(record: Record, facts: domain.Facts, library: Library) -> Iterator[Evidence]:
     for one in facts.equipment:
-        if one.state == SCRAPPED:
-            continue
-        found = machines.known(one, facts.has, library)
-        general = machines.is_general(found.key)
-        decided = "" if general else f"操作规程“{machines.title(found.key, library)}”"
-        origin = record.origin((*one.keys, "name"))
-        subject = f"设备[{int(one.keys[-1]) + 1}]“{one.name}”"
-        yield Evidence(origin, subject, decided, "" if general else found.word)
+        if one.state != SCRAPPED:
+            yield _machine(one, record, facts.has, library)
+
+
+def _machine(one: domain.Equipment, record: Record, has: domain.Has, library: Library) -> Evidence:
+    found = machines.known(one, has, library)
+    general = machines.is_general(found.key)
+    decided = "" if general else f"操作规程“{machines.title(found.key, library)}”"
+    origin = record.origin((*one.keys, "name"))
+    subject = f"设备[{int(one.keys[-1]) + 1}]“{one.name}”"
+    return Evidence(origin, subject, decided, "" if general else found.word)
 
 
 def _operations(record: Record, facts: domain.Facts, library: Library) -> Iterator[Evidence]:

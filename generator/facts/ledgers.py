@@ -126,10 +126,6 @@ def _row(
         handling=_handling(hazard),
         measure=hazard.recommendation,
         interim=hazard.interim,
-        liable=hazard.department,
-        responsible=hazard.responsible,
-        due=hazard.deadline,
-        overdue=_lateness(hazard),
         published="",
         note=inspection.note,
         **_closing(hazard),
@@ -137,8 +133,12 @@ def _row(
 
 
 def _closing(hazard: domain.Hazard) -> dict[str, Any]:
-    """What became of a hazard: cost, rectification, re-check and acceptance."""
+    """Who mends a hazard by when, and what became of it: cost, rectification, re-check and acceptance."""
     return {
+        "liable": hazard.department,
+        "responsible": hazard.responsible,
+        "due": hazard.deadline,
+        "overdue": _lateness(hazard),
         "funds": hazard.funds,
         "spent": hazard.spent,
         "rectified": hazard.rectified,

@@ -124,13 +124,15 @@ class Builder:
 
     def _note_cut(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> None:
         """Tell where what was meant for a part of the value was read as a comment."""
-        end = node.end_mark
-        rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
-        cut = _CUT.match(rest) if node.style not in ("|", ">") else None
+        cut = _CUT.match(self._after(node.end_mark)) if node.style not in ("|", ">") else None
         if cut and (shape.text or not node.value):
             hint = "“ #”以后是注释；属于内容时给整个值加引号，是注释时 # 后面空一格"
             lost = f"后面的“{cut[1].strip()[:20]}”没有读入"
             self._hint(node, keys, f"这里只读到“{node.value}”，{lost}" if node.value else lost, hint)
+
+    def _after(self, mark: yaml.Mark) -> str:
+        """What stands behind a place in its line."""
+        return self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
 
     def _hint(self, node: yaml.Node, keys: Keys, message: str, hint: str) -> None:
         self.notes.append(warning(label(keys), message, hint, self._place(node), keys))

@@ -105,10 +105,16 @@ def problems(record: Record, facts: domain.Facts) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for badge in facts.badges:
         place = ("agency", "advisors", staff.index(badge.name)) if badge.name in staff else ("agency",)
-        for char in faces().missing(_words(badge)):
-            message = f"电子工牌上的字“{char}”（U+{ord(char):04X}），这台电脑的字体里没有"
-            found.append(schema.fault(record, place, message, "安装含这个字的字体"))
+        found += [schema.fault(record, place, message, "安装含这个字的字体") for message in _missing(badge)]
     return tuple(found)
+
+
+def _missing(badge: domain.Badge) -> list[str]:
+    """What to say of each character that no font has."""
+    return [
+        f"电子工牌上的字“{char}”（U+{ord(char):04X}），这台电脑的字体里没有"
+        for char in faces().missing(_words(badge))
+    ]
 
 
 def _words(badge: domain.Badge) -> str:

@@ -39,6 +39,11 @@ def find(name: str, library: Library, own: Path | None = None) -> Source:
     if mine:
         data = read(mine)
         return Source(name, data, mine.name, str(mine), digest(data), True)
+    return _of_library(name, library)
+
+
+def _of_library(name: str, library: Library) -> Source:
+    """The template of the library's first layer that has it."""
     entry = catalogue.find(name, library)
     origin = entry.template if entry else f"word/{name}.docx"
     try:
@@ -77,10 +82,15 @@ def unprinted(data: bytes, name: str, place: str, library: Library) -> tuple[Pro
     missing = sorted(wanted - given)
     if not missing or entry is None:
         return ()
-    told = "、".join(_named(one, library) for one in missing[:_TOLD])
-    told += f" 等 {len(missing)} 项" if len(missing) > _TOLD else ""
+    told = _told(missing, library)
     hint = f"确认不是误删；{entry.basis}要求写明的内容不能少" if entry.basis else "确认不是误删"
     return (warning(place, f"内置模板印出、这份模板没有印的取值：{told}", hint),)
+
+
+def _told(names: list[str], library: Library) -> str:
+    """The first few values by name, with the number of all where some are left out."""
+    told = "、".join(_named(one, library) for one in names[:_TOLD])
+    return f"{told} 等 {len(names)} 项" if len(names) > _TOLD else told
 
 
 def _named(name: str, library: Library) -> str:

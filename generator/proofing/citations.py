@@ -46,15 +46,20 @@ class _Known(NamedTuple):
 
 def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[Problem, ...]:
     """Every faulty citation of a text or a file of reference data; ``name`` stands in the messages."""
-    lines = path.read_text("utf-8").splitlines()
-    data = path.suffix == ".yaml"
-    if data:
-        lines = [_COMMENT.sub("", line) for line in lines]
-    titles = library.once(_own) | (_registered(day, library) if data else frozenset())
+    titles = library.once(_own) | (_registered(day, library) if _is_data(path) else frozenset())
     known = _Known(library, library.table("laws"), day, titles)
-    return tuple(
-        problem for at, line in enumerate(lines, 1) for problem in _line(line, f"{name}:{at}", known)
-    )
+    lines = enumerate(_lines(path), 1)
+    return tuple(problem for at, line in lines for problem in _line(line, f"{name}:{at}", known))
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a file, those of reference data without their comments."""
+    lines = path.read_text("utf-8").splitlines()
+    return [_COMMENT.sub("", line) for line in lines] if _is_data(path) else lines
+
+
+def _is_data(path: Path) -> bool:
+    return path.suffix == ".yaml"
 
 
 def _line(line: str, where: str, known: _Known) -> Iterator[Problem]:

@@ -52,9 +52,8 @@ def _entries(root: Node, known: _Known) -> Iterator[Problem]:
         seen.add(code)
         yield from _accidents(entry, known)
         yield from _measures(entry, name)
-        for key in ("judged", "basis"):
-            for line in _items(entry, key):
-                yield from _line(_fields(line), line, known)
+        for line in (*_items(entry, "judged"), *_items(entry, "basis")):
+            yield from _line(_fields(line), line, known)
 
 
 def _keys(node: Node, entry: dict[str, Node], code: str, name: str) -> Iterator[Problem]:

@@ -21,10 +21,13 @@ def check(record: Record, library: Library | None = None) -> tuple[Problem, ...]
         faults.setdefault(keys, problem)
     view = sound(record, faults, library)
     rules.apply(view)
+    return _in_order(record, (*record.notes, *faults.values(), *view.problems))
+
+
+def _in_order(record: Record, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems as their places follow each other, file by file; first those without a place."""
     files = {name: number for number, name in enumerate(record.sources)}
-    return tuple(
-        sorted((*record.notes, *faults.values(), *view.problems), key=lambda one: _place(one, files))
-    )
+    return tuple(sorted(found, key=lambda one: _place(one, files)))
 
 
 def _place(problem: Problem, files: dict[str, int]) -> tuple[int, int, int]:

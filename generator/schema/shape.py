@@ -106,7 +106,6 @@ def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
 def _described(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
     """The shape of a node that leads to no other."""
     properties = {key: _shape(child, root) for key, child in node.get("properties", {}).items()}
-    items = _shape(node["items"], root) if "items" in node else None
     return Shape(
         title=node.get("title", ""),
         description=node.get("description", ""),
@@ -115,9 +114,13 @@ def _described(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
         date=node.get("format") == "date",
         cents=_cents(node),
         properties=properties,
-        items=items,
+        items=_items(node, root),
         others=_others(node, root),
     )
+
+
+def _items(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape | None:
+    return _shape(node["items"], root) if "items" in node else None
 
 
 def _others(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape | None:

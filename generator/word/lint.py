@@ -145,19 +145,22 @@ class _Names:
             yield error(where, *fault)
 
     def _for(self, name: str, items: Node, where: str) -> Iterator[Problem]:
-        item = _UNKNOWN
-        if items[0] not in ("name", "get"):
-            yield error(where, "只能循环列表", "写成 {% for 名称 in 列表 %}")
-        else:
-            found, faults = self._resolve(items, where)
-            yield from faults
-            if found.kind in ("list", "words") and found.item:
-                item = found.item
-            elif found.kind != "unknown":
-                yield error(where, f"{dotted(items)} 不是列表，不能循环", self._lists(found))
+        item, faults = self._item(items, where)
+        yield from faults
         if name in self._known:
             yield warning(where, f"循环的名称 {name} 与取值重名，循环内将指循环项", "换一个名称")
         self._open.append(_Loop("for", {name: item}))
+
+    def _item(self, items: Node, where: str) -> tuple[Shape, list[Problem]]:
+        """What one item of a loop is, and what is wrong with what it goes through."""
+        if items[0] not in ("name", "get"):
+            return _UNKNOWN, [error(where, "只能循环列表", "写成 {% for 名称 in 列表 %}")]
+        found, faults = self._resolve(items, where)
+        if found.kind in ("list", "words") and found.item:
+            return found.item, faults
+        if found.kind != "unknown":
+            faults = [*faults, error(where, f"{dotted(items)} 不是列表，不能循环", self._lists(found))]
+        return _UNKNOWN, faults
 
     def _lists(self, found: Shape) -> str:
         names = [name for name, item in found.fields.items() if item.kind in ("list", "words")]

@@ -91,9 +91,7 @@ def _choices(place: Place, places: Mapping[str, Place]) -> Iterator[str]:
 def _limits(column: Column, place: Place, places: Mapping[str, Place]) -> tuple[str, str] | None:
     """The attributes and formulas of a validation."""
     if column.type == "choice":
-        listed = formula(column.list, place, places, place.first) or f'"{words(",".join(column.choices))}"'
-        told = 'allowBlank="1" showErrorMessage="1" errorTitle="请从下拉列表中选择"'
-        return f'type="list" {told}', f"<formula1>{listed}</formula1>"
+        return _listed(column, place, places)
     told = 'errorStyle="warning" allowBlank="1" showErrorMessage="1" errorTitle="填写有误"'
     if column.formula:
         return None
@@ -108,6 +106,13 @@ def _limits(column: Column, place: Place, places: Mapping[str, Place]) -> tuple[
             "<formula1>0</formula1>",
         )
     return None
+
+
+def _listed(column: Column, place: Place, places: Mapping[str, Place]) -> tuple[str, str]:
+    """A list to choose from: cells that a formula names, else the column's own words."""
+    listed = formula(column.list, place, places, place.first) or f'"{words(",".join(column.choices))}"'
+    told = 'allowBlank="1" showErrorMessage="1" errorTitle="请从下拉列表中选择"'
+    return f'type="list" {told}', f"<formula1>{listed}</formula1>"
 
 
 def _area(at: int, place: Place) -> str:

@@ -55,14 +55,11 @@ class _Floor:
 
     def page(self) -> MapPage:
         numbers = self._numbers()
-        read, under = self._imported(numbers), self._beneath()
+        read = self._imported(numbers)
+        picture, faults = self._beneath()
         drawn = [self._drawn(number, read.outlines.get(number, Outlines())) for number in numbers]
-        if isinstance(under, Problem):
-            problems, picture = (*read.problems, under), None
-        else:
-            problems, picture = tuple(read.problems), under
         site = self._site([self.facts.zones[number] for number in numbers], drawn, read.lines, picture)
-        return MapPage(site, self.keys, numbers, problems)
+        return MapPage(site, self.keys, numbers, (*read.problems, *faults))
 
     def _numbers(self) -> tuple[int, ...]:
         """The numbers of the zones that lie here; a zone that names no floor lies on the first map."""
@@ -77,10 +74,12 @@ class _Floor:
         rows = {number: self.record.data["zones"][number] for number in numbers}
         return imported.read(self.record, (*self.keys, "zones_from"), self.row["zones_from"], rows)
 
-    def _beneath(self) -> riskmap.Beneath | Problem | None:
+    def _beneath(self) -> tuple[riskmap.Beneath | None, tuple[Problem, ...]]:
+        """The picture to lie under the map, or what keeps it from being read."""
         if not self.row.get("background"):
-            return None
-        return beneath.read(self.record, (*self.keys, "background"), self.row["background"])
+            return None, ()
+        found = beneath.read(self.record, (*self.keys, "background"), self.row["background"])
+        return (None, (found,)) if isinstance(found, Problem) else (found, ())
 
     def _drawn(self, number: int, read: Outlines) -> riskmap.Zone:
         return _zone(self.facts.zones[number], self.record.data["zones"][number], read)
@@ -96,22 +95,22 @@ class _Floor:
         return riskmap.Site(
             title=self.named.title,
             enterprise=facts.enterprise.name,
-            width=float(row["width"]),
-            height=float(row["height"]),
             zones=tuple(drawn),
             top_risks=_top_risks(facts, {zone.code for zone in zones}),
             risk_points=_risk_points(facts, zones),
             totals=_totals(facts),
             lines=lines,
             beneath=picture,
-            **_placed(row),
+            **_measured(row),
             **_signed(facts.site),
         )
 
 
-def _placed(row: Row) -> dict[str, Any]:
-    """What the row of a site or floor places on the map beside the zones."""
+def _measured(row: Row) -> dict[str, Any]:
+    """How large a site or floor is, in metres, and what its row places on the map beside the zones."""
     return {
+        "width": float(row["width"]),
+        "height": float(row["height"]),
         "north": float(row.get("north") or 0),
         "assembly": _assembly(row),
         "exits": tuple((place.get("name", ""), point(place["at"])) for place in row.get("exits") or ()),

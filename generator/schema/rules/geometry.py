@@ -13,9 +13,11 @@ def simple(points: Sequence[Point]) -> bool:
     count = len(corners)
     if count < 3 or len(set(corners)) < count:
         return False
-    if any(_folds_back(corners[i - 1], corners[i], corners[(i + 1) % count]) for i in range(count)):
+    after = [*corners[1:], corners[0]]
+    before = [corners[-1], *corners[:-1]]
+    if any(map(_folds_back, before, corners, after)):
         return False
-    return not _sides_meet([(corners[i], corners[(i + 1) % count]) for i in range(count)])
+    return not _sides_meet(list(zip(corners, after, strict=True)))
 
 
 def _sides_meet(sides: Sequence[tuple[Point, Point]]) -> bool:
