@@ -20,6 +20,16 @@ _DOCUMENTS = (
     "contract_uploaded",
 )
 _HAZARD = ("notified", "rectified", "rechecked")
+_RECORDS = "records"
+# What else of a hazard shows that an act was done, by the act's day.
+_SHOWN = {"result": "rechecked", "after": "rectified"}
+# Steps of a record that come after its own day, each with what it tells.
+_STEPS = {
+    "company_date": ("company_hours",),
+    "workshop_date": ("workshop_hours",),
+    "team_date": ("team_hours",),
+    "replied": ("reply", "replier"),
+}
 _BELOW = (("stop", "done"), ("acceptance", "date"))
 
 
@@ -34,6 +44,38 @@ def by(day: datetime.date, told: domain.Day) -> domain.Day:
     return told if told and told <= day else None
 
 
+def concluded(row: Data, day: datetime.date) -> Data:
+    """A hazard without what an act to come will show: its conclusion, its photos, its acceptance."""
+    hidden = {name for name, act in _SHOWN.items() if _is_ahead(row, act, day)}
+    if "rechecked" not in row and _is_ahead(row, "rectified", day):
+        hidden.add("result")
+    if _is_ahead(part(row, "acceptance"), "date", day):
+        hidden.add("acceptance")
+    return {key: value for key, value in row.items() if key not in hidden} if hidden else row
+
+
+def so_far(data: Data, day: datetime.date) -> Data:
+    """The data with those of its records alone that have come, and without what they will tell later."""
+    kept = {
+        name: [_told(row, day) for row in rows(part(data, _RECORDS), name) if not _is_ahead(row, "date", day)]
+        for name in part(data, _RECORDS)
+    }
+    return {**data, _RECORDS: kept}
+
+
+def _told(row: Data, day: datetime.date) -> Data:
+    """A record without the steps of it that have not come."""
+    hidden = {
+        field for act, fields_ in _STEPS.items() if _is_ahead(row, act, day) for field in (act, *fields_)
+    }
+    return {key: value for key, value in row.items() if key not in hidden} if hidden else row
+
+
+def _is_ahead(row: Data, name: str, day: datetime.date) -> bool:
+    given = domain.day(row.get(name))
+    return bool(given and given > day)
+
+
 def places(data: Data) -> Iterator[Keys]:
     """The key paths of all days that tell of an act."""
     for key in (*_DOCUMENTS, *_OWN):
@@ -44,3 +86,6 @@ def places(data: Data) -> Iterator[Keys]:
     for n, row in enumerate(rows(data, "hazards")):
         yield from (("hazards", n, key) for key in _HAZARD if key in row)
         yield from (("hazards", n, *path) for path in _BELOW if path[1] in part(row, path[0]))
+    for name in part(data, _RECORDS):
+        for n, row in enumerate(rows(part(data, _RECORDS), name)):
+            yield from ((_RECORDS, name, n, key) for key in ("date", *_STEPS) if key in row)

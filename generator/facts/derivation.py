@@ -40,6 +40,7 @@ from generator.facts import (
     verdicts,
     visits,
 )
+from generator.facts.plain import Data
 from generator.facts.topics import Topics
 from generator.library import Library, built_in
 from generator.record import Record
@@ -74,6 +75,11 @@ class _Client:
         self.data = record.data
         self.day = day
         self.library = library
+
+    @cached_property
+    def kept(self) -> Data:
+        """The data with those records alone whose day has come."""
+        return acts.so_far(self.data, self.day)
 
     @cached_property
     def law(self) -> Mapping[str, domain.Law]:
@@ -142,7 +148,7 @@ class _Client:
 
     @cached_property
     def inspections(self) -> tuple[domain.InspectionRow, ...]:
-        return ledgers.inspections(self.data, self.hazards)
+        return ledgers.inspections(self.kept, self.hazards)
 
     @cached_property
     def schedule(self) -> domain.Schedule:
@@ -157,7 +163,7 @@ class _Client:
 
     @cached_property
     def records(self) -> domain.Records:
-        return records.derive(self.data, self.day, self.posts, self.equipment, self.fee, self.library)
+        return records.derive(self.kept, self.day, self.posts, self.equipment, self.fee, self.library)
 
 
 def _of_the_day(client: _Client) -> _Fields:
@@ -260,13 +266,13 @@ def _papers(client: _Client) -> domain.Papers:
     uscc, plan = client.enterprise.uscc, client.schedule
     inspected = inspections.papers(uscc, plan, client.inspections, client.hazards)
     taught = trainings.papers(client.enterprise, plan, client.records.trainings, client.advisors)
-    return visits.written(client.data, client.enterprise, plan, client.service_items, inspected, taught)
+    return visits.written(client.kept, client.enterprise, plan, client.service_items, inspected, taught)
 
 
 def _of_records(client: _Client) -> _Fields:
     """What the ledgers hold."""
     return {
-        "meetings": ledgers.meetings(client.data),
+        "meetings": ledgers.meetings(client.kept),
         "inspections": client.inspections,
         "records": client.records,
         "blank_rows": ledgers.blank_rows(client.data),

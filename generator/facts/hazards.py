@@ -76,6 +76,7 @@ def _hazard(
     record: Record, keys: Keys, row: Data, about: Mapping[str, str], day: datetime.date
 ) -> domain.Hazard:
     """A hazard from its filled row; ``about`` are its number and the name of its zone."""
+    row = acts.concluded(row, day)
     due, at_once = deadline(row), text(row, "handling") == AT_ONCE
     return convert.build(
         domain.Hazard,

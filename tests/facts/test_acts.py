@@ -59,3 +59,53 @@ def test_a_day_ahead_is_told_with_its_place() -> None:
         "隐患[1].停用.停用日期",
     }
     assert all("文书中按尚未办理处理" in one.message for one in told)
+
+
+def test_what_a_hazard_shows_of_an_act_to_come_is_not_told() -> None:
+    photo = [{"photo": "a.jpg"}]
+    acceptance = {"date": LATER, "by": "示例乙一", "result": "同意"}
+    mended = {**HAZARD, "result": "已整改", "after": photo, "acceptance": acceptance}
+    ahead, come, at_once = _facts(
+        hazards=[
+            {**mended, "rectified": LATER, "rechecked": LATER},
+            {**mended, "rectified": TODAY, "rechecked": TODAY, "acceptance": {**acceptance, "date": TODAY}},
+            {**mended, "rectified": LATER},
+        ]
+    ).hazards
+    assert (ahead.result, ahead.after, ahead.acceptor, ahead.acceptance) == (None, (), "", "")
+    assert (come.result, len(come.after), come.acceptor, come.acceptance) == ("已整改", 1, "示例乙一", "同意")
+    assert at_once.result is None
+
+
+def test_records_of_days_to_come_are_not_told() -> None:
+    def made(day: str) -> dict[str, Any]:
+        return {
+            "meetings": [{"date": day, "topic": "例会"}],
+            "trainings": [{"date": day, "kind": "全员", "topic": "防火"}],
+            "drills": [{"date": day, "name": "疏散"}],
+            "spending": [{"date": day, "item": "手套", "amount": 10}],
+            "inspections": [{"date": day, "kind": "日常"}],
+            "monitoring": [{"date": day, "factor": "噪声"}],
+        }
+
+    def told(known: Any) -> list[int]:
+        kept = known.records
+        lists = (known.meetings, kept.trainings, kept.spending, known.inspections, kept.monitoring)
+        return [*map(len, lists), len(known.service.drills)]
+
+    without = told(_facts(records={}))
+    assert told(_facts(records=made(LATER))) == without
+    assert told(_facts(records=made(TODAY)))[:5] == [1, 1, 1, 1, 1]
+
+
+def test_later_steps_of_a_record_are_not_told() -> None:
+    person = {"name": "示例乙九", "company_hours": 8, "company_date": TODAY, "team_hours": 8}
+    letter = {"date": TODAY, "subject": "催办", "reply": "已办", "replier": "示例乙二", "replied": LATER}
+    records = {"inductions": [{**person, "team_date": LATER}], "contacts": [letter]}
+    known = _facts(records=records)
+    (new,) = known.records.inductions
+    assert (new.company_hours, new.team_hours, new.team_date, new.total) == (8, None, None, 8)
+    (sent,) = known.service.contacts
+    assert (sent.reply, sent.replier, sent.replied) == ("", "", None)
+    (new,) = _facts(records={"inductions": [{**person, "team_date": TODAY}]}).records.inductions
+    assert new.total == 16
