@@ -62,9 +62,15 @@ def _measured(faces: Faces, text: str) -> tuple[tuple[str, float], ...]:
 
 def balanced(faces: Faces, text: str, size: float, width: float) -> list[str]:
     """The text in as few lines as fit, of about equal width (no lone character on the last line)."""
+    return [*_balanced(faces, text, size, width)]
+
+
+@lru_cache(maxsize=4096)
+def _balanced(faces: Faces, text: str, size: float, width: float) -> tuple[str, ...]:
+    """The same, remembered: a map tries each name in many places."""
     lines = wrap(faces, text, size, width)
     if len(lines) < 2:
-        return lines
+        return tuple(lines)
     low, high = faces.width(text, size) / len(lines), width
     for _ in range(5):
         middle = (low + high) / 2
@@ -72,7 +78,7 @@ def balanced(faces: Faces, text: str, size: float, width: float) -> list[str]:
             high = middle
         else:
             low = middle
-    return wrap(faces, text, size, high)
+    return tuple(wrap(faces, text, size, high))
 
 
 def wrap_list(faces: Faces, items: Sequence[str], size: float, width: float) -> list[str]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Element = etree._Element
+_PROPERTIES, _STYLE, _LIST = f"{W}pPr", f"{W}pStyle", f"{W}numPr"  # looked for in every paragraph
 _NO_LIST = "0"
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED = 20  # ① to ⑳
@@ -75,9 +76,10 @@ class Numbering:
                 counter.pop(below, None)
 
     def _list_of(self, paragraph: Element) -> tuple[str, int]:
-        own = paragraph.find(f"{W}pPr/{W}numPr")
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        number, depth = self.styles.get(_value(style) or "", (_NO_LIST, 0))
+        properties = paragraph.find(_PROPERTIES)
+        style = None if properties is None else properties.find(_STYLE)
+        own = None if properties is None else properties.find(_LIST)
+        number, depth = self.styles.get(_value(style), (_NO_LIST, 0))
         if own is not None:
             number = _value(own.find(f"{W}numId")) or number
             depth = int(_value(own.find(f"{W}ilvl")) or depth)
