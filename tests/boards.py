@@ -19,6 +19,7 @@ BOARDS = ("board_large", "board_a3")
 FORMS = (*BOARDS, "badge_cards", "badge_tags")
 
 
+@cache
 def client(count: int, *, bare: bool = False, name: str = "", title: str = "") -> domain.Facts:
     """The first example with so many advisors; bare ones have neither photo nor mobile."""
     found = _example()
@@ -50,12 +51,36 @@ def _advisor(one: domain.Advisor, number: int, bare: bool) -> domain.Advisor:
     return replace(one, name=f"示例辅导员{NAMES[number]}", phone=phone, photo=photo)
 
 
+class _Same:
+    """Facts as a key: they hold mappings, so they are the same only where they are one object."""
+
+    def __init__(self, given: domain.Facts) -> None:
+        self.given = given
+
+    def __hash__(self) -> int:
+        return id(self.given)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.given is other.given
+
+
 def context(given: domain.Facts) -> Mapping[str, object]:
-    """What the forms print."""
+    """What the forms print, prepared once for the four of them."""
+    return _prepared(_Same(given))
+
+
+@cache
+def _prepared(same: _Same) -> Mapping[str, object]:
+    given = same.given
     return values.prepare(given, {"site_map": "", "site_maps": [], **display.context(given)})
 
 
 def made(form: str, given: domain.Facts) -> bytes:
-    """A form of a client as a Word file."""
+    """A form of a client as a Word file, made once."""
+    return _rendered(form, _Same(given))
+
+
+@cache
+def _rendered(form: str, same: _Same) -> bytes:
     source = proofing.find(form, built_in())
-    return render.render(template.load(source.data, source.origin), context(given))
+    return render.render(template.load(source.data, source.origin), context(same.given))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import time
 from collections.abc import Callable
@@ -70,13 +71,13 @@ class Made:
         return words(self.paths(name)[0])
 
 
-def example(name: str, session: Path) -> Made:
-    """The pack of an example as it is shipped, on the tests' day."""
+def example(name: str, session: Path, day: datetime.date = DAY) -> Made:
+    """The pack of an example as it is shipped, on that day."""
 
     def make(folder: Path) -> None:
-        api.build(api.load(ROOT / "examples" / name), folder, Order(DAY, cache=session / "cache/tuoguan"))
+        api.build(api.load(ROOT / "examples" / name), folder, Order(day, cache=session / "cache/tuoguan"))
 
-    return Made(name, once(session / f"pack-{name}", make))
+    return Made(name, once(session / f"pack-{name}-{day}", make))
 
 
 @cache

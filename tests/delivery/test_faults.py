@@ -15,13 +15,12 @@ from typing import Any
 
 import pytest
 
-from generator import api, delivery
-from generator.api import Order
+from generator import delivery
 from generator.delivery import File, Report, Terms, disk
 from generator.errors import PackError
 from tests.conftest import DAY
 from tests.delivery.packs import ABOUT, FORCE, PART, TERMS, deliver, everything, lines
-from tests.once import Made
+from tests.once import Made, example
 
 NAMES = ("write", "make_folder", "replace", "rename", "remove", "clear")
 NEXT_DAY = Terms("2026-11-24")
@@ -233,11 +232,11 @@ def test_part_of_the_pack_after_a_killed_build(work: Path, name: str, part: str)
 
 
 @pytest.fixture(scope="module")
-def days(packs: dict[str, Made], tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[File, ...], ...]:
+def days(packs: dict[str, Made], session: Path) -> tuple[tuple[File, ...], ...]:
     """A whole pack of an example as made for two days."""
-    first = packs["yunzhi-textile"]
-    order, out = Order(DAY + timedelta(days=1)), tmp_path_factory.mktemp("pack")
-    return _files(first.folder), _files(api.build(api.load(first.client), out, order).report.folder)
+    first = packs["yunzhi-textile"].folder
+    second = example("yunzhi-textile", session, DAY + timedelta(days=1)).folder
+    return _files(first), _files(second)
 
 
 def _files(built: Path) -> tuple[File, ...]:

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import json
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -21,24 +21,69 @@ from tests.facts.sample import DAY, of, record, smallest
 EXAMPLES = ROOT / "examples"
 
 
-_hints = cache(typing.get_type_hints)
-
-
 def _matches(value: object, hint: Any) -> bool:
     """Whether the value is what the contract's type hint says."""
+    return _judge(hint)(value)
+
+
+@cache
+def _judge(hint: Any) -> Callable[[Any], bool]:
+    """What tells whether a value is of that hint, made once for each hint."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
-        return isinstance(value, tuple) and all(_matches(one, args[0]) for one in value)
+        return _all_of(tuple, _judge(args[0]), iter)
     if origin is Mapping:
-        return isinstance(value, Mapping) and all(_matches(one, args[1]) for one in value.values())
+        return _all_of(Mapping, _judge(args[1]), lambda value: value.values())
     if args:
-        return any(_matches(value, one) for one in args)
+        judges = tuple(map(_judge, args))
+        return lambda value: any(judge(value) for judge in judges)
     if hint is Asset:
-        return isinstance(value, File)
+        return lambda value: isinstance(value, File)
     if dataclasses.is_dataclass(hint):
-        hints = _hints(hint)
-        return isinstance(value, hint) and all(_matches(getattr(value, name), hints[name]) for name in hints)  # type: ignore[arg-type]
-    return type(value) is hint
+        fields = tuple((name, _judge(own)) for name, own in typing.get_type_hints(hint).items())
+        return lambda value: (
+            isinstance(value, hint) and all(judge(getattr(value, name)) for name, judge in fields)
+        )
+    return lambda value: type(value) is hint
+
+
+def _all_of(
+    kind: type, judge: Callable[[Any], bool], items: Callable[[Any], Iterable[Any]]
+) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, kind) and all(map(judge, items(value)))
+
+
+@dataclasses.dataclass(frozen=True)
+class Inner:
+    name: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Outer:
+    parts: tuple[Inner, ...]
+
+
+@pytest.mark.parametrize(
+    ("value", "hint", "fits"),
+    [
+        ("甲", str, True),
+        (1, str, False),
+        (True, int, False),
+        (("甲",), tuple[str, ...], True),
+        (("甲", 1), tuple[str, ...], False),
+        (["甲"], tuple[str, ...], False),
+        ({"a": 1}, Mapping[str, int], True),
+        ({"a": "1"}, Mapping[str, int], False),
+        (None, int | None, True),
+        ("1", int | None, False),
+        (Outer((Inner("甲"),)), Outer, True),
+        (Outer((Inner("甲"), Inner(1))), Outer, False),  # type: ignore[arg-type]
+        (Outer(("甲",)), Outer, False),  # type: ignore[arg-type]
+        (Inner("甲"), Outer, False),
+    ],
+)
+def test_values_are_held_against_their_hints(value: object, hint: Any, fits: bool) -> None:
+    assert _matches(value, hint) == fits
 
 
 def test_the_smallest_record_gives_whole_facts() -> None:

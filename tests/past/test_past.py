@@ -47,16 +47,17 @@ def test_pack_of_a_past_version_is_renewed(tmp_path: Path, past: Path) -> None:
     (folder / plan).write_bytes(b"edited")
     record = api.load(_data(past, tmp_path / "examples"))
     assert api.errors_in(api.check(record, DAY)) == ()  # old spellings are read
-    foreseen = api.build(record, tmp_path / "out", Order(DAY), dry_run=True)
-    built = api.build(record, tmp_path / "out", Order(DAY))
-    assert foreseen.report.actions == built.report.actions
-    assert built.report.folder == folder
-    told = [str(problem) for problem in built.report.problems if "不再需要" not in problem.message]
+    pack = api.make(record, Order(DAY))  # made once: that it is the same every time, test_pack.py shows
+    assert pack.name == folder.name
+    foreseen = api.preview(pack, folder, DAY)
+    built = api.deliver(pack, folder, DAY)
+    assert foreseen.actions == built.actions
+    told = [str(problem) for problem in built.problems if "不再需要" not in problem.message]
     assert len(told) == 1
     assert told[0].startswith(f"{plan}：该文件已被手工修改")
     assert (folder / plan).read_bytes() == b"edited"
     counted = dict.fromkeys(("更新", "新建", "移入旧版", "另存新版"), 0)
-    for action, path in built.report.actions:
+    for action, path in built.actions:
         counted[action] += 1
         if action == "移入旧版":
             assert delivery.digest((folder / f"旧版 {DAY}" / path).read_bytes()) == before[path]
@@ -65,6 +66,6 @@ def test_pack_of_a_past_version_is_renewed(tmp_path: Path, past: Path) -> None:
     renewed = json.loads((folder / "manifest.json").read_bytes())
     assert renewed["format"] == 2
     assert all(row["values"] for row in renewed["files"] if row["path"].endswith(".docx"))
-    again = api.build(api.load(_data(past, tmp_path / "again")), tmp_path / "out", Order(DAY))
-    assert {action for action, _ in again.report.actions} == {"未变", "保留手改"}
-    assert not again.report.problems
+    again = api.deliver(pack, folder, DAY)
+    assert {action for action, _ in again.actions} == {"未变", "保留手改"}
+    assert not again.problems

@@ -192,13 +192,15 @@ def structure(data: bytes, part: str) -> list[str]:
     for item in root.iter():
         if item.tag in noise or (item.tag == f"{W}t" and not item.text):
             continue
-        kept = sorted(
-            (str(key), value)
-            for key, value in item.attrib.items()
-            if not re.search("rsid|Id$|space$", str(key))
-        )
-        found.append(f"{etree.QName(item).localname} {kept} {item.text or ''}")
+        tag = str(item.tag).rpartition("}")[2]
+        found.append(f"{tag} {_attributes(tuple(item.attrib.items()))} {item.text or ''}")
     return found
+
+
+@cache
+def _attributes(given: tuple[tuple[str, str], ...]) -> str:
+    """What is compared of an element's attributes: without the numbers that each program gives anew."""
+    return str(sorted((key, value) for key, value in given if not re.search("rsid|Id$|space$", key)))
 
 
 def pictureless(words: str) -> list[str]:
