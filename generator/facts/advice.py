@@ -14,6 +14,7 @@ from generator.facts import (
     condition,
     floors,
     machines,
+    media,
     riskboards,
     schedule,
     term,
@@ -58,6 +59,7 @@ def _looks(library: Library) -> Iterator[Look]:
         cited_plans.unknown,
         partial(riskboards.unknown_signs, library=library),
         partial(_rules, library=library),
+        partial(media.unclear, library=library),
         _fee,
         _items,
     )
