@@ -34,7 +34,7 @@ from generator import (
 from generator.assets import Asset, Assets, Folder, InMemory
 from generator.delivery import File, Report, Terms, put, put_new
 from generator.errors import CatalogueError, DataError, GeneratorError, IntakeError, PackError, TemplateError
-from generator.facts import evidence
+from generator.facts import evidence, filling
 from generator.intake import Source
 from generator.library import Deliverable, Library, Selection, built_in, catalogue, home
 from generator.making import Covered, Job, Template, album, compliance, drawing, ecard
@@ -48,8 +48,8 @@ __all__ = [
     "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order", "Origin", "Pack",
     "PackError", "Problem", "Record", "Report", "Source", "TemplateError", "Terms", "batch", "build",
     "build_all", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain", "drawing",
-    "edition", "error", "errors_in", "evidence", "examine", "folder", "home", "known", "load", "make",
-    "preview", "put", "put_new", "warning",
+    "edition", "error", "errors_in", "evidence", "examine", "filling", "folder", "home", "known", "load",
+    "make", "preview", "put", "put_new", "warning",
 ]  # fmt: skip
 
 

@@ -41,17 +41,33 @@ def command(
     if as_json:
         click.echo(streams.as_json({path: _row(*one, explained) for path, one in found.items()}))
     else:
-        _tell(found, everything, explained)
+        _tell(found, everything, library, explain)
     raise SystemExit(1 if api.errors_in(everything) or (strict and everything) else 0)
 
 
-def _tell(found: Mapping[str, Checked], everything: list[api.Problem], explained: api.Library | None) -> None:
-    """Print the problems, with what words decided if that is asked for, and the sums."""
+def _tell(
+    found: Mapping[str, Checked], everything: list[api.Problem], library: api.Library, explain: bool
+) -> None:
+    """Print the problems, what was filled in, with what words decided if that is asked for, and the sums."""
     say.problems(everything)
-    if explained is not None:
-        _explain(found, explained)
+    _filled(found, library, explain)
+    if explain:
+        _explain(found, library)
     errors = len(api.errors_in(everything))
     click.echo(f"检查 {len(found)} 家：错误 {errors} 项，提示 {len(everything) - errors} 项")
+
+
+def _filled(found: Mapping[str, Checked], library: api.Library, explain: bool) -> None:
+    """Say what the State fixes and the client left out: in one line a client, or value by value."""
+    for path, (client, _) in found.items():
+        if client is None:
+            continue
+        if explain:
+            for origin, one in api.filling.lines(client.record, library):
+                note = f"（{one.note}）" if one.note else ""
+                click.echo(f"{origin or ''} {one.subject} → 按目录补{one.title}：{one.written}{note}".strip())
+        elif told := api.filling.told(client.record, library):
+            click.echo(f"{path} 按目录补：{told}；文书照此印，用 --explain 看所补的值，核对后可以填入数据")
 
 
 def _row(
@@ -62,7 +78,12 @@ def _row(
     if explained is None:
         return told
     gathered = api.evidence.gather(client.record, client.facts, explained) if client else ()
-    return {"problems": told, "explained": [api.evidence.row(one) for one in gathered]}
+    filled = api.filling.fillings(client.record, explained) if client else ()
+    return {
+        "problems": told,
+        "explained": [api.evidence.row(one) for one in gathered],
+        "filled": [{"keys": one.keys, "value": one.value} for one in filled],
+    }
 
 
 def _explain(found: Mapping[str, Checked], library: api.Library) -> None:

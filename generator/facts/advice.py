@@ -12,6 +12,7 @@ from generator.facts import (
     ahead,
     cited_plans,
     condition,
+    filling,
     floors,
     machines,
     media,
@@ -36,6 +37,7 @@ def warnings(
 ) -> tuple[Problem, ...]:
     """All warnings, by subject; what the schema already tells is not told again."""
     library = library or built_in()
+    record = filling.completed(record, library)
     found: list[Problem] = []
     for check in (_deadline, _passed, condition.certificates, condition.officers):
         found += check(record, facts, day)

@@ -16,6 +16,7 @@ from generator.facts import (
     diagnosis,
     features,
     fee,
+    filling,
     grading,
     hazards,
     inspections,
@@ -71,8 +72,8 @@ class _Client:
     """One client on one day: what several facts rest on, each computed when it is first asked for."""
 
     def __init__(self, record: Record, day: datetime.date, library: Library) -> None:
-        self.record = record
-        self.data = record.data
+        self.record = filling.completed(record, library)
+        self.data = self.record.data
         self.day = day
         self.library = library
 

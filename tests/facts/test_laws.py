@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import Any
 
 import pytest
 
@@ -187,10 +188,20 @@ def test_clauses_are_article_numbers_sections_or_items() -> None:
         assert len(listed) == len(set(listed)), f"{key} lists a clause twice"
 
 
+def _named(node: Any) -> set[str]:
+    """The sources that a table of what the State fixes names anywhere."""
+    if not isinstance(node, dict):
+        return set().union(*map(_named, node)) if isinstance(node, list) else set()
+    own = {name for key in ("sources", "sector_sources") for name in node.get(key, ())}
+    return own.union(*map(_named, node.values()))
+
+
 def test_every_source_is_told() -> None:
     sources = built_in().table("sources")
     used = {name for _, one in EDITIONS for name in one["sources"]}
     used |= {name for _, one in EDITIONS for seen in one.get("clauses", ()) for name in seen["sources"]}
+    for name in ("chemicals", "critical_quantities", "health_factors", "industries", "special_equipment"):
+        used |= _named(built_in().table(name))
     assert used == set(sources)
     assert {entry["grade"] for entry in sources.values()} == {laws.ORIGINAL, laws.SECONDARY}
     assert all(entry["what"] for entry in sources.values())
