@@ -96,13 +96,16 @@ class Ammonia:
 
 @dataclass(frozen=True, slots=True)
 class MoltenMetal:
-    """Molten metal in a furnace, by the name of the equipment; capacity of one furnace in tonnes."""
+    """Molten metal in a furnace, by the name of the equipment; capacity of one in tonnes.
+
+    quantity is how many of them there are, 0 where the equipment does not tell.
+    """
 
     metal: str
     furnace: str
     zone: str
     zone_code: str
-    quantity: int | None
+    quantity: int
     fuel: HeatSource | None
     capacity_t: Amount
     water: str
@@ -136,7 +139,7 @@ class Furnace:
     equipment: str
     zone: str
     zone_code: str
-    quantity: int | None
+    quantity: int
     kind: str
     fuel: HeatSource | None
     temperature_c: Amount
@@ -151,7 +154,7 @@ class Boiler:
     equipment: str
     zone: str
     zone_code: str
-    quantity: int | None
+    quantity: int
     medium: HeatMedium | None
     fuel: HeatSource | None
     output_th: Amount

@@ -192,10 +192,11 @@ class InspectionKind(StrEnum):
 
 
 class Lateness(StrEnum):
-    """A hazard past its deadline."""
+    """A hazard past its deadline, or not stopped in time."""
 
     LATE = "逾期"
     MAJOR_LATE = "重大逾期"
+    NOT_STOPPED = "停用逾期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,8 @@ class InspectionRow:
     """A row of the inspection ledger: one hazard found in one inspection, or an inspection without any.
 
     found is how many the inspection found, told in its first row; handling is 当场整改 or 限期整改; liable is
-    the department that mends, department those inspected; photos are those before and after.
+    the department that mends, department those inspected; stop is what must stop by stop_due, stop_late that
+    it did not; photos are those before and after.
     """
 
     no: int
@@ -221,6 +223,10 @@ class InspectionRow:
     handling: str
     measure: str
     interim: str
+    stop: str
+    stop_due: Day
+    stopped: Day
+    stop_late: Lateness | None
     liable: str
     responsible: str
     due: Day

@@ -28,6 +28,7 @@ class Equipment:
 
     kind is the category of special equipment and 非特种 of the rest; inspection_notice tells how near the
     next inspection is, None where its day is not known. zone is the name of the zone, zone_code its code.
+    remark is what dust, furnaces and boilers tell of it.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Equipment:
     operators: str
     keeper: str
     keys: Place
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ class _Client:
 
     @cached_property
     def equipment(self) -> tuple[domain.Equipment, ...]:
-        return things.equipment(self.data, self.zone_names, self.day)
+        listed = things.equipment(self.data, self.zone_names, self.day)
+        return objects.remarked(listed, self.data)
 
     @cached_property
     def chemicals(self) -> tuple[domain.Chemical, ...]:

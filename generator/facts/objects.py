@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from generator import domain
 from generator.domain import convert, objects
-from generator.facts.plain import Data, distinct, items, part, rows, text
+from generator.facts.plain import Data, distinct, items, joined, part, rows, text
 
 T = TypeVar("T")
 
@@ -101,8 +102,40 @@ def _machine(row: Data, field: str, machines: Mapping[str, domain.Equipment]) ->
         field: found.name if found else written,
         "zone": found.zone if found else "",
         "zone_code": found.zone_code if found else "",
-        "quantity": found.quantity if found else None,
+        "quantity": found.quantity if found else 0,
     }
+
+
+def remarked(equipment: Sequence[domain.Equipment], data: Data) -> tuple[domain.Equipment, ...]:
+    """The machines, each with what the objects that name it tell of it."""
+    told: dict[str, list[str]] = {}
+    for name, remark in _remarks(data):
+        told.setdefault(name, []).append(remark)
+    if not told:
+        return tuple(equipment)
+    return tuple(
+        replace(one, remark=joined((*told.get(one.code, ()), *told.get(one.name, ())), "；"))
+        for one in equipment
+    )
+
+
+def _remarks(data: Data) -> Iterator[tuple[str, str]]:
+    """What each object tells of a machine, with the name or number that it gives."""
+    for row in rows(data, "dust"):
+        for one in rows(row, "collectors"):
+            serves = joined(map(convert.text, items(one, "serves")))
+            yield (
+                text(one, "equipment"),
+                joined((f"{text(one, 'type')}除尘", serves and f"服务{serves}"), "，"),
+            )
+    for row in rows(data, "molten_metal"):
+        yield text(row, "furnace"), joined((text(row, "metal"), text(row, "fuel")), "，")
+    for row in rows(data, "furnaces"):
+        guard = _said(row, "flame_out")
+        parts = (text(row, "kind"), text(row, "fuel"), guard and f"熄火保护{guard}")
+        yield text(row, "equipment"), joined(parts, "，")
+    for row in rows(data, "boilers"):
+        yield text(row, "equipment"), joined((text(row, "medium"), text(row, "fuel")), "，")
 
 
 def _said(row: Data, key: str) -> str:

@@ -38,7 +38,7 @@ def test_a_furnace_takes_name_zone_and_quantity_from_its_machine() -> None:
     )
     first, second = known.furnaces
     assert (first.equipment, first.zone, first.zone_code, first.quantity) == ("固化炉", "涂装车间", "Z2", 2)
-    assert (second.equipment, second.zone, second.quantity) == ("真空炉", "", None)
+    assert (second.equipment, second.zone, second.quantity) == ("真空炉", "", 0)
     assert (first.flame_out, second.flame_out) == ("无", "")
     melted, unplaced = known.molten_metal
     assert (melted.furnace, melted.capacity_t, unplaced.furnace) == ("固化炉", Decimal("0.5"), "")
@@ -74,3 +74,20 @@ def test_neighbours_and_concurrent_heads_come_from_the_data() -> None:
     (found,) = known.enterprise.neighbours
     assert (found.side, found.name, found.distance_m, found.phone) == ("东", "示例单位", Decimal("12.5"), "")
     assert (known.posts[0].headcount, known.posts[0].concurrent) == (2, 1)
+
+
+def test_a_machine_is_remarked_with_what_objects_tell_of_it() -> None:
+    """By name and by number, each once; what nobody named has no remark."""
+    collectors = [{"equipment": "CC-01", "type": "湿式", "serves": ["抛光机", "砂带机"]}]
+    known = _facts(
+        dust=[
+            {"kind": "钢", "collectors": collectors},
+            {"kind": "木", "collectors": [{"equipment": "除尘器"}]},
+        ],
+        furnaces=[{"equipment": "固化炉", "kind": "固化", "fuel": "天然气", "flame_out": True}],
+        boilers=[{"equipment": "GH-01", "medium": "热水"}],
+    )
+    first, second, third = (one.remark for one in known.equipment)
+    assert first == "湿式除尘，服务抛光机、砂带机；除尘"
+    assert second == ""
+    assert third == "热水；固化，天然气，熄火保护有"
