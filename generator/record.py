@@ -48,11 +48,15 @@ class Record:
 
     def origin(self, keys: Keys) -> Origin | None:
         """The place of the value, of its nearest ancestor, or of the part beside which it is missing."""
-        for end in range(len(keys), 0, -1):
-            if found := self.origins.get(keys[:end]):
-                return found
+        if found := self._written(keys):
+            return found
         beside = _BESIDE.get(str(keys[0])) if keys else None
         return self.origins.get((beside,) if beside else ()) or self.origins.get(())
+
+    def _written(self, keys: Keys) -> Origin | None:
+        """The place of the value or of its nearest ancestor; None where the whole part is missing."""
+        ends = (self.origins.get(keys[:end]) for end in range(len(keys), 0, -1))
+        return next(filter(None, ends), None)
 
     def mention(self, keys: Keys, beside: Keys) -> str:
         """Where a value stands, for a line that is told at another value: （第 12 行）.
@@ -60,7 +64,7 @@ class Record:
         The name of the file goes before where it is another one; "" on the same line, and where no place is
         known.
         """
-        there, here = self.origin(keys), self.origin(beside)
+        there, here = self._written(keys), self.origin(beside)
         if there is None or not (there.line or there.cell):
             return ""
         if there.cell:

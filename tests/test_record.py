@@ -28,6 +28,7 @@ ORIGINS: dict[Keys, Origin] = {
         (("a",), ("agency",), "（client.yaml 第 3 行）"),
         (("cell",), ("a",), "（data.xlsx!区域!B3）"),
         (("value",), ("a",), ""),
+        (("nowhere",), ("a",), ""),
     ],
 )
 def test_another_value_is_mentioned_with_its_place(keys: Keys, beside: Keys, told: str) -> None:

@@ -10,6 +10,7 @@ from generator import domain
 from generator.domain import PROSE, Delivery, printing
 from generator.facts import (
     ahead,
+    certified,
     cited_plans,
     condition,
     filling,
@@ -59,6 +60,7 @@ def _looks(library: Library) -> Iterator[Look]:
         condition.unmeasured,
         partial(condition.denied, library=library),
         cited_plans.unknown,
+        partial(certified.missing, library=library),
         partial(riskboards.unknown_signs, library=library),
         partial(_rules, library=library),
         partial(media.unclear, library=library),

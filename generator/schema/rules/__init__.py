@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from generator.schema.rules import (
     advisors,
+    certificates,
     chemicals,
     counted,
+    equipment,
     hazards,
     health_limits,
     identity,
@@ -21,12 +23,14 @@ from generator.schema.rules import (
     persons,
     phones,
     photos,
+    places,
     records,
     repeats,
     risks,
     site,
     staff,
     stops,
+    substances,
 )
 from generator.schema.view import View
 
@@ -51,6 +55,10 @@ _ROOMS = (
     phones,
     persons,
     staff,
+    certificates,
+    equipment,
+    places,
+    substances,
     industry,
     chemicals,
     health_limits,

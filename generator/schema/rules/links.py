@@ -25,8 +25,8 @@ def department_names(view: View) -> None:
     names = view.names("departments")
     if not names:
         return
-    for name in ("posts", "hazards"):
-        for keys, row in view.rows(name):
+    for path in ("posts", "hazards", "records.ppe_issues"):
+        for keys, row in view.rows(*path.split(".")):
             _point(view, (*keys, "department"), row, names, "部门")
     for zone_keys, _ in view.rows("zones"):
         for keys, row in view.rows_below(zone_keys, "risks"):

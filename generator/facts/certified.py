@@ -1,0 +1,55 @@
+"""Machines and posts that ask for a person with a certificate, where the client lists no such certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator import domain
+from generator.facts import machines
+from generator.facts.condition import say
+from generator.facts.things import STOPPED
+from generator.library import Library
+from generator.problems import Problem
+from generator.record import Keys, Record
+
+Asked = Mapping[str, Any]  # the kind and item of a certificate, the words that its item has, its category
+
+
+def missing(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
+    """One warning for each kind of certificate that nobody holds, at the first machine or post that asks."""
+    told: set[str] = set()
+    for key, rule in machines.rules(library).items():
+        asked: Asked | None = rule.get("certified")
+        if not asked or asked["item"] in told or _is_held(asked, facts):
+            continue
+        for keys, subject in _asking(key, rule, asked, facts, library):
+            told.add(asked["item"])
+            yield _problem(record, keys, subject, asked)
+            break
+
+
+def _is_held(asked: Asked, facts: domain.Facts) -> bool:
+    return any(word in one.item for one in facts.certificates for word in asked["words"])
+
+
+def _asking(
+    key: str, rule: machines.Rule, asked: Asked, facts: domain.Facts, library: Library
+) -> Iterator[tuple[Keys, str]]:
+    """The machines in use that the rule is for, then the posts that do its work."""
+    for one in facts.equipment:
+        of_category = asked.get("category", one.category) == one.category
+        if one.state not in STOPPED and of_category and machines.known(one, facts.has, library).key == key:
+            yield one.keys, f"设备“{one.name}”"
+    if "category" not in asked:
+        for post in facts.posts:
+            if machines.does(post.name, rule):
+                yield post.keys, f"岗位“{post.name}”"
+
+
+def _problem(record: Record, keys: Keys, subject: str, asked: Asked) -> Problem:
+    at = (*keys, "name")
+    place = record.mention(("certificates",), at)
+    message = f"{subject}要有人持{asked['kind']}证件（{asked['item']}），人员证书{place}里没有"
+    hint = "补填持证人（certificates），外包的填承包方的人；没有持证人的停止作业"
+    return say(record, at, "人员证书", message, hint)

@@ -1,0 +1,80 @@
+"""Certificates of people: of the right kind, held by those who operate, of one validity in all places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.record import Keys
+from generator.schema.view import View
+
+_APART = re.compile(r"[、，,；;/\s]+")
+_OPERATION, _EQUIPMENT, _MANAGEMENT = "特种作业", "特种设备作业", "安全管理"
+# Whose certificate an item is. 特种作业 is issued by the emergency management authority, 特种设备作业 by
+# that of market supervision; welding of special equipment (承压, 金属结构) belongs to the latter.
+_KINDS = (
+    (_OPERATION, re.compile(r"热切割|电工作业|高处作业|高处安装|制冷与空调|登高架设")),
+    (_EQUIPMENT, re.compile(r"叉车|场（?厂）?内|起重机|行车|电梯|锅炉|司炉|压力容器|压力管道")),
+)
+_OF_SPECIAL_EQUIPMENT = re.compile(r"特种设备|承压|金属焊接")
+# Special equipment whose operators hold a certificate, and the words of its item.
+_OPERATED = {
+    "场（厂）内专用机动车辆": re.compile(r"叉车|场（?厂）?内|机动车|观光|N\d"),
+    "起重机械": re.compile(r"起重|行车|吊|Q\d"),
+    "锅炉": re.compile(r"锅炉|司炉|G\d"),
+}
+_OUT_OF_USE = ("停用", "报废")
+
+
+def kinds(view: View) -> None:
+    """A certificate is of the kind that its item belongs to."""
+    for keys, row in view.rows("certificates"):
+        item, kind = row.get("item", ""), row.get("kind")
+        if kind not in (_OPERATION, _EQUIPMENT) or _OF_SPECIAL_EQUIPMENT.search(item):
+            continue
+        of = next((name for name, words in _KINDS if words.search(item)), kind)
+        if of != kind:
+            place = view.mention((*keys, "item"), (*keys, "kind"))
+            message = f"类别是“{kind}”，作业项目“{item}”{place}却属于{of}"
+            view.warn((*keys, "kind"), message, f"请按证件改为“{of}”，或改正作业项目")
+
+
+def operators(view: View) -> None:
+    """Who operates special equipment that asks for a certificate holds one."""
+    held: dict[str, list[str]] = {}
+    for _, row in view.rows("certificates"):
+        held.setdefault(row.get("holder", ""), []).append(row.get("item", ""))
+    if not held or any(path[:1] == ("certificates",) for path in view.damaged):
+        return  # where no certificate is listed the machine tells that
+    for keys, name, category in _operating(view):
+        if not any(_OPERATED[category].search(item) for item in held.get(name, ())):
+            message = f"作业人员“{name}”没有{category}的作业人员证件"
+            hint = "按规定应当持证的补填人员证书（certificates），没有的停止作业；姓名写错的改正"
+            view.warn(keys, message, hint)
+
+
+def _operating(view: View) -> Iterator[tuple[Keys, str, str]]:
+    """Each operator of special equipment in use that asks for a certificate, with its category."""
+    for keys, row in view.rows("equipment"):
+        category = (row.get("special") or {}).get("category")
+        if category in _OPERATED and row.get("state") not in _OUT_OF_USE:
+            for name in filter(None, _APART.split(row.get("operators", ""))):
+                yield (*keys, "operators"), name, category
+
+
+def officers(view: View) -> None:
+    """The certificate of a safety officer ends on one day wherever that is given."""
+    ends = {
+        row.get("holder"): ((*keys, "expires"), row.get("expires"))
+        for keys, row in view.rows("certificates")
+        if row.get("kind") == _MANAGEMENT and "expires" in row
+    }
+    for keys, row in view.rows("people", "safety_officers"):
+        where, expires = ends.get(row.get("name"), ((), None))
+        if expires and row.get("expires", expires) != expires:
+            place = view.mention(where, (*keys, "expires"))
+            message = f"{row['expires']} 和人员证书里的 {expires}{place}不同"
+            view.warn((*keys, "expires"), message, "请按证书核对，两处写一样的")
+
+
+RULES = (kinds, operators, officers)

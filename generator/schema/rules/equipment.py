@@ -1,0 +1,77 @@
+"""Equipment against itself: in use what may be used, of the category that its name says."""
+
+from __future__ import annotations
+
+import re
+
+from generator.record import Keys
+from generator.schema.view import Row, View
+
+_OUT_OF_USE = ("停用", "报废")
+_UNFIT = re.compile(r"不合格|不符合|未通过")
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+# The category of special equipment that a name says, by its last word: 锅炉房行车 is a crane.
+_CALLED = {
+    "叉车": "场（厂）内专用机动车辆",
+    "起重机": "起重机械",
+    "行车": "起重机械",
+    "电梯": "电梯",
+    "锅炉": "锅炉",
+    "储气罐": "压力容器",
+}
+# Lifting equipment that the catalogue of special equipment leaves out, and what only serves a machine.
+_NOT_SPECIAL = re.compile(r"手动|步行|托盘|搬运|堆高|充电|属具|货叉|简易|维修|按钮|轿厢|机房")
+_ALWAYS_SPECIAL = ("叉车", "电梯")
+
+
+def equipment(view: View) -> None:
+    """The rules of each machine."""
+    for keys, row in view.rows("equipment"):
+        special = row.get("special")
+        if isinstance(special, dict):
+            _used(view, keys, row, special)
+            _category(view, keys, row, special)
+        elif (*keys, "special") not in view.damaged:
+            _unregistered(view, keys, row)
+
+
+def _used(view: View, keys: Keys, row: Row, special: Row) -> None:
+    """What is in use passed its inspection; what is not has nobody at work."""
+    result, state = special.get("result", ""), row.get("state")
+    if state in _OUT_OF_USE:
+        if row.get("operators"):
+            place = view.mention((*keys, "state"), (*keys, "operators"))
+            message = f"状态是“{state}”{place}，却写了作业人员 {row['operators']}"
+            view.warn((*keys, "operators"), message, "还在使用的改正状态，否则删去作业人员")
+    elif _UNFIT.search(result):
+        place = view.mention((*keys, "state"), (*keys, "special", "result"))
+        message = f"检验结论是“{result}”，设备却没有停用{place}"
+        view.warn((*keys, "special", "result"), message, "检验不合格的立即停用，状态改为停用；写错的改正")
+
+
+def _category(view: View, keys: Keys, row: Row, special: Row) -> None:
+    name = row.get("name", "")
+    called, category = _called(name), special.get("category")
+    if category and called and _CALLED[called] != category:
+        place = view.mention((*keys, "name"), (*keys, "special", "category"))
+        message = f"类别是“{category}”，设备名称却是“{name}”{place}"
+        view.warn((*keys, "special", "category"), message, "请按使用登记证核对类别")
+
+
+def _unregistered(view: View, keys: Keys, row: Row) -> None:
+    name = row.get("name", "")
+    if row.get("state") not in _OUT_OF_USE and _called(name) in _ALWAYS_SPECIAL:
+        message = f"“{name}”没有填特种设备（special）"
+        view.warn((*keys, "name"), message, "属于特种设备的补填类别、登记和检验；不是的改写名称，如手动叉车")
+
+
+def _called(name: str) -> str:
+    """The last word of the name that says what kind of special equipment it is; "" where none does."""
+    plain = _BRACKETS.sub("", name)
+    if _NOT_SPECIAL.search(name):
+        return ""
+    words = [word for word in _CALLED if word in plain]
+    return max(words, key=plain.rfind, default="")
+
+
+RULES = (equipment,)
