@@ -13,7 +13,9 @@ from generator.facts import SCRAPPED, basis, machines, matching
 from generator.library import Library, usual_hazards
 from generator.schema import shape
 
-_INHERITED = ("names", "categories", "features", "posts", "unless", "not", "medium", "things", "names_there")
+_INHERITED = (
+    "names", "categories", "features", "posts", "unless", "not", "never", "medium", "things", "names_there"
+)  # fmt: skip
 _ALIKE = 0.7
 _PLAIN = re.compile(r"[A-Za-z_一-鿿][\w一-鿿、，。；（）“”～/·—·×％+]*")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
@@ -52,6 +54,10 @@ def _known(library: Library) -> Entries:
     return {key: _merged(entries.get(key, {"risks": ()}), rules.get(key, {}), own) for key in keys}
 
 
+def _matched(library: Library) -> matching.Rows:
+    return matching.rows(known(library))
+
+
 def _merged(entry: Entry, rule: Entry, own: set[str]) -> Entry:
     """The entry with the words of the rule, but for names that any entry has as its own."""
     words = {
@@ -64,26 +70,27 @@ def _merged(entry: Entry, rule: Entry, own: set[str]) -> Entry:
 def risks(facts: domain.Facts, library: Library) -> Suggestions:
     """The risk points that machines, zones, posts and features call for and the client does not have."""
     entries = known(library)
-    keys = _keys(facts, entries)
-    called = _called(facts, keys, entries)
+    by = library.once(_matched)
+    keys = _keys(facts, by)
+    called = _called(facts, keys, entries, by)
     rows = (row for (key, zone), why in called.items() for row in _rows(entries[key], zone, why, facts))
     unlisted = dict.fromkeys(one.name for one, key in keys.items() if not (key and entries[key]["risks"]))
     return Suggestions(_ordered(rows, facts), tuple(unlisted))
 
 
-def _keys(facts: domain.Facts, entries: Entries) -> dict[domain.Equipment, str]:
+def _keys(facts: domain.Facts, by: matching.Rows) -> dict[domain.Equipment, str]:
     """The entry that each machine in use is known by, "" for none."""
     has = machines.features(facts.has)
     owned = (one for one in facts.equipment if one.state != SCRAPPED)
-    return {one: matching.of(one.name, one.category, entries, has).key for one in owned}
+    return {one: matching.of(one.name, one.category, by, has, one.parameters).key for one in owned}
 
 
 def _called(
-    facts: domain.Facts, keys: Mapping[domain.Equipment, str], entries: Entries
+    facts: domain.Facts, keys: Mapping[domain.Equipment, str], entries: Entries, by: matching.Rows
 ) -> dict[tuple[str, str], str]:
     """What first called for an entry, by its key and the code of the zone, "" where that is not known."""
     called: dict[tuple[str, str], str] = {}
-    for key, zone, why in (*_by_machine(facts, keys), *_by_zone(facts, entries), *_by_post(facts, entries)):
+    for key, zone, why in (*_by_machine(facts, keys), *_by_zone(facts, by), *_by_post(facts, entries)):
         called.setdefault((key, zone), why)
     found = {key for key, _ in called}
     return called | {(key, ""): why for key, why in _by_feature(facts, entries, found)}
@@ -96,20 +103,13 @@ def _by_machine(facts: domain.Facts, keys: Mapping[domain.Equipment, str]) -> It
             yield key, codes.get(one.zone, ""), f"设备“{one.name}”"
 
 
-def _by_zone(facts: domain.Facts, entries: Entries) -> Iterator[tuple[str, str, str]]:
+def _by_zone(facts: domain.Facts, by: matching.Rows) -> Iterator[tuple[str, str, str]]:
     has = machines.features(facts.has)
     for zone in facts.zones:
-        for key, entry in entries.items():
-            if _in_zone(entry, zone.name, has):
+        for key, entry in by.items():
+            certain = entry.of("zones_there") if has & entry.features else ()
+            if matching.said(zone.name.casefold(), entry.of("zones") + certain, entry):
                 yield key, zone.code, f"区域“{zone.name}”"
-
-
-def _in_zone(entry: Entry, name: str, has: frozenset[str]) -> bool:
-    """Whether the name of a zone calls for an entry; some words do only where the client has its features."""
-    words = [*entry.get("zones", ())]
-    if has & set(entry["features"]):
-        words += entry.get("zones_there", ())
-    return any(word in name for word in words) and not any(veto in name for veto in entry["not"])
 
 
 def _by_post(facts: domain.Facts, entries: Entries) -> Iterator[tuple[str, str, str]]:

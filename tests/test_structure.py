@@ -68,7 +68,7 @@ FENCES = {
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
     "api": {"proposals", "workshop"},
-    "facts": {"basis", "evidence", "filling", "laws", "machines", "matching"},
+    "facts": {"basis", "explain", "filling", "laws", "machines", "matching"},
     "intake": {"json_text", "yaml_text"},
     "library": {
         "catalogue",

@@ -97,7 +97,7 @@ def test_machines_zones_posts_and_features_call_for_risks() -> None:
     found = _names(facts)
     assert found["Z1"] == ["冲床作业压伤手指"]
     assert set(found["Z2"]) == {"叉车撞人、货物坠落", "仓库火灾", "货垛倒塌、货架倾倒"}
-    assert found[""] == ["激光焊接灼伤、眼损伤", "宿舍用电火灾、疏散受阻"]
+    assert found[""] == ["激光焊接灼伤、眼损伤", "气瓶倾倒、泄漏爆炸", "宿舍用电火灾、疏散受阻"]
     assert list(found) == ["Z1", "Z2", ""]
     whys = {row.risk["name"]: row.why for row in suggest.risks(facts, built_in()).rows}
     assert whys["冲床作业压伤手指"] == "设备“开式冲床”"

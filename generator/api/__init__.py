@@ -34,7 +34,7 @@ from generator import (
 from generator.assets import Asset, Assets, Folder, InMemory
 from generator.delivery import File, Report, Terms, put, put_new
 from generator.errors import CatalogueError, DataError, GeneratorError, IntakeError, PackError, TemplateError
-from generator.facts import evidence, filling
+from generator.facts import explain, filling
 from generator.intake import Source
 from generator.library import Deliverable, Library, Selection, built_in, catalogue, home
 from generator.making import Covered, Job, Template, album, compliance, drawing, ecard
@@ -48,7 +48,7 @@ __all__ = [
     "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order", "Origin", "Pack",
     "PackError", "Problem", "Record", "Report", "Source", "TemplateError", "Terms", "batch", "build",
     "build_all", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain", "drawing",
-    "edition", "error", "errors_in", "evidence", "examine", "filling", "folder", "home", "known", "load",
+    "edition", "error", "errors_in", "examine", "explain", "filling", "folder", "home", "known", "load",
     "make", "preview", "put", "put_new", "warning",
 ]  # fmt: skip
 
@@ -167,7 +167,7 @@ def _derived(
         return None, found
     derived = facts.derive(record, day, library)
     found += facts.warnings(record, derived, day, library)
-    return Client(record, derived, found), found
+    return None if errors_in(found) else Client(record, derived, found), found
 
 
 def make(record: Record, order: Order) -> Pack:

@@ -22,7 +22,9 @@ Checked = tuple[api.Client | None, tuple[api.Problem, ...]]
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
 @click.option("--strict", is_flag=True, help="有提示也视为错误")
 @click.option(
-    "--explain", is_flag=True, help="另列出凭哪个词认出了什么：设备、岗位、特征用哪份规程，风险点挂什么标志"
+    "--explain",
+    is_flag=True,
+    help="另列出凭什么认出了什么：物质、情形的依据，设备、岗位用哪份规程，风险点挂什么标志",
 )
 def command(
     clients: tuple[Path, ...],
@@ -77,11 +79,12 @@ def _row(
     told = [say.row(problem) for problem in problems]
     if explained is None:
         return told
-    gathered = api.evidence.gather(client.record, client.facts, explained) if client else ()
+    gathered = api.explain.gather(client.record, client.facts, explained) if client else ()
     filled = api.filling.fillings(client.record, explained) if client else ()
     return {
         "problems": told,
-        "explained": [api.evidence.row(one) for one in gathered],
+        "units": api.explain.unit_rows(client.record, explained) if client else [],
+        "explained": [api.explain.row(one) for one in gathered],
         "filled": [{"keys": one.keys, "value": one.value} for one in filled],
     }
 
@@ -91,7 +94,9 @@ def _explain(found: Mapping[str, Checked], library: api.Library) -> None:
         if client is None:
             click.echo(f"{path}：数据有错误，改正后再看凭哪个词认出了什么")
             continue
-        for one in api.evidence.gather(client.record, client.facts, library):
+        for line in api.explain.units(client.record, library):
+            click.echo(line)
+        for one in api.explain.gather(client.record, client.facts, library):
             click.echo(str(one))
 
 

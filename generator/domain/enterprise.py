@@ -247,6 +247,15 @@ class Has:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """What the enterprise says of a unit against or beyond its data: whether it applies, and the reason."""
+
+    title: str
+    applies: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A number of limits.yaml as it prints, and what it rests on: a law's clause or 企业规定."""
 

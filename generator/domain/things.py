@@ -63,7 +63,7 @@ class Equipment:
 
 @dataclass(frozen=True, slots=True)
 class Chemical:
-    """A dangerous chemical; max_stock with its unit, storage the place, which begins with a zone's name."""
+    """A dangerous chemical; max_stock with its unit, storage the place, else the name of its zone."""
 
     name: str
     cas: str
@@ -73,11 +73,16 @@ class Chemical:
     usage: str
     precursor: bool
     explosive_precursor: bool
+    zone: str
+    zone_code: str
 
 
 @dataclass(frozen=True, slots=True)
 class ConfinedSpace:
-    """A confined space or several alike; work_by tells whether the enterprise works there itself."""
+    """A confined space or several alike; work_by tells whether the enterprise works there itself.
+
+    location is the place as written, else the name of its zone.
+    """
 
     name: str
     location: str
@@ -86,6 +91,8 @@ class ConfinedSpace:
     accidents: Words
     work_by: str
     keeper: str
+    zone: str
+    zone_code: str
 
 
 @dataclass(frozen=True, slots=True)

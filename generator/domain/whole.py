@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from generator.domain.board import Badge, Board
 from generator.domain.duties import Verdicts
-from generator.domain.enterprise import Acts, Agreement, Deadline, Enterprise, Has, Law, Limit, Numbers
+from generator.domain.enterprise import (
+    Acts,
+    Agreement,
+    Deadline,
+    Enterprise,
+    Has,
+    Law,
+    Limit,
+    Numbers,
+    Override,
+)
 from generator.domain.kinds import ProseDay, Words
 from generator.domain.objects import Ammonia, Boiler, ColdRoom, Dust, Furnace, MoltenMetal
 from generator.domain.people import Advisor, Agency, Certificate, Department, People, Post, Regulator
@@ -58,6 +68,7 @@ class Facts:
     numbers: Numbers
     has: Has
     here: Mapping[str, bool]
+    overrides: tuple[Override, ...]
     scenes: tuple[Scene, ...]
     departments: tuple[Department, ...]
     posts: tuple[Post, ...]

@@ -13,17 +13,18 @@ from generator.facts import (
     certified,
     cited_plans,
     condition,
+    evidence,
     filling,
     floors,
     machines,
     media,
+    overrides,
     riskboards,
     schedule,
     term,
     workdays,
 )
 from generator.facts.condition import say
-from generator.facts.plain import part
 from generator.library import Library, built_in, duties
 from generator.problems import Problem
 from generator.record import Keys, Record
@@ -44,9 +45,10 @@ def warnings(
         found += check(record, facts, day)
     for look in _looks(library):
         found += look(record, facts)
+    found += overrides.problems(record, library)
     found += ahead.dates(record, day)
     found += _laws_to_come(record, facts, day)
-    found += _assumed(record, facts)
+    found += _assumed(record, library)
     return tuple(found)
 
 
@@ -58,7 +60,6 @@ def _looks(library: Library) -> Iterator[Look]:
         partial(condition.from_catalogue, library=library),
         partial(floors.low, library=library),
         condition.unmeasured,
-        partial(condition.denied, library=library),
         cited_plans.unknown,
         partial(certified.missing, library=library),
         partial(riskboards.unknown_signs, library=library),
@@ -200,16 +201,14 @@ def _laws_to_come(record: Record, facts: domain.Facts, day: datetime.date) -> It
         yield say(record, ("agreement",), "文书日期", message, hint)
 
 
-def _assumed(record: Record, facts: domain.Facts) -> Iterator[Problem]:
+def _assumed(record: Record, library: Library) -> Iterator[Problem]:
     """What follows from the sector alone, for the stricter: whoever is not such a unit says so."""
-    said, keys = part(record.data, "features"), ("enterprise", "industry", "sector")
-    assumed = (
-        ("smelting", facts.has.smelting, "金属冶炼单位", "只做压延、加工的"),
-        ("crowded", facts.has.crowded, "人员密集场所经营单位", "不是商场、宾馆等的"),
-    )
-    for name, applies, what, otherwise in assumed:
-        if applies and name not in said:
-            message = f"{facts.enterprise.sector}行业按{what}编写（配备、评审、备案、演练从严）"
-            yield say(
-                record, keys, "工贸分类", message, f"{otherwise}在 features 写 {name}: false，是的写 true"
-            )
+    told = {
+        "smelting": ("金属冶炼单位", "只做压延、加工的"),
+        "crowded": ("人员密集场所经营单位", "不是商场、宾馆等的"),
+    }
+    for one in evidence.presumed(record.data, library):
+        what, otherwise = told[one.unit]
+        message = f"{one.word}行业按{what}编写（配备、评审、备案、演练从严）"
+        hint = f"{otherwise}在 features 写 {one.unit}: false，是的写 true"
+        yield say(record, one.keys, "工贸分类", message, hint)

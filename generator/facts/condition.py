@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator import domain
 from generator.domain import Recheck, printing
-from generator.facts import dates, presence
-from generator.facts.plain import distinct, part, rows
+from generator.facts import dates
+from generator.facts.plain import distinct, rows
 from generator.facts.things import STOPPED, inspection_due
 from generator.library import Library, usual_hazards
 from generator.problems import Problem, warning
@@ -121,20 +121,6 @@ def unmeasured(record: Record, facts: domain.Facts) -> Iterator[Problem]:
             message = f"风险点{printing.words(distinct(missing))}没有应急处置措施，风险牌、告知卡上没有这一项"
             hint = "补填应急处置措施（controls.emergency）"
             yield say(record, (*zone.keys, "risks"), f"区域“{zone.name}”", message, hint)
-
-
-def denied(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
-    """Features said to be false that the rest of the data shows."""
-    said = part(record.data, "features")
-    follows = {key: name for key, name in presence.features(library) if facts.here[key]}
-    wrong = {key: name for key, name in follows.items() if said.get(name) is False}
-    found = presence.derive(record.data, library) if wrong else {}
-    for key, name in wrong.items():
-        where, keys = f"特征 {name}", ("features", name)
-        shown = printing.words(found[key]) or "事故类型"
-        message = f"写的是 false，但填报的{shown}表明有"
-        hint = "核对后改为 true 或删去；确实没有的，改正设备、风险点等的写法"
-        yield say(record, keys, where, message, hint)
 
 
 def from_catalogue(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:

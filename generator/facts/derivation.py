@@ -14,6 +14,7 @@ from generator.facts import (
     board,
     deadline,
     diagnosis,
+    evidence,
     features,
     fee,
     filling,
@@ -25,9 +26,9 @@ from generator.facts import (
     limits,
     machines,
     objects,
+    overrides,
     parties,
     people,
-    presence,
     records,
     risk,
     riskboards,
@@ -91,9 +92,9 @@ class _Client:
         return fee.derive(self.data, self.library)
 
     @cached_property
-    def evidence(self) -> presence.Evidence:
-        """What shows each thing of presence.yaml; nothing where it is not there."""
-        return presence.derive(self.data, self.library)
+    def evidence(self) -> evidence.Evidence:
+        """What shows each unit of evidence.yaml; nothing where it is not there."""
+        return evidence.derive(self.data, self.library).found
 
     @cached_property
     def here(self) -> Mapping[str, bool]:
@@ -134,7 +135,7 @@ class _Client:
 
     @cached_property
     def chemicals(self) -> tuple[domain.Chemical, ...]:
-        return things.chemicals(self.data)
+        return things.chemicals(self.data, self.zone_names)
 
     @cached_property
     def hazards(self) -> tuple[domain.Hazard, ...]:
@@ -191,6 +192,7 @@ def _of_the_parties(client: _Client) -> _Fields:
         "numbers": parties.numbers(client.data),
         "has": client.has,
         "here": client.here,
+        "overrides": overrides.given(client.data, client.library),
         "site": parties.site(client.data),
     }
 
@@ -214,12 +216,12 @@ def _of_the_staff(client: _Client) -> _Fields:
 
 def _of_things(client: _Client) -> _Fields:
     """What the enterprise has, and the rules and plans that follow from it."""
-    accidents = presence.accidents(client.data, hazards.accident_types(client.hazards))
+    accidents = evidence.accidents(client.data, hazards.accident_types(client.hazards))
     return {
         "equipment": client.equipment,
         "special_equipment": tuple(one for one in client.equipment if one.special),
         "chemicals": client.chemicals,
-        "confined_spaces": things.confined_spaces(client.data),
+        "confined_spaces": things.confined_spaces(client.data, client.zone_names),
         "health_factors": things.health_factors(client.data, client.day),
         **objects.derive(client.data, client.zone_names, client.equipment),
         "scenes": scenes.derive(client.evidence, accidents, client.library),

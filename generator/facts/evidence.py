@@ -1,100 +1,220 @@
-"""What the words of a client's data decide: each with its place, what was decided, and by which word."""
+"""What is there: units (substances, equipment, situations), each told by what the client's data lists.
+
+A unit is a row of evidence.yaml. What shows it is told with the subject (zone, machine, post, chemical …) and
+the place in the data, so that every decision can be looked up. A row with a ``feature`` may be overridden by
+the enterprise, which then says why.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
-from generator import domain
-from generator.facts import machines, signs
-from generator.facts.things import SCRAPPED
-from generator.library import Library, built_in
-from generator.problems import Origin
-from generator.record import Keys, Record
-from generator.schema import shape
+from generator.facts import matching, seen
+from generator.facts.plain import Data, part
+from generator.facts.seen import Kind, Seen, Subject
+from generator.library import Library
+from generator.record import Keys
 
-_NONE = "没有专门的操作规程，用通用规程"
+# Fields of words in the order in which what they find is told.
+_WORDED = (
+    "classes",
+    matching.NAMES,
+    "chemicals",
+    "spaces",
+    "words",
+    "posts",
+    "post_hazards",
+    "zones",
+    "buildings",
+    "certificates",
+)
+_PLACES = (Kind.ZONE, Kind.MACHINE, Kind.CHEMICAL, Kind.SPACE)
 
 
-class Evidence(NamedTuple):
-    """A subject of the data, what is decided for it ("" when nothing is), and the word that decides."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that shows a unit: the subject, the place in the data, the field that found it, the word."""
 
-    origin: Origin | None
-    subject: str
-    decided: str
+    unit: str
+    subject: Subject
+    keys: Keys
+    field: str
     word: str
 
-    def __str__(self) -> str:
-        by = f"，凭“{self.word}”" if self.word else ""
-        return f"{self.origin or ''} {self.subject} → {self.decided or _NONE}{by}".strip()
+
+Evidence = Mapping[str, tuple[Found, ...]]
 
 
-def gather(record: Record, facts: domain.Facts, library: Library | None = None) -> tuple[Evidence, ...]:
-    """All of it, in the order of machines, posts, features and risk points."""
-    library = library or built_in()
-    return (
-        *_machines(record, facts, library),
-        *_operations(record, facts, library),
-        *_signs(record, facts, library),
-    )
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of evidence.yaml, ready to match."""
+
+    key: str
+    given: Mapping[str, Any]
+    row: matching.Row
+
+    @property
+    def title(self) -> str:
+        """The unit in Chinese."""
+        return str(self.given["title"])
+
+    @property
+    def feature(self) -> str:
+        """The feature of the enterprise that the unit is, or ""."""
+        return str(self.given.get("feature", ""))
+
+    def listed(self, field: str) -> tuple[str, ...]:
+        """The values of a field."""
+        return tuple(self.given.get(field, ()))
 
 
-def row(one: Evidence) -> dict[str, Any]:
-    """The same as plain data."""
-    origin = one.origin
-    place = {"file": origin.file, "line": origin.line, "column": origin.column} if origin else {}
-    return {**place, "subject": one.subject, "decided": one.decided, "word": one.word}
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What shows each unit, () where it is not there, and what shows those that the enterprise denies."""
+
+    found: Evidence
+    against: Evidence
 
 
-def _machines(record: Record, facts: domain.Facts, library: Library) -> Iterator[Evidence]:
-    for one in facts.equipment:
-        if one.state != SCRAPPED:
-            yield _machine(one, record, facts.has, library)
+def derive(data: Data, library: Library) -> Known:
+    """Every unit of evidence.yaml in its order."""
+    given, said = seen.gather(data), part(data, "features")
+    found, against = dict[str, tuple[Found, ...]](), dict[str, tuple[Found, ...]]()
+    for rule in rules(library).values():
+        shown = tuple(_shown(rule, data, given, found))
+        answer = override(said.get(rule.feature))
+        if answer is False:
+            found[rule.key], against[rule.key] = (), shown
+        else:
+            ticked = (_ticked(rule, data),) if answer and not shown else ()
+            found[rule.key] = shown or ticked or tuple(_presumed(rule, given))
+    return Known(MappingProxyType(found), MappingProxyType(against))
 
 
-def _machine(one: domain.Equipment, record: Record, has: domain.Has, library: Library) -> Evidence:
-    found = machines.known(one, has, library)
-    general = machines.is_general(found.key)
-    decided = "" if general else f"操作规程“{machines.title(found.key, library)}”"
-    origin = record.origin((*one.keys, "name"))
-    subject = f"设备[{int(one.keys[-1]) + 1}]“{one.name}”"
-    return Evidence(origin, subject, decided, "" if general else found.word)
+def override(said: Any) -> bool | None:
+    """What the enterprise says of a feature, plainly or with its reason; None where it says nothing."""
+    answer = said.get("is") if isinstance(said, Mapping) else said
+    return answer if isinstance(answer, bool) else None
 
 
-def _operations(record: Record, facts: domain.Facts, library: Library) -> Iterator[Evidence]:
-    """What posts and features call for besides the machines."""
-    owned = {machines.known(one, facts.has, library).key for one in facts.equipment if one.state != SCRAPPED}
-    for one in machines.called(facts.posts, facts.has, owned, library):
-        decided = f"操作规程“{machines.title(one.key, library)}”"
-        if one.feature:
-            keys, subject = _feature(one.feature, record.data)
-            yield Evidence(record.origin(keys), subject, decided, "")
-        elif one.post:
-            origin = record.origin((*one.post.keys, "name"))
-            yield Evidence(origin, f"岗位“{one.post.name}”", decided, one.word)
+def rules(library: Library) -> Mapping[str, Rule]:
+    """The rules by key; one may only name those before it."""
+    return library.once(_rules)
 
 
-def _feature(name: str, data: Mapping[str, Any]) -> tuple[Keys, str]:
-    """Where a feature is said, or the list it comes from, and how it is called."""
-    said = name in (data.get("features") or {})
-    keys: Keys = ("features", name) if said or name not in data else (name,)
-    label = shape.at(("features", name)).title or shape.at((name,)).title or name
-    return keys, f"企业特征“{label}”"
+def _rules(library: Library) -> dict[str, Rule]:
+    table: Mapping[str, Any] = library.table("evidence")
+    return {key: Rule(key, given, matching.row(given)) for key, given in table.items()}
 
 
-def _signs(record: Record, facts: domain.Facts, library: Library) -> Iterator[Evidence]:
-    """The signs that words of risk points, places, machines and substances call for or take away."""
-    places = signs.places(facts.zones, facts.equipment, facts.chemicals)
-    for point in facts.risk_points:
-        origin = record.origin((*point.keys, "name"))
-        for rule, word in signs.called(point, places[point.zone_code], library):
-            if word:
-                yield Evidence(origin, f"风险点“{point.name}”", "、".join(_told(rule)), word)
+def features(library: Library) -> Mapping[str, Rule]:
+    """The rules of features by the feature's name."""
+    return library.once(_features)
 
 
-def _told(rule: Mapping[str, Any]) -> Iterator[str]:
-    """What a rule of signs.yaml hangs and what it takes away."""
-    for name in rule.get("add", ()):
-        yield f"挂“{name}”"
-    for name in rule.get("drop", ()):
-        yield f"不挂“{name}”"
+def _features(library: Library) -> dict[str, Rule]:
+    return {rule.feature: rule for rule in rules(library).values() if rule.feature}
+
+
+def fields(rule: Rule, library: Library) -> frozenset[str]:
+    """The fields by which a rule looks, those of the units that it takes over included."""
+    own = frozenset(rule.given) - {"keys", "needs", "title", "feature", "never", "not", "medium"}
+    listed = rules(library)
+    return own.union(*(fields(listed[key], library) for key in (*rule.listed("keys"), *rule.listed("needs"))))
+
+
+def places(found: Iterable[Found]) -> Iterator[str]:
+    """The names of the things and zones that words told of."""
+    worded = (one.subject for one in found if one.field in _WORDED)
+    return (subject.name for subject in worded if subject.kind in _PLACES)
+
+
+def _shown(rule: Rule, data: Data, given: Seen, found: Evidence) -> Iterator[Found]:
+    """All that shows a unit, if what it needs is there."""
+    if all(found[other] for other in rule.listed("needs")):
+        yield from _by_value(rule, given)
+        yield from _by_words(rule, given)
+        yield from _by_objects(rule, data)
+        for other in rule.listed("keys"):
+            yield from (replace(one, unit=rule.key) for one in found[other])
+
+
+def _by_value(rule: Rule, given: Seen) -> Iterator[Found]:
+    """What is coded, classed or chosen; of a code of industry its beginning."""
+    for field, values in given.values.items():
+        wanted = rule.listed(field)
+        for one in values if wanted else ():
+            alike = one.value.startswith(wanted) if field == "industries" else one.value in wanted
+            if alike:
+                yield Found(rule.key, one.subject, one.keys, field, one.value)
+
+
+def _by_words(rule: Rule, given: Seen) -> Iterator[Found]:
+    """What is told in words; machines also by their medium."""
+    for field in _WORDED:
+        sought = rule.row.of(field)
+        if field == matching.NAMES:
+            sought += rule.row.of(matching.THINGS)
+        if not any(word in given.whole[field] for word, _ in sought):
+            continue  # most rules: not one of the words stands anywhere
+        for item in given.listed[field]:
+            word = _word(item, field, sought, rule.row)
+            if word is not None:
+                yield Found(rule.key, item.subject, item.key(word), field, word)
+
+
+def _word(item: seen.Item, field: str, sought: matching.Words, row: matching.Row) -> str | None:
+    if field == matching.NAMES:
+        return matching.thing(item.words, item.more, row)
+    return matching.said(item.words, sought, row)
+
+
+def _by_objects(rule: Rule, data: Data) -> Iterator[Found]:
+    """Values of the data that are filled in at all, by their dotted paths; of a list each."""
+    for path in rule.listed("objects"):
+        yield from (_object(rule.key, keys, data, path) for keys in _filled(data, tuple(path.split("."))))
+
+
+def _filled(data: Data, path: tuple[str, ...]) -> Iterator[Keys]:
+    at: Any = data
+    for name in path:
+        at = at.get(name) if isinstance(at, Mapping) else None
+    if isinstance(at, (list, tuple)):
+        for number, _ in enumerate(at):
+            yield (*path, number)
+    elif at:
+        yield path
+
+
+def _object(unit: str, keys: Keys, data: Data, path: str) -> Found:
+    return Found(unit, seen.enterprise(data), keys, "objects", path)
+
+
+def _ticked(rule: Rule, data: Data) -> Found:
+    return Found(rule.key, seen.enterprise(data), ("features", rule.feature), "feature", rule.feature)
+
+
+def _presumed(rule: Rule, given: Seen) -> Iterator[Found]:
+    """What the sector makes likely of which the enterprise says nothing; no evidence against its word."""
+    for one in given.values["sectors"]:
+        if one.value in rule.listed("presumed"):
+            yield Found(rule.key, one.subject, one.keys, "presumed", one.value)
+
+
+def presumed(data: Data, library: Library) -> Iterator[Found]:
+    """What is taken to be there by the sector alone."""
+    found = derive(data, library).found
+    return (one for shown in found.values() for one in shown if one.field == "presumed")
+
+
+def accidents(data: Data, hazards: Iterable[str] = ()) -> Mapping[str, tuple[str, ...]]:
+    """The accident types that risk points, confined spaces and hazards name, each with the places named."""
+    named: dict[str, dict[str, None]] = {}
+    for one in seen.accidents(data):
+        named.setdefault(one.value, {})[one.subject.name] = None
+    for name in hazards:
+        named.setdefault(name, {})[""] = None
+    return {name: tuple(found) for name, found in named.items()}

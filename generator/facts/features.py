@@ -5,35 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator import domain
-from generator.domain import CertificateKind, OfficerDuty, Ownership, Scale, Sector
-from generator.facts import presence
+from generator.domain import CertificateKind, OfficerDuty, Scale, Sector
+from generator.facts import evidence
+from generator.facts.evidence import Evidence
 from generator.facts.hazards import level
 from generator.facts.plain import Data, items, number, part, rows, text
-from generator.facts.presence import Evidence
 from generator.facts.things import SCRAPPED
 from generator.library import MAJOR, Library
 
-# Where metal may be smelted: 有色 as much as 冶金. Whoever only rolls or draws says so (features.smelting).
-_SMELTING = (Sector.METALLURGY, Sector.NON_FERROUS)
 _MEDIUM = (Scale.LARGE, Scale.MEDIUM)
-# What the enterprise says of itself; what it leaves out follows what is there (presence.yaml).
-_SAID = (
-    "metal_dust",
-    "solvent_spraying",
-    "powder_spraying",
-    "ammonia",
-    "molten_metal",
-    "gas",
-    "welding",
-    "work_at_height",
-    "hot_work",
-    "contractors",
-    "dormitory",
-    "hazardous_waste",
-    "sewage",
-    "dispatched_workers",
-    "key_fire_unit",
-)
+# Features that others follow from besides; all the rest of evidence.yaml's are taken as they are.
+_APART = ("dust",)
 # Categories of special equipment that clauses ask for, by the name of the feature.
 _CATEGORIES = {
     "forklift": "场（厂）内专用机动车辆",
@@ -45,48 +27,29 @@ _CATEGORIES = {
 Flags = dict[str, bool]
 
 
-def derive(data: Data, fee_duty: bool, here: Evidence, library: Library) -> domain.Has:
-    """Every feature that documents and clauses ask for."""
-    says = _says(data, here, library)
+def derive(data: Data, fee_duty: bool, found: Evidence, library: Library) -> domain.Has:
+    """Every feature that documents and clauses ask for; ``found`` tells those that the data shows."""
+    shown = {name: bool(found[rule.key]) for name, rule in evidence.features(library).items()}
     return domain.Has(
         fee_duty=fee_duty,
-        **{name: says.get(name, False) for name in _SAID},
-        dust=says.get("dust", False) or says.get("metal_dust", False),
-        spraying=says.get("solvent_spraying", False) or says.get("powder_spraying", False),
-        **_leases(data, says),
-        **_sector(data, says),
+        **{name: there for name, there in shown.items() if name not in _APART},
+        dust=shown["dust"] or shown["metal_dust"],
+        spraying=shown["solvent_spraying"] or shown["powder_spraying"],
+        **_sector(data, shown),
         **_size(data),
-        **_people(data, says),
+        **_people(data),
         **_special_equipment(data),
         **_dangers(data),
         **_assessed(data, library),
     )
 
 
-def _says(data: Data, here: Evidence, library: Library) -> Mapping[str, bool]:
-    """What the enterprise ticks or denies, and of the rest what its equipment, chemicals and risks show."""
-    followed = {name: bool(here[key]) for key, name in presence.features(library)}
-    return {**followed, **part(data, "features")}
-
-
-def _leases(data: Data, says: Mapping[str, bool]) -> Flags:
-    owned = {row.get("ownership") for row in rows(part(data, "enterprise"), "buildings")}
-    let = {Ownership.LEASED_OUT, Ownership.PARTLY_LEASED_OUT}
-    return {
-        "leased_in": says.get("leased_in", False) or Ownership.LEASED_IN in owned,
-        "leased_out": says.get("leased_out", False) or not owned.isdisjoint(let),
-    }
-
-
-def _sector(data: Data, says: Mapping[str, bool]) -> Flags:
-    """What the sector brings; of smelting and crowds the enterprise itself is asked first."""
+def _sector(data: Data, shown: Mapping[str, bool]) -> Flags:
+    """What the sector brings, and what smelting and crowds bring."""
     enterprise = part(data, "enterprise")
     sector = part(enterprise, "industry").get("sector")
-    smelting = says.get("smelting", sector in _SMELTING)
-    crowded = says.get("crowded", sector == Sector.TRADE)
+    smelting, crowded = shown["smelting"], shown["crowded"]
     return {
-        "smelting": smelting,
-        "crowded": crowded,
         "industrial": sector != Sector.TRADE,
         "textile": sector == Sector.TEXTILE,
         "machinery": sector == Sector.MACHINERY,
@@ -101,12 +64,11 @@ def _size(data: Data) -> Flags:
     return {"over_100": headcount > 100, "over_300": headcount > 300}
 
 
-def _people(data: Data, says: Mapping[str, bool]) -> Flags:
+def _people(data: Data) -> Flags:
     people = part(data, "people")
     duties = {row.get("duty") for row in rows(people, "safety_officers")}
     kinds = {row.get("kind") for row in rows(data, "certificates")}
     return {
-        "union": says.get("union", False) or bool(text(part(people, "union"), "name")),
         "safety_body": bool(text(people, "safety_body")),
         "full_time_officer": OfficerDuty.FULL_TIME in duties,
         "special_operators": CertificateKind.SPECIAL_OPERATION in kinds,

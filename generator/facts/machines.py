@@ -29,7 +29,7 @@ def derive(
 ) -> tuple[domain.OperatingRule, ...]:
     """One rule for each kind of machine or operation, in the library's order, the general one last.
 
-    An enterprise that calls for none gets the general rule. ``here`` are the keys of presence.yaml
+    An enterprise that calls for none gets the general rule. ``here`` are the keys of evidence.yaml
     of what there is.
     """
     owned = _owned(equipment, has, library)
@@ -60,7 +60,7 @@ def _lines(lines: Iterable[str | Rule], there: frozenset[str], names: str) -> It
 
 def _met(asked: Rule, there: frozenset[str], names: str) -> bool:
     keys = {*asked.get("features", ()), *asked.get("here", ())}
-    return bool(there & keys) or any(word in names for word in asked.get("words", ()))
+    return bool(there & keys) or any(word in names for word in asked.get("names", ()))
 
 
 def unlisted(
@@ -76,7 +76,7 @@ def unlisted(
 
 def known(machine: domain.Equipment, has: domain.Has, library: Library) -> matching.Match:
     """The rule of a machine with the word it was known by, the general one for what is not listed."""
-    return library.once(_known, machine.name, machine.category, features(has))
+    return library.once(_known, machine.name, machine.category, machine.parameters, features(has))
 
 
 def features(has: domain.Has) -> frozenset[str]:
@@ -84,9 +84,15 @@ def features(has: domain.Has) -> frozenset[str]:
     return frozenset(field.name for field in dataclasses.fields(has) if getattr(has, field.name) is True)
 
 
-def _known(library: Library, name: str, category: str, features: frozenset[str]) -> matching.Match:
-    found = matching.of(name, category, rules(library), features)
+def _known(
+    library: Library, name: str, category: str, parameters: str, features: frozenset[str]
+) -> matching.Match:
+    found = matching.of(name, category, library.once(_matched), features, parameters)
     return found if found.key else matching.Match(_GENERAL, "")
+
+
+def _matched(library: Library) -> matching.Rows:
+    return matching.rows(rules(library))
 
 
 def rules(library: Library) -> Mapping[str, Rule]:

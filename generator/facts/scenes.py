@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator import domain
+from generator.facts import evidence
+from generator.facts.evidence import Evidence
 from generator.facts.plain import distinct
-from generator.facts.presence import Evidence
 from generator.library import Library
 
 Plan = Mapping[str, Any]
+Places = Mapping[str, tuple[str, ...]]  # of each accident type the names of places
 _SIGN, _ARROW = "；", "→"
 
 
-def derive(found: Evidence, accidents: Evidence, library: Library) -> tuple[domain.Scene, ...]:
+def derive(found: Evidence, accidents: Places, library: Library) -> tuple[domain.Scene, ...]:
     """The plans in the library's order; a general one only for a type that none for its substance answers."""
     known = plans(library)
     called = {key for key, plan in known.items() if _called(plan, found)}
@@ -37,7 +39,7 @@ def _called(plan: Plan, found: Evidence) -> bool:
     return plan.get("always") is True or not barred and any(found[key] for key in plan.get("when", ()))
 
 
-def _scene(key: str, plan: Plan, found: Evidence, accidents: Evidence) -> domain.Scene:
+def _scene(key: str, plan: Plan, found: Evidence, accidents: Places) -> domain.Scene:
     card = plan["card"]
     return domain.Scene(
         key=key,
@@ -54,9 +56,9 @@ def _scene(key: str, plan: Plan, found: Evidence, accidents: Evidence) -> domain
     )
 
 
-def _places(plan: Plan, found: Evidence, accidents: Evidence) -> tuple[str, ...]:
+def _places(plan: Plan, found: Evidence, accidents: Places) -> tuple[str, ...]:
     """Where the plan's substance or machine is; where nothing tells it, where its accidents may happen."""
-    told = distinct(place for name in plan.get("when", ()) for place in found[name])
+    told = distinct(place for name in plan.get("when", ()) for place in evidence.places(found[name]))
     return told or distinct(place for name in plan["types"] for place in accidents.get(name, ()))
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from generator import domain
 from generator.domain import SignKind
-from generator.facts import ppe
+from generator.facts import matching, ppe
 from generator.library import Library
 
 _BRACKETS = re.compile(r"（.*?）")
@@ -28,9 +28,14 @@ def places(
     for zone in zones:
         plain = _BRACKETS.sub("", zone.name)
         owned = [one.name for one in machines if one.zone_code == zone.code]
-        held = [one.name for one in stocks if plain and one.storage.startswith(plain)]
+        held = [one.name for one in stocks if _held(one, zone.code, plain)]
         found[zone.code] = "\n".join(dict.fromkeys((zone.name, *owned, *held)))
     return found
+
+
+def _held(stock: domain.Chemical, code: str, name: str) -> bool:
+    """Whether a chemical lies in a zone: by its code, else by a storage that begins with the zone's name."""
+    return stock.zone_code == code if stock.zone_code else bool(name) and stock.storage.startswith(name)
 
 
 class _Asked(NamedTuple):
@@ -110,26 +115,23 @@ def called(point: domain.RiskPoint, place: str, library: Library) -> list[tuple[
         "title": f"{point.name}\n{point.zone}",
         "place": place,
     }
-    found = ((rule, _calls(rule, texts, point.accidents)) for rule in library.table("signs")["called"])
+    found = ((rule, _calls(rule, by, texts, point.accidents)) for rule, by in library.once(_rows))
     return [(rule, word) for rule, word in found if word is not None]
 
 
-def _calls(rule: Rule, texts: Mapping[str, str], accidents: Sequence[str]) -> str | None:
+def _rows(library: Library) -> tuple[tuple[Rule, matching.Row], ...]:
+    return tuple((rule, matching.row(rule)) for rule in library.table("signs")["called"])
+
+
+def _calls(rule: Rule, by: matching.Row, texts: Mapping[str, str], accidents: Sequence[str]) -> str | None:
     """The word by which a rule is called for, "" where the accident alone does; None where nothing does."""
     if "accidents" in rule and not set(accidents).intersection(rule["accidents"]):
         return None
     scopes = [scope for scope in texts if scope in rule]
     if not scopes:
         return ""
-    said = (_said(texts[scope], rule[scope], rule.get("not", ())) for scope in scopes)
+    said = (matching.said(texts[scope].casefold(), by.of(scope), by) for scope in scopes)
     return next(filter(None, said), None)
-
-
-def _said(text: str, words: Iterable[str], vetoes: Iterable[str]) -> str:
-    """The first of the words that stands in the text, "" where none does or an exclusion stands there."""
-    if any(veto in text for veto in vetoes):
-        return ""
-    return next((word for word in words if word in text), "")
 
 
 def _usual(library: Library, accidents: Sequence[str]) -> list[str]:

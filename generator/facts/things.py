@@ -46,15 +46,34 @@ def inspection_due(one: domain.Equipment) -> Notice | None:
     return one.inspection_notice if one.special and one.state not in STOPPED else None
 
 
-def chemicals(data: Data) -> tuple[domain.Chemical, ...]:
-    """Dangerous chemicals used or stored."""
-    return convert.every(domain.Chemical, rows(data, "chemicals"))
+def chemicals(data: Data, zones: Mapping[str, str]) -> tuple[domain.Chemical, ...]:
+    """Dangerous chemicals used or stored. ``zones`` are the names of zones by code."""
+    return tuple(_chemical(row, zones) for row in rows(data, "chemicals"))
 
 
-def confined_spaces(data: Data) -> tuple[domain.ConfinedSpace, ...]:
-    """Confined spaces; an entry without a count is one."""
-    listed = rows(data, "confined_spaces")
-    return tuple(convert.build(domain.ConfinedSpace, row, count=number(row, "count", 1)) for row in listed)
+def _chemical(row: Data, zones: Mapping[str, str]) -> domain.Chemical:
+    zone = convert.text(row.get("zone"))
+    name = zones.get(zone, zone)
+    storage = convert.text(row.get("storage")) or name
+    return convert.build(domain.Chemical, row, storage=storage, zone=name, zone_code=zone)
+
+
+def confined_spaces(data: Data, zones: Mapping[str, str]) -> tuple[domain.ConfinedSpace, ...]:
+    """Confined spaces; an entry without a count is one. ``zones`` are the names of zones by code."""
+    return tuple(_space(row, zones) for row in rows(data, "confined_spaces"))
+
+
+def _space(row: Data, zones: Mapping[str, str]) -> domain.ConfinedSpace:
+    zone = convert.text(row.get("zone"))
+    name = zones.get(zone, zone)
+    return convert.build(
+        domain.ConfinedSpace,
+        row,
+        count=number(row, "count", 1),
+        location=convert.text(row.get("location")) or name,
+        zone=name,
+        zone_code=zone,
+    )
 
 
 def health_factors(data: Data, day: datetime.date) -> tuple[domain.HealthFactor, ...]:

@@ -27,7 +27,7 @@ def keys(library: Library) -> Mapping[str, Collection[str]]:
     return {
         "law": tuple(library.table("laws")),
         "limit": tuple(limits.load(library)),
-        "here": tuple(library.table("presence")),
+        "here": tuple(library.table("evidence")),
     }
 
 

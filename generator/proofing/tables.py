@@ -18,7 +18,8 @@ Node = Any
 # A key of the tables, what its words must be, and how to call them.
 Kinds = Mapping[str, tuple[str, Collection[str]]]
 
-_FILES = ("machines.yaml", "presence.yaml", "hazard_scope.yaml", "service_topics.yaml", "fees.yaml")
+_EVIDENCE = "evidence.yaml"
+_FILES = ("machines.yaml", _EVIDENCE, "hazard_scope.yaml", "service_topics.yaml", "fees.yaml")
 _FOLDERS = ("risks", "scenes")
 _SCOPE = "hazard_scope.yaml"
 
@@ -81,7 +82,7 @@ def _of_data() -> Kinds:
 
 def _of_library(library: Library) -> Kinds:
     """The words that other tables define."""
-    there = ("presence.yaml 的键", set(library.table("presence")))
+    there = ("evidence.yaml 的键", set(library.table("evidence")))
     return {
         "laws": ("法规", set(library.table("laws"))),
         "accidents": ("事故类型", {row["name"] for row in library.table("accident_types")}),

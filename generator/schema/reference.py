@@ -15,6 +15,7 @@ from generator.problems import Keys, Origin, Problem
 from generator.schema import shape, structure
 
 GATHERED = ("risks", "scenes")
+_MATCH = "match.schema.json"  # what rows that look for words have in common
 # Files of one form share a schema; skeletons of clients' and agencies' data are no reference data.
 _SHARED = {"reference/risk_list.yaml": "ledgers"}
 
@@ -41,5 +42,16 @@ def faults(kind: str, data: Any, origin: Callable[[Keys], Origin | None]) -> tup
 
 @cache
 def _schema(kind: str) -> tuple[Any, shape.Shape]:
-    source = json.loads((home.schemas() / "reference" / f"{kind}.schema.json").read_text("utf-8"))
-    return jsonschema_rs.Draft202012Validator(source), shape.of(source)
+    rules = source(kind)
+    return jsonschema_rs.Draft202012Validator(rules), shape.of(rules)
+
+
+def source(kind: str) -> Any:
+    """A schema with what rows of several files share among its own definitions, where its shape looks."""
+    folder = home.schemas() / "reference"
+    words = (folder / f"{kind}.schema.json").read_text("utf-8")
+    if _MATCH not in words:
+        return json.loads(words)
+    own = json.loads(words.replace(f"{_MATCH}#", "#"))
+    shared = json.loads((folder / _MATCH).read_text("utf-8"))
+    return own | {"$defs": shared["$defs"] | own.get("$defs", {})}

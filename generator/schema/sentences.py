@@ -86,8 +86,10 @@ def _wrong_type(types: list[str], value: Any, first: str) -> Words:
     message = f"应为{expected}，现在是{_told(value)}"
     if isinstance(value, str) and (hint := _mistyped(value, set(types))):
         return message, hint
-    if isinstance(value, str) and types[0] == "object" and first:
+    if isinstance(value, str) and types == ["object"] and first:
         return message, f"写成 {{{first}: {value[:20]}}}，或换行缩进后逐项写“键: 值”"
+    if "boolean" in types:
+        return message, _HINTS["boolean"]
     if isinstance(value, str) and {"integer", "number"} & set(types):
         return message, "请只写数字，不加引号和单位"
     return message, _HINTS.get(types[0], "")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.facts import matching, presence
+from generator.facts import evidence, matching
 from generator.library import built_in
 from tests.facts.sample import record
 
@@ -44,8 +44,9 @@ class Judged(NamedTuple):
 
 def machines(rows: Iterator[dict[str, Any]]) -> Iterator[Judged]:
     """The operating rule of each name and what it is evidence for."""
+    known = matching.rows(built_in().table("machines"))
     for row in rows:
-        found = matching.of(row["name"], "", built_in().table("machines")).key.replace("general", "")
+        found = matching.of(row["name"], "", known).key.replace("general", "")
         units = row["unit"] if isinstance(row["unit"], list) else [row["unit"]]
         wrong, unknown = _keys(row, "equipment")
         if found not in units:
@@ -73,7 +74,7 @@ def table(file: str) -> Any:
 
 def here(part: str, name: str) -> set[str]:
     """The keys that a list of this one thing is evidence for."""
-    found = presence.derive(record(**{part: [{"name": name}]}).data, built_in())
+    found = evidence.derive(record(**{part: [{"name": name}]}).data, built_in()).found
     return {key for key, places in found.items() if places} - FOLLOWING
 
 

@@ -1,93 +1,91 @@
-"""What words decide is told with its place: machines, posts, features, signs of risk points."""
+"""What is there: by equipment with its medium, chemicals, spaces, risk points; exclusions veto their word."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from typing import Any
 
-from click.testing import CliRunner
+import pytest
 
-from generator import api
-from generator.cli import check
-from generator.facts import evidence
-from tests.conftest import DAY
-
-MORE = """\
-equipment:
-  - {name: 氨压缩机, zone: Z1}
-  - {name: 某某机}
-  - {name: 平刨床, state: 报废}
-posts:
-  - {name: 电工}
-features: {hot_work: true}
-zones:
-  - code: Z1
-    name: 抛光间
-    risks:
-      - {name: 铝粉尘爆炸, accidents: [粉尘爆炸], L: 1, E: 6, C: 15}
-"""
+from generator.domain import Has
+from generator.facts import evidence, overrides
+from generator.facts.derivation import derive
+from generator.library import built_in
+from tests.facts.sample import DAY, record
 
 
-def _client(small: Path) -> Path:
-    file = small / "client.yaml"
-    file.write_text(file.read_text("utf-8") + MORE, "utf-8")
-    return small
+def _here(**parts: Any) -> set[str]:
+    return {
+        key for key, found in evidence.derive(record(**parts).data, built_in()).found.items() if found
+    } - {"machinery"}
 
 
-def _told(small: Path) -> list[str]:
-    client, _ = api.examine(api.load(_client(small)), DAY)
-    assert client
-    return [str(one) for one in evidence.gather(client.record, client.facts)]
+def _risk(name: str, *accidents: str) -> dict[str, Any]:
+    return {"zones": [{"code": "Z1", "name": "车间", "risks": [{"name": name, "accidents": [*accidents]}]}]}
 
 
-def test_every_decision_has_its_place_and_its_word(small: Path) -> None:
-    told = _told(small)
-    machine, unknown, *rest = told
-    assert machine.endswith("设备[1]“氨压缩机” → 操作规程“氨制冷系统”，凭“氨压缩机”")
-    assert unknown.endswith("设备[2]“某某机” → 没有专门的操作规程，用通用规程")
-    line = 1 + (small / "client.yaml").read_text("utf-8").splitlines().index("  - {name: 氨压缩机, zone: Z1}")
-    assert f"client.yaml:{line}:" in machine
-    assert any(one.endswith("岗位“电工” → 操作规程“配电房操作、电工作业”，凭“电工”") for one in rest)
-    assert any("client.yaml" in one and "企业特征“动火作业” → 操作规程“动火作业”" in one for one in rest)
-    water = "风险点“铝粉尘爆炸” → 挂“禁止用水灭火”、挂“禁止喷水”，凭“铝”"
-    assert any(one.endswith(water) for one in rest)
-    assert not any("平刨床" in one for one in told)
+def test_nothing_is_there_of_its_own() -> None:
+    assert _here() == set()
 
 
-def _run(*arguments: str) -> str:
-    return CliRunner().invoke(check.command, [*arguments, "--date", DAY.isoformat()]).stdout
+@pytest.mark.parametrize(
+    ("parts", "key", "there"),
+    [
+        ({"equipment": [{"name": "铝件抛光机"}]}, "metal_dust", True),
+        ({"equipment": [{"name": "抛光机", "parameters": "铝合金件"}]}, "metal_dust", True),
+        ({"equipment": [{"name": "抛光机"}]}, "metal_dust", False),
+        ({"equipment": [{"name": "抛光机", "parameters": "白刚玉、氧化铝砂轮"}]}, "metal_dust", False),
+        ({"equipment": [{"name": "铝件抛光机", "state": "报废"}]}, "metal_dust", False),
+        (_risk("铝粉尘爆炸"), "metal_dust", True),
+        ({"equipment": [{"name": "湿式除尘器", "parameters": "铝粉尘"}]}, "wet_metal", True),
+        ({"equipment": [{"name": "湿式除尘器", "parameters": "不锈钢"}]}, "wet_metal", False),
+        ({"equipment": [{"name": "氨压缩机"}]}, "ammonia", True),
+        ({"chemicals": [{"name": "液氨"}]}, "ammonia", True),
+        ({"chemicals": [{"name": "某剂", "cas": "7664-41-7"}]}, "ammonia", True),
+        ({"chemicals": [{"name": "氨水"}]}, "ammonia", False),
+        ({"chemicals": [{"name": "铬酸酐"}]}, "oxidizer", True),
+        ({"chemicals": [{"name": "次氯酸钠溶液"}]}, "oxidizer", False),
+        ({"chemicals": [{"name": "硫酸铝"}]}, "sulfuric", False),
+        ({"chemicals": [{"name": "硫酸（98%）"}]}, "acid", True),
+        ({"chemicals": [{"name": "乙酸乙酯"}]}, "acid", False),
+        ({"chemicals": [{"name": "水性清漆"}]}, "flammable", False),
+        ({"chemicals": [{"name": "硝基清漆"}]}, "flammable", True),
+        ({"equipment": [{"name": "抛光机"}]}, "steel_dust", True),
+        ({"equipment": [{"name": "铝件抛光机"}]}, "steel_dust", False),
+        ({"equipment": [{"name": "叉车", "parameters": "蓄电池"}]}, "battery", True),
+        ({"equipment": [{"name": "叉车", "parameters": "内燃"}]}, "battery", False),
+        ({"equipment": [{"name": "宽带砂光机"}]}, "water_dust", True),
+        (_risk("粉尘爆炸", "粉尘爆炸"), "dust", True),
+        ({"equipment": [{"name": "真空镀膜机"}]}, "plating", False),
+        ({"equipment": [{"name": "R717螺杆制冷压缩机组"}]}, "ammonia", True),
+        ({"equipment": [{"name": "r717贮液器"}]}, "ammonia", True),
+        ({"equipment": [{"name": "R507制冷压缩机组"}]}, "ammonia", False),
+        ({"equipment": [{"name": "LNG气化撬"}]}, "gas", True),
+        ({"equipment": [{"name": "lng储罐"}]}, "gas", True),
+        ({"chemicals": [{"name": "lpg"}]}, "lpg", True),
+    ],
+)
+def test_one_thing_tells(parts: dict[str, Any], key: str, there: bool) -> None:
+    assert (key in _here(**parts)) is there
 
 
-def test_check_explains_when_asked_for(small: Path) -> None:
-    path = str(_client(small))
-    assert "凭“氨压缩机”" in _run(path, "--explain")
-    assert "凭“氨压缩机”" not in _run(path)
+def test_every_rule_names_rules_before_it() -> None:
+    seen: set[str] = set()
+    for key, rule in evidence.rules(built_in()).items():
+        assert {*rule.listed("keys"), *rule.listed("needs")} <= seen, key
+        seen.add(key)
 
 
-def test_json_has_problems_and_what_words_decided(small: Path) -> None:
-    path = str(_client(small))
-    plain = json.loads(_run(path, "--json"))[path]
-    found = json.loads(_run(path, "--json", "--explain"))[path]
-    assert found["problems"] == plain
-    first = found["explained"][0]
-    assert (first["subject"], first["word"]) == ("设备[1]“氨压缩机”", "氨压缩机")
-    assert first["file"] == "client.yaml" or first["file"].endswith("client.yaml")
-    assert first["line"] > 1
+def _has(**parts: Any) -> Has:
+    return derive(record(**parts), DAY).has
 
 
-def test_a_client_with_an_error_says_so(small: Path) -> None:
-    (small / "client.yaml").write_text("agency: ../agency.yaml\n", "utf-8")
-    assert "改正后再看" in _run(str(small), "--explain")
+def test_a_feature_left_out_follows_what_is_there_and_one_denied_does_not() -> None:
+    machine = {"equipment": [{"name": "氨压缩机"}]}
+    assert _has(**machine).ammonia
+    assert not _has(**machine, features={"ammonia": False}).ammonia
 
 
-def test_of_two_posts_of_one_name_the_first_is_told_at_its_own_place(small: Path) -> None:
-    """The rule is called for by the first; the second may do something else."""
-    file = small / "client.yaml"
-    posts = "posts:\n  - {name: 电工, department: 设备部}\n  - {name: 电工, department: 生产部}\n"
-    before = file.read_text("utf-8").count("\n")
-    file.write_text(file.read_text("utf-8") + posts, "utf-8")
-    client, _ = api.examine(api.load(small), DAY)
-    assert client
-    (told,) = (one for one in evidence.gather(client.record, client.facts) if "电工" in one.subject)
-    assert told.origin
-    assert told.origin.line == before + 2
+def test_a_denied_feature_is_told_with_what_shows_it() -> None:
+    given = record(equipment=[{"name": "氨压缩机"}], features={"ammonia": False, "gas": False})
+    (fault,) = map(str, overrides.problems(given, built_in()))
+    assert "features.ammonia" in fault and "氨压缩机" in fault

@@ -35,7 +35,7 @@ def test_the_score_of_chemicals() -> None:
 
 @pytest.mark.parametrize("unit", MORE)
 def test_further_machines_of_these_trades_have_their_rule_or_none(unit: str) -> None:
-    rules = built_in().table("machines")
+    rules = matching.rows(built_in().table("machines"))
     found = {name: matching.of(name, "", rules).key.replace("general", "") for name in MORE[unit]}
     assert {name: key for name, key in found.items() if key != unit} == {}
 
@@ -46,5 +46,5 @@ def test_the_tables_are_whole_and_name_only_keys_that_are_there() -> None:
     units = set(built_in().table("machines")) | {""}
     for row in MACHINES:
         assert {row["unit"]} <= units if isinstance(row["unit"], str) else {*row["unit"]} <= units
-    keys = set(built_in().table("presence"))
+    keys = set(built_in().table("evidence"))
     assert all({*row["here"], *row.get("may", ())} <= keys for row in [*MACHINES, *CHEMICALS])

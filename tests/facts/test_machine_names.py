@@ -9,12 +9,13 @@ from generator.library import built_in
 from tests.facts.machine_names import NAMES
 
 RULES = built_in().table("machines")
+ROWS = matching.rows(RULES)
 GENERAL = ("", "general")
 
 
 @pytest.mark.parametrize(("name", "key"), NAMES.items())
 def test_a_machine_has_its_own_rule_or_none(name: str, key: str) -> None:
-    found = matching.of(name, "", RULES)
+    found = matching.of(name, "", ROWS)
     assert found.key == key or (not key and found.key in GENERAL)
 
 
@@ -36,7 +37,7 @@ def test_the_table_of_names_is_large_and_knows_every_rule_of_machines() -> None:
     ],
 )
 def test_the_word_that_decided_is_told(name: str, word: str) -> None:
-    assert matching.of(name, "", RULES).word == word
+    assert matching.of(name, "", ROWS).word == word
 
 
 LIBRARY = {
@@ -71,4 +72,4 @@ LIBRARY = {
 def test_exclusions_media_and_features_decide(
     name: str, category: str, features: tuple[str, ...], key: str
 ) -> None:
-    assert matching.of(name, category, LIBRARY, features).key == key
+    assert matching.of(name, category, matching.rows(LIBRARY), features).key == key

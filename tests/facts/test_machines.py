@@ -205,7 +205,7 @@ def test_the_library_is_whole() -> None:
         assert set(rule.get("features", ())) <= {field.name for field in dataclasses.fields(_facts().has)}
         where = rule.get("accidents_where", {})
         assert set(where) <= set(rule["accidents"]), key
-        assert {one for keys in where.values() for one in keys} <= set(built_in().table("presence")), key
+        assert {one for keys in where.values() for one in keys} <= set(built_in().table("evidence")), key
         assert all(3 <= len(rule[part]) <= 8 for part in LISTS), key
         for line in (line for part in LISTS for line in rule[part]):
             whole = isinstance(line, str) or {"say"} < set(line) <= {"if", "if_not", "say"}

@@ -9,10 +9,18 @@ from typing import Any
 import pytest
 
 from generator import domain
-from generator.facts import presence, scenes
+from generator.facts import evidence, scenes
 from generator.facts.derivation import derive
+from generator.facts.seen import Kind, Subject
 from generator.library import built_in
 from tests.facts.sample import DAY, record
+
+
+def _found() -> evidence.Found:
+    """Something that shows a unit."""
+    subject = Subject(Kind.MACHINE, "甲", ("equipment", 0))
+    return evidence.Found("", subject, ("equipment", 0, "name"), "names", "甲")
+
 
 TYPES = [row["name"] for row in built_in().table("accident_types")]
 _FIELDS = {"title", "types", "words", "when", "unless", "always", "general", "risk", "steps", "notes", "card"}
@@ -98,7 +106,7 @@ def _said(plan: Mapping[str, Any]) -> Iterator[Any]:
 
 @pytest.mark.parametrize("key", list(scenes.plans(built_in())))
 def test_the_library_is_whole(key: str) -> None:
-    plan, keys = scenes.plans(built_in())[key], set(presence.rules(built_in()))
+    plan, keys = scenes.plans(built_in())[key], set(evidence.rules(built_in()))
     assert set(plan) <= _FIELDS and set(plan["types"]) <= set(TYPES)
     assert plan.get("always") or plan.get("general") or plan.get("when")
     asking = [plan, *plan["steps"]]
@@ -114,16 +122,16 @@ def test_a_plan_says_something_whatever_is_there(key: str) -> None:
     """Each of its parts has words when only one of what calls for it is there."""
     plan = scenes.plans(built_in())[key]
     for called in (*plan.get("when", ()), *(["_"] if "when" not in plan or plan.get("general") else [])):
-        found = {name: ("甲",) if name == called else () for name in presence.rules(built_in())}
+        found = {name: (_found(),) if name == called else () for name in evidence.rules(built_in())}
         made = scenes._scene(key, plan, found, {})
         assert all((made.risk, made.notes, made.do, made.call, made.never)), called
         assert all(step.action for step in made.steps), called
 
 
-@pytest.mark.parametrize("other", [key for key in presence.rules(built_in()) if key != "metal_dust"])
+@pytest.mark.parametrize("other", [key for key in evidence.rules(built_in()) if key != "metal_dust"])
 def test_whatever_else_is_there_no_water_is_thrown_near_metal_dust(other: str) -> None:
     """Never beats first, for every pair: mist, curtains and cooling ask first whether the metal is near."""
-    found = {key: ("甲",) if key in ("metal_dust", other) else () for key in presence.rules(built_in())}
+    found = {key: (_found(),) if key in ("metal_dust", other) else () for key in evidence.rules(built_in())}
     for scene in scenes.derive(found, {}, built_in()):
         for words in (*(step.action for step in scene.steps), scene.do):
             assert not re.search("雾状水|水幕|开花水枪", words), (scene.key, words)
@@ -132,6 +140,8 @@ def test_whatever_else_is_there_no_water_is_thrown_near_metal_dust(other: str) -
 
 
 def test_where_no_metal_is_the_others_are_put_out_with_water() -> None:
-    found = {key: ("甲",) if key in ("wood_dust", "water_dust") else () for key in presence.rules(built_in())}
+    found = {
+        key: (_found(),) if key in ("wood_dust", "water_dust") else () for key in evidence.rules(built_in())
+    }
     plan = next(scene for scene in scenes.derive(found, {}, built_in()) if scene.key == "dust")
     assert any("雾状水" in step.action for step in plan.steps)

@@ -8,6 +8,7 @@ from generator.schema.rules import (
     chemicals,
     counted,
     equipment,
+    features,
     hazards,
     health_limits,
     identity,
@@ -36,6 +37,7 @@ from generator.schema.view import View
 
 _ROOMS = (
     identity,
+    features,
     advisors,
     order,
     repeats,

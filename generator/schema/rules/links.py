@@ -7,7 +7,7 @@ import difflib
 from generator.record import Keys
 from generator.schema.view import Row, View
 
-_ZONE_LISTS = ("posts", "equipment", "hazards")
+_ZONE_LISTS = ("posts", "equipment", "hazards", "chemicals", "confined_spaces")
 
 
 def zone_codes(view: View) -> None:

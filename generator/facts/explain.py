@@ -1,0 +1,155 @@
+"""What the words of a client's data decide: units, rules and signs, each with its place and its word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from generator import domain
+from generator.facts import evidence, machines, naming, signs
+from generator.facts.evidence import Found
+from generator.facts.things import SCRAPPED
+from generator.library import Library, built_in
+from generator.problems import Origin
+from generator.record import Keys, Record
+
+_NONE = "没有专门的操作规程，用通用规程"
+# Where one looks for what a field of evidence.yaml finds.
+_LOOKED = {
+    "设备": ("names", "things", "categories"),
+    "化学品": ("chemicals", "classes", "cas"),
+    "有限空间": ("spaces", "work_by"),
+    "风险点": ("words", "accidents"),
+    "区域": ("zones",),
+    "建筑": ("buildings", "ownership"),
+    "岗位": ("posts", "post_hazards"),
+    "证件": ("certificates",),
+    "隐患": ("codes",),
+    "企业概况": ("sectors", "industries", "objects", "presumed"),
+}
+
+
+class Decision(NamedTuple):
+    """A subject of the data, what is decided for it ("" when nothing is), and the word that decides."""
+
+    origin: Origin | None
+    subject: str
+    decided: str
+    word: str
+
+    def __str__(self) -> str:
+        by = f"，凭“{self.word}”" if self.word else ""
+        return f"{self.origin or ''} {self.subject} → {self.decided or _NONE}{by}".strip()
+
+
+def units(record: Record, library: Library | None = None) -> tuple[str, ...]:
+    """Each unit that is there with all that shows it, a line each."""
+    library = library or built_in()
+    known, rules = evidence.derive(record.data, library).found, evidence.rules(library)
+    return tuple(_unit(record, rules[key].title, shown) for key, shown in known.items() if shown)
+
+
+def _unit(record: Record, title: str, shown: tuple[Found, ...]) -> str:
+    return f"{title} ← {'、'.join(naming.shown(record, shown))}"
+
+
+def unit_rows(record: Record, library: Library | None = None) -> list[dict[str, Any]]:
+    """The same as plain data, a row for each thing that shows a unit."""
+    library = library or built_in()
+    known, rules = evidence.derive(record.data, library).found, evidence.rules(library)
+    return [_unit_row(record, rules[key].title, one) for key, shown in known.items() for one in shown]
+
+
+def _unit_row(record: Record, title: str, one: Found) -> dict[str, Any]:
+    origin, subject = record.origin(one.keys), one.subject
+    place = {"file": origin.file, "line": origin.line, "column": origin.column} if origin else {}
+    about = {"kind": str(subject.kind), "name": subject.name, "keys": [*subject.keys], "zone": subject.zone}
+    found = {**place, "keys": [*one.keys], "field": one.field, "word": one.word}
+    return {"unit": one.unit, "title": title, "subject": about, "evidence": found}
+
+
+def unseen(record: Record, library: Library | None = None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Why units are not there: each reason with the titles of the units, in the order of evidence.yaml."""
+    library = library or built_in()
+    known, found = evidence.derive(record.data, library), dict[str, list[str]]()
+    for key, rule in evidence.rules(library).items():
+        if not known.found[key]:
+            found.setdefault(_why(record, rule, library), []).append(rule.title)
+    return tuple((why, tuple(titles)) for why, titles in found.items())
+
+
+def _why(record: Record, rule: evidence.Rule, library: Library) -> str:
+    said = (record.data.get("features") or {}).get(rule.feature)
+    if evidence.override(said) is False:
+        because = f"：{said['because']}" if isinstance(said, Mapping) and said.get("because") else ""
+        return f"企业填报不适用{because}"
+    fields = evidence.fields(rule, library)
+    looked = [title for title, among in _LOOKED.items() if not fields.isdisjoint(among)]
+    return f"没有在{'、'.join(looked)}里看到"
+
+
+def gather(record: Record, facts: domain.Facts, library: Library | None = None) -> tuple[Decision, ...]:
+    """All of it, in the order of machines, posts, features and risk points."""
+    library = library or built_in()
+    return (
+        *_machines(record, facts, library),
+        *_operations(record, facts, library),
+        *_signs(record, facts, library),
+    )
+
+
+def row(one: Decision) -> dict[str, Any]:
+    """The same as plain data."""
+    origin = one.origin
+    place = {"file": origin.file, "line": origin.line, "column": origin.column} if origin else {}
+    return {**place, "subject": one.subject, "decided": one.decided, "word": one.word}
+
+
+def _machines(record: Record, facts: domain.Facts, library: Library) -> Iterator[Decision]:
+    for one in facts.equipment:
+        if one.state == SCRAPPED:
+            continue
+        found = machines.known(one, facts.has, library)
+        general = machines.is_general(found.key)
+        decided = "" if general else f"操作规程“{machines.title(found.key, library)}”"
+        origin = record.origin((*one.keys, "name"))
+        subject = f"设备[{int(one.keys[-1]) + 1}]“{one.name}”"
+        yield Decision(origin, subject, decided, "" if general else found.word)
+
+
+def _operations(record: Record, facts: domain.Facts, library: Library) -> Iterator[Decision]:
+    """What posts and features call for besides the machines."""
+    owned = {machines.known(one, facts.has, library).key for one in facts.equipment if one.state != SCRAPPED}
+    for one in machines.called(facts.posts, facts.has, owned, library):
+        decided = f"操作规程“{machines.title(one.key, library)}”"
+        if one.feature:
+            keys, subject = _feature(one.feature, record.data)
+            yield Decision(record.origin(keys), subject, decided, "")
+        elif one.post:
+            origin = record.origin((*one.post.keys, "name"))
+            yield Decision(origin, f"岗位“{one.post.name}”", decided, one.word)
+
+
+def _feature(name: str, data: Mapping[str, Any]) -> tuple[Keys, str]:
+    """Where a feature is said, or the list it comes from, and how it is called."""
+    said = name in (data.get("features") or {})
+    keys: Keys = ("features", name) if said or name not in data else (name,)
+    return keys, f"企业特征“{naming.feature(name)}”"
+
+
+def _signs(record: Record, facts: domain.Facts, library: Library) -> Iterator[Decision]:
+    """The signs that words of risk points, places, machines and substances call for or take away."""
+    places = signs.places(facts.zones, facts.equipment, facts.chemicals)
+    for point in facts.risk_points:
+        origin = record.origin((*point.keys, "name"))
+        for rule, word in signs.called(point, places[point.zone_code], library):
+            if word:
+                yield Decision(origin, f"风险点“{point.name}”", "、".join(_told(rule)), word)
+
+
+def _told(rule: Mapping[str, Any]) -> Iterator[str]:
+    """What a rule of signs.yaml hangs and what it takes away."""
+    for name in rule.get("add", ()):
+        yield f"挂“{name}”"
+    for name in rule.get("drop", ()):
+        yield f"不挂“{name}”"

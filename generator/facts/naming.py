@@ -1,0 +1,82 @@
+"""How things of a client's data are called where a decision about them is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator.facts.evidence import Found
+from generator.facts.plain import Data, text
+from generator.record import Keys, Record
+from generator.schema import shape
+
+_LISTS = {
+    "equipment": "设备",
+    "chemicals": "化学品",
+    "confined_spaces": "有限空间",
+    "posts": "岗位",
+    "certificates": "证件",
+    "emergency_supplies": "物资",
+    "buildings": "建筑",
+    "drills": "演练",
+}
+
+
+# Fields whose words say no more than the thing itself.
+_UNSPOKEN = ("feature", "presumed", "objects")
+
+
+def thing(record: Record, keys: Keys) -> str:
+    """The thing in which a value stands: 设备[3]“湿式除尘器”, 风险点Z1-01 粉尘爆炸, 特征“燃气”."""
+    if keys[0] == "features":
+        return f"特征“{feature(str(keys[1]))}”"
+    if keys[0] == "zones":
+        return _zone(record, keys)
+    if keys[0] == "hazards":
+        return f"隐患[{int(keys[1]) + 1}] {text(_at(record.data, keys[:2]), 'number')}".strip()
+    for at, name in enumerate(keys[:-1]):
+        place = keys[at + 1]
+        if isinstance(place, int) and name in _LISTS:
+            row = _at(record.data, keys[: at + 2])
+            return f"{_LISTS[str(name)]}[{place + 1}]“{text(row, 'name') or text(row, 'item')}”"
+    return f"{shape.label(keys)}“{_told(record.data, keys)}”"
+
+
+def feature(name: str) -> str:
+    """The Chinese label of a feature that is said, or of the list it comes from."""
+    return shape.at(("features", name)).title or shape.at((name,)).title or name
+
+
+def shown(record: Record, found: Iterable[Found]) -> tuple[str, ...]:
+    """Each thing that shows a unit with its place and words: 设备[3]“湿式除尘器” (c.yaml:88，凭“除尘”)."""
+    words: dict[tuple[str, str], dict[str, None]] = {}
+    for one in found:
+        origin = record.origin(one.keys)
+        place = f"{origin.file}:{origin.line}" if origin else ""
+        by = words.setdefault((thing(record, one.keys), place), {})
+        if one.word and one.field not in _UNSPOKEN:
+            by[f"“{one.word}”"] = None
+    return tuple(_shown(name, place, tuple(by)) for (name, place), by in words.items())
+
+
+def _shown(name: str, place: str, words: tuple[str, ...]) -> str:
+    told = "，".join(filter(None, (place, f"凭{'、'.join(words)}" if words else "")))
+    return f"{name} ({told})" if told else name
+
+
+def _zone(record: Record, keys: Keys) -> str:
+    if len(keys) < 4:
+        return f"区域“{text(_at(record.data, keys[:2]), 'name')}”"
+    risk = _at(record.data, keys[:4])
+    return f"风险点{text(risk, 'code')} {text(risk, 'name')}".replace("风险点 ", "风险点")
+
+
+def _told(data: Data, keys: Keys) -> str:
+    value = _at(data, keys)
+    return text(value, "name") if isinstance(value, Mapping) else str(value)
+
+
+def _at(data: Any, keys: Keys) -> Any:
+    for key in keys:
+        data = data[key]
+    return data

@@ -1,0 +1,183 @@
+"""What a client's data lists, by the field of evidence.yaml that looks into it, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.facts.plain import Data, items, part, rows, text
+from generator.facts.things import SCRAPPED
+from generator.record import Keys
+
+Texts = tuple[tuple[str | int, str], ...]
+
+
+class Kind(StrEnum):
+    """What a subject is."""
+
+    ENTERPRISE = "enterprise"
+    BUILDING = "building"
+    ZONE = "zone"
+    MACHINE = "machine"
+    POST = "post"
+    CHEMICAL = "chemical"
+    SPACE = "space"
+    CERTIFICATE = "certificate"
+    SUPPLY = "supply"
+    DRILL = "drill"
+    HAZARD = "hazard"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a unit is about: its kind, its name, its place in the data, and the code of its zone or ""."""
+
+    kind: Kind
+    name: str
+    keys: Keys
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something listed: the texts of its fields, the subject that it tells of, its place in the data."""
+
+    subject: Subject
+    keys: Keys
+    texts: Texts
+    words: str
+    more: str = ""
+
+    def key(self, word: str) -> Keys:
+        """The place of the field in which the word stands."""
+        sought = word.casefold()
+        fields = (name for name, said in self.texts if sought in said.casefold())
+        return (*self.keys, next(fields, self.texts[0][0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a closed set (an accident type, a code, a CAS number) with its subject and place."""
+
+    value: str
+    subject: Subject
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the data lists, by field: words to look into, values to compare; ``whole`` are all the words."""
+
+    listed: Mapping[str, tuple[Item, ...]]
+    values: Mapping[str, tuple[Value, ...]]
+    whole: Mapping[str, str]
+
+
+def enterprise(data: Data) -> Subject:
+    """The enterprise itself."""
+    return Subject(Kind.ENTERPRISE, text(part(data, "enterprise"), "name"), ("enterprise",))
+
+
+def gather(data: Data) -> Seen:
+    """All of it."""
+    listed = {field: tuple(found) for field, found in _listed(data).items()}
+    whole = {field: "\n".join(one.words for one in found) for field, found in listed.items()}
+    return Seen(listed, {field: tuple(found) for field, found in _values(data).items()}, whole)
+
+
+def accidents(data: Data) -> Iterator[Value]:
+    """The accident types that risk points and confined spaces name."""
+    for subject, keys, row in (*_risks(data), *_spaces(data)):
+        for at, name in enumerate(items(row, "accidents")):
+            yield Value(str(name), subject, (*keys, "accidents", at))
+
+
+def _listed(data: Data) -> dict[str, Iterable[Item]]:
+    owned, stocks = tuple(_owned(data)), tuple(_subjects(data, "chemicals", Kind.CHEMICAL))
+    spaces, posts = tuple(_spaces(data)), tuple(_subjects(data, "posts", Kind.POST))
+    zones = _subjects(data, "zones", Kind.ZONE)
+    buildings, certificates = _buildings(data), _subjects(data, "certificates", Kind.CERTIFICATE, "item")
+    return {
+        "names": (_item(*one, "name", more="parameters") for one in owned),
+        "chemicals": (_item(*one, "name") for one in stocks),
+        "classes": (_item(*one, "hazard") for one in stocks),
+        "spaces": (_item(*one, "name", "hazards") for one in spaces),
+        "words": _told(data),
+        "posts": (_item(*one, "name") for one in posts),
+        "post_hazards": (_item(*one, "hazards") for one in posts),
+        "zones": (_item(*one, "name") for one in zones),
+        "buildings": (_item(*one, "name", "note") for one in buildings),
+        "certificates": (_item(*one, "item") for one in certificates),
+    }
+
+
+def _values(data: Data) -> dict[str, Iterable[Value]]:
+    whole, industry = enterprise(data), part(part(data, "enterprise"), "industry")
+    at: Keys = ("enterprise", "industry")
+    owned, stocks = _owned(data), _subjects(data, "chemicals", Kind.CHEMICAL)
+    hazards = _subjects(data, "hazards", Kind.HAZARD, "number")
+    return {
+        "sectors": (Value(text(industry, "sector"), whole, (*at, "sector")),),
+        "industries": (Value(text(industry, "code"), whole, (*at, "code")),),
+        "categories": _chosen(
+            ((one, (*keys, "special"), part(row, "special")) for one, keys, row in owned), "category"
+        ),
+        "cas": _chosen(stocks, "cas"),
+        "accidents": accidents(data),
+        "codes": _chosen(hazards, "code"),
+        "ownership": _chosen(_buildings(data), "ownership"),
+        "work_by": _chosen(_spaces(data), "work_by"),
+    }
+
+
+_Row = tuple[Subject, Keys, Data]
+
+
+def _subjects(data: Data, name: str, kind: Kind, called: str = "name") -> Iterator[_Row]:
+    """The rows of a list as subjects; the field ``called`` names them."""
+    for at, row in enumerate(rows(data, name)):
+        zone = text(row, "code" if kind is Kind.ZONE else "zone")
+        yield Subject(kind, text(row, called), (name, at), zone), (name, at), row
+
+
+def _owned(data: Data) -> Iterator[_Row]:
+    found = _subjects(data, "equipment", Kind.MACHINE)
+    return (one for one in found if text(one[2], "state") != SCRAPPED)
+
+
+def _spaces(data: Data) -> Iterator[_Row]:
+    return _subjects(data, "confined_spaces", Kind.SPACE)
+
+
+def _buildings(data: Data) -> Iterator[_Row]:
+    for at, row in enumerate(rows(part(data, "enterprise"), "buildings")):
+        keys: Keys = ("enterprise", "buildings", at)
+        yield Subject(Kind.BUILDING, text(row, "name"), keys), keys, row
+
+
+def _risks(data: Data) -> Iterator[_Row]:
+    """Risk points; what they tell is told of their zone."""
+    for subject, keys, zone in _subjects(data, "zones", Kind.ZONE):
+        for at, risk in enumerate(rows(zone, "risks")):
+            yield subject, (*keys, "risks", at), risk
+
+
+def _told(data: Data) -> Iterator[Item]:
+    """Risk points, supplies and drills: what is said of the place, not what is planned against it."""
+    for one in _risks(data):
+        yield _item(*one, "name", "source", "step")
+    for one in _subjects(data, "emergency_supplies", Kind.SUPPLY):
+        yield _item(*one, "name", "basis")
+    for subject, keys, row in _subjects(part(data, "records"), "drills", Kind.DRILL):
+        yield _item(subject, ("records", *keys), row, "name", "plan")
+
+
+def _item(subject: Subject, keys: Keys, row: Data, *fields: str, more: str = "") -> Item:
+    texts = tuple((field, " ".join(map(str, items(row, field)))) for field in fields)
+    words = " ".join(said for _, said in texts).casefold()
+    return Item(subject, keys, texts, words, text(row, more).casefold() if more else "")
+
+
+def _chosen(found: Iterable[_Row], field: str) -> Iterator[Value]:
+    return (Value(text(row, field), subject, (*keys, field)) for subject, keys, row in found)

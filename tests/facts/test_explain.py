@@ -1,0 +1,93 @@
+"""What words decide is told with its place: machines, posts, features, signs of risk points."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from generator import api
+from generator.cli import check
+from generator.facts import explain
+from tests.conftest import DAY
+
+MORE = """\
+equipment:
+  - {name: 氨压缩机, zone: Z1}
+  - {name: 某某机}
+  - {name: 平刨床, state: 报废}
+posts:
+  - {name: 电工}
+features: {hot_work: true}
+zones:
+  - code: Z1
+    name: 抛光间
+    risks:
+      - {name: 铝粉尘爆炸, accidents: [粉尘爆炸], L: 1, E: 6, C: 15}
+"""
+
+
+def _client(small: Path) -> Path:
+    file = small / "client.yaml"
+    file.write_text(file.read_text("utf-8") + MORE, "utf-8")
+    return small
+
+
+def _told(small: Path) -> list[str]:
+    client, _ = api.examine(api.load(_client(small)), DAY)
+    assert client
+    return [str(one) for one in explain.gather(client.record, client.facts)]
+
+
+def test_every_decision_has_its_place_and_its_word(small: Path) -> None:
+    told = _told(small)
+    machine, unknown, *rest = told
+    assert machine.endswith("设备[1]“氨压缩机” → 操作规程“氨制冷系统”，凭“氨压缩机”")
+    assert unknown.endswith("设备[2]“某某机” → 没有专门的操作规程，用通用规程")
+    line = 1 + (small / "client.yaml").read_text("utf-8").splitlines().index("  - {name: 氨压缩机, zone: Z1}")
+    assert f"client.yaml:{line}:" in machine
+    assert any(one.endswith("岗位“电工” → 操作规程“配电房操作、电工作业”，凭“电工”") for one in rest)
+    assert any("client.yaml" in one and "企业特征“动火作业” → 操作规程“动火作业”" in one for one in rest)
+    water = "风险点“铝粉尘爆炸” → 挂“禁止用水灭火”、挂“禁止喷水”，凭“铝”"
+    assert any(one.endswith(water) for one in rest)
+    assert not any("平刨床" in one for one in told)
+
+
+def _run(*arguments: str) -> str:
+    return CliRunner().invoke(check.command, [*arguments, "--date", DAY.isoformat()]).stdout
+
+
+def test_check_explains_when_asked_for(small: Path) -> None:
+    path = str(_client(small))
+    assert "凭“氨压缩机”" in _run(path, "--explain")
+    assert "凭“氨压缩机”" not in _run(path)
+
+
+def test_json_has_problems_and_what_words_decided(small: Path) -> None:
+    path = str(_client(small))
+    plain = json.loads(_run(path, "--json"))[path]
+    found = json.loads(_run(path, "--json", "--explain"))[path]
+    assert found["problems"] == plain
+    first = found["explained"][0]
+    assert (first["subject"], first["word"]) == ("设备[1]“氨压缩机”", "氨压缩机")
+    assert first["file"] == "client.yaml" or first["file"].endswith("client.yaml")
+    assert first["line"] > 1
+
+
+def test_a_client_with_an_error_says_so(small: Path) -> None:
+    (small / "client.yaml").write_text("agency: ../agency.yaml\n", "utf-8")
+    assert "改正后再看" in _run(str(small), "--explain")
+
+
+def test_of_two_posts_of_one_name_the_first_is_told_at_its_own_place(small: Path) -> None:
+    """The rule is called for by the first; the second may do something else."""
+    file = small / "client.yaml"
+    posts = "posts:\n  - {name: 电工, department: 设备部}\n  - {name: 电工, department: 生产部}\n"
+    before = file.read_text("utf-8").count("\n")
+    file.write_text(file.read_text("utf-8") + posts, "utf-8")
+    client, _ = api.examine(api.load(small), DAY)
+    assert client
+    (told,) = (one for one in explain.gather(client.record, client.facts) if "电工" in one.subject)
+    assert told.origin
+    assert told.origin.line == before + 2
