@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from generator import domain
@@ -14,6 +15,7 @@ from generator.library import Library, usual_hazards
 from generator.problems import Problem, warning
 from generator.record import Keys, Record
 
+_APART = re.compile(r"[、，,；;/\s]+")
 _TELLING = 6  # characters of advice that can say what to do and how far
 _PAST, _NEAR = "已超期", ("30日内", "60日内")
 
@@ -31,10 +33,22 @@ def certificates(record: Record, facts: domain.Facts, day: datetime.date) -> Ite
         where, keys = f"人员证书[{place + 1}]", ("certificates", place)
         if near == _PAST:
             message = f"{found.holder}的{found.item}证件已于 {limit} 到期或应复审"
+            message += _at_work(record, facts, found, keys)
             yield say(record, keys, where, message, "停止相应作业，安排复审或换人")
         elif near in _NEAR:
             message = f"{found.holder}的{found.item}证件将于 {limit} 到期或应复审"
             yield say(record, keys, where, message, "安排复审或换证")
+
+
+def _at_work(record: Record, facts: domain.Facts, found: domain.Certificate, keys: Keys) -> str:
+    """Which special equipment in use still names the holder as one who operates it, with its place."""
+    if found.kind != domain.CertificateKind.SPECIAL_EQUIPMENT:
+        return ""
+    for one in facts.equipment:
+        if one.special and one.state not in STOPPED and found.holder in _APART.split(one.operators):
+            place = record.mention((*one.keys, "operators"), keys)
+            return f"，却还是设备“{one.name}”的作业人员{place}"
+    return ""
 
 
 def officers(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:

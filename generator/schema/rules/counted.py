@@ -25,6 +25,7 @@ _PARTS = (
     _Part("diagnosis", "full", "score"),
 )
 _ALL_STAFF = "全员"
+_HOURS = 24  # Provisions on Safety Training of Production and Business Units, Article 13
 
 
 def parts(view: View) -> None:
@@ -57,11 +58,44 @@ def _of_the_staff(view: View) -> Iterator[tuple[Keys, Any]]:
             yield (*keys, "expected"), row.get("expected")
 
 
+def exposed(view: View) -> None:
+    """No more people meet a factor than hold the posts that meet it."""
+    headcount, held = view.get("enterprise", "headcount"), _held(view)
+    for keys, row in view.rows("health_factors"):
+        count, posts = row.get("exposed"), row.get("posts") or ()
+        if not count or count > (headcount or count) or not posts or not held.keys() >= {*posts}:
+            continue
+        if (total := sum(held[name] for name in posts)) < count:
+            place = view.mention(("posts",), (*keys, "exposed"))
+            message = f"{count} 多于接触岗位{place}的人数合计 {total}"
+            view.warn((*keys, "exposed"), message, "请核对接触人数，或补上漏填的接触岗位（posts）")
+
+
+def _held(view: View) -> dict[str, int]:
+    """How many hold the posts of a name, where every such post tells it."""
+    held: dict[str, int] = {}
+    untold = {row.get("name") for _, row in view.rows("posts") if "count" not in row}
+    for _, row in view.rows("posts"):
+        if row.get("name") and row["name"] not in untold:
+            held[row["name"]] = held.get(row["name"], 0) + int(row["count"])
+    return held
+
+
 def hours(view: View) -> None:
     """A training that was held lasted some time."""
     for keys, row in view.rows("records", "trainings"):
         if row.get("hours") == 0:
             view.warn((*keys, "hours"), "学时是 0，却记了一次培训", "请填实际学时，没有开展的删去这一行")
+
+
+def inductions(view: View) -> None:
+    """The three levels of a new worker's induction have together the hours that are asked for."""
+    levels = ("company_hours", "workshop_hours", "team_hours")
+    for keys, row in view.rows("records", "inductions"):
+        if all(name in row for name in levels) and (total := sum(row[name] for name in levels)) < _HOURS:
+            message = f"三级教育合计 {total:g} 学时，少于 {_HOURS} 学时"
+            hint = "《生产经营单位安全培训规定》要求岗前不少于 24 学时；请补训并补记，写错的改正"
+            view.warn((*keys, levels[0]), message, hint)
 
 
 def conclusions(view: View) -> None:
@@ -96,4 +130,4 @@ def plans(view: View) -> None:
                 view.warn((*keys, "due"), message, "要修订的现状填“需修订”，否则删去完成时间")
 
 
-RULES = (parts, within_the_headcount, hours, conclusions, plans)
+RULES = (parts, within_the_headcount, exposed, hours, inductions, conclusions, plans)

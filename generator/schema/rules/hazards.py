@@ -20,6 +20,7 @@ def hazards(view: View) -> None:
     for keys, row in view.rows("hazards"):
         entry = usual_hazards.find(row.get("code") or "", view.library)
         _code(view, keys, row)
+        _category(view, keys, row, entry)
         if not any((*keys, key) in view.damaged for key in ("code", "level", "clause")):
             _clause(view, keys, row, usual_hazards.level(entry, sector))
             _graded(view, keys, row, entry, sector)
@@ -82,6 +83,15 @@ def _code(view: View, keys: Keys, row: Row) -> None:
         near = difflib.get_close_matches(code.upper(), codes, n=1, cutoff=0.5)
         hint = f"是不是“{near[0]}”；" if near else ""
         view.error((*keys, "code"), f"常见隐患目录里没有编码 {code}", hint + "目录里没有的隐患不填编码")
+
+
+def _category(view: View, keys: Keys, row: Row, entry: usual_hazards.Entry) -> None:
+    """A code of one category that stands with another is one of them wrong."""
+    given, ours = row.get("category"), entry.get("category") if entry else None
+    if given and ours and given != ours:
+        place = view.mention((*keys, "code"), (*keys, "category"))
+        message = f"写的是“{given}”，编码 {row['code']}{place}在目录里的类别是“{ours}”"
+        view.warn((*keys, "category"), message, "请核对编码和隐患类别；类别按目录的可以不填")
 
 
 def _told(view: View, keys: Keys, row: Row) -> None:

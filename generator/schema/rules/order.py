@@ -52,6 +52,8 @@ _TOLD = (
     ("records.inductions", "company_date", "workshop_date"),
     ("records.inductions", "workshop_date", "team_date"),
 )
+# Steps of which the second cannot be without the first.
+_STEPS = (("plan_delivered", "plan_filed"), ("emergency_published", "emergency_filed"))
 
 
 def in_order(view: View) -> None:
@@ -84,6 +86,16 @@ def of_drills(view: View) -> None:
         for place, problem in view.rows_below(keys, "problems"):
             early = (*keys, "date"), row.get("date")
             _compare(view, view.warn, early, ((*place, "due"), problem.get("due")))
+
+
+def steps(view: View) -> None:
+    """A step that has a day follows upon one that has a day as well."""
+    for first, second in _STEPS:
+        keys = ("documents", second)
+        if view.get(*keys) and not view.get("documents", first) and ("documents", first) not in view.damaged:
+            title = shape.at(("documents", first)).title
+            message = f"写了 {view.get(*keys)}，没有写{title}"
+            view.warn(keys, message, f"请补填{title}（{first}），还没有办理的删去这一项")
 
 
 def of_the_agreement(view: View) -> None:
@@ -132,4 +144,4 @@ def _value(row: Row, path: str) -> Any:
     return value
 
 
-RULES = (in_order, of_drills, of_the_agreement, within_service)
+RULES = (in_order, of_drills, steps, of_the_agreement, within_service)

@@ -22,6 +22,13 @@ _NAMED = (
     ("records.inductions", "name"),
     ("records.ppe_issues", "name"),
 )
+# Lists each of whose rows is of one person.
+_ONE_EACH = (
+    ("people.safety_officers", "name"),
+    ("certificates", "holder"),
+    ("records.inductions", "name"),
+    ("records.ppe_issues", "name"),
+)
 LISTED = re.compile(r"[、，；;]")
 
 
@@ -81,15 +88,39 @@ def _people(view: View) -> Iterator[str]:
 
 
 def apart(view: View) -> None:
-    """Each item of a list of posts is one post: 砂光工、开料工 in one item is none."""
-    lists = list(view.rows("health_factors"))
-    lists += [one for zone, _ in view.rows("zones") for one in view.rows_below(zone, "risks")]
-    for keys, row in lists:
-        for number, item in enumerate(row.get("posts") or ()):
-            if isinstance(item, str) and LISTED.search(item):
-                parts = ", ".join(filter(None, (one.strip() for one in LISTED.split(item))))
-                hint = f"每项一个，用英文逗号分开：[{parts}]"
-                view.warn((*keys, "posts", number), f"一项里写了几个：{item}", hint)
+    """Each item of a list is one: 砂光工、开料工 in one item is no post."""
+    for keys, item in _items(view):
+        if isinstance(item, str) and LISTED.search(item):
+            parts = ", ".join(filter(None, (one.strip() for one in LISTED.split(item))))
+            hint = f"每项一个，用英文逗号分开：[{parts}]"
+            view.warn(keys, f"一项里写了几个：{item}", hint)
+
+
+def _items(view: View) -> Iterator[tuple[Keys, object]]:
+    """The items of lists of posts, and of what is dangerous in a confined space."""
+    lists = [(one, "posts") for one in view.rows("health_factors")]
+    lists += [(one, "posts") for zone, _ in view.rows("zones") for one in view.rows_below(zone, "risks")]
+    lists += [(one, "hazards") for one in view.rows("confined_spaces")]
+    for (keys, row), name in lists:
+        for number, item in enumerate(row.get(name) or ()):
+            yield (*keys, name, number), item
+
+
+def one_person(view: View) -> None:
+    """A row of one person names one."""
+    for keys, name in _single(view):
+        if LISTED.search(name):
+            view.warn(keys, f"一项里写了几个人：{name}", "每人一项，分开填写")
+
+
+def _single(view: View) -> Iterator[tuple[Keys, str]]:
+    for role, row in (view.get("people") or {}).items():
+        if isinstance(row, dict) and row.get("name"):
+            yield ("people", role, "name"), row["name"]
+    for path, key in _ONE_EACH:
+        for keys, row in view.rows(*path.split(".")):
+            if row.get(key):
+                yield (*keys, key), row[key]
 
 
 def known_posts(view: View) -> None:
@@ -112,4 +143,4 @@ def _post(view: View, keys: tuple[str | int, ...], post: object, names: set[str]
         view.warn(keys, f"没有这个岗位：{post}", hint)
 
 
-RULES = (heads, known_people, apart, known_posts)
+RULES = (heads, known_people, apart, one_person, known_posts)

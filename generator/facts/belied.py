@@ -1,0 +1,43 @@
+"""Conclusions that the numbers beside them belie, and duties that what the enterprise is asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import domain
+from generator.domain import OfficerDuty, convert
+from generator.facts import health
+from generator.facts.condition import say
+from generator.facts.plain import part, rows, text
+from generator.problems import Problem
+from generator.record import Keys, Record
+
+_CONCLUSION = {"是": "不符合", "否": "符合"}
+
+
+def measurements(record: Record, _: domain.Facts) -> Iterator[Problem]:
+    """A measured value over the limit that stands beside it, and what was concluded from it."""
+    for place, row in enumerate(rows(part(record.data, "records"), "monitoring")):
+        result, limit = convert.quantity(row.get("result")), convert.quantity(row.get("limit"))
+        wanted = _CONCLUSION.get(health.over_limit(result, limit), "")
+        conclusion = text(row, "conclusion")
+        if wanted and conclusion and conclusion != wanted:
+            keys: Keys = ("records", "monitoring", place, "conclusion")
+            place_ = record.mention((*keys[:-1], "result"), keys)
+            relation = "高于" if wanted == "不符合" else "没有超过"
+            message = (
+                f"检测结果 {row['result']}{place_} {relation}接触限值 {row['limit']}，结论却是“{conclusion}”"
+            )
+            yield say(record, keys, f"职业病危害检测记录[{place + 1}]", message, "请按检测报告核对")
+
+
+def full_time(record: Record, facts: domain.Facts) -> Iterator[Problem]:
+    """Smelting asks for a safety body or a full-time officer whatever the headcount (Article 24)."""
+    duties = {officer.duty for officer in facts.people.officers}
+    if not facts.has.smelting or facts.has.safety_body or OfficerDuty.FULL_TIME in duties:
+        return
+    keys: Keys = ("people", "safety_officers")
+    place = record.mention(("enterprise", "industry", "sector"), keys)
+    message = f"属于金属冶炼单位{place}，没有填安全生产管理机构，也没有专职安全管理人员"
+    hint = "《安全生产法》第二十四条不论人数都要求设机构或者配专职人员；请补填或督促企业配备"
+    yield say(record, keys, "安全管理人员", message, hint)
