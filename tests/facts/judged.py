@@ -15,7 +15,7 @@ from tests.facts.sample import record
 # What follows from other keys, and what any chemical or sector tells: nothing of its own to judge.
 FOLLOWING = {
     *("chemicals", "inhaled", "classed", "acid", "cylinder"),
-    *("dust", "water_dust", "conveyed", "machinery"),
+    *("dust", "water_dust", "conveyed", "machinery", "fine_wood_dust", "flammable_liquids", "solvent_stock"),
 }
 _CORROSIVE = ("sulfuric", "hydrochloric", "nitric", "hf", "phosphoric", "other_acid", "alkali")
 IMPLIED = {
