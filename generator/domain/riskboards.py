@@ -46,8 +46,9 @@ class RiskBoardPoint:
 class RiskBoard:
     """The risk board of a workshop, its gravest risk points first; rest tells of those not shown.
 
-    full is whether its text must be small to fit the sheet, many whether its signs must. band and plan
-    are drawn when the board is printed: the grade as a strip, the workshop in the site.
+    limit is the most people that may work there in a shift, None where nobody set one. full is whether its
+    text must be small to fit the sheet, many whether its signs must. band and plan are drawn when the board
+    is printed: the grade as a strip, the workshop in the site.
     """
 
     code: str
@@ -67,6 +68,7 @@ class RiskBoard:
     ppe: Words
     emergency: Words
     signs: tuple[Sign, ...]
+    limit: int | None = None
     many: bool = False
     full: bool = False
     band: Photo | None = None

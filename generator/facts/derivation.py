@@ -134,6 +134,11 @@ class _Client:
         return objects.remarked(listed, self.data)
 
     @cached_property
+    def objects(self) -> _Fields:
+        """Dust, ammonia and the like, by their field."""
+        return objects.derive(self.data, self.zone_names, self.equipment)
+
+    @cached_property
     def chemicals(self) -> tuple[domain.Chemical, ...]:
         return things.chemicals(self.data, self.zone_names)
 
@@ -223,7 +228,7 @@ def _of_things(client: _Client) -> _Fields:
         "chemicals": client.chemicals,
         "confined_spaces": things.confined_spaces(client.data, client.zone_names),
         "health_factors": things.health_factors(client.data, client.day),
-        **objects.derive(client.data, client.zone_names, client.equipment),
+        **client.objects,
         "scenes": scenes.derive(client.evidence, accidents, client.library),
     }
 
@@ -245,7 +250,7 @@ def _of_risks(client: _Client) -> _Fields:
         "top_risks": risk.top(points, library),
         "grades": risk.counts(zones, library),
         "risk_criteria": grading.criteria(points, library),
-        "boards": riskboards.boards(zones, places, library),
+        "boards": riskboards.boards(zones, places, objects.limits(client.objects["dust"]), library),
         "cards": riskboards.cards(client.posts, zones, places, library),
     }
 

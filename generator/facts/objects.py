@@ -29,6 +29,15 @@ def derive(data: Data, zones: Mapping[str, str], equipment: Sequence[domain.Equi
     }
 
 
+def limits(dusts: Sequence[objects.Dust]) -> dict[str, int]:
+    """The most people of a shift by the code of the zone: the least where a zone has several dusts."""
+    found: dict[str, int] = {}
+    for dust in dusts:
+        if dust.people is not None:
+            found[dust.zone_code] = min(dust.people, found.get(dust.zone_code, dust.people))
+    return found
+
+
 def _by_name(equipment: Sequence[domain.Equipment]) -> dict[str, domain.Equipment]:
     """The machines by number and by name; the first of a name stands for it."""
     found = {one.code: one for one in equipment if one.code}

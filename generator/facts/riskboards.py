@@ -29,10 +29,15 @@ Points = tuple[domain.RiskPoint, ...]
 
 
 def boards(
-    zones: tuple[domain.Zone, ...], place: Mapping[str, str], library: Library
+    zones: tuple[domain.Zone, ...], place: Mapping[str, str], limits: Mapping[str, int], library: Library
 ) -> tuple[domain.RiskBoard, ...]:
-    """One board for each zone that is a workshop; ``place`` tells what each zone is and holds."""
-    return tuple(_board(zone, place, library) for zone in zones if zone.workshop)
+    """One board for each zone that is a workshop; ``place`` tells what each zone is and holds.
+
+    ``limits`` are the most people of a shift by the code of the zone.
+    """
+    return tuple(
+        replace(_board(zone, place, library), limit=limits.get(zone.code)) for zone in zones if zone.workshop
+    )
 
 
 def _board(zone: domain.Zone, place: Mapping[str, str], library: Library) -> domain.RiskBoard:

@@ -117,10 +117,14 @@ def _overdue(no: int, facts: domain.Facts) -> str:
         return _past((one.state == domain.Validity.EXPIRED for one in facts.certificates), "本证件已过期")
     if no == _EQUIPMENT:
         return _past(map(_inspection_over, facts.equipment), "项设备已过检验日期")
-    if no == _HAZARDS and facts.hazard_stats.overdue:
-        stats = facts.hazard_stats
-        return f"{stats.overdue} 项隐患已过整改期限，其中重大 {stats.overdue_major} 项"
-    return ""
+    return _late_hazards(facts.hazard_stats) if no == _HAZARDS else ""
+
+
+def _late_hazards(stats: domain.HazardStats) -> str:
+    """Hazards past the deadline of their rectification, and those that were not stopped in time."""
+    late = f"{stats.overdue} 项隐患已过整改期限，其中重大 {stats.overdue_major} 项" if stats.overdue else ""
+    stop = f"{stats.stop_overdue} 项隐患已过停用期限" if stats.stop_overdue else ""
+    return joined((late, stop), "；")
 
 
 def _past(past: Iterable[bool], what: str) -> str:

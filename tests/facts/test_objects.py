@@ -91,3 +91,16 @@ def test_a_machine_is_remarked_with_what_objects_tell_of_it() -> None:
     assert first == "湿式除尘，服务抛光机、砂带机；除尘"
     assert second == ""
     assert third == "热水；固化，天然气，熄火保护有"
+
+
+def test_the_least_people_of_a_zone_is_its_limit_and_stands_on_its_board() -> None:
+    """A dust without a number, or without a zone, limits no zone."""
+    zones = [{**zone, "workshop": True} for zone in ZONES]
+    dust = [
+        {"kind": "钢", "zone": "Z1", "people": 8},
+        {"kind": "木", "zone": "Z1", "people": 6},
+        {"kind": "木", "zone": "Z2"},
+        {"kind": "木", "people": 1},
+    ]
+    known = facts.derive(record(zones=zones, dust=dust), DAY)
+    assert [board.limit for board in known.boards] == [6, None]

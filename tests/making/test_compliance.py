@@ -194,6 +194,20 @@ def test_overdue_hazards_are_counted_with_the_major_among_them() -> None:
     assert [row.overdue for row in known.inspections] == ["重大逾期", None, "逾期", None, None]
 
 
+def test_a_stop_past_its_day_is_told_beside_what_is_past_its_deadline() -> None:
+    row = {"location": "车间", "level": "一般", "description": "某隐患", "recommendation": "整改"}
+    stop = {**row, "found": "2026-11-22", "stop": {"what": "喷漆线"}}
+    late = {**row, "found": "2026-11-01", "due": "2026-11-22"}
+    for rows, told in (
+        ([stop], "1 项隐患已过停用期限"),
+        ([stop, late], "1 项隐患已过整改期限，其中重大 0 项；1 项隐患已过停用期限"),
+        ([late], "1 项隐患已过整改期限，其中重大 0 项"),
+    ):
+        assert _facts(hazards=rows).verdicts.items[10].why.endswith(told)
+        late_stops = [one for one in _facts(hazards=rows).inspections if one.stop_late == "停用逾期"]
+        assert len(late_stops) == rows.count(stop)
+
+
 def test_a_service_not_begun_asks_for_nothing_yet() -> None:
     stands = _facts(Day(2026, 9, 1)).verdicts
     late = {item.name for item in fields(stands) if getattr(getattr(stands, item.name), "late", False)}
