@@ -131,20 +131,25 @@ def remarked(equipment: Sequence[domain.Equipment], data: Data) -> tuple[domain.
 def _remarks(data: Data) -> Iterator[tuple[str, str]]:
     """What each object tells of a machine, with the name or number that it gives."""
     for row in rows(data, "dust"):
-        for one in rows(row, "collectors"):
-            serves = joined(map(convert.text, items(one, "serves")))
-            yield (
-                text(one, "equipment"),
-                joined((f"{text(one, 'type')}除尘", serves and f"服务{serves}"), "，"),
-            )
+        yield from ((text(one, "equipment"), _collecting(one)) for one in rows(row, "collectors"))
     for row in rows(data, "molten_metal"):
         yield text(row, "furnace"), joined((text(row, "metal"), text(row, "fuel")), "，")
     for row in rows(data, "furnaces"):
-        guard = _said(row, "flame_out")
-        parts = (text(row, "kind"), text(row, "fuel"), guard and f"熄火保护{guard}")
-        yield text(row, "equipment"), joined(parts, "，")
+        yield text(row, "equipment"), _burning(row)
     for row in rows(data, "boilers"):
         yield text(row, "equipment"), joined((text(row, "medium"), text(row, "fuel")), "，")
+
+
+def _collecting(row: Data) -> str:
+    """湿式除尘，服务抛光机、砂带机."""
+    serves = joined(map(convert.text, items(row, "serves")))
+    return joined((f"{text(row, 'type')}除尘", serves and f"服务{serves}"), "，")
+
+
+def _burning(row: Data) -> str:
+    """固化烘道，天然气，熄火保护有."""
+    guard = _said(row, "flame_out")
+    return joined((text(row, "kind"), text(row, "fuel"), guard and f"熄火保护{guard}"), "，")
 
 
 def _said(row: Data, key: str) -> str:

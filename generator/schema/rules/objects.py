@@ -11,6 +11,8 @@ from generator.schema.view import Row, View
 _ZONED = ("dust", "cold_rooms")
 _AT_MACHINES = (("molten_metal", "furnace"), ("furnaces", "equipment"), ("boilers", "equipment"))
 _COLLECTORS = ("湿式", "干式")
+# More in the room of a quick freezer are a major hazard: 工贸企业重大事故隐患判定标准, Article 12, item 2.
+_FREEZER = 9
 # Words of which some machine's name has one where the object is there.
 _SHOWN = {
     "dust": ("除尘", "集尘", "收尘", "吸尘", "喷房", "回收", "喷粉", "喷塑"),
@@ -121,7 +123,15 @@ def _crowds(view: View) -> Iterator[tuple[Keys, int | None]]:
     for name in _ZONED:
         for keys, row in view.rows(name):
             yield (*keys, "people"), row.get("people")
-    yield ("ammonia", "freezer_people"), view.get("ammonia", "freezer_people")
+
+
+def freezer(view: View) -> None:
+    """No document allows more people in a quick-freezing room than make it a major hazard."""
+    place = ("ammonia", "freezer_people")
+    if (view.get(*place) or 0) > _FREEZER:
+        message = f"限员 {view.get(*place)} 人，多于判定标准的 {_FREEZER} 人"
+        hint = f"请填 {_FREEZER} 人以内；现有人数超过的，减少人数，并按重大事故隐患填报（隐患编码 AN-02）"
+        view.error(place, message, hint)
 
 
 def media(view: View) -> None:
@@ -136,20 +146,25 @@ def media(view: View) -> None:
 
 def collectors(view: View) -> None:
     """A collector is wet or dry, by its name and by every dust that names it."""
-    machines, said = _machines(view), dict[Keys, tuple[Keys, str]]()
+    said: dict[Keys, tuple[Keys, str]] = {}
+    machines = _machines(view)
     for keys, row in _collectors(view):
         kind, machine = row.get("type"), machines.get(row.get("equipment", ""))
-        if not kind or machine is None:
-            continue
-        place = (*keys, "type")
-        first, before = said.setdefault(machine, (place, kind))
-        name = _name(view, machine)
-        if before != kind:
-            message = f"写的是{kind}，同一台除尘器前面写的是{before}{view.mention(first, place)}"
-            view.warn(place, message, "请核对除尘方式")
-        elif kind not in name and any(word in name for word in _COLLECTORS):
-            message = f"写的是{kind}，设备名称却是“{name}”{view.mention(machine, place)}"
-            view.warn(place, message, "请核对除尘方式")
+        if kind and machine:
+            place = (*keys, "type")
+            first, before = said.setdefault(machine, (place, kind))
+            if before == kind:
+                _as_named(view, place, kind, machine)
+            else:
+                message = f"写的是{kind}，同一台除尘器前面写的是{before}{view.mention(first, place)}"
+                view.warn(place, message, "请核对除尘方式")
+
+
+def _as_named(view: View, place: Keys, kind: str, machine: Keys) -> None:
+    name = _name(view, machine)
+    if kind not in name and any(word in name for word in _COLLECTORS):
+        message = f"写的是{kind}，设备名称却是“{name}”{view.mention(machine, place)}"
+        view.warn(place, message, "请核对除尘方式")
 
 
 def fuels(view: View) -> None:
@@ -171,4 +186,4 @@ def _name(view: View, machine: Keys) -> str:
     return str(next(row.get("name", "") for keys, row in view.rows("equipment") if keys == machine))
 
 
-RULES = (known, shown, people, media, collectors, fuels)
+RULES = (known, shown, people, freezer, media, collectors, fuels)

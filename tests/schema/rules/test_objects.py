@@ -46,7 +46,7 @@ def _one(small: Path, more: str) -> tuple[str, str, str]:
         "dust:\n  - {kind: 钢, zone: Z1, people: 12, cleaning: 每班清扫}\n",
         "dust:\n  - {kind: 钢, collectors: [{equipment: CC-01, type: 湿式, serves: [燃气固化炉]}]}\n",
         "dust:\n  - {kind: 钢, collectors: [{equipment: 湿式除尘器}]}\n",
-        "ammonia: {charge_t: 1.8, system: 间接冷却, zone: Z1, freezer_people: 12}\n",
+        "ammonia: {charge_t: 1.8, system: 间接冷却, zone: Z1, freezer_people: 9}\n",
         "furnaces:\n  - {equipment: GH-01, kind: 固化炉, fuel: 液化石油气, flame_out: true}\n",
         "boilers:\n  - {equipment: 燃气锅炉, medium: 蒸汽, fuel: 天然气, output_th: 2, pressure_mpa: 1.0}\n",
         "molten_metal:\n  - {metal: 铝合金, furnace: GH-01, capacity_t: 0.5}\n",
@@ -81,7 +81,6 @@ def test_objects_that_agree_with_the_rest_are_let_through(small: Path, more: str
             "可燃性粉尘[1].每班作业人数",
             "13 人，多于从业人员数 12（第 7 行）",
         ),
-        ("ammonia: {freezer_people: 13}\n", "氨制冷.速冻间作业人数", "13 人，多于从业人员数 12（第 7 行）"),
         ("cold_rooms:\n  - {name: 冷库, people: 13}\n", "冷库[1].限入人数", "13 人，多于从业人员数 12"),
         (
             "dust:\n  - {kind: 钢, collectors: [{equipment: CC-01, type: 干式}]}\n",
@@ -100,6 +99,13 @@ def test_objects_that_contradict_the_rest_are_told(small: Path, more: str, where
     severity, place, told = _one(small, MACHINES + more)
     assert (severity, place) == ("warning", where)
     assert words in told
+
+
+@pytest.mark.parametrize(("people", "wrong"), [(9, False), (10, True)])
+def test_nobody_allows_more_than_nine_in_a_quick_freezing_room(small: Path, people: int, wrong: bool) -> None:
+    found = _found(small, MACHINES + f"ammonia: {{freezer_people: {people}}}\n")
+    assert [(severity, where) for severity, where, _ in found] == [("error", "氨制冷.速冻间限员")] * wrong
+    assert all("限员 10 人，多于判定标准的 9 人" in told and "AN-02" in told for *_, told in found)
 
 
 def test_a_collector_of_two_dusts_is_wet_or_dry(small: Path) -> None:
