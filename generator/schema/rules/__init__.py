@@ -32,6 +32,7 @@ from generator.schema.rules import (
     staff,
     stops,
     substances,
+    traces,
 )
 from generator.schema.view import View
 
@@ -61,6 +62,7 @@ _ROOMS = (
     equipment,
     places,
     substances,
+    traces,
     industry,
     chemicals,
     health_limits,

@@ -21,6 +21,7 @@ _CALLED = {
 }
 # Lifting equipment that the catalogue of special equipment leaves out, and what only serves a machine.
 _NOT_SPECIAL = re.compile(r"手动|步行|托盘|搬运|堆高|充电|属具|货叉|简易|维修|按钮|轿厢|机房")
+_TOGETHER = ("气瓶", "压力管道")
 _ALWAYS_SPECIAL = ("叉车", "电梯")
 
 
@@ -31,6 +32,7 @@ def equipment(view: View) -> None:
         if isinstance(special, dict):
             _used(view, keys, row, special)
             _category(view, keys, row, special)
+            _one_each(view, keys, row, special)
         elif (*keys, "special") not in view.damaged:
             _unregistered(view, keys, row)
 
@@ -56,6 +58,14 @@ def _category(view: View, keys: Keys, row: Row, special: Row) -> None:
         place = view.mention((*keys, "name"), (*keys, "special", "category"))
         message = f"类别是“{category}”，设备名称却是“{name}”{place}"
         view.warn((*keys, "special", "category"), message, "请按使用登记证核对类别")
+
+
+def _one_each(view: View, keys: Keys, row: Row, special: Row) -> None:
+    """Special equipment is registered piece by piece; bottles and pipes are not."""
+    if row.get("count", 1) > 1 and special.get("registration") and special.get("category") not in _TOGETHER:
+        place = view.mention((*keys, "special", "registration"), (*keys, "count"))
+        message = f"数量是 {row['count']}，却只有一个使用登记证号{place}"
+        view.warn((*keys, "count"), message, "特种设备一台一证：每台一行，分开填写")
 
 
 def _unregistered(view: View, keys: Keys, row: Row) -> None:

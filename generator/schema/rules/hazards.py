@@ -46,7 +46,8 @@ def _graded(view: View, keys: Keys, row: Row, entry: usual_hazards.Entry, sector
     elif implied == MAJOR and level == GENERAL and not row.get("level_reason"):
         _lowered(view, keys, row)
     elif implied == GENERAL and level == MAJOR and row.get("clause") and not row.get("level_reason"):
-        message = f"编码 {row['code']} 在目录里是一般事故隐患，这里定为重大"
+        place = view.mention((*keys, "code"), (*keys, "level"))
+        message = f"编码 {row['code']}{place}在目录里是一般事故隐患，这里定为重大"
         hint = usual_hazards.note(entry, sector, view.library) or "请核对判定依据条款（clause）确有这种情形"
         view.warn((*keys, "level"), message, f"{hint}；确属重大的，在级别说明（level_reason）写明")
 

@@ -48,7 +48,11 @@ def test_what_is_sound_is_let_through(small: Path, fields: str) -> None:
         ("code: JX-02; level: 重大", "error", "没有写判定依据条款"),
         ("code: TU-01; level: 一般", "error", "编码 TU-01（第 {line} 行）属于重大事故隐患，这里定为一般"),
         (f"code: TU-01; level: 一般; {OWN}", "warning", "在级别说明（level_reason）写明"),
-        ("code: JX-02; level: 重大; clause: 某条", "warning", "编码 JX-02 在目录里是一般事故隐患"),
+        (
+            "code: JX-02; level: 重大; clause: 某条",
+            "warning",
+            "编码 JX-02（第 {line} 行）在目录里是一般事故隐患",
+        ),
         ("code: TS-02; level: 重大; clause: 某条", "warning", "只是超期没有检验的，不当然是重大"),
         ("code: XF-01", "warning", "按一般事故隐患处理；符合《重大火灾隐患判定规则》"),
         ("code: YX-02", "warning", "按重大事故隐患处理；只适用于存在硫化氢"),
