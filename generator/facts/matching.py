@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 BRACKETS = re.compile(r"[（(]([^（()）]*)[）)]")
+# What a thing is for or where it stands is not what it is: 氮气储罐（激光切割用）.
+_PURPOSE = re.compile(r"[（(][^（()）]*(?:用|车间|工段|配套)[）)]")
 NAMES, THINGS, MEDIUM, THERE = "names", "things", "medium", "names_there"
 _NEVER, _NOT = "never", "not"
 _GAP = "｜"  # stands where a phrase was struck out, so that its neighbours make no new word
@@ -116,13 +118,13 @@ def thing(name: str, more: str, by: Row) -> str | None:
 def of(
     name: str, category: str, library: Rows, features: Collection[str] = (), parameters: str = ""
 ) -> Match:
-    """The entry of a machine: by its name without brackets, by the whole name, by its category.
+    """The entry of a machine: by its name without brackets, with those of no purpose, by its category.
 
     ``features`` are those of the enterprise: some words mean an entry only where its feature is. A medium
     counts in the ``parameters`` as well.
     """
     whole, more = name.casefold(), parameters.casefold()
-    for text in dict.fromkeys((BRACKETS.sub("", whole), whole)):
+    for text in dict.fromkeys((BRACKETS.sub("", whole), _PURPOSE.sub("", whole))):
         if found := _head([*_all_phrases(text, whole, more, library, features)]):
             return Match(found.key, found.word)
     key = next((key for key, entry in library.items() if category in entry.categories), "")

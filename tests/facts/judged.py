@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.facts import evidence, matching
+from generator.facts import evidence, filling, matching
 from generator.library import built_in
 from tests.facts.sample import record
 
@@ -73,9 +73,15 @@ def table(file: str) -> Any:
 
 
 def here(part: str, name: str) -> set[str]:
-    """The keys that a list of this one thing is evidence for."""
-    found = evidence.derive(record(**{part: [{"name": name}]}).data, built_in()).found
-    return {key for key, places in found.items() if places} - FOLLOWING
+    """Of those the keys that are judged."""
+    return units(part, name) - FOLLOWING
+
+
+def units(part: str, name: str) -> set[str]:
+    """The keys that a list of this one thing is evidence for, with what the State fixes of it filled in."""
+    given = filling.completed(record(**{part: [{"name": name}]}), built_in())
+    found = evidence.derive(given.data, built_in()).found
+    return {key for key, places in found.items() if places}
 
 
 def _keys(row: dict[str, Any], part: str) -> tuple[list[str], list[str]]:

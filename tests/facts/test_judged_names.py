@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,65 @@ def test_further_machines_of_these_trades_have_their_rule_or_none(unit: str) -> 
     rules = matching.rows(built_in().table("machines"))
     found = {name: matching.of(name, "", rules).key.replace("general", "") for name in MORE[unit]}
     assert {name: key for name, key in found.items() if key != unit} == {}
+
+
+def test_further_machines_tell_what_is_there() -> None:
+    right, _, told = _score([*judged.machines(judged.rows("machines_evidence.yaml"))])
+    assert right == len(judged.table("machines_evidence.yaml")["further"]), told
+
+
+@pytest.mark.parametrize("row", judged.table("chemicals_more.yaml"), ids=lambda row: "-".join(row["here"]))
+def test_further_chemicals_tell_what_is_there(row: dict[str, Any]) -> None:
+    right, _, told = _score([*judged.chemicals({**row, "name": name} for name in row["names"])])
+    assert right == len(row["names"]), told
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "key", "there"),
+    [
+        ("equipment", "丙烷割炬", "lpg", True),
+        ("equipment", "七氟丙烷灭火装置", "lpg", False),
+        ("equipment", "燃气烘道", "gas", True),
+        ("equipment", "可燃气体报警器", "gas", False),
+        ("equipment", "氧气汇流排", "oxygen", True),
+        ("equipment", "臭氧气体发生器", "oxygen", False),
+        ("equipment", "中频熔炼炉", "induction", True),
+        ("equipment", "中频透热炉", "induction", False),
+        ("equipment", "聚氨酯浇注机", "molten_metal", False),
+        ("equipment", "铝液浇注机", "molten_metal", True),
+        ("equipment", "镀锌线", "plating", True),
+        ("equipment", "镀锌板剪板机", "plating", False),
+        ("equipment", "木工平刨", "wood_dust", True),
+        ("equipment", "液压刨", "wood_dust", False),
+        ("equipment", "木工平刨", "dust", False),  # shavings; fine dust comes of sanding
+        ("equipment", "宽带砂光机", "dust", True),
+        ("equipment", "冲床", "press", True),
+        ("equipment", "程控切纸机", "press", False),
+        ("equipment", "行车", "crane", True),
+        ("equipment", "电动自行车", "crane", False),
+        ("equipment", "电解抛光线", "steel_dust", False),
+        ("equipment", "硫酸镍槽", "sulfuric", False),
+        ("equipment", "硫酸储罐", "sulfuric", True),
+        ("chemicals", "丙烷", "lpg", True),
+        ("chemicals", "环氧丙烷", "lpg", False),
+        ("chemicals", "氰化钾", "cyanide", True),
+        ("chemicals", "亚铁氰化钾", "cyanide", False),
+        ("chemicals", "硝酸", "nitric", True),
+        ("chemicals", "亚硝酸钠", "nitric", False),
+        ("chemicals", "甲苯", "corrosive", False),  # irritates, of class 2
+        ("chemicals", "甲醛溶液", "corrosive", True),
+        ("chemicals", "聚甲醛粒子", "corrosive", False),
+        ("chemicals", "甲醇", "flammable", True),
+        ("chemicals", "苯甲醇", "flammable", False),
+        ("chemicals", "0号柴油", "flammable", True),
+        ("chemicals", "柴油机油", "flammable", False),
+        ("chemicals", "环氧漆", "flammable", True),
+        ("chemicals", "无溶剂环氧漆", "flammable", False),
+        ("chemicals", "氧气", "oxidizer", False),  # a unit of its own
+    ],
+)
+def test_exclusions_hold_on_both_sides(part: str, name: str, key: str, there: bool) -> None:
+    assert (key in judged.units(part, name)) == there
 
 
 def test_the_tables_are_whole_and_name_only_keys_that_are_there() -> None:

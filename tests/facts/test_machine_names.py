@@ -61,6 +61,10 @@ LIBRARY = {
         ("木刨床", "", (), ""),  # excluded
         ("刨床（木用）", "", (), ""),  # in brackets, excluded as well
         ("木刨床", "木工", (), "planer"),  # excluded by name, known by category
+        ("转台（木刨床）", "", (), ""),  # excluded though in brackets
+        ("转台（刨床）", "", (), "saw"),  # brackets tell what it is
+        ("转台（刨床用）", "", (), ""),  # what it is for
+        ("转台（刨床车间）", "", (), ""),  # where it stands
         ("输送泵（氨）", "", (), "cold"),  # medium in brackets
         ("输送泵", "", (), ""),  # no medium
         ("氨罐", "", (), ""),  # no thing
