@@ -6,7 +6,7 @@ Money is in yuan or 万元 as named. ``convert`` builds records from the data, `
 words. The type hints are the contract that templates are linted against.
 """
 
-from generator.domain import convert, objects, printing
+from generator.domain import convert, major_hazard, objects, printing
 from generator.domain.board import Badge, Board, BoardItem, BoardRow
 from generator.domain.duties import Duty, DutyState, IndexRow, Verdict, Verdicts
 from generator.domain.enterprise import (
@@ -285,6 +285,7 @@ __all__ = [
     "day",
     "first_day",
     "last_day",
+    "major_hazard",
     "moment",
     "objects",
     "printing",

@@ -19,6 +19,7 @@ from generator.domain.enterprise import (
     Override,
 )
 from generator.domain.kinds import ProseDay, Words
+from generator.domain.major_hazard import MajorHazard
 from generator.domain.objects import Ammonia, Boiler, ColdRoom, Dust, Furnace, MoltenMetal
 from generator.domain.people import Advisor, Agency, Certificate, Department, People, Post, Regulator
 from generator.domain.records import Records
@@ -78,6 +79,7 @@ class Facts:
     certificates: tuple[Certificate, ...]
     chemicals: tuple[Chemical, ...]
     confined_spaces: tuple[ConfinedSpace, ...]
+    major_hazard: MajorHazard
     health_factors: tuple[HealthFactor, ...]
     dust: tuple[Dust, ...]
     ammonia: Ammonia

@@ -14,7 +14,9 @@ from generator.facts import (
     certified,
     cited_plans,
     condition,
+    critical,
     evidence,
+    fee,
     filling,
     floors,
     lapsed,
@@ -71,6 +73,8 @@ def _looks(library: Library) -> Iterator[Look]:
         partial(_rules, library=library),
         partial(media.unclear, library=library),
         _fee,
+        partial(fee.warnings, library=library),
+        critical.warnings,
         _items,
     )
 
@@ -179,12 +183,12 @@ def _rules(record: Record, facts: domain.Facts, library: Library) -> Iterator[Pr
 
 
 def _fee(record: Record, facts: domain.Facts) -> Iterator[Problem]:
-    fee, where = facts.fee, "安全生产费用"
-    if fee.duty and fee.annual is None:
+    due, where = facts.fee, "安全生产费用"
+    if due.duty and due.annual is None:
         message = "属于应提取安全生产费用的行业，没有上年度营业收入，金额留空"
         yield say(record, ("enterprise",), where, message, "补填上年度营业收入（revenue）")
-    elif not fee.verified:
-        message = f"{fee.sector}的提取比例尚未核实"
+    elif not due.verified:
+        message = f"{due.sector}的提取比例尚未核实"
         yield say(record, ("enterprise", "industry"), where, message, "对照财资〔2022〕136号核对后使用")
 
 

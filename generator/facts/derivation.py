@@ -12,6 +12,7 @@ from generator import domain
 from generator.facts import (
     acts,
     board,
+    critical,
     deadline,
     diagnosis,
     evidence,
@@ -226,6 +227,7 @@ def _of_things(client: _Client) -> _Fields:
         "equipment": client.equipment,
         "special_equipment": tuple(one for one in client.equipment if one.special),
         "chemicals": client.chemicals,
+        "major_hazard": critical.derive(client.data, client.library),
         "confined_spaces": things.confined_spaces(client.data, client.zone_names),
         "health_factors": things.health_factors(client.data, client.day),
         **client.objects,

@@ -10,18 +10,21 @@ from typing import Any
 from generator import domain
 from generator.domain import convert
 from generator.facts import laws
+from generator.facts.condition import say
 from generator.facts.plain import Data, amount, part
 from generator.library import Library
+from generator.problems import Problem
+from generator.record import Record
 
 # The upper bound of a bracket in 万元 (None: no bound) and its rate in percent.
 Brackets = Sequence[tuple[int | None, str]]
 
 
 def derive(data: Data, library: Library) -> domain.SafetyFee:
-    """The duty of the enterprise's sector; amounts are None while the revenue is not known."""
+    """The duty by the fee rules' own industries; amounts are None while the revenue is not known."""
     enterprise = part(data, "enterprise")
     table, industry = library.table("fees"), part(enterprise, "industry")
-    named = table["sectors"].get(industry.get("sector"))
+    named = _industry(industry, table)
     shown = amount(enterprise, "revenue", decimals=6)
     if named is None:
         return domain.SafetyFee(duty=False, unsure=_is_unsure(industry, table), revenue=shown)
@@ -48,9 +51,42 @@ def _counted(due: domain.SafetyFee, revenue: Decimal, brackets: Brackets) -> dom
     )
 
 
+def _industry(industry: Data, table: Mapping[str, Any]) -> str | None:
+    """The industry of the fee rules: by the code where they define it, else as the sector suggests."""
+    division = _division(industry)
+    if division in table["by_division"]:
+        return str(table["by_division"][division])
+    if division and division not in table["divisions"]:
+        return None
+    named = table["sectors"].get(industry.get("sector"))
+    return str(named) if named else None
+
+
 def _is_unsure(industry: Data, table: Mapping[str, Any]) -> bool:
-    """Whether the rules may define the industry otherwise than its sector says."""
-    return industry.get("sector") in table["unsure"] or _division(industry) in table["divisions"]
+    """Whether the rules may define the industry otherwise than its sector or its code says."""
+    sector = industry.get("sector")
+    doubtful = sector in table["unsure"] or sector in table["sectors"]
+    return doubtful or _division(industry) in table["divisions"]
+
+
+def warnings(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
+    """That code and sector part, or that without a code the sector alone is gone by."""
+    table, enterprise, where = library.table("fees"), facts.enterprise, "安全生产费用"
+    keys, sector = ("enterprise", "industry"), facts.enterprise.sector
+    suggested = table["industries"].get(table["sectors"].get(sector), {}).get("name", "")
+    if not enterprise.industry_code:
+        message = f"没有行业代码，是否应提取按工贸分类“{sector}”推定"
+        yield say(
+            record,
+            keys,
+            where,
+            message,
+            "补填行业代码（industry.code）：费用办法按自己的行业定义，不按工贸分类",
+        )
+    elif facts.fee.duty and facts.fee.sector != suggested:
+        code = enterprise.industry_code
+        message = f"行业代码 {code} 按费用办法归入“{facts.fee.sector}”，工贸分类填的是“{sector}”"
+        yield say(record, keys, where, message, "文书中两处各按各的规定写，请核对行业代码和工贸分类")
 
 
 def _division(industry: Data) -> str:

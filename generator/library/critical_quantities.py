@@ -21,7 +21,8 @@ _GASES = ("加压气体", "易燃气体", "氧化性气体")
 class Category:
     """The line of table 2 with the smallest quantity, in tonnes; ``limit`` None where none names the classes.
 
-    ``open`` tells that a class is such that words alone do not decide it.
+    ``open`` tells that a class is such that words alone do not decide it; the limit is then the smallest that
+    it can be, None where not even that is known.
     """
 
     code: str = ""
@@ -34,11 +35,32 @@ def of(classes: str, library: Library) -> Category:
     table = library.table("critical_quantities")
     found = [*pairs(classes, library)]
     gas = any(hazard in _GASES for hazard, _ in found)
-    if not found or any(_undecided(pair, gas, table) for pair in found):
+    least = [_least(pair, table) for pair in found if _undecided(pair, gas, table)]
+    if not found or None in least:
         return Category(open=True)
+    return _bounded(_smallest(found, gas, table), [one for one in least if one is not None])
+
+
+def _smallest(found: list[Pair], gas: bool, table: Row) -> Category:
     lines = [row for pair in found for row in _lines(pair, gas, table)]
-    least = min(lines, key=lambda row: Decimal(str(row["limit"])), default=None)
-    return Category() if least is None else Category(least["code"], Decimal(str(least["limit"])))
+    least = min(lines, key=lambda row: _tonnes(row["limit"]), default=None)
+    return Category() if least is None else Category(least["code"], _tonnes(least["limit"]))
+
+
+def _bounded(known: Category, least: list[Decimal]) -> Category:
+    """What is known, unless a class that is left open may have a smaller quantity."""
+    smaller = [one for one in least if known.limit is None or one < known.limit]
+    return Category(limit=min(smaller), open=True) if smaller else known
+
+
+def _tonnes(number: object) -> Decimal:
+    return Decimal(str(number))
+
+
+def _least(pair: Pair, table: Row) -> Decimal | None:
+    """The smallest quantity that a class which is left open can have; None where there is no telling."""
+    rows = (row for row in table["open"] if row["hazard"] == pair[0] and pair[1] in row.get("classes", ()))
+    return next((_tonnes(row["least"]) for row in rows if "least" in row), None)
 
 
 def knows(hazard: str, library: Library) -> bool:

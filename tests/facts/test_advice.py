@@ -19,7 +19,7 @@ QUIET: dict[str, Any] = {
     "agreement": {"effective": "2025-03-01", "start": "2025-03-01"},
     "documents": {"plan_delivered": "2025-03-01", "plan_filed": "2025-03-01"},
     "diagnosis": [{"dimension": "领导作用", "finding": "有任命文件", "conclusion": "符合"}],
-    "enterprise": {"revenue": 800},
+    "enterprise": {"revenue": 800, "industry": {"code": "3482", "name": "紧固件制造", "sector": "机械"}},
     "people": {"principal": {"name": "示例戊一"}, "safety_officers": [{"name": "丙", "duty": "兼职"}]},
 }
 HAZARD = {

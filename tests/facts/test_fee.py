@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from generator import facts
 from generator.domain.printing import printed
 from generator.facts import fee
 from generator.library import built_in
+from tests.conftest import DAY
 from tests.facts.sample import record
 
 REVENUES = (800, 1000, 3000, 10000, 12000, 100000, 600000)
@@ -68,7 +70,10 @@ def test_sectors_not_listed_have_no_duty(sector: str) -> None:
     ("sector", "code", "unsure"),
     [
         ("其他", "7810", True),
-        ("轻工", "3382", True),  # metal ware: 轻工 to the supervisor, 机械制造 to the fee
+        ("轻工", "3382", False),  # metal ware: 轻工 to the supervisor, 机械制造 to the fee
+        ("轻工", "3471", True),
+        ("机械", "3471", False),
+        ("机械", "1712", True),  # a textile mill by its code: sector and code part
         ("轻工", "1353", False),
         ("纺织", "1712", False),
         ("商贸", "", False),
@@ -80,6 +85,48 @@ def test_no_flat_denial_where_the_rules_define_the_industry_otherwise(
 ) -> None:
     industry = {"name": "某业", "sector": sector, "code": code}
     assert fee.derive(record(enterprise={"industry": industry}).data, built_in()).unsure is unsure
+
+
+@pytest.mark.parametrize(
+    ("sector", "code", "named"),
+    [
+        ("机械", "", "机械制造（含金属制品业）"),
+        ("机械", "3482", "机械制造（含金属制品业）"),
+        ("轻工", "3382", "机械制造（含金属制品业）"),
+        ("冶金", "3392", "机械制造（含金属制品业）"),
+        ("机械", "3252", "冶金"),
+        ("有色", "3252", "冶金"),
+        ("机械", "3110", "冶金"),
+        ("机械", "1712", ""),
+        ("轻工", "3471", ""),
+        ("轻工", "", ""),
+    ],
+)
+def test_the_industry_of_the_fee_follows_the_code(sector: str, code: str, named: str) -> None:
+    found = fee.derive(record(enterprise=_enterprise(sector, code)).data, built_in())
+    assert (found.duty, found.sector) == (bool(named), named)
+
+
+def _enterprise(sector: str, code: str) -> dict[str, Any]:
+    return {"industry": {"name": "某业", "sector": sector, "code": code}, "revenue": 800}
+
+
+@pytest.mark.parametrize(
+    ("sector", "code", "told"),
+    [
+        ("机械", "3482", ""),
+        ("纺织", "1712", ""),
+        ("有色", "3252", ""),
+        ("轻工", "3382", "行业代码 3382 按费用办法归入“机械制造（含金属制品业）”，工贸分类填的是“轻工”"),
+        ("有色", "3392", "行业代码 3392 按费用办法归入“机械制造（含金属制品业）”，工贸分类填的是“有色”"),
+        ("纺织", "", "没有行业代码，是否应提取按工贸分类“纺织”推定"),
+    ],
+)
+def test_where_code_and_sector_part_it_is_told_once(sector: str, code: str, told: str) -> None:
+    given = record(enterprise=_enterprise(sector, code))
+    known = facts.derive(given, DAY)
+    assert [one.message for one in fee.warnings(given, known, built_in())] == [told] * bool(told)
+    assert known.enterprise.sector == sector  # each is printed in its place
 
 
 def test_unknown_revenue_leaves_the_amounts_to_the_pen() -> None:

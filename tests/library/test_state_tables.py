@@ -52,6 +52,13 @@ def test_classes_that_words_do_not_decide_are_left_open(classes: str) -> None:
     assert critical_quantities.of(classes, LIBRARY).open
 
 
+def test_what_is_left_open_may_have_a_smallest_quantity() -> None:
+    assert critical_quantities.of("急性毒性-吸入，类别3", LIBRARY).limit == 50
+    assert critical_quantities.of("急性毒性-吸入，类别3；爆炸物", LIBRARY).limit is None
+    settled = critical_quantities.of("急性毒性-经口，类别2；急性毒性-经皮，类别1", LIBRARY)
+    assert (settled.code, settled.limit, settled.open) == ("J2", 50, False)
+
+
 def test_classes_are_read_pair_by_pair() -> None:
     told = "易燃液体，类别2；特异性靶器官毒性-一次接触，类别3（麻醉效应）；某种危险"
     assert [*critical_quantities.pairs(told, LIBRARY)] == [
