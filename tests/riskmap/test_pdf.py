@@ -98,4 +98,4 @@ def test_a_picture_is_left_to_matplotlib() -> None:
 
 def test_a_quadratic_curve_of_a_glyph_becomes_the_same_cubic_one() -> None:
     """Its control points lie two thirds of the way to the one that the font has (ISO 32000-1, 8.5.2)."""
-    assert pdf._cubic([0, 0], [30, 60], [60, 0]) == [[20, 40], [40, 40], [60, 0]]
+    assert pdf._quadratic([0, 0], [30, 60], [60, 0]) == "20 40 40 40 60 0 c"
