@@ -1,4 +1,4 @@
-"""Machines that name two media (燃气/电, 氨/氟利昂): which one is used has to be asked, not guessed."""
+"""Machines that name two media (燃气/电, 氨/氟利昂), or none where it matters: that is asked, not guessed."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class _Kind:
     title: str
     words: Mapping[str, str]
     both: tuple[str, ...]
+    open: tuple[str, ...]
     joined: re.Pattern[str]
     anywhere: bool
     things: tuple[str, ...]
@@ -31,13 +32,21 @@ class _Kind:
 
 
 def unclear(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
-    """The machines in being whose name or parameters leave open which of two media they use."""
+    """The machines in being whose name or parameters leave open which medium they use."""
     for one in facts.equipment:
         text = f"{one.name}；{one.parameters}"
         for kind in library.once(_kinds) if one.state != SCRAPPED else ():
-            if found := _named(text.casefold(), kind):
-                message = f"设备“{one.name}”写了两种{kind.title}（{'、'.join(found)}），说不清用哪一种"
-                yield say(record, (*one.keys, "name"), "设备清单", message, kind.hint)
+            if said := _doubt(text.casefold(), kind):
+                yield say(record, (*one.keys, "name"), "设备清单", f"设备“{one.name}”{said}", kind.hint)
+
+
+def _doubt(text: str, kind: _Kind) -> str:
+    """What a text in small letters leaves open: two media named, or none where one has to be; else ""."""
+    if found := _named(text, kind):
+        return f"写了两种{kind.title}（{'、'.join(found)}），说不清用哪一种"
+    if any(word in text for word in kind.open) and not any(word in text for word in kind.words):
+        return f"没有写是哪一种{kind.title}（{'、'.join(dict.fromkeys(kind.words.values()))}）"
+    return ""
 
 
 def _named(text: str, kind: _Kind) -> tuple[str, ...]:
@@ -69,5 +78,6 @@ def _kind(row: Mapping[str, Any]) -> _Kind:
     longest = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     # A look ahead, so that of three media in a row the second is compared with the third as well.
     joined = re.compile(f"({longest}){_BETWEEN}(?=({longest}))")
-    both, things = (tuple(map(str.casefold, row.get(field, ()))) for field in ("both", "things"))
-    return _Kind(row["title"], words, both, joined, bool(row.get("anywhere")), things, row["hint"])
+    listed = {field: tuple(map(str.casefold, row.get(field, ()))) for field in ("both", "open", "things")}
+    anywhere = bool(row.get("anywhere"))
+    return _Kind(row["title"], words, joined=joined, anywhere=anywhere, hint=row["hint"], **listed)

@@ -73,6 +73,8 @@ def test_further_chemicals_tell_what_is_there(row: dict[str, Any]) -> None:
         ("equipment", "宽带砂光机", "dust", True),
         ("equipment", "冲床", "press", True),
         ("equipment", "程控切纸机", "press", False),
+        ("equipment", "氨制冷机组", "ammonia", True),
+        ("equipment", "氨/氟利昂制冷机组", "ammonia", False),  # asked which
         ("equipment", "行车", "crane", True),
         ("equipment", "电动自行车", "crane", False),
         ("equipment", "电解抛光线", "steel_dust", False),

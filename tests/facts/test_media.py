@@ -49,6 +49,23 @@ def test_two_media_are_asked_and_one_is_not(name: str, parameters: str, said: st
     assert told == ([f"设备“{name}”写了两种{said}，说不清用哪一种"] if said else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "parameters", "asked"),
+    [
+        ("自动喷涂线", "", True),
+        ("自动喷涂线", "粉末", False),
+        ("喷涂机器人", "", True),
+        ("静电喷粉线", "", False),
+        ("油漆喷涂线", "", False),
+        ("阴极电泳涂装线", "", False),
+        ("装配线", "", False),
+    ],
+)
+def test_a_spraying_line_that_does_not_say_of_what_is_asked(name: str, parameters: str, asked: bool) -> None:
+    told = _told({"name": name, "parameters": parameters})
+    assert told == ([f"设备“{name}”没有写是哪一种涂料（粉末、油漆、电泳）"] if asked else [])
+
+
 def test_what_is_scrapped_is_not_asked() -> None:
     assert _told({"name": "燃气/电两用炉", "state": "报废"}) == []
 
