@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -26,15 +27,35 @@ def command(
     """按条款列出由哪些交付件回应；给出客户时说明履行情况、哪些不适用及原因。"""
     day = say.day(given)
     library = api.edition(templates, day, say.cache())
-    facts = api.known(api.load(client), day, library).facts if client else None
-    left = api.catalogue.select(api.catalogue.load(library), facts).left if facts else ()
-    reasons = {entry.id: why for entry, why in left}
+    known = api.known(api.load(client), day, library) if client else None
     if as_json:
-        rows = [_row(found, facts, reasons) for found in api.compliance.coverage(library)]
-        click.echo(streams.as_json(rows))
+        click.echo(streams.as_json(_rows(known, library)))
         return
-    for line in _lines(facts, reasons, library):
+    facts, unseen = _seen(known, library)
+    for line in (*_lines(facts, _reasons(facts, library), library), *_units(unseen)):
         click.echo(line)
+
+
+def _seen(
+    known: api.Client | None, library: api.Library
+) -> tuple[api.domain.Facts | None, tuple[api.explain.Unseen, ...]]:
+    """The facts of a client and the units that are not there; nothing without one."""
+    return (known.facts, api.explain.unseen(known.record, library)) if known else (None, ())
+
+
+def _reasons(facts: api.domain.Facts | None, library: api.Library) -> dict[str, str]:
+    """Why deliverables do not apply, by their ids."""
+    left = api.catalogue.select(api.catalogue.load(library), facts).left if facts else ()
+    return {entry.id: why for entry, why in left}
+
+
+def _rows(known: api.Client | None, library: api.Library) -> dict[str, object]:
+    """The same as plain data: the duties, and with a client the units that are not there."""
+    facts, unseen = _seen(known, library)
+    reasons = _reasons(facts, library)
+    duties = [_row(found, facts, reasons) for found in api.compliance.coverage(library)]
+    units = [{"unit": one.unit, "title": one.title, "why": one.why} for one in unseen]
+    return {"duties": duties, "units": units} if known else {"duties": duties}
 
 
 def _lines(facts: api.domain.Facts | None, reasons: Mapping[str, str], library: api.Library) -> Iterator[str]:
@@ -59,6 +80,12 @@ def _answers(found: api.Covered, reasons: Mapping[str, str], width: int) -> Iter
         yield f"  另见 {'、'.join(entry.title for entry in found.other)}"
     if not (found.own or found.other):
         yield "  没有交付件"
+
+
+def _units(unseen: tuple[api.explain.Unseen, ...]) -> Iterator[str]:
+    """Units that are not there, those of one reason together."""
+    for why, same in groupby(sorted(unseen, key=lambda one: one.why), key=lambda one: one.why):
+        yield f"不适用：{'、'.join(one.title for one in same)}（{why}）"
 
 
 def _short(text: str) -> str:

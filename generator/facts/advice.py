@@ -50,6 +50,7 @@ def warnings(
     for look in _looks(library):
         found += look(record, facts)
     found += overrides.problems(record, library)
+    found += overrides.wanted(record, library)
     found += ahead.dates(record, day)
     found += _laws_to_come(record, facts, day)
     found += _assumed(record, library)

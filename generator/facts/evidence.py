@@ -175,22 +175,20 @@ def _word(item: seen.Item, field: str, sought: matching.Words, row: matching.Row
 def _by_objects(rule: Rule, data: Data) -> Iterator[Found]:
     """Values of the data that are filled in at all, by their dotted paths; of a list each."""
     for path in rule.listed("objects"):
-        yield from (_object(rule.key, keys, data, path) for keys in _filled(data, tuple(path.split("."))))
+        for keys, value in _filled(data, tuple(path.split("."))):
+            row = value if isinstance(value, Mapping) else {}
+            yield Found(rule.key, seen.about(data, keys, row), keys, "objects", path)
 
 
-def _filled(data: Data, path: tuple[str, ...]) -> Iterator[Keys]:
+def _filled(data: Data, path: tuple[str, ...]) -> Iterator[tuple[Keys, Any]]:
     at: Any = data
     for name in path:
         at = at.get(name) if isinstance(at, Mapping) else None
     if isinstance(at, (list, tuple)):
-        for number, _ in enumerate(at):
-            yield (*path, number)
+        for number, value in enumerate(at):
+            yield (*path, number), value
     elif at:
-        yield path
-
-
-def _object(unit: str, keys: Keys, data: Data, path: str) -> Found:
-    return Found(unit, seen.enterprise(data), keys, "objects", path)
+        yield path, at
 
 
 def _ticked(rule: Rule, data: Data) -> Found:

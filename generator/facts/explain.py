@@ -25,7 +25,8 @@ _LOOKED = {
     "岗位": ("posts", "post_hazards"),
     "证件": ("certificates",),
     "隐患": ("codes",),
-    "企业概况": ("sectors", "industries", "objects", "presumed"),
+    "企业概况": ("sectors", "industries", "presumed"),
+    "其他填报": ("dusts", "collectors", "fuels", "heat_media", "objects"),
 }
 
 
@@ -68,14 +69,23 @@ def _unit_row(record: Record, title: str, one: Found) -> dict[str, Any]:
     return {"unit": one.unit, "title": title, "subject": about, "evidence": found}
 
 
-def unseen(record: Record, library: Library | None = None) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Why units are not there: each reason with the titles of the units, in the order of evidence.yaml."""
+class Unseen(NamedTuple):
+    """A unit that is not there, and why."""
+
+    unit: str
+    title: str
+    why: str
+
+
+def unseen(record: Record, library: Library | None = None) -> tuple[Unseen, ...]:
+    """The units that are not there, in the order of evidence.yaml."""
     library = library or built_in()
-    known, found = evidence.derive(record.data, library), dict[str, list[str]]()
-    for key, rule in evidence.rules(library).items():
-        if not known.found[key]:
-            found.setdefault(_why(record, rule, library), []).append(rule.title)
-    return tuple((why, tuple(titles)) for why, titles in found.items())
+    known = evidence.derive(record.data, library).found
+    return tuple(
+        Unseen(key, rule.title, _why(record, rule, library))
+        for key, rule in evidence.rules(library).items()
+        if not known[key]
+    )
 
 
 def _why(record: Record, rule: evidence.Rule, library: Library) -> str:

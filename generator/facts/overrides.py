@@ -11,6 +11,7 @@ from generator.facts.plain import Data, part, text
 from generator.library import Library
 from generator.problems import Problem, error, warning
 from generator.record import Keys, Record
+from generator.schema import shape
 
 _FEW = 3  # things that are named in a message
 
@@ -64,6 +65,19 @@ def _named(record: Record, shown: tuple[Found, ...]) -> str:
     told = naming.shown(record, shown)
     more = f"等 {len(told)} 处" if len(told) > _FEW else ""
     return "、".join(told[:_FEW]) + more
+
+
+def wanted(record: Record, library: Library) -> Iterator[Problem]:
+    """Units that are there of which the numbers that texts print are not given."""
+    known = evidence.derive(record.data, library).found
+    for key, rule in evidence.rules(library).items():
+        name = str(rule.given.get("wants", ""))
+        if name and known[key] and not record.data.get(name):
+            title = shape.at((name,)).title
+            message = f"有{rule.title}，没有填写“{title}”（{name}），文书里相应的数字留空"
+            first = known[key][0]
+            hint = f"补填；凭{naming.shown(record, known[key])[0]}认出"
+            yield warning(title, message, hint, record.origin(first.keys), first.keys)
 
 
 def given(data: Data, library: Library) -> tuple[domain.Override, ...]:

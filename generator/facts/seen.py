@@ -128,7 +128,26 @@ def _values(data: Data) -> dict[str, Iterable[Value]]:
         "codes": _chosen(hazards, "code"),
         "ownership": _chosen(_buildings(data), "ownership"),
         "work_by": _chosen(_spaces(data), "work_by"),
+        **_of_objects(data),
     }
+
+
+def _of_objects(data: Data) -> dict[str, Iterable[Value]]:
+    """What objects choose from their lists; what collects a dust is told with its kind (铝湿式)."""
+    burning = (one for name in ("molten_metal", "furnaces", "boilers") for one in _objects(data, name))
+    return {
+        "dusts": _chosen(_objects(data, "dust"), "kind"),
+        "collectors": _collectors(data),
+        "fuels": _chosen(burning, "fuel"),
+        "heat_media": _chosen(_objects(data, "boilers"), "medium"),
+    }
+
+
+def _collectors(data: Data) -> Iterator[Value]:
+    for subject, keys, row in _objects(data, "dust"):
+        for at, collector in enumerate(rows(row, "collectors")):
+            kind = text(row, "kind") + text(collector, "type")
+            yield Value(kind, subject, (*keys, "collectors", at, "type"))
 
 
 _Row = tuple[Subject, Keys, Data]
@@ -139,6 +158,23 @@ def _subjects(data: Data, name: str, kind: Kind, called: str = "name") -> Iterat
     for at, row in enumerate(rows(data, name)):
         zone = text(row, "code" if kind is Kind.ZONE else "zone")
         yield Subject(kind, text(row, called), (name, at), zone), (name, at), row
+
+
+def _objects(data: Data, name: str) -> Iterator[_Row]:
+    """The objects of a list with the zone or the machine that each names."""
+    return ((about(data, (name, at), row), (name, at), row) for at, row in enumerate(rows(data, name)))
+
+
+def about(data: Data, keys: Keys, row: Data) -> Subject:
+    """The machine (by its name or number) or the zone that an object names, else the enterprise."""
+    if named := text(row, "equipment") or text(row, "furnace"):
+        machines = _subjects(data, "equipment", Kind.MACHINE)
+        found = (one for one, _, machine in machines if named in (one.name, text(machine, "code")))
+        return next(found, Subject(Kind.MACHINE, named, keys))
+    if zone := text(row, "zone"):
+        zones = _subjects(data, "zones", Kind.ZONE)
+        return next((one for one, _, _ in zones if one.zone == zone), Subject(Kind.ZONE, zone, keys, zone))
+    return enterprise(data)
 
 
 def _owned(data: Data) -> Iterator[_Row]:

@@ -12,6 +12,7 @@ from generator import domain
 from generator.intake import yaml_text
 from generator.library import Library
 from generator.problems import Origin, Problem, error
+from generator.proofing import reading
 from generator.schema import shape
 
 Node = Any
@@ -50,6 +51,23 @@ def check_file(path: Path, name: str, library: Library) -> Iterator[Problem]:
             if path.name == _SCOPE:
                 yield from _words(root, "隐患类别", library.once(_categories), name)
             yield from _walk(root, known, name)
+            if path.name == _EVIDENCE:
+                yield from _late(path, name)
+
+
+def _late(path: Path, name: str) -> Iterator[Problem]:
+    """Units of evidence.yaml that a row takes over or needs, and that stand below it: not judged yet."""
+    content = reading.read(path, name)
+    below = dict.fromkeys(content.data)
+    for key, row in content.data.items():
+        listed = (
+            (field, at, other) for field in ("keys", "needs") for at, other in enumerate(row.get(field, ()))
+        )
+        for field, at, other in listed:
+            if other in below:
+                message = f"“{other}”写在“{key}”后面，还没有判断"
+                yield error("", message, "把它移到前面", content.origin((key, field, at)))
+        del below[key]
 
 
 def kinds(path: Path, library: Library) -> Kinds:
@@ -70,6 +88,7 @@ def _of_data() -> Kinds:
     has = ("特征", {field.name for field in dataclasses.fields(domain.Has)})
     special = _client("equipment")["items"]["properties"]["special"]["properties"]["category"]["enum"]
     industry = ("工贸分类", _client("enterprise", "industry", "sector")["enum"])
+    paths = {*_paths()}
     return {
         "feature": has,
         "features": has,
@@ -77,6 +96,33 @@ def _of_data() -> Kinds:
         "categories": ("特种设备类别", special),
         "sectors": industry,
         "unsure": industry,
+        "presumed": industry,
+        "wants": ("填报的项", paths),
+        "objects": ("填报的项", paths),
+        **_choices(),
+    }
+
+
+def _paths() -> Iterator[str]:
+    """The fields of clients' data, those of groups with dots."""
+    for name, field in shape.client().properties.items():
+        yield name
+        yield from (f"{name}.{below}" for below in field.properties)
+
+
+def _choices() -> Kinds:
+    """What evidence.yaml may look for of fields with choices."""
+    dust, burners = _client("dust")["items"]["properties"], _client("boilers")["items"]["properties"]
+    types = dust["collectors"]["items"]["properties"]["type"]["enum"]
+    buildings = _client("enterprise", "buildings")["items"]["properties"]
+    spaces = _client("confined_spaces")["items"]["properties"]
+    return {
+        "dusts": ("粉尘种类", dust["kind"]["enum"]),
+        "collectors": ("粉尘种类加除尘方式", [kind + way for kind in dust["kind"]["enum"] for way in types]),
+        "fuels": ("燃料或热源", burners["fuel"]["enum"]),
+        "heat_media": ("锅炉介质", burners["medium"]["enum"]),
+        "ownership": ("权属", buildings["ownership"]["enum"]),
+        "work_by": ("作业主体", spaces["work_by"]["enum"]),
     }
 
 

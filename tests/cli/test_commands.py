@@ -113,10 +113,13 @@ def test_list_tells_article_by_article_what_answers(small: Path) -> None:
 
 
 def test_list_gives_the_same_as_json(small: Path) -> None:
-    rows = json.loads(run("list", small, "--json", "--date", "2026-11-23").stdout)
+    told = json.loads(run("list", small, "--json", "--date", "2026-11-23").stdout)
+    rows = told["duties"]
     chemicals = next(row for row in rows if row["state"] == "不适用" and row["article"] == "第十七条")
     assert chemicals["deliverables"][0]["left_out"] == chemicals["why"]
-    bare = json.loads(run("list", "--json").stdout)
+    gas = next(one for one in told["units"] if one["unit"] == "gas")
+    assert gas["title"] == "燃气" and "设备、化学品" in gas["why"]
+    bare = json.loads(run("list", "--json").stdout)["duties"]
     assert [row["article"] for row in bare] == [row["article"] for row in rows]
     assert "state" not in bare[0]
 

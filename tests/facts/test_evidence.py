@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.domain import Has
-from generator.facts import evidence, overrides
+from generator.facts import evidence
 from generator.facts.derivation import derive
 from generator.library import built_in
 from tests.facts.sample import DAY, record
@@ -62,6 +62,52 @@ def test_nothing_is_there_of_its_own() -> None:
         ({"equipment": [{"name": "LNG气化撬"}]}, "gas", True),
         ({"equipment": [{"name": "lng储罐"}]}, "gas", True),
         ({"chemicals": [{"name": "lpg"}]}, "lpg", True),
+        ({"equipment": [{"name": "抛光机", "parameters": "氧化铝砂轮打磨铝件"}]}, "metal_dust", True),
+        ({"equipment": [{"name": "二氧化碳气体保护焊机"}]}, "welding", True),
+        ({"equipment": [{"name": "超声波塑料焊接机"}]}, "welding", False),
+        ({"equipment": [{"name": "焊烟净化器"}]}, "welding", False),
+        ({"certificates": [{"holder": "甲", "item": "熔化焊接与热切割作业"}]}, "hot_work", True),
+        ({"certificates": [{"holder": "甲", "item": "低压电工作业"}]}, "hot_work", False),
+        (_risk("临时动火引燃木屑"), "hot_work", True),
+        (_risk("违章动火"), "hot_work", False),
+        (_risk("违章动火作业"), "hot_work", False),
+        (_risk("登高换灯坠落", "高处坠落"), "height", True),
+        ({"posts": [{"name": "电工", "hazards": ["登高坠落"]}]}, "height", True),
+        ({"posts": [{"name": "电工", "hazards": ["触电"]}]}, "height", False),
+        ({"confined_spaces": [{"name": "池", "work_by": "外包"}]}, "contractors", True),
+        ({"confined_spaces": [{"name": "池", "work_by": "自行"}]}, "contractors", False),
+        ({"posts": [{"name": "电工（外聘）"}]}, "contractors", True),
+        ({"zones": [{"code": "Z1", "name": "倒班宿舍"}]}, "dormitory", True),
+        ({"enterprise": {"buildings": [{"name": "办公楼", "note": "无员工宿舍"}]}}, "dormitory", False),
+        ({"enterprise": {"buildings": [{"name": "综合楼", "note": "三层为宿舍"}]}}, "dormitory", True),
+        ({"zones": [{"code": "Z1", "name": "危废贮存间"}]}, "hazardous_waste", True),
+        ({"chemicals": [{"name": "废活性炭"}]}, "hazardous_waste", True),
+        ({"chemicals": [{"name": "活性炭"}]}, "hazardous_waste", False),
+        ({"enterprise": {"dispatched": 1}}, "dispatched_workers", True),
+        ({"enterprise": {"dispatched": 0}}, "dispatched_workers", False),
+        ({"enterprise": {"key_fire_notice": "2026年公告"}}, "key_fire_unit", True),
+        ({"people": {"union": {"name": "甲"}}}, "union", True),
+        (
+            {"enterprise": {"industry": {"name": "铜冶炼", "code": "3211", "sector": "其他"}}},
+            "smelting",
+            True,
+        ),
+        (
+            {"enterprise": {"industry": {"name": "铜压延", "code": "3251", "sector": "其他"}}},
+            "smelting",
+            False,
+        ),
+        ({"equipment": [{"name": "喷漆房"}]}, "painting", False),
+        ({"equipment": [{"name": "喷漆房"}], "chemicals": [{"name": "稀释剂"}]}, "painting", True),
+        ({"equipment": [{"name": "水性喷漆房"}], "chemicals": [{"name": "酒精"}]}, "painting", False),
+        ({"hazards": [{"description": "甲", "code": "FC-03", "level": "一般"}]}, "dust", True),
+        ({"ammonia": {"charge_t": 2}}, "ammonia", True),
+        ({"dust": [{"kind": "铝", "collectors": [{"type": "湿式"}]}]}, "wet_metal", True),
+        ({"dust": [{"kind": "铝", "collectors": [{"type": "干式"}]}]}, "wet_metal", False),
+        ({"dust": [{"kind": "木"}]}, "water_dust", True),
+        ({"dust": [{"kind": "钢"}]}, "dust", False),
+        ({"furnaces": [{"equipment": "烘道", "fuel": "天然气"}]}, "gas", True),
+        ({"furnaces": [{"equipment": "烘道", "fuel": "电"}]}, "gas", False),
     ],
 )
 def test_one_thing_tells(parts: dict[str, Any], key: str, there: bool) -> None:
@@ -85,7 +131,24 @@ def test_a_feature_left_out_follows_what_is_there_and_one_denied_does_not() -> N
     assert not _has(**machine, features={"ammonia": False}).ammonia
 
 
-def test_a_denied_feature_is_told_with_what_shows_it() -> None:
-    given = record(equipment=[{"name": "氨压缩机"}], features={"ammonia": False, "gas": False})
-    (fault,) = map(str, overrides.problems(given, built_in()))
-    assert "features.ammonia" in fault and "氨压缩机" in fault
+def test_each_row_tells_subject_place_and_word() -> None:
+    given = record(
+        equipment=[{"name": "旧机", "state": "报废"}, {"name": "抛光机", "parameters": "铝件", "zone": "Z1"}],
+        chemicals=[{"name": "液氨", "zone": "Z2"}],
+        dust=[{"kind": "铝", "zone": "Z1"}],
+        zones=[{"code": "Z1", "name": "抛光间"}],
+    )
+    found = evidence.derive(given.data, built_in()).found
+    dust, machine = found["metal_dust"]
+    assert (machine.subject.kind, machine.subject.name, machine.subject.zone) == ("machine", "抛光机", "Z1")
+    assert (machine.keys, machine.word) == (("equipment", 1, "name"), "铝＋抛光")
+    assert (dust.subject.kind, dust.subject.name) == ("zone", "抛光间")
+    assert dust.keys == ("dust", 0, "kind")
+    (ammonia,) = found["ammonia"]
+    assert (ammonia.subject.kind, ammonia.subject.zone, ammonia.word) == ("chemical", "Z2", "液氨")
+
+
+def test_what_a_unit_needs_or_takes_over_keeps_the_place() -> None:
+    given = record(chemicals=[{"name": "硫酸（98%）"}])
+    (acid,) = evidence.derive(given.data, built_in()).found["acid"]
+    assert (acid.unit, acid.subject.name, acid.keys) == ("acid", "硫酸（98%）", ("chemicals", 0, "name"))

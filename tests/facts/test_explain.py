@@ -54,13 +54,45 @@ def test_every_decision_has_its_place_and_its_word(small: Path) -> None:
     assert not any("平刨床" in one for one in told)
 
 
+def test_each_unit_is_told_with_all_that_shows_it(small: Path) -> None:
+    record = api.load(_client(small))
+    words = (small / "client.yaml").read_text("utf-8").splitlines()
+    machine = 1 + words.index("  - {name: 氨压缩机, zone: Z1}")
+    (ammonia,) = (one for one in explain.units(record) if one.startswith("涉氨制冷 ← "))
+    assert ammonia.endswith(f"client.yaml:{machine}，凭“氨压缩机”)") and "设备[1]“氨压缩机”" in ammonia
+    (dust,) = (one for one in explain.units(record) if one.startswith("铝、镁等金属粉尘 ← "))
+    assert "风险点铝粉尘爆炸 (" in dust and "凭“铝粉尘”" in dust
+    (hot,) = (one for one in explain.units(record) if one.startswith("动火作业 ← "))
+    assert "特征“动火作业” (" in hot and "凭" not in hot
+
+
+def test_units_as_rows_have_subject_place_and_word(small: Path) -> None:
+    rows = [one for one in explain.unit_rows(api.load(_client(small))) if one["unit"] == "metal_dust"]
+    assert rows[0]["title"] == "铝、镁等金属粉尘"
+    assert rows[0]["subject"] == {"kind": "zone", "name": "抛光间", "keys": ["zones", 0], "zone": "Z1"}
+    assert rows[0]["evidence"]["keys"] == ["zones", 0, "risks", 0, "name"]
+    assert rows[0]["evidence"]["word"] == "铝粉尘" and rows[0]["evidence"]["line"] > 1
+
+
+def test_what_is_not_there_says_where_nothing_was_seen_or_who_denies_it(small: Path) -> None:
+    file = _client(small) / "client.yaml"
+    words = file.read_text("utf-8").replace(
+        "features: {hot_work: true}", "features: {hot_work: true, ammonia: {is: false, because: 已拆除}}"
+    )
+    file.write_text(words, "utf-8")
+    why = {one.unit: one.why for one in explain.unseen(api.load(small))}
+    assert why["ammonia"] == "企业填报不适用：已拆除"
+    assert why["gas"] == "没有在设备、化学品、风险点、其他填报里看到"
+    assert "hot_work" not in why and "metal_dust" not in why
+
+
 def _run(*arguments: str) -> str:
     return CliRunner().invoke(check.command, [*arguments, "--date", DAY.isoformat()]).stdout
 
 
 def test_check_explains_when_asked_for(small: Path) -> None:
     path = str(_client(small))
-    assert "凭“氨压缩机”" in _run(path, "--explain")
+    assert "凭“氨压缩机”" in _run(path, "--explain") and "涉氨制冷 ← " in _run(path, "--explain")
     assert "凭“氨压缩机”" not in _run(path)
 
 
@@ -69,6 +101,7 @@ def test_json_has_problems_and_what_words_decided(small: Path) -> None:
     plain = json.loads(_run(path, "--json"))[path]
     found = json.loads(_run(path, "--json", "--explain"))[path]
     assert found["problems"] == plain
+    assert {"unit", "title", "subject", "evidence"} == set(found["units"][0])
     first = found["explained"][0]
     assert (first["subject"], first["word"]) == ("设备[1]“氨压缩机”", "氨压缩机")
     assert first["file"] == "client.yaml" or first["file"].endswith("client.yaml")

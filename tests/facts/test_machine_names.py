@@ -77,3 +77,29 @@ def test_exclusions_media_and_features_decide(
     name: str, category: str, features: tuple[str, ...], key: str
 ) -> None:
     assert matching.of(name, category, matching.rows(LIBRARY), features).key == key
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "key"),
+    [
+        ("输送泵", "介质：氨", "cold"),  # a medium counts in the parameters too
+        ("输送泵", "介质：水", ""),
+        ("制冷机", "旁有氨泵", "freon"),  # and never outweighs a name
+    ],
+)
+def test_a_medium_counts_in_the_parameters(name: str, parameters: str, key: str) -> None:
+    assert matching.of(name, "", matching.rows(LIBRARY), (), parameters).key == key
+
+
+def test_an_exclusion_voids_only_the_word_that_lies_in_it() -> None:
+    by = matching.row({"words": ["铝"], "never": ["氧化铝"], "not": ["无铝"]})
+    words = by.of("words")
+    assert matching.said("氧化铝砂轮", words, by) is None
+    assert matching.said("氧化铝砂轮打磨铝件", words, by) == "铝"
+    assert matching.said("打磨铝件，无铝渣", words, by) is None
+
+
+def test_words_are_known_in_any_case_and_what_is_struck_out_makes_no_new_word() -> None:
+    by = matching.row({"names": ["LNG", "冷压"], "never": ["却水"]})
+    assert matching.thing("lng储罐", "", by) == "LNG"
+    assert matching.thing("冷却水压", "", by) is None
