@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ _PARTS = (
     _Part("records.meetings", "expected", "present"),
     _Part("diagnosis", "full", "score"),
 )
+_HELD_BY = re.compile(r"[（(]([^（()）]+)兼[）)]")
 _ALL_STAFF = "全员"
 _HOURS = 24  # Provisions on Safety Training of Production and Business Units, Article 13
 
@@ -72,12 +74,19 @@ def exposed(view: View) -> None:
 
 
 def _held(view: View) -> dict[str, int]:
-    """How many hold the posts of a name, where every such post tells it."""
+    """How many hold the posts of a name, where every such post tells it.
+
+    行车工（水胀工兼） counts for 水胀工 as well, unless concurrent says that they are counted there.
+    """
     held: dict[str, int] = {}
     untold = {row.get("name") for _, row in view.rows("posts") if "count" not in row}
     for _, row in view.rows("posts"):
-        if row.get("name") and row["name"] not in untold:
-            held[row["name"]] = held.get(row["name"], 0) + int(row["count"])
+        names = [row.get("name", "")]
+        if "concurrent" not in row:
+            names += _HELD_BY.findall(names[0])
+        for name in names:
+            if name and not untold.intersection((name, names[0])):
+                held[name] = held.get(name, 0) + int(row["count"])
     return held
 
 

@@ -32,6 +32,12 @@ NEW = "records: {inductions: [{name: 甲, %s}]}\n"
         ("posts: [{name: 甲, count: 3}, {name: 乙, count: 2}]\n" + FACTOR % ("甲, 乙", 5), ""),
         ("posts: [{name: 甲, count: 3}, {name: 乙}]\n" + FACTOR % ("甲, 乙", 6), ""),
         ("posts: [{name: 甲, count: 3, zone: A}, {name: 甲, count: 2, zone: B}]\n" + FACTOR % ("甲", 5), ""),
+        ("posts: [{name: 甲, count: 3}, {name: 乙（甲兼）, count: 2}]\n" + FACTOR % ("甲", 5), ""),
+        (
+            "posts: [{name: 甲, count: 3}, {name: 乙（甲兼）, count: 2, concurrent: 2}]\n"
+            + FACTOR % ("甲", 4),
+            "4 多于",
+        ),
         (DIMENSION % "基本符合, score: 11, full: 10", "11 多于满分 10"),
         (DIMENSION % "不符合, score: 10, full: 10", "得了满分 10"),
         (DIMENSION % "不符合, score: 9, full: 10", ""),
