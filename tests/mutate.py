@@ -41,6 +41,8 @@ class Change(NamedTuple):
 STANDING = "tests/facts/test_standing.py tests/facts/test_people.py tests/facts/test_service.py"
 RISK = "tests/facts/test_risk.py"
 ADVISORS = "tests/schema/rules tests/making/test_compliance.py"
+COUNTED = "tests/schema/rules/test_counted.py"
+OUTCOMES = "tests/schema/rules/test_outcomes.py"
 DATES = "tests/facts/test_dates.py tests/facts/test_supplies.py tests/facts/test_ledgers.py"
 TERM = "tests/facts/test_term.py tests/facts/test_service.py tests/facts/test_schedule.py"
 TWO_ENDS = "ROUND_HALF_UP, Decimal"
@@ -94,6 +96,13 @@ CHANGES = (
         "generator/facts/features.py", "headcount > 300", "headcount >= 300", "tests/facts/test_features.py"
     ),
     Change("generator/schema/rules/identity.py", "<= _MANY_PEOPLE", "< _MANY_PEOPLE", "tests/schema"),
+    # parts and wholes, the order of days, what lies ahead
+    Change("generator/schema/rules/counted.py", "row[part] > row[whole]", "row[part] >= row[whole]", COUNTED),
+    Change("generator/schema/rules/counted.py", "count > headcount:", "count >= headcount:", COUNTED),
+    Change("generator/schema/rules/counted.py", "< _HOURS:", "<= _HOURS:", COUNTED),
+    Change("generator/schema/rules/order.py", ":known] > second", ":known] >= second", "tests/schema/rules"),
+    Change("generator/schema/rules/outcomes.py", "rechecked < rectified", "rechecked <= rectified", OUTCOMES),
+    Change("generator/facts/acts.py", "given > day", "given >= day", "tests/facts/test_acts.py"),
     # the twelve months of the service, the first one, a stub of ten days
     Change(
         "generator/facts/term.py",
