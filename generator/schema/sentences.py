@@ -59,7 +59,7 @@ def of(name: str, kind: Any, shape: Shape, value: Any, renamed: Mapping[str, Seq
         return unseen.told(char), unseen.MEND
     if name == "Type":
         known = shape.properties
-        return _wrong_type(kind.types, value, "name" if "name" in known else next(iter(known), ""))
+        return _wrong_type(_asked(kind.types), value, "name" if "name" in known else next(iter(known), ""))
     if name == "Enum":
         return _wrong_choice(kind.options, value, shape.description, renamed)
     if name == "Pattern":
@@ -79,6 +79,11 @@ def _other(name: str, kind: Any, shape: Shape, value: Any) -> Words:
     if name == "PropertyNames":
         return f"键“{kind.error.instance}”的写法不对", f"键是{shape.description}；用规定的字母、数字"
     return _RULES.get(name, f"不合规定（{name}）"), shape.description
+
+
+def _asked(types: list[str]) -> list[str]:
+    """The types to ask for: where yes or no will do, not the group that may also give a reason."""
+    return ["boolean"] if "boolean" in types else types
 
 
 def _wrong_type(types: list[str], value: Any, first: str) -> Words:
