@@ -22,6 +22,7 @@ SECTORS = {
     "smelter": '  industry: {code: "3211", name: 铜冶炼, sector: 有色}',
     "market": '  industry: {code: "5211", name: 百货零售, sector: 商贸}',
     "ware": '  industry: {code: "3382", name: 金属制餐具和器皿制造, sector: 轻工}',
+    "projectors": '  industry: {code: "3472", name: 幻灯及投影设备制造, sector: 轻工}',
 }
 DOCUMENTS = (
     "plan",
@@ -64,20 +65,25 @@ def _said(industry: str, client: Path) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("document", "sectors", "words"),
     [
-        ("system_responsibility", {"mill", "market", "ware"}, "配备专职或者兼职的安全生产管理人员"),
+        (
+            "system_responsibility",
+            {"mill", "market", "ware", "projectors"},
+            "配备专职或者兼职的安全生产管理人员",
+        ),
         ("system_responsibility", {"smelter"}, "不论人数多少，设置安全生产管理机构或者配备专职"),
         ("system_responsibility", {"smelter"}, "配备注册安全工程师"),
-        ("appointments", {"mill", "market", "ware"}, "应当配备专职或者兼职的"),
-        ("system_inspection", {"mill", "smelter", "ware"}, "工业企业安全风险报告规定"),
-        ("policy", {"mill", "smelter", "ware"}, "安全风险报告"),
-        ("plan", {"mill", "smelter", "ware"}, "工业企业安全风险报告规定"),
+        ("appointments", {"mill", "market", "ware", "projectors"}, "应当配备专职或者兼职的"),
+        ("system_inspection", {"mill", "smelter", "ware", "projectors"}, "工业企业安全风险报告规定"),
+        ("policy", {"mill", "smelter", "ware", "projectors"}, "安全风险报告"),
+        ("plan", {"mill", "smelter", "ware", "projectors"}, "工业企业安全风险报告规定"),
         ("system_investment", {"mill", "market"}, "不在列明应当按比例提取"),
         ("plan", {"mill", "market"}, "企业所属行业未列入"),
         ("ledger_spending", {"mill", "market"}, "所属行业未列入"),
         ("system_investment", {"smelter"}, "所列“冶金”行业"),
-        ("plan", {"ware"}, "是否属于应当按比例提取安全生产费用的行业"),
+        ("plan", {"projectors"}, "是否属于应当按比例提取安全生产费用的行业"),
+        ("plan", {"ware"}, "应当提取企业安全生产费用的机械制造（含金属制品业）行业"),
         ("system_emergency_plan", {"smelter"}, "预案公布前组织评审并形成书面评审纪要"),
-        ("system_emergency_plan", {"mill", "market", "ware"}, "对预案进行论证"),
+        ("system_emergency_plan", {"mill", "market", "ware", "projectors"}, "对预案进行论证"),
         (
             "system_emergency_plan",
             {"smelter", "market"},
@@ -85,7 +91,7 @@ def _said(industry: str, client: Path) -> dict[str, str]:
         ),
         ("system_emergency_plan", {"smelter", "market"}, "每半年至少一次，并将演练情况报送"),
         ("system_emergency_plan", {"smelter", "market"}, "应急条例》第十三条"),
-        ("system_emergency_plan", {"mill", "market", "ware"}, "是否需要修订的结论（企业规定）"),
+        ("system_emergency_plan", {"mill", "market", "ware", "projectors"}, "是否需要修订的结论（企业规定）"),
         ("system_emergency_plan", {"smelter"}, "是否需要修订的结论（法定"),
     ],
 )

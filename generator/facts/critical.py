@@ -47,14 +47,18 @@ def derive(data: Data, library: Library) -> major_hazard.MajorHazard:
     found = [_judged(row, library) for row in rows(data, "chemicals")]
     if not found:
         return major_hazard.MajorHazard((), None, None, ())
+    whole = sum((part.most for part in found if part.most is not None), Fraction())
+    listed = tuple(part.row for part in found)
+    return major_hazard.MajorHazard(listed, _rounded(whole), *_concluded(found, whole))
+
+
+def _concluded(found: list[_Part], whole: Fraction) -> tuple[major_hazard.MajorHazardState, tuple[str, ...]]:
+    """What follows, and the chemicals of which too little is known."""
     sure = sum((part.least for part in found), Fraction())
-    at_most = [part.most for part in found if part.most is not None]
-    whole = sum(at_most, Fraction())
     missing = tuple(part.row.name for part in found if part.most is None)
     doubtful = tuple(part.row.name for part in found if part.most != part.least)
     state = _state(sure, whole, missing)
-    unknown = doubtful if state is State.OPEN and whole >= 1 else missing
-    return major_hazard.MajorHazard(tuple(part.row for part in found), _rounded(whole), state, unknown)
+    return state, doubtful if state is State.OPEN and whole >= 1 else missing
 
 
 def _state(sure: Fraction, whole: Fraction, missing: tuple[str, ...]) -> major_hazard.MajorHazardState:
@@ -74,10 +78,19 @@ def _judged(row: Data, library: Library) -> _Part:
     critical, given = _critical(row, library), row.get("max_stock")
     stock = Decimal(0) if _NOT_STORED.search(str(given)) else major_hazard.tonnes(given)
     most = _ratio(stock, critical)
-    shown = None if critical.limit is None or most is None else _rounded(most)
-    note = "；".join(filter(None, (critical.note, _of_stock(stock, given) if critical.limit else "")))
-    printed = major_hazard.CriticalStock(text(row, "name"), stock, critical.limit, critical.by, shown, note)
-    return _Part(printed, most if most and critical.settled else Fraction(), most)
+    least = most if most and critical.settled else Fraction()
+    return _Part(_printed(text(row, "name"), stock, critical, most, given), least, most)
+
+
+def _printed(
+    name: str, stock: Decimal | None, critical: _Critical, ratio: Fraction | None, given: object
+) -> major_hazard.CriticalStock:
+    """A row of the table: no ratio where there is no critical quantity, with the reason."""
+    if critical.limit is None:
+        return major_hazard.CriticalStock(name, stock, None, critical.by, None, critical.note)
+    note = "；".join(filter(None, (critical.note, _of_stock(stock, given))))
+    shown = None if ratio is None else _rounded(ratio)
+    return major_hazard.CriticalStock(name, stock, critical.limit, critical.by, shown, note)
 
 
 def _of_stock(stock: Decimal | None, given: object) -> str:
@@ -103,16 +116,22 @@ def _critical(row: Data, library: Library) -> _Critical:
 
 def _named(found: chemicals.Found, given: str, library: Library) -> _Critical:
     """What table 1 names, perhaps only above a strength: weaker it goes by its class."""
-    one, above = found.chemical, found.chemical.limit_above
+    one = found.chemical
     if not found.holds:
         return _Critical(None, "", f"表1 只列{one.when}的，名称没有写明", settled=False)
-    if above is None or (found.low is not None and found.low > above):
+    if one.limit_above is None or (found.low is not None and found.low > one.limit_above):
         return _Critical(one.limit, "表1")
     weaker = _by_class(given or one.hazard, library)
-    if found.high is not None and found.high <= above:
+    if found.high is not None and found.high <= one.limit_above:
         return weaker
+    return _smaller(one, weaker)
+
+
+def _smaller(one: chemicals.Chemical, weaker: _Critical) -> _Critical:
+    """Of a product that does not tell its strength: the smaller quantity of both."""
     if weaker.limit is None or one.limit is None:
-        return _Critical(None, "", f"表1 只列浓度＞{above}%的，名称没有写明浓度", settled=False)
+        note = f"表1 只列浓度＞{one.limit_above}%的，名称没有写明浓度"
+        return _Critical(None, "", note, settled=False)
     smaller = min(one.limit, weaker.limit)
     return _Critical(smaller, "表1、表2", "没有写明浓度，取较小的临界量", settled=False)
 

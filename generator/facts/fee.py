@@ -14,8 +14,10 @@ from generator.facts.condition import say
 from generator.facts.plain import Data, amount, part
 from generator.library import Library
 from generator.problems import Problem
-from generator.record import Record
+from generator.record import Keys, Record
 
+_INDUSTRY: Keys = ("enterprise", "industry")
+_TITLE = "安全生产费用"
 # The upper bound of a bracket in 万元 (None: no bound) and its rate in percent.
 Brackets = Sequence[tuple[int | None, str]]
 
@@ -71,22 +73,19 @@ def _is_unsure(industry: Data, table: Mapping[str, Any]) -> bool:
 
 def warnings(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """That code and sector part, or that without a code the sector alone is gone by."""
-    table, enterprise, where = library.table("fees"), facts.enterprise, "安全生产费用"
-    keys, sector = ("enterprise", "industry"), facts.enterprise.sector
-    suggested = table["industries"].get(table["sectors"].get(sector), {}).get("name", "")
-    if not enterprise.industry_code:
+    code, sector = facts.enterprise.industry_code, facts.enterprise.sector
+    if not code:
         message = f"没有行业代码，是否应提取按工贸分类“{sector}”推定"
-        yield say(
-            record,
-            keys,
-            where,
-            message,
-            "补填行业代码（industry.code）：费用办法按自己的行业定义，不按工贸分类",
-        )
-    elif facts.fee.duty and facts.fee.sector != suggested:
-        code = enterprise.industry_code
+        hint = "费用办法按自己的行业定义，不按工贸分类；请补填行业代码（industry.code）"
+        yield say(record, _INDUSTRY, _TITLE, message, hint)
+    elif facts.fee.duty and facts.fee.sector != _suggested(sector, library.table("fees")):
         message = f"行业代码 {code} 按费用办法归入“{facts.fee.sector}”，工贸分类填的是“{sector}”"
-        yield say(record, keys, where, message, "文书中两处各按各的规定写，请核对行业代码和工贸分类")
+        yield say(record, _INDUSTRY, _TITLE, message, "文书中两处各按各的规定写，请核对行业代码和工贸分类")
+
+
+def _suggested(sector: str, table: Mapping[str, Any]) -> str:
+    """The industry of the fee rules that a sector suggests; "" for none."""
+    return str(table["industries"].get(table["sectors"].get(sector), {}).get("name", ""))
 
 
 def _division(industry: Data) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.library import Library, chemicals, spelling
 from generator.problems import Keys, Problem, error
@@ -13,37 +14,40 @@ def rows(content: Content, library: Library) -> Iterator[Problem]:
     """The faults of a list of rows: chemicals, health factors, special equipment."""
     taken: dict[str, int] = {}
     for number, row in enumerate(content.data):
-        keys: Keys = (number,)
-        yield from _cas(content, row.get("cas", ""), (*keys, "cas"))
-        for field in ("name", "aliases", "also"):
-            given = row.get(field, ())
-            for place, name in enumerate((given,) if isinstance(given, str) else given):
-                at = (*keys, field) if field == "name" else (*keys, field, place)
-                first = taken.setdefault(spelling.plain(name), number)
-                if first != number or (
-                    field != "name" and spelling.plain(name) == spelling.plain(row["name"])
-                ):
-                    yield _told(content, at, f"“{name}”已经是第 {first + 1} 行的名称", "只留一处")
-        yield from _sources(content, row, keys, library)
+        yield from _cas(content, row.get("cas", ""), (number, "cas"))
+        for keys, name in _names(number, row):
+            first = taken.setdefault(spelling.plain(name), number)
+            if first != number:
+                yield _told(content, keys, f"“{name}”已经是第 {first + 1} 行的名称", "只留一处")
+        yield from _sources(content, row, (number,), library)
+
+
+def _names(number: int, row: dict[str, Any]) -> Iterator[tuple[Keys, str]]:
+    """Each name of a row with its place."""
+    yield (number, "name"), row["name"]
+    for field in ("aliases", "also"):
+        for place, name in enumerate(row.get(field, ())):
+            yield (number, field, place), name
 
 
 def divisions(content: Content, library: Library) -> Iterator[Problem]:
     """The faults of the industries: classes and sectors under another division's code, names used twice."""
     taken: dict[str, str] = {}
     for code, division in content.data.items():
-        for field in ("classes", "sectors"):
-            for start in division.get(field, ()):
-                if not start.startswith(code):
-                    what = "小类代码" if field == "classes" else "代码"
-                    yield _told(
-                        content, (code, field, start), f"{what} {start} 不在大类 {code} 里", "移到那一大类"
-                    )
+        yield from _elsewhere(content, code, division)
         for small, name in division["classes"].items():
             if (first := taken.setdefault(spelling.plain(name), small)) != small:
-                yield _told(
-                    content, (code, "classes", small), f"名称“{name}”和 {first} 重复", "核对两处的名称"
-                )
+                message = f"名称“{name}”和 {first} 重复"
+                yield _told(content, (code, "classes", small), message, "核对两处的名称")
         yield from _sources(content, division, (code,), library)
+
+
+def _elsewhere(content: Content, code: str, division: dict[str, Any]) -> Iterator[Problem]:
+    for field, what in (("classes", "小类代码"), ("sectors", "代码")):
+        for start in division.get(field, ()):
+            if not start.startswith(code):
+                message = f"{what} {start} 不在大类 {code} 里"
+                yield _told(content, (code, field, start), message, "移到那一大类")
 
 
 def quantities(content: Content, library: Library) -> Iterator[Problem]:
@@ -57,7 +61,7 @@ def _cas(content: Content, cas: str, keys: Keys) -> Iterator[Problem]:
         yield _told(content, keys, message, "按来源改正")
 
 
-def _sources(content: Content, row: dict[str, list[str]], keys: Keys, library: Library) -> Iterator[Problem]:
+def _sources(content: Content, row: dict[str, Any], keys: Keys, library: Library) -> Iterator[Problem]:
     known, laws = library.table("sources"), library.table("laws")
     for field in ("sources", "sector_sources"):
         for place, source in enumerate(row.get(field, ())):

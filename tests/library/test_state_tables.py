@@ -8,6 +8,7 @@ import pytest
 
 from generator.library import (
     built_in,
+    chemicals,
     critical_quantities,
     health_factors,
     industries,
@@ -164,3 +165,14 @@ def test_equipment_has_its_period(
 ) -> None:
     found = special_equipment.find(category, called, LIBRARY)
     assert (found.months if found else None, found.longest if found else None) == (months, longest)
+
+
+def test_a_name_in_two_tables_has_one_number() -> None:
+    """Short for toluene diisocyanate, TDI is the mixture to one standard and the 2,4-isomer to the other."""
+    parted = set()
+    for row in LIBRARY.table("health_factors"):
+        for name in names(row):
+            found = chemicals.find(name, LIBRARY)
+            if found and row["cas"] not in found.chemical.numbers:
+                parted.add(name)
+    assert parted == {"TDI"}

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from generator.library import health_factors
+from generator.record import Keys
 from generator.schema.view import View
 
 # Numbers of a limit, apart from those of the unit, of times and of the standard that is named with it.
@@ -17,18 +18,23 @@ _NUMBER = re.compile(r"(?:(TWA|STEL|MAC)[^\d]*)?(\d+(?:\.\d+)?)", re.IGNORECASE)
 
 def limits(view: View) -> None:
     """A limit that differs from the State's; factors without a limit that are not on record, in one line."""
-    unknown = []
+    unknown: dict[str, None] = {}
     for keys, row in view.rows("health_factors"):
         name, given = row.get("factor") or "", row.get("limit")
         found = health_factors.find(name, view.library)
-        if found and given is not None and _differs(str(given), found):
-            message = f"“{name}”的接触限值是 {found.written}，这里填的是“{given}”"
-            view.warn((*keys, "limit"), message, "请按标准的现行版本（含修改单）核对")
+        if found and given is not None:
+            _limit(view, keys, name, str(given), found)
         elif name and not found and given is None:
-            unknown.append(name)
+            unknown[name] = None
     if unknown:
-        message = f"接触限值未收录，请核：{'、'.join(dict.fromkeys(unknown))}"
+        message = f"接触限值未收录，请核：{'、'.join(unknown)}"
         view.warn(("health_factors",), message, "按检测报告补填接触限值（limit）")
+
+
+def _limit(view: View, keys: Keys, name: str, given: str, found: health_factors.Factor) -> None:
+    if _differs(given, found):
+        message = f"“{name}”的接触限值是 {found.written}，这里填的是“{given}”"
+        view.warn((*keys, "limit"), message, "请按标准的现行版本（含修改单）核对")
 
 
 def _differs(given: str, factor: health_factors.Factor) -> bool:

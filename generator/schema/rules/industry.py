@@ -17,15 +17,18 @@ def industry(view: View) -> None:
         _missing(view, code, name)
         return
     found = industries.find(code, view.library) if code else industries.named(name, view.library)
-    if found is None:
-        return
+    if found:
+        _name(view, found, name)
+        _sector(view, found)
+
+
+def _name(view: View, found: industries.Industry, name: str) -> None:
     if name and not _same(name, found.name):
         other = industries.named(name, view.library)
         hint = (
             f"“{name}”的代码是 {other.code}；改正代码或者名称" if other else "改成标准里的名称，或者改正代码"
         )
-        view.warn((*_KEYS, "name"), f"行业代码 {code} 的名称是“{found.name}”", hint)
-    _sector(view, found)
+        view.warn((*_KEYS, "name"), f"行业代码 {found.code} 的名称是“{found.name}”", hint)
 
 
 def _missing(view: View, code: str, name: str) -> None:
@@ -45,13 +48,16 @@ def _sector(view: View, found: industries.Industry) -> None:
     said = view.get(*_KEYS, "sector")
     if not said or not found.sectors or view.get(*_KEYS, "sector_basis"):
         return
-    what, where = f"{found.code} {found.name}", (*_KEYS, "sector")
     if said not in found.sectors:
         usual = "或者".join(f"“{one}”" for one in found.sectors)
-        view.warn(where, f"{what}一般划在{usual}，这里填的是“{said}”", f"请核对；属地另有认定的{_BASIS}")
+        _doubt(view, found, f"一般划在{usual}，这里填的是“{said}”", f"请核对；属地另有认定的{_BASIS}")
     elif len(found.sectors) > 1:
         either = "，也可能划在".join(f"“{one}”" for one in found.sectors)
-        view.warn(where, f"{what}可能划在{either}，程序不推定", f"请向属地应急管理部门核实，{_BASIS}")
+        _doubt(view, found, f"可能划在{either}，程序不推定", f"请向属地应急管理部门核实，{_BASIS}")
+
+
+def _doubt(view: View, found: industries.Industry, message: str, hint: str) -> None:
+    view.warn((*_KEYS, "sector"), f"{found.code} {found.name}{message}", hint)
 
 
 RULES = (industry,)

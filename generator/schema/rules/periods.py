@@ -20,14 +20,22 @@ def periods(view: View) -> None:
 
 
 def _period(view: View, keys: Keys, row: Row, special: Row) -> None:
-    called = f"{row.get('name', '')} {row.get('parameters', '')}"
-    kind = special_equipment.find(special.get("category") or "", called, view.library)
+    kind = _kind(view, row, special)
     months, longest = special.get("cycle_months") or 0, kind.longest if kind else 0
     note = f"{kind.note}；{_REPORT}" if kind else _REPORT
     if longest and months > longest:
         message = f"检验周期填的是 {months} 个月，一般不超过 {longest} 个月"
         view.warn((*keys, "cycle_months"), message, note)
-    allowed = min(filter(None, (months, longest)), default=0)
+    _next(view, keys, special, min(filter(None, (months, longest)), default=0), note)
+
+
+def _kind(view: View, row: Row, special: Row) -> special_equipment.Kind | None:
+    called = f"{row.get('name', '')} {row.get('parameters', '')}"
+    return special_equipment.find(special.get("category") or "", called, view.library)
+
+
+def _next(view: View, keys: Keys, special: Row, allowed: int, note: str) -> None:
+    """The next inspection no later after the last than so many months; 0 where there is no telling."""
     passed = _months(special.get("inspected"), special.get("next_inspection"))
     if allowed and passed > allowed:
         message = f"下次检验日期 {special['next_inspection']} 在上次检验后 {passed} 个月，超过 {allowed} 个月"
