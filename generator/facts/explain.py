@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator import domain
-from generator.facts import evidence, machines, naming, signs
+from generator.facts import evidence, filling, machines, naming, signs
 from generator.facts.evidence import Found
 from generator.facts.things import SCRAPPED
 from generator.library import Library, built_in
@@ -43,10 +43,15 @@ class Decision(NamedTuple):
         return f"{self.origin or ''} {self.subject} → {self.decided or _NONE}{by}".strip()
 
 
+def _shown(record: Record, library: Library) -> Mapping[str, tuple[Found, ...]]:
+    """What shows each unit: in the record as documents read it, with what the State fixes filled in."""
+    return evidence.derive(filling.completed(record, library).data, library).found
+
+
 def units(record: Record, library: Library | None = None) -> tuple[str, ...]:
     """Each unit that is there with all that shows it, a line each."""
     library = library or built_in()
-    known, rules = evidence.derive(record.data, library).found, evidence.rules(library)
+    known, rules = _shown(record, library), evidence.rules(library)
     return tuple(_unit(record, rules[key].title, shown) for key, shown in known.items() if shown)
 
 
@@ -57,7 +62,7 @@ def _unit(record: Record, title: str, shown: tuple[Found, ...]) -> str:
 def unit_rows(record: Record, library: Library | None = None) -> list[dict[str, Any]]:
     """The same as plain data, a row for each thing that shows a unit."""
     library = library or built_in()
-    known, rules = evidence.derive(record.data, library).found, evidence.rules(library)
+    known, rules = _shown(record, library), evidence.rules(library)
     return [_unit_row(record, rules[key].title, one) for key, shown in known.items() for one in shown]
 
 
@@ -80,7 +85,7 @@ class Unseen(NamedTuple):
 def unseen(record: Record, library: Library | None = None) -> tuple[Unseen, ...]:
     """The units that are not there, in the order of evidence.yaml."""
     library = library or built_in()
-    known = evidence.derive(record.data, library).found
+    known = _shown(record, library)
     return tuple(
         Unseen(key, rule.title, _why(record, rule, library))
         for key, rule in evidence.rules(library).items()

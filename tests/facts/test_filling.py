@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from generator import facts
 from generator.cli import check
-from generator.facts import filling
+from generator.facts import explain, filling
 from tests.conftest import DAY
 from tests.facts.sample import record
 
@@ -104,6 +104,12 @@ def test_what_is_filled_in_is_told_by_subject() -> None:
     assert (cas.written, precursor.written, precursor.note) == ("67-64-1", "是", "第三类")
     assert "修改单" in limit.note
     assert filling.told(record()) == ""
+
+
+def test_what_is_filled_in_shows_what_is_there_to_documents_and_explanation_alike() -> None:
+    given = record(chemicals=[{"name": "糠醛"}])  # no word of its name says that it burns
+    assert facts.derive(given, DAY).here["flammable"]
+    assert any(line.startswith("易燃液体 ← 化学品[1]“糠醛”") for line in explain.units(given))
 
 
 def _check(small: Path, *more: str) -> str:
