@@ -49,11 +49,12 @@ def warnings(
         found += check(record, facts, day)
     for look in _looks(library):
         found += look(record, facts)
-    found += overrides.problems(record, library)
-    found += overrides.wanted(record, library)
+    known = evidence.derive(record.data, library)
+    found += overrides.problems(record, known, library)
+    found += overrides.wanted(record, known, library)
     found += ahead.dates(record, day)
     found += _laws_to_come(record, facts, day)
-    found += _assumed(record, library)
+    found += _assumed(record, known)
     return tuple(found)
 
 
@@ -211,13 +212,13 @@ def _laws_to_come(record: Record, facts: domain.Facts, day: datetime.date) -> It
         yield say(record, ("agreement",), "文书日期", message, hint)
 
 
-def _assumed(record: Record, library: Library) -> Iterator[Problem]:
+def _assumed(record: Record, known: evidence.Known) -> Iterator[Problem]:
     """What follows from the sector alone, for the stricter: whoever is not such a unit says so."""
     told = {
         "smelting": ("金属冶炼单位", "只做压延、加工的"),
         "crowded": ("人员密集场所经营单位", "不是商场、宾馆等的"),
     }
-    for one in evidence.presumed(record.data, library):
+    for one in evidence.presumed(known):
         what, otherwise = told[one.unit]
         message = f"{one.word}行业按{what}编写（配备、评审、备案、演练从严）"
         hint = f"{otherwise}在 features 写 {one.unit}: false，是的写 true"

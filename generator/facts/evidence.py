@@ -202,10 +202,9 @@ def _presumed(rule: Rule, given: Seen) -> Iterator[Found]:
             yield Found(rule.key, one.subject, one.keys, "presumed", one.value)
 
 
-def presumed(data: Data, library: Library) -> Iterator[Found]:
+def presumed(known: Known) -> Iterator[Found]:
     """What is taken to be there by the sector alone."""
-    found = derive(data, library).found
-    return (one for shown in found.values() for one in shown if one.field == "presumed")
+    return (one for shown in known.found.values() for one in shown if one.field == "presumed")
 
 
 def accidents(data: Data, hazards: Iterable[str] = ()) -> Mapping[str, tuple[str, ...]]:

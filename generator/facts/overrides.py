@@ -16,9 +16,8 @@ from generator.schema import shape
 _FEW = 3  # things that are named in a message
 
 
-def problems(record: Record, library: Library) -> Iterator[Problem]:
+def problems(record: Record, known: Known, library: Library) -> Iterator[Problem]:
     """Features denied against the evidence, which stops the work, and those said that nothing shows."""
-    known = evidence.derive(record.data, library)
     for name, rule in evidence.features(library).items():
         said = part(record.data, "features").get(name)
         answer = evidence.override(said)
@@ -67,16 +66,14 @@ def _named(record: Record, shown: tuple[Found, ...]) -> str:
     return "、".join(told[:_FEW]) + more
 
 
-def wanted(record: Record, library: Library) -> Iterator[Problem]:
+def wanted(record: Record, known: Known, library: Library) -> Iterator[Problem]:
     """Units that are there of which the numbers that texts print are not given."""
-    known = evidence.derive(record.data, library).found
     for key, rule in evidence.rules(library).items():
-        name = str(rule.given.get("wants", ""))
-        if name and known[key] and not record.data.get(name):
-            title = shape.at((name,)).title
+        name, shown = str(rule.given.get("wants", "")), known.found[key]
+        if name and shown and not record.data.get(name):
+            title, first = shape.at((name,)).title, shown[0]
             message = f"有{rule.title}，没有填写“{title}”（{name}），文书里相应的数字留空"
-            first = known[key][0]
-            hint = f"补填；凭{naming.shown(record, known[key])[0]}认出"
+            hint = f"补填；凭{naming.shown(record, shown)[0]}认出"
             yield warning(title, message, hint, record.origin(first.keys), first.keys)
 
 

@@ -233,7 +233,8 @@ def test_a_major_hazard_is_not_left_until_its_deadline(more: dict[str, Any], tol
 def test_stopped_equipment_and_rectified_hazards_are_left_alone() -> None:
     stopped = {"name": "锅炉", "state": "停用", "special": {"category": "锅炉"}}
     rectified = {**HAZARD, "found": "2025-02-01", "result": "已整改"}
-    texts = _texts(Day(2025, 3, 1), equipment=[stopped], hazards=[rectified])
+    told = {"equipment": [stopped], "boilers": [{"equipment": "锅炉"}], "hazards": [rectified]}
+    texts = _texts(Day(2025, 3, 1), **told)
     assert not [text for text in texts if "隐患" in text or "锅炉" in text]
 
 

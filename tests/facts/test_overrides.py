@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from generator import schema
-from generator.facts import overrides
+from generator.facts import evidence, overrides
 from generator.facts.derivation import derive
 from generator.library import built_in
+from generator.problems import Problem
 from tests.facts.sample import DAY, record
 
 MACHINE = {"equipment": [{"name": "氨压缩机"}]}
@@ -17,8 +18,14 @@ DENIED = {"is": False, "because": "机组已拆除，设备清单待更新"}
 
 
 def _told(**parts: Any) -> list[tuple[str, str]]:
-    found = overrides.problems(record(**parts), built_in())
+    given = record(**parts)
+    found = overrides.problems(given, evidence.derive(given.data, built_in()), built_in())
     return [(one.severity, str(one)) for one in found]
+
+
+def _wanted(**parts: Any) -> list[Problem]:
+    given = record(**parts)
+    return list(overrides.wanted(given, evidence.derive(given.data, built_in()), built_in()))
 
 
 def test_a_denial_against_the_data_is_an_error_with_both_places() -> None:
@@ -33,9 +40,8 @@ def test_a_denial_of_what_nothing_shows_is_in_order() -> None:
 
 
 def test_a_denial_with_its_reason_holds_and_is_told_in_the_facts() -> None:
-    given = record(**MACHINE, features={"ammonia": DENIED})
-    assert list(overrides.problems(given, built_in())) == []
-    facts = derive(given, DAY)
+    assert _told(**MACHINE, features={"ammonia": DENIED}) == []
+    facts = derive(record(**MACHINE, features={"ammonia": DENIED}), DAY)
     assert not facts.has.ammonia and not facts.here["ammonia"]
     assert [(one.title, one.applies, one.because) for one in facts.overrides] == [
         ("涉氨制冷", False, "机组已拆除，设备清单待更新")
@@ -80,6 +86,6 @@ def test_what_a_sector_alone_makes_likely_may_be_denied_plainly(sector: str) -> 
 
 
 def test_numbers_that_are_not_given_are_asked_for() -> None:
-    (told,) = overrides.wanted(record(**MACHINE), built_in())
+    (told,) = _wanted(**MACHINE)
     assert told.severity == "warning" and "氨制冷" in str(told) and "氨压缩机" in str(told)
-    assert list(overrides.wanted(record(**MACHINE, ammonia={"charge_t": 2}), built_in())) == []
+    assert _wanted(**MACHINE, ammonia={"charge_t": 2}) == []
