@@ -23,13 +23,19 @@ _HAZARD = ("notified", "rectified", "rechecked")
 _RECORDS = "records"
 # What else of a hazard shows that an act was done, by the act's day.
 _SHOWN = {"result": "rechecked", "after": "rectified"}
-# Steps of a record that come after its own day, each with what it tells.
+# Acts within a row by their day, each with what else it tells.
 _STEPS = {
     "company_date": ("company_hours",),
     "workshop_date": ("workshop_hours",),
     "team_date": ("team_hours",),
     "replied": ("reply", "replier"),
+    "inspected": ("result", "next_inspection"),
+    "tested": ("result",),
+    "examined": (),
+    "checked": ("result",),
 }
+# Lists, other than records, whose rows tell of such acts.
+_LISTS = ("equipment", "health_factors", "emergency_supplies")
 _BELOW = (("stop", "done"), ("acceptance", "date"))
 
 
@@ -57,14 +63,14 @@ def concluded(row: Data, day: datetime.date) -> Data:
 def so_far(data: Data, day: datetime.date) -> Data:
     """The data with those of its records alone that have come, and without what they will tell later."""
     kept = {
-        name: [_told(row, day) for row in rows(part(data, _RECORDS), name) if not _is_ahead(row, "date", day)]
+        name: [told(row, day) for row in rows(part(data, _RECORDS), name) if not _is_ahead(row, "date", day)]
         for name in part(data, _RECORDS)
     }
     return {**data, _RECORDS: kept}
 
 
-def _told(row: Data, day: datetime.date) -> Data:
-    """A record without the steps of it that have not come."""
+def told(row: Data, day: datetime.date) -> Data:
+    """A row without those of its acts that have not come, and without what they would tell."""
     hidden = {
         field for act, fields_ in _STEPS.items() if _is_ahead(row, act, day) for field in (act, *fields_)
     }
@@ -86,6 +92,15 @@ def places(data: Data) -> Iterator[Keys]:
     for n, row in enumerate(rows(data, "hazards")):
         yield from (("hazards", n, key) for key in _HAZARD if key in row)
         yield from (("hazards", n, *path) for path in _BELOW if path[1] in part(row, path[0]))
+    yield from _steps(data)
+
+
+def _steps(data: Data) -> Iterator[Keys]:
+    """The key paths of records and of the acts within rows."""
     for name in part(data, _RECORDS):
         for n, row in enumerate(rows(part(data, _RECORDS), name)):
             yield from ((_RECORDS, name, n, key) for key in ("date", *_STEPS) if key in row)
+    for name in _LISTS:
+        for n, row in enumerate(rows(data, name)):
+            yield from ((name, n, key) for key in _STEPS if key in row)
+            yield from ((name, n, "special", key) for key in _STEPS if key in part(row, "special"))

@@ -109,3 +109,22 @@ def test_later_steps_of_a_record_are_not_told() -> None:
     assert (sent.reply, sent.replier, sent.replied) == ("", "", None)
     (new,) = _facts(records={"inductions": [{**person, "team_date": TODAY}]}).records.inductions
     assert new.total == 16
+
+
+def test_inspections_and_measurements_to_come_are_not_told() -> None:
+    def known(day: str) -> Any:
+        special = {"category": "电梯", "inspected": day, "result": "合格", "next_inspection": "2027-11-24"}
+        return _facts(
+            equipment=[{"name": "货梯", "special": special}],
+            health_factors=[{"factor": "噪声", "tested": day, "result": "80 dB(A)", "examined": day}],
+            emergency_supplies=[{"name": "急救箱", "checked": day, "result": "完好"}],
+        )
+
+    ahead, come = known(LATER), known(TODAY)
+    (lift,), (noise,), (box,) = ahead.equipment, ahead.health_factors, ahead.records.supplies
+    assert (lift.inspected, lift.inspection_result, lift.next_inspection) == (None, "", None)
+    assert (noise.tested, noise.result, noise.examined) == (None, "", None)
+    assert (box.checked, box.result) == (None, "")
+    (lift,), (noise,), (box,) = come.equipment, come.health_factors, come.records.supplies
+    assert (lift.inspected, lift.inspection_result) == (DAY, "合格")
+    assert (noise.tested, noise.examined, box.checked) == (DAY, DAY, DAY)
