@@ -65,9 +65,11 @@ def exposed(view: View) -> None:
     headcount, held = view.get("enterprise", "headcount"), _held(view)
     for keys, row in view.rows("health_factors"):
         count, posts = row.get("exposed"), row.get("posts") or ()
-        if not count or count > (headcount or count) or not posts or not held.keys() >= {*posts}:
+        if not count or not posts or not held.keys() >= {*posts}:
             continue
-        if (total := sum(held[name] for name in posts)) < count:
+        total = sum(held[name] for name in posts)
+        # More than the whole enterprise has is told by itself.
+        if total < count <= (headcount or count):
             place = view.mention(("posts",), (*keys, "exposed"))
             message = f"{count} 多于接触岗位{place}的人数合计 {total}"
             view.warn((*keys, "exposed"), message, "请核对接触人数，或补上漏填的接触岗位（posts）")

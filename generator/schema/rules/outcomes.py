@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from generator.record import Keys
 from generator.schema.view import Row, View
 
@@ -55,19 +58,27 @@ def _accepted(view: View, keys: Keys, row: Row) -> None:
 
 
 def _at_once(view: View, keys: Keys, row: Row) -> None:
-    """What is mended on the spot is mended on the day when it was found."""
+    """What is mended on the spot is mended on the day when it was found, and has no other deadline."""
     found = row.get("found")
     if row.get("handling") != _AT_ONCE or not found:
         return
-    place = view.mention((*keys, "handling"), (*keys, "rectified"))
     if row.get("rectified", found) != found:
-        message = f"整改方式是“当场整改”{place}，整改完成日期 {row['rectified']} 却不是发现日期 {found}"
-        view.warn((*keys, "rectified"), message, "不是当场改完的改为“限期整改”")
-    elif row.get("days") or row.get("due", found) != found:
-        name = "days" if row.get("days") else "due"
-        place = view.mention((*keys, "handling"), (*keys, name))
-        message = f"整改方式是“当场整改”{place}，又给了整改期限"
-        view.warn((*keys, name), message, "当场改完的删去期限，否则改为“限期整改”")
+        told = f"整改完成日期 {row['rectified']} 却不是发现日期 {found}"
+        _against_at_once(view, (*keys, "rectified"), told, "不是当场改完的改为“限期整改”")
+    elif name := _deadline(row, found):
+        _against_at_once(view, (*keys, name), "又给了整改期限", "当场改完的删去期限，否则改为“限期整改”")
+
+
+def _deadline(row: Row, found: str) -> str:
+    """The field that gives a deadline after the day found; "" where none does."""
+    if row.get("days"):
+        return "days"
+    return "due" if row.get("due", found) != found else ""
+
+
+def _against_at_once(view: View, at: Keys, told: str, hint: str) -> None:
+    place = view.mention((*at[:-1], "handling"), at)
+    view.warn(at, f"整改方式是“{_AT_ONCE}”{place}，{told}", hint)
 
 
 def _one_photo_twice(view: View, keys: Keys) -> None:
@@ -79,34 +90,53 @@ def _one_photo_twice(view: View, keys: Keys) -> None:
             view.warn((*place, "photo"), f"和整改前照片是同一张{other}：{name}", "请换成整改后拍的照片")
 
 
+class _Citation(NamedTuple):
+    """A number of a hazard in an inspection, and the hazard that it names, each with its place."""
+
+    at: Keys
+    inspection: Row
+    keys: Keys
+    hazard: Row
+
+
 def inspected(view: View) -> None:
     """A hazard that an inspection cites was found in it, on its day and by its kind; no other cites it."""
-    known = {row["number"]: (keys, row) for keys, row in view.rows("hazards") if "number" in row}
     cited: dict[str, Keys] = {}
+    for one in _citations(view):
+        number = one.hazard["number"]
+        if number in cited:
+            place = view.mention(cited[number], one.at)
+            message = f"隐患 {number} 已经记在另一次检查里{place}"
+            view.warn(one.at, message, "台账里会数两次，请删去一个；复查不列隐患编号")
+        else:
+            _of_the_day(view, one)
+            _of_the_kind(view, one)
+        cited.setdefault(number, one.at)
+
+
+def _citations(view: View) -> Iterator[_Citation]:
+    known = {row["number"]: (keys, row) for keys, row in view.rows("hazards") if "number" in row}
     for keys, row in view.rows("records", "inspections"):
         for place, number in enumerate(row.get("hazards") or ()):
             if number in known:
-                _cited(view, ((*keys, "hazards", place), row), known[number], cited)
+                yield _Citation((*keys, "hazards", place), row, *known[number])
 
 
-def _cited(view: View, citing: tuple[Keys, Row], hazard: tuple[Keys, Row], cited: dict[str, Keys]) -> None:
-    """What is told of one citation, the first that is wrong."""
-    (at, inspection), (keys, row) = citing, hazard
-    number, day, found = row["number"], inspection.get("date"), row.get("found")
-    own = (inspection.get("kind") == _AGENCY) == (row.get("source", _AGENCY) == _AGENCY)
-    if number in cited:
-        place = view.mention(cited[number], at)
-        message = f"隐患 {number} 已经记在另一次检查里{place}"
-        view.warn(at, message, "台账里会数两次，请删去一个；复查不列隐患编号")
-    elif day and found and day != found:
-        place = view.mention((*keys, "found"), at)
-        message = f"检查日期是 {day}，隐患 {number} 的发现日期却是 {found}{place}"
-        view.warn(at, message, "请核对两个日期")
-    elif "source" in row and not own:
-        place = view.mention((*keys, "source"), at)
-        message = f"检查类型是“{inspection.get('kind')}”，隐患 {number} 的来源却是“{row['source']}”{place}"
-        view.warn(at, message, "请核对检查类型和隐患来源")
-    cited.setdefault(number, at)
+def _of_the_day(view: View, one: _Citation) -> None:
+    day, found = one.inspection.get("date"), one.hazard.get("found")
+    if day and found and day != found:
+        place = view.mention((*one.keys, "found"), one.at)
+        message = f"检查日期是 {day}，隐患 {one.hazard['number']} 的发现日期却是 {found}{place}"
+        view.warn(one.at, message, "请核对两个日期")
+
+
+def _of_the_kind(view: View, one: _Citation) -> None:
+    """The agency's inspections found what the agency found, those of the enterprise what it found itself."""
+    kind, source = one.inspection.get("kind"), one.hazard.get("source")
+    if source and (kind == _AGENCY) != (source == _AGENCY):
+        place = view.mention((*one.keys, "source"), one.at)
+        message = f"检查类型是“{kind}”，隐患 {one.hazard['number']} 的来源却是“{source}”{place}"
+        view.warn(one.at, message, "请核对检查类型和隐患来源")
 
 
 RULES = (outcomes, inspected)

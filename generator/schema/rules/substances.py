@@ -63,20 +63,24 @@ def _foreseen(view: View, keys: Keys, row: Row, zone: tuple[Keys, str], accident
             return
 
 
-def spaces(view: View) -> None:
-    """A space that may poison says so in its accidents; where there are spaces some risk point is of them."""
+def toxic_spaces(view: View) -> None:
+    """A confined space that may poison says so in its accidents."""
     for keys, row in view.rows("confined_spaces"):
         accidents = row.get("accidents")
         if row.get("toxic") is True and accidents and _POISONING not in accidents:
             place = view.mention((*keys, "toxic"), (*keys, "accidents"))
             message = f"写了存在中毒风险（toxic）{place}，可能的事故类型里却没有{_POISONING}"
             view.warn((*keys, "accidents"), message, "请补上中毒，或核对有没有硫化氢、一氧化碳等")
-    zones = list(_zones(view))
-    known = (_POISONING, _SUFFOCATION)
-    if view.get("confined_spaces") and zones and not any(word in one[2] for one in zones for word in known):
+
+
+def foreseen_spaces(view: View) -> None:
+    """Where there are confined spaces some risk point is of them."""
+    assessed = [accidents for _, _, accidents in _zones(view)]
+    foreseen = any(word in one for one in assessed for word in (_POISONING, _SUFFOCATION))
+    if view.get("confined_spaces") and assessed and not foreseen:
         place = view.mention(("zones",), ("confined_spaces",))
         message = f"有有限空间，各区域的风险点{place}却没有一个是中毒或窒息"
         view.warn(("confined_spaces",), message, "请补填有限空间作业的风险点")
 
 
-RULES = (chemicals, spaces)
+RULES = (chemicals, toxic_spaces, foreseen_spaces)

@@ -82,17 +82,23 @@ def _inspected(view: View, keys: Keys, day: str | None, machine: tuple[Keys, Row
 
 def last_measurements(view: View) -> None:
     """The day on which a factor was measured is that of its last record."""
-    last: dict[str, tuple[Keys, str]] = {}
-    for keys, row in view.rows("records", "monitoring"):
-        factor, day = row.get("factor"), row.get("date")
-        if factor and day and day > last.get(factor, ((), ""))[1]:
-            last[factor] = ((*keys, "date"), day)
+    last = _last_measured(view)
     for keys, row in view.rows("health_factors"):
         where, day = last.get(row.get("factor", ""), ((), ""))
         if day and row.get("tested", day) != day:
             place = view.mention(where, (*keys, "tested"))
             message = f"检测日期写的是 {row['tested']}，检测记录里最近一次是 {day}{place}"
             view.warn((*keys, "tested"), message, "请按检测报告核对两处日期")
+
+
+def _last_measured(view: View) -> dict[str, tuple[Keys, str]]:
+    """The last day of each factor in the records, with its place."""
+    last: dict[str, tuple[Keys, str]] = {}
+    for keys, row in view.rows("records", "monitoring"):
+        factor, day = row.get("factor"), row.get("date")
+        if factor and day and (factor not in last or day > last[factor][1]):
+            last[factor] = ((*keys, "date"), day)
+    return last
 
 
 RULES = (found_on_site, inspectors, serving, last_inspections, last_measurements)
