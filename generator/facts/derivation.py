@@ -231,7 +231,7 @@ def _of_things(client: _Client) -> _Fields:
         "confined_spaces": things.confined_spaces(client.data, client.zone_names),
         "health_factors": things.health_factors(client.data, client.day),
         **client.objects,
-        "scenes": scenes.derive(client.evidence, accidents, client.library),
+        "scenes": scenes.derive(client.evidence, accidents, client.zone_names, client.library),
     }
 
 

@@ -126,10 +126,26 @@ def fields(rule: Rule, library: Library) -> frozenset[str]:
     return own.union(*(fields(listed[key], library) for key in (*rule.listed("keys"), *rule.listed("needs"))))
 
 
-def places(found: Iterable[Found]) -> Iterator[str]:
-    """The names of the things and zones that words told of."""
-    worded = (one.subject for one in found if one.field in _WORDED)
-    return (subject.name for subject in worded if subject.kind in _PLACES)
+def places(found: Iterable[Found], zones: Mapping[str, str]) -> Iterator[str]:
+    """The things that words told of, the first in a zone with the zone's name, and zones without a thing.
+
+    ``zones`` are names by code.
+    """
+    subjects = (one.subject for one in found if one.field in _WORDED and one.subject.kind in _PLACES)
+    told = dict.fromkeys((one.kind, one.name, zones.get(one.zone, "")) for one in subjects)
+    within = {zone for kind, _, zone in told if kind != Kind.ZONE}
+    named: set[str] = set()
+    for kind, name, zone in told:
+        if kind != Kind.ZONE:
+            yield name if zone in named else _placed(name, zone)
+            named.add(zone)
+        elif name not in within:
+            yield name
+
+
+def _placed(name: str, zone: str) -> str:
+    """A thing with its zone, unless one of the names tells the other."""
+    return name if not zone or name in zone or zone in name else f"{zone}的{name}"
 
 
 def _shown(rule: Rule, data: Data, given: Seen, found: Evidence) -> Iterator[Found]:

@@ -20,13 +20,19 @@ Places = Mapping[str, tuple[str, ...]]  # of each accident type the names of pla
 _SIGN, _ARROW = "；", "→"
 
 
-def derive(found: Evidence, accidents: Places, library: Library) -> tuple[domain.Scene, ...]:
-    """The plans in the library's order; a general one only for a type that none for its substance answers."""
+def derive(
+    found: Evidence, accidents: Places, zones: Mapping[str, str], library: Library
+) -> tuple[domain.Scene, ...]:
+    """The plans in the library's order; a general one only for a type that none for its substance answers.
+
+    ``zones`` are names by code.
+    """
     known = plans(library)
     called = {key for key, plan in known.items() if _called(plan, found)}
     left = set(accidents) - {name for key in called for name in known[key]["types"]}
     called |= {key for key, plan in known.items() if plan.get("general") and left.intersection(plan["types"])}
-    return tuple(_scene(key, plan, found, accidents) for key, plan in known.items() if key in called)
+    where = {key: _places(plan, found, accidents, zones) for key, plan in known.items() if key in called}
+    return tuple(_scene(key, known[key], found, where[key]) for key in where)
 
 
 def plans(library: Library) -> Mapping[str, Plan]:
@@ -39,14 +45,14 @@ def _called(plan: Plan, found: Evidence) -> bool:
     return plan.get("always") is True or not barred and any(found[key] for key in plan.get("when", ()))
 
 
-def _scene(key: str, plan: Plan, found: Evidence, accidents: Places) -> domain.Scene:
+def _scene(key: str, plan: Plan, found: Evidence, places: tuple[str, ...]) -> domain.Scene:
     card = plan["card"]
     return domain.Scene(
         key=key,
         title=plan["title"],
         types=tuple(plan["types"]),
         words=tuple(plan["words"]),
-        places=() if plan.get("always") else _places(plan, found, accidents),
+        places=() if plan.get("always") else places,
         risk=_said(plan["risk"], found),
         steps=tuple(_steps(plan, found)),
         notes=_said(plan["notes"], found),
@@ -56,9 +62,9 @@ def _scene(key: str, plan: Plan, found: Evidence, accidents: Places) -> domain.S
     )
 
 
-def _places(plan: Plan, found: Evidence, accidents: Places) -> tuple[str, ...]:
+def _places(plan: Plan, found: Evidence, accidents: Places, zones: Mapping[str, str]) -> tuple[str, ...]:
     """Where the plan's substance or machine is; where nothing tells it, where its accidents may happen."""
-    told = distinct(place for name in plan.get("when", ()) for place in evidence.places(found[name]))
+    told = distinct(evidence.places((one for name in plan.get("when", ()) for one in found[name]), zones))
     return told or distinct(place for name in plan["types"] for place in accidents.get(name, ()))
 
 

@@ -60,6 +60,14 @@ def test_a_plan_tells_where() -> None:
     assert _scenes(equipment=[{"name": "氨压缩机"}])["ammonia"].places == ("氨压缩机",)
 
 
+def test_a_plan_tells_the_zone_of_a_thing_once() -> None:
+    zones = [{"code": "Z1", "name": "仓库"}, {"code": "Z2", "name": "叉车停放区"}]
+    owned = (("叉车", "Z1"), ("叉车", "Z1"), ("堆高车", "Z1"), ("叉车", "Z2"), ("堆高车", "Z3"))
+    trucks = [{"name": name, "zone": zone} for name, zone in owned]
+    told = _scenes(zones=zones, equipment=trucks)["vehicle"].places
+    assert told == ("仓库的叉车", "堆高车", "叉车")
+
+
 def test_paint_is_put_out_by_what_does_not_harm_metal_dust_beside_it() -> None:
     def told(*machines: str) -> str:
         fire = _scenes(features={"solvent_spraying": True}, equipment=[{"name": name} for name in machines])[
@@ -132,7 +140,7 @@ def test_a_plan_says_something_whatever_is_there(key: str) -> None:
 def test_whatever_else_is_there_no_water_is_thrown_near_metal_dust(other: str) -> None:
     """Never beats first, for every pair: mist, curtains and cooling ask first whether the metal is near."""
     found = {key: (_found(),) if key in ("metal_dust", other) else () for key in evidence.rules(built_in())}
-    for scene in scenes.derive(found, {}, built_in()):
+    for scene in scenes.derive(found, {}, {}, built_in()):
         for words in (*(step.action for step in scene.steps), scene.do):
             assert not re.search("雾状水|水幕|开花水枪", words), (scene.key, words)
             if re.search("用水冷却|大量水", words) and "冲洗" not in words:
@@ -143,5 +151,5 @@ def test_where_no_metal_is_the_others_are_put_out_with_water() -> None:
     found = {
         key: (_found(),) if key in ("wood_dust", "water_dust") else () for key in evidence.rules(built_in())
     }
-    plan = next(scene for scene in scenes.derive(found, {}, built_in()) if scene.key == "dust")
+    plan = next(scene for scene in scenes.derive(found, {}, {}, built_in()) if scene.key == "dust")
     assert any("雾状水" in step.action for step in plan.steps)
