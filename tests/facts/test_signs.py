@@ -163,3 +163,18 @@ def test_gloves_and_their_ban_never_hang_together() -> None:
     risks[0]["signs"] = ["禁止戴手套"]
     found = board_signs({"zones": [zone("Z1", "机加车间", *risks)]})["机加车间"]
     assert "禁止戴手套" in found and "必须戴防护手套" not in found
+
+
+def test_a_harmless_compound_does_not_hide_the_metal_beside_it() -> None:
+    grinding = risk("铝粉尘爆炸", ["粉尘爆炸"], "氧化铝砂轮打磨")
+    assert board_signs({"zones": [zone("P1", "打磨间", grinding)]})["打磨间"] >= WATER
+    harmless = risk("粉尘爆炸", ["粉尘爆炸"], "氧化铝砂轮打磨木件")
+    assert not board_signs({"zones": [zone("P1", "打磨间", harmless)]})["打磨间"] & WATER
+
+
+def test_a_chemical_lies_in_its_zone_whatever_its_storage_says() -> None:
+    bench = zone("P1", "检验间", risk("玻璃划伤", ["机械致害"], "玻璃"))
+    held = {"name": "碳化钙", "zone": "P1", "storage": "专柜"}
+    assert board_signs({"zones": [bench], "chemicals": [held]})["检验间"] >= WATER
+    elsewhere = {**held, "zone": "P2", "storage": "检验间专柜"}
+    assert not board_signs({"zones": [bench], "chemicals": [elsewhere]})["检验间"] & WATER
