@@ -15,9 +15,10 @@ from generator.library.spelling import plain
 _PURE = Decimal(90)
 _PERCENT = re.compile(r"[≥≤><]?(\d+(?:\.\d+)?)(?:%?[-~至](\d+(?:\.\d+)?))?%")
 # What may stand in brackets or before the name without making it another substance or a mixture.
-_GRADE = "工业级?|工业用|食品级|分析纯|化学纯|试剂级?|电子级|电镀级|瓶装|桶装|管道|ar|cp|gr"
-_STATE = "压缩的?|液化的?|压缩的?或(?:者)?液化的?"
-_HARMLESS = re.compile(rf"(?:{_GRADE}|{_STATE}|无水|浓度|含量|约|[,、]|{_PERCENT.pattern})+")
+_GRADE = "工业级?|工业用|食品级|分析纯|化学纯|试剂级?|电子级|电镀级|高纯|瓶装|桶装|管道|ar|cp|gr"
+_STATE = "压缩的?|液化的?|压缩的?或(?:者)?液化的?|溶解的?"
+_USE = "[一-鿿]{1,4}用|制冷剂|(?:89|92|95|98)[#号]"
+_HARMLESS = re.compile(rf"(?:{_GRADE}|{_STATE}|无水|浓度|含量|约|[,、]|{_PERCENT.pattern})+|{_USE}")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _MIXTURE = re.compile(
     "漆|稀释剂|天那水|香蕉水|开油水|油墨|涂料|固化剂|硬化剂|胶|树脂|洗板水|洗车水|清洗剂|脱漆剂|除油剂|切削液|助剂|色浆|光油|含"
