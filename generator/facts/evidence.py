@@ -84,14 +84,20 @@ def derive(data: Data, library: Library) -> Known:
     given, said = seen.gather(data), part(data, "features")
     found, against = dict[str, tuple[Found, ...]](), dict[str, tuple[Found, ...]]()
     for rule in rules(library).values():
-        shown = tuple(_shown(rule, data, given, found))
-        answer = override(said.get(rule.feature))
+        shown, answer = tuple(_shown(rule, data, given, found)), override(said.get(rule.feature))
         if answer is False:
             found[rule.key], against[rule.key] = (), shown
         else:
-            ticked = (_ticked(rule, data),) if answer and not shown else ()
-            found[rule.key] = shown or ticked or tuple(_presumed(rule, given))
+            found[rule.key] = shown or _unshown(rule, data, given, answer is True)
     return Known(MappingProxyType(found), MappingProxyType(against))
+
+
+def _unshown(rule: Rule, data: Data, given: Seen, ticked: bool) -> tuple[Found, ...]:
+    """What stands for a unit that nothing shows: the enterprise's own word, else what its sector is like."""
+    if ticked:
+        keys: Keys = ("features", rule.feature)
+        return (Found(rule.key, seen.enterprise(data), keys, "feature", rule.feature),)
+    return tuple(_presumed(rule, given))
 
 
 def override(said: Any) -> bool | None:
@@ -205,10 +211,6 @@ def _filled(data: Data, path: tuple[str, ...]) -> Iterator[tuple[Keys, Any]]:
             yield (*path, number), value
     elif at:
         yield path, at
-
-
-def _ticked(rule: Rule, data: Data) -> Found:
-    return Found(rule.key, seen.enterprise(data), ("features", rule.feature), "feature", rule.feature)
 
 
 def _presumed(rule: Rule, given: Seen) -> Iterator[Found]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from generator.facts.evidence import Found
-from generator.facts.plain import Data, text
+from generator.facts.plain import text
 from generator.record import Keys, Record
 from generator.schema import shape
 
@@ -34,12 +35,16 @@ def thing(record: Record, keys: Keys) -> str:
         return _zone(record, keys)
     if keys[0] == "hazards":
         return f"隐患[{int(keys[1]) + 1}] {text(_at(record.data, keys[:2]), 'number')}".strip()
-    for at, name in enumerate(keys[:-1]):
-        place = keys[at + 1]
+    return _row(record, keys) or _field(record, keys)
+
+
+def _row(record: Record, keys: Keys) -> str:
+    """The row of a list by its number and name, "" where the keys lead through no list that is known."""
+    for at, (name, place) in enumerate(pairwise(keys)):
         if isinstance(place, int) and name in _LISTS:
             row = _at(record.data, keys[: at + 2])
             return f"{_LISTS[str(name)]}[{place + 1}]“{text(row, 'name') or text(row, 'item')}”"
-    return f"{shape.label(keys)}“{_told(record.data, keys)}”"
+    return ""
 
 
 def feature(name: str) -> str:
@@ -71,9 +76,11 @@ def _zone(record: Record, keys: Keys) -> str:
     return f"风险点{text(risk, 'code')} {text(risk, 'name')}".replace("风险点 ", "风险点")
 
 
-def _told(data: Data, keys: Keys) -> str:
-    value = _at(data, keys)
-    return text(value, "name") if isinstance(value, Mapping) else str(value)
+def _field(record: Record, keys: Keys) -> str:
+    """A field by its label with its value; of an object with its name, if it has one."""
+    value = _at(record.data, keys)
+    told = text(value, "name") if isinstance(value, Mapping) else str(value)
+    return shape.label(keys) + (f"“{told}”" if told else "")
 
 
 def _at(data: Any, keys: Keys) -> Any:

@@ -74,6 +74,9 @@ class Seen:
     whole: Mapping[str, str]
 
 
+_Row = tuple[Subject, Keys, Data]
+
+
 def enterprise(data: Data) -> Subject:
     """The enterprise itself."""
     return Subject(Kind.ENTERPRISE, text(part(data, "enterprise"), "name"), ("enterprise",))
@@ -94,42 +97,59 @@ def accidents(data: Data) -> Iterator[Value]:
 
 
 def _listed(data: Data) -> dict[str, Iterable[Item]]:
-    owned, stocks = tuple(_owned(data)), tuple(_subjects(data, "chemicals", Kind.CHEMICAL))
-    spaces, posts = tuple(_spaces(data)), tuple(_subjects(data, "posts", Kind.POST))
-    zones = _subjects(data, "zones", Kind.ZONE)
-    buildings, certificates = _buildings(data), _subjects(data, "certificates", Kind.CERTIFICATE, "item")
+    """What is told in words: by each field the fields of the rows that it looks into."""
+    owned, buildings = tuple(_owned(data)), _buildings(data)
+    stocks, spaces = _all(data, "chemicals", Kind.CHEMICAL), tuple(_spaces(data))
+    posts, zones = _all(data, "posts", Kind.POST), _all(data, "zones", Kind.ZONE)
     return {
         "names": (_item(*one, "name", more="parameters") for one in owned),
-        "chemicals": (_item(*one, "name") for one in stocks),
-        "classes": (_item(*one, "hazard") for one in stocks),
-        "spaces": (_item(*one, "name", "hazards") for one in spaces),
+        "chemicals": _items(stocks, "name"),
+        "classes": _items(stocks, "hazard"),
+        "spaces": _items(spaces, "name", "hazards"),
         "words": _told(data),
-        "posts": (_item(*one, "name") for one in posts),
-        "post_hazards": (_item(*one, "hazards") for one in posts),
-        "zones": (_item(*one, "name") for one in zones),
-        "buildings": (_item(*one, "name", "note") for one in buildings),
-        "certificates": (_item(*one, "item") for one in certificates),
+        "posts": _items(posts, "name"),
+        "post_hazards": _items(posts, "hazards"),
+        "zones": _items(zones, "name"),
+        "buildings": _items(buildings, "name", "note"),
+        "certificates": _items(_subjects(data, "certificates", Kind.CERTIFICATE, "item"), "item"),
     }
 
 
+def _items(found: Iterable[_Row], *fields: str) -> Iterator[Item]:
+    return (_item(*one, *fields) for one in found)
+
+
+def _all(data: Data, name: str, kind: Kind) -> tuple[_Row, ...]:
+    return tuple(_subjects(data, name, kind))
+
+
 def _values(data: Data) -> dict[str, Iterable[Value]]:
-    whole, industry = enterprise(data), part(part(data, "enterprise"), "industry")
-    at: Keys = ("enterprise", "industry")
-    owned, stocks = _owned(data), _subjects(data, "chemicals", Kind.CHEMICAL)
+    """What is chosen from a list or has a code."""
     hazards = _subjects(data, "hazards", Kind.HAZARD, "number")
     return {
-        "sectors": (Value(text(industry, "sector"), whole, (*at, "sector")),),
-        "industries": (Value(text(industry, "code"), whole, (*at, "code")),),
-        "categories": _chosen(
-            ((one, (*keys, "special"), part(row, "special")) for one, keys, row in owned), "category"
-        ),
-        "cas": _chosen(stocks, "cas"),
+        **_industry(data),
+        "categories": _categories(data),
+        "cas": _chosen(_subjects(data, "chemicals", Kind.CHEMICAL), "cas"),
         "accidents": accidents(data),
         "codes": _chosen(hazards, "code"),
         "ownership": _chosen(_buildings(data), "ownership"),
         "work_by": _chosen(_spaces(data), "work_by"),
         **_of_objects(data),
     }
+
+
+def _industry(data: Data) -> dict[str, Iterable[Value]]:
+    whole, industry = enterprise(data), part(part(data, "enterprise"), "industry")
+    at: Keys = ("enterprise", "industry")
+    return {
+        "sectors": (Value(text(industry, "sector"), whole, (*at, "sector")),),
+        "industries": (Value(text(industry, "code"), whole, (*at, "code")),),
+    }
+
+
+def _categories(data: Data) -> Iterator[Value]:
+    special = ((one, (*keys, "special"), part(row, "special")) for one, keys, row in _owned(data))
+    return _chosen(special, "category")
 
 
 def _of_objects(data: Data) -> dict[str, Iterable[Value]]:
@@ -148,9 +168,6 @@ def _collectors(data: Data) -> Iterator[Value]:
         for at, collector in enumerate(rows(row, "collectors")):
             kind = text(row, "kind") + text(collector, "type")
             yield Value(kind, subject, (*keys, "collectors", at, "type"))
-
-
-_Row = tuple[Subject, Keys, Data]
 
 
 def _subjects(data: Data, name: str, kind: Kind, called: str = "name") -> Iterator[_Row]:

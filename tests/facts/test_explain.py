@@ -11,6 +11,7 @@ from generator import api
 from generator.cli import check
 from generator.facts import explain
 from tests.conftest import DAY
+from tests.facts.sample import record
 
 MORE = """\
 equipment:
@@ -84,6 +85,23 @@ def test_what_is_not_there_says_where_nothing_was_seen_or_who_denies_it(small: P
     assert why["ammonia"] == "企业填报不适用：已拆除"
     assert why["gas"] == "没有在设备、化学品、风险点、其他填报里看到"
     assert "hot_work" not in why and "metal_dust" not in why
+
+
+def test_objects_fields_and_rows_are_called_by_their_names() -> None:
+    given = record(
+        ammonia={"charge_t": 2},
+        molten_metal=[{"metal": "铝"}],
+        dust=[{"kind": "木"}],
+        hazards=[{"code": "AN-03", "number": "YH-1", "description": "甲", "level": "一般"}],
+        features={"gas": True},
+        people={"union": {"name": "甲"}},
+    )
+    told = dict(one.split(" ← ") for one in explain.units(given))
+    assert told["涉氨制冷"] == "隐患[1] YH-1 (client.yaml:9，凭“AN-03”)、氨制冷 (client.yaml:1)"
+    assert told["熔融金属"] == "熔融金属[1] (client.yaml:1)"
+    assert told["可燃性粉尘"].startswith("可燃性粉尘[1].粉尘种类“木” (client.yaml:1，凭“木”)")
+    assert told["燃气"] == "特征“燃气” (client.yaml:1)"
+    assert told["工会"] == "人员.工会负责人“甲” (client.yaml:1)"
 
 
 def _run(*arguments: str) -> str:
