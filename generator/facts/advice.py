@@ -41,7 +41,10 @@ _PLAN_TITLE = "服务工作计划"
 def warnings(
     record: Record, facts: domain.Facts, day: datetime.date, library: Library | None = None
 ) -> tuple[Problem, ...]:
-    """All warnings, by subject; what the schema already tells is not told again."""
+    """All warnings, by subject; what the schema already tells is not told again.
+
+    An error is among them only where the enterprise denies what its own data shows.
+    """
     library = library or built_in()
     record = filling.completed(record, library)
     found: list[Problem] = []
