@@ -53,15 +53,21 @@ def feature(name: str) -> str:
 
 
 def shown(record: Record, found: Iterable[Found]) -> tuple[str, ...]:
-    """Each thing that shows a unit with its place and words: 设备[3]“湿式除尘器” (c.yaml:88，凭“除尘”)."""
-    words: dict[tuple[str, str], dict[str, None]] = {}
+    """Each thing that shows a unit with its place and words: 设备[3]“湿式除尘器” (c.yaml:88，凭“除尘”).
+
+    What shows it by several of its fields is told once, at the first of them.
+    """
+    told: dict[str, tuple[str, dict[str, None]]] = {}
     for one in found:
-        origin = record.origin(one.keys)
-        place = f"{origin.file}:{origin.line}" if origin else ""
-        by = words.setdefault((thing(record, one.keys), place), {})
+        _, words = told.setdefault(thing(record, one.keys), (_place(record, one.keys), {}))
         if one.word and one.field not in _UNSPOKEN:
-            by[f"“{one.word}”"] = None
-    return tuple(_shown(name, place, tuple(by)) for (name, place), by in words.items())
+            words[f"“{one.word}”"] = None
+    return tuple(_shown(name, place, tuple(words)) for name, (place, words) in told.items())
+
+
+def _place(record: Record, keys: Keys) -> str:
+    origin = record.origin(keys)
+    return f"{origin.file}:{origin.line}" if origin else ""
 
 
 def _shown(name: str, place: str, words: tuple[str, ...]) -> str:

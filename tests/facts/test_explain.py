@@ -55,6 +55,16 @@ def test_every_decision_has_its_place_and_its_word(small: Path) -> None:
     assert not any("平刨床" in one for one in told)
 
 
+def test_what_shows_a_unit_by_two_of_its_fields_is_told_once(small: Path) -> None:
+    file = small / "client.yaml"
+    crane = "equipment:\n  - name: 桥式起重机\n    special: {category: 起重机械}\n"
+    file.write_text(file.read_text("utf-8") + crane, "utf-8")
+    line = 2 + file.read_text("utf-8").splitlines().index("equipment:")
+    told = next(one for one in explain.units(api.load(small)) if one.startswith("起重机械"))
+    assert told.count("设备[1]") == 1 and "client.yaml:" in told
+    assert "“起重机械”" in told and "“起重机”" in told and any(f":{at}，" in told for at in (line, line + 1))
+
+
 def test_each_unit_is_told_with_all_that_shows_it(small: Path) -> None:
     record = api.load(_client(small))
     words = (small / "client.yaml").read_text("utf-8").splitlines()
