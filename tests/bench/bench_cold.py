@@ -25,6 +25,7 @@ def _build(work: Path, cache: str) -> tuple[float, float]:
     shutil.rmtree(pack, ignore_errors=True)
     command = [sys.executable, "-m", "generator.cli", "build", str(CLIENT), "--date", "2026-11-23"]
     environment = os.environ | {"XDG_CACHE_HOME": str(work / cache), "PYTHONPATH": str(ROOT)}
+    environment |= {"PYTHONPYCACHEPREFIX": str(work / "python"), "PYTHONDONTWRITEBYTECODE": ""}
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run([*command, "-o", str(pack)], check=True, capture_output=True, env=environment, cwd=ROOT)
     taken, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
