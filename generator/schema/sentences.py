@@ -128,7 +128,7 @@ def _parted(value: str) -> str:
 def _wrong_choice(
     options: list[Any], value: Any, description: str, renamed: Mapping[str, Sequence[str]]
 ) -> Words:
-    choices = "、".join(map(_plain, options))
+    choices = "、".join(map(plain, options))
     message = f"只能填 {choices}，现在是{_told(value)}"
     if not isinstance(value, str):
         return message, ""
@@ -166,10 +166,11 @@ def _told(value: Any) -> str:
         return "空"
     if isinstance(value, (dict, list)):
         return "一组键值" if isinstance(value, dict) else "列表"
-    return f" {_plain(value)}"
+    return f" {plain(value)}"
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
+    """A value as it is written in the data."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)

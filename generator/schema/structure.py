@@ -77,7 +77,7 @@ def _missing(subject: Subject, keys: Keys) -> Fault:
     example = subject.shape.at(keys).example
     hint = f"请加上 {keys[-1]}"
     if isinstance(example, (str, int, float)):
-        hint += f"，例如 {keys[-1]}: {example}"
+        hint += f"，例如 {keys[-1]}: {sentences.plain(example)}"
     return keys, subject.error(keys, "必填，还没有填", hint)
 
 

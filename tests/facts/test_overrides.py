@@ -71,6 +71,11 @@ def test_the_long_form_without_a_reason_is_refused(said: dict[str, Any]) -> None
     assert any("没有写理由" in one for one in found), found
 
 
+def test_the_long_form_without_an_answer_is_shown_how_to_write_one() -> None:
+    found = [str(one) for one in schema.check(record(features={"gas": {"because": "租用的气瓶组"}}))]
+    assert any(one.endswith("请加上 is，例如 is: false") for one in found), found
+
+
 @pytest.mark.parametrize("said", [True, False, {"is": True, "because": "租用的气瓶组"}])
 def test_plain_and_reasoned_answers_pass(said: Any) -> None:
     assert [one for one in schema.check(record(features={"gas": said})) if "features" in one.keys] == []
