@@ -24,7 +24,10 @@ def digest(data: bytes) -> str:
 class File:
     """One file to deliver: its path inside the pack, its bytes, and what it was made from.
 
-    ``values`` are the names of the values that it prints, each with a short digest of the value.
+    ``values`` are the names of the values that it prints, each with a short digest of the value. ``key``
+    tells the files of one deliverable apart ("" for a single one), ``life`` is the deliverable's, ``day``
+    (ISO text) the day as of which it tells. A ``settled`` file is not replaced by another one once it lies
+    there: it is frozen, or of a year that is closed.
     """
 
     path: str
@@ -33,6 +36,10 @@ class File:
     template: str = ""
     template_hash: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    life: str = ""
+    day: str = ""
+    settled: bool = False
 
     @cached_property
     def hash(self) -> str:

@@ -49,6 +49,7 @@ from generator.domain.kinds import (
     last_day,
     moment,
 )
+from generator.domain.life import Control, Life, Revision
 from generator.domain.people import (
     Advisor,
     Agency,
@@ -171,6 +172,7 @@ __all__ = [
     "Conclusion",
     "ConfinedSpace",
     "ContactPaper",
+    "Control",
     "Count",
     "Day",
     "Deadline",
@@ -206,6 +208,7 @@ __all__ = [
     "InspectionRow",
     "Lateness",
     "Law",
+    "Life",
     "Limit",
     "Load",
     "Meeting",
@@ -239,6 +242,7 @@ __all__ = [
     "Recheck",
     "Records",
     "Regulator",
+    "Revision",
     "RiskBoard",
     "RiskBoardPoint",
     "RiskCard",

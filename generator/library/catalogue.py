@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.domain import Life
 from generator.errors import CatalogueError
 from generator.library.edition import Library
 from generator.names import key, safe_name
@@ -17,11 +18,12 @@ _NAME = "catalogue.yaml"
 class Deliverable:
     """One row of the catalogue.
 
-    ``basis`` cites the article of the self-discipline measures; ``when`` is a dotted yes/no fact
-    ("" = always) and ``why`` the words for its absence; ``kind`` says who makes it and ``suffix`` what
-    kind of file it is; ``each``, as ``sheet in service.visits``, asks for a file for each item of a list;
-    ``file`` names the file with dotted facts in braces, the item's among them; ``source`` and ``layout``
-    say what the template is compiled from.
+    ``basis`` cites the article of the self-discipline measures; ``life`` is how its documents live and
+    ``act`` the dotted day that they bear ("" = none), the item's where there are several; ``when`` is a
+    dotted yes/no fact ("" = always) and ``why`` the words for its absence; ``kind`` says who makes it and
+    ``suffix`` what kind of file it is; ``each``, as ``sheet in service.visits``, asks for a file for each
+    item of a list; ``file`` names the file with dotted facts in braces, the item's among them; ``source``
+    and ``layout`` say what the template is compiled from.
     """
 
     id: str
@@ -29,6 +31,8 @@ class Deliverable:
     basis: str
     folder: str
     file: str
+    life: Life = Life.CURRENT  # of a bundle's row that does not tell
+    act: str = ""
     source: str = ""
     layout: str = ""
     when: str = ""
@@ -72,7 +76,9 @@ def load(library: Library) -> tuple[Deliverable, ...]:
 
 
 def _load(library: Library) -> tuple[Deliverable, ...]:
-    return tuple(Deliverable(**row) for row in library.read(_NAME))
+    return tuple(
+        Deliverable(**{**row, "life": Life(row.get("life", Life.CURRENT))}) for row in library.read(_NAME)
+    )
 
 
 def find(name: str, library: Library) -> Deliverable | None:

@@ -53,7 +53,8 @@ class Job:
         """What templates print: the facts, and the pictures that are drawn from them."""
         maps = [{"map": picture, "title": picture.alt} for picture in self.drawn.pictures()]
         first = maps[0]["map"] if maps else ""
-        pictures = {"site_map": first, "site_maps": maps}
+        control = domain.Control(version="A/0", dated=None)
+        pictures = {"site_map": first, "site_maps": maps, "control": control}
         duties = compliance.context(self.facts, self.library)
         fields = contract.context(self.facts, self.library)
         context = values.prepare(self.facts, {**pictures, **duties, **fields})

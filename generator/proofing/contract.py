@@ -11,6 +11,7 @@ from generator.word import shapes
 _CARD = {"badge": domain.Badge, "code": "picture", "band": "text"}
 _CARDS = [{"rows": [{"left": _CARD, "right": _CARD}]}]
 EXTRA: Mapping[str, object] = {
+    "control": domain.Control,
     "site_map": "picture",
     "site_maps": [{"map": "picture", "title": "text"}],
     "board_code": "picture",

@@ -1,0 +1,45 @@
+"""How a document lives: which day governs it, and what it says of its own versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.domain.kinds import ProseDay
+
+
+class Life(StrEnum):
+    """What becomes of a document once it is made.
+
+    Issued ones bear the day of their act and are then frozen; records are made from what was known on the day
+    of the event; standing ones change by revision alone; there is one yearly one for each calendar year; a
+    current one is replaced whenever what it shows has changed.
+    """
+
+    ISSUED = "issued"
+    RECORD = "record"
+    STANDING = "standing"
+    YEARLY = "yearly"
+    CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A version of a document: the day it was issued, why it was made and what changed by it."""
+
+    version: str
+    day: ProseDay
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What a document says of itself.
+
+    dated is the day that it bears, None until it is issued (left to the pen); revisions are its versions in
+    their order, none while there is only a first one that was not issued.
+    """
+
+    version: str
+    dated: ProseDay
+    revisions: tuple[Revision, ...] = ()
