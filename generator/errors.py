@@ -33,3 +33,7 @@ class TemplateError(GeneratorError):
 
 class PackError(GeneratorError):
     """The pack cannot be written."""
+
+
+class IssuingError(GeneratorError):
+    """A document cannot be issued, revised or withdrawn, or an agreement not renewed, as it was asked for."""

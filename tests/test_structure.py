@@ -42,6 +42,7 @@ FLOORS = {
     "suggest": 5,
     "making": 6,
     "batch": 7,
+    "issuing": 7,
     "api": 8,
     "cli": 9,
 }
@@ -67,7 +68,7 @@ FENCES = {
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
-    "api": {"proposals", "workshop"},
+    "api": {"issuing", "proposals", "workshop"},
     "facts": {"basis", "explain", "filling", "laws", "machines", "matching"},
     "intake": {"json_text", "yaml_text"},
     "library": {
@@ -101,7 +102,7 @@ FACES = {
         "whole",
     },
     "schema": {"reference", "shape", "unseen"},
-    "word": {"freshness", "lines", "lint", "printed", "render", "shapes", "template", "values"},
+    "word": {"freshness", "lines", "lint", "passages", "printed", "render", "shapes", "template", "values"},
 }
 LONGEST, MOST_BRANCHES = 50, 10
 BRANCHES = (ast.If, ast.For, ast.While, ast.IfExp, ast.ExceptHandler, ast.comprehension, ast.match_case)
@@ -191,7 +192,7 @@ def test_file_is_named_for_its_work_and_short(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_prose_and_no_deliverable_in_python(path: Path) -> None:
-    ids = {entry.id for entry in catalogue.load(built_in())} - {"plan"}
+    ids = {entry.id for entry in catalogue.load(built_in())} - {"agreements", "plan"}
     for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             chinese = sum("一" <= char <= "鿿" for char in node.value)

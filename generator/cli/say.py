@@ -51,11 +51,15 @@ def cache() -> Path | None:
         return None
 
 
+def given(day: datetime.datetime | None) -> datetime.date | None:
+    """A day as it was typed; None where none was."""
+    return day.date() if day else None
+
+
 PATH: click.Path = click.Path(path_type=Path)
+DAY = click.DateTime(["%Y-%m-%d"])
 
 templates_option = click.option(
     "--templates", type=PATH, metavar="文件夹", help="自有 Word 模板或者模板包的文件夹，优先于内置的"
 )
-date_option = click.option(
-    "--date", "given", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="文书日期，默认今天"
-)
+date_option = click.option("--date", "given", type=DAY, metavar="年-月-日", help="文书日期，默认今天")

@@ -17,7 +17,7 @@ from generator.problems import Keys, Origin, Problem, error
 from generator.record import Record
 from generator.schema import shape
 
-__all__ = ["NAMES", "Source", "missing", "read"]
+__all__ = ["NAMES", "Source", "client_file", "missing", "read"]
 
 _AGENCY: Keys = ("agency",)
 

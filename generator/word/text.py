@@ -46,26 +46,28 @@ def _once(lines: list[str]) -> list[str]:
 def _lines(package: Package, part: str, lists: Numbering) -> Iterator[str]:
     root = etree.fromstring(package.parts[part])
     body = root.find(f"{W}body")
-    yield from _blocks(root if body is None else body, lists)
+    yield from blocks(root if body is None else body, lists)
 
 
-def _blocks(element: Element, lists: Numbering) -> Iterator[str]:
+def blocks(element: Element, lists: Numbering) -> Iterator[str]:
+    """The lines of what stands in an element: its paragraphs, and its tables row by row."""
     for child in element:
         if child.tag == f"{W}p":
-            yield from _paragraph(child, lists)
+            yield from paragraph(child, lists)
         elif child.tag == f"{W}tbl":
-            yield from _table(child, lists)
+            yield from (row(one, lists) for one in children(child, "tr"))
         elif child.tag not in _SKIPPED and isinstance(child.tag, str):
-            yield from _blocks(child, lists)
+            yield from blocks(child, lists)
 
 
-def _paragraph(element: Element, lists: Numbering) -> Iterator[str]:
+def paragraph(element: Element, lists: Numbering) -> Iterator[str]:
+    """The lines of a paragraph with its number, then those of the text boxes in it."""
     label = lists.label(element)
     boxes: list[Element] = []
     words = "".join(_words(element, boxes))
     yield from (label + words).split("\n")
     for box in boxes:
-        yield from (f"〔文本框〕 {line}" for line in _blocks(box, lists) if line.strip())
+        yield from (f"〔文本框〕 {line}" for line in blocks(box, lists) if line.strip())
 
 
 def _words(element: Element, boxes: list[Element]) -> Iterator[str]:
@@ -88,22 +90,22 @@ _SIGNS: Mapping[str, Callable[[Element], str]] = {
 }
 
 
-def _table(element: Element, lists: Numbering) -> Iterator[str]:
-    for row in _children(element, "tr"):
-        cells = []
-        for cell in _children(row, "tc"):
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
-            if merge is not None and merge.get(f"{W}val") != "restart":
-                cells.append("〃")
-            else:
-                cells.append(" / ".join(line for line in _blocks(cell, lists) if line.strip()))
-        yield " | ".join(cells)
+def row(element: Element, lists: Numbering) -> str:
+    """A row of a table, its cells joined with `` | ``; 〃 for one that goes on from the row above."""
+    cells = []
+    for cell in children(element, "tc"):
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        if merge is not None and merge.get(f"{W}val") != "restart":
+            cells.append("〃")
+        else:
+            cells.append(" / ".join(line for line in blocks(cell, lists) if line.strip()))
+    return " | ".join(cells)
 
 
-def _children(element: Element, name: str) -> Iterator[Element]:
+def children(element: Element, name: str) -> Iterator[Element]:
     """The rows of a table or cells of a row, also those wrapped in content controls."""
     for child in element:
         if child.tag == f"{W}{name}":
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
-            yield from _children(child, name)
+            yield from children(child, name)

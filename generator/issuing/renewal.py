@@ -1,0 +1,94 @@
+"""The next agreement of a client: one record beside the data, and nothing else changes."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from generator import intake
+from generator.domain import moment
+from generator.errors import IssuingError
+from generator.issuing import written
+from generator.problems import error
+from generator.record import Keys, Record
+
+_FOLDER = "records"
+_HEAD = "# 续签的服务协议：由 tuoguan renew 写入，可以补填其余各项\nagreements:\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The agreement to come, as `agreement` of the data: first and last day of service, fee in yuan.
+
+    It is ``effective`` from its first day of service where nothing else is said.
+    """
+
+    start: datetime.date
+    end: datetime.date
+    number: str = ""
+    name: str = ""
+    signed: datetime.date | None = None
+    effective: datetime.date | None = None
+    fee: Decimal | None = None
+
+
+def renew(client: Path, renewal: Renewal, today: datetime.date) -> Path:
+    """Write ``records/<signed or today>-续签.yaml`` beside the client's data; the path of that file.
+
+    IssuingError, and nothing written, for an end before the start, a term that is agreed already or overlaps
+    another one, a signature to come, or a place that cannot be written to.
+    """
+    record = intake.read(client)
+    file = intake.client_file(client)
+    day = renewal.signed or today
+    _check(record, renewal, today)
+    path = file.parent / _FOLDER / f"{day.isoformat()}-续签.yaml"
+    written.new(path, _text(renewal).encode())
+    return path
+
+
+def _check(record: Record, renewal: Renewal, today: datetime.date) -> None:
+    """The days of a renewal by themselves, then against each term that is agreed already."""
+    if renewal.end < renewal.start:
+        hint = f"服务开始是 {renewal.start}，请核对两个日期"
+        raise IssuingError(error("--end", f"服务结束 {renewal.end} 早于服务开始", hint))
+    if renewal.signed and renewal.signed > today:
+        raise IssuingError(error("--signed", f"签订日期 {renewal.signed} 还没有到", "签订以后再登记续签"))
+    for place, start, end in _terms(record):
+        if (start, end) == (renewal.start, renewal.end):
+            raise IssuingError(error(place, f"{start} 至 {end} 的协议已经登记过", "不用再续签"))
+        if renewal.start <= end and start <= renewal.end:
+            hint = "新协议从上一期结束的次日开始；请核对 --start、--end"
+            message = f"与已有的服务期 {start} 至 {end} 重叠"
+            raise IssuingError(error(place, message, hint))
+
+
+def _terms(record: Record) -> Iterator[tuple[str, datetime.date, datetime.date]]:
+    """Where each agreement of the data stands, its first and its last day."""
+    single = record.data.get("agreement")
+    listed = record.data.get("agreements") or ()
+    rows: list[tuple[Keys, Mapping[str, Any]]] = [(("agreement",), single)] if single else []
+    rows += [(("agreements", number), row) for number, row in enumerate(listed)]
+    for keys, row in rows:
+        start = moment(row.get("start") or row.get("effective"))
+        end = moment(row.get("end"))
+        if isinstance(start, datetime.date) and isinstance(end, datetime.date):
+            yield str(record.origin(keys) or ""), start, end
+
+
+def _text(renewal: Renewal) -> str:
+    """The record as YAML: each field that is given, texts in JSON's quotes."""
+    given = {field.name: getattr(renewal, field.name) for field in fields(renewal)}
+    given["effective"] = renewal.effective or renewal.start
+    order = ("number", "name", "signed", "effective", "start", "end", "fee")
+    lines = [f"{name}: {_value(given[name])}" for name in order if given[name] not in ("", None)]
+    return _HEAD + "".join(f"  {'- ' if at == 0 else '  '}{line}\n" for at, line in enumerate(lines))
+
+
+def _value(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)

@@ -1,0 +1,119 @@
+"""What a Word file says, passage by passage, each under its heading: to set two versions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.word import numbering, text
+from generator.word.numbering import Element, Numbering, W
+from generator.word.package import Package, open_package, relations
+
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_NO_OUTLINE = 9
+_BETWEEN = " |/〃"  # what stands between cells and in merged ones
+_STYLES = "word/styles.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or, as ``row``, a row of a table.
+
+    ``words`` are without automatic numbers, which move when something is put before them, and with single
+    spaces; ``heading`` is the one that it stands under, number and all; ``pictures`` tell pictures apart.
+    """
+
+    words: str
+    heading: str = ""
+    row: bool = False
+    pictures: tuple[str, ...] = ()
+
+
+def read(data: bytes, name: str) -> tuple[Passage, ...]:
+    """The passages of a Word file in their order, those of headers and footers last, none that is blank.
+
+    TemplateError where the file of that name cannot be opened or has what no document may have.
+    """
+    package = open_package(data, name)
+    found = [one for part, label in _parts(package) for one in _Walk(package, part, label).passages()]
+    return tuple(one for one in found if one.words.strip(_BETWEEN) or one.pictures)
+
+
+def _parts(package: Package) -> Iterator[tuple[str, str]]:
+    return ((part, label) for part, label in package.rendered() if not package.is_core(part))
+
+
+class _Walk:
+    """Goes through one part; ``heading`` is the one passed last."""
+
+    def __init__(self, package: Package, part: str, label: str) -> None:
+        self._root = package.tree(part)
+        self._marks = _marks(package, part)
+        self._outlines = _outlines(package.parts.get(_STYLES))
+        self._lists = numbering.read(package.parts.get("word/numbering.xml"), package.parts.get(_STYLES))
+        self.heading = "" if label == "正文" else label.rstrip("0123456789")
+
+    def passages(self) -> Iterator[Passage]:
+        """All of the part."""
+        body = self._root.find(f"{W}body")
+        yield from self._blocks(self._root if body is None else body)
+
+    def _blocks(self, element: Element) -> Iterator[Passage]:
+        for child in element:
+            if child.tag == f"{W}p":
+                yield self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                rows = text.children(child, "tr")
+                yield from (self._passage(text.row(one, Numbering()), one, row=True) for one in rows)
+            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
+                yield from self._blocks(child)
+
+    def _paragraph(self, element: Element) -> Passage:
+        label = self._lists.label(element)
+        said = self._passage(" ".join(text.paragraph(element, Numbering())), element)
+        if said.words and self._outline(element) < _NO_OUTLINE:
+            self.heading = label + said.words
+        return said
+
+    def _passage(self, words: str, element: Element, *, row: bool = False) -> Passage:
+        embedded = (str(blip.get(_EMBED)) for blip in element.iter(_BLIP))
+        pictures = tuple(self._marks.get(name, "") for name in embedded)
+        return Passage(" ".join(words.split()), self.heading, row, pictures)
+
+    def _outline(self, paragraph: Element) -> int:
+        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self._outlines.get(_value(style), _NO_OUTLINE) if own is None else _level(own)
+
+
+def _marks(package: Package, part: str) -> Mapping[str, str]:
+    """The pictures of a part by the name under which it shows them, told apart by their bytes."""
+    folder, _, file = part.rpartition("/")
+    links = package.parts.get(f"{folder}/_rels/{file}.rels")
+    bytes_of = {member.name: f"{member.crc:08x}{member.size:x}" for member in package.members}
+    found = relations(links, part) if links else ()
+    return {link.id: bytes_of.get(link.target, "") for link in found}
+
+
+def _outlines(styles: bytes | None) -> Mapping[str, int]:
+    """The outline level of each style, its own or that of the nearest that it is based on."""
+    if not styles:
+        return {}
+    found: dict[str, int] = {}
+    for style in etree.fromstring(styles).findall(f"{W}style"):
+        level = style.find(f"{W}pPr/{W}outlineLvl")
+        above = found.get(_value(style.find(f"{W}basedOn")), _NO_OUTLINE)
+        found[str(style.get(f"{W}styleId"))] = above if level is None else _level(level)
+    return found
+
+
+def _value(element: Element | None) -> str:
+    return "" if element is None else element.get(f"{W}val") or ""
+
+
+def _level(element: Element) -> int:
+    written = _value(element)
+    return int(written) if written.isdecimal() else _NO_OUTLINE
