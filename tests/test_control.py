@@ -1,0 +1,100 @@
+"""What documents say of themselves: the day they bear, their version, what changed; never the build's day."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import domain
+from generator.domain import Life
+from generator.library import built_in, catalogue
+from generator.word import render, template, text, values
+from tests.conftest import ROOT
+from tests.once import Made
+
+TEXTS = ROOT / "templates/text"
+AS_OF = re.compile(r"(截至|截止日期\*\* \| |数据截至\*\* \| |更新日期\*\* \| |更新日期：|（至|以|截至：)$")
+YEAR = re.compile(r"\{[{%][^}]*(?<![.\w])(year|annual)\b")
+INCLUDE = re.compile(r'\{% include "([^"]+)" %\}')
+BLANK = "　　　　年　　月　　日"
+ISSUED = domain.Control("A/0", datetime.date(2026, 10, 13))
+DRAFT = domain.Control(
+    "A/1",
+    None,
+    (
+        domain.Revision("A/0", datetime.date(2026, 10, 13), ""),
+        domain.Revision("A/1", None, "增加一名辅导员"),  # type: ignore[arg-type]
+    ),
+)
+
+
+def _said(made: Made, name: str, control: domain.Control) -> str:
+    """What a deliverable of an example says under that control."""
+    data = (ROOT / f"templates/word/{name}.docx").read_bytes()
+    facts = replace(made.facts, acts=replace(made.facts.acts, published=datetime.date(2026, 9, 20)))
+    context = values.prepare(facts, {"control": control, "site_maps": (), "site_map": ""})
+    return text.text(render.render(template.load(data, f"{name}.docx"), context))
+
+
+def _whole(name: str) -> str:
+    """A text with the parts that it includes."""
+    return INCLUDE.sub(lambda found: _whole(found[1]), (TEXTS / name).read_text("utf-8"))
+
+
+def _sources() -> list[tuple[Life, str]]:
+    """The life of each text."""
+    rows = catalogue.load(built_in())
+    return [(row.life, row.source.removeprefix("text/")) for row in rows if row.source.startswith("text/")]
+
+
+def test_the_day_of_the_facts_is_told_as_such_alone() -> None:
+    for _, name in _sources():
+        for before in re.split(r"\{\{ day \}\}", _whole(name))[:-1]:
+            assert AS_OF.search(before), (name, before[-30:])
+
+
+def test_a_year_that_moves_on_stands_in_yearly_documents_alone() -> None:
+    said = {(life, name) for life, name in _sources() if YEAR.search(_whole(name))}
+    assert said and {life for life, _ in said} == {Life.YEARLY}
+
+
+@pytest.mark.parametrize("name", ["plan", "letter_enterprise", "letter_bureau", "letter_filing"])
+def test_what_is_issued_bears_its_day_and_else_a_blank(packs: dict[str, Made], name: str) -> None:
+    made = packs["xinglan-cups"]
+    own = f"\n{made.facts.agency.name}\n"
+    issued, draft = (_said(made, name, control) for control in (ISSUED, domain.Control("A/0", None)))
+    assert f"{own}2026年10月13日\n" in issued
+    assert f"{own}{BLANK}\n" in draft
+
+
+@pytest.mark.parametrize("name", ["letter_enterprise", "letter_bureau", "letter_filing"])
+def test_a_revised_letter_tells_which_it_replaces(packs: dict[str, Made], name: str) -> None:
+    revised = _said(packs["xinglan-cups"], name, DRAFT)
+    assert "本函（A/1版）替代2026年10月13日A/0版，修改的原因：增加一名辅导员。" in revised
+    assert "替代2026" not in _said(packs["xinglan-cups"], name, ISSUED)
+
+
+@pytest.mark.parametrize(
+    "name", ["plan", "system_meetings", "system_emergency_plan", "appointments", "agreements"]
+)
+def test_a_revised_document_has_its_version_and_what_changed(packs: dict[str, Made], name: str) -> None:
+    revised = _said(packs["xinglan-cups"], name, DRAFT)
+    assert re.search(r"版本 \| A/1|版本号：A/1", revised)
+    assert "A/0 | 2026年10月13日" in revised and "A/1 |  | 增加一名辅导员" in revised
+
+
+def test_a_revision_to_come_bears_no_day_of_an_earlier_one(packs: dict[str, Made]) -> None:
+    made = packs["xinglan-cups"]
+    assert "发布日期 | 2026年9月20日" in _said(made, "system_meetings", domain.Control("A/0", None))
+    assert "发布日期 | 2026" not in _said(made, "system_meetings", DRAFT)
+
+
+def test_texts_are_parts_or_deliverables() -> None:
+    known = {name for _, name in _sources()}
+    for path in TEXTS.rglob("*.md"):
+        name = Path(path).relative_to(TEXTS).as_posix()
+        assert name.startswith("_parts/") or name in known, name
