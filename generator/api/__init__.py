@@ -90,7 +90,7 @@ class Pack:
 
     name: str
     files: tuple[File, ...]
-    about: dict[str, str]
+    about: dict[str, object]
     left: tuple[tuple[str, str], ...]
     warnings: tuple[Problem, ...]
     whole: bool = True
@@ -192,7 +192,7 @@ def make(record: Record, order: Order) -> Pack:
     return Pack(name, files, _about(client, order), left, client.warnings + told, whole=not order.only)
 
 
-def _about(client: Client, order: Order) -> dict[str, str]:
+def _about(client: Client, order: Order) -> dict[str, object]:
     """The head of the manifest."""
     return {
         "tool": f"tuoguan {__version__}",

@@ -13,8 +13,9 @@ from pathlib import Path
 from generator import names
 from generator.delivery import disk, lock, manifest, sweep
 from generator.delivery.manifest import MANIFEST
-from generator.delivery.model import Action, File, Report, Step, Terms, digest
+from generator.delivery.model import Action, File, Report, Row, Step, Terms, digest
 from generator.delivery.renewal import Renewal
+from generator.delivery.rows import by_key, entry
 from generator.delivery.single import put, put_new
 from generator.delivery.words import UNTOUCHED, explained
 from generator.errors import PackError
@@ -25,17 +26,19 @@ __all__ = [
     "Action",
     "File",
     "Report",
+    "Row",
     "Step",
     "Terms",
     "deliver",
     "digest",
+    "past",
     "preview",
     "put",
     "put_new",
 ]
 
 
-def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, str], terms: Terms) -> Report:
+def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, object], terms: Terms) -> Report:
     """Write the pack; ``about`` heads the manifest (tool, input hash, day). PackError when it cannot."""
     _distinct(files)
     with explained(folder, UNTOUCHED):
@@ -50,7 +53,7 @@ def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, str], ter
             return _create(folder, stage, files, about)
 
 
-def preview(folder: Path, files: tuple[File, ...], about: Mapping[str, str], terms: Terms) -> Report:
+def preview(folder: Path, files: tuple[File, ...], about: Mapping[str, object], terms: Terms) -> Report:
     """What `deliver` would do and why, without touching the disk; PackError as it would raise."""
     _distinct(files)
     with explained(folder, UNTOUCHED):
@@ -58,6 +61,17 @@ def preview(folder: Path, files: tuple[File, ...], about: Mapping[str, str], ter
         if folder.exists():
             return Renewal(folder, files, about, terms).foreseen()
     return _all_new(folder, files)
+
+
+def past(folder: Path) -> Mapping[tuple[str, str], Row]:
+    """What a pack keeps of each file, by deliverable and key; empty where there is no record to be read.
+
+    A record that is damaged, or a later tool's, is told by `deliver` and `preview`.
+    """
+    try:
+        return by_key(manifest.read(folder).rows.values())
+    except (PackError, OSError):
+        return {}
 
 
 def _refuse_file(folder: Path) -> None:
@@ -74,12 +88,12 @@ def _stage_name(folder: Path) -> str:
     return f".tuoguan-{digest(names.key(folder.name).encode())[:16]}"
 
 
-def _create(folder: Path, stage: Path, files: tuple[File, ...], about: Mapping[str, str]) -> Report:
+def _create(folder: Path, stage: Path, files: tuple[File, ...], about: Mapping[str, object]) -> Report:
     """Write everything into a temporary folder on the same disk; one rename makes it the pack."""
     try:
         for file in files:
             disk.write(stage / file.path, file.data)
-        disk.write(stage / MANIFEST, manifest.text(about, [manifest.entry(file) for file in files]))
+        disk.write(stage / MANIFEST, manifest.text(about, [entry(file) for file in files]))
         disk.rename(stage, folder)
     finally:
         disk.clear(stage)

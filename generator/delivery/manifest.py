@@ -17,26 +17,27 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from generator import names
-from generator.delivery import disk
-from generator.delivery.model import Change, File, Row, Step
+from generator.delivery import disk, rows
+from generator.delivery.model import Change, Row, Step
 from generator.errors import PackError
 from generator.problems import Problem, error, warning
 
-# 1, which is not written, had no values; what a later one means is not known here.
-FORMAT = 2
+# 1, which was not written, had no values, 2 no keys; what a later one means is not known here.
+FORMAT = 3
 MANIFEST = "manifest.json"
 JOURNAL = ".tuoguan-journal.json"
 STAGE = ".tuoguan-stage"
 LEFT_BEHIND = re.compile(r"\.tuoguan-[a-z0-9_]{8}")  # stages of earlier versions, whose manifest is a journal
 _LARGEST = 32_000_000
-_HASH = re.compile(r"[0-9a-f]{64}")
+_DEEPEST = 6  # of what the head may hold
+_OWN_NAMES = {"format", "files", "unfinished"}
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """What earlier builds left on record, and what in it a person should know."""
 
-    about: Mapping[str, str]
+    about: Mapping[str, object]
     rows: Mapping[str, Row]
     steps: tuple[Step, ...]
     problems: tuple[Problem, ...] = ()
@@ -46,7 +47,7 @@ class Past:
 class _Page:
     """One record file as far as it is usable."""
 
-    about: Mapping[str, str]
+    about: Mapping[str, object]
     rows: Mapping[str, Row]
     steps: tuple[Step, ...]
     strange: tuple[str, ...] = ()
@@ -58,15 +59,15 @@ def read(folder: Path) -> Past:
     manifest, journal = _page(folder / MANIFEST), _page(folder / JOURNAL)
     unfinished = [journal, *_left_behind(folder, manifest)]
     steps = (*manifest.steps, *(step for page in unfinished for step in page.steps))
-    rows = dict(manifest.rows)
+    files = dict(manifest.rows)
     for page in unfinished:
-        rows |= _done(folder, page)
+        files |= _done(folder, page)
     problems = tuple(
         problem
         for name, page in ((MANIFEST, manifest), (JOURNAL, journal))
         for problem in _faults(name, page)
     )
-    return Past(manifest.about or journal.about, rows, tuple(dict.fromkeys(steps)), problems)
+    return Past(manifest.about or journal.about, files, tuple(dict.fromkeys(steps)), problems)
 
 
 def _left_behind(folder: Path, manifest: _Page) -> Iterable[_Page]:
@@ -116,12 +117,33 @@ def _refuse_later(content: object, path: Path) -> None:
 
 def _usable(content: Mapping[str, Any]) -> _Page:
     """What in a record may be believed; the rest is counted, not followed."""
-    rows = [_row(row) for row in content["files"]]
-    usable = [row for row in rows if row and _may_be_ours(row.path)]
-    strange = tuple(row.path for row in rows if row and not _may_be_ours(row.path))
-    about = {name: value for name, value in content.items() if isinstance(value, str)}
+    found = [rows.read(row) for row in content["files"]]
+    strange = tuple(row.path for row in found if row and not _may_be_ours(row.path))
+    about = _head(content)
+    day, form = about.get("day"), content.get("format")
+    usable = rows.keyed(
+        (row for row in found if row and _may_be_ours(row.path)),
+        form if isinstance(form, int) else 1,
+        day if isinstance(day, str) else "",
+    )
     steps = tuple(step for row in _list(content.get("unfinished")) if (step := _step(row)))
-    return _Page(about, {row.path: row for row in usable}, steps, strange, not all(rows))
+    return _Page(about, {row.path: row for row in usable}, steps, strange, not all(found))
+
+
+def _head(content: Mapping[str, Any]) -> dict[str, object]:
+    """What heads a record, as far as it is plain."""
+    head = {name: value for name, value in content.items() if name not in _OWN_NAMES}
+    return {name: value for name, value in head.items() if _is_plain(value)}
+
+
+def _is_plain(value: object, depth: int = 0) -> bool:
+    """Whether a value is text, a whole number, a mark or nothing, or holds such alone, not too deep."""
+    if value is None or isinstance(value, int) or rows.is_text(value):
+        return True
+    if depth == _DEEPEST or not isinstance(value, list | dict):
+        return False
+    inner = [*value, *value.values()] if isinstance(value, dict) else value
+    return all(_is_plain(item, depth + 1) for item in inner)
 
 
 def _content(path: Path) -> object:
@@ -133,22 +155,6 @@ def _content(path: Path) -> object:
 
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
-
-
-def _row(row: object) -> Row | None:
-    """A file's row with what is text in it; None when path or hash is not usable."""
-    texts = _texts(row)
-    if "path" not in texts or not _HASH.fullmatch(texts.get("sha256", "")):
-        return None
-    values = _texts(row.get("values")) if isinstance(row, dict) else {}
-    made_from = (texts.get("template", ""), texts.get("template_sha256", ""))
-    return Row(texts["path"], texts["sha256"], texts.get("id", ""), *made_from, values)
-
-
-def _texts(value: object) -> dict[str, str]:
-    """What in a mapping is text under a text."""
-    pairs = value.items() if isinstance(value, dict) else ()
-    return {name: text for name, text in pairs if isinstance(name, str) and isinstance(text, str)}
 
 
 def _may_be_ours(path: str) -> bool:
@@ -175,25 +181,13 @@ def _faults(name: str, page: _Page) -> Iterable[Problem]:
         yield warning(name, f"生成记录中有 {len(page.strange)} 个路径不是资料包里的文件（{shown}）", hint)
 
 
-def entry(file: File) -> Row:
-    """The manifest's row of a file."""
-    return Row(file.path, file.hash, file.id, file.template, file.template_hash, file.values)
-
-
-def text(about: Mapping[str, str], rows: Iterable[Row], unfinished: Iterable[Step] = ()) -> bytes:
+def text(about: Mapping[str, object], files: Iterable[Row], unfinished: Iterable[Step] = ()) -> bytes:
     """The bytes of a manifest or a journal: a line a file, so that two of them can be compared by eye."""
     head = [f" {_json(name)}: {_json(value)}" for name, value in {"format": FORMAT, **about}.items()]
-    lists = [_listed("files", map(_plain, rows))]
+    lists = [_listed("files", map(rows.plain, files))]
     if steps := [asdict(step) for step in unfinished]:
         lists.append(_listed("unfinished", steps))
     return ("{\n" + ",\n".join((*head, *lists)) + "\n}\n").encode()
-
-
-def _plain(row: Row) -> dict[str, object]:
-    plain: dict[str, object] = {"id": row.id, "path": row.path, "sha256": row.hash}
-    if row.template:
-        plain |= {"template": row.template, "template_sha256": row.template_hash}
-    return {**plain, "values": row.values} if row.values else plain
 
 
 def _listed(name: str, items: Iterable[object]) -> str:

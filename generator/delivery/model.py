@@ -26,8 +26,10 @@ class File:
 
     ``values`` are the names of the values that it prints, each with a short digest of the value. ``key``
     tells the files of one deliverable apart ("" for a single one), ``life`` is the deliverable's, ``day``
-    (ISO text) the day as of which it tells. A ``settled`` file is not replaced by another one once it lies
-    there: it is frozen, or of a year that is closed.
+    (ISO text) the day as of which it tells, ``dated`` the day of an act that the data tell, which it bears. A
+    ``settled`` file is not replaced by another one once it lies there: it is frozen, or of a year that is
+    closed. ``version`` is what a document says of itself (A/1); ``passed`` are words that tell what else than
+    values and template may have changed it (整改期限 2026-11-30 已过).
     """
 
     path: str
@@ -40,6 +42,9 @@ class File:
     life: str = ""
     day: str = ""
     settled: bool = False
+    dated: str = ""
+    version: str = ""
+    passed: tuple[str, ...] = ()
 
     @cached_property
     def hash(self) -> str:
@@ -49,7 +54,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the manifest keeps of a file that was delivered."""
+    """What the manifest keeps of a file that was delivered; ``life`` is "" in one of before format 3."""
 
     path: str
     hash: str
@@ -57,6 +62,10 @@ class Row:
     template: str = ""
     template_hash: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    life: str = ""
+    day: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

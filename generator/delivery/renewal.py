@@ -10,6 +10,7 @@ from generator.delivery import disk, manifest
 from generator.delivery.manifest import JOURNAL, MANIFEST, STAGE
 from generator.delivery.model import File, Report, Row, Step, Terms, digest
 from generator.delivery.plan import Plan, Planner
+from generator.delivery.rows import entry, texts
 from generator.delivery.words import RESUMABLE, UNTOUCHED, explained, unmoved
 from generator.errors import PackError
 from generator.problems import Problem, error, errors_in, warning
@@ -18,7 +19,9 @@ from generator.problems import Problem, error, errors_in, warning
 class Renewal:
     """One build over a pack that is there."""
 
-    def __init__(self, folder: Path, files: tuple[File, ...], about: Mapping[str, str], terms: Terms) -> None:
+    def __init__(
+        self, folder: Path, files: tuple[File, ...], about: Mapping[str, object], terms: Terms
+    ) -> None:
         self.folder = folder
         self.files = {file.path: file for file in files}
         self.about = about
@@ -30,7 +33,7 @@ class Renewal:
 
     def run(self) -> Report:
         """Plan, stage, note down, rename; what a person holds open is left, told and kept on record."""
-        _same_client(self.folder, self.past.about, self.about)
+        _same_client(self.folder, texts(self.past.about), texts(self.about))
         plan = self.planner.whole(tuple(self.files.values()))
         resumed = self._resumed()
         try:
@@ -52,7 +55,7 @@ class Renewal:
 
     def foreseen(self) -> Report:
         """What `run` would do; of problems those that are there before anything is done."""
-        _same_client(self.folder, self.past.about, self.about)
+        _same_client(self.folder, texts(self.past.about), texts(self.about))
         plan = self.planner.whole(tuple(self.files.values()))
         problems = (*self.past.problems, *self._resumed(), *errors_in(plan.problems))
         return Report(self.folder, tuple(plan.actions.values()), problems, plan.reasons)
@@ -123,11 +126,11 @@ class Renewal:
     def _rows(self, left: set[str]) -> list[Row]:
         """The manifest's rows: this build's files; of what was left as it was, the row it had."""
         kept = left if self.terms.whole else set(self.past.rows)
-        rows = {path: row for path, row in self.past.rows.items() if path in kept}
+        found = {path: row for path, row in self.past.rows.items() if path in kept}
         for path, file in self.files.items():
             if path not in left:
-                rows[path] = manifest.entry(file)
-        return list(rows.values())
+                found[path] = entry(file)
+        return list(found.values())
 
     def _close(self) -> None:
         """The manifest, which makes the journal needless."""

@@ -93,7 +93,7 @@ def test_a_manifest_without_values_is_read_and_gives_no_guess(tmp_path: Path) ->
     deliver(tmp_path / "p", a="1")
     path = tmp_path / "p/manifest.json"
     manifest = json.loads(path.read_text("utf-8"))
-    assert manifest.pop("format") == 2
+    assert manifest.pop("format") == 3
     path.write_text(json.dumps(manifest), "utf-8")
     done = delivery.deliver(tmp_path / "p", _file("2", A), ABOUT, TERMS)
     assert done.actions == (("更新", "甲/a.docx"),)
@@ -106,12 +106,12 @@ def test_a_manifest_without_values_is_read_and_gives_no_guess(tmp_path: Path) ->
 def test_a_record_of_a_later_tool_is_refused(tmp_path: Path, name: str, look: object) -> None:
     deliver(tmp_path / "p", a="1")
     path = tmp_path / "p" / name
-    path.write_text(json.dumps({"format": 3, "files": []}), "utf-8")
+    path.write_text(json.dumps({"format": 4, "files": []}), "utf-8")
     before = everything(tmp_path)
     with pytest.raises(PackError, match="请升级工具") as caught:
         look(tmp_path / "p", files(a="2"), ABOUT, TERMS)  # type: ignore[operator]
     assert len(str(caught.value).splitlines()) == 1
     assert everything(tmp_path) == before
-    path.write_text(path.read_text("utf-8").replace('"format": 3', '"format": 2'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"format": 4', '"format": 3'), "utf-8")
     look(tmp_path / "p", files(a="2"), ABOUT, TERMS)  # type: ignore[operator]
     assert tree(tmp_path / "p")

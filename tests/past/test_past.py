@@ -64,7 +64,7 @@ def test_pack_of_a_past_version_is_renewed(tmp_path: Path, past: Path) -> None:
     assert counted["更新"] + counted["移入旧版"] + 1 == len(before)
     assert counted["另存新版"] == 1
     renewed = json.loads((folder / "manifest.json").read_bytes())
-    assert renewed["format"] == 2
+    assert renewed["format"] == 3
     assert all(row["values"] for row in renewed["files"] if row["path"].endswith(".docx"))
     again = api.deliver(pack, folder, DAY)
     assert {action for action, _ in again.actions} == {"未变", "保留手改"}
