@@ -76,6 +76,7 @@ FACES = {
         "chemicals",
         "clauses",
         "critical_quantities",
+        "demands",
         "duties",
         "health_factors",
         "home",

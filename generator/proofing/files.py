@@ -71,6 +71,7 @@ _MORE: Mapping[str, tuple[Check, ...]] = {
     "catalogue": (_doubled, named.catalogue),
     "ledgers": (_fitting, named.ledgers),
     "contract_fields": (named.fields,),
+    "demands": (named.demands,),
     "chemicals": (fixed.rows,),
     "critical_quantities": (fixed.quantities,),
     "health_factors": (fixed.rows,),

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from generator.library import Library, guarded
-from generator.problems import Keys, Origin, Problem
+from generator.library import catalogue as deliverables
+from generator.problems import Keys, Origin, Problem, error
 from generator.proofing import contract
 from generator.proofing.reading import Content
 from generator.word import lint
@@ -29,6 +30,16 @@ def ledgers(content: Content, library: Library) -> Iterator[Problem]:
 def catalogue(content: Content, library: Library) -> Iterator[Problem]:
     """The faults of the catalogue."""
     return _faults(_of_catalogue(content.data), content, library)
+
+
+def demands(content: Content, library: Library) -> Iterator[Problem]:
+    """The faults of what may not be blank: facts that are not there, ids that the catalogue does not have."""
+    for number, row in enumerate(content.data):
+        for at, name in enumerate(row["of"]):
+            if not deliverables.find(name, library):
+                keys = (number, "of", at)
+                yield error("", f"没有编号为“{name}”的交付件", "请核对编号", content.origin(keys), keys)
+    yield from _faults(_of_demands(content.data, library), content, library)
 
 
 def fields(content: Content, library: Library) -> Iterator[Problem]:
@@ -120,6 +131,22 @@ def _of_catalogue(data: list[Mapping[str, str]]) -> Iterator[Said]:
         for name in _BRACES.findall(row["file"]):
             own = item and name.partition(".")[0] == item
             yield (number, "file"), _each(listed, _print(name), item) if own else _print(name)
+
+
+def _of_demands(data: list[Mapping[str, Any]], library: Library) -> Iterator[Said]:
+    for number, row in enumerate(data):
+        entries = [entry for name in row["of"] if (entry := deliverables.find(name, library))]
+        for at, name in enumerate(row["asks"]):
+            for entry in entries:
+                asked = _asked(name)
+                own = entry.item and name.partition(".")[0] == entry.item
+                yield (number, "asks", at), _each(entry.items, asked, entry.item) if own else asked
+
+
+def _asked(name: str) -> str:
+    """A question for a fact, of a list with [] for each of its items."""
+    listed, some, rest = name.partition("[].")
+    return _each(listed, _asked(f"row.{rest}")) if some else _if(name)
 
 
 def _print(name: str) -> str:

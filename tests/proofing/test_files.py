@@ -146,3 +146,17 @@ def test_two_deliverables_of_one_id_are_told(tmp_path: Path) -> None:
     (tmp_path / "catalogue.yaml").write_text(row * 2, "utf-8")
     (fault,) = files.check(tmp_path / "catalogue.yaml", "catalogue.yaml", "catalogue.yaml", built_in())
     assert str(fault).startswith("catalogue.yaml:2:8：交付件编号重复：plan")
+
+
+def test_a_demand_names_facts_and_deliverables_that_are_there(tmp_path: Path) -> None:
+    path = tmp_path / "demands.yaml"
+    rows = ["[plan, plann]", "[plan]", "[record_visit]", "[plan]"]
+    asks = ["enterprise.uscc", "hazards[].photo", "sheet.participant", "hazards[].basis"]
+    row = "- {{of: {}, asks: ['{}'], missing: 甲, data: 乙, article: 第十五条}}\n"
+    path.write_text("".join(map(row.format, rows, asks)), "utf-8")
+    found = files.check(path, "reference/demands.yaml", "甲.yaml", built_in())
+    assert [(one.origin.line if one.origin else 0, one.message) for one in found] == [
+        (1, "没有编号为“plann”的交付件"),
+        (2, "row 没有 photo 这一项"),
+        (3, "sheet 没有 participant 这一项"),
+    ]

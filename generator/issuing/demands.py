@@ -1,0 +1,31 @@
+"""Whether a document says all that the Measures demand of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.library import Deliverable, Library, demands
+
+
+def blank(entry: Deliverable, facts: object, item: object, library: Library) -> tuple[demands.Demand, ...]:
+    """The demands on a deliverable that its values leave blank; ``item`` is that of its list, or None."""
+    given = {entry.item: item} if entry.each else {}
+    asked = (one for one in demands.load(library) if entry.id in one.of)
+    return tuple(one for one in asked if not any(_says(facts, name, given) for name in one.asks))
+
+
+def _says(facts: object, name: str, given: Mapping[str, object]) -> bool:
+    """Whether something stands under a name, of a list with [] for each of its items."""
+    first, _, rest = name.partition(".")
+    start, path = (given[first], rest) if first in given else (facts, name)
+    return all(found not in (None, "", (), False) for found in _values(start, path))
+
+
+def _values(value: object, path: str) -> Iterator[object]:
+    if not path:
+        yield value
+        return
+    step, _, rest = path.partition(".")
+    found = getattr(value, step.removesuffix("[]"))
+    for item in found if step.endswith("[]") else (found,):
+        yield from _values(item, rest)
