@@ -17,7 +17,7 @@ from generator.word import text
 from tests.conftest import DAY, ROOT
 from tests.word import check
 
-KINDS = {"visit": 6, "inspection": 4, "training": 3, "drill": 1, "contact": 2, "notice": 2, "recheck": 2}
+KINDS = {"visit": 6, "inspection": 4, "training": 3, "drill": 1, "contact": 2, "notice": 2, "recheck": 7}
 BLANK = tuple(f"record_{kind}_blank" for kind in KINDS)
 
 
@@ -74,20 +74,20 @@ def test_forty_attendees_have_two_pages_to_sign(small: Path, tmp_path: Path) -> 
 
 
 def test_photos_before_and_after_stand_side_by_side(cups: Path, tmp_path: Path) -> None:
-    data = _made(cups, tmp_path / "out", "record_recheck")[0]
+    data = _made(cups, tmp_path / "out", "record_recheck")[1]  # of 2026-09-22
     document = docx.Document(io.BytesIO(data))
     pairs = [table.rows[1] for table in document.tables if table.cell(0, 0).text == "整改前"]
     shown = [[len(cell._tc.xpath(".//w:drawing")) for cell in row.cells] for row in pairs]
-    assert shown == [[1, 1]] * 6 + [[1, 0]] + [[1, 1]] * 2
+    assert shown == [[1, 1]] * 5
     boxes = {(int(shape.width.mm), int(shape.height.mm)) for shape in document.inline_shapes}
     assert all(width <= 76 and height <= 57 for width, height in boxes)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert sum(name.startswith("word/media/") for name in archive.namelist()) >= 16
+        assert sum(name.startswith("word/media/") for name in archive.namelist()) == 10
 
 
 def test_hazard_without_a_photo_after_leaves_room_for_it(small: Path, tmp_path: Path) -> None:
     _append(small, _hazards(1))
-    (data,) = _made(small, tmp_path / "out", "record_recheck")
+    (data,) = _made(small, tmp_path / "out", "record_recheck_ahead")
     _, row = _rows(data, "整改前")
     assert "没有整改前照片" in row[0] and "粘贴整改后照片" in row[1]
 
@@ -109,7 +109,7 @@ def test_thirty_hazards_in_one_inspection(small: Path, tmp_path: Path) -> None:
     (data,) = _made(small, tmp_path / "inspection", "record_inspection")
     rows = [row for row in _rows(data, "序号") if row[0] != "序号"]
     assert [row[0] for row in rows] == [str(number) for number in range(1, 31)]
-    for name in ("record_notice", "record_recheck"):
+    for name in ("record_notice", "record_recheck_ahead"):
         (data,) = _made(small, tmp_path / name, name)
         assert all(f"1号车间YH-{number:02d}" in text.text(data) for number in range(1, 31))
 
@@ -132,8 +132,9 @@ def test_a_conclusion_is_ticked_only_where_the_day_of_the_recheck_is_given(
 ) -> None:
     done = "rectified: 2026-11-12, result: 已整改, due: 2026-11-20"
     _append(small, _hazards(1).replace("due: 2026-11-20", done))
-    (said,) = _made(small, tmp_path / "said", "record_recheck")
+    (said,) = _made(small, tmp_path / "said", "record_recheck_ahead")
     assert "■" not in text.text(said)
+    assert "填报为已整改，没有复查日期" in text.text(said)
     given = (small / "client.yaml").read_text("utf-8")
     dated = given.replace("rectified: 2026-11-12", "rectified: 2026-11-12, rechecked: 2026-11-13")
     (small / "client.yaml").write_text(dated, "utf-8")
@@ -141,9 +142,7 @@ def test_a_conclusion_is_ticked_only_where_the_day_of_the_recheck_is_given(
     assert "■已整改" in text.text(checked)
 
 
-@pytest.mark.parametrize(
-    "name", ["record_notice", "record_recheck", "record_inspection", "letter_filing", "plan"]
-)
+@pytest.mark.parametrize("name", ["record_recheck_ahead", "letter_filing", "plan"])
 def test_an_overdue_major_hazard_is_marked_wherever_it_stands(small: Path, tmp_path: Path, name: str) -> None:
     _append(small, _hazards(1, "重大"))
     (late,) = _made(small, tmp_path / "late", name)

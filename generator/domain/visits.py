@@ -59,13 +59,12 @@ class VisitPaper:
 class InspectionPaper:
     """An inspection by the agency; what is only planned has no number, no date and no hazards.
 
-    notice and recheck number the papers that follow when hazards were found; recorded tells that the ledger
-    knows it, so that no hazard means none found; next is the day planned for the one after it.
+    notice numbers the paper that follows when hazards were found; recorded tells that the ledger knows it,
+    so that no hazard means none found; next is the day planned for the one after it.
     """
 
     number: str
     notice: str
-    recheck: str
     planned: Day
     date: Day
     inspectors: Words
@@ -79,6 +78,25 @@ class InspectionPaper:
     rectified: int
     recorded: bool
     next: Day
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckPaper:
+    """Hazards of one inspection that were looked at again on one day; without a day, those still to look at.
+
+    notice and inspected are the number and the day of the notice that told of them, notified how many hazards
+    it told of.
+    """
+
+    number: str
+    notice: str
+    inspected: Day
+    rechecked: Day
+    hazards: tuple[Hazard, ...]
+    total: int
+    major: int
+    rectified: int
+    notified: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +257,7 @@ class Papers:
     trainings: tuple[TrainingPaper, ...]
     drills: tuple[DrillPaper, ...]
     contacts: tuple[ContactPaper, ...]
+    rechecks: tuple[RecheckPaper, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.domain import SENTENCES, InspectionKind, Recheck, VisitForm, prin
 from generator.facts.papers import Numbers
 from generator.facts.plain import distinct
 
-_KINDS = ("JC", "ZG", "FC")  # the inspection, its notice, the re-check
+_KINDS = ("JC", "ZG")  # the inspection, its notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,10 @@ def _paper(
 
 
 def _numbered(done: domain.Day, followed: domain.Day, numbers: Mapping[str, Numbers]) -> dict[str, Any]:
-    """The numbers of a day's papers; ``followed`` is None where no hazard calls for notice and re-check."""
+    """The numbers of a day's papers; ``followed`` is None where no hazard calls for a notice."""
     return {
         "number": numbers["JC"].of(done),
         "notice": numbers["ZG"].of(followed),
-        "recheck": numbers["FC"].of(followed),
     }
 
 

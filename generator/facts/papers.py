@@ -118,6 +118,7 @@ def made(whole: domain.Papers) -> domain.Papers:
         trainings=_dated(whole.trainings),
         drills=_dated(whole.drills),
         contacts=whole.contacts,
+        rechecks=tuple(one for one in whole.rechecks if one.rechecked),
     )
 
 
@@ -129,6 +130,7 @@ def ahead(whole: domain.Papers) -> domain.Papers:
         trainings=_undated(whole.trainings),
         drills=_undated(whole.drills),
         contacts=(),
+        rechecks=tuple(one for one in whole.rechecks if not one.rechecked),
     )
 
 
@@ -155,4 +157,5 @@ BLANK = domain.Papers(
     trainings=(convert.build(domain.TrainingPaper, {}, pages=sign_pages(1)),),
     drills=(convert.build(domain.DrillPaper, {}),),
     contacts=(convert.build(domain.ContactPaper, {}),),
+    rechecks=(convert.build(domain.RecheckPaper, {}),),
 )

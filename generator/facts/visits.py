@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator import domain
 from generator.domain import Load, TrainingState, convert
-from generator.facts import acts, drills, papers, standing
+from generator.facts import acts, drills, papers, rechecks, standing
 from generator.facts.papers import Numbers
 from generator.facts.plain import Data, by_day, part, text
 
@@ -27,6 +27,7 @@ def written(
         trainings=taught,
         drills=drills.papers(data, enterprise.uscc, plan),
         contacts=contact_papers(data, enterprise.uscc),
+        rechecks=rechecks.papers(enterprise.uscc, inspected),
     )
 
 

@@ -80,6 +80,7 @@ def test_inspection_without_hazards_is_known_and_names_the_next_one() -> None:
     )
     assert not derive(record(schedule=plan), DAY).service.made.inspections[0].recorded
     assert service.notices == ()
+    assert service.made.rechecks == service.ahead.rechecks == ()
 
 
 def test_what_was_recorded_goes_to_its_visit_by_object() -> None:
