@@ -13,7 +13,7 @@ person can mend is a `Problem`; an error (`GeneratorError`) carries them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -37,7 +37,7 @@ from generator.errors import CatalogueError, DataError, GeneratorError, IntakeEr
 from generator.facts import explain, filling
 from generator.intake import Source
 from generator.library import Deliverable, Library, Selection, built_in, catalogue, home
-from generator.making import Covered, Job, Template, album, compliance, drawing, ecard
+from generator.making import Covered, Job, Past, Template, album, compliance, drawing, ecard
 from generator.problems import Keys, Origin, Problem, error, errors_in, warning
 from generator.proofing import folder
 from generator.record import Record
@@ -170,25 +170,31 @@ def _derived(
     return None if errors_in(found) else Client(record, derived, found), found
 
 
-def make(record: Record, order: Order) -> Pack:
+def make(record: Record, order: Order, past: Past | None = None) -> Pack:
     """Make every document of a client in memory: check → derive → select → find → make; no disk is written.
 
+    ``past`` are the files of the pack that is there: a document keeps its day while it tells the same.
     DataError for faulty data, TemplateError for faulty own templates, CatalogueError for an ``only`` that is
     unknown or does not apply; each with all its problems.
     """
+    return _pack(record, order, lambda _: past or {})
+
+
+def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
+    """The pack of a client; ``past`` gives what is there of it by its name."""
     client, found = _derived(record, order.day, order.library)
     if client is None or (order.strict and found):
         raise DataError(found)
-    selection = _selected(client, order)
-    job = Job(record, client.facts, order.library, partial(_found, order=order))
+    name = names.safe_name(client.facts.enterprise.name)
+    job = Job(record, order.day, order.library, partial(_found, order=order), past(name), client.facts)
+    selection = _selected(job.selection, order)
     try:
-        files = _made(job, selection.chosen, order)
+        files = _made(job, order)
     except TemplateError as exc:
         # Rendering opens each photo anyway: only a failure is traced back to the data's lines.
         raise DataError(photos) if (photos := album.problems(record)) else exc from None
     left = tuple((entry.title, why) for entry, why in selection.left)
-    told = tuple(one for one in job.drawn.problems if one.severity == "warning")
-    name = names.safe_name(client.facts.enterprise.name)
+    told = tuple(one for one in job.now.drawn.problems if one.severity == "warning")
     return Pack(name, files, _about(client, order), left, client.warnings + told, whole=not order.only)
 
 
@@ -203,10 +209,9 @@ def _about(client: Client, order: Order) -> dict[str, object]:
     }
 
 
-def _selected(client: Client, order: Order) -> Selection:
+def _selected(selection: Selection, order: Order) -> Selection:
     """The deliverables to make, and what does not apply; CatalogueError for a wrong ``only``."""
     only = order.only
-    selection = catalogue.select(catalogue.load(order.library), client.facts)
     if not only:
         return selection
     _check_only(only, order.library)
@@ -231,10 +236,10 @@ def _found(name: str, order: Order) -> Template:
     return Template(approved.origin, approved.hash, template.load(approved.data, approved.place, order.cache))
 
 
-def _made(job: Job, chosen: Sequence[Deliverable], order: Order) -> tuple[File, ...]:
+def _made(job: Job, order: Order) -> tuple[File, ...]:
     if order.templates and (problems := errors_in(folder.account(order.templates, order.library))):
         raise TemplateError(problems)
-    return making.make(job, tuple(chosen))
+    return making.make(job, order.only)
 
 
 def deliver(pack: Pack, place: Path, day: datetime.date, force: bool = False) -> Report:
@@ -256,7 +261,7 @@ def build(record: Record, out: Path, order: Order, force: bool = False, dry_run:
 
     With ``dry_run`` nothing is written at all, and the report tells what would be.
     """
-    pack = make(record, order)
+    pack = _pack(record, order, lambda name: delivery.past(out / name))
     report = (preview if dry_run else deliver)(pack, out / pack.name, order.day, force)
     return Built(pack.name, report, pack.left, pack.warnings)
 

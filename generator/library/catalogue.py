@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.domain import Life
 from generator.errors import CatalogueError
@@ -12,6 +14,7 @@ from generator.names import key, safe_name
 from generator.problems import error
 
 _NAME = "catalogue.yaml"
+_BRACES = re.compile(r"\{([a-z_.]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,8 @@ class Deliverable:
     ``act`` the dotted day that they bear ("" = none), the item's where there are several; ``when`` is a
     dotted yes/no fact ("" = always) and ``why`` the words for its absence; ``kind`` says who makes it and
     ``suffix`` what kind of file it is; ``each``, as ``sheet in service.visits``, asks for a file for each
-    item of a list; ``file`` names the file with dotted facts in braces, the item's among them; ``source``
-    and ``layout`` say what the template is compiled from.
+    item of a list; ``folder`` and ``file`` name the file with dotted facts in braces, the item's among them;
+    ``source`` and ``layout`` say what the template is compiled from.
     """
 
     id: str
@@ -63,6 +66,15 @@ class Deliverable:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A file of a deliverable: its key among them ("" for a single one), its path, its item of the list."""
+
+    key: str
+    path: str
+    item: object
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """What applies to a client, and what does not with the reason, both in delivery order."""
 
@@ -88,9 +100,14 @@ def find(name: str, library: Library) -> Deliverable | None:
 
 def select(deliverables: tuple[Deliverable, ...], facts: object) -> Selection:
     """Split the deliverables into those that apply to the client and those that do not."""
-    chosen = tuple(entry for entry in deliverables if not entry.when or dotted(facts, entry.when, entry.id))
+    chosen = tuple(entry for entry in deliverables if applies(entry, facts))
     left = tuple((entry, entry.why) for entry in deliverables if entry not in chosen)
     return Selection(chosen, left)
+
+
+def applies(entry: Deliverable, facts: object) -> bool:
+    """Whether a deliverable is one for this client."""
+    return not entry.when or bool(dotted(facts, entry.when, entry.id))
 
 
 def dotted(facts: object, name: str, entry: str) -> object:
@@ -104,41 +121,58 @@ def dotted(facts: object, name: str, entry: str) -> object:
 
 
 def paths(entry: Deliverable, facts: object) -> tuple[str, ...]:
-    """The path of each file inside the pack, safe on Windows: ``01 服务方案/……安全生产技术服务方案.docx``.
+    """The path of each file inside the pack, safe on Windows: ``01 服务方案/……安全生产技术服务方案.docx``."""
+    return tuple(file.path for file in named(entry, facts))
+
+
+def named(entry: Deliverable, facts: object) -> tuple[Named, ...]:
+    """The files of a deliverable by their names.
 
     A deliverable with a list has as many as the list has items, in that order; equal names are numbered.
     """
     if not entry.each:
-        return (_path(entry, facts, ""),)
+        return (Named("", _path(entry, facts, None, ""), None),)
     items = dotted(facts, entry.items, entry.id)
     if not isinstance(items, tuple):
         raise CatalogueError(error(f"templates/{_NAME} {entry.id}", f"取值“{entry.items}”不是列表"))
-    return _numbered(entry, facts, items)
+    keys = _distinct((partial(_own, entry, item) for item in items), "-{}")
+    found = _distinct((partial(_path, entry, facts, item) for item in items), "（{}）")
+    return tuple(Named(*made) for made in zip(keys, found, items, strict=True))
 
 
-def _numbered(entry: Deliverable, facts: object, items: tuple[object, ...]) -> tuple[str, ...]:
-    """A path for each item; of equal names the second and further ones bear a number."""
-    found: list[str] = []
+def _distinct(names: Iterable[Callable[[str], str]], form: str) -> Iterator[str]:
+    """Names, each made with a tail; of equal ones the second and further ones bear a number as their tail."""
     taken: set[str] = set()
     last: dict[str, int] = {}  # by name the number given last: equal names are numbered in linear time
-    for item in items:
-        name = path = _path(entry, facts, "", item)
-        number = last.get(key(name), 1)
-        while key(path) in taken:
+    for name in names:
+        first = made = name("")
+        number = last.get(key(first), 1)
+        while key(made) in taken:
             number += 1
-            path = _path(entry, facts, f"（{number}）", item)
-        last[key(name)] = number
-        taken.add(key(path))
-        found.append(path)
-    return tuple(found)
+            made = name(form.format(number))
+        last[key(first)] = number
+        taken.add(key(made))
+        yield made
 
 
-def _path(entry: Deliverable, facts: object, tail: str, item: object = None) -> str:
+def _own(entry: Deliverable, item: object, tail: str) -> str:
+    """What the name of a file says of its item alone."""
+    rests = (name.partition(".")[2] for name in _BRACES.findall(entry.file) if _of_item(entry, name))
+    return " ".join(str(dotted(item, rest, entry.id)) for rest in rests) + tail
+
+
+def _of_item(entry: Deliverable, name: str) -> bool:
+    return bool(entry.item) and name.partition(".")[0] == entry.item
+
+
+def _path(entry: Deliverable, facts: object, item: object, tail: str) -> str:
     def fill(match: re.Match[str]) -> str:
-        first, _, rest = match[1].partition(".")
-        if entry.item and first == entry.item:
-            return str(dotted(item, rest, entry.id))
+        if _of_item(entry, match[1]):
+            return str(dotted(item, match[1].partition(".")[2], entry.id))
         return str(dotted(facts, match[1], entry.id))
 
-    filled = re.sub(r"\{([a-z_.]+)\}", fill, entry.file)
-    return f"{entry.folder}/{safe_name(filled)}{tail}{entry.suffix}"
+    def fill_folder(match: re.Match[str]) -> str:
+        return safe_name(fill(match))
+
+    folder = _BRACES.sub(fill_folder, entry.folder)
+    return f"{folder}/{safe_name(_BRACES.sub(fill, entry.file))}{tail}{entry.suffix}"

@@ -12,6 +12,8 @@ from generator.library import Deliverable, Library, Rule, Selection, catalogue, 
 _ARTICLES = re.compile(duties.ARTICLE)
 # Names of data fields in a reason: told on the screen, left out of what is printed.
 _FIELD = re.compile("（[a-z_.]+）")
+# The paths of the files of each deliverable, by its id.
+Held = Mapping[str, tuple[str, ...]]
 _MADE, _NONE = "已生成", "暂无内容"
 
 
@@ -71,15 +73,21 @@ def unanswered(library: Library) -> tuple[Rule, ...]:
     return tuple(found.rule for found in coverage(library) if not (found.own or found.other))
 
 
-def context(facts: domain.Facts, library: Library) -> Mapping[str, object]:
-    """The special names of templates: ``duties`` and ``index``."""
+def context(facts: domain.Facts, library: Library, held: Held | None = None) -> Mapping[str, object]:
+    """The special names of templates: ``duties`` and ``index``; ``held`` are the files that the pack has."""
     selection = catalogue.select(catalogue.load(library), facts)
-    return {"duties": table(facts, selection, library), "index": index(facts, selection)}
+    told = named(facts, selection) if held is None else held
+    return {"duties": table(facts, selection, library), "index": index(selection, told)}
 
 
-def index(facts: domain.Facts, selection: Selection) -> tuple[domain.IndexRow, ...]:
+def named(facts: domain.Facts, selection: Selection) -> Held:
+    """The files of a pack that has one of each, as the catalogue names them."""
+    return {entry.id: catalogue.paths(entry, facts) for entry in selection.chosen}
+
+
+def index(selection: Selection, held: Held) -> tuple[domain.IndexRow, ...]:
     """What is in the pack in the order of delivery, numbered; then what does not apply, with the reason."""
-    made = (_row(no, entry, catalogue.paths(entry, facts)) for no, entry in enumerate(selection.chosen, 1))
+    made = (_row(no, entry, held.get(entry.id, ())) for no, entry in enumerate(selection.chosen, 1))
     first = len(selection.chosen) + 1
     left = (
         domain.IndexRow(no, entry.basis, entry.title, "", f"不适用：{_FIELD.sub('', why)}")
@@ -90,7 +98,8 @@ def index(facts: domain.Facts, selection: Selection) -> tuple[domain.IndexRow, .
 
 def _row(no: int, entry: Deliverable, paths: tuple[str, ...]) -> domain.IndexRow:
     """A file by its path; of several the folder and their number."""
-    place = paths[0] if len(paths) == 1 else f"{entry.folder}/（{len(paths)} 份）"
+    folder = paths[0].rpartition("/")[0] if paths else ""
+    place = paths[0] if len(paths) == 1 else f"{folder or entry.folder}/（{len(paths)} 份）"
     return domain.IndexRow(no, entry.basis, entry.title, place, _MADE if paths else _NONE)
 
 

@@ -2,164 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from itertools import groupby
 
 from generator import domain, workbooks
 from generator.delivery import File
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
-from generator.library import Deliverable, Library, catalogue, ledgers
-from generator.making import compliance, contract, display, drawing, ecard, prints, signage, webmap
+from generator.making import contract, ecard, prints, webmap
+from generator.making.draft import Draft
+from generator.making.job import Job
+from generator.making.pieces import Piece
 from generator.pictures import UnreadableError
 from generator.problems import Problem, error
-from generator.record import Record
-from generator.word import printed, render, template, values
+from generator.word import printed, render
 
 _THREADS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A template found and approved: its name, the SHA-256 of its file, and itself, ready to render."""
-
-    origin: str
-    hash: str
-    loaded: template.Template
-
-
-class Job:
-    """One client to make files for by a library; ``templates`` gives the template of an id."""
-
-    def __init__(
-        self,
-        record: Record,
-        facts: domain.Facts,
-        library: Library,
-        templates: Callable[[str], Template],
-    ) -> None:
-        self.record = record
-        self.facts = facts
-        self.library = library
-        self.templates = templates
-        # Digests of values that several documents print: threads may both compute one, both alike.
-        self.printed = printed.Known()
-        self.drawn = drawing.Drawing(record, facts)
-
-    @cached_property
-    def context(self) -> Mapping[str, object]:
-        """What templates print: the facts, and the pictures that are drawn from them."""
-        maps = [{"map": picture, "title": picture.alt} for picture in self.drawn.pictures()]
-        first = maps[0]["map"] if maps else ""
-        control = domain.Control(version="A/0", dated=None)
-        pictures = {"site_map": first, "site_maps": maps, "control": control}
-        duties = compliance.context(self.facts, self.library)
-        fields = contract.context(self.facts, self.library)
-        context = values.prepare(self.facts, {**pictures, **duties, **fields})
-        return signage.join(context, [page.site for page in self.drawn.pages], self.library)
-
-    @cached_property
-    def forms(self) -> Mapping[str, object]:
-        """The same, and what only forms print: drawing codes takes longer than most documents."""
-        return {**self.context, **values.prepare(display.context(self.facts), {})}
-
-    def items(self, entry: Deliverable) -> tuple[Any, ...]:
-        """The items that a deliverable has a file for, as templates print them; None for a single file."""
-        if not entry.each:
-            return (None,)
-        found: Any = self.context
-        for name in entry.items.split("."):
-            found = found[name]
-        return tuple(found)
-
-
-def make(job: Job, chosen: tuple[Deliverable, ...]) -> tuple[File, ...]:
-    """Every file of the pack with what it prints; all faults of all templates in one TemplateError."""
-    if any(entry.kind in ("word", "workbook") for entry in chosen):
-        _ = job.context  # made once, before the threads share it
+def make(job: Job, only: Collection[str] = ()) -> tuple[File, ...]:
+    """The files of the pack, or those of some ids, with what each prints; all faults in one TemplateError."""
+    asked = [piece for piece in job.pieces if not only or piece.entry.id in only]
+    groups = [tuple(found) for _, found in groupby(asked, lambda piece: piece.entry.id)]
     with ThreadPoolExecutor(_THREADS) as threads:  # photos are decoded and scaled beside the interpreter
-        made = list(threads.map(lambda entry: _made(entry, job), chosen))
-    faults = [problem for _, problems in made for problem in problems]
-    if faults:
+        parts = list(threads.map(lambda group: _made(job, group), groups))
+    if faults := [problem for _, problems in parts for problem in problems]:
         raise TemplateError(faults)
-    return tuple(file for files, _ in made for file in files)
+    return tuple(file for files, _ in parts for file in files)
 
 
-def _made(entry: Deliverable, job: Job) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+def _made(job: Job, pieces: Sequence[Piece]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     """The files of one deliverable, or what stands in their way."""
     try:
-        return tuple(_maker(entry)(entry, job)), ()
+        return tuple(made(job, piece) for piece in pieces), ()
     except GeneratorError as exc:
         return (), exc.problems
 
 
-def _maker(entry: Deliverable) -> Callable[[Deliverable, Job], Iterator[File]]:
-    if entry.kind not in _MAKERS:
-        raise CatalogueError(error(f"templates/catalogue.yaml {entry.id}", f"没有这一类交付件：{entry.kind}"))
-    return _MAKERS[entry.kind]
+def made(job: Job, piece: Piece) -> File:
+    """One file of the pack."""
+    control = domain.Control(version="A/0", dated=piece.dated)
+    draft = Draft(job, piece, job.days.on(piece.day), piece.day, control)
+    if piece.entry.kind not in _MAKERS:
+        where = f"templates/catalogue.yaml {piece.entry.id}"
+        raise CatalogueError(error(where, f"没有这一类交付件：{piece.entry.kind}"))
+    data, told = _MAKERS[piece.entry.kind]
+    # Made before it is told what it prints: a photo that was shown is not read again.
+    return _file(draft, data(draft), told(draft))
 
 
-def _word(entry: Deliverable, job: Job) -> Iterator[File]:
-    """Word documents from their template."""
-    found = job.templates(entry.id)
-    for path, item in zip(catalogue.paths(entry, job.facts), job.items(entry), strict=True):
-        given = job.forms if entry.form else job.context
-        context = {**given, entry.item: item} if entry.each else given
-        # What is printed of an item is this file's own: only the client's values are shared.
-        known = job.printed.apart() if entry.each else job.printed
-        data = render.render(found.loaded, context, known.photos)
-        told = printed.values(found.loaded, context, known)
-        yield File(path, data, entry.id, found.origin, found.hash, told)
+def _file(draft: Draft, data: bytes, told: Mapping[str, str]) -> File:
+    piece, entry = draft.piece, draft.piece.entry
+    origin = (draft.template.origin, draft.template.hash) if entry.kind == _WORD else ("", "")
+    day = draft.day.isoformat()
+    return File(piece.path, data, entry.id, *origin, told, piece.key, entry.life.value, day)
 
 
-def _map(entry: Deliverable, job: Job) -> Iterator[File]:
-    """The four-colour maps as pictures or drawings, one for each map page."""
-    for number, path in enumerate(catalogue.paths(entry, job.facts)):
-        data = job.drawn.png(number) if entry.suffix == ".png" else job.drawn.file(number, entry.suffix[1:])
-        yield File(path, data, entry.id, values=prints.of_site(job.drawn.pages[number].site))
+def _word(draft: Draft) -> bytes:
+    """A Word document from its template."""
+    return render.render(draft.template.loaded, draft.context, draft.asof.printed.photos)
 
 
-def _workbook(entry: Deliverable, job: Job) -> Iterator[File]:
+def _in_word(draft: Draft) -> Mapping[str, str]:
+    return printed.values(draft.template.loaded, draft.context, draft.asof.printed)
+
+
+def _map(draft: Draft) -> bytes:
+    """A map page as picture or drawing."""
+    suffix, drawn = draft.piece.entry.suffix[1:], draft.asof.drawn
+    return drawn.png(draft.number) if suffix == "png" else drawn.file(draft.number, suffix)
+
+
+def _on_map(draft: Draft) -> Mapping[str, str]:
+    return prints.of_site(draft.asof.drawn.pages[draft.number].site)
+
+
+def _workbook(draft: Draft) -> bytes:
     """A workbook from the definition that the source names."""
-    (path,) = catalogue.paths(entry, job.facts)
-    ledger = ledgers.find(entry.source, job.library)
-    told = prints.of_ledger(ledger, job.context, job.printed)
-    yield File(path, workbooks.build(ledger, job.facts, job.context), entry.id, values=told)
+    return workbooks.build(draft.ledger, draft.asof.facts, draft.context)
 
 
-def _page(entry: Deliverable, job: Job) -> Iterator[File]:
+def _in_workbook(draft: Draft) -> Mapping[str, str]:
+    return prints.of_ledger(draft.ledger, draft.context, draft.asof.printed)
+
+
+def _page(draft: Draft) -> bytes:
     """The four-colour maps as one page to tap."""
-    (path,) = catalogue.paths(entry, job.facts)
-    sites = [page.site for page in job.drawn.pages]
-    shown = webmap.shown(job.facts, sites)
-    yield File(path, webmap.page(shown, job.library), entry.id, values=prints.of_fields(shown))
+    return webmap.page(_shown(draft), draft.job.library)
 
 
-def _card(entry: Deliverable, job: Job) -> Iterator[File]:
-    """Electronic badges as pictures, one for each advisor."""
-    if problems := ecard.problems(job.record, job.facts):
+def _on_page(draft: Draft) -> Mapping[str, str]:
+    return prints.of_fields(_shown(draft))
+
+
+def _shown(draft: Draft) -> Mapping[str, object]:
+    return webmap.shown(draft.asof.facts, [page.site for page in draft.asof.drawn.pages])
+
+
+def _card(draft: Draft) -> bytes:
+    """The electronic badge of an advisor as a picture."""
+    if problems := ecard.problems(draft.job.record, draft.asof.facts):
         raise DataError(problems)
-    for path, badge in zip(catalogue.paths(entry, job.facts), job.facts.badges, strict=True):
-        try:
-            yield File(path, ecard.draw(badge), entry.id, values=prints.of_badge(badge))
-        except UnreadableError as exc:
-            raise TemplateError(error(path, f"照片{exc}", "请更换照片后重试")) from exc
+    try:
+        return ecard.draw(_badge(draft))
+    except UnreadableError as exc:
+        raise TemplateError(error(draft.piece.path, f"照片{exc}", "请更换照片后重试")) from exc
 
 
-def _data(entry: Deliverable, job: Job) -> Iterator[File]:
+def _on_card(draft: Draft) -> Mapping[str, str]:
+    return prints.of_badge(_badge(draft))
+
+
+def _badge(draft: Draft) -> domain.Badge:
+    return draft.asof.facts.badges[draft.number]
+
+
+def _data(draft: Draft) -> bytes:
     """The contract's fields for the platform."""
-    (path,) = catalogue.paths(entry, job.facts)
-    fields = contract.fields(job.facts, job.library)
-    yield File(path, contract.data(fields, entry.suffix), entry.id, values=prints.of_fields(fields))
+    return contract.data(_fields(draft), draft.piece.entry.suffix)
 
 
-_MAKERS: Mapping[str, Callable[[Deliverable, Job], Iterator[File]]] = {
-    "word": _word,
-    "map": _map,
-    "workbook": _workbook,
-    "page": _page,
-    "data": _data,
-    "card": _card,
+def _in_data(draft: Draft) -> Mapping[str, str]:
+    return prints.of_fields(_fields(draft))
+
+
+def _fields(draft: Draft) -> Mapping[str, str]:
+    return contract.fields(draft.asof.facts, draft.job.library)
+
+
+_WORD = "word"
+_MAKERS: Mapping[str, tuple[Callable[[Draft], bytes], Callable[[Draft], Mapping[str, str]]]] = {
+    _WORD: (_word, _in_word),
+    "map": (_map, _on_map),
+    "workbook": (_workbook, _in_workbook),
+    "page": (_page, _on_page),
+    "data": (_data, _in_data),
+    "card": (_card, _on_card),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import is_dataclass
 from decimal import Decimal
 from typing import Any, Protocol, TypeGuard
@@ -81,6 +82,45 @@ def prepare(facts: object, special: Mapping[str, object]) -> Mapping[str, object
     if not isinstance(context, dict):
         raise TypeError(f"facts must be a dataclass or a mapping, not {type(facts).__name__}")
     return {**context, **given}
+
+
+class Prepared(dict[str, object]):
+    """A context of templates that has each of its names only when it is first asked for.
+
+    ``make`` gives the value of a name, made ready; KeyError where there is none. Who shares one between
+    threads gives a lock that a thread may hold twice.
+    """
+
+    def __init__(self, make: Callable[[str], object], lock: AbstractContextManager[object]) -> None:
+        super().__init__()
+        self._make, self._lock = make, lock
+
+    def __missing__(self, name: str) -> object:
+        with self._lock:
+            if name not in self:
+                self[name] = self._make(name)
+            return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a name, made now if it has to be."""
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def beside(self, own: Mapping[str, object]) -> Prepared:
+        """The same context for one document, with values of its own that come before."""
+        made = Prepared(self.__getitem__, self._lock)
+        made.update((name, ready(value)) for name, value in own.items())
+        return made
+
+
+def ready(value: object, form: Form | None = None) -> object:
+    """One value made ready to print, in its form if it is words."""
+    try:
+        return _formed(value, form) if form else _plain(value)
+    except _PlaceError as exc:
+        raise TypeError(f"facts{exc}: cannot be printed") from exc
 
 
 class _PlaceError(Exception):

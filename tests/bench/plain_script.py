@@ -75,7 +75,10 @@ def photo(document: DocxTemplate, source: Any, width: float, height: float) -> A
 
 def pictured(context: Mapping[str, object], sites: list[Site]) -> dict[str, Any]:
     """The boards and cards with the pictures that ours have, as files in memory."""
-    made = signage.join({name: context[name] for name in ("boards", "cards")}, sites, built_in())
+    made = {
+        "boards": signage.boards(context["boards"], sites, built_in()),
+        "cards": signage.cards(context["cards"], built_in()),
+    }
     return {name: as_files(rows) for name, rows in made.items()}
 
 
@@ -106,7 +109,7 @@ def main(client: Path, out: Path) -> None:
     maps = [{"map": picture, "title": derived.site.title}] if picture else []
     context |= pictured(prepared, sites)
     context |= {name: as_files(value) for name, value in values.prepare(display.context(derived), {}).items()}
-    job = maker.Job(record, derived, built_in(), _no_template)
+    job = maker.Job(record, DAY, built_in(), _no_template)
     for entry in catalogue.select(catalogue.load(built_in()), derived).chosen:
         if entry.kind == "map" and picture:
             drawn = picture.getvalue() if entry.suffix == ".png" else by_pyplot(sites[0], entry.suffix[1:])
@@ -117,7 +120,7 @@ def main(client: Path, out: Path) -> None:
             book = by_openpyxl(ledgers.find(entry.source, built_in()), derived)
             _write(out / catalogue.paths(entry, derived)[0], book)
         else:  # no peer of its own: made alike on both sides
-            for file in maker.make(job, (entry,)):
+            for file in maker.make(job, (entry.id,)):
                 _write(out / file.path, file.data)
 
 

@@ -233,9 +233,9 @@ def test_part_of_the_pack_after_a_killed_build(work: Path, name: str, part: str)
 
 @pytest.fixture(scope="module")
 def days(packs: dict[str, Made], session: Path) -> tuple[tuple[File, ...], ...]:
-    """A whole pack of an example as made for two days."""
+    """A whole pack of an example as made for two days of two years."""
     first = packs["yunzhi-textile"].folder
-    second = example("yunzhi-textile", session, DAY + timedelta(days=1)).folder
+    second = example("yunzhi-textile", session, DAY + timedelta(days=60)).folder
     return _files(first), _files(second)
 
 

@@ -70,6 +70,12 @@ def test_file_name_is_filled_and_made_safe() -> None:
     assert catalogue.paths(entry, FACTS) == ("01 方案/甲／乙：＂丙＂方案.docx",)
 
 
+def test_folder_is_filled_and_made_safe() -> None:
+    entry = Deliverable("a", "甲", "第一条", "04 台账/{enterprise.name}年", "台账")
+    assert catalogue.paths(entry, FACTS) == ("04 台账/甲／乙：＂丙＂年/台账.docx",)
+    assert [file.key for file in catalogue.named(entry, FACTS)] == [""]
+
+
 def test_one_file_for_each_item_of_a_list() -> None:
     sheets = (_Sheet("2026-09-08"), _Sheet("2026-09-22"), _Sheet("2026-09-08"))
     facts = _Facts(_Has(False), _Enterprise("甲"), sheets)
@@ -79,6 +85,12 @@ def test_one_file_for_each_item_of_a_list() -> None:
         "06 记录/2026-09-22 记录.docx",
         "06 记录/2026-09-08 记录（2）.docx",
     )
+    assert [file.key for file in catalogue.named(entry, facts)] == [
+        "2026-09-08",
+        "2026-09-22",
+        "2026-09-08-2",
+    ]
+    assert [file.item for file in catalogue.named(entry, facts)] == [*sheets]
     assert catalogue.paths(entry, FACTS) == ()
     with pytest.raises(CatalogueError, match="不是列表"):
         catalogue.paths(Deliverable("a", "甲", "第一条", "01", "甲", each="one in enterprise"), FACTS)

@@ -46,6 +46,11 @@ def _selection(known: domain.Facts) -> catalogue.Selection:
     return catalogue.select(catalogue.load(built_in()), known)
 
 
+def _index(known: domain.Facts) -> tuple[domain.IndexRow, ...]:
+    selection = _selection(known)
+    return compliance.index(selection, compliance.named(known, selection))
+
+
 def _rows(known: domain.Facts) -> tuple[domain.Duty, ...]:
     return compliance.table(known, _selection(known), built_in())
 
@@ -102,7 +107,7 @@ def test_the_states_of_the_full_example() -> None:
 def test_files_of_other_articles_stand_by_their_numbers() -> None:
     known = _facts()
     rows = {row.article: row for row in _rows(known)}
-    numbers = {row.title: row.no for row in compliance.index(known, _selection(known))}
+    numbers = {row.title: row.no for row in _index(known)}
     first, last = numbers["安全生产会议记录台账"], numbers["应急救援器材管理台账（Excel）"]
     assert rows["第十四条第5项"].files == f"另见序号 {first}–{last}"
     plan, filing = numbers["安全生产技术服务方案"], numbers["服务方案备查函"]
@@ -307,7 +312,7 @@ def test_the_documents_read_as_accepted(
     selection = catalogue.select(entries, known)
     listed = {
         "duties": compliance.table(known, selection, built_in()),
-        "index": compliance.index(known, selection),
+        "index": compliance.index(selection, compliance.named(known, selection)),
     }
     source = proofing.find(document, built_in())
     made = render.render(template.load(source.data, source.origin), values.prepare(known, listed))
@@ -317,7 +322,7 @@ def test_the_documents_read_as_accepted(
 
 def test_the_index_lists_the_pack_and_what_does_not_apply() -> None:
     known = _facts()
-    rows = compliance.index(known, _selection(known))
+    rows = _index(known)
     assert [row.no for row in rows] == list(range(1, len(catalogue.load(built_in())) + 1))
     assert rows[0].file.startswith("01 服务方案/示例小厂")
     left = {row.title: row.state for row in rows if not row.file}
@@ -329,7 +334,8 @@ def test_a_list_is_one_row_with_its_folder_and_count() -> None:
         "a", "甲", "第十六条", "06 服务记录", "{visit.no} 甲", each="visit in schedule.visits"
     )
     known = _facts()
-    row = compliance.index(known, catalogue.Selection((entry,), ()))[0]
+    alone = catalogue.Selection((entry,), ())
+    (row,) = compliance.index(alone, compliance.named(known, alone))
     assert row.file == f"06 服务记录/（{len(known.schedule.visits)} 份）"
     empty = catalogue.Deliverable("b", "乙", "第十六条", "06 服务记录", "{one.no}", each="one in hazards")
-    assert compliance.index(known, catalogue.Selection((empty,), ()))[0].state == "暂无内容"
+    assert compliance.index(catalogue.Selection((empty,), ()), {})[0].state == "暂无内容"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from threading import RLock
 from types import MappingProxyType
 
 import pytest
@@ -152,3 +153,30 @@ def test_blank_for_the_pen() -> None:
     assert values.written_or_blank(Markup("甲"), "|") == "甲"
     assert values.written_or_blank(0, "|") == "0"
     assert values.written("生 & 熟", "|") == "生 &amp; 熟"
+
+
+def test_a_name_is_made_ready_when_it_is_asked_for_and_once() -> None:
+    asked: list[str] = []
+
+    def make(name: str) -> object:
+        asked.append(name)
+        return values.ready({"lead": "甲<", "count": None}[name])
+
+    context = values.Prepared(make, RLock())
+    own = context.beside({"sheet": {"no": "1<"}, "count": 3})
+    assert own["lead"] == context["lead"] == "甲&lt;"
+    assert own["count"] == 3
+    assert own["sheet"] == {"no": "1&lt;"}
+    assert context.get("count") is None
+    assert context.get("nothing", 0) == 0
+    assert asked == ["lead", "count", "nothing"]
+    with pytest.raises(KeyError):
+        own["nothing"]
+    with pytest.raises(TypeError, match="cannot be printed"):
+        values.ready({"deep": object()})
+
+
+def test_a_value_is_ready_in_the_form_of_its_field() -> None:
+    day = datetime.date(2026, 9, 1)
+    assert values.ready(day, printing.form_of(ProseDay)) == "2026年9月1日"
+    assert values.ready(day) == "2026-09-01"

@@ -5,7 +5,7 @@ Shapes and colours of the signs follow GB 2894-2025; the pictograms are indicati
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -21,22 +21,23 @@ PLAN = (112.0, 40.0)
 _SIGN_DPI = 180
 _BAND_DPI = 72
 _PLAN_DPI = 150
+_Row = Mapping[str, Any]
 
 
-def join(context: Mapping[str, Any], plans: Sequence[Site], library: Library) -> dict[str, Any]:
-    """The context of templates with the pictures of its boards and cards drawn."""
-    boards = [
-        _joined(board, BOARD_BAND, library) | {"plan": _plan(plans, str(board["code"]), str(board["name"]))}
-        for board in context["boards"]
-    ]
-    return {
-        **context,
-        "boards": tuple(boards),
-        "cards": tuple(_joined(card, CARD_BAND, library) for card in context["cards"]),
-    }
+def boards(rows: Iterable[_Row], plans: Sequence[Site], library: Library) -> tuple[_Row, ...]:
+    """Workshop boards, as templates print them, with their pictures."""
+    return tuple(
+        {**_joined(board, BOARD_BAND, library), "plan": _plan(plans, str(board["code"]), str(board["name"]))}
+        for board in rows
+    )
 
 
-def _joined(hung: Mapping[str, Any], band: tuple[float, float], library: Library) -> dict[str, Any]:
+def cards(rows: Iterable[_Row], library: Library) -> tuple[_Row, ...]:
+    """Cards of posts, as templates print them, with their pictures."""
+    return tuple(_joined(card, CARD_BAND, library) for card in rows)
+
+
+def _joined(hung: _Row, band: tuple[float, float], library: Library) -> dict[str, Any]:
     signs = tuple({**sign, "picture": sign_picture(str(sign["name"]), library)} for sign in hung["signs"])
     return {**hung, "signs": signs, "band": _band(str(hung["grade"]), band)}
 

@@ -1,0 +1,51 @@
+"""One file in the making: what it may print, as of which day, and what it says of itself."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import domain
+from generator.library import Ledger, ledgers
+from generator.making.asof import AsOf
+from generator.making.job import Job, Template
+from generator.making.pieces import Piece
+from generator.word import values
+
+_DAY = domain.printing.forms(domain.Facts)["day"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A piece to be made of the client ``asof`` a day; ``day`` is the one that it tells as its own."""
+
+    job: Job
+    piece: Piece
+    asof: AsOf
+    day: datetime.date
+    control: domain.Control
+
+    @cached_property
+    def context(self) -> values.Prepared:
+        """What it may print."""
+        own: dict[str, object] = {"day": values.ready(self.day, _DAY), "control": self.control}
+        if self.piece.entry.each:
+            own[self.piece.entry.item] = self.piece.item
+        return self.asof.context.beside(own)
+
+    @property
+    def template(self) -> Template:
+        """Its Word template."""
+        return self.job.template(self.piece.entry.id)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The definition of its workbook."""
+        return ledgers.find(self.piece.entry.source, self.job.library)
+
+    @property
+    def number(self) -> int:
+        """Which item of its list it is for, from 0."""
+        items = [piece for piece in self.job.pieces if piece.entry.id == self.piece.entry.id]
+        return items.index(self.piece)

@@ -1,0 +1,75 @@
+"""One client to make files for: its record, the day, the library, the templates, and the pack of before."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import delivery, domain
+from generator.library import Library, Selection, catalogue
+from generator.making import compliance, pieces
+from generator.making.asof import AsOf, Days
+from generator.making.pieces import Piece
+from generator.record import Record
+from generator.word import template
+
+Past = Mapping[tuple[str, str], delivery.Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template found and approved: its name, the SHA-256 of its file, and itself, ready to render."""
+
+    origin: str
+    hash: str
+    loaded: template.Template
+
+
+class Job:
+    """One client to make files for, as of a day, by a library.
+
+    ``templates`` gives the template of an id. ``past`` are the files of the pack that is there, by id and
+    key; ``told`` the facts of the day where they are known already.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        day: datetime.date,
+        library: Library,
+        templates: Callable[[str], Template],
+        past: Past | None = None,
+        told: domain.Facts | None = None,
+    ) -> None:
+        self.record, self.day, self.library = record, day, library
+        self.past: Past = past or {}
+        self.days = Days(record, library, self._lists, told)
+        self._templates = templates
+        self._found: dict[str, Template] = {}
+
+    def template(self, name: str) -> Template:
+        """The template of a deliverable, found once however many files it has."""
+        if name not in self._found:
+            self._found[name] = self._templates(name)
+        return self._found[name]
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every file of the pack, in the order of delivery."""
+        return pieces.listed(self.days, self.day)
+
+    @property
+    def now(self) -> AsOf:
+        """The client on the day."""
+        return self.days.on(self.day)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The deliverables that apply on the day, and why others do not."""
+        return catalogue.select(catalogue.load(self.library), self.now.facts)
+
+    def _lists(self, asof: AsOf) -> Mapping[str, object]:
+        held = self.pieces if asof.day == self.day else pieces.listed(self.days, asof.day)
+        return compliance.context(asof.facts, self.library, pieces.paths(held))
