@@ -41,6 +41,7 @@ FLOORS = {
     "proofing": 5,
     "suggest": 5,
     "making": 6,
+    "status": 7,
     "batch": 7,
     "issuing": 7,
     "api": 8,
@@ -68,8 +69,8 @@ FENCES = {
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
-    "api": {"issuing", "proposals", "workshop"},
-    "facts": {"basis", "explain", "filling", "laws", "machines", "matching"},
+    "api": {"issuing", "proposals", "standing", "workshop"},
+    "facts": {"basis", "dues", "explain", "filling", "horizon", "laws", "machines", "matching"},
     "intake": {"json_text", "yaml_text"},
     "library": {
         "catalogue",

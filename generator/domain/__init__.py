@@ -8,7 +8,7 @@ words. The type hints are the contract that templates are linted against.
 
 from generator.domain import convert, major_hazard, objects, printing
 from generator.domain.board import Badge, Board, BoardItem, BoardRow
-from generator.domain.duties import Duty, DutyState, IndexRow, Verdict, Verdicts
+from generator.domain.duties import Due, Duty, DutyState, IndexRow, Verdict, Verdicts
 from generator.domain.enterprise import (
     Acts,
     Agreement,
@@ -184,6 +184,7 @@ __all__ = [
     "DrillPaper",
     "DrillProblem",
     "DrillStep",
+    "Due",
     "Duty",
     "DutyState",
     "Enterprise",

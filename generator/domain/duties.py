@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.domain.kinds import Place
+from generator.domain.kinds import Day, Place
 
 
 class DutyState(StrEnum):
@@ -61,6 +61,25 @@ class Verdicts:
     agency_upload: Verdict = Verdict()
     upload: Verdict = Verdict()
     results: Verdict = Verdict()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to be done by a day; kind and key name it for good, whatever it says.
+
+    subject is what it is about and what says what to do, in words. day is the last day in time, None where
+    none is set, and late tells that it is past; grave are major hazards and what must stop. basis is an
+    article of the Measures, "" where they do not ask for it.
+    """
+
+    kind: str
+    key: str
+    subject: str
+    what: str
+    day: Day
+    late: bool
+    basis: str
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)

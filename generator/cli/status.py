@@ -1,0 +1,174 @@
+"""``tuoguan status``: what is due today, for one client or for many."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from generator import api
+from generator.api import standing
+from generator.cli import say, streams
+from generator.cli.chinese import Command
+
+_LONGEST = 40  # of a subject, in the width of Latin letters
+_FORMS = {".ics": "日历", ".xlsx": "表格"}
+Found = Sequence[standing.Status]
+
+
+@click.command("status", cls=Command)
+@click.argument("clients", nargs=-1, required=True, type=say.PATH, metavar="客户...")
+@say.date_option
+@say.templates_option
+@click.option("-o", "--out", type=say.PATH, metavar="文件", help="另存为日历（.ics）或者表格（.xlsx）")
+@click.option("--all", "whole", is_flag=True, help="多家时逐家列出明细；六十日以后的也列出")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
+def command(
+    clients: tuple[Path, ...],
+    given: datetime.datetime | None,
+    templates: Path | None,
+    out: Path | None,
+    whole: bool,
+    as_json: bool,
+) -> None:
+    """今天该做什么：逾期的、将到期的、错过和接下来的到场；一家或者多家。"""
+    day = say.day(given)
+    _refuse(out)
+    library = api.edition(templates, day, say.cache())
+    paths = api.batch.clients(clients)
+    found, failed = _stood(paths, day, library)
+    if as_json:
+        click.echo(streams.as_json([standing.plain(one) for one in found]))
+    else:
+        for line in _lines(found, whole, many=len(paths) > 1):
+            click.echo(line)
+    _write(out, found, day)
+    raise SystemExit(1 if failed else 0)
+
+
+def _refuse(out: Path | None) -> None:
+    if out and out.suffix.lower() not in _FORMS:
+        raise api.GeneratorError(
+            api.error(str(out), "不知道要存成什么", "文件名以 .ics（日历）或者 .xlsx（表格）结尾")
+        )
+
+
+def _stood(paths: Sequence[Path], day: datetime.date, library: api.Library) -> tuple[Found, bool]:
+    """Each client that can be told of, and whether one could not: its problems are told, the others go on."""
+    found, failed = [], False
+    for path in paths:
+        try:
+            found.append(standing.stand(api.load(path), day, library))
+        except api.GeneratorError as exc:
+            say.problems(exc.problems)
+            failed = True
+        except api.crash.STOPS:
+            raise
+        except BaseException as exc:  # noqa: BLE001 - whatever it is, the other clients go on
+            say.problems([api.crash.told(str(path), exc, say.cache())])
+            failed = True
+    return found, failed
+
+
+def _write(out: Path | None, found: Found, day: datetime.date) -> None:
+    if out:
+        calendar = out.suffix.lower() == ".ics"
+        api.put(out, standing.calendar(found) if calendar else standing.workbook(found, day))
+        click.echo(f"已存{_FORMS[out.suffix.lower()]}：{out}", err=True)
+
+
+def _lines(found: Found, whole: bool, many: bool) -> Iterator[str]:
+    """One line a client where there are many, the most urgent first; details of one, or of all if asked."""
+    if many:
+        yield from _columns([_row(one) for one in sorted(found, key=_urgency)])
+        yield f"共 {len(found)} 家，其中有逾期事项的 {sum(bool(one.overdue) for one in found)} 家"
+    if whole or not many:
+        for one in found:
+            yield from _details(one, whole)
+
+
+def _urgency(one: standing.Status) -> tuple[bool, str]:
+    return (not one.overdue, min((str(due.day) for due in one.dues if due.day), default="9"))
+
+
+def _counts(one: standing.Status) -> tuple[str, ...]:
+    return (
+        f"逾期 {len(one.overdue)} 项",
+        f"六十日内 {len(one.soon)} 项",
+        f"错过到场 {len(one.missed)} 次",
+        f"下次到场 {one.next[0].day if one.next else '未排'}",
+    )
+
+
+def _row(one: standing.Status) -> tuple[str, ...]:
+    first = one.dues[0] if one.dues else None
+    urgent = f"{first.day or '无期限'} {first.what} {_short(first.subject)}" if first else ""
+    return (one.client, *_counts(one), urgent)
+
+
+def _details(one: standing.Status, whole: bool) -> Iterator[str]:
+    yield f"{one.client}（截至 {one.day}）"
+    yield "，".join(_counts(one))
+    later = [due for due in one.dues if due not in {*one.overdue, *one.soon}]
+    yield from _section("逾期", one, one.overdue)
+    yield from _section("六十日内", one, one.soon)
+    if whole:
+        yield from _section("六十日以后", one, later)
+    elif later:
+        yield f"六十日以后还有 {len(later)} 项，用 --all 列出"
+    yield from _visits("错过的到场（补填实际日期，没有去的另行安排）", one.missed)
+    yield from _visits("接下来的到场", one.next)
+
+
+def _section(title: str, one: standing.Status, dues: Sequence[standing.Due]) -> Iterator[str]:
+    if dues:
+        yield title
+        rows = [
+            (f"  {due.day or '—'}", _left(due, one.day), due.what, _short(due.subject), due.basis)
+            for due in dues
+        ]
+        yield from _columns(rows)
+
+
+def _left(due: standing.Due, day: datetime.date) -> str:
+    """How many days are left, or have gone by, in words."""
+    if due.day is None:
+        return "应办未办" if due.late else "无期限"
+    days = (due.day - day).days
+    if days < 0:
+        return f"过 {-days} 天"
+    return f"剩 {days} 天" if days else "今天"
+
+
+def _visits(title: str, visits: Sequence[standing.Visit]) -> Iterator[str]:
+    if visits:
+        yield title
+        rows = [
+            (f"  {one.day}{'（暂定）' if one.tentative else ''}", one.form, _short(one.content))
+            for one in visits
+        ]
+        yield from _columns(rows)
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows with their columns below each other, a Chinese character as wide as two letters."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)] if rows else []
+    for row in rows:
+        padded = (text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True))
+        yield "  ".join(padded).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
+
+
+def _short(text: str) -> str:
+    """As much of a text as a line has room for."""
+    if _width(text) <= _LONGEST:
+        return text
+    while _width(text) > _LONGEST - 2:
+        text = text[:-1]
+    return f"{text}……"

@@ -1,0 +1,215 @@
+"""What is due of a client and by when, as the facts judge it: nothing is judged here a second time.
+
+A duty of the Measures is late where its verdict says so, a hazard where the hazard does, a paper where its
+own state does; this gathers them, each with its day and what it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+
+from generator import domain
+from generator.domain import (
+    Due,
+    DutyState,
+    ExtinguisherState,
+    Notice,
+    Recheck,
+    TrainingState,
+    Validity,
+    printing,
+)
+from generator.facts import things
+from generator.facts.term import span
+from generator.library import Library, Rule, duties
+
+_PLAN, _STEP = "plan", "step"
+_MET = (DutyState.DONE, DutyState.NOT)
+_EQUIPMENT, _HAZARDS, _CERTIFICATES = "第十四条第9项", "第十四条第11项", "第十四条第7项"
+_TRAINED, _HEALTH, _RESCUE, _CONTACTS = "第十一条", "第十四条第13项", "第十八条第8项", "第十六条"
+
+
+def derive(facts: domain.Facts, library: Library) -> tuple[Due, ...]:
+    """Everything due or overdue, the most urgent first."""
+    found = tuple(chain(*(part(facts) for part in _PARTS)))
+    told = {due.basis for due in found if due.late}
+    found += tuple(_duties(facts, library, told))
+    return tuple(sorted(found, key=urgency))
+
+
+def urgency(due: Due) -> tuple[bool, bool, bool, str, str, str]:
+    """Sorts what is late first, what is grave before the rest, then by day, undated ones last."""
+    return (not due.late, not due.grave, due.day is None, str(due.day or ""), due.kind, due.key)
+
+
+def _duties(facts: domain.Facts, library: Library, told: set[str]) -> Iterator[Due]:
+    """The duties of the Measures that have a day or are late, unless told already by something late."""
+    days = _days(facts)
+    for rule in _rules(library):
+        verdict = _verdict(rule, facts)
+        day = days.get(_STEP if _is_step(rule) else rule.verdict)
+        if verdict.state not in _MET and (day or (verdict.late and rule.article not in told)):
+            yield _duty(rule, verdict, facts, day)
+
+
+def _rules(library: Library) -> Iterator[Rule]:
+    """One rule for each verdict: that which check warns by, where several articles ask for the same."""
+    by_verdict: dict[tuple[str, int], Rule] = {}
+    for rule in duties.load(library):
+        key = (rule.verdict, rule.no)
+        if key not in by_verdict or (rule.label and not by_verdict[key].label):
+            by_verdict[key] = rule
+    yield from by_verdict.values()
+
+
+def _verdict(rule: Rule, facts: domain.Facts) -> domain.Verdict:
+    found: domain.Verdict | tuple[domain.Verdict, ...] = getattr(facts.verdicts, rule.verdict)
+    return found[rule.no - 1] if isinstance(found, tuple) else found
+
+
+def _duty(rule: Rule, verdict: domain.Verdict, facts: domain.Facts, day: domain.Day) -> Due:
+    """A duty under the first day of its term: the next one owes it anew. Verdicts may warn before the day."""
+    key = " ".join(filter(None, (str(facts.agreement.start or ""), str(rule.no or ""))))
+    subject = "提交服务方案" if rule.verdict == _PLAN else rule.label or rule.duty
+    late = verdict.late and not (day and facts.day and day >= facts.day)
+    return Due(rule.verdict, key, subject, verdict.why, day, late, rule.article)
+
+
+def _is_step(rule: Rule) -> bool:
+    """Whether it is a step that leaves its day in the data and is to be done by the start of the service."""
+    return rule.data.startswith("documents.") and rule.verdict != "filing"
+
+
+def _days(facts: domain.Facts) -> Mapping[str, domain.Day]:
+    """The last day in time of those duties that have one, by the name of their verdict."""
+    progress, due = facts.service.progress, facts.deadline.due
+    first, last = _span(facts.agreement) or (None, None)
+    return {
+        _PLAN: None if isinstance(due, str) or facts.deadline.delivered else due,
+        _STEP: first,
+        "visits": _month_end(progress.short_visits),
+        "inspections": _month_end(progress.short_inspections),
+        "trainings": last,
+        "drills": last,
+    }
+
+
+def _month_end(short: domain.ProseMonths) -> domain.Day:
+    """The last day of the first month that fell short."""
+    return short[0].last if short else None
+
+
+def _span(agreed: domain.Agreement) -> tuple[domain.Day, domain.Day] | None:
+    return span({"agreement": {"start": agreed.start, "end": agreed.end}})
+
+
+def _hazards(facts: domain.Facts) -> Iterator[Due]:
+    for one in facts.hazards:
+        yield from _hazard(one)
+
+
+def _hazard(one: domain.Hazard) -> Iterator[Due]:
+    """What must stop, the written notice of a major one, and its rectification with the re-check."""
+    subject = f"{one.number} {one.description}"
+    if one.stop and not one.stopped:
+        yield Due(
+            "stop", one.number, subject, f"停用：{one.stop}", one.stop_due, one.stop_overdue, _HAZARDS, True
+        )
+    if one.major and not one.notified:
+        what = "重大事故隐患书面告知主要负责人"
+        yield Due("notice", one.number, subject, what, one.found, True, _HAZARDS, True)
+    if one.result is not Recheck.RECTIFIED:
+        what = "复查" if one.rectified else "整改" if one.deadline else "整改，没有填整改期限"
+        graded = f"重大事故隐患{what}" if one.major else what
+        yield Due("hazard", one.number, subject, graded, one.deadline, one.overdue, _HAZARDS, one.major)
+
+
+def _certificates(facts: domain.Facts) -> Iterator[Due]:
+    """Personal certificates by the nearer of review and expiry, those of safety officers among them."""
+    for one in facts.certificates:
+        day = min(filter(None, (one.review, one.expires)), default=None)
+        if day:
+            key = f"{one.holder} {one.item} {one.number}".rstrip()
+            late = one.state == Validity.EXPIRED
+            yield Due(
+                "certificate", key, f"{one.holder} {one.item}", "证件复审或换证", day, late, _CERTIFICATES
+            )
+
+
+def _equipment(facts: domain.Facts) -> Iterator[Due]:
+    """The periodic inspection of special equipment in use."""
+    for one in facts.special_equipment:
+        if one.state not in things.STOPPED:
+            late = things.inspection_due(one) == Notice.PAST
+            key = one.registration or one.code or f"{one.name} {one.serial}".rstrip()
+            what = "定期检验" if one.next_inspection else "定期检验，没有填下次检验日期"
+            subject = f"{one.name} {one.code}".rstrip()
+            yield Due("equipment", key, subject, what, one.next_inspection, late, _EQUIPMENT)
+
+
+def _measurements(facts: domain.Facts) -> Iterator[Due]:
+    for one in facts.health_factors:
+        if one.next_test:
+            late = one.test_state == Notice.PAST
+            subject = f"{one.factor} {printing.words(one.posts)}".rstrip()
+            yield Due("measurement", subject, subject, "职业病危害因素检测", one.next_test, late, _HEALTH)
+
+
+def _supplies(facts: domain.Facts) -> Iterator[Due]:
+    """Emergency equipment by what its state goes by: scrapping, repair, expiry."""
+    for one in facts.records.supplies:
+        limits = (("报废", one.scrap), ("维修", one.next_repair)) if one.scrap else (("更换", one.expires),)
+        dated = [(day, what) for what, limit in limits if (day := _limit(limit, bool(one.scrap)))]
+        if dated:
+            day, what = min(dated)
+            late = one.state in (ExtinguisherState.SCRAP, ExtinguisherState.REPAIR, Notice.PAST)
+            key, subject = one.code or f"{one.no}", f"{one.name} {one.place}".rstrip()
+            yield Due("supply", key, subject, what, day, late, _RESCUE)
+
+
+def _limit(limit: domain.Moment, begins: bool) -> domain.Day:
+    """A month of repair or scrapping counts from its first day on, one of expiry to its last."""
+    return domain.first_day(limit) if begins else domain.last_day(limit)
+
+
+def _advisors(facts: domain.Facts) -> Iterator[Due]:
+    """The training of the year of each advisor (Article 11)."""
+    for one in facts.service.advisors:
+        if one.training_until:
+            name, late = one.advisor.name, one.training == TrainingState.LAPSED
+            yield Due(
+                "advisor", name, f"辅导员{name}", "专业委年度培训考核", one.training_until, late, _TRAINED
+            )
+
+
+def _contacts(facts: domain.Facts) -> Iterator[Due]:
+    """Contact sheets that ask for an answer by a day and have none."""
+    for one in facts.service.contacts:
+        if one.due and not one.replied:
+            late = one.due < facts.day if facts.day else False
+            yield Due(
+                "contact", one.number, f"{one.number} {one.subject}", "工作联系单回复", one.due, late, ""
+            )
+
+
+def _agreement(facts: domain.Facts) -> Iterator[Due]:
+    found = _span(facts.agreement)
+    if found and found[1]:
+        key, number = str(facts.agreement.start), facts.agreement.number
+        late = facts.service.progress.over
+        yield Due(
+            "agreement", key, f"服务协议 {number}".rstrip(), "服务期满，续签或者归档", found[1], late, ""
+        )
+
+
+_PARTS: tuple[Callable[[domain.Facts], Iterator[Due]], ...] = (
+    _hazards,
+    _certificates,
+    _equipment,
+    _measurements,
+    _supplies,
+    _advisors,
+    _contacts,
+    _agreement,
+)

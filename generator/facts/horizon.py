@@ -1,0 +1,98 @@
+"""Until when nothing changes by itself: the first day on which time alone may change a fact."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from generator import domain
+from generator.domain import Delivery, Month, first_day, last_day
+from generator.facts import term
+from generator.facts.dates import ONE, month_end
+from generator.library import Library
+from generator.record import Record
+
+# Days from a date at which what is told of it changes: it comes, is past, is a week, one or two months off.
+_STEPS = (0, 1, -7, -30, -60)
+
+
+def same_until(
+    record: Record, facts: domain.Facts, day: datetime.date, library: Library
+) -> datetime.date | None:
+    """The first day after the day on which a fact may differ though the data does not; None without any.
+
+    It may come too early, never too late: a new month begins, a date in data or facts comes near, comes or
+    passes, the service begins or ends, an edition of a law begins or ends. While the plan is overdue, every
+    day counts, as the days are told.
+    """
+    if facts.deadline.state == Delivery.OVERDUE:
+        return _after(day, 1)
+    told = (getattr(facts, name) for name in _names(domain.Facts) if name != "day")
+    dated = {*_given(record.data), *_known(tuple(told)), *_of_service(record), *_of_laws(library)}
+    turns = {_after(one, step) for one in dated for step in _STEPS}
+    turns.add(_after(month_end(day), 1))
+    return min((one for one in turns if one and one > day), default=None)
+
+
+def _after(day: datetime.date, days: int) -> domain.Day:
+    """So many days after; None beyond the calendar."""
+    try:
+        return day + days * ONE
+    except OverflowError:
+        return None
+
+
+def _of_service(record: Record) -> Iterator[datetime.date]:
+    """The first and last day of the term, and of its months."""
+    for month in term.months(record.data):
+        yield from (month.first, month.last)
+
+
+def _of_laws(library: Library) -> frozenset[datetime.date]:
+    """The days on which editions of laws begin and end."""
+    return library.once(_turns)
+
+
+def _turns(library: Library) -> frozenset[datetime.date]:
+    return frozenset(_given(library.table("laws")))
+
+
+def _given(value: object) -> Iterator[datetime.date]:
+    """Every day and month written in plain data, a month by both its ends."""
+    if isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _given(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _given(inner)
+    else:
+        yield from _ends(domain.moment(value))
+
+
+def _known(value: Any) -> Iterator[datetime.date]:
+    """Every day and month in facts."""
+    if isinstance(value, (datetime.date, Month)):
+        yield from _ends(value)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _known(inner)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _known(inner)
+    elif is_dataclass(value):
+        kind: Any = type(value)
+        for name in _names(kind):
+            yield from _known(getattr(value, name))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _ends(value: domain.Moment) -> Iterator[datetime.date]:
+    ends = (first_day(value), last_day(value))
+    return (one for one in ends if one)

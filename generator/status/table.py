@@ -1,0 +1,95 @@
+"""Many clients in one workbook: what is due, which visits are to come, each with a filter."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import workbooks
+from generator.library import Column, Ledger, Sheet
+from generator.status.model import Status
+
+_HINTS = ("由 tuoguan status 导出；改动数据后重新导出，不必在本表里改。",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A row of the sheet 到期; left counts the days, negative once they are past."""
+
+    client: str
+    subject: str
+    what: str
+    state: str
+    day: datetime.date | None
+    left: int | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """A row of the sheet 走访."""
+
+    client: str
+    day: datetime.date
+    left: int
+    form: str
+    content: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of every sheet, and no blank ones."""
+
+    dues: tuple[_Due, ...]
+    visits: tuple[_Visit, ...]
+    blank_rows: tuple[int, ...] = ()
+
+
+_MARKS = {"已逾期": "red", "临近": "yellow"}
+_DUES = (
+    Column("客户", 30, value="client"),
+    Column("事项", 40, value="subject"),
+    Column("要做什么", 30, value="what"),
+    Column("状态", 10, "choice", value="state", choices=("已逾期", "临近", "以后"), marks=_MARKS),
+    Column("期限", 12, "date", value="day"),
+    Column("剩余天数", 10, "number", value="left"),
+    Column("依据条款", 18, value="basis"),
+)
+_VISITS = (
+    Column("客户", 30, value="client"),
+    Column("计划日期", 12, "date", value="day"),
+    Column("剩余天数", 10, "number", value="left"),
+    Column("形式", 12, value="form"),
+    Column("内容", 60, value="content"),
+    Column("状态", 10, value="state"),
+)
+_SHEETS = (Sheet("到期", _DUES, {1: "dues"}), Sheet("走访", _VISITS, {1: "visits"}))
+
+
+def workbook(found: Sequence[Status], day: datetime.date) -> bytes:
+    """The .xlsx over all clients, the most urgent first, the same bytes every time."""
+    dues = tuple(sorted((row for one in found for row in _dues(one)), key=_urgency))
+    visits = tuple(sorted((row for one in found for row in _visits(one)), key=lambda row: row.day))
+    head = (("截至", day.isoformat()), ("客户", f"{len(found)} 家"))
+    ledger = Ledger("status", "托管客户到期与走访", head, _SHEETS, _HINTS)
+    return workbooks.build(ledger, _Rows(dues, visits), {})
+
+
+def _urgency(row: _Due) -> tuple[bool, bool, str, str]:
+    return (row.state != "已逾期", row.day is None, str(row.day or ""), row.client)
+
+
+def _dues(one: Status) -> Iterator[_Due]:
+    soon = set(one.soon)
+    for due in one.dues:
+        state = "已逾期" if due.late else "临近" if due in soon else "以后"
+        left = (due.day - one.day).days if due.day else None
+        yield _Due(one.client, due.subject, due.what, state, due.day, left, due.basis)
+
+
+def _visits(one: Status) -> Iterator[_Visit]:
+    for visit in one.visits:
+        state = "已错过" if visit.missed else "暂定" if visit.tentative else ""
+        yield _Visit(one.client, visit.day, (visit.day - one.day).days, visit.form, visit.content, state)
