@@ -193,14 +193,14 @@ CHANGES = (
     ),
     Change(
         "generator/delivery/plan.py",
-        "not there.hash or there.hash in own",
+        "not there.hash or there.hash in self.lineage.own(file)",
         "True",
         "tests/delivery/test_delivery.py",
     ),
     Change(
         "generator/delivery/manifest.py",
-        "if row and _may_be_ours(row.path)]",
-        "if row]",
+        "(row for row in found if row and _may_be_ours(row.path))",
+        "(row for row in found if row)",
         "tests/delivery/test_manifest.py",
     ),
     Change(

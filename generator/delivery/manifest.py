@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -62,6 +62,7 @@ def read(folder: Path) -> Past:
     files = dict(manifest.rows)
     for page in unfinished:
         files |= _done(folder, page)
+    _follow(folder, files, steps)
     problems = tuple(
         problem
         for name, page in ((MANIFEST, manifest), (JOURNAL, journal))
@@ -87,6 +88,15 @@ def _done(folder: Path, page: _Page) -> Mapping[str, Row]:
         for step in page.steps
         if step.do == "write" and step.of in page.rows and disk.look(folder, step.path).hash == step.new
     }
+
+
+def _follow(folder: Path, files: dict[str, Row], steps: Iterable[Step]) -> None:
+    """Let rows of files that came to another place before the build was cut short go with them."""
+    for step in steps:
+        if step.do == "move" and step.path in files and disk.look(folder, step.path) == disk.Look():
+            row = files.pop(step.path)
+            if disk.look(folder, step.of).hash == step.old:
+                files.setdefault(step.of, replace(row, path=step.of))
 
 
 def _page(path: Path) -> _Page:

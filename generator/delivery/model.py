@@ -12,7 +12,7 @@ from typing import Literal
 from generator.problems import Problem
 
 Action = Literal["新建", "更新", "未变", "保留手改", "另存新版", "移入旧版"]
-Change = Literal["write", "aside", "remove"]
+Change = Literal["write", "move", "aside", "remove"]
 
 
 def digest(data: bytes) -> str:
@@ -99,9 +99,9 @@ class Terms:
 class Step:
     """One change on the disk, for the sake of the deliverable at ``of``.
 
-    ``write`` puts new bytes at ``path``, ``aside`` moves what is there to the dated folder, ``remove``
-    deletes a copy of our own. ``old`` and ``new`` are the hashes at ``path`` before and after, "" where there
-    is no file. What ``write`` and ``remove`` do away with is always our own output.
+    ``write`` puts new bytes at ``path``, ``move`` brings what is there to ``of``, ``aside`` to the dated
+    folder, ``remove`` deletes a copy of our own. ``old`` and ``new`` are the hashes before and after, ""
+    where there is no file. What ``write`` and ``remove`` do away with is always our own output.
     """
 
     do: Change

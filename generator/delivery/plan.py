@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from generator import names
-from generator.delivery import disk
+from generator.delivery import disk, words
 from generator.delivery.disk import Look
+from generator.delivery.lineage import Lineage
 from generator.delivery.manifest import Past
 from generator.delivery.model import Action, File, Row, Step, Terms
 from generator.delivery.reasons import why
+from generator.domain import Life
 from generator.errors import PackError
 from generator.problems import Problem, error, warning
 
@@ -34,13 +36,20 @@ _FAULTS = {
 
 @dataclass(slots=True)
 class Plan:
-    """Steps in their order, what they come to for each deliverable's path, and where nothing can be done."""
+    """Steps in their order, what they come to for each deliverable's path, and where nothing can be done.
+
+    ``came`` tells for each former place the new one; ``held`` the rows of files that are left as they lie,
+    ``kept`` those of them that were delivered before format 3.
+    """
 
     steps: list[Step] = field(default_factory=list)
     actions: dict[str, tuple[Action, str]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     blocked: list[Step] = field(default_factory=list)
+    came: dict[str, str] = field(default_factory=dict)
+    held: dict[str, Row] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
 
 
 class Planner:
@@ -51,47 +60,104 @@ class Planner:
         self.past = past
         self.terms = terms
         self.plan = Plan()
-        self._rows = {names.key(path): row for path, row in past.rows.items()}
-        self._own = _own(past)
+        self.lineage = Lineage(past)
         self._beside: dict[str, dict[str, list[str]]] = {}
 
     def whole(self, files: tuple[File, ...]) -> Plan:
         """The plan for all files of a build."""
+        self.lineage.made = {names.key(file.path) for file in files}
         for file in files:
             self.judge(file)
         if self.terms.whole:
             self._retire({file.path for file in files})
+        if kept := self.plan.kept:
+            self.plan.problems.append(words.taken_over(str(self.folder), kept))
         return self.plan
 
     def judge(self, file: File) -> None:
         """Decide what happens to one file that this build made."""
-        there = disk.look(self.folder, file.path)
-        own = self._own[names.key(file.path)]
+        there = self._there(file)
         if there.fault:
             self._block(file, there)
         elif there.hash == file.hash:
-            self._settle(file, "未变")
-        elif not there.hash or there.hash in own:
+            self._settle(file, "更新" if file.path in self.plan.came.values() else "未变")
+        elif there.hash and (row := self.lineage.row(file)) and self._stays(file, row):
+            self._hold(file, row, there.hash)
+        elif not there.hash or there.hash in self.lineage.own(file):
             self._write(file, file.path, there.hash)
             self._settle(file, "更新" if there.hash else "新建")
-        elif self.terms.force:
-            self._force(file, there.hash)
-        elif (row := self._row(file)) and row.hash == file.hash:
+        else:
+            self._spare(file, there.hash)
+
+    def _spare(self, file: File, there: str) -> None:
+        """Decide what happens where a file lies that somebody edited."""
+        if self.terms.force:
+            self._force(file, there)
+        elif self._is_offered(file):
             self._settle(file, "保留手改", keep=file.hash)
+            if file.settled:
+                self.plan.problems.append(words.altered(file.path))
         else:
             self._lay_beside(file)
+
+    def _is_offered(self, file: File) -> bool:
+        """Whether whoever edited the file has this version already; a frozen one must still lie beside it."""
+        row = self.lineage.row(file)
+        if not row or row.hash != file.hash:
+            return False
+        former = self.lineage.former(file)
+        if former and any(self._own_copies(former.path)):
+            return False
+        return not file.settled or file.hash in {held for _, held in self._own_copies(file.path)}
+
+    def _stays(self, file: File, row: Row) -> bool:
+        """Whether what lies there is left whatever it is: of a closed year, or delivered before format 3."""
+        if file.settled:
+            return file.life == Life.YEARLY
+        is_past = file.life == Life.ISSUED or (file.life == Life.RECORD and file.dated < self.terms.day)
+        return not row.life and bool(file.dated) and is_past
+
+    def _hold(self, file: File, row: Row, there: str) -> None:
+        """Leave what lies there, and its row with it; of before format 3 until it is adopted."""
+        is_own = there in self.lineage.own(file)
+        moved = file.path in self.plan.came.values()
+        self._tell(file, "保留手改" if not is_own else "更新" if moved else "未变")
+        held = replace(row, path=file.path, key=file.key)
+        if file.settled:
+            held = replace(held, life=file.life, day=file.day, settled=True)
+        else:
+            self.plan.kept.append(file.path)
+        self.plan.held[file.path] = held
+
+    def _there(self, file: File) -> Look:
+        """What lies at a file's place, or will once it was brought there from where it lay before."""
+        there = disk.look(self.folder, file.path)
+        former = self.lineage.former(file)
+        if former is None:
+            return there
+        found = disk.look(self.folder, former.path)
+        self.plan.came[former.path] = file.path
+        if there.fault or not (found.hash or found.fault == "locked"):
+            return there
+        return found if found.fault else self._bring(file, former.path, there, found)
+
+    def _bring(self, file: File, path: str, there: Look, found: Look) -> Look:
+        """Bring a file to its place, or aside where another one lies there or it is of another kind."""
+        if there.hash or PurePosixPath(path).suffix != PurePosixPath(file.path).suffix:
+            self.plan.steps.append(Step("aside", path, file.path, found.hash))
+            self.plan.problems.append(words.replaced(path, self.terms.aside))
+            return there
+        self.plan.steps.append(Step("move", path, file.path, found.hash, found.hash))
+        return found
 
     def _settle(self, file: File, action: Action, keep: str = "") -> None:
         """Tell what happens at a file's own place; no copy beside it is needed but the one to keep."""
         self._tell(file, action)
-        self._drop_copies(file.path, keep)
-
-    def _row(self, file: File) -> Row | None:
-        return self._rows.get(names.key(file.path))
+        self._drop_copies(file, keep)
 
     def _tell(self, file: File, action: Action, path: str = "") -> None:
         self.plan.actions[file.path] = (action, path or file.path)
-        if reason := why(action, self._row(file), file):
+        if reason := why(action, self.lineage.row(file), file):
             self.plan.reasons[path or file.path] = reason
 
     def _write(self, file: File, path: str, old: str) -> None:
@@ -99,7 +165,8 @@ class Planner:
 
     def _block(self, file: File, there: Look) -> None:
         """Leave a place that cannot be read or replaced; the next build tries again."""
-        old = row.hash if (row := self._row(file)) else ""
+        row = self.lineage.row(file)
+        old = row.hash if row and row.path == file.path else ""
         self.plan.blocked.append(Step("write", file.path, file.path, old, file.hash))
         problem = error(str(self.folder / there.where), *_FAULTS[there.fault])
         if problem not in self.plan.problems:
@@ -112,7 +179,7 @@ class Planner:
         self._tell(file, "更新")
         hint = f"原文件已移入“{self.terms.aside}”"
         self.plan.problems.append(warning(file.path, "已替换手工修改过的文件", hint))
-        self._drop_copies(file.path)
+        self._drop_copies(file)
 
     def _lay_beside(self, file: File) -> None:
         """Lay the new version next to the file that somebody edited, in place of our own earlier copy."""
@@ -120,16 +187,14 @@ class Planner:
         if old != file.hash:
             self._write(file, name, old)
         self._tell(file, "另存新版", name)
-        known = self._own[names.key(file.path)]
-        fault = "该文件已被手工修改" if known else "该位置已有文件，没有它的生成记录，不能确定是否改过"
-        hint = f"未覆盖；新版已另存为“{PurePosixPath(name).name}”，请对照合并，或用 --force 替换"
-        self.plan.problems.append(warning(file.path, fault, hint))
-        self._drop_copies(file.path, keep=name)
+        known = bool(self.lineage.own(file))
+        self.plan.problems.append(words.laid_beside(file.path, PurePosixPath(name).name, known, file.settled))
+        self._drop_copies(file, keep=name)
 
     def _free_name(self, file: File) -> tuple[str, str]:
         """The first name for a copy that is free or holds a copy of our own, and the hash there."""
         path = PurePosixPath(file.path)
-        own = self._own[names.key(file.path)] | {"", file.hash}
+        own = self.lineage.own(file) | {"", file.hash}
         for number in range(1, _MOST_COPIES):
             mark = f"（新版 {self.terms.day}）" if number == 1 else f"（新版 {self.terms.day} 第{number}份）"
             name = str(path.with_name(path.stem + mark + path.suffix))
@@ -141,18 +206,21 @@ class Planner:
             error(str(self.folder / file.path), "旁边已有过多的“新版”文件；没有改动任何文件", hint)
         )
 
-    def _drop_copies(self, path: str, keep: str = "") -> None:
-        """Delete copies of our own beside a file, except that of the name or hash to keep."""
-        for copy, held in self._own_copies(path):
+    def _drop_copies(self, file: File, keep: str = "") -> None:
+        """Delete copies of our own beside a file, and where it was before, but for that to keep."""
+        former = self.lineage.former(file)
+        beside = self._own_copies(former.path) if former else ()
+        for copy, held in (*self._own_copies(file.path), *beside):
             if keep not in (copy, held):
-                self.plan.steps.append(Step("remove", copy, path, held))
+                self.plan.steps.append(Step("remove", copy, file.path, held))
 
     def _own_copies(self, path: str) -> Iterable[tuple[str, str]]:
         place = PurePosixPath(path)
-        for name in self._copies(str(place.parent)).get(place.name, ()):
-            copy = str(place.with_name(name))
+        beside = [str(place.with_name(name)) for name in self._copies(str(place.parent)).get(place.name, ())]
+        left = [step.path for step in self.lineage.removals(path) if step.path not in beside]
+        for copy in (*beside, *left):
             held = disk.look(self.folder, copy).hash
-            if held and held in self._own[names.key(path)]:
+            if held and held in self.lineage.at(path):
                 yield copy, held
 
     def _copies(self, parent: str) -> dict[str, list[str]]:
@@ -168,7 +236,7 @@ class Planner:
     def _retire(self, made: set[str]) -> None:
         """Move aside what an earlier build made and this one does not make any more."""
         by_key = {names.key(path): path for path in made}
-        for path in sorted(set(self.past.rows) - made):
+        for path in sorted(set(self.past.rows) - made - set(self.plan.came)):
             twin = by_key.get(names.key(path), "")
             there = disk.look(self.folder, path)
             if there.fault == "locked":
@@ -185,17 +253,6 @@ class Planner:
         if path in self.plan.actions:
             hint = f"已移入“{self.terms.aside}”"
             self.plan.problems.append(warning(path, "按现有数据不再需要此文件", hint))
-
-
-def _own(past: Past) -> defaultdict[str, set[str]]:
-    """By path, the hashes of all that we have put there or beside it and still know of."""
-    own: defaultdict[str, set[str]] = defaultdict(set)
-    for path, row in past.rows.items():
-        own[names.key(path)].add(row.hash)
-    for step in past.steps:
-        if step.do != "aside":
-            own[names.key(step.of)] |= {step.old, step.new} - {""}
-    return own
 
 
 def _listed(folder: Path) -> list[str]:

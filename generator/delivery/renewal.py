@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from generator.delivery import disk, manifest
@@ -88,12 +89,20 @@ class Renewal:
     def _take(self, step: Step) -> None:
         if step.do == "aside":
             disk.replace(self.folder / step.path, self._aside(step.path))
-        elif disk.look(self.folder, step.path).hash != step.old:
+        elif self._is_stale(step):
             self._late(step)  # somebody saved this file since we looked
         elif step.do == "write":
             disk.replace(self._staged(step), self.folder / step.path)
+        elif step.do == "move":
+            disk.replace(self.folder / step.path, self.folder / step.of)
         else:
             disk.remove(self.folder / step.path)
+
+    def _is_stale(self, step: Step) -> bool:
+        """Whether the disk is not as it was when the step was planned."""
+        if step.do == "move" and disk.look(self.folder, step.of) != disk.Look():
+            return True
+        return disk.look(self.folder, step.path).hash != step.old
 
     def _aside(self, path: str) -> Path:
         """A free place in the dated folder."""
@@ -115,7 +124,7 @@ class Renewal:
         before = len(plan.steps)
         self.planner.judge(self.files[step.of])
         for new in plan.steps[before:]:
-            if new.do == "write" and disk.look(self.folder, new.path).hash != new.old:
+            if new.do in ("write", "move") and self._is_stale(new):
                 raise PermissionError
             self._take(new)
 
@@ -125,12 +134,21 @@ class Renewal:
 
     def _rows(self, left: set[str]) -> list[Row]:
         """The manifest's rows: this build's files; of what was left as it was, the row it had."""
+        plan = self.planner.plan
         kept = left if self.terms.whole else set(self.past.rows)
-        found = {path: row for path, row in self.past.rows.items() if path in kept}
+        found = {path: row for path, row in self.past.rows.items() if path in kept and path not in plan.came}
         for path, file in self.files.items():
             if path not in left:
-                found[path] = entry(file)
+                found[path] = plan.held.get(path) or entry(file)
+        for former, path in plan.came.items():
+            if path in left:
+                row = self._where_it_lies(self.past.rows[former], path)
+                found.setdefault(row.path, row)
         return list(found.values())
+
+    def _where_it_lies(self, row: Row, path: str) -> Row:
+        """The row of a file that was to be brought to a path, and may have come there."""
+        return replace(row, path=path) if disk.look(self.folder, row.path) == disk.Look() else row
 
     def _close(self) -> None:
         """The manifest, which makes the journal needless."""

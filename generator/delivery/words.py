@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 from generator.errors import PackError
-from generator.problems import Problem, error
+from generator.problems import Problem, error, warning
 
 UNTOUCHED = "未留下写了一半的文件"
 RESUMABLE = "已写入的文件都是完整的，排除后重新生成即可接着完成"
+_ALTERED = "签发留底之后，该文件又被改动"
+_SHOWN = 3
 _TOO_LONG_ON_WINDOWS = 206
 _LONGEST_ON_WINDOWS = 247
 
@@ -33,6 +35,34 @@ def unmoved(path: str, exc: OSError) -> Problem:
         return error(path, "文件无法替换", hint)
     fault, hint = _words(exc)
     return error(path, f"文件没有更新：{fault}", f"{hint}，再重新生成；其余文件不受影响")
+
+
+def laid_beside(path: str, copy: str, known: bool, frozen: bool) -> Problem:
+    """A new version lies next to the file that somebody edited."""
+    if frozen and known:
+        hint = f"未覆盖；留底的版本已另存为“{copy}”，以留底为准，请核对，或用 --force 替换"
+        return warning(path, _ALTERED, hint)
+    fault = "该文件已被手工修改" if known else "该位置已有文件，没有它的生成记录，不能确定是否改过"
+    hint = f"未覆盖；新版已另存为“{copy}”，请对照合并，或用 --force 替换"
+    return warning(path, fault, hint)
+
+
+def altered(path: str) -> Problem:
+    """A frozen file was edited, and the frozen version lies beside it already."""
+    return warning(path, _ALTERED, "未覆盖；留底的版本在旁边，以留底为准，请核对，或用 --force 替换")
+
+
+def replaced(path: str, aside: str) -> Problem:
+    """A file gave way to the one at the place that it has now."""
+    return warning(path, "这份资料换了位置或文件类型，旧文件不再使用", f"已移入“{aside}”")
+
+
+def taken_over(folder: str, paths: Sequence[str]) -> Problem:
+    """What was delivered before the tool kept it on record is not made anew."""
+    shown = "、".join(PurePosixPath(path).stem for path in paths[:_SHOWN])
+    more = " 等" if len(paths) > _SHOWN else ""
+    fault = f"{len(paths)} 份已送达或已发生的资料照原样保留，没有重新生成（{shown}{more}）"
+    return warning(folder, fault, "请核对，再用 tuoguan issue --adopt 收入留底")
 
 
 def _words(exc: OSError) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from generator import delivery
@@ -16,6 +17,12 @@ PART = Terms("2026-11-23", whole=False)
 def files(**texts: str) -> tuple[File, ...]:
     """Files by name and text: ``a="1"`` is 甲/a.docx, ``乙_b`` is 乙/b.docx."""
     return tuple(File(_path(name), text.encode(), name, "word/x.docx", "0") for name, text in texts.items())
+
+
+def moved(**texts: str) -> tuple[File, ...]:
+    """Those files where they lie from now on, in a folder of the year: 甲/2026年/a.docx."""
+    at = {file.path: file.path.replace("/", "/2026年/", 1) for file in files(**texts)}
+    return tuple(replace(file, path=at[file.path], life="yearly") for file in files(**texts))
 
 
 def _path(name: str) -> str:

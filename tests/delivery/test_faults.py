@@ -19,7 +19,7 @@ from generator import delivery
 from generator.delivery import File, Report, Terms, disk
 from generator.errors import PackError
 from tests.conftest import DAY
-from tests.delivery.packs import ABOUT, FORCE, PART, TERMS, deliver, everything, lines
+from tests.delivery.packs import ABOUT, FORCE, PART, TERMS, deliver, everything, files, lines, moved
 from tests.once import Made, example
 
 NAMES = ("write", "make_folder", "replace", "rename", "remove", "clear")
@@ -68,11 +68,15 @@ class Scene:
     later: dict[str, str]
     terms: Terms = TERMS
     edited: int = 0
+    made: Callable[..., tuple[File, ...]] = files
 
     def prepare(self, folder: Path) -> None:
         if self.before is not None:
             deliver(folder, **self.before)
         self.edit(folder)
+
+    def deliver(self, folder: Path, texts: dict[str, str]) -> Report:
+        return delivery.deliver(folder, self.made(**texts), ABOUT, self.terms)
 
 
 def _nothing(_: Path) -> None: ...
@@ -85,6 +89,28 @@ def _edit(folder: Path) -> None:
 def _edit_and_build(folder: Path) -> None:
     _edit(folder)
     deliver(folder, a="1a", b="1")
+
+
+def _of_format_2(folder: Path) -> None:
+    """Both edited and not, as a tool of before format 3 left them."""
+    _edit_and_build(folder)
+    path = folder / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace('"format": 3', '"format": 2'), "utf-8")
+
+
+def _dated(**texts: str) -> tuple[File, ...]:
+    """Documents delivered on a day that the data tell, but c."""
+    return tuple(
+        replace(file, life="issued", dated="" if file.id == "c" else "2026-10-13") for file in moved(**texts)
+    )
+
+
+def _closed(**texts: str) -> tuple[File, ...]:
+    return tuple(replace(file, settled=True) for file in moved(**texts))
+
+
+def _frozen(**texts: str) -> tuple[File, ...]:
+    return tuple(replace(file, settled=True, life="issued") for file in files(**texts))
 
 
 def _foreign(folder: Path) -> None:
@@ -116,6 +142,37 @@ SCENES = {
     ),
     "retired edited file with a copy": Scene({"a": "1", "b": "1"}, _edit_and_build, {"b": "2"}, {"b": "3"}),
     "files of before the tool": Scene(None, _foreign, {"a": "1", "b": "1"}, {"a": "2", "b": "2"}, edited=1),
+    "moved": Scene({"a": "1", "b": "1"}, _nothing, {"a": "1", "b": "2"}, {"a": "2", "b": "2"}, made=moved),
+    "moved and edited": Scene(
+        {"a": "1", "b": "1"}, _edit, {"a": "1", "b": "2"}, {"a": "2", "b": "3"}, edited=1, made=moved
+    ),
+    "moved and edited with a copy": Scene(
+        {"a": "1", "b": "1"},
+        _edit_and_build,
+        {"a": "2", "b": "2"},
+        {"a": "3", "b": "3"},
+        edited=1,
+        made=moved,
+    ),
+    "moved part of the pack": Scene(
+        {"a": "1", "b": "1"}, _edit_and_build, {"a": "2"}, {"a": "3"}, PART, 1, made=moved
+    ),
+    "moved by force": Scene(
+        {"a": "1", "b": "1"}, _edit, {"a": "2", "b": "2"}, {"a": "3", "b": "3"}, FORCE, made=moved
+    ),
+    "moved and closed": Scene(
+        {"a": "1", "b": "1"}, _edit, {"a": "2", "b": "2"}, {"a": "3", "b": "3"}, made=_closed
+    ),
+    "delivered before format 3": Scene(
+        {"a": "1", "b": "1", "c": "1"},
+        _of_format_2,
+        {"a": "2", "b": "2", "c": "2"},
+        {"a": "3", "b": "3", "c": "3"},
+        made=_dated,
+    ),
+    "frozen": Scene(
+        {"a": "1", "b": "1"}, _edit, {"a": "2", "b": "2"}, {"a": "3", "b": "3"}, edited=1, made=_frozen
+    ),
     "part of the pack": Scene({"a": "1", "b": "1"}, _nothing, {"a": "2"}, {"a": "3"}, PART),
 }
 
@@ -131,7 +188,7 @@ def _injected(fault: Fault) -> Iterator[None]:
 def _disturbed(folder: Path, scene: Scene, fault: Fault) -> None:
     with _injected(fault):
         try:
-            report = deliver(folder, scene.terms, **scene.build)
+            report = scene.deliver(folder, scene.build)
             assert (
                 fault.count < fault.at
                 or fault.calls[fault.at - 1].startswith(("clear", "remove ."))
@@ -152,7 +209,7 @@ def _expected(work: Path, scene: Scene, *builds: dict[str, str]) -> dict[str, st
     folder = work / "undisturbed" / "pack"
     scene.prepare(folder)
     for build in builds:
-        deliver(folder, scene.terms, **build)
+        scene.deliver(folder, build)
     found = everything(folder.parent)
     shutil.rmtree(folder.parent)
     return found
@@ -170,7 +227,7 @@ def test_next_build_ends_whole(work: Path, name: str, kind: int | None) -> None:
             folder = work / "disturbed" / "pack"
             scene.prepare(folder)
             _disturbed(folder, scene, fault)
-            report = deliver(folder, scene.terms, **following)
+            report = scene.deliver(folder, following)
             _assert_same(everything(folder.parent), expected, fault)
             _assert_no_false_edit(report, scene, fault)
             shutil.rmtree(folder.parent)
