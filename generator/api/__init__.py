@@ -30,11 +30,12 @@ from generator import (
     names,
     proofing,
     schema,
+    status,
 )
 from generator.assets import Asset, Assets, Folder, InMemory
 from generator.delivery import File, Report, Terms, put, put_new
 from generator.errors import CatalogueError, DataError, GeneratorError, IntakeError, PackError, TemplateError
-from generator.facts import explain, filling
+from generator.facts import explain, filling, horizon
 from generator.intake import Source
 from generator.library import Deliverable, Library, Selection, built_in, catalogue, home
 from generator.making import Covered, Job, Past, Template, album, compliance, drawing, ecard
@@ -199,13 +200,16 @@ def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
 
 
 def _about(client: Client, order: Order) -> dict[str, object]:
-    """The head of the manifest."""
+    """The head of the manifest: nothing in it but the day says when it was made."""
+    until = horizon.same_until(client.record, client.facts, order.day, order.library)
     return {
         "tool": f"tuoguan {__version__}",
         "day": order.day.isoformat(),
         "client": client.facts.enterprise.name,
         "uscc": client.facts.enterprise.uscc,
         "input_sha256": client.record.source_hash,
+        "same_until": until.isoformat() if until else "",
+        "summary": status.summary(client.facts, order.library),
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from generator.record import Record
 
 # Days from a date at which what is told of it changes: it comes, is past, is a week, one or two months off.
 _STEPS = (0, 1, -7, -30, -60)
+_DAYLESS = (str, int, float, Decimal, type(None))
 
 
 def same_until(
@@ -30,8 +32,7 @@ def same_until(
     """
     if facts.deadline.state == Delivery.OVERDUE:
         return _after(day, 1)
-    told = (getattr(facts, name) for name in _names(domain.Facts) if name != "day")
-    dated = {*_given(record.data), *_known(tuple(told)), *_of_service(record), *_of_laws(library)}
+    dated = {*_given(record.data), *_known(facts), *_of_service(record), *_of_laws(library)}
     turns = {_after(one, step) for one in dated for step in _STEPS}
     turns.add(_after(month_end(day), 1))
     return min((one for one in turns if one and one > day), default=None)
@@ -72,25 +73,33 @@ def _given(value: object) -> Iterator[datetime.date]:
         yield from _ends(domain.moment(value))
 
 
-def _known(value: Any) -> Iterator[datetime.date]:
-    """Every day and month in facts."""
-    if isinstance(value, (datetime.date, Month)):
-        yield from _ends(value)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _known(inner)
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _known(inner)
-    elif is_dataclass(value):
-        kind: Any = type(value)
-        for name in _names(kind):
-            yield from _known(getattr(value, name))
+def _known(facts: domain.Facts) -> Iterator[datetime.date]:
+    """Every day and month in facts but their own day; what several of them hold is looked into once."""
+    open_: list[Any] = [getattr(facts, name) for name in _names(domain.Facts) if name != "day"]
+    seen: set[int] = set()
+    while open_:
+        value = open_.pop()
+        if isinstance(value, (datetime.date, Month)):
+            yield from _ends(value)
+        elif not isinstance(value, _DAYLESS) and id(value) not in seen:
+            seen.add(id(value))
+            open_ += _inside(value)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    """What a list, a mapping or a record holds; nothing of what is none of them."""
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, Mapping):
+        return value.values()
+    kind: Any = type(value)
+    return [getattr(value, name) for name in _names(kind)]
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """The fields of a record; none of what is no record."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _ends(value: domain.Moment) -> Iterator[datetime.date]:
