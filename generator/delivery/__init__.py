@@ -6,8 +6,10 @@ one knows its own output again and ends whole.
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import errno
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator import names
@@ -19,7 +21,7 @@ from generator.delivery.rows import by_key, entry
 from generator.delivery.single import put, put_new
 from generator.delivery.words import UNTOUCHED, explained
 from generator.errors import PackError
-from generator.problems import error
+from generator.problems import Problem, error
 
 __all__ = [
     "MANIFEST",
@@ -32,6 +34,7 @@ __all__ = [
     "deliver",
     "digest",
     "past",
+    "place",
     "preview",
     "put",
     "put_new",
@@ -41,6 +44,27 @@ __all__ = [
 def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, object], terms: Terms) -> Report:
     """Write the pack; ``about`` heads the manifest (tool, input hash, day). PackError when it cannot."""
     _distinct(files)
+    with _alone(folder) as stage:
+        if folder.exists():
+            return Renewal(folder, files, about, terms).run()
+        return _create(folder, stage, files, about)
+
+
+def place(folder: Path, file: File, day: datetime.date) -> tuple[Problem, ...]:
+    """Put one file into a pack that is there, by the rules of `deliver`; what is to be told of it.
+
+    All else stays as it is on record. PackError where no pack is, or the file cannot be put there at all.
+    """
+    if not (folder / MANIFEST).is_file():
+        raise PackError(error(str(folder), "这里没有资料包", "请核对文件夹，或先生成资料包"))
+    with _alone(folder):
+        about = manifest.read(folder).about
+        return Renewal(folder, (file,), about, Terms(day.isoformat(), whole=False)).run().problems
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[Path]:
+    """Hold a pack, which is a folder or not there yet; the place of the temporary folder for a new one."""
     with explained(folder, UNTOUCHED):
         disk.make_folder(folder.parent)
         stage = folder.parent / _stage_name(folder)
@@ -48,9 +72,7 @@ def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, object], 
             sweep.sweep(folder.parent)
             disk.clear(stage)  # of a build that was killed
             _refuse_file(folder)
-            if folder.exists():
-                return Renewal(folder, files, about, terms).run()
-            return _create(folder, stage, files, about)
+            yield stage
 
 
 def preview(folder: Path, files: tuple[File, ...], about: Mapping[str, object], terms: Terms) -> Report:

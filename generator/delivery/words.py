@@ -12,7 +12,7 @@ from generator.problems import Problem, error, warning
 
 UNTOUCHED = "未留下写了一半的文件"
 RESUMABLE = "已写入的文件都是完整的，排除后重新生成即可接着完成"
-_ALTERED = "签发留底之后，该文件又被改动"
+_ALTERED = "该文件被手工修改过，与签发留底的版本不同"
 _SHOWN = 3
 _TOO_LONG_ON_WINDOWS = 206
 _LONGEST_ON_WINDOWS = 247

@@ -82,7 +82,7 @@ def test_a_frozen_file_that_was_edited_is_kept_and_told_each_time(tmp_path: Path
     for action, path in (("另存新版", COPY), ("保留手改", A), ("保留手改", A)):
         report = _deliver(tmp_path / "p", "1", **FROZEN)
         assert report.actions == ((action, path),)
-        assert "签发留底之后，该文件又被改动" in lines(report)
+        assert "与签发留底的版本不同" in lines(report)
         assert tree(tmp_path / "p") == {A: "手改", COPY: "1"}
     _deliver(tmp_path / "p", "2", **FROZEN)
     assert tree(tmp_path / "p") == {A: "手改", COPY: "2"}
