@@ -37,3 +37,7 @@ class PackError(GeneratorError):
 
 class IssuingError(GeneratorError):
     """A document cannot be issued, revised or withdrawn, or an agreement not renewed, as it was asked for."""
+
+
+class IssuedError(GeneratorError):
+    """What was issued is missing, damaged or altered, or cannot be written."""

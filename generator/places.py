@@ -32,6 +32,10 @@ class Branch(dict[str | int, "int | Branch"]):
         return branch
 
 
+# Values that stand elsewhere, by the key path of each: the places of its file, and its key path there.
+Moves = dict[Keys, tuple[Mapping[Keys, Origin], Keys]]
+
+
 class Places(Mapping[Keys, Origin]):
     """Origins by key path; hundreds of thousands take a quarter of the memory of a dictionary of them."""
 
@@ -65,3 +69,35 @@ def _below(found: int | Branch, keys: Keys) -> Iterator[Keys]:
     if isinstance(found, Branch):
         for key, inner in found.items():
             yield from _below(inner, (*keys, key))
+
+
+def nearest(places: Mapping[Keys, Origin], keys: Keys) -> Origin:
+    """The place of a value or of its nearest ancestor; KeyError where not even the file is known."""
+    return places[next((keys[:end] for end in range(len(keys), 0, -1) if keys[:end] in places), ())]
+
+
+class Moved(Mapping[Keys, Origin]):
+    """Origins of data to which other files added: what lies under a moved value stands where it came from."""
+
+    def __init__(self, places: Mapping[Keys, Origin], moves: Moves) -> None:
+        self._places = places
+        self._moves = moves
+
+    def __getitem__(self, keys: Keys) -> Origin:
+        for end in range(len(keys), 0, -1):
+            if keys[:end] in self._moves:
+                places, own = self._moves[keys[:end]]
+                return places[(*own, *keys[end:])] if keys[end:] else nearest(places, own)
+        return self._places[keys]
+
+    def __iter__(self) -> Iterator[Keys]:
+        yield from self._places
+        for keys, (places, own) in self._moves.items():
+            below = (one[len(own) :] for one in places if one[: len(own)] == own)
+            yield from ((*keys, *one) for one in below if self._nearest((*keys, *one)) == keys)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _nearest(self, keys: Keys) -> Keys:
+        return next(keys[:end] for end in range(len(keys), 0, -1) if keys[:end] in self._moves)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
@@ -37,7 +38,8 @@ class Record:
 
     ``sources`` maps the name of each file read (as it stands in Origin.file) to the files that it may name;
     ``source_hash`` is the SHA-256 (hex) over the bytes of the files read, in reading order;
-    ``notes`` are what reading found doubtful.
+    ``notes`` are what reading found doubtful; ``days`` maps the name of each file of records to the day that
+    begins it.
     """
 
     data: Mapping[str, Any]
@@ -45,6 +47,12 @@ class Record:
     sources: Mapping[str, Assets]
     source_hash: str
     notes: tuple[Problem, ...] = ()
+    days: Mapping[str, datetime.date] = field(default_factory=dict)
+
+    def recorded(self, keys: Keys) -> datetime.date | None:
+        """The day of the file of records that holds the value; None for what stands in no such file."""
+        origin = self._written(keys) if self.days else None
+        return self.days.get(origin.file) if origin else None
 
     def origin(self, keys: Keys) -> Origin | None:
         """The place of the value, of its nearest ancestor, or of the part beside which it is missing."""

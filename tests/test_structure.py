@@ -38,6 +38,7 @@ FLOORS = {
     "facts": 4,
     "intake": 4,
     "delivery": 4,
+    "issued": 5,
     "proofing": 5,
     "suggest": 5,
     "making": 6,
@@ -70,8 +71,10 @@ FENCES = {
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
     "api": {"issuing", "proposals", "standing", "workshop"},
+    "delivery": {"disk", "lock"},
     "facts": {"basis", "dues", "explain", "filling", "horizon", "laws", "machines", "matching"},
     "intake": {"json_text", "yaml_text"},
+    "issued": {"store"},
     "library": {
         "catalogue",
         "chemicals",

@@ -26,6 +26,7 @@ from generator import (
     domain,
     facts,
     intake,
+    issued,
     making,
     names,
     proofing,
@@ -46,11 +47,11 @@ from generator.word import template
 
 __all__ = [
     "Asset", "Assets", "Built", "CatalogueError", "Client", "Covered", "DataError", "Deliverable", "File",
-    "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order", "Origin", "Pack",
-    "PackError", "Problem", "Record", "Report", "Source", "TemplateError", "Terms", "batch", "build",
-    "build_all", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain", "drawing",
-    "edition", "error", "errors_in", "examine", "explain", "filling", "folder", "home", "known", "load",
-    "make", "preview", "put", "put_new", "warning",
+    "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order",
+    "Origin", "Pack", "PackError", "Problem", "Record", "Report", "Source", "TemplateError", "Terms", "batch",
+    "build", "build_all", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain",
+    "drawing", "edition", "error", "errors_in", "examine", "explain", "filling", "folder", "home", "known",
+    "load", "make", "preview", "put", "put_new", "warning",
 ]  # fmt: skip
 
 
@@ -165,6 +166,8 @@ def _derived(
 ) -> tuple[Client | None, tuple[Problem, ...]]:
     found = schema.check(record, library)
     if errors_in(found):
+        return None, found
+    if errors_in(found := found + issued.problems(record)):
         return None, found
     derived = facts.derive(record, day, library)
     found += facts.warnings(record, derived, day, library)

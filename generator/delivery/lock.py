@@ -32,22 +32,25 @@ else:
 
 
 @contextlib.contextmanager
-def held(path: Path, pack: Path) -> Iterator[None]:
-    """Hold the lock file of a pack; PackError when another build holds it. The file is gone afterwards."""
-    number = _acquire(path, pack)
+def held(path: Path, pack: Path, called: str = "这个资料包") -> Iterator[None]:
+    """Hold the lock file of a pack; PackError when another build holds it. The file is gone afterwards.
+
+    ``called`` is what messages call the folder that is written.
+    """
+    number = _acquire(path, pack, called)
     try:
         yield
     finally:
         _release(number, path)
 
 
-def _acquire(path: Path, pack: Path) -> int:
+def _acquire(path: Path, pack: Path, called: str) -> int:
     while True:
         number = os.open(path, _OPEN, 0o666)
         try:
             if not stat.S_ISREG(os.fstat(number).st_mode):
                 raise PackError(error(str(path), "该位置不是普通文件，无法加锁", "请移走后重新生成"))
-            _try(number, pack)
+            _try(number, pack, called)
             if not _DELETE_HELD or _is_still_there(number, path):
                 return number
         except BaseException:
@@ -56,14 +59,14 @@ def _acquire(path: Path, pack: Path) -> int:
         os.close(number)  # the one before us deleted it between our opening and our locking: take the next
 
 
-def _try(number: int, pack: Path) -> None:
+def _try(number: int, pack: Path, called: str) -> None:
     try:
         _hold(number)
     except OSError as exc:
         # A disk that knows no locks (some network shares) is used without.
         if exc.errno in _HELD:
             hint = "请等它完成后重新生成；本次没有改动任何文件"
-            raise PackError(error(str(pack), "另一个程序正在写入这个资料包", hint)) from None
+            raise PackError(error(str(pack), f"另一个程序正在写入{called}", hint)) from None
 
 
 def _is_still_there(number: int, path: Path) -> bool:

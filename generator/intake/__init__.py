@@ -1,59 +1,123 @@
-"""A client's data with its agency's, from a folder, a file or memory, becomes a Record."""
+"""A client's data with its agency's, its records and what was issued, becomes a Record."""
 
 from __future__ import annotations
 
 import hashlib
 import os.path
 from collections import ChainMap
-from collections.abc import MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path, PureWindowsPath
 from typing import Any, cast
 
 from generator.errors import IntakeError
+from generator.intake import beside
+from generator.intake.beside import Beside
 from generator.intake.document import Document, load
+from generator.intake.joined import Joined
 from generator.intake.source import Source, of_file
 from generator.intake.whereabouts import NAMES, SUFFIXES, client_file, missing, near
 from generator.problems import Keys, Origin, Problem, error
 from generator.record import Record
 from generator.schema import shape
 
-__all__ = ["NAMES", "Source", "client_file", "missing", "read"]
+__all__ = ["NAMES", "Source", "client_file", "index", "missing", "read"]
 
 _AGENCY: Keys = ("agency",)
+_ISSUED = "issued"
 
 
 def read(client: Path | Source, agency: Source | None = None) -> Record:
     """The record of one client; raises IntakeError with every place that cannot be read.
 
-    A path is the client's folder or data file, which names the file of its agency. A client from memory has
-    its agency's data within, or is given it; ``agency`` counts before what the client's data says, and has a
-    name of its own (ValueError), by which its places and photos are known.
+    A path is the client's folder or data file, which names the file of its agency; its records and what was
+    issued lie beside it. A client from memory has its agency's data within, or is given it; ``agency`` counts
+    before what the client's data says. Sources of one client have names of their own (ValueError), by which
+    their places and photos are known.
     """
     file = client_file(client) if isinstance(client, Path) else None
     source = of_file(file) if file else cast(Source, client)
+    there = beside.of(file) if file else beside.of_memory(source)
     first = load(source, shape.client(), ())
-    documents, problems = [first], list(first.problems)
-    if agency and agency.name == first.name:
-        raise ValueError(f"client and agency have one name: {first.name}")
-    if found := agency or _linked(file, first, problems):
-        second = load(found, shape.agency(), _AGENCY)
-        documents.append(second)
-        problems += second.problems
-    if problems:
+    problems = list(first.problems)
+    second = agency or _linked(file, first, problems)
+    _apart([one.name for one in (source, second, *there.records, there.issued) if one])
+    agencies = [load(second, shape.agency(), _AGENCY)] if second else []
+    record, told = _whole(first, agencies, there)
+    if problems := [*problems, *told]:
         raise IntakeError(problems)
-    return _record(documents)
+    return record
 
 
-def _record(documents: list[Document]) -> Record:
-    client, *agencies = documents
+def _whole(client: Document, agencies: list[Document], there: Beside) -> tuple[Record, list[Problem]]:
+    """The record of all documents, and what is wrong with those beside the client's."""
+    problems = list(_misplaced(client))
+    records = list(_records(there, problems))
+    index = [load(there.issued, shape.record(), (), _ISSUED)] if there.issued else []
+    problems += [problem for one in (*agencies, *records, *index) for problem in one.problems]
+    joined = _joined(client, agencies, records, index)
+    return _record([client, *agencies, *records, *index], joined, there), problems + joined.problems
+
+
+def index(source: Source) -> Record:
+    """An index of what was issued, as the one part of a record; IntakeError where it cannot be read."""
+    document = load(source, shape.record(), (), _ISSUED)
+    if document.problems:
+        raise IntakeError(document.problems)
+    digest = hashlib.sha256(document.raw).hexdigest()
+    return Record(document.data, document.origins, {source.name: source.assets}, digest, document.notes)
+
+
+def _apart(names: list[str]) -> None:
+    if twice := [name for number, name in enumerate(names) if name in names[:number]]:
+        raise ValueError(f"two sources have one name: {twice[0]}")
+
+
+def _records(there: Beside, problems: list[Problem]) -> Iterator[Document]:
+    """The files of records, each that can be read; what is wrong with the others goes to the problems."""
+    for source in there.records:
+        if not beside.day(source.name):
+            hint = "请改名为 年-月-日 开头，例如 2026-11-26-到场.yaml"
+            problems.append(error("", "记录文件的名称应以日期开头", hint, Origin(source.name)))
+            continue
+        try:
+            yield load(source, shape.client(), ())
+        except IntakeError as exc:
+            problems += exc.problems
+
+
+def _misplaced(client: Document) -> Iterator[Problem]:
+    """The index of what was issued is no part of a client's data."""
+    if _ISSUED in client.data:
+        hint = "由 tuoguan issue 写入 issued/index.yaml；请从这里删去"
+        yield error("", "没有“issued”这一项", hint, client.origins.get((_ISSUED,)), (_ISSUED,))
+
+
+def _joined(
+    client: Document, agencies: list[Document], records: list[Document], index: list[Document]
+) -> Joined:
+    """The data of all documents in one."""
     data: dict[str, Any] = dict(client.data)
-    origins = ChainMap(*(cast("MutableMapping[Keys, Origin]", one.origins) for one in reversed(documents)))
     for agency in agencies:
         data["agency"] = agency.data
+    joined = Joined(data, _places([client, *agencies]))
+    for document in records:
+        joined.add(document)
+    for document in index:
+        data[_ISSUED] = document.data.get(_ISSUED, [])
+        joined.moves[(_ISSUED,)] = document.origins, (_ISSUED,)
+    return joined
+
+
+def _places(documents: list[Document]) -> Mapping[Keys, Origin]:
+    return ChainMap(*(cast("MutableMapping[Keys, Origin]", one.origins) for one in reversed(documents)))
+
+
+def _record(documents: list[Document], joined: Joined, there: Beside) -> Record:
     sources = {document.name: document.assets for document in documents}
-    digest = hashlib.sha256(b"".join(document.raw for document in documents))
-    notes = tuple(note for document in documents for note in document.notes)
-    return Record(data, origins, sources, digest.hexdigest(), notes)
+    digest = hashlib.sha256(b"".join(document.raw for document in documents)).hexdigest()
+    notes = tuple(note for document in documents for note in document.notes) + there.notes
+    days = {one.name: day for one in there.records if (day := beside.day(one.name))}
+    return Record(joined.data, joined.places, sources, digest, notes, days)
 
 
 def _linked(file: Path | None, client: Document, problems: list[Problem]) -> Source | None:

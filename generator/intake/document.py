@@ -15,7 +15,7 @@ from generator import sidefile
 from generator.assets import Assets
 from generator.errors import IntakeError
 from generator.intake import json_text, slips, values, yaml_text
-from generator.intake.builder import Builder
+from generator.intake.builder import TAG, Builder
 from generator.intake.source import LARGEST, Source
 from generator.places import Places
 from generator.problems import Keys, Origin, Problem, error
@@ -42,14 +42,18 @@ class Document:
     notes: tuple[Problem, ...] = ()
 
 
-def load(source: Source, shape: Shape, keys: Keys) -> Document:
-    """The content of a source; ``keys`` is where it belongs in the record."""
+def load(source: Source, shape: Shape, keys: Keys, listed: str = "") -> Document:
+    """The content of a source; ``keys`` is where it belongs in the record.
+
+    A file that is a list and no mapping is read as one under the key ``listed``.
+    """
     if not isinstance(source.content, bytes):
         return _of_values(source, source.content, shape, keys)
     text = _text(source.content, source.name)
     builder = Builder(source.name, text)
     with _composed(source, text) as node:
-        data = builder.build(_outermost(node, source.name), shape, keys)
+        outermost = _list(node, source.name, listed) if listed else _outermost(node, source.name)
+        data = builder.build(outermost, shape, keys)
     places = Places(source.name, builder.places, keys)
     problems, notes = tuple(builder.problems), tuple(builder.notes)
     return Document(source.name, source.assets, source.content, data, places, problems, notes)
@@ -103,3 +107,14 @@ def _outermost(node: yaml.Node | None, name: str) -> yaml.MappingNode:
         message, hint = slips.of_joined(key) if key else _NO_KEYS
         raise IntakeError(error("", message, hint, place))
     return node
+
+
+def _list(node: yaml.Node | None, name: str, key: str) -> yaml.MappingNode:
+    """A list as the one value of a mapping; IntakeError for anything else."""
+    if not isinstance(node, yaml.SequenceNode):
+        mark = node.start_mark if node else None
+        place = Origin(name, mark.line + 1, mark.column + 1) if mark else Origin(name)
+        message = "最外层应是列表" if node else "文件是空的"
+        raise IntakeError(error("", message, "请从备份恢复；每份一行，以“- ”开头", place))
+    named = yaml.ScalarNode(TAG + "str", key, node.start_mark, node.start_mark)
+    return yaml.MappingNode(TAG + "map", [(named, node)], node.start_mark)

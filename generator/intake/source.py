@@ -25,6 +25,11 @@ class Source:
     has them: a mapping of mappings, lists, texts, numbers, dates and booleans. ``origins`` are the places of
     such values by key path, as far as they are known: cells of a workbook, say. ``assets`` are the photos and
     plans that the data names.
+
+    A client's data may bring along ``records``, the files of its year: each has the form of a client's data,
+    lists only, and the last part of its name begins with its day (2026-11-26-到场.yaml). ``issued`` is the
+    index of the papers that were issued, bytes of YAML or ``{"issued": [...]}``; its assets are those papers.
+    Every source of a client has a name of its own.
     """
 
     name: str
@@ -32,6 +37,8 @@ class Source:
     format: Literal["", "yaml", "json"] = ""
     assets: Assets = field(default_factory=InMemory)
     origins: Mapping[Keys, Origin] = field(default_factory=dict)
+    records: tuple[Source, ...] = ()
+    issued: Source | None = None
 
     @property
     def is_json(self) -> bool:

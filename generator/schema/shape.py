@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from generator.record import Keys
 
 AGENCY = "agency.schema.json"
 CLIENT = "client.schema.json"
+ISSUED = "issued.schema.json"
 _DEFS = "#/$defs/"
 
 
@@ -80,14 +81,20 @@ def agency() -> Shape:
     return of(source(AGENCY))
 
 
+@cache
+def record() -> Shape:
+    """The shape of a record's data: a client's, and the index of what was issued."""
+    return replace(client(), properties={**client().properties, "issued": of(source(ISSUED))})
+
+
 def label(keys: Keys) -> str:
-    """The Chinese name of a place in a client's data; unknown keys stand as they are."""
-    return client().label(keys)
+    """The Chinese name of a place in a record's data; unknown keys stand as they are."""
+    return record().label(keys)
 
 
 def at(keys: Keys) -> Shape:
-    """The shape of the value at a key path of a client file."""
-    return client().at(keys)
+    """The shape of the value at a key path of a record's data."""
+    return record().at(keys)
 
 
 def of(schema: Mapping[str, Any]) -> Shape:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from generator.schema import sentences, shape
 from generator.schema.shape import Shape
 
 Fault = tuple[Keys, Problem]
+_ISSUED = "issued"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,20 @@ def _validator() -> Any:
     return jsonschema_rs.Draft202012Validator(shape.source(shape.CLIENT), registry=registry)
 
 
+@cache
+def _index_validator() -> Any:
+    rules = shape.source(shape.ISSUED)
+    under = {"type": "object", "properties": {_ISSUED: rules}, "$defs": rules["$defs"]}
+    return jsonschema_rs.Draft202012Validator(under)
+
+
 def faults(record: Record, library: Library) -> Iterator[Fault]:
     """Each departure of a client's data from the schema, with the key path of the faulty value."""
-    renamed = library.once(former_accidents)
-    return departures(_validator(), Subject(record.data, shape.client(), record.origin, renamed))
+    subject = Subject(record.data, shape.record(), record.origin, library.once(former_accidents))
+    given = {key: value for key, value in record.data.items() if key != _ISSUED}
+    yield from departures(_validator(), replace(subject, data=given))
+    if _ISSUED in record.data:
+        yield from departures(_index_validator(), replace(subject, data={_ISSUED: record.data[_ISSUED]}))
 
 
 def departures(validator: Any, subject: Subject) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ _YEARS = range(1900, 2101)
 
 def faults(record: Record) -> Iterator[Fault]:
     """Each blank that is left in and each date that is none, with its key path."""
-    yield from _walk(record, record.data, shape.client(), ())
+    yield from _walk(record, record.data, shape.record(), ())
 
 
 def _walk(record: Record, value: Any, at: shape.Shape, keys: Keys) -> Iterator[Fault]:

@@ -1,0 +1,101 @@
+"""What lies beside a client's data: the records of its year, and the index of what was issued."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+
+from generator import domain
+from generator.errors import IntakeError
+from generator.intake.source import Source, of_file
+from generator.intake.whereabouts import NAMES, SUFFIXES
+from generator.problems import Origin, Problem, error, warning
+
+RECORDS, ISSUED, INDEX = "records", "issued", "index.yaml"
+MOST = 2000  # files of records
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+_PHOTOS = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".bmp")
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The records in their order, the index of what was issued, and what in their folders was not read."""
+
+    records: tuple[Source, ...] = ()
+    issued: Source | None = None
+    notes: tuple[Problem, ...] = ()
+
+
+def of_memory(source: Source) -> Beside:
+    """What a source of memory brings along."""
+    return Beside(in_order(source.records), source.issued)
+
+
+def of(file: Path) -> Beside:
+    """What lies beside a client's file; IntakeError where it cannot be looked at or read."""
+    folders = [file.parent / name for name in (RECORDS, ISSUED)]
+    if file.name not in NAMES:
+        return Beside(notes=tuple(_passed_over(folder) for folder in folders if folder.is_dir()))
+    names = _names(folders[0])
+    data = [name for name in names if name.lower().endswith(SUFFIXES)]
+    _few(folders[0], data)
+    others = [name for name in names if not name.lower().endswith((*SUFFIXES, *_PHOTOS))]
+    notes = (_unread(folders[0], others),) if others else ()
+    records = in_order(of_file(folders[0] / name) for name in data)
+    return Beside(records, _index(folders[1]), notes)
+
+
+def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Records by the day that begins their names, then by name; those without a day first."""
+    return tuple(sorted(sources, key=lambda one: (day(one.name) or datetime.date.min, _base(one.name))))
+
+
+def day(name: str) -> datetime.date | None:
+    """The day that begins the name of a records file, its folders left aside; None where none does."""
+    found = _DAY.match(_base(name))
+    return domain.day(found[0]) if found else None
+
+
+def _base(name: str) -> str:
+    return PureWindowsPath(name).name
+
+
+def _names(folder: Path) -> list[str]:
+    """The files of a folder, none where there is no such folder; hidden ones and locks of Office left out."""
+    try:
+        found = sorted(one.name for one in folder.iterdir() if not one.is_dir())
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        raise IntakeError(error("", "应是文件夹，不是文件", "请改名或移走", Origin(str(folder)))) from None
+    except OSError as exc:
+        reason = exc.strerror or exc.__class__.__name__
+        hint = "请核对权限和磁盘；里面的记录一份也没有读"
+        raise IntakeError(error("", f"文件夹打不开（{reason}）", hint, Origin(str(folder)))) from exc
+    return [name for name in found if not name.startswith((".", "~$"))]
+
+
+def _few(folder: Path, names: list[str]) -> None:
+    if len(names) > MOST:
+        hint = "请把同一个月的合并，或核对是否放错了文件夹"
+        raise IntakeError(error("", f"记录文件超过 {MOST} 个", hint, Origin(str(folder))))
+
+
+def _unread(folder: Path, names: list[str]) -> Problem:
+    shown = "、".join(names[:_SHOWN]) + ("等" if len(names) > _SHOWN else "")
+    hint = f"这里只读 {'、'.join(SUFFIXES)}；其他文件请移到别处"
+    return warning("", f"有 {len(names)} 个文件没有读：{shown}", hint, Origin(str(folder)))
+
+
+def _passed_over(folder: Path) -> Problem:
+    hint = "要读入，请把填报文件改名为 client.yaml"
+    return warning("", f"没有读：填报文件不叫 {'、'.join(NAMES)}", hint, Origin(str(folder)))
+
+
+def _index(folder: Path) -> Source | None:
+    """The index of what was issued; None where nothing was."""
+    return of_file(folder / INDEX) if INDEX in _names(folder) else None

@@ -1,0 +1,185 @@
+"""Records joined to a client's data: rows are added, empty fields are filled in, nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import PureWindowsPath
+from typing import Any
+
+from generator.intake.document import Document
+from generator.places import Moved, Moves, nearest
+from generator.problems import Keys, Origin, Problem, error
+from generator.schema import Shape, label, shape
+
+# By which fields a row of a list is the same one wherever it is written; other rows are each their own.
+_NUMBERS = """
+agreements: start
+certificates: holder item issued
+chemicals: name
+confined_spaces: name location
+departments: name
+diagnosis: dimension
+emergency_supplies: code
+equipment: code
+hazards: number
+health_factors: factor posts
+ledgers: no
+posts: name zone
+records.contacts: number
+records.meetings: minutes
+records.trainings: file
+schedule.visits: date
+systems: no
+zones: code
+"""
+_PAIRS = (line.split(": ") for line in _NUMBERS.split("\n") if line)
+_SAME: Mapping[Keys, tuple[str, ...]] = {
+    tuple(part.split(".")): tuple(fields.split()) for part, fields in _PAIRS
+}
+_LISTS_ONLY = "请写进 client.yaml；记录文件只写列表，例如 hazards、records、schedule.visits"
+_ALIKE = "同一条只能补空着的项：核对后两处写成一样，或删去一处"
+_SHOWN = 20
+
+
+class Joined:
+    """The data of a client as its records add to it; ``moves`` and ``problems`` are its other results.
+
+    ``places`` are those of the client's own data.
+    """
+
+    def __init__(self, data: dict[str, Any], places: Mapping[Keys, Origin]) -> None:
+        self.data = data
+        self.moves: Moves = {}
+        self.problems: list[Problem] = []
+        self._places = places
+
+    def add(self, document: Document) -> None:
+        """Add the lists of one file of records."""
+        for key, value in document.data.items():
+            _File(self, document).part((key,), value, shape.client().child(key))
+
+    @property
+    def places(self) -> Mapping[Keys, Origin]:
+        """The places of what is joined so far."""
+        return Moved(self._places, self.moves) if self.moves else self._places
+
+
+class _File:
+    """One file of records on its way into the data."""
+
+    def __init__(self, joined: Joined, document: Document) -> None:
+        self._joined = joined
+        self._document = document
+
+    def part(self, keys: Keys, value: Any, at: Shape) -> None:
+        """Add what stands under a key path of the file's outermost mappings."""
+        if at.items:
+            self._rows(keys, value)
+        elif _is_group(at) and isinstance(value, dict):
+            self._under(keys, dict)
+            for key, inner in value.items():
+                self.part((*keys, key), inner, at.child(key))
+        elif at.title:
+            self._tell(keys, "记录文件里不能写这一项", _LISTS_ONLY)
+        elif (parent := self._under(keys[:-1], dict)) is not None and keys[-1] not in parent:
+            self._put(parent, keys, value, keys)  # unknown: told by the schema
+
+    def _rows(self, keys: Keys, rows: Any) -> None:
+        if not isinstance(rows, list):
+            self._tell(keys, "应为列表", "每项一行，以“- ”开头")
+        elif (there := self._under(keys, list)) is not None:
+            for number, row in enumerate(rows):
+                self._row(keys, there, row, (*keys, number))
+
+    def _row(self, keys: Keys, there: list[Any], row: Any, own: Keys) -> None:
+        if not isinstance(row, dict):
+            if row not in there:
+                self._append(keys, there, row, own)
+            return
+        same = _same(there, row, _SAME.get(keys, ()))
+        if same is None:
+            self._append(keys, there, row, own)
+        else:
+            self._fill((*keys, same), there[same], row, own)
+
+    def _fill(self, keys: Keys, there: dict[str, Any], row: Mapping[str, Any], own: Keys) -> None:
+        """Add to a row what it has not got; what it has otherwise is told."""
+        for key, value in row.items():
+            at, mine = (*keys, key), (*own, key)
+            if key not in there:
+                self._put(there, at, value, mine)
+            elif isinstance(value, dict) and isinstance(there[key], dict):
+                self._fill(at, there[key], value, mine)
+            elif _grows(there[key]) and _grows(value):
+                self._lengthen(at, there[key], value, mine)
+            elif there[key] != value:
+                self._differs(at, there[key], value, mine)
+
+    def _lengthen(self, keys: Keys, there: list[Any], items: list[Any], own: Keys) -> None:
+        for number, item in enumerate(items):
+            if item not in there:
+                self._append(keys, there, item, (*own, number))
+
+    def _differs(self, keys: Keys, there: Any, value: Any, own: Keys) -> None:
+        place = nearest(self._joined.places, keys)
+        where = f"{PureWindowsPath(place.file).name} 第 {place.line} 行" if place.line else str(place)
+        message = f"这里是{_told(value)}，{where}已经是{_told(there)}"
+        self._tell(own, message, _ALIKE, keys)
+
+    def _under(self, keys: Keys, kind: type) -> Any:
+        """What the data has at a key path, made where it has none; None for a thing of another kind."""
+        found: Any = self._joined.data
+        for end, key in enumerate(keys, 1):
+            if not isinstance(found, dict):
+                return None
+            if key not in found:
+                self._put(found, keys[:end], kind() if end == len(keys) else {}, keys[:end])
+            found = found[key]
+        return found if isinstance(found, kind) else None
+
+    def _append(self, keys: Keys, there: list[Any], item: Any, own: Keys) -> None:
+        there.append(item)
+        self._joined.moves[(*keys, len(there) - 1)] = self._document.origins, own
+
+    def _put(self, there: dict[Any, Any], keys: Keys, value: Any, own: Keys) -> None:
+        there[keys[-1]] = value
+        self._joined.moves[keys] = self._document.origins, own
+
+    def _tell(self, own: Keys, message: str, hint: str, keys: Keys = ()) -> None:
+        keys, place = keys or own, nearest(self._document.origins, own)
+        self._joined.problems.append(error(label(keys), message, hint, place, keys))
+
+
+def _is_group(at: Shape) -> bool:
+    """Whether a mapping holds nothing but lists: records, schedule."""
+    return bool(at.properties) and all(one.items for one in at.properties.values())
+
+
+def _same(there: list[Any], row: Mapping[str, Any], fields: tuple[str, ...]) -> int | None:
+    """Which row is the same one, the first that does not differ before others; None where none is."""
+    if not fields or row.get(fields[0]) is None:
+        return None
+    found = [
+        number
+        for number, other in enumerate(there)
+        if isinstance(other, dict) and all(other.get(one) == row.get(one) for one in fields)
+    ]
+    return next((one for one in found if _agrees(there[one], row)), next(iter(found), None))
+
+
+def _agrees(there: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    plain = ((there[key], value) for key, value in row.items() if key in there)
+    return all(one == other for one, other in plain if not isinstance(one, (dict, list)))
+
+
+def _grows(value: Any) -> bool:
+    """Whether items may follow those of a list: coordinates are one value."""
+    return isinstance(value, list) and not any(isinstance(one, (int, float, Decimal, list)) for one in value)
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, (dict, list)):
+        return "另外的内容"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"

@@ -1,0 +1,21 @@
+"""What was issued: the rows of ``issued/index.yaml`` beside a client's data, and the frozen papers.
+
+Reading and judging stand here, writing in ``store``. Nothing of this room changes a paper that was issued.
+"""
+
+from generator.issued.papers import data, digest, digests
+from generator.issued.rows import Row, Withdrawal, in_force, opened, revisions, rows
+from generator.issued.sound import problems
+
+__all__ = [
+    "Row",
+    "Withdrawal",
+    "data",
+    "digest",
+    "digests",
+    "in_force",
+    "opened",
+    "problems",
+    "revisions",
+    "rows",
+]

@@ -1,0 +1,82 @@
+"""Rows of the index as lines of its text: one is added or changed, all others stay as they were typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from generator.issued.rows import INDEX, Row, plain
+from generator.record import Record
+
+_PLAIN = re.compile(r"[0-9A-Za-z_\u4e00-\u9fff][\w./（）《》、-]*(?: [\w./（）《》、-]+)*")
+_NO_TEXT = {"null", "Null", "NULL"}
+_DASH = re.compile(r" *- +")
+_COMMENT = re.compile(r"\}( +#.*)$")
+
+
+def added(text: str, record: Record, row: Row) -> str:
+    """The text with one row more, at its end."""
+    between = "" if not text or text.endswith("\n") else _break(text)
+    count = len(record.data.get(INDEX, ()))
+    dash = _dash(text, record, count - 1) if count else "- "
+    return f"{text}{between}{dash}{_mapping(plain(row))}{_break(text)}"
+
+
+def changed(text: str, record: Record, number: int, row: Row) -> str:
+    """The text with another row in the place of one, whose unknown fields and comments are kept."""
+    lines = text.splitlines(keepends=True)
+    first, last = _span(lines, record, number)
+    given: Mapping[str, Any] = record.data[INDEX][number]
+    own = {name: value for name, value in given.items() if name not in Row.__dataclass_fields__}
+    comment = _COMMENT.search(lines[last - 1].rstrip("\r\n"))
+    line = _dash(text, record, number) + _mapping(plain(row), own) + (comment[1] if comment else "")
+    return "".join((*lines[:first], line + _break(text), *lines[last:]))
+
+
+def _span(lines: list[str], record: Record, number: int) -> tuple[int, int]:
+    """The lines of a row, from 0, without the blank and comment lines that follow it."""
+    first = _line(record, number)
+    last = _line(record, number + 1) if number + 1 < len(record.data[INDEX]) else len(lines)
+    while last > first + 1 and re.match(r"\s*(#|$)", lines[last - 1]):
+        last -= 1
+    return first, last
+
+
+def _line(record: Record, number: int) -> int:
+    origin = record.origin((INDEX, number))
+    return origin.line - 1 if origin else 0
+
+
+def _dash(text: str, record: Record, number: int) -> str:
+    """What stands before a row in its line: the dash, as far to the right as it is."""
+    found = _DASH.match(text.splitlines()[_line(record, number)])
+    return found[0] if found else "- "
+
+
+def _break(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _mapping(given: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> str:
+    """A flow mapping on one line; fields of people as JSON, which is YAML as well."""
+    pairs = [f"{name}: {_value(value)}" for name, value in given.items()]
+    pairs += [f"{_text(name)}: {_json(value)}" for name, value in (own or {}).items()]
+    return "{" + ", ".join(pairs) + "}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return _mapping(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_text, value)) + "]"
+    return _text(value)
+
+
+def _text(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) and value not in _NO_TEXT else _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

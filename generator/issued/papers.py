@@ -1,0 +1,106 @@
+"""The frozen papers: their bytes, as long as they are the bytes that were issued, and what they printed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from generator import names
+from generator.assets import Asset, File
+from generator.delivery import disk
+from generator.errors import IssuedError
+from generator.issued.rows import INDEX, Row
+from generator.problems import Problem, error
+from generator.record import Record
+from generator.schema import label
+from generator.sidefile import SideFileError
+
+LARGEST = 256 * 1024 * 1024  # bytes of one paper
+SIDE = ".json"  # the digests of what a paper printed lie beside it under its name with this ending
+_LARGEST_SIDE = 16 * 1024 * 1024
+_KEPT = "没有用别的内容代替"
+_RESTORE = f"请从备份恢复这个文件；{_KEPT}"
+_STATES = {
+    "outside": "不在 issued 文件夹里",
+    "missing": "文件不见了",
+    "odd": "不是普通文件",
+    "empty": "文件是空的",
+    "linked": "是链接，不是文件本身",
+    "occupied": "不是普通文件",
+    "locked": "打不开，可能正被其他程序占用",
+}
+
+
+def data(record: Record, row: Row) -> bytes:
+    """The bytes of an issued paper; IssuedError when they are missing or not those that were issued."""
+    if isinstance(found := _checked(record, row), Problem):
+        raise IssuedError(found)
+    return found
+
+
+def fault(record: Record, row: Row) -> Problem | None:
+    """What is wrong with the file of an issued paper; None where it is whole."""
+    found = _checked(record, row)
+    return found if isinstance(found, Problem) else None
+
+
+def missing(record: Record, name: str) -> str:
+    """Why a file that a row names cannot be used, in words; "" where it lies there."""
+    if not names.is_inside(name):
+        return _STATES["outside"]
+    try:
+        return _STATES.get(_state(find(record, name)), "")
+    except OSError:
+        return _STATES["locked"]
+
+
+def _checked(record: Record, row: Row) -> bytes | Problem:
+    if words := missing(record, row.file):
+        return _problem(record, row, f"{row.file} {words}，登记的指纹是 {row.sha256}")
+    try:
+        found = find(record, row.file).read(LARGEST)
+    except SideFileError as exc:
+        return _problem(record, row, f"{row.file} {exc.message}", exc.hint)
+    now = hashlib.sha256(found).hexdigest()
+    if now == row.sha256:
+        return found
+    message = f"{row.file} 签发后被改动或损坏：登记的指纹是 {row.sha256}，现在是 {now}"
+    return _problem(record, row, message)
+
+
+def _problem(record: Record, row: Row, message: str, hint: str = "") -> Problem:
+    keys = (*row.keys, "file")
+    told = f"{hint}；{_KEPT}" if hint else _RESTORE
+    return error(label(keys), message, told, record.origin(keys), keys)
+
+
+def find(record: Record, name: str) -> Asset:
+    """A file of the folder of what was issued, there or not."""
+    return record.assets((INDEX,)).find(name)
+
+
+def _state(asset: Asset) -> str:
+    """Why a file cannot be used, "" where it can; on a disk no link is followed."""
+    if isinstance(asset, File) and asset.within:
+        there = disk.look(asset.within, asset.path.relative_to(asset.within).as_posix())
+        return there.fault or asset.state()
+    return asset.state()
+
+
+def digests(record: Record, row: Row) -> Mapping[str, str]:
+    """The digests of what an issued paper printed, by their names; {} where they are not on record."""
+    try:
+        found = json.loads(find(record, row.file + SIDE).read(_LARGEST_SIDE))
+    except (SideFileError, ValueError, RecursionError):
+        return {}
+    values = found.get("values") if isinstance(found, dict) else None
+    pairs = values.items() if isinstance(values, dict) else ()
+    told = {name: value for name, value in pairs if isinstance(value, str)}
+    return told if row.values and digest(told) == row.values else {}
+
+
+def digest(values: Mapping[str, str]) -> str:
+    """One digest (16 hex digits) over the names and digests of what a paper printed; "" for none."""
+    lines = "".join(f"{name}={values[name]}\n" for name in sorted(values))
+    return hashlib.sha256(lines.encode("utf-8", "replace")).hexdigest()[:16] if values else ""

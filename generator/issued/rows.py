@@ -1,0 +1,130 @@
+"""The rows of the index of what was issued, with days as dates; which version of each paper counts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator import domain
+from generator.record import Keys, Record
+
+INDEX = "issued"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a paper was issued by mistake: the day when this was said, and why."""
+
+    day: datetime.date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One version of a paper: issued where it has a ``file``, else opened by `revise` and yet to be issued.
+
+    ``id`` and ``key`` name the paper, ``key`` is "" where there is one alone. ``day`` is the day it bears,
+    ``path`` its place in the pack with / between its parts, ``file`` its name in the folder ``issued``,
+    ``values`` one digest of what it printed. ``number`` is its place in the index, from 0.
+    """
+
+    id: str
+    key: str = ""
+    title: str = ""
+    version: str = ""
+    day: datetime.date | None = None
+    path: str = ""
+    file: str = ""
+    sha256: str = ""
+    values: str = ""
+    tool: str = ""
+    edition: str = ""
+    reason: str = ""
+    opened: datetime.date | None = None
+    delivered: datetime.date | None = None
+    filed: datetime.date | None = None
+    signed: datetime.date | None = None
+    scans: tuple[str, ...] = ()
+    adopted: datetime.date | None = None
+    withdrawn: Withdrawal | None = None
+    note: str = ""
+    number: int = -1
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Id and key, which tell papers apart."""
+        return self.id, self.key
+
+    @property
+    def keys(self) -> Keys:
+        """Where the row stands in a record's data."""
+        return (INDEX, self.number)
+
+
+_DAYS = ("day", "opened", "delivered", "filed", "signed", "adopted")
+_TEXTS = (
+    "id", "key", "title", "version", "path", "file", "sha256", "values", "tool", "edition", "reason", "note",
+)  # fmt: skip
+
+
+def rows(record: Record) -> tuple[Row, ...]:
+    """The rows of a record's index in their order; what is not of its type counts as not given."""
+    listed = record.data.get(INDEX)
+    found = enumerate(listed if isinstance(listed, list) else ())
+    return tuple(row(given, number) for number, given in found if isinstance(given, dict))
+
+
+def row(given: Mapping[str, Any], number: int) -> Row:
+    """A row of the index as it is written."""
+    texts = {name: value for name in _TEXTS if isinstance(value := given.get(name), str)}
+    days = {name: domain.day(given.get(name)) for name in _DAYS}
+    scans = given.get("scans")
+    named = tuple(one for one in scans if isinstance(one, str)) if isinstance(scans, list) else ()
+    undone = given.get("withdrawn")
+    withdrawn = _withdrawal(undone) if isinstance(undone, dict) else None
+    fields: dict[str, Any] = {"id": "", **texts, **days}
+    return Row(**fields, scans=named, withdrawn=withdrawn, number=number)
+
+
+def _withdrawal(given: Mapping[str, Any]) -> Withdrawal:
+    return Withdrawal(domain.day(given.get("day")), str(given.get("reason", "")))
+
+
+def plain(one: Row) -> dict[str, Any]:
+    """A row as the index holds it: what is given, days as texts."""
+    found: dict[str, Any] = {}
+    for name in _ORDER:
+        value = getattr(one, name)
+        if isinstance(value, datetime.date):
+            found[name] = value.isoformat()
+        elif isinstance(value, Withdrawal):
+            found[name] = {"day": value.day.isoformat() if value.day else "", "reason": value.reason}
+        elif value:
+            found[name] = list(value) if isinstance(value, tuple) else value
+    return found
+
+
+_ORDER = tuple(name for name in Row.__dataclass_fields__ if name != "number")
+
+
+def in_force(record: Record) -> Mapping[tuple[str, str], Row]:
+    """The version of each paper that holds, by id and key: the last that has a file and is not withdrawn."""
+    return {one.name: one for one in _standing(record) if one.file}
+
+
+def opened(record: Record) -> Mapping[tuple[str, str], Row]:
+    """The versions that were opened and are not issued yet, by id and key."""
+    last = {one.name: one for one in _standing(record)}
+    return {name: one for name, one in last.items() if not one.file}
+
+
+def revisions(record: Record, id: str, key: str = "") -> tuple[domain.Revision, ...]:
+    """The versions of a paper in their order, the one that is opened among them (without a day)."""
+    found = (one for one in _standing(record) if one.name == (id, key))
+    return tuple(domain.Revision(one.version, one.day, one.reason) for one in found)
+
+
+def _standing(record: Record) -> Iterator[Row]:
+    return (one for one in rows(record) if not one.withdrawn)

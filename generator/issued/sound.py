@@ -1,0 +1,83 @@
+"""What is wrong with what was issued: files that are not those issued, rows that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator import names
+from generator.issued import papers
+from generator.issued.rows import Row, rows
+from generator.problems import Problem
+from generator.record import Record
+from generator.schema import doubt, fault, shape
+
+_VERSION = re.compile(r"([A-Z])/([0-9]+)")
+_BY_HAND = "index.yaml 由 tuoguan issue、revise、withdraw 写入；手工改过的请改回"
+_SCANS = "请核对文件名，扫描件放在 issued 文件夹里"
+
+
+def problems(record: Record) -> tuple[Problem, ...]:
+    """Everything wrong with a record's index, which meets its schema, and with the files that it names."""
+    found = rows(record)
+    return tuple(
+        problem
+        for told in (_files(record, found), _order(record, found), _one_file(record, found))
+        for problem in told
+    )
+
+
+def _files(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
+    for one in found:
+        if one.file and (broken := papers.fault(record, one)):
+            yield broken
+        if one.path and not names.is_inside(one.path):
+            yield fault(record, (*one.keys, "path"), f"不是资料包里的位置：{one.path}", _BY_HAND)
+        for number, name in enumerate(one.scans):
+            if words := papers.missing(record, name):
+                yield doubt(record, (*one.keys, "scans", number), f"{name} {words}", _SCANS)
+
+
+def _order(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
+    """Each version of a paper stands once, after the ones before it; a withdrawn one may be issued anew."""
+    last: dict[tuple[str, str], Row] = {}
+    for one in found:
+        before = last.get(one.name)
+        if before and (words := _wrong(before, one)):
+            keys = (*one.keys, "version")
+            place = record.mention((*before.keys, "version"), keys)
+            yield fault(record, keys, f"{_called(one)}{words}{place}", _BY_HAND)
+        if not one.withdrawn:
+            last[one.name] = one
+
+
+def _wrong(before: Row, one: Row) -> str:
+    """What is wrong with a version after another of the same paper; "" for nothing."""
+    if one.version == before.version:
+        return "已经有这一版"
+    if not before.file:
+        return f"排在还没有签发的 {before.version} 之后"
+    early, late = _VERSION.fullmatch(before.version), _VERSION.fullmatch(one.version)
+    if early and late and (late[1], int(late[2])) < (early[1], int(early[2])):
+        return f"排在 {before.version} 之后，版本却更早"
+    return ""
+
+
+def _called(one: Row) -> str:
+    return f"{one.title or one.id}{f'（{one.key}）' if one.key else ''} {one.version} "
+
+
+def _one_file(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
+    """No two rows name one file, nor two papers in force one place in the pack."""
+    seen: dict[tuple[str, str], Row] = {}
+    for one in found:
+        for name in ("file", "path"):
+            value = getattr(one, name)
+            if not value or (name == "path" and one.withdrawn):
+                continue
+            first = seen.setdefault((name, names.key(value)), one)
+            if first is one or (name == "path" and first.name == one.name):
+                continue
+            keys = (*one.keys, name)
+            place = record.mention((*first.keys, name), keys)
+            yield fault(record, keys, f"{shape.at(keys).title} {value} 另一行也在用{place}", _BY_HAND)
