@@ -39,7 +39,8 @@ class Record:
     ``sources`` maps the name of each file read (as it stands in Origin.file) to the files that it may name;
     ``source_hash`` is the SHA-256 (hex) over the bytes of the files read, in reading order;
     ``notes`` are what reading found doubtful; ``days`` maps the name of each file of records to the day that
-    begins it.
+    begins it. ``moved`` tells where rows were read that stand elsewhere in
+    the data, as rows before them were left out; origins are by the key paths of reading.
     """
 
     data: Mapping[str, Any]
@@ -48,11 +49,20 @@ class Record:
     source_hash: str
     notes: tuple[Problem, ...] = ()
     days: Mapping[str, datetime.date] = field(default_factory=dict)
+    moved: Mapping[Keys, Keys] = field(default_factory=dict)
 
     def recorded(self, keys: Keys) -> datetime.date | None:
         """The day of the file of records that holds the value; None for what stands in no such file."""
         origin = self._written(keys) if self.days else None
         return self.days.get(origin.file) if origin else None
+
+    def read_at(self, keys: Keys) -> Keys:
+        """The key path at which the value that now stands under a key path was read."""
+        if self.moved:
+            for end in range(len(keys), 0, -1):
+                if found := self.moved.get(keys[:end]):
+                    return found + keys[end:]
+        return keys
 
     def origin(self, keys: Keys) -> Origin | None:
         """The place of the value, of its nearest ancestor, or of the part beside which it is missing."""

@@ -20,7 +20,6 @@ from generator.domain.enterprise import (
     Limit,
     Numbers,
     Override,
-    Ownership,
     Scale,
     Sector,
 )
@@ -49,7 +48,7 @@ from generator.domain.kinds import (
     last_day,
     moment,
 )
-from generator.domain.life import Control, Life, Revision
+from generator.domain.life import Control, Life, Period, Revision
 from generator.domain.people import (
     Advisor,
     Agency,
@@ -59,7 +58,6 @@ from generator.domain.people import (
     Officer,
     OfficerDuty,
     People,
-    Person,
     Photo,
     Post,
     Ppe,
@@ -124,7 +122,6 @@ from generator.domain.things import (
     EquipmentState,
     HealthFactor,
     OperatingRule,
-    Severity,
 )
 from generator.domain.visits import (
     AdvisorFile,
@@ -225,11 +222,10 @@ __all__ = [
     "OfficerDuty",
     "OperatingRule",
     "Override",
-    "Ownership",
     "PaperState",
     "Papers",
     "People",
-    "Person",
+    "Period",
     "Photo",
     "Place",
     "Post",
@@ -261,7 +257,6 @@ __all__ = [
     "Sentences",
     "ServiceItem",
     "ServiceRecords",
-    "Severity",
     "Share",
     "Sheet",
     "Sign",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.domain.kinds import ProseDay
+from generator.domain.kinds import Day, Place, ProseDay
 
 
 class Life(StrEnum):
@@ -21,6 +21,22 @@ class Life(StrEnum):
     STANDING = "standing"
     YEARLY = "yearly"
     CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period of service: that of one agreement.
+
+    ``tail`` is what names it in titles and paths, "" for the first: （2027-09-01起）. Without a first day
+    nothing is known of its end. keys is where the agreement was read.
+    """
+
+    no: int
+    start: Day
+    end: Day
+    number: str
+    tail: str
+    keys: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,11 +109,10 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class AnnualPlan:
-    """The year that plans of a year are made for and their first month; ahead: it is the year to come."""
+    """The year that plans of a year are made for and their first month."""
 
     year: int
     first: int
-    ahead: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from generator.facts import (
     fee,
     filling,
     floors,
+    known,
     lapsed,
     machines,
     media,
@@ -46,18 +47,18 @@ def warnings(
     An error is among them only where the enterprise denies what its own data shows.
     """
     library = library or built_in()
-    record = filling.completed(record, library)
+    seen = filling.completed(known.on(record, day), library)
     found: list[Problem] = []
     for check in (_deadline, _passed, condition.certificates, condition.officers):
-        found += check(record, facts, day)
+        found += check(seen, facts, day)
     for look in _looks(library):
-        found += look(record, facts)
-    known = evidence.derive(record.data, library)
-    found += overrides.problems(record, known, library)
-    found += overrides.wanted(record, known, library)
+        found += look(seen, facts)
+    shown = evidence.derive(seen.data, library)
+    found += overrides.problems(seen, shown, library)
+    found += overrides.wanted(seen, shown, library)
     found += ahead.dates(record, day)
-    found += _laws_to_come(record, facts, day)
-    found += _assumed(record, known)
+    found += _laws_to_come(seen, facts, day)
+    found += _assumed(seen, shown)
     return tuple(found)
 
 
@@ -85,7 +86,7 @@ def _looks(library: Library) -> Iterator[Look]:
 
 
 def _deadline(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
-    where, keys = "服务方案提交期限", ("agreement", "effective")
+    where, keys = "服务方案提交期限", record.read_at(("agreement", "effective"))
     found, due = facts.deadline, facts.deadline.due
     if not facts.verdicts.plan.late:
         return
@@ -97,7 +98,9 @@ def _deadline(record: Record, facts: domain.Facts, day: datetime.date) -> Iterat
         yield say(record, keys, where, message, "尽快提交，或补填方案提交日期")
     elif found.state == Delivery.LATE:
         message = f"方案提交日期{printing.printed(found, 'delivered')}晚于届满日 {due}"
-        yield say(record, ("documents", "plan_delivered"), where, message, "核对日期，如实说明原因")
+        yield say(
+            record, record.read_at(("documents", "plan_delivered")), where, message, "核对日期，如实说明原因"
+        )
     else:
         yield say(record, keys, where, f"距届满日 {due} 还有 {found.days_left} 天", "抓紧提交")
 
@@ -146,7 +149,9 @@ def _counts(record: Record, facts: domain.Facts) -> Iterator[Problem]:
         yield say(record, _PLAN, _PLAN_TITLE, message, "补充安排")
     if plan.tentative:
         message = "部分计划日期在尚未公布放假安排的年份，已标“暂定”"
-        yield say(record, ("agreement",), _PLAN_TITLE, message, "公布后重新生成，或在到场安排中写定")
+        yield say(
+            record, record.read_at(("agreement",)), _PLAN_TITLE, message, "公布后重新生成，或在到场安排中写定"
+        )
 
 
 def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
@@ -212,16 +217,16 @@ def _laws_to_come(record: Record, facts: domain.Facts, day: datetime.date) -> It
         shown = "、".join(f"《{name}》" for name in names[:3])
         message = f"文书日期 {day} 早于{shown}等 {len(names)} 部法规、标准的施行日期"
         hint = "正文按现行法规编写，这些法规注明施行日期、不印条号；补做旧日期的文书请逐处核对"
-        yield say(record, ("agreement",), "文书日期", message, hint)
+        yield say(record, record.read_at(("agreement",)), "文书日期", message, hint)
 
 
-def _assumed(record: Record, known: evidence.Known) -> Iterator[Problem]:
+def _assumed(record: Record, shown: evidence.Known) -> Iterator[Problem]:
     """What follows from the sector alone, for the stricter: whoever is not such a unit says so."""
     told = {
         "smelting": ("金属冶炼单位", "只做压延、加工的"),
         "crowded": ("人员密集场所经营单位", "不是商场、宾馆等的"),
     }
-    for one in evidence.presumed(known):
+    for one in evidence.presumed(shown):
         what, otherwise = told[one.unit]
         message = f"{one.word}行业按{what}编写（配备、评审、备案、演练从严）"
         hint = f"{otherwise}在 features 写 {one.unit}: false，是的写 true"

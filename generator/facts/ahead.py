@@ -1,4 +1,4 @@
-"""Dates of what is told as done that lie after the document's day: nothing is told as done before it is."""
+"""Dates of acts that lie after the document's day: nothing is told as done before it is."""
 
 from __future__ import annotations
 
@@ -7,50 +7,37 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import domain
-from generator.facts import acts
+from generator.facts import known
 from generator.facts.condition import say
+from generator.facts.known import Rule
 from generator.problems import Problem
 from generator.record import Keys, Record
-from generator.schema import label, shape
-
-# Dates that may lie ahead: deadlines, terms and plans; every other date tells what has happened.
-_MAY_LIE_AHEAD = {
-    "due",
-    "expires",
-    "review",
-    "next",
-    "next_inspection",
-    "effective",
-    "start",
-    "end",
-    "interim_due",
-}
+from generator.schema import label
 
 
 def dates(record: Record, day: datetime.date) -> Iterator[Problem]:
-    """Each date of an act that has not come yet."""
-    told = set(acts.places(record.data))  # the documents keep silent of these
-    for keys, given in _given(record.data, shape.client(), ()):
-        if given > day and (keys in told or _is_of_an_act(keys)):
-            so = "文书中按尚未办理处理" if keys in told else "还没有发生"
-            message = f"{given} 晚于文书日期，{so}"
+    """Each date of an act that has not come yet, in the record as it was read."""
+    for keys, given in _given(record.data, known.rules(), ()):
+        first = domain.first_day(given)
+        if first and first > day:
+            message = f"{_written(given)} 晚于文书日期，文书中按尚未办理处理"
             yield say(record, keys, label(keys), message, "核对日期，办理后再填")
 
 
-def _given(value: Any, at: shape.Shape, keys: Keys) -> Iterator[tuple[Keys, datetime.date]]:
-    """Every date in the data with its key path."""
+def _written(given: domain.Moment) -> str:
+    """A day or a month as the data has it."""
+    return f"{given.year}-{given.month:02d}" if isinstance(given, domain.Month) else str(given)
+
+
+def _given(value: Any, by: Rule, keys: Keys) -> Iterator[tuple[Keys, domain.Moment]]:
+    """Every date of an act in the data with its key path."""
     if isinstance(value, Mapping):
+        acts = by.acts
         for key, inner in value.items():
-            yield from _given(inner, at.child(key), (*keys, key))
-    elif isinstance(value, list):
+            if key in acts:
+                yield (*keys, key), domain.moment(inner)
+            elif key in by.properties:
+                yield from _given(inner, by.properties[key], (*keys, key))
+    elif isinstance(value, list) and by.items:
         for number, inner in enumerate(value):
-            yield from _given(inner, at.child(number), (*keys, number))
-    elif at.date and (given := domain.day(value)):
-        yield keys, given
-
-
-def _is_of_an_act(keys: Keys) -> bool:
-    names = [key for key in keys if isinstance(key, str)]
-    if names[0] == "schedule":
-        return names[-1] == "done"
-    return names[-1] not in _MAY_LIE_AHEAD
+            yield from _given(inner, by.items, (*keys, number))

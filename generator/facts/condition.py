@@ -30,7 +30,8 @@ def certificates(record: Record, facts: domain.Facts, day: datetime.date) -> Ite
     for place, found in enumerate(facts.certificates):
         limit = min(filter(None, (found.review, found.expires)), default=None)
         near = dates.nearness(limit, day)
-        where, keys = f"人员证书[{place + 1}]", ("certificates", place)
+        keys = record.read_at(("certificates", place))
+        where = f"人员证书[{int(keys[-1]) + 1}]"
         if near == _PAST:
             message = f"{found.holder}的{found.item}证件已于 {limit} 到期或应复审"
             message += _at_work(record, facts, found, keys)

@@ -6,7 +6,7 @@ import datetime
 
 from generator import domain
 from generator.domain import Delivery
-from generator.facts import acts, workdays
+from generator.facts import workdays
 from generator.facts.plain import Data, part
 from generator.library import Library
 
@@ -19,12 +19,12 @@ def derive(data: Data, day: datetime.date, library: Library) -> domain.Deadline:
     """The due day, what was done, and how it stands on the day."""
     documents = part(data, "documents")
     due = due_day(data, library)
-    delivered = acts.by(day, domain.day(documents.get("plan_delivered")))
+    delivered = domain.day(documents.get("plan_delivered"))
     return domain.Deadline(
         due=due or UNKNOWN,
         known=due is not None,
         delivered=delivered,
-        filed=acts.by(day, domain.day(documents.get("plan_filed"))),
+        filed=domain.day(documents.get("plan_filed")),
         state=_state(due, delivered, day),
         days_left=(due - day).days if due and not delivered else 0,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -16,13 +16,9 @@ from generator.facts import (
     deadline,
     diagnosis,
     evidence,
-    features,
-    fee,
-    filling,
     grading,
     hazards,
     inspections,
-    laws,
     ledgers,
     limits,
     machines,
@@ -30,261 +26,155 @@ from generator.facts import (
     overrides,
     parties,
     people,
-    records,
     risk,
     riskboards,
     scenes,
-    schedule,
     service,
-    signs,
     term,
     things,
     trainings,
     verdicts,
     visits,
 )
-from generator.facts.plain import Data
-from generator.facts.topics import Topics
+from generator.facts.client import Client
 from generator.library import Library, built_in
 from generator.record import Record
 
-_Fields = Mapping[str, Any]  # fields of domain.Facts by name
+_VERDICTS = "verdicts"
 
 
-def derive(record: Record, day: datetime.date, library: Library | None = None) -> domain.Facts:
-    """The facts that templates may print."""
-    client = _Client(record, day, library or built_in())
-    known = domain.Facts(
-        **_of_the_day(client),
-        **_of_the_parties(client),
-        **_of_the_staff(client),
-        **_of_things(client),
-        **_of_risks(client),
-        operating_rules=_operating_rules(client),
-        risk_list=grading.gravest(client.risk_points, client.library),
-        **_of_the_service(client),
-        **_of_records(client),
-    )
-    span = term.span(client.data)
-    started = bool(span and span[0] < day)
-    return replace(known, verdicts=verdicts.derive(known, started))
+def derive(
+    record: Record, day: datetime.date, library: Library | None = None, year: int | None = None
+) -> domain.Facts:
+    """The facts that templates may print, as known on the day; with a year its ledgers alone."""
+    return Derivation(record, day, library, year).facts
 
 
-class _Client:
-    """One client on one day: what several facts rest on, each computed when it is first asked for."""
+class Derivation:
+    """The fields of `domain.Facts` by name, each derived when it is first asked for."""
 
-    def __init__(self, record: Record, day: datetime.date, library: Library) -> None:
-        self.record = filling.completed(record, library)
-        self.data = self.record.data
-        self.day = day
-        self.library = library
+    def __init__(
+        self, record: Record, day: datetime.date, library: Library | None = None, year: int | None = None
+    ) -> None:
+        self._client = Client(record, day, library or built_in(), year)
+        self._found: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """The field of that name; KeyError where the facts have none."""
+        if name == _VERDICTS:
+            return self.facts.verdicts
+        if name not in self._found:
+            self._found[name] = _FIELDS[name](self._client)
+        return self._found[name]
 
     @cached_property
-    def kept(self) -> Data:
-        """The data with those records alone whose day has come."""
-        return acts.so_far(self.data, self.day)
-
-    @cached_property
-    def law(self) -> Mapping[str, domain.Law]:
-        return laws.derive(self.day, self.library)
-
-    @cached_property
-    def fee(self) -> domain.SafetyFee:
-        return fee.derive(self.data, self.library)
-
-    @cached_property
-    def evidence(self) -> evidence.Evidence:
-        """What shows each unit of evidence.yaml; nothing where it is not there."""
-        return evidence.derive(self.data, self.library).found
-
-    @cached_property
-    def here(self) -> Mapping[str, bool]:
-        return {key: bool(found) for key, found in self.evidence.items()}
-
-    @cached_property
-    def has(self) -> domain.Has:
-        return features.derive(self.data, self.fee.duty, self.evidence, self.library)
-
-    @cached_property
-    def enterprise(self) -> domain.Enterprise:
-        return parties.enterprise(self.data)
-
-    @cached_property
-    def agency(self) -> domain.Agency:
-        return people.agency(self.data)
-
-    @cached_property
-    def advisors(self) -> tuple[domain.Advisor, ...]:
-        return people.advisors(self.record)
-
-    @cached_property
-    def advisor_names(self) -> tuple[str, ...]:
-        return tuple(one.name for one in self.advisors)
-
-    @cached_property
-    def zone_names(self) -> Mapping[str, str]:
-        return parties.zone_names(self.data)
-
-    @cached_property
-    def posts(self) -> tuple[domain.Post, ...]:
-        return people.posts(self.data, self.zone_names)
-
-    @cached_property
-    def equipment(self) -> tuple[domain.Equipment, ...]:
-        listed = things.equipment(self.data, self.zone_names, self.day)
-        return objects.remarked(listed, self.data)
-
-    @cached_property
-    def objects(self) -> _Fields:
-        """Dust, ammonia and the like, by their field."""
-        return objects.derive(self.data, self.zone_names, self.equipment)
-
-    @cached_property
-    def chemicals(self) -> tuple[domain.Chemical, ...]:
-        return things.chemicals(self.data, self.zone_names)
-
-    @cached_property
-    def hazards(self) -> tuple[domain.Hazard, ...]:
-        return hazards.derive(self.record, self.zone_names, self.day, self.law, self.library)
-
-    @cached_property
-    def zones(self) -> tuple[domain.Zone, ...]:
-        return risk.zones(self.data, self.library)
-
-    @cached_property
-    def risk_points(self) -> tuple[domain.RiskPoint, ...]:
-        return tuple(point for zone in self.zones for point in zone.risks)
-
-    @cached_property
-    def inspections(self) -> tuple[domain.InspectionRow, ...]:
-        return ledgers.inspections(self.kept, self.hazards)
-
-    @cached_property
-    def schedule(self) -> domain.Schedule:
-        agreed, table = service.agreed(self.data, self.library), self.library.table("service_topics")
-        topics = Topics(self.has, self.advisor_names, agreed, table)
-        inspected = inspections.inspected(self.inspections, self.day)
-        return schedule.derive(self.data, self.day, topics, inspected, self.library)
-
-    @cached_property
-    def service_items(self) -> tuple[domain.ServiceItem, ...]:
-        return service.service_items(self.data, self.schedule, self.library)
-
-    @cached_property
-    def records(self) -> domain.Records:
-        return records.derive(self.kept, self.day, self.posts, self.equipment, self.fee, self.library)
+    def facts(self) -> domain.Facts:
+        """All of them."""
+        told = domain.Facts(**{name: self[name] for name in _FIELDS})
+        span = term.span(self._client.data)
+        started = bool(span and span[0] < self._client.day)
+        return replace(told, verdicts=verdicts.derive(told, started))
 
 
-def _of_the_day(client: _Client) -> _Fields:
-    """What holds on the day, whoever the client is."""
-    return {
-        "day": client.day,
-        "year": client.day.year,
-        "annual": service.annual(client.day),
-        "law": client.law,
-        "limit": limits.derive(client.law, client.library),
-    }
+def _lead(client: Client) -> domain.Advisor:
+    return client.advisors[0] if client.advisors else people.NO_ADVISOR
 
 
-def _of_the_parties(client: _Client) -> _Fields:
-    """The enterprise, the agency, what they agreed and how the plan of it stands."""
-    return {
-        "enterprise": client.enterprise,
-        "regulator": parties.regulator(client.data),
-        "agency": client.agency,
-        "agreement": parties.agreement(client.data),
-        "deadline": deadline.derive(client.data, client.day, client.library),
-        "acts": acts.derive(client.data, client.day),
-        "numbers": parties.numbers(client.data),
-        "has": client.has,
-        "here": client.here,
-        "overrides": overrides.given(client.data, client.library),
-        "site": parties.site(client.data),
-    }
+def _board(client: Client) -> domain.Board:
+    items = client.service_items
+    return board.board(client.enterprise, client.agency, client.advisors, items, client.library)
 
 
-def _of_the_staff(client: _Client) -> _Fields:
-    """People of both sides."""
-    return {
-        "people": people.derive(client.data),
-        "advisors": client.advisors,
-        "lead_advisor": client.advisors[0] if client.advisors else people.NO_ADVISOR,
-        "advisor_names": client.advisor_names,
-        "departments": people.departments(client.data, client.posts),
-        "posts": client.posts,
-        "certificates": people.certificates(client.data, client.day),
-        "board": board.board(
-            client.enterprise, client.agency, client.advisors, client.service_items, client.library
-        ),
-        "badges": board.badges(client.agency, client.advisors),
-    }
-
-
-def _of_things(client: _Client) -> _Fields:
-    """What the enterprise has, and the rules and plans that follow from it."""
+def _scenes(client: Client) -> tuple[domain.Scene, ...]:
     accidents = evidence.accidents(client.data, hazards.accident_types(client.hazards))
-    return {
-        "equipment": client.equipment,
-        "special_equipment": tuple(one for one in client.equipment if one.special),
-        "chemicals": client.chemicals,
-        "major_hazard": critical.derive(client.data, client.library),
-        "confined_spaces": things.confined_spaces(client.data, client.zone_names),
-        "health_factors": things.health_factors(client.data, client.day),
-        **client.objects,
-        "scenes": scenes.derive(client.evidence, accidents, client.zone_names, client.library),
-    }
+    return scenes.derive(client.evidence, accidents, client.zone_names, client.library)
 
 
-def _operating_rules(client: _Client) -> tuple[domain.OperatingRule, ...]:
+def _operating_rules(client: Client) -> tuple[domain.OperatingRule, ...]:
     here = {key for key, found in client.here.items() if found}
     return machines.derive(client.equipment, client.posts, client.has, client.law, here, client.library)
 
 
-def _of_risks(client: _Client) -> _Fields:
-    """Hazards found and risks graded, with what hangs on the walls."""
-    zones, points, library = client.zones, client.risk_points, client.library
-    places = signs.places(zones, client.equipment, client.chemicals)
-    return {
-        "hazards": client.hazards,
-        "hazard_stats": hazards.stats(client.hazards),
-        "zones": zones,
-        "risk_points": points,
-        "top_risks": risk.top(points, library),
-        "grades": risk.counts(zones, library),
-        "risk_criteria": grading.criteria(points, library),
-        "boards": riskboards.boards(zones, places, objects.limits(client.objects["dust"]), library),
-        "cards": riskboards.cards(client.posts, zones, places, library),
-    }
+def _boards(client: Client) -> tuple[domain.RiskBoard, ...]:
+    limits_ = objects.limits(client.objects["dust"])
+    return riskboards.boards(client.zones, client.places, limits_, client.library)
 
 
-def _of_the_service(client: _Client) -> _Fields:
-    """The plan of the service, and how it and its papers stand."""
-    diagnosed = diagnosis.derive(client.data)
-    return {
-        "service_items": client.service_items,
-        "schedule": client.schedule,
-        "service": visits.derive(client.data, client.day, client.schedule, _papers(client), client.advisors),
-        "diagnosis": diagnosed,
-        "diagnosis_total": diagnosis.total(diagnosed),
-        "fee": client.fee,
-        "system_states": service.system_states(client.data, client.has.chemicals, client.library),
-        "ledger_states": service.ledger_states(client.data, client.library),
-    }
+def _service(client: Client) -> domain.ServiceRecords:
+    """How the service and its papers stand."""
+    return visits.derive(client.data, client.day, client.schedule, _papers(client), client.advisors)
 
 
-def _papers(client: _Client) -> domain.Papers:
+def _papers(client: Client) -> domain.Papers:
     """The papers of the service, made or to be filled."""
     uscc, plan = client.enterprise.uscc, client.schedule
-    inspected = inspections.papers(uscc, plan, client.inspections, client.hazards)
-    taught = trainings.papers(client.enterprise, plan, client.records.trainings, client.advisors)
-    return visits.written(client.kept, client.enterprise, plan, client.service_items, inspected, taught)
+    rows = tuple(row for row in client.inspections if client.within(row.date))
+    inspected = inspections.papers(uscc, plan, rows, client.hazards)
+    held = tuple(one for one in client.trainings if client.within(one.date))
+    taught = trainings.papers(client.enterprise, plan, held, client.advisors)
+    return visits.written(client.data, client.enterprise, plan, client.service_items, inspected, taught)
 
 
-def _of_records(client: _Client) -> _Fields:
-    """What the ledgers hold."""
-    return {
-        "meetings": ledgers.meetings(client.kept),
-        "inspections": client.inspections,
-        "records": client.records,
-        "blank_rows": ledgers.blank_rows(client.data),
-    }
+_FIELDS: Mapping[str, Callable[[Client], Any]] = {
+    "day": lambda client: client.day,
+    "year": lambda client: client.year,
+    "annual": lambda client: service.annual(client.data, client.year),
+    "enterprise": lambda client: client.enterprise,
+    "people": lambda client: people.derive(client.data),
+    "regulator": lambda client: parties.regulator(client.data),
+    "agency": lambda client: client.agency,
+    "advisors": lambda client: client.advisors,
+    "lead_advisor": _lead,
+    "advisor_names": lambda client: client.advisor_names,
+    "agreement": lambda client: parties.agreement(client.data),
+    "deadline": lambda client: deadline.derive(client.data, client.day, client.library),
+    "acts": lambda client: acts.derive(client.data),
+    "numbers": lambda client: parties.numbers(client.data),
+    "has": lambda client: client.has,
+    "here": lambda client: client.here,
+    "overrides": lambda client: overrides.given(client.data, client.library),
+    "scenes": _scenes,
+    "departments": lambda client: people.departments(client.data, client.posts),
+    "posts": lambda client: client.posts,
+    "equipment": lambda client: client.equipment,
+    "special_equipment": lambda client: tuple(one for one in client.equipment if one.special),
+    "operating_rules": _operating_rules,
+    "certificates": lambda client: people.certificates(client.data, client.day),
+    "chemicals": lambda client: client.chemicals,
+    "confined_spaces": lambda client: things.confined_spaces(client.data, client.zone_names),
+    "major_hazard": lambda client: critical.derive(client.data, client.library),
+    "health_factors": lambda client: things.health_factors(client.data, client.day),
+    "dust": lambda client: client.objects["dust"],
+    "ammonia": lambda client: client.objects["ammonia"],
+    "molten_metal": lambda client: client.objects["molten_metal"],
+    "cold_rooms": lambda client: client.objects["cold_rooms"],
+    "furnaces": lambda client: client.objects["furnaces"],
+    "boilers": lambda client: client.objects["boilers"],
+    "hazards": lambda client: client.hazards,
+    "hazard_stats": lambda client: client.stats,
+    "zones": lambda client: client.zones,
+    "risk_points": lambda client: client.risk_points,
+    "top_risks": lambda client: risk.top(client.risk_points, client.library),
+    "grades": lambda client: risk.counts(client.zones, client.library),
+    "site": lambda client: parties.site(client.data),
+    "risk_list": lambda client: grading.gravest(client.risk_points, client.library),
+    "risk_criteria": lambda client: grading.criteria(client.risk_points, client.library),
+    "boards": _boards,
+    "cards": lambda client: riskboards.cards(client.posts, client.zones, client.places, client.library),
+    "service_items": lambda client: client.service_items,
+    "schedule": lambda client: client.schedule,
+    "diagnosis": lambda client: client.diagnosis,
+    "diagnosis_total": lambda client: diagnosis.total(client.diagnosis),
+    "fee": lambda client: client.fee,
+    "system_states": lambda client: service.system_states(client.data, client.has.chemicals, client.library),
+    "ledger_states": lambda client: service.ledger_states(client.data, client.library),
+    "meetings": lambda client: ledgers.meetings(client.ledgers),
+    "inspections": lambda client: client.listed,
+    "records": lambda client: client.records,
+    "service": _service,
+    "board": _board,
+    "badges": lambda client: board.badges(client.agency, client.advisors),
+    "blank_rows": lambda client: ledgers.blank_rows(client.data),
+    "law": lambda client: client.law,
+    "limit": lambda client: limits.derive(client.law, client.library),
+}

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import domain
 from generator.domain import HazardLevel, Recheck, convert
-from generator.facts import acts, basis
+from generator.facts import basis
 from generator.facts.plain import Data, part, ratio, rows, text
 from generator.library import Library, usual_hazards
 from generator.record import Keys, Record
@@ -34,7 +34,7 @@ def derive(
         whole = _filled(row, sector(record.data), law, library)
         zone = text(row, "zone")
         about = {"number": numbers[place], "zone": zones.get(zone, zone)}
-        made.append(_hazard(record, ("hazards", place), whole, about, day))
+        made.append(_hazard(record, record.read_at(("hazards", place)), whole, about, day))
     return tuple(made)
 
 
@@ -76,7 +76,6 @@ def _hazard(
     record: Record, keys: Keys, row: Data, about: Mapping[str, str], day: datetime.date
 ) -> domain.Hazard:
     """A hazard from its filled row; ``about`` are its number and the name of its zone."""
-    row = acts.concluded(row, day)
     due, at_once = deadline(row), text(row, "handling") == AT_ONCE
     return convert.build(
         domain.Hazard,
@@ -91,19 +90,17 @@ def _hazard(
         before=tuple(_photos(record, keys, row, "before")),
         after=tuple(_photos(record, keys, row, "after")),
         keys=keys,
-        **_acts(row, at_once, day),
+        **_acts(row, at_once),
     )
 
 
-def _acts(row: Data, at_once: bool, day: datetime.date) -> dict[str, Any]:
-    """What was done about a hazard until the day; what is mended on the spot was mended when it was found."""
+def _acts(row: Data, at_once: bool) -> dict[str, Any]:
+    """What was done about a hazard; what is mended on the spot was mended when it was found."""
     acceptance = part(row, "acceptance")
-    mended = acts.by(day, domain.day(row.get("rectified")))
+    mended = domain.day(row.get("rectified"))
     return {
-        "notified": acts.by(day, domain.day(row.get("notified"))),
         "rectified": mended or (domain.day(row.get("found")) if at_once else None),
-        "rechecked": acts.by(day, domain.day(row.get("rechecked"))),
-        "accepted": acts.by(day, domain.day(acceptance.get("date"))),
+        "accepted": domain.day(acceptance.get("date")),
         "acceptor": text(acceptance, "by"),
         "acceptance": text(acceptance, "result"),
     }
@@ -113,7 +110,7 @@ def _stop(row: Data, day: datetime.date) -> dict[str, Any]:
     """What must stop, by when (the day found unless said otherwise), and when it did."""
     stop = part(row, "stop")
     due = (domain.day(stop.get("due")) or domain.day(row.get("found"))) if stop else None
-    stopped = acts.by(day, domain.day(stop.get("done")))
+    stopped = domain.day(stop.get("done"))
     late = not stopped and _overdue(row, due, day)
     return {"stop": text(stop, "what"), "stop_due": due, "stopped": stopped, "stop_overdue": late}
 

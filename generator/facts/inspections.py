@@ -32,10 +32,9 @@ class _Inspection:
         return self.visits[0].date if self.visits else None
 
 
-def inspected(listed: Iterable[domain.InspectionRow], day: datetime.date) -> frozenset[datetime.date]:
-    """The days up to the day on which the agency inspected, by the ledger."""
-    found = (row.date for row in listed if row.kind == InspectionKind.AGENCY)
-    return frozenset(one for one in found if one and one <= day)
+def inspected(listed: Iterable[domain.InspectionRow]) -> frozenset[datetime.date]:
+    """The days on which the agency inspected, by the ledger."""
+    return frozenset(row.date for row in listed if row.date and row.kind == InspectionKind.AGENCY)
 
 
 def papers(

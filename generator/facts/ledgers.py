@@ -11,6 +11,7 @@ from generator import domain
 from generator.domain import InspectionKind, Lateness, convert
 from generator.facts.hazards import AT_ONCE
 from generator.facts.plain import Data, by_day, distinct, text
+from generator.facts.yearly import Year
 
 BLANK_ROWS = 15
 _IN_TIME = "限期整改"
@@ -49,6 +50,12 @@ def inspections(data: Data, hazards: tuple[domain.Hazard, ...]) -> tuple[domain.
     own = _by_day(hazard for hazard in hazards if hazard.number not in named)
     entries = sorted([*given, *own], key=lambda one: one.date or datetime.date.min)
     return _rows(entries, {hazard.number: hazard for hazard in hazards})
+
+
+def of_year(found: tuple[domain.InspectionRow, ...], year: Year) -> tuple[domain.InspectionRow, ...]:
+    """The rows of the inspections of that year, numbered anew."""
+    own = (row for row in found if year.holds(row.date))
+    return tuple(replace(row, no=no) for no, row in enumerate(own, 1))
 
 
 def _rows(

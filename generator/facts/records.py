@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator import domain
 from generator.domain import convert
-from generator.facts import health, spending, supplies
+from generator.facts import health, supplies
 from generator.facts.dates import Day
 from generator.facts.plain import Data, by_day, number, part, ratio, rows, text
 from generator.library import Library
@@ -19,12 +19,13 @@ def derive(
     day: Day,
     posts: tuple[domain.Post, ...],
     equipment: tuple[domain.Equipment, ...],
-    fee: domain.SafetyFee,
+    spent: tuple[domain.Spending, ...],
+    spent_total: domain.SpendingTotal,
     library: Library,
 ) -> domain.Records:
-    """Everything that the ledgers keep beside meetings and inspections."""
+    """Everything that the ledgers keep beside meetings and inspections; spending is derived beforehand."""
     kept = trainings(data)
-    stock, spent = supplies.derive(data, day, library), spending.lines(data)
+    stock = supplies.derive(data, day, library)
     return domain.Records(
         trainings=kept,
         training_counts=training_counts(kept),
@@ -35,7 +36,7 @@ def derive(
         ppe_standards=ppe_standards(posts),
         ppe_issues=ppe_issues(data, posts),
         spending=spent,
-        spending_total=spending.total(spent, day.year, fee),
+        spending_total=spent_total,
         monitoring=health.monitoring(data, day),
         supplies=stock,
         extinguishers=supplies.extinguishers(stock),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator import domain
 from generator.domain import Month, VisitForm
-from generator.facts import acts, dates, term, workdays
+from generator.facts import agreed, dates, term, workdays
 from generator.facts.plain import Data, items, part, rows, text
 from generator.facts.term import ServiceMonth
 from generator.facts.topics import Topic, Topics
@@ -61,10 +61,10 @@ def derive(
 ) -> domain.Schedule:
     """Visits given in the data are kept; what a month lacks is added from the day on, never before it.
 
-    ``inspected`` are the days of the agency's inspections that the ledger knows.
+    ``inspected`` are the days in this period of the agency's inspections that the ledger knows.
     """
     months = term.months(data)
-    given = _given(data, today, topics)
+    given = _given(data, topics)
     kept = _kept(given, today) + [Kept(day, VisitForm.INSPECTION) for day in inspected]
     left = tuple(month for month in months if month.last >= today)
     added = _placed(data, left, today, given, _drafts(months, left, kept, topics), library)
@@ -111,18 +111,18 @@ def _count(kept: Iterable[Kept], form: VisitForm) -> int:
     return _days(one for one in kept if one.form == form)
 
 
-def _given(data: Data, today: datetime.date, topics: Topics) -> list[Planned]:
-    """Visits of the data; content and items left out are those usual for the form."""
-    found = []
+def _given(data: Data, topics: Topics) -> list[Planned]:
+    """Visits of the data in this period; content and items left out are those usual for the form."""
+    found, within = [], agreed.period(data)
     for place, row in enumerate(rows(part(data, "schedule"), "visits")):
         # Whoever takes part is written as the plan prints it: the agency's people；the enterprise's.
         parties = tuple(filter(None, text(row, "participants").split("；")))
         keys = ("schedule", "visits", place)
         one = domain.convert.build(Arranged, row, participants=parties, keys=keys)
-        if one.date and one.form:
+        if one.date and one.form and within(one.date):
             usual = topics.usual(one.form, one.date.month)
             topic = Topic(one.form, one.content or usual.content, one.items or usual.items)
-            found.append(Planned(one.date, topic, one, acts.by(today, one.done)))
+            found.append(Planned(one.date, topic, one, one.done))
     return found
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from generator import domain
 from generator.domain import Month, convert
-from generator.facts.dates import Day
+from generator.facts import agreed as agreed_
 from generator.facts.plain import Data, items, rows
 from generator.library import Library
 
-_NEXT_YEAR_FROM = 11  # month
 
-
-def annual(day: Day) -> domain.AnnualPlan:
-    """Plans of a year made from November on are the next year's; none begins before its day."""
-    if day.month >= _NEXT_YEAR_FROM:
-        return domain.AnnualPlan(day.year + 1, first=1, ahead=True)
-    return domain.AnnualPlan(day.year, first=day.month, ahead=False)
+def annual(data: Data, year: int) -> domain.AnnualPlan:
+    """Plans of a year are for its months from the first of the service on, whenever they are made."""
+    begun = next((one.first for one in agreed_.every(data) if one.first), None)
+    return domain.AnnualPlan(year, begun.month if begun and begun.year == year else 1)
 
 
 def agreed(data: Data, library: Library) -> frozenset[int]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator import domain
 from generator.domain import convert
 from generator.facts.plain import Data, by_day, ratio
+from generator.facts.yearly import Year
 
 _QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 _YEAR, _OTHER_YEARS = "全年合计", "其他年度"
 _NO_CATEGORY = "未分类"
+_LEFT, _SHORT = "上年结余转入", "上年超支转入"
 _WAN = 10000  # yuan
 _NOTHING = Decimal(0)
 
@@ -26,23 +28,42 @@ class _Sums:
     accrued: Decimal
 
 
-def lines(data: Data) -> tuple[domain.Spending, ...]:
-    """The lines in the order of their days, each with what was spent so far and what is left."""
-    given = [
-        convert.build(domain.Spending, row, no=no, running=None, balance=None)
-        for no, row in enumerate(by_day(data, "spending"), 1)
-    ]
+def lines(data: Data, year: Year | None = None) -> tuple[domain.Spending, ...]:
+    """The lines in the order of their days, each with what was spent so far and what is left.
+
+    With a year its lines alone, after what is left of the years before.
+    """
+    given = tuple(map(_line, by_day(data, "spending")))
+    if year:
+        given = (*_carried(given, year), *(one for one in given if year.holds(one.date)))
+    return tuple(_running(given))
+
+
+def _running(given: Sequence[domain.Spending]) -> Iterator[domain.Spending]:
+    """The lines numbered, with what they come to."""
     # Without anything set aside there is nothing that a balance could be of.
     set_aside = any(one.accrued for one in given)
     spent = accrued = _NOTHING
-    found = []
-    for one in given:
+    for no, one in enumerate(given, 1):
         spent += one.amount or _NOTHING
         accrued += one.accrued or _NOTHING
         moved = one.amount is not None or one.accrued is not None
         running = None if one.amount is None else spent
-        found.append(replace(one, running=running, balance=accrued - spent if set_aside and moved else None))
-    return tuple(found)
+        balance = accrued - spent if set_aside and moved else None
+        yield replace(one, no=no, running=running, balance=balance)
+
+
+def _carried(given: Iterable[domain.Spending], year: Year) -> tuple[domain.Spending, ...]:
+    """What is left of what was set aside in the years before: a line of its own."""
+    before = _sums(one for one in given if year.before(one.date))
+    left = before.accrued - before.amount
+    if not before.accrued or not left:
+        return ()
+    return (_line({"item": _LEFT if left > 0 else _SHORT, "accrued": left}),)
+
+
+def _line(row: Data) -> domain.Spending:
+    return convert.build(domain.Spending, row, no=0, running=None, balance=None)
 
 
 def total(found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee) -> domain.SpendingTotal:

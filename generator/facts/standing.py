@@ -65,7 +65,7 @@ def qualification(one: domain.Advisor) -> Qualification | None:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """Days that have come, each once, by what was done on them."""
+    """Days, each once, by what was done on them."""
 
     present: frozenset[datetime.date]
     inspected: frozenset[datetime.date]
@@ -77,7 +77,7 @@ def progress(
     data: Data, day: datetime.date, plan: domain.Schedule, inspections: tuple[domain.InspectionPaper, ...]
 ) -> domain.Progress:
     """What was done by the day, and the months that fell short."""
-    months, done = term.months(data), _done(day, plan, inspections)
+    months, done = term.months(data), _done(plan, inspections)
     return domain.Progress(
         visit_days=len(done.present),
         inspections=len(done.inspected),
@@ -117,25 +117,23 @@ def _in_the_term(months: tuple[ServiceMonth, ...], done: _Done) -> dict[str, Any
     }
 
 
-def _done(
-    day: datetime.date, plan: domain.Schedule, inspections: tuple[domain.InspectionPaper, ...]
-) -> _Done:
-    inspected = _come(day, (paper.date for paper in inspections))
-    visited = _come(day, (visit.done for visit in plan.visits))
+def _done(plan: domain.Schedule, inspections: tuple[domain.InspectionPaper, ...]) -> _Done:
+    inspected = _dated(paper.date for paper in inspections)
+    visited = _dated(visit.done for visit in plan.visits)
     return _Done(
         present=visited | inspected,
         inspected=inspected,
-        trained=_held(day, plan, VisitForm.TRAINING),
-        drilled=_held(day, plan, VisitForm.DRILL),
+        trained=_held(plan, VisitForm.TRAINING),
+        drilled=_held(plan, VisitForm.DRILL),
     )
 
 
-def _held(day: datetime.date, plan: domain.Schedule, form: VisitForm) -> frozenset[datetime.date]:
-    return _come(day, (visit.done for visit in plan.visits if visit.form == form))
+def _held(plan: domain.Schedule, form: VisitForm) -> frozenset[datetime.date]:
+    return _dated(visit.done for visit in plan.visits if visit.form == form)
 
 
-def _come(day: datetime.date, told: Iterable[domain.Day]) -> frozenset[datetime.date]:
-    return frozenset(one for one in told if one and one <= day)
+def _dated(told: Iterable[domain.Day]) -> frozenset[datetime.date]:
+    return frozenset(filter(None, told))
 
 
 def _running(days: frozenset[datetime.date], over: bool, short: domain.ProseMonths) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator import domain
 from generator.domain import CheckCycle, ExtinguisherState, Moment, Notice, SupplyKind, convert, first_day
-from generator.facts import acts, dates
+from generator.facts import dates
 from generator.facts.dates import Day
 from generator.facts.plain import Data, rows
 from generator.library import Library
@@ -46,7 +46,7 @@ def extinguishers(supplies: tuple[domain.Supply, ...]) -> tuple[domain.Supply, .
 
 
 def _supply(no: int, row: Data, day: Day, library: Library) -> domain.Supply:
-    one = convert.build(domain.Supply, acts.told(row, day), no=no, state=None)
+    one = convert.build(domain.Supply, row, no=no, state=None)
     life = _life(one, library)
     expires = one.expires or life.scrap
     # What is scrapped first is not repaired before.

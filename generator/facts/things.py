@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from generator import domain
 from generator.domain import EquipmentState, Notice, convert
-from generator.facts import acts, health
+from generator.facts import health
 from generator.facts.dates import nearness
 from generator.facts.people import validity
 from generator.facts.plain import Data, number, part, rows
@@ -24,7 +24,7 @@ def equipment(data: Data, zones: Mapping[str, str], day: datetime.date) -> tuple
 
 
 def _equipment(row: Data, place: int, zones: Mapping[str, str], day: datetime.date) -> domain.Equipment:
-    special, zone = acts.told(part(row, "special"), day), convert.text(row.get("zone"))
+    special, zone = part(row, "special"), convert.text(row.get("zone"))
     due = domain.day(special.get("next_inspection"))
     return convert.build(
         domain.Equipment,
@@ -78,7 +78,7 @@ def _space(row: Data, zones: Mapping[str, str]) -> domain.ConfinedSpace:
 
 def health_factors(data: Data, day: datetime.date) -> tuple[domain.HealthFactor, ...]:
     """Occupational hazard factors."""
-    return tuple(_health_factor(data, acts.told(row, day), day) for row in rows(data, "health_factors"))
+    return tuple(_health_factor(data, row, day) for row in rows(data, "health_factors"))
 
 
 def _health_factor(data: Data, row: Data, day: datetime.date) -> domain.HealthFactor:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator import domain
 from generator.domain import Load, TrainingState, convert
-from generator.facts import acts, drills, papers, rechecks, standing
+from generator.facts import drills, papers, rechecks, standing
 from generator.facts.papers import Numbers
 from generator.facts.plain import Data, by_day, part, text
 
@@ -52,7 +52,7 @@ def derive(
         badges=_every(bool(one.advisor.badge_number) for one in staff),
         trained=_every(one.training == TrainingState.VALID for one in staff),
         within_forty=_every(one.load == Load.WITHIN for one in staff),
-        milestones=_milestones(data, day),
+        milestones=_milestones(data),
         made=papers.made(whole),
         ahead=papers.ahead(whole),
         blank=papers.BLANK,
@@ -65,13 +65,13 @@ def _every(told: Iterable[bool]) -> bool:
     return bool(found) and all(found)
 
 
-def _milestones(data: Data, day: datetime.date) -> domain.Milestones:
+def _milestones(data: Data) -> domain.Milestones:
     given = part(data, "documents")
     return domain.Milestones(
-        letter_enterprise=acts.by(day, domain.day(given.get("letter_enterprise_delivered"))),
-        letter_bureau=acts.by(day, domain.day(given.get("letter_bureau_delivered"))),
-        board_posted=acts.by(day, domain.day(given.get("board_posted"))),
-        uploaded=acts.by(day, domain.day(given.get("contract_uploaded"))),
+        letter_enterprise=domain.day(given.get("letter_enterprise_delivered")),
+        letter_bureau=domain.day(given.get("letter_bureau_delivered")),
+        board_posted=domain.day(given.get("board_posted")),
+        uploaded=domain.day(given.get("contract_uploaded")),
     )
 
 

@@ -15,14 +15,21 @@ AGENCY = "agency.schema.json"
 CLIENT = "client.schema.json"
 ISSUED = "issued.schema.json"
 _DEFS = "#/$defs/"
+_MONTH = r"^\d{4}-\d{2}(-\d{2})?$"
+# What a node says of itself beside what it refers to.
+_OWN = {"title", "description", "examples", "x-since", "x-until", "x-issued"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the schema says of one value; ``text`` is true where nothing but text is allowed.
+    """What the schema says of one value; ``text`` is true where nothing but text is allowed, ``month``
+    where a month may stand for a day.
 
     ``others`` is the shape under keys that are names, not fields.
-    ``cents`` is how many decimals an amount of money may have, None of any other value.
+    ``cents`` is how many decimals an amount of money may have, None of any other value. ``since`` are the
+    dates of its own before which an object is not there at all (the first of them that is given counts),
+    ``until`` the dates beside it before which a value is not known yet. ``issued`` are the deliverables that
+    tell a date once they are issued, each with the days of its row, of which the first that is given counts.
     """
 
     title: str = ""
@@ -30,7 +37,11 @@ class Shape:
     example: Any = None
     text: bool = False
     date: bool = False
+    month: bool = False
     cents: int | None = None
+    since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    issued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     properties: Mapping[str, Shape] = field(default_factory=dict)
     items: Shape | None = None
     others: Shape | None = None
@@ -119,7 +130,11 @@ def _described(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
         example=next(iter(node.get("examples", ())), None),
         text=_is_text(node),
         date=node.get("format") == "date",
+        month=node.get("pattern") == _MONTH,
         cents=_cents(node),
+        since=_names(node, "x-since"),
+        until=_names(node, "x-until"),
+        issued={name: tuple(days) for name, days in node.get("x-issued", {}).items()},
         properties=properties,
         items=_items(node, root),
         others=_others(node, root),
@@ -136,7 +151,13 @@ def _others(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape | None:
 
 
 def _own(node: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in node.items() if key in {"title", "description", "examples"}}
+    return {key: value for key, value in node.items() if key in _OWN}
+
+
+def _names(node: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The dates that an annotation names: one, or several of which the first that is given counts."""
+    named = node.get(key, ())
+    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def _cents(node: Mapping[str, Any]) -> int | None:

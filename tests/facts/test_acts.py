@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from generator import facts
-from generator.facts import acts, advice
+from generator.facts import advice
 from tests.facts.sample import DAY, record
 from tests.facts.test_hazards import HAZARD
 
@@ -14,12 +14,6 @@ TODAY = DAY.isoformat()
 
 def _facts(**parts: Any) -> Any:
     return facts.derive(record(**parts), DAY)
-
-
-def test_a_day_counts_once_it_has_come() -> None:
-    assert acts.by(DAY, DAY) == DAY
-    assert acts.by(DAY, DAY + datetime.timedelta(days=1)) is None
-    assert acts.by(DAY, None) is None
 
 
 def test_the_plan_and_the_systems_are_told_by_their_days() -> None:

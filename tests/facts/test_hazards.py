@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.assets import File
-from generator.facts import hazards, laws
+from generator.facts import hazards, known, laws
 from generator.library import built_in, usual_hazards
 from tests.facts.sample import DAY, FOLDER, record
 
@@ -21,6 +21,7 @@ HAZARD = {
 def _hazards(*rows: dict[str, Any], uscc: str = "91330799MADEMA0195") -> Any:
     enterprise = {"uscc": uscc} if uscc else {}
     given = record(enterprise=enterprise, hazards=[{**HAZARD, **row} for row in rows])
+    given = known.on(given, DAY)
     return hazards.derive(given, {"Z1": "冲压车间"}, DAY, laws.derive(DAY, built_in()), built_in())
 
 

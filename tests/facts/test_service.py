@@ -66,10 +66,14 @@ def test_users_of_dangerous_chemicals_have_the_fifteenth_system() -> None:
     assert (facts.system_states[14].no, facts.system_states[14].name) == (15, "危险化学品使用安全管理制度")
 
 
-def test_plans_of_a_year_are_for_the_time_to_come() -> None:
-    days = (datetime.date(2026, 1, 31), datetime.date(2026, 10, 31), datetime.date(2026, 11, 1))
-    assert [service.annual(day) for day in days] == [
-        domain.AnnualPlan(2026, 1, ahead=False),
-        domain.AnnualPlan(2026, 10, ahead=False),
-        domain.AnnualPlan(2027, 1, ahead=True),
+def test_plans_of_a_year_begin_with_the_service_whenever_they_are_made() -> None:
+    begun = record(agreement={"effective": "2026-09-01", "start": "2026-10-12"}).data
+    assert [service.annual(begun, year) for year in (2025, 2026, 2027)] == [
+        domain.AnnualPlan(2025, 1),
+        domain.AnnualPlan(2026, 10),
+        domain.AnnualPlan(2027, 1),
     ]
+    renewed = {**begun, "agreements": [{"effective": "2027-10-12"}]}
+    assert service.annual(renewed, 2027) == domain.AnnualPlan(2027, 1)
+    days = (datetime.date(2026, 10, 12), datetime.date(2026, 12, 31))
+    assert {derive(record(), day).annual for day in days} == {domain.AnnualPlan(2026, 9)}

@@ -1,0 +1,134 @@
+"""Service periods: each agreement has its own, with its own plan, letters, filing and counts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator import domain
+from generator.facts import term
+from generator.facts.plain import Data, part, rows, text
+from generator.record import Keys, Record
+
+# What the enterprise did about its systems and its emergency plan holds on when the agreement is renewed.
+_LASTING = (
+    "consulted",
+    "policy_reviewed",
+    "published",
+    "emergency_reviewed",
+    "emergency_published",
+    "emergency_filed",
+)
+_DOCUMENTS = "documents"
+PARTS = frozenset({"agreement", "agreements", _DOCUMENTS})  # those of the data that `projected` sets
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """An agreement with the documents of its period, and where each was read."""
+
+    agreement: Data
+    documents: Data
+    keys: Keys
+    documents_keys: Keys
+
+    @property
+    def first(self) -> domain.Day:
+        """The first day of the period."""
+        return domain.day(self.agreement.get("start")) or domain.day(self.agreement.get("effective"))
+
+
+def periods(record: Record) -> tuple[domain.Period, ...]:
+    """Every period in the order of their first days; the first has no tail."""
+    found = every(record.data)
+    return tuple(_period(no, one, record) for no, one in enumerate(found, 1))
+
+
+def _period(no: int, one: Agreed, record: Record) -> domain.Period:
+    span = term.span({"agreement": one.agreement})
+    start, end = span or (None, None)
+    tail = f"（{start}起）" if no > 1 and start else ""
+    return domain.Period(no, start, end, text(one.agreement, "number"), tail, record.read_at(one.keys))
+
+
+def every(data: Data) -> tuple[Agreed, ...]:
+    """The agreements, the one that stands alone first, then those listed, by their first days.
+
+    The documents that stand alone belong to the first of them.
+    """
+    listed = rows(data, "agreements")
+    found = [_listed(row, place) for place, row in enumerate(listed)]
+    alone, documents = part(data, "agreement"), part(data, _DOCUMENTS)
+    if not any(one.agreement == alone for one in found):
+        if alone or not found:
+            return _in_order([Agreed(alone, documents, ("agreement",), (_DOCUMENTS,)), *found])
+        merged = {**documents, **found[0].documents}
+        keys = found[0].documents_keys if found[0].documents else (_DOCUMENTS,)
+        found[0] = Agreed(found[0].agreement, merged, found[0].keys, keys)
+    return _in_order(found)
+
+
+def _listed(row: Data, place: int) -> Agreed:
+    bare = {key: value for key, value in row.items() if key != _DOCUMENTS}
+    keys: Keys = ("agreements", place)
+    return Agreed(bare, part(row, _DOCUMENTS), keys, (*keys, _DOCUMENTS))
+
+
+def _in_order(found: Sequence[Agreed]) -> tuple[Agreed, ...]:
+    """By their first days, those of one day as they are given."""
+    return tuple(sorted(found, key=lambda one: one.first or datetime.date.min))
+
+
+def in_force(found: Sequence[Agreed], day: datetime.date) -> int:
+    """The place of the one in force on the day: the last that has begun, else the first."""
+    begun = [place for place, one in enumerate(found) if one.first and one.first <= day]
+    return begun[-1] if begun else 0
+
+
+def period(data: Data) -> Callable[[domain.Day], bool]:
+    """Whether a day belongs to the period of the data's agreement; what has no day does."""
+    found = every(data)
+    if len(found) < 2:
+        return lambda _: True
+    now = part(data, "agreement")
+    return lambda day: day is None or found[in_force(found, day)].agreement == now
+
+
+def projected(data: Data, found: Sequence[Agreed], day: datetime.date) -> tuple[Data, Mapping[Keys, Keys]]:
+    """The data with the agreement and the documents of the period in force, and where these were read.
+
+    ``found`` are the agreements of the data. Where there are several they are all listed, so that another day
+    can be asked for; data with one that stands alone stays as it is.
+    """
+    if not rows(data, "agreements"):
+        told = found[0].documents
+        return (data if told == part(data, _DOCUMENTS) else {**data, _DOCUMENTS: told}), {}
+    now = in_force(found, day)
+    documents, read = _documents(found, now)
+    moved: dict[Keys, Keys] = {("agreement",): found[now].keys, **read}
+    for place, one in enumerate(found):
+        moved["agreements", place] = one.keys
+        moved["agreements", place, _DOCUMENTS] = one.documents_keys
+    listed = [_row(one) for one in found]
+    return {**data, "agreement": found[now].agreement, _DOCUMENTS: documents, "agreements": listed}, moved
+
+
+def _row(one: Agreed) -> dict[str, Any]:
+    return {**one.agreement, _DOCUMENTS: one.documents} if one.documents else dict(one.agreement)
+
+
+def _documents(found: Sequence[Agreed], now: int) -> tuple[Data, dict[Keys, Keys]]:
+    """The documents of the period, with what lasts of those before it, each with its place."""
+    kept: dict[str, Any] = {}
+    read: dict[Keys, Keys] = {(_DOCUMENTS,): found[now].documents_keys}
+    for one in found[:now]:
+        for name in _LASTING:
+            if name in one.documents:
+                kept[name] = one.documents[name]
+                read[_DOCUMENTS, name] = (*one.documents_keys, name)
+    for name, value in found[now].documents.items():
+        kept[name] = value
+        read.pop((_DOCUMENTS, name), None)
+    return kept, read

@@ -1,0 +1,177 @@
+"""One client on one day: what several facts rest on, each computed when it is first asked for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+from generator import domain
+from generator.facts import (
+    agreed,
+    diagnosis,
+    evidence,
+    features,
+    fee,
+    filling,
+    hazards,
+    inspections,
+    known,
+    laws,
+    ledgers,
+    objects,
+    parties,
+    people,
+    records,
+    risk,
+    schedule,
+    service,
+    signs,
+    spending,
+    things,
+    yearly,
+)
+from generator.facts.plain import Data
+from generator.facts.topics import Topics
+from generator.library import Library
+from generator.record import Record
+
+
+class Client:
+    """One client as known on one day; with a ``year``, its ledgers hold the rows of that year alone."""
+
+    def __init__(self, record: Record, day: datetime.date, library: Library, year: int | None) -> None:
+        self.record = filling.completed(known.on(record, day), library)
+        self.data = self.record.data
+        self.day = day
+        self.library = library
+        self.year = year or day.year
+        self.only = yearly.of(self.data, year, day) if year else None
+
+    @cached_property
+    def ledgers(self) -> Data:
+        """The data with the records that the ledgers show: all, or those of their year."""
+        return yearly.only(self.data, self.only) if self.only else self.data
+
+    @cached_property
+    def law(self) -> Mapping[str, domain.Law]:
+        return laws.derive(self.day, self.library)
+
+    @cached_property
+    def fee(self) -> domain.SafetyFee:
+        return fee.derive(self.data, self.library)
+
+    @cached_property
+    def evidence(self) -> evidence.Evidence:
+        """What shows each unit of evidence.yaml; nothing where it is not there."""
+        return evidence.derive(self.data, self.library).found
+
+    @cached_property
+    def here(self) -> Mapping[str, bool]:
+        return {key: bool(found) for key, found in self.evidence.items()}
+
+    @cached_property
+    def has(self) -> domain.Has:
+        return features.derive(self.data, self.fee.duty, self.evidence, self.library)
+
+    @cached_property
+    def enterprise(self) -> domain.Enterprise:
+        return parties.enterprise(self.data)
+
+    @cached_property
+    def agency(self) -> domain.Agency:
+        return people.agency(self.data)
+
+    @cached_property
+    def advisors(self) -> tuple[domain.Advisor, ...]:
+        return people.advisors(self.record)
+
+    @cached_property
+    def advisor_names(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.advisors)
+
+    @cached_property
+    def zone_names(self) -> Mapping[str, str]:
+        return parties.zone_names(self.data)
+
+    @cached_property
+    def posts(self) -> tuple[domain.Post, ...]:
+        return people.posts(self.data, self.zone_names)
+
+    @cached_property
+    def equipment(self) -> tuple[domain.Equipment, ...]:
+        listed = things.equipment(self.data, self.zone_names, self.day)
+        return objects.remarked(listed, self.data)
+
+    @cached_property
+    def objects(self) -> Mapping[str, Any]:
+        """Dust, ammonia and the like, by their field."""
+        return objects.derive(self.data, self.zone_names, self.equipment)
+
+    @cached_property
+    def chemicals(self) -> tuple[domain.Chemical, ...]:
+        return things.chemicals(self.data, self.zone_names)
+
+    @cached_property
+    def hazards(self) -> tuple[domain.Hazard, ...]:
+        return hazards.derive(self.record, self.zone_names, self.day, self.law, self.library)
+
+    @cached_property
+    def zones(self) -> tuple[domain.Zone, ...]:
+        return risk.zones(self.data, self.library)
+
+    @cached_property
+    def risk_points(self) -> tuple[domain.RiskPoint, ...]:
+        return tuple(point for zone in self.zones for point in zone.risks)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """What each zone is and holds, by its code."""
+        return signs.places(self.zones, self.equipment, self.chemicals)
+
+    @cached_property
+    def inspections(self) -> tuple[domain.InspectionRow, ...]:
+        return ledgers.inspections(self.data, self.hazards)
+
+    @cached_property
+    def diagnosis(self) -> tuple[domain.Diagnosis, ...]:
+        return diagnosis.derive(self.data)
+
+    @cached_property
+    def schedule(self) -> domain.Schedule:
+        items, table = service.agreed(self.data, self.library), self.library.table("service_topics")
+        topics = Topics(self.has, self.advisor_names, items, table)
+        inspected = filter(self.within, inspections.inspected(self.inspections))
+        return schedule.derive(self.data, self.day, topics, inspected, self.library)
+
+    @cached_property
+    def within(self) -> Callable[[domain.Day], bool]:
+        """Whether a day belongs to the period of service in force."""
+        return agreed.period(self.data)
+
+    @cached_property
+    def service_items(self) -> tuple[domain.ServiceItem, ...]:
+        return service.service_items(self.data, self.schedule, self.library)
+
+    @cached_property
+    def listed(self) -> tuple[domain.InspectionRow, ...]:
+        """The rows of the inspection ledger: all, or those of its year."""
+        return ledgers.of_year(self.inspections, self.only) if self.only else self.inspections
+
+    @cached_property
+    def stats(self) -> domain.HazardStats:
+        """Of all hazards, or of those that stand in the inspection ledger of the year."""
+        shown = {row.hazard for row in self.listed}
+        counted = (one for one in self.hazards if not self.only or one.number in shown)
+        return hazards.stats(tuple(counted))
+
+    @cached_property
+    def trainings(self) -> tuple[domain.Training, ...]:
+        return records.trainings(self.data)
+
+    @cached_property
+    def records(self) -> domain.Records:
+        spent = spending.lines(self.data, self.only)
+        total = spending.total(spent, self.year, self.fee)
+        return records.derive(self.ledgers, self.day, self.posts, self.equipment, spent, total, self.library)

@@ -1,0 +1,50 @@
+"""Documents that were issued tell the day of their act where the data leaves it out (``x-issued``)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator import domain
+from generator.facts.agreed import Agreed
+from generator.facts.plain import Data, part, rows, text
+from generator.schema import shape
+
+Tells = Mapping[str, Sequence[str]]  # deliverables with the days of their rows that count, the first given
+
+
+def told(data: Data, found: Sequence[Agreed], day: datetime.date) -> tuple[Agreed, ...]:
+    """The agreements, their documents completed by what was issued in their periods up to the day."""
+    issued = [row for row in rows(data, "issued") if text(row, "file") and not part(row, "withdrawn")]
+    if not issued:
+        return tuple(found)
+    return tuple(_completed(one, issued, _key(no, one), day) for no, one in enumerate(found))
+
+
+def _key(no: int, one: Agreed) -> str:
+    """The key of what is issued in a period: none in the first, its first day in the later ones."""
+    return one.first.isoformat() if no and one.first else ""
+
+
+def _completed(one: Agreed, issued: Sequence[Data], key: str, day: datetime.date) -> Agreed:
+    own = [row for row in issued if text(row, "key") == key]
+    given = shape.client().properties["documents"].properties
+    missing = {name: at.issued for name, at in given.items() if at.issued and not one.documents.get(name)}
+    days = {name: first for name, tells in missing.items() if (first := _first(tells, own))}
+    added = {name: first.isoformat() for name, first in days.items() if first <= day}
+    return replace(one, documents={**one.documents, **added}) if added else one
+
+
+def _first(tells: Tells, issued: Sequence[Data]) -> domain.Day:
+    """The day of the act by the first version that tells it: a later version does not deliver it anew."""
+    for about, fields in tells.items():
+        if found := next(filter(None, _days(issued, about, fields)), None):
+            return found
+    return None
+
+
+def _days(issued: Sequence[Data], about: str, fields: Sequence[str]) -> Iterator[domain.Day]:
+    for row in issued:
+        if text(row, "id") == about:
+            yield next(filter(None, (domain.day(row.get(field)) for field in fields)), None)

@@ -1,0 +1,138 @@
+"""What was known of a client on a day: the one filter that stands before everything that is derived.
+
+The schemas say by which date each row and each value is known (``x-since``, ``x-until``). What has no date
+counts as always known; plans, deadlines, terms and expiries may lie ahead.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from generator import domain
+from generator.facts import agreed, issuance
+from generator.facts.plain import Data
+from generator.record import Keys, Record
+from generator.schema import Shape, shape
+
+_GONE = object()  # in the stead of what is not there yet
+# The rows of `issued`, which no schema of the client's data describes: a version opened has no day yet.
+_ISSUED = Shape(
+    items=Shape(since=("day", "opened"), properties={"withdrawn": Shape(since=("day",))}),
+)
+
+
+def on(record: Record, day: datetime.date) -> Record:
+    """The record without what came after the day, with the agreement and the documents of its period.
+
+    Nothing is copied but what loses something; a record that loses nothing is returned as it is. Places are
+    those of reading: `Record.read_at` tells where a row was read that stands elsewhere now.
+    """
+    sieve = _Sieve(day)
+    kept: Data = sieve.value(record.data, rules(), (), ())
+    data, projected = agreed.projected(kept, issuance.told(kept, agreed.every(kept), day), day)
+    if data is record.data:
+        return record
+    return replace(record, data=data, moved=_moved(record, data, {**sieve.moved, **projected}))
+
+
+def _moved(record: Record, data: Data, more: Mapping[Keys, Keys]) -> dict[Keys, Keys]:
+    """Where everything was read that has moved: before, as far as it is still there, and now."""
+    before = {
+        keys: read
+        for keys, read in record.moved.items()
+        if keys[0] not in agreed.PARTS and _is_there(data, keys)
+    }
+    return {**before, **{keys: record.read_at(there) for keys, there in more.items()}}
+
+
+def _is_there(data: Any, keys: Keys) -> bool:
+    """Whether something stands under a key path that is no longer than a list with rows that moved."""
+    for key in keys:
+        if isinstance(key, int) and key >= len(data):
+            return False
+        data = data[key] if isinstance(key, int) else data.get(key, {})
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the schema says of the days of one value and of what lies in it: see `schema.Shape`."""
+
+    since: tuple[str, ...]
+    until: Mapping[str, tuple[str, ...]]
+    properties: Mapping[str, Rule]
+    items: Rule | None
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The dates, in an object itself, on which it or what stands in it depends."""
+        return frozenset(self.since).union(*self.until.values())
+
+
+@cache
+def rules() -> Rule:
+    """The rules of a client's data, without the parts in which nothing depends on a day."""
+    whole = shape.client()
+    found = rule(replace(whole, properties={**whole.properties, "issued": _ISSUED}))
+    assert found
+    return found
+
+
+def rule(at: Shape) -> Rule | None:
+    """The rule of a value; None where neither it nor anything in it depends on a day."""
+    below = {name: found for name, child in at.properties.items() if (found := rule(child))}
+    until = {name: child.until for name, child in at.properties.items() if child.until}
+    items = rule(at.items) if at.items else None
+    return Rule(at.since, until, below, items) if at.since or until or below or items else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sieve:
+    """Drops what came after the day; ``moved`` tells where rows were that have moved up."""
+
+    day: datetime.date
+    moved: dict[Keys, Keys] = field(default_factory=dict)
+
+    def value(self, given: Any, by: Rule, now: Keys, was: Keys) -> Any:
+        """The value itself where nothing of it is lost, `_GONE` where all is; ``was`` is its place before."""
+        if isinstance(given, Mapping):
+            return _GONE if self._is_ahead(given, by.since) else self._part(given, by, now, was)
+        return self._list(given, by.items, now, was) if isinstance(given, list) and by.items else given
+
+    def _part(self, given: Data, by: Rule, now: Keys, was: Keys) -> Data:
+        hidden = {name for name, acts in by.until.items() if name in given and self._is_ahead(given, acts)}
+        changed = {}
+        for name in by.properties.keys() & given.keys() - hidden:
+            kept = self.value(given[name], by.properties[name], (*now, name), (*was, name))
+            if kept is _GONE:
+                hidden.add(name)
+            elif kept is not given[name]:
+                changed[name] = kept
+        if not hidden and not changed:
+            return given
+        return {name: changed.get(name, value) for name, value in given.items() if name not in hidden}
+
+    def _list(self, given: list[Any], by: Rule, now: Keys, was: Keys) -> list[Any]:
+        kept: list[Any] = []
+        for place, row in enumerate(given):
+            found = self.value(row, by, (*now, len(kept)), (*was, place))
+            if found is not _GONE:
+                if place != len(kept):
+                    self.moved[(*now, len(kept))] = (*was, place)
+                kept.append(found)
+        same = len(kept) == len(given) and all(map(_is, kept, given))
+        return given if same else kept
+
+    def _is_ahead(self, given: Data, acts: Iterable[str]) -> bool:
+        """Whether the first of the acts that is dated lies after the day; a month from its first day."""
+        days = (domain.first_day(domain.moment(given[act])) for act in acts if act in given)
+        first = next(filter(None, days), None)
+        return first is not None and first > self.day
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
