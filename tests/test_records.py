@@ -80,7 +80,7 @@ def test_photos_before_and_after_stand_side_by_side(cups: Path, tmp_path: Path) 
     shown = [[len(cell._tc.xpath(".//w:drawing")) for cell in row.cells] for row in pairs]
     assert shown == [[1, 1]] * 5
     boxes = {(int(shape.width.mm), int(shape.height.mm)) for shape in document.inline_shapes}
-    assert all(width <= 76 and height <= 57 for width, height in boxes)
+    assert all(width <= 64 and height <= 48 for width, height in boxes)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert sum(name.startswith("word/media/") for name in archive.namelist()) == 10
 
