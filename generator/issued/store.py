@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -35,12 +35,26 @@ _NO_DIGESTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A row to write: a new one where its ``number`` is below 0, else in the place of the one of that number.
+
+    ``data`` is its paper, None where it has none or keeps it; ``digests`` are those of what the paper
+    printed; ``scans`` lie beside it by their names.
+    """
+
+    row: Row
+    data: bytes | None = None
+    digests: Mapping[str, str] = field(default_factory=dict)
+    scans: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class _Paper:
-    """A paper on its way into the folder, with what it printed."""
+    """A file on its way into the folder; a paper has what it printed beside it, a scan nothing."""
 
     name: str
     data: bytes
-    digests: Mapping[str, str]
+    side: bytes = b""
 
 
 def append(
@@ -52,8 +66,7 @@ def append(
     printed. The row's ``sha256`` and ``values`` follow from them. IssuedError when the folder cannot be
     written, when another is writing, and when the name of the file is taken; nothing is changed then.
     """
-    row, paper = _sealed(replace(row, number=-1), data, digests)
-    return _write(folder, row, paper, lambda text, record: lines.added(text, record, row))
+    return put(folder, (Entry(replace(row, number=-1), data, digests),))[0]
 
 
 def change(
@@ -63,17 +76,43 @@ def change(
 
     With ``data`` an opened version is issued by it; otherwise as `append`. What else stood in the row stays.
     """
-    row, paper = _sealed(replace(row, number=number), data, digests)
+    return put(folder, (Entry(replace(row, number=number), data, digests),))[0]
 
-    def changed(text: str, record: Record) -> str:
-        there = {one.number: one for one in rows(record)}.get(number)
-        if there is None or (there.name, there.version) != (row.name, row.version):
-            raise _refusal(folder, "index.yaml 刚刚被改动", _AGAIN)
-        if there.file and (there.file != row.file or there.sha256 != row.sha256 or paper):
-            raise _refusal(folder, f"{there.file} 已经签发，不能换成别的文件", "要改请用 tuoguan revise")
-        return lines.changed(text, record, number, row)
 
-    return _write(folder, row, paper, changed)
+def put(folder: Path, entries: Sequence[Entry]) -> tuple[Row, ...]:
+    """Write several rows with their papers and scans, or none of them; as `append` and `change` do one."""
+    sealed = [_sealed(entry) for entry in entries]
+    papers = [paper for entry in sealed for paper in _papers(entry)]
+    place = folder / FOLDER
+    with _explained(place):
+        disk.make_folder(place)
+        with lock.held(place / LOCK, place, "issued 文件夹"):
+            disk.remove(place / STAGE)  # of a write that was killed
+            text = _text(place / INDEX)
+            first = record = _read(place, text) if text else Record({}, {}, {}, "")
+            for entry in sealed:
+                text, record = _turned(place, text or _HEAD, record, entry)
+            _put(place, first, text, papers)
+    return tuple(entry.row for entry in sealed)
+
+
+def _turned(place: Path, text: str, record: Record, entry: Entry) -> tuple[str, Record]:
+    """The index with an entry added or changed, and what it says then."""
+    row, there = entry.row, {one.number: one for one in rows(record)}
+    if row.number < 0:
+        new = lines.added(text, record, row)
+    else:
+        _refuse_change(place, there.get(row.number), row, entry.data is not None)
+        new = lines.changed(text, record, row.number, row)
+    return new, _expected(place, new, record, row)
+
+
+def _refuse_change(place: Path, there: Row | None, row: Row, paper: bool) -> None:
+    """A row may change only in the place of the same version, and its paper never."""
+    if there is None or (there.name, there.version) != (row.name, row.version):
+        raise _refusal(place, "index.yaml 刚刚被改动", _AGAIN)
+    if there.file and (there.file != row.file or there.sha256 != row.sha256 or paper):
+        raise _refusal(place, f"{there.file} 已经签发，不能换成别的文件", "要改请用 tuoguan revise")
 
 
 def file_name(record: Record, row: Row, suffix: str) -> str:
@@ -84,26 +123,19 @@ def file_name(record: Record, row: Row, suffix: str) -> str:
     return next(name for name in tried if names.key(name) not in taken)
 
 
-def _sealed(row: Row, data: bytes | None, digests: Mapping[str, str]) -> tuple[Row, _Paper | None]:
-    """The row with the digests of its paper."""
-    if data is None:
-        return row, None
-    row = replace(row, sha256=sha256(data).hexdigest(), values=papers.digest(digests))
-    return row, _Paper(row.file, data, digests)
+def _sealed(entry: Entry) -> Entry:
+    """The entry, its row with the digests of its paper."""
+    if entry.data is None:
+        return entry
+    sealed = replace(entry.row, sha256=_hash(entry.data), values=papers.digest(entry.digests))
+    return replace(entry, row=sealed)
 
 
-def _write(folder: Path, row: Row, paper: _Paper | None, turn: Callable[[str, Record], str]) -> Row:
-    place = folder / FOLDER
-    with _explained(place):
-        disk.make_folder(place)
-        with lock.held(place / LOCK, place, "issued 文件夹"):
-            disk.remove(place / STAGE)  # of a write that was killed
-            text = _text(place / INDEX)
-            record = _read(place, text) if text else Record({}, {}, {}, "")
-            new = turn(text or _HEAD, record)
-            _expect(place, new, record, row)
-            _put(place, record, new, paper)
-    return row
+def _papers(entry: Entry) -> Iterator[_Paper]:
+    """The files that an entry puts into the folder."""
+    if entry.data is not None:
+        yield _Paper(entry.row.file, entry.data, _side(entry.data, entry.digests))
+    yield from (_Paper(name, data) for name, data in entry.scans.items())
 
 
 def _text(path: Path) -> str:
@@ -118,33 +150,36 @@ def _read(place: Path, text: str) -> Record:
     return intake.index(intake.Source(str(place / INDEX), text.encode()))
 
 
-def _expect(place: Path, new: str, record: Record, row: Row) -> None:
-    """Refuse an index that would not read as meant: it was written in a way that lines cannot be added to."""
+def _expected(place: Path, new: str, record: Record, row: Row) -> Record:
+    """What an index says; IssuedError for one that would not read as meant.
+
+    It was written in a way then that lines cannot be added to.
+    """
     number = row.number if row.number >= 0 else len(rows(record))
     wanted = {one.number: one for one in (*rows(record), replace(row, number=number))}
     try:
-        found = rows(_read(place, new))
+        read = _read(place, new)
     except GeneratorError:
-        found = ()
-    if found != tuple(wanted[one] for one in sorted(wanted)):
+        read = Record({}, {}, {}, "")
+    if rows(read) != tuple(wanted[one] for one in sorted(wanted)):
         hint = "请恢复成每份一行，以“- {”开头；没有改动任何文件"
         raise _refusal(place / INDEX, "写法被改过，加不进去", hint)
+    return read
 
 
-def _put(place: Path, record: Record, index: str, paper: _Paper | None) -> None:
-    """The paper with its digests, then the index that names it; what was put goes when the rest fails."""
-    new = _free(place, record, paper) if paper else ()
+def _put(place: Path, record: Record, index: str, files: Sequence[_Paper]) -> None:
+    """The papers with their digests, then the index that names them; what was put goes if the rest fails."""
+    new = [name for number, one in enumerate(files) for name in _free(place, record, files[:number], one)]
     try:
-        if paper:
-            _renamed(place, paper.name + papers.SIDE, _side(paper))
-            _renamed(place, paper.name, paper.data)
+        for one in files:
+            if one.side:
+                _renamed(place, one.name + papers.SIDE, one.side)
+            _renamed(place, one.name, one.data)
         _renamed(place, INDEX, index.encode())
     except OSError:
-        for name in new:
+        for name in (*new, STAGE):
             with contextlib.suppress(OSError):
                 disk.remove(place / name)
-        with contextlib.suppress(OSError):
-            disk.remove(place / STAGE)
         raise
 
 
@@ -153,19 +188,19 @@ def _renamed(place: Path, name: str, data: bytes) -> None:
     disk.replace(place / STAGE, place / name)
 
 
-def _free(place: Path, record: Record, paper: _Paper) -> tuple[str, ...]:
-    """The names that the paper takes; IssuedError where one is another's.
+def _free(place: Path, record: Record, others: Sequence[_Paper], paper: _Paper) -> tuple[str, ...]:
+    """The names that a file takes; IssuedError where one is another's.
 
     A paper that no row names is what a killed write left, when the digests beside it are its own.
     """
-    taken = {names.key(one.file) for one in rows(record)}
+    taken = {names.key(one.file) for one in rows(record)} | {names.key(one.name) for one in others}
     if names.key(paper.name) in taken or not names.is_inside(paper.name) or "/" in paper.name:
         raise _refusal(place / paper.name, "这个名称不能用", "请换一个文件名")
     there = disk.look(place, paper.name)
     if there.fault or (there.hash and there.hash not in (_left(place, paper.name), _hash(paper.data))):
         hint = "请移走或改名后再试；没有改动任何文件"
         raise _refusal(place / paper.name, "issued 文件夹里已经有同名的文件，没有登记", hint)
-    return (paper.name, paper.name + papers.SIDE)
+    return (paper.name, paper.name + papers.SIDE) if paper.side else (paper.name,)
 
 
 def _hash(data: bytes) -> str:
@@ -181,8 +216,8 @@ def _left(place: Path, name: str) -> str:
     return str(found.get("sha256", "")) if isinstance(found, dict) else ""
 
 
-def _side(paper: _Paper) -> bytes:
-    told = {"sha256": _hash(paper.data), "values": dict(sorted(paper.digests.items()))}
+def _side(data: bytes, digests: Mapping[str, str]) -> bytes:
+    told = {"sha256": _hash(data), "values": dict(sorted(digests.items()))}
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 

@@ -258,3 +258,43 @@ def test_a_full_or_closed_disk_is_one_line_and_leaves_nothing(small: Path, kind:
     assert len(caught.value.problems) == 1
     assert "没有留下写了一半的文件" in str(caught.value)
     assert list((small / "issued").iterdir()) == []
+
+
+def test_several_rows_are_written_at_once_with_scans(small: Path) -> None:
+    store.append(small, PLAN, b"plan")
+    (plan,) = _rows(small)
+    signed = replace(plan, signed=datetime.date(2026, 10, 14), scans=("签字.pdf",))
+    entries = (store.Entry(signed, scans={"签字.pdf": b"%PDF"}), store.Entry(VISIT, b"visit", DIGESTS))
+    store.put(small, entries)
+    assert [(one.id, one.signed, one.scans) for one in _rows(small)] == [
+        ("plan", datetime.date(2026, 10, 14), ("签字.pdf",)),
+        ("record_visit", None, ()),
+    ]
+    assert (small / "issued/签字.pdf").read_bytes() == b"%PDF"
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_of_several_rows_none_is_written_when_the_disk_fails(
+    small: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    store.append(small, PLAN, b"plan")
+    before = {path.name: path.read_bytes() for path in (small / "issued").iterdir()}
+    left = iter(range(number - 1))
+    replace_ = disk.replace
+
+    def fail(source: Path, target: Path) -> None:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, "full")
+        replace_(source, target)
+
+    monkeypatch.setattr(disk, "replace", fail)
+    entries = (store.Entry(VISIT, b"visit"), store.Entry(replace(VISIT, key="2", file="2.docx"), b"two"))
+    with pytest.raises(IssuedError, match="磁盘空间不足"):
+        store.put(small, entries)
+    assert {path.name: path.read_bytes() for path in (small / "issued").iterdir()} == before
+
+
+def test_two_papers_of_one_name_are_refused_before_anything_is_written(small: Path) -> None:
+    with pytest.raises(IssuedError, match="这个名称不能用"):
+        store.put(small, (store.Entry(VISIT, b"visit"), store.Entry(replace(VISIT, key="2"), b"two")))
+    assert not (small / "issued/index.yaml").exists()
