@@ -47,10 +47,10 @@ from generator.word import template
 
 __all__ = [
     "Asset", "Assets", "Built", "CatalogueError", "Client", "Covered", "DataError", "Deliverable", "File",
-    "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order",
-    "Origin", "Pack", "PackError", "Problem", "Record", "Report", "Source", "TemplateError", "Terms", "batch",
-    "build", "build_all", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain",
-    "drawing", "edition", "error", "errors_in", "examine", "explain", "filling", "folder", "home", "known",
+    "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order", "Origin", "Pack",
+    "PackError", "Problem", "Record", "Report", "Source", "TemplateError", "Terms", "batch", "build",
+    "build_all", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain", "drawing",
+    "edition", "error", "errors_in", "examine", "explain", "filling", "folder", "home", "job", "known",
     "load", "make", "preview", "put", "put_new", "warning",
 ]  # fmt: skip
 
@@ -184,21 +184,27 @@ def make(record: Record, order: Order, past: Past | None = None) -> Pack:
     return _pack(record, order, lambda _: past or {})
 
 
+def job(client: Client, order: Order, past: Past | None = None) -> Job:
+    """What makes the client's files one by one, for the rooms that issue papers and tell how they stand."""
+    templates = partial(_found, order=order)
+    return Job(client.record, order.day, order.library, templates, past, client.facts)
+
+
 def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
     """The pack of a client; ``past`` gives what is there of it by its name."""
     client, found = _derived(record, order.day, order.library)
     if client is None or (order.strict and found):
         raise DataError(found)
     name = names.safe_name(client.facts.enterprise.name)
-    job = Job(record, order.day, order.library, partial(_found, order=order), past(name), client.facts)
-    selection = _selected(job.selection, order)
+    work = job(client, order, past(name))
+    selection = _selected(work.selection, order)
     try:
-        files = _made(job, order)
+        files = _made(work, order)
     except TemplateError as exc:
         # Rendering opens each photo anyway: only a failure is traced back to the data's lines.
         raise DataError(photos) if (photos := album.problems(record)) else exc from None
     left = tuple((entry.title, why) for entry, why in selection.left)
-    told = tuple(one for one in job.now.drawn.problems if one.severity == "warning")
+    told = tuple(one for one in work.now.drawn.problems if one.severity == "warning")
     return Pack(name, files, _about(client, order), left, client.warnings + told, whole=not order.only)
 
 

@@ -1,28 +1,50 @@
-"""How clients stand on a day: what is due and overdue, the next visits; as values, a calendar, a workbook.
+"""How clients stand on a day: due and overdue, visits, papers issued; as values, a calendar, a workbook.
 
 No part of a client's walk, and nothing is written: only those who import this module load it.
 """
 
 from __future__ import annotations
 
-import datetime
+from pathlib import Path
 
-from generator import facts, schema
+from generator import api, delivery, facts, names, schema
+from generator.delivery import Report
 from generator.domain import Due
 from generator.errors import DataError
-from generator.library import Library, built_in
-from generator.problems import errors_in
+from generator.problems import error, errors_in
 from generator.record import Record
-from generator.status import Status, Visit, calendar, plain, workbook
+from generator.status import Change, Paper, State, Status, Visit, calendar, plain, workbook
 from generator.status import stand as _stand
 
-__all__ = ["Due", "Status", "Visit", "calendar", "plain", "stand", "workbook"]
+__all__ = ["Change", "Due", "Paper", "State", "Status", "Visit", "calendar", "plain", "stand", "workbook"]
 
 
-def stand(record: Record, day: datetime.date, library: Library | None = None) -> Status:
-    """How the client stands on the day; DataError with every problem of faulty data. No photo is opened."""
-    library = library or built_in()
-    found = schema.check(record, library)
+def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
+    """How the client stands on the order's day; nothing is written, and no photo is opened without a pack.
+
+    ``pack`` is the client's pack or the folder above it: then it is told as well which of its files a build
+    would change. DataError with every problem of faulty data.
+    """
+    found = schema.check(record, order.library)
     if errors_in(found):
         raise DataError(found)
-    return _stand(facts.derive(record, day, library), library)
+    derived = facts.derive(record, order.day, order.library)
+    client = api.Client(record, derived, ())
+    report = _foreseen(client, order, pack) if pack else None
+    return _stand(api.job(client, order), report)
+
+
+def _foreseen(client: api.Client, order: api.Order, given: Path) -> Report:
+    """What a build would do to the pack."""
+    place = _place(given, client.facts.enterprise.name)
+    made = api.make(client.record, order, delivery.past(place))
+    return api.preview(made, place, order.day)
+
+
+def _place(given: Path, client: str) -> Path:
+    """The pack in a folder, or the folder itself; DataError where none is."""
+    for folder in (given, given / names.safe_name(client)):
+        if (folder / delivery.MANIFEST).is_file():
+            return folder
+    hint = "--pack 写资料包的文件夹，或者它的上级"
+    raise DataError(error(str(given), f"没有“{client}”的资料包", hint))

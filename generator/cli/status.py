@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ Found = Sequence[standing.Status]
 @click.argument("clients", nargs=-1, required=True, type=say.PATH, metavar="客户...")
 @say.date_option
 @say.templates_option
+@click.option("--pack", type=say.PATH, metavar="文件夹", help="资料包或者它的上级，列出再生成会改动什么")
 @click.option("-o", "--out", type=say.PATH, metavar="文件", help="另存为日历（.ics）或者表格（.xlsx）")
 @click.option("--all", "whole", is_flag=True, help="多家时逐家列出明细；六十日以后的也列出")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
@@ -30,16 +32,18 @@ def command(
     clients: tuple[Path, ...],
     given: datetime.datetime | None,
     templates: Path | None,
+    pack: Path | None,
     out: Path | None,
     whole: bool,
     as_json: bool,
 ) -> None:
-    """今天该做什么：逾期的、将到期的、错过和接下来的到场；一家或者多家。"""
+    """今天该做什么：逾期的、将到期的、错过和接下来的到场，待签字、未留底的；一家或者多家。"""
     day = say.day(given)
     _refuse(out)
     library = api.edition(templates, day, say.cache())
+    order = api.Order(day, (), False, templates, say.cache(), library)
     paths = api.batch.clients(clients)
-    found, failed = _stood(paths, day, library)
+    found, failed = _stood(paths, order, pack)
     if as_json:
         click.echo(streams.as_json([standing.plain(one) for one in found]))
     else:
@@ -56,12 +60,12 @@ def _refuse(out: Path | None) -> None:
         )
 
 
-def _stood(paths: Sequence[Path], day: datetime.date, library: api.Library) -> tuple[Found, bool]:
+def _stood(paths: Sequence[Path], order: api.Order, pack: Path | None) -> tuple[Found, bool]:
     """Each client that can be told of, and whether one could not: its problems are told, the others go on."""
     found, failed = [], False
     for path in paths:
         try:
-            found.append(standing.stand(api.load(path), day, library))
+            found.append(standing.stand(api.load(path), order, pack))
         except api.GeneratorError as exc:
             say.problems(exc.problems)
             failed = True
@@ -99,6 +103,8 @@ def _counts(one: standing.Status) -> tuple[str, ...]:
         f"逾期 {len(one.overdue)} 项",
         f"六十日内 {len(one.soon)} 项",
         f"错过到场 {len(one.missed)} 次",
+        f"待签字 {len(one.unsigned)} 份",
+        f"未留底 {len(one.unkept)} 份",
         f"下次到场 {one.next[0].day if one.next else '未排'}",
     )
 
@@ -121,6 +127,11 @@ def _details(one: standing.Status, whole: bool) -> Iterator[str]:
         yield f"六十日以后还有 {len(later)} 项，用 --all 列出"
     yield from _visits("错过的到场（补填实际日期，没有去的另行安排）", one.missed)
     yield from _visits("接下来的到场", one.next)
+    yield from _papers("待签字", one.unsigned)
+    yield from _papers("未留底（数据里已有日期，用 tuoguan issue 留底）", one.unkept)
+    yield from _papers("新版待签发", one.opened)
+    yield from _changes("已签发，与现在的数据不同（要改用 tuoguan revise）", one.differing)
+    yield from _changes("再生成会改动的文件", one.changing)
 
 
 def _section(title: str, one: standing.Status, dues: Sequence[standing.Due]) -> Iterator[str]:
@@ -151,6 +162,28 @@ def _visits(title: str, visits: Sequence[standing.Visit]) -> Iterator[str]:
             for one in visits
         ]
         yield from _columns(rows)
+
+
+def _papers(title: str, papers: Sequence[standing.Paper]) -> Iterator[str]:
+    """Papers by their titles: the day of one, how many and from when to when of several."""
+    if papers:
+        yield title
+        yield from _columns(
+            [_paper(name, list(same)) for name, same in groupby(papers, lambda one: one.title)]
+        )
+
+
+def _paper(title: str, same: Sequence[standing.Paper]) -> tuple[str, ...]:
+    days = sorted(one.day for one in same if one.day)
+    span = "" if not days else str(days[0]) if days[0] == days[-1] else f"{days[0]} 至 {days[-1]}"
+    version = same[0].version if len(same) == 1 else f"{len(same)} 份"
+    return (f"  {title}", version, span, same[0].state if len(same) == 1 else "")
+
+
+def _changes(title: str, changes: Sequence[standing.Change]) -> Iterator[str]:
+    if changes:
+        yield title
+        yield from _columns([(f"  {one.title}", one.what, one.why) for one in changes])
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from enum import StrEnum
 
+from generator import domain
 from generator.domain import Due
 
 SOON = 60  # days ahead that a glance looks: the longest warning that the facts give
@@ -26,9 +28,56 @@ class Visit:
     missed: bool
 
 
+class State(StrEnum):
+    """How far a paper is; what was issued counts as kept whether it is signed or not."""
+
+    SIGNED = "已签字"
+    UNSIGNED = "已签发，待签字"
+    OPENED = "新版待签发"
+    MADE = "待签字留底"
+    UNKEPT = "未留底"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that was issued, opened anew, or should have been kept.
+
+    id and key name it, day is the one that it bears (of an opened version the day of opening); path is its
+    place in the pack, "" where that is not known yet.
+    """
+
+    id: str
+    key: str
+    title: str
+    state: State
+    version: str = ""
+    day: domain.Day = None
+    delivered: domain.Day = None
+    filed: domain.Day = None
+    signed: domain.Day = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A paper that would say something else today than when it was issued, or a file a build would change.
+
+    what is what would be done; why tells the reason, in words.
+    """
+
+    id: str
+    key: str
+    title: str
+    what: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How a client stands on the day; dues by urgency, visits by day.
+    """How a client stands on the day; dues by urgency, visits by day, papers as they were issued.
+
+    differing are the papers issued that the data contradicts by now, changing the files of the pack that a
+    build would change.
 
     client is its full name, code what names it for good (its credit code, else its name).
     """
@@ -38,6 +87,9 @@ class Status:
     day: datetime.date
     dues: tuple[Due, ...]
     visits: tuple[Visit, ...]
+    papers: tuple[Paper, ...] = ()
+    differing: tuple[Change, ...] = ()
+    changing: tuple[Change, ...] = ()
 
     @property
     def overdue(self) -> tuple[Due, ...]:
@@ -59,3 +111,26 @@ class Status:
     def next(self) -> tuple[Visit, ...]:
         """The next four visits."""
         return tuple(visit for visit in self.visits if not visit.missed)[:_NEXT]
+
+    @property
+    def issued(self) -> tuple[Paper, ...]:
+        """What was issued, signed or not."""
+        return self._papers(State.SIGNED, State.UNSIGNED)
+
+    @property
+    def unsigned(self) -> tuple[Paper, ...]:
+        """What waits for a signature."""
+        return self._papers(State.UNSIGNED, State.MADE)
+
+    @property
+    def unkept(self) -> tuple[Paper, ...]:
+        """What bears the day of an act and was not issued."""
+        return self._papers(State.UNKEPT)
+
+    @property
+    def opened(self) -> tuple[Paper, ...]:
+        """Versions that were opened and are not issued yet."""
+        return self._papers(State.OPENED)
+
+    def _papers(self, *states: State) -> tuple[Paper, ...]:
+        return tuple(paper for paper in self.papers if paper.state in states)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, fields
 
 from generator.domain import Due, printing
-from generator.status.model import Status, Visit
+from generator.status.model import Paper, Status, Visit
 
 
 def plain(one: Status) -> Mapping[str, object]:
@@ -18,10 +19,21 @@ def plain(one: Status) -> Mapping[str, object]:
             "overdue": len(one.overdue),
             "soon": len(one.soon),
             "missed": len(one.missed),
+            "unsigned": len(one.unsigned),
+            "unkept": len(one.unkept),
+            "opened": len(one.opened),
+            "differing": len(one.differing),
+            "changing": len(one.changing),
         },
         "due": [_due(one, due) for due in one.dues],
         "missed": [_visit(visit) for visit in one.missed],
         "next": [_visit(visit) for visit in one.next],
+        "issued": [_paper(paper) for paper in one.issued],
+        "unsigned": [_paper(paper) for paper in one.unsigned],
+        "unkept": [_paper(paper) for paper in one.unkept],
+        "opened": [_paper(paper) for paper in one.opened],
+        "differing": [asdict(change) for change in one.differing],
+        "changing": [asdict(change) for change in one.changing],
     }
 
 
@@ -47,3 +59,9 @@ def _visit(visit: Visit) -> Mapping[str, object]:
         "content": visit.content,
         "tentative": visit.tentative,
     }
+
+
+def _paper(paper: Paper) -> Mapping[str, object]:
+    """A paper by the names of its fields, but for its state, which the list tells."""
+    names = [field.name for field in fields(paper) if field.name != "state"]
+    return {name: printing.words(getattr(paper, name)) for name in names}

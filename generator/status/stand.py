@@ -6,20 +6,25 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator import domain
+from generator.delivery import Report
 from generator.facts import dues
-from generator.library import Library
+from generator.making import Job
+from generator.status import changes
 from generator.status.model import Status, Visit
+from generator.status.papers import papers
 
 
-def stand(facts: domain.Facts, library: Library) -> Status:
-    """How the client of the facts stands on their day."""
-    assert facts.day
+def stand(job: Job, report: Report | None = None) -> Status:
+    """How the client of a job stands on its day; the report foresees what a build would do to its pack."""
+    facts = job.now.facts
     return Status(
         client=facts.enterprise.name,
         code=facts.enterprise.uscc or facts.enterprise.name,
-        day=facts.day,
-        dues=dues.derive(facts, library),
+        day=job.day,
+        dues=dues.derive(facts, job.library),
         visits=tuple(_visits(facts)),
+        papers=papers(job),
+        changing=tuple(changes.changing(report)) if report else (),
     )
 
 

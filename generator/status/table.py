@@ -1,12 +1,12 @@
-"""Many clients in one workbook: what is due, which visits are to come, each with a filter."""
+"""Many clients in one workbook: what is due, visits to come, papers issued, each with a filter."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from generator import workbooks
+from generator import domain, workbooks
 from generator.library import Column, Ledger, Sheet
 from generator.status.model import Status
 
@@ -21,7 +21,7 @@ class _Due:
     subject: str
     what: str
     state: str
-    day: datetime.date | None
+    day: domain.Day
     left: int | None
     basis: str
 
@@ -39,11 +39,28 @@ class _Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class _Paper:
+    """A row of the sheet 签发."""
+
+    client: str
+    title: str
+    key: str
+    state: str
+    version: str
+    day: domain.Day
+    delivered: domain.Day
+    filed: domain.Day
+    signed: domain.Day
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Rows:
     """The rows of every sheet, and no blank ones."""
 
     dues: tuple[_Due, ...]
     visits: tuple[_Visit, ...]
+    papers: tuple[_Paper, ...]
     blank_rows: tuple[int, ...] = ()
 
 
@@ -65,7 +82,23 @@ _VISITS = (
     Column("内容", 60, value="content"),
     Column("状态", 10, value="state"),
 )
-_SHEETS = (Sheet("到期", _DUES, {1: "dues"}), Sheet("走访", _VISITS, {1: "visits"}))
+_PAPERS = (
+    Column("客户", 30, value="client"),
+    Column("文书", 36, value="title"),
+    Column("区别", 14, value="key"),
+    Column("状态", 16, value="state"),
+    Column("版次", 8, "code", value="version"),
+    Column("日期", 12, "date", value="day"),
+    Column("送达", 12, "date", value="delivered"),
+    Column("报备", 12, "date", value="filed"),
+    Column("签字", 12, "date", value="signed"),
+    Column("资料包中的位置", 50, value="path"),
+)
+_SHEETS = (
+    Sheet("到期", _DUES, {1: "dues"}),
+    Sheet("走访", _VISITS, {1: "visits"}),
+    Sheet("签发", _PAPERS, {1: "papers"}),
+)
 
 
 def workbook(found: Sequence[Status], day: datetime.date) -> bytes:
@@ -73,8 +106,9 @@ def workbook(found: Sequence[Status], day: datetime.date) -> bytes:
     dues = tuple(sorted((row for one in found for row in _dues(one)), key=_urgency))
     visits = tuple(sorted((row for one in found for row in _visits(one)), key=lambda row: row.day))
     head = (("截至", day.isoformat()), ("客户", f"{len(found)} 家"))
-    ledger = Ledger("status", "托管客户到期与走访", head, _SHEETS, _HINTS)
-    return workbooks.build(ledger, _Rows(dues, visits), {})
+    papers = tuple(row for one in found for row in _papers(one))
+    ledger = Ledger("status", "托管客户到期、走访和签发", head, _SHEETS, _HINTS)
+    return workbooks.build(ledger, _Rows(dues, visits, papers), {})
 
 
 def _urgency(row: _Due) -> tuple[bool, bool, str, str]:
@@ -93,3 +127,9 @@ def _visits(one: Status) -> Iterator[_Visit]:
     for visit in one.visits:
         state = "已错过" if visit.missed else "暂定" if visit.tentative else ""
         yield _Visit(one.client, visit.day, (visit.day - one.day).days, visit.form, visit.content, state)
+
+
+def _papers(one: Status) -> Iterator[_Paper]:
+    for paper in one.papers:
+        told = {field.name: getattr(paper, field.name) for field in fields(_Paper) if field.name != "client"}
+        yield _Paper(one.client, **told)

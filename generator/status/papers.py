@@ -1,0 +1,47 @@
+"""Which papers were issued, and which bear the day of an act and are not kept yet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from generator import issued
+from generator.domain import Life
+from generator.making import Job, Piece
+from generator.record import Record
+from generator.status.model import Paper, State
+
+
+def papers(job: Job) -> tuple[Paper, ...]:
+    """What was issued by the day of the job, what was opened anew, and what was done but not kept."""
+    day, record = job.day, job.record
+    held = tuple(row for row in issued.in_force(record).values() if not row.day or row.day <= day)
+    opened = tuple(issued.opened(record).values())
+    known = {row.name for row in (*held, *opened)}
+    loose = (piece for piece in job.pieces if (piece.entry.id, piece.key) not in known)
+    return (
+        *(_issued(row) for row in held),
+        *(_opened(row, record) for row in opened),
+        *_unkept(loose, day),
+    )
+
+
+def _issued(row: issued.Row) -> Paper:
+    state = State.SIGNED if row.signed else State.UNSIGNED
+    days = {"day": row.day, "delivered": row.delivered, "filed": row.filed, "signed": row.signed}
+    return Paper(row.id, row.key, row.title, state, row.version, path=row.path, **days)
+
+
+def _opened(row: issued.Row, record: Record) -> Paper:
+    """A version that a revision opened, under the title of the version in force where it has none."""
+    before = issued.in_force(record).get(row.name)
+    title = row.title or (before.title if before else row.id)
+    return Paper(row.id, row.key, title, State.OPENED, row.version, path=row.path, day=row.opened)
+
+
+def _unkept(loose: Iterator[Piece], day: datetime.date) -> Iterator[Paper]:
+    """Papers of acts that are done, of which nothing was kept; records among them are to be signed."""
+    for piece in loose:
+        if piece.dated and piece.dated <= day:
+            state = State.MADE if piece.entry.life == Life.RECORD else State.UNKEPT
+            yield Paper(piece.entry.id, piece.key, piece.entry.title, state, path=piece.path, day=piece.dated)

@@ -1,0 +1,58 @@
+"""Papers by the index beside the data: what was issued, what waits for a signature, what was opened."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from pathlib import Path
+
+from generator import api
+from generator.api import standing
+from generator.status import Status
+
+ROW = (
+    "- {{id: {id}, key: '{key}', title: 告知书, version: A/{no}, day: {day}, path: 甲/{id}.docx, "
+    "file: {id}{no}.docx, sha256: {sha}, values: '', tool: t, edition: e{more}}}\n"
+)
+
+
+def _row(client: Path, id: str, day: str, no: int = 0, more: str = "") -> str:
+    """A row of the index, its file beside it."""
+    (client / "issued").mkdir(exist_ok=True)
+    data = f"{id}{no}".encode()
+    (client / "issued" / f"{id}{no}.docx").write_bytes(data)
+    return ROW.format(id=id, key="", no=no, day=day, sha=hashlib.sha256(data).hexdigest(), more=more)
+
+
+def _stood(client: Path, *rows: str, day: str = "2026-11-23") -> Status:
+    (client / "issued" / "index.yaml").write_text("".join(rows), "utf-8")
+    return standing.stand(api.load(client), api.Order(datetime.date.fromisoformat(day)))
+
+
+def test_what_was_issued_waits_until_it_is_signed(small: Path) -> None:
+    signed = _row(small, "letter_bureau", "2026-09-01", more=", signed: 2026-09-02, delivered: 2026-09-03")
+    one = _stood(small, _row(small, "letter_enterprise", "2026-09-01"), signed)
+    assert [(paper.id, paper.version, str(paper.day)) for paper in one.issued] == [
+        ("letter_enterprise", "A/0", "2026-09-01"),
+        ("letter_bureau", "A/0", "2026-09-01"),
+    ]
+    assert [paper.id for paper in one.unsigned] == ["letter_enterprise"]
+    assert str(one.issued[1].delivered) == "2026-09-03"
+
+
+def test_a_paper_is_issued_from_its_day_on(small: Path) -> None:
+    row = _row(small, "letter_enterprise", "2026-09-01")
+    assert not _stood(small, row, day="2026-08-31").issued
+    assert _stood(small, row, day="2026-09-01").issued
+
+
+def test_what_is_withdrawn_is_not_issued_and_what_is_opened_is_told_beside_the_version_in_force(
+    small: Path,
+) -> None:
+    gone = _row(small, "letter_bureau", "2026-09-01", more=", withdrawn: {day: 2026-09-02, reason: 错}")
+    opened = "- {id: letter_enterprise, version: A/1, reason: 换人, opened: 2026-10-01}\n"
+    one = _stood(small, _row(small, "letter_enterprise", "2026-09-01"), gone, opened)
+    assert [(paper.id, paper.version) for paper in one.issued] == [("letter_enterprise", "A/0")]
+    assert [(paper.title, paper.version, str(paper.day)) for paper in one.opened] == [
+        ("告知书", "A/1", "2026-10-01")
+    ]
