@@ -104,6 +104,7 @@ FACES = {
         "papers",
         "signboards",
         "tables",
+        "titles",
         "whole",
     },
     "schema": {"reference", "shape", "unseen"},

@@ -41,7 +41,7 @@ from generator.intake import Source
 from generator.library import Deliverable, Library, Selection, built_in, catalogue, home
 from generator.making import Covered, Job, Past, Template, album, compliance, drawing, ecard
 from generator.problems import Keys, Origin, Problem, error, errors_in, warning
-from generator.proofing import folder
+from generator.proofing import folder, titles
 from generator.record import Record
 from generator.word import template
 
@@ -261,12 +261,12 @@ def deliver(pack: Pack, place: Path, day: datetime.date, force: bool = False) ->
     A file that somebody edited stays, the new version is laid beside it, and what gives way goes to a folder
     named after ``day``; with ``force`` the edited file goes there. The report tells what became of each file.
     """
-    return delivery.deliver(place, pack.files, pack.about, Terms(day.isoformat(), force, pack.whole))
+    return delivery.deliver(place, pack.files, pack.about, Terms(str(day), force, pack.whole, titles.title))
 
 
 def preview(pack: Pack, place: Path, day: datetime.date, force: bool = False) -> Report:
     """The plan: what `deliver` would do to each file and why, found out without touching the disk."""
-    return delivery.preview(place, pack.files, pack.about, Terms(day.isoformat(), force, pack.whole))
+    return delivery.preview(place, pack.files, pack.about, Terms(str(day), force, pack.whole, titles.title))
 
 
 def build(record: Record, out: Path, order: Order, force: bool = False, dry_run: bool = False) -> Built:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,10 @@ Change = Literal["write", "move", "aside", "remove"]
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def _untitled(_: str, name: str) -> str:
+    return name
 
 
 @dataclass(frozen=True)
@@ -83,11 +87,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How to deliver: the day (ISO text), whether hand-edited files may be replaced, whether this is all."""
+    """How to deliver: the day (ISO text), whether hand-edited files may be replaced, whether this is all.
+
+    ``title`` tells what a value of a deliverable (id, name) is called where a reason names it.
+    """
 
     day: str
     force: bool = False
     whole: bool = True
+    title: Callable[[str, str], str] = _untitled
 
     @property
     def aside(self) -> str:

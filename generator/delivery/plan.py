@@ -14,7 +14,8 @@ from generator.delivery.disk import Look
 from generator.delivery.lineage import Lineage
 from generator.delivery.manifest import Past
 from generator.delivery.model import Action, File, Row, Step, Terms
-from generator.delivery.reasons import why
+from generator.delivery.reasons import Reasons
+from generator.delivery.rows import texts
 from generator.domain import Life
 from generator.errors import PackError
 from generator.problems import Problem, error, warning
@@ -55,12 +56,13 @@ class Plan:
 class Planner:
     """Judges each file by what is on disk, what was on record, and what this build made."""
 
-    def __init__(self, folder: Path, past: Past, terms: Terms) -> None:
+    def __init__(self, folder: Path, past: Past, terms: Terms, tool: str = "") -> None:
         self.folder = folder
         self.past = past
         self.terms = terms
         self.plan = Plan()
         self.lineage = Lineage(past)
+        self.reasons = Reasons(terms.title, (texts(past.about).get("tool", ""), tool))
         self._beside: dict[str, dict[str, list[str]]] = {}
 
     def whole(self, files: tuple[File, ...]) -> Plan:
@@ -157,7 +159,7 @@ class Planner:
 
     def _tell(self, file: File, action: Action, path: str = "") -> None:
         self.plan.actions[file.path] = (action, path or file.path)
-        if reason := why(action, self.lineage.row(file), file):
+        if reason := self.reasons.why(action, self.lineage.row(file), file):
             self.plan.reasons[path or file.path] = reason
 
     def _write(self, file: File, path: str, old: str) -> None:
@@ -250,6 +252,7 @@ class Planner:
         for place, held in (*([(path, old)] if old else []), *self._own_copies(path)):
             self.plan.steps.append(Step("aside", place, path, held))
             self.plan.actions.setdefault(path, ("移入旧版", place))
+            self.plan.reasons.setdefault(self.plan.actions[path][1], "按现有数据不再需要")
         if path in self.plan.actions:
             hint = f"已移入“{self.terms.aside}”"
             self.plan.problems.append(warning(path, "按现有数据不再需要此文件", hint))

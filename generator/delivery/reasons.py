@@ -1,31 +1,88 @@
-"""Why a file changes, from what its row on record says that the last one printed."""
+"""Why a file changes: its place, its version, the days that passed, what it prints, its template."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
+from generator import names
 from generator.delivery.model import Action, File, Row
+from generator.domain import Life
 
 _SHOWN = 3
+_REST = "其他内容"
 
 
-def why(action: Action, row: Row | None, file: File) -> str:
-    """The reason for an action in a few words; "" where the file is as it was, or nothing is on record."""
-    if action == "新建":
-        return "原来的文件不在了" if row else "新增"
-    if action == "未变" or row is None:
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Tells reasons in a few words; ``title`` names a deliverable's value, ``tools`` made then and now."""
+
+    title: Callable[[str, str], str]
+    tools: tuple[str, str]
+
+    def why(self, action: Action, row: Row | None, file: File) -> str:
+        """The reason for an action; "" where the file is as it was."""
+        if action == "新建":
+            return "，".join(("原来的文件不在了" if row else "新增", *file.passed))
+        if action == "未变":
+            return ""
+        if row is None:
+            return "没有它的生成记录"
+        return "，".join(self._told(action, row, file))
+
+    def _told(self, action: Action, row: Row, file: File) -> Iterator[str]:
+        if names.key(row.path) != names.key(file.path):
+            yield f"改了位置，原在“{row.path}”"
+        if row.hash != file.hash:
+            yield from self._changed(row, file)
+        elif action == "更新" and row.path == file.path:
+            yield "换回生成的版本"
+        elif action == "另存新版":
+            yield "与留底的版本不同"
+
+    def _changed(self, row: Row, file: File) -> Iterator[str]:
+        """Why other bytes were made than the last time."""
+        told = [_issued(row, file), *file.passed]
+        if not (file.settled and told[0]):
+            told += [self._values(row, file), "模板变化" if row.template_hash != file.template_hash else ""]
+        said = [part for part in told if part]
+        yield from said or [self._otherwise(row)]
+
+    def _otherwise(self, row: Row) -> str:
+        """What is left where neither values nor template tell it."""
+        before, now = self.tools
+        if before != now:
+            return f"工具升级（{before or '旧版'} → {now}）"
+        return "没有逐项登记的内容有变化" if row.values else "上次没有记下印了哪些取值"
+
+    def _values(self, row: Row, file: File) -> str:
+        """Which values changed, by their titles."""
+        changed = _differing(row, file) if row.values else []
+        if not changed:
+            return ""
+        titles = list(dict.fromkeys(self.title(file.id, name) or _REST for name in changed))
+        shown = sorted(titles, key=_REST.__eq__)[:_SHOWN]
+        more = f" 等 {len(titles)} 项" if len(titles) > _SHOWN else ""
+        return f"内容变化（{'、'.join(shown)}{more}）"
+
+
+def _differing(row: Row, file: File) -> list[str]:
+    """The names of values that changed; one that only one of the two prints may be the template's change."""
+    before, now = row.values, file.values
+    if row.template_hash != file.template_hash:
+        return [name for name in now if before.get(name, now[name]) != now[name]]
+    return [name for name in _either(now, before) if before.get(name) != now.get(name)]
+
+
+def _either(now: Mapping[str, str], before: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys((*now, *before)))
+
+
+def _issued(row: Row, file: File) -> str:
+    """What became of the document's version: issued, issued anew, or a draft again; "" where nothing did."""
+    if Life.YEARLY in (file.life, row.life) or not (row.settled or file.settled):
         return ""
-    if row.hash == file.hash:
-        return ""
-    told = [_values(row.values, file.values), "模板变化" if row.template_hash != file.template_hash else ""]
-    said = "，".join(filter(None, told))
-    return said or ("版面或程序变化" if row.values else "上次没有记下印了哪些取值")
-
-
-def _values(before: Mapping[str, str], now: Mapping[str, str]) -> str:
-    """Which values changed; one that only one of the two files prints is the template's change."""
-    changed = [name for name in now if before.get(name, now[name]) != now[name]]
-    if not changed:
-        return ""
-    more = f" 等 {len(changed)} 项" if len(changed) > _SHOWN else ""
-    return f"内容变化（{'、'.join(changed[:_SHOWN])}{more}）"
+    version = f"（版本 {file.version}）" if file.version else ""
+    if not file.settled:
+        return f"签发的版本已撤回或正在修订，现为草稿{version}"
+    return f"{'签发了新版本' if row.settled else '已签发'}{version}"

@@ -10,7 +10,7 @@ import datetime
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from generator import domain, facts, intake
@@ -76,7 +76,7 @@ class Names:
 
     def faults(self) -> Iterator[Problem]:
         """What `reference/names.yaml` leaves out, and what it names that is not there."""
-        known = {kind.__name__: set(_hints(kind)) for kind in self.records}
+        known = {kind.__name__: set(field_hints(kind)) for kind in self.records}
         for name in sorted(set(self._table["records"]) - set(known)):
             yield error(f"templates/{_TITLES} {name}", "没有这一组取值", "删去")
         for name, given in known.items():
@@ -103,14 +103,14 @@ class Names:
 
     def _extra(self) -> Iterator[tuple[str, ...]]:
         for name, given in self._table["extra"].items():
-            title, meaning = _pair(given)
+            title, meaning = pair(given)
             yield f"`{name}`", title, meaning
 
     def _title(self, kind: Any) -> str:
         return f"{self.titles[kind.__name__].title} {kind.__name__}"
 
     def _section(self, kind: Any, heading: str) -> str:
-        rows = (self._row(kind, name, hint) for name, hint in _hints(kind).items())
+        rows = (self._row(kind, name, hint) for name, hint in field_hints(kind).items())
         return f"{heading}\n\n" + _table(("名称", "中文", "是什么", "说明", "例"), rows)
 
     def _row(self, kind: Any, name: str, hint: Any) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ class Names:
     def _what(self, hint: Any) -> str:
         """What kind of value a field holds, in words that tell how it is used."""
         form = printing.form_of(hint)
-        plain = _plain(hint)
+        plain = plain_hint(hint)
         if form:
             return _printed(plain, form)
         if get_origin(plain) is tuple:
@@ -158,17 +158,19 @@ def _enums(members: set[Any]) -> Iterator[Any]:
     return (member for member in members if isinstance(member, type) and issubclass(member, str))
 
 
-def _plain(hint: Any) -> Any:
+def plain_hint(hint: Any) -> Any:
     """The hint without its form, and without None."""
     if get_origin(hint) is Annotated:
-        return _plain(get_args(hint)[0])
+        return plain_hint(get_args(hint)[0])
     if get_origin(hint) in (Union, types.UnionType):
         members = [member for member in get_args(hint) if member is not type(None)]
-        return _plain(members[0]) if len(members) == 1 else hint
+        return plain_hint(members[0]) if len(members) == 1 else hint
     return hint
 
 
-def _hints(kind: Any) -> Mapping[str, Any]:
+@cache
+def field_hints(kind: Any) -> Mapping[str, Any]:
+    """The type of each field of a record that a template can name."""
     hints = get_type_hints(kind, include_extras=True)
     return {name: hints[name] for name in printing.forms(kind)}
 
@@ -178,7 +180,7 @@ def _collect(hint: Any, found: dict[Any, None]) -> None:
     if isinstance(hint, type) and is_dataclass(hint):  # not the form of an annotation
         if hint not in found:
             found[hint] = None
-            for inner in _hints(hint).values():
+            for inner in field_hints(hint).values():
                 _collect(inner, found)
     else:
         for inner in get_args(hint):
@@ -222,11 +224,12 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 
 
 def _titles(entry: Mapping[str, Any]) -> Titles:
-    own = {name: _pair(given) for name, given in entry.get("fields", {}).items()}
+    own = {name: pair(given) for name, given in entry.get("fields", {}).items()}
     return Titles(entry["title"], _at(entry.get("of", "")), own)
 
 
-def _pair(given: str | list[str]) -> tuple[str, str]:
+def pair(given: str | list[str]) -> tuple[str, str]:
+    """Title and meaning as `reference/names.yaml` writes them."""
     title, meaning = (given, "") if isinstance(given, str) else (*given, "")[:2]
     return title, meaning
 
@@ -238,6 +241,11 @@ def _at(path: str) -> Shape:
         found = found.child(step.removesuffix("[]")) if step else found
         found = found.child(0) if step.endswith("[]") else found
     return found
+
+
+def titles_of(library: Library) -> Mapping[str, Titles]:
+    """What each record's fields are called, by the name of its class."""
+    return Names(library, None).titles
 
 
 def check(library: Library) -> tuple[Problem, ...]:

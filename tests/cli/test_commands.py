@@ -96,9 +96,9 @@ def test_dry_run_tells_what_and_why_and_writes_nothing(small: Path, tmp_path: Pa
     file.write_text(file.read_text("utf-8").replace("示例戊一", "示例戊二"), "utf-8")
     before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
     foreseen = run(*asked, "--dry-run")
-    assert re.search("更新  .*告知书.*：内容变化（.*principal", foreseen.stdout)
+    assert re.search("更新  .*告知书.*：内容变化（.*主要负责人·姓名", foreseen.stdout)
     assert {path: path.read_bytes() for path in before} == before
-    assert re.search("更新  .*告知书.*：内容变化（.*principal", run(*asked).stdout)
+    assert re.search("更新  .*告知书.*：内容变化（.*主要负责人·姓名", run(*asked).stdout)
 
 
 def test_list_tells_article_by_article_what_answers(small: Path) -> None:

@@ -67,12 +67,14 @@ def _file(text: str, values: dict[str, str], template: str = "0") -> tuple[File,
 @pytest.mark.parametrize(
     ("values", "template", "reason"),
     [
-        (B, "0", "内容变化（name）"),
+        (B, "0", "内容变化（name、only.here）"),
         (B, "1", "内容变化（name），模板变化"),
         (A, "1", "模板变化"),
-        (A, "0", "版面或程序变化"),
+        (A, "0", "没有逐项登记的内容有变化"),
         (dict.fromkeys(A, "2"), "0", "内容变化（name、hazards[].level、only.here）"),
-        ({**dict.fromkeys(A, "2"), "new": "1"}, "0", "内容变化（name、hazards[].level、only.here）"),
+        ({**A, "new": "1"}, "0", "内容变化（new）"),
+        ({"name": "1", "hazards[].level": "1"}, "0", "内容变化（only.here）"),
+        ({**A, "new": "1"}, "1", "模板变化"),
     ],
 )
 def test_a_change_has_its_reason(tmp_path: Path, values: dict[str, str], template: str, reason: str) -> None:
