@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.library import built_in, catalogue, ledgers
+from tests.rows import each
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "generator").rglob("*.py"))
@@ -145,14 +146,12 @@ def _rooms_imported(path: Path) -> set[str]:
     return {part[1] for part in parts if part[1] in FLOORS}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in SOURCES if _room(path) == "cli"], ids=lambda path: path.stem
-)
+@each(path for path in SOURCES if _room(path) == "cli")
 def test_commands_stand_on_api_alone(path: Path) -> None:
     assert _rooms_imported(path) <= {"cli", "api"}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@each(SOURCES)
 def test_module_imports_only_from_below(path: Path) -> None:
     room = _room(path)
     if room == "__init__":
@@ -176,7 +175,7 @@ def _face(room: str) -> set[str]:
     return FACES.get(room, set()) | {name for node in listed for name in ast.literal_eval(node)}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@each(SOURCES)
 def test_rooms_are_entered_through_their_face(path: Path) -> None:
     rooms = {room.name for room in (ROOT / "generator").iterdir() if room.is_dir()} - {_room(path)}
     for name in _imports(path):
@@ -185,20 +184,20 @@ def test_rooms_are_entered_through_their_face(path: Path) -> None:
             assert inner in _face(top), f"{name} is inside {top}"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@each(SOURCES)
 def test_third_party_stays_behind_its_fence(path: Path) -> None:
     names = {name.split(".")[0] for name in _imports(path)}
     assert {name for name in names & set(FENCES) if _room(path) not in FENCES[name]} == set()
     assert not any(name.startswith("matplotlib.pyplot") for name in _imports(path))
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@each(SOURCES)
 def test_file_is_named_for_its_work_and_short(path: Path) -> None:
     assert path.stem not in FORBIDDEN
     assert len(path.read_text("utf-8").splitlines()) < 300
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@each(SOURCES)
 def test_no_prose_and_no_deliverable_in_python(path: Path) -> None:
     ids = {entry.id for entry in catalogue.load(built_in())} - SHARED_WORDS
     for node in ast.walk(_tree(path)):
