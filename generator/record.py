@@ -39,8 +39,8 @@ class Record:
     ``sources`` maps the name of each file read (as it stands in Origin.file) to the files that it may name;
     ``source_hash`` is the SHA-256 (hex) over the bytes of the files read, in reading order;
     ``notes`` are what reading found doubtful; ``days`` maps the name of each file of records to the day that
-    begins it. ``moved`` tells where rows were read that stand elsewhere in
-    the data, as rows before them were left out; origins are by the key paths of reading.
+    begins it. ``moved`` tells where rows were read that stand elsewhere in the data, as rows before them were
+    left out; origins are by the key paths of reading.
     """
 
     data: Mapping[str, Any]

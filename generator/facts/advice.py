@@ -44,7 +44,8 @@ def warnings(
 ) -> tuple[Problem, ...]:
     """All warnings, by subject; what the schema already tells is not told again.
 
-    An error is among them only where the enterprise denies what its own data shows.
+    An error is among them only where the enterprise denies what its own data shows, and where a file of
+    records tells of what has not happened yet.
     """
     library = library or built_in()
     seen = filling.completed(known.on(record, day), library)
@@ -56,6 +57,7 @@ def warnings(
     shown = evidence.derive(seen.data, library)
     found += overrides.problems(seen, shown, library)
     found += overrides.wanted(seen, shown, library)
+    found += ahead.files(record, day)
     found += ahead.dates(record, day)
     found += _laws_to_come(seen, facts, day)
     found += _assumed(seen, shown)

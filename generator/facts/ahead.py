@@ -10,18 +10,32 @@ from generator import domain
 from generator.facts import known
 from generator.facts.condition import say
 from generator.facts.known import Rule
-from generator.problems import Problem
+from generator.problems import Origin, Problem, error
 from generator.record import Keys, Record
 from generator.schema import label
 
+_RECORDED = "记录只写已经发生的事：请核对日期；计划写进 client.yaml 的 schedule"
+
 
 def dates(record: Record, day: datetime.date) -> Iterator[Problem]:
-    """Each date of an act that has not come yet, in the record as it was read."""
+    """Each date of an act that has not come yet, as it was read; an error in a file of records."""
     for keys, given in _given(record.data, known.rules(), ()):
         first = domain.first_day(given)
         if first and first > day:
-            message = f"{_written(given)} 晚于文书日期，文书中按尚未办理处理"
-            yield say(record, keys, label(keys), message, "核对日期，办理后再填")
+            filed = record.recorded(keys)
+            if filed is None:
+                message = f"{_written(given)} 晚于文书日期，文书中按尚未办理处理"
+                yield say(record, keys, label(keys), message, "核对日期，办理后再填")
+            elif filed <= day:  # of a file to come the file is told
+                message = f"{_written(given)} 晚于文书日期 {day}"
+                yield error(label(keys), message, _RECORDED, record.origin(keys), keys)
+
+
+def files(record: Record, day: datetime.date) -> Iterator[Problem]:
+    """Each file of records whose name bears a day that has not come yet."""
+    for name, filed in record.days.items():
+        if filed > day:
+            yield error("", f"文件名的日期晚于文书日期 {day}", _RECORDED, Origin(name))
 
 
 def _written(given: domain.Moment) -> str:

@@ -11,10 +11,10 @@ from pathlib import Path, PureWindowsPath
 from generator import domain
 from generator.errors import IntakeError
 from generator.intake.source import Source, of_file
-from generator.intake.whereabouts import NAMES, SUFFIXES
+from generator.intake.whereabouts import ISSUED, NAMES, RECORDS, SUFFIXES
 from generator.problems import Origin, Problem, error, warning
 
-RECORDS, ISSUED, INDEX = "records", "issued", "index.yaml"
+INDEX = "index.yaml"
 MOST = 2000  # files of records
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _PHOTOS = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".bmp")

@@ -11,12 +11,14 @@ from generator.problems import Origin, Problem, error
 
 NAMES = ("client.yaml", "client.yml", "client.json")
 SUFFIXES = (".yaml", ".yml", ".json")
+RECORDS, ISSUED = "records", "issued"  # folders beside the client's file
 _OFFICE = (".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".pdf", ".csv")
 _SHOWN = 5
 
 
 def client_file(path: Path) -> Path:
     """The data file meant by a file or a folder; IntakeError where there is no one such file."""
+    _apart(path, path if path.is_dir() else path.parent)
     if not path.is_dir():
         _usable(path)
         return path
@@ -27,6 +29,13 @@ def client_file(path: Path) -> Path:
         names = "、".join(one.name for one in found)
         raise IntakeError(error("", f"文件夹里同时有 {names}", "请只留一个", Origin(str(path))))
     return found[0]
+
+
+def _apart(path: Path, folder: Path) -> None:
+    """Refuse what lies beside a client's data in its stead."""
+    if folder.name in (RECORDS, ISSUED) and any((folder.parent / name).is_file() for name in NAMES):
+        hint = f"请写客户的文件夹 {folder.parent}，{folder.name} 会一起读入"
+        raise IntakeError(error("", "这不是客户的填报文件", hint, Origin(str(path))))
 
 
 def missing(folder: Path) -> Problem:
