@@ -189,7 +189,7 @@ def _renamed(place: Path, name: str, data: bytes) -> None:
 
 
 def _free(place: Path, record: Record, others: Sequence[_Paper], paper: _Paper) -> tuple[str, ...]:
-    """The names that a file takes; IssuedError where one is another's.
+    """The names that a file takes anew; IssuedError where one is another's.
 
     A paper that no row names is what a killed write left, when the digests beside it are its own.
     """
@@ -197,10 +197,18 @@ def _free(place: Path, record: Record, others: Sequence[_Paper], paper: _Paper) 
     if names.key(paper.name) in taken or not names.is_inside(paper.name) or "/" in paper.name:
         raise _refusal(place / paper.name, "这个名称不能用", "请换一个文件名")
     there = disk.look(place, paper.name)
-    if there.fault or (there.hash and there.hash not in (_left(place, paper.name), _hash(paper.data))):
+    if not _may_give_way(place, paper, there):
         hint = "请移走或改名后再试；没有改动任何文件"
         raise _refusal(place / paper.name, "issued 文件夹里已经有同名的文件，没有登记", hint)
-    return (paper.name, paper.name + papers.SIDE) if paper.side else (paper.name,)
+    beside = (paper.name + papers.SIDE,) if paper.side else ()
+    return beside if there.hash else (paper.name, *beside)
+
+
+def _may_give_way(place: Path, paper: _Paper, there: disk.Look) -> bool:
+    """Whether what is at the place of a file is nothing, the same, or what a killed write left."""
+    if there.fault:
+        return False
+    return there.hash in ("", _hash(paper.data), _left(place, paper.name))
 
 
 def _hash(data: bytes) -> str:

@@ -298,3 +298,24 @@ def test_two_papers_of_one_name_are_refused_before_anything_is_written(small: Pa
     with pytest.raises(IssuedError, match="这个名称不能用"):
         store.put(small, (store.Entry(VISIT, b"visit"), store.Entry(replace(VISIT, key="2"), b"two")))
     assert not (small / "issued/index.yaml").exists()
+
+
+def test_what_lay_there_before_stays_when_the_disk_fails(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small / "issued").mkdir()
+    scan = small / "issued/签字.pdf"
+    scan.write_bytes(b"%PDF")
+    real = disk.write
+
+    def fail(path: Path, data: bytes, lasting: bool = False) -> None:
+        if data.startswith(b"#"):
+            raise OSError(errno.ENOSPC, "full")
+        real(path, data, lasting)
+
+    monkeypatch.setattr(disk, "write", fail)
+    with pytest.raises(IssuedError, match="磁盘空间不足"):
+        store.put(
+            small, (store.Entry(replace(PLAN, scans=(scan.name,)), b"plan", scans={scan.name: b"%PDF"}),)
+        )
+    assert [path.name for path in (small / "issued").iterdir()] == [scan.name]
