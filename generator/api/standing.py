@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import api, delivery, facts, names, schema
+from generator import api, delivery, facts, issued, names, schema
 from generator.delivery import Report
 from generator.domain import Due
 from generator.errors import DataError
@@ -26,7 +26,7 @@ def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
     would change. DataError with every problem of faulty data.
     """
     found = schema.check(record, order.library)
-    if errors_in(found):
+    if errors_in(found) or errors_in(found := found + issued.problems(record)):
         raise DataError(found)
     derived = facts.derive(record, order.day, order.library)
     client = api.Client(record, derived, ())

@@ -29,6 +29,17 @@ def missing(record: Record, facts: domain.Facts, library: Library) -> Iterator[P
             break
 
 
+def officers(facts: domain.Facts) -> tuple[domain.Officer, ...]:
+    """The safety officers whose certificate is told with them alone: none of theirs is listed."""
+    holders = {one.holder for one in facts.certificates}
+    return tuple(one for one in facts.people.officers if one.expires and one.name not in holders)
+
+
+def is_past(one: domain.Officer, facts: domain.Facts) -> bool:
+    """Whether an officer's certificate has expired."""
+    return bool(one.expires and facts.day and one.expires < facts.day)
+
+
 def _is_held(asked: Asked, facts: domain.Facts) -> bool:
     return any(word in one.item for one in facts.certificates for word in asked["words"])
 

@@ -20,7 +20,7 @@ from generator.domain import (
     Validity,
     printing,
 )
-from generator.facts import things
+from generator.facts import certified, things
 from generator.facts.term import span
 from generator.library import Library, Rule, duties
 
@@ -30,9 +30,9 @@ _EQUIPMENT, _HAZARDS, _CERTIFICATES = "第十四条第9项", "第十四条第11�
 _TRAINED, _HEALTH, _RESCUE, _CONTACTS = "第十一条", "第十四条第13项", "第十八条第8项", "第十六条"
 
 
-def derive(facts: domain.Facts, library: Library) -> tuple[Due, ...]:
-    """Everything due or overdue, the most urgent first."""
-    found = tuple(chain(*(part(facts) for part in _PARTS)))
+def derive(facts: domain.Facts, library: Library, *, renewed: bool = False) -> tuple[Due, ...]:
+    """Everything due or overdue, the most urgent first; ``renewed`` where a later agreement follows."""
+    found = tuple(chain(*(part(facts) for part in _PARTS), () if renewed else _agreement(facts)))
     told = {due.basis for due in found if due.late}
     found += tuple(_duties(facts, library, told))
     return tuple(sorted(found, key=urgency))
@@ -126,7 +126,7 @@ def _hazard(one: domain.Hazard) -> Iterator[Due]:
 
 
 def _certificates(facts: domain.Facts) -> Iterator[Due]:
-    """Personal certificates by the nearer of review and expiry, those of safety officers among them."""
+    """Personal certificates by the nearer of review and expiry."""
     for one in facts.certificates:
         day = min(filter(None, (one.review, one.expires)), default=None)
         if day:
@@ -135,6 +135,12 @@ def _certificates(facts: domain.Facts) -> Iterator[Due]:
             yield Due(
                 "certificate", key, f"{one.holder} {one.item}", "证件复审或换证", day, late, _CERTIFICATES
             )
+
+
+def _officers(facts: domain.Facts) -> Iterator[Due]:
+    for one in certified.officers(facts):
+        subject, late = f"{one.name} {one.certificate}".rstrip(), certified.is_past(one, facts)
+        yield Due("officer", one.name, subject, "安全管理人员培训换证", one.expires, late, _CERTIFICATES)
 
 
 def _equipment(facts: domain.Facts) -> Iterator[Due]:
@@ -206,10 +212,10 @@ def _agreement(facts: domain.Facts) -> Iterator[Due]:
 _PARTS: tuple[Callable[[domain.Facts], Iterator[Due]], ...] = (
     _hazards,
     _certificates,
+    _officers,
     _equipment,
     _measurements,
     _supplies,
     _advisors,
     _contacts,
-    _agreement,
 )

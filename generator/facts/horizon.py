@@ -11,13 +11,19 @@ from typing import Any
 
 from generator import domain
 from generator.domain import Delivery, Month, first_day, last_day
-from generator.facts import term
+from generator.facts import agreed
 from generator.facts.dates import ONE, month_end
 from generator.library import Library
 from generator.record import Record
 
-# Days from a date at which what is told of it changes: it comes, is past, is a week, one or two months off.
-_STEPS = (0, 1, -7, -30, -60)
+# Days from a date at which what is told of it changes: it comes, it is past.
+_STEPS = (0, 1)
+# The same of limits that are told beforehand, a week, thirty and sixty days ahead; and where they are.
+_AHEAD = (-7, -30, -60)
+_LIMITS = frozenset(
+    {"certificates", "deadline", "equipment", "health_factors", "people", "records", "special_equipment"}
+)
+_APART = _LIMITS | {"day"}
 _DAYLESS = (str, int, float, Decimal, type(None))
 
 
@@ -32,8 +38,11 @@ def same_until(
     """
     if facts.deadline.state == Delivery.OVERDUE:
         return _after(day, 1)
-    dated = {*_given(record.data), *_known(facts), *_of_service(record), *_of_laws(library)}
+    limits = set(_known(getattr(facts, name) for name in _LIMITS))
+    others = set(_known(getattr(facts, name) for name in _names(domain.Facts) if name not in _APART))
+    dated = {*limits, *others, *_given(record.data), *_of_service(record), *_of_laws(library)}
     turns = {_after(one, step) for one in dated for step in _STEPS}
+    turns |= {_after(one, step) for one in limits for step in _AHEAD}
     turns.add(_after(month_end(day), 1))
     return min((one for one in turns if one and one > day), default=None)
 
@@ -47,9 +56,9 @@ def _after(day: datetime.date, days: int) -> domain.Day:
 
 
 def _of_service(record: Record) -> Iterator[datetime.date]:
-    """The first and last day of the term, and of its months."""
-    for month in term.months(record.data):
-        yield from (month.first, month.last)
+    """The first and last day of each period of service; its months begin and end where months do."""
+    for period in agreed.periods(record):
+        yield from filter(None, (period.start, period.end))
 
 
 def _of_laws(library: Library) -> frozenset[datetime.date]:
@@ -73,9 +82,9 @@ def _given(value: object) -> Iterator[datetime.date]:
         yield from _ends(domain.moment(value))
 
 
-def _known(facts: domain.Facts) -> Iterator[datetime.date]:
-    """Every day and month in facts but their own day; what several of them hold is looked into once."""
-    open_: list[Any] = [getattr(facts, name) for name in _names(domain.Facts) if name != "day"]
+def _known(values: Iterable[Any]) -> Iterator[datetime.date]:
+    """Every day and month in some of the facts; what several of them hold is looked into once."""
+    open_ = list(values)
     seen: set[int] = set()
     while open_:
         value = open_.pop()

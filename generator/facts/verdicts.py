@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import domain
 from generator.domain import PROSE, Delivery, DutyState, PaperState, Verdict, VisitForm, printing
-from generator.facts import deadline, staff, things
+from generator.facts import certified, deadline, staff, things
 from generator.facts.plain import joined
 
 SUGGESTED_FEE = 15000  # yuan for a term of service (Article 22): a suggestion of the Measures
@@ -114,7 +114,9 @@ def _overdue(no: int, facts: domain.Facts) -> str:
     if no == _DIAGNOSIS and not facts.has.diagnosis:
         return _UNTOLD
     if no == _CERTIFICATES:
-        return _past((one.state == domain.Validity.EXPIRED for one in facts.certificates), "本证件已过期")
+        listed = [one.state == domain.Validity.EXPIRED for one in facts.certificates]
+        told = [certified.is_past(one, facts) for one in certified.officers(facts)]
+        return _past((*listed, *told), "本证件已过期")
     if no == _EQUIPMENT:
         return _past(map(_inspection_over, facts.equipment), "项设备已过检验日期")
     return _late_hazards(facts.hazard_stats) if no == _HAZARDS else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator import domain
 from generator.delivery import Report
-from generator.facts import dues
+from generator.facts import dues, known, periods
 from generator.making import Job
 from generator.status import changes
 from generator.status.model import Status, Visit
@@ -21,11 +21,17 @@ def stand(job: Job, report: Report | None = None) -> Status:
         client=facts.enterprise.name,
         code=facts.enterprise.uscc or facts.enterprise.name,
         day=job.day,
-        dues=dues.derive(facts, job.library),
+        dues=dues.derive(facts, job.library, renewed=_is_renewed(job)),
         visits=tuple(_visits(facts)),
         papers=papers(job),
         changing=tuple(changes.changing(report)) if report else (),
     )
+
+
+def _is_renewed(job: Job) -> bool:
+    """Whether a later agreement is known than the one in force."""
+    start, found = job.now.facts.agreement.start, periods(known.on(job.record, job.day))
+    return any(start and one.start and one.start > start for one in found)
 
 
 def _visits(facts: domain.Facts) -> Iterator[Visit]:

@@ -11,7 +11,7 @@ from generator.library import Library
 
 Row = Mapping[str, str]
 _HAZARD_KINDS = ("hazard", "stop", "notice")
-_EXPIRIES = ("certificate", "equipment", "measurement", "supply", "advisor", "agreement")
+_EXPIRIES = ("certificate", "officer", "equipment", "measurement", "supply", "advisor", "agreement")
 
 
 def summary(facts: domain.Facts, library: Library) -> Mapping[str, Sequence[Row]]:

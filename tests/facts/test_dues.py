@@ -85,6 +85,11 @@ def _found(day: str, **parts: Any) -> dict[str, Due]:
             {"agency": {"advisors": [{"name": "示例辅导员A", "trained": "2026-03-20"}]}},
         ),
         (
+            "officer",
+            "2027-05-31",
+            {"people": {"safety_officers": [{"name": "乙", "duty": "专职", "expires": "2027-05-31"}]}},
+        ),
+        (
             "contact",
             "2026-12-10",
             {"records": {"contacts": [{"date": "2026-10-01", "subject": "催办", "due": "2026-12-10"}]}},
@@ -160,6 +165,20 @@ def test_major_hazards_and_stops_come_first() -> None:
     assert (first.key, first.grave, first.what) == ("YH-2", True, "重大事故隐患整改")
     assert (second.key, second.grave, second.what) == ("YH-1", False, "整改")
     assert dues.derive(known, LIBRARY)[0] == first
+
+
+def test_an_officer_whose_certificate_is_listed_is_told_once() -> None:
+    people = {"safety_officers": [{"name": "乙", "duty": "专职", "expires": "2027-05-31"}]}
+    row = {"holder": "乙", "kind": "安全管理", "item": "合格证明", "expires": "2027-05-31"}
+    found = _found("2026-11-23", people=people, certificates=[row])
+    assert "certificate" in found
+    assert "officer" not in found
+
+
+def test_an_agreement_that_is_renewed_asks_for_nothing() -> None:
+    known = facts.derive(record(), datetime.date(2027, 8, 31), LIBRARY)
+    assert "agreement" in {due.kind for due in dues.derive(known, LIBRARY)}
+    assert "agreement" not in {due.kind for due in dues.derive(known, LIBRARY, renewed=True)}
 
 
 def test_mended_but_not_seen_yet_asks_for_the_re_check() -> None:
