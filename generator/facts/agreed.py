@@ -96,8 +96,24 @@ def period(data: Data) -> Callable[[domain.Day], bool]:
     return lambda day: day is None or found[in_force(found, day)].agreement == now
 
 
-def projected(data: Data, found: Sequence[Agreed], day: datetime.date) -> tuple[Data, Mapping[Keys, Keys]]:
-    """The data with the agreement and the documents of the period in force, and where these were read.
+def served(data: Data) -> Data:
+    """The data with the dated records of its period alone."""
+    if not rows(data, "agreements"):
+        return data
+    within, records = period(data), part(data, "records")
+    kept = {
+        name: [row for row in rows(records, name) if within(domain.day(row.get("date")))] for name in records
+    }
+    return {**data, "records": kept}
+
+
+def place(found: Sequence[Agreed], day: datetime.date, no: int | None) -> int:
+    """The place of the period of that number, without one of that in force on the day."""
+    return in_force(found, day) if no is None else no - 1
+
+
+def projected(data: Data, found: Sequence[Agreed], now: int) -> tuple[Data, Mapping[Keys, Keys]]:
+    """The data with the agreement and the documents of the period at a place, and where these were read.
 
     ``found`` are the agreements of the data. Where there are several they are all listed, so that another day
     can be asked for; data with one that stands alone stays as it is.
@@ -105,7 +121,6 @@ def projected(data: Data, found: Sequence[Agreed], day: datetime.date) -> tuple[
     if not rows(data, "agreements"):
         told = found[0].documents
         return (data if told == part(data, _DOCUMENTS) else {**data, _DOCUMENTS: told}), {}
-    now = in_force(found, day)
     documents, read = _documents(found, now)
     moved: dict[Keys, Keys] = {("agreement",): found[now].keys, **read}
     for place, one in enumerate(found):

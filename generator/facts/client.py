@@ -41,8 +41,10 @@ from generator.record import Record
 class Client:
     """One client as known on one day; with a ``year``, its ledgers hold the rows of that year alone."""
 
-    def __init__(self, record: Record, day: datetime.date, library: Library, year: int | None) -> None:
-        self.record = filling.completed(known.on(record, day), library)
+    def __init__(
+        self, record: Record, day: datetime.date, library: Library, year: int | None, period: int | None
+    ) -> None:
+        self.record = filling.completed(known.on(record, day, period), library)
         self.data = self.record.data
         self.day = day
         self.library = library
@@ -153,6 +155,11 @@ class Client:
     @cached_property
     def service_items(self) -> tuple[domain.ServiceItem, ...]:
         return service.service_items(self.data, self.schedule, self.library)
+
+    @cached_property
+    def served(self) -> Data:
+        """The data with the records of the period of service alone."""
+        return agreed.served(self.data)
 
     @cached_property
     def listed(self) -> tuple[domain.InspectionRow, ...]:

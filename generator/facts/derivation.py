@@ -51,12 +51,21 @@ def derive(
 
 
 class Derivation:
-    """The fields of `domain.Facts` by name, each derived when it is first asked for."""
+    """The fields of `domain.Facts` by name, each derived when it is first asked for.
+
+    With a ``year`` the ledgers hold its rows alone; with the number of a ``period`` the plan, its papers and
+    the agreement are those of that period, else of the one in force on the day.
+    """
 
     def __init__(
-        self, record: Record, day: datetime.date, library: Library | None = None, year: int | None = None
+        self,
+        record: Record,
+        day: datetime.date,
+        library: Library | None = None,
+        year: int | None = None,
+        period: int | None = None,
     ) -> None:
-        self._client = Client(record, day, library or built_in(), year)
+        self._client = Client(record, day, library or built_in(), year, period)
         self._found: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
@@ -112,7 +121,10 @@ def _papers(client: Client) -> domain.Papers:
     inspected = inspections.papers(uscc, plan, rows, client.hazards)
     held = tuple(one for one in client.trainings if client.within(one.date))
     taught = trainings.papers(client.enterprise, plan, held, client.advisors)
-    return visits.written(client.data, client.enterprise, plan, client.service_items, inspected, taught)
+    items, year = client.service_items, client.only
+    whole = visits.written(client.served, client.enterprise, plan, items, inspected, taught)
+    drills = tuple(one for one in whole.drills if not year or year.holds(one.date or one.planned))
+    return replace(whole, drills=drills)
 
 
 _FIELDS: Mapping[str, Callable[[Client], Any]] = {

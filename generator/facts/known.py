@@ -25,15 +25,17 @@ _ISSUED = Shape(
 )
 
 
-def on(record: Record, day: datetime.date) -> Record:
-    """The record without what came after the day, with the agreement and the documents of its period.
+def on(record: Record, day: datetime.date, period: int | None = None) -> Record:
+    """The record without what came after the day, with the agreement and the documents of a period.
 
-    Nothing is copied but what loses something; a record that loses nothing is returned as it is. Places are
-    those of reading: `Record.read_at` tells where a row was read that stands elsewhere now.
+    It is the period in force on the day, or that of the number. Nothing is copied but what loses something; a
+    record that loses nothing is returned as it is. Places are those of reading: `Record.read_at` tells where
+    a row was read that stands elsewhere now.
     """
     sieve = _Sieve(day)
     kept: Data = sieve.value(record.data, rules(), (), ())
-    data, projected = agreed.projected(kept, issuance.told(kept, agreed.every(kept), day), day)
+    found = issuance.told(kept, agreed.every(kept), day)
+    data, projected = agreed.projected(kept, found, agreed.place(found, day, period))
     if data is record.data:
         return record
     return replace(record, data=data, moved=_moved(record, data, {**sieve.moved, **projected}))

@@ -44,6 +44,22 @@ class View:
             if isinstance(row, dict):
                 yield (*keys, name, number), row
 
+    def at(self, keys: Keys) -> Row:
+        """The object at a key path, empty where there is none."""
+        value: Any = self.data
+        for key in keys:
+            known = isinstance(value, dict) if isinstance(key, str) else isinstance(value, list)
+            value = (value.get(key) if isinstance(key, str) else value[key]) if known else None
+        return value if isinstance(value, dict) else {}
+
+    def agreed(self) -> Iterator[tuple[Keys, Row, Keys]]:
+        """Each agreement with its key path and that of the documents of its period."""
+        alone = self.get("agreement")
+        if isinstance(alone, dict):
+            yield ("agreement",), alone, ("documents",)
+        for keys, row in self.rows("agreements"):
+            yield keys, row, (*keys, "documents") if alone or keys[-1] else ("documents",)
+
     def names(self, *keys: str, name: str = "name") -> set[str] | None:
         """The names in the list at a key path; None where faults make the list unsafe to compare with."""
         if any(path[: len(keys)] == keys for path in self.damaged):

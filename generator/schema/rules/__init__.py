@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.schema.rules import (
     advisors,
+    agreements,
     certificates,
     chemicals,
     counted,
@@ -41,6 +42,7 @@ _ROOMS = (
     identity,
     features,
     advisors,
+    agreements,
     order,
     repeats,
     links,

@@ -22,8 +22,8 @@ def cents(view: View) -> None:
 
 def _rows(view: View) -> Iterator[tuple[Keys, Row]]:
     """The objects that hold amounts of money."""
-    for name in ("enterprise", "agreement"):
-        yield (name,), view.get(name) or {}
+    yield ("enterprise",), view.get("enterprise") or {}
+    yield from ((keys, row) for keys, row, _ in view.agreed())
     yield from view.rows("hazards")
     yield from view.rows("records", "spending")
 

@@ -17,6 +17,8 @@ Dated = tuple[Keys, Any]  # a place and the date that stands there
 _REFUSED = (
     ("agreement", "signed", "effective"),
     ("agreement", "start", "end"),
+    ("agreements", "signed", "effective"),
+    ("agreements", "start", "end"),
     ("equipment", "special.inspected", "special.next_inspection"),
     ("equipment", "made", "commissioned"),
     ("equipment", "made", "special.inspected"),
@@ -39,9 +41,11 @@ _REFUSED = (
 # What is not as it should be, or is rare.
 _TOLD = (
     ("agreement", "effective", "start"),
+    ("agreements", "effective", "start"),
     ("certificates", "review", "expires"),
     ("hazards", "found", "interim_due"),
     ("hazards", "interim_due", "due"),
+    ("agreements", "documents.plan_delivered", "documents.plan_filed"),
     ("documents", "plan_delivered", "plan_filed"),
     ("documents", "consulted", "published"),
     ("documents", "emergency_reviewed", "emergency_published"),
@@ -90,24 +94,28 @@ def of_drills(view: View) -> None:
 
 def steps(view: View) -> None:
     """A step that has a day follows upon one that has a day as well."""
-    for first, second in _STEPS:
-        keys = ("documents", second)
-        if view.get(*keys) and not view.get("documents", first) and ("documents", first) not in view.damaged:
-            title = shape.at(("documents", first)).title
-            message = f"写了 {view.get(*keys)}，没有写{title}"
-            view.warn(keys, message, f"请补填{title}（{first}），还没有办理的删去这一项")
+    for _, _, documents in view.agreed():
+        given = view.at(documents)
+        for first, second in _STEPS:
+            keys = (*documents, second)
+            if given.get(second) and not given.get(first) and (*documents, first) not in view.damaged:
+                title = shape.at((*documents, first)).title
+                message = f"写了 {given[second]}，没有写{title}"
+                view.warn(keys, message, f"请补填{title}（{first}），还没有办理的删去这一项")
 
 
 def of_the_agreement(view: View) -> None:
     """The steps of the service follow upon the agreement that they rest on."""
-    signed = ("agreement", "signed"), view.get("agreement", "signed")
-    for name in ("contract_uploaded", "letter_enterprise_delivered", "letter_bureau_delivered"):
-        _compare(view, view.warn, signed, (("documents", name), view.get("documents", name)))
-    effective = ("agreement", "effective"), view.get("agreement", "effective")
-    delivered = ("documents", "plan_delivered"), view.get("documents", "plan_delivered")
-    _compare(view, view.warn, effective, delivered, "协议")
-    if not view.get("agreement", "start"):
-        _compare(view, view.warn, effective, (("agreement", "end"), view.get("agreement", "end")))
+    for keys, row, documents in view.agreed():
+        given = view.at(documents)
+        signed = (*keys, "signed"), row.get("signed")
+        for name in ("contract_uploaded", "letter_enterprise_delivered", "letter_bureau_delivered"):
+            _compare(view, view.warn, signed, ((*documents, name), given.get(name)))
+        effective = (*keys, "effective"), row.get("effective")
+        delivered = (*documents, "plan_delivered"), given.get("plan_delivered")
+        _compare(view, view.warn, effective, delivered, "协议")
+        if not row.get("start"):
+            _compare(view, view.warn, effective, ((*keys, "end"), row.get("end")))
 
 
 def within_service(view: View) -> None:
@@ -119,10 +127,22 @@ def within_service(view: View) -> None:
 
 
 def _within(view: View, keys: Keys, day: str) -> None:
-    start, end = view.get("agreement", "start"), view.get("agreement", "end")
+    """Told by the last agreement that has begun by the day, else by the first."""
+    agreed = [(at, row) for at, row, _ in view.agreed()]
+    begun = [one for one in agreed if _first(one[1]) <= day]
+    for at, row in begun[-1:] or agreed[:1]:
+        _within_one(view, keys, day, at, row)
+
+
+def _first(row: Row) -> str:
+    return str(row.get("start") or row.get("effective") or "")
+
+
+def _within_one(view: View, keys: Keys, day: str, at: Keys, row: Row) -> None:
+    start, end = row.get("start"), row.get("end")
     early = bool(start and day < start)
     if early or (end and day > end):
-        place = view.mention(("agreement", "start" if early else "end"), keys)
+        place = view.mention((*at, "start" if early else "end"), keys)
         term = f"服务期为 {start or '未填'} 至 {end or '未填'}{place}"
         view.warn(keys, f"{day} 不在服务期内", term)
 
