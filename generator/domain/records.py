@@ -1,4 +1,7 @@
-"""Rows of the ledgers that the enterprise keeps: training, equipment, protection, money, health, supplies."""
+"""Rows of the ledgers that the enterprise keeps: training, equipment, protection, money, health, supplies.
+
+late says why a row was written down after its month, "" where it was not.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +46,7 @@ class Training:
     sheet: str
     media: str
     file: str
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class EquipmentCheck:
     handling: str
     checker: str
     next: Day
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,7 @@ class PpeIssue:
     mark: str
     returned: str
     issuer: str
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class Spending:
     balance: Yuan
     handler: str
     approver: str
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +218,7 @@ class Monitoring:
     report: str
     next: Day
     state: Notice | None
+    late: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class Hazard:
     accepted: Day
     acceptor: str
     acceptance: str
+    late: str
     overdue: bool
     before: tuple[Photo, ...]
     after: tuple[Photo, ...]

@@ -172,6 +172,7 @@ class Meeting:
     state: str
     minutes: str
     attached: str
+    late: str
 
 
 class InspectionKind(StrEnum):

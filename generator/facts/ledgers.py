@@ -27,6 +27,7 @@ class _Inspection:
     inspectors: domain.Words
     department: domain.Words
     note: str
+    late: str
     hazards: domain.Words
 
 
@@ -110,7 +111,7 @@ def _by_day(hazards: Iterable[domain.Hazard]) -> Iterator[_Inspection]:
         groups.setdefault((hazard.found, hazard.source or InspectionKind.AGENCY), []).append(hazard)
     for (day, kind), found in groups.items():
         numbers = tuple(hazard.number for hazard in found)
-        yield _Inspection(day, kind, distinct(hazard.finder for hazard in found), (), "", numbers)
+        yield _Inspection(day, kind, distinct(hazard.finder for hazard in found), (), "", "", numbers)
 
 
 def _row(
@@ -138,7 +139,7 @@ def _row(
         stopped=hazard.stopped,
         stop_late=Lateness.NOT_STOPPED if hazard.stop_overdue else None,
         published="",
-        note=inspection.note,
+        note="；".join(filter(None, (inspection.note, _late(inspection.late or hazard.late)))),
         **_closing(hazard),
     )
 
@@ -161,6 +162,11 @@ def _closing(hazard: domain.Hazard) -> dict[str, Any]:
         "acceptance": hazard.acceptance,
         "photos": tuple(side for side, shown in (("前", hazard.before), ("后", hazard.after)) if shown),
     }
+
+
+def _late(reason: str) -> str:
+    """What the ledger notes of a row that was written down after its month."""
+    return f"补录：{reason}" if reason else ""
 
 
 def _handling(hazard: domain.Hazard) -> str:

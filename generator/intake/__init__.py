@@ -6,13 +6,14 @@ import hashlib
 import os.path
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 from typing import Any, cast
 
 from generator.errors import IntakeError
 from generator.intake import beside
 from generator.intake.beside import Beside
-from generator.intake.document import Document, load
+from generator.intake.document import OF_CLIENTS, Document, load
 from generator.intake.joined import Joined
 from generator.intake.source import Source, of_file
 from generator.intake.whereabouts import NAMES, SUFFIXES, client_file, missing, near
@@ -24,6 +25,7 @@ __all__ = ["NAMES", "Source", "client_file", "index", "missing", "read"]
 
 _AGENCY: Keys = ("agency",)
 _ISSUED = "issued"
+_LISTS = "请写列表，例如 hazards: 换行后每项以“- ”开头；没有内容的删去这个文件"
 
 
 def read(client: Path | Source, agency: Source | None = None) -> Record:
@@ -82,7 +84,7 @@ def _records(there: Beside, problems: list[Problem]) -> Iterator[Document]:
         try:
             yield load(source, shape.client(), ())
         except IntakeError as exc:
-            problems += exc.problems
+            problems += (replace(one, hint=_LISTS) if one.hint in OF_CLIENTS else one for one in exc.problems)
 
 
 def _misplaced(client: Document) -> Iterator[Problem]:

@@ -22,7 +22,9 @@ from generator.problems import Keys, Origin, Problem, error
 from generator.schema import Shape
 from generator.sidefile import SideFileError
 
+_FILL_IN = "请按模板填写"
 _NO_KEYS = ("最外层应是“键: 值”", "请按模板填写，例如 enterprise: …")
+OF_CLIENTS = (_FILL_IN, _NO_KEYS[1])  # what to do with a client's own file
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -99,7 +101,7 @@ def _control(text: str, found: re.Match[str], name: str) -> Problem:
 
 def _outermost(node: yaml.Node | None, name: str) -> yaml.MappingNode:
     if node is None:
-        raise IntakeError(error("", "文件是空的", "请按模板填写", Origin(name)))
+        raise IntakeError(error("", "文件是空的", _FILL_IN, Origin(name)))
     if not isinstance(node, yaml.MappingNode):
         mark = node.start_mark
         place = Origin(name, mark.line + 1, mark.column + 1)

@@ -38,7 +38,8 @@ _SAME: Mapping[Keys, tuple[str, ...]] = {
     tuple(part.split(".")): tuple(fields.split()) for part, fields in _PAIRS
 }
 _LISTS_ONLY = "请写进 client.yaml；记录文件只写列表，例如 hazards、records、schedule.visits"
-_ALIKE = "同一条只能补空着的项：核对后两处写成一样，或删去一处"
+_ALIKE = "同一条只能补空着的项：写错的改正，现状变了的改前一处"
+_NONE_SUCH = "请核对；原处没有写的先在原处补上，新的一条请写全"
 _SHOWN = 20
 
 
@@ -97,8 +98,13 @@ class _File:
             if row not in there:
                 self._append(keys, there, row, own)
             return
-        same = _same(there, row, _SAME.get(keys, ()))
-        if same is None:
+        fields = _SAME.get(keys, ())
+        same = _same(there, row, fields)
+        if same is None and _only_adds(shape.at((*keys, 0)), row, fields):
+            title, called = shape.at(keys).title, shape.at((*keys, 0, fields[0])).title
+            message = f"没有{called}{_told(row[fields[0]])}的{title}，补不进去"
+            self._tell((*own, fields[0]), message, _NONE_SUCH)
+        elif same is None:
             self._append(keys, there, row, own)
         else:
             self._fill((*keys, same), there[same], row, own)
@@ -166,6 +172,12 @@ def _same(there: list[Any], row: Mapping[str, Any], fields: tuple[str, ...]) -> 
         if isinstance(other, dict) and all(other.get(one) == row.get(one) for one in fields)
     ]
     return next((one for one in found if _agrees(there[one], row)), next(iter(found), None))
+
+
+def _only_adds(at: Shape, row: Mapping[str, Any], fields: tuple[str, ...]) -> bool:
+    """Whether a row names another one and is none by itself: it has nothing else of what is asked for."""
+    others = set(at.required) - set(fields)
+    return bool(others) and any(row.get(one) is not None for one in fields) and not others & row.keys()
 
 
 def _agrees(there: Mapping[str, Any], row: Mapping[str, Any]) -> bool:

@@ -42,6 +42,7 @@ class Shape:
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     issued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
     properties: Mapping[str, Shape] = field(default_factory=dict)
     items: Shape | None = None
     others: Shape | None = None
@@ -135,6 +136,7 @@ def _described(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
         since=_names(node, "x-since"),
         until=_names(node, "x-until"),
         issued={name: tuple(days) for name, days in node.get("x-issued", {}).items()},
+        required=tuple(node.get("required", ())),
         properties=properties,
         items=_items(node, root),
         others=_others(node, root),

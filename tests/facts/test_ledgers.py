@@ -108,3 +108,18 @@ def test_an_inspection_claims_what_its_kind_may_have_found() -> None:
         ("日常", "丙"),
         ("托管检查", "丁"),
     }
+
+
+def test_what_was_written_down_late_is_noted() -> None:
+    inspections = [
+        {"date": "2026-09-08", "kind": "托管检查", "note": "与班组同查", "late": "记录单遗失"},
+        {"date": "2026-09-22", "kind": "托管检查"},
+    ]
+    hazards = [
+        _hazard("甲", "2026-09-08"),
+        _hazard("乙", "2026-09-22", late="漏记"),
+        _hazard("丙", "2026-10-08"),
+    ]
+    found = _facts(hazards=hazards, records={"inspections": inspections, "trainings": [{"late": "漏记"}]})
+    assert [row.note for row in found.inspections] == ["与班组同查；补录：记录单遗失", "补录：漏记", ""]
+    assert [one.late for one in found.records.trainings] == ["漏记"]

@@ -290,7 +290,7 @@ SAME = [
     (
         "certificates",
         "{holder: 甲, kind: x, item: y, issued: 2024-01-01}",
-        "{holder: 甲, item: y, issued: 2026-01-01}",
+        "{holder: 甲, kind: x, item: y, issued: 2026-01-01}",
         2,
     ),
     ("service_items", "3", "3", 1),
