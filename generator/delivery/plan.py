@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -56,13 +56,13 @@ class Plan:
 class Planner:
     """Judges each file by what is on disk, what was on record, and what this build made."""
 
-    def __init__(self, folder: Path, past: Past, terms: Terms, tool: str = "") -> None:
+    def __init__(self, folder: Path, past: Past, terms: Terms, about: Mapping[str, object]) -> None:
         self.folder = folder
         self.past = past
         self.terms = terms
         self.plan = Plan()
         self.lineage = Lineage(past)
-        self.reasons = Reasons(terms.title, (texts(past.about).get("tool", ""), tool))
+        self.reasons = _reasons(texts(past.about), texts(about), terms)
         self._beside: dict[str, dict[str, list[str]]] = {}
 
     def whole(self, files: tuple[File, ...]) -> Plan:
@@ -256,6 +256,14 @@ class Planner:
         if path in self.plan.actions:
             hint = f"已移入“{self.terms.aside}”"
             self.plan.problems.append(warning(path, "按现有数据不再需要此文件", hint))
+
+
+def _reasons(before: Mapping[str, str], now: Mapping[str, str], terms: Terms) -> Reasons:
+    """What tells reasons, by the heads of the manifest that is there and of the one to come."""
+    tools = (before.get("tool", ""), now.get("tool", ""))
+    data = [head.get("input_sha256", "") for head in (before, now)]
+    days = (before.get("day", ""), terms.day)
+    return Reasons(terms.title, tools, days, bool(data[0]) and data[0] == data[1] and days[0] != days[1])
 
 
 def _listed(folder: Path) -> list[str]:

@@ -11,24 +11,36 @@ from generator.domain import Life
 
 _SHOWN = 3
 _REST = "其他内容"
+_FOLLOWING = ("day", "control.dated")  # they change because something else does
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Tells reasons in a few words; ``title`` names a deliverable's value, ``tools`` made then and now."""
+    """Tells reasons in a few words.
+
+    ``title`` names a deliverable's value; ``tools`` made the pack then and now, ``days`` (ISO texts) are the
+    builds' days, and ``same`` tells whether both had the same data.
+    """
 
     title: Callable[[str, str], str]
-    tools: tuple[str, str]
+    tools: tuple[str, str] = ("", "")
+    days: tuple[str, str] = ("", "")
+    same: bool = False
 
     def why(self, action: Action, row: Row | None, file: File) -> str:
         """The reason for an action; "" where the file is as it was."""
         if action == "新建":
-            return "，".join(("原来的文件不在了" if row else "新增", *file.passed))
+            return "，".join(("原来的文件不在了" if row else self._new(file), *file.passed))
         if action == "未变":
             return ""
         if row is None:
             return "没有它的生成记录"
         return "，".join(self._told(action, row, file))
+
+    def _new(self, file: File) -> str:
+        before, now = (day[:4] for day in self.days)
+        is_new_year = file.life == Life.YEARLY and before < now == file.key
+        return f"进入 {now} 年，新增" if before and is_new_year else "新增"
 
     def _told(self, action: Action, row: Row, file: File) -> Iterator[str]:
         if names.key(row.path) != names.key(file.path):
@@ -42,11 +54,21 @@ class Reasons:
 
     def _changed(self, row: Row, file: File) -> Iterator[str]:
         """Why other bytes were made than the last time."""
-        told = [_issued(row, file), *file.passed]
-        if not (file.settled and told[0]):
-            told += [self._values(row, file), "模板变化" if row.template_hash != file.template_hash else ""]
-        said = [part for part in told if part]
-        yield from said or [self._otherwise(row)]
+        version = _issued(row, file)
+        told = [*filter(None, (version, *file.passed))]
+        if not version:
+            told += self._made_of(row, file)
+        yield from told or [self._otherwise(row)]
+
+    def _made_of(self, row: Row, file: File) -> Iterator[str]:
+        """What it is made of now: other values, by time alone where the data is the same; its template."""
+        values, is_other = self._values(row, file), row.template_hash != file.template_hash
+        if values and self.same and not file.passed and not is_other and self.tools[0] == self.tools[1]:
+            yield f"随日期变化（{self.days[0]} 至 {self.days[1]}）"
+        if values:
+            yield values
+        if is_other:
+            yield "模板变化"
 
     def _otherwise(self, row: Row) -> str:
         """What is left where neither values nor template tell it."""
@@ -58,6 +80,7 @@ class Reasons:
     def _values(self, row: Row, file: File) -> str:
         """Which values changed, by their titles."""
         changed = _differing(row, file) if row.values else []
+        changed = [name for name in changed if name not in _FOLLOWING] or changed
         if not changed:
             return ""
         titles = list(dict.fromkeys(self.title(file.id, name) or _REST for name in changed))

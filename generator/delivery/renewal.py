@@ -29,7 +29,7 @@ class Renewal:
         self.terms = terms
         self.stage = folder / STAGE
         self.past = manifest.read(folder)
-        self.planner = Planner(folder, self.past, terms, texts(about).get("tool", ""))
+        self.planner = Planner(folder, self.past, terms, about)
         self.failed: list[Step] = []
 
     def run(self) -> Report:

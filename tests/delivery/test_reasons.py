@@ -37,7 +37,9 @@ def _deliver(
         ({}, {**FROZEN, "version": "A/0", "values": {"x": "2"}}, "已签发（版本 A/0）"),
         (FROZEN, {**FROZEN, "version": "A/1"}, "签发了新版本（版本 A/1）"),
         (FROZEN, {"version": "A/1"}, "签发的版本已撤回或正在修订，现为草稿（版本 A/1）"),
-        (FROZEN, {"values": {"x": "2"}}, "签发的版本已撤回或正在修订，现为草稿，内容变化（x）"),
+        (FROZEN, {"values": {"x": "2"}, "template_hash": "1"}, "签发的版本已撤回或正在修订，现为草稿"),
+        ({}, {"values": {"x": "2", "day": "2", "control.dated": "2"}}, "内容变化（x）"),
+        ({}, {"values": {"x": "1", "day": "2"}}, "内容变化（day）"),
         ({"life": "yearly"}, {"life": "yearly", "values": {"x": "2"}}, "内容变化（x）"),
         ({"life": "yearly", "settled": True}, {"life": "yearly", "passed": ("补录",)}, "补录"),
         ({}, {"tool": "tuoguan 2"}, "工具升级（tuoguan → tuoguan 2）"),
@@ -52,6 +54,46 @@ def test_what_changed_a_file(
     _deliver(tmp_path / "p", "1", **before)
     reasons = _deliver(tmp_path / "p", "2", **now)
     assert reasons == {now.get("path", A): reason}
+
+
+DATA = {**ABOUT, "input_sha256": "1"}
+LATER = {**DATA, "day": "2026-12-24"}
+
+
+@pytest.mark.parametrize(
+    ("about", "lived", "reason"),
+    [
+        (LATER, {}, "随日期变化（2026-11-23 至 2026-12-24），内容变化（x）"),
+        (LATER, {"passed": ("整改期限 2026-11-30 已过",)}, "整改期限 2026-11-30 已过，内容变化（x）"),
+        (LATER, {"template_hash": "1"}, "内容变化（x），模板变化"),
+        ({**LATER, "tool": "2"}, {}, "内容变化（x）"),
+        ({**LATER, "input_sha256": "2"}, {}, "内容变化（x）"),
+        (DATA, {}, "内容变化（x）"),
+    ],
+)
+def test_time_is_the_reason_where_the_data_is_the_same(
+    tmp_path: Path, about: dict[str, Any], lived: dict[str, Any], reason: str
+) -> None:
+    (file,) = packs.files(a="1")
+    delivery.deliver(tmp_path / "p", (replace(file, values={"x": "1"}),), DATA, TERMS)
+    made = replace(file, data=b"2", values={"x": "2"}, **lived)
+    report = delivery.deliver(tmp_path / "p", (made,), about, Terms(about["day"]))
+    assert report.reasons == {A: reason}
+
+
+@pytest.mark.parametrize(
+    ("day", "key", "reason"),
+    [
+        ("2027-01-01", "2027", "进入 2027 年，新增"),
+        ("2027-01-01", "2026", "新增"),
+        ("2026-12-31", "2026", "新增"),
+    ],
+)
+def test_the_first_file_of_a_year_tells_the_year(tmp_path: Path, day: str, key: str, reason: str) -> None:
+    deliver(tmp_path / "p", b="1")
+    (file,) = packs.files(a="1")
+    made = replace(file, life="yearly", key=key)
+    assert delivery.deliver(tmp_path / "p", (made,), ABOUT, Terms(day)).reasons[A] == reason
 
 
 def test_our_own_file_that_moves_as_it_is_tells_that_alone(tmp_path: Path) -> None:
