@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import domain
@@ -58,16 +58,15 @@ def every(data: Data) -> tuple[Agreed, ...]:
 
     The documents that stand alone belong to the first of them.
     """
-    listed = rows(data, "agreements")
-    found = [_listed(row, place) for place, row in enumerate(listed)]
+    found = _in_order([_listed(row, place) for place, row in enumerate(rows(data, "agreements"))])
     alone, documents = part(data, "agreement"), part(data, _DOCUMENTS)
-    if not any(one.agreement == alone for one in found):
-        if alone or not found:
-            return _in_order([Agreed(alone, documents, ("agreement",), (_DOCUMENTS,)), *found])
-        merged = {**documents, **found[0].documents}
-        keys = found[0].documents_keys if found[0].documents else (_DOCUMENTS,)
-        found[0] = Agreed(found[0].agreement, merged, found[0].keys, keys)
-    return _in_order(found)
+    if any(one.agreement == alone for one in found):
+        return found
+    if alone or not found:
+        return _in_order([Agreed(alone, documents, ("agreement",), (_DOCUMENTS,)), *found])
+    first, *later = found
+    own = first.documents_keys if first.documents else (_DOCUMENTS,)
+    return (replace(first, documents={**documents, **first.documents}, documents_keys=own), *later)
 
 
 def _listed(row: Data, place: int) -> Agreed:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator import domain, facts, intake
 from generator.assets import Asset, File
 from generator.domain.printing import printed
+from generator.facts import riskboards
 from tests.conftest import ROOT
 from tests.facts.sample import DAY, of, record, smallest
 
@@ -182,3 +183,23 @@ def test_any_optional_value_may_be_missing_on_any_day(
     found = facts.derive(given_, day)
     assert _matches(found, domain.Facts)
     assert all(problem.severity == "warning" for problem in facts.warnings(given_, found, day))
+
+
+CUPS = intake.read(EXAMPLES / "xinglan-cups")
+
+
+def test_each_field_is_derived_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = facts.derive(CUPS, DAY)
+    for field in dataclasses.fields(domain.Facts):
+        assert facts.Derivation(CUPS, DAY)[field.name] == getattr(whole, field.name)
+
+    def refuse(*_: Any) -> Any:
+        raise AssertionError("derived though nobody asked")
+
+    monkeypatch.setattr(riskboards, "boards", refuse)
+    monkeypatch.setattr(riskboards, "cards", refuse)
+    one = facts.Derivation(CUPS, DAY)
+    assert one["hazards"] is one["hazards"]
+    assert one["service"] == whole.service
+    with pytest.raises(KeyError):
+        one["nothing"]

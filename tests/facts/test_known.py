@@ -6,14 +6,14 @@ import copy
 import datetime
 import json
 import random
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator import facts, intake
+from generator import domain, facts, intake
 from generator.facts import known
 from generator.library import built_in, catalogue
 from generator.record import Keys
@@ -229,3 +229,92 @@ def test_documents_that_may_tell_a_date_are_issued_ones() -> None:
     told = {name for at in shape.client().properties["documents"].properties.values() for name in at.issued}
     lives = {entry.id: entry.life for entry in catalogue.load(built_in())}
     assert {lives[name] for name in told} == {"issued"}
+
+
+# Dates of the facts that may lie after the day: plans, deadlines, terms, expiries and what follows from them.
+MAY_COME = {
+    "AdvisorFile.training_until",
+    "Agreement.effective",
+    "Agreement.end",
+    "Agreement.start",
+    "Badge.until",
+    "Certificate.expires",
+    "Certificate.review",
+    "ContactPaper.due",
+    "Deadline.due",
+    "Diagnosis.due",
+    "DrillPaper.planned",
+    "DrillProblem.due",
+    "Equipment.next_inspection",
+    "EquipmentCheck.next",
+    "Hazard.deadline",
+    "Hazard.interim_due",
+    "Hazard.stop_due",
+    "HealthFactor.next_test",
+    "InspectionPaper.next",
+    "InspectionPaper.planned",
+    "InspectionRow.due",
+    "InspectionRow.stop_due",
+    "Law.since",
+    "Meeting.due",
+    "Monitoring.next",
+    "MonthCheck.month",
+    "Officer.expires",
+    "PpeIssue.expires",
+    "Supply.expires",
+    "Supply.first_repair",
+    "Supply.next_check",
+    "Supply.next_repair",
+    "Supply.scrap",
+    "SystemState.due",
+    "TrainingPaper.planned",
+    "Visit.date",
+    "Visit.month",
+    "VisitPaper.month",
+    "VisitPaper.planned",
+}
+
+
+def _dates(value: Any, name: str) -> Iterator[tuple[str, domain.Moment]]:
+    """Every day and month of facts with the field that holds it."""
+    if isinstance(value, (datetime.date, domain.Month)):
+        yield name, value
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _dates(getattr(value, one.name), f"{type(value).__name__}.{one.name}")
+    elif isinstance(value, (tuple, Mapping)):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _dates(one, name)
+
+
+@pytest.mark.parametrize("name", ["xinglan-cups", "yunzhi-textile"])
+@pytest.mark.parametrize("day", [datetime.date(2026, 10, 13), datetime.date(2026, 9, 21)])
+def test_facts_tell_of_no_act_after_the_day(name: str, day: datetime.date) -> None:
+    found = facts.derive(intake.read(ROOT / "examples" / name), day)
+    later = {field for field, told in _dates(found, "") if (first := domain.first_day(told)) and first > day}
+    assert later <= MAY_COME
+    assert "Visit.date" in later
+    assert not any(visit.done for visit in found.schedule.visits if visit.date > day)
+
+
+def test_a_client_entered_wholly_in_the_future_tells_of_nothing() -> None:
+    """Every date of every act of the schemas a day ahead: none of them is in the facts."""
+    full = intake.read(ROOT / "examples" / "xinglan-cups")
+    data = _postponed(copy.deepcopy(dict(full.data)), known.rules())
+    found = facts.derive(replace(full, data=data), DAY)
+    later = {field for field, told in _dates(found, "") if domain.first_day(told) == DAY + ONE}
+    assert later <= MAY_COME
+    assert (found.hazards, found.certificates, found.records.trainings) == ((), (), ())
+
+
+def _postponed(value: Any, by: known.Rule) -> Any:
+    """The data with every act that it dates on the day after."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            below = by.properties.get(key)
+            value[key] = (
+                (DAY + ONE).isoformat() if key in by.acts else _postponed(inner, below) if below else inner
+            )
+    elif isinstance(value, list) and by.items:
+        value[:] = [_postponed(inner, by.items) for inner in value]
+    return value
