@@ -49,6 +49,7 @@ from generator.domain.kinds import (
     moment,
 )
 from generator.domain.life import Control, Life, Period, Revision
+from generator.domain.numbers import hazard_numbers
 from generator.domain.people import (
     Advisor,
     Agency,
@@ -288,6 +289,7 @@ __all__ = [
     "first_day",
     "last_day",
     "major_hazard",
+    "hazard_numbers",
     "moment",
     "objects",
     "printing",

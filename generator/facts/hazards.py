@@ -15,7 +15,6 @@ from generator.library import Library, usual_hazards
 from generator.record import Keys, Record
 
 AT_ONCE = "当场整改"
-_CODE_TAIL = 6
 _NOTHING: tuple[object, ...] = (None, "", [])
 
 
@@ -134,22 +133,10 @@ def deadline(row: Data) -> domain.Day:
     return found + datetime.timedelta(days=days)
 
 
-def _numbers(data: Data, found: tuple[Data, ...]) -> list[str]:
-    """Numbers given, else YH-<end of the credit code>-<day>-<n> skipping those taken."""
-    code = text(part(data, "enterprise"), "uscc")[-_CODE_TAIL:]
-    taken = {text(row, "number") for row in found}
-    numbers = []
-    for row in found:
-        number = text(row, "number") or _free(code, domain.day(row.get("found")), taken)
-        taken.add(number)
-        numbers.append(number)
-    return numbers
-
-
-def _free(code: str, found: domain.Day, taken: set[str]) -> str:
-    """The first number of a day that nobody has."""
-    stem = "-".join(filter(None, ("YH", code, f"{found:%Y%m%d}" if found else "")))
-    return next(name for n in range(1, len(taken) + 2) if (name := f"{stem}-{n:02d}") not in taken)
+def _numbers(data: Data, found: tuple[Data, ...]) -> tuple[str, ...]:
+    """Numbers given, else those of the tool."""
+    given = ((text(row, "number"), domain.day(row.get("found"))) for row in found)
+    return domain.hazard_numbers(text(part(data, "enterprise"), "uscc"), given)
 
 
 def _photos(record: Record, keys: Keys, row: Data, side: str) -> Iterator[domain.Photo]:

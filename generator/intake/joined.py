@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import PureWindowsPath
 from typing import Any
 
+from generator import domain
 from generator.intake.document import Document
 from generator.places import Moved, Moves, nearest
 from generator.problems import Keys, Origin, Problem, error
@@ -37,6 +38,7 @@ _PAIRS = (line.split(": ") for line in _NUMBERS.split("\n") if line)
 _SAME: Mapping[Keys, tuple[str, ...]] = {
     tuple(part.split(".")): tuple(fields.split()) for part, fields in _PAIRS
 }
+_HAZARDS = ("hazards",)
 _LISTS_ONLY = "请写进 client.yaml；记录文件只写列表，例如 hazards、records、schedule.visits"
 _ALIKE = "同一条只能补空着的项：写错的改正，现状变了的改前一处"
 _NONE_SUCH = "请核对；原处没有写的先在原处补上，新的一条请写全"
@@ -100,6 +102,8 @@ class _File:
             return
         fields = _SAME.get(keys, ())
         same = _same(there, row, fields)
+        if same is None and keys == _HAZARDS:
+            same = self._numbered(there, row)
         if same is None and _only_adds(shape.at((*keys, 0)), row, fields):
             title, called = shape.at(keys).title, shape.at((*keys, 0, fields[0])).title
             message = f"没有{called}{_told(row[fields[0]])}的{title}，补不进去"
@@ -108,6 +112,15 @@ class _File:
             self._append(keys, there, row, own)
         else:
             self._fill((*keys, same), there[same], row, own)
+
+    def _numbered(self, there: list[Any], row: Mapping[str, Any]) -> int | None:
+        """The hazard to which the tool gave the number that its papers show; None where there is none."""
+        enterprise = self._joined.data.get("enterprise")
+        uscc = enterprise.get("uscc") if isinstance(enterprise, dict) else None
+        given = [one if isinstance(one, dict) else {} for one in there]
+        days = [(str(one.get("number") or ""), domain.day(one.get("found"))) for one in given]
+        numbers = domain.hazard_numbers(uscc if isinstance(uscc, str) else "", days)
+        return numbers.index(row["number"]) if row.get("number") in numbers else None
 
     def _fill(self, keys: Keys, there: dict[str, Any], row: Mapping[str, Any], own: Keys) -> None:
         """Add to a row what it has not got; what it has otherwise is told."""

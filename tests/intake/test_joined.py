@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from generator import intake, schema
+from generator import facts, intake, schema
 from generator.assets import InMemory
 from generator.errors import IntakeError
 from generator.intake import Source
 from generator.problems import Origin, errors_in
-from tests.conftest import AGENCY, CLIENT
+from tests.conftest import AGENCY, CLIENT, DAY
 
 HAZARD = (
     "{number: YH-01, location: 车间, description: 缺罩, level: 一般, recommendation: 加, found: 2026-10-12"
@@ -318,3 +318,22 @@ def test_coordinates_are_one_value(client: Path) -> None:
     _record(client, "2026-11-01.yaml", "zones: [{code: Z1, name: 甲, rect: [0, 0, 5, 5]}]\n")
     _record(client, "2026-11-02.yaml", "zones: [{code: Z1, rect: [0, 0, 5, 6]}]\n")
     assert "这里是另外的内容" in _refused(client)[0]
+
+
+def test_a_hazard_is_known_by_the_number_that_its_papers_show(client: Path) -> None:
+    text = (
+        (CLIENT + MORE)
+        .replace("number: YH-01, ", "")
+        .replace("  county", "  uscc: 91330799MADEMA0195\n  county")
+    )
+    other = "  - {location: 乙, description: 丙, level: 一般, recommendation: 丁, found: 2026-10-12}\n"
+    _add(client / "client.yaml", text.replace("schedule:", other + "schedule:"))
+    _record(client, "2026-11-01.yaml", "hazards: [{number: YH-MA0195-20261012-02, result: 已整改}]\n")
+    first, second = intake.read(client).data["hazards"]
+    assert "number" not in first
+    assert (second["location"], second["result"]) == ("乙", "已整改")
+    assert second["number"] == "YH-MA0195-20261012-02"
+    assert [one.number for one in facts.derive(intake.read(client), DAY).hazards] == [
+        "YH-MA0195-20261012-01",
+        "YH-MA0195-20261012-02",
+    ]
