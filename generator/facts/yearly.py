@@ -16,29 +16,32 @@ _RECORDS = "records"
 
 
 def years(record: Record, day: datetime.date) -> tuple[int, ...]:
-    """Every year from the first dated row, or the first period, to that of the day."""
+    """Every year from that of the first period, without one of the first row, to that of the day."""
     return tuple(range(_first(known.on(record, day).data, day), day.year + 1))
 
 
 def _first(data: Data, day: datetime.date) -> int:
-    days = [one.first for one in agreed.every(data)] + list(_dated(data))
-    return min((one.year for one in days if one and one <= day), default=day.year)
+    """The year of the first period, else of the first row: what is older belongs to it."""
+    begun = [one.first for one in agreed.every(data) if one.first and one.first <= day]
+    return min((one.year for one in begun or _dated(data) if one and one <= day), default=day.year)
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A calendar year of the ledgers; what has no day belongs to the first of them."""
+    """A calendar year of the ledgers; what has no day, or is older than all, belongs to the first of them."""
 
     number: int
     first: bool
 
     def holds(self, day: domain.Day) -> bool:
         """Whether what is of that day belongs to the year."""
-        return self.first if day is None else day.year == self.number
+        if self.first:
+            return day is None or day.year <= self.number
+        return day is not None and day.year == self.number
 
     def before(self, day: domain.Day) -> bool:
         """Whether what is of that day belongs to an earlier year."""
-        return not self.first if day is None else day.year < self.number
+        return not self.first and (day is None or day.year < self.number)
 
 
 def of(data: Data, number: int, day: datetime.date) -> Year:

@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from threading import RLock
-from typing import Any
+from typing import Any, cast
 
 from generator import domain, facts
-from generator.library import Library
+from generator.facts import known
+from generator.library import Deliverable, Library, catalogue
 from generator.making import contract, display, drawing, signage
 from generator.record import Record
 from generator.word import printed, values
@@ -27,55 +28,91 @@ class Days:
 
     def __init__(self, record: Record, library: Library, lists: Lists, told: domain.Facts | None) -> None:
         self.record, self.library = record, library
-        self._lists = lists
-        self._told = told
-        self._photos = printed.Known()
-        self._made: dict[datetime.date, AsOf] = {}
+        self.lists = lists
         self.lock = RLock()
+        self._told = told
+        # Digests of values that several documents print: threads may both compute one, both alike.
+        self.printed = printed.Known()
+        self._ready: dict[str, tuple[object, object]] = {}
+        self._drawn: drawing.Drawing | None = None
+        self._made: dict[tuple[datetime.date, int | None], AsOf] = {}
+        self._years: dict[datetime.date, tuple[int, ...]] = {}
 
-    def on(self, day: datetime.date) -> AsOf:
-        """The client as known on a day."""
+    def on(self, day: datetime.date, year: int | None = None) -> AsOf:
+        """The client as known on a day; with a year, its ledgers hold what is of that year alone."""
         with self.lock:
-            if day not in self._made:
-                self._made[day] = AsOf(self, day)
-            return self._made[day]
+            # Where there is one year only, its ledgers hold all there is.
+            name = (day, None if year is None or self.years(day) == (year,) else year)
+            if name not in self._made:
+                self._made[name] = AsOf(self, *name)
+            return self._made[name]
 
-    def facts(self, day: datetime.date) -> domain.Facts:
-        """Everything that is derived for a day."""
-        if self._told and self._told.day == day:
+    def years(self, day: datetime.date) -> tuple[int, ...]:
+        """The calendar years of which there are ledgers on a day."""
+        if day not in self._years:
+            self._years[day] = facts.years(self.record, day)
+        return self._years[day]
+
+    def same(self, first: datetime.date, second: datetime.date) -> bool:
+        """Whether the same was known on two days."""
+        before, after = (known.on(self.record, day).data for day in (first, second))
+        return before == after
+
+    def facts(self, day: datetime.date, year: int | None) -> domain.Facts:
+        """What is derived for a day, each field when it is first asked for."""
+        if self._told and self._told.day == day and year is None:
             return self._told
-        return facts.derive(self.record, day, self.library)
+        derivation = facts.Derivation(self.record, day, self.library, year)
+        return cast(domain.Facts, _Fields(derivation, self.lock))
 
-    def lists(self, asof: AsOf) -> Mapping[str, object]:
-        """The names that list the whole pack."""
-        return self._lists(asof)
+    def ready(self, name: str, value: object) -> object:
+        """A field of the facts ready to print: one that was the same on another day is made ready once."""
+        held = self._ready.get(name)
+        if held is None or held[0] != value:
+            held = self._ready[name] = (value, values.ready(value, _FORMS[name]))
+        return held[1]
 
-    def known(self) -> printed.Known:
-        """Digests for the documents of one day: those of photos are shared by all days."""
-        return self._photos.apart()
+    def drawn(self, asof: AsOf) -> drawing.Drawing:
+        """The maps of a day, those of another day where they are the same."""
+        made = drawing.Drawing(asof.record, asof.facts)
+        if self._drawn is None or not made.same(self._drawn):
+            self._drawn = made
+        return self._drawn
+
+
+class _Fields:
+    """The facts of a day whose fields are derived when they are asked for."""
+
+    def __init__(self, derivation: facts.Derivation, lock: RLock) -> None:
+        self._derivation, self._lock = derivation, lock
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _FORMS:
+            raise AttributeError(name)
+        with self._lock:
+            return self._derivation[name]
 
 
 class AsOf:
     """A client on one day; what several documents print of it is derived and digested once."""
 
-    def __init__(self, days: Days, day: datetime.date) -> None:
+    def __init__(self, days: Days, day: datetime.date, year: int | None) -> None:
         self._days = days
         self.day = day
         self.library = days.library
-        # Digests of values that several documents print: threads may both compute one, both alike.
-        self.printed = days.known()
+        self.facts = days.facts(day, year)
         self.context = values.Prepared(self._ready, days.lock)
+        self._items: dict[str, Mapping[str, object]] = {}
 
     @cached_property
-    def facts(self) -> domain.Facts:
-        """Everything that is derived for the day."""
-        with self._days.lock:
-            return self._days.facts(self.day)
+    def record(self) -> Record:
+        """The data as known on the day."""
+        return known.on(self._days.record, self.day)
 
     @cached_property
     def drawn(self) -> drawing.Drawing:
         """The maps."""
-        return drawing.Drawing(self._days.record, self.facts)
+        return self._days.drawn(self)
 
     @cached_property
     def lists(self) -> Mapping[str, object]:
@@ -87,14 +124,21 @@ class AsOf:
         """What only forms print: drawing codes takes longer than most documents."""
         return display.context(self.facts)
 
+    def item(self, entry: Deliverable, key: str) -> object:
+        """The item of a deliverable's file as it was on the day; None where it was not there."""
+        if entry.id not in self._items:
+            self._items[entry.id] = {one.key: one.item for one in catalogue.named(entry, self.facts)}
+        return self._items[entry.id].get(key)
+
     def _ready(self, name: str) -> object:
         """The value of a name, ready to print: a field of the facts, or what is drawn or counted beside."""
         if name in _HUNG:
             return _HUNG[name](self)
         if name in _BESIDE:
             return values.ready(_BESIDE[name](self))
-        form = _FORMS[name]
-        return values.ready(getattr(self.facts, name), form)
+        if name not in _FORMS:
+            raise KeyError(name)
+        return self._days.ready(name, getattr(self.facts, name))
 
 
 def _maps(asof: AsOf) -> list[dict[str, object]]:

@@ -14,25 +14,43 @@ from generator.making.pieces import Piece
 from generator.word import values
 
 _DAY = domain.printing.forms(domain.Facts)["day"]
+_FIRST = "A/0"
+_NUMBERED = "plan"  # whose first version the data may tell
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A piece to be made of the client ``asof`` a day; ``day`` is the one that it tells as its own."""
+    """A piece to be made of the client ``asof`` a day; ``day`` is the one that it tells as its own.
+
+    ``dated`` is the day of the act that it bears, None for a blank.
+    """
 
     job: Job
     piece: Piece
     asof: AsOf
     day: datetime.date
-    control: domain.Control
+    dated: domain.Day
 
     @cached_property
     def context(self) -> values.Prepared:
         """What it may print."""
+        entry = self.piece.entry
         own: dict[str, object] = {"day": values.ready(self.day, _DAY), "control": self.control}
-        if self.piece.entry.each:
-            own[self.piece.entry.item] = self.piece.item
+        if entry.each:
+            own[entry.item] = self.item
         return self.asof.context.beside(own)
+
+    @property
+    def item(self) -> object:
+        """Its item of the list, as it was on the day."""
+        return self.asof.item(self.piece.entry, self.piece.key) or self.piece.item
+
+    @property
+    def control(self) -> domain.Control:
+        """What it says of its version, its day and its revisions."""
+        given = self.piece.entry.id == _NUMBERED and self.asof.facts.numbers.plan_version
+        revisions, opened = self.job.versions(*self.piece.name)
+        return domain.Control(opened or given or _FIRST, self.dated, revisions)
 
     @property
     def template(self) -> Template:
@@ -47,5 +65,5 @@ class Draft:
     @property
     def number(self) -> int:
         """Which item of its list it is for, from 0."""
-        items = [piece for piece in self.job.pieces if piece.entry.id == self.piece.entry.id]
-        return items.index(self.piece)
+        pieces = [piece for piece in self.job.pieces if piece.entry.id == self.piece.entry.id]
+        return pieces.index(self.piece)

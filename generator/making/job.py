@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator import delivery, domain
+from generator import delivery, domain, issued
 from generator.library import Library, Selection, catalogue
 from generator.making import compliance, pieces
 from generator.making.asof import AsOf, Days
@@ -70,6 +70,13 @@ class Job:
         """The deliverables that apply on the day, and why others do not."""
         return catalogue.select(catalogue.load(self.library), self.now.facts)
 
+    def versions(self, name: str, key: str) -> tuple[tuple[domain.Revision, ...], str]:
+        """The versions of a document so far, and which of them was opened and is to be issued, or ""."""
+        record = self.now.record
+        row = issued.opened(record).get((name, key))
+        return issued.revisions(record, name, key), row.version if row else ""
+
     def _lists(self, asof: AsOf) -> Mapping[str, object]:
         held = self.pieces if asof.day == self.day else pieces.listed(self.days, asof.day)
-        return compliance.context(asof.facts, self.library, pieces.paths(held))
+        year = asof.day.year
+        return compliance.context(asof.facts, self.library, pieces.paths(held, year))

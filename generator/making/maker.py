@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import groupby
+from typing import cast
 
-from generator import domain, workbooks
+from generator import domain, issued, workbooks
 from generator.delivery import File
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
 from generator.making import contract, ecard, prints, webmap
@@ -18,6 +21,8 @@ from generator.problems import Problem, error
 from generator.word import printed, render
 
 _THREADS = 2
+_NO_DAY = {"day": "", "control.dated": ""}
+_Makers = tuple[Callable[[Draft], bytes], Callable[[Draft], Mapping[str, str]]]
 
 
 def make(job: Job, only: Collection[str] = ()) -> tuple[File, ...]:
@@ -39,32 +44,102 @@ def _made(job: Job, pieces: Sequence[Piece]) -> tuple[tuple[File, ...], tuple[Pr
         return (), exc.problems
 
 
-def made(job: Job, piece: Piece) -> File:
-    """One file of the pack."""
-    control = domain.Control(version="A/0", dated=piece.dated)
-    draft = Draft(job, piece, job.days.on(piece.day), piece.day, control)
-    if piece.entry.kind not in _MAKERS:
-        where = f"templates/catalogue.yaml {piece.entry.id}"
-        raise CatalogueError(error(where, f"没有这一类交付件：{piece.entry.kind}"))
-    data, told = _MAKERS[piece.entry.kind]
-    # Made before it is told what it prints: a photo that was shown is not read again.
-    return _file(draft, data(draft), told(draft))
+def made(
+    job: Job, piece: Piece, *, dated: datetime.date | None = None, day: datetime.date | None = None
+) -> File:
+    """One file of the pack.
+
+    With ``day`` it is made anew, as known on that day, whatever lies in the pack or is issued; it bears
+    ``dated`` then.
+    """
+    if day is not None:
+        return _drawn(_draft(job, replace(piece, frozen=None), day, dated))
+    if piece.frozen:
+        return _frozen(job, piece, piece.frozen)
+    if piece.acted:
+        return _drawn(_draft(job, piece, piece.day, piece.dated))
+    if piece.year is not None and piece.year < job.day.year:
+        return _closed(job, piece)
+    return _drawn(_kept(job, _draft(job, piece, piece.day, piece.dated)))
 
 
-def _file(draft: Draft, data: bytes, told: Mapping[str, str]) -> File:
+def _draft(job: Job, piece: Piece, day: datetime.date, dated: domain.Day) -> Draft:
+    return Draft(job, piece, job.days.on(day, piece.year), day, dated)
+
+
+def _frozen(job: Job, piece: Piece, row: issued.Row) -> File:
+    """What was issued, as it was: its bytes are looked at alone to see that they are whole."""
+    data, day = issued.data(job.record, row), str(row.day or "")
+    told = (piece.key, piece.entry.life.value, day)
+    return File(piece.path, data, row.id, "", "", {}, *told, settled=True, dated=day, version=row.version)
+
+
+def _kept(job: Job, draft: Draft) -> Draft:
+    """The same with the day of its last change, where it prints what it did on that day."""
+    past = job.past.get(draft.piece.name)
+    day = _day(past.day) if past else None
+    if past is None or day is None or day >= draft.day or not _same(_told(draft), past.values):
+        return draft
+    return replace(draft, day=day)
+
+
+def _closed(job: Job, piece: Piece) -> File:
+    """A file of a year that is over: as it lies there while nothing of it has changed, else as of its end."""
+    past = job.past.get(piece.name)
+    day = _day(past.day) if past else None
+    if past is None or day is None or day > piece.day:
+        return replace(_drawn(_draft(job, piece, piece.day, None)), settled=not past)
+    # What an hour of the year's last days added is known only at its end.
+    quiet = day == piece.day or job.days.same(day, piece.day)
+    for asof in (day, piece.day) if quiet else (piece.day,):
+        draft = replace(_draft(job, piece, asof, None), day=day)
+        if _same(_told(draft), past.values):
+            return replace(_drawn(draft), settled=True)
+    return _drawn(_draft(job, piece, piece.day, None))
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _same(told: Mapping[str, str], past: Mapping[str, str]) -> bool:
+    """Whether two files print the same, but for the day of each."""
+    return {**told, **_NO_DAY} == {**past, **_NO_DAY}
+
+
+def _told(draft: Draft) -> Mapping[str, str]:
+    """The digests of what it prints."""
+    return _makers(draft)[1](draft)
+
+
+def _drawn(draft: Draft) -> File:
+    """The file itself."""
+    data, told = _makers(draft)
     piece, entry = draft.piece, draft.piece.entry
+    made = data(draft)  # before it is told what it prints: a photo that was shown is not read again
     origin = (draft.template.origin, draft.template.hash) if entry.kind == _WORD else ("", "")
-    day = draft.day.isoformat()
-    return File(piece.path, data, entry.id, *origin, told, piece.key, entry.life.value, day)
+    lives = (piece.key, entry.life.value, draft.day.isoformat())
+    dated, version = str(draft.dated or ""), draft.control.version
+    return File(piece.path, made, entry.id, *origin, told(draft), *lives, dated=dated, version=version)
+
+
+def _makers(draft: Draft) -> _Makers:
+    entry = draft.piece.entry
+    if entry.kind not in _MAKERS:
+        raise CatalogueError(error(f"templates/catalogue.yaml {entry.id}", f"没有这一类交付件：{entry.kind}"))
+    return _MAKERS[entry.kind]
 
 
 def _word(draft: Draft) -> bytes:
     """A Word document from its template."""
-    return render.render(draft.template.loaded, draft.context, draft.asof.printed.photos)
+    return render.render(draft.template.loaded, draft.context, draft.job.days.printed.photos)
 
 
 def _in_word(draft: Draft) -> Mapping[str, str]:
-    return printed.values(draft.template.loaded, draft.context, draft.asof.printed)
+    return printed.values(draft.template.loaded, draft.context, draft.job.days.printed)
 
 
 def _map(draft: Draft) -> bytes:
@@ -83,7 +158,7 @@ def _workbook(draft: Draft) -> bytes:
 
 
 def _in_workbook(draft: Draft) -> Mapping[str, str]:
-    return prints.of_ledger(draft.ledger, draft.context, draft.asof.printed)
+    return prints.of_ledger(draft.ledger, draft.context, draft.job.days.printed)
 
 
 def _page(draft: Draft) -> bytes:
@@ -114,7 +189,7 @@ def _on_card(draft: Draft) -> Mapping[str, str]:
 
 
 def _badge(draft: Draft) -> domain.Badge:
-    return draft.asof.facts.badges[draft.number]
+    return cast(domain.Badge, draft.item)
 
 
 def _data(draft: Draft) -> bytes:
@@ -131,7 +206,7 @@ def _fields(draft: Draft) -> Mapping[str, str]:
 
 
 _WORD = "word"
-_MAKERS: Mapping[str, tuple[Callable[[Draft], bytes], Callable[[Draft], Mapping[str, str]]]] = {
+_MAKERS: Mapping[str, _Makers] = {
     _WORD: (_word, _in_word),
     "map": (_map, _on_map),
     "workbook": (_workbook, _in_workbook),

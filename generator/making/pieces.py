@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from generator import domain
+from generator import domain, facts, issued
+from generator.domain import Life
 from generator.library import Deliverable, catalogue
 from generator.making.asof import AsOf, Days
+from generator.record import Record
+
+_ONE = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +21,9 @@ class Piece:
     """One file of a pack.
 
     ``key`` tells the files of one deliverable apart, "" for a single one. It is made as known on ``day``;
-    ``dated`` is the day that it bears, None where that is left to the pen. ``item`` is its own of the list
-    that has a file for each.
+    ``dated`` is the day of the act that it bears, None where there is none yet. ``item`` is its own of the
+    list that has a file for each, ``year`` that of a yearly one. ``frozen`` is its row of what was issued,
+    None for what is made; such a one whose deliverable is in no catalogue any more has one of its own.
     """
 
     entry: Deliverable
@@ -27,29 +33,153 @@ class Piece:
     dated: domain.Day
     title: str
     item: object = None
+    year: int | None = None
+    frozen: issued.Row | None = None
+
+    @property
+    def acted(self) -> bool:
+        """Whether the act whose day it bears governs it: nothing that came later is in it."""
+        return self.dated is not None and self.entry.life in (Life.ISSUED, Life.RECORD)
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Id and key, which tell it from all others."""
+        return self.entry.id, self.key
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A period of service as far as it has come: what is known of it on its last day, or the build's."""
+
+    key: str
+    tail: str
+    last: datetime.date
 
 
 def listed(days: Days, day: datetime.date) -> tuple[Piece, ...]:
     """Every file of the pack as it is on a day, in the order of delivery."""
-    asof = days.on(day)
-    chosen = catalogue.select(catalogue.load(days.library), asof.facts).chosen
-    return tuple(piece for entry in chosen for piece in _of(entry, asof))
+    listing = _Listing(days, day)
+    found = [piece for entry in catalogue.load(days.library) for piece in listing.of(entry)]
+    return tuple(listing.with_frozen(found))
 
 
-def _of(entry: Deliverable, asof: AsOf) -> Iterator[Piece]:
-    """The files of one deliverable."""
-    for found in catalogue.named(entry, asof.facts):
-        yield Piece(entry, found.key, found.path, asof.day, None, _title(entry, found), found.item)
-
-
-def _title(entry: Deliverable, found: catalogue.Named) -> str:
-    """What a person calls a file."""
-    return f"{entry.title}（{found.key}）" if found.key else entry.title
-
-
-def paths(held: Iterable[Piece]) -> Mapping[str, tuple[str, ...]]:
-    """The paths of the files of each deliverable, by its id."""
+def paths(held: Iterable[Piece], year: int) -> Mapping[str, tuple[str, ...]]:
+    """The paths of the files of each deliverable, by its id; of yearly ones those of the year alone."""
     found: dict[str, tuple[str, ...]] = {}
     for piece in held:
-        found[piece.entry.id] = (*found.get(piece.entry.id, ()), piece.path)
+        if piece.year in (None, year):
+            found[piece.entry.id] = (*found.get(piece.entry.id, ()), piece.path)
     return found
+
+
+class _Listing:
+    """The files of a pack as it is on one day."""
+
+    def __init__(self, days: Days, day: datetime.date) -> None:
+        self.days, self.day = days, day
+        self.terms = tuple(_terms(days.record, day))
+        known = days.on(day).record
+        self.frozen = issued.in_force(known)
+        self.opened = issued.opened(known)
+
+    @property
+    def now(self) -> AsOf:
+        """The client on the day."""
+        return self.days.on(self.day)
+
+    def of(self, entry: Deliverable) -> Iterator[Piece]:
+        """The files of one deliverable that are made, whether they are issued or not."""
+        if entry.each and entry.life in (Life.ISSUED, Life.RECORD):
+            yield from self._of_items(entry)
+        elif not catalogue.applies(entry, self.now.facts):
+            return
+        elif entry.life == Life.YEARLY:
+            yield from self._of_years(entry)
+        elif entry.life == Life.ISSUED:
+            yield from self._of_terms(entry)
+        else:
+            dated = None if entry.each else self._act(entry, self.now.facts, entry.act)
+            for found in catalogue.named(entry, self.now.facts):
+                yield self._piece(entry, found, self.day, dated)
+
+    def _of_items(self, entry: Deliverable) -> Iterator[Piece]:
+        """The files of the items of every period, each as known on its own day."""
+        found: dict[str, catalogue.Named] = {}
+        for term in self.terms:
+            told = self.days.on(term.last).facts
+            if catalogue.applies(entry, told):
+                found |= {one.key: one for one in catalogue.named(entry, told)}
+        for one in found.values():
+            dated = self._act(entry, one.item, entry.act.partition(".")[2])
+            yield self._piece(entry, one, dated or self.day, dated)
+
+    def _of_years(self, entry: Deliverable) -> Iterator[Piece]:
+        for year in facts.years(self.days.record, self.day):
+            last = min(self.day, datetime.date(year, 12, 31))
+            (one,) = catalogue.named(entry, self.days.on(last, year).facts)
+            piece = self._piece(entry, replace(one, key=str(year)), last, None)
+            yield replace(piece, year=year, title=f"{entry.title}（{year}年）")
+
+    def _of_terms(self, entry: Deliverable) -> Iterator[Piece]:
+        """The file of each period: of those that are over only where its act was done."""
+        for term in self.terms:
+            asof = self.days.on(term.last)
+            dated = self._act(entry, asof.facts, entry.act)
+            if term != self.terms[-1] and not dated:
+                continue
+            for one in catalogue.named(entry, asof.facts):
+                path = f"{one.path.removesuffix(entry.suffix)}{term.tail}{entry.suffix}"
+                day = max(dated, self._first(term)) if dated else self.day
+                piece = self._piece(entry, replace(one, key=term.key, path=path), day, dated)
+                yield replace(piece, title=entry.title + term.tail)
+
+    def _first(self, term: _Term) -> datetime.date:
+        """The day from which a period's agreement is the one in force."""
+        return datetime.date.fromisoformat(term.key) if term.key else datetime.date.min
+
+    def _act(self, entry: Deliverable, told: object, name: str) -> domain.Day:
+        """The day of an act by the facts or by an item; None while it is not done."""
+        found = catalogue.dotted(told, name, entry.id) if name else None
+        return found if isinstance(found, datetime.date) and found <= self.day else None
+
+    def _piece(
+        self, entry: Deliverable, found: catalogue.Named, day: datetime.date, dated: domain.Day
+    ) -> Piece:
+        """A file that is made; a version that was opened bears no day and tells what is known now."""
+        title = f"{entry.title}（{found.key}）" if found.key else entry.title
+        if (entry.id, found.key) in self.opened:
+            day, dated = self.day, None
+        return Piece(entry, found.key, found.path, day, dated, title, found.item)
+
+    def with_frozen(self, made: Iterable[Piece]) -> list[Piece]:
+        """The same with what is issued and in force in the place of what would be made, and all else."""
+        waiting = {name: row for name, row in self.frozen.items() if name not in self.opened}
+        found = [_frozen(piece, waiting.pop(piece.name, None)) for piece in made]
+        order = {entry.id: no for no, entry in enumerate(catalogue.load(self.days.library))}
+        found += [self._gone(row) for row in waiting.values()]
+        return sorted(found, key=lambda piece: order.get(piece.entry.id, len(order)))
+
+    def _gone(self, row: issued.Row) -> Piece:
+        """What is issued of something that the data does not tell of any more."""
+        folder, _, name = row.path.rpartition("/")
+        entry = catalogue.find(row.id, self.days.library) or Deliverable(
+            row.id, row.title, "", folder, name, Life.ISSUED
+        )
+        return Piece(
+            entry, row.key, row.path, row.day or self.day, row.day, row.title or entry.title, frozen=row
+        )
+
+
+def _frozen(piece: Piece, row: issued.Row | None) -> Piece:
+    if row is None:
+        return piece
+    return replace(piece, path=row.path, day=row.day or piece.day, dated=row.day, frozen=row)
+
+
+def _terms(record: Record, day: datetime.date) -> Iterator[_Term]:
+    """The periods that have begun, the first at any rate, in their order."""
+    found = facts.periods(record)
+    begun = [one for one in found if one.no == found[0].no or (one.start and one.start <= day)]
+    keys = [("", "")] + [(str(one.start), one.tail) for one in begun[1:]]
+    ends = [min(day, after.start - _ONE) for _, after in pairwise(begun) if after.start]
+    return (_Term(*name, last) for name, last in zip(keys, [*ends, day], strict=True))

@@ -19,13 +19,19 @@ def _years(day: datetime.date, **parts: Any) -> tuple[int, ...]:
     return facts.years(record(**parts), day)
 
 
-def test_years_run_from_the_first_row_or_period_to_the_day() -> None:
+def test_years_run_from_the_first_period_or_else_row_to_the_day() -> None:
     assert _years(datetime.date(2026, 12, 31)) == (2026,)
     assert _years(datetime.date(2027, 1, 1)) == (2026, 2027)
     assert _years(datetime.date(2025, 1, 1)) == (2025,)
-    assert _years(DAY, records={"meetings": [{"date": "2025-06-01"}]}) == (2025, 2026, 2027)
-    assert _years(DAY, records={"inductions": [{"hired": "2024-06-01"}]}) == (2024, 2025, 2026, 2027)
-    assert _years(DAY, hazards=[{**HAZARD, "found": "2025-12-31"}]) == (2025, 2026, 2027)
+    alone = {"agreement": {}, "records": {"inductions": [{"hired": "2024-06-01"}]}}
+    assert _years(DAY, **alone) == (2024, 2025, 2026, 2027)
+    assert _years(DAY, agreement={}, hazards=[{**HAZARD, "found": "2025-12-31"}]) == (2025, 2026, 2027)
+
+
+def test_what_is_older_than_the_service_belongs_to_its_first_year() -> None:
+    assert _years(DAY, records={"meetings": [{"date": "2025-06-01"}]}) == (2026, 2027)
+    rows = [{"date": "2025-06-01", "topic": "例会"}]
+    assert [len(_of(year, meetings=rows).meetings) for year in (2026, 2027)] == [1, 0]
 
 
 def _of(year: int | None, **records: Any) -> Any:

@@ -39,5 +39,6 @@ def test_a_piece_made_alone_is_the_one_of_the_pack() -> None:
         if piece.entry.id in asked:
             file = making.made(job, piece)
             assert file == whole.pop((file.id, file.key))
-            assert (file.life, file.day) == (piece.entry.life, DAY.isoformat())
+            assert (file.life, file.day) == (piece.entry.life, piece.day.isoformat())
+            assert file.dated == str(piece.dated or "")
     assert not whole

@@ -52,20 +52,22 @@ def test_pack_of_a_past_version_is_renewed(tmp_path: Path, past: Path) -> None:
     foreseen = api.preview(pack, folder, DAY)
     built = api.deliver(pack, folder, DAY)
     assert foreseen.actions == built.actions
-    told = [str(problem) for problem in built.problems if "不再需要" not in problem.message]
-    assert len(told) == 1
-    assert told[0].startswith(f"{plan}：该文件已被手工修改")
+    (told,) = (str(problem) for problem in built.problems if "不再需要" not in problem.message)
+    assert "已送达或已发生的资料照原样保留" in told  # the plan is among them, edited as it is
     assert (folder / plan).read_bytes() == b"edited"
-    counted = dict.fromkeys(("更新", "新建", "移入旧版", "另存新版"), 0)
+    counted = dict.fromkeys(("更新", "新建", "移入旧版", "未变", "保留手改"), 0)
     for action, path in built.actions:
         counted[action] += 1
         if action == "移入旧版":
             assert delivery.digest((folder / f"旧版 {DAY}" / path).read_bytes()) == before[path]
-    assert counted["更新"] + counted["移入旧版"] + 1 == len(before)
-    assert counted["另存新版"] == 1
+    kept = counted["未变"] + counted["保留手改"]
+    assert told.startswith(f"{folder}：{kept} 份")
+    assert counted["保留手改"] == 1
+    assert counted["更新"] + counted["移入旧版"] + kept == len(before)
     renewed = json.loads((folder / "manifest.json").read_bytes())
     assert renewed["format"] == 3
-    assert all(row["values"] for row in renewed["files"] if row["path"].endswith(".docx"))
+    made = [row for row in renewed["files"] if row["path"].endswith(".docx") and row.get("life")]
+    assert made and all(row["values"] for row in made)
     again = api.deliver(pack, folder, DAY)
     assert {action for action, _ in again.actions} == {"未变", "保留手改"}
-    assert not again.problems
+    assert [str(problem) for problem in again.problems] == [told]

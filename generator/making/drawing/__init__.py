@@ -28,6 +28,10 @@ class Drawing:
         self._shapes: dict[tuple[int, tuple[float, float]], list[Shape]] = {}
         self._lock, self._laying = Lock(), Lock()
 
+    def same(self, other: Drawing) -> bool:
+        """Whether two clients, or one on two days, have the same maps."""
+        return self._laid == other._laid
+
     @cached_property
     def pages(self) -> tuple[MapPage, ...]:
         """What is drawn; DataError when it cannot be."""
