@@ -81,6 +81,26 @@ def test_what_is_added_to_an_earlier_month_is_not_late(folder: Path) -> None:
     assert _told(folder) == []
 
 
+@pytest.mark.parametrize(("day", "told"), [("2026-09-01", 0), ("2026-08-31", 1)])
+def test_the_service_begins_with_its_first_agreement(folder: Path, day: str, told: int) -> None:
+    row = f"records: {{trainings: [{{date: {day}, kind: 消防, topic: 灭火器}}]}}\n"
+    _put(folder, {f"records/{day}.yaml": row})
+    assert len([line for line in _told(folder) if "早于第一份协议" in line]) == told
+    text = "agreements: [{signed: 2027-08-01, effective: 2027-09-01, start: 2027-09-01, end: 2028-08-31}]\n"
+    (folder / "client.yaml").write_text(BASE + text, "utf-8")
+    assert len([line for line in _told(folder) if "早于第一份协议" in line]) == told
+
+
+def test_trainings_of_another_kind_or_day_are_no_twins(folder: Path) -> None:
+    rows = "{date: 2026-11-20, kind: 消防, topic: 甲}, {date: 2026-11-20, kind: 应急, topic: 甲}"
+    more = "{date: 2026-11-19, kind: 消防, topic: 甲}"
+    _put(folder, {"records/2026-11-20.yaml": f"records: {{trainings: [{rows}, {more}]}}\n"})
+    assert _told(folder) == []
+    _put(folder, {"records/2026-11-21.yaml": f"records: {{trainings: [{more}]}}\n"})
+    (line,) = _told(folder)
+    assert "2026-11-19 已经有一条消防教育培训记录（2026-11-20.yaml 第 1 行）" in line
+
+
 def test_a_record_of_the_day_itself_is_no_future(folder: Path) -> None:
     row = f"records: {{trainings: [{{date: {DAY}, kind: 消防, topic: 灭火器}}]}}\n"
     _put(folder, {f"records/{DAY}-到场.yaml": row})

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from generator import names
 from generator.issued import papers
-from generator.issued.rows import Row, rows
+from generator.issued.rows import INDEX, Row, rows
 from generator.problems import Problem
 from generator.record import Record
 from generator.schema import doubt, fault, shape
 
 _VERSION = re.compile(r"([A-Z])/([0-9]+)")
 _BY_HAND = "index.yaml 由 tuoguan issue、revise、withdraw 写入；手工改过的请改回"
+_NOT_LISTED = "上次没有写完的再签发一次就补上；index.yaml 少了一行的从备份恢复；不要的移走"
 _SCANS = "请核对文件名，扫描件放在 issued 文件夹里"
 
 
@@ -22,7 +23,12 @@ def problems(record: Record) -> tuple[Problem, ...]:
     found = rows(record)
     return tuple(
         problem
-        for told in (_files(record, found), _order(record, found), _one_file(record, found))
+        for told in (
+            _files(record, found),
+            _order(record, found),
+            _one_file(record, found),
+            _left(record, found),
+        )
         for problem in told
     )
 
@@ -81,3 +87,13 @@ def _one_file(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
             keys = (*one.keys, name)
             place = record.mention((*first.keys, name), keys)
             yield fault(record, keys, f"{shape.at(keys).title} {value} 另一行也在用{place}", _BY_HAND)
+
+
+def _left(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
+    """Papers with their digests that no row names: of a write that was killed, or of a row that is gone."""
+    beside = record.assets((INDEX,)).beside("index.yaml") if record.data.get(INDEX) is not None else None
+    listed, known = {names.key(one.file) for one in found}, set(beside or ())
+    for name in sorted(known):
+        paper = name.removesuffix(papers.SIDE)
+        if paper != name and paper in known and names.key(paper) not in listed:
+            yield doubt(record, (INDEX,), f"{paper} 没有登记", _NOT_LISTED)

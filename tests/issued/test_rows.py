@@ -201,3 +201,13 @@ def test_the_digests_are_those_of_the_row(client: Path) -> None:
         assert issued.digests(whole, one) == {}
     assert issued.digest({"a": "1", "b": "2"}) == issued.digest({"b": "2", "a": "1"})
     assert len({issued.digest({"a": "1"}), issued.digest({"a": "2"}), issued.digest({"b": "1"}), ""}) == 4
+
+
+def test_a_paper_that_no_row_names_is_told(client: Path) -> None:
+    place = client / "issued"
+    (place / "签字页.pdf").write_bytes(b"%PDF")
+    (place / "别的.docx.json").write_bytes(b"{}")
+    assert _lines(client) == []
+    (place / "别的.docx").write_bytes(b"x")
+    (line,) = _lines(client)
+    assert "签发留底：别的.docx 没有登记；上次没有写完的再签发一次就补上" in line
