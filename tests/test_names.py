@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from generator import names
+from tests.rows import each
 
 
-@pytest.mark.parametrize(
-    ("given", "safe"),
+@each(
     [
         ("con", "_con"),
         ("COM1.txt", "_COM1.txt"),
@@ -21,7 +19,7 @@ from generator import names
         ("CONIN$", "_CONIN$"),
         ("甲" * 80, "甲" * 60),
         ("𠮷野家", "𠮷野家"),
-    ],
+    ]
 )
 def test_names_are_safe_on_windows(given: str, safe: str) -> None:
     assert names.safe_name(given) == safe
@@ -34,8 +32,7 @@ def test_name_leaves_room_for_the_marks_of_copies() -> None:
     assert names.safe_name("甲" * 60) == "甲" * 60
 
 
-@pytest.mark.parametrize(
-    ("path", "inside"),
+@each(
     [
         ("01 服务方案/甲.docx", True),
         ("甲/../乙", False),
@@ -48,7 +45,7 @@ def test_name_leaves_room_for_the_marks_of_copies() -> None:
         ("甲 /乙", False),
         ("甲" * 85, True),
         ("甲" * 86, False),
-    ],
+    ]
 )
 def test_path_inside(path: str, inside: bool) -> None:
     assert names.is_inside(path) == inside

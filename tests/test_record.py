@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from generator.problems import Keys, Origin
 from generator.record import Record
+from tests.rows import each
 
 ORIGINS: dict[Keys, Origin] = {
     (): Origin("firm/client.yaml", 1, 1),
@@ -18,8 +17,7 @@ ORIGINS: dict[Keys, Origin] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("keys", "beside", "told"),
+@each(
     [
         (("a",), ("c",), "（第 3 行）"),
         (("a", "deeper"), ("c",), "（第 3 行）"),
@@ -29,7 +27,7 @@ ORIGINS: dict[Keys, Origin] = {
         (("cell",), ("a",), "（data.xlsx!区域!B3）"),
         (("value",), ("a",), ""),
         (("nowhere",), ("a",), ""),
-    ],
+    ]
 )
 def test_another_value_is_mentioned_with_its_place(keys: Keys, beside: Keys, told: str) -> None:
     assert Record({}, ORIGINS, {}, "").mention(keys, beside) == told

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
-
 from generator.facts import floors, grading
 from generator.facts.derivation import derive
 from generator.library import built_in
 from tests.conftest import DAY
 from tests.facts.sample import record
+from tests.rows import each
 
 ROWS = [row for entry in built_in().gather("risks").values() for row in entry["risks"]]
 IDS = [row["name"] for row in ROWS]
@@ -20,13 +19,13 @@ WHEN_DONE = {"每次作业", "每次使用"}
 MAIMED = "重伤|断|残|失明|骨折|绞|职业病|烧伤|大面积|受伤|死亡|伤亡|挤压"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=IDS)
+@each(ROWS)
 def test_exposure_agrees_with_how_often_it_is_looked_at(row: dict[str, Any]) -> None:
     assert row["frequency"] in EXPOSURE or row["frequency"] in WHEN_DONE
     assert row["E"] == EXPOSURE.get(row["frequency"], row["E"])
 
 
-@pytest.mark.parametrize("row", ROWS, ids=IDS)
+@each(ROWS)
 def test_the_consequence_is_scored_as_it_is_written(row: dict[str, Any]) -> None:
     least = floors.least_score(row["consequence"], "C", built_in())
     if row["C"] >= 15:
@@ -36,7 +35,7 @@ def test_the_consequence_is_scored_as_it_is_written(row: dict[str, Any]) -> None
         assert (row["C"] >= 7) == bool(re.search(MAIMED, row["consequence"])), row["consequence"]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=IDS)
+@each(ROWS)
 def test_what_kills_is_not_low(row: dict[str, Any]) -> None:
     if floors.least_score(row["consequence"], "C", built_in()):
         assert grading.graded(row, built_in()).grade != "低"
@@ -50,8 +49,7 @@ def test_nothing_in_the_library_is_beneath_its_floor() -> None:
         assert [one.name for one in points if floors.beneath(one, floor)] == []
 
 
-@pytest.mark.parametrize(
-    ("name", "grade"),
+@each(
     [
         ("有限空间作业中毒窒息", "较大"),
         ("污水池作业中毒窒息", "较大"),
@@ -64,14 +62,14 @@ def test_nothing_in_the_library_is_beneath_its_floor() -> None:
         ("货梯坠井、剪切", "一般"),
         ("机器人运动区撞击挤压", "一般"),
         ("验布机卷入、布车碰撞", "低"),
-    ],
+    ]
 )
 def test_grades_of_the_work_that_inspectors_look_at(name: str, grade: str) -> None:
     (row,) = (row for row in ROWS if row["name"] == name)
     assert grading.graded(row, built_in()).grade == grade
 
 
-@pytest.mark.parametrize("row", ROWS, ids=IDS)
+@each(ROWS)
 def test_what_must_never_be_done_comes_before_what_is_usual(row: dict[str, Any]) -> None:
     """Metal dust gets neither water, foam nor powder, and no extinguisher is named before it is."""
     words = row["controls"]["emergency"]
@@ -82,7 +80,7 @@ def test_what_must_never_be_done_comes_before_what_is_usual(row: dict[str, Any])
     assert not re.search("(?<!手动)反转(?!主轴)", words.replace("不得通电反转", ""))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=IDS)
+@each(ROWS)
 def test_a_custom_figure_says_whose_it_is(row: dict[str, Any]) -> None:
     for words in row["controls"].values():
         for found in re.finditer(r"\d+ ?(?:mm|分钟|小时)(?:内)?", words):

@@ -9,6 +9,7 @@ import pytest
 
 from generator import sidefile
 from generator.sidefile import SideFileError
+from tests.rows import each
 
 WORDS = "名称: 永康市示例小厂\n电话: 0579\n"
 
@@ -62,7 +63,7 @@ def test_the_mark_of_utf8_is_no_text() -> None:
     assert sidefile.text(WORDS.encode("utf-8-sig")) == sidefile.text(WORDS.encode()) == WORDS
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "-1e999", "9" * 400])
+@each(["NaN", "Infinity", "-Infinity", "1e999", "-1e999", "9" * 400])
 def test_a_number_that_is_none_is_refused_where_it_stands(number: str) -> None:
     raw = f'{{"note": "{number}",\n "at": [1.5, {number}]}}'.encode()
     with pytest.raises(SideFileError, match="有不能用的数") as caught:

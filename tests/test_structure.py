@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from generator.library import built_in, catalogue, ledgers
 from tests.rows import each
 
@@ -254,8 +252,7 @@ def test_no_function_is_too_long_or_too_branched() -> None:
     assert found == [], f"over {LONGEST} lines or complexity {MOST_BRANCHES}: split it"
 
 
-@pytest.mark.parametrize(
-    ("source", "dense"),
+@each(
     [
         ("def f():\n" + "    a()\n" * 49, False),
         ("def f():\n" + "    a()\n" * 50, True),
@@ -264,7 +261,7 @@ def test_no_function_is_too_long_or_too_branched() -> None:
         ("def f(a):\n" + "    if a:\n        g()\n" * 9, False),
         ("def f(a):\n" + "    if a:\n        g()\n" * 10, True),
         ("class A:\n    def f(self):\n" + "        a()\n" * 50, True),
-    ],
+    ]
 )
 def test_density_is_counted_on_each_side_of_its_bounds(source: str, dense: bool) -> None:
     assert list(_dense(ast.parse(source))) == ["f"] * dense

@@ -11,6 +11,7 @@ import yaml
 from generator.library import built_in, catalogue, clauses
 from tests.conftest import ROOT
 from tests.once import Made
+from tests.rows import each
 
 WANTED: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "tests/systems.yaml").read_text("utf-8"))
 CLIENTS = {"cups": "xinglan-cups", "mill": "yunzhi-textile"}
@@ -38,22 +39,22 @@ def test_fifteen_systems_and_fourteen_without_chemicals(said: dict[str, dict[str
     assert (len(said["cups"]), len(said["mill"])) == (15, 14)
 
 
-@pytest.mark.parametrize("name", WANTED)
-def test_each_system_has_its_chapters(said: dict[str, dict[str, str]], name: str) -> None:
+@each(WANTED)
+def test_each_system_has_its_chapters(name: str, said: dict[str, dict[str, str]]) -> None:
     for client, systems in said.items():
         if name in systems:
             found = re.findall(r"^第[一二三四五六七八九十]+章\s*(.+)$", systems[name], re.MULTILINE)
             assert [words for words in WANTED[name].get("chapters", ()) if words not in found] == [], client
 
 
-@pytest.mark.parametrize(("name", "client", "words"), ROWS)
-def test_each_obligation_is_told(said: dict[str, dict[str, str]], name: str, client: str, words: str) -> None:
+@each(ROWS)
+def test_each_obligation_is_told(name: str, client: str, words: str, said: dict[str, dict[str, str]]) -> None:
     if name in said[client]:
         assert re.search(words, said[client][name]), words
 
 
-@pytest.mark.parametrize("name", [name for name in WANTED if name != "system_chemicals"])
-def test_what_does_not_apply_is_absent(said: dict[str, dict[str, str]], name: str) -> None:
+@each(name for name in WANTED if name != "system_chemicals")
+def test_what_does_not_apply_is_absent(name: str, said: dict[str, dict[str, str]]) -> None:
     assert [words for words in ABSENT if words in said["mill"][name]] == []
     assert "不适用" not in re.sub("□不适用", "", said["mill"][name])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.canvas import Box
+from tests.rows import each
 
 _BOX = Box(10, 20, 40, 60)
 
@@ -18,10 +19,7 @@ def test_shares_are_counted_from_the_lower_left_corner() -> None:
     assert [_BOX.at(0, 0), _BOX.at(1, 0.5), _BOX.at(-0.1, 1)] == [(10, 20), (40, 40), (7, 60)]
 
 
-@pytest.mark.parametrize(
-    ("point", "inside"),
-    [((10, 20), True), ((40, 60), True), ((9.99, 30), False), ((40.01, 30), False), ((20, 60.01), False)],
-)
+@each([((10, 20), True), ((40, 60), True), ((9.99, 30), False), ((40.01, 30), False), ((20, 60.01), False)])
 def test_edges_belong_to_a_box(point: tuple[float, float], inside: bool) -> None:
     assert _BOX.contains(point) is inside
     assert (_BOX.nearest(point) == point) is inside

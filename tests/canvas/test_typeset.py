@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.canvas import balanced, clip, faces, wrap, wrap_list
+from tests.rows import each
 
 
 def test_lines_break_between_items_and_brackets_hold_together() -> None:
@@ -18,7 +18,7 @@ def test_punctuation_never_begins_a_line() -> None:
     assert wrap(faces(), "火灾，触电", 1, 2) == ["火", "灾，", "触电"]
 
 
-@pytest.mark.parametrize("room", [2, 2.5, 3, 4, 5])
+@each([2, 2.5, 3, 4, 5])
 def test_a_bracket_never_ends_a_line_however_narrow(room: float) -> None:
     for text in ("污水处理站（有限空间）", "危化品库（油漆、稀释剂、固化剂存放）"):
         lines = wrap(faces(), text, 1, room)

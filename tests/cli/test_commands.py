@@ -16,6 +16,7 @@ from PIL import Image
 
 from tests.cli.running import process, run
 from tests.conftest import ROOT
+from tests.rows import each
 
 HEAVY = ("docxtpl", "docx", "lxml", "matplotlib", "openpyxl", "numpy", "shapely", "jinja2", "yaml", "PIL")
 
@@ -211,8 +212,7 @@ def test_a_folder_of_own_templates_is_accounted_for_once(small: Path, tmp_path: 
     assert run(*given, "--only", "letter_bureau", "--strict").returncode == 1
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
+@each(
     [
         (("build", "x"), "缺少 --out"),
         (("build", "x", "-o", "y", "--date", "昨天"), "--date 的值不正确"),
@@ -221,7 +221,7 @@ def test_a_folder_of_own_templates_is_accounted_for_once(small: Path, tmp_path: 
         (("template",), "缺少命令"),
         (("template", "lint", "--as", "plan"), "缺少 文件"),
         (("check",), "缺少 客户"),
-    ],
+    ]
 )
 def test_wrong_usage_is_told_in_chinese(arguments: tuple[str, ...], words: str) -> None:
     done = run(*arguments)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-import pytest
-
 from generator.domain import Month, day, first_day, last_day, moment
+from tests.rows import each
 
 
-@pytest.mark.parametrize(
-    "written", ["", "2026-9-1", "2026-13-01", "2026-02-30", "2026-09", "20260901", 20260901, None]
-)
+@each(["", "2026-9-1", "2026-13-01", "2026-02-30", "2026-09", "20260901", 20260901, None])
 def test_what_is_no_day_is_none(written: object) -> None:
     assert day(written) is None
 

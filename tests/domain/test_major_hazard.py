@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from generator.domain.major_hazard import tonnes
+from tests.rows import each
 
 READ = {
     "0.2 t": "0.2",
@@ -45,11 +44,11 @@ UNREAD = (
 )
 
 
-@pytest.mark.parametrize(("written", "read"), READ.items())
+@each(READ.items())
 def test_a_mass_is_read_in_tonnes(written: object, read: str) -> None:
     assert tonnes(written) == Decimal(read)
 
 
-@pytest.mark.parametrize("written", UNREAD)
+@each(UNREAD)
 def test_what_is_no_mass_is_not_read(written: object) -> None:
     assert tonnes(written) is None

@@ -25,6 +25,7 @@ from generator.domain import (
     Words,
 )
 from generator.domain.printing import form_of, forms, number, printed, words
+from tests.rows import each
 
 DAY = datetime.date(2026, 9, 1)
 
@@ -52,8 +53,7 @@ class _Outer:
 OUTER = _Outer(_Inner(DAY, ("甲、乙", "丙"), Decimal("0.125"), 3, True), None)
 
 
-@pytest.mark.parametrize(
-    ("value", "form", "told"),
+@each(
     [
         (None, ROW, ""),
         ("甲", ROW, "甲"),
@@ -81,7 +81,7 @@ OUTER = _Outer(_Inner(DAY, ("甲、乙", "丙"), Decimal("0.125"), 3, True), Non
         ((1, 12), NUMBERS, "1, 12"),
         ((DAY, DAY), PROSE, "2026年9月1日、2026年9月1日"),
         ((), ROW, ""),
-    ],
+    ]
 )
 def test_a_value_has_the_words_of_its_type_and_form(value: object, form: Form, told: str) -> None:
     assert words(value, form) == told

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
 from generator import intake, schema
+from tests.rows import each
 
 register_heif_opener()
 
@@ -59,7 +60,7 @@ def test_every_hazard_has_a_photo_and_every_photo_is_used(path: Path) -> None:
     assert {f"photos/{Path(name).name}" for name in _named(data["hazards"])} == shipped
 
 
-@pytest.mark.parametrize("path", _PHOTOS, ids=lambda path: path.name)
+@each(_PHOTOS)
 def test_photo_is_marked_as_drawn_and_small(path: Path) -> None:
     with Image.open(path) as image:
         assert _yellow(_mark(ImageOps.exif_transpose(image))) > _YELLOW_SHARE

@@ -9,6 +9,7 @@ import pytest
 from generator import facts
 from generator.facts import dates
 from tests.facts.sample import DAY, record
+from tests.rows import each
 
 Day = datetime.date
 EARLY = Day(2026, 9, 2)
@@ -55,8 +56,7 @@ def test_a_client_in_order_has_no_warnings() -> None:
     assert _quiet(Day(2025, 3, 1)) == []
 
 
-@pytest.mark.parametrize(
-    ("parts", "words"),
+@each(
     [
         ({"agreement": {"effective": "2026-12-01"}, "documents": {}}, "届满日不推算"),
         ({"agreement": {"effective": "2026-09-01"}, "documents": {}}, "已过届满日 2026-10-19，逾期 35 天"),
@@ -116,14 +116,13 @@ def test_a_client_in_order_has_no_warnings() -> None:
         ({"hazards": [{**HAZARD, "recommendation": "加装护罩"}]}, "整改建议只有 4 个字：加装护罩"),
         ({"hazards": [{**HAZARD, "handling": "当场整改"}]}, "当场整改，没有复查结论"),
         ({"hazards": [{**HAZARD, "days": None, "before": []}]}, "没有整改期限、整改前照片"),
-    ],
+    ]
 )
 def test_what_should_be_seen_to_is_told(parts: dict[str, Any], words: str) -> None:
     assert [text for text in _texts(DAY, **parts) if words in text]
 
 
-@pytest.mark.parametrize(
-    ("parts", "line"),
+@each(
     [
         (
             {"documents": {"plan_delivered": "2025-03-10"}},
@@ -150,7 +149,7 @@ def test_what_should_be_seen_to_is_told(parts: dict[str, Any], words: str) -> No
         ),
         ({}, "年2月没有检查记录；补填检查记录或者实际日期（done），没有检查的如实说明"),
         ({}, "client.yaml:1:1 全员培训：已开展 0 次，应不少于 2 次；补填实际日期（done）"),
-    ],
+    ]
 )
 def test_what_a_duty_misses_is_told_with_its_place(parts: dict[str, Any], line: str) -> None:
     assert [text for text in _texts(DAY, **parts) if line in text]
@@ -286,8 +285,7 @@ def test_only_what_is_told_as_done_may_not_lie_ahead(place: str, row: object, to
     assert any("晚于文书日期" in text for text in _texts(DAY, **{place: row})) == told
 
 
-@pytest.mark.parametrize(
-    ("sector", "features", "told"),
+@each(
     [
         ("有色", {}, ["金属冶炼单位"]),
         ("冶金", {"smelting": True}, []),
@@ -295,7 +293,7 @@ def test_only_what_is_told_as_done_may_not_lie_ahead(place: str, row: object, to
         ("商贸", {}, ["人员密集场所经营单位"]),
         ("商贸", {"crowded": False}, []),
         ("机械", {}, []),
-    ],
+    ]
 )
 def test_what_is_assumed_of_a_sector_is_told(sector: str, features: dict[str, bool], told: list[str]) -> None:
     enterprise = {**QUIET["enterprise"], "industry": {"name": "某业", "sector": sector}}

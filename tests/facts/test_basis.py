@@ -9,6 +9,7 @@ import pytest
 
 from generator.facts import basis, laws
 from generator.library import built_in, clauses, usual_hazards
+from tests.rows import each
 
 Day = datetime.date
 TODAY = Day(2026, 11, 26)
@@ -25,7 +26,7 @@ def _written(code: str, sector: str, day: Day = TODAY) -> tuple[str, str]:
     return "；".join(judged), "；".join(rests_on)
 
 
-@pytest.mark.parametrize("sector", SECTORS)
+@each(SECTORS)
 def test_every_basis_is_whole_in_every_sector(sector: str) -> None:
     for entry in usual_hazards.load(built_in()):
         judged, rests_on = _written(entry["code"], sector)
@@ -40,8 +41,7 @@ def test_no_note_of_an_editor_is_left() -> None:
         assert note not in words.replace("现行版本", "")
 
 
-@pytest.mark.parametrize(
-    ("code", "sector", "judged"),
+@each(
     [
         ("TU-01", "机械", "《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第七条第七项"),
         ("TU-01", "轻工", "《工贸企业重大事故隐患判定标准》（应急管理部令第10号）"),
@@ -49,7 +49,7 @@ def test_no_note_of_an_editor_is_left() -> None:
         ("RZ-02", "冶金", "《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第四条第二项"),
         ("PX-04", "商贸", "《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第三条第二项"),
         ("PX-04", "其他", ""),
-    ],
+    ]
 )
 def test_what_a_case_is_judged_by_follows_the_sector(code: str, sector: str, judged: str) -> None:
     assert _written(code, sector)[0] == judged
@@ -81,13 +81,11 @@ def test_a_clause_that_is_not_proven_is_not_printed() -> None:
     assert written.endswith("（应急管理部令第10号）第七条第二项、第七条、第三条第一项")
 
 
-@pytest.mark.parametrize("value", [*range(1, 120), 200, 201, 210, 999])
+@each([*range(1, 120), 200, 201, 210, 999])
 def test_numerals_read_back(value: int) -> None:
     assert clauses.value(basis.numeral(value)) == value
 
 
-@pytest.mark.parametrize(
-    ("value", "words"), [(10, "十"), (11, "十一"), (20, "二十"), (101, "一百零一"), (110, "一百一十")]
-)
+@each([(10, "十"), (11, "十一"), (20, "二十"), (101, "一百零一"), (110, "一百一十")])
 def test_numerals_are_those_of_laws(value: int, words: str) -> None:
     assert basis.numeral(value) == words

@@ -14,6 +14,7 @@ from generator.facts import critical
 from generator.library import built_in
 from tests.conftest import DAY
 from tests.facts.sample import record
+from tests.rows import each
 
 BELOW, REACHED, OPEN = major_hazard.MajorHazardState
 
@@ -26,8 +27,7 @@ def _row(name: str, stock: object = "1 t", **more: Any) -> major_hazard.Critical
     return _found({"name": name, "max_stock": stock, **more}).rows[0]
 
 
-@pytest.mark.parametrize(
-    ("name", "hazard", "limit", "by"),
+@each(
     [
         ("丙酮", "", 500, "表1"),
         ("丙酮", "易燃液体，类别1", 500, "表1"),  # what table 1 names does not go by its class
@@ -37,15 +37,14 @@ def _row(name: str, stock: object = "1 t", **more: Any) -> major_hazard.Critical
         ("硝酸（71%）", "", 100, "表1"),
         ("硝酸（70%）", "", 200, "表2 W9.2"),
         ("双氧水（30%）", "氧化性液体，类别2", 200, "表2 W9.2"),
-    ],
+    ]
 )
 def test_each_has_its_critical_quantity(name: str, hazard: str, limit: int, by: str) -> None:
     row = _row(name, hazard=hazard)
     assert (row.critical, row.by, row.note) == (limit, by, "")
 
 
-@pytest.mark.parametrize(
-    ("given", "note"),
+@each(
     [
         ({"name": "丙酮"}, "最大储存量没有填"),
         ({"name": "丙酮", "max_stock": "3桶"}, "最大储存量没有写成 kg、t"),
@@ -56,7 +55,7 @@ def test_each_has_its_critical_quantity(name: str, hazard: str, limit: int, by: 
         ),
         ({"name": "油墨", "max_stock": "1 t"}, "危险性类别没有填"),
         ({"name": "某液体", "max_stock": "1 t", "hazard": "有毒"}, "凭所填的危险性类别定不了"),
-    ],
+    ]
 )
 def test_what_is_not_known_leaves_no_conclusion(given: dict[str, Any], note: str) -> None:
     found = _found({"name": "甲苯", "max_stock": "1 t"}, given)

@@ -6,6 +6,7 @@ import pytest
 
 from generator.domain import Month, Notice
 from generator.facts import dates
+from tests.rows import each
 
 Day = datetime.date
 
@@ -23,15 +24,14 @@ def test_twelve_months_end_the_day_before_the_anniversary(start: Day, end: Day) 
     assert dates.year_end(start) == end
 
 
-@pytest.mark.parametrize(
-    ("start", "months", "end"),
+@each(
     [
         (Day(2026, 11, 30), 3, Day(2027, 2, 28)),
         (Day(2027, 11, 30), 3, Day(2028, 2, 29)),
         (Day(2026, 12, 31), 12, Day(2027, 12, 31)),
         (Month(2026, 12), 1, Month(2027, 1)),
         (Month(9999, 12), 1, None),
-    ],
+    ]
 )
 def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
     start: Day | Month, months: int, end: Day | Month | None
@@ -39,8 +39,7 @@ def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
     assert dates.months_after(start, months) == end
 
 
-@pytest.mark.parametrize(
-    ("limit", "near"),
+@each(
     [
         (None, None),
         (Day(2026, 11, 22), Notice.PAST),
@@ -51,21 +50,20 @@ def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
         (Day(2027, 1, 23), Notice.FAR),
         (Month(2026, 10), Notice.PAST),
         (Month(2026, 11), Notice.THIRTY_DAYS),
-    ],
+    ]
 )
 def test_a_limit_is_past_from_the_day_after_it(limit: Day | Month | None, near: Notice | None) -> None:
     assert dates.nearness(limit, Day(2026, 11, 23)) == near
 
 
-@pytest.mark.parametrize(
-    ("value", "come"),
+@each(
     [
         (Day(2026, 11, 23), True),
         (Day(2026, 11, 24), False),
         (Month(2026, 11), True),
         (Month(2026, 12), False),
         (None, False),
-    ],
+    ]
 )
 def test_a_day_has_come_on_itself_and_a_month_on_its_first(value: Day | Month | None, come: bool) -> None:
     assert dates.has_come(value, Day(2026, 11, 23)) is come

@@ -9,6 +9,7 @@ from generator.domain.printing import printed
 from generator.facts import deadline
 from generator.library import built_in
 from tests.facts.sample import record
+from tests.rows import each
 
 Day = datetime.date
 
@@ -26,15 +27,14 @@ def test_due_day_and_what_was_done_are_written_out() -> None:
     assert told == ["2026年10月19日", "2026年10月13日", "2026年10月15日"]
 
 
-@pytest.mark.parametrize(
-    ("day", "delivered", "expected"),
+@each(
     [
         (Day(2026, 10, 9), "", ("未提交", 10)),
         (Day(2026, 10, 19), "", ("未提交", 0)),
         (Day(2026, 10, 20), "", ("已逾期", -1)),
         (Day(2026, 11, 23), "2026-10-19", ("按期提交", 0)),
         (Day(2026, 11, 23), "2026-10-20", ("逾期提交", 0)),
-    ],
+    ]
 )
 def test_state_on_the_day(day: Day, delivered: str, expected: tuple[str, int]) -> None:
     given = {"plan_delivered": delivered} if delivered else {}

@@ -18,6 +18,7 @@ from generator.domain.printing import printed
 from generator.facts import riskboards
 from tests.conftest import ROOT
 from tests.facts.sample import DAY, of, record, smallest
+from tests.rows import each
 
 EXAMPLES = ROOT / "examples"
 
@@ -64,8 +65,7 @@ class Outer:
     parts: tuple[Inner, ...]
 
 
-@pytest.mark.parametrize(
-    ("value", "hint", "fits"),
+@each(
     [
         ("甲", str, True),
         (1, str, False),
@@ -81,7 +81,7 @@ class Outer:
         (Outer((Inner("甲"), Inner(1))), Outer, False),  # type: ignore[arg-type]
         (Outer(("甲",)), Outer, False),  # type: ignore[arg-type]
         (Inner("甲"), Outer, False),
-    ],
+    ]
 )
 def test_values_are_held_against_their_hints(value: object, hint: Any, fits: bool) -> None:
     assert _matches(value, hint) == fits

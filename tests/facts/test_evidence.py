@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from generator.domain import Has
 from generator.facts import evidence
 from generator.facts.derivation import derive
 from generator.library import built_in
 from tests.facts.sample import DAY, record
+from tests.rows import each
 
 
 def _here(**parts: Any) -> set[str]:
@@ -27,8 +26,7 @@ def test_nothing_is_there_of_its_own() -> None:
     assert _here() == set()
 
 
-@pytest.mark.parametrize(
-    ("parts", "key", "there"),
+@each(
     [
         ({"equipment": [{"name": "铝件抛光机"}]}, "metal_dust", True),
         ({"equipment": [{"name": "抛光机", "parameters": "铝合金件"}]}, "metal_dust", True),
@@ -108,7 +106,7 @@ def test_nothing_is_there_of_its_own() -> None:
         ({"dust": [{"kind": "钢"}]}, "dust", False),
         ({"furnaces": [{"equipment": "烘道", "fuel": "天然气"}]}, "gas", True),
         ({"furnaces": [{"equipment": "烘道", "fuel": "电"}]}, "gas", False),
-    ],
+    ]
 )
 def test_one_thing_tells(parts: dict[str, Any], key: str, there: bool) -> None:
     assert (key in _here(**parts)) is there

@@ -11,6 +11,7 @@ from generator.facts import fee
 from generator.library import built_in
 from tests.conftest import DAY
 from tests.facts.sample import record
+from tests.rows import each
 
 REVENUES = (800, 1000, 3000, 10000, 12000, 100000, 600000)
 VECTORS = {
@@ -25,7 +26,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("industry", "revenue", "amount"), CASES)
+@each(CASES)
 def test_the_fee_is_progressive(industry: str, revenue: int, amount: str) -> None:
     brackets = built_in().table("fees")["industries"][industry]["brackets"]
     assert round(fee.total(Decimal(revenue), brackets), 2) == Decimal(amount)
@@ -60,14 +61,13 @@ def test_non_ferrous_metal_is_metallurgy() -> None:
     assert (_fee("有色", revenue=800).sector, _fee("有色", revenue=800).annual) == ("冶金", 24)
 
 
-@pytest.mark.parametrize("sector", ["纺织", "轻工", "商贸", "其他", "建材", "烟草"])
+@each(["纺织", "轻工", "商贸", "其他", "建材", "烟草"])
 def test_sectors_not_listed_have_no_duty(sector: str) -> None:
     found = _fee(sector, revenue=800)
     assert (found.duty, found.annual, found.monthly, found.steps) == (False, None, None, ())
 
 
-@pytest.mark.parametrize(
-    ("sector", "code", "unsure"),
+@each(
     [
         ("其他", "7810", True),
         ("轻工", "3382", False),  # metal ware: 轻工 to the supervisor, 机械制造 to the fee
@@ -78,7 +78,7 @@ def test_sectors_not_listed_have_no_duty(sector: str) -> None:
         ("纺织", "1712", False),
         ("商贸", "", False),
         ("机械", "3382", False),
-    ],
+    ]
 )
 def test_no_flat_denial_where_the_rules_define_the_industry_otherwise(
     sector: str, code: str, unsure: bool
@@ -87,8 +87,7 @@ def test_no_flat_denial_where_the_rules_define_the_industry_otherwise(
     assert fee.derive(record(enterprise={"industry": industry}).data, built_in()).unsure is unsure
 
 
-@pytest.mark.parametrize(
-    ("sector", "code", "named"),
+@each(
     [
         ("机械", "", "机械制造（含金属制品业）"),
         ("机械", "3482", "机械制造（含金属制品业）"),
@@ -100,7 +99,7 @@ def test_no_flat_denial_where_the_rules_define_the_industry_otherwise(
         ("机械", "1712", ""),
         ("轻工", "3471", ""),
         ("轻工", "", ""),
-    ],
+    ]
 )
 def test_the_industry_of_the_fee_follows_the_code(sector: str, code: str, named: str) -> None:
     found = fee.derive(record(enterprise=_enterprise(sector, code)).data, built_in())

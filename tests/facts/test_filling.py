@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 from click.testing import CliRunner
 
 from generator import facts
@@ -14,6 +13,7 @@ from generator.cli import check
 from generator.facts import explain, filling
 from tests.conftest import DAY
 from tests.facts.sample import record
+from tests.rows import each
 
 ACETONE = "易燃液体，类别2；严重眼损伤/眼刺激，类别2；特异性靶器官毒性-一次接触，类别3（麻醉效应）"
 FORKLIFT = {"category": "场（厂）内专用机动车辆"}
@@ -64,7 +64,7 @@ FILLED: list[tuple[dict[str, Any], dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("given", "filled"), FILLED)
+@each(FILLED)
 def test_only_what_is_left_out_and_certain_is_filled_in(
     given: dict[str, Any], filled: dict[str, Any]
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from generator.facts import matching
 from generator.library import built_in
 from tests.facts import judged
+from tests.rows import each
 
 MACHINES = [*judged.rows("machines_120.yaml")]
 CHEMICALS = [*judged.rows("chemicals_60.yaml")]
@@ -52,8 +53,7 @@ def test_further_chemicals_tell_what_is_there(row: dict[str, Any]) -> None:
     assert right == len(row["names"]), told
 
 
-@pytest.mark.parametrize(
-    ("part", "name", "key", "there"),
+@each(
     [
         ("equipment", "丙烷割炬", "lpg", True),
         ("equipment", "七氟丙烷灭火装置", "lpg", False),
@@ -96,7 +96,7 @@ def test_further_chemicals_tell_what_is_there(row: dict[str, Any]) -> None:
         ("chemicals", "环氧漆", "flammable", True),
         ("chemicals", "无溶剂环氧漆", "flammable", False),
         ("chemicals", "氧气", "oxidizer", False),  # a unit of its own
-    ],
+    ]
 )
 def test_exclusions_hold_on_both_sides(part: str, name: str, key: str, there: bool) -> None:
     assert (key in judged.units(part, name)) == there

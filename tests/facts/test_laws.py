@@ -10,6 +10,7 @@ import pytest
 
 from generator.facts import laws
 from generator.library import built_in, clauses
+from tests.rows import each
 
 Day = datetime.date
 TODAY = Day(2026, 11, 26)
@@ -37,8 +38,7 @@ KEYS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("key", "cite"),
+@each(
     [
         ("safety", "《中华人民共和国安全生产法》（2021年修正）"),
         ("gb2894", "《安全色和安全标志》（GB 2894-2025）"),
@@ -46,14 +46,13 @@ KEYS = {
         ("major_hazard_rules", "《工贸企业重大事故隐患判定标准》（应急管理部令第10号）"),
         ("gb14444", "《喷漆室安全技术要求》（GB 14444-2025）"),
         ("aq4228", "AQ 4228-2025"),
-    ],
+    ]
 )
 def test_the_edition_in_force_is_cited(key: str, cite: str) -> None:
     assert laws.derive(TODAY, built_in())[key].cite == cite
 
 
-@pytest.mark.parametrize(
-    ("key", "day", "number"),
+@each(
     [
         ("zhejiang_safety", Day(2023, 2, 28), "2016年修订"),
         ("zhejiang_safety", Day(2023, 3, 1), "2022年第二次修订"),
@@ -65,14 +64,14 @@ def test_the_edition_in_force_is_cited(key: str, cite: str) -> None:
         ("gbt13869", Day(2027, 1, 31), "GB/T 13869-2017"),
         ("gbt13869", Day(2027, 2, 1), "GB/T 13869-2026"),
         ("aq4228", Day(2026, 10, 31), "AQ 4228-2012"),
-    ],
+    ]
 )
 def test_the_edition_of_a_day(key: str, day: Day, number: str) -> None:
     found = laws.derive(day, built_in())[key]
     assert (found.number, found.in_force) == (number, True)
 
 
-@pytest.mark.parametrize(("key", "since", "old", "new"), CHANGES)
+@each(CHANGES)
 def test_editions_change_on_their_day(key: str, since: str, old: str, new: str) -> None:
     first = Day.fromisoformat(since)
     before, after = laws.derive(first - ONE, built_in())[key], laws.derive(first, built_in())[key]
@@ -109,8 +108,7 @@ def test_an_edition_without_a_first_day_is_never_in_force_as_the_newest() -> Non
     assert laws.derive(TODAY, built_in())["assessment_rules"].number == "应急管理部令第1号"
 
 
-@pytest.mark.parametrize(
-    ("sources", "grade", "printed"),
+@each(
     [
         ([], "知识", False),
         (["SB"], "二手", False),
@@ -118,14 +116,13 @@ def test_an_edition_without_a_first_day_is_never_in_force_as_the_newest() -> Non
         (["TRM", "TRN"], "二手", True),
         (["LRB"], "原文", True),
         (["SB", "LRB"], "原文", True),
-    ],
+    ]
 )
 def test_grades_follow_from_the_sources(sources: list[str], grade: str, printed: bool) -> None:
     assert (laws.grade(sources, built_in()), laws.proves(sources, built_in())) == (grade, printed)
 
 
-@pytest.mark.parametrize(
-    ("key", "clause", "printed"),
+@each(
     [
         ("safety", "c24", True),  # the text read
         ("training_rules", "c9", True),  # two accounts
@@ -133,7 +130,7 @@ def test_grades_follow_from_the_sources(sources: list[str], grade: str, printed:
         ("gb46768", "c5_9_1", False),  # one transcription
         ("dust_rules", "c18", False),
         ("fire_rules_61", "c40", True),
-    ],
+    ]
 )
 def test_a_clause_is_printed_only_when_it_is_proven(key: str, clause: str, printed: bool) -> None:
     assert laws.derive(TODAY, built_in())[key].proven[clause] is printed
@@ -153,9 +150,7 @@ def test_an_article_seen_in_part_tells_its_items() -> None:
     assert laws.proven("major_hazard_rules", "安监总管四〔2017〕129号", built_in()).articles == frozenset()
 
 
-@pytest.mark.parametrize(
-    ("key", "edition"), EDITIONS, ids=lambda value: value if isinstance(value, str) else ""
-)
+@each(EDITIONS)
 def test_rows_are_whole(key: str, edition: dict[str, object]) -> None:
     assert TABLE[key]["title"]
     assert "《" not in TABLE[key]["title"]
@@ -169,7 +164,7 @@ def test_rows_are_whole(key: str, edition: dict[str, object]) -> None:
     )
 
 
-@pytest.mark.parametrize("key", sorted(TABLE))
+@each(sorted(TABLE))
 def test_editions_do_not_overlap(key: str) -> None:
     spans = sorted((str(one["since"]), one["until"] or "9999-12-31") for one in TABLE[key]["editions"])
     for (_, until), (since, _) in zip(spans, spans[1:], strict=False):

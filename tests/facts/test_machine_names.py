@@ -7,13 +7,14 @@ import pytest
 from generator.facts import matching
 from generator.library import built_in
 from tests.facts.machine_names import NAMES
+from tests.rows import each
 
 RULES = built_in().table("machines")
 ROWS = matching.rows(RULES)
 GENERAL = ("", "general")
 
 
-@pytest.mark.parametrize(("name", "key"), NAMES.items())
+@each(NAMES.items())
 def test_a_machine_has_its_own_rule_or_none(name: str, key: str) -> None:
     found = matching.of(name, "", ROWS)
     assert found.key == key or (not key and found.key in GENERAL)
@@ -25,8 +26,7 @@ def test_the_table_of_names_is_large_and_knows_every_rule_of_machines() -> None:
     assert named == set(NAMES.values()) - {""}
 
 
-@pytest.mark.parametrize(
-    ("name", "word"),
+@each(
     [
         ("平刨床", "平刨床"),
         ("氨制冷压力管道", "氨＋管道"),
@@ -34,7 +34,7 @@ def test_the_table_of_names_is_large_and_knows_every_rule_of_machines() -> None:
         ("激光切割机除尘器", "除尘"),
         ("CNC机床", "CNC"),
         ("某某机", ""),
-    ],
+    ]
 )
 def test_the_word_that_decided_is_told(name: str, word: str) -> None:
     assert matching.of(name, "", ROWS).word == word
@@ -54,8 +54,7 @@ LIBRARY = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "category", "features", "key"),
+@each(
     [
         ("平刨床", "", (), "saw"),  # two overlap and are as long: the head
         ("木刨床", "", (), ""),  # excluded
@@ -71,7 +70,7 @@ LIBRARY = {
         ("制冷机", "", (), "freon"),
         ("制冷机", "", ("ammonia",), "cold"),  # what the enterprise makes certain goes before
         ("制冷机", "", ("gas",), "freon"),
-    ],
+    ]
 )
 def test_exclusions_media_and_features_decide(
     name: str, category: str, features: tuple[str, ...], key: str

@@ -5,13 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime
 
-import pytest
-
 from generator import domain
 from generator.domain import convert
 from generator.facts import papers
 from generator.facts.derivation import derive
 from tests.facts.sample import DAY, record
+from tests.rows import each
 
 Day = datetime.date
 PLAN = {"visits": [{"date": "2026-11-10", "form": "现场检查", "done": "2026-11-10"}]}
@@ -34,9 +33,7 @@ def test_blank_papers_say_nothing() -> None:
     assert len(papers.BLANK.trainings[0].pages[0].rows) == 25
 
 
-@pytest.mark.parametrize(
-    ("people", "pages"), [(0, 1), (1, 1), (25, 1), (26, 2), (40, 2), (168, 7), (10**6, 20)]
-)
+@each([(0, 1), (1, 1), (25, 1), (26, 2), (40, 2), (168, 7), (10**6, 20)])
 def test_pages_of_twenty_five_rows(people: int, pages: int) -> None:
     made = papers.sign_pages(people)
     assert [page.no for page in made] == list(range(1, pages + 1))

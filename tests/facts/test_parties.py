@@ -4,22 +4,20 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from generator.domain.printing import printed
 from generator.facts import parties
 from tests.facts.sample import record
+from tests.rows import each
 
 
-@pytest.mark.parametrize(
-    ("county", "given", "name"),
+@each(
     [
         ("永康市", {}, "永康市应急管理局"),
         ("婺城区", {}, "婺城区应急管理局"),
         ("金华开发区", {}, ""),
         ("金华开发区", {"name": "示例部门"}, "示例部门"),
         ("永康市", {"name": "示例分局", "phone": "0579"}, "示例分局"),
-    ],
+    ]
 )
 def test_the_regulator_is_the_county_bureau_unless_given(
     county: str, given: dict[str, Any], name: str

@@ -2,18 +2,16 @@ from __future__ import annotations
 
 import datetime
 
-import pytest
-
 from generator.assets import Folder
 from generator.domain import CertificateKind, OfficerDuty, Validity
 from generator.facts import people
 from tests.facts.sample import DAY, FOLDER, record
+from tests.rows import each
 
 Day = datetime.date
 
 
-@pytest.mark.parametrize(
-    ("limits", "state"),
+@each(
     [
         ((None, None), None),
         ((None, Day(2026, 11, 22)), Validity.EXPIRED),
@@ -22,7 +20,7 @@ Day = datetime.date
         ((None, Day(2026, 12, 24)), Validity.VALID),
         ((Day(2026, 5, 18), Day(2029, 5, 18)), Validity.EXPIRED),
         ((Day(2029, 5, 18), Day(2026, 5, 18)), Validity.EXPIRED),
-    ],
+    ]
 )
 def test_validity_goes_by_the_nearer_limit(limits: tuple[Day | None, ...], state: Validity | None) -> None:
     assert people.validity(limits, DAY) == state

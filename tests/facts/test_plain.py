@@ -2,13 +2,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from generator.facts import plain
+from tests.rows import each
 
 
-@pytest.mark.parametrize(
-    ("value", "words"),
+@each(
     [
         (" 甲 ", "甲"),
         (8.0, "8"),
@@ -19,14 +17,13 @@ from generator.facts import plain
         (Decimal("0.10") + Decimal("0.20"), "0.3"),
         (True, ""),
         (None, ""),
-    ],
+    ]
 )
 def test_a_value_reads_as_a_person_writes_it(value: object, words: str) -> None:
     assert plain.text({"key": value}, "key") == words
 
 
-@pytest.mark.parametrize(
-    ("value", "amount"),
+@each(
     [
         (Decimal("0.30000000000000004"), Decimal("0.3")),
         (0.30000000000000004, Decimal("0.3")),
@@ -36,7 +33,7 @@ def test_a_value_reads_as_a_person_writes_it(value: object, words: str) -> None:
         (12, Decimal(12)),
         (None, None),
         ("若干", None),
-    ],
+    ]
 )
 def test_money_is_rounded_to_a_cent(value: object, amount: Decimal | None) -> None:
     assert plain.amount({"fee": value}, "fee") == amount

@@ -4,12 +4,11 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-import pytest
-
 from generator.domain import Grade, printing
 from generator.facts import grading, risk
 from generator.library import built_in
 from tests.facts.sample import record
+from tests.rows import each
 
 RISK = {"name": "某风险", "accidents": ["机械致害"]}
 
@@ -22,8 +21,7 @@ def _zone(*risks: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"code": "Z1", "name": "某车间", "risks": [{**RISK, **one} for one in risks], **more}
 
 
-@pytest.mark.parametrize(
-    ("likely", "exposed", "grave", "score", "color"),
+@each(
     [
         (1, 6, 40, "240", "橙"),
         (3, 6, 7, "126", "黄"),
@@ -33,7 +31,7 @@ def _zone(*risks: dict[str, Any], **more: Any) -> dict[str, Any]:
         (3, 6, 3, "54", "蓝"),
         (0.5, 3, 15, "22.5", "蓝"),
         (0.1, 0.5, 1, "0.05", "蓝"),
-    ],
+    ]
 )
 def test_lec_gives_score_and_colour(
     likely: float, exposed: float, grave: float, score: str, color: str
@@ -43,8 +41,7 @@ def test_lec_gives_score_and_colour(
     assert point.formula == f"{likely:g}×{exposed:g}×{grave:g}＝{score}"
 
 
-@pytest.mark.parametrize(
-    ("likely", "grave", "score", "grade"),
+@each(
     [
         (5, 5, "25", "重大"),
         (4, 5, "20", "重大"),
@@ -54,7 +51,7 @@ def test_lec_gives_score_and_colour(
         (3, 3, "9", "一般"),
         (2, 4, "8", "低"),
         (1, 1, "1", "低"),
-    ],
+    ]
 )
 def test_ls_gives_score_and_grade(likely: int, grave: int, score: str, grade: str) -> None:
     (point,) = _zones(_zone({"LS": {"L": likely, "S": grave}}))[0].risks

@@ -14,6 +14,7 @@ from generator.facts.derivation import derive
 from generator.facts.seen import Kind, Subject
 from generator.library import built_in
 from tests.facts.sample import DAY, record
+from tests.rows import each
 
 
 def _found() -> evidence.Found:
@@ -112,7 +113,7 @@ def _said(plan: Mapping[str, Any]) -> Iterator[Any]:
         yield from _sentences(step["do"])
 
 
-@pytest.mark.parametrize("key", list(scenes.plans(built_in())))
+@each(list(scenes.plans(built_in())))
 def test_the_library_is_whole(key: str) -> None:
     plan, keys = scenes.plans(built_in())[key], set(evidence.rules(built_in()))
     assert set(plan) <= _FIELDS and set(plan["types"]) <= set(TYPES)
@@ -125,7 +126,7 @@ def test_the_library_is_whole(key: str) -> None:
     assert asked <= keys, asked - keys
 
 
-@pytest.mark.parametrize("key", list(scenes.plans(built_in())))
+@each(list(scenes.plans(built_in())))
 def test_a_plan_says_something_whatever_is_there(key: str) -> None:
     """Each of its parts has words when only one of what calls for it is there."""
     plan = scenes.plans(built_in())[key]
@@ -136,7 +137,7 @@ def test_a_plan_says_something_whatever_is_there(key: str) -> None:
         assert all(step.action for step in made.steps), called
 
 
-@pytest.mark.parametrize("other", [key for key in evidence.rules(built_in()) if key != "metal_dust"])
+@each([key for key in evidence.rules(built_in()) if key != "metal_dust"])
 def test_whatever_else_is_there_no_water_is_thrown_near_metal_dust(other: str) -> None:
     """Never beats first, for every pair: mist, curtains and cooling ask first whether the metal is near."""
     found = {key: (_found(),) if key in ("metal_dust", other) else () for key in evidence.rules(built_in())}

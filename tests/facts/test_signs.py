@@ -18,6 +18,7 @@ from tests.facts.workshops import (
     risk,
     zone,
 )
+from tests.rows import each
 
 CLIENTS = [POLISHER, COLD_STORE, FURNITURE, PLATING]
 WATER = {"禁止用水灭火", "禁止喷水"}
@@ -133,8 +134,7 @@ def test_a_card_lists_the_ppe_of_the_post_and_what_its_risks_ask_besides() -> No
     assert card.ppe == ("防噪耳塞", "安全鞋")
 
 
-@pytest.mark.parametrize(
-    ("item", "names"),
+@each(
     [
         ("半面罩（A型滤毒盒）", {"必须戴防毒面具"}),
         ("焊接面罩或激光防护镜", {"必须戴防护面罩", "必须戴防护眼镜"}),
@@ -143,7 +143,7 @@ def test_a_card_lists_the_ppe_of_the_post_and_what_its_risks_ask_besides() -> No
         ("不戴手套", {"禁止戴手套"}),
         ("针织手套（压盖工位不戴）", {"必须戴防护手套"}),
         ("反光背心", set()),
-    ],
+    ]
 )
 def test_an_item_of_ppe_has_its_own_sign(item: str, names: set[str]) -> None:
     assert set(ppe.signs([item], built_in())) == names

@@ -11,6 +11,7 @@ from generator import domain
 from generator.domain import Load, Qualification, TrainingState
 from generator.facts import people, standing
 from tests.facts.sample import DAY, record
+from tests.rows import each
 
 
 def _file(day: datetime.date = DAY, **row: Any) -> domain.AdvisorFile:
@@ -42,8 +43,7 @@ def test_an_advisor_serves_forty_clients_at_most(roster: int, load: Load) -> Non
     assert _file(roster=roster).load == load
 
 
-@pytest.mark.parametrize(
-    ("education", "years", "found"),
+@each(
     [
         ("大专", None, Qualification.FIT),
         ("高中", None, None),
@@ -51,7 +51,7 @@ def test_an_advisor_serves_forty_clients_at_most(roster: int, load: Load) -> Non
         ("高中", 5, Qualification.FIT),
         ("初中", 20, Qualification.UNFIT),
         ("", 20, None),
-    ],
+    ]
 )
 def test_article_10_asks_for_college_or_for_high_school_and_five_years(
     education: str, years: float | None, found: Qualification | None

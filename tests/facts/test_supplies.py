@@ -12,6 +12,7 @@ from generator.domain import Month
 from generator.facts import supplies
 from generator.library import built_in
 from tests.facts.sample import DAY, record
+from tests.rows import each
 
 Day = datetime.date
 
@@ -65,8 +66,7 @@ def test_repairs_follow_the_last_one_until_the_day_of_scrapping() -> None:
     assert _supply(**told, repaired="2028-04").state == "正常"
 
 
-@pytest.mark.parametrize(
-    ("cycle", "due"),
+@each(
     [
         ("每周", Day(2026, 2, 7)),
         ("每半月", Day(2026, 2, 15)),
@@ -75,7 +75,7 @@ def test_repairs_follow_the_last_one_until_the_day_of_scrapping() -> None:
         ("每半年", Day(2026, 7, 31)),
         ("每年", Day(2027, 1, 31)),
         (None, None),
-    ],
+    ]
 )
 def test_the_next_check_follows_the_cycle(cycle: str | None, due: Day | None) -> None:
     assert _supply(cycle=cycle, checked="2026-01-31").next_check == due

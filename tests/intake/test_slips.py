@@ -10,6 +10,7 @@ from generator import api
 from generator.errors import GeneratorError
 from generator.problems import Problem
 from tests.conftest import DAY, ROOT
+from tests.rows import each
 
 REFUSED, HINTED = ROOT / "tests/refused/slips", ROOT / "tests/hinted"
 
@@ -303,7 +304,7 @@ def _said(path: Path, place: str, severity: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("name", "place", "words"), SLIPS, ids=[row[0] for row in SLIPS])
+@each(SLIPS)
 def test_a_slip_is_told_at_its_own_line(name: str, place: str, words: str) -> None:
     path = REFUSED / f"{name}.yaml"
     assert [said for said in _said(path, place, "error") if said.startswith(words)]

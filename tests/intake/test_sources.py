@@ -16,6 +16,7 @@ from generator.errors import IntakeError
 from generator.intake import Source
 from generator.problems import Origin, errors_in
 from tests.conftest import AGENCY, CLIENT
+from tests.rows import each
 
 FORM: dict[str, Any] = yaml.safe_load(CLIENT)
 THE_AGENCY = Source("机构", AGENCY.encode(), "yaml")
@@ -108,8 +109,7 @@ def _with_photo(name: str) -> dict[str, Any]:
     return {**FORM, "hazards": [{**hazard, "before": [{"photo": name}]}]}
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
+@each(
     [
         ("photos/a.jpg", ""),
         ("./photos/a.jpg", ""),
@@ -119,7 +119,7 @@ def _with_photo(name: str) -> dict[str, Any]:
         ("../a.jpg", "不在数据文件夹内"),
         ("/photos/a.jpg", "应为相对路径"),
         ("photos/c.txt", "格式不支持"),
-    ],
+    ]
 )
 def test_photos_in_memory_are_judged_as_files_are(name: str, words: str) -> None:
     files = {"photos/yh-1.jpg": b"x", "photos/a.jpg": b"x", "photos/b.jpg": b"", "photos/c.txt": b"x"}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from generator import domain
 from generator.issuing import demands
 from generator.library import Deliverable, built_in, catalogue
 from tests.conftest import ROOT
 from tests.once import derived
+from tests.rows import each
 
 FACTS = derived(ROOT / "examples/xinglan-cups")
 HAZARD = FACTS.hazards[0]
@@ -27,22 +26,19 @@ def _blank(name: str, facts: domain.Facts, item: object = None) -> list[str]:
     return [one.missing for one in demands.blank(_entry(name), facts, item, built_in())]
 
 
-@pytest.mark.parametrize(
-    "name", ["plan", "letter_enterprise", "letter_bureau", "letter_filing", "contract_sheet", "contract_csv"]
-)
+@each(["plan", "letter_enterprise", "letter_bureau", "letter_filing", "contract_sheet", "contract_csv"])
 def test_an_example_leaves_nothing_blank(name: str) -> None:
     assert _blank(name, FACTS) == []
 
 
-@pytest.mark.parametrize("name", ["visit", "inspection", "training", "drill", "contact", "notice"])
+@each(["visit", "inspection", "training", "drill", "contact", "notice"])
 def test_no_record_of_an_example_is_blank(name: str) -> None:
     entry = _entry(f"record_{name}")
     items: Any = catalogue.dotted(FACTS, entry.items, entry.id)
     assert [_blank(entry.id, FACTS, item) for item in items] == [[]] * len(items)
 
 
-@pytest.mark.parametrize(
-    ("name", "gap", "missing"),
+@each(
     [
         ("plan", {"enterprise": replace(FACTS.enterprise, uscc="")}, ["被托管单位统一社会信用代码"]),
         ("plan", {"advisors": ()}, ["服务咨询人员"]),
@@ -61,7 +57,7 @@ def test_no_record_of_an_example_is_blank(name: str) -> None:
         ),
         ("contract_json", {"agreement": replace(FACTS.agreement, number="")}, ["服务协议编号"]),
         ("system_fire", {"advisors": ()}, []),
-    ],
+    ]
 )
 def test_a_gap_is_told_where_an_article_demands_it(
     name: str, gap: dict[str, Any], missing: list[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.issuing import differences
+from tests.rows import each
 from tests.word import made
 from tests.word.made import p, tbl, tc, tr
 
@@ -26,15 +27,14 @@ def test_equal_documents_have_no_differences() -> None:
     assert _told(p("甲") + p("乙"), p("甲") + p("乙")) == []
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "told"),
+@each(
     [
         (p("甲"), p("甲") + p("乙"), "增加段落“乙”"),
         (p("甲") + p("乙"), p("甲"), "删去段落“乙”"),
         (p("甲厂 12 人"), p("甲厂 13 人"), "改动段落“甲厂 12 人”→“甲厂 13 人”"),
         (tbl(tr(tc("人数"), tc("12"))), tbl(tr(tc("人数"), tc("13"))), "改动表行“人数 | 12”→“人数 | 13”"),
         (_heading("概况") + p("甲"), _heading("概况") + p("乙"), "改动段落〔概况〕“甲”→“乙”"),
-    ],
+    ]
 )
 def test_a_difference_is_told_in_a_line(before: str, after: str, told: str) -> None:
     assert _told(before, after) == [told]

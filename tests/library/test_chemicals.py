@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from generator.library import built_in, chemicals, spelling
+from tests.rows import each
 
 ROWS = built_in().table("chemicals")
 FOUND = {
@@ -57,7 +56,7 @@ FOUND = {
 }
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
+@each(ROWS)
 def test_every_row_has_a_sound_number_and_is_found_by_each_of_its_names(row: dict[str, str]) -> None:
     assert chemicals.check_digit(row["cas"]) == int(row["cas"][-1])
     for name in chemicals.names(row):
@@ -72,14 +71,13 @@ def test_no_name_stands_in_two_rows() -> None:
     assert len(ROWS) > 100
 
 
-@pytest.mark.parametrize(("name", "meant"), FOUND.items())
+@each(FOUND.items())
 def test_a_name_is_found_however_it_is_written(name: str, meant: str | None) -> None:
     found = chemicals.find(name, built_in())
     assert (found.chemical.name if found else None) == meant
 
 
-@pytest.mark.parametrize(
-    ("name", "holds", "whole"),
+@each(
     [
         ("双氧水", False, False),
         ("双氧水（8%）", False, False),
@@ -93,7 +91,7 @@ def test_a_name_is_found_however_it_is_written(name: str, meant: str | None) -> 
         ("硫酸（90%）", True, True),
         ("邻苯二甲酸酐", False, False),
         ("过氧化甲基乙基酮", False, False),
-    ],
+    ]
 )
 def test_what_is_listed_holds_within_the_restriction(name: str, holds: bool, whole: bool) -> None:
     found = chemicals.find(name, built_in())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.library import clauses
+from tests.rows import each
 
 
-@pytest.mark.parametrize(
-    ("run", "named"),
+@each(
     [
         ("第二十六条第二款", [("26", "")]),
         ("第三十七条、第三十八条和第五十二条", [("37", ""), ("38", ""), ("52", "")]),
@@ -17,7 +17,7 @@ from generator.library import clauses
         ("第七条第七项", [("7", "7")]),
         ("第十二条（二）", [("12", "2")]),
         ("第5.9.1条", [("5.9.1", "")]),
-    ],
+    ]
 )
 def test_what_a_run_names(run: str, named: list[tuple[str, str]]) -> None:
     assert clauses.named(run) == tuple(named)
@@ -45,9 +45,6 @@ def test_other_numbers_stand_as_they_are(text: str) -> None:
     assert clauses.guarded(text) == text
 
 
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [("七", 7), ("十", 10), ("十九", 19), ("四十一", 41), ("一百零一", 101), ("一百一十四", 114)],
-)
+@each([("七", 7), ("十", 10), ("十九", 19), ("四十一", 41), ("一百零一", 101), ("一百一十四", 114)])
 def test_chinese_numbers(words: str, value: int) -> None:
     assert clauses.value(words) == value

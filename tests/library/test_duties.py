@@ -12,6 +12,7 @@ from generator import domain
 from generator.errors import CatalogueError
 from generator.library import built_in, duties
 from generator.schema import reference, shape
+from tests.rows import each
 
 GOOD = {"article": "第九条", "duty": "建立档案", "verdict": "client_file"}
 CHINESE = ("九", "十", "十一", "十五", "十六", "十九", "二十一", "二十二")
@@ -44,8 +45,7 @@ def test_a_list_of_names_that_is_not_there_is_told() -> None:
         duties.read([row], built_in())
 
 
-@pytest.mark.parametrize(
-    ("row", "words"),
+@each(
     [
         ({**GOOD, "dutty": "x"}, "没有“dutty”这一项"),
         ({"article": "第九条", "duty": "x"}, "请加上 verdict"),
@@ -59,7 +59,7 @@ def test_a_list_of_names_that_is_not_there_is_told() -> None:
             "一并回应：应为“键: 值”组成的一组",
         ),
         ("第九条", "应为“键: 值”组成的一组"),
-    ],
+    ]
 )
 def test_a_faulty_row_does_not_fit_the_schema(row: Any, words: str) -> None:
     found = reference.faults("duties", [row], lambda _: None)

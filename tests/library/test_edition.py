@@ -9,6 +9,7 @@ import pytest
 
 from generator.errors import CatalogueError
 from generator.library import Library, built_in, edition, home
+from tests.rows import each
 
 _counted_for: list[Library] = []
 
@@ -87,8 +88,7 @@ def test_the_built_in_library_is_what_is_shipped() -> None:
     assert built_in().table("accident_types") == built_in().read("reference/accident_types.json")
 
 
-@pytest.mark.parametrize(
-    ("below", "above", "merged"),
+@each(
     [
         ({"a": {"x": 1, "y": 2}, "b": 1}, {"a": {"x": 3}, "c": 1}, {"a": {"x": 3}, "b": 1, "c": 1}),
         (
@@ -103,7 +103,7 @@ def test_the_built_in_library_is_what_is_shipped() -> None:
         ([{"article": "一"}], [{"article": "二"}], [{"article": "二"}]),
         ([{"code": "A-1"}], [{"name": "甲"}], [{"name": "甲"}]),
         ({"a": 1}, [1], [1]),
-    ],
+    ]
 )
 def test_a_layer_replaces_whole_entries_rows_or_the_file(
     below: object, above: object, merged: object

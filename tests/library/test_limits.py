@@ -8,6 +8,7 @@ import pytest
 
 from generator.errors import CatalogueError
 from generator.library import built_in, limits
+from tests.rows import each
 
 LAWS = built_in().table("laws")
 GOOD = {"about": "风力", "value": "五级", "grade": "知识"}
@@ -18,8 +19,7 @@ def test_a_limit_is_read() -> None:
     assert (limit.value, limit.law, limit.clause) == ("五级", "gb46768", "6.2.3")
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
+@each(
     [
         ({"vaule": "五级"}, "vaule"),
         ({"value": 5}, "value 应为文字"),
@@ -29,7 +29,7 @@ def test_a_limit_is_read() -> None:
         ({"follows": "gb1"}, "没有 gb1"),
         ({"law": "gb46768", "clause": "6.2.7"}, "条号 6.2.7 没有登记"),
         ({"clause": "6.2.3"}, "条号 6.2.3 没有登记"),
-    ],
+    ]
 )
 def test_a_faulty_limit_is_refused(change: dict[str, Any], words: str) -> None:
     with pytest.raises(CatalogueError, match=words):

@@ -16,6 +16,7 @@ from generator.library import (
     spelling,
 )
 from generator.library.chemicals import names
+from tests.rows import each
 
 LIBRARY = built_in()
 CLASSES = {
@@ -37,18 +38,18 @@ OUTSIDE = ("易燃固体，类别2", "易燃液体，类别4", "加压气体", "
 OPEN = ("", "腐蚀性", "易燃液体", "急性毒性-吸入，类别3", "爆炸物，1.1项", "易燃液体，类别2；爆炸物")
 
 
-@pytest.mark.parametrize(("classes", "line"), CLASSES.items())
+@each(CLASSES.items())
 def test_a_class_has_its_line_of_table_2(classes: str, line: tuple[str, int]) -> None:
     found = critical_quantities.of(classes, LIBRARY)
     assert (found.code, found.limit, found.open) == (*line, False)
 
 
-@pytest.mark.parametrize("classes", OUTSIDE)
+@each(OUTSIDE)
 def test_classes_that_table_2_does_not_list_count_nothing(classes: str) -> None:
     assert critical_quantities.of(classes, LIBRARY) == critical_quantities.Category()
 
 
-@pytest.mark.parametrize("classes", OPEN)
+@each(OPEN)
 def test_classes_that_words_do_not_decide_are_left_open(classes: str) -> None:
     assert critical_quantities.of(classes, LIBRARY).open
 
@@ -76,8 +77,7 @@ def test_no_factor_has_the_name_of_another() -> None:
     assert len(rows) == 40
 
 
-@pytest.mark.parametrize(
-    ("name", "written"),
+@each(
     [
         ("甲苯", "PC-TWA 50 mg/m³、PC-STEL 100 mg/m³"),
         ("噪声", "85 dB(A)"),
@@ -87,7 +87,7 @@ def test_no_factor_has_the_name_of_another() -> None:
         ("苯系物（苯、甲苯、二甲苯）", None),
         ("苯", None),  # changed by an amendment that nobody has seen
         ("电焊烟尘", None),
-    ],
+    ]
 )
 def test_a_factor_has_its_limit(name: str, written: str | None) -> None:
     found = health_factors.find(name, LIBRARY)
@@ -118,8 +118,7 @@ def test_sectors_are_counted() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("code", "name", "sectors"),
+@each(
     [
         ("3382", "金属制餐具和器皿制造", ("机械", "轻工")),
         ("3482", "紧固件制造", ("机械",)),
@@ -130,7 +129,7 @@ def test_sectors_are_counted() -> None:
         ("3240", "有色金属合金制造", ("有色",)),
         ("1712", "棉织造加工", ("纺织",)),
         ("1811", "运动机织服装制造", ()),
-    ],
+    ]
 )
 def test_an_industry_has_its_name_and_sector(code: str, name: str, sectors: tuple[str, ...]) -> None:
     found = industries.find(code, LIBRARY)
@@ -146,8 +145,7 @@ def test_a_code_that_the_standard_does_not_have_is_missing(code: str, missing: b
     assert industries.missing(code, LIBRARY) == missing
 
 
-@pytest.mark.parametrize(
-    ("category", "called", "months", "longest"),
+@each(
     [
         ("场（厂）内专用机动车辆", "平衡重式叉车", 24, 24),
         ("场（厂）内专用机动车辆", "观光车", None, None),
@@ -158,7 +156,7 @@ def test_a_code_that_the_standard_does_not_have_is_missing(code: str, missing: b
         ("锅炉", "蒸汽锅炉", None, 24),
         ("压力容器", "储气罐", None, 72),
         ("电梯", "载货电梯", None, None),
-    ],
+    ]
 )
 def test_equipment_has_its_period(
     category: str, called: str, months: int | None, longest: int | None

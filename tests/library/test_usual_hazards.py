@@ -7,6 +7,7 @@ import re
 import pytest
 
 from generator.library import built_in, usual_hazards
+from tests.rows import each
 
 ENTRIES = usual_hazards.load(built_in())
 BY_CODE = {entry["code"]: entry for entry in ENTRIES}
@@ -23,7 +24,7 @@ def test_the_catalogue_is_whole() -> None:
         assert "/" not in entry["description"] and not entry["description"].endswith("。")
 
 
-@pytest.mark.parametrize("code", BY_CODE)
+@each(BY_CODE)
 def test_measures_are_whole_sentences_in_their_order(code: str) -> None:
     layers = BY_CODE[code]["recommendation"]
     assert list(layers) == [key for key in usual_hazards.LAYERS if key in layers]
@@ -31,7 +32,7 @@ def test_measures_are_whole_sentences_in_their_order(code: str) -> None:
     assert len(usual_hazards.advice(BY_CODE[code])) >= 20
 
 
-@pytest.mark.parametrize("entry", MAJOR, ids=lambda entry: entry["code"])
+@each(MAJOR)
 def test_a_major_case_stops_the_work_and_is_the_principals(entry: usual_hazards.Entry) -> None:
     layers = entry["recommendation"]
     assert re.match("(停止|停用)", layers["at_once"])
@@ -45,8 +46,7 @@ def test_what_cannot_wait_says_what_to_do_at_once() -> None:
     assert late == ["DQ-01"]
 
 
-@pytest.mark.parametrize(
-    ("code", "sector", "level"),
+@each(
     [
         ("TU-01", "机械", "重大"),
         ("TU-01", "轻工", "重大"),
@@ -56,7 +56,7 @@ def test_what_cannot_wait_says_what_to_do_at_once() -> None:
         ("YX-02", "商贸", "重大"),
         ("YX-02", "其他", "一般"),
         ("JX-02", "机械", "一般"),
-    ],
+    ]
 )
 def test_the_level_follows_the_sector(code: str, sector: str, level: str) -> None:
     assert usual_hazards.level(BY_CODE[code], sector) == level

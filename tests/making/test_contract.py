@@ -16,6 +16,7 @@ from generator.library import Library, built_in
 from generator.making import contract
 from tests.conftest import ROOT
 from tests.once import Made, derived, words
+from tests.rows import each
 
 CUPS = ROOT / "examples/xinglan-cups"
 
@@ -48,7 +49,7 @@ def test_what_article_23_needs_is_among_the_fields() -> None:
         assert found[label], label
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+@each(["=", "+", "-", "@", "\t", "\r"])
 def test_text_that_looks_like_a_formula_stays_text(sign: str) -> None:
     known = _facts()
     risky = replace(known, enterprise=replace(known.enterprise, name=f"{sign}1+1"))

@@ -16,6 +16,7 @@ from generator.assets import File
 from generator.pictures import images, photos
 from generator.pictures.images import UnreadableError
 from tests.conftest import ROOT
+from tests.rows import each
 from tests.word import png
 
 BOX = (400, 400)
@@ -146,8 +147,7 @@ def test_a_broken_description_spoils_no_picture() -> None:
     assert images.size(data) == images.decode(data, BOX).image.size == (64, 48)
 
 
-@pytest.mark.parametrize(
-    ("data", "reason"),
+@each(
     [
         (png.made(119_000_000, 1), r"像素过大（119000000×1）"),
         (png.made(1, 65_536), r"像素过大（1×65536）"),
@@ -164,7 +164,7 @@ def test_a_broken_description_spoils_no_picture() -> None:
         (b"not a picture", "不是能识别的图片"),
         (b"", "不是能识别的图片"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "不是能识别的图片|已损坏"),
-    ],
+    ]
 )
 def test_what_cannot_be_printed_has_a_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):

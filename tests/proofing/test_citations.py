@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-import pytest
-
 from generator.library import built_in, home
 from generator.proofing import citations
 from tests.conftest import DAY, ROOT
+from tests.rows import each
 
 BAD = sorted((ROOT / "tests/refused/citations").iterdir())
 
@@ -33,7 +32,7 @@ def test_the_clauses_of_the_texts_are_read() -> None:
     assert keyed > 400
 
 
-@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+@each(BAD)
 def test_a_bad_citation_is_refused_at_its_line(path: Path) -> None:
     expected, _, _ = path.read_text("utf-8").partition("\n")
     place, _, words = expected.removeprefix("# ").partition(" ")

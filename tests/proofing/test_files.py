@@ -16,6 +16,7 @@ from generator.library import built_in, home
 from generator.proofing import files, whole
 from generator.schema import reference
 from tests.conftest import ROOT
+from tests.rows import each
 
 REFUSED = ROOT / "tests/refused"
 SHIPPED = sorted(whole.of(home.templates()))
@@ -55,7 +56,7 @@ def test_what_is_shipped_is_whole(path: str) -> None:
     assert list(map(str, found)) == []
 
 
-@pytest.mark.parametrize("path", sorted((REFUSED / "ledgers").glob("*.yaml")), ids=lambda path: path.stem)
+@each(sorted((REFUSED / "ledgers").glob("*.yaml")))
 def test_a_bad_ledger_is_told_at_its_line(path: Path) -> None:
     words, line = LEDGERS[path.stem]
     first, *_ = found = files.check(path, "reference/ledgers.yaml", path.name, built_in())
@@ -84,7 +85,7 @@ def test_every_kind_of_file_has_a_schema_and_a_refused_case() -> None:
     assert refused == kinds
 
 
-@pytest.mark.parametrize("path", sorted((REFUSED / "reference").iterdir()), ids=lambda path: path.stem)
+@each(sorted((REFUSED / "reference").iterdir()))
 def test_a_bad_file_is_told_at_its_line(path: Path) -> None:
     """The first line says what is told, and on which line; a JSON file says it under the key ``legacy``."""
     first = path.read_text("utf-8").partition("\n")[0].strip("# ")
@@ -97,7 +98,7 @@ def test_a_bad_file_is_told_at_its_line(path: Path) -> None:
     assert found[0].origin and found[0].origin.line == int(line)
 
 
-@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+@each(SCHEMAS)
 def test_schemas_are_valid_and_described_in_chinese(path: Path) -> None:
     source = json.loads(path.read_text("utf-8"))
     jsonschema_rs.meta.validate(source)
@@ -110,7 +111,7 @@ def test_schemas_are_valid_and_described_in_chinese(path: Path) -> None:
             assert "additionalProperties" in node, where
 
 
-@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+@each(SCHEMAS)
 def test_examples_in_the_schemas_are_valid(path: Path) -> None:
     source = reference.source(path.name.removesuffix(".schema.json"))
     for where, node in _nodes(source, path.name):
@@ -129,7 +130,7 @@ def _nodes(node: dict[str, Any], where: str) -> Iterator[tuple[str, dict[str, An
             yield from _nodes(node[key], f"{where}/{key}")
 
 
-@pytest.mark.parametrize("path", SHIPPED)
+@each(SHIPPED)
 def test_a_file_names_its_schema_for_editors(path: str) -> None:
     file = home.templates() / path
     if file.suffix == ".yaml":

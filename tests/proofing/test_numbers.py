@@ -10,6 +10,7 @@ import pytest
 from generator.library import built_in, home, limits
 from generator.proofing import citations, numbers
 from tests.conftest import ROOT
+from tests.rows import each
 
 BAD = sorted((ROOT / "tests/refused/limits").iterdir())
 _TAG = re.compile(r"limit\.(\w+)\.")
@@ -42,7 +43,7 @@ def test_the_number_itself_is_found_when_written_out(key: str) -> None:
     assert found or key in ("confined_reentry", "hot_grades", "clean_dust")
 
 
-@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+@each(BAD)
 def test_a_limit_is_refused_at_its_line(path: Path) -> None:
     expected, _, _ = path.read_text("utf-8").partition("\n")
     place, _, words = expected.removeprefix("# ").partition(" ")

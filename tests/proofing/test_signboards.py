@@ -9,6 +9,7 @@ import pytest
 
 from generator.library import built_in
 from generator.proofing import signboards
+from tests.rows import each
 
 TYPES, SIGNS = built_in().table("accident_types"), built_in().table("signs")
 
@@ -21,9 +22,7 @@ def test_every_word_of_the_tables_is_a_sign() -> None:
     assert signboards.check(built_in()) == ()
 
 
-@pytest.mark.parametrize(
-    "word", ["当心爆炸（粉尘）", "禁止用水灭火(铝镁)", "当心缺氧/窒息", "禁止跳下(类)", "当心落水或水害", ""]
-)
+@each(["当心爆炸（粉尘）", "禁止用水灭火(铝镁)", "当心缺氧/窒息", "禁止跳下(类)", "当心落水或水害", ""])
 def test_a_word_with_a_bracket_or_a_choice_is_refused(word: str) -> None:
     types = copy.deepcopy(TYPES)
     types[17]["signs"].append(word)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from generator.library import built_in, home
 from generator.proofing import tables
 from tests.conftest import ROOT
+from tests.rows import each
 
 BAD_TABLES = ROOT / "tests/refused/tables"
 BAD = sorted(BAD_TABLES.rglob("*.yaml"))
@@ -19,7 +18,7 @@ def test_every_name_in_the_shipped_tables_resolves() -> None:
     assert [str(fault) for fault in tables.check(home.templates() / "reference", built_in())] == []
 
 
-@pytest.mark.parametrize("path", BAD, ids=lambda path: path.relative_to(BAD_TABLES).as_posix())
+@each(BAD)
 def test_a_word_that_names_nothing_is_told_at_its_line(path: Path) -> None:
     place, _, words = path.read_text("utf-8").partition("\n")[0].removeprefix("# ").partition(" ")
     (fault,) = tables.check_file(path, path.name, built_in())

@@ -6,6 +6,7 @@ import pytest
 
 from generator.canvas import Box
 from generator.riskmap.geometry import area, clean, contains, crosses_box, hatch, is_rectangle, nice
+from tests.rows import each
 
 _ELL = ((0.0, 0.0), (30.0, 0.0), (30.0, 4.0), (8.0, 4.0), (8.0, 20.0), (0.0, 20.0))
 
@@ -23,9 +24,7 @@ def test_hatching_stays_inside_and_covers_the_outline() -> None:
     assert sum(math.dist(a, b) for a, b in lines) == pytest.approx(area(_ELL), rel=0.05)
 
 
-@pytest.mark.parametrize(
-    ("length", "round_one"), [(0.9, 0.5), (1, 1), (19.9, 10), (20, 20), (73, 50), (130, 100)]
-)
+@each([(0.9, 0.5), (1, 1), (19.9, 10), (20, 20), (73, 50), (130, 100)])
 def test_scale_bars_have_round_lengths(length: float, round_one: float) -> None:
     assert nice(length) == pytest.approx(round_one)
 

@@ -17,12 +17,12 @@ from generator.problems import errors_in
 from generator.record import Keys
 from generator.schema import shape
 from tests.conftest import CLIENT
+from tests.rows import each
 
 FILES = ("client.schema.json", "agency.schema.json")
 
 
-@pytest.mark.parametrize(
-    ("keys", "label"),
+@each(
     [
         ((), ""),
         (("hazards", 2, "level"), "隐患[3].级别"),
@@ -31,7 +31,7 @@ FILES = ("client.schema.json", "agency.schema.json")
         (("agency", "advisors", 0, "photo"), "服务机构.辅导员[1].照片"),
         (("people", "principal", "phone"), "人员.主要负责人.电话"),
         (("people", "nobody", "phone"), "人员.nobody.phone"),
-    ],
+    ]
 )
 def test_labels_come_from_the_titles(keys: Keys, label: str) -> None:
     assert schema.label(keys) == label

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-import pytest
-
 from generator.domain import Due
 from generator.status import Status, Visit, calendar
+from tests.rows import each
 
 DAY = datetime.date(2026, 11, 23)
 DUE = Due("hazard", "YH-1", "YH-1 通道堵塞", "整改", datetime.date(2026, 11, 20), True, "第十四条第11项")
@@ -46,7 +45,7 @@ def test_signs_with_a_meaning_are_escaped() -> None:
     assert _of(ONE, "DESCRIPTION")[0] == "检查\\, 复查\\; 台账\\\\记录\\n二"
 
 
-@pytest.mark.parametrize("letters", [*range(60, 80), 147, 148, 149, 150, 300])
+@each([*range(60, 80), 147, 148, 149, 150, 300])
 def test_no_line_is_longer_than_75_octets_and_no_character_is_cut(letters: int) -> None:
     for text in ("a" * letters, "隐" * letters, "a" + "隐" * letters):
         due = replace(DUE, subject=text)

@@ -11,6 +11,7 @@ import pytest
 from generator import zipped
 from generator.errors import TemplateError
 from generator.word import archive, template
+from tests.rows import each
 from tests.word import made
 
 
@@ -33,8 +34,7 @@ def test_not_a_word_file(data: bytes) -> None:
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
-@pytest.mark.parametrize(
-    ("data", "told"),
+@each(
     [
         (OLE + "WordDocument".encode("utf-16-le"), "旧格式的 Word 或 WPS 文档.*另存为“Word 文档"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "设了打开密码.*取消密码"),
@@ -58,7 +58,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
             ),
             "Excel",
         ),
-    ],
+    ]
 )
 def test_another_kind_of_file_is_told_as_what_it_is(data: bytes, told: str) -> None:
     _refused(data, told)
@@ -85,7 +85,7 @@ def test_duplicate_names_are_refused() -> None:
     _refused(_parts(**{"word/Document.xml": "<other/>"}), "重名")
 
 
-@pytest.mark.parametrize("name", ["../evil.xml", "/etc/x.xml", "word/../../x.xml", "C:/x.xml", "word\\x.xml"])
+@each(["../evil.xml", "/etc/x.xml", "word/../../x.xml", "C:/x.xml", "word\\x.xml"])
 def test_paths_that_leave_the_file_are_refused(name: str) -> None:
     if "\\" in name:
         data = made.packed(_parts(**{"word/?x.xml": "<x/>"})).replace(b"word/?x.xml", b"word\\.x.xml")
@@ -150,9 +150,7 @@ def test_macros_and_embedded_objects_are_refused() -> None:
     _refused(_parts(**{"word/embeddings/oleObject1.docx": b"x"}), "嵌入对象")
 
 
-@pytest.mark.parametrize(
-    "kind", ["oleObject", "aFChunk", "attachedTemplate", "package", "control", "subDocument"]
-)
+@each(["oleObject", "aFChunk", "attachedTemplate", "package", "control", "subDocument"])
 def test_relations_to_foreign_content_are_refused(kind: str) -> None:
     inner = made.relationship("rId9", kind, "file:///x", "External")
     _refused(_parts(**{"word/_rels/document.xml.rels": made.relationships(inner)}), kind)

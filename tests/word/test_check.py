@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.rows import each
 from tests.word import check, made
 from tests.word.made import p, style, tbl, tc, tr
 
@@ -19,8 +18,7 @@ def test_a_sound_document() -> None:
     assert _faults(body, header=p("眉") + made.drawing(2), title="题") == ()
 
 
-@pytest.mark.parametrize(
-    ("body", "fault"),
+@each(
     [
         (tbl() + p("完"), "第1个表格没有行"),
         (tbl("<w:tr></w:tr>") + p("完"), "第1个表格第1行没有单元格"),
@@ -41,7 +39,7 @@ def test_a_sound_document() -> None:
             '<w:p><w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkStart w:id="1" w:name="b"/></w:p>',
             "书签编号 1 重复",
         ),
-    ],
+    ]
 )
 def test_each_fault_is_named(body: str, fault: str) -> None:
     assert any(fault in found for found in _faults(body)), _faults(body)

@@ -17,6 +17,7 @@ from generator.word import render, template, text, values
 from generator.word.compile import compile_parts, compile_text, compile_words
 from generator.word.layout import read_layout, w
 from generator.word.source import parse
+from tests.rows import each
 
 LAYOUTS = Path(__file__).resolve().parent.parent.parent / "templates" / "layout"
 NAMES = sorted(path.stem for path in LAYOUTS.glob("*.docx"))
@@ -101,7 +102,7 @@ def test_page_turn_that_may_not_come_back_is_refused(text: str) -> None:
         body(text)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each(NAMES)
 def test_table_fills_the_text_width_exactly(name: str) -> None:
     layout = read_layout(LAYOUTS / f"{name}.docx")
     turned = "portrait" if layout.orientation == "landscape" else "landscape"

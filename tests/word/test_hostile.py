@@ -16,6 +16,7 @@ from generator.errors import TemplateError
 from generator.problems import errors_in
 from generator.word import archive, budget, lint, structure, template
 from tests.conftest import ROOT
+from tests.rows import each
 from tests.word import made
 from tests.word.made import p, tbl, tc, tr
 
@@ -66,7 +67,7 @@ def faults(data: bytes) -> tuple[str, ...]:
     return tuple(str(problem) for problem in errors_in(lint.lint(data, "模板.docx", FACTS, {})))
 
 
-@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+@each(BAD)
 def test_active_content_is_refused_with_its_place(path: Path) -> None:
     expected, _, text = path.read_text("utf-8").partition("\n")
     data = packed(text)
@@ -80,8 +81,7 @@ def field(code: str) -> str:
     return f"<w:p><w:r><w:t>甲</w:t></w:r><w:fldSimple w:instr='{code}'/></w:p>"
 
 
-@pytest.mark.parametrize(
-    "code",
+@each(
     [
         *(
             "INCLUDE x",
@@ -104,7 +104,7 @@ def field(code: str) -> str:
             "PRIVATE",
             "NOBODYSFIELD",
         ),
-    ],
+    ]
 )
 def test_fields_that_are_not_on_the_list(code: str) -> None:
     (message,) = faults(made.docx(field(code)))
@@ -112,8 +112,7 @@ def test_fields_that_are_not_on_the_list(code: str) -> None:
     assert code.split()[0] in message
 
 
-@pytest.mark.parametrize(
-    "code",
+@each(
     [
         *(
             "PAGE",
@@ -126,7 +125,7 @@ def test_fields_that_are_not_on_the_list(code: str) -> None:
         *("=SUM(ABOVE)", r"EQ \f(1,2)", "FORMTEXT", r'STYLEREF "标题 1"', "page", "SECTIONPAGES"),
         *('HYPERLINK "https://example.org/a b"', r'HYPERLINK \l "_Toc1"', "HYPERLINK mailto:a@example.org"),
         *(r'HYPERLINK "http://example.org" \o "C:\提示" \t "_blank"', r"HYPERLINK http://example.org \l a"),
-    ],
+    ]
 )
 def test_fields_of_ordinary_documents(code: str) -> None:
     assert faults(made.docx(field(code))) == ()
@@ -240,8 +239,7 @@ def test_what_wore_the_lint_down_is_soon_judged(data: bytes) -> None:
     assert time.process_time() - start < 5
 
 
-@pytest.mark.parametrize(
-    ("body", "expected"),
+@each(
     [
         ("{{ 1e999 }}", "正文第1段“{{ 1e999 }}”：标签里的数字太大"),
         ("{% if count == " + "9" * 1900 + " %}甲{% endif %}", "正文第1段.*数字太大"),
@@ -250,7 +248,7 @@ def test_what_wore_the_lint_down_is_soon_judged(data: bytes) -> None:
         ("{% if " + "not " * 250 + "flag %}甲{% endif %}", "正文第1段.*太长"),
         ("{{ name" + ".b" * 900 + " }}", "正文第1段.*太长"),
         ("{{ " + "(" * 900 + " }}", "正文第1段.*写法不对"),
-    ],
+    ]
 )
 def test_tags_that_broke_the_lint_are_one_problem(body: str, expected: str) -> None:
     told = faults(made.docx(p(body)))
@@ -259,8 +257,7 @@ def test_tags_that_broke_the_lint_are_one_problem(body: str, expected: str) -> N
     assert re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", told[0].partition("：")[2]) is None
 
 
-@pytest.mark.parametrize(
-    ("tags", "message"),
+@each(
     [
         ("{{ 1 + }}", "标签写法不对：1 +；"),
         *(
@@ -273,7 +270,7 @@ def test_tags_that_broke_the_lint_are_one_problem(body: str, expected: str) -> N
         ),
         ("{% for x in y %}{% elif x %}{% endfor %}", "标签写法不对；"),
         ("{{ x }}", "取值标签的位置不对"),
-    ],
+    ]
 )
 def test_tags_where_no_words_stand_are_told_in_chinese(tags: str, message: str) -> None:
     math = f'<w:p><m:oMath xmlns:m="urn:m"><m:r><m:t>{tags}</m:t></m:r></m:oMath></w:p>'

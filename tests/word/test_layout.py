@@ -11,6 +11,7 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.word.layout import HEADER_MARK, read_layout, w
+from tests.rows import each
 
 LAYOUTS = Path(__file__).resolve().parent.parent.parent / "templates" / "layout"
 NAMES = sorted(path.stem for path in LAYOUTS.glob("*.docx"))
@@ -33,7 +34,7 @@ def test_the_layouts_are_these() -> None:
     assert NAMES == ["board", "card", "ledger", "letter", "map", "plan", "record", "system"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each(NAMES)
 def test_layout_is_complete(name: str) -> None:
     layout = read_layout(LAYOUTS / f"{name}.docx")
     styles = layout.parts["word/styles.xml"].decode()
@@ -44,15 +45,14 @@ def test_layout_is_complete(name: str) -> None:
     assert re.fullmatch("[0-9A-F]{6}", layout.shade)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each(NAMES)
 def test_every_font_that_a_layout_names_is_known(name: str) -> None:
     layout = read_layout(LAYOUTS / f"{name}.docx")
     used = set(re.findall(r'w:eastAsia="([^"]+)"', layout.parts["word/styles.xml"].decode()))
     assert used - {"zh-CN"} <= {"仿宋", "黑体", "楷体", "宋体", "方正小标宋简体"}
 
 
-@pytest.mark.parametrize(
-    ("name", "size", "orientation"),
+@each(
     [
         ("system", A4, "portrait"),
         ("plan", A4, "portrait"),
@@ -60,7 +60,7 @@ def test_every_font_that_a_layout_names_is_known(name: str) -> None:
         ("record", A4, "portrait"),
         ("ledger", A4[::-1], "landscape"),
         ("map", A3, "landscape"),
-    ],
+    ]
 )
 def test_paper(name: str, size: tuple[int, int], orientation: str) -> None:
     layout = read_layout(LAYOUTS / f"{name}.docx")

@@ -11,6 +11,7 @@ import pytest
 from generator.facts import laws
 from generator.library import built_in, guarded
 from generator.word import lines, lint, values
+from tests.rows import each
 
 A_OR_B = "{% if has.b %}乙{% elif has.a %}甲{% else %}无{% endif %}"
 
@@ -38,8 +39,7 @@ CONTEXT = values.prepare(Facts(), {})
 KNOWN = lint.names(Facts, {"map": "picture"})
 
 
-@pytest.mark.parametrize(
-    ("text", "filled"),
+@each(
     [
         ("没有标签 & <b>", "没有标签 & <b>"),
         ("{{ year }}年 & <b>", "2026年 & <b>"),
@@ -52,23 +52,20 @@ KNOWN = lint.names(Facts, {"map": "picture"})
         ("{% if has.a %}一{% elif has.a %}二{% else %}三{% endif %}", "一"),
         ("{% if not has.b and year > 2025 %}后{% endif %}{# 说明 #}", "后"),
         ("{% for one in rows %}{{ one.name }}{% if not loop.last %}、{% endif %}{% endfor %}", "甲 & 乙、丙"),
-    ],
+    ]
 )
 def test_tags_are_filled(text: str, filled: str) -> None:
     context = {**CONTEXT, "has": {**CONTEXT["has"], "none": values.text("")}}  # type: ignore[dict-item]
     assert lines.fill(text, context).startswith(filled)
 
 
-@pytest.mark.parametrize(
-    "text", ["{{ nothing }}", "{{ has.nothing }}", "{{ has }}", "{{ rows }}", "{{ has.a }}"]
-)
+@each(["{{ nothing }}", "{{ has.nothing }}", "{{ has }}", "{{ rows }}", "{{ has.a }}"])
 def test_what_has_no_words_is_never_filled_with_a_guess(text: str) -> None:
     with pytest.raises((KeyError, values.UnprintableError)):
         lines.fill(text, CONTEXT)
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
+@each(
     [
         ("{{ nothing }}", "没有名为 nothing 的取值"),
         ("{{ yaer }}", "没有名为 yaer 的取值；是否应为 year？"),
@@ -85,13 +82,13 @@ def test_what_has_no_words_is_never_filled_with_a_guess(text: str) -> None:
         ("甲{% endif %}", "没有对应的开头"),
         ("{% set a = 1 %}", "set"),
         ("{{ map|picture(10,10) }}", "这里不能放图片"),
-    ],
+    ]
 )
 def test_what_is_wrong_is_told_beforehand(text: str, words: str) -> None:
     assert words in "\n".join(map(str, lint.words(text, KNOWN)))
 
 
-@pytest.mark.parametrize("text", ["", "无标签", A_OR_B, "{{ year }}", "{{ title|blank }}"])
+@each(["", "无标签", A_OR_B, "{{ year }}", "{{ title|blank }}"])
 def test_a_sound_text_has_no_fault(text: str) -> None:
     assert lint.words(text, KNOWN) == ()
 

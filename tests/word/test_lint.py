@@ -15,6 +15,7 @@ from generator.problems import errors_in
 from generator.word import lint, template
 from generator.word.shapes import shape
 from tests.conftest import ROOT
+from tests.rows import each
 from tests.word import made
 from tests.word.made import p, tbl, tr
 
@@ -76,7 +77,7 @@ def found(data: bytes) -> tuple[str, ...]:
     return tuple(str(problem) for problem in problems)
 
 
-@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+@each(BAD)
 def test_each_slip_is_named_with_place_and_mend(path: Path) -> None:
     expected, *lines = path.read_text("utf-8").splitlines()
     messages = found(made.docx(body_of(lines)))
@@ -158,8 +159,7 @@ def test_a_loop_name_that_hides_a_value_is_a_warning() -> None:
     assert [problem.severity for problem in problems] == ["warning"]
 
 
-@pytest.mark.parametrize(
-    ("mark", "expected"),
+@each(
     [
         ('<w:p><w:ins w:id="1" w:author="x"><w:r><w:t>新</w:t></w:r></w:ins></w:p>', "修订痕迹"),
         (
@@ -175,7 +175,7 @@ def test_a_loop_name_that_hides_a_value_is_a_warning() -> None:
             "DDEAUTO",
         ),
         ("<w:p><w:r><w:instrText>REF {{ name }}</w:instrText></w:r></w:p>", "域代码"),
-    ],
+    ]
 )
 def test_what_would_leak_or_reach_outside(mark: str, expected: str) -> None:
     data = made.docx(mark + p("完"))

@@ -18,6 +18,7 @@ from generator.pictures import Picture
 from generator.word import printed, render, template
 from generator.word import values as prepared
 from tests.conftest import ROOT
+from tests.rows import each
 from tests.word import made
 from tests.word.made import p, tbl, tr
 
@@ -59,8 +60,7 @@ def test_names_tell_what_is_printed_and_call_an_item_as_its_list() -> None:
     assert printed.names(loaded) == {"enterprise.name", "phone", "hazards.level", "points.words"}
 
 
-@pytest.mark.parametrize(
-    ("change", "moved"),
+@each(
     [
         ({"phone": "1"}, {"phone"}),
         ({"enterprise": {"name": "乙厂", "small": True}}, {"enterprise.name"}),
@@ -72,7 +72,7 @@ def test_names_tell_what_is_printed_and_call_an_item_as_its_list() -> None:
         ({"points": [{"words": ["火"]}, {"words": ["电", "水"]}]}, {"points[].words"}),
         ({"points": [{"words": ["火电"]}, {"words": ["水"]}]}, {"points[].words", "points[].words[]"}),
         ({"notes": ["话"]}, {"notes"}),
-    ],
+    ]
 )
 def test_a_digest_moves_with_what_is_printed_and_with_nothing_else(
     change: dict[str, Any], moved: set[str]

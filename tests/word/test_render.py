@@ -22,6 +22,7 @@ from generator.assets import File
 from generator.errors import TemplateError
 from generator.pictures import Picture
 from generator.word import render, template, text, values
+from tests.rows import each
 from tests.word import check, made
 from tests.word.made import p, tbl, tc, tr
 
@@ -110,15 +111,14 @@ def test_missing_names_in_conditions_and_loops_are_told() -> None:
     ].replace("none_", "none")
 
 
-@pytest.mark.parametrize(
-    ("value", "why"),
+@each(
     [
         (None, "没有值"),
         (["a"], "是列表"),
         ({"a": "b"}, "是一组信息"),
         (True, "是“是否”项"),
         (Photo(Path("x.jpg"), ""), "是图片"),
-    ],
+    ]
 )
 def test_none_lists_and_records_are_never_printed(value: object, why: str) -> None:
     assert why in _faults(made.docx(p("{{ x }}")), {"x": value})[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,14 @@ from lxml import etree
 from generator.word import rewrite
 from generator.word.package import open_package
 from tests.conftest import ROOT
+from tests.rows import each
 
 SHIPPED = sorted((ROOT / "templates" / "word").glob("*.docx"))
 RUN = '<w:r><w:t xml:space="preserve">'
 END = "</w:t></w:r>"
 
 
-@pytest.mark.parametrize(
-    ("source", "patched"),
+@each(
     [
         (f"<w:p>{RUN}{{{{ a }}}}{END}</w:p>", f"<w:p>{RUN}{{{{ a }}}}{END}</w:p>"),
         (f"<w:p>{RUN}{{{END}{RUN}{{ a{END}{RUN}.b }}}}{END}</w:p>", f"<w:p>{RUN}{{{{ a.b }}}}{END}</w:p>"),
@@ -35,7 +36,7 @@ END = "</w:t></w:r>"
             '<w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{{c }}"/></w:tcPr>'
             f"<w:p>{RUN}甲{END}</w:p></w:tc>",
         ),
-    ],
+    ]
 )
 def test_the_tag_rewriting_of_docxtpl_is_what_we_build_on(source: str, patched: str) -> None:
     assert re.sub(r"\s+(?=%})", " ", rewrite.patched(source)) == patched
@@ -49,42 +50,41 @@ def test_shipped_templates_are_rewritten_as_docxtpl_does_it(path: Path) -> None:
         assert rewrite._plainly(text) == rewrite.by_docxtpl(text)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        *(
-            "{{ a }}{{ b|blank }}",
-            "{% if a &lt; 1 and b == “甲” %}",
-            "{%p if a %}",
-            "{%tc if a %}",
-            "{%tr for a in b %}",
-        ),
-        *("{ 甲 }", "5%", "#1", "“甲”"),
-        *(
-            "{%p if a %}{%p endif %}",
-            "{{{ a }}",
-            "{{ a }}}",
-            "{",
-            "}",
-            "{# 甲 #}",
-            "{#p 甲 #}",
-            "{{",
-            "%}",
-            "{{ a\nb }}",
-        ),
-        *(
-            "{{r a }}",
-            "{%r if a %}",
-            "{%- if a %}",
-            "{% if a -%}",
-            "{{p a }}",
-            "{% if a == '%' %}",
-            "{%p\tif a %}",
-        ),
-        *("{% colspan a %}", "{% cellbg a %}", "{% vm %}", "{% hm %}", "{% if colspan %}"),
-    ],
-)
-@pytest.mark.parametrize("after", ["", "{% endif %}", "}", "{"])
+WORDS = [
+    *(
+        "{{ a }}{{ b|blank }}",
+        "{% if a &lt; 1 and b == “甲” %}",
+        "{%p if a %}",
+        "{%tc if a %}",
+        "{%tr for a in b %}",
+    ),
+    *("{ 甲 }", "5%", "#1", "“甲”"),
+    *(
+        "{%p if a %}{%p endif %}",
+        "{{{ a }}",
+        "{{ a }}}",
+        "{",
+        "}",
+        "{# 甲 #}",
+        "{#p 甲 #}",
+        "{{",
+        "%}",
+        "{{ a\nb }}",
+    ),
+    *(
+        "{{r a }}",
+        "{%r if a %}",
+        "{%- if a %}",
+        "{% if a -%}",
+        "{{p a }}",
+        "{% if a == '%' %}",
+        "{%p\tif a %}",
+    ),
+    *("{% colspan a %}", "{% cellbg a %}", "{% vm %}", "{% hm %}", "{% if colspan %}"),
+]
+
+
+@each(product(WORDS, ("", "{% endif %}", "}", "{")))
 def test_every_text_is_rewritten_as_docxtpl_does_it(words: str, after: str) -> None:
     """Whole tags of the usual kinds at once, others by docxtpl itself; the cell before holds nothing."""
     cells = "".join(

@@ -12,6 +12,7 @@ from generator.word import source
 from generator.word.source import Heading, Mark, Paragraph, Sign
 from generator.word.source_inline import Tag, Text, Value
 from generator.word.source_tables import Table
+from tests.rows import each
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 REFUSED = ROOT / "tests" / "refused" / "texts"
@@ -69,7 +70,7 @@ def read(text: str, texts: Path = REFUSED) -> tuple[source.Block, ...]:
     return source.parse(text, "x.md", texts).blocks
 
 
-@pytest.mark.parametrize("name", sorted(FAULTS))
+@each(sorted(FAULTS))
 def test_fault_is_refused_at_its_line(name: str) -> None:
     line, words = FAULTS[name]
     text = (REFUSED / f"{name}.md").read_text("utf-8")
@@ -100,7 +101,7 @@ def test_one_line_is_one_paragraph_and_blank_lines_are_nothing() -> None:
     assert read("甲\n\n乙\r\n") == (Paragraph("body", (Text("甲"),)), Paragraph("body", (Text("乙"),)))
 
 
-@pytest.mark.parametrize("style", source.NAMED)
+@each(source.NAMED)
 def test_named_paragraph(style: str) -> None:
     assert read(f"@{style} 文字") == (Paragraph(style, (Text("文字"),)),)
 

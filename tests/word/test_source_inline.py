@@ -6,6 +6,7 @@ import pytest
 
 from generator.errors import TemplateError
 from generator.word.source_inline import Break, Picture, Tag, Text, Value, parse_line, parse_tag, plain_text
+from tests.rows import each
 
 
 def test_pieces_of_a_line() -> None:
@@ -24,8 +25,7 @@ def test_break_and_picture_in_a_cell() -> None:
     assert line == (Picture("a.photo", 80, 60, "厂区"), Break(), Text("甲"))
 
 
-@pytest.mark.parametrize(
-    "condition",
+@each(
     [
         "a",
         "not a.b",
@@ -36,14 +36,13 @@ def test_break_and_picture_in_a_cell() -> None:
         "a.level == '重大'",
         'a != "一般"',
         "a.d < 0.5",
-    ],
+    ]
 )
 def test_conditions(condition: str) -> None:
     assert parse_tag(f"{{% if {condition} %}}", "x:1").body == f"if {condition}"
 
 
-@pytest.mark.parametrize(
-    "condition",
+@each(
     [
         "a b",
         "a ==",
@@ -59,16 +58,14 @@ def test_conditions(condition: str) -> None:
         "a[0]",
         "a.__x",
         "none",
-    ],
+    ]
 )
 def test_other_conditions_are_refused(condition: str) -> None:
     with pytest.raises(TemplateError, match="条件写法不对"):
         parse_tag(f"{{% if {condition} %}}", "x:1")
 
 
-@pytest.mark.parametrize(
-    "body", ["for a, b in c", "for loop in c", "for a in c.d()", "endif x", "include 'a'", ""]
-)
+@each(["for a, b in c", "for loop in c", "for a in c.d()", "endif x", "include 'a'", ""])
 def test_other_tags_are_refused(body: str) -> None:
     with pytest.raises(TemplateError, match="控制标签写法不对"):
         parse_tag(f"{{% {body} %}}", "x:1")

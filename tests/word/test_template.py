@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from generator import kept
 from generator.errors import TemplateError
 from generator.word import grammar, outline, render, structure, template, values
 from tests.conftest import ROOT
+from tests.rows import each
 from tests.word import made
 from tests.word.made import p, tbl, tc, tr
 
@@ -72,8 +74,7 @@ def test_deep_nesting_is_refused_not_crashed() -> None:
     _refused(p("{{ " + "(" * 600 + "x" + ")" * 600 + " }}"), "写法不对")
 
 
-@pytest.mark.parametrize(
-    "tag",
+@each(
     [
         "{{ x.__class__ }}",
         "{{ x['__class__'] }}",
@@ -104,72 +105,69 @@ def test_deep_nesting_is_refused_not_crashed() -> None:
         "{{ x|picture(1,2,3) }}",
         "{{ x|picture(0,90000) }}",
         "{{ x|picture(a,b) }}",
-    ],
+    ]
 )
 def test_nothing_but_names_conditions_and_loops_is_compiled(tag: str) -> None:
     _refused(p(tag), None)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *(
-            "a",
-            "a.b.c",
-            "for",
-            "a.if",
-            "true",
-            "True",
-            "none",
-            "not",
-            "a.none",
-            "loop",
-            "loop.index",
-            "loop.b",
-        ),
-        *(
-            "a.loop",
-            "_a",
-            "a._b",
-            "a.b_",
-            "1a",
-            "a.1",
-            "a.",
-            ".a",
-            "a b",
-            "名",
-            "a.b.c.d.e.f.g.h.i.j.k",
-            "a\n",
-        ),
-        *("a|blank", "a.b|blank", "loop.index|blank", "a|blank|blank", "a |blank", "not a|blank", "|blank"),
-        *("not a", "not not a", "not a.b", "not loop.last", "not", "not ", "nota", "a and not", "not 1"),
-        *(
-            "a and b",
-            "a and not b.c and loop.first",
-            "a and b or c",
-            "a  and b",
-            "a and",
-            " and a",
-            "a and 1",
-        ),
-        *("a and b and c and d", "a and b and c and d and e", "and and and"),
-        *(
-            "a in b",
-            "a in b.c",
-            "a.b in c",
-            "_a in b",
-            "loop in a",
-            "a in loop.index",
-            "a in b in c",
-            "in in a",
-        ),
-        *("a in b if c", "a, b in c", "true in a", "a in not b", "a in ", " in a", "a in true"),
-    ],
-)
-@pytest.mark.parametrize("read", [grammar.printed, grammar.condition, grammar.loop])
-def test_a_tag_of_a_usual_form_means_what_the_parser_says(
-    name: str, read: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
-) -> None:
+NAMES = [
+    *(
+        "a",
+        "a.b.c",
+        "for",
+        "a.if",
+        "true",
+        "True",
+        "none",
+        "not",
+        "a.none",
+        "loop",
+        "loop.index",
+        "loop.b",
+    ),
+    *(
+        "a.loop",
+        "_a",
+        "a._b",
+        "a.b_",
+        "1a",
+        "a.1",
+        "a.",
+        ".a",
+        "a b",
+        "名",
+        "a.b.c.d.e.f.g.h.i.j.k",
+        "a\n",
+    ),
+    *("a|blank", "a.b|blank", "loop.index|blank", "a|blank|blank", "a |blank", "not a|blank", "|blank"),
+    *("not a", "not not a", "not a.b", "not loop.last", "not", "not ", "nota", "a and not", "not 1"),
+    *(
+        "a and b",
+        "a and not b.c and loop.first",
+        "a and b or c",
+        "a  and b",
+        "a and",
+        " and a",
+        "a and 1",
+    ),
+    *("a and b and c and d", "a and b and c and d and e", "and and and"),
+    *(
+        "a in b",
+        "a in b.c",
+        "a.b in c",
+        "_a in b",
+        "loop in a",
+        "a in loop.index",
+        "a in b in c",
+        "in in a",
+    ),
+    *("a in b if c", "a, b in c", "true in a", "a in not b", "a in ", " in a", "a in true"),
+]
+
+
+@each(product(NAMES, (grammar.printed, grammar.condition, grammar.loop)))
+def test_a_tag_of_a_usual_form_means_what_the_parser_says(name: str, read: Callable[[str], object]) -> None:
     def told() -> object:
         for reader in (grammar.printed, grammar.condition, grammar.loop):
             reader.cache_clear()
@@ -179,8 +177,9 @@ def test_a_tag_of_a_usual_form_means_what_the_parser_says(
             return str(exc)
 
     at_once = told()
-    monkeypatch.setattr(grammar, "_plain_path", lambda _: None)
-    assert told() == at_once
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grammar, "_plain_path", lambda _: None)
+        assert told() == at_once
 
 
 def test_no_text_of_a_template_becomes_code() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from generator.word import numbering, text
+from tests.rows import each
 from tests.word import made
 from tests.word.made import p, style, tbl, tc, tr
 
@@ -42,8 +41,7 @@ def test_a_list_may_start_elsewhere_and_zero_is_no_list() -> None:
     assert _lines(off) == ["无号"]
 
 
-@pytest.mark.parametrize(
-    ("number", "kind", "written"),
+@each(
     [
         (10, "chineseCounting", "十"),
         (11, "chineseCountingThousand", "十一"),
@@ -62,7 +60,7 @@ def test_a_list_may_start_elsewhere_and_zero_is_no_list() -> None:
         (12, "decimalFullWidth", "１２"),
         (7, "decimal", "7"),
         (7, "none", ""),
-    ],
+    ]
 )
 def test_forms_of_numbers(number: int, kind: str, written: str) -> None:
     assert numbering.written(number, kind) == written

@@ -17,6 +17,7 @@ from generator.assets import File
 from generator.domain import Day, ProseDay, Words, printing
 from generator.pictures import Picture
 from generator.word import values
+from tests.rows import each
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,7 @@ def test_what_no_template_can_print_is_a_bug_with_its_path(value: object) -> Non
         values.prepare("text", {})
 
 
-@pytest.mark.parametrize(
-    ("value", "written"),
+@each(
     [
         (0.1 + 0.2, "0.3"),
         (5.0, "5"),
@@ -133,7 +133,7 @@ def test_what_no_template_can_print_is_a_bug_with_its_path(value: object) -> Non
         (1234567.25, "1234567.25"),
         (1e15, "1000000000000000"),
         (2.675, "2.675"),
-    ],
+    ]
 )
 def test_numbers_as_a_person_writes_them(value: float, written: str) -> None:
     assert printing.number(value) == written

@@ -6,6 +6,7 @@ import pytest
 
 from generator.errors import TemplateError
 from generator.word import archive, wellformed
+from tests.rows import each
 
 
 def _deep(levels: int) -> bytes:
@@ -32,8 +33,7 @@ def test_sound_parts_are_taken(data: bytes) -> None:
     wellformed.check(data, "x.xml", "t")
 
 
-@pytest.mark.parametrize(
-    ("data", "message"),
+@each(
     [
         (_deep(archive.MAX_DEPTH + 1), "嵌套过深"),
         (_deep(10_000), "嵌套过深"),
@@ -51,7 +51,7 @@ def test_sound_parts_are_taken(data: bytes) -> None:
         (b'<a b="1" b="2"/>', "完好"),
         (b"<a>\x01</a>", "完好"),
         (b"", "完好"),
-    ],
+    ]
 )
 def test_all_others_are_refused_each_time(data: bytes, message: str) -> None:
     for _ in range(2):  # nothing refused is remembered as sound

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-import pytest
-
 from generator.domain import PERCENT, ROW, SENTENCES, YUAN, Form
 from generator.library import home
 from generator.workbooks.cells import Number, breadth, counted, height, letters, read, risky, words, written
+from tests.rows import each
 
 
-@pytest.mark.parametrize(
-    ("text", "kind", "value"),
+@each(
     [
         ("12", "number", Number("12")),
         ("-0.5", "number", Number("-0.5")),
@@ -33,14 +31,13 @@ from generator.workbooks.cells import Number, breadth, counted, height, letters,
         ("是", "choice", "是"),
         ("１２", "number", "１２"),
         ("", "money", ""),
-    ],
+    ]
 )
 def test_text_becomes_what_its_column_says_or_stays_text(text: str, kind: str, value: Number | str) -> None:
     assert read(text, kind) == value
 
 
-@pytest.mark.parametrize(
-    ("value", "kind", "form", "told"),
+@each(
     [
         (Decimal("117500"), "money", YUAN, Number("117500.00")),
         (Decimal("117500.50"), "money", ROW, Number("117500.5")),
@@ -49,7 +46,7 @@ def test_text_becomes_what_its_column_says_or_stays_text(text: str, kind: str, v
         (None, "percent", PERCENT, ""),
         (0, "number", ROW, Number("0")),
         (("甲", "乙"), "text", SENTENCES, "甲；乙"),
-    ],
+    ]
 )
 def test_a_value_stands_in_the_form_of_its_field(
     value: object, kind: str, form: Form, told: Number | str
@@ -57,7 +54,7 @@ def test_a_value_stands_in_the_form_of_its_field(
     assert read(value, kind, form) == told
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-整改", "@SUM(A1)", "\t=1", "\r=1"])
+@each(["=1+1", "+86", "-整改", "@SUM(A1)", "\t=1", "\r=1"])
 def test_what_could_become_a_formula_is_told(text: str) -> None:
     assert risky(text)
     assert not risky(f"'{text}")

@@ -27,6 +27,7 @@ from generator.library import Column, Sheet, built_in, catalogue, ledgers
 from generator.word import values
 from generator.workbooks.places import FURTHER, Place
 from tests.conftest import DAY, ROOT
+from tests.rows import each
 
 EXAMPLES = ("xinglan-cups", "yunzhi-textile")
 SOURCES = sorted(entry.source for entry in catalogue.load(built_in()) if entry.kind == "workbook")
@@ -100,7 +101,7 @@ def test_formulas_name_cells_that_exist(example: str, source: str) -> None:
                 assert max(map(int, filter(None, corners[1::2]))) <= high, cell
 
 
-@pytest.mark.parametrize(("example", "source"), BOTH)
+@each(BOTH)
 def test_every_fact_that_is_a_choice_is_among_the_choices(example: str, source: str) -> None:
     for sheet in ledgers.find(source, built_in()).sheets:
         if sheet.when and not getattr(DERIVED[example].has, sheet.when.removeprefix("has.")):
@@ -113,7 +114,7 @@ def test_every_fact_that_is_a_choice_is_among_the_choices(example: str, source: 
                 assert found <= set(column.choices), (sheet.name, column.title)
 
 
-@pytest.mark.parametrize(("example", "source"), BOTH)
+@each(BOTH)
 def test_head_stays_in_view_and_is_printed_on_every_page(example: str, source: str) -> None:
     for sheet in _book(source, DERIVED[example]).worksheets[:-1]:
         head = int(re.sub("[A-Z]", "", str(sheet.freeze_panes))) - 1

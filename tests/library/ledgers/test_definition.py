@@ -11,6 +11,7 @@ from generator import domain
 from generator.errors import CatalogueError
 from generator.library import built_in, catalogue, ledgers
 from generator.library.ledgers import Column
+from tests.rows import each
 
 LEDGERS = sorted(ledgers.load(built_in()))
 
@@ -28,7 +29,7 @@ def _listed(name: str) -> Any:
     return get_args(kind)[0]
 
 
-@pytest.mark.parametrize("name", LEDGERS)
+@each(LEDGERS)
 def test_every_value_is_a_field_of_its_rows(name: str) -> None:
     for sheet in ledgers.load(built_in())[name].sheets:
         for part, listed in sheet.rows.items():
@@ -58,7 +59,7 @@ def test_signatures_are_left_to_the_pen() -> None:
     assert not any(column.value or column.formula for column in _columns("sign"))
 
 
-@pytest.mark.parametrize("name", LEDGERS)
+@each(LEDGERS)
 def test_dates_fit_their_columns_on_the_page(name: str) -> None:
     page, needed = 267, 17.9  # millimetres: A4 across within its margins; ten digits and the cell's own
     for sheet in ledgers.load(built_in())[name].sheets:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 
-import pytest
 from PIL import Image
 
 from generator.library import built_in
 from generator.making import signage
 from generator.making.signage import sign_picture, signs
+from tests.rows import each
 
 SIGNS = built_in().table("signs")["signs"]
 NAMES = [row["name"] for row in SIGNS]
@@ -31,8 +31,7 @@ def test_there_are_at_least_sixty_signs_each_named_once() -> None:
     assert len(NAMES) == len(set(NAMES)) >= 60
 
 
-@pytest.mark.parametrize(
-    ("name", "place", "color"),
+@each(
     [
         ("当心触电", (0.5, 0.685), signs.YELLOW),
         ("当心触电", (0.5, 0.115), signs.BLACK),
@@ -40,7 +39,7 @@ def test_there_are_at_least_sixty_signs_each_named_once() -> None:
         ("禁止吸烟", (0.5, 0.41), signs.RED),
         ("必须戴安全帽", (0.5, 0.05), signs.BLUE),
         ("紧急出口", (0.07, 0.1), signs.GREEN),
-    ],
+    ]
 )
 def test_each_kind_has_its_colour(name: str, place: tuple[float, float], color: str) -> None:
     wanted = _rgb(color)

@@ -2,21 +2,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from generator import schema
 from tests.facts.sample import record
+from tests.rows import each
 
 
-@pytest.mark.parametrize(
-    ("part", "amount", "told"),
+@each(
     [
         ("fee", "30000.12", False),
         ("fee", "30000.120", False),
         ("fee", "0.30000000000000004", True),
         ("revenue", "12000.123456", False),
         ("revenue", "12000.1234567", True),
-    ],
+    ]
 )
 def test_an_amount_finer_than_money_is_told(part: str, amount: str, told: bool) -> None:
     name = "agreement" if part == "fee" else "enterprise"

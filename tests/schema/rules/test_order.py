@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from generator.schema.rules.order import is_later
+from tests.rows import each
 from tests.schema.rules.told import told
 
 HAZARD = "hazards: [{location: 车间, description: 堆物, level: 一般, found: 2026-09-02, %s}]\n"
 DRILL = "records: {drills: [{date: 2026-11-02, name: 疏散, problems: [{problem: 慢, due: %s}]}]}\n"
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "later"),
+@each(
     [
         ("2026-09-02", "2026-09-01", True),
         ("2026-09-01", "2026-09-01", False),
@@ -22,7 +22,7 @@ DRILL = "records: {drills: [{date: 2026-11-02, name: 疏散, problems: [{problem
         ("2026-09", "2026-09-01", False),
         ("2026-09-30", "2026-09", False),
         ("2026-10-01", "2026-09", True),
-    ],
+    ]
 )
 def test_a_month_and_a_day_are_compared_by_their_months(first: str, second: str, later: bool) -> None:
     assert is_later(first, second) is later

@@ -12,6 +12,7 @@ from generator.problems import Problem
 from generator.schema.rules.geometry import simple
 from generator.schema.rules.identity import check_digit
 from tests.conftest import AGENCY, CLIENT
+from tests.rows import each
 
 HAZARD = (
     "hazards:\n  - {{location: 车间, description: 堆物, level: 一般, recommendation: 清理, "
@@ -43,8 +44,7 @@ def _one(small: Path, more: str, text: str = CLIENT) -> tuple[str, str]:
     return problem.severity, f"{problem.where}：{problem.message}；{problem.hint}"
 
 
-@pytest.mark.parametrize(
-    ("first", "last"),
+@each(
     [
         ("91350100M000100Y4", "3"),
         ("91330799MADEMA019", "5"),
@@ -52,7 +52,7 @@ def _one(small: Path, more: str, text: str = CLIENT) -> tuple[str, str]:
         ("91330799MADEMA035", "T"),
         ("91330799MADEMA043", "M"),
         ("91330799MADEMA991", "P"),
-    ],
+    ]
 )
 def test_check_digit_of_the_credit_code(first: str, last: str) -> None:
     assert check_digit(first) == last
@@ -174,8 +174,7 @@ def test_what_is_in_order_is_let_through(small: Path, more: str) -> None:
     assert _found(small, more) == ()
 
 
-@pytest.mark.parametrize(
-    ("points", "sound"),
+@each(
     [
         ([(0, 0), (4, 0), (4, 4), (0, 4)], True),
         ([(0, 0), (4, 0), (4, 4), (0, 4), (0, 0)], True),
@@ -184,7 +183,7 @@ def test_what_is_in_order_is_let_through(small: Path, more: str) -> None:
         ([(0, 0), (4, 0), (4, 4), (2, 0), (0, 4)], False),
         ([(0, 0), (2, 0), (4, 0), (4, 4)], True),
         ([(0, 0), (4, 0)], False),
-    ],
+    ]
 )
 def test_outlines_cross_themselves_or_not(points: list[tuple[float, float]], sound: bool) -> None:
     assert simple(points) is sound
