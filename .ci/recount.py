@@ -9,7 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import product
 from operator import attrgetter
 from pathlib import Path
@@ -28,6 +28,8 @@ from generator.workbooks import cells
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime.date(2026, 11, 23)
+CLOSED = datetime.date(2026, 12, 31)
+SPENDING, CLOSING = "reference/ledgers.yaml#spending", "年度结账"
 PRECISION = 6
 LIBRARY = built_in()
 
@@ -47,6 +49,11 @@ def main(target: Path) -> int:
     ]
     graded = [one for one in wanted if any("risk_list" in sheet.rows.values() for sheet in one[1].sheets)]
     wanted += [(f"grades {name}", definition, _graded(about)) for name, definition, about in graded[:1]]
+    spending = ledgers.find(SPENDING, LIBRARY)
+    over = {
+        name: facts.derive(intake.read(path), CLOSED, LIBRARY, CLOSED.year) for name, path in clients.items()
+    }
+    wanted += [(f"closed {name}.xlsx", spending, about) for name, about in over.items()]
     for name, definition, about in wanted:
         (made / name).write_bytes(workbooks.build(definition, about, values.prepare(about, {})))
         _strip(made / name, bare / name)
@@ -129,9 +136,20 @@ def _compare(made: Path, counted: Path, definition: Ledger, about: Facts) -> Ite
             told = known is not None and "TODAY()" not in cell.value
             if told and _plain(found, places) != _plain(known, places):
                 yield f"{sheet.title}!{cell.coordinate}: {found}, the facts say {known}"
+    if CLOSING in theirs.sheetnames:
+        yield from _closing(theirs[CLOSING], about)
     for one in definition.sheets:
         if one.printed and one.name in theirs.sheetnames:
             yield from _summary(one, theirs[one.name], about)
+
+
+def _closing(counted: Worksheet, about: Facts) -> Iterator[str]:
+    """What a closed year leaves is what the facts say that Word prints."""
+    *_, line = counted.iter_rows(values_only=True)
+    closing = about.records.spending_total.closing
+    for found, known in zip(line, (getattr(closing, one.name) for one in fields(closing)), strict=False):
+        if (found is None) != (known is None) or abs((found or 0) - float(known or 0)) > 0.001:
+            yield f"{counted.title}: {found}, the facts say {known}"
 
 
 def _summary(sheet: Sheet, counted: Worksheet, about: Facts) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Rows of the ledgers that the enterprise keeps: training, equipment, protection, money, health, supplies.
 
-late says why a row was written down after its month, "" where it was not.
+late is the remark 补录 with its reason on a row that was recorded after its month, "" on one in time.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ class Induction:
     team_date: Day
     total: Amount
     score: Quantity
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +184,24 @@ class SpendingShare:
 
 
 @dataclass(frozen=True, slots=True)
+class SpendingClosing:
+    """What a year began with, what was set aside and spent in it, and what goes into the next, in yuan.
+
+    forward is None where nothing was ever set aside: then there is nothing that could be left.
+    """
+
+    brought: Yuan
+    accrued: Yuan
+    amount: Yuan
+    forward: Yuan
+
+
+@dataclass(frozen=True, slots=True)
 class SpendingTotal:
     """Sums in yuan; periods are those of the document's year, duty and monthly the computed fee.
 
     usage is the year's spending by the duty; categories are counted over all lines; brackets are the steps
-    of the duty in words.
+    of the duty in words; closing holds of the year once it is closed.
     """
 
     budget: Yuan
@@ -200,6 +214,8 @@ class SpendingTotal:
     monthly: Yuan
     brackets: Sentences
     usage: Share
+    closing: SpendingClosing
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)

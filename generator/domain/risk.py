@@ -21,7 +21,7 @@ class Hazard:
     stopped the day on which it did, stop_overdue that the day passed without it. funds are planned, spent
     was paid, both in yuan. accepted is the day of the acceptance, acceptor who did it and acceptance what it
     says. clause is what a major hazard is judged by, basis what its rectification rests on, each law with
-    its article.
+    its article. late is the remark 补录 with its reason on one recorded after its month.
     """
 
     number: str
@@ -65,10 +65,10 @@ class Hazard:
     accepted: Day
     acceptor: str
     acceptance: str
-    late: str
     overdue: bool
     before: tuple[Photo, ...]
     after: tuple[Photo, ...]
+    late: str
     keys: Place
 
 

@@ -155,7 +155,10 @@ class SystemState:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting and what came of it: who is to do by when what was decided, and how far that is."""
+    """A meeting and what came of it: who is to do by when what was decided, and how far that is.
+
+    late is the remark 补录 with its reason on one that was recorded after its month.
+    """
 
     no: int
     date: Day
@@ -205,7 +208,8 @@ class InspectionRow:
 
     found is how many the inspection found, told in its first row; handling is 当场整改 or 限期整改; liable is
     the department that mends, department those inspected; stop is what must stop by stop_due, stop_late that
-    it did not; photos are those before and after.
+    it did not; photos are those before and after; late is the remark 补录 with its reason on what was
+    recorded after its month, remark that and the note of the inspection.
     """
 
     no: int
@@ -243,3 +247,5 @@ class InspectionRow:
     photos: Words
     published: str
     note: str
+    late: str
+    remark: Sentences

@@ -78,6 +78,7 @@ class InspectionPaper:
     rectified: int
     recorded: bool
     next: Day
+    late: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ class TrainingPaper:
     trainees: Sentences
     pages: tuple[SignPage, ...]
     badges: Words
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ class DrillPaper:
     content: str
     participants: Sentences
     cooperation: str
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +201,7 @@ class ContactPaper:
     replier: str
     replied: Day
     copied: str
+    late: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import domain
 from generator.domain import VisitForm, convert
 from generator.facts.papers import Held, Numbers, fulfilled
-from generator.facts.plain import Data, by_day, part, rows, text
+from generator.facts.plain import Data, by_day, late, part, rows, text
 
 
 def papers(data: Data, uscc: str, plan: domain.Schedule) -> tuple[domain.DrillPaper, ...]:
@@ -37,4 +37,5 @@ def _paper(held: Held[Data], numbers: Numbers) -> domain.DrillPaper:
         content=held.content,
         participants=held.participants,
         cooperation=held.cooperation,
+        late=late(row),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from generator import domain
 from generator.domain import HazardLevel, Recheck, convert
 from generator.facts import basis
-from generator.facts.plain import Data, part, ratio, rows, text
+from generator.facts.plain import Data, late, part, ratio, rows, text
 from generator.library import Library, usual_hazards
 from generator.record import Keys, Record
 
@@ -80,6 +80,7 @@ def _hazard(
         domain.Hazard,
         row,
         **about,
+        late=late(row),
         major=row.get("level") == HazardLevel.MAJOR,
         deadline=due,
         immediate=at_once or _short(row, due),

@@ -9,7 +9,7 @@ from generator import domain
 from generator.domain import convert, printing
 from generator.facts import dates
 from generator.facts.dates import Day
-from generator.facts.plain import Data, by_day, rows
+from generator.facts.plain import Data, by_day, late, rows
 
 # Months between measurements: each year where any hazard is severe, else every three years. The rules on
 # occupational health of workplaces, Article 20 (`law.health_rules`).
@@ -24,7 +24,9 @@ def monitoring(data: Data, day: Day) -> tuple[domain.Monitoring, ...]:
 
 def _measured(data: Data, no: int, row: Data, day: Day) -> domain.Monitoring:
     due = domain.day(row.get("next")) or next_test(data, domain.day(row.get("date")))
-    return convert.build(domain.Monitoring, row, no=no, next=due, state=dates.nearness(due, day))
+    return convert.build(
+        domain.Monitoring, row, no=no, next=due, state=dates.nearness(due, day), late=late(row)
+    )
 
 
 def next_test(data: Data, tested: domain.Day) -> domain.Day:

@@ -108,6 +108,7 @@ def _paper(
         rectified=sum(hazard.result is Recheck.RECTIFIED for hazard in seen),
         recorded=bool(one.rows),
         next=to_come,
+        late=distinct(row.late for row in one.rows),
     )
 
 

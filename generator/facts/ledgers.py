@@ -10,7 +10,7 @@ from typing import Any
 from generator import domain
 from generator.domain import InspectionKind, Lateness, convert
 from generator.facts.hazards import AT_ONCE
-from generator.facts.plain import Data, by_day, distinct, text
+from generator.facts.plain import Data, by_day, distinct, joined, late, text
 from generator.facts.yearly import Year
 
 BLANK_ROWS = 15
@@ -34,7 +34,7 @@ class _Inspection:
 def meetings(data: Data) -> tuple[domain.Meeting, ...]:
     """Meetings in the order of their days."""
     found = enumerate(by_day(data, "meetings"), 1)
-    return tuple(convert.build(domain.Meeting, row, no=no) for no, row in found)
+    return tuple(convert.build(domain.Meeting, row, no=no, late=late(row)) for no, row in found)
 
 
 def blank_rows(data: Data) -> tuple[int, ...]:
@@ -93,6 +93,7 @@ def _read(row: Data) -> _Inspection:
         row,
         inspectors=distinct(people.split("、")),
         department=distinct(departments.split("、")),
+        late=late(row),
     )
 
 
@@ -118,6 +119,7 @@ def _row(
     no: int, inspection: _Inspection, count: int | None, number: str, found: domain.Hazard | None
 ) -> domain.InspectionRow:
     hazard = found or _NO_HAZARD
+    belated = joined((inspection.late, hazard.late), "；")
     return domain.InspectionRow(
         no=no,
         date=inspection.date,
@@ -139,7 +141,9 @@ def _row(
         stopped=hazard.stopped,
         stop_late=Lateness.NOT_STOPPED if hazard.stop_overdue else None,
         published="",
-        note="；".join(filter(None, (inspection.note, _late(inspection.late or hazard.late)))),
+        note=inspection.note,
+        late=belated,
+        remark=distinct((inspection.note, belated)),
         **_closing(hazard),
     )
 
@@ -162,11 +166,6 @@ def _closing(hazard: domain.Hazard) -> dict[str, Any]:
         "acceptance": hazard.acceptance,
         "photos": tuple(side for side, shown in (("前", hazard.before), ("后", hazard.after)) if shown),
     }
-
-
-def _late(reason: str) -> str:
-    """What the ledger notes of a row that was written down after its month."""
-    return f"补录：{reason}" if reason else ""
 
 
 def _handling(hazard: domain.Hazard) -> str:

@@ -45,6 +45,12 @@ def rows(data: Data, key: str) -> tuple[Data, ...]:
     return tuple(row for row in items(data, key) if isinstance(row, Mapping))
 
 
+def late(row: Data) -> str:
+    """The remark on a row that was recorded after its month, with the reason; "" of one in time."""
+    reason = text(row, "late")
+    return f"补录：{reason}" if reason else ""
+
+
 def by_day(data: Data, name: str) -> list[Data]:
     """The client's records of that name in the order of their days."""
     return sorted(rows(part(data, "records"), name), key=_day)

@@ -10,7 +10,7 @@ from generator import domain
 from generator.domain import convert
 from generator.facts import health, supplies
 from generator.facts.dates import Day
-from generator.facts.plain import Data, by_day, number, part, ratio, rows, text
+from generator.facts.plain import Data, by_day, late, number, part, ratio, rows, text
 from generator.library import Library
 
 
@@ -47,7 +47,7 @@ def derive(
 def trainings(data: Data) -> tuple[domain.Training, ...]:
     """Trainings in the order of their days."""
     return tuple(
-        convert.build(domain.Training, row, no=no, rate=_passed(row))
+        convert.build(domain.Training, row, no=no, rate=_passed(row), late=late(row))
         for no, row in enumerate(by_day(data, "trainings"), 1)
     )
 
@@ -83,7 +83,7 @@ def _person_hours(one: domain.Training) -> Decimal:
 def inductions(data: Data) -> tuple[domain.Induction, ...]:
     """New workers in the order given."""
     found = (
-        convert.build(domain.Induction, row, no=no, total=None)
+        convert.build(domain.Induction, row, no=no, total=None, late=late(row))
         for no, row in enumerate(rows(part(data, "records"), "inductions"), 1)
     )
     return tuple(
@@ -111,10 +111,8 @@ def equipment_checks(
 def _check(no: int, row: Data, one: domain.Equipment | None) -> domain.EquipmentCheck:
     """A check of a piece of equipment; the code is told where the data names the equipment by it."""
     told = text(row, "equipment")
-    if one is None:
-        return convert.build(domain.EquipmentCheck, row, no=no, code="", name=told)
-    code = one.code if told == one.code else ""
-    return convert.build(domain.EquipmentCheck, row, no=no, code=code, name=one.name)
+    code, name = ("", told) if one is None else (one.code if told == one.code else "", one.name)
+    return convert.build(domain.EquipmentCheck, row, no=no, code=code, name=name, late=late(row))
 
 
 def equipment_counts(equipment: tuple[domain.Equipment, ...]) -> tuple[domain.EquipmentCount, ...]:
@@ -160,7 +158,8 @@ def ppe_issues(data: Data, posts: tuple[domain.Post, ...]) -> tuple[domain.PpeIs
     """Issues in the order of their days; what the post says fills in what the line leaves out."""
     known = {post.name: post for post in posts}
     found = enumerate(by_day(data, "ppe_issues"), 1)
-    return tuple(_issue(convert.build(domain.PpeIssue, row, no=no), known) for no, row in found)
+    given = (convert.build(domain.PpeIssue, row, no=no, late=late(row)) for no, row in found)
+    return tuple(_issue(one, known) for one in given)
 
 
 def _issue(one: domain.PpeIssue, posts: Mapping[str, domain.Post]) -> domain.PpeIssue:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator import domain
 from generator.domain import convert
-from generator.facts.plain import Data, by_day, ratio
+from generator.facts.plain import Data, by_day, late, ratio
 from generator.facts.yearly import Year
 
 _QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
@@ -63,10 +63,12 @@ def _carried(given: Iterable[domain.Spending], year: Year) -> tuple[domain.Spend
 
 
 def _line(row: Data) -> domain.Spending:
-    return convert.build(domain.Spending, row, no=0, running=None, balance=None)
+    return convert.build(domain.Spending, row, no=0, running=None, balance=None, late=late(row))
 
 
-def total(found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee) -> domain.SpendingTotal:
+def total(
+    found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee, *, closed: bool = False
+) -> domain.SpendingTotal:
     """Sums over all lines, by quarter of the year, and by category; None where no line says anything."""
     whole = _sums(found)
     duty = None if fee.annual is None else fee.annual * _WAN
@@ -81,7 +83,20 @@ def total(found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee) 
         monthly=None if duty is None else duty / 12,
         brackets=tuple(f"{step.range} {step.rate}" for step in fee.steps),
         usage=_usage(found, year, duty),
+        closing=_closing(found, year),
+        closed=closed,
     )
+
+
+def _closing(found: Iterable[domain.Spending], year: int) -> domain.SpendingClosing:
+    """What the year began with, what moved in it, and what is left: nothing where nothing was set aside."""
+    given = list(found)
+    own = _sums(one for one in given if _year(one) == year)
+    before = _sums(one for one in given if _year(one) != year)
+    brought = before.accrued - before.amount
+    left = brought + own.accrued - own.amount
+    forward = left if brought or own.accrued else None
+    return domain.SpendingClosing(brought, own.accrued, own.amount, forward)
 
 
 def _usage(found: tuple[domain.Spending, ...], year: int, duty: domain.Amount) -> Decimal | None:

@@ -67,6 +67,7 @@ def _paper(
         trainees=tuple(party for party in held.participants if party.startswith("企业")),
         pages=sign_pages(_expected(held.record, headcount)),
         badges=distinct(advisor.badge_number for advisor in teachers(one, advisors)),
+        late=one.late,
     )
 
 

@@ -9,7 +9,7 @@ from generator import domain
 from generator.domain import Load, TrainingState, convert
 from generator.facts import drills, papers, rechecks, standing
 from generator.facts.papers import Numbers
-from generator.facts.plain import Data, by_day, part, text
+from generator.facts.plain import Data, by_day, late, part, text
 
 
 def written(
@@ -115,9 +115,13 @@ def contact_papers(data: Data, uscc: str) -> tuple[domain.ContactPaper, ...]:
     """Contact papers in the order of their days."""
     numbers = Numbers(uscc, "LX")
     return tuple(
-        convert.build(domain.ContactPaper, row, number=_own(row) or numbers.of(domain.day(row.get("date"))))
+        convert.build(domain.ContactPaper, row, number=_own(row) or numbers.of(_date(row)), late=late(row))
         for row in by_day(data, "contacts")
     )
+
+
+def _date(row: Data) -> domain.Day:
+    return domain.day(row.get("date"))
 
 
 def _own(row: Data) -> str:

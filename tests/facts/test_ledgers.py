@@ -121,5 +121,6 @@ def test_what_was_written_down_late_is_noted() -> None:
         _hazard("丙", "2026-10-08"),
     ]
     found = _facts(hazards=hazards, records={"inspections": inspections, "trainings": [{"late": "漏记"}]})
-    assert [row.note for row in found.inspections] == ["与班组同查；补录：记录单遗失", "补录：漏记", ""]
-    assert [one.late for one in found.records.trainings] == ["漏记"]
+    told = [("与班组同查", "补录：记录单遗失"), ("补录：漏记",), ()]
+    assert [row.remark for row in found.inspections] == told
+    assert [one.late for one in found.records.trainings] == ["补录：漏记"]

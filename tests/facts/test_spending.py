@@ -73,3 +73,15 @@ def test_the_year_is_set_against_the_duty() -> None:
     assert domain.printing.printed(total, "monthly") == "83.33"
     free = spending.total(found, 2026, domain.SafetyFee(True, False, revenue=None, annual=Decimal(0)))
     assert (free.duty, free.usage) == (0, None)
+
+
+def test_a_year_closes_with_what_it_began_with_and_what_is_left() -> None:
+    found = _lines(
+        {"date": "2025-12-31", "accrued": 100, "amount": 30},
+        {"date": "2026-01-01", "accrued": 50},
+        {"date": "2026-12-31", "amount": 45},
+    )
+    closing = spending.total(found, 2026, NO_DUTY).closing
+    assert closing == domain.SpendingClosing(Decimal(70), Decimal(50), Decimal(45), Decimal(75))
+    nothing = spending.total(_lines({"amount": 10}), 2026, NO_DUTY).closing
+    assert nothing == domain.SpendingClosing(Decimal(0), Decimal(0), Decimal(10), None)
