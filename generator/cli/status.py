@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.cli.chinese import Command
 
 _LONGEST = 40  # of a subject, in the width of Latin letters
 _FORMS = {".ics": "日历", ".xlsx": "表格"}
-Found = Sequence[standing.Status]
+Found = standing.Status | Sequence[api.Problem]
 
 
 @click.command("status", cls=Command)
@@ -42,15 +42,14 @@ def command(
     _refuse(out)
     library = api.edition(templates, day, say.cache())
     order = api.Order(day, (), False, templates, say.cache(), library)
-    paths = api.batch.clients(clients)
-    found, failed = _stood(paths, order, pack)
+    found = {path: _stood(path, order, pack) for path in api.batch.clients(clients)}
     if as_json:
-        click.echo(streams.as_json([standing.plain(one) for one in found]))
+        click.echo(streams.as_json([_plain(path, one) for path, one in found.items()]))
     else:
-        for line in _lines(found, whole, many=len(paths) > 1):
-            click.echo(line)
-    _write(out, found, day)
-    raise SystemExit(1 if failed else 0)
+        _tell(found, whole)
+    sound = [one for one in found.values() if isinstance(one, standing.Status)]
+    _write(out, sound, day)
+    raise SystemExit(1 if len(sound) < len(found) else 0)
 
 
 def _refuse(out: Path | None) -> None:
@@ -60,31 +59,43 @@ def _refuse(out: Path | None) -> None:
         )
 
 
-def _stood(paths: Sequence[Path], order: api.Order, pack: Path | None) -> tuple[Found, bool]:
-    """Each client that can be told of, and whether one could not: its problems are told, the others go on."""
-    found, failed = [], False
-    for path in paths:
-        try:
-            found.append(standing.stand(api.load(path), order, pack))
-        except api.GeneratorError as exc:
-            say.problems(exc.problems)
-            failed = True
-        except api.crash.STOPS:
-            raise
-        except BaseException as exc:  # noqa: BLE001 - whatever it is, the other clients go on
-            say.problems([api.crash.told(str(path), exc, say.cache())])
-            failed = True
-    return found, failed
+def _stood(path: Path, order: api.Order, pack: Path | None) -> Found:
+    """How a client stands, or what stands in the way of telling it: whatever it is, the others go on."""
+    try:
+        return standing.stand(api.load(path), order, pack)
+    except api.GeneratorError as exc:
+        return exc.problems
+    except api.crash.STOPS:
+        raise
+    except BaseException as exc:  # noqa: BLE001 - one client never stops the rest
+        return (api.crash.told(str(path), exc, say.cache()),)
 
 
-def _write(out: Path | None, found: Found, day: datetime.date) -> None:
-    if out:
+def _plain(path: Path, one: Found) -> object:
+    if isinstance(one, standing.Status):
+        return {"path": str(path), **standing.plain(one)}
+    return {"path": str(path), "problems": [say.row(problem) for problem in one]}
+
+
+def _tell(found: Mapping[Path, Found], whole: bool) -> None:
+    """Problems first, then how the others stand."""
+    sound = [one for one in found.values() if isinstance(one, standing.Status)]
+    for path, one in found.items():
+        if not isinstance(one, standing.Status):
+            say.problems(one)
+            click.echo(f"没有列出：{path}", err=True)
+    for line in _lines(sound, whole, many=len(found) > 1):
+        click.echo(line)
+
+
+def _write(out: Path | None, found: Sequence[standing.Status], day: datetime.date) -> None:
+    if out and found:
         calendar = out.suffix.lower() == ".ics"
         api.put(out, standing.calendar(found) if calendar else standing.workbook(found, day))
         click.echo(f"已存{_FORMS[out.suffix.lower()]}：{out}", err=True)
 
 
-def _lines(found: Found, whole: bool, many: bool) -> Iterator[str]:
+def _lines(found: Sequence[standing.Status], whole: bool, many: bool) -> Iterator[str]:
     """One line a client where there are many, the most urgent first; details of one, or of all if asked."""
     if many:
         yield from _columns([_row(one) for one in sorted(found, key=_urgency)])
@@ -127,6 +138,8 @@ def _details(one: standing.Status, whole: bool) -> Iterator[str]:
         yield f"六十日以后还有 {len(later)} 项，用 --all 列出"
     yield from _visits("错过的到场（补填实际日期，没有去的另行安排）", one.missed)
     yield from _visits("接下来的到场", one.next)
+    if whole:
+        yield from _papers("已签发", one.issued)
     yield from _papers("待签字", one.unsigned)
     yield from _papers("未留底（数据里已有日期，用 tuoguan issue 留底）", one.unkept)
     yield from _papers("新版待签发", one.opened)
@@ -176,8 +189,9 @@ def _papers(title: str, papers: Sequence[standing.Paper]) -> Iterator[str]:
 def _paper(title: str, same: Sequence[standing.Paper]) -> tuple[str, ...]:
     days = sorted(one.day for one in same if one.day)
     span = "" if not days else str(days[0]) if days[0] == days[-1] else f"{days[0]} 至 {days[-1]}"
-    version = same[0].version if len(same) == 1 else f"{len(same)} 份"
-    return (f"  {title}", version, span, same[0].state if len(same) == 1 else "")
+    version = same[0].version if len(same) == 1 and same[0].version else f"{len(same)} 份"
+    states = {one.state for one in same} - {standing.State.UNKEPT, standing.State.OPENED}
+    return (f"  {title}", version, span, "、".join(sorted(states)))
 
 
 def _changes(title: str, changes: Sequence[standing.Change]) -> Iterator[str]:

@@ -1,11 +1,71 @@
-"""What a build would change in a pack, and why."""
+"""What would say something else today: papers issued by what they printed, files of a pack by a build."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from generator import issued, making
 from generator.delivery import Report
+from generator.domain import Life
+from generator.making import Job, Piece
+from generator.proofing import titles
 from generator.status.model import Change
+
+_INDEX = "issued"
+_SHOWN = 5
+_OF_ITSELF = "control."  # what a paper says of its own version and day
+_REST = "其他内容"
+
+
+def differing(job: Job) -> Iterator[Change]:
+    """Papers issued whose values the data gives otherwise by now, each with the names of the values.
+
+    A standing paper is held against what is known on the day, one that bears the day of an act against what
+    is known today of that day: what came after it is not its matter. One without digests is not judged.
+    """
+    held = issued.in_force(job.record)
+    for piece in job.pieces:
+        row = held.get((piece.entry.id, piece.key))
+        before = issued.digests(job.record, row) if row else {}
+        if row and before and (names := _different(job, piece, row, before)):
+            what = f"与 {row.version} 版不同"
+            yield Change(row.id, row.key, row.title or piece.title, what, _told(row.id, names))
+
+
+def _different(job: Job, piece: Piece, row: issued.Row, before: Mapping[str, str]) -> tuple[str, ...]:
+    """The values that differ, and not for the reason alone that the paper itself was issued."""
+    names = _names(before, _today(job, piece, row))
+    if not names:
+        return ()
+    others = set(_names(before, _today(_without(job, row), piece, row)))
+    return tuple(name for name in names if name in others)
+
+
+def _without(job: Job, row: issued.Row) -> Job:
+    """The same client as if the paper had not been issued: issuing tells its day to the facts."""
+    kept = [given for number, given in enumerate(job.record.data[_INDEX]) if number != row.number]
+    record = replace(job.record, data={**job.record.data, _INDEX: kept})
+    return Job(record, job.day, job.library, job.template)
+
+
+def _today(job: Job, piece: Piece, row: issued.Row) -> Mapping[str, str]:
+    """What the paper would print if it were issued again."""
+    day = row.day if row.day and piece.entry.life != Life.STANDING else job.day
+    return making.made(job, piece, dated=row.day, day=day).values
+
+
+def _names(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of values that differ; one that only one of both prints is the template's change."""
+    both = (name for name in before if name in now and name != "day" and not name.startswith(_OF_ITSELF))
+    return tuple(name for name in both if before[name] != now[name])
+
+
+def _told(paper: str, names: tuple[str, ...]) -> str:
+    """The values by their titles, the first of them."""
+    called = tuple(dict.fromkeys(titles.title(paper, name) or _REST for name in names))
+    more = f" 等 {len(called)} 项" if len(called) > _SHOWN else ""
+    return f"内容变化（{'、'.join(called[:_SHOWN])}{more}）"
 
 
 def changing(report: Report) -> Iterator[Change]:

@@ -24,6 +24,7 @@ def stand(job: Job, report: Report | None = None) -> Status:
         dues=dues.derive(facts, job.library, renewed=_is_renewed(job)),
         visits=tuple(_visits(facts)),
         papers=papers(job),
+        differing=tuple(changes.differing(job)),
         changing=tuple(changes.changing(report)) if report else (),
     )
 

@@ -54,7 +54,13 @@ def test_a_faulty_client_is_told_and_the_others_go_on(small: Path) -> None:
     told = run("status", small, EXAMPLES / "xinglan-cups", *DATE)
     assert told.returncode == 1
     assert "错误：" in told.stderr
+    assert told.stderr.splitlines()[-1] == f"没有列出：{small}"
     assert "永康市示例星澜杯业有限公司" in told.stdout
+    rows = json.loads(run("status", small, EXAMPLES / "xinglan-cups", "--json", *DATE).stdout)
+    assert [row["path"] for row in rows] == [str(small), str(EXAMPLES / "xinglan-cups")]
+    assert rows[0]["problems"][0]["severity"] == "error"
+    assert run("status", small, "-o", small / "空.ics").returncode == 1
+    assert not (small / "空.ics").exists()
     assert run("status", small.parent / "没有").returncode == 1
 
 
