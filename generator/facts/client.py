@@ -128,9 +128,9 @@ class Client:
         return tuple(point for zone in self.zones for point in zone.risks)
 
     @cached_property
-    def places(self) -> Mapping[str, str]:
-        """What each zone is and holds, by its code."""
-        return signs.places(self.zones, self.equipment, self.chemicals)
+    def asks(self) -> Callable[[domain.RiskPoint], signs.Asked]:
+        """What tells the signs that a risk point asks for."""
+        return signs.asking(signs.places(self.zones, self.equipment, self.chemicals), self.library)
 
     @cached_property
     def inspections(self) -> tuple[domain.InspectionRow, ...]:

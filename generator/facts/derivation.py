@@ -106,7 +106,7 @@ def _operating_rules(client: Client) -> tuple[domain.OperatingRule, ...]:
 
 def _boards(client: Client) -> tuple[domain.RiskBoard, ...]:
     limits_ = objects.limits(client.objects["dust"])
-    return riskboards.boards(client.zones, client.places, limits_, client.library)
+    return riskboards.boards(client.zones, client.asks, limits_, client.library)
 
 
 def _service(client: Client) -> domain.ServiceRecords:
@@ -172,7 +172,7 @@ _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "risk_list": lambda client: grading.gravest(client.risk_points, client.library),
     "risk_criteria": lambda client: grading.criteria(client.risk_points, client.library),
     "boards": _boards,
-    "cards": lambda client: riskboards.cards(client.posts, client.zones, client.places, client.library),
+    "cards": lambda client: riskboards.cards(client.posts, client.zones, client.asks, client.library),
     "service_items": lambda client: client.service_items,
     "schedule": lambda client: client.schedule,
     "diagnosis": lambda client: client.diagnosis,

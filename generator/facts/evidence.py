@@ -180,12 +180,17 @@ def _by_words(rule: Rule, given: Seen) -> Iterator[Found]:
         sought = rule.row.of(field)
         if field == matching.NAMES:
             sought += rule.row.of(matching.THINGS)
-        if not any(word in given.whole[field] for word, _ in sought):
+        there = [word for word, _ in sought if word in given.whole[field]]
+        if not there:
             continue  # most rules: not one of the words stands anywhere
         for item in given.listed[field]:
-            word = _word(item, field, sought, rule.row)
+            word = _word(item, field, sought, rule.row) if _stands(there, item.words) else None
             if word is not None:
                 yield Found(rule.key, item.subject, item.key(word), field, word)
+
+
+def _stands(words: Iterable[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _word(item: seen.Item, field: str, sought: matching.Words, row: matching.Row) -> str | None:

@@ -163,12 +163,15 @@ def _posts(rule: Rule, posts: Sequence[domain.Post]) -> tuple[str, ...]:
 
 def does(post: str, rule: Rule) -> str:
     """The word by which a post of that name does the work of an entry, the longest; else ""."""
-    words = sorted(rule.get("posts", ()), key=len, reverse=True)
-    return next((str(word) for word in words if word in _jobs(post)), "")
+    jobs = _jobs(post) if rule.get("posts") else ""
+    found = (str(word) for word in rule.get("posts", ()) if word in jobs)
+    return max(found, key=len, default="")
 
 
 def _jobs(name: str) -> str:
     """A post's own job with those it also holds: 兼… in brackets tells one more, …兼 tells whose it is."""
+    if not matching.BRACKETS.search(name):
+        return name
     also = "".join(inside for inside in matching.BRACKETS.findall(name) if inside.startswith(_ALSO))
     return matching.BRACKETS.sub("", name) + also
 

@@ -91,11 +91,11 @@ def rows(library: Mapping[str, Entry]) -> Rows:
 
 def said(text: str, words: Words, by: Row) -> str | None:
     """The longest of the words in a text in small letters, by the exclusions of the row; None of no word."""
-    if any(veto in text for veto in by.vetoes):
+    found = [(word, as_written) for word, as_written in words if word in text]
+    if not found or any(veto in text for veto in by.vetoes):
         return None
     left = struck(text, by.never)
-    found = [as_written for word, as_written in words if word in left]
-    return max(found, key=len, default=None)
+    return max((as_written for word, as_written in found if word in left), key=len, default=None)
 
 
 def struck(text: str, never: Iterable[str]) -> str:

@@ -31,8 +31,12 @@ def rows(library: Library) -> list[Row]:
 
 def signs(items: Iterable[str], library: Library) -> tuple[str, ...]:
     """The mandatory signs of items of PPE, each once, in the order of the table."""
-    found = {sign for item in items for sign in signs_of(item, library)}
+    found = _all_signs(items, library)
     return tuple(row["sign"] for row in rows(library) if row["sign"] in found)
+
+
+def _all_signs(items: Iterable[str], library: Library) -> frozenset[str]:
+    return frozenset().union(*(signs_of(item, library) for item in items))
 
 
 def signs_of(item: str, library: Library) -> frozenset[str]:
@@ -63,7 +67,7 @@ def worn(listed: domain.Words, points: Sequence[domain.RiskPoint], library: Libr
     kept = list(chain.from_iterable(map(items_of, listed)))
     for item in chain.from_iterable(point.ppe_items for point in points):
         asked = signs_of(item, library)
-        wanted = asked - set(signs(kept, library)) if asked else not listed
+        wanted = asked - _all_signs(kept, library) if asked else not listed
         if wanted and item not in kept:
             kept.append(item)
     named = set(chain.from_iterable(point.signs for point in points))
@@ -73,6 +77,6 @@ def worn(listed: domain.Words, points: Sequence[domain.RiskPoint], library: Libr
 
 def _add_named(named: set[str], kept: list[str], library: Library) -> None:
     """Add the usual PPE of each mandatory sign that is named and that nothing kept stands for."""
-    for row in rows(library):
-        if row.get("item") and row["sign"] in named - set(signs(kept, library)):
+    for row in rows(library) if named else ():
+        if row.get("item") and row["sign"] in named - _all_signs(kept, library):
             kept.append(row["item"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -26,21 +26,22 @@ _LINE = 32
 _ROW = 8  # signs that stand in one row
 
 Points = tuple[domain.RiskPoint, ...]
+Asks = Callable[[domain.RiskPoint], signs.Asked]
 
 
 def boards(
-    zones: tuple[domain.Zone, ...], place: Mapping[str, str], limits: Mapping[str, int], library: Library
+    zones: tuple[domain.Zone, ...], asks: Asks, limits: Mapping[str, int], library: Library
 ) -> tuple[domain.RiskBoard, ...]:
-    """One board for each zone that is a workshop; ``place`` tells what each zone is and holds.
+    """One board for each zone that is a workshop; ``asks`` tells the signs that a risk point asks for.
 
     ``limits`` are the most people of a shift by the code of the zone.
     """
     return tuple(
-        replace(_board(zone, place, library), limit=limits.get(zone.code)) for zone in zones if zone.workshop
+        replace(_board(zone, asks, library), limit=limits.get(zone.code)) for zone in zones if zone.workshop
     )
 
 
-def _board(zone: domain.Zone, place: Mapping[str, str], library: Library) -> domain.RiskBoard:
+def _board(zone: domain.Zone, asks: Asks, library: Library) -> domain.RiskBoard:
     points = grading.gravest(zone.risks, library)
     shown = points[:_POINTS]
     board = domain.RiskBoard(
@@ -59,17 +60,15 @@ def _board(zone: domain.Zone, place: Mapping[str, str], library: Library) -> dom
         points=tuple(map(_shown, shown)),
         rest=_rest(len(points) - len(shown)),
         emergency=_several([point.emergency_steps for point in points]),
-        **_worn_and_hung((), points, place, library),
+        **_worn_and_hung((), points, asks, library),
     )
     return replace(board, full=_board_full(board))
 
 
-def _worn_and_hung(
-    ppe_of_post: domain.Words, points: Points, place: Mapping[str, str], library: Library
-) -> dict[str, Any]:
+def _worn_and_hung(ppe_of_post: domain.Words, points: Points, asks: Asks, library: Library) -> dict[str, Any]:
     """What must be worn, and the signs that hang there, with whether they need a second row."""
     worn = ppe.worn(ppe_of_post, points, library)
-    hung = signs.chosen(points, place, worn, _SIGNS, library)
+    hung = signs.chosen(points, asks, worn, _SIGNS, library)
     return {"ppe": worn, "signs": hung, "many": len(hung) > _ROW}
 
 
@@ -123,18 +122,18 @@ def _steps(steps: Iterable[str]) -> str:
 def cards(
     posts: tuple[domain.Post, ...],
     zones: tuple[domain.Zone, ...],
-    place: Mapping[str, str],
+    asks: Asks,
     library: Library,
 ) -> tuple[domain.RiskCard, ...]:
     """One card for each post: from the risk points that name it, else from those of its zone."""
-    return tuple(_card(no, post, zones, place, library) for no, post in enumerate(posts, 1))
+    return tuple(_card(no, post, zones, asks, library) for no, post in enumerate(posts, 1))
 
 
 def _card(
     no: int,
     post: domain.Post,
     zones: tuple[domain.Zone, ...],
-    place: Mapping[str, str],
+    asks: Asks,
     library: Library,
 ) -> domain.RiskCard:
     zone = next((zone for zone in zones if zone.code == post.zone_code), None)
@@ -149,7 +148,7 @@ def _card(
         phone=phone,
         frequency=_first(point.frequency for point in points),
         **_assessed(points, library),
-        **_worn_and_hung(post.ppe, points, place, library),
+        **_worn_and_hung(post.ppe, points, asks, library),
         **_dangers(post, points),
         **_measures(points),
     )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator import domain
 from generator.domain import SignKind
 from generator.facts import matching, ppe
 from generator.library import Library
+from generator.record import Keys
 
 _BRACKETS = re.compile(r"（.*?）")
 _LEAST = 6  # signs that always have room beside those of the PPE
 _USUAL = 4  # signs of the accidents that go before those of place and substance
+_ORDER = {kind: place for place, kind in enumerate(SignKind)}
 _URGENT = (SignKind.WARNING, SignKind.PROHIBITION)
 
 Rule = Mapping[str, Any]
@@ -38,7 +40,7 @@ def _held(stock: domain.Chemical, code: str, name: str) -> bool:
     return stock.zone_code == code if stock.zone_code else bool(name) and stock.storage.startswith(name)
 
 
-class _Asked(NamedTuple):
+class Asked(NamedTuple):
     """The signs that one risk point asks for; those that it names itself go before the usual ones."""
 
     said: tuple[str, ...]
@@ -47,28 +49,40 @@ class _Asked(NamedTuple):
     dropped: frozenset[str]
 
 
-def _asked(point: domain.RiskPoint, place: str, library: Library) -> _Asked:
+def _asked(point: domain.RiskPoint, place: str, library: Library) -> Asked:
     rules = [rule for rule, _ in called(point, place, library)]
     usual = () if point.signs else library.once(_usual, point.accidents)
     added = [name for rule in rules for name in rule.get("add", ())]
     dropped = frozenset(name for rule in rules for name in rule.get("drop", ()))
-    return _Asked(point.signs, usual, added, dropped)
+    return Asked(point.signs, usual, added, dropped)
+
+
+def asking(place: Mapping[str, str], library: Library) -> Callable[[domain.RiskPoint], Asked]:
+    """What tells the signs that a risk point asks for, found once for each; ``place`` as `places` does."""
+    found: dict[Keys, Asked] = {}
+
+    def of(point: domain.RiskPoint) -> Asked:
+        if point.keys not in found:
+            found[point.keys] = _asked(point, place[point.zone_code], library)
+        return found[point.keys]
+
+    return of
 
 
 def chosen(
     points: Sequence[domain.RiskPoint],
-    place: Mapping[str, str],
+    asks: Callable[[domain.RiskPoint], Asked],
     worn: Iterable[str],
     limit: int,
     library: Library,
 ) -> tuple[domain.Sign, ...]:
     """The signs of a board or card, in order of their kinds; those of its PPE always stand."""
-    asked = [_asked(point, place[point.zone_code], library) for point in points]
+    asked = [asks(point) for point in points]
     said = turns(one.said for one in asked)
     wanted = dict.fromkeys((*said, *_fitting(asked, library)))
     kept = _within(wanted, ppe.signs(worn, library), limit)
     hung = [_sign(name, library) for name in _agreed(kept, said, library)]
-    return tuple(sorted(hung, key=lambda sign: list(SignKind).index(sign.kind)))
+    return tuple(sorted(hung, key=lambda sign: _ORDER[sign.kind]))
 
 
 def _within(wanted: Iterable[str], mandatory: Sequence[str], limit: int) -> list[str]:
@@ -77,7 +91,7 @@ def _within(wanted: Iterable[str], mandatory: Sequence[str], limit: int) -> list
     return [*others[: max(_LEAST, limit - len(mandatory))], *mandatory]
 
 
-def _fitting(asked: Sequence[_Asked], library: Library) -> Iterator[str]:
+def _fitting(asked: Sequence[Asked], library: Library) -> Iterator[str]:
     """What accidents, place and substance call for, without what any of the points takes away.
 
     Warnings and prohibitions that place or substance calls for come with the first of the accidents.
@@ -111,26 +125,43 @@ def turns(lists: Iterable[Sequence[str]]) -> list[str]:
 def called(point: domain.RiskPoint, place: str, library: Library) -> list[tuple[Rule, str]]:
     """The rules that a risk point and its place call for, each with the word that called for it."""
     texts = {
-        "words": "\n".join((point.name, point.step, point.source, point.consequence)),
-        "title": f"{point.name}\n{point.zone}",
-        "place": place,
+        "words": "\n".join((point.name, point.step, point.source, point.consequence)).casefold(),
+        "title": f"{point.name}\n{point.zone}".casefold(),
+        "place": place.casefold(),
     }
-    found = ((rule, _calls(rule, by, texts, point.accidents)) for rule, by in library.once(_rows))
+    accidents = frozenset(point.accidents)
+    found = ((by.rule, _calls(by, texts, accidents)) for by in library.once(_calling))
     return [(rule, word) for rule, word in found if word is not None]
 
 
-def _rows(library: Library) -> tuple[tuple[Rule, matching.Row], ...]:
-    return tuple((rule, matching.row(rule)) for rule in library.table("signs")["called"])
+class _Calling(NamedTuple):
+    """A rule as it is looked for: by accidents (None: by any), then by words in some of the texts."""
+
+    rule: Rule
+    row: matching.Row
+    accidents: frozenset[str] | None
+    scopes: tuple[str, ...]
 
 
-def _calls(rule: Rule, by: matching.Row, texts: Mapping[str, str], accidents: Sequence[str]) -> str | None:
+def _calling(library: Library) -> tuple[_Calling, ...]:
+    return tuple(
+        _Calling(
+            rule,
+            matching.row(rule),
+            frozenset(rule["accidents"]) if "accidents" in rule else None,
+            tuple(scope for scope in ("words", "title", "place") if scope in rule),
+        )
+        for rule in library.table("signs")["called"]
+    )
+
+
+def _calls(by: _Calling, texts: Mapping[str, str], accidents: frozenset[str]) -> str | None:
     """The word by which a rule is called for, "" where the accident alone does; None where nothing does."""
-    if "accidents" in rule and not set(accidents).intersection(rule["accidents"]):
+    if by.accidents is not None and accidents.isdisjoint(by.accidents):
         return None
-    scopes = [scope for scope in texts if scope in rule]
-    if not scopes:
+    if not by.scopes:
         return ""
-    said = (matching.said(texts[scope].casefold(), by.of(scope), by) for scope in scopes)
+    said = (matching.said(texts[scope], by.row.of(scope), by.row) for scope in by.scopes)
     return next(filter(None, said), None)
 
 

@@ -22,6 +22,10 @@ class _Year(NamedTuple):
 
 def is_workday(day: Day, library: Library) -> bool | None:
     """Whether it is a working day; None in a year whose arrangement is not published."""
+    return library.once(_is_workday, day)
+
+
+def _is_workday(library: Library, day: Day) -> bool | None:
     year = library.once(_published, day.year)
     if year:
         return day in year.work or (day.weekday() < _WEEKEND and day not in year.off)
