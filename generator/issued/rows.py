@@ -70,10 +70,17 @@ _TEXTS = (
 
 
 def rows(record: Record) -> tuple[Row, ...]:
-    """The rows of a record's index in their order; what is not of its type counts as not given."""
+    """The rows of a record's index in their order; what is not of its type counts as not given.
+
+    Each has the number that it was read with, also where the record is what was known on a day.
+    """
     listed = record.data.get(INDEX)
     found = enumerate(listed if isinstance(listed, list) else ())
-    return tuple(row(given, number) for number, given in found if isinstance(given, dict))
+    return tuple(row(one, _number(record, place)) for place, one in found if isinstance(one, dict))
+
+
+def _number(record: Record, place: int) -> int:
+    return int(record.read_at((INDEX, place))[1])
 
 
 def row(given: Mapping[str, Any], number: int) -> Row:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator import api, intake, issued, schema
+from generator import api, facts, intake, issued, schema
 from generator.assets import InMemory
 from generator.domain import Revision
 from generator.errors import DataError, IssuedError
@@ -211,3 +211,10 @@ def test_a_paper_that_no_row_names_is_told(client: Path) -> None:
     (place / "别的.docx").write_bytes(b"x")
     (line,) = _lines(client)
     assert "签发留底：别的.docx 没有登记；上次没有写完的再签发一次就补上" in line
+
+
+def test_a_row_keeps_its_number_where_others_are_not_known_yet() -> None:
+    later = row(id="letter", day="2026-12-01", file="b.docx", path="b")
+    known = facts.known.on(record(later, row()), DAY)
+    (one,) = issued.rows(known)
+    assert (one.id, one.number) == ("plan", 1)
