@@ -12,16 +12,16 @@ from typing import Any, cast
 
 from generator.errors import IntakeError
 from generator.intake import beside
-from generator.intake.beside import Beside
+from generator.intake.beside import INDEX, SIDE, Beside
 from generator.intake.document import OF_CLIENTS, Document, load
 from generator.intake.joined import Joined
 from generator.intake.source import Source, of_file
-from generator.intake.whereabouts import NAMES, SUFFIXES, client_file, missing, near
+from generator.intake.whereabouts import ISSUED, NAMES, SUFFIXES, client_file, missing, near
 from generator.problems import Keys, Origin, Problem, error
 from generator.record import Record
 from generator.schema import shape
 
-__all__ = ["NAMES", "Source", "client_file", "index", "missing", "read"]
+__all__ = ["INDEX", "ISSUED", "NAMES", "SIDE", "Source", "client_file", "index", "missing", "read"]
 
 _AGENCY: Keys = ("agency",)
 _ISSUED = "issued"

@@ -15,6 +15,8 @@ from generator.intake.whereabouts import ISSUED, NAMES, RECORDS, SUFFIXES
 from generator.problems import Origin, Problem, error, warning
 
 INDEX = "index.yaml"
+SIDE = ".json"  # a paper that was issued has its digests beside it under its name with this ending
+_NEARLY = (INDEX, "index.yml", "index.json", "index.yaml.txt")
 MOST = 2000  # files of records
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _PHOTOS = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".bmp")
@@ -97,5 +99,13 @@ def _passed_over(folder: Path) -> Problem:
 
 
 def _index(folder: Path) -> Source | None:
-    """The index of what was issued; None where nothing was."""
-    return of_file(folder / INDEX) if INDEX in _names(folder) else None
+    """The index of what was issued; None where nothing was, IntakeError where it is gone."""
+    names = _names(folder)
+    if INDEX in names:
+        return of_file(folder / INDEX)
+    other = next((name for name in names if name.lower() in _NEARLY), None)
+    if other or any(f"{name}{SIDE}" in names for name in names):
+        message = f"没有 {INDEX}，有 {other}" if other else f"有留底文件，没有 {INDEX}"
+        hint = f"请改名为 {INDEX}" if other else "请从备份恢复；没有它就不知道签发过什么"
+        raise IntakeError(error("", message, hint, Origin(str(folder))))
+    return None

@@ -12,14 +12,17 @@ from generator.record import Record
 
 _PLAIN = re.compile(r"[0-9A-Za-z_\u4e00-\u9fff][\w./（）《》、-]*(?: [\w./（）《》、-]+)*")
 _NO_TEXT = {"null", "Null", "NULL"}
+EMPTY = "[]\n"
+_NO_ROWS = re.compile(r"(?m)^\[ *\] *\r?\n?")
 _DASH = re.compile(r" *- +")
 _COMMENT = re.compile(r"\}( +#.*)$")
 
 
 def added(text: str, record: Record, row: Row) -> str:
     """The text with one row more, at its end."""
-    between = "" if not text or text.endswith("\n") else _break(text)
     count = len(record.data.get(INDEX, ()))
+    text = text if count else _NO_ROWS.sub("", text)
+    between = "" if not text or text.endswith("\n") else _break(text)
     dash = _dash(text, record, count - 1) if count else "- "
     return f"{text}{between}{dash}{_mapping(plain(row))}{_break(text)}"
 

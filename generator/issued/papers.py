@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from generator import names
+from generator import intake, names
 from generator.assets import Asset, File
 from generator.delivery import disk
 from generator.errors import IssuedError
@@ -17,7 +17,6 @@ from generator.schema import label
 from generator.sidefile import SideFileError
 
 LARGEST = 256 * 1024 * 1024  # bytes of one paper
-SIDE = ".json"  # the digests of what a paper printed lie beside it under its name with this ending
 _LARGEST_SIDE = 16 * 1024 * 1024
 _KEPT = "没有用别的内容代替"
 _RESTORE = f"请从备份恢复这个文件；{_KEPT}"
@@ -91,7 +90,7 @@ def _state(asset: Asset) -> str:
 def digests(record: Record, row: Row) -> Mapping[str, str]:
     """The digests of what an issued paper printed, by their names; {} where they are not on record."""
     try:
-        found = json.loads(find(record, row.file + SIDE).read(_LARGEST_SIDE))
+        found = json.loads(find(record, row.file + intake.SIDE).read(_LARGEST_SIDE))
     except (SideFileError, ValueError, RecursionError):
         return {}
     values = found.get("values") if isinstance(found, dict) else None

@@ -22,7 +22,7 @@ from generator.issued.rows import Row, rows
 from generator.problems import Problem, error
 from generator.record import Record
 
-FOLDER, INDEX, LOCK, STAGE = "issued", "index.yaml", ".tuoguan-lock", ".tuoguan-stage"
+LOCK, STAGE = ".tuoguan-lock", ".tuoguan-stage"
 _HEAD = """\
 # 签发留底：每份签发的文书一行，由 tuoguan issue、revise、withdraw 写入。
 # 可以补填 delivered（送达）、filed（报备）、signed（签字）的日期，scans（扫描件）和 note（备注）；
@@ -83,12 +83,12 @@ def put(folder: Path, entries: Sequence[Entry]) -> tuple[Row, ...]:
     """Write several rows with their papers and scans, or none of them; as `append` and `change` do one."""
     sealed = [_sealed(entry) for entry in entries]
     papers = [paper for entry in sealed for paper in _papers(entry)]
-    place = folder / FOLDER
+    place = folder / intake.ISSUED
     with _explained(place):
         disk.make_folder(place)
         with lock.held(place / LOCK, place, "issued 文件夹"):
             disk.remove(place / STAGE)  # of a write that was killed
-            text = _text(place / INDEX)
+            text = _text(place / intake.INDEX)
             first = record = _read(place, text) if text else Record({}, {}, {}, "")
             for entry in sealed:
                 text, record = _turned(place, text or _HEAD, record, entry)
@@ -147,7 +147,7 @@ def _text(path: Path) -> str:
 
 
 def _read(place: Path, text: str) -> Record:
-    return intake.index(intake.Source(str(place / INDEX), text.encode()))
+    return intake.index(intake.Source(str(place / intake.INDEX), text.encode()))
 
 
 def _expected(place: Path, new: str, record: Record, row: Row) -> Record:
@@ -163,24 +163,33 @@ def _expected(place: Path, new: str, record: Record, row: Row) -> Record:
         read = Record({}, {}, {}, "")
     if rows(read) != tuple(wanted[one] for one in sorted(wanted)):
         hint = "请恢复成每份一行，以“- {”开头；没有改动任何文件"
-        raise _refusal(place / INDEX, "写法被改过，加不进去", hint)
+        raise _refusal(place / intake.INDEX, "写法被改过，加不进去", hint)
     return read
 
 
 def _put(place: Path, record: Record, index: str, files: Sequence[_Paper]) -> None:
     """The papers with their digests, then the index that names them; what was put goes if the rest fails."""
     new = [name for number, one in enumerate(files) for name in _free(place, record, files[:number], one)]
+    if not disk.look(place, intake.INDEX).hash:
+        new.append(intake.INDEX)
     try:
-        for one in files:
-            if one.side:
-                _renamed(place, one.name + papers.SIDE, one.side)
-            _renamed(place, one.name, one.data)
-        _renamed(place, INDEX, index.encode())
+        _put_all(place, files, intake.INDEX in new)
+        _renamed(place, intake.INDEX, index.encode())
     except OSError:
         for name in (*new, STAGE):
             with contextlib.suppress(OSError):
                 disk.remove(place / name)
         raise
+
+
+def _put_all(place: Path, files: Sequence[_Paper], first: bool) -> None:
+    """The papers; before the first of all an index without rows, as papers without one have lost theirs."""
+    if first and files:
+        _renamed(place, intake.INDEX, (_HEAD + lines.EMPTY).encode())
+    for one in files:
+        if one.side:
+            _renamed(place, one.name + intake.SIDE, one.side)
+        _renamed(place, one.name, one.data)
 
 
 def _renamed(place: Path, name: str, data: bytes) -> None:
@@ -200,7 +209,7 @@ def _free(place: Path, record: Record, others: Sequence[_Paper], paper: _Paper) 
     if not _may_give_way(place, paper, there):
         hint = "请移走或改名后再试；没有改动任何文件"
         raise _refusal(place / paper.name, "issued 文件夹里已经有同名的文件，没有登记", hint)
-    beside = (paper.name + papers.SIDE,) if paper.side else ()
+    beside = (paper.name + intake.SIDE,) if paper.side else ()
     return beside if there.hash else (paper.name, *beside)
 
 
@@ -218,7 +227,7 @@ def _hash(data: bytes) -> str:
 def _left(place: Path, name: str) -> str:
     """The hash of the paper to which digests that lie there belong; "" where none do."""
     try:
-        found = json.loads(sidefile.read(place / (name + papers.SIDE), _LARGEST))
+        found = json.loads(sidefile.read(place / (name + intake.SIDE), _LARGEST))
     except (sidefile.SideFileError, ValueError, RecursionError):
         return ""
     return str(found.get("sha256", "")) if isinstance(found, dict) else ""

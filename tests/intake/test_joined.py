@@ -337,3 +337,16 @@ def test_a_hazard_is_known_by_the_number_that_its_papers_show(client: Path) -> N
         "YH-MA0195-20261012-01",
         "YH-MA0195-20261012-02",
     ]
+
+
+def test_papers_without_their_index_are_told(small: Path) -> None:
+    place = small / "issued"
+    place.mkdir()
+    _add(place / "签字页.pdf", "x")
+    intake.read(small)
+    _add(place / "签字页.pdf.json", "{}")
+    assert _refused(small) == ["/issued：有留底文件，没有 index.yaml；请从备份恢复；没有它就不知道签发过什么"]
+    _add(place / "Index.yaml", "[]")
+    assert _refused(small) == ["/issued：没有 index.yaml，有 Index.yaml；请改名为 index.yaml"]
+    _add(place / "index.yaml", "[]")
+    assert intake.read(small).data["issued"] == []

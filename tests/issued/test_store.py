@@ -105,7 +105,6 @@ def test_an_opened_version_is_issued_in_its_row(small: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "[]\n",
         "[{id: plan, version: A/0, opened: 2026-10-01, reason: x}]",
         "- &a {id: b, version: A/0, opened: 2026-10-01, reason: |\n  x}",
     ],
@@ -319,3 +318,22 @@ def test_what_lay_there_before_stays_when_the_disk_fails(
             small, (store.Entry(replace(PLAN, scans=(scan.name,)), b"plan", scans={scan.name: b"%PDF"}),)
         )
     assert [path.name for path in (small / "issued").iterdir()] == [scan.name]
+
+
+@pytest.mark.parametrize("kind", [errno.ENOSPC, None], ids=["full", "killed"])
+def test_a_first_write_that_is_stopped_can_be_done_again(small: Path, kind: int | None) -> None:
+    at, more = 0, True
+    while more:
+        at += 1
+        client = small.parent / f"{at}"
+        client.mkdir()
+        (client / "client.yaml").write_bytes((small / "client.yaml").read_bytes())
+        fault = Fault(at, kind)
+        with _injected(fault), contextlib.suppress(IssuedError, Killed):
+            store.append(client, PLAN, b"plan", DIGESTS)
+        more = fault.count >= at
+        if not issued.rows(intake.read(client)):
+            store.append(client, PLAN, b"plan", DIGESTS)
+        assert [one.file for one in _rows(client)] == [PLAN.file]
+        assert "[]" not in _text(client)
+    assert at > 5
