@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import api, delivery, facts, issued, names, schema
+from generator import api, delivery, facts, issued, schema
 from generator.delivery import Report
 from generator.domain import Due
 from generator.errors import DataError
-from generator.problems import error, errors_in
+from generator.problems import errors_in
 from generator.record import Record
 from generator.status import Change, Paper, State, Status, Visit, calendar, plain, workbook
 from generator.status import stand as _stand
@@ -23,7 +23,8 @@ def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
     """How the client stands on the order's day; nothing is written, and no photo is opened without a pack.
 
     ``pack`` is the client's pack or the folder above it: then it is told as well which of its files a build
-    would change. DataError with every problem of faulty data.
+    would change. DataError with every problem of faulty data, PackError where no pack of
+    the client is.
     """
     found = schema.check(record, order.library)
     if errors_in(found) or errors_in(found := found + issued.problems(record)):
@@ -36,15 +37,6 @@ def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
 
 def _foreseen(client: api.Client, order: api.Order, given: Path) -> Report:
     """What a build would do to the pack."""
-    place = _place(given, client.facts.enterprise.name)
+    place = delivery.pack(given, client.facts.enterprise.name)
     made = api.make(client.record, order, delivery.past(place))
     return api.preview(made, place, order.day)
-
-
-def _place(given: Path, client: str) -> Path:
-    """The pack in a folder, or the folder itself; DataError where none is."""
-    for folder in (given, given / names.safe_name(client)):
-        if (folder / delivery.MANIFEST).is_file():
-            return folder
-    hint = "--pack 写资料包的文件夹，或者它的上级"
-    raise DataError(error(str(given), f"没有“{client}”的资料包", hint))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from generator.api import Problem
+    from generator.api import Order, Problem
 
 _WORDS = {"error": "错误", "warning": "提示"}
 
@@ -42,6 +42,16 @@ def day(given: datetime.datetime | None) -> datetime.date:
     return (given or datetime.datetime.now().astimezone()).date()
 
 
+def order(templates: Path | None) -> Order:
+    """What to make papers by, today."""
+    from generator import api  # only here: help needs none of it
+
+    today = day(None)
+    return api.Order(
+        today, templates=templates, cache=cache(), library=api.edition(templates, today, cache())
+    )
+
+
 def cache() -> Path | None:
     """Where compiled templates are kept between runs, in the user's own cache folder; None without a home."""
     base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
@@ -61,5 +71,13 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 templates_option = click.option(
     "--templates", type=PATH, metavar="文件夹", help="自有 Word 模板或者模板包的文件夹，优先于内置的"
+)
+pack_option = click.option(
+    "-o",
+    "--out",
+    "pack",
+    type=PATH,
+    metavar="资料包",
+    help="资料包的文件夹或它的上级：取其中的文件，并写回去",
 )
 date_option = click.option("--date", "given", type=DAY, metavar="年-月-日", help="文书日期，默认今天")

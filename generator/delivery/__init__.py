@@ -19,6 +19,7 @@ from generator.delivery.model import Action, File, Report, Row, Step, Terms, dig
 from generator.delivery.renewal import Renewal
 from generator.delivery.rows import by_key, entry
 from generator.delivery.single import put, put_new
+from generator.delivery.whose import pack
 from generator.delivery.words import UNTOUCHED, explained
 from generator.errors import PackError
 from generator.problems import Problem, error
@@ -33,6 +34,7 @@ __all__ = [
     "Terms",
     "deliver",
     "digest",
+    "pack",
     "past",
     "place",
     "preview",

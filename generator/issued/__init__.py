@@ -3,18 +3,23 @@
 Reading and judging stand here, writing in ``store``. Nothing of this room changes a paper that was issued.
 """
 
+from generator.issued.edits import NONE, Edits, edits
 from generator.issued.papers import data, digest, digests
-from generator.issued.rows import Row, Withdrawal, in_force, opened, revisions, rows
+from generator.issued.rows import Row, Withdrawal, in_force, opened, plain, revisions, rows
 from generator.issued.sound import problems
 
 __all__ = [
+    "NONE",
+    "Edits",
     "Row",
     "Withdrawal",
     "data",
     "digest",
     "digests",
+    "edits",
     "in_force",
     "opened",
+    "plain",
     "problems",
     "revisions",
     "rows",

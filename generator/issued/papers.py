@@ -87,13 +87,18 @@ def _state(asset: Asset) -> str:
     return asset.state()
 
 
-def digests(record: Record, row: Row) -> Mapping[str, str]:
-    """The digests of what an issued paper printed, by their names; {} where they are not on record."""
+def beside(record: Record, row: Row) -> Mapping[str, object]:
+    """What is told of an issued paper in the file beside it; {} where that cannot be read."""
     try:
         found = json.loads(find(record, row.file + intake.SIDE).read(_LARGEST_SIDE))
     except (SideFileError, ValueError, RecursionError):
         return {}
-    values = found.get("values") if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def digests(record: Record, row: Row) -> Mapping[str, str]:
+    """The digests of what an issued paper printed, by their names; {} where they are not on record."""
+    values = beside(record, row).get("values")
     pairs = values.items() if isinstance(values, dict) else ()
     told = {name: value for name, value in pairs if isinstance(value, str)}
     return told if row.values and digest(told) == row.values else {}

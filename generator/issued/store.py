@@ -18,6 +18,7 @@ from generator import intake, names, sidefile
 from generator.delivery import disk, lock
 from generator.errors import GeneratorError, IssuedError
 from generator.issued import lines, papers
+from generator.issued.edits import NONE, Edits
 from generator.issued.rows import Row, rows
 from generator.problems import Problem, error
 from generator.record import Record
@@ -39,13 +40,14 @@ class Entry:
     """A row to write: a new one where its ``number`` is below 0, else in the place of the one of that number.
 
     ``data`` is its paper, None where it has none or keeps it; ``digests`` are those of what the paper
-    printed; ``scans`` lie beside it by their names.
+    printed, ``edits`` what was changed in it by hand; ``scans`` lie beside it by their names.
     """
 
     row: Row
     data: bytes | None = None
     digests: Mapping[str, str] = field(default_factory=dict)
     scans: Mapping[str, bytes] = field(default_factory=dict)
+    edits: Edits = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _sealed(entry: Entry) -> Entry:
 def _papers(entry: Entry) -> Iterator[_Paper]:
     """The files that an entry puts into the folder."""
     if entry.data is not None:
-        yield _Paper(entry.row.file, entry.data, _side(entry.data, entry.digests))
+        yield _Paper(entry.row.file, entry.data, _side(entry.data, entry))
     yield from (_Paper(name, data) for name, data in entry.scans.items())
 
 
@@ -233,8 +235,10 @@ def _left(place: Path, name: str) -> str:
     return str(found.get("sha256", "")) if isinstance(found, dict) else ""
 
 
-def _side(data: bytes, digests: Mapping[str, str]) -> bytes:
-    told = {"sha256": _hash(data), "values": dict(sorted(digests.items()))}
+def _side(data: bytes, entry: Entry) -> bytes:
+    told: dict[str, object] = {"sha256": _hash(data), "values": dict(sorted(entry.digests.items()))}
+    if entry.edits != NONE:
+        told["edited"] = {"added": sorted(entry.edits.added), "dropped": sorted(entry.edits.dropped)}
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 

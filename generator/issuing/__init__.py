@@ -3,7 +3,28 @@
 Nothing else in the tool writes beside a client's data.
 """
 
+from generator.issuing.adoption import adopt
+from generator.issuing.days import Days
+from generator.issuing.desk import Desk, Paper
 from generator.issuing.differences import Difference, compare
+from generator.issuing.filing import Issued
+from generator.issuing.issue import Issue, issue
 from generator.issuing.renewal import Renewal, renew
+from generator.issuing.versions import Revised, revise, withdraw
 
-__all__ = ["Difference", "Renewal", "compare", "renew"]
+__all__ = [
+    "Days",
+    "Desk",
+    "Difference",
+    "Issue",
+    "Issued",
+    "Paper",
+    "Renewal",
+    "Revised",
+    "adopt",
+    "compare",
+    "issue",
+    "renew",
+    "revise",
+    "withdraw",
+]

@@ -8,12 +8,13 @@ from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from generator.errors import TemplateError
-from generator.word import passages
+from generator.issued import NONE, Edits
+from generator.word import passages, printed
 
 _LINES = (".csv", ".json")
 _ALIKE = 0.5
 _MOST_PAIRS = 2500  # of passages that are compared word for word: more were written anew
-_AROUND, _SHOWN, _HEADING = 8, 36, 18
+_AROUND, _BEGUN, _SHOWN, _HEADING = 8, 10, 36, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,33 @@ class Difference:
 
 
 def compare(
-    issued: tuple[str, bytes], now: tuple[str, bytes], own: bytes | None = None
+    issued: tuple[str, bytes], now: tuple[str, bytes], edits: Edits = NONE
 ) -> tuple[Difference, ...] | None:
     """The differences of two files, each with its name, in the order of the second; None for no text to read.
 
-    ``own`` is what was made of the data for the day of issuing: what the issued file differs from it in was
-    changed by hand.
+    ``edits`` tell which passages were changed by hand before the first was issued.
     """
     if PurePosixPath(issued[0]).suffix.lower() != PurePosixPath(now[0]).suffix.lower():
         return None
     try:
         before, after = _read(*issued), _read(*now)
-        made = _read(now[0], own) if own is not None else None
     except TemplateError:
         return None
     if before is None or after is None:
         return None
-    known = None if made is None else {_said(one) for one in made}
-    return tuple(Difference(old, new, _by_hand(old, new, known)) for old, new in _differing(before, after))
+    return tuple(Difference(old, new, _by_hand(old, new, edits)) for old, new in _differing(before, after))
+
+
+def edits(made: bytes, edited: bytes, name: str) -> Edits:
+    """What was changed by hand in a file that we made; nothing where its text cannot be read."""
+    found = compare((name, made), (name, edited)) or ()
+    added = frozenset(_mark(one.after) for one in found if one.after)
+    return Edits(added, frozenset(_mark(one.before) for one in found if one.before))
+
+
+def _mark(passage: passages.Passage) -> str:
+    """A short digest by which a passage is known again."""
+    return printed.digest("\x1f".join((passage.words, *passage.pictures)).encode())
 
 
 def _read(name: str, data: bytes) -> tuple[passages.Passage, ...] | None:
@@ -121,29 +131,29 @@ def _alike(old: passages.Passage, new: passages.Passage) -> bool:
     return match.real_quick_ratio() >= _ALIKE and match.quick_ratio() >= _ALIKE and match.ratio() >= _ALIKE
 
 
-def _by_hand(
-    old: passages.Passage | None, new: passages.Passage | None, known: set[tuple[str, tuple[str, ...]]] | None
-) -> bool:
-    """Whether the data says what it said when the file was issued, and the file says something else."""
-    if known is None:
-        return False
-    return (new is None or _said(new) in known) and (old is None or _said(old) not in known)
+def _by_hand(old: passages.Passage | None, new: passages.Passage | None, edits: Edits) -> bool:
+    """Whether what the issued file says was put there by hand, or what is new was taken out by hand."""
+    return bool(old and _mark(old) in edits.added) or bool(new and _mark(new) in edits.dropped)
 
 
 def _narrowed(before: str, after: str) -> tuple[str, str]:
-    """Two texts from a little before their first to a little after their last difference."""
+    """Two texts from a little before their first to a little after their last difference.
+
+    The first has its beginning as well, by which it can be found.
+    """
     same = zip(before, after, strict=False)
     start = next((at for at, (old, new) in enumerate(same) if old != new), min(len(before), len(after)))
     rest = min(len(before), len(after)) - start
     tail = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
     first, last = max(0, start - _AROUND), max(0, tail - _AROUND)
-    return _piece(before, first, last), _piece(after, first, last)
+    begun = before[:_BEGUN] if first > _BEGUN else before[:first]
+    return begun + _piece(before, first, last, len(begun)), _piece(after, first, last, 0)
 
 
-def _piece(words: str, first: int, last: int) -> str:
+def _piece(words: str, first: int, last: int, begun: int) -> str:
     """The words without so many characters before and after, marked where something is left out."""
     inner = words[first : len(words) - last]
-    return f"{'…' if first else ''}{_cut(inner, _SHOWN)}{'…' if last else ''}"
+    return f"{'…' if first > begun else ''}{_cut(inner, _SHOWN)}{'…' if last else ''}"
 
 
 def _cut(words: str, most: int) -> str:

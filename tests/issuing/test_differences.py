@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator import issued
 from generator.issuing import differences
 from tests.rows import each
 from tests.word import made
@@ -13,8 +14,8 @@ NAME = "方案.docx"
 
 
 def _told(before: str, after: str, own: str | None = None) -> list[str]:
-    made_own = None if own is None else made.docx(own)
-    found = differences.compare((NAME, made.docx(before)), (NAME, made.docx(after)), made_own)
+    edits = differences.edits(made.docx(own), made.docx(before), NAME) if own else issued.NONE
+    found = differences.compare((NAME, made.docx(before)), (NAME, made.docx(after)), edits)
     assert found is not None
     return [str(one) for one in found]
 
@@ -43,7 +44,7 @@ def test_a_difference_is_told_in_a_line(before: str, after: str, told: str) -> N
 def test_a_long_passage_is_shown_around_what_changed() -> None:
     before, after = ("前" * 50 + change + "后" * 50 for change in ("十二", "十三"))
     assert _told(p(before), p(after)) == [
-        f"改动段落“…{'前' * 7}十二{'后' * 8}…”→“…{'前' * 7}十三{'后' * 8}…”"
+        f"改动段落“{'前' * 10}…{'前' * 7}十二{'后' * 8}…”→“…{'前' * 7}十三{'后' * 8}…”"
     ]
 
 

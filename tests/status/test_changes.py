@@ -91,4 +91,4 @@ def test_files_that_a_build_would_change_are_told_with_reasons_and_nothing_is_wr
 def test_a_folder_without_the_pack_is_told_and_other_clients_go_on(small: Path, tmp_path: Path) -> None:
     told = run("status", small, "--pack", tmp_path / "没有")
     assert told.returncode == 1
-    assert "没有“永康市示例小厂（虚构）”的资料包；--pack 写资料包的文件夹，或者它的上级" in told.stderr
+    assert "没有“永康市示例小厂（虚构）”的资料包；请写资料包的文件夹，或者它的上级" in told.stderr

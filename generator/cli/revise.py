@@ -1,0 +1,58 @@
+"""``tuoguan revise``: the next version of an issued paper, and what it changes."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from generator.api import issuing
+from generator.cli import say
+from generator.cli.chinese import Command
+from generator.cli.issue import line
+
+_MOST = 40
+
+
+@click.command("revise", cls=Command)
+@click.argument("client", type=say.PATH, metavar="客户")
+@click.argument("name", metavar="编号")
+@click.option("--reason", default="", metavar="原因", help="为什么修订、改了什么，印在修订记录里（必填）")
+@click.option("--date", "date", type=say.DAY, metavar="年-月-日", help="同时签发，文书写这个日期")
+@say.pack_option
+@say.templates_option
+def command(
+    client: Path,
+    name: str,
+    reason: str,
+    date: datetime.datetime | None,
+    pack: Path | None,
+    templates: Path | None,
+) -> None:
+    """修订已签发的文书：开启下一版，列出与现行版的差异；用 issue 签发。"""
+    order = say.order(templates)
+    done = issuing.revise(issuing.desk(client, order, pack), name, reason)
+    word = "修订早已开启" if done.before else "已开启修订"
+    click.echo(f"{word} {done.paper.name}：{done.row.title} {done.row.version}，{done.row.reason}")
+    _differences(done.differences)
+    if date is None:
+        click.echo(f"核对后签发：tuoguan issue {client} {done.paper.name}")
+        return
+    asked = issuing.Issue((done.paper.name,), say.given(date))
+    for one in issuing.issue(issuing.desk(client, order, pack), asked):
+        say.problems(one.told)
+        click.echo(f"已签发 {one.paper.name}：{line(one.row)}")
+
+
+def _differences(found: tuple[issuing.Difference, ...] | None) -> None:
+    """What the revision changes, a line each."""
+    if found is None:
+        click.echo("  现行版是扫描件或不能读出文字的文件，文字不能比对")
+        return
+    for one in found[:_MOST]:
+        click.echo(f"  {one}")
+    if len(found) > _MOST:
+        click.echo(f"  另有 {len(found) - _MOST} 处")
+    if not found:
+        click.echo("  与现行版没有差异：请先改数据，再看差异")

@@ -1,0 +1,52 @@
+"""Which paper is meant by ``ID`` or ``ID:KEY``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from generator.errors import IssuingError
+from generator.issuing.desk import Desk, Paper
+from generator.library import catalogue
+from generator.problems import Problem, error
+
+_SHOWN = 12
+
+Fits = Callable[[Paper], bool]
+
+
+def papers(desk: Desk, names: Sequence[str], fits: Fits) -> tuple[Paper, ...]:
+    """The papers of these names, each once; IssuingError with a line for each that means none or several.
+
+    Of an id without a key the only paper is meant that ``fits``, else the only one there is.
+    """
+    found = [_one(desk, name, fits) for name in dict.fromkeys(names)]
+    if problems := [one for one in found if isinstance(one, Problem)]:
+        raise IssuingError(problems)
+    return tuple(dict.fromkeys(one for one in found if isinstance(one, Paper)))
+
+
+def _one(desk: Desk, name: str, fits: Fits) -> Paper | Problem:
+    wanted, colon, key = name.partition(":")
+    if not catalogue.find(wanted, desk.job.library):
+        return error(name, f"没有编号为“{wanted}”的交付件", "可用 tuoguan list 查看交付件编号")
+    known = [paper for paper in desk.papers if paper.entry.id == wanted]
+    if not known:
+        return error(name, "现在没有这一件", _reason(desk, wanted))
+    if colon:
+        exact = [paper for paper in known if paper.key == key]
+        return exact[0] if exact else error(name, f"没有“{key}”这一份", f"有：{_names(known)}")
+    fitting = [paper for paper in known if fits(paper)] or known
+    if len(fitting) == 1:
+        return fitting[0]
+    return error(name, f"有 {len(fitting)} 份，请写明哪一份", _names(fitting))
+
+
+def _reason(desk: Desk, wanted: str) -> str:
+    """Why a deliverable of the catalogue has no paper."""
+    left = (why for entry, why in desk.job.selection.left if entry.id == wanted)
+    return next(left, "填报数据里还没有这一项")
+
+
+def _names(papers: Sequence[Paper]) -> str:
+    shown = "、".join(paper.name for paper in papers[:_SHOWN])
+    return f"{shown} 等 {len(papers)} 份" if len(papers) > _SHOWN else shown

@@ -1,0 +1,90 @@
+"""The day that a paper bears: by the command, by the data's act, else today; and what speaks against it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.domain import Life
+from generator.facts import periods
+from generator.issuing.desk import Desk, Paper
+from generator.library import Deliverable
+from generator.problems import Problem, error, warning
+from generator.record import Keys, Record
+from generator.schema import label
+
+_DATE = "--date"
+# Where the data tells the act of a catalogue row; of a list the field that dates its items.
+_ACTS: Mapping[str, Keys] = {
+    "deadline.delivered": ("documents", "plan_delivered"),
+    "deadline.filed": ("documents", "plan_filed"),
+    "service.milestones.letter_enterprise": ("documents", "letter_enterprise_delivered"),
+    "service.milestones.letter_bureau": ("documents", "letter_bureau_delivered"),
+    "service.milestones.uploaded": ("documents", "contract_uploaded"),
+    "acts.published": ("documents", "published"),
+    "acts.emergency_published": ("documents", "emergency_published"),
+}
+_LISTS: Mapping[str, tuple[str, str, str]] = {
+    "service.made.visits": ("schedule", "visits", "done"),
+    "service.made.inspections": ("records", "inspections", "date"),
+    "service.notices": ("records", "inspections", "date"),
+    "service.made.trainings": ("records", "trainings", "date"),
+    "service.made.drills": ("records", "drills", "date"),
+    "service.made.contacts": ("records", "contacts", "date"),
+}
+_OF_THE_AGREEMENT = (Life.ISSUED, Life.RECORD)
+
+
+def day(desk: Desk, paper: Paper, given: datetime.date | None) -> datetime.date:
+    """The day to bear: as given, else that of the act, else today."""
+    return given or _act(paper) or desk.today
+
+
+def problems(desk: Desk, paper: Paper, day: datetime.date) -> Iterator[Problem]:
+    """What speaks against issuing a paper with that day: errors, and what is only told."""
+    if day > desk.today:
+        yield error(_DATE, f"{day} 还没有到", "签发日期不能在今天以后")
+    if paper.row and paper.row.day and day < paper.row.day:
+        hint = "后一版的日期不能更早"
+        yield error(_DATE, f"{day} 早于 {paper.row.version} 版的签发日期 {paper.row.day}", hint)
+    act = _act(paper)
+    if act and act != day:
+        keys = _place(desk.record, paper.entry, act)
+        place = f"（{desk.record.origin(keys)}）" if keys and desk.record.origin(keys) else ""
+        named = f"{label(keys)} " if keys else ""
+        message = f"{paper.name} 的 {day} 与填报的{named}{act}{place}不一致"
+        yield error(_DATE, message, "两处只能有一个日期：改 --date，或改填报数据")
+    yield from _before(desk, paper, day)
+
+
+def _act(paper: Paper) -> datetime.date | None:
+    """The day of the act that the data tells; a version that was opened has none yet."""
+    return paper.piece.dated if paper.piece and not paper.opened else None
+
+
+def _before(desk: Desk, paper: Paper, day: datetime.date) -> Iterator[Problem]:
+    """That a paper of the service is older than the first agreement."""
+    first = next(iter(periods(desk.record)), None)
+    signed = _signed(desk.record, first.keys) if first else None
+    if paper.entry.life in _OF_THE_AGREEMENT and signed and day < signed:
+        yield warning(paper.name, f"签发日期 {day} 早于服务协议签订日期 {signed}", "请核对日期")
+
+
+def _signed(record: Record, keys: Keys) -> datetime.date | None:
+    found: Any = record.data
+    for key in keys:
+        found = found[key]
+    written = found.get("signed")
+    return datetime.date.fromisoformat(written) if written else None
+
+
+def _place(record: Record, entry: Deliverable, act: datetime.date) -> Keys:
+    """Where the data tells the day of an act; () where that is not known."""
+    if entry.act in _ACTS:
+        return _ACTS[entry.act]
+    part, name, field = _LISTS.get(entry.items, ("", "", ""))
+    for number, row in enumerate(record.data.get(part, {}).get(name, ()) if part else ()):
+        if row.get(field) == act.isoformat():
+            return (part, name, number, field)
+    return ()

@@ -1,0 +1,73 @@
+"""Days and scans that are told of an issued paper: when it was signed, delivered, filed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from generator import names
+from generator.issued import Row
+from generator.issuing.given import scanned
+from generator.problems import Problem, error
+
+_TITLES = {"signed": "签字", "delivered": "送达", "filed": "报备"}
+_HEX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When a paper was signed, delivered and filed, and scans of it; None and () where it is not told."""
+
+    signed: datetime.date | None = None
+    delivered: datetime.date | None = None
+    filed: datetime.date | None = None
+    scans: tuple[Path, ...] = ()
+
+    @property
+    def given(self) -> bool:
+        """Whether anything is told at all."""
+        return bool(self.scans) or any(getattr(self, name) for name in _TITLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan under the name that it gets beside its paper."""
+
+    name: str
+    data: bytes
+
+
+def problems(told: Days, row: Row, today: datetime.date) -> Iterator[Problem]:
+    """What speaks against these days for a row: to come, before the paper, or told otherwise already."""
+    for name, title in _TITLES.items():
+        day, there = getattr(told, name), getattr(row, name)
+        if day is None:
+            continue
+        if day > today:
+            yield error(f"--{name}", f"{title}日期 {day} 还没有到", "办理以后再登记")
+        elif row.day and day < row.day:
+            yield error(f"--{name}", f"{title}日期 {day} 早于签发日期 {row.day}", "请核对两个日期")
+        if there and there != day:
+            hint = "填错的请在 issued/index.yaml 里改"
+            yield error(f"--{name}", f"{row.title}的{title}日期已登记为 {there}", hint)
+
+
+def added(told: Days, row: Row) -> Row:
+    """The row with the days that are told."""
+    given = {name: getattr(told, name) for name in _TITLES if getattr(told, name)}
+    return replace(row, **given)
+
+
+def scans(told: Days, row: Row) -> tuple[Scan, ...]:
+    """The scans that the row does not have yet, named after its paper and by their content."""
+    found = (_scan(path, row) for path in told.scans)
+    return tuple({scan.name: scan for scan in found if scan.name not in row.scans}.values())
+
+
+def _scan(path: Path, row: Row) -> Scan:
+    data = scanned(path)
+    stem = names.safe_name(Path(row.file).stem)
+    return Scan(f"{stem} 扫描件 {sha256(data).hexdigest()[:_HEX]}{path.suffix.lower()}", data)

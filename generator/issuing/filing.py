@@ -1,0 +1,73 @@
+"""What was decided, written: all of it beside the data first, at once, then into the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator import delivery
+from generator.domain import Life
+from generator.errors import GeneratorError
+from generator.issued import NONE, Edits, Row, store
+from generator.issuing.days import Scan
+from generator.issuing.desk import Desk, Paper
+from generator.problems import Problem, warning
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A row as it is to be: with ``file`` a version that is issued, without one only days of its own.
+
+    ``edits`` are what was changed in that by hand; ``scans`` are copied beside its paper; ``told`` is what a
+    person should know of it.
+    """
+
+    paper: Paper
+    row: Row
+    file: delivery.File | None = None
+    scans: tuple[Scan, ...] = ()
+    told: tuple[Problem, ...] = ()
+    edits: Edits = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A paper with its row as it stands now, and what is to be told of it."""
+
+    paper: Paper
+    row: Row
+    told: tuple[Problem, ...] = ()
+
+
+def write(desk: Desk, plans: Sequence[Plan]) -> tuple[Issued, ...]:
+    """Write all rows and papers, or none of them (IssuedError); then bring the pack in line.
+
+    What the pack refuses is told with the paper: the next build puts it right.
+    """
+    if not plans:
+        return ()
+    rows = store.put(desk.folder, [_entry(plan) for plan in plans])
+    return tuple(
+        Issued(plan.paper, row, (*plan.told, *_placed(desk, row, plan.file)))
+        for plan, row in zip(plans, rows, strict=True)
+    )
+
+
+def _entry(plan: Plan) -> store.Entry:
+    scans = {scan.name: scan.data for scan in plan.scans}
+    row = replace(plan.row, scans=(*plan.row.scans, *scans))
+    if plan.file is None:
+        return store.Entry(row, scans=scans)
+    return store.Entry(row, plan.file.data, plan.file.values, scans, plan.edits)
+
+
+def _placed(desk: Desk, row: Row, file: delivery.File | None) -> tuple[Problem, ...]:
+    """Put a frozen file into the pack that was named."""
+    if not desk.pack or not file:
+        return ()
+    frozen = replace(file, life=Life.ISSUED.value, day=str(row.day), settled=True)
+    try:
+        return tuple(delivery.place(desk.pack, frozen, desk.today))
+    except GeneratorError as exc:
+        hint = "留底已经写好，下次生成资料包时补上"
+        return tuple(warning(one.where, one.message, hint) for one in exc.problems)

@@ -1,0 +1,110 @@
+"""The bytes to freeze: made for the day, as they lie in the pack, or a file that was signed and scanned."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from generator import delivery, making, sidefile
+from generator.errors import IssuingError, TemplateError
+from generator.issued import NONE, Edits
+from generator.issuing import differences
+from generator.issuing.desk import Desk, Paper
+from generator.making import Piece
+from generator.problems import Problem, error, warning
+from generator.sidefile import SideFileError
+from generator.word import passages
+
+LARGEST = 256 * 1024 * 1024
+# What begins a file of each kind that may be frozen or filed as a scan.
+_KINDS: Mapping[str, bytes] = {
+    ".pdf": b"%PDF",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".png": b"\x89PNG",
+    ".docx": b"PK\x03\x04",
+    ".xlsx": b"PK\x03\x04",
+}
+_UNDATED = re.compile(r"(?<!\d) ?年 月 日")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The file to freeze as it goes into the pack, and what is to be told of it."""
+
+    file: delivery.File
+    told: tuple[Problem, ...] = ()
+    edits: Edits = NONE
+
+
+def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path | None) -> Given:
+    """What to freeze of a paper for its day; IssuingError where a file cannot be used."""
+    made = making.made(desk.maker(paper.opened, day), piece, dated=day, day=day)
+    if file:
+        path = PurePosixPath(made.path).with_suffix(file.suffix.lower())
+        return Given(replace(made, path=str(path), data=scanned(file)))
+    there = desk.lying(paper)
+    if there is None:
+        return Given(made, _absent(desk, paper))
+    row, place = there
+    data = _read(place)
+    if delivery.digest(data) == row.hash:
+        return Given(made)
+    edits = differences.edits(made.data, data, made.path)
+    return Given(replace(made, path=row.path, data=data), tuple(_edited(paper, made.data, data)), edits)
+
+
+def lying(desk: Desk, paper: Paper) -> delivery.File | None:
+    """A paper as it lies in the pack, with what it printed when it was made; None where it does not."""
+    there = desk.lying(paper)
+    if there is None:
+        return None
+    row, place = there
+    made_from = (row.template, row.template_hash, row.values)
+    return delivery.File(row.path, _read(place), row.id, *made_from, paper.key)
+
+
+def _absent(desk: Desk, paper: Paper) -> tuple[Problem, ...]:
+    """That the pack which was named does not have the paper."""
+    if not desk.pack:
+        return ()
+    return (warning(paper.name, "资料包里没有这一份", "按填报数据制作后签发"),)
+
+
+def _edited(paper: Paper, made: bytes, data: bytes) -> list[Problem]:
+    """What is told of a file that was edited by hand."""
+    told = [warning(paper.name, "资料包里的文件手工改过", "按改过的原样留底")]
+    if _blanks(data) > _blanks(made):
+        told.append(warning(paper.name, "手工改过的文件里日期还空着", "请手写日期，或填好后重新签发"))
+    return told
+
+
+def _blanks(data: bytes) -> int:
+    """How many places for a date are left to the pen in a Word file."""
+    try:
+        said = passages.read(data, "")
+    except TemplateError:
+        return 0
+    return sum(len(_UNDATED.findall(one.words)) for one in said)
+
+
+def scanned(path: Path) -> bytes:
+    """The bytes of a file that was signed, scanned or photographed; IssuingError where it is none."""
+    suffix = path.suffix.lower()
+    if suffix not in _KINDS:
+        raise IssuingError(error(str(path), "不能留底的文件类型", f"可以用 {'、'.join(_KINDS)}"))
+    data = _read(path)
+    if not data.startswith(_KINDS[suffix]):
+        hint = "请核对文件是否完整、扩展名是否改过"
+        raise IssuingError(error(str(path), f"内容不是 {suffix} 文件", hint))
+    return data
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return sidefile.read(path, LARGEST)
+    except SideFileError as exc:
+        raise IssuingError(error(str(path), f"{exc.message}，没有签发", exc.hint)) from exc

@@ -1,0 +1,84 @@
+"""Versions of an issued paper: the next one opened, with what it will change; one withdrawn."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from generator import issued, making
+from generator.errors import IssuingError
+from generator.issued import Row, Withdrawal, store
+from generator.issuing import chosen
+from generator.issuing.desk import Desk, Paper
+from generator.issuing.differences import Difference, compare
+from generator.problems import error
+
+_NUMBER = re.compile(r"(.*?)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A version that is opened: its row, whether it was ``opened`` before, and how it differs.
+
+    ``differences`` are between the version in force and what the data gives now; None where the text of a
+    file cannot be read.
+    """
+
+    paper: Paper
+    row: Row
+    before: bool
+    differences: tuple[Difference, ...] | None
+
+
+def revise(desk: Desk, name: str, reason: str) -> Revised:
+    """Open the next version of an issued paper; IssuingError without a reason or a version in force.
+
+    A version that is opened already is told as it is and nothing is written.
+    """
+    reason = _told(reason, "修订")
+    (paper,) = chosen.papers(desk, (name,), lambda paper: paper.row is not None and paper.piece is not None)
+    if paper.row is None:
+        hint = "没有签发的直接改数据、重新生成就行"
+        raise IssuingError(error(paper.name, f"{paper.title}还没有签发，不用修订", hint))
+    differences = _differing(desk, paper, paper.row)
+    if paper.opened:
+        return Revised(paper, paper.opened, True, differences)
+    row = Row(*paper.row.name, title=paper.row.title, version=following(paper.row.version))
+    row = replace(row, reason=reason, opened=desk.today, path=paper.row.path)
+    return Revised(paper, store.append(desk.folder, row), False, differences)
+
+
+def withdraw(desk: Desk, name: str, reason: str) -> Row:
+    """Withdraw the last version of a paper, opened or issued; row and file stay. The row as it stands then.
+
+    IssuingError without a reason, and where there is nothing to withdraw.
+    """
+    reason = _told(reason, "作废")
+    (paper,) = chosen.papers(desk, (name,), lambda paper: bool(paper.row or paper.opened))
+    row = paper.opened or paper.row
+    if row is None:
+        raise IssuingError(error(paper.name, f"{paper.title}还没有签发，不用作废", "请核对编号"))
+    return store.change(desk.folder, row.number, replace(row, withdrawn=Withdrawal(desk.today, reason)))
+
+
+def following(version: str) -> str:
+    """The version after one: A/1 after A/0; a number is begun where it has none."""
+    found = _NUMBER.fullmatch(version)
+    return f"{found[1]}{int(found[2]) + 1}" if found else f"{version}/1"
+
+
+def _told(reason: str, what: str) -> str:
+    words = " ".join(reason.split())
+    if not words:
+        raise IssuingError(error("--reason", f"没有写{what}的原因", "写明为什么、改了什么，会印在修订记录里"))
+    return words
+
+
+def _differing(desk: Desk, paper: Paper, row: Row) -> tuple[Difference, ...] | None:
+    """How what the data gives now differs from the frozen bytes, both with the same day and version."""
+    if paper.piece is None:
+        raise IssuingError(error(paper.name, "填报数据里已经没有这一项", "签发有误的用 tuoguan withdraw"))
+    frozen = issued.data(desk.record, row)
+    day = row.day or desk.today
+    now = making.made(desk.maker(row, day), paper.piece, dated=day, day=desk.today)
+    return compare((row.path, frozen), (now.path, now.data), issued.edits(desk.record, row))

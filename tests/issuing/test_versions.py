@@ -1,0 +1,134 @@
+"""Versions of an issued paper: opened with a reason, told by what they change, issued, withdrawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import api
+from generator.api import issuing
+from generator.api.issuing import Issue
+from generator.issuing.versions import following
+from tests.issuing.clients import TODAY, Desk, day, edit, files, refused, rows, said
+
+
+def change(client: Path, before: str = "headcount: 12", after: str = "headcount: 17") -> None:
+    file = client / "client.yaml"
+    file.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
+
+
+def frozen(client: Path, number: int) -> bytes:
+    return (client / "issued" / rows(client)[number].file).read_bytes()
+
+
+def test_a_revision_is_opened_told_and_issued(client: Path, desk: Desk) -> None:
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
+    first = frozen(client, 0)
+    change(client)
+    done = issuing.revise(desk(), "plan", " 从业人员\n增加 ")
+    assert (done.row.version, done.row.reason, done.row.opened) == ("A/1", "从业人员 增加", TODAY)
+    told = [str(one) for one in done.differences or ()]
+    assert any("12" in one and "17" in one for one in told), told
+    assert not [one for one in told if "手工" in one or "A/1" in one]
+    issuing.issue(desk(), Issue(("plan",), day("2026-03-01")))
+    assert [(row.version, row.day) for row in rows(client)] == [
+        ("A/0", day("2026-02-10")),
+        ("A/1", day("2026-03-01")),
+    ]
+    assert frozen(client, 0) == first
+    text = said(frozen(client, 1))
+    assert "A/1" in text and "从业人员 增加" in text and "2026年3月1日" in text
+
+
+def test_what_was_edited_by_hand_is_told_as_such(client: Path, desk: Desk, pack: Path) -> None:
+    edit(pack, "安全生产技术服务方案")
+    issuing.issue(desk(pack), Issue(("plan",), day("2026-02-10")))
+    change(client)
+    done = issuing.revise(desk(), "plan", "从业人员增加")
+    told = {str(one): one.by_hand for one in done.differences or ()}
+    assert any("手工加的一段话" in one and hand for one, hand in told.items())
+    assert any("17" in one and not hand for one, hand in told.items())
+
+
+def test_a_scan_cannot_be_compared(client: Path, desk: Desk, tmp_path: Path) -> None:
+    scan = tmp_path / "甲.pdf"
+    scan.write_bytes(b"%PDF")
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-10"), scan))
+    assert issuing.revise(desk(), "plan", "换版").differences is None
+    assert rows(client)[1].version == "A/1"
+
+
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_without_a_reason_nothing_is_opened_or_withdrawn(client: Path, desk: Desk, reason: str) -> None:
+    issuing.issue(desk(), Issue(("plan",)))
+    for act in (issuing.revise, issuing.withdraw):
+        (told,) = refused(client, lambda act=act: act(desk(), "plan", reason))
+        assert told.startswith("--reason：没有写")
+
+
+def test_what_is_not_issued_is_neither_revised_nor_withdrawn(client: Path, desk: Desk) -> None:
+    for act in (issuing.revise, issuing.withdraw):
+        (told,) = refused(client, lambda act=act: act(desk(), "plan", "改"))
+        assert "还没有签发" in told
+
+
+def test_a_revision_that_is_open_is_told_and_not_opened_twice(client: Path, desk: Desk) -> None:
+    issuing.issue(desk(), Issue(("plan",)))
+    issuing.revise(desk(), "plan", "改")
+    before = files(client)
+    done = issuing.revise(desk(), "plan", "又改")
+    assert (done.before, done.row.reason) == (True, "改")
+    assert files(client) == before
+
+
+def test_a_version_is_not_older_than_the_one_before(client: Path, desk: Desk) -> None:
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
+    issuing.revise(desk(), "plan", "改")
+    asked = Issue(("plan",), day("2026-02-09"))
+    (told,) = refused(client, lambda: issuing.issue(desk(), asked))
+    assert "早于 A/0 版的签发日期 2026-02-10" in told
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
+
+
+def test_a_withdrawn_paper_is_open_again_and_all_rows_stay(client: Path, desk: Desk) -> None:
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
+    issuing.withdraw(desk(), "plan", "日期写错")
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-09")))
+    first, second = rows(client)
+    assert first.withdrawn and (first.withdrawn.day, first.withdrawn.reason) == (TODAY, "日期写错")
+    assert (second.version, second.day) == ("A/0", day("2026-02-09"))
+    assert first.file != second.file
+    assert (client / "issued" / first.file).is_file()
+
+
+def test_withdrawing_takes_the_last_version_first(client: Path, desk: Desk) -> None:
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
+    issuing.revise(desk(), "plan", "改")
+    assert issuing.withdraw(desk(), "plan", "不改了").version == "A/1"
+    assert [bool(row.withdrawn) for row in rows(client)] == [False, True]
+    issuing.revise(desk(), "plan", "再改")
+    issuing.issue(desk(), Issue(("plan",)))
+    assert issuing.withdraw(desk(), "plan", "错了").version == "A/1"
+    assert rows(client)[0].withdrawn is None
+
+
+@pytest.mark.parametrize(
+    ("version", "after"), [("A/0", "A/1"), ("A/9", "A/10"), ("B/2", "B/3"), ("第一版", "第一版/1")]
+)
+def test_versions_count_on(version: str, after: str) -> None:
+    assert following(version) == after
+
+
+def test_a_draft_of_the_next_version_stands_in_the_pack(
+    client: Path, desk: Desk, pack: Path, session: Path
+) -> None:
+    issuing.issue(desk(pack), Issue(("plan",), day("2026-02-10")))
+    issuing.revise(desk(), "plan", "从业人员增加")
+    order = api.Order(TODAY, ("plan", "system_fire"), cache=session / "cache/tuoguan")
+    api.build(api.load(client), pack.parent, order)
+    (path,) = pack.glob("*/*安全生产技术服务方案.docx")
+    assert "A/1" in said(path.read_bytes()) and "从业人员增加" in said(path.read_bytes())
+    issuing.withdraw(desk(), "plan", "不改了")
+    api.build(api.load(client), pack.parent, order)
+    assert path.read_bytes() == frozen(client, 0)

@@ -1,0 +1,242 @@
+"""A year of service as it goes: visits, records, papers issued, edited, signed and revised; a renewal.
+
+Nothing that a person did is lost, nothing that was issued changes a byte, and Article 16 is judged alike
+wherever it is told.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator import api, issued
+from generator.api import issuing
+from generator.api.issuing import Days, Issue, Renewal
+from tests.cli.running import run
+from tests.issuing import clients
+from tests.issuing.clients import day, edit, rows, said
+
+ARTICLE = "第十六条"
+LAST = day("2026-12-31")
+
+
+class Year:
+    """The client, its pack, and what must hold on: hand edits by paper, and frozen bytes by file."""
+
+    def __init__(self, folder: Path, cache: Path) -> None:
+        self.client = clients.write(folder)
+        self.out, self.cache = folder / "out", cache
+        self.edits: dict[tuple[str, str], str] = {}
+        self.frozen: dict[str, bytes] = {}
+
+    @property
+    def pack(self) -> Path:
+        (found,) = self.out.iterdir()
+        return found
+
+    def order(self, today: datetime.date) -> api.Order:
+        return api.Order(today, cache=self.cache)
+
+    def build(self, today: datetime.date) -> api.Built:
+        """Build, and see that nothing is lost or changed."""
+        built = api.build(api.load(self.client), self.out, self.order(today))
+        self._kept()
+        self._edited()
+        return built
+
+    def _kept(self) -> None:
+        """Frozen bytes are what they were, beside the data and in the pack."""
+        record = api.load(self.client)
+        for row in issued.rows(record):
+            if row.file:
+                data = (self.client / "issued" / row.file).read_bytes()
+                assert self.frozen.setdefault(row.file, data) == data, row.file
+        for (name, key), row in issued.in_force(record).items():
+            if (name, key) not in issued.opened(record):
+                assert (self.pack / row.path).read_bytes() == issued.data(record, row), row.path
+
+    def _edited(self) -> None:
+        """What was written by hand still stands in the paper's file, or in the one that was frozen."""
+        manifest = json.loads((self.pack / "manifest.json").read_text("utf-8"))
+        paths = {(row["id"], row.get("key", "")): row["path"] for row in manifest["files"]}
+        held = [said(data) for name, data in self.frozen.items() if name.endswith(".docx")]
+        for name, words in self.edits.items():
+            now = said((self.pack / paths[name]).read_bytes())
+            assert words in now or any(words in one for one in held), name
+
+    def edit(self, path: str, name: str, key: str = "") -> None:
+        """Somebody writes into a file of the pack."""
+        words = f"手写于{name}{key}的话"
+        edit(self.pack, path, words)
+        self.edits[name, key] = words
+
+    def issue(self, today: datetime.date, *names: str, **asked: object) -> None:
+        desk = issuing.desk(self.client, self.order(today), self.out)
+        issuing.issue(desk, Issue(names, **asked))  # type: ignore[arg-type]
+
+    def change(self, before: str, after: str, file: str = "client.yaml") -> None:
+        path = self.client / file
+        text = path.read_text("utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after), "utf-8")
+
+
+HAZARD = """\
+hazards:
+  - {{number: {0}, location: 冲压区, description: 冲床安全光栅失效, level: 一般, basis: [冲床安全规程],
+     recommendation: 修复光栅并试验, found: {1}, finder: 示例辅导员A, responsible: 示例戊二, due: {2}}}
+"""
+MENDED = """\
+hazards:
+  - {{number: {0}, rectified: {1}, rechecked: {1}, rechecker: 示例辅导员A, result: 已整改}}
+"""
+TRAINING = """\
+  trainings:
+    - {{date: {0}, kind: 全员, topic: 冲压安全, hours: 2, teacher: 示例辅导员A, place: 食堂,
+       expected: 12, present: 12, method: 口试, passed: 12, file: PX-{0}}}
+"""
+DRILL = """\
+  drills:
+    - {{date: {0}, name: 火灾疏散演练, kind: 综合, mode: 实战, plan: 综合应急预案, place: 厂区,
+       commander: 示例戊一, present: 12, scenario: 冲压区起火, evaluation: {{effect: 达到目的}}}}
+"""
+FOUND = {2: "YH-02", 5: "YH-05"}
+
+
+def written(on: datetime.date) -> str:
+    """What a visit leaves in the records: itself, and its inspection, training, drill, hazard or re-check."""
+    text = clients.visited(on)
+    number = FOUND.get(on.month, "")
+    if on.day == 8:
+        listed = f", hazards: [{number}]" if number else ""
+        kept = f"{{date: {on}, kind: 托管检查, inspectors: 示例辅导员A, department: 冲压区{listed}}}"
+        text += f"records:\n  inspections:\n    - {kept}\n"
+        return text + (HAZARD.format(number, on, on.replace(day=20)) if number else "")
+    kinds = {3: TRAINING, 6: DRILL, 9: TRAINING}
+    text += "records:\n" + kinds[on.month].format(on) if on.month in kinds else ""
+    return text + (MENDED.format(number, on) if number else "")
+
+
+def served(year: Year, first: str, last: str) -> None:
+    """The visits from one day to another, each with its records."""
+    for on in clients.days():
+        if day(first) <= on <= day(last):
+            clients.record(year.client, on, written(on))
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory, session: Path) -> Iterator[Year]:
+    """The whole year, built seven times."""
+    made = Year(tmp_path_factory.mktemp("year"), session / "cache/tuoguan")
+    for step in (_begun, _planned, _inspected, _revised, _ended, _renewed):
+        step(made)
+    yield made
+
+
+def _begun(year: Year) -> None:
+    """The letters of the first days, and a plan that the advisor writes on in Word."""
+    year.build(day("2026-01-06"))
+    year.issue(day("2026-01-07"), "letter_enterprise")
+    year.issue(day("2026-01-08"), "letter_bureau", "contract_sheet")
+    year.edit("安全生产技术服务方案", "plan")
+    year.edit("岗位安全操作规程", "operating_rules")
+
+
+def _planned(year: Year) -> None:
+    """The plan issued as it was edited, delivered and filed; the first visits, one signed on paper."""
+    year.issue(day("2026-02-10"), "plan", date=day("2026-02-10"))
+    year.issue(day("2026-02-12"), "plan", days=Days(delivered=day("2026-02-10"), filed=day("2026-02-12")))
+    year.issue(day("2026-02-12"), "letter_filing")
+    served(year, "2026-01-01", "2026-02-08")
+    year.build(day("2026-02-13"))
+    scan = year.out.parent / "到场签字.pdf"
+    scan.write_bytes(b"%PDF-1.7 signed")
+    year.issue(day("2026-02-13"), "record_visit:2026-01-08", file=scan)
+    year.edit("2026-01-22 到场服务记录", "record_visit", "2026-01-22")
+    year.issue(day("2026-02-13"), "record_visit:2026-01-22")
+    year.issue(day("2026-02-13"), "record_inspection:2026-02-08", "record_notice:2026-02-08")
+
+
+def _inspected(year: Year) -> None:
+    """The spring: a hazard closed, a training, a system issued with a hand edit."""
+    served(year, "2026-02-22", "2026-04-08")
+    year.build(day("2026-04-10"))
+    year.edit("08 防火安全管理制度", "system_fire")
+    year.issue(day("2026-04-10"), "system_fire", date=day("2026-04-10"))
+
+
+def _revised(year: Year) -> None:
+    """The summer: an advisor changed, the system revised because the factory has grown."""
+    served(year, "2026-04-22", "2026-07-08")
+    year.change("示例辅导员B, phone: 100-0000-0092", "示例辅导员C, phone: 100-0000-0093", "../agency.yaml")
+    year.change("advisors: [示例辅导员A, 示例辅导员B]", "advisors: [示例辅导员A, 示例辅导员C]")
+    year.change("headcount: 12", "headcount: 30")
+    year.build(day("2026-07-10"))
+    desk = issuing.desk(year.client, year.order(day("2026-07-13")))
+    issuing.revise(desk, "system_fire", "从业人员增加，调整疏散安排")
+    year.build(day("2026-07-13"))
+    year.issue(day("2026-07-14"), "system_fire", date=day("2026-07-14"))
+
+
+def _ended(year: Year) -> None:
+    """The rest of the year."""
+    served(year, "2026-07-22", "2026-12-22")
+    year.build(LAST)
+
+
+def _renewed(year: Year) -> None:
+    """The next agreement, and the new year."""
+    asked = Renewal(
+        day("2027-01-01"), LAST.replace(year=2027), "示例-2", signed=day("2026-12-28"), fee=Decimal(19000)
+    )
+    issuing.renew(year.client, asked, LAST)
+    year.build(day("2027-01-05"))
+
+
+def test_nothing_is_lost_and_nothing_issued_changes(year: Year) -> None:
+    """Looked at after every build; here, that all of it was there to be looked at."""
+    assert len(year.edits) == 4
+    assert len(year.frozen) == len([row for row in rows(year.client) if row.file]) == 11
+    assert [row.version for row in rows(year.client) if row.id == "system_fire"] == ["A/0", "A/1"]
+
+
+def test_the_renewal_opens_a_period_and_keeps_what_was_issued(year: Year) -> None:
+    manifest = json.loads((year.pack / "manifest.json").read_text("utf-8"))
+    plans = {row.get("key", ""): row["path"] for row in manifest["files"] if row["id"] == "plan"}
+    assert set(plans) == {"", "2027-01-01"}
+    assert plans[""] != plans["2027-01-01"]
+    inspections = [row["path"] for row in manifest["files"] if row["id"] == "ledger_inspections"]
+    assert sorted(path.split("/")[1][:4] for path in inspections) == ["2026", "2027"]
+
+
+def states(client: api.Client, library: api.Library) -> dict[str, str]:
+    """How the duties of Article 16 stand, by article."""
+    return {
+        one.rule.article: api.compliance.verdict(one.rule, client.facts).state
+        for one in api.compliance.coverage(library)
+        if one.rule.article.startswith(ARTICLE)
+    }
+
+
+def test_article_16_is_judged_alike_everywhere(year: Year) -> None:
+    order = year.order(LAST)
+    found = api.known(api.load(year.client), LAST, order.library)
+    judged = states(found, order.library)
+    plan, progress = found.facts.schedule, found.facts.service.progress
+    assert all(month.complete for month in plan.months)
+    assert (plan.visit_days, plan.inspections, plan.trainings, plan.drills) == (24, 12, 2, 1)
+    assert progress.visits_running and progress.inspections_running
+    assert progress.trainings_met and progress.drills_met
+    listed = json.loads(run("list", year.client, "--date", LAST, "--json").stdout)["duties"]
+    assert {row["article"]: row["state"] for row in listed if row["article"] in judged} == judged
+    table = api.make(api.load(year.client), api.Order(LAST, ("compliance_table",), cache=order.cache))
+    words = said(table.files[0].data)
+    for article, state in judged.items():
+        assert any(f"{article} |" in line and f"| {state} |" in line for line in words.splitlines()), article
+    told = run("status", year.client, "--date", LAST, "--json").stdout
+    assert ARTICLE not in json.dumps(json.loads(told), ensure_ascii=False)
