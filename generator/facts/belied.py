@@ -22,13 +22,13 @@ def measurements(record: Record, _: domain.Facts) -> Iterator[Problem]:
         wanted = _CONCLUSION.get(health.over_limit(result, limit), "")
         conclusion = text(row, "conclusion")
         if wanted and conclusion and conclusion != wanted:
-            keys: Keys = ("records", "monitoring", place, "conclusion")
+            keys = record.read_at(("records", "monitoring", place, "conclusion"))
             place_ = record.mention((*keys[:-1], "result"), keys)
             relation = "高于" if wanted == "不符合" else "没有超过"
             message = (
                 f"检测结果 {row['result']}{place_} {relation}接触限值 {row['limit']}，结论却是“{conclusion}”"
             )
-            yield say(record, keys, f"职业病危害检测记录[{place + 1}]", message, "请按检测报告核对")
+            yield say(record, keys, f"职业病危害检测记录[{int(keys[2]) + 1}]", message, "请按检测报告核对")
 
 
 def full_time(record: Record, facts: domain.Facts) -> Iterator[Problem]:

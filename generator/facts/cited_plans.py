@@ -23,7 +23,7 @@ def unknown(record: Record, facts: domain.Facts) -> Iterator[Problem]:
             if not any(word and word in found[1] for word in known):
                 message = f"提到“{found[1]}{found[2]}”，事故应急救援预案里没有对应的方案"
                 hint = "改用预案里的名称，或在风险点填写它应对的事故类型"
-                yield say(record, keys, "应急预案名称", message, hint)
+                yield say(record, record.read_at(keys), "应急预案名称", message, hint)
 
 
 def words(scenes: tuple[domain.Scene, ...]) -> Iterator[str]:

@@ -34,7 +34,8 @@ def thing(record: Record, keys: Keys) -> str:
     if keys[0] == "zones":
         return _zone(record, keys)
     if keys[0] == "hazards":
-        return f"隐患[{int(keys[1]) + 1}] {text(_at(record.data, keys[:2]), 'number')}".strip()
+        place = int(record.read_at(keys)[1]) + 1
+        return f"隐患[{place}] {text(_at(record.data, keys[:2]), 'number')}".strip()
     return _row(record, keys) or _field(record, keys)
 
 
@@ -42,8 +43,8 @@ def _row(record: Record, keys: Keys) -> str:
     """The row of a list by its number and name, "" where the keys lead through no list that is known."""
     for at, (name, place) in enumerate(pairwise(keys)):
         if isinstance(place, int) and name in _LISTS:
-            row = _at(record.data, keys[: at + 2])
-            return f"{_LISTS[str(name)]}[{place + 1}]“{text(row, 'name') or text(row, 'item')}”"
+            row, read = _at(record.data, keys[: at + 2]), record.read_at(keys[: at + 2])
+            return f"{_LISTS[str(name)]}[{int(read[-1]) + 1}]“{text(row, 'name') or text(row, 'item')}”"
     return ""
 
 
@@ -66,7 +67,7 @@ def shown(record: Record, found: Iterable[Found]) -> tuple[str, ...]:
 
 
 def _place(record: Record, keys: Keys) -> str:
-    origin = record.origin(keys)
+    origin = record.origin(record.read_at(keys))
     return f"{origin.file}:{origin.line}" if origin else ""
 
 

@@ -74,7 +74,8 @@ def wanted(record: Record, known: Known, library: Library) -> Iterator[Problem]:
             title, first = shape.at((name,)).title, shown[0]
             message = f"有{rule.title}，没有填写“{title}”（{name}），文书里相应的数字留空"
             hint = f"补填；凭{naming.shown(record, shown)[0]}认出"
-            yield warning(title, message, hint, record.origin(first.keys), first.keys)
+            keys = record.read_at(first.keys)
+            yield warning(title, message, hint, record.origin(keys), keys)
 
 
 def given(data: Data, library: Library) -> tuple[domain.Override, ...]:

@@ -16,6 +16,7 @@ import pytest
 from generator import domain, facts, intake
 from generator.facts import known
 from generator.library import built_in, catalogue
+from generator.problems import Origin
 from generator.record import Keys
 from generator.schema import Shape, shape
 from tests.facts.sample import DAY, of, record
@@ -318,3 +319,34 @@ def _postponed(value: Any, by: known.Rule) -> Any:
     elif isinstance(value, list) and by.items:
         value[:] = [_postponed(inner, by.items) for inner in value]
     return value
+
+
+def test_warnings_name_the_places_of_reading() -> None:
+    """Rows before them are not there yet: labels, keys and lines are still those of the file."""
+    later = (DAY + ONE).isoformat()
+    values = {"factor": "噪声", "result": "90 dB(A)", "limit": "85 dB(A)", "conclusion": "符合"}
+    given = record(
+        hazards=[
+            {"found": later, "number": "甲"},
+            {"found": ON, "number": "乙", "recommendation": "见《不存在专项应急预案》"},
+        ],
+        certificates=[
+            {"holder": "甲", "kind": "其他", "item": "叉车", "issued": later},
+            {"holder": "乙", "kind": "其他", "item": "叉车", "expires": BEFORE},
+        ],
+        records={"monitoring": [{**values, "date": later}, {**values, "date": ON}]},
+    )
+    lines = {("hazards", 1): 11, ("certificates", 1): 12, ("records", "monitoring", 1): 13}
+    origins = {**given.origins, **{keys: Origin("client.yaml", line, 3) for keys, line in lines.items()}}
+    given = replace(given, origins=origins)
+    told = facts.warnings(given, facts.derive(given, DAY), DAY)
+    found = {(one.where, one.origin.line) for one in told if one.origin and one.keys[:1] != ("agency",)}
+    expected = {
+        ("人员证书[2]", 12),
+        ("职业病危害检测记录[2]", 13),
+        ("隐患[2] 乙", 11),
+        ("应急预案名称", 11),
+    }
+    assert expected <= found
+    assert not any(where == "人员证书[1]" or where.startswith("隐患[1] ") for where, _ in found)
+    assert {one.keys[1] for one in told if one.where in ("应急预案名称", "隐患[2] 乙")} == {1}
