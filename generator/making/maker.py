@@ -12,7 +12,7 @@ from typing import cast
 from generator import domain, issued, workbooks
 from generator.delivery import File
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
-from generator.making import contract, ecard, prints, webmap
+from generator.making import contract, ecard, prints, turns, webmap
 from generator.making.draft import Draft
 from generator.making.job import Job
 from generator.making.pieces import Piece
@@ -120,10 +120,22 @@ def _drawn(draft: Draft) -> File:
     data, told = _makers(draft)
     piece, entry = draft.piece, draft.piece.entry
     made = data(draft)  # before it is told what it prints: a photo that was shown is not read again
+    values = told(draft)
     origin = (draft.template.origin, draft.template.hash) if entry.kind == _WORD else ("", "")
     lives = (piece.key, entry.life.value, draft.day.isoformat())
     dated, version = str(draft.dated or ""), draft.control.version
-    return File(piece.path, made, entry.id, *origin, told(draft), *lives, dated=dated, version=version)
+    return File(
+        piece.path, made, entry.id, *origin, values, *lives, False, dated, version, _passed(draft, values)
+    )
+
+
+def _passed(draft: Draft, now: Mapping[str, str]) -> tuple[str, ...]:
+    """The days that passed since the file in the pack was made, as far as they may have changed it."""
+    past = draft.job.past.get(draft.piece.name)
+    since = _day(past.day) if past else None
+    if past is None or since is None:
+        return ()
+    return turns.passed(draft.asof.facts, draft.job.library, since, past.values, now)
 
 
 def _makers(draft: Draft) -> _Makers:

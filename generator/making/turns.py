@@ -48,8 +48,11 @@ def passed(
 
     ``before`` and ``now`` are the digests of its values; () where no such day is known.
     """
-    until, changed = facts.day, [name for name in now if before.get(name, now[name]) != now[name]]
-    if until is None or not changed:
+    until = facts.day
+    if until is None or since >= until:
+        return ()
+    changed = [name for name in now if before.get(name, now[name]) != now[name]]
+    if not changed:
         return ()
     turns = (*_due(facts, library, since, until), *_laws(facts, since, until))
     told = dict.fromkeys(turn.words for turn in sorted(turns) if _is_told(turn, changed))
