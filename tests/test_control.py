@@ -35,8 +35,7 @@ DRAFT = domain.Control(
 def _said(made: Made, name: str, control: domain.Control) -> str:
     """What a deliverable of an example says under that control."""
     data = (ROOT / f"templates/word/{name}.docx").read_bytes()
-    facts = replace(made.facts, acts=replace(made.facts.acts, published=datetime.date(2026, 9, 20)))
-    context = values.prepare(facts, {"control": control, "site_maps": (), "site_map": ""})
+    context = values.prepare(made.facts, {"control": control, "site_maps": (), "site_map": ""})
     return text.text(render.render(template.load(data, f"{name}.docx"), context))
 
 
@@ -85,11 +84,13 @@ def test_a_revised_document_has_its_version_and_what_changed(packs: dict[str, Ma
     revised = _said(packs["xinglan-cups"], name, DRAFT)
     assert re.search(r"版本 \| A/1|版本号：A/1", revised)
     assert "A/0 | 2026年10月13日" in revised and "A/1 |  | 增加一名辅导员" in revised
+    issued = replace(DRAFT, dated=datetime.date(2026, 12, 1))
+    assert "A/1 | 2026年12月1日 | 增加一名辅导员" in _said(packs["xinglan-cups"], name, issued)
 
 
 def test_a_revision_to_come_bears_no_day_of_an_earlier_one(packs: dict[str, Made]) -> None:
     made = packs["xinglan-cups"]
-    assert "发布日期 | 2026年9月20日" in _said(made, "system_meetings", domain.Control("A/0", None))
+    assert "发布日期 | 2026年10月13日" in _said(made, "system_meetings", ISSUED)
     assert "发布日期 | 2026" not in _said(made, "system_meetings", DRAFT)
 
 

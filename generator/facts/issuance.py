@@ -32,8 +32,14 @@ def _completed(one: Agreed, issued: Sequence[Data], key: str, day: datetime.date
     given = shape.client().properties["documents"].properties
     missing = {name: at.issued for name, at in given.items() if at.issued and not one.documents.get(name)}
     days = {name: first for name, tells in missing.items() if (first := _first(tells, own))}
-    added = {name: first.isoformat() for name, first in days.items() if first <= day}
+    added = {name: first.isoformat() for name, first in days.items() if first <= day} | _version(own)
     return replace(one, documents={**one.documents, **added}) if added else one
+
+
+def _version(issued: Sequence[Data]) -> dict[str, str]:
+    """The version of the plan in force, which the letter that files it names."""
+    found = [text(row, "version") for row in issued if text(row, "id") == "plan"]
+    return {"plan_version": found[-1]} if found else {}
 
 
 def _first(tells: Tells, issued: Sequence[Data]) -> domain.Day:
