@@ -117,14 +117,16 @@ def _service(client: Client) -> domain.ServiceRecords:
 def _papers(client: Client) -> domain.Papers:
     """The papers of the service, made or to be filled."""
     uscc, plan = client.enterprise.uscc, client.schedule
-    rows = tuple(row for row in client.inspections if client.within(row.date))
-    inspected = inspections.papers(uscc, plan, rows, client.hazards)
+    inspected = inspections.papers(uscc, plan, client.inspections, client.hazards)
     held = tuple(one for one in client.trainings if client.within(one.date))
     taught = trainings.papers(client.enterprise, plan, held, client.advisors)
     items, year = client.service_items, client.only
     whole = visits.written(client.served, client.enterprise, plan, items, inspected, taught)
+    own = tuple(one for one in whole.inspections if client.within(one.date))
+    # What was found in an earlier period may be looked at again in this one.
+    again = tuple(one for one in whole.rechecks if client.within(one.rechecked))
     drills = tuple(one for one in whole.drills if not year or year.holds(one.date or one.planned))
-    return replace(whole, drills=drills)
+    return replace(whole, inspections=own, rechecks=again, drills=drills)
 
 
 _FIELDS: Mapping[str, Callable[[Client], Any]] = {

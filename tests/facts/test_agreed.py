@@ -143,3 +143,16 @@ def test_every_act_that_is_issued_is_told_in_its_own_period() -> None:
     assert (stones.letter_enterprise, stones.letter_bureau, stones.uploaded) == (day, day, day)
     assert facts.derive(given, day).deadline.filed == day
     assert Derivation(given, day, period=1)["deadline"].filed is None
+
+
+def test_what_was_found_in_one_period_is_looked_at_again_in_the_next() -> None:
+    found = {**HAZARD, "found": "2027-08-30", "source": "托管检查"}
+    mended = {"rectified": "2027-09-08", "rechecked": "2027-09-10", "result": "已整改"}
+    given = _record(hazards=[{**found, **mended}, found])
+    before = facts.derive(given, LAST).service
+    after = facts.derive(given, datetime.date(2027, 9, 10)).service
+    assert (before.made.rechecks, [one.total for one in before.ahead.rechecks]) == ((), [2])
+    (made,), (ahead,) = after.made.rechecks, after.ahead.rechecks
+    assert (made.rechecked, made.inspected) == (datetime.date(2027, 9, 10), datetime.date(2027, 8, 30))
+    assert (made.total, ahead.total) == (1, 1)
+    assert [len(one.made.inspections) for one in (before, after)] == [1, 0]
