@@ -9,7 +9,6 @@ from typing import Any
 from generator.domain import Life
 from generator.facts import periods
 from generator.issuing.desk import Desk, Paper
-from generator.library import Deliverable
 from generator.problems import Problem, error, warning
 from generator.record import Keys, Record
 from generator.schema import label
@@ -50,7 +49,7 @@ def problems(desk: Desk, paper: Paper, day: datetime.date) -> Iterator[Problem]:
         yield error(_DATE, f"{day} 早于 {paper.row.version} 版的签发日期 {paper.row.day}", hint)
     act = _act(paper)
     if act and act != day:
-        keys = _place(desk.record, paper.entry, act)
+        keys = _place(desk.record, paper, act)
         place = f"（{desk.record.origin(keys)}）" if keys and desk.record.origin(keys) else ""
         named = f"{label(keys)} " if keys else ""
         message = f"{paper.name} 的 {day} 与填报的{named}{act}{place}不一致"
@@ -79,11 +78,12 @@ def _signed(record: Record, keys: Keys) -> datetime.date | None:
     return datetime.date.fromisoformat(written) if written else None
 
 
-def _place(record: Record, entry: Deliverable, act: datetime.date) -> Keys:
+def _place(record: Record, paper: Paper, act: datetime.date) -> Keys:
     """Where the data tells the day of an act; () where that is not known."""
-    if entry.act in _ACTS:
-        return _ACTS[entry.act]
-    part, name, field = _LISTS.get(entry.items, ("", "", ""))
+    if paper.entry.act in _ACTS:
+        later = (one.keys for one in periods(record) if one.no > 1 and str(one.start) == paper.key)
+        return (*next(later, ()), *_ACTS[paper.entry.act])
+    part, name, field = _LISTS.get(paper.entry.items, ("", "", ""))
     for number, row in enumerate(record.data.get(part, {}).get(name, ()) if part else ()):
         if row.get(field) == act.isoformat():
             return (part, name, number, field)

@@ -100,4 +100,11 @@ class Desk:
             piece = pieces.get(name)
             entry = piece.entry if piece else catalogue.find(name[0], self.job.library)
             if entry:
-                yield Paper(entry, name[1], piece, rows.get(name), opened.get(name))
+                given = piece if piece and self._given(piece) else None
+                yield Paper(entry, name[1], given, rows.get(name), opened.get(name))
+
+    def _given(self, piece: Piece) -> bool:
+        """Whether the data still tells what a paper is about: one that was issued is placed without it."""
+        if piece.entry.each:
+            return piece.item is not None
+        return piece.frozen is None or catalogue.applies(piece.entry, self.job.now.facts)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator import intake
-from generator.domain import moment
+from generator import domain, intake, schema
 from generator.errors import IssuingError
+from generator.facts import periods
 from generator.issuing import written
-from generator.problems import error
-from generator.record import Keys, Record
+from generator.problems import error, errors_in
+from generator.record import Record
 
 _FOLDER = "records"
 _HEAD = "# 续签的服务协议：由 tuoguan renew 写入，可以补填其余各项\nagreements:\n"
@@ -59,34 +58,47 @@ def _check(record: Record, renewal: Renewal, today: datetime.date) -> None:
         raise IssuingError(error("--end", f"服务结束 {renewal.end} 早于服务开始", hint))
     if renewal.signed and renewal.signed > today:
         raise IssuingError(error("--signed", f"签订日期 {renewal.signed} 还没有到", "签订以后再登记续签"))
-    for place, start, end in _terms(record):
-        if (start, end) == (renewal.start, renewal.end):
-            raise IssuingError(error(place, f"{start} 至 {end} 的协议已经登记过", "不用再续签"))
-        if renewal.start <= end and start <= renewal.end:
-            hint = "新协议从上一期结束的次日开始；请核对 --start、--end"
-            message = f"与已有的服务期 {start} 至 {end} 重叠"
-            raise IssuingError(error(place, message, hint))
+    for there in periods(record):
+        if there.start and there.end:
+            _apart(record, there, renewal)
+    told = errors_in(schema.check(replace(record, data=_added(record, renewal))))
+    if new := [one for one in told if one not in schema.check(record)]:
+        raise IssuingError(new)
 
 
-def _terms(record: Record) -> Iterator[tuple[str, datetime.date, datetime.date]]:
-    """Where each agreement of the data stands, its first and its last day."""
-    single = record.data.get("agreement")
-    listed = record.data.get("agreements") or ()
-    rows: list[tuple[Keys, Mapping[str, Any]]] = [(("agreement",), single)] if single else []
-    rows += [(("agreements", number), row) for number, row in enumerate(listed)]
-    for keys, row in rows:
-        start = moment(row.get("start") or row.get("effective"))
-        end = moment(row.get("end"))
-        if isinstance(start, datetime.date) and isinstance(end, datetime.date):
-            yield str(record.origin(keys) or ""), start, end
+def _apart(record: Record, there: domain.Period, renewal: Renewal) -> None:
+    """Refuse a term that a period of service is, or overlaps."""
+    place = str(record.origin(there.keys) or "")
+    if (there.start, there.end) == (renewal.start, renewal.end):
+        raise IssuingError(error(place, f"{there.start} 至 {there.end} 的协议已经登记过", "不用再续签"))
+    if there.start and there.end and renewal.start <= there.end and there.start <= renewal.end:
+        message = f"与已有的服务期 {there.start} 至 {there.end} 重叠"
+        raise IssuingError(error(place, message, "新协议从上一期结束的次日开始；请核对 --start、--end"))
+
+
+def _added(record: Record, renewal: Renewal) -> dict[str, Any]:
+    """The client's data with the agreement to come."""
+    listed = record.data.get("agreements")
+    rows = listed if isinstance(listed, list) else []
+    plain = {name: _plain(value) for name, value in _given(renewal).items()}
+    return {**record.data, "agreements": [*rows, plain]}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _given(renewal: Renewal) -> dict[str, object]:
+    """The fields of the agreement that are given, in the order of the form."""
+    given = {field.name: getattr(renewal, field.name) for field in fields(renewal)}
+    given["effective"] = renewal.effective or renewal.start
+    order = ("number", "name", "signed", "effective", "start", "end", "fee")
+    return {name: given[name] for name in order if given[name] not in ("", None)}
 
 
 def _text(renewal: Renewal) -> str:
     """The record as YAML: each field that is given, texts in JSON's quotes."""
-    given = {field.name: getattr(renewal, field.name) for field in fields(renewal)}
-    given["effective"] = renewal.effective or renewal.start
-    order = ("number", "name", "signed", "effective", "start", "end", "fee")
-    lines = [f"{name}: {_value(given[name])}" for name in order if given[name] not in ("", None)]
+    lines = [f"{name}: {_value(value)}" for name, value in _given(renewal).items()]
     return _HEAD + "".join(f"  {'- ' if at == 0 else '  '}{line}\n" for at, line in enumerate(lines))
 
 

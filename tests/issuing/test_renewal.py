@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator import facts, intake
 from generator.api import issuing
 from generator.api.issuing import IssuingError, Renewal
 
@@ -111,3 +112,22 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
     assert "没有改动任何文件" in str(refused.value)
     assert _files(factory) == before
     assert not (factory / "records").exists()
+
+
+def test_what_the_form_does_not_take_is_refused_before_it_is_written(factory: Path) -> None:
+    with pytest.raises(IssuingError, match="尚未填写"):
+        issuing.renew(factory, replace(NEXT, number="【协议编号】"), TODAY)
+    with pytest.raises(IssuingError, match="早于"):
+        issuing.renew(factory, replace(NEXT, signed=TODAY, effective=_day("2027-08-01")), TODAY)
+    assert not (factory / "records").exists()
+
+
+def test_the_next_period_follows(factory: Path) -> None:
+    issuing.renew(factory, NEXT, TODAY)
+    found = facts.periods(intake.read(factory))
+    assert [(one.no, one.start, one.end) for one in found][1:] == [(2, NEXT.start, NEXT.end)]
+    again = Renewal(_day("2028-09-01"), _day("2029-08-31"))
+    with pytest.raises(IssuingError, match="已经登记过"):
+        issuing.renew(factory, NEXT, TODAY)
+    issuing.renew(factory, again, _day("2028-08-30"))
+    assert len(facts.periods(intake.read(factory))) == 3

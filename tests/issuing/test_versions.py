@@ -10,6 +10,7 @@ from generator import api
 from generator.api import issuing
 from generator.api.issuing import Issue
 from generator.issuing.versions import following
+from tests.issuing import clients
 from tests.issuing.clients import TODAY, Desk, day, edit, files, refused, rows, said
 
 
@@ -132,3 +133,30 @@ def test_a_draft_of_the_next_version_stands_in_the_pack(
     issuing.withdraw(desk(), "plan", "不改了")
     api.build(api.load(client), pack.parent, order)
     assert path.read_bytes() == frozen(client, 0)
+
+
+def test_a_paper_whose_item_left_the_data_stays_and_is_not_revised(
+    client: Path, desk: Desk, session: Path, tmp_path: Path
+) -> None:
+    clients.record(client, day("2026-01-08"), clients.visited(day("2026-01-08")))
+    issuing.issue(desk(), Issue(("record_visit",)))
+    (client / "records/2026-01-08-服务.yaml").unlink()
+    for act in (
+        lambda: issuing.revise(desk(), "record_visit", "改"),
+        lambda: issuing.revise(desk(), "record_visit:2026-01-08", "改"),
+    ):
+        (told,) = refused(client, act)
+        assert "填报数据里已经没有这一项" in told
+    order = api.Order(TODAY, cache=session / "cache/tuoguan")
+    pack = api.build(api.load(client), tmp_path / "out", order).report.folder
+    assert (pack / rows(client)[0].path).read_bytes() == frozen(client, 0)
+    issuing.withdraw(desk(), "record_visit", "没有到场")
+    assert rows(client)[0].withdrawn
+
+
+def test_a_ledger_is_issued_when_its_year_is_over(client: Path, desk: Desk) -> None:
+    asked = Issue(("ledger_meetings",))
+    (told,) = refused(client, lambda: issuing.issue(desk(today=day("2026-12-31")), asked))
+    assert "2026 年还没有结束" in told
+    issuing.issue(desk(today=day("2027-01-01")), Issue(("ledger_meetings:2026",)))
+    assert [(row.id, row.key) for row in rows(client)] == [("ledger_meetings", "2026")]
