@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import PureWindowsPath
 from typing import Any
@@ -56,11 +56,38 @@ class Joined:
         self.moves: Moves = {}
         self.problems: list[Problem] = []
         self._places = places
+        self._alike: dict[Keys, dict[str, list[int]]] = {}
 
     def add(self, document: Document) -> None:
         """Add the lists of one file of records."""
         for key, value in document.data.items():
             _File(self, document).part((key,), value, shape.client().child(key))
+
+    def alike(self, keys: Keys, row: Mapping[str, Any]) -> Sequence[int]:
+        """The rows of the list at a key path that have the values by which a row is the same one."""
+        fields = _SAME.get(keys, ())
+        if not fields or row.get(fields[0]) is None:
+            return ()
+        if keys not in self._alike:
+            self._alike[keys] = {}
+            for number in range(len(self.at(keys))):
+                self.note(keys, number)
+        return self._alike[keys].get(_values(row, fields), ())
+
+    def note(self, keys: Keys, number: int) -> None:
+        """Remember by which values a row of a list is known; again where they have changed."""
+        row, known = self.at(keys)[number], self._alike.get(keys)
+        if known is not None and isinstance(row, dict):
+            numbers = known.setdefault(_values(row, _SAME[keys]), [])
+            if number not in numbers:
+                numbers.append(number)
+
+    def at(self, keys: Keys) -> Any:
+        """The value of the data at a key path."""
+        found: Any = self.data
+        for key in keys:
+            found = found[key]
+        return found
 
     @property
     def places(self) -> Mapping[Keys, Origin]:
@@ -100,18 +127,28 @@ class _File:
             if row not in there:
                 self._append(keys, there, row, own)
             return
-        fields = _SAME.get(keys, ())
-        same = _same(there, row, fields)
-        if same is None and keys == _HAZARDS:
+        adds = _only_adds(keys, row)
+        same = self._same(keys, there, row)
+        if same is None and adds and keys == _HAZARDS:
             same = self._numbered(there, row)
-        if same is None and _only_adds(shape.at((*keys, 0)), row, fields):
-            title, called = shape.at(keys).title, shape.at((*keys, 0, fields[0])).title
-            message = f"没有{called}{_told(row[fields[0]])}的{title}，补不进去"
-            self._tell((*own, fields[0]), message, _NONE_SUCH)
-        elif same is None:
-            self._append(keys, there, row, own)
-        else:
+        if same is not None:
             self._fill((*keys, same), there[same], row, own)
+            self._joined.note(keys, same)
+        elif adds:
+            self._tell_none(keys, row, own)
+        else:
+            self._append(keys, there, row, own)
+            self._joined.note(keys, len(there) - 1)
+
+    def _same(self, keys: Keys, there: list[Any], row: Mapping[str, Any]) -> int | None:
+        """Which row is the same one, the first that does not differ before others; None where none is."""
+        found = self._joined.alike(keys, row)
+        return next((one for one in found if _agrees(there[one], row)), next(iter(found), None))
+
+    def _tell_none(self, keys: Keys, row: Mapping[str, Any], own: Keys) -> None:
+        name = _SAME[keys][0]
+        title, called = shape.at(keys).title, shape.at((*keys, 0, name)).title
+        self._tell((*own, name), f"没有{called}{_told(row[name])}的{title}，补不进去", _NONE_SUCH)
 
     def _numbered(self, there: list[Any], row: Mapping[str, Any]) -> int | None:
         """The hazard to which the tool gave the number that its papers show; None where there is none."""
@@ -175,22 +212,16 @@ def _is_group(at: Shape) -> bool:
     return bool(at.properties) and all(one.items for one in at.properties.values())
 
 
-def _same(there: list[Any], row: Mapping[str, Any], fields: tuple[str, ...]) -> int | None:
-    """Which row is the same one, the first that does not differ before others; None where none is."""
-    if not fields or row.get(fields[0]) is None:
-        return None
-    found = [
-        number
-        for number, other in enumerate(there)
-        if isinstance(other, dict) and all(other.get(one) == row.get(one) for one in fields)
-    ]
-    return next((one for one in found if _agrees(there[one], row)), next(iter(found), None))
+def _values(row: Mapping[str, Any], fields: tuple[str, ...]) -> str:
+    """The values by which a row is known, as one text: a list may be among them."""
+    return repr([row.get(one) for one in fields])
 
 
-def _only_adds(at: Shape, row: Mapping[str, Any], fields: tuple[str, ...]) -> bool:
+def _only_adds(keys: Keys, row: Mapping[str, Any]) -> bool:
     """Whether a row names another one and is none by itself: it has nothing else of what is asked for."""
-    others = set(at.required) - set(fields)
-    return bool(others) and any(row.get(one) is not None for one in fields) and not others & row.keys()
+    fields = _SAME.get(keys, ())
+    others = set(shape.at((*keys, 0)).required) - set(fields)
+    return bool(fields and others) and row.get(fields[0]) is not None and not others & row.keys()
 
 
 def _agrees(there: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
