@@ -24,7 +24,7 @@ def differing(job: Job) -> Iterator[Change]:
     A standing paper is held against what is known on the day, one that bears the day of an act against what
     is known today of that day: what came after it is not its matter. One without digests is not judged.
     """
-    held = issued.in_force(job.record)
+    held = issued.in_force(job.now.record)
     for piece in job.pieces:
         row = held.get((piece.entry.id, piece.key))
         before = issued.digests(job.record, row) if row else {}

@@ -14,21 +14,23 @@ from generator.status.model import Paper, State
 
 def papers(job: Job) -> tuple[Paper, ...]:
     """What was issued by the day of the job, what was opened anew, and what was done but not kept."""
-    day, record = job.day, job.record
-    held = tuple(row for row in issued.in_force(record).values() if not row.day or row.day <= day)
+    day, record = job.day, job.now.record
+    held = tuple(issued.in_force(record).values())
     opened = tuple(issued.opened(record).values())
     known = {row.name for row in (*held, *opened)}
     loose = (piece for piece in job.pieces if (piece.entry.id, piece.key) not in known)
     return (
-        *(_issued(row) for row in held),
+        *(_issued(row, day) for row in held),
         *(_opened(row, record) for row in opened),
         *_unkept(loose, day),
     )
 
 
-def _issued(row: issued.Row) -> Paper:
-    state = State.SIGNED if row.signed else State.UNSIGNED
-    days = {"day": row.day, "delivered": row.delivered, "filed": row.filed, "signed": row.signed}
+def _issued(row: issued.Row, day: datetime.date) -> Paper:
+    """A version in force, with what became of it by the day."""
+    given = {"delivered": row.delivered, "filed": row.filed, "signed": row.signed}
+    days = {"day": row.day, **{name: told for name, told in given.items() if told and told <= day}}
+    state = State.SIGNED if "signed" in days else State.UNSIGNED
     return Paper(row.id, row.key, row.title, state, row.version, path=row.path, **days)
 
 

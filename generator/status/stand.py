@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator import domain
 from generator.delivery import Report
-from generator.facts import dues, known, periods
+from generator.facts import dues, periods
 from generator.making import Job
 from generator.status import changes
 from generator.status.model import Status, Visit
@@ -31,7 +31,7 @@ def stand(job: Job, report: Report | None = None) -> Status:
 
 def _is_renewed(job: Job) -> bool:
     """Whether a later agreement is known than the one in force."""
-    start, found = job.now.facts.agreement.start, periods(known.on(job.record, job.day))
+    start, found = job.now.facts.agreement.start, periods(job.now.record)
     return any(start and one.start and one.start > start for one in found)
 
 

@@ -6,6 +6,8 @@ import datetime
 import hashlib
 from pathlib import Path
 
+import pytest
+
 from generator import api
 from generator.api import standing
 from generator.status import Status
@@ -40,10 +42,28 @@ def test_what_was_issued_waits_until_it_is_signed(small: Path) -> None:
     assert str(one.issued[1].delivered) == "2026-09-03"
 
 
+@pytest.mark.parametrize(("day", "waiting"), [("2026-09-01", 1), ("2026-09-02", 0)])
+def test_a_paper_waits_until_the_day_it_is_signed(small: Path, day: str, waiting: int) -> None:
+    row = _row(small, "letter_bureau", "2026-09-01", more=", signed: 2026-09-02, delivered: 2026-09-03")
+    one = _stood(small, row, day=day)
+    assert len(one.unsigned) == waiting
+    assert one.issued[0].delivered is None
+
+
 def test_a_paper_is_issued_from_its_day_on(small: Path) -> None:
     row = _row(small, "letter_enterprise", "2026-09-01")
     assert not _stood(small, row, day="2026-08-31").issued
     assert _stood(small, row, day="2026-09-01").issued
+
+
+def test_what_is_opened_or_withdrawn_later_is_not_known_yet(small: Path) -> None:
+    gone = _row(small, "letter_bureau", "2026-09-01", more=", withdrawn: {day: 2026-09-02, reason: 错}")
+    opened = "- {id: letter_enterprise, version: A/1, reason: 换人, opened: 2026-10-01}\n"
+    rows = (_row(small, "letter_enterprise", "2026-09-01"), gone, opened)
+    assert len(_stood(small, *rows, day="2026-09-01").issued) == 2
+    assert len(_stood(small, *rows, day="2026-09-02").issued) == 1
+    assert not _stood(small, *rows, day="2026-09-30").opened
+    assert _stood(small, *rows, day="2026-10-01").opened
 
 
 def test_what_is_withdrawn_is_not_issued_and_what_is_opened_is_told_beside_the_version_in_force(
