@@ -123,7 +123,10 @@ class Planner:
         """Leave what lies there, and its row with it; of before format 3 until it is adopted."""
         is_own = there in self.lineage.own(file)
         moved = file.path in self.plan.came.values()
-        self._tell(file, "保留手改" if not is_own else "更新" if moved else "未变")
+        action: Action = "保留手改" if not is_own else "更新" if moved else "未变"
+        self.plan.actions[file.path] = (action, file.path)
+        if action != "未变":
+            self.plan.reasons[file.path] = self.reasons.left(row, file)
         held = replace(row, path=file.path, key=file.key)
         if file.settled:
             held = replace(held, life=file.life, day=file.day, settled=True)

@@ -37,14 +37,18 @@ class Reasons:
             return "没有它的生成记录"
         return "，".join(self._told(action, row, file))
 
+    def left(self, row: Row, file: File) -> str:
+        """Why a file is left as it lies whatever would be made now."""
+        why = "年度已结束，照原样保留" if file.settled else "已送达或已发生，照原样保留"
+        return "，".join((*_moved(row, file), why))
+
     def _new(self, file: File) -> str:
         before, now = (day[:4] for day in self.days)
         is_new_year = file.life == Life.YEARLY and before < now == file.key
         return f"进入 {now} 年，新增" if before and is_new_year else "新增"
 
     def _told(self, action: Action, row: Row, file: File) -> Iterator[str]:
-        if names.key(row.path) != names.key(file.path):
-            yield f"改了位置，原在“{row.path}”"
+        yield from _moved(row, file)
         if row.hash != file.hash:
             yield from self._changed(row, file)
         elif action == "更新" and row.path == file.path:
@@ -62,31 +66,48 @@ class Reasons:
 
     def _made_of(self, row: Row, file: File) -> Iterator[str]:
         """What it is made of now: other values, by time alone where the data is the same; its template."""
-        values, is_other = self._values(row, file), row.template_hash != file.template_hash
-        if values and self.same and not file.passed and not is_other and self.tools[0] == self.tools[1]:
+        is_other = row.template_hash != file.template_hash
+        values = self._values(row, file, also_day=not is_other)
+        if values and not is_other and self._is_of_time(row, file):
             yield f"随日期变化（{self.days[0]} 至 {self.days[1]}）"
         if values:
             yield values
         if is_other:
             yield "模板变化"
 
+    def _is_of_time(self, row: Row, file: File) -> bool:
+        """Whether nothing but the day can have changed the values, and no day is named."""
+        is_alike = row.values.keys() == file.values.keys() and not self._is_upgraded(row)
+        return self.same and is_alike and not file.passed
+
+    def _is_upgraded(self, row: Row) -> bool:
+        return self.tools[0] != self.tools[1] or not row.life
+
     def _otherwise(self, row: Row) -> str:
         """What is left where neither values nor template tell it."""
         before, now = self.tools
-        if before != now:
-            return f"工具升级（{before or '旧版'} → {now}）"
-        return "没有逐项登记的内容有变化" if row.values else "上次没有记下印了哪些取值"
+        if not row.values:
+            return "上次没有记下印了哪些取值"
+        if self._is_upgraded(row):
+            return f"工具升级（{before or '旧版'} → {now}）" if before != now else "工具升级"
+        return "没有逐项登记的内容有变化"
 
-    def _values(self, row: Row, file: File) -> str:
-        """Which values changed, by their titles."""
-        changed = _differing(row, file) if row.values else []
-        changed = [name for name in changed if name not in _FOLLOWING] or changed
+    def _values(self, row: Row, file: File, also_day: bool) -> str:
+        """Which values changed, by their titles; the day alone where nothing else tells why."""
+        found = _differing(row, file) if row.values else []
+        changed = [name for name in found if name not in _FOLLOWING] or (found if also_day else [])
         if not changed:
             return ""
         titles = list(dict.fromkeys(self.title(file.id, name) or _REST for name in changed))
         shown = sorted(titles, key=_REST.__eq__)[:_SHOWN]
         more = f" 等 {len(titles)} 项" if len(titles) > _SHOWN else ""
         return f"内容变化（{'、'.join(shown)}{more}）"
+
+
+def _moved(row: Row, file: File) -> Iterator[str]:
+    """That the file lay elsewhere."""
+    if names.key(row.path) != names.key(file.path):
+        yield f"改了位置，原在“{row.path}”"
 
 
 def _differing(row: Row, file: File) -> list[str]:

@@ -61,7 +61,7 @@ def test_what_stands_in_the_way_is_foreseen(tmp_path: Path) -> None:
 
 def _file(text: str, values: dict[str, str], template: str = "0") -> tuple[File, ...]:
     (file,) = packs.files(a=text)
-    return (replace(file, values=values, template_hash=template),)
+    return (replace(file, values=values, template_hash=template, life="current"),)
 
 
 @pytest.mark.parametrize(

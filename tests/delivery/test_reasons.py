@@ -40,6 +40,7 @@ def _deliver(
         (FROZEN, {"values": {"x": "2"}, "template_hash": "1"}, "签发的版本已撤回或正在修订，现为草稿"),
         ({}, {"values": {"x": "2", "day": "2", "control.dated": "2"}}, "内容变化（x）"),
         ({}, {"values": {"x": "1", "day": "2"}}, "内容变化（day）"),
+        ({}, {"values": {"x": "1", "day": "2"}, "template_hash": "1"}, "模板变化"),
         ({"life": "yearly"}, {"life": "yearly", "values": {"x": "2"}}, "内容变化（x）"),
         ({"life": "yearly", "settled": True}, {"life": "yearly", "passed": ("补录",)}, "补录"),
         ({}, {"tool": "tuoguan 2"}, "工具升级（tuoguan → tuoguan 2）"),
@@ -66,6 +67,7 @@ LATER = {**DATA, "day": "2026-12-24"}
         (LATER, {}, "随日期变化（2026-11-23 至 2026-12-24），内容变化（x）"),
         (LATER, {"passed": ("整改期限 2026-11-30 已过",)}, "整改期限 2026-11-30 已过，内容变化（x）"),
         (LATER, {"template_hash": "1"}, "内容变化（x），模板变化"),
+        (LATER, {"values": {"x": "2", "new": "1"}}, "内容变化（x、new）"),
         ({**LATER, "tool": "2"}, {}, "内容变化（x）"),
         ({**LATER, "input_sha256": "2"}, {}, "内容变化（x）"),
         (DATA, {}, "内容变化（x）"),
@@ -75,8 +77,8 @@ def test_time_is_the_reason_where_the_data_is_the_same(
     tmp_path: Path, about: dict[str, Any], lived: dict[str, Any], reason: str
 ) -> None:
     (file,) = packs.files(a="1")
-    delivery.deliver(tmp_path / "p", (replace(file, values={"x": "1"}),), DATA, TERMS)
-    made = replace(file, data=b"2", values={"x": "2"}, **lived)
+    delivery.deliver(tmp_path / "p", (replace(file, values={"x": "1"}, life="current"),), DATA, TERMS)
+    made = replace(file, data=b"2", life="current", **{"values": {"x": "2"}, **lived})
     report = delivery.deliver(tmp_path / "p", (made,), about, Terms(about["day"]))
     assert report.reasons == {A: reason}
 
@@ -104,6 +106,20 @@ def test_our_own_file_that_moves_as_it_is_tells_that_alone(tmp_path: Path) -> No
 def test_a_new_file_may_tell_why_it_is_new(tmp_path: Path) -> None:
     deliver(tmp_path / "p", b="1")
     assert _deliver(tmp_path / "p", "1", passed=("进入 2027 年",))[A] == "新增，进入 2027 年"
+
+
+def test_what_is_left_tells_why(tmp_path: Path) -> None:
+    _deliver(tmp_path / "p", "1", life="")
+    (tmp_path / "p" / A).write_text("手改", "utf-8")
+    delivered = {"life": "issued", "dated": "2026-10-13"}
+    assert _deliver(tmp_path / "p", "2", **delivered) == {A: "已送达或已发生，照原样保留"}
+    closed = {"life": "yearly", "settled": True, "path": NEW}
+    assert _deliver(tmp_path / "p", "2", **closed) == {NEW: f"改了位置，原在“{A}”，年度已结束，照原样保留"}
+
+
+def test_a_row_of_an_earlier_format_was_made_by_an_earlier_tool(tmp_path: Path) -> None:
+    _deliver(tmp_path / "p", "1", life="")
+    assert _deliver(tmp_path / "p", "2", life="current") == {A: "工具升级"}
 
 
 def test_values_are_called_by_their_titles_each_once_and_the_unknown_last(tmp_path: Path) -> None:
