@@ -111,13 +111,19 @@ def _urgency(one: standing.Status) -> tuple[bool, str]:
 
 def _counts(one: standing.Status) -> tuple[str, ...]:
     return (
-        f"逾期 {len(one.overdue)} 项",
+        f"逾期 {len(one.overdue)} 项{_grave(one)}",
         f"六十日内 {len(one.soon)} 项",
         f"错过到场 {len(one.missed)} 次",
         f"待签字 {len(one.unsigned)} 份",
         f"未留底 {len(one.unkept)} 份",
         f"下次到场 {one.next[0].day if one.next else '未排'}",
     )
+
+
+def _grave(one: standing.Status) -> str:
+    """How many of the late ones are major hazards, their notices and stops."""
+    grave = sum(due.grave for due in one.overdue)
+    return f"（重大隐患、停用 {grave} 项）" if grave else ""
 
 
 def _row(one: standing.Status) -> tuple[str, ...]:
@@ -154,7 +160,8 @@ def _section(title: str, one: standing.Status, dues: Sequence[standing.Due]) -> 
             (f"  {due.day or '—'}", _left(due, one.day), due.what, _short(due.subject), due.basis)
             for due in dues
         ]
-        yield from _columns(rows)
+        for due, line in zip(dues, _columns(rows), strict=True):
+            yield click.style(line, fg="red", bold=due.grave) if due.late else line
 
 
 def _left(due: standing.Due, day: datetime.date) -> str:

@@ -6,6 +6,7 @@ own state does; this gathers them, each with its day and what it rests on.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
@@ -165,18 +166,21 @@ def _measurements(facts: domain.Facts) -> Iterator[Due]:
 def _supplies(facts: domain.Facts) -> Iterator[Due]:
     """Emergency equipment by what its state goes by: scrapping, repair, expiry."""
     for one in facts.records.supplies:
-        limits = (("报废", one.scrap), ("维修", one.next_repair)) if one.scrap else (("更换", one.expires),)
-        dated = [(day, what) for what, limit in limits if (day := _limit(limit, bool(one.scrap)))]
-        if dated:
-            day, what = min(dated)
+        if found := _next(one):
+            day, what = found
             late = one.state in (ExtinguisherState.SCRAP, ExtinguisherState.REPAIR, Notice.PAST)
             key, subject = one.code or f"{one.no}", f"{one.name} {one.place}".rstrip()
             yield Due("supply", key, subject, what, day, late, _RESCUE)
 
 
-def _limit(limit: domain.Moment, begins: bool) -> domain.Day:
-    """A month of repair or scrapping counts from its first day on, one of expiry to its last."""
-    return domain.first_day(limit) if begins else domain.last_day(limit)
+def _next(one: domain.Supply) -> tuple[datetime.date, str] | None:
+    """What is to be done next and by when; a month of repair or scrapping has come with its first day."""
+    if one.scrap is None:
+        last = domain.last_day(one.expires)
+        return (last, "更换") if last else None
+    repair = None if one.state == ExtinguisherState.SCRAP else domain.first_day(one.next_repair)
+    dated = ((repair, "维修"), (domain.first_day(one.scrap), "报废"))
+    return min((day, what) for day, what in dated if day)
 
 
 def _advisors(facts: domain.Facts) -> Iterator[Due]:

@@ -96,3 +96,12 @@ def test_days_are_told_on_both_sides_of_the_last_one(small: Path) -> None:
 
 def test_a_stream_of_another_encoding_stops_nothing(small: Path) -> None:
     assert written("status", small, *DATE, encoding="latin-1").returncode == 0
+
+
+def test_late_major_hazards_are_counted_and_stand_first(cups: Path) -> None:
+    lines = run("status", cups, "--date", "2026-12-11").stdout.splitlines()
+    assert lines[1].startswith("逾期 12 项（重大隐患、停用 1 项），")
+    assert lines[3].startswith("  2026-12-10  过 1 天")
+    assert "重大事故隐患整改" in lines[3]
+    before = run("status", cups, "--date", "2026-12-10").stdout.splitlines()
+    assert "（重大隐患" not in before[1]

@@ -203,3 +203,40 @@ def test_agrees_with_every_verdict(name: str, day: str) -> None:
         assert not own or verdict.state not in (DutyState.DONE, DutyState.NOT), rule
     keys = [(due.kind, due.key) for due in found]
     assert len(set(keys)) == len(keys)
+
+
+def test_what_is_to_be_scrapped_is_not_to_be_repaired_before() -> None:
+    parts = {"emergency_supplies": [{"name": "灭火器", "kind": "干粉灭火器", "made": "2012-03"}]}
+    found = {day: _found(day, **parts)["supply"] for day in ("2022-02-28", "2022-03-01")}
+    assert [(str(due.day), due.what, due.late) for due in found.values()] == [
+        ("2017-03-01", "维修", True),
+        ("2022-03-01", "报废", True),
+    ]
+
+
+def test_a_month_of_expiry_lasts_until_its_end() -> None:
+    parts = {"emergency_supplies": [{"name": "急救箱", "expires": "2027-01"}]}
+    last = _found("2027-01-31", **parts)["supply"]
+    assert (str(last.day), last.late) == ("2027-01-31", False)
+    assert _found("2027-02-01", **parts)["supply"].late
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "parts"),
+    [
+        ("hazard", "整改，没有填整改期限", {"hazards": [{"found": "2026-10-01", "description": "通道堵塞"}]}),
+        (
+            "equipment",
+            "定期检验，没有填下次检验日期",
+            {"equipment": [{"name": "储气罐", "special": {"category": "压力容器"}}]},
+        ),
+    ],
+)
+def test_what_has_no_day_is_told_and_not_late(kind: str, what: str, parts: dict[str, Any]) -> None:
+    due = _found("2026-11-23", **parts)[kind]
+    assert (due.day, due.what, due.late) == (None, what, False)
+
+
+def test_a_plan_whose_due_day_nobody_knows_is_told_as_such() -> None:
+    due = _found("2028-03-23", agreement={"effective": "2028-03-01"})["plan"]
+    assert (due.day, due.late) == (None, True)
