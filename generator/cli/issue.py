@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator import api
 from generator.api import issuing
 from generator.cli import say
 from generator.cli.chinese import Command
@@ -41,11 +42,14 @@ def command(
 
     编号见 tuoguan list；同一种有几份时写成 编号:日期，例如 record_visit:2026-10-20。
     """
+    days = issuing.Days(say.given(signed), say.given(delivered), say.given(filed), scans)
+    if adopt and (days.given or date or file):
+        hint = "日期取自填报数据，文件取自资料包"
+        raise issuing.IssuingError(api.error("--adopt", "只能与编号、-o 一起用", hint))
     desk = issuing.desk(client, say.order(templates), pack)
     if adopt:
         _tell(issuing.adopt(desk, names), "已收录")
         return
-    days = issuing.Days(say.given(signed), say.given(delivered), say.given(filed), scans)
     _tell(issuing.issue(desk, issuing.Issue(names, say.given(date), file, days)), "已签发")
 
 

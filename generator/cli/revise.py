@@ -54,5 +54,7 @@ def _differences(found: tuple[issuing.Difference, ...] | None) -> None:
         click.echo(f"  {one}")
     if len(found) > _MOST:
         click.echo(f"  另有 {len(found) - _MOST} 处")
+    if any(one.by_hand for one in found):
+        click.echo("  手工改过的内容不会自动进入新版，需要的请在新版里再改一次")
     if not found:
         click.echo("  与现行版没有差异：请先改数据，再看差异")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import delivery, making, sidefile
+from generator import delivery, domain, making, sidefile
 from generator.errors import IssuingError, TemplateError
 from generator.issued import NONE, Edits
 from generator.issuing import differences
@@ -28,7 +27,6 @@ _KINDS: Mapping[str, bytes] = {
     ".docx": b"PK\x03\x04",
     ".xlsx": b"PK\x03\x04",
 }
-_UNDATED = re.compile(r"(?<!\d) ?年 月 日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,15 @@ def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path
     data = _read(place)
     if delivery.digest(data) == row.hash:
         return Given(made)
-    edits = differences.edits(made.data, data, made.path)
-    return Given(replace(made, path=row.path, data=data), tuple(_edited(paper, made.data, data)), edits)
+    edits = differences.edits(_laid(desk, piece, row.day), data, made.path)
+    told = tuple(_edited(paper, made.data, data, day))
+    return Given(replace(made, path=row.path, data=data), told, edits)
+
+
+def _laid(desk: Desk, piece: Piece, day: str) -> bytes:
+    """A paper as it was laid into the pack on a day (ISO text), before anybody edited it."""
+    asof = domain.day(day) or desk.today
+    return making.made(desk.job, piece, dated=piece.dated, day=asof).data
 
 
 def lying(desk: Desk, paper: Paper) -> delivery.File | None:
@@ -74,21 +79,23 @@ def _absent(desk: Desk, paper: Paper) -> tuple[Problem, ...]:
     return (warning(paper.name, "资料包里没有这一份", "按填报数据制作后签发"),)
 
 
-def _edited(paper: Paper, made: bytes, data: bytes) -> list[Problem]:
+def _edited(paper: Paper, made: bytes, data: bytes, day: datetime.date) -> list[Problem]:
     """What is told of a file that was edited by hand."""
     told = [warning(paper.name, "资料包里的文件手工改过", "按改过的原样留底")]
-    if _blanks(data) > _blanks(made):
-        told.append(warning(paper.name, "手工改过的文件里日期还空着", "请手写日期，或填好后重新签发"))
+    if _bears(data, day) < _bears(made, day):
+        message = f"手工改过的文件里日期还空着，或不是 {day}"
+        told.append(warning(paper.name, message, "请手写日期；要改文件的，作废后重新签发"))
     return told
 
 
-def _blanks(data: bytes) -> int:
-    """How many places for a date are left to the pen in a Word file."""
+def _bears(data: bytes, day: datetime.date) -> int:
+    """How often a Word file says a day."""
     try:
         said = passages.read(data, "")
     except TemplateError:
         return 0
-    return sum(len(_UNDATED.findall(one.words)) for one in said)
+    written = (str(day), f"{day.year}年{day.month}月{day.day}日")
+    return sum(one.words.count(form) for one in said for form in written)
 
 
 def scanned(path: Path) -> bytes:

@@ -75,10 +75,16 @@ def _told(reason: str, what: str) -> str:
 
 
 def _differing(desk: Desk, paper: Paper, row: Row) -> tuple[Difference, ...] | None:
-    """How what the data gives now differs from the frozen bytes, both with the same day and version."""
+    """How what the data gives now differs from the frozen bytes, both with the same day and version.
+
+    What was edited by hand may bear no day: the nearer one counts then.
+    """
     if paper.piece is None:
         raise IssuingError(error(paper.name, "填报数据里已经没有这一项", "签发有误的用 tuoguan withdraw"))
     frozen = issued.data(desk.record, row)
-    day = row.day or desk.today
-    now = making.made(desk.maker(row, day), paper.piece, dated=day, day=desk.today)
-    return compare((row.path, frozen), (now.path, now.data), issued.edits(desk.record, row))
+    edits, day = issued.edits(desk.record, row), row.day or desk.today
+    job = desk.maker(row, day)
+    days = (day, None) if edits != issued.NONE else (day,)
+    made = [making.made(job, paper.piece, dated=dated, day=desk.today) for dated in days]
+    found = [compare((row.path, frozen), (now.path, now.data), edits) for now in made]
+    return min(found, key=lambda one: len(one or ()))

@@ -97,3 +97,9 @@ def test_help_is_chinese() -> None:
         told = run(command, "--help")
         assert told.returncode == 0
         assert told.stdout.startswith(f"用法：tuoguan {command} [选项] 客户")
+
+
+def test_adopting_takes_its_days_from_the_data(client: Path) -> None:
+    done = run("issue", client, "--adopt", "--date", "2026-02-10")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "错误：--adopt：只能与编号、-o 一起用；日期取自填报数据，文件取自资料包\n"

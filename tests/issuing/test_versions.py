@@ -50,6 +50,7 @@ def test_what_was_edited_by_hand_is_told_as_such(client: Path, desk: Desk, pack:
     told = {str(one): one.by_hand for one in done.differences or ()}
     assert any("手工加的一段话" in one and hand for one, hand in told.items())
     assert any("17" in one and not hand for one, hand in told.items())
+    assert len([one for one, hand in told.items() if hand]) == 1
 
 
 def test_a_scan_cannot_be_compared(client: Path, desk: Desk, tmp_path: Path) -> None:
