@@ -28,7 +28,7 @@ def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
     """
     found = schema.check(record, order.library)
     if errors_in(found) or errors_in(found := found + issued.problems(record)):
-        raise DataError(found)
+        raise DataError(errors_in(found))
     derived = facts.derive(record, order.day, order.library)
     client = api.Client(record, derived, ())
     report = _foreseen(client, order, pack) if pack else None
