@@ -181,7 +181,7 @@ def test_stop_that_was_asked_for_stops_the_batch(
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(api, "make", stopped)
+    monkeypatch.setattr(api, "deliver", stopped)
     with pytest.raises(KeyboardInterrupt):
         list(_build((small,), tmp_path / "out", Order(DAY)))
 

@@ -109,6 +109,15 @@ def test_a_record_of_the_day_itself_is_no_future(folder: Path) -> None:
     assert _told(folder) == []
 
 
+def test_a_file_of_the_day_itself_tells_of_no_later_day(folder: Path) -> None:
+    row = "records: {trainings: [{date: 2026-11-24, kind: 消防, topic: 灭火器}]}\n"
+    _put(folder, {f"records/{DAY}-到场.yaml": row})
+    (line,) = _told(folder)
+    assert line.startswith(
+        f"错误：records/{DAY}-到场.yaml:1:23 工作记录.教育培训记录[2].培训日期：2026-11-24 晚于"
+    )
+
+
 def test_nothing_is_built_of_a_record_to_come(folder: Path, tmp_path: Path) -> None:
     _put(folder, {"records/2026-11-24.yaml": "hazards: []\n"})
     with pytest.raises(GeneratorError, match="文件名的日期晚于文书日期"):

@@ -354,3 +354,10 @@ def test_papers_without_their_index_are_told(small: Path) -> None:
     assert _refused(small) == ["/issued：没有 index.yaml，有 Index.yaml；请改名为 index.yaml"]
     _add(place / "index.yaml", "[]")
     assert intake.read(small).data["issued"] == []
+
+
+def test_nought_is_a_value_too(client: Path) -> None:
+    _record(client, "2026-11-01.yaml", "hazards: [{number: YH-01, spent: 0, before: []}]\n")
+    _record(client, "2026-11-02.yaml", "hazards: [{number: YH-01, spent: 100}]\n")
+    (line,) = _refused(client)
+    assert "这里是“100”，2026-11-01.yaml 第 1 行已经是“0”" in line
