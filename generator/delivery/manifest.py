@@ -35,12 +35,13 @@ _OWN_NAMES = {"format", "files", "unfinished"}
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What earlier builds left on record, and what in it a person should know."""
+    """What earlier builds left on record, in which format, and what in it a person should know."""
 
     about: Mapping[str, object]
     rows: Mapping[str, Row]
     steps: tuple[Step, ...]
     problems: tuple[Problem, ...] = ()
+    form: int = FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class _Page:
     steps: tuple[Step, ...]
     strange: tuple[str, ...] = ()
     damaged: bool = False
+    form: int = FORMAT
 
 
 def read(folder: Path) -> Past:
@@ -68,7 +70,7 @@ def read(folder: Path) -> Past:
         for name, page in ((MANIFEST, manifest), (JOURNAL, journal))
         for problem in _faults(name, page)
     )
-    return Past(manifest.about or journal.about, files, tuple(dict.fromkeys(steps)), problems)
+    return Past(manifest.about or journal.about, files, tuple(dict.fromkeys(steps)), problems, manifest.form)
 
 
 def _left_behind(folder: Path, manifest: _Page) -> Iterable[_Page]:
@@ -130,14 +132,15 @@ def _usable(content: Mapping[str, Any]) -> _Page:
     found = [rows.read(row) for row in content["files"]]
     strange = tuple(row.path for row in found if row and not _may_be_ours(row.path))
     about = _head(content)
-    day, form = about.get("day"), content.get("format")
+    day, told = about.get("day"), content.get("format")
+    form = told if isinstance(told, int) else 1
     usable = rows.keyed(
         (row for row in found if row and _may_be_ours(row.path)),
-        form if isinstance(form, int) else 1,
+        form,
         day if isinstance(day, str) else "",
     )
     steps = tuple(step for row in _list(content.get("unfinished")) if (step := _step(row)))
-    return _Page(about, {row.path: row for row in usable}, steps, strange, not all(found))
+    return _Page(about, {row.path: row for row in usable}, steps, strange, not all(found), form)
 
 
 def _head(content: Mapping[str, Any]) -> dict[str, object]:

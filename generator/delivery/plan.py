@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,7 @@ from generator.delivery.lineage import Lineage
 from generator.delivery.manifest import Past
 from generator.delivery.model import Action, File, Row, Step, Terms
 from generator.delivery.reasons import Reasons
-from generator.delivery.rows import texts
+from generator.delivery.rows import KEYED, texts
 from generator.domain import Life
 from generator.errors import PackError
 from generator.problems import Problem, error, warning
@@ -50,7 +50,7 @@ class Plan:
     blocked: list[Step] = field(default_factory=list)
     came: dict[str, str] = field(default_factory=dict)
     held: dict[str, Row] = field(default_factory=dict)
-    kept: list[str] = field(default_factory=list)
+    kept: list[File] = field(default_factory=list)
 
 
 class Planner:
@@ -72,9 +72,17 @@ class Planner:
             self.judge(file)
         if self.terms.whole:
             self._retire({file.path for file in files})
-        if kept := self.plan.kept:
-            self.plan.problems.append(words.taken_over(str(self.folder), kept))
+        self.plan.problems += self._kept()
         return self.plan
+
+    def _kept(self) -> Iterator[Problem]:
+        """Of what was delivered before format 3 until it is adopted, of records at the first build alone."""
+        issued = [file.path for file in self.plan.kept if file.life == Life.ISSUED]
+        records = [file.path for file in self.plan.kept if file.life == Life.RECORD]
+        if issued:
+            yield words.taken_over(str(self.folder), issued, "")
+        if records and self.past.form < KEYED:
+            yield words.taken_over(str(self.folder), records, "编号:日期 ")
 
     def judge(self, file: File) -> None:
         """Decide what happens to one file that this build made."""
@@ -131,7 +139,7 @@ class Planner:
         if file.settled:
             held = replace(held, life=file.life, day=file.day, settled=True)
         else:
-            self.plan.kept.append(file.path)
+            self.plan.kept.append(file)
         self.plan.held[file.path] = held
 
     def _there(self, file: File) -> Look:

@@ -57,12 +57,12 @@ def replaced(path: str, aside: str) -> Problem:
     return warning(path, "这份资料换了位置或文件类型，旧文件不再使用", f"已移入“{aside}”")
 
 
-def taken_over(folder: str, paths: Sequence[str]) -> Problem:
-    """What was delivered before the tool kept it on record is not made anew."""
+def taken_over(folder: str, paths: Sequence[str], how: str) -> Problem:
+    """What was delivered before the tool kept it on record is not made anew; ``how`` names it to adopt."""
     shown = "、".join(PurePosixPath(path).stem for path in paths[:_SHOWN])
     more = " 等" if len(paths) > _SHOWN else ""
     fault = f"{len(paths)} 份已送达或已发生的资料照原样保留，没有重新生成（{shown}{more}）"
-    return warning(folder, fault, "请核对，再用 tuoguan issue --adopt 收入留底")
+    return warning(folder, fault, f"请核对，再用 tuoguan issue --adopt {how}收入留底；要重做的先移走旧文件")
 
 
 def _words(exc: OSError) -> tuple[str, str]:

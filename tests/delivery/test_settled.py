@@ -134,9 +134,12 @@ def test_only_what_was_delivered_or_happened_is_kept(
 ) -> None:
     deliver(tmp_path / "p", a="1")
     _of_format_2(tmp_path / "p")
-    report = _deliver(tmp_path / "p", "2", **lived)
-    assert report.actions == (("未变" if kept else "更新", A),)
-    assert bool(report.problems) == kept
+    first, second = (_deliver(tmp_path / "p", "2", **lived) for _ in range(2))
+    assert first.actions == (("未变" if kept else "更新", A),)
+    assert second.actions == (("未变", A),)
+    assert tree(tmp_path / "p") == {A: "1" if kept else "2"}
+    assert bool(first.problems) == kept
+    assert bool(second.problems) == (kept and lived["life"] == "issued")
 
 
 def test_what_a_tool_of_today_wrote_is_replaced(tmp_path: Path) -> None:

@@ -122,9 +122,10 @@ def _assert_told(built: Report) -> None:
     ]
     assert len(edited) == 1
     assert "台账" in edited[0]
-    (kept,) = (line for line in told if line not in edited)
-    assert "份已送达或已发生的资料照原样保留" in kept
-    assert "tuoguan issue --adopt" in kept
+    delivered, happened = (line for line in told if line not in edited)
+    assert all("份已送达或已发生的资料照原样保留" in line for line in (delivered, happened))
+    assert "tuoguan issue --adopt 收入留底" in delivered
+    assert "tuoguan issue --adopt 编号:日期 收入留底" in happened
     assert all(built.reasons[path] for action, path in built.actions if action not in ("未变", "保留手改"))
 
 
