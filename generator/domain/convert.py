@@ -17,6 +17,7 @@ from generator.domain.kinds import Month, day, moment
 Data = Mapping[str, Any]
 Reader = Callable[[Any], Any]
 T = TypeVar("T")
+_REFUSED = object()
 
 
 def build(kind: Callable[..., T], row: Data, /, **given: Any) -> T:
@@ -26,9 +27,10 @@ def build(kind: Callable[..., T], row: Data, /, **given: Any) -> T:
     False, (). TypeError when a field is of a type that data cannot hold and is not given.
     """
     made = dict(given)
-    for name, read, required in _plan(kind):
+    for name, read, required, nothing in _plan(kind):
         if name not in given and (required or name in row):
-            made[name] = read(row.get(name))
+            value = row.get(name)
+            made[name] = nothing if value is None and nothing is not _REFUSED else read(value)
     return kind(**made)
 
 
@@ -38,17 +40,23 @@ def every(kind: Callable[..., T], rows: Iterable[object], /, **given: Any) -> tu
 
 
 @cache
-def _plan(kind: Any) -> tuple[tuple[str, Reader, bool], ...]:
-    """Each field with what reads it from the data, and whether it has no default."""
+def _plan(kind: Any) -> tuple[tuple[str, Reader, bool, Any], ...]:
+    """Each field with what reads it from the data, whether it has no default, and what it is without data."""
     hints = get_type_hints(kind, include_extras=True)
-    return tuple(
-        (
-            field.name,
-            _reader(hints[field.name]),
-            field.default is MISSING and field.default_factory is MISSING,
-        )
-        for field in fields(kind)
-    )
+    found = []
+    for field in fields(kind):
+        read = _reader(hints[field.name])
+        required = field.default is MISSING and field.default_factory is MISSING
+        found.append((field.name, read, required, _nothing(read)))
+    return tuple(found)
+
+
+def _nothing(read: Reader) -> Any:
+    """What a reader makes of no data; `_REFUSED` where it takes none."""
+    try:
+        return read(None)
+    except TypeError:
+        return _REFUSED
 
 
 def _reader(hint: Any) -> Reader:

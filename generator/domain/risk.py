@@ -114,7 +114,10 @@ class Grade(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the gravest; what is not assessed comes last."""
-        return list(type(self)).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {grade: rank for rank, grade in enumerate(Grade)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,10 @@ class _Sieve:
 
     def _is_ahead(self, given: Data, acts: Iterable[str]) -> bool:
         """Whether the first of the acts that is dated lies after the day; a month from its first day."""
-        days = (domain.first_day(domain.moment(given[act])) for act in acts if act in given)
-        first = next(filter(None, days), None)
-        return first is not None and first > self.day
+        for act in acts:
+            if act in given and (first := domain.first_day(domain.moment(given[act]))):
+                return first > self.day
+        return False
 
 
 def _is(one: object, other: object) -> bool:

@@ -163,8 +163,11 @@ def _posts(rule: Rule, posts: Sequence[domain.Post]) -> tuple[str, ...]:
 
 def does(post: str, rule: Rule) -> str:
     """The word by which a post of that name does the work of an entry, the longest; else ""."""
-    jobs = _jobs(post) if rule.get("posts") else ""
-    found = (str(word) for word in rule.get("posts", ()) if word in jobs)
+    words = rule.get("posts")
+    if not words:
+        return ""
+    jobs = _jobs(post)
+    found = (str(word) for word in words if word in jobs)
     return max(found, key=len, default="")
 
 

@@ -11,6 +11,7 @@ from generator import domain
 from generator.domain import convert
 
 Data = Mapping[str, Any]
+_OBJECT = (dict, Mapping)  # most are plain dictionaries, which is quickly told
 
 
 def text(data: Data, key: str) -> str:
@@ -37,12 +38,12 @@ def distinct(texts: Iterable[str]) -> tuple[str, ...]:
 def part(data: Data, key: str) -> Data:
     """The object under the key."""
     value = data.get(key)
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, _OBJECT) else {}
 
 
 def rows(data: Data, key: str) -> tuple[Data, ...]:
     """The objects listed under the key."""
-    return tuple(row for row in items(data, key) if isinstance(row, Mapping))
+    return tuple([row for row in items(data, key) if isinstance(row, _OBJECT)])
 
 
 def late(row: Data) -> str:

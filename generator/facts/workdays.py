@@ -68,6 +68,10 @@ def after(start: Day, count: int, library: Library) -> Day | None:
 
 def likely(day: Day, library: Library) -> bool:
     """Whether a visit may be planned; in an unpublished year on any weekday that is no holiday by law."""
+    return library.once(_likely, day)
+
+
+def _likely(library: Library, day: Day) -> bool:
     working = is_workday(day, library)
     if working is not None:
         return working
