@@ -114,7 +114,7 @@ def test_a_file_of_the_day_itself_tells_of_no_later_day(folder: Path) -> None:
     _put(folder, {f"records/{DAY}-到场.yaml": row})
     (line,) = _told(folder)
     assert line.startswith(
-        f"错误：records/{DAY}-到场.yaml:1:23 工作记录.教育培训记录[2].培训日期：2026-11-24 晚于"
+        f"错误：records/{DAY}-到场.yaml:1:24 工作记录.教育培训记录[2].培训日期：2026-11-24 晚于"
     )
 
 
