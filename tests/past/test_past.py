@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator import api, delivery
-from generator.api import Order, Record, Report
+from generator.api import Order, Record, Report, issuing
 from tests.conftest import DAY, ROOT
 
 CLIENTS = sorted(path.parent for path in Path(__file__).parent.glob("*/*/manifest.json"))
@@ -150,3 +150,16 @@ def _assert_delivered_stay(old: Old) -> None:
     for path, row in kept.items():
         assert row["sha256"] == old.rows[path]["sha256"]
         assert path == old.at[PLAN] or old.lies(path) == row["sha256"]
+
+
+@pytest.mark.parametrize("past", THROUGH, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_what_was_delivered_is_taken_in_as_it_lies(tmp_path: Path, past: Path) -> None:
+    old, client = _old(past, tmp_path), tmp_path / "examples" / past.name
+    before = {path: (old.folder / path).read_bytes() for path in old.rows}
+    done = issuing.adopt(issuing.desk(client, Order(DAY), old.folder))
+    assert {one.row.id for one in done} >= DELIVERED
+    api.build(api.load(client), tmp_path / "out", Order(DAY))
+    for one in done:
+        kept = before[one.row.path]
+        assert (client / "issued" / one.row.file).read_bytes() == kept
+        assert (old.folder / one.row.path).read_bytes() == kept
