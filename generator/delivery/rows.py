@@ -12,6 +12,7 @@ from generator.delivery.model import File, Row
 
 KEYED = 3  # the first format whose rows tell key, life and day
 _HASH = re.compile(r"[0-9a-f]{64}")
+_HALF = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d) .*?(?:（(\d+)）)?")
 _NAMED = re.compile(r"(?:托管辅导人员档案表|电子工牌) (.+)")
 
@@ -58,7 +59,7 @@ def texts(value: object) -> dict[str, str]:
 
 def is_text(value: object) -> bool:
     """Whether a value is text that can be written again."""
-    return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
+    return isinstance(value, str) and not _HALF.search(value)
 
 
 def keyed(rows: Iterable[Row], form: int, day: str) -> tuple[Row, ...]:
