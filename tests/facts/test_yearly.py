@@ -23,9 +23,13 @@ def test_years_run_from_the_first_period_or_else_row_to_the_day() -> None:
     assert _years(datetime.date(2026, 12, 31)) == (2026,)
     assert _years(datetime.date(2027, 1, 1)) == (2026, 2027)
     assert _years(datetime.date(2025, 1, 1)) == (2025,)
-    alone = {"agreement": {}, "records": {"inductions": [{"hired": "2024-06-01"}]}}
+    alone = {"agreement": {"effective": ""}, "records": {"inductions": [{"hired": "2024-06-01"}]}}
     assert _years(DAY, **alone) == (2024, 2025, 2026, 2027)
-    assert _years(DAY, agreement={}, hazards=[{**HAZARD, "found": "2025-12-31"}]) == (2025, 2026, 2027)
+    assert _years(DAY, agreement={"effective": ""}, hazards=[{**HAZARD, "found": "2025-12-31"}]) == (
+        2025,
+        2026,
+        2027,
+    )
 
 
 def test_what_is_older_than_the_service_belongs_to_its_first_year() -> None:
