@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from generator import api, issued
+from generator import api, domain, issued
 from generator.api import issuing
 from generator.api.issuing import Days, Issue, Renewal
 from tests.cli.running import run
@@ -216,29 +218,48 @@ def test_the_renewal_opens_a_period_and_keeps_what_was_issued(year: Year) -> Non
     assert sorted(path.split("/")[1][:4] for path in inspections) == ["2026", "2027"]
 
 
-def states(client: api.Client, library: api.Library) -> dict[str, str]:
+def judged(client: Path, order: api.Order) -> dict[str, domain.duties.Verdict]:
     """How the duties of Article 16 stand, by article."""
+    facts = api.known(api.load(client), order.day, order.library).facts
     return {
-        one.rule.article: api.compliance.verdict(one.rule, client.facts).state
-        for one in api.compliance.coverage(library)
+        one.rule.article: api.compliance.verdict(one.rule, facts)
+        for one in api.compliance.coverage(order.library)
         if one.rule.article.startswith(ARTICLE)
     }
 
 
+def _assert_alike(client: Path, order: api.Order) -> set[str]:
+    """List and compliance table say of each duty what the facts do; status tells those that fell short."""
+    found = judged(client, order)
+    states = {article: (one.state, one.why) for article, one in found.items()}
+    listed = json.loads(run("list", client, "--date", order.day, "--json").stdout)["duties"]
+    assert {row["article"]: (row["state"], row["why"]) for row in listed if row["article"] in found} == states
+    (table,) = api.make(api.load(client), replace(order, only=("compliance_table",))).files
+    lines = said(table.data).splitlines()
+    for article, (state, why) in states.items():
+        assert any(f"{article} |" in one and f"| {state} |" in one and why in one for one in lines), article
+    (told,) = json.loads(run("status", client, "--date", order.day, "--json").stdout)
+    short = {due["basis"]: due["what"] for due in told["due"] if due["basis"].startswith(ARTICLE)}
+    assert short == {article: one.why for article, one in found.items() if one.late}
+    return set(short)
+
+
 def test_article_16_is_judged_alike_everywhere(year: Year) -> None:
     order = year.order(LAST)
-    found = api.known(api.load(year.client), LAST, order.library)
-    judged = states(found, order.library)
-    plan, progress = found.facts.schedule, found.facts.service.progress
-    assert all(month.complete for month in plan.months)
+    found = api.known(api.load(year.client), LAST, order.library).facts
+    assert all(month.complete for month in found.schedule.months)
+    plan, progress = found.schedule, found.service.progress
     assert (plan.visit_days, plan.inspections, plan.trainings, plan.drills) == (24, 12, 2, 1)
     assert progress.visits_running and progress.inspections_running
     assert progress.trainings_met and progress.drills_met
-    listed = json.loads(run("list", year.client, "--date", LAST, "--json").stdout)["duties"]
-    assert {row["article"]: row["state"] for row in listed if row["article"] in judged} == judged
-    table = api.make(api.load(year.client), api.Order(LAST, ("compliance_table",), cache=order.cache))
-    words = said(table.files[0].data)
-    for article, state in judged.items():
-        assert any(f"{article} |" in line and f"| {state} |" in line for line in words.splitlines()), article
-    told = run("status", year.client, "--date", LAST, "--json").stdout
-    assert ARTICLE not in json.dumps(json.loads(told), ensure_ascii=False)
+    assert _assert_alike(year.client, order) == set()
+
+
+def test_a_month_that_fell_short_is_told_everywhere(year: Year, tmp_path: Path) -> None:
+    shutil.copytree(year.client, tmp_path / "小厂")
+    shutil.copy(year.client.parent / "agency.yaml", tmp_path)
+    client = tmp_path / "小厂"
+    (client / "records/2026-11-08-服务.yaml").unlink()
+    assert _assert_alike(client, year.order(LAST)) == {ARTICLE, f"{ARTICLE}第1项"}
+    months = api.known(api.load(client), LAST).facts.schedule.months
+    assert [one.month.month for one in months if not one.complete] == [11]

@@ -31,18 +31,15 @@ def command(
     templates: Path | None,
 ) -> None:
     """修订已签发的文书：开启下一版，列出与现行版的差异；用 issue 签发。"""
-    order = say.order(templates)
-    done = issuing.revise(issuing.desk(client, order, pack), name, reason)
+    done = issuing.revise(issuing.desk(client, say.order(templates), pack), name, reason, say.given(date))
     word = "修订早已开启" if done.before else "已开启修订"
     click.echo(f"{word} {done.paper.name}：{done.row.title} {done.row.version}，{done.row.reason}")
     _differences(done.differences)
-    if date is None:
+    if done.issued:
+        say.problems(done.issued.told)
+        click.echo(f"已签发 {done.paper.name}：{line(done.row)}")
+    else:
         click.echo(f"核对后签发：tuoguan issue {client} {done.paper.name}")
-        return
-    asked = issuing.Issue((done.paper.name,), say.given(date))
-    for one in issuing.issue(issuing.desk(client, order, pack), asked):
-        say.problems(one.told)
-        click.echo(f"已签发 {one.paper.name}：{line(one.row)}")
 
 
 def _differences(found: tuple[issuing.Difference, ...] | None) -> None:

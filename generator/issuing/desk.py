@@ -74,9 +74,14 @@ class Desk:
             return self.job
         own = {"id": row.id, "key": row.key, "version": row.version, "reason": row.reason}
         opened = [{**own, "opened": str(row.opened), "day": str(day)}] if row.opened else []
-        held = [one for one in self._rows if (one.name, one.number >= row.number) != (row.name, True)]
+        last = row.number if row.number >= 0 else len(self._rows)
+        held = [one for one in self._rows if one.name != row.name or one.number < last]
         data = {**self.record.data, "issued": [*map(issued.plain, held), *opened]}
         return self._jobs(replace(self.record, data=data))
+
+    def versions(self, paper: Paper) -> tuple[Row, ...]:
+        """Every version of a paper, withdrawn ones among them."""
+        return tuple(one for one in self._rows if one.name == (paper.entry.id, paper.key))
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:

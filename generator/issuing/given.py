@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import delivery, domain, making, sidefile
+from generator import delivery, domain, issued, making, sidefile
 from generator.errors import IssuingError, TemplateError
 from generator.issued import NONE, Edits
 from generator.issuing import differences
@@ -49,9 +49,13 @@ def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path
         return Given(made, _absent(desk, paper))
     row, place = there
     data = _read(place)
-    if delivery.digest(data) == row.hash:
+    mark = delivery.digest(data)
+    frozen = next((one for one in desk.versions(paper) if one.sha256 == mark), None)
+    edits = issued.edits(desk.record, frozen) if frozen and frozen.withdrawn else NONE
+    if (frozen or mark == row.hash) and edits == NONE:
         return Given(made)
-    edits = differences.edits(_laid(desk, piece, row.day), data, made.path)
+    if not frozen:
+        edits = differences.edits(_laid(desk, piece, row.day), data, made.path)
     told = tuple(_edited(paper, made.data, data, day))
     return Given(replace(made, path=row.path, data=data), told, edits)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,13 +47,18 @@ def issue(desk: Desk, asked: Issue) -> tuple[Issued, ...]:
     papers = chosen.papers(desk, asked.names, lambda paper: paper.open)
     if asked.file and len(papers) != 1:
         raise IssuingError(error("--file", f"一个文件不能作 {len(papers)} 份文书", "请一份一份签发"))
-    plans = [_plan(desk, asked, paper) for paper in papers]
-    if problems := errors_in([problem for plan in plans for problem in plan.told]):
+    return all_or_none(desk, [plan(desk, asked, paper) for paper in papers])
+
+
+def all_or_none(desk: Desk, plans: Sequence[Plan]) -> tuple[Issued, ...]:
+    """Write what is planned; IssuingError with all that speaks against it, and nothing written then."""
+    if problems := errors_in([problem for one in plans for problem in one.told]):
         raise IssuingError(problems)
     return filing.write(desk, plans)
 
 
-def _plan(desk: Desk, asked: Issue, paper: Paper) -> Plan:
+def plan(desk: Desk, asked: Issue, paper: Paper) -> Plan:
+    """What issuing a paper would write, or why it cannot be."""
     if paper.open and paper.piece:
         return _new(desk, asked, paper, paper.piece)
     return _again(desk, asked, paper)

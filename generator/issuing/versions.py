@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from generator.issued import Row, Withdrawal, store
 from generator.issuing import chosen
 from generator.issuing.desk import Desk, Paper
 from generator.issuing.differences import Difference, compare
+from generator.issuing.filing import Issued
+from generator.issuing.issue import Issue, all_or_none, plan
 from generator.problems import error
 
 _NUMBER = re.compile(r"(.*?)(\d+)")
@@ -21,19 +24,21 @@ class Revised:
     """A version that is opened: its row, whether it was ``opened`` before, and how it differs.
 
     ``differences`` are between the version in force and what the data gives now; None where the text of a
-    file cannot be read.
+    file cannot be read. ``issued`` is the version as it was issued at once, None where it was not.
     """
 
     paper: Paper
     row: Row
     before: bool
     differences: tuple[Difference, ...] | None
+    issued: Issued | None = None
 
 
-def revise(desk: Desk, name: str, reason: str) -> Revised:
-    """Open the next version of an issued paper; IssuingError without a reason or a version in force.
+def revise(desk: Desk, name: str, reason: str, date: datetime.date | None = None) -> Revised:
+    """Open the next version of an issued paper, and with ``date`` issue it at once.
 
-    A version that is opened already is told as it is and nothing is written.
+    IssuingError without a reason or a version in force, and for what `issue` refuses; nothing is opened then.
+    A version that is opened already is told as it is.
     """
     reason = _told(reason, "修订")
     (paper,) = chosen.papers(desk, (name,), lambda paper: paper.row is not None and paper.piece is not None)
@@ -41,11 +46,20 @@ def revise(desk: Desk, name: str, reason: str) -> Revised:
         hint = "没有签发的直接改数据、重新生成就行"
         raise IssuingError(error(paper.name, f"{paper.title}还没有签发，不用修订", hint))
     differences = _differing(desk, paper, paper.row)
+    row = paper.opened or _next(desk, paper.row, reason)
+    if date:
+        asked = Issue((name,), date)
+        (done,) = all_or_none(desk, [plan(desk, asked, replace(paper, opened=row))])
+        return Revised(paper, done.row, paper.opened is not None, differences, done)
     if paper.opened:
-        return Revised(paper, paper.opened, True, differences)
-    row = Row(*paper.row.name, title=paper.row.title, version=following(paper.row.version))
-    row = replace(row, reason=reason, opened=desk.today, path=paper.row.path)
+        return Revised(paper, row, True, differences)
     return Revised(paper, store.append(desk.folder, row), False, differences)
+
+
+def _next(desk: Desk, row: Row, reason: str) -> Row:
+    """The version after one, opened today."""
+    after = Row(*row.name, title=row.title, version=following(row.version), path=row.path)
+    return replace(after, reason=reason, opened=desk.today)
 
 
 def withdraw(desk: Desk, name: str, reason: str) -> Row:

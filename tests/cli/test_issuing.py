@@ -62,7 +62,8 @@ def test_a_paper_goes_its_way_line_by_line(client: Path, tmp_path: Path) -> None
     assert done.stdout.splitlines()[0].startswith("修订早已开启 plan")
     assert "已签发 plan：安全生产技术服务方案 A/1，2026-03-01" in done.stdout
     done = run("withdraw", client, "plan", "--reason", "日期写错")
-    assert done.stdout == "已作废 plan：安全生产技术服务方案 A/1，2026-03-01 签发\n"
+    assert done.stdout.splitlines()[0] == "已作废 plan：安全生产技术服务方案 A/1，2026-03-01 签发"
+    assert "issued/安全生产技术服务方案 A-1.docx" in done.stdout
     assert run("check", client).returncode == 0
 
 

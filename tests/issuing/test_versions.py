@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import api
+from generator import api, issued
 from generator.api import issuing
 from generator.api.issuing import Issue
 from generator.issuing.versions import following
@@ -161,3 +161,37 @@ def test_a_ledger_is_issued_when_its_year_is_over(client: Path, desk: Desk) -> N
     assert "2026 年还没有结束" in told
     issuing.issue(desk(today=day("2027-01-01")), Issue(("ledger_meetings:2026",)))
     assert [(row.id, row.key) for row in rows(client)] == [("ledger_meetings", "2026")]
+
+
+def test_a_revision_is_issued_at_once_or_not_opened_at_all(client: Path, desk: Desk) -> None:
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
+    for wrong in ("2026-02-09", "2026-03-03"):
+        (told,) = refused(client, lambda wrong=wrong: issuing.revise(desk(), "plan", "改", day(wrong)))
+        assert told.startswith("--date：")
+    done = issuing.revise(desk(), "plan", "从业人员增加", day("2026-03-01"))
+    _, row = rows(client)
+    assert done.issued and (row.version, row.day, row.opened) == ("A/1", day("2026-03-01"), TODAY)
+    assert (row.reason, row.file) == ("从业人员增加", "安全生产技术服务方案 A-1.docx")
+    text = said(frozen(client, 1))
+    assert "2026年3月1日" in text and "2026年2月10日" in text and "从业人员增加" in text
+    issuing.revise(desk(), "plan", "再改")
+    issuing.revise(desk(), "plan", "又改", day("2026-03-02"))
+    assert [(row.version, row.reason) for row in rows(client)][2:] == [("A/2", "再改")]
+
+
+def test_a_hand_edit_outlives_a_mistaken_issue(client: Path, desk: Desk, pack: Path) -> None:
+    _, edited = edit(pack, "安全生产技术服务方案")
+    issuing.issue(desk(pack), Issue(("plan",), day("2026-02-10")))
+    issuing.withdraw(desk(), "plan", "日期写错")
+    (done,) = issuing.issue(desk(pack), Issue(("plan",), day("2026-02-11")))
+    assert frozen(client, 1) == edited
+    assert done.told[0].message == "资料包里的文件手工改过"
+    assert issued.edits(desk().record, rows(client)[1]) == issued.edits(desk().record, rows(client)[0])
+
+
+def test_the_version_before_is_not_frozen_as_the_next(client: Path, desk: Desk, pack: Path) -> None:
+    _, edited = edit(pack, "安全生产技术服务方案")
+    issuing.issue(desk(pack), Issue(("plan",), day("2026-02-10")))
+    issuing.revise(desk(pack), "plan", "从业人员增加", day("2026-03-01"))
+    assert frozen(client, 0) == edited
+    assert "A/1" in said(frozen(client, 1)) and "手工加的一段话" not in said(frozen(client, 1))
