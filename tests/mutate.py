@@ -46,6 +46,10 @@ OUTCOMES = "tests/schema/rules/test_outcomes.py"
 DATES = "tests/facts/test_dates.py tests/facts/test_supplies.py tests/facts/test_ledgers.py"
 BESIDE = "tests/test_beside.py tests/intake/test_joined.py"
 ISSUED = "tests/issued"
+KNOWN = "tests/facts/test_known.py"
+AGREED = "tests/facts/test_agreed.py"
+YEARLY = "tests/facts/test_yearly.py"
+AGREEMENTS = "tests/schema/rules/test_agreements.py"
 TERM = "tests/facts/test_term.py tests/facts/test_service.py tests/facts/test_schedule.py"
 TWO_ENDS = "ROUND_HALF_UP, Decimal"
 EVEN = "ROUND_HALF_EVEN as ROUND_HALF_UP, Decimal"
@@ -104,7 +108,21 @@ CHANGES = (
     Change("generator/schema/rules/counted.py", "< _HOURS:", "<= _HOURS:", COUNTED),
     Change("generator/schema/rules/order.py", ":known] > second", ":known] >= second", "tests/schema/rules"),
     Change("generator/schema/rules/outcomes.py", "rechecked < rectified", "rechecked <= rectified", OUTCOMES),
-    Change("generator/facts/acts.py", "given > day", "given >= day", "tests/facts/test_acts.py"),
+    Change("generator/facts/known.py", "first > self.day", "first >= self.day", KNOWN),
+    Change("generator/facts/known.py", "if place != len(kept):", "if place == len(kept):", KNOWN),
+    Change("generator/facts/known.py", "{**sieve.moved, **projected}", "{**projected}", KNOWN),
+    Change("generator/facts/known.py", "and _is_there(data, keys)", "", KNOWN),
+    Change("generator/facts/known.py", "keys[0] not in agreed.PARTS", "keys", AGREED),
+    Change("generator/facts/agreed.py", "one.first <= day]", "one.first < day]", AGREED),
+    Change("generator/facts/agreed.py", "for one in found[:now]:", "for one in found[:0]:", AGREED),
+    Change("generator/facts/issuance.py", "if first <= day}", "if first < day}", AGREED),
+    Change("generator/facts/issuance.py", 'and not part(row, "withdrawn")', "", AGREED),
+    Change("generator/facts/issuance.py", "if no and one.first", "if one.first", AGREED),
+    Change("generator/facts/yearly.py", "day.year == self.number", "day.year >= self.number", YEARLY),
+    Change("generator/facts/yearly.py", "day.year < self.number", "day.year <= self.number", YEARLY),
+    Change("generator/schema/rules/agreements.py", "start <= end", "start < end", AGREEMENTS),
+    Change("generator/schema/rules/agreements.py", "_next(end) < start", "end < start", AGREEMENTS),
+    Change("generator/schema/rules/agreements.py", "start <= first", "start < first", AGREEMENTS),
     # the twelve months of the service, the first one, a stub of ten days
     Change(
         "generator/facts/term.py",

@@ -68,6 +68,7 @@ def test_places_of_the_period_are_those_of_reading() -> None:
     assert after.read_at(("documents", "plan_delivered")) == ("agreements", 0, "documents", "plan_delivered")
     assert after.read_at(("documents", "published")) == ("documents", "published")
     assert after.read_at(("agreements", 1, "end")) == ("agreements", 0, "end")
+    assert known.on(after, LAST) == before
     told = advice.warnings(
         _record(), facts.derive(_record(), datetime.date(2027, 9, 25)), datetime.date(2027, 9, 25)
     )

@@ -105,3 +105,11 @@ def test_what_was_spent_too_much_is_carried_over_and_nothing_where_nothing_was_s
 def test_the_plan_of_a_year_is_that_of_the_year_asked_for() -> None:
     assert Derivation(record(), DAY)["annual"] == AnnualPlan(2027, 1)
     assert Derivation(record(), DAY, year=2026)["annual"] == AnnualPlan(2026, 9)
+
+
+def test_a_year_between_others_holds_its_own_rows() -> None:
+    rows = [{"date": f"{year}-06-01", "topic": str(year)} for year in (2025, 2026, 2027)]
+    given = record(agreement={"effective": "2025-03-01"}, records={"meetings": rows})
+    day = datetime.date(2027, 12, 1)
+    for year in (2025, 2026, 2027):
+        assert [one.topic for one in Derivation(given, day, year=year)["meetings"]] == [str(year)]
