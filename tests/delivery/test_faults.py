@@ -213,23 +213,30 @@ def _expected(work: Path, scene: Scene, *builds: dict[str, str]) -> dict[str, st
     return found
 
 
+def _copied(before: Path, after: Path) -> Path:
+    """What lies beside a pack and in it, laid elsewhere; the pack there."""
+    shutil.copytree(before, after, copy_function=shutil.copyfile)
+    return after / "pack"
+
+
 @pytest.mark.parametrize("kind", [errno.ENOSPC, errno.EACCES, None], ids=["full", "denied", "killed"])
 @pytest.mark.parametrize("name", SCENES)
 def test_next_build_ends_whole(work: Path, name: str, kind: int | None) -> None:
-    scene = SCENES[name]
-    for following in (scene.build, scene.later):
-        expected = _expected(work, scene, scene.build, following)
-        fault = Fault(0, kind)
-        while fault.count >= fault.at:  # until the build has fewer changes than that
-            fault = Fault(fault.at + 1, kind)
-            folder = work / "disturbed" / "pack"
-            scene.prepare(folder)
-            _disturbed(folder, scene, fault)
-            report = scene.deliver(folder, following)
-            _assert_same(everything(folder.parent), expected, fault)
+    scene, before, disturbed, after = SCENES[name], work / "before", work / "disturbed", work / "after"
+    before.mkdir()
+    scene.prepare(before / "pack")
+    expected = [(next_, _expected(work, scene, scene.build, next_)) for next_ in (scene.build, scene.later)]
+    fault = Fault(0, kind)
+    while fault.count >= fault.at:  # until the build has fewer changes than that
+        fault = Fault(fault.at + 1, kind)
+        _disturbed(_copied(before, disturbed), scene, fault)
+        for following, whole in expected:
+            report = scene.deliver(_copied(disturbed, after), following)
+            _assert_same(everything(after), whole, fault)
             _assert_no_false_edit(report, scene, fault)
-            shutil.rmtree(folder.parent)
-        assert fault.at > 5
+            shutil.rmtree(after)
+        shutil.rmtree(disturbed)
+    assert fault.at > 5
 
 
 def _assert_same(found: dict[str, str], expected: dict[str, str], fault: Fault) -> None:
