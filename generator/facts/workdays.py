@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from generator.facts.dates import ONE
@@ -11,6 +12,7 @@ from generator.library import Library
 
 Day = datetime.date
 _WEEKEND = 5  # Saturday, as weekday() counts
+_REMEMBERED = 4096  # days: the same ones are asked for again and again
 
 
 class _Year(NamedTuple):
@@ -29,6 +31,12 @@ def _is_workday(library: Library, day: Day) -> bool | None:
     year = library.once(_published, day.year)
     if year:
         return day in year.work or (day.weekday() < _WEEKEND and day not in year.off)
+    return _in_calendar(day)
+
+
+@lru_cache(_REMEMBERED)
+def _in_calendar(day: Day) -> bool | None:
+    """The same by the calendar of a library, which goes through all of its holidays to know its own end."""
     # Imported here: past years are rarely asked for, and most runs need only our own table.
     import chinese_calendar
 
