@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator import api, delivery, facts
-from generator.api import Order
+from generator import api, delivery, facts, issued
+from generator.api import Order, issuing
 from generator.domain import Life
 from generator.facts import horizon
-from generator.library import built_in
+from generator.library import built_in, home
+from generator.word import text
 from tests.conftest import DAY, EXAMPLES, ROOT
+from tests.issuing import clients
 
+DELIVERED = "\ndocuments: {plan_delivered: 2026-10-12}\n"
 ONE = datetime.timedelta(days=1)
 CLIENTS = [*EXAMPLES, "aluminium", "cold_store", "furniture", "plating"]
 
@@ -27,10 +32,8 @@ def _client(name: str, folder: Path) -> Path:
     (folder / name).mkdir()
     shutil.copy(ROOT / "tests/clients/agency.yaml", folder)
     # While a plan is overdue every day counts.
-    text = (ROOT / f"tests/clients/{name}.yaml").read_text(
-        "utf-8"
-    ) + "\ndocuments: {plan_delivered: 2026-10-12}\n"
-    (folder / name / "client.yaml").write_text(text, "utf-8")
+    given = (ROOT / f"tests/clients/{name}.yaml").read_text("utf-8")
+    (folder / name / "client.yaml").write_text(given + DELIVERED, "utf-8")
     return folder / name
 
 
@@ -87,3 +90,58 @@ def test_a_later_build_changes_what_a_day_changed_alone(name: str, tmp_path: Pat
             assert (action, path in later) == ("移入旧版", False)
     closed = [file for file in pack.files if file.life == Life.YEARLY and file.key == "2026"]
     assert closed and all(file.settled for file in closed)
+
+
+PLANNED = datetime.date(2026, 10, 13)  # when the plan of the example was delivered
+SEEDS = (
+    "hazards:\n  - {number: YH-99, location: 冲压区, description: 后来发现的隐患, level: 一般,\n"
+    "     basis: [冲床安全规程], recommendation: 修复, found: 2026-10-14, finder: 示例辅导员A,\n"
+    "     responsible: 示例甲三, due: 2026-10-30, rectified: 2026-10-20, rechecked: 2026-10-20,\n"
+    "     rechecker: 示例辅导员A, result: 已整改}\n"
+    "records:\n  trainings:\n    - {date: 2026-10-14, kind: 全员, topic: 后来的培训, hours: 2,\n"
+    "       teacher: 示例辅导员A, place: 食堂, expected: 5, present: 5, method: 口试, passed: 5}\n"
+    "  spending:\n    - {date: 2026-10-14, item: 后来的支出, amount: 30}\n"
+    "  meetings:\n    - {date: 2026-10-14, topic: 后来的会议}\n"
+)
+
+
+def test_a_plan_tells_no_event_after_the_day_it_was_delivered(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    client = tmp_path / "examples/xinglan-cups"
+    order = Order(DAY, only=("plan",), cache=tmp_path / "cache")
+    (before,) = api.make(api.load(client), order).files
+    assert (before.day, before.dated) == (str(PLANNED), str(PLANNED))
+    said = text.text(before.data)
+    for found in re.findall(r"(?:完成|复查|检测|填报)：(\d{4}-\d\d-\d\d)", said):
+        assert found <= str(PLANNED)
+    (client / "records").mkdir()
+    (client / "records/2026-10-14-到场.yaml").write_text(SEEDS, "utf-8")
+    record = api.load(client)
+    (after,) = api.make(record, order).files
+    assert after.data == before.data
+    (now,) = api.make(record, Order(DAY, only=("ledger_meetings",))).files
+    assert "后来的会议" in text.text(now.data)
+
+
+def test_what_was_issued_is_the_same_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, out = clients.write(tmp_path), tmp_path / "out"
+    order = Order(datetime.date(2026, 1, 20), cache=tmp_path / "cache")
+    api.build(api.load(client), out, order)
+    for name in ("plan", "letter_enterprise", "system_fire"):
+        issuing.issue(issuing.desk(client, order, out), issuing.Issue((name,)))
+    rows = issued.in_force(api.load(client))
+    assert len(rows) == 3
+    agency = tmp_path / "agency.yaml"
+    agency.write_text(agency.read_text("utf-8").replace("100-0000-0099", "100-0000-0042"), "utf-8")
+    own = tmp_path / "own"
+    own.mkdir()
+    shutil.copy(home.templates() / "word/letter_bureau.docx", own / "letter_enterprise.docx")
+    monkeypatch.setattr(api, "__version__", "99.9")
+    record = api.load(client)
+    later = Order(datetime.date(2027, 3, 1), templates=own, cache=tmp_path / "cache")
+    made = api.build(record, tmp_path / "elsewhere", later).report.folder
+    for row in rows.values():
+        assert (made / row.path).read_bytes() == (client / "issued" / row.file).read_bytes()
+    manifest = json.loads((made / delivery.MANIFEST).read_bytes())
+    settled = {row["id"] for row in manifest["files"] if row.get("settled") and row["life"] != Life.YEARLY}
+    assert settled == {"plan", "letter_enterprise", "system_fire"}
