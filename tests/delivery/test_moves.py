@@ -163,3 +163,32 @@ def test_a_ledger_of_format_2_is_that_of_its_year(tmp_path: Path) -> None:
     report = delivery.deliver(tmp_path / "p", tuple(years), ABOUT, TERMS)
     assert [action for action, _ in report.actions] == ["新建", "更新", "新建"]
     assert tree(tmp_path / "p") == {file.path: file.data.decode() for file in years}
+
+
+def test_a_file_takes_the_place_of_one_of_its_kind_that_is_no_longer_made(tmp_path: Path) -> None:
+    """Of two records the first is dropped and the second gets its name: the edits are those of the second."""
+    first, second = (replace(file, id="a", life="record") for file in files(a="1", b="1"))
+    pair = (replace(first, key="1"), replace(second, key="2"))
+    delivery.deliver(tmp_path / "p", pair, ABOUT, TERMS)
+    (tmp_path / "p" / OLD).unlink()
+    (tmp_path / "p/甲/b.docx").write_text("手改", "utf-8")
+    report = delivery.deliver(tmp_path / "p", (replace(pair[1], path=OLD),), ABOUT, TERMS)
+    assert report.actions == (("保留手改", OLD),)
+    assert tree(tmp_path / "p") == {OLD: "手改"}
+
+
+def test_what_was_moved_but_not_yet_renewed_is_on_record_where_it_lies(tmp_path: Path) -> None:
+    deliver(tmp_path / "p", a="1")
+    real = disk.replace
+    with pytest.MonkeyPatch.context() as patch:
+
+        def denied(source: Path, target: Path) -> None:
+            if target == tmp_path / "p" / NEW and ".tuoguan-stage" in source.parts:
+                raise PermissionError
+            real(source, target)
+
+        patch.setattr(disk, "replace", denied)
+        _move(tmp_path / "p", a="2")
+    assert tree(tmp_path / "p") == {NEW: "1"}
+    assert _rows(tmp_path / "p") == {NEW: delivery.digest(b"1")}
+    assert _move(tmp_path / "p", a="2").actions == (("更新", NEW),)
