@@ -256,10 +256,44 @@ def test_article_16_is_judged_alike_everywhere(year: Year) -> None:
 
 
 def test_a_month_that_fell_short_is_told_everywhere(year: Year, tmp_path: Path) -> None:
-    shutil.copytree(year.client, tmp_path / "小厂")
-    shutil.copy(year.client.parent / "agency.yaml", tmp_path)
-    client = tmp_path / "小厂"
+    client = _copied(year, tmp_path)
     (client / "records/2026-11-08-服务.yaml").unlink()
     assert _assert_alike(client, year.order(LAST)) == {ARTICLE, f"{ARTICLE}第1项"}
     months = api.known(api.load(client), LAST).facts.schedule.months
     assert [one.month.month for one in months if not one.complete] == [11]
+
+
+def _copied(year: Year, folder: Path) -> Path:
+    """The client of the year's end, to be changed."""
+    shutil.copytree(year.client, folder / "小厂")
+    shutil.copy(year.client.parent / "agency.yaml", folder)
+    return folder / "小厂"
+
+
+def test_each_period_has_its_papers(year: Year, tmp_path: Path) -> None:
+    client, order = _copied(year, tmp_path), year.order(day("2027-01-08"))
+    issuing.issue(issuing.desk(client, order), Issue(("letter_enterprise",), day("2027-01-04")))
+    letter = rows(client)[-1]
+    assert letter.key == "2027-01-01"
+    assert "示例-2" in said((client / "issued" / letter.file).read_bytes())
+    with pytest.raises(issuing.IssuingError, match="letter_enterprise:（首个服务期，只写冒号）"):
+        issuing.revise(issuing.desk(client, order), "letter_enterprise", "补充")
+    done = issuing.revise(issuing.desk(client, order), "letter_enterprise:", "补充", day("2027-01-08"))
+    assert done.row.key == ""
+    text = said((client / "issued" / done.row.file).read_bytes())
+    assert "示例AH-TG-2026-009" in text and "示例-2" not in text
+    assert not [one for one in done.differences or () if "示例-2" in str(one)]
+    api.build(api.load(client), tmp_path / "out", order)
+
+
+def test_another_tool_and_another_phone_change_nothing_issued(
+    year: Year, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = _copied(year, tmp_path)
+    agency = tmp_path / "agency.yaml"
+    agency.write_text(agency.read_text("utf-8").replace("100-0000-0099", "100-0000-0097"), "utf-8")
+    monkeypatch.setattr(api, "__version__", "9.9")
+    record = api.load(client)
+    pack = api.build(record, tmp_path / "out", year.order(day("2027-02-20"))).report.folder
+    for row in issued.in_force(record).values():
+        assert (pack / row.path).read_bytes() == year.frozen[row.file]

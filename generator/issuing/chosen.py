@@ -47,6 +47,13 @@ def _reason(desk: Desk, wanted: str) -> str:
     return next(left, "填报数据里还没有这一项")
 
 
+def _full(paper: Paper) -> str:
+    """The name that means one of several: that of the first period ends with the colon."""
+    return paper.name if paper.key else f"{paper.name}:（首个服务期，只写冒号）"
+
+
 def _names(papers: Sequence[Paper]) -> str:
-    shown = "、".join(paper.name for paper in papers[:_SHOWN])
+    if len(papers) == 1:
+        return papers[0].name
+    shown = "、".join(map(_full, papers[:_SHOWN]))
     return f"{shown} 等 {len(papers)} 份" if len(papers) > _SHOWN else shown

@@ -14,6 +14,7 @@ from generator.record import Keys, Record
 from generator.schema import label
 
 _DATE = "--date"
+_ONE = datetime.timedelta(days=1)
 # Where the data tells the act of a catalogue row; of a list the field that dates its items.
 _ACTS: Mapping[str, Keys] = {
     "deadline.delivered": ("documents", "plan_delivered"),
@@ -38,6 +39,18 @@ _OF_THE_AGREEMENT = (Life.ISSUED, Life.RECORD)
 def day(desk: Desk, paper: Paper, given: datetime.date | None) -> datetime.date:
     """The day to bear: as given, else that of the act, else today."""
     return given or _act(paper) or desk.today
+
+
+def asof(desk: Desk, paper: Paper, day: datetime.date) -> datetime.date:
+    """The day as of which a paper with that day tells: one within its own period of service."""
+    if paper.entry.life is not Life.ISSUED or paper.entry.each:
+        return day
+    found = periods(desk.record)
+    own = next((at for at, one in enumerate(found) if at and str(one.start) == paper.key), 0)
+    after = found[own + 1].start if own + 1 < len(found) else None
+    first = found[own].start if own else None
+    day = min(day, after - _ONE) if after else day
+    return max(day, first) if first else day
 
 
 def problems(desk: Desk, paper: Paper, day: datetime.date) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from generator import delivery, domain, issued, making, sidefile
 from generator.errors import IssuingError, TemplateError
 from generator.issued import NONE, Edits
-from generator.issuing import differences
+from generator.issuing import dating, differences
 from generator.issuing.desk import Desk, Paper
 from generator.making import Piece
 from generator.problems import Problem, error, warning
@@ -40,7 +40,8 @@ class Given:
 
 def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path | None) -> Given:
     """What to freeze of a paper for its day; IssuingError where a file cannot be used."""
-    made = making.made(desk.maker(paper.opened, day), piece, dated=day, day=day)
+    asof = dating.asof(desk, paper, day)
+    made = making.made(desk.maker(paper.opened, day), piece, dated=day, day=asof)
     if file:
         path = PurePosixPath(made.path).with_suffix(file.suffix.lower())
         return Given(replace(made, path=str(path), data=scanned(file)))

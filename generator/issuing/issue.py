@@ -107,7 +107,7 @@ def _unfit(paper: Paper, day: datetime.date) -> Iterator[Problem]:
 
 def _blank(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, signed: bool) -> Iterator[Problem]:
     """What the Measures demand and the data leaves blank; on paper that was signed a pen may have put it."""
-    facts = desk.job.days.on(day).facts
+    facts = desk.job.days.on(dating.asof(desk, paper, day)).facts
     missing = demands.blank(paper.entry, facts, piece.item, desk.job.library)
     if missing:
         said = "；".join(f"{one.missing}（{one.data}，{one.article}）" for one in missing)

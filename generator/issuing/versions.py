@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator import issued, making
 from generator.errors import IssuingError
 from generator.issued import Row, Withdrawal, store
-from generator.issuing import chosen
+from generator.issuing import chosen, dating
 from generator.issuing.desk import Desk, Paper
 from generator.issuing.differences import Difference, compare
 from generator.issuing.filing import Issued
@@ -99,6 +99,7 @@ def _differing(desk: Desk, paper: Paper, row: Row) -> tuple[Difference, ...] | N
     edits, day = issued.edits(desk.record, row), row.day or desk.today
     job = desk.maker(row, day)
     days = (day, None) if edits != issued.NONE else (day,)
-    made = [making.made(job, paper.piece, dated=dated, day=desk.today) for dated in days]
+    asof = dating.asof(desk, paper, desk.today)
+    made = [making.made(job, paper.piece, dated=dated, day=asof) for dated in days]
     found = [compare((row.path, frozen), (now.path, now.data), edits) for now in made]
     return min(found, key=lambda one: len(one or ()))
