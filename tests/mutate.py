@@ -51,6 +51,9 @@ AGREED = "tests/facts/test_agreed.py"
 YEARLY = "tests/facts/test_yearly.py"
 AGREEMENTS = "tests/schema/rules/test_agreements.py"
 TERM = "tests/facts/test_term.py tests/facts/test_service.py tests/facts/test_schedule.py"
+DUES = "tests/facts/test_dues.py"
+HORIZON = "tests/facts/test_horizon.py"
+STATUS = "tests/status/test_table.py tests/cli/test_status.py"
 TWO_ENDS = "ROUND_HALF_UP, Decimal"
 EVEN = "ROUND_HALF_EVEN as ROUND_HALF_UP, Decimal"
 
@@ -243,6 +246,55 @@ CHANGES = (
     Change("generator/issued/sound.py", "if not one.withdrawn:", "if True:", ISSUED),
     Change("generator/issued/papers.py", "if now == row.sha256:", "if True:", ISSUED),
     Change("generator/issued/store.py", 'there.hash in ("", _hash', "there.hash not in (_hash", ISSUED),
+    # What is due: nothing on its day, everything on the next; the year's end of what time alone changes
+    Change("generator/facts/dues.py", "day >= facts.day)", "day > facts.day)", DUES),
+    Change("generator/facts/dues.py", "one.due < facts.day", "one.due <= facts.day", DUES),
+    Change("generator/facts/dues.py", "rule.article not in told", "True", DUES),
+    Change("generator/facts/dues.py", "domain.last_day(one.expires)", "domain.first_day(one.expires)", DUES),
+    Change(
+        "generator/facts/dues.py",
+        "return (not due.late, not due.grave,",
+        "return (not due.late, False,",
+        DUES,
+    ),
+    Change("generator/facts/certified.py", "one.expires < facts.day", "one.expires <= facts.day", DUES),
+    Change("generator/facts/horizon.py", "_AHEAD = (-7, -30, -60)", "_AHEAD = (-7, -30)", HORIZON),
+    Change("generator/facts/horizon.py", "_AHEAD = (-7, -30, -60)", "_AHEAD = (-7, -60)", HORIZON),
+    Change("generator/facts/horizon.py", "_STEPS = (0, 1)", "_STEPS = (0,)", HORIZON),
+    Change("generator/facts/horizon.py", "_STEPS = (0, 1)", "_STEPS = (1,)", HORIZON),
+    Change("generator/facts/horizon.py", "_after(month_end(day), 1)", "_after(month_end(day), 2)", HORIZON),
+    Change("generator/status/model.py", "SOON = 60", "SOON = 59", STATUS),
+    Change("generator/status/model.py", "due.day <= limit", "due.day < limit", STATUS),
+    Change("generator/status/model.py", "_NEXT = 4", "_NEXT = 5", STATUS),
+    Change(
+        "generator/status/stand.py",
+        "one.date < facts.day",
+        "one.date <= facts.day",
+        "tests/status/test_papers.py",
+    ),
+    Change("generator/status/stand.py", "one.start > start", "one.start >= start", STATUS),
+    Change(
+        "generator/status/papers.py",
+        "told and told <= day",
+        "told and told < day",
+        "tests/status/test_papers.py",
+    ),
+    Change(
+        "generator/status/changes.py",
+        "piece.entry.life != Life.STANDING",
+        "True",
+        "tests/status/test_changes.py",
+    ),
+    Change("generator/status/changes.py", "if name in others", "if True", "tests/status/test_changes.py"),
+    Change("generator/status/calendar.py", "> _WIDEST", ">= _WIDEST", "tests/status/test_calendar.py"),
+    Change("generator/status/calendar.py", "_WIDEST = 75", "_WIDEST = 76", "tests/status/test_calendar.py"),
+    Change("generator/status/calendar.py", "day + _ONE", "day", "tests/status/test_calendar.py"),
+    Change(
+        "generator/status/summary.py",
+        "one.result is Recheck.RECTIFIED",
+        "True",
+        "tests/status/test_summary.py",
+    ),
 )
 
 

@@ -22,7 +22,7 @@ def papers(job: Job) -> tuple[Paper, ...]:
     return (
         *(_issued(row, day) for row in held),
         *(_opened(row, record) for row in opened),
-        *_unkept(loose, day),
+        *_unkept(loose),
     )
 
 
@@ -41,9 +41,9 @@ def _opened(row: issued.Row, record: Record) -> Paper:
     return Paper(row.id, row.key, title, State.OPENED, row.version, path=row.path, day=row.opened)
 
 
-def _unkept(loose: Iterator[Piece], day: datetime.date) -> Iterator[Paper]:
+def _unkept(loose: Iterator[Piece]) -> Iterator[Paper]:
     """Papers of acts that are done, of which nothing was kept; records among them are to be signed."""
     for piece in loose:
-        if piece.dated and piece.dated <= day:
+        if piece.dated:
             state = State.MADE if piece.entry.life == Life.RECORD else State.UNKEPT
             yield Paper(piece.entry.id, piece.key, piece.entry.title, state, path=piece.path, day=piece.dated)

@@ -240,3 +240,14 @@ def test_what_has_no_day_is_told_and_not_late(kind: str, what: str, parts: dict[
 def test_a_plan_whose_due_day_nobody_knows_is_told_as_such() -> None:
     due = _found("2028-03-23", agreement={"effective": "2028-03-01"})["plan"]
     assert (due.day, due.late) == (None, True)
+
+
+def test_what_an_item_of_the_measures_lacks_is_told_once_by_what_lacks_it() -> None:
+    visit = {"date": "2026-09-10", "form": "现场检查", "items": [7], "done": "2026-09-10"}
+    row = {"holder": "甲", "kind": "其他", "item": "乙", "expires": "2026-10-01"}
+    known = facts.derive(
+        record(schedule={"visits": [visit]}, certificates=[row]), datetime.date(2026, 10, 5), LIBRARY
+    )
+    assert known.verdicts.items[6].late
+    late = [due.kind for due in dues.derive(known, LIBRARY) if due.basis == "第十四条第7项"]
+    assert late == ["certificate"]

@@ -63,10 +63,11 @@ def test_what_was_known_on_the_day_and_told_later_is_a_difference(small: Path) -
 
 
 def test_a_standing_paper_is_held_against_what_is_known_on_the_day(small: Path) -> None:
-    _issue(small, "system_responsibility")
-    _add(small, "posts:\n  - {name: 冲压工, count: 3}\n")
+    _issue(small, "system_investment")
+    _add(small, HAZARD.format(day="2026-10-08"))
+    assert not _differing(small, datetime.date(2026, 10, 7))
     (change,) = _differing(small)
-    assert change.id == "system_responsibility"
+    assert change.id == "system_investment"
     told = run("status", small, "--date", "2026-11-23").stdout
     assert "已签发，与现在的数据不同（要改用 tuoguan revise）" in told.splitlines()
 

@@ -76,3 +76,27 @@ def test_what_is_withdrawn_is_not_issued_and_what_is_opened_is_told_beside_the_v
     assert [(paper.title, paper.version, str(paper.day)) for paper in one.opened] == [
         ("告知书", "A/1", "2026-10-01")
     ]
+
+
+@pytest.mark.parametrize(("day", "missed"), [("2026-11-24", False), ("2026-11-25", True)])
+def test_a_visit_is_missed_once_its_day_is_past(small: Path, day: str, missed: bool) -> None:
+    file = small / "client.yaml"
+    visits = "schedule:\n  visits:\n    - {date: 2026-11-24, form: 现场检查}\n"
+    file.write_text(file.read_text("utf-8") + visits, "utf-8")
+    one = standing.stand(api.load(small), api.Order(datetime.date.fromisoformat(day)))
+    assert ("2026-11-24" in {str(visit.day) for visit in one.missed}) == missed
+    assert ("2026-11-24" in {str(visit.day) for visit in one.next}) != missed
+
+
+@pytest.mark.parametrize(("day", "kept"), [("2026-09-02", True), ("2026-09-03", False)])
+def test_what_bears_the_day_of_an_act_is_not_kept_until_it_is_issued(
+    small: Path, day: str, kept: bool
+) -> None:
+    file = small / "client.yaml"
+    act = "documents: {letter_bureau_delivered: 2026-09-03}\n"
+    file.write_text(file.read_text("utf-8") + act, "utf-8")
+    order = api.Order(datetime.date.fromisoformat(day))
+    one = standing.stand(api.load(small), order)
+    assert ("letter_bureau" not in {paper.id for paper in one.unkept}) == kept
+    issued = _stood(small, _row(small, "letter_bureau", "2026-09-03"), day=day)
+    assert "letter_bureau" not in {paper.id for paper in issued.unkept}
