@@ -187,7 +187,7 @@ class SpendingShare:
 class SpendingClosing:
     """What a year began with, what was set aside and spent in it, and what goes into the next, in yuan.
 
-    forward is None where nothing was ever set aside: then there is nothing that could be left.
+    None of nothing: no line, nothing brought or set aside; without both there is nothing to be left, either.
     """
 
     brought: Yuan
@@ -201,7 +201,7 @@ class SpendingTotal:
     """Sums in yuan; periods are those of the document's year, duty and monthly the computed fee.
 
     usage is the year's spending by the duty; categories are counted over all lines; brackets are the steps
-    of the duty in words; closing holds of the year once it is closed.
+    of the duty in words; closing is what the year comes to by the lines that there are.
     """
 
     budget: Yuan
@@ -215,7 +215,6 @@ class SpendingTotal:
     brackets: Sentences
     usage: Share
     closing: SpendingClosing
-    closed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,5 +180,5 @@ class Client:
     @cached_property
     def records(self) -> domain.Records:
         spent = spending.lines(self.data, self.only)
-        total = spending.total(spent, self.year, self.fee, closed=yearly.is_over(self.year, self.day))
+        total = spending.total(spent, self.year, self.fee)
         return records.derive(self.ledgers, self.day, self.posts, self.equipment, spent, total, self.library)

@@ -32,8 +32,8 @@ def same_until(
 ) -> datetime.date | None:
     """The first day after the day on which a fact may differ though the data does not; None without any.
 
-    It may come too early, never too late: a new month begins, the year closes, a date in data or facts comes
-    near, comes or passes, the service begins or ends, an edition of a law begins or ends. While the plan is
+    It may come too early, never too late: a new month begins, a date in data or facts comes near, comes
+    or passes, the service begins or ends, an edition of a law begins or ends. While the plan is
     overdue, every day counts, as the days are told.
     """
     if facts.deadline.state == Delivery.OVERDUE:
@@ -43,7 +43,7 @@ def same_until(
     dated = {*limits, *others, *_given(record.data), *_of_service(record), *_of_laws(library)}
     turns = {_after(one, step) for one in dated for step in _STEPS}
     turns |= {_after(one, step) for one in limits for step in _AHEAD}
-    turns |= {_after(month_end(day), 1), datetime.date(day.year, 12, 31)}
+    turns.add(_after(month_end(day), 1))
     return min((one for one in turns if one and one > day), default=None)
 
 

@@ -66,9 +66,7 @@ def _line(row: Data) -> domain.Spending:
     return convert.build(domain.Spending, row, no=0, running=None, balance=None, late=late(row))
 
 
-def total(
-    found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee, *, closed: bool = False
-) -> domain.SpendingTotal:
+def total(found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee) -> domain.SpendingTotal:
     """Sums over all lines, by quarter of the year, and by category; None where no line says anything."""
     whole = _sums(found)
     duty = None if fee.annual is None else fee.annual * _WAN
@@ -84,19 +82,20 @@ def total(
         brackets=tuple(f"{step.range} {step.rate}" for step in fee.steps),
         usage=_usage(found, year, duty),
         closing=_closing(found, year),
-        closed=closed,
     )
 
 
 def _closing(found: Iterable[domain.Spending], year: int) -> domain.SpendingClosing:
     """What the year began with, what moved in it, and what is left: nothing where nothing was set aside."""
     given = list(found)
+    if not given:
+        return domain.SpendingClosing(brought=None, accrued=None, amount=None, forward=None)
     own = _sums(one for one in given if _year(one) == year)
     before = _sums(one for one in given if _year(one) != year)
     brought = before.accrued - before.amount
     left = brought + own.accrued - own.amount
     forward = left if brought or own.accrued else None
-    return domain.SpendingClosing(brought, own.accrued, own.amount, forward)
+    return domain.SpendingClosing(brought or None, own.accrued or None, own.amount, forward)
 
 
 def _usage(found: tuple[domain.Spending, ...], year: int, duty: domain.Amount) -> Decimal | None:

@@ -49,11 +49,6 @@ def of(data: Data, number: int, day: datetime.date) -> Year:
     return Year(number, first=number <= _first(data, day))
 
 
-def is_over(number: int, day: datetime.date) -> bool:
-    """Whether the year is closed on the day: with its last day it is."""
-    return day >= datetime.date(number, 12, 31)
-
-
 def only(data: Data, year: Year) -> Data:
     """The data with the records of that year alone."""
     records = part(data, _RECORDS)

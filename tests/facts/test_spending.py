@@ -84,4 +84,5 @@ def test_a_year_closes_with_what_it_began_with_and_what_is_left() -> None:
     closing = spending.total(found, 2026, NO_DUTY).closing
     assert closing == domain.SpendingClosing(Decimal(70), Decimal(50), Decimal(45), Decimal(75))
     nothing = spending.total(_lines({"amount": 10}), 2026, NO_DUTY).closing
-    assert nothing == domain.SpendingClosing(Decimal(0), Decimal(0), Decimal(10), None)
+    assert nothing == domain.SpendingClosing(None, None, Decimal(10), None)
+    assert spending.total((), 2026, NO_DUTY).closing == domain.SpendingClosing(None, None, None, None)
