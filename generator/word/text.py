@@ -10,8 +10,12 @@ from generator.word import numbering
 from generator.word.numbering import Element, Numbering, W
 from generator.word.package import Package, open_package
 
-_SKIPPED = {f"{W}{name}" for name in ("instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "Fallback")}
+_PROPERTIES = ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")
+_SKIPPED = {f"{W}{name}" for name in ("instrText", "delText", "Fallback", *_PROPERTIES)}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PARAGRAPH, _TABLE, _BOX = f"{W}p", f"{W}tbl", f"{W}txbxContent"  # asked for at every element
+_MERGED, _VALUE = f"{W}tcPr/{W}vMerge", f"{W}val"
+_WRAPPING = (f"{W}sdt", f"{W}sdtContent", f"{W}customXml")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
@@ -52,9 +56,9 @@ def _lines(package: Package, part: str, lists: Numbering) -> Iterator[str]:
 def blocks(element: Element, lists: Numbering) -> Iterator[str]:
     """The lines of what stands in an element: its paragraphs, and its tables row by row."""
     for child in element:
-        if child.tag == f"{W}p":
+        if child.tag == _PARAGRAPH:
             yield from paragraph(child, lists)
-        elif child.tag == f"{W}tbl":
+        elif child.tag == _TABLE:
             yield from (row(one, lists) for one in children(child, "tr"))
         elif child.tag not in _SKIPPED and isinstance(child.tag, str):
             yield from blocks(child, lists)
@@ -73,7 +77,7 @@ def paragraph(element: Element, lists: Numbering) -> Iterator[str]:
 def _words(element: Element, boxes: list[Element]) -> Iterator[str]:
     """The words of a paragraph in their order; the text boxes in it are put aside."""
     for child in element:
-        if child.tag == f"{W}txbxContent":
+        if child.tag == _BOX:
             boxes.append(child)
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag](child)
@@ -94,8 +98,8 @@ def row(element: Element, lists: Numbering) -> str:
     """A row of a table, its cells joined with `` | ``; 〃 for one that goes on from the row above."""
     cells = []
     for cell in children(element, "tc"):
-        merge = cell.find(f"{W}tcPr/{W}vMerge")
-        if merge is not None and merge.get(f"{W}val") != "restart":
+        merge = cell.find(_MERGED)
+        if merge is not None and merge.get(_VALUE) != "restart":
             cells.append("〃")
         else:
             cells.append(" / ".join(line for line in blocks(cell, lists) if line.strip()))
@@ -104,8 +108,9 @@ def row(element: Element, lists: Numbering) -> str:
 
 def children(element: Element, name: str) -> Iterator[Element]:
     """The rows of a table or cells of a row, also those wrapped in content controls."""
+    wanted = f"{W}{name}"
     for child in element:
-        if child.tag == f"{W}{name}":
+        if child.tag == wanted:
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
+        elif child.tag in _WRAPPING:
             yield from children(child, name)

@@ -12,7 +12,8 @@ from generator.errors import TemplateError
 from generator.word.numbering import Element, W
 from generator.word.package import TYPES, Package, open_package, owner, relations, relations_part
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_USED = etree.XPath("//@r:*", namespaces={"r": _R})
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LEFT = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bUndefined\b|Markup\(|&(?:amp|lt|gt|#\d+);|｛｛|｝｝")
 _HOLDERS = ("tc", "hdr", "ftr", "txbxContent")
@@ -175,9 +176,8 @@ def _references(package: Package, part: str, tree: Element) -> Iterator[str]:
     """Relations that are used and not listed."""
     rels = package.parts.get(relations_part(part))
     known = {relation.id for relation in relations(rels, part)} if rels else set()
-    for item in tree.iter():
-        used = {str(value) for name, value in item.attrib.items() if str(name).startswith(_R) and value}
-        yield from (f"引用了不存在的关系 {name}" for name in sorted(used - known))
+    used = {str(value) for value in _USED(tree) if value}
+    yield from (f"引用了不存在的关系 {name}" for name in sorted(used - known))
 
 
 def _ids(package: Package, part: str, tag: str, name: str) -> set[str]:
