@@ -34,7 +34,7 @@ def command(
     done = issuing.revise(issuing.desk(client, say.order(templates), pack), name, reason, say.given(date))
     word = "修订早已开启" if done.before else "已开启修订"
     click.echo(f"{word} {done.paper.name}：{done.row.title} {done.row.version}，{done.row.reason}")
-    _differences(done.differences)
+    _differences(done.differences, done.values)
     if done.issued:
         say.problems(done.issued.told)
         click.echo(f"已签发 {done.paper.name}：{line(done.row)}")
@@ -42,10 +42,11 @@ def command(
         click.echo(f"核对后签发：tuoguan issue {client} {done.paper.name}")
 
 
-def _differences(found: tuple[issuing.Difference, ...] | None) -> None:
+def _differences(found: tuple[issuing.Difference, ...] | None, values: tuple[str, ...]) -> None:
     """What the revision changes, a line each."""
     if found is None:
-        click.echo("  现行版是扫描件或不能读出文字的文件，文字不能比对")
+        told = f"；数据里变了的：{'、'.join(values[:_MOST])}" if values else ""
+        click.echo(f"  现行版是扫描件或不能读出文字的文件，文字不能比对{told}")
         return
     for one in found[:_MOST]:
         click.echo(f"  {one}")

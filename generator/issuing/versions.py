@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator import issued, making
@@ -15,6 +16,7 @@ from generator.issuing.differences import Difference, compare
 from generator.issuing.filing import Issued
 from generator.issuing.issue import Issue, all_or_none, plan
 from generator.problems import error
+from generator.proofing import titles
 
 _NUMBER = re.compile(r"(.*?)(\d+)")
 
@@ -24,13 +26,15 @@ class Revised:
     """A version that is opened: its row, whether it was ``opened`` before, and how it differs.
 
     ``differences`` are between the version in force and what the data gives now; None where the text of a
-    file cannot be read. ``issued`` is the version as it was issued at once, None where it was not.
+    file cannot be read, ``values`` are then the titles of what the data now says otherwise of its day.
+    ``issued`` is the version as it was issued at once, None where it was not.
     """
 
     paper: Paper
     row: Row
     before: bool
     differences: tuple[Difference, ...] | None
+    values: tuple[str, ...] = ()
     issued: Issued | None = None
 
 
@@ -45,15 +49,15 @@ def revise(desk: Desk, name: str, reason: str, date: datetime.date | None = None
     if paper.row is None:
         hint = "没有签发的直接改数据、重新生成就行"
         raise IssuingError(error(paper.name, f"{paper.title}还没有签发，不用修订", hint))
-    differences = _differing(desk, paper, paper.row)
+    told = _differing(desk, paper, paper.row)
     row = paper.opened or _next(desk, paper.row, reason)
     if date:
         asked = Issue((name,), date)
         (done,) = all_or_none(desk, [plan(desk, asked, replace(paper, opened=row))])
-        return Revised(paper, done.row, paper.opened is not None, differences, done)
+        return Revised(paper, done.row, paper.opened is not None, *told, done)
     if paper.opened:
-        return Revised(paper, row, True, differences)
-    return Revised(paper, store.append(desk.folder, row), False, differences)
+        return Revised(paper, row, True, *told)
+    return Revised(paper, store.append(desk.folder, row), False, *told)
 
 
 def _next(desk: Desk, row: Row, reason: str) -> Row:
@@ -88,10 +92,11 @@ def _told(reason: str, what: str) -> str:
     return words
 
 
-def _differing(desk: Desk, paper: Paper, row: Row) -> tuple[Difference, ...] | None:
+def _differing(desk: Desk, paper: Paper, row: Row) -> tuple[tuple[Difference, ...] | None, tuple[str, ...]]:
     """How what the data gives now differs from the frozen bytes, both with the same day and version.
 
-    What was edited by hand may bear no day: the nearer one counts then.
+    What was edited by hand may bear no day: the nearer one counts then. Where no text can be read, the titles
+    of the values that differ.
     """
     if paper.piece is None:
         raise IssuingError(error(paper.name, "填报数据里已经没有这一项", "签发有误的用 tuoguan withdraw"))
@@ -102,4 +107,16 @@ def _differing(desk: Desk, paper: Paper, row: Row) -> tuple[Difference, ...] | N
     asof = dating.asof(desk, paper, desk.today)
     made = [making.made(job, paper.piece, dated=dated, day=asof) for dated in days]
     found = [compare((row.path, frozen), (now.path, now.data), edits) for now in made]
-    return min(found, key=lambda one: len(one or ()))
+    nearest = min(found, key=lambda one: len(one or ()))
+    if nearest is not None:
+        return nearest, ()
+    then = making.made(job, paper.piece, dated=day, day=dating.asof(desk, paper, day))
+    return None, _printed(desk, row, then.values)
+
+
+def _printed(desk: Desk, row: Row, now: Mapping[str, str]) -> tuple[str, ...]:
+    """The titles of values that a paper printed and that are others now, but for its day and version."""
+    before = issued.digests(desk.record, row)
+    names = (name for name in before if now.get(name, before[name]) != before[name])
+    found = (titles.title(row.id, name) for name in names if name != "day" and not name.startswith("control"))
+    return tuple(dict.fromkeys(filter(None, found)))

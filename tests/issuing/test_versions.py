@@ -57,7 +57,10 @@ def test_a_scan_cannot_be_compared(client: Path, desk: Desk, tmp_path: Path) -> 
     scan = tmp_path / "甲.pdf"
     scan.write_bytes(b"%PDF")
     issuing.issue(desk(), Issue(("plan",), day("2026-02-10"), scan))
-    assert issuing.revise(desk(), "plan", "换版").differences is None
+    assert issuing.revise(desk(), "plan", "换版").values == ()
+    change(client)
+    done = issuing.revise(desk(), "plan", "换版")
+    assert done.differences is None and "从业人员" in "、".join(done.values)
     assert rows(client)[1].version == "A/1"
 
 
