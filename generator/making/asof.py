@@ -33,7 +33,7 @@ class Days:
         self._told = told
         # Digests of values that several documents print: threads may both compute one, both alike.
         self.printed = printed.Known()
-        self._ready: dict[str, tuple[object, object]] = {}
+        self._ready: dict[str, list[tuple[object, object]]] = {}
         self._drawn: drawing.Drawing | None = None
         self._made: dict[tuple[datetime.date, int | None], AsOf] = {}
         self._years: dict[datetime.date, tuple[int, ...]] = {}
@@ -66,11 +66,14 @@ class Days:
         return cast(domain.Facts, _Fields(derivation, self.lock))
 
     def ready(self, name: str, value: object) -> object:
-        """A field of the facts ready to print: one that was the same on another day is made ready once."""
-        held = self._ready.get(name)
-        if held is None or held[0] != value:
-            held = self._ready[name] = (value, values.ready(value, _FORMS[name]))
-        return held[1]
+        """A field of the facts ready to print: one that is the same on several days is made ready once."""
+        held = self._ready.setdefault(name, [])
+        for known_value, made in held:
+            if known_value == value:
+                return made
+        made = values.ready(value, _FORMS[name])
+        held.append((value, made))
+        return made
 
     def drawn(self, asof: AsOf) -> drawing.Drawing:
         """The maps of a day, those of another day where they are the same."""
