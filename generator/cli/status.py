@@ -157,7 +157,7 @@ def _section(title: str, one: standing.Status, dues: Sequence[standing.Due]) -> 
     if dues:
         yield title
         rows = [
-            (f"  {due.day or '—'}", _left(due, one.day), due.what, _short(due.subject), due.basis)
+            (f"  {due.day or '—'}", _left(due, one.day), _short(due.what), _short(due.subject), due.basis)
             for due in dues
         ]
         for due, line in zip(dues, _columns(rows), strict=True):

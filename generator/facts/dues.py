@@ -73,8 +73,15 @@ def _duty(rule: Rule, verdict: domain.Verdict, facts: domain.Facts, day: domain.
     """A duty under the first day of its term: the next one owes it anew. Verdicts may warn before the day."""
     key = " ".join(filter(None, (str(facts.agreement.start or ""), str(rule.no or ""))))
     subject = "提交服务方案" if rule.verdict == _PLAN else rule.label or rule.duty
+    if rule.verdict == _PLAN and _is_pending(facts.deadline):
+        return Due(_PLAN, key, subject, str(facts.deadline.due), None, False, rule.article)
     late = verdict.late and not (day and facts.day and day >= facts.day)
     return Due(rule.verdict, key, subject, verdict.why, day, late, rule.article)
+
+
+def _is_pending(found: domain.Deadline) -> bool:
+    """Whether the plan was not delivered and nobody can know yet by when it is due."""
+    return not (found.known or found.delivered)
 
 
 def _is_step(rule: Rule) -> bool:

@@ -239,7 +239,9 @@ def test_what_has_no_day_is_told_and_not_late(kind: str, what: str, parts: dict[
 
 def test_a_plan_whose_due_day_nobody_knows_is_told_as_such() -> None:
     due = _found("2028-03-23", agreement={"effective": "2028-03-01"})["plan"]
-    assert (due.day, due.late) == (None, True)
+    assert (due.day, due.late, due.what) == (None, False, "待国务院办公厅公布放假安排后核定")
+    delivered = {"agreement": {"effective": "2028-03-01"}, "documents": {"plan_delivered": "2028-03-20"}}
+    assert _found("2028-03-23", **delivered)["plan"].what.startswith("没有填报现状诊断")
 
 
 def test_what_an_item_of_the_measures_lacks_is_told_once_by_what_lacks_it() -> None:
