@@ -59,10 +59,10 @@ __all__ = [
 class Order:
     """What documents are asked for.
 
-    ``day`` is the day that they bear and are true on. ``only`` are ids of deliverables, () for all that
-    apply. With ``strict`` a warning counts as an error. ``templates`` is a folder of own Word templates,
-    ``cache`` one where compiled templates are kept between runs; both may be None. ``library`` is the edition
-    to work by.
+    ``day`` is the day of the build: what no act and no closed year governs is as known on it. ``only`` are
+    ids of deliverables, () for all that apply. With ``strict`` a warning counts as an error. ``templates`` is
+    a folder of own Word templates, ``cache`` one where compiled templates are kept between runs; both may be
+    None. ``library`` is the edition to work by.
     """
 
     day: datetime.date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -98,9 +98,12 @@ def find(name: str, library: Library) -> Deliverable | None:
     return next((deliverable for deliverable in load(library) if deliverable.id == name), None)
 
 
-def select(deliverables: tuple[Deliverable, ...], facts: object) -> Selection:
-    """Split the deliverables into those that apply to the client and those that do not."""
-    chosen = tuple(entry for entry in deliverables if applies(entry, facts))
+def select(deliverables: tuple[Deliverable, ...], facts: object, held: Collection[str] = ()) -> Selection:
+    """Split the deliverables into those that apply to the client and those that do not.
+
+    ``held`` are ids of which the pack has files anyway: what was issued stays when its item is gone.
+    """
+    chosen = tuple(entry for entry in deliverables if entry.id in held or applies(entry, facts))
     left = tuple((entry, entry.why) for entry in deliverables if entry not in chosen)
     return Selection(chosen, left)
 

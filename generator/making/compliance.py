@@ -75,7 +75,7 @@ def unanswered(library: Library) -> tuple[Rule, ...]:
 
 def context(facts: domain.Facts, library: Library, held: Held | None = None) -> Mapping[str, object]:
     """The special names of templates: ``duties`` and ``index``; ``held`` are the files that the pack has."""
-    selection = catalogue.select(catalogue.load(library), facts)
+    selection = catalogue.select(catalogue.load(library), facts, held or ())
     told = named(facts, selection) if held is None else held
     return {"duties": table(facts, selection, library), "index": index(selection, told)}
 

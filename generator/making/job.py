@@ -67,8 +67,9 @@ class Job:
 
     @cached_property
     def selection(self) -> Selection:
-        """The deliverables that apply on the day, and why others do not."""
-        return catalogue.select(catalogue.load(self.library), self.now.facts)
+        """The deliverables that apply on the day or were issued, and why others do not."""
+        held = {piece.entry.id for piece in self.pieces}
+        return catalogue.select(catalogue.load(self.library), self.now.facts, held)
 
     def versions(self, name: str, key: str) -> tuple[tuple[domain.Revision, ...], str]:
         """The versions of a document so far, and which of them was opened and is to be issued, or ""."""

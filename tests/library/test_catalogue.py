@@ -56,6 +56,7 @@ def test_what_does_not_apply_is_left_out_with_the_reason() -> None:
     selection = catalogue.select(entries, FACTS)
     assert selection.chosen == entries[:1]
     assert selection.left == ((entries[1], "没有图"),)
+    assert catalogue.select(entries, FACTS, held={"b"}).chosen == entries  # it was issued once
 
 
 def test_unknown_fact_in_the_catalogue_is_named() -> None:
