@@ -145,3 +145,21 @@ def test_what_was_issued_is_the_same_everywhere(tmp_path: Path, monkeypatch: pyt
     manifest = json.loads((made / delivery.MANIFEST).read_bytes())
     settled = {row["id"] for row in manifest["files"] if row.get("settled") and row["life"] != Life.YEARLY}
     assert settled == {"plan", "letter_enterprise", "system_fire"}
+
+
+@pytest.mark.parametrize(("held", "told"), [("2026-12-20", True), ("2027-01-05", False)])
+def test_a_closed_year_takes_in_what_its_last_days_brought(tmp_path: Path, held: str, told: bool) -> None:
+    client, out = clients.write(tmp_path), tmp_path / "pack"
+    _built(api.load(client), out, datetime.date(2026, 12, 1))
+    before = _tree(out)
+    (client / "records").mkdir()
+    words = f"records:\n  meetings:\n    - {{date: {held}, topic: 年末会议}}\n"
+    (client / f"records/{held}-会议.yaml").write_text(words, "utf-8")
+    pack, report = _built(api.load(client), out, datetime.date(2027, 1, 10))
+    path = "04 台账/2026年/01 安全生产会议记录台账.docx"
+    (file,) = (one for one in pack.files if one.path == path)
+    assert ("年末会议" in text.text((out / path).read_bytes())) == told
+    assert (file.settled, file.day) == ((False, "2026-12-31") if told else (True, "2026-12-01"))
+    assert ({p: a for a, p in report.actions}[path] == "更新") == told
+    other = "04 台账/2026年/03 安全生产教育培训记录台账.docx"
+    assert (out / other).read_bytes() == before[other]

@@ -89,7 +89,7 @@ def _closed(job: Job, piece: Piece) -> File:
     day = _day(past.day) if past else None
     if past is None or day is None or day > piece.day:
         return replace(_drawn(_draft(job, piece, piece.day, None)), settled=not past)
-    # What an hour of the year's last days added is known only at its end.
+    # What the last days of the year brought is known only at its end.
     quiet = day == piece.day or job.days.same(day, piece.day)
     for asof in (day, piece.day) if quiet else (piece.day,):
         draft = replace(_draft(job, piece, asof, None), day=day)
