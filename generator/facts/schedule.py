@@ -199,7 +199,7 @@ def _placed(
     for month, draft in zip(left, drafts, strict=True):
         free = [day for day in _working_days(month, today, library) if day not in taken]
         for place, topic in enumerate(draft[: len(free)]):
-            day = _nearest(free, _target(month, place, shift))
+            day = _nearest(free, _ahead(_target(month, place, shift), today, month))
             free.remove(day)
             found.append(Planned(day, topic))
     return found
@@ -215,6 +215,11 @@ def avoided(data: Data) -> frozenset[datetime.date]:
     """The days on which the data asks for no visit."""
     found = (domain.day(value) for value in items(part(data, "schedule"), "avoid"))
     return frozenset(day for day in found if day)
+
+
+def _ahead(target: datetime.date, today: datetime.date, month: ServiceMonth) -> datetime.date:
+    """The target, or the end of the month once it has passed: a visit to come does not move every day."""
+    return target if target >= today else month.last
 
 
 def _nearest(days: list[datetime.date], target: datetime.date) -> datetime.date:

@@ -256,3 +256,15 @@ def test_what_a_given_visit_leaves_out_is_filled_and_what_it_says_is_kept() -> N
 def test_clients_of_one_agency_are_spread_over_the_month() -> None:
     first = {_plan(enterprise={"name": f"示例{n}厂"}).visits[0].date for n in range(20)}
     assert len(first) >= 4
+
+
+def test_a_visit_missed_waits_at_the_end_of_its_month_and_does_not_move_every_day() -> None:
+    agreed = _agreed(Day(2026, 9, 1))
+    last = [workday for workday in dates.span(Day(2026, 10, 1), Day(2026, 10, 31)) if _works(workday)][-2:]
+    plans = {day: _plan(day, agreement=agreed) for day in dates.span(Day(2026, 10, 24), last[0])}
+    assert {tuple(_days(plan)) for plan in plans.values()} == {tuple(_days(plans[last[0]]))}
+    assert _days(plans[last[0]])[:2] == last
+
+
+def _works(day: Day) -> bool:
+    return workdays.likely(day, built_in())
