@@ -263,7 +263,19 @@ def test_an_issued_file_that_was_altered_stops_everything(client: Path, desk: De
     assert IssuingError.__mro__[1] is api.GeneratorError
 
 
-def test_a_hand_edit_that_bears_the_day_is_told_alone(desk: Desk, pack: Path) -> None:
-    edit(pack, "08 防火安全管理制度", "2026年2月10日，2026年2月10日，2026年2月10日")
+def test_a_hand_edit_that_bears_the_day_is_told_alone(client: Path, desk: Desk, pack: Path) -> None:
+    issuing.issue(desk(), Issue(("system_fire",), day("2026-02-10")))
+    (path,) = pack.rglob("*防火安全管理制度.docx")
+    path.write_bytes((client / "issued" / rows(client)[0].file).read_bytes())
+    edit(pack, "防火安全管理制度")
+    issuing.withdraw(desk(), "system_fire", "改")
     (done,) = issuing.issue(desk(pack), Issue(("system_fire",), day("2026-02-10")))
     assert [one.message for one in done.told] == ["资料包里的文件手工改过"]
+
+
+def test_the_last_days_that_are_not_too_late_or_too_early(client: Path, desk: Desk) -> None:
+    (done,) = issuing.issue(desk(), Issue(("letter_enterprise",), day("2025-12-30")))
+    assert done.told == ()
+    days = Days(signed=TODAY, delivered=TODAY, filed=TODAY)
+    issuing.issue(desk(), Issue(("plan",), TODAY, days=days))
+    assert [(row.signed, row.delivered, row.filed) for row in rows(client)][1:] == [(TODAY, TODAY, TODAY)]
