@@ -21,7 +21,7 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
-from generator import facts, intake
+from generator import domain, facts, intake
 from generator.domain import printing
 from generator.library import built_in, catalogue
 from generator.library.catalogue import Deliverable
@@ -33,6 +33,7 @@ from tests.word import made
 COMMITTED = ROOT / "tests" / "oracle.txt"
 SHIPPED = sorted((ROOT / "templates" / "word").glob("*.docx"))
 W = f"{{{made.W}}}"
+CONTROL = domain.Control("A/1", DAY, (domain.Revision("A/1", DAY, "换证"),))
 _ITEMS = 2  # of a list that has a document for each item, so many are compared
 
 
@@ -58,7 +59,7 @@ def clients() -> Mapping[str, Mapping[str, object]]:
     found = {}
     for path in sorted((ROOT / "examples").glob("*/client.yaml")):
         known = facts.derive(intake.read(path.parent), DAY)
-        no_map: dict[str, object] = {"site_map": "", "site_maps": ()}
+        no_map: dict[str, object] = {"site_map": "", "site_maps": (), "control": CONTROL}
         told = {**no_map, **compliance.context(known, built_in()), **contract.context(known, built_in())}
         found[path.parent.name] = values.prepare(known, told)
     return found
