@@ -43,8 +43,7 @@ def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path
     asof = dating.asof(desk, paper, day)
     made = making.made(desk.maker(paper.opened, day), piece, dated=day, day=asof)
     if file:
-        path = PurePosixPath(made.path).with_suffix(file.suffix.lower())
-        return Given(replace(made, path=str(path), data=scanned(file)))
+        return _handed(made, file)
     there = desk.lying(paper)
     if there is None:
         return Given(made, _absent(desk, paper))
@@ -59,6 +58,14 @@ def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path
         edits = differences.edits(_laid(desk, piece, row.day), data, made.path)
     told = tuple(_edited(paper, made.data, data, day))
     return Given(replace(made, path=row.path, data=data), told, edits)
+
+
+def _handed(made: delivery.File, file: Path) -> Given:
+    """A file that was handed in, in the place of the one that would be made."""
+    path = str(PurePosixPath(made.path).with_suffix(file.suffix.lower()))
+    data = scanned(file)
+    edits = differences.edits(made.data, data, path) if path == made.path else NONE
+    return Given(replace(made, path=path, data=data), edits=edits)
 
 
 def _laid(desk: Desk, piece: Piece, day: str) -> bytes:

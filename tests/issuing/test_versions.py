@@ -192,6 +192,14 @@ def test_a_hand_edit_outlives_a_mistaken_issue(client: Path, desk: Desk, pack: P
     assert issued.edits(desk().record, rows(client)[1]) == issued.edits(desk().record, rows(client)[0])
 
 
+def test_what_a_file_that_is_handed_in_has_of_its_own_is_told(desk: Desk, pack: Path, tmp_path: Path) -> None:
+    path, _ = edit(pack, "防火安全管理制度")
+    file = path.rename(tmp_path / "改好的.docx")
+    issuing.issue(desk(), Issue(("system_fire",), day("2026-02-10"), file))
+    done = issuing.revise(desk(), "system_fire", "改")
+    assert [one.by_hand for one in done.differences or () if "手工加的一段话" in str(one)] == [True]
+
+
 def test_the_version_before_is_not_frozen_as_the_next(client: Path, desk: Desk, pack: Path) -> None:
     _, edited = edit(pack, "安全生产技术服务方案")
     issuing.issue(desk(pack), Issue(("plan",), day("2026-02-10")))
