@@ -47,6 +47,7 @@ DATES = "tests/facts/test_dates.py tests/facts/test_supplies.py tests/facts/test
 BESIDE = "tests/test_beside.py tests/intake/test_joined.py"
 ISSUED = "tests/issued"
 KNOWN = "tests/facts/test_known.py"
+SERVING = "tests/test_advisors.py"
 AGREED = "tests/facts/test_agreed.py"
 YEARLY = "tests/facts/test_yearly.py"
 AGREEMENTS = "tests/schema/rules/test_agreements.py"
@@ -139,6 +140,10 @@ CHANGES = (
     Change("generator/schema/rules/order.py", ":known] > second", ":known] >= second", "tests/schema/rules"),
     Change("generator/schema/rules/outcomes.py", "rechecked < rectified", "rechecked <= rectified", OUTCOMES),
     Change("generator/facts/known.py", "first > self.day", "first >= self.day", KNOWN),
+    Change("generator/facts/known.py", "first and day < first", "first and day <= first", SERVING),
+    Change("generator/facts/known.py", "last and last < day)", "last and last <= day)", SERVING),
+    Change("generator/facts/known.py", "last and last < day}", "last and last <= day}", SERVING),
+    Change("generator/schema/rules/advisors.py", "while day <= last:", "while day < last:", SERVING),
     Change("generator/facts/known.py", "if place != len(kept):", "if place == len(kept):", KNOWN),
     Change("generator/facts/known.py", "{**sieve.moved, **projected}", "{**projected}", KNOWN),
     Change("generator/facts/known.py", "and _is_there(data, keys)", "", KNOWN),

@@ -173,7 +173,10 @@ def _visits(record: Record, facts: domain.Facts, library: Library) -> Iterator[P
             yield say(record, keys, where, f"{visit.date} 不是工作日", "核对日期，或确认企业当日上班")
         if visit.date in avoid:
             yield say(record, keys, where, f"{visit.date} 同时列在不安排到场的日期里", "删去其一")
-    if len(facts.advisors) == 1:
+    if not facts.advisors:
+        message = f"{facts.day} 没有服务辅导员，文书中留空"
+        yield say(record, ("advisors",), "服务辅导员", message, "核对辅导员的服务起止日期（from、until）")
+    elif len(facts.advisors) == 1:
         message = "只有一名服务辅导员"
         yield say(record, ("advisors",), "服务辅导员", message, "现场检查宜两人以上，可增列")
 

@@ -32,7 +32,7 @@ from generator.facts import (
     things,
     yearly,
 )
-from generator.facts.plain import Data
+from generator.facts.plain import Data, items
 from generator.facts.topics import Topics
 from generator.library import Library
 from generator.record import Record
@@ -44,6 +44,7 @@ class Client:
     def __init__(
         self, record: Record, day: datetime.date, library: Library, year: int | None, period: int | None
     ) -> None:
+        self.given = record
         self.record = filling.completed(known.on(record, day, period), library)
         self.data = self.record.data
         self.day = day
@@ -92,6 +93,18 @@ class Client:
     @cached_property
     def advisor_names(self) -> tuple[str, ...]:
         return tuple(one.name for one in self.advisors)
+
+    def _names_on(self, day: datetime.date) -> tuple[str, ...]:
+        """The names of those who served on a day; of days to come those who serve by what is known now."""
+        if day >= self.day or not self._changed:
+            return self.advisor_names
+        return people.names(known.on(self.given, day))
+
+    @cached_property
+    def _changed(self) -> bool:
+        """Whether others served before the day than on it."""
+        rows = items(self.data, "advisors")
+        return bool(known.ended(self.given, self.day)) or any(isinstance(row, Mapping) for row in rows)
 
     @cached_property
     def zone_names(self) -> Mapping[str, str]:
@@ -142,8 +155,8 @@ class Client:
 
     @cached_property
     def schedule(self) -> domain.Schedule:
-        items, table = service.agreed(self.data, self.library), self.library.table("service_topics")
-        topics = Topics(self.has, self.advisor_names, items, table)
+        agreed_, table = service.agreed(self.data, self.library), self.library.table("service_topics")
+        topics = Topics(self.has, self._names_on, agreed_, table)
         inspected = filter(self.within, inspections.inspected(self.inspections))
         return schedule.derive(self.data, self.day, topics, inspected, self.library)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator import domain
-from generator.facts import evidence, filling, machines, naming, signs
+from generator.facts import evidence, filling, machines, naming, people, signs
 from generator.facts.evidence import Found
+from generator.facts.plain import items
 from generator.facts.things import SCRAPPED
 from generator.library import Library, built_in
 from generator.problems import Origin
@@ -104,9 +105,10 @@ def _why(record: Record, rule: evidence.Rule, library: Library) -> str:
 
 
 def gather(record: Record, facts: domain.Facts, library: Library | None = None) -> tuple[Decision, ...]:
-    """All of it, in the order of machines, posts, features and risk points."""
+    """All of it, in the order of advisors, machines, posts, features and risk points."""
     library = library or built_in()
     return (
+        *_advisors(record),
         *_machines(record, facts, library),
         *_operations(record, facts, library),
         *_signs(record, facts, library),
@@ -118,6 +120,16 @@ def row(one: Decision) -> dict[str, Any]:
     origin = one.origin
     place = {"file": origin.file, "line": origin.line, "column": origin.column} if origin else {}
     return {**place, "subject": one.subject, "decided": one.decided, "word": one.word}
+
+
+def _advisors(record: Record) -> Iterator[Decision]:
+    """From and to which day those serve whose data gives a day."""
+    for place, row in enumerate(items(record.data, "advisors")):
+        if isinstance(row, Mapping) and (dated := row.keys() & {"from", "until"}):
+            told = {"from": "从 {} 起", "until": "到 {} 止"}
+            days = "".join(words.format(row[name]) for name, words in told.items() if name in dated)
+            origin = record.origin(("advisors", place, *sorted(dated)[:1]))
+            yield Decision(origin, f"服务辅导员“{people.advisor_name(row)}”", f"{days}服务", "")
 
 
 def _machines(record: Record, facts: domain.Facts, library: Library) -> Iterator[Decision]:

@@ -1,13 +1,14 @@
 """What was known of a client on a day: the one filter that stands before everything that is derived.
 
-The schemas say by which date each row and each value is known (``x-since``, ``x-until``). What has no date
-counts as always known; plans, deadlines, terms and expiries may lie ahead.
+The schemas say by which date each row and each value is known (``x-since``, ``x-until``), and from and to
+which day a row holds (``x-from``, ``x-to``). What has no date counts as always known; plans, deadlines, terms
+and expiries may lie ahead.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -26,11 +27,11 @@ _ISSUED = Shape(
 
 
 def on(record: Record, day: datetime.date, period: int | None = None) -> Record:
-    """The record without what came after the day, with the agreement and the documents of a period.
+    """The record without what came after the day or was over before it, as its period of service has it.
 
-    It is the period in force on the day, or that of the number. Nothing is copied but what loses something; a
-    record that loses nothing is returned as it is. Places are those of reading: `Record.read_at` tells where
-    a row was read that stands elsewhere now.
+    Agreement and documents are those of the period in force on the day, or of that number. Nothing is copied
+    but what loses something; a record that loses nothing is returned as it is. Places are those of reading:
+    `Record.read_at` tells where a row was read that stands elsewhere now.
     """
     sieve = _Sieve(day)
     kept: Data = sieve.value(record.data, rules(), (), ())
@@ -60,6 +61,23 @@ def _is_there(data: Any, keys: Keys) -> bool:
     return True
 
 
+def ended(record: Record, day: datetime.date) -> tuple[datetime.date, ...]:
+    """The last days, before the day, of the rows that were over by then, the latest first."""
+    found = {last for last in _last_days(record.data, rules()) if last and last < day}
+    return tuple(sorted(found, reverse=True))
+
+
+def _last_days(given: Any, by: Rule) -> Iterator[domain.Day]:
+    if isinstance(given, Mapping):
+        if by.span:
+            yield domain.day(given.get(by.span[1]))
+        for name in by.spans & given.keys():
+            yield from _last_days(given[name], by.properties[name])
+    elif isinstance(given, list) and by.items:
+        for row in given:
+            yield from _last_days(row, by.items)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What the schema says of the days of one value and of what lies in it: see `schema.Shape`."""
@@ -68,11 +86,22 @@ class Rule:
     until: Mapping[str, tuple[str, ...]]
     properties: Mapping[str, Rule]
     items: Rule | None
+    span: tuple[str, str] | None
 
     @property
     def acts(self) -> frozenset[str]:
         """The dates, in an object itself, on which it or what stands in it depends."""
         return frozenset(self.since).union(*self.until.values())
+
+    @property
+    def spans(self) -> frozenset[str]:
+        """The values beneath that hold rows which end."""
+        return frozenset(name for name, below in self.properties.items() if below.ends)
+
+    @property
+    def ends(self) -> bool:
+        """Whether rows that end are in it."""
+        return bool(self.span or self.spans or (self.items and self.items.ends))
 
 
 @cache
@@ -89,7 +118,8 @@ def rule(at: Shape) -> Rule | None:
     below = {name: found for name, child in at.properties.items() if (found := rule(child))}
     until = {name: child.until for name, child in at.properties.items() if child.until}
     items = rule(at.items) if at.items else None
-    return Rule(at.since, until, below, items) if at.since or until or below or items else None
+    depends = at.since or at.span or until or below or items
+    return Rule(at.since, until, below, items, at.span) if depends else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +132,8 @@ class _Sieve:
     def value(self, given: Any, by: Rule, now: Keys, was: Keys) -> Any:
         """The value itself where nothing of it is lost, `_GONE` where all is; ``was`` is its place before."""
         if isinstance(given, Mapping):
-            return _GONE if self._is_ahead(given, by.since) else self._part(given, by, now, was)
+            gone = self._is_ahead(given, by.since) or not holds(given, by.span, self.day)
+            return _GONE if gone else self._part(given, by, now, was)
         return self._list(given, by.items, now, was) if isinstance(given, list) and by.items else given
 
     def _part(self, given: Data, by: Rule, now: Keys, was: Keys) -> Data:
@@ -135,6 +166,12 @@ class _Sieve:
             if act in given and (first := domain.first_day(domain.moment(given[act]))):
                 return first > self.day
         return False
+
+
+def holds(given: Data, span: tuple[str, str] | None, day: datetime.date) -> bool:
+    """Whether an object holds on a day by its first and its last one, both included; open without them."""
+    first, last = (domain.day(given.get(name)) for name in span) if span else (None, None)
+    return not (first and day < first) and not (last and last < day)
 
 
 def _is(one: object, other: object) -> bool:

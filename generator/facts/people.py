@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from generator import domain
 from generator.domain import convert
-from generator.facts.plain import Data, items, number, part, rows
+from generator.facts.plain import Data, items, number, part, rows, text
 from generator.record import Keys, Record
 
 EXPIRING_DAYS = 30
+_ADVISORS = "advisors"
 
 
 def derive(data: Data) -> domain.People:
@@ -34,11 +35,21 @@ def advisors(record: Record) -> tuple[domain.Advisor, ...]:
     """The advisors that serve this client, the lead first: those named, else all of the agency."""
     staff = rows(part(record.data, "agency"), "advisors")
     places = {convert.text(row.get("name")): place for place, row in enumerate(staff)}
-    named = [convert.text(name) for name in items(record.data, "advisors")] or places
+    named = list(map(advisor_name, items(record.data, _ADVISORS))) if _ADVISORS in record.data else places
     return tuple(
         _advisor(record, name, places.get(name), lead=turn == 0)
         for turn, name in enumerate(dict.fromkeys(named))
     )
+
+
+def names(record: Record) -> tuple[str, ...]:
+    """The names of the advisors that serve this client."""
+    return tuple(one.name for one in advisors(record))
+
+
+def advisor_name(row: object) -> str:
+    """The name that a row of the client's advisors gives, with the days of the service or without."""
+    return text(row, "name") if isinstance(row, Mapping) else convert.text(row)
 
 
 def _advisor(record: Record, name: str, place: int | None, *, lead: bool) -> domain.Advisor:

@@ -272,7 +272,7 @@ def _visit(no: int, visit: Planned, order: int, topics: Topics, library: Library
         form=form,
         content=visit.topic.content,
         items=visit.topic.items,
-        participants=(told and told.participants) or topics.participants(form),
+        participants=(told and told.participants) or topics.participants(form, visit.done or visit.day),
         cooperation=(told and told.cooperation) or topics.cooperation(form),
         output=(told and told.output) or topics.output(form),
         done=visit.done,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,13 +24,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The topics for one enterprise: its features, its advisors' names, the items of Article 14 agreed.
+    """The topics for one enterprise: its features, the items of Article 14 agreed.
 
-    table is what service_topics.yaml says of each month and of each form of visit.
+    advisors tells the names of those who serve on a day; table is what service_topics.yaml says of each
+    month and of each form of visit.
     """
 
     has: domain.Has
-    advisors: tuple[str, ...]
+    advisors: Callable[[datetime.date], tuple[str, ...]]
     items: frozenset[int]
     table: Table
 
@@ -69,9 +71,10 @@ class Topics:
         """The last visit, which sums up."""
         return replace(topic, content=f"{topic.content}；{self.table['end']['second']}")
 
-    def participants(self, form: VisitForm) -> domain.Sentences:
-        """Who takes part in a visit of that form: the agency's people, then the enterprise's."""
-        ours = (f"辅导员：{printing.words(self.advisors)}",) if self.advisors else ()
+    def participants(self, form: VisitForm, day: datetime.date) -> domain.Sentences:
+        """Who takes part in a visit of that form on a day: the agency's people, then the enterprise's."""
+        names = self.advisors(day)
+        ours = (f"辅导员：{printing.words(names)}",) if names else ()
         return (*ours, self._of(form, "participants"))
 
     def cooperation(self, form: VisitForm) -> str:

@@ -15,6 +15,7 @@ from generator.schema import Shape, label, shape
 
 # By which fields a row of a list is the same one wherever it is written; other rows are each their own.
 _NUMBERS = """
+advisors: name
 agreements: start
 certificates: holder item issued
 chemicals: name
@@ -38,8 +39,10 @@ _PAIRS = (line.split(": ") for line in _NUMBERS.split("\n") if line)
 _SAME: Mapping[Keys, tuple[str, ...]] = {
     tuple(part.split(".")): tuple(fields.split()) for part, fields in _PAIRS
 }
-_HAZARDS = ("hazards",)
+_HAZARDS, _ADVISORS = ("hazards",), ("advisors",)
+_NAME, _FROM = "name", "from"
 _LISTS_ONLY = "请写进 client.yaml；记录文件只写列表，例如 hazards、records、schedule.visits"
+_NAME_THEM = "请先在 client.yaml 的 advisors 写明现在服务的辅导员，再写调整"
 _ALIKE = "同一条只能补空着的项：写错的改正，现状变了的改前一处"
 _NONE_SUCH = "请核对；原处没有写的先在原处补上，新的一条请写全"
 _SHOWN = 20
@@ -76,7 +79,7 @@ class Joined:
 
     def note(self, keys: Keys, number: int) -> None:
         """Remember by which values a row of a list is known; again where they have changed."""
-        row, known = self.at(keys)[number], self._alike.get(keys)
+        row, known = _whole(keys, self.at(keys)[number]), self._alike.get(keys)
         if known is not None and isinstance(row, dict):
             numbers = known.setdefault(_values(row, _SAME[keys]), [])
             if number not in numbers:
@@ -118,11 +121,14 @@ class _File:
     def _rows(self, keys: Keys, rows: Any) -> None:
         if not isinstance(rows, list):
             self._tell(keys, "应为列表", "每项一行，以“- ”开头")
+        elif keys == _ADVISORS and keys[0] not in self._joined.data:
+            self._tell(keys, "client.yaml 没有写服务辅导员，现在是机构全部辅导员", _NAME_THEM)
         elif (there := self._under(keys, list)) is not None:
             for number, row in enumerate(rows):
                 self._row(keys, there, row, (*keys, number))
 
-    def _row(self, keys: Keys, there: list[Any], row: Any, own: Keys) -> None:
+    def _row(self, keys: Keys, there: list[Any], given: Any, own: Keys) -> None:
+        row = _whole(keys, given)
         if not isinstance(row, dict):
             if row not in there:
                 self._append(keys, there, row, own)
@@ -132,17 +138,20 @@ class _File:
         if same is None and adds and keys == _HAZARDS:
             same = self._numbered(there, row)
         if same is not None:
+            there[same] = _whole(keys, there[same])
             self._fill((*keys, same), there[same], row, own)
             self._joined.note(keys, same)
         elif adds:
             self._tell_none(keys, row, own)
         else:
-            self._append(keys, there, row, own)
+            self._append(keys, there, given, own)
             self._joined.note(keys, len(there) - 1)
 
     def _same(self, keys: Keys, there: list[Any], row: Mapping[str, Any]) -> int | None:
         """Which row is the same one, the first that does not differ before others; None where none is."""
-        found = self._joined.alike(keys, row)
+        found: Sequence[int] = self._joined.alike(keys, row)
+        if keys == _ADVISORS and _FROM in row:  # who comes back on another day has a row of that service
+            found = [one for one in found if _whole(keys, there[one]).get(_FROM) == row[_FROM]]
         return next((one for one in found if _agrees(there[one], row)), next(iter(found), None))
 
     def _tell_none(self, keys: Keys, row: Mapping[str, Any], own: Keys) -> None:
@@ -212,6 +221,11 @@ def _is_group(at: Shape) -> bool:
     return bool(at.properties) and all(one.items for one in at.properties.values())
 
 
+def _whole(keys: Keys, row: Any) -> Any:
+    """A row of a list; one of the advisors may be the name alone."""
+    return {_NAME: row} if keys == _ADVISORS and isinstance(row, str) else row
+
+
 def _values(row: Mapping[str, Any], fields: tuple[str, ...]) -> str:
     """The values by which a row is known, as one text: a list may be among them."""
     return repr([row.get(one) for one in fields])
@@ -225,7 +239,8 @@ def _only_adds(keys: Keys, row: Mapping[str, Any]) -> bool:
 
 
 def _agrees(there: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    plain = ((there[key], value) for key, value in row.items() if key in there)
+    whole = there if isinstance(there, Mapping) else {_NAME: there}
+    plain = ((whole[key], value) for key, value in row.items() if key in whole)
     return all(one == other for one, other in plain if not isinstance(one, (dict, list)))
 
 

@@ -25,7 +25,8 @@ class Deliverable:
     ``act`` the dotted day that they bear ("" = none), the item's where there are several; ``when`` is a
     dotted yes/no fact ("" = always) and ``why`` the words for its absence; ``kind`` says who makes it and
     ``suffix`` what kind of file it is; ``each``, as ``sheet in service.visits``, asks for a file for each
-    item of a list; ``folder`` and ``file`` name the file with dotted facts in braces, the item's among them;
+    item of a list, and where it ``stays`` for one of each that is there no more, as of its last day;
+    ``folder`` and ``file`` name the file with dotted facts in braces, the item's among them;
     ``source`` and ``layout`` say what the template is compiled from.
     """
 
@@ -43,6 +44,7 @@ class Deliverable:
     kind: str = "word"
     suffix: str = ".docx"
     each: str = ""
+    stays: bool = False
 
     @property
     def form(self) -> bool:

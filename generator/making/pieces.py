@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from generator import domain, facts, issued
 from generator.domain import Life
+from generator.facts import known
 from generator.library import Deliverable, catalogue
 from generator.making.asof import AsOf, Days
 from generator.record import Record
@@ -78,9 +79,9 @@ class _Listing:
     def __init__(self, days: Days, day: datetime.date) -> None:
         self.days, self.day = days, day
         self.terms = tuple(_terms(days.record, day))
-        known = days.on(day).record
-        self.frozen = issued.in_force(known)
-        self.opened = issued.opened(known)
+        told = days.on(day).record
+        self.frozen = issued.in_force(told)
+        self.opened = issued.opened(told)
 
     @property
     def now(self) -> AsOf:
@@ -98,9 +99,20 @@ class _Listing:
         elif entry.life == Life.ISSUED:
             yield from self._of_terms(entry)
         else:
-            dated = None if entry.each else self._act(entry, self.now.facts, entry.act)
-            for found in catalogue.named(entry, self.now.facts):
-                yield self._piece(entry, found, self.day, dated)
+            yield from self._of_now(entry)
+
+    def _of_now(self, entry: Deliverable) -> Iterator[Piece]:
+        """The files of the day, and those that stay of whoever was there before, as of the last day."""
+        found = catalogue.named(entry, self.now.facts)
+        dated = None if entry.each else self._act(entry, self.now.facts, entry.act)
+        for one in found:
+            yield self._piece(entry, one, self.day, dated)
+        here = {one.key for one in found}
+        for last in known.ended(self.days.record, self.day) if entry.stays else ():
+            for one in catalogue.named(entry, self.days.on(last).facts):
+                if one.key not in here:
+                    here.add(one.key)
+                    yield self._piece(entry, one, last, None)
 
     def _of_items(self, entry: Deliverable) -> Iterator[Piece]:
         """The files of the items of every period, each as known on its own day."""

@@ -17,7 +17,7 @@ ISSUED = "issued.schema.json"
 _DEFS = "#/$defs/"
 _MONTH = r"^\d{4}-\d{2}(-\d{2})?$"
 # What a node says of itself beside what it refers to.
-_OWN = {"title", "description", "examples", "x-since", "x-until", "x-issued"}
+_OWN = {"title", "description", "examples", "x-since", "x-until", "x-from", "x-to", "x-issued"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ class Shape:
     ``others`` is the shape under keys that are names, not fields.
     ``cents`` is how many decimals an amount of money may have, None of any other value. ``since`` are the
     dates of its own before which an object is not there at all (the first of them that is given counts),
-    ``until`` the dates beside it before which a value is not known yet. ``issued`` are the deliverables that
+    ``until`` the dates beside it before which a value is not known yet. ``span`` names the dates of its own
+    from which and to which an object holds, both days included, "" where there is none; it holds on without
+    them, and they may lie ahead. ``issued`` are the deliverables that
     tell a date once they are issued, each with the days of its row, of which the first that is given counts.
     """
 
@@ -41,6 +43,7 @@ class Shape:
     cents: int | None = None
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    span: tuple[str, str] | None = None
     issued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     properties: Mapping[str, Shape] = field(default_factory=dict)
@@ -135,6 +138,7 @@ def _described(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
         cents=_cents(node),
         since=_names(node, "x-since"),
         until=_names(node, "x-until"),
+        span=_span(node),
         issued={name: tuple(days) for name, days in node.get("x-issued", {}).items()},
         required=tuple(node.get("required", ())),
         properties=properties,
@@ -160,6 +164,11 @@ def _names(node: Mapping[str, Any], key: str) -> tuple[str, ...]:
     """The dates that an annotation names: one, or several of which the first that is given counts."""
     named = node.get(key, ())
     return (named,) if isinstance(named, str) else tuple(named)
+
+
+def _span(node: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The dates from which and to which an object holds."""
+    return (node.get("x-from", ""), node.get("x-to", "")) if {"x-from", "x-to"} & node.keys() else None
 
 
 def _cents(node: Mapping[str, Any]) -> int | None:

@@ -26,6 +26,8 @@ ONE = datetime.timedelta(days=1)
 BEFORE, ON = (DAY - ONE).isoformat(), DAY.isoformat()
 # Dates of what may lie ahead, whatever the day: plans, deadlines, terms and expiries.
 AHEAD = {
+    "advisors.from",
+    "advisors.until",
     "people.safety_officers.expires",
     "agreement.effective",
     "agreement.start",
@@ -133,7 +135,7 @@ def _is_date(keys: Keys) -> bool:
 def test_annotations_stand_where_they_mean_something() -> None:
     for file in ("client.schema.json", "agency.schema.json"):
         text = (ROOT / "schemas" / file).read_text("utf-8")
-        assert set(_annotations(json.loads(text))) <= {"x-since", "x-until", "x-issued"}
+        assert set(_annotations(json.loads(text))) <= {"x-since", "x-until", "x-from", "x-to", "x-issued"}
     for keys, at in NODES.items():
         assert not at.since or at.properties, _dotted(keys)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from typing import Any
 
+from generator.schema.serving import LAST, Serving, serving
 from generator.schema.view import View
 
 _COLLEGE = ("大专", "专科", "本科", "大学", "学士", "硕士", "研究生", "博士")
@@ -25,16 +28,49 @@ def unique_names(view: View) -> None:
 
 
 def chosen(view: View) -> None:
-    """Advisors named for the client are on the agency's list, once each."""
+    """Advisors named for the client are on the agency's list, each of them once at a time."""
     known = view.names("agency", "advisors")
-    seen: set[str] = set()
-    for number, name in enumerate(view.get("advisors") or ()):
-        keys = ("advisors", number)
-        if name in seen:
-            view.error(keys, f"辅导员“{name}”写了两次", "请删去一个")
-        elif name and known is not None and name not in known:
-            view.error(keys, f"服务机构没有辅导员“{name}”", f"请从机构文件里选：{'、'.join(sorted(known))}")
-        seen.add(name)
+    seen: list[Serving] = []
+    for one in serving(view):
+        if any(one.name == other.name and one.overlaps(other) for other in seen):
+            view.error(
+                one.keys, f"辅导员“{one.name}”写了两次", "请删去一个；离开后又回来的分两段写，两段日期不重叠"
+            )
+        elif known is not None and one.name not in known:
+            hint = f"请从机构文件里选：{'、'.join(sorted(known))}"
+            view.error(one.keys, f"服务机构没有辅导员“{one.name}”", hint)
+        seen.append(one)
+
+
+def without(view: View) -> None:
+    """On each day of the service somebody serves; the first day on which nobody does is told."""
+    found = serving(view)
+    if not found or any(path[:1] == ("advisors",) for path in view.damaged):
+        return
+    for keys, row, _ in view.agreed():
+        first = row.get("start") or row.get("effective")
+        if first and (day := _first_without(found, first, row.get("end") or LAST)):
+            place = view.mention((*keys, "start"), ("advisors",))
+            message = f"{day} 起没有服务辅导员，当天在服务期内{place}"
+            hint = "请补填接替的辅导员（from），或核对 from、until；签协议起就服务的不填 from"
+            view.warn(("advisors",), message, hint)
+
+
+def _first_without(found: Sequence[Serving], first: str, last: str) -> str:
+    """The first day of a time on which nobody serves; "" where somebody always does."""
+    day = first
+    while day <= last:
+        ends = [one.until for one in found if one.since <= day <= one.until]
+        if not ends:
+            return day
+        if max(ends) == LAST:
+            return ""
+        day = _next(max(ends))
+    return ""
+
+
+def _next(day: str) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
 
 
 def qualification(view: View) -> None:
@@ -50,20 +86,26 @@ def qualification(view: View) -> None:
 
 def reachable(view: View) -> None:
     """Article 20(3): the display board names the mobile of each advisor who serves the client."""
-    serving = set(view.get("advisors") or ())
+    named = {one.name for one in serving(view)}
     for keys, row in view.rows("agency", "advisors"):
         unknown = not row.get("phone") and (*keys, "phone") not in view.damaged
-        if unknown and (not serving or row.get("name") in serving):
+        if unknown and (not named or row.get("name") in named):
             message = "没有手机号码，《办法》第二十条要求服务公示牌标明"
             view.warn(keys, message, "补填电话（phone），公示前取得本人同意")
 
 
 def places(view: View) -> None:
     """The display board holds so many advisors."""
-    serving = view.get("advisors") or [row for _, row in view.rows("agency", "advisors")]
-    if len(serving) > _PLACES:
-        message = f"服务公示牌最多列 {_PLACES} 名辅导员，现有 {len(serving)} 名"
+    most = _at_once(serving(view)) or len(list(view.rows("agency", "advisors")))
+    if most > _PLACES:
+        message = f"服务公示牌最多列 {_PLACES} 名辅导员，现有 {most} 名"
         view.warn(("advisors",), message, "在客户文件里写明服务该企业的辅导员（advisors）")
+
+
+def _at_once(found: Sequence[Serving]) -> int:
+    """How many serve at one time at most."""
+    counts = (sum(one.since <= day <= one.until for one in found) for day in {one.since for one in found})
+    return max(counts, default=0)
 
 
 def _clearly_unqualified(education: str, years: Any) -> bool:
@@ -74,4 +116,4 @@ def _clearly_unqualified(education: str, years: Any) -> bool:
     return any(word in education for word in _HIGH_SCHOOL) and years is not None and years < _YEARS
 
 
-RULES = (unique_names, chosen, qualification, reachable, places)
+RULES = (unique_names, chosen, without, qualification, reachable, places)

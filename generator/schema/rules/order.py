@@ -19,6 +19,7 @@ _REFUSED = (
     ("agreement", "start", "end"),
     ("agreements", "signed", "effective"),
     ("agreements", "start", "end"),
+    ("advisors", "from", "until"),
     ("equipment", "special.inspected", "special.next_inspection"),
     ("equipment", "made", "commissioned"),
     ("equipment", "made", "special.inspected"),

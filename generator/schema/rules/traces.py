@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.record import Keys
+from generator.schema import serving as advisors
 from generator.schema.view import Row, View
 
 _AGENCY, _INSPECTED = "托管检查", "定期检验"
@@ -34,28 +35,38 @@ def _days_there(view: View) -> set[str]:
 
 def inspectors(view: View) -> None:
     """Who inspects for the agency is one of its advisors."""
-    advisors = view.names("agency", "advisors")
-    if not advisors:
+    listed = view.names("agency", "advisors")
+    if not listed:
         return
     for keys, row in view.rows("records", "inspections"):
         if row.get("kind") == _AGENCY:
             for name in filter(None, _APART.split(row.get("inspectors", ""))):
-                if name not in advisors:
+                if name not in listed:
                     place = view.mention(("agency", "advisors"), (*keys, "inspectors"))
                     message = f"托管检查的检查人员“{name}”不是辅导员{place}"
                     view.warn((*keys, "inspectors"), message, "请核对姓名；企业陪同的人写在备注里")
 
 
 def serving(view: View) -> None:
-    """Who finds hazards for the agency is one of the advisors named for this client."""
-    named = set(view.get("advisors") or ())
+    """Who finds hazards for the agency is one of the advisors who serve this client on the day."""
+    named = advisors.serving(view)
     known = view.names("agency", "advisors") or set()
     for keys, row in view.rows("hazards"):
         for name in filter(None, _APART.split(row.get("finder", ""))):
-            if named and name in known and name not in named:
-                place = view.mention(("advisors",), (*keys, "finder"))
-                message = f"检查人“{name}”不在服务这家企业的辅导员里{place}"
-                view.warn((*keys, "finder"), message, "请补到服务辅导员（advisors）里，或核对姓名")
+            if named and name in known:
+                own = [one for one in named if one.name == name]
+                _serves(view, (*keys, "finder"), name, own, row.get("found"))
+
+
+def _serves(view: View, at: Keys, name: str, own: list[advisors.Serving], day: str | None) -> None:
+    if not own:
+        place = view.mention(("advisors",), at)
+        message = f"检查人“{name}”不在服务这家企业的辅导员里{place}"
+        view.warn(at, message, "请补到服务辅导员（advisors）里，或核对姓名")
+    elif day and not any(one.since <= day <= one.until for one in own):
+        place = view.mention(own[-1].keys, at)
+        message = f"检查人“{name}”{day} 不在服务这家企业{place}"
+        view.warn(at, message, "请核对发现日期和辅导员的服务起止日期（from、until）")
 
 
 def last_inspections(view: View) -> None:
