@@ -19,7 +19,6 @@ from generator.issuing.given import given
 from generator.making import Piece
 from generator.problems import Problem, error, errors_in, warning
 
-FIRST = "A/0"
 TOOL = f"tuoguan {__version__}"
 
 
@@ -117,6 +116,8 @@ def _blank(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, signed: b
 
 def row_of(desk: Desk, paper: Paper, path: str, day: datetime.date) -> Row:
     """The row of a version that is issued now, at its path in the pack."""
-    row = paper.opened or Row(paper.entry.id, paper.key, version=FIRST)
-    row = replace(row, title=paper.entry.title, day=day, path=path, tool=TOOL)
+    library, asof = desk.job.library, dating.asof(desk, paper, day)
+    version = desk.job.days.on(asof).version(paper.entry)
+    row = paper.opened or Row(paper.entry.id, paper.key, version=version)
+    row = replace(row, title=paper.entry.title, day=day, path=path, tool=TOOL, edition=library.edition)
     return replace(row, file=store.file_name(desk.record, row, Path(path).suffix))

@@ -20,6 +20,7 @@ Ts = TypeVarTuple("Ts")
 
 _LIMITS = "reference/limits.yaml"
 _EXTINGUISHERS = "reference/extinguishers.yaml"
+_EDITION = "edition.yaml"
 _ROW_NAMES = ("id", "code", "name")
 _TABLES = frozenset({_LIMITS, _EXTINGUISHERS})  # they hold the numbers and cite none
 # A number that stands in a table of its own: {{ limit.wind.value }}, {{ extinguishers.干粉灭火器.first }} in
@@ -46,6 +47,12 @@ class Library:
     def __reduce__(self) -> tuple[type[Library], tuple[tuple[Path, ...]]]:
         """Another process gets the layers and reads them itself: nothing that was derived travels."""
         return Library, (self.layers,)
+
+    @property
+    def edition(self) -> str:
+        """The number of the bundle that lies over the built-in library (2026.11); "" without one."""
+        top = self.layers[0] / _EDITION
+        return str(self.read(_EDITION)["edition"]) if top.is_file() else ""
 
     def table(self, name: str) -> Any:
         """The reference data of that name (``laws``, ``fees``): lists and mappings, the limits filled in.

@@ -16,6 +16,9 @@ from generator.record import Record
 from generator.word import printed, values
 
 _FORMS = domain.printing.forms(domain.Facts)
+_FIRST = "A/0"
+_NUMBERED = "plan"  # whose first version the data may tell
+_LONGEST = 40  # characters of a version in the index of what was issued
 Lists = Callable[["AsOf"], Mapping[str, object]]
 
 
@@ -126,6 +129,11 @@ class AsOf:
     def forms(self) -> Mapping[str, object]:
         """What only forms print: drawing codes takes longer than most documents."""
         return display.context(self.facts)
+
+    def version(self, entry: Deliverable) -> str:
+        """The version that a document has until one is issued or opened."""
+        told = self.facts.numbers.plan_version if entry.id == _NUMBERED else ""
+        return told[:_LONGEST] or _FIRST
 
     def item(self, entry: Deliverable, key: str) -> object:
         """The item of a deliverable's file as it was on the day; None where it was not there."""

@@ -14,8 +14,6 @@ from generator.making.pieces import Piece
 from generator.word import values
 
 _DAY = domain.printing.forms(domain.Facts)["day"]
-_FIRST = "A/0"
-_NUMBERED = "plan"  # whose first version the data may tell
 
 
 @dataclass(frozen=True)
@@ -48,9 +46,8 @@ class Draft:
     @property
     def control(self) -> domain.Control:
         """What it says of its version, its day and its revisions."""
-        given = self.piece.entry.id == _NUMBERED and self.asof.facts.numbers.plan_version
         revisions, opened = self.job.versions(*self.piece.name)
-        return domain.Control(opened or given or _FIRST, self.dated, revisions)
+        return domain.Control(opened or self.asof.version(self.piece.entry), self.dated, revisions)
 
     @property
     def template(self) -> Template:

@@ -11,8 +11,11 @@ from generator import api, issued
 from generator.api import issuing
 from generator.api.issuing import Days, Issue, IssuingError
 from generator.delivery import disk
+from tests.conftest import ROOT
 from tests.issuing import clients
 from tests.issuing.clients import TODAY, Desk, day, edit, files, refused, rows, said
+
+COMMITTEE = ROOT / "tests/bundles/committee"
 
 
 def test_a_paper_is_made_for_its_day_and_kept_beside_the_data(client: Path, desk: Desk) -> None:
@@ -37,6 +40,26 @@ def test_without_a_day_it_bears_today_or_the_day_of_its_act(client: Path, desk: 
     )
     issuing.issue(desk(), Issue(("letter_enterprise",)))
     assert rows(client)[1].day == day("2026-01-07")
+
+
+def test_the_version_of_the_plan_that_the_data_tells_is_on_paper_and_on_record(
+    client: Path, desk: Desk
+) -> None:
+    file = client / "client.yaml"
+    file.write_text(file.read_text("utf-8") + "documents: {plan_version: 第一版}\n", "utf-8")
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
+    (row,) = rows(client)
+    assert row.version == "第一版" and "第一版" in said(issued.data(api.load(client), row))
+    issuing.issue(desk(), Issue(("letter_filing",), day("2026-02-12")))
+    filing = said(issued.data(api.load(client), rows(client)[1]))
+    assert "第一版" in filing and rows(client)[1].version == "A/0"
+
+
+def test_the_bundle_by_which_a_paper_was_made_is_on_record(client: Path, session: Path) -> None:
+    committee = api.edition(COMMITTEE, TODAY)
+    order = api.Order(TODAY, library=committee, templates=COMMITTEE, cache=session / "cache/tuoguan")
+    issuing.issue(issuing.desk(client, order), Issue(("plan",), day("2026-02-10")))
+    assert rows(client)[0].edition == committee.edition != ""
 
 
 def test_what_came_after_its_day_is_not_in_it(client: Path, desk: Desk) -> None:
