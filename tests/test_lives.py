@@ -163,3 +163,31 @@ def test_a_closed_year_takes_in_what_its_last_days_brought(tmp_path: Path, held:
     assert ({p: a for a, p in report.actions}[path] == "更新") == told
     other = "04 台账/2026年/03 安全生产教育培训记录台账.docx"
     assert (out / other).read_bytes() == before[other]
+
+
+def test_a_closed_year_is_left_by_a_tool_that_prints_more_of_it(tmp_path: Path) -> None:
+    client, out = clients.write(tmp_path), tmp_path / "pack"
+    _built(api.load(client), out, datetime.date(2026, 12, 1))
+    manifest = json.loads((out / delivery.MANIFEST).read_bytes())
+    for row in manifest["files"]:  # as a tool wrote it that knew neither this name nor this form
+        row.get("values", {}).pop("enterprise.name", None)
+        if row["life"] == Life.YEARLY:
+            (out / row["path"]).write_bytes(b"as it was")
+            row["sha256"] = delivery.digest(b"as it was")
+    (out / delivery.MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    before = _tree(out)
+    _built(api.load(client), out, datetime.date(2027, 1, 10))
+    ledgers = [path for path in before if path.startswith("04 台账/2026年/")]
+    assert ledgers and all((out / path).read_bytes() == before[path] for path in ledgers)
+
+
+@pytest.mark.parametrize("reply", ["", ", reply: 已经办好, replied: 2026-11-20"])
+def test_a_contact_sheet_tells_its_reply_once_there_is_one(tmp_path: Path, reply: str) -> None:
+    client = clients.write(tmp_path)
+    (client / "records").mkdir()
+    row = f"{{date: 2026-11-05, subject: 催办, content: 请整改{reply}}}"
+    (client / "records/2026-11-05-联系单.yaml").write_text(f"records:\n  contacts:\n    - {row}\n", "utf-8")
+    order = Order(datetime.date(2026, 11, 20), only=("record_contact",))
+    (sheet,) = api.make(api.load(client), order).files
+    assert (sheet.key, sheet.day) == ("2026-11-05", "2026-11-20" if reply else "2026-11-05")
+    assert ("已经办好" in text.text(sheet.data)) == bool(reply)

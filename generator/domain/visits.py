@@ -187,7 +187,7 @@ class DrillPaper:
 
 @dataclass(frozen=True, slots=True)
 class ContactPaper:
-    """A work contact sheet sent to the enterprise, and its reply."""
+    """A work contact sheet sent to the enterprise, and its reply; written is the day of the last of both."""
 
     number: str
     date: Day
@@ -200,6 +200,7 @@ class ContactPaper:
     reply: str
     replier: str
     replied: Day
+    written: Day
     copied: str
     late: str
 

@@ -24,8 +24,8 @@ from generator.facts import (
     machines,
     media,
     overrides,
+    placing,
     riskboards,
-    schedule,
     term,
     workdays,
 )
@@ -165,7 +165,7 @@ def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 
 def _visits(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
-    avoid = schedule.avoided(record.data)
+    avoid = placing.avoided(record.data)
     arranged = sorted((visit for visit in facts.schedule.visits if visit.keys), key=lambda one: one.keys)
     for visit in arranged:
         keys, where = (*visit.keys, "date"), f"到场安排[{int(visit.keys[-1]) + 1}]"

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import domain
 from generator.domain import Month, VisitForm
-from generator.facts import agreed, dates, term, workdays
-from generator.facts.plain import Data, items, part, rows, text
+from generator.facts import agreed, placing, term, workdays
+from generator.facts.plain import Data, part, rows, text
 from generator.facts.term import ServiceMonth
 from generator.facts.topics import Topic, Topics
 from generator.library import Library
 
 VISITS = 2  # days on site that Article 16 asks for each month, one of them with an inspection
-_SPREAD = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,9 @@ def derive(
     given = _given(data, topics)
     kept = _kept(given, today) + [Kept(day, VisitForm.INSPECTION) for day in inspected]
     left = tuple(month for month in months if month.last >= today)
-    added = _placed(data, left, today, given, _drafts(months, left, kept, topics), library)
+    days = [visit.day for visit in given]
+    drafts = _drafts(months, left, kept, topics)
+    added = [Planned(*one) for one in placing.placed(data, left, today, days, drafts, library)]
     kept += _kept(added, today)
     planned = sorted(given + added, key=lambda visit: visit.day)
     return _schedule(_visits(_closed(planned, topics), topics, library), months, kept, today)
@@ -182,63 +182,6 @@ def _settle(
 def _free(topic: Topic) -> bool:
     """Whether a visit has room for a training or a drill beside its own work."""
     return topic.form not in (VisitForm.INSPECTION, VisitForm.TRAINING, VisitForm.DRILL)
-
-
-def _placed(
-    data: Data,
-    left: tuple[ServiceMonth, ...],
-    today: datetime.date,
-    given: list[Planned],
-    drafts: list[list[Topic]],
-    library: Library,
-) -> list[Planned]:
-    """Each topic on a day of its own: a working day to come, not one to avoid, spread over the month."""
-    taken = avoided(data) | {visit.day for visit in given}
-    shift = _shift(data)
-    found = []
-    for month, draft in zip(left, drafts, strict=True):
-        free = [day for day in _working_days(month, today, library) if day not in taken]
-        for place, topic in enumerate(draft[: len(free)]):
-            day = _nearest(free, _ahead(_target(month, place, shift), today, month))
-            free.remove(day)
-            found.append(Planned(day, topic))
-    return found
-
-
-def _working_days(month: ServiceMonth, today: datetime.date, library: Library) -> list[datetime.date]:
-    """The days of the month that are not past and on which work is likely."""
-    days = dates.span(max(month.first, today), month.last)
-    return [day for day in days if workdays.likely(day, library)]
-
-
-def avoided(data: Data) -> frozenset[datetime.date]:
-    """The days on which the data asks for no visit."""
-    found = (domain.day(value) for value in items(part(data, "schedule"), "avoid"))
-    return frozenset(day for day in found if day)
-
-
-def _ahead(target: datetime.date, today: datetime.date, month: ServiceMonth) -> datetime.date:
-    """The target, or the end of the month once it has passed: a visit to come does not move every day."""
-    return target if target >= today else month.last
-
-
-def _nearest(days: list[datetime.date], target: datetime.date) -> datetime.date:
-    """The day nearest to the target, the earlier of two."""
-    return min(days, key=lambda day: (abs(day - target), day))
-
-
-def _shift(data: Data) -> int:
-    """A number that differs between clients, so that one advisor's visits do not all fall on one day."""
-    enterprise = part(data, "enterprise")
-    return zlib.crc32((text(enterprise, "uscc") or text(enterprise, "name")).encode()) % _SPREAD
-
-
-def _target(month: ServiceMonth, place: int, shift: int) -> datetime.date:
-    """Where in the month a visit should be; the end of a quarter's last month is left to the assessment."""
-    # In percent of the month: the inspection early, the other visit after the middle, further ones between.
-    parts = (15 + 3 * shift, 50 + 2 * shift, 35 + 3 * shift, 5 + 3 * shift)
-    length = (month.last - month.first).days
-    return month.first + datetime.timedelta(days=length * parts[min(place, len(parts) - 1)] // 100)
 
 
 def _closed(planned: list[Planned], topics: Topics) -> list[Planned]:

@@ -114,10 +114,13 @@ def _visit(
 def contact_papers(data: Data, uscc: str) -> tuple[domain.ContactPaper, ...]:
     """Contact papers in the order of their days."""
     numbers = Numbers(uscc, "LX")
-    return tuple(
-        convert.build(domain.ContactPaper, row, number=_own(row) or numbers.of(_date(row)), late=late(row))
-        for row in by_day(data, "contacts")
-    )
+    return tuple(_contact(row, numbers) for row in by_day(data, "contacts"))
+
+
+def _contact(row: Data, numbers: Numbers) -> domain.ContactPaper:
+    sent, replied = _date(row), domain.day(row.get("replied"))
+    number, written = _own(row) or numbers.of(sent), replied or sent
+    return convert.build(domain.ContactPaper, row, number=number, written=written, late=late(row))
 
 
 def _date(row: Data) -> domain.Day:

@@ -11,6 +11,7 @@ from typing import cast
 
 from generator import domain, issued, workbooks
 from generator.delivery import File
+from generator.domain import Life
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
 from generator.making import contract, ecard, prints, turns, webmap
 from generator.making.draft import Draft
@@ -70,7 +71,7 @@ def _draft(job: Job, piece: Piece, day: datetime.date, dated: domain.Day) -> Dra
 def _frozen(job: Job, piece: Piece, row: issued.Row) -> File:
     """What was issued, as it was: its bytes are looked at alone to see that they are whole."""
     data, day = issued.data(job.record, row), str(row.day or "")
-    told = (piece.key, piece.entry.life.value, day)
+    told = (piece.key, Life.ISSUED.value, day)  # frozen, whatever it was before
     return File(piece.path, data, row.id, "", "", {}, *told, settled=True, dated=day, version=row.version)
 
 
@@ -93,7 +94,7 @@ def _closed(job: Job, piece: Piece) -> File:
     quiet = day == piece.day or job.days.same(day, piece.day)
     for asof in (day, piece.day) if quiet else (piece.day,):
         draft = replace(_draft(job, piece, asof, None), day=day)
-        if _same(_told(draft), past.values):
+        if _agrees(_told(draft), past.values):
             return replace(_drawn(draft), settled=True)
     return _drawn(_draft(job, piece, piece.day, None))
 
@@ -108,6 +109,14 @@ def _day(text: str) -> datetime.date | None:
 def _same(told: Mapping[str, str], past: Mapping[str, str]) -> bool:
     """Whether two files print the same, but for the day of each."""
     return {**told, **_NO_DAY} == {**past, **_NO_DAY}
+
+
+def _agrees(told: Mapping[str, str], past: Mapping[str, str]) -> bool:
+    """Whether two files say the same of what both print: a later template may print more, or less."""
+    shared = told.keys() & past.keys()
+    return bool(shared) and _same(
+        {name: told[name] for name in shared}, {name: past[name] for name in shared}
+    )
 
 
 def _told(draft: Draft) -> Mapping[str, str]:
