@@ -48,6 +48,7 @@ BESIDE = "tests/test_beside.py tests/intake/test_joined.py"
 ISSUED = "tests/issued"
 KNOWN = "tests/facts/test_known.py"
 SERVING = "tests/test_advisors.py"
+ROUNDS = "tests/facts/test_rechecks.py"
 AGREED = "tests/facts/test_agreed.py"
 YEARLY = "tests/facts/test_yearly.py"
 AGREEMENTS = "tests/schema/rules/test_agreements.py"
@@ -138,7 +139,11 @@ CHANGES = (
     Change("generator/schema/rules/counted.py", "count > headcount:", "count >= headcount:", COUNTED),
     Change("generator/schema/rules/counted.py", "< _HOURS:", "<= _HOURS:", COUNTED),
     Change("generator/schema/rules/order.py", ":known] > second", ":known] >= second", "tests/schema/rules"),
-    Change("generator/schema/rules/outcomes.py", "rechecked < rectified", "rechecked <= rectified", OUTCOMES),
+    Change("generator/schema/rules/outcomes.py", "one.day < rectified", "one.day <= rectified", OUTCOMES),
+    Change("generator/schema/rules/outcomes.py", "before.day == one.day", "before.day > one.day", OUTCOMES),
+    Change("generator/facts/rounds.py", "_day(one) <= day]", "_day(one) < day]", ROUNDS),
+    Change("generator/facts/rounds.py", "dated[:-1]", "dated[:0]", ROUNDS),
+    Change("generator/facts/rechecks.py", "each.date == day", "each.date", ROUNDS),
     Change("generator/facts/known.py", "first > self.day", "first >= self.day", KNOWN),
     Change("generator/facts/known.py", "first and day < first", "first and day <= first", SERVING),
     Change("generator/facts/known.py", "last and last < day)", "last and last <= day)", SERVING),

@@ -12,6 +12,17 @@ from generator.domain.terms import HazardLevel, Recheck
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """One of the re-checks of a hazard: note is what was seen."""
+
+    date: Day
+    result: Recheck | None
+    rechecker: str
+    note: str
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hazard:
     """A hazard as it stands on the day; notified is when the principal was told of a major one in writing.
 
@@ -21,7 +32,9 @@ class Hazard:
     stopped the day on which it did, stop_overdue that the day passed without it. funds are planned, spent
     was paid, both in yuan. accepted is the day of the acceptance, acceptor who did it and acceptance what it
     says. clause is what a major hazard is judged by, basis what its rectification rests on, each law with
-    its article. late is the remark 补录 with its reason on one recorded after its month.
+    its article. rechecks are the dated re-checks by their days, earlier all but the last of them; rechecker,
+    rechecked, result, recheck_note and recheck_photos are of the last. late is the remark 补录 with its
+    reason on one recorded after its month.
     """
 
     number: str
@@ -62,6 +75,10 @@ class Hazard:
     rechecker: str
     rechecked: Day
     result: Recheck | None
+    rechecks: tuple[Round, ...]
+    earlier: tuple[Round, ...]
+    recheck_note: str
+    recheck_photos: tuple[Photo, ...]
     accepted: Day
     acceptor: str
     acceptance: str

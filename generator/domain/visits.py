@@ -85,8 +85,8 @@ class InspectionPaper:
 class RecheckPaper:
     """Hazards of one inspection that were looked at again on one day; without a day, those still to look at.
 
-    notice and inspected are the number and the day of the notice that told of them, notified how many hazards
-    it told of.
+    number is made of both days. notice and inspected are the number and the day of the notice that told of
+    them, notified how many hazards it told of.
     """
 
     number: str

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import domain
 from generator.domain import HazardLevel, Recheck, convert
-from generator.facts import basis
+from generator.facts import basis, rounds
 from generator.facts.plain import Data, late, part, ratio, rows, text
 from generator.library import Library, usual_hazards
 from generator.record import Keys, Record
@@ -32,7 +32,8 @@ def derive(
     for place, row in enumerate(found):
         whole = _filled(row, sector(record.data), law, library)
         zone = text(row, "zone")
-        about = {"number": numbers[place], "zone": zones.get(zone, zone)}
+        told = rounds.of(record, ("hazards", place), row)
+        about = {"number": numbers[place], "zone": zones.get(zone, zone), **told}
         made.append(_hazard(record, record.read_at(("hazards", place)), whole, about, day))
     return tuple(made)
 
@@ -72,9 +73,9 @@ def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law], library: Lib
 
 
 def _hazard(
-    record: Record, keys: Keys, row: Data, about: Mapping[str, str], day: datetime.date
+    record: Record, keys: Keys, row: Data, about: Mapping[str, Any], day: datetime.date
 ) -> domain.Hazard:
-    """A hazard from its filled row; ``about`` are its number and the name of its zone."""
+    """A hazard from its filled row; ``about`` are its number, its zone and its re-checks."""
     due, at_once = deadline(row), text(row, "handling") == AT_ONCE
     return convert.build(
         domain.Hazard,
@@ -85,10 +86,10 @@ def _hazard(
         deadline=due,
         immediate=at_once or _short(row, due),
         at_once=at_once,
-        overdue=_overdue(row, due, day),
-        **_stop(row, day),
-        before=tuple(_photos(record, keys, row, "before")),
-        after=tuple(_photos(record, keys, row, "after")),
+        overdue=_overdue(about, due, day),
+        **_stop(row, about, day),
+        before=rounds.photos(record, (*keys, "before"), row),
+        after=rounds.photos(record, (*keys, "after"), row),
         keys=keys,
         **_acts(row, at_once),
     )
@@ -106,12 +107,12 @@ def _acts(row: Data, at_once: bool) -> dict[str, Any]:
     }
 
 
-def _stop(row: Data, day: datetime.date) -> dict[str, Any]:
+def _stop(row: Data, told: Data, day: datetime.date) -> dict[str, Any]:
     """What must stop, by when (the day found unless said otherwise), and when it did."""
     stop = part(row, "stop")
     due = (domain.day(stop.get("due")) or domain.day(row.get("found"))) if stop else None
     stopped = domain.day(stop.get("done"))
-    late = not stopped and _overdue(row, due, day)
+    late = not stopped and _overdue(told, due, day)
     return {"stop": text(stop, "what"), "stop_due": due, "stopped": stopped, "stop_overdue": late}
 
 
@@ -121,9 +122,9 @@ def _short(row: Data, due: domain.Day) -> bool:
     return bool(due and found and (due - found).days <= 1)
 
 
-def _overdue(row: Data, due: domain.Day, day: datetime.date) -> bool:
+def _overdue(told: Data, due: domain.Day, day: datetime.date) -> bool:
     """Whether the time for rectification has passed without a re-check that found it rectified."""
-    return bool(due and due < day) and row.get("result") != Recheck.RECTIFIED
+    return bool(due and due < day) and told["result"] is not Recheck.RECTIFIED
 
 
 def deadline(row: Data) -> domain.Day:
@@ -138,12 +139,6 @@ def _numbers(data: Data, found: tuple[Data, ...]) -> tuple[str, ...]:
     """Numbers given, else those of the tool."""
     given = ((text(row, "number"), domain.day(row.get("found"))) for row in found)
     return domain.hazard_numbers(text(part(data, "enterprise"), "uscc"), given)
-
-
-def _photos(record: Record, keys: Keys, row: Data, side: str) -> Iterator[domain.Photo]:
-    for n, photo in enumerate(rows(row, side)):
-        asset = record.asset((*keys, side, n, "photo"), text(photo, "photo"))
-        yield domain.Photo(asset, text(photo, "caption"))
 
 
 def accident_types(hazards: Iterable[domain.Hazard]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import domain
-from generator.domain import InspectionKind, Lateness, convert
+from generator.domain import InspectionKind, Lateness, convert, printing
 from generator.facts.hazards import AT_ONCE
 from generator.facts.plain import Data, by_day, distinct, joined, late, text
 from generator.facts.yearly import Year
@@ -143,9 +143,14 @@ def _row(
         published="",
         note=inspection.note,
         late=belated,
-        remark=distinct((inspection.note, belated)),
+        remark=distinct((inspection.note, *map(_earlier, hazard.earlier), belated)),
         **_closing(hazard),
     )
+
+
+def _earlier(one: domain.Round) -> str:
+    """What a re-check before the last one found."""
+    return f"{one.date}复查：{printing.words(one.result)}"
 
 
 def _closing(hazard: domain.Hazard) -> dict[str, Any]:

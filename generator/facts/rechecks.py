@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator import domain
 from generator.domain import Recheck
+from generator.facts import rounds
 from generator.facts.papers import Numbers
 
 
 def papers(uscc: str, inspected: Iterable[domain.InspectionPaper]) -> tuple[domain.RecheckPaper, ...]:
     """Those made, in the order of their days, then one for each inspection that leaves hazards to look at.
 
-    A paper made holds the hazards of its day alone, so that it stays as it is when others are re-checked.
+    A paper made holds the hazards of its day alone as they were found on it, and its number is made of the
+    days of re-check and inspection: it stays as it is whatever else is re-checked, then or later.
     """
-    numbers = Numbers(uscc, "FC")
     found = list(inspected)
     dated = sorted(((day, one) for one in found for day in _days(one)), key=lambda pair: pair[0])
-    made = [
-        _paper(one, [hazard for hazard in one.hazards if hazard.rechecked == day], day, numbers)
-        for day, one in dated
-    ]
+    made = [_made(uscc, one, day) for day, one in dated]
     waiting = [(one, [hazard for hazard in one.hazards if _waits(hazard)]) for one in found]
-    return (*made, *(_paper(one, hazards, None, numbers) for one, hazards in waiting if hazards))
+    return (*made, *(_paper(one, hazards, None, "") for one, hazards in waiting if hazards))
 
 
 def _days(inspection: domain.InspectionPaper) -> set[datetime.date]:
     """The days on which hazards of the inspection were re-checked."""
-    return {hazard.rechecked for hazard in inspection.hazards if hazard.rechecked}
+    return {one.date for hazard in inspection.hazards for one in hazard.rechecks if one.date}
 
 
 def _waits(hazard: domain.Hazard) -> bool:
@@ -36,11 +34,20 @@ def _waits(hazard: domain.Hazard) -> bool:
     return not hazard.rechecked or hazard.result is not Recheck.RECTIFIED
 
 
+def _made(uscc: str, inspection: domain.InspectionPaper, day: datetime.date) -> domain.RecheckPaper:
+    again = [one for one in inspection.hazards if any(each.date == day for each in one.rechecks)]
+    number = f"{Numbers(uscc, 'FC').of(day)}-{inspection.date:%Y%m%d}"
+    return _paper(inspection, [rounds.on(one, day) for one in again], day, number)
+
+
 def _paper(
-    inspection: domain.InspectionPaper, hazards: list[domain.Hazard], day: domain.Day, numbers: Numbers
+    inspection: domain.InspectionPaper,
+    hazards: Sequence[domain.Hazard],
+    day: domain.Day,
+    number: str,
 ) -> domain.RecheckPaper:
     return domain.RecheckPaper(
-        number=numbers.of(day),
+        number=number,
         notice=inspection.notice,
         inspected=inspection.date,
         rechecked=day,

@@ -40,10 +40,12 @@ _SAME: Mapping[Keys, tuple[str, ...]] = {
     tuple(part.split(".")): tuple(fields.split()) for part, fields in _PAIRS
 }
 _HAZARDS, _ADVISORS = ("hazards",), ("advisors",)
-_NAME, _FROM = "name", "from"
+_NAME, _FROM, _DATE = "name", "from", "date"
+_RECHECKED, _RECHECKS = "rechecked", "rechecks"
 _LISTS_ONLY = "请写进 client.yaml；记录文件只写列表，例如 hazards、records、schedule.visits"
 _NAME_THEM = "请先在 client.yaml 的 advisors 写明现在服务的辅导员，再写调整"
 _ALIKE = "同一条只能补空着的项：写错的改正，现状变了的改前一处"
+_AGAIN = "写错的改正；又复查了一次的写成 rechecks: [{date: 日期, result: 结论}]"
 _NONE_SUCH = "请核对；原处没有写的先在原处补上，新的一条请写全"
 _SHOWN = 20
 
@@ -183,14 +185,19 @@ class _File:
 
     def _lengthen(self, keys: Keys, there: list[Any], items: list[Any], own: Keys) -> None:
         for number, item in enumerate(items):
-            if item not in there:
+            if item in there:
+                continue
+            same = _of_the_day(keys, there, item)
+            if same is None:
                 self._append(keys, there, item, (*own, number))
+            else:
+                self._fill((*keys, same), there[same], item, (*own, number))
 
     def _differs(self, keys: Keys, there: Any, value: Any, own: Keys) -> None:
         place = nearest(self._joined.places, keys)
         where = f"{PureWindowsPath(place.file).name} 第 {place.line} 行" if place.line else str(place)
         message = f"这里是{_told(value)}，{where}已经是{_told(there)}"
-        self._tell(own, message, _ALIKE, keys)
+        self._tell(own, message, _AGAIN if keys[-1] == _RECHECKED else _ALIKE, keys)
 
     def _under(self, keys: Keys, kind: type) -> Any:
         """What the data has at a key path, made where it has none; None for a thing of another kind."""
@@ -224,6 +231,14 @@ def _is_group(at: Shape) -> bool:
 def _whole(keys: Keys, row: Any) -> Any:
     """A row of a list; one of the advisors may be the name alone."""
     return {_NAME: row} if keys == _ADVISORS and isinstance(row, str) else row
+
+
+def _of_the_day(keys: Keys, there: list[Any], item: Any) -> int | None:
+    """Which re-check of a hazard is that of the item's day; None where none is, and of other lists."""
+    if keys[-1] != _RECHECKS or not isinstance(item, dict):
+        return None
+    days = [one.get(_DATE) if isinstance(one, dict) else None for one in there]
+    return days.index(item[_DATE]) if item.get(_DATE) in days else None
 
 
 def _values(row: Mapping[str, Any], fields: tuple[str, ...]) -> str:

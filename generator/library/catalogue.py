@@ -163,7 +163,7 @@ def _distinct(names: Iterable[Callable[[str], str]], form: str) -> Iterator[str]
 def _own(entry: Deliverable, item: object, tail: str) -> str:
     """What the name of a file says of its item alone."""
     rests = (name.partition(".")[2] for name in _BRACES.findall(entry.file) if _of_item(entry, name))
-    return " ".join(str(dotted(item, rest, entry.id)) for rest in rests) + tail
+    return "-".join(str(dotted(item, rest, entry.id)) for rest in rests) + tail
 
 
 def _of_item(entry: Deliverable, name: str) -> bool:

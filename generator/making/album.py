@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from generator import schema
 from generator.pictures import photos
@@ -27,9 +28,15 @@ def _inspect(record: Record, keys: Keys, name: str) -> Problem | None:
 
 def _named(record: Record) -> Iterator[tuple[Keys, str]]:
     for number, hazard in enumerate(record.data.get("hazards") or ()):
-        for side in ("before", "after"):
-            for place, photo in enumerate(hazard.get(side) or ()):
-                yield ("hazards", number, side, place, "photo"), photo["photo"]
+        yield from _photos(("hazards", number), hazard, ("before", "after"))
+        for place, recheck in enumerate(hazard.get("rechecks") or ()):
+            yield from _photos(("hazards", number, "rechecks", place), recheck, ("photos",))
     for number, advisor in enumerate(record.data["agency"].get("advisors") or ()):
         if advisor.get("photo"):
             yield ("agency", "advisors", number, "photo"), advisor["photo"]
+
+
+def _photos(keys: Keys, row: Mapping[str, Any], names: Iterable[str]) -> Iterator[tuple[Keys, str]]:
+    for name in names:
+        for place, photo in enumerate(row.get(name) or ()):
+            yield (*keys, name, place, "photo"), photo["photo"]

@@ -93,6 +93,14 @@ def of_drills(view: View) -> None:
             _compare(view, view.warn, early, ((*place, "due"), problem.get("due")))
 
 
+def of_rechecks(view: View) -> None:
+    """Nothing is re-checked before it was found."""
+    for keys, row in view.rows("hazards"):
+        for place, recheck in view.rows_below(keys, "rechecks"):
+            early = (*keys, "found"), row.get("found")
+            _compare(view, view.error, early, ((*place, "date"), recheck.get("date")))
+
+
 def steps(view: View) -> None:
     """A step that has a day follows upon one that has a day as well."""
     for _, _, documents in view.agreed():
@@ -165,4 +173,4 @@ def _value(row: Row, path: str) -> Any:
     return value
 
 
-RULES = (in_order, of_drills, steps, of_the_agreement, within_service)
+RULES = (in_order, of_drills, of_rechecks, steps, of_the_agreement, within_service)

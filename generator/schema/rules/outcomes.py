@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.record import Keys
@@ -11,48 +12,85 @@ from generator.schema.view import Row, View
 _RECTIFIED, _NOT, _AT_ONCE, _AGENCY = "已整改", "未整改", "当场整改", "托管检查"
 
 
+class _Round(NamedTuple):
+    """A re-check of a hazard: the places of its day and of its result, and both, "" where not told."""
+
+    at: Keys
+    said: Keys
+    day: str
+    result: str
+
+
 def outcomes(view: View) -> None:
     """The rules of what became of each hazard."""
     for keys, row in view.rows("hazards"):
-        for rule in (_rechecked, _concluded, _accepted, _at_once):
-            rule(view, keys, row)
+        rounds = _rounds(view, keys, row)
+        _rechecked(view, keys, row, rounds)
+        _again(view, rounds)
+        for rule in (_concluded, _accepted):
+            rule(view, keys, row, rounds)
+        _at_once(view, keys, row)
         _one_photo_twice(view, keys)
 
 
-def _rechecked(view: View, keys: Keys, row: Row) -> None:
+def _rounds(view: View, keys: Keys, row: Row) -> tuple[_Round, ...]:
+    """The re-checks by their days: what stands in the hazard's own fields, and those listed."""
+    day, result = row.get("rechecked", ""), row.get("result", "")
+    own = [_Round((*keys, "rechecked"), (*keys, "result"), day, result)] if day or result else []
+    listed = [
+        _Round((*place, "date"), (*place, "result"), one.get("date", ""), one.get("result", ""))
+        for place, one in view.rows_below(keys, "rechecks")
+    ]
+    return tuple(sorted((*own, *listed), key=lambda one: one.day))
+
+
+def _rechecked(view: View, keys: Keys, row: Row, rounds: tuple[_Round, ...]) -> None:
     """A re-check before the end of the work cannot find it done; another follows one that found it undone."""
-    rectified, rechecked, result = row.get("rectified"), row.get("rechecked"), row.get("result")
-    if not (rectified and rechecked and rechecked < rectified):
-        return
-    place = view.mention((*keys, "rectified"), (*keys, "rechecked"))
-    message = f"{rechecked} 早于整改完成日期 {rectified}{place}"
-    if result == _RECTIFIED:
-        message = f"{message}，复查结论却是“{result}”"
-        view.error((*keys, "rechecked"), message, "整改完成后才能复查通过，请核对")
-    else:
-        view.warn((*keys, "rechecked"), message, "请核对两个日期；整改完成后再复查的改填那一次")
+    rectified = row.get("rectified")
+    for one, after in zip(rounds, (*rounds[1:], None), strict=False):
+        if not (rectified and one.day and one.day < rectified):
+            continue
+        place = view.mention((*keys, "rectified"), one.at)
+        message = f"{one.day} 早于整改完成日期 {rectified}{place}"
+        if one.result == _RECTIFIED:
+            message = f"{message}，复查结论却是“{one.result}”"
+            view.error(one.at, message, "整改完成后才能复查通过，请核对")
+        elif after is None:
+            view.warn(one.at, message, "请核对两个日期；整改完成后又复查的写进 rechecks")
 
 
-def _concluded(view: View, keys: Keys, row: Row) -> None:
+def _again(view: View, rounds: tuple[_Round, ...]) -> None:
+    """Each day has one re-check, and the last is the one that found the hazard rectified."""
+    for before, one in pairwise(rounds):
+        place = view.mention(before.at, one.at)
+        if before.day == one.day:
+            hint = "同一天只写一次，结论不同的按最后一次写"
+            view.warn(one.at, f"{one.day} 已经有一次复查{place}", hint)
+        elif before.result == _RECTIFIED:
+            message = f"{before.day or '此前'}复查已经是“{_RECTIFIED}”{place}，{one.day} 又复查"
+            view.warn(one.at, message, "同一处又出现的另记一条隐患；结论写错的改正")
+
+
+def _concluded(view: View, keys: Keys, row: Row, rounds: tuple[_Round, ...]) -> None:
     """已整改 has a day on which it was mended or seen, 未整改 has none."""
-    result = row.get("result")
     if any((*keys, name) in view.damaged for name in ("result", "rectified", "rechecked", "handling")):
         return
-    if result == _RECTIFIED and not (row.get("rectified") or row.get("rechecked")):
+    last = rounds[-1] if rounds else None
+    if last and last.result == _RECTIFIED and not (row.get("rectified") or last.day):
         if row.get("handling") != _AT_ONCE:
             message = "复查结论是“已整改”，没有整改完成日期，也没有复查日期"
-            view.warn((*keys, "result"), message, "请补填日期（rectified、rechecked），没有整改的改正结论")
-    elif result == _NOT and row.get("rectified"):
-        place = view.mention((*keys, "rectified"), (*keys, "result"))
+            view.warn(last.said, message, "请补填日期（rectified、rechecked），没有整改的改正结论")
+    elif last and last.result == _NOT and row.get("rectified"):
+        place = view.mention((*keys, "rectified"), last.said)
         message = f"复查结论是“未整改”，却写了整改完成日期 {row['rectified']}{place}"
-        view.warn((*keys, "result"), message, "复查以后完成的请再复查，否则删去整改完成日期")
+        view.warn(last.said, message, "复查以后完成的请再复查，否则删去整改完成日期")
 
 
-def _accepted(view: View, keys: Keys, row: Row) -> None:
+def _accepted(view: View, keys: Keys, row: Row, rounds: tuple[_Round, ...]) -> None:
     """What was accepted was mended before."""
     acceptance = row.get("acceptance") or {}
-    if acceptance.get("date") and row.get("result") == _NOT:
-        place = view.mention((*keys, "result"), (*keys, "acceptance", "date"))
+    if acceptance.get("date") and rounds and rounds[-1].result == _NOT:
+        place = view.mention(rounds[-1].said, (*keys, "acceptance", "date"))
         message = f"{acceptance['date']} 已经验收，复查结论却是“未整改”{place}"
         view.warn((*keys, "acceptance", "date"), message, "请核对验收日期和复查结论")
 

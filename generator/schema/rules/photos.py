@@ -48,6 +48,9 @@ def _paths(view: View) -> Iterator[tuple[Keys, str, Kind]]:
         for moment in ("before", "after"):
             for photo, inner in view.rows_below(keys, moment):
                 yield from _named(photo, inner, "photo", _PHOTO)
+        for place, _ in view.rows_below(keys, "rechecks"):
+            for photo, inner in view.rows_below(place, "photos"):
+                yield from _named(photo, inner, "photo", _PHOTO)
     for keys, row in view.rows("agency", "advisors"):
         yield from _named(keys, row, "photo", _PHOTO)
     for keys, page in pages(view):

@@ -62,7 +62,8 @@ def known_people(view: View) -> None:
     own, advisors = set(_people(view)), view.names("agency", "advisors") or set()
     listed = bool(view.get("departments") or view.get("people", "safety_officers"))
     for keys, row in view.rows("hazards"):
-        _unknown(view, (*keys, "rechecker"), row, own | advisors, "不是辅导员，也不在企业人员里")
+        for place, one in ((keys, row), *view.rows_below(keys, "rechecks")):
+            _unknown(view, (*place, "rechecker"), one, own | advisors, "不是辅导员，也不在企业人员里")
         if listed:  # who names two or three people names not all of them
             # That an advisor mends is an error of its own.
             _unknown(view, (*keys, "responsible"), row, own | advisors, "不在企业人员里")

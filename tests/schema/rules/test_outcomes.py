@@ -12,6 +12,8 @@ HAZARD = (
     "hazards: [{number: YH-1, location: 车间, description: 堆物, level: 一般, recommendation: 清理, "
     "found: 2026-09-02, %s}]\n"
 )
+FIRST = "rechecked: 2026-09-04, result: 未整改"
+DONE = "rechecked: 2026-09-04, result: 已整改"
 TWICE = "{date: 2026-09-02, kind: 综合, hazards: [YH-1]}, {date: 2026-09-09, kind: 综合, hazards: [YH-1]}"
 INSPECTED = "records: {inspections: [%s]}\n"
 
@@ -44,6 +46,45 @@ INSPECTED = "records: {inspections: [%s]}\n"
 def test_days_and_conclusions_agree(small: Path, row: str, words: str) -> None:
     found = told(small, HAZARD % row)
     assert len(found) == bool(words)
+    assert all(one.startswith(words) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (f"{FIRST}, rechecks: [{{date: 2026-09-05, result: 已整改}}]", ""),
+        (f"{FIRST}, rechecks: [{{date: 2026-09-04, result: 已整改}}]", "warning 2026-09-04 已经有一次复查"),
+        (f"{DONE}, rechecks: [{{date: 2026-09-05, result: 未整改}}]", "warning 2026-09-04复查已经是“已整改”"),
+        (f"{DONE}, rechecks: [{{date: 2026-09-03, result: 未整改}}]", ""),
+        ("rechecks: [{date: 2026-09-02, result: 未整改}]", ""),
+        ("rechecks: [{date: 2026-09-01, result: 未整改}]", "error 2026-09-01 早于发现日期 2026-09-02"),
+        (f"{FIRST}, rectified: 2026-09-05, rechecks: [{{date: 2026-09-05, result: 已整改}}]", ""),
+        (
+            f"{FIRST}, rectified: 2026-09-06, rechecks: [{{date: 2026-09-05, result: 已整改}}]",
+            "error 2026-09-05 早于整改完成日期 2026-09-06",
+        ),
+        (
+            f"{FIRST}, rectified: 2026-09-06, rechecks: [{{date: 2026-09-05, result: 部分整改}}]",
+            "warning 2026-09-05 早于整改完成日期 2026-09-06",
+        ),
+        (
+            f"{FIRST}, rectified: 2026-09-04, rechecks: [{{date: 2026-09-05, result: 未整改}}]",
+            "warning 复查结论是“未整改”，却写了整改完成日期",
+        ),
+        (
+            f"{DONE}, rechecks: [{{date: 2026-09-03, result: 未整改}}], acceptance: {{date: 2026-09-06}}",
+            "",
+        ),
+        ("rechecks: [{date: 2026-09-05}]", "error 必填"),
+        (
+            f"{FIRST}, rechecks: [{{date: 2026-09-05, result: 已整改, rechecker: 丁}}]",
+            "warning “丁”不是辅导员",
+        ),
+    ],
+)
+def test_rechecks_follow_each_other(small: Path, row: str, words: str) -> None:
+    found = told(small, HAZARD % row)
+    assert len(found) == bool(words), found
     assert all(one.startswith(words) for one in found)
 
 

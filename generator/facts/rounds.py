@@ -1,0 +1,60 @@
+"""The re-checks of a hazard: the first stands in its own fields, further ones are listed; the last holds."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from generator import domain
+from generator.domain import Round, convert
+from generator.facts.plain import Data, rows, text
+from generator.record import Keys, Record
+
+_OWN = {"date": "rechecked", "rechecker": "rechecker", "result": "result"}
+
+
+def of(record: Record, keys: Keys, row: Data) -> dict[str, Any]:
+    """What the re-checks of a hazard come to, as fields of it; ``keys`` are its place."""
+    first = convert.build(Round, {name: row.get(own) for name, own in _OWN.items()}, photos=())
+    further = enumerate(rows(row, "rechecks"))
+    listed = [_listed(record, record.read_at((*keys, "rechecks", no)), one) for no, one in further]
+    return _told(sorted((first, *listed) if first.date or first.result else listed, key=_day) or [first])
+
+
+def on(hazard: domain.Hazard, day: datetime.date) -> domain.Hazard:
+    """A hazard by the re-checks until a day, of which there is one at least."""
+    return replace(hazard, **_told([one for one in hazard.rechecks if _day(one) <= day]))
+
+
+def photos(record: Record, keys: Keys, row: Data) -> tuple[domain.Photo, ...]:
+    """The photos of the list at a key path, of which the row holds the last name."""
+    found = enumerate(rows(row, str(keys[-1])))
+    return tuple(
+        domain.Photo(record.asset((*keys, no, "photo"), text(one, "photo")), text(one, "caption"))
+        for no, one in found
+    )
+
+
+def _listed(record: Record, keys: Keys, row: Data) -> Round:
+    return convert.build(Round, row, photos=photos(record, (*keys, "photos"), row))
+
+
+def _day(one: Round) -> datetime.date:
+    return one.date or datetime.date.min
+
+
+def _told(found: Sequence[Round]) -> dict[str, Any]:
+    """The fields of a hazard that rest on its re-checks, by the last of them."""
+    last = found[-1]
+    dated = tuple(one for one in found if one.date)
+    return {
+        "rechecks": dated,
+        "earlier": dated[:-1],
+        "rechecked": last.date,
+        "rechecker": last.rechecker,
+        "result": last.result,
+        "recheck_note": last.note,
+        "recheck_photos": last.photos,
+    }
