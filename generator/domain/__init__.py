@@ -23,6 +23,7 @@ from generator.domain.enterprise import (
     Scale,
     Sector,
 )
+from generator.domain.hazards import Count, Hazard, HazardStats, Round
 from generator.domain.kinds import (
     NUMBERS,
     PERCENT,
@@ -83,16 +84,12 @@ from generator.domain.records import (
 )
 from generator.domain.risk import (
     Conclusion,
-    Count,
     Diagnosis,
     DiagnosisTotal,
     Grade,
     GradeCount,
-    Hazard,
-    HazardStats,
     RiskCriteria,
     RiskPoint,
-    Round,
     ScaleRow,
     Sheet,
     Site,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.domain.hazards import Hazard
 from generator.domain.kinds import Amount, Day, ProseDay, ProseMonth, ProseMonths, Sentences, Share, Words
 from generator.domain.people import Advisor
-from generator.domain.risk import Hazard
 from generator.domain.service import ServiceItem, VisitForm
 
 

@@ -18,6 +18,7 @@ from generator.domain.enterprise import (
     Numbers,
     Override,
 )
+from generator.domain.hazards import Hazard, HazardStats
 from generator.domain.kinds import ProseDay, Words
 from generator.domain.major_hazard import MajorHazard
 from generator.domain.objects import Ammonia, Boiler, ColdRoom, Dust, Furnace, MoltenMetal
@@ -27,8 +28,6 @@ from generator.domain.risk import (
     Diagnosis,
     DiagnosisTotal,
     GradeCount,
-    Hazard,
-    HazardStats,
     RiskCriteria,
     RiskPoint,
     Site,

@@ -75,15 +75,19 @@ def _concluded(view: View, keys: Keys, row: Row, rounds: tuple[_Round, ...]) -> 
     """已整改 has a day on which it was mended or seen, 未整改 has none."""
     if any((*keys, name) in view.damaged for name in ("result", "rectified", "rechecked", "handling")):
         return
-    last = rounds[-1] if rounds else None
-    if last and last.result == _RECTIFIED and not (row.get("rectified") or last.day):
-        if row.get("handling") != _AT_ONCE:
-            message = "复查结论是“已整改”，没有整改完成日期，也没有复查日期"
-            view.warn(last.said, message, "请补填日期（rectified、rechecked），没有整改的改正结论")
-    elif last and last.result == _NOT and row.get("rectified"):
-        place = view.mention((*keys, "rectified"), last.said)
-        message = f"复查结论是“未整改”，却写了整改完成日期 {row['rectified']}{place}"
-        view.warn(last.said, message, "复查以后完成的请再复查，否则删去整改完成日期")
+    for last in rounds[-1:]:
+        if last.result == _RECTIFIED and row.get("handling") != _AT_ONCE:
+            _without_day(view, row, last)
+        elif last.result == _NOT and row.get("rectified"):
+            place = view.mention((*keys, "rectified"), last.said)
+            message = f"复查结论是“未整改”，却写了整改完成日期 {row['rectified']}{place}"
+            view.warn(last.said, message, "复查以后完成的请再复查，否则删去整改完成日期")
+
+
+def _without_day(view: View, row: Row, last: _Round) -> None:
+    if not (row.get("rectified") or last.day):
+        message = "复查结论是“已整改”，没有整改完成日期，也没有复查日期"
+        view.warn(last.said, message, "请补填日期（rectified、rechecked），没有整改的改正结论")
 
 
 def _accepted(view: View, keys: Keys, row: Row, rounds: tuple[_Round, ...]) -> None:
