@@ -11,8 +11,9 @@ from typing import Any
 from generator.assets import Asset, Assets
 from generator.problems import Keys, Origin, Problem
 
-__all__ = ["Keys", "Record"]
+__all__ = ["ISSUED", "Keys", "Record"]
 
+ISSUED = "issued"  # the part of the data that holds the index of what was issued
 
 # Where one would look for a part of the data that is not there: beside the part that asks for it.
 _BESIDE = {

@@ -16,12 +16,12 @@ from typing import Any
 from generator import domain
 from generator.facts import agreed, issuance
 from generator.facts.plain import Data
-from generator.record import Keys, Record
+from generator.record import ISSUED, Keys, Record
 from generator.schema import Shape, shape
 
 _GONE = object()  # in the stead of what is not there yet
 # The rows of `issued`, which no schema of the client's data describes: a version opened has no day yet.
-_ISSUED = Shape(
+_INDEX = Shape(
     items=Shape(since=("day", "opened"), properties={"withdrawn": Shape(since=("day",))}),
 )
 
@@ -108,7 +108,7 @@ class Rule:
 def rules() -> Rule:
     """The rules of a client's data, without the parts in which nothing depends on a day."""
     whole = shape.client()
-    found = rule(replace(whole, properties={**whole.properties, "issued": _ISSUED}))
+    found = rule(replace(whole, properties={**whole.properties, ISSUED: _INDEX}))
     assert found
     return found
 

@@ -16,15 +16,16 @@ from generator.intake.beside import INDEX, SIDE, Beside
 from generator.intake.document import OF_CLIENTS, Document, load
 from generator.intake.joined import Joined
 from generator.intake.source import Source, of_file
-from generator.intake.whereabouts import ISSUED, NAMES, SUFFIXES, client_file, missing, near
+from generator.intake.whereabouts import NAMES, RECORDS, SUFFIXES, client_file, missing, near
 from generator.problems import Keys, Origin, Problem, error
-from generator.record import Record
+from generator.record import ISSUED, Record
 from generator.schema import shape
 
-__all__ = ["INDEX", "ISSUED", "NAMES", "SIDE", "Source", "client_file", "index", "missing", "read"]
+__all__ = [
+    "INDEX", "ISSUED", "NAMES", "RECORDS", "SIDE", "Source", "client_file", "index", "missing", "read",
+]  # fmt: skip
 
 _AGENCY: Keys = ("agency",)
-_ISSUED = "issued"
 _LISTS = "请写列表，例如 hazards: 换行后每项以“- ”开头；没有内容的删去这个文件"
 
 
@@ -54,7 +55,7 @@ def _whole(client: Document, agencies: list[Document], there: Beside) -> tuple[R
     """The record of all documents, and what is wrong with those beside the client's."""
     problems = list(_misplaced(client))
     records = list(_records(there, problems))
-    index = [load(there.issued, shape.record(), (), _ISSUED)] if there.issued else []
+    index = [load(there.issued, shape.record(), (), ISSUED)] if there.issued else []
     problems += [problem for one in (*agencies, *records, *index) for problem in one.problems]
     joined = _joined(client, agencies, records, index)
     return _record([client, *agencies, *records, *index], joined, there), problems + joined.problems
@@ -62,7 +63,7 @@ def _whole(client: Document, agencies: list[Document], there: Beside) -> tuple[R
 
 def index(source: Source) -> Record:
     """An index of what was issued, as the one part of a record; IntakeError where it cannot be read."""
-    document = load(source, shape.record(), (), _ISSUED)
+    document = load(source, shape.record(), (), ISSUED)
     if document.problems:
         raise IntakeError(document.problems)
     digest = hashlib.sha256(document.raw).hexdigest()
@@ -89,9 +90,9 @@ def _records(there: Beside, problems: list[Problem]) -> Iterator[Document]:
 
 def _misplaced(client: Document) -> Iterator[Problem]:
     """The index of what was issued is no part of a client's data."""
-    if _ISSUED in client.data:
+    if ISSUED in client.data:
         hint = "由 tuoguan issue 写入 issued/index.yaml；请从这里删去"
-        yield error("", "没有“issued”这一项", hint, client.origins.get((_ISSUED,)), (_ISSUED,))
+        yield error("", "没有“issued”这一项", hint, client.origins.get((ISSUED,)), (ISSUED,))
 
 
 def _joined(
@@ -105,8 +106,8 @@ def _joined(
     for document in records:
         joined.add(document)
     for document in index:
-        data[_ISSUED] = document.data.get(_ISSUED, [])
-        joined.moves[(_ISSUED,)] = document.origins, (_ISSUED,)
+        data[ISSUED] = document.data.get(ISSUED, [])
+        joined.moves[(ISSUED,)] = document.origins, (ISSUED,)
     return joined
 
 

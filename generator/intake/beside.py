@@ -11,8 +11,9 @@ from pathlib import Path, PureWindowsPath
 from generator import domain
 from generator.errors import IntakeError
 from generator.intake.source import Source, of_file
-from generator.intake.whereabouts import ISSUED, NAMES, RECORDS, SUFFIXES
+from generator.intake.whereabouts import NAMES, RECORDS, SUFFIXES
 from generator.problems import Origin, Problem, error, warning
+from generator.record import ISSUED
 
 INDEX = "index.yaml"
 SIDE = ".json"  # a paper that was issued has its digests beside it under its name with this ending

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from generator.errors import IntakeError
 from generator.problems import Origin, Problem, error
+from generator.record import ISSUED
 
 NAMES = ("client.yaml", "client.yml", "client.json")
 SUFFIXES = (".yaml", ".yml", ".json")
-RECORDS, ISSUED = "records", "issued"  # folders beside the client's file
+RECORDS = "records"  # a folder beside the client's file, as that of what was issued is
 _OFFICE = (".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".pdf", ".csv")
 _SHOWN = 5
 

@@ -4,7 +4,7 @@ Reading and judging stand here, writing in ``store``. Nothing of this room chang
 """
 
 from generator.issued.edits import NONE, Edits, edits
-from generator.issued.papers import data, digest, digests
+from generator.issued.papers import data, differing, digest, digests
 from generator.issued.rows import Row, Withdrawal, in_force, opened, plain, revisions, rows
 from generator.issued.sound import problems
 
@@ -14,6 +14,7 @@ __all__ = [
     "Row",
     "Withdrawal",
     "data",
+    "differing",
     "digest",
     "digests",
     "edits",

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.issued.rows import INDEX, Row, plain
-from generator.record import Record
+from generator.issued.rows import Row, plain
+from generator.record import ISSUED, Record
 
 _PLAIN = re.compile(r"[0-9A-Za-z_\u4e00-\u9fff][\w./（）《》、-]*(?: [\w./（）《》、-]+)*")
 _NO_TEXT = {"null", "Null", "NULL"}
@@ -20,7 +20,7 @@ _COMMENT = re.compile(r"\}( +#.*)$")
 
 def added(text: str, record: Record, row: Row) -> str:
     """The text with one row more, at its end."""
-    count = len(record.data.get(INDEX, ()))
+    count = len(record.data.get(ISSUED, ()))
     text = text if count else _NO_ROWS.sub("", text)
     between = "" if not text or text.endswith("\n") else _break(text)
     dash = _dash(text, record, count - 1) if count else "- "
@@ -31,7 +31,7 @@ def changed(text: str, record: Record, number: int, row: Row) -> str:
     """The text with another row in the place of one, whose unknown fields and comments are kept."""
     lines = text.splitlines(keepends=True)
     first, last = _span(lines, record, number)
-    given: Mapping[str, Any] = record.data[INDEX][number]
+    given: Mapping[str, Any] = record.data[ISSUED][number]
     own = {name: value for name, value in given.items() if name not in Row.__dataclass_fields__}
     comment = _COMMENT.search(lines[last - 1].rstrip("\r\n"))
     line = _dash(text, record, number) + _mapping(plain(row), own) + (comment[1] if comment else "")
@@ -41,14 +41,14 @@ def changed(text: str, record: Record, number: int, row: Row) -> str:
 def _span(lines: list[str], record: Record, number: int) -> tuple[int, int]:
     """The lines of a row, from 0, without the blank and comment lines that follow it."""
     first = _line(record, number)
-    last = _line(record, number + 1) if number + 1 < len(record.data[INDEX]) else len(lines)
+    last = _line(record, number + 1) if number + 1 < len(record.data[ISSUED]) else len(lines)
     while last > first + 1 and re.match(r"\s*(#|$)", lines[last - 1]):
         last -= 1
     return first, last
 
 
 def _line(record: Record, number: int) -> int:
-    origin = record.origin((INDEX, number))
+    origin = record.origin((ISSUED, number))
     return origin.line - 1 if origin else 0
 
 

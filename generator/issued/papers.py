@@ -10,14 +10,15 @@ from generator import intake, names
 from generator.assets import Asset, File
 from generator.delivery import disk
 from generator.errors import IssuedError
-from generator.issued.rows import INDEX, Row
+from generator.issued.rows import Row
 from generator.problems import Problem, error
-from generator.record import Record
+from generator.record import ISSUED, Record
 from generator.schema import label
 from generator.sidefile import SideFileError
 
 LARGEST = 256 * 1024 * 1024  # bytes of one paper
 _LARGEST_SIDE = 16 * 1024 * 1024
+_OF_ITSELF = "control."  # what a paper says of its version, its day and its revisions
 _KEPT = "没有用别的内容代替"
 _RESTORE = f"请从备份恢复这个文件；{_KEPT}"
 _STATES = {
@@ -76,7 +77,7 @@ def _problem(record: Record, row: Row, message: str, hint: str = "") -> Problem:
 
 def find(record: Record, name: str) -> Asset:
     """A file of the folder of what was issued, there or not."""
-    return record.assets((INDEX,)).find(name)
+    return record.assets((ISSUED,)).find(name)
 
 
 def _state(asset: Asset) -> str:
@@ -102,6 +103,15 @@ def digests(record: Record, row: Row) -> Mapping[str, str]:
     pairs = values.items() if isinstance(values, dict) else ()
     told = {name: value for name, value in pairs if isinstance(value, str)}
     return told if row.values and digest(told) == row.values else {}
+
+
+def differing(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of values with other digests now, but for what a paper says of its own day and version.
+
+    A name that only one of both prints is not among them: that is the template's change.
+    """
+    both = (name for name in before if name in now and name != "day" and not name.startswith(_OF_ITSELF))
+    return tuple(name for name in both if before[name] != now[name])
 
 
 def digest(values: Mapping[str, str]) -> str:

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import domain
-from generator.record import Keys, Record
-
-INDEX = "issued"
+from generator.record import ISSUED, Keys, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Row:
     @property
     def keys(self) -> Keys:
         """Where the row stands in a record's data."""
-        return (INDEX, self.number)
+        return (ISSUED, self.number)
 
 
 _DAYS = ("day", "opened", "delivered", "filed", "signed", "adopted")
@@ -74,13 +72,13 @@ def rows(record: Record) -> tuple[Row, ...]:
 
     Each has the number that it was read with, also where the record is what was known on a day.
     """
-    listed = record.data.get(INDEX)
+    listed = record.data.get(ISSUED)
     found = enumerate(listed if isinstance(listed, list) else ())
     return tuple(row(one, _number(record, place)) for place, one in found if isinstance(one, dict))
 
 
 def _number(record: Record, place: int) -> int:
-    return int(record.read_at((INDEX, place))[1])
+    return int(record.read_at((ISSUED, place))[1])
 
 
 def row(given: Mapping[str, Any], number: int) -> Row:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from generator import intake, names
 from generator.issued import papers
-from generator.issued.rows import INDEX, Row, rows
+from generator.issued.rows import Row, rows
 from generator.problems import Problem
-from generator.record import Record
+from generator.record import ISSUED, Record
 from generator.schema import doubt, fault, shape
 
 _VERSION = re.compile(r"([A-Z])/([0-9]+)")
@@ -91,9 +91,9 @@ def _one_file(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
 
 def _left(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
     """Papers with their digests that no row names: of a write that was killed, or of a row that is gone."""
-    beside = record.assets((INDEX,)).beside(intake.INDEX) if record.data.get(INDEX) is not None else None
+    beside = record.assets((ISSUED,)).beside(intake.INDEX) if record.data.get(ISSUED) is not None else None
     listed, known = {names.key(one.file) for one in found}, set(beside or ())
     for name in sorted(known):
         paper = name.removesuffix(intake.SIDE)
         if paper != name and paper in known and names.key(paper) not in listed:
-            yield doubt(record, (INDEX,), f"{paper} 没有登记", _NOT_LISTED)
+            yield doubt(record, (ISSUED,), f"{paper} 没有登记", _NOT_LISTED)

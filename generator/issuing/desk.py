@@ -12,7 +12,7 @@ from generator import delivery, issued
 from generator.issued import Row
 from generator.library import Deliverable, catalogue
 from generator.making import Job, Piece
-from generator.record import Record
+from generator.record import ISSUED, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Desk:
         opened = [{**own, "opened": str(row.opened), "day": str(day)}] if row.opened else []
         last = row.number if row.number >= 0 else len(self._rows)
         held = [one for one in self._rows if one.name != row.name or one.number < last]
-        data = {**self.record.data, "issued": [*map(issued.plain, held), *opened]}
+        data = {**self.record.data, ISSUED: [*map(issued.plain, held), *opened]}
         return self._jobs(replace(self.record, data=data))
 
     def versions(self, paper: Paper) -> tuple[Row, ...]:
@@ -100,7 +100,7 @@ class Desk:
 
     def _papers(self) -> Iterator[Paper]:
         rows, opened = issued.in_force(self.record), issued.opened(self.record)
-        pieces = {(piece.entry.id, piece.key): piece for piece in self.job.pieces}
+        pieces = {piece.name: piece for piece in self.job.pieces}
         for name in dict.fromkeys((*pieces, *rows, *opened)):
             piece = pieces.get(name)
             entry = piece.entry if piece else catalogue.find(name[0], self.job.library)

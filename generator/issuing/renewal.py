@@ -16,7 +16,6 @@ from generator.issuing import written
 from generator.problems import error, errors_in
 from generator.record import Record
 
-_FOLDER = "records"
 _HEAD = "# 续签的服务协议：由 tuoguan renew 写入，可以补填其余各项\nagreements:\n"
 
 
@@ -46,7 +45,7 @@ def renew(client: Path, renewal: Renewal, today: datetime.date) -> Path:
     file = intake.client_file(client)
     day = renewal.signed or today
     _check(record, renewal, today)
-    path = file.parent / _FOLDER / f"{day.isoformat()}-续签.yaml"
+    path = file.parent / intake.RECORDS / f"{day.isoformat()}-续签.yaml"
     written.new(path, _text(renewal).encode())
     return path
 
@@ -61,8 +60,9 @@ def _check(record: Record, renewal: Renewal, today: datetime.date) -> None:
     for there in periods(record):
         if there.start and there.end:
             _apart(record, there, renewal)
+    before = schema.check(record)
     told = errors_in(schema.check(replace(record, data=_added(record, renewal))))
-    if new := [one for one in told if one not in schema.check(record)]:
+    if new := [one for one in told if one not in before]:
         raise IssuingError(new)
 
 

@@ -116,7 +116,5 @@ def _differing(desk: Desk, paper: Paper, row: Row) -> tuple[tuple[Difference, ..
 
 def _printed(desk: Desk, row: Row, now: Mapping[str, str]) -> tuple[str, ...]:
     """The titles of values that a paper printed and that are others now, but for its day and version."""
-    before = issued.digests(desk.record, row)
-    names = (name for name in before if now.get(name, before[name]) != before[name])
-    found = (titles.title(row.id, name) for name in names if name != "day" and not name.startswith("control"))
-    return tuple(dict.fromkeys(filter(None, found)))
+    names = issued.differing(issued.digests(desk.record, row), now)
+    return tuple(dict.fromkeys(filter(None, (titles.title(row.id, name) for name in names))))

@@ -70,15 +70,24 @@ def _draft(job: Job, piece: Piece, day: datetime.date, dated: domain.Day) -> Dra
 
 def _frozen(job: Job, piece: Piece, row: issued.Row) -> File:
     """What was issued, as it was: its bytes are looked at alone to see that they are whole."""
-    data, day = issued.data(job.record, row), str(row.day or "")
-    told = (piece.key, Life.ISSUED.value, day)  # frozen, whatever it was before
-    return File(piece.path, data, row.id, "", "", {}, *told, settled=True, dated=day, version=row.version)
+    day = str(row.day or "")
+    return File(
+        piece.path,
+        issued.data(job.record, row),
+        row.id,
+        key=piece.key,
+        life=Life.ISSUED.value,  # frozen, whatever it was before
+        day=day,
+        settled=True,
+        dated=day,
+        version=row.version,
+    )
 
 
 def _kept(job: Job, draft: Draft) -> Draft:
     """The same with the day of its last change, where it prints what it did on that day."""
     past = job.past.get(draft.piece.name)
-    day = _day(past.day) if past else None
+    day = domain.day(past.day) if past else None
     if past is None or day is None or day >= draft.day or not _same(_told(draft), past.values):
         return draft
     return replace(draft, day=day)
@@ -87,7 +96,7 @@ def _kept(job: Job, draft: Draft) -> Draft:
 def _closed(job: Job, piece: Piece) -> File:
     """A file of a year that is over: as it lies there while nothing of it has changed, else as of its end."""
     past = job.past.get(piece.name)
-    day = _day(past.day) if past else None
+    day = domain.day(past.day) if past else None
     if past is None or day is None or day > piece.day:
         return replace(_drawn(_draft(job, piece, piece.day, None)), settled=not past)
     # What the last days of the year brought is known only at its end.
@@ -97,13 +106,6 @@ def _closed(job: Job, piece: Piece) -> File:
         if _agrees(_told(draft), past.values):
             return replace(_drawn(draft), settled=True)
     return _drawn(_draft(job, piece, piece.day, None))
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _same(told: Mapping[str, str], past: Mapping[str, str]) -> bool:
@@ -130,18 +132,27 @@ def _drawn(draft: Draft) -> File:
     piece, entry = draft.piece, draft.piece.entry
     made = data(draft)  # before it is told what it prints: a photo that was shown is not read again
     values = told(draft)
-    origin = (draft.template.origin, draft.template.hash) if entry.kind == _WORD else ("", "")
-    lives = (piece.key, entry.life.value, draft.day.isoformat())
-    dated, version = str(draft.dated or ""), draft.control.version
+    template = draft.template if entry.kind == _WORD else None
     return File(
-        piece.path, made, entry.id, *origin, values, *lives, False, dated, version, _passed(draft, values)
+        piece.path,
+        made,
+        entry.id,
+        template=template.origin if template else "",
+        template_hash=template.hash if template else "",
+        values=values,
+        key=piece.key,
+        life=entry.life.value,
+        day=draft.day.isoformat(),
+        dated=str(draft.dated or ""),
+        version=draft.control.version,
+        passed=_passed(draft, values),
     )
 
 
 def _passed(draft: Draft, now: Mapping[str, str]) -> tuple[str, ...]:
     """The days that passed since the file in the pack was made, as far as they may have changed it."""
     past = draft.job.past.get(draft.piece.name)
-    since = _day(past.day) if past else None
+    since = domain.day(past.day) if past else None
     if past is None or since is None:
         return ()
     return turns.passed(draft.asof.facts, draft.job.library, since, past.values, now)

@@ -12,12 +12,11 @@ import jsonschema_rs
 
 from generator.library import Library
 from generator.problems import Origin, Problem, error
-from generator.record import Keys, Record
+from generator.record import ISSUED, Keys, Record
 from generator.schema import sentences, shape
 from generator.schema.shape import Shape
 
 Fault = tuple[Keys, Problem]
-_ISSUED = "issued"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +47,17 @@ def _validator() -> Any:
 @cache
 def _index_validator() -> Any:
     rules = shape.source(shape.ISSUED)
-    under = {"type": "object", "properties": {_ISSUED: rules}, "$defs": rules["$defs"]}
+    under = {"type": "object", "properties": {ISSUED: rules}, "$defs": rules["$defs"]}
     return jsonschema_rs.Draft202012Validator(under)
 
 
 def faults(record: Record, library: Library) -> Iterator[Fault]:
     """Each departure of a client's data from the schema, with the key path of the faulty value."""
     subject = Subject(record.data, shape.record(), record.origin, library.once(former_accidents))
-    given = {key: value for key, value in record.data.items() if key != _ISSUED}
+    given = {key: value for key, value in record.data.items() if key != ISSUED}
     yield from departures(_validator(), replace(subject, data=given))
-    if _ISSUED in record.data:
-        yield from departures(_index_validator(), replace(subject, data={_ISSUED: record.data[_ISSUED]}))
+    if ISSUED in record.data:
+        yield from departures(_index_validator(), replace(subject, data={ISSUED: record.data[ISSUED]}))
 
 
 def departures(validator: Any, subject: Subject) -> Iterator[Fault]:

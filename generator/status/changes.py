@@ -10,11 +10,10 @@ from generator.delivery import Report
 from generator.domain import Life
 from generator.making import Job, Piece
 from generator.proofing import titles
+from generator.record import ISSUED
 from generator.status.model import Change
 
-_INDEX = "issued"
 _SHOWN = 5
-_OF_ITSELF = "control."  # what a paper says of its own version and day
 _REST = "其他内容"
 
 
@@ -26,7 +25,7 @@ def differing(job: Job) -> Iterator[Change]:
     """
     held = issued.in_force(job.now.record)
     for piece in job.pieces:
-        row = held.get((piece.entry.id, piece.key))
+        row = held.get(piece.name)
         before = issued.digests(job.record, row) if row else {}
         if row and before and (names := _different(job, piece, row, before)):
             what = f"与 {row.version} 版不同"
@@ -35,17 +34,17 @@ def differing(job: Job) -> Iterator[Change]:
 
 def _different(job: Job, piece: Piece, row: issued.Row, before: Mapping[str, str]) -> tuple[str, ...]:
     """The values that differ, and not for the reason alone that the paper itself was issued."""
-    names = _names(before, _today(job, piece, row))
+    names = issued.differing(before, _today(job, piece, row))
     if not names:
         return ()
-    others = set(_names(before, _today(_without(job, row), piece, row)))
+    others = issued.differing(before, _today(_without(job, row), piece, row))
     return tuple(name for name in names if name in others)
 
 
 def _without(job: Job, row: issued.Row) -> Job:
     """The same client as if the paper had not been issued: issuing tells its day to the facts."""
-    kept = [given for number, given in enumerate(job.record.data[_INDEX]) if number != row.number]
-    record = replace(job.record, data={**job.record.data, _INDEX: kept})
+    kept = [given for number, given in enumerate(job.record.data[ISSUED]) if number != row.number]
+    record = replace(job.record, data={**job.record.data, ISSUED: kept})
     return Job(record, job.day, job.library, job.template)
 
 
@@ -53,12 +52,6 @@ def _today(job: Job, piece: Piece, row: issued.Row) -> Mapping[str, str]:
     """What the paper would print if it were issued again."""
     day = row.day if row.day and piece.entry.life != Life.STANDING else job.day
     return making.made(job, piece, dated=row.day, day=day).values
-
-
-def _names(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
-    """The names of values that differ; one that only one of both prints is the template's change."""
-    both = (name for name in before if name in now and name != "day" and not name.startswith(_OF_ITSELF))
-    return tuple(name for name in both if before[name] != now[name])
 
 
 def _told(paper: str, names: tuple[str, ...]) -> str:

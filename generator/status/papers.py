@@ -18,7 +18,7 @@ def papers(job: Job) -> tuple[Paper, ...]:
     held = tuple(issued.in_force(record).values())
     opened = tuple(issued.opened(record).values())
     known = {row.name for row in (*held, *opened)}
-    loose = (piece for piece in job.pieces if (piece.entry.id, piece.key) not in known)
+    loose = (piece for piece in job.pieces if piece.name not in known)
     return (
         *(_issued(row, day) for row in held),
         *(_opened(row, record) for row in opened),
@@ -46,4 +46,4 @@ def _unkept(loose: Iterator[Piece]) -> Iterator[Paper]:
     for piece in loose:
         if piece.dated:
             state = State.MADE if piece.entry.life == Life.RECORD else State.UNKEPT
-            yield Paper(piece.entry.id, piece.key, piece.entry.title, state, path=piece.path, day=piece.dated)
+            yield Paper(*piece.name, piece.entry.title, state, path=piece.path, day=piece.dated)
