@@ -157,7 +157,7 @@ CHANGES = (
     Change("generator/facts/agreed.py", "for one in found[:now]:", "for one in found[:0]:", AGREED),
     Change("generator/facts/issuance.py", "if first <= day}", "if first < day}", AGREED),
     Change("generator/facts/issuance.py", 'and not part(row, "withdrawn")', "", AGREED),
-    Change("generator/facts/issuance.py", "if no and one.first", "if one.first", AGREED),
+    Change("generator/domain/life.py", "if no > 1 and first", "if first", AGREED),
     Change("generator/facts/yearly.py", "day.year == self.number", "day.year >= self.number", YEARLY),
     Change("generator/facts/yearly.py", "day.year < self.number", "day.year <= self.number", YEARLY),
     Change("generator/schema/rules/agreements.py", "start <= end", "start < end", AGREEMENTS),
@@ -244,8 +244,8 @@ CHANGES = (
     ),
     Change(
         "generator/delivery/renewal.py",
-        ".hash != step.old:",
-        ".hash is None:",
+        "return disk.look(self.folder, step.path).hash != step.old",
+        "return False",
         "tests/delivery/test_renewal.py",
     ),
     Change(

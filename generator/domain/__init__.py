@@ -49,7 +49,7 @@ from generator.domain.kinds import (
     last_day,
     moment,
 )
-from generator.domain.life import Control, Life, Period, Revision
+from generator.domain.life import Control, Life, Period, Revision, period_key
 from generator.domain.numbers import hazard_numbers
 from generator.domain.people import (
     Advisor,
@@ -293,5 +293,6 @@ __all__ = [
     "hazard_numbers",
     "moment",
     "objects",
+    "period_key",
     "printing",
 ]

@@ -25,18 +25,31 @@ class Life(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period of service: that of one agreement.
+    """A period of service: that of one agreement, numbered from 1.
 
-    ``tail`` is what names it in titles and paths, "" for the first: （2027-09-01起）. Without a first day
-    nothing is known of its end. keys is where the agreement was read.
+    Without a first day nothing is known of its end. keys is where the agreement was read.
     """
 
     no: int
     start: Day
     end: Day
     number: str
-    tail: str
     keys: Place
+
+    @property
+    def key(self) -> str:
+        """What tells its papers from those of other periods."""
+        return period_key(self.no, self.start)
+
+    @property
+    def tail(self) -> str:
+        """What names it in titles and paths, "" for the first: （2027-09-01起）."""
+        return f"（{self.key}起）" if self.key else ""
+
+
+def period_key(no: int, first: Day) -> str:
+    """The key of the papers of a period: none in the first, its first day in the later ones."""
+    return first.isoformat() if no > 1 and first else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,7 @@ def periods(record: Record) -> tuple[domain.Period, ...]:
 def _period(no: int, one: Agreed, record: Record) -> domain.Period:
     span = term.span({"agreement": one.agreement})
     start, end = span or (None, None)
-    tail = f"（{start}起）" if no > 1 and start else ""
-    return domain.Period(no, start, end, text(one.agreement, "number"), tail, record.read_at(one.keys))
+    return domain.Period(no, start, end, text(one.agreement, "number"), record.read_at(one.keys))
 
 
 def every(data: Data) -> tuple[Agreed, ...]:

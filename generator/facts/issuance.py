@@ -9,6 +9,7 @@ from dataclasses import replace
 from generator import domain
 from generator.facts.agreed import Agreed
 from generator.facts.plain import Data, part, rows, text
+from generator.record import ISSUED
 from generator.schema import shape
 
 Tells = Mapping[str, Sequence[str]]  # deliverables with the days of their rows that count, the first given
@@ -16,15 +17,11 @@ Tells = Mapping[str, Sequence[str]]  # deliverables with the days of their rows 
 
 def told(data: Data, found: Sequence[Agreed], day: datetime.date) -> tuple[Agreed, ...]:
     """The agreements, their documents completed by what was issued in their periods up to the day."""
-    issued = [row for row in rows(data, "issued") if text(row, "file") and not part(row, "withdrawn")]
+    issued = [row for row in rows(data, ISSUED) if text(row, "file") and not part(row, "withdrawn")]
     if not issued:
         return tuple(found)
-    return tuple(_completed(one, issued, _key(no, one), day) for no, one in enumerate(found))
-
-
-def _key(no: int, one: Agreed) -> str:
-    """The key of what is issued in a period: none in the first, its first day in the later ones."""
-    return one.first.isoformat() if no and one.first else ""
+    keys = (domain.period_key(no, one.first) for no, one in enumerate(found, 1))
+    return tuple(_completed(one, issued, key, day) for one, key in zip(found, keys, strict=True))
 
 
 def _completed(one: Agreed, issued: Sequence[Data], key: str, day: datetime.date) -> Agreed:

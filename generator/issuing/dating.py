@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator import domain
 from generator.domain import Life
 from generator.facts import periods
 from generator.issuing.desk import Desk, Paper
@@ -46,7 +47,7 @@ def asof(desk: Desk, paper: Paper, day: datetime.date) -> datetime.date:
     if paper.entry.life is not Life.ISSUED or paper.entry.each:
         return day
     found = periods(desk.record)
-    own = next((at for at, one in enumerate(found) if at and str(one.start) == paper.key), 0)
+    own = next((at for at, one in enumerate(found) if one.key == paper.key), 0)
     after = found[own + 1].start if own + 1 < len(found) else None
     first = found[own].start if own else None
     day = min(day, after - _ONE) if after else day
@@ -83,18 +84,17 @@ def _before(desk: Desk, paper: Paper, day: datetime.date) -> Iterator[Problem]:
         yield warning(paper.name, f"签发日期 {day} 早于服务协议签订日期 {signed}", "请核对日期")
 
 
-def _signed(record: Record, keys: Keys) -> datetime.date | None:
+def _signed(record: Record, keys: Keys) -> domain.Day:
     found: Any = record.data
     for key in keys:
         found = found[key]
-    written = found.get("signed")
-    return datetime.date.fromisoformat(written) if written else None
+    return domain.day(found.get("signed"))
 
 
 def _place(record: Record, paper: Paper, act: datetime.date) -> Keys:
     """Where the data tells the day of an act; () where that is not known."""
     if paper.entry.act in _ACTS:
-        later = (one.keys for one in periods(record) if one.no > 1 and str(one.start) == paper.key)
+        later = (one.keys for one in periods(record) if paper.key and one.key == paper.key)
         return (*next(later, ()), *_ACTS[paper.entry.act])
     part, name, field = _LISTS.get(paper.entry.items, ("", "", ""))
     for number, row in enumerate(record.data.get(part, {}).get(name, ()) if part else ()):

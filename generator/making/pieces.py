@@ -52,9 +52,13 @@ class Piece:
 class _Term:
     """A period of service as far as it has come: what is known of it on its last day, or the build's."""
 
-    key: str
-    tail: str
+    period: domain.Period
     last: datetime.date
+
+    @property
+    def first(self) -> datetime.date:
+        """The day from which its agreement is the one in force."""
+        return self.period.start if self.period.start and self.period.key else datetime.date.min
 
 
 def listed(days: Days, day: datetime.date) -> tuple[Piece, ...]:
@@ -140,14 +144,11 @@ class _Listing:
             if term != self.terms[-1] and not dated:
                 continue
             for one in catalogue.named(entry, asof.facts):
-                path = f"{one.path.removesuffix(entry.suffix)}{term.tail}{entry.suffix}"
-                day = max(dated, self._first(term)) if dated else self.day
-                piece = self._piece(entry, replace(one, key=term.key, path=path), day, dated)
-                yield replace(piece, title=entry.title + term.tail)
-
-    def _first(self, term: _Term) -> datetime.date:
-        """The day from which a period's agreement is the one in force."""
-        return datetime.date.fromisoformat(term.key) if term.key else datetime.date.min
+                tail = term.period.tail
+                path = f"{one.path.removesuffix(entry.suffix)}{tail}{entry.suffix}"
+                day = max(dated, term.first) if dated else self.day
+                piece = self._piece(entry, replace(one, key=term.period.key, path=path), day, dated)
+                yield replace(piece, title=entry.title + tail)
 
     def _act(self, entry: Deliverable, told: object, name: str) -> domain.Day:
         """The day of an act by the facts or by an item; None while it is not done."""
@@ -192,6 +193,5 @@ def _terms(record: Record, day: datetime.date) -> Iterator[_Term]:
     """The periods that have begun, the first at any rate, in their order."""
     found = facts.periods(record)
     begun = [one for one in found if one.no == found[0].no or (one.start and one.start <= day)]
-    keys = [("", "")] + [(str(one.start), one.tail) for one in begun[1:]]
     ends = [min(day, after.start - _ONE) for _, after in pairwise(begun) if after.start]
-    return (_Term(*name, last) for name, last in zip(keys, [*ends, day], strict=True))
+    return (_Term(one, last) for one, last in zip(begun, [*ends, day], strict=True))

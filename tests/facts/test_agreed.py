@@ -30,10 +30,12 @@ def _record(**parts: Any) -> Record:
 
 def test_periods_are_those_of_the_agreements() -> None:
     assert facts.periods(_record()) == (
-        domain.Period(1, datetime.date(2026, 9, 1), LAST, "一", "", ("agreement",)),
-        domain.Period(2, NEXT, datetime.date(2028, 8, 31), "二", "（2027-09-01起）", ("agreements", 0)),
+        domain.Period(1, datetime.date(2026, 9, 1), LAST, "一", ("agreement",)),
+        domain.Period(2, NEXT, datetime.date(2028, 8, 31), "二", ("agreements", 0)),
     )
-    assert [one.tail for one in facts.periods(record())] == [""]
+    found = facts.periods(_record())
+    assert [(one.key, one.tail) for one in found] == [("", ""), ("2027-09-01", "（2027-09-01起）")]
+    assert [one.key for one in facts.periods(record())] == [""]
 
 
 @pytest.mark.parametrize("form", ["both", "listed", "out of order"])
