@@ -74,6 +74,12 @@ def _listed(row: Data, place: int) -> Agreed:
     return Agreed(bare, part(row, _DOCUMENTS), keys, (*keys, _DOCUMENTS))
 
 
+def unsigned(data: Data, day: datetime.date) -> frozenset[Keys]:
+    """The places of the renewals that were not signed yet: they count from their signing on."""
+    days = ((one.keys, domain.day(one.agreement.get("signed"))) for one in every(data)[1:])
+    return frozenset(keys for keys, at in days if at and at > day)
+
+
 def _in_order(found: Sequence[Agreed]) -> tuple[Agreed, ...]:
     """By their first days, those of one day as they are given."""
     return tuple(sorted(found, key=lambda one: one.first or datetime.date.min))
@@ -107,7 +113,7 @@ def served(data: Data) -> Data:
 
 def place(found: Sequence[Agreed], day: datetime.date, no: int | None) -> int:
     """The place of the period of that number, without one of that in force on the day."""
-    return in_force(found, day) if no is None else no - 1
+    return in_force(found, day) if no is None else min(no, len(found)) - 1
 
 
 def projected(data: Data, found: Sequence[Agreed], now: int) -> tuple[Data, Mapping[Keys, Keys]]:

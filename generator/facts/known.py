@@ -35,7 +35,9 @@ def on(record: Record, day: datetime.date, period: int | None = None) -> Record:
     """
     sieve = _Sieve(day)
     kept: Data = sieve.value(record.data, rules(), (), ())
-    found = issuance.told(kept, agreed.every(kept), day)
+    unsigned = agreed.unsigned(record.data, day)
+    signed = [one for one in agreed.every(kept) if one.keys not in unsigned]
+    found = issuance.told(kept, signed, day)
     data, projected = agreed.projected(kept, found, agreed.place(found, day, period))
     if data is record.data:
         return record

@@ -82,8 +82,8 @@ class _Listing:
 
     def __init__(self, days: Days, day: datetime.date) -> None:
         self.days, self.day = days, day
-        self.terms = tuple(_terms(days.record, day))
         told = days.on(day).record
+        self.terms = tuple(_terms(told, day))
         self.frozen = issued.in_force(told)
         self.opened = issued.opened(told)
 

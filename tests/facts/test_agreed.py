@@ -55,6 +55,20 @@ def test_the_agreement_in_force_is_the_last_that_has_begun(form: str) -> None:
     assert [one.number for one in facts.periods(known.on(given, NEXT))] == ["一", "二"]
 
 
+@pytest.mark.parametrize(("day", "number"), [("2027-09-09", "一"), ("2027-09-10", "二")])
+def test_a_renewal_counts_from_the_day_it_was_signed(day: str, number: str) -> None:
+    given = record(agreement=FIRST, agreements=[{**SECOND, "signed": "2027-09-10"}], documents=DOCUMENTS)
+    asked = datetime.date.fromisoformat(day)
+    assert facts.derive(given, asked).agreement.number == number
+    assert [one.number for one in facts.periods(known.on(given, asked))][-1] == number
+
+
+def test_the_first_agreement_counts_whenever_it_was_signed() -> None:
+    listed = record(agreements=[FIRST])
+    given = Record({**listed.data, "agreement": {}}, listed.origins, listed.sources, "")
+    assert facts.derive(given, datetime.date(2026, 1, 1)).agreement.number == "一"
+
+
 def test_acts_of_the_agreement_are_of_its_period_and_systems_stay_published() -> None:
     before, after = facts.derive(_record(), LAST), facts.derive(_record(), NEXT)
     assert (before.deadline.delivered, after.deadline.delivered) == (datetime.date(2026, 10, 13), None)
