@@ -237,19 +237,19 @@ CHANGES = (
         "tests/delivery/test_lock.py",
     ),
     Change(
-        "generator/delivery/renewal.py",
+        "generator/delivery/rebuild.py",
         "disk.replace(self.stage / JOURNAL, self.folder / JOURNAL)",
         "pass",
         "tests/delivery/test_faults.py -k 'not whole_pack'",
     ),
     Change(
-        "generator/delivery/renewal.py",
+        "generator/delivery/rebuild.py",
         "return disk.look(self.folder, step.path).hash != step.old",
         "return False",
-        "tests/delivery/test_renewal.py",
+        "tests/delivery/test_rebuild.py",
     ),
     Change(
-        "generator/delivery/disk.py", "stat.S_ISLNK(found.st_mode)", "False", "tests/delivery/test_renewal.py"
+        "generator/delivery/disk.py", "stat.S_ISLNK(found.st_mode)", "False", "tests/delivery/test_rebuild.py"
     ),
     Change(
         "generator/delivery/plan.py",

@@ -16,7 +16,7 @@ from generator import names
 from generator.delivery import disk, lock, manifest, sweep
 from generator.delivery.manifest import MANIFEST
 from generator.delivery.model import Action, File, Report, Row, Step, Terms, digest
-from generator.delivery.renewal import Renewal
+from generator.delivery.rebuild import Rebuild
 from generator.delivery.rows import by_key, entry
 from generator.delivery.single import put, put_new
 from generator.delivery.whose import pack
@@ -48,7 +48,7 @@ def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, object], 
     _distinct(files)
     with _alone(folder) as stage:
         if folder.exists():
-            return Renewal(folder, files, about, terms).run()
+            return Rebuild(folder, files, about, terms).run()
         return _create(folder, stage, files, about)
 
 
@@ -61,7 +61,7 @@ def place(folder: Path, file: File, day: datetime.date) -> tuple[Problem, ...]:
         raise PackError(error(str(folder), "这里没有资料包", "请核对文件夹，或先生成资料包"))
     with _alone(folder):
         about = manifest.read(folder).about
-        return Renewal(folder, (file,), about, Terms(day.isoformat(), whole=False)).run().problems
+        return Rebuild(folder, (file,), about, Terms(day.isoformat(), whole=False)).run().problems
 
 
 @contextlib.contextmanager
@@ -83,7 +83,7 @@ def preview(folder: Path, files: tuple[File, ...], about: Mapping[str, object], 
     with explained(folder, UNTOUCHED):
         _refuse_file(folder)
         if folder.exists():
-            return Renewal(folder, files, about, terms).foreseen()
+            return Rebuild(folder, files, about, terms).foreseen()
     return _all_new(folder, files)
 
 

@@ -118,7 +118,7 @@ def _foreign(folder: Path) -> None:
 
 SCENES = {
     "first build": Scene(None, _nothing, {"a": "1", "乙_b": "1"}, {"a": "2", "乙_b": "2"}),
-    "renewal": Scene(
+    "rebuild": Scene(
         {"a": "1", "b": "1", "c": "1"},
         _nothing,
         {"a": "2", "b": "2", "c": "1"},
@@ -275,7 +275,7 @@ def test_two_killed_builds_in_a_row(work: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "part"),
-    [("renewal", "b"), ("edited file with a copy of another day", "b"), ("more and fewer files", "a")],
+    [("rebuild", "b"), ("edited file with a copy of another day", "b"), ("more and fewer files", "a")],
 )
 def test_part_of_the_pack_after_a_killed_build(work: Path, name: str, part: str) -> None:
     """What the killed build did outside that part is known afterwards, and what it left undone is done."""

@@ -1,4 +1,4 @@
-"""A pack renewed while people work in it: open files, edits at the last moment, our own copies."""
+"""A pack built again while people work in it: open files, edits at the last moment, our own copies."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from generator.errors import PackError
 from generator.problems import Problem, error, errors_in, warning
 
 
-class Renewal:
+class Rebuild:
     """One build over a pack that is there."""
 
     def __init__(
