@@ -39,6 +39,16 @@ def _said(made: Made, name: str, control: domain.Control) -> str:
     return text.text(render.render(template.load(data, f"{name}.docx"), context))
 
 
+def _unfilled(made: Made, name: str) -> str:
+    """What it says where the agreement has no name, signature or end, and the diagnosis no score."""
+    agreement = replace(made.facts.agreement, name="", signed=None, end=None)
+    total = replace(made.facts.diagnosis_total, score=None, full=None, rate=None)
+    data = (ROOT / f"templates/word/{name}.docx").read_bytes()
+    own = {"control": domain.Control("A/0", None), "agreement": agreement, "diagnosis_total": total}
+    context = values.prepare(made.facts, {**own, "site_maps": (), "site_map": ""})
+    return text.text(render.render(template.load(data, f"{name}.docx"), context))
+
+
 def _whole(name: str) -> str:
     """A text with the parts that it includes."""
     return INCLUDE.sub(lambda found: _whole(found[1]), (TEXTS / name).read_text("utf-8"))
@@ -68,6 +78,13 @@ def test_what_is_issued_bears_its_day_and_else_a_blank(packs: dict[str, Made], n
     issued, draft = (_said(made, name, control) for control in (ISSUED, domain.Control("A/0", None)))
     assert f"{own}2026年10月13日\n" in issued
     assert f"{own}{BLANK}\n" in draft
+
+
+@pytest.mark.parametrize("name", ["plan", "letter_enterprise", "letter_bureau", "letter_filing"])
+def test_what_is_not_filled_in_leaves_no_hole_in_a_sentence(packs: dict[str, Made], name: str) -> None:
+    unfilled = _unfilled(packs["xinglan-cups"], name)
+    assert not re.search(r"《[＿》]|诊断(共|得分)＿|协议于＿{6}签订|至(＿{6}|。| *\n)", unfilled)
+    assert re.search(f"至 ?{BLANK}|至＿{{4}}年＿＿月＿＿日|签订的服务协议", unfilled)
 
 
 @pytest.mark.parametrize("name", ["letter_enterprise", "letter_bureau", "letter_filing"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from generator import domain
@@ -34,6 +34,8 @@ class Draft:
         """What it may print."""
         entry = self.piece.entry
         own: dict[str, object] = {"day": values.ready(self.day, _DAY), "control": self.control}
+        if self.control.revisions:
+            own["acts"] = self.acts
         if entry.each:
             own[entry.item] = self.item
         return self.asof.context.beside(own)
@@ -48,6 +50,16 @@ class Draft:
         """What it says of its version, its day and its revisions."""
         revisions, opened = self.job.versions(*self.piece.name)
         return domain.Control(opened or self.asof.version(self.piece.entry), self.dated, revisions)
+
+    @property
+    def acts(self) -> domain.Acts:
+        """What the enterprise did, for a revision: nothing that the version before it told already."""
+        acts, before = self.asof.facts.acts, self.control.revisions[:-1]
+        last = before[-1].day if before else None
+        days = {field.name: getattr(acts, field.name) for field in fields(acts)}
+        return domain.Acts(
+            **{name: day if day and not (last and day <= last) else None for name, day in days.items()}
+        )
 
     @property
     def template(self) -> Template:

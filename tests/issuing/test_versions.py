@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import api, issued
+from generator import api, domain, issued
 from generator.api import issuing
-from generator.api.issuing import Issue
+from generator.api.issuing import Days, Issue
 from generator.issuing.versions import following
 from tests.issuing import clients
 from tests.issuing.clients import TODAY, Desk, day, edit, files, refused, rows, said
@@ -40,6 +40,26 @@ def test_a_revision_is_opened_told_and_issued(client: Path, desk: Desk) -> None:
     assert frozen(client, 0) == first
     text = said(frozen(client, 1))
     assert "A/1" in text and "从业人员 增加" in text and "2026年3月1日" in text
+
+
+@pytest.mark.parametrize(("heard", "own"), [("2026-02-10", False), ("2026-02-11", True)])
+def test_a_revision_tells_of_no_act_of_the_version_before(
+    client: Path, desk: Desk, heard: str, own: bool
+) -> None:
+    file = client / "client.yaml"
+    file.write_text(file.read_text("utf-8") + "documents: {consulted: 2026-02-09}\n", "utf-8")
+    issuing.issue(desk(), Issue(("policy",), day("2026-02-10")))
+    assert "于2026年2月9日听取" in said(frozen(client, 0))
+    change(client, "consulted: 2026-02-09", f"consulted: {heard}")
+    issuing.revise(desk(), "policy", "目标调整", day("2026-03-01"))
+    assert (f"于{domain.day(heard):%Y年%-m月%-d日}听取" in said(frozen(client, 1))) is own
+
+
+def test_the_receipt_of_a_revised_plan_bears_no_day_of_filing(client: Path, desk: Desk) -> None:
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-10"), days=Days(filed=day("2026-02-10"))))
+    issuing.revise(desk(), "plan", "从业人员增加", day("2026-03-01"))
+    (line,) = (one for one in said(frozen(client, 1)).splitlines() if "备查日期" in one)
+    assert "2026" not in line
 
 
 def test_what_was_edited_by_hand_is_told_as_such(client: Path, desk: Desk, pack: Path) -> None:
