@@ -186,3 +186,12 @@ def test_who_finds_a_hazard_serves_on_the_day(client: Path, found: str, told: bo
     _given(client, f"{NAMED}hazards:\n  - {hazard}, found: {found}}}\n")
     said = [one.message for one in schema.check(_filed(client), built_in())]
     assert any(f"检查人“示例辅导员A”{found} 不在服务这家企业" in one for one in said) is told
+
+
+def test_a_training_that_somebody_gave_who_left_keeps_its_paper(client: Path) -> None:
+    held = "{date: 2027-02-28, kind: 专项, topic: 机械伤害, teacher: 示例辅导员A}"
+    _given(client, f"{NAMED}records:\n  trainings:\n    - {held}\n    - {held.replace('02-28', '03-01')}\n")
+    record = _filed(client)
+    for today in (LAST, FIRST + ONE):
+        made = facts.derive(record, today).service.made.trainings
+        assert [one.date for one in made] == [LAST]

@@ -92,13 +92,16 @@ class Client:
 
     @cached_property
     def advisor_names(self) -> tuple[str, ...]:
-        return tuple(one.name for one in self.advisors)
+        return people.names(self.advisors)
+
+    def advisors_on(self, day: domain.Day) -> tuple[domain.Advisor, ...]:
+        """Those who served on a day; of days to come, and without one, those who serve now."""
+        if day is None or day >= self.day or not self._changed:
+            return self.advisors
+        return people.advisors(known.on(self.given, day))
 
     def _names_on(self, day: datetime.date) -> tuple[str, ...]:
-        """The names of those who served on a day; of days to come those who serve by what is known now."""
-        if day >= self.day or not self._changed:
-            return self.advisor_names
-        return people.names(known.on(self.given, day))
+        return people.names(self.advisors_on(day))
 
     @cached_property
     def _changed(self) -> bool:

@@ -119,7 +119,7 @@ def _papers(client: Client) -> domain.Papers:
     uscc, plan = client.enterprise.uscc, client.schedule
     inspected = inspections.papers(uscc, plan, client.inspections, client.hazards)
     held = tuple(one for one in client.trainings if client.within(one.date))
-    taught = trainings.papers(client.enterprise, plan, held, client.advisors)
+    taught = trainings.papers(client.enterprise, plan, held, client.advisors_on)
     items, year = client.service_items, client.only
     whole = visits.written(client.served, client.enterprise, plan, items, inspected, taught)
     own = tuple(one for one in whole.inspections if client.within(one.date))

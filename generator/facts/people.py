@@ -42,9 +42,9 @@ def advisors(record: Record) -> tuple[domain.Advisor, ...]:
     )
 
 
-def names(record: Record) -> tuple[str, ...]:
-    """The names of the advisors that serve this client."""
-    return tuple(one.name for one in advisors(record))
+def names(found: Iterable[domain.Advisor]) -> tuple[str, ...]:
+    """The names of advisors, in their order."""
+    return tuple(one.name for one in found)
 
 
 def advisor_name(row: object) -> str:

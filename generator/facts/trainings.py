@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from generator import domain
 from generator.domain import TrainingKind, VisitForm, convert
 from generator.facts.papers import Held, Numbers, fulfilled, sign_pages
 from generator.facts.plain import distinct
 
+Serving = Callable[[domain.Day], tuple[domain.Advisor, ...]]
 _BETWEEN_NAMES = re.compile(r"[\s、，,;；/／:：()（）]+")
 _TITLES = re.compile("^(辅导员|讲师)|(辅导员|讲师|老师|工程师)$")
 _NOT_HELD = convert.build(domain.Training, {})
@@ -18,12 +20,12 @@ def papers(
     enterprise: domain.Enterprise,
     plan: domain.Schedule,
     kept: tuple[domain.Training, ...],
-    advisors: tuple[domain.Advisor, ...],
+    advisors: Serving,
 ) -> tuple[domain.TrainingPaper, ...]:
-    """A paper for each training of the plan and for each that the agency gave beside it."""
+    """A paper for each training of the plan and for each that those gave beside it who served on its day."""
     visits = [visit for visit in plan.visits if visit.form == VisitForm.TRAINING]
     days = {visit.done for visit in visits}
-    ours = [one for one in kept if teachers(one, advisors) or _is_planned(one, days)]
+    ours = [one for one in kept if teachers(one, advisors(one.date)) or _is_planned(one, days)]
     numbers = Numbers(enterprise.uscc, "PX")
     found = fulfilled(visits, [(one.date, one) for one in ours], lambda visit: visit.done)
     return tuple(_paper(one, numbers, enterprise.headcount, advisors) for one in found)
@@ -45,7 +47,7 @@ def _paper(
     held: Held[domain.Training],
     numbers: Numbers,
     headcount: int,
-    advisors: tuple[domain.Advisor, ...],
+    advisors: Serving,
 ) -> domain.TrainingPaper:
     one = held.record or _NOT_HELD
     made = one.date or held.done
@@ -66,7 +68,7 @@ def _paper(
         # Who of the enterprise takes part: nobody where the plan names the advisors alone.
         trainees=tuple(party for party in held.participants if party.startswith("企业")),
         pages=sign_pages(_expected(held.record, headcount)),
-        badges=distinct(advisor.badge_number for advisor in teachers(one, advisors)),
+        badges=distinct(advisor.badge_number for advisor in teachers(one, advisors(made))),
         late=one.late,
     )
 
