@@ -80,4 +80,6 @@ pack_option = click.option(
     metavar="资料包",
     help="资料包的文件夹或它的上级：取其中的文件，并写回去",
 )
-date_option = click.option("--date", "given", type=DAY, metavar="年-月-日", help="文书日期：所知到这一天为止，默认今天")
+date_option = click.option(
+    "--date", "given", type=DAY, metavar="年-月-日", help="文书日期：所知到这一天为止，默认今天"
+)

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 _PART = 1024 * 1024
 _JUNCTION = 0xA0000003  # a folder of Windows that leads elsewhere
+Cause = Literal["full", "denied", "occupied", "other"]
+_CAUSES: Mapping[int | None, Cause] = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "denied",
+    errno.ENOTDIR: "occupied",
+    errno.EEXIST: "occupied",
+    errno.ELOOP: "occupied",
+    errno.EISDIR: "occupied",
+    errno.ENOTEMPTY: "occupied",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +36,11 @@ class Look:
     hash: str = ""
     fault: Literal["", "linked", "occupied", "locked"] = ""
     where: str = ""
+
+
+def cause(exc: OSError) -> Cause:
+    """Why a change of the disk failed: no room on it, no right to write, something else in the place."""
+    return _CAUSES.get(exc.errno, "other")
 
 
 def look(folder: Path, path: str) -> Look:

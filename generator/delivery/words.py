@@ -7,6 +7,7 @@ import errno
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from generator.delivery import disk
 from generator.errors import PackError
 from generator.problems import Problem, error, warning
 
@@ -16,6 +17,11 @@ _ALTERED = "该文件被手工修改过，与签发留底的版本不同"
 _SHOWN = 3
 _TOO_LONG_ON_WINDOWS = 206
 _LONGEST_ON_WINDOWS = 247
+_CAUSES = {
+    "full": ("磁盘空间不足", "请清理磁盘或换一个输出文件夹"),
+    "denied": ("输出文件夹不可写", "请用 -o 换一个有写入权限的文件夹"),
+    "occupied": ("输出位置已被其他东西占用，不能作为文件夹使用", "请用 -o 换一个文件夹"),
+}
 
 
 @contextlib.contextmanager
@@ -66,15 +72,10 @@ def taken_over(folder: str, paths: Sequence[str], how: str) -> Problem:
 
 
 def _words(exc: OSError) -> tuple[str, str]:
-    if exc.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "磁盘空间不足", "请清理磁盘或换一个输出文件夹"
     if _is_too_long(exc):
         return "文件路径太长", "请用 -o 换一个更短的输出文件夹"
-    if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "输出文件夹不可写", "请用 -o 换一个有写入权限的文件夹"
-    if exc.errno in (errno.ENOTDIR, errno.EEXIST, errno.ELOOP, errno.EISDIR, errno.ENOTEMPTY):
-        return "输出位置已被其他东西占用，不能作为文件夹使用", "请用 -o 换一个文件夹"
-    return f"写入失败（{exc.strerror or exc}）", "请检查磁盘和输出文件夹"
+    other = (f"写入失败（{exc.strerror or exc}）", "请检查磁盘和输出文件夹")
+    return _CAUSES.get(disk.cause(exc), other)
 
 
 def _is_too_long(exc: OSError) -> bool:

@@ -7,7 +7,6 @@ stays: their comments, their order, fields that this tool does not know.
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -254,9 +253,10 @@ def _explained(place: Path) -> Iterator[None]:
 
 
 def _words(exc: OSError) -> tuple[str, str]:
-    if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+    cause = disk.cause(exc)
+    if cause == "full":
         return "磁盘空间不足", f"请清理磁盘后再试；{_WHOLE}"
-    if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if cause == "denied":
         return "文件夹不可写，留底没有写入", f"请核对权限，只读的复制到能写的地方再试；{_WHOLE}"
     return f"写入失败（{exc.strerror or exc}）", f"请检查磁盘和文件夹；{_WHOLE}"
 
