@@ -274,7 +274,7 @@ def build(record: Record, out: Path, order: Order, force: bool = False, dry_run:
 
     With ``dry_run`` nothing is written at all, and the report tells what would be.
     """
-    pack = _pack(record, order, lambda name: delivery.past(out / name))
+    pack = _pack(record, order, lambda name: issued.past(record, out / name, force))
     report = (preview if dry_run else deliver)(pack, out / pack.name, order.day, force)
     return Built(pack.name, report, pack.left, pack.warnings)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from generator import api, delivery, facts, intake
+from generator import api, delivery, facts, intake, issued
 from generator.errors import DataError, IssuingError
 from generator.issued import Row
 from generator.issuing import (
@@ -29,6 +29,7 @@ from generator.issuing import (
     renew,
     revise,
     withdraw,
+    written,
 )
 from generator.making import Job, Past
 from generator.problems import errors_in
@@ -43,16 +44,17 @@ __all__ = [
 def desk(client: Path, order: api.Order, pack: Path | None = None) -> Desk:
     """A client's data and papers as of ``order.day``, today; ``pack`` is its pack or the folder above.
 
+    IssuingError for data that bears another name than client.yaml: what is written would not be read again.
     IntakeError, DataError with every error of the data or of what was issued, PackError for a pack that is
     not the client's.
     """
-    file = intake.client_file(client)
+    file = written.beside(client)
     record = intake.read(file)
     found, problems = api.examine(record, order.day, order.library)
     if found is None:
         raise DataError(errors_in(problems))
     place = delivery.pack(pack, found.facts.enterprise.name) if pack else None
-    past = delivery.past(place) if place else {}
+    past = issued.past(record, place) if place else {}
     job = api.job(found, order, past)
     return Desk(file, job, partial(_again, order=order, past=past), place)
 

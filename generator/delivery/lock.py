@@ -65,7 +65,7 @@ def _try(number: int, pack: Path, called: str) -> None:
     except OSError as exc:
         # A disk that knows no locks (some network shares) is used without.
         if exc.errno in _HELD:
-            hint = "请等它完成后重新生成；本次没有改动任何文件"
+            hint = "请等它完成后再运行一次；本次没有改动任何文件"
             raise PackError(error(str(pack), f"另一个程序正在写入{called}", hint)) from None
 
 

@@ -6,7 +6,7 @@ Reading and judging stand here, writing in ``store``. Nothing of this room chang
 from generator.issued.edits import NONE, Edits, edits
 from generator.issued.papers import data, differing, digest, digests
 from generator.issued.rows import Row, Withdrawal, in_force, opened, plain, revisions, rows
-from generator.issued.sound import problems
+from generator.issued.sound import past, problems
 
 __all__ = [
     "NONE",
@@ -20,6 +20,7 @@ __all__ = [
     "edits",
     "in_force",
     "opened",
+    "past",
     "plain",
     "problems",
     "revisions",

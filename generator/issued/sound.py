@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from generator import intake, names
+from generator import delivery, intake, names
+from generator.domain import Life
+from generator.errors import IssuedError
 from generator.issued import papers
 from generator.issued.rows import Row, rows
-from generator.problems import Problem
+from generator.problems import Problem, error
 from generator.record import ISSUED, Record
 from generator.schema import doubt, fault, shape
 
 _VERSION = re.compile(r"([A-Z])/([0-9]+)")
 _BY_HAND = "index.yaml 由 tuoguan issue、revise、withdraw 写入；手工改过的请改回"
 _NOT_LISTED = "上次没有写完的再签发一次就补上；index.yaml 少了一行的从备份恢复；不要的移走"
+_LOST = (
+    "这是签发留底的版本，issued/index.yaml 里没有它的登记，没有改动任何文件",
+    "请从备份恢复 issued 文件夹；确实不再留底的，用 tuoguan build --force 重新生成",
+)
 _SCANS = "请核对文件名，扫描件放在 issued 文件夹里"
 
 
@@ -31,6 +38,21 @@ def problems(record: Record) -> tuple[Problem, ...]:
         )
         for problem in told
     )
+
+
+def past(record: Record, place: Path, force: bool = False) -> Mapping[tuple[str, str], delivery.Row]:
+    """The files of the pack at a place, by id and key.
+
+    It may hold the last copy there is of a paper that was issued: IssuedError where the index tells nothing
+    of one, unless ``force``.
+    """
+    there = delivery.past(place)
+    listed = {one.sha256 for one in rows(record)}
+    frozen = (one for one in there.values() if one.settled and one.life != Life.YEARLY)
+    lost = [one for one in frozen if one.hash not in listed]
+    if lost and not force:
+        raise IssuedError([error(str(place / one.path), *_LOST) for one in lost])
+    return there
 
 
 def _files(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:

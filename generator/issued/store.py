@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -105,7 +105,16 @@ def _turned(place: Path, text: str, record: Record, entry: Entry) -> tuple[str, 
     else:
         _refuse_change(place, there.get(row.number), row, entry.data is not None)
         new = lines.changed(text, record, row.number, row)
-    return new, _expected(place, new, record, row)
+    told = _expected(place, new, record, row)
+    if row.number < 0:
+        _refuse_twice(place, there.values(), row)
+    return new, told
+
+
+def _refuse_twice(place: Path, there: Iterable[Row], row: Row) -> None:
+    """A version may not be written that another wrote since the index was read."""
+    if any((one.name, one.version) == (row.name, row.version) and not one.withdrawn for one in there):
+        raise _refusal(place, f"{row.title or row.id} {row.version} 刚刚由另一个程序登记", _AGAIN)
 
 
 def _refuse_change(place: Path, there: Row | None, row: Row, paper: bool) -> None:

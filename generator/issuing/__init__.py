@@ -3,6 +3,7 @@
 Nothing else in the tool writes beside a client's data.
 """
 
+from generator.issuing import written
 from generator.issuing.adoption import adopt
 from generator.issuing.days import Days
 from generator.issuing.desk import Desk, Paper
@@ -27,4 +28,5 @@ __all__ = [
     "renew",
     "revise",
     "withdraw",
+    "written",
 ]

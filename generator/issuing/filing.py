@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator import delivery
+from generator import delivery, issued, schema
 from generator.domain import Life
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, IssuingError
 from generator.issued import NONE, Edits, Row, store
 from generator.issuing.days import Scan
 from generator.issuing.desk import Desk, Paper
-from generator.problems import Problem, warning
+from generator.problems import Problem, errors_in, warning
+
+_SEALED = {"sha256": "0" * 64}  # in the place of the one that the paper will have
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,26 @@ def write(desk: Desk, plans: Sequence[Plan]) -> tuple[Issued, ...]:
     """
     if not plans:
         return ()
+    check(desk, [plan.row for plan in plans])
     rows = store.put(desk.folder, [_entry(plan) for plan in plans])
     return tuple(
         Issued(plan.paper, row, (*plan.told, *_placed(desk, row, plan.file)))
         for plan, row in zip(plans, rows, strict=True)
     )
+
+
+def check(desk: Desk, new: Sequence[Row]) -> None:
+    """IssuingError for rows that the index would be refused with when it is read again."""
+    given = {row.number: issued.plain(row) for row in issued.rows(desk.record)}
+    for row in new:
+        told = issued.plain(row)
+        given[row.number if row.number >= 0 else len(given)] = {**_SEALED, **told} if row.file else told
+    known = set(schema.check(desk.record))
+    found = errors_in(
+        schema.check(replace(desk.record, data={**desk.record.data, "issued": [*given.values()]}))
+    )
+    if wrong := [one for one in found if one not in known]:
+        raise IssuingError(wrong)
 
 
 def _entry(plan: Plan) -> store.Entry:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -28,6 +30,8 @@ _KINDS: Mapping[str, bytes] = {
     ".xlsx": b"PK\x03\x04",
 }
 
+_OFFICE = (".docx", ".xlsx")
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -46,9 +50,9 @@ def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path
         return _handed(made, file)
     there = desk.lying(paper)
     if there is None:
-        return Given(made, _absent(desk, paper))
+        return Given(made, _absent(desk, paper, made.path))
     row, place = there
-    data = _read(place)
+    data = _whole(place)
     mark = delivery.digest(data)
     frozen = next((one for one in desk.versions(paper) if one.sha256 == mark), None)
     edits = issued.edits(desk.record, frozen) if frozen and frozen.withdrawn else NONE
@@ -64,6 +68,10 @@ def _handed(made: delivery.File, file: Path) -> Given:
     """A file that was handed in, in the place of the one that would be made."""
     path = str(PurePosixPath(made.path).with_suffix(file.suffix.lower()))
     data = scanned(file)
+    if file.suffix.lower() in _OFFICE and path != made.path:
+        suffix = PurePosixPath(made.path).suffix
+        message = f"这一份是 {suffix} 文件，不能用 {file.suffix} 留底"
+        raise IssuingError(error(str(file), message, "请核对文件；签字盖章后的用 PDF 或照片"))
     edits = differences.edits(made.data, data, path) if path == made.path else NONE
     return Given(replace(made, path=path, data=data), edits=edits)
 
@@ -81,13 +89,16 @@ def lying(desk: Desk, paper: Paper) -> delivery.File | None:
         return None
     row, place = there
     made_from = (row.template, row.template_hash, row.values)
-    return delivery.File(row.path, _read(place), row.id, *made_from, paper.key)
+    return delivery.File(row.path, _whole(place), row.id, *made_from, paper.key)
 
 
-def _absent(desk: Desk, paper: Paper) -> tuple[Problem, ...]:
-    """That the pack which was named does not have the paper."""
+def _absent(desk: Desk, paper: Paper, path: str) -> tuple[Problem, ...]:
+    """That the pack which was named does not have the paper; IssuingError where one lies there untold of."""
     if not desk.pack:
         return ()
+    if (desk.pack / path).exists():
+        hint = "请先用 tuoguan build 重新生成，再签发；要用这一份原样留底的，写 --file"
+        raise IssuingError(error(str(desk.pack / path), "资料包里有这个文件，没有它的生成记录", hint))
     return (warning(paper.name, "资料包里没有这一份", "按填报数据制作后签发"),)
 
 
@@ -115,10 +126,18 @@ def scanned(path: Path) -> bytes:
     suffix = path.suffix.lower()
     if suffix not in _KINDS:
         raise IssuingError(error(str(path), "不能留底的文件类型", f"可以用 {'、'.join(_KINDS)}"))
-    data = _read(path)
-    if not data.startswith(_KINDS[suffix]):
+    return _whole(path)
+
+
+def _whole(path: Path) -> bytes:
+    """The bytes of a file that is what its name says, as far as that is told; IssuingError otherwise."""
+    data, suffix = _read(path), path.suffix.lower()
+    if not data.startswith(_KINDS.get(suffix, b"")):
         hint = "请核对文件是否完整、扩展名是否改过"
-        raise IssuingError(error(str(path), f"内容不是 {suffix} 文件", hint))
+        raise IssuingError(error(str(path), f"内容不是 {suffix} 文件，或者不完整", hint))
+    if suffix in _OFFICE and not zipfile.is_zipfile(io.BytesIO(data)):
+        hint = "可能没有存完或没有下载完；请用 Word、Excel 打开核对，另存后再试"
+        raise IssuingError(error(str(path), "文件不完整，打不开", hint))
     return data
 
 

@@ -41,8 +41,10 @@ def renew(client: Path, renewal: Renewal, today: datetime.date) -> Path:
     IssuingError, and nothing written, for an end before the start, a term that is agreed already or overlaps
     another one, a signature to come, or a place that cannot be written to.
     """
+    for option, words in (("--number", renewal.number), ("--name", renewal.name)):
+        written.plain(option, words)
+    file = written.beside(client)
     record = intake.read(client)
-    file = intake.client_file(client)
     day = renewal.signed or today
     _check(record, renewal, today)
     path = file.parent / intake.RECORDS / f"{day.isoformat()}-续签.yaml"

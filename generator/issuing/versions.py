@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from generator import issued, making
 from generator.errors import IssuingError
 from generator.issued import Row, Withdrawal, store
-from generator.issuing import chosen, dating
+from generator.issuing import chosen, dating, filing, written
 from generator.issuing.desk import Desk, Paper
 from generator.issuing.differences import Difference, compare
 from generator.issuing.filing import Issued
@@ -18,6 +18,7 @@ from generator.issuing.issue import Issue, all_or_none, plan
 from generator.problems import error
 from generator.proofing import titles
 
+_REASONS = {"修订": "写明为什么、改了什么，会印在修订记录里", "作废": "写明为什么作废，会留在登记里"}
 _NUMBER = re.compile(r"(.*?)(\d+)")
 
 
@@ -57,6 +58,7 @@ def revise(desk: Desk, name: str, reason: str, date: datetime.date | None = None
         return Revised(paper, done.row, paper.opened is not None, *told, done)
     if paper.opened:
         return Revised(paper, row, True, *told)
+    filing.check(desk, (row,))
     return Revised(paper, store.append(desk.folder, row), False, *told)
 
 
@@ -76,7 +78,9 @@ def withdraw(desk: Desk, name: str, reason: str) -> Row:
     row = paper.opened or paper.row
     if row is None:
         raise IssuingError(error(paper.name, f"{paper.title}还没有签发，不用作废", "请核对编号"))
-    return store.change(desk.folder, row.number, replace(row, withdrawn=Withdrawal(desk.today, reason)))
+    row = replace(row, withdrawn=Withdrawal(desk.today, reason))
+    filing.check(desk, (row,))
+    return store.change(desk.folder, row.number, row)
 
 
 def following(version: str) -> str:
@@ -86,9 +90,9 @@ def following(version: str) -> str:
 
 
 def _told(reason: str, what: str) -> str:
-    words = " ".join(reason.split())
+    words = written.plain("--reason", " ".join(reason.split()))
     if not words:
-        raise IssuingError(error("--reason", f"没有写{what}的原因", "写明为什么、改了什么，会印在修订记录里"))
+        raise IssuingError(error("--reason", f"没有写{what}的原因", _REASONS[what]))
     return words
 
 

@@ -1,12 +1,14 @@
-"""A file beside the client's data: whole in its place, or not at all, and never over another one."""
+"""What is written beside the client's data: whole in its place, or not at all, and never over another one."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator import intake
 from generator.delivery import disk
 from generator.errors import IssuingError
 from generator.problems import error
@@ -17,6 +19,24 @@ _CAUSES = {
     "denied": ("数据文件夹不可写", "请取得写入权限，或者把客户文件夹复制到可写的位置"),
     "occupied": ("该位置已被其他东西占用", "请移走后重试"),
 }
+
+
+def beside(client: Path) -> Path:
+    """The data file of a client; IssuingError where what lies beside it would not be read again."""
+    file = intake.client_file(client)
+    if file.name in intake.NAMES:
+        return file
+    message = "填报文件换了名字，旁边的 records、issued 不会读入，" + _UNTOUCHED
+    raise IssuingError(error(str(file), message, "请把填报文件改名为 client.yaml"))
+
+
+def plain(option: str, words: str) -> str:
+    """The words given to an option; IssuingError where they have a character that nobody sees."""
+    unseen = next((char for char in words if unicodedata.category(char) in ("Cc", "Cs")), "")
+    if unseen:
+        message = f"有看不见的字符 U+{ord(unseen):04X}，{_UNTOUCHED}"
+        raise IssuingError(error(option, message, "请删去后重新输入"))
+    return words
 
 
 def new(path: Path, data: bytes) -> None:
