@@ -31,6 +31,7 @@ class Visit:
 class State(StrEnum):
     """How far a paper is; what was issued counts as kept whether it is signed or not."""
 
+    ISSUED = "已签发"
     SIGNED = "已签字"
     UNSIGNED = "已签发，待签字"
     OPENED = "新版待签发"
@@ -115,7 +116,7 @@ class Status:
     @property
     def issued(self) -> tuple[Paper, ...]:
         """What was issued, signed or not."""
-        return self._papers(State.SIGNED, State.UNSIGNED)
+        return self._papers(State.ISSUED, State.SIGNED, State.UNSIGNED)
 
     @property
     def unsigned(self) -> tuple[Paper, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from generator import issued
 from generator.domain import Life
 from generator.making import Job, Piece
 from generator.record import Record
 from generator.status.model import Paper, State
+
+_DATA = (".json", ".csv")
+_TO_SIGN = (".docx", ".xlsx")  # what is printed and signed; all else that is frozen is a scan of that
 
 
 def papers(job: Job) -> tuple[Paper, ...]:
@@ -30,8 +34,16 @@ def _issued(row: issued.Row, day: datetime.date) -> Paper:
     """A version in force, with what became of it by the day."""
     given = {"delivered": row.delivered, "filed": row.filed, "signed": row.signed}
     days = {"day": row.day, **{name: told for name, told in given.items() if told and told <= day}}
-    state = State.SIGNED if "signed" in days else State.UNSIGNED
+    state = _state(row, signed="signed" in days)
     return Paper(row.id, row.key, row.title, state, row.version, path=row.path, **days)
+
+
+def _state(row: issued.Row, signed: bool) -> State:
+    """Whether it waits for a signature: a scan was signed before it was handed in, data never is."""
+    suffix = PurePosixPath(row.file).suffix.lower()
+    if suffix in _DATA:
+        return State.ISSUED
+    return State.UNSIGNED if suffix in _TO_SIGN and not signed else State.SIGNED
 
 
 def _opened(row: issued.Row, record: Record) -> Paper:

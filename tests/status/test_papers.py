@@ -10,7 +10,7 @@ import pytest
 
 from generator import api
 from generator.api import standing
-from generator.status import Status
+from generator.status import State, Status
 
 ROW = (
     "- {{id: {id}, key: '{key}', title: 告知书, version: A/{no}, day: {day}, path: 甲/{id}.docx, "
@@ -18,12 +18,13 @@ ROW = (
 )
 
 
-def _row(client: Path, id: str, day: str, no: int = 0, more: str = "") -> str:
+def _row(client: Path, id: str, day: str, no: int = 0, more: str = "", suffix: str = ".docx") -> str:
     """A row of the index, its file beside it."""
     (client / "issued").mkdir(exist_ok=True)
     data = f"{id}{no}".encode()
-    (client / "issued" / f"{id}{no}.docx").write_bytes(data)
-    return ROW.format(id=id, key="", no=no, day=day, sha=hashlib.sha256(data).hexdigest(), more=more)
+    (client / "issued" / f"{id}{no}{suffix}").write_bytes(data)
+    row = ROW.format(id=id, key="", no=no, day=day, sha=hashlib.sha256(data).hexdigest(), more=more)
+    return row.replace(".docx", suffix)
 
 
 def _stood(client: Path, *rows: str, day: str = "2026-11-23") -> Status:
@@ -40,6 +41,16 @@ def test_what_was_issued_waits_until_it_is_signed(small: Path) -> None:
     ]
     assert [paper.id for paper in one.unsigned] == ["letter_enterprise"]
     assert str(one.issued[1].delivered) == "2026-09-03"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "state"),
+    [(".docx", State.UNSIGNED), (".xlsx", State.UNSIGNED), (".pdf", State.SIGNED), (".json", State.ISSUED)],
+)
+def test_a_scan_is_signed_and_data_waits_for_no_signature(small: Path, suffix: str, state: State) -> None:
+    one = _stood(small, _row(small, "letter_bureau", "2026-09-01", suffix=suffix))
+    assert [paper.state for paper in one.issued] == [state]
+    assert len(one.unsigned) == (state is State.UNSIGNED)
 
 
 @pytest.mark.parametrize(("day", "waiting"), [("2026-09-01", 1), ("2026-09-02", 0)])
