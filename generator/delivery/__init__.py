@@ -10,6 +10,7 @@ import contextlib
 import datetime
 import errno
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator import names
@@ -93,9 +94,12 @@ def past(folder: Path) -> Mapping[tuple[str, str], Row]:
     A record that is damaged, or a later tool's, is told by `deliver` and `preview`.
     """
     try:
-        return by_key(manifest.read(folder).rows.values())
+        found = manifest.read(folder)
     except (PackError, OSError):
         return {}
+    day = found.about.get("day")
+    seen = day if isinstance(day, str) else ""
+    return by_key(replace(row, seen=seen) for row in found.rows.values())
 
 
 def _refuse_file(folder: Path) -> None:

@@ -58,7 +58,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the manifest keeps of a file that was delivered; ``life`` is "" in one of before format 3."""
+    """What the manifest keeps of a file that was delivered; ``life`` is "" in one of before format 3.
+
+    ``seen`` (ISO text) is the day of the last build, which found it as it should be; no row keeps it.
+    """
 
     path: str
     hash: str
@@ -70,6 +73,7 @@ class Row:
     life: str = ""
     day: str = ""
     settled: bool = False
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

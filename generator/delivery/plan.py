@@ -263,7 +263,7 @@ class Planner:
         for place, held in (*([(path, old)] if old else []), *self._own_copies(path)):
             self.plan.steps.append(Step("aside", place, path, held))
             self.plan.actions.setdefault(path, ("移入旧版", place))
-            self.plan.reasons.setdefault(self.plan.actions[path][1], "按现有数据不再需要")
+            self.plan.reasons.setdefault(self.plan.actions[path][1], self.reasons.gone())
         if path in self.plan.actions:
             hint = f"已移入“{self.terms.aside}”"
             self.plan.problems.append(warning(path, "按现有数据不再需要此文件", hint))

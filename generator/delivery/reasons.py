@@ -42,10 +42,19 @@ class Reasons:
         why = "年度已结束，照原样保留" if file.settled else "已送达或已发生，照原样保留"
         return "，".join((*_moved(row, file), why))
 
+    def gone(self) -> str:
+        """Why a file is no longer made."""
+        return f"{self._by_time()}，不再需要" if self.same else "按现有数据不再需要"
+
     def _new(self, file: File) -> str:
         before, now = (day[:4] for day in self.days)
         is_new_year = file.life == Life.YEARLY and before < now == file.key
-        return f"进入 {now} 年，新增" if before and is_new_year else "新增"
+        if before and is_new_year:
+            return f"进入 {now} 年，新增"
+        return f"{self._by_time()}，新增" if self.same else "新增"
+
+    def _by_time(self) -> str:
+        return f"随日期变化（{self.days[0]} 至 {self.days[1]}）"
 
     def _told(self, action: Action, row: Row, file: File) -> Iterator[str]:
         yield from _moved(row, file)
@@ -69,7 +78,7 @@ class Reasons:
         is_other = row.template_hash != file.template_hash
         values = self._values(row, file, also_day=not is_other)
         if values and not is_other and self._is_of_time(row, file):
-            yield f"随日期变化（{self.days[0]} 至 {self.days[1]}）"
+            yield self._by_time()
         if values:
             yield values
         if is_other:

@@ -151,11 +151,18 @@ def _drawn(draft: Draft) -> File:
 
 def _passed(draft: Draft, now: Mapping[str, str]) -> tuple[str, ...]:
     """The days that passed since the file in the pack was made, as far as they may have changed it."""
-    past = draft.job.past.get(draft.piece.name)
-    since = domain.day(past.day) if past else None
-    if past is None or since is None:
+    past, job = draft.job.past.get(draft.piece.name), draft.job
+    days = [day for day in map(domain.day, (past.day, past.seen)) if day] if past else []
+    if not past or not days:
         return ()
-    return turns.passed(draft.asof.facts, draft.job.library, since, past.values, now)
+    since = max(days)
+    return turns.passed(
+        draft.asof.facts,
+        job.library,
+        since,
+        (past.values, now),
+        lambda: job.days.on(since).facts.schedule.visits,
+    )
 
 
 def _makers(draft: Draft) -> _Makers:

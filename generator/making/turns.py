@@ -3,83 +3,179 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import domain
 from generator.facts import dues
 from generator.library import Library
 
-_NEAR = datetime.timedelta(days=60)
+_ONE = datetime.timedelta(days=1)
 _SHOWN = 3
-_OVERDUE = "整改期限"
-# By the kind of what is due: its day in words, and what the names of the values that tell of it hold.
-_KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "hazard": (_OVERDUE, ("hazard", "overdue")),
-    "stop": ("停用期限", ("hazard", "stop")),
-    "certificate": ("人员证书", ("certificate",)),
-    "equipment": ("设备定期检验", ("equipment",)),
-    "measurement": ("职业病危害因素检测", ("health",)),
-    "supply": ("应急物资", ("supplies",)),
-    "advisor": ("辅导员培训考核", ("advisor",)),
-    "agreement": ("服务协议", ("agreement",)),
-}
-_ALL = "duties"  # of the whole list of duties each of them may be one
+_ALL = "duties"  # the list of duties tells of most of them
 _LAW = "law."
+# What holds the plan of visits, and what follows from it.
+_AHEAD = tuple(f"service.ahead.{name}" for name in ("visits", "inspections", "trainings", "drills"))
+_PLANNED = ("schedule.", *_AHEAD, "service.progress", "index[]", "contract_fields", "计划", _ALL)
+_OVER = "schedule.months"  # what a month changes that is over and has all that is asked
+_FROM_ITS_DAY = ("维修", "报废")  # what is due with the day itself, not once it is past
+_JUDGED = ("state", "notice", "overdue", "stop", "training")  # what tells how near or late something is
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of what is due: its day in words, what the names of the values that tell of it hold.
+
+    ``near`` are the days beforehand on which it is told to come near; ``is_duty`` tells whether the list of
+    duties counts what is late of it.
+    """
+
+    what: str
+    parts: tuple[str, ...]
+    near: tuple[int, ...] = ()
+    passed: str = "到期"
+    ends: tuple[str, ...] = _JUDGED
+    is_duty: bool = True
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "hazard": _Kind("整改期限", ("overdue",), passed="已过"),
+    "stop": _Kind("停用期限", ("stop",), passed="已过"),
+    "certificate": _Kind("人员证书", ("certificate",), (30,)),
+    "officer": _Kind("安全管理人员证书", ("officer",), ends=("",)),
+    "equipment": _Kind("设备定期检验", ("equipment",), (60, 30)),
+    "measurement": _Kind("职业病危害因素检测", ("health",), (60, 30), is_duty=False),
+    "supply": _Kind("应急物资", ("supplies",), (60, 30), is_duty=False),
+    "advisor": _Kind("辅导员培训考核", ("advisor",)),
+    "agreement": _Kind("服务协议", ("agreement", *_PLANNED), ends=("",)),
+}
 
 
 @dataclass(frozen=True, order=True)
 class _Turn:
-    """A day that came, what it was in words, and the parts of names that tell of it."""
+    """A day that came, what it was in words, and the parts of names that tell of it.
+
+    ``ends`` are parts of their last step, where not everything of that name does.
+    """
 
     day: datetime.date
     words: str
     parts: tuple[str, ...]
+    ends: tuple[str, ...] = ("",)
+
+    def tells(self, name: str) -> bool:
+        """Whether a value of that name tells of it."""
+        last = name.rpartition(".")[2]
+        return _has(name, self.parts) and (_has(last, self.ends) or name.startswith(_ALL))
 
 
 def passed(
     facts: domain.Facts,
     library: Library,
     since: datetime.date,
-    before: Mapping[str, str],
-    now: Mapping[str, str],
+    values: tuple[Mapping[str, str], Mapping[str, str]],
+    planned: Callable[[], Iterable[domain.Visit]] = tuple,
 ) -> tuple[str, ...]:
     """What came between a day and that of the facts which changed values of a file may tell of, in words.
 
-    ``before`` and ``now`` are the digests of its values; () where no such day is known.
+    ``values`` are the digests of what it printed then and prints now, ``planned`` gives the visits that were
+    planned then; () where no such day is known.
     """
     until = facts.day
     if until is None or since >= until:
         return ()
+    before, now = values
     changed = [name for name in now if before.get(name, now[name]) != now[name]]
-    if not changed:
-        return ()
-    turns = (*_due(facts, library, since, until), *_laws(facts, since, until))
-    told = dict.fromkeys(turn.words for turn in sorted(turns) if _is_told(turn, changed))
-    return (*list(told)[:_SHOWN], *(["……"] if len(told) > _SHOWN else []))
+    found = sorted(_turns(facts, library, _Span(since, until), planned, changed)) if changed else []
+    told = list(dict.fromkeys(turn.words for turn in found if any(map(turn.tells, changed))))
+    return (*told[:_SHOWN], *(["……"] if len(told) > _SHOWN else []))
 
 
-def _is_told(turn: _Turn, changed: list[str]) -> bool:
-    return any(part in name for name in changed for part in turn.parts)
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The days after one on which a file was as it should be, up to another."""
+
+    since: datetime.date
+    until: datetime.date
+
+    def came(self, day: datetime.date) -> bool:
+        """Whether a day came."""
+        return self.since < day <= self.until
+
+    def went(self, day: datetime.date) -> bool:
+        """Whether a day went by."""
+        return self.came(day + _ONE)
 
 
-def _due(
-    facts: domain.Facts, library: Library, since: datetime.date, until: datetime.date
+def _has(name: str, parts: Iterable[str]) -> bool:
+    return any(part in name for part in parts)
+
+
+def _turns(
+    facts: domain.Facts,
+    library: Library,
+    span: _Span,
+    planned: Callable[[], Iterable[domain.Visit]],
+    changed: list[str],
 ) -> Iterator[_Turn]:
-    """Deadlines and expiries that passed or came near."""
+    yield from _due(facts, library, span)
+    yield from _laws(facts, span)
+    if any(_has(name, _PLANNED) for name in changed):
+        yield from _months(facts, span)
+        yield from _missed(facts, span, planned())
+
+
+def _due(facts: domain.Facts, library: Library, span: _Span) -> Iterator[_Turn]:
+    """Deadlines and expiries that passed or came near; a plan that is late grows later every day."""
     for due in dues.derive(facts, library):
-        if due.day is None or due.kind not in _KINDS:
+        if due.day is None:
             continue
-        what, parts = _KINDS[due.kind]
-        told, is_deadline = (*parts, _ALL), "期限" in what
-        if since <= due.day < until:
-            yield _Turn(due.day, f"{what} {due.day} {'已过' if is_deadline else '到期'}", told)
-        elif not is_deadline and since < due.day - _NEAR <= until:
-            yield _Turn(due.day - _NEAR, f"{what} {due.day} 到期，已不足 60 日", told)
+        if due.kind == "plan" and due.late:
+            yield _Turn(due.day, f"方案 {due.day} 到期没有提交，逾期天数逐日增加", ("deadline", _ALL))
+        elif due.kind in _KINDS:
+            yield from _limit(_KINDS[due.kind], due.day, due.what, span)
 
 
-def _laws(facts: domain.Facts, since: datetime.date, until: datetime.date) -> Iterator[_Turn]:
-    """Editions of laws that came into force."""
+def _limit(kind: _Kind, day: datetime.date, what: str, span: _Span) -> Iterator[_Turn]:
+    begins = what in _FROM_ITS_DAY
+    if span.came(day) if begins else span.went(day):
+        parts = (*kind.parts, _ALL) if kind.is_duty else kind.parts
+        yield _Turn(day, f"{kind.what} {day} {kind.passed}", parts, kind.ends)
+    near = [left for left in kind.near if span.came(day - left * _ONE)]
+    if near and not begins and day >= span.until:
+        yield _Turn(
+            day - near[-1] * _ONE, f"{kind.what} {day} 到期，已在 {near[-1]} 日内", kind.parts, kind.ends
+        )
+
+
+def _laws(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
+    """Editions of laws that came into force, told where the law is cited."""
     for key, law in facts.law.items():
-        if law.in_force and law.since and since < law.since <= until:
-            yield _Turn(law.since, f"《{law.name}》自 {law.since} 起施行", (f"{_LAW}{key}.",))
+        if law.in_force and law.since and span.came(law.since):
+            yield _Turn(
+                law.since, f"《{law.name}》自 {law.since} 起施行", (f"{_LAW}{key}.", *_cited(law, facts))
+            )
+
+
+def _cited(law: domain.Law, facts: domain.Facts) -> Iterator[str]:
+    """The names of the values that hold the law in their words."""
+    if any(law.name in words for rule in facts.operating_rules for words in rule.basis):
+        yield "operating_rules[].basis"
+    if any(law.name in words for hazard in facts.hazards for words in hazard.basis):
+        yield "hazards[].basis"
+
+
+def _months(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
+    """Months of the service that are over: what was not done in them counts no more."""
+    for check in facts.schedule.months:
+        month, parts = check.month, (_OVER,) if check.complete else _PLANNED
+        if month and span.went(month.last):
+            yield _Turn(month.last, f"{month.year}年{month.month}月已过", parts)
+
+
+def _missed(facts: domain.Facts, span: _Span, planned: Iterable[domain.Visit]) -> Iterator[_Turn]:
+    """Days on which a visit was planned and none was made."""
+    done = {visit.date for visit in facts.schedule.visits if visit.done}
+    for visit in planned:
+        if visit.date and visit.date not in done and span.went(visit.date):
+            yield _Turn(visit.date, f"计划到场日 {visit.date} 已过", _PLANNED)

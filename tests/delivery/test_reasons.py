@@ -108,6 +108,13 @@ def test_a_new_file_may_tell_why_it_is_new(tmp_path: Path) -> None:
     assert _deliver(tmp_path / "p", "1", passed=("进入 2027 年",))[A] == "新增，进入 2027 年"
 
 
+def test_a_file_that_comes_or_goes_by_time_alone_says_so(tmp_path: Path) -> None:
+    delivery.deliver(tmp_path / "p", packs.files(a="1"), DATA, TERMS)
+    report = delivery.deliver(tmp_path / "p", packs.files(b="1"), LATER, Terms(LATER["day"]))
+    passed = "随日期变化（2026-11-23 至 2026-12-24）"
+    assert report.reasons == {A: f"{passed}，不再需要", "甲/b.docx": f"{passed}，新增"}
+
+
 def test_what_is_left_tells_why(tmp_path: Path) -> None:
     _deliver(tmp_path / "p", "1", life="")
     (tmp_path / "p" / A).write_text("手改", "utf-8")

@@ -36,7 +36,17 @@ def test_a_row_tells_how_the_file_lives(tmp_path: Path) -> None:
     assert not {"key", "life", "day", "settled", "values"} & set(other)
     past = delivery.past(tmp_path / "p")
     assert past["a", "2026"] == delivery.Row(
-        "甲/a.docx", HASH, "a", "word/x.docx", "0", {"n": "1"}, "2026", "yearly", "2026-12-31", True
+        "甲/a.docx",
+        HASH,
+        "a",
+        "word/x.docx",
+        "0",
+        {"n": "1"},
+        "2026",
+        "yearly",
+        "2026-12-31",
+        True,
+        TERMS.day,
     )
     assert list(past) == [("a", "2026"), ("b", "")]
 
