@@ -8,6 +8,7 @@ from generator.schema.rules import (
     certificates,
     chemicals,
     counted,
+    cycles,
     equipment,
     features,
     hazards,
@@ -21,7 +22,6 @@ from generator.schema.rules import (
     order,
     outcomes,
     outlines,
-    periods,
     persons,
     phones,
     photos,
@@ -70,7 +70,7 @@ _ROOMS = (
     industry,
     chemicals,
     health_limits,
-    periods,
+    cycles,
 )
 
 

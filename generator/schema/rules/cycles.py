@@ -1,4 +1,4 @@
-"""Inspections of special equipment: the period, and the next one within it after the last."""
+"""Inspections of special equipment: their cycle, and the next one within it after the last."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from generator.schema.view import Row, View
 _REPORT = "请按检验报告、检验标志核对"
 
 
-def periods(view: View) -> None:
+def cycles(view: View) -> None:
     """Each piece of special equipment that is not scrapped."""
     for keys, row in view.rows("equipment"):
         special = row.get("special")
         if isinstance(special, dict) and row.get("state") != "报废":
-            _period(view, (*keys, "special"), row, special)
+            _cycle(view, (*keys, "special"), row, special)
 
 
-def _period(view: View, keys: Keys, row: Row, special: Row) -> None:
+def _cycle(view: View, keys: Keys, row: Row, special: Row) -> None:
     kind = _kind(view, row, special)
     months, longest = special.get("cycle_months") or 0, kind.longest if kind else 0
     note = f"{kind.note}；{_REPORT}" if kind else _REPORT
@@ -50,4 +50,4 @@ def _months(first: str | None, last: str | None) -> int:
     return (end.year - start.year) * 12 + end.month - start.month
 
 
-RULES = (periods,)
+RULES = (cycles,)
