@@ -40,11 +40,17 @@ def _said(made: Made, name: str, control: domain.Control) -> str:
 
 
 def _unfilled(made: Made, name: str) -> str:
-    """What it says where the agreement has no name, signature or end, and the diagnosis no score."""
+    """What it says where the agreement has no name or end, the diagnosis no score, the fee no revenue."""
     agreement = replace(made.facts.agreement, name="", signed=None, end=None)
     total = replace(made.facts.diagnosis_total, score=None, full=None, rate=None)
     data = (ROOT / f"templates/word/{name}.docx").read_bytes()
-    own = {"control": domain.Control("A/0", None), "agreement": agreement, "diagnosis_total": total}
+    fee = replace(made.facts.fee, revenue=None)
+    own = {
+        "control": domain.Control("A/0", None),
+        "agreement": agreement,
+        "diagnosis_total": total,
+        "fee": fee,
+    }
     context = values.prepare(made.facts, {**own, "site_maps": (), "site_map": ""})
     return text.text(render.render(template.load(data, f"{name}.docx"), context))
 
@@ -85,6 +91,21 @@ def test_what_is_not_filled_in_leaves_no_hole_in_a_sentence(packs: dict[str, Mad
     unfilled = _unfilled(packs["xinglan-cups"], name)
     assert not re.search(r"《[＿》]|诊断(共|得分)＿|协议于＿{6}签订|至(＿{6}|。| *\n)", unfilled)
     assert re.search(f"至 ?{BLANK}|至＿{{4}}年＿＿月＿＿日|签订的服务协议", unfilled)
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "last"),
+    [
+        ("client_cover", "服务协议", "{number}"),
+        ("ledger_spending", "应提取额（全年）", "企业提供上一年度营业收入后测算"),
+    ],
+)
+def test_what_is_not_filled_in_leaves_no_hole_in_a_cell(
+    packs: dict[str, Made], name: str, row: str, last: str
+) -> None:
+    made = packs["xinglan-cups"]
+    (line,) = {one for one in _unfilled(made, name).splitlines() if one.startswith(row)}
+    assert line.split(" | ")[-1] == last.format(number=made.facts.agreement.number)
 
 
 @pytest.mark.parametrize("name", ["letter_enterprise", "letter_bureau", "letter_filing"])
