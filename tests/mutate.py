@@ -317,6 +317,13 @@ CHANGES = (
         "tests/status/test_papers.py",
     ),
     Change(
+        "generator/status/papers.py",
+        "suffix in _TO_SIGN and not signed",
+        "not signed",
+        "tests/status/test_papers.py",
+    ),
+    Change("generator/making/asof.py", "told[:_LONGEST] or _FIRST", "_FIRST", ISSUING),
+    Change(
         "generator/status/changes.py",
         "piece.entry.life != Life.STANDING",
         "True",
