@@ -30,6 +30,8 @@ def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
     if errors_in(found) or errors_in(found := found + issued.problems(record)):
         raise DataError(errors_in(found))
     derived = facts.derive(record, order.day, order.library)
+    if told := errors_in(facts.warnings(record, derived, order.day, order.library)):
+        raise DataError(told)
     client = api.Client(record, derived, ())
     report = _foreseen(client, order, pack) if pack else None
     return _stand(api.job(client, order), report)

@@ -69,7 +69,8 @@ def _wrong(exc: click.UsageError) -> str:
     if isinstance(exc, click.MissingParameter):
         return f"缺少 {_name(exc)}"
     if isinstance(exc, click.BadParameter):
-        return f"{_name(exc)} 的值不正确"
+        is_day = isinstance(getattr(exc.param, "type", None), click.DateTime)
+        return f"{_name(exc)} 的值不正确{'，写成 2026-09-01 的样子' if is_day else ''}"
     if exc.message == "Missing command.":
         return "缺少命令"
     if exc.message.startswith("No such command"):

@@ -62,7 +62,9 @@ def _refuse(out: Path | None) -> None:
 def _stood(path: Path, order: api.Order, pack: Path | None) -> Found:
     """How a client stands, or what stands in the way of telling it: whatever it is, the others go on."""
     try:
-        return standing.stand(api.load(path), order, pack)
+        record = api.load(path)
+        say.problems(record.notes)
+        return standing.stand(record, order, pack)
     except api.GeneratorError as exc:
         return exc.problems
     except api.crash.STOPS:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PureWindowsPath
 
 from generator import domain
@@ -47,7 +48,8 @@ def of(file: Path) -> Beside:
     data = [name for name in names if name.lower().endswith(SUFFIXES)]
     _few(folders[0], data)
     others = [name for name in names if not name.lower().endswith((*SUFFIXES, *_PHOTOS))]
-    notes = (_unread(folders[0], others),) if others else ()
+    unread = (_unread(folders[0], others),) if others else ()
+    notes = (*unread, *map(_deeper, _folders(folders[0])))
     records = in_order(of_file(folders[0] / name) for name in data)
     return Beside(records, _index(folders[1]), notes)
 
@@ -92,6 +94,24 @@ def _unread(folder: Path, names: list[str]) -> Problem:
     shown = "、".join(names[:_SHOWN]) + ("等" if len(names) > _SHOWN else "")
     hint = f"这里只读 {'、'.join(SUFFIXES)}；其他文件请移到别处"
     return warning("", f"有 {len(names)} 个文件没有读：{shown}", hint, Origin(str(folder)))
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders in that of the records that hold files of records, or are called like one."""
+    try:
+        inner = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+        return [one for one in inner if any(map(_is_data, (one, *islice(one.rglob("*"), MOST))))]
+    except OSError:
+        return []
+
+
+def _is_data(path: Path) -> bool:
+    return path.name.lower().endswith(SUFFIXES)
+
+
+def _deeper(folder: Path) -> Problem:
+    hint = "记录文件直接放在 records 里，不再分文件夹"
+    return warning("", f"文件夹 {folder.name} 里的记录没有读", hint, Origin(str(folder.parent)))
 
 
 def _passed_over(folder: Path) -> Problem:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import PureWindowsPath
 from typing import Any
 
@@ -48,6 +50,7 @@ _ALIKE = "同一条只能补空着的项：写错的改正，现状变了的改�
 _AGAIN = "写错的改正；又复查了一次的写成 rechecks: [{date: 日期, result: 结论}]"
 _NONE_SUCH = "请核对；原处没有写的先在原处补上，新的一条请写全"
 _SHOWN = 20
+_WRITTEN = ("number", "code")  # numbers of people's own making
 
 
 class Joined:
@@ -78,6 +81,15 @@ class Joined:
             for number in range(len(self.at(keys))):
                 self.note(keys, number)
         return self._alike[keys].get(_values(row, fields), ())
+
+    def like(self, keys: Keys, row: Mapping[str, Any]) -> int | None:
+        """The row of a list whose number only looks like another one; None where there is none."""
+        name = _SAME.get(keys, ("",))[0]
+        if name not in _WRITTEN or not isinstance(row.get(name), str):
+            return None
+        wanted = _plainly(row[name])
+        rows = (one if isinstance(one, dict) else {} for one in self.at(keys))
+        return next((at for at, one in enumerate(rows) if _plainly(one.get(name)) == wanted), None)
 
     def note(self, keys: Keys, number: int) -> None:
         """Remember by which values a row of a list is known; again where they have changed."""
@@ -143,6 +155,8 @@ class _File:
             there[same] = _whole(keys, there[same])
             self._fill((*keys, same), there[same], row, own)
             self._joined.note(keys, same)
+        elif (like := self._joined.like(keys, row)) is not None:
+            self._tell_like(keys, like, row, own)
         elif adds:
             self._tell_none(keys, row, own)
         else:
@@ -160,6 +174,14 @@ class _File:
         name = _SAME[keys][0]
         title, called = shape.at(keys).title, shape.at((*keys, 0, name)).title
         self._tell((*own, name), f"没有{called}{_told(row[name])}的{title}，补不进去", _NONE_SUCH)
+
+    def _tell_like(self, keys: Keys, like: int, row: Mapping[str, Any], own: Keys) -> None:
+        name = _SAME[keys][0]
+        there = (*keys, like, name)
+        place = nearest(self._joined.places, there)
+        where = f"（{PureWindowsPath(place.file).name} 第 {place.line} 行）"
+        message = f"{_told(row[name])}与已有的{_told(self._joined.at(there))}{where}只差全角、大小写或者空格"
+        self._tell((*own, name), message, "是同一条的写成一样，不是的换一个编号")
 
     def _numbered(self, there: list[Any], row: Mapping[str, Any]) -> int | None:
         """The hazard to which the tool gave the number that its papers show; None where there is none."""
@@ -239,6 +261,12 @@ def _of_the_day(keys: Keys, there: list[Any], item: Any) -> int | None:
         return None
     days = [one.get(_DATE) if isinstance(one, dict) else None for one in there]
     return days.index(item[_DATE]) if item.get(_DATE) in days else None
+
+
+@cache
+def _plainly(number: object) -> str:
+    """A number as it is meant: half-width, in capitals, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", str(number)).upper().split())
 
 
 def _values(row: Mapping[str, Any], fields: tuple[str, ...]) -> str:

@@ -23,6 +23,7 @@ _AT_CONTEXT = ("could not find expected ':'", "found unexpected end of stream", 
 
 # What libyaml says, the Chinese message, what to do; the first that is found in libyaml's words counts.
 _SAID = (
+    ("nesting depth", "括号套得太深", "请对照模板修改"),
     ("block scalar", "| 或 > 后面要换行", "文字以 | 或 > 开头时加引号"),
     ("directive", "% 不能开头", "以 % 开头的文字要加引号"),
     (" tag", "不支持标签", "以 ! 开头的文字要加引号"),

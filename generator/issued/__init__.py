@@ -6,13 +6,14 @@ Reading and judging stand here, writing in ``store``. Nothing of this room chang
 from generator.issued.edits import NONE, Edits, edits
 from generator.issued.papers import data, differing, digest, digests
 from generator.issued.rows import Row, Withdrawal, in_force, opened, plain, revisions, rows
-from generator.issued.sound import past, problems
+from generator.issued.sound import contradictions, past, problems
 
 __all__ = [
     "NONE",
     "Edits",
     "Row",
     "Withdrawal",
+    "contradictions",
     "data",
     "differing",
     "digest",

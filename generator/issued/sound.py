@@ -32,12 +32,19 @@ def problems(record: Record) -> tuple[Problem, ...]:
         problem
         for told in (
             _files(record, found),
-            _order(record, found),
-            _one_file(record, found),
+            _days(record, found),
+            contradictions(record),
             _left(record, found),
         )
         for problem in told
     )
+
+
+def contradictions(record: Record) -> Iterator[Problem]:
+    """Where rows of a record's index contradict each other."""
+    found = rows(record)
+    yield from _order(record, found)
+    yield from _one_file(record, found)
 
 
 def past(record: Record, place: Path, force: bool = False) -> Mapping[tuple[str, str], delivery.Row]:
@@ -64,6 +71,15 @@ def _files(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
         for number, name in enumerate(one.scans):
             if words := papers.missing(record, name):
                 yield doubt(record, (*one.keys, "scans", number), f"{name} {words}", _SCANS)
+
+
+def _days(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
+    """What is done with a paper is done from its day on."""
+    for one in found:
+        for name in ("delivered", "filed", "signed"):
+            day = getattr(one, name)
+            if one.file and one.day and day and day < one.day:
+                yield fault(record, (*one.keys, name), f"{day} 早于签发日期 {one.day}", "请核对两个日期")
 
 
 def _order(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from generator.issued import NONE, Edits, Row, store
 from generator.issuing.days import Scan
 from generator.issuing.desk import Desk, Paper
 from generator.problems import Problem, errors_in, warning
+from generator.record import Record
 
 _SEALED = {"sha256": "0" * 64}  # in the place of the one that the paper will have
 
@@ -62,12 +63,14 @@ def check(desk: Desk, new: Sequence[Row]) -> None:
     for row in new:
         told = issued.plain(row)
         given[row.number if row.number >= 0 else len(given)] = {**_SEALED, **told} if row.file else told
-    known = set(schema.check(desk.record))
-    found = errors_in(
-        schema.check(replace(desk.record, data={**desk.record.data, "issued": [*given.values()]}))
-    )
-    if wrong := [one for one in found if one not in known]:
+    then = replace(desk.record, data={**desk.record.data, "issued": [*given.values()]})
+    known = set(_wrong(desk.record))
+    if wrong := [one for one in _wrong(then) if one not in known]:
         raise IssuingError(wrong)
+
+
+def _wrong(record: Record) -> tuple[Problem, ...]:
+    return errors_in((*schema.check(record), *issued.contradictions(record)))
 
 
 def _entry(plan: Plan) -> store.Entry:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import groupby
 from typing import cast
 
-from generator import domain, issued, workbooks
+from generator import domain, issued, names, workbooks
 from generator.delivery import File
 from generator.domain import Life
 from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
@@ -19,6 +19,7 @@ from generator.making.job import Job
 from generator.making.pieces import Piece
 from generator.pictures import UnreadableError
 from generator.problems import Problem, error
+from generator.schema import fault
 from generator.word import printed, render
 
 _THREADS = 2
@@ -29,12 +30,26 @@ _Makers = tuple[Callable[[Draft], bytes], Callable[[Draft], Mapping[str, str]]]
 def make(job: Job, only: Collection[str] = ()) -> tuple[File, ...]:
     """The files of the pack, or those of some ids, with what each prints; all faults in one TemplateError."""
     asked = [piece for piece in job.pieces if not only or piece.entry.id in only]
+    if misplaced := tuple(_misplaced(job)):
+        raise DataError(misplaced)
     groups = [tuple(found) for _, found in groupby(asked, lambda piece: piece.entry.id)]
     with ThreadPoolExecutor(_THREADS) as threads:  # photos are decoded and scaled beside the interpreter
         parts = list(threads.map(lambda group: _made(job, group), groups))
     if faults := [problem for _, problems in parts for problem in problems]:
         raise TemplateError(faults)
     return tuple(file for files, _ in parts for file in files)
+
+
+def _misplaced(job: Job) -> Iterator[Problem]:
+    """Issued papers at a place where the data has another one: their id or key was typed otherwise."""
+    made = {names.key(piece.path): piece for piece in job.pieces if not piece.frozen}
+    for piece in job.pieces:
+        other = made.get(names.key(piece.path)) if piece.frozen else None
+        if other and piece.frozen:
+            own, there = (":".join(filter(None, one.name)) for one in (piece, other))
+            message = f"{piece.path} 是 {there}（{other.title}）的位置，这一行登记的是 {own}"
+            hint = "请核对这一行的 id、key，手工改过的请改回"
+            yield fault(job.record, (*piece.frozen.keys, "path"), message, hint)
 
 
 def _made(job: Job, pieces: Sequence[Piece]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:

@@ -191,8 +191,9 @@ def test_other_files_are_told_once_and_the_rest_passed_over(client: Path) -> Non
         (client / "records" / name).write_bytes(b"x")
     (client / "records/旧").mkdir()
     _add(client / "records/旧/x.yaml", "x")
-    (note,) = intake.read(client).notes
-    assert note.severity == "warning"
+    note, inner = intake.read(client).notes
+    assert (note.severity, inner.severity) == ("warning", "warning")
+    assert "文件夹 旧 里的记录没有读" in str(inner)
     assert str(note).endswith(
         "records：有 2 个文件没有读：表.xlsx、说明.docx；这里只读 .yaml、.yml、.json；其他文件请移到别处"
     )

@@ -10,7 +10,7 @@ import pytest
 from generator import api
 from generator.api import issuing, standing
 from generator.api.issuing import Issue, Renewal
-from tests.issuing.clients import TODAY, Desk, day, files, refused, rows
+from tests.issuing.clients import TODAY, Desk, day, files, record, refused, rows, visited
 
 
 def order(session: Path, only: tuple[str, ...] = ("plan", "system_fire")) -> api.Order:
@@ -139,3 +139,23 @@ def test_a_file_of_which_the_pack_has_no_record_is_not_passed_over(
     (told,) = refused(client, lambda: issuing.issue(desk(pack), Issue(("plan",), day("2026-02-10"))))
     assert "没有它的生成记录" in told and "请先用 tuoguan build 重新生成" in told
     assert files(pack) == before
+
+
+def test_an_issued_paper_under_another_id_stands_where_the_data_has_its_own(
+    client: Path, desk: Desk, session: Path, tmp_path: Path
+) -> None:
+    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
+    index = client / "issued/index.yaml"
+    index.write_text(index.read_text("utf-8").replace("id: plan,", "id: plann,"), "utf-8")
+    told = refused(client, lambda: api.build(api.load(client), tmp_path / "out", order(session)))
+    assert "index.yaml:4:" in told[0]
+    assert "是 plan（安全生产技术服务方案）的位置，这一行登记的是 plann" in told[0]
+    assert not (tmp_path / "out").exists()
+    told = refused(client, lambda: issuing.issue(desk(), Issue(("plan",), day("2026-02-11"))))
+    assert "另一行也在用" in told[0]
+
+
+def test_status_refuses_what_a_build_refuses_of_records_to_come(client: Path, session: Path) -> None:
+    record(client, day("2026-03-08"), visited(day("2026-03-08")))
+    (told,) = refused(client, lambda: standing.stand(api.load(client), order(session, ())))
+    assert "文件名的日期晚于文书日期 2026-03-05" in told
