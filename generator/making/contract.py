@@ -14,12 +14,20 @@ from generator.library import Library
 from generator.problems import error
 
 _NAME = "contract_fields"
+_SCHEDULE = "schedule."
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def fields(facts: domain.Facts, library: Library) -> dict[str, str]:
-    """Each field by its Chinese name, in order; "" for what is not known."""
-    return {label: _told(facts, label, name) for label, name in named(library.table(_NAME))}
+def fields(facts: domain.Facts, library: Library, planned: domain.Facts | None = None) -> dict[str, str]:
+    """Each field by its Chinese name, in order; "" for what is not known.
+
+    What is of the plan of visits is that of ``planned``: the facts of the day on which it was delivered.
+    """
+    plan = planned or facts
+    return {
+        label: _told(plan if name.startswith(_SCHEDULE) else facts, label, name)
+        for label, name in named(library.table(_NAME))
+    }
 
 
 def named(rows: Any) -> list[tuple[str, str]]:
@@ -49,8 +57,12 @@ def _fault(where: str, message: str) -> CatalogueError:
 
 def context(facts: domain.Facts, library: Library) -> Mapping[str, object]:
     """The special name of templates: ``contract_fields``; `proofing.contract.EXTRA` tells its shape."""
-    rows = [{"label": label, "value": value} for label, value in fields(facts, library).items()]
-    return {"contract_fields": rows}
+    return {_NAME: rows(fields(facts, library))}
+
+
+def rows(found: Mapping[str, str]) -> list[dict[str, str]]:
+    """Fields as a template goes through them."""
+    return [{"label": label, "value": value} for label, value in found.items()]
 
 
 def data(found: Mapping[str, str], suffix: str) -> bytes:

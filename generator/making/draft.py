@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
 from generator import domain
 from generator.library import Ledger, ledgers
+from generator.making import contract
 from generator.making.asof import AsOf
 from generator.making.job import Job, Template
 from generator.making.pieces import Piece
 from generator.word import values
 
 _DAY = domain.printing.forms(domain.Facts)["day"]
+# The acts of the plan, and of what is reported of the contract.
+_DELIVERED, _UPLOADED = "deadline.delivered", "service.milestones.uploaded"
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,23 @@ class Draft:
             own["acts"] = self.acts
         if entry.each:
             own[entry.item] = self.item
+        if entry.act == _UPLOADED:
+            own["contract_fields"] = values.ready(contract.rows(self.reported))
         return self.asof.context.beside(own)
 
     @property
     def item(self) -> object:
         """Its item of the list, as it was on the day."""
         return self.asof.item(self.piece.entry, self.piece.key) or self.piece.item
+
+    @property
+    def reported(self) -> Mapping[str, str]:
+        """What is reported of the contract: with the visits of the plan that was delivered, once it was."""
+        name = (_DELIVERED, self.piece.key)
+        plans = (piece for piece in self.job.pieces if (piece.entry.act, piece.key) == name)
+        days = [piece.day for piece in plans if piece.dated and piece.day <= self.asof.day]
+        planned = self.job.days.on(days[0]).facts if days else self.asof.facts
+        return contract.fields(self.asof.facts, self.job.library, planned)
 
     @property
     def control(self) -> domain.Control:

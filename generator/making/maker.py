@@ -256,7 +256,7 @@ def _in_data(draft: Draft) -> Mapping[str, str]:
 
 
 def _fields(draft: Draft) -> Mapping[str, str]:
-    return contract.fields(draft.asof.facts, draft.job.library)
+    return draft.reported
 
 
 _WORD = "word"

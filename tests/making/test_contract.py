@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from dataclasses import replace
@@ -41,6 +42,20 @@ def test_word_json_and_csv_say_the_same(packs: dict[str, Made]) -> None:
     said = words(folder / "安全托管合同信息上报表.docx").replace(" ", "")
     for label, value in found.items():
         assert f"{label}|{value}".replace(" ", "") in said
+
+
+def test_the_visits_reported_are_those_of_the_plan_that_was_delivered() -> None:
+    """Months in which nobody came take nothing from what was planned."""
+    client, names = (
+        api.load(ROOT / "examples/yunzhi-textile"),
+        ("contract_sheet", "contract_json", "contract_csv"),
+    )
+    made = [
+        {file.id: file.data for file in api.make(client, api.Order(day, only=names)).files}
+        for day in map(datetime.date.fromisoformat, ("2026-11-17", "2026-12-13", "2027-01-07", "2027-02-11"))
+    ]
+    assert len(made[0]) == 3
+    assert made == [made[0]] * 4
 
 
 def test_what_article_23_needs_is_among_the_fields() -> None:
