@@ -6,7 +6,7 @@ Nothing else in the tool writes beside a client's data.
 from generator.issuing import written
 from generator.issuing.adoption import adopt
 from generator.issuing.days import Days
-from generator.issuing.desk import Desk, Paper
+from generator.issuing.desk import Desk
 from generator.issuing.differences import Difference, compare
 from generator.issuing.filing import Issued
 from generator.issuing.issue import Issue, issue
@@ -19,7 +19,6 @@ __all__ = [
     "Difference",
     "Issue",
     "Issued",
-    "Paper",
     "Renewal",
     "Revised",
     "adopt",

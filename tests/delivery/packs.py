@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from generator import delivery
-from generator.delivery import File, Report, Terms
+from generator.delivery import File, Report, Terms, disk
 
 ABOUT = {"tool": "tuoguan", "day": "2026-11-23", "client": "甲公司", "uscc": "91330799MADEMA0195"}
 TERMS = Terms("2026-11-23")
@@ -52,3 +55,15 @@ def everything(folder: Path) -> dict[str, str]:
 
 def lines(report: Report) -> str:
     return "\n".join(map(str, report.problems))
+
+
+def once_noted(patch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Somebody else is at the pack just after the journal was written: judged, not yet replaced."""
+    real = disk.write
+
+    def write(path: Path, data: bytes, lasting: bool = False) -> None:
+        real(path, data, lasting)
+        if lasting:
+            act()
+
+    patch.setattr(disk, "write", write)

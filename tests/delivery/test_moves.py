@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from generator import delivery
 from generator.delivery import Report, Terms, disk
-from tests.delivery.packs import ABOUT, FORCE, PART, TERMS, deliver, files, lines, moved, tree
+from tests.delivery.packs import ABOUT, FORCE, PART, TERMS, deliver, files, lines, moved, once_noted, tree
 
 OLD, NEW = "甲/a.docx", "甲/2026年/a.docx"
 COPY, OLD_COPY = "甲/2026年/a（新版 2026-11-23）.docx", "甲/a（新版 2026-11-23）.docx"
@@ -89,7 +88,7 @@ def test_what_appears_at_the_new_place_meanwhile_is_kept(tmp_path: Path) -> None
     deliver(tmp_path / "p", a="1")
     (tmp_path / "p" / OLD).write_text("手改", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        _once_noted(patch, lambda: disk.write(tmp_path / "p" / NEW, "别人的".encode()))
+        once_noted(patch, lambda: disk.write(tmp_path / "p" / NEW, "别人的".encode()))
         _move(tmp_path / "p", a="2")
     assert tree(tmp_path / "p") == {NEW: "别人的", COPY: "2", f"旧版 2026-11-23/{OLD}": "手改"}
 
@@ -98,22 +97,10 @@ def test_what_appears_at_the_new_place_meanwhile_is_kept(tmp_path: Path) -> None
 def test_what_is_saved_at_the_old_place_meanwhile_comes_along(tmp_path: Path, text: str) -> None:
     deliver(tmp_path / "p", a="1")
     with pytest.MonkeyPatch.context() as patch:
-        _once_noted(patch, lambda: (tmp_path / "p" / OLD).write_text("手改", "utf-8"))
+        once_noted(patch, lambda: (tmp_path / "p" / OLD).write_text("手改", "utf-8"))
         _move(tmp_path / "p", a=text)
     _move(tmp_path / "p", a=text)
     assert tree(tmp_path / "p") == {NEW: "手改", **({COPY: "2"} if text == "2" else {})}
-
-
-def _once_noted(patch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
-    """Somebody else is at it just after the journal was written."""
-    real = disk.write
-
-    def write(path: Path, data: bytes, lasting: bool = False) -> None:
-        real(path, data, lasting)
-        if lasting:
-            act()
-
-    patch.setattr(disk, "write", write)
 
 
 def test_a_part_of_the_pack_moves_alone(tmp_path: Path) -> None:

@@ -6,13 +6,12 @@ import errno
 import json
 import os
 import tracemalloc
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.delivery import Terms, disk
-from tests.delivery.packs import FORCE, TERMS, deliver, everything, lines, tree
+from generator.delivery import Terms
+from tests.delivery.packs import FORCE, TERMS, deliver, everything, lines, once_noted, tree
 
 BESIDE = "甲/a（新版 2026-11-23）.docx"
 
@@ -83,23 +82,11 @@ def test_new_version_that_could_not_be_laid_beside_is_offered_again(tmp_path: Pa
     assert tree(tmp_path / "p") == {"甲/a.docx": "手改", BESIDE: "2"}
 
 
-def _saving(patch: pytest.MonkeyPatch, edit: Callable[[], object]) -> None:
-    """Somebody saves just after the journal was written: judged, not yet replaced."""
-    real = disk.write
-
-    def write(path: Path, data: bytes, lasting: bool = False) -> None:
-        real(path, data, lasting)
-        if lasting:
-            edit()
-
-    patch.setattr(disk, "write", write)
-
-
 @pytest.mark.parametrize("terms", [TERMS, FORCE])
 def test_edit_saved_between_judging_and_replacing_is_kept(tmp_path: Path, terms: Terms) -> None:
     deliver(tmp_path / "p", a="1", b="1")
     with pytest.MonkeyPatch.context() as patch:
-        _saving(patch, lambda: (tmp_path / "p/甲/a.docx").write_text("手改", "utf-8"))
+        once_noted(patch, lambda: (tmp_path / "p/甲/a.docx").write_text("手改", "utf-8"))
         deliver(tmp_path / "p", terms, a="2", b="2")
     left = {"甲/a.docx": "手改", BESIDE: "2"} if terms is TERMS else None
     left = left or {"甲/a.docx": "2", "旧版 2026-11-23/甲/a.docx": "手改"}
@@ -109,7 +96,7 @@ def test_edit_saved_between_judging_and_replacing_is_kept(tmp_path: Path, terms:
 def test_file_that_appears_meanwhile_is_kept(tmp_path: Path) -> None:
     deliver(tmp_path / "p", b="1")
     with pytest.MonkeyPatch.context() as patch:
-        _saving(patch, lambda: (tmp_path / "p/甲/a.docx").write_text("别人的", "utf-8"))
+        once_noted(patch, lambda: (tmp_path / "p/甲/a.docx").write_text("别人的", "utf-8"))
         deliver(tmp_path / "p", a="2", b="1")
     assert tree(tmp_path / "p") == {"甲/a.docx": "别人的", BESIDE: "2", "甲/b.docx": "1"}
 
@@ -119,7 +106,7 @@ def test_copy_edited_meanwhile_is_not_deleted(tmp_path: Path) -> None:
     (tmp_path / "p/甲/a.docx").write_text("手改", "utf-8")
     deliver(tmp_path / "p", a="2")
     with pytest.MonkeyPatch.context() as patch:
-        _saving(patch, lambda: (tmp_path / "p" / BESIDE).write_text("合并中", "utf-8"))
+        once_noted(patch, lambda: (tmp_path / "p" / BESIDE).write_text("合并中", "utf-8"))
         deliver(tmp_path / "p", Terms("2026-11-24"), a="3")
     assert tree(tmp_path / "p") == {
         "甲/a.docx": "手改",
