@@ -46,7 +46,7 @@ _KINDS: Mapping[str, _Kind] = {
     "equipment": _Kind("设备定期检验", ("equipment",), (60, 30)),
     "measurement": _Kind("职业病危害因素检测", ("health",), (60, 30), is_duty=False),
     "supply": _Kind("应急物资", ("supplies",), (60, 30), is_duty=False),
-    "advisor": _Kind("辅导员培训考核", ("advisor",)),
+    "advisor": _Kind("辅导员培训考核", ("advisor", "file.")),
     "agreement": _Kind("服务协议", ("agreement", *_PLANNED), ends=("",)),
 }
 
@@ -120,6 +120,7 @@ def _turns(
 ) -> Iterator[_Turn]:
     yield from _due(facts, library, span)
     yield from _laws(facts, span)
+    yield from _begun(facts, span)
     if any(_has(name, _PLANNED) for name in changed):
         yield from _months(facts, span)
         yield from _missed(facts, span, planned())
@@ -163,6 +164,13 @@ def _cited(law: domain.Law, facts: domain.Facts) -> Iterator[str]:
         yield "operating_rules[].basis"
     if any(law.name in words for hazard in facts.hazards for words in hazard.basis):
         yield "hazards[].basis"
+
+
+def _begun(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
+    """The service began: its agreement is in force, and what is to be done before it is late."""
+    start = facts.agreement.start
+    if start and (span.came(start) or span.went(start)):
+        yield _Turn(start, f"服务期 {start} 开始", ("agreement", *_PLANNED))
 
 
 def _months(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:

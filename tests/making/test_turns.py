@@ -46,6 +46,7 @@ def _passed(day: str, since: str, *names: str) -> tuple[str, ...]:
         ("2027-02-03", "2027-02-02", ("certificates[].state",), ()),
         ("2027-02-01", "2027-01-31", ("certificates[].state",), ()),
         ("2027-02-02", "2027-02-01", ("certificates", "certificates[].number"), ()),
+        ("2027-03-21", "2027-03-20", ("file.training",), ("辅导员培训考核 2027-03-20 到期",)),
         ("2027-02-06", "2027-02-05", (NOTICE,), ("设备定期检验 2027-04-07 到期，已在 60 日内",)),
         ("2027-03-08", "2027-03-05", (NOTICE,), ("设备定期检验 2027-04-07 到期，已在 30 日内",)),
         ("2026-12-19", "2026-12-18", ("records.supplies[].state",), ("应急物资 2026-12-18 到期",)),
@@ -92,6 +93,21 @@ def test_what_the_list_of_duties_does_not_count_is_no_reason_of_it() -> None:
     """A supply that expired, and an advisor whose year comes near."""
     assert _passed("2026-12-19", "2026-12-18", "duties[].why") == ()
     assert _passed("2027-02-11", "2027-02-03", "duties[].state") == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "since", "words"),
+    [
+        ("2026-08-31", "2026-08-30", ()),
+        ("2026-09-01", "2026-08-31", ("服务期 2026-09-01 开始",)),
+        ("2026-09-02", "2026-09-01", ("服务期 2026-09-01 开始",)),
+        ("2026-09-03", "2026-09-02", ()),
+    ],
+)
+def test_a_service_that_began_is_told_of_its_agreement(day: str, since: str, words: tuple[str, ...]) -> None:
+    assert _passed(day, since, "agreement.number") == words
+    assert _passed(day, since, "duties[].why") == words
+    assert _passed(day, since, "enterprise.name") == ()
 
 
 def test_a_plan_that_is_late_is_a_reason_every_day() -> None:
