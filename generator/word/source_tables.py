@@ -144,7 +144,7 @@ def _check_head(raw: Sequence[tuple[list[str], str]]) -> None:
 def _split(text: str, where: str) -> list[str]:
     if len(text) < 2 or not text.endswith("|"):
         raise fault(where, "表格行没有以 | 结尾", "每行以 | 开头、以 | 结尾")
-    return [cell.strip() for cell in text[1:-1].split("|")]
+    return [cell.strip(" ").rstrip() for cell in text[1:-1].split("|")]
 
 
 def _column(rule: str) -> Column:

@@ -33,6 +33,12 @@ def test_last_cell_spans_the_rest() -> None:
     )
 
 
+def test_room_for_the_pen_before_a_word_is_kept() -> None:
+    made = read("|---|---|", "| 　　年　月 | 　 |", "| 甲　 |")
+    assert made.rows[0] == Row((Cell((Text("　　年　月"),)), Cell(())))
+    assert made.rows[1] == Row((Cell((Text("甲"),), 2),))
+
+
 def test_partly_bold_cell_is_no_label() -> None:
     made = read("|---|", "| **甲**乙**丙** |")
     assert made.rows[0] == Row((Cell((Text("甲", True), Text("乙"), Text("丙", True))),))
