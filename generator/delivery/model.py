@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from generator.domain import Life
 from generator.problems import Problem
 
 Action = Literal["新建", "更新", "未变", "保留手改", "另存新版", "移入旧版"]
@@ -74,6 +75,11 @@ class Row:
     day: str = ""
     settled: bool = False
     seen: str = ""
+
+    @property
+    def frozen(self) -> bool:
+        """Whether it was issued; what else is settled is of a closed year."""
+        return self.settled and self.life != Life.YEARLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,15 +94,22 @@ class Planner:
         elif there.hash and (row := self.lineage.row(file)) and self._stays(file, row):
             self._hold(file, row, there.hash)
         elif not there.hash or there.hash in self.lineage.own(file):
-            self._write(file, file.path, there.hash)
-            self._settle(file, "更新" if there.hash else "新建")
+            self._renew(file, there.hash)
         else:
             self._spare(file, there.hash)
+
+    def _renew(self, file: File, old: str) -> None:
+        """Write over what is our own; by force what was issued gives way: it may be the last copy."""
+        if old and self.terms.force and not file.settled and (row := self.lineage.row(file)) and row.frozen:
+            self._force(file, old, "已替换签发留底的版本")
+            return
+        self._write(file, file.path, old)
+        self._settle(file, "更新" if old else "新建")
 
     def _spare(self, file: File, there: str) -> None:
         """Decide what happens where a file lies that somebody edited."""
         if self.terms.force:
-            self._force(file, there)
+            self._force(file, there, "已替换手工修改过的文件")
         elif self._is_offered(file):
             self._settle(file, "保留手改", keep=file.hash)
             if file.settled:
@@ -185,13 +192,13 @@ class Planner:
         if problem not in self.plan.problems:
             self.plan.problems.append(problem)
 
-    def _force(self, file: File, old: str) -> None:
-        """Move the edited file away, then write."""
+    def _force(self, file: File, old: str, told: str) -> None:
+        """Move the edited or issued file away, then write."""
         self.plan.steps.append(Step("aside", file.path, file.path, old))
         self._write(file, file.path, "")
         self._tell(file, "更新")
         hint = f"原文件已移入“{self.terms.aside}”"
-        self.plan.problems.append(warning(file.path, "已替换手工修改过的文件", hint))
+        self.plan.problems.append(warning(file.path, told, hint))
         self._drop_copies(file)
 
     def _lay_beside(self, file: File) -> None:

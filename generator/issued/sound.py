@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator import delivery, intake, names
-from generator.domain import Life
 from generator.errors import IssuedError
 from generator.issued import papers
 from generator.issued.rows import Row, rows
@@ -55,7 +54,7 @@ def past(record: Record, place: Path, force: bool = False) -> Mapping[tuple[str,
     """
     there = delivery.past(place)
     listed = {one.sha256 for one in rows(record)}
-    frozen = (one for one in there.values() if one.settled and one.life != Life.YEARLY)
+    frozen = (one for one in there.values() if one.frozen)
     lost = [one for one in frozen if one.hash not in listed]
     if lost and not force:
         raise IssuedError([error(str(place / one.path), *_LOST) for one in lost])

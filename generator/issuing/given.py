@@ -52,7 +52,7 @@ def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path
     if there is None:
         return Given(made, _absent(desk, paper, made.path))
     row, place = there
-    data = _whole(place)
+    data = _laid_there(place)
     mark = delivery.digest(data)
     frozen = next((one for one in desk.versions(paper) if one.sha256 == mark), None)
     edits = issued.edits(desk.record, frozen) if frozen and frozen.withdrawn else NONE
@@ -127,6 +127,13 @@ def scanned(path: Path) -> bytes:
     if suffix not in _KINDS:
         raise IssuingError(error(str(path), "不能留底的文件类型", f"可以用 {'、'.join(_KINDS)}"))
     return _whole(path)
+
+
+def _laid_there(place: Path) -> bytes:
+    """The bytes of a file of the pack; IssuingError for a link: the pack would keep it, not the paper."""
+    if place.is_symlink():
+        raise IssuingError(error(str(place), "是通向别处的链接，没有签发", "请换成文件本身后再签发"))
+    return _whole(place)
 
 
 def _whole(path: Path) -> bytes:

@@ -45,7 +45,8 @@ def test_the_pack_s_copy_of_an_issued_paper_stays_where_the_folder_of_issued_one
         assert any("安全生产技术服务方案.docx" in line for line in told)
         assert files(pack) == before
     api.build(api.load(client), out, order(session), force=True)
-    assert files(pack) != before
+    (plan,) = (path for path in before if path.endswith("服务方案.docx"))
+    assert files(pack)[f"旧版 2026-03-05/{plan}"] == before[plan] != files(pack)[plan]
 
 
 def test_a_withdrawn_or_revised_paper_is_no_lost_one(
@@ -118,6 +119,14 @@ def test_a_broken_file_of_the_pack_is_not_frozen(client: Path, pack: Path, desk:
 
 def rows_path(pack: Path) -> str:
     return next(path.relative_to(pack).as_posix() for path in pack.rglob("*服务方案.docx"))
+
+
+def test_a_link_in_the_pack_is_not_frozen(client: Path, pack: Path, desk: Desk, tmp_path: Path) -> None:
+    place = pack / rows_path(pack)
+    place.rename(tmp_path / "别处.docx")
+    place.symlink_to(tmp_path / "别处.docx")
+    (told,) = refused(client, lambda: issuing.issue(desk(pack), Issue(("plan",), day("2026-02-10"))))
+    assert "链接" in told
 
 
 def test_an_office_file_that_is_handed_in_is_whole_and_of_the_paper_s_kind(
