@@ -23,10 +23,7 @@ from generator.problems import Problem, error, warning
 _MOST_COPIES = 1000
 _COPY = re.compile(r"(.+)（新版 \d{4}-\d\d-\d\d(?: 第\d+份)?）(\.[^.]*)?")
 _FAULTS = {
-    "linked": (
-        "是通向别处的链接，没有写入",
-        "请换成普通文件或文件夹后重新生成，其余文件不受影响",
-    ),
+    "linked": ("是通向别处的链接，没有写入", "请换成普通文件或文件夹后重新生成，其余文件不受影响"),
     "occupied": ("该位置被同名的文件夹或其他东西占用，没有写入", "请移走或改名后重新生成，其余文件不受影响"),
     "locked": (
         "文件打不开，没有比较，也没有更新",
@@ -62,7 +59,7 @@ class Planner:
         self.terms = terms
         self.plan = Plan()
         self.lineage = Lineage(past)
-        self.reasons = _reasons(texts(past.about), texts(about), terms)
+        self.reasons = _reasons(past, texts(about), terms)
         self._beside: dict[str, dict[str, list[str]]] = {}
 
     def whole(self, files: tuple[File, ...]) -> Plan:
@@ -272,16 +269,18 @@ class Planner:
             self.plan.actions.setdefault(path, ("移入旧版", place))
             self.plan.reasons.setdefault(self.plan.actions[path][1], self.reasons.gone())
         if path in self.plan.actions:
-            hint = f"已移入“{self.terms.aside}”"
-            self.plan.problems.append(warning(path, "按现有数据不再需要此文件", hint))
+            self.plan.problems.append(
+                warning(path, "按现有数据不再需要此文件", f"已移入“{self.terms.aside}”")
+            )
 
 
-def _reasons(before: Mapping[str, str], now: Mapping[str, str], terms: Terms) -> Reasons:
+def _reasons(past: Past, now: Mapping[str, str], terms: Terms) -> Reasons:
     """What tells reasons, by the heads of the manifest that is there and of the one to come."""
-    tools = (before.get("tool", ""), now.get("tool", ""))
-    data = [head.get("input_sha256", "") for head in (before, now)]
+    before = texts(past.about)
+    tools, data = ((before.get(name, ""), now.get(name, "")) for name in ("tool", "input_sha256"))
     days = (before.get("day", ""), terms.day)
-    return Reasons(terms.title, tools, days, bool(data[0]) and data[0] == data[1] and days[0] != days[1])
+    is_alike = past.form >= KEYED and tools[0] == tools[1] and data[0] == data[1] != ""
+    return Reasons(terms.title, tools, days, is_alike and days[0] != days[1])
 
 
 def _listed(folder: Path) -> list[str]:

@@ -19,7 +19,7 @@ class Reasons:
     """Tells reasons in a few words.
 
     ``title`` names a deliverable's value; ``tools`` made the pack then and now, ``days`` (ISO texts) are the
-    builds' days, and ``same`` tells whether both had the same data.
+    builds' days, and ``same`` tells whether nothing else differs: the same tool had the same data.
     """
 
     title: Callable[[str, str], str]

@@ -108,11 +108,26 @@ def test_a_new_file_may_tell_why_it_is_new(tmp_path: Path) -> None:
     assert _deliver(tmp_path / "p", "1", passed=("进入 2027 年",))[A] == "新增，进入 2027 年"
 
 
-def test_a_file_that_comes_or_goes_by_time_alone_says_so(tmp_path: Path) -> None:
+PASSED = "随日期变化（2026-11-23 至 2026-12-24）"
+
+
+@pytest.mark.parametrize(
+    ("form", "about", "reasons"),
+    [
+        (3, LATER, (f"{PASSED}，不再需要", f"{PASSED}，新增")),
+        (2, LATER, ("按现有数据不再需要", "新增")),
+        (3, {**LATER, "tool": "2"}, ("按现有数据不再需要", "新增")),
+        (3, {**LATER, "input_sha256": "2"}, ("按现有数据不再需要", "新增")),
+    ],
+)
+def test_a_file_that_comes_or_goes_by_time_alone_says_so(
+    tmp_path: Path, form: int, about: dict[str, Any], reasons: tuple[str, str]
+) -> None:
     delivery.deliver(tmp_path / "p", packs.files(a="1"), DATA, TERMS)
-    report = delivery.deliver(tmp_path / "p", packs.files(b="1"), LATER, Terms(LATER["day"]))
-    passed = "随日期变化（2026-11-23 至 2026-12-24）"
-    assert report.reasons == {A: f"{passed}，不再需要", "甲/b.docx": f"{passed}，新增"}
+    kept = tmp_path / "p/manifest.json"
+    kept.write_text(kept.read_text("utf-8").replace('"format": 3', f'"format": {form}'), "utf-8")
+    report = delivery.deliver(tmp_path / "p", packs.files(b="1"), about, Terms(about["day"]))
+    assert report.reasons == dict(zip((A, "甲/b.docx"), reasons, strict=True))
 
 
 def test_what_is_left_tells_why(tmp_path: Path) -> None:
