@@ -59,6 +59,7 @@ def warnings(
     found += overrides.wanted(seen, shown, library)
     found += ahead.files(record, day)
     found += ahead.dates(record, day)
+    found += ahead.papers(record, day)
     found += _laws_to_come(seen, facts, day)
     found += _assumed(seen, shown)
     return tuple(found)

@@ -11,9 +11,10 @@ from generator.facts import known
 from generator.facts.condition import say
 from generator.facts.known import Rule
 from generator.problems import Origin, Problem, error
-from generator.record import Keys, Record
+from generator.record import ISSUED, Keys, Record
 from generator.schema import label
 
+_TOLD = ("delivered", "filed", "signed")
 _RECORDED = "记录只写已经发生的事：请核对日期；计划写进 client.yaml 的 schedule"
 
 
@@ -29,6 +30,18 @@ def dates(record: Record, day: datetime.date) -> Iterator[Problem]:
             elif filed <= day:  # of a file to come the file is told
                 message = f"{_written(given)} 晚于文书日期 {day}"
                 yield error(label(keys), message, _RECORDED, record.origin(keys), keys)
+
+
+def papers(record: Record, day: datetime.date) -> Iterator[Problem]:
+    """Each day told of an issued paper by hand that has not come yet."""
+    listed = record.data.get(ISSUED)
+    for number, row in enumerate(listed if isinstance(listed, list) else ()):
+        for name in _TOLD:
+            given = domain.day(row.get(name))
+            if given and given > day:
+                keys = (ISSUED, number, name)
+                message = f"{given} 晚于文书日期，文书中按尚未办理处理"
+                yield say(record, keys, label(keys), message, "核对日期，办理后再填")
 
 
 def files(record: Record, day: datetime.date) -> Iterator[Problem]:

@@ -26,9 +26,9 @@ def papers(desk: Desk, names: Sequence[str], fits: Fits) -> tuple[Paper, ...]:
 
 
 def _one(desk: Desk, name: str, fits: Fits) -> Paper | Problem:
-    wanted, colon, key = name.partition(":")
+    wanted, colon, key = name.replace("：", ":").partition(":")
     if not catalogue.find(wanted, desk.job.library):
-        return error(name, f"没有编号为“{wanted}”的交付件", "可用 tuoguan list 查看交付件编号")
+        return error(name, f"没有编号为“{wanted}”的交付件", _meant(desk, wanted))
     known = [paper for paper in desk.papers if paper.entry.id == wanted]
     if not known:
         return error(name, "现在没有这一件", _reason(desk, wanted))
@@ -39,6 +39,15 @@ def _one(desk: Desk, name: str, fits: Fits) -> Paper | Problem:
     if len(fitting) == 1:
         return fitting[0]
     return error(name, f"有 {len(fitting)} 份，请写明哪一份", _names(fitting))
+
+
+def _meant(desk: Desk, wanted: str) -> str:
+    """What to do about an id that is none: the ids of papers that are called so, if any."""
+    called = {
+        paper.entry.id: paper.entry.title for paper in desk.papers if wanted and wanted in paper.entry.title
+    }
+    shown = "、".join(f"{id}（{title}）" for id, title in list(called.items())[:_SHOWN])
+    return f"请写编号：{shown}" if shown else "可用 tuoguan list 查看交付件编号"
 
 
 def _reason(desk: Desk, wanted: str) -> str:

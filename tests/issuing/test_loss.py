@@ -168,3 +168,12 @@ def test_status_refuses_what_a_build_refuses_of_records_to_come(client: Path, se
     record(client, day("2026-03-08"), visited(day("2026-03-08")))
     (told,) = refused(client, lambda: standing.stand(api.load(client), order(session, ())))
     assert "文件名的日期晚于文书日期 2026-03-05" in told
+
+
+def test_a_paper_that_is_called_by_its_title_is_told_its_id(client: Path, desk: Desk) -> None:
+    (told,) = refused(client, lambda: issuing.issue(desk(), Issue(("技术服务方案",))))
+    assert "没有编号为“技术服务方案”的交付件；请写编号：plan（安全生产技术服务方案）" in told
+    (told,) = refused(client, lambda: issuing.issue(desk(), Issue(("无此名",))))
+    assert told.endswith("可用 tuoguan list 查看交付件编号")
+    (told,) = refused(client, lambda: issuing.issue(desk(), Issue(("plan：2026",))))
+    assert "没有“2026”这一份；有：plan" in told
