@@ -15,6 +15,7 @@ import pytest
 from generator import api, delivery
 from generator.api import Order, Record, Report, issuing
 from tests.conftest import DAY, ROOT
+from tests.word import made
 
 CLIENTS = sorted(path.parent for path in Path(__file__).parent.glob("*/*/manifest.json"))
 THROUGH = [Path(__file__).parent / "388e6ec/xinglan-cups"]  # the whole walk with its dry run takes longest
@@ -52,12 +53,17 @@ def _record(past: Path, folder: Path) -> Record:
     return api.load(folder / past.name)
 
 
+def _stand_in(path: str, words: str) -> bytes:
+    """Bytes that open as what the name says, as far as issuing looks."""
+    return made.packed({"a.xml": words}) if path.endswith((".docx", ".xlsx")) else words.encode()
+
+
 def _old(past: Path, work: Path) -> Old:
     """The pack by its manifest, each file a stand-in whose hash takes the place of the one on record."""
     manifest = json.loads((past / "manifest.json").read_text("utf-8"))
     folder = work / "out" / manifest["client"]
     for row in manifest["files"]:
-        data = f"旧 {row['sha256']}".encode()
+        data = _stand_in(row["path"], f"旧 {row['sha256']}")
         (folder / row["path"]).parent.mkdir(parents=True, exist_ok=True)
         (folder / row["path"]).write_bytes(data)
         row["sha256"] = delivery.digest(data)
@@ -65,7 +71,7 @@ def _old(past: Path, work: Path) -> Old:
     rows = {row["path"]: row for row in manifest["files"]}
     old = Old(folder, _record(past, work / "examples"), rows)
     for name in (PLAN, LEDGER):
-        (folder / old.at[name]).write_text(f"手改 {name}", "utf-8")
+        (folder / old.at[name]).write_bytes(_stand_in(old.at[name], f"手改 {name}"))
     return old
 
 
@@ -107,7 +113,7 @@ def _assert_taken_over(old: Old, built: Report) -> None:
     _assert_nothing_lost(old, built)
     _assert_delivered_stay(old)
     (ledger,) = (row["path"] for row in old.now() if (row["id"], row.get("key")) == (LEDGER, "2026"))
-    assert (old.folder / ledger).read_text("utf-8") == f"手改 {LEDGER}"
+    assert (old.folder / ledger).read_bytes() == _stand_in(ledger, f"手改 {LEDGER}")
     assert ledger.startswith("04 台账/2026年/")
     assert not (old.folder / old.at[LEDGER]).exists()
     assert all(row["values"] for row in old.now() if row["path"].endswith(".docx") and row.get("life"))
@@ -144,7 +150,7 @@ def _assert_nothing_lost(old: Old, built: Report) -> None:
 
 def _assert_delivered_stay(old: Old) -> None:
     """What was delivered and the papers of what happened are the very files; their rows wait."""
-    assert (old.folder / old.at[PLAN]).read_text("utf-8") == f"手改 {PLAN}"
+    assert (old.folder / old.at[PLAN]).read_bytes() == _stand_in(old.at[PLAN], f"手改 {PLAN}")
     kept = {row["path"]: row for row in old.now() if not row.get("life")}
     assert {row["id"] for row in kept.values()} >= DELIVERED | {"record_visit", "record_inspection"}
     for path, row in kept.items():
