@@ -184,10 +184,19 @@ class Client:
 
     @cached_property
     def stats(self) -> domain.HazardStats:
-        """Of all hazards, or of those that stand in the inspection ledger of the year."""
+        """Of the period's hazards, or of those that stand in the inspection ledger of the year."""
+        if not self.only:
+            return hazards.stats(self.current)
         shown = {row.hazard for row in self.listed}
-        counted = (one for one in self.hazards if not self.only or one.number in shown)
-        return hazards.stats(tuple(counted))
+        return hazards.stats(tuple(one for one in self.hazards if one.number in shown))
+
+    @cached_property
+    def current(self) -> tuple[domain.Hazard, ...]:
+        """Those found in the period of service, and those of earlier ones that were open when it began."""
+        return tuple(one for one in self.hazards if self.within(one.found) or self._was_open(one))
+
+    def _was_open(self, one: domain.Hazard) -> bool:
+        return one.result is not domain.Recheck.RECTIFIED or self.within(one.rechecked)
 
     @cached_property
     def trainings(self) -> tuple[domain.Training, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator import domain
 from generator.domain import Recheck, printing
 from generator.facts import dates
-from generator.facts.plain import distinct, rows
+from generator.facts.plain import distinct
 from generator.facts.things import STOPPED, inspection_due
 from generator.library import Library, usual_hazards
 from generator.problems import Problem, warning
@@ -140,9 +140,9 @@ def unmeasured(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 def from_catalogue(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """Hazards whose words were taken from the catalogue: it does not know what was seen on the spot."""
-    given = rows(record.data, "hazards")
-    for row, hazard in zip(given, facts.hazards, strict=True):
-        if usual_hazards.find(hazard.code, library) and not row.get("description"):
+    for hazard in facts.hazards:
+        entry = usual_hazards.find(hazard.code, library)
+        if entry and hazard.description == entry.get("description"):
             message = f"隐患描述取自常见隐患目录 {hazard.code}"
             hint = "补写现场的方位、数量、型号、量值（description）"
             yield say(record, hazard.keys, _named(hazard), message, hint)

@@ -164,7 +164,7 @@ _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "cold_rooms": lambda client: client.objects["cold_rooms"],
     "furnaces": lambda client: client.objects["furnaces"],
     "boilers": lambda client: client.objects["boilers"],
-    "hazards": lambda client: client.hazards,
+    "hazards": lambda client: client.current,
     "hazard_stats": lambda client: client.stats,
     "zones": lambda client: client.zones,
     "risk_points": lambda client: client.risk_points,

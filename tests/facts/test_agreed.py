@@ -173,3 +173,17 @@ def test_what_was_found_in_one_period_is_looked_at_again_in_the_next() -> None:
     assert (made.rechecked, made.inspected) == (datetime.date(2027, 9, 10), datetime.date(2027, 8, 30))
     assert (made.total, ahead.total) == (1, 1)
     assert [len(one.made.inspections) for one in (before, after)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("rechecked", "result", "told"),
+    [("2027-08-31", "已整改", False), ("2027-09-01", "已整改", True), ("2027-08-31", "未整改", True)],
+)
+def test_a_period_tells_of_earlier_hazards_those_that_it_found_open(
+    rechecked: str, result: str, told: bool
+) -> None:
+    old = {**HAZARD, "found": "2027-08-01", "due": "2027-08-20", "rechecked": rechecked, "result": result}
+    old |= {"rectified": "2027-08-15"} if result == "已整改" else {}
+    found = facts.derive(_record(hazards=[old]), datetime.date(2027, 10, 1))
+    assert (len(found.hazards), found.hazard_stats.total) == (told, told)
+    assert len(facts.derive(_record(hazards=[old]), LAST).hazards) == 1
