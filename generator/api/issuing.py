@@ -50,13 +50,18 @@ def desk(client: Path, order: api.Order, pack: Path | None = None) -> Desk:
     """
     file = written.beside(client)
     record = intake.read(file)
-    found, problems = api.examine(record, order.day, order.library)
-    if found is None:
-        raise DataError(errors_in(problems))
+    found = _sound(record, order)
     place = delivery.pack(pack, found.facts.enterprise.name) if pack else None
     past = issued.past(record, place) if place else {}
     job = api.job(found, order, past)
     return Desk(file, job, partial(_again, order=order, past=past), place)
+
+
+def _sound(record: Record, order: api.Order) -> api.Client:
+    found, problems = api.examine(record, order.day, order.library)
+    if found is None:
+        raise DataError(errors_in(problems))
+    return found
 
 
 def _again(record: Record, order: api.Order, past: Past) -> Job:

@@ -45,8 +45,7 @@ def command(
 def _differences(found: tuple[issuing.Difference, ...] | None, values: tuple[str, ...]) -> None:
     """What the revision changes, a line each."""
     if found is None:
-        told = f"；数据里变了的：{'、'.join(values[:_MOST])}" if values else ""
-        click.echo(f"  现行版是扫描件或不能读出文字的文件，文字不能比对{told}")
+        _without_text(values)
         return
     for one in found[:_MOST]:
         click.echo(f"  {one}")
@@ -56,3 +55,9 @@ def _differences(found: tuple[issuing.Difference, ...] | None, values: tuple[str
         click.echo("  手工改过的内容不会自动进入新版，需要的请在新版里再改一次")
     if not found:
         click.echo("  与现行版没有差异：请先改数据，再看差异")
+
+
+def _without_text(values: tuple[str, ...]) -> None:
+    """Which values changed, where there is no text to set side by side."""
+    told = f"；数据里变了的：{'、'.join(values[:_MOST])}" if values else ""
+    click.echo(f"  现行版是扫描件或不能读出文字的文件，文字不能比对{told}")

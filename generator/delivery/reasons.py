@@ -107,10 +107,14 @@ class Reasons:
         changed = [name for name in found if name not in _FOLLOWING] or (found if also_day else [])
         if not changed:
             return ""
-        titles = list(dict.fromkeys(self.title(file.id, name) or _REST for name in changed))
-        shown = sorted(titles, key=_REST.__eq__)[:_SHOWN]
-        more = f" 等 {len(titles)} 项" if len(titles) > _SHOWN else ""
-        return f"内容变化（{'、'.join(shown)}{more}）"
+        return _named(list(dict.fromkeys(self.title(file.id, name) or _REST for name in changed)))
+
+
+def _named(titles: list[str]) -> str:
+    """The first of some titles in words, the rest counted; what has no title of its own comes last."""
+    shown = sorted(titles, key=_REST.__eq__)[:_SHOWN]
+    more = f" 等 {len(titles)} 项" if len(titles) > _SHOWN else ""
+    return f"内容变化（{'、'.join(shown)}{more}）"
 
 
 def _moved(row: Row, file: File) -> Iterator[str]:

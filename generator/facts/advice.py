@@ -69,6 +69,11 @@ def _looks(library: Library) -> Iterator[Look]:
     """What is looked for whatever the day, in the order in which it is told."""
     yield from (partial(_duties, library=library), _months, _counts, partial(_visits, library=library))
     yield from (_staff, condition.hazards, _diagnosis, condition.equipment)
+    yield from _looks_at_things(library)
+
+
+def _looks_at_things(library: Library) -> Iterator[Look]:
+    """The same of hazards, risks, supplies and machines."""
     yield from (
         partial(condition.from_catalogue, library=library),
         partial(floors.low, library=library),

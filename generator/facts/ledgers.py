@@ -79,10 +79,10 @@ def _given(data: Data, hazards: tuple[domain.Hazard, ...]) -> Iterator[_Inspecti
         if row.get("hazards") is not None:
             yield one
             continue
-        free = (hazard for hazard in hazards if hazard.number not in named and _fits(one, hazard))
-        numbers = tuple(hazard.number for hazard in free)
-        named.update(numbers)
-        yield replace(one, hazards=numbers)
+        found = tuple(hazard.number for hazard in hazards if _fits(one, hazard))
+        free = tuple(number for number in found if number not in named)
+        named.update(free)
+        yield replace(one, hazards=free)
 
 
 def _read(row: Data) -> _Inspection:

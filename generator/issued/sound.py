@@ -129,8 +129,13 @@ def _one_file(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
 def _left(record: Record, found: tuple[Row, ...]) -> Iterator[Problem]:
     """Papers with their digests that no row names: of a write that was killed, or of a row that is gone."""
     beside = record.assets((ISSUED,)).beside(intake.INDEX) if record.data.get(ISSUED) is not None else None
-    listed, known = {names.key(one.file) for one in found}, set(beside or ())
-    for name in sorted(known):
-        paper = name.removesuffix(intake.SIDE)
-        if paper != name and paper in known and names.key(paper) not in listed:
+    listed = {names.key(one.file) for one in found}
+    for paper in _with_digests(set(beside or ())):
+        if names.key(paper) not in listed:
             yield doubt(record, (ISSUED,), f"{paper} 没有登记", _NOT_LISTED)
+
+
+def _with_digests(there: set[str]) -> list[str]:
+    """The papers among the files of a folder beside which their digests lie."""
+    papers = (name.removesuffix(intake.SIDE) for name in there if name.endswith(intake.SIDE))
+    return sorted(paper for paper in papers if paper in there)

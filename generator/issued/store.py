@@ -186,10 +186,15 @@ def _put(place: Path, record: Record, index: str, files: Sequence[_Paper]) -> No
         _put_all(place, files, intake.INDEX in new)
         _renamed(place, intake.INDEX, index.encode())
     except OSError:
-        for name in (*new, STAGE):
-            with contextlib.suppress(OSError):
-                disk.remove(place / name)
+        _take_back(place, (*new, STAGE))
         raise
+
+
+def _take_back(place: Path, put: Iterable[str]) -> None:
+    """Remove what was put, as far as the disk lets it go."""
+    for name in put:
+        with contextlib.suppress(OSError):
+            disk.remove(place / name)
 
 
 def _put_all(place: Path, files: Sequence[_Paper], first: bool) -> None:

@@ -53,7 +53,7 @@ def compare(
 
     ``edits`` tell which passages were changed by hand before the first was issued.
     """
-    if PurePosixPath(issued[0]).suffix.lower() != PurePosixPath(now[0]).suffix.lower():
+    if _kind(issued[0]) != _kind(now[0]):
         return None
     try:
         before, after = _read(*issued), _read(*now)
@@ -62,6 +62,10 @@ def compare(
     if before is None or after is None:
         return None
     return tuple(Difference(old, new, _by_hand(old, new, edits)) for old, new in _differing(before, after))
+
+
+def _kind(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
 
 
 def edits(made: bytes, edited: bytes, name: str) -> Edits:
@@ -78,7 +82,7 @@ def _mark(passage: passages.Passage) -> str:
 
 def _read(name: str, data: bytes) -> tuple[passages.Passage, ...] | None:
     """The passages of a Word file, the lines of a data file; None for anything else."""
-    suffix = PurePosixPath(name).suffix.lower()
+    suffix = _kind(name)
     if suffix in _LINES:
         return tuple(
             passages.Passage(line, row=True) for line in data.decode("utf-8-sig", "replace").splitlines()

@@ -69,11 +69,14 @@ def _handed(made: delivery.File, file: Path) -> Given:
     path = str(PurePosixPath(made.path).with_suffix(file.suffix.lower()))
     data = scanned(file)
     if file.suffix.lower() in _OFFICE and path != made.path:
-        suffix = PurePosixPath(made.path).suffix
-        message = f"这一份是 {suffix} 文件，不能用 {file.suffix} 留底"
-        raise IssuingError(error(str(file), message, "请核对文件；签字盖章后的用 PDF 或照片"))
+        raise _of_another_kind(file, PurePosixPath(made.path).suffix)
     edits = differences.edits(made.data, data, path) if path == made.path else NONE
     return Given(replace(made, path=path, data=data), edits=edits)
+
+
+def _of_another_kind(file: Path, suffix: str) -> IssuingError:
+    message = f"这一份是 {suffix} 文件，不能用 {file.suffix} 留底"
+    return IssuingError(error(str(file), message, "请核对文件；签字盖章后的用 PDF 或照片"))
 
 
 def _laid(desk: Desk, piece: Piece, day: str) -> bytes:

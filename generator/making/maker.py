@@ -70,6 +70,11 @@ def made(
     """
     if day is not None:
         return _drawn(_draft(job, replace(piece, frozen=None), day, dated))
+    return _by_its_life(job, piece)
+
+
+def _by_its_life(job: Job, piece: Piece) -> File:
+    """A file as it is today: frozen, of its own day, of a year that is over, or of its last change."""
     if piece.frozen:
         return _frozen(job, piece, piece.frozen)
     if piece.acted:

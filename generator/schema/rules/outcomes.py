@@ -37,11 +37,13 @@ def _rounds(view: View, keys: Keys, row: Row) -> tuple[_Round, ...]:
     """The re-checks by their days: what stands in the hazard's own fields, and those listed."""
     day, result = row.get("rechecked", ""), row.get("result", "")
     own = [_Round((*keys, "rechecked"), (*keys, "result"), day, result)] if day or result else []
-    listed = [
-        _Round((*place, "date"), (*place, "result"), one.get("date", ""), one.get("result", ""))
-        for place, one in view.rows_below(keys, "rechecks")
-    ]
+    listed = [_listed(place, one) for place, one in view.rows_below(keys, "rechecks")]
     return tuple(sorted((*own, *listed), key=lambda one: one.day))
+
+
+def _listed(keys: Keys, row: Row) -> _Round:
+    """A re-check by its row of the list."""
+    return _Round((*keys, "date"), (*keys, "result"), row.get("date", ""), row.get("result", ""))
 
 
 def _rechecked(view: View, keys: Keys, row: Row, rounds: tuple[_Round, ...]) -> None:
