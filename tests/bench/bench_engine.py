@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from generator import facts, intake  # noqa: E402
-from generator.domain import Facts  # noqa: E402
+from generator.domain import Control, Facts  # noqa: E402
 from generator.word import render, template, values  # noqa: E402
 from tests.word import check  # noqa: E402
 
@@ -34,7 +34,7 @@ CASES = {
     "ledger, 100 rows": "ledger_inspections",
 }
 
-NO_MAP: dict[str, object] = {"site_map": "", "site_maps": ()}
+BESIDE: dict[str, object] = {"site_map": "", "site_maps": (), "control": Control("A/0", None)}
 
 
 def client(rows: int) -> Facts:
@@ -84,8 +84,8 @@ def resident() -> float:
 
 def speed(quick: bool) -> None:
     derived = client(100)
-    prepared = values.prepare(derived, NO_MAP)
-    plain = {**{item.name: getattr(derived, item.name) for item in fields(derived)}, **NO_MAP}
+    prepared = values.prepare(derived, BESIDE)
+    plain = {**{item.name: getattr(derived, item.name) for item in fields(derived)}, **BESIDE}
     print(f"{'':18}{'docxtpl':>12}{'ours':>12}{'ratio':>8}{'cold load':>12}{'full check':>12}")
     for title, name in CASES.items():
         data = source(name)
@@ -100,7 +100,7 @@ def speed(quick: bool) -> None:
         line = f"{title:18}{1000 / theirs:>9.0f}/s {1000 / mine:>9.0f}/s {theirs / mine:>7.0f}x"
         print(f"{line}{cold:>9.0f} ms{full:>9.0f} ms")
     print("(wanted: at least 20x; documents a second, medians)")
-    start_prepare = timed(lambda: values.prepare(derived, NO_MAP), 20)
+    start_prepare = timed(lambda: values.prepare(derived, BESIDE), 20)
     print(f"values of one client prepared once: {start_prepare:.2f} ms")
 
 
@@ -108,7 +108,7 @@ def growth(quick: bool) -> None:
     data = source(CASES["ledger, 100 rows"])
     print("\nrows      time      a row     twice the rows   resident memory")
     for rows in (100, 1_000) if quick else (100, 1_000, 10_000):
-        once, twice = (values.prepare(client(count), NO_MAP) for count in (rows, 2 * rows))
+        once, twice = (values.prepare(client(count), BESIDE) for count in (rows, 2 * rows))
         runs = max(5, 3000 // rows)
         first = timed(lambda context=once: ours(data, context), runs)  # type: ignore[misc]
         second = timed(lambda context=twice: ours(data, context), runs)  # type: ignore[misc]
@@ -118,7 +118,7 @@ def growth(quick: bool) -> None:
 
 
 def memory(quick: bool) -> None:
-    prepared = values.prepare(client(100), NO_MAP)
+    prepared = values.prepare(client(100), BESIDE)
     sources = [source(name) for name in CASES.values()]
     marks = []
     for number in range(1, 1 + (300 if quick else 1000)):

@@ -116,3 +116,12 @@ def test_find() -> None:
     found = catalogue.find("plan", built_in())
     assert found and found.title == "安全生产技术服务方案"
     assert catalogue.find("plans", built_in()) is None
+
+
+def test_every_deliverable_tells_how_it_lives() -> None:
+    untold = [row["id"] for row in built_in().read("catalogue.yaml") if "life" not in row]
+    assert untold == []
+    acts = {
+        row["id"] for row in built_in().read("catalogue.yaml") if row["life"] == "issued" and "act" not in row
+    }
+    assert acts == set()
