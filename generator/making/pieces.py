@@ -86,6 +86,7 @@ class _Listing:
         self.terms = tuple(_terms(told, day))
         self.frozen = issued.in_force(told)
         self.opened = issued.opened(told)
+        self.years = facts.years(told, day)
 
     @property
     def now(self) -> AsOf:
@@ -130,7 +131,7 @@ class _Listing:
             yield self._piece(entry, one, dated or self.day, dated)
 
     def _of_years(self, entry: Deliverable) -> Iterator[Piece]:
-        for year in facts.years(self.days.record, self.day):
+        for year in self.years:
             last = min(self.day, datetime.date(year, 12, 31))
             (one,) = catalogue.named(entry, self.days.on(last, year).facts)
             piece = self._piece(entry, replace(one, key=str(year)), last, None)
