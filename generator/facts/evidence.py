@@ -30,6 +30,7 @@ _WORDED = (
     "zones",
     "buildings",
     "certificates",
+    "metals",
 )
 _PLACES = (Kind.ZONE, Kind.MACHINE, Kind.CHEMICAL, Kind.SPACE)
 

@@ -27,7 +27,7 @@ _LOOKED = {
     "证件": ("certificates",),
     "隐患": ("codes",),
     "企业概况": ("sectors", "industries", "presumed"),
-    "其他填报": ("dusts", "collectors", "fuels", "heat_media", "objects"),
+    "其他填报": ("dusts", "collectors", "metals", "fuels", "heat_media", "objects"),
 }
 
 

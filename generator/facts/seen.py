@@ -112,6 +112,7 @@ def _listed(data: Data) -> dict[str, Iterable[Item]]:
         "zones": _items(zones, "name"),
         "buildings": _items(buildings, "name", "note"),
         "certificates": _items(_subjects(data, "certificates", Kind.CERTIFICATE, "item"), "item"),
+        "metals": _items(_objects(data, "molten_metal"), "metal"),
     }
 
 

@@ -16,6 +16,7 @@ from tests.facts.sample import record
 FOLLOWING = {
     *("chemicals", "inhaled", "classed", "acid", "cylinder"),
     *("dust", "water_dust", "conveyed", "machinery", "fine_wood_dust", "flammable_liquids", "solvent_stock"),
+    *("natural_gas", "molten_aluminium", "oven"),  # which gas, metal, heat: judged in test_judged_names
 }
 _CORROSIVE = ("sulfuric", "hydrochloric", "nitric", "hf", "phosphoric", "other_acid", "alkali")
 IMPLIED = {
