@@ -30,10 +30,12 @@ class Hazard:
     interim_due, before the rest; stop is what must stop by stop_due (the day found unless said otherwise),
     stopped the day on which it did, stop_overdue that the day passed without it. funds are planned, spent
     was paid, both in yuan. accepted is the day of the acceptance, acceptor who did it and acceptance what it
-    says. clause is what a major hazard is judged by, basis what its rectification rests on, each law with
-    its article. rechecks are the dated re-checks by their days, earlier all but the last of them; rechecker,
-    rechecked, result, recheck_note and recheck_photos are of the last. late is the remark 补录 with its
-    reason on one recorded after its month.
+    says. plans are the scene plans that answer it and that its own words on emergency do not name;
+    plan_signed, reported and supervised are the days on which the principal signed the plan of its treatment,
+    the enterprise reported it and the agency urged it. clause is what a major hazard is judged by, basis
+    what its rectification rests on, each law with its article. rechecks are the dated re-checks by their
+    days, earlier all but the last of them; rechecker, rechecked, result, recheck_note and recheck_photos are
+    of the last. late is the remark 补录 with its reason on one recorded after its month.
     """
 
     number: str
@@ -66,10 +68,14 @@ class Hazard:
     funds: Amount
     spent: Amount
     emergency: str
+    plans: Words
     found: Day
     finder: str
     escort: str
     notified: Day
+    plan_signed: Day
+    reported: Day
+    supervised: Day
     rectified: Day
     rechecker: str
     rechecked: Day

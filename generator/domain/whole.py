@@ -87,6 +87,7 @@ class Facts:
     furnaces: tuple[Furnace, ...]
     boilers: tuple[Boiler, ...]
     hazards: tuple[Hazard, ...]
+    hazards_major: tuple[Hazard, ...]
     hazard_stats: HazardStats
     zones: tuple[Zone, ...]
     risk_points: tuple[RiskPoint, ...]

@@ -10,6 +10,7 @@ from generator import domain
 from generator.domain import PROSE, Delivery, printing
 from generator.facts import (
     ahead,
+    answers,
     belied,
     certified,
     cited_plans,
@@ -25,6 +26,7 @@ from generator.facts import (
     media,
     overrides,
     placing,
+    remedy,
     riskboards,
     term,
     workdays,
@@ -76,6 +78,8 @@ def _looks_at_things(library: Library) -> Iterator[Look]:
     """The same of hazards, risks, supplies and machines."""
     yield from (
         partial(condition.from_catalogue, library=library),
+        partial(remedy.lacking, library=library),
+        answers.unanswered,
         partial(floors.low, library=library),
         condition.unmeasured,
         cited_plans.unknown,

@@ -39,4 +39,5 @@ def _told(record: Record) -> Iterator[tuple[Keys, str]]:
     for place, row in enumerate(rows(part(data, "records"), "drills")):
         yield ("records", "drills", place, "plan"), text(row, "plan")
     for place, row in enumerate(rows(data, "hazards")):
-        yield ("hazards", place, "recommendation"), text(row, "recommendation")
+        for name in ("recommendation", "emergency"):
+            yield ("hazards", place, name), text(row, name)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from generator import domain
 from generator.facts import (
     agreed,
+    answers,
     diagnosis,
     evidence,
     features,
@@ -25,6 +27,7 @@ from generator.facts import (
     people,
     records,
     risk,
+    scenes,
     schedule,
     service,
     signs,
@@ -132,8 +135,19 @@ class Client:
         return things.chemicals(self.data, self.zone_names)
 
     @cached_property
-    def hazards(self) -> tuple[domain.Hazard, ...]:
+    def found(self) -> tuple[domain.Hazard, ...]:
+        """The hazards before it is known which plans answer them."""
         return hazards.derive(self.record, self.zone_names, self.day, self.law, self.library)
+
+    @cached_property
+    def scenes(self) -> tuple[domain.Scene, ...]:
+        accidents = evidence.accidents(self.data, hazards.accident_types(self.found))
+        return scenes.derive(self.evidence, accidents, self.zone_names, self.library)
+
+    @cached_property
+    def hazards(self) -> tuple[domain.Hazard, ...]:
+        places = answers.where(self.evidence, self.zone_names, self.library)
+        return tuple(replace(one, plans=answers.plans(one, self.scenes, places)) for one in self.found)
 
     @cached_property
     def zones(self) -> tuple[domain.Zone, ...]:

@@ -82,10 +82,11 @@ def hazards(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Hazards overdue, or without what Article 15 asks for: photo, basis, deadline."""
     for hazard in facts.hazards:
         for message, hint in (*_late(hazard), *_uncontrolled(hazard), *_incomplete(hazard)):
-            yield say(record, hazard.keys, _named(hazard), message, hint)
+            yield say(record, hazard.keys, named(hazard), message, hint)
 
 
-def _named(hazard: domain.Hazard) -> str:
+def named(hazard: domain.Hazard) -> str:
+    """What a warning calls a hazard."""
     return f"隐患[{int(hazard.keys[-1]) + 1}] {hazard.number}"
 
 
@@ -145,4 +146,4 @@ def from_catalogue(record: Record, facts: domain.Facts, library: Library) -> Ite
         if entry and hazard.description == entry.get("description"):
             message = f"隐患描述取自常见隐患目录 {hazard.code}"
             hint = "补写现场的方位、数量、型号、量值（description）"
-            yield say(record, hazard.keys, _named(hazard), message, hint)
+            yield say(record, hazard.keys, named(hazard), message, hint)

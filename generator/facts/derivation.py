@@ -15,9 +15,7 @@ from generator.facts import (
     critical,
     deadline,
     diagnosis,
-    evidence,
     grading,
-    hazards,
     inspections,
     ledgers,
     limits,
@@ -28,7 +26,6 @@ from generator.facts import (
     people,
     risk,
     riskboards,
-    scenes,
     service,
     term,
     things,
@@ -94,11 +91,6 @@ def _board(client: Client) -> domain.Board:
     return board.board(client.enterprise, client.agency, client.advisors, items, client.library)
 
 
-def _scenes(client: Client) -> tuple[domain.Scene, ...]:
-    accidents = evidence.accidents(client.data, hazards.accident_types(client.hazards))
-    return scenes.derive(client.evidence, accidents, client.zone_names, client.library)
-
-
 def _operating_rules(client: Client) -> tuple[domain.OperatingRule, ...]:
     here = {key for key, found in client.here.items() if found}
     return machines.derive(client.equipment, client.posts, client.has, client.law, here, client.library)
@@ -147,7 +139,7 @@ _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "has": lambda client: client.has,
     "here": lambda client: client.here,
     "overrides": lambda client: overrides.given(client.data, client.library),
-    "scenes": _scenes,
+    "scenes": lambda client: client.scenes,
     "departments": lambda client: people.departments(client.data, client.posts),
     "posts": lambda client: client.posts,
     "equipment": lambda client: client.equipment,
@@ -165,6 +157,7 @@ _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "furnaces": lambda client: client.objects["furnaces"],
     "boilers": lambda client: client.objects["boilers"],
     "hazards": lambda client: client.current,
+    "hazards_major": lambda client: tuple(one for one in client.current if one.major),
     "hazard_stats": lambda client: client.stats,
     "zones": lambda client: client.zones,
     "risk_points": lambda client: client.risk_points,

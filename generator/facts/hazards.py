@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import domain
 from generator.domain import HazardLevel, Recheck, convert
-from generator.facts import basis, rounds
+from generator.facts import basis, remedy, rounds
 from generator.facts.plain import Data, late, part, ratio, rows, text
 from generator.library import Library, usual_hazards
 from generator.record import Keys, Record
@@ -52,10 +52,11 @@ def level(row: Data, sector_: str, library: Library) -> str:
 def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law], library: Library) -> Data:
     """The row with what its code says wherever the client's own words say nothing.
 
-    Where no basis is given either, rectification rests on what the hazard is judged by.
+    Advice is completed by it; without a basis, rectification rests on what the hazard is judged by.
     """
     entry = usual_hazards.find(text(row, "code"), library)
     graded = level(row, sector_, library)
+    own = text(row, "recommendation")
     clause, rests_on = basis.of(entry, sector_, graded, law, library)
     implied = {
         "level": graded,
@@ -64,12 +65,12 @@ def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law], library: Lib
         "accidents": entry.get("accidents"),
         "clause": clause,
         "basis": rests_on,
-        "recommendation": usual_hazards.advice(entry),
     }
-    if not text(row, "recommendation") and not part(row, "stop"):
+    if remedy.brief(own) and not part(row, "stop"):
         implied["interim"] = usual_hazards.at_once(entry)
     filled = {**implied, **{key: value for key, value in row.items() if value not in _NOTHING}}
-    return {**filled, "basis": filled["basis"] or filled["clause"]}
+    whole = {"basis": filled["basis"] or filled["clause"], "recommendation": remedy.whole(own, entry)}
+    return {**filled, **whole}
 
 
 def _hazard(

@@ -68,10 +68,19 @@ def at_once(entry: Entry) -> str:
 
 
 def advice(entry: Entry) -> str:
-    """How to mend it, a line for each layer: engineering, management, training, protection."""
-    given = {LAYERS[key]: words for key, words in entry.get("recommendation", {}).items() if key != AT_ONCE}
-    if len(given) < 2:
-        return "".join(given.values())
-    return "\n".join(
-        f"{sign}{name}：{words}" for sign, (name, words) in zip(_CIRCLED, given.items(), strict=False)
-    )
+    """How to mend it, a line for each layer."""
+    return written(layered(entry))
+
+
+def layered(entry: Entry) -> Mapping[str, str]:
+    """How to mend it, by layer: engineering, management, training, protection, whichever there are."""
+    told = entry.get("recommendation", {})
+    return {name: told[key] for key, name in LAYERS.items() if key != AT_ONCE and key in told}
+
+
+def written(layers: Mapping[str, str], before: int = 0, *, counted: bool = False) -> str:
+    """A numbered line for each layer, after so many; a single one is bare unless ``counted``."""
+    if len(layers) < 2 and not counted:
+        return "".join(layers.values())
+    numbered = zip(_CIRCLED[before:], layers.items(), strict=False)
+    return "\n".join(f"{sign}{name}：{words}" for sign, (name, words) in numbered)

@@ -36,6 +36,13 @@ def test_a_plan_that_is_not_there_is_told() -> None:
     assert "“雪崩现场处置方案”" in fault and "没有对应的方案" in fault
 
 
+@pytest.mark.parametrize("field", ["recommendation", "emergency"])
+def test_a_hazard_that_cites_an_unknown_plan_is_told(field: str) -> None:
+    row = {"location": "甲", "description": "乙", "level": "一般", "found": "2026-09-08"}
+    (fault,) = _told(hazards=[{**row, field: "按雪崩现场处置方案执行"}])
+    assert "雪崩现场处置方案" in fault
+
+
 @pytest.mark.parametrize("drill", built_in().table("service_topics")["drills"])
 def test_what_the_service_drills_is_in_the_plan(drill: dict[str, str]) -> None:
     listed = {

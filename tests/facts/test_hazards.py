@@ -75,9 +75,10 @@ def test_the_catalogue_fills_in_what_a_hazard_with_a_code_leaves_out() -> None:
     assert filled.basis[-1] == "《中华人民共和国消防法》（2021年修正）第二十八条"
     assert len(filled.basis) > 1
     assert filled.recommendation.startswith("①工程：安全出口的门改为")
-    assert (filled.interim, own.interim) == ("清走占用物，打开锁闭的出口。", "")
+    assert filled.interim == own.interim == "清走占用物，打开锁闭的出口。"
     assert (own.description, own.basis) == (usual["description"], ("某标准",))
-    assert (own.recommendation, own.category, own.accidents) == ("清出纸箱", "用火", ("其他",))
+    assert own.recommendation == f"清出纸箱。\n{filled.recommendation}"
+    assert (own.category, own.accidents) == ("用火", ("其他",))
     assert _hazards({"description": "", "code": "无此码"})[0].description == ""
 
 

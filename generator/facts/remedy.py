@@ -1,0 +1,60 @@
+"""Advice on a hazard, whole: what its own words leave unsaid is taken from the catalogue of usual hazards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator import domain
+from generator.facts.condition import named, say
+from generator.library import Library, usual_hazards
+from generator.problems import Problem
+from generator.record import Record
+
+_BRIEF = 20  # characters of advice without layers that leave most of it unsaid
+_LAYER = re.compile(f"(?:^|[①②③④⑤。；\\s])({'|'.join(usual_hazards.LAYERS.values())})[：:]")
+# What a major hazard needs of which the catalogue says nothing; protection is not called for by each.
+_NEEDED = tuple(usual_hazards.LAYERS[key] for key in ("engineering", "management", "training"))
+_ENDS = "。；！"
+
+
+def whole(own: str, entry: usual_hazards.Entry) -> str:
+    """The hazard's own advice, then the layers of the catalogue that it does not speak of.
+
+    Advice of some length that is not written in layers is left as it is: nobody can tell what it lacks.
+    """
+    if not open_to_more(own):
+        return own
+    told = layers(own)
+    more = {name: words for name, words in usual_hazards.layered(entry).items() if name not in told}
+    if not own or not more:
+        return own or usual_hazards.written(more)
+    ended = own if own[-1] in _ENDS else f"{own}。"
+    return f"{ended}\n{usual_hazards.written(more, len(told), counted=True)}"
+
+
+def open_to_more(own: str) -> bool:
+    """Whether the catalogue may add to the advice: there is none, it is brief, or it is in layers."""
+    return brief(own) or bool(layers(own))
+
+
+def brief(own: str) -> bool:
+    """Whether there is no advice, or hardly any."""
+    return len(own) < _BRIEF and not layers(own)
+
+
+def layers(advice: str) -> frozenset[str]:
+    """The layers that the advice names: 工程, 管理, 培训, 防护."""
+    return frozenset(_LAYER.findall(advice)) - {usual_hazards.LAYERS[usual_hazards.AT_ONCE]}
+
+
+def lacking(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
+    """Major hazards of which the advice leaves out a layer that they need."""
+    for hazard in facts.hazards_major:
+        entry = usual_hazards.find(hazard.code, library)
+        told = layers(hazard.recommendation)
+        left = [name for name in usual_hazards.layered(entry) or _NEEDED if name not in told]
+        if hazard.recommendation and left and hazard.result is not domain.Recheck.RECTIFIED:
+            message = f"重大事故隐患的整改建议没有分层写到：{'、'.join(left)}"
+            hint = "按“①工程：……②管理：……③培训：……”补写；没有这一层的写明不需要的理由"
+            yield say(record, hazard.keys, named(hazard), message, hint)
