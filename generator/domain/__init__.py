@@ -123,6 +123,7 @@ from generator.domain.things import (
     HealthFactor,
     OperatingRule,
 )
+from generator.domain.units import Unit, UnitCheck
 from generator.domain.visits import (
     AdvisorFile,
     ContactPaper,
@@ -278,6 +279,8 @@ __all__ = [
     "TrainingPaper",
     "TrainingState",
     "Validity",
+    "Unit",
+    "UnitCheck",
     "Verdict",
     "Verdicts",
     "Visit",

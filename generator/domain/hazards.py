@@ -8,6 +8,7 @@ from generator.domain.kinds import Amount, Day, Place, Sentences, Share, Words
 from generator.domain.people import Photo
 from generator.domain.service import InspectionKind
 from generator.domain.terms import HazardLevel, Recheck
+from generator.domain.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Hazard:
     after: tuple[Photo, ...]
     late: str
     keys: Place
+    units: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

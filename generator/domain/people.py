@@ -9,6 +9,7 @@ from typing import Annotated
 from generator.assets import Asset
 from generator.domain.kinds import HIDDEN, Amount, Day, Place, Words
 from generator.domain.terms import Validity
+from generator.domain.units import Unit
 
 
 class CertificateKind(StrEnum):
@@ -163,6 +164,7 @@ class Post:
     ppe: Words
     ppe_items: tuple[Ppe, ...]
     keys: Place = ()
+    units: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.domain.kinds import Amount, Moment, Place, ProseDay, Sentences, Share, Words
+from generator.domain.units import Unit
 
 
 class Grade(StrEnum):
@@ -123,6 +124,7 @@ class Zone:
     warnings: Words
     risks: tuple[RiskPoint, ...]
     keys: Place
+    units: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ from generator.domain.service import (
     SystemState,
 )
 from generator.domain.things import Chemical, ConfinedSpace, Equipment, HealthFactor, OperatingRule
+from generator.domain.units import Unit
 from generator.domain.visits import ServiceRecords
 
 
@@ -68,6 +69,8 @@ class Facts:
     numbers: Numbers
     has: Has
     here: Mapping[str, bool]
+    unit: Mapping[str, Unit | None]
+    units: tuple[Unit, ...]
     overrides: tuple[Override, ...]
     scenes: tuple[Scene, ...]
     departments: tuple[Department, ...]

@@ -33,6 +33,7 @@ from generator.facts import (
     signs,
     spending,
     things,
+    units,
     yearly,
 )
 from generator.facts.plain import Data, items
@@ -117,8 +118,18 @@ class Client:
         return parties.zone_names(self.data)
 
     @cached_property
-    def posts(self) -> tuple[domain.Post, ...]:
+    def units(self) -> tuple[units.Placed, ...]:
+        """The units of knowledge that are there, with their zones."""
+        known = units.Client(self.evidence, self.equipment, self._posts, self.has, self.zone_names, self.law)
+        return units.derive(known, self.library)
+
+    @cached_property
+    def _posts(self) -> tuple[domain.Post, ...]:
         return people.posts(self.data, self.zone_names)
+
+    @cached_property
+    def posts(self) -> tuple[domain.Post, ...]:
+        return tuple(replace(one, units=units.of_post(one, self.units)) for one in self._posts)
 
     @cached_property
     def equipment(self) -> tuple[domain.Equipment, ...]:
@@ -147,11 +158,19 @@ class Client:
     @cached_property
     def hazards(self) -> tuple[domain.Hazard, ...]:
         places = answers.where(self.evidence, self.zone_names, self.library)
-        return tuple(replace(one, plans=answers.plans(one, self.scenes, places)) for one in self.found)
+        return tuple(
+            replace(
+                one,
+                plans=answers.plans(one, self.scenes, places),
+                units=units.of_hazard(one, self.units, self.library),
+            )
+            for one in self.found
+        )
 
     @cached_property
     def zones(self) -> tuple[domain.Zone, ...]:
-        return risk.zones(self.data, self.library)
+        found = risk.zones(self.data, self.library)
+        return tuple(replace(one, units=units.of_zone(one.code, self.units)) for one in found)
 
     @cached_property
     def risk_points(self) -> tuple[domain.RiskPoint, ...]:

@@ -30,6 +30,7 @@ from generator.facts import (
     term,
     things,
     trainings,
+    units,
     verdicts,
     visits,
 )
@@ -138,6 +139,8 @@ _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "numbers": lambda client: parties.numbers(client.data),
     "has": lambda client: client.has,
     "here": lambda client: client.here,
+    "unit": lambda client: units.by_key(client.units, client.library),
+    "units": lambda client: tuple(one.unit for one in client.units),
     "overrides": lambda client: overrides.given(client.data, client.library),
     "scenes": lambda client: client.scenes,
     "departments": lambda client: people.departments(client.data, client.posts),

@@ -13,7 +13,7 @@ from generator import domain
 from generator.facts import evidence
 from generator.facts.evidence import Evidence
 from generator.facts.plain import distinct
-from generator.library import Library
+from generator.library import Library, knowledge
 
 Plan = Mapping[str, Any]
 Places = Mapping[str, tuple[str, ...]]  # of each accident type the names of places
@@ -37,7 +37,7 @@ def derive(
 
 def plans(library: Library) -> Mapping[str, Plan]:
     """The plans by key, those of fire and explosion first."""
-    return library.gather("scenes")
+    return knowledge.scenes(library)
 
 
 def _called(plan: Plan, found: Evidence) -> bool:

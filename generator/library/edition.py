@@ -13,6 +13,7 @@ import yaml
 
 from generator.errors import CatalogueError
 from generator.library import home
+from generator.library.heads import split
 from generator.problems import error
 
 T = TypeVar("T")
@@ -65,8 +66,16 @@ class Library:
         """The entries of all files of reference/<folder>/ by key, file after file in the order of names."""
         return self.once(Library._gathered, folder)
 
+    def files(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """The names of the files of a folder under templates/ that end so, of all layers, in order."""
+        found = {path.name for layer in self.layers for path in (layer / folder).glob(f"*{suffix}")}
+        return tuple(sorted(found))
+
     def read(self, path: str) -> Any:
-        """The content of a YAML or JSON file by its path under templates/; CatalogueError when unusable."""
+        """The content of a YAML or JSON file, or the head of a unit, by its path under templates/.
+
+        CatalogueError when unusable.
+        """
         return self.once(Library._merged, path)
 
     def data(self, path: str) -> bytes:
@@ -112,6 +121,8 @@ class Library:
 
     def _merged(self, path: str) -> Any:
         layers = [*self._having(path)] or [self.layers[-1]]
+        if path.endswith(".md"):
+            return self._parsed(layers[0], path)
         contents = [self._parsed(layer, path) for layer in reversed(layers)]
         return reduce(over, contents)
 
@@ -119,6 +130,7 @@ class Library:
         where = self._place(layer, path)
         try:
             text = (layer / path).read_text(encoding="utf-8")
+            text = split(text)[0] if path.endswith(".md") else text
             text = text if path in _TABLES else CITED.sub(lambda found: self._cited(found, where), text)
             return json.loads(text) if path.endswith(".json") else yaml.load(text, Loader=yaml.CSafeLoader)
         except (OSError, ValueError, yaml.YAMLError) as exc:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.facts import laws
-from generator.library import Library, catalogue, clauses
+from generator.library import Library, catalogue, clauses, knowledge
+from generator.library.heads import split
 from generator.problems import Problem, error
 
 _KEYED = re.compile(r"\{\{ ?law\.(\w+)\.(?:name|cite) ?\}\}")
@@ -53,13 +54,14 @@ def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[
 
 
 def _lines(path: Path) -> list[str]:
-    """The lines of a file, those of reference data without their comments."""
-    lines = path.read_text("utf-8").splitlines()
-    return [_COMMENT.sub("", line) for line in lines] if _is_data(path) else lines
+    """The lines of a file, those of reference data and of heads without their comments."""
+    text = path.read_text("utf-8")
+    lines, end = text.splitlines(), len(text) if path.suffix == ".yaml" else split(text)[1]
+    return [_COMMENT.sub("", line) if at < end else line for at, line in enumerate(lines)]
 
 
 def _is_data(path: Path) -> bool:
-    return path.suffix == ".yaml"
+    return path.suffix == ".yaml" or path.parent.name == knowledge.FOLDER
 
 
 def _line(line: str, where: str, known: _Known) -> Iterator[Problem]:
@@ -127,7 +129,8 @@ def _registered(day: datetime.date, library: Library) -> frozenset[str]:
 
 def sources(templates: Path) -> Iterator[tuple[Path, str]]:
     """The texts and reference data that documents are made of, each with its name for messages."""
-    files = [*sorted((templates / "text").rglob("*.md")), *sorted((templates / "reference").rglob("*.yaml"))]
+    kinds = (("text", "*.md"), (knowledge.FOLDER, "*.md"), ("reference", "*.yaml"))
+    files = [path for folder, kind in kinds for path in sorted((templates / folder).rglob(kind))]
     for path in files:
         name = path.relative_to(templates).as_posix()
         if path.name not in _ABOUT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from generator import domain
-from generator.library import Library, limits
+from generator.library import Library, knowledge, limits
 from generator.word import shapes
 
 _CARD = {"badge": domain.Badge, "code": "picture", "band": "text"}
@@ -29,6 +29,7 @@ def keys(library: Library) -> Mapping[str, Collection[str]]:
         "law": tuple(library.table("laws")),
         "limit": tuple(limits.load(library)),
         "here": tuple(library.table("evidence")),
+        "unit": tuple(knowledge.heads(library)),
     }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from generator.library import Library, ledgers
+from generator.library import Library, knowledge, ledgers
 from generator.problems import Problem, error, errors_in
-from generator.proofing import fixed, named, reading
+from generator.proofing import fixed, named, reading, units
 from generator.proofing.reading import Content
 from generator.schema import reference
 
@@ -23,6 +23,8 @@ def check(path: Path, below: str, name: str, library: Library, *, whole: bool = 
     kind = reference.name(below)
     if not kind:
         return (error(name, "不认识的文件", "参考数据只能换已有的文件，路径和名称照内置的写"),)
+    if kind == knowledge.FOLDER and (headless := tuple(units.head(path, name))):
+        return headless
     content = reading.read(path, name)
     found = content.problems
     if not errors_in(found):
@@ -30,6 +32,8 @@ def check(path: Path, below: str, name: str, library: Library, *, whole: bool = 
         found += faults if whole else tuple(one for one in faults if not _left_out(one, content.data))
     if not errors_in(found):
         found += tuple(problem for more in _MORE.get(kind, ()) for problem in more(content, library))
+    if kind == knowledge.FOLDER and not errors_in(found):
+        found += tuple(units.check(path, name, content, library))
     return found
 
 
@@ -37,6 +41,8 @@ def below(path: Path) -> str:
     """Where a file that lies anywhere belongs, by its name and its folder's."""
     if path.name in ("catalogue.yaml", "edition.yaml"):
         return path.name
+    if path.suffix == ".md":
+        return f"{knowledge.FOLDER}/{path.name}"
     gathered = f"{path.parent.name}/" if path.parent.name in reference.GATHERED else ""
     return f"reference/{gathered}{path.name}"
 

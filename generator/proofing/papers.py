@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from generator.library import Library
+from generator.library import Library, knowledge
 from generator.problems import Problem, error
 
 _NUMBER = re.compile(r"AQ-(?:ZD|JL|TZ)-\d\d(?:-\d\d)?")
@@ -75,4 +75,4 @@ def _annexes(texts: Path, system: str) -> frozenset[str]:
 def _plans(texts: Path, library: Library) -> tuple[str, ...]:
     """The names of the special plans, which are headings, and of the scene plans, which are data."""
     special = _HEADING.findall((texts / _SPECIAL).read_text("utf-8"))
-    return (*special, *(f"{plan['title']}现场处置方案" for plan in library.gather("scenes").values()))
+    return (*special, *(f"{plan['title']}现场处置方案" for plan in knowledge.scenes(library).values()))

@@ -10,6 +10,7 @@ from typing import Any
 from generator.errors import IntakeError
 from generator.intake import json_text, yaml_text
 from generator.library import CITED
+from generator.library.heads import split
 from generator.places import Branch, Places, packed
 from generator.problems import Keys, Origin, Problem, error
 
@@ -44,11 +45,15 @@ class Content:
 
 
 def read(path: Path, name: str) -> Content:
-    """The content of a YAML or JSON file; what cannot be read at all is a problem and None its data."""
+    """The content of a YAML or JSON file, or the head of a unit of knowledge.
+
+    What cannot be read at all is a problem and None its data.
+    """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig" if path.suffix == ".md" else "utf-8")
     except (OSError, UnicodeDecodeError):
         return Content(name, None, {}, (error(name, "文件打不开，或者不是 UTF-8 文本", "重新拷贝这个文件"),))
+    text = split(text)[0] if path.suffix == ".md" else text
     text = CITED.sub(lambda found: "＿" * len(found[0]), text)
     reader = _Reader(name)
     try:

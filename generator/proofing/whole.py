@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.library import Deliverable, Library, catalogue, ledgers
+from generator.library import Deliverable, Library, catalogue, knowledge, ledgers
 from generator.problems import Problem
-from generator.proofing import citations, files, hazards, names, numbers, papers, signboards, tables
+from generator.proofing import citations, files, hazards, names, numbers, papers, signboards, tables, units
 from generator.word import freshness
 
 
@@ -17,10 +17,11 @@ def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
     root = library.layers[-1]
     return (
         *_files(library),
-        *freshness.stale(wanted(library), root / "text", root / "word"),
+        *freshness.stale(wanted(library), root / "text", root / "word", knowledge.sections(library)),
         *_cited(library, day),
         *hazards.check(root / hazards.FILE, f"templates/{hazards.FILE}", day, library),
         *signboards.check(library),
+        *units.clashes(library),
         *tables.check(root / "reference", library),
         *papers.check(root / "text", library),
         *names.check(library),
@@ -35,7 +36,11 @@ def _files(library: Library) -> Iterator[Problem]:
 
 def of(layer: Path) -> Iterator[str]:
     """The catalogue and the files of reference data in a layer, by their paths below it."""
-    found = [layer / "catalogue.yaml", *sorted((layer / "reference").rglob("*"))]
+    folders = ("reference", knowledge.FOLDER)
+    found = [
+        layer / "catalogue.yaml",
+        *(path for name in folders for path in sorted((layer / name).rglob("*"))),
+    ]
     for path in found:
         below = path.relative_to(layer).as_posix()
         if path.is_file() and below not in files.SKELETONS:
@@ -45,7 +50,7 @@ def of(layer: Path) -> Iterator[str]:
 def refresh(library: Library) -> tuple[str, ...]:
     """Compile the built-in Word templates that are not fresh; their names."""
     root = library.layers[-1]
-    return freshness.refresh(wanted(library), root / "text", root / "word")
+    return freshness.refresh(wanted(library), root / "text", root / "word", knowledge.sections(library))
 
 
 def _cited(library: Library, day: datetime.date) -> Iterator[Problem]:

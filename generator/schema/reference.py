@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import PurePosixPath
@@ -10,12 +11,13 @@ from typing import Any
 
 import jsonschema_rs
 
-from generator.library import home
+from generator.library import home, knowledge
 from generator.problems import Keys, Origin, Problem
 from generator.schema import shape, structure
 
 GATHERED = ("risks", "scenes")
-_MATCH = "match.schema.json"  # what rows that look for words have in common
+# Where a schema refers to what another file defines.
+_SHARED_DEFS = re.compile(r'"([a-z]+\.schema\.json)#')
 # Files of one form share a schema; skeletons of clients' and agencies' data are no reference data.
 _SHARED = {"reference/risk_list.yaml": "ledgers"}
 
@@ -23,6 +25,8 @@ _SHARED = {"reference/risk_list.yaml": "ledgers"}
 def name(path: str) -> str:
     """The schema of a file by its path below a layer; "" for a file that the tool does not know."""
     file = PurePosixPath(path)
+    if str(file.parent) == knowledge.FOLDER and file.suffix == ".md":
+        return knowledge.FOLDER
     kind = file.parent.name if file.parent.name in GATHERED else _SHARED.get(path, file.stem)
     folders = {"reference", *(f"reference/{folder}" for folder in GATHERED)}
     inside = path in ("catalogue.yaml", "edition.yaml") or str(file.parent) in folders
@@ -47,11 +51,11 @@ def _schema(kind: str) -> tuple[Any, shape.Shape]:
 
 
 def source(kind: str) -> Any:
-    """A schema with what rows of several files share among its own definitions, where its shape looks."""
+    """A schema with what it shares with other files among its own definitions, where its shape looks."""
     folder = home.schemas() / "reference"
     words = (folder / f"{kind}.schema.json").read_text("utf-8")
-    if _MATCH not in words:
-        return json.loads(words)
-    own = json.loads(words.replace(f"{_MATCH}#", "#"))
-    shared = json.loads((folder / _MATCH).read_text("utf-8"))
-    return own | {"$defs": shared["$defs"] | own.get("$defs", {})}
+    own = json.loads(_SHARED_DEFS.sub('"#', words))
+    for name in dict.fromkeys(_SHARED_DEFS.findall(words)):
+        shared = json.loads((folder / name).read_text("utf-8"))
+        own["$defs"] = shared["$defs"] | own.get("$defs", {})
+    return own

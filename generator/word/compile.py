@@ -24,26 +24,30 @@ from generator.word.layout import (
     serialise,
     w,
 )
-from generator.word.source import Document, Heading, Mark, Paragraph, Sign, parse, read_text
+from generator.word.source import Document, Heading, Mark, Paragraph, Sign, Units, parse, read_text
 from generator.word.source_inline import Tag
 from generator.word.source_tables import Table
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NO_UNITS: Units = {}
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _MOMENT = "2026-01-01T00:00:00Z"
 _TURNED = "<w:pageBreakBefore/>"
 
 
-def compile_text(source: Path, layout: Path, texts: Path) -> bytes:
-    """The Word template of a text in a layout; ``texts`` is the folder that includes are found in."""
+def compile_text(source: Path, layout: Path, texts: Path, units: Units = _NO_UNITS) -> bytes:
+    """The Word template of a text in a layout; ``texts`` is the folder that includes are found in.
+
+    ``units`` are the sections that ``@units`` places.
+    """
     name = source.relative_to(texts).as_posix() if source.is_relative_to(texts) else source.name
-    return compile_words(read_text(source, name), name, layout, texts)
+    return compile_words(read_text(source, name), name, layout, texts, units)
 
 
-def compile_words(words: str, name: str, layout: Path, texts: Path) -> bytes:
+def compile_words(words: str, name: str, layout: Path, texts: Path, units: Units = _NO_UNITS) -> bytes:
     """The Word template of a text in memory; ``name`` stands in the messages."""
-    document = parse(words, name, texts)
+    document = parse(words, name, texts, units)
     return _package(compile_parts(document, read_layout(layout)))
 
 

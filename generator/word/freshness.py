@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.problems import Problem, error
 from generator.word.compile import compile_text, compile_words
+from generator.word.source import Units
 
 HINT = "重新编译 Word 模板后再提交"
 
@@ -23,28 +24,28 @@ class Wanted:
     layout: Path
     words: str = ""
 
-    def compiled(self, texts: Path) -> bytes:
+    def compiled(self, texts: Path, units: Units) -> bytes:
         """The template as its text and layout give it now."""
         if self.words:
-            return compile_words(self.words, self.source.name, self.layout, texts)
-        return compile_text(self.source, self.layout, texts)
+            return compile_words(self.words, self.source.name, self.layout, texts, units)
+        return compile_text(self.source, self.layout, texts, units)
 
 
-def stale(wanted: Iterable[Wanted], texts: Path, word: Path) -> tuple[Problem, ...]:
+def stale(wanted: Iterable[Wanted], texts: Path, word: Path, units: Units) -> tuple[Problem, ...]:
     """What is missing, out of date or left over among the Word templates in a folder."""
     entries = sorted(wanted, key=lambda entry: entry.id)
-    problems = [problem for entry in entries for problem in _differences(entry, texts, word)]
+    problems = [problem for entry in entries for problem in _differences(entry, texts, word, units)]
     known = {f"{entry.id}.docx" for entry in entries}
     extra = sorted(path.name for path in word.glob("*.docx") if path.name not in known)
     problems += [error(name, "交付目录里没有这份模板", "删去文件，或在交付目录里补上") for name in extra]
     return tuple(problems)
 
 
-def refresh(wanted: Iterable[Wanted], texts: Path, word: Path) -> tuple[str, ...]:
+def refresh(wanted: Iterable[Wanted], texts: Path, word: Path, units: Units) -> tuple[str, ...]:
     """Write every Word template that is missing or differs; the ids of those written."""
     written = []
     for entry in sorted(wanted, key=lambda entry: entry.id):
-        data = entry.compiled(texts)
+        data = entry.compiled(texts, units)
         target = word / f"{entry.id}.docx"
         if not target.is_file() or _parts(target.read_bytes()) != _parts(data):
             word.mkdir(parents=True, exist_ok=True)
@@ -53,11 +54,11 @@ def refresh(wanted: Iterable[Wanted], texts: Path, word: Path) -> tuple[str, ...
     return tuple(written)
 
 
-def _differences(entry: Wanted, texts: Path, word: Path) -> list[Problem]:
+def _differences(entry: Wanted, texts: Path, word: Path, units: Units) -> list[Problem]:
     path = word / f"{entry.id}.docx"
     if not path.is_file():
         return [error(path.name, "模板还没有编译", HINT)]
-    made = _parts(entry.compiled(texts))
+    made = _parts(entry.compiled(texts, units))
     kept = _parts(path.read_bytes())
     names = sorted(name for name in {*made, *kept} if made.get(name) != kept.get(name))
     return [error(path.name, f"与正文或版式不一致：{name}", HINT) for name in names]

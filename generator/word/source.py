@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from generator.errors import TemplateError
+from generator.library import knowledge
 from generator.problems import Problem, error
 from generator.word.source_inline import (
     Line,
@@ -25,6 +26,7 @@ from generator.word.source_tables import Options, Table, parse_options, parse_ta
 NAMED = ("title", "subtitle", "cover", "center", "right", "plain", "note", "salutation", "caption")
 _BREAKS = ("pagebreak", "toc", "landscape", "portrait")
 _COMMAND = re.compile(r"@([a-z]+)(?: +(.*))?")
+_UNITS = re.compile(r"(\w+)(?: +of +([\w.]+))?")
 _INCLUDE = re.compile(r"\{%\s*include\s+\"([^\"]*)\"\s*%\}")
 _TAG = re.compile(r"\{%(?:(?!%\}).)*%\}")
 _OUTSIDE = tuple(
@@ -72,6 +74,8 @@ class Mark:
     where: str
 
 
+Units = Mapping[str, Sequence[knowledge.Section]]  # by the name of the section
+_NO_UNITS: Units = {}
 Block = Paragraph | Heading | Table | Sign | Mark | Tag
 
 
@@ -92,9 +96,12 @@ class Document:
         return ""
 
 
-def parse(text: str, name: str, texts: Path) -> Document:
-    """The document of a text; every fault is told at once, each as ``name:line``."""
-    reader = _Reader(texts)
+def parse(text: str, name: str, texts: Path, units: Units = _NO_UNITS) -> Document:
+    """The document of a text; every fault is told at once, each as ``name:line``.
+
+    ``units`` are the sections of the units of knowledge, which ``@units`` places.
+    """
+    reader = _Reader(texts, units)
     reader.read(text, name, ())
     if reader.problems:
         raise TemplateError(reader.problems)
@@ -106,14 +113,16 @@ def parse(text: str, name: str, texts: Path) -> Document:
 class _Reader:
     """Gathers blocks and faults over a text and the parts that it includes."""
 
-    def __init__(self, texts: Path) -> None:
+    def __init__(self, texts: Path, units: Units) -> None:
         self._texts = texts.resolve()
+        self._units = units
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
         self.header: Line | None = None
 
-    def read(self, text: str, name: str, above: tuple[Path, ...]) -> None:
-        lines = list(_lines(text, name))
+    def read(self, text: str, name: str, above: tuple[Path, ...], after: int = 0) -> None:
+        """Take in a text, the first line of which stands ``after`` so many others of its file."""
+        lines = list(_lines(text, name, after))
         start, before = len(self.blocks), len(self.problems)
         at = 0
         while at < len(lines):
@@ -149,6 +158,8 @@ class _Reader:
             return 1
         if found := _INCLUDE.fullmatch(text):
             self._include(found[1], where, above)
+        elif text == "@units" or text.startswith("@units "):
+            self._sections(text.removeprefix("@units").strip(), where, above)
         elif text.startswith("@"):
             self._command(text, where)
         else:
@@ -168,6 +179,28 @@ class _Reader:
             return
         raise fault(where, f"{message}：{path}", hint)
 
+    def _sections(self, rest: str, where: str, above: tuple[Path, ...]) -> None:
+        """The section of every unit, each where the unit is there, or is one of those ``of`` a thing."""
+        found = _UNITS.fullmatch(rest)
+        if not found or found[1] not in knowledge.SECTIONS:
+            known = "、".join(knowledge.SECTIONS)
+            raise fault(
+                where, f"@units 之后不是知识单元的节名：{rest[:30]}", f"节名：{known}；某一项的写 of 名称"
+            )
+        sections = self._units.get(found[1], ())
+        if found[2] and sections:
+            self._tag(f"for its in {found[2]}.units", where)
+        for section in sections:
+            name = f'its.key == "{section.unit}"' if found[2] else f"unit.{section.unit}"
+            self._tag(f"if {name}", where)
+            self.read(section.words, section.name, above, section.line)
+            self._tag("endif", where)
+        if found[2] and sections:
+            self._tag("endfor", where)
+
+    def _tag(self, words: str, where: str) -> None:
+        self.blocks.append(parse_tag(f"{{% {words} %}}", where))
+
     def _command(self, text: str, where: str) -> None:
         found = _COMMAND.fullmatch(text)
         word, rest = (found[1], (found[2] or "").strip()) if found else ("", "")
@@ -176,7 +209,7 @@ class _Reader:
         elif block := _commanded(word, rest, where):
             self.blocks.append(block)
         else:
-            known = "、".join(f"@{name}" for name in (*NAMED, *_BREAKS, "sign", "header", "table"))
+            known = "、".join(f"@{name}" for name in (*NAMED, *_BREAKS, "sign", "header", "table", "units"))
             raise fault(where, f"命令不认识或写法不对：{text[:30]}", f"可用的命令：{known}")
 
 
@@ -199,8 +232,8 @@ def read_text(path: Path, name: str) -> str:
         raise TemplateError(error(name, f"文稿读不出来：{exc}", "文稿要存成 UTF-8 编码的文本文件")) from exc
 
 
-def _lines(text: str, name: str) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+def _lines(text: str, name: str, after: int) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=after + 1):
         yield line.strip(" "), f"{name}:{number}"
 
 

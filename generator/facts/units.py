@@ -1,0 +1,138 @@
+"""Which units of knowledge are there, and where: in which zones, on which machines, at which posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator import domain
+from generator.domain import Hazard, Post
+from generator.facts import basis, machines
+from generator.facts.evidence import Evidence
+from generator.facts.plain import distinct
+from generator.facts.seen import Kind, Subject
+from generator.facts.things import SCRAPPED
+from generator.library import Library, knowledge
+
+_EVERYWHERE = ("全厂",)
+
+Head = knowledge.Head
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A unit that is there, with the codes of its zones; ``whole`` is whether it is everywhere."""
+
+    unit: domain.Unit
+    codes: frozenset[str]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What units are looked for in; ``found`` shows rows of evidence.yaml, ``zones`` are names by code."""
+
+    found: Evidence
+    equipment: Sequence[domain.Equipment]
+    posts: Sequence[Post]
+    has: domain.Has
+    zones: Mapping[str, str]
+    law: Mapping[str, domain.Law]
+
+
+def derive(client: Client, library: Library) -> tuple[Placed, ...]:
+    """The units that are there in order of key."""
+    rules = _by_rule(client, library)
+    shown = {key: tuple(_subjects(head, client, rules)) for key, head in knowledge.heads(library).items()}
+    heads = knowledge.heads(library)
+    return tuple(
+        _placed(key, head, shown[key], client, library)
+        for key, head in heads.items()
+        if head.get("always") or shown[key]
+    )
+
+
+def by_key(placed: Iterable[Placed], library: Library) -> Mapping[str, domain.Unit | None]:
+    """Each unit of the library by its key, None where it is not there."""
+    there = {one.unit.key: one.unit for one in placed}
+    return {key: there.get(key) for key in knowledge.heads(library)}
+
+
+def of_zone(code: str, placed: Iterable[Placed]) -> tuple[domain.Unit, ...]:
+    """The units that are in a zone; what is everywhere is not told of each."""
+    return tuple(one.unit for one in placed if code in one.codes)
+
+
+def of_post(post: Post, placed: Iterable[Placed]) -> tuple[domain.Unit, ...]:
+    """The units that the holders of a post meet."""
+    return tuple(one.unit for one in placed if post.name in one.unit.posts)
+
+
+def of_hazard(hazard: Hazard, placed: Iterable[Placed], library: Library) -> tuple[domain.Unit, ...]:
+    """The units whose matter a hazard is: by its code."""
+    heads = knowledge.heads(library)
+    return tuple(one.unit for one in placed if hazard.code in heads[one.unit.key].get("codes", ()))
+
+
+def _by_rule(client: Client, library: Library) -> Mapping[str, tuple[domain.Equipment, ...]]:
+    """The machines in being by the key of their operating rule."""
+    found: dict[str, tuple[domain.Equipment, ...]] = {}
+    for one in client.equipment:
+        if one.state != SCRAPPED:
+            key = machines.known(one, client.has, library).key
+            found[key] = (*found.get(key, ()), one)
+    return found
+
+
+def _subjects(
+    head: Head, client: Client, rules: Mapping[str, tuple[domain.Equipment, ...]]
+) -> Iterator[Subject]:
+    """All that shows a unit, if what it needs is there."""
+    if all(client.found[key] for key in head.get("needs", ())):
+        for key in head.get("when", ()):
+            yield from (one.subject for one in client.found[key])
+        for key in head.get("machines", ()):
+            for one in rules.get(key, ()):
+                yield Subject(Kind.MACHINE, one.name, one.keys, one.zone_code)
+
+
+def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, library: Library) -> Placed:
+    codes = distinct(one.zone for one in shown if one.zone in client.zones)
+    names = {kind: distinct(one.name for one in shown if one.kind is kind) for kind in Kind}
+    zones = tuple(client.zones[code] for code in codes)
+    things = (*names[Kind.MACHINE], *names[Kind.SPACE], *names[Kind.CHEMICAL], *names[Kind.BUILDING])
+    met = {one.name for one in client.posts if one.zone_code in codes} | {*names[Kind.POST]}
+    unit = domain.Unit(
+        key=key,
+        title=head["title"],
+        places=zones or things or _EVERYWHERE,
+        zones=zones,
+        machines=names[Kind.MACHINE],
+        posts=tuple(one.name for one in client.posts if one.name in met),
+        chemicals=names[Kind.CHEMICAL],
+        spaces=names[Kind.SPACE],
+        checks=tuple(_check(row, client.law, library) for row in head.get("checks", ())),
+        **_said(head),
+    )
+    return Placed(unit, frozenset(codes), not codes)
+
+
+_SENTENCES = ("never", "first", "medical", "withdraw")
+_LISTS = ("accidents", "iron", "signs", "ppe", "training", "drill")
+_RULES = ("before", "during", "after", "forbidden")
+
+
+def _said(head: Head) -> Mapping[str, tuple[str, ...]]:
+    """What the head says, by the fields of a unit."""
+    rules: Mapping[str, Any] = head.get("rules", {})
+    return {
+        **{name: tuple(row["say"] for row in head.get(name, ())) for name in _SENTENCES},
+        **{name: tuple(head.get(name, ())) for name in _LISTS},
+        **{name: tuple(rules.get(name, ())) for name in _RULES},
+    }
+
+
+def _check(row: Mapping[str, Any], law: Mapping[str, domain.Law], library: Library) -> domain.UnitCheck:
+    based = basis.written([row] if "law" in row else [], law, library)
+    return domain.UnitCheck(row["what"], row["every"], row["record"], based)

@@ -1,0 +1,104 @@
+"""Units of knowledge: what is right to say about one substance, energy or situation, a file each.
+
+A file of knowledge/ is a head in YAML between two lines of ``---``, then sections of the dialect, each after
+a line ``@section NAME``. Texts place a section of every unit by ``@units NAME``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from generator.errors import CatalogueError
+from generator.library.edition import Library
+from generator.library.heads import split
+from generator.problems import error
+
+FOLDER = "knowledge"
+# Sections that are clauses in systems, those under a title of their own in the emergency plan, lines in lists.
+CLAUSES = ("hazwork", "equipment", "housekeeping", "fire", "health", "chemicals")
+PLANS = ("special",)
+LINES = ("focus", "interim", "restart", "notice")
+SECTIONS = (*CLAUSES, *PLANS, *LINES)
+_SECTION = re.compile(r"@section +(\w+) *")
+
+Head = Mapping[str, Any]
+
+
+class Section(NamedTuple):
+    """A section of a unit: the unit's key, the file for messages, the line before its words, its words."""
+
+    unit: str
+    name: str
+    line: int
+    words: str
+
+
+def heads(library: Library) -> Mapping[str, Head]:
+    """The heads of all units by key, in order of key; those for pairs of units are left out."""
+    return library.once(_heads)
+
+
+def pairs(library: Library) -> Mapping[str, Head]:
+    """The heads of what stands for two units that meet in one place, by key."""
+    return library.once(_pairs)
+
+
+def sections(library: Library) -> Mapping[str, tuple[Section, ...]]:
+    """Of each section's name those of all units that have it, in order of key."""
+    return library.once(_sections)
+
+
+def scenes(library: Library) -> Mapping[str, Mapping[str, Any]]:
+    """All scene plans by key: those of units in their order, then those of reference/scenes/."""
+    return library.once(_scenes)
+
+
+def parts(text: str, unit: str, name: str) -> Iterator[tuple[str, Section]]:
+    """The sections of a file with their names in their order; words before the first have none."""
+    _, end = split(text)
+    lines = text.replace("\r\n", "\n").split("\n")
+    starts = [at for at in range(end, len(lines)) if _SECTION.fullmatch(lines[at])]
+    bounds = [*starts, len(lines)]
+    before = "\n".join(lines[end : bounds[0]])
+    if before.strip():
+        yield "", Section(unit, name, end, before)
+    for start, stop in zip(starts, bounds[1:], strict=True):
+        found = _SECTION.fullmatch(lines[start])
+        yield found[1] if found else "", Section(unit, name, start + 1, "\n".join(lines[start + 1 : stop]))
+
+
+def _all(library: Library) -> Mapping[str, Head]:
+    return {
+        file.removesuffix(".md"): library.read(f"{FOLDER}/{file}") for file in library.files(FOLDER, ".md")
+    }
+
+
+def _heads(library: Library) -> dict[str, Head]:
+    return {key: head for key, head in library.once(_all).items() if "pair" not in head}
+
+
+def _pairs(library: Library) -> dict[str, Head]:
+    return {key: head for key, head in library.once(_all).items() if "pair" in head}
+
+
+def _sections(library: Library) -> dict[str, tuple[Section, ...]]:
+    found: dict[str, tuple[Section, ...]] = {}
+    for unit in library.once(_all):
+        path = f"{FOLDER}/{unit}.md"
+        text = library.data(path).decode("utf-8-sig")
+        for name, section in parts(text, unit, path):
+            found[name] = (*found.get(name, ()), section)
+    return found
+
+
+def _scenes(library: Library) -> dict[str, Mapping[str, Any]]:
+    found: dict[str, Mapping[str, Any]] = {}
+    for unit, head in library.once(_all).items():
+        for key, plan in head.get("scenes", {}).items():
+            if key in found:
+                place = library.place(f"{FOLDER}/{unit}.md")
+                raise CatalogueError(error(place, f"现场处置方案的键重复：{key}", "改成别的键"))
+            found[key] = plan
+    return found | {key: plan for key, plan in library.gather("scenes").items() if key not in found}

@@ -1,0 +1,77 @@
+"""What a section of a unit prints: what every client has there, or what a condition around it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.library.knowledge import Section
+from generator.problems import Problem, error
+from generator.schema import shape
+
+_TAG = re.compile(r"\{(\{|%)\s*(.*?)\s*[}%]\}")
+_FOR = re.compile(r"for (\w+) in ([\w.]+)")
+# What any client has where the section stands.
+_ALWAYS = re.compile(
+    r"law\.|limit\.|loop\.|(?:unit\.\w+|its)\.(?:places|title)$|enterprise\.(?:name|short_name)$|agency\.name$"
+)
+
+
+class _Open(NamedTuple):
+    """A condition or loop that is open: what it asks for; of a loop its variable and its list."""
+
+    asks: str
+    variable: str = ""
+    of: str = ""
+
+
+def check(section: Section) -> Iterator[Problem]:
+    """Every value that a client need not have and that nothing around it asks for, at its line."""
+    opened: list[_Open] = []
+    for at, line in enumerate(section.words.split("\n"), 1):
+        for tag in _TAG.finditer(line):
+            if tag[1] == "{":
+                if not _sure(tag[2], opened):
+                    where, message = f"{section.name}:{section.line + at}", f"企业不一定有 {tag[2]}"
+                    yield error(where, message, f"放进 {{% if {tag[2]} %}} 里，没有时换一种说法")
+            else:
+                _enter(tag[2], opened)
+
+
+def _enter(body: str, opened: list[_Open]) -> None:
+    word = body.split()[0] if body else ""
+    if word == "for" and (found := _FOR.fullmatch(body)):
+        opened.append(_Open(found[2], found[1], found[2]))
+    elif word == "if":
+        opened.append(_Open(body))
+    elif word in ("elif", "else") and opened:
+        opened[-1] = _Open(f"{opened[-1].asks} {body}")
+    elif word in ("endif", "endfor") and opened:
+        opened.pop()
+
+
+def _sure(name: str, opened: list[_Open]) -> bool:
+    """Whether a name always has a value where it stands."""
+    if _ALWAYS.match(name) or any(_asks(one.asks, name) for one in opened):
+        return True
+    root, _, field = name.partition(".")
+    loop = _loop(root, opened)
+    return loop is not None and (not field or field in _items(loop.of, opened).required)
+
+
+def _asks(condition: str, name: str) -> bool:
+    return re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", condition) is not None
+
+
+def _loop(variable: str, opened: list[_Open]) -> _Open | None:
+    return next((one for one in reversed(opened) if one.variable == variable), None)
+
+
+def _items(path: str, opened: list[_Open]) -> shape.Shape:
+    """The shape of the things of a list of the client's data, or of a list of such a thing."""
+    root, _, below = path.partition(".")
+    loop = _loop(root, opened)
+    whole = _items(loop.of, opened) if loop else shape.client()
+    found = whole.child(below if loop else root)
+    return found.items or found

@@ -1,0 +1,156 @@
+"""Units of knowledge: each is whole, names what there is, prints what a client has, and no two clash."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from generator.library import Library, knowledge, limits
+from generator.library.heads import split
+from generator.problems import Keys as Place
+from generator.problems import Problem, error
+from generator.proofing import guards
+from generator.proofing.reading import Content
+
+# What a unit says in its head, beside its sections; each is there or its absence is explained.
+_HEAD = ("iron", "never", "first", "medical", "withdraw", "signs", "ppe", "checks", "training", "drill")
+_ALSO = ("rules", "scenes", "codes", "laws")
+ASPECTS = (*_HEAD, *_ALSO, *knowledge.SECTIONS)
+_SHOWN = ("when", "machines", "always")
+
+# How the first line of a section begins.
+_START = {
+    **dict.fromkeys(knowledge.CLAUSES, "## "),
+    **dict.fromkeys(knowledge.PLANS, "### "),
+    **dict.fromkeys(knowledge.LINES, "- "),
+}
+
+Known = Mapping[str, tuple[str, Collection[str]]]
+
+
+def check(path: Path, name: str, content: Content, library: Library) -> Iterator[Problem]:
+    """The faults of one unit beyond its schema, each at its line; ``name`` stands in the messages."""
+    yield from _named(content, library)
+    sections = tuple(knowledge.parts(path.read_text("utf-8-sig"), path.stem, name))
+    yield from _sections(sections, name)
+    if "pair" in content.data:
+        return
+    yield from _shown(content)
+    yield from _whole(content, {section for section, _ in sections})
+    for _, section in sections:
+        yield from guards.check(section)
+
+
+def head(path: Path, name: str) -> Iterator[Problem]:
+    """That a file begins with a head at all."""
+    if not split(path.read_text("utf-8-sig"))[0]:
+        yield error(f"{name}:1", "没有写在两行 --- 之间的头", "照 templates/README.md 写知识单元的头")
+
+
+def clashes(library: Library) -> Iterator[Problem]:
+    """Pairs of units of which one does first what the other forbids, and no pair's file decides."""
+    heads, decided = (
+        knowledge.heads(library),
+        {frozenset(one["pair"]) for one in knowledge.pairs(library).values()},
+    )
+    for one, other in combinations(heads, 2):
+        apart = other in heads[one].get("apart", ()) or one in heads[other].get("apart", ())
+        if apart or {one, other} in decided:
+            continue
+        for ours, theirs in ((one, other), (other, one)):
+            for act in sorted(_acts(heads[ours], "first", "acts") & _acts(heads[theirs], "never", "ban")):
+                message = f"{heads[ours]['title']}的第一步要“{act}”，{heads[theirs]['title']}禁止“{act}”"
+                hint = f"写一个对子 knowledge/{one}__{other}.md，或者写明不可能同处一地（apart）"
+                yield error(library.place(f"{knowledge.FOLDER}/{ours}.md"), message, hint)
+
+
+def _acts(unit: knowledge.Head, said: str, field: str) -> set[str]:
+    return {word for row in unit.get(said, ()) for word in row.get(field, ())}
+
+
+def _shown(content: Content) -> Iterator[Problem]:
+    if not any(key in content.data for key in _SHOWN):
+        yield error("", "没有写凭什么有这个单元", "写 when、machines 或者 always", content.origin(()))
+
+
+def _whole(content: Content, sections: Collection[str]) -> Iterator[Problem]:
+    """Each aspect is filled or its absence explained, and not both."""
+    without = content.data.get("without", {})
+    for aspect in ASPECTS:
+        there = aspect in sections or aspect in content.data
+        if not there and aspect not in without:
+            hint = f"补上；确实没有的，在 without 里写 {aspect}: 理由"
+            yield error("", f"缺少这一方面：{aspect}", hint, content.origin(()))
+        if there and aspect in without:
+            place = content.origin(("without", aspect))
+            yield error("", f"{aspect} 写了，又说不写", "删去 without 里的这一项", place)
+
+
+def _sections(sections: tuple[tuple[str, knowledge.Section], ...], name: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for section, found in sections:
+        where = f"{name}:{found.line}"
+        first = next(filter(None, (line.strip() for line in found.words.split("\n"))), "")
+        if section not in knowledge.SECTIONS:
+            yield error(
+                where, f"不认识的节：{section}" if section else "头以后、@section 以前有文字", _known(section)
+            )
+        elif section in seen:
+            yield error(where, f"节写了两次：{section}", "合成一节")
+        elif not first:
+            yield error(where, f"节是空的：{section}", "写上内容，或者在 without 里写明为什么不写")
+        elif not first.startswith(_START[section]):
+            yield error(where, f"{section} 这一节的第一行写法不对", f"第一行写成 {_START[section]}……")
+        seen.add(section)
+
+
+def _known(section: str) -> str:
+    close = get_close_matches(section, knowledge.SECTIONS, 1)
+    return f"是否应为 {close[0]}？" if close else f"节名：{'、'.join(knowledge.SECTIONS)}"
+
+
+def _named(content: Content, library: Library) -> Iterator[Problem]:
+    """Words of the head that must name something."""
+    known = library.once(_kinds)
+    for keys, word in _words(content.data, ()):
+        field = next((key for key in reversed(keys) if isinstance(key, str)), "")
+        what, names = known.get(field, ("", ()))
+        if what and word not in names:
+            close = get_close_matches(word, sorted(names), 1)
+            hint = f"是否应为“{close[0]}”？" if close else f"先登记这个{what}"
+            yield error("", f"没有名为“{word}”的{what}", hint, content.origin(keys))
+
+
+def _words(node: Any, keys: Place) -> Iterator[tuple[Place, str]]:
+    """Every text of a head with its place; what is left out is only explained there."""
+    if isinstance(node, str):
+        yield keys, node
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            if keys or key != "without":
+                yield from _words(value, (*keys, key))
+    elif isinstance(node, list):
+        for at, value in enumerate(node):
+            yield from _words(value, (*keys, at))
+
+
+def _kinds(library: Library) -> Known:
+    """What the words of a field must be."""
+    there = ("evidence.yaml 的键", set(library.table("evidence")))
+    law = ("法规", set(library.table("laws")))
+    accidents = ("事故类型", {row["name"] for row in library.table("accident_types")})
+    units = ("知识单元", set(knowledge.heads(library)))
+    return {
+        **dict.fromkeys(("when", "needs", "unless", "all"), there),
+        **dict.fromkeys(("laws", "law"), law),
+        **dict.fromkeys(("accidents", "types"), accidents),
+        **dict.fromkeys(("pair", "apart"), units),
+        "machines": ("操作规程", set(library.table("machines"))),
+        "codes": ("隐患编码", {entry["code"] for entry in library.table("hazards")}),
+        "limits": ("限值", set(limits.load(library))),
+        "signs": ("安全标志", {row["name"] for row in library.table("signs")["signs"]}),
+        "sources": ("来源", set(library.table("sources"))),
+    }
