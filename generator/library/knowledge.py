@@ -16,7 +16,7 @@ from generator.library.heads import split
 from generator.problems import error
 
 FOLDER = "knowledge"
-# Sections that are clauses in systems, those under a title of their own in the emergency plan, lines in lists.
+# Sections that are clauses of systems, those with a title of their own in the emergency plan, lines of lists.
 CLAUSES = ("hazwork", "equipment", "housekeeping", "fire", "health", "chemicals")
 PLANS = ("special",)
 LINES = ("focus", "interim", "restart", "notice")

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.facts import laws
-from generator.library import Library, catalogue, clauses, knowledge
-from generator.library.heads import split
+from generator.library import Library, catalogue, clauses, heads, knowledge
 from generator.problems import Problem, error
 
 _KEYED = re.compile(r"\{\{ ?law\.(\w+)\.(?:name|cite) ?\}\}")
@@ -56,7 +55,7 @@ def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[
 def _lines(path: Path) -> list[str]:
     """The lines of a file, those of reference data and of heads without their comments."""
     text = path.read_text("utf-8")
-    lines, end = text.splitlines(), len(text) if path.suffix == ".yaml" else split(text)[1]
+    lines, end = text.splitlines(), len(text) if path.suffix == ".yaml" else heads.split(text)[1]
     return [_COMMENT.sub("", line) if at < end else line for at, line in enumerate(lines)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.library import Library, knowledge, ledgers
@@ -23,18 +23,22 @@ def check(path: Path, below: str, name: str, library: Library, *, whole: bool = 
     kind = reference.name(below)
     if not kind:
         return (error(name, "不认识的文件", "参考数据只能换已有的文件，路径和名称照内置的写"),)
-    if kind == knowledge.FOLDER and (headless := tuple(units.head(path, name))):
-        return headless
     content = reading.read(path, name)
     found = content.problems
     if not errors_in(found):
         faults = reference.faults(kind, content.data, content.origin)
         found += faults if whole else tuple(one for one in faults if not _left_out(one, content.data))
     if not errors_in(found):
-        found += tuple(problem for more in _MORE.get(kind, ()) for problem in more(content, library))
-    if kind == knowledge.FOLDER and not errors_in(found):
-        found += tuple(units.check(path, name, content, library))
+        found += tuple(_beyond(kind, path, content, library))
     return found
+
+
+def _beyond(kind: str, path: Path, content: Content, library: Library) -> Iterator[Problem]:
+    """What is checked beyond the schema."""
+    for more in _MORE.get(kind, ()):
+        yield from more(content, library)
+    if kind == knowledge.FOLDER:
+        yield from units.check(path, content, library)
 
 
 def below(path: Path) -> str:

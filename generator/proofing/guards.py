@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.library.knowledge import Section
+from generator.library import knowledge
 from generator.problems import Problem, error
 from generator.schema import shape
 
@@ -26,7 +26,7 @@ class _Open(NamedTuple):
     of: str = ""
 
 
-def check(section: Section) -> Iterator[Problem]:
+def check(section: knowledge.Section) -> Iterator[Problem]:
     """Every value that a client need not have and that nothing around it asks for, at its line."""
     opened: list[_Open] = []
     for at, line in enumerate(section.words.split("\n"), 1):

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.library import Library, limits
-from generator.library.heads import split
+from generator.library import Library, heads, limits
 from generator.problems import Problem, error
 
 _TAG = re.compile(r"\{\{ ?limit\.([^\s.}]*)(?:\.\w+)? ?\}\}")
@@ -20,7 +19,7 @@ def check(path: Path, name: str, library: Library) -> tuple[Problem, ...]:
     lines = path.read_text("utf-8").splitlines()
     if path.suffix == ".yaml":
         lines = [_COMMENT.sub("", line) for line in lines]
-    elif end := split(path.read_text("utf-8"))[1]:
+    elif end := heads.split(path.read_text("utf-8"))[1]:
         lines = [_COMMENT.sub("", line) if at < end else line for at, line in enumerate(lines)]
     known = limits.load(library)
     return tuple(

@@ -9,8 +9,7 @@ from typing import Any
 
 from generator.errors import IntakeError
 from generator.intake import json_text, yaml_text
-from generator.library import CITED
-from generator.library.heads import split
+from generator.library import CITED, heads
 from generator.places import Branch, Places, packed
 from generator.problems import Keys, Origin, Problem, error
 
@@ -53,7 +52,11 @@ def read(path: Path, name: str) -> Content:
         text = path.read_text("utf-8-sig" if path.suffix == ".md" else "utf-8")
     except (OSError, UnicodeDecodeError):
         return Content(name, None, {}, (error(name, "文件打不开，或者不是 UTF-8 文本", "重新拷贝这个文件"),))
-    text = split(text)[0] if path.suffix == ".md" else text
+    if path.suffix == ".md":
+        text = heads.split(text)[0]
+        if not text:
+            hint = "照 templates/README.md 写知识单元的头"
+            return Content(name, None, {}, (error(f"{name}:1", "没有写在两行 --- 之间的头", hint),))
     text = CITED.sub(lambda found: "＿" * len(found[0]), text)
     reader = _Reader(name)
     try:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from generator.library import Library, knowledge, limits
-from generator.library.heads import split
 from generator.problems import Keys as Place
 from generator.problems import Problem, error
 from generator.proofing import guards
@@ -31,23 +30,17 @@ _START = {
 Known = Mapping[str, tuple[str, Collection[str]]]
 
 
-def check(path: Path, name: str, content: Content, library: Library) -> Iterator[Problem]:
-    """The faults of one unit beyond its schema, each at its line; ``name`` stands in the messages."""
+def check(path: Path, content: Content, library: Library) -> Iterator[Problem]:
+    """The faults of one unit beyond its schema, each at its line."""
     yield from _named(content, library)
-    sections = tuple(knowledge.parts(path.read_text("utf-8-sig"), path.stem, name))
-    yield from _sections(sections, name)
+    sections = tuple(knowledge.parts(path.read_text("utf-8-sig"), path.stem, content.name))
+    yield from _sections(sections, content.name)
     if "pair" in content.data:
         return
     yield from _shown(content)
     yield from _whole(content, {section for section, _ in sections})
     for _, section in sections:
         yield from guards.check(section)
-
-
-def head(path: Path, name: str) -> Iterator[Problem]:
-    """That a file begins with a head at all."""
-    if not split(path.read_text("utf-8-sig"))[0]:
-        yield error(f"{name}:1", "没有写在两行 --- 之间的头", "照 templates/README.md 写知识单元的头")
 
 
 def clashes(library: Library) -> Iterator[Problem]:

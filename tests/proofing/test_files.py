@@ -87,11 +87,15 @@ def test_every_kind_of_file_has_a_schema_and_a_refused_case() -> None:
 
 @each(sorted((REFUSED / "reference").iterdir()))
 def test_a_bad_file_is_told_at_its_line(path: Path) -> None:
-    """The first line says what is told, and on which line; a JSON file says it under the key ``legacy``."""
-    first = path.read_text("utf-8").partition("\n")[0].strip("# ")
-    line, _, words = first.partition(" ") if path.suffix == ".yaml" else ("4", "", "应为整数，现在是“一”")
+    """The first line says what is told, and on which line; a JSON file says it under the key ``legacy``.
+
+    Of a unit it is the first line of its head.
+    """
+    first = path.read_text("utf-8").removeprefix("---\n").partition("\n")[0].strip("# ")
+    line, _, words = first.partition(" ") if path.suffix != ".json" else ("4", "", "应为整数，现在是“一”")
     below = "catalogue.yaml" if path.stem == "catalogue" else f"reference/{path.name}"
     below = f"reference/{path.stem}/{path.name}" if path.stem in ("risks", "scenes") else below
+    below = f"knowledge/{path.name}" if path.suffix == ".md" else below
     found = files.check(path, below, path.name, built_in(), whole=False)
     assert len(found) == 1, list(map(str, found))
     assert words in str(found[0])
