@@ -1,8 +1,7 @@
 """The facts that templates may print: frozen, derived once, every name a template can use.
 
-Values are typed; what is not known is "" or None (left for the pen), never an invented value. Days are written
-as annotated, ``2026年9月1日`` or ``2026-09-01``, money in yuan or 万元. The type hints are what templates are
-linted against.
+Values are typed; what is not known is "" or None (left for the pen), never an invented value. Days are
+written as annotated, money is in yuan or 万元. The type hints are what templates are linted against.
 """
 
 from generator.domain import convert, major_hazard, objects, printing
