@@ -184,8 +184,9 @@ def test_a_hazard_stops_at_once_and_is_rebuilt_by_its_deadline(
     assert [words for words in asked if words in text.text(bare)] == []
     assert "2026-12-20前完成" in text.text(bare)
     measures = {label: said for row in _rows(bare, "编号") for label, said in pairwise(row)}
-    assert measures["应急预案"] == measures["整改建议"] == ""
-    assert measures["经费物资"].startswith("金额：　")
+    five = {label: said for row in _rows(bare, "治理目标") for label, said in pairwise(row)}
+    assert five["预案落实"] == measures["整改建议"] == ""
+    assert five["资金落实"].startswith("　")
 
 
 def test_inspection_without_hazards_says_so(small: Path, tmp_path: Path) -> None:
@@ -200,11 +201,12 @@ def test_major_hazard_asks_for_the_five_measures(small: Path, tmp_path: Path) ->
     (data,) = _made(small, tmp_path / "major", "record_notice")
     words = text.text(data)
     for name in (
-        "目标任务",
-        "方法措施",
-        "经费物资",
-        "机构人员",
-        "时限要求",
+        "治理目标",
+        "责任落实",
+        "措施落实",
+        "资金落实",
+        "时限落实",
+        "预案落实",
         "第四十一条",
         "第四十六条",
         "第三十条",
@@ -213,7 +215,7 @@ def test_major_hazard_asks_for_the_five_measures(small: Path, tmp_path: Path) ->
     file = small / "client.yaml"
     file.write_text(file.read_text("utf-8").replace("level: 重大", "level: 一般"), "utf-8")
     (data,) = _made(small, tmp_path / "general", "record_notice")
-    assert "目标任务" not in text.text(data) and "第四十一条" not in text.text(data)
+    assert "责任落实" not in text.text(data) and "第四十一条" not in text.text(data)
 
 
 def test_drill_without_evaluation_leaves_the_choices_open(small: Path, tmp_path: Path) -> None:

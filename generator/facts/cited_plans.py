@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import domain
 from generator.facts.condition import say
@@ -11,7 +11,9 @@ from generator.facts.plain import part, rows, text
 from generator.problems import Problem
 from generator.record import Keys, Record
 
-_CITED = re.compile(r"《?([^《》，。；、：\s]{2,30}?)(现场处置方案|专项应急预案|专项预案)》?")
+_KINDS = "(现场处置方案|专项应急预案|专项预案)"
+# In 《》 whatever its name, else what stands before the kind: of a name with 、 its last part.
+_CITED = re.compile(rf"《([^《》]{{2,40}}?){_KINDS}》|([^《》，。；、：\s]{{2,30}}?){_KINDS}")
 _PARTS = ("综合", "特种设备", "人身伤害")
 
 
@@ -19,11 +21,21 @@ def unknown(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """A warning for every name that no scene plan and no part of the emergency plan answers to."""
     known = (*_PARTS, *words(facts.scenes))
     for keys, told in _told(record):
-        for found in _CITED.finditer(told):
-            if not any(word and word in found[1] for word in known):
-                message = f"提到“{found[1]}{found[2]}”，事故应急救援预案里没有对应的方案"
+        for quoted, kind, bare, its in _CITED.findall(told):
+            name, ends = quoted or bare, not quoted
+            if not (_is_known(name, known) or ends and _ends_one(name, facts.scenes)):
+                message = f"提到“{name}{kind or its}”，事故应急救援预案里没有对应的方案"
                 hint = "改用预案里的名称，或在风险点填写它应对的事故类型"
                 yield say(record, record.read_at(keys), "应急预案名称", message, hint)
+
+
+def _is_known(name: str, known: Iterable[str]) -> bool:
+    return any(word and word in name for word in known)
+
+
+def _ends_one(name: str, scenes: tuple[domain.Scene, ...]) -> bool:
+    """Whether it is the last part of a title with 、."""
+    return any(name.endswith(scene.title.rpartition("、")[2]) for scene in scenes if "、" in scene.title)
 
 
 def words(scenes: tuple[domain.Scene, ...]) -> Iterator[str]:

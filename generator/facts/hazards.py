@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import domain
 from generator.domain import HazardLevel, Recheck, convert
-from generator.facts import basis, remedy, rounds
+from generator.facts import basis, issuance, remedy, rounds
 from generator.facts.plain import Data, late, part, ratio, rows, text
 from generator.library import Library, usual_hazards
 from generator.record import Keys, Record
@@ -30,7 +30,8 @@ def derive(
     numbers = _numbers(record.data, found)
     made = []
     for place, row in enumerate(found):
-        whole = _filled(row, sector(record.data), law, library)
+        given = {**issuance.of_hazard(record.data, numbers[place]), **row}
+        whole = _filled(given, sector(record.data), law, library)
         zone = text(row, "zone")
         told = rounds.of(record, ("hazards", place), row)
         about = {"number": numbers[place], "zone": zones.get(zone, zone), **told}

@@ -17,11 +17,25 @@ Tells = Mapping[str, Sequence[str]]  # deliverables with the days of their rows 
 
 def told(data: Data, found: Sequence[Agreed], day: datetime.date) -> tuple[Agreed, ...]:
     """The agreements, their documents completed by what was issued in their periods up to the day."""
-    issued = [row for row in rows(data, ISSUED) if text(row, "file") and not part(row, "withdrawn")]
+    issued = [row for row in rows(data, ISSUED) if _is_issued(row)]
     if not issued:
         return tuple(found)
     keys = (domain.period_key(no, one.first) for no, one in enumerate(found, 1))
     return tuple(_completed(one, issued, key, day) for one, key in zip(found, keys, strict=True))
+
+
+def of_hazard(data: Data, number: str) -> dict[str, str]:
+    """The days of acts on a hazard that its issued papers tell, by the fields they are written in."""
+    own = [row for row in rows(data, ISSUED) if _is_issued(row) and text(row, "key") == number]
+    hazard = shape.client().properties["hazards"].items
+    if not own or not hazard:
+        return {}
+    days = {name: _first(at.issued, own) for name, at in hazard.properties.items()}
+    return {name: day.isoformat() for name, day in days.items() if day}
+
+
+def _is_issued(row: Data) -> bool:
+    return bool(text(row, "file")) and not part(row, "withdrawn")
 
 
 def _completed(one: Agreed, issued: Sequence[Data], key: str, day: datetime.date) -> Agreed:

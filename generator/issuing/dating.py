@@ -34,6 +34,14 @@ _LISTS: Mapping[str, tuple[str, str, str]] = {
     "service.made.drills": ("records", "drills", "date"),
     "service.made.contacts": ("records", "contacts", "date"),
 }
+# The act of a paper on a hazard: where the hazard itself tells it.
+_HAZARDS: Mapping[str, Keys] = {
+    "hazard.notified": ("notified",),
+    "hazard.plan_signed": ("plan_signed",),
+    "hazard.reported": ("reported",),
+    "hazard.supervised": ("supervised",),
+    "hazard.accepted": ("acceptance", "date"),
+}
 _OF_THE_AGREEMENT = (Life.ISSUED, Life.RECORD)
 
 
@@ -96,6 +104,9 @@ def _place(record: Record, paper: Paper, act: datetime.date) -> Keys:
     if paper.entry.act in _ACTS:
         later = (one.keys for one in periods(record) if paper.key and one.key == paper.key)
         return (*next(later, ()), *_ACTS[paper.entry.act])
+    item = paper.piece.item if paper.piece else None
+    if paper.entry.act in _HAZARDS and isinstance(item, domain.Hazard):
+        return (*item.keys, *_HAZARDS[paper.entry.act])
     part, name, field = _LISTS.get(paper.entry.items, ("", "", ""))
     for number, row in enumerate(record.data.get(part, {}).get(name, ()) if part else ()):
         if row.get(field) == act.isoformat():
