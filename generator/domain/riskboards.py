@@ -46,6 +46,8 @@ class RiskBoardPoint:
 class RiskBoard:
     """The risk board of a workshop, its gravest risk points first; rest tells of those not shown.
 
+    iron are the rules to know by heart, never what nobody may do, first what to do first, of its units.
+
     limit is the most people that may work there in a shift, None where nobody set one. full is whether its
     text must be small to fit the sheet, many whether its signs must. band and plan are drawn when the board
     is printed: the grade as a strip, the workshop in the site.
@@ -68,6 +70,9 @@ class RiskBoard:
     ppe: Words
     emergency: Words
     signs: tuple[Sign, ...]
+    iron: Words = ()
+    never: Sentences = ()
+    first: Words = ()
     limit: int | None = None
     many: bool = False
     full: bool = False
@@ -104,6 +109,9 @@ class RiskCard:
     phone: str
     frequency: str
     assessed: bool
+    iron: Words = ()
+    never: Sentences = ()
+    first: Words = ()
     many: bool = False
     full: bool = False
     band: Photo | None = None

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import domain
 from generator.domain import SENTENCES, Grade, printing
-from generator.facts import grading, ppe, signs
+from generator.facts import grading, heart, ppe, signs
 from generator.facts.condition import say
 from generator.library import Library
 from generator.problems import Problem
@@ -43,7 +43,7 @@ def boards(
 
 def _board(zone: domain.Zone, asks: Asks, library: Library) -> domain.RiskBoard:
     points = grading.gravest(zone.risks, library)
-    shown = points[:_POINTS]
+    shown, units = points[:_POINTS], heart.gravest(zone.units, points)
     board = domain.RiskBoard(
         code=zone.code,
         name=zone.name,
@@ -60,15 +60,27 @@ def _board(zone: domain.Zone, asks: Asks, library: Library) -> domain.RiskBoard:
         points=tuple(map(_shown, shown)),
         rest=_rest(len(points) - len(shown)),
         emergency=_several([point.emergency_steps for point in points]),
-        **_worn_and_hung((), points, asks, library),
+        **_worn_and_hung((), points, units, asks, library),
+        **_known_by_heart(units, library),
     )
     return replace(board, full=_board_full(board))
 
 
-def _worn_and_hung(ppe_of_post: domain.Words, points: Points, asks: Asks, library: Library) -> dict[str, Any]:
+def _known_by_heart(units: heart.Units, library: Library) -> dict[str, Any]:
+    return {
+        "iron": heart.iron(units),
+        "never": heart.never(units, library),
+        "first": heart.first(units, library),
+    }
+
+
+def _worn_and_hung(
+    ppe_of_post: domain.Words, points: Points, units: heart.Units, asks: Asks, library: Library
+) -> dict[str, Any]:
     """What must be worn, and the signs that hang there, with whether they need a second row."""
-    worn = ppe.worn(ppe_of_post, points, library)
-    hung = signs.chosen(points, asks, worn, _SIGNS, library)
+    worn = ppe.worn(ppe_of_post, points, library) or (units[0].ppe if units else ())
+    owned = signs.turns(unit.signs for unit in units)
+    hung = signs.chosen(points, asks, worn, owned, _SIGNS, library)
     return {"ppe": worn, "signs": hung, "many": len(hung) > _ROW}
 
 
@@ -100,7 +112,14 @@ def _board_full(board: domain.RiskBoard) -> bool:
     factors = sum(_lines(factor, 29) for factor in board.factors)
     below = _lines(_steps(board.emergency), 44) + _lines(printing.words(board.ppe), 44) + max(0, factors - 4)
     first = max(_lines(printing.words(board.accidents), 18), _lines(f"{board.lead}　{board.phone}", 18))
-    return first + points + below > (10 if board.many else 8)
+    return first + points + below + sum(_by_heart(board, 44)) > (10 if board.many else 8)
+
+
+def _by_heart(sheet: domain.RiskBoard | domain.RiskCard, letters: int) -> Iterator[int]:
+    """The lines of what is to be known by heart, of which each kind has a row of its own."""
+    for told in ("　".join(sheet.iron), printing.printed(sheet, "never"), _steps(sheet.first)):
+        if told:
+            yield _lines(told, letters)
 
 
 def _point_lines(point: domain.RiskBoardPoint) -> int:
@@ -138,6 +157,7 @@ def _card(
 ) -> domain.RiskCard:
     zone = next((zone for zone in zones if zone.code == post.zone_code), None)
     points = grading.gravest(_of_post(post, zone, zones), library)
+    units = heart.gravest(post.units, points)
     responsible, phone = _answering(points, zone)
     card = domain.RiskCard(
         no=no,
@@ -148,7 +168,8 @@ def _card(
         phone=phone,
         frequency=_first(point.frequency for point in points),
         **_assessed(points, library),
-        **_worn_and_hung(post.ppe, points, asks, library),
+        **_worn_and_hung(post.ppe, points, units, asks, library),
+        **_known_by_heart(units, library),
         **_dangers(post, points),
         **_measures(points),
     )
@@ -209,7 +230,7 @@ def _card_full(card: domain.RiskCard) -> bool:
     texts.append(f"{printing.printed(card, 'management')}（检查频次：{card.frequency}）")
     texts.append(_steps(card.emergency))
     first = _lines(f"{card.post}（{card.zone}）", 15) - 1
-    return first + sum(_lines(text, 40) for text in texts) > 12
+    return first + sum(_lines(text, 40) for text in texts) + sum(_by_heart(card, 40)) > 12
 
 
 def _numbers(points: Points) -> str:

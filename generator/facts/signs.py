@@ -73,13 +73,19 @@ def chosen(
     points: Sequence[domain.RiskPoint],
     asks: Callable[[domain.RiskPoint], Asked],
     worn: Iterable[str],
+    owned: Sequence[str],
     limit: int,
     library: Library,
 ) -> tuple[domain.Sign, ...]:
-    """The signs of a board or card, in order of their kinds; those of its PPE always stand."""
+    """The signs of a board or card, in order of their kinds; those of its PPE always stand.
+
+    ``owned`` are those of the units of knowledge, which come after what the risk points name themselves.
+    """
     asked = [asks(point) for point in points]
     said = turns(one.said for one in asked)
-    wanted = dict.fromkeys((*said, *_fitting(asked, library)))
+    dropped = {name for one in asked for name in one.dropped}
+    urgent = [name for name in owned if name not in dropped and table(library).get(name) in _URGENT]
+    wanted = dict.fromkeys((*said, *urgent, *_fitting(asked, library)))
     kept = _within(wanted, ppe.signs(worn, library), limit)
     hung = [_sign(name, library) for name in _agreed(kept, said, library)]
     return tuple(sorted(hung, key=lambda sign: _ORDER[sign.kind]))

@@ -145,5 +145,5 @@ def _kinds(library: Library) -> Known:
         "codes": ("隐患编码", {entry["code"] for entry in library.table("hazards")}),
         "limits": ("限值", set(limits.load(library))),
         "signs": ("安全标志", {row["name"] for row in library.table("signs")["signs"]}),
-        "sources": ("来源", set(library.table("sources"))),
+        "sources": ("来源", {str(key) for key in library.table("sources")}),
     }

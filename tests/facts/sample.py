@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from pathlib import Path
 from typing import Any
 
+from generator import domain
 from generator.assets import Folder
 from generator.problems import Origin
 from generator.record import Keys, Record
@@ -52,3 +54,9 @@ def of(data: dict[str, Any]) -> Record:
     }
     sources = {"client.yaml": Folder(FOLDER), "agency.yaml": Folder(FOLDER.parent)}
     return Record(data, origins, sources, "0" * 64)
+
+
+def unit(key: str, **told: Any) -> domain.Unit:
+    """A unit of knowledge that says nothing but what is told of it."""
+    nothing = {field.name: () for field in dataclasses.fields(domain.Unit)}
+    return domain.Unit(**(nothing | {"key": key, "title": key} | told))  # type: ignore[arg-type]
