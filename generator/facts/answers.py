@@ -16,14 +16,24 @@ from generator.record import Record
 Where = Mapping[str, frozenset[str] | None]  # by plan the zones of what it is about; None: any place
 
 
-def where(found: Evidence, zones: Mapping[str, str], library: Library) -> Where:
-    """The names of the zones where the substance or machine of each plan is; ``zones`` are names by code."""
-    return {
-        key: frozenset(zones.get(one.subject.zone, "") for name in plan["when"] for one in found[name])
-        if "when" in plan
-        else None
-        for key, plan in scenes.plans(library).items()
-    }
+def where(
+    found: Evidence, zones: Mapping[str, str], units: Mapping[str, domain.Words], library: Library
+) -> Where:
+    """The names of the zones where the substance or machine of each plan is.
+
+    ``zones`` are names by code, ``units`` the names of the zones of the units that are there.
+    """
+    return {key: _zones(plan, found, zones, units) for key, plan in scenes.plans(library).items()}
+
+
+def _zones(
+    plan: scenes.Plan, found: Evidence, zones: Mapping[str, str], units: Mapping[str, domain.Words]
+) -> frozenset[str] | None:
+    if "unit" in plan:
+        return frozenset(units.get(plan["unit"], ()))
+    if "when" not in plan:
+        return None
+    return frozenset(zones.get(one.subject.zone, "") for name in plan["when"] for one in found[name])
 
 
 def plans(hazard: domain.Hazard, known: Sequence[domain.Scene], places: Where) -> domain.Words:
@@ -41,7 +51,8 @@ def _answering(hazard: domain.Hazard, known: Sequence[domain.Scene], places: Whe
 
 
 def _is_near(zones: frozenset[str] | None, zone: str) -> bool:
-    return zones is None or bool(zone) and zone in zones
+    """Whether a plan is for a zone; what is told of the enterprise as a whole may be anywhere."""
+    return zones is None or zones == {""} or bool(zone) and zone in zones
 
 
 def unanswered(record: Record, facts: domain.Facts) -> Iterator[Problem]:

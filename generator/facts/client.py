@@ -124,6 +124,10 @@ class Client:
         return units.derive(known, self.library)
 
     @cached_property
+    def _unit_places(self) -> scenes.Places:
+        return {one.unit.key: one.unit.places for one in self.units}
+
+    @cached_property
     def _posts(self) -> tuple[domain.Post, ...]:
         return people.posts(self.data, self.zone_names)
 
@@ -153,11 +157,12 @@ class Client:
     @cached_property
     def scenes(self) -> tuple[domain.Scene, ...]:
         accidents = evidence.accidents(self.data, hazards.accident_types(self.found))
-        return scenes.derive(self.evidence, accidents, self.zone_names, self.library)
+        return scenes.derive(self.evidence, accidents, self.zone_names, self._unit_places, self.library)
 
     @cached_property
     def hazards(self) -> tuple[domain.Hazard, ...]:
-        places = answers.where(self.evidence, self.zone_names, self.library)
+        zones = {one.unit.key: one.unit.zones for one in self.units}
+        places = answers.where(self.evidence, self.zone_names, zones, self.library)
         return tuple(
             replace(
                 one,

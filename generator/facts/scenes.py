@@ -16,22 +16,26 @@ from generator.facts.plain import distinct
 from generator.library import Library, knowledge
 
 Plan = Mapping[str, Any]
-Places = Mapping[str, tuple[str, ...]]  # of each accident type the names of places
+Places = Mapping[str, tuple[str, ...]]  # of each accident type, or of each unit, the names of places
 _SIGN, _ARROW = "；", "→"
 
 
 def derive(
-    found: Evidence, accidents: Places, zones: Mapping[str, str], library: Library
+    found: Evidence, accidents: Places, zones: Mapping[str, str], units: Places, library: Library
 ) -> tuple[domain.Scene, ...]:
     """The plans in the library's order; a general one only for a type that none for its substance answers.
 
-    ``zones`` are names by code.
+    The plan of one kind of machine stands beside the general one, which is for all others. ``zones`` are
+    names by code, ``units`` the places of the units that are there.
     """
     known = plans(library)
-    called = {key for key, plan in known.items() if _called(plan, found)}
-    left = set(accidents) - {name for key in called for name in known[key]["types"]}
+    called = {key for key, plan in known.items() if _called(plan, found, units)}
+    answering = [known[key] for key in called if "unit" not in known[key]]
+    left = set(accidents) - {name for plan in answering for name in plan["types"]}
     called |= {key for key, plan in known.items() if plan.get("general") and left.intersection(plan["types"])}
-    where = {key: _places(plan, found, accidents, zones) for key, plan in known.items() if key in called}
+    where = {
+        key: _places(plan, found, accidents, zones, units) for key, plan in known.items() if key in called
+    }
     return tuple(_scene(key, known[key], found, where[key]) for key in where)
 
 
@@ -40,9 +44,10 @@ def plans(library: Library) -> Mapping[str, Plan]:
     return knowledge.scenes(library)
 
 
-def _called(plan: Plan, found: Evidence) -> bool:
+def _called(plan: Plan, found: Evidence, units: Places) -> bool:
     barred = any(found[key] for key in plan.get("unless", ()))
-    return plan.get("always") is True or not barred and any(found[key] for key in plan.get("when", ()))
+    there = any(found[key] for key in plan.get("when", ())) or plan.get("unit") in units
+    return plan.get("always") is True or not barred and there
 
 
 def _scene(key: str, plan: Plan, found: Evidence, places: tuple[str, ...]) -> domain.Scene:
@@ -62,8 +67,12 @@ def _scene(key: str, plan: Plan, found: Evidence, places: tuple[str, ...]) -> do
     )
 
 
-def _places(plan: Plan, found: Evidence, accidents: Places, zones: Mapping[str, str]) -> tuple[str, ...]:
+def _places(
+    plan: Plan, found: Evidence, accidents: Places, zones: Mapping[str, str], units: Places
+) -> tuple[str, ...]:
     """Where the plan's substance or machine is; where nothing tells it, where its accidents may happen."""
+    if "unit" in plan:
+        return units[plan["unit"]]
     told = distinct(evidence.places((one for name in plan.get("when", ()) for one in found[name]), zones))
     return told or distinct(place for name in plan["types"] for place in accidents.get(name, ()))
 

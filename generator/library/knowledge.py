@@ -21,6 +21,7 @@ CLAUSES = ("hazwork", "equipment", "housekeeping", "fire", "health", "chemicals"
 PLANS = ("special",)
 LINES = ("focus", "interim", "restart", "notice")
 SECTIONS = (*CLAUSES, *PLANS, *LINES)
+_SAYS_WHEN = {"when", "always", "general"}
 _SECTION = re.compile(r"@section +(\w+) *")
 
 Head = Mapping[str, Any]
@@ -51,7 +52,10 @@ def sections(library: Library) -> Mapping[str, tuple[Section, ...]]:
 
 
 def scenes(library: Library) -> Mapping[str, Mapping[str, Any]]:
-    """All scene plans by key: those of units in their order, then those of reference/scenes/."""
+    """All scene plans by key: those of units in their order, then those of reference/scenes/.
+
+    A plan of a unit that does not say when it is called is called with its unit, and tells it as ``unit``.
+    """
     return library.once(_scenes)
 
 
@@ -100,5 +104,5 @@ def _scenes(library: Library) -> dict[str, Mapping[str, Any]]:
             if key in found:
                 place = library.place(f"{FOLDER}/{unit}.md")
                 raise CatalogueError(error(place, f"现场处置方案的键重复：{key}", "改成别的键"))
-            found[key] = plan
+            found[key] = plan if _SAYS_WHEN & plan.keys() else {**plan, "unit": unit}
     return found | {key: plan for key, plan in library.gather("scenes").items() if key not in found}

@@ -41,6 +41,17 @@ def test_a_plan_for_another_place_answers_only_what_it_is_made_for() -> None:
     assert unknown.plans == ()
 
 
+def test_the_plan_of_a_machine_answers_only_where_that_machine_is() -> None:
+    saw = {"name": "推台锯", "zone": "Z2"}
+    about = {"location": "东侧", "description": "某", "level": "一般", "found": "2026-09-08"}
+    hazards = [{**about, "zone": zone, "accidents": ["机械致害"]} for zone in ("Z1", "Z2")]
+
+    facts = derive(record(zones=ZONES, equipment=[saw], hazards=hazards), DAY)
+    elsewhere, here = (one.plans for one in facts.hazards)
+    assert "机械致害、物体打击" in elsewhere and "锯、刨断指和木料回弹" not in elsewhere
+    assert {"机械致害、物体打击", "锯、刨断指和木料回弹"} <= set(here)
+
+
 def test_a_plan_named_in_its_own_words_is_not_named_again() -> None:
     own = {"accidents": ["火灾", "触电"], "emergency": "按《火灾现场处置方案》执行"}
     assert _facts(own).hazards[0].plans == ("触电",)

@@ -24,7 +24,20 @@ def _found() -> evidence.Found:
 
 
 TYPES = [row["name"] for row in built_in().table("accident_types")]
-_FIELDS = {"title", "types", "words", "when", "unless", "always", "general", "risk", "steps", "notes", "card"}
+_FIELDS = {
+    "title",
+    "types",
+    "words",
+    "unit",
+    "when",
+    "unless",
+    "always",
+    "general",
+    "risk",
+    "steps",
+    "notes",
+    "card",
+}
 _ASKS = {"text", "when", "all", "unless"}
 
 
@@ -54,6 +67,13 @@ def test_a_general_plan_gives_way_to_the_one_for_the_substance() -> None:
     assert "dust" in _scenes(**_risk("粉尘爆炸"))
     known = _scenes(**_risk("粉尘爆炸"), equipment=[{"name": "铝件抛光机"}])
     assert "metal_dust" in known and "dust" not in known
+
+
+def test_the_plan_of_a_machine_is_called_with_its_unit_beside_the_general_one() -> None:
+    saw = {"zones": [{"code": "Z2", "name": "木工间", "risks": [{"name": "甲", "accidents": ["机械致害"]}]}]}
+    known = _scenes(**saw, equipment=[{"name": "推台锯", "zone": "Z2"}])
+    assert known["saw"].places == ("木工间",)
+    assert "machinery" in known and "saw" not in _scenes(**saw)
 
 
 def test_a_plan_tells_where() -> None:
@@ -117,7 +137,7 @@ def _said(plan: Mapping[str, Any]) -> Iterator[Any]:
 def test_the_library_is_whole(key: str) -> None:
     plan, keys = scenes.plans(built_in())[key], set(evidence.rules(built_in()))
     assert set(plan) <= _FIELDS and set(plan["types"]) <= set(TYPES)
-    assert plan.get("always") or plan.get("general") or plan.get("when")
+    assert plan.get("always") or plan.get("general") or plan.get("when") or plan.get("unit")
     asking = [plan, *plan["steps"]]
     for one in _said(plan):
         assert isinstance(one, str) or set(one) <= _ASKS and isinstance(one["text"], str), one
@@ -141,7 +161,7 @@ def test_a_plan_says_something_whatever_is_there(key: str) -> None:
 def test_whatever_else_is_there_no_water_is_thrown_near_metal_dust(other: str) -> None:
     """Never beats first, for every pair: mist, curtains and cooling ask first whether the metal is near."""
     found = {key: (_found(),) if key in ("metal_dust", other) else () for key in evidence.rules(built_in())}
-    for scene in scenes.derive(found, {}, {}, built_in()):
+    for scene in scenes.derive(found, {}, {}, {}, built_in()):
         for words in (*(step.action for step in scene.steps), scene.do):
             assert not re.search("雾状水|水幕|开花水枪", words), (scene.key, words)
             if re.search("用水冷却|大量水", words) and "冲洗" not in words:
@@ -152,5 +172,5 @@ def test_where_no_metal_is_the_others_are_put_out_with_water() -> None:
     found = {
         key: (_found(),) if key in ("wood_dust", "water_dust") else () for key in evidence.rules(built_in())
     }
-    plan = next(scene for scene in scenes.derive(found, {}, {}, built_in()) if scene.key == "dust")
+    plan = next(scene for scene in scenes.derive(found, {}, {}, {}, built_in()) if scene.key == "dust")
     assert any("雾状水" in step.action for step in plan.steps)
