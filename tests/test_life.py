@@ -130,7 +130,7 @@ def test_what_is_said_of_a_metals_fire_is_dry_sand_first(plans: dict[str, dict[s
                 "淹溺",
             ),
         ),
-        ("furniture", ("粉尘爆炸", "可燃液体蒸气泄漏、爆炸")),
+        ("furniture", ("木粉尘、木屑燃烧、爆炸", "可燃液体蒸气泄漏、爆炸")),
         (
             "plating",
             (
@@ -277,7 +277,7 @@ def test_hot_work_by_a_wet_collector_waits_for_the_hydrogen(plans: dict[str, dic
     assert "排氢通风不停" in rules and "检测氢气为零方可动火" in rules and "不备水带" in rules
     assert "氢" not in other and "不备水带" not in other
     assert "直流水" not in plans["aluminium"]["system_fire"]
-    assert "粉尘火灾不得用直流水" in plans["furniture"]["system_fire"]
+    assert "不用直流水冲木灰堆" in plans["furniture"]["system_fire"]
 
 
 def test_the_walls_of_a_cold_store_are_of_the_first_grade_in_every_document(

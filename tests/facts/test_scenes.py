@@ -172,5 +172,5 @@ def test_where_no_metal_is_the_others_are_put_out_with_water() -> None:
     found = {
         key: (_found(),) if key in ("wood_dust", "water_dust") else () for key in evidence.rules(built_in())
     }
-    plan = next(scene for scene in scenes.derive(found, {}, {}, {}, built_in()) if scene.key == "dust")
+    plan = next(scene for scene in scenes.derive(found, {}, {}, {}, built_in()) if scene.key == "wood_dust")
     assert any("雾状水" in step.action for step in plan.steps)
