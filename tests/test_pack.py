@@ -99,6 +99,11 @@ def test_smallest_client_gives_a_sensible_pack(small: Path, tmp_path: Path) -> N
         "隐患整改通知书",
         "隐患整改复查单",
         "隐患整改复查单（待复查）",
+        "重大事故隐患告知单",
+        "重大事故隐患治理方案",
+        "重大事故隐患排查治理情况报告",
+        "重大事故隐患督办单",
+        "重大事故隐患治理验收表",
     ]
     assert all(check.check(data) == () for path, data in files.items() if path.endswith(".docx"))
 
