@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime.date(2026, 11, 23)
 EXAMPLES = tuple(sorted(path.parent.name for path in (ROOT / "examples").glob("*/client.yaml")))
+STUDIED = (
+    "xinglan-cups",
+    "yunzhi-textile",
+)  # read word by word and day by day; the others as whole packs only
 
 AGENCY = """\
 name: 金华市示例安衡安全技术服务有限公司（虚构）

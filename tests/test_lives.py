@@ -17,17 +17,17 @@ from generator.domain import Life
 from generator.facts import horizon
 from generator.library import built_in, home
 from generator.word import text
-from tests.conftest import DAY, EXAMPLES, ROOT
+from tests.conftest import DAY, ROOT, STUDIED
 from tests.issuing import clients
 
 DELIVERED = "\ndocuments: {plan_delivered: 2026-10-12}\n"
 ONE = datetime.timedelta(days=1)
-CLIENTS = [*EXAMPLES, "aluminium", "cold_store", "furniture", "plating"]
+CLIENTS = [*STUDIED, "aluminium", "cold_store", "furniture", "plating"]
 
 
 def _client(name: str, folder: Path) -> Path:
     """An example, or a client of the tests beside its agency."""
-    if name in EXAMPLES:
+    if name in STUDIED:
         return ROOT / "examples" / name
     (folder / name).mkdir()
     shutil.copy(ROOT / "tests/clients/agency.yaml", folder)

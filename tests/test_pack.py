@@ -15,7 +15,7 @@ from generator.api import Order
 from generator.errors import CatalogueError, DataError, TemplateError
 from generator.library import built_in, catalogue
 from generator.word import text
-from tests.conftest import DAY, EXAMPLES, ROOT
+from tests.conftest import DAY, EXAMPLES, ROOT, STUDIED
 from tests.once import Made, words
 from tests.word import check
 
@@ -58,7 +58,7 @@ def test_example_speaks_of_its_own_client_alone(packs: dict[str, Made], name: st
         assert not re.search(r"\{\{|\{%|\bNone\b|Markup\(", said), path
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", STUDIED)
 def test_documents_read_as_accepted(
     packs: dict[str, Made], name: str, snapshot: Callable[[str, str], None]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,9 @@ def _mark(image: Image.Image) -> Image.Image:
     return image.crop((int(width * 0.015), int(height * 0.02), int(width * 0.275), int(height * 0.082)))
 
 
-def test_there_are_two_clients() -> None:
-    assert [path.parent.name for path in _CLIENTS] == ["xinglan-cups", "yunzhi-textile"]
+def test_the_readme_tells_of_every_client() -> None:
+    told = re.findall(r"^\| `([\w-]+)/` \|", (_HOME / "README.md").read_text("utf-8"), re.M)
+    assert sorted(told) == [path.parent.name for path in _CLIENTS]
 
 
 @pytest.mark.parametrize("path", _CLIENTS, ids=lambda path: path.parent.name)

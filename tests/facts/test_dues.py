@@ -11,12 +11,12 @@ from generator import api, facts
 from generator.domain import Due, DutyState
 from generator.facts import dues
 from generator.library import built_in
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import ROOT, STUDIED
 from tests.facts.sample import record
 
 LIBRARY = built_in()
 ONE = datetime.timedelta(days=1)
-RECORDS = {name: api.load(ROOT / "examples" / name) for name in EXAMPLES}
+RECORDS = {name: api.load(ROOT / "examples" / name) for name in STUDIED}
 HAZARD = {"number": "YH-1", "found": "2026-10-01", "due": "2026-10-20", "description": "通道堵塞"}
 
 
@@ -185,7 +185,7 @@ def test_mended_but_not_seen_yet_asks_for_the_re_check() -> None:
     assert _found("2026-10-10", hazards=[{**HAZARD, "rectified": "2026-10-09"}])["hazard"].what == "复查"
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", STUDIED)
 @pytest.mark.parametrize("day", ["2026-09-15", "2026-11-02", "2026-11-23", "2027-02-01", "2027-11-01"])
 def test_agrees_with_every_verdict(name: str, day: str) -> None:
     """What compliance table, list and check call late is late here, under the same article, and no more."""

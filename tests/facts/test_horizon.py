@@ -14,7 +14,7 @@ from generator import api, facts
 from generator.domain import Facts
 from generator.facts import horizon
 from generator.library import built_in
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import ROOT, STUDIED
 from tests.facts.sample import record
 
 LIBRARY = built_in()
@@ -28,7 +28,7 @@ RENEWED = record(
     certificates=[{"holder": "甲", "kind": "其他", "item": "乙", "expires": "2027-03-17"}],
     emergency_supplies=[{"name": "灭火器", "kind": "干粉灭火器", "made": "2021-12"}],
 )
-RECORDS = {name: api.load(ROOT / "examples" / name) for name in EXAMPLES} | {"renewed": RENEWED}
+RECORDS = {name: api.load(ROOT / "examples" / name) for name in STUDIED} | {"renewed": RENEWED}
 FIRST = datetime.date(2026, 8, 1)
 ONE = datetime.timedelta(days=1)
 PAPER = {"holder": "甲", "kind": "其他", "item": "乙"}
