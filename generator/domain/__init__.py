@@ -1,8 +1,4 @@
-"""The facts that templates may print: frozen, derived once, every name a template can use.
-
-Values are typed; what is not known is "" or None (left for the pen), never an invented value. Days are
-written as annotated, money is in yuan or 万元. The type hints are what templates are linted against.
-"""
+"""The facts that templates may print, frozen and typed; "" or None is what is not known, left for the pen."""
 
 from generator.domain import convert, major_hazard, objects, printing
 from generator.domain.board import Badge, Board, BoardItem, BoardRow
@@ -120,6 +116,7 @@ from generator.domain.things import (
     EquipmentState,
     HealthFactor,
     OperatingRule,
+    PostRule,
 )
 from generator.domain.units import Unit, UnitCheck
 from generator.domain.visits import (
@@ -229,6 +226,7 @@ __all__ = [
     "Photo",
     "Place",
     "Post",
+    "PostRule",
     "Ppe",
     "PpeIssue",
     "PpeStandard",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.domain.kinds import Day, Moment, Place, Quantity, Words
+from generator.domain.kinds import Day, Moment, Place, Quantity, Sentences, Words
 from generator.domain.terms import Notice, Validity
 
 
@@ -144,3 +144,27 @@ class OperatingRule:
     ppe: Words
     basis: Words
     general: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostRule:
+    """What the holders of a post follow: the titles of the rules of its machines, and what its units add.
+
+    units are titles; iron are the rules to know by heart, first is what to do first, in order.
+    """
+
+    post: str
+    department: str
+    zone: str
+    headcount: int
+    rules: Words
+    certificates: Sentences
+    hazards: Words
+    units: Words
+    iron: Words
+    before: Words
+    during: Words
+    after: Words
+    forbidden: Words
+    first: Words
+    ppe: Words

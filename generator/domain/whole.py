@@ -44,7 +44,7 @@ from generator.domain.service import (
     ServiceItem,
     SystemState,
 )
-from generator.domain.things import Chemical, ConfinedSpace, Equipment, HealthFactor, OperatingRule
+from generator.domain.things import Chemical, ConfinedSpace, Equipment, HealthFactor, OperatingRule, PostRule
 from generator.domain.units import Unit
 from generator.domain.visits import ServiceRecords
 
@@ -78,6 +78,7 @@ class Facts:
     equipment: tuple[Equipment, ...]
     special_equipment: tuple[Equipment, ...]
     operating_rules: tuple[OperatingRule, ...]
+    post_rules: tuple[PostRule, ...]
     certificates: tuple[Certificate, ...]
     chemicals: tuple[Chemical, ...]
     confined_spaces: tuple[ConfinedSpace, ...]

@@ -22,6 +22,7 @@ from generator.facts import (
     known,
     laws,
     ledgers,
+    machines,
     objects,
     parties,
     people,
@@ -144,6 +145,14 @@ class Client:
     def objects(self) -> Mapping[str, Any]:
         """Dust, ammonia and the like, by their field."""
         return objects.derive(self.data, self.zone_names, self.equipment)
+
+    @cached_property
+    def operating_rules(self) -> tuple[domain.OperatingRule, ...]:
+        """The rules of machines and operations, each with what the units at its machines add."""
+        here = {key for key, found in self.here.items() if found}
+        rules = machines.derive(self.equipment, self.posts, self.has, self.law, here, self.library)
+        there = tuple(one.unit for one in self.units)
+        return tuple(machines.with_units(rule, there) for rule in rules)
 
     @cached_property
     def chemicals(self) -> tuple[domain.Chemical, ...]:

@@ -19,11 +19,11 @@ from generator.facts import (
     inspections,
     ledgers,
     limits,
-    machines,
     objects,
     overrides,
     parties,
     people,
+    post_rules,
     risk,
     riskboards,
     service,
@@ -92,9 +92,8 @@ def _board(client: Client) -> domain.Board:
     return board.board(client.enterprise, client.agency, client.advisors, items, client.library)
 
 
-def _operating_rules(client: Client) -> tuple[domain.OperatingRule, ...]:
-    here = {key for key, found in client.here.items() if found}
-    return machines.derive(client.equipment, client.posts, client.has, client.law, here, client.library)
+def _post_rules(client: Client) -> tuple[domain.PostRule, ...]:
+    return post_rules.derive(client.posts, client.zones, client.operating_rules, client.library)
 
 
 def _boards(client: Client) -> tuple[domain.RiskBoard, ...]:
@@ -147,7 +146,8 @@ _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "posts": lambda client: client.posts,
     "equipment": lambda client: client.equipment,
     "special_equipment": lambda client: tuple(one for one in client.equipment if one.special),
-    "operating_rules": _operating_rules,
+    "operating_rules": lambda client: client.operating_rules,
+    "post_rules": _post_rules,
     "certificates": lambda client: people.certificates(client.data, client.day),
     "chemicals": lambda client: client.chemicals,
     "confined_spaces": lambda client: things.confined_spaces(client.data, client.zone_names),

@@ -14,6 +14,7 @@ from generator.library import Library
 
 _GENERAL = "general"
 _ALSO = "兼"
+_JOINED = ("before", "during", "after", "forbidden")
 _PARTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
 
 Rule = Mapping[str, Any]
@@ -202,3 +203,14 @@ def _rule(
         general=is_general(key),
         **{part: tuple(rule[part]) for part in _PARTS},
     )
+
+
+def with_units(rule: domain.OperatingRule, units: Iterable[domain.Unit]) -> domain.OperatingRule:
+    """The rule with what the units of knowledge at its machines add to it."""
+    names = {one.name for one in rule.machines}
+    met = [unit for unit in units if names.intersection(unit.machines)]
+    added: dict[str, Any] = {
+        part: distinct((*getattr(rule, part), *(line for unit in met for line in getattr(unit, part))))
+        for part in _JOINED
+    }
+    return dataclasses.replace(rule, **added)
