@@ -229,6 +229,7 @@ NAMES = {
     "连续式油炸锅": "fryer",
     "燃气油炸机": "fryer",
     "杀菌锅": "retort",
+    "卧式高压蒸煮锅（快开门）": "retort",
     "喷淋式杀菌釜": "retort",
     "夹层锅": "kettle",
     "蒸汽夹层锅": "kettle",
