@@ -272,6 +272,24 @@ def test_fire_and_housekeeping_speak_of_no_paint_where_none_is(
     assert [word for word in ("油漆", "漆料", "易燃液体、") if word in rules] == []
 
 
+@pytest.mark.parametrize(
+    ("client", "places", "strange"),
+    [
+        ("aluminium", ("抛光车间的铝、镁粉", "抛光车间每班清出湿泥"), "木灰|木屑|飞花|面粉|粉房|塑料粉"),
+        ("furniture", ("木工车间的木灰、锯末",), "铝|镁|氢|飞花|面粉|粉房|塑料粉"),
+    ],
+)
+def test_each_dust_is_spoken_of_by_its_own_zone_and_no_other_dust_at_all(
+    plans: dict[str, dict[str, str]], client: str, places: tuple[str, ...], strange: str
+) -> None:
+    said = plans[client]
+    assert [place for place in places if place not in said["system_housekeeping"]] == []
+    chapters = "".join(
+        said[f"system_{name}"] for name in ("equipment", "hazardous_work", "fire", "housekeeping")
+    )
+    assert re.findall(strange, chapters) == []
+
+
 def test_hot_work_by_a_wet_collector_waits_for_the_hydrogen(plans: dict[str, dict[str, str]]) -> None:
     rules, other = (plans[client]["system_hazardous_work"] for client in ("aluminium", "furniture"))
     assert "排氢通风不停" in rules and "检测氢气为零方可动火" in rules and "不备水带" in rules
