@@ -1,6 +1,6 @@
 """The facts that templates may print, frozen and typed; "" or None is what is not known, left for the pen."""
 
-from generator.domain import convert, major_hazard, objects, printing
+from generator.domain import convert, major_hazard, objects, printing, subjects
 from generator.domain.board import Badge, Board, BoardItem, BoardRow
 from generator.domain.duties import Due, Duty, DutyState, IndexRow, Verdict, Verdicts
 from generator.domain.enterprise import (
@@ -294,4 +294,5 @@ __all__ = [
     "objects",
     "period_key",
     "printing",
+    "subjects",
 ]

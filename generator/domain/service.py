@@ -19,6 +19,7 @@ from generator.domain.kinds import (
     Words,
     Yuan,
 )
+from generator.domain.subjects import Subject
 from generator.domain.terms import HazardLevel, Recheck
 
 PlanRows = Annotated[tuple[int, ...], NUMBERS]
@@ -59,7 +60,8 @@ class Visit:
 
     tentative days lie beyond the published holiday calendar; order tells the which-th day of its month it
     is, items the numbers of Article 14 that it serves. participants are those of the agency, then those of
-    the enterprise, as words. keys is the visit's place in the data, () of one that was added.
+    the enterprise, as words. keys is the visit's place in the data, () of one that was added. subjects are
+    what of the client's own the content is about; missed tells that its day has passed and it was not made.
     """
 
     no: int
@@ -74,6 +76,8 @@ class Visit:
     cooperation: str
     output: str
     done: Day
+    missed: bool
+    subjects: tuple[Subject, ...]
     keys: Place
 
 
@@ -95,9 +99,16 @@ class MonthCheck:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The plan and its days by form; complete: every month and the whole have what Article 16 asks."""
+    """The plan and its days by form; complete: every month and the whole have what Article 16 asks.
+
+    begun and ahead tell whether there are visits made and visits to come; missed are those whose day has
+    passed and that were not made.
+    """
 
     visits: tuple[Visit, ...]
+    missed: tuple[Visit, ...]
+    begun: bool
+    ahead: bool
     months: tuple[MonthCheck, ...]
     visit_days: int
     inspections: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator import domain
@@ -29,10 +29,15 @@ def missing(record: Record, facts: domain.Facts, library: Library) -> Iterator[P
             break
 
 
-def officers(facts: domain.Facts) -> tuple[domain.Officer, ...]:
+def officers(people: domain.People, certificates: Iterable[domain.Certificate]) -> tuple[domain.Officer, ...]:
     """The safety officers whose certificate is told with them alone: none of theirs is listed."""
-    holders = {one.holder for one in facts.certificates}
-    return tuple(one for one in facts.people.officers if one.expires and one.name not in holders)
+    holders = {one.holder for one in certificates}
+    return tuple(one for one in people.officers if one.expires and one.name not in holders)
+
+
+def nearest(one: domain.Certificate) -> domain.Day:
+    """The day by which a certificate must be reviewed or renewed; None where it has no such day."""
+    return min(filter(None, (one.review, one.expires)), default=None)
 
 
 def is_past(one: domain.Officer, facts: domain.Facts) -> bool:

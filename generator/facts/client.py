@@ -10,13 +10,17 @@ from typing import Any
 
 from generator import domain
 from generator.facts import (
+    agenda,
     agreed,
     answers,
+    certified,
     diagnosis,
+    drilled,
     evidence,
     features,
     fee,
     filling,
+    grading,
     hazards,
     inspections,
     known,
@@ -204,11 +208,40 @@ class Client:
         return diagnosis.derive(self.data)
 
     @cached_property
+    def certificates(self) -> tuple[domain.Certificate, ...]:
+        return people.certificates(self.data, self.day)
+
+    @cached_property
+    def people(self) -> domain.People:
+        return people.derive(self.data)
+
+    @cached_property
+    def health_factors(self) -> tuple[domain.HealthFactor, ...]:
+        return things.health_factors(self.data, self.day)
+
+    @cached_property
+    def agenda(self) -> agenda.Agenda:
+        """What of the client's own the visits of each month are about."""
+        officers = certified.officers(self.people, self.certificates)
+        due = agenda.expiring(self.certificates, officers, self.equipment, self.health_factors)
+        top = risk.top(self.risk_points, self.library)
+        span = schedule.span(self.data, self.day, self.library)
+        own = [placed.unit for placed in self.units if not placed.whole]
+        return agenda.derive(span, self.current, top, own, self.diagnosis, due)
+
+    @cached_property
+    def topics(self) -> Topics:
+        table = self.library.table("service_topics")
+        gravest = grading.gravest(self.risk_points, self.library)
+        plan = drilled.scene(gravest, self.scenes, table["drill"]["accidents"])
+        agreed_ = service.agreed(self.data, self.library)
+        title = plan.title if plan else ""
+        return Topics(self.has, self.agenda, self._names_on, agreed_, title, table)
+
+    @cached_property
     def schedule(self) -> domain.Schedule:
-        agreed_, table = service.agreed(self.data, self.library), self.library.table("service_topics")
-        topics = Topics(self.has, self._names_on, agreed_, table)
         inspected = filter(self.within, inspections.inspected(self.inspections))
-        return schedule.derive(self.data, self.day, topics, inspected, self.library)
+        return schedule.derive(self.data, self.day, self.topics, inspected, self.library)
 
     @cached_property
     def within(self) -> Callable[[domain.Day], bool]:

@@ -42,6 +42,12 @@ def due_day(data: Data, library: Library) -> domain.Day:
     return workdays.after(effective, DAYS, library) if effective else None
 
 
+def made_on(agreement: Data, documents: Data, day: datetime.date, library: Library) -> datetime.date:
+    """The day from which a plan counts: handed over, else the day itself, at the latest when it was due."""
+    given = {"agreement": agreement}
+    return domain.day(documents.get("plan_delivered")) or min(day, due_day(given, library) or day)
+
+
 def _state(due: domain.Day, delivered: domain.Day, day: datetime.date) -> Delivery:
     if due is None:
         return Delivery.PENDING

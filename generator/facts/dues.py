@@ -136,7 +136,7 @@ def _hazard(one: domain.Hazard) -> Iterator[Due]:
 def _certificates(facts: domain.Facts) -> Iterator[Due]:
     """Personal certificates by the nearer of review and expiry."""
     for one in facts.certificates:
-        day = min(filter(None, (one.review, one.expires)), default=None)
+        day = certified.nearest(one)
         if day:
             key = f"{one.holder} {one.item} {one.number}".rstrip()
             late = one.state == Validity.EXPIRED
@@ -146,7 +146,7 @@ def _certificates(facts: domain.Facts) -> Iterator[Due]:
 
 
 def _officers(facts: domain.Facts) -> Iterator[Due]:
-    for one in certified.officers(facts):
+    for one in certified.officers(facts.people, facts.certificates):
         subject, late = f"{one.name} {one.certificate}".rstrip(), certified.is_past(one, facts)
         yield Due("officer", one.name, subject, "安全管理人员培训换证", one.expires, late, _CERTIFICATES)
 

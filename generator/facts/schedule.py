@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import domain
 from generator.domain import Month, VisitForm
-from generator.facts import agreed, placing, term, workdays
+from generator.facts import agreed, dates, deadline, placing, term, workdays
+from generator.facts.agenda import Span
 from generator.facts.plain import Data, part, rows, text
 from generator.facts.term import ServiceMonth
 from generator.facts.topics import Topic, Topics
@@ -70,7 +71,28 @@ def derive(
     added = [Planned(*one) for one in placing.placed(data, left, today, days, drafts, library)]
     kept += _kept(added, today)
     planned = sorted(given + added, key=lambda visit: visit.day)
-    return _schedule(_visits(_closed(planned, topics), topics, library), months, kept, today)
+    visits = _visits(_closed(planned, topics), topics, today, library)
+    return _schedule(visits, months, kept, today)
+
+
+def span(data: Data, today: datetime.date, library: Library) -> Span:
+    """The months that need visits yet, and the first that the plan had to fill.
+
+    That is the month of the plan itself, or the next one where the data has arranged its visits.
+    """
+    months = term.months(data)
+    made = deadline.made_on(part(data, "agreement"), part(data, "documents"), today, library)
+    begin = max([made, *(month.first for month in months[:1])])
+    if _is_full(Month.of(begin), data):
+        begin = dates.month_end(begin) + dates.ONE
+    named = [Month.of(month.first) for month in months if month.required and month.last >= today]
+    return Span(Month.of(begin), tuple(month for month in named if not _is_full(month, data)))
+
+
+def _is_full(month: Month, data: Data) -> bool:
+    """Whether the data has as many visits in a month as it asks for."""
+    dated = {domain.day(row.get("date")) for row in rows(part(data, "schedule"), "visits")}
+    return sum(day is not None and Month.of(day) == month for day in dated) >= VISITS
 
 
 def _schedule(
@@ -78,10 +100,15 @@ def _schedule(
 ) -> domain.Schedule:
     """The plan with what it comes to, by month and as a whole."""
     checks = tuple(check for month in months if (check := _check(month, kept, today)))
+    missed = tuple(visit for visit in visits if visit.missed)
+    made = tuple(visit for visit in visits if visit.done)
     trainings, drills = _count(kept, VisitForm.TRAINING), _count(kept, VisitForm.DRILL)
     enough = trainings >= term.trainings_due(months) and drills >= term.drills_due(months)
     return domain.Schedule(
         visits=visits,
+        missed=missed,
+        begun=bool(made),
+        ahead=len(visits) > len(made) + len(missed),
         months=checks,
         visit_days=_days(kept),
         inspections=_count(kept, VisitForm.INSPECTION),
@@ -157,10 +184,10 @@ def _lacking(month: ServiceMonth, kept: list[Kept], topics: Topics) -> list[Topi
     """What a month has too little of: an inspection, then other visits."""
     if not month.required:
         return []
-    here = [one for one in kept if month.covers(one.day)]
-    added = [] if _count(here, VisitForm.INSPECTION) else [topics.inspection(month.first.month)]
+    here, name = [one for one in kept if month.covers(one.day)], Month.of(month.first)
+    added = [] if _count(here, VisitForm.INSPECTION) else [topics.inspection(name)]
     missing = VISITS - _days(here) - len(added)
-    return added + [topics.second(month.first.month)] * max(missing, 0)
+    return added + [topics.second(name)] * max(missing, 0)
 
 
 def _settle(
@@ -192,7 +219,9 @@ def _closed(planned: list[Planned], topics: Topics) -> list[Planned]:
     return [*planned[:-1], Planned(last.day, topics.closing(last.topic))]
 
 
-def _visits(planned: list[Planned], topics: Topics, library: Library) -> tuple[domain.Visit, ...]:
+def _visits(
+    planned: list[Planned], topics: Topics, today: datetime.date, library: Library
+) -> tuple[domain.Visit, ...]:
     """The rows of the plan, each told which day of its month it is."""
     days: dict[Month, list[datetime.date]] = {}
     found = []
@@ -200,7 +229,8 @@ def _visits(planned: list[Planned], topics: Topics, library: Library) -> tuple[d
         seen = days.setdefault(Month.of(visit.day), [])
         if visit.day not in seen:
             seen.append(visit.day)
-        found.append(_visit(no, visit, len(seen), topics, library))
+        one = _visit(no, visit, len(seen), topics, library)
+        found.append(replace(one, missed=not one.done and one.date < today))
     return tuple(found)
 
 
@@ -219,6 +249,8 @@ def _visit(no: int, visit: Planned, order: int, topics: Topics, library: Library
         cooperation=(told and told.cooperation) or topics.cooperation(form),
         output=(told and told.output) or topics.output(form),
         done=visit.done,
+        missed=False,
+        subjects=visit.topic.subjects,
         keys=told.keys if told else (),
     )
 

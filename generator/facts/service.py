@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+
 from generator import domain
 from generator.domain import Month, convert
 from generator.facts import agreed as agreed_
+from generator.facts import deadline
 from generator.facts.plain import Data, items, rows
 from generator.library import Library
 
 
-def annual(data: Data, year: int) -> domain.AnnualPlan:
-    """Plans of a year are for its months from the first of the service on, whenever they are made."""
-    begun = next((one.first for one in agreed_.every(data) if one.first), None)
+def annual(data: Data, year: int, day: datetime.date, library: Library) -> domain.AnnualPlan:
+    """Plans of a year are for its months from the first plan of the service on, whenever they are printed."""
+    first = next(iter(agreed_.every(data)))
+    made = deadline.made_on(first.agreement, first.documents, day, library)
+    begun = made if made.year == year else first.first
     return domain.AnnualPlan(year, begun.month if begun and begun.year == year else 1)
 
 

@@ -1,4 +1,4 @@
-"""What a visit is about: the month's topic fitted to the features of the enterprise."""
+"""What a visit is about: what the month holds of the client's own, then what is usual in the month."""
 
 from __future__ import annotations
 
@@ -8,43 +8,50 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import domain
-from generator.domain import VisitForm, printing
+from generator.domain import PROSE, Month, VisitForm, printing
+from generator.facts.agenda import Agenda
 
 Table = Mapping[str, Any]
+Subject = domain.subjects.Subject
+_MOST = 3  # subjects of a kind that a visit names; of more it tells how many there are
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The words of one visit."""
+    """The words of one visit, and the client's own subjects that they name."""
 
     form: VisitForm
     content: str
     items: tuple[int, ...]
+    subjects: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The topics for one enterprise: its features, the items of Article 14 agreed.
+    """The topics for one enterprise: its features, what its months hold, the items of Article 14 agreed.
 
     advisors tells the names of those who serve on a day; table is what service_topics.yaml says of each
-    month and of each form of visit.
+    month and of each form of visit; drilled is the title of the scene plan that answers the gravest risk.
     """
 
     has: domain.Has
+    agenda: Agenda
     advisors: Callable[[datetime.date], tuple[str, ...]]
     items: frozenset[int]
+    drilled: str
     table: Table
 
-    def inspection(self, month: int) -> Topic:
-        """The month's inspection."""
-        about = self.table["months"][month]
-        topic = self._topic(about["inspection"], VisitForm.INSPECTION)
-        return replace(topic, content=f"{about['theme']}：{topic.content}")
+    def inspection(self, month: Month) -> Topic:
+        """The month's inspection; what is usual is told in brief beside what is the client's own."""
+        about, named = self.table["months"][month.month], self.agenda.inspection.get(month, ())
+        usual = self._usual_inspection(month.month)
+        if named and not about.get("season"):
+            usual = replace(usual, content=self.table["brief"].format(theme=about["theme"]))
+        return self._led(usual, named)
 
-    def second(self, month: int) -> Topic:
+    def second(self, month: Month) -> Topic:
         """The month's other visit."""
-        entry = self._first(self.table["months"][month]["second"])
-        return self._topic(entry, VisitForm(entry["form"]))
+        return self._led(self._usual_second(month.month), self.agenda.second.get(month, ()))
 
     def training(self, turn: int) -> Topic:
         """The first, second, ... training of all staff; further ones repeat the last."""
@@ -52,20 +59,22 @@ class Topics:
         return self._topic(trainings[min(turn, len(trainings) - 1)], VisitForm.TRAINING, "title")
 
     def drill(self) -> Topic:
-        """The drill that fits the gravest feature."""
-        title, drill = self._first(self.table["drills"])["title"], self.table["drill"]
+        """The drill of the gravest risk."""
+        drill = self.table["drill"]
+        title = drill["title"].format(scene=self.drilled) if self.drilled else drill["general"]
         return Topic(VisitForm.DRILL, f"{title}：{drill['text']}", self._agreed(drill["items"]))
 
     def merged(self, topic: Topic, other: Topic) -> Topic:
         """The topic with the other's work on the same day."""
         items = tuple(sorted({*topic.items, *other.items}))
-        return Topic(topic.form, f"{topic.content}；同日{other.content}", items)
+        together = (*topic.subjects, *other.subjects)
+        return Topic(topic.form, f"{topic.content}；同日{other.content}", items, together)
 
     def opening(self, topic: Topic) -> Topic:
         """The first inspection, which is the diagnosis too."""
         start = self.table["start"]
         items = tuple(sorted({*topic.items, *self._agreed(start["items"])}))
-        return Topic(topic.form, f"{start['inspection']}；{topic.content}", items)
+        return replace(topic, content=f"{start['inspection']}；{topic.content}", items=items)
 
     def closing(self, topic: Topic) -> Topic:
         """The last visit, which sums up."""
@@ -86,20 +95,41 @@ class Topics:
         return self._of(form, "output")
 
     def usual(self, form: VisitForm, month: int) -> Topic:
-        """The topic of a visit whose form alone is given."""
+        """What a visit of a form is about as a rule: of one that the data arranges without saying it."""
         if form == VisitForm.INSPECTION:
-            return self.inspection(month)
+            return self._usual_inspection(month)
         if form == VisitForm.TRAINING:
             return self.training(0)
         if form == VisitForm.DRILL:
             return self.drill()
-        second = self.second(month)
-        return Topic(form, second.content, second.items)
+        return replace(self._usual_second(month), form=form)
 
     def preferred(self, form: VisitForm) -> list[int]:
         """Calendar months in the order in which a training or a drill is best held."""
         months: list[int] = self.table["drill_months" if form == VisitForm.DRILL else "training_months"]
         return months
+
+    def _usual_inspection(self, month: int) -> Topic:
+        about = self.table["months"][month]
+        topic = self._topic(about["inspection"], VisitForm.INSPECTION)
+        return replace(topic, content=f"{about['theme']}：{topic.content}")
+
+    def _usual_second(self, month: int) -> Topic:
+        entry = self._first(self.table["months"][month]["second"])
+        return self._topic(entry, VisitForm(entry["form"]))
+
+    def _led(self, topic: Topic, subjects: tuple[Subject, ...]) -> Topic:
+        """The topic after the client's own subjects, kind by kind."""
+        kinds = {one.kind: self.table["subjects"][one.kind] for one in subjects}
+        told = [self._told(row, [one for one in subjects if one.kind == kind]) for kind, row in kinds.items()]
+        items = self._agreed({*topic.items, *(item for row in kinds.values() for item in row["items"])})
+        return Topic(topic.form, "；".join([*told, topic.content]), items, subjects)
+
+    def _told(self, row: Table, subjects: list[Subject]) -> str:
+        """The subjects of one kind in words."""
+        named = "、".join(_named(row, one) for one in subjects[:_MOST])
+        more = self.table["more"].format(count=len(subjects)) if len(subjects) > _MOST else ""
+        return f"{row['head']}{named}{more}"
 
     def _topic(self, entry: Table, form: VisitForm, words: str = "content") -> Topic:
         """The topic of an entry, with what it adds for the features that the enterprise has."""
@@ -119,3 +149,10 @@ class Topics:
 
     def _of(self, form: VisitForm, key: str) -> str:
         return str(self.table["forms"].get(form, {}).get(key, ""))
+
+
+def _named(row: Table, one: Subject) -> str:
+    """A subject in the words of its kind, with its day where it has one."""
+    words: str = row["dated"] if one.until and "dated" in row else row["each"]
+    until = printing.words(one.until, PROSE)
+    return words.format(key=one.key, name=one.name, place=one.place, note=one.note, until=until)

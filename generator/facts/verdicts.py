@@ -115,7 +115,7 @@ def _overdue(no: int, facts: domain.Facts) -> str:
         return _UNTOLD
     if no == _CERTIFICATES:
         listed = [one.state == domain.Validity.EXPIRED for one in facts.certificates]
-        told = [certified.is_past(one, facts) for one in certified.officers(facts)]
+        told = [certified.is_past(one, facts) for one in certified.officers(facts.people, facts.certificates)]
         return _past((*listed, *told), "本证件已过期")
     if no == _EQUIPMENT:
         return _past(map(_inspection_over, facts.equipment), "项设备已过检验日期")

@@ -8,7 +8,6 @@ import pytest
 
 from generator.facts import cited_plans
 from generator.facts.derivation import derive
-from generator.library import built_in
 from tests.facts.sample import DAY, record
 
 
@@ -43,17 +42,3 @@ def test_a_hazard_that_cites_an_unknown_plan_is_told(field: str) -> None:
     row = {"location": "甲", "description": "乙", "level": "一般", "found": "2026-09-08"}
     (fault,) = _told(hazards=[{**row, field: "按雪崩现场处置方案执行"}])
     assert "雪崩现场处置方案" in fault
-
-
-@pytest.mark.parametrize("drill", built_in().table("service_topics")["drills"])
-def test_what_the_service_drills_is_in_the_plan(drill: dict[str, str]) -> None:
-    listed = {
-        "chemicals": {"chemicals": [{"name": "丙酮"}]},
-        "toxic_confined_spaces": {"confined_spaces": [{"name": "池", "toxic": True}]},
-    }
-    parts: dict[str, Any] = {}
-    for name in drill.get("when", "").split():
-        parts |= listed.get(name, {"features": {name: True}})
-    given = record(**parts)
-    words = {*cited_plans.words(derive(given, DAY).scenes)} - {"火灾", "疏散", "泄漏"}
-    assert [word for word in words if word and word in drill["title"]] or "when" not in drill

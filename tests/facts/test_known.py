@@ -272,6 +272,7 @@ MAY_COME = {
     "Supply.next_check",
     "Supply.next_repair",
     "Supply.scrap",
+    "Subject.until",
     "SystemState.due",
     "TrainingPaper.planned",
     "Visit.date",

@@ -12,6 +12,8 @@ from generator.facts.derivation import derive
 from generator.library import built_in
 from tests.facts.sample import DAY, record
 
+LIBRARY = built_in()
+
 
 def test_sixteen_items_are_all_provided_and_all_carried_by_the_plan() -> None:
     items = derive(record(), DAY).service_items
@@ -66,14 +68,20 @@ def test_users_of_dangerous_chemicals_have_the_fifteenth_system() -> None:
     assert (facts.system_states[14].no, facts.system_states[14].name) == (15, "危险化学品使用安全管理制度")
 
 
-def test_plans_of_a_year_begin_with_the_service_whenever_they_are_made() -> None:
-    begun = record(agreement={"effective": "2026-09-01", "start": "2026-10-12"}).data
-    assert [service.annual(begun, year) for year in (2025, 2026, 2027)] == [
+def test_plans_of_a_year_begin_with_the_plan_of_the_service() -> None:
+    made = {"documents": {"plan_delivered": "2026-11-17"}}
+    begun = record(agreement={"effective": "2026-09-01", "start": "2026-10-12"}, **made).data
+    assert [service.annual(begun, year, DAY, LIBRARY) for year in (2025, 2026, 2027)] == [
         domain.AnnualPlan(2025, 1),
-        domain.AnnualPlan(2026, 10),
+        domain.AnnualPlan(2026, 11),
         domain.AnnualPlan(2027, 1),
     ]
     renewed = {**begun, "agreements": [{"effective": "2027-10-12"}]}
-    assert service.annual(renewed, 2027) == domain.AnnualPlan(2027, 1)
-    days = (datetime.date(2026, 10, 12), datetime.date(2026, 12, 31))
-    assert {derive(record(), day).annual for day in days} == {domain.AnnualPlan(2026, 9)}
+    assert service.annual(renewed, 2027, DAY, LIBRARY) == domain.AnnualPlan(2027, 1)
+    late = record(agreement={"effective": "2026-12-01"}, documents={"plan_delivered": "2027-01-08"}).data
+    assert service.annual(late, 2026, DAY, LIBRARY) == domain.AnnualPlan(2026, 12)
+
+
+@pytest.mark.parametrize(("day", "first"), [("2026-09-20", 9), ("2026-10-12", 10), ("2026-12-31", 10)])
+def test_a_plan_not_handed_over_counts_from_today_until_it_was_due(day: str, first: int) -> None:
+    assert derive(record(), datetime.date.fromisoformat(day)).annual == domain.AnnualPlan(2026, first)

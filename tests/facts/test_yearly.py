@@ -104,7 +104,7 @@ def test_what_was_spent_too_much_is_carried_over_and_nothing_where_nothing_was_s
 
 def test_the_plan_of_a_year_is_that_of_the_year_asked_for() -> None:
     assert Derivation(record(), DAY)["annual"] == AnnualPlan(2027, 1)
-    assert Derivation(record(), DAY, year=2026)["annual"] == AnnualPlan(2026, 9)
+    assert Derivation(record(), DAY, year=2026)["annual"] == AnnualPlan(2026, 10)
 
 
 def test_a_year_between_others_holds_its_own_rows() -> None:

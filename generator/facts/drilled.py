@@ -1,0 +1,29 @@
+"""Which scene plan answers the gravest risk: that is what is drilled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator import domain
+
+
+def scene(
+    points: Iterable[domain.RiskPoint], scenes: Sequence[domain.Scene], types: Iterable[str]
+) -> domain.Scene | None:
+    """The plan for the gravest point that has one; without points that for the first of the accident types.
+
+    ``points`` come the gravest first.
+    """
+    for point in points:
+        fitting = [one for one in scenes if set(one.types).intersection(point.accidents)]
+        if fitting:
+            return min(fitting, key=lambda one: _fit(one, point))
+    return next((one for kind in types for one in scenes if kind in one.types), None)
+
+
+def _fit(one: domain.Scene, point: domain.RiskPoint) -> tuple[int, int, bool]:
+    """For sorting: what answers the accident that the point names first, then by words, then by place."""
+    first = min(point.accidents.index(kind) for kind in one.types if kind in point.accidents)
+    said = f"{point.name} {point.step} {point.source}"
+    called = sum(word in said for word in one.words)
+    return first, -called, not any(place.startswith(point.zone) for place in one.places)
