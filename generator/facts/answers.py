@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator import domain
 from generator.facts import scenes
 from generator.facts.condition import named, say
 from generator.facts.evidence import Evidence
 from generator.facts.plain import distinct
-from generator.library import Library
+from generator.facts.seen import Kind
+from generator.library import Library, knowledge
 from generator.problems import Problem
 from generator.record import Record
 
@@ -31,28 +32,45 @@ def _zones(
 ) -> frozenset[str] | None:
     if "unit" in plan:
         return frozenset(units.get(plan["unit"], ()))
-    if "when" not in plan:
+    shown = [one.subject for name in plan.get("when", ()) for one in found[name]]
+    if "when" not in plan or shown and all(one.kind is Kind.ENTERPRISE for one in shown):
         return None
-    return frozenset(zones.get(one.subject.zone, "") for name in plan["when"] for one in found[name])
+    return frozenset(zones.get(one.zone, "") for one in shown)
 
 
-def plans(hazard: domain.Hazard, known: Sequence[domain.Scene], places: Where) -> domain.Words:
-    """The titles of plans that its own words on emergency do not name; each is in the emergency plan."""
-    answering = distinct(scene.title for scene in _answering(hazard, known, places))
+def of_units(units: Iterable[domain.Unit], library: Library) -> frozenset[str]:
+    """The keys of the plans that are those of the units."""
+    heads = knowledge.heads(library)
+    return frozenset(key for unit in units for key in heads[unit.key].get("scenes", {}))
+
+
+def plans(
+    hazard: domain.Hazard, known: Sequence[domain.Scene], places: Where, own: Collection[str]
+) -> domain.Words:
+    """The titles of plans that its own words on emergency do not name; each is in the emergency plan.
+
+    ``own`` are keys of the plans of the hazard's units.
+    """
+    answering = distinct(scene.title for scene in _answering(hazard, known, places, own))
     return tuple(title for title in answering if title not in hazard.emergency)
 
 
-def _answering(hazard: domain.Hazard, known: Sequence[domain.Scene], places: Where) -> Iterator[domain.Scene]:
-    """For each of its accident types the plans for its zone and for any place, else one made for it."""
+def _answering(
+    hazard: domain.Hazard, known: Sequence[domain.Scene], places: Where, own: Collection[str]
+) -> Iterator[domain.Scene]:
+    """For each of its accident types the plans of its units, for its zone and for any place.
+
+    Where there is none: those of which nobody knows the place, else one that is made for it.
+    """
     for accident in hazard.accidents:
         fitting = [scene for scene in known if accident in scene.types]
-        near = [scene for scene in fitting if _is_near(places[scene.key], hazard.zone)]
-        yield from near or [scene for scene in fitting if scene.types[0] == accident][:1]
+        near = [scene for scene in fitting if scene.key in own or _is_near(places[scene.key], hazard.zone)]
+        lost = [scene for scene in fitting if places[scene.key] == frozenset({""})]
+        yield from near or lost or [scene for scene in fitting if scene.types[0] == accident][:1]
 
 
 def _is_near(zones: frozenset[str] | None, zone: str) -> bool:
-    """Whether a plan is for a zone; what is told of the enterprise as a whole may be anywhere."""
-    return zones is None or zones == {""} or bool(zone) and zone in zones
+    return zones is None or bool(zone) and zone in zones
 
 
 def unanswered(record: Record, facts: domain.Facts) -> Iterator[Problem]:

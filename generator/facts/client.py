@@ -176,14 +176,13 @@ class Client:
     def hazards(self) -> tuple[domain.Hazard, ...]:
         zones = {one.unit.key: one.unit.zones for one in self.units}
         places = answers.where(self.evidence, self.zone_names, zones, self.library)
-        return tuple(
-            replace(
-                one,
-                plans=answers.plans(one, self.scenes, places),
-                units=units.of_hazard(one, self.units, self.library),
-            )
-            for one in self.found
-        )
+        return tuple(self._answered(one, places) for one in self.found)
+
+    def _answered(self, one: domain.Hazard, places: answers.Where) -> domain.Hazard:
+        """A hazard with its units and the plans that answer it."""
+        own = units.of_hazard(one, self.units, self.library)
+        titles = answers.plans(one, self.scenes, places, answers.of_units(own, self.library))
+        return replace(one, units=own, plans=titles)
 
     @cached_property
     def zones(self) -> tuple[domain.Zone, ...]:

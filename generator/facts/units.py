@@ -70,9 +70,18 @@ def of_post(post: Post, placed: Iterable[Placed]) -> tuple[domain.Unit, ...]:
 
 
 def of_hazard(hazard: Hazard, placed: Iterable[Placed], library: Library) -> tuple[domain.Unit, ...]:
-    """The units whose matter a hazard is: by its code."""
-    heads = knowledge.heads(library)
-    return tuple(one.unit for one in placed if hazard.code in heads[one.unit.key].get("codes", ()))
+    """The units whose matter a hazard is: by its code, and by its place those that do the same harm.
+
+    Of units with the code those in its zone, where any is: what all dust has in common is told with what the
+    dust of the place forbids.
+    """
+    known, heads = tuple(placed), knowledge.heads(library)
+    coded = {one.unit.key for one in known if hazard.code in heads[one.unit.key].get("codes", ())}
+    here = {one.unit.key for one in known if hazard.zone in one.unit.zones}
+    harms = {heads[key]["accidents"][0] for key in coded if not heads[key].get("always")}
+    alike = {key for key in here if heads[key]["accidents"][0] in harms.intersection(hazard.accidents)}
+    own = (coded & here or coded) | alike
+    return tuple(one.unit for one in known if one.unit.key in own)
 
 
 def _by_rule(client: Client, library: Library) -> Mapping[str, tuple[domain.Equipment, ...]]:

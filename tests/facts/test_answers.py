@@ -65,6 +65,21 @@ def test_every_plan_is_in_the_emergency_plan(client: Path) -> None:
     assert all(hazard.plans or hazard.emergency for hazard in facts.hazards_major)
 
 
+def test_the_plans_of_its_units_answer_wherever_it_is_written_to_be() -> None:
+    (spray,) = _facts({"zone": "Z2", "code": "FC-10", "accidents": ["粉尘爆炸"]}).hazards
+    keys = [unit.key for unit in spray.units]
+    assert keys == ["combustible_dust"] and len(spray.plans) == 1
+
+
+def test_a_plan_without_a_place_answers_where_no_other_does() -> None:
+    about = {"location": "东侧", "description": "某", "level": "一般", "found": "2026-09-08"}
+    paint = [{"name": "喷漆房", "zone": "Z1"}]
+    spaces = [{"name": "调节池", "toxic": True}]
+    rows = [{**about, "zone": zone, "accidents": ["窒息"]} for zone in ("Z1", "Z2")]
+    found = derive(record(zones=ZONES, equipment=paint, confined_spaces=spaces, hazards=rows), DAY)
+    assert [one.plans for one in found.hazards] == [("有限空间中毒、窒息",)] * 2
+
+
 MAJOR = {"level": "重大", "clause": "某条", "number": "甲"}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.facts import Derivation
+from generator.facts import Derivation, derive
 from generator.library import Library, built_in
 from tests.facts.sample import DAY, record
 
@@ -72,6 +72,19 @@ def test_zones_posts_and_hazards_know_their_units(library: Library) -> None:
     assert [ours(post.units) for post in found["posts"]] == [["zz_metal"], ["zz_press"]]
     assert ours(found["hazards"][0].units) == ["zz_metal", "zz_power", "zz_press"]
     assert found["hazards"][1].units == ()
+
+
+def test_a_hazard_of_all_dust_is_told_with_what_the_dust_of_its_place_forbids() -> None:
+    dust = [{"kind": "铝", "zone": "Z1"}, {"kind": "木", "zone": "Z2"}]
+    about = {"location": "东侧", "found": "2026-09-08"}
+    rows = [{**about, "code": "FC-10", "zone": "Z1"}, {**about, "code": "FC-06", "zone": "Z2"}]
+    rows += [{**about, "code": "FC-06"}, {**about, "code": "FC-10", "zone": "Z1", "accidents": ["火灾"]}]
+    found = derive(record(zones=ZONES, dust=dust, hazards=rows), DAY).hazards
+    metal, wood, anywhere, fire = ([unit.key for unit in one.units] for one in found)
+    assert metal == ["aluminium_dust", "combustible_dust"]
+    assert "wood_dust" in wood and "aluminium_dust" not in wood
+    assert anywhere == ["aluminium_dust", "wood_dust"]
+    assert fire == ["combustible_dust"]
 
 
 def test_a_check_tells_its_law_of_the_day(library: Library) -> None:

@@ -83,6 +83,21 @@ def test_two_major_hazards_are_told_each_in_its_own_words(client: Path, desk: De
         assert "打磨" not in one and "抛光" not in two
 
 
+def test_its_units_say_what_to_do_until_then_and_before_it_runs_again(client: Path, desk: Desk) -> None:
+    dust = "zones: [{code: Z1, name: 抛光间}]\ndust: [{kind: 铝, zone: Z1}]\n"
+    _add(client, FIRST.replace("    location", "    zone: Z1\n    location"))
+    file = client / "client.yaml"
+    file.write_text(file.read_text("utf-8") + dust, "utf-8")
+    interim, restart = "不得用水清洗", "干燥的砂、D类灭火剂到位"
+    told = {name: _issue(client, desk, name) for name in ACTS}
+    assert [name for name, words in told.items() if interim in words] == [
+        "hazard_notice",
+        "hazard_treatment",
+        "hazard_report",
+    ]
+    assert [name for name, words in told.items() if restart in words] == ["hazard_treatment"]
+
+
 ACTS = {
     "hazard_notice": "notified",
     "hazard_treatment": "plan_signed",
