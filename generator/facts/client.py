@@ -170,7 +170,8 @@ class Client:
     @cached_property
     def scenes(self) -> tuple[domain.Scene, ...]:
         accidents = evidence.accidents(self.data, hazards.accident_types(self.found))
-        return scenes.derive(self.evidence, accidents, self.zone_names, self._unit_places, self.library)
+        found = scenes.derive(self.evidence, accidents, self.zone_names, self._unit_places, self.library)
+        return scenes.by_grade(found, self.risk_points)
 
     @cached_property
     def hazards(self) -> tuple[domain.Hazard, ...]:

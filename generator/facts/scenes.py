@@ -6,10 +6,11 @@ no general sentence stands before the one for the substance.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import domain
+from generator.domain import Grade
 from generator.facts import evidence
 from generator.facts.evidence import Evidence
 from generator.facts.plain import distinct
@@ -37,6 +38,25 @@ def derive(
         key: _places(plan, found, accidents, zones, units) for key, plan in known.items() if key in called
     }
     return tuple(_scene(key, known[key], found, where[key]) for key in where)
+
+
+def by_grade(found: Iterable[domain.Scene], points: Sequence[domain.RiskPoint]) -> tuple[domain.Scene, ...]:
+    """The plans for the gravest risk points first; of one grade as they come, those of no risk point last.
+
+    ``points`` come with the gravest first.
+    """
+    return tuple(sorted(found, key=lambda scene: _rank(scene, points)))
+
+
+def _rank(scene: domain.Scene, points: Sequence[domain.RiskPoint]) -> int:
+    """The place of the grade of the gravest risk point that a plan is for."""
+    ours = (point for point in points if set(scene.types).intersection(point.accidents))
+    near = (point.grade.rank for point in ours if not scene.places or _named(point.zone, scene.places))
+    return min(near, default=len(Grade))
+
+
+def _named(zone: str, places: Iterable[str]) -> bool:
+    return any(zone in place for place in places)
 
 
 def plans(library: Library) -> Mapping[str, Plan]:

@@ -15,7 +15,7 @@ from generator import api, domain
 from generator.api import Order, Record
 from generator.facts import evidence, explain
 from generator.facts.derivation import Derivation, derive
-from generator.library import built_in
+from generator.library import built_in, knowledge
 from generator.problems import errors_in
 from generator.word import text
 from tests.conftest import DAY, ROOT
@@ -113,7 +113,7 @@ def test_evidence_removed_one_by_one_ends_the_unit(name: str, feature: str) -> N
     left = replace(given, data=data)
     facts = derive(left, DAY)
     assert getattr(facts.has, feature) is False and facts.here[rule.key] is False
-    plans = built_in().gather("scenes")
+    plans = knowledge.scenes(built_in())
     assert not [scene.key for scene in facts.scenes if plans[scene.key].get("when") == [rule.key]]
     (why,) = (one.why for one in explain.unseen(left) if one.unit == rule.key)
     assert why.startswith("没有在")

@@ -174,3 +174,26 @@ def test_where_no_metal_is_the_others_are_put_out_with_water() -> None:
     }
     plan = next(scene for scene in scenes.derive(found, {}, {}, {}, built_in()) if scene.key == "wood_dust")
     assert any("雾状水" in step.action for step in plan.steps)
+
+
+def _scene(title: str, types: tuple[str, ...], places: tuple[str, ...] = ()) -> domain.Scene:
+    return domain.Scene(title, title, types, (), places, "", (), "", "", "", "")
+
+
+def test_plans_stand_by_the_grade_of_the_gravest_point_that_they_are_for() -> None:
+    grave = {"name": "火", "accidents": ["火灾"], "L": 6, "E": 6, "C": 40}
+    slight = {"name": "电", "accidents": ["触电"], "L": 3, "E": 6, "C": 7}
+    zones = [
+        {"code": "Z1", "name": "甲间", "risks": [grave]},
+        {"code": "Z2", "name": "乙间", "risks": [slight]},
+    ]
+    points = derive(record(zones=zones), DAY).risk_points
+    plans = [
+        _scene("淹溺", ("淹溺",)),
+        _scene("触电", ("触电",)),
+        _scene("乙间的火", ("火灾",), ("乙间",)),
+        _scene("火灾", ("火灾",)),
+        _scene("甲间的火", ("火灾",), ("甲间的炉",)),
+    ]
+    found = [one.title for one in scenes.by_grade(plans, points)]
+    assert found == ["火灾", "甲间的火", "触电", "淹溺", "乙间的火"]
