@@ -189,9 +189,14 @@ def _assessed(points: Points, library: Library) -> dict[str, Any]:
 
 
 def _of_post(post: domain.Post, zone: domain.Zone | None, zones: tuple[domain.Zone, ...]) -> Points:
-    """The risk points that name a post, wherever they are; else those of its zone."""
-    named = tuple(point for one in zones for point in one.risks if post.name in point.posts)
-    return named or (zone.risks if zone else ())
+    """The risk points that name a post, wherever they are, and those of its zone that name none."""
+    found = tuple(
+        point
+        for one in zones
+        for point in one.risks
+        if post.name in point.posts or (one is zone and not point.posts)
+    )
+    return found or (zone.risks if zone else ())
 
 
 def _dangers(post: domain.Post, points: Points) -> dict[str, Any]:

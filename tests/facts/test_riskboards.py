@@ -53,6 +53,14 @@ def test_a_card_tells_of_the_risks_that_name_its_post(record: Record) -> None:
     assert "叉车撞人" in told and "仓储火灾" not in told
 
 
+def test_what_threatens_all_of_a_zone_stands_on_the_card_of_a_post_that_one_risk_names() -> None:
+    risks = [risk("被困", ["其他"], ""), risk("叉车撞人", ["物体打击"], "", posts=["库管", "叉车工"])]
+    posts = [{"name": name, "zone": "Z1"} for name in ("库管", "叉车工", "清洁工")]
+    cards = facts({"zones": [zone("Z1", "冷库", *risks)], "posts": posts}).cards
+    told = [{one.partition("（")[0] for one in card.risks} for card in cards]
+    assert told == [{"被困", "叉车撞人"}, {"被困", "叉车撞人"}, {"被困"}]
+
+
 def test_a_post_without_assessed_risks_says_so(record: Record) -> None:
     facts = _changed(record, lambda data: [zone.pop("risks", None) for zone in data["zones"]])
     assert not any(card.assessed for card in facts.cards)
