@@ -6,22 +6,27 @@ a line ``@section NAME``. Texts place a section of every unit by ``@units NAME``
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+import yaml
+
 from generator.errors import CatalogueError
-from generator.library.edition import Library
+from generator.library.edition import CITED, Library
 from generator.library.heads import split
 from generator.problems import error
 
 FOLDER = "knowledge"
+COMPILED = "word/knowledge.json"
 # Sections that are clauses of systems, those with a title of their own in the emergency plan, lines of lists.
 CLAUSES = ("hazwork", "equipment", "housekeeping", "fire", "health", "chemicals")
 PLANS = ("special",)
 LINES = ("focus", "interim", "restart", "notice")
 SECTIONS = (*CLAUSES, *PLANS, *LINES)
 _SAYS_WHEN = {"when", "always", "general"}
+_HIDDEN = re.compile(r"〔((?:limit|extinguishers)\.[\w.]+)〕")
 _SECTION = re.compile(r"@section +(\w+) *")
 
 Head = Mapping[str, Any]
@@ -73,10 +78,29 @@ def parts(text: str, unit: str, name: str) -> Iterator[tuple[str, Section]]:
         yield found[1] if found else "", Section(unit, name, start + 1, "\n".join(lines[start + 1 : stop]))
 
 
+def compiled(library: Library) -> str:
+    """The heads of the lowest layer as one JSON text, read many times as fast; no number is filled in."""
+    paths = sorted((library.layers[-1] / FOLDER).glob("*.md"))
+    found = {path.stem: _raw(path.read_text("utf-8-sig")) for path in paths}
+    return _HIDDEN.sub(r"{{ \1 }}", json.dumps(found, ensure_ascii=False, indent=0)) + "\n"
+
+
+def _raw(text: str) -> Any:
+    """A head as data with its tags hidden: YAML would take their braces for its own."""
+    hidden = CITED.sub(lambda found: f"〔{found[0].strip('{ }')}〕", split(text)[0])
+    return yaml.load(hidden, Loader=yaml.CSafeLoader)
+
+
 def _all(library: Library) -> Mapping[str, Head]:
-    return {
-        file.removesuffix(".md"): library.read(f"{FOLDER}/{file}") for file in library.files(FOLDER, ".md")
-    }
+    """The heads of all files by key: those of the lowest layer as compiled, others as they stand."""
+    lowest = library.layers[-1]
+    read: Mapping[str, Head] = library.read(COMPILED) if (lowest / COMPILED).is_file() else {}
+    found: dict[str, Head] = {}
+    for file in library.files(FOLDER, ".md"):
+        path, key = f"{FOLDER}/{file}", file.removesuffix(".md")
+        ready = key in read and library.path(path) == lowest / path
+        found[key] = read[key] if ready else library.read(path)
+    return found
 
 
 def _heads(library: Library) -> dict[str, Head]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.library import Deliverable, Library, catalogue, knowledge, ledgers
-from generator.problems import Problem
+from generator.problems import Problem, error
 from generator.proofing import citations, files, hazards, names, numbers, papers, signboards, tables, units
 from generator.word import freshness
 
@@ -22,6 +22,7 @@ def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
         *hazards.check(root / hazards.FILE, f"templates/{hazards.FILE}", day, library),
         *signboards.check(library),
         *units.clashes(library),
+        *_compiled(library),
         *tables.check(root / "reference", library),
         *papers.check(root / "text", library),
         *names.check(library),
@@ -50,7 +51,15 @@ def of(layer: Path) -> Iterator[str]:
 def refresh(library: Library) -> tuple[str, ...]:
     """Compile the built-in Word templates that are not fresh; their names."""
     root = library.layers[-1]
+    (root / knowledge.COMPILED).write_text(knowledge.compiled(library), "utf-8", newline="\n")
     return freshness.refresh(wanted(library), root / "text", root / "word", knowledge.sections(library))
+
+
+def _compiled(library: Library) -> Iterator[Problem]:
+    """The heads of units that are read must be those that stand in their files."""
+    path = library.layers[-1] / knowledge.COMPILED
+    if not path.is_file() or path.read_text("utf-8") != knowledge.compiled(library):
+        yield error(f"templates/{knowledge.COMPILED}", "与知识单元不一致", freshness.HINT)
 
 
 def _cited(library: Library, day: datetime.date) -> Iterator[Problem]:
