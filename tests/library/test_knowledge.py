@@ -40,7 +40,7 @@ def test_a_unit_of_a_layer_takes_the_place_of_the_one_below(tmp_path: Path) -> N
 
 
 def test_sections_know_their_lines() -> None:
-    found = {name: section for name, section in knowledge.parts(UNIT, "x", "x.md")}
+    found = dict(knowledge.parts(UNIT, "x", "x.md"))
     lines = UNIT.splitlines()
     assert lines[found["fire"].line] == "## 第一条" and lines[found["focus"].line] == "- 一行"
 
