@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import domain
 from generator.domain import Hazard, Post
-from generator.facts import basis, machines
+from generator.facts import basis, evidence, machines
 from generator.facts.evidence import Evidence
 from generator.facts.plain import distinct
 from generator.facts.seen import Kind, Subject
@@ -70,18 +70,24 @@ def of_post(post: Post, placed: Iterable[Placed]) -> tuple[domain.Unit, ...]:
 
 
 def of_hazard(hazard: Hazard, placed: Iterable[Placed], library: Library) -> tuple[domain.Unit, ...]:
-    """The units whose matter a hazard is: by its code, and by its place those that do the same harm.
+    """The units whose matter a hazard is: those with its code that are in its zone, else all with its code.
 
-    Of units with the code those in its zone, where any is: what all dust has in common is told with what the
-    dust of the place forbids.
+    Where the code means a kind of which there are several (all dust), those of its zone that do the same
+    harm are told too: what one of them forbids must not be left out.
     """
     known, heads = tuple(placed), knowledge.heads(library)
-    coded = {one.unit.key for one in known if hazard.code in heads[one.unit.key].get("codes", ())}
     here = {one.unit.key for one in known if hazard.zone in one.unit.zones}
-    harms = {heads[key]["accidents"][0] for key in coded if not heads[key].get("always")}
-    alike = {key for key in here if heads[key]["accidents"][0] in harms.intersection(hazard.accidents)}
-    own = (coded & here or coded) | alike
+    coded = {one.unit.key for one in known if hazard.code in heads[one.unit.key].get("codes", ())}
+    own = coded & here or coded
+    harms = {heads[key]["accidents"][0] for key in own if _is_general(heads[key], library)}
+    own |= {key for key in here if heads[key]["accidents"][0] in harms.intersection(hazard.accidents)}
     return tuple(one.unit for one in known if one.unit.key in own)
+
+
+def _is_general(head: Head, library: Library) -> bool:
+    """Whether a unit is there wherever one of several others is."""
+    known = evidence.rules(library)
+    return any("keys" in known[key].given for key in head.get("when", ()))
 
 
 def _by_rule(client: Client, library: Library) -> Mapping[str, tuple[domain.Equipment, ...]]:
