@@ -50,12 +50,13 @@ def derive(
     """
     majors, dues = [_major(one) for one in hazards if _is_open(one)], list(expiring)
     grave, weak = {one.zone for one in risks}, _weak(diagnosis)
-    points = [*map(_risk, risks), *(_unit(one) for one in units if not grave.issuperset(one.places))]
+    points, others = [*map(_risk, risks)], [_unit(one) for one in units if not grave.issuperset(one.places)]
     inspection, second = {}, {}
     for month in span_.left:
         turn = _number(month) - _number(span_.begin)
         named = tuple(one for one in majors if _lasts(one, month, span_.left[0]))
-        inspection[month] = (*named, *_in_turn(points, turn))
+        own = (*_in_turn(points, turn, -(-len(points) // _MONTHS)), *_in_turn(others, turn))
+        inspection[month] = (*named, *own)
         second[month] = (*_in_turn(weak, turn), *_before(dues, month, span_.left[0]))
     return Agenda(inspection, second)
 
@@ -88,12 +89,25 @@ def _unit(one: domain.Unit) -> Subject:
     return Subject(Kind.UNIT, one.key, one.title, places, next(checks, ""), None)
 
 
-def _in_turn(points: Sequence[Subject], turn: int) -> Iterator[Subject]:
-    """One a month, or as many as a year needs; then they begin again, not within a quarter."""
-    each = -(-len(points) // _MONTHS)
-    cycle = max(len(points), _QUARTER)
+def _in_turn(listed: Sequence[Subject], turn: int, each: int = 1) -> Iterator[Subject]:
+    """So many a month one after another; then they begin again, not within a quarter."""
+    cycle = max(len(listed), _QUARTER)
     for place in range(turn * each, (turn + 1) * each):
-        yield from points[place % cycle : place % cycle + 1]
+        yield from listed[place % cycle : place % cycle + 1]
+
+
+def ranked(units: Iterable[domain.Unit], gravest: Sequence[domain.RiskPoint]) -> list[domain.Unit]:
+    """The units by the gravest point that they can cause in a place of theirs, the others last."""
+    return sorted(units, key=lambda one: _rank(one, gravest))
+
+
+def _rank(unit: domain.Unit, gravest: Sequence[domain.RiskPoint]) -> int:
+    caused = (
+        place
+        for place, point in enumerate(gravest)
+        if point.zone in unit.zones and set(point.accidents).intersection(unit.accidents)
+    )
+    return next(caused, len(gravest))
 
 
 def _weak(diagnosis: Iterable[domain.Diagnosis]) -> _Subjects:

@@ -220,20 +220,23 @@ class Client:
         return things.health_factors(self.data, self.day)
 
     @cached_property
+    def gravest(self) -> tuple[domain.RiskPoint, ...]:
+        return grading.gravest(self.risk_points, self.library)
+
+    @cached_property
     def agenda(self) -> agenda.Agenda:
         """What of the client's own the visits of each month are about."""
         officers = certified.officers(self.people, self.certificates)
         due = agenda.expiring(self.certificates, officers, self.equipment, self.health_factors)
         top = risk.top(self.risk_points, self.library)
         span = schedule.span(self.data, self.day, self.library)
-        own = [placed.unit for placed in self.units if not placed.whole]
+        own = agenda.ranked((one.unit for one in self.units if not one.whole), self.gravest)
         return agenda.derive(span, self.current, top, own, self.diagnosis, due)
 
     @cached_property
     def topics(self) -> Topics:
         table = self.library.table("service_topics")
-        gravest = grading.gravest(self.risk_points, self.library)
-        plan = drilled.scene(gravest, self.scenes, table["drill"]["accidents"])
+        plan = drilled.scene(self.gravest, self.scenes, table["drill"]["accidents"])
         agreed_ = service.agreed(self.data, self.library)
         title = plan.title if plan else ""
         return Topics(self.has, self.agenda, self._names_on, agreed_, title, table)

@@ -167,7 +167,7 @@ _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "top_risks": lambda client: risk.top(client.risk_points, client.library),
     "grades": lambda client: risk.counts(client.zones, client.library),
     "site": lambda client: parties.site(client.data),
-    "risk_list": lambda client: grading.gravest(client.risk_points, client.library),
+    "risk_list": lambda client: client.gravest,
     "risk_criteria": lambda client: grading.criteria(client.risk_points, client.library),
     "boards": _boards,
     "cards": lambda client: riskboards.cards(client.posts, client.zones, client.asks, client.library),
