@@ -19,7 +19,7 @@ from generator.domain.kinds import (
     Words,
     Yuan,
 )
-from generator.domain.subjects import Subject
+from generator.domain.subjects import Lesson, Subject
 from generator.domain.terms import HazardLevel, Recheck
 
 PlanRows = Annotated[tuple[int, ...], NUMBERS]
@@ -120,10 +120,11 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class AnnualPlan:
-    """The year that plans of a year are made for and their first month."""
+    """The year that plans of a year are made for, their first month, and the trainings on units by month."""
 
     year: int
     first: int
+    lessons: tuple[Lesson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

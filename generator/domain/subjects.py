@@ -1,11 +1,11 @@
-"""What of the client's own a visit is about."""
+"""What of the client's own a visit or a training is about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.domain.kinds import Day
+from generator.domain.kinds import Day, Words
 
 
 class SubjectKind(StrEnum):
@@ -34,3 +34,14 @@ class Subject:
     place: str
     note: str
     until: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A training of a year's plan on one unit: its month, its topics, where the unit is, who works there."""
+
+    month: int
+    title: str
+    topics: Words
+    places: Words
+    posts: Words

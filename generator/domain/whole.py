@@ -71,6 +71,7 @@ class Facts:
     here: Mapping[str, bool]
     unit: Mapping[str, Unit | None]
     units: tuple[Unit, ...]
+    gravest_units: tuple[Unit, ...]
     overrides: tuple[Override, ...]
     scenes: tuple[Scene, ...]
     departments: tuple[Department, ...]

@@ -224,14 +224,18 @@ class Client:
         return grading.gravest(self.risk_points, self.library)
 
     @cached_property
+    def gravest_units(self) -> tuple[domain.Unit, ...]:
+        """The units that are in some place alone, by the gravest risk that they can cause there."""
+        return tuple(agenda.ranked((one.unit for one in self.units if not one.whole), self.gravest))
+
+    @cached_property
     def agenda(self) -> agenda.Agenda:
         """What of the client's own the visits of each month are about."""
         officers = certified.officers(self.people, self.certificates)
         due = agenda.expiring(self.certificates, officers, self.equipment, self.health_factors)
         top = risk.top(self.risk_points, self.library)
         span = schedule.span(self.data, self.day, self.library)
-        own = agenda.ranked((one.unit for one in self.units if not one.whole), self.gravest)
-        return agenda.derive(span, self.current, top, own, self.diagnosis, due)
+        return agenda.derive(span, self.current, top, self.gravest_units, self.diagnosis, due)
 
     @cached_property
     def topics(self) -> Topics:
@@ -239,7 +243,8 @@ class Client:
         plan = drilled.scene(self.gravest, self.scenes, table["drill"]["accidents"])
         agreed_ = service.agreed(self.data, self.library)
         title = plan.title if plan else ""
-        return Topics(self.has, self.agenda, self._names_on, agreed_, title, table)
+        lessons = tuple(one.training[0] for one in self.gravest_units if one.training)
+        return Topics(self.has, self.agenda, self._names_on, agreed_, title, lessons, table)
 
     @cached_property
     def schedule(self) -> domain.Schedule:

@@ -121,10 +121,15 @@ def _papers(client: Client) -> domain.Papers:
     return replace(whole, inspections=own, rechecks=again, drills=drills)
 
 
+def _annual(client: Client) -> domain.AnnualPlan:
+    plan = service.annual(client.data, client.year, client.day, client.library)
+    return replace(plan, lessons=service.lessons(plan.first, client.gravest_units))
+
+
 _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "day": lambda client: client.day,
     "year": lambda client: client.year,
-    "annual": lambda client: service.annual(client.data, client.year, client.day, client.library),
+    "annual": _annual,
     "enterprise": lambda client: client.enterprise,
     "people": lambda client: client.people,
     "regulator": lambda client: parties.regulator(client.data),
@@ -140,6 +145,7 @@ _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "here": lambda client: client.here,
     "unit": lambda client: units.by_key(client.units, client.library),
     "units": lambda client: tuple(one.unit for one in client.units),
+    "gravest_units": lambda client: client.gravest_units,
     "overrides": lambda client: overrides.given(client.data, client.library),
     "scenes": lambda client: client.scenes,
     "departments": lambda client: people.departments(client.data, client.posts),

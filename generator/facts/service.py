@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from generator import domain
 from generator.domain import Month, convert
@@ -11,6 +12,8 @@ from generator.facts import deadline
 from generator.facts.plain import Data, items, rows
 from generator.library import Library
 
+_LESSONS = 2  # trainings on units that a month has time for
+
 
 def annual(data: Data, year: int, day: datetime.date, library: Library) -> domain.AnnualPlan:
     """Plans of a year are for its months from the first plan of the service on, whenever they are printed."""
@@ -18,6 +21,18 @@ def annual(data: Data, year: int, day: datetime.date, library: Library) -> domai
     made = deadline.made_on(first.agreement, first.documents, day, library)
     begun = made if made.year == year else first.first
     return domain.AnnualPlan(year, begun.month if begun and begun.year == year else 1)
+
+
+def lessons(first: int, units: Sequence[domain.Unit]) -> tuple[domain.subjects.Lesson, ...]:
+    """Trainings on the units in their order, from a month of the year to its end, a few a month at most."""
+    taught, left = [one for one in units if one.training], 13 - first
+    each = min(-(-len(taught) // left), _LESSONS) or 1
+    dated = zip(taught[: each * left], (first + place // each for place in range(len(taught))), strict=False)
+    return tuple(_lesson(month, one) for one, month in dated)
+
+
+def _lesson(month: int, one: domain.Unit) -> domain.subjects.Lesson:
+    return domain.subjects.Lesson(month, one.title, one.training, one.places, one.posts)
 
 
 def agreed(data: Data, library: Library) -> frozenset[int]:

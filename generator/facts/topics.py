@@ -31,7 +31,8 @@ class Topics:
     """The topics for one enterprise: its features, what its months hold, the items of Article 14 agreed.
 
     advisors tells the names of those who serve on a day; table is what service_topics.yaml says of each
-    month and of each form of visit; drilled is the title of the scene plan that answers the gravest risk.
+    month and of each form of visit; drilled is the title of the scene plan that answers the gravest risk,
+    lessons are topics of training on the client's own units, the gravest first.
     """
 
     has: domain.Has
@@ -39,6 +40,7 @@ class Topics:
     advisors: Callable[[datetime.date], tuple[str, ...]]
     items: frozenset[int]
     drilled: str
+    lessons: tuple[str, ...]
     table: Table
 
     def inspection(self, month: Month) -> Topic:
@@ -56,7 +58,9 @@ class Topics:
     def training(self, turn: int) -> Topic:
         """The first, second, ... training of all staff; further ones repeat the last."""
         trainings = self.table["trainings"]
-        return self._topic(trainings[min(turn, len(trainings) - 1)], VisitForm.TRAINING, "title")
+        topic = self._topic(trainings[min(turn, len(trainings) - 1)], VisitForm.TRAINING, "title")
+        own = "、".join(self.lessons[turn * _MOST : (turn + 1) * _MOST])
+        return replace(topic, content=f"{topic.content}；{self.table['own']}{own}") if own else topic
 
     def drill(self) -> Topic:
         """The drill of the gravest risk."""

@@ -225,15 +225,12 @@ ALUMINIUM: dict[str, Any] = {
 }
 
 
-def test_units_have_their_turn_after_the_grave_risks() -> None:
+def test_units_have_their_turn_beside_the_grave_risks() -> None:
     span = agenda.Span(Month(2027, 1), MONTHS)
     found = agenda.derive(span, (), _points(2), [_unit("抛光间", "打磨间")], (), ())
-    assert [one.key for month in MONTHS[:3] for one in found.inspection[month]] == [
-        "Z1-01",
-        "Z1-02",
-        "aluminium_dust",
-    ]
-    named = found.inspection[MONTHS[2]][0]
+    named = found.inspection[MONTHS[0]][1]
+    keys = [[one.key for one in found.inspection[month]] for month in MONTHS[:4]]
+    assert keys == [["Z1-01", "aluminium_dust"], ["Z1-02"], [], ["Z1-01", "aluminium_dust"]]
     assert (named.name, named.place) == ("铝、镁粉尘", "抛光间、打磨间")
     assert named.note.startswith("铝、镁粉装干燥加盖的防静电容器")
 
@@ -246,5 +243,19 @@ def test_a_unit_that_is_in_the_zones_of_grave_risks_alone_is_not_told_beside_the
 
 def test_a_client_without_grave_risks_is_inspected_by_its_units() -> None:
     said = [visit.content for visit in derive(record(**ALUMINIUM), MADE).schedule.visits]
-    assert any(words.startswith("对照检查项查现场：铝件抛光间的铝、镁粉尘——") for words in said)
-    assert not any("——" in visit.content for visit in derive(record(), MADE).schedule.visits)
+    assert any(words.startswith("对照检查项查现场：铝件抛光间的铝、镁粉尘（") for words in said)
+    assert not any("对照检查项" in visit.content for visit in derive(record(), MADE).schedule.visits)
+
+
+def test_the_units_that_can_do_most_harm_where_they_are_come_first() -> None:
+    points = derive(record(zones=ZONES), MADE).risk_list
+    other, dust = _unit("熔炼区", accidents=("灼烫",)), _unit("抛光间", accidents=("粉尘爆炸",))
+    harmless, hot = _unit("抛光间", accidents=("触电",)), _unit("熔炼区", accidents=("高温熔融物爆炸",))
+    assert agenda.ranked([harmless, other, dust, hot], points) == [hot, dust, other, harmless]
+
+
+def test_trainings_of_all_staff_teach_the_client_s_own_units() -> None:
+    visits = derive(record(**ALUMINIUM), MADE).schedule.visits
+    first, second = (visit.content for visit in visits if visit.form == "全员培训")
+    assert "本企业专题：铝镁火为什么不能用水和常用灭火器" in first
+    assert "铝镁火" not in second

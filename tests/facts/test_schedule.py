@@ -218,7 +218,7 @@ def test_topics_follow_the_features() -> None:
     features = {"dust": True, "ammonia": True, "solvent_spraying": True}
     spaces = [{"name": "污水池", "toxic": True}]
     rich = "".join(visit.content for visit in _plan(features=features, confined_spaces=spaces).visits)
-    assert all(word in rich for word in ("有限空间专题", "粉尘防爆专题", "氨泄漏现场处置演练"))
+    assert all(word in rich for word in ("有限空间专题", "粉尘防爆专题", "粉尘爆炸现场处置演练"))
 
 
 def test_the_first_inspection_is_the_diagnosis_and_the_last_visit_sums_up() -> None:

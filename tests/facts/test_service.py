@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -85,3 +86,31 @@ def test_plans_of_a_year_begin_with_the_plan_of_the_service() -> None:
 @pytest.mark.parametrize(("day", "first"), [("2026-09-20", 9), ("2026-10-12", 10), ("2026-12-31", 10)])
 def test_a_plan_not_handed_over_counts_from_today_until_it_was_due(day: str, first: int) -> None:
     assert derive(record(), datetime.date.fromisoformat(day)).annual == domain.AnnualPlan(2026, first)
+
+
+def _units(count: int) -> list[domain.Unit]:
+    """So many units, each with a topic of its own."""
+    found = derive(
+        record(zones=[{"code": "Z1", "name": "铝件抛光间"}], dust=[{"kind": "铝", "zone": "Z1"}]), DAY
+    )
+    (one,) = (unit for unit in found.gravest_units if unit.key == "aluminium_dust")
+    return [replace(one, title=f"甲{no}", training=(f"题{no}",)) for no in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("first", "count", "months"),
+    [
+        (1, 3, [1, 2, 3]),
+        (10, 3, [10, 11, 12]),
+        (11, 9, [11, 11, 12, 12]),  # the gravest only: a month has time for two
+        (12, 0, []),
+    ],
+)
+def test_the_gravest_units_are_taught_in_the_months_left(first: int, count: int, months: list[int]) -> None:
+    lessons = service.lessons(first, _units(count))
+    assert [one.month for one in lessons] == months
+    assert [one.topics for one in lessons] == [(f"题{no}",) for no in range(len(months))]
+
+
+def test_a_unit_without_topics_is_not_taught() -> None:
+    assert service.lessons(1, [replace(_units(1)[0], training=())]) == ()
