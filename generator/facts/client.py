@@ -31,6 +31,7 @@ from generator.facts import (
     parties,
     people,
     records,
+    remedy,
     risk,
     scenes,
     schedule,
@@ -183,7 +184,7 @@ class Client:
         """A hazard with its units and the plans that answer it."""
         own = units.of_hazard(one, self.units, self.library)
         titles = answers.plans(one, self.scenes, places, answers.of_units(own, self.library))
-        return replace(one, units=own, plans=titles)
+        return replace(one, units=own, plans=titles, recommendation=remedy.protected(one, own))
 
     @cached_property
     def zones(self) -> tuple[domain.Zone, ...]:

@@ -101,7 +101,8 @@ def _late(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
         yield message, "立即停用，核实后填停用日期（stop.done）"
     if hazard.major and not hazard.notified:
         message = "重大事故隐患没有填写书面告知日期，文书中留空"
-        yield message, "书面告知主要负责人后补填（notified）"
+        hint = f"用 tuoguan issue hazard_notice:{hazard.number} 签发告知单，或者书面告知后补填（notified）"
+        yield message, hint
 
 
 def _uncontrolled(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import domain
+from generator.domain import printing
 from generator.facts.condition import named, say
+from generator.facts.plain import distinct
 from generator.library import Library, usual_hazards
 from generator.problems import Problem
 from generator.record import Record
@@ -15,6 +17,7 @@ _BRIEF = 20  # characters of advice without layers that leave most of it unsaid
 _LAYER = re.compile(f"(?:^|[①②③④⑤。；\\s])({'|'.join(usual_hazards.LAYERS.values())})[：:]")
 # What a major hazard needs of which the catalogue says nothing; protection is not called for by each.
 _NEEDED = tuple(usual_hazards.LAYERS[key] for key in ("engineering", "management", "training"))
+_PROTECTION = usual_hazards.LAYERS["ppe"]
 _ENDS = "。；！"
 
 
@@ -31,6 +34,15 @@ def whole(own: str, entry: usual_hazards.Entry) -> str:
         return own or usual_hazards.written(more)
     ended = own if own[-1] in _ENDS else f"{own}。"
     return f"{ended}\n{usual_hazards.written(more, len(told), counted=True)}"
+
+
+def protected(hazard: domain.Hazard, units: Iterable[domain.Unit]) -> str:
+    """The advice on a hazard; of a major one in layers that leaves protection out, with that of its units."""
+    told, ppe = layers(hazard.recommendation), distinct(name for unit in units for name in unit.ppe)
+    if not (hazard.major and told and ppe) or _PROTECTION in told:
+        return hazard.recommendation
+    more = usual_hazards.written({_PROTECTION: f"{printing.words(ppe)}。"}, len(told), counted=True)
+    return f"{hazard.recommendation}\n{more}"
 
 
 def open_to_more(own: str) -> bool:

@@ -79,3 +79,26 @@ def test_a_major_hazard_is_told_with_the_layers_it_lacks() -> None:
 )
 def test_what_is_whole_closed_or_general_is_not_told(row: dict[str, Any]) -> None:
     assert _told(**row) == []
+
+
+DUST: dict[str, Any] = {
+    "zones": [{"code": "Z1", "name": "打磨间"}],
+    "dust": [{"kind": "铝", "zone": "Z1"}],
+}
+
+
+@each(
+    [
+        ({"code": "FC-10", "level": ""}, True),
+        ({"code": "FC-10", "level": "", "recommendation": "清理"}, True),
+        ({"code": "FC-10", "level": "", "recommendation": LONG}, False),
+        ({"code": "FC-12", "level": "一般"}, False),
+        ({"accidents": ["粉尘爆炸"], "recommendation": "①工程：拆洗。②管理：清扫。"}, False),
+        ({"code": "FC-10", "level": "", "recommendation": "①工程：拆洗。②防护：戴防尘口罩。"}, False),
+    ]
+)
+def test_what_protects_those_who_mend_a_major_hazard_comes_from_its_units(
+    row: dict[str, Any], told: bool
+) -> None:
+    (one,) = derive(record(**DUST, hazards=[{**MAJOR, "zone": "Z1", **row}]), DAY).hazards
+    assert ("④防护：防尘口罩（KN95）、防静电服" in one.recommendation) is told
