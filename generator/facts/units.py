@@ -117,7 +117,7 @@ def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, libr
     names = {kind: distinct(one.name for one in shown if one.kind is kind) for kind in Kind}
     zones = tuple(client.zones[code] for code in codes)
     things = (*names[Kind.MACHINE], *names[Kind.SPACE], *names[Kind.CHEMICAL], *names[Kind.BUILDING])
-    met = {one.name for one in client.posts if one.zone_code in codes} | {*names[Kind.POST]}
+    met = _met(head, [one for one in client.posts if one.zone_code in codes], library) | {*names[Kind.POST]}
     unit = domain.Unit(
         key=key,
         title=head["title"],
@@ -131,6 +131,13 @@ def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, libr
         **_said(head),
     )
     return Placed(unit, frozenset(codes), not codes)
+
+
+def _met(head: Head, posts: Sequence[Post], library: Library) -> frozenset[str]:
+    """Of the posts of a unit's zones those that meet it: of machines alone their operators, if any is told."""
+    rules = [machines.rules(library)[key] for key in head.get("machines", ()) if "when" not in head]
+    operators = frozenset(one.name for one in posts if any(machines.does(one.name, rule) for rule in rules))
+    return operators or frozenset(one.name for one in posts)
 
 
 _SENTENCES = ("never", "first", "medical", "withdraw")

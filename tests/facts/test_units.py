@@ -10,6 +10,7 @@ import pytest
 from generator.facts import Derivation, derive
 from generator.library import Library, built_in
 from tests.facts.sample import DAY, record
+from tests.rows import each
 
 _HEAD = """---
 title: {title}
@@ -72,6 +73,48 @@ def test_zones_posts_and_hazards_know_their_units(library: Library) -> None:
     assert [ours(post.units) for post in found["posts"]] == [["zz_metal"], ["zz_press"]]
     assert ours(found["hazards"][0].units) == ["zz_metal", "zz_power", "zz_press"]
     assert found["hazards"][1].units == ()
+
+
+def test_a_machine_is_told_to_its_operators_and_what_moves_to_all_who_are_there() -> None:
+    names = ("冲压工", "水胀工", "检验工")
+    machines = [{"name": name, "zone": "Z2"} for name in ("冲床", "水胀成型机", "电动单梁桥式起重机")]
+    posts = [{"name": name, "zone": "Z2"} for name in names]
+    unit = Derivation(record(zones=ZONES, posts=posts, equipment=machines), DAY, built_in())["unit"]
+    assert (unit["press"].posts, unit["hydroforming"].posts) == (("冲压工",), ("水胀工",))
+    assert unit["lifting"].posts == names
+    alone = Derivation(record(zones=ZONES, posts=posts[2:], equipment=machines), DAY, built_in())["unit"]
+    assert alone["press"].posts == ("检验工",)
+
+
+# Places and words of machines that take a unit, and those that must not.
+MACHINE_UNITS = {
+    "press": (["开式压力机", "冲床"], ["氨制冷压力管道", "压力表", "空压机", "四柱液压机"]),
+    "hydraulic_press": (["四柱液压机", "木工热压机"], ["液压升降平台", "液压站", "液压打包机"]),
+    "hydroforming": (["水胀成型机"], ["液压机"]),
+    "metal_cutting": (["摇臂钻床", "加工中心", "金属带锯床"], ["木工平刨床", "推台锯"]),
+    "woodworking": (["平刨床", "推台锯", "宽带砂光机"], ["金属圆锯机", "龙门刨床", "铝材切割锯"]),
+    "abrasive_wheel": (["落地砂轮机", "平面磨床"], ["砂光机", "布轮抛光机"]),
+    "rollers": (["开炼机", "凹版印刷机", "浆纱机"], ["辊道输送线", "滚揉机", "轧机"]),
+    "mixers": (["和面机", "塑料破碎机", "绞肉机"], ["混凝土搅拌车", "混流风机"]),
+    "textile_machines": (["喷气织机", "整经机"], ["塑料编织袋圆织机"]),
+    "goods_hoist": (["简易升降机", "升降货梯"], ["载货电梯", "移动式升降平台", "施工升降机"]),
+    "goods_lift": (["载货电梯"], ["简易升降机", "传菜电梯"]),
+    "forklift": (["平衡重式叉车"], ["手动液压叉车"]),
+    "boiler_steam": (["电加热蒸汽发生器", "燃气锅炉"], ["导热油炉", "锅炉给水泵"]),
+    "hot_oil": (["导热油炉", "油式模温机"], ["蒸汽锅炉", "液压站"]),
+    "pressure_vessel": (["螺杆空压机", "储气罐"], ["制冷压缩机", "压力表"]),
+    "robot_cell": (["焊接机器人"], ["机器人餐厅"]),
+}
+
+
+@each(MACHINE_UNITS)
+def test_a_machine_has_its_unit_and_no_other_machine_has(key: str) -> None:
+    def has(name: str) -> bool:
+        return Derivation(record(equipment=[{"name": name}]), DAY, built_in())["unit"][key] is not None
+
+    taken, left = MACHINE_UNITS[key]
+    assert [name for name in taken if not has(name)] == []
+    assert [name for name in left if has(name)] == []
 
 
 def test_a_hazard_of_all_dust_is_told_with_what_the_dust_of_its_place_forbids() -> None:
