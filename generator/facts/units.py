@@ -134,7 +134,7 @@ def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, libr
 
 
 def _met(head: Head, posts: Sequence[Post], library: Library) -> frozenset[str]:
-    """Of the posts of a unit's zones those that meet it: of machines alone their operators, if any is told."""
+    """Of the posts of a unit's zones those that meet it: of machines alone their operators, if told."""
     rules = [machines.rules(library)[key] for key in head.get("machines", ()) if "when" not in head]
     operators = frozenset(one.name for one in posts if any(machines.does(one.name, rule) for rule in rules))
     return operators or frozenset(one.name for one in posts)
