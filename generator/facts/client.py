@@ -157,7 +157,7 @@ class Client:
         here = {key for key, found in self.here.items() if found}
         rules = machines.derive(self.equipment, self.posts, self.has, self.law, here, self.library)
         there = tuple(one.unit for one in self.units)
-        return tuple(machines.with_units(rule, there) for rule in rules)
+        return tuple(machines.with_units(rule, there, self.library) for rule in rules)
 
     @cached_property
     def chemicals(self) -> tuple[domain.Chemical, ...]:

@@ -205,12 +205,28 @@ def _rule(
     )
 
 
-def with_units(rule: domain.OperatingRule, units: Iterable[domain.Unit]) -> domain.OperatingRule:
-    """The rule with what the units of knowledge at its machines add to it."""
+def with_units(
+    rule: domain.OperatingRule, units: Iterable[domain.Unit], library: Library
+) -> domain.OperatingRule:
+    """The rule with what the units of knowledge at its machines add to it.
+
+    One for work with chemicals or in confined spaces (``joins``) has what each unit of these
+    adds, under its title.
+    """
     names = {one.name for one in rule.machines}
-    met = [unit for unit in units if names.intersection(unit.machines)]
-    added: dict[str, Any] = {
-        part: distinct((*getattr(rule, part), *(line for unit in met for line in getattr(unit, part))))
-        for part in _JOINED
-    }
+    there = tuple(units)
+    at = [unit for unit in there if names.intersection(unit.machines)]
+    joins = rules(library)[rule.key].get("joins", "")
+    among = [unit for unit in there if joins and getattr(unit, joins) and unit not in at]
+    added: dict[str, Any] = {part: distinct(_joined(rule, part, at, among)) for part in _JOINED}
     return dataclasses.replace(rule, **added)
+
+
+def _joined(
+    rule: domain.OperatingRule, part: str, at: Iterable[domain.Unit], among: Iterable[domain.Unit]
+) -> Iterator[str]:
+    yield from getattr(rule, part)
+    for unit in at:
+        yield from getattr(unit, part)
+    for unit in among:
+        yield from (f"{unit.title}：{line}" for line in getattr(unit, part))

@@ -14,7 +14,7 @@ from tests.facts.sample import DAY, record
 LISTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
 KEYS = {*LISTS, "title", "scope", "accidents", "ppe", "laws", "names", "posts", "categories"}
 KEYS |= {"features", "by_post", "unless", "certificate", "not", "medium", "things", "names_there"}
-KEYS |= {"accidents_where", "certified"}
+KEYS |= {"accidents_where", "certified", "joins"}
 
 
 def _facts(*names: str, **parts: Any) -> Facts:
@@ -235,3 +235,16 @@ def test_an_oven_is_told_of_its_own_heat(name: str, gas: bool, said: str, unsaid
     assert unsaid not in told
     assert told.count("起火") == 1
     assert "溶剂" not in told
+
+
+def test_work_with_chemicals_has_what_each_of_them_asks_for_under_its_title() -> None:
+    rules = _rules("环形镀镍线", chemicals=[{"name": "硫酸"}, {"name": "氢氟酸"}])
+    told = "".join((*rules["chemicals"].before, *rules["chemicals"].during, *rules["chemicals"].forbidden))
+    assert "氢氟酸：查凝胶在效期、在手边" in told
+    assert "硫酸：稀释时先放水" in told
+    assert "先放水" in "".join(rules["pickling"].during)  # and the line where it is mixed
+
+
+def test_a_line_with_no_acid_of_the_kind_stays_away() -> None:
+    rules = _rules("环形镀镍线", chemicals=[{"name": "氢氟酸"}])
+    assert "硫酸" not in "".join((*rules["pickling"].during, *rules["pickling"].forbidden))
