@@ -130,7 +130,7 @@ def test_what_is_said_of_a_metals_fire_is_dry_sand_first(plans: dict[str, dict[s
                 "淹溺",
             ),
         ),
-        ("furniture", ("木粉尘、木屑燃烧、爆炸", "可燃液体蒸气泄漏、爆炸")),
+        ("furniture", ("木粉尘爆炸", "可燃液体蒸气泄漏、爆炸")),
         (
             "plating",
             (
