@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import domain
-from generator.domain import PROSE, Month, VisitForm, printing
+from generator.domain import Month, VisitForm, printing
 from generator.facts.agenda import Agenda
 
 Table = Mapping[str, Any]
@@ -158,5 +158,5 @@ class Topics:
 def _named(row: Table, one: Subject) -> str:
     """A subject in the words of its kind, with its day where it has one."""
     words: str = row["dated"] if one.until and "dated" in row else row["each"]
-    until = printing.words(one.until, PROSE)
+    until = printing.words(one.until)
     return words.format(key=one.key, name=one.name, place=one.place, note=one.note, until=until)
