@@ -142,7 +142,9 @@ def places(found: Iterable[Found], zones: Mapping[str, str]) -> Iterator[str]:
     told = dict.fromkeys((one.kind, one.name, zones.get(one.zone, "")) for one in subjects)
     within = {zone for kind, _, zone in told if kind != Kind.ZONE}
     named: set[str] = set()
-    for kind, name, zone in told:
+    # Zone by zone: a bare name is read as belonging to the zone named last, so what has none comes first.
+    zones_in_turn = ["", *dict.fromkeys(zone for _, _, zone in told)]
+    for kind, name, zone in sorted(told, key=lambda one: zones_in_turn.index(one[2])):
         if kind != Kind.ZONE:
             yield name if zone in named else _placed(name, zone)
             named.add(zone)

@@ -86,7 +86,15 @@ def test_a_plan_tells_the_zone_of_a_thing_once() -> None:
     owned = (("叉车", "Z1"), ("叉车", "Z1"), ("堆高车", "Z1"), ("叉车", "Z2"), ("堆高车", "Z3"))
     trucks = [{"name": name, "zone": zone} for name, zone in owned]
     told = _scenes(zones=zones, equipment=trucks)["vehicle"].places
-    assert told == ("仓库的叉车", "堆高车", "叉车")
+    assert told == ("堆高车", "仓库的叉车", "叉车")
+
+
+def test_things_of_one_zone_stand_together_under_its_name() -> None:
+    zones = [{"code": "Z1", "name": "机房", "risks": []}, {"code": "Z2", "name": "车间", "risks": []}]
+    named = (("氨压缩机", "Z1"), ("氨冷风机", "Z2"), ("贮氨器", "Z1"), ("氨泵", None))
+    gear = [{"name": name, **({"zone": zone} if zone else {})} for name, zone in named]
+    told = _scenes(zones=zones, equipment=gear)["ammonia"].places
+    assert told == ("氨泵", "机房的氨压缩机", "贮氨器", "车间的氨冷风机")
 
 
 def test_paint_is_put_out_by_what_does_not_harm_metal_dust_beside_it() -> None:
