@@ -67,7 +67,7 @@ def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law], library: Lib
         "clause": clause,
         "basis": rests_on,
     }
-    if remedy.brief(own) and not part(row, "stop"):
+    if not part(row, "stop") and (graded == HazardLevel.MAJOR or remedy.brief(own)):
         implied["interim"] = usual_hazards.at_once(entry)
     filled = {**implied, **{key: value for key, value in row.items() if value not in _NOTHING}}
     whole = {"basis": filled["basis"] or filled["clause"], "recommendation": remedy.whole(own, entry)}

@@ -82,6 +82,17 @@ def test_the_catalogue_fills_in_what_a_hazard_with_a_code_leaves_out() -> None:
     assert _hazards({"description": "", "code": "无此码"})[0].description == ""
 
 
+def test_a_major_hazard_of_which_nothing_is_stopped_has_what_to_do_at_once() -> None:
+    own = {
+        "level": "",
+        "code": "PX-04",
+        "recommendation": "①管理：另聘持有效证件的电工，签订到岗协议，建到期台账。",
+    }
+    told, stopped, said = _hazards(own, {**own, "stop": {"what": "配电房"}}, {**own, "interim": "上锁"})
+    assert told.interim == usual_hazards.at_once(usual_hazards.find("PX-04", built_in())) != ""
+    assert (stopped.interim, said.interim) == ("", "上锁")
+
+
 def test_a_code_implies_the_level_and_the_clause_it_is_judged_by() -> None:
     judged = "《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第三条第二项"
     bare = {"level": "", "code": "PX-04"}
