@@ -157,11 +157,26 @@ def _of_objects(data: Data) -> dict[str, Iterable[Value]]:
     """What objects choose from their lists; what collects a dust is told with its kind (铝湿式)."""
     burning = (one for name in ("molten_metal", "furnaces", "boilers") for one in _objects(data, name))
     return {
-        "dusts": _chosen(_objects(data, "dust"), "kind"),
+        "dusts": _dusts(data),
         "collectors": _collectors(data),
         "fuels": _chosen(burning, "fuel"),
         "heat_media": _chosen(_objects(data, "boilers"), "medium"),
     }
+
+
+def _dusts(data: Data) -> Iterator[Value]:
+    """The kind of a dust, of its zone and of the machines that make or collect it, wherever they stand."""
+    for subject, keys, row in _objects(data, "dust"):
+        for one in (subject, *_drawn(data, row)):
+            yield Value(text(row, "kind"), one, (*keys, "kind"))
+
+
+def _drawn(data: Data, dust: Data) -> Iterator[Subject]:
+    """The machines in being that a dust's collectors name: themselves and what they draw from."""
+    named = {
+        name for one in rows(dust, "collectors") for name in (text(one, "equipment"), *map(str, items(one, "serves")))
+    }
+    return (one for one, _, row in _owned(data) if named & {one.name, text(row, "code")} - {""})
 
 
 def _collectors(data: Data) -> Iterator[Value]:

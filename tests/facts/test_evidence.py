@@ -152,6 +152,20 @@ def test_each_row_tells_subject_place_and_word() -> None:
     assert (ammonia.subject.kind, ammonia.subject.zone, ammonia.word) == ("chemical", "Z2", "液氨")
 
 
+def test_a_dust_is_where_its_collectors_and_what_they_draw_from_stand() -> None:
+    """A bag house in the yard burns as the sander does that it serves."""
+    machines = [
+        {"name": "布袋除尘器", "code": "CC-02", "zone": "Z2"},
+        {"name": "异形打磨台", "zone": "Z3"},
+        {"name": "冲床", "zone": "Z4"},
+        {"name": "旧台", "zone": "Z5", "state": "报废"},
+    ]
+    collectors = [{"equipment": "CC-02", "type": "干式", "serves": ["异形打磨台", "旧台"]}]
+    dust = [{"kind": "木", "zone": "Z1", "collectors": collectors}]
+    found = evidence.derive(record(equipment=machines, dust=dust).data, built_in()).found["wood_dust"]
+    assert [one.subject.zone for one in found] == ["Z1", "Z2", "Z3"]
+
+
 def test_what_a_unit_needs_or_takes_over_keeps_the_place() -> None:
     given = record(chemicals=[{"name": "硫酸（98%）"}])
     (acid,) = evidence.derive(given.data, built_in()).found["acid"]
