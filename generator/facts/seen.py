@@ -174,7 +174,9 @@ def _dusts(data: Data) -> Iterator[Value]:
 def _drawn(data: Data, dust: Data) -> Iterator[Subject]:
     """The machines in being that a dust's collectors name: themselves and what they draw from."""
     named = {
-        name for one in rows(dust, "collectors") for name in (text(one, "equipment"), *map(str, items(one, "serves")))
+        name
+        for one in rows(dust, "collectors")
+        for name in (text(one, "equipment"), *map(str, items(one, "serves")))
     }
     return (one for one, _, row in _owned(data) if named & {one.name, text(row, "code")} - {""})
 
