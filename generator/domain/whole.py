@@ -118,5 +118,6 @@ class Facts:
     badges: tuple[Badge, ...]
     blank_rows: tuple[int, ...]
     law: Mapping[str, Law]
+    cited: Mapping[str, bool]
     limit: Mapping[str, Limit]
     verdicts: Verdicts = Verdicts()

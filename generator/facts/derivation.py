@@ -12,6 +12,7 @@ from generator import domain
 from generator.facts import (
     acts,
     board,
+    cited,
     critical,
     deadline,
     diagnosis,
@@ -121,6 +122,14 @@ def _papers(client: Client) -> domain.Papers:
     return replace(whole, inspections=own, rechecks=again, drills=drills)
 
 
+def _cited(client: Client) -> Mapping[str, bool]:
+    """The laws that stand in the data, under hazards, in operating rules and in what is inspected."""
+    found = (words for one in client.found for words in (*one.basis, *one.clause))
+    rules = (words for rule in client.operating_rules for words in rule.basis)
+    checks = (words for one in client.units for check in one.unit.checks for words in check.basis)
+    return cited.derive(client.data, (*found, *rules, *checks), client.law)
+
+
 def _annual(client: Client) -> domain.AnnualPlan:
     plan = service.annual(client.data, client.year, client.day, client.library)
     return replace(plan, lessons=service.lessons(plan.first, client.gravest_units))
@@ -192,5 +201,6 @@ _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "badges": lambda client: board.badges(client.agency, client.advisors),
     "blank_rows": lambda client: ledgers.blank_rows(client.data),
     "law": lambda client: client.law,
+    "cited": _cited,
     "limit": lambda client: limits.derive(client.law, client.library),
 }

@@ -29,6 +29,7 @@ def keys(library: Library) -> Mapping[str, Collection[str]]:
         "law": tuple(library.table("laws")),
         "limit": tuple(limits.load(library)),
         "here": tuple(library.table("evidence")),
+        "cited": tuple(library.table("laws")),
         "unit": tuple(knowledge.heads(library)),
     }
 

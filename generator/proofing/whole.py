@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.library import Deliverable, Library, catalogue, knowledge, ledgers
 from generator.problems import Problem, error
-from generator.proofing import citations, files, hazards, names, numbers, papers, signboards, tables, units
+from generator.proofing import (
+    citations,
+    files,
+    hazards,
+    law_list,
+    names,
+    numbers,
+    papers,
+    signboards,
+    tables,
+    units,
+)
 from generator.word import freshness
 
 
@@ -17,7 +28,7 @@ def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
     root = library.layers[-1]
     return (
         *_files(library),
-        *freshness.stale(wanted(library), root / "text", root / "word", knowledge.sections(library)),
+        *freshness.stale(wanted(library), root / "text", root / "word", _placed(library)),
         *_cited(library, day),
         *hazards.check(root / hazards.FILE, f"templates/{hazards.FILE}", day, library),
         *signboards.check(library),
@@ -52,7 +63,12 @@ def refresh(library: Library) -> tuple[str, ...]:
     """Compile the built-in Word templates that are not fresh; their names."""
     root = library.layers[-1]
     (root / knowledge.COMPILED).write_text(knowledge.compiled(library), "utf-8", newline="\n")
-    return freshness.refresh(wanted(library), root / "text", root / "word", knowledge.sections(library))
+    return freshness.refresh(wanted(library), root / "text", root / "word", _placed(library))
+
+
+def _placed(library: Library) -> Mapping[str, Sequence[knowledge.Section]]:
+    """What commands of texts place: the sections of units, the list of laws."""
+    return {**knowledge.sections(library), law_list.NAME: (law_list.section(library),)}
 
 
 def _compiled(library: Library) -> Iterator[Problem]:

@@ -160,6 +160,9 @@ class _Reader:
             self._include(found[1], where, above)
         elif text == "@units" or text.startswith("@units "):
             self._sections(text.removeprefix("@units").strip(), where, above)
+        elif text == "@laws":
+            for section in self._units.get(text[1:], ()):
+                self.read(section.words, section.name, above, section.line)
         elif text.startswith("@"):
             self._command(text, where)
         else:
@@ -209,7 +212,9 @@ class _Reader:
         elif block := _commanded(word, rest, where):
             self.blocks.append(block)
         else:
-            known = "、".join(f"@{name}" for name in (*NAMED, *_BREAKS, "sign", "header", "table", "units"))
+            known = "、".join(
+                f"@{name}" for name in (*NAMED, *_BREAKS, "sign", "header", "table", "units", "laws")
+            )
             raise fault(where, f"命令不认识或写法不对：{text[:30]}", f"可用的命令：{known}")
 
 

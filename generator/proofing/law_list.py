@@ -1,0 +1,150 @@
+"""The list of laws: of each the condition under which some document of the pack cites it.
+
+It is made from the texts themselves. Where a text names a law, what stands around it (`if`, what is gone
+through, the catalogue's `when`) is the condition; a law is listed when any of them holds, or when data does
+(`cited`). What a text tells of one item of a list counts for the whole list.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator import domain
+from generator.library import Library, catalogue, knowledge, limits
+
+NAME = "laws"  # what the section is called that `@laws` places
+_INCLUDE = re.compile(r'\{% include "([^"]+)" %\}')
+_UNITS = re.compile(r"@units (\w+)(?: of (\w+))?")
+_TAG = re.compile(r"\{%\s*(\w+)\s*(.*?)\s*%\}|\{\{\s*(law|limit)\.(\w+)\.(\w+)\s*\}\}")
+_WORD = re.compile(r'"[^"]*"|[A-Za-z_][\w.]*')
+_OWN = frozenset({"and", "or", "not", "in", "loop"})
+_PRINTED = ("cite", "name", "basis")  # fields that name the law; others ask or tell about it
+_TABLE = (
+    "@table size=small",
+    "| 名称 | 文号（编号） | 施行（实施）日期 |",
+    "|-------------------------------------------|----------------------|:-------------:|",
+)
+
+Case = frozenset[str]  # conditions that all must hold
+
+
+def section(library: Library) -> knowledge.Section:
+    """What `@laws` places: the table with every law that may be cited."""
+    return knowledge.Section("", "@laws", 0, "\n".join(_rows(library)))
+
+
+def cases(library: Library) -> Mapping[str, frozenset[Case]]:
+    """Of each law the cases in which a text cites it; an empty case holds always."""
+    found: dict[str, set[Case]] = {}
+    for name, case in _cited(library):
+        found.setdefault(name, set()).add(case)
+    return {name: least(known) for name, known in found.items()}
+
+
+def _rows(library: Library) -> Iterator[str]:
+    known, table = cases(library), library.table("laws")
+    yield from _TABLE
+    for name in sorted(table, key=lambda key: _is_standard(table[key])):
+        yield f"| {{% if {condition(name, known.get(name, frozenset()))} %}} |"
+        yield f"| {{{{ law.{name}.name }}}} | {{{{ law.{name}.number }}}} | {{{{ law.{name}.since }}}} |"
+        yield "| {% endif %} |"
+
+
+def _is_standard(row: Mapping[str, Iterable[Mapping[str, str]]]) -> bool:
+    """Standards stand after laws and rules: their numbers begin with letters."""
+    return any(one["number"][:1].isascii() and one["number"][:1].isalpha() for one in row["editions"])
+
+
+def condition(name: str, known: frozenset[Case]) -> str:
+    if frozenset() in known:
+        return f"law.{name}.in_force"
+    told = [f"({' and '.join(map(_whole, sorted(case)))})" for case in sorted(known, key=sorted)]
+    return f"law.{name}.in_force and ({' or '.join([f'cited.{name}', *told])})"
+
+
+def least(found: Iterable[Case]) -> frozenset[Case]:
+    """The cases without those that ask for more than another."""
+    known = frozenset(found)
+    if any(frozenset({f"not ({one})"}) in known for case in known if len(case) == 1 for one in case):
+        return frozenset({frozenset()})
+    return frozenset(case for case in known if not any(other < case for other in known))
+
+
+def _whole(condition: str) -> str:
+    """A condition that may stand beside others."""
+    return f"({condition})" if " or " in condition else condition
+
+
+def _cited(library: Library) -> Iterator[tuple[str, Case]]:
+    """Every law that a text of the catalogue names, with the case in which it does."""
+    root, placed = library.layers[-1], knowledge.sections(library)
+    rests = {key: one.law or one.follows for key, one in limits.load(library).items()}
+    for entry in catalogue.load(library):
+        if entry.source.endswith(".md"):
+            words = _expanded((root / entry.source).read_text("utf-8"), root / "text", placed)
+            for kind, name, case in Walk(words, entry.when).named():
+                law = rests[name] if kind == "limit" else name
+                if law:
+                    yield law, case
+
+
+def _expanded(words: str, texts: Path, placed: Mapping[str, Iterable[knowledge.Section]]) -> str:
+    """A text with what it includes and the units' sections in their conditions."""
+
+    def part(found: re.Match[str]) -> str:
+        return _expanded((texts / found[1]).read_text("utf-8"), texts, placed)
+
+    def units(found: re.Match[str]) -> str:
+        return "\n".join(
+            f"{{% if unit.{one.unit} %}}{_expanded(one.words, texts, placed)}{{% endif %}}"
+            for one in placed.get(found[1], ())
+        )
+
+    return _UNITS.sub(units, _INCLUDE.sub(part, words))
+
+
+class Walk:
+    """Goes through a text and keeps what stands around each place."""
+
+    def __init__(self, words: str, when: str) -> None:
+        self._words = words
+        self._roots = {field.name for field in dataclasses.fields(domain.Facts)}
+        self._open: list[list[str]] = [[when]] if when else []
+        self._items: list[str] = []
+
+    def named(self) -> Iterator[tuple[str, str, Case]]:
+        """Each law or limit that is printed: which of the two, its key, its case."""
+        for found in _TAG.finditer(self._words):
+            if not found[1]:
+                if found[5] in _PRINTED:
+                    yield found[3], found[4], self._case()
+            else:
+                self._turn(found[1], found[2])
+
+    def _turn(self, word: str, rest: str) -> None:
+        """Take in a tag that opens, goes on or closes."""
+        if word == "if":
+            self._open.append([rest])
+        elif word == "elif":
+            self._open[-1] = [f"not ({self._open[-1][-1]})", rest]
+        elif word == "else":
+            self._open[-1] = [f"not ({self._open[-1][-1]})"]
+        elif word == "for":
+            item, _, listed = rest.partition(" in ")
+            self._items.append(item.strip())
+            self._open.append([listed.strip()])
+        elif word in ("endif", "endfor"):
+            self._open.pop()
+            if word == "endfor":
+                self._items.pop()
+
+    def _case(self) -> Case:
+        return frozenset(one for conditions in self._open for one in conditions if self._is_told(one))
+
+    def _is_told(self, condition: str) -> bool:
+        """Whether the facts alone tell it; what an item of a list or one paper tells, they do not."""
+        words = (word.partition(".")[0] for word in _WORD.findall(condition) if not word.startswith('"'))
+        return all(word in _OWN - {"loop"} or word in self._roots - {*self._items} for word in words)
