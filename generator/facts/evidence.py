@@ -32,6 +32,7 @@ _WORDED = (
     "certificates",
     "metals",
 )
+_NAMING = (*_WORDED, "categories")  # by which it is told what a thing is, not only that it is
 _PLACES = (Kind.ZONE, Kind.MACHINE, Kind.CHEMICAL, Kind.SPACE)
 
 
@@ -134,11 +135,11 @@ def fields(rule: Rule, library: Library) -> frozenset[str]:
 
 
 def places(found: Iterable[Found], zones: Mapping[str, str]) -> Iterator[str]:
-    """The things that words told of, the first in a zone with the zone's name, and zones without a thing.
+    """The things that words or their class told of, the first in a zone with its name; zones without a thing.
 
     ``zones`` are names by code.
     """
-    subjects = (one.subject for one in found if one.field in _WORDED and one.subject.kind in _PLACES)
+    subjects = (one.subject for one in found if one.field in _NAMING and one.subject.kind in _PLACES)
     told = dict.fromkeys((one.kind, one.name, zones.get(one.zone, "")) for one in subjects)
     within = {zone for kind, _, zone in told if kind != Kind.ZONE}
     named: set[str] = set()

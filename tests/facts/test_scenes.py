@@ -89,6 +89,12 @@ def test_a_plan_tells_the_zone_of_a_thing_once() -> None:
     assert told == ("堆高车", "仓库的叉车", "叉车")
 
 
+def test_a_vessel_that_is_known_by_its_class_alone_is_a_place_of_the_plan_for_vessels() -> None:
+    kettle = {"name": "夹层锅", "special": {"category": "压力容器"}}
+    told = _scenes(equipment=[{"name": "储气罐"}, kettle])["pressure_vessel"].places
+    assert told == ("夹层锅", "储气罐")
+
+
 def test_things_of_one_zone_stand_together_under_its_name() -> None:
     zones = [{"code": "Z1", "name": "机房", "risks": []}, {"code": "Z2", "name": "车间", "risks": []}]
     named = (("氨压缩机", "Z1"), ("氨冷风机", "Z2"), ("贮氨器", "Z1"), ("氨泵", None))
