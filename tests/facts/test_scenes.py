@@ -119,6 +119,8 @@ def test_what_only_drives_out_the_air_is_no_poison() -> None:
     argon = {"name": "氩气（压缩）"}
     assert "inert" in _scenes(chemicals=[argon]) and "poisoning" not in _scenes(chemicals=[argon])
     assert _scenes(chemicals=[argon, {"name": "丙酮"}])["poisoning"].places == ("丙酮",)
+    gas, solvent = {"name": "天然气", "zone": "Z1"}, {"name": "二氯甲烷"}
+    assert _scenes(chemicals=[gas, solvent])["poisoning"].places == ("二氯甲烷",)
 
 
 def _furnace(name: str, **features: bool) -> str:
