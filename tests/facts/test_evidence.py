@@ -109,6 +109,12 @@ def test_nothing_is_there_of_its_own() -> None:
         ({"dust": [{"kind": "铝", "collectors": [{"type": "湿式"}]}]}, "wet_metal", True),
         ({"dust": [{"kind": "铝", "collectors": [{"type": "干式"}]}]}, "wet_metal", False),
         ({"dust": [{"kind": "木"}]}, "water_dust", True),
+        ({"equipment": [{"name": "梳棉机"}]}, "opening", True),
+        (
+            {"equipment": [{"name": "梳棉机"}]},
+            "dust",
+            False,
+        ),  # fluff burns; that it explodes is not concluded
         ({"dust": [{"kind": "钢"}]}, "dust", False),
         ({"furnaces": [{"equipment": "烘道", "fuel": "天然气"}]}, "gas", True),
         ({"furnaces": [{"equipment": "烘道", "fuel": "电"}]}, "gas", False),
