@@ -53,6 +53,8 @@ AGREED = "tests/facts/test_agreed.py"
 YEARLY = "tests/facts/test_yearly.py"
 AGREEMENTS = "tests/schema/rules/test_agreements.py"
 TERM = "tests/facts/test_term.py tests/facts/test_service.py tests/facts/test_schedule.py"
+AGENDA = "tests/facts/test_agenda.py"
+LAWS = "tests/test_law_list.py -k 'case'"
 DUES = "tests/facts/test_dues.py"
 HORIZON = "tests/facts/test_horizon.py"
 STATUS = "tests/status/test_table.py tests/cli/test_status.py"
@@ -183,6 +185,20 @@ CHANGES = (
         "VISITS = 1",
         "tests/facts/test_schedule.py tests/facts/test_service.py",
     ),
+    # what the visits of a month are about
+    Change(
+        "generator/facts/agenda.py", "month <= Month.of(one.until)", "month < Month.of(one.until)", AGENDA
+    ),
+    Change("generator/facts/agenda.py", "ahead == 1 or", "ahead == 2 or", AGENDA),
+    Change("generator/facts/agenda.py", "and ahead < 1", "and ahead < 0", AGENDA),
+    Change("generator/facts/agenda.py", "_QUARTER = 3", "_QUARTER = 2", AGENDA),
+    Change("generator/facts/agenda.py", "one.result is not Recheck.RECTIFIED", "True", AGENDA),
+    Change("generator/facts/agenda.py", "grave.issuperset(one.places)", "False", AGENDA),
+    Change("generator/facts/agenda.py", "point.zone in unit.zones and", "True and", AGENDA),
+    Change("generator/facts/schedule.py", "not _is_full(month, data)", "True", AGENDA),
+    Change("generator/facts/topics.py", "_MOST = 3", "_MOST = 4", AGENDA),
+    Change("generator/proofing/law_list.py", "other < case", "case < other", LAWS),
+    Change("generator/proofing/law_list.py", "self._roots - {*self._items}", "self._roots", LAWS),
     # grades on their thresholds, LEC and LS
     Change("generator/facts/grading.py", "if score >= one.least[key]", "if score > one.least[key]", RISK),
     Change("templates/reference/risk_methods.yaml", "lec: 320", "lec: 321", RISK),
