@@ -17,7 +17,8 @@ FOLLOWING = {
     *("chemicals", "inhaled", "classed", "acid", "cylinder"),
     *("dust", "water_dust", "conveyed", "machinery", "fine_wood_dust", "flammable_liquids", "solvent_stock"),
     *("natural_gas", "molten_aluminium", "oven"),  # which gas, metal, heat: judged in test_judged_names
-    *("chromic", "nickel", "wiping_solvent", "noise", "heat", "silica", "kitchen"),  # judged in test_toxic_units
+    # judged in test_toxic_units
+    *("chromic", "nickel", "wiping_solvent", "noise", "heat", "silica", "kitchen"),
 }
 _CORROSIVE = ("sulfuric", "hydrochloric", "nitric", "hf", "phosphoric", "other_acid", "alkali")
 IMPLIED = {
