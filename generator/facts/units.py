@@ -42,10 +42,10 @@ class Client:
 
 
 def derive(client: Client, library: Library) -> tuple[Placed, ...]:
-    """The units that are there in order of key."""
+    """The units that are there in order of key, what several have in common after them."""
     rules = _by_rule(client, library)
     shown = {key: tuple(_subjects(head, client, rules)) for key, head in knowledge.heads(library).items()}
-    heads = knowledge.heads(library)
+    heads = dict(sorted(knowledge.heads(library).items(), key=lambda one: one[1].get("common", False)))
     return tuple(
         _placed(key, head, shown[key], client, library)
         for key, head in heads.items()

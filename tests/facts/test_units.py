@@ -66,6 +66,22 @@ def test_what_stands_in_no_zone_is_named_itself_and_what_is_everywhere_is_the_wh
     assert (unit["zz_power"].places, unit["zz_power"].zones) == (("全厂",), ())
 
 
+def test_what_dusts_have_in_common_comes_after_what_is_a_dusts_own() -> None:
+    """A post at powder coating is told first to cut the high voltage."""
+    found = Derivation(
+        record(
+            zones=[{"code": "Z1", "name": "喷粉", "risks": [{"name": "爆炸", "accidents": ["粉尘爆炸"]}]}],
+            posts=[{"name": "喷粉工", "zone": "Z1"}],
+            equipment=[{"name": "粉末喷房", "zone": "Z1"}],
+        ),
+        DAY,
+        built_in(),
+    )
+    keys = [unit.key for unit in found["zones"][0].units]
+    assert keys.index("powder_coating") < keys.index("combustible_dust")
+    assert "静电高压" in found["post_rules"][0].first[0]
+
+
 def test_zones_posts_and_hazards_know_their_units(library: Library) -> None:
     found = _found(library, equipment=MACHINES, hazards=[{"code": "FC-09"}, {"code": "GL-01"}])
     ours = lambda units: [unit.key for unit in units if unit.key.startswith("zz_")]  # noqa: E731
