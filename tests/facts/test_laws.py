@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.facts import laws
-from generator.library import built_in, clauses
+from generator.library import built_in, clauses, knowledge
 from tests.rows import each
 
 Day = datetime.date
@@ -197,6 +197,8 @@ def test_every_source_is_told() -> None:
     used |= {name for _, one in EDITIONS for seen in one.get("clauses", ()) for name in seen["sources"]}
     for name in ("chemicals", "critical_quantities", "health_factors", "industries", "special_equipment"):
         used |= _named(built_in().table(name))
+    for head in (*knowledge.heads(built_in()).values(), *knowledge.pairs(built_in()).values()):
+        used |= _named(dict(head))
     assert used == set(sources)
     assert {entry["grade"] for entry in sources.values()} == {laws.ORIGINAL, laws.SECONDARY}
     assert all(entry["what"] for entry in sources.values())
