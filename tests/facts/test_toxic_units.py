@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from generator.facts.derivation import derive
 from generator.library import built_in, knowledge
 from tests.facts.sample import DAY, record
 
+ROOT = Path(__file__).parents[2]
 OURS = {
     *(
         "ammonia",
@@ -176,3 +178,11 @@ def test_what_units_say_first_is_not_what_they_forbid() -> None:
 def test_limits_of_units_are_those_of_the_table_of_factors(key: str, cas: str, kind: str) -> None:
     (row,) = (one for one in built_in().table("health_factors") if one.get("cas") == cas)
     assert built_in().table("limits")[key]["value"] == f"{row[kind]} mg/m³"
+
+
+def test_every_check_is_recorded_in_a_paper_of_the_pack() -> None:
+    texts = (ROOT / "templates/text").rglob("*.md")
+    told = "".join(path.read_text("utf-8") for path in texts if path.parent.name in ("systems", "_parts"))
+    for key in OURS:
+        for row in HEADS[key]["checks"]:
+            assert row["record"] in told, (key, row["record"])
