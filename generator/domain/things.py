@@ -150,7 +150,8 @@ class OperatingRule:
 class PostRule:
     """What the holders of a post follow: the titles of the rules of its machines, and what its units add.
 
-    units are titles; iron are the rules to know by heart, first is what to do first, in order.
+    units are titles; iron are the rules to know by heart, never what nobody
+    may do (each says not), first is what to do first, in order.
     """
 
     post: str
@@ -162,6 +163,7 @@ class PostRule:
     hazards: Words
     units: Words
     iron: Words
+    never: Words
     before: Words
     during: Words
     after: Words

@@ -41,7 +41,8 @@ def _rule(
         before=distinct(_all(units, "before")),
         during=distinct(_all(units, "during")),
         after=distinct(_all(units, "after")),
-        forbidden=distinct((*heart.never(units, library), *_all(units, "forbidden"))),
+        never=heart.never(units, library),
+        forbidden=distinct(_all(units, "forbidden")),
         first=heart.first(units, library),
         ppe=post.ppe or distinct(_all(units, "ppe")),
     )
