@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.library import built_in, usual_hazards
+from generator.library import built_in, knowledge, usual_hazards
 from tests.rows import each
 
 ENTRIES = usual_hazards.load(built_in())
@@ -37,6 +37,14 @@ def test_a_major_case_stops_the_work_and_is_the_principals(entry: usual_hazards.
     layers = entry["recommendation"]
     assert re.match("(停止|停用)", layers["at_once"])
     assert entry["code"].startswith("PX") or "由主要负责人" in layers["management"]
+
+
+def test_a_major_case_is_the_matter_of_a_unit_that_says_how_it_may_run_again() -> None:
+    """But for missing certificates, which are no matter of a substance or machine."""
+    library = built_in()
+    told = {one.unit for one in knowledge.sections(library)["restart"]}
+    codes = {code for unit in told for code in knowledge.heads(library)[unit].get("codes", ())}
+    assert [entry["code"] for entry in MAJOR if entry["code"] not in codes] == ["PX-04"]
 
 
 def test_what_cannot_wait_says_what_to_do_at_once() -> None:
