@@ -22,12 +22,12 @@ def test_what_the_pack_cites_is_listed_and_nothing_else(name: str, session: Path
     before, _, rest = once.words(plan).rpartition(HEAD)
     listed, _, after = rest.partition(TAIL)
     others = [once.words(path) for path in made.folder.rglob("*.docx") if path != plan]
-    said = "\n".join((before, after, *others))
+    said = cited.named((before, after, *others))
     now, day = made.facts.law, made.facts.deadline.delivered
     assert day
     then = laws.derive(day, built_in())  # the plan names the editions of its own day
     known = {key for key in now if now[key].in_force and then[key].in_force}
-    wanted = {key for key in known if cited.names(said, now[key])}
+    wanted = {key for key in known if {now[key].name, now[key].number} & said}
     found = {key for key in known if f"{then[key].name} | {then[key].number}" in listed}
     assert (sorted(wanted - found), sorted(found - wanted)) == ([], [])
 
@@ -37,6 +37,7 @@ ROWS = """\
 {% if has.x %}{{ law.b.cite }}{% if has.y or has.z %}{{ law.c.name }}{% endif %}
 {% else %}{{ law.d.cite }}{% endif %}
 {% for hazard in hazards %}{% if hazard.major %}{{ law.e.cite }}{% endif %}{% endfor %}
+{% for unit in units %}{% if unit.drill %}{{ law.j.cite }}{% endif %}{% endfor %}
 {% if law.f.in_force %}{{ law.f.number }}{% endif %}
 {% if has.x %}{{ limit.g.basis }}{{ limit.h.value }}{% elif has.y %}{{ law.i.cite }}{% endif %}
 """
@@ -50,6 +51,7 @@ def test_what_stands_around_a_citation_is_its_case() -> None:
         "c": ["has.pack", "has.x", "has.y or has.z"],
         "d": ["has.pack", "not (has.x)"],
         "e": ["has.pack", "hazards"],
+        "j": ["has.pack", "units"],
         "g": ["has.pack", "has.x"],
         "i": ["has.pack", "has.y", "not (has.x)"],
     }

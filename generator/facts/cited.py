@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from string import ascii_uppercase
+import re
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from generator import domain
 
-_LETTERS = tuple(ascii_uppercase)  # with which the numbers of standards begin
+# A title, or the number of a standard, which begins with letters; other numbers stand after a title.
+_CITED = re.compile(r"《([^《》]+)》|([A-Z]{2,3}(?:/T)? [A-Z]*\d[\dA-Z.]*-\d{4})")
 
 
 def derive(data: object, bases: Iterable[str], law: Mapping[str, domain.Law]) -> Mapping[str, bool]:
     """Of each law whether the data or one of the bases names it."""
-    said = "\n".join((*_words(data), *bases))
-    return MappingProxyType({key: names(said, one) for key, one in law.items()})
+    found = named((*_words(data), *bases))
+    return MappingProxyType({key: one.name in found or one.number in found for key, one in law.items()})
 
 
-def names(said: str, law: domain.Law) -> bool:
-    """Whether words name a law by its title, or a standard by its number."""
-    return f"《{law.name}》" in said or (law.number[:1] in _LETTERS and law.number in said)
+def named(words: Iterable[str]) -> frozenset[str]:
+    """The titles and the numbers of standards that words cite."""
+    # Most words have neither sign, and to look for one is quick.
+    telling = (said for said in words if "《" in said or "-" in said)
+    cited = (found for said in telling for found in _CITED.finditer(said))
+    return frozenset(found[1] or found[2] for found in cited)
 
 
-def _words(value: Any) -> Iterator[str]:
+def _words(data: Any) -> list[str]:
     """Every text in plain data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _words(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _words(inner)
+    found: list[str] = []
+    open_ = [data]
+    while open_:
+        value = open_.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            open_ += value.values()
+        elif isinstance(value, (list, tuple)):
+            open_ += value
+    return found
