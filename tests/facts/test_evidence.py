@@ -31,6 +31,11 @@ def test_nothing_is_there_of_its_own() -> None:
         ({"equipment": [{"name": "铝件抛光机"}]}, "metal_dust", True),
         ({"equipment": [{"name": "抛光机", "parameters": "铝合金件"}]}, "metal_dust", True),
         ({"equipment": [{"name": "抛光机"}]}, "metal_dust", False),
+        ({"equipment": [{"name": "轮毂抛光机"}]}, "metal_dust", True),
+        # of steel it would be put out with water
+        ({"equipment": [{"name": "轮毂抛光机"}]}, "steel_dust", False),
+        ({"equipment": [{"name": "打磨机", "parameters": "压铸件去毛刺"}]}, "metal_dust", True),
+        ({"equipment": [{"name": "钢轮毂抛光机"}]}, "metal_dust", False),
         ({"equipment": [{"name": "抛光机", "parameters": "白刚玉、氧化铝砂轮"}]}, "metal_dust", False),
         ({"equipment": [{"name": "铝件抛光机", "state": "报废"}]}, "metal_dust", False),
         (_risk("铝粉尘爆炸"), "metal_dust", True),

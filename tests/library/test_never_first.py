@@ -83,3 +83,10 @@ def test_nobody_is_freed_by_what_would_kill(_: str, said: Any) -> None:
 )
 def test_what_would_kill_is_known(said: str, found: int) -> None:
     assert len(_deadly([said])) == found
+
+
+@pytest.mark.parametrize("key", [*knowledge.heads(built_in()), *knowledge.pairs(built_in())])
+def test_what_nobody_may_do_says_not(key: str) -> None:
+    """It is printed under 不可违反, where a deed without 不 would read as a command."""
+    head = {**knowledge.heads(built_in()), **knowledge.pairs(built_in())}[key]
+    assert [row["say"] for row in head.get("never", ()) if not set("不没禁勿") & set(row["say"])] == []
