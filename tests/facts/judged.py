@@ -17,6 +17,17 @@ FOLLOWING = {
     *("chemicals", "inhaled", "classed", "acid", "cylinder"),
     *("dust", "water_dust", "conveyed", "machinery", "fine_wood_dust", "flammable_liquids", "solvent_stock"),
     *("natural_gas", "molten_aluminium", "oven"),  # which gas, metal, heat: judged in test_judged_names
+    # judged in test_judged_names
+    *(
+        "steam",
+        "air_compressor",
+        "combustion_forklift",
+        "racks",
+        "storage",
+        "rolls",
+        "quick_door",
+        "generator",
+    ),
     # judged in test_toxic_units
     *("chromic", "nickel", "wiping_solvent", "noise", "heat", "silica", "kitchen"),
 }
