@@ -13,7 +13,7 @@ from tests.facts.sample import DAY, record
 
 OURS = {
     *("fuel_gas", "lpg", "molten_metal", "molten_aluminium", "induction_furnace", "solvent_vapour"),
-    *("spray_painting", "paint_storage", "booth_oven", "oxygen_acetylene", "hot_work", "battery_charging"),
+    *("spray_painting", "paint_storage", "booth_oven", "acetylene", "oxygen", "hot_work", "battery_charging"),
 }
 
 
@@ -48,7 +48,8 @@ def _chemical(name: str) -> dict[str, Any]:
             {"solvent_vapour", "paint_storage", "spray_painting"},
         ),
         ({"features": {"solvent_spraying": True}}, {"solvent_vapour", "spray_painting"}),
-        (_machine("氧乙炔气割"), {"oxygen_acetylene", "hot_work"}),
+        (_machine("氧乙炔气割"), {"acetylene", "oxygen", "hot_work"}),
+        (_chemical("氧气"), {"oxygen"}),
         (_machine("氩弧焊机"), {"hot_work"}),
         (_machine("蓄电池叉车"), {"battery_charging"}),
         (_machine("内燃叉车"), set()),
@@ -71,6 +72,7 @@ def test_a_unit_is_there_by_what_is_listed(parts: dict[str, Any], there: set[str
         ("battery_charging", "叉车|铝|熔融"),
         ("hot_work", "铝|乙炔|氧气瓶"),
         ("booth_oven", "天然气|粉末"),
+        ("oxygen", "乙炔"),
     ],
 )
 def test_a_unit_names_nothing_that_a_client_of_it_need_not_have(key: str, foreign: str) -> None:
