@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.library import Library, built_in, knowledge
@@ -48,3 +49,10 @@ def test_sections_know_their_lines() -> None:
 def test_words_before_the_first_section_have_no_name() -> None:
     (first, *_) = knowledge.parts(UNIT.replace("@section fire", "散的字"), "x", "x.md")
     assert first[0] == "" and "散的字" in first[1].words
+
+
+def test_a_line_of_the_focus_tells_what_it_is_about_after_where() -> None:
+    """A place alone would not say what is looked at there."""
+    bare = re.compile(r"^- \{\{ unit\.\w+\.places \}\}[：:]", re.MULTILINE)
+    sections = knowledge.sections(built_in())["focus"]
+    assert [one.unit for one in sections if bare.search(one.words)] == []
