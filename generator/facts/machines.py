@@ -208,7 +208,7 @@ def _rule(
 def with_units(
     rule: domain.OperatingRule, units: Iterable[domain.Unit], library: Library
 ) -> domain.OperatingRule:
-    """The rule with what the units of knowledge at its machines add to it.
+    """The rule with what the units of knowledge at its machines add to it, of some of them by their names.
 
     One for work with chemicals or in confined spaces (``joins``) has what each unit of these
     adds, under its title.
@@ -226,7 +226,10 @@ def _joined(
     rule: domain.OperatingRule, part: str, at: Iterable[domain.Unit], among: Iterable[domain.Unit]
 ) -> Iterator[str]:
     yield from getattr(rule, part)
+    names = distinct(one.name for one in rule.machines)
     for unit in at:
-        yield from getattr(unit, part)
+        met = [name for name in names if name in unit.machines]
+        whose = "" if len(met) == len(names) else f"{'、'.join(met)}："
+        yield from (f"{whose}{line}" for line in getattr(unit, part))
     for unit in among:
         yield from (f"{unit.title}：{line}" for line in getattr(unit, part))

@@ -53,6 +53,14 @@ def test_a_post_follows_its_machines_and_its_units(library: Library) -> None:
     assert "某粉尘" not in presser.units and "会计" not in found
 
 
+def test_what_a_unit_adds_is_said_of_its_own_machine_where_a_rule_has_others(library: Library) -> None:
+    """Of a grinder of aluminium among grinders of steel, of one machine among those without a rule."""
+    steel = {"name": "钢件打磨台", "zone": "Z1"}
+    found = Derivation(record(**PARTS | {"equipment": [*PARTS["equipment"], steel]}), DAY, library)
+    rule = next(rule for rule in found["operating_rules"] if "铝件打磨台" in rule.names)
+    assert "钢件打磨台" in rule.names and "铝件打磨台：某作业前" in rule.before
+
+
 def test_a_unit_adds_to_the_rules_of_its_own_machines_alone(library: Library) -> None:
     rules = {one.key: one for one in Derivation(record(**PARTS), DAY, library)["operating_rules"]}
     press = rules.pop("press")
