@@ -268,3 +268,18 @@ def test_a_visit_missed_waits_at_the_end_of_its_month_and_does_not_move_every_da
 
 def _works(day: Day) -> bool:
     return workdays.likely(day, built_in())
+
+
+def test_a_visit_not_made_is_missed_from_the_day_after() -> None:
+    visits = [
+        {"date": "2026-09-08", "form": "现场检查"},
+        {"date": "2026-09-22", "form": "现场办公", "done": "2026-09-22"},
+    ]
+    told = {}
+    for day in (Day(2026, 9, 8), Day(2026, 9, 9), Day(2026, 9, 22)):
+        plan = _plan(day, schedule={"visits": visits})
+        told[day.day] = ([visit.date.day for visit in plan.missed], plan.begun, plan.ahead)
+        assert plan.missed == tuple(visit for visit in plan.visits if visit.missed)
+    assert told == {8: ([], False, True), 9: ([8], False, True), 22: ([8], True, True)}
+    over = _plan(Day(2027, 9, 1), schedule={"visits": visits})
+    assert (len(over.missed), over.begun, over.ahead) == (1, True, False)
