@@ -47,12 +47,11 @@ def of_units(units: Iterable[domain.Unit], library: Library) -> frozenset[str]:
 def plans(
     hazard: domain.Hazard, known: Sequence[domain.Scene], places: Where, own: Collection[str]
 ) -> domain.Words:
-    """The titles of plans that its own words on emergency do not name; each is in the emergency plan.
+    """The titles of plans, each in the emergency plan, for what those that its own words name do not answer.
 
     ``own`` are keys of the plans of the hazard's units.
     """
-    answering = distinct(scene.title for scene in _answering(hazard, known, places, own))
-    return tuple(title for title in answering if title not in hazard.emergency)
+    return distinct(scene.title for scene in _answering(hazard, known, places, own))
 
 
 def _answering(
@@ -62,11 +61,26 @@ def _answering(
 
     Where there is none: those of which nobody knows the place, else one that is made for it.
     """
+    near = {scene.key for scene in known if scene.key in own or _is_near(places[scene.key], hazard.zone)}
+    lost = {scene.key for scene in known if places[scene.key] == frozenset({""})}
     for accident in hazard.accidents:
         fitting = [scene for scene in known if accident in scene.types]
-        near = [scene for scene in fitting if scene.key in own or _is_near(places[scene.key], hazard.zone)]
-        lost = [scene for scene in fitting if places[scene.key] == frozenset({""})]
-        yield from near or lost or [scene for scene in fitting if scene.types[0] == accident][:1]
+        if not _are_named(fitting, hazard.emergency):
+            yield from _among(fitting, near) or _among(fitting, lost) or _made_for(accident, fitting)
+
+
+def _are_named(scenes: Iterable[domain.Scene], words: str) -> bool:
+    """Whether the words name any of the plans."""
+    return any(scene.title in words for scene in scenes)
+
+
+def _made_for(accident: str, scenes: Iterable[domain.Scene]) -> list[domain.Scene]:
+    """The first of the plans that is for the accident before all others, if any is."""
+    return [scene for scene in scenes if scene.types[0] == accident][:1]
+
+
+def _among(scenes: Iterable[domain.Scene], keys: Collection[str]) -> list[domain.Scene]:
+    return [scene for scene in scenes if scene.key in keys]
 
 
 def _is_near(zones: frozenset[str] | None, zone: str) -> bool:

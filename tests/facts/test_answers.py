@@ -57,6 +57,13 @@ def test_a_plan_named_in_its_own_words_is_not_named_again() -> None:
     assert _facts(own).hazards[0].plans == ("触电",)
 
 
+def test_what_a_plan_in_its_own_words_answers_needs_no_other() -> None:
+    own = {"zone": "Z1", "accidents": ["粉尘爆炸", "火灾", "触电"]}
+    said = "按《铝镁粉尘燃烧、爆炸现场处置方案》执行"
+    (one,) = _facts({**own, "emergency": said}).hazards
+    assert one.plans == ("触电",)
+
+
 @each([ROOT / "examples/xinglan-cups", ROOT / "examples/yunzhi-textile"])
 def test_every_plan_is_in_the_emergency_plan(client: Path) -> None:
     facts = derived(client)
