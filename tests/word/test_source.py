@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import TemplateError
+from generator.library import knowledge
 from generator.word import source
 from generator.word.source import Heading, Mark, Paragraph, Sign
 from generator.word.source_inline import Tag, Text, Value
@@ -170,3 +171,13 @@ def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     path.write_bytes("甲".encode("gbk"))
     with pytest.raises(TemplateError, match="UTF-8"):
         source.read_text(path, "a.md")
+
+
+def test_the_list_of_laws_stands_where_it_is_placed() -> None:
+    listed = knowledge.Section(
+        "", "@laws", 0, "@table size=small\n| 名称 |\n|---|\n| {{ law.safety.name }} |"
+    )
+    before, table, after = source.parse("甲\n@laws\n乙", "x.md", REFUSED, {"laws": (listed,)}).blocks
+    assert isinstance(before, Paragraph) and isinstance(table, Table) and isinstance(after, Paragraph)
+    with pytest.raises(TemplateError, match="文稿没有内容"):
+        source.parse("@laws", "x.md", REFUSED)
