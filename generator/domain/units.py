@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from generator.domain.kinds import Sentences, Words
+from generator.domain.kinds import HIDDEN, Sentences, Words
+from generator.problems import Keys
+
+Points = Annotated[tuple[Keys, ...], HIDDEN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class Unit:
     zones, machines, posts, chemicals and spaces are names, those of the client. iron are the rules to know by
     heart, never what nobody may do, first what to do first, in order; withdraw tells how far people leave and
     when work goes on. training and drill are topics; before, during, after and forbidden are joined to the
-    operating rules of its machines and posts.
+    operating rules of its machines and posts. points are the places of the risk points that tell of it,
+    general is whether it is there wherever one of several others is (any dust).
     """
 
     key: str
@@ -51,3 +56,5 @@ class Unit:
     during: Words
     after: Words
     forbidden: Words
+    points: Points = ()
+    general: Annotated[bool, HIDDEN] = False

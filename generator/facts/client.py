@@ -35,6 +35,7 @@ from generator.facts import (
     risk,
     scenes,
     schedule,
+    seen,
     service,
     signs,
     spending,
@@ -127,6 +128,7 @@ class Client:
     def units(self) -> tuple[units.Placed, ...]:
         """The units of knowledge that are there, with their zones."""
         known = units.Client(self.evidence, self.equipment, self._posts, self.has, self.zone_names, self.law)
+        known = replace(known, points=tuple(seen.points(self.data)))
         return units.derive(known, self.library)
 
     @cached_property

@@ -99,7 +99,11 @@ def _post_rules(client: Client) -> tuple[domain.PostRule, ...]:
 
 def _boards(client: Client) -> tuple[domain.RiskBoard, ...]:
     limits_ = objects.limits(client.objects["dust"])
-    return riskboards.boards(client.zones, client.asks, limits_, client.library)
+    return riskboards.boards(client.zones, client.asks, limits_, client.scenes, client.library)
+
+
+def _cards(client: Client) -> tuple[domain.RiskCard, ...]:
+    return riskboards.cards(client.posts, client.zones, client.asks, client.scenes, client.library)
 
 
 def _service(client: Client) -> domain.ServiceRecords:
@@ -185,7 +189,7 @@ _FIELDS: Mapping[str, Callable[[Client], Any]] = {
     "risk_list": lambda client: client.gravest,
     "risk_criteria": lambda client: grading.criteria(client.risk_points, client.library),
     "boards": _boards,
-    "cards": lambda client: riskboards.cards(client.posts, client.zones, client.asks, client.library),
+    "cards": _cards,
     "service_items": lambda client: client.service_items,
     "schedule": lambda client: client.schedule,
     "diagnosis": lambda client: client.diagnosis,

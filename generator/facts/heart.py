@@ -9,47 +9,63 @@ from generator import domain
 from generator.facts import signs
 from generator.library import Library, knowledge
 
-# How many units, and how many prohibitions of each, a sheet has room for.
-_UNITS, _NEVER = 4, 2
-
 Units = Sequence[domain.Unit]
 Points = Sequence[domain.RiskPoint]
+Scenes = Sequence[domain.Scene]
 
 
 def gravest(units: Units, points: Points) -> tuple[domain.Unit, ...]:
-    """The units that may cause an accident of the risk points, those of the gravest point first.
+    """The units that risk points tell of, those of the gravest point first, at one point the special before
+    the general.
 
     ``points`` come with the gravest first.
     """
-    ranked = ((_rank(unit, points), unit) for unit in units)
-    found = sorted(((rank, unit) for rank, unit in ranked if rank is not None), key=lambda one: one[0])
-    return tuple(unit for _, unit in found)
+    ranked = sorted((_rank(unit, points), unit.general, at) for at, unit in enumerate(units))
+    return tuple(units[at] for rank, _, at in ranked if rank < len(points))
 
 
-def _rank(unit: domain.Unit, points: Points) -> int | None:
-    """The place of the first risk point that may have an accident of a unit."""
+def _rank(unit: domain.Unit, points: Points) -> int:
+    """The place of the first risk point that tells of a unit and may have one of its accidents."""
     mine = {*unit.accidents}
-    return next((at for at, point in enumerate(points) if mine.intersection(point.accidents)), None)
+    places = (
+        at
+        for at, point in enumerate(points)
+        if point.keys in unit.points and mine.intersection(point.accidents)
+    )
+    return next(places, len(points))
 
 
 def iron(units: Units) -> tuple[str, ...]:
     """The rules to know by heart, the first of each unit before the second of any."""
-    return tuple(signs.turns(unit.iron for unit in units[:_UNITS]))
+    return tuple(signs.turns(unit.iron for unit in units))
 
 
-def never(units: Units, library: Library) -> tuple[str, ...]:
-    """The first prohibitions of each unit, those of pairs that meet before them."""
+def never(units: Units, count: int, library: Library) -> tuple[str, ...]:
+    """So many first prohibitions of each unit, those of pairs that meet before them."""
     met = chain.from_iterable(_said(pair, "never") for pair in _met(units, library))
-    own = chain.from_iterable(unit.never[:_NEVER] for unit in units[:_UNITS])
+    own = chain.from_iterable(unit.never[:count] for unit in units)
     return tuple(dict.fromkeys((*met, *own)))
 
 
 def first(units: Units, library: Library) -> tuple[str, ...]:
     """What to do first: of the pair that meets where there is one, else of the gravest unit."""
-    for pair in _met(units[:_UNITS], library):
+    for pair in _met(units, library):
         if steps := tuple(_said(pair, "first")):
             return steps
     return units[0].first if units else ()
+
+
+def shortly(units: Units, points: Points, scenes: Scenes, library: Library) -> tuple[str, ...]:
+    """The same in few words: of the pair that meets, else the card of the gravest unit's scene plan."""
+    if any(pair.get("first") for pair in _met(units, library)):
+        return first(units, library)
+    for unit in units:
+        ours = knowledge.heads(library)[unit.key].get("scenes", {})
+        may = {name for point in points if point.keys in unit.points for name in point.accidents}
+        for scene in scenes:
+            if scene.key in ours and may.intersection(scene.types):
+                return (scene.do,)
+    return ()
 
 
 def _met(units: Units, library: Library) -> Iterator[knowledge.Head]:

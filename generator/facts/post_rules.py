@@ -10,6 +10,8 @@ from generator.facts import grading, heart
 from generator.facts.plain import distinct
 from generator.library import Library
 
+_UNITS, _NEVER = 4, 3  # of a post: the gravest units, and so many prohibitions of each
+
 
 def derive(
     posts: Iterable[domain.Post],
@@ -37,11 +39,11 @@ def _rule(
         certificates=distinct(filter(None, (rule.certificate for rule in own))),
         hazards=post.hazards,
         units=tuple(unit.title for unit in units),
-        iron=heart.iron(units),
+        iron=heart.iron(units[:_UNITS]),
         before=distinct(_all(units, "before")),
         during=distinct(_all(units, "during")),
         after=distinct(_all(units, "after")),
-        never=heart.never(units, library),
+        never=heart.never(units[:_UNITS], _NEVER, library),
         forbidden=distinct(_all(units, "forbidden")),
         first=heart.first(units, library),
         ppe=post.ppe or distinct(_all(units, "ppe")),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from generator import domain
 from generator.domain import SENTENCES, Grade, printing
-from generator.facts import grading, heart, ppe, signs
+from generator.facts import grading, heart, ppe, room, signs
 from generator.facts.condition import say
+from generator.facts.plain import distinct
+from generator.facts.room import Room
 from generator.library import Library
 from generator.problems import Problem
 from generator.record import Record
@@ -20,7 +23,6 @@ _POINTS = 4
 _STEPS = 6
 _LETTERS = 100
 _SIGNS = 13
-_LONG = 60
 _TRAINING = 50
 _LINE = 32
 _ROW = 8  # signs that stand in one row
@@ -30,20 +32,28 @@ Asks = Callable[[domain.RiskPoint], signs.Asked]
 
 
 def boards(
-    zones: tuple[domain.Zone, ...], asks: Asks, limits: Mapping[str, int], library: Library
+    zones: tuple[domain.Zone, ...],
+    asks: Asks,
+    limits: Mapping[str, int],
+    scenes: heart.Scenes,
+    library: Library,
 ) -> tuple[domain.RiskBoard, ...]:
     """One board for each zone that is a workshop; ``asks`` tells the signs that a risk point asks for.
 
     ``limits`` are the most people of a shift by the code of the zone.
     """
     return tuple(
-        replace(_board(zone, asks, library), limit=limits.get(zone.code)) for zone in zones if zone.workshop
+        replace(room.board(partial(_board, zone, asks, scenes, library)), limit=limits.get(zone.code))
+        for zone in zones
+        if zone.workshop
     )
 
 
-def _board(zone: domain.Zone, asks: Asks, library: Library) -> domain.RiskBoard:
+def _board(
+    zone: domain.Zone, asks: Asks, scenes: heart.Scenes, library: Library, held: Room
+) -> domain.RiskBoard:
     points = grading.gravest(zone.risks, library)
-    shown, units = points[:_POINTS], heart.gravest(zone.units, points)
+    shown, units = points[: held.points], heart.gravest(zone.units, points)[: held.units]
     board = domain.RiskBoard(
         code=zone.code,
         name=zone.name,
@@ -57,20 +67,22 @@ def _board(zone: domain.Zone, asks: Asks, library: Library) -> domain.RiskBoard:
         posts=zone.posts,
         factors=_factors(shown),
         accidents=zone.accidents,
-        points=tuple(map(_shown, shown)),
+        points=tuple(_shown(point, held.letters) for point in shown),
         rest=_rest(len(points) - len(shown)),
         emergency=_several([point.emergency_steps for point in points]),
         **_worn_and_hung((), points, units, asks, library),
-        **_known_by_heart(units, library),
+        **_known_by_heart(units, points, scenes, held.never, library),
     )
-    return replace(board, full=_board_full(board))
+    return replace(board, full=room.board_full(board))
 
 
-def _known_by_heart(units: heart.Units, library: Library) -> dict[str, Any]:
+def _known_by_heart(
+    units: heart.Units, points: Points, scenes: heart.Scenes, never: int, library: Library
+) -> dict[str, Any]:
     return {
         "iron": heart.iron(units),
-        "never": heart.never(units, library),
-        "first": heart.first(units, library),
+        "never": heart.never(units, never, library),
+        "first": heart.shortly(units, points, scenes, library),
     }
 
 
@@ -79,7 +91,7 @@ def _worn_and_hung(
 ) -> dict[str, Any]:
     """What must be worn, and the signs that hang there, with whether they need a second row."""
     worn = ppe.worn(ppe_of_post, points, library) or (units[0].ppe if units else ())
-    owned = signs.turns(unit.signs for unit in units)
+    owned = distinct(name for unit in units for name in unit.signs)
     hung = signs.chosen(points, asks, worn, owned, _SIGNS, library)
     return {"ppe": worn, "signs": hung, "many": len(hung) > _ROW}
 
@@ -94,58 +106,29 @@ def _rest(count: int) -> str:
     return f"其余 {count} 个风险点见《安全风险分级管控清单》" if count else ""
 
 
-def _shown(point: domain.RiskPoint) -> domain.RiskBoardPoint:
+def _shown(point: domain.RiskPoint, letters: int) -> domain.RiskBoardPoint:
     return domain.RiskBoardPoint(
         code=point.code,
         name=point.name,
         grade=point.grade,
         color=point.color,
         accidents=point.accidents,
-        measures=_within((point.engineering, point.management), _LONG),
+        measures=_within((point.engineering, point.management), letters),
         responsible=point.responsible,
     )
-
-
-def _board_full(board: domain.RiskBoard) -> bool:
-    """Whether a board has more to say than its sheet holds in large letters."""
-    points = sum(map(_point_lines, board.points))
-    factors = sum(_lines(factor, 29) for factor in board.factors)
-    below = _lines(_steps(board.emergency), 44) + _lines(printing.words(board.ppe), 44) + max(0, factors - 4)
-    first = max(_lines(printing.words(board.accidents), 18), _lines(f"{board.lead}　{board.phone}", 18))
-    return first + points + below + sum(_by_heart(board, 44)) > (10 if board.many else 8)
-
-
-def _by_heart(sheet: domain.RiskBoard | domain.RiskCard, letters: int) -> Iterator[int]:
-    """The lines of what is to be known by heart, of which each kind has a row of its own."""
-    for told in ("　".join(sheet.iron), printing.printed(sheet, "never"), _steps(sheet.first)):
-        if told:
-            yield _lines(told, letters)
-
-
-def _point_lines(point: domain.RiskBoardPoint) -> int:
-    """The lines of a row of the board's table: its measures stand beside its name and accidents."""
-    measures = _lines(printing.printed(point, "measures"), 20)
-    return max(2, measures, _lines(point.name, 7), _lines(printing.words(point.accidents), 7))
-
-
-def _lines(text: str, letters: int) -> int:
-    """How many lines a text takes where so many letters stand in one; at least one."""
-    return max(1, -(-len(text) // letters))
-
-
-def _steps(steps: Iterable[str]) -> str:
-    """Numbered steps one after another, as they take room."""
-    return "".join(f"1. {step}　" for step in steps)
 
 
 def cards(
     posts: tuple[domain.Post, ...],
     zones: tuple[domain.Zone, ...],
     asks: Asks,
+    scenes: heart.Scenes,
     library: Library,
 ) -> tuple[domain.RiskCard, ...]:
     """One card for each post: from the risk points that name it, else from those of its zone."""
-    return tuple(_card(no, post, zones, asks, library) for no, post in enumerate(posts, 1))
+    return tuple(
+        room.card(partial(_card, no, post, zones, asks, scenes, library)) for no, post in enumerate(posts, 1)
+    )
 
 
 def _card(
@@ -153,11 +136,13 @@ def _card(
     post: domain.Post,
     zones: tuple[domain.Zone, ...],
     asks: Asks,
+    scenes: heart.Scenes,
     library: Library,
+    held: Room,
 ) -> domain.RiskCard:
     zone = next((zone for zone in zones if zone.code == post.zone_code), None)
     points = grading.gravest(_of_post(post, zone, zones), library)
-    units = heart.gravest(post.units, points)
+    units = heart.gravest(post.units, points)[: held.units]
     responsible, phone = _answering(points, zone)
     card = domain.RiskCard(
         no=no,
@@ -169,11 +154,11 @@ def _card(
         frequency=_first(point.frequency for point in points),
         **_assessed(points, library),
         **_worn_and_hung(post.ppe, points, units, asks, library),
-        **_known_by_heart(units, library),
-        **_dangers(post, points),
-        **_measures(points),
+        **_known_by_heart(units, points, scenes, held.never, library),
+        **_dangers(post, points, held.letters),
+        **_measures(points, held.letters),
     )
-    return replace(card, full=_card_full(card))
+    return replace(card, full=room.card_full(card))
 
 
 def _assessed(points: Points, library: Library) -> dict[str, Any]:
@@ -199,21 +184,21 @@ def _of_post(post: domain.Post, zone: domain.Zone | None, zones: tuple[domain.Zo
     return found or (zone.risks if zone else ())
 
 
-def _dangers(post: domain.Post, points: Points) -> dict[str, Any]:
+def _dangers(post: domain.Post, points: Points, letters: int) -> dict[str, Any]:
     """What may happen: the hazards told for the post in one sentence, then the sources of its risk points."""
-    sources = _within((point.source for point in points), _LONG)
+    sources = _within((point.source for point in points), letters)
     return {
-        "factors": _within((printing.words(post.hazards), *sources), _LONG),
+        "factors": _within((printing.words(post.hazards), *sources), letters),
         "accidents": tuple(dict.fromkeys(name for point in points for name in point.accidents)),
-        "consequences": _within((point.consequence for point in points), _LONG),
+        "consequences": _within((point.consequence for point in points), letters),
     }
 
 
-def _measures(points: Points) -> dict[str, Any]:
+def _measures(points: Points, letters: int) -> dict[str, Any]:
     """What is done against it, and what to do when it happens."""
     return {
-        "engineering": _within((point.engineering for point in points), _LONG),
-        "management": _within((point.management for point in points), _LONG),
+        "engineering": _within((point.engineering for point in points), letters),
+        "management": _within((point.management for point in points), letters),
         "training": _within((point.training for point in points), _TRAINING),
         "emergency": _several([point.emergency_steps for point in points]),
     }
@@ -225,17 +210,6 @@ def _answering(points: Points, zone: domain.Zone | None) -> tuple[str, str]:
         if point.responsible:
             return point.responsible, point.phone
     return "", zone.phone if zone else ""
-
-
-def _card_full(card: domain.RiskCard) -> bool:
-    """Whether a card has more to say than its sheet holds in large letters."""
-    about = ("factors", "accidents", "consequences", "engineering", "training", "ppe")
-    texts = [printing.printed(card, name) for name in about]
-    texts.append(f"{card.numbers}　{printing.words(card.risks)}")
-    texts.append(f"{printing.printed(card, 'management')}（检查频次：{card.frequency}）")
-    texts.append(_steps(card.emergency))
-    first = _lines(f"{card.post}（{card.zone}）", 15) - 1
-    return first + sum(_lines(text, 40) for text in texts) + sum(_by_heart(card, 40)) > 12
 
 
 def _numbers(points: Points) -> str:
@@ -259,14 +233,16 @@ def _within(texts: Iterable[str], limit: int) -> tuple[str, ...]:
 
 
 def _several(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Every step once, or, of too many, the first of each list, then the second of each; as many as fit."""
-    mixed = [step for steps in lists for step in steps]
-    if len(mixed) > _STEPS:
-        mixed = signs.turns(lists)
+    """The steps of the gravest risk point, then those of others, each list whole or not at all, as they fit.
+
+    What belongs to one accident is never mixed with another's, nor its end left out.
+    """
     kept: list[str] = []
-    for step in dict.fromkeys(step.rstrip("。") for step in mixed):
-        if not kept or (len(kept) < _STEPS and sum(map(len, kept)) + len(step) <= _LETTERS):
-            kept.append(step)
+    for steps in lists:
+        more = [step for step in (one.rstrip("。") for one in steps) if step not in kept]
+        whole = [*kept, *more]
+        if not kept or (len(whole) <= _STEPS and sum(map(len, whole)) <= _LETTERS):
+            kept = whole
     return tuple(kept)
 
 

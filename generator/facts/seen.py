@@ -96,6 +96,23 @@ def accidents(data: Data) -> Iterator[Value]:
             yield Value(str(name), subject, (*keys, "accidents", at))
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A risk point: its place, the code of its zone, its accident types, what is told of it."""
+
+    keys: Keys
+    zone: str
+    accidents: frozenset[str]
+    words: str
+
+
+def points(data: Data) -> Iterator[Point]:
+    """The risk points."""
+    for subject, keys, row in _risks(data):
+        words = _item(subject, keys, row, "name", "source", "step").words
+        yield Point(keys, subject.zone, frozenset(map(str, items(row, "accidents"))), words)
+
+
 def _listed(data: Data) -> dict[str, Iterable[Item]]:
     """What is told in words: by each field the fields of the rows that it looks into."""
     owned, buildings = tuple(_owned(data)), _buildings(data)

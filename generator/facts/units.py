@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,10 @@ from generator.domain import Hazard, Post
 from generator.facts import basis, evidence, machines
 from generator.facts.evidence import Evidence
 from generator.facts.plain import distinct
-from generator.facts.seen import Kind, Subject
+from generator.facts.seen import Kind, Point, Subject
 from generator.facts.things import SCRAPPED
 from generator.library import Library, knowledge
+from generator.record import Keys
 
 _EVERYWHERE = ("全厂",)
 
@@ -31,7 +32,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """What units are looked for in; ``found`` shows rows of evidence.yaml, ``zones`` are names by code."""
+    """What units are looked for in; ``found`` shows rows of evidence.yaml, ``zones`` are names by code.
+
+    ``points`` are the risk points.
+    """
 
     found: Evidence
     equipment: Sequence[domain.Equipment]
@@ -39,6 +43,7 @@ class Client:
     has: domain.Has
     zones: Mapping[str, str]
     law: Mapping[str, domain.Law]
+    points: Sequence[Point] = ()
 
 
 def derive(client: Client, library: Library) -> tuple[Placed, ...]:
@@ -118,6 +123,7 @@ def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, libr
     zones = tuple(client.zones[code] for code in codes)
     things = (*names[Kind.MACHINE], *names[Kind.SPACE], *names[Kind.CHEMICAL], *names[Kind.BUILDING])
     met = _met(head, [one for one in client.posts if one.zone_code in codes], library) | {*names[Kind.POST]}
+    shown_at, words = {*_shown_by(head, client)}, _words(head, library)
     unit = domain.Unit(
         key=key,
         title=head["title"],
@@ -128,9 +134,37 @@ def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, libr
         chemicals=names[Kind.CHEMICAL],
         spaces=names[Kind.SPACE],
         checks=tuple(_check(row, client.law, library) for row in head.get("checks", ())),
+        points=tuple(one.keys for one in client.points if _tells(one, head, codes, shown_at, words)),
+        general=_is_general(head, library),
         **_said(head),
     )
     return Placed(unit, frozenset(codes), not codes)
+
+
+def _tells(
+    point: Point, head: Head, zones: Container[str], shown: Container[Keys], words: Sequence[str]
+) -> bool:
+    """Whether a risk point tells of a unit: it shows it, names a machine of it, or may do its harm beside it.
+
+    What only machines show is told of by what names them: every machine may injure.
+    """
+    if point.keys in shown or any(word in point.words for word in words):
+        return True
+    return not words and point.zone in zones and not point.accidents.isdisjoint(head.get("accidents", ()))
+
+
+def _shown_by(head: Head, client: Client) -> Iterator[Keys]:
+    """The risk points that show a unit."""
+    for key in head.get("when", ()):
+        for one in client.found[key]:
+            if one.keys[0] == "zones" and "risks" in one.keys:
+                yield one.keys[: one.keys.index("risks") + 2]
+
+
+def _words(head: Head, library: Library) -> tuple[str, ...]:
+    """What the machines of a unit are called."""
+    rules = [machines.rules(library)[key] for key in head.get("machines", ())]
+    return tuple(word for rule in rules for word in rule.get("names", ()))
 
 
 def _met(head: Head, posts: Sequence[Post], library: Library) -> frozenset[str]:

@@ -30,29 +30,40 @@ def library_of_pairs(tmp_path: Path) -> Library:
 
 def _points(*accidents: str) -> list[Any]:
     class Point:
-        def __init__(self, name: str) -> None:
-            self.accidents = (name,)
+        def __init__(self, at: int, name: str) -> None:
+            self.accidents, self.keys = (name,), ("zones", 0, "risks", at)
 
-    return [Point(name) for name in accidents]
-
-
-def _units(*rows: tuple[str, str]) -> list[domain.Unit]:
-    return [unit(key, accidents=(accident,), iron=(f"{key}一", f"{key}二")) for key, accident in rows]
+    return [Point(at, name) for at, name in enumerate(accidents)]
 
 
-def test_units_stand_by_the_gravest_point_that_they_may_cause() -> None:
-    units = _units(("a", "触电"), ("b", "火灾"), ("c", "淹溺"))
+def _units(*rows: tuple[str, str, int]) -> list[domain.Unit]:
+    """Units with an accident, each told of by the risk point of that place."""
+    return [
+        unit(key, accidents=(accident,), iron=(f"{key}一", f"{key}二"), points=(("zones", 0, "risks", at),))
+        for key, accident, at in rows
+    ]
+
+
+def test_units_stand_by_the_gravest_point_that_tells_of_them() -> None:
+    units = _units(("a", "触电", 1), ("b", "火灾", 0), ("c", "淹溺", 0), ("d", "触电", 5))
     found = heart.gravest(units, _points("火灾", "触电"))
-    assert [one.key for one in found] == ["b", "a"]  # no point may drown anybody
+    assert [one.key for one in found] == ["b", "a"]  # c does no such harm there, no point tells of d
+
+
+def test_at_one_point_the_special_comes_before_the_general() -> None:
+    told = (("zones", 0, "risks", 0),)
+    general = unit("any_dust", accidents=("火灾",), points=told, general=True)
+    found = heart.gravest([general, *_units(("wood", "火灾", 0))], _points("火灾"))
+    assert [one.key for one in found] == ["wood", "any_dust"]
 
 
 def test_the_first_rule_of_each_comes_before_the_second_of_any() -> None:
-    assert heart.iron(_units(("a", "触电"), ("b", "火灾"))) == ("a一", "b一", "a二", "b二")
+    assert heart.iron(_units(("a", "触电", 0), ("b", "火灾", 0))) == ("a一", "b一", "a二", "b二")
 
 
 def test_of_a_pair_that_meets_its_own_first_step_stands_alone(library_of_pairs: Library) -> None:
     one, other, third = (unit(key, first=(f"{key}先",), never=(f"不{key}",)) for key in ("a", "b", "c"))
     assert heart.first([one, other], library_of_pairs) == ("两样都在：撤",)
     assert heart.first([one, third], library_of_pairs) == ("a先",)
-    assert heart.never([one, other], library_of_pairs) == ("两样都不", "不a", "不b")
+    assert heart.never([one, other], 2, library_of_pairs) == ("两样都不", "不a", "不b")
     assert heart.first([], library_of_pairs) == ()
