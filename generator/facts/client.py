@@ -158,8 +158,7 @@ class Client:
         """The rules of machines and operations, each with what the units at its machines add."""
         here = {key for key, found in self.here.items() if found}
         rules = machines.derive(self.equipment, self.posts, self.has, self.law, here, self.library)
-        there = tuple(one.unit for one in self.units)
-        return tuple(machines.with_units(rule, there, self.library) for rule in rules)
+        return machines.with_units(rules, tuple(one.unit for one in self.units), self.library)
 
     @cached_property
     def chemicals(self) -> tuple[domain.Chemical, ...]:

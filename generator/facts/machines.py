@@ -206,15 +206,18 @@ def _rule(
 
 
 def with_units(
-    rule: domain.OperatingRule, units: Iterable[domain.Unit], library: Library
-) -> domain.OperatingRule:
-    """The rule with what the units of knowledge at its machines add to it, of some of them by their names.
+    given: Iterable[domain.OperatingRule], there: Sequence[domain.Unit], library: Library
+) -> tuple[domain.OperatingRule, ...]:
+    """The rules with what the units of knowledge at their machines add to them, of some of them by their names.
 
     One for work with chemicals or in confined spaces (``joins``) has what each unit of these
     adds, under its title.
     """
+    return tuple(_with(rule, there, library) for rule in given)
+
+
+def _with(rule: domain.OperatingRule, there: Sequence[domain.Unit], library: Library) -> domain.OperatingRule:
     names = {one.name for one in rule.machines}
-    there = tuple(units)
     at = [unit for unit in there if names.intersection(unit.machines)]
     joins = rules(library)[rule.key].get("joins", "")
     among = [unit for unit in there if joins and getattr(unit, joins) and unit not in at]
