@@ -208,7 +208,7 @@ def _rule(
 def with_units(
     given: Iterable[domain.OperatingRule], there: Sequence[domain.Unit], library: Library
 ) -> tuple[domain.OperatingRule, ...]:
-    """The rules with what the units of knowledge at their machines add to them, of some of them by their names.
+    """The rules with what the units of knowledge at their machines add to them, of some by their titles.
 
     One for work with chemicals or in confined spaces (``joins``) has what each unit of these
     adds, under its title.
