@@ -29,8 +29,7 @@ class Unit:
     zones, machines, posts, chemicals and spaces are names, those of the client. iron are the rules to know by
     heart, never what nobody may do, first what to do first, in order; withdraw tells how far people leave and
     when work goes on. training and drill are topics; before, during, after and forbidden are joined to the
-    operating rules of its machines and posts. points are the places of the risk points that tell of it,
-    general is whether it is there wherever one of several others is (any dust).
+    operating rules of its machines and posts. points are the places of the risk points that tell of it.
     """
 
     key: str
@@ -57,4 +56,3 @@ class Unit:
     after: Words
     forbidden: Words
     points: Points = ()
-    general: Annotated[bool, HIDDEN] = False

@@ -15,13 +15,12 @@ Scenes = Sequence[domain.Scene]
 
 
 def gravest(units: Units, points: Points) -> tuple[domain.Unit, ...]:
-    """The units that risk points tell of, those of the gravest point first, at one point the special before
-    the general.
+    """The units that risk points tell of, those of the gravest point first, at one point as they come.
 
     ``points`` come with the gravest first.
     """
-    ranked = sorted((_rank(unit, points), unit.general, at) for at, unit in enumerate(units))
-    return tuple(units[at] for rank, _, at in ranked if rank < len(points))
+    ranked = sorted((_rank(unit, points), at) for at, unit in enumerate(units))
+    return tuple(units[at] for rank, at in ranked if rank < len(points))
 
 
 def _rank(unit: domain.Unit, points: Points) -> int:

@@ -123,7 +123,6 @@ def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, libr
     zones = tuple(client.zones[code] for code in codes)
     things = (*names[Kind.MACHINE], *names[Kind.SPACE], *names[Kind.CHEMICAL], *names[Kind.BUILDING])
     met = _met(head, [one for one in client.posts if one.zone_code in codes], library) | {*names[Kind.POST]}
-    shown_at, words = {*_shown_by(head, client)}, _words(head, library)
     unit = domain.Unit(
         key=key,
         title=head["title"],
@@ -134,23 +133,22 @@ def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, libr
         chemicals=names[Kind.CHEMICAL],
         spaces=names[Kind.SPACE],
         checks=tuple(_check(row, client.law, library) for row in head.get("checks", ())),
-        points=tuple(one.keys for one in client.points if _tells(one, head, codes, shown_at, words)),
-        general=_is_general(head, library),
+        points=tuple(_points(head, codes, client, library)),
         **_said(head),
     )
     return Placed(unit, frozenset(codes), not codes)
 
 
-def _tells(
-    point: Point, head: Head, zones: Container[str], shown: Container[Keys], words: Sequence[str]
-) -> bool:
-    """Whether a risk point tells of a unit: it shows it, names a machine of it, or may do its harm beside it.
+def _points(head: Head, zones: Container[str], client: Client, library: Library) -> Iterator[Keys]:
+    """The risk points that tell of a unit: they show it, name a machine of it, or may do its harm beside it.
 
     What only machines show is told of by what names them: every machine may injure.
     """
-    if point.keys in shown or any(word in point.words for word in words):
-        return True
-    return not words and point.zone in zones and not point.accidents.isdisjoint(head.get("accidents", ()))
+    shown, words, harm = {*_shown_by(head, client)}, _words(head, library), {*head.get("accidents", ())}
+    for point in client.points:
+        named = point.keys in shown or any(word in point.words for word in words)
+        if named or (not words and point.zone in zones and harm & point.accidents):
+            yield point.keys
 
 
 def _shown_by(head: Head, client: Client) -> Iterator[Keys]:

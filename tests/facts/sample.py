@@ -58,5 +58,5 @@ def of(data: dict[str, Any]) -> Record:
 
 def unit(key: str, **told: Any) -> domain.Unit:
     """A unit of knowledge that says nothing but what is told of it."""
-    nothing = {field.name: () for field in dataclasses.fields(domain.Unit) if field.name != "general"}
+    nothing = {field.name: () for field in dataclasses.fields(domain.Unit)}
     return domain.Unit(**(nothing | {"key": key, "title": key} | told))  # type: ignore[arg-type]

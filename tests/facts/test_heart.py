@@ -50,13 +50,6 @@ def test_units_stand_by_the_gravest_point_that_tells_of_them() -> None:
     assert [one.key for one in found] == ["b", "a"]  # c does no such harm there, no point tells of d
 
 
-def test_at_one_point_the_special_comes_before_the_general() -> None:
-    told = (("zones", 0, "risks", 0),)
-    general = unit("any_dust", accidents=("火灾",), points=told, general=True)
-    found = heart.gravest([general, *_units(("wood", "火灾", 0))], _points("火灾"))
-    assert [one.key for one in found] == ["wood", "any_dust"]
-
-
 def test_the_first_rule_of_each_comes_before_the_second_of_any() -> None:
     assert heart.iron(_units(("a", "触电", 0), ("b", "火灾", 0))) == ("a一", "b一", "a二", "b二")
 
