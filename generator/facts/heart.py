@@ -47,10 +47,13 @@ def never(units: Units, count: int, library: Library) -> tuple[str, ...]:
 
 
 def first(units: Units, library: Library) -> tuple[str, ...]:
-    """What to do first: of the pair that meets where there is one, else of the gravest unit."""
+    """What to do first: of the pair that meets where there is one, else of the gravest unit.
+
+    The gravest unit has its say before a pair of two others.
+    """
     for pair in _met(units, library):
         if steps := tuple(_said(pair, "first")):
-            return steps
+            return steps if units[0].key in pair["pair"] else (*units[0].first, *steps)
     return units[0].first if units else ()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from generator.facts import heart
 from generator.facts.derivation import derive
 from generator.library import built_in, knowledge
 from tests.facts.sample import DAY, record
@@ -186,3 +187,10 @@ def test_every_check_is_recorded_in_a_paper_of_the_pack() -> None:
     for key in OURS:
         for row in HEADS[key]["checks"]:
             assert row["record"] in told, (key, row["record"])
+
+
+def test_the_gravest_unit_has_its_say_before_a_pair_of_two_others() -> None:
+    chemicals = [{"name": name, "zone": "Z1"} for name in ("氰化钠", "氢氟酸", "硝酸")]
+    (zone,) = derive(record(zones=[{"code": "Z1", "name": "电镀车间"}], chemicals=chemicals), DAY).zones
+    told = "".join(heart.first(zone.units, built_in()))
+    assert told.index("氰，上风撤") < told.index("葡萄糖酸钙")
