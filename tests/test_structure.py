@@ -109,7 +109,18 @@ FACES = {
         "whole",
     },
     "schema": {"reference", "shape", "unseen"},
-    "word": {"freshness", "lines", "lint", "passages", "printed", "render", "shapes", "template", "values"},
+    "word": {
+        "freshness",
+        "lines",
+        "lint",
+        "passages",
+        "printed",
+        "render",
+        "shapes",
+        "source",
+        "template",
+        "values",
+    },
 }
 LONGEST, MOST_BRANCHES = 50, 10
 BRANCHES = (ast.If, ast.For, ast.While, ast.IfExp, ast.ExceptHandler, ast.comprehension, ast.match_case)

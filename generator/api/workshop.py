@@ -27,12 +27,13 @@ def export(name: str, library: Library) -> bytes:
 def lint(file: Path, name: str, library: Library) -> tuple[Problem, ...]:
     """What is wrong with or left out of a file of one's own, before it is used.
 
-    A Word template is judged as that of the deliverable ``name``; a file of reference data (.yaml, .json) is
-    known by its own name, ``name`` is not looked at. CatalogueError for an unknown deliverable, TemplateError
-    for a Word template that cannot be read.
+    A Word template is judged as that of the deliverable ``name``; a file of reference data (.yaml, .json) or
+    a unit of knowledge (.md) is known by its own name, ``name`` is not looked at. CatalogueError for an
+    unknown deliverable, TemplateError for a Word template that cannot be read.
     """
-    if file.suffix.lower() in (".yaml", ".json"):
-        return files.check(file, files.below(file), str(file), library, whole=False)
+    if file.suffix.lower() in (".yaml", ".json", ".md"):
+        is_unit = file.suffix.lower() == ".md"
+        return files.check(file, files.below(file), str(file), library, whole=is_unit)
     return _template(file, _word(name, library), library)
 
 

@@ -31,7 +31,7 @@ def _export(name: str, out: Path) -> None:
 @click.argument("given", nargs=-1, required=True, type=say.PATH, metavar="文件...")
 @click.option("--as", "name", default="", metavar="编号", help="作为哪一件交付件的模板，不写则按文件名")
 def _lint(given: tuple[Path, ...], name: str) -> None:
-    """检查自有模板：占位符、标签、修订痕迹，指出位置和改法；也检查台账、交付目录等参考数据（.yaml）。
+    """检查自有模板：占位符、标签、修订痕迹，指出位置和改法；也检查台账、交付目录等参考数据（.yaml）和知识单元（.md）。
 
     一次可写多个文件。
     """

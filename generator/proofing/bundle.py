@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from generator import proofing
 from generator.errors import CatalogueError, GeneratorError
-from generator.library import Ledger, Library, built_in, catalogue, duties, ledgers, limits
+from generator.library import Ledger, Library, built_in, catalogue, duties, knowledge, ledgers, limits
 from generator.problems import Problem, error, errors_in
-from generator.proofing import files, hazards, reading, signboards, tables
+from generator.proofing import brought, files, hazards, reading, signboards, tables
 from generator.proofing.folder import FOLDERS, is_part
 from generator.proofing.reading import Content
 
@@ -19,6 +19,7 @@ from generator.proofing.reading import Content
 FORMAT = 1
 _EDITION = "edition.yaml"
 _DATA = (".yaml", ".json")
+_UNITS = PurePosixPath(knowledge.FOLDER)
 
 
 def opened(folder: Path | None, day: datetime.date, cache: Path | None = None) -> Library:
@@ -33,7 +34,7 @@ def opened(folder: Path | None, day: datetime.date, cache: Path | None = None) -
     _refuse(_edition(folder))
     library = Library((folder, *built_in().layers))
     listed = [*_parts(folder)]
-    _refuse(problem for part in listed if part.suffix in _DATA for problem in _data(folder, part, library))
+    _refuse(problem for part in listed if _is_data(part) for problem in _data(folder, part, library))
     _refuse(_together(folder, library, day))
     _refuse(problem for part in listed if part.suffix == ".docx" for problem in _word(part, library, cache))
     return library
@@ -80,9 +81,14 @@ def _parts(folder: Path) -> Iterator[PurePosixPath]:
             yield PurePosixPath(path.relative_to(folder).as_posix())
 
 
+def _is_data(part: PurePosixPath) -> bool:
+    """Whether a file is checked as data: texts only lie beside their templates, units are read."""
+    return part.suffix in _DATA or part.parts[0] == knowledge.FOLDER
+
+
 def _data(folder: Path, part: PurePosixPath, library: Library) -> Iterator[Problem]:
     path = folder / part
-    found = files.check(path, str(part), str(path), library, whole=False)
+    found = files.check(path, str(part), str(path), library, whole=part.parent == _UNITS)
     yield from found
     if not errors_in(found) and tables.looks_into(str(part)):
         yield from tables.check_file(path, str(path), library)
@@ -91,7 +97,7 @@ def _data(folder: Path, part: PurePosixPath, library: Library) -> Iterator[Probl
 def _together(folder: Path, library: Library, day: datetime.date) -> Iterator[Problem]:
     """What only the layers together show: laws in force, signs, templates and lists that rows point to."""
     path = folder / hazards.FILE
-    for load in (limits.load, duties.load):
+    for load in (limits.load, duties.load, knowledge.scenes):
         with _told() as problems:
             load(library)
         yield from problems
@@ -99,6 +105,7 @@ def _together(folder: Path, library: Library, day: datetime.date) -> Iterator[Pr
     if path.is_file():
         yield from hazards.check(path, str(path), day, library)
     yield from _ledgers(folder, library)
+    yield from brought.check(folder, library, day)
     if (folder / "catalogue.yaml").is_file():
         yield from _deliverables(folder / "catalogue.yaml", library)
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from generator.errors import TemplateError
 from generator.library import Library, knowledge, limits
 from generator.problems import Keys as Place
-from generator.problems import Problem, error
-from generator.proofing import guards
+from generator.problems import Origin, Problem, error
+from generator.proofing import guards, reading
 from generator.proofing.reading import Content
+from generator.word import source
 
 # What a unit says in its head, beside its sections; each is there or its absence is explained.
 _HEAD = ("iron", "never", "first", "medical", "withdraw", "signs", "ppe", "checks", "training", "drill")
 _ALSO = ("rules", "scenes", "codes", "laws")
 ASPECTS = (*_HEAD, *_ALSO, *knowledge.SECTIONS)
 _SHOWN = ("when", "machines", "always")
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 # How the first line of a section begins.
 _START = {
@@ -33,8 +37,11 @@ Known = Mapping[str, tuple[str, Collection[str]]]
 def check(path: Path, content: Content, library: Library) -> Iterator[Problem]:
     """The faults of one unit beyond its schema, each at its line."""
     yield from _named(content, library)
+    yield from _called(path, content)
     sections = tuple(knowledge.parts(path.read_text("utf-8-sig"), path.stem, content.name))
     yield from _sections(sections, content.name)
+    for _, section in sections:
+        yield from _dialect(section, library)
     if "pair" in content.data:
         return
     yield from _shown(content)
@@ -57,11 +64,36 @@ def clashes(library: Library) -> Iterator[Problem]:
             for act in sorted(_acts(heads[ours], "first", "acts") & _acts(heads[theirs], "never", "ban")):
                 message = f"{heads[ours]['title']}的第一步要“{act}”，{heads[theirs]['title']}禁止“{act}”"
                 hint = f"写一个对子 knowledge/{one}__{other}.md，或者写明不可能同处一地（apart）"
-                yield error(library.place(f"{knowledge.FOLDER}/{ours}.md"), message, hint)
+                yield error("", message, hint, _clashing(library, ours, act))
+
+
+def _clashing(library: Library, unit: str, act: str) -> Origin:
+    """Where a unit does that act first."""
+    path = f"{knowledge.FOLDER}/{unit}.md"
+    content = reading.read(library.path(path), library.place(path))
+    rows = content.data["first"]
+    at = next(at for at, row in enumerate(rows) if act in row.get("acts", ()))
+    return content.origin(("first", at))
 
 
 def _acts(unit: knowledge.Head, said: str, field: str) -> set[str]:
     return {word for row in unit.get(said, ()) for word in row.get(field, ())}
+
+
+def _called(path: Path, content: Content) -> Iterator[Problem]:
+    """The file's name is the key by which texts name the unit."""
+    if not _KEY.fullmatch(path.stem):
+        hint = "文件名用小写英文字母、数字和下划线，如 aluminium_dust.md；对子写 甲__乙.md"
+        yield error(f"{content.name}:1", f"文件名不能作键：{path.stem}", hint)
+
+
+def _dialect(section: knowledge.Section, library: Library) -> Iterator[Problem]:
+    """What of a section cannot be compiled."""
+    words = "\n" * section.line + section.words
+    try:
+        source.parse(words, section.name, library.layers[-1] / "text")
+    except TemplateError as exc:
+        yield from (one for one in exc.problems if section.words.strip())
 
 
 def _shown(content: Content) -> Iterator[Problem]:

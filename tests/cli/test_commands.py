@@ -186,6 +186,15 @@ def test_lint_takes_many_files_and_knows_them_by_their_names() -> None:
     assert (twisted.returncode, "--as：只能用于一个文件" in twisted.stderr) == (1, True)
 
 
+def test_lint_knows_a_unit_of_knowledge(tmp_path: Path) -> None:
+    unit = ROOT / "templates/knowledge/aluminium_dust.md"
+    assert run("template", "lint", unit).returncode == 0
+    (tmp_path / unit.name).write_text(unit.read_text("utf-8").replace("ban: [开箱]", "ban: [开盖]"), "utf-8")
+    told = run("template", "lint", tmp_path / unit.name)
+    assert told.returncode == 1
+    assert f"{unit.name}:20:11 禁止[3].做什么、用什么[1]：没有“开盖”这一种" in told.stderr, told.stderr
+
+
 def test_lint_goes_on_after_a_faulty_file(tmp_path: Path) -> None:
     for name in ("plan", "letter_bureau"):
         (tmp_path / f"{name}.docx").write_bytes(b"PK")

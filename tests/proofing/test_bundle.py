@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from generator import api
 from generator.cli.build import command as build
 from generator.errors import CatalogueError
-from generator.library import built_in
+from generator.library import built_in, knowledge
 from generator.proofing import bundle, folder
 from tests.conftest import DAY, ROOT
 
@@ -31,6 +31,13 @@ CASES = {
     "newer_edition": ("edition.yaml:2:8：模板包要求格式 99，本工具只认到 1；请升级工具",),
     "no_template": ("catalogue.yaml:1:7：没有 committee_letter 的 Word 模板 word/committee_letter.docx",),
     "outside": ("edition.yaml:3:9：缺少文件 ../laws.yaml",),
+    "unit_alone": (
+        "knowledge/sample.md:31：这个单元的话编在 2 份 Word 模板里，模板包里没有：",
+        "：word/plan.docx、word/system_fire.docx；把单元放进工具的 templates/knowledge/",
+    ),
+    "unit_clash": ("knowledge/sample.md:6:9：示例物质的第一步要“加水”，铝、镁粉尘禁止“加水”",),
+    "unit_headless": ("knowledge/sample.md:1：没有写在两行 --- 之间的头",),
+    "unit_untitled": ("knowledge/sample.md:2:1 名称：必填，还没有填；请加上 title",),
     "unknown_fact": ("reference/contract_fields.yaml:1:10 ", "enterprise 没有 nmae 这一项；是否应为 name？"),
     "unknown_file": ("reference/lawz.yaml：不认识的文件",),
     "unknown_key": ("reference/extinguishers.yaml:1:36 ", "没有“skrap”这一项；是不是想写 scrap（报废）"),
@@ -62,6 +69,36 @@ def test_a_sound_bundle_is_a_layer_and_no_stray() -> None:
     library = bundle.opened(COMMITTEE, DAY)
     assert library.layers == (COMMITTEE, *built_in().layers)
     assert folder.account(COMMITTEE, library) == ()
+
+
+def _with_unit(own: Path, text: str, *templates: str) -> Path:
+    """A bundle with the unit of metal dust in those words and those of the built-in Word templates."""
+    listed = ["knowledge/aluminium_dust.md", *(f"word/{name}.docx" for name in templates)]
+    for name in listed:
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        if name.startswith("word/"):
+            shutil.copyfile(ROOT / "templates" / name, own / name)
+    (own / listed[0]).write_text(text, "utf-8")
+    (own / "edition.yaml").write_text(yaml.safe_dump({"edition": "2026.11", "needs": 1, "files": listed}))
+    return own
+
+
+UNIT = (ROOT / "templates/knowledge/aluminium_dust.md").read_text("utf-8")
+
+
+def test_a_unit_of_which_only_the_head_differs_needs_no_template(tmp_path: Path) -> None:
+    own = _with_unit(tmp_path, UNIT.replace("铝镁着火，绝不用水", "铝镁着火，只用干砂"))
+    library = bundle.opened(own, DAY)
+    assert "铝镁着火，只用干砂" in knowledge.heads(library)["aluminium_dust"]["iron"]
+    assert folder.account(own, library) == ()
+
+
+def test_a_unit_of_which_a_section_differs_comes_with_its_template(tmp_path: Path) -> None:
+    text = UNIT.replace("下班换下工作服、洗手后离开。", "下班换下工作服。")
+    assert text != UNIT
+    with pytest.raises(CatalogueError, match=r"word/system_occupational_health\.docx"):
+        bundle.opened(_with_unit(tmp_path / "alone", text), DAY)
+    bundle.opened(_with_unit(tmp_path / "whole", text, "system_occupational_health"), DAY)
 
 
 def test_a_folder_of_own_templates_alone_is_no_bundle(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from tests.rows import each
 
 FOLDER = ROOT / "tests/refused/units"
 TOLD = {
+    "Metal-Dust": ("文件名不能作键：Metal-Dust；文件名用小写英文字母、数字和下划线", ""),
     "both_ways": ("fire 写了，又说不写", "  fire: 不写"),
     "long_iron": ("铁律", "铝镁着火的时候绝对不能用水和泡沫"),
     "missing_aspect": ("缺少这一方面：focus", "title:"),
@@ -21,6 +22,7 @@ TOLD = {
     "unguarded": ("企业不一定有 ammonia.charge_t", "- 每班不超过"),
     "unguarded_field": ("企业不一定有 one.people", "{{ one.people }}"),
     "unknown_act": ("没有“吹风”这一种", "ban: [吹风]"),
+    "unknown_command": ("命令不认识或写法不对：@pagebrek", "@pagebrek"),
     "unknown_evidence": ("没有名为“metal_dusts”的evidence.yaml 的键；是否应为“metal_dust”？", "metal_dusts"),
     "unknown_law": ("没有名为“dust_rulez”的法规", "dust_rulez"),
     "unknown_section": ("不认识的节：fires；是否应为 fire？", "@section fires"),
