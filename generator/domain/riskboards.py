@@ -70,7 +70,7 @@ class RiskBoard:
     ppe: Words
     emergency: Words
     signs: tuple[Sign, ...]
-    iron: Words = ()
+    iron: Sentences = ()
     never: Sentences = ()
     first: Words = ()
     limit: int | None = None
@@ -109,7 +109,7 @@ class RiskCard:
     phone: str
     frequency: str
     assessed: bool
-    iron: Words = ()
+    iron: Sentences = ()
     never: Sentences = ()
     first: Words = ()
     many: bool = False

@@ -162,8 +162,8 @@ class PostRule:
     certificates: Sentences
     hazards: Words
     units: Words
-    iron: Words
-    never: Words
+    iron: Sentences
+    never: Sentences
     before: Words
     during: Words
     after: Words

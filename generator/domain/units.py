@@ -41,7 +41,7 @@ class Unit:
     chemicals: Words
     spaces: Words
     accidents: Words
-    iron: Words
+    iron: Sentences
     never: Sentences
     first: Words
     medical: Sentences

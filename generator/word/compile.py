@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from generator.word.compile_order import check_turns, contents_blocks, cover_end, looping, turns
-from generator.word.compile_tables import KEEP, paragraph, runs, sign_table, table, tag_paragraph
-from generator.word.keeping import kept
+from generator.word.compile_tables import KEEP, WHOLE, paragraph, runs, sign_table, table, tag_paragraph
+from generator.word.keeping import ending, kept
 from generator.word.layout import (
     HEADER_MARK,
     Element,
@@ -73,7 +73,7 @@ class _Body:
         self._document, self._layout, self._list_number = document, layout, list_number
         self._orientation: Orientation = layout.orientation
         self._cover = layout.has_cover and cover_end(document.blocks) is not None
-        self._kept = kept(document.blocks)
+        self._kept, self._whole = kept(document.blocks), ending(document.blocks)
         self._turns = turns(document.blocks, cover=self._cover)
         self._bookmarks = 0
 
@@ -91,12 +91,12 @@ class _Body:
 
     def _block(self, at: int, looped: bool) -> str:
         block, layout, followed = self._document.blocks[at], self._layout, at in self._kept
-        turned = _TURNED if at - 1 in self._turns else ""
+        properties = (KEEP if followed else "") + (WHOLE if at in self._whole else "")
+        properties += _TURNED if at - 1 in self._turns else ""
         if isinstance(block, Paragraph):
-            properties = (KEEP if followed else "") + turned
             return paragraph(layout.styles[block.style], runs(block.line, blanks=True), properties)
         if isinstance(block, Heading):
-            return self._heading(block, looped, turned)
+            return self._heading(block, looped, properties)
         if at in self._turns:
             return ""
         if isinstance(block, Tag):
@@ -111,14 +111,14 @@ class _Body:
             return sign_table(self._layout, block.labels, width)
         return table(self._layout, block, width, followed=followed, last=last)
 
-    def _heading(self, block: Heading, looped: bool, turned: str) -> str:
+    def _heading(self, block: Heading, looped: bool, properties: str) -> str:
         content = runs(block.line, blanks=True)
         if self._list_number and not looped and block.level <= self._layout.contents_levels:
             self._bookmarks += 1
             name = f"_Toc{self._bookmarks:06d}"
             start = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>'
             content = f'{start}{content}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
-        return paragraph(self._layout.styles[f"heading{block.level}"], content, turned)
+        return paragraph(self._layout.styles[f"heading{block.level}"], content, properties)
 
     def _mark(self, block: Mark) -> str:
         if block.kind == "pagebreak":

@@ -15,6 +15,7 @@ from generator.word.widths import columns, share
 
 TWIPS_PER_MM = 1440 / 25.4
 KEEP = "<w:keepNext/>"
+WHOLE = "<w:keepLines/>"  # in the order of the schema: after KEEP
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _TABLE_LOOK = (
     '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '

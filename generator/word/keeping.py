@@ -1,14 +1,17 @@
-"""Which blocks stay on the page of what follows: no page holds signatures or a date alone."""
+"""Which blocks stay on the page of what follows: no page holds signatures, a date or a last line alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.word.source import Block, Paragraph, Sign
+from generator.word.source import Block, Heading, Paragraph, Sign
 from generator.word.source_inline import Picture, Tag
 from generator.word.source_tables import Row, Table
 
 _BEFORE_A_DATE = 5  # paragraphs that go with what is set at the right: a letter's end, its enclosures
+
+_END = 3  # paragraphs that a document ends with on one page
+_BLANK = "in blank_rows"  # rows for the pen, of which there are few
 
 _SMALL, _TAIL = 4, 2  # rows of a table that moves as a whole, and of the end of a longer one
 
@@ -21,7 +24,13 @@ def kept(blocks: Sequence[Block]) -> frozenset[int]:
             found.update(_before_signatures(blocks, at))
         elif isinstance(block, Paragraph) and block.style == "right":
             found.update(_before_a_date(blocks, at))
-    return frozenset(found)
+    return frozenset(found).union(ending(blocks)[:-1])
+
+
+def ending(blocks: Sequence[Block]) -> Sequence[int]:
+    """The last paragraphs of a document that ends with text; they are not divided either."""
+    found = range(len(blocks))[-_END:]
+    return found if all(isinstance(blocks[at], (Heading, Paragraph)) for at in found) else ()
 
 
 def _before_signatures(blocks: Sequence[Block], at: int) -> list[int]:
@@ -50,7 +59,8 @@ def _before_a_date(blocks: Sequence[Block], at: int) -> list[int]:
 def kept_rows(table: Table, *, followed: bool) -> range:
     """The rows of a table that are kept with the next; ``followed``: its end stays with what comes next.
 
-    Rows that a loop repeats may fill pages: they are never held together for what follows.
+    Rows that a loop repeats may fill pages: they are never held together for what follows, unless they are
+    rows for the pen.
     """
     count = len(table.rows)
     if table.options.keep in ("rows", "next"):
@@ -59,9 +69,16 @@ def kept_rows(table: Table, *, followed: bool) -> range:
         return range(_head(table))
     looped = [at for at, row in enumerate(table.rows) if isinstance(row, Tag) and row.word == "endfor"]
     first = max(looped, default=-1) + 1
-    if not followed or first == count:
+    if not followed:
         return range(0)
+    if first == count:
+        return range(count if _for_the_pen(table) else 0)
     return range(first if count <= _SMALL else max(first, count - _TAIL), count)
+
+
+def _for_the_pen(table: Table) -> bool:
+    loops = [row.body for row in table.rows if isinstance(row, Tag) and row.word == "for"]
+    return all(body.endswith(_BLANK) for body in loops)
 
 
 def _head(table: Table) -> int:

@@ -1,4 +1,7 @@
-"""Widths of a table's columns: in proportion, but none so narrow that it tears a short word or a date."""
+"""Widths of a table's columns: in proportion, but none so narrow that it tears a short word or a date.
+
+Nor may a title leave its last character alone on a line (服务形↵式).
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,17 @@ from generator.word.source_inline import Break, Line, Text, Value
 from generator.word.source_tables import Row, Table
 
 _SHORT = 3  # characters that are not broken: 序号, 级别, 责任人
-_DATE = "2026-12-03"
 _DATES = re.compile(
     r"\.(date|due|found|deadline|planned|done|rectified|rechecked|accepted|notified|expires|issued|review"
     r"|next|inspected|next_inspection|checked|tested|examined|hired|trained|\w+_date)\b"
 )
+_WHOLE = {  # what is not broken where a value of these names may stand: a date, a phone, the end of a number
+    _DATES: "2026-12-03",
+    re.compile(r"\.(phone|mobile|tel)\b"): "138-0000-0000",
+    re.compile(r"\bhazard\.number\b"): "20260910-01",
+}
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
+_TRIES = 4  # a column that is made wider makes others narrower
 _SIDES = 200  # of a cell: its margins and lines, and a little for what a font is wider than its size
 _MOST_FIXED = 0.8  # of the table's width
 _HALF = 0.58  # how wide a letter, a digit or a hyphen is, beside a Chinese character
@@ -21,15 +30,31 @@ _HALF = 0.58  # how wide a letter, a digit or a hyphen is, beside a Chinese char
 
 def columns(table: Table, total: int, letter: int) -> list[int]:
     """Whole widths that sum to the total; ``letter`` is the size of a Chinese character in the table."""
-    least = [_least(table, at, letter) for at in range(len(table.columns))]
-    return share(total, [column.weight for column in table.columns], least)
+    weights = [column.weight for column in table.columns]
+    least = [_least(table, at, letter) for at in range(len(weights))]
+    titles = [_titles(table, at) for at in range(len(weights))]
+    sizes = share(total, weights, least)
+    for _ in range(_TRIES):
+        wanted = [_unbroken(size, of, letter) for size, of in zip(sizes, titles, strict=True)]
+        least = [
+            max(least[at], wanted[at]) if wanted[at] > sizes[at] else least[at] for at in range(len(least))
+        ]
+        made = share(total, weights, least)
+        if made == sizes or any(new < low <= old for new, low, old in zip(made, least, sizes, strict=True)):
+            break
+        sizes = made
+    return sizes
 
 
 def share(total: int, weights: Sequence[int], least: Sequence[int] = ()) -> list[int]:
-    """Whole widths in proportion to the weights, which sum to the total exactly, none below its least."""
+    """Whole widths in proportion to the weights, which sum to the total exactly, none below its least.
+
+    Where too much is asked for, as by a table of many columns, those that ask for most go without.
+    """
     fixed = _raised(total, weights, least) if least else {}
-    if sum(fixed.values()) > total * _MOST_FIXED:  # too much is asked for: a table of many columns
-        fixed = {}
+    while sum(fixed.values()) > total * _MOST_FIXED:
+        least = [0 if needed == max(fixed.values()) else needed for needed in least]
+        fixed = _raised(total, weights, least)
     free = sum(weight for at, weight in enumerate(weights) if at not in fixed)
     left = total - sum(fixed.values())
     sizes = [fixed.get(at, left * weight / max(free, 1)) for at, weight in enumerate(weights)]
@@ -65,14 +90,29 @@ def _least(table: Table, at: int, letter: int) -> int:
     return round(needed * letter) + _SIDES if needed else 0
 
 
+def _titles(table: Table, at: int) -> list[int]:
+    """How many characters the titles of a column have, of those that are Chinese characters alone."""
+    rows = [row for row in table.rows if isinstance(row, Row) and len(row.cells) == len(table.columns)]
+    cells = [row.cells[at] for row in rows if row.header or row.cells[at].label]
+    words = [cell.line[0].text for cell in cells if len(cell.line) == 1 and isinstance(cell.line[0], Text)]
+    return [len(text) for text in words if _CHINESE.fullmatch(text)]
+
+
+def _unbroken(width: int, titles: Sequence[int], letter: int) -> int:
+    """The width, or the next greater one at which no title has one character alone on its last line."""
+    first = room = max(1, (width - _SIDES) // letter)
+    while any(count > room and count % room == 1 for count in titles):
+        room += 1
+    return width if room == first else room * letter + _SIDES
+
+
 def _whole(line: Line, title: bool) -> list[str]:
     """The texts of a line that are not to be broken."""
     found = [""]
     if title and all(isinstance(piece, (Text, Break)) for piece in line):
         found += [piece.text for piece in line if isinstance(piece, Text) and len(piece.text) <= _SHORT]
-    if any(isinstance(piece, Value) and _DATES.search(f".{piece.name}") for piece in line):
-        found.append(_DATE)
-    return found
+    names = [f".{piece.name}" for piece in line if isinstance(piece, Value)]
+    return found + [text for of, text in _WHOLE.items() if any(of.search(name) for name in names)]
 
 
 def _breadth(text: str) -> float:

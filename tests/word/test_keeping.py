@@ -59,9 +59,22 @@ def test_a_date_stays_with_the_paragraphs_before_it() -> None:
 
 
 def test_text_without_signatures_is_kept_with_nothing() -> None:
-    assert _kept("甲", "@note 乙", "丙") == []
+    assert _kept("甲", "@note 乙", *LONG) == []
     document = parse("甲\n# 乙\n@sign 丙", "x.md", ROOT)
     assert kept(document.blocks) == frozenset()
+
+
+def test_a_text_does_not_end_with_a_line_alone_on_a_page() -> None:
+    made = _body("甲", "乙", "## 丙", "丁")
+    whole = [item for item in made.iter(w("p")) if item.find(f"{w('pPr')}/{w('keepLines')}") is not None]
+    assert len(whole) == 3
+    assert _kept("甲", "乙", "## 丙", "丁") == ["乙", "丙"]
+
+
+def test_rows_for_the_pen_go_with_their_signatures() -> None:
+    lines = ["@table", "|--|", "| {% for row in blank_rows %} |", "| 空 |", "| {% endfor %} |"]
+    assert "空" in _kept(*lines, "@sign 甲方")
+    assert _kept(*lines, "甲", *LONG) == []
 
 
 def test_rows_are_held_together_where_the_table_asks() -> None:

@@ -33,6 +33,25 @@ def test_short_titles_and_dates_stay_whole() -> None:
     assert _columns("|-|" + "-" * 99 + "|", "| **责任人** | 甲 |")[0] == round(3 * LETTER) + SIDES
 
 
+def test_a_phone_and_the_end_of_a_number_stay_whole() -> None:
+    phone = _columns("| 电话 | 内容 |", "|-|" + "-" * 99 + "|", "| {{ officer.phone }} | 甲 |")[0]
+    assert phone == round((2 * 0.58 + 11 * 0.58) * LETTER) + SIDES
+    number = _columns("| 编号 | 内容 |", "|-|" + "-" * 99 + "|", "| {{ hazard.number }} | 甲 |")[0]
+    assert number == round(11 * 0.58 * LETTER) + SIDES
+
+
+def test_a_title_leaves_no_character_alone() -> None:
+    narrow = 3 * LETTER + SIDES
+    lines = ("| 服务形式 | 内容 |", f"|{'-' * narrow}|{'-' * (9000 - narrow)}|", "| 1 | 甲 |")
+    assert _columns(*lines)[0] == 4 * LETTER + SIDES
+
+
+def test_of_many_columns_the_widest_give_way_first() -> None:
+    row = "| 序号 |" + " {{ a.due }} |" * 6
+    made = _columns("| 序号 |" + " 到期 |" * 6, "|-|" + "-------|" * 6, row, total=5000)
+    assert made[0] == 2 * LETTER + SIDES
+
+
 def test_long_titles_break() -> None:
     assert _columns("| 主要负责人 | 内容 |", "|-|" + "-" * 99 + "|", "| 1 | 甲 |")[0] == 90
 
