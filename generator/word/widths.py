@@ -35,15 +35,23 @@ def columns(table: Table, total: int, letter: int) -> list[int]:
     titles = [_titles(table, at) for at in range(len(weights))]
     sizes = share(total, weights, least)
     for _ in range(_TRIES):
-        wanted = [_unbroken(size, of, letter) for size, of in zip(sizes, titles, strict=True)]
-        least = [
-            max(least[at], wanted[at]) if wanted[at] > sizes[at] else least[at] for at in range(len(least))
-        ]
+        least = [_wider(*of, letter) for of in zip(sizes, least, titles, strict=True)]
         made = share(total, weights, least)
-        if made == sizes or any(new < low <= old for new, low, old in zip(made, least, sizes, strict=True)):
+        if made == sizes or _lost(made, least, sizes):
             break
         sizes = made
     return sizes
+
+
+def _wider(size: int, least: int, titles: Sequence[int], letter: int) -> int:
+    """What a column of that size is to have at least for its titles."""
+    wanted = _unbroken(size, titles, letter)
+    return max(least, wanted) if wanted > size else least
+
+
+def _lost(made: Sequence[int], least: Sequence[int], before: Sequence[int]) -> bool:
+    """Whether a column that had its least no longer has it."""
+    return any(new < low <= old for new, low, old in zip(made, least, before, strict=True))
 
 
 def share(total: int, weights: Sequence[int], least: Sequence[int] = ()) -> list[int]:
