@@ -9,6 +9,7 @@ from functools import partial
 from generator import domain
 from generator.domain import PROSE, Delivery, printing
 from generator.facts import (
+    against,
     ahead,
     answers,
     belied,
@@ -83,6 +84,7 @@ def _looks_at_things(library: Library) -> Iterator[Look]:
         partial(floors.low, library=library),
         condition.unmeasured,
         cited_plans.unknown,
+        partial(against.told, library=library),
         partial(certified.missing, library=library),
         lapsed.supplies,
         belied.measurements,
