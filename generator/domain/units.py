@@ -9,6 +9,7 @@ from generator.domain.kinds import HIDDEN, Sentences, Words
 from generator.problems import Keys
 
 Points = Annotated[tuple[Keys, ...], HIDDEN]
+Hands = Annotated[tuple[str, ...], HIDDEN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Unit:
     zones, machines, posts, chemicals and spaces are names, those of the client. iron are the rules to know by
     heart, never what nobody may do, first what to do first, in order; withdraw tells how far people leave and
     when work goes on. training and drill are topics; before, during, after and forbidden are joined to the
-    operating rules of its machines and posts. points are the places of the risk points that tell of it.
+    operating rules of its machines and posts. points are the places of the risk points that tell of it; hands
+    are the posts that work its machines or do its work, where it is told: others only keep clear of it.
     """
 
     key: str
@@ -56,3 +58,4 @@ class Unit:
     after: Words
     forbidden: Words
     points: Points = ()
+    hands: Hands = ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from generator import domain
 from generator.facts import matching
 from generator.facts.plain import distinct
 from generator.facts.things import SCRAPPED
-from generator.library import Library
+from generator.library import Library, knowledge
 
 _GENERAL = "general"
 _ALSO = "兼"
@@ -18,6 +19,7 @@ _JOINED = ("before", "during", "after", "forbidden")
 _PARTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
 
 Rule = Mapping[str, Any]
+Units = Sequence[domain.Unit]
 
 
 def derive(
@@ -219,20 +221,33 @@ def with_units(
 def _with(rule: domain.OperatingRule, there: Sequence[domain.Unit], library: Library) -> domain.OperatingRule:
     names = {one.name for one in rule.machines}
     at = [unit for unit in there if names.intersection(unit.machines)]
-    joins = rules(library)[rule.key].get("joins", "")
-    among = [unit for unit in there if joins and getattr(unit, joins) and unit not in at]
-    added: dict[str, Any] = {part: distinct(_joined(rule, part, at, among)) for part in _JOINED}
+    among = [unit for unit in there if unit not in at and _is_among(unit, rules(library)[rule.key])]
+    joined = partial(_joined, rule, at, among, library)
+    added: dict[str, Any] = {part: distinct(joined(part)) for part in _JOINED}
     return dataclasses.replace(rule, **added)
 
 
+def _is_among(unit: domain.Unit, rule: Rule) -> bool:
+    """Whether a unit is joined to a rule for work with what shows it: chemicals or confined spaces."""
+    joins = rule.get("joins", "")
+    return bool(joins and getattr(unit, joins)) and unit.key not in rule.get("apart", ())
+
+
 def _joined(
-    rule: domain.OperatingRule, part: str, at: Iterable[domain.Unit], among: Iterable[domain.Unit]
+    rule: domain.OperatingRule, at: Units, among: Units, library: Library, part: str
 ) -> Iterator[str]:
+    """The lines of a rule, those of units at its machines and those of units that show its work."""
+    heads = knowledge.heads(library)
     yield from getattr(rule, part)
-    names = distinct(one.name for one in rule.machines)
-    for unit in at:
-        met = [name for name in names if name in unit.machines]
-        whose = "" if len(met) == len(names) else f"{'、'.join(met)}："
-        yield from (f"{whose}{line}" for line in getattr(unit, part))
+    met = {unit.key: distinct(name for name in rule.names if name in unit.machines) for unit in at}
+    for key, here in met.items():
+        whose = "" if here == rule.names else f"{'、'.join(here)}："
+        beside = [rule.key, *_besides(key, met)]
+        yield from (f"{whose}{line}" for line in knowledge.lines(heads[key], part, beside))
     for unit in among:
-        yield from (f"{unit.title}：{line}" for line in getattr(unit, part))
+        yield from (f"{unit.title}：{line}" for line in knowledge.lines(heads[unit.key], part, [rule.key]))
+
+
+def _besides(key: str, met: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The other units that are at every machine of a unit."""
+    return (other for other in met if other != key and {*met[key]} <= {*met[other]})

@@ -134,9 +134,21 @@ def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, libr
         spaces=names[Kind.SPACE],
         checks=tuple(_check(row, client.law, library) for row in head.get("checks", ())),
         points=tuple(_points(head, codes, client, library)),
+        hands=tuple(_hands(shown, client, library)),
         **_said(head),
     )
     return Placed(unit, frozenset(codes), not codes)
+
+
+def _hands(shown: Sequence[Subject], client: Client, library: Library) -> Iterator[str]:
+    """The posts that show a unit, and those that work a machine of it."""
+    told = {one.name for one in shown if one.kind is Kind.POST}
+    keys = {one.keys for one in shown if one.kind is Kind.MACHINE}
+    found = {machines.known(one, client.has, library).key for one in client.equipment if one.keys in keys}
+    rules = [machines.rules(library)[key] for key in found]
+    for post in client.posts:
+        if post.name in told or any(machines.does(post.name, rule) for rule in rules):
+            yield post.name
 
 
 def _points(head: Head, zones: Container[str], client: Client, library: Library) -> Iterator[Keys]:
@@ -179,11 +191,10 @@ _RULES = ("before", "during", "after", "forbidden")
 
 def _said(head: Head) -> Mapping[str, tuple[str, ...]]:
     """What the head says, by the fields of a unit."""
-    rules: Mapping[str, Any] = head.get("rules", {})
     return {
         **{name: tuple(row["say"] for row in head.get(name, ())) for name in _SENTENCES},
         **{name: tuple(head.get(name, ())) for name in _LISTS},
-        **{name: tuple(rules.get(name, ())) for name in _RULES},
+        **{name: tuple(knowledge.lines(head, name)) for name in _RULES},
     }
 
 

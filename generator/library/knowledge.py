@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import yaml
@@ -62,6 +62,15 @@ def scenes(library: Library) -> Mapping[str, Mapping[str, Any]]:
     A plan of a unit that does not say when it is called is called with its unit, and tells it as ``unit``.
     """
     return library.once(_scenes)
+
+
+def lines(head: Head, part: str, beside: Collection[str] = ()) -> Iterator[str]:
+    """What a unit adds to a part of operating rules, but for what rules or units beside it say already."""
+    for line in head.get("rules", {}).get(part, ()):
+        if isinstance(line, str):
+            yield line
+        elif not set(line["said"]).intersection(beside):
+            yield line["say"]
 
 
 def parts(text: str, unit: str, name: str) -> Iterator[tuple[str, Section]]:

@@ -174,6 +174,7 @@ def _kinds(library: Library) -> Known:
         **dict.fromkeys(("accidents", "types"), accidents),
         **dict.fromkeys(("pair", "apart"), units),
         "machines": ("操作规程", set(library.table("machines"))),
+        "said": ("操作规程或者知识单元", {*library.table("machines"), *knowledge.heads(library)}),
         "codes": ("隐患编码", {entry["code"] for entry in library.table("hazards")}),
         "limits": ("限值", set(limits.load(library))),
         "signs": ("安全标志", {row["name"] for row in library.table("signs")["signs"]}),

@@ -14,7 +14,7 @@ from tests.facts.sample import DAY, record
 LISTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
 KEYS = {*LISTS, "title", "scope", "accidents", "ppe", "laws", "names", "posts", "categories"}
 KEYS |= {"features", "by_post", "unless", "certificate", "not", "medium", "things", "names_there"}
-KEYS |= {"accidents_where", "certified", "joins"}
+KEYS |= {"accidents_where", "certified", "joins", "apart"}
 
 
 def _facts(*names: str, **parts: Any) -> Facts:
