@@ -146,7 +146,7 @@ class _Body:
     def _contents(self) -> str:
         """A field of Word's own, with the entries that stand in it until Word counts the pages."""
         layout = self._layout
-        code = f' TOC \\o "1-{layout.contents_levels}" \\n \\h \\z '
+        code = f' TOC \\o "1-{layout.contents_levels}" \\h \\z '
         start = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
             f'<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>'

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from generator.word.keeping import kept_rows
+from generator.word.keeping import closed, kept_rows
 from generator.word.layout import Layout
 from generator.word.source_inline import Break, Line, Picture, Piece, Tag, Text, Value
 from generator.word.source_tables import Cell, Column, Row, Table
@@ -81,6 +81,7 @@ def table(layout: Layout, source: Table, width: int, *, followed: bool = False, 
         return _either_size(layout, source, width, followed=followed, last=last)
     widths = columns(source, width, layout.letters[source.options.size])
     followed = followed or source.options.keep == "next"
+    source = closed(source) if followed else source
     held = kept_rows(source, followed=followed)
     rows = "".join(_row(layout, source, row, widths, at in held) for at, row in enumerate(source.rows))
     style = layout.styles[f"table_{source.options.style}"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from generator.word.source import Block, Heading, Paragraph, Sign
+from generator.word.source import Block, Heading, Mark, Paragraph, Sign
 from generator.word.source_inline import Picture, Tag
 from generator.word.source_tables import Row, Table
 
 _BEFORE_A_DATE = 5  # paragraphs that go with what is set at the right: a letter's end, its enclosures
 
 _END = 3  # paragraphs that a document ends with on one page
-_BLANK = "in blank_rows"  # rows for the pen, of which there are few
+_LAST = "if loop.last"
 
 _SMALL, _TAIL = 4, 2  # rows of a table that moves as a whole, and of the end of a longer one
 
@@ -24,7 +25,23 @@ def kept(blocks: Sequence[Block]) -> frozenset[int]:
             found.update(_before_signatures(blocks, at))
         elif isinstance(block, Paragraph) and block.style == "right":
             found.update(_before_a_date(blocks, at))
-    return frozenset(found).union(ending(blocks)[:-1])
+        elif isinstance(block, Mark):
+            found.update(_before_a_page(blocks, at))
+    found.update(_before_a_page(blocks, len(blocks)), ending(blocks)[:-1])
+    return frozenset(found)
+
+
+def _before_a_page(blocks: Sequence[Block], at: int) -> list[int]:
+    """The table, and the lines after it, that the last lines of a page belong to."""
+    found: list[int] = []
+    for place in range(at - 1, -1, -1):
+        if isinstance(blocks[place], Table):
+            return [place, *found[1:]] if found else []
+        if isinstance(blocks[place], Paragraph) and len(found) < _BEFORE_A_DATE:
+            found.append(place)
+        elif not isinstance(blocks[place], Tag):
+            break
+    return []
 
 
 def ending(blocks: Sequence[Block]) -> Sequence[int]:
@@ -59,8 +76,8 @@ def _before_a_date(blocks: Sequence[Block], at: int) -> list[int]:
 def kept_rows(table: Table, *, followed: bool) -> range:
     """The rows of a table that are kept with the next; ``followed``: its end stays with what comes next.
 
-    Rows that a loop repeats may fill pages: they are never held together for what follows, unless they are
-    rows for the pen.
+    Rows that a loop repeats may fill pages: they are never held together for what follows, but for those of
+    its last turn (``closed``).
     """
     count = len(table.rows)
     if table.options.keep in ("rows", "next"):
@@ -72,13 +89,28 @@ def kept_rows(table: Table, *, followed: bool) -> range:
     if not followed:
         return range(0)
     if first == count:
-        return range(count if _for_the_pen(table) else 0)
+        return _last_turn(table)
     return range(first if count <= _SMALL else max(first, count - _TAIL), count)
 
 
-def _for_the_pen(table: Table) -> bool:
-    loops = [row.body for row in table.rows if isinstance(row, Tag) and row.word == "for"]
-    return all(body.endswith(_BLANK) for body in loops)
+def closed(table: Table) -> Table:
+    """The table with the last turn of the loop that ends it told apart, to be kept with what follows."""
+    rows, end = table.rows, table.rows[-1]
+    first = max((at for at, row in enumerate(rows) if isinstance(row, Tag) and row.word == "for"), default=0)
+    inner = [row.word for row in rows[first + 1 :] if isinstance(row, Tag)]
+    if not isinstance(end, Tag) or inner.count("endfor") != 1 or inner[-1] != "endfor":
+        return table
+    body, where = rows[first + 1 : -1], end.where
+    parted = (Tag(_LAST, where), *body, Tag("else", where), *body, Tag("endif", where))
+    return replace(table, rows=(*rows[: first + 1], *parted, end))
+
+
+def _last_turn(table: Table) -> range:
+    words = [row.body if isinstance(row, Tag) else "" for row in table.rows]
+    if _LAST not in words:
+        return range(0)
+    first = words.index(_LAST)
+    return range(first + 1, first + (len(words) - first - 1) // 2)
 
 
 def _head(table: Table) -> int:

@@ -107,9 +107,9 @@ def _titles(table: Table, at: int) -> list[int]:
 
 
 def _unbroken(width: int, titles: Sequence[int], letter: int) -> int:
-    """The width, or the next greater one at which no title has one character alone on its last line."""
+    """The width, or the next at which no title stands upright or leaves its last character alone."""
     first = room = max(1, (width - _SIDES) // letter)
-    while any(count > room and count % room == 1 for count in titles):
+    while any(count > room and (room == 1 or count % room == 1) for count in titles):
         room += 1
     return width if room == first else room * letter + _SIDES
 

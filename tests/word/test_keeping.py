@@ -71,10 +71,19 @@ def test_a_text_does_not_end_with_a_line_alone_on_a_page() -> None:
     assert _kept("甲", "乙", "## 丙", "丁") == ["乙", "丙"]
 
 
-def test_rows_for_the_pen_go_with_their_signatures() -> None:
-    lines = ["@table", "|--|", "| {% for row in blank_rows %} |", "| 空 |", "| {% endfor %} |"]
-    assert "空" in _kept(*lines, "@sign 甲方")
-    assert _kept(*lines, "甲", *LONG) == []
+def test_the_last_turn_of_a_loop_goes_with_what_follows() -> None:
+    lines = ["@table", "|--|", "| {% for one in hazards %} |", "| {{ one.number }} |", "| {% endfor %} |"]
+    assert _kept(*lines, "@sign 甲方") == ["{{ one.number }}", "", "甲方"]
+    words = [
+        "".join(text.text or "" for text in row.iter(w("t")))
+        for row in _body(*lines, "@sign 甲").iter(w("tr"))
+    ]
+    assert words[1:5] == ["{%tr if loop.last %}", "{{ one.number }}", "{%tr else %}", "{{ one.number }}"]
+
+
+def test_no_page_ends_with_a_line_that_its_table_left_alone() -> None:
+    assert _kept(*LONG, "@note 甲", "乙", "@pagebreak", "丙") == ["第5行", "乙", "第6行", "乙", "", "甲"]
+    assert _kept(*LONG, "@note 甲", "## 乙") == []
 
 
 def test_rows_are_held_together_where_the_table_asks() -> None:
@@ -98,5 +107,4 @@ def test_rows_down_to_the_first_loop_are_held_together_where_there_is_no_picture
 
 def test_a_table_that_a_loop_fills_is_not_held_together() -> None:
     lines = ["@table", "|--|", "| {% for one in hazards %} |", "| {{ one.number }} |", "| {% endfor %} |"]
-    assert _kept(*lines, "@note 注", "@sign 甲方") == ["", "注", "甲方"]
     assert _kept(*lines, "| 合计 |", "@sign 甲方") == ["合计", "", "甲方"]
