@@ -22,8 +22,8 @@ def unknown(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     known = (*_PARTS, *words(facts.scenes))
     for keys, told in _told(record):
         for quoted, kind, bare, its in _CITED.findall(told):
-            name, ends = quoted or bare, not quoted
-            if not (_is_known(name, known) or ends and _ends_one(name, facts.scenes)):
+            name = quoted or bare
+            if not (_is_known(name, known) or _is_titled(name, facts.scenes)):
                 message = f"提到“{name}{kind or its}”，事故应急救援预案里没有对应的方案"
                 hint = "改用预案里的名称，或在风险点填写它应对的事故类型"
                 yield say(record, record.read_at(keys), "应急预案名称", message, hint)
@@ -33,9 +33,9 @@ def _is_known(name: str, known: Iterable[str]) -> bool:
     return any(word and word in name for word in known)
 
 
-def _ends_one(name: str, scenes: tuple[domain.Scene, ...]) -> bool:
-    """Whether it is the last part of a title with 、."""
-    return any(name.endswith(scene.title.rpartition("、")[2]) for scene in scenes if "、" in scene.title)
+def _is_titled(name: str, scenes: tuple[domain.Scene, ...]) -> bool:
+    """Whether it is a title or a part of one: of a title with 、 only the last part was read."""
+    return any(name in scene.title or scene.title in name for scene in scenes)
 
 
 def words(scenes: tuple[domain.Scene, ...]) -> Iterator[str]:

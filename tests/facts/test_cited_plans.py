@@ -42,3 +42,12 @@ def test_a_hazard_that_cites_an_unknown_plan_is_told(field: str) -> None:
     row = {"location": "甲", "description": "乙", "level": "一般", "found": "2026-09-08"}
     (fault,) = _told(hazards=[{**row, field: "按雪崩现场处置方案执行"}])
     assert "雪崩现场处置方案" in fault
+
+
+@pytest.mark.parametrize("name", ["%s", "《%s》", "按《%s》、火灾现场处置方案执行"])
+def test_a_title_with_a_comma_is_one_title(name: str) -> None:
+    plan = "可燃液体蒸气泄漏、爆炸现场处置方案"
+    chemicals = [{"name": "天那水", "hazard": "易燃液体，类别2"}]
+    supplies = [{"name": "器材", "basis": name % plan}]
+    assert _told(emergency_supplies=supplies, chemicals=chemicals) == []
+    assert _told(emergency_supplies=supplies) != []

@@ -29,7 +29,8 @@ _ONE_EACH = (
     ("records.inductions", "name"),
     ("records.ppe_issues", "name"),
 )
-LISTED = re.compile(r"[、，；;]")
+# What stands in brackets says what one post does: 木工机床操作工（刨、铣、榫、钻）.
+LISTED = re.compile(r"[、，；;](?![^（(]*[）)])")
 
 
 def heads(view: View) -> None:

@@ -89,12 +89,14 @@ def test_a_rechecker_is_somebody_known(small: Path, name: str, more: str, told: 
     [
         ("[砂光工, 开料工]", ""),
         ("[砂光工、开料工]", "一项里写了几个：砂光工、开料工；每项一个，用英文逗号分开：[砂光工, 开料工]"),
+        ("[砂光工（宽带、砂边）]", ""),
+        ("[砂光工（宽带、砂边）、开料工]", "一项里写了几个：砂光工（宽带、砂边）、开料工；每项一个，用英文逗号分开："),
         ("[砂光]", "没有这个岗位：砂光；是不是“砂光工”"),
         ("[司机]", "没有这个岗位：司机；请先填写这个岗位"),
     ],
 )
 def test_posts_of_a_health_factor_are_posts_one_an_item(small: Path, posts: str, words: str) -> None:
-    listed = "posts: [{name: 砂光工}, {name: 开料工}]\n"
+    listed = "posts: [{name: 砂光工}, {name: 开料工}, {name: 砂光工（宽带、砂边）}]\n"
     found = _told(small, f"{listed}health_factors:\n  - {{factor: 噪声, posts: {posts}}}\n")
     assert len(found) == bool(words)
     assert all(words in one and one.startswith("14 ") for one in found)
