@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import html
 import json
+import re
 import time
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,6 +17,7 @@ from generator.api import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
 
+_CELL = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
 _PATIENCE = 300  # seconds that one worker waits for what another makes
 
 
@@ -78,6 +82,29 @@ def example(name: str, session: Path, day: datetime.date = DAY) -> Made:
         api.build(api.load(ROOT / "examples" / name), folder, Order(day, cache=session / "cache/tuoguan"))
 
     return Made(name, once(session / f"pack-{name}-{day}", make))
+
+
+@cache
+def everything(made: Made) -> dict[str, str]:
+    """What each Word file and workbook of a pack says, by path; read once a session."""
+    pack = made.folder.parent
+
+    def read(_: Path) -> dict[str, dict[str, str]]:
+        files = sorted(path for path in made.folder.rglob("*") if path.suffix in (".docx", ".xlsx"))
+        return {pack.name: {path.relative_to(made.folder).as_posix(): _read(path) for path in files}}
+
+    return told(pack.with_name(f"said-{pack.name}"), read)[pack.name]
+
+
+def _read(path: Path) -> str:
+    return words(path) if path.suffix == ".docx" else _cells(path)
+
+
+def _cells(path: Path) -> str:
+    """The texts of a workbook's cells, a line each."""
+    with zipfile.ZipFile(path) as book:
+        sheets = [book.read(name).decode("utf-8") for name in book.namelist() if name.endswith(".xml")]
+    return "\n".join(html.unescape(cell) for sheet in sheets for cell in _CELL.findall(sheet))
 
 
 @cache
