@@ -3,7 +3,8 @@
 from generator.facts.advice import warnings
 from generator.facts.agreed import periods
 from generator.facts.derivation import Derivation, derive
+from generator.facts.shared import Shared
 from generator.facts.things import SCRAPPED
 from generator.facts.yearly import years
 
-__all__ = ["SCRAPPED", "Derivation", "derive", "periods", "warnings", "years"]
+__all__ = ["SCRAPPED", "Derivation", "Shared", "derive", "periods", "warnings", "years"]

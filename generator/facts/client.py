@@ -44,8 +44,8 @@ from generator.facts import (
     yearly,
 )
 from generator.facts.plain import Data, items
+from generator.facts.shared import Shared
 from generator.facts.topics import Topics
-from generator.library import Library
 from generator.record import Record
 
 
@@ -53,13 +53,12 @@ class Client:
     """One client as known on one day; with a ``year``, its ledgers hold the rows of that year alone."""
 
     def __init__(
-        self, record: Record, day: datetime.date, library: Library, year: int | None, period: int | None
+        self, record: Record, day: datetime.date, year: int | None, period: int | None, shared: Shared
     ) -> None:
-        self.given = record
-        self.record = filling.completed(known.on(record, day, period), library)
+        self.given, self.shared, self.library = record, shared, shared.library
+        self.record = filling.completed(known.on(record, day, period), self.library)
         self.data = self.record.data
         self.day = day
-        self.library = library
         self.year = year or day.year
         self.only = yearly.of(self.data, year, day) if year else None
 
@@ -129,7 +128,7 @@ class Client:
         """The units of knowledge that are there, with their zones."""
         known = units.Client(self.evidence, self.equipment, self._posts, self.has, self.zone_names, self.law)
         known = replace(known, points=tuple(seen.points(self.data)))
-        return units.derive(known, self.library)
+        return self.shared.once(units.derive, known, self.library)
 
     @cached_property
     def _unit_places(self) -> scenes.Places:
@@ -172,8 +171,8 @@ class Client:
     @cached_property
     def scenes(self) -> tuple[domain.Scene, ...]:
         accidents = evidence.accidents(self.data, hazards.accident_types(self.found))
-        found = scenes.derive(self.evidence, accidents, self.zone_names, self._unit_places, self.library)
-        return scenes.by_grade(found, self.risk_points)
+        known = (self.evidence, accidents, self.zone_names, self._unit_places, self.library)
+        return self.shared.once(scenes.by_grade, self.shared.once(scenes.derive, *known), self.risk_points)
 
     @cached_property
     def hazards(self) -> tuple[domain.Hazard, ...]:
@@ -189,8 +188,8 @@ class Client:
 
     @cached_property
     def zones(self) -> tuple[domain.Zone, ...]:
-        found = risk.zones(self.data, self.library)
-        return tuple(replace(one, units=units.of_zone(one.code, self.units)) for one in found)
+        found = self.shared.once(risk.zones, risk.read(self.data), self.library)
+        return self.shared.once(units.at_zones, found, self.units)
 
     @cached_property
     def risk_points(self) -> tuple[domain.RiskPoint, ...]:

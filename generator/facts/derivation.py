@@ -36,6 +36,7 @@ from generator.facts import (
     visits,
 )
 from generator.facts.client import Client
+from generator.facts.shared import Shared
 from generator.library import Library, built_in
 from generator.record import Record
 
@@ -53,7 +54,8 @@ class Derivation:
     """The fields of `domain.Facts` by name, each derived when it is first asked for.
 
     With a ``year`` the ledgers hold its rows alone; with the number of a ``period`` the plan, its papers and
-    the agreement are those of that period, else of the one in force on the day.
+    the agreement are those of that period, else of the one in force on the day. ``shared`` is what other days
+    of the same client have derived, with the library.
     """
 
     def __init__(
@@ -63,8 +65,9 @@ class Derivation:
         library: Library | None = None,
         year: int | None = None,
         period: int | None = None,
+        shared: Shared | None = None,
     ) -> None:
-        self._client = Client(record, day, library or built_in(), year, period)
+        self._client = Client(record, day, year, period, shared or Shared(library or built_in()))
         self._found: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:

@@ -35,7 +35,7 @@ def derive(
     An enterprise that calls for none gets the general rule. ``here`` are the keys of evidence.yaml
     of what there is.
     """
-    owned = _owned(equipment, has, library)
+    owned = owning(equipment, has, library)
     keys = set(owned) | {one.key for one in called(posts, has, set(owned), library)} or {_GENERAL}
     names = "\n".join(one.name for machines in owned.values() for one in machines)
     there = features(has) | {*here}
@@ -79,7 +79,11 @@ def unlisted(
 
 def known(machine: domain.Equipment, has: domain.Has, library: Library) -> matching.Match:
     """The rule of a machine with the word it was known by, the general one for what is not listed."""
-    return library.once(_known, machine.name, machine.category, machine.parameters, features(has))
+    return _match(machine, features(has), library)
+
+
+def _match(machine: domain.Equipment, there: frozenset[str], library: Library) -> matching.Match:
+    return library.once(_known, machine.name, machine.category, machine.parameters, there)
 
 
 def features(has: domain.Has) -> frozenset[str]:
@@ -118,16 +122,15 @@ def title(key: str, library: Library) -> str:
     return str(rules(library)[key]["title"])
 
 
-def _owned(
+def owning(
     equipment: Iterable[domain.Equipment], has: domain.Has, library: Library
 ) -> dict[str, tuple[domain.Equipment, ...]]:
     """The machines in being by the key of their rule."""
-    owned: dict[str, tuple[domain.Equipment, ...]] = {}
+    there, owned = features(has), dict[str, list[domain.Equipment]]()
     for one in equipment:
         if one.state != SCRAPPED:
-            key = known(one, has, library).key
-            owned[key] = (*owned.get(key, ()), one)
-    return owned
+            owned.setdefault(_match(one, there, library).key, []).append(one)
+    return {key: tuple(found) for key, found in owned.items()}
 
 
 class Called(NamedTuple):

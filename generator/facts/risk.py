@@ -13,8 +13,14 @@ from generator.library import Library
 from generator.record import Keys
 
 _TOP = (Grade.MAJOR, Grade.SERIOUS)
+_READ = ("zones", "chemicals", "confined_spaces")
 _ASIDE = re.compile(r"（.*?）")
 _STEPS = re.compile(r"[；;。\n]+")
+
+
+def read(data: Data) -> Data:
+    """The parts of the data that zones rest on."""
+    return {name: data[name] for name in _READ if name in data}
 
 
 def zones(data: Data, library: Library) -> tuple[domain.Zone, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import domain
@@ -12,7 +12,6 @@ from generator.facts import basis, evidence, machines
 from generator.facts.evidence import Evidence
 from generator.facts.plain import distinct
 from generator.facts.seen import Kind, Point, Subject
-from generator.facts.things import SCRAPPED
 from generator.library import Library, knowledge
 from generator.record import Keys
 
@@ -48,7 +47,7 @@ class Client:
 
 def derive(client: Client, library: Library) -> tuple[Placed, ...]:
     """The units that are there in order of key, what several have in common after them."""
-    rules = _by_rule(client, library)
+    rules = machines.owning(client.equipment, client.has, library)
     shown = {key: tuple(_subjects(head, client, rules)) for key, head in knowledge.heads(library).items()}
     heads = dict(sorted(knowledge.heads(library).items(), key=lambda one: one[1].get("common", False)))
     return tuple(
@@ -64,9 +63,11 @@ def by_key(placed: Iterable[Placed], library: Library) -> Mapping[str, domain.Un
     return {key: there.get(key) for key in knowledge.heads(library)}
 
 
-def of_zone(code: str, placed: Iterable[Placed]) -> tuple[domain.Unit, ...]:
-    """The units that are in a zone; what is everywhere is not told of each."""
-    return tuple(one.unit for one in placed if code in one.codes)
+def at_zones(zones: Iterable[domain.Zone], placed: Sequence[Placed]) -> tuple[domain.Zone, ...]:
+    """The zones with the units that are in each; what is everywhere is not told of each."""
+    return tuple(
+        replace(zone, units=tuple(one.unit for one in placed if zone.code in one.codes)) for zone in zones
+    )
 
 
 def of_post(post: Post, placed: Iterable[Placed]) -> tuple[domain.Unit, ...]:
@@ -93,16 +94,6 @@ def _is_general(head: Head, library: Library) -> bool:
     """Whether a unit is there wherever one of several others is."""
     known = evidence.rules(library)
     return any("keys" in known[key].given for key in head.get("when", ()))
-
-
-def _by_rule(client: Client, library: Library) -> Mapping[str, tuple[domain.Equipment, ...]]:
-    """The machines in being by the key of their operating rule."""
-    found: dict[str, tuple[domain.Equipment, ...]] = {}
-    for one in client.equipment:
-        if one.state != SCRAPPED:
-            key = machines.known(one, client.has, library).key
-            found[key] = (*found.get(key, ()), one)
-    return found
 
 
 def _subjects(

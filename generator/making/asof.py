@@ -34,6 +34,7 @@ class Days:
         self.lists = lists
         self.lock = RLock()
         self._told = told
+        self._shared = facts.Shared(library)
         # Digests of values that several documents print: threads may both compute one, both alike.
         self.printed = printed.Known()
         self._ready: dict[str, list[tuple[object, object]]] = {}
@@ -65,7 +66,7 @@ class Days:
         """What is derived for a day, each field when it is first asked for."""
         if self._told and self._told.day == day and year is None:
             return self._told
-        derivation = facts.Derivation(self.record, day, self.library, year)
+        derivation = facts.Derivation(self.record, day, year=year, shared=self._shared)
         return cast(domain.Facts, _Fields(derivation, self.lock))
 
     def ready(self, name: str, value: object) -> object:

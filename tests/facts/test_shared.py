@@ -1,0 +1,31 @@
+"""What days of a client have in common is derived once, and nothing is taken for another's."""
+
+from __future__ import annotations
+
+import datetime
+
+from generator import api, facts
+from generator.library import built_in
+from tests.conftest import DAY, ROOT
+
+
+def _doubled(number: int, log: list[int]) -> int:
+    log.append(number)
+    return number * 2
+
+
+def test_equal_givens_are_derived_once_and_others_anew() -> None:
+    shared, log = facts.Shared(built_in()), list[int]()
+    found = [shared.once(_doubled, number, [*log]) for number in (1, 1, 2, 1)]
+    assert found == [2, 2, 4, 2]
+    assert shared.once(len, (1,)) == 1  # another function of the same kind of givens
+
+
+def test_days_tell_the_same_with_and_without_what_others_derived() -> None:
+    record, shared = api.load(ROOT / "examples" / "yunzhi-textile"), facts.Shared(built_in())
+    days = [DAY - datetime.timedelta(days=number) for number in (300, 60, 30, 0)]
+    for day in days:
+        beside = facts.Derivation(record, day, built_in(), shared=shared)
+        alone = facts.Derivation(record, day, built_in())
+        for name in ("units", "zones", "scenes", "hazards", "operating_rules", "posts"):
+            assert beside[name] == alone[name], (day, name)
