@@ -77,7 +77,7 @@ def _scene(key: str, plan: Plan, found: Evidence, places: tuple[str, ...]) -> do
         title=plan["title"],
         types=tuple(plan["types"]),
         words=tuple(plan["words"]),
-        places=() if plan.get("always") else places,
+        places=places,
         risk=_said(plan["risk"], found),
         steps=tuple(_steps(plan, found)),
         notes=_said(plan["notes"], found),
@@ -90,11 +90,17 @@ def _scene(key: str, plan: Plan, found: Evidence, places: tuple[str, ...]) -> do
 def _places(
     plan: Plan, found: Evidence, accidents: Places, zones: Mapping[str, str], units: Places
 ) -> tuple[str, ...]:
-    """Where the plan's substance or machine is; where nothing tells it, where its accidents may happen."""
+    """Where the plan's substance or machine is; where nothing tells it, where its accidents may happen.
+
+    Places that are all of several zones tell nothing.
+    """
     if "unit" in plan:
         return units[plan["unit"]]
-    told = distinct(evidence.places((one for name in plan.get("when", ()) for one in found[name]), zones))
-    return told or distinct(place for name in plan["types"] for place in accidents.get(name, ()))
+    shown = () if plan.get("always") else plan.get("when", ())
+    told = distinct(evidence.places((one for name in shown for one in found[name]), zones))
+    near = distinct(place for name in plan["types"] for place in accidents.get(name, ()))
+    everywhere = len(zones) > 1 and {*zones.values()} <= {*near}
+    return told or (() if everywhere else near)
 
 
 def _steps(plan: Plan, found: Evidence) -> Iterator[domain.SceneStep]:

@@ -81,6 +81,15 @@ def test_a_plan_tells_where() -> None:
     assert _scenes(equipment=[{"name": "氨压缩机"}])["ammonia"].places == ("氨压缩机",)
 
 
+def test_a_plan_for_everybody_tells_the_zones_of_its_risks_unless_they_are_all() -> None:
+    zones = [
+        {"code": f"Z{no}", "name": name, "risks": [{"name": "甲", "accidents": [*accidents]}]}
+        for no, (name, accidents) in enumerate({"浆纱间": ["灼烫", "触电"], "配电房": ["触电"]}.items())
+    ]
+    known = {scene.title: scene.places for scene in _scenes(zones=zones).values()}
+    assert known["灼烫"] == ("浆纱间",) and known["触电"] == ()
+
+
 def test_a_plan_tells_the_zone_of_a_thing_once() -> None:
     zones = [{"code": "Z1", "name": "仓库"}, {"code": "Z2", "name": "叉车停放区"}]
     owned = (("叉车", "Z1"), ("叉车", "Z1"), ("堆高车", "Z1"), ("叉车", "Z2"), ("堆高车", "Z3"))

@@ -56,3 +56,23 @@ def test_a_line_of_the_focus_tells_what_it_is_about_after_where() -> None:
     bare = re.compile(r"^- \{\{ unit\.\w+\.places \}\}[：:]", re.MULTILINE)
     sections = knowledge.sections(built_in())["focus"]
     assert [one.unit for one in sections if bare.search(one.words)] == []
+
+
+_EXPLOSIVE = ("wood_dust", "grain_dust", "plastic_dust", "powder_coating", "combustible_dust")
+
+
+def test_dust_in_high_places_is_cleaned_as_often_as_the_law_says() -> None:
+    """Each shift, in every unit that tells of it: a place has one frequency."""
+    (unit_texts, heads) = knowledge.sections(built_in())["housekeeping"], knowledge.heads(built_in())
+    words = [line for one in unit_texts if one.unit in _EXPLOSIVE for line in one.words.split("\n")]
+    words += [f"{row['what']}{row['every']}" for key in _EXPLOSIVE for row in heads[key]["checks"]]
+    high = [line for line in words if "梁架" in line or "高处" in line]
+    assert high and not [line for line in high if "每周" in line or "每月" in line]
+
+
+def test_charging_is_placed_by_no_truck() -> None:
+    """A truck stands in a store, where nothing may be charged."""
+    (equipment,) = [
+        one for one in knowledge.sections(built_in())["equipment"] if one.unit == "battery_charging"
+    ]
+    assert "places" not in equipment.words and "不在仓库" in equipment.words
