@@ -41,21 +41,26 @@ def _zone(row: Data, place: int, data: Data, library: Library) -> domain.Zone:
         grade=grade,
         color=grading.level(grade, library).color,
         accidents=tuple(accidents),
-        warnings=tuple(_warnings(convert.text(row.get("name")), data)),
+        warnings=tuple(_warnings(row, data)),
         risks=risks,
         keys=keys,
     )
 
 
-def _warnings(name: str, data: Data) -> Iterator[str]:
-    """What a zone holds by the places given for chemicals and confined spaces, which begin with its name."""
-    plain = _ASIDE.sub("", name)
+def _warnings(zone: Data, data: Data) -> Iterator[str]:
+    """What a zone holds: chemicals and spaces of its code, else in places that begin with its name."""
+    plain, code = _ASIDE.sub("", convert.text(zone.get("name"))), convert.text(zone.get("code"))
     for kind, listed, key in (
         ("危险化学品", "chemicals", "storage"),
         ("有限空间", "confined_spaces", "location"),
     ):
-        if any(convert.text(row.get(key)).startswith(plain) for row in rows(data, listed)):
+        if any(_is_in(row, code, convert.text(row.get(key)), plain) for row in rows(data, listed)):
             yield kind
+
+
+def _is_in(row: Data, code: str, place: str, name: str) -> bool:
+    told = convert.text(row.get("zone"))
+    return told == code if told else bool(name) and place.startswith(name)
 
 
 def _point(row: Data, zone: Data, keys: Keys, library: Library) -> domain.RiskPoint:

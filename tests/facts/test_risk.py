@@ -260,3 +260,16 @@ def test_lists_stay_lists() -> None:
     )
     assert (point.ppe, point.ppe_items) == ("手套、面罩（应急）；耳塞", ("手套", "耳塞"))
     assert zone.accidents == ("火灾", "触电", "灼烫")
+
+
+def test_a_zone_holds_what_names_its_code_else_what_is_kept_in_a_place_of_its_name() -> None:
+    """Ammonia in its system is kept in no store, so that only the code tells where it is."""
+    chemicals = [
+        {"name": "液氨", "zone": "Z1", "storage": "制冷系统内充装"},
+        {"name": "硫酸", "storage": "酸库专柜"},
+        {"name": "丙酮", "zone": "Z1", "storage": "油漆库专柜"},
+    ]
+    names = {"Z1": "制冷机房", "Z2": "酸库（南）", "Z3": "油漆库"}
+    given = record(zones=[{"code": code, "name": name} for code, name in names.items()], chemicals=chemicals)
+    told = {zone.name: zone.warnings for zone in risk.zones(given.data, built_in())}
+    assert told == {"制冷机房": ("危险化学品",), "酸库（南）": ("危险化学品",), "油漆库": ()}
