@@ -108,8 +108,17 @@ def _all(library: Library) -> Mapping[str, Head]:
     for file in library.files(FOLDER, ".md"):
         path, key = f"{FOLDER}/{file}", file.removesuffix(".md")
         ready = key in read and library.path(path) == lowest / path
-        found[key] = read[key] if ready else library.read(path)
+        found[key] = read[key] if ready else _head(library, path)
     return found
+
+
+def _head(library: Library, path: str) -> Head:
+    """A head as it stands; CatalogueError where there is none."""
+    head = library.read(path)
+    if not isinstance(head, Mapping):
+        place, hint = library.place(path), "照 templates/README.md 写知识单元的头"
+        raise CatalogueError(error(place, "没有写在两行 --- 之间的头", hint))
+    return head
 
 
 def _heads(library: Library) -> dict[str, Head]:

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from generator.errors import CatalogueError
 from generator.library import Deliverable, Library, catalogue, knowledge, ledgers
-from generator.problems import Problem, error
+from generator.problems import Problem, error, errors_in
 from generator.proofing import (
     citations,
     files,
@@ -16,6 +17,7 @@ from generator.proofing import (
     names,
     numbers,
     papers,
+    reading,
     signboards,
     tables,
     units,
@@ -26,6 +28,8 @@ from generator.word import freshness
 def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
     """Every fault of the built-in files; laws must hold on the day."""
     root = library.layers[-1]
+    if unread := _unread(library):
+        return unread
     return (
         *_files(library),
         *freshness.stale(wanted(library), root / "text", root / "word", _placed(library)),
@@ -40,9 +44,16 @@ def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
     )
 
 
-def _files(library: Library) -> Iterator[Problem]:
+def _unread(library: Library) -> tuple[Problem, ...]:
+    """The units of which not even the head can be read: all else rests on them."""
+    root = library.layers[-1]
+    paths = [path for path in of(root) if path.startswith(f"{knowledge.FOLDER}/")]
+    return tuple(one for path in paths for one in reading.read(root / path, f"templates/{path}").problems)
+
+
+def _files(library: Library, folder: str = "") -> Iterator[Problem]:
     """The faults of catalogue and reference data against their schemas, and of the facts they name."""
-    for path in of(library.layers[-1]):
+    for path in filter(lambda path: path.startswith(folder), of(library.layers[-1])):
         yield from files.check(library.layers[-1] / path, path, f"templates/{path}", library)
 
 
@@ -60,8 +71,14 @@ def of(layer: Path) -> Iterator[str]:
 
 
 def refresh(library: Library) -> tuple[str, ...]:
-    """Compile the built-in Word templates that are not fresh; their names."""
+    """Compile the built-in Word templates that are not fresh; their names.
+
+    CatalogueError, and nothing is written, when a unit of knowledge is faulty.
+    """
     root = library.layers[-1]
+    faults = _unread(library) or tuple(one for one in _files(library, knowledge.FOLDER) if errors_in((one,)))
+    if faults:
+        raise CatalogueError(faults)
     (root / knowledge.COMPILED).write_text(knowledge.compiled(library), "utf-8", newline="\n")
     return freshness.refresh(wanted(library), root / "text", root / "word", _placed(library))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from generator.errors import CatalogueError
 from generator.library import Library, built_in, knowledge
-from generator.proofing import files, units
-from tests.conftest import ROOT
+from generator.proofing import files, units, whole
+from tests.conftest import DAY, ROOT
 from tests.rows import each
 
 FOLDER = ROOT / "tests/refused/units"
@@ -81,3 +83,31 @@ def test_no_two_shipped_units_clash() -> None:
 def test_every_document_of_sections_places_them() -> None:
     words = "".join(path.read_text("utf-8") for path in (ROOT / "templates/text").rglob("*.md"))
     assert [name for name in knowledge.SECTIONS if f"@units {name}" not in words] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("title: ", "title：", "templates/knowledge/ammonia.md:2:1：这里缺少冒号"),
+        ("---\ntitle", "----\ntitle", "templates/knowledge/ammonia.md:1：没有写在两行 --- 之间的头"),
+        ("accidents: [", "accidents: [氨气中毒, ", "没有名为“氨气中毒”的事故类型；是否应为“中毒”？"),
+    ],
+)
+def test_a_faulty_unit_is_told_and_nothing_compiled(tmp_path: Path, old: str, new: str, told: str) -> None:
+    root = tmp_path / "templates"
+    shutil.copytree(ROOT / "templates", root)
+    unit, compiled = root / "knowledge/ammonia.md", root / knowledge.COMPILED
+    before = compiled.read_bytes()
+    unit.write_text(unit.read_text("utf-8").replace(old, new, 1), "utf-8")
+    with pytest.raises(CatalogueError) as refused:
+        whole.refresh(Library((root,)))
+    assert told in str(refused.value)
+    assert compiled.read_bytes() == before
+    assert any(told in str(one) for one in whole.check(Library((root,)), DAY))
+
+
+def test_a_new_unit_without_a_head_is_told_by_its_place(tmp_path: Path) -> None:
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge/sample.md").write_text("@section fire\n## 示例\n", "utf-8")
+    with pytest.raises(CatalogueError, match="sample.md：没有写在两行 --- 之间的头"):
+        knowledge.heads(Library((tmp_path, *built_in().layers)))
