@@ -194,3 +194,16 @@ def test_the_gravest_unit_has_its_say_before_a_pair_of_two_others() -> None:
     (zone,) = derive(record(zones=[{"code": "Z1", "name": "电镀车间"}], chemicals=chemicals), DAY).zones
     told = "".join(heart.first(zone.units, built_in()))
     assert told.index("氰，上风撤") < told.index("葡萄糖酸钙")
+
+
+def test_where_cyanide_is_the_plans_for_fire_leak_and_poisoning_say_what_it_forbids() -> None:
+    """Water, foam and carbon dioxide are for places away from it; a leak never meets acid; no filter mask."""
+    found = derive(record(**_chemicals("氰化钠", "硫酸")), DAY).scenes
+    scenes = {scene.key: scene for scene in found}
+    fire = next(step.action for step in scenes["fire"].steps if step.stage == "扑救")
+    assert fire.index("只用干粉") < fire.index("远离氰化物的固体可燃物用水")
+    leak = {step.stage: step.action for step in scenes["chemicals"].steps}
+    assert "氰化物中毒、泄漏" in leak["氰化物"] and "不碰到酸" in leak["氰化物"]
+    assert "正压式空气呼吸器" in scenes["poisoning"].steps[0].action
+    other = derive(record(**_chemicals("硫酸")), DAY).scenes
+    assert "氰" not in " ".join(step.action for scene in other for step in scene.steps)
