@@ -246,3 +246,11 @@ def test_what_a_unit_asks_for_stands_in_its_document(name: str, field: str, pack
         if asked and not any(one in text for one in asked):
             missing.append(unit.key)
     assert missing == []
+
+
+@each(EXAMPLES)
+def test_first_aid_of_each_substance_is_told(name: str, packs: dict[str, Made]) -> None:
+    made = packs[name]
+    text = _by_id(made, "system_emergency_plan")
+    units = [unit for unit in made.facts.units if unit.chemicals]
+    assert [(unit.key, one) for unit in units for one in unit.medical if one not in text] == []
