@@ -101,13 +101,10 @@ def used(text: str, bans: Sequence[str], own: bool, library: Library) -> tuple[s
     """The words by which a text tells people to use what is forbidden."""
     table = library.once(_table)
     agents = [table.agents[ban] for ban in bans if ban in table.agents]
-    clauses = [clause for clause in _CLAUSE.split(text.casefold()) if not _is_denied(clause, table)]
-    return distinct(
-        matching.said(clause, agent.words, agent.by) or ""
-        for clause in clauses
-        for agent in agents
-        if own or agent.everywhere
-    )
+    asked = [agent for agent in agents if own or agent.everywhere]
+    clauses = _CLAUSE.split(text.casefold()) if asked and text else []
+    found = ((clause, matching.said(clause, agent.words, agent.by)) for clause in clauses for agent in asked)
+    return distinct(word for clause, word in found if word and not _is_denied(clause, table))
 
 
 def _is_denied(clause: str, table: _Table) -> bool:
