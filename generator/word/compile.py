@@ -12,7 +12,7 @@ from lxml import etree
 
 from generator.word.compile_order import check_turns, contents_blocks, cover_end, looping, turns
 from generator.word.compile_tables import KEEP, WHOLE, paragraph, runs, sign_table, table, tag_paragraph
-from generator.word.keeping import ending, kept
+from generator.word.keeping import kept, undivided
 from generator.word.layout import (
     HEADER_MARK,
     Element,
@@ -73,7 +73,7 @@ class _Body:
         self._document, self._layout, self._list_number = document, layout, list_number
         self._orientation: Orientation = layout.orientation
         self._cover = layout.has_cover and cover_end(document.blocks) is not None
-        self._kept, self._whole = kept(document.blocks), ending(document.blocks)
+        self._kept, self._whole = kept(document.blocks), undivided(document.blocks)
         self._turns = turns(document.blocks, cover=self._cover)
         self._bookmarks = 0
 

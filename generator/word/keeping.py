@@ -22,32 +22,91 @@ def kept(blocks: Sequence[Block]) -> frozenset[int]:
     found: set[int] = set()
     for at, block in enumerate(blocks):
         if isinstance(block, Sign):
-            found.update(_before_signatures(blocks, at))
+            found.update(_before_signatures(blocks, at), _led(blocks, at))
         elif isinstance(block, Paragraph) and block.style == "right":
             found.update(_before_a_date(blocks, at))
-        elif isinstance(block, Mark):
-            found.update(_before_a_page(blocks, at))
-    found.update(_before_a_page(blocks, len(blocks)), ending(blocks)[:-1])
+    for at in _page_ends(blocks):
+        found.update(_before_a_page(blocks, at), _last_lines(blocks, at)[:-1])
     return frozenset(found)
 
 
-def _before_a_page(blocks: Sequence[Block], at: int) -> list[int]:
-    """The table, and the lines after it, that the last lines of a page belong to."""
-    found: list[int] = []
-    for place in range(at - 1, -1, -1):
-        if isinstance(blocks[place], Table):
-            return [place, *found[1:]] if found else []
-        if isinstance(blocks[place], Paragraph) and len(found) < _BEFORE_A_DATE:
-            found.append(place)
-        elif not isinstance(blocks[place], Tag):
-            break
-    return []
+def undivided(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the paragraphs that no page divides: the last before a new page."""
+    return frozenset(place for at in _page_ends(blocks) for place in _last_lines(blocks, at))
 
 
-def ending(blocks: Sequence[Block]) -> Sequence[int]:
-    """The last paragraphs of a document that ends with text; they are not divided either."""
-    found = range(len(blocks))[-_END:]
-    return found if all(isinstance(blocks[at], (Heading, Paragraph)) for at in found) else ()
+def _page_ends(blocks: Sequence[Block]) -> list[int]:
+    return [*(at for at, block in enumerate(blocks) if isinstance(block, Mark)), len(blocks)]
+
+
+def _last_lines(blocks: Sequence[Block], at: int) -> range:
+    found = range(max(0, at - _END), at)
+    return found if all(isinstance(blocks[place], (Heading, Paragraph)) for place in found) else range(0)
+
+
+def _before_a_page(blocks: Sequence[Block], at: int) -> set[int]:
+    """The table, and the lines after it, that the last line of a page belongs to."""
+    last = [place for place in _previous(blocks, at) if _line(blocks[place])]
+    return {led for place in last for led in _led(blocks, place)}
+
+
+def _line(block: Block) -> bool:
+    """Whether a block is a line of text, or of places to sign in a table without borders."""
+    return isinstance(block, Paragraph) or (
+        isinstance(block, Table) and block.options.style == "plain" and len(block.rows) == 1
+    )
+
+
+def _led(blocks: Sequence[Block], at: int) -> set[int]:
+    """The tables that lead to a block, and the lines between, whichever branches are printed."""
+    found: set[int] = set()
+    front = _previous(blocks, at)
+    for _ in range(_BEFORE_A_DATE):
+        front = {place for place in front if isinstance(blocks[place], (Paragraph, Table))} - found
+        found |= front
+        lines = [place for place in front if isinstance(blocks[place], Paragraph)]
+        front = {before for place in lines for before in _previous(blocks, place)}
+    return found if any(isinstance(blocks[place], Table) for place in found) else set()
+
+
+def _previous(blocks: Sequence[Block], at: int) -> set[int]:
+    """The places of what may stand right before a block, by the conditions around; nothing out of a loop."""
+    found, left, seen = set(), [at], {0}
+    while left:
+        at = left.pop()
+        word = _word(blocks[at - 1])
+        if at in seen or word in ("for", "endfor"):
+            continue
+        seen.add(at)
+        if word:
+            left += _ways(blocks, at - 1)
+        else:
+            found.add(at - 1)
+    return found
+
+
+def _ways(blocks: Sequence[Block], at: int) -> list[int]:
+    """The tags that what stands before a tag stands before: where its branches end, or where it starts."""
+    ends, start = _branches(blocks, at)
+    if _word(blocks[at]) != "endif":
+        return [start]
+    return ends if any(_word(blocks[end]) == "else" for end in ends) else [*ends, start]
+
+
+def _branches(blocks: Sequence[Block], at: int) -> tuple[list[int], int]:
+    """Where the branches of a condition end, from its tag at ``at`` back, and where it starts."""
+    ends, place, depth = [at], at, 0
+    while _word(blocks[place]) != "if" or depth:
+        depth -= _word(blocks[place]) == "if"
+        place -= 1
+        depth += _word(blocks[place]) == "endif"
+        if not depth and _word(blocks[place]) in ("elif", "else"):
+            ends.append(place)
+    return ends, place
+
+
+def _word(block: Block) -> str:
+    return block.word if isinstance(block, Tag) else ""
 
 
 def _before_signatures(blocks: Sequence[Block], at: int) -> list[int]:

@@ -86,6 +86,26 @@ def test_no_page_ends_with_a_line_that_its_table_left_alone() -> None:
     assert _kept(*LONG, "@note 甲", "## 乙") == []
 
 
+def test_the_table_of_either_branch_stays_with_the_note_after_both() -> None:
+    first, other = (["@table", "|--|", f"| {name} |"] for name in "甲乙")
+    lines = [
+        "{% if has.dust %}",
+        *first,
+        "{% else %}",
+        "{% if has.gas %}",
+        "丙",
+        "{% endif %}",
+        *other,
+        "{% endif %}",
+    ]
+    assert _kept(*lines, "@note 丁", "@pagebreak", "戊") == ["甲", "", "乙", ""]
+
+
+def test_places_to_sign_stay_with_the_note_before_them() -> None:
+    lines = ["@note 甲", "@table style=plain", "|--|--|", "| 编制： | 审核： |"]
+    assert "甲" in _kept(*LONG, *lines, "@pagebreak", "乙")
+
+
 def test_rows_are_held_together_where_the_table_asks() -> None:
     lines = ["|--|--|", *(f"| 第{n}行 | 乙 |" for n in range(1, 7))]
     assert len(_kept("@table keep=rows", *lines)) == 12
