@@ -62,6 +62,12 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
+def compiled(session: Path) -> Path:
+    """Where the templates that were compiled are kept, by all workers."""
+    return session / "cache/tuoguan"
+
+
+@pytest.fixture(scope="session")
 def packs(session: Path) -> dict[str, Made]:
     """The whole pack of each example, made once a session, for reading only."""
     from tests import once  # late: most tests need no more of the tool than they name

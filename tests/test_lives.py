@@ -45,9 +45,9 @@ def _tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _built(record: api.Record, out: Path, day: datetime.date) -> tuple[api.Pack, api.Report]:
+def _built(record: api.Record, out: Path, day: datetime.date, compiled: Path) -> tuple[api.Pack, api.Report]:
     """A pack made over the one that is there, as `api.build` does."""
-    order = Order(day, cache=out.parent / "cache")
+    order = Order(day, cache=compiled)
     pack = api.make(record, order, delivery.past(out))
     return pack, api.deliver(pack, out, day)
 
@@ -59,23 +59,23 @@ def _spans(record: api.Record) -> Iterator[tuple[datetime.date, datetime.date]]:
         yield day, until or day
 
 
-def _quiet(record: api.Record, out: Path) -> dict[str, bytes]:
+def _quiet(record: api.Record, out: Path, compiled: Path) -> dict[str, bytes]:
     """A pack over days on which nothing falls due: not a byte of it changes. What it holds then."""
     day, until = next((day, until) for day, until in _spans(record) if until > day + ONE)
-    _built(record, out, day)
+    _built(record, out, day, compiled)
     first = _tree(out)
     for later in (day + ONE, until - ONE):
-        _, report = _built(record, out, later)
+        _, report = _built(record, out, later, compiled)
         assert {action for action, _ in report.actions} == {"未变"}, report.reasons
         assert _tree(out) == first
     return first
 
 
 @pytest.mark.parametrize("name", CLIENTS)
-def test_a_later_build_changes_what_a_day_changed_alone(name: str, tmp_path: Path) -> None:
+def test_a_later_build_changes_what_a_day_changed_alone(name: str, tmp_path: Path, compiled: Path) -> None:
     record, out = api.load(_client(name, tmp_path)), tmp_path / "pack"
-    first = _quiet(record, out)
-    pack, report = _built(record, out, DAY + datetime.timedelta(days=45))
+    first = _quiet(record, out, compiled)
+    pack, report = _built(record, out, DAY + datetime.timedelta(days=45), compiled)
     later, files = _tree(out), {file.path: file for file in pack.files}
     for action, path in report.actions:
         if action == "未变":
@@ -105,10 +105,10 @@ SEEDS = (
 )
 
 
-def test_a_plan_tells_no_event_after_the_day_it_was_delivered(tmp_path: Path) -> None:
+def test_a_plan_tells_no_event_after_the_day_it_was_delivered(tmp_path: Path, compiled: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     client = tmp_path / "examples/xinglan-cups"
-    order = Order(DAY, only=("plan",), cache=tmp_path / "cache")
+    order = Order(DAY, only=("plan",), cache=compiled)
     (before,) = api.make(api.load(client), order).files
     assert (before.day, before.dated) == (str(PLANNED), str(PLANNED))
     said = text.text(before.data)
@@ -123,9 +123,11 @@ def test_a_plan_tells_no_event_after_the_day_it_was_delivered(tmp_path: Path) ->
     assert "后来的会议" in text.text(now.data)
 
 
-def test_what_was_issued_is_the_same_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_issued_is_the_same_everywhere(
+    tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client, out = clients.write(tmp_path), tmp_path / "out"
-    order = Order(datetime.date(2026, 1, 20), cache=tmp_path / "cache")
+    order = Order(datetime.date(2026, 1, 20), cache=compiled)
     api.build(api.load(client), out, order)
     for name in ("plan", "letter_enterprise", "system_fire"):
         issuing.issue(issuing.desk(client, order, out), issuing.Issue((name,)))
@@ -138,7 +140,7 @@ def test_what_was_issued_is_the_same_everywhere(tmp_path: Path, monkeypatch: pyt
     shutil.copy(home.templates() / "word/letter_bureau.docx", own / "letter_enterprise.docx")
     monkeypatch.setattr(api, "__version__", "99.9")
     record = api.load(client)
-    later = Order(datetime.date(2027, 3, 1), templates=own, cache=tmp_path / "cache")
+    later = Order(datetime.date(2027, 3, 1), templates=own, cache=compiled)
     made = api.build(record, tmp_path / "elsewhere", later).report.folder
     for row in rows.values():
         assert (made / row.path).read_bytes() == (client / "issued" / row.file).read_bytes()
@@ -148,14 +150,16 @@ def test_what_was_issued_is_the_same_everywhere(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(("held", "told"), [("2026-12-20", True), ("2027-01-05", False)])
-def test_a_closed_year_takes_in_what_its_last_days_brought(tmp_path: Path, held: str, told: bool) -> None:
+def test_a_closed_year_takes_in_what_its_last_days_brought(
+    tmp_path: Path, compiled: Path, held: str, told: bool
+) -> None:
     client, out = clients.write(tmp_path), tmp_path / "pack"
-    _built(api.load(client), out, datetime.date(2026, 12, 1))
+    _built(api.load(client), out, datetime.date(2026, 12, 1), compiled)
     before = _tree(out)
     (client / "records").mkdir()
     words = f"records:\n  meetings:\n    - {{date: {held}, topic: 年末会议}}\n"
     (client / f"records/{held}-会议.yaml").write_text(words, "utf-8")
-    pack, report = _built(api.load(client), out, datetime.date(2027, 1, 10))
+    pack, report = _built(api.load(client), out, datetime.date(2027, 1, 10), compiled)
     path = "04 台账/2026年/01 安全生产会议记录台账.docx"
     (file,) = (one for one in pack.files if one.path == path)
     assert ("年末会议" in text.text((out / path).read_bytes())) == told
@@ -165,9 +169,9 @@ def test_a_closed_year_takes_in_what_its_last_days_brought(tmp_path: Path, held:
     assert (out / other).read_bytes() == before[other]
 
 
-def test_a_closed_year_is_left_by_a_tool_that_prints_more_of_it(tmp_path: Path) -> None:
+def test_a_closed_year_is_left_by_a_tool_that_prints_more_of_it(tmp_path: Path, compiled: Path) -> None:
     client, out = clients.write(tmp_path), tmp_path / "pack"
-    _built(api.load(client), out, datetime.date(2026, 12, 1))
+    _built(api.load(client), out, datetime.date(2026, 12, 1), compiled)
     manifest = json.loads((out / delivery.MANIFEST).read_bytes())
     for row in manifest["files"]:  # as a tool wrote it that knew neither this name nor this form
         row.get("values", {}).pop("enterprise.name", None)
@@ -176,7 +180,7 @@ def test_a_closed_year_is_left_by_a_tool_that_prints_more_of_it(tmp_path: Path) 
             row["sha256"] = delivery.digest(b"as it was")
     (out / delivery.MANIFEST).write_text(json.dumps(manifest), "utf-8")
     before = _tree(out)
-    _built(api.load(client), out, datetime.date(2027, 1, 10))
+    _built(api.load(client), out, datetime.date(2027, 1, 10), compiled)
     ledgers = [path for path in before if path.startswith("04 台账/2026年/")]
     assert ledgers and all((out / path).read_bytes() == before[path] for path in ledgers)
 

@@ -80,9 +80,9 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Old:
     return _old(request.param, tmp_path)
 
 
-def test_pack_of_a_past_version_is_renewed(old: Old) -> None:
+def test_pack_of_a_past_version_is_renewed(old: Old, compiled: Path) -> None:
     assert api.errors_in(api.check(old.record, DAY)) == ()  # old spellings are read
-    pack = api.make(old.record, Order(DAY), delivery.past(old.folder))
+    pack = api.make(old.record, Order(DAY, cache=compiled), delivery.past(old.folder))
     assert pack.name == old.folder.name
     foreseen = api.preview(pack, old.folder, DAY)
     built = api.deliver(pack, old.folder, DAY)
@@ -95,16 +95,16 @@ def test_pack_of_a_past_version_is_renewed(old: Old) -> None:
 
 
 @pytest.mark.parametrize("past", THROUGH, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_pack_of_a_past_version_is_built_anew(tmp_path: Path, past: Path) -> None:
+def test_pack_of_a_past_version_is_built_anew(tmp_path: Path, past: Path, compiled: Path) -> None:
     """The whole walk, as a user goes it: a dry run, a build, and one more of the same data."""
     old = _old(past, tmp_path)
-    foreseen = api.build(old.record, tmp_path / "out", Order(DAY), dry_run=True)
+    foreseen = api.build(old.record, tmp_path / "out", Order(DAY, cache=compiled), dry_run=True)
     assert old.now() == list(old.rows.values())
-    built = api.build(old.record, tmp_path / "out", Order(DAY))
+    built = api.build(old.record, tmp_path / "out", Order(DAY, cache=compiled))
     assert foreseen.report.actions == built.report.actions
     assert built.report.folder == old.folder
     _assert_taken_over(old, built.report)
-    again = api.build(old.record, tmp_path / "out", Order(DAY))
+    again = api.build(old.record, tmp_path / "out", Order(DAY, cache=compiled))
     assert {action for action, _ in again.report.actions} == {"未变", "保留手改"}
 
 
@@ -159,12 +159,12 @@ def _assert_delivered_stay(old: Old) -> None:
 
 
 @pytest.mark.parametrize("past", THROUGH, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_what_was_delivered_is_taken_in_as_it_lies(tmp_path: Path, past: Path) -> None:
+def test_what_was_delivered_is_taken_in_as_it_lies(tmp_path: Path, past: Path, compiled: Path) -> None:
     old, client = _old(past, tmp_path), tmp_path / "examples" / past.name
     before = {path: (old.folder / path).read_bytes() for path in old.rows}
-    done = issuing.adopt(issuing.desk(client, Order(DAY), old.folder))
+    done = issuing.adopt(issuing.desk(client, Order(DAY, cache=compiled), old.folder))
     assert {one.row.id for one in done} >= DELIVERED
-    api.build(api.load(client), tmp_path / "out", Order(DAY))
+    api.build(api.load(client), tmp_path / "out", Order(DAY, cache=compiled))
     for one in done:
         kept = before[one.row.path]
         assert (client / "issued" / one.row.file).read_bytes() == kept
