@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from generator.domain import Has
-from generator.facts.derivation import derive
+from generator.facts import Derivation
 from tests.facts.sample import DAY, record
 
 
 def _has(**parts: Any) -> Has:
-    return derive(record(**parts), DAY).has
+    has: Has = Derivation(record(**parts), DAY)["has"]
+    return has
 
 
 BASE = {"fee_duty", "industrial", "machinery"}
