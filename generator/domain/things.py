@@ -169,4 +169,5 @@ class PostRule:
     after: Words
     forbidden: Words
     first: Words
+    medical: Words
     ppe: Words

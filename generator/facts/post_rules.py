@@ -10,6 +10,7 @@ from generator.facts import grading, heart
 from generator.facts.plain import distinct
 from generator.library import Library, knowledge
 
+_TREATED = 2  # units whose first aid is told
 _UNITS, _NEVER = 4, 3  # of a post: the gravest units, and so many prohibitions of each
 
 
@@ -46,6 +47,7 @@ def _rule(
         never=heart.never(units[:_UNITS], _NEVER, library),
         forbidden=distinct(_lines(done, "forbidden", library)),
         first=heart.first(units, library),
+        medical=distinct(_all(units[:_TREATED], "medical")),
         ppe=post.ppe or distinct(_all(units, "ppe")),
     )
 

@@ -17,6 +17,7 @@ accidents: [粉尘爆炸]
 iron: [某铁律]
 never: [{say: 某禁止}]
 first: [{say: 某第一步}]
+medical: [{say: 某急救}]
 rules: {before: [某作业前], forbidden: [某不许]}
 ---
 """
@@ -44,6 +45,7 @@ PARTS = {
 def test_a_post_follows_its_machines_and_its_units(library: Library) -> None:
     found = {one.post: one for one in Derivation(record(**PARTS), DAY, library)["post_rules"]}
     grinder, presser = found["打磨工"], found["冲压工"]
+    assert "某急救" in grinder.medical
     assert "某粉尘" in grinder.units and "某铁律" in grinder.iron and "某作业前" in grinder.before
     assert "某不许" in grinder.forbidden
     assert (
