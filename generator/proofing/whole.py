@@ -79,7 +79,8 @@ def refresh(library: Library) -> tuple[str, ...]:
     faults = _unread(library) or tuple(one for one in _files(library, knowledge.FOLDER) if errors_in((one,)))
     if faults:
         raise CatalogueError(faults)
-    (root / knowledge.COMPILED).write_text(knowledge.compiled(library), "utf-8", newline="\n")
+    if not _is_compiled(library):
+        (root / knowledge.COMPILED).write_text(knowledge.compiled(library), "utf-8", newline="\n")
     return freshness.refresh(wanted(library), root / "text", root / "word", _placed(library))
 
 
@@ -90,9 +91,13 @@ def _placed(library: Library) -> Mapping[str, Sequence[knowledge.Section]]:
 
 def _compiled(library: Library) -> Iterator[Problem]:
     """The heads of units that are read must be those that stand in their files."""
-    path = library.layers[-1] / knowledge.COMPILED
-    if not path.is_file() or path.read_text("utf-8") != knowledge.compiled(library):
+    if not _is_compiled(library):
         yield error(f"templates/{knowledge.COMPILED}", "与知识单元不一致", freshness.HINT)
+
+
+def _is_compiled(library: Library) -> bool:
+    path = library.layers[-1] / knowledge.COMPILED
+    return path.is_file() and path.read_text("utf-8") == knowledge.compiled(library)
 
 
 def _cited(library: Library, day: datetime.date) -> Iterator[Problem]:

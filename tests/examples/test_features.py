@@ -70,7 +70,8 @@ def test_all_features_left_out_give_the_same_bytes(name: str, session: Path) -> 
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
     there.pop(UNREAD)
-    assert {file.path: file.data for file in made.files} == there
+    mine = {file.path: file.data for file in made.files}
+    assert [path for path in sorted({*mine, *there}) if mine.get(path) != there.get(path)] == []
 
 
 @pytest.mark.parametrize(("name", "feature"), TRUE)
