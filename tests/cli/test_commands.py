@@ -82,7 +82,9 @@ def test_build_tells_what_it_did(small: Path, tmp_path: Path) -> None:
     written = [path for path in out.rglob("*") if path.is_file() and path.name != "manifest.json"]
     assert int(made[1]) == len(written) > 20
     assert "不适用  安全风险四色分布图（图片）：尚未填报厂区范围" in first.stdout
-    assert f"未变 {made[1]} →" in run("build", small, "-o", out, "--date", "2026-11-23").stdout
+    again = run("build", small, "-o", out, "--date", "2026-11-23").stdout
+    assert re.findall("更新  .*", again) == []
+    assert f"未变 {made[1]} →" in again
 
 
 def test_dry_run_tells_what_and_why_and_writes_nothing(small: Path, tmp_path: Path) -> None:
