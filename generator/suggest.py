@@ -182,29 +182,54 @@ def _in_scope(scope: Entry, facts: domain.Facts) -> bool:
     return not scope or by_feature or facts.enterprise.sector in scope.get("sectors", ())
 
 
-def printed(entry: Entry, facts: domain.Facts, library: Library) -> str:
-    """A usual hazard as it would stand in this client's papers: level, accidents, basis, measures."""
+def row(entry: Entry, facts: domain.Facts, library: Library) -> dict[str, Any]:
+    """A usual hazard as it would stand in this client's papers: level, accidents, basis, measures, notes."""
     sector = facts.enterprise.sector
     level = usual_hazards.level(entry, sector)
     _, rests_on = basis.of(entry, sector, level, facts.law, library)
+    return {
+        "code": entry["code"],
+        "category": entry["category"],
+        "level": level,
+        "description": entry["description"],
+        "accidents": [*entry["accidents"]],
+        "days": entry["days"],
+        "basis": domain.printing.words(rests_on, domain.SENTENCES),
+        "at_once": usual_hazards.at_once(entry),
+        "recommendation": usual_hazards.advice(entry),
+        "notes": [*_notes(entry, sector, library)],
+    }
+
+
+def _notes(entry: Entry, sector: str, library: Library) -> Iterator[str]:
+    """What to keep in mind of the level of a usual hazard."""
+    if usual_hazards.elsewhere(entry, sector):
+        yield f"判定标准里的重大情形不适用于工贸分类“{sector}”"
+    if note := usual_hazards.note(entry, sector, library):
+        yield note
+
+
+def printed(entry: Entry, facts: domain.Facts, library: Library) -> str:
+    """The same as lines to read."""
+    told = row(entry, facts, library)
     lines = [
-        f"{entry['code']}  {entry['category']}  {level}  {entry['description']}",
-        f"    事故类型：{'、'.join(entry['accidents'])}；通常的整改天数：{entry['days']}",
-        f"    依据：{domain.printing.words(rests_on, domain.SENTENCES)}",
-        *_advice(entry, sector, library),
+        f"{told['code']}  {told['category']}  {told['level']}  {told['description']}",
+        f"    事故类型：{'、'.join(told['accidents'])}；通常的整改天数：{told['days']}",
+        f"    依据：{told['basis']}",
+        *([f"    整改前：{told['at_once']}"] if told["at_once"] else []),
+        f"    建议：{_line(told['recommendation'])}",
+        *(f"    提示：{note}" for note in told["notes"]),
     ]
     return "\n".join(lines)
 
 
-def _advice(entry: Entry, sector: str, library: Library) -> Iterator[str]:
-    """What to do about a usual hazard, and what to keep in mind of its level."""
-    if usual_hazards.at_once(entry):
-        yield f"    整改前：{usual_hazards.at_once(entry)}"
-    yield f"    建议：{_line(usual_hazards.advice(entry))}"
-    if usual_hazards.elsewhere(entry, sector):
-        yield f"    提示：判定标准里的重大情形不适用于工贸分类“{sector}”"
-    if note := usual_hazards.note(entry, sector, library):
-        yield f"    提示：{note}"
+def rows(found: Suggestions) -> dict[str, Any]:
+    """Proposed risk points as plain data, and the machines that the library does not have."""
+    points = [
+        {"zone": one.zone, "why": one.why, "risk": {key: one.risk[key] for key in one.risk if key != "words"}}
+        for one in found.rows
+    ]
+    return {"risks": points, "unlisted": [*found.unlisted]}
 
 
 def written(found: Suggestions, facts: domain.Facts) -> str:

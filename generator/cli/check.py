@@ -19,7 +19,7 @@ Checked = tuple[api.Client | None, tuple[api.Problem, ...]]
 @click.argument("clients", nargs=-1, required=True, type=say.PATH, metavar="客户...")
 @say.date_option
 @say.templates_option
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
+@say.json_option
 @click.option("--strict", is_flag=True, help="有提示也视为错误")
 @click.option(
     "--explain",

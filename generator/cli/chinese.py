@@ -5,6 +5,10 @@ from __future__ import annotations
 import click
 
 
+class Misused(click.UsageError):
+    """Options that do not go together; the message is Chinese and told as it is."""
+
+
 class Command(click.Command):
     """A command whose help page is Chinese."""
 
@@ -71,6 +75,8 @@ def _wrong(exc: click.UsageError) -> str:
     if isinstance(exc, click.BadParameter):
         is_day = isinstance(getattr(exc.param, "type", None), click.DateTime)
         return f"{_name(exc)} 的值不正确{'，写成 2026-09-01 的样子' if is_day else ''}"
+    if isinstance(exc, Misused):
+        return exc.message
     if exc.message == "Missing command.":
         return "缺少命令"
     if exc.message.startswith("No such command"):

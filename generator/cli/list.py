@@ -20,7 +20,7 @@ _LONGEST = 34
 @click.argument("client", required=False, type=say.PATH, metavar="[客户]")
 @say.date_option
 @say.templates_option
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
+@say.json_option
 def command(
     client: Path | None, given: datetime.datetime | None, templates: Path | None, as_json: bool
 ) -> None:

@@ -9,7 +9,7 @@ import click
 
 from generator import api
 from generator.cli import say
-from generator.cli.chinese import Command
+from generator.cli.chinese import Command, Misused
 
 _SIZES = {"a3": api.drawing.A3, "a4": api.drawing.A4}
 _FORMATS = ("png", "pdf", "svg")
@@ -25,7 +25,7 @@ def command(client: Path, out: Path, size: str, fmt: str | None, given: datetime
     """单独画四色图：A3 或 A4，PNG、PDF 或 SVG；有几层就是几个文件。"""
     kind = fmt or out.suffix.lower().lstrip(".")
     if kind not in _FORMATS:
-        raise click.UsageError(f"“{out.name}”看不出格式，请加 --format png、pdf 或 svg")
+        raise Misused(f"“{out.name}”看不出格式，请加 --format png、pdf 或 svg")
     found, problems = api.examine(api.load(client), say.day(given))
     if not found:
         raise api.DataError(problems)

@@ -80,6 +80,7 @@ pack_option = click.option(
     metavar="资料包",
     help="资料包的文件夹或它的上级：取其中的文件，并写回去",
 )
+json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
 date_option = click.option(
     "--date", "given", type=DAY, metavar="年-月-日", help="文书日期：所知到这一天为止，默认今天"
 )

@@ -27,7 +27,7 @@ Found = standing.Status | Sequence[api.Problem]
 @click.option("--pack", type=say.PATH, metavar="文件夹", help="资料包或者它的上级，列出再生成会改动什么")
 @click.option("-o", "--out", type=say.PATH, metavar="文件", help="另存为日历（.ics）或者表格（.xlsx）")
 @click.option("--all", "whole", is_flag=True, help="多家时逐家列出明细；六十日以后的也列出")
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
+@say.json_option
 def command(
     clients: tuple[Path, ...],
     given: datetime.datetime | None,

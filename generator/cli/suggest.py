@@ -9,7 +9,7 @@ import click
 
 from generator import api
 from generator.api import proposals
-from generator.cli import say
+from generator.cli import say, streams
 from generator.cli.chinese import Command, Group
 
 
@@ -23,12 +23,15 @@ def command() -> None:
 @say.date_option
 @say.templates_option
 @click.option("-o", "--out", type=say.PATH, metavar="文件", help="写到哪个新文件，默认打印出来")
-def _risks(client: Path, given: datetime.datetime | None, templates: Path | None, out: Path | None) -> None:
+@say.json_option
+def _risks(
+    client: Path, given: datetime.datetime | None, templates: Path | None, out: Path | None, as_json: bool
+) -> None:
     """按设备、区域、岗位、特征，从风险库建议还没有填报的风险点。"""
     facts, library = _facts(client, say.day(given), templates)
     found = proposals.risks(facts, library)
     say.problems(_hints(found, bool(facts.zones)))
-    text = proposals.written(found, facts)
+    text = streams.as_json(proposals.rows(found)) + "\n" if as_json else proposals.written(found, facts)
     if out is None:
         click.echo(text, nl=False)
         return
@@ -40,10 +43,15 @@ def _risks(client: Path, given: datetime.datetime | None, templates: Path | None
 @click.argument("client", type=say.PATH, metavar="客户")
 @say.date_option
 @say.templates_option
-def _hazards(client: Path, given: datetime.datetime | None, templates: Path | None) -> None:
+@say.json_option
+def _hazards(client: Path, given: datetime.datetime | None, templates: Path | None, as_json: bool) -> None:
     """列出常见隐患目录中适用于该企业、尚未填报的编码，连同级别、依据和建议，供现场排查。"""
     facts, library = _facts(client, say.day(given), templates)
-    for one in proposals.hazards(facts, library):
+    found = proposals.hazards(facts, library)
+    if as_json:
+        click.echo(streams.as_json([proposals.row(one, facts, library) for one in found]))
+        return
+    for one in found:
         click.echo(proposals.printed(one, facts, library))
 
 

@@ -178,6 +178,8 @@ def test_template_export_and_lint(tmp_path: Path) -> None:
     broken = run("template", "lint", file, "--as", "letter_bureau")
     assert broken.returncode == 1
     assert "letter_bureau.docx" in broken.stderr
+    (row,) = json.loads(run("template", "lint", file, "--json").stdout)
+    assert (row["severity"], str(file) in row["where"] + row["file"]) == ("error", True)
 
 
 def test_lint_takes_many_files_and_knows_them_by_their_names() -> None:
@@ -232,6 +234,8 @@ def test_a_folder_of_own_templates_is_accounted_for_once(small: Path, tmp_path: 
         (("template",), "缺少命令"),
         (("template", "lint", "--as", "plan"), "缺少 文件"),
         (("check",), "缺少 客户"),
+        (("map", "x", "-o", "y"), "“y”看不出格式，请加 --format"),
+        (("template", "compile", "--json"), "--json 只能与 --check 一起用"),
     ]
 )
 def test_wrong_usage_is_told_in_chinese(arguments: tuple[str, ...], words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import yaml
@@ -51,6 +52,20 @@ def test_hazards_are_listed_by_code() -> None:
     assert "    整改前：停止涉粉作业" in done.stdout
     assert "    建议：①工程：由有能力的单位设计" in done.stdout
     assert "FZ-01" not in done.stdout
+
+
+def test_proposals_are_told_as_json_too(tmp_path: Path) -> None:
+    risks = json.loads(CliRunner().invoke(command, ["risks", EXAMPLE, "--json"]).stdout)
+    assert risks.keys() == {"risks", "unlisted"}
+    assert {"zone", "why", "risk"} == set(risks["risks"][0])
+    assert "words" not in {key for one in risks["risks"] for key in one["risk"]}
+    rows = json.loads(CliRunner().invoke(command, ["hazards", EXAMPLE, "--json"]).stdout)
+    dust = next(row for row in rows if row["code"] == "FC-03")
+    assert (dust["category"], dust["level"], dust["at_once"][:6]) == ("粉尘涉爆", "重大", "停止涉粉作业")
+    assert dust["basis"].startswith("《工贸企业重大事故隐患判定标准》")
+    out = tmp_path / "建议.json"
+    assert CliRunner().invoke(command, ["risks", EXAMPLE, "--json", "-o", str(out)]).exit_code == 0
+    assert json.loads(out.read_text("utf-8")) == risks
 
 
 def test_a_client_that_is_not_there_or_faulty_is_told(small: Path, tmp_path: Path) -> None:
