@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import api, batch
-from generator.api import Order
+from generator import api, batch, intake
+from generator.api import Order, walk
 from generator.errors import DataError, IntakeError
 from generator.library import built_in
 from generator.problems import error
-from generator.record import Record
 from tests.conftest import DAY, ROOT
 
 
@@ -130,9 +129,9 @@ def test_unexpected_exception_is_that_clients_result(small: Path, tmp_path: Path
     assert "意外" in log.read_text("utf-8")
 
 
-def _name(record: Record) -> str:
+def _name(entry: batch.Entry) -> str:
     """A walk that ends as the client is called: in death, in a fault, in an error, or well."""
-    name = str(record.data["enterprise"]["name"])
+    name = str(intake.read(entry.client).data["enterprise"]["name"])
     if "致命" in name and parent_process():
         os._exit(3)
     if "故障" in name:
@@ -142,12 +141,19 @@ def _name(record: Record) -> str:
     return name
 
 
+def _run(
+    clients: Sequence[Path], executor: batch.Executor[str], crashes: Path | None = None
+) -> list[batch.Outcome[str]]:
+    plan = batch.planned(clients, built_in(), crashes)
+    return list(batch.in_order(batch.run(plan, _name, executor, crashes), plan.clients))
+
+
 @pytest.mark.parametrize("executor", [batch.in_turn, batch.Processes(2)])
 def test_whatever_a_walk_raises_is_that_clients_result(
     small: Path, tmp_path: Path, executor: batch.Executor[str]
 ) -> None:
     clients = (_clone(small, "故障"), _clone(small, "有错"), small)
-    outcomes = list(batch.run(clients, _name, executor, built_in(), tmp_path / "cache"))
+    outcomes = _run(clients, executor, tmp_path / "cache")
     assert [outcome.client for outcome in outcomes] == list(clients)
     assert [outcome.made for outcome in outcomes] == [None, None, "永康市示例小厂（虚构）"]
     assert "LookupError" in str(outcomes[0].problems[0])
@@ -156,23 +162,9 @@ def test_whatever_a_walk_raises_is_that_clients_result(
 
 def test_process_that_dies_costs_its_client_alone(small: Path) -> None:
     clients = (small, *(_clone(small, name) for name in ("致命", "甲厂", "乙厂")))
-    outcomes = list(batch.run(clients, _name, batch.Processes(2), built_in()))
+    outcomes = _run(clients, batch.Processes(2))
     assert [outcome.made is not None for outcome in outcomes] == [True, False, True, True]
     assert "工作进程意外中止" in str(outcomes[1].problems[0])
-
-
-def test_each_client_is_read_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[Path] = []
-    real = batch.intake.read
-
-    def counted(path: Path) -> Record:
-        read.append(path)
-        return real(path)
-
-    monkeypatch.setattr(batch.intake, "read", counted)
-    clients = (small, _clone(small, "甲厂"))
-    assert all(outcome.made for outcome in batch.run(clients, _name, batch.in_turn, built_in()))
-    assert read == list(clients)
 
 
 def test_stop_that_was_asked_for_stops_the_batch(
@@ -181,7 +173,7 @@ def test_stop_that_was_asked_for_stops_the_batch(
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(api, "deliver", stopped)
+    monkeypatch.setattr(walk, "deliver", stopped)
     with pytest.raises(KeyboardInterrupt):
         list(_build((small,), tmp_path / "out", Order(DAY)))
 

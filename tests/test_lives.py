@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import api, delivery, facts, issued
-from generator.api import Order, issuing
+from generator.api import Order, issuing, walk
 from generator.domain import Life
 from generator.facts import horizon
 from generator.library import built_in, home
@@ -138,7 +138,7 @@ def test_what_was_issued_is_the_same_everywhere(
     own = tmp_path / "own"
     own.mkdir()
     shutil.copy(home.templates() / "word/letter_bureau.docx", own / "letter_enterprise.docx")
-    monkeypatch.setattr(api, "__version__", "99.9")
+    monkeypatch.setattr(walk, "__version__", "99.9")
     record = api.load(client)
     later = Order(datetime.date(2027, 3, 1), templates=own, cache=compiled)
     made = api.build(record, tmp_path / "elsewhere", later).report.folder

@@ -69,7 +69,7 @@ FENCES = {
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
-    "api": {"issuing", "proposals", "standing", "workshop"},
+    "api": {"issuing", "many", "proposals", "standing", "walk", "workshop"},
     "delivery": {"disk", "lock"},
     "facts": {"basis", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"},
     "intake": {"json_text", "yaml_text"},

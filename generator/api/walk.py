@@ -1,0 +1,272 @@
+"""The supported face of the package: one client from its data to its documents, step by step.
+
+    record = api.load(Path("examples/xinglan-cups"))            # read
+    problems = api.check(record, day)                           # everything wrong or doubtful
+    pack = api.make(record, api.Order(day))                     # every document, in memory
+    report = api.deliver(pack, Path("out") / pack.name)         # written, safely
+
+The walk of a client is read → check → derive → select → find → make → plan → write. The day, the folders and
+the library come in here; nothing below reads a clock, the working folder or the environment. Whatever a
+person can mend is a `Problem`; an error (`GeneratorError`) carries them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from generator import (
+    __version__,
+    delivery,
+    domain,
+    facts,
+    intake,
+    issued,
+    making,
+    names,
+    proofing,
+    schema,
+    status,
+)
+from generator.delivery import File, Report, Terms
+from generator.errors import CatalogueError, DataError, TemplateError
+from generator.facts import horizon
+from generator.intake import Source
+from generator.library import Library, Selection, built_in, catalogue
+from generator.making import Job, Past, Template, album, drawing, ecard
+from generator.problems import Problem, error, errors_in
+from generator.proofing import folder as own_folder
+from generator.proofing import titles
+from generator.record import Record
+from generator.word import template
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What documents are asked for.
+
+    ``day`` is the day of the build: what no act and no closed year governs is as known on it. ``only`` are
+    ids of deliverables, () for all that apply. With ``strict`` a warning counts as an error. ``templates`` is
+    a folder of own Word templates, ``cache`` one where compiled templates are kept between runs; both may be
+    None. ``library`` is the edition to work by.
+    """
+
+    day: datetime.date
+    only: tuple[str, ...] = ()
+    strict: bool = False
+    templates: Path | None = None
+    cache: Path | None = None
+    library: Library = field(default_factory=built_in)
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client's data, checked, with everything derived from it and what there is to warn of."""
+
+    record: Record
+    facts: domain.Facts
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The documents of one client in memory.
+
+    ``name`` is its folder's name; ``about`` heads the manifest; ``left`` are the titles of what does not
+    apply, each with the reason; ``warnings`` are of the data. ``whole`` unless only some were asked for.
+    """
+
+    name: str
+    files: tuple[File, ...]
+    about: dict[str, object]
+    left: tuple[tuple[str, str], ...]
+    warnings: tuple[Problem, ...]
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A pack as delivered: its report, what did not apply with the reason, and the warnings of the data."""
+
+    name: str
+    report: Report
+    left: tuple[tuple[str, str], ...]
+    warnings: tuple[Problem, ...]
+
+
+def edition(templates: Path | None, day: datetime.date, cache: Path | None = None) -> Library:
+    """The library to work by: the built-in one, with the bundle that ``templates`` may hold over it.
+
+    Catalogue, reference data, texts and Word templates of a bundle are checked whole; laws must hold on
+    ``day``. CatalogueError with every fault, each with file and line. ``cache`` as in `Order`.
+    """
+    if templates is None:
+        return built_in()
+    from generator.proofing import bundle  # only here: it loads parsers that no build without one needs
+
+    return bundle.opened(templates, day, cache)
+
+
+def load(client: Path | Source, agency: Source | None = None) -> Record:
+    """Read a client's data with its agency's.
+
+    ``client`` is a folder with client.yaml, a data file, or a `Source`: bytes of YAML or JSON, or ready
+    values, with the photos as `InMemory` bytes or a `Folder`. IntakeError with every unreadable place.
+    """
+    return intake.read(client, agency)
+
+
+def check(record: Record, day: datetime.date, library: Library | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong (severity ``error``) or doubtful (``warning``) on that day, photos opened."""
+    return examine(record, day, library)[1]
+
+
+def examine(
+    record: Record, day: datetime.date, library: Library | None = None
+) -> tuple[Client | None, tuple[Problem, ...]]:
+    """The same with what was derived; no client when an error stands among the problems."""
+    client, found = _derived(record, day, library or built_in())
+    unseen = _unseen(client) if client else ()
+    return (None if errors_in(unseen) else client), unseen + found
+
+
+def known(record: Record, day: datetime.date, library: Library | None = None) -> Client:
+    """What is derived of sound data; DataError with every problem when there is an error among them."""
+    client, problems = examine(record, day, library)
+    if client is None:
+        raise DataError(problems)
+    return client
+
+
+def _unseen(client: Client) -> tuple[Problem, ...]:
+    """What only opening the photos, laying out the maps and looking into the fonts tells."""
+    return (
+        album.problems(client.record)
+        + drawing.problems(client.record, client.facts)
+        + ecard.problems(client.record, client.facts)
+    )
+
+
+def _derived(
+    record: Record, day: datetime.date, library: Library
+) -> tuple[Client | None, tuple[Problem, ...]]:
+    found = schema.check(record, library)
+    if errors_in(found):
+        return None, found
+    if errors_in(found := found + issued.problems(record)):
+        return None, found
+    derived = facts.derive(record, day, library)
+    found += facts.warnings(record, derived, day, library)
+    return None if errors_in(found) else Client(record, derived, found), found
+
+
+def make(record: Record, order: Order, past: Past | None = None) -> Pack:
+    """Make every document of a client in memory: check → derive → select → find → make; no disk is written.
+
+    ``past`` are the files of the pack that is there: a document keeps its day while it tells the same.
+    DataError for faulty data, TemplateError for faulty own templates, CatalogueError for an ``only`` that is
+    unknown or does not apply; each with all its problems.
+    """
+    return _pack(record, order, lambda _: past or {})
+
+
+def job(client: Client, order: Order, past: Past | None = None) -> Job:
+    """What makes the client's files one by one, for the rooms that issue papers and tell how they stand."""
+    templates = partial(_found, order=order)
+    return Job(client.record, order.day, order.library, templates, past, client.facts)
+
+
+def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
+    """The pack of a client; ``past`` gives what is there of it by its name."""
+    client, found = _derived(record, order.day, order.library)
+    if client is None or (order.strict and found):
+        raise DataError(found)
+    name = names.safe_name(client.facts.enterprise.name)
+    work = job(client, order, past(name))
+    selection = _selected(work.selection, order)
+    try:
+        files = _made(work, order)
+    except TemplateError as exc:
+        # Rendering opens each photo anyway: only a failure is traced back to the data's lines.
+        raise DataError(photos) if (photos := album.problems(record)) else exc from None
+    left = tuple((entry.title, why) for entry, why in selection.left)
+    told = tuple(one for one in work.now.drawn.problems if one.severity == "warning")
+    return Pack(name, files, _about(client, order), left, client.warnings + told, whole=not order.only)
+
+
+def _about(client: Client, order: Order) -> dict[str, object]:
+    """The head of the manifest: nothing in it but the day says when it was made."""
+    until = horizon.same_until(client.record, client.facts, order.day, order.library)
+    return {
+        "tool": f"tuoguan {__version__}",
+        "day": order.day.isoformat(),
+        "client": client.facts.enterprise.name,
+        "uscc": client.facts.enterprise.uscc,
+        "input_sha256": client.record.source_hash,
+        "same_until": until.isoformat() if until else "",
+        "summary": status.summary(client.facts, order.library),
+    }
+
+
+def _selected(selection: Selection, order: Order) -> Selection:
+    """The deliverables to make, and what does not apply; CatalogueError for a wrong ``only``."""
+    only = order.only
+    if not only:
+        return selection
+    _check_only(only, order.library)
+    left = [(entry, why) for entry, why in selection.left if entry.id in only]
+    if left:
+        raise CatalogueError([error("--only", f"“{entry.title}”不适用于该企业", why) for entry, why in left])
+    return Selection(tuple(entry for entry in selection.chosen if entry.id in only), ())
+
+
+def _check_only(only: Sequence[str], library: Library) -> None:
+    """Every id that is asked for must be in the catalogue."""
+    unknown = [name for name in only if not catalogue.find(name, library)]
+    if unknown:
+        hint = "可用 tuoguan list 查看交付件编号"
+        raise CatalogueError([error("--only", f"没有编号为“{name}”的交付件", hint) for name in unknown])
+
+
+def _found(name: str, order: Order) -> Template:
+    """The template of a deliverable, ready to render: the agency's own one, approved, before the built-in."""
+    source = proofing.find(name, order.library, order.templates)
+    approved = proofing.approve(source, order.library, order.cache)
+    return Template(approved.origin, approved.hash, template.load(approved.data, approved.place, order.cache))
+
+
+def _made(job: Job, order: Order) -> tuple[File, ...]:
+    if order.templates and (problems := errors_in(own_folder.account(order.templates, order.library))):
+        raise TemplateError(problems)
+    return making.make(job, order.only)
+
+
+def deliver(pack: Pack, place: Path, day: datetime.date, force: bool = False) -> Report:
+    """Write a pack to the folder ``place``; PackError when nothing could be written.
+
+    A file that somebody edited stays, the new version is laid beside it, and what gives way goes to a folder
+    named after ``day``; with ``force`` the edited file goes there. The report tells what became of each file.
+    """
+    return delivery.deliver(place, pack.files, pack.about, Terms(str(day), force, pack.whole, titles.title))
+
+
+def preview(pack: Pack, place: Path, day: datetime.date, force: bool = False) -> Report:
+    """The plan: what `deliver` would do to each file and why, found out without touching the disk."""
+    return delivery.preview(place, pack.files, pack.about, Terms(str(day), force, pack.whole, titles.title))
+
+
+def build(
+    record: Record, out: Path, order: Order, force: bool = False, dry_run: bool = False, folder: str = ""
+) -> Built:
+    """Make a pack and write it into its folder in ``out``; nothing when anything stands in the way.
+
+    ``folder`` is the name of that folder where it is not the client's own. With ``dry_run`` nothing is
+    written at all, and the report tells what would be.
+    """
+    pack = _pack(record, order, lambda name: issued.past(record, out / (folder or name), force))
+    place = out / (folder or pack.name)
+    report = (preview if dry_run else deliver)(pack, place, order.day, force)
+    return Built(pack.name, report, pack.left, pack.warnings)

@@ -1,0 +1,24 @@
+"""A plan carried out: each of its clients walked by an executor, one outcome a client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from generator.batch.outcome import Executor, Outcome, Task, Walk
+from generator.batch.plan import Plan
+
+T = TypeVar("T")
+
+
+def run(
+    plan: Plan, walk: Walk[T], executor: Executor[T], crashes: Path | None = None
+) -> Iterator[Outcome[T]]:
+    """Walk each client of the plan once, outcomes as they come.
+
+    ``crashes`` is the folder for logs of faults.
+    """
+    for client, problems in plan.refused.items():
+        yield Outcome(client, None, problems, "failed")
+    yield from executor([Task(entry, walk, crashes) for entry in plan.entries])
