@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import api, facts, intake, making, schema
-from generator.api import Order
+from generator import facts, intake, making, schema
+from generator.api import Order, walk
 from generator.errors import IntakeError
 from generator.facts import explain, horizon, known
 from generator.library import built_in
@@ -156,7 +156,7 @@ def test_a_visit_names_those_of_its_own_day(client: Path) -> None:
 def test_the_file_of_who_left_stays_as_of_the_last_day(client: Path) -> None:
     record = _filed(client)
     for today, days in ((LAST, {"A": LAST}), (FIRST + ONE, {"A": LAST, "B": FIRST + ONE})):
-        job = making.Job(record, today, built_in(), partial(api._found, order=Order(today)))
+        job = making.Job(record, today, built_in(), partial(walk._found, order=Order(today)))
         held = {piece.key[-1]: piece.day for piece in job.pieces if piece.entry.id == "advisor_file"}
         badges = [piece.key[-1] for piece in job.pieces if piece.entry.id == "badge_pictures"]
         assert (held, badges) == (days, ["B" if today > LAST else "A"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import api, facts, making
-from generator.api import Order
+from generator.api import Order, walk
 from generator.library import built_in
 from generator.record import Record
 from generator.word import text
@@ -19,7 +19,7 @@ from tests.issuing import clients
 
 
 def _job(record: Record, day: datetime.date = DAY, past: making.Past | None = None) -> making.Job:
-    found = partial(api._found, order=Order(day))
+    found = partial(walk._found, order=Order(day))
     return making.Job(record, day, built_in(), found, past)
 
 
