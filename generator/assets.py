@@ -1,15 +1,20 @@
-"""Files that a client's data names, photos and floor plans: a name, and bytes read when asked for."""
+"""Files that a client's data names, photos and floor plans: a name, and bytes read when asked for.
+
+A folder notes which of its files were asked for, so that a later run can tell whether one changed.
+"""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Literal, Protocol
 
-from generator import sidefile
+from generator import sidefile, stamps
 from generator.sidefile import SideFileError
+from generator.stamps import Stamp
 
 State = Literal["", "outside", "missing", "odd", "empty"]
 
@@ -41,12 +46,25 @@ class Assets(Protocol):
         """What lies in the folder where a file of that name would lie; None where there is no such folder."""
 
 
+@dataclass(slots=True)
+class Note:
+    """What is known of a file that was asked for.
+
+    ``stamp`` was taken before anything was read of it, None where nothing was there; ``sha256`` (hex) is that
+    of the bytes that were read, "" before any were.
+    """
+
+    stamp: Stamp | None
+    sha256: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file on the disk, with the folder that it must lie in when it was named by data."""
 
     path: Path
     within: Path | None = None
+    note: Note | None = field(default=None, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -65,18 +83,24 @@ class File:
 
     def read(self, most: int) -> bytes:
         """As `Asset.read`; only a regular file is opened."""
-        return sidefile.read(self.path, most)
+        data = sidefile.read(self.path, most)
+        if self.note:
+            self.note.sha256 = sha256(data).hexdigest()
+        return data
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The files of a folder on the disk."""
+    """The files of a folder on the disk; ``asked`` notes those that were asked for, by their paths."""
 
     path: Path
+    asked: dict[Path, Note] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, name: str) -> File:
         """The file of a name, there or not."""
-        return File(self.path / name, self.path)
+        path = self.path / name
+        note = self.asked.get(path) or self.asked.setdefault(path, Note(stamps.of(path)))
+        return File(path, self.path, note)
 
     def beside(self, name: str) -> tuple[str, ...] | None:
         """As `Assets.beside`, in alphabetical order."""

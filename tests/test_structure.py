@@ -19,6 +19,9 @@ FLOORS = {
     "errors": 0,
     "sidefile": 0,
     "assets": 0,
+    "stamps": 0,
+    "trees": 0,
+    "tool": 3,
     "record": 1,
     "places": 1,
     "zipped": 1,
@@ -51,6 +54,7 @@ WITHIN_FLOOR = {
     ("record", "places"),
     ("errors", "problems"),
     ("assets", "sidefile"),
+    ("assets", "stamps"),
 }
 FENCES = {
     "segno": ("pictures",),

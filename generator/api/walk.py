@@ -19,7 +19,6 @@ from functools import partial
 from pathlib import Path
 
 from generator import (
-    __version__,
     delivery,
     domain,
     facts,
@@ -29,11 +28,10 @@ from generator import (
     names,
     proofing,
     schema,
-    status,
 )
+from generator.api import head
 from generator.delivery import File, Report, Terms
 from generator.errors import CatalogueError, DataError, TemplateError
-from generator.facts import horizon
 from generator.intake import Source
 from generator.library import Library, Selection, built_in, catalogue
 from generator.making import Job, Past, Template, album, drawing, ecard
@@ -194,21 +192,7 @@ def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
         raise DataError(photos) if (photos := album.problems(record)) else exc from None
     left = tuple((entry.title, why) for entry, why in selection.left)
     told = tuple(one for one in work.now.drawn.problems if one.severity == "warning")
-    return Pack(name, files, _about(client, order), left, client.warnings + told, whole=not order.only)
-
-
-def _about(client: Client, order: Order) -> dict[str, object]:
-    """The head of the manifest: nothing in it but the day says when it was made."""
-    until = horizon.same_until(client.record, client.facts, order.day, order.library)
-    return {
-        "tool": f"tuoguan {__version__}",
-        "day": order.day.isoformat(),
-        "client": client.facts.enterprise.name,
-        "uscc": client.facts.enterprise.uscc,
-        "input_sha256": client.record.source_hash,
-        "same_until": until.isoformat() if until else "",
-        "summary": status.summary(client.facts, order.library),
-    }
+    return Pack(name, files, head.of(client, order), left, client.warnings + told, whole=not order.only)
 
 
 def _selected(selection: Selection, order: Order) -> Selection:

@@ -14,6 +14,7 @@ from generator.errors import IntakeError
 from generator.intake import beside
 from generator.intake.beside import INDEX, SIDE, Beside
 from generator.intake.document import OF_CLIENTS, Document, load
+from generator.intake.inputs import Input, inputs
 from generator.intake.joined import Joined
 from generator.intake.source import Source, of_file
 from generator.intake.whereabouts import NAMES, RECORDS, SUFFIXES, client_file, missing, near
@@ -22,7 +23,8 @@ from generator.record import ISSUED, Record
 from generator.schema import shape
 
 __all__ = [
-    "INDEX", "ISSUED", "NAMES", "RECORDS", "SIDE", "Source", "client_file", "index", "missing", "read",
+    "INDEX", "ISSUED", "Input", "NAMES", "RECORDS", "SIDE", "Source", "client_file", "index", "inputs",
+    "missing", "read",
 ]  # fmt: skip
 
 _AGENCY: Keys = ("agency",)

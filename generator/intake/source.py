@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from generator import sidefile
 from generator.assets import Assets, Folder, InMemory
 from generator.errors import IntakeError
 from generator.problems import Keys, Origin, error
@@ -48,8 +47,9 @@ class Source:
 
 def of_file(path: Path) -> Source:
     """A file of the disk with the folder that it lies in; IntakeError when it cannot be read."""
+    folder = Folder(path.absolute().parent)
     try:
-        content = sidefile.read(path, LARGEST)
+        content = folder.find(path.name).read(LARGEST)
     except SideFileError as exc:
         raise IntakeError(error("", exc.message, exc.hint, Origin(str(path)))) from exc
-    return Source(str(path), content, assets=Folder(path.absolute().parent))
+    return Source(str(path), content, assets=folder)

@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, reduce
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, TypeVarTuple
 
 import yaml
 
+from generator import trees
 from generator.errors import CatalogueError
 from generator.library import home
 from generator.library.heads import split
@@ -54,6 +56,11 @@ class Library:
         """The number of the bundle that lies over the built-in library (2026.11); "" without one."""
         top = self.layers[0] / _EDITION
         return str(self.read(_EDITION)["edition"]) if top.is_file() else ""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) over all files of all layers: two libraries of one digest say the same."""
+        return self.once(Library._digested)
 
     def table(self, name: str) -> Any:
         """The reference data of that name (``laws``, ``fees``): lists and mappings, the limits filled in.
@@ -100,6 +107,9 @@ class Library:
             # Two threads may both compute it; both then get what the first one kept.
             self._kept.setdefault(key, make(self, *given))
         return self._kept[key]  # type: ignore[no-any-return]
+
+    def _digested(self) -> str:
+        return sha256("".join(map(trees.digest, self.layers)).encode()).hexdigest()
 
     def _tabled(self, name: str) -> Any:
         json_name = f"reference/{name}.json"

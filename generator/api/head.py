@@ -1,0 +1,38 @@
+"""The head of the manifest: what a pack was made of, so that a later build can tell whether it still is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import __version__, intake, status, tool, trees
+from generator.facts import horizon
+
+if TYPE_CHECKING:
+    from generator.api.walk import Client, Order
+
+
+def of(client: Client, order: Order) -> dict[str, object]:
+    """The head of a pack that was made; nothing in it but the day says when."""
+    record, facts, library = client.record, client.facts, order.library
+    until = horizon.same_until(record, facts, order.day, library)
+    return {
+        "tool": f"tuoguan {__version__}",
+        "day": order.day.isoformat(),
+        "client": facts.enterprise.name,
+        "uscc": facts.enterprise.uscc,
+        "input_sha256": record.source_hash,
+        **_made_of(client, order),
+        "same_until": until.isoformat() if until else "",
+        "summary": status.summary(facts, library),
+    }
+
+
+def _made_of(client: Client, order: Order) -> dict[str, object]:
+    """The digests of all that the pack rests on; ``only`` where it is not the whole pack."""
+    return {
+        "tool_sha256": tool.digest(),
+        "library": order.library.digest,
+        "templates": trees.digest(order.templates) if order.templates else "",
+        "inputs": {one.name: one.sha256 for one in intake.inputs(client.record)},
+        **({"only": list(order.only)} if order.only else {}),
+    }

@@ -1,0 +1,63 @@
+"""What a record rests on: every file of the disk that was asked for, whether it was there or not."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from generator.assets import Folder, Note
+from generator.record import Record
+from generator.stamps import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file: its ``name`` relative to the client's folder, with / between its parts, and its whole path.
+
+    ``stamp`` was taken before anything was read of it, None where nothing was there; ``sha256`` (hex) is that
+    of its bytes, "" where there are none to be had.
+    """
+
+    name: str
+    path: Path
+    stamp: Stamp | None
+    sha256: str
+
+
+def inputs(record: Record) -> tuple[Input, ...]:
+    """All files that were asked for so far by the record and what was made of it, by the order of names.
+
+    Data files of client and agency, records, the index of what was issued with its papers, photos and plans.
+    To be asked when everything is made: what was read then is not read again. None of a record from memory.
+    """
+    folders = [folder for folder in record.sources.values() if isinstance(folder, Folder)]
+    notes: dict[Path, Note] = {}
+    for path, note in _notes(folders):
+        notes.setdefault(path, note)  # the first stamp: what changed since then differs from it
+    found = [_input(path, note, folders[0].path) for path, note in notes.items()]
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _notes(folders: list[Folder]) -> Iterator[tuple[Path, Note]]:
+    for folder in folders:
+        for path, note in list(folder.asked.items()):
+            yield Path(os.path.normpath(path)), note
+
+
+def _input(path: Path, note: Note, home: Path) -> Input:
+    name = Path(os.path.relpath(path, home)).as_posix()
+    return Input(name, path, note.stamp, note.sha256 or _hash(path))
+
+
+def _hash(path: Path) -> str:
+    """The digest of a regular file; "" for anything else, and for what cannot be read."""
+    if not path.is_file():
+        return ""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
