@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,20 @@ def test_a_client_from_memory_gives_the_bytes_of_one_from_disk() -> None:
     assert [file.path for file in held.files if file.data != read.files[held.files.index(file)].data] == []
     assert [file.values for file in held.files] == [file.values for file in read.files]
     assert {**held.about, "inputs": read.about["inputs"]} == read.about
+
+
+def test_one_thread_makes_the_same_without_starting_another(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = Order(DAY, only=("letter_enterprise", "contract_json"))
+    files = api.make(api.load(small), order).files
+    assert len(files) == 2
+
+    def forbidden(_: threading.Thread) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(threading.Thread, "start", forbidden)
+    assert api.make(api.load(small), replace(order, threads=1)).files == files
 
 
 def test_every_file_tells_what_it_prints(small: Path) -> None:

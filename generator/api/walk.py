@@ -49,7 +49,8 @@ class Order:
     ``day`` is the day of the build: what no act and no closed year governs is as known on it. ``only`` are
     ids of deliverables, () for all that apply. With ``strict`` a warning counts as an error. ``templates`` is
     a folder of own Word templates, ``cache`` one where compiled templates are kept between runs; both may be
-    None. ``library`` is the edition to work by.
+    None. ``library`` is the edition to work by. ``threads`` make the files of a client; ``wait`` are the
+    seconds that a pack is waited for which another program is writing.
     """
 
     day: datetime.date
@@ -58,6 +59,8 @@ class Order:
     templates: Path | None = None
     cache: Path | None = None
     library: Library = field(default_factory=built_in)
+    threads: int = 2
+    wait: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,16 +228,18 @@ def _found(name: str, order: Order) -> Template:
 def _made(job: Job, order: Order) -> tuple[File, ...]:
     if order.templates and (problems := errors_in(own_folder.account(order.templates, order.library))):
         raise TemplateError(problems)
-    return making.make(job, order.only)
+    return making.make(job, order.only, order.threads)
 
 
-def deliver(pack: Pack, place: Path, day: datetime.date, force: bool = False) -> Report:
+def deliver(pack: Pack, place: Path, day: datetime.date, force: bool = False, wait: float = 0.0) -> Report:
     """Write a pack to the folder ``place``; PackError when nothing could be written.
 
     A file that somebody edited stays, the new version is laid beside it, and what gives way goes to a folder
     named after ``day``; with ``force`` the edited file goes there. The report tells what became of each file.
+    ``wait`` as in `Order`.
     """
-    return delivery.deliver(place, pack.files, pack.about, Terms(str(day), force, pack.whole, titles.title))
+    terms = Terms(str(day), force, pack.whole, titles.title, wait)
+    return delivery.deliver(place, pack.files, pack.about, terms)
 
 
 def preview(pack: Pack, place: Path, day: datetime.date, force: bool = False) -> Report:
@@ -252,5 +257,6 @@ def build(
     """
     pack = _pack(record, order, lambda name: issued.past(record, out / (folder or name), force))
     place = out / (folder or pack.name)
-    report = (preview if dry_run else deliver)(pack, place, order.day, force)
+    write = preview if dry_run else partial(deliver, wait=order.wait)
+    report = write(pack, place, order.day, force)
     return Built(pack.name, report, pack.left, pack.warnings)

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
-from typing import cast
+from typing import TypeVar, cast
 
 from generator import domain, issued, names, workbooks
 from generator.delivery import File
@@ -22,22 +23,34 @@ from generator.problems import Problem, error
 from generator.schema import fault
 from generator.word import printed, render
 
-_THREADS = 2
+S = TypeVar("S")
+T = TypeVar("T")
+
 _NO_DAY = {"day": "", "control.dated": ""}
 _Makers = tuple[Callable[[Draft], bytes], Callable[[Draft], Mapping[str, str]]]
 
 
-def make(job: Job, only: Collection[str] = ()) -> tuple[File, ...]:
-    """The files of the pack, or those of some ids, with what each prints; all faults in one TemplateError."""
+def make(job: Job, only: Collection[str] = (), threads: int = 2) -> tuple[File, ...]:
+    """The files of the pack, or those of some ids, with what each prints; all faults in one TemplateError.
+
+    With more than one of the ``threads``, photos are decoded and scaled beside the interpreter.
+    """
     asked = [piece for piece in job.pieces if not only or piece.entry.id in only]
     if misplaced := tuple(_misplaced(job)):
         raise DataError(misplaced)
     groups = [tuple(found) for _, found in groupby(asked, lambda piece: piece.entry.id)]
-    with ThreadPoolExecutor(_THREADS) as threads:  # photos are decoded and scaled beside the interpreter
-        parts = list(threads.map(lambda group: _made(job, group), groups))
+    parts = _each(threads, partial(_made, job), groups)
     if faults := [problem for _, problems in parts for problem in problems]:
         raise TemplateError(faults)
     return tuple(file for files, _ in parts for file in files)
+
+
+def _each(threads: int, work: Callable[[S], T], given: Sequence[S]) -> list[T]:
+    """What the work makes of each; one thread is this one: it needs no pool."""
+    if threads == 1:
+        return [work(one) for one in given]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, given))
 
 
 def _misplaced(job: Job) -> Iterator[Problem]:
