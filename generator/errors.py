@@ -35,6 +35,10 @@ class PackError(GeneratorError):
     """The pack cannot be written."""
 
 
+class FullError(PackError):
+    """The pack cannot be written because the disk is full: no other one can either."""
+
+
 class IssuingError(GeneratorError):
     """A document cannot be issued, revised or withdrawn, or an agreement not renewed, as it was asked for."""
 

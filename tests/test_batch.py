@@ -170,7 +170,7 @@ def test_process_that_dies_costs_its_client_alone(small: Path) -> None:
 def test_stop_that_was_asked_for_stops_the_batch(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(walk, "deliver", stopped)

@@ -47,7 +47,7 @@ __all__ = [
 def deliver(folder: Path, files: tuple[File, ...], about: Mapping[str, object], terms: Terms) -> Report:
     """Write the pack; ``about`` heads the manifest (tool, input hash, day). PackError when it cannot."""
     _distinct(files)
-    with _alone(folder) as stage:
+    with _alone(folder, terms.wait) as stage:
         if folder.exists():
             return Rebuild(folder, files, about, terms).run()
         return _create(folder, stage, files, about)
@@ -66,12 +66,15 @@ def place(folder: Path, file: File, day: datetime.date) -> tuple[Problem, ...]:
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[Path]:
-    """Hold a pack, which is a folder or not there yet; the place of the temporary folder for a new one."""
+def _alone(folder: Path, wait: float = 0.0) -> Iterator[Path]:
+    """Hold a pack, which is a folder or not there yet; the place of the temporary folder for a new one.
+
+    ``wait`` as in `Terms`.
+    """
     with explained(folder, UNTOUCHED):
         disk.make_folder(folder.parent)
         stage = folder.parent / _stage_name(folder)
-        with lock.held(stage.with_name(f"{stage.name}.lock"), folder):
+        with lock.held(stage.with_name(f"{stage.name}.lock"), folder, wait=wait):
             sweep.sweep(folder.parent)
             disk.clear(stage)  # of a build that was killed
             _refuse_file(folder)

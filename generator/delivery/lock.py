@@ -7,6 +7,7 @@ import errno
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from generator.problems import error
 
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
 _OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+_LOOK = 0.05  # seconds between two tries
 
 _DELETE_HELD = sys.platform != "win32"  # Windows deletes no file that anybody has open
 
@@ -31,17 +34,33 @@ else:
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+class _HeldError(PackError):
+    """Another program holds the lock."""
+
+
 @contextlib.contextmanager
-def held(path: Path, pack: Path, called: str = "这个资料包") -> Iterator[None]:
+def held(path: Path, pack: Path, called: str = "这个资料包", wait: float = 0.0) -> Iterator[None]:
     """Hold the lock file of a pack; PackError when another build holds it. The file is gone afterwards.
 
-    ``called`` is what messages call the folder that is written.
+    ``called`` is what messages call the folder that is written. The other build is waited for so many
+    seconds: one whose run was killed is just ending.
     """
-    number = _acquire(path, pack, called)
+    number = _waited(path, pack, called, wait)
     try:
         yield
     finally:
         _release(number, path)
+
+
+def _waited(path: Path, pack: Path, called: str, wait: float) -> int:
+    end = time.monotonic() + wait
+    while True:
+        try:
+            return _acquire(path, pack, called)
+        except _HeldError:
+            if time.monotonic() >= end:
+                raise
+        time.sleep(_LOOK)
 
 
 def _acquire(path: Path, pack: Path, called: str) -> int:
@@ -66,7 +85,7 @@ def _try(number: int, pack: Path, called: str) -> None:
         # A disk that knows no locks (some network shares) is used without.
         if exc.errno in _HELD:
             hint = "请等它完成后再运行一次；本次没有改动任何文件"
-            raise PackError(error(str(pack), f"另一个程序正在写入{called}", hint)) from None
+            raise _HeldError(error(str(pack), f"另一个程序正在写入{called}", hint)) from None
 
 
 def _is_still_there(number: int, path: Path) -> bool:

@@ -99,13 +99,15 @@ class Report:
 class Terms:
     """How to deliver: the day (ISO text), whether hand-edited files may be replaced, whether this is all.
 
-    ``title`` tells what a value of a deliverable (id, name) is called where a reason names it.
+    ``title`` tells what a value of a deliverable (id, name) is called where a reason names it. ``wait`` are
+    the seconds that the pack is waited for while another program writes it.
     """
 
     day: str
     force: bool = False
     whole: bool = True
     title: Callable[[str, str], str] = _untitled
+    wait: float = 0.0
 
     @property
     def aside(self) -> str:

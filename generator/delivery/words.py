@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.delivery import disk
-from generator.errors import PackError
+from generator.errors import FullError, PackError
 from generator.problems import Problem, error, warning
 
 UNTOUCHED = "未留下写了一半的文件"
@@ -31,7 +31,8 @@ def explained(folder: Path, state: str) -> Iterator[None]:
         yield
     except OSError as exc:
         fault, hint = _words(exc)
-        raise PackError(error(str(folder), fault, f"{hint}；{state}")) from exc
+        kind = FullError if disk.cause(exc) == "full" else PackError
+        raise kind(error(str(folder), fault, f"{hint}；{state}")) from exc
 
 
 def unmoved(path: str, exc: OSError) -> Problem:

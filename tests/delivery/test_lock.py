@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from generator import delivery
-from generator.delivery import disk, lock
+from generator.delivery import Terms, disk, lock
 from generator.errors import PackError
 from tests.conftest import ROOT
 from tests.delivery.packs import deliver, everything, lines, tree
@@ -43,7 +45,7 @@ def _lock_of(pack: Path) -> Path:
     seen: list[Path] = []
     with pytest.MonkeyPatch.context() as patch:
         real = lock.held
-        patch.setattr(lock, "held", lambda path, pack: (seen.append(path), real(path, pack))[1])
+        patch.setattr(lock, "held", lambda path, pack, **_: (seen.append(path), real(path, pack))[1])
         deliver(pack, a="1")
     return seen[0]
 
@@ -64,6 +66,34 @@ def test_second_build_gets_one_line_and_the_lock_of_a_dead_one_is_free(tmp_path:
     deliver(tmp_path / "p", a="2")
     assert tree(tmp_path / "p") == {"甲/a.docx": "2"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["p", "q"]
+
+
+@pytest.mark.parametrize(("wait", "is_had"), [(5, True), (0.1, False)])
+def test_lock_of_a_build_that_ends_is_waited_for(tmp_path: Path, wait: float, is_had: bool) -> None:
+    place = _lock_of(tmp_path / "p")
+    holder = _python(HOLD, str(place))
+    assert holder.stdout
+    holder.stdout.readline()
+    end = threading.Timer(0.4, holder.kill)
+    end.start()
+    try:
+        with contextlib.ExitStack() as stack:
+            if not is_had:
+                stack.enter_context(pytest.raises(PackError, match="另一个程序正在写入"))
+            deliver(tmp_path / "p", Terms("2026-11-23", wait=wait), a="2")
+    finally:
+        end.join()
+        _kill(holder)
+    assert (tmp_path / "p/甲/a.docx").read_text("utf-8") == ("2" if is_had else "1")
+
+
+def test_what_is_no_lock_is_not_waited_for(tmp_path: Path) -> None:
+    place = _lock_of(tmp_path / "p")
+    place.mkdir()
+    began = time.monotonic()
+    with pytest.raises(PackError):
+        deliver(tmp_path / "p", Terms("2026-11-23", wait=5), a="2")
+    assert time.monotonic() - began < 2
 
 
 def test_lock_deleted_between_opening_and_locking_is_taken_anew(tmp_path: Path) -> None:
