@@ -11,7 +11,7 @@ person can mend is a `Problem`; an error (`GeneratorError`) carries them.
 """
 
 from generator import batch, crash, domain
-from generator.api.many import build_all
+from generator.api.many import Run, build_all, build_many
 from generator.api.walk import (
     Built,
     Client,
@@ -42,8 +42,8 @@ from generator.record import Record
 __all__ = [
     "Asset", "Assets", "Built", "CatalogueError", "Client", "Covered", "DataError", "Deliverable", "File",
     "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order", "Origin", "Pack",
-    "PackError", "Problem", "Record", "Report", "Source", "TemplateError", "Terms", "batch", "build",
-    "build_all", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain", "drawing",
-    "edition", "error", "errors_in", "examine", "explain", "filling", "folder", "home", "job", "known",
-    "load", "make", "preview", "put", "put_new", "warning",
+    "PackError", "Problem", "Record", "Report", "Run", "Source", "TemplateError", "Terms", "batch", "build",
+    "build_all", "build_many", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain",
+    "drawing", "edition", "error", "errors_in", "examine", "explain", "filling", "folder", "home", "job",
+    "known", "load", "make", "preview", "put", "put_new", "warning",
 ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,29 +11,84 @@ from generator import batch, proofing
 from generator.api import walk
 from generator.api.walk import Built, Order
 from generator.batch import Entry
+from generator.problems import errors_in
+
+Outcome = batch.Outcome[Built]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run over many clients, planned: going through it, which can be done once, builds them.
+
+    ``entries`` are its clients in the given order, each with its code and the name of its pack's folder.
+    Outcomes come in the order in which they end; ``in_order`` gives them in that of the entries. Each has the
+    problems of its client: what the plan, the data and the delivery have to tell.
+    """
+
+    entries: tuple[Entry, ...]
+    outcomes: Iterator[Outcome]
+
+    def __iter__(self) -> Iterator[Outcome]:
+        """The outcomes as they come."""
+        return self.outcomes
+
+    def in_order(self) -> Iterator[Outcome]:
+        """The outcomes in the order of the entries, each as soon as those before it are there."""
+        return batch.in_order(self.outcomes, [entry.client for entry in self.entries])
+
+
+def build_many(
+    clients: Iterable[Path],
+    out: Path,
+    order: Order,
+    executor: batch.Executor[Built] = batch.in_turn,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+) -> Run:
+    """Build the packs of many clients in ``out``, by an executor (`batch.in_turn`, `batch.Processes`).
+
+    ``clients`` are folders or data files; `batch.clients` finds those that lie in a folder. Names of packs
+    are settled before anything is written, and two clients that would share a folder are both refused.
+    Whatever goes wrong with one client is its own outcome (``state`` "failed") and stops no other.
+    """
+    named = tuple(clients)
+    if len(named) > 1 and order.templates and order.cache:
+        proofing.judge(order.templates, order.library, order.cache)  # once, for all the processes
+    plan = batch.planned(named, order.library, order.cache)
+    build = partial(_build, out=out, order=order, force=force, dry_run=dry_run)
+    entries = _entries(plan)
+    outcomes = batch.run(plan, build, executor, order.cache)
+    return Run(tuple(entries.values()), (_judged(one, entries[one.client]) for one in outcomes))
 
 
 def build_all(
-    clients: Sequence[Path],
+    clients: Iterable[Path],
     out: Path,
     order: Order,
     executor: batch.Executor[Built],
     *,
     force: bool = False,
     dry_run: bool = False,
-) -> Iterator[batch.Outcome[Built]]:
-    """Build many clients by an executor (`batch.in_turn`, `batch.Processes`), outcomes in the given order.
+) -> Iterator[Outcome]:
+    """The outcomes of `build_many` in the given order."""
+    return build_many(clients, out, order, executor, force=force, dry_run=dry_run).in_order()
 
-    Two clients whose packs would share a folder are told before anything is written, and neither is built;
-    whatever goes wrong with one client is its own outcome.
-    """
-    if len(clients) > 1 and order.templates and order.cache:
-        proofing.judge(order.templates, order.library, order.cache)  # once, for all the processes
-    plan = batch.planned(clients, order.library, order.cache)
-    build = partial(_build, out=out, order=order, force=force, dry_run=dry_run)
-    return batch.in_order(batch.run(plan, build, executor, order.cache), plan.clients)
+
+def _entries(plan: batch.Plan) -> dict[Path, Entry]:
+    """What is known of each client of the plan, in the given order; of a refused one its path alone."""
+    known = {entry.client: entry for entry in plan.entries}
+    return {client: known.get(client, Entry(client)) for client in plan.clients}
 
 
 def _build(entry: Entry, out: Path, order: Order, force: bool, dry_run: bool) -> Built:
     """The walk of one client of a plan."""
     return walk.build(walk.load(entry.client), out, order, force, dry_run, entry.name)
+
+
+def _judged(outcome: Outcome, entry: Entry) -> Outcome:
+    """The outcome with all that is to be told of its client; failed where the delivery told an error."""
+    made = outcome.made
+    told = (*made.warnings, *made.report.problems) if made else outcome.problems
+    state = "failed" if made and errors_in(made.report.problems) else outcome.state
+    return replace(outcome, problems=(*entry.notes, *told), state=state)

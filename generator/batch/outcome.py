@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
@@ -60,6 +61,10 @@ class Task(Generic[T]):
 
     def __call__(self) -> Outcome[T]:
         """The outcome, whatever the walk raises but a stop that was asked for."""
+        begun = time.perf_counter()
+        return replace(self._walked(), seconds=time.perf_counter() - begun)
+
+    def _walked(self) -> Outcome[T]:
         client = self.entry.client
         try:
             return Outcome(client, self.walk(self.entry))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from generator import api
-from generator.cli import say
+from generator.cli import report, say, streams
 from generator.cli.chinese import Command
 
 _JOBS = click.IntRange(1, 64)
@@ -26,6 +26,7 @@ _JOBS = click.IntRange(1, 64)
 @say.templates_option
 @click.option("--dry-run", is_flag=True, help="只列出会怎样写、为什么，不写任何文件")
 @click.option("-j", "--jobs", type=_JOBS, default=1, metavar="个数", help="同时处理的进程数，默认 1")
+@say.json_option
 def command(
     clients: tuple[Path, ...],
     out: Path,
@@ -36,15 +37,28 @@ def command(
     templates: Path | None,
     dry_run: bool,
     jobs: int,
+    as_json: bool,
 ) -> None:
     """生成资料包。客户可以是数据文件、客户文件夹，或装有多个客户文件夹的文件夹。"""
+    order = ordered(templates, given, only, strict)
+    executor = api.batch.Processes(jobs) if jobs > 1 else api.batch.in_turn
+    run = api.build_many(api.batch.clients(clients), out, order, executor, force=force, dry_run=dry_run)
+    if as_json:
+        states = _as_json(run)
+    else:
+        states = Counter(_tell(outcome, "（未写入）" if dry_run else "") for outcome in run.in_order())
+        _sum_up(states)
+    raise SystemExit(0 if states.keys() <= {"done"} else 1)
+
+
+def ordered(
+    templates: Path | None, given: datetime.datetime | None, only: tuple[str, ...], strict: bool
+) -> api.Order:
+    """What is asked for, once the folder of own templates is accounted for."""
     library = api.edition(templates, say.day(given), say.cache())
     order = api.Order(say.day(given), only, strict, templates, say.cache(), library)
     _account(order)
-    executor = api.batch.Processes(jobs) if jobs > 1 else api.batch.in_turn
-    outcomes = api.build_all(api.batch.clients(clients), out, order, executor, force=force, dry_run=dry_run)
-    mark = "（未写入）" if dry_run else ""
-    _end([_tell(outcome, mark) for outcome in outcomes])
+    return order
 
 
 def _account(order: api.Order) -> None:
@@ -55,33 +69,38 @@ def _account(order: api.Order) -> None:
         raise SystemExit(1)
 
 
-def _end(failed: list[bool]) -> NoReturn:
-    """Sum up; exit with 1 when a client failed."""
-    if len(failed) > 1:
-        bad = sum(failed)
-        click.echo(f"共 {len(failed)} 家：完成 {len(failed) - bad} 家，有问题 {bad} 家")
-    raise SystemExit(1 if any(failed) else 0)
+def _as_json(run: api.Run) -> Counter[str]:
+    """Print what became of each client, in the given order, as one list; how many ended in which state."""
+    outcomes = list(run.in_order())
+    rows = [report.detailed(one, entry) for one, entry in zip(outcomes, run.entries, strict=True)]
+    click.echo(streams.as_json(rows))
+    return Counter(outcome.state for outcome in outcomes)
 
 
-def _tell(outcome: api.batch.Outcome[api.Built], mark: str) -> bool:
-    """Print one client's result, marked where nothing was written; true when it failed."""
-    if not outcome.made:
-        say.problems(outcome.problems)
+def _sum_up(states: Counter[str]) -> None:
+    """One line, where there were several clients."""
+    if states.total() > 1:
+        stopped = f"，没做 {states['stopped']} 家" if states["stopped"] else ""
+        click.echo(f"共 {states.total()} 家：完成 {states['done']} 家，有问题 {states['failed']} 家{stopped}")
+
+
+def _tell(outcome: report.Outcome, mark: str) -> str:
+    """Print one client's result, marked where nothing was written; its state."""
+    if outcome.made:
+        for line in _lines(outcome.made, mark):
+            click.echo(line)
+    say.problems(outcome.problems)
+    if not outcome.made and outcome.state == "failed":
         click.echo(f"未生成：{outcome.client}", err=True)
-        return True
-    _summary(outcome.made, mark)
-    say.problems((*outcome.made.warnings, *outcome.made.report.problems))
-    return bool(api.errors_in(outcome.made.report.problems))
+    return outcome.state
 
 
-def _summary(pack: api.Built, mark: str) -> None:
-    """How many files of each action; each file that is not as it was, with the reason."""
-    counts = Counter(action for action, _ in pack.report.actions)
-    tally = "，".join(f"{action} {number}" for action, number in counts.items())
-    click.echo(f"{pack.name}：{tally} → {pack.report.folder}{mark}")
+def _lines(pack: api.Built, mark: str) -> Iterator[str]:
+    """How many files of each action; each file that changed, with the reason; what does not apply."""
+    yield f"{report.tally(pack)} → {pack.report.folder}{mark}"
     for action, path in pack.report.actions:
         if action != "未变":
             reason = pack.report.reasons.get(path, "")
-            click.echo(f"  {action}  {path}{'：' if reason else ''}{reason}")
+            yield f"  {action}  {path}{'：' if reason else ''}{reason}"
     for title, why in pack.left:
-        click.echo(f"  不适用  {title}：{why}")
+        yield f"  不适用  {title}：{why}"

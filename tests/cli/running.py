@@ -25,12 +25,20 @@ def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProc
     return subprocess.CompletedProcess(done.args, done.returncode, *told)
 
 
+class _Terminal(io.TextIOWrapper):
+    """A stream that says that somebody looks at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def written(
-    *arguments: object, encoding: str = "utf-8", cwd: Path | None = None
+    *arguments: object, encoding: str = "utf-8", cwd: Path | None = None, terminal: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
-    """The same with its output as it is written to streams of that encoding."""
+    """The same with its output as it is written to streams of that encoding, or to a terminal."""
     words = ["tuoguan", *map(str, arguments)]
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True) for _ in range(2))
+    stream = _Terminal if terminal else io.TextIOWrapper
+    out, err = (stream(io.BytesIO(), encoding=encoding, write_through=True) for _ in range(2))
     with pytest.MonkeyPatch.context() as patch, _as_before(cwd):
         patch.setattr(sys, "argv", words)
         patch.setattr(sys, "stdout", out)

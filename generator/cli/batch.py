@@ -1,0 +1,55 @@
+"""``tuoguan batch``: the packs of a whole city, those alone that something has changed for."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+from pathlib import Path
+
+import click
+
+from generator import api
+from generator.cli import report, say
+from generator.cli.build import ordered
+from generator.cli.chinese import Command
+from generator.cli.going import Going
+
+_JOBS = click.IntRange(1, 256)
+
+
+@click.command("batch", cls=Command)
+@click.argument("clients", nargs=-1, required=True, type=say.PATH, metavar="客户...")
+@click.option("-o", "--out", required=True, type=say.PATH, metavar="文件夹", help="输出文件夹")
+@click.option("-j", "--jobs", type=_JOBS, metavar="个数", help="同时处理的进程数，默认有几个核就是几个")
+@click.option("--only", multiple=True, metavar="编号", help="只生成这一件，可多次使用")
+@say.date_option
+@click.option("--force", is_flag=True, help="替换手工修改过的文件（原文件移入“旧版”文件夹）")
+@click.option("--strict", is_flag=True, help="有提示也视为错误")
+@say.templates_option
+@click.option("--report", "path", type=say.PATH, metavar="文件", help="每家一行的结果，写成 JSON（.jsonl）")
+def command(
+    clients: tuple[Path, ...],
+    out: Path,
+    jobs: int | None,
+    only: tuple[str, ...],
+    given: datetime.datetime | None,
+    force: bool,
+    strict: bool,
+    templates: Path | None,
+    path: Path | None,
+) -> None:
+    """成批生成资料包：没有变化的跳过，一家出错不影响其他家，中断以后再运行一次就接着做。
+
+    客户可以是客户文件夹、数据文件、装有多个客户文件夹的文件夹。
+    """
+    order = ordered(templates, given, only, strict)
+    found = api.batch.clients(clients)
+    executor = api.batch.Processes(jobs or os.cpu_count() or 1)
+    with contextlib.ExitStack() as stack:
+        log = stack.enter_context(contextlib.closing(report.opened(path))) if path else None
+        run = api.build_many(found, out, order, executor, force=force)
+        going = Going(run, log)
+        going.go()
+    going.sum_up()
+    raise SystemExit(0 if going.is_well else 1)

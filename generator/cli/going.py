@@ -1,0 +1,101 @@
+"""A run over many clients as its user sees it: outcome after outcome, and what became of all at the end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from generator import api
+from generator.cli import report, say
+from generator.cli.progress import Progress, Tally
+
+_MOST = 20  # clients that the summary names
+
+
+@dataclass(slots=True)
+class Going:
+    """A run that is gone through; ``log`` is the report that is written."""
+
+    run: api.Run
+    log: report.Report | None
+    tally: Tally = field(init=False)
+    progress: Progress = field(init=False)
+    listed: bool = True  # a line for each client that was built
+    hints: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.tally = Tally(len(self.run.entries))
+        self.progress = Progress(self.tally)
+        self.listed = not (self.progress.moving and sys.stdout.isatty())
+
+    @property
+    def is_well(self) -> bool:
+        """Whether every client is done or as it was, and the report whole."""
+        ended = self.tally.states["done"] + self.tally.states["skipped"]
+        return ended == self.tally.whole and not (self.log and self.log.broken)
+
+    def go(self) -> None:
+        """Build; each client is told as it ends. Ctrl-C leaves the others for the next run."""
+        entries = {entry.client: entry for entry in self.run.entries}
+        try:
+            for outcome in self.run:
+                self._add(outcome, entries[outcome.client])
+        except KeyboardInterrupt:
+            pass  # the summary says how many were not built
+        finally:
+            self.progress.clear()
+
+    def _add(self, outcome: report.Outcome, entry: api.batch.Entry) -> None:
+        self.tally.add(outcome.state)
+        if self.log:
+            self.log.add(report.row(outcome, entry))
+        self._tell(outcome, entry)
+        self.progress.draw()
+
+    def _tell(self, outcome: report.Outcome, entry: api.batch.Entry) -> None:
+        """What stays on the screen: faults and what the plan has to tell; other hints are counted only."""
+        errors = api.errors_in(outcome.problems)
+        told = dict.fromkeys((*entry.notes, *errors))
+        self.hints += len(outcome.problems) - len(told)
+        lines = [*self._lines(outcome)]
+        if lines or told:
+            self.progress.clear()
+        for line in lines:
+            click.echo(f"{self.tally.before()} {line}")
+        say.problems(told)
+        if outcome.state == "failed":
+            self.faults.append(_fault(outcome.client, errors))
+
+    def _lines(self, outcome: report.Outcome) -> Iterator[str]:
+        """The line of a client where lines stay; none of one that was left as it is."""
+        if self.listed and outcome.made:
+            yield f"{report.tally(outcome.made)} → {outcome.made.report.folder}（{outcome.seconds:.1f} 秒）"
+        elif self.listed and outcome.state == "failed":
+            yield f"未生成：{outcome.client}"
+
+    def sum_up(self) -> None:
+        """How many ended how and how long it took; who failed; where the hints are to be found."""
+        click.echo(self.tally.summary())
+        for line in self.faults[:_MOST]:
+            click.echo(f"  有问题  {line}")
+        if (beyond := len(self.faults) - _MOST) > 0:
+            click.echo(f"  另有 {beyond} 家")
+        if self.hints:
+            where = f"见 {self.log.path}" if self.log else "用 --report 记下，或用 tuoguan check 逐家看"
+            click.echo(f"数据和资料包的提示共 {self.hints} 项，{where}")
+        if self.tally.ended < self.tally.whole or self.tally.states["stopped"]:
+            click.echo("没做的再运行一次就接着做")
+
+
+def _fault(client: Path, errors: Sequence[api.Problem]) -> str:
+    """A client that failed and its first error."""
+    if not errors:
+        return str(client)
+    first, more = errors[0], f"（共 {len(errors)} 项）" if len(errors) > 1 else ""
+    where = f"{first.where}：" if first.where not in ("", str(client)) else ""
+    return f"{client}：{where}{first.message}{more}"

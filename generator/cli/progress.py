@@ -1,0 +1,107 @@
+"""How a run over many clients goes: a line that moves on a terminal, lines that stay elsewhere, a summary."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+import click
+
+_BAR = 20
+_EVERY = 0.1  # seconds between two drawings of the moving line
+_WORDS = {"done": "完成", "skipped": "未变", "failed": "有问题", "stopped": "没做"}
+_CLEAR = "\r\x1b[K"
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many clients of the run ended how, and how fast it goes; times in seconds."""
+
+    whole: int
+    start: float = field(default_factory=lambda: time.monotonic())
+    states: Counter[str] = field(default_factory=Counter)
+    _worked: tuple[int, float] | None = None  # how many had ended, and when, before the first was built
+    _last: float = 0.0
+
+    def add(self, state: str) -> None:
+        """One more client has ended."""
+        if state != "skipped" and self._worked is None:
+            self._worked = (self.ended, self._last or self.start)
+        self.states[state] += 1
+        self._last = time.monotonic()
+
+    @property
+    def ended(self) -> int:
+        """How many have ended."""
+        return self.states.total()
+
+    @property
+    def rate(self) -> float:
+        """Clients a second; those that only had to be looked at before the first was built do not count."""
+        number, since = self._worked or (0, self.start)
+        took = self._last - since
+        return (self.ended - number) / took if took > 0 else 0.0
+
+    @property
+    def left(self) -> float:
+        """Seconds that the others may take; 0 when nothing is known of it."""
+        return (self.whole - self.ended) / self.rate if self.rate else 0.0
+
+    def before(self) -> str:
+        """What stands before a line of a client: how many have ended, and the time left."""
+        left = f" 约剩 {clock(self.left)}" if self.left else ""
+        return f"[{self.ended}/{self.whole}{left}]"
+
+    def words(self) -> str:
+        """The numbers, those of them that are not 0, but always how many are done."""
+        counts = self.states + Counter(stopped=self.whole - self.ended)
+        told = (f"{word} {counts[state]} 家" for state, word in _WORDS.items() if state in ("done", *counts))
+        return "，".join(told)
+
+    def summary(self) -> str:
+        """What became of all of them, and how long it took."""
+        took = clock(time.monotonic() - self.start)
+        return f"共 {self.whole} 家：{self.words()}，用时 {took}"
+
+
+def clock(seconds: float) -> str:
+    """Hours, minutes and seconds: 1:02:03."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+
+
+@dataclass(slots=True)
+class Progress:
+    """The moving line, on standard error where that is a terminal; nothing elsewhere."""
+
+    tally: Tally
+    moving: bool = field(default_factory=lambda: sys.stderr.isatty())
+    _drawn: float = 0.0
+
+    def draw(self) -> None:
+        """Show how far the run is, not too often."""
+        now = time.monotonic()
+        if self.moving and now - self._drawn >= _EVERY:
+            self._drawn = now
+            click.echo(f"{_CLEAR}{self._line()}", err=True, nl=False)
+
+    def clear(self) -> None:
+        """Make room for lines that stay."""
+        if self.moving and self._drawn:
+            self._drawn = 0.0
+            click.echo(_CLEAR, err=True, nl=False)
+
+    def _line(self) -> str:
+        tally = self.tally
+        full = _BAR * tally.ended // max(tally.whole, 1)
+        return f"[{'#' * full}{'-' * (_BAR - full)}] {tally.ended}/{tally.whole} {self._speed()}"
+
+    def _speed(self) -> str:
+        """Short, so that it stands in one line of 80: a line that wraps would not be drawn over."""
+        tally = self.tally
+        counts = " ".join(
+            f"{word}{tally.states[state]}" for state, word in _WORDS.items() if tally.states[state]
+        )
+        return f"{counts} {tally.rate * 60:.0f}家/分 约剩{clock(tally.left)}" if tally.rate else counts
