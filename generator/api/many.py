@@ -14,6 +14,7 @@ from generator.batch import Entry
 from generator.problems import errors_in
 
 Outcome = batch.Outcome[Built]
+_WAIT = 5.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,17 @@ def build_many(
     if len(named) > 1 and order.templates and order.cache:
         proofing.judge(order.templates, order.library, order.cache)  # once, for all the processes
     plan = batch.planned(named, order.library, order.cache)
-    build = partial(_build, out=out, order=order, force=force, dry_run=dry_run)
+    each = _of_many(order, executor) if len(plan.clients) > 1 else order
+    build = partial(_build, out=out, order=each, force=force, dry_run=dry_run)
     entries = _entries(plan)
     outcomes = batch.run(plan, build, executor, order.cache)
     return Run(tuple(entries.values()), (_judged(one, entries[one.client]) for one in outcomes))
+
+
+def _of_many(order: Order, executor: batch.Executor[Built]) -> Order:
+    """The order as a client of many is built: one thread a worker, and a killed run may just be ending."""
+    threads = order.threads if executor is batch.in_turn else 1
+    return replace(order, threads=threads, wait=max(order.wait, _WAIT))
 
 
 def build_all(
