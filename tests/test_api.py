@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -18,9 +22,8 @@ EXAMPLES = ROOT / "examples"
 SHOWN = ("plan", "badge_pictures", "riskmap_png", "contract_json")
 
 
-def _snippet() -> str:
-    (found,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
-    return str(found)
+def _snippets() -> list[str]:
+    return re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
 
 
 def test_what_readme_shows_runs(
@@ -28,7 +31,7 @@ def test_what_readme_shows_runs(
 ) -> None:
     (tmp_path / "examples").symlink_to(EXAMPLES)
     monkeypatch.chdir(tmp_path)
-    exec(_snippet(), {})  # noqa: S102 - it is our own README
+    exec(_snippets()[0], {})  # noqa: S102 - it is our own README
     (folder,) = (tmp_path / "out").iterdir()
     rows = json.loads((folder / "manifest.json").read_text("utf-8"))["files"]
     assert [row["id"] for row in rows] == ["letter_enterprise", "contract_json"]
@@ -36,6 +39,26 @@ def test_what_readme_shows_runs(
     told = capsys.readouterr().out
     assert all(row["path"] in told for row in rows)
     assert "新建" in told
+
+
+def test_what_readme_shows_of_many_clients_runs(tmp_path: Path) -> None:
+    """As a program of its own, with the first rows of the table; each of the 50 is sound."""
+    rows = (EXAMPLES / "enterprises.csv").read_text("utf-8").splitlines()
+    codes = {row.split(",")[1] for row in rows[1:]}
+    assert len(codes) == len(rows) - 1 == 50
+    (tmp_path / "examples/photos").mkdir(parents=True)
+    for name in ("agency.yaml", *(f"photos/advisor_{one}.jpg" for one in "abcd")):
+        shutil.copy(EXAMPLES / name, tmp_path / "examples" / name)
+    (tmp_path / "examples/enterprises.csv").write_text("\n".join(rows[:4]), "utf-8")
+    (tmp_path / "many.py").write_text(_snippets()[1], "utf-8")
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    command = [sys.executable, "many.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["done"] * 3
+    assert sorted(path.name for path in (tmp_path / "资料包").iterdir()) == sorted(
+        row.split(",")[0] for row in rows[1:4]
+    )
 
 
 def _held(folder: Path) -> InMemory:

@@ -244,6 +244,8 @@ def test_every_package_is_shipped() -> None:
     listed = set(setup["options"]["packages"].split())
     found = {path.parent.relative_to(ROOT).as_posix().replace("/", ".") for path in SOURCES}
     assert listed == found | {"generator.templates", "generator.schemas"}
+    shipped = setup["options.package_data"]["generator"].split()
+    assert "py.typed" in shipped and (ROOT / "generator/py.typed").is_file()
 
 
 def _complexity(function: ast.AST) -> int:
