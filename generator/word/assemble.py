@@ -10,7 +10,7 @@ from typing import Any
 from generator import zipped
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in
-from generator.word import budget, clean, outline, printed, program, rewrite, scan, slips
+from generator.word import budget, clean, outline, printed, program, proof, rewrite, scan, slips
 from generator.word.once import Once
 from generator.word.package import Package, elements, open_package, relations_part
 from generator.word.program import Node
@@ -118,6 +118,10 @@ def _build(
         raise TemplateError(error(label, "标签写法不对", hint)) from exc
     builder = Builder(places(paragraphs, part), numbered, core=core, label=label)
     operations = program.prune(builder.build(items), builder.unsure)
+    try:
+        proof.prove(operations)
+    except proof.UnsoundError as exc:
+        raise TemplateError(error(label, "生成的内容不是完好的 XML", "请检查模板中的标签位置")) from exc
     return _Built(part, operations)
 
 

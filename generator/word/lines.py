@@ -26,8 +26,8 @@ def fill(text: str, context: Mapping[str, object]) -> str:
         return text
     sink = _Sink()
     write = _function(text)
-    write(context, sink, values.Text, values.written, values.written_or_blank, values.listed, None)
-    return html.unescape("".join(sink.pieces))
+    write(context, sink, values.Text, values.encoded, values.encoded_or_blank, values.listed, None)
+    return html.unescape(b"".join(sink.pieces).decode())
 
 
 def operations(text: str) -> tuple[Node, ...]:
@@ -42,7 +42,7 @@ class _Sink:
     """Takes the pieces of one text."""
 
     def __init__(self) -> None:
-        self.pieces: list[str] = []
+        self.pieces: list[bytes] = []
 
     def flush(self) -> None:
         """Called within long loops: a text is short enough to be kept whole."""

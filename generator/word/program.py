@@ -62,15 +62,15 @@ class _Function:
         """The expression of what is printed; "" for operations that do not print."""
         kind = operation[0]
         if kind == "text":
-            return repr(operation[1])
+            return repr(operation[1].encode())
         if kind == "identity":
             return "o.identity()"
         if kind == "print":
             value = self._expression(operation[1], names)
-            return f"(t if (t := {value}).__class__ is M else f(t, {operation[2]!r}))"
+            return f"(t.encode() if (t := {value}).__class__ is M else f(t, {operation[2]!r}))"
         if kind == "blank":
             value = self._expression(operation[1], names)
-            return f"(t if (t := {value}).__class__ is M and t else g(t, {operation[2]!r}))"
+            return f"(t.encode() if (t := {value}).__class__ is M and t else g(t, {operation[2]!r}))"
         if kind == "picture":
             return f"p({self._expression(operation[1], names)}, {operation[2]!r}, {operation[3]!r})"
         return ""
@@ -116,7 +116,7 @@ class _Function:
         elif kind in ("has", "paragraph"):
             self._line(depth, f"k{number} = 1")
         elif kind == "fill":
-            self._line(depth, f"if not k{number}: w('<w:p/>')")
+            self._line(depth, f"if not k{number}: w(b'<w:p/>')")
         elif kind == "cut":
             _, _, holder, row = operation
             if number:

@@ -1,4 +1,8 @@
-"""A template and values made into a document; what belongs to one document is thrown away with it."""
+"""A template and values made into a document; what belongs to one document is thrown away with it.
+
+No part is parsed once it is made: `proof` has read every text of the template when it was compiled, a value
+is a `values.Text`, which can be nothing but sound, and a drawing is read before it goes in.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +23,6 @@ from generator.word.program import FLUSH_AT
 from generator.word.template import Part, Template
 from generator.zipped import Member
 
-# A part is parsed as it is made up to here. What follows rests on the proof of the template's structure and
-# on every value being a Text: parsing megabytes of rows that are alike would take most of the time.
-_PARSED = 128 * 1024
 _LARGEST = 256 * 1024 * 1024
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
@@ -68,29 +69,29 @@ class _Rendering:
         self._media: dict[bytes, Member] = {}
         self._relations: dict[str, dict[str, str]] = {}
 
-    def identity(self) -> str:
+    def identity(self) -> bytes:
         """The next id of a drawing, unique over all parts."""
         self._identity += 1
-        return str(self._identity)
+        return b"%d" % self._identity
 
     def part(self, part: Part) -> Member:
         """A part rendered and deflated."""
         sink = _Sink(self)
         relations = self._relations[part.name] = {}
 
-        def picture(value: Any, width: float, height: float) -> str:
+        def picture(value: Any, width: float, height: float) -> bytes:
             return self._picture(value, (width, height), relations)
 
         function = self._template.functions[part.name]
         function(
-            self._context, sink, values.Text, values.written, values.written_or_blank, values.listed, picture
+            self._context, sink, values.Text, values.encoded, values.encoded_or_blank, values.listed, picture
         )
         return sink.member(part.name)
 
-    def _picture(self, value: Any, box: tuple[float, float], relations: dict[str, str]) -> str:
+    def _picture(self, value: Any, box: tuple[float, float], relations: dict[str, str]) -> bytes:
         """The drawing of a picture or photo; nothing where there is none."""
         if value is None or value == "":
-            return ""
+            return b""
         if not isinstance(value, Picture):
             if not values.is_photo(value):
                 raise values.UnprintableError
@@ -100,7 +101,8 @@ class _Rendering:
         media = self._stored(value)
         relation = relations.setdefault(media, f"rIdPicture{len(relations) + 1}")
         self._identity += 1
-        return pictures.drawing(value, box, self._identity, relation, values.written(value.alt, " "))
+        alt = values.written(value.alt, " ")
+        return _sound(pictures.drawing(value, box, self._identity, relation, alt).encode())
 
     def _stored(self, picture: Picture) -> str:
         """The name of the member that holds a picture; the same picture is kept once."""
@@ -132,15 +134,23 @@ class _Rendering:
         return zipped.deflated(part.relations, part.relations_head + more.encode() + b"</Relationships>")
 
 
+def _sound(drawing: bytes) -> bytes:
+    """A drawing that ends the text around it and begins it anew; TemplateError where it is no sound XML."""
+    try:
+        expat.ParserCreate().Parse(b"<r><w:t>%b</w:t></r>" % drawing, True)
+    except expat.ExpatError as exc:
+        raise TemplateError(error("", "生成的图片内容不是完好的 XML", "请核对图片的说明文字")) from exc
+    return drawing
+
+
 class _Sink:
-    """Takes the pieces of a part, checks that they are well-formed and deflates them, a stretch at a time."""
+    """Takes the pieces of a part and deflates them, a stretch at a time."""
 
     def __init__(self, rendering: _Rendering) -> None:
-        self.pieces: list[str] = []
+        self.pieces: list[bytes] = []
         self.identity = rendering.identity
         self._gone = 0
         self._opened: list[int] = []
-        self._parser = expat.ParserCreate()
         self._deflater = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
         self._deflated: list[bytes] = []
         self._crc = self._size = 0
@@ -158,14 +168,12 @@ class _Sink:
     def flush(self) -> None:
         """Let go of the pieces so far, unless a table that may be cut has barely begun."""
         if not self._opened or self._gone + len(self.pieces) - self._opened[-1] > FLUSH_AT:
-            self._let_go(last=False)
+            self._let_go()
 
-    def _let_go(self, *, last: bool) -> None:
-        data = "".join(self.pieces).encode()
+    def _let_go(self) -> None:
+        data = b"".join(self.pieces)
         self._gone += len(self.pieces)
         self.pieces.clear()
-        if self._size <= _PARSED:
-            self._parser.Parse(data, last)
         self._crc = isal_zlib.crc32(data, self._crc)
         self._size += len(data)
         if self._size > _LARGEST:
@@ -174,10 +182,7 @@ class _Sink:
         self._deflated.append(self._deflater.compress(data))
 
     def member(self, name: str) -> Member:
-        """The finished part; TemplateError when it is not well-formed XML."""
-        try:
-            self._let_go(last=True)
-        except expat.ExpatError as exc:
-            raise TemplateError(error(name, "生成的内容不是完好的 XML", "请检查模板中的标签位置")) from exc
+        """The finished part."""
+        self._let_go()
         self._deflated.append(self._deflater.flush())
         return Member(name, 8, b"".join(self._deflated), self._crc, self._size)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import is_dataclass
 from decimal import Decimal
-from typing import Any, Protocol, TypeGuard
+from typing import Any, Protocol, Self, TypeGuard
 
 from markupsafe import Markup, escape
 
@@ -20,6 +20,10 @@ from generator.pictures import Picture
 BLANK = "＿＿＿＿＿＿"
 # Anything that must be escaped, stripped or broken into lines: most values have none of it.
 _SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f&<>\"'\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+# What no XML text or attribute may hold; a line's end only until it is known what it becomes.
+_UNSOUND = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f<>\"'\u2028\u2029\ud800-\udfff\ufffe\uffff]|&(?!(?:amp|lt|gt|#34|#39);)"
+)
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -47,9 +51,17 @@ class UnprintableError(Exception):
 
 
 class Text(Markup):
-    """Text that ``text`` has escaped and cleaned: it can stand in any XML text or attribute as it is."""
+    """Text that ``text`` has escaped and cleaned: it can stand in any XML text or attribute as it is.
+
+    There is none that cannot: documents are not parsed for it. ValueError for what is not escaped.
+    """
 
     __slots__ = ()
+
+    def __new__(cls, escaped: object = "", *_: str) -> Self:
+        if _UNSOUND.search(made := str(escaped)):
+            raise ValueError(f"not escaped: {made[:40]}")
+        return str.__new__(cls, made)
 
 
 class Lines(Text):
@@ -148,24 +160,51 @@ def _gathered(value: object) -> object:
     if is_photo(value):
         return value
     if is_dataclass(value):
-        return _record(value)
+        return Row(value)
     raise _PlaceError(f" {type(value).__name__}")
 
 
-def _record(value: object) -> dict[str, object]:
-    """A record of the domain: what has words is written in the form of its field."""
-    made: dict[str, object] = {}
-    kind: Any = type(value)
-    for name, form in printing.forms(kind).items():
-        item = getattr(value, name)
-        # Most fields are texts, or yes and no: these take the short way.
-        if item.__class__ is str:
-            made[name] = text(item)
+class Row(dict[str, object]):
+    """A record of the domain, each field made ready when it is first asked for: most never are."""
+
+    __slots__ = ("_forms", "_record")
+
+    def __init__(self, record: object) -> None:
+        super().__init__()
+        kind: Any = type(record)
+        self._record, self._forms = record, printing.forms(kind)
+
+    def __missing__(self, name: str) -> object:
+        form = self._forms[name]
+        item = getattr(self._record, name)
+        if item.__class__ is str:  # as most are
+            made: object = text(item)
         elif form:
-            made[name] = _formed(item, form)
+            made = _formed(item, form)
         else:
-            made[name] = item if item is None or item.__class__ in _AS_IT_IS else _within(name, item)
-    return made
+            made = item if item is None or item.__class__ in _AS_IT_IS else self._deep(name, item)
+        self[name] = made
+        return made
+
+    def _deep(self, name: str, item: object) -> object:
+        try:
+            return _plain(item)
+        except _PlaceError as exc:
+            raise TypeError(f"{type(self._record).__name__}.{name}{exc}: cannot be printed") from exc
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._forms)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._forms
+
+    # What goes through a dict sees only the fields that were asked for; these go by the names.
+    get, keys, items, values = Mapping.get, Mapping.keys, Mapping.items, Mapping.values  # type: ignore
+    __eq__ = Mapping.__eq__
+    __hash__ = None
 
 
 def _formed(item: object, form: Form) -> Text:
@@ -222,7 +261,7 @@ def text(value: str) -> Text:
     clean = _ILLEGAL.sub("", _BREAKS.sub("\n", value).replace("\t", " "))
     clean = _SURROGATES.sub("\ufffd", clean)
     escaped = escape(clean)
-    return Lines(escaped) if "\n" in clean else Text(escaped)
+    return str.__new__(Lines if "\n" in clean else Text, escaped)
 
 
 def listed(value: object) -> tuple[object, ...] | list[object]:
@@ -247,3 +286,13 @@ def written(value: object, separator: str) -> str:
 def written_or_blank(value: object, separator: str) -> str:
     """A value as it stands in the XML; a line to write on for an empty text."""
     return written(value, separator) or BLANK
+
+
+def encoded(value: object, separator: str) -> bytes:
+    """The bytes of a value as it stands in the XML."""
+    return written(value, separator).encode()
+
+
+def encoded_or_blank(value: object, separator: str) -> bytes:
+    """The bytes of a value as it stands in the XML; a line to write on for an empty text."""
+    return written_or_blank(value, separator).encode()

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from threading import RLock
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -101,6 +102,50 @@ def test_a_text_is_escaped_once() -> None:
     assert values.text(once) is once
     assert values.text(Markup("&amp;")) == "&amp;"
     assert values.text(Markup("<b>")) == "&lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    "raw", ["<", ">", '"', "'", "甲&乙", "&nbsp;", "\t", "\x00", "\x7f", "\ud800", "\uffff"]
+)
+def test_no_text_is_made_of_what_is_not_escaped(raw: str) -> None:
+    """Documents are not parsed once they are made: what is a Text must be sound."""
+    for kind in (values.Text, values.Lines, values.Listed):
+        with pytest.raises(ValueError, match="not escaped"):
+            kind(raw)
+    with pytest.raises(ValueError, match="not escaped"):
+        values.text("甲").join([Markup(raw)] * 2)
+    assert type(values.Text(values.text(raw))) is values.Text
+
+
+def test_a_record_makes_ready_what_is_asked_for_alone() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Odd:
+        name: str
+        broken: object
+
+    row = values.ready(Odd("甲<", object()))
+    assert isinstance(row, values.Row)
+    assert row["name"] is row["name"] == "甲&lt;"
+    assert (len(row), list(row), "broken" in row, "no" in row) == (2, ["name", "broken"], True, False)
+    assert row.get("no", 0) == 0
+    with pytest.raises(KeyError):
+        row["no"]
+    with pytest.raises(TypeError, match=r"Odd\.broken object: cannot be printed"):
+        row["broken"]
+
+
+def test_a_record_is_gone_through_as_if_all_of_it_were_ready() -> None:
+    def row() -> Any:
+        return values.ready(_Person("甲", None))
+
+    whole = {"name": "甲", "photo": None}
+    assert row() == whole
+    assert whole == row()
+    assert row() == row()
+    assert row() != {"name": "甲"}
+    assert {**row(), "more": 1} == {**whole, "more": 1}
+    assert dict(row()) == dict(row().items()) == whole
+    assert (list(row().keys()), list(row().values())) == (["name", "photo"], ["甲", None])
 
 
 def test_lines_and_control_characters() -> None:

@@ -1,0 +1,134 @@
+"""The proof that whatever a template writes is well-formed, by a parser that knows nothing of its making.
+
+All its fixed texts are read once as one document, every branch in its place and a word for every value. A
+branch, a body of a loop, a row that may be cut must leave the same elements open as it found: then with or
+without it, once or many times, the document is as sound as this one. `values.Text` sees to the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.parsers import expat
+
+from generator.pictures import Picture
+from generator.word import pictures
+from generator.word.program import Node
+
+_IN, _OUT = "<?in?>", "<?out?>"
+_WORD = "x"
+# A reference that a branch or a value tears apart.
+_TORN = re.compile(r"&(?!#?\w+;)")
+# What a text before it, or a value, could make the end of a CDATA section.
+_ENDS = ("]>", ">")
+
+
+class UnsoundError(Exception):
+    """Operations that could write what is no XML."""
+
+
+def prove(operations: tuple[Node, ...]) -> None:
+    """UnsoundError unless every document that the operations of a part can write is well-formed."""
+    document = _Document()
+    document.put(operations)
+    _Reader().read("".join(document.pieces).encode(), document.marks)
+
+
+class _Document:
+    """Every fixed text of a part in its order, with marks where a branch begins and ends."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.marks = 0
+        self._in_tag = False
+
+    def put(self, operations: tuple[Node, ...]) -> None:
+        """Operations one after another."""
+        for operation in operations:
+            kind = operation[0]
+            if kind == "if":
+                for _, body, _ in operation[1]:
+                    self._branch(body)
+                self._branch(operation[2])
+            elif kind == "for":
+                self._branch(operation[3])
+                self._branch(operation[4])
+            elif kind == "text":
+                self._text(operation[1])
+            else:
+                self._put(kind, operation)
+
+    def _put(self, kind: str, operation: Node) -> None:
+        if kind in ("print", "blank"):
+            self.pieces.append(_WORD)
+            self._branch((("text", operation[2]), ("text", _WORD)))
+        elif kind == "picture":
+            drawn = pictures.drawing(Picture(b"", "png", 1, 1, ""), (1, 1), 1, "rId1", _WORD)
+            self._branch((("text", drawn),))
+        elif kind == "identity":
+            self.pieces.append("1")
+        elif kind == "fill":
+            self.pieces.append("<w:p/>")
+        elif kind == "open":
+            self._mark(_IN)
+        elif kind == "cut" and operation[1]:
+            self._mark(_OUT)
+
+    def _text(self, text: str) -> None:
+        if _TORN.search(text) or (text.startswith(_ENDS) and not self._in_tag):
+            raise UnsoundError
+        self.pieces.append(text)
+        begun, ended = text.rfind("<"), text.rfind(">")
+        if begun != ended:
+            self._in_tag = begun > ended
+
+    def _branch(self, body: tuple[Node, ...]) -> None:
+        if self._in_tag:
+            self._within(body)
+        elif body:
+            self._mark(_IN)
+            self.put(body)
+            self._mark(_OUT)
+
+    def _within(self, body: tuple[Node, ...]) -> None:
+        """A branch within a tag of the XML: it must stay within the value of an attribute."""
+        before = len(self.pieces)
+        self.put(body)
+        tag = "".join(self.pieces[:before]).rpartition("<")[2]
+        if tag.count('"') % 2 == 0 or set('<>"') & set("".join(self.pieces[before:])):
+            raise UnsoundError
+
+    def _mark(self, mark: str) -> None:
+        if self._in_tag:
+            raise UnsoundError
+        self.marks += 1
+        self.pieces.append(mark)
+
+
+class _Reader:
+    """Reads the document and compares what is open at each mark."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._begun: list[tuple[str, ...]] = []
+        self._marks = 0
+
+    def read(self, data: bytes, marks: int) -> None:
+        """UnsoundError unless the bytes are sound and so many marks stand where they may."""
+        parser = expat.ParserCreate()
+        push, pop = self._open.append, self._open.pop
+        parser.StartElementHandler = lambda name, _: push(name)
+        parser.EndElementHandler = lambda _: pop()
+        parser.ProcessingInstructionHandler = self._mark
+        try:
+            parser.Parse(data, True)
+        except expat.ExpatError as exc:
+            raise UnsoundError from exc
+        if self._marks != marks:
+            raise UnsoundError
+
+    def _mark(self, mark: str, _: str) -> None:
+        self._marks += mark in ("in", "out")
+        if mark == "in":
+            self._begun.append(tuple(self._open))
+        elif mark == "out" and (not self._open or self._begun.pop() != tuple(self._open)):
+            raise UnsoundError
