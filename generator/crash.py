@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import tempfile
 import traceback
@@ -17,7 +18,9 @@ def told(where: str, exc: BaseException, folder: Path | None) -> Problem:
     """The problem to tell; the traceback is written to ``folder``, else to the system's temporary folder."""
     if isinstance(exc, MemoryError):
         return error(where, "内存不足，没有完成", "请关闭其他程序或减少 --jobs 后重新生成")
-    file = _log(exc, folder)
+    if is_full(exc):
+        return error(where, "磁盘空间不足，没有完成", "请清理磁盘（包括临时文件夹所在的磁盘）后重新生成")
+    file = kept("".join(traceback.format_exception(exc)), folder)
     hint = f"详情已记入 {file}，请把它发给维护人员" if file else "详情写不出来，请联系维护人员"
     if isinstance(exc, OSError) and exc.filename:
         fault = f"读写文件出错，没有完成：{exc.filename}（{exc.strerror or type(exc).__name__}）"
@@ -25,9 +28,13 @@ def told(where: str, exc: BaseException, folder: Path | None) -> Problem:
     return error(where, f"程序出错，没有完成（{type(exc).__name__}）", f"不是填报的问题；{hint}")
 
 
-def _log(exc: BaseException, folder: Path | None) -> Path | None:
-    """The file with the traceback, one for equal faults; None when it cannot be written."""
-    text = "".join(traceback.format_exception(exc))
+def is_full(exc: BaseException) -> bool:
+    """Whether it tells that there is no room on a disk."""
+    return isinstance(exc, OSError) and exc.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def kept(text: str, folder: Path | None) -> Path | None:
+    """The file with a log in ``folder`` or the system's temporary one, one for equal logs; None without."""
     name = f"error-{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:12]}.log"
     for place in filter(None, (folder, Path(tempfile.gettempdir()) / "tuoguan")):
         try:

@@ -70,6 +70,7 @@ FENCES = {
     "yaml": ("intake", "library"),
     "click": ("cli",),
     "chinese_calendar": ("facts",),
+    "psutil": ("batch",),
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {

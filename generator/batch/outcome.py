@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
 from generator import crash
-from generator.errors import GeneratorError
+from generator.errors import FullError, GeneratorError
 from generator.problems import Problem
 
 T = TypeVar("T")
@@ -36,7 +36,8 @@ class Entry:
 class Outcome(Generic[T]):
     """One client's result: what its walk made, or the problems that stood in its way.
 
-    ``seconds`` of the clock it took, and ``worker`` tells which one did it.
+    ``seconds`` of the clock it took, and ``worker`` tells which one did it. With ``full`` the disk was, so
+    that no other client can be done either.
     """
 
     client: Path
@@ -45,6 +46,7 @@ class Outcome(Generic[T]):
     state: State = "done"
     seconds: float = 0.0
     worker: str = ""
+    full: bool = False
 
 
 # A client's walk, from its entry to what it makes; picklable where processes are to run it.
@@ -69,11 +71,12 @@ class Task(Generic[T]):
         try:
             return Outcome(client, self.walk(self.entry))
         except GeneratorError as exc:
-            return failed(client, *exc.problems)
+            return replace(failed(client, *exc.problems), full=isinstance(exc, FullError))
         except crash.STOPS:
             raise
         except BaseException as exc:  # noqa: BLE001 - whatever it is, the other clients go on
-            return failed(client, crash.told(str(client), exc, self.crashes))
+            problem = crash.told(str(client), exc, self.crashes)
+            return replace(failed(client, problem), full=crash.is_full(exc))
 
 
 # Runs tasks and gives their outcomes in the order in which they end.
@@ -85,9 +88,18 @@ def failed(client: Path, *problems: Problem) -> Outcome[T]:
     return Outcome(client, None, problems, "failed")
 
 
+def stopped(client: Path) -> Outcome[T]:
+    """The outcome of a client that was not begun, or not left to end."""
+    return Outcome(client, None, (), "stopped")
+
+
 def in_turn(tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
-    """An executor: one client after another, in this process."""
-    return (task() for task in tasks)
+    """An executor: one client after another, in this process; a full disk stops it."""
+    full = False
+    for task in tasks:
+        outcome = stopped(task.entry.client) if full else task()
+        full |= outcome.full
+        yield outcome
 
 
 def in_order(outcomes: Iterable[Outcome[T]], clients: Sequence[Path]) -> Iterator[Outcome[T]]:

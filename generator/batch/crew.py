@@ -1,0 +1,182 @@
+"""Worker processes, each watched, and the clients that go round among them."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from multiprocessing import connection
+from typing import Generic, TypeVar
+
+from generator import crash
+from generator.batch import worker
+from generator.batch.hired import Hired
+from generator.batch.limits import Excess, Limits
+from generator.batch.lost import lost, unstarted
+from generator.batch.outcome import Outcome, Task, failed, stopped
+from generator.problems import Problem
+
+T = TypeVar("T")
+
+_LOOK = 0.25  # seconds between two looks at the limits and at what was asked for
+_END = 5.0  # seconds for an idle worker to end in
+_GONE = 0.5  # seconds from the end of a worker's pipe to its own
+_BAD_STARTS = 3  # workers that end without a client, one after another, until none is started any more
+
+
+class Crew(Generic[T]):
+    """Workers that stay between tasks, until `close`.
+
+    ``asked`` are the moments at which somebody asked to stop, filled in by whoever hears of it.
+    """
+
+    def __init__(self, jobs: int, limits: Limits, asked: Sequence[float] = ()) -> None:
+        self.jobs, self.limits, self.asked = jobs, limits, asked
+        self._workers: list[Hired] = []
+        self._waiting: deque[Task[T]] = deque()
+        self._lost: list[Task[T]] = []
+        self._again = False
+        self._bad_starts = 0
+        self._full = False
+        self._fault: Problem | None = None
+        self._looked = 0.0
+
+    def walk(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
+        """Walk clients, as `Supervised` does; the workers stay."""
+        self._waiting, self._lost, self._again = deque(tasks), [], False
+        self._bad_starts, self._full, self._fault = 0, False, None
+        yield from self._walked(self.jobs)
+        if self._lost and not self._halted:
+            self.close()  # a client that needs all of the memory has it now
+            self._waiting, self._lost, self._again = deque(self._lost), [], True
+            yield from self._walked(1)
+        yield from self._left()
+
+    def close(self) -> None:
+        """End the workers, those at work at once."""
+        for one in self._workers:
+            one.pipe.close()  # all of them, before the first is waited for
+        while self._workers:
+            one = self._workers.pop()
+            one.end(_END if one.idle else 0.0)
+
+    @property
+    def _halted(self) -> bool:
+        """Whether no other client is begun."""
+        return bool(self.asked or self._full or self._fault)
+
+    def _left(self) -> Iterator[Outcome[T]]:
+        told = (self._fault,) if self._fault else ()
+        for task in (*self._waiting, *self._lost):
+            yield replace(stopped(task.entry.client), problems=told)
+            told = ()
+
+    def _walked(self, most: int) -> Iterator[Outcome[T]]:
+        while any(one.task for one in self._workers) or (self._waiting and not self._halted):
+            yield from self._employ(most)
+            for one in self._stirred():
+                yield from self._attend(one)
+            yield from self._look()
+
+    def _employ(self, most: int) -> Iterator[Outcome[T]]:
+        """Give what waits to whoever is idle, and start more workers where there is more to do."""
+        for one in [one for one in self._workers if one.idle]:
+            if self._waiting and not self._halted:
+                yield from self._give(one, self._waiting.popleft())
+        needed = min(most, len(self._waiting) + sum(1 for one in self._workers if one.task))
+        while len(self._workers) < needed and self._bad_starts < _BAD_STARTS and not self._halted:
+            self._start()
+
+    def _give(self, one: Hired, task: Task[T]) -> Iterator[Outcome[T]]:
+        try:
+            data = worker.packed(task)
+        except Exception as exc:  # noqa: BLE001 - a walk that cannot be sent
+            yield _fault(task, exc)
+            return
+        if not one.give(task, data):
+            self._waiting.appendleft(task)
+            self._without_client(self._dismissed(one, _GONE))
+
+    def _start(self) -> None:
+        taken = {one.name for one in self._workers}
+        name = next(name for name in map(str, range(1, self.jobs + 1)) if name not in taken)
+        try:
+            self._workers.append(Hired(name, self.limits))
+        except OSError as exc:
+            self._without_client(str(exc))
+
+    def _stirred(self) -> list[Hired]:
+        """The workers that have something to tell or are gone; after a moment none."""
+        stirred = connection.wait([thing for one in self._workers for thing in one.waits_on], _LOOK)
+        return [one for one in self._workers if any(thing in stirred for thing in one.waits_on)]
+
+    def _attend(self, one: Hired) -> Iterator[Outcome[T]]:
+        data = one.heard()
+        if data is None:
+            yield from self._gone(one, "slow" if one.overdue else "")
+        elif data == worker.READY:
+            one.ready = True
+        elif one.task:
+            task, one.task, self._bad_starts = one.task, None, 0
+            yield self._settled(replace(_opened(data, task), worker=one.name))
+
+    def _settled(self, outcome: Outcome[T]) -> Outcome[T]:
+        """The outcome; that the disk is full is told once."""
+        if outcome.full and self._full:
+            return stopped(outcome.client)
+        self._full |= outcome.full
+        return outcome
+
+    def _gone(self, one: Hired, why: Excess = "") -> Iterator[Outcome[T]]:
+        """One worker less; its client is tried once more, then given up."""
+        task, seconds = one.task, one.seconds
+        text = self._dismissed(one, 0.0 if why else _GONE)
+        if task is None:
+            self._without_client(text)
+            return
+        self._bad_starts = 0
+        if self._again and not self.asked:
+            problem = lost(task, one.limits.words(why) or one.ended, text)
+            yield replace(failed(task.entry.client, problem), seconds=seconds, worker=one.name)
+        else:
+            self._lost.append(task)
+
+    def _dismissed(self, one: Hired, wait: float) -> str:
+        """No worker any more; what it printed last."""
+        self._workers.remove(one)
+        return one.end(wait)
+
+    def _without_client(self, text: str) -> None:
+        """A worker ended, or could not be started, while it had no client."""
+        self._bad_starts += 1
+        if self._bad_starts >= _BAD_STARTS and not self._workers:
+            self._fault = unstarted(text)
+
+    def _look(self) -> Iterator[Outcome[T]]:
+        """End whoever is over a limit, and all of them when a stop was asked for long ago or twice."""
+        now, asked = time.monotonic(), self.asked
+        is_over = len(asked) > 1 or (asked and now > asked[0] + self.limits.patience)
+        if not is_over and now < self._looked + _LOOK:
+            return
+        self._looked = now
+        for one in [one for one in self._workers if not one.idle]:
+            if why := one.excess():
+                yield from self._gone(one, why)
+            elif is_over and one.task:
+                yield from self._gone(one, "late")
+
+
+def _opened(data: bytes, task: Task[T]) -> Outcome[T]:
+    """The outcome that a worker sent."""
+    try:
+        outcome: Outcome[T] = pickle.loads(data)  # noqa: S301 - from a process that we started
+    except Exception as exc:  # noqa: BLE001 - a result that cannot be opened again
+        return _fault(task, exc)
+    return outcome
+
+
+def _fault(task: Task[T], exc: Exception) -> Outcome[T]:
+    client = task.entry.client
+    return failed(client, crash.told(str(client), exc, task.crashes))

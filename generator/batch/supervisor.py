@@ -1,0 +1,56 @@
+"""Clients walked by worker processes: what a client does to its worker is its own misfortune.
+
+A worker that dies, takes too long or grows too large is replaced; its client is tried once more when all
+others are through, with nothing beside it. A stop that is asked for, or a full disk, lets those under way end
+and begins no other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from generator.batch.limits import Limits
+from generator.batch.outcome import Outcome, Task
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    """An executor: so many workers, each watched; SIGINT and SIGTERM end it in order, a second one at once.
+
+    Outcomes come in the order in which they end. Clients that were not begun, or not left to end, come last
+    as ``stopped``; where no stop was asked for, the first of them tells why.
+    """
+
+    jobs: int
+    limits: Limits = field(default_factory=Limits)
+
+    def __call__(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
+        """As `Executor`."""
+        from generator.batch.crew import Crew  # only here: it takes as long to load as the facts of a client
+
+        with _asked_to_stop() as asked, contextlib.closing(Crew[T](self.jobs, self.limits, asked)) as crew:
+            yield from crew.walk(tasks)
+
+
+@contextlib.contextmanager
+def _asked_to_stop() -> Iterator[list[float]]:
+    """The moments at which a stop was asked for while this lasts; a signal that is ignored stays so."""
+    asked: list[float] = []
+    former = {}
+    if threading.current_thread() is threading.main_thread():  # no other one may say what a signal does
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                former[number] = signal.signal(number, lambda *_: asked.append(time.monotonic()))
+    try:
+        yield asked
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler or signal.SIG_DFL)
