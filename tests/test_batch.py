@@ -23,7 +23,7 @@ from tests.conftest import DAY, ROOT
 def _build(
     clients: Sequence[Path], out: Path, order: Order, jobs: int = 1
 ) -> Iterator[batch.Outcome[api.Built]]:
-    return api.build_all(clients, out, order, batch.Processes(jobs) if jobs > 1 else batch.in_turn)
+    return api.build_all(clients, out, order, batch.Supervised(jobs) if jobs > 1 else batch.in_turn)
 
 
 def _clone(small: Path, name: str, old: str = "示例小厂", new: str = "") -> Path:
@@ -148,7 +148,7 @@ def _run(
     return list(batch.in_order(batch.run(plan, _name, executor, crashes), plan.clients))
 
 
-@pytest.mark.parametrize("executor", [batch.in_turn, batch.Processes(2)])
+@pytest.mark.parametrize("executor", [batch.in_turn, batch.Supervised(2)])
 def test_whatever_a_walk_raises_is_that_clients_result(
     small: Path, tmp_path: Path, executor: batch.Executor[str]
 ) -> None:
@@ -162,7 +162,7 @@ def test_whatever_a_walk_raises_is_that_clients_result(
 
 def test_process_that_dies_costs_its_client_alone(small: Path) -> None:
     clients = (small, *(_clone(small, name) for name in ("致命", "甲厂", "乙厂")))
-    outcomes = _run(clients, batch.Processes(2))
+    outcomes = _run(clients, batch.Supervised(2))
     assert [outcome.made is not None for outcome in outcomes] == [True, False, True, True]
     assert "工作进程意外中止" in str(outcomes[1].problems[0])
 

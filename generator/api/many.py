@@ -47,7 +47,7 @@ def build_many(
     force: bool = False,
     dry_run: bool = False,
 ) -> Run:
-    """Build the packs of many clients in ``out``, by an executor (`batch.in_turn`, `batch.Processes`).
+    """Build the packs of many clients in ``out``, by an executor (`batch.in_turn`, `batch.Supervised`).
 
     ``clients`` are folders or data files; `batch.clients` finds those that lie in a folder. Names of packs
     are settled before anything is written, and two clients that would share a folder are both refused.

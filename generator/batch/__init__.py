@@ -4,18 +4,20 @@ One bad client never stops the rest: whatever its walk raises is its own result.
 """
 
 from generator.batch.found import clients
+from generator.batch.limits import Limits
 from generator.batch.outcome import Entry, Executor, Outcome, State, Task, Walk, in_order, in_turn
 from generator.batch.plan import Plan, planned
-from generator.batch.processes import Processes
 from generator.batch.running import run
+from generator.batch.supervisor import Supervised
 
 __all__ = [
     "Entry",
     "Executor",
+    "Limits",
     "Outcome",
     "Plan",
-    "Processes",
     "State",
+    "Supervised",
     "Task",
     "Walk",
     "clients",

@@ -45,7 +45,7 @@ def command(
     """
     order = ordered(templates, given, only, strict)
     found = api.batch.clients(clients)
-    executor = api.batch.Processes(jobs or os.cpu_count() or 1)
+    executor = api.batch.Supervised(jobs or os.cpu_count() or 1)
     with contextlib.ExitStack() as stack:
         log = stack.enter_context(contextlib.closing(report.opened(path))) if path else None
         run = api.build_many(found, out, order, executor, force=force)

@@ -20,7 +20,7 @@ ONE = ("--date", "2026-11-23", "--only", "letter_enterprise")
 @pytest.fixture
 def city(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two sound clients and one with a fault between them; what is built is built in this process."""
-    monkeypatch.setattr(api.batch, "Processes", lambda _: api.batch.in_turn)
+    monkeypatch.setattr(api.batch, "Supervised", lambda _: api.batch.in_turn)
     place = tmp_path / "客户"
     text = (small / "client.yaml").read_text("utf-8").replace("../agency.yaml", "../../agency.yaml")
     for name, headcount in (("甲厂", 12), ("乙厂", -1), ("丙厂", 12)):

@@ -84,10 +84,11 @@ def test_without_a_home_there_is_no_cache_and_no_fault(monkeypatch: pytest.Monke
 
 def test_what_libraries_warn_of_is_not_printed() -> None:
     code = (
-        "import warnings; from generator.batch import processes; from generator.cli import streams\n"
+        "import multiprocessing, warnings; from generator.cli import streams\n"
         "streams.forgive(); warnings.warn('Corrupt EXIF')\n"
         "if __name__ == '__main__':\n"
-        "    with processes._pool(1) as pool: pool.submit(warnings.warn, 'Corrupt EXIF').result()"
+        "    worker = multiprocessing.get_context('spawn').Process(target=warnings.warn, args=('EXIF',))\n"
+        "    worker.start(); worker.join(); raise SystemExit(worker.exitcode)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT)
     assert done.stderr == b""
