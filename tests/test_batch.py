@@ -14,7 +14,7 @@ import pytest
 
 from generator import api, batch, intake
 from generator.api import Order, walk
-from generator.errors import DataError, IntakeError
+from generator.errors import DataError, IntakeError, PackError
 from generator.library import built_in
 from generator.problems import error
 from tests.conftest import DAY, ROOT
@@ -78,6 +78,53 @@ def test_clients_that_would_share_a_folder_are_told_before_anything_is_written(
         assert str(one) in str(outcome.problems[0])
         assert str(two) in str(outcome.problems[0])
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["永康市示例寅厂（虚构）"]
+
+
+def _coded(small: Path, name: str, code: str, enterprise: str = "示例小厂") -> Path:
+    """A client of its own code, called as the small one is unless told otherwise."""
+    folder = _clone(small, name, "  address:", f"  uscc: {code}\n  address:")
+    file = folder / "client.yaml"
+    file.write_text(file.read_text("utf-8").replace("示例小厂", enterprise), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_clients_of_one_name_get_folders_of_their_own(small: Path, tmp_path: Path, jobs: int) -> None:
+    codes = ("91330799MADEMA0195", "91330799MADEMA0573", "91330799MADEMA06X8")
+    one, two, three = (_coded(small, code, code) for code in codes)
+    order, out = Order(DAY, only=("letter_enterprise",)), tmp_path / "out"
+    plain = "永康市示例小厂（虚构）"
+    first = api.build(api.load(one), out, order)
+    assert (first.name, first.report.folder) == (plain, out / plain)
+    later = api.build(api.load(two), out, order)
+    assert later.report.folder == out / f"{plain}-MA0573"
+    assert f"“{plain}”里是“{plain}（91330799MADEMA0195）”的资料包" in str(later.warnings[0])
+    for outcome, end in zip(
+        _build((three, one, two), out, order, jobs), ("-MA06X8", "", "-MA0573"), strict=True
+    ):
+        assert outcome.made
+        assert outcome.made.report.folder == out / f"{plain}{end}"
+        told = "\n".join(map(str, outcome.problems))
+        assert ("这一家的资料包放在" in told) == (end == "-MA06X8")
+
+
+def test_a_renamed_client_keeps_its_folder(small: Path, tmp_path: Path) -> None:
+    order, out = Order(DAY, only=("letter_enterprise",)), tmp_path / "out"
+    api.build(api.load(_coded(small, "旧", "91330799MADEMA0195")), out, order)
+    renamed = _coded(small, "新", "91330799MADEMA0195", enterprise="示例新厂")
+    assert api.build(api.load(renamed), out, order).report.folder.name == "永康市示例小厂（虚构）"
+    (outcome,) = _build((renamed,), out, order)
+    assert outcome.made
+    assert [path.name for path in out.iterdir()] == ["永康市示例小厂（虚构）"]
+
+
+def test_client_without_a_code_is_refused_where_its_name_is_another_s(small: Path, tmp_path: Path) -> None:
+    order, out = Order(DAY, only=("letter_enterprise",)), tmp_path / "out"
+    api.build(api.load(_coded(small, "旧", "91330799MADEMA0195")), out, order)
+    with pytest.raises(PackError, match="请补填统一社会信用代码"):
+        api.build(api.load(small), out, order)
+    (outcome,) = _build((small,), out, order)
+    assert "请补填统一社会信用代码" in str(outcome.problems)
 
 
 def test_client_named_twice_is_built_once(small: Path, tmp_path: Path) -> None:
@@ -144,7 +191,7 @@ def _name(entry: batch.Entry) -> str:
 def _run(
     clients: Sequence[Path], executor: batch.Executor[str], crashes: Path | None = None
 ) -> list[batch.Outcome[str]]:
-    plan = batch.planned(clients, built_in(), crashes)
+    plan = batch.planned(clients, Path("nowhere"), built_in())
     return list(batch.in_order(batch.run(plan, _name, executor, crashes), plan.clients))
 
 

@@ -75,9 +75,9 @@ FENCES = {
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
     "api": {"issuing", "many", "proposals", "standing", "walk", "workshop"},
-    "delivery": {"disk", "lock"},
+    "delivery": {"disk", "heads", "lock"},
     "facts": {"basis", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"},
-    "intake": {"json_text", "yaml_text"},
+    "intake": {"glance", "json_text", "yaml_text"},
     "issued": {"store"},
     "library": {
         "catalogue",

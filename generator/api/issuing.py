@@ -51,7 +51,8 @@ def desk(client: Path, order: api.Order, pack: Path | None = None) -> Desk:
     file = written.beside(client)
     record = intake.read(file)
     found = _sound(record, order)
-    place = delivery.pack(pack, found.facts.enterprise.name) if pack else None
+    who = found.facts.enterprise
+    place = delivery.pack(pack, who.name, who.uscc) if pack else None
     past = issued.past(record, place) if place else {}
     job = api.job(found, order, past)
     return Desk(file, job, partial(_again, order=order, past=past), place)

@@ -49,14 +49,15 @@ def build_many(
 ) -> Run:
     """Build the packs of many clients in ``out``, by an executor (`batch.in_turn`, `batch.Supervised`).
 
-    ``clients`` are folders or data files; `batch.clients` finds those that lie in a folder. Names of packs
-    are settled before anything is written, and two clients that would share a folder are both refused.
+    ``clients`` are folders or data files; `batch.clients` finds those that lie in a folder. Each keeps the
+    folder whose manifest bears its code; where each goes is settled before anything is written, and clients
+    that nothing tells apart (one code, or one name without any) are refused.
     Whatever goes wrong with one client is its own outcome (``state`` "failed") and stops no other.
     """
     named = tuple(clients)
     if len(named) > 1 and order.templates and order.cache:
         proofing.judge(order.templates, order.library, order.cache)  # once, for all the processes
-    plan = batch.planned(named, order.library, order.cache)
+    plan = batch.planned(named, out, order.library)
     each = _of_many(order, executor) if len(plan.clients) > 1 else order
     build = partial(_build, out=out, order=each, force=force, dry_run=dry_run)
     entries = _entries(plan)

@@ -39,6 +39,7 @@ def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
 
 def _foreseen(client: api.Client, order: api.Order, given: Path) -> Report:
     """What a build would do to the pack."""
-    place = delivery.pack(given, client.facts.enterprise.name)
+    who = client.facts.enterprise
+    place = delivery.pack(given, who.name, who.uscc)
     made = api.make(client.record, order, issued.past(client.record, place))
     return api.preview(made, place, order.day)

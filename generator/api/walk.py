@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import (
+    batch,
     delivery,
     domain,
     facts,
@@ -32,7 +33,7 @@ from generator import (
 from generator.api import head
 from generator.delivery import File, Report, Terms
 from generator.errors import CatalogueError, DataError, TemplateError
-from generator.intake import Source
+from generator.intake import Source, glance
 from generator.library import Library, Selection, built_in, catalogue
 from generator.making import Job, Past, Template, album, drawing, ecard
 from generator.problems import Problem, error, errors_in
@@ -252,11 +253,19 @@ def build(
 ) -> Built:
     """Make a pack and write it into its folder in ``out``; nothing when anything stands in the way.
 
-    ``folder`` is the name of that folder where it is not the client's own. With ``dry_run`` nothing is
-    written at all, and the report tells what would be.
+    ``folder`` is the name of that folder where a plan has settled it; else it is the one whose manifest bears
+    the client's code, or a new one. With ``dry_run`` nothing is written at all, and the report tells what
+    would be.
     """
-    pack = _pack(record, order, lambda name: issued.past(record, out / (folder or name), force))
-    place = out / (folder or pack.name)
+    settled = batch.Place(folder) if folder else _place(record, out)
+    pack = _pack(record, order, lambda name: issued.past(record, out / (settled.folder or name), force))
+    place = out / (settled.folder or pack.name)
     write = preview if dry_run else partial(deliver, wait=order.wait)
     report = write(pack, place, order.day, force)
-    return Built(pack.name, report, pack.left, pack.warnings)
+    return Built(pack.name, report, pack.left, (*settled.told, *pack.warnings))
+
+
+def _place(record: Record, out: Path) -> batch.Place:
+    """Where the client's pack goes; nowhere yet where its data tell no name, which making it tells."""
+    seen = glance.of(record.data)
+    return batch.folder(out, next(iter(record.sources)), seen) if seen.name else batch.Place("")

@@ -5,8 +5,9 @@ One bad client never stops the rest: whatever its walk raises is its own result.
 
 from generator.batch.found import clients
 from generator.batch.limits import Limits
+from generator.batch.naming import Place
 from generator.batch.outcome import Entry, Executor, Outcome, State, Task, Walk, in_order, in_turn
-from generator.batch.plan import Plan, planned
+from generator.batch.plan import Plan, folder, planned
 from generator.batch.running import run
 from generator.batch.supervisor import Supervised
 
@@ -15,12 +16,14 @@ __all__ = [
     "Executor",
     "Limits",
     "Outcome",
+    "Place",
     "Plan",
     "State",
     "Supervised",
     "Task",
     "Walk",
     "clients",
+    "folder",
     "in_order",
     "in_turn",
     "planned",

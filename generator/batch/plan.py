@@ -1,17 +1,20 @@
-"""Which folder the pack of each client goes to, known before anything is written."""
+"""A run planned: which folder the pack of each client goes to, known before anything is written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import intake, names, schema
+from generator import crash, intake, names, schema
 from generator.batch.found import once
-from generator.batch.outcome import Entry, Task
+from generator.batch.naming import Clients, Place, alike, places
+from generator.batch.outcome import Entry
+from generator.delivery import heads
+from generator.errors import IntakeError, PackError
+from generator.intake import glance
 from generator.library import Library
-from generator.problems import Problem, error, errors_in
-from generator.record import Record
+from generator.problems import Problem, errors_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,52 +26,56 @@ class Plan:
     refused: Mapping[Path, tuple[Problem, ...]]
 
 
-def planned(paths: Iterable[Path], library: Library, crashes: Path | None = None) -> Plan:
-    """The plan of a run; two clients whose packs would share a folder are refused.
+def planned(paths: Iterable[Path], out: Path, library: Library) -> Plan:
+    """The plan of a run into the folder ``out``; of each client's data only the name and the code are read.
 
-    ``crashes`` is the folder for logs of faults.
+    Clients that nothing tells apart are refused. PackError where ``out`` cannot be looked into.
     """
     clients = once(paths)
-    read = {client: Task(Entry(client), _record, crashes)() for client in clients}
-    found = {
-        client: Entry(client, _name(one.made)) if one.made else Entry(client) for client, one in read.items()
-    }
-    twins = _twins(found.values(), library)
-    refused: dict[Path, tuple[Problem, ...]] = {
-        client: (twins[client],) for client in clients if client in twins
-    }
-    refused |= {client: one.problems for client, one in read.items() if not one.made}
-    return Plan(clients, tuple(found[client] for client in clients if client not in refused), refused)
+    seen = {client: _glanced(client) for client in clients}
+    found = places(_apart(seen, library), heads.of(out))
+    entries = [_entry(client, seen[client], found.get(client, Place(""))) for client in clients]
+    refused = {one.client: one.notes for one in entries if one.notes and not one.name}
+    return Plan(clients, tuple(one for one in entries if one.client not in refused), refused)
 
 
-def _record(entry: Entry) -> Record:
-    return intake.read(entry.client)
+def _apart(seen: Clients, library: Library) -> Clients:
+    """The clients without twins whose data are faulty: no pack is made of them, and their walk tells why."""
+    twins = [client for group in alike(seen) if len(group) > 1 for client in group]
+    faulty = {client for client in twins if not _is_sound(client, library)}
+    return {client: one for client, one in seen.items() if client not in faulty}
 
 
-def _name(record: Record) -> str:
-    """The folder that a client's pack gets; "" where the data has no such name, which its walk will tell."""
-    enterprise = record.data.get("enterprise")
-    name = enterprise.get("name") if isinstance(enterprise, dict) else None
-    return names.safe_name(name) if isinstance(name, str) else ""
+def _is_sound(client: Path, library: Library) -> bool:
+    try:
+        return not errors_in(schema.check(intake.read(client), library))
+    except IntakeError:
+        return False
 
 
-def _twins(entries: Iterable[Entry], library: Library) -> dict[Path, Problem]:
-    """The clients that share a pack's folder with another one, each with the problem to tell."""
-    sharing: dict[str, list[Path]] = {}
-    for entry in entries:
-        if entry.name:
-            sharing.setdefault(names.key(entry.name), []).append(entry.client)
-    return dict(told for group in sharing.values() if len(group) > 1 for told in _told(group, library))
+def folder(out: Path, where: str, client: glance.Glance) -> Place:
+    """Where the pack of a single client goes; PackError where another client's name is in the way.
+
+    ``where`` is what messages call the client.
+    """
+    plain = heads.one(out / names.safe_name(client.name))
+    if plain and heads.bears(plain, client.name, client.code):
+        return Place(plain.folder)  # the usual case, told without a look at all the others
+    place = places({Path(where): client}, heads.of(out))[Path(where)]
+    if not place.folder:
+        raise PackError(place.told)
+    return place
 
 
-def _told(group: list[Path], library: Library) -> Iterator[tuple[Path, Problem]]:
-    # Of faulty data no pack is made: its own faults are told instead.
-    sound = [client for client in group if not errors_in(schema.check(intake.read(client), library))]
-    if len(sound) > 1:
-        yield from ((client, _twin(client, sound)) for client in sound)
+def _entry(client: Path, seen: glance.Glance, place: Place) -> Entry:
+    return Entry(client, place.folder, seen.code, place.told)
 
 
-def _twin(path: Path, group: list[Path]) -> Problem:
-    others = "、".join(str(other) for other in group if other != path)
-    hint = "都没有生成；请核对企业名称，或用 -o 分别生成到不同的文件夹"
-    return error(str(path), f"企业名称与 {others} 相同（不分大小写），资料包会写入同一个文件夹", hint)
+def _glanced(client: Path) -> glance.Glance:
+    """A glance at a client; nothing of one that cannot be read: whatever is wrong is told by its own walk."""
+    try:
+        return glance.at(client)
+    except crash.STOPS:
+        raise
+    except BaseException:  # noqa: BLE001 - libraries in Rust raise faults outside Exception
+        return glance.Glance()

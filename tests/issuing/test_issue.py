@@ -226,6 +226,9 @@ def test_the_pack_is_the_clients_own(client: Path, desk: Desk, pack: Path, tmp_p
     shutil.copytree(pack, tmp_path / "other")
     manifest = tmp_path / "other/manifest.json"
     manifest.write_text(manifest.read_text("utf-8").replace("示例小厂", "示例大厂"), "utf-8")
+    assert desk(tmp_path / "other").pack == tmp_path / "other", "of its code, before it was renamed"
+    code = manifest.read_text("utf-8").replace("91330799MADEMA0195", "91330799MADEMA0573")
+    manifest.write_text(code, "utf-8")
     (told,) = refused(client, lambda: desk(tmp_path / "other"))
     assert "示例大厂" in told
 

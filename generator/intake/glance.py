@@ -1,0 +1,84 @@
+"""Whose a client's data is, found out without reading the rest of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator import sidefile
+from generator.intake import json_text, yaml_text
+from generator.intake.builder import TAG
+from generator.intake.source import LARGEST
+from generator.intake.whereabouts import client_file
+from generator.schema import shape
+
+_WANTED = ("name", "uscc")
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The enterprise's name and credit code as its data have them.
+
+    "" for a code that is not given; both "" where either is none that may stand there: no pack is made of
+    such data, and reading it tells why.
+    """
+
+    name: str = ""
+    code: str = ""
+
+
+def at(client: Path) -> Glance:
+    """A look into the data of a client's folder or file, which is read up to the enterprise's name and code.
+
+    GeneratorError or SideFileError where the file cannot be read so far.
+    """
+    file = client_file(client)
+    text = sidefile.text(sidefile.read(file, LARGEST))
+    form = json_text if file.suffix.lower() == ".json" else yaml_text
+    with form.composed(text, str(file)) as node:
+        return _sound(_texts(_below(node, "enterprise")))
+
+
+def of(data: Mapping[str, Any]) -> Glance:
+    """The same of data that has been read."""
+    enterprise = data.get("enterprise")
+    given = enterprise if isinstance(enterprise, dict) else {}
+    return _sound({name: given[name] for name in _WANTED if isinstance(given.get(name), str)})
+
+
+def _below(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    """The value under a key of a mapping, whose pairs are read no further than that."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if name.value == key), None)
+
+
+def _texts(node: yaml.Node | None) -> dict[str, str]:
+    """What the wanted keys hold; the reading ends when all of them are known."""
+    found: dict[str, str] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value in _WANTED and isinstance(value, yaml.ScalarNode) and value.tag != TAG + "null":
+            found[key.value] = str(value.value)
+        if len(found) == len(_WANTED):
+            break
+    return found
+
+
+def _sound(found: Mapping[str, str]) -> Glance:
+    """A glance at what may be a name and a code."""
+    name, code = (found.get(key, "") for key in _WANTED)
+    good = _pattern("name").fullmatch(name) and "【" not in name
+    if not good or (code.strip() and not _pattern("uscc").fullmatch(code)):
+        return Glance()
+    return Glance(name.strip(), code.strip())
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """How the schema lets a name or a code be written."""
+    return re.compile(shape.source(shape.CLIENT)["$defs"][name]["pattern"])
