@@ -43,6 +43,12 @@ def _die_once(words: Sequence[str]) -> int:
     return os.getpid()
 
 
+def _say(words: Sequence[str]) -> None:
+    sys.stdout.write(words[0])
+    sys.stdout.flush()
+    sys.stderr.write(words[0])
+
+
 def _sleep(words: Sequence[str]) -> int:
     time.sleep(float(words[0]))
     return os.getpid()
@@ -68,6 +74,23 @@ def _raise(exc: BaseException) -> NoReturn:
     raise exc
 
 
+class Heavy:
+    """As a library: it is loaded wherever it is sent; a walk that tells how often it was here."""
+
+    loaded = 0
+
+    def __reduce__(self) -> tuple[Callable[[], Heavy], tuple[()]]:
+        return Heavy._load, ()
+
+    @staticmethod
+    def _load() -> Heavy:
+        Heavy.loaded += 1
+        return Heavy()
+
+    def __call__(self, _: Entry) -> int:
+        return self.loaded
+
+
 class Unopenable:
     """What can be sent and not be opened."""
 
@@ -81,6 +104,7 @@ WALKS: dict[str, Callable[[Sequence[str]], object]] = {
     "die_once": _die_once,
     "segfault": lambda _: faulthandler._sigsegv(),  # type: ignore[attr-defined]
     "kill": lambda _: os.kill(os.getpid(), signal.SIGKILL),
+    "say": _say,
     "sleep": _sleep,
     "begin": _begin_and_sleep,
     "hold": _hold_the_interpreter,
@@ -88,7 +112,6 @@ WALKS: dict[str, Callable[[Sequence[str]], object]] = {
     "large": lambda words: b"x" * int(words[0]),
     "unsendable": lambda _: lambda: None,
     "unopenable": lambda _: Unopenable(),
-    "exit": lambda _: sys.exit(3),
     "faulty": lambda _: _raise(DataError(error("", "数据有错"))),
     "unforeseen": lambda _: _raise(LookupError("意外")),
     "full": lambda _: _raise(FullError(error("", "磁盘空间不足"))),
