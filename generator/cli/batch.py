@@ -14,6 +14,7 @@ from generator.cli import report, say
 from generator.cli.build import ordered
 from generator.cli.chinese import Command
 from generator.cli.going import Going
+from generator.cli.progress import notice
 
 _JOBS = click.IntRange(1, 256)
 
@@ -48,6 +49,7 @@ def command(
     executor = api.batch.Supervised(jobs or os.cpu_count() or 1)
     with contextlib.ExitStack() as stack:
         log = stack.enter_context(contextlib.closing(report.opened(path))) if path else None
+        notice(f"共 {len(found)} 家，正在核对各家的资料包……")
         run = api.build_many(found, out, order, executor, force=force)
         going = Going(run, log)
         going.go()

@@ -72,6 +72,12 @@ def clock(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
+def notice(words: str) -> None:
+    """What is going on before there is anything to count, where a line moves; it is drawn over later."""
+    if sys.stderr.isatty():
+        click.echo(f"{_CLEAR}{words}", err=True, nl=False)
+
+
 @dataclass(slots=True)
 class Progress:
     """The moving line, on standard error where that is a terminal; nothing elsewhere."""
@@ -89,7 +95,7 @@ class Progress:
 
     def clear(self) -> None:
         """Make room for lines that stay."""
-        if self.moving and self._drawn:
+        if self.moving:
             self._drawn = 0.0
             click.echo(_CLEAR, err=True, nl=False)
 
