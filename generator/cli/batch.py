@@ -17,6 +17,8 @@ from generator.cli.going import Going
 from generator.cli.progress import notice
 
 _JOBS = click.IntRange(1, 256)
+_LIMIT = click.IntRange(1)
+_MEMORY = click.IntRange(256)
 
 
 @click.command("batch", cls=Command)
@@ -29,6 +31,8 @@ _JOBS = click.IntRange(1, 256)
 @click.option("--strict", is_flag=True, help="有提示也视为错误")
 @say.templates_option
 @click.option("--report", "path", type=say.PATH, metavar="文件", help="每家一行的结果，写成 JSON（.jsonl）")
+@click.option("--limit", type=_LIMIT, default=600, metavar="秒", help="一家最多做多久，默认 600")
+@click.option("--memory", type=_MEMORY, default=2048, metavar="MB", help="一个进程最多占多少内存，默认 2048")
 def command(
     clients: tuple[Path, ...],
     out: Path,
@@ -39,6 +43,8 @@ def command(
     strict: bool,
     templates: Path | None,
     path: Path | None,
+    limit: int,
+    memory: int,
 ) -> None:
     """成批生成资料包：没有变化的跳过，一家出错不影响其他家，中断以后再运行一次就接着做。
 
@@ -46,12 +52,12 @@ def command(
     """
     order = ordered(templates, given, only, strict)
     found = api.batch.clients(clients)
-    executor = api.batch.Supervised(jobs or os.cpu_count() or 1)
+    executor = api.batch.Supervised(jobs or os.cpu_count() or 1, api.batch.Limits(limit, memory * 2**20))
     with contextlib.ExitStack() as stack:
         log = stack.enter_context(contextlib.closing(report.opened(path))) if path else None
         notice(f"共 {len(found)} 家，正在核对各家的资料包……")
         run = api.build_many(found, out, order, executor, force=force)
         going = Going(run, log)
         going.go()
-    going.sum_up()
+    going.sum_up(out)
     raise SystemExit(0 if going.is_well else 1)

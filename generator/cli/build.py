@@ -97,7 +97,7 @@ def _tell(outcome: report.Outcome, mark: str) -> str:
 
 def _lines(pack: api.Built, mark: str) -> Iterator[str]:
     """How many files of each action; each file that changed, with the reason; what does not apply."""
-    yield f"{report.tally(pack)} → {pack.report.folder}{mark}"
+    yield f"{pack.name}：{report.tally(pack)} → {pack.report.folder}{mark}"
     for action, path in pack.report.actions:
         if action != "未变":
             reason = pack.report.reasons.get(path, "")

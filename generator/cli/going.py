@@ -74,13 +74,14 @@ class Going:
     def _lines(self, outcome: report.Outcome) -> Iterator[str]:
         """The line of a client where lines stay; none of one that was left as it is."""
         if self.listed and outcome.made:
-            yield f"{report.tally(outcome.made)} → {outcome.made.report.folder}（{outcome.seconds:.1f} 秒）"
+            folder = outcome.made.report.folder.name
+            yield f"{folder}：{report.tally(outcome.made)}（{outcome.seconds:.1f} 秒）"
         elif self.listed and outcome.state == "failed":
             yield f"未生成：{outcome.client}"
 
-    def sum_up(self) -> None:
+    def sum_up(self, out: Path) -> None:
         """How many ended how and how long it took; who failed; where the hints are to be found."""
-        click.echo(self.tally.summary())
+        click.echo(f"{self.tally.summary()} → {out}")
         for line in self.faults[:_MOST]:
             click.echo(f"  有问题  {line}")
         if (beyond := len(self.faults) - _MOST) > 0:

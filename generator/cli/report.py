@@ -48,7 +48,7 @@ def detailed(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
 def tally(pack: api.Built) -> str:
     """How many files of each action."""
     counts = Counter(action for action, _ in pack.report.actions)
-    return f"{pack.name}：{'，'.join(f'{action} {number}' for action, number in counts.items())}"
+    return "，".join(f"{action} {number}" for action, number in counts.items())
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ ONE = ("--date", "2026-11-23", "--only", "letter_enterprise")
 @pytest.fixture
 def city(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two sound clients and one with a fault between them; what is built is built in this process."""
-    monkeypatch.setattr(api.batch, "Supervised", lambda _: api.batch.in_turn)
+    monkeypatch.setattr(api.batch, "Supervised", lambda *_: api.batch.in_turn)
     place = tmp_path / "客户"
     text = (small / "client.yaml").read_text("utf-8").replace("../agency.yaml", "../../agency.yaml")
     for name, headcount in (("甲厂", 12), ("乙厂", -1), ("丙厂", 12)):
@@ -41,7 +41,7 @@ def test_piped_it_prints_a_line_a_client_and_the_faults_at_the_end(city: Path, t
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert [line.split("]")[0].split()[0] for line in lines[:3]] == ["[1/3", "[2/3", "[3/3"]
-    assert sum("新建 1 → " in line for line in lines) == 2
+    assert sum("（虚构）：新建 1（" in line for line in lines) == 2
     assert f"未生成：{city / '乙厂'}" in done.stdout
     summary = lines.index(next(line for line in lines if line.startswith("共 3 家")))
     assert lines[summary].startswith("共 3 家：完成 2 家，有问题 1 家，用时 0:00:")
@@ -125,6 +125,8 @@ def test_report_that_cannot_be_written_is_told_before_anything_is_built(
         (("batch", "x"), "缺少 --out"),
         (("batch", "x", "-o", "y", "--jobs", "0"), "--jobs 的值不正确"),
         (("batch", "x", "-o", "y", "--jobs", "很多"), "--jobs 的值不正确"),
+        (("batch", "x", "-o", "y", "--limit", "0"), "--limit 的值不正确"),
+        (("batch", "x", "-o", "y", "--memory", "255"), "--memory 的值不正确"),
         (("batch", "x", "-o", "y", "--date", "昨天"), "写成 2026-09-01 的样子"),
     ]
 )
