@@ -42,6 +42,7 @@ class Going:
     def go(self) -> None:
         """Build; each client is told as it ends. Ctrl-C leaves the others for the next run."""
         entries = {entry.client: entry for entry in self.run.entries}
+        self.progress.draw()
         try:
             for outcome in self.run:
                 self._add(outcome, entries[outcome.client])
