@@ -29,6 +29,8 @@ def _untitled(_: str, name: str) -> str:
 class File:
     """One file to deliver: its path inside the pack, its bytes, and what it was made from.
 
+    ``made`` are its bytes, or what makes them when they are asked for: so it is with a file that the pack has
+    already, whose hash is ``known``. ``by`` is a short digest of what else than values and template makes it.
     ``values`` are the names of the values that it prints, each with a short digest of the value. ``key``
     tells the files of one deliverable apart ("" for a single one), ``life`` is the deliverable's, ``day``
     (ISO text) the day as of which it tells, ``dated`` the day of an act that the data tell, which it bears. A
@@ -38,7 +40,7 @@ class File:
     """
 
     path: str
-    data: bytes
+    made: bytes | Callable[[], bytes]
     id: str
     template: str = ""
     template_hash: str = ""
@@ -50,10 +52,22 @@ class File:
     dated: str = ""
     version: str = ""
     passed: tuple[str, ...] = ()
+    by: str = ""
+    known: str = ""
 
     @cached_property
+    def data(self) -> bytes:
+        """Its bytes, made once."""
+        return self.made if isinstance(self.made, bytes) else self.made()
+
+    @property
     def hash(self) -> str:
-        """Hashed once, however often it is compared."""
+        """The hash that is known; that of its bytes once they were made: these are what is written."""
+        return self.known if self.known and "data" not in self.__dict__ else self.data_hash
+
+    @cached_property
+    def data_hash(self) -> str:
+        """That of its bytes, which are made for it; hashed once, however often it is compared."""
         return digest(self.data)
 
 
@@ -61,6 +75,7 @@ class File:
 class Row:
     """What the manifest keeps of a file that was delivered; ``life`` is "" in one of before format 3.
 
+    ``by`` is "" in one of a tool that did not tell it.
     ``seen`` (ISO text) is the day of the last build, which found it as it should be; no row keeps it.
     """
 
@@ -75,6 +90,7 @@ class Row:
     day: str = ""
     settled: bool = False
     seen: str = ""
+    by: str = ""
 
     @property
     def frozen(self) -> bool:

@@ -178,7 +178,7 @@ class Planner:
             self.plan.reasons[path or file.path] = reason
 
     def _write(self, file: File, path: str, old: str) -> None:
-        self.plan.steps.append(Step("write", path, file.path, old, file.hash))
+        self.plan.steps.append(Step("write", path, file.path, old, file.data_hash))
 
     def _block(self, file: File, there: Look) -> None:
         """Leave a place that cannot be read or replaced; the next build tries again."""

@@ -61,7 +61,7 @@ def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path
     if not frozen:
         edits = differences.edits(_laid(desk, piece, row.day), data, made.path)
     told = tuple(_edited(paper, made.data, data, day))
-    return Given(replace(made, path=row.path, data=data), told, edits)
+    return Given(_with(made, row.path, data), told, edits)
 
 
 def _handed(made: delivery.File, file: Path) -> Given:
@@ -71,7 +71,12 @@ def _handed(made: delivery.File, file: Path) -> Given:
     if file.suffix.lower() in _OFFICE and path != made.path:
         raise _of_another_kind(file, PurePosixPath(made.path).suffix)
     edits = differences.edits(made.data, data, path) if path == made.path else NONE
-    return Given(replace(made, path=path, data=data), edits=edits)
+    return Given(_with(made, path, data), edits=edits)
+
+
+def _with(made: delivery.File, path: str, data: bytes) -> delivery.File:
+    """The same paper with other bytes than the tool makes."""
+    return replace(made, path=path, made=data, by="", known="")
 
 
 def _of_another_kind(file: Path, suffix: str) -> IssuingError:

@@ -159,7 +159,7 @@ def _maps(asof: AsOf) -> list[dict[str, object]]:
 
 def _boards(asof: AsOf) -> object:
     rows: Any = values.ready(asof.facts.boards)
-    return signage.boards(rows, [page.site for page in asof.drawn.pages], asof.library)
+    return signage.boards(rows, asof.drawn.plans, asof.library)
 
 
 def _cards(asof: AsOf) -> object:

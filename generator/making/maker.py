@@ -8,26 +8,21 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from generator import domain, issued, names, workbooks
+from generator import domain, issued, names
 from generator.delivery import File
 from generator.domain import Life
-from generator.errors import CatalogueError, DataError, GeneratorError, TemplateError
-from generator.making import contract, ecard, prints, turns, webmap
+from generator.errors import DataError, GeneratorError, TemplateError
+from generator.making import kinds, reuse, turns
 from generator.making.draft import Draft
-from generator.making.job import Job
+from generator.making.job import Job, Template
 from generator.making.pieces import Piece
-from generator.pictures import UnreadableError
-from generator.problems import Problem, error
+from generator.problems import Problem
 from generator.schema import fault
-from generator.word import printed, render
 
 S = TypeVar("S")
 T = TypeVar("T")
-
-_NO_DAY = {"day": "", "control.dated": ""}
-_Makers = tuple[Callable[[Draft], bytes], Callable[[Draft], Mapping[str, str]]]
 
 
 def make(job: Job, only: Collection[str] = (), threads: int = 2) -> tuple[File, ...]:
@@ -82,7 +77,7 @@ def made(
     ``dated`` then.
     """
     if day is not None:
-        return _drawn(_draft(job, replace(piece, frozen=None), day, dated))
+        return _made_anew(_draft(job, replace(piece, frozen=None), day, dated))
     return _by_its_life(job, piece)
 
 
@@ -102,11 +97,11 @@ def _draft(job: Job, piece: Piece, day: datetime.date, dated: domain.Day) -> Dra
 
 
 def _frozen(job: Job, piece: Piece, row: issued.Row) -> File:
-    """What was issued, as it was: its bytes are looked at alone to see that they are whole."""
+    """What was issued, as it was: the check has seen that its bytes are whole."""
     day = str(row.day or "")
     return File(
         piece.path,
-        issued.data(job.record, row),
+        partial(issued.data, job.record, row),
         row.id,
         key=piece.key,
         life=Life.ISSUED.value,  # frozen, whatever it was before
@@ -114,6 +109,7 @@ def _frozen(job: Job, piece: Piece, row: issued.Row) -> File:
         settled=True,
         dated=day,
         version=row.version,
+        known=row.sha256,
     )
 
 
@@ -121,7 +117,7 @@ def _kept(job: Job, draft: Draft) -> Draft:
     """The same with the day of its last change, where it prints what it did on that day."""
     past = job.past.get(draft.piece.name)
     day = domain.day(past.day) if past else None
-    if past is None or day is None or day >= draft.day or not _same(_told(draft), past.values):
+    if past is None or day is None or day >= draft.day or not reuse.same(kinds.told(draft), past):
         return draft
     return replace(draft, day=day)
 
@@ -136,36 +132,32 @@ def _closed(job: Job, piece: Piece) -> File:
     quiet = day == piece.day or job.days.same(day, piece.day)
     for asof in (day, piece.day) if quiet else (piece.day,):
         draft = replace(_draft(job, piece, asof, None), day=day)
-        if _agrees(_told(draft), past.values):
+        if reuse.agrees(kinds.told(draft), past):
             return replace(_drawn(draft), settled=True)
     return _drawn(_draft(job, piece, piece.day, None))
 
 
-def _same(told: Mapping[str, str], past: Mapping[str, str]) -> bool:
-    """Whether two files print the same, but for the day of each."""
-    return {**told, **_NO_DAY} == {**past, **_NO_DAY}
-
-
-def _agrees(told: Mapping[str, str], past: Mapping[str, str]) -> bool:
-    """Whether two files say the same of what both print: a later template may print more, or less."""
-    shared = told.keys() & past.keys()
-    return bool(shared) and _same(
-        {name: told[name] for name in shared}, {name: past[name] for name in shared}
-    )
-
-
-def _told(draft: Draft) -> Mapping[str, str]:
-    """The digests of what it prints."""
-    return _makers(draft)[1](draft)
-
-
 def _drawn(draft: Draft) -> File:
-    """The file itself."""
-    data, told = _makers(draft)
-    piece, entry = draft.piece, draft.piece.entry
-    made = data(draft)  # before it is told what it prints: a photo that was shown is not read again
-    values = told(draft)
-    template = draft.template if entry.kind == _WORD else None
+    """The file itself; its bytes are left to whoever asks where the pack has them already."""
+    past = draft.job.past.get(draft.piece.name)
+    if past is None or not past.by:
+        return _made_anew(draft)
+    file = _file(draft, partial(kinds.data, draft), kinds.told(draft))
+    before = (past.by, past.template_hash, past.day, past.values)
+    if past.frozen or before != (file.by, file.template_hash, file.day, file.values):
+        return replace(file, made=kinds.data(draft))
+    return replace(file, known=past.hash)
+
+
+def _made_anew(draft: Draft) -> File:
+    """The file whatever lies in the pack."""
+    data = kinds.data(draft)  # before it is told what it prints: a photo that was shown is not read again
+    return _file(draft, data, kinds.told(draft))
+
+
+def _file(draft: Draft, made: bytes | Callable[[], bytes], values: Mapping[str, str]) -> File:
+    """What is delivered of a draft."""
+    piece, entry, template = draft.piece, draft.piece.entry, _template(draft)
     return File(
         piece.path,
         made,
@@ -179,7 +171,12 @@ def _drawn(draft: Draft) -> File:
         dated=str(draft.dated or ""),
         version=draft.control.version,
         passed=_passed(draft, values),
+        by=reuse.by(draft.job.library, word=bool(template)),
     )
+
+
+def _template(draft: Draft) -> Template | None:
+    return draft.template if draft.piece.entry.kind == kinds.WORD else None
 
 
 def _passed(draft: Draft, now: Mapping[str, str]) -> tuple[str, ...]:
@@ -196,93 +193,3 @@ def _passed(draft: Draft, now: Mapping[str, str]) -> tuple[str, ...]:
         (past.values, now),
         lambda: job.days.on(since).facts.schedule.visits,
     )
-
-
-def _makers(draft: Draft) -> _Makers:
-    entry = draft.piece.entry
-    if entry.kind not in _MAKERS:
-        raise CatalogueError(error(f"templates/catalogue.yaml {entry.id}", f"没有这一类交付件：{entry.kind}"))
-    return _MAKERS[entry.kind]
-
-
-def _word(draft: Draft) -> bytes:
-    """A Word document from its template."""
-    return render.render(draft.template.loaded, draft.context, draft.job.days.printed.photos)
-
-
-def _in_word(draft: Draft) -> Mapping[str, str]:
-    return printed.values(draft.template.loaded, draft.context, draft.job.days.printed)
-
-
-def _map(draft: Draft) -> bytes:
-    """A map page as picture or drawing."""
-    suffix, drawn = draft.piece.entry.suffix[1:], draft.asof.drawn
-    return drawn.png(draft.number) if suffix == "png" else drawn.file(draft.number, suffix)
-
-
-def _on_map(draft: Draft) -> Mapping[str, str]:
-    return prints.of_site(draft.asof.drawn.pages[draft.number].site)
-
-
-def _workbook(draft: Draft) -> bytes:
-    """A workbook from the definition that the source names."""
-    return workbooks.build(draft.ledger, draft.asof.facts, draft.context)
-
-
-def _in_workbook(draft: Draft) -> Mapping[str, str]:
-    return prints.of_ledger(draft.ledger, draft.context, draft.job.days.printed)
-
-
-def _page(draft: Draft) -> bytes:
-    """The four-colour maps as one page to tap."""
-    return webmap.page(_shown(draft), draft.job.library)
-
-
-def _on_page(draft: Draft) -> Mapping[str, str]:
-    return prints.of_fields(_shown(draft))
-
-
-def _shown(draft: Draft) -> Mapping[str, object]:
-    return webmap.shown(draft.asof.facts, [page.site for page in draft.asof.drawn.pages])
-
-
-def _card(draft: Draft) -> bytes:
-    """The electronic badge of an advisor as a picture."""
-    if problems := ecard.problems(draft.job.record, draft.asof.facts):
-        raise DataError(problems)
-    try:
-        return ecard.draw(_badge(draft))
-    except UnreadableError as exc:
-        raise TemplateError(error(draft.piece.path, f"照片{exc}", "请更换照片后重试")) from exc
-
-
-def _on_card(draft: Draft) -> Mapping[str, str]:
-    return prints.of_badge(_badge(draft))
-
-
-def _badge(draft: Draft) -> domain.Badge:
-    return cast(domain.Badge, draft.item)
-
-
-def _data(draft: Draft) -> bytes:
-    """The contract's fields for the platform."""
-    return contract.data(_fields(draft), draft.piece.entry.suffix)
-
-
-def _in_data(draft: Draft) -> Mapping[str, str]:
-    return prints.of_fields(_fields(draft))
-
-
-def _fields(draft: Draft) -> Mapping[str, str]:
-    return draft.reported
-
-
-_WORD = "word"
-_MAKERS: Mapping[str, _Makers] = {
-    _WORD: (_word, _in_word),
-    "map": (_map, _on_map),
-    "workbook": (_workbook, _in_workbook),
-    "page": (_page, _on_page),
-    "data": (_data, _in_data),
-    "card": (_card, _on_card),
-}

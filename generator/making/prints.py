@@ -22,6 +22,8 @@ def of_ledger(ledger: Ledger, context: Mapping[str, object], known: printed.Know
 
 
 def _named(ledger: Ledger) -> Iterator[str]:
+    if not all(sheet.fixed for sheet in ledger.sheets):
+        yield "blank_rows"
     for sheet in ledger.sheets:
         yield from filter(None, (sheet.when, *sheet.rows.values()))
         for rows in sheet.rows.values():

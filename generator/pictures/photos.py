@@ -30,8 +30,9 @@ _GLANCE = (64, 64)
 class Picture:
     """A picture for Word: suffix is jpeg or png, the size in pixels, alt what stands for it.
 
-    ``made`` are its bytes, or what gives them when a document shows the picture; ``source`` is the digest of
-    the photo's file that it was made from, "" where there is none.
+    ``made`` are its bytes, or what gives them when a document shows the picture; ``drawn`` tells in that case
+    from what: where it tells the same the bytes are the same. ``source`` is the digest of the photo's file
+    that it was made from, "" where there is none.
     """
 
     made: bytes | Callable[[], bytes]
@@ -40,6 +41,7 @@ class Picture:
     height: int
     alt: str
     source: str = ""
+    drawn: Callable[[], str] | None = None
 
     @property
     def data(self) -> bytes:

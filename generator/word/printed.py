@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Any
 
 from generator.assets import Asset
 from generator.pictures import Picture, UnreadableError, photos
@@ -18,18 +19,21 @@ from generator.word.template import Template
 from generator.word.values import UnprintableError, is_photo, listed
 
 _HEX = 12
-_BETWEEN = "\x1f"  # no text has it: values.text takes it out
+# No text has these: values.text takes them out.
+_BETWEEN, _MISSING = "\x1f", "\x1e"
+DRAWN = "drawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """The digests of one client's values between its documents, so that each is made once.
 
-    ``names`` are those of values by name, with the value of the name's first word that they were made from;
+    ``names`` are those of values by name, with the value of the name's first word that they were made from,
+    and beside each that of how the pictures among them are drawn;
     ``photos`` those of photos that were read already, by `render` as a rule, so that none is read twice.
     """
 
-    names: dict[str, tuple[object, str]] = field(default_factory=dict)
+    names: dict[str, tuple[object, str, str]] = field(default_factory=dict)
     photos: dict[Asset, str] = field(default_factory=dict)
 
     def apart(self) -> Known:
@@ -49,7 +53,8 @@ def values(template: Template, context: Mapping[str, object], known: Known | Non
     one client, so that each value is digested once. All branches count, whether they are taken or not; a
     name that the context does not have (only a branch not taken may ask for it) is left out. The digests
     are the same in every process and on every machine: of a photo its bytes count, not where it lies; of a
-    picture that is drawn when it is shown, only its size and the words that stand for it.
+    picture that is drawn when it is shown, its size and the words that stand for it; from what it is drawn
+    has a name of its own (``site_map.drawn``).
     """
     return digests(template.asked, context, Known() if known is None else known)
 
@@ -61,9 +66,11 @@ def digests(names: Iterable[str], context: Mapping[str, object], known: Known) -
         root = context.get(_first(name))
         held = known.names.get(name)
         if held is None or held[0] is not root:
-            held = known.names[name] = (root, _digest(context, name, known.photos))
+            held = known.names[name] = (root, *_digested(context, name, known.photos))
         if held[1]:
             found[name] = held[1]
+        if held[2]:
+            found[f"{name}.{DRAWN}"] = held[2]
     return found
 
 
@@ -71,16 +78,20 @@ def _first(name: str) -> str:
     return name.partition(".")[0].partition("[")[0]
 
 
-def _digest(context: Mapping[str, object], name: str, seen: dict[Asset, str]) -> str:
-    """The digest of what stands under a name; "" where nothing does."""
+def _digested(context: Mapping[str, object], name: str, seen: dict[Asset, str]) -> tuple[str, str]:
+    """The digest of what stands under a name, and of how its pictures are drawn; "" where nothing does."""
     try:
-        if "[" in name:
-            words = _BETWEEN.join([_written(value, seen) for value in _all(context, name)])
-        else:
-            words = _written(_one(context, name), seen)
-    except (KeyError, TypeError, UnprintableError, UnreadableError):
-        return ""
-    return digest(words.encode())
+        found = _all(context, name) if "[" in name else [_one(context, name)]
+    except (KeyError, TypeError, UnprintableError):
+        found = _some(context, name) if "[" in name else []
+        if not found:
+            return "", ""
+    try:
+        words = _BETWEEN.join([_written(value, seen) for value in found])
+    except UnreadableError:
+        return "", ""
+    drawn = [value.drawn() for value in found if isinstance(value, Picture) and value.drawn]
+    return digest(words.encode()), digest(_BETWEEN.join(drawn).encode()) if drawn else ""
 
 
 def digest(data: bytes) -> str:
@@ -104,6 +115,31 @@ def _all(context: Mapping[str, object], name: str) -> list[object]:
         for _ in lists:
             found = [item for value in found for item in listed(value)]
     return found
+
+
+def _some(context: Mapping[str, object], name: str) -> list[object]:
+    """The same where some items lack what others have; none where all of them do."""
+    found: list[object] = [context]
+    for step in name.split("."):
+        key, *lists = step.split("[]")
+        found = [_within(value, key) for value in found]
+        for _ in lists:
+            found = [item for value in found for item in _listed(value)]
+    return [] if all(value is _MISSING for value in found) else found
+
+
+def _within(value: Any, key: str) -> object:
+    try:
+        return value[key]
+    except (KeyError, TypeError):
+        return _MISSING
+
+
+def _listed(value: object) -> Iterable[object]:
+    try:
+        return listed(value)
+    except UnprintableError:
+        return (_MISSING,)
 
 
 def _written(value: object, seen: dict[Asset, str]) -> str:

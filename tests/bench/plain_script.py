@@ -76,7 +76,7 @@ def photo(document: DocxTemplate, source: Any, width: float, height: float) -> A
 def pictured(context: Mapping[str, object], sites: list[Site]) -> dict[str, Any]:
     """The boards and cards with the pictures that ours have, as files in memory."""
     made = {
-        "boards": signage.boards(context["boards"], sites, built_in()),
+        "boards": signage.boards(context["boards"], [(site, "") for site in sites], built_in()),
         "cards": signage.cards(context["cards"], built_in()),
     }
     return {name: as_files(rows) for name, rows in made.items()}

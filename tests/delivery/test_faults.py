@@ -298,7 +298,7 @@ def days(packs: dict[str, Made]) -> tuple[tuple[File, ...], ...]:
     """A whole pack of an example, and another version of every third file of it."""
     first = _files(packs["yunzhi-textile"].folder)
     changed = (
-        replace(file, data=file.data + b"2") if number % 3 == 0 else file for number, file in enumerate(first)
+        replace(file, made=file.data + b"2") if number % 3 == 0 else file for number, file in enumerate(first)
     )
     return first, tuple(changed)
 

@@ -144,7 +144,7 @@ def test_a_ledger_of_format_2_is_that_of_its_year(tmp_path: Path) -> None:
     path = tmp_path / "p/manifest.json"
     path.write_text(path.read_text("utf-8").replace('"format": 3', '"format": 2'), "utf-8")
     years = [
-        replace(old, path=f"04 台账/{year}年/01 台账.docx", key=year, life="yearly", data=year.encode())
+        replace(old, path=f"04 台账/{year}年/01 台账.docx", key=year, life="yearly", made=year.encode())
         for year in ("2025", "2026", "2027")
     ]
     report = delivery.deliver(tmp_path / "p", tuple(years), ABOUT, TERMS)

@@ -78,7 +78,7 @@ def test_time_is_the_reason_where_the_data_is_the_same(
 ) -> None:
     (file,) = packs.files(a="1")
     delivery.deliver(tmp_path / "p", (replace(file, values={"x": "1"}, life="current"),), DATA, TERMS)
-    made = replace(file, data=b"2", life="current", **{"values": {"x": "2"}, **lived})
+    made = replace(file, made=b"2", life="current", **{"values": {"x": "2"}, **lived})
     report = delivery.deliver(tmp_path / "p", (made,), about, Terms(about["day"]))
     assert report.reasons == {A: reason}
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,31 @@ def test_what_only_a_branch_not_taken_asks_for_is_left_out() -> None:
     assert set(_found({"a": False, "b": "文字", "d": "1"}, body)) == {"a", "d"}
 
 
+def test_what_some_items_lack_the_others_tell() -> None:
+    body = p("{% for one in x %}{% if one.y %}{{ one.y.z }}{% endif %}{% endfor %}")
+    one, two, none = (
+        _found({"x": [{"y": ""}, {"y": {"z": word}}, {"y": {}}]}, body) for word in ("甲", "乙", "丙")
+    )
+    assert len({one["x[].y.z"], two["x[].y.z"], none["x[].y.z"]}) == 3
+    assert set(_found({"x": [{"y": ""}, {"y": ""}]}, body)) == {"x", "x[].y"}
+
+
+def test_a_drawn_picture_tells_from_what_it_is_drawn() -> None:
+    body = p("{% for one in x %}{{ one|picture(80,60) }}{% endfor %}")
+
+    def found(*drawn: str) -> dict[str, str]:
+        pictures = [Picture(bytes, "png", 8, 6, "图", drawn=partial(str, word)) for word in drawn]
+        return _found({"x": [*pictures, ""]}, body)
+
+    one, two = found("甲", "乙"), found("甲", "丙")
+    assert {name for name in one if one[name] != two[name]} == {"x[].drawn"}
+    assert "x[].drawn" not in found()
+
+
 def test_a_value_is_digested_once_a_client(monkeypatch: pytest.MonkeyPatch) -> None:
     made_of: list[str] = []
-    digest = printed._digest
-    monkeypatch.setattr(printed, "_digest", lambda *given: made_of.append(given[1]) or digest(*given))
+    digest = printed._digested
+    monkeypatch.setattr(printed, "_digested", lambda *given: made_of.append(given[1]) or digest(*given))
     known = printed.Known()
     context = prepared.prepare(CLIENT, {})
     one, two = (

@@ -8,6 +8,7 @@ from threading import Lock
 from generator import domain, riskmap, schema
 from generator.canvas import Shape
 from generator.errors import DataError
+from generator.making import prints
 from generator.making.drawing.sites import MapPage, map_pages
 from generator.pictures import Picture
 from generator.problems import Problem, errors_in
@@ -52,6 +53,11 @@ class Drawing:
         made = map_pages(self._record, self._facts)
         return made, tuple(fault for page in made for fault in _faults(self._record, page))
 
+    @cached_property
+    def plans(self) -> tuple[tuple[riskmap.Site, str], ...]:
+        """The site of each page with a digest of all that is on it."""
+        return tuple((page.site, " ".join(prints.of_site(page.site).values())) for page in self.pages)
+
     def file(self, number: int, fmt: str, size: tuple[float, float] = A3) -> bytes:
         """A map page as png (200 dpi), pdf or svg."""
         with self._laying:
@@ -72,9 +78,15 @@ class Drawing:
             return ()
         width, height = (round(side / _MM * _DPI) for side in A3)
         return tuple(
-            Picture(partial(self.png, number), "png", width, height, page.title)
+            Picture(
+                partial(self.png, number), "png", width, height, page.title, drawn=partial(self._mark, number)
+            )
             for number, page in enumerate(self._facts.site.sheets)
         )
+
+    def _mark(self, number: int) -> str:
+        """A digest of all that is on a page; "" while what is wrong keeps it from being drawn."""
+        return "" if errors_in(self.problems) else self.plans[number][1]
 
     def picture(self) -> Picture | str:
         """The first map, "" where there is no plan."""

@@ -22,9 +22,10 @@ _SIGN_DPI = 180
 _BAND_DPI = 72
 _PLAN_DPI = 150
 _Row = Mapping[str, Any]
+Plan = tuple[Site, str]  # a map page, and a digest of all that is on it
 
 
-def boards(rows: Iterable[_Row], plans: Sequence[Site], library: Library) -> tuple[_Row, ...]:
+def boards(rows: Iterable[_Row], plans: Sequence[Plan], library: Library) -> tuple[_Row, ...]:
     """Workshop boards, as templates print them, with their pictures."""
     return tuple(
         {**_joined(board, BOARD_BAND, library), "plan": _plan(plans, str(board["code"]), str(board["name"]))}
@@ -45,8 +46,8 @@ def _joined(hung: _Row, band: tuple[float, float], library: Library) -> dict[str
 def sign_picture(name: str, library: Library) -> Picture:
     """A safety sign with its name; a name that is not in the table of signs gives its words alone."""
     row = library.once(_table).get(name, {"kind": "", "icon": ""})
-    drawn = partial(_sign, name, str(row["kind"]), str(row["icon"]))
-    return _picture(drawn, SIGN, _SIGN_DPI, f"{name}（示意）")
+    drawn = (name, str(row["kind"]), str(row["icon"]))
+    return _picture(partial(_sign, *drawn), SIGN, _SIGN_DPI, f"{name}（示意）", *drawn)
 
 
 def _table(library: Library) -> dict[str, Mapping[str, Any]]:
@@ -63,9 +64,8 @@ def _sign(name: str, kind: str, icon: str) -> bytes:
 def _band(grade: str, size: tuple[float, float]) -> Picture:
     from generator.riskmap import COLOR_WORDS, grade_words
 
-    return _picture(
-        partial(_strip, grade, size), size, _BAND_DPI, f"{grade_words(grade)}（{COLOR_WORDS[grade]}）"
-    )
+    words = f"{grade_words(grade)}（{COLOR_WORDS[grade]}）"
+    return _picture(partial(_strip, grade, size), size, _BAND_DPI, words, grade)
 
 
 @lru_cache(maxsize=8)
@@ -75,12 +75,13 @@ def _strip(grade: str, size: tuple[float, float]) -> bytes:
     return _painted(shapes(grade, size), size, _BAND_DPI)
 
 
-def _plan(plans: Sequence[Site], code: str, name: str) -> Picture | str:
+def _plan(plans: Sequence[Plan], code: str, name: str) -> Picture | str:
     """The site with that zone alone in its colour, "" where no plan shows it."""
-    site = next((plan for plan in plans if any(zone.code == code for zone in plan.zones)), None)
-    if not site:
+    found = next((plan for plan in plans if any(zone.code == code for zone in plan[0].zones)), None)
+    if not found:
         return ""
-    return _picture(partial(_place, site, code), PLAN, _PLAN_DPI, f"{name}在厂区的位置")
+    site, mark = found
+    return _picture(partial(_place, site, code), PLAN, _PLAN_DPI, f"{name}在厂区的位置", code, mark)
 
 
 def _place(site: Site, code: str) -> bytes:
@@ -89,9 +90,12 @@ def _place(site: Site, code: str) -> bytes:
     return _painted(shapes(site, code, PLAN), PLAN, _PLAN_DPI)
 
 
-def _picture(made: Callable[[], bytes], size: tuple[float, float], dpi: int, alt: str) -> Picture:
+def _picture(
+    made: Callable[[], bytes], size: tuple[float, float], dpi: int, alt: str, *drawn: str
+) -> Picture:
+    """A picture of a size in mm; ``drawn`` are the words that tell from what."""
     width, height = (int(side / 25.4 * dpi) for side in size)
-    return Picture(made, "png", width, height, alt)
+    return Picture(made, "png", width, height, alt, drawn=partial(" ".join, drawn))
 
 
 def _painted(shapes: Sequence[Any], size: tuple[float, float], dpi: int) -> bytes:

@@ -1,0 +1,42 @@
+"""What need not be made again: a file whose bytes follow from what the pack has on record of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from generator import tool
+from generator.delivery import Row
+from generator.library import Library
+
+_HEX = 12
+_NO_DAY = {"day": "", "control.dated": ""}
+
+
+def by(library: Library, *, word: bool) -> str:
+    """A short digest (12 hex digits) of what makes a file besides values and template.
+
+    A Word document prints what its template asks for alone; all others read the library as they are made.
+    """
+    made_by = tool.digest() if word else tool.digest() + library.digest
+    return sha256(made_by.encode()).hexdigest()[:_HEX]
+
+
+def same(told: Mapping[str, str], past: Row) -> bool:
+    """Whether a file prints the same as it did, but for the day of each.
+
+    A tool that did not tell yet by what it made a file told fewer names.
+    """
+    return _alike(told, past.values) if past.by else agrees(told, past)
+
+
+def agrees(told: Mapping[str, str], past: Row) -> bool:
+    """Whether two files say the same of what both print: a later template may print more, or less."""
+    shared = told.keys() & past.values.keys()
+    return bool(shared) and _alike(
+        {name: told[name] for name in shared}, {name: past.values[name] for name in shared}
+    )
+
+
+def _alike(told: Mapping[str, str], past: Mapping[str, str]) -> bool:
+    return {**told, **_NO_DAY} == {**past, **_NO_DAY}
