@@ -127,6 +127,21 @@ def test_client_without_a_code_is_refused_where_its_name_is_another_s(small: Pat
     assert "请补填统一社会信用代码" in str(outcome.problems)
 
 
+def test_a_second_run_over_many_clients_is_refused_one_client_is_not(small: Path, tmp_path: Path) -> None:
+    order, out = Order(DAY, only=("letter_enterprise",)), tmp_path / "out"
+    clients = (small, _clone(small, "甲厂"))
+    first = api.build_many(clients, out, order)
+    with pytest.raises(PackError, match="另一个程序正在写入这个输出文件夹"):
+        api.build_many(clients, out, order)
+    assert not list(out.glob("*公司*"))
+    for _ in api.build_many(clients, out, order, dry_run=True):
+        pass
+    assert [outcome.state for outcome in api.build_many((small,), out, order)] == ["done"]
+    assert [outcome.state for outcome in first] == ["done", "done"]
+    assert [outcome.state for outcome in api.build_many(clients, out, order)] == ["done", "done"]
+    assert {path.name for path in out.iterdir()} == {"永康市示例小厂（虚构）", "永康市示例甲厂（虚构）"}
+
+
 def test_client_named_twice_is_built_once(small: Path, tmp_path: Path) -> None:
     order = Order(DAY, only=("letter_enterprise",))
     (outcome,) = _build((small, small / "client.yaml", small), tmp_path / "out", order)

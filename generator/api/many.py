@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,6 +12,7 @@ from generator import batch, proofing
 from generator.api import walk
 from generator.api.walk import Built, Order
 from generator.batch import Entry
+from generator.delivery import lock
 from generator.problems import errors_in
 
 Outcome = batch.Outcome[Built]
@@ -53,16 +55,27 @@ def build_many(
     folder whose manifest bears its code; where each goes is settled before anything is written, and clients
     that nothing tells apart (one code, or one name without any) are refused.
     Whatever goes wrong with one client is its own outcome (``state`` "failed") and stops no other.
+    PackError where ``out`` cannot be used, or another run over several clients is under way in it.
     """
     named = tuple(clients)
     if len(named) > 1 and order.templates and order.cache:
         proofing.judge(order.templates, order.library, order.cache)  # once, for all the processes
-    plan = batch.planned(named, out, order.library)
+    with contextlib.ExitStack() as stack:
+        if len(named) > 1 and not dry_run:
+            stack.enter_context(lock.of_run(out))
+        plan = batch.planned(named, out, order.library)
+        alone = stack.pop_all()
     each = _of_many(order, executor) if len(plan.clients) > 1 else order
     build = partial(_build, out=out, order=each, force=force, dry_run=dry_run)
     entries = _entries(plan)
-    outcomes = batch.run(plan, build, executor, order.cache)
+    outcomes = _held(alone, batch.run(plan, build, executor, order.cache))
     return Run(tuple(entries.values()), (_judged(one, entries[one.client]) for one in outcomes))
+
+
+def _held(lock: contextlib.ExitStack, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The outcomes; the lock is let go when they end, or nobody wants any more of them."""
+    with lock:
+        yield from outcomes
 
 
 def _of_many(order: Order, executor: batch.Executor[Built]) -> Order:

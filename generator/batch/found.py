@@ -1,31 +1,104 @@
-"""Which clients are meant by the folders and files that were named."""
+"""Which clients are meant by the folders, files, patterns and lists that were named."""
 
 from __future__ import annotations
 
+import glob
 import os.path
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import intake
+from generator import intake, sidefile
 from generator.errors import IntakeError
-from generator.problems import error
+from generator.intake import SUFFIXES
+from generator.problems import Origin, error
+from generator.sidefile import SideFileError
+
+_LISTS = (".txt", ".lst")
+_AGENCY = "agency"
+_LARGEST = 20 * 1024 * 1024  # bytes of a list
+_COMMENT = "#"
 
 
 def clients(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The clients meant: a client's file or folder as it is, a folder of client folders as all of them."""
-    return tuple(dict.fromkeys(client for path in paths for client in _clients(path)))
+    """The clients meant, each once.
+
+    A client's file or folder is that client, a folder of client folders all of them. A pattern with ``*``,
+    ``?`` or ``[]`` that is no path is filled in, also where the shell does not; ``**`` goes through folders.
+    A list (.txt, UTF-8) names one of these a line, relative to itself; lines that begin with # are left out.
+    Files of agencies, as a pattern brings along those beside the clients, are passed over where others are
+    named. IntakeError where a pattern, a list or a folder holds no client.
+    """
+    found = dict.fromkeys(client for path in paths for client in _named(path))
+    return tuple(path for path in found if not _is_agency(path)) or tuple(found)
 
 
-def _clients(path: Path) -> tuple[Path, ...]:
+def _named(path: Path) -> Iterator[Path]:
+    """The clients of one path as it was typed."""
+    if path.suffix.lower() in _LISTS and path.is_file() and not _is_renamed_data(path):
+        for line in _lines(path):
+            yield from _filled_in(line)
+    else:
+        yield from _filled_in(path)
+
+
+def _is_renamed_data(path: Path) -> bool:
+    """Whether it is client.yaml.txt, as editors save it: what to do with it is told by reading it."""
+    return Path(path.stem).suffix.lower() in SUFFIXES
+
+
+def _lines(file: Path) -> tuple[Path, ...]:
+    """The paths of a list; IntakeError where it cannot be read, and where no client is in it."""
+    place = Origin(str(file))
+    try:
+        text = sidefile.text(sidefile.read(file, _LARGEST))
+    except SideFileError as exc:
+        raise IntakeError(error("", exc.message, exc.hint, Origin(str(file), exc.line, exc.column))) from exc
+    lines = [line.strip().strip('"') for line in text.splitlines()]
+    found = tuple(file.parent / line for line in lines if line and not line.startswith(_COMMENT))
+    if not found:
+        raise IntakeError(error("", "名单是空的", "请每行写一个客户文件夹，相对于名单所在的文件夹", place))
+    if not any(path.exists() or _is_pattern(path) for path in found):
+        hint = f"第一个是 {found[0]}；名单每行写一个客户文件夹，内容是填报数据时改名，去掉 {file.suffix}"
+        raise IntakeError(error("", "名单里的客户一个也找不到", hint, place))
+    return found
+
+
+def _is_pattern(path: Path) -> bool:
+    return glob.has_magic(str(path)) and not path.exists()
+
+
+def _filled_in(path: Path) -> Iterator[Path]:
+    if not _is_pattern(path):
+        yield from _inside(path)
+        return
+    found = [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207 - any root
+    meant = [client for one in found for client in _matched(one)]
+    if not meant:
+        hint = "请核对写法，例如 客户/* 或 客户/**/client.yaml"
+        raise IntakeError(error("", "没有符合的客户", hint, Origin(str(path))))
+    yield from meant
+
+
+def _matched(path: Path) -> tuple[Path, ...]:
+    """What a pattern means by a path that it fits: clients, and nothing of what lies beside them."""
+    if path.is_dir():
+        return (path,) if _is_client(path) else _clients_in(path)
+    return (path,) if path.suffix.lower() in SUFFIXES and not _is_agency(path) else ()
+
+
+def _inside(path: Path) -> tuple[Path, ...]:
     if not path.is_dir() or _is_client(path):
         return (path,)
+    if found := _clients_in(path):
+        return found
+    raise IntakeError(intake.missing(path))
+
+
+def _clients_in(folder: Path) -> tuple[Path, ...]:
     try:
-        inside = tuple(sorted(child for child in path.iterdir() if child.is_dir() and _is_client(child)))
+        return tuple(sorted(child for child in folder.iterdir() if child.is_dir() and _is_client(child)))
     except OSError as exc:
-        raise IntakeError(error(str(path), "文件夹打不开", "请检查权限和磁盘")) from exc
-    if not inside:
-        raise IntakeError(intake.missing(path))
-    return inside
+        raise IntakeError(error(str(folder), "文件夹打不开", "请检查权限和磁盘")) from exc
 
 
 def _is_client(folder: Path) -> bool:
@@ -34,6 +107,10 @@ def _is_client(folder: Path) -> bool:
         return any((folder / name).is_file() for name in intake.NAMES)
     except OSError:
         return True
+
+
+def _is_agency(path: Path) -> bool:
+    return path.stem.lower() == _AGENCY and path.suffix.lower() in SUFFIXES
 
 
 def once(paths: Iterable[Path]) -> tuple[Path, ...]:

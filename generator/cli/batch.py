@@ -48,7 +48,7 @@ def command(
 ) -> None:
     """成批生成资料包：没有变化的跳过，一家出错不影响其他家，中断以后再运行一次就接着做。
 
-    客户可以是客户文件夹、数据文件、装有多个客户文件夹的文件夹。
+    客户可以是客户文件夹、数据文件、装有多个客户文件夹的文件夹、通配符（客户/*）、名单（.txt，每行一个，相对于名单）。
     """
     order = ordered(templates, given, only, strict)
     found = api.batch.clients(clients)

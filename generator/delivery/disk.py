@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -103,6 +104,12 @@ def rename(source: Path, target: Path) -> None:
 def remove(path: Path) -> None:
     """Delete one file, if it is there."""
     path.unlink(missing_ok=True)
+
+
+def discard(path: Path) -> None:
+    """Delete a folder in which nothing is; any other stays."""
+    with contextlib.suppress(OSError):
+        path.rmdir()
 
 
 def clear(path: Path) -> None:

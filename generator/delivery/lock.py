@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.delivery import disk
+from generator.delivery.words import UNTOUCHED, explained
 from generator.errors import PackError
 from generator.problems import error
 
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
 _OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
+_RUN = ".tuoguan-run.lock"
 _LOOK = 0.05  # seconds between two tries
 
 _DELETE_HELD = sys.platform != "win32"  # Windows deletes no file that anybody has open
@@ -50,6 +52,21 @@ def held(path: Path, pack: Path, called: str = "这个资料包", wait: float = 
         yield
     finally:
         _release(number, path)
+
+
+@contextlib.contextmanager
+def of_run(out: Path) -> Iterator[None]:
+    """Hold a folder of packs for a run over several clients; PackError when another such run holds it.
+
+    The folder is made where there is none; it is gone again when nothing was put into it.
+    """
+    with contextlib.ExitStack() as stack:
+        with explained(out, UNTOUCHED):
+            if not out.exists():
+                stack.callback(disk.discard, out)
+            disk.make_folder(out)
+            stack.enter_context(held(out / _RUN, out, "这个输出文件夹"))
+        yield
 
 
 def _waited(path: Path, pack: Path, called: str, wait: float) -> int:

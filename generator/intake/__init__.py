@@ -23,8 +23,8 @@ from generator.record import ISSUED, Record
 from generator.schema import shape
 
 __all__ = [
-    "INDEX", "ISSUED", "Input", "NAMES", "RECORDS", "SIDE", "Source", "client_file", "index", "inputs",
-    "missing", "read",
+    "INDEX", "ISSUED", "Input", "NAMES", "RECORDS", "SIDE", "SUFFIXES", "Source", "client_file", "index",
+    "inputs", "missing", "read",
 ]  # fmt: skip
 
 _AGENCY: Keys = ("agency",)

@@ -160,3 +160,24 @@ def test_everything_goes_through_one_place() -> None:
     words = ("write_", "mkdir", "unlink", "Path.rename", ".replace(target", "shutil", "rmtree")
     rest = [path for path in folder.glob("*.py") if path != Path(disk.__file__)]
     assert not [(path.name, word) for path in rest for word in words if word in path.read_text("utf-8")]
+
+
+def test_one_run_over_many_clients_at_a_time(tmp_path: Path) -> None:
+    with lock.of_run(tmp_path / "out"):
+        with pytest.raises(PackError, match="另一个程序正在写入这个输出文件夹；请等它完成") as caught:
+            lock.of_run(tmp_path / "out").__enter__()
+        assert caught.value.problems[0].where == str(tmp_path / "out")
+        assert deliver(tmp_path / "out/p", a="1").actions == (("新建", "甲/a.docx"),)
+        with lock.of_run(tmp_path / "other"):
+            pass
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["p"]
+    assert not (tmp_path / "other").exists()
+    with lock.of_run(tmp_path / "out"):
+        pass
+
+
+def test_a_run_into_what_is_no_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("1", "utf-8")
+    with pytest.raises(PackError, match="已被其他东西占用"):
+        lock.of_run(tmp_path / "file").__enter__()
+    assert (tmp_path / "file").read_text("utf-8") == "1"
