@@ -52,7 +52,7 @@ def command(
     """
     order = ordered(templates, given, only, strict)
     found = api.batch.clients(clients)
-    executor = api.batch.Supervised(jobs or os.cpu_count() or 1, api.batch.Limits(limit, memory * 2**20))
+    executor = api.batch.Supervised(jobs or _cores(), api.batch.Limits(limit, memory * 2**20))
     with contextlib.ExitStack() as stack:
         log = stack.enter_context(contextlib.closing(report.opened(path))) if path else None
         notice(f"共 {len(found)} 家，正在核对各家的资料包……")
@@ -61,3 +61,9 @@ def command(
         going.go()
     going.sum_up(out)
     raise SystemExit(0 if going.is_well else 1)
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)  # Linux alone has it
+    return len(allowed(0)) if allowed else os.cpu_count() or 1

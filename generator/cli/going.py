@@ -42,6 +42,8 @@ class Going:
     def go(self) -> None:
         """Build; each client is told as it ends. Ctrl-C leaves the others for the next run."""
         entries = {entry.client: entry for entry in self.run.entries}
+        if self.log:
+            self.log.begin()
         self.progress.draw()
         try:
             for outcome in self.run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from generator.cli import say
 
 Outcome = api.batch.Outcome[api.Built]
 _OURS = {"client", "state", "seconds"}  # every line of a report has them
+_LONGEST = 16 * 2**20  # bytes of a line: the problems of a client
 
 
 def row(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
@@ -53,11 +55,21 @@ def tally(pack: api.Built) -> str:
 
 @dataclass(slots=True)
 class Report:
-    """A file that is being written, a line of JSON for each client, flushed as the client ends."""
+    """A file that is being written, a line of JSON for each client, flushed as the client ends.
+
+    The one of the run before stays until this one has begun.
+    """
 
     path: Path
     file: IO[str]
     broken: bool = False
+    begun: bool = False
+
+    def begin(self) -> None:
+        """The run is planned: what was told of the one before gives way."""
+        self.begun = True
+        if self.path.is_file():
+            self.file.truncate(0)
 
     def add(self, told: Mapping[str, object]) -> None:
         """Write one line; when the disk takes it no more, that is told once and the run goes on."""
@@ -66,40 +78,49 @@ class Report:
         try:
             self.file.write(json.dumps(told, ensure_ascii=False) + "\n")
             self.file.flush()
-        except OSError as exc:
-            self.broken = True
-            say.problems([api.error(str(self.path), f"报告写不下去（{exc.strerror}）", "资料包照常生成")])
-
-    def close(self) -> None:
-        """Let go of the file; what a full disk still refuses was told already."""
-        try:
-            self.file.close()
         except OSError:
             self.broken = True
+            hint = "可能是磁盘满了；资料包照常生成，各家的结果看屏幕上的"
+            say.problems([api.error(str(self.path), "结果写不下去", hint)])
+
+    def close(self) -> None:
+        """Let go of the file, which is gone again when the run never began."""
+        with contextlib.suppress(OSError):  # what a full disk refuses was told already
+            self.file.close()
+        if not self.begun and self.path.is_file() and not self.path.stat().st_size:
+            self.path.unlink()
 
 
 def opened(path: Path) -> Report:
-    """A new report, in place of the one of the run before; GeneratorError before anything is built.
+    """The report of a run that is about to be planned; GeneratorError where it cannot be written.
 
     A file that is no report stays: it may be a client's data or a list of clients.
     """
+    if why := _refused(path):
+        raise api.GeneratorError(api.error(str(path), *why))
     try:
-        if path.exists() and not _is_ours(path):
-            raise api.GeneratorError(
-                api.error(str(path), "已有别的文件，不覆盖", "请给 --report 换一个文件名")
-            )
-        return Report(path, path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n"))
-    except OSError as exc:
-        hint = "请核对 --report 的文件夹是否存在、能否写入"
-        raise api.GeneratorError(api.error(str(path), f"报告写不进去（{exc.strerror}）", hint)) from None
+        return Report(path, path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n"))
+    except OSError:
+        raise api.GeneratorError(api.error(str(path), "结果写不进去", "请核对权限和磁盘")) from None
+
+
+def _refused(path: Path) -> tuple[str, str] | None:
+    """What stands in the way of a report at that path, and what to do."""
+    if path.is_dir():
+        return "是文件夹，不能写结果", "请写成文件名，例如 结果.jsonl"
+    if not path.parent.is_dir():
+        return "所在的文件夹不存在，不能写结果", "请先建立文件夹，或换一个位置"
+    if path.is_file() and not _is_ours(path):
+        return "已有别的文件，不覆盖", "请给 --report 换一个文件名"
+    return None
 
 
 def _is_ours(path: Path) -> bool:
     """Whether a report lies there, or nothing but an empty file."""
-    with path.open("rb") as file:
-        first = file.readline(1 << 20)
     try:
+        with path.open("rb") as file:
+            first = file.readline(_LONGEST)
         told = json.loads(first or "{}")
-    except ValueError:
+    except (OSError, ValueError):
         return False
     return not first or (isinstance(told, dict) and told.keys() >= _OURS)

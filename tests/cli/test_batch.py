@@ -103,8 +103,8 @@ def test_report_is_written_as_clients_end(
 @each(
     [
         ("client.yaml", lambda city: city / "甲厂/client.yaml", "已有别的文件，不覆盖"),
-        ("no folder", lambda city: city / "没有/run.jsonl", "报告写不进去"),
-        ("a folder", lambda city: city, "报告写不进去"),
+        ("no folder", lambda city: city / "没有/run.jsonl", "所在的文件夹不存在"),
+        ("a folder", lambda city: city, "是文件夹"),
     ]
 )
 def test_report_that_cannot_be_written_is_told_before_anything_is_built(
@@ -117,6 +117,25 @@ def test_report_that_cannot_be_written_is_told_before_anything_is_built(
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "out").exists()
     assert (city / "甲厂/client.yaml").read_bytes() == before
+
+
+def test_report_of_the_run_before_stays_until_the_next_one_is_planned(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise api.PackError(api.error("out", "在用"))
+
+    report, out = tmp_path / "run.jsonl", tmp_path / "out"
+    run("batch", city, "-o", out, *ONE, "--report", report)
+    before = report.read_bytes()
+    assert before.count(b"\n") == 3
+    monkeypatch.setattr(api, "build_many", refused)
+    new = tmp_path / "new.jsonl"
+    for path in (report, new):
+        done = run("batch", city, "-o", out, *ONE, "--report", path)
+        assert (done.returncode, done.stderr) == (1, "错误：out：在用\n")
+    assert report.read_bytes() == before
+    assert not new.exists()
 
 
 @each(
