@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from generator import domain, facts, intake, proofing
+from generator import domain, proofing
 from generator.facts import board
 from generator.library import built_in
 from generator.making import display
 from generator.word import render, template, values
-from tests.conftest import DAY, ROOT
+from tests import once
+from tests.conftest import ROOT
 
 LONG = ("金华市" + "示例超长名称安全技术服务咨询管理" * 4)[:56] + "有限公司"
 NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅"
@@ -43,7 +44,7 @@ def client(count: int, *, bare: bool = False, name: str = "", title: str = "") -
 
 @cache
 def _example() -> domain.Facts:
-    return facts.derive(intake.read(ROOT / "examples" / "xinglan-cups"), DAY)
+    return once.derived(ROOT / "examples" / "xinglan-cups")
 
 
 def _advisor(one: domain.Advisor, number: int, bare: bool) -> domain.Advisor:

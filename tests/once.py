@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from generator import api, domain
+from generator import api, domain, facts
 from generator.api import Order
 from generator.word import text
 from tests.conftest import DAY, ROOT
@@ -108,11 +108,15 @@ def _cells(path: Path) -> str:
 
 
 @cache
+def record(client: Path) -> api.Record:
+    """The data of a client that no test changes."""
+    return api.load(client)
+
+
+@cache
 def derived(client: Path) -> domain.Facts:
-    """The facts of a client that no test changes, on the tests' day."""
-    found, problems = api.examine(api.load(client), DAY)
-    assert found, problems
-    return found.facts
+    """The facts of such a client on the tests' day."""
+    return facts.derive(record(client), DAY)
 
 
 @cache

@@ -16,7 +16,7 @@ from generator.errors import CatalogueError, DataError, TemplateError
 from generator.library import built_in, catalogue
 from generator.word import text
 from tests.conftest import DAY, EXAMPLES, ROOT, STUDIED
-from tests.once import Made, words
+from tests.once import Made, everything
 from tests.word import check
 
 
@@ -48,11 +48,10 @@ def test_example_is_complete_and_valid(packs: dict[str, Made], name: str) -> Non
 def test_example_speaks_of_its_own_client_alone(packs: dict[str, Made], name: str) -> None:
     names = {key: made.folder.name.removesuffix("（虚构）") for key, made in packs.items()}
     others = [other for key, other in names.items() if key != name]
-    documents = sorted(packs[name].folder.rglob("*.docx"))
+    documents = {path: said for path, said in everything(packs[name]).items() if path.endswith(".docx")}
     assert documents
-    for path in documents:
-        said = words(path)
-        of_the_agency = "工作牌" in path.name  # badges are the advisors', whomever they serve
+    for path, said in documents.items():
+        of_the_agency = "工作牌" in path.rpartition("/")[2]  # badges are the advisors', whomever they serve
         assert of_the_agency or names[name] in said, path
         assert not [other for other in others if other in said]
         assert not re.search(r"\{\{|\{%|\bNone\b|Markup\(", said), path
@@ -68,7 +67,7 @@ def test_documents_read_as_accepted(
         if path.endswith(".docx") and entry not in ("pack_index", "compliance_table"):
             seen[entry] += 1
             tail = f"_{seen[entry]}" if seen[entry] > 1 else ""
-            snapshot(f"{name}/{entry}{tail}.txt", words(packs[name].folder / path))
+            snapshot(f"{name}/{entry}{tail}.txt", everything(packs[name])[path])
 
 
 def test_same_input_gives_the_same_bytes(packs: dict[str, Made], tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from generator import api
 from generator.api import Order
 from generator.word import text
+from tests import once
 from tests.conftest import DAY, ROOT
 from tests.word import check
 
@@ -227,7 +228,7 @@ def test_drill_without_evaluation_leaves_the_choices_open(small: Path, tmp_path:
 
 
 def test_examples_visit_on_working_days() -> None:
-    client, _ = api.examine(api.load(ROOT / "examples/xinglan-cups"), DAY)
+    client, _ = api.examine(once.record(ROOT / "examples/xinglan-cups"), DAY)
     assert client
     made = client.facts.service.made
     days = [one.done for one in made.visits] + [one.date for one in made.drills + made.contacts]

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import api, domain, intake, schema, suggest
+from generator import api, domain, schema, suggest
 from generator.facts.derivation import derive
 from generator.library import built_in, usual_hazards
+from tests import once
 from tests.conftest import DAY, ROOT
 from tests.facts.sample import record
 
@@ -201,6 +202,6 @@ def test_the_scope_of_hazards_names_categories_and_features_that_exist() -> None
 
 @pytest.mark.parametrize("name", ["xinglan-cups", "yunzhi-textile"])
 def test_the_examples_have_most_of_what_is_proposed(name: str) -> None:
-    given = intake.read(ROOT / "examples" / name)
+    given = once.record(ROOT / "examples" / name)
     facts = derive(given, DAY)
     assert len(suggest.risks(facts, built_in()).rows) <= 12

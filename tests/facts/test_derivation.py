@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import domain, facts, intake
+from generator import domain, facts
 from generator.assets import Asset, File
 from generator.domain.printing import printed
 from generator.facts import riskboards
+from tests import once
 from tests.conftest import ROOT
 from tests.facts.sample import DAY, of, record, smallest
 from tests.rows import each
@@ -97,7 +98,7 @@ def test_the_smallest_record_gives_whole_facts() -> None:
 
 @pytest.mark.parametrize("name", sorted(path.parent.name for path in EXAMPLES.glob("*/client.yaml")))
 def test_examples_give_whole_facts_the_same_every_time(name: str) -> None:
-    data = intake.read(EXAMPLES / name)
+    data = once.record(EXAMPLES / name)
     found = facts.derive(data, DAY)
     assert _matches(found, domain.Facts)
     assert found == facts.derive(data, DAY)
@@ -133,7 +134,7 @@ def _copy(value: Any) -> Any:
     return [_copy(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
-FULL = _copy(intake.read(EXAMPLES / "xinglan-cups").data)
+FULL = _copy(once.record(EXAMPLES / "xinglan-cups").data)
 REQUIRED = set(_paths(smallest()))
 SCHEMAS = {
     name: json.loads((ROOT / "schemas" / name).read_text("utf-8"))
@@ -185,7 +186,7 @@ def test_any_optional_value_may_be_missing_on_any_day(
     assert all(problem.severity == "warning" for problem in facts.warnings(given_, found, day))
 
 
-CUPS = intake.read(EXAMPLES / "xinglan-cups")
+CUPS = once.record(EXAMPLES / "xinglan-cups")
 
 
 def test_each_field_is_derived_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator import api
 from generator.facts.derivation import derive
+from tests import once
 from tests.conftest import EXAMPLES, ROOT
 from tests.facts.sample import record
 
@@ -57,7 +57,7 @@ def test_without_risk_points_the_gravest_accident_that_has_a_plan_is_drilled() -
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_what_is_drilled_has_its_scene_plan_in_the_pack(name: str) -> None:
-    found = derive(api.load(ROOT / "examples" / name), datetime.date(2026, 10, 12))
+    found = derive(once.record(ROOT / "examples" / name), datetime.date(2026, 10, 12))
     drills = [visit for visit in found.schedule.visits if visit.form == "应急演练" and not visit.keys]
     titles = {f"{scene.title}现场处置演练" for scene in found.scenes}
     assert all(visit.content.partition("：")[0] in titles for visit in drills)

@@ -11,12 +11,13 @@ from generator import api, facts
 from generator.domain import Due, DutyState
 from generator.facts import dues
 from generator.library import built_in
+from tests import once
 from tests.conftest import ROOT, STUDIED
 from tests.facts.sample import record
 
 LIBRARY = built_in()
 ONE = datetime.timedelta(days=1)
-RECORDS = {name: api.load(ROOT / "examples" / name) for name in STUDIED}
+RECORDS = {name: once.record(ROOT / "examples" / name) for name in STUDIED}
 HAZARD = {"number": "YH-1", "found": "2026-10-01", "due": "2026-10-20", "description": "通道堵塞"}
 
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import api, facts
+from generator import facts
 from generator.domain import Facts
 from generator.facts import horizon
 from generator.library import built_in
+from tests import once
 from tests.conftest import ROOT, STUDIED
 from tests.facts.sample import record
 
@@ -28,7 +29,7 @@ RENEWED = record(
     certificates=[{"holder": "甲", "kind": "其他", "item": "乙", "expires": "2027-03-17"}],
     emergency_supplies=[{"name": "灭火器", "kind": "干粉灭火器", "made": "2021-12"}],
 )
-RECORDS = {name: api.load(ROOT / "examples" / name) for name in STUDIED} | {"renewed": RENEWED}
+RECORDS = {name: once.record(ROOT / "examples" / name) for name in STUDIED} | {"renewed": RENEWED}
 FIRST = datetime.date(2026, 8, 1)
 ONE = datetime.timedelta(days=1)
 PAPER = {"holder": "甲", "kind": "其他", "item": "乙"}

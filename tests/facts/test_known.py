@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
-from generator import domain, facts, intake
+from generator import domain, facts
 from generator.facts import known
 from generator.library import built_in, catalogue
 from generator.problems import Origin
 from generator.record import Keys
 from generator.schema import Shape, shape
+from tests import once
 from tests.facts.sample import DAY, of, record
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -184,7 +185,7 @@ def test_rows_that_move_up_keep_their_places() -> None:
 
 def test_a_record_of_the_past_is_not_copied() -> None:
     for name in ("xinglan-cups", "yunzhi-textile"):
-        given = intake.read(ROOT / "examples" / name)
+        given = once.record(ROOT / "examples" / name)
         data = copy.deepcopy(given.data)
         assert known.on(given, datetime.date(2040, 1, 1)) is given
         known.on(given, datetime.date(2026, 9, 15))
@@ -193,7 +194,7 @@ def test_a_record_of_the_past_is_not_copied() -> None:
 
 @pytest.mark.parametrize("name", ["xinglan-cups", "yunzhi-textile", "renewed"])
 def test_what_is_known_later_knows_what_was_known_before(name: str) -> None:
-    given = _renewed() if name == "renewed" else intake.read(ROOT / "examples" / name)
+    given = _renewed() if name == "renewed" else once.record(ROOT / "examples" / name)
     chance = random.Random(13)
     begun, renewed = datetime.date(2026, 8, 15), datetime.date(2027, 8, 25)
     for _ in range(150):
@@ -205,7 +206,7 @@ def test_what_is_known_later_knows_what_was_known_before(name: str) -> None:
 
 def _renewed() -> Any:
     """An example with a second period, hazards and issued documents over both."""
-    given = intake.read(ROOT / "examples" / "xinglan-cups")
+    given = once.record(ROOT / "examples" / "xinglan-cups")
     renewal = {
         "number": "二期",
         "signed": "2027-08-20",
@@ -297,7 +298,7 @@ def _dates(value: Any, name: str) -> Iterator[tuple[str, domain.Moment]]:
 @pytest.mark.parametrize("name", ["xinglan-cups", "yunzhi-textile"])
 @pytest.mark.parametrize("day", [datetime.date(2026, 10, 13), datetime.date(2026, 9, 21)])
 def test_facts_tell_of_no_act_after_the_day(name: str, day: datetime.date) -> None:
-    found = facts.derive(intake.read(ROOT / "examples" / name), day)
+    found = facts.derive(once.record(ROOT / "examples" / name), day)
     later = {field for field, told in _dates(found, "") if (first := domain.first_day(told)) and first > day}
     assert later <= MAY_COME
     assert "Visit.date" in later
@@ -306,7 +307,7 @@ def test_facts_tell_of_no_act_after_the_day(name: str, day: datetime.date) -> No
 
 def test_a_client_entered_wholly_in_the_future_tells_of_nothing() -> None:
     """Every date of every act of the schemas a day ahead: none of them is in the facts."""
-    full = intake.read(ROOT / "examples" / "xinglan-cups")
+    full = once.record(ROOT / "examples" / "xinglan-cups")
     data = _postponed(copy.deepcopy(dict(full.data)), known.rules())
     found = facts.derive(replace(full, data=data), DAY)
     later = {field for field, told in _dates(found, "") if domain.first_day(told) == DAY + ONE}

@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 
-from generator import api, intake
+from generator import api
 from generator.facts import derive, riskboards, room, signs
 from generator.record import Record
+from tests import once
 from tests.conftest import DAY, ROOT
 from tests.facts.workshops import facts, risk, zone
 
 
 @pytest.fixture(scope="module")
 def record() -> Record:
-    return intake.read(ROOT / "examples/xinglan-cups")
+    return once.record(ROOT / "examples/xinglan-cups")
 
 
 def _changed(record: Record, change: Any) -> Any:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from generator import api, facts
+from generator import facts
 from generator.library import built_in
+from tests import once
 from tests.conftest import DAY, ROOT
 
 
@@ -22,7 +23,7 @@ def test_equal_givens_are_derived_once_and_others_anew() -> None:
 
 
 def test_days_tell_the_same_with_and_without_what_others_derived() -> None:
-    record, shared = api.load(ROOT / "examples" / "yunzhi-textile"), facts.Shared(built_in())
+    record, shared = once.record(ROOT / "examples" / "yunzhi-textile"), facts.Shared(built_in())
     days = [DAY - datetime.timedelta(days=number) for number in (300, 60, 30, 0)]
     for day in days:
         beside = facts.Derivation(record, day, built_in(), shared=shared)

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from generator import domain, facts, intake, proofing
+from generator import domain, facts, proofing
 from generator.library import built_in, catalogue, duties
 from generator.making import compliance
 from generator.record import Record
 from generator.word import render, template, text, values
+from tests import once
 from tests.conftest import DAY, ROOT
 from tests.facts.sample import record
 from tests.word import check
@@ -38,8 +39,8 @@ def _facts(day: Day = DAY, **parts: Any) -> domain.Facts:
 
 
 def _example(name: str) -> tuple[Record, domain.Facts]:
-    given = intake.read(ROOT / "examples" / name)
-    return given, facts.derive(given, DAY)
+    client = ROOT / "examples" / name
+    return once.record(client), once.derived(client)
 
 
 def _selection(known: domain.Facts) -> catalogue.Selection:

@@ -15,6 +15,7 @@ from generator import api, domain, facts
 from generator.errors import CatalogueError
 from generator.library import Library, built_in
 from generator.making import contract
+from tests import once
 from tests.conftest import ROOT
 from tests.once import Made, derived, words
 from tests.rows import each
@@ -47,7 +48,7 @@ def test_word_json_and_csv_say_the_same(packs: dict[str, Made]) -> None:
 def test_the_visits_reported_are_those_of_the_plan_that_was_delivered() -> None:
     """Months in which nobody came take nothing from what was planned."""
     client, names = (
-        api.load(ROOT / "examples/yunzhi-textile"),
+        once.record(ROOT / "examples/yunzhi-textile"),
         ("contract_sheet", "contract_json", "contract_csv"),
     )
     made = [

@@ -14,6 +14,7 @@ from generator.api import Order, walk
 from generator.library import built_in
 from generator.record import Record
 from generator.word import text
+from tests import once
 from tests.conftest import DAY, EXAMPLES, ROOT
 from tests.issuing import clients
 
@@ -25,7 +26,7 @@ def _job(record: Record, day: datetime.date = DAY, past: making.Past | None = No
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_keys_and_paths_tell_all_files_apart(name: str) -> None:
-    job = _job(api.load(ROOT / "examples" / name))
+    job = _job(once.record(ROOT / "examples" / name))
     assert len({(piece.entry.id, piece.key) for piece in job.pieces}) == len(job.pieces)
     assert len({piece.path.casefold() for piece in job.pieces}) == len(job.pieces)
     visits = [piece for piece in job.pieces if piece.entry.id == "record_visit"]
@@ -35,7 +36,7 @@ def test_keys_and_paths_tell_all_files_apart(name: str) -> None:
 
 
 def test_a_piece_made_alone_is_the_one_of_the_pack() -> None:
-    record = api.load(ROOT / "examples/yunzhi-textile")
+    record = once.record(ROOT / "examples/yunzhi-textile")
     job = _job(record)
     asked = ("record_visit", "badge_pictures", "ledger_meetings_xlsx", "contract_csv")
     whole = {(file.id, file.key): file for file in making.make(_job(record), asked)}

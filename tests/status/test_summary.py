@@ -10,6 +10,7 @@ from typing import Any
 from generator import api, facts
 from generator.library import built_in
 from generator.status import summary
+from tests import once
 from tests.conftest import DAY, ROOT
 from tests.facts.sample import record
 
@@ -49,7 +50,7 @@ def test_visits_deadlines_and_expiries_are_told_by_their_days() -> None:
 
 
 def test_nothing_in_it_ages() -> None:
-    client = api.load(ROOT / "examples/xinglan-cups")
+    client = once.record(ROOT / "examples/xinglan-cups")
     day = datetime.date(2026, 11, 24)
     one, other = (facts.derive(client, when, LIBRARY) for when in (day, day + ONE))
     assert summary(one, LIBRARY) == summary(other, LIBRARY)

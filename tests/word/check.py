@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -182,6 +183,10 @@ def _references(package: Package, part: str, tree: Element) -> Iterator[str]:
 
 def _ids(package: Package, part: str, tag: str, name: str) -> set[str]:
     data = package.parts.get(part)
-    if data is None:
-        return set()
-    return {str(item.get(f"{W}{name}")) for item in etree.fromstring(data).findall(f"{W}{tag}")}
+    return set() if data is None else set(_defined(data, tag, name))
+
+
+@lru_cache(maxsize=64)
+def _defined(data: bytes, tag: str, name: str) -> frozenset[str]:
+    """What a part defines; every document of a pack has the same styles."""
+    return frozenset(str(item.get(f"{W}{name}")) for item in etree.fromstring(data).findall(f"{W}{tag}"))

@@ -21,12 +21,13 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
-from generator import domain, facts, intake
+from generator import domain
 from generator.domain import printing
 from generator.library import built_in, catalogue
 from generator.library.catalogue import Deliverable
 from generator.making import compliance, contract
 from generator.word import text, values
+from tests import once
 from tests.conftest import DAY, ROOT, STUDIED
 from tests.word import made
 
@@ -58,7 +59,7 @@ def clients() -> Mapping[str, Mapping[str, object]]:
     """The values that templates print, by example; without maps, which the oracle is spared."""
     found = {}
     for name in STUDIED:
-        known = facts.derive(intake.read(ROOT / "examples" / name), DAY)
+        known = once.derived(ROOT / "examples" / name)
         no_map: dict[str, object] = {"site_map": "", "site_maps": (), "control": CONTROL}
         told = {**no_map, **compliance.context(known, built_in()), **contract.context(known, built_in())}
         found[name] = values.prepare(known, told)

@@ -26,13 +26,14 @@ from generator.domain import Facts, printing
 from generator.library import Column, Sheet, built_in, catalogue, ledgers
 from generator.word import values
 from generator.workbooks.places import FURTHER, Place
+from tests import once
 from tests.conftest import DAY, ROOT
 from tests.rows import each
 
 EXAMPLES = ("xinglan-cups", "yunzhi-textile")
 SOURCES = sorted(entry.source for entry in catalogue.load(built_in()) if entry.kind == "workbook")
 BOTH = [(example, source) for example in EXAMPLES for source in SOURCES]
-DERIVED = {name: facts.derive(intake.read(ROOT / "examples" / name), DAY) for name in EXAMPLES}
+DERIVED = {name: once.derived(ROOT / "examples" / name) for name in EXAMPLES}
 _BEFORE = ["sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "autoFilter"]
 _AFTER = ["mergeCells", "conditionalFormatting", "dataValidations", "printOptions", "pageMargins"]
 _ORDER = [*_BEFORE, *_AFTER, "pageSetup", "headerFooter"]
