@@ -45,3 +45,7 @@ class IssuingError(GeneratorError):
 
 class IssuedError(GeneratorError):
     """What was issued is missing, damaged or altered, or cannot be written."""
+
+
+class ClusterError(GeneratorError):
+    """The machines of a cluster cannot be used, or cannot see what they are to work on."""

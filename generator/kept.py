@@ -5,14 +5,25 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+_NAME = "tuoguan"
 _LARGEST = 64 * 1024 * 1024
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 # A pipe is not waited for, a link not followed.
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def folder(environment: Mapping[str, str]) -> Path | None:
+    """The user's own cache folder, as the environment tells it; None without a home."""
+    base = environment.get("LOCALAPPDATA") or environment.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / _NAME
+    except RuntimeError:
+        return None
 
 
 def read(path: Path, key: bytes) -> bytes | None:

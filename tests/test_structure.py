@@ -71,6 +71,7 @@ FENCES = {
     "click": ("cli",),
     "chinese_calendar": ("facts",),
     "psutil": ("batch",),
+    "distributed": ("batch",),
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {

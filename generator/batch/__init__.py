@@ -3,6 +3,7 @@
 One bad client never stops the rest: whatever its walk raises is its own result.
 """
 
+from generator.batch import cluster
 from generator.batch.found import clients
 from generator.batch.limits import Limits
 from generator.batch.naming import Place
@@ -23,6 +24,7 @@ __all__ = [
     "Task",
     "Walk",
     "clients",
+    "cluster",
     "folder",
     "in_order",
     "in_turn",

@@ -36,12 +36,12 @@ class Supervised:
         """As `Executor`."""
         from generator.batch.crew import Crew  # only here: it takes as long to load as the facts of a client
 
-        with _asked_to_stop() as asked, contextlib.closing(Crew[T](self.jobs, self.limits, asked)) as crew:
+        with asked_to_stop() as asked, contextlib.closing(Crew[T](self.jobs, self.limits, asked)) as crew:
             yield from crew.walk(tasks)
 
 
 @contextlib.contextmanager
-def _asked_to_stop() -> Iterator[list[float]]:
+def asked_to_stop() -> Iterator[list[float]]:
     """The moments at which a stop was asked for while this lasts; a signal that is ignored stays so."""
     asked: list[float] = []
     former = {}

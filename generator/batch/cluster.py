@@ -1,0 +1,116 @@
+"""Clients walked by the workers of a dask cluster, on machines that share a folder.
+
+Whom a client goes to is decided here, one client at a time for each thread of a worker: a worker that is lost
+costs no client its turn, one of another version gets no second one, and of ten thousand clients few are on
+their way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.batch import connection, dispatch, remote
+from generator.batch.limits import Limits
+from generator.batch.outcome import Outcome, Task
+from generator.batch.remote import Ticket
+from generator.batch.shared import Shared, place
+from generator.errors import ClusterError
+from generator.library import Library
+from generator.problems import Problem, error
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+T = TypeVar("T")
+_MARKER = ".tuoguan-cluster-"
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """An executor: the workers of a scheduler; `opened` gives one that is ready.
+
+    ``tell`` is told of workers that are lost or refused while the run goes on.
+    """
+
+    client: Client
+    shared: Shared
+    ticket: Ticket
+    marker: Path
+    tell: Callable[[Problem], None]
+
+    def __call__(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
+        """As `Executor`; a client outside the shared folder fails, and the rest goes on."""
+        self._sweep()
+        return dispatch.Dispatch(self.client, self.shared, self.ticket, self.tell).outcomes(tasks)
+
+    def _sweep(self) -> None:
+        """Delete the markers of runs that were killed: a run over many clients has the folder to itself."""
+        for old in self.marker.parent.glob(f"{_MARKER}*"):
+            if old != self.marker:
+                old.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def opened(
+    address: str,
+    root: Path,
+    out: Path,
+    library: Library,
+    cache: Path | None = None,
+    tell: Callable[[Problem], None] = lambda _: None,
+    limits: Limits = Limits(),  # noqa: B008 - a value that nobody can change
+) -> Iterator[Cluster]:
+    """The cluster of a scheduler (``tcp://…``, ``tls://…``), for a run into ``out`` under ``root``.
+
+    ClusterError in one line when the scheduler cannot be reached, when it has no workers, and for each worker
+    that has another tool, library or Python or does not see the folder. ``cache`` is this machine's own.
+    """
+    shared = Shared(place(root), cache)
+    marker = place(out) / f"{_MARKER}{secrets.token_hex(8)}"
+    packed = (shared.packed(library), shared.packed(marker))
+    with connection.to(address) as client, _marked(marker):
+        ticket = Ticket(marker.name, remote.traits(library), *packed, limits)
+        _refuse(client, ticket)
+        try:
+            yield Cluster(client, shared, ticket, marker, tell)
+        finally:
+            connection.everywhere(client, remote.release)
+
+
+@contextlib.contextmanager
+def _marked(marker: Path) -> Iterator[None]:
+    """A file in the output folder by which workers find that they share it."""
+    out = marker.parent
+    with contextlib.ExitStack() as undo:
+        try:
+            if not out.is_dir():
+                out.mkdir(parents=True)
+                undo.callback(_leave, out)
+            undo.callback(marker.unlink, missing_ok=True)
+            marker.touch()
+        except OSError as exc:
+            hint = "请检查权限和磁盘"
+            raise ClusterError(error(str(out), f"输出文件夹写不进去（{exc.strerror}）", hint)) from exc
+        yield
+
+
+def _leave(out: Path) -> None:
+    """Take back a folder that we made, unless something lies in it by now."""
+    with contextlib.suppress(OSError):
+        out.rmdir()
+
+
+def _refuse(client: Client, ticket: Ticket) -> None:
+    """ClusterError for each worker that cannot take part, and where there is none at all."""
+    answers = connection.everywhere(client, remote.refusal, ticket)
+    if not answers:
+        raise ClusterError(error("--scheduler", "调度进程上没有工作进程", "请先运行 dask worker"))
+    if unfit := [
+        error(address, dispatch.unfit(why), dispatch.MEND) for address, why in answers.items() if why
+    ]:
+        raise ClusterError(unfit)

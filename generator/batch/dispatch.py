@@ -1,0 +1,194 @@
+"""Tasks handed to the workers of a cluster, one for each of their threads, and taken back from those lost."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from generator.batch import remote
+from generator.batch.outcome import Outcome, Task, failed, stopped
+from generator.batch.remote import Ticket
+from generator.batch.shared import Shared
+from generator.batch.supervisor import asked_to_stop
+from generator.errors import ClusterError
+from generator.problems import Problem, error, warning
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+T = TypeVar("T")
+
+_LOOK = 1.0  # seconds between two looks at who is there
+_PATIENCE = 30.0  # seconds without any worker after which the run ends: a nanny starts a lost one anew
+_WITHIN = 10.0  # seconds in which an answer is here
+_ANEW = "请重新启动它们，再运行一次，会接着做"
+MEND = "请在那台机器上装好同样的 tuoguan，再重新启动它的工作进程"
+
+
+def unfit(why: str) -> str:
+    """How a worker is told of that cannot take part, for the reason that it gave."""
+    return f"这个工作进程不能参加：{why}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A task on its way, and the address of the worker that has it."""
+
+    task: Task[Any]
+    address: str
+
+
+@dataclass(slots=True)
+class Dispatch:
+    """One run: who waits, who is on the way, which workers are there and which are refused.
+
+    ``workers`` are the threads of those that may be given clients, by address; ``patience`` are the seconds
+    that the run waits for any; ``asked`` are the moments at which a stop was asked for.
+    """
+
+    client: Client
+    shared: Shared
+    ticket: Ticket
+    tell: Callable[[Problem], None]
+    patience: float = _PATIENCE
+    waiting: deque[Task[Any]] = field(default_factory=deque)
+    sent: dict[Future[Any], _Sent] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    workers: Mapping[str, int] = field(default_factory=dict)
+    looked: float = 0.0
+    manned: float = 0.0
+    asked: Sequence[float] = ()
+    full: bool = False
+    fault: Problem | None = None
+    bell: threading.Event = field(default_factory=threading.Event)
+
+    def outcomes(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
+        """As `Supervised`: those not begun, or not left to end, come last, and the first tells why."""
+        yield from self._outside(tasks)
+        self.manned = time.monotonic()
+        with asked_to_stop() as self.asked:
+            try:
+                while self._goes_on():
+                    self._hand_out()
+                    self.bell.wait(_LOOK)
+                    self.bell.clear()
+                    yield from self._ended()
+                yield from self._left()
+            finally:
+                for future in self.sent:
+                    future.cancel()
+
+    def _outside(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
+        """Clients that lie where no other machine looks; the others wait."""
+        for task in tasks:
+            try:
+                self.shared.packed(task.entry)
+            except ClusterError as exc:
+                yield failed(task.entry.client, *exc.problems)
+            else:
+                self.waiting.append(task)
+
+    def _left(self) -> Iterator[Outcome[Any]]:
+        told = (self.fault,) if self.fault else ()
+        for task in (*(one.task for one in self.sent.values()), *self.waiting):
+            yield replace(stopped(task.entry.client), problems=told)
+            told = ()
+
+    @property
+    def _halted(self) -> bool:
+        """Whether no other client is begun."""
+        return bool(self.asked or self.full)
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether no client is waited for any more."""
+        asked = self.asked
+        return len(asked) > 1 or (bool(asked) and time.monotonic() > asked[0] + self.ticket.limits.patience)
+
+    def _goes_on(self) -> bool:
+        """Whether there is still something to wait for, and somebody to wait for."""
+        if self._is_over or not (self.sent or (self.waiting and not self._halted)):
+            return False
+        try:
+            self._look()
+        except (OSError, TimeoutError):
+            self.fault = error("--scheduler", "调度进程断开了，其余的企业没有做", _ANEW)
+        else:
+            if time.monotonic() > self.manned + self.patience:
+                self.fault = error("--scheduler", "可用的工作进程都断开了，其余的企业没有做", _ANEW)
+        return self.fault is None
+
+    def _look(self) -> None:
+        """See who is there, not too often; what a lost worker had is taken back."""
+        now = time.monotonic()
+        if now < self.looked + _LOOK:
+            return
+        if self.client.status == "closed":  # it tried to connect again, for long enough
+            raise ConnectionError
+        there = self.client.nthreads(callback_timeout=_WITHIN)
+        self.workers = {address: most for address, most in there.items() if address not in self.refused}
+        self.looked, self.manned = now, now if self.workers else self.manned
+        lost = {one.address for one in self.sent.values()} - set(there)
+        for address in sorted(lost):
+            self.tell(warning(address, "工作进程断开了，它手上的企业由别的接着做"))
+        for future in [future for future, one in self.sent.items() if one.address in lost]:
+            future.cancel()
+            self._again(future)
+
+    def _again(self, future: Future[Any]) -> None:
+        """A task that its worker did not do is the next one for another."""
+        self.waiting.appendleft(self.sent.pop(future).task)
+
+    def _hand_out(self) -> None:
+        """A task for each thread that is free; every worker has its first before any has its second."""
+        busy = Counter(one.address for one in self.sent.values())
+        free = sorted((turn, one) for one, most in self.workers.items() for turn in range(busy[one], most))
+        for _, address in free:
+            if self.waiting and not self._halted:
+                self._send(self.waiting.popleft(), address)
+
+    def _send(self, task: Task[Any], address: str) -> None:
+        walk, entry = self.shared.packed(task.walk), self.shared.packed(task.entry)
+        future = self.client.submit(remote.do, self.ticket, walk, entry, workers=[address], pure=False)
+        self.sent[future] = _Sent(task, address)
+        future.add_done_callback(lambda _: self.bell.set())
+
+    def _ended(self) -> Iterator[Outcome[Any]]:
+        for future in [future for future in self.sent if future.status != "pending"]:
+            answer = self._answer(future)
+            if isinstance(answer, bytes):
+                sent = self.sent.pop(future)
+                yield self._settled(self.shared.unpacked(answer), sent)
+                continue
+            if answer:
+                self._refuse(self.sent[future].address, answer)
+            self._again(future)
+
+    def _settled(self, outcome: Outcome[Any], sent: _Sent) -> Outcome[Any]:
+        """The outcome as the run knows its client; that the disk is full is told once."""
+        if outcome.full and self.full:
+            return stopped(sent.task.entry.client)
+        self.full |= outcome.full
+        return replace(outcome, client=sent.task.entry.client, worker=sent.address)
+
+    def _answer(self, future: Future[Any]) -> bytes | str:
+        """What a worker answered: an outcome, or why it cannot; "" where it was lost with its answer."""
+        from distributed import CancelledError, KilledWorker
+
+        try:
+            answer: bytes | str = future.result(timeout=_WITHIN)
+        except (CancelledError, KilledWorker, OSError, TimeoutError):
+            return ""
+        except Exception as exc:  # noqa: BLE001 - it cannot even begin
+            return f"运行不了 tuoguan（{type(exc).__name__}）"
+        return answer
+
+    def _refuse(self, address: str, why: str) -> None:
+        if address not in self.refused:
+            self.refused.add(address)
+            self.workers = {one: most for one, most in self.workers.items() if one != address}
+            self.tell(warning(address, unfit(why), f"{MEND}；它手上的企业由别的接着做"))

@@ -1,0 +1,152 @@
+"""What a worker of a cluster does for a run: tell whether it may take part, and walk one client at a time.
+
+Nothing here but `shared` reads the environment: ``TUOGUAN_ROOT`` is where this machine has the shared folder.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import platform
+import threading
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator import __version__, kept, tool
+from generator.batch.limits import Limits
+from generator.batch.outcome import Entry, Outcome, Task, failed
+from generator.batch.shared import Shared, place
+from generator.errors import ClusterError
+from generator.library import Library
+
+if TYPE_CHECKING:
+    from generator.batch.crew import Crew
+
+ROOT = "TUOGUAN_ROOT"
+_CREWS: dict[int, tuple[str, Crew[Any]]] = {}  # by thread, each with the run that it is for
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What machines must have in common, so that each makes the same bytes: versions and digests (hex)."""
+
+    version: str
+    python: str
+    tool: str
+    library: str
+
+
+def traits(library: Library) -> Traits:
+    """Those of this process, working by that library."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    return Traits(__version__, python, tool.digest(), library.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What each task of a run shows to a worker.
+
+    ``marker`` is a file that lies in the shared folder while the run goes on, packed as ``library`` is.
+    """
+
+    run: str
+    traits: Traits
+    library: bytes
+    marker: bytes
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A walk that came from another machine; picklable, and unpacked once in each process that walks."""
+
+    packed: bytes
+    shared: Shared
+
+    def __call__(self, entry: Entry) -> Any:
+        """What the walk makes of the client."""
+        return _walk(self.packed, self.shared)(entry)
+
+
+@lru_cache(maxsize=1)
+def _walk(packed: bytes, shared: Shared) -> Any:
+    return shared.unpacked(packed)
+
+
+def shared() -> Shared | None:
+    """The folders of this machine; None where nobody told where the shared one is."""
+    root = os.environ.get(ROOT)
+    return Shared(place(Path(root)), kept.folder(os.environ)) if root else None
+
+
+def refusal(ticket: Ticket) -> str:
+    """Why this worker cannot take part in a run; "" when it can."""
+    here = shared()
+    if not here:
+        return f"没有环境变量 {ROOT}（共享文件夹在那台机器上的位置）"
+    if not here.unpacked(ticket.marker).is_file():
+        return f"{ROOT}={here.root} 里没有本次的输出文件夹，不是同一个共享文件夹"
+    return _unlike(ticket, here)
+
+
+@lru_cache(maxsize=4)
+def _unlike(ticket: Ticket, here: Shared) -> str:
+    theirs, own = ticket.traits, traits(here.unpacked(ticket.library))
+    if own.version != theirs.version:
+        return f"tuoguan 是 {own.version}，本机是 {theirs.version}"
+    if own.python != theirs.python:
+        return f"Python 是 {own.python}，本机是 {theirs.python}"
+    if own.tool != theirs.tool:
+        return "tuoguan 的程序与本机不同"
+    return "模板和参考数据与本机不同" if own.library != theirs.library else ""
+
+
+def do(ticket: Ticket, walk: bytes, entry: bytes) -> bytes | str:
+    """Walk one client in a child process: its outcome, packed; words when this worker cannot take part."""
+    here = shared()
+    if (reason := refusal(ticket)) or not here:
+        return reason
+    task: Task[Any] = Task(here.unpacked(entry), Away(walk, here), here.cache)
+    outcome = _supervised(ticket, task)
+    if outcome.state == "stopped":  # no child could be started here
+        return "；".join(map(str, outcome.problems))
+    try:
+        return here.packed(_told(outcome, here))
+    except ClusterError as exc:
+        return here.packed(failed(task.entry.client, *exc.problems))
+
+
+def _supervised(ticket: Ticket, task: Task[Any]) -> Outcome[Any]:
+    """Walked by the child process of this thread, which stays for the run and is replaced when it ends."""
+    from generator.batch.crew import Crew  # only here: the machine that hands out clients needs none of it
+
+    # Under its nanny a worker is marked as one that may have no children; ours end with it by themselves.
+    multiprocessing.current_process().daemon = False
+    run, crew = _CREWS.get(threading.get_ident(), ("", None))
+    if crew is None or run != ticket.run:
+        if crew:
+            crew.close()
+        crew = Crew(1, ticket.limits)
+        _CREWS[threading.get_ident()] = (ticket.run, crew)
+    (outcome,) = crew.walk([task])
+    return outcome
+
+
+def release() -> str:
+    """The run is over: its children end."""
+    while _CREWS:
+        _, (_, crew) = _CREWS.popitem()
+        crew.close()
+    return ""
+
+
+def _told(outcome: Outcome[Any], here: Shared) -> Outcome[Any]:
+    """The outcome; where a problem names a log, it says on which machine."""
+    cache, machine = str(here.cache), platform.node()
+    problems = (
+        replace(one, hint=f"{one.hint}（在 {machine} 上）") if cache in one.hint else one
+        for one in outcome.problems
+    )
+    return replace(outcome, problems=tuple(problems))

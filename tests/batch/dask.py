@@ -1,0 +1,82 @@
+"""A dask cluster as its users start it, on this machine: a scheduler and workers, each a process."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+_PATIENCE = 60.0  # seconds to wait for a process to be there
+
+
+@dataclass(slots=True)
+class Machines:
+    """A scheduler and its workers; ``folder`` holds their logs and caches."""
+
+    folder: Path
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """The scheduler's, which chose its port itself."""
+        file = self.folder / "scheduler.json"
+        until(file.exists)
+        until(lambda: file.read_text("utf-8").endswith("}"))
+        return str(json.loads(file.read_text("utf-8"))["address"])
+
+    def start(self, *arguments: str, **environment: str) -> None:
+        """``dask`` with these arguments, and the scheduler's file."""
+        number = len(self.processes)
+        command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard"]
+        command += ["--scheduler-file", str(self.folder / "scheduler.json")]
+        more = {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(self.folder / f"cache{number}")}
+        with (self.folder / f"{number}.log").open("wb") as log:
+            self.processes.append(
+                subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | more | environment)
+            )
+
+    def work(self, root: Path, *arguments: str) -> None:
+        """A worker of one thread that has the shared folder there."""
+        scratch = str(self.folder / "scratch")
+        given = ("--nthreads", "1", "--local-directory", scratch, *arguments)
+        self.start("worker", *given, TUOGUAN_ROOT=str(root))
+
+    def until(self, number: int) -> None:
+        """Wait for so many workers."""
+        from distributed import Client
+
+        with Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(number, timeout=_PATIENCE)
+
+
+@contextlib.contextmanager
+def machines(folder: Path) -> Iterator[Machines]:
+    """A scheduler of its own; it and its workers end afterwards."""
+    made = Machines(folder)
+    made.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-show")
+    try:
+        yield made
+    finally:
+        for process in made.processes:
+            process.terminate()
+        for process in made.processes:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+            process.kill()
+            process.wait()
+
+
+def until(so: object) -> None:
+    """Wait until a function says yes."""
+    end = time.monotonic() + _PATIENCE
+    while not so():  # type: ignore[operator]
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.02)

@@ -1,0 +1,231 @@
+"""Many machines: processes of dask on this one, which know the shared folder by another name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import api, batch
+from generator.api import Built, Order
+from generator.batch import Entry, Limits, Outcome, Task, Walk, cluster, connection, dispatch, remote
+from generator.batch.remote import Ticket, Traits
+from generator.batch.shared import Shared
+from generator.errors import ClusterError
+from generator.library import built_in
+from generator.problems import Problem
+from tests.batch.dask import Machines, machines, until
+from tests.conftest import AGENCY, CLIENT, DAY
+
+LETTER = ("letter_enterprise",)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shared folder; the workers see it at another place."""
+    return tmp_path_factory.mktemp("共享")
+
+
+@pytest.fixture(scope="module")
+def two(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    """Two workers; one that dies is started anew by its nanny."""
+    folder = tmp_path_factory.mktemp("dask")
+    (folder / "mnt").symlink_to(root, target_is_directory=True)
+    with machines(folder) as made:
+        for _ in range(2):
+            made.work(folder / "mnt")
+        made.until(2)
+        yield made
+
+
+def _clients(folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    """Small clients in a folder, each called by its folder's name."""
+    folder.mkdir()
+    (folder / "agency.yaml").write_text(AGENCY, "utf-8")
+    for name in names:
+        (folder / name).mkdir()
+        (folder / name / "client.yaml").write_text(CLIENT.replace("示例小厂", f"示例{name}厂"), "utf-8")
+    return tuple(folder / name for name in names)
+
+
+def _built(entry: Entry, order: Order, out: Path) -> Built:
+    return api.build(api.load(entry.client), out, order, folder=entry.name)
+
+
+def _hurt(entry: Entry, walk: Walk[Built]) -> Built:
+    """The walk, but for a client that kills its process, and one that waits where its worker is killed."""
+    beside = entry.client.parent
+    if entry.client.name == "毒":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if entry.client.name == "慢" and not (beside / "go").exists():
+        (beside / "held").write_text(str(os.getppid()))
+        until((beside / "go").exists)
+    return walk(entry)
+
+
+def _run(
+    clients: Sequence[Path], out: Path, executor: batch.Executor[Built], order: Order, hurt: bool = False
+) -> Iterator[Outcome[Built]]:
+    walk: Walk[Built] = partial(_built, order=order, out=out)
+    plan = batch.planned(clients, out, order.library)
+    return batch.run(plan, partial(_hurt, walk=walk) if hurt else walk, executor)
+
+
+def _bytes(out: Path) -> Mapping[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def test_worker_and_a_client_are_killed_and_every_other_pack_is_there(
+    root: Path, two: Machines, tmp_path: Path
+) -> None:
+    clients = _clients(root / "killed", ["甲", "慢", "毒", "乙", "丙", "丁"])
+    order = Order(DAY, only=LETTER, cache=tmp_path / "cache")
+    out, beside, told = root / "killed-out", root / "killed", list[Problem]()
+    with cluster.opened(two.address, root, out, order.library, order.cache, told.append) as executor:
+        found: dict[str, Outcome[Built]] = {}
+        for outcome in _run(clients, out, executor, order, hurt=True):
+            found[outcome.client.name] = outcome
+            if len(found) == 1:
+                until((beside / "held").exists)
+                os.kill(int((beside / "held").read_text()), signal.SIGKILL)
+                (beside / "go").touch()
+    assert {name: one.state for name, one in found.items()} == {
+        path.name: "failed" if path.name == "毒" else "done" for path in clients
+    }
+    assert "工作进程断开了" in "".join(map(str, told))
+    assert str(beside / "毒") in str(found["毒"].problems[0])  # as it lies here, not on the worker
+    assert found["甲"].client == clients[0]
+    assert found["甲"].made
+    assert found["甲"].made.report.folder == out / found["甲"].made.name
+    alone = tmp_path / "alone"
+    assert len(list(_run([one for one in clients if one.name != "毒"], alone, batch.in_turn, order))) == 5
+    assert _bytes(out) == _bytes(alone)
+
+
+def test_worker_of_another_version_is_refused_by_name_before_anything_is_written(
+    root: Path, two: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "__version__", "9.9")
+    with (
+        pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:\d+：.*本机是 9\.9") as told,
+        cluster.opened(two.address, root, root / "another", built_in()),
+    ):
+        raise AssertionError
+    assert len(told.value.problems) == 2
+    assert not (root / "another").exists()
+
+
+def test_worker_that_joins_later_without_the_folder_is_refused_and_the_others_do_its_clients(
+    root: Path, two: Machines, tmp_path: Path
+) -> None:
+    clients = _clients(root / "joined", ["甲", "乙", "丙"])
+    told = list[Problem]()
+    out = root / "joined-out"
+    with cluster.opened(two.address, root, out, built_in(), None, told.append) as executor:
+        two.work(tmp_path)
+        two.until(3)
+        outcomes = list(_run(clients, out, executor, Order(DAY, only=LETTER)))
+    two.processes[-1].terminate()
+    assert [one.state for one in outcomes] == ["done"] * 3
+    (problem,) = told
+    assert problem.where.startswith("tcp://127.0.0.1:")
+    assert "不是同一个共享文件夹" in str(problem)
+
+
+def test_stop_lets_those_under_way_end_and_the_rest_wait_for_another_run(root: Path, two: Machines) -> None:
+    clients = _clients(root / "stopped", [f"{number}号" for number in range(8)])
+    states, out = list[str](), root / "stopped-out"
+    with cluster.opened(two.address, root, out, built_in()) as executor:
+        for outcome in _run(clients, out, executor, Order(DAY, only=LETTER)):
+            if not states:
+                signal.raise_signal(signal.SIGINT)
+            states.append(outcome.state)
+    done = states.count("done")
+    assert states == ["done"] * done + ["stopped"] * (8 - done)
+    assert 1 <= done <= 3  # the first, one that ended beside it, and one under way
+    assert len(list(out.iterdir())) == done
+
+
+@pytest.mark.parametrize("listens", [False, True])
+def test_scheduler_that_does_not_answer_is_one_line(
+    root: Path, monkeypatch: pytest.MonkeyPatch, listens: bool
+) -> None:
+    monkeypatch.setattr(connection, "_WITHIN", 0.3)
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        if listens:
+            server.listen()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        with (
+            pytest.raises(ClusterError, match=f"连不上调度进程 {address}") as told,
+            cluster.opened(address, root, root / "unreached", built_in()),
+        ):
+            raise AssertionError
+    assert len(told.value.problems) == 1
+    assert not (root / "unreached").exists()
+
+
+class _Nobody:
+    """A scheduler whose workers are all gone, or that is gone itself."""
+
+    def __init__(self, status: str) -> None:
+        self.status = status
+
+    def nthreads(self, **_: Any) -> dict[str, int]:
+        return {}
+
+
+@pytest.mark.parametrize(("status", "words"), [("running", "工作进程都断开了"), ("closed", "调度进程断开了")])
+def test_run_without_workers_ends_and_tells_it_once(tmp_path: Path, status: str, words: str) -> None:
+    ticket, told = Ticket("", Traits("", "", "", ""), b"", b"", Limits()), list[Problem]()
+    tasks: list[Task[Any]] = [Task(Entry(tmp_path / name), str, None) for name in "甲乙"]
+    run = dispatch.Dispatch(_Nobody(status), Shared(tmp_path, None), ticket, told.append, patience=0.0)
+    one, two = run.outcomes(tasks)
+    assert [one.state, two.state] == ["stopped", "stopped"]
+    assert words in str(one.problems[0])
+    assert two.problems == ()
+    assert told == []
+
+
+def test_client_outside_the_shared_folder_is_its_own_fault(tmp_path: Path) -> None:
+    ticket, told = Ticket("", Traits("", "", "", ""), b"", b"", Limits()), list[Problem]()
+    task: Task[Any] = Task(Entry(tmp_path / "甲"), str, None)
+    run = dispatch.Dispatch(_Nobody("closed"), Shared(tmp_path / "root", None), ticket, told.append)
+    (outcome,) = run.outcomes([task])
+    assert (outcome.state, told) == ("failed", [])
+    assert "不在共享文件夹" in str(outcome.problems[0])
+
+
+_OURS = Traits("1", "3.11", "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "words"),
+    [
+        (_OURS, ""),
+        (Traits("2", "3.12", "c", "d"), "tuoguan 是 1，本机是 2"),
+        (Traits("1", "3.12", "c", "d"), "Python 是 3.11，本机是 3.12"),
+        (Traits("1", "3.11", "c", "d"), "程序与本机不同"),
+        (Traits("1", "3.11", "a", "d"), "模板和参考数据与本机不同"),
+    ],
+)
+def test_what_machines_must_have_in_common(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theirs: Traits, words: str
+) -> None:
+    here = Shared(tmp_path, None)
+    (tmp_path / "marker").touch()
+    monkeypatch.setattr(remote, "traits", lambda _: _OURS)
+    monkeypatch.setenv(remote.ROOT, str(tmp_path))
+    ticket = Ticket(str(theirs), theirs, here.packed(built_in()), here.packed(tmp_path / "marker"), Limits())
+    assert words in remote.refusal(ticket)
+    assert bool(remote.refusal(ticket)) == bool(words)
+    (tmp_path / "marker").unlink()
+    assert "不是同一个共享文件夹" in remote.refusal(ticket)
+    monkeypatch.delenv(remote.ROOT)
+    assert "没有环境变量 TUOGUAN_ROOT" in remote.refusal(ticket)
