@@ -39,7 +39,7 @@ def command(
     jobs: int,
     as_json: bool,
 ) -> None:
-    """生成资料包。客户可以是数据文件、客户文件夹，或装有多个客户文件夹的文件夹。"""
+    """生成资料包。客户可以是数据文件、客户文件夹、装有多个客户文件夹的文件夹，或名单（.txt）。"""
     order = ordered(templates, given, only, strict)
     executor = api.batch.Supervised(jobs) if jobs > 1 else api.batch.in_turn
     run = api.build_many(api.batch.clients(clients), out, order, executor, force=force, dry_run=dry_run)

@@ -11,6 +11,7 @@ import pytest
 from generator import api
 from generator.cli import progress
 from generator.cli.progress import Tally, clock
+from generator.delivery import lock
 from tests.cli.running import run, written
 from tests.rows import each
 
@@ -152,6 +153,27 @@ def test_report_of_the_run_before_stays_until_the_next_one_is_planned(
 def test_wrong_options_are_told(arguments: tuple[str, ...], words: str) -> None:
     done = run(*arguments)
     assert (done.returncode, words in done.stderr) == (2, True)
+
+
+def test_clients_may_stand_in_a_list_or_fit_a_pattern(city: Path, tmp_path: Path) -> None:
+    names = city / "名单.txt"
+    names.write_text("\ufeff# 今夜\n甲厂\n\n丙厂\n", "utf-8")
+    done = run("batch", names, "-o", tmp_path / "out", *ONE)
+    assert (done.returncode, "共 2 家：完成 2 家" in done.stdout) == (0, True)
+    assert "共 1 家" in run("batch", city / "[甲]*", "-o", tmp_path / "out", *ONE).stdout
+    names.write_text("丁厂\n", "utf-8")
+    done = run("batch", names, "-o", tmp_path / "out", *ONE)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert str(names) in done.stderr and "丁厂" in done.stderr
+
+
+def test_two_runs_never_write_one_folder(city: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with lock.of_run(out):
+        done = run("batch", city, "-o", out, *ONE)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"错误：{out}：另一个程序正在写入这个输出文件夹")
+    assert run("batch", city / "甲厂", city / "丙厂", "-o", out, *ONE).returncode == 0
 
 
 def test_stopped_it_says_what_is_left(city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
