@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from generator import crash
 from generator.batch import worker
-from generator.batch.hired import Hired
+from generator.batch.hired import Hired, sweep
 from generator.batch.limits import Excess, Limits
 from generator.batch.lost import lost, unstarted
 from generator.batch.outcome import Outcome, Task, failed, stopped
@@ -42,6 +42,7 @@ class Crew(Generic[T]):
         self._full = False
         self._fault: Problem | None = None
         self._looked = 0.0
+        sweep()
 
     def walk(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
         """Walk clients, as `Supervised` does; the workers stay."""

@@ -27,6 +27,8 @@ _LATE = 2.0  # seconds after which a process that should have ended itself is en
 _KILLED = 5.0  # seconds in which the system ends a process, unless a disk holds it up
 _TAIL = 64 * 1024
 _ERR = 2
+_DAY = 86_400.0
+_PREFIX = "tuoguan-worker-"
 _NOWHERE = Path(os.devnull)
 _starting = threading.Lock()  # what a process prints its errors to is said for the whole process
 
@@ -105,10 +107,18 @@ class Hired:
         return _taken(self._log)
 
 
+def sweep() -> None:
+    """Delete logs, a day old, of workers whose run was killed before they could do it."""
+    for log in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*.log"):
+        with contextlib.suppress(OSError):
+            if log.stat().st_mtime < time.time() - _DAY:
+                log.unlink()
+
+
 def _new_log() -> Path:
     """A file of its own for all that a worker prints."""
     try:
-        number, path = tempfile.mkstemp(prefix="tuoguan-worker-", suffix=".log")
+        number, path = tempfile.mkstemp(prefix=_PREFIX, suffix=".log")
     except OSError:
         return _NOWHERE
     os.close(number)

@@ -201,6 +201,17 @@ def test_a_signal_that_is_ignored_stays_so() -> None:
     assert states == ["done"] * 4
 
 
+def test_logs_of_killed_runs_are_swept_when_stale(logs: Path) -> None:
+    names = ("tuoguan-worker-old.log", "tuoguan-worker-new.log", "another.log")
+    for name in names:
+        (logs / name).touch()
+    for name in ("tuoguan-worker-old.log", "another.log"):
+        os.utime(logs / name, (time.time() - 90_000,) * 2)
+    Crew[object](1, Limits()).close()
+    assert sorted(path.name for path in logs.iterdir()) == ["another.log", "tuoguan-worker-new.log"]
+    (logs / "tuoguan-worker-new.log").unlink()
+
+
 def test_a_run_that_nobody_goes_on_with_leaves_no_worker() -> None:
     outcomes = Supervised(2)(tasks("sleep 60", "pid"))
     pid = int(str(next(outcomes).made))
