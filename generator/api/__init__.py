@@ -10,7 +10,7 @@ the library come in here; nothing below reads a clock, the working folder or the
 person can mend is a `Problem`; an error (`GeneratorError`) carries them.
 """
 
-from generator import batch, crash, domain
+from generator import batch, crash, domain, kept
 from generator.api.many import Run, build_all, build_many
 from generator.api.walk import (
     Built,
@@ -45,5 +45,5 @@ __all__ = [
     "PackError", "Problem", "Record", "Report", "Run", "Source", "TemplateError", "Terms", "batch", "build",
     "build_all", "build_many", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain",
     "drawing", "edition", "error", "errors_in", "examine", "explain", "filling", "folder", "home", "job",
-    "known", "load", "make", "preview", "put", "put_new", "warning",
+    "kept", "known", "load", "make", "preview", "put", "put_new", "warning",
 ]  # fmt: skip

@@ -8,8 +8,9 @@ their way.
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -55,6 +56,15 @@ class Cluster:
                 old.unlink(missing_ok=True)
 
 
+def common(paths: Iterable[Path]) -> Path:
+    """The folder that holds all of them; ClusterError where there is none."""
+    try:
+        return Path(os.path.commonpath([place(path) for path in paths]))
+    except ValueError as exc:
+        hint = "请用 --root 指定各台机器共享的文件夹"
+        raise ClusterError(error("--root", "客户和输出文件夹不在同一个盘上", hint)) from exc
+
+
 @contextlib.contextmanager
 def opened(
     address: str,
@@ -75,7 +85,7 @@ def opened(
     packed = (shared.packed(library), shared.packed(marker))
     with connection.to(address) as client, _marked(marker):
         ticket = Ticket(marker.name, remote.traits(library), *packed, limits)
-        _refuse(client, ticket)
+        _refuse(client, ticket, shared.root)
         try:
             yield Cluster(client, shared, ticket, marker, tell)
         finally:
@@ -105,12 +115,11 @@ def _leave(out: Path) -> None:
         out.rmdir()
 
 
-def _refuse(client: Client, ticket: Ticket) -> None:
+def _refuse(client: Client, ticket: Ticket, root: Path) -> None:
     """ClusterError for each worker that cannot take part, and where there is none at all."""
     answers = connection.everywhere(client, remote.refusal, ticket)
     if not answers:
         raise ClusterError(error("--scheduler", "调度进程上没有工作进程", "请先运行 dask worker"))
-    if unfit := [
-        error(address, dispatch.unfit(why), dispatch.MEND) for address, why in answers.items() if why
-    ]:
+    told = ((address, dispatch.unfit(why, root)) for address, why in answers.items() if why)
+    if unfit := [error(address, *words) for address, words in told]:
         raise ClusterError(unfit)

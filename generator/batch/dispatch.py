@@ -7,6 +7,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.batch import remote
@@ -26,12 +27,15 @@ _LOOK = 1.0  # seconds between two looks at who is there
 _PATIENCE = 30.0  # seconds without any worker after which the run ends: a nanny starts a lost one anew
 _WITHIN = 10.0  # seconds in which an answer is here
 _ANEW = "请重新启动它们，再运行一次，会接着做"
-MEND = "请在那台机器上装好同样的 tuoguan，再重新启动它的工作进程"
 
 
-def unfit(why: str) -> str:
-    """How a worker is told of that cannot take part, for the reason that it gave."""
-    return f"这个工作进程不能参加：{why}"
+def unfit(why: str, root: Path) -> tuple[str, str]:
+    """How a worker is told of that cannot take part, for the reason that it gave, and what to do.
+
+    ``root`` is the shared folder here.
+    """
+    hint = f"请装好同样的 tuoguan，设好 {remote.ROOT}（本机的共享文件夹是 {root}），再重新启动它"
+    return f"这个工作进程不能参加：{why}", hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +195,5 @@ class Dispatch:
         if address not in self.refused:
             self.refused.add(address)
             self.workers = {one: most for one, most in self.workers.items() if one != address}
-            self.tell(warning(address, unfit(why), f"{MEND}；它手上的企业由别的接着做"))
+            fault, hint = unfit(why, self.shared.root)
+            self.tell(warning(address, fault, f"{hint}；它手上的企业由别的接着做"))

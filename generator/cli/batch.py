@@ -12,9 +12,11 @@ import click
 from generator import api
 from generator.cli import report, say
 from generator.cli.build import ordered
-from generator.cli.chinese import Command
+from generator.cli.chinese import Command, Misused
 from generator.cli.going import Going
 from generator.cli.progress import notice
+
+Executor = api.batch.Executor[api.Built]
 
 _JOBS = click.IntRange(1, 256)
 _LIMIT = click.IntRange(1)
@@ -31,6 +33,12 @@ _MEMORY = click.IntRange(256)
 @click.option("--strict", is_flag=True, help="有提示也视为错误")
 @say.templates_option
 @click.option("--report", "path", type=say.PATH, metavar="文件", help="每家一行的结果，写成 JSON（.jsonl）")
+@click.option(
+    "--scheduler", metavar="地址", help="由 dask 的调度进程分给多台机器，如 tcp://192.168.1.10:8786"
+)
+@click.option(
+    "--root", type=say.PATH, metavar="文件夹", help="各台机器共享的文件夹，默认是客户和输出共同的上级"
+)
 @click.option("--limit", type=_LIMIT, default=600, metavar="秒", help="一家最多做多久，默认 600")
 @click.option("--memory", type=_MEMORY, default=2048, metavar="MB", help="一个进程最多占多少内存，默认 2048")
 def command(
@@ -43,6 +51,8 @@ def command(
     strict: bool,
     templates: Path | None,
     path: Path | None,
+    scheduler: str | None,
+    root: Path | None,
     limit: int,
     memory: int,
 ) -> None:
@@ -50,10 +60,20 @@ def command(
 
     客户可以是客户文件夹、数据文件、装有多个客户文件夹的文件夹、通配符（客户/*）、名单（.txt，每行一个，相对于名单）。
     """
+    if (root and not scheduler) or (jobs and scheduler):
+        raise Misused(
+            "--root 只和 --scheduler 一起用，--jobs 不和它一起用（进程数由各台机器的 dask worker 定）"
+        )
     order = ordered(templates, given, only, strict)
     found = api.batch.clients(clients)
-    executor = api.batch.Supervised(jobs or _cores(), api.batch.Limits(limit, memory * 2**20))
+    limits = api.batch.Limits(limit, memory * 2**20)
     with contextlib.ExitStack() as stack:
+        executor: Executor = api.batch.Supervised(jobs or _cores(), limits)
+        if scheduler:
+            root = root or api.batch.cluster.common((*found, out))
+            executor = stack.enter_context(
+                api.batch.cluster.opened(scheduler, root, out, order.library, order.cache, _tell, limits)
+            )
         log = stack.enter_context(contextlib.closing(report.opened(path))) if path else None
         notice(f"共 {len(found)} 家，正在核对各家的资料包……")
         run = api.build_many(found, out, order, executor, force=force)
@@ -61,6 +81,12 @@ def command(
         going.go()
     going.sum_up(out)
     raise SystemExit(0 if going.is_well else 1)
+
+
+def _tell(problem: api.Problem) -> None:
+    """What happens to the machines while the run goes on."""
+    notice("")
+    say.problems([problem])
 
 
 def _cores() -> int:

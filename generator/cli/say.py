@@ -54,11 +54,9 @@ def order(templates: Path | None) -> Order:
 
 def cache() -> Path | None:
     """Where compiled templates are kept between runs, in the user's own cache folder; None without a home."""
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
-    try:
-        return (Path(base) if base else Path.home() / ".cache") / "tuoguan"
-    except RuntimeError:
-        return None
+    from generator import api  # only here: help needs none of it
+
+    return api.kept.folder(os.environ)
 
 
 def given(day: datetime.datetime | None) -> datetime.date | None:

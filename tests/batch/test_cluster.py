@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -21,6 +22,7 @@ from generator.errors import ClusterError
 from generator.library import built_in
 from generator.problems import Problem
 from tests.batch.dask import Machines, machines, until
+from tests.cli.running import run
 from tests.conftest import AGENCY, CLIENT, DAY
 
 LETTER = ("letter_enterprise",)
@@ -152,6 +154,35 @@ def test_stop_lets_those_under_way_end_and_the_rest_wait_for_another_run(root: P
     assert len(list(out.iterdir())) == done
 
 
+def test_command_walks_its_clients_there_and_tells_who_did_which(root: Path, two: Machines) -> None:
+    clients = _clients(root / "command", ["甲", "乙"])
+    more = ("--date", str(DAY), "--only", *LETTER, "--report", root / "run.jsonl", "--root", root)
+    done = run("batch", *clients, "-o", root / "command-out", "--scheduler", two.address, *more)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "共 2 家：完成 2 家" in done.stdout
+    rows = [json.loads(line) for line in (root / "run.jsonl").read_text("utf-8").splitlines()]
+    assert {row["client"] for row in rows} == set(map(str, clients))
+    assert all(row["worker"].startswith("tcp://127.0.0.1:") for row in rows)
+    assert len(list((root / "command-out").iterdir())) == 2
+
+
+def test_command_takes_the_folder_over_clients_and_output_for_the_shared_one(
+    root: Path, two: Machines
+) -> None:
+    clients = _clients(root / "parent", ["甲"])
+    done = run("batch", *clients, "-o", root / "parent/out", "--scheduler", two.address, "--date", str(DAY))
+    assert done.returncode == 1  # the workers know the folder above
+    assert f"本机的共享文件夹是 {root / 'parent'}）" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+    assert not (root / "parent/out").exists()
+
+
+@pytest.mark.parametrize("options", [("--root", "x"), ("--scheduler", "tcp://127.0.0.1:1", "--jobs", "2")])
+def test_options_that_contradict_each_other_are_misuse(tmp_path: Path, options: tuple[str, ...]) -> None:
+    done = run("batch", tmp_path, "-o", tmp_path / "out", *options)
+    assert (done.returncode, "--root 只和 --scheduler 一起用" in done.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("listens", [False, True])
 def test_scheduler_that_does_not_answer_is_one_line(
     root: Path, monkeypatch: pytest.MonkeyPatch, listens: bool
@@ -185,8 +216,8 @@ class _Nobody:
 def test_run_without_workers_ends_and_tells_it_once(tmp_path: Path, status: str, words: str) -> None:
     ticket, told = Ticket("", Traits("", "", "", ""), b"", b"", Limits()), list[Problem]()
     tasks: list[Task[Any]] = [Task(Entry(tmp_path / name), str, None) for name in "甲乙"]
-    run = dispatch.Dispatch(_Nobody(status), Shared(tmp_path, None), ticket, told.append, patience=0.0)
-    one, two = run.outcomes(tasks)
+    one_run = dispatch.Dispatch(_Nobody(status), Shared(tmp_path, None), ticket, told.append, patience=0.0)
+    one, two = one_run.outcomes(tasks)
     assert [one.state, two.state] == ["stopped", "stopped"]
     assert words in str(one.problems[0])
     assert two.problems == ()
@@ -196,8 +227,8 @@ def test_run_without_workers_ends_and_tells_it_once(tmp_path: Path, status: str,
 def test_client_outside_the_shared_folder_is_its_own_fault(tmp_path: Path) -> None:
     ticket, told = Ticket("", Traits("", "", "", ""), b"", b"", Limits()), list[Problem]()
     task: Task[Any] = Task(Entry(tmp_path / "甲"), str, None)
-    run = dispatch.Dispatch(_Nobody("closed"), Shared(tmp_path / "root", None), ticket, told.append)
-    (outcome,) = run.outcomes([task])
+    one_run = dispatch.Dispatch(_Nobody("closed"), Shared(tmp_path / "root", None), ticket, told.append)
+    (outcome,) = one_run.outcomes([task])
     assert (outcome.state, told) == ("failed", [])
     assert "不在共享文件夹" in str(outcome.problems[0])
 
