@@ -99,7 +99,7 @@ FACES = {
         "usual_hazards",
     },
     "making": {"album", "compliance", "drawing", "ecard"},
-    "pictures": {"codes", "photos"},
+    "pictures": {"codes", "photos", "tool"},
     "proofing": {
         "bundle",
         "citations",

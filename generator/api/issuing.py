@@ -59,7 +59,7 @@ def desk(client: Path, order: api.Order, pack: Path | None = None) -> Desk:
 
 
 def _sound(record: Record, order: api.Order) -> api.Client:
-    found, problems = api.examine(record, order.day, order.library)
+    found, problems = api.examine(record, order.day, order.library, order.cache)
     if found is None:
         raise DataError(errors_in(problems))
     return found

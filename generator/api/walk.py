@@ -34,6 +34,7 @@ from generator.api import head
 from generator.delivery import File, Report, Terms
 from generator.errors import CatalogueError, DataError, TemplateError
 from generator.intake import Source, glance
+from generator.kept import NOWHERE, Shelf
 from generator.library import Library, Selection, built_in, catalogue
 from generator.making import Job, Past, Template, album, drawing, ecard
 from generator.problems import Problem, error, errors_in
@@ -49,9 +50,9 @@ class Order:
 
     ``day`` is the day of the build: what no act and no closed year governs is as known on it. ``only`` are
     ids of deliverables, () for all that apply. With ``strict`` a warning counts as an error. ``templates`` is
-    a folder of own Word templates, ``cache`` one where compiled templates are kept between runs; both may be
-    None. ``library`` is the edition to work by. ``threads`` make the files of a client; ``wait`` are the
-    seconds that a pack is waited for which another program is writing.
+    a folder of own Word templates, ``cache`` one where compiled templates and pictures are kept between runs;
+    both may be None. ``library`` is the edition to work by. ``threads`` make the files of a client; ``wait``
+    are the seconds that a pack is waited for which another program is writing.
     """
 
     day: datetime.date
@@ -121,35 +122,47 @@ def load(client: Path | Source, agency: Source | None = None) -> Record:
     return intake.read(client, agency)
 
 
-def check(record: Record, day: datetime.date, library: Library | None = None) -> tuple[Problem, ...]:
-    """Everything that is wrong (severity ``error``) or doubtful (``warning``) on that day, photos opened."""
-    return examine(record, day, library)[1]
+def check(
+    record: Record, day: datetime.date, library: Library | None = None, cache: Path | None = None
+) -> tuple[Problem, ...]:
+    """Everything that is wrong (severity ``error``) or doubtful (``warning``) on that day, photos opened.
+
+    ``cache`` as in `Order`: a photo or map that was found sound before is not looked at again.
+    """
+    return examine(record, day, library, cache)[1]
 
 
 def examine(
-    record: Record, day: datetime.date, library: Library | None = None
+    record: Record, day: datetime.date, library: Library | None = None, cache: Path | None = None
 ) -> tuple[Client | None, tuple[Problem, ...]]:
     """The same with what was derived; no client when an error stands among the problems."""
     client, found = _derived(record, day, library or built_in())
-    unseen = _unseen(client) if client else ()
+    unseen = _unseen(client, _shelf(cache)) if client else ()
     return (None if errors_in(unseen) else client), unseen + found
 
 
-def known(record: Record, day: datetime.date, library: Library | None = None) -> Client:
+def known(
+    record: Record, day: datetime.date, library: Library | None = None, cache: Path | None = None
+) -> Client:
     """What is derived of sound data; DataError with every problem when there is an error among them."""
-    client, problems = examine(record, day, library)
+    client, problems = examine(record, day, library, cache)
     if client is None:
         raise DataError(problems)
     return client
 
 
-def _unseen(client: Client) -> tuple[Problem, ...]:
+def _unseen(client: Client, shelf: Shelf) -> tuple[Problem, ...]:
     """What only opening the photos, laying out the maps and looking into the fonts tells."""
     return (
-        album.problems(client.record)
-        + drawing.problems(client.record, client.facts)
-        + ecard.problems(client.record, client.facts)
+        album.problems(client.record, shelf)
+        + drawing.problems(client.record, client.facts, shelf)
+        + ecard.problems(client.record, client.facts, shelf)
     )
+
+
+def _shelf(cache: Path | None) -> Shelf:
+    """Where pictures are kept between runs, beside the compiled templates."""
+    return Shelf(cache / "pictures") if cache else NOWHERE
 
 
 def _derived(
@@ -178,7 +191,7 @@ def make(record: Record, order: Order, past: Past | None = None) -> Pack:
 def job(client: Client, order: Order, past: Past | None = None) -> Job:
     """What makes the client's files one by one, for the rooms that issue papers and tell how they stand."""
     templates = partial(_found, order=order)
-    return Job(client.record, order.day, order.library, templates, past, client.facts)
+    return Job(client.record, order.day, order.library, templates, past, client.facts, _shelf(order.cache))
 
 
 def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
@@ -193,7 +206,7 @@ def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
         files = _made(work, order)
     except TemplateError as exc:
         # Rendering opens each photo anyway: only a failure is traced back to the data's lines.
-        raise DataError(photos) if (photos := album.problems(record)) else exc from None
+        raise DataError(photos) if (photos := album.problems(record, _shelf(order.cache))) else exc from None
     left = tuple((entry.title, why) for entry, why in selection.left)
     told = tuple(one for one in work.now.drawn.problems if one.severity == "warning")
     return Pack(name, files, head.of(client, order), left, client.warnings + told, whole=not order.only)

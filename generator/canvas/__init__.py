@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from generator.canvas.fonts import Faces, faces
+from generator.canvas.fonts import Faces, bundled_font, faces, is_bundled
 from generator.canvas.shapes import (
     Box,
     Fill,
@@ -41,10 +41,12 @@ __all__ = [
     "Text",
     "balanced",
     "box_fill",
+    "bundled_font",
     "clip",
     "disc",
     "faces",
     "glyph_rings",
+    "is_bundled",
     "painted",
     "png_file",
     "text_in",

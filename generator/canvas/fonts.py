@@ -137,6 +137,12 @@ def bundled_font() -> Path | None:
     return None
 
 
+def is_bundled(text: str) -> bool:
+    """Whether the bundled font draws every character of a text, so that it looks the same everywhere."""
+    file = str(bundled_font() or "")
+    return all(faces().path_of(char) == file for char in set(text)) if file else False
+
+
 @lru_cache(maxsize=64)
 def load_font(path: str) -> FT2Font:
     """The font of a file, at the size of one em; to be used under `LOCK`."""

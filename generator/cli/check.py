@@ -102,7 +102,7 @@ def _explain(found: Mapping[str, Checked], library: api.Library) -> None:
 
 def _checked(path: Path, day: datetime.date, library: api.Library) -> Checked:
     try:
-        return api.examine(api.load(path), day, library)
+        return api.examine(api.load(path), day, library, say.cache())
     except api.GeneratorError as exc:
         return None, exc.problems
     except api.crash.STOPS:

@@ -7,20 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from generator import schema
+from generator.kept import NOWHERE, Shelf
 from generator.pictures import photos
 from generator.problems import Problem
 from generator.record import Keys, Record
 
 
-def problems(record: Record) -> tuple[Problem, ...]:
+def problems(record: Record, shelf: Shelf = NOWHERE) -> tuple[Problem, ...]:
     """Photos that cannot be printed: missing, empty, cut off, far too large, or not what the name says."""
     with ThreadPoolExecutor() as pool:  # decoding runs outside the interpreter's lock
-        found = pool.map(lambda photo: _inspect(record, *photo), _named(record))
+        found = pool.map(lambda photo: _inspect(record, shelf, *photo), _named(record))
     return tuple(filter(None, found))
 
 
-def _inspect(record: Record, keys: Keys, name: str) -> Problem | None:
-    reason = photos.inspect(record.asset(keys, name))
+def _inspect(record: Record, shelf: Shelf, keys: Keys, name: str) -> Problem | None:
+    reason = photos.inspect(record.asset(keys, name), shelf)
     if not reason:
         return None
     return schema.fault(record, keys, f"照片“{name}”{reason}", "请更换照片后重试")

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from generator import domain, facts
 from generator.facts import known
+from generator.kept import NOWHERE, Shelf
 from generator.library import Deliverable, Library, catalogue
 from generator.making import contract, display, drawing, signage
 from generator.record import Record
@@ -26,13 +27,21 @@ class Days:
     """A client on each day that is asked for, every one made once.
 
     ``lists`` gives the names that list the whole pack, as it is on a day. ``told`` are the facts of a day
-    that are known already.
+    that are known already. ``shelf`` is where pictures are kept between runs.
     """
 
-    def __init__(self, record: Record, library: Library, lists: Lists, told: domain.Facts | None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        library: Library,
+        lists: Lists,
+        told: domain.Facts | None,
+        shelf: Shelf = NOWHERE,
+    ) -> None:
         self.record, self.library = record, library
         self.lists = lists
         self.lock = RLock()
+        self.shelf = shelf
         self._told = told
         self._shared = facts.Shared(library)
         # Digests of values that several documents print: threads may both compute one, both alike.
@@ -81,7 +90,7 @@ class Days:
 
     def drawn(self, asof: AsOf) -> drawing.Drawing:
         """The maps of a day, those of another day where they are the same."""
-        made = drawing.Drawing(asof.record, asof.facts)
+        made = drawing.Drawing(asof.record, asof.facts, self.shelf)
         if self._drawn is None or not made.same(self._drawn):
             self._drawn = made
         return self._drawn
@@ -106,7 +115,7 @@ class AsOf:
     def __init__(self, days: Days, day: datetime.date, year: int | None) -> None:
         self._days = days
         self.day = day
-        self.library = days.library
+        self.library, self.shelf = days.library, days.shelf
         self.facts = days.facts(day, year)
         self.context = values.Prepared(self._ready, days.lock)
         self._items: dict[str, Mapping[str, object]] = {}
@@ -129,7 +138,7 @@ class AsOf:
     @cached_property
     def forms(self) -> Mapping[str, object]:
         """What only forms print: drawing codes takes longer than most documents."""
-        return display.context(self.facts)
+        return display.context(self.facts, self.shelf)
 
     def version(self, entry: Deliverable) -> str:
         """The version that a document has until one is issued or opened."""
@@ -159,12 +168,12 @@ def _maps(asof: AsOf) -> list[dict[str, object]]:
 
 def _boards(asof: AsOf) -> object:
     rows: Any = values.ready(asof.facts.boards)
-    return signage.boards(rows, asof.drawn.plans, asof.library)
+    return signage.boards(rows, asof.drawn.plans, asof.library, asof.shelf)
 
 
 def _cards(asof: AsOf) -> object:
     rows: Any = values.ready(asof.facts.cards)
-    return signage.cards(rows, asof.library)
+    return signage.cards(rows, asof.library, asof.shelf)
 
 
 _BESIDE: Mapping[str, Callable[[AsOf], object]] = {

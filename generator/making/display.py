@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import domain
+from generator.kept import NOWHERE, Shelf
 from generator.pictures import Picture, codes
 
 # Columns and rows of a cut page; the forms have tables of two columns.
@@ -14,23 +15,24 @@ _BAND, _PAPER = "0B3D6B", "FFFFFF"
 _NOBODY = domain.Badge()
 
 
-def context(facts: domain.Facts) -> dict[str, object]:
+def context(facts: domain.Facts, shelf: Shelf = NOWHERE) -> dict[str, object]:
     """What forms print besides the facts; `proofing.contract.EXTRA` tells its shape."""
-    shown = [_badge(badge) for badge in facts.badges]
+    shown = [_badge(badge, shelf) for badge in facts.badges]
     return {
-        "board_code": _code(facts.board.contact, "公示牌联系方式二维码") if facts.board.rows else "",
+        "board_code": _code(facts.board.contact, "公示牌联系方式二维码", shelf) if facts.board.rows else "",
         "card_sheets": _cut_pages(shown, _CARDS),
         "tag_sheets": _cut_pages(shown, _TAGS),
     }
 
 
-def _code(text: str, alt: str) -> Picture:
-    data, side = codes.png(text)
+def _code(text: str, alt: str, shelf: Shelf) -> Picture:
+    data, side = codes.png(text, shelf)
     return Picture(data, "png", side, side, alt)
 
 
-def _badge(badge: domain.Badge) -> dict[str, object]:
-    return {"badge": badge, "code": _code(badge.contact, f"{badge.name}的电子名片二维码"), "band": _BAND}
+def _badge(badge: domain.Badge, shelf: Shelf) -> dict[str, object]:
+    code = _code(badge.contact, f"{badge.name}的电子名片二维码", shelf)
+    return {"badge": badge, "code": code, "band": _BAND}
 
 
 def _cut_pages(badges: Sequence[dict[str, object]], grid: tuple[int, int]) -> list[dict[str, object]]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from generator import domain, schema
 from generator.canvas import faces, png_file
+from generator.kept import NOWHERE, Shelf
+from generator.making import shelved
 from generator.pictures import codes, photos
 from generator.problems import Problem
 from generator.record import Record
@@ -31,8 +35,15 @@ _NAVY, _INK, _SOFT, _LINE = "#0B3D6B", "#1A1A1A", "#EAF1F8", "#9DB4CB"
 _FOOT = "本牌仅限安全托管服务使用"
 
 
-def draw(badge: domain.Badge) -> bytes:
+def draw(badge: domain.Badge, shelf: Shelf = NOWHERE) -> bytes:
     """The card; the same badge gives the same bytes. UnreadableError as `photos.prepare` gives it."""
+    photo = photos.digest(badge.photo.asset) if badge.photo else ""
+    code = sha256(badge.contact.encode()).hexdigest()  # it is drawn, never written
+    about = f"card {replace(badge, photo=None, contact=code)} {photo} {_FOOT}"
+    return shelved.picture(shelf, about, lambda: _drawn(badge, shelf))
+
+
+def _drawn(badge: domain.Badge, shelf: Shelf) -> bytes:
     import numpy as np
     from PIL import Image, ImageDraw
 
@@ -40,7 +51,7 @@ def draw(badge: domain.Badge) -> bytes:
     pen = _Pen(ImageDraw.Draw(image))
     _head(pen, badge.title)
     if badge.photo:
-        _portrait(image, photos.prepare(badge.photo.asset, badge.name, _PHOTO).data)
+        _portrait(image, photos.prepare(badge.photo.asset, badge.name, _PHOTO, shelf).data)
     else:
         _no_portrait(pen)
     pen.centred(badge.name, 1000, 92, _NAVY, bold=2)
@@ -99,21 +110,23 @@ def _opened(data: bytes) -> Image:
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 
-def problems(record: Record, facts: domain.Facts) -> tuple[Problem, ...]:
+def problems(record: Record, facts: domain.Facts, shelf: Shelf = NOWHERE) -> tuple[Problem, ...]:
     """Characters of names that no font of this machine has, each at its place in the data."""
     staff = [row["name"] for row in record.data["agency"].get("advisors") or ()]
     found: list[Problem] = []
     for badge in facts.badges:
         place = ("agency", "advisors", staff.index(badge.name)) if badge.name in staff else ("agency",)
-        found += [schema.fault(record, place, message, "安装含这个字的字体") for message in _missing(badge)]
+        words = _words(badge)
+        missing = shelved.faults(shelf, f"card {words}", partial(_missing, words))
+        found += [schema.fault(record, place, message, "安装含这个字的字体") for message in missing]
     return tuple(found)
 
 
-def _missing(badge: domain.Badge) -> list[str]:
+def _missing(words: str) -> list[str]:
     """What to say of each character that no font has."""
     return [
         f"电子工牌上的字“{char}”（U+{ord(char):04X}），这台电脑的字体里没有"
-        for char in faces().missing(_words(badge))
+        for char in faces().missing(words)
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator import delivery, domain, issued
+from generator.kept import NOWHERE, Shelf
 from generator.library import Library, Selection, catalogue
 from generator.making import compliance, pieces
 from generator.making.asof import AsOf, Days
@@ -31,7 +32,7 @@ class Job:
     """One client to make files for, as of a day, by a library.
 
     ``templates`` gives the template of an id. ``past`` are the files of the pack that is there, by id and
-    key; ``told`` the facts of the day where they are known already.
+    key; ``told`` the facts of the day where they are known already. ``shelf`` keeps pictures between runs.
     """
 
     def __init__(
@@ -42,10 +43,11 @@ class Job:
         templates: Callable[[str], Template],
         past: Past | None = None,
         told: domain.Facts | None = None,
+        shelf: Shelf = NOWHERE,
     ) -> None:
         self.record, self.day, self.library = record, day, library
         self.past: Past = past or {}
-        self.days = Days(record, library, self._lists, told)
+        self.days = Days(record, library, self._lists, told, shelf)
         self._templates = templates
         self._found: dict[str, Template] = {}
 

@@ -35,7 +35,8 @@ def _makers(draft: Draft) -> _Makers:
 
 def _word(draft: Draft) -> bytes:
     """A Word document from its template."""
-    return render.render(draft.template.loaded, draft.context, draft.job.days.printed.photos)
+    days = draft.job.days
+    return render.render(draft.template.loaded, draft.context, days.printed.photos, days.shelf)
 
 
 def _in_word(draft: Draft) -> Mapping[str, str]:
@@ -76,10 +77,10 @@ def _shown(draft: Draft) -> Mapping[str, object]:
 
 def _card(draft: Draft) -> bytes:
     """The electronic badge of an advisor as a picture."""
-    if problems := ecard.problems(draft.job.record, draft.asof.facts):
+    if problems := ecard.problems(draft.job.record, draft.asof.facts, draft.asof.shelf):
         raise DataError(problems)
     try:
-        return ecard.draw(_badge(draft))
+        return ecard.draw(_badge(draft), draft.asof.shelf)
     except UnreadableError as exc:
         raise TemplateError(error(draft.piece.path, f"照片{exc}", "请更换照片后重试")) from exc
 

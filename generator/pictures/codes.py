@@ -6,18 +6,24 @@ import io
 from functools import lru_cache
 from itertools import chain
 
-import segno
+from generator import kept
+from generator.pictures import tool
 
 _SCALE = 6
 _MARGIN = 4
+_WIDTH = slice(16, 20)  # where a PNG tells it
 
 
 @lru_cache(maxsize=256)
-def png(text: str) -> tuple[bytes, int]:
-    """The code of a text (UTF-8, level M, four modules of quiet zone) and its side in pixels.
+def png(text: str, shelf: kept.Shelf = kept.NOWHERE) -> tuple[bytes, int]:
+    """The code of a text (UTF-8, level M, four modules of quiet zone) and its side in pixels."""
+    data = shelf.once(f"code {text} ".encode() + tool.mark(), lambda: _drawn(text))
+    return data, int.from_bytes(data[_WIDTH])
 
-    The mask is given: every reader undoes any of the eight, and weighing them takes most of the time.
-    """
+
+def _drawn(text: str) -> bytes:
+    """The PNG. The mask is given: every reader undoes any of the eight, and weighing them takes longest."""
+    import segno  # late: it loads much that only its other formats need
     from PIL import Image
 
     rows = tuple(segno.make_qr(text, error="m", encoding="utf-8", boost_error=False, mask=2).matrix)
@@ -28,4 +34,4 @@ def png(text: str) -> tuple[bytes, int]:
     out = io.BytesIO()
     whole = image.resize((side * _SCALE, side * _SCALE), Image.Resampling.NEAREST).convert("1")
     whole.save(out, "PNG", compress_level=6)
-    return out.getvalue(), side * _SCALE
+    return out.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import marshal
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from generator import kept
 from generator.assets import Asset
-from generator.pictures import images
+from generator.pictures import images, tool
 from generator.pictures.images import Box, UnreadableError
 from generator.sidefile import SideFileError
 
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Picture", "UnreadableError", "inspect", "prepare", "size"]
 
 MAX_BYTES = 64 * 1024 * 1024
-_KEPT = 256
+_HELD = 32 * 1024 * 1024
 _SMALL_PNG = 400_000
 _GLANCE = (64, 64)
+Made = tuple[bytes, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +57,67 @@ class Picture:
         return f"{known} {self.suffix} {self.width}x{self.height} {self.alt}"
 
 
-class _Kept:
-    """The last prepared photos by content and size; safe to share between threads."""
+class _Held:
+    """The last prepared photos, so many bytes at most; safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _HELD) -> None:
         self._lock = threading.Lock()
-        self._pictures: OrderedDict[tuple[bytes, Box], tuple[bytes, str, int, int]] = OrderedDict()
+        self._room = most
+        self._pictures: OrderedDict[bytes, Made] = OrderedDict()
 
-    def get(self, key: tuple[bytes, Box]) -> tuple[bytes, str, int, int] | None:
-        """The photo kept under a key."""
+    def get(self, key: bytes) -> Made | None:
+        """The photo held under a key."""
         with self._lock:
             return self._pictures.get(key)
 
-    def put(self, key: tuple[bytes, Box], made: tuple[bytes, str, int, int]) -> None:
-        """Keep a photo; the oldest goes when there are too many."""
+    def put(self, key: bytes, made: Made) -> None:
+        """Hold a photo; the oldest go when there is no room for it."""
         with self._lock:
+            if key in self._pictures:
+                return
             self._pictures[key] = made
-            while len(self._pictures) > _KEPT:
-                self._pictures.popitem(last=False)
+            self._room -= len(made[0])
+            while self._room < 0:
+                _, (data, *_) = self._pictures.popitem(last=False)
+                self._room += len(data)
 
 
-_kept = _Kept()
+_held = _Held()
 
 
-def prepare(asset: Asset, caption: str, max_px: Box) -> Picture:
-    """The photo within a box of pixels; UnreadableError with the reason when it cannot be had."""
+def prepare(asset: Asset, caption: str, max_px: Box, shelf: kept.Shelf = kept.NOWHERE) -> Picture:
+    """The photo within a box of pixels; UnreadableError with the reason when it cannot be had.
+
+    What is made of it is kept on the shelf by its content, whatever the file is called.
+    """
     data = _read(asset)
     digest = sha256(data)
-    key = (digest.digest(), max_px)
-    made = _kept.get(key)
+    key = _key(digest.digest(), max_px)
+    made = _held.get(key)
     if made is None:
-        made = _convert(data, max_px)
-        _kept.put(key, made)
+        made = _shelved(shelf, key) or _made(shelf, key, data, max_px)
+        _held.put(key, made)
     return Picture(*made, caption, digest.hexdigest())
+
+
+def _key(digest: bytes, box: Box) -> bytes:
+    return digest + f" {box[0]}x{box[1]} ".encode() + tool.mark()
+
+
+def _made(shelf: kept.Shelf, key: bytes, data: bytes, box: Box) -> Made:
+    made = _convert(data, box)
+    shelf.put(key, marshal.dumps(made))
+    return made
+
+
+def _shelved(shelf: kept.Shelf, key: bytes) -> Made | None:
+    """The photo on the shelf; None where there is none of this form."""
+    data = shelf.get(key)
+    try:
+        found = marshal.loads(data) if data else None
+    except (ValueError, TypeError, EOFError):
+        return None
+    return found if isinstance(found, tuple) and tuple(map(type, found)) == (bytes, str, int, int) else None
 
 
 def size(asset: Asset) -> Box:
@@ -99,13 +130,23 @@ def digest(asset: Asset) -> str:
     return sha256(_read(asset)).hexdigest()
 
 
-def inspect(asset: Asset) -> str | None:
-    """Why a photo cannot be printed, as words that follow its name; None when it can."""
+def inspect(asset: Asset, shelf: kept.Shelf = kept.NOWHERE) -> str | None:
+    """Why a photo cannot be printed, as words that follow its name; None when it can.
+
+    That it can is kept on the shelf by its content; one that cannot is looked at each time.
+    """
     try:
-        _convert(_read(asset), _GLANCE)
+        data = _read(asset)
+        shelf.once(b"sound " + _key(sha256(data).digest(), _GLANCE), lambda: _glance(data))
     except UnreadableError as exc:
         return str(exc)
     return None
+
+
+def _glance(data: bytes) -> bytes:
+    """Nothing, once the photo has been decoded."""
+    _convert(data, _GLANCE)
+    return b""
 
 
 def _read(asset: Asset) -> bytes:
@@ -120,7 +161,7 @@ def _read(asset: Asset) -> bytes:
     return data
 
 
-def _convert(data: bytes, box: Box) -> tuple[bytes, str, int, int]:
+def _convert(data: bytes, box: Box) -> Made:
     image, is_drawing = images.decode(data, box)
     if is_drawing and (made := _as_png(image)):
         return made, "png", image.width, image.height

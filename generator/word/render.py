@@ -16,6 +16,7 @@ from isal import isal_zlib
 from generator import zipped
 from generator.assets import Asset
 from generator.errors import TemplateError
+from generator.kept import NOWHERE, Shelf
 from generator.pictures import Picture, photos
 from generator.problems import Problem, error
 from generator.word import pictures, values
@@ -28,13 +29,17 @@ _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/im
 
 
 def render(
-    template: Template, context: Mapping[str, object], shown: MutableMapping[Asset, str] | None = None
+    template: Template,
+    context: Mapping[str, object],
+    shown: MutableMapping[Asset, str] | None = None,
+    shelf: Shelf = NOWHERE,
 ) -> bytes:
     """The document; TemplateError with every missing name or unprintable value and its place.
 
-    The digest of each photo that the document shows is put into ``shown``, as `photos.digest` gives it.
+    The digest of each photo that the document shows is put into ``shown``, as `photos.digest` gives it; what
+    is made of photos is kept on the ``shelf``.
     """
-    rendering = _Rendering(template, context, {} if shown is None else shown)
+    rendering = _Rendering(template, context, {} if shown is None else shown, shelf)
     try:
         made = {name: rendering.part(part) for name, part in template.parts.items()}
     except (KeyError, TypeError, values.UnprintableError, photos.UnreadableError) as exc:
@@ -60,9 +65,13 @@ class _Rendering:
     """One document in the making: its picture files and the ids given out so far."""
 
     def __init__(
-        self, template: Template, context: Mapping[str, object], shown: MutableMapping[Asset, str]
+        self,
+        template: Template,
+        context: Mapping[str, object],
+        shown: MutableMapping[Asset, str],
+        shelf: Shelf,
     ) -> None:
-        self._template, self._context, self._shown = template, context, shown
+        self._template, self._context, self._shown, self._shelf = template, context, shown, shelf
         self._identity = 0
         # Past any picture that the template may have brought along under such a name.
         self._first = 1 + len([member for member in template.members if "/media/" in member.name]) * 1000
@@ -96,7 +105,7 @@ class _Rendering:
             if not values.is_photo(value):
                 raise values.UnprintableError
             asset = value.asset
-            value = photos.prepare(asset, value.caption, pictures.pixels(*box))
+            value = photos.prepare(asset, value.caption, pictures.pixels(*box), self._shelf)
             self._shown[asset] = value.source
         media = self._stored(value)
         relation = relations.setdefault(media, f"rIdPicture{len(relations) + 1}")

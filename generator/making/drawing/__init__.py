@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, partial
+from hashlib import sha256
 from threading import Lock
 
 from generator import domain, riskmap, schema
 from generator.canvas import Shape
 from generator.errors import DataError
-from generator.making import prints
+from generator.kept import NOWHERE, Shelf
+from generator.making import prints, shelved
 from generator.making.drawing.sites import MapPage, map_pages
 from generator.pictures import Picture
 from generator.problems import Problem, errors_in
@@ -20,11 +23,15 @@ _MM = 25.4
 
 
 class Drawing:
-    """The map pages of one client: the site and its floors; each drawn once, when it is asked for."""
+    """The map pages of one client: the site and its floors; each drawn once, when it is asked for.
 
-    def __init__(self, record: Record, facts: domain.Facts) -> None:
+    What the ``shelf`` has of the same site is not drawn at all.
+    """
+
+    def __init__(self, record: Record, facts: domain.Facts, shelf: Shelf = NOWHERE) -> None:
         self._record = record
         self._facts = facts
+        self._shelf = shelf
         self._pngs: dict[int, bytes] = {}
         self._shapes: dict[tuple[int, tuple[float, float]], list[Shape]] = {}
         self._lock, self._laying = Lock(), Lock()
@@ -50,8 +57,8 @@ class Drawing:
     def _laid(self) -> tuple[tuple[MapPage, ...], tuple[Problem, ...]]:
         if not self._facts.has.map:
             return (), ()
-        made = map_pages(self._record, self._facts)
-        return made, tuple(fault for page in made for fault in _faults(self._record, page))
+        made = map_pages(self._record, self._facts, self._shelf)
+        return made, tuple(fault for page in made for fault in _faults(self._record, page, self._shelf))
 
     @cached_property
     def plans(self) -> tuple[tuple[riskmap.Site, str], ...]:
@@ -60,10 +67,15 @@ class Drawing:
 
     def file(self, number: int, fmt: str, size: tuple[float, float] = A3) -> bytes:
         """A map page as png (200 dpi), pdf or svg."""
+        laid = partial(self._laid_out, number, size)
+        return shelved.drawn(self._shelf, words(self.pages[number].site), laid, fmt, size, _DPI)
+
+    def _laid_out(self, number: int, size: tuple[float, float]) -> list[Shape]:
+        """What a map page shows, for all its formats."""
         with self._laying:
             if (number, size) not in self._shapes:
                 self._shapes[number, size] = riskmap.laid_out(self.pages[number].site, size)
-        return riskmap.painted(self._shapes[number, size], fmt, size, _DPI)
+            return self._shapes[number, size]
 
     def png(self, number: int = 0) -> bytes:
         """A map page as PNG (A3 landscape)."""
@@ -93,17 +105,24 @@ class Drawing:
         return next(iter(self.pictures()), "")
 
 
-def problems(record: Record, facts: domain.Facts) -> tuple[Problem, ...]:
+def problems(record: Record, facts: domain.Facts, shelf: Shelf = NOWHERE) -> tuple[Problem, ...]:
     """What is wrong with the maps of a client, and what to look at, each at its place in the data."""
-    return Drawing(record, facts).problems
+    return Drawing(record, facts, shelf).problems
 
 
-def _faults(record: Record, page: MapPage) -> list[Problem]:
+def words(site: riskmap.Site) -> str:
+    """All that a map is drawn of, written out; the picture beneath by its digest."""
+    under = site.beneath
+    ground = (sha256(under.data).hexdigest(), under.pixels, under.strength) if under else ()
+    return f"{replace(site, beneath=None)} {ground}"
+
+
+def _faults(record: Record, page: MapPage, shelf: Shelf) -> list[Problem]:
     """What its files lack; only when those are well, what is wrong with the map itself."""
     if errors_in(page.problems):
         return list(page.problems)
-    grave = [found for found in riskmap.check(page.site) if found.grave]
+    found = shelved.faults(shelf, words(page.site), lambda: riskmap.check(page.site))
     return [
         *page.problems,
-        *(schema.fault(record, page.place(found.about), found.message) for found in grave),
+        *(schema.fault(record, page.place(fault.about), fault.message) for fault in found if fault.grave),
     ]

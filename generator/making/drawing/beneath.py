@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator import riskmap, schema
+from generator.kept import Shelf
 from generator.making.drawing.imported import pairs
 from generator.making.drawing.placing import Pair, Placing, by_points
 from generator.pictures import photos
@@ -16,13 +17,13 @@ _MOST_PIXELS = (3600, 3600)
 _STRENGTH = 0.5
 
 
-def read(record: Record, keys: Keys, row: Mapping[str, Any]) -> riskmap.Beneath | Problem:
+def read(record: Record, keys: Keys, row: Mapping[str, Any], shelf: Shelf) -> riskmap.Beneath | Problem:
     """The picture and where it lies, or what is wrong with it; `keys` lead to background."""
     file = (*keys, "file")
     asset = record.asset(file, row["file"])
     try:
         size = photos.size(asset)
-        picture = photos.prepare(asset, "", _MOST_PIXELS)
+        picture = photos.prepare(asset, "", _MOST_PIXELS, shelf)
     except photos.UnreadableError as exc:
         return schema.fault(record, file, f"图片“{row['file']}”{exc}", "请更换图片后重试")
     placing = _placing(record, keys, pairs(row), size)

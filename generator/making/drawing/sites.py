@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import domain, riskmap
+from generator.kept import Shelf
 from generator.making.drawing import beneath, imported
 from generator.making.drawing.imported import Import, Outlines
 from generator.problems import Problem
@@ -34,13 +35,15 @@ class MapPage:
         return (*self.keys, *about)
 
 
-def map_pages(record: Record, facts: domain.Facts) -> tuple[MapPage, ...]:
+def map_pages(record: Record, facts: domain.Facts, shelf: Shelf) -> tuple[MapPage, ...]:
     """One page for the site and each floor that has zones, in the order of `facts.site.sheets`."""
     site: Row = record.data["site"]
     places: dict[str, tuple[Keys, Row]] = {site.get("name", ""): (("site",), site)}
     for number, floor in enumerate(site.get("floors") or ()):
         places.setdefault(floor["name"], (("site", "floors", number), floor))
-    return tuple(_Floor(record, facts, named, *places[named.name]).page() for named in facts.site.sheets)
+    return tuple(
+        _Floor(record, facts, named, *places[named.name], shelf).page() for named in facts.site.sheets
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class _Floor:
     named: domain.Sheet
     keys: Keys
     row: Row
+    shelf: Shelf
 
     def page(self) -> MapPage:
         numbers = self._numbers()
@@ -78,7 +82,7 @@ class _Floor:
         """The picture to lie under the map, or what keeps it from being read."""
         if not self.row.get("background"):
             return None, ()
-        found = beneath.read(self.record, (*self.keys, "background"), self.row["background"])
+        found = beneath.read(self.record, (*self.keys, "background"), self.row["background"], self.shelf)
         return (None, (found,)) if isinstance(found, Problem) else (found, ())
 
     def _drawn(self, number: int, read: Outlines) -> riskmap.Zone:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
-from generator import canvas
+from generator.kept import NOWHERE, Shelf
 from generator.library import Library
+from generator.making import shelved
 from generator.pictures import Picture
 from generator.riskmap import Site
 
@@ -25,29 +26,35 @@ _Row = Mapping[str, Any]
 Plan = tuple[Site, str]  # a map page, and a digest of all that is on it
 
 
-def boards(rows: Iterable[_Row], plans: Sequence[Plan], library: Library) -> tuple[_Row, ...]:
+def boards(
+    rows: Iterable[_Row], plans: Sequence[Plan], library: Library, shelf: Shelf = NOWHERE
+) -> tuple[_Row, ...]:
     """Workshop boards, as templates print them, with their pictures."""
     return tuple(
-        {**_joined(board, BOARD_BAND, library), "plan": _plan(plans, str(board["code"]), str(board["name"]))}
+        {
+            **_joined(board, BOARD_BAND, library, shelf),
+            "plan": _plan(plans, str(board["code"]), str(board["name"]), shelf),
+        }
         for board in rows
     )
 
 
-def cards(rows: Iterable[_Row], library: Library) -> tuple[_Row, ...]:
+def cards(rows: Iterable[_Row], library: Library, shelf: Shelf = NOWHERE) -> tuple[_Row, ...]:
     """Cards of posts, as templates print them, with their pictures."""
-    return tuple(_joined(card, CARD_BAND, library) for card in rows)
+    return tuple(_joined(card, CARD_BAND, library, shelf) for card in rows)
 
 
-def _joined(hung: _Row, band: tuple[float, float], library: Library) -> dict[str, Any]:
-    signs = tuple({**sign, "picture": sign_picture(str(sign["name"]), library)} for sign in hung["signs"])
-    return {**hung, "signs": signs, "band": _band(str(hung["grade"]), band)}
+def _joined(hung: _Row, band: tuple[float, float], library: Library, shelf: Shelf) -> dict[str, Any]:
+    names = ((sign, str(sign["name"])) for sign in hung["signs"])
+    signs = tuple({**sign, "picture": sign_picture(name, library, shelf)} for sign, name in names)
+    return {**hung, "signs": signs, "band": _band(str(hung["grade"]), band, shelf)}
 
 
-def sign_picture(name: str, library: Library) -> Picture:
+def sign_picture(name: str, library: Library, shelf: Shelf = NOWHERE) -> Picture:
     """A safety sign with its name; a name that is not in the table of signs gives its words alone."""
     row = library.once(_table).get(name, {"kind": "", "icon": ""})
     drawn = (name, str(row["kind"]), str(row["icon"]))
-    return _picture(partial(_sign, *drawn), SIGN, _SIGN_DPI, f"{name}（示意）", *drawn)
+    return _picture(partial(_sign, *drawn, shelf), SIGN, _SIGN_DPI, f"{name}（示意）", *drawn)
 
 
 def _table(library: Library) -> dict[str, Mapping[str, Any]]:
@@ -55,39 +62,41 @@ def _table(library: Library) -> dict[str, Mapping[str, Any]]:
 
 
 @lru_cache(maxsize=256)
-def _sign(name: str, kind: str, icon: str) -> bytes:
+def _sign(name: str, kind: str, icon: str, shelf: Shelf) -> bytes:
     from generator.making.signage.signs import shapes
 
-    return _painted(shapes(name, kind, icon), SIGN, _SIGN_DPI)
+    made = partial(shapes, name, kind, icon)
+    return shelved.drawn(shelf, f"sign {name} {kind} {icon}", made, "png", SIGN, _SIGN_DPI)
 
 
-def _band(grade: str, size: tuple[float, float]) -> Picture:
+def _band(grade: str, size: tuple[float, float], shelf: Shelf) -> Picture:
     from generator.riskmap import COLOR_WORDS, grade_words
 
     words = f"{grade_words(grade)}（{COLOR_WORDS[grade]}）"
-    return _picture(partial(_strip, grade, size), size, _BAND_DPI, words, grade)
+    return _picture(partial(_strip, grade, size, shelf), size, _BAND_DPI, words, grade)
 
 
 @lru_cache(maxsize=8)
-def _strip(grade: str, size: tuple[float, float]) -> bytes:
+def _strip(grade: str, size: tuple[float, float], shelf: Shelf) -> bytes:
     from generator.making.signage.strips import shapes
 
-    return _painted(shapes(grade, size), size, _BAND_DPI)
+    return shelved.drawn(shelf, f"strip {grade}", partial(shapes, grade, size), "png", size, _BAND_DPI)
 
 
-def _plan(plans: Sequence[Plan], code: str, name: str) -> Picture | str:
+def _plan(plans: Sequence[Plan], code: str, name: str, shelf: Shelf) -> Picture | str:
     """The site with that zone alone in its colour, "" where no plan shows it."""
     found = next((plan for plan in plans if any(zone.code == code for zone in plan[0].zones)), None)
     if not found:
         return ""
     site, mark = found
-    return _picture(partial(_place, site, code), PLAN, _PLAN_DPI, f"{name}在厂区的位置", code, mark)
+    return _picture(partial(_place, site, code, shelf), PLAN, _PLAN_DPI, f"{name}在厂区的位置", code, mark)
 
 
-def _place(site: Site, code: str) -> bytes:
+def _place(site: Site, code: str, shelf: Shelf) -> bytes:
     from generator.making.signage.plans import shapes
 
-    return _painted(shapes(site, code, PLAN), PLAN, _PLAN_DPI)
+    about = f"plan {site.width} {site.height} {site.zones} {code}"
+    return shelved.drawn(shelf, about, partial(shapes, site, code, PLAN), "png", PLAN, _PLAN_DPI)
 
 
 def _picture(
@@ -96,7 +105,3 @@ def _picture(
     """A picture of a size in mm; ``drawn`` are the words that tell from what."""
     width, height = (int(side / 25.4 * dpi) for side in size)
     return Picture(made, "png", width, height, alt, drawn=partial(" ".join, drawn))
-
-
-def _painted(shapes: Sequence[Any], size: tuple[float, float], dpi: int) -> bytes:
-    return canvas.painted(shapes, "png", size, dpi)
