@@ -19,6 +19,7 @@ FLOORS = {
     "errors": 0,
     "sidefile": 0,
     "assets": 0,
+    "garbage": 0,
     "stamps": 0,
     "trees": 0,
     "tool": 3,

@@ -23,6 +23,7 @@ from generator import (
     delivery,
     domain,
     facts,
+    garbage,
     intake,
     issued,
     making,
@@ -113,6 +114,7 @@ def edition(templates: Path | None, day: datetime.date, cache: Path | None = Non
     return bundle.opened(templates, day, cache)
 
 
+@garbage.left()
 def load(client: Path | Source, agency: Source | None = None) -> Record:
     """Read a client's data with its agency's.
 
@@ -132,6 +134,7 @@ def check(
     return examine(record, day, library, cache)[1]
 
 
+@garbage.left()
 def examine(
     record: Record, day: datetime.date, library: Library | None = None, cache: Path | None = None
 ) -> tuple[Client | None, tuple[Problem, ...]]:
@@ -178,6 +181,7 @@ def _derived(
     return None if errors_in(found) else Client(record, derived, found), found
 
 
+@garbage.left()
 def make(record: Record, order: Order, past: Past | None = None) -> Pack:
     """Make every document of a client in memory: check → derive → select → find → make; no disk is written.
 
@@ -261,6 +265,7 @@ def preview(pack: Pack, place: Path, day: datetime.date, force: bool = False) ->
     return delivery.preview(place, pack.files, pack.about, Terms(str(day), force, pack.whole, titles.title))
 
 
+@garbage.left()
 def build(
     record: Record, out: Path, order: Order, force: bool = False, dry_run: bool = False, folder: str = ""
 ) -> Built:
