@@ -55,8 +55,10 @@ def build_many(
     folder whose manifest bears its code; where each goes is settled before anything is written, and clients
     that nothing tells apart (one code, or one name without any) are refused.
     Whatever goes wrong with one client is its own outcome (``state`` "failed") and stops no other.
-    PackError where ``out`` cannot be used, or another run over several clients is under way in it.
+    CatalogueError for an ``only`` that is unknown, PackError where ``out`` cannot be used, or where another
+    run over several clients is under way in it.
     """
+    walk.check_only(order.only, order.library)
     named = tuple(clients)
     if len(named) > 1 and order.templates and order.cache:
         proofing.judge(order.templates, order.library, order.cache)  # once, for all the processes

@@ -221,15 +221,15 @@ def _selected(selection: Selection, order: Order) -> Selection:
     only = order.only
     if not only:
         return selection
-    _check_only(only, order.library)
+    check_only(only, order.library)
     left = [(entry, why) for entry, why in selection.left if entry.id in only]
     if left:
         raise CatalogueError([error("--only", f"“{entry.title}”不适用于该企业", why) for entry, why in left])
     return Selection(tuple(entry for entry in selection.chosen if entry.id in only), ())
 
 
-def _check_only(only: Sequence[str], library: Library) -> None:
-    """Every id that is asked for must be in the catalogue."""
+def check_only(only: Sequence[str], library: Library) -> None:
+    """Every id that is asked for must be in the catalogue, else CatalogueError."""
     unknown = [name for name in only if not catalogue.find(name, library)]
     if unknown:
         hint = "可用 tuoguan list 查看交付件编号"

@@ -70,7 +70,7 @@ class Going:
             self.progress.clear()
         for line in lines:
             click.echo(f"{self.tally.before()} {line}")
-        say.problems(told)
+        say.problems(told, str(outcome.client))
         if outcome.state == "failed":
             self.faults.append(_fault(outcome.client, errors))
 

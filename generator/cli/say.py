@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 _WORDS = {"error": "错误", "warning": "提示"}
 
 
-def problems(found: Iterable[Problem]) -> None:
-    """Print each problem as one line on standard error."""
+def problems(found: Iterable[Problem], of: str = "") -> None:
+    """Print each problem as one line on standard error, with what it is ``of`` where it does not say so."""
     for problem in found:
-        click.echo(f"{_WORDS[problem.severity]}：{problem}", err=True)
+        whose = f"{of}：" if of not in str(problem) else ""
+        click.echo(f"{_WORDS[problem.severity]}：{whose}{problem}", err=True)
 
 
 def row(problem: Problem) -> dict[str, object]:

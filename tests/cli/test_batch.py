@@ -167,6 +167,18 @@ def test_clients_may_stand_in_a_list_or_fit_a_pattern(city: Path, tmp_path: Path
     assert str(names) in done.stderr and "丁厂" in done.stderr
 
 
+def test_unknown_paper_is_told_once_and_one_that_does_not_apply_with_each_client(
+    city: Path, tmp_path: Path
+) -> None:
+    given = ("batch", city, "-o", tmp_path / "out", "--date", "2026-11-23", "--only")
+    done = run(*given, "leter")
+    assert (done.returncode, done.stdout, done.stderr.count("没有编号为“leter”的交付件")) == (1, "", 1)
+    done = run(*given, "riskmap_png")
+    for name in ("甲厂", "丙厂"):
+        assert f"错误：{city / name}：--only：" in done.stderr
+    assert f"错误：{city / '乙厂/client.yaml'}:" in done.stderr
+
+
 def test_two_runs_never_write_one_folder(city: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with lock.of_run(out):

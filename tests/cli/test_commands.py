@@ -336,8 +336,12 @@ def test_stopped_batch_ends_without_traceback_and_without_leftovers(small: Path,
     code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     code += "from generator.cli import main\nif __name__ == '__main__':\n    main()\n"
     (tmp_path / "run.py").write_text(code, "utf-8")
-    # The first process is idle when the signal comes, the second in the middle of its client.
-    words = ["build", small, ROOT / "examples/xinglan-cups", "-o", tmp_path / "out", "--jobs", "2"]
+    text = (small / "client.yaml").read_text("utf-8")
+    for number in range(9):  # two are under way when the signal comes
+        (tmp_path / f"{number}号").mkdir()
+        own = text.replace("示例小厂", f"示例{number}号厂")
+        (tmp_path / f"{number}号/client.yaml").write_text(own, "utf-8")
+    words = ["build", small, tmp_path, "-o", tmp_path / "out", "--jobs", "2", "--only", "plan"]
     command = [sys.executable, str(tmp_path / "run.py"), *map(str, words)]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -345,8 +349,9 @@ def test_stopped_batch_ends_without_traceback_and_without_leftovers(small: Path,
         assert run.stdout
         assert "新建" in run.stdout.readline()
         os.killpg(run.pid, signal.SIGINT)
-        _, told = run.communicate()
+        out, told = run.communicate()
     assert run.returncode == 1
-    assert "已中止" in told
+    assert re.search("共 10 家：完成 [1-5] 家，有问题 0 家，没做 [5-9] 家", out)
+    assert told.count("错误") == 0
     assert "Traceback" not in told
     assert not [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
