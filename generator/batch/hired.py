@@ -43,7 +43,6 @@ class Hired:
         self.since = time.monotonic()
         self._log = _new_log()
         self.pipe, self.process = _started(self._log, limits.seconds)
-        self._watched = psutil.Process(self.process.pid)
 
     @property
     def waits_on(self) -> tuple[Connection, int]:
@@ -77,7 +76,7 @@ class Hired:
         if self.seconds > most:
             return "slow"
         try:
-            return "large" if self._watched.memory_info().rss > self.limits.memory else ""
+            return "large" if psutil.Process(self.process.pid).memory_info().rss > self.limits.memory else ""
         except psutil.Error:
             return ""  # it is gone: that is seen by its pipe
 

@@ -50,7 +50,8 @@ def serve(pipe: Connection, log: Path, limit: float) -> None:
     with contextlib.suppress(EOFError):
         while True:
             data = pipe.recv_bytes()
-            os.ftruncate(file, 0)
+            with contextlib.suppress(OSError):  # where there is no room for a log, it is kept nowhere
+                os.ftruncate(file, 0)
             faulthandler.dump_traceback_later(limit, exit=True, file=_ERR)
             answer = _answer(data)
             faulthandler.cancel_dump_traceback_later()

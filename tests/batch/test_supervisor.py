@@ -111,6 +111,15 @@ def test_the_log_tells_of_one_client_alone(tmp_path: Path, capfd: pytest.Capture
     assert capfd.readouterr() == ("", "")
 
 
+def test_no_log_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(**_: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    found = _ended(["say 话", "pid"], jobs=1, crashes=tmp_path)
+    assert [one.state for one in found.values()] == ["done", "done"]
+
+
 def test_a_worker_that_dies_while_it_has_nothing_to_do_is_replaced() -> None:
     with contextlib.closing(Crew[object](1, Limits())) as crew:
         (first,) = crew.walk(tasks("pid"))
