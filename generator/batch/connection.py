@@ -69,20 +69,25 @@ async def _greeted(address: str) -> None:
 def everywhere(client: Client, function: Callable[..., str], *given: object) -> dict[str, str]:
     """What a function answers on each worker, by its address; ClusterError when one does not answer in time.
 
-    A worker on which it cannot be run at all, as our package is not there, answers so.
+    A worker on which it cannot be run at all, as our package is not there, answers so; one that the scheduler
+    does not reach, as it has just been lost, does not count.
     """
     try:
         answers = client.run(function, *given, on_error="return", callback_timeout=_ALL_WITHIN)
     except (OSError, TimeoutError) as exc:
         hint = "请检查网络，停掉没有响应的工作进程"
         raise ClusterError(error("--scheduler", "有工作进程没有回答", hint)) from exc
-    return {address: _answer(answer) for address, answer in answers.items()}
+    heard = {address: one for address, one in answers.items() if not isinstance(one, OSError)}
+    return {address: _answer(answer) for address, answer in heard.items()}
 
 
 def _answer(given: object) -> str:
-    if isinstance(given, Exception):
-        return f"运行不了 tuoguan（{type(given).__name__}）"
-    return str(given)
+    return unable(given) if isinstance(given, Exception) else str(given)
+
+
+def unable(exc: BaseException) -> str:
+    """How a worker is told of on which our package cannot be run."""
+    return f"运行不了 tuoguan（{type(exc).__name__}）"
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.batch import remote
+from generator.batch import connection, remote
 from generator.batch.outcome import Outcome, Task, failed, stopped
 from generator.batch.remote import Ticket
 from generator.batch.shared import Shared
@@ -184,11 +184,12 @@ class Dispatch:
         from distributed import CancelledError, KilledWorker
 
         try:
+            if future.status == "error":
+                exc = future.exception(timeout=_WITHIN)
+                return "" if isinstance(exc, KilledWorker) else connection.unable(exc)
             answer: bytes | str = future.result(timeout=_WITHIN)
-        except (CancelledError, KilledWorker, OSError, TimeoutError):
+        except (CancelledError, OSError, TimeoutError):
             return ""
-        except Exception as exc:  # noqa: BLE001 - it cannot even begin
-            return f"运行不了 tuoguan（{type(exc).__name__}）"
         return answer
 
     def _refuse(self, address: str, why: str) -> None:

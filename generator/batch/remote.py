@@ -86,9 +86,12 @@ def refusal(ticket: Ticket) -> str:
     here = shared()
     if not here:
         return f"没有环境变量 {ROOT}（共享文件夹在那台机器上的位置）"
-    if not here.unpacked(ticket.marker).is_file():
-        return f"{ROOT}={here.root} 里没有本次的输出文件夹，不是同一个共享文件夹"
-    return _unlike(ticket, here)
+    try:
+        if not here.unpacked(ticket.marker).is_file():
+            return f"{ROOT}={here.root} 里没有本次的输出文件夹，不是同一个共享文件夹"
+        return _unlike(ticket, here)
+    except OSError as exc:
+        return f"读不了 {exc.filename or here.root}（{exc.strerror or type(exc).__name__}）"
 
 
 @lru_cache(maxsize=4)

@@ -7,14 +7,12 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.batch.walks import until
 from tests.conftest import ROOT
-
-_PATIENCE = 60.0  # seconds to wait for a process to be there
 
 
 @dataclass(slots=True)
@@ -50,11 +48,11 @@ class Machines:
         self.start("worker", *given, TUOGUAN_ROOT=str(root))
 
     def until(self, number: int) -> None:
-        """Wait for so many workers."""
+        """Wait until so many workers are there."""
         from distributed import Client
 
         with Client(self.address, set_as_default=False) as client:
-            client.wait_for_workers(number, timeout=_PATIENCE)
+            until(lambda: len(client.nthreads()) == number)
 
 
 @contextlib.contextmanager
@@ -66,17 +64,6 @@ def machines(folder: Path) -> Iterator[Machines]:
         yield made
     finally:
         for process in made.processes:
-            process.terminate()
+            process.kill()  # what it started ends with it
         for process in made.processes:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(10)
-            process.kill()
             process.wait()
-
-
-def until(so: object) -> None:
-    """Wait until a function says yes."""
-    end = time.monotonic() + _PATIENCE
-    while not so():  # type: ignore[operator]
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.02)

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
+import threading
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator import api, batch
-from generator.api import Built, Order
-from generator.batch import Entry, Limits, Outcome, Task, Walk, cluster, connection, dispatch, remote
+from generator.batch import Entry, Limits, Outcome, Task, cluster, connection, remote
+from generator.batch.dispatch import Dispatch
 from generator.batch.remote import Ticket, Traits
 from generator.batch.shared import Shared
 from generator.errors import ClusterError
 from generator.library import built_in
 from generator.problems import Problem
-from tests.batch.dask import Machines, machines, until
+from tests.batch import walks
+from tests.batch.dask import Machines, machines
 from tests.cli.running import run
 from tests.conftest import AGENCY, CLIENT, DAY
-
-LETTER = ("letter_enterprise",)
 
 
 @pytest.fixture(scope="module")
@@ -56,57 +55,45 @@ def _clients(folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
     return tuple(folder / name for name in names)
 
 
-def _built(entry: Entry, order: Order, out: Path) -> Built:
-    return api.build(api.load(entry.client), out, order, folder=entry.name)
-
-
-def _hurt(entry: Entry, walk: Walk[Built]) -> Built:
-    """The walk, but for a client that kills its process, and one that waits where its worker is killed."""
-    beside = entry.client.parent
-    if entry.client.name == "毒":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if entry.client.name == "慢" and not (beside / "go").exists():
-        (beside / "held").write_text(str(os.getppid()))
-        until((beside / "go").exists)
-    return walk(entry)
-
-
-def _run(
-    clients: Sequence[Path], out: Path, executor: batch.Executor[Built], order: Order, hurt: bool = False
-) -> Iterator[Outcome[Built]]:
-    walk: Walk[Built] = partial(_built, order=order, out=out)
-    plan = batch.planned(clients, out, order.library)
-    return batch.run(plan, partial(_hurt, walk=walk) if hurt else walk, executor)
+def _tasks(folder: Path, number: int) -> list[Task[str]]:
+    """Clients whose walk is light; their folders need not be there."""
+    return [Task(Entry(folder / f"{one}号"), walks.named, None) for one in range(number)]
 
 
 def _bytes(out: Path) -> Mapping[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
+def _hurt(run: Dispatch, tasks: Sequence[Task[Any]], real: Any = Dispatch.outcomes) -> Iterator[Outcome[Any]]:
+    return real(run, [replace(task, walk=partial(walks.hurt, walk=task.walk)) for task in tasks])
+
+
 def test_worker_and_a_client_are_killed_and_every_other_pack_is_there(
-    root: Path, two: Machines, tmp_path: Path
+    root: Path, two: Machines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clients = _clients(root / "killed", ["甲", "慢", "毒", "乙", "丙", "丁"])
-    order = Order(DAY, only=LETTER, cache=tmp_path / "cache")
-    out, beside, told = root / "killed-out", root / "killed", list[Problem]()
-    with cluster.opened(two.address, root, out, order.library, order.cache, told.append) as executor:
-        found: dict[str, Outcome[Built]] = {}
-        for outcome in _run(clients, out, executor, order, hurt=True):
-            found[outcome.client.name] = outcome
-            if len(found) == 1:
-                until((beside / "held").exists)
-                os.kill(int((beside / "held").read_text()), signal.SIGKILL)
-                (beside / "go").touch()
-    assert {name: one.state for name, one in found.items()} == {
-        path.name: "failed" if path.name == "毒" else "done" for path in clients
+    clients = _clients(root / "killed", ["甲", "慢", "毒", "乙", "丙"])
+    out, alone, log = root / "killed-out", root / "alone", root / "run.jsonl"
+    monkeypatch.setattr(Dispatch, "outcomes", _hurt)
+    killer = threading.Thread(target=walks.kill, args=[root / "killed"])
+    killer.start()
+    more = ("--date", DAY, "--only", "letter_enterprise")
+    there = ("--scheduler", two.address, "--root", root, "--report", log)
+    done = run("batch", root / "killed", "-o", out, *more, *there)
+    killer.join()
+    assert done.returncode == 1
+    assert "共 5 家：完成 4 家，有问题 1 家" in done.stdout
+    told = [line for line in done.stderr.splitlines() if "示例" not in line]
+    assert ["工作进程断开了" in told[0], f"{root / 'killed/毒'}：工作进程意外中止" in told[-1]] == [
+        True,
+        True,
+    ]
+    rows = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert {row["client"]: row["state"] for row in rows} == {
+        str(one): "failed" if one.name == "毒" else "done" for one in clients
     }
-    assert "工作进程断开了" in "".join(map(str, told))
-    assert str(beside / "毒") in str(found["毒"].problems[0])  # as it lies here, not on the worker
-    assert found["甲"].client == clients[0]
-    assert found["甲"].made
-    assert found["甲"].made.report.folder == out / found["甲"].made.name
-    alone = tmp_path / "alone"
-    assert len(list(_run([one for one in clients if one.name != "毒"], alone, batch.in_turn, order))) == 5
+    assert all(row["worker"].startswith("tcp://127.0.0.1:") for row in rows)
+    sound = [one for one in clients if one.name != "毒"]
+    assert run("build", *sound, "-o", alone, *more).returncode == 0
     assert _bytes(out) == _bytes(alone)
 
 
@@ -126,44 +113,30 @@ def test_worker_of_another_version_is_refused_by_name_before_anything_is_written
 def test_worker_that_joins_later_without_the_folder_is_refused_and_the_others_do_its_clients(
     root: Path, two: Machines, tmp_path: Path
 ) -> None:
-    clients = _clients(root / "joined", ["甲", "乙", "丙"])
     told = list[Problem]()
-    out = root / "joined-out"
-    with cluster.opened(two.address, root, out, built_in(), None, told.append) as executor:
-        two.work(tmp_path)
+    with cluster.opened(two.address, root, root / "joined", built_in(), None, told.append) as executor:
+        two.work(tmp_path, "--no-nanny")
         two.until(3)
-        outcomes = list(_run(clients, out, executor, Order(DAY, only=LETTER)))
-    two.processes[-1].terminate()
-    assert [one.state for one in outcomes] == ["done"] * 3
+        outcomes = list(executor(_tasks(root, 4)))
+    two.processes[-1].kill()
+    two.until(2)
+    assert sorted(str(one.made) for one in outcomes) == ["0号", "1号", "2号", "3号"]
     (problem,) = told
     assert problem.where.startswith("tcp://127.0.0.1:")
     assert "不是同一个共享文件夹" in str(problem)
+    assert problem.where not in {one.worker for one in outcomes}
 
 
 def test_stop_lets_those_under_way_end_and_the_rest_wait_for_another_run(root: Path, two: Machines) -> None:
-    clients = _clients(root / "stopped", [f"{number}号" for number in range(8)])
-    states, out = list[str](), root / "stopped-out"
-    with cluster.opened(two.address, root, out, built_in()) as executor:
-        for outcome in _run(clients, out, executor, Order(DAY, only=LETTER)):
+    states = list[str]()
+    with cluster.opened(two.address, root, root / "stopped", built_in()) as executor:
+        for outcome in executor(_tasks(root, 9)):
             if not states:
                 signal.raise_signal(signal.SIGINT)
             states.append(outcome.state)
     done = states.count("done")
-    assert states == ["done"] * done + ["stopped"] * (8 - done)
-    assert 1 <= done <= 3  # the first, one that ended beside it, and one under way
-    assert len(list(out.iterdir())) == done
-
-
-def test_command_walks_its_clients_there_and_tells_who_did_which(root: Path, two: Machines) -> None:
-    clients = _clients(root / "command", ["甲", "乙"])
-    more = ("--date", str(DAY), "--only", *LETTER, "--report", root / "run.jsonl", "--root", root)
-    done = run("batch", *clients, "-o", root / "command-out", "--scheduler", two.address, *more)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "共 2 家：完成 2 家" in done.stdout
-    rows = [json.loads(line) for line in (root / "run.jsonl").read_text("utf-8").splitlines()]
-    assert {row["client"] for row in rows} == set(map(str, clients))
-    assert all(row["worker"].startswith("tcp://127.0.0.1:") for row in rows)
-    assert len(list((root / "command-out").iterdir())) == 2
+    assert states == ["done"] * done + ["stopped"] * (9 - done)
+    assert 1 <= done <= 6  # at most three workers have one each, and each one that ended beside the first
 
 
 def test_command_takes_the_folder_over_clients_and_output_for_the_shared_one(
@@ -216,7 +189,7 @@ class _Nobody:
 def test_run_without_workers_ends_and_tells_it_once(tmp_path: Path, status: str, words: str) -> None:
     ticket, told = Ticket("", Traits("", "", "", ""), b"", b"", Limits()), list[Problem]()
     tasks: list[Task[Any]] = [Task(Entry(tmp_path / name), str, None) for name in "甲乙"]
-    one_run = dispatch.Dispatch(_Nobody(status), Shared(tmp_path, None), ticket, told.append, patience=0.0)
+    one_run = Dispatch(_Nobody(status), Shared(tmp_path, None), ticket, told.append, patience=0.0)
     one, two = one_run.outcomes(tasks)
     assert [one.state, two.state] == ["stopped", "stopped"]
     assert words in str(one.problems[0])
@@ -227,7 +200,7 @@ def test_run_without_workers_ends_and_tells_it_once(tmp_path: Path, status: str,
 def test_client_outside_the_shared_folder_is_its_own_fault(tmp_path: Path) -> None:
     ticket, told = Ticket("", Traits("", "", "", ""), b"", b"", Limits()), list[Problem]()
     task: Task[Any] = Task(Entry(tmp_path / "甲"), str, None)
-    one_run = dispatch.Dispatch(_Nobody("closed"), Shared(tmp_path / "root", None), ticket, told.append)
+    one_run = Dispatch(_Nobody("closed"), Shared(tmp_path / "root", None), ticket, told.append)
     (outcome,) = one_run.outcomes([task])
     assert (outcome.state, told) == ("failed", [])
     assert "不在共享文件夹" in str(outcome.problems[0])
