@@ -35,7 +35,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
         subprocess.run([shutil.which("umount") or "umount", str(place)], check=True)
 
 
-@pytest.mark.parametrize("executor", [in_turn, Supervised(2)])
+@pytest.mark.parametrize("executor", [in_turn, Supervised(1)])
 def test_a_disk_that_fills_stops_the_run_and_the_next_one_goes_on(
     tmp_path: Path, disk: Disk, executor: Supervised
 ) -> None:

@@ -28,6 +28,6 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     return Undisturbed.made(Light("light"), tmp_path_factory.mktemp("calm"), seconds=1.0)
 
 
-@pytest.mark.parametrize("kill", [*kills(4)], ids=str)
+@pytest.mark.parametrize("kill", [*kills(3)], ids=str)
 def test_a_killed_run_is_finished_by_the_next_one(kill: Kill, calm: Undisturbed, tmp_path: Path) -> None:
     assert tried(Light("light"), kill, tmp_path, calm) == []
