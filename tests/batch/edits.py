@@ -180,17 +180,13 @@ def library(given: World, random: Random) -> str:
 
 
 def _limits(whole: Any, random: Random) -> object:
-    key = random.choice([key for key, row in whole.items() if isinstance(row["value"], int)])
-    return {key: {**whole[key], "value": whole[key]["value"] + 1}}
-
-
-def _laws(whole: Any, random: Random) -> object:
     key = random.choice(list(whole))
-    editions = [
-        {**one, "name": f"{one['name']}（改）"} if "name" in one else one
-        for one in whole[key].get("editions", ())
-    ]
-    return {key: {**whole[key], **({"editions": editions} if editions else {})}}
+    return {key: {**whole[key], "value": f"{whole[key]['value']}（改）"}}
+
+
+def _titled(whole: Any, random: Random) -> object:
+    key = random.choice([key for key, row in whole.items() if isinstance(row, dict) and "title" in row])
+    return {key: {**whole[key], "title": f"{whole[key]['title']}（改）"}}
 
 
 def _signs(whole: Any, random: Random) -> object:
@@ -200,20 +196,16 @@ def _signs(whole: Any, random: Random) -> object:
     return {"signs": rows}
 
 
-def _ledgers(whole: Any, random: Random) -> object:
-    key = random.choice(list(whole))
-    return {key: {**whole[key], "title": f"{whole[key]['title']}（改）"}}
-
-
 def _contract_fields(whole: Any, random: Random) -> object:
-    return [row for row in whole if row != random.choice(whole)]
+    left = random.choice(whole)
+    return [row for row in whole if row != left]
 
 
 _LAYERS: dict[str, Callable[[Any, Random], object]] = {
     "limits": _limits,
-    "laws": _laws,
+    "laws": _titled,
     "signs": _signs,
-    "ledgers": _ledgers,
+    "ledgers": _titled,
     "contract_fields": _contract_fields,
 }
 

@@ -49,7 +49,10 @@ def _photo(given: incremental.World) -> None:
 def _signs(given: incremental.World) -> None:
     """Every sign has another pictogram under the same name."""
     whole = built_in().read("reference/signs.yaml")
-    rows = [{**row, "icon": "F0E7"} if row["kind"] == "warning" else row for row in whole["signs"]]
+    rows = [
+        {**row, "icon": whole["signs"][0]["icon"]} if row["kind"] == "warning" else row
+        for row in whole["signs"]
+    ]
     edits.write(given.layer / "reference/signs.yaml", {**whole, "signs": rows})
     given.renew()
 
