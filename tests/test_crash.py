@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from pathlib import Path
 
@@ -48,3 +49,13 @@ def test_file_that_cannot_be_had_is_named(tmp_path: Path) -> None:
 def test_too_little_memory_is_no_fault_of_the_program(tmp_path: Path) -> None:
     assert "内存不足" in str(crash.told("某厂", MemoryError(), tmp_path))
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("number", "is_full"), [(errno.ENOSPC, True), (errno.EDQUOT, True), (errno.EIO, False)]
+)
+def test_a_full_disk_is_told_as_such(tmp_path: Path, number: int, is_full: bool) -> None:
+    exc = OSError(number, "x", "somewhere")
+    assert crash.is_full(exc) == is_full
+    assert ("磁盘空间不足" in str(crash.told("某厂", exc, tmp_path))) == is_full
+    assert (tmp_path / "errors").exists() != is_full
