@@ -16,6 +16,8 @@ from generator.api import Order
 from generator.word import text
 from tests import once
 from tests.conftest import DAY, ROOT
+from tests.once import Made
+from tests.rows import each
 from tests.word import check
 
 KINDS = {"visit": 6, "inspection": 4, "training": 3, "drill": 1, "contact": 2, "notice": 2, "recheck": 7}
@@ -40,9 +42,14 @@ def _rows(data: bytes, first: str) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_one_file_for_each_sheet_of_the_record(cups: Path, tmp_path: Path, kind: str) -> None:
-    assert len(_made(cups, tmp_path / "out", f"record_{kind}")) == KINDS[kind]
+def _packed(packs: dict[str, Made], name: str) -> list[bytes]:
+    """The files of a deliverable in the pack of the example, which tests/test_pack.py finds sound."""
+    return [path.read_bytes() for path in packs["xinglan-cups"].paths(name)]
+
+
+@each(KINDS.items())
+def test_one_file_for_each_sheet_of_the_record(kind: str, count: int, packs: dict[str, Made]) -> None:
+    assert len(_packed(packs, f"record_{kind}")) == count
 
 
 def test_client_without_any_record_has_blank_forms_alone(small: Path, tmp_path: Path) -> None:
@@ -59,8 +66,9 @@ def test_client_without_any_record_has_blank_forms_alone(small: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("name", ["record_training", "record_training_ahead", "record_training_blank"])
-def test_sign_in_sheet_is_never_filled(cups: Path, tmp_path: Path, name: str) -> None:
-    for data in _made(cups, tmp_path / "out", name):
+def test_sign_in_sheet_is_never_filled(packs: dict[str, Made], name: str) -> None:
+    assert _packed(packs, name)
+    for data in _packed(packs, name):
         rows = [row for row in _rows(data, "序号") if row[0] != "序号"]
         assert rows and len(rows) % 25 == 0
         assert [row[0] for row in rows[:25]] == [str(number) for number in range(1, 26)]
@@ -74,8 +82,8 @@ def test_forty_attendees_have_two_pages_to_sign(small: Path, tmp_path: Path) -> 
     assert len([row for row in _rows(data, "序号") if row[0] != "序号"]) == 50
 
 
-def test_photos_before_and_after_stand_side_by_side(cups: Path, tmp_path: Path) -> None:
-    data = _made(cups, tmp_path / "out", "record_recheck")[1]  # of 2026-09-22
+def test_photos_before_and_after_stand_side_by_side(packs: dict[str, Made]) -> None:
+    data = _packed(packs, "record_recheck")[1]  # of 2026-09-22
     document = docx.Document(io.BytesIO(data))
     pairs = [table.rows[1] for table in document.tables if table.cell(0, 0).text == "整改前"]
     shown = [[len(cell._tc.xpath(".//w:drawing")) for cell in row.cells] for row in pairs]

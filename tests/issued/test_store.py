@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -210,23 +211,23 @@ def _injected(fault: Fault) -> Iterator[None]:
 )
 @pytest.mark.parametrize("issuing", [False, True])
 def test_whatever_stops_a_write_the_index_is_whole(small: Path, kind: int | None, issuing: bool) -> None:
-    at, more = 0, True
+    store.append(small, PLAN, b"plan", DIGESTS)
+    store.append(small, OPENED)
+    at, more, before = 0, True, _rows(small)
     while more:
         at += 1
         client = small.parent / f"{at}"
-        client.mkdir()
-        (client / "client.yaml").write_bytes((small / "client.yaml").read_bytes())
-        store.append(client, PLAN, b"plan", DIGESTS)
-        store.append(client, OPENED)
-        before, fault = _rows(client), Fault(at, kind)
+        shutil.copytree(small, client)
+        fault = Fault(at, kind)
         whole = replace(OPENED, title="方案", day=PLAN.day, path=PLAN.path, file="方案 A-1.docx")
         with _injected(fault), contextlib.suppress(IssuedError, Killed):
             _written(client, whole, issuing)
-        more = fault.count >= at
-        assert _rows(client) in (before, _after(before, whole, issuing, client))
-        if _rows(client) == before:
+        more, now = fault.count >= at, _rows(client)
+        assert now in (before, _after(before, now, whole, issuing))
+        if now == before:
             _written(client, whole, issuing)
-        assert _rows(client) == _after(before, whole, issuing, client)
+            now = _rows(client)
+        assert now == _after(before, now, whole, issuing)
         assert not [path.name for path in (client / "issued").iterdir() if path.name == store.STAGE]
     assert at > 5
 
@@ -238,9 +239,8 @@ def _written(client: Path, whole: Row, issuing: bool) -> None:
         store.append(client, VISIT, b"visit", DIGESTS)
 
 
-def _after(before: tuple[Row, ...], whole: Row, issuing: bool, client: Path) -> tuple[Row, ...]:
-    """The rows that a write leads to."""
-    now = _rows(client)
+def _after(before: tuple[Row, ...], now: tuple[Row, ...], whole: Row, issuing: bool) -> tuple[Row, ...]:
+    """The rows that a write leads to, with the digest of its file as it is ``now``."""
     if issuing:
         return (before[0], replace(whole, number=1, sha256=now[1].sha256, values=issued.digest(DIGESTS)))
     return (*before, *now[2:]) if now[2:] and now[2].file == VISIT.file else ()
