@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from multiprocessing import parent_process
 from pathlib import Path
 
 import pytest
@@ -61,17 +59,16 @@ def test_bad_client_does_not_stop_the_rest(small: Path, tmp_path: Path, jobs: in
     ]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(
     "names", [("示例小厂", "示例小厂"), ("示例Li Wei厂", "示例li wei厂"), ("示例A/B", "示例A／B")]
 )
 def test_clients_that_would_share_a_folder_are_told_before_anything_is_written(
-    small: Path, tmp_path: Path, jobs: int, names: tuple[str, str]
+    small: Path, tmp_path: Path, names: tuple[str, str]
 ) -> None:
     one, two = (_clone(small, name, new=word) for name, word in zip(("子", "丑"), names, strict=True))
     third = _clone(small, "寅厂")
     order = Order(DAY, only=("letter_enterprise",))
-    outcomes = list(_build((one, third, two), tmp_path / "out", order, jobs))
+    outcomes = list(_build((one, third, two), tmp_path / "out", order))
     assert [outcome.made is not None for outcome in outcomes] == [False, True, False]
     for outcome in (outcomes[0], outcomes[2]):
         assert len(outcome.problems) == 1
@@ -88,8 +85,7 @@ def _coded(small: Path, name: str, code: str, enterprise: str = "示例小厂") 
     return folder
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_clients_of_one_name_get_folders_of_their_own(small: Path, tmp_path: Path, jobs: int) -> None:
+def test_clients_of_one_name_get_folders_of_their_own(small: Path, tmp_path: Path) -> None:
     codes = ("91330799MADEMA0195", "91330799MADEMA0573", "91330799MADEMA06X8")
     one, two, three = (_coded(small, code, code) for code in codes)
     order, out = Order(DAY, only=("letter_enterprise",)), tmp_path / "out"
@@ -99,9 +95,7 @@ def test_clients_of_one_name_get_folders_of_their_own(small: Path, tmp_path: Pat
     later = api.build(api.load(two), out, order)
     assert later.report.folder == out / f"{plain}-MA0573"
     assert f"“{plain}”里是“{plain}（91330799MADEMA0195）”的资料包" in str(later.warnings[0])
-    for outcome, end in zip(
-        _build((three, one, two), out, order, jobs), ("-MA06X8", "", "-MA0573"), strict=True
-    ):
+    for outcome, end in zip(_build((three, one, two), out, order), ("-MA06X8", "", "-MA0573"), strict=True):
         assert outcome.made
         assert outcome.made.report.folder == out / f"{plain}{end}"
         told = "\n".join(map(str, outcome.problems))
@@ -177,11 +171,10 @@ class _Cursed(type(Path())):  # type: ignore[misc]
         raise TypeError("意外")
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_unexpected_exception_is_that_clients_result(small: Path, tmp_path: Path, jobs: int) -> None:
+def test_unexpected_exception_is_that_clients_result(small: Path, tmp_path: Path) -> None:
     bad = _Cursed(_clone(small, "坏厂"))
     order = Order(DAY, only=("letter_enterprise",), cache=tmp_path / "cache")
-    outcomes = list(_build((small, bad, _clone(small, "好厂")), tmp_path / "out", order, jobs))
+    outcomes = list(_build((small, bad, _clone(small, "好厂")), tmp_path / "out", order))
     assert [outcome.made is not None for outcome in outcomes] == [True, False, True]
     (problem,) = outcomes[1].problems
     (log,) = (tmp_path / "cache/errors").iterdir()
@@ -192,10 +185,8 @@ def test_unexpected_exception_is_that_clients_result(small: Path, tmp_path: Path
 
 
 def _name(entry: batch.Entry) -> str:
-    """A walk that ends as the client is called: in death, in a fault, in an error, or well."""
+    """A walk that ends as the client is called: in a fault, in an error, or well."""
     name = str(intake.read(entry.client).data["enterprise"]["name"])
-    if "致命" in name and parent_process():
-        os._exit(3)
     if "故障" in name:
         raise LookupError(name)
     if "有错" in name:
@@ -203,30 +194,15 @@ def _name(entry: batch.Entry) -> str:
     return name
 
 
-def _run(
-    clients: Sequence[Path], executor: batch.Executor[str], crashes: Path | None = None
-) -> list[batch.Outcome[str]]:
-    plan = batch.planned(clients, Path("nowhere"), built_in())
-    return list(batch.in_order(batch.run(plan, _name, executor, crashes), plan.clients))
-
-
-@pytest.mark.parametrize("executor", [batch.in_turn, batch.Supervised(2)])
-def test_whatever_a_walk_raises_is_that_clients_result(
-    small: Path, tmp_path: Path, executor: batch.Executor[str]
-) -> None:
+def test_whatever_a_walk_raises_is_that_clients_result(small: Path, tmp_path: Path) -> None:
+    """In this process; tests/batch/test_supervisor.py tries it in workers."""
     clients = (_clone(small, "故障"), _clone(small, "有错"), small)
-    outcomes = _run(clients, executor, tmp_path / "cache")
+    plan = batch.planned(clients, Path("nowhere"), built_in())
+    outcomes = list(batch.in_order(batch.run(plan, _name, batch.in_turn, tmp_path / "cache"), plan.clients))
     assert [outcome.client for outcome in outcomes] == list(clients)
     assert [outcome.made for outcome in outcomes] == [None, None, "永康市示例小厂（虚构）"]
     assert "LookupError" in str(outcomes[0].problems[0])
     assert [str(problem) for problem in outcomes[1].problems] == ["永康市示例有错（虚构）"]
-
-
-def test_process_that_dies_costs_its_client_alone(small: Path) -> None:
-    clients = (small, *(_clone(small, name) for name in ("致命", "甲厂", "乙厂")))
-    outcomes = _run(clients, batch.Supervised(2))
-    assert [outcome.made is not None for outcome in outcomes] == [True, False, True, True]
-    assert "工作进程意外中止" in str(outcomes[1].problems[0])
 
 
 def test_stop_that_was_asked_for_stops_the_batch(
@@ -237,7 +213,7 @@ def test_stop_that_was_asked_for_stops_the_batch(
 
     monkeypatch.setattr(walk, "deliver", stopped)
     with pytest.raises(KeyboardInterrupt):
-        list(_build((small,), tmp_path / "out", Order(DAY)))
+        list(_build((small,), tmp_path / "out", Order(DAY, only=("letter_enterprise",))))
 
 
 def test_a_pack_from_compiled_templates_needs_no_parser_of_templates() -> None:

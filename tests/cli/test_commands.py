@@ -286,11 +286,16 @@ def _with_photo(small: Path, name: str, comment: bytes) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_photo_that_raises_the_unexpected_costs_one_pack(small: Path, tmp_path: Path, jobs: int) -> None:
+def test_photo_that_raises_the_unexpected_costs_one_pack(
+    small: Path, tmp_path: Path, compiled: Path, jobs: int
+) -> None:
     """As a library would: in whatever process, from the middle of a build."""
     for name, comment in (("甲厂", b"fine"), ("乙厂", b"cursed"), ("丙厂", b"fine")):
         _with_photo(small, name, comment)
     shutil.rmtree(small)
+    (tmp_path / "cache/tuoguan").mkdir(parents=True)
+    for template in compiled.glob("*.template"):  # so that no process compiles it anew
+        shutil.copy(template, tmp_path / "cache/tuoguan")
     (tmp_path / "curse").mkdir()
     (tmp_path / "curse/sitecustomize.py").write_text(CURSE, "utf-8")
     more = {
