@@ -219,13 +219,13 @@ CHANGES = (
     Change("generator/word/assemble.py", "proof.prove(operations)", "pass", "tests/word/test_proof.py"),
     Change("generator/word/proof.py", "self._begun.pop() != tuple", "not tuple", "tests/word/test_proof.py"),
     Change(
-        "generator/word/values.py",
+        "generator/word/escaped.py",
         "escaped = escape(clean)",
         "escaped = Markup(clean)",
         "tests/word/test_values.py",
     ),
-    Change("generator/word/values.py", 'x9f&<>\\"', 'x9f<>\\"', "tests/word/test_values.py"),
-    Change("generator/word/values.py", 'x9f&<>\\"', 'x9f&>\\"', "tests/word/test_values.py"),
+    Change("generator/word/escaped.py", 'x9f&<>\\"', 'x9f<>\\"', "tests/word/test_values.py"),
+    Change("generator/word/escaped.py", 'x9f&<>\\"', 'x9f&>\\"', "tests/word/test_values.py"),
     Change(
         "generator/word/grammar.py",
         'LOOP_FIELDS = ("index", "first", "last")',

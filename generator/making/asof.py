@@ -82,7 +82,7 @@ class Days:
         """A field of the facts ready to print: one that is the same on several days is made ready once."""
         held = self._ready.setdefault(name, [])
         for known_value, made in held:
-            if known_value == value:
+            if known_value is value or known_value == value:
                 return made
         made = values.ready(value, _FORMS[name])
         held.append((value, made))

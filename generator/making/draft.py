@@ -37,8 +37,9 @@ class Draft:
     def context(self) -> values.Prepared:
         """What it may print."""
         entry = self.piece.entry
-        own: dict[str, object] = {"day": values.ready(self.day, _DAY), "control": self.control}
-        if self.control.revisions:
+        control = self.control
+        own: dict[str, object] = {"day": values.ready(self.day, _DAY), "control": control}
+        if control.revisions:
             own["acts"] = self.acts
         if entry.each:
             own[entry.item] = self.item

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.pictures import Picture, photos
 from generator.problems import Problem, error
-from generator.word import values
+from generator.word import escaped, values
 from generator.word.program import Node, dotted
 
 _MISSING = object()
@@ -85,7 +85,7 @@ class _Walk:
         path = self._path(node, names)
         if items is _MISSING:
             return
-        items = items.items if isinstance(items, values.Listed) else items
+        items = items.items if isinstance(items, escaped.Listed) else items
         if not isinstance(items, (tuple, list)):
             self._say(place, f"{path} 不是列表，不能循环", "检查名称")
             return

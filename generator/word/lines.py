@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from generator.word import grammar, outline, program, values
+from generator.word import escaped, grammar, outline, program
 from generator.word.grammar import RefusedError
 from generator.word.program import Node
 
@@ -26,7 +26,7 @@ def fill(text: str, context: Mapping[str, object]) -> str:
         return text
     sink = _Sink()
     write = _function(text)
-    write(context, sink, values.Text, values.encoded, values.encoded_or_blank, values.listed, None)
+    write(context, sink, *escaped.TOOLS, None)
     return html.unescape(b"".join(sink.pieces).decode())
 
 

@@ -14,12 +14,13 @@ from typing import Any
 from generator.assets import Asset
 from generator.pictures import Picture, UnreadableError, photos
 from generator.word import program
+from generator.word.escaped import UnprintableError, listed
 from generator.word.program import Node
 from generator.word.template import Template
-from generator.word.values import UnprintableError, is_photo, listed
+from generator.word.values import is_photo
 
 _HEX = 12
-# No text has these: values.text takes them out.
+# No text has these: escaped.text takes them out.
 _BETWEEN, _MISSING = "\x1f", "\x1e"
 DRAWN = "drawn"
 

@@ -2,7 +2,7 @@
 
 All its fixed texts are read once as one document, every branch in its place and a word for every value. A
 branch, a body of a loop, a row that may be cut must leave the same elements open as it found: then with or
-without it, once or many times, the document is as sound as this one. `values.Text` sees to the rest.
+without it, once or many times, the document is as sound as this one. `escaped.Text` sees to the rest.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A template and values made into a document; what belongs to one document is thrown away with it.
 
 No part is parsed once it is made: `proof` has read every text of the template when it was compiled, a value
-is a `values.Text`, which can be nothing but sound, and a drawing is read before it goes in.
+is a `escaped.Text`, which can be nothing but sound, and a drawing is read before it goes in.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generator.errors import TemplateError
 from generator.kept import NOWHERE, Shelf
 from generator.pictures import Picture, photos
 from generator.problems import Problem, error
-from generator.word import pictures, values
+from generator.word import escaped, pictures, values
 from generator.word.program import FLUSH_AT
 from generator.word.template import Part, Template
 from generator.zipped import Member
@@ -42,7 +42,7 @@ def render(
     rendering = _Rendering(template, context, {} if shown is None else shown, shelf)
     try:
         made = {name: rendering.part(part) for name, part in template.parts.items()}
-    except (KeyError, TypeError, values.UnprintableError, photos.UnreadableError) as exc:
+    except (KeyError, TypeError, escaped.UnprintableError, photos.UnreadableError) as exc:
         faults = _faults(template, context)
         if not faults:
             raise
@@ -91,10 +91,7 @@ class _Rendering:
         def picture(value: Any, width: float, height: float) -> bytes:
             return self._picture(value, (width, height), relations)
 
-        function = self._template.functions[part.name]
-        function(
-            self._context, sink, values.Text, values.encoded, values.encoded_or_blank, values.listed, picture
-        )
+        self._template.functions[part.name](self._context, sink, *escaped.TOOLS, picture)
         return sink.member(part.name)
 
     def _picture(self, value: Any, box: tuple[float, float], relations: dict[str, str]) -> bytes:
@@ -103,14 +100,14 @@ class _Rendering:
             return b""
         if not isinstance(value, Picture):
             if not values.is_photo(value):
-                raise values.UnprintableError
+                raise escaped.UnprintableError
             asset = value.asset
             value = photos.prepare(asset, value.caption, pictures.pixels(*box), self._shelf)
             self._shown[asset] = value.source
         media = self._stored(value)
         relation = relations.setdefault(media, f"rIdPicture{len(relations) + 1}")
         self._identity += 1
-        alt = values.written(value.alt, " ")
+        alt = escaped.written(value.alt, " ")
         return _sound(pictures.drawing(value, box, self._identity, relation, alt).encode())
 
     def _stored(self, picture: Picture) -> str:

@@ -1,33 +1,20 @@
-"""Facts made ready to print, once a client: every text escaped, every record a plain dict."""
+"""Facts made ready to print, once a client: texts escaped, each record a dict of what is asked for."""
 
 from __future__ import annotations
 
 import datetime
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from typing import Any, Protocol, Self, TypeGuard
-
-from markupsafe import Markup, escape
+from functools import cache
+from typing import Any, Protocol, TypeGuard
 
 from generator.assets import Asset
 from generator.domain import Form, Month, printing
 from generator.pictures import Picture
-
-BLANK = "＿＿＿＿＿＿"
-# Anything that must be escaped, stripped or broken into lines: most values have none of it.
-_SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f&<>\"'\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-# What no XML text or attribute may hold; a line's end only until it is known what it becomes.
-_UNSOUND = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f<>\"'\u2028\u2029\ud800-\udfff\ufffe\uffff]|&(?!(?:amp|lt|gt|#34|#39);)"
-)
-_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
+from generator.word.escaped import NONE, NOTHING, Text, cleaned, joined, text
 
 _AS_IT_IS = frozenset({bool, int})
 
@@ -44,44 +31,6 @@ class PhotoLike(Protocol):
 def is_photo(value: object) -> TypeGuard[PhotoLike]:
     """Whether a value is a photo by its file."""
     return hasattr(value, "asset") and hasattr(value, "caption")
-
-
-class UnprintableError(Exception):
-    """A value that has no text: none, yes or no, a list, a record."""
-
-
-class Text(Markup):
-    """Text that ``text`` has escaped and cleaned: it can stand in any XML text or attribute as it is.
-
-    There is none that cannot: documents are not parsed for it. ValueError for what is not escaped.
-    """
-
-    __slots__ = ()
-
-    def __new__(cls, escaped: object = "", *_: str) -> Self:
-        if _UNSOUND.search(made := str(escaped)):
-            raise ValueError(f"not escaped: {made[:40]}")
-        return str.__new__(cls, made)
-
-
-class Lines(Text):
-    """Escaped text of several lines; how a line breaks depends on where it is printed."""
-
-    __slots__ = ()
-
-    def broken(self, separator: str) -> str:
-        """The lines with the separator between them."""
-        return separator.join(str.split(self, "\n"))
-
-
-class Listed(Lines):
-    """The escaped words of a list, which prints as one text and can be gone through item by item."""
-
-    __slots__ = ("items",)
-    items: tuple[Text, ...]
-
-
-_NOTHING = Text("")
 
 
 def prepare(facts: object, special: Mapping[str, object]) -> Mapping[str, object]:
@@ -139,28 +88,40 @@ class _PlaceError(Exception):
     """A value of a kind that no template can print; str() grows into its path on the way out."""
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, str):
-        return text(value)
-    if value is None or isinstance(value, (bool, int, Picture)):
-        return value
-    if isinstance(value, float):
-        return _finite(value)
-    if isinstance(value, (datetime.date, Decimal, Month)):
-        return text(printing.words(value))
-    return _gathered(value)
+def _plain(value: Any) -> object:
+    """A value of any kind made ready."""
+    return _reader(value.__class__)(value)
 
 
-def _gathered(value: object) -> object:
-    """A list, a mapping, a photo or a record, all that is in it plain."""
-    if isinstance(value, (tuple, list)):
-        return _items(value)
-    if isinstance(value, Mapping):
-        return _fields((str(key), item) for key, item in value.items())
+@cache
+def _reader(kind: type) -> Callable[[Any], object]:
+    """How values of a class are made ready."""
+    for kinds, reader in _READERS:
+        if issubclass(kind, kinds):
+            return reader
+    return Row if is_dataclass(kind) and not _shows_photo(kind) else _photo
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _words(value: object) -> Text:
+    return text(printing.words(value))
+
+
+def _mapping(value: Mapping[object, object]) -> dict[str, object]:
+    return {(name := str(key)): _within(name, item) for key, item in value.items()}
+
+
+def _shows_photo(kind: Any) -> bool:
+    """Whether records of a class are photos by their files."""
+    return {"asset", "caption"} <= {*dir(kind), *(field.name for field in fields(kind))}
+
+
+def _photo(value: object) -> object:
     if is_photo(value):
         return value
-    if is_dataclass(value):
-        return Row(value)
     raise _PlaceError(f" {type(value).__name__}")
 
 
@@ -178,7 +139,7 @@ class Row(dict[str, object]):
         form = self._forms[name]
         item = getattr(self._record, name)
         if item.__class__ is str:  # as most are
-            made: object = text(item)
+            made: object = cleaned(item)
         elif form:
             made = _formed(item, form)
         else:
@@ -209,9 +170,10 @@ class Row(dict[str, object]):
 
 def _formed(item: object, form: Form) -> Text:
     if item is None:
-        return _NOTHING
-    if isinstance(item, tuple) and not isinstance(item, Month):
-        return _listed(item, form)
+        return NOTHING
+    if item.__class__ is tuple:  # a month is of a class of its own
+        words = [one if one.__class__ is str else printing.words(one, form) for one in item]
+        return joined(words, form.sign) if words else NONE
     return text(printing.words(item, form))
 
 
@@ -220,14 +182,6 @@ def _within(name: str, value: object) -> object:
         return _plain(value)
     except _PlaceError as exc:
         raise _PlaceError(f".{name}{exc}") from exc
-
-
-def _listed(values: tuple[object, ...], form: Form) -> Listed:
-    """The list as one text; its items are escaped already, and no sign between them needs to be."""
-    items = tuple(text(item if item.__class__ is str else printing.words(item, form)) for item in values)
-    listed = Listed(form.sign.join(filter(None, items)))
-    listed.items = items
-    return listed
 
 
 def _items(values: Iterable[object]) -> tuple[object, ...]:
@@ -240,59 +194,18 @@ def _items(values: Iterable[object]) -> tuple[object, ...]:
     return tuple(made)
 
 
-def _fields(items: Iterable[tuple[str, object]]) -> dict[str, object]:
-    return {name: _within(name, item) for name, item in items}
-
-
 def _finite(value: float) -> float:
     if not math.isfinite(value):
         raise _PlaceError(f" {value}")
     return value
 
 
-def text(value: str) -> Text:
-    """The text escaped; tabs become spaces and other control characters go (intake has refused them)."""
-    if isinstance(value, Text):
-        return value
-    if isinstance(value, Markup):  # escaped by somebody else, perhaps: made sure of
-        value = value.unescape()
-    if not _SPECIAL.search(value):
-        return str.__new__(Text, value)
-    clean = _ILLEGAL.sub("", _BREAKS.sub("\n", value).replace("\t", " "))
-    clean = _SURROGATES.sub("\ufffd", clean)
-    escaped = escape(clean)
-    return str.__new__(Lines if "\n" in clean else Text, escaped)
-
-
-def listed(value: object) -> tuple[object, ...] | list[object]:
-    """The items that a loop goes through; UnprintableError for what is no list."""
-    if isinstance(value, Listed):
-        return value.items
-    if isinstance(value, (tuple, list)):
-        return value
-    raise UnprintableError
-
-
-def written(value: object, separator: str) -> str:
-    """A value as it stands in the XML; UnprintableError for what has no text."""
-    if isinstance(value, str):
-        safe = text(value)
-        return safe.broken(separator) if isinstance(safe, Lines) else safe
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise UnprintableError
-    return printing.number(value)
-
-
-def written_or_blank(value: object, separator: str) -> str:
-    """A value as it stands in the XML; a line to write on for an empty text."""
-    return written(value, separator) or BLANK
-
-
-def encoded(value: object, separator: str) -> bytes:
-    """The bytes of a value as it stands in the XML."""
-    return written(value, separator).encode()
-
-
-def encoded_or_blank(value: object, separator: str) -> bytes:
-    """The bytes of a value as it stands in the XML; a line to write on for an empty text."""
-    return written_or_blank(value, separator).encode()
+# The first that a class belongs to; a month is a tuple as well, yes and no are numbers.
+_READERS: tuple[tuple[Any, Callable[[Any], object]], ...] = (
+    (str, text),
+    ((type(None), int, Picture), _as_it_is),
+    (float, _finite),
+    ((datetime.date, Decimal, Month), _words),
+    ((tuple, list), _items),
+    (Mapping, _mapping),
+)

@@ -28,7 +28,7 @@ from generator.library.catalogue import Deliverable
 from generator.making import compliance, contract, display, drawing, maker, signage
 from generator.pictures import Picture
 from generator.riskmap import Site
-from generator.word import values
+from generator.word import escaped, values
 
 DAY = datetime.date(2026, 11, 23)
 LARGEST = 64 * 1024 * 1024
@@ -37,7 +37,7 @@ LARGEST = 64 * 1024 * 1024
 class Words(list[str]):
     """A list of texts that prints as one."""
 
-    def __init__(self, listed: values.Listed) -> None:
+    def __init__(self, listed: escaped.Listed) -> None:
         super().__init__(map(str, listed.items))
         self._text = Markup(listed)
 
@@ -47,7 +47,7 @@ class Words(list[str]):
 
 def plain(value: Any) -> Any:
     """Prepared facts as plain objects and lists; texts are escaped once, by Jinja."""
-    if isinstance(value, values.Listed):
+    if isinstance(value, escaped.Listed):
         return Words(value)
     if isinstance(value, Mapping):
         return SimpleNamespace(**{str(key): plain(item) for key, item in value.items()})
@@ -86,7 +86,7 @@ def as_files(value: Any) -> Any:
     """Dictionaries as plain objects, pictures as files in memory."""
     if isinstance(value, Picture):
         return BytesIO(value.data)
-    if isinstance(value, values.Listed):
+    if isinstance(value, escaped.Listed):
         return Words(value)
     if isinstance(value, Mapping):
         return SimpleNamespace(**{key: as_files(item) for key, item in value.items()})

@@ -26,7 +26,7 @@ from generator.domain import printing
 from generator.library import built_in, catalogue
 from generator.library.catalogue import Deliverable
 from generator.making import compliance, contract
-from generator.word import text, values
+from generator.word import escaped, text, values
 from tests import once
 from tests.conftest import DAY, ROOT, STUDIED
 from tests.word import made
@@ -96,7 +96,7 @@ def _reached(value: object, names: frozenset[str]) -> object:
     """A value as the oracle takes it, without what no name leads to; as JSON can write it."""
     if isinstance(value, Mapping):
         return {key: _reached(item, names) for key, item in value.items() if key in names}
-    if isinstance(value, values.Listed):
+    if isinstance(value, escaped.Listed):
         return [str(value), *map(str, value.items)]
     if isinstance(value, tuple):
         return [_reached(item, names) for item in value]
@@ -134,9 +134,9 @@ class Fields:
 
 
 class Words(list[str]):
-    """A list of texts that prints as one, as the engine's ``values.Listed`` does."""
+    """A list of texts that prints as one, as the engine's ``escaped.Listed`` does."""
 
-    def __init__(self, listed: values.Listed) -> None:
+    def __init__(self, listed: escaped.Listed) -> None:
         super().__init__(listed.items)
         self._text = str(listed)
 
@@ -160,7 +160,7 @@ def _given(value: object) -> Any:
         return Fields(value)
     if isinstance(value, tuple):
         return [_given(item) for item in value]
-    if isinstance(value, values.Listed):
+    if isinstance(value, escaped.Listed):
         return Words(value)
     if isinstance(value, float):
         return printing.number(value)
@@ -173,7 +173,7 @@ def by_docxtpl(data: bytes, context: Mapping[str, object]) -> bytes:
     from docxtpl import DocxTemplate
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    environment.filters["blank"] = lambda value: value if value != "" else values.BLANK
+    environment.filters["blank"] = lambda value: value if value != "" else escaped.BLANK
     environment.filters["picture"] = lambda _value, _width, _height: Markup("")
     document = DocxTemplate(io.BytesIO(data))
     document.render({name: _given(value) for name, value in context.items()}, environment)

@@ -10,7 +10,7 @@ import pytest
 
 from generator.facts import laws
 from generator.library import built_in, guarded
-from generator.word import lines, lint, values
+from generator.word import escaped, lines, lint, values
 from tests.rows import each
 
 A_OR_B = "{% if has.b %}乙{% elif has.a %}甲{% else %}无{% endif %}"
@@ -55,13 +55,13 @@ KNOWN = lint.names(Facts, {"map": "picture"})
     ]
 )
 def test_tags_are_filled(text: str, filled: str) -> None:
-    context = {**CONTEXT, "has": {**CONTEXT["has"], "none": values.text("")}}  # type: ignore[dict-item]
+    context = {**CONTEXT, "has": {**CONTEXT["has"], "none": escaped.text("")}}  # type: ignore[dict-item]
     assert lines.fill(text, context).startswith(filled)
 
 
 @each(["{{ nothing }}", "{{ has.nothing }}", "{{ has }}", "{{ rows }}", "{{ has.a }}"])
 def test_what_has_no_words_is_never_filled_with_a_guess(text: str) -> None:
-    with pytest.raises((KeyError, values.UnprintableError)):
+    with pytest.raises((KeyError, escaped.UnprintableError)):
         lines.fill(text, CONTEXT)
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.assets import File
 from generator.domain import Day, ProseDay, Words, printing
 from generator.pictures import Picture
-from generator.word import values
+from generator.word import escaped, values
 from tests.rows import each
 
 
@@ -61,7 +61,7 @@ def test_records_become_dicts_of_escaped_text() -> None:
     lead = context["lead"]
     assert isinstance(lead, dict)
     assert lead["name"] == "甲 &amp; 乙 &lt;重大&gt;"
-    assert type(lead["name"]) is values.Text
+    assert type(lead["name"]) is escaped.Text
     assert isinstance(lead["photo"], _Photo)
     assert context["people"] == ({"name": "丙", "photo": None},)
     assert (context["count"], context["ready"], context["share"]) == (3, True, 0.5)
@@ -89,19 +89,19 @@ def test_typed_values_are_written_in_the_form_of_their_field() -> None:
         "8",
     ]
     names = context["names"]
-    assert isinstance(names, values.Listed)
+    assert isinstance(names, escaped.Listed)
     assert names.items == ("甲&lt;", "乙")
-    assert {type(item) for item in names.items} == {values.Text}
+    assert {type(item) for item in names.items} == {escaped.Text}
     nothing = values.prepare(_Typed(None, None, (), None), {})
     assert [bool(value) for value in nothing.values()] == [False] * 4
 
 
 def test_a_text_is_escaped_once() -> None:
-    once = values.text('"甲" & <乙>')
+    once = escaped.text('"甲" & <乙>')
     assert once == "&#34;甲&#34; &amp; &lt;乙&gt;"
-    assert values.text(once) is once
-    assert values.text(Markup("&amp;")) == "&amp;"
-    assert values.text(Markup("<b>")) == "&lt;b&gt;"
+    assert escaped.text(once) is once
+    assert escaped.text(Markup("&amp;")) == "&amp;"
+    assert escaped.text(Markup("<b>")) == "&lt;b&gt;"
 
 
 @pytest.mark.parametrize(
@@ -109,12 +109,12 @@ def test_a_text_is_escaped_once() -> None:
 )
 def test_no_text_is_made_of_what_is_not_escaped(raw: str) -> None:
     """Documents are not parsed once they are made: what is a Text must be sound."""
-    for kind in (values.Text, values.Lines, values.Listed):
+    for kind in (escaped.Text, escaped.Lines, escaped.Listed):
         with pytest.raises(ValueError, match="not escaped"):
             kind(raw)
     with pytest.raises(ValueError, match="not escaped"):
-        values.text("甲").join([Markup(raw)] * 2)
-    assert type(values.Text(values.text(raw))) is values.Text
+        escaped.text("甲").join([Markup(raw)] * 2)
+    assert type(escaped.Text(escaped.text(raw))) is escaped.Text
 
 
 def test_a_record_makes_ready_what_is_asked_for_alone() -> None:
@@ -149,11 +149,11 @@ def test_a_record_is_gone_through_as_if_all_of_it_were_ready() -> None:
 
 
 def test_lines_and_control_characters() -> None:
-    lines = values.text("一\r\n二 & 三\n四")
-    assert isinstance(lines, values.Lines)
+    lines = escaped.text("一\r\n二 & 三\n四")
+    assert isinstance(lines, escaped.Lines)
     assert lines.broken("|") == "一|二 &amp; 三|四"
-    assert values.text("甲\t乙\x07丙\x00\ufffe") == "甲 乙丙"
-    assert values.text("坏\ud800字") == "坏\ufffd字"
+    assert escaped.text("甲\t乙\x07丙\x00\ufffe") == "甲 乙丙"
+    assert escaped.text("坏\ud800字") == "坏\ufffd字"
 
 
 def test_pictures_pass_as_they_are() -> None:
@@ -182,22 +182,22 @@ def test_what_no_template_can_print_is_a_bug_with_its_path(value: object) -> Non
 )
 def test_numbers_as_a_person_writes_them(value: float, written: str) -> None:
     assert printing.number(value) == written
-    assert values.written(value, "|") == written
+    assert escaped.written(value, "|") == written
 
 
 @pytest.mark.parametrize("value", [None, True, False, (), ["a"], {"a": 1}, _Photo(File(Path("a")), "b")])
 def test_values_without_a_text_are_not_printed(value: object) -> None:
-    with pytest.raises(values.UnprintableError):
-        values.written(value, "|")
-    with pytest.raises(values.UnprintableError):
-        values.written_or_blank(value, "|")
+    with pytest.raises(escaped.UnprintableError):
+        escaped.written(value, "|")
+    with pytest.raises(escaped.UnprintableError):
+        escaped.written_or_blank(value, "|")
 
 
 def test_blank_for_the_pen() -> None:
-    assert values.written_or_blank("", "|") == values.BLANK == "＿" * 6
-    assert values.written_or_blank(Markup("甲"), "|") == "甲"
-    assert values.written_or_blank(0, "|") == "0"
-    assert values.written("生 & 熟", "|") == "生 &amp; 熟"
+    assert escaped.written_or_blank("", "|") == escaped.BLANK == "＿" * 6
+    assert escaped.written_or_blank(Markup("甲"), "|") == "甲"
+    assert escaped.written_or_blank(0, "|") == "0"
+    assert escaped.written("生 & 熟", "|") == "生 &amp; 熟"
 
 
 def test_a_name_is_made_ready_when_it_is_asked_for_and_once() -> None:
