@@ -77,7 +77,7 @@ FENCES = {
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
     "api": {"issuing", "many", "proposals", "standing", "walk", "workshop"},
-    "delivery": {"disk", "heads", "lock"},
+    "delivery": {"disk", "heads", "lock", "whole"},
     "facts": {"basis", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"},
     "intake": {"glance", "json_text", "yaml_text"},
     "issued": {"store"},

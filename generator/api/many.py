@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import batch, proofing
+from generator import batch, intake, proofing, tool, trees
 from generator.api import walk
 from generator.api.walk import Built, Order
 from generator.batch import Entry
@@ -48,6 +49,8 @@ def build_many(
     *,
     force: bool = False,
     dry_run: bool = False,
+    skip: bool = False,
+    thorough: bool = False,
 ) -> Run:
     """Build the packs of many clients in ``out``, by an executor (`batch.in_turn`, `batch.Supervised`).
 
@@ -55,23 +58,32 @@ def build_many(
     folder whose manifest bears its code; where each goes is settled before anything is written, and clients
     that nothing tells apart (one code, or one name without any) are refused.
     Whatever goes wrong with one client is its own outcome (``state`` "failed") and stops no other.
+    With ``skip`` a pack that is what a build would make is left alone (``state`` "skipped"), told by stamps
+    of files that the order's cache folder keeps, else by digests; with ``thorough`` by digests alone.
     CatalogueError for an ``only`` that is unknown, PackError where ``out`` cannot be used, or where another
     run over several clients is under way in it.
     """
     walk.check_only(order.only, order.library)
     named = tuple(clients)
-    if len(named) > 1 and order.templates and order.cache:
-        proofing.judge(order.templates, order.library, order.cache)  # once, for all the processes
+    watch = _watch(out, order, force, thorough) if skip and not (dry_run or order.only) else None
     with contextlib.ExitStack() as stack:
-        if len(named) > 1 and not dry_run:
-            stack.enter_context(lock.of_run(out))
-        plan = batch.planned(named, out, order.library)
+        if len(named) > 1:
+            _prepare(stack, out, order, dry_run)
+        plan = batch.planned(named, out, order.library, watch)
         alone = stack.pop_all()
     each = _of_many(order, executor) if len(plan.clients) > 1 else order
-    build = partial(_build, out=out, order=each, force=force, dry_run=dry_run)
+    build = partial(_build, out=out, order=each, force=force, dry_run=dry_run, watch=watch)
     entries = _entries(plan)
     outcomes = _held(alone, batch.run(plan, build, executor, order.cache))
     return Run(tuple(entries.values()), (_judged(one, entries[one.client]) for one in outcomes))
+
+
+def _prepare(stack: contextlib.ExitStack, out: Path, order: Order, dry_run: bool) -> None:
+    """What several clients need: own templates judged once for all processes, the folder of packs held."""
+    if order.templates and order.cache:
+        proofing.judge(order.templates, order.library, order.cache)
+    if not dry_run:
+        stack.enter_context(lock.of_run(out))
 
 
 def _held(lock: contextlib.ExitStack, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -101,18 +113,34 @@ def build_all(
 
 def _entries(plan: batch.Plan) -> dict[Path, Entry]:
     """What is known of each client of the plan, in the given order; of a refused one its path alone."""
-    known = {entry.client: entry for entry in plan.entries}
+    known = {entry.client: entry for entry in (*plan.entries, *plan.same)}
     return {client: known.get(client, Entry(client)) for client in plan.clients}
 
 
-def _build(entry: Entry, out: Path, order: Order, force: bool, dry_run: bool) -> Built:
-    """The walk of one client of a plan."""
-    return walk.build(walk.load(entry.client), out, order, force, dry_run, entry.name)
+def _watch(out: Path, order: Order, force: bool, thorough: bool) -> batch.Watch:
+    templates = trees.digest(order.templates) if order.templates else ""
+    choices = batch.Choices(tool.digest(), order.library.digest, templates, order.strict, force)
+    return batch.Watch(order.cache, out, order.day.isoformat(), choices, thorough)
+
+
+def _build(
+    entry: Entry, out: Path, order: Order, force: bool, dry_run: bool, watch: batch.Watch | None
+) -> Built | None:
+    """The walk of one client of a plan; None where its pack stays as it is."""
+    if watch and watch.is_same(entry):
+        return None
+    begun = time.time_ns()
+    record = walk.load(entry.client)
+    built = walk.build(record, out, order, force, dry_run, entry.name)
+    if watch:
+        watch.built(entry, intake.inputs(record), built.report, begun)
+    return built
 
 
 def _judged(outcome: Outcome, entry: Entry) -> Outcome:
     """The outcome with all that is to be told of its client; failed where the delivery told an error."""
     made = outcome.made
     told = (*made.warnings, *made.report.problems) if made else outcome.problems
-    state = "failed" if made and errors_in(made.report.problems) else outcome.state
+    state = "skipped" if outcome.state == "done" and not made else outcome.state
+    state = "failed" if made and errors_in(made.report.problems) else state
     return replace(outcome, problems=(*entry.notes, *told), state=state)

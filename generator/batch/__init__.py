@@ -11,8 +11,10 @@ from generator.batch.outcome import Entry, Executor, Outcome, State, Task, Walk,
 from generator.batch.plan import Plan, folder, planned
 from generator.batch.running import run
 from generator.batch.supervisor import Supervised
+from generator.batch.unchanged import Choices, Watch
 
 __all__ = [
+    "Choices",
     "Entry",
     "Executor",
     "Limits",
@@ -23,6 +25,7 @@ __all__ = [
     "Supervised",
     "Task",
     "Walk",
+    "Watch",
     "clients",
     "cluster",
     "folder",

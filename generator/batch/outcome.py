@@ -49,8 +49,8 @@ class Outcome(Generic[T]):
     full: bool = False
 
 
-# A client's walk, from its entry to what it makes; picklable where processes are to run it.
-Walk = Callable[[Entry], T]
+# A client's walk, from its entry to what it makes, None where all stays as it is; picklable for processes.
+Walk = Callable[[Entry], T | None]
 
 
 @dataclass(frozen=True, slots=True)

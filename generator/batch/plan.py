@@ -10,6 +10,8 @@ from generator import crash, intake, names, schema
 from generator.batch.found import once
 from generator.batch.naming import Clients, Place, alike, places
 from generator.batch.outcome import Entry
+from generator.batch.seal import Seal
+from generator.batch.unchanged import Watch
 from generator.delivery import heads
 from generator.errors import IntakeError, PackError
 from generator.intake import glance
@@ -19,24 +21,44 @@ from generator.problems import Problem, errors_in
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The clients to be walked, and those that are not, each with the reason; all of them in ``clients``."""
+    """The clients to be walked, those whose packs are as they were, those that are refused with the reason.
+
+    All of them are in ``clients``.
+    """
 
     clients: tuple[Path, ...]
     entries: tuple[Entry, ...]
     refused: Mapping[Path, tuple[Problem, ...]]
+    same: tuple[Entry, ...] = ()
 
 
-def planned(paths: Iterable[Path], out: Path, library: Library) -> Plan:
+def planned(paths: Iterable[Path], out: Path, library: Library, watch: Watch | None = None) -> Plan:
     """The plan of a run into the folder ``out``; of each client's data only the name and the code are read.
 
-    Clients that nothing tells apart are refused. PackError where ``out`` cannot be looked into.
+    Of a client whose seal holds not even these. Clients that nothing tells apart are refused. PackError where
+    ``out`` cannot be looked into.
     """
     clients = once(paths)
-    seen = {client: _glanced(client) for client in clients}
+    sealed = {client: seal for client in clients if watch and (seal := watch.believed(client))}
+    seen = {client: _seen(client, sealed.get(client)) for client in clients}
     found = places(_apart(seen, library), heads.of(out))
     entries = [_entry(client, seen[client], found.get(client, Place(""))) for client in clients]
-    refused = {one.client: one.notes for one in entries if one.notes and not one.name}
-    return Plan(clients, tuple(one for one in entries if one.client not in refused), refused)
+    return _sorted(clients, entries, sealed)
+
+
+def _sorted(clients: tuple[Path, ...], entries: Iterable[Entry], sealed: Mapping[Path, Seal]) -> Plan:
+    """The plan of all entries; the seal of a client that has another place by now tells nothing."""
+    walked: list[Entry] = []
+    same: list[Entry] = []
+    refused: dict[Path, tuple[Problem, ...]] = {}
+    for one in entries:
+        if one.notes and not one.name:
+            refused[one.client] = one.notes
+        elif one.client in sealed and sealed[one.client].folder == one.name:
+            same.append(one)
+        else:
+            walked.append(one)
+    return Plan(clients, tuple(walked), refused, tuple(same))
 
 
 def _apart(seen: Clients, library: Library) -> Clients:
@@ -69,6 +91,10 @@ def folder(out: Path, where: str, client: glance.Glance) -> Place:
 
 def _entry(client: Path, seen: glance.Glance, place: Place) -> Entry:
     return Entry(client, place.folder, seen.code, place.told)
+
+
+def _seen(client: Path, seal: Seal | None) -> glance.Glance:
+    return glance.Glance(seal.name, seal.code) if seal else _glanced(client)
 
 
 def _glanced(client: Path) -> glance.Glance:

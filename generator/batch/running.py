@@ -21,4 +21,6 @@ def run(
     """
     for client, problems in plan.refused.items():
         yield Outcome(client, None, problems, "failed")
+    for entry in plan.same:
+        yield Outcome(entry.client, None, (), "skipped")
     yield from executor([Task(entry, walk, crashes) for entry in plan.entries])

@@ -39,6 +39,7 @@ _MEMORY = click.IntRange(256)
 @click.option(
     "--root", type=say.PATH, metavar="文件夹", help="各台机器共享的文件夹，默认是客户和输出共同的上级"
 )
+@click.option("--thorough", is_flag=True, help="逐字节核对有没有变化，不凭文件的大小和时间")
 @click.option("--limit", type=_LIMIT, default=600, metavar="秒", help="一家最多做多久，默认 600")
 @click.option("--memory", type=_MEMORY, default=2048, metavar="MB", help="一个进程最多占多少内存，默认 2048")
 def command(
@@ -53,6 +54,7 @@ def command(
     path: Path | None,
     scheduler: str | None,
     root: Path | None,
+    thorough: bool,
     limit: int,
     memory: int,
 ) -> None:
@@ -76,7 +78,7 @@ def command(
             )
         log = stack.enter_context(contextlib.closing(report.opened(path))) if path else None
         notice(f"共 {len(found)} 家，正在核对各家的资料包……")
-        run = api.build_many(found, out, order, executor, force=force)
+        run = api.build_many(found, out, order, executor, force=force, skip=True, thorough=thorough)
         going = Going(run, log)
         going.go()
     going.sum_up(out)

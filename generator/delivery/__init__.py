@@ -73,8 +73,8 @@ def _alone(folder: Path, wait: float = 0.0) -> Iterator[Path]:
     """
     with explained(folder, UNTOUCHED):
         disk.make_folder(folder.parent)
-        stage = folder.parent / _stage_name(folder)
-        with lock.held(stage.with_name(f"{stage.name}.lock"), folder, wait=wait):
+        stage = lock.stage(folder)
+        with lock.of_pack(folder, wait):
             sweep.sweep(folder.parent)
             disk.clear(stage)  # of a build that was killed
             _refuse_file(folder)
@@ -112,11 +112,6 @@ def _refuse_file(folder: Path) -> None:
 
 def _all_new(folder: Path, files: tuple[File, ...]) -> Report:
     return Report(folder, tuple(("新建", file.path) for file in files), ())
-
-
-def _stage_name(folder: Path) -> str:
-    """One name for each pack, so that what a killed build left is found again, and short."""
-    return f".tuoguan-{digest(names.key(folder.name).encode())[:16]}"
 
 
 def _create(folder: Path, stage: Path, files: tuple[File, ...], about: Mapping[str, object]) -> Report:

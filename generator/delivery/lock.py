@@ -11,7 +11,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator import names
 from generator.delivery import disk
+from generator.delivery.model import digest
 from generator.delivery.words import UNTOUCHED, explained
 from generator.errors import PackError
 from generator.problems import error
@@ -52,6 +54,17 @@ def held(path: Path, pack: Path, called: str = "这个资料包", wait: float = 
         yield
     finally:
         _release(number, path)
+
+
+def stage(pack: Path) -> Path:
+    """The place of a pack's temporary folder: one for each, so that a killed build's is found, and short."""
+    return pack.parent / f".tuoguan-{digest(names.key(pack.name).encode())[:16]}"
+
+
+def of_pack(pack: Path, wait: float = 0.0) -> contextlib.AbstractContextManager[None]:
+    """Hold a pack, as `held` does."""
+    place = stage(pack)
+    return held(place.with_name(f"{place.name}.lock"), pack, wait=wait)
 
 
 @contextlib.contextmanager

@@ -51,7 +51,20 @@ def of(file: Path) -> Beside:
     unread = (_unread(folders[0], others),) if others else ()
     notes = (*unread, *map(_deeper, _folders(folders[0])))
     records = in_order(of_file(folders[0] / name) for name in data)
-    return Beside(records, _index(folders[1]), notes)
+    index = _index(folders[1])
+    return Beside(records, of_file(index) if index else None, notes)
+
+
+def listed(file: Path) -> tuple[str, ...]:
+    """The data files that are read with a client's file, relative to its folder; none of them is opened.
+
+    IntakeError as of `of`.
+    """
+    if file.name not in NAMES:
+        return ()
+    records = (name for name in _names(file.parent / RECORDS) if name.lower().endswith(SUFFIXES))
+    index = [f"{ISSUED}/{INDEX}"] if _index(file.parent / ISSUED) else []
+    return (*(f"{RECORDS}/{name}" for name in records), *index)
 
 
 def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -119,11 +132,11 @@ def _passed_over(folder: Path) -> Problem:
     return warning("", f"没有读：填报文件不叫 {'、'.join(NAMES)}", hint, Origin(str(folder)))
 
 
-def _index(folder: Path) -> Source | None:
-    """The index of what was issued; None where nothing was, IntakeError where it is gone."""
+def _index(folder: Path) -> Path | None:
+    """The file with the index of what was issued; None where nothing was, IntakeError where it is gone."""
     names = _names(folder)
     if INDEX in names:
-        return of_file(folder / INDEX)
+        return folder / INDEX
     other = next((name for name in names if name.lower() in _NEARLY), None)
     if other or any(f"{name}{SIDE}" in names for name in names):
         message = f"没有 {INDEX}，有 {other}" if other else f"有留底文件，没有 {INDEX}"

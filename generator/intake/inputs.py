@@ -49,10 +49,10 @@ def _notes(folders: list[Folder]) -> Iterator[tuple[Path, Note]]:
 
 def _input(path: Path, note: Note, home: Path) -> Input:
     name = Path(os.path.relpath(path, home)).as_posix()
-    return Input(name, path, note.stamp, note.sha256 or _hash(path))
+    return Input(name, path, note.stamp, note.sha256 or digest(path))
 
 
-def _hash(path: Path) -> str:
+def digest(path: Path) -> str:
     """The digest of a regular file; "" for anything else, and for what cannot be read."""
     if not path.is_file():
         return ""

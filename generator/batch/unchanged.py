@@ -1,0 +1,174 @@
+"""Whether a pack is what a build would make of it: found out by digests, told to later runs by a seal."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator import intake, stamps
+from generator.batch.outcome import Entry
+from generator.batch.seal import Marks, Seal, Seals, digest, lasts, mark
+from generator.delivery import MANIFEST, Report, disk, whole
+from generator.errors import GeneratorError
+from generator.intake import Input
+from generator.problems import errors_in
+from generator.stamps import Stamp
+
+_AS_MADE = {"新建", "更新", "未变", "移入旧版"}  # what leaves a pack as its manifest says
+_EARLIER = 2_000_000_000  # nanoseconds by which the time of a change may be told too early
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a pack rests on beside its client's data: digests of tool, library and own templates ("": none).
+
+    What was built without ``strict`` may have had warnings; ``force`` is for what was edited by hand.
+    """
+
+    tool: str
+    library: str
+    templates: str = ""
+    strict: bool = False
+    force: bool = False
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex), equal for equal choices."""
+        return sha256(repr(astuple(self)).encode()).hexdigest()
+
+    def made(self, head: Mapping[str, object]) -> bool:
+        """Whether a pack with that head was made of these, and whole."""
+        wanted = {"tool_sha256": self.tool, "library": self.library, "templates": self.templates}
+        return "only" not in head and wanted.items() <= head.items()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Tells of packs in ``out`` whether they are what a build on ``day`` (ISO text) by these choices makes.
+
+    ``cache`` is the user's cache folder, in which seals are kept; None for none. If ``thorough``, no seal is
+    believed.
+    """
+
+    cache: Path | None
+    out: Path
+    day: str
+    choices: Choices
+    thorough: bool = False
+
+    @property
+    def seals(self) -> Seals:
+        """The seals that hold for this day and these choices."""
+        return Seals(self.cache, self.out, self.day, self.choices.digest)
+
+    def believed(self, client: Path) -> Seal | None:
+        """The seal of a client that is as it was, by stamps alone."""
+        return None if self.thorough else self.seals.believed(client)
+
+    def is_same(self, entry: Entry) -> bool:
+        """Whether a client's pack would stay as it is, by digests; then a seal is kept for the next time."""
+        seal = proven(entry.client, self.out / entry.name, self.day, self.choices) if entry.name else None
+        if seal:
+            self.seals.keep(entry.client, seal)
+        return seal is not None
+
+    def built(self, entry: Entry, inputs: Iterable[Input], report: Report, begun: int) -> None:
+        """Keep a seal of what was just built, as `delivered` finds it."""
+        if seal := delivered(entry.client, inputs, report, self.choices, begun):
+            self.seals.keep(entry.client, seal)
+
+
+def proven(client: Path, pack: Path, day: str, choices: Choices) -> Seal | None:
+    """The seal of a pack that a build on the day (ISO text) would leave as it is; None for any other.
+
+    Every input and output is hashed. A pack that another program is writing is not judged.
+    """
+    if choices.strict:
+        return None  # no manifest tells whether there were warnings
+    try:
+        with whole.held(pack) as found:
+            if not found or not choices.made(found.about) or not lasts(*_days(found.about), day):
+                return None
+            file = intake.client_file(client)
+            inputs = _inputs(file.parent, found.about)
+            return _sealed(file, inputs, pack, found, choices, 0) if inputs is not None else None
+    except (GeneratorError, OSError, ValueError):
+        return None
+
+
+def delivered(
+    client: Path, inputs: Iterable[Input], report: Report, choices: Choices, begun: int
+) -> Seal | None:
+    """The seal of a pack that was just built of these inputs; None where it is not as it was made.
+
+    ``begun`` (nanoseconds since 1970) was before anything was read: what bears a later time is hashed again.
+    """
+    if errors_in(report.problems) or not {action for action, _ in report.actions} <= _AS_MADE:
+        return None
+    try:
+        with whole.held(report.folder) as found:
+            if not found or not choices.made(found.about):
+                return None
+            read = _still(inputs, begun)
+            file = intake.client_file(client)
+            return _sealed(file, read, report.folder, found, choices, begun) if read is not None else None
+    except (GeneratorError, OSError, ValueError):
+        return None
+
+
+def _days(head: Mapping[str, object]) -> tuple[str, str]:
+    """The day of a build and that until which its pack stays the same; ValueError where it tells none."""
+    day, until = head.get("day"), head.get("same_until")
+    if not isinstance(day, str) or not isinstance(until, str):
+        raise ValueError("no days")
+    return day, until
+
+
+def _sealed(
+    file: Path, inputs: Marks, pack: Path, found: whole.Past, choices: Choices, begun: int
+) -> Seal | None:
+    """The seal of a pack whose inputs are as they were, if its outputs and what would be read are so too."""
+    if not inputs.keys() >= {file.name, *intake.listed(file)}:
+        return None
+    outputs = _outputs(pack, {path: row.hash for path, row in found.rows.items()}, begun)
+    if outputs is None:
+        return None
+    name, code = (str(found.about.get(key, "")) for key in ("client", "uscc"))
+    return Seal(name, code, pack.name, file.name, *_days(found.about), choices.digest, inputs, outputs)
+
+
+def _inputs(home: Path, head: Mapping[str, object]) -> Marks | None:
+    """The marks of the inputs that a manifest names, all hashed; None when one is not as it was."""
+    since, named, marks = time.time_ns(), head.get("inputs"), Marks()
+    for name, wanted in named.items() if isinstance(named, dict) else ():
+        stamp = stamps.of(home / name)
+        if intake.digest(home / name) != wanted:
+            return None
+        marks[name] = mark(stamp, wanted, since) if stamp else None
+    return marks
+
+
+def _still(inputs: Iterable[Input], begun: int) -> Marks | None:
+    """The marks of inputs as they were when they were read; None when one has changed since."""
+    marks = Marks()
+    for one in inputs:
+        if stamps.of(one.path) != one.stamp:
+            return None
+        marks[one.name] = mark(one.stamp, one.sha256, begun) if one.stamp else None
+    return marks
+
+
+def _outputs(pack: Path, wanted: Mapping[str, str], begun: int) -> Marks | None:
+    """The marks of a pack's files; None when one is not what is on record. What is younger is hashed."""
+    since = time.time_ns()
+    marks = Marks(dict.fromkeys(whole.PASSING))
+    for path, hashed in {**wanted, MANIFEST: digest(f"{pack}/{MANIFEST}")}.items():
+        found = (pack / path).lstat()
+        stamp = Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
+        if stamp.mtime_ns >= begun - _EARLIER and disk.look(pack, path).hash != hashed:
+            return None
+        marks[path] = mark(stamp, hashed, since)
+    return marks

@@ -1,0 +1,36 @@
+"""A pack in order: what is on record of it, where no build has anything to finish or to put right."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.delivery import lock, manifest
+from generator.delivery.manifest import FORMAT, JOURNAL, MANIFEST, STAGE, Past
+
+__all__ = ["PASSING", "Past", "held", "record"]
+
+# What lies in the pack while it is built, and after a build that was killed.
+PASSING = (JOURNAL, STAGE)
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[Past | None]:
+    """What `record` gives of a pack, which nobody writes meanwhile; PackError when somebody does."""
+    if not (folder / MANIFEST).is_file():
+        yield None
+        return
+    with lock.of_pack(folder):
+        yield record(folder)
+
+
+def record(folder: Path) -> Past | None:
+    """What is on record of a pack that a build ended whole, in today's form; None of any other.
+
+    PackError, OSError where the record cannot be read.
+    """
+    found = manifest.read(folder)
+    whole = not (found.steps or found.problems) and found.form == FORMAT and found.rows
+    passing = any((folder / name).exists() for name in PASSING)
+    return found if whole and not passing else None
