@@ -62,15 +62,15 @@ def _client(folder: Path, number: int) -> Path:
     text = CLIENT.replace("永康市示例小厂（虚构）", told)
     if number % _EVERY == 0:
         text += _HAZARD
-        _shared(_photo(folder.parent), folder / "photos/1.jpg")
+        _shared(photo(folder.parent / ".photo.jpg"), folder / "photos/1.jpg")
     (folder / "client.yaml").write_text(text, "utf-8")
     return folder
 
 
-def _photo(folder: Path) -> Path:
-    """The one photo of all, smaller than those of the examples."""
-    place = folder / ".photo.jpg"
+def photo(place: Path) -> Path:
+    """A photo at a place, smaller than those of the examples; one that is there stays."""
     if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
         with Image.open(_PHOTO) as whole:
             whole.reduce(4).save(place)
     return place

@@ -65,7 +65,7 @@ def build_many(
     """
     walk.check_only(order.only, order.library)
     named = tuple(clients)
-    watch = _watch(out, order, force, thorough) if skip and not (dry_run or order.only) else None
+    watch = watch_of(out, order, force, thorough) if skip and not (dry_run or order.only) else None
     with contextlib.ExitStack() as stack:
         if len(named) > 1:
             _prepare(stack, out, order, dry_run)
@@ -117,7 +117,8 @@ def _entries(plan: batch.Plan) -> dict[Path, Entry]:
     return {client: known.get(client, Entry(client)) for client in plan.clients}
 
 
-def _watch(out: Path, order: Order, force: bool, thorough: bool) -> batch.Watch:
+def watch_of(out: Path, order: Order, force: bool, thorough: bool) -> batch.Watch:
+    """What tells of packs whether a build by that order would leave them as they are."""
     templates = trees.digest(order.templates) if order.templates else ""
     choices = batch.Choices(tool.digest(), order.library.digest, templates, order.strict, force)
     return batch.Watch(order.cache, out, order.day.isoformat(), choices, thorough)
