@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MARKER = ".tuoguan-cluster-"
+_LONGEST = 7 * 24 * 3600.0  # seconds that a run may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,11 @@ class Cluster:
     client: Client
     shared: Shared
     ticket: Ticket
-    marker: Path
     tell: Callable[[Problem], None]
 
     def __call__(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
         """As `Executor`; a client outside the shared folder fails, and the rest goes on."""
-        self._sweep()
         return dispatch.Dispatch(self.client, self.shared, self.ticket, self.tell).outcomes(tasks)
-
-    def _sweep(self) -> None:
-        """Delete the markers of runs that were killed: a run over many clients has the folder to itself."""
-        for old in self.marker.parent.glob(f"{_MARKER}*"):
-            if old != self.marker:
-                old.unlink(missing_ok=True)
 
 
 def common(paths: Iterable[Path]) -> Path:
@@ -87,9 +80,9 @@ def opened(
         ticket = Ticket(marker.name, remote.traits(library), *packed, limits)
         _refuse(client, ticket, shared.root)
         try:
-            yield Cluster(client, shared, ticket, marker, tell)
+            yield Cluster(client, shared, ticket, tell)
         finally:
-            connection.everywhere(client, remote.release)
+            connection.leave(client, remote.release, ticket.run)
 
 
 @contextlib.contextmanager
@@ -101,12 +94,26 @@ def _marked(marker: Path) -> Iterator[None]:
             if not out.is_dir():
                 out.mkdir(parents=True)
                 undo.callback(_leave, out)
-            undo.callback(marker.unlink, missing_ok=True)
+            undo.callback(_removed, marker)
             marker.touch()
+            _sweep(marker)
         except OSError as exc:
             hint = "请检查权限和磁盘"
             raise ClusterError(error(str(out), f"输出文件夹写不进去（{exc.strerror}）", hint)) from exc
         yield
+
+
+def _sweep(marker: Path) -> None:
+    """Delete the markers of runs that were killed long ago."""
+    before = marker.stat().st_mtime - _LONGEST
+    for old in marker.parent.glob(f"{_MARKER}*"):
+        if old.stat().st_mtime < before:
+            old.unlink(missing_ok=True)
+
+
+def _removed(marker: Path) -> None:
+    with contextlib.suppress(OSError):  # the shared folder may be gone by now
+        marker.unlink()
 
 
 def _leave(out: Path) -> None:

@@ -50,7 +50,7 @@ def _knock(address: str) -> None:
     except Exception as exc:  # noqa: BLE001 - whatever does answer there, it is no scheduler
         hint = "请检查地址和网络，并确认 dask scheduler 正在运行"
         if address.startswith("tls"):
-            hint += "；TLS 的证书在 dask 的配置里指定"
+            hint += "；TLS 的证书写在 dask 的配置里（distributed.comm.tls）"
         raise ClusterError(error("--scheduler", f"连不上调度进程 {address}", hint)) from exc
 
 
@@ -79,6 +79,12 @@ def everywhere(client: Client, function: Callable[..., str], *given: object) -> 
         raise ClusterError(error("--scheduler", "有工作进程没有回答", hint)) from exc
     heard = {address: one for address, one in answers.items() if not isinstance(one, OSError)}
     return {address: _answer(answer) for address, answer in heard.items()}
+
+
+def leave(client: Client, function: Callable[..., str], *given: object) -> None:
+    """Call a last function on each worker that still hears."""
+    with contextlib.suppress(Exception):  # the run is over, and what became of it is told
+        client.run(function, *given, on_error="ignore", callback_timeout=_WITHIN)
 
 
 def _answer(given: object) -> str:

@@ -120,10 +120,10 @@ class Dispatch:
         try:
             self._look()
         except (OSError, TimeoutError):
-            self.fault = error("--scheduler", "调度进程断开了，其余的企业没有做", _ANEW)
+            self.fault = error("", "调度进程断开了，其余的企业没有做", _ANEW)
         else:
             if time.monotonic() > self.manned + self.patience:
-                self.fault = error("--scheduler", "可用的工作进程都断开了，其余的企业没有做", _ANEW)
+                self.fault = error("", "可用的工作进程都断开了，其余的企业没有做", _ANEW)
         return self.fault is None
 
     def _look(self) -> None:

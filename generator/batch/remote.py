@@ -5,14 +5,12 @@ Nothing here but `shared` reads the environment: ``TUOGUAN_ROOT`` is where this 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import platform
-import threading
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator import __version__, kept, tool
 from generator.batch.limits import Limits
@@ -21,11 +19,7 @@ from generator.batch.shared import Shared, place
 from generator.errors import ClusterError
 from generator.library import Library
 
-if TYPE_CHECKING:
-    from generator.batch.crew import Crew
-
 ROOT = "TUOGUAN_ROOT"
-_CREWS: dict[int, tuple[str, Crew[Any]]] = {}  # by thread, each with the run that it is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +102,14 @@ def _unlike(ticket: Ticket, here: Shared) -> str:
 
 def do(ticket: Ticket, walk: bytes, entry: bytes) -> bytes | str:
     """Walk one client in a child process: its outcome, packed; words when this worker cannot take part."""
+    from generator.batch import child  # only here: the machine that hands out clients needs none of it
+
     here = shared()
     if (reason := refusal(ticket)) or not here:
         return reason
     task: Task[Any] = Task(here.unpacked(entry), Away(walk, here), here.cache)
-    outcome = _supervised(ticket, task)
-    if outcome.state == "stopped":  # no child could be started here
+    outcome = child.of(ticket.run, ticket.limits).walk(task)
+    if outcome.state == "stopped":  # where no child could be started, the problem tells why
         return "；".join(map(str, outcome.problems))
     try:
         return here.packed(_told(outcome, here))
@@ -121,27 +117,11 @@ def do(ticket: Ticket, walk: bytes, entry: bytes) -> bytes | str:
         return here.packed(failed(task.entry.client, *exc.problems))
 
 
-def _supervised(ticket: Ticket, task: Task[Any]) -> Outcome[Any]:
-    """Walked by the child process of this thread, which stays for the run and is replaced when it ends."""
-    from generator.batch.crew import Crew  # only here: the machine that hands out clients needs none of it
-
-    # Under its nanny a worker is marked as one that may have no children; ours end with it by themselves.
-    multiprocessing.current_process().daemon = False
-    run, crew = _CREWS.get(threading.get_ident(), ("", None))
-    if crew is None or run != ticket.run:
-        if crew:
-            crew.close()
-        crew = Crew(1, ticket.limits)
-        _CREWS[threading.get_ident()] = (ticket.run, crew)
-    (outcome,) = crew.walk([task])
-    return outcome
-
-
-def release() -> str:
+def release(run: str) -> str:
     """The run is over: its children end."""
-    while _CREWS:
-        _, (_, crew) = _CREWS.popitem()
-        crew.close()
+    from generator.batch import child
+
+    child.end(run)
     return ""
 
 

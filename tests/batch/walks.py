@@ -52,3 +52,14 @@ def until(so: Any) -> None:
     while not so():
         assert time.monotonic() < end, "it did not come"
         time.sleep(0.02)
+
+
+def process(_: Entry) -> int:
+    """The process that walks."""
+    return os.getpid()
+
+
+def endless(entry: Entry) -> None:
+    """A walk that begins, and does not end."""
+    gone(entry.client).touch()
+    until(lambda: False)
