@@ -78,7 +78,7 @@ class Client:
     @cached_property
     def evidence(self) -> evidence.Evidence:
         """What shows each unit of evidence.yaml; nothing where it is not there."""
-        return evidence.derive(self.data, self.library).found
+        return self.shared.once(evidence.derive, seen.telling(self.data), self.library).found
 
     @cached_property
     def here(self) -> Mapping[str, bool]:

@@ -57,6 +57,8 @@ class Rule:
     key: str
     given: Mapping[str, Any]
     row: matching.Row
+    worded: tuple[tuple[str, matching.Words], ...]  # the words sought, by the fields that they stand in
+    valued: tuple[tuple[str, tuple[str, ...]], ...]  # the same of values
 
     @property
     def title(self) -> str:
@@ -115,7 +117,19 @@ def rules(library: Library) -> Mapping[str, Rule]:
 
 def _rules(library: Library) -> dict[str, Rule]:
     table: Mapping[str, Any] = library.table("evidence")
-    return {key: Rule(key, given, matching.row(given)) for key, given in table.items()}
+    return {key: _rule(key, given) for key, given in table.items()}
+
+
+def _rule(key: str, given: Mapping[str, Any]) -> Rule:
+    row = matching.row(given)
+    worded = [(field, words) for field in _WORDED if (words := _sought(field, row))]
+    valued = [(field, tuple(given[field])) for field in seen.VALUES if field in given]
+    return Rule(key, given, row, tuple(worded), tuple(valued))
+
+
+def _sought(field: str, row: matching.Row) -> matching.Words:
+    """The words that a row seeks in a field; in names of machines also what is meant with a medium alone."""
+    return row.of(field) + (row.of(matching.THINGS) if field == matching.NAMES else ())
 
 
 def features(library: Library) -> Mapping[str, Rule]:
@@ -170,9 +184,8 @@ def _shown(rule: Rule, data: Data, given: Seen, found: Evidence) -> Iterator[Fou
 
 def _by_value(rule: Rule, given: Seen) -> Iterator[Found]:
     """What is coded, classed or chosen; of a code of industry its beginning."""
-    for field, values in given.values.items():
-        wanted = rule.listed(field)
-        for one in values if wanted else ():
+    for field, wanted in rule.valued:
+        for one in given.values[field]:
             alike = one.value.startswith(wanted) if field == "industries" else one.value in wanted
             if alike:
                 yield Found(rule.key, one.subject, one.keys, field, one.value)
@@ -180,10 +193,7 @@ def _by_value(rule: Rule, given: Seen) -> Iterator[Found]:
 
 def _by_words(rule: Rule, given: Seen) -> Iterator[Found]:
     """What is told in words; machines also by their medium."""
-    for field in _WORDED:
-        sought = rule.row.of(field)
-        if field == matching.NAMES:
-            sought += rule.row.of(matching.THINGS)
+    for field, sought in rule.worded:
         there = [word for word, _ in sought if word in given.whole[field]]
         if not there:
             continue  # most rules: not one of the words stands anywhere

@@ -16,6 +16,7 @@ from generator.facts.dates import ONE, month_end
 from generator.library import Library
 from generator.record import Record
 
+_NO_DAY = frozenset({"str", "int", "float", "bool", "Decimal"})  # what fields are annotated with
 # Days from a date at which what is told of it changes: it comes, it is past.
 _STEPS = (0, 1)
 # The same of limits that are told beforehand, a week, thirty and sixty days ahead; and where they are.
@@ -90,9 +91,9 @@ def _known(values: Iterable[Any]) -> Iterator[datetime.date]:
         value = open_.pop()
         if isinstance(value, (datetime.date, Month)):
             yield from _ends(value)
-        elif not isinstance(value, _DAYLESS) and id(value) not in seen:
+        elif id(value) not in seen:
             seen.add(id(value))
-            open_ += _inside(value)
+            open_ += [inner for inner in _inside(value) if not isinstance(inner, _DAYLESS)]
 
 
 def _inside(value: Any) -> Iterable[Any]:
@@ -107,8 +108,9 @@ def _inside(value: Any) -> Iterable[Any]:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    """The fields of a record; none of what is no record."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    """The fields of a record that may hold a day; none of what is no record."""
+    found = fields(kind) if is_dataclass(kind) else ()
+    return tuple(field.name for field in found if field.type not in _NO_DAY)
 
 
 def _ends(value: domain.Moment) -> Iterator[datetime.date]:

@@ -31,7 +31,8 @@ def placed(
     taken = avoided(data).union(given)
     shift = _shift(data)
     for month, draft in zip(months, drafts, strict=True):
-        free = [day for day in _working_days(month, library) if day not in taken]
+        working = library.once(_working_days, month.first, month.last)
+        free = [day for day in working if day not in taken]
         ahead = [day for day in free if day >= today]
         for place, topic in enumerate(draft[: len(ahead)]):
             day = _chosen(free, ahead, _target(month, place, shift))
@@ -40,9 +41,9 @@ def placed(
             yield day, topic
 
 
-def _working_days(month: ServiceMonth, library: Library) -> list[datetime.date]:
-    """The days of the month on which work is likely."""
-    return [day for day in dates.span(month.first, month.last) if workdays.likely(day, library)]
+def _working_days(library: Library, first: datetime.date, last: datetime.date) -> tuple[datetime.date, ...]:
+    """The days of a month on which work is likely."""
+    return tuple(day for day in dates.span(first, last) if workdays.likely(day, library))
 
 
 def _chosen(free: list[datetime.date], ahead: list[datetime.date], target: datetime.date) -> datetime.date:

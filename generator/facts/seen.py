@@ -76,6 +76,15 @@ class Seen:
 
 _Row = tuple[Subject, Keys, Data]
 
+# The fields of values, in the order in which what they find is told.
+VALUES = (
+    *("sectors", "industries", "categories", "cas", "accidents", "codes", "ownership", "work_by"),
+    *("dusts", "collectors", "fuels", "heat_media"),
+)
+# Parts of the data that show nothing of what is there; of hazards and records that is told by little.
+_SILENT = frozenset({"advisors", "agency", "agreement", "diagnosis", "documents", "schedule", "site"})
+_OF_HAZARDS = ("number", "zone", "code")
+
 
 def enterprise(data: Data) -> Subject:
     """The enterprise itself."""
@@ -86,7 +95,18 @@ def gather(data: Data) -> Seen:
     """All of it."""
     listed = {field: tuple(found) for field, found in _listed(data).items()}
     whole = {field: "\n".join(one.words for one in found) for field, found in listed.items()}
-    return Seen(listed, {field: tuple(found) for field, found in _values(data).items()}, whole)
+    values = _values(data)
+    return Seen(listed, {field: tuple(values[field]) for field in VALUES}, whole)
+
+
+def telling(data: Data) -> Data:
+    """The data without what shows nothing: the same on most days of a client."""
+    kept = {name: value for name, value in data.items() if name not in _SILENT}
+    kept["records"] = {"drills": items(part(data, "records"), "drills")}
+    kept["hazards"] = tuple(
+        {name: row[name] for name in _OF_HAZARDS if name in row} for row in rows(data, "hazards")
+    )
+    return kept
 
 
 def accidents(data: Data) -> Iterator[Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.schema import unseen
@@ -149,6 +150,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+@lru_cache(maxsize=1024)  # the same few hundred keys stand in every client's data
 def in_key(key: str) -> tuple[str, str] | None:
     """What keeps a key from being one of ours, and what to do; None when nothing of that kind does."""
     if char := unseen.first(key):

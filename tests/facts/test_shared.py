@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from generator import facts
+from generator.facts import evidence, seen
 from generator.library import built_in
 from tests import once
 from tests.conftest import DAY, ROOT
@@ -30,3 +31,13 @@ def test_days_tell_the_same_with_and_without_what_others_derived() -> None:
         alone = facts.Derivation(record, day, built_in())
         for name in ("units", "zones", "scenes", "hazards", "operating_rules", "posts"):
             assert beside[name] == alone[name], (day, name)
+
+
+def test_what_is_told_to_show_nothing_shows_nothing() -> None:
+    for client in ("xinglan-cups", "yunzhi-textile", "muyun-furniture", "xuehe-frozen"):
+        data = once.record(ROOT / "examples" / client).data
+        assert evidence.derive(seen.telling(data), built_in()) == evidence.derive(data, built_in())
+
+
+def test_every_field_of_values_has_its_turn() -> None:
+    assert set(seen._values({})) == set(seen.VALUES)
