@@ -85,23 +85,28 @@ class _Held:
 _held = _Held()
 
 
-def prepare(asset: Asset, caption: str, max_px: Box, shelf: kept.Shelf = kept.NOWHERE) -> Picture:
+def prepare(
+    asset: Asset, caption: str, max_px: Box, shelf: kept.Shelf = kept.NOWHERE, known: str = ""
+) -> Picture:
     """The photo within a box of pixels; UnreadableError with the reason when it cannot be had.
 
-    What is made of it is kept on the shelf by its content, whatever the file is called.
+    What is made of it is kept on the shelf by its content, whatever the file is called. ``known`` is the
+    digest of the photo where its file was read before: it is not read again while the photo is held.
     """
+    if known and (made := _held.get(_key(known, max_px))):
+        return Picture(*made, caption, known)
     data = _read(asset)
-    digest = sha256(data)
-    key = _key(digest.digest(), max_px)
+    digest = sha256(data).hexdigest()
+    key = _key(digest, max_px)
     made = _held.get(key)
     if made is None:
         made = _shelved(shelf, key) or _made(shelf, key, data, max_px)
         _held.put(key, made)
-    return Picture(*made, caption, digest.hexdigest())
+    return Picture(*made, caption, digest)
 
 
-def _key(digest: bytes, box: Box) -> bytes:
-    return digest + f" {box[0]}x{box[1]} ".encode() + tool.mark()
+def _key(digest: str, box: Box) -> bytes:
+    return f"{digest} {box[0]}x{box[1]} ".encode() + tool.mark()
 
 
 def _made(shelf: kept.Shelf, key: bytes, data: bytes, box: Box) -> Made:
@@ -137,7 +142,7 @@ def inspect(asset: Asset, shelf: kept.Shelf = kept.NOWHERE) -> str | None:
     """
     try:
         data = _read(asset)
-        shelf.once(b"sound " + _key(sha256(data).digest(), _GLANCE), lambda: _glance(data))
+        shelf.once(b"sound " + _key(sha256(data).hexdigest(), _GLANCE), lambda: _glance(data))
     except UnreadableError as exc:
         return str(exc)
     return None

@@ -102,7 +102,8 @@ class _Rendering:
             if not values.is_photo(value):
                 raise escaped.UnprintableError
             asset = value.asset
-            value = photos.prepare(asset, value.caption, pictures.pixels(*box), self._shelf)
+            known, pixels = self._shown.get(asset, ""), pictures.pixels(*box)
+            value = photos.prepare(asset, value.caption, pixels, self._shelf, known)
             self._shown[asset] = value.source
         media = self._stored(value)
         relation = relations.setdefault(media, f"rIdPicture{len(relations) + 1}")

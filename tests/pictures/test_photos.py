@@ -181,8 +181,18 @@ def test_what_is_no_photo_on_the_shelf_is_made_anew(
     shelf, path = Shelf(tmp_path / "shelf"), _jpeg(tmp_path / "1.jpg")
     made = photos.prepare(File(path), "", (94, 94), shelf)
     monkeypatch.setattr(photos, "_held", photos._Held())
-    shelf.put(photos._key(sha256(path.read_bytes()).digest(), (94, 94)), damaged)
+    shelf.put(photos._key(sha256(path.read_bytes()).hexdigest(), (94, 94)), damaged)
     assert photos.prepare(File(path), "", (94, 94), shelf) == made
+
+
+def test_a_photo_that_was_read_is_not_read_again_while_it_is_held(tmp_path: Path) -> None:
+    path = _jpeg(tmp_path / "1.jpg")
+    first = photos.prepare(File(path), "一", (95, 95))
+    path.unlink()
+    assert photos.prepare(File(path), "一", (95, 95), known=first.source) == first
+    for box, known in (((95, 94), first.source), ((95, 95), ""), ((95, 95), "0" * 64)):
+        with pytest.raises(UnreadableError, match="找不到"):
+            photos.prepare(File(path), "一", box, known=known)
 
 
 def test_a_photo_that_cannot_be_printed_is_told_each_time(tmp_path: Path) -> None:
