@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from generator import api, domain, issued
-from generator.api import issuing, walk
+from generator.api import head, issuing
 from generator.api.issuing import Days, Issue, Renewal
 from tests.cli.running import run
 from tests.issuing import clients
@@ -292,7 +292,7 @@ def test_another_tool_and_another_phone_change_nothing_issued(
     client = _copied(year, tmp_path)
     agency = tmp_path / "agency.yaml"
     agency.write_text(agency.read_text("utf-8").replace("100-0000-0099", "100-0000-0097"), "utf-8")
-    monkeypatch.setattr(walk, "__version__", "9.9")
+    monkeypatch.setattr(head, "__version__", "9.9")
     record = api.load(client)
     pack = api.build(record, tmp_path / "out", year.order(day("2027-02-20"))).report.folder
     for row in issued.in_force(record).values():
