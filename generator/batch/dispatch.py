@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 _LOOK = 1.0  # seconds between two looks at who is there
 _PATIENCE = 30.0  # seconds without any worker after which the run ends: a nanny starts a lost one anew
+_LOSSES = 3  # workers that a client may lose until it is given up
 _WITHIN = 10.0  # seconds in which an answer is here
 _ANEW = "请重新启动它们，再运行一次，会接着做"
 
@@ -50,8 +51,9 @@ class _Sent:
 class Dispatch:
     """One run: who waits, who is on the way, which workers are there and which are refused.
 
-    ``workers`` are the threads of those that may be given clients, by address; ``patience`` are the seconds
-    that the run waits for any; ``asked`` are the moments at which a stop was asked for.
+    ``there`` are the threads of all workers by address, ``losses`` tell how often a client lost the one that
+    it had; ``patience`` are the seconds that the run waits for any worker; ``asked`` are the moments at which
+    a stop was asked for.
     """
 
     client: Client
@@ -62,7 +64,8 @@ class Dispatch:
     waiting: deque[Task[Any]] = field(default_factory=deque)
     sent: dict[Future[Any], _Sent] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
-    workers: Mapping[str, int] = field(default_factory=dict)
+    there: Mapping[str, int] = field(default_factory=dict)
+    losses: Counter[Path] = field(default_factory=Counter)
     looked: float = 0.0
     manned: float = 0.0
     asked: Sequence[float] = ()
@@ -77,6 +80,7 @@ class Dispatch:
         with asked_to_stop() as self.asked:
             try:
                 while self._goes_on():
+                    yield from self._taken_back()
                     self._hand_out()
                     self.bell.wait(_LOOK)
                     self.bell.clear()
@@ -133,24 +137,36 @@ class Dispatch:
             return
         if self.client.status == "closed":  # it tried to connect again, for long enough
             raise ConnectionError
-        there = self.client.nthreads(callback_timeout=_WITHIN)
-        self.workers = {address: most for address, most in there.items() if address not in self.refused}
-        self.looked, self.manned = now, now if self.workers else self.manned
-        lost = {one.address for one in self.sent.values()} - set(there)
+        self.there = self.client.nthreads(callback_timeout=_WITHIN)
+        self.looked, self.manned = now, now if self._workers else self.manned
+
+    @property
+    def _workers(self) -> dict[str, int]:
+        """The threads of those that may be given clients, by address."""
+        return {address: most for address, most in self.there.items() if address not in self.refused}
+
+    def _taken_back(self) -> Iterator[Outcome[Any]]:
+        lost = {one.address for one in self.sent.values()} - set(self.there)
         for address in sorted(lost):
             self.tell(warning(address, "工作进程断开了，它手上的企业由别的接着做"))
         for future in [future for future, one in self.sent.items() if one.address in lost]:
             future.cancel()
-            self._again(future)
+            yield from self._lost(self.sent.pop(future).task)
 
-    def _again(self, future: Future[Any]) -> None:
-        """A task that its worker did not do is the next one for another."""
-        self.waiting.appendleft(self.sent.pop(future).task)
+    def _lost(self, task: Task[Any]) -> Iterator[Outcome[Any]]:
+        """Its worker was lost: another one does it when all others are through, but not without end."""
+        client = task.entry.client
+        self.losses[client] += 1
+        if self.losses[client] < _LOSSES:
+            self.waiting.append(task)
+        else:
+            fault = f"做这一家的工作进程先后断开了 {_LOSSES} 次，没有完成"
+            yield failed(client, error(str(client), fault, "请再运行一次；仍是这样时，单独生成这一家"))
 
     def _hand_out(self) -> None:
         """A task for each thread that is free; every worker has its first before any has its second."""
         busy = Counter(one.address for one in self.sent.values())
-        free = sorted((turn, one) for one, most in self.workers.items() for turn in range(busy[one], most))
+        free = sorted((turn, one) for one, most in self._workers.items() for turn in range(busy[one], most))
         for _, address in free:
             if self.waiting and not self._halted:
                 self._send(self.waiting.popleft(), address)
@@ -163,14 +179,14 @@ class Dispatch:
 
     def _ended(self) -> Iterator[Outcome[Any]]:
         for future in [future for future in self.sent if future.status != "pending"]:
-            answer = self._answer(future)
+            answer, sent = self._answer(future), self.sent.pop(future)
             if isinstance(answer, bytes):
-                sent = self.sent.pop(future)
                 yield self._settled(self.shared.unpacked(answer), sent)
-                continue
-            if answer:
-                self._refuse(self.sent[future].address, answer)
-            self._again(future)
+            elif answer:
+                self._refuse(sent.address, answer)
+                self.waiting.appendleft(sent.task)
+            else:
+                yield from self._lost(sent.task)
 
     def _settled(self, outcome: Outcome[Any], sent: _Sent) -> Outcome[Any]:
         """The outcome as the run knows its client; that the disk is full is told once."""
@@ -195,6 +211,5 @@ class Dispatch:
     def _refuse(self, address: str, why: str) -> None:
         if address not in self.refused:
             self.refused.add(address)
-            self.workers = {one: most for one, most in self.workers.items() if one != address}
             fault, hint = unfit(why, self.shared.root)
             self.tell(warning(address, fault, f"{hint}；它手上的企业由别的接着做"))

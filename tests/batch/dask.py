@@ -44,7 +44,7 @@ class Machines:
     def work(self, root: Path, *arguments: str) -> None:
         """A worker of one thread that has the shared folder there."""
         scratch = str(self.folder / "scratch")
-        given = ("--nthreads", "1", "--local-directory", scratch, *arguments)
+        given = ("--host", "127.0.0.1", "--nthreads", "1", "--local-directory", scratch, *arguments)
         self.start("worker", *given, TUOGUAN_ROOT=str(root))
 
     def until(self, number: int) -> None:

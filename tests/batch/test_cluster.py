@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
-from generator.batch import Entry, Limits, Outcome, Task, cluster, connection, remote
+from generator.batch import Entry, Limits, Outcome, Task, cluster, connection, dispatch, remote
 from generator.batch.dispatch import Dispatch
 from generator.batch.remote import Ticket, Traits
 from generator.batch.shared import Shared
@@ -156,6 +158,16 @@ def test_options_that_contradict_each_other_are_misuse(tmp_path: Path, options: 
     assert (done.returncode, "--root 只和 --scheduler 一起用" in done.stderr) == (2, True)
 
 
+def test_cluster_without_dask_is_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with (
+        pytest.raises(ClusterError, match=r"pip install 'tuoguan\[cluster\]'"),
+        cluster.opened("tcp://127.0.0.1:1", root, root / "without", built_in()),
+    ):
+        raise AssertionError
+    assert not (root / "without").exists()
+
+
 @pytest.mark.parametrize("listens", [False, True])
 def test_scheduler_that_does_not_answer_is_one_line(
     root: Path, monkeypatch: pytest.MonkeyPatch, listens: bool
@@ -183,6 +195,36 @@ class _Nobody:
 
     def nthreads(self, **_: Any) -> dict[str, int]:
         return {}
+
+
+class _Leaving(_Nobody):
+    """A scheduler whose workers are all gone by the next look; ``sent`` are the clients that they had."""
+
+    def __init__(self) -> None:
+        super().__init__("running")
+        self.looks = 0
+        self.sent = list[bytes]()
+
+    def nthreads(self, **_: Any) -> dict[str, int]:
+        self.looks += 1
+        return {f"tcp://{self.looks}": 1}
+
+    def submit(self, *given: Any, **_: Any) -> Mock:
+        self.sent.append(given[-1])
+        return Mock(status="pending")
+
+
+def test_client_that_loses_every_worker_is_given_up_when_the_others_had_their_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatch, "_LOOK", 0.01)
+    told, gone, shared = list[Problem](), _Leaving(), Shared(tmp_path, None)
+    ticket = Ticket("", Traits("", "", "", ""), b"", b"", Limits())
+    outcomes = list(Dispatch(gone, shared, ticket, told.append).outcomes(_tasks(tmp_path, 2)))
+    assert [one.state for one in outcomes] == ["failed", "failed"]
+    assert "先后断开了 3 次" in str(outcomes[0].problems[0])
+    assert [shared.unpacked(one).client.name for one in gone.sent] == ["0号", "1号"] * 3
+    assert len(told) == 6
 
 
 @pytest.mark.parametrize(("status", "words"), [("running", "工作进程都断开了"), ("closed", "调度进程断开了")])
