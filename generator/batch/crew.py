@@ -75,11 +75,12 @@ class Crew(Generic[T]):
             told = ()
 
     def _walked(self, most: int) -> Iterator[Outcome[T]]:
+        yield from self._employ(most)
         while any(one.task for one in self._workers) or (self._waiting and not self._halted):
-            yield from self._employ(most)
-            for one in self._stirred():
-                yield from self._attend(one)
-            yield from self._look()
+            ended = [outcome for one in self._stirred() for outcome in self._attend(one)]
+            ended += self._look()
+            ended += self._employ(most)  # before the outcomes are given: nobody is idle while they are told
+            yield from ended
 
     def _employ(self, most: int) -> Iterator[Outcome[T]]:
         """Give what waits to whoever is idle, and start more workers where there is more to do."""

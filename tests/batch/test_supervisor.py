@@ -19,8 +19,8 @@ import pytest
 
 from generator.batch import Limits, Outcome, Supervised, Task, in_turn
 from generator.batch.crew import Crew
-from tests.batch import walks
-from tests.batch.walks import tasks
+from tests.batch import misfortunes
+from tests.batch.misfortunes import tasks
 from tests.conftest import ROOT
 
 KILLS = hasattr(signal, "SIGKILL")
@@ -83,8 +83,15 @@ def test_outcomes_come_as_they_end_and_tell_who_took_how_long() -> None:
     assert {one.worker for one in found.values()} == {"1", "2"}
 
 
+def test_no_worker_is_idle_while_an_outcome_is_told(tmp_path: Path) -> None:
+    outcomes = Supervised(1)(tasks("pid", f"begin {tmp_path / 'begun'} 0"))
+    next(outcomes)
+    _wait((tmp_path / "begun").exists)
+    assert len([*outcomes]) == 1
+
+
 def test_a_walk_is_loaded_once_a_worker_and_no_more_workers_start_than_there_are_clients() -> None:
-    given = [Task(task.entry, walks.Heavy(), None) for task in tasks("a", "b", "c")]
+    given = [Task(task.entry, misfortunes.Heavy(), None) for task in tasks("a", "b", "c")]
     assert [one.made for one in Supervised(1)(given)] == [1, 1, 1]
     assert [one.made for one in Supervised(64)(given[:1])] == [1]
     assert [*Supervised(2)(())] == []
@@ -160,7 +167,7 @@ def test_a_script_that_forgets_its_guard_is_told(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "from generator.batch import Supervised\n"
-        "from tests.batch.walks import tasks\n"
+        "from tests.batch.misfortunes import tasks\n"
         "for one in Supervised(1)(tasks('pid')):\n"
         "    print(one.state, *one.problems)\n",
         "utf-8",
@@ -176,7 +183,7 @@ def test_a_script_that_forgets_its_guard_is_told(tmp_path: Path) -> None:
 def test_a_stop_lets_clients_under_way_end_and_begins_no_other() -> None:
     before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
     states, seconds = _stopped("sleep 0.7", (signal.SIGTERM,), Limits())
-    assert states == ["done", "done", "stopped", "stopped"]
+    assert states == ["done", "done", "done", "stopped"]  # another one was begun when the first one was told
     assert seconds < 3
     assert before == [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
 
@@ -189,7 +196,7 @@ def test_a_client_that_does_not_end_is_stopped_when_patience_ends_or_at_the_seco
     asked: Sequence[int], patience: float
 ) -> None:
     states, seconds = _stopped("sleep 60", asked, Limits(patience=patience))
-    assert states == ["done", "stopped", "stopped", "stopped"]
+    assert states == ["done", "done", "stopped", "stopped"]
     assert seconds < 3
 
 
@@ -254,7 +261,7 @@ def test_of_two_clients_that_find_the_disk_full_one_tells() -> None:
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path, logs: Path, number: int) -> None:
     marks = [tmp_path / "1", tmp_path / "2"]
     code = (
-        "from generator.batch import Limits, Supervised\nfrom tests.batch.walks import tasks\n"
+        "from generator.batch import Limits, Supervised\nfrom tests.batch.misfortunes import tasks\n"
         f"names = [f'begin {{mark}} 60' for mark in {[str(mark) for mark in marks]}]\n"
         "list(Supervised(2, Limits(patience=0.2))(tasks(*names)))"
     )
