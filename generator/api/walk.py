@@ -108,7 +108,7 @@ def edition(templates: Path | None, day: datetime.date, cache: Path | None = Non
     ``day``. CatalogueError with every fault, each with file and line. ``cache`` as in `Order`.
     """
     if templates is None:
-        return built_in()
+        return built_in().keeping(cache)
     from generator.proofing import bundle  # only here: it loads parsers that no build without one needs
 
     return bundle.opened(templates, day, cache)

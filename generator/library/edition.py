@@ -10,17 +10,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, TypeVarTuple
 
-import yaml
-
 from generator import trees
 from generator.errors import CatalogueError
-from generator.library import home
+from generator.kept import NOWHERE, Shelf
+from generator.library import home, yaml_data
 from generator.library.heads import split
 from generator.problems import error
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
+_SHELF = 64 * 1024 * 1024
 _LIMITS = "reference/limits.yaml"
 _EXTINGUISHERS = "reference/extinguishers.yaml"
 _EDITION = "edition.yaml"
@@ -41,15 +41,24 @@ class Library:
     Of a mapping a layer replaces or adds whole entries by key, of a list of rows whole rows by their id, code
     or name; any other file replaces the one below. Files are read once and what is derived from them is kept
     with the library, so that two editions can live in one process. Nobody may change what a library returns.
+    What the parser found in files is kept on the ``shelf`` for other processes.
     """
 
-    def __init__(self, layers: tuple[Path, ...]) -> None:
-        self.layers = layers
+    def __init__(self, layers: tuple[Path, ...], shelf: Shelf = NOWHERE) -> None:
+        self.layers, self._shelf = layers, shelf
         self._kept: dict[tuple[object, ...], Any] = {}
 
-    def __reduce__(self) -> tuple[type[Library], tuple[tuple[Path, ...]]]:
+    def __reduce__(self) -> tuple[type[Library], tuple[tuple[Path, ...], Shelf]]:
         """Another process gets the layers and reads them itself: nothing that was derived travels."""
-        return Library, (self.layers,)
+        return Library, (self.layers, self._shelf)
+
+    def keeping(self, cache: Path | None) -> Library:
+        """The same library, with all that this one knows, that keeps what it reads in the cache folder."""
+        if cache is None:
+            return self
+        found = Library(self.layers, Shelf(cache / "library", _SHELF))
+        found._kept = self._kept
+        return found
 
     @property
     def edition(self) -> str:
@@ -142,8 +151,8 @@ class Library:
             text = (layer / path).read_text(encoding="utf-8")
             text = split(text)[0] if path.endswith(".md") else text
             text = text if path in _TABLES else CITED.sub(lambda found: self._cited(found, where), text)
-            return json.loads(text) if path.endswith(".json") else yaml.load(text, Loader=yaml.CSafeLoader)
-        except (OSError, ValueError, yaml.YAMLError) as exc:
+            return json.loads(text) if path.endswith(".json") else yaml_data.read(text, self._shelf)
+        except (OSError, ValueError, yaml_data.YAMLError) as exc:
             raise CatalogueError(error(where, f"参考数据文件无法读取：{exc}", "请重新安装本工具")) from exc
 
     def _cited(self, found: re.Match[str], where: str) -> str:

@@ -30,9 +30,9 @@ def opened(folder: Path | None, day: datetime.date, cache: Path | None = None) -
     hold on ``day``; ``cache`` keeps what the lint said of Word templates.
     """
     if folder is None or not any(map(is_part, folder.glob("*"))):
-        return built_in()
+        return built_in().keeping(cache)
     _refuse(_edition(folder))
-    library = Library((folder, *built_in().layers))
+    library = Library((folder, *built_in().layers)).keeping(cache)
     listed = [*_parts(folder)]
     _refuse(problem for part in listed if _is_data(part) for problem in _data(folder, part, library))
     _refuse(_together(folder, library, day))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import pickle
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.errors import CatalogueError
 from generator.library import Library, built_in, edition, home
@@ -146,3 +148,33 @@ def test_kinds_of_extinguishers_that_one_formula_takes_together_have_the_same_ye
     years = built_in().table("extinguishers")
     powder, carbon_dioxide = years["干粉灭火器"], years["二氧化碳灭火器"]
     assert (powder["first"], powder["again"]) == (carbon_dioxide["first"], carbon_dioxide["again"])
+
+
+def test_what_the_parser_found_is_kept_for_other_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layer = _layer(tmp_path / "layer", fees="a: [1, 二, 1.5, null, true]", limits="wind: {value: 5级}")
+    for asked in range(3):
+        library = pickle.loads(pickle.dumps(Library((layer,)).keeping(tmp_path)))  # the folder goes along
+        assert library.table("fees") == {"a": [1, "二", 1.5, None, True]}
+        if asked == 0:
+            monkeypatch.setattr(yaml, "load", None)
+        else:
+            monkeypatch.undo()
+            for file in (tmp_path / "library").iterdir():
+                file.write_bytes(b"damaged")
+    _layer(tmp_path / "layer", fees="a: 2")
+    assert Library((layer,)).keeping(tmp_path).table("fees") == {"a": 2}
+
+
+def test_days_without_quotes_are_read_each_time(tmp_path: Path) -> None:
+    layer = _layer(tmp_path / "layer", fees="a: 2026-01-02")
+    for _ in range(2):
+        assert Library((layer,)).keeping(tmp_path).table("fees") == {"a": datetime.date(2026, 1, 2)}
+
+
+def test_a_library_that_keeps_what_it_reads_is_the_same_one(tmp_path: Path) -> None:
+    one = Library((_layer(tmp_path, fees="a: 1"),))
+    fees = one.keeping(tmp_path).table("fees")
+    assert one.table("fees") is fees
+    assert one.keeping(None).table("fees") is fees
