@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -20,6 +21,7 @@ from generator.word.template import Template
 from generator.word.values import is_photo
 
 _HEX = 12
+_REMEMBERED = 16384  # names: more than all templates print
 # No text has these: escaped.text takes them out.
 _BETWEEN, _MISSING = "\x1f", "\x1e"
 DRAWN = "drawn"
@@ -64,7 +66,7 @@ def digests(names: Iterable[str], context: Mapping[str, object], known: Known) -
     """The digests of the values of these names, as `values` tells them."""
     found = {}
     for name in names:
-        root = context.get(_first(name))
+        root = context.get(_steps(name)[0][0])
         held = known.names.get(name)
         if held is None or held[0] is not root:
             held = known.names[name] = (root, *_digested(context, name, known.photos))
@@ -75,14 +77,16 @@ def digests(names: Iterable[str], context: Mapping[str, object], known: Known) -
     return found
 
 
-def _first(name: str) -> str:
-    return name.partition(".")[0].partition("[")[0]
+@lru_cache(_REMEMBERED)
+def _steps(name: str) -> tuple[tuple[str, int], ...]:
+    """The fields that a name goes through, each with how many lists stand there in each other."""
+    return tuple((step.partition("[")[0], step.count("[]")) for step in name.split("."))
 
 
 def _digested(context: Mapping[str, object], name: str, seen: dict[Asset, str]) -> tuple[str, str]:
     """The digest of what stands under a name, and of how its pictures are drawn; "" where nothing does."""
     try:
-        found = _all(context, name) if "[" in name else [_one(context, name)]
+        found = _all(context, name)
     except (KeyError, TypeError, UnprintableError):
         found = _some(context, name) if "[" in name else []
         if not found:
@@ -100,20 +104,12 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=_HEX // 2).hexdigest()
 
 
-def _one(context: Mapping[str, object], name: str) -> object:
-    found: object = context
-    for step in name.split("."):
-        found = found[step]  # type: ignore[index]
-    return found
-
-
 def _all(context: Mapping[str, object], name: str) -> list[object]:
     """The values of a name, one for each item of the lists on its way."""
     found: list[object] = [context]
-    for step in name.split("."):
-        key, *lists = step.split("[]")
+    for key, lists in _steps(name):
         found = [value[key] for value in found]  # type: ignore[index]
-        for _ in lists:
+        for _ in range(lists):
             found = [item for value in found for item in listed(value)]
     return found
 
@@ -121,10 +117,9 @@ def _all(context: Mapping[str, object], name: str) -> list[object]:
 def _some(context: Mapping[str, object], name: str) -> list[object]:
     """The same where some items lack what others have; none where all of them do."""
     found: list[object] = [context]
-    for step in name.split("."):
-        key, *lists = step.split("[]")
+    for key, lists in _steps(name):
         found = [_within(value, key) for value in found]
-        for _ in lists:
+        for _ in range(lists):
             found = [item for value in found for item in _listed(value)]
     return [] if all(value is _MISSING for value in found) else found
 

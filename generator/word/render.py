@@ -7,7 +7,6 @@ is a `escaped.Text`, which can be nothing but sound, and a drawing is read befor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
-from hashlib import sha256
 from typing import Any
 from xml.parsers import expat
 
@@ -114,11 +113,10 @@ class _Rendering:
     def _stored(self, picture: Picture) -> str:
         """The name of the member that holds a picture; the same picture is kept once."""
         data = picture.data
-        digest = sha256(data).digest()
-        if digest not in self._media:
+        if data not in self._media:
             name = f"word/media/picture{self._first + len(self._media)}.{picture.suffix}"
-            self._media[digest] = zipped.stored(name, data)
-        return self._media[digest].name
+            self._media[data] = zipped.stored(name, data)
+        return self._media[data].name
 
     def members(self, made: Mapping[str, Member]) -> Iterator[Member]:
         """Every member of the document in the template's order, then what pictures add."""

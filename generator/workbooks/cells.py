@@ -7,6 +7,7 @@ import html
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from generator import domain
 from generator.domain import ROW, Form, Month, printing
@@ -16,6 +17,7 @@ _EPOCH = datetime.date(1899, 12, 30).toordinal()
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_SPECIAL = re.compile(f"[&<>]|{_ILLEGAL.pattern}|{_ESCAPED.pattern}")
 _LONGEST = 32767  # characters that a cell can hold
 _COUNTED = frozenset({"no", "number", "percent", "money", "choice"})
 _MAY_START_A_FORMULA = "=+-@\t\r"
@@ -72,6 +74,8 @@ def risky(text: str) -> bool:
 
 def words(text: str) -> str:
     """A text as XML, what Excel would read as an escape spelled out."""
+    if not _SPECIAL.search(text):  # as in most cells
+        return text[:_LONGEST]
     return html.escape(_ESCAPED.sub("_x005F_", _ILLEGAL.sub("", text)[:_LONGEST]), quote=False)
 
 
@@ -93,6 +97,7 @@ def counted(place: str, style: int, formula: str, value: Number | str | None = N
     return f'<c r="{place}" s="{style}" t="str"><f>{formula}</f><v>{words(value)}</v></c>'
 
 
+@cache
 def letters(number: int) -> str:
     """The name of a column counted from 1: A, Z, AA."""
     name = ""

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator.domain import printing
@@ -16,7 +17,7 @@ FURTHER = 200  # rows after the printed ones that choices, formulas and sums rea
 ROW = "\0"  # stands for the row's number in a formula that many rows share
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A sheet and its rows: facts or lines, then blank ones; ``printed`` and ``reach`` are last rows."""
 
@@ -24,34 +25,34 @@ class Place:
     rows: tuple[Any, ...]
     blank: int
 
-    @property
+    @cached_property
     def head(self) -> int:
         """The row of the columns' titles, under a title, the head, and the sums if there are any."""
         return 4 if any(column.total for column in self.sheet.columns) else 3
 
-    @property
+    @cached_property
     def first(self) -> int:
         return self.head + 1
 
-    @property
+    @cached_property
     def printed(self) -> int:
         return self.head + (len(self.sheet.lines) or len(self.rows) + self.blank)
 
-    @property
+    @cached_property
     def reach(self) -> int:
         return self.printed + (0 if self.still else FURTHER)
 
-    @property
+    @cached_property
     def still(self) -> bool:
         """Whether nobody adds rows here."""
         return bool(self.sheet.lines) or self.sheet.fixed
 
-    @property
+    @cached_property
     def right(self) -> str:
         """The last column."""
         return letters(len(self.sheet.columns))
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The width of all columns in Excel characters."""
         return sum(column.width for column in self.sheet.columns)

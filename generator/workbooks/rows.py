@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import is_dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from generator.domain import ROW as PLAIN
-from generator.domain import printing
+from generator.domain import Form, printing
 from generator.library import Cell, Column, guarded
 from generator.word import lines
 from generator.workbooks.cells import Number, breadth, counted, height, letters, read, risky, written
@@ -93,10 +93,13 @@ class Rows:
 
     def _facts_and_blanks(self) -> Iterator[str]:
         writers = [self._writer(at, column) for at, column in self._columns()]
-        wrapped = [one for _, one in self._columns() if one.value and one.type == "text"]
+        columns = self._place.sheet.columns
+        wrapped = [(at, one.width) for at, one in enumerate(columns) if one.value and one.type == "text"]
         for number, row in enumerate(self._place.rows, self._place.first):
-            texts = [(str(_read(row, one)), one.width) for one in wrapped]
-            yield self._line(number, height(texts), [write(number, row) for write in writers])
+            values = [_read(row, one) for one in columns]
+            texts = [(str(values[at]), width) for at, width in wrapped]
+            cells = [write(number, value) for write, value in zip(writers, values, strict=True)]
+            yield self._line(number, height(texts), cells)
         yield from self._blanks()
 
     def _blanks(self) -> Iterator[str]:
@@ -108,7 +111,7 @@ class Rows:
             if cells:
                 yield self._line(number, 24, [cells.replace(ROW, str(number))])
 
-    def _writer(self, at: int, column: Column) -> Callable[[int, object], str]:
+    def _writer(self, at: int, column: Column) -> Callable[[int, Number | str], str]:
         """A function that writes the column's cell of a row of facts."""
         letter, first = letters(at), self._place.first
         if column.type == "no":
@@ -118,15 +121,15 @@ class Rows:
             style = self._styles.number(of_kind(column.type))
             return lambda number, _: f'<c r="{letter}{number}" s="{style}"/>'
         if not column.formula:
-            return lambda number, row: self._value(f"{letter}{number}", column.type, _read(row, column))
+            return lambda number, value: self._value(f"{letter}{number}", column.type, value)
         return self._counter(letter, column)
 
-    def _counter(self, letter: str, column: Column) -> Callable[[int, object], str]:
+    def _counter(self, letter: str, column: Column) -> Callable[[int, Number | str], str]:
         """The same for a column with a formula, which is worked out once but for the number of the row."""
         shared = formula(column.formula, self._place, self._places)
         style = self._styles.number(of_kind(column.type, month=column.type == "month", fill="counted"))
-        return lambda number, row: counted(
-            f"{letter}{number}", style, shared.replace(ROW, str(number)), _read(row, column)
+        return lambda number, value: counted(
+            f"{letter}{number}", style, shared.replace(ROW, str(number)), value
         )
 
     def _value(self, place: str, kind: str, value: Number | str) -> str:
@@ -159,8 +162,14 @@ def _read(row: object, column: Column) -> Number | str:
     if not column.value:
         return ""
     kind: Any = type(row)
-    form = printing.forms(kind).get(column.value) if is_dataclass(row) else None
-    return read(getattr(row, column.value), column.type, form or PLAIN)
+    return read(getattr(row, column.value), column.type, _form(kind, column.value))
+
+
+@cache
+def _form(kind: Any, name: str) -> Form:
+    """The form in which the field of a row is written."""
+    known = printing.forms(kind).get(name) if hasattr(kind, "__dataclass_fields__") else None
+    return known or PLAIN
 
 
 def _wrapped(column: Column) -> str:
