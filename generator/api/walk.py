@@ -280,7 +280,7 @@ def build(
     place = out / (settled.folder or pack.name)
     write = preview if dry_run else partial(deliver, wait=order.wait)
     report = write(pack, place, order.day, force)
-    return Built(pack.name, report, pack.left, (*settled.told, *pack.warnings))
+    return Built(place.name, report, pack.left, (*settled.told, *pack.warnings))
 
 
 def _place(record: Record, out: Path) -> batch.Place:

@@ -10,7 +10,6 @@ from generator import crash, intake, names, schema
 from generator.batch.found import once
 from generator.batch.naming import Clients, Place, alike, places
 from generator.batch.outcome import Entry
-from generator.batch.seal import Seal
 from generator.batch.unchanged import Watch
 from generator.delivery import heads
 from generator.errors import IntakeError, PackError
@@ -39,22 +38,28 @@ def planned(paths: Iterable[Path], out: Path, library: Library, watch: Watch | N
     ``out`` cannot be looked into.
     """
     clients = once(paths)
-    sealed = {client: seal for client in clients if watch and (seal := watch.believed(client))}
-    seen = {client: _seen(client, sealed.get(client)) for client in clients}
+    seen: dict[Path, glance.Glance] = {}
+    sealed: dict[Path, str] = {}
+    for client in clients:
+        if seal := watch.believed(client) if watch else None:
+            # The seal itself, which tells of each file, is let go: there may be thousands.
+            seen[client], sealed[client] = glance.Glance(seal.name, seal.code), seal.folder
+        else:
+            seen[client] = _glanced(client)
     found = places(_apart(seen, library), heads.of(out))
     entries = [_entry(client, seen[client], found.get(client, Place(""))) for client in clients]
     return _sorted(clients, entries, sealed)
 
 
-def _sorted(clients: tuple[Path, ...], entries: Iterable[Entry], sealed: Mapping[Path, Seal]) -> Plan:
-    """The plan of all entries; the seal of a client that has another place by now tells nothing."""
+def _sorted(clients: tuple[Path, ...], entries: Iterable[Entry], sealed: Mapping[Path, str]) -> Plan:
+    """The plan of all entries; a seal tells nothing of a client that gets another folder than it says."""
     walked: list[Entry] = []
     same: list[Entry] = []
     refused: dict[Path, tuple[Problem, ...]] = {}
     for one in entries:
         if one.notes and not one.name:
             refused[one.client] = one.notes
-        elif one.client in sealed and sealed[one.client].folder == one.name:
+        elif sealed.get(one.client) == one.name:
             same.append(one)
         else:
             walked.append(one)
@@ -91,10 +96,6 @@ def folder(out: Path, where: str, client: glance.Glance) -> Place:
 
 def _entry(client: Path, seen: glance.Glance, place: Place) -> Entry:
     return Entry(client, place.folder, seen.code, place.told)
-
-
-def _seen(client: Path, seal: Seal | None) -> glance.Glance:
-    return glance.Glance(seal.name, seal.code) if seal else _glanced(client)
 
 
 def _glanced(client: Path) -> glance.Glance:
