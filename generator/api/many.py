@@ -112,9 +112,9 @@ def build_all(
 
 
 def _entries(plan: batch.Plan) -> dict[Path, Entry]:
-    """What is known of each client of the plan, in the given order; of a refused one its path alone."""
-    known = {entry.client: entry for entry in (*plan.entries, *plan.same)}
-    return {client: known.get(client, Entry(client)) for client in plan.clients}
+    """What is known of each client of the plan, in the given order."""
+    known = {entry.client: entry for entry in (*plan.entries, *plan.same, *plan.refused)}
+    return {client: known[client] for client in plan.clients}
 
 
 def watch_of(out: Path, order: Order, force: bool, thorough: bool) -> batch.Watch:
@@ -144,4 +144,4 @@ def _judged(outcome: Outcome, entry: Entry) -> Outcome:
     told = (*made.warnings, *made.report.problems) if made else outcome.problems
     state = "skipped" if outcome.state == "done" and not made else outcome.state
     state = "failed" if made and errors_in(made.report.problems) else state
-    return replace(outcome, problems=(*entry.notes, *told), state=state)
+    return replace(outcome, problems=tuple(dict.fromkeys((*entry.notes, *told))), state=state)

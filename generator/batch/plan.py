@@ -15,19 +15,19 @@ from generator.delivery import heads
 from generator.errors import IntakeError, PackError
 from generator.intake import glance
 from generator.library import Library
-from generator.problems import Problem, errors_in
+from generator.problems import errors_in
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The clients to be walked, those whose packs are as they were, those that are refused with the reason.
+    """The clients to be walked, those whose packs are as they were, and those refused, with notes why.
 
     All of them are in ``clients``.
     """
 
     clients: tuple[Path, ...]
     entries: tuple[Entry, ...]
-    refused: Mapping[Path, tuple[Problem, ...]]
+    refused: tuple[Entry, ...] = ()
     same: tuple[Entry, ...] = ()
 
 
@@ -55,15 +55,15 @@ def _sorted(clients: tuple[Path, ...], entries: Iterable[Entry], sealed: Mapping
     """The plan of all entries; a seal tells nothing of a client that gets another folder than it says."""
     walked: list[Entry] = []
     same: list[Entry] = []
-    refused: dict[Path, tuple[Problem, ...]] = {}
+    refused: list[Entry] = []
     for one in entries:
         if one.notes and not one.name:
-            refused[one.client] = one.notes
+            refused.append(one)
         elif sealed.get(one.client) == one.name:
             same.append(one)
         else:
             walked.append(one)
-    return Plan(clients, tuple(walked), refused, tuple(same))
+    return Plan(clients, tuple(walked), tuple(refused), tuple(same))
 
 
 def _apart(seen: Clients, library: Library) -> Clients:

@@ -19,8 +19,8 @@ def run(
 
     ``crashes`` is the folder for logs of faults.
     """
-    for client, problems in plan.refused.items():
-        yield Outcome(client, None, problems, "failed")
+    for entry in plan.refused:
+        yield Outcome(entry.client, None, entry.notes, "failed")
     for entry in plan.same:
         yield Outcome(entry.client, None, (), "skipped")
     yield from executor([Task(entry, walk, crashes) for entry in plan.entries])

@@ -14,6 +14,7 @@ from generator.cli import report, say
 from generator.cli.progress import Progress, Tally
 
 _MOST = 20  # clients that the summary names
+_AS_BEFORE = {"未变", "保留手改"}
 
 
 @dataclass(slots=True)
@@ -54,16 +55,16 @@ class Going:
             self.progress.clear()
 
     def _add(self, outcome: report.Outcome, entry: api.batch.Entry) -> None:
-        self.tally.add(outcome.state)
+        self.tally.add(outcome.state, outcome.seconds)
         if self.log:
             self.log.add(report.row(outcome, entry))
         self._tell(outcome, entry)
         self.progress.draw()
 
     def _tell(self, outcome: report.Outcome, entry: api.batch.Entry) -> None:
-        """What stays on the screen: faults and what the plan has to tell; other hints are counted only."""
+        """What stays on the screen: faults, what plan and delivery have to tell; hints are only counted."""
         errors = api.errors_in(outcome.problems)
-        told = dict.fromkeys((*entry.notes, *errors))
+        told = dict.fromkeys((*entry.notes, *_delivered(outcome), *errors))
         self.hints += len(outcome.problems) - len(told)
         lines = [*self._lines(outcome)]
         if lines or told:
@@ -94,6 +95,13 @@ class Going:
             click.echo(f"数据和资料包的提示共 {self.hints} 项，{where}")
         if self.tally.ended < self.tally.whole or self.tally.states["stopped"]:
             click.echo("没做的再运行一次就接着做")
+
+
+def _delivered(outcome: report.Outcome) -> tuple[api.Problem, ...]:
+    """What the delivery tells, unless it found all as it left it the last time."""
+    if not outcome.made or {action for action, _ in outcome.made.report.actions} <= _AS_BEFORE:
+        return ()
+    return outcome.made.report.problems
 
 
 def _fault(client: Path, errors: Sequence[api.Problem]) -> str:

@@ -22,12 +22,12 @@ class Tally:
     whole: int
     start: float = field(default_factory=lambda: time.monotonic())
     states: Counter[str] = field(default_factory=Counter)
-    _worked: tuple[int, float] | None = None  # how many had ended, and when, before the first was built
+    _worked: tuple[int, float] | None = None  # what had ended, and when, before any took time
     _last: float = 0.0
 
-    def add(self, state: str) -> None:
-        """One more client has ended."""
-        if state != "skipped" and self._worked is None:
+    def add(self, state: str, seconds: float) -> None:
+        """One more client has ended, after so many seconds; 0 for what the plan alone has settled."""
+        if seconds and self._worked is None:
             self._worked = (self.ended, self._last or self.start)
         self.states[state] += 1
         self._last = time.monotonic()
@@ -39,8 +39,8 @@ class Tally:
 
     @property
     def rate(self) -> float:
-        """Clients a second; those that only had to be looked at before the first was built do not count."""
-        number, since = self._worked or (0, self.start)
+        """Clients a second, without those that the plan had settled; 0 before any took time."""
+        number, since = self._worked or (0, self._last)
         took = self._last - since
         return (self.ended - number) / took if took > 0 else 0.0
 

@@ -179,6 +179,31 @@ def test_unknown_paper_is_told_once_and_one_that_does_not_apply_with_each_client
     assert f"错误：{city / '乙厂/client.yaml'}:" in done.stderr
 
 
+def test_the_next_night_skips_what_is_as_it_was_and_tells_of_edits_once(city: Path, tmp_path: Path) -> None:
+    _mend(city)
+    out, report = tmp_path / "out", tmp_path / "run.jsonl"
+    given = ("batch", city, "-o", out, "--date", "2026-11-23", "--report", report)
+    assert "完成 3 家" in run(*given).stdout
+    (letter,) = (out / "永康市示例甲厂（虚构）").rglob("*致企业*.docx")
+    edited = letter.read_bytes() + b"\0"
+    letter.write_bytes(edited)
+    file = city / "甲厂/client.yaml"
+    file.write_text(file.read_text("utf-8").replace("示例戊一", "示例戊二"), "utf-8")
+    done = run(*given)
+    assert "共 3 家：完成 1 家，未变 2 家" in done.stdout
+    assert "另存新版 1" in done.stdout
+    assert done.stderr.count("该文件已被手工修改") == 1
+    assert str(city / "甲厂") in done.stderr
+    rows = {Path(row["client"]).name: row for row in map(json.loads, report.read_text("utf-8").splitlines())}
+    assert rows["乙厂"]["state"] == "skipped"
+    assert rows["乙厂"]["name"] == "永康市示例乙厂（虚构）"
+    assert (rows["乙厂"]["files"], rows["乙厂"]["problems"]) == ({}, [])
+    again = run(*given)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "保留手改 1" in again.stdout
+    assert letter.read_bytes() == edited
+
+
 def test_two_runs_never_write_one_folder(city: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with lock.of_run(out):
@@ -224,13 +249,13 @@ def test_time_left_goes_by_what_was_built(monkeypatch: pytest.MonkeyPatch) -> No
     assert tally.left == 0
     for _ in range(500):
         now[0] += 0.001
-        tally.add("skipped")
-    assert tally.left == pytest.approx(0.5)
+        tally.add("skipped", 0.0)
+    assert (tally.left, tally.rate) == (0, 0)
     now[0] += 2.0
-    tally.add("done")
+    tally.add("done", 2.0)
     assert tally.left == pytest.approx(998, abs=1e-6)
     now[0] += 2.0
-    tally.add("failed")
+    tally.add("failed", 2.0)
     assert tally.rate == pytest.approx(0.5)
     assert tally.summary() == "共 1000 家：完成 1 家，未变 500 家，有问题 1 家，没做 498 家，用时 0:00:04"
     assert (clock(59.4), clock(3599.6), clock(36000)) == ("0:00:59", "1:00:00", "10:00:00")
