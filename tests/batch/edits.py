@@ -168,8 +168,8 @@ def _reworded(raw: bytes, random: Random) -> bytes:
 
 
 def library(given: World, random: Random) -> str:
-    """A layer with another number, law, sign, hint of a ledger or field of the contract."""
-    name = random.choice(("limits", "laws", "signs", "ledgers", "contract_fields"))
+    """A layer with another number, law, sign or list of the contract's fields."""
+    name = random.choice(list(_LAYERS))
     path = given.layer / f"reference/{name}.yaml"
     if path.exists():
         path.unlink()
@@ -205,7 +205,6 @@ _LAYERS: dict[str, Callable[[Any, Random], object]] = {
     "limits": _limits,
     "laws": _titled,
     "signs": _signs,
-    "ledgers": _titled,
     "contract_fields": _contract_fields,
 }
 

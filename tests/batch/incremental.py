@@ -123,41 +123,37 @@ def _draw(folder: Path, value: object) -> None:
 def build(given: World) -> bool:
     """Build over the pack that is there and hold every file against one made anew; False where it is refused.
 
-    A refusal is the same for both, and leaves the pack as it was.
+    Made anew is a file whose bytes are asked for. A refusal leaves the pack as it was, and is told as well
+    where nothing that the pack keeps is believed.
     """
     before = edits.files(given.pack)
     try:
-        anew = given.made(lambda row: replace(row, by=row.by and "another tool"))
-    except api.GeneratorError as refused:
-        told = _refused(lambda: given.made(lambda row: row))
-        assert told == list(map(str, refused.problems))
-        assert edits.files(given.pack) == before
-        return False
-    pack = given.made(lambda row: row)
-    try:
+        pack = given.made(lambda row: row)
         report = api.deliver(pack, given.pack, given.day)
-    except api.PackError:
+    except api.GeneratorError as refused:
         assert edits.files(given.pack) == before
+        assert isinstance(refused, api.PackError) or list(map(str, refused.problems)) == _refused(given)
         return False
     given.reused.update("reused" if file.known else "made" for file in pack.files)
-    _hold(given, anew, report)
+    _hold(given, pack, report)
     return True
 
 
-def _refused(act: Callable[[], object]) -> list[str]:
+def _refused(given: World) -> list[str]:
+    """Why everything made anew is refused."""
     try:
-        act()
+        given.made(lambda row: replace(row, by=row.by and "another tool"))
     except api.GeneratorError as refused:
         return list(map(str, refused.problems))
     return []
 
 
-def _hold(given: World, anew: api.Pack, report: api.Report) -> None:
-    """Every file of the pack is the one that was made anew, but what a person edited; so is its row."""
+def _hold(given: World, pack: api.Pack, report: api.Report) -> None:
+    """Every file of the pack is the one that is made anew, but what a person edited; so is its row."""
     edited = {path for action, path in report.actions if action in _EDITED}
     there, past = edits.files(given.pack), delivery.past(given.pack)
     wrong = []
-    for file in anew.files:
+    for file in pack.files:
         row = past[file.id, file.key]
         is_kept = file.settled and row.hash != file.hash  # of a closed year: it stays as it lies
         if file.path in edited or is_kept or _laid_beside(file, there):
@@ -165,7 +161,7 @@ def _hold(given: World, anew: api.Pack, report: api.Report) -> None:
         if there.get(file.path) != file.data or replace(row, seen="") != rows.entry(file):
             wrong.append((file.path, *(name for name in _told(file, row))))
     assert wrong == []
-    assert set(there) >= {file.path for file in anew.files}
+    assert set(there) >= {file.path for file in pack.files}
 
 
 def _told(file: File, row: delivery.Row) -> list[str]:
@@ -221,7 +217,8 @@ def main() -> None:
     number, client, seed = (*sys.argv[1:], *("300", "", "1")[len(sys.argv) - 1 :])
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        given = world(root / "world", Path(client) if client else None, cache=root / "cache")
+        chosen = Path(client) if client else None
+        given = world(root / "world", chosen, beneath=False, cache=root / "cache")
         began = time.process_time()
         done = run(given, int(number), Random(int(seed)))  # noqa: S311 - edits, no secrets
         sys.stdout.write(f"{dict(done)}\n{dict(given.reused)}\n{time.process_time() - began:.0f} s CPU\n")
