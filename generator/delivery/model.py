@@ -31,6 +31,7 @@ class File:
 
     ``made`` are its bytes, or what makes them when they are asked for: so it is with a file that the pack has
     already, whose hash is ``known``. ``by`` is a short digest of what else than values and template makes it.
+    ``of`` is one of all that decides its values, "" where nothing short does.
     ``values`` are the names of the values that it prints, each with a short digest of the value. ``key``
     tells the files of one deliverable apart ("" for a single one), ``life`` is the deliverable's, ``day``
     (ISO text) the day as of which it tells, ``dated`` the day of an act that the data tell, which it bears. A
@@ -53,6 +54,7 @@ class File:
     version: str = ""
     passed: tuple[str, ...] = ()
     by: str = ""
+    of: str = ""
     known: str = ""
 
     @cached_property
@@ -91,6 +93,7 @@ class Row:
     settled: bool = False
     seen: str = ""
     by: str = ""
+    of: str = ""
 
     @property
     def frozen(self) -> bool:

@@ -21,7 +21,7 @@ def entry(file: File) -> Row:
     """The manifest's row of a file."""
     made_from = (file.template, file.template_hash, file.values)
     row = Row(file.path, file.hash, file.id, *made_from, file.key, file.life, file.day, file.settled)
-    return replace(row, by=file.by)
+    return replace(row, by=file.by, of=file.of)
 
 
 def plain(row: Row) -> dict[str, object]:
@@ -34,6 +34,7 @@ def plain(row: Row) -> dict[str, object]:
         "settled": row.settled,
         **made_from,
         "by": row.by,
+        "of": row.of,
         "values": row.values,
     }
     filled = {name: value for name, value in more.items() if value}
@@ -46,11 +47,11 @@ def read(row: object) -> Row | None:
     path = row.get("path") if isinstance(row, dict) else None
     if not isinstance(row, dict) or not isinstance(path, str) or not _HASH.fullmatch(told.get("sha256", "")):
         return None
-    names = ("template", "template_sha256", "key", "life", "day", "by")
-    template, template_hash, key, life, day, by = (told.get(name, "") for name in names)
+    names = ("template", "template_sha256", "key", "life", "day", "by", "of")
+    template, template_hash, key, life, day, by, of = (told.get(name, "") for name in names)
     made_from = (template, template_hash, texts(row.get("values")))
     settled = row.get("settled") is True
-    return Row(path, told["sha256"], told.get("id", ""), *made_from, key, life, day, settled, by=by)
+    return Row(path, told["sha256"], told.get("id", ""), *made_from, key, life, day, settled, by=by, of=of)
 
 
 def texts(value: object) -> dict[str, str]:

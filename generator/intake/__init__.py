@@ -14,7 +14,7 @@ from generator.errors import IntakeError
 from generator.intake import beside
 from generator.intake.beside import INDEX, SIDE, Beside, listed
 from generator.intake.document import OF_CLIENTS, Document, load
-from generator.intake.inputs import Input, digest, inputs
+from generator.intake.inputs import Input, digest, inputs, named
 from generator.intake.joined import Joined
 from generator.intake.source import Source, of_file
 from generator.intake.whereabouts import NAMES, RECORDS, SUFFIXES, client_file, missing, near
@@ -25,7 +25,7 @@ from generator.schema import shape
 __all__ = [
     "INDEX", "ISSUED", "Input", "NAMES", "RECORDS", "SIDE", "SUFFIXES", "Source", "client_file", "digest",
     "index",
-    "inputs", "listed", "missing", "read",
+    "inputs", "listed", "missing", "named", "read",
 ]  # fmt: skip
 
 _AGENCY: Keys = ("agency",)

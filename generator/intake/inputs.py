@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
-from generator.assets import Folder, Note
+from generator.assets import Folder, InMemory, Note
 from generator.record import Record
 from generator.stamps import Stamp
 
@@ -41,6 +42,24 @@ def inputs(record: Record) -> tuple[Input, ...]:
     return tuple(sorted(found, key=lambda one: one.name))
 
 
+def named(record: Record) -> Mapping[str, str] | None:
+    """What the files are that were asked for so far, by the names that the data give them, as words.
+
+    A name that stands in several folders tells of all its files. None where nobody can tell.
+    """
+    found: defaultdict[str, str] = defaultdict(str)
+    for assets in record.sources.values():
+        if isinstance(assets, Folder):
+            for path, note in list(assets.asked.items()):
+                found[path.relative_to(assets.path).as_posix()] += f" {_known(path, note)}"
+        elif isinstance(assets, InMemory):
+            for name, data in assets.files.items():
+                found[name] += f" {sha256(data).hexdigest()}"
+        else:
+            return None
+    return dict(found)
+
+
 def _notes(folders: list[Folder]) -> Iterator[tuple[Path, Note]]:
     for folder in folders:
         for path, note in list(folder.asked.items()):
@@ -49,7 +68,13 @@ def _notes(folders: list[Folder]) -> Iterator[tuple[Path, Note]]:
 
 def _input(path: Path, note: Note, home: Path) -> Input:
     name = Path(os.path.relpath(path, home)).as_posix()
-    return Input(name, path, note.stamp, note.sha256 or digest(path))
+    return Input(name, path, note.stamp, _known(path, note))
+
+
+def _known(path: Path, note: Note) -> str:
+    """The digest of a file that was read, or is read now."""
+    note.sha256 = note.sha256 or digest(path)
+    return note.sha256
 
 
 def digest(path: Path) -> str:

@@ -48,6 +48,15 @@ class Draft:
         return self.asof.context.beside(own)
 
     @property
+    def grounds(self) -> str:
+        """A digest of all that decides what it prints, but its template; "" where no short one does.
+
+        So it is of an item that was not there on the day, which is told as it is today.
+        """
+        entry, key = self.piece.entry, self.piece.key
+        return self.job.grounds.of(self) if not entry.each or self.asof.item(entry, key) else ""
+
+    @property
     def item(self) -> object:
         """Its item of the list, as it was on the day."""
         return self.asof.item(self.piece.entry, self.piece.key) or self.piece.item
@@ -55,11 +64,15 @@ class Draft:
     @property
     def reported(self) -> Mapping[str, str]:
         """What is reported of the contract: with the visits of the plan that was delivered, once it was."""
+        return contract.fields(self.asof.facts, self.job.library, self.planned.facts)
+
+    @property
+    def planned(self) -> AsOf:
+        """The client when the plan was delivered, as far as it was."""
         name = (_DELIVERED, self.piece.key)
         plans = (piece for piece in self.job.pieces if (piece.entry.act, piece.key) == name)
         days = [piece.day for piece in plans if piece.dated and piece.day <= self.asof.day]
-        planned = self.job.days.on(days[0]).facts if days else self.asof.facts
-        return contract.fields(self.asof.facts, self.job.library, planned)
+        return self.job.days.on(days[0]) if days else self.asof
 
     @property
     def control(self) -> domain.Control:

@@ -12,6 +12,7 @@ from generator.kept import NOWHERE, Shelf
 from generator.library import Library, Selection, catalogue
 from generator.making import compliance, pieces
 from generator.making.asof import AsOf, Days
+from generator.making.grounds import Grounds
 from generator.making.pieces import Piece
 from generator.record import Record
 from generator.word import template
@@ -78,6 +79,11 @@ class Job:
         record = self.now.record
         row = issued.opened(record).get((name, key))
         return issued.revisions(record, name, key), row.version if row else ""
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """On what the papers of earlier days rest."""
+        return Grounds(self.record, self.library)
 
     def _lists(self, asof: AsOf) -> Mapping[str, object]:
         held = self.pieces if asof.day == self.day else pieces.listed(self.days, asof.day)

@@ -140,19 +140,20 @@ def _closed(job: Job, piece: Piece) -> File:
 def _drawn(draft: Draft) -> File:
     """The file itself; its bytes are left to whoever asks where the pack has them already."""
     past = draft.job.past.get(draft.piece.name)
-    if past is None or not past.by:
+    if past is None or not past.by or past.frozen:
         return _made_anew(draft)
-    file = _file(draft, partial(kinds.data, draft), kinds.told(draft))
-    before = (past.by, past.template_hash, past.day, past.values)
-    if past.frozen or before != (file.by, file.template_hash, file.day, file.values):
-        return replace(file, made=kinds.data(draft))
-    return replace(file, known=past.hash)
+    later = partial(kinds.data, draft)
+    file = _file(draft, later, past.values)
+    if past.of and reuse.follows(file, past) and past.of == draft.job.grounds.of(draft):
+        return replace(file, known=past.hash, of=past.of)  # what it prints is not even looked up
+    file = replace(_file(draft, later, kinds.told(draft)), of=draft.grounds)
+    return replace(file, known=past.hash) if reuse.follows(file, past) else replace(file, made=later())
 
 
 def _made_anew(draft: Draft) -> File:
     """The file whatever lies in the pack."""
     data = kinds.data(draft)  # before it is told what it prints: a photo that was shown is not read again
-    return _file(draft, data, kinds.told(draft))
+    return replace(_file(draft, data, kinds.told(draft)), of=draft.grounds)
 
 
 def _file(draft: Draft, made: bytes | Callable[[], bytes], values: Mapping[str, str]) -> File:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from generator import tool
-from generator.delivery import Row
+from generator.delivery import File, Row
 from generator.library import Library
 
 _HEX = 12
@@ -20,6 +20,12 @@ def by(library: Library, *, word: bool) -> str:
     """
     made_by = tool.digest() if word else tool.digest() + library.digest
     return sha256(made_by.encode()).hexdigest()[:_HEX]
+
+
+def follows(file: File, past: Row) -> bool:
+    """Whether a file has the bytes that the pack has on record: all that decides them is the same."""
+    made_of = (file.by, file.template_hash, file.day, file.values)
+    return made_of == (past.by, past.template_hash, past.day, past.values)
 
 
 def same(told: Mapping[str, str], past: Row) -> bool:
