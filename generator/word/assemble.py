@@ -119,7 +119,8 @@ def _build(
     builder = Builder(places(paragraphs, part), numbered, core=core, label=label)
     operations = program.prune(builder.build(items), builder.unsure)
     try:
-        proof.prove(operations)
+        if not _fixed(operations):
+            proof.prove(operations)
     except proof.UnsoundError as exc:
         raise TemplateError(error(label, "生成的内容不是完好的 XML", "请检查模板中的标签位置")) from exc
     return _Built(part, operations)

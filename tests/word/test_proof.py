@@ -85,6 +85,8 @@ def test_a_slip_of_the_builder_is_noticed_when_a_template_is_compiled(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The net under ``structure``: what it built is never taken at its word."""
-    monkeypatch.setattr(program, "prune", lambda *_: (_text("<w:document><w:p></w:document>"),))
+    monkeypatch.setattr(
+        program, "prune", lambda *_: (_text("<w:document><w:p>"), _print(), _text("</w:document>"))
+    )
     with pytest.raises(TemplateError, match="正文.*不是完好的 XML"):
         template.load(made.docx(made.p("{{ a }}")), "模板.docx")
