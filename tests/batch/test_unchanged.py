@@ -21,6 +21,7 @@ from generator.batch.unchanged import delivered
 from generator.delivery import Report
 from generator.library import built_in
 from generator.problems import error, warning
+from tests.floorplan import plans
 from tests.issuing import clients
 from tests.many import photo
 
@@ -39,6 +40,16 @@ hazards:
     due: 2026-03-25
     before:
       - {photo: photos/1.jpg, caption: 配电箱前的物料}
+"""
+SITE = """\
+site:
+  width: 60
+  height: 40
+  zones_from: {file: plan.geojson}
+zones:
+  - {code: Z1, name: 冲压车间, risks: [{name: 作业, accidents: [机械致害], L: 3, E: 6, C: 7}]}
+  - {code: Z2, name: 成品仓库, risks: [{name: 作业, accidents: [机械致害], L: 3, E: 6, C: 7}]}
+  - {code: Z3, name: 装配车间, risks: [{name: 作业, accidents: [机械致害], L: 3, E: 6, C: 7}]}
 """
 LATER = 3_000_000_000
 
@@ -79,13 +90,14 @@ def _run(root: Path, order: api.Order) -> str:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Path:
-    """A client with a record, a photo and a paper that was issued, and its pack."""
+    """A client with a record, a photo, a plan of its site and a paper that was issued, and its pack."""
     order = api.Order(DAY, cache=compiled)
     root = tmp_path_factory.mktemp("world")
     client = clients.write(root)
     photo(client / "photos/1.jpg")
     with (client / "client.yaml").open("a", encoding="utf-8") as file:
-        file.write(HAZARD)
+        file.write(HAZARD + SITE)
+    plans.geojson(client / "plan.geojson")
     clients.record(client, datetime.date(2026, 1, 8), clients.visited(datetime.date(2026, 1, 8)))
     assert _run(root, order) == "done"
     desk = issuing.desk(client, order, root / "out")
@@ -184,6 +196,7 @@ INPUTS: dict[str, Callable[[World], None]] = {
         world.client / "photos/1.jpg", _other(world.client / "photos/1.jpg")
     ),
     "photo gone": _gone("小厂/photos/1.jpg"),
+    "side file": _edited("小厂/plan.geojson"),
     "index": _edited("小厂/issued/index.yaml"),
     "index gone": _gone("小厂/issued/index.yaml"),
     "paper issued": lambda world: _write(_issued(world), _other(_issued(world))),
@@ -451,3 +464,15 @@ def test_a_run_that_is_not_to_skip_builds(world: World) -> None:
     assert outcome.state == "skipped"
     (outcome,) = api.build_many([world.client], out, replace(order, only=("plan",)), skip=True)
     assert outcome.state == "done"
+
+
+def test_another_template_of_one_s_own_is_noticed(world: World, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    order = replace(world.order, templates=own)
+    chosen = [many.watch_of(world.root / "out", order, force=False, thorough=False).choices]
+    (own / "letter_enterprise.docx").write_bytes(b"1")
+    chosen.append(many.watch_of(world.root / "out", order, force=False, thorough=False).choices)
+    (own / "letter_enterprise.docx").write_bytes(b"2")
+    chosen.append(many.watch_of(world.root / "out", order, force=False, thorough=False).choices)
+    assert len({one.digest for one in (*chosen, world.watch.choices)}) == 4
