@@ -62,7 +62,75 @@ ISSUING = "tests/issuing"
 TWO_ENDS = "ROUND_HALF_UP, Decimal"
 EVEN = "ROUND_HALF_EVEN as ROUND_HALF_UP, Decimal"
 
+NAMING = "tests/batch/test_naming.py"
+HEADS = "tests/delivery/test_heads.py"
+SEALS = "tests/batch/test_unchanged.py"
 CHANGES = (
+    Change(
+        "generator/batch/naming.py",
+        "if claims[one.name] == 1 else None",
+        "if claims[one.name] else None",
+        NAMING,
+    ),
+    Change(
+        "generator/batch/naming.py",
+        "if client in newcomers or not one.code)",
+        "if client in newcomers)",
+        NAMING,
+    ),
+    Change(
+        "generator/batch/naming.py", "    taken = set(packs.at)\n", "    taken: set[str] = set()\n", NAMING
+    ),
+    Change("generator/batch/naming.py", "            taken.add(names.key(folder))\n", "", NAMING),
+    Change(
+        "generator/batch/naming.py",
+        "or number[names.key(folder)] > 1:",
+        "or number[names.key(folder)] > 2:",
+        NAMING,
+    ),
+    Change(
+        "generator/batch/naming.py", "if one.code and names.key(folder) not in taken:", "if one.code:", NAMING
+    ),
+    Change(
+        "generator/batch/naming.py",
+        "lambda one: names.key(names.safe_name(one.name))",
+        "lambda one: one.name",
+        NAMING,
+    ),
+    Change(
+        "generator/delivery/heads.py", "head.client == name and not head.code", "head.client == name", HEADS
+    ),
+    Change(
+        "generator/delivery/heads.py",
+        "return head.code != code if head.code else",
+        "return head.code != code if code else",
+        HEADS,
+    ),
+    Change("generator/batch/seal.py", "return day <= asked < (until", "return day <= asked <= (until", SEALS),
+    Change("generator/batch/seal.py", "return day <= asked < (until", "return day < asked < (until", SEALS),
+    Change("generator/batch/seal.py", "_FINE if stamp.mtime_ns % _ROUND else _COARSE", "_FINE", SEALS),
+    Change(
+        "generator/batch/seal.py", "seal.outputs, os.lstat, since)", "seal.outputs, os.stat, since)", SEALS
+    ),
+    Change("generator/batch/seal.py", " or not seal.inputs.keys() >= set(listed(file))", "", SEALS),
+    Change("generator/batch/seal.py", "if len(known) > 3:", "if len(known) > 4:", SEALS),
+    Change("generator/batch/unchanged.py", '"only" not in head and ', "", SEALS),
+    Change("generator/batch/unchanged.py", "    if choices.strict:\n", "    if choices.force:\n", SEALS),
+    Change(
+        "generator/batch/unchanged.py",
+        "if stamps.of(one.path) != one.stamp:",
+        "if not stamps.of(one.path):",
+        SEALS,
+    ),
+    Change("generator/batch/unchanged.py", "if errors_in(report.problems) or not", "if not", SEALS),
+    Change("generator/batch/unchanged.py", "{**wanted, MANIFEST: digest", "{MANIFEST: digest", SEALS),
+    Change("generator/batch/unchanged.py", "dict.fromkeys(whole.PASSING)", "{}", SEALS),
+    Change(
+        "generator/batch/unchanged.py",
+        "inputs.keys() >= {file.name, *intake.listed(file)}",
+        "file.name in inputs",
+        SEALS,
+    ),
     Change("generator/issuing/dating.py", "if day > desk.today:", "if day >= desk.today:", ISSUING),
     Change("generator/issuing/dating.py", "and day < paper.row.day:", "and day <= paper.row.day:", ISSUING),
     Change("generator/issuing/dating.py", "signed and day < signed:", "signed and day <= signed:", ISSUING),

@@ -94,7 +94,7 @@ def test_a_pack_without_a_code_is_found_by_its_name(tmp_path: Path) -> None:
     pack = _pack(tmp_path, "老甲公司", uscc="")
     assert delivery.pack(tmp_path, "甲公司") == pack
     assert delivery.pack(tmp_path, "甲公司", CODE) == pack
-    coded = _pack(tmp_path, "甲公司 2", uscc=CODE)
+    coded = _pack(tmp_path, "甲公司", uscc=CODE)
     assert delivery.pack(tmp_path, "甲公司", CODE) == coded
     assert delivery.pack(tmp_path, "甲公司") == pack
     with pytest.raises(PackError, match="是“甲公司”的资料包"):
