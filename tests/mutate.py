@@ -122,7 +122,7 @@ CHANGES = (
         "if not stamps.of(one.path):",
         SEALS,
     ),
-    Change("generator/batch/unchanged.py", "if errors_in(report.problems) or not", "if not", SEALS),
+    Change("generator/batch/unchanged.py", "if errors_in(report.problems) or (", "if (", SEALS),
     Change("generator/batch/unchanged.py", "{**wanted, MANIFEST: digest", "{MANIFEST: digest", SEALS),
     Change("generator/batch/unchanged.py", "dict.fromkeys(whole.PASSING)", "{}", SEALS),
     Change(

@@ -17,7 +17,7 @@ from generator.intake import Input
 from generator.problems import errors_in
 from generator.stamps import Stamp
 
-_AS_MADE = {"新建", "更新", "未变", "移入旧版"}  # what leaves a pack as its manifest says
+_EDITED, _SPARED = "保留手改", "另存新版"
 _EARLIER = 2_000_000_000  # nanoseconds by which the time of a change may be told too early
 
 
@@ -81,6 +81,10 @@ class Watch:
             self.seals.keep(entry.client, seal)
 
 
+class _Changed(ValueError):  # noqa: N818 - it never leaves this module
+    """Something is not as it was."""
+
+
 def proven(client: Path, pack: Path, day: str, choices: Choices) -> Seal | None:
     """The seal of a pack that a build on the day (ISO text) would leave as it is; None for any other.
 
@@ -94,7 +98,7 @@ def proven(client: Path, pack: Path, day: str, choices: Choices) -> Seal | None:
                 return None
             file = intake.client_file(client)
             inputs = _inputs(file.parent, found.about)
-            return _sealed(file, inputs, pack, found, choices, 0) if inputs is not None else None
+            return _sealed(file, pack, found.about, choices, inputs, _outputs(pack, _hashes(found), 0))
     except (GeneratorError, OSError, ValueError):
         return None
 
@@ -102,73 +106,77 @@ def proven(client: Path, pack: Path, day: str, choices: Choices) -> Seal | None:
 def delivered(
     client: Path, inputs: Iterable[Input], report: Report, choices: Choices, begun: int
 ) -> Seal | None:
-    """The seal of a pack that was just built of these inputs; None where it is not as it was made.
+    """The seal of a pack that was just built of these inputs; None where the next build has more to tell.
 
-    ``begun`` (nanoseconds since 1970) was before anything was read: what bears a later time is hashed again.
+    What somebody edited may lie there once a build has nothing to tell of it. ``begun`` (nanoseconds since
+    1970) was before anything was read: what bears a later time is hashed again.
     """
-    if errors_in(report.problems) or not {action for action, _ in report.actions} <= _AS_MADE:
+    edited = {path for action, path in report.actions if action == _EDITED}
+    if errors_in(report.problems) or (edited and report.problems) or _SPARED in dict(report.actions):
         return None
     try:
         with whole.held(report.folder) as found:
             if not found or not choices.made(found.about):
                 return None
-            read = _still(inputs, begun)
-            file = intake.client_file(client)
-            return _sealed(file, read, report.folder, found, choices, begun) if read is not None else None
+            file, read = intake.client_file(client), _still(inputs, begun)
+            hashes = _hashes(found) | {path: disk.look(report.folder, path).hash for path in edited}
+            outputs = _outputs(report.folder, hashes, begun)
+            return _sealed(file, report.folder, found.about, choices, read, outputs)
     except (GeneratorError, OSError, ValueError):
         return None
 
 
 def _days(head: Mapping[str, object]) -> tuple[str, str]:
-    """The day of a build and that until which its pack stays the same; ValueError where it tells none."""
+    """The day of a build and that until which its pack stays the same."""
     day, until = head.get("day"), head.get("same_until")
     if not isinstance(day, str) or not isinstance(until, str):
-        raise ValueError("no days")
+        raise _Changed
     return day, until
 
 
+def _hashes(found: whole.Past) -> dict[str, str]:
+    return {path: row.hash for path, row in found.rows.items()}
+
+
 def _sealed(
-    file: Path, inputs: Marks, pack: Path, found: whole.Past, choices: Choices, begun: int
-) -> Seal | None:
-    """The seal of a pack whose inputs are as they were, if its outputs and what would be read are so too."""
+    file: Path, pack: Path, head: Mapping[str, object], choices: Choices, inputs: Marks, outputs: Marks
+) -> Seal:
+    """The seal of a client and its pack, if today the same files would be read."""
     if not inputs.keys() >= {file.name, *intake.listed(file)}:
-        return None
-    outputs = _outputs(pack, {path: row.hash for path, row in found.rows.items()}, begun)
-    if outputs is None:
-        return None
-    name, code = (str(found.about.get(key, "")) for key in ("client", "uscc"))
-    return Seal(name, code, pack.name, file.name, *_days(found.about), choices.digest, inputs, outputs)
+        raise _Changed
+    name, code = (str(head.get(key, "")) for key in ("client", "uscc"))
+    return Seal(name, code, pack.name, file.name, *_days(head), choices.digest, inputs, outputs)
 
 
-def _inputs(home: Path, head: Mapping[str, object]) -> Marks | None:
-    """The marks of the inputs that a manifest names, all hashed; None when one is not as it was."""
+def _inputs(home: Path, head: Mapping[str, object]) -> Marks:
+    """The marks of the inputs that a manifest names, each hashed and as it was."""
     since, named, marks = time.time_ns(), head.get("inputs"), Marks()
     for name, wanted in named.items() if isinstance(named, dict) else ():
         stamp = stamps.of(home / name)
         if intake.digest(home / name) != wanted:
-            return None
+            raise _Changed
         marks[name] = mark(stamp, wanted, since) if stamp else None
     return marks
 
 
-def _still(inputs: Iterable[Input], begun: int) -> Marks | None:
-    """The marks of inputs as they were when they were read; None when one has changed since."""
+def _still(inputs: Iterable[Input], begun: int) -> Marks:
+    """The marks of inputs that are as they were when they were read."""
     marks = Marks()
     for one in inputs:
         if stamps.of(one.path) != one.stamp:
-            return None
+            raise _Changed
         marks[one.name] = mark(one.stamp, one.sha256, begun) if one.stamp else None
     return marks
 
 
-def _outputs(pack: Path, wanted: Mapping[str, str], begun: int) -> Marks | None:
-    """The marks of a pack's files; None when one is not what is on record. What is younger is hashed."""
+def _outputs(pack: Path, wanted: Mapping[str, str], begun: int) -> Marks:
+    """The marks of a pack's files, which have the wanted digests; only what is younger is hashed."""
     since = time.time_ns()
     marks = Marks(dict.fromkeys(whole.PASSING))
     for path, hashed in {**wanted, MANIFEST: digest(f"{pack}/{MANIFEST}")}.items():
         found = (pack / path).lstat()
         stamp = Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
-        if stamp.mtime_ns >= begun - _EARLIER and disk.look(pack, path).hash != hashed:
-            return None
+        if not hashed or (stamp.mtime_ns >= begun - _EARLIER and disk.look(pack, path).hash != hashed):
+            raise _Changed
         marks[path] = mark(stamp, hashed, since)
     return marks

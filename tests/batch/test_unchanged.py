@@ -425,10 +425,27 @@ def test_what_was_just_built_is_sealed(world: World) -> None:
 
 @pytest.mark.parametrize(
     "report",
-    [((("保留手改", "a"),), ()), ((("另存新版", "a"),), ()), ((), (error("a", "文件无法替换"),))],
+    [
+        ((("另存新版", "{}"),), ()),
+        ((("未变", "{}"),), (error("{}", "文件无法替换"),)),
+        ((("保留手改", "{}"),), (warning("{}", "被手工修改过"),)),
+    ],
 )
-def test_what_is_not_as_it_was_made_is_not_sealed(world: World, report: tuple[tuple, tuple]) -> None:  # type: ignore[type-arg]
+def test_a_pack_of_which_the_next_build_has_more_to_tell_is_not_sealed(
+    world: World,
+    report: tuple[tuple, tuple],  # type: ignore[type-arg]
+) -> None:
     assert not _built(world, Report(world.pack, *report))
+
+
+def test_what_was_edited_by_hand_is_told_once_and_stays(world: World) -> None:
+    path = _document(world)
+    _write(path, _other(path))
+    assert [_run(world.root, world.order) for _ in range(3)] == ["done", "skipped", "skipped"]
+    _write(path, path.read_bytes() + b"2")
+    assert [_run(world.root, world.order) for _ in range(2)] == ["done", "skipped"]
+    assert path.read_bytes().endswith(b"2")
+    assert not world.is_same_by_digests(), "no seal stands in for the record"
 
 
 def test_what_changes_while_it_is_built_is_not_sealed(world: World) -> None:
