@@ -14,10 +14,11 @@ from generator.pictures import Picture
 from generator.word import pictures
 from generator.word.program import Node
 
-_IN, _OUT = "<?in?>", "<?out?>"
+_BEGUN, _ENDED = "tuoguan-in", "tuoguan-out"
+_IN, _OUT = f"<?{_BEGUN}?>", f"<?{_ENDED}?>"
 _WORD = "x"
 # A reference that a branch or a value tears apart.
-_TORN = re.compile(r"&(?!#?\w+;)")
+_TORN = re.compile(r"&#?\w*\Z")
 # What a text before it, or a value, could make the end of a CDATA section.
 _ENDS = ("]>", ">")
 
@@ -127,8 +128,10 @@ class _Reader:
             raise UnsoundError
 
     def _mark(self, mark: str, _: str) -> None:
-        self._marks += mark in ("in", "out")
-        if mark == "in":
+        self._marks += mark in (_BEGUN, _ENDED)
+        if mark == _BEGUN:
             self._begun.append(tuple(self._open))
-        elif mark == "out" and (not self._open or self._begun.pop() != tuple(self._open)):
+        elif mark == _ENDED and not (self._open and self._begun[-1:] == [tuple(self._open)]):
             raise UnsoundError
+        elif mark == _ENDED:
+            self._begun.pop()
