@@ -6,7 +6,6 @@ import datetime
 import gc
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,10 +41,6 @@ people:
 agreement:
   effective: 2026-09-01
 """
-
-
-# Assertions are rewritten once a clone, not at every run, whatever the environment says of compiled files.
-sys.dont_write_bytecode = False
 
 
 def pytest_collection_finish() -> None:

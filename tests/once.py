@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import json
+import os
 import re
 import time
 import zipfile
@@ -12,9 +13,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from generator import api, domain, facts
+from generator import api, domain, facts, kept
 from generator.api import Order
-from generator.word import text
+from generator.word import template, text
 from tests.conftest import DAY, ROOT
 
 _CELL = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
@@ -117,6 +118,13 @@ def record(client: Path) -> api.Record:
 def derived(client: Path) -> domain.Facts:
     """The facts of such a client on the tests' day."""
     return facts.derive(record(client), DAY)
+
+
+@cache
+def opened(name: str) -> template.Template:
+    """A shipped Word template."""
+    path = ROOT / f"templates/word/{name}.docx"
+    return template.load(path.read_bytes(), path.name, kept.folder(os.environ))
 
 
 @cache

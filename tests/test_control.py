@@ -12,9 +12,9 @@ import pytest
 from generator import domain
 from generator.domain import Life
 from generator.library import built_in, catalogue
-from generator.word import render, template, text, values
+from generator.word import render, text, values
 from tests.conftest import ROOT
-from tests.once import Made
+from tests.once import Made, opened
 
 TEXTS = ROOT / "templates/text"
 AS_OF = re.compile(r"(截至|截止日期\*\* \| |数据截至\*\* \| |更新日期\*\* \| |更新日期：|（至|以|截至：)$")
@@ -34,16 +34,14 @@ DRAFT = domain.Control(
 
 def _said(made: Made, name: str, control: domain.Control) -> str:
     """What a deliverable of an example says under that control."""
-    data = (ROOT / f"templates/word/{name}.docx").read_bytes()
     context = values.prepare(made.facts, {"control": control, "site_maps": (), "site_map": ""})
-    return text.text(render.render(template.load(data, f"{name}.docx"), context))
+    return text.text(render.render(opened(name), context))
 
 
 def _unfilled(made: Made, name: str) -> str:
     """What it says where the agreement has no name or end, the diagnosis no score, the fee no revenue."""
     agreement = replace(made.facts.agreement, name="", signed=None, end=None)
     total = replace(made.facts.diagnosis_total, score=None, full=None, rate=None)
-    data = (ROOT / f"templates/word/{name}.docx").read_bytes()
     fee = replace(made.facts.fee, revenue=None)
     own = {
         "control": domain.Control("A/0", None),
@@ -52,7 +50,7 @@ def _unfilled(made: Made, name: str) -> str:
         "fee": fee,
     }
     context = values.prepare(made.facts, {**own, "site_maps": (), "site_map": ""})
-    return text.text(render.render(template.load(data, f"{name}.docx"), context))
+    return text.text(render.render(opened(name), context))
 
 
 def _whole(name: str) -> str:

@@ -46,8 +46,13 @@ def tree(folder: Path) -> dict[str, str]:
 
 def everything(folder: Path) -> dict[str, str]:
     """Every file with its text, hidden ones and those of empty folders too."""
+    return {path: data.decode("utf-8") for path, data in lying(folder).items()}
+
+
+def lying(folder: Path) -> dict[str, bytes]:
+    """The same with bytes, where a file may have been written by half."""
     return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8") if path.is_file() else ""
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
         for path in sorted(folder.rglob("*"))
         if path.is_file() or not any(path.iterdir())
     }
