@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePosixPath
 
 from generator.delivery.model import File, Row
@@ -56,8 +57,18 @@ def read(row: object) -> Row | None:
 
 def texts(value: object) -> dict[str, str]:
     """What in a mapping is text under a text."""
+    if isinstance(value, dict) and _all_text(value):
+        return dict(value)
     pairs: Iterable[tuple[object, object]] = value.items() if isinstance(value, dict) else ()
     return {str(name): str(text) for name, text in pairs if is_text(name) and is_text(text)}
+
+
+def _all_text(value: dict[object, object]) -> bool:
+    """Whether nothing but text is in a mapping, told by one look at all of it."""
+    try:
+        return not _HALF.search("".join(chain(value, value.values())))  # type: ignore[arg-type]
+    except TypeError:
+        return False
 
 
 def is_text(value: object) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from threading import RLock
 from typing import Any, cast
 
@@ -75,8 +75,8 @@ class Days:
         """What is derived for a day, each field when it is first asked for."""
         if self._told and self._told.day == day and year is None:
             return self._told
-        derivation = facts.Derivation(self.record, day, year=year, shared=self._shared)
-        return cast(domain.Facts, _Fields(derivation, self.lock))
+        derive = partial(facts.Derivation, self.record, day, year=year, shared=self._shared)
+        return cast(domain.Facts, _Fields(derive, self.lock))
 
     def ready(self, name: str, value: object) -> object:
         """A field of the facts ready to print: one that is the same on several days is made ready once."""
@@ -99,8 +99,12 @@ class Days:
 class _Fields:
     """The facts of a day whose fields are derived when they are asked for."""
 
-    def __init__(self, derivation: facts.Derivation, lock: RLock) -> None:
-        self._derivation, self._lock = derivation, lock
+    def __init__(self, derive: Callable[[], facts.Derivation], lock: RLock) -> None:
+        self._derive, self._lock = derive, lock
+
+    @cached_property
+    def _derivation(self) -> facts.Derivation:
+        return self._derive()
 
     def __getattr__(self, name: str) -> Any:
         if name not in _FORMS:

@@ -184,7 +184,7 @@ def _passed(draft: Draft, now: Mapping[str, str]) -> tuple[str, ...]:
     """The days that passed since the file in the pack was made, as far as they may have changed it."""
     past, job = draft.job.past.get(draft.piece.name), draft.job
     days = [day for day in map(domain.day, (past.day, past.seen)) if day] if past else []
-    if not past or not days:
+    if not past or not days or now == past.values:
         return ()
     since = max(days)
     return turns.passed(
