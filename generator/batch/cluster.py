@@ -20,7 +20,8 @@ from generator.batch.limits import Limits
 from generator.batch.outcome import Outcome, Task
 from generator.batch.remote import Ticket
 from generator.batch.shared import Shared, place
-from generator.errors import ClusterError
+from generator.delivery import lock
+from generator.errors import ClusterError, PackError
 from generator.library import Library
 from generator.problems import Problem, error
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MARKER = ".tuoguan-cluster-"
-_LONGEST = 7 * 24 * 3600.0  # seconds that a run may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +94,19 @@ def _marked(marker: Path) -> Iterator[None]:
             if not out.is_dir():
                 out.mkdir(parents=True)
                 undo.callback(_leave, out)
-            undo.callback(_removed, marker)
-            marker.touch()
-            _sweep(marker)
+            for old in out.glob(f"{_MARKER}*"):
+                _sweep(old)
+            undo.enter_context(lock.held(marker, out))
         except OSError as exc:
             hint = "请检查权限和磁盘"
             raise ClusterError(error(str(out), f"输出文件夹写不进去（{exc.strerror}）", hint)) from exc
         yield
 
 
-def _sweep(marker: Path) -> None:
-    """Delete the markers of runs that were killed long ago."""
-    before = marker.stat().st_mtime - _LONGEST
-    for old in marker.parent.glob(f"{_MARKER}*"):
-        if old.stat().st_mtime < before:
-            old.unlink(missing_ok=True)
-
-
-def _removed(marker: Path) -> None:
-    with contextlib.suppress(OSError):  # the shared folder may be gone by now
-        marker.unlink()
+def _sweep(old: Path) -> None:
+    """Delete the marker of a run that was killed: nobody holds it any more."""
+    with contextlib.suppress(PackError), lock.held(old, old.parent):
+        pass  # letting go of it deletes it
 
 
 def _leave(out: Path) -> None:

@@ -119,12 +119,20 @@ def test_worker_that_joins_later_without_the_folder_is_refused_and_the_others_do
     root: Path, two: Machines, tmp_path: Path
 ) -> None:
     told = list[Problem]()
-    with cluster.opened(two.address, root, root / "joined", built_in(), None, told.append) as executor:
+    out = root / "joined"
+    out.mkdir()
+    (out / ".tuoguan-cluster-killed").touch()
+    with (
+        cluster.opened(two.address, root, out, built_in(), None, told.append) as executor,
+        cluster.opened(two.address, root, out, built_in()),
+    ):
+        assert len(list(out.iterdir())) == 2  # a marker for each run that goes on
         two.work(tmp_path, "--no-nanny")
         two.until(3)
         outcomes = list(executor(_tasks(root, 4)))
     two.processes[-1].kill()
     two.until(2)
+    assert list(out.iterdir()) == []
     assert sorted(str(one.made) for one in outcomes) == ["0号", "1号", "2号", "3号"]
     (problem,) = told
     assert problem.where.startswith("tcp://127.0.0.1:")
