@@ -72,6 +72,8 @@ def test_what_is_sound_on_every_branch_is_let_through(operations: tuple[Node, ..
         (_text("<a "), _print(), _text("/>")),
         (_text('<a b="'), _if("<"), _text('"/>')),
         (_text("<a>&am"), _if("p;"), _text("p;</a>")),
+        (_text('<a b="&am'), _if("p;"), _text('甲"/>')),
+        (_text('<a b="&#6'), ("identity",), _text(';"/>')),
         (_text("<a>&#6"), _print(), _text("0;</a>")),
         (_text("<a>]]"), _if("甲"), _text("></a>")),
         (_text("<a>"), _print("]"), _text("]></a>")),
