@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.once import Made
+    from tests.once import Packs
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime.date(2026, 11, 23)
@@ -76,11 +76,11 @@ def compiled(session: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def packs(session: Path) -> dict[str, Made]:
-    """The whole pack of each example, made once a session, for reading only."""
+def packs(session: Path) -> Packs:
+    """The whole pack of each example, made once a session when it is asked for; for reading only."""
     from tests import once  # late: most tests need no more of the tool than they name
 
-    return {name: once.example(name, session) for name in EXAMPLES}
+    return once.Packs(session)
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ import os
 import re
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from generator import api, domain, facts, kept
 from generator.api import Order
 from generator.word import template, text
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, EXAMPLES, ROOT
 
 _CELL = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
 _PATIENCE = 300  # seconds that one worker waits for what another makes
@@ -83,6 +83,29 @@ def example(name: str, session: Path, day: datetime.date = DAY) -> Made:
         api.build(api.load(ROOT / "examples" / name), folder, Order(day, cache=session / "cache/tuoguan"))
 
     return Made(name, once(session / f"pack-{name}-{day}", make))
+
+
+class Packs(Mapping[str, Made]):
+    """The packs of the examples by name; each is made when somebody asks for it, once a session."""
+
+    def __init__(self, session: Path) -> None:
+        self._session, self._made = session, dict[str, Made]()
+
+    def __getitem__(self, name: str) -> Made:
+        if name not in EXAMPLES:
+            raise KeyError(name)
+        if name not in self._made:
+            self._made[name] = example(name, self._session)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(EXAMPLES)
+
+    def __len__(self) -> int:
+        return len(EXAMPLES)
+
+    def __contains__(self, name: object) -> bool:
+        return name in EXAMPLES
 
 
 @cache

@@ -14,7 +14,7 @@ from generator import domain
 from generator.library import built_in, catalogue
 from generator.word import text
 from tests.conftest import EXAMPLES
-from tests.once import Made as Pack
+from tests.once import Packs
 
 NAMES = ("plan", "riskmap_sheet", "riskmap_page", "workshop_boards", "risk_list")
 GRADES = ("重大", "较大", "一般", "低")
@@ -22,9 +22,9 @@ Made = tuple[domain.Facts, dict[str, bytes]]
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
-def made(request: pytest.FixtureRequest, packs: dict[str, Pack]) -> Made:
+def made(request: pytest.FixtureRequest, packs: Packs) -> Made:
     """The facts of an example, and its documents by id."""
-    found: Pack = packs[request.param]
+    found = packs[request.param]
     entries = [entry for entry in catalogue.load(built_in()) if entry.id in NAMES or _is_list(entry)]
     return found.facts, {_key(entry): found.paths(entry.id)[0].read_bytes() for entry in entries}
 

@@ -14,7 +14,7 @@ from generator.domain import Life
 from generator.library import built_in, catalogue
 from generator.word import render, text, values
 from tests.conftest import ROOT
-from tests.once import Made, opened
+from tests.once import Made, Packs, opened
 
 TEXTS = ROOT / "templates/text"
 AS_OF = re.compile(r"(截至|截止日期\*\* \| |数据截至\*\* \| |更新日期\*\* \| |更新日期：|（至|以|截至：)$")
@@ -76,7 +76,7 @@ def test_a_year_that_moves_on_stands_in_yearly_documents_alone() -> None:
 
 
 @pytest.mark.parametrize("name", ["plan", "letter_enterprise", "letter_bureau", "letter_filing"])
-def test_what_is_issued_bears_its_day_and_else_a_blank(packs: dict[str, Made], name: str) -> None:
+def test_what_is_issued_bears_its_day_and_else_a_blank(packs: Packs, name: str) -> None:
     made = packs["xinglan-cups"]
     own = f"\n{made.facts.agency.name}\n"
     issued, draft = (_said(made, name, control) for control in (ISSUED, domain.Control("A/0", None)))
@@ -85,7 +85,7 @@ def test_what_is_issued_bears_its_day_and_else_a_blank(packs: dict[str, Made], n
 
 
 @pytest.mark.parametrize("name", ["plan", "letter_enterprise", "letter_bureau", "letter_filing"])
-def test_what_is_not_filled_in_leaves_no_hole_in_a_sentence(packs: dict[str, Made], name: str) -> None:
+def test_what_is_not_filled_in_leaves_no_hole_in_a_sentence(packs: Packs, name: str) -> None:
     unfilled = _unfilled(packs["xinglan-cups"], name)
     assert not re.search(r"《[＿》]|诊断(共|得分)＿|协议于＿{6}签订|至(＿{6}|。| *\n)", unfilled)
     assert re.search(f"至 ?{BLANK}|至＿{{4}}年＿＿月＿＿日|签订的服务协议", unfilled)
@@ -98,16 +98,14 @@ def test_what_is_not_filled_in_leaves_no_hole_in_a_sentence(packs: dict[str, Mad
         ("ledger_spending", "应提取额（全年）", "企业提供上一年度营业收入后测算"),
     ],
 )
-def test_what_is_not_filled_in_leaves_no_hole_in_a_cell(
-    packs: dict[str, Made], name: str, row: str, last: str
-) -> None:
+def test_what_is_not_filled_in_leaves_no_hole_in_a_cell(packs: Packs, name: str, row: str, last: str) -> None:
     made = packs["xinglan-cups"]
     (line,) = {one for one in _unfilled(made, name).splitlines() if one.startswith(row)}
     assert line.split(" | ")[-1] == last.format(number=made.facts.agreement.number)
 
 
 @pytest.mark.parametrize("name", ["letter_enterprise", "letter_bureau", "letter_filing"])
-def test_a_revised_letter_tells_which_it_replaces(packs: dict[str, Made], name: str) -> None:
+def test_a_revised_letter_tells_which_it_replaces(packs: Packs, name: str) -> None:
     revised = _said(packs["xinglan-cups"], name, DRAFT)
     assert "本函（A/1版）替代2026年10月13日A/0版，修改的原因：增加一名辅导员。" in revised
     alone = domain.Control("A/1", None, DRAFT.revisions[1:])  # the first one was withdrawn
@@ -118,7 +116,7 @@ def test_a_revised_letter_tells_which_it_replaces(packs: dict[str, Made], name: 
 @pytest.mark.parametrize(
     "name", ["plan", "system_meetings", "system_emergency_plan", "appointments", "agreements"]
 )
-def test_a_revised_document_has_its_version_and_what_changed(packs: dict[str, Made], name: str) -> None:
+def test_a_revised_document_has_its_version_and_what_changed(packs: Packs, name: str) -> None:
     revised = _said(packs["xinglan-cups"], name, DRAFT)
     assert re.search(r"版本 \| A/1|版本号：A/1", revised)
     assert "A/0 | 2026年10月13日" in revised and "A/1 |  | 增加一名辅导员" in revised
@@ -126,7 +124,7 @@ def test_a_revised_document_has_its_version_and_what_changed(packs: dict[str, Ma
     assert "A/1 | 2026年12月1日 | 增加一名辅导员" in _said(packs["xinglan-cups"], name, issued)
 
 
-def test_a_revision_to_come_bears_no_day_of_an_earlier_one(packs: dict[str, Made]) -> None:
+def test_a_revision_to_come_bears_no_day_of_an_earlier_one(packs: Packs) -> None:
     made = packs["xinglan-cups"]
     assert "发布日期 | 2026年10月13日" in _said(made, "system_meetings", ISSUED)
     assert "发布日期 | 2026" not in _said(made, "system_meetings", DRAFT)

@@ -13,13 +13,13 @@ from generator.api import Order
 from generator.library import built_in, catalogue
 from generator.word import text
 from tests.conftest import DAY, ROOT
-from tests.once import Made, told
+from tests.once import Packs, told
 
 _SPAN = re.compile(r"\d+\s*(?:分钟|min|小时)")
 
 
 @pytest.fixture(scope="module")
-def hazardous(packs: dict[str, Made]) -> str:
+def hazardous(packs: Packs) -> str:
     return packs["xinglan-cups"].said("system_hazardous_work")
 
 
@@ -44,7 +44,7 @@ def test_every_text_on_breaks_in_confined_spaces_asks_for_a_new_test() -> None:
     assert [(name, line) for name, line in lines if _SPAN.search(line)] == []
 
 
-def test_the_forms_of_confined_spaces_stand_alone(packs: dict[str, Made]) -> None:
+def test_the_forms_of_confined_spaces_stand_alone(packs: Packs) -> None:
     """The notice at the space, the check before each entry and the acceptance when done are forms."""
     forms = packs["xinglan-cups"].said("forms_hazardous_work")
     sheets = [sheet for sheet in forms.split("附件") if sheet.startswith(("13", "14", "15"))]

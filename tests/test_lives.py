@@ -19,7 +19,7 @@ from generator.library import built_in, home
 from generator.word import text
 from tests.conftest import DAY, ROOT, STUDIED
 from tests.issuing import clients
-from tests.once import Made
+from tests.once import Packs
 
 DELIVERED = "\ndocuments: {plan_delivered: 2026-10-12}\n"
 ONE = datetime.timedelta(days=1)
@@ -74,7 +74,7 @@ def _quiet(record: api.Record, out: Path, compiled: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", CLIENTS)
 def test_a_later_build_changes_what_a_day_changed_alone(
-    name: str, tmp_path: Path, compiled: Path, packs: dict[str, Made]
+    name: str, tmp_path: Path, compiled: Path, packs: Packs
 ) -> None:
     record, out = api.load(_client(name, tmp_path)), tmp_path / "pack"
     if name in packs:  # begun with the pack of the tests' day

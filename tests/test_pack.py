@@ -16,7 +16,7 @@ from generator.errors import CatalogueError, DataError, TemplateError
 from generator.library import built_in, catalogue
 from generator.word import text
 from tests.conftest import DAY, EXAMPLES, ROOT, STUDIED
-from tests.once import Made, everything
+from tests.once import Packs, everything
 from tests.word import check
 
 
@@ -31,7 +31,7 @@ def _build(client: Path, out: Path, **choices: object) -> Path:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_example_is_complete_and_valid(packs: dict[str, Made], name: str) -> None:
+def test_example_is_complete_and_valid(packs: Packs, name: str) -> None:
     files = _tree(packs[name].folder)
     manifest = json.loads(files.pop("manifest.json"))
     assert {row["path"] for row in manifest["files"]} == set(files)
@@ -45,7 +45,7 @@ def test_example_is_complete_and_valid(packs: dict[str, Made], name: str) -> Non
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_example_speaks_of_its_own_client_alone(packs: dict[str, Made], name: str) -> None:
+def test_example_speaks_of_its_own_client_alone(packs: Packs, name: str) -> None:
     names = {key: made.folder.name.removesuffix("（虚构）") for key, made in packs.items()}
     others = [other for key, other in names.items() if key != name]
     documents = {path: said for path, said in everything(packs[name]).items() if path.endswith(".docx")}
@@ -58,9 +58,7 @@ def test_example_speaks_of_its_own_client_alone(packs: dict[str, Made], name: st
 
 
 @pytest.mark.parametrize("name", STUDIED)
-def test_documents_read_as_accepted(
-    packs: dict[str, Made], name: str, snapshot: Callable[[str, str], None]
-) -> None:
+def test_documents_read_as_accepted(packs: Packs, name: str, snapshot: Callable[[str, str], None]) -> None:
     seen: Counter[str] = Counter()
     for entry, path in packs[name].rows:
         # What lists the whole pack changes with each new deliverable: test_compliance.py reads those.
@@ -70,7 +68,7 @@ def test_documents_read_as_accepted(
             snapshot(f"{name}/{entry}{tail}.txt", everything(packs[name])[path])
 
 
-def test_same_input_gives_the_same_bytes(packs: dict[str, Made], tmp_path: Path) -> None:
+def test_same_input_gives_the_same_bytes(packs: Packs, tmp_path: Path) -> None:
     again = _build(ROOT / "examples/xinglan-cups", tmp_path)
     first = packs["xinglan-cups"].folder
     one, two = _tree(first), _tree(again)

@@ -16,7 +16,7 @@ from generator.api import Order
 from generator.word import text
 from tests import once
 from tests.conftest import DAY, ROOT
-from tests.once import Made
+from tests.once import Packs
 from tests.rows import each
 from tests.word import check
 
@@ -42,13 +42,13 @@ def _rows(data: bytes, first: str) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
 
 
-def _packed(packs: dict[str, Made], name: str) -> list[bytes]:
+def _packed(packs: Packs, name: str) -> list[bytes]:
     """The files of a deliverable in the pack of the example, which tests/test_pack.py finds sound."""
     return [path.read_bytes() for path in packs["xinglan-cups"].paths(name)]
 
 
 @each(KINDS.items())
-def test_one_file_for_each_sheet_of_the_record(kind: str, count: int, packs: dict[str, Made]) -> None:
+def test_one_file_for_each_sheet_of_the_record(kind: str, count: int, packs: Packs) -> None:
     assert len(_packed(packs, f"record_{kind}")) == count
 
 
@@ -66,7 +66,7 @@ def test_client_without_any_record_has_blank_forms_alone(small: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("name", ["record_training", "record_training_ahead", "record_training_blank"])
-def test_sign_in_sheet_is_never_filled(packs: dict[str, Made], name: str) -> None:
+def test_sign_in_sheet_is_never_filled(packs: Packs, name: str) -> None:
     assert _packed(packs, name)
     for data in _packed(packs, name):
         rows = [row for row in _rows(data, "序号") if row[0] != "序号"]
@@ -82,7 +82,7 @@ def test_forty_attendees_have_two_pages_to_sign(small: Path, tmp_path: Path) -> 
     assert len([row for row in _rows(data, "序号") if row[0] != "序号"]) == 50
 
 
-def test_photos_before_and_after_stand_side_by_side(packs: dict[str, Made]) -> None:
+def test_photos_before_and_after_stand_side_by_side(packs: Packs) -> None:
     data = _packed(packs, "record_recheck")[1]  # of 2026-09-22
     document = docx.Document(io.BytesIO(data))
     pairs = [table.rows[1] for table in document.tables if table.cell(0, 0).text == "整改前"]

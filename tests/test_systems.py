@@ -10,7 +10,7 @@ import yaml
 
 from generator.library import built_in, catalogue, clauses
 from tests.conftest import ROOT
-from tests.once import Made
+from tests.once import Packs
 from tests.rows import each
 
 WANTED: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "tests/systems.yaml").read_text("utf-8"))
@@ -25,7 +25,7 @@ ABSENT = ("喷漆", "粉末喷涂", "调漆", "酸洗", "熔融金属", "涉氨"
 
 
 @pytest.fixture(scope="module")
-def said(packs: dict[str, Made]) -> dict[str, dict[str, str]]:
+def said(packs: Packs) -> dict[str, dict[str, str]]:
     """What each system of each example says, by client and id."""
     return {
         key: {entry: packs[name].said(entry) for entry, _ in packs[name].rows if entry in WANTED}

@@ -18,7 +18,7 @@ from generator import delivery
 from generator.delivery import File, Report, Terms, disk
 from generator.errors import PackError
 from tests.delivery.packs import ABOUT, FORCE, PART, TERMS, deliver, everything, files, lines, lying, moved
-from tests.once import Made
+from tests.once import Packs
 
 NAMES = ("write", "make_folder", "replace", "rename", "remove", "clear")
 NEXT_DAY = Terms("2026-11-24")
@@ -306,7 +306,7 @@ def test_part_of_the_pack_after_a_killed_build(work: Path, name: str, part: str)
 
 
 @pytest.fixture(scope="module")
-def days(packs: dict[str, Made]) -> tuple[tuple[File, ...], ...]:
+def days(packs: Packs) -> tuple[tuple[File, ...], ...]:
     """A whole pack of an example, and another version of every third file of it."""
     first = _files(packs["yunzhi-textile"].folder)
     changed = (

@@ -13,7 +13,7 @@ from generator import domain
 from generator.facts import cited_plans, machines
 from generator.library import built_in, knowledge
 from tests.conftest import EXAMPLES, ROOT
-from tests.once import Made, everything
+from tests.once import Made, Packs, everything
 from tests.rows import each
 
 TABLE: dict[str, Any] = yaml.safe_load((ROOT / "tests/examples/words.yaml").read_text("utf-8"))
@@ -73,7 +73,7 @@ def _signs(kind: str) -> list[str]:
 
 
 @each(EXAMPLES)
-def test_every_accident_has_signs_a_scene_plan_and_a_card(name: str, packs: dict[str, Made]) -> None:
+def test_every_accident_has_signs_a_scene_plan_and_a_card(name: str, packs: Packs) -> None:
     made = packs[name]
     emergency = _by_id(made, "system_emergency_plan")
     signed = _by_id(made, "workshop_boards") + _by_id(made, "post_cards")
@@ -94,7 +94,7 @@ def _answered(plan: str, answers: set[str]) -> bool:
 
 
 @each(EXAMPLES)
-def test_every_cited_record_plan_and_paper_is_in_the_pack(name: str, packs: dict[str, Made]) -> None:
+def test_every_cited_record_plan_and_paper_is_in_the_pack(name: str, packs: Packs) -> None:
     made = packs[name]
     said, emergency = _lines(made), _by_id(made, "system_emergency_plan")
     held = {*re.findall(r"记录编号[：| ]+(AQ-JL-\d\d-\d\d)", said)}
@@ -139,7 +139,7 @@ def _elsewhere(there: frozenset[str]) -> str:
 
 
 @each(EXAMPLES)
-def test_a_unit_that_is_not_there_says_nothing(name: str, packs: dict[str, Made]) -> None:
+def test_a_unit_that_is_not_there_says_nothing(name: str, packs: Packs) -> None:
     made = packs[name]
     there = frozenset(unit.key for unit in made.facts.units)
     said, others = _lines(made), _elsewhere(there)
@@ -174,7 +174,7 @@ def test_words_are_told_by_keys_that_exist() -> None:
 
 
 @each(EXAMPLES)
-def test_nothing_is_named_that_the_client_has_not(name: str, packs: dict[str, Made]) -> None:
+def test_nothing_is_named_that_the_client_has_not(name: str, packs: Packs) -> None:
     made = packs[name]
     own = (made.client / "client.yaml").read_text("utf-8") + (ROOT / "examples/agency.yaml").read_text(
         "utf-8"
@@ -206,9 +206,7 @@ def _names(unit: domain.Unit) -> tuple[str, ...]:
 
 
 @each((name, section) for name in EXAMPLES for section in WHERE)
-def test_a_unit_speaks_in_each_document_of_its_own_plant(
-    name: str, section: str, packs: dict[str, Made]
-) -> None:
+def test_a_unit_speaks_in_each_document_of_its_own_plant(name: str, section: str, packs: Packs) -> None:
     made = packs[name]
     text = _by_id(made, WHERE[section]).splitlines()
     units = {unit.key: unit for unit in made.facts.units}
@@ -237,7 +235,7 @@ def _split(line: str) -> Iterator[str]:
 
 
 @each((name, field) for name in EXAMPLES for field in HEADS)
-def test_what_a_unit_asks_for_stands_in_its_document(name: str, field: str, packs: dict[str, Made]) -> None:
+def test_what_a_unit_asks_for_stands_in_its_document(name: str, field: str, packs: Packs) -> None:
     made = packs[name]
     text = _by_id(made, HEADS[field])
     missing = []
@@ -249,7 +247,7 @@ def test_what_a_unit_asks_for_stands_in_its_document(name: str, field: str, pack
 
 
 @each(EXAMPLES)
-def test_first_aid_of_each_substance_is_told(name: str, packs: dict[str, Made]) -> None:
+def test_first_aid_of_each_substance_is_told(name: str, packs: Packs) -> None:
     made = packs[name]
     text = _by_id(made, "system_emergency_plan")
     units = [unit for unit in made.facts.units if unit.chemicals]

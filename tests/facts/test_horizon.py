@@ -30,6 +30,7 @@ RENEWED = record(
     emergency_supplies=[{"name": "灭火器", "kind": "干粉灭火器", "made": "2021-12"}],
 )
 RECORDS = {name: once.record(ROOT / "examples" / name) for name in STUDIED} | {"renewed": RENEWED}
+SHARED = {name: facts.Shared(LIBRARY) for name in RECORDS}
 FIRST = datetime.date(2026, 8, 1)
 ONE = datetime.timedelta(days=1)
 PAPER = {"holder": "甲", "kind": "其他", "item": "乙"}
@@ -51,12 +52,12 @@ def _until(day: datetime.date, **parts: Any) -> datetime.date | None:
 @given(days=st.integers(0, 500))
 def test_facts_stay_the_same_until_then(name: str, days: int) -> None:
     client, day = RECORDS[name], FIRST + days * ONE
-    known = facts.derive(client, day, LIBRARY)
+    known = facts.Derivation(client, day, shared=SHARED[name]).facts
     until = horizon.same_until(client, known, day, LIBRARY)
     assert until
     assert until > day
     if until - ONE > day:
-        assert _timeless(facts.derive(client, until - ONE, LIBRARY)) == _timeless(known)
+        assert _timeless(facts.Derivation(client, until - ONE, shared=SHARED[name]).facts) == _timeless(known)
 
 
 @pytest.mark.parametrize(

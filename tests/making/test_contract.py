@@ -17,7 +17,7 @@ from generator.library import Library, built_in
 from generator.making import contract
 from tests import once
 from tests.conftest import ROOT
-from tests.once import Made, derived, words
+from tests.once import Packs, derived, words
 from tests.rows import each
 
 CUPS = ROOT / "examples/xinglan-cups"
@@ -31,7 +31,7 @@ def _rows(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def test_word_json_and_csv_say_the_same(packs: dict[str, Made]) -> None:
+def test_word_json_and_csv_say_the_same(packs: Packs) -> None:
     folder = packs["xinglan-cups"].folder / "07 档案与上报"
     found = json.loads((folder / "安全托管合同信息上报表.json").read_text("utf-8"))
     uploaded = _facts().service.milestones.uploaded

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from generator.proofing import titles
-from tests.once import Made
+from tests.once import Packs
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_a_value_has_a_title(entry: str, name: str, title: str) -> None:
     assert titles.title(entry, name) == title
 
 
-def test_hardly_a_value_of_a_pack_has_none(packs: dict[str, Made]) -> None:
+def test_hardly_a_value_of_a_pack_has_none(packs: Packs) -> None:
     for made in packs.values():
         rows = json.loads((made.folder / "manifest.json").read_bytes())["files"]
         without = {name for row in rows for name in row["values"] if not titles.title(row["id"], name)}
