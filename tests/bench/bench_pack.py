@@ -1,4 +1,4 @@
-"""The whole pack of the full example beside the plain script: in fresh processes, and in one with warm caches.
+"""The whole pack of the full example beside the plain script, in fresh processes and in one with warm caches.
 
 Both sides by turns, one thread each in one process; prints medians of the clock and the ratios, for README:
 
