@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -112,19 +113,28 @@ def _page(path: Path) -> _Page:
         raise PackError(error(str(path), "该位置不是普通文件", "请移走后重新生成；没有改动任何文件"))
     if not found.hash:
         return _Page({}, {}, ())
-    content = _content(path)
-    _refuse_later(content, path)
+    page = _understood(path.read_bytes() if path.stat().st_size <= _LARGEST else b"")
+    _refuse_later(page, path)
+    return page
+
+
+def _refuse_later(page: _Page, path: Path) -> None:
+    """Refuse a record whose format this tool does not know yet: guessing would lose what it holds."""
+    if page.form > FORMAT:
+        message = f"这个资料包由更新版本的工具生成（记录格式 {page.form}）"
+        raise PackError(error(str(path), message, "请升级工具后重新生成；没有改动任何文件"))
+
+
+@lru_cache(maxsize=2)  # a build asks several times what lies there
+def _understood(data: bytes) -> _Page:
+    """A record by its bytes; nothing but the format is read of a later tool's."""
+    content = _content(data)
+    form = content.get("format") if isinstance(content, dict) else None
+    if isinstance(form, int) and form > FORMAT:
+        return _Page({}, {}, (), form=form)
     if not isinstance(content, dict) or not isinstance(content.get("files"), list):
         return _Page({}, {}, (), damaged=True)
     return _usable(content)
-
-
-def _refuse_later(content: object, path: Path) -> None:
-    """Refuse a record whose format this tool does not know yet: guessing would lose what it holds."""
-    form = content.get("format") if isinstance(content, dict) else None
-    if isinstance(form, int) and form > FORMAT:
-        message = f"这个资料包由更新版本的工具生成（记录格式 {form}）"
-        raise PackError(error(str(path), message, "请升级工具后重新生成；没有改动任何文件"))
 
 
 def _usable(content: Mapping[str, Any]) -> _Page:
@@ -159,9 +169,9 @@ def _is_plain(value: object, depth: int = 0) -> bool:
     return all(_is_plain(item, depth + 1) for item in inner)
 
 
-def _content(path: Path) -> object:
+def _content(data: bytes) -> object:
     try:
-        return json.loads(path.read_bytes()) if path.stat().st_size <= _LARGEST else None
+        return json.loads(data)
     except (ValueError, RecursionError):
         return None
 

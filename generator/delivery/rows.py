@@ -73,7 +73,7 @@ def _all_text(value: dict[object, object]) -> bool:
 
 def is_text(value: object) -> bool:
     """Whether a value is text that can be written again."""
-    return isinstance(value, str) and not _HALF.search(value)
+    return isinstance(value, str) and (value.isascii() or not _HALF.search(value))
 
 
 def keyed(rows: Iterable[Row], form: int, day: str) -> tuple[Row, ...]:
