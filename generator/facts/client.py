@@ -73,7 +73,7 @@ class Client:
 
     @cached_property
     def fee(self) -> domain.SafetyFee:
-        return fee.derive(self.data, self.library)
+        return self.shared.of(fee.derive, self.data, ("enterprise",), self.library)
 
     @cached_property
     def evidence(self) -> evidence.Evidence:
@@ -90,11 +90,11 @@ class Client:
 
     @cached_property
     def enterprise(self) -> domain.Enterprise:
-        return parties.enterprise(self.data)
+        return self.shared.of(parties.enterprise, self.data, ("enterprise", "people"))
 
     @cached_property
     def agency(self) -> domain.Agency:
-        return people.agency(self.data)
+        return self.shared.of(people.agency, self.data, ("agency",))
 
     @cached_property
     def advisors(self) -> tuple[domain.Advisor, ...]:
@@ -121,7 +121,7 @@ class Client:
 
     @cached_property
     def zone_names(self) -> Mapping[str, str]:
-        return parties.zone_names(self.data)
+        return self.shared.of(parties.zone_names, self.data, ("zones",))
 
     @cached_property
     def units(self) -> tuple[units.Placed, ...]:
@@ -136,21 +136,22 @@ class Client:
 
     @cached_property
     def _posts(self) -> tuple[domain.Post, ...]:
-        return people.posts(self.data, self.zone_names)
+        return self.shared.of(people.posts, self.data, ("posts",), self.zone_names)
 
     @cached_property
     def posts(self) -> tuple[domain.Post, ...]:
-        return tuple(replace(one, units=units.of_post(one, self.units)) for one in self._posts)
+        return self.shared.once(units.at_posts, self._posts, self.units)
 
     @cached_property
     def equipment(self) -> tuple[domain.Equipment, ...]:
-        listed = things.equipment(self.data, self.zone_names, self.day)
-        return objects.remarked(listed, self.data)
+        inspected = things.stands(self.data, self.day)
+        listed = self.shared.of(things.equipment, self.data, ("equipment",), self.zone_names, inspected)
+        return self.shared.once(objects.remarked, listed, objects.read(self.data))
 
     @cached_property
     def objects(self) -> Mapping[str, Any]:
         """Dust, ammonia and the like, by their field."""
-        return objects.derive(self.data, self.zone_names, self.equipment)
+        return self.shared.once(objects.derive, objects.read(self.data), self.zone_names, self.equipment)
 
     @cached_property
     def operating_rules(self) -> tuple[domain.OperatingRule, ...]:
@@ -161,7 +162,7 @@ class Client:
 
     @cached_property
     def chemicals(self) -> tuple[domain.Chemical, ...]:
-        return things.chemicals(self.data, self.zone_names)
+        return self.shared.of(things.chemicals, self.data, ("chemicals",), self.zone_names)
 
     @cached_property
     def found(self) -> tuple[domain.Hazard, ...]:
@@ -206,7 +207,7 @@ class Client:
 
     @cached_property
     def diagnosis(self) -> tuple[domain.Diagnosis, ...]:
-        return diagnosis.derive(self.data)
+        return self.shared.of(diagnosis.derive, self.data, ("diagnosis",))
 
     @cached_property
     def certificates(self) -> tuple[domain.Certificate, ...]:
@@ -214,7 +215,7 @@ class Client:
 
     @cached_property
     def people(self) -> domain.People:
-        return people.derive(self.data)
+        return self.shared.of(people.derive, self.data, ("people",))
 
     @cached_property
     def health_factors(self) -> tuple[domain.HealthFactor, ...]:

@@ -11,6 +11,12 @@ from generator.domain import convert, objects
 from generator.facts.plain import Data, distinct, items, joined, part, rows, text
 
 T = TypeVar("T")
+_PARTS = ("dust", "ammonia", "molten_metal", "cold_rooms", "furnaces", "boilers")
+
+
+def read(data: Data) -> Data:
+    """The parts of the data that tell of objects."""
+    return {name: data[name] for name in _PARTS if name in data}
 
 
 def derive(data: Data, zones: Mapping[str, str], equipment: Sequence[domain.Equipment]) -> dict[str, Any]:

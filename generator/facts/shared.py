@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, TypeVarTuple
 
+from generator.facts.plain import Data
 from generator.library import Library
 
 T = TypeVar("T")
@@ -27,3 +28,7 @@ class Shared:
         made = make(*given)
         held.append((given, made))
         return made
+
+    def of(self, make: Callable[[Data, *Ts], T], data: Data, parts: Sequence[str], *more: *Ts) -> T:
+        """What ``make`` gives of these parts of the data alone, once for days on which they are the same."""
+        return self.once(make, {name: data[name] for name in parts if name in data}, *more)

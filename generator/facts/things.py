@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator import domain
 from generator.domain import EquipmentState, Notice, convert
@@ -15,17 +15,29 @@ from generator.facts.plain import Data, number, part, rows
 SCRAPPED = EquipmentState.SCRAPPED
 STOPPED = (EquipmentState.STOPPED, SCRAPPED)
 _ORDINARY = "非特种"
+Stand = tuple[domain.Validity | None, Notice | None]
 
 
-def equipment(data: Data, zones: Mapping[str, str], day: datetime.date) -> tuple[domain.Equipment, ...]:
-    """All equipment; an entry without a count is one. ``zones`` are the names of zones by code."""
-    listed = rows(data, "equipment")
-    return tuple(_equipment(row, place, zones, day) for place, row in enumerate(listed))
+def stands(data: Data, day: datetime.date) -> tuple[Stand, ...]:
+    """How the inspection of each entry of the equipment stands on a day."""
+    dues = (domain.day(part(row, "special").get("next_inspection")) for row in rows(data, "equipment"))
+    return tuple((validity((due,), day), nearness(due, day)) for due in dues)
 
 
-def _equipment(row: Data, place: int, zones: Mapping[str, str], day: datetime.date) -> domain.Equipment:
+def equipment(
+    data: Data, zones: Mapping[str, str], inspected: Sequence[Stand]
+) -> tuple[domain.Equipment, ...]:
+    """All equipment; an entry without a count is one.
+
+    ``zones`` are the names of zones by code, ``inspected`` is how each entry stands.
+    """
+    listed = zip(rows(data, "equipment"), inspected, strict=True)
+    return tuple(_equipment(row, place, zones, stand) for place, (row, stand) in enumerate(listed))
+
+
+def _equipment(row: Data, place: int, zones: Mapping[str, str], stand: Stand) -> domain.Equipment:
     special, zone = part(row, "special"), convert.text(row.get("zone"))
-    due = domain.day(special.get("next_inspection"))
+    state, notice = stand
     return convert.build(
         domain.Equipment,
         {**row, **special},
@@ -34,8 +46,8 @@ def _equipment(row: Data, place: int, zones: Mapping[str, str], day: datetime.da
         zone_code=zone,
         special=bool(special),
         kind=convert.text(special.get("category")) or _ORDINARY,
-        inspection_state=validity((due,), day),
-        inspection_notice=nearness(due, day),
+        inspection_state=state,
+        inspection_notice=notice,
         inspection_result=convert.text(special.get("result")),
         keys=("equipment", place),
     )

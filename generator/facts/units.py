@@ -70,6 +70,11 @@ def at_zones(zones: Iterable[domain.Zone], placed: Sequence[Placed]) -> tuple[do
     )
 
 
+def at_posts(posts: Iterable[Post], placed: Sequence[Placed]) -> tuple[Post, ...]:
+    """The posts with the units that the holders of each meet."""
+    return tuple(replace(post, units=of_post(post, placed)) for post in posts)
+
+
 def of_post(post: Post, placed: Iterable[Placed]) -> tuple[domain.Unit, ...]:
     """The units that the holders of a post meet."""
     return tuple(one.unit for one in placed if post.name in one.unit.posts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from generator import facts
-from generator.facts import evidence, seen
+from generator.facts import derivation, evidence, seen
 from generator.library import built_in
 from tests import once
 from tests.conftest import DAY, ROOT
@@ -29,7 +29,7 @@ def test_days_tell_the_same_with_and_without_what_others_derived() -> None:
     for day in days:
         beside = facts.Derivation(record, day, built_in(), shared=shared)
         alone = facts.Derivation(record, day, built_in())
-        for name in ("units", "zones", "scenes", "hazards", "operating_rules", "posts"):
+        for name in derivation._FIELDS:
             assert beside[name] == alone[name], (day, name)
 
 
@@ -41,3 +41,15 @@ def test_what_is_told_to_show_nothing_shows_nothing() -> None:
 
 def test_every_field_of_values_has_its_turn() -> None:
     assert set(seen._values({})) == set(seen.VALUES)
+
+
+def test_parts_of_the_data_are_told_apart_by_what_they_hold() -> None:
+    shared, seen_ = facts.Shared(built_in()), list[object]()
+
+    def _names(data: dict[str, object]) -> tuple[str, ...]:
+        seen_.append(data)
+        return tuple(data)
+
+    for data in ({"a": [1], "b": 1}, {"a": [1], "b": 2}, {"a": [2]}, {"c": 1}, {"a": [1]}):
+        assert shared.of(_names, data, ("a", "d")) == (("a",) if "a" in data else ())
+    assert seen_ == [{"a": [1]}, {"a": [2]}, {}]
