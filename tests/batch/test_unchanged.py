@@ -450,9 +450,10 @@ def test_what_was_edited_by_hand_is_told_once_and_stays(world: World) -> None:
 
 def test_what_changes_while_it_is_built_is_not_sealed(world: World) -> None:
     record = api.load(world.client)
-    read = intake.inputs(record)
-    _edited(PLACE)(world)
-    assert not delivered(world.client, read, Report(world.pack, (), ()), world.watch.choices, 0)
+    read, report = intake.inputs(record), Report(world.pack, (), ())
+    assert delivered(world.client, read, report, world.watch.choices, 0)
+    _edited("agency.yaml")(world)
+    assert not delivered(world.client, read, report, world.watch.choices, 0)
 
 
 def test_an_output_that_was_edited_while_the_pack_was_built_is_not_sealed(world: World) -> None:
