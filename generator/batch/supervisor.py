@@ -11,7 +11,7 @@ import contextlib
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -21,34 +21,47 @@ from generator.batch.outcome import Outcome, Task
 T = TypeVar("T")
 
 
+def _nothing() -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Supervised:
     """An executor: so many workers, each watched; SIGINT and SIGTERM end it in order, a second one at once.
 
     Outcomes come in the order in which they end. Clients that were not begun, or not left to end, come last
-    as ``stopped``; where no stop was asked for, the first of them tells why.
+    as ``stopped``; where no stop was asked for, the first of them tells why. ``heard`` is called when a stop
+    is asked for, amid whatever the process is at.
     """
 
     jobs: int
     limits: Limits = field(default_factory=Limits)
+    heard: Callable[[], object] = _nothing
 
     def __call__(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
         """As `Executor`."""
         from generator.batch.crew import Crew  # only here: it takes as long to load as the facts of a client
 
-        with asked_to_stop() as asked, contextlib.closing(Crew[T](self.jobs, self.limits, asked)) as crew:
+        with (
+            asked_to_stop(self.heard) as asked,
+            contextlib.closing(Crew[T](self.jobs, self.limits, asked)) as crew,
+        ):
             yield from crew.walk(tasks)
 
 
 @contextlib.contextmanager
-def asked_to_stop() -> Iterator[list[float]]:
+def asked_to_stop(heard: Callable[[], object] = _nothing) -> Iterator[list[float]]:
     """The moments at which a stop was asked for while this lasts; a signal that is ignored stays so."""
     asked: list[float] = []
     former = {}
+
+    def stop(*_: object) -> None:
+        asked.append(time.monotonic())
+        heard()
+
     if threading.current_thread() is threading.main_thread():  # no other one may say what a signal does
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
-                former[number] = signal.signal(number, lambda *_: asked.append(time.monotonic()))
+                former[number] = signal.signal(number, stop)
     try:
         yield asked
     finally:

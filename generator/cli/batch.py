@@ -14,7 +14,7 @@ from generator.cli import report, say
 from generator.cli.build import ordered
 from generator.cli.chinese import Command, Misused
 from generator.cli.going import Going
-from generator.cli.progress import notice
+from generator.cli.progress import notice, stopping
 
 Executor = api.batch.Executor[api.Built]
 
@@ -70,7 +70,7 @@ def command(
     found = api.batch.clients(clients)
     limits = api.batch.Limits(limit, memory * 2**20)
     with contextlib.ExitStack() as stack:
-        executor: Executor = api.batch.Supervised(jobs or _cores(), limits)
+        executor: Executor = api.batch.Supervised(jobs or _cores(), limits, stopping)
         if scheduler:
             root = root or api.batch.cluster.common((*found, out))
             executor = stack.enter_context(

@@ -12,6 +12,7 @@ import click
 from generator import api
 from generator.cli import report, say, streams
 from generator.cli.chinese import Command
+from generator.cli.progress import stopping
 
 _JOBS = click.IntRange(1, 64)
 
@@ -41,7 +42,7 @@ def command(
 ) -> None:
     """生成资料包。客户可以是数据文件、客户文件夹、装有多个客户文件夹的文件夹，或名单（.txt）。"""
     order = ordered(templates, given, only, strict)
-    executor = api.batch.Supervised(jobs) if jobs > 1 else api.batch.in_turn
+    executor = api.batch.Supervised(jobs, heard=stopping) if jobs > 1 else api.batch.in_turn
     run = api.build_many(api.batch.clients(clients), out, order, executor, force=force, dry_run=dry_run)
     if as_json:
         states = _as_json(run)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import time
 from collections import Counter
@@ -76,6 +78,14 @@ def notice(words: str) -> None:
     """What is going on before there is anything to count, where a line moves; it is drawn over later."""
     if sys.stderr.isatty():
         click.echo(f"{_CLEAR}{words}", err=True, nl=False)
+
+
+def stopping() -> None:
+    """Say that a stop was heard of; amid whatever is printed, so past the buffers of the stream."""
+    clear = _CLEAR if sys.stderr.isatty() else ""
+    words = f"{clear}正在停止：手上的做完就停，最多等十秒；再按一次 Ctrl-C 立即停\n"
+    with contextlib.suppress(OSError, ValueError):  # nobody listens
+        os.write(sys.stderr.fileno(), words.encode(sys.stderr.encoding, "backslashreplace"))
 
 
 @dataclass(slots=True)
