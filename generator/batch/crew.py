@@ -38,7 +38,7 @@ class Crew(Generic[T]):
         self._waiting: deque[Task[T]] = deque()
         self._lost: list[Task[T]] = []
         self._again = False
-        self._bad_starts = 0
+        self._bad_starts, self._said = 0, ""
         self._full = False
         self._fault: Problem | None = None
         self._looked = 0.0
@@ -51,7 +51,7 @@ class Crew(Generic[T]):
         yield from self._walked(self.jobs)
         if self._lost and not self._halted:
             self.close()  # a client that needs all of the memory has it now
-            self._waiting, self._lost, self._again = deque(self._lost), [], True
+            self._waiting, self._lost, self._again, self._bad_starts = deque(self._lost), [], True, 0
             yield from self._walked(1)
         yield from self._left()
 
@@ -90,6 +90,8 @@ class Crew(Generic[T]):
         needed = min(most, len(self._waiting) + sum(1 for one in self._workers if one.task))
         while len(self._workers) < needed and self._bad_starts < _BAD_STARTS and not self._halted:
             self._start()
+        if needed and not self._workers and not self._halted:
+            self._fault = unstarted(self._said)
 
     def _give(self, one: Hired, task: Task[T]) -> Iterator[Outcome[T]]:
         try:
@@ -121,7 +123,8 @@ class Crew(Generic[T]):
         elif data == worker.READY:
             one.ready = True
         elif one.task:
-            task, one.task, self._bad_starts = one.task, None, 0
+            task, one.task = one.task, None
+            self._started_well(one)
             yield self._settled(replace(_opened(data, task), worker=one.name))
 
     def _settled(self, outcome: Outcome[T]) -> Outcome[T]:
@@ -138,7 +141,7 @@ class Crew(Generic[T]):
         if task is None:
             self._without_client(text)
             return
-        self._bad_starts = 0
+        self._started_well(one)
         if self._again and not self.asked:
             problem = lost(task, one.limits.words(why) or one.ended, text)
             yield replace(failed(task.entry.client, problem), seconds=seconds, worker=one.name)
@@ -153,8 +156,12 @@ class Crew(Generic[T]):
     def _without_client(self, text: str) -> None:
         """A worker ended, or could not be started, while it had no client."""
         self._bad_starts += 1
-        if self._bad_starts >= _BAD_STARTS and not self._workers:
-            self._fault = unstarted(text)
+        self._said = text
+
+    def _started_well(self, one: Hired) -> None:
+        """A worker that had a client shows that others can be started, as far as it is a new one."""
+        if not one.proven:
+            one.proven, self._bad_starts = True, 0
 
     def _look(self) -> Iterator[Outcome[T]]:
         """End whoever is over a limit, and all of them when a stop was asked for long ago or twice."""

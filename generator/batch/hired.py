@@ -34,12 +34,15 @@ _starting = threading.Lock()  # what a process prints its errors to is said for 
 
 
 class Hired:
-    """One worker: ``task`` is what it is at, None while it is idle or not yet ``ready``."""
+    """One worker: ``task`` is what it is at, None while it is idle or not yet ``ready``.
+
+    It is ``proven`` once it had one.
+    """
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.name, self.limits = name, limits
         self.task: Task[Any] | None = None
-        self.ready = False
+        self.ready = self.proven = False
         self.since = time.monotonic()
         self._log = _new_log()
         self.pipe, self.process = _started(self._log, limits.seconds)

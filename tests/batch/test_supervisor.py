@@ -17,8 +17,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from generator.batch import Limits, Outcome, Supervised, Task, in_turn
+from generator.batch import Limits, Outcome, Supervised, Task, crew, in_turn
 from generator.batch.crew import Crew
+from generator.batch.hired import Hired
 from tests.batch import misfortunes
 from tests.batch.misfortunes import tasks
 from tests.conftest import ROOT
@@ -133,12 +134,12 @@ def test_no_log_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_worker_that_dies_while_it_has_nothing_to_do_is_replaced() -> None:
-    with contextlib.closing(Crew[object](1, Limits())) as crew:
-        (first,) = crew.walk(tasks("pid"))
-        (second,) = crew.walk(tasks("pid"))
+    with contextlib.closing(Crew[object](1, Limits())) as kept:
+        (first,) = kept.walk(tasks("pid"))
+        (second,) = kept.walk(tasks("pid"))
         assert first.made == second.made
         psutil.Process(int(str(first.made))).kill()
-        (third,) = crew.walk(tasks("pid"))
+        (third,) = kept.walk(tasks("pid"))
         assert third.state == "done"
         assert third.made != first.made
 
@@ -161,6 +162,32 @@ def test_workers_that_cannot_start_stop_the_run_with_one_line(
     assert "工作进程启动不了" in _lines(found["pid"])
     assert 3 <= len((tmp_path / "starts").read_text().splitlines()) <= 4
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("names", "states", "starts"),
+    [
+        (["sleep 0.3", "pid", "pid 2", "pid 3"], ["done", "done", "done", "done"], 7),
+        (["pid", "die 1", "pid 2"], ["done", "stopped", "stopped"], 7),
+        (["pid", "pid 2", "die 1"], ["done", "done", "stopped"], 10),
+    ],
+)
+def test_where_no_more_workers_can_start_those_there_are_go_on(
+    monkeypatch: pytest.MonkeyPatch, names: Sequence[str], states: Sequence[str], starts: int
+) -> None:
+    calls: list[str] = []
+
+    def hire(name: str, limits: Limits) -> Hired:
+        calls.append(name)
+        if len(calls) > 1:
+            raise BlockingIOError("没有资源")
+        return Hired(name, limits)
+
+    monkeypatch.setattr(crew, "Hired", hire)
+    found = _ended(names)
+    assert [one.state for one in found.values()] == states
+    assert sum(len(one.problems) for one in found.values()) == ("stopped" in states)
+    assert len(calls) == starts
 
 
 def test_a_script_that_forgets_its_guard_is_told(tmp_path: Path) -> None:
