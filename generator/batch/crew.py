@@ -87,7 +87,10 @@ class Crew(Generic[T]):
         for one in [one for one in self._workers if one.idle]:
             if self._waiting and not self._halted:
                 yield from self._give(one, self._waiting.popleft())
-        needed = min(most, len(self._waiting) + sum(1 for one in self._workers if one.task))
+        self._hire(min(most, len(self._waiting) + sum(1 for one in self._workers if one.task)))
+
+    def _hire(self, needed: int) -> None:
+        """Start workers until there are so many, or starting has failed too often."""
         while len(self._workers) < needed and self._bad_starts < _BAD_STARTS and not self._halted:
             self._start()
         if needed and not self._workers and not self._halted:

@@ -210,8 +210,8 @@ def test_a_script_that_forgets_its_guard_is_told(tmp_path: Path) -> None:
 def test_a_stop_lets_clients_under_way_end_and_begins_no_other() -> None:
     before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
     states, seconds = _stopped("sleep 0.7", (signal.SIGTERM,), Limits())
-    assert states == ["done", "done", "done", "stopped"]  # another one was begun when the first one was told
-    assert seconds < 3
+    assert states == ["done", "done", "stopped", "stopped"]
+    assert seconds < 30
     assert before == [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
 
 
@@ -223,13 +223,13 @@ def test_a_client_that_does_not_end_is_stopped_when_patience_ends_or_at_the_seco
     asked: Sequence[int], patience: float
 ) -> None:
     states, seconds = _stopped("sleep 60", asked, Limits(patience=patience))
-    assert states == ["done", "done", "stopped", "stopped"]
-    assert seconds < 3
+    assert states == ["done", "stopped", "stopped", "stopped"]
+    assert seconds < 30
 
 
-def _stopped(first: str, asked: Sequence[int], limits: Limits, jobs: int = 2) -> tuple[list[str], float]:
-    """The states of clients and how long it took, when the stop is asked for while the first is under way."""
-    outcomes = Supervised(jobs, limits)(tasks(first, "pid", "pid", "pid"))
+def _stopped(second: str, asked: Sequence[int], limits: Limits) -> tuple[list[str], float]:
+    """The states of clients and how long it took, when the stop is asked for while the second is at work."""
+    outcomes = Supervised(1, limits)(tasks("pid", second, "pid", "pid"))
     states = [next(outcomes).state]
     began = time.monotonic()
     for number in asked:
@@ -242,7 +242,7 @@ def _stopped(first: str, asked: Sequence[int], limits: Limits, jobs: int = 2) ->
 def test_a_signal_that_is_ignored_stays_so() -> None:
     former = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        states, _ = _stopped("pid", (signal.SIGINT,), Limits(), jobs=1)
+        states, _ = _stopped("pid", (signal.SIGINT,), Limits())
     finally:
         signal.signal(signal.SIGINT, former)
     assert states == ["done"] * 4
@@ -295,7 +295,7 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path, logs: Path, nu
     parent = _python("-c", code)
     _wait(lambda: all(mark.exists() and mark.read_text() for mark in marks))
     parent.send_signal(number)
-    assert parent.communicate(timeout=5) == ("", "")
+    assert parent.communicate(timeout=30) == ("", "")
     workers = [int(mark.read_text()) for mark in marks]
     _wait(lambda: not any(map(psutil.pid_exists, workers)))
     _wait(lambda: not list(logs.iterdir()))
@@ -310,7 +310,7 @@ def _python(*words: str) -> subprocess.Popen[str]:
 
 
 def _wait(until: Callable[[], bool]) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while not until():
         assert time.monotonic() < end
         time.sleep(0.02)
