@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from generator import __version__, intake, status, tool, trees
@@ -11,8 +12,11 @@ if TYPE_CHECKING:
     from generator.api.walk import Client, Order
 
 
-def of(client: Client, order: Order) -> dict[str, object]:
-    """The head of a pack that was made; nothing in it but the day says when."""
+def of(client: Client, order: Order, fonts: Mapping[str, str]) -> dict[str, object]:
+    """The head of a pack that was made; nothing in it but the day says when.
+
+    ``fonts`` are those of the machine that have a say in drawings, by their characters.
+    """
     record, facts, library = client.record, client.facts, order.library
     until = horizon.same_until(record, facts, order.day, library)
     return {
@@ -22,6 +26,7 @@ def of(client: Client, order: Order) -> dict[str, object]:
         "uscc": facts.enterprise.uscc,
         "input_sha256": record.source_hash,
         **_made_of(client, order),
+        **({"fonts": dict(fonts)} if fonts else {}),
         "same_until": until.isoformat() if until else "",
         "summary": status.summary(facts, library),
     }

@@ -213,7 +213,9 @@ def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
         raise DataError(photos) if (photos := album.problems(record, _shelf(order.cache))) else exc from None
     left = tuple((entry.title, why) for entry, why in selection.left)
     told = tuple(one for one in work.now.drawn.problems if one.severity == "warning")
-    return Pack(name, files, head.of(client, order), left, client.warnings + told, whole=not order.only)
+    return Pack(
+        name, files, head.of(client, order, work.fonts), left, client.warnings + told, whole=not order.only
+    )
 
 
 def _selected(selection: Selection, order: Order) -> Selection:

@@ -96,7 +96,7 @@ def _unlike(ticket: Ticket, here: Shared) -> str:
     if own.python != theirs.python:
         return f"Python 是 {own.python}，本机是 {theirs.python}"
     if own.tool != theirs.tool:
-        return "tuoguan 的程序与本机不同"
+        return "tuoguan 的程序或它所用的库与本机不同"
     return "模板和参考数据与本机不同" if own.library != theirs.library else ""
 
 

@@ -11,18 +11,18 @@ import json
 import os
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from generator import kept
+from generator import canvas, kept
 from generator.errors import GeneratorError
 from generator.intake import client_file, listed
 from generator.stamps import Stamp
 
-_FORM = b"tuoguan seal 1\0"
+_FORM = b"tuoguan seal 2\0"
 _FOREVER = "9999-12-31"
 _COARSE, _FINE = (
     2_000_000_000,
@@ -43,7 +43,7 @@ class Seal:
     ``name`` and ``code`` are the enterprise's, ``folder`` and ``file`` the names of the pack's folder and of
     the data file. The pack is of ``day``, nothing changes by itself before ``until`` (ISO text; "": ever).
     ``choices`` is a digest of what was asked for. ``inputs`` lie below the client's folder, ``outputs`` below
-    the pack's.
+    the pack's. ``fonts`` are those of the machine that had a say in drawings, by their characters.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Seal:
     choices: str
     inputs: Marks
     outputs: Marks
+    fonts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Seals:
         if not seal or seal.choices != self.choices or not lasts(seal.day, seal.until, self.day):
             return None
         try:
-            renewed = _renewed(seal, client, self.out / seal.folder)
+            renewed = _renewed(seal, client, self.out / seal.folder) if are_there(seal.fonts) else None
         except (GeneratorError, OSError, ValueError):
             return None
         if renewed and renewed is not seal:
@@ -102,6 +103,11 @@ class Seals:
 def lasts(day: str, until: str, asked: str) -> bool:
     """Whether a pack of one day, the same until another ("" for ever), is that of the day asked for."""
     return day <= asked < (until or _FOREVER)
+
+
+def are_there(fonts: Mapping[str, str]) -> bool:
+    """Whether the same fonts would draw those characters today; no font is looked for where there is none."""
+    return not fonts or canvas.foreign("".join(fonts)) == fonts
 
 
 def mark(stamp: Stamp, digest: str, since: int) -> list[Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import intake, stamps
 from generator.batch.outcome import Entry
-from generator.batch.seal import Marks, Seal, Seals, digest, lasts, mark
+from generator.batch.seal import Marks, Seal, Seals, are_there, digest, lasts, mark
 from generator.delivery import MANIFEST, Report, disk, whole
 from generator.errors import GeneratorError
 from generator.intake import Input
@@ -42,7 +42,7 @@ class Choices:
     def made(self, head: Mapping[str, object]) -> bool:
         """Whether a pack with that head was made of these, and whole."""
         wanted = {"tool_sha256": self.tool, "library": self.library, "templates": self.templates}
-        return "only" not in head and wanted.items() <= head.items()
+        return "only" not in head and wanted.items() <= head.items() and are_there(_fonts(head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,14 @@ def delivered(
         return None
 
 
+def _fonts(head: Mapping[str, object]) -> dict[str, str]:
+    """The fonts of the machine that had a say in drawings, by their characters."""
+    found = head.get("fonts", {})
+    if not isinstance(found, dict):
+        raise _Changed
+    return found
+
+
 def _days(head: Mapping[str, object]) -> tuple[str, str]:
     """The day of a build and that until which its pack stays the same."""
     day, until = head.get("day"), head.get("same_until")
@@ -145,7 +153,7 @@ def _sealed(
     if not inputs.keys() >= {file.name, *intake.listed(file)}:
         raise _Changed
     name, code = (str(head.get(key, "")) for key in ("client", "uscc"))
-    return Seal(name, code, pack.name, file.name, *_days(head), choices.digest, inputs, outputs)
+    return Seal(name, code, pack.name, file.name, *_days(head), choices.digest, inputs, outputs, _fonts(head))
 
 
 def _inputs(home: Path, head: Mapping[str, object]) -> Marks:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from generator.canvas.fonts import Faces, bundled_font, faces, is_bundled
+from generator.canvas.fonts import Faces, bundled_font, faces, foreign, is_bundled
 from generator.canvas.shapes import (
     Box,
     Fill,
@@ -45,6 +45,7 @@ __all__ = [
     "clip",
     "disc",
     "faces",
+    "foreign",
     "glyph_rings",
     "is_bundled",
     "painted",

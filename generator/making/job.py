@@ -10,7 +10,7 @@ from functools import cached_property
 from generator import delivery, domain, issued
 from generator.kept import NOWHERE, Shelf
 from generator.library import Library, Selection, catalogue
-from generator.making import compliance, pieces
+from generator.making import compliance, lettering, pieces
 from generator.making.asof import AsOf, Days
 from generator.making.grounds import Grounds
 from generator.making.pieces import Piece
@@ -79,6 +79,11 @@ class Job:
         record = self.now.record
         row = issued.opened(record).get((name, key))
         return issued.revisions(record, name, key), row.version if row else ""
+
+    @cached_property
+    def fonts(self) -> Mapping[str, str]:
+        """The fonts of the machine that have a say in drawings, as `lettering.fonts` tells them."""
+        return lettering.fonts(self.record, self.library)
 
     @cached_property
     def grounds(self) -> Grounds:

@@ -26,6 +26,11 @@ def told(draft: Draft) -> Mapping[str, str]:
     return _makers(draft)[1](draft)
 
 
+def draws(kind: str, told: Mapping[str, str]) -> bool:
+    """Whether text is drawn in a file of a kind, which prints what was told."""
+    return kind in _DRAWN or any(name.endswith(f".{printed.DRAWN}") for name in told)
+
+
 def _makers(draft: Draft) -> _Makers:
     entry = draft.piece.entry
     if entry.kind not in _MAKERS:
@@ -107,6 +112,7 @@ def _fields(draft: Draft) -> Mapping[str, str]:
 
 
 WORD = "word"
+_DRAWN = frozenset({"map", "card"})
 _MAKERS: Mapping[str, _Makers] = {
     WORD: (_word, _in_word),
     "map": (_map, _on_map),

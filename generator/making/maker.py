@@ -172,8 +172,12 @@ def _file(draft: Draft, made: bytes | Callable[[], bytes], values: Mapping[str, 
         dated=str(draft.dated or ""),
         version=draft.control.version,
         passed=_passed(draft, values),
-        by=reuse.by(draft.job.library, word=bool(template)),
+        by=reuse.by(draft.job.library, _fonts(draft, values), word=bool(template)),
     )
+
+
+def _fonts(draft: Draft, values: Mapping[str, str]) -> Mapping[str, str]:
+    return draft.job.fonts if kinds.draws(draft.piece.entry.kind, values) else {}
 
 
 def _template(draft: Draft) -> Template | None:

@@ -13,13 +13,15 @@ _HEX = 12
 _NO_DAY = {"day": "", "control.dated": ""}
 
 
-def by(library: Library, *, word: bool) -> str:
+def by(library: Library, fonts: Mapping[str, str], *, word: bool) -> str:
     """A short digest (12 hex digits) of what makes a file besides values and template.
 
     A Word document prints what its template asks for alone; all others read the library as they are made.
+    ``fonts`` are those of the machine that have a say in what is drawn in it, by their characters.
     """
     made_by = tool.digest() if word else tool.digest() + library.digest
-    return sha256(made_by.encode()).hexdigest()[:_HEX]
+    drawn_by = "".join(f" {char} {font}" for char, font in sorted(fonts.items()))
+    return sha256((made_by + drawn_by).encode()).hexdigest()[:_HEX]
 
 
 def follows(file: File, past: Row) -> bool:

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from generator.library import built_in
+from generator.making import lettering
 from tests.batch import edits, incremental
 
 # One of each kind of file, with photos, a map in a document, a sign, what many days tell and what all list.
@@ -80,3 +83,15 @@ def test_what_no_word_tells_is_seen(tmp_path: Path, compiled: Path) -> None:
         made = {file.id for file in given.made(lambda row: row).files if not file.known}
         assert made == shown, name
         assert incremental.build(given)
+
+
+def test_another_font_makes_what_is_drawn_anew(
+    tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = incremental.world(tmp_path / "world", cache=compiled, only=ONLY, beneath=False)
+    assert incremental.build(given)
+    monkeypatch.setattr(lettering, "fonts", lambda *_: {"₂": "that of another font"})
+    pack = given.made(lambda row: row)
+    assert pack.about["fonts"] == {"₂": "that of another font"}
+    made = {file.id for file in pack.files if not file.known}
+    assert made == {"riskmap_pdf", "riskmap_sheet", "post_cards"}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import api, intake, stamps
+from generator import api, canvas, intake, stamps
 from generator.api import issuing, many
 from generator.batch import Choices, Entry, Watch, seal
 from generator.batch.plan import planned
@@ -276,6 +276,19 @@ def test_other_terms_are_judged_by_what_is_there(world: World, name: str, proven
     other = replace(world, watch=replace(world.watch, choices=choices))
     assert not other.is_same_by_stamps()
     assert other.is_same_by_digests() == proven
+
+
+def test_a_font_that_came_or_went_is_noticed(world: World) -> None:
+    rare = {"₂": canvas.foreign("₂")["₂"]}
+    head = json.loads((world.pack / "manifest.json").read_bytes())
+    head = {name: head[name] for name in ("tool_sha256", "library", "templates")}
+    assert world.watch.choices.made(head)
+    assert world.watch.choices.made({**head, "fonts": rare})
+    assert not world.watch.choices.made({**head, "fonts": {"₂": "another"}})
+    assert not world.watch.choices.made({**head, "fonts": {"edited by hand": ""}})
+    for fonts, same in ((rare, True), ({"₂": "another"}, False)):
+        world.watch.seals.keep(world.client, replace(_sealed(world), fonts=fonts))
+        assert world.is_same_by_stamps() == same
 
 
 def test_choices_are_equal_where_all_of_them_are() -> None:

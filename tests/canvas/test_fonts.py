@@ -9,6 +9,7 @@ import pytest
 
 from generator.canvas import fonts
 from generator.canvas.fonts import Faces, _dejavu, _system_fonts, bundled_font, faces
+from generator.library import home
 
 
 def test_the_bundled_font_is_found_and_comes_first() -> None:
@@ -79,3 +80,33 @@ def test_upright_and_regular_faces_come_first(tmp_path: Path, monkeypatch: pytes
     named = {str(tmp_path / name): (family, frozenset(style)) for name, (family, style) in faces.items()}
     monkeypatch.setattr(fonts, "_named", named.__getitem__)
     assert _found(tmp_path, monkeypatch) == ["d.ttf", "b.ttf", "a.ttf", "DejaVuSans.ttf"]
+
+
+def test_the_bundled_font_has_every_character_that_is_taken_to_be_usual() -> None:
+    font = fonts.load_font(str(bundled_font()))
+    usual = (chr(code) for code in range(0x30000) if not 0xD800 <= code < 0xE000)
+    without = [char for char in usual if not fonts._is_unusual(char) and not font.get_char_index(ord(char))]
+    assert [char for char in without if ord(char) >= 32 and ord(char) != 127] == []
+
+
+def test_the_bundled_font_has_what_the_built_in_library_says() -> None:
+    said = "".join(path.read_text("utf-8") for path in home.templates().rglob("*.yaml"))
+    assert not fonts.foreign(said)
+
+
+def test_another_font_for_a_rare_character_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    rare = "₂"
+    monkeypatch.setattr(fonts, "_font_folders", tuple)
+    for known in (faces, _system_fonts):
+        known.cache_clear()
+    own = fonts.foreign(f"车间{rare}²Aⅷ\n\u3000")
+    assert list(own) == [rare]
+    assert fonts.foreign("𠮷") == {"𠮷": ""}
+    monkeypatch.setattr(fonts, "faces", lambda: Faces((str(bundled_font()),), more=()))
+    assert fonts.foreign(rare) == {rare: ""} != own
+
+
+def test_without_the_bundled_font_every_character_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "bundled_font", lambda: None)
+    monkeypatch.setattr(fonts, "faces", lambda: Faces((_dejavu(),)))
+    assert list(fonts.foreign("ba")) == ["a", "b"]

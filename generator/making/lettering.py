@@ -1,0 +1,36 @@
+"""Which fonts of the machine have a say in what is drawn of a client: those of its rarer characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator import canvas
+from generator.library import Library
+from generator.record import Record
+
+_FILES = ("*.yaml", "*.json", "*.md")
+
+
+def fonts(record: Record, library: Library) -> Mapping[str, str]:
+    """The digest of the font that draws each character, of those that the tool's own font has not.
+
+    All that the client's data and the layers over the built-in library hold counts, drawn or not.
+    """
+    return canvas.foreign({*library.once(_of_layers), *"".join(_texts(record.data))})
+
+
+def _of_layers(library: Library) -> frozenset[str]:
+    """The characters of all texts over the built-in library, of which a test knows that any font has them."""
+    files = (path for layer in library.layers[:-1] for kind in _FILES for path in layer.rglob(kind))
+    return frozenset("".join(path.read_text("utf-8", "replace") for path in files))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
