@@ -1,13 +1,7 @@
-"""The supported face of the package: one client from its data to its documents, step by step.
+"""The walk of one client: read → check → derive → select → find → make → plan → write, a function a step.
 
-    record = api.load(Path("examples/xinglan-cups"))            # read
-    problems = api.check(record, day)                           # everything wrong or doubtful
-    pack = api.make(record, api.Order(day))                     # every document, in memory
-    report = api.deliver(pack, Path("out") / pack.name)         # written, safely
-
-The walk of a client is read → check → derive → select → find → make → plan → write. The day, the folders and
-the library come in here; nothing below reads a clock, the working folder or the environment. Whatever a
-person can mend is a `Problem`; an error (`GeneratorError`) carries them.
+The day, the folders and the library come in here; nothing below reads a clock, the working folder or the
+environment.
 """
 
 from __future__ import annotations
