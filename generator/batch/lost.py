@@ -10,7 +10,7 @@ from generator.batch.outcome import Task
 from generator.problems import Problem, error
 
 _DUMP = "(most recent call first):"  # as Python heads the stack of a thread where it cannot go on
-_UNGUARDED = "Safe importing of main module"  # what Python names to a script that starts itself again
+_SCRIPT = "_fixup_main_from"  # where Python reads the script that started it, whatever goes wrong in it then
 _LONGEST = 160
 
 
@@ -24,8 +24,8 @@ def lost(task: Task[Any], how: str, text: str) -> Problem:
 def unstarted(text: str) -> Problem:
     """No worker could be started; ``text`` is what the last one printed."""
     hint = "请关闭其他程序后再运行一次，仍不行时重新安装本工具"
-    if _UNGUARDED in text:
-        hint = "每个工作进程都读一遍您的脚本，请把调用放在 if __name__ == '__main__': 之下"
+    if _SCRIPT in text:
+        hint = "每个工作进程都读一遍您的脚本：请存成文件，把调用放在 if __name__ == '__main__': 之下"
     return error("", "工作进程启动不了，其余的企业没有开始", f"{hint}{_log(text, None)}")
 
 

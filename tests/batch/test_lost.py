@@ -39,7 +39,7 @@ def test_an_empty_log_is_not_told_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"), [("ImportError", "重新安装"), ("Safe importing of main module", "__main__")]
+    ("text", "hint"), [("ImportError", "重新安装"), ("in _fixup_main_from_path", "__main__")]
 )
 def test_a_script_that_starts_itself_again_is_no_broken_installation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, hint: str
