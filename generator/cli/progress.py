@@ -85,7 +85,9 @@ def stopping() -> None:
     clear = _CLEAR if sys.stderr.isatty() else ""
     words = f"{clear}正在停止：手上的做完就停，最多等十秒；再按一次 Ctrl-C 立即停\n"
     with contextlib.suppress(OSError, ValueError):  # nobody listens
-        os.write(sys.stderr.fileno(), words.encode(sys.stderr.encoding, "backslashreplace"))
+        # What a console of Windows takes past the stream is in its own code page.
+        encoding = "oem" if os.name == "nt" and sys.stderr.isatty() else sys.stderr.encoding
+        os.write(sys.stderr.fileno(), words.encode(encoding, "backslashreplace"))
 
 
 @dataclass(slots=True)
