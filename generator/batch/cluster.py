@@ -20,6 +20,7 @@ from generator.batch.limits import Limits
 from generator.batch.outcome import Outcome, Task
 from generator.batch.remote import Ticket
 from generator.batch.shared import Shared, place
+from generator.batch.stopping import nothing
 from generator.delivery import lock
 from generator.errors import ClusterError, PackError
 from generator.library import Library
@@ -36,17 +37,18 @@ _MARKER = ".tuoguan-cluster-"
 class Cluster:
     """An executor: the workers of a scheduler; `opened` gives one that is ready.
 
-    ``tell`` is told of workers that are lost or refused while the run goes on.
+    ``tell`` is told of workers that are lost or refused while the run goes on; ``heard`` as in `Supervised`.
     """
 
-    client: Client
+    dask: Client
     shared: Shared
     ticket: Ticket
     tell: Callable[[Problem], None]
+    heard: Callable[[], object] = nothing
 
     def __call__(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
         """As `Executor`; a client outside the shared folder fails, and the rest goes on."""
-        return dispatch.Dispatch(self.client, self.shared, self.ticket, self.tell).outcomes(tasks)
+        return dispatch.Dispatch(self.dask, self.shared, self.ticket, self.tell, self.heard).outcomes(tasks)
 
 
 def common(paths: Iterable[Path]) -> Path:
@@ -67,22 +69,24 @@ def opened(
     cache: Path | None = None,
     tell: Callable[[Problem], None] = lambda _: None,
     limits: Limits = Limits(),  # noqa: B008 - a value that nobody can change
+    heard: Callable[[], object] = nothing,
 ) -> Iterator[Cluster]:
     """The cluster of a scheduler (``tcp://…``, ``tls://…``), for a run into ``out`` under ``root``.
 
     ClusterError in one line when the scheduler cannot be reached, when it has no workers, and for each worker
-    that has another tool, library or Python or does not see the folder. ``cache`` is this machine's own.
+    that has another tool, library or Python or does not see the folder. ``cache`` is this machine's own;
+    ``tell`` and ``heard`` as in `Cluster`.
     """
     shared = Shared(place(root), cache)
     marker = place(out) / f"{_MARKER}{secrets.token_hex(8)}"
     packed = (shared.packed(library), shared.packed(marker))
-    with connection.to(address) as client, _marked(marker):
+    with connection.to(address) as dask, _marked(marker):
         ticket = Ticket(marker.name, remote.traits(library), *packed, limits)
-        _refuse(client, ticket, shared.root)
+        _refuse(dask, ticket, shared.root)
         try:
-            yield Cluster(client, shared, ticket, tell)
+            yield Cluster(dask, shared, ticket, tell, heard)
         finally:
-            connection.leave(client, remote.release, ticket.run)
+            connection.leave(dask, remote.release, ticket.run)
 
 
 @contextlib.contextmanager
@@ -115,9 +119,9 @@ def _leave(out: Path) -> None:
         out.rmdir()
 
 
-def _refuse(client: Client, ticket: Ticket, root: Path) -> None:
+def _refuse(dask: Client, ticket: Ticket, root: Path) -> None:
     """ClusterError for each worker that cannot take part, and where there is none at all."""
-    answers = connection.everywhere(client, remote.refusal, ticket)
+    answers = connection.everywhere(dask, remote.refusal, ticket)
     if not answers:
         raise ClusterError(error("--scheduler", "调度进程上没有工作进程", "请先运行 dask worker"))
     told = ((address, dispatch.unfit(why, root)) for address, why in answers.items() if why)

@@ -32,11 +32,11 @@ def to(address: str) -> Iterator[Client]:
         raise ClusterError(error("--scheduler", "需要 dask.distributed 才能用多台机器", hint)) from exc
     with _quiet():
         _knock(address)
-        client = Client(address, timeout=_WITHIN, set_as_default=False)
+        dask = Client(address, timeout=_WITHIN, set_as_default=False)
         try:
-            yield client
+            yield dask
         finally:
-            client.close(timeout=_WITHIN)
+            dask.close(timeout=_WITHIN)
 
 
 def _knock(address: str) -> None:
@@ -66,14 +66,14 @@ async def _greeted(address: str) -> None:
     await comm.close()
 
 
-def everywhere(client: Client, function: Callable[..., str], *given: object) -> dict[str, str]:
+def everywhere(dask: Client, function: Callable[..., str], *given: object) -> dict[str, str]:
     """What a function answers on each worker, by its address; ClusterError when one does not answer in time.
 
     A worker on which it cannot be run at all, as our package is not there, answers so; one that the scheduler
     does not reach, as it has just been lost, does not count.
     """
     try:
-        answers = client.run(function, *given, on_error="return", callback_timeout=_ALL_WITHIN)
+        answers = dask.run(function, *given, on_error="return", callback_timeout=_ALL_WITHIN)
     except (OSError, TimeoutError) as exc:
         hint = "请检查网络，停掉没有响应的工作进程"
         raise ClusterError(error("--scheduler", "有工作进程没有回答", hint)) from exc
@@ -81,10 +81,10 @@ def everywhere(client: Client, function: Callable[..., str], *given: object) -> 
     return {address: _answer(answer) for address, answer in heard.items()}
 
 
-def leave(client: Client, function: Callable[..., str], *given: object) -> None:
+def leave(dask: Client, function: Callable[..., str], *given: object) -> None:
     """Call a last function on each worker that still hears."""
     with contextlib.suppress(Exception):  # the run is over, and what became of it is told
-        client.run(function, *given, on_error="ignore", callback_timeout=_WITHIN)
+        dask.run(function, *given, on_error="ignore", callback_timeout=_WITHIN)
 
 
 def _answer(given: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import time
 from collections import deque
@@ -15,7 +16,8 @@ from generator.batch import worker
 from generator.batch.hired import Hired, sweep
 from generator.batch.limits import Excess, Limits
 from generator.batch.lost import lost, unstarted
-from generator.batch.outcome import Outcome, Task, failed, stopped
+from generator.batch.outcome import Outcome, Task, all_stopped, failed, stopped
+from generator.batch.stopping import is_over
 from generator.problems import Problem
 
 T = TypeVar("T")
@@ -23,6 +25,8 @@ T = TypeVar("T")
 _LOOK = 0.25  # seconds between two looks at the limits and at what was asked for
 _END = 5.0  # seconds for an idle worker to end in
 _GONE = 0.5  # seconds from the end of a worker's pipe to its own
+# Windows waits for 63 things at once (Python before 3.13 for no more), and each worker has two.
+_MOST = 31 if os.name == "nt" else 1024
 _BAD_STARTS = 3  # workers that end without a client, one after another, until none is started any more
 
 
@@ -33,7 +37,7 @@ class Crew(Generic[T]):
     """
 
     def __init__(self, jobs: int, limits: Limits, asked: Sequence[float] = ()) -> None:
-        self.jobs, self.limits, self.asked = jobs, limits, asked
+        self.jobs, self.limits, self.asked = min(jobs, _MOST), limits, asked
         self._workers: list[Hired] = []
         self._waiting: deque[Task[T]] = deque()
         self._lost: list[Task[T]] = []
@@ -53,7 +57,7 @@ class Crew(Generic[T]):
             self.close()  # a client that needs all of the memory has it now
             self._waiting, self._lost, self._again, self._bad_starts = deque(self._lost), [], True, 0
             yield from self._walked(1)
-        yield from self._left()
+        yield from all_stopped((*self._waiting, *self._lost), self._fault)
 
     def close(self) -> None:
         """End the workers, those at work at once."""
@@ -67,12 +71,6 @@ class Crew(Generic[T]):
     def _halted(self) -> bool:
         """Whether no other client is begun."""
         return bool(self.asked or self._full or self._fault)
-
-    def _left(self) -> Iterator[Outcome[T]]:
-        told = (self._fault,) if self._fault else ()
-        for task in (*self._waiting, *self._lost):
-            yield replace(stopped(task.entry.client), problems=told)
-            told = ()
 
     def _walked(self, most: int) -> Iterator[Outcome[T]]:
         yield from self._employ(most)
@@ -100,7 +98,7 @@ class Crew(Generic[T]):
         try:
             data = worker.packed(task)
         except Exception as exc:  # noqa: BLE001 - a walk that cannot be sent
-            yield _fault(task, exc)
+            yield _faulty(task, exc)
             return
         if not one.give(task, data):
             self._waiting.appendleft(task)
@@ -168,15 +166,14 @@ class Crew(Generic[T]):
 
     def _look(self) -> Iterator[Outcome[T]]:
         """End whoever is over a limit, and all of them when a stop was asked for long ago or twice."""
-        now, asked = time.monotonic(), self.asked
-        is_over = len(asked) > 1 or (asked and now > asked[0] + self.limits.patience)
-        if not is_over and now < self._looked + _LOOK:
+        now, too_late = time.monotonic(), is_over(self.asked, self.limits.patience)
+        if not too_late and now < self._looked + _LOOK:
             return
         self._looked = now
         for one in [one for one in self._workers if not one.idle]:
             if why := one.excess():
                 yield from self._gone(one, why)
-            elif is_over and one.task:
+            elif too_late and one.task:
                 yield from self._gone(one, "late")
 
 
@@ -185,10 +182,10 @@ def _opened(data: bytes, task: Task[T]) -> Outcome[T]:
     try:
         outcome: Outcome[T] = pickle.loads(data)  # noqa: S301 - from a process that we started
     except Exception as exc:  # noqa: BLE001 - a result that cannot be opened again
-        return _fault(task, exc)
+        return _faulty(task, exc)
     return outcome
 
 
-def _fault(task: Task[T], exc: Exception) -> Outcome[T]:
+def _faulty(task: Task[T], exc: Exception) -> Outcome[T]:
     client = task.entry.client
     return failed(client, crash.told(str(client), exc, task.crashes))

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.batch import connection, remote
-from generator.batch.outcome import Outcome, Task, failed, stopped
+from generator.batch.outcome import Outcome, Task, all_stopped, failed, stopped
 from generator.batch.remote import Ticket
 from generator.batch.shared import Shared
-from generator.batch.supervisor import asked_to_stop
+from generator.batch.stopping import asked_to_stop, is_over, nothing
 from generator.errors import ClusterError
 from generator.problems import Problem, error, warning
 
@@ -53,13 +53,14 @@ class Dispatch:
 
     ``there`` are the threads of all workers by address, ``losses`` tell how often a client lost the one that
     it had; ``patience`` are the seconds that the run waits for any worker; ``asked`` are the moments at which
-    a stop was asked for.
+    a stop was asked for, ``heard`` is called at each.
     """
 
-    client: Client
+    dask: Client
     shared: Shared
     ticket: Ticket
     tell: Callable[[Problem], None]
+    heard: Callable[[], object] = nothing
     patience: float = _PATIENCE
     waiting: deque[Task[Any]] = field(default_factory=deque)
     sent: dict[Future[Any], _Sent] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class Dispatch:
         """As `Supervised`: those not begun, or not left to end, come last, and the first tells why."""
         yield from self._outside(tasks)
         self.manned = time.monotonic()
-        with asked_to_stop() as self.asked:
+        with asked_to_stop(self.heard) as self.asked:
             try:
                 while self._goes_on():
                     yield from self._taken_back()
@@ -85,7 +86,8 @@ class Dispatch:
                     self.bell.wait(_LOOK)
                     self.bell.clear()
                     yield from self._ended()
-                yield from self._left()
+                under_way = [one.task for one in self.sent.values()]
+                yield from all_stopped((*under_way, *self.waiting), self.fault)
             finally:
                 for future in self.sent:
                     future.cancel()
@@ -100,26 +102,15 @@ class Dispatch:
             else:
                 self.waiting.append(task)
 
-    def _left(self) -> Iterator[Outcome[Any]]:
-        told = (self.fault,) if self.fault else ()
-        for task in (*(one.task for one in self.sent.values()), *self.waiting):
-            yield replace(stopped(task.entry.client), problems=told)
-            told = ()
-
     @property
     def _halted(self) -> bool:
         """Whether no other client is begun."""
         return bool(self.asked or self.full)
 
-    @property
-    def _is_over(self) -> bool:
-        """Whether no client is waited for any more."""
-        asked = self.asked
-        return len(asked) > 1 or (bool(asked) and time.monotonic() > asked[0] + self.ticket.limits.patience)
-
     def _goes_on(self) -> bool:
         """Whether there is still something to wait for, and somebody to wait for."""
-        if self._is_over or not (self.sent or (self.waiting and not self._halted)):
+        has_more = self.sent or (self.waiting and not self._halted)
+        if not has_more or is_over(self.asked, self.ticket.limits.patience):
             return False
         try:
             self._look()
@@ -135,9 +126,9 @@ class Dispatch:
         now = time.monotonic()
         if now < self.looked + _LOOK:
             return
-        if self.client.status == "closed":  # it tried to connect again, for long enough
+        if self.dask.status == "closed":  # it tried to connect again, for long enough
             raise ConnectionError
-        self.there = self.client.nthreads(callback_timeout=_WITHIN)
+        self.there = self.dask.nthreads(callback_timeout=_WITHIN)
         self.looked, self.manned = now, now if self._workers else self.manned
 
     @property
@@ -173,7 +164,7 @@ class Dispatch:
 
     def _send(self, task: Task[Any], address: str) -> None:
         walk, entry = self.shared.packed(task.walk), self.shared.packed(task.entry)
-        future = self.client.submit(remote.do, self.ticket, walk, entry, workers=[address], pure=False)
+        future = self.dask.submit(remote.do, self.ticket, walk, entry, workers=[address], pure=False)
         self.sent[future] = _Sent(task, address)
         future.add_done_callback(lambda _: self.bell.set())
 

@@ -88,9 +88,17 @@ def failed(client: Path, *problems: Problem) -> Outcome[T]:
     return Outcome(client, None, problems, "failed")
 
 
-def stopped(client: Path) -> Outcome[T]:
+def stopped(client: Path, *problems: Problem) -> Outcome[T]:
     """The outcome of a client that was not begun, or not left to end."""
-    return Outcome(client, None, (), "stopped")
+    return Outcome(client, None, problems, "stopped")
+
+
+def all_stopped(tasks: Iterable[Task[T]], fault: Problem | None) -> Iterator[Outcome[T]]:
+    """The outcomes of clients left when a run stops; the first tells of the fault that stopped it, if any."""
+    told = (fault,) if fault else ()
+    for task in tasks:
+        yield stopped(task.entry.client, *told)
+        told = ()
 
 
 def in_turn(tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:

@@ -8,20 +8,15 @@ and begins no other.
 from __future__ import annotations
 
 import contextlib
-import signal
-import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from generator.batch.limits import Limits
 from generator.batch.outcome import Outcome, Task
+from generator.batch.stopping import asked_to_stop, nothing
 
 T = TypeVar("T")
-
-
-def _nothing() -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ class Supervised:
 
     jobs: int
     limits: Limits = field(default_factory=Limits)
-    heard: Callable[[], object] = _nothing
+    heard: Callable[[], object] = nothing
 
     def __call__(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
         """As `Executor`."""
@@ -46,24 +41,3 @@ class Supervised:
             contextlib.closing(Crew[T](self.jobs, self.limits, asked)) as crew,
         ):
             yield from crew.walk(tasks)
-
-
-@contextlib.contextmanager
-def asked_to_stop(heard: Callable[[], object] = _nothing) -> Iterator[list[float]]:
-    """The moments at which a stop was asked for while this lasts; a signal that is ignored stays so."""
-    asked: list[float] = []
-    former = {}
-
-    def stop(*_: object) -> None:
-        asked.append(time.monotonic())
-        heard()
-
-    if threading.current_thread() is threading.main_thread():  # no other one may say what a signal does
-        for number in (signal.SIGINT, signal.SIGTERM):
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                former[number] = signal.signal(number, stop)
-    try:
-        yield asked
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler or signal.SIG_DFL)

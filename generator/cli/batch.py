@@ -74,7 +74,9 @@ def command(
         if scheduler:
             root = root or api.batch.cluster.common((*found, out))
             executor = stack.enter_context(
-                api.batch.cluster.opened(scheduler, root, out, order.library, order.cache, _tell, limits)
+                api.batch.cluster.opened(
+                    scheduler, root, out, order.library, order.cache, _tell, limits, stopping
+                )
             )
         log = stack.enter_context(contextlib.closing(report.opened(path))) if path else None
         notice(f"共 {len(found)} 家，正在核对各家的资料包……")

@@ -314,3 +314,8 @@ def _wait(until: Callable[[], bool]) -> None:
     while not until():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_no_more_workers_are_started_than_the_system_can_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "_MOST", 3)
+    assert [Crew(jobs, Limits()).jobs for jobs in (2, 3, 4)] == [2, 3, 3]
