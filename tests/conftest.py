@@ -6,6 +6,7 @@ import datetime
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.once import Packs
+
+sys.dont_write_bytecode = False  # else each worker would rewrite and compile every test anew
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime.date(2026, 11, 23)

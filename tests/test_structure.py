@@ -33,6 +33,7 @@ FLOORS = {
     "canvas": 1,
     "library": 2,
     "pictures": 2,
+    "workers": 2,
     "schema": 3,
     "riskmap": 3,
     "floorplan": 3,
@@ -71,7 +72,7 @@ FENCES = {
     "yaml": ("intake", "library"),
     "click": ("cli",),
     "chinese_calendar": ("facts",),
-    "psutil": ("batch",),
+    "psutil": ("workers",),
     "distributed": ("batch",),
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
@@ -116,6 +117,7 @@ FACES = {
         "whole",
     },
     "schema": {"reference", "shape", "unseen"},
+    "workers": {"crew", "stopping"},
     "word": {
         "freshness",
         "lines",

@@ -5,13 +5,22 @@ One bad client never stops the rest: whatever its walk raises is its own result.
 
 from generator.batch import cluster
 from generator.batch.found import clients
-from generator.batch.limits import Limits
 from generator.batch.naming import Place
-from generator.batch.outcome import Entry, Executor, Outcome, State, Task, Walk, in_order, in_turn
 from generator.batch.plan import Plan, folder, planned
 from generator.batch.running import run
-from generator.batch.supervisor import Supervised
 from generator.batch.unchanged import Choices, Watch
+from generator.workers import (
+    Entry,
+    Executor,
+    Limits,
+    Outcome,
+    State,
+    Supervised,
+    Task,
+    Walk,
+    in_order,
+    in_turn,
+)
 
 __all__ = [
     "Choices",

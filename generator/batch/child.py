@@ -7,9 +7,7 @@ import threading
 import time
 from typing import Any
 
-from generator.batch.crew import Crew
-from generator.batch.limits import Limits
-from generator.batch.outcome import Outcome, Task
+from generator.workers import Limits, Outcome, Task, crew
 
 _CHILDREN: dict[int, Child] = {}  # by the thread that they work for
 
@@ -20,7 +18,7 @@ class Child:
     def __init__(self, run: str, limits: Limits) -> None:
         self.run = run
         self._asked: list[float] = []
-        self._crew: Crew[Any] = Crew(1, limits, self._asked)
+        self._crew: crew.Crew[Any] = crew.Crew(1, limits, self._asked)
         self._busy = threading.Lock()
 
     def walk(self, task: Task[Any]) -> Outcome[Any]:

@@ -16,15 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.batch import connection, dispatch, remote
-from generator.batch.limits import Limits
-from generator.batch.outcome import Outcome, Task
 from generator.batch.remote import Ticket
 from generator.batch.shared import Shared, place
-from generator.batch.stopping import nothing
 from generator.delivery import lock
 from generator.errors import ClusterError, PackError
 from generator.library import Library
 from generator.problems import Problem, error
+from generator.workers import Limits, Outcome, Task, stopping
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -44,7 +42,7 @@ class Cluster:
     shared: Shared
     ticket: Ticket
     tell: Callable[[Problem], None]
-    heard: Callable[[], object] = nothing
+    heard: Callable[[], object] = stopping.nothing
 
     def __call__(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
         """As `Executor`; a client outside the shared folder fails, and the rest goes on."""
@@ -69,7 +67,7 @@ def opened(
     cache: Path | None = None,
     tell: Callable[[Problem], None] = lambda _: None,
     limits: Limits = Limits(),  # noqa: B008 - a value that nobody can change
-    heard: Callable[[], object] = nothing,
+    heard: Callable[[], object] = stopping.nothing,
 ) -> Iterator[Cluster]:
     """The cluster of a scheduler (``tcp://…``, ``tls://…``), for a run into ``out`` under ``root``.
 

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.batch import connection, remote
-from generator.batch.outcome import Outcome, Task, all_stopped, failed, stopped
 from generator.batch.remote import Ticket
 from generator.batch.shared import Shared
-from generator.batch.stopping import asked_to_stop, is_over, nothing
 from generator.errors import ClusterError
 from generator.problems import Problem, error, warning
+from generator.workers import Outcome, Task, all_stopped, failed, stopped, stopping
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -60,7 +59,7 @@ class Dispatch:
     shared: Shared
     ticket: Ticket
     tell: Callable[[Problem], None]
-    heard: Callable[[], object] = nothing
+    heard: Callable[[], object] = stopping.nothing
     patience: float = _PATIENCE
     waiting: deque[Task[Any]] = field(default_factory=deque)
     sent: dict[Future[Any], _Sent] = field(default_factory=dict)
@@ -78,7 +77,7 @@ class Dispatch:
         """As `Supervised`: those not begun, or not left to end, come last, and the first tells why."""
         yield from self._outside(tasks)
         self.manned = time.monotonic()
-        with asked_to_stop(self.heard) as self.asked:
+        with stopping.asked_to_stop(self.heard) as self.asked:
             try:
                 while self._goes_on():
                     yield from self._taken_back()
@@ -110,7 +109,7 @@ class Dispatch:
     def _goes_on(self) -> bool:
         """Whether there is still something to wait for, and somebody to wait for."""
         has_more = self.sent or (self.waiting and not self._halted)
-        if not has_more or is_over(self.asked, self.ticket.limits.patience):
+        if not has_more or stopping.is_over(self.asked, self.ticket.limits.patience):
             return False
         try:
             self._look()

@@ -9,13 +9,13 @@ from pathlib import Path
 from generator import crash, intake, names, schema
 from generator.batch.found import once
 from generator.batch.naming import Clients, Place, alike, places
-from generator.batch.outcome import Entry
 from generator.batch.unchanged import Watch
 from generator.delivery import heads
 from generator.errors import IntakeError, PackError
 from generator.intake import glance
 from generator.library import Library
 from generator.problems import errors_in
+from generator.workers import Entry
 
 
 @dataclass(frozen=True, slots=True)

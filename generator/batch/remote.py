@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import __version__, kept, tool
-from generator.batch.limits import Limits
-from generator.batch.outcome import Entry, Outcome, Task, failed
 from generator.batch.shared import Shared, place
 from generator.errors import ClusterError
 from generator.library import Library
+from generator.workers import Entry, Limits, Outcome, Task, failed
 
 ROOT = "TUOGUAN_ROOT"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from generator.batch.outcome import Executor, Outcome, Task, Walk
 from generator.batch.plan import Plan
+from generator.workers import Executor, Outcome, Task, Walk
 
 T = TypeVar("T")
 

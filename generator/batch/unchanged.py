@@ -9,13 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator import intake, stamps
-from generator.batch.outcome import Entry
 from generator.batch.seal import Marks, Seal, Seals, are_there, digest, lasts, mark
 from generator.delivery import MANIFEST, Report, disk, whole
 from generator.errors import GeneratorError
 from generator.intake import Input
 from generator.problems import errors_in
 from generator.stamps import Stamp
+from generator.workers import Entry
 
 _EDITED, _SPARED = "保留手改", "另存新版"
 _EARLIER = 2_000_000_000  # nanoseconds by which the time of a change may be told too early

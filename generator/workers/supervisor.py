@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator.batch.limits import Limits
-from generator.batch.outcome import Outcome, Task
-from generator.batch.stopping import asked_to_stop, nothing
+from generator.workers.limits import Limits
+from generator.workers.outcome import Outcome, Task
+from generator.workers.stopping import asked_to_stop, nothing
 
 T = TypeVar("T")
 
@@ -34,7 +34,9 @@ class Supervised:
 
     def __call__(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
         """As `Executor`."""
-        from generator.batch.crew import Crew  # only here: it takes as long to load as the facts of a client
+        from generator.workers.crew import (
+            Crew,  # only here: it takes as long to load as the facts of a client
+        )
 
         with (
             asked_to_stop(self.heard) as asked,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.batch import Entry, Task
-from generator.batch.lost import lost, unstarted
+from generator.workers import Entry, Task
+from generator.workers.lost import lost, unstarted
 
 STACK = 'Timeout (0:00:10)!\nThread 0x1 (most recent call first):\n  File "a.py", line 1 in wait\n\n' + (
     'Thread 0x2 (most recent call first):\n  File "b.py", line 2 in slow\n  File "c.py", line 3 in main\n'

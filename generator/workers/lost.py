@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from generator import crash
-from generator.batch.outcome import Task
 from generator.problems import Problem, error
+from generator.workers.outcome import Task
 
 _DUMP = "(most recent call first):"  # as Python heads the stack of a thread where it cannot go on
 _SCRIPT = "_fixup_main_from"  # where Python reads the script that started it, whatever goes wrong in it then

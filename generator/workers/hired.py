@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
-from generator.batch import worker
-from generator.batch.limits import Excess, Limits
-from generator.batch.outcome import Task
+from generator.workers import worker
+from generator.workers.limits import Excess, Limits
+from generator.workers.outcome import Task
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from generator.batch.stopping import asked_to_stop, is_over
+from generator.workers.stopping import asked_to_stop, is_over
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

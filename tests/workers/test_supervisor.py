@@ -17,12 +17,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from generator.batch import Limits, Outcome, Supervised, Task, crew, in_turn
-from generator.batch.crew import Crew
-from generator.batch.hired import Hired
-from tests.batch import misfortunes
-from tests.batch.misfortunes import tasks
+from generator.workers import Limits, Outcome, Supervised, Task, crew, in_turn
+from generator.workers.crew import Crew
+from generator.workers.hired import Hired
 from tests.conftest import ROOT
+from tests.workers import misfortunes
+from tests.workers.misfortunes import tasks
 
 KILLS = hasattr(signal, "SIGKILL")
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and libraries of POSIX")
@@ -193,8 +193,8 @@ def test_where_no_more_workers_can_start_those_there_are_go_on(
 def test_a_script_that_forgets_its_guard_is_told(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "from generator.batch import Supervised\n"
-        "from tests.batch.misfortunes import tasks\n"
+        "from generator.workers import Supervised\n"
+        "from tests.workers.misfortunes import tasks\n"
         "for one in Supervised(1)(tasks('pid')):\n"
         "    print(one.state, *one.problems)\n",
         "utf-8",
@@ -288,7 +288,7 @@ def test_of_two_clients_that_find_the_disk_full_one_tells() -> None:
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path, logs: Path, number: int) -> None:
     marks = [tmp_path / "1", tmp_path / "2"]
     code = (
-        "from generator.batch import Limits, Supervised\nfrom tests.batch.misfortunes import tasks\n"
+        "from generator.workers import Limits, Supervised\nfrom tests.workers.misfortunes import tasks\n"
         f"names = [f'begin {{mark}} 60' for mark in {[str(mark) for mark in marks]}]\n"
         "list(Supervised(2, Limits(patience=0.2))(tasks(*names)))"
     )

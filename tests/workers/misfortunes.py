@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from generator.batch.outcome import Entry, Task
 from generator.errors import DataError, FullError
 from generator.problems import error
+from generator.workers import Entry, Task
 
 
 def tasks(*names: str, crashes: Path | None = None) -> list[Task[object]]:

@@ -12,13 +12,13 @@ from multiprocessing import connection
 from typing import Generic, TypeVar
 
 from generator import crash
-from generator.batch import worker
-from generator.batch.hired import Hired, sweep
-from generator.batch.limits import Excess, Limits
-from generator.batch.lost import lost, unstarted
-from generator.batch.outcome import Outcome, Task, all_stopped, failed, stopped
-from generator.batch.stopping import is_over
 from generator.problems import Problem
+from generator.workers import worker
+from generator.workers.hired import Hired, sweep
+from generator.workers.limits import Excess, Limits
+from generator.workers.lost import lost, unstarted
+from generator.workers.outcome import Outcome, Task, all_stopped, failed, stopped
+from generator.workers.stopping import is_over
 
 T = TypeVar("T")
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import crash
-from generator.batch.outcome import Outcome, Task, Walk, failed
+from generator.workers.outcome import Outcome, Task, Walk, failed
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
