@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.errors import TemplateError
 from generator.problems import Problem, error
 from generator.word import parts
+from generator.word.once import Once
 from generator.word.package import Package, elements
 from generator.word.scan import Paragraph
 
@@ -20,6 +21,7 @@ MAX_ELIF = 50
 _STYLES = parts.WORD + "styles+xml"
 _PARAGRAPH = re.compile(rb"<w:p[ />]")
 _TABLE = re.compile(rb"<(/?)w:tbl[ />]")
+_too_long: Once[str | None] = Once()
 _SPLIT = "拆成几份模板，或删去用不到的内容"
 
 
@@ -51,17 +53,22 @@ def _part(data: bytes, label: str) -> Iterator[Problem]:
 
 def _styles(package: Package, part: str) -> Iterator[Problem]:
     """Styles based on styles: each step costs wherever a paragraph is looked at, in Word too."""
+    styles = package.parts[part]
+    name = _too_long.of(styles, (), lambda: _too_long_in(styles))
+    if name is not None:
+        yield error(f"样式 {name}", f"样式一层层套用过深（最多 {MAX_BASED_ON} 层）", "在 Word 中整理样式")
+
+
+def _too_long_in(styles: bytes) -> str | None:
+    """The first style that rests on too many others; None where there is none."""
     based: dict[str, str] = {}
     style = ""
-    for tag, given in elements(package.parts[part]):
+    for tag, given in elements(styles):
         if tag == "style":
             style = given.get("w:styleId", "")
         elif tag == "basedOn":
             based[style] = given.get("w:val", "")
-    for name in based:
-        if _chain(name, based) > MAX_BASED_ON:
-            yield error(f"样式 {name}", f"样式一层层套用过深（最多 {MAX_BASED_ON} 层）", "在 Word 中整理样式")
-            return
+    return next((name for name in based if _chain(name, based) > MAX_BASED_ON), None)
 
 
 def _chain(name: str, based: Mapping[str, str]) -> int:

@@ -28,6 +28,7 @@ _BOUND = re.compile(
     rb"|<w:printerSettings\b[^>]*/>|<(c|cx):externalData\b(?:[^>]*/>|.*?</\2:externalData>)",
     re.DOTALL,
 )
+_BINDING = (b"dataBinding", b"printerSettings", b"externalData")
 
 
 def cleaned(opened: Package) -> Package:
@@ -38,7 +39,8 @@ def cleaned(opened: Package) -> Package:
     made[TYPES] = _types(kinds)
     left = {name: data for name, data in opened.parts.items() if name not in made}
     members = (member for member in opened.members if member.name in {*kinds, TYPES})
-    return Package(opened.name, tuple(_member(member, opened, made) for member in members), made, kinds, left)
+    ready = tuple(_member(member, opened, made) for member in members)
+    return Package(opened.name, ready, made, kinds, left, opened.given(made))
 
 
 def _member(member: Member, opened: Package, made: Mapping[str, bytes]) -> Member:
@@ -102,7 +104,7 @@ def _made(opened: Package, name: str, kind: str) -> bytes:
         return settings.properties(data)
     if kind == parts.APP:
         return settings.application()
-    return _BOUND.sub(b"", data)
+    return _BOUND.sub(b"", data) if any(word in data for word in _BINDING) else data
 
 
 def _filtered(opened: Package, name: str) -> bytes:

@@ -29,8 +29,12 @@ _OF_PARAGRAPH = rf"<w:pPr>(?:{_EMPTY}|{_OF_RUN})*+</w:pPr>"
 _TEXT = rf"<w:t{_OPEN}[^<]*</w:t>"
 _RUN = rf"<w:r{_OPEN}(?:{_OF_RUN})?+(?:{_TEXT}|{_EMPTY})*+</w:r>"
 _OF_TABLE = "|".join(rf"<w:{name}>(?:{_EMPTY})*+</w:{name}>" for name in ("tcPr", "trPr", "tblPr", "tblGrid"))
+_PARAGRAPH = rf"<w:p{_OPEN}(?:{_OF_PARAGRAPH})?+(?:{_RUN}|{_EMPTY})*+</w:p>"
+_OF_CELL = rf"<w:tcPr>(?:{_EMPTY})*+</w:tcPr>"
+_CELL = rf"<w:tc{_OPEN}(?:{_OF_CELL})?+(?:{_PARAGRAPH})++</w:tc>"
+_ROW = rf"<w:tr{_OPEN}(?:<w:trPr>(?:{_EMPTY})*+</w:trPr>)?+(?:{_CELL})++</w:tr>"
 _TOKEN = re.compile(
-    rf"(?P<paragraph><w:p{_OPEN}(?:{_OF_PARAGRAPH})?+(?:{_RUN}|{_EMPTY})*+</w:p>)"
+    rf"(?P<paragraph>{_PARAGRAPH})|(?P<row>{_ROW})|(?P<cell>{_CELL})"
     rf"|(?P<properties>{_OF_PARAGRAPH}|{_OF_RUN})"
     rf"|(?P<balanced>{_RUN}|{_TEXT}|{_EMPTY}|{_OF_TABLE})"
     r"|(?P<tag><[^>]*>?)"
@@ -85,6 +89,10 @@ class Elements:
                 self._pass(found[0], found.start(), found.end())
             elif kind == "paragraph":
                 self._paragraph(found.end())
+            elif kind == "row":
+                self._row(found[0].count("</w:tc>"), found.end())
+            elif kind == "cell":
+                self._cell(text.index(">", found.start()) + 1)
             elif kind == "properties":
                 self._note(found[0])
         self._say(len(text))
@@ -161,6 +169,18 @@ class Elements:
         if name == "w:tc":
             self._in_row()
         self.stack.append(element)
+
+    def _row(self, cells: int, end: int) -> None:
+        """A whole row of so many cells with a paragraph each: nothing of it can come out empty."""
+        row = Element("w:tr", self._number + 1, self.depth, sure=True)
+        self._number += 1 + cells
+        self._cut(row, end)
+
+    def _cell(self, begun: int) -> None:
+        """A whole cell with a paragraph; ``begun`` is where its first tag ends."""
+        self._number += 1
+        self._say(begun)
+        self._in_row()
 
     def _in_row(self) -> None:
         """The row around has a cell."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache, reduce
 
 from generator.word.program import Node
@@ -14,7 +15,11 @@ _PLAIN = re.compile(r"[A-Za-z]\w*(?:\.[A-Za-z]\w*){0,9}", re.ASCII)
 _RESERVED = frozenset(
     ("true", "false", "none", "True", "False", "None", "not", "and", "or", "in", "is", "if", "else", "loop")
 )
-_MOST_TERMS = 4  # far from the depth that the parser refuses
+_MOST_TERMS = 8  # far from the depth that the parser refuses
+# A name beside a word or a number that no escaping changes.
+_COMPARED = re.compile(
+    r"""([A-Za-z][\w.]*) (==|!=|>=|<=|>|<) (?:"([^"'\\&<>\x00-\x1f]{0,40})"|(0|[1-9][0-9]{0,8}))""", re.ASCII
+)
 
 
 class RefusedError(Exception):
@@ -42,10 +47,8 @@ def printed(body: str) -> Node:
 @lru_cache(_REMEMBERED)
 def condition(body: str) -> Node:
     """The expression of ``{% if body %}``."""
-    terms = body.split(" and ")
-    found = [node for term in terms if (node := _plain_term(term))]
-    if len(found) == len(terms) <= _MOST_TERMS:
-        return reduce(lambda left, right: ("and", left, right), found)
+    if plain := _plain_condition(body):
+        return plain
     from generator.word import syntax
 
     return syntax.condition(body)
@@ -63,8 +66,26 @@ def loop(body: str) -> tuple[str, Node]:
     return syntax.loop(body)
 
 
+def _plain_condition(body: str) -> Node | None:
+    """Plain terms joined by ``and`` and ``or``; None for everything else, such as parentheses."""
+    if body.count(" and ") + body.count(" or ") >= _MOST_TERMS:
+        return None
+    sides = [_joined("and", map(_plain_term, side.split(" and "))) for side in body.split(" or ")]
+    return _joined("or", sides)
+
+
+def _joined(word: str, found: Iterable[Node | None]) -> Node | None:
+    """The nodes joined by a word from the left; None where one of them is missing."""
+    nodes = list(found)
+    return None if None in nodes else reduce(lambda left, right: (word, left, right), filter(None, nodes))
+
+
 def _plain_term(term: str) -> Node | None:
-    """A dotted name or its opposite; None for everything else."""
+    """A dotted name, its opposite, or a comparison of one; None for everything else."""
+    if compared := _COMPARED.fullmatch(term):
+        name, sign, word, number = compared.groups()
+        side = _plain_path(name)
+        return side and ("compare", sign, side, ("const", int(number) if number else word))
     path = _plain_path(term.removeprefix("not "))
     return ("not", path) if path and term.startswith("not ") else path
 

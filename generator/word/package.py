@@ -52,6 +52,10 @@ class Package:
     left: Mapping[str, bytes] = field(default_factory=dict)
     _trees: dict[str, Element] = field(default_factory=dict, compare=False, repr=False)
 
+    def given(self, parts: Mapping[str, bytes]) -> dict[str, Element]:
+        """The trees that are there already of parts whose bytes are these."""
+        return {part: root for part, root in self._trees.items() if parts.get(part) == self.parts[part]}
+
     def tree(self, part: str) -> Element:
         """A part as a tree of elements, parsed once; nobody may change it."""
         if part not in self._trees:
@@ -87,14 +91,14 @@ def open_package(data: bytes, name: str) -> Package:
     content = {member.name: _content(member, name) for member in members}
     if TYPES not in content:
         raise archive.fault(name, *foreign.of_zip(set(content)))
-    _check_xml({TYPES: content[TYPES]}, name)
+    _trees({TYPES: content[TYPES]}, name)
     kinds = _kinds(content, content)
     xml = {part: data for part, data in content.items() if _is_xml(part, kinds.get(part, ""))}
-    _check_xml(xml, name)
+    trees = _trees(xml, name)
     _check_word(xml, kinds, name)
     if problems := [*_refused(content, xml, kinds, name)]:
         raise TemplateError(problems)
-    return Package(name, members, xml, kinds)
+    return Package(name, members, xml, kinds, _trees=trees)
 
 
 def _refused(
@@ -119,13 +123,16 @@ def _content(member: Member, name: str) -> bytes:
     return archive.content(member, name)
 
 
-def _check_xml(xml: Mapping[str, bytes], name: str) -> None:
-    marks = 0
+def _trees(xml: Mapping[str, bytes], name: str) -> dict[str, Element]:
+    """The trees of those parts that had to be read to be found sound."""
+    marks, found = 0, {}
     for part, data in xml.items():
         marks += data.count(b"<")
         if marks > 2 * archive.MAX_ELEMENTS:
             raise archive.fault(name, f"XML 元素过多（最多 {archive.MAX_ELEMENTS} 个）")
-        wellformed.check(data, part, name)
+        if (root := wellformed.check(data, part, name)) is not None:
+            found[part] = root
+    return found
 
 
 def _check_word(xml: Mapping[str, bytes], kinds: Mapping[str, str], name: str) -> None:

@@ -13,7 +13,8 @@ from generator.word.tree import Element, local, near, w
 
 _DRAWINGML = "{http://schemas.openxmlformats.org/drawingml/"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:")
+_SHAPES = "urn:schemas-microsoft-com:"
+_VML = (f"{{{_SHAPES}vml}}", f"{{{_SHAPES}office:")
 # Which kind of relationship each reference may name: the element, then the attribute.
 _USES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("hyperlink", "id"): ("hyperlink",),
@@ -53,20 +54,29 @@ _ACTIVE = {
     "exitMacro": "宏",
 }
 _ACTIVE_TAGS = tuple(f"{{*}}{name}" for name in _ACTIVE)
-# Elements that may refer to something: by a relationship, by an address in a shape, by an action.
+# Elements that may refer to something: by a relationship, by an action, by an address in a shape.
+_NAMING = "//@r:*/.. | //@action/.."
+_naming = etree.XPath(_NAMING, namespaces={"r": _R[1:-1]})
 _referring = etree.XPath(
-    "//*[@r:* or @action or starts-with(namespace-uri(), 'urn:schemas-microsoft-com:')]",
-    namespaces={"r": _R[1:-1]},
+    f"{_NAMING} | //*[starts-with(namespace-uri(), '{_SHAPES}')]", namespaces={"r": _R[1:-1]}
 )
 _ADDRESSES = ("href", "src", "althref")
 _DELETE = "在 Word 中删去该对象，需要的内容改为图片或文字"
 
 
-def check(root: Element, label: str, kinds: Mapping[str, str]) -> Iterator[Problem]:
-    """What speaks against the references of a part; ``kinds`` are the types of its relationships by id."""
+def has_shapes(data: bytes) -> bool:
+    """Whether a part may have shapes of the older kind: it names them somewhere, letter by letter or not."""
+    return _SHAPES.encode() in data or b"&#" in data
+
+
+def check(root: Element, label: str, kinds: Mapping[str, str], *, shapes: bool = True) -> Iterator[Problem]:
+    """What speaks against the references of a part; ``kinds`` are the types of its relationships by id.
+
+    ``shapes``: it may have shapes of the older kind.
+    """
     for element in filter(_is_active, root.iter(*_ACTIVE_TAGS)):
         yield error(near(element, label), f"模板含有{_ACTIVE[local(element)]}", _DELETE)
-    for element in cast(list[Element], _referring(root)):
+    for element in cast(list[Element], (_referring if shapes else _naming)(root)):
         if not _is_active(element):
             yield from _attributes(element, label, kinds)
 

@@ -64,12 +64,20 @@ def _plainly(text: str) -> str | None:
     """What docxtpl makes of a text whose tags are whole and of the usual kinds; None for any other text."""
     if "{" not in text and "}" not in text:
         return text
-    if _SPECIAL.search(text) or _TORN.search(_WHOLE.sub("\0", text)):
+    if _is_odd(text):
         return None
     made: str | None = _spaced(text)
     for name in ("tr", "tc", "p"):
         made = made and _replaced(made, name)
     return made and _WHOLE.sub(_straight, made)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a tag is torn or of a kind that docxtpl has rules for; where no brace is left, tags tell it."""
+    rest = _WHOLE.sub("\0", text)
+    if "{" in rest or "}" in rest:
+        return bool(_SPECIAL.search(text) or _TORN.search(rest))
+    return bool(_SPECIAL.search("\n".join(_WHOLE.findall(text))))
 
 
 def _spaced(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,8 +20,7 @@ _SAID: Mapping[str, str] = {w("t"): "", w("tab"): "\t", w("br"): " "}
 _PASSED = (*_SCOPES, _PARAGRAPH, *_SAID)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph, its tags, and the words around them.
 
     Where it has tags, ``scopes`` is the chain of what it stands in (innermost first), each with a number of
@@ -145,8 +145,7 @@ class _Walk:
         self._chain += (made,)
 
     def _leave(self) -> None:
-        *outer, left = self._chain
-        self._chain = tuple(outer)
+        left, self._chain = self._chain[-1], self._chain[:-1]
         if left.name in self._kinds:
             self._kinds[left.name].pop()
 

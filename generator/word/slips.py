@@ -46,7 +46,8 @@ def in_words(paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
 
 
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Problem]:
-    yield from _in_text(paragraph.outside, paragraph.where)
+    if not _BRACES.isdisjoint(paragraph.outside):
+        yield from _in_text(paragraph.outside, paragraph.where)
     for tag in paragraph.tags:
         if tag.mark == "#":
             continue

@@ -51,14 +51,15 @@ def _in_part(package: Package, part: str, label: str) -> tuple[Problem, ...]:
     rels = package.parts.get(relations_part(part))
     kinds = {relation.id: published(relation.kind) for relation in relations(rels, part)} if rels else {}
     about = (label or part, bool(label), tuple(kinds.items()))
-    return _judged.of(data, about, lambda: tuple(_faults(package.tree(part), part, label, kinds)))
+    return _judged.of(data, about, lambda: tuple(_faults(package, part, label, kinds)))
 
 
-def _faults(root: Element, part: str, label: str, kinds: dict[str, str]) -> Iterator[Problem]:
+def _faults(package: Package, part: str, label: str, kinds: dict[str, str]) -> Iterator[Problem]:
+    root, shapes = package.tree(part), references.has_shapes(package.parts[part])
     if label and root.nsmap.get("w") != W:
         yield error(label, "不是 Word 通常保存的格式", "用 Word 另存为“Word 文档 (*.docx)”，不要选 Strict")
         return
-    yield from references.check(root, label or part, kinds)
+    yield from references.check(root, label or part, kinds, shapes=shapes)
     yield from fields.check(root, label or part)
     if label:
         yield from _traces(root, label)

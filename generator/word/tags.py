@@ -9,28 +9,25 @@ from functools import lru_cache
 # A tag ends before the next one begins: an unclosed one swallows nothing, and matching stays linear.
 TAG = re.compile(r"(?s)\{#(?:(?!\{#|#\}).)*#\}|\{\{(?:(?!\{[{%#]|\}\}).)*\}\}|\{%(?:(?!\{[{%#]|%\}).)*%\}")
 _PARTS = re.compile(r"(?s)\{([{%#])(-?)((?:tr|tc|p|r)(?=\s))?(.*?)(-?)[}%#]\}")
+_WORD = re.compile(r"\w+")
 SHORT = 500  # characters of a tag that is remembered
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag: mark is {, % or #, prefix p, tr, tc, r or "", word the first word of a statement."""
+    """One tag: mark is {, % or #, prefix p, tr, tc, r or "".
+
+    ``word`` is the first word of a statement, "" in any other tag; ``rest`` is what stands behind it.
+    """
 
     source: str
     mark: str
     prefix: str
     body: str
     dashed: bool
-
-    @property
-    def word(self) -> str:
-        found = re.match(r"\w+", self.body) if self.mark == "%" else None
-        return found[0] if found else ""
-
-    @property
-    def rest(self) -> str:
-        return self.body[len(self.word) :].strip()
+    word: str
+    rest: str
 
 
 def of(text: str) -> tuple[Tag, ...]:
@@ -48,9 +45,18 @@ def without(text: str) -> str:
 def _read(source: str) -> Tag:
     found = _PARTS.fullmatch(source)
     if found is None:
-        return Tag(source, source[1], "", source[2:-2].strip(), False)
-    mark, left, prefix, body, right = found.groups()
-    return Tag(source, mark, prefix or "", body.strip().translate(_STRAIGHT), bool(left or right))
+        body = source[2:-2].strip()
+        return Tag(source, source[1], "", body, False, *_told(source[1], body))
+    mark, left, prefix, inner, right = found.groups()
+    body = inner.strip().translate(_STRAIGHT)
+    return Tag(source, mark, prefix or "", body, bool(left or right), *_told(mark, body))
+
+
+def _told(mark: str, body: str) -> tuple[str, str]:
+    """The word of a statement and what stands behind it."""
+    found = _WORD.match(body) if mark == "%" else None
+    word = found[0] if found else ""
+    return word, body[len(word) :].strip()
 
 
 # The same tags stand in a template, and in other templates, again and again.

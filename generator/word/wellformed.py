@@ -19,9 +19,14 @@ _too_deep = etree.XPath("/*" * (archive.MAX_DEPTH + 1))
 _sound: Once[None] = Once()
 
 
-def check(data: bytes, part: str, name: str) -> None:
-    """TemplateError where a part of the file of that name is no sound XML in UTF-8."""
-    _sound.of(data, (), lambda: _Parser(part, name).parse(data))
+def check(data: bytes, part: str, name: str) -> tree.Element | None:
+    """TemplateError where a part of the file of that name is no sound XML in UTF-8.
+
+    Its tree where it was read just now, None where the same bytes were found sound before.
+    """
+    made: list[tree.Element] = []
+    _sound.of(data, (), lambda: made.append(_Parser(part, name).parse(data)))
+    return made[0] if made else None
 
 
 class _Parser:
@@ -31,15 +36,17 @@ class _Parser:
         self._part, self._name = part, name
         self._depth = 0
 
-    def parse(self, data: bytes) -> None:
-        """The whole part; TemplateError with what is wrong."""
+    def parse(self, data: bytes) -> tree.Element:
+        """The whole part as a tree; TemplateError with what is wrong."""
         if data[:2] in _MARKS:
             raise archive.fault(self._name, f"部件 {self._part} 的编码不是 UTF-8")
         try:
             self._read(data, counted=False)
-            if not _is_small(data):
-                self._read(data, counted=True)
-                tree.parse(data)
+            small = _small(data)
+            if small is not None:
+                return small
+            self._read(data, counted=True)
+            return tree.parse(data)
         except (expat.ExpatError, etree.XMLSyntaxError) as exc:
             raise archive.fault(self._name, f"部件 {self._part} 不是完好的 XML") from exc
 
@@ -71,11 +78,12 @@ class _Parser:
             raise archive.fault(self._name, f"部件 {self._part} 的编码不是 UTF-8")
 
 
-def _is_small(data: bytes) -> bool:
-    """Whether lxml takes a part within its own limits, no element too wide or too deep: no call for each."""
+def _small(data: bytes) -> tree.Element | None:
+    """The tree where lxml takes it within its own limits, nothing too wide or too deep: no call for each."""
     if _LONG.search(data):
-        return False
+        return None
     try:
-        return not _too_deep(etree.fromstring(data, tree.limited()))
+        root = etree.fromstring(data, tree.limited())
     except etree.XMLSyntaxError:
-        return False
+        return None
+    return None if _too_deep(root) else root

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import TemplateError
-from generator.word import elements, outline, render, rewrite, structure, template, values
+from generator.word import elements, outline, program, render, rewrite, structure, template, values
 from generator.word.package import open_package
 from generator.word.program import Node
 from tests.conftest import ROOT
@@ -16,32 +16,19 @@ from tests.word import made
 from tests.word.made import p, tbl, tc, tr
 
 SHIPPED = sorted((ROOT / "templates" / "word").glob("*.docx"))
+CELL = '<w:tc w:a="1"><w:tcPr><w:tcW/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p><w:p></w:p></w:tc>'
+ROW = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{CELL}<w:tc><w:p></w:p></w:tc></w:tr>"
+TORN = "<w:tr><w:tc><w:p></w:p></w:tc>"
 ONE_BY_ONE = re.compile(r"(?P<tag><[^>]*>?)")
 
 
 def _followed(source: str) -> tuple[tuple[Node, ...], set[int]] | None:
-    """Operations with neighbouring texts joined, and what is unsure; None where the XML is not balanced."""
+    """The operations that are kept, and what is unsure; None where the XML is not balanced."""
     builder = structure.Builder([], ())
     try:
-        return _joined(builder.build(outline.read(source))), builder.unsure
+        return program.prune(builder.build(outline.read(source)), builder.unsure), builder.unsure
     except TemplateError:
         return None
-
-
-def _joined(operations: tuple[Node, ...]) -> tuple[Node, ...]:
-    found: list[Node] = []
-    for operation in operations:
-        if operation[0] == "text" and found and found[-1][0] == "text":
-            found[-1] = ("text", found[-1][1] + operation[1])
-        elif operation[0] == "if":
-            branches = tuple((test, _joined(body), place) for test, body, place in operation[1])
-            found.append(("if", branches, _joined(operation[2])))
-        elif operation[0] == "for":
-            _, name, items, body, other, place = operation
-            found.append(("for", name, items, _joined(body), _joined(other), place))
-        else:
-            found.append(operation)
-    return tuple(found)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
@@ -71,6 +58,18 @@ def test_shipped_templates_are_followed_as_tag_by_tag(path: Path, monkeypatch: p
         ("<w:tc><w:p></w:p><w:tbl><w:tr><w:tc></w:tc></w:tr></w:tbl></w:tc>", True),
         ("<w:tc>{% if x %}<w:p><w:r></w:r></w:p>{% endif %}</w:tc>", True),
         ("<w:tc><w:p></w:p>{% if x %}<w:tbl></w:tbl>{% endif %}</w:tc>", True),
+        (f"<w:tbl>{ROW}{ROW}</w:tbl>", True),
+        (f"<w:tbl>{ROW}{{% if x %}}{ROW}{{% endif %}}</w:tbl>", True),
+        (f"<w:tbl>{{% for a in x %}}{ROW}{{% endfor %}}</w:tbl>", True),
+        (f"<w:tc>{{% for a in x %}}<w:tbl>{{% if y %}}{ROW}{{% endif %}}</w:tbl>{{% endfor %}}</w:tc>", True),
+        (f"<w:tbl><w:tr>{CELL}{{% if x %}}{CELL}{{% endif %}}</w:tr></w:tbl>", True),
+        (f"<w:tbl><w:tr>{{% for a in x %}}{CELL}{{% endfor %}}</w:tr></w:tbl>", True),
+        (f"<w:tbl><w:tr>{CELL}<w:tc></w:tc></w:tr>{{% if x %}}{ROW}{{% endif %}}</w:tbl>", True),
+        (f"<w:tbl><w:tr>{CELL}<w:tc><w:tbl>{ROW}</w:tbl></w:tc></w:tr></w:tbl>", True),
+        (f"<w:tbl><w:tr>{CELL}<w:bookmarkEnd w:id='1'/></w:tr>{ROW}</w:tbl>", True),
+        (f"<w:tbl>{{% if x %}}<w:tr></w:tr>{{% endif %}}{ROW}</w:tbl>", True),
+        (f"<w:tbl>{ROW}</w:tr></w:tbl>", False),
+        (f"<w:tbl><w:tr>{CELL}</w:tc></w:tr></w:tbl>", False),
         ("{% for a in x %}<w:p><w:bookmarkStart w:id='1'/><w:r></w:r></w:p>{% endfor %}", True),
         ("<w:p><w:r><w:drawing><wp:docPr id=\"1\" name=\"甲\"/></w:drawing></w:r></w:p>", True),
         ("<w:p><w:r><w:drawing><wp:docPr id=\"1\"><a:x/></wp:docPr></w:drawing></w:r></w:p>", True),
@@ -104,6 +103,18 @@ def test_a_value_in_the_tag_of_a_row_is_refused() -> None:
 def test_long_runs_of_broken_elements_are_told_quickly() -> None:
     """No expression goes back over what it has passed."""
     many = 10_000
-    for piece in ("<w:p>", "<w:p><w:pPr>", "<w:r>", "<w:p><w:r><w:t>", "<w:t", "<w:tcPr><w:a/>", "<w:x/>"):
+    for piece in (
+        "<w:p>",
+        "<w:p><w:pPr>",
+        "<w:r>",
+        "<w:p><w:r><w:t>",
+        "<w:t",
+        "<w:tcPr><w:a/>",
+        "<w:tr>",
+        TORN,
+        "<w:x/>",
+    ):
         assert _followed(piece * many) is None or piece == "<w:x/>"
     assert _followed("<w:p>" + "<w:r><w:t>甲</w:t></w:r>" * many) is None
+    assert _followed("<w:tr>" + CELL * many) is None
+    assert _followed("<w:tc>" + "<w:p></w:p>" * many) is None
