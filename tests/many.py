@@ -15,10 +15,10 @@ from PIL import Image
 from generator.schema.rules.identity import check_digit
 from tests.conftest import AGENCY, CLIENT, ROOT
 
-_WORDS = "安宝昌达德丰福光广海恒宏华辉汇吉嘉佳建金锦康利隆美明宁鹏祺荣瑞盛顺泰腾旺祥鑫兴旭"
+WORDS = "安宝昌达德丰福光广海恒宏华辉汇吉嘉佳建金锦康利隆美明宁鹏祺荣瑞盛顺泰腾旺祥鑫兴旭"
 _PHOTO = ROOT / "examples/photos/advisor_a.jpg"
 _EVERY = 10  # one in so many clients has a photo
-_HAZARD = """\
+HAZARD = """\
 hazards:
   - description: 配电箱前堆放物料
     location: 车间配电箱
@@ -44,8 +44,8 @@ def name(number: int) -> str:
     """A name that no other number below three million gives."""
     digits = []
     for _ in range(4):
-        number, digit = divmod(number, len(_WORDS))
-        digits.append(_WORDS[digit])
+        number, digit = divmod(number, len(WORDS))
+        digits.append(WORDS[digit])
     return f"永康市示例{''.join(digits)}五金厂（虚构）"
 
 
@@ -61,7 +61,7 @@ def _client(folder: Path, number: int) -> Path:
     told = f"{name(number)}\n  uscc: {code(number)}"
     text = CLIENT.replace("永康市示例小厂（虚构）", told)
     if number % _EVERY == 0:
-        text += _HAZARD
+        text += HAZARD
         _shared(photo(folder.parent / ".photo.jpg"), folder / "photos/1.jpg")
     (folder / "client.yaml").write_text(text, "utf-8")
     return folder

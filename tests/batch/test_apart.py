@@ -1,0 +1,51 @@
+"""No text of one client stands in the pack of another that the same worker built."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator import api
+from tests.batch import apart
+from tests.conftest import DAY
+
+
+def test_packs_of_one_run_tell_of_their_own_clients_alone(tmp_path: Path, compiled: Path) -> None:
+    small, large = "", "yunzhi-textile"  # of three large ones, one worker builds two
+    sources = (small, large, small, large, small, large, small, small)
+    assert list(apart.tried(tmp_path, sources, api.Order(DAY, cache=compiled))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "text"),
+    [
+        ("x.docx", "word/document.xml", "<w:t>{0}</w:t></w:r><w:r><w:t>{1}</w:t>"),
+        ("x.docx", "word/document.xml", '<wp:docPr descr="{0}{1}"/>'),
+        ("x.xlsx", "xl/sharedStrings.xml", "<t>{0}{1}</t>"),
+        ("x.json", "", '"\\u793a{0}{1}"'),
+        ("x.csv", "", "\ufeff{0}{1},1"),
+        ("x.html", "", "<b>{0}</b>{1}"),
+        ("{0}{1}.png", "", ""),
+    ],
+)
+def test_words_of_another_client_are_seen(tmp_path: Path, name: str, part: str, text: str) -> None:
+    for word in apart.Marked(3).words:
+        half = len(word) // 2
+        path = tmp_path / name.format(word[:half], word[half:])
+        told = f"100-{word}-0001" if word.isdigit() else word
+        data = text.format(told[:half], told[half:]).encode()
+        if part:
+            with zipfile.ZipFile(path, "w") as file:
+                file.writestr(part, data)
+        else:
+            path.write_bytes(data)
+        found = apart.reading(tmp_path, apart.Marked(2).words)
+        assert any(line.endswith(f": {word}") for line in found.strange) or (word.isdigit() and not text)
+        path.unlink()
+
+
+def test_clients_of_the_largest_runs_share_no_word() -> None:
+    found = [word for number in range(2000) for word in apart.Marked(number).words]
+    assert len(set(found)) == len(found)
