@@ -7,6 +7,7 @@ account of it (二手), or nothing seen (知识).
 from __future__ import annotations
 
 import datetime
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 
 from generator import domain
 from generator.domain import PROSE, printing
+from generator.facts.dates import ONE
 from generator.library import Library, clauses
 
 ORIGINAL, SECONDARY, KNOWLEDGE = "原文", "二手", "知识"
@@ -31,7 +33,18 @@ class Proven(NamedTuple):
 
 def derive(day: datetime.date, library: Library) -> Mapping[str, domain.Law]:
     """Every law of the table by its key."""
-    return library.once(_derive, day)
+    turns = library.once(_turns)
+    before = bisect(turns, day)
+    return library.once(_derive, turns[before - 1] if before else datetime.date.min)
+
+
+def _turns(library: Library) -> Sequence[datetime.date]:
+    """The days on which an edition begins, or has ended, in order: from one to the next nothing changes."""
+    editions = [one for entry in library.table("laws").values() for one in _editions(entry)]
+    begin = {one.since for one in editions if one.since}
+    return sorted(
+        begin | {one.until + ONE for one in editions if one.until and one.until < datetime.date.max}
+    )
 
 
 def _derive(library: Library, day: datetime.date) -> Mapping[str, domain.Law]:

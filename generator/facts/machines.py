@@ -83,7 +83,7 @@ def known(machine: domain.Equipment, has: domain.Has, library: Library) -> match
 
 
 def _match(machine: domain.Equipment, there: frozenset[str], library: Library) -> matching.Match:
-    return library.once(_known, machine.name, machine.category, machine.parameters, there)
+    return library.remembered(_known, machine.name, machine.category, machine.parameters, there)
 
 
 def features(has: domain.Has) -> frozenset[str]:

@@ -41,7 +41,7 @@ def _all_signs(items: Iterable[str], library: Library) -> frozenset[str]:
 
 def signs_of(item: str, library: Library) -> frozenset[str]:
     """The signs of one item: of words that overlap the longest is meant."""
-    return library.once(_signs_of, item)
+    return library.remembered(_signs_of, item)
 
 
 def _signs_of(library: Library, item: str) -> frozenset[str]:

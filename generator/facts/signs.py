@@ -51,7 +51,7 @@ class Asked(NamedTuple):
 
 def _asked(point: domain.RiskPoint, place: str, library: Library) -> Asked:
     rules = [rule for rule, _ in called(point, place, library)]
-    usual = () if point.signs else library.once(_usual, point.accidents)
+    usual = () if point.signs else library.remembered(_usual, point.accidents)
     added = [name for rule in rules for name in rule.get("add", ())]
     dropped = frozenset(name for rule in rules for name in rule.get("drop", ()))
     return Asked(point.signs, usual, added, dropped)

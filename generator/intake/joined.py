@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from pathlib import PureWindowsPath
 from typing import Any
 
@@ -263,7 +263,7 @@ def _of_the_day(keys: Keys, there: list[Any], item: Any) -> int | None:
     return days.index(item[_DATE]) if item.get(_DATE) in days else None
 
 
-@cache
+@lru_cache(maxsize=4096)  # each is compared with many
 def _plainly(number: object) -> str:
     """A number as it is meant: half-width, in capitals, without spaces."""
     return "".join(unicodedata.normalize("NFKC", str(number)).upper().split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, TypeVarTuple
@@ -21,6 +21,7 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 _SHELF = 64 * 1024 * 1024
+_REMEMBERED = 4096
 _LIMITS = "reference/limits.yaml"
 _EXTINGUISHERS = "reference/extinguishers.yaml"
 _EDITION = "edition.yaml"
@@ -47,6 +48,7 @@ class Library:
     def __init__(self, layers: tuple[Path, ...], shelf: Shelf = NOWHERE) -> None:
         self.layers, self._shelf = layers, shelf
         self._kept: dict[tuple[object, ...], Any] = {}
+        self._lately = lru_cache(_REMEMBERED)(self._made)
 
     def __reduce__(self) -> tuple[type[Library], tuple[tuple[Path, ...], Shelf]]:
         """Another process gets the layers and reads them itself: nothing that was derived travels."""
@@ -57,7 +59,7 @@ class Library:
         if cache is None:
             return self
         found = Library(self.layers, Shelf(cache / "library", _SHELF))
-        found._kept = self._kept
+        found._kept, found._lately = self._kept, self._lately
         return found
 
     @property
@@ -116,6 +118,13 @@ class Library:
             # Two threads may both compute it; both then get what the first one kept.
             self._kept.setdefault(key, make(self, *given))
         return self._kept[key]  # type: ignore[no-any-return]
+
+    def remembered(self, make: Callable[[Library, *Ts], T], *given: *Ts) -> T:
+        """As `once`, where ``given`` are words of clients, of which there is no end: the last are kept."""
+        return self._lately(make, *given)  # type: ignore[no-any-return]
+
+    def _made(self, make: Callable[[Library, *Ts], T], *given: *Ts) -> T:
+        return make(self, *given)
 
     def _digested(self) -> str:
         return sha256("".join(map(trees.digest, self.layers)).encode()).hexdigest()

@@ -38,6 +38,7 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".pdf"}
 _BADGE = "电子工牌"  # so begins a picture of the agency's, which clients share; others print their words
 # Keys that hold free text, which the stem is put before.
 _FREE = re.compile(r"\b(description|caption|note|content|scenario|recommendation): (?=[\u4e00-\u9fff])")
+_NAMED = ("departments", "zones", "posts", "equipment")
 Words = frozenset[str]
 
 
@@ -69,7 +70,7 @@ class Marked:
     def data(self, text: str) -> str:
         """Data of a client, its words put for those that stand there; the agency's advisors stay."""
         found = yaml.safe_load(text)
-        names = [one["name"] for key in ("departments", "zones", "posts") for one in found.get(key, ())]
+        names = [one["name"] for key in _NAMED for one in found.get(key, ())]
         told = text.replace("100-0000-", f"100-{self._digits}-")
         if names:
             longest = sorted(map(re.escape, names), key=len, reverse=True)

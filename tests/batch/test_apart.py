@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import api
+from generator.library import Library, built_in
 from tests.batch import apart
 from tests.conftest import DAY
 
@@ -44,6 +45,14 @@ def test_words_of_another_client_are_seen(tmp_path: Path, name: str, part: str, 
         found = apart.reading(tmp_path, apart.Marked(2).words)
         assert any(line.endswith(f": {word}") for line in found.strange) or (word.isdigit() and not text)
         path.unlink()
+
+
+def test_library_keeps_no_words_of_a_client(tmp_path: Path, compiled: Path) -> None:
+    """A worker builds thousands: what it keeps of each for good would fill its memory."""
+    (client,) = apart.clients(tmp_path / "clients", ["yunzhi-textile"])
+    order = api.Order(DAY, library=Library(built_in().layers), cache=compiled)
+    api.make(api.load(client), order)
+    assert [key for key in order.library._kept if apart.Marked(0).stem in repr(key)] == []
 
 
 def test_clients_of_the_largest_runs_share_no_word() -> None:

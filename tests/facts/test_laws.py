@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.facts import laws
-from generator.library import built_in, clauses, knowledge
+from generator.library import Library, built_in, clauses, knowledge
 from tests.rows import each
 
 Day = datetime.date
@@ -100,6 +100,22 @@ def test_a_law_no_longer_in_force_says_so() -> None:
     found = laws.derive(TODAY, built_in())["gb7231"]
     assert not found.in_force
     assert found.cite.endswith("（GB 7231-2003，已废止）")
+
+
+def test_from_one_turn_of_an_edition_to_the_next_nothing_changes() -> None:
+    library = Library(built_in().layers)
+    turns = laws._turns(library)
+    days = [turn + datetime.timedelta(more) for turn in turns[::20] for more in (-1, 0, 1)]
+    for day in days:
+        assert laws.derive(day, library) == laws._derive(library, day), day
+
+
+def test_laws_are_not_kept_for_each_day_of_a_client() -> None:
+    library = Library(built_in().layers)
+    turns = [turn for turn in laws._turns(library) if turn.year == 2026]
+    for number in range(365):
+        laws.derive(datetime.date(2026, 1, 1) + datetime.timedelta(number), library)
+    assert sum(key[0] is laws._derive for key in library._kept) <= len(turns) + 1 < 100
 
 
 def test_an_edition_without_a_first_day_is_never_in_force_as_the_newest() -> None:

@@ -52,6 +52,22 @@ def test_what_is_derived_is_computed_once_for_each_library(tmp_path: Path) -> No
     assert _counted_for == [one, other, one]
 
 
+def test_of_the_words_of_clients_the_last_are_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edition, "_REMEMBERED", 2)
+    one = Library((_layer(tmp_path, fees="a: 1"),))
+    _counted_for.clear()
+    assert [one.remembered(_counted, "a", times) for times in (1, 2, 2, 3, 1)] == [
+        "1",
+        "11",
+        "11",
+        "111",
+        "1",
+    ]
+    assert _counted_for == [one] * 4
+
+
 def test_a_library_goes_to_another_process_as_its_layers(tmp_path: Path) -> None:
     one = Library((_layer(tmp_path, fees="a: 1"),))
     one.once(_counted, "a", 1)
