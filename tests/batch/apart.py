@@ -16,6 +16,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -69,16 +70,22 @@ class Marked:
 
     def data(self, text: str) -> str:
         """Data of a client, its words put for those that stand there; the agency's advisors stay."""
-        found = yaml.safe_load(text)
-        names = [one["name"] for key in _NAMED for one in found.get(key, ())]
+        code, names = _known(text)
         told = text.replace("100-0000-", f"100-{self._digits}-")
         if names:
             longest = sorted(map(re.escape, names), key=len, reverse=True)
             told = re.sub("|".join(longest), lambda name: name[0] + self.stem, told)
         told = re.sub("示例(?!辅导员)", f"示例{self.stem}", _FREE.sub(rf"\1: {self.stem}", told))
-        code = found["enterprise"].get("uscc")
         own = many.code(self.number)
         return told.replace(code, own) if code else told.replace("  address:", f"  uscc: {own}\n  address:")
+
+
+@lru_cache
+def _known(text: str) -> tuple[str, tuple[str, ...]]:
+    """The code that data tell, "" where they tell none, and the names of what is the client's own."""
+    found = yaml.load(text, yaml.CSafeLoader)
+    names = [one["name"] for key in _NAMED for one in found.get(key, ())]
+    return found["enterprise"].get("uscc", ""), tuple(names)
 
 
 def marked_in(text: str) -> Words:
