@@ -25,6 +25,7 @@ from generator.sidefile import SideFileError
 _FILL_IN = "请按模板填写"
 _NO_KEYS = ("最外层应是“键: 值”", "请按模板填写，例如 enterprise: …")
 OF_CLIENTS = (_FILL_IN, _NO_KEYS[1])  # what to do with a client's own file
+_KEPT = 1_000_000  # bytes of files whose content is remembered in one process
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -51,14 +52,55 @@ def load(source: Source, shape: Shape, keys: Keys, listed: str = "") -> Document
     """
     if not isinstance(source.content, bytes):
         return _of_values(source, source.content, shape, keys)
-    text = _text(source.content, source.name)
+    name = (source.content, source.name, source.is_json, id(shape), keys, listed)
+    known = _read.get(name)
+    if known is None:
+        known = _remembered(name, _of_text(source, _text(source.content, source.name), shape, keys, listed))
+    # Records are joined to the data where they are: what is remembered stays as it was read.
+    data = _copied(known.data)
+    return Document(
+        source.name, source.assets, source.content, data, known.places, known.problems, known.notes
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file says by its bytes and its name alone; ``shape`` is the one that it was read by."""
+
+    shape: Shape
+    data: Mapping[str, Any]
+    places: Places
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+
+# Files by bytes, name and what else tells how they are read: an agency's is that of many clients.
+_Name = tuple[bytes, str, bool, int, Keys, str]
+_read: dict[_Name, _Content] = {}
+
+
+def _remembered(name: _Name, content: _Content) -> _Content:
+    """The content, remembered under its name; what was before is forgotten where it grows too much."""
+    if sum(len(one[0]) for one in list(_read)) + len(name[0]) > _KEPT:
+        _read.clear()
+    if len(name[0]) <= _KEPT:
+        _read[name] = content
+    return content
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(inner) for key, inner in value.items()}
+    return [_copied(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _of_text(source: Source, text: str, shape: Shape, keys: Keys, listed: str) -> _Content:
     builder = Builder(source.name, text)
     with _composed(source, text) as node:
         outermost = _list(node, source.name, listed) if listed else _outermost(node, source.name)
         data = builder.build(outermost, shape, keys)
     places = Places(source.name, builder.places, keys)
-    problems, notes = tuple(builder.problems), tuple(builder.notes)
-    return Document(source.name, source.assets, source.content, data, places, problems, notes)
+    return _Content(shape, data, places, tuple(builder.problems), tuple(builder.notes))
 
 
 @contextmanager

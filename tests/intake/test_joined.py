@@ -73,6 +73,17 @@ def test_rows_are_added_and_empty_fields_filled_in(client: Path) -> None:
     assert [one["topic"] for one in data["records"]["trainings"]] == ["机械伤害"]
 
 
+def test_what_is_read_again_is_as_it_was_written_and_one_of_other_content_is_read_anew(client: Path) -> None:
+    visit = _record(client, "2026-11-26-到场.yaml", VISIT)
+    first, again = intake.read(client), intake.read(client)
+    assert again.data == first.data
+    assert again.origin(("hazards", 1)) == first.origin(("hazards", 1))
+    visit.write_text(VISIT.replace("仓库", "车棚"), "utf-8")
+    assert intake.read(client).data["hazards"][1]["location"] == "车棚"
+    visit.unlink()
+    assert len(intake.read(client).data["hazards"]) == 1
+
+
 def test_each_value_has_the_place_of_its_own_file(client: Path) -> None:
     own, file = str(client / "client.yaml"), str(_record(client, "2026-11-26-到场.yaml", VISIT))
     record = pickle.loads(pickle.dumps(intake.read(client)))  # noqa: S301 - as a batch sends it
