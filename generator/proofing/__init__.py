@@ -39,10 +39,10 @@ def find(name: str, library: Library, own: Path | None = None) -> Source:
     if mine:
         data = read(mine)
         return Source(name, data, mine.name, str(mine), digest(data), True)
-    return _of_library(name, library)
+    return library.once(_of_library, name)
 
 
-def _of_library(name: str, library: Library) -> Source:
+def _of_library(library: Library, name: str) -> Source:
     """The template of the library's first layer that has it."""
     entry = catalogue.find(name, library)
     origin = entry.template if entry else f"word/{name}.docx"
