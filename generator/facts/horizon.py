@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from generator import domain
@@ -71,16 +72,21 @@ def _turns(library: Library) -> frozenset[datetime.date]:
     return frozenset(_given(library.table("laws")))
 
 
-def _given(value: object) -> Iterator[datetime.date]:
+def _given(data: object) -> Iterator[datetime.date]:
     """Every day and month written in plain data, a month by both its ends."""
-    if isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _given(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _given(inner)
-    else:
-        yield from _ends(domain.moment(value))
+    texts, open_ = set(), [data]
+    while open_:
+        value = open_.pop()
+        if isinstance(value, Mapping):
+            open_ += value.values()
+        elif isinstance(value, (list, tuple)):
+            open_ += value
+        elif isinstance(value, str):
+            texts.add(value)
+        elif isinstance(value, datetime.date):
+            yield value
+    for text in texts:
+        yield from _ends(domain.moment(text))
 
 
 def _known(values: Iterable[Any]) -> Iterator[datetime.date]:
@@ -103,7 +109,16 @@ def _inside(value: Any) -> Iterable[Any]:
     if isinstance(value, Mapping):
         return value.values()
     kind: Any = type(value)
-    return [getattr(value, name) for name in _names(kind)]
+    return _reader(kind)(value)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the fields of a record that may hold a day."""
+    names = _names(kind)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 @cache

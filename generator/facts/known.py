@@ -19,6 +19,8 @@ from generator.facts.plain import Data
 from generator.record import ISSUED, Keys, Record
 from generator.schema import Shape, shape
 
+Span = tuple[datetime.date, datetime.date]  # first and last day
+Spans = dict[tuple[int, int], Span]  # by the identity of a value and of its rule
 _GONE = object()  # in the stead of what is not there yet
 # The rows of `issued`, which no schema of the client's data describes: a version opened has no day yet.
 _INDEX = Shape(
@@ -33,7 +35,22 @@ def on(record: Record, day: datetime.date, period: int | None = None) -> Record:
     but what loses something; a record that loses nothing is returned as it is. Places are those of reading:
     `Record.read_at` tells where a row was read that stands elsewhere now.
     """
-    sieve = _Sieve(day)
+    return Known(record).on(day, period)
+
+
+class Known:
+    """One record on several days: what holds on all of them is looked into once."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._whole: Spans = {}  # of what lies in the record, which lives as long
+
+    def on(self, day: datetime.date, period: int | None = None) -> Record:
+        """What was known on a day, as `on` tells it."""
+        return _on(self._record, day, period, _Sieve(day, self._whole))
+
+
+def _on(record: Record, day: datetime.date, period: int | None, sieve: _Sieve) -> Record:
     kept: Data = sieve.value(record.data, rules(), (), ())
     unsigned = agreed.unsigned(record.data, day)
     signed = [one for one in agreed.every(kept) if one.keys not in unsigned]
@@ -129,14 +146,20 @@ class _Sieve:
     """Drops what came after the day; ``moved`` tells where rows were that have moved up."""
 
     day: datetime.date
+    whole: Spans
     moved: dict[Keys, Keys] = field(default_factory=dict)
 
     def value(self, given: Any, by: Rule, now: Keys, was: Keys) -> Any:
         """The value itself where nothing of it is lost, `_GONE` where all is; ``was`` is its place before."""
+        if not isinstance(given, (dict, list)):
+            return given
+        first, last = self.whole.get((id(given), id(by))) or _remembered(given, by, self.whole)
+        if first <= self.day <= last:
+            return given
         if isinstance(given, Mapping):
             gone = self._is_ahead(given, by.since) or not holds(given, by.span, self.day)
             return _GONE if gone else self._part(given, by, now, was)
-        return self._list(given, by.items, now, was) if isinstance(given, list) and by.items else given
+        return self._list(given, by.items, now, was) if by.items else given
 
     def _part(self, given: Data, by: Rule, now: Keys, was: Keys) -> Data:
         hidden = {name for name, acts in by.until.items() if name in given and self._is_ahead(given, acts)}
@@ -164,16 +187,56 @@ class _Sieve:
 
     def _is_ahead(self, given: Data, acts: Iterable[str]) -> bool:
         """Whether the first of the acts that is dated lies after the day; a month from its first day."""
-        for act in acts:
-            if act in given and (first := domain.first_day(domain.moment(given[act]))):
-                return first > self.day
-        return False
+        return _since(given, acts) > self.day
+
+
+def _since(given: Data, acts: Iterable[str]) -> datetime.date:
+    """The first of the acts that is dated, a month's first day; the first of all days without any."""
+    for act in acts:
+        if act in given and (first := domain.first_day(domain.moment(given[act]))):
+            return first
+    return datetime.date.min
+
+
+def _remembered(given: Any, by: Rule, held: Spans) -> Span:
+    """The days on which a mapping or a list loses nothing, remembered by its identity."""
+    spans = list(_spans(given, by, held))
+    first = max((one for one, _ in spans), default=datetime.date.min)
+    last = min((one for _, one in spans), default=datetime.date.max)
+    held[id(given), id(by)] = first, last
+    return first, last
+
+
+def _spans(given: Any, by: Rule, held: Spans) -> Iterator[Span]:
+    """The days on which it is there itself, and those on which each of what is in it loses nothing."""
+    if isinstance(given, list):
+        inner = [(row, by.items) for row in given] if by.items else []
+    else:
+        yield _own(given, by)
+        inner = [(given[name], by.properties[name]) for name in by.properties.keys() & given.keys()]
+    yield from (_remembered(one, rule, held) for one, rule in inner if isinstance(one, (dict, list)))
+
+
+def _own(given: Data, by: Rule) -> Span:
+    """The days on which a mapping is there itself and knows each of its values."""
+    first, last = _ends(given, by.span)
+    hidden = (_since(given, acts) for name, acts in by.until.items() if name in given)
+    begun = max(_since(given, by.since), first or datetime.date.min, *hidden)
+    return begun, last or datetime.date.max
 
 
 def holds(given: Data, span: tuple[str, str] | None, day: datetime.date) -> bool:
     """Whether an object holds on a day by its first and its last one, both included; open without them."""
-    first, last = (domain.day(given.get(name)) for name in span) if span else (None, None)
+    first, last = _ends(given, span)
     return not (first and day < first) and not (last and last < day)
+
+
+def _ends(given: Data, span: tuple[str, str] | None) -> tuple[domain.Day, domain.Day]:
+    """The first and the last day by which an object holds, as far as it has them."""
+    if not span:
+        return None, None
+    first, last = span
+    return domain.day(given.get(first)), domain.day(given.get(last))
 
 
 def _is(one: object, other: object) -> bool:

@@ -39,6 +39,7 @@ class Days:
         shelf: Shelf = NOWHERE,
     ) -> None:
         self.record, self.library = record, library
+        self.known = known.Known(record)
         self.lists = lists
         self.lock = RLock()
         self.shelf = shelf
@@ -68,7 +69,7 @@ class Days:
 
     def same(self, first: datetime.date, second: datetime.date) -> bool:
         """Whether the same was known on two days."""
-        before, after = (known.on(self.record, day).data for day in (first, second))
+        before, after = (self.known.on(day).data for day in (first, second))
         return before == after
 
     def facts(self, day: datetime.date, year: int | None) -> domain.Facts:
@@ -127,7 +128,7 @@ class AsOf:
     @cached_property
     def record(self) -> Record:
         """The data as known on the day."""
-        return known.on(self._days.record, self.day)
+        return self._days.known.on(self.day)
 
     @cached_property
     def drawn(self) -> drawing.Drawing:

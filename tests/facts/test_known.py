@@ -192,6 +192,14 @@ def test_a_record_of_the_past_is_not_copied() -> None:
         assert given.data == data
 
 
+def test_days_of_one_record_are_each_as_if_it_were_alone() -> None:
+    given = once.record(ROOT / "examples" / "xinglan-cups")
+    held, chance = known.Known(given), random.Random(7)
+    for _ in range(40):
+        day = datetime.date(2026, 7, 1) + chance.randrange(180) * ONE
+        assert held.on(day) == known.on(given, day)
+
+
 @pytest.mark.parametrize("name", ["xinglan-cups", "yunzhi-textile", "renewed"])
 def test_what_is_known_later_knows_what_was_known_before(name: str) -> None:
     given = _renewed() if name == "renewed" else once.record(ROOT / "examples" / name)
