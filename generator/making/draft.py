@@ -74,7 +74,7 @@ class Draft:
         days = [piece.day for piece in plans if piece.dated and piece.day <= self.asof.day]
         return self.job.days.on(days[0]) if days else self.asof
 
-    @property
+    @cached_property
     def control(self) -> domain.Control:
         """What it says of its version, its day and its revisions."""
         revisions, opened = self.job.versions(*self.piece.name)

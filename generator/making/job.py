@@ -76,9 +76,12 @@ class Job:
 
     def versions(self, name: str, key: str) -> tuple[tuple[domain.Revision, ...], str]:
         """The versions of a document so far, and which of them was opened and is to be issued, or ""."""
-        record = self.now.record
-        row = issued.opened(record).get((name, key))
-        return issued.revisions(record, name, key), row.version if row else ""
+        row = self._opened.get((name, key))
+        return issued.revisions(self.now.record, name, key), row.version if row else ""
+
+    @cached_property
+    def _opened(self) -> Mapping[tuple[str, str], issued.Row]:
+        return issued.opened(self.now.record)
 
     @cached_property
     def fonts(self) -> Mapping[str, str]:
