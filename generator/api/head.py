@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from generator.api.walk import Client, Order
 
 
-def of(client: Client, order: Order, fonts: Mapping[str, str]) -> dict[str, object]:
+def of(client: Client, order: Order, by: Mapping[str, object], fonts: Mapping[str, str]) -> dict[str, object]:
     """The head of a pack that was made; nothing in it but the day says when.
 
-    ``fonts`` are those of the machine that have a say in drawings, by their characters.
+    ``by`` is what `made_by` told before. ``fonts`` are those of the machine that have a say in drawings, by
+    their characters.
     """
     record, facts, library = client.record, client.facts, order.library
     until = horizon.same_until(record, facts, order.day, library)
@@ -25,19 +26,22 @@ def of(client: Client, order: Order, fonts: Mapping[str, str]) -> dict[str, obje
         "client": facts.enterprise.name,
         "uscc": facts.enterprise.uscc,
         "input_sha256": record.source_hash,
-        **_made_of(client, order),
+        **by,
+        "inputs": {one.name: one.sha256 for one in intake.inputs(client.record)},
+        **({"only": list(order.only)} if order.only else {}),
         **({"fonts": dict(fonts)} if fonts else {}),
         "same_until": until.isoformat() if until else "",
         "summary": status.summary(facts, library),
     }
 
 
-def _made_of(client: Client, order: Order) -> dict[str, object]:
-    """The digests of all that the pack rests on; ``only`` where it is not the whole pack."""
+def made_by(order: Order) -> dict[str, object]:
+    """The digests of all that packs rest on beside data, to be asked for before anything is made.
+
+    What changes while a pack is made is another one for the next build then.
+    """
     return {
         "tool_sha256": tool.digest(),
         "library": order.library.digest,
         "templates": trees.digest(order.templates) if order.templates else "",
-        "inputs": {one.name: one.sha256 for one in intake.inputs(client.record)},
-        **({"only": list(order.only)} if order.only else {}),
     }

@@ -194,6 +194,7 @@ def job(client: Client, order: Order, past: Past | None = None) -> Job:
 
 def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
     """The pack of a client; ``past`` gives what is there of it by its name."""
+    by = head.made_by(order)
     client, found = _derived(record, order.day, order.library)
     if client is None or (order.strict and found):
         raise DataError(found)
@@ -207,9 +208,8 @@ def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
         raise DataError(photos) if (photos := album.problems(record, _shelf(order.cache))) else exc from None
     left = tuple((entry.title, why) for entry, why in selection.left)
     told = tuple(one for one in work.now.drawn.problems if one.severity == "warning")
-    return Pack(
-        name, files, head.of(client, order, work.fonts), left, client.warnings + told, whole=not order.only
-    )
+    about = head.of(client, order, by, work.fonts)
+    return Pack(name, files, about, left, client.warnings + told, whole=not order.only)
 
 
 def _selected(selection: Selection, order: Order) -> Selection:

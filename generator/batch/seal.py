@@ -11,9 +11,10 @@ import json
 import os
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,19 @@ def digest(path: str) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
+def place(base: str, name: str) -> str:
+    """Where a file lies that is named from a folder: ``..`` leads out of a linked folder as data mean it."""
+    path = f"{base}/{name}"
+    return os.path.normpath(path) if name.startswith("../") else path
+
+
+def leads_away(pack: Path, paths: Iterable[str]) -> bool:
+    """Whether one of the folders in which files of a pack lie is a link: no build writes there."""
+    folders = {folder for path in paths if (folder := path.rpartition("/")[0])}
+    folders |= {folder for path in folders for folder in accumulate(path.split("/"), "{}/{}".format)}
+    return any(os.path.islink(f"{pack}/{folder}") for folder in folders)  # noqa: PTH114 - see `digest`
+
+
 def _renewed(seal: Seal, client: Path, pack: Path) -> Seal | None:
     """The seal while it holds, with what was hashed again as stamps; None when it does not."""
     since = time.time_ns()
@@ -134,7 +148,8 @@ def _renewed(seal: Seal, client: Path, pack: Path) -> Seal | None:
     if file.name != seal.file or not seal.inputs.keys() >= set(listed(file)):
         return None
     inputs = _held(f"{file.parent.absolute()}", seal.inputs, os.stat, since)
-    outputs = _held(f"{pack}", seal.outputs, os.lstat, since) if inputs is not None else None
+    is_whole = inputs is not None and not leads_away(pack, seal.outputs)
+    outputs = _held(f"{pack}", seal.outputs, os.lstat, since) if is_whole else None
     if inputs is None or outputs is None:
         return None
     if inputs is seal.inputs and outputs is seal.outputs:
@@ -147,7 +162,7 @@ def _held(base: str, marks: Marks, look: Look, since: int) -> Marks | None:
     young: Marks = {}
     for name, known in marks.items():
         try:
-            found = look(f"{base}/{name}")
+            found = look(place(base, name))
         except OSError:
             if known is None:
                 continue
@@ -155,7 +170,7 @@ def _held(base: str, marks: Marks, look: Look, since: int) -> Marks | None:
         if known is None or known[:3] != [found.st_size, found.st_mtime_ns, found.st_ino]:
             return None
         if len(known) > 3:
-            if digest(f"{base}/{name}") != known[3]:
+            if digest(place(base, name)) != known[3]:
                 return None
             young[name] = mark(Stamp(*known[:3]), known[3], since)
     return {**marks, **young} if young else marks

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator import intake, stamps
-from generator.batch.seal import Marks, Seal, Seals, are_there, digest, lasts, mark
+from generator.batch.seal import Marks, Seal, Seals, are_there, digest, lasts, mark, place
 from generator.delivery import MANIFEST, Report, disk, whole
 from generator.errors import GeneratorError
 from generator.intake import Input
@@ -152,6 +152,9 @@ def _sealed(
     """The seal of a client and its pack, if today the same files would be read."""
     if not inputs.keys() >= {file.name, *intake.listed(file)}:
         raise _Changed
+    if choices.strict:  # files that come to these folders may be warned of, read or not
+        folders = {name: stamps.of(file.parent / name) for name in (intake.RECORDS, intake.ISSUED)}
+        inputs = inputs | {name: [*stamp] if stamp else None for name, stamp in folders.items()}
     name, code = (str(head.get(key, "")) for key in ("client", "uscc"))
     return Seal(name, code, pack.name, file.name, *_days(head), choices.digest, inputs, outputs, _fonts(head))
 
@@ -160,8 +163,9 @@ def _inputs(home: Path, head: Mapping[str, object]) -> Marks:
     """The marks of the inputs that a manifest names, each hashed and as it was."""
     since, named, marks = time.time_ns(), head.get("inputs"), Marks()
     for name, wanted in named.items() if isinstance(named, dict) else ():
-        stamp = stamps.of(home / name)
-        if intake.digest(home / name) != wanted:
+        path = Path(place(f"{home.absolute()}", name))
+        stamp = stamps.of(path)
+        if intake.digest(path) != wanted:
             raise _Changed
         marks[name] = mark(stamp, wanted, since) if stamp else None
     return marks

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
+from generator import stamps
 from generator.assets import Folder, InMemory, Note
 from generator.record import Record
 from generator.stamps import Stamp
+
+CHANGED = "changed"  # no file has this digest: what rests on one that changed meanwhile is made again
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Input:
     """One file: its ``name`` relative to the client's folder, with / between its parts, and its whole path.
 
     ``stamp`` was taken before anything was read of it, None where nothing was there; ``sha256`` (hex) is that
-    of its bytes, "" where there are none to be had.
+    of its bytes, "" where there are none to be had, `CHANGED` where it is no longer what it was at first.
     """
 
     name: str
@@ -68,7 +71,8 @@ def _notes(folders: list[Folder]) -> Iterator[tuple[Path, Note]]:
 
 def _input(path: Path, note: Note, home: Path) -> Input:
     name = Path(os.path.relpath(path, home)).as_posix()
-    return Input(name, path, note.stamp, _known(path, note))
+    digest = _known(path, note)
+    return Input(name, path, note.stamp, digest if stamps.of(path) == note.stamp else CHANGED)
 
 
 def _known(path: Path, note: Note) -> str:

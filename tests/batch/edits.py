@@ -150,11 +150,11 @@ def template(given: World, random: Random) -> str:
             given.own.rmdir()
         return f"without {name}"
     given.own.mkdir(exist_ok=True)
-    path.write_bytes(_reworded((home.templates() / f"word/{name}.docx").read_bytes(), random))
+    path.write_bytes(reworded((home.templates() / f"word/{name}.docx").read_bytes(), random))
     return name
 
 
-def _reworded(raw: bytes, random: Random) -> bytes:
+def reworded(raw: bytes, random: Random) -> bytes:
     """A Word file whose first full stop is told by other words."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(out, "w") as target:

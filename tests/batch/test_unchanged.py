@@ -10,17 +10,19 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from generator import api, canvas, intake, stamps
-from generator.api import issuing, many
+from generator.api import issuing, many, walk
 from generator.batch import Choices, Entry, Watch, seal
 from generator.batch.plan import planned
 from generator.batch.unchanged import delivered
 from generator.delivery import Report
-from generator.library import built_in
+from generator.library import built_in, home
 from generator.problems import error, warning
+from tests.batch import edits
 from tests.floorplan import plans
 from tests.issuing import clients
 from tests.many import photo
@@ -507,3 +509,111 @@ def test_another_template_of_one_s_own_is_noticed(world: World, tmp_path: Path) 
     (own / "letter_enterprise.docx").write_bytes(b"2")
     chosen.append(many.watch_of(world.root / "out", order, force=False, thorough=False).choices)
     assert len({one.digest for one in (*chosen, world.watch.choices)}) == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_client_behind_a_link_has_its_agency_beside_the_link(world: World) -> None:
+    (world.root / "真").mkdir()
+    for name in ("小厂", "agency.yaml"):
+        target = world.root / "真" / name
+        (shutil.copytree if name == "小厂" else shutil.copy2)(world.root / name, target)
+    shutil.rmtree(world.client)
+    world.client.symlink_to(world.root / "真/小厂")
+    _age(world.root)
+    assert [_run(world.root, world.order) for _ in range(2)] == ["skipped", "skipped"]
+    assert world.is_same_by_stamps()
+    _edited("真/agency.yaml")(world)
+    assert world.is_same_by_stamps(), "nobody reads it"
+    _edited("agency.yaml")(world)
+    assert not world.is_same_by_stamps()
+    assert not world.is_same_by_digests()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_folder_of_the_pack_that_became_a_link_is_noticed(world: World) -> None:
+    folder = _document(world).parent
+    folder.rename(world.root / "moved")
+    folder.symlink_to(world.root / "moved")
+    assert not world.is_same_by_stamps()
+    assert not world.is_same_by_digests()
+
+
+def test_a_template_that_changes_while_a_pack_is_made_makes_it_anew(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, made = tmp_path / "own", walk.making.make
+    own.mkdir()
+    raw = (home.templates() / "word/letter_enterprise.docx").read_bytes()
+    (own / "letter_enterprise.docx").write_bytes(raw)
+    order = replace(world.order, templates=own)
+
+    def replaced(*given: object) -> object:
+        files = made(*given)  # type: ignore[arg-type]
+        (own / "letter_enterprise.docx").write_bytes(edits.reworded(raw, Random(0)))
+        return files
+
+    monkeypatch.setattr(walk.making, "make", replaced)
+    assert _run(world.root, order) == "done"
+    monkeypatch.setattr(walk.making, "make", made)
+    assert _run(world.root, order) == "done"
+
+
+def test_a_pack_copied_beside_itself_is_no_other_client_s(world: World) -> None:
+    name = world.entry.name
+    shutil.copytree(world.pack, world.root / "out" / f"{name} - 副本")
+    assert world.entry.name == name
+    assert _run(world.root, world.order) == "skipped"
+
+
+def test_a_closed_year_edited_by_hand_is_sealed(world: World) -> None:
+    order = replace(world.order, day=datetime.date(2027, 2, 1))
+    assert [_run(world.root, order) for _ in range(2)] == ["done", "skipped"]
+    rows = json.loads((world.pack / "manifest.json").read_bytes())["files"]
+    path = world.pack / next(row["path"] for row in rows if row["life"] == "yearly" and row.get("settled"))
+    _write(path, _other(path))
+    assert [_run(world.root, order) for _ in range(3)] == ["done", "skipped", "skipped"]
+
+
+def test_clients_that_exchange_their_folders_are_built(world: World) -> None:
+    other = world.root / "乙厂"
+    shutil.copytree(world.client, other)
+    world.client.rename(world.root / "x")
+    other.rename(world.client)
+    assert not world.is_same_by_stamps()
+    assert world.is_same_by_digests(), "of the same data"
+
+
+@pytest.mark.parametrize("name", ["records/说明.txt", "issued/甲.docx"])
+def test_a_strict_run_sees_what_would_be_warned_of(world: World, name: str) -> None:
+    choices = replace(world.watch.choices, strict=True)
+    strict = replace(world, watch=replace(world.watch, choices=choices))
+    record = api.load(world.client)
+    found = delivered(world.client, intake.inputs(record), Report(world.pack, (), ()), choices, 0)
+    assert found
+    strict.watch.seals.keep(world.client, found)
+    assert strict.is_same_by_stamps()
+    _write(world.client / name, b"1")
+    assert not strict.is_same_by_stamps()
+
+
+def test_packs_moved_with_their_folder_are_proven_by_digests(world: World) -> None:
+    (world.root / "out").rename(world.root / "out2")
+    watch = replace(world.watch, out=world.root / "out2")
+    (entry,) = planned([world.client], world.root / "out2", built_in()).entries
+    assert watch.believed(world.client) is None
+    assert watch.is_same(entry)
+    assert watch.believed(world.client)
+
+
+@pytest.mark.parametrize("kind", ["folder", "case", "nfd"])
+def test_an_output_under_another_form_of_its_name_is_noticed(world: World, kind: str) -> None:
+    path = _document(world)
+    if kind == "folder":
+        path.unlink()
+        path.mkdir()
+    elif kind == "case":
+        path.rename(path.with_suffix(".DOCX"))
+    else:
+        path.rename(path.with_name("é" + path.name))
+    assert not world.is_same_by_stamps()
+    assert not world.is_same_by_digests()

@@ -12,6 +12,7 @@ import pytest
 
 from generator import api, intake, stamps, tool, trees
 from generator.assets import Folder
+from generator.intake.inputs import CHANGED
 from generator.library import Library, home
 
 DAY = datetime.date(2026, 11, 26)
@@ -102,3 +103,21 @@ def test_a_pack_tells_what_it_was_made_of(small: Path, tmp_path: Path) -> None:
     assert about["templates"] == ""
     order = api.Order(DAY, ("plan",), templates=own)
     assert api.make(api.load(small), order).about["templates"] == trees.digest(own)
+
+
+@pytest.mark.parametrize("before", [None, b"first"])
+def test_what_comes_or_changes_after_it_was_asked_for_is_no_file_of_any_digest(
+    small: Path, before: bytes | None
+) -> None:
+    path = small / "a.jpg"
+    if before:
+        path.write_bytes(before)
+    record = intake.read(small)
+    asset = record.asset(("enterprise",), "a.jpg")
+    if before:
+        asset.read(10)
+    path.write_bytes(b"another")
+    for again in (lambda: None, lambda: asset.read(10)):
+        again()
+        (found,) = (one for one in intake.inputs(record) if one.name == "a.jpg")
+        assert found.sha256 == CHANGED
