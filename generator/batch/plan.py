@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import crash, intake, names, schema
+from generator import crash, intake, schema
 from generator.batch.found import once
 from generator.batch.naming import Clients, Place, alike, places
 from generator.batch.unchanged import Watch
@@ -85,9 +85,8 @@ def folder(out: Path, where: str, client: glance.Glance) -> Place:
 
     ``where`` is what messages call the client.
     """
-    plain = heads.one(out / names.safe_name(client.name))
-    if plain and heads.bears(plain, client.name, client.code):
-        return Place(plain.folder)  # the usual case, told without a look at all the others
+    if plain := heads.usual(out, client.name, client.code):
+        return Place(plain.folder)
     place = places({Path(where): client}, heads.of(out))[Path(where)]
     if not place.folder:
         raise PackError(place.told)

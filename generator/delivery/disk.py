@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import shutil
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import file_digest
 from pathlib import Path
 from typing import Literal
 
-_PART = 1024 * 1024
 _JUNCTION = 0xA0000003  # a folder of Windows that leads elsewhere
 Cause = Literal["full", "denied", "occupied", "other"]
 _CAUSES: Mapping[int | None, Cause] = {
@@ -65,11 +64,8 @@ def look(folder: Path, path: str) -> Look:
 
 def _hash(path: Path) -> str:
     """The hash of a file of any size: what lies in a pack need not be ours."""
-    found = hashlib.sha256()
     with path.open("rb") as file:
-        while part := file.read(_PART):
-            found.update(part)
-    return found.hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _leads_away(found: os.stat_result) -> bool:

@@ -78,11 +78,16 @@ def of(out: Path) -> tuple[Head, ...]:
     return tuple(head for name in inner if (head := one(out / name)))
 
 
+def usual(out: Path, name: str, code: str) -> Head | None:
+    """The pack of a client under its plain name, told without a look at all others; None for any other."""
+    plain = one(out / names.safe_name(name))
+    return plain if plain and bears(plain, name, code) else None
+
+
 def find(out: Path, name: str, code: str) -> Head | None:
     """The pack of a client in a folder of packs: its own, else that of its name which bears no code yet."""
-    plain = one(out / names.safe_name(name))
-    if plain and bears(plain, name, code):
-        return plain  # the usual case, told without a look at all the others
+    if plain := usual(out, name, code):
+        return plain
     there = of(out)
     return own(there, name, code) or own(there, name, "")
 

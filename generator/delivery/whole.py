@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.delivery import lock, manifest
 from generator.delivery.manifest import FORMAT, JOURNAL, MANIFEST, STAGE, Past
 
-__all__ = ["PASSING", "Past", "held", "record"]
+__all__ = ["PASSING", "Past", "held"]
 
 # What lies in the pack while it is built, and after a build that was killed.
 PASSING = (JOURNAL, STAGE)
@@ -17,19 +17,19 @@ PASSING = (JOURNAL, STAGE)
 
 @contextlib.contextmanager
 def held(folder: Path) -> Iterator[Past | None]:
-    """What `record` gives of a pack, which nobody writes meanwhile; PackError when somebody does."""
+    """What is on record of a pack that a build ended whole, in today's form; None of any other.
+
+    Nobody writes it meanwhile; PackError when somebody does, PackError or OSError where the record cannot be
+    read.
+    """
     if not (folder / MANIFEST).is_file():
         yield None
         return
     with lock.of_pack(folder):
-        yield record(folder)
+        yield _record(folder)
 
 
-def record(folder: Path) -> Past | None:
-    """What is on record of a pack that a build ended whole, in today's form; None of any other.
-
-    PackError, OSError where the record cannot be read.
-    """
+def _record(folder: Path) -> Past | None:
     found = manifest.read(folder)
     whole = not (found.steps or found.problems) and found.form == FORMAT and found.rows
     passing = any((folder / name).exists() for name in PASSING)
