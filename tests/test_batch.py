@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -203,6 +206,18 @@ def test_whatever_a_walk_raises_is_that_clients_result(small: Path, tmp_path: Pa
     assert [outcome.made for outcome in outcomes] == [None, None, "永康市示例小厂（虚构）"]
     assert "LookupError" in str(outcomes[0].problems[0])
     assert [str(problem) for problem in outcomes[1].problems] == ["永康市示例有错（虚构）"]
+
+
+def test_a_run_that_is_left_early_lets_go_of_all_that_it_holds(small: Path, tmp_path: Path) -> None:
+    clients, order = (small, _clone(small, "乙厂")), Order(DAY, only=("letter_enterprise",))
+    before = signal.getsignal(signal.SIGINT)
+    run = api.build_many(clients, tmp_path / "out", order, batch.Supervised(1))
+    with contextlib.closing(run):
+        assert next(iter(run)).state == "done"
+        assert signal.getsignal(signal.SIGINT) is not before
+    assert signal.getsignal(signal.SIGINT) is before
+    assert [*run] == [] == multiprocessing.active_children()
+    api.build_many(clients, tmp_path / "out", order).close()
 
 
 def test_stop_that_was_asked_for_stops_the_batch(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,11 +26,13 @@ class Run:
 
     ``entries`` are its clients in the given order, each with its code and the name of its pack's folder.
     Outcomes come in the order in which they end; ``in_order`` gives them in that of the entries. Each has the
-    problems of its client: what the plan, the data and the delivery have to tell.
+    problems of its client: what the plan, the data and the delivery have to tell. Until the last one, workers
+    and the folder of packs are held, and signals with an executor that hears them: who may leave earlier uses
+    ``with contextlib.closing(run)``.
     """
 
     entries: tuple[Entry, ...]
-    outcomes: Iterator[Outcome]
+    outcomes: Generator[Outcome]
 
     def __iter__(self) -> Iterator[Outcome]:
         """The outcomes as they come."""
@@ -39,6 +41,10 @@ class Run:
     def in_order(self) -> Iterator[Outcome]:
         """The outcomes in the order of the entries, each as soon as those before it are there."""
         return batch.in_order(self.outcomes, [entry.client for entry in self.entries])
+
+    def close(self) -> None:
+        """End the run: clients under way are left at once, those not begun wait for the next run."""
+        self.outcomes.close()
 
 
 def build_many(
@@ -74,8 +80,8 @@ def build_many(
     each = _of_many(order, executor) if len(plan.clients) > 1 else order
     build = partial(_build, out=out, order=each, force=force, dry_run=dry_run, watch=watch)
     entries = _entries(plan)
-    outcomes = _held(alone, batch.run(plan, build, executor, order.cache))
-    return Run(tuple(entries.values()), (_judged(one, entries[one.client]) for one in outcomes))
+    outcomes = _judged(batch.run(plan, build, executor, order.cache), entries, alone)
+    return Run(tuple(entries.values()), outcomes)
 
 
 def _prepare(stack: contextlib.ExitStack, out: Path, order: Order, dry_run: bool) -> None:
@@ -86,10 +92,13 @@ def _prepare(stack: contextlib.ExitStack, out: Path, order: Order, dry_run: bool
         stack.enter_context(lock.of_run(out))
 
 
-def _held(lock: contextlib.ExitStack, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """The outcomes; the lock is let go when they end, or nobody wants any more of them."""
-    with lock:
-        yield from outcomes
+def _judged(
+    outcomes: Generator[Outcome], entries: Mapping[Path, Entry], alone: contextlib.ExitStack
+) -> Generator[Outcome]:
+    """The outcomes as they are told; what is held is let go when they end, or nobody wants any more."""
+    with alone, contextlib.closing(outcomes):
+        for one in outcomes:
+            yield _told(one, entries[one.client])
 
 
 def _of_many(order: Order, executor: batch.Executor[Built]) -> Order:
@@ -138,7 +147,7 @@ def _build(
     return built
 
 
-def _judged(outcome: Outcome, entry: Entry) -> Outcome:
+def _told(outcome: Outcome, entry: Entry) -> Outcome:
     """The outcome with all that is to be told of its client; failed where the delivery told an error."""
     made = outcome.made
     told = (*made.warnings, *made.report.problems) if made else outcome.problems
