@@ -62,10 +62,7 @@ def command(
 
     客户可以是客户文件夹、数据文件、装有多个客户文件夹的文件夹、通配符（客户/*）、名单（.txt，每行一个，相对于名单）。
     """
-    if (root and not scheduler) or (jobs and scheduler):
-        raise Misused(
-            "--root 只和 --scheduler 一起用，--jobs 不和它一起用（进程数由各台机器的 dask worker 定）"
-        )
+    _refuse_misuse(scheduler, root, jobs)
     order = ordered(templates, given, only, strict)
     found = api.batch.clients(clients)
     limits = api.batch.Limits(limit, memory * 2**20)
@@ -73,11 +70,7 @@ def command(
         executor: Executor = api.batch.Supervised(jobs or _cores(), limits, stopping)
         if scheduler:
             root = root or api.batch.cluster.common((*found, out))
-            executor = stack.enter_context(
-                api.batch.cluster.opened(
-                    scheduler, root, out, order.library, order.cache, _tell, limits, stopping
-                )
-            )
+            executor = stack.enter_context(_cluster(scheduler, root, out, order, limits))
         log = stack.enter_context(contextlib.closing(report.opened(path))) if path else None
         notice(f"共 {len(found)} 家，正在核对各家的资料包……")
         run = api.build_many(found, out, order, executor, force=force, skip=True, thorough=thorough)
@@ -85,6 +78,21 @@ def command(
         going.go()
     going.sum_up(out)
     raise SystemExit(0 if going.is_well else 1)
+
+
+def _refuse_misuse(scheduler: str | None, root: Path | None, jobs: int | None) -> None:
+    if root and not scheduler:
+        raise Misused("--root 只能与 --scheduler 一起用")
+    if jobs and scheduler:
+        raise Misused("--jobs 不能与 --scheduler 一起用（进程数由各台机器的 dask worker 定）")
+
+
+def _cluster(
+    scheduler: str, root: Path, out: Path, order: api.Order, limits: api.batch.Limits
+) -> contextlib.AbstractContextManager[Executor]:
+    """The workers of a scheduler; what becomes of them is told, and that a stop was heard of."""
+    library, cache = order.library, order.cache
+    return api.batch.cluster.opened(scheduler, root, out, library, cache, _tell, limits, stopping)
 
 
 def _tell(problem: api.Problem) -> None:
