@@ -23,9 +23,13 @@ def told(where: str, exc: BaseException, folder: Path | None) -> Problem:
     file = kept("".join(traceback.format_exception(exc)), folder)
     hint = f"详情已记入 {file}，请把它发给维护人员" if file else "详情写不出来，请联系维护人员"
     if isinstance(exc, OSError) and exc.filename:
-        fault = f"读写文件出错，没有完成：{exc.filename}（{exc.strerror or type(exc).__name__}）"
-        return error(where, fault, f"请检查权限、磁盘、是否被其他程序打开；仍不行时，{hint}")
+        return _of_file(where, exc, hint)
     return error(where, f"程序出错，没有完成（{type(exc).__name__}）", f"不是填报的问题；{hint}")
+
+
+def _of_file(where: str, exc: OSError, hint: str) -> Problem:
+    fault = f"读写文件出错，没有完成：{exc.filename}（{exc.strerror or type(exc).__name__}）"
+    return error(where, fault, f"请检查权限、磁盘、是否被其他程序打开；仍不行时，{hint}")
 
 
 def is_full(exc: BaseException) -> bool:

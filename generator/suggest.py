@@ -74,8 +74,12 @@ def risks(facts: domain.Facts, library: Library) -> Suggestions:
     keys = _keys(facts, by)
     called = _called(facts, keys, entries, by)
     rows = (row for (key, zone), why in called.items() for row in _rows(entries[key], zone, why, facts))
-    unlisted = dict.fromkeys(one.name for one, key in keys.items() if not (key and entries[key]["risks"]))
-    return Suggestions(_ordered(rows, facts), tuple(unlisted))
+    return Suggestions(_ordered(rows, facts), _unlisted(keys, entries))
+
+
+def _unlisted(keys: Mapping[domain.Equipment, str], entries: Entries) -> tuple[str, ...]:
+    """The names of machines that the library has no risk points of, each once."""
+    return tuple(dict.fromkeys(one.name for one, key in keys.items() if not (key and entries[key]["risks"])))
 
 
 def _keys(facts: domain.Facts, by: matching.Rows) -> dict[domain.Equipment, str]:
@@ -238,15 +242,19 @@ def written(found: Suggestions, facts: domain.Facts) -> str:
         f"# {_line(facts.enterprise.name)}：风险点建议",
         "# 请现场核实、修改后，复制到 client.yaml 对应区域的 risks 下",
     ]
-    names = {zone.code: zone.name for zone in facts.zones}
-    placed = dict.fromkeys(row.zone for row in found.rows if row.zone in names)
-    lines += ["zones:" if placed else "zones: []"]
-    for code in placed:
-        lines += [f"  - code: {_scalar(code)}", f"    name: {_scalar(names[code])}", "    risks:"]
-        lines += _points(found, code, "      ")
+    lines += _placed(found, {zone.code: zone.name for zone in facts.zones})
     if loose := _points(found, "", "    "):
         lines += ["unplaced:  # 未找到所在区域，请核实后放到相应区域", "  risks:", *loose]
     return "\n".join(lines) + "\n"
+
+
+def _placed(found: Suggestions, names: Mapping[str, str]) -> Iterator[str]:
+    """The zones for which something is proposed, with their risk points; ``names`` are all by their codes."""
+    placed = dict.fromkeys(row.zone for row in found.rows if row.zone in names)
+    yield "zones:" if placed else "zones: []"
+    for code in placed:
+        yield from (f"  - code: {_scalar(code)}", f"    name: {_scalar(names[code])}", "    risks:")
+        yield from _points(found, code, "      ")
 
 
 def _points(found: Suggestions, zone: str, indent: str) -> list[str]:

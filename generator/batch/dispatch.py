@@ -80,16 +80,20 @@ class Dispatch:
         with stopping.asked_to_stop(self.heard) as self.asked:
             try:
                 while self._goes_on():
-                    yield from self._taken_back()
-                    self._hand_out()
-                    self.bell.wait(_LOOK)
-                    self.bell.clear()
-                    yield from self._ended()
+                    yield from self._round()
                 under_way = [one.task for one in self.sent.values()]
                 yield from all_stopped((*under_way, *self.waiting), self.fault)
             finally:
                 for future in self.sent:
                     future.cancel()
+
+    def _round(self) -> Iterator[Outcome[Any]]:
+        """What lost workers had goes to others, what waits to who is free; then what has ended."""
+        yield from self._taken_back()
+        self._hand_out()
+        self.bell.wait(_LOOK)
+        self.bell.clear()
+        yield from self._ended()
 
     def _outside(self, tasks: Sequence[Task[T]]) -> Iterator[Outcome[T]]:
         """Clients that lie where no other machine looks; the others wait."""

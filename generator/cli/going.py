@@ -86,15 +86,18 @@ class Going:
     def sum_up(self, out: Path) -> None:
         """How many ended how and how long it took; who failed; where the hints are to be found."""
         click.echo(f"{self.tally.summary()} → {out}")
-        for line in self.faults[:_MOST]:
-            click.echo(f"  有问题  {line}")
-        if (beyond := len(self.faults) - _MOST) > 0:
-            click.echo(f"  另有 {beyond} 家")
+        self._list_faults()
         if self.hints:
             where = f"见 {self.log.path}" if self.log else "用 --report 记下，或用 tuoguan check 逐家看"
             click.echo(f"数据和资料包的提示共 {self.hints} 项，{where}")
         if self.tally.ended < self.tally.whole or self.tally.states["stopped"]:
             click.echo("没做的再运行一次就接着做")
+
+    def _list_faults(self) -> None:
+        for line in self.faults[:_MOST]:
+            click.echo(f"  有问题  {line}")
+        if (beyond := len(self.faults) - _MOST) > 0:
+            click.echo(f"  另有 {beyond} 家")
 
 
 def _delivered(outcome: report.Outcome) -> tuple[api.Problem, ...]:

@@ -158,6 +158,10 @@ class Rebuild:
             disk.write(self.stage / MANIFEST, text)
             disk.replace(self.stage / MANIFEST, self.folder / MANIFEST)
         disk.remove(self.folder / JOURNAL)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Delete what builds that were killed left in the pack."""
         for leftover in self.folder.glob(".tuoguan-*"):
             if manifest.LEFT_BEHIND.fullmatch(leftover.name):
                 disk.clear(leftover)

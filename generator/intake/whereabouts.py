@@ -89,12 +89,15 @@ def _usable(path: Path) -> None:
     suffix = path.suffix.lower()
     if suffix in SUFFIXES or not stat.S_ISREG(there.st_mode):
         return
+    raise IntakeError(error("", "不认识的数据文件类型", _instead_of(suffix), place))
+
+
+def _instead_of(suffix: str) -> str:
+    """What to do about a file whose name ends so, which is none of ours."""
     hint = f"支持 {'、'.join(SUFFIXES)}"
     if suffix in _OFFICE:
-        hint = f"Word、Excel 不是填报文件，用 tuoguan new 建立 client.yaml 后填写；{hint}"
-    elif suffix == ".txt":
-        hint = f"内容是填报数据时改名，去掉 .txt；{hint}"
-    raise IntakeError(error("", "不认识的数据文件类型", hint, place))
+        return f"Word、Excel 不是填报文件，用 tuoguan new 建立 client.yaml 后填写；{hint}"
+    return f"内容是填报数据时改名，去掉 .txt；{hint}" if suffix == ".txt" else hint
 
 
 def near(path: Path) -> str:

@@ -85,12 +85,14 @@ def row(given: Mapping[str, Any], number: int) -> Row:
     """A row of the index as it is written."""
     texts = {name: value for name in _TEXTS if isinstance(value := given.get(name), str)}
     days = {name: domain.day(given.get(name)) for name in _DAYS}
-    scans = given.get("scans")
-    named = tuple(one for one in scans if isinstance(one, str)) if isinstance(scans, list) else ()
     undone = given.get("withdrawn")
     withdrawn = _withdrawal(undone) if isinstance(undone, dict) else None
     fields: dict[str, Any] = {"id": "", **texts, **days}
-    return Row(**fields, scans=named, withdrawn=withdrawn, number=number)
+    return Row(**fields, scans=_scans(given.get("scans")), withdrawn=withdrawn, number=number)
+
+
+def _scans(given: object) -> tuple[str, ...]:
+    return tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
 
 
 def _withdrawal(given: Mapping[str, Any]) -> Withdrawal:

@@ -53,12 +53,8 @@ def renew(client: Path, renewal: Renewal, today: datetime.date) -> Path:
 
 
 def _check(record: Record, renewal: Renewal, today: datetime.date) -> None:
-    """The days of a renewal by themselves, then against each term that is agreed already."""
-    if renewal.end < renewal.start:
-        hint = f"服务开始是 {renewal.start}，请核对两个日期"
-        raise IssuingError(error("--end", f"服务结束 {renewal.end} 早于服务开始", hint))
-    if renewal.signed and renewal.signed > today:
-        raise IssuingError(error("--signed", f"签订日期 {renewal.signed} 还没有到", "签订以后再登记续签"))
+    """The days of a renewal by themselves, then against each term and all else that is agreed already."""
+    _in_order(renewal, today)
     for there in periods(record):
         if there.start and there.end:
             _apart(record, there, renewal)
@@ -66,6 +62,15 @@ def _check(record: Record, renewal: Renewal, today: datetime.date) -> None:
     told = errors_in(schema.check(replace(record, data=_added(record, renewal))))
     if new := [one for one in told if one not in before]:
         raise IssuingError(new)
+
+
+def _in_order(renewal: Renewal, today: datetime.date) -> None:
+    """Refuse a term that ends before it starts, and a day of signing that is to come."""
+    if renewal.end < renewal.start:
+        hint = f"服务开始是 {renewal.start}，请核对两个日期"
+        raise IssuingError(error("--end", f"服务结束 {renewal.end} 早于服务开始", hint))
+    if renewal.signed and renewal.signed > today:
+        raise IssuingError(error("--signed", f"签订日期 {renewal.signed} 还没有到", "签订以后再登记续签"))
 
 
 def _apart(record: Record, there: domain.Period, renewal: Renewal) -> None:

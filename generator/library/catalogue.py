@@ -137,12 +137,18 @@ def named(entry: Deliverable, facts: object) -> tuple[Named, ...]:
     """
     if not entry.each:
         return (Named("", _path(entry, facts, None, ""), None),)
-    items = dotted(facts, entry.items, entry.id)
-    if not isinstance(items, tuple):
-        raise CatalogueError(error(f"templates/{_NAME} {entry.id}", f"取值“{entry.items}”不是列表"))
+    items = _items(entry, facts)
     keys = _distinct((partial(_own, entry, item) for item in items), "-{}")
     found = _distinct((partial(_path, entry, facts, item) for item in items), "（{}）")
     return tuple(Named(*made) for made in zip(keys, found, items, strict=True))
+
+
+def _items(entry: Deliverable, facts: object) -> tuple[object, ...]:
+    """What there is a file for each of; CatalogueError where that is no list."""
+    items = dotted(facts, entry.items, entry.id)
+    if not isinstance(items, tuple):
+        raise CatalogueError(error(f"templates/{_NAME} {entry.id}", f"取值“{entry.items}”不是列表"))
+    return items
 
 
 def _distinct(names: Iterable[Callable[[str], str]], form: str) -> Iterator[str]:

@@ -62,7 +62,7 @@ def _check_keys(key: str, row: Mapping[str, Any]) -> None:
     """A row has the fields of a limit, all that have no default among them, and texts in them."""
     names = {field.name for field in fields(Limit)}
     needed = {field.name for field in fields(Limit) if field.default is MISSING}
-    if wrong := sorted({*(set(row) - names), *(needed - set(row))}):
+    if wrong := sorted((row.keys() - names) | (needed - row.keys())):
         raise _fault(key, f"多了或缺少 {'、'.join(wrong)}")
     given = ((name, value) for name, value in row.items() if name != "written")
     if wrong := sorted(name for name, value in given if not isinstance(value, str)):

@@ -128,15 +128,20 @@ class Names:
         plain = plain_hint(hint)
         if form:
             return _printed(plain, form)
-        if get_origin(plain) is tuple:
-            item = get_args(plain)[0]
-            return f"列表：{self._link(item)}" if is_dataclass(item) else "列表"
-        if isinstance(get_origin(plain), type) and issubclass(get_origin(plain), Mapping):
-            item = get_args(plain)[1]
-            return f"按键取：{self._link(item)}" if is_dataclass(item) else "按键取：是否"
+        origin = get_origin(plain)
+        if origin is tuple:
+            return self._listed(get_args(plain)[0])
+        if isinstance(origin, type) and issubclass(origin, Mapping):
+            return self._keyed(get_args(plain)[1])
         if is_dataclass(plain):
             return "图片" if plain is domain.Photo else f"一组：{self._link(plain)}"
         return "是否" if plain is bool else "数"
+
+    def _listed(self, item: Any) -> str:
+        return f"列表：{self._link(item)}" if is_dataclass(item) else "列表"
+
+    def _keyed(self, item: Any) -> str:
+        return f"按键取：{self._link(item)}" if is_dataclass(item) else "按键取：是否"
 
     def _link(self, kind: Any) -> str:
         return f"[{self.titles[kind.__name__].title}](#{self._title(kind).replace(' ', '-').lower()})"

@@ -40,13 +40,22 @@ def _file(path: Path, texts: Path, held: frozenset[str], plans: tuple[str, ...])
     system = path.parent.name == "systems"
     for at, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         where = f"templates/text/{name}:{at}"
-        for number in _NUMBER.findall(line):
-            if number not in held:
-                yield error(where, f"资料包里没有编号为 {number} 的记录", "在附表里补上，或者改编号")
-        for number in _ANNEX.findall(line) if system else ():
-            if number not in _annexes(texts, path.stem):
-                yield error(where, f"附表里没有附件{number}", "在附表里补上，或者改附件号")
+        yield from _cited_records(line, where, held)
+        if system:
+            yield from _cited_annexes(line, where, texts, path.stem)
         yield from _cited_plans(line, where, plans)
+
+
+def _cited_records(line: str, where: str, held: frozenset[str]) -> Iterator[Problem]:
+    for number in _NUMBER.findall(line):
+        if number not in held:
+            yield error(where, f"资料包里没有编号为 {number} 的记录", "在附表里补上，或者改编号")
+
+
+def _cited_annexes(line: str, where: str, texts: Path, system: str) -> Iterator[Problem]:
+    for number in _ANNEX.findall(line):
+        if number not in _annexes(texts, system):
+            yield error(where, f"附表里没有附件{number}", "在附表里补上，或者改附件号")
 
 
 def _cited_plans(line: str, where: str, plans: tuple[str, ...]) -> Iterator[Problem]:

@@ -54,10 +54,14 @@ class Crew(Generic[T]):
         self._bad_starts, self._full, self._fault = 0, False, None
         yield from self._walked(self.jobs)
         if self._lost and not self._halted:
-            self.close()  # a client that needs all of the memory has it now
-            self._waiting, self._lost, self._again, self._bad_starts = deque(self._lost), [], True, 0
-            yield from self._walked(1)
+            yield from self._once_more()
         yield from all_stopped((*self._waiting, *self._lost), self._fault)
+
+    def _once_more(self) -> Iterator[Outcome[T]]:
+        """Try those that cost their workers, one at a time."""
+        self.close()  # a client that needs all of the memory has it now
+        self._waiting, self._lost, self._again, self._bad_starts = deque(self._lost), [], True, 0
+        yield from self._walked(1)
 
     def close(self) -> None:
         """End the workers, those at work at once."""

@@ -41,10 +41,7 @@ def serve(pipe: Connection, log: Path, limit: float) -> None:
     interpreter; the log tells where it was.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it says when to stop
-    file = os.open(log, os.O_WRONLY | os.O_APPEND)
-    os.dup2(file, _OUT)
-    os.dup2(file, _ERR)
-    faulthandler.enable(_ERR)
+    file = _printing_to(log)
     threading.Thread(target=_end_with_parent, args=(log,), daemon=True).start()
     pipe.send_bytes(READY)
     with contextlib.suppress(EOFError):
@@ -56,6 +53,15 @@ def serve(pipe: Connection, log: Path, limit: float) -> None:
             answer = _answer(data)
             faulthandler.cancel_dump_traceback_later()
             pipe.send_bytes(answer)
+
+
+def _printing_to(log: Path) -> int:
+    """Let all that is printed go to the log, the stacks of a crash as well; the log's file descriptor."""
+    file = os.open(log, os.O_WRONLY | os.O_APPEND)
+    os.dup2(file, _OUT)
+    os.dup2(file, _ERR)
+    faulthandler.enable(_ERR)
+    return file
 
 
 def _end_with_parent(log: Path) -> None:

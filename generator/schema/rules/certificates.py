@@ -41,9 +41,7 @@ def kinds(view: View) -> None:
 
 def operators(view: View) -> None:
     """Who operates special equipment that asks for a certificate holds one."""
-    held: dict[str, list[str]] = {}
-    for _, row in view.rows("certificates"):
-        held.setdefault(row.get("holder", ""), []).append(row.get("item", ""))
+    held = _held(view)
     if not held or any(path[:1] == ("certificates",) for path in view.damaged):
         return  # where no certificate is listed the machine tells that
     for keys, name, category in _operating(view):
@@ -51,6 +49,14 @@ def operators(view: View) -> None:
             message = f"作业人员“{name}”没有{category}的作业人员证件"
             hint = "按规定应当持证的补填人员证书（certificates），没有的停止作业；姓名写错的改正"
             view.warn(keys, message, hint)
+
+
+def _held(view: View) -> dict[str, list[str]]:
+    """The items of all certificates by the names of their holders."""
+    held: dict[str, list[str]] = {}
+    for _, row in view.rows("certificates"):
+        held.setdefault(row.get("holder", ""), []).append(row.get("item", ""))
+    return held
 
 
 def _operating(view: View) -> Iterator[tuple[Keys, str, str]]:
@@ -64,17 +70,22 @@ def _operating(view: View) -> Iterator[tuple[Keys, str, str]]:
 
 def officers(view: View) -> None:
     """The certificate of a safety officer ends on one day wherever that is given."""
-    ends = {
-        row.get("holder"): ((*keys, "expires"), row.get("expires"))
-        for keys, row in view.rows("certificates")
-        if row.get("kind") == _MANAGEMENT and "expires" in row
-    }
+    ends = _ends(view)
     for keys, row in view.rows("people", "safety_officers"):
         where, expires = ends.get(row.get("name"), ((), None))
         if expires and row.get("expires", expires) != expires:
             place = view.mention(where, (*keys, "expires"))
             message = f"{row['expires']} 和人员证书里的 {expires}{place}不同"
             view.warn((*keys, "expires"), message, "请按证书核对，两处写一样的")
+
+
+def _ends(view: View) -> dict[str | None, tuple[Keys, str]]:
+    """Where the certificate of each safety officer tells its last day, and that day, by the holder's name."""
+    return {
+        row.get("holder"): ((*keys, "expires"), row["expires"])
+        for keys, row in view.rows("certificates")
+        if row.get("kind") == _MANAGEMENT and "expires" in row
+    }
 
 
 RULES = (kinds, operators, officers)

@@ -76,20 +76,24 @@ def exposed(view: View) -> None:
 
 
 def _held(view: View) -> dict[str, int]:
-    """How many hold the posts of a name, where every such post tells it.
-
-    行车工（水胀工兼） counts for 水胀工 as well, unless concurrent says that they are counted there.
-    """
+    """How many hold the posts of a name, where every such post tells it."""
     held: dict[str, int] = {}
     untold = {row.get("name") for _, row in view.rows("posts") if "count" not in row}
     for _, row in view.rows("posts"):
-        names = [row.get("name", "")]
-        if "concurrent" not in row:
-            names += _HELD_BY.findall(names[0])
+        names = _counted_for(row)
         for name in names:
             if name and not untold.intersection((name, names[0])):
                 held[name] = held.get(name, 0) + int(row["count"])
     return held
+
+
+def _counted_for(row: Row) -> list[str]:
+    """The posts for which the people of a post count, its own first.
+
+    行车工（水胀工兼） counts for 水胀工 as well, unless concurrent says that they are counted there.
+    """
+    name = row.get("name", "")
+    return [name] if "concurrent" in row else [name, *_HELD_BY.findall(name)]
 
 
 def hours(view: View) -> None:

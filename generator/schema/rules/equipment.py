@@ -39,16 +39,21 @@ def equipment(view: View) -> None:
 
 def _used(view: View, keys: Keys, row: Row, special: Row) -> None:
     """What is in use passed its inspection; what is not has nobody at work."""
-    result, state = special.get("result", ""), row.get("state")
-    if state in _OUT_OF_USE:
-        if row.get("operators"):
-            place = view.mention((*keys, "state"), (*keys, "operators"))
-            message = f"状态是“{state}”{place}，却写了作业人员 {row['operators']}"
-            view.warn((*keys, "operators"), message, "还在使用的改正状态，否则删去作业人员")
+    result = special.get("result", "")
+    if row.get("state") in _OUT_OF_USE:
+        _unmanned(view, keys, row)
     elif _UNFIT.search(result):
         place = view.mention((*keys, "state"), (*keys, "special", "result"))
         message = f"检验结论是“{result}”，设备却没有停用{place}"
         view.warn((*keys, "special", "result"), message, "检验不合格的立即停用，状态改为停用；写错的改正")
+
+
+def _unmanned(view: View, keys: Keys, row: Row) -> None:
+    """Nobody works at what is out of use."""
+    if row.get("operators"):
+        place = view.mention((*keys, "state"), (*keys, "operators"))
+        message = f"状态是“{row['state']}”{place}，却写了作业人员 {row['operators']}"
+        view.warn((*keys, "operators"), message, "还在使用的改正状态，否则删去作业人员")
 
 
 def _category(view: View, keys: Keys, row: Row, special: Row) -> None:
