@@ -6,7 +6,7 @@
     report = api.deliver(pack, Path("out") / pack.name, day)    # written, safely
 
 The walk of a client is read → check → derive → select → find → make → plan → write. The day, the folders and
-the library come in here; nothing below reads a clock, the working folder or the environment. Whatever a
+the library come in here; nothing in it reads a clock, the working folder or the environment. Whatever a
 person can mend is a `Problem`; an error (`GeneratorError`) carries them.
 """
 

@@ -1,6 +1,6 @@
 """The walk of one client: read → check → derive → select → find → make → plan → write, a function a step.
 
-The day, the folders and the library come in here; nothing below reads a clock, the working folder or the
+The day, the folders and the library come in here; nothing in it reads a clock, the working folder or the
 environment.
 """
 
