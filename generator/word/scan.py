@@ -24,7 +24,8 @@ class Paragraph(NamedTuple):
     """A paragraph, its tags, and the words around them.
 
     Where it has tags, ``scopes`` is the chain of what it stands in (innermost first), each with a number of
-    its own, and ``row_text`` and ``cell_text`` are the words of the innermost row and cell.
+    its own. Where one of them has a prefix, ``row_text`` and ``cell_text`` are the words of the innermost row
+    and cell.
     """
 
     part: str
@@ -168,9 +169,10 @@ class _Walk:
     @staticmethod
     def _made(draft: _Draft, part: str) -> Paragraph:
         text = draft.text()
-        found = tags.of(text)
-        if not found:
+        if "{" not in text or not (found := tags.of(text)):
             return Paragraph(part, draft.place, text, (), text)
-        scopes = tuple((scope.name, scope.identity) for scope in reversed(draft.chain))
-        row, cell = draft.around("tr"), draft.around("tc")
-        return Paragraph(part, draft.place, text, found, tags.without(text), scopes, row, cell)
+        scopes = tuple([(scope.name, scope.identity) for scope in reversed(draft.chain)])
+        plain = Paragraph(part, draft.place, text, found, tags.without(text), scopes)
+        if not any(tag.prefix for tag in found):
+            return plain
+        return plain._replace(row_text=draft.around("tr"), cell_text=draft.around("tc"))
