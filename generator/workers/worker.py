@@ -69,7 +69,8 @@ def _end_with_parent(log: Path) -> None:
     if parent:
         connection.wait([parent.sentinel])
     with contextlib.suppress(OSError):
-        log.unlink()
+        if log.is_file():  # never the device that stands for no log
+            log.unlink()
     os._exit(1)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from generator.workers import Limits, Outcome, Supervised, Task, crew, in_turn
+from generator.workers import Limits, Outcome, Supervised, Task, crew, in_turn, worker
 from generator.workers.crew import Crew
 from generator.workers.hired import Hired
 from tests.conftest import ROOT
@@ -319,3 +319,16 @@ def _wait(until: Callable[[], bool]) -> None:
 def test_no_more_workers_are_started_than_the_system_can_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "_MOST", 3)
     assert [Crew(jobs, Limits()).jobs for jobs in (2, 3, 4)] == [2, 3, 3]
+
+
+@posix
+@pytest.mark.parametrize(("kind", "stays"), [(Path.touch, False), (getattr(os, "mkfifo", None), True)])
+def test_who_ends_with_the_parent_deletes_a_log_and_no_device(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Callable[[Path], None], stays: bool
+) -> None:
+    log = tmp_path / "log"
+    kind(log)
+    ended: list[int] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    worker._end_with_parent(log)
+    assert (ended, log.exists()) == ([1], stays)
