@@ -153,14 +153,14 @@ def foreign(text: Iterable[str]) -> dict[str, str]:
     "" for one that no font has.
     """
     own = str(bundled_font() or "")
-    asked = sorted(set(filter(_is_unusual, text)) if own else set(text))
+    asked = sorted(_unusual(set(text)) if own else set(text))
     drawn = {char: faces().path_of(char) for char in asked}
     return {char: _file_digest(path) for char, path in drawn.items() if path != own}
 
 
-def _is_unusual(char: str) -> bool:
-    usual = char.encode(_USUAL, "ignore") if char not in _USUAL_TOO else char
-    return not usual or char == _UNUSUAL
+def _unusual(chars: set[str]) -> set[str]:
+    usual = "".join(chars).encode(_USUAL, "ignore").decode(_USUAL)
+    return chars.difference(usual, _USUAL_TOO) | chars.intersection(_UNUSUAL)
 
 
 @cache

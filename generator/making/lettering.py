@@ -8,15 +8,20 @@ from generator import canvas
 from generator.library import Library
 from generator.record import Record
 
+# What stands in tables of documents alone: formulas of gases in the model of a detector ask for no font.
+_NEVER_DRAWN = frozenset(
+    {"certificates", "diagnosis", "emergency_supplies", "hazards", "health_factors", "issued", "records"}
+)
 _FILES = ("*.yaml", "*.json", "*.md")
 
 
 def fonts(record: Record, library: Library) -> Mapping[str, str]:
     """The digest of the font that draws each character, of those that the tool's own font has not.
 
-    All that the client's data and the layers over the built-in library hold counts, drawn or not.
+    All that the client's data and the layers over the built-in library hold counts where it may be drawn.
     """
-    return canvas.foreign({*library.once(_of_layers), *"".join(_texts(record.data))})
+    data = (value for name, value in record.data.items() if name not in _NEVER_DRAWN)
+    return canvas.foreign({*library.once(_of_layers), *"".join(_texts(list(data)))})
 
 
 def _of_layers(library: Library) -> frozenset[str]:

@@ -15,6 +15,7 @@ def _fonts(data: dict[str, object], *layers: Path) -> set[str]:
 
 def test_usual_characters_ask_for_no_font() -> None:
     assert _fonts({"zones": [{"name": "冲压车间 A²", "width": 4}], "day": None}) == set()
+    assert _fonts({"emergency_supplies": [{"model": "O₂/CO"}]}) == set()
 
 
 def test_rare_characters_of_data_and_layers_ask_for_theirs(tmp_path: Path) -> None:
