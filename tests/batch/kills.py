@@ -32,6 +32,7 @@ FEW = {"letter_enterprise", "letter_authority", "contract_json", "contract_csv"}
 CLIENTS = 12
 _FILES = 20
 _REST = 0.15  # share of a run from its first outcome to its end
+_PATIENCE = 600  # seconds: other work may run beside this
 _AGENCY = """\
 name: 金华市示例安衡安全技术服务有限公司（虚构）
 advisors:
@@ -139,7 +140,7 @@ class Runs:
 
     def whole(self, folder: Path) -> list[str]:
         """One run that nobody disturbs; what it said."""
-        self.start(folder).wait(timeout=120)
+        self.start(folder).wait(timeout=_PATIENCE)
         return lines(folder)
 
     def killed(self, folder: Path, kill: Kill, seconds: float) -> list[str]:
@@ -151,7 +152,7 @@ class Runs:
         _wait(parent, lambda: time.monotonic() > moment)
         with contextlib.suppress(psutil.Error):  # it may have ended by itself
             kill.victim(parent.pid).send_signal(kill.how)
-        parent.wait(timeout=120)
+        parent.wait(timeout=_PATIENCE)
         return lines(folder)
 
 

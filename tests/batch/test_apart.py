@@ -14,8 +14,8 @@ from tests.conftest import DAY
 
 
 def test_packs_of_one_run_tell_of_their_own_clients_alone(tmp_path: Path, compiled: Path) -> None:
-    small, large = "", "yunzhi-textile"  # of three large ones, one worker builds two
-    sources = (small, large, small, large, small, large, small, small)
+    small, large = "", "yunzhi-textile"
+    sources = (small, large, small, small, large, small, small, small)
     assert list(apart.tried(tmp_path, sources, api.Order(DAY, cache=compiled))) == []
 
 
