@@ -41,8 +41,7 @@ def started(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ma
     folder = tmp_path_factory.mktemp("dask")
     (folder / "mnt").symlink_to(root, target_is_directory=True)
     with machines(folder) as made:
-        for _ in range(2):
-            made.work(folder / "mnt")
+        made.work(folder / "mnt", "--nworkers", "2")
         yield made
 
 
