@@ -218,5 +218,4 @@ def _listed(name: str, items: Iterable[object]) -> str:
     return f" {_json(name)}: [\n{lines}\n ]"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode  # made once: a manifest has hundreds of lines

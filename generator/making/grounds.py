@@ -48,8 +48,10 @@ class Grounds:
 
     def _mark(self, value: object) -> str:
         """What tells a value from others, a file that it names by its bytes."""
-        if not isinstance(value, Mapping | list):
-            return f"{value!r}{self._file(value) if isinstance(value, str) else ''}"
+        if isinstance(value, str):
+            return f"{value!r}{self._file(value)}"
+        if not isinstance(value, (Mapping, list)):
+            return repr(value)
         held = self._marks.get(id(value))
         if held is None:
             rows = value.items() if isinstance(value, Mapping) else enumerate(value)
