@@ -201,11 +201,7 @@ def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
     name = names.safe_name(client.facts.enterprise.name)
     work = job(client, order, past(name))
     selection = _selected(work.selection, order)
-    try:
-        files = _made(work, order)
-    except TemplateError as exc:
-        # Rendering opens each photo anyway: only a failure is traced back to the data's lines.
-        raise DataError(photos) if (photos := album.problems(record, _shelf(order.cache))) else exc from None
+    files = _files(work, order)
     left = tuple((entry.title, why) for entry, why in selection.left)
     told = tuple(one for one in work.now.drawn.problems if one.severity == "warning")
     about = head.of(client, order, by, work.fonts)
@@ -237,6 +233,15 @@ def _found(name: str, order: Order) -> Template:
     source = proofing.find(name, order.library, order.templates)
     approved = proofing.approve(source, order.library, order.cache)
     return Template(approved.origin, approved.hash, template.load(approved.data, approved.place, order.cache))
+
+
+def _files(job: Job, order: Order) -> tuple[File, ...]:
+    """The files; rendering opens each photo anyway, so only a failure is traced back to the data's lines."""
+    try:
+        return _made(job, order)
+    except TemplateError as exc:
+        photos = album.problems(job.record, _shelf(order.cache))
+        raise DataError(photos) if photos else exc from None
 
 
 def _made(job: Job, order: Order) -> tuple[File, ...]:

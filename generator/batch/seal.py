@@ -25,10 +25,8 @@ from generator.stamps import Stamp
 
 _FORM = b"tuoguan seal 2\0"
 _FOREVER = "9999-12-31"
-_COARSE, _FINE = (
-    2_000_000_000,
-    20_000_000,
-)  # nanoseconds between two changes that surely differ in their times
+# Nanoseconds between two changes that surely differ in their times, by how finely the disk keeps them.
+_COARSE, _FINE = 2_000_000_000, 20_000_000
 _ROUND = 10_000_000
 
 # By the path of a file below its folder: its stamp, then its SHA-256 where the stamp alone does not do; None

@@ -68,16 +68,15 @@ def restore(root: Path, held: dict[str, bytes]) -> None:
 
 def data(given: World, random: Random) -> str:
     """One value of the client's data changes, goes, or comes twice."""
-    path = given.client / "client.yaml"
-    whole = read(path)
-    told = _changed(whole, random)
-    write(path, whole)
-    return told
+    return _rewritten(given.client / "client.yaml", random)
 
 
 def agency(given: World, random: Random) -> str:
     """The same of the agency's."""
-    path = given.root / "agency.yaml"
+    return _rewritten(given.root / "agency.yaml", random)
+
+
+def _rewritten(path: Path, random: Random) -> str:
     whole = read(path)
     told = _changed(whole, random)
     write(path, whole)
