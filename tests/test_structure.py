@@ -29,6 +29,7 @@ FLOORS = {
     "names": 1,
     "crash": 1,
     "kept": 1,
+    "signing": 1,
     "domain": 1,
     "canvas": 1,
     "library": 2,
@@ -45,7 +46,9 @@ FLOORS = {
     "issued": 5,
     "proofing": 5,
     "suggest": 5,
+    "bundles": 6,
     "making": 6,
+    "authoring": 7,
     "status": 7,
     "batch": 7,
     "issuing": 7,
@@ -74,6 +77,9 @@ FENCES = {
     "chinese_calendar": ("facts",),
     "psutil": ("workers",),
     "distributed": ("batch",),
+    "cryptography": ("signing",),
+    "platformdirs": ("cli",),
+    "pypdfium2": ("authoring",),
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 
 import click
 
@@ -23,24 +22,15 @@ _COMMANDS = {
     "map": "单独画四色图，A3 或 A4，PNG、PDF 或 SVG",
     "list": "列出交付目录",
     "suggest": "按设备、区域、岗位建议风险点，供现场核实",
-    "template": "导出、检查、编译 Word 模板",
+    "template": "导出、检查、发布、安装 Word 模板",
 }
 
 
-class _Lazy(chinese.Group):
-    """A group whose commands are imported when used; help needs none of them."""
+class _Lazy(chinese.Lazy):
+    """Each command is a module of this package."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return [*_COMMANDS]  # `list` is a command here
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"generator.cli.{cmd_name}").command
-        return command
-
-    def rows(self, ctx: click.Context) -> list[tuple[str, str]]:  # noqa: ARG002
-        return [*_COMMANDS.items()]
+    package = __name__
+    lines = _COMMANDS
 
 
 @click.group(cls=_Lazy, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})

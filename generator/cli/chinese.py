@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Mapping
+from typing import ClassVar
+
 import click
 
 
@@ -44,6 +48,28 @@ class Group(click.Group, Command):
         """Each command with what it does."""
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         return [(name, command.get_short_help_str(60)) for name, command in commands if command]
+
+
+class Lazy(Group):
+    """A group whose commands are modules of ``package``, imported when used; ``lines`` is what help says."""
+
+    package: ClassVar[str]
+    lines: ClassVar[Mapping[str, str]]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The commands in their order."""
+        return [*self.lines]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name; None for none."""
+        if cmd_name not in self.lines:
+            return None
+        command: click.Command = importlib.import_module(f"{self.package}.{cmd_name}").command
+        return command
+
+    def rows(self, ctx: click.Context) -> list[tuple[str, str]]:  # noqa: ARG002
+        """Each command with what it does, without loading it."""
+        return [*self.lines.items()]
 
 
 _SHOWN = {

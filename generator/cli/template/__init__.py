@@ -1,0 +1,25 @@
+"""``tuoguan template``: Word templates from the first export to the bundle that every agency uses."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli import chinese
+
+COMMANDS = {
+    "export": "导出一件交付件的 Word 模板，作为自有模板的起点",
+    "lint": "检查自有模板、参考数据和知识单元，指出位置和改法",
+    "compile": "由正文和版式编译内置 Word 模板（供本工具维护者使用）",
+}
+
+
+class _Lazy(chinese.Lazy):
+    """Each command is a module of this package."""
+
+    package = __name__
+    lines = COMMANDS
+
+
+@click.group("template", cls=_Lazy, no_args_is_help=False)
+def command() -> None:
+    """导出、检查、编译 Word 模板。"""
