@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -25,11 +26,23 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A paragraph of a Word file: its part, and which one it is there, from 0 as they begin.
+
+    ``paragraph`` is None where it is about the part as a whole.
+    """
+
+    part: str
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend; prints as one Chinese line: place, label, what is wrong, what to do.
 
     ``keys`` lead from a record's outermost mapping to the value that it is about, so that a form can mark its
-    field; () where it is about no value of a record.
+    field; () where it is about no value of a record. ``spot`` is where in a Word file it stands, for programs
+    that mark it there: no part of what the problem says, so two that differ in nothing else are the same.
     """
 
     severity: Severity
@@ -38,6 +51,7 @@ class Problem:
     hint: str = ""
     keys: Keys = ()
     origin: Origin | None = None
+    spot: Spot | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         place = " ".join(part for part in (str(self.origin or ""), self.where) if part)
@@ -55,6 +69,11 @@ def warning(
 ) -> Problem:
     """A problem that is told and does not stop the work (unless the user asks for strictness)."""
     return Problem("warning", where, message, hint, keys, origin)
+
+
+def standing(problems: Iterable[Problem], spot: Spot) -> Iterator[Problem]:
+    """The problems with the place in a Word file that they are about."""
+    return (replace(problem, spot=spot) for problem in problems)
 
 
 def errors_in(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:

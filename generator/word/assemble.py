@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -100,9 +100,7 @@ def _names(dynamic: list[_Built]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def located(name: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems with the template's name before their places."""
-    return tuple(
-        Problem(item.severity, f"{name} {item.where}".strip(), item.message, item.hint) for item in problems
-    )
+    return tuple(replace(item, where=f"{name} {item.where}".strip()) for item in problems)
 
 
 def _build(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.problems import Problem, error, warning
 from generator.word import parts
-from generator.word.tree import Element, near, w
+from generator.word.tree import Element, near, spotted, w
 
 _HARMLESS = {
     *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ"),
@@ -48,7 +48,7 @@ class _Field:
 def check(root: Element, label: str) -> Iterator[Problem]:
     """What speaks against the fields of a part."""
     for code, element in _codes(root):
-        yield from _judged(code, element, label)
+        yield from spotted(_judged(code, element, label), element)
 
 
 def _codes(root: Element) -> Iterator[tuple[str, Element]]:

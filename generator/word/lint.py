@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.errors import TemplateError
-from generator.problems import Problem, error, errors_in, warning
+from generator.problems import Problem, error, errors_in, standing, warning
 from generator.word import assemble, clean, grammar, lines, scan, slips
 from generator.word.grammar import RefusedError
 from generator.word.package import open_package
@@ -109,7 +109,7 @@ class _Names:
                 self._open, part = [], paragraph.part
             for tag in paragraph.tags:
                 try:
-                    yield from self._tag(tag, paragraph.where)
+                    yield from standing(self._tag(tag, paragraph.where), paragraph.spot)
                 except RefusedError:
                     self._keep_open(tag)  # told among the slips already
 

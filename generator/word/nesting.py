@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.problems import Problem, error
+from generator.problems import Problem, error, standing
 from generator.word.budget import MAX_ELIF
 from generator.word.scan import Paragraph
 from generator.word.tags import Tag
@@ -37,14 +37,15 @@ def check(paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:
             if tag.word in ("if", "for"):
                 opened.append(_Opened(tag, paragraph))
             elif tag.word in _GO_ON:
-                yield from _go_on(opened, tag, paragraph)
+                yield from standing(_go_on(opened, tag, paragraph), paragraph.spot)
     yield from _left_open(opened)
 
 
 def _left_open(opened: list[_Opened]) -> Iterator[Problem]:
     for item in opened:
         closing = f"{{%{item.tag.prefix} end{item.tag.word} %}}"
-        yield error(item.paragraph.where, f"{item.tag.source[:40]} 没有结束", f"补上 {closing}")
+        fault = error(item.paragraph.where, f"{item.tag.source[:40]} 没有结束", f"补上 {closing}")
+        yield from standing([fault], item.paragraph.spot)
 
 
 def _go_on(opened: list[_Opened], tag: Tag, paragraph: Paragraph) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from generator.problems import Problem, error
 from generator.word import parts
-from generator.word.tree import Element, local, near, w
+from generator.word.tree import Element, local, near, spotted, w
 
 _DRAWINGML = "{http://schemas.openxmlformats.org/drawingml/"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -75,10 +75,11 @@ def check(root: Element, label: str, kinds: Mapping[str, str], *, shapes: bool =
     ``shapes``: it may have shapes of the older kind.
     """
     for element in filter(_is_active, root.iter(*_ACTIVE_TAGS)):
-        yield error(near(element, label), f"模板含有{_ACTIVE[local(element)]}", _DELETE)
+        fault = error(near(element, label), f"模板含有{_ACTIVE[local(element)]}", _DELETE)
+        yield from spotted([fault], element)
     for element in cast(list[Element], (_referring if shapes else _naming)(root)):
         if not _is_active(element):
-            yield from _attributes(element, label, kinds)
+            yield from spotted(_attributes(element, label, kinds), element)
 
 
 def _is_active(element: Element) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from generator.problems import Spot
 from generator.word import tags
 from generator.word.package import Package
 from generator.word.tags import Tag
@@ -25,7 +26,7 @@ class Paragraph(NamedTuple):
 
     Where it has tags, ``scopes`` is the chain of what it stands in (innermost first), each with a number of
     its own. Where one of them has a prefix, ``row_text`` and ``cell_text`` are the words of the innermost row
-    and cell.
+    and cell. ``number`` tells which paragraph of its part it is, from 0; None where it stands in none.
     """
 
     part: str
@@ -36,10 +37,15 @@ class Paragraph(NamedTuple):
     scopes: tuple[tuple[str, int], ...] = ()
     row_text: str = ""
     cell_text: str = ""
+    number: int | None = None
 
     @property
     def where(self) -> str:
         return quoted(self.place, self.text)
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.part, self.number)
 
     def scope(self, kind: str) -> int:
         """The innermost thing of that kind around the paragraph; 0 when there is none."""
@@ -120,7 +126,7 @@ class _Walk:
                 self._leave()
             elif element.tag == _PARAGRAPH:
                 self._open.pop()
-        return (self._made(draft, part) for draft in self._found)
+        return (self._made(draft, part, number) for number, draft in enumerate(self._found))
 
     def _start(self, name: str, element: Element) -> None:
         if name in _SCOPES:
@@ -167,12 +173,12 @@ class _Walk:
         return f"{self._label}表{self._table}第{self._rows[0].number}行第{cell}列"
 
     @staticmethod
-    def _made(draft: _Draft, part: str) -> Paragraph:
+    def _made(draft: _Draft, part: str, number: int) -> Paragraph:
         text = draft.text()
         if "{" not in text or not (found := tags.of(text)):
-            return Paragraph(part, draft.place, text, (), text)
+            return Paragraph(part, draft.place, text, (), text, number=number)
         scopes = tuple([(scope.name, scope.identity) for scope in reversed(draft.chain)])
-        plain = Paragraph(part, draft.place, text, found, tags.without(text), scopes)
+        plain = Paragraph(part, draft.place, text, found, tags.without(text), scopes, number=number)
         if not any(tag.prefix for tag in found):
             return plain
         return plain._replace(row_text=draft.around("tr"), cell_text=draft.around("tc"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from generator.problems import Problem, error, warning
+from generator.problems import Problem, error, standing, warning
 from generator.word import grammar, nesting, slips_parts, tags
 from generator.word.package import Package
 from generator.word.scan import Paragraph
@@ -41,7 +41,7 @@ def in_words(paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
     """Everything wrong with the words and tags of paragraphs."""
     for paragraph in paragraphs:
         if not _BRACES.isdisjoint(paragraph.text):
-            yield from _in_paragraph(paragraph)
+            yield from standing(_in_paragraph(paragraph), paragraph.spot)
     yield from nesting.check(paragraphs)
 
 

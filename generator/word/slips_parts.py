@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generator.problems import Problem, error
+from generator.problems import Problem, Spot, error
 from generator.word import fields, references
 from generator.word.once import Once
 from generator.word.package import TYPES, Package, relations, relations_part
 from generator.word.parts import published
-from generator.word.tree import Element, W, parse, w
+from generator.word.tree import Element, W, parse, spotted, w
 
 _TAGGED = re.compile(rb"\{\{|\{%")
 _TRACKED = (
@@ -45,13 +46,14 @@ def _left_behind(root: Element, part: str) -> Iterator[Problem]:
         yield error("批注", "模板里有批注，会随文件发出", "在“审阅”中删除全部批注")
 
 
-def _in_part(package: Package, part: str, label: str) -> tuple[Problem, ...]:
+def _in_part(package: Package, part: str, label: str) -> Iterator[Problem]:
     """The faults of a part; ``label`` is given for one that may hold tags."""
     data = package.parts[part]
     rels = package.parts.get(relations_part(part))
     kinds = {relation.id: published(relation.kind) for relation in relations(rels, part)} if rels else {}
     about = (label or part, bool(label), tuple(kinds.items()))
-    return _judged.of(data, about, lambda: tuple(_faults(package, part, label, kinds)))
+    for fault in _judged.of(data, about, lambda: tuple(_faults(package, part, label, kinds))):
+        yield replace(fault, spot=Spot(part, fault.spot.paragraph if fault.spot else None))
 
 
 def _faults(package: Package, part: str, label: str, kinds: dict[str, str]) -> Iterator[Problem]:
@@ -67,8 +69,8 @@ def _faults(package: Package, part: str, label: str, kinds: dict[str, str]) -> I
 
 def _traces(root: Element, label: str) -> Iterator[Problem]:
     """What editing left in a part: it would be sent along."""
-    if next(root.iter(*_TRACKED), None) is not None:
+    if (tracked := next(root.iter(*_TRACKED), None)) is not None:
         hint = "在“审阅”中接受全部修订并关闭修订"
-        yield error(label, "模板里有修订痕迹，删去的旧内容会泄露", hint)
-    if next(root.iter(*_COMMENTS), None) is not None:
-        yield error(label, "模板里有批注", "在“审阅”中删除全部批注")
+        yield from spotted([error(label, "模板里有修订痕迹，删去的旧内容会泄露", hint)], tracked)
+    if (comment := next(root.iter(*_COMMENTS), None)) is not None:
+        yield from spotted([error(label, "模板里有批注", "在“审阅”中删除全部批注")], comment)

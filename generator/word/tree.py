@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
+
+from generator.problems import Problem, Spot
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Element = etree._Element
@@ -35,6 +38,18 @@ def near(element: Element, label: str) -> str:
     """The place of an element: its part, and the words of the paragraph around it."""
     around = next(element.iterancestors(w("p")), None)
     return quoted(label, "" if around is None else "".join(_words(around)))
+
+
+def spotted(problems: Iterable[Problem], element: Element) -> Iterator[Problem]:
+    """The problems of an element with the paragraph that it stands in; who knows the part's name adds it."""
+    return (replace(problem, spot=Spot("", _number(element))) for problem in problems)
+
+
+def _number(element: Element) -> int | None:
+    """Which paragraph of its part an element stands in or is, from 0; None outside of all."""
+    paragraph = element if element.tag == w("p") else next(element.iterancestors(w("p")), None)
+    every = enumerate(element.getroottree().iter(w("p")))
+    return next((place for place, one in every if one is paragraph), None)
 
 
 def _words(paragraph: Element) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pytest
 
 from generator.assets import File
 from generator.errors import TemplateError
-from generator.problems import errors_in
+from generator.problems import Spot, error, errors_in, standing
 from generator.word import lint, template
 from generator.word.shapes import shape
 from tests.conftest import ROOT
@@ -233,3 +233,27 @@ def test_a_template_for_each_item_knows_the_item() -> None:
     found = lint.lint(data, "模板.docx", {"shelf": {"hazards": [Hazard]}}, {}, items={"one": "shelf.hazards"})
     assert [problem.message for problem in found] == ["one 没有 numbr 这一项"]
     assert lint.lint(made.docx(p("{{ one.number }}")), "模板.docx", {"hazards": [Hazard]}, {})
+
+
+def test_problems_tell_programs_which_paragraph_of_which_part_they_are_about() -> None:
+    inner = f"<w:pict><w:txbxContent>{p('{{ a2 }}')}</w:txbxContent></w:pict>"
+    box = f"<w:p><w:r><w:t>甲</w:t></w:r><w:r>{inner}</w:r></w:p>"
+    field_ = '<w:p><w:fldSimple w:instr="INCLUDETEXT secret.docx"/></w:p>'
+    data = made.docx(
+        p("甲") + tbl(tr("乙", "{{ a1 }}")) + box + field_ + p("{% if flag %}"), header=p("{{ a3 }}")
+    )
+    problems = lint.lint(data, "模板.docx", Facts, {})
+    spots = {problem.message[:14]: problem.spot for problem in problems}
+    assert spots == {
+        "没有名为 a1 的取值": Spot("word/document.xml", 2),
+        "没有名为 a2 的取值": Spot("word/document.xml", 4),
+        "模板里有会读取外部内容或不支": Spot("word/document.xml", 5),
+        "{% if flag %} ": Spot("word/document.xml", 6),
+        "没有名为 a3 的取值": Spot("word/header1.xml", 0),
+    }
+
+
+def test_the_spot_is_no_part_of_what_a_problem_says() -> None:
+    one, other = (error("正文", "错", "改") for _ in range(2))
+    placed = next(standing([other], Spot("word/document.xml", 3)))
+    assert placed == one and hash(placed) == hash(one) and str(placed) == str(one)
