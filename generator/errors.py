@@ -49,3 +49,11 @@ class IssuedError(GeneratorError):
 
 class ClusterError(GeneratorError):
     """The machines of a cluster cannot be used, or cannot see what they are to work on."""
+
+
+class SigningError(GeneratorError):
+    """A key or a signature is none, is damaged, or does not fit."""
+
+
+class BundleError(GeneratorError):
+    """A bundle file cannot be made, read or believed."""
