@@ -1,4 +1,4 @@
-"""What the commands share: printing problems, the day, the cache folder."""
+"""What the commands share: printing problems, the day, the cache folder, the home of bundles."""
 
 from __future__ import annotations
 
@@ -58,6 +58,14 @@ def cache() -> Path | None:
     from generator import api  # only here: help needs none of it
 
     return api.kept.folder(os.environ)
+
+
+def home() -> Path:
+    """Where bundles are installed: TUOGUAN_HOME, else this user's folder for data of programs."""
+    import platformdirs  # only here: help needs none of it
+
+    chosen = os.environ.get("TUOGUAN_HOME")
+    return Path(chosen or platformdirs.user_data_dir("tuoguan", appauthor=False)).absolute()
 
 
 def given(day: datetime.datetime | None) -> datetime.date | None:

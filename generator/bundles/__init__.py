@@ -1,0 +1,1 @@
+"""Bundles from hand to hand: one signed file, whose key is trusted, and what was installed of it."""

@@ -1,0 +1,217 @@
+"""The home of installed bundles: what lies where in the user's folder, and the two records in it.
+
+``trust.json`` tells whose bundles may come in, ``state.json`` which of them are in use. Each is replaced by
+one rename, so whoever reads meets the old or the new, whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar, get_args
+
+from generator import names, sidefile
+from generator.delivery import disk, lock
+from generator.errors import BundleError
+from generator.problems import error
+
+T = TypeVar("T")
+Role = Literal["committee", "agency"]
+
+FORMAT = 1
+_LARGEST = 4 * 1024 * 1024
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_KEPT = "原来安装的模板包照旧"
+_CAUSES = {
+    "full": ("磁盘空间不足", "请清理磁盘后再试"),
+    "denied": ("没有写入权限", "请核对文件夹的权限，或用环境变量 TUOGUAN_HOME 换一个文件夹"),
+    "occupied": ("这里已被其他东西占用", "请移走后再试，或用环境变量 TUOGUAN_HOME 换一个文件夹"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where things lie in the folder, which need not be there yet."""
+
+    folder: Path
+
+    @property
+    def trust(self) -> Path:
+        """The keys that were registered."""
+        return self.folder / "trust.json"
+
+    @property
+    def state(self) -> Path:
+        """Which bundles are in use."""
+        return self.folder / "state.json"
+
+    @property
+    def mixed(self) -> Path:
+        """Word templates compiled anew for bundles that lie over one another."""
+        return self.folder / "mixed"
+
+    @property
+    def stage(self) -> Path:
+        """Where a bundle is unpacked and proven; what a killed install left there is deleted by the next."""
+        return self.folder / ".new"
+
+    def bundle(self, name: str, version: str) -> Path:
+        """The unpacked folder of a version of a bundle."""
+        return self.folder / "bundles" / name / version
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """The publisher of a bundle: what he may do, and the public key by which he was registered (base64)."""
+
+    role: Role
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What is installed of a bundle.
+
+    ``use`` is the version in use, ``seen`` the highest that ever was, ``before`` those that were in use
+    before, the last at the end. ``digests`` are the SHA-256 (hex) of the manifest of each installed version;
+    ``keys`` the keys of its publisher, each announced by the one before it, the last in force.
+    """
+
+    use: str
+    seen: str
+    before: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
+
+
+Trust = Mapping[str, Trusted]
+State = Mapping[str, Use]
+
+
+def trust(home: Home) -> Trust:
+    """Who is trusted, by the ids of their bundles; BundleError when the record cannot be read."""
+    return _read(home.trust, _trusted, "删去这个文件，再逐个登记公钥（tuoguan template trust）")
+
+
+def state(home: Home) -> State:
+    """What is installed, by the ids of bundles; BundleError when the record cannot be read."""
+    return _read(home.state, _use, "删去这个文件，再逐个安装模板包（tuoguan template install）")
+
+
+def write_trust(home: Home, found: Trust) -> None:
+    """Replace the record of who is trusted; OSError as it comes."""
+    rows = {name: {"role": one.role, "key": one.key} for name, one in sorted(found.items())}
+    _write(home.trust, rows)
+
+
+def write_state(home: Home, found: State) -> None:
+    """Replace the record of what is in use: the moment at which an install is done. OSError as it comes."""
+    rows = {
+        name: {
+            "use": one.use,
+            "seen": one.seen,
+            "before": list(one.before),
+            "digests": dict(sorted(one.digests.items())),
+            "keys": list(one.keys),
+        }
+        for name, one in sorted(found.items())
+    }
+    _write(home.state, rows)
+
+
+@contextlib.contextmanager
+def changing(home: Home) -> Iterator[None]:
+    """Hold the home for a change of it; what the disk refuses is one clear line, and the lock's is too.
+
+    The folder is made where there is none.
+    """
+    try:
+        disk.make_folder(home.folder)
+        with lock.held(home.folder / ".lock", home.folder, "已安装的模板包"):
+            yield
+    except OSError as exc:
+        other = (f"写入失败（{exc.strerror or exc}）", "请检查磁盘和文件夹")
+        message, hint = _CAUSES.get(disk.cause(exc), other)
+        raise BundleError(error(str(home.folder), message, f"{hint}；{_KEPT}")) from exc
+
+
+def _write(path: Path, rows: Mapping[str, object]) -> None:
+    beside = path.with_name(f".{path.name}")
+    text = json.dumps({"format": FORMAT, "bundles": rows}, ensure_ascii=False, indent=1) + "\n"
+    try:
+        disk.write(beside, text.encode(), lasting=True)
+        disk.replace(beside, path)
+    finally:
+        disk.clear(beside)
+
+
+def _read(path: Path, made: Callable[[Any], T], mend: str) -> Mapping[str, T]:
+    """The rows of a record; ``mend`` is what to do when it cannot be read."""
+    if not path.exists():
+        return MappingProxyType({})
+    try:
+        found = sidefile.json_value(sidefile.read(path, _LARGEST))
+    except sidefile.SideFileError as exc:
+        raise _unusable(path, exc.message, mend) from exc
+    if isinstance(found, dict) and isinstance(later := found.get("format"), int) and later > FORMAT:
+        raise BundleError(error(str(path), "由更新的工具写成，本工具认不得", "请升级工具"))
+    try:
+        if found["format"] != FORMAT:
+            raise ValueError(found["format"])
+        return MappingProxyType({_safe(name): made(row) for name, row in found["bundles"].items()})
+    except (KeyError, TypeError, ValueError, AttributeError) as exc:
+        raise _unusable(path, "内容不是本工具写的样子", mend) from exc
+
+
+def _unusable(path: Path, message: str, mend: str) -> BundleError:
+    return BundleError(
+        error(str(path), f"{message}，不能确定装了什么、信任谁", f"请从备份恢复；没有备份就{mend}")
+    )
+
+
+def _safe(name: str) -> str:
+    """An id that is a name of one folder."""
+    if "/" in name or not names.is_inside(name):
+        raise ValueError(name)
+    return name
+
+
+def _trusted(row: Mapping[str, Any]) -> Trusted:
+    if row["role"] not in get_args(Role):
+        raise ValueError(row["role"])
+    return Trusted(row["role"], _text(row["key"]))
+
+
+def _use(row: Mapping[str, Any]) -> Use:
+    digests = {_version(version): _digest(one) for version, one in row["digests"].items()}
+    use = _version(row["use"])
+    if use not in digests:
+        raise ValueError(use)
+    before = tuple(_version(one) for one in row["before"])
+    return Use(use, _version(row["seen"]), before, digests, tuple(map(_text, row["keys"])))
+
+
+def _text(found: Any) -> str:
+    if not isinstance(found, str) or not found:
+        raise TypeError(found)
+    return found
+
+
+def _version(found: Any) -> str:
+    return _matching(_VERSION, found)
+
+
+def _digest(found: Any) -> str:
+    return _matching(_DIGEST, found)
+
+
+def _matching(pattern: re.Pattern[str], found: Any) -> str:
+    if not pattern.fullmatch(_text(found)):
+        raise ValueError(found)
+    return str(found)
