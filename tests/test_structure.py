@@ -83,7 +83,8 @@ FENCES = {
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
-    "api": {"issuing", "many", "proposals", "standing", "walk", "workshop"},
+    "api": {"bundles", "issuing", "many", "proposals", "standing", "walk", "workshop"},
+    "bundles": {"home", "trust"},
     "delivery": {"disk", "heads", "lock", "whole"},
     "facts": {"basis", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"},
     "intake": {"glance", "json_text", "yaml_text"},

@@ -9,6 +9,7 @@ from generator.cli import chinese
 COMMANDS = {
     "export": "导出一件交付件的 Word 模板，作为自有模板的起点",
     "lint": "检查自有模板、参考数据和知识单元，指出位置和改法",
+    "trust": "登记一个模板包发布人的公钥，只登记一次",
     "compile": "由正文和版式编译内置 Word 模板（供本工具维护者使用）",
 }
 
