@@ -51,7 +51,7 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Problem]:
     for tag in paragraph.tags:
         if tag.mark == "#":
             continue
-        yield from (replace(fault, where=paragraph.where) for fault in _in_tag(tag))
+        yield from (replace(fault, where=paragraph.where) for fault in in_tag(tag))
         if tag.prefix and tag.word in _WORDS:
             yield from _beside(paragraph, tag)
 
@@ -71,7 +71,7 @@ def _in_text(text: str, where: str) -> Iterator[Problem]:
         yield error(where, "标签的括号之间有空格，会原样印出", f"去掉空格：{mend}")
 
 
-def _in_tag(tag: Tag) -> tuple[Problem, ...]:
+def in_tag(tag: Tag) -> tuple[Problem, ...]:
     """What is wrong with a tag by itself, without its place."""
     return _remembered(tag) if len(tag.source) < tags.SHORT else tuple(_judged(tag))
 

@@ -1,0 +1,190 @@
+"""What is wrongly typed in a tag and can be read in one way only: the tag as it was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from generator.word import slips, tags
+
+_OPEN = r"(?P<open>[{｛]\s*(?:[{｛]|(?P<statement>[%％])))"
+_CLOSE = r"(?P<close>(?(statement)[%％]|[}｝])\s*[}｝])"
+_COMMENT = r"\{#(?:(?!\{#|#\}).)*#\}"
+# A tag with all its braces, in whatever width, and what stands in it: no brace, no per cent.
+_WHOLE = re.compile(rf"(?s){_COMMENT}|{_OPEN}(?P<body>[^{{}}｛｝%％]*){_CLOSE}")
+# One of the four signs is missing, or the two at the end are of the other kind.
+_TORN = re.compile(
+    rf"(?s){_COMMENT}|(?P<open>[{{｛](?:\s*[{{｛%％])?|[%％])(?P<body>[^{{}}｛｝%％]{{1,200}})"
+    r"(?P<close>[}｝%％]\s*[}｝]|[}｝%％])"
+)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’|＂[^＂]*＂|＇[^＇]*＇")
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_NARROW |= str.maketrans("\u3000\u00a0。、", "  .,")
+_STRAIGHT = str.maketrans("“”‘’＂＇", "\"\"''\"'")
+_STATEMENT = re.compile(
+    r"\s*(?:(tr|tc|p|r)\s+|(tr|tc|p|r)(?=(?:if|elif|else|endif|for|endfor)\b))?(.*)", re.S | re.I
+)
+_SAID = re.compile(r"\s*(?:(?:tr|tc|p|r)\s+)?(?:if|elif|else|endif|for|endfor)\b")
+_SPLIT = {"end if": "endif", "end for": "endfor", "else if": "elif", "elseif": "elif", "elsif": "elif"}
+_WORD = re.compile(r"(end\s+if|end\s+for|else\s+if|\w+)(.*)", re.S | re.I)
+_WORDS = ("if", "elif", "else", "endif", "for", "endfor")
+_ENDING = ("endif", "endfor", "else")
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """The characters of a paragraph from ``start`` to ``end``, what they are to be, and what that mends."""
+
+    start: int
+    end: int
+    old: str
+    new: str
+    what: tuple[str, ...]
+    sure: bool = True
+
+
+def of(text: str, opened: list[str]) -> Iterator[Mend]:
+    """The mends of a paragraph's tags in their order.
+
+    ``opened`` are the words of the conditions and loops that are open before it, the innermost last; it is
+    brought up to date. Whoever applies a mend that is not ``sure`` must see that the names in it are known.
+    """
+    done = 0
+    for found in _WHOLE.finditer(text):
+        yield from _torn(text, done, found.start(), opened)
+        done = found.end()
+        if found["open"] is not None:
+            yield from _whole(found, opened)
+    yield from _torn(text, done, len(text), opened)
+
+
+def _whole(found: re.Match[str], opened: list[str]) -> Iterator[Mend]:
+    """The mend of a tag that has all its braces, where it needs one."""
+    new, what = _read(found["open"], found["body"], found["close"], opened)
+    tag = _sound(new)
+    if tag and new != found[0] and what:
+        yield Mend(found.start(), found.end(), found[0], new, tuple(what))
+    _follow(tag or _sound(found[0]), opened)
+
+
+def _torn(text: str, start: int, end: int, opened: list[str]) -> Iterator[Mend]:
+    """The mends of tags that lack one sign, in the words between whole ones."""
+    for found in _TORN.finditer(text, start, end):
+        if found["open"] is None:
+            continue
+        first, last = (re.sub(r"\s", "", found[name].translate(_NARROW)) for name in ("open", "close"))
+        is_statement = bool(_SAID.match(found["body"]))
+        one_missing = {len(first), len(last)} == {1, 2} or _crossed(first, last)
+        if not one_missing or (not is_statement and "%" in (first, first[-1])):
+            continue
+        marks = ("{%", "%}") if is_statement else ("{{", "}}")
+        new = marks[0] + _narrowed(found["body"])[0] + marks[1]
+        if tag := _sound(new):
+            _follow(tag, opened)
+            yield Mend(found.start(), found.end(), found[0], new, ("补上缺少的括号",), sure=False)
+
+
+def _crossed(first: str, last: str) -> bool:
+    """Whether a tag begins as one kind and ends as the other."""
+    return (first, last) in (("{{", "%}"), ("{%", "}}"))
+
+
+def _sound(source: str) -> tags.Tag | None:
+    """The one tag that a text is, without a slip; None for anything else."""
+    found = tags.of(source)
+    if len(found) != 1 or found[0].source != source:
+        return None
+    faults = [fault for fault in slips.in_tag(found[0]) if fault.severity == "error"]
+    return None if faults else found[0]
+
+
+def _follow(tag: tags.Tag | None, opened: list[str]) -> None:
+    if tag and tag.word in ("if", "for"):
+        opened.append(tag.word)
+    elif tag and tag.word in ("endif", "endfor") and opened:
+        opened.pop()
+
+
+def _read(first: str, body: str, last: str, opened: Sequence[str]) -> tuple[str, list[str]]:
+    """The tag as it was meant, and what that mends."""
+    what = []
+    marks = [re.sub(r"\s", "", sign.translate(_NARROW)) for sign in (first, last)]
+    if re.search(r"\s", first + last):
+        what.append("去掉括号之间的空格")
+    narrow, told = _narrowed(body)
+    if told or any(sign != sign.translate(_NARROW) for sign in (first, last)):
+        what.append("全角改为半角")
+    straight = _quotes(narrow)
+    if straight != narrow:
+        what.append("中文引号改为半角引号")
+    if marks[0] == "{%":
+        straight, said = _statement(straight, opened)
+        what += said
+    return marks[0] + straight + marks[1], what
+
+
+def _narrowed(body: str) -> tuple[str, bool]:
+    """A tag's inside with signs of half width outside of quoted words, and whether that changed it."""
+    made, done = "", 0
+    for found in _QUOTED.finditer(body):
+        made += body[done : found.start()].translate(_NARROW) + _ends(found[0])
+        done = found.end()
+    made += body[done:].translate(_NARROW)
+    return made, made != body
+
+
+def _ends(quoted: str) -> str:
+    """Quoted words with quotes of half width where they were of full width; the words as they are."""
+    sign = {"＂": '"', "＇": "'"}.get(quoted[0])
+    return sign + quoted[1:-1] + sign if sign else quoted
+
+
+def _quotes(body: str) -> str:
+    return _QUOTED.sub(lambda found: _straight(found[0]), body)
+
+
+def _straight(quoted: str) -> str:
+    """Quoted words in straight quotes, unless those words hold one themselves."""
+    sign = quoted[0].translate(_STRAIGHT)
+    return quoted if sign in quoted[1:-1] else sign + quoted[1:-1] + sign
+
+
+def _statement(body: str, opened: Sequence[str]) -> tuple[str, list[str]]:
+    """The inside of a statement with its prefix apart and its word spelt; the blanks at its ends stay."""
+    found = _STATEMENT.fullmatch(body)
+    spelt = _WORD.fullmatch(found[3]) if found else None
+    if not (found and spelt):
+        return body, []
+    prefix, told = _prefix(found, body)
+    word, rest = spelt.groups()
+    meant = _meant(word, rest.strip(), opened)
+    what = [*told, f"{word} 改为 {meant}"] if meant != word else told
+    return (f"{prefix} {meant}{rest}" if what else body), what
+
+
+def _prefix(found: re.Match[str], body: str) -> tuple[str, list[str]]:
+    """The prefix of a statement as it should be written, and what that mends."""
+    apart, glued, _ = found.groups()
+    written = apart or glued or ""
+    prefix = written.lower()
+    if prefix and (glued or body[0].isspace() or prefix != written):
+        return prefix, [f"前缀 {prefix} 紧接 {{%，小写，后面空一格"]
+    return prefix, []
+
+
+def _meant(word: str, rest: str, opened: Sequence[str]) -> str:
+    """The word of a statement as it is spelt; the word itself where that is not sure."""
+    written = " ".join(word.lower().split())
+    if written in _WORDS:
+        return written
+    if written in _SPLIT:
+        return _SPLIT[written]
+    if rest or not opened:
+        return word
+    ending = f"end{opened[-1]}"
+    close = get_close_matches(written, _ENDING, 1, _ALIKE)
+    alike = written == "end" or (close and close[0] != "else")
+    return ending if alike else "else" if close else word

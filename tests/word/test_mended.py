@@ -1,0 +1,134 @@
+"""Safe mends: what was wrongly typed in one way only, made within the runs that are there."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+from generator.problems import Problem, Spot, errors_in
+from generator.word import lint, mended, tags, template, text
+from tests.rows import each
+from tests.word import made
+from tests.word.made import p
+from tests.word.test_lint import BAD, GOOD, KEYS, Facts, body_of
+
+
+def judge(data: bytes) -> tuple[Problem, ...]:
+    return lint.lint(data, "模板.docx", Facts, {"site_map": "picture"}, keys=KEYS)
+
+
+def words(data: bytes) -> str:
+    return text.text(data).rstrip()
+
+
+@each(
+    [
+        ("｛｛ name ｝｝", "{{ name }}"),
+        ("｛{ name }｝", "{{ name }}"),
+        ("{ { name } }", "{{ name }}"),
+        ("{{ name｜blank }}", "{{ name|blank }}"),
+        ("{{　person。name　}}", "{{ person.name }}"),
+        ("{％ if flag ％}甲{％ endif ％}", "{% if flag %}甲{% endif %}"),
+        ("{% if count ＞ 3 %}甲{% endif %}", "{% if count > 3 %}甲{% endif %}"),
+        ("{% if name == “甲，（乙）” %}甲{% endif %}", '{% if name == "甲，（乙）" %}甲{% endif %}'),
+        ("{% if name ＝＝ ＂甲，乙＂ %}甲{% endif %}", '{% if name == "甲，乙" %}甲{% endif %}'),
+        ("{% IF flag %}甲{% End If %}", "{% if flag %}甲{% endif %}"),
+        ("{% if flag %}甲{% edif %}", "{% if flag %}甲{% endif %}"),
+        ("{% for n in names %}{{ n }}{% endfro %}", "{% for n in names %}{{ n }}{% endfor %}"),
+        ("{% for n in names %}{{ n }}{% end %}", "{% for n in names %}{{ n }}{% endfor %}"),
+        (
+            "{% if flag %}甲{% else if hazards %}乙{% endif %}",
+            "{% if flag %}甲{% elif hazards %}乙{% endif %}",
+        ),
+        ("{% if flag %}甲{% esle %}乙{% endif %}", "{% if flag %}甲{% else %}乙{% endif %}"),
+        ("甲{{ name }，乙", "甲{{ name }}，乙"),
+        ("甲{ name }}，乙", "甲{{ name }}，乙"),
+        ("甲{{ name %}，乙", "甲{{ name }}，乙"),
+        ("{{ name }与{ count }}", "{{ name }}与{{ count }}"),
+        ("{% if flag }甲{% endif %}", "{% if flag %}甲{% endif %}"),
+        ("{% if flag %}甲% endif %}", "{% if flag %}甲{% endif %}"),
+        ("{% if flag }}甲{% endif %}", "{% if flag %}甲{% endif %}"),
+    ]
+)
+def test_what_can_be_read_in_one_way_is_mended(written: str, meant: str) -> None:
+    data = made.docx(p(f"{written}完"))
+    result, done = mended.mend(data, "模板.docx", judge)
+    assert words(result) == f"{meant}完"
+    assert len(errors_in(judge(result))) < max(1, len(errors_in(judge(data))))
+    assert done and all(str(one).startswith("模板.docx 正文第1段") for one in done)
+    assert mended.mend(result, "模板.docx", judge) == (result, ())
+    assert template.load(result, "模板.docx").parts
+
+
+@each(
+    [
+        "{{ nmae }",  # the name is not known: who can say that it is a tag
+        "集合 { a, b }} 与",
+        "{{ name 乙",  # where it ends is not told
+        "{% name %}",
+        "{% set a = 1 %}",
+        "{% if flag %}甲{% fi x %}",
+        "{# {{ name｜blank }} #}｛单个括号｝ { 不是标签 } 100% 与 50%}",
+        "{% for n in names %}{{ n }}{% endif %}",  # the word or the place may be wrong
+    ]
+)
+def test_what_a_person_must_decide_is_left(written: str) -> None:
+    data = made.docx(p(written))
+    assert mended.mend(data, "模板.docx", judge) == (data, ())
+
+
+@each(BAD)
+def test_a_mend_leaves_fewer_errors_and_the_words_beside_tags(path: object) -> None:
+    _, *lines = path.read_text("utf-8").splitlines()  # type: ignore[attr-defined]
+    data = made.docx(body_of(lines))
+    result, done = mended.mend(data, "", judge)
+    if not done:
+        assert result == data
+        return
+    assert len(errors_in(judge(result))) < len(errors_in(judge(data)))
+    assert mended.mend(result, "", judge) == (result, ())
+    shape = re.compile(r"[{｛]\s*[{｛%％].*?[}｝%％]\s*[}｝]")
+    assert tags.without(words(result)) == shape.sub("", words(data))
+
+
+def test_a_good_template_stays_byte_for_byte() -> None:
+    data = made.docx(body_of(GOOD), header=p("{{ name }}"))
+    assert mended.mend(data, "模板.docx", judge) == (data, ())
+
+
+def run(words: str, colour: str = "") -> str:
+    mark = f'<w:rPr><w:color w:val="{colour}"/></w:rPr>' if colour else ""
+    return f"<w:r>{mark}<w:t>{escape(words)}</w:t></w:r>"
+
+
+def test_every_letter_keeps_the_run_that_it_stands_in() -> None:
+    torn = f"<w:p>{run('甲｛')}{run('｛ na', 'FF0000')}{run('me }')}{run('} 乙', '00FF00')}</w:p>"
+    glued = f"<w:p>{run('{%pi', 'FF0000')}{run('f flag %}')}</w:p>{p('丙')}<w:p>{run('{%p endif %}')}</w:p>"
+    result, done = mended.mend(made.docx(torn + glued), "", judge)
+    assert [one.new for one in done] == ["{{ name }}", "{%p if flag %}"]
+    document = made.read(result)
+    found = re.findall(r'(?:w:val="(\w+)"/></w:rPr>)?<w:t[^>]*>([^<]*)</w:t>', document)
+    assert found == [
+        ("", "甲{"), ("FF0000", "{ na"), ("", "me }"), ("00FF00", "} 乙"),
+        ("FF0000", "{%p i"), ("", "f flag %}"), ("", "丙"), ("", "{%p endif %}"),
+    ]  # fmt: skip
+
+
+def test_headers_tables_and_both_forms_of_a_text_box_are_mended() -> None:
+    box = f"<w:txbxContent>{p('｛｛ count ｝｝')}</w:txbxContent>"
+    boxes = f"<w:p><w:r><w:pict>{box}</w:pict></w:r><w:r><w:pict>{box}</w:pict></w:r></w:p>"
+    body = made.tbl(made.tr("甲", "｛｛ name ｝｝")) + boxes
+    result, done = mended.mend(made.docx(body, header=p("{ { name } }")), "", judge)
+    assert [one.spot for one in done] == [
+        Spot("word/document.xml", 1),
+        Spot("word/document.xml", 3),
+        Spot("word/document.xml", 4),
+        Spot("word/header1.xml", 0),
+    ]
+    assert judge(result) == ()
+
+
+def test_a_tab_within_a_tag_is_left_where_it_is() -> None:
+    tabbed = "<w:p><w:r><w:t>{</w:t><w:tab/><w:t>{ name }}</w:t></w:r></w:p>"
+    data = made.docx(tabbed)
+    assert mended.mend(data, "", judge) == (data, ())
