@@ -71,7 +71,7 @@ def warning(
     return Problem("warning", where, message, hint, keys, origin)
 
 
-def standing(problems: Iterable[Problem], spot: Spot) -> Iterator[Problem]:
+def standing(problems: Iterable[Problem], spot: Spot | None) -> Iterator[Problem]:
     """The problems with the place in a Word file that they are about."""
     return (replace(problem, spot=spot) for problem in problems)
 

@@ -127,9 +127,10 @@ def _build(
 def places(paragraphs: Iterable[scan.Paragraph], part: str) -> list[str]:
     """The place of every tag that prints, decides or repeats, in the order of the part."""
     return [
-        paragraph.where
+        where
         for paragraph in paragraphs
-        if paragraph.part == part
+        if paragraph.tags and paragraph.part == part
+        for where in (paragraph.where,)
         for tag in paragraph.tags
         if tag.mark == "{" or tag.word in ("if", "elif", "for", "colspan", "cellbg", "vm")
     ]

@@ -107,9 +107,10 @@ class _Names:
         for paragraph in paragraphs:
             if paragraph.part != part:
                 self._open, part = [], paragraph.part
+            where, spot = (paragraph.where, paragraph.spot) if paragraph.tags else ("", None)
             for tag in paragraph.tags:
                 try:
-                    yield from standing(self._tag(tag, paragraph.where), paragraph.spot)
+                    yield from standing(self._tag(tag, where), spot)
                 except RefusedError:
                     self._keep_open(tag)  # told among the slips already
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
-from generator.word import numbering, text
+from generator.word import numbering, spots, text
 from generator.word.numbering import Element, Numbering, W
 from generator.word.package import Package, open_package, relations
 
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-_NO_OUTLINE = 9
 _BETWEEN = " |/〃"  # what stands between cells and in merged ones
 _STYLES = "word/styles.xml"
 
@@ -52,7 +49,7 @@ class _Walk:
     def __init__(self, package: Package, part: str, label: str) -> None:
         self._root = package.tree(part)
         self._marks = _marks(package, part)
-        self._outlines = _outlines(package.parts.get(_STYLES))
+        self._outlines = spots.outlines(package.parts.get(_STYLES))
         self._lists = numbering.read(package.parts.get("word/numbering.xml"), package.parts.get(_STYLES))
         self.heading = "" if label == "正文" else label.rstrip("0123456789")
 
@@ -74,7 +71,7 @@ class _Walk:
     def _paragraph(self, element: Element) -> Passage:
         label = self._lists.label(element)
         said = self._passage(" ".join(text.paragraph(element, Numbering())), element)
-        if said.words and self._outline(element) < _NO_OUTLINE:
+        if said.words and spots.outline(element, self._outlines) < spots.NO_OUTLINE:
             self.heading = label + said.words
         return said
 
@@ -82,11 +79,6 @@ class _Walk:
         embedded = (str(blip.get(_EMBED)) for blip in element.iter(_BLIP))
         pictures = tuple(self._marks.get(name, "") for name in embedded)
         return Passage(" ".join(words.split()), self.heading, row, pictures)
-
-    def _outline(self, paragraph: Element) -> int:
-        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return self._outlines.get(_value(style), _NO_OUTLINE) if own is None else _level(own)
 
 
 def _marks(package: Package, part: str) -> Mapping[str, str]:
@@ -96,24 +88,3 @@ def _marks(package: Package, part: str) -> Mapping[str, str]:
     bytes_of = {member.name: f"{member.crc:08x}{member.size:x}" for member in package.members}
     found = relations(links, part) if links else ()
     return {link.id: bytes_of.get(link.target, "") for link in found}
-
-
-def _outlines(styles: bytes | None) -> Mapping[str, int]:
-    """The outline level of each style, its own or that of the nearest that it is based on."""
-    if not styles:
-        return {}
-    found: dict[str, int] = {}
-    for style in etree.fromstring(styles).findall(f"{W}style"):
-        level = style.find(f"{W}pPr/{W}outlineLvl")
-        above = found.get(_value(style.find(f"{W}basedOn")), _NO_OUTLINE)
-        found[str(style.get(f"{W}styleId"))] = above if level is None else _level(level)
-    return found
-
-
-def _value(element: Element | None) -> str:
-    return "" if element is None else element.get(f"{W}val") or ""
-
-
-def _level(element: Element) -> int:
-    written = _value(element)
-    return int(written) if written.isdecimal() else _NO_OUTLINE

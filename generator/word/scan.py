@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.problems import Spot
-from generator.word import tags
+from generator.word import spots, tags
 from generator.word.package import Package
 from generator.word.tags import Tag
 from generator.word.tree import Element, local, quoted, w
@@ -18,7 +18,10 @@ _NAMES = ("tc", "tr", "tbl", "hdr", "ftr", "body", "footnote", "endnote", "txbxC
 _SCOPES: Mapping[str, str] = {w(name): name for name in _NAMES}
 _PARAGRAPH = w("p")
 _SAID: Mapping[str, str] = {w("t"): "", w("tab"): "\t", w("br"): " "}
-_PASSED = (*_SCOPES, _PARAGRAPH, *_SAID)
+_TURNED = w("lastRenderedPageBreak")
+_OTHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_CHOICE, _FALLBACK = f"{_OTHER}Choice", f"{_OTHER}Fallback"
+_PASSED = (*_SCOPES, _PARAGRAPH, *_SAID, _CHOICE, _FALLBACK)
 
 
 class Paragraph(NamedTuple):
@@ -30,7 +33,7 @@ class Paragraph(NamedTuple):
     """
 
     part: str
-    place: str
+    place: str | spots.Place
     text: str
     tags: tuple[Tag, ...]
     outside: str
@@ -41,7 +44,7 @@ class Paragraph(NamedTuple):
 
     @property
     def where(self) -> str:
-        return quoted(self.place, self.text)
+        return quoted(str(self.place), self.text)
 
     @property
     def spot(self) -> Spot:
@@ -54,12 +57,16 @@ class Paragraph(NamedTuple):
 
 def paragraphs(package: Package) -> Iterator[Paragraph]:
     """The paragraphs of all parts that may hold tags, in order."""
+    styles = spots.outlines(package.parts.get("word/styles.xml"))
+    named = spots.labels(package)
     for part, label in package.rendered():
         root = package.tree(part)
         if package.is_core(part):
             yield from _properties(root, part, label)
         else:
-            yield from _Walk(label).through(root, part)
+            is_paged = label == "正文" and b"lastRenderedPageBreak" in package.parts[part]
+            pages = spots.Pages() if is_paged else None
+            yield from _Walk(spots.Spots(named[part], styles), pages).through(root, part)
 
 
 def alone(text: str) -> Paragraph:
@@ -76,109 +83,99 @@ def _properties(root: Element, part: str, label: str) -> Iterator[Paragraph]:
 
 
 @dataclass(slots=True)
-class _Scope:
-    """A table, row, cell or other thing around paragraphs; ``number`` is its place in what it belongs to."""
-
-    name: str
-    identity: int
-    number: int = 0
-    inner: int = 0
-    drafts: list[_Draft] = field(default_factory=list)
-
-    def text(self) -> str:
-        return "".join(draft.text() for draft in self.drafts)
-
-
-@dataclass(slots=True)
 class _Draft:
-    """A paragraph while its words are gathered; ``chain`` is what it stands in, outermost first."""
+    """A paragraph while its words are gathered."""
 
-    place: str
-    chain: tuple[_Scope, ...]
+    place: spots.Place
     words: list[str] = field(default_factory=list)
 
     def text(self) -> str:
         return "".join(self.words)
 
-    def around(self, name: str) -> str:
-        """The words of the innermost row or cell."""
-        return next((scope.text() for scope in reversed(self.chain) if scope.name == name), "")
-
 
 class _Walk:
     """Goes through a part once and gathers its paragraphs in the order in which they begin."""
 
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._chain: tuple[_Scope, ...] = ()  # what is open, outermost first
-        self._tables, self._rows, self._cells = list[_Scope](), list[_Scope](), list[_Scope]()
-        self._kinds = {"tbl": self._tables, "tr": self._rows, "tc": self._cells}
+    def __init__(self, at: spots.Spots, pages: spots.Pages | None) -> None:
+        self._at, self._pages = at, pages
         self._open: list[_Draft] = []  # one in another: a text box stands in a paragraph
         self._found: list[_Draft] = []
-        self._entered = self._paragraph = self._table = 0  # counted so far; the last two outside of cells
 
     def through(self, root: Element, part: str) -> Iterator[Paragraph]:
         """The paragraphs of a part."""
-        for event, element in etree.iterwalk(root, ("start", "end"), _PASSED):
+        passed = (*_PASSED, _TURNED) if self._pages else _PASSED
+        for event, element in etree.iterwalk(root, ("start", "end"), passed):
             if event == "start":
                 self._start(str(element.tag), element)
             elif element.tag in _SCOPES:
                 self._leave()
             elif element.tag == _PARAGRAPH:
-                self._open.pop()
+                ended = self._open.pop()
+                if ended.place.is_heading:
+                    ended.place.head(ended.text())
         return (self._made(draft, part, number) for number, draft in enumerate(self._found))
 
     def _start(self, name: str, element: Element) -> None:
         if name in _SCOPES:
-            self._enter(_SCOPES[name])
+            self._at.enter(_SCOPES[name], element, len(self._found))
+            if self._pages and self._in_outermost():
+                self._pages.enter(_SCOPES[name])
         elif name == _PARAGRAPH:
-            self._begin()
+            self._begin(element)
+        elif name == _CHOICE:
+            self._at.choose()
+        elif name == _FALLBACK:
+            self._at.choose_again()
         elif self._open:
-            above = element.getparent()
-            if above is not None and str(above.tag).endswith("}r"):
-                self._open[-1].words.append(_SAID[name] or element.text or "")
+            self._say(name, element)
 
-    def _enter(self, name: str) -> None:
-        self._entered += 1
-        made = _Scope(name, self._entered)
-        if name == "tbl" and not self._cells:
-            self._table += 1
-        owners = {"tr": self._tables, "tc": self._rows}.get(name)
-        if owners:
-            owners[-1].inner += 1
-            made.number = owners[-1].inner
-        if name in self._kinds:
-            self._kinds[name].append(made)
-        self._chain += (made,)
-
-    def _leave(self) -> None:
-        left, self._chain = self._chain[-1], self._chain[:-1]
-        if left.name in self._kinds:
-            self._kinds[left.name].pop()
-
-    def _begin(self) -> None:
-        if not self._cells:
-            self._paragraph += 1
-        made = _Draft(self._place(), self._chain)
-        for scope in (*self._rows, *self._cells):
-            scope.drafts.append(made)
+    def _begin(self, element: Element) -> None:
+        made = _Draft(self._at.begin(element))
+        made.place.page = self._pages.now if self._pages else 0
         self._open.append(made)
         self._found.append(made)
 
-    def _place(self) -> str:
-        """The paragraph's number, or the row and cell of the outermost table."""
-        if not self._rows:
-            return f"{self._label}第{self._paragraph}段"
-        cell = self._cells[0].number if self._cells else 1
-        return f"{self._label}表{self._table}第{self._rows[0].number}行第{cell}列"
+    def _say(self, name: str, element: Element) -> None:
+        """Take words, or the break of a page, into the paragraph that is open."""
+        above = element.getparent()
+        if above is None or not str(above.tag).endswith("}r"):
+            return
+        if name == _TURNED:
+            self._turn()
+            return
+        self._open[-1].words.append(_SAID[name] or element.text or "")
+        if self._pages:
+            self._pages.speak()
 
-    @staticmethod
-    def _made(draft: _Draft, part: str, number: int) -> Paragraph:
-        text = draft.text()
+    def _turn(self) -> None:
+        """Come to a page that Word showed: what has no words yet begins on it."""
+        if self._pages:
+            self._pages.turn()
+            for draft in self._open:
+                draft.place.page = draft.place.page if draft.words else self._pages.now
+
+    def _leave(self) -> None:
+        if self._pages and self._in_outermost():
+            self._pages.leave(self._at.scope.name)
+        self._at.leave(len(self._found))
+
+    def _in_outermost(self) -> bool:
+        """Whether a row or cell of an outermost table is what was come to last."""
+        chain = [scope.name for scope in self._at.scope.chain()]
+        return chain[0] in ("tr", "tc") and chain.count("tbl") == 1
+
+    def _made(self, draft: _Draft, part: str, number: int) -> Paragraph:
+        text, place = draft.text(), draft.place
         if "{" not in text or not (found := tags.of(text)):
-            return Paragraph(part, draft.place, text, (), text, number=number)
-        scopes = tuple([(scope.name, scope.identity) for scope in reversed(draft.chain)])
-        plain = Paragraph(part, draft.place, text, found, tags.without(text), scopes, number=number)
+            return Paragraph(part, place, text, (), text, number=number)
+        scopes = tuple([(scope.name, scope.identity) for scope in place.scope.chain() if scope.name])
+        plain = Paragraph(part, place, text, found, tags.without(text), scopes, number=number)
         if not any(tag.prefix for tag in found):
             return plain
-        return plain._replace(row_text=draft.around("tr"), cell_text=draft.around("tc"))
+        return plain._replace(row_text=self._around(place, "tr"), cell_text=self._around(place, "tc"))
+
+    def _around(self, place: spots.Place, name: str) -> str:
+        """The words of the innermost row or cell around a paragraph."""
+        scope = next((scope for scope in place.scope.chain() if scope.name == name), None)
+        drafts = self._found[scope.first : scope.end] if scope else []
+        return "".join(draft.text() for draft in drafts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -31,10 +31,18 @@ _WORDS = ("if", "elif", "for", "colspan", "cellbg", *_BARE)
 _REMEMBERED = 4096  # the same tags stand in a template again and again
 
 
-def find(paragraphs: Iterable[Paragraph], package: Package) -> Iterator[Problem]:
+def find(paragraphs: tuple[Paragraph, ...], package: Package) -> Iterator[Problem]:
     """Everything wrong with a template that can be seen without knowing what names exist."""
-    yield from slips_parts.find(package)
-    yield from in_words(tuple(paragraphs))
+    yield from placed(tuple(slips_parts.find(package)), paragraphs)
+    yield from in_words(paragraphs)
+
+
+def placed(found: tuple[Problem, ...], paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
+    """The problems of elements with the places of the paragraphs that they stand in."""
+    known = {paragraph.spot: paragraph for paragraph in paragraphs} if found else {}
+    for fault in found:
+        paragraph = known.get(fault.spot) if fault.spot else None
+        yield replace(fault, where=paragraph.where) if paragraph else fault
 
 
 def in_words(paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.problems import Problem, Spot, error
-from generator.word import fields, references
+from generator.word import fields, references, spots
 from generator.word.once import Once
 from generator.word.package import TYPES, Package, relations, relations_part
 from generator.word.parts import published
@@ -24,7 +24,7 @@ _judged: Once[tuple[Problem, ...]] = Once()
 
 def find(package: Package) -> Iterator[Problem]:
     """What is wrong with the parts that documents are given, and with those that are left behind."""
-    rendered = dict(package.rendered())
+    rendered = spots.labels(package)
     for part, data in package.parts.items():
         if part not in rendered:
             yield from _misplaced(part, data)

@@ -108,7 +108,7 @@ def field(code: str) -> str:
 )
 def test_fields_that_are_not_on_the_list(code: str) -> None:
     (message,) = faults(made.docx(field(code)))
-    assert message.startswith("模板.docx 正文“甲”")
+    assert message.startswith("模板.docx 正文第1段“甲”")
     assert code.split()[0] in message
 
 

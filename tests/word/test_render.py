@@ -90,8 +90,8 @@ def test_every_missing_name_is_told_at_once_with_its_place() -> None:
     assert (
         "模板.docx 正文第1段“{{ first.name }}{{ good }}”：取值 first.name 不存在；是否应为 nam？" in faults[0]
     )
-    assert re.search(r"正文表1第2行第1列.*missing 不存在", faults[1])
-    assert re.search(r"正文表1第2行第2列.*good 没有下一级“deeper”", faults[2])
+    assert re.search(r"表格1 第2行第1列.*missing 不存在", faults[1])
+    assert re.search(r"表格1 第2行第2列.*good 没有下一级“deeper”", faults[2])
     assert re.search(r"页眉第1段.*heading 不存在", faults[3])
 
 
@@ -403,7 +403,7 @@ def test_photos_that_cannot_be_printed_are_told_with_place_and_reason(tmp_path: 
     facts = {"a": Photo(tmp_path / "无.jpg", ""), "b": Photo(tmp_path / "空.jpg", ""), "c": "文字"}
     faults = _faults(made.docx(body), facts)
     assert re.search(r"正文第1段.*无\.jpg”找不到", faults[0])
-    assert re.search(r"正文表1第1行第1列.*空\.jpg”是空文件", faults[1])
+    assert re.search(r"表格1 第1行第1列.*空\.jpg”是空文件", faults[1])
     assert "c 不是图片" in faults[2]
 
 
