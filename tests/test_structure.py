@@ -126,9 +126,11 @@ FACES = {
     "schema": {"reference", "shape", "unseen"},
     "workers": {"crew", "stopping"},
     "word": {
+        "annotated",
         "freshness",
         "lines",
         "lint",
+        "mended",
         "passages",
         "printed",
         "render",
