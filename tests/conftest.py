@@ -60,7 +60,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder that all workers of this session share; the tool's own cache lies there, not in the user's.
+    """A folder that all workers of this session share; the tool's cache and home lie there, not the user's.
 
     Processes that tests start keep Python's compiled files, as an installed package has them.
     """
@@ -68,6 +68,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setenv("TUOGUAN_HOME", str(folder / "home"))
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield folder
 

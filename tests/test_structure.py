@@ -84,7 +84,7 @@ FENCES = {
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
     "api": {"bundles", "issuing", "many", "proposals", "standing", "walk", "workshop"},
-    "bundles": {"home", "trust"},
+    "bundles": {"home", "mixed", "trust"},
     "delivery": {"disk", "heads", "lock", "whole"},
     "facts": {"basis", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"},
     "intake": {"glance", "json_text", "yaml_text"},
@@ -105,6 +105,7 @@ FACES = {
         "limits",
         "special_equipment",
         "spelling",
+        "texts",
         "usual_hazards",
     },
     "making": {"album", "compliance", "drawing", "ecard"},
@@ -112,6 +113,7 @@ FACES = {
     "proofing": {
         "bundle",
         "citations",
+        "compiling",
         "files",
         "folder",
         "hazards",
@@ -126,11 +128,10 @@ FACES = {
     "schema": {"reference", "shape", "unseen"},
     "workers": {"crew", "stopping"},
     "word": {
-        "annotated",
         "freshness",
+        "layout_checks",
         "lines",
         "lint",
-        "mended",
         "passages",
         "printed",
         "render",

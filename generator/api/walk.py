@@ -95,17 +95,21 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
-def edition(templates: Path | None, day: datetime.date, cache: Path | None = None) -> Library:
+def edition(
+    templates: Path | None, day: datetime.date, cache: Path | None = None, home: Path | None = None
+) -> Library:
     """The library to work by: the built-in one, with the bundle that ``templates`` may hold over it.
 
     Catalogue, reference data, texts and Word templates of a bundle are checked whole; laws must hold on
-    ``day``. CatalogueError with every fault, each with file and line. ``cache`` as in `Order`.
+    ``day``. CatalogueError with every fault, each with file and line. ``cache`` as in `Order`; in ``home``
+    lie installed bundles, and Word templates that are compiled of a bundle's texts and layouts.
     """
     if templates is None:
         return built_in().keeping(cache)
-    from generator.proofing import bundle  # only here: it loads parsers that no build without one needs
+    from generator.bundles import mixed  # only here: they load parsers that no build without one needs
+    from generator.proofing import bundle
 
-    return bundle.opened(templates, day, cache)
+    return mixed.over(bundle.opened(templates, day, cache), home, cache)
 
 
 @garbage.left()

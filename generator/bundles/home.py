@@ -131,10 +131,17 @@ def changing(home: Home) -> Iterator[None]:
 
     The folder is made where there is none.
     """
-    try:
+    with telling(home):
         disk.make_folder(home.folder)
         with lock.held(home.folder / ".lock", home.folder, "已安装的模板包"):
             yield
+
+
+@contextlib.contextmanager
+def telling(home: Home) -> Iterator[None]:
+    """What the disk refuses inside is one clear line: BundleError."""
+    try:
+        yield
     except OSError as exc:
         other = (f"写入失败（{exc.strerror or exc}）", "请检查磁盘和文件夹")
         message, hint = _CAUSES.get(disk.cause(exc), other)

@@ -56,7 +56,7 @@ def ordered(
     templates: Path | None, given: datetime.datetime | None, only: tuple[str, ...], strict: bool
 ) -> api.Order:
     """What is asked for, once the folder of own templates is accounted for."""
-    library = api.edition(templates, say.day(given), say.cache())
+    library = api.edition(templates, say.day(given), say.cache(), say.home())
     order = api.Order(say.day(given), only, strict, templates, say.cache(), library)
     _account(order)
     return order

@@ -36,7 +36,7 @@ def command(
 ) -> None:
     """检查客户数据，列出全部问题：位置、原因、改法。"""
     day = say.day(given)
-    library = api.edition(templates, day, say.cache())
+    library = api.edition(templates, day, say.cache(), say.home())
     found = {str(path): _checked(path, day, library) for path in api.batch.clients(clients)}
     everything = [problem for _, problems in found.values() for problem in problems]
     explained = library if explain else None

@@ -25,7 +25,7 @@ def problems(found: Iterable[Problem], of: str = "") -> None:
 
 def row(problem: Problem) -> dict[str, object]:
     """A problem as plain data for --json."""
-    origin, spot = problem.origin, problem.spot
+    origin = problem.origin
     return {
         "severity": problem.severity,
         "file": origin.file if origin else "",
@@ -33,8 +33,6 @@ def row(problem: Problem) -> dict[str, object]:
         "column": origin.column if origin else 0,
         "where": problem.where,
         "keys": list(problem.keys),
-        "part": spot.part if spot else "",
-        "paragraph": spot.paragraph if spot else None,
         "message": problem.message,
         "hint": problem.hint,
     }
@@ -51,7 +49,7 @@ def order(templates: Path | None) -> Order:
 
     today = day(None)
     return api.Order(
-        today, templates=templates, cache=cache(), library=api.edition(templates, today, cache())
+        today, templates=templates, cache=cache(), library=api.edition(templates, today, cache(), home())
     )
 
 

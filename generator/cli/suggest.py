@@ -57,7 +57,7 @@ def _hazards(client: Path, given: datetime.datetime | None, templates: Path | No
 
 def _facts(client: Path, day: datetime.date, templates: Path | None) -> tuple[api.domain.Facts, api.Library]:
     """What is derived from the client's data and by what; DataError with every problem of faulty data."""
-    library = api.edition(templates, day, say.cache())
+    library = api.edition(templates, day, say.cache(), say.home())
     return api.known(api.load(client), day, library, say.cache()).facts, library
 
 

@@ -5,6 +5,7 @@ from generator.library.clauses import guarded
 from generator.library.duties import Rule
 from generator.library.edition import CITED, Library, built_in
 from generator.library.ledgers import DAYS, NUMBERS, REFERENCE, Cell, Column, Ledger, Sheet
+from generator.library.texts import Texts
 from generator.library.usual_hazards import GENERAL, MAJOR
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Rule",
     "Selection",
     "Sheet",
+    "Texts",
     "built_in",
     "guarded",
 ]

@@ -62,11 +62,15 @@ class Library:
         found._kept, found._lately = self._kept, self._lately
         return found
 
+    def relaid(self, layers: tuple[Path, ...]) -> Library:
+        """The library of other layers, made once, that keeps what it reads where this does."""
+        return self if layers == self.layers else self.once(Library._relaid, layers)
+
     @property
     def edition(self) -> str:
-        """The number of the bundle that lies over the built-in library (2026.11); "" without one."""
-        top = self.layers[0] / _EDITION
-        return str(self.read(_EDITION)["edition"]) if top.is_file() else ""
+        """The number of the uppermost bundle over the built-in library (2026.11); "" without one."""
+        bundles = any((layer / _EDITION).is_file() for layer in self.layers[:-1])
+        return str(self.read(_EDITION)["edition"]) if bundles else ""
 
     @property
     def digest(self) -> str:
@@ -125,6 +129,9 @@ class Library:
 
     def _made(self, make: Callable[[Library, *Ts], T], *given: *Ts) -> T:
         return make(self, *given)
+
+    def _relaid(self, layers: tuple[Path, ...]) -> Library:
+        return Library(layers, self._shelf)
 
     def _digested(self) -> str:
         return sha256("".join(map(trees.digest, self.layers)).encode()).hexdigest()

@@ -9,16 +9,17 @@ from pathlib import Path, PurePosixPath
 
 from generator import proofing
 from generator.errors import CatalogueError, GeneratorError
-from generator.library import Ledger, Library, built_in, catalogue, duties, knowledge, ledgers, limits
+from generator.library import Deliverable, Library, built_in, catalogue, duties, knowledge, ledgers, limits
 from generator.problems import Problem, error, errors_in
-from generator.proofing import brought, files, hazards, reading, signboards, tables
+from generator.proofing import brought, compiling, files, hazards, reading, signboards, tables
 from generator.proofing.folder import FOLDERS, is_part
 from generator.proofing.reading import Content
 
 # What this version of the tool understands; a bundle says the lowest that it needs.
-FORMAT = 1
+FORMAT = 2
 _EDITION = "edition.yaml"
 _DATA = (".yaml", ".json")
+_SAMPLES = "samples"
 _UNITS = PurePosixPath(knowledge.FOLDER)
 
 
@@ -36,7 +37,7 @@ def opened(folder: Path | None, day: datetime.date, cache: Path | None = None) -
     listed = [*_parts(folder)]
     _refuse(problem for part in listed if _is_data(part) for problem in _data(folder, part, library))
     _refuse(_together(folder, library, day))
-    _refuse(problem for part in listed if part.suffix == ".docx" for problem in _word(part, library, cache))
+    _refuse(problem for part in listed if _is_template(part) for problem in _word(part, library, cache))
     return library
 
 
@@ -62,8 +63,9 @@ def _edition(folder: Path) -> tuple[Problem, ...]:
 
 
 def _missing(folder: Path, content: Content) -> Iterator[Problem]:
-    """Files that the bundle lists and does not have, and the other way round."""
+    """Files that the bundle lists and lacks, and that it has and does not list, but for what was compiled."""
     listed = {PurePosixPath(name) for name in content.data["files"]}
+    listed |= {PurePosixPath(name) for name in compiling.recorded(folder)}
     there = {*_parts(folder)}
     for number, name in enumerate(content.data["files"]):
         if PurePosixPath(name) not in there:
@@ -82,8 +84,14 @@ def _parts(folder: Path) -> Iterator[PurePosixPath]:
 
 
 def _is_data(part: PurePosixPath) -> bool:
-    """Whether a file is checked as data: texts only lie beside their templates, units are read."""
+    """Whether a file is checked as data; samples are looked at by nobody but people."""
+    if str(part) == compiling.RECORD or part.parts[0] == _SAMPLES:
+        return False
     return part.suffix in _DATA or part.parts[0] == knowledge.FOLDER
+
+
+def _is_template(part: PurePosixPath) -> bool:
+    return part.suffix == ".docx" and part.parts[0] not in (_SAMPLES, brought.LAYOUTS)
 
 
 def _data(folder: Path, part: PurePosixPath, library: Library) -> Iterator[Problem]:
@@ -121,33 +129,34 @@ def _told() -> Iterator[list[Problem]]:
 
 
 def _ledgers(folder: Path, library: Library) -> Iterator[Problem]:
-    """Ledgers that the bundle changes without bringing the Word template that must say the same."""
+    """Ledgers of the catalogue that the bundle's file has lost."""
     for entry in catalogue.load(library):
         path, _, name = entry.source.partition("#")
         if entry.kind != "word" or not name or not (folder / path).is_file():
             continue
-        ours, theirs = (ledgers.load(one, path).get(name) for one in (built_in(), library))
-        if theirs is None:
+        if name not in ledgers.load(library, path):
             message = f"没有交付目录要的台账“{entry.title}”（{name}）"
             yield error(str(folder / path), message, "ledgers 下要写全各份台账，没有改的照抄内置的")
-        elif _changed(ours, theirs) and not (folder / entry.template).is_file():
-            message = f"台账“{entry.title}”改了，却没有它的 Word 模板 {entry.template}"
-            yield error(str(folder / path), message, "补上编译好的模板，使 Word 与 Excel 一致")
-
-
-def _changed(ours: Ledger | None, theirs: Ledger) -> bool:
-    """Whether the Word of a ledger is another one."""
-    return ours is None or ledgers.prose(ours) != ledgers.prose(theirs)
 
 
 def _deliverables(path: Path, library: Library) -> Iterator[Problem]:
-    """Rows of the catalogue whose template is in no layer."""
+    """Rows of the catalogue whose template is in no layer and cannot be compiled."""
     content = reading.read(path, str(path))
     for number, row in enumerate(content.data):
         entry = catalogue.find(row["id"], library)
         if entry and entry.kind == "word" and not library.path(entry.template).is_file():
-            message = f"没有 {entry.id} 的 Word 模板 {entry.template}"
-            yield error("", message, "补上这个文件，或者删去这一行", content.origin((number, "id")))
+            for key, message, hint in _lacking(entry, library):
+                yield error("", message, hint, content.origin((number, key)))
+
+
+def _lacking(entry: Deliverable, library: Library) -> Iterator[tuple[str, str, str]]:
+    """What a row without a template lacks to be compiled: its key, what is said and the mend."""
+    source, layout = entry.source.partition("#")[0], f"{brought.LAYOUTS}/{entry.layout}.docx"
+    if entry.form or not source or not library.path(source).is_file():
+        hint = "补上这个文件，或者写正文 source 和版式 layout，或者删去这一行"
+        yield "id", f"没有 {entry.id} 的 Word 模板 {entry.template}", hint
+    elif not library.path(layout).is_file():
+        yield "id", f"没有 {entry.id} 的版式 {layout}", "layout 写 layout/ 里有的版式，如 record"
 
 
 def _word(part: PurePosixPath, library: Library, cache: Path | None) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ _WORDS = (".doc", ".wps", ".wpt", ".dot", ".dotx", ".docm", ".dotm", ".rtf", ".o
 _COPY = re.compile(r"\s*(?:[（(]\d+[)）]|-\s*(?:副本|复制|copy).*|副本|\.docx?)$|^(?:副本|copy of)\s*", re.I)
 _DEEP = 3
 # A bundle may lie beside the templates: see `bundle`.
-FOLDERS = ("reference", "knowledge", "text", "word", "form")
+FOLDERS = ("reference", "knowledge", "text", "layout", "word", "form", "samples")
 _FILES = ("edition.yaml", "catalogue.yaml")
 
 

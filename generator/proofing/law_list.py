@@ -10,13 +10,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from generator import domain
-from generator.library import Library, catalogue, knowledge, limits
+from generator.library import Library, Texts, catalogue, knowledge, limits, texts
 
 NAME = "laws"  # what the section is called that `@laws` places
-_INCLUDE = re.compile(r'\{% include "([^"]+)" %\}')
 _UNITS = re.compile(r"@units (\w+)(?: of (\w+))?")
 _TAG = re.compile(r"\{%\s*(\w+)\s*(.*?)\s*%\}|\{\{\s*(law|limit)\.(\w+)\.(\w+)\s*\}\}")
 _WORD = re.compile(r'"[^"]*"|[A-Za-z_][\w.]*')
@@ -80,30 +78,28 @@ def _whole(condition: str) -> str:
 
 def _cited(library: Library) -> Iterator[tuple[str, Case]]:
     """Every law that a text of the catalogue names, with the case in which it does."""
-    root, placed = library.layers[-1], knowledge.sections(library)
+    placed, there = knowledge.sections(library), texts.of(library)
     rests = {key: one.law or one.follows for key, one in limits.load(library).items()}
     for entry in catalogue.load(library):
-        if entry.source.endswith(".md"):
-            words = _expanded((root / entry.source).read_text("utf-8"), root / "text", placed)
+        path = library.path(entry.source)
+        if path.suffix == ".md" and path.is_file():
+            words = _expanded(path.read_text("utf-8-sig"), there, placed)
             for kind, name, case in Walk(words, entry.when).named():
                 law = rests[name] if kind == "limit" else name
                 if law:
                     yield law, case
 
 
-def _expanded(words: str, texts: Path, placed: Mapping[str, Iterable[knowledge.Section]]) -> str:
+def _expanded(words: str, there: Texts, placed: Mapping[str, Iterable[knowledge.Section]]) -> str:
     """A text with what it includes and the units' sections in their conditions."""
-
-    def part(found: re.Match[str]) -> str:
-        return _expanded((texts / found[1]).read_text("utf-8"), texts, placed)
 
     def units(found: re.Match[str]) -> str:
         return "\n".join(
-            f"{{% if unit.{one.unit} %}}{_expanded(one.words, texts, placed)}{{% endif %}}"
+            f"{{% if unit.{one.unit} %}}{_expanded(one.words, there, placed)}{{% endif %}}"
             for one in placed.get(found[1], ())
         )
 
-    return _UNITS.sub(units, _INCLUDE.sub(part, words))
+    return _UNITS.sub(units, there.expanded(words))
 
 
 class Walk:

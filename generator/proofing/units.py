@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import TemplateError
-from generator.library import Library, knowledge, limits
+from generator.library import Library, knowledge, limits, texts
 from generator.problems import Keys as Place
 from generator.problems import Origin, Problem, error
 from generator.proofing import guards, reading
@@ -91,7 +91,7 @@ def _dialect(section: knowledge.Section, library: Library) -> Iterator[Problem]:
     """What of a section cannot be compiled."""
     words = "\n" * section.line + section.words
     try:
-        source.parse(words, section.name, library.layers[-1] / "text")
+        source.parse(words, section.name, texts.of(library))
     except TemplateError as exc:
         yield from (one for one in exc.problems if section.words.strip())
 

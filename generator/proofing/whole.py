@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import CatalogueError
-from generator.library import Deliverable, Library, catalogue, knowledge, ledgers
+from generator.library import Library, knowledge, texts
 from generator.problems import Problem, error, errors_in
 from generator.proofing import (
     citations,
+    compiling,
     files,
     hazards,
-    law_list,
     names,
     numbers,
     papers,
@@ -32,7 +32,9 @@ def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
         return unread
     return (
         *_files(library),
-        *freshness.stale(wanted(library), root / "text", root / "word", _placed(library)),
+        *freshness.stale(
+            compiling.wanted(library), texts.of(library), root / "word", compiling.placed(library)
+        ),
         *_cited(library, day),
         *hazards.check(root / hazards.FILE, f"templates/{hazards.FILE}", day, library),
         *signboards.check(library),
@@ -42,6 +44,12 @@ def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
         *papers.check(root / "text", library),
         *names.check(library),
     )
+
+
+def _stale(library: Library) -> tuple[Problem, ...]:
+    """The Word templates that are not what their texts and layouts give."""
+    wanted, word = compiling.wanted(library), library.layers[-1] / "word"
+    return freshness.stale(wanted, texts.of(library), word, compiling.placed(library))
 
 
 def _unread(library: Library) -> tuple[Problem, ...]:
@@ -81,12 +89,8 @@ def refresh(library: Library) -> tuple[str, ...]:
         raise CatalogueError(faults)
     if not _is_compiled(library):
         (root / knowledge.COMPILED).write_text(knowledge.compiled(library), "utf-8", newline="\n")
-    return freshness.refresh(wanted(library), root / "text", root / "word", _placed(library))
-
-
-def _placed(library: Library) -> Mapping[str, Sequence[knowledge.Section]]:
-    """What commands of texts place: the sections of units, the list of laws."""
-    return {**knowledge.sections(library), law_list.NAME: (law_list.section(library),)}
+    wanted = compiling.wanted(library)
+    return freshness.refresh(wanted, texts.of(library), root / "word", compiling.placed(library))
 
 
 def _compiled(library: Library) -> Iterator[Problem]:
@@ -105,17 +109,3 @@ def _cited(library: Library, day: datetime.date) -> Iterator[Problem]:
     for path, name in citations.sources(library.layers[-1]):
         yield from citations.check(path, name, day, library)
         yield from numbers.check(path, name, library)
-
-
-def wanted(library: Library) -> list[freshness.Wanted]:
-    """The Word templates that are compiled from texts."""
-    entries = catalogue.load(library)
-    return [_want(entry, library) for entry in entries if entry.kind == "word" and not entry.form]
-
-
-def _want(entry: Deliverable, library: Library) -> freshness.Wanted:
-    """A template to compile; a source with # names the definition that its text is made from."""
-    root = library.layers[-1]
-    layout = root / f"layout/{entry.layout}.docx"
-    words = ledgers.prose(ledgers.find(entry.source, library)) if "#" in entry.source else ""
-    return freshness.Wanted(entry.id, root / entry.source, layout, words)

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from generator.library import Texts
 from generator.word.compile_order import check_turns, contents_blocks, cover_end, looping, turns
 from generator.word.compile_tables import KEEP, WHOLE, paragraph, runs, sign_table, table, tag_paragraph
 from generator.word.keeping import kept, undivided
@@ -36,16 +37,16 @@ _MOMENT = "2026-01-01T00:00:00Z"
 _TURNED = "<w:pageBreakBefore/>"
 
 
-def compile_text(source: Path, layout: Path, texts: Path, units: Units = _NO_UNITS) -> bytes:
-    """The Word template of a text in a layout; ``texts`` is the folder that includes are found in.
+def compile_text(source: Path, layout: Path, texts: Texts, units: Units = _NO_UNITS) -> bytes:
+    """The Word template of a text in a layout; ``texts`` are where includes are found.
 
     ``units`` are the sections that ``@units`` places.
     """
-    name = source.relative_to(texts).as_posix() if source.is_relative_to(texts) else source.name
+    name = texts.name(source)
     return compile_words(read_text(source, name), name, layout, texts, units)
 
 
-def compile_words(words: str, name: str, layout: Path, texts: Path, units: Units = _NO_UNITS) -> bytes:
+def compile_words(words: str, name: str, layout: Path, texts: Texts, units: Units = _NO_UNITS) -> bytes:
     """The Word template of a text in memory; ``name`` stands in the messages."""
     document = parse(words, name, texts, units)
     return _package(compile_parts(document, read_layout(layout)))

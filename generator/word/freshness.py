@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.library import Texts
 from generator.problems import Problem, error
 from generator.word.compile import compile_text, compile_words
 from generator.word.source import Units
@@ -24,14 +25,19 @@ class Wanted:
     layout: Path
     words: str = ""
 
-    def compiled(self, texts: Path, units: Units) -> bytes:
+    @property
+    def template(self) -> str:
+        """Where the template lies below a layer."""
+        return f"word/{self.id}.docx"
+
+    def compiled(self, texts: Texts, units: Units) -> bytes:
         """The template as its text and layout give it now."""
         if self.words:
             return compile_words(self.words, self.source.name, self.layout, texts, units)
         return compile_text(self.source, self.layout, texts, units)
 
 
-def stale(wanted: Iterable[Wanted], texts: Path, word: Path, units: Units) -> tuple[Problem, ...]:
+def stale(wanted: Iterable[Wanted], texts: Texts, word: Path, units: Units) -> tuple[Problem, ...]:
     """What is missing, out of date or left over among the Word templates in a folder."""
     entries = sorted(wanted, key=lambda entry: entry.id)
     problems = [problem for entry in entries for problem in _differences(entry, texts, word, units)]
@@ -41,7 +47,7 @@ def stale(wanted: Iterable[Wanted], texts: Path, word: Path, units: Units) -> tu
     return tuple(problems)
 
 
-def refresh(wanted: Iterable[Wanted], texts: Path, word: Path, units: Units) -> tuple[str, ...]:
+def refresh(wanted: Iterable[Wanted], texts: Texts, word: Path, units: Units) -> tuple[str, ...]:
     """Write every Word template that is missing or differs; the ids of those written."""
     written = []
     for entry in sorted(wanted, key=lambda entry: entry.id):
@@ -54,7 +60,7 @@ def refresh(wanted: Iterable[Wanted], texts: Path, word: Path, units: Units) -> 
     return tuple(written)
 
 
-def _differences(entry: Wanted, texts: Path, word: Path, units: Units) -> list[Problem]:
+def _differences(entry: Wanted, texts: Texts, word: Path, units: Units) -> list[Problem]:
     path = word / f"{entry.id}.docx"
     if not path.is_file():
         return [error(path.name, "模板还没有编译", HINT)]

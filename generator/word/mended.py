@@ -36,10 +36,8 @@ class Mended:
         return f"{self.where}：{self.old} → {self.new}（{self.what}）"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Found:
-    """A mend and its paragraph."""
-
     paragraph: Paragraph
     mend: Mend
 

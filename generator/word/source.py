@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.errors import TemplateError
-from generator.library import knowledge
+from generator.library import Texts, knowledge
 from generator.problems import Problem, error
 from generator.word.source_inline import (
     Line,
@@ -96,10 +96,10 @@ class Document:
         return ""
 
 
-def parse(text: str, name: str, texts: Path, units: Units = _NO_UNITS) -> Document:
+def parse(text: str, name: str, texts: Texts, units: Units = _NO_UNITS) -> Document:
     """The document of a text; every fault is told at once, each as ``name:line``.
 
-    ``units`` are the sections of the units of knowledge, which ``@units`` places.
+    ``texts`` are where includes are found, ``units`` the sections of knowledge that ``@units`` places.
     """
     reader = _Reader(texts, units)
     reader.read(text, name, ())
@@ -113,8 +113,8 @@ def parse(text: str, name: str, texts: Path, units: Units = _NO_UNITS) -> Docume
 class _Reader:
     """Gathers blocks and faults over a text and the parts that it includes."""
 
-    def __init__(self, texts: Path, units: Units) -> None:
-        self._texts = texts.resolve()
+    def __init__(self, texts: Texts, units: Units) -> None:
+        self._texts = texts
         self._units = units
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
@@ -170,15 +170,16 @@ class _Reader:
         return 1
 
     def _include(self, path: str, where: str, above: tuple[Path, ...]) -> None:
-        target = (self._texts / path).resolve()
-        if not path.endswith(".md") or "\\" in path or not target.is_relative_to(self._texts):
+        target = self._texts.find(path)
+        if not path.endswith(".md") or not self._texts.holds(path):
             message, hint = "引用的文件不在文稿目录内", "写 templates/text 之下的路径，如 _parts/x.md"
+        elif target is None:
+            message, hint = "引用的文件不存在", "检查文件名，路径从 templates/text 算起"
         elif target in above:
             message, hint = "文件互相引用", "去掉其中一处引用"
-        elif not target.is_file():
-            message, hint = "引用的文件不存在", "检查文件名，路径从 templates/text 算起"
         else:
-            self.read(read_text(target, path), path, (*above, target))
+            name = self._texts.name(target)
+            self.read(read_text(target, name), name, (*above, target))
             return
         raise fault(where, f"{message}：{path}", hint)
 

@@ -16,25 +16,23 @@ from generator import api
 from generator.cli.build import command as build
 from generator.errors import CatalogueError
 from generator.library import built_in, knowledge
-from generator.proofing import bundle, folder
+from generator.proofing import bundle, compiling, folder
 from tests.conftest import DAY, ROOT
 
 COMMITTEE = ROOT / "tests/bundles/committee"
 REFUSED = ROOT / "tests/refused/libraries"
 CASES = {
     "half_copied": ("edition.yaml:4:9：缺少文件 reference/laws.yaml，模板包没有拷全；重新拷贝整个模板包",),
-    "ledger_alone": (
-        "台账“安全生产会议记录台账”改了，却没有它的 Word 模板 word/ledger_meetings.docx",
-        "没有交付目录要的台账“职业卫生管理台账”（health）",
-    ),
+    "ledger_alone": ("没有交付目录要的台账“职业卫生管理台账”（health）",),
     "missing_edition": ("edition.yaml：没有这个文件，模板包没有拷全",),
-    "newer_edition": ("edition.yaml:2:8：模板包要求格式 99，本工具只认到 1；请升级工具",),
+    "newer_edition": ("edition.yaml:2:8：模板包要求格式 99，本工具只认到 2；请升级工具",),
     "no_template": ("catalogue.yaml:1:7：没有 committee_letter 的 Word 模板 word/committee_letter.docx",),
     "outside": ("edition.yaml:3:9：缺少文件 ../laws.yaml",),
-    "unit_alone": (
-        "knowledge/sample.md:31：这个单元的话编在 2 份 Word 模板里，模板包里没有：",
-        "：word/plan.docx、word/system_fire.docx；把单元放进工具的 templates/knowledge/",
+    "text_faulty": (
+        "text/_parts/dated.md:2：",
+        "text/records/visit.md:3：",
     ),
+    "layout_unused": ("layout/letterr.docx：没有哪一件交付件用这个版式，不会使用",),
     "unit_clash": ("knowledge/sample.md:6:9：示例物质的第一步要“加水”，铝、镁粉尘禁止“加水”",),
     "unit_headless": ("knowledge/sample.md:1：没有写在两行 --- 之间的头",),
     "unit_untitled": ("knowledge/sample.md:2:1 名称：必填，还没有填；请加上 title",),
@@ -93,12 +91,13 @@ def test_a_unit_of_which_only_the_head_differs_needs_no_template(tmp_path: Path)
     assert folder.account(own, library) == ()
 
 
-def test_a_unit_of_which_a_section_differs_comes_with_its_template(tmp_path: Path) -> None:
+def test_a_unit_of_which_a_section_differs_has_its_templates_compiled(tmp_path: Path) -> None:
     text = UNIT.replace("下班换下工作服、洗手后离开。", "下班换下工作服。")
     assert text != UNIT
-    with pytest.raises(CatalogueError, match=r"word/system_occupational_health\.docx"):
-        bundle.opened(_with_unit(tmp_path / "alone", text), DAY)
-    bundle.opened(_with_unit(tmp_path / "whole", text, "system_occupational_health"), DAY)
+    library = bundle.opened(_with_unit(tmp_path / "alone", text), DAY)
+    assert [entry.id for entry in compiling.needed(library)] == ["system_occupational_health"]
+    drawn = bundle.opened(_with_unit(tmp_path / "drawn", text, "system_occupational_health"), DAY)
+    assert compiling.needed(drawn) == ()
 
 
 def test_a_folder_of_own_templates_alone_is_no_bundle(tmp_path: Path) -> None:

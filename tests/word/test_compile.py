@@ -12,7 +12,7 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.facts import laws
-from generator.library import built_in
+from generator.library import Texts, built_in
 from generator.word import render, template, text, values
 from generator.word.compile import compile_parts, compile_text, compile_words
 from generator.word.layout import read_layout, w
@@ -24,7 +24,9 @@ NAMES = sorted(path.stem for path in LAYOUTS.glob("*.docx"))
 
 
 def parts(text: str, layout: str = "system") -> dict[str, bytes]:
-    return dict(compile_parts(parse(text, "x.md", LAYOUTS), read_layout(LAYOUTS / f"{layout}.docx")))
+    return dict(
+        compile_parts(parse(text, "x.md", Texts((LAYOUTS,))), read_layout(LAYOUTS / f"{layout}.docx"))
+    )
 
 
 def body(text: str, layout: str = "system") -> etree._Element:
@@ -217,8 +219,8 @@ def test_title_stands_in_the_properties_without_tags() -> None:
 def test_package_is_the_same_every_time(tmp_path: Path) -> None:
     source = tmp_path / "a.md"
     source.write_text("@title 制度\n甲\n", "utf-8")
-    made = compile_text(source, LAYOUTS / "system.docx", tmp_path)
-    assert made == compile_text(source, LAYOUTS / "system.docx", tmp_path)
+    made = compile_text(source, LAYOUTS / "system.docx", Texts((tmp_path,)))
+    assert made == compile_text(source, LAYOUTS / "system.docx", Texts((tmp_path,)))
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         infos = archive.infolist()
     assert [info.filename for info in infos[:2]] == ["[Content_Types].xml", "_rels/.rels"]
@@ -230,7 +232,7 @@ def test_fault_names_the_text_from_its_folder(tmp_path: Path) -> None:
     source = tmp_path / "systems" / "a.md"
     source.write_text("甲\n> 乙\n", "utf-8")
     with pytest.raises(TemplateError) as caught:
-        compile_text(source, LAYOUTS / "system.docx", tmp_path)
+        compile_text(source, LAYOUTS / "system.docx", Texts((tmp_path,)))
     assert caught.value.problems[0].where == "systems/a.md:2"
 
 
@@ -249,7 +251,7 @@ def test_a_clause_is_printed_where_its_edition_holds_and_its_sources_prove_it(da
         "依照《{{ law.chemicals_act.name }}》第四十一条、第四十二条储存，"
         "依照《{{ law.gb46768.name }}》第5.9.1条检测。"
     )
-    data = compile_words(words, "x.md", LAYOUTS / "system.docx", LAYOUTS)
+    data = compile_words(words, "x.md", LAYOUTS / "system.docx", Texts((LAYOUTS,)))
     context = values.prepare({"law": laws.derive(datetime.date.fromisoformat(day), built_in())}, {})
     assert said in text.text(render.render(template.load(data, "x"), context))
 

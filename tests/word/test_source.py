@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import TemplateError
-from generator.library import knowledge
+from generator.library import Texts, knowledge
 from generator.word import source
 from generator.word.source import Heading, Mark, Paragraph, Sign
 from generator.word.source_inline import Tag, Text, Value
@@ -68,7 +68,7 @@ FAULTS = {
 
 
 def read(text: str, texts: Path = REFUSED) -> tuple[source.Block, ...]:
-    return source.parse(text, "x.md", texts).blocks
+    return source.parse(text, "x.md", Texts((texts,))).blocks
 
 
 @each(sorted(FAULTS))
@@ -76,7 +76,7 @@ def test_fault_is_refused_at_its_line(name: str) -> None:
     line, words = FAULTS[name]
     text = (REFUSED / f"{name}.md").read_text("utf-8")
     with pytest.raises(TemplateError) as caught:
-        source.parse(text, f"{name}.md", REFUSED)
+        source.parse(text, f"{name}.md", Texts((REFUSED,)))
     problem = caught.value.problems[0]
     assert problem.where == f"{name}.md:{line}"
     assert words in str(problem)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.library import built_in, ledgers
+from generator.library import Texts, built_in, ledgers
 from generator.library.ledgers.definition import Cell, Column, Ledger, Sheet
 from generator.library.ledgers.prose import text as prose
 from generator.word import source
@@ -24,7 +24,7 @@ def _text(**about: object) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_text_is_of_the_dialect(name: str, tmp_path: Path) -> None:
     words = prose(ledgers.load(built_in())[name])
-    assert source.parse(words, name, tmp_path).title == ledgers.load(built_in())[name].title
+    assert source.parse(words, name, Texts((tmp_path,))).title == ledgers.load(built_in())[name].title
 
 
 def test_facts_come_before_their_sum_and_the_sum_before_blank_rows() -> None:

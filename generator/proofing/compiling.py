@@ -1,0 +1,159 @@
+"""Word templates compiled over the layers of a library: which must be made anew, and made.
+
+What a template is compiled from is its recipe: the words of its text with all that it includes, of the
+sections and the list of laws that it places, and its layout. A template is made anew where the layers
+together give another recipe than the one that it was made by. What somebody drew in Word has none, and stays.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from generator.errors import TemplateError
+from generator.library import Deliverable, Library, built_in, catalogue, knowledge, ledgers, texts
+from generator.problems import Problem
+from generator.proofing import law_list
+from generator.word import freshness
+
+# Beside the templates of a bundle that was completed: of each the recipe and what came of it.
+RECORD = "word/compiled.json"
+_PLACED = re.compile(rf"(?m)^@(?:units +(\w+)|({law_list.NAME})\b)")
+
+Placed = Mapping[str, Sequence[knowledge.Section]]
+
+
+def placed(library: Library) -> Placed:
+    """What commands of texts place: the sections of units, the list of laws."""
+    return library.once(_placed)
+
+
+def _placed(library: Library) -> dict[str, Sequence[knowledge.Section]]:
+    return {**knowledge.sections(library), law_list.NAME: (law_list.section(library),)}
+
+
+def wanted(library: Library) -> list[freshness.Wanted]:
+    """The Word templates that are compiled from texts."""
+    return [_want(entry, library) for entry in _entries(library)]
+
+
+def _entries(library: Library) -> Iterator[Deliverable]:
+    return (entry for entry in catalogue.load(library) if entry.kind == "word" and not entry.form)
+
+
+def _want(entry: Deliverable, library: Library) -> freshness.Wanted:
+    """A template to compile; a source with # names the definition that its text is made from."""
+    layout = library.path(f"layout/{entry.layout}.docx")
+    words = ledgers.prose(ledgers.find(entry.source, library)) if "#" in entry.source else ""
+    return freshness.Wanted(entry.id, library.path(entry.source), layout, words)
+
+
+def needed(library: Library) -> tuple[freshness.Wanted, ...]:
+    """The templates that the layers together ask for and that none of them has."""
+    if len(library.layers) == 1:
+        return ()
+    return tuple(_want(entry, library) for entry in _entries(library) if _is_needed(entry, library))
+
+
+def _is_needed(entry: Deliverable, library: Library) -> bool:
+    layer = next((one for one in library.layers if (one / entry.template).is_file()), None)
+    if layer is None:
+        return _has_source(entry, library)
+    known = _known(entry, layer, library)
+    return known not in ("", recipe(entry.id, library))
+
+
+def _has_source(entry: Deliverable, library: Library) -> bool:
+    """Whether there is a text, or the file that one is made from."""
+    path = entry.source.partition("#")[0]
+    return bool(path) and library.path(path).is_file()
+
+
+def _known(entry: Deliverable, layer: Path, library: Library) -> str:
+    """The recipe that the template of a layer was made by; "" for one that was drawn."""
+    last = library.layers[-1]
+    if layer == last:
+        shipped = built_in()  # what it knows is shared by all libraries over it
+        return recipe(entry.id, shipped if shipped.layers == (last,) else library.relaid((last,)))
+    if row := library.once(_recorded, layer).get(entry.id):
+        is_same = row.get("sha256") == sha256((layer / entry.template).read_bytes()).hexdigest()
+        return row.get("recipe", "") if is_same else ""
+    alone = library.relaid((layer, last))
+    return recipe(entry.id, alone) if (layer / entry.source.partition("#")[0]).is_file() else ""
+
+
+def recorded(layer: Path) -> tuple[str, ...]:
+    """The files that were compiled of a bundle and the record of it, by their paths below it."""
+    rows = _rows(layer)
+    return (*(f"word/{name}.docx" for name in rows), RECORD) if rows else ()
+
+
+def _recorded(library: Library, layer: Path) -> Mapping[str, Mapping[str, str]]:
+    del library  # it keeps what was read
+    return _rows(layer)
+
+
+def _rows(layer: Path) -> Mapping[str, Mapping[str, str]]:
+    """What a bundle tells of the templates that were compiled of it; nothing of one never completed."""
+    try:
+        return {name: dict(row) for name, row in json.loads((layer / RECORD).read_bytes()).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def recipe(name: str, library: Library) -> str:
+    """SHA-256 (hex) over all that the template of a deliverable is compiled from; "" where there is none."""
+    return library.once(_recipe, name)
+
+
+def _recipe(library: Library, name: str) -> str:
+    entry = catalogue.find(name, library)
+    if entry is None or entry.form or not _has_source(entry, library):
+        return ""
+    want, there = _want(entry, library), texts.of(library)
+    words = there.expanded(want.words or want.source.read_text("utf-8-sig"))
+    parts = [words, *(one for found in _PLACED.findall(words) for one in _said(found, there, library))]
+    layout = want.layout.read_bytes() if want.layout.is_file() else b""
+    digests = [sha256(one).hexdigest() for one in (layout, *(part.encode() for part in parts))]
+    return sha256("\n".join(digests).encode()).hexdigest()
+
+
+def _said(found: tuple[str, str], there: texts.Texts, library: Library) -> Iterator[str]:
+    """What a command of a text places, each part after the unit that it is of."""
+    for section in placed(library).get(found[0] or found[1], ()):
+        yield section.unit
+        yield there.expanded(section.words)
+
+
+def made(wanted: Sequence[freshness.Wanted], library: Library) -> dict[str, bytes]:
+    """The templates by their path below a layer; TemplateError with every fault of texts and layouts."""
+    found: dict[str, bytes] = {}
+    faults: list[Problem] = []
+    for entry in wanted:
+        try:
+            found[entry.template] = entry.compiled(texts.of(library), placed(library))
+        except TemplateError as exc:
+            faults += exc.problems
+    if faults:
+        raise TemplateError(tuple(dict.fromkeys(faults)))
+    return found
+
+
+def completed(library: Library) -> dict[str, bytes]:
+    """The files that a bundle lacks which lies over the built-in library: its templates, and their record.
+
+    By their paths below the bundle; none where every template is there already.
+    """
+    found = made(needed(library), library)
+    if not found:
+        return {}
+    rows = {
+        Path(path).stem: {"recipe": recipe(Path(path).stem, library), "sha256": sha256(data).hexdigest()}
+        for path, data in found.items()
+    }
+    kept = {**library.once(_recorded, library.layers[0]), **rows}
+    told = json.dumps(dict(sorted(kept.items())), ensure_ascii=False, indent=0)
+    return {**found, RECORD: f"{told}\n".encode()}

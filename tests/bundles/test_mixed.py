@@ -1,0 +1,175 @@
+"""Templates of several layers together: compiled once, kept whole or not at all, believed when whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import api, proofing
+from generator.bundles import mixed
+from generator.delivery import disk
+from generator.errors import BundleError, TemplateError
+from generator.library import Library, built_in
+from generator.proofing import bundle, compiling
+from generator.word import text
+from tests.bundles import folders
+from tests.conftest import DAY, ROOT
+
+WORDS = "@title 服务方案备查函\n@plain {{ enterprise.name }}的方案已经备查。\n"
+FILE = "text/letters/letter_filing.md"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """One text over the built-in library."""
+    return bundle.opened(folders.bundle(tmp_path / "own", {FILE: WORDS}), DAY)
+
+
+def _files(home: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()
+    }
+
+
+def test_nothing_is_mixed_where_nothing_differs(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert mixed.over(built_in(), home) is built_in()
+    fees = {"reference/fees.yaml": folders.shipped("reference/fees.yaml")}
+    other = bundle.opened(folders.bundle(tmp_path / "own", fees), DAY)
+    assert mixed.over(other, home) is other
+    assert not home.exists()
+
+
+def test_only_what_differs_is_compiled_and_kept(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    found = mixed.over(library, home)
+    place = found.layers[0]
+    assert found.layers[1:] == library.layers and found.edition == "2026.11"
+    assert sorted(_files(place)) == ["mixed.json", "word/letter_filing.docx"]
+    monkeypatch.setattr(compiling, "made", None)  # nothing is compiled again
+    assert mixed.over(Library(library.layers), home).layers == found.layers
+    assert sorted(path.name for path in (home / "mixed").iterdir()) == [place.name]
+
+
+def test_documents_are_made_of_what_was_mixed(library: Library, tmp_path: Path) -> None:
+    record = api.load(ROOT / "examples/xinglan-cups")
+    order = api.Order(DAY, ("letter_filing",), library=mixed.over(library, tmp_path / "home"))
+    (file,) = api.make(record, order).files
+    assert "的方案已经备查。" in text.text(file.data)
+
+
+@pytest.mark.parametrize("hurt", ["missing", "short", "record", "alien"])
+def test_what_is_not_whole_is_made_anew(hurt: str, library: Library, tmp_path: Path) -> None:
+    place = mixed.over(library, tmp_path / "home").layers[0]
+    whole = _files(place)
+    file, record = place / "word/letter_filing.docx", place / "mixed.json"
+    if hurt == "missing":
+        file.unlink()
+    elif hurt == "short":
+        file.write_bytes(whole["word/letter_filing.docx"][:100])
+    elif hurt == "record":
+        record.write_text("{")
+    else:
+        record.write_text(json.dumps({}))
+    mixed.over(library, tmp_path / "home")
+    assert _files(place) == whole
+
+
+class _KilledError(BaseException):
+    pass
+
+
+def _fails_at(monkeypatch: pytest.MonkeyPatch, at: int, fault: BaseException) -> list[str]:
+    """Let that change of the disk, and when killed every later one, fail; the changes that were asked for."""
+    calls: list[str] = []
+
+    def wrap(name: str, real: Callable[..., None]) -> Callable[..., None]:
+        def call(path: Path, *rest: Any, **more: Any) -> None:
+            calls.append(name)
+            killed = isinstance(fault, _KilledError)
+            if len(calls) == at or (killed and len(calls) > at):
+                if name == "write" and killed:
+                    with contextlib.suppress(OSError):
+                        path.write_bytes(rest[0][: len(rest[0]) // 2])
+                if killed or name != "clear":
+                    raise fault
+            real(path, *rest, **more)
+
+        return call
+
+    for name in ("write", "make_folder", "rename", "clear"):
+        monkeypatch.setattr(disk, name, wrap(name, getattr(disk, name)))
+    return calls
+
+
+def test_killed_anywhere_the_next_finds_it_whole_or_makes_it(library: Library, tmp_path: Path) -> None:
+    whole = _files(mixed.over(library, tmp_path / "whole").layers[0])
+    for at in range(1, 20):
+        home = tmp_path / f"home{at}"
+        with pytest.MonkeyPatch.context() as patch:
+            calls = _fails_at(patch, at, _KilledError())
+            with contextlib.suppress(_KilledError):
+                mixed.over(library, home)
+        assert _files(mixed.over(library, home).layers[0]) == whole
+        assert [path.name for path in (home / "mixed").iterdir()] == [next((home / "mixed").iterdir()).name]
+        if len(calls) < at:
+            break
+    assert 6 < at < 19
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOSPC, "磁盘空间不足"), (errno.EACCES, "没有写入权限"), (errno.EROFS, "TUOGUAN_HOME")],
+)
+def test_a_disk_that_refuses_is_told_and_nothing_stays(
+    number: int, words: str, library: Library, tmp_path: Path
+) -> None:
+    for at in range(1, 8):
+        home = tmp_path / f"home{at}"
+        with pytest.MonkeyPatch.context() as patch:
+            calls = _fails_at(patch, at, OSError(number, os.strerror(number)))
+            try:
+                mixed.over(library, home)
+            except BundleError as exc:
+                assert words in str(exc) and len(exc.problems) == 1
+                assert not _files(home)
+            else:
+                assert len(calls) < at or calls[at - 1] == "clear"
+
+
+def test_a_home_that_nobody_gave_is_told(library: Library) -> None:
+    with pytest.raises(BundleError, match="1 份 Word 模板"):
+        mixed.over(library, None)
+
+
+def test_an_unknown_name_is_told_at_its_text_and_nothing_is_kept(tmp_path: Path) -> None:
+    own = folders.bundle(tmp_path / "own", {FILE: WORDS.replace("name", "nmae")})
+    library = bundle.opened(own, DAY)
+    for _ in range(2):
+        with pytest.raises(TemplateError, match="nmae") as refused:
+            mixed.over(library, tmp_path / "home")
+        assert str(refused.value).startswith(f"{own / FILE} ")
+        assert not _files(tmp_path / "home")
+
+
+def test_another_tool_compiles_anew(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = mixed.over(library, tmp_path / "home").layers[0]
+    monkeypatch.setattr("generator.bundles.mixed.tool.digest", lambda: "other")
+    assert mixed.over(library, tmp_path / "home").layers[0] != first
+
+
+def test_mixed_templates_are_found_before_all_others(library: Library, tmp_path: Path) -> None:
+    found = mixed.over(library, tmp_path / "home")
+    source = proofing.find("letter_filing", found)
+    assert source.own and source.data == (found.layers[0] / "word/letter_filing.docx").read_bytes()
