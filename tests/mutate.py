@@ -155,7 +155,7 @@ CHANGES = (
     Change(
         "generator/issuing/given.py", "_bears(data, day) < _bears", "_bears(data, day) <= _bears", ISSUING
     ),
-    Change("generator/issuing/differences.py", "_ALIKE = 0.5", "_ALIKE = 0.95", ISSUING),
+    Change("generator/word/compared.py", "_ALIKE = 0.5", "_ALIKE = 0.95", ISSUING),
     Change("generator/issuing/desk.py", "one.number < last]", "one.number <= last]", ISSUING),
     # Article 21: 40 clients; Articles 10 and 11: schooling, years, training
     Change("generator/facts/standing.py", "CLIENTS = 40", "CLIENTS = 41", f"{STANDING} {ADVISORS}"),

@@ -1,0 +1,99 @@
+"""Two Word files set side by side: which passages were added, dropped or changed, in words for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from generator.word.passages import Passage
+
+_ALIKE = 0.5
+_MOST_PAIRS = 2500  # of passages that are compared word for word: more were written anew
+_AROUND, _BEGUN, _SHOWN, _HEADING = 8, 10, 36, 18
+
+
+def told(before: Passage | None, after: Passage | None) -> str:
+    """What became of a passage: 改动段落〔总则〕“甲”→“乙”."""
+    said = after or before or Passage("")
+    under = f"〔{_cut(said.heading, _HEADING)}〕" if said.heading else ""
+    kind = "删去" if after is None else "增加" if before is None else "改动"
+    return f"{kind}{'表行' if said.row else '段落'}{under}{_words(before, after)}"
+
+
+def _words(before: Passage | None, after: Passage | None) -> str:
+    if before and after:
+        if before.words == after.words:
+            return f"图片不同：{_cut(after.words, _SHOWN) or '（只有图片）'}"
+        return "“{}”→“{}”".format(*_narrowed(before.words, after.words))
+    said = after or before
+    return f"“{_cut(said.words, _SHOWN)}”" if said and said.words else "（只有图片）"
+
+
+def _said(passage: Passage) -> tuple[str, tuple[str, ...]]:
+    """What makes two passages the same, wherever they stand."""
+    return passage.words, passage.pictures
+
+
+Pair = tuple[Passage | None, Passage | None]
+
+
+def pairs(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Pair]:
+    """What was added (None, new), dropped (old, None) or changed, in the order of the second."""
+    match = SequenceMatcher(None, [_said(one) for one in before], [_said(one) for one in after])
+    for tag, start, end, first, last in match.get_opcodes():
+        if tag != "equal":
+            yield from _paired(before[start:end], after[first:last])
+
+
+def _paired(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Pair]:
+    """What was changed set beside what became of it, in the order of the second."""
+    if len(before) == len(after) == 1:
+        yield from _alone(before[0], after[0])
+        return
+    few = len(before) * len(after) <= _MOST_PAIRS
+    passed = 0
+    for old in before:
+        place = next((at for at in range(passed, len(after)) if few and _alike(old, after[at])), None)
+        if place is None:
+            yield old, None
+            continue
+        yield from ((None, new) for new in after[passed:place])
+        yield old, after[place]
+        passed = place + 1
+    yield from ((None, new) for new in after[passed:])
+
+
+def _alone(old: Passage, new: Passage) -> Iterator[Pair]:
+    """One passage in the place of one other: a change, unless a row became a paragraph."""
+    yield from [(old, new)] if old.row == new.row else [(old, None), (None, new)]
+
+
+def _alike(old: Passage, new: Passage) -> bool:
+    if old.row != new.row:
+        return False
+    match = SequenceMatcher(None, old.words, new.words)
+    return match.real_quick_ratio() >= _ALIKE and match.quick_ratio() >= _ALIKE and match.ratio() >= _ALIKE
+
+
+def _narrowed(before: str, after: str) -> tuple[str, str]:
+    """Two texts from a little before their first to a little after their last difference.
+
+    The first has its beginning as well, by which it can be found.
+    """
+    same = zip(before, after, strict=False)
+    start = next((at for at, (old, new) in enumerate(same) if old != new), min(len(before), len(after)))
+    rest = min(len(before), len(after)) - start
+    tail = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    first, last = max(0, start - _AROUND), max(0, tail - _AROUND)
+    begun = before[:_BEGUN] if first > _BEGUN else before[:first]
+    return begun + _piece(before, first, last, len(begun)), _piece(after, first, last, 0)
+
+
+def _piece(words: str, first: int, last: int, begun: int) -> str:
+    """The words without so many characters before and after, marked where something is left out."""
+    inner = words[first : len(words) - last]
+    return f"{'…' if first > begun else ''}{_cut(inner, _SHOWN)}{'…' if last else ''}"
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most]}…"

@@ -1,0 +1,119 @@
+"""What a Word file looks like, in words: pages, how its paragraphs are set, heights of rows, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.word.look_styles import FILL, PLAIN, Set, Styles, colour, millimetres, number
+from generator.word.package import open_package
+from generator.word.tree import Element, W
+
+_W = f"{{{W}}}"
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_EMU = 36000  # to a millimetre
+_PAPERS = {(297, 420): "A3", (210, 297): "A4", (148, 210): "A5", (176, 250): "B5", (184, 260): "16 开"}
+_MARGINS = {"top": "上", "bottom": "下", "left": "左", "right": "右", "header": "页眉", "footer": "页脚"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph with words: its style, and what its words are set in, several joined in their order."""
+
+    words: str
+    style: str
+    set: Set
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All of it: a mapping for each section, the styles by name, a paragraph each, the heights of the rows of
+    each table, the sizes of pictures in their order."""
+
+    sections: tuple[Mapping[str, str], ...]
+    styles: Mapping[str, Set]
+    paragraphs: tuple[Words, ...]
+    tables: tuple[tuple[str, ...], ...]
+    pictures: tuple[str, ...]
+
+
+def read(data: bytes, name: str) -> Look:
+    """The look of a Word file; TemplateError where the file of that name cannot be opened."""
+    package = open_package(data, name)
+    styles = Styles(package.parts.get("word/styles.xml"))
+    roots = [package.tree(part) for part, _ in package.rendered() if not package.is_core(part)]
+    body = roots[0]
+    return Look(
+        tuple(_section(one) for one in body.iter(f"{_W}sectPr")),
+        styles.named(),
+        tuple(one for root in roots for one in _paragraphs(root, styles)),
+        tuple(tuple(map(_height, table.findall(f"{_W}tr"))) for table in body.iter(f"{_W}tbl")),
+        tuple(_extent(one) for root in roots for one in root.iter(_EXTENT)),
+    )
+
+
+def _section(element: Element) -> Mapping[str, str]:
+    """Paper, direction and margins of a section."""
+    made = dict[str, str]()
+    size, margins = element.find(f"{_W}pgSz"), element.find(f"{_W}pgMar")
+    if size is not None:
+        sides = [_round(size.get(f"{_W}{side}")) for side in ("w", "h")]
+        known = next((name for paper, name in _PAPERS.items() if _near(sides, paper)), "")
+        made["纸张"] = known or f"{min(sides)}×{max(sides)} 毫米"
+        made["方向"] = "横向" if sides[0] > sides[1] else "纵向"
+    if margins is not None:
+        made |= {f"{said}边距": millimetres(margins.get(f"{_W}{side}")) for side, said in _MARGINS.items()}
+    return made
+
+
+def _round(twentieths: str | None) -> int:
+    return round(number(twentieths) * 25.4 / 1440)
+
+
+def _near(sides: list[int], paper: tuple[int, int]) -> bool:
+    return all(abs(one - other) <= 1 for one, other in zip(sorted(sides), paper, strict=True))
+
+
+def _paragraphs(root: Element, styles: Styles) -> Iterator[Words]:
+    for element in root.iter(f"{_W}p"):
+        if next(element.iterancestors(_FALLBACK), None) is None:
+            yield from _words(element, styles)
+
+
+def _words(element: Element, styles: Styles) -> Iterator[Words]:
+    """The paragraph, where it has words of its own."""
+    key, around = styles.paragraph(element)
+    around = {**around, FILL: _fill(element)}
+    said, sets = "", list[Set]()
+    for run in element.iter(f"{_W}r"):
+        text = "".join(one.text or "" for one in run.findall(f"{_W}t"))
+        if text.strip() and next(run.iterancestors(f"{_W}p")) is element:
+            said += text
+            sets.append(styles.run(run, around))
+    if sets:
+        joined = {name: "、".join(dict.fromkeys(one[name] for one in sets)) for name in PLAIN}
+        yield Words(" ".join(said.split()), styles.name(key), joined)
+
+
+def _fill(element: Element) -> str:
+    """The shading of the cell around a paragraph."""
+    cell = next(element.iterancestors(f"{_W}tc"), None)
+    shade = None if cell is None else cell.find(f"{_W}tcPr/{_W}shd")
+    written = None if shade is None else shade.get(f"{_W}fill")
+    return colour(written) if written and written.lower() != "auto" else PLAIN[FILL]
+
+
+def _height(row: Element) -> str:
+    """The height of a row: as it is fixed, at least so much, or as its words need."""
+    found = row.find(f"{_W}trPr/{_W}trHeight")
+    if found is None:
+        return "随内容"
+    rule = found.get(f"{_W}hRule")
+    return {"exact": "固定 ", "auto": "约 "}.get(rule or "", "至少 ") + millimetres(found.get(f"{_W}val"))
+
+
+def _extent(element: Element) -> str:
+    """Width and height of a picture."""
+    sides = (round(number(element.get(side)) / _EMU) for side in ("cx", "cy"))
+    return "×".join(map(str, sides)) + " 毫米"

@@ -1,0 +1,109 @@
+"""What looks different in one of two Word files, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from generator.word.look import Look, Words
+from generator.word.look_styles import Set
+
+_SHOWN, _STYLES = 20, 3
+_Change = tuple[str, str, str]  # what, before, after
+
+
+def told(before: Look, after: Look) -> tuple[str, ...]:
+    """Every difference: pages, styles, paragraphs beside their style, rows, pictures."""
+    return (
+        *_sections(before.sections, after.sections),
+        *_styles(before, after),
+        *_paragraphs(before, after),
+        *_tables(before.tables, after.tables),
+        *_pictures(before.pictures, after.pictures),
+    )
+
+
+def _sections(before: Sequence[Set], after: Sequence[Set]) -> Iterator[str]:
+    if len(before) != len(after):
+        yield f"页面：{len(before)} 节 → {len(after)} 节"
+    several = len(before) > 1 or len(after) > 1
+    for number, pair in enumerate(zip(before, after, strict=False), 1):
+        name = f"页面（第 {number} 节）" if several else "页面"
+        yield from (f"{name}：{_line(change)}" for change in _changes(*pair))
+
+
+def _changes(before: Set, after: Set) -> Iterator[_Change]:
+    for name in dict.fromkeys((*before, *after)):
+        if (old := before.get(name, "")) != (new := after.get(name, "")):
+            yield name, old or "无", new or "无"
+
+
+def _line(change: _Change) -> str:
+    what, old, new = change
+    return f"{what} {old} → {new}"
+
+
+def _styles(before: Look, after: Look) -> Iterator[str]:
+    """The styles in use that set words in another way."""
+    used = {one.style for one in (*before.paragraphs, *after.paragraphs)}
+    for name in before.styles:
+        if name in used and name in after.styles:
+            found = _changes(before.styles[name], after.styles[name])
+            yield from (f"样式“{name}”：{_line(change)}" for change in found)
+
+
+def _paragraphs(before: Look, after: Look) -> Iterator[str]:
+    """What is set in another way, but for what its style alone accounts for."""
+    where: dict[_Change, list[str]] = {}
+    for old, new in _paired(before.paragraphs, after.paragraphs):
+        accounted = set(_of_style(old, new, before, after))
+        for change in _changes(old.set, new.set):
+            if change not in accounted:
+                where.setdefault(change, []).append(new.words)
+    for change, words in where.items():
+        yield f"{_quoted(words)}：{_line(change)}"
+
+
+def _of_style(old: Words, new: Words, before: Look, after: Look) -> Iterable[_Change]:
+    if old.style != new.style:
+        return ()
+    return _changes(before.styles.get(old.style, {}), after.styles.get(new.style, {}))
+
+
+def _paired(before: Sequence[Words], after: Sequence[Words]) -> Iterator[tuple[Words, Words]]:
+    """The paragraphs that say the same, and those that stand in one another's place."""
+    match = SequenceMatcher(None, [one.words for one in before], [one.words for one in after], False)
+    for kind, start, end, first, last in match.get_opcodes():
+        if kind == "equal" or (kind == "replace" and end - start == last - first):
+            yield from zip(before[start:end], after[first:last], strict=True)
+
+
+def _quoted(words: Sequence[str]) -> str:
+    first = words[0]
+    shown = f"“{first[:_SHOWN]}{'…' if len(first) > _SHOWN else ''}”"
+    return f"{shown}等 {len(words)} 段" if len(words) > 1 else shown
+
+
+def _tables(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> Iterator[str]:
+    if len(before) != len(after):
+        yield f"表格：{len(before)} 个 → {len(after)} 个"
+        return
+    for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
+        if len(old) != len(new):
+            yield f"表格{number}：{len(old)} 行 → {len(new)} 行"
+            continue
+        rows: dict[_Change, list[int]] = {}
+        for row, pair in enumerate(zip(old, new, strict=True), 1):
+            if pair[0] != pair[1]:
+                rows.setdefault(("行高", *pair), []).append(row)
+        for change, these in rows.items():
+            yield f"表格{number}第{'、'.join(map(str, these))}行：{_line(change)}"
+
+
+def _pictures(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    if len(before) != len(after):
+        yield f"图片：{len(before)} 张 → {len(after)} 张"
+        return
+    for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
+        if old != new:
+            yield f"第 {number} 张图片：{_line(('大小', old, new))}"
