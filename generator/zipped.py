@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from isal import isal_zlib
 
-_LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_ENTRY = struct.Struct("<5H3I2H")
+_LOCAL, _CENTRAL = b"PK\3\4", b"PK\1\2\x14\0"
+_NOTHING = bytes(10)  # no comment, one disk, no attributes
 _END = struct.Struct("<4s4H2IH")
 _DATE = (1 << 5) | 1  # 1980-01-01, the earliest that a zip can hold
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of the zip, as it lies there: method 0 stored or 8 deflated."""
+    """One file of the zip, as it lies there: method 0 stored or 8 deflated.
+
+    ``entry`` is what both lists of a zip say of it, where that was written before (see `entered`).
+    """
 
     name: str
     method: int
     raw: bytes
     crc: int
     size: int
+    entry: bytes = field(default=b"", compare=False, repr=False)
+
+
+def entered(member: Member) -> Member:
+    """A member that goes into many zips, its entry written once."""
+    return replace(member, entry=_entry(member))
 
 
 def deflated(name: str, data: bytes) -> Member:
@@ -45,20 +55,22 @@ def pack(members: Iterable[Member]) -> bytes:
     """The zip of the members in their order, the same bytes every time."""
     made: list[bytes] = []
     central: list[bytes] = []
-    offset = 0
+    offset = count = 0
     for member in members:
-        name = member.name.encode()
-        facts = _facts(member, len(name))
-        made += (_LOCAL.pack(b"PK\3\4", *facts), name, member.raw)
-        central += (_CENTRAL.pack(b"PK\1\2", 20, *facts, 0, 0, 0, 0, offset), name)
-        offset += _LOCAL.size + len(name) + len(member.raw)
-    count = len(central) // 2
+        entry = member.entry or _entry(member)
+        made += (_LOCAL, entry, member.raw)
+        facts, name = entry[: _ENTRY.size], entry[_ENTRY.size :]
+        central += (_CENTRAL, facts, _NOTHING, offset.to_bytes(4, "little"), name)
+        offset += len(_LOCAL) + len(entry) + len(member.raw)
+        count += 1
     length = sum(map(len, central))
     end = _END.pack(b"PK\5\6", 0, 0, count, count, length, offset, 0)
     return b"".join((*made, *central, end))
 
 
-def _facts(member: Member, name_length: int) -> tuple[int, ...]:
-    """What both headers of a member say of it, from the version needed to the length of extra fields."""
+def _entry(member: Member) -> bytes:
+    """What both lists say of a member: from the version needed to the length of extra fields, its name."""
+    name = member.name.encode()
     flags = 0 if member.name.isascii() else 0x800  # 0x800: the name is UTF-8
-    return (20, flags, member.method, 0, _DATE, member.crc, len(member.raw), member.size, name_length, 0)
+    sizes = (member.crc, len(member.raw), member.size, len(name), 0)
+    return _ENTRY.pack(20, flags, member.method, 0, _DATE, *sizes) + name

@@ -31,10 +31,13 @@ DRAFT = domain.Control(
     ),
 )
 
+STAMP = domain.Stamp("内置 2026.11", "7K3M9QZ2")
+
 
 def _said(made: Made, name: str, control: domain.Control) -> str:
     """What a deliverable of an example says under that control."""
-    context = values.prepare(made.facts, {"control": control, "site_maps": (), "site_map": ""})
+    beside = {"control": control, "stamp": STAMP, "site_maps": (), "site_map": ""}
+    context = values.prepare(made.facts, beside)
     return text.text(render.render(opened(name), context))
 
 
@@ -45,6 +48,7 @@ def _unfilled(made: Made, name: str) -> str:
     fee = replace(made.facts.fee, revenue=None)
     own = {
         "control": domain.Control("A/0", None),
+        "stamp": STAMP,
         "agreement": agreement,
         "diagnosis_total": total,
         "fee": fee,

@@ -139,6 +139,7 @@ FACES = {
         "mended",
         "passages",
         "printed",
+        "provenance",
         "render",
         "shapes",
         "source",

@@ -236,7 +236,8 @@ def _found(name: str, order: Order) -> Template:
     """The template of a deliverable, ready to render: the agency's own one, approved, before the built-in."""
     source = proofing.find(name, order.library, order.templates)
     approved = proofing.approve(source, order.library, order.cache)
-    return Template(approved.origin, approved.hash, template.load(approved.data, approved.place, order.cache))
+    loaded = template.load(approved.data, approved.place, order.cache)
+    return Template(approved.origin, approved.version, approved.hash, loaded)
 
 
 def _files(job: Job, order: Order) -> tuple[File, ...]:

@@ -43,7 +43,7 @@ from generator.domain.kinds import (
     last_day,
     moment,
 )
-from generator.domain.life import Control, Life, Period, Revision, period_key
+from generator.domain.life import Control, Life, Period, Revision, Stamp, period_key
 from generator.domain.numbers import hazard_numbers
 from generator.domain.people import (
     Advisor,
@@ -266,6 +266,7 @@ __all__ = [
     "SpendingPeriod",
     "SpendingShare",
     "SpendingTotal",
+    "Stamp",
     "Supply",
     "SupplyKind",
     "SystemState",

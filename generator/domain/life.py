@@ -72,3 +72,14 @@ class Control:
     version: str
     dated: ProseDay
     revisions: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a document says of its template: version of the template, and eight characters of code.
+
+    The code follows from the template and from all else that the document prints.
+    """
+
+    version: str
+    code: str

@@ -112,6 +112,10 @@ class Library:
         """The same for messages: a built-in file by its path under templates/, another as it lies on disk."""
         return self._place(next(self._having(path), self.layers[-1]), path)
 
+    def version(self, path: str) -> str:
+        """Id and edition of the layer that has the file of that path: 内置 2026.11; "" where none is told."""
+        return self.once(Library._versioned, next(self._having(path), self.layers[-1]))
+
     def once(self, make: Callable[[Library, *Ts], T], *given: *Ts) -> T:
         """What ``make(library, *given)`` returns, computed once for each ``given`` and kept here.
 
@@ -135,6 +139,10 @@ class Library:
 
     def _digested(self) -> str:
         return sha256("".join(map(trees.digest, self.layers)).encode()).hexdigest()
+
+    def _versioned(self, layer: Path) -> str:
+        told = self._parsed(layer, _EDITION) if (layer / _EDITION).is_file() else {}
+        return " ".join(filter(None, (told.get("id"), told.get("edition"))))
 
     def _tabled(self, name: str) -> Any:
         json_name = f"reference/{name}.json"

@@ -13,9 +13,10 @@ from generator.making import contract
 from generator.making.asof import AsOf
 from generator.making.job import Job, Template
 from generator.making.pieces import Piece
-from generator.word import values
+from generator.word import printed, provenance, values
 
 _DAY = domain.printing.forms(domain.Facts)["day"]
+_STAMP = "stamp"
 # The acts of the plan, and of what is reported of the contract.
 _DELIVERED, _UPLOADED = "deadline.delivered", "service.milestones.uploaded"
 
@@ -46,6 +47,32 @@ class Draft:
         if entry.act == _UPLOADED:
             own["contract_fields"] = values.ready(contract.rows(self.reported))
         return self.asof.context.beside(own)
+
+    @cached_property
+    def printed(self) -> Mapping[str, str]:
+        """The digests of what it prints, of a Word document; its stamp follows from them."""
+        return printed.values(self.template.loaded, self.context, self.job.days.printed)
+
+    @property
+    def stamped(self) -> values.Prepared:
+        """What it may print, with the stamp where its template asks for that.
+
+        Else photos would be read to digest them before they are shown.
+        """
+        if not any(name.partition(".")[0] == _STAMP for name in self.template.loaded.asked):
+            return self.context
+        code = provenance.code(self.template.hash, provenance.values(self.printed))
+        return self.context.beside({_STAMP: values.ready(domain.Stamp(self.template.version, code))})
+
+    @property
+    def properties(self) -> Mapping[str, str]:
+        """What the document tells of its making."""
+        return {
+            provenance.TEMPLATE: self.piece.entry.id,
+            provenance.VERSION: self.template.version,
+            provenance.SHA256: self.template.hash,
+            provenance.VALUES: provenance.values(self.printed),
+        }
 
     @property
     def grounds(self) -> str:

@@ -22,9 +22,10 @@ Past = Mapping[tuple[str, str], delivery.Row]
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template found and approved: its name, the SHA-256 of its file, and itself, ready to render."""
+    """A template found and approved: its name, version and SHA-256, and itself, ready to render."""
 
     origin: str
+    version: str
     hash: str
     loaded: template.Template
 

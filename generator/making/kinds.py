@@ -41,11 +41,13 @@ def _makers(draft: Draft) -> _Makers:
 def _word(draft: Draft) -> bytes:
     """A Word document from its template."""
     days = draft.job.days
-    return render.render(draft.template.loaded, draft.context, days.printed.photos, days.shelf)
+    return render.render(
+        draft.template.loaded, draft.stamped, days.printed.photos, days.shelf, lambda: draft.properties
+    )
 
 
 def _in_word(draft: Draft) -> Mapping[str, str]:
-    return printed.values(draft.template.loaded, draft.context, draft.job.days.printed)
+    return draft.printed
 
 
 def _map(draft: Draft) -> bytes:

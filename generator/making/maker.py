@@ -172,7 +172,7 @@ def _file(draft: Draft, made: bytes | Callable[[], bytes], values: Mapping[str, 
         dated=str(draft.dated or ""),
         version=draft.control.version,
         passed=_passed(draft, values),
-        by=reuse.by(draft.job.library, _fonts(draft, values), word=bool(template)),
+        by=reuse.by(draft.job.library, _fonts(draft, values), template),
     )
 
 

@@ -8,18 +8,20 @@ from hashlib import sha256
 from generator import tool
 from generator.delivery import File, Row
 from generator.library import Library
+from generator.making.job import Template
 
 _HEX = 12
 _NO_DAY = {"day": "", "control.dated": ""}
 
 
-def by(library: Library, fonts: Mapping[str, str], *, word: bool) -> str:
-    """A short digest (12 hex digits) of what makes a file besides values and template.
+def by(library: Library, fonts: Mapping[str, str], template: Template | None) -> str:
+    """A short digest (12 hex digits) of what makes a file besides values and the bytes of its template.
 
-    A Word document prints what its template asks for alone; all others read the library as they are made.
-    ``fonts`` are those of the machine that have a say in what is drawn in it, by their characters.
+    A Word document prints what its template asks for alone, and tells the template's version; all others read
+    the library as they are made. ``fonts`` are those of the machine that have a say in what is drawn in it,
+    by their characters.
     """
-    made_by = tool.digest() if word else tool.digest() + library.digest
+    made_by = tool.digest() + (template.version if template else library.digest)
     drawn_by = "".join(f" {char} {font}" for char, font in sorted(fonts.items()))
     return sha256((made_by + drawn_by).encode()).hexdigest()[:_HEX]
 

@@ -16,13 +16,15 @@ from generator.word import printed, template
 
 _TOLD = 8
 _LARGEST = 64 * 1024 * 1024
+OWN = "自有"  # the version of a template that an agency keeps for itself
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A template found: the deliverable's id, its bytes and their SHA-256.
 
-    ``origin`` is its name in its folder, as the manifest says it; ``place`` is where messages say it lies.
+    ``origin`` is its name in its folder, as the manifest says it; ``place`` is where messages say it lies;
+    ``version`` is that of the library's layer that it is from, or `OWN`.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Source:
     place: str
     hash: str
     own: bool
+    version: str
 
 
 def find(name: str, library: Library, own: Path | None = None) -> Source:
@@ -38,7 +41,7 @@ def find(name: str, library: Library, own: Path | None = None) -> Source:
     mine = folder.used(own, library).get(name) if own else None
     if mine:
         data = read(mine)
-        return Source(name, data, mine.name, str(mine), digest(data), True)
+        return Source(name, data, mine.name, str(mine), digest(data), True, OWN)
     return library.once(_of_library, name)
 
 
@@ -54,7 +57,9 @@ def _of_library(library: Library, name: str) -> Source:
     # A bundle's template is somebody's own: what the lint says of it is kept, and asked for again.
     path = library.path(origin)
     own_ = not path.is_relative_to(library.layers[-1])
-    return Source(name, data, origin, str(path) if own_ else origin, digest(data), own_)
+    return Source(
+        name, data, origin, str(path) if own_ else origin, digest(data), own_, library.version(origin)
+    )
 
 
 def read(path: Path) -> bytes:

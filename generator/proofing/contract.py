@@ -12,6 +12,7 @@ _CARD = {"badge": domain.Badge, "code": "picture", "band": "text"}
 _CARDS = [{"rows": [{"left": _CARD, "right": _CARD}]}]
 EXTRA: Mapping[str, object] = {
     "control": domain.Control,
+    "stamp": domain.Stamp,
     "site_map": "picture",
     "site_maps": [{"map": "picture", "title": "text"}],
     "board_code": "picture",

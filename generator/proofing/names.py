@@ -58,7 +58,7 @@ class Names:
     def records(self) -> tuple[Any, ...]:
         """Every dataclass that a template can reach, each once, in the order in which they are met."""
         found: dict[Any, None] = {}
-        for hint in (domain.Facts, domain.Control, domain.Duty, domain.IndexRow):
+        for hint in (domain.Facts, domain.Control, domain.Stamp, domain.Duty, domain.IndexRow):
             _collect(hint, found)
         return tuple(found)
 

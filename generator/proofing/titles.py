@@ -11,7 +11,12 @@ from generator.library import Library, built_in, catalogue
 from generator.proofing.names import Titles, field_hints, pair, plain_hint, titles_of
 
 _SHOWN = 2  # of the parts of a name, the last ones
-_EXTRA = {"control": domain.Control, "duties": domain.Duty, "index": domain.IndexRow}
+_EXTRA = {
+    "control": domain.Control,
+    "stamp": domain.Stamp,
+    "duties": domain.Duty,
+    "index": domain.IndexRow,
+}
 _LIST = "[]"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from xml.sax.saxutils import quoteattr
 
 from generator import zipped
 from generator.problems import Problem, warning
-from generator.word import parts, settings
+from generator.word import parts, provenance, settings
 from generator.word.package import TYPES, Package, Relation, owner, relations, relations_part
 from generator.zipped import Member
 
@@ -21,6 +22,7 @@ _DEFAULTS = {
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 # What refers to something left behind. A field of a form that Word fills from the author's data would also
 # bring back what the template held.
 _BOUND = re.compile(
@@ -36,7 +38,8 @@ def cleaned(opened: Package) -> Package:
     kept = _kept(opened)
     kinds = {name: kind for name, kind in opened.kinds.items() if name in kept}
     made = {name: _made(opened, name, kind) for name, kind in kinds.items() if name in opened.parts}
-    made[TYPES] = _types(kinds)
+    # Each document is given properties of its own: see `provenance`.
+    made[TYPES] = _types({**kinds, provenance.PART: parts.CUSTOM})
     left = {name: data for name, data in opened.parts.items() if name not in made}
     members = (member for member in opened.members if member.name in {*kinds, TYPES})
     ready = tuple(_member(member, opened, made) for member in members)
@@ -108,14 +111,26 @@ def _made(opened: Package, name: str, kind: str) -> bytes:
 
 
 def _filtered(opened: Package, name: str) -> bytes:
-    """The relationships of a part without those to what is left behind; as they are when there are none."""
+    """The relationships of a part without those to what is left behind; of the file also to `provenance`.
+
+    They are as they were when nothing changes.
+    """
     part = owner(name)
     every = list(relations(opened.parts[name], part))
     kept = [relation for relation in every if not _is_left(opened.kind(part), relation)]
-    if len(kept) == len(every):
+    if not part:
+        kept.append(_to_properties(kept))
+    elif len(kept) == len(every):
         return opened.parts[name]
     rows = "".join(map(_relationship, kept))
     return f'{_HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{rows}</Relationships>'.encode()
+
+
+def _to_properties(others: Iterable[Relation]) -> Relation:
+    """The relationship to a document's own properties, by an id that no other has."""
+    used = {relation.id for relation in others}
+    name = next(name for number in count(1) if (name := f"rId{number}") not in used)
+    return Relation(name, _CUSTOM, provenance.PART, False, provenance.PART)
 
 
 def _relationship(relation: Relation) -> str:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.problems import Problem, error
+from generator.word import provenance
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 WORD = _OFFICE + "wordprocessingml."
 MAIN = WORD + "document.main+xml"
 CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 APP = _OFFICE + "extended-properties+xml"
+CUSTOM = _OFFICE + "custom-properties+xml"
 SETTINGS = WORD + "settings+xml"
 RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 _IMAGES = ("png", "jpeg", "jpg", "pjpeg", "gif", "bmp", "tiff", "x-emf", "emf", "x-wmf", "wmf", "svg+xml")
@@ -55,7 +57,7 @@ LEFT: Mapping[str, str] = {
     "application/xml": "自定义数据",
     "text/xml": "自定义数据",
     _OFFICE + "customXmlProperties+xml": "",
-    _OFFICE + "custom-properties+xml": "自定义属性",
+    CUSTOM: "自定义属性",
     WORD + "printerSettings": "打印机设置",
     WORD + "document.glossary+xml": "自动图文集",
     WORD + "webSettings+xml": "",
@@ -135,7 +137,12 @@ def judged(part: str, kind: str, name: str) -> Iterator[Problem]:
 
 
 def _well_named(part: str, kind: str) -> bool:
-    """Whether a part has the ending that every Word gives it, in small letters where readers look for it."""
+    """Whether a part has the ending that every Word gives it, in small letters where readers look for it.
+
+    And not the name of the part that every document is given.
+    """
+    if part.lower() == provenance.PART.lower():
+        return False
     if kind == RELATIONS or part.lower().endswith(".rels"):
         return kind == RELATIONS and bool(_RELS_NAME.search(part))
     return not kind.endswith("+xml") or part.lower().endswith((".xml", ".svg"))

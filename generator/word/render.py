@@ -6,7 +6,7 @@ is a `escaped.Text`, which can be nothing but sound, and a drawing is read befor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 from xml.parsers import expat
 
@@ -18,7 +18,7 @@ from generator.errors import TemplateError
 from generator.kept import NOWHERE, Shelf
 from generator.pictures import Picture, photos
 from generator.problems import Problem, error
-from generator.word import escaped, pictures, values
+from generator.word import escaped, pictures, provenance, values
 from generator.word.program import FLUSH_AT
 from generator.word.template import Part, Template
 from generator.zipped import Member
@@ -32,11 +32,13 @@ def render(
     context: Mapping[str, object],
     shown: MutableMapping[Asset, str] | None = None,
     shelf: Shelf = NOWHERE,
+    told: Callable[[], Mapping[str, str]] = dict,
 ) -> bytes:
     """The document; TemplateError with every missing name or unprintable value and its place.
 
     The digest of each photo that the document shows is put into ``shown``, as `photos.digest` gives it; what
-    is made of photos is kept on the ``shelf``.
+    is made of photos is kept on the ``shelf``. ``told`` is asked at the end for the document's properties
+    (see `provenance`).
     """
     rendering = _Rendering(template, context, {} if shown is None else shown, shelf)
     try:
@@ -46,7 +48,8 @@ def render(
         if not faults:
             raise
         raise TemplateError(faults) from exc
-    return zipped.pack(rendering.members(made))
+    members = list(rendering.members(made))
+    return zipped.pack((*members, provenance.member(told(), members)))
 
 
 def _faults(template: Template, context: Mapping[str, object]) -> tuple[Problem, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import Any, TypeGuard
 
-from generator import __version__, kept
+from generator import __version__, kept, zipped
 from generator.word.program import Node
 from generator.zipped import Member
 
@@ -81,7 +81,7 @@ def _assemble(payload: tuple[Any, ...], name: str) -> Template:
     made = {part[0]: Part(*part) for part in parts}
     return Template(
         name,
-        tuple(Member(*member) for member in members),
+        tuple(zipped.entered(Member(*member)) for member in members),
         MappingProxyType(made),
         MappingProxyType(_functions(code, tuple(made))),
         asked,

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from generator import facts, intake  # noqa: E402
-from generator.domain import Control, Facts  # noqa: E402
+from generator.domain import Control, Facts, Stamp  # noqa: E402
 from generator.word import escaped, render, template, values  # noqa: E402
 from tests.word import check  # noqa: E402
 
@@ -34,7 +34,12 @@ CASES = {
     "ledger, 100 rows": "ledger_inspections",
 }
 
-BESIDE: dict[str, object] = {"site_map": "", "site_maps": (), "control": Control("A/0", None)}
+BESIDE: dict[str, object] = {
+    "site_map": "",
+    "site_maps": (),
+    "control": Control("A/0", None),
+    "stamp": Stamp("内置 2026.11", "7K3M9QZ2"),
+}
 
 
 def client(rows: int) -> Facts:

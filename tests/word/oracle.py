@@ -35,6 +35,7 @@ COMMITTED = ROOT / "tests" / "oracle.txt"
 SHIPPED = sorted((ROOT / "templates" / "word").glob("*.docx"))
 W = f"{{{made.W}}}"
 CONTROL = domain.Control("A/1", DAY, (domain.Revision("A/1", DAY, "换证"),))
+STAMP = domain.Stamp("内置 2026.11", "7K3M9QZ2")
 _ITEMS = 2  # of a list that has a document for each item, so many are compared
 
 
@@ -60,7 +61,7 @@ def clients() -> Mapping[str, Mapping[str, object]]:
     found = {}
     for name in STUDIED:
         known = once.derived(ROOT / "examples" / name)
-        no_map: dict[str, object] = {"site_map": "", "site_maps": (), "control": CONTROL}
+        no_map: dict[str, object] = {"site_map": "", "site_maps": (), "control": CONTROL, "stamp": STAMP}
         told = {**no_map, **compliance.context(known, built_in()), **contract.context(known, built_in())}
         found[name] = values.prepare(known, told)
     return found

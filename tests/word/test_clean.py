@@ -79,6 +79,7 @@ def test_nothing_of_the_author_comes_along() -> None:
         "[Content_Types].xml",
         "_rels/.rels",
         "docProps/app.xml",
+        "docProps/custom.xml",
         "word/_rels/document.xml.rels",
         "word/_rels/settings.xml.rels",
         "word/document.xml",
