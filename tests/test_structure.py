@@ -84,7 +84,7 @@ FENCES = {
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
     "api": {"bundles", "issuing", "many", "proposals", "standing", "walk", "workshop"},
-    "bundles": {"home", "mixed", "trust"},
+    "bundles": {"home", "install", "installed", "manifest", "mixed", "standing", "trust"},
     "delivery": {"disk", "heads", "lock", "whole"},
     "facts": {"basis", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"},
     "intake": {"glance", "json_text", "yaml_text"},

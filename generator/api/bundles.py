@@ -1,21 +1,29 @@
 """Bundles of the committee and of agencies: whose are trusted, what is installed, what is in use.
 
 ``home`` is the folder in which they are installed. Each function that changes it changes all or nothing; the
-documents of clients are never touched.
+documents of clients are never touched. What may not come in, and a home that cannot be read or written, is a
+BundleError (a foreign or spoilt key or signature a SigningError) with one clear line.
 """
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
-from generator import sidefile
+from generator import __version__, sidefile
 from generator.bundles import home as homes
-from generator.bundles import trust
+from generator.bundles import install as installing
+from generator.bundles import installed, manifest, standing, trust
 from generator.errors import BundleError
 from generator.problems import error
 from generator.signing import PublicKey
 
-__all__ = ["register"]
+__all__ = ["Manifest", "Outcome", "Standing", "Version", "install", "register", "rollback", "standings"]
+
+Manifest = manifest.Manifest
+Version = installed.Version
+Standing = standing.Standing
+Outcome = installing.Outcome
 
 _LARGEST_KEY = 4096
 _LINE = 56  # characters of a public key
@@ -24,10 +32,32 @@ _LINE = 56  # characters of a public key
 def register(home: Path, name: str, key: str, committee: bool = False) -> trust.Registered:
     """Trust the bundles of an id when a key signed them, which is the committee's or an agency's.
 
-    ``key`` is a .pub file, or the key itself as one line. SigningError when it is no public key, BundleError
-    when another key is trusted with that id, and for a second committee.
+    ``key`` is a .pub file, or the key itself as one line. Refused when another key is trusted with that id,
+    and for a second committee.
     """
     return trust.register(homes.Home(home), name, _key(key), "committee" if committee else "agency")
+
+
+def install(
+    home: Path, file: Path, day: datetime.date, cache: Path | None = None, downgrade: bool = False
+) -> Outcome:
+    """Install a bundle file and use it: verified, proven, then at once.
+
+    It is proven as of ``day``, or of the first day on which it applies. ``cache`` keeps what the lint said.
+    With ``downgrade`` it may be below a version that was installed.
+    """
+    terms = installing.Terms(day, __version__, cache, downgrade)
+    return installing.install(homes.Home(home), file, terms)
+
+
+def rollback(home: Path, name: str) -> Version:
+    """Use the version of a bundle that was in use before."""
+    return installing.rollback(homes.Home(home), name, __version__)
+
+
+def standings(home: Path, day: datetime.date) -> tuple[Standing, ...]:
+    """How each bundle stands on a day whose publisher is trusted or of which something is installed."""
+    return standing.standings(homes.Home(home), day, __version__)
 
 
 def _key(given: str) -> PublicKey:

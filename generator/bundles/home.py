@@ -15,7 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args
 
-from generator import names, sidefile
+from generator import sidefile
+from generator.bundles import manifest, versions
 from generator.delivery import disk, lock
 from generator.errors import BundleError
 from generator.problems import error
@@ -25,7 +26,6 @@ Role = Literal["committee", "agency"]
 
 FORMAT = 1
 _LARGEST = 4 * 1024 * 1024
-_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _KEPT = "原来安装的模板包照旧"
 _CAUSES = {
@@ -61,9 +61,19 @@ class Home:
         """Where a bundle is unpacked and proven; what a killed install left there is deleted by the next."""
         return self.folder / ".new"
 
+    @property
+    def aside(self) -> Path:
+        """Where a damaged or half installed folder goes before it is deleted."""
+        return self.folder / ".old"
+
+    @property
+    def bundles(self) -> Path:
+        """The bundles, each version in its folder."""
+        return self.folder / "bundles"
+
     def bundle(self, name: str, version: str) -> Path:
         """The unpacked folder of a version of a bundle."""
-        return self.folder / "bundles" / name / version
+        return self.bundles / name / version
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +194,7 @@ def _unusable(path: Path, message: str, mend: str) -> BundleError:
 
 def _safe(name: str) -> str:
     """An id that is a name of one folder."""
-    if "/" in name or not names.is_inside(name):
+    if not manifest.is_id(name):
         raise ValueError(name)
     return name
 
@@ -198,9 +208,9 @@ def _trusted(row: Mapping[str, Any]) -> Trusted:
 def _use(row: Mapping[str, Any]) -> Use:
     digests = {_version(version): _digest(one) for version, one in row["digests"].items()}
     use = _version(row["use"])
-    if use not in digests:
-        raise ValueError(use)
     before = tuple(_version(one) for one in row["before"])
+    if not digests.keys() >= {use, *before}:
+        raise ValueError(use)
     return Use(use, _version(row["seen"]), before, digests, tuple(map(_text, row["keys"])))
 
 
@@ -211,14 +221,12 @@ def _text(found: Any) -> str:
 
 
 def _version(found: Any) -> str:
-    return _matching(_VERSION, found)
+    if not versions.is_version(_text(found)):
+        raise ValueError(found)
+    return str(found)
 
 
 def _digest(found: Any) -> str:
-    return _matching(_DIGEST, found)
-
-
-def _matching(pattern: re.Pattern[str], found: Any) -> str:
-    if not pattern.fullmatch(_text(found)):
+    if not _DIGEST.fullmatch(_text(found)):
         raise ValueError(found)
     return str(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import names
-from generator.bundles import home
+from generator.bundles import home, manifest
 from generator.bundles.home import Home, Role, State, Trust, Trusted
 from generator.errors import BundleError
 from generator.problems import error
@@ -38,6 +38,9 @@ def register(place: Home, name: str, key: PublicKey, role: Role) -> Registered:
     Registering the same key again changes nothing, but may make its publisher the committee. BundleError for
     another key than the one that is there or was announced by it, and for a second committee.
     """
+    if not manifest.is_id(name):
+        hint = "请照发布人公布的编号写：文字、数字、- 和 _，不超过 40 个"
+        raise BundleError(error(name, "不能作模板包的编号", hint))
     with home.changing(place):
         known, state = home.trust(place), home.state(place)
         _refuse_like(place, name, known)

@@ -14,14 +14,13 @@ from generator.delivery import disk
 from generator.errors import BundleError, PackError
 from tests.rows import each
 
-USE = Use(
-    "2026.11", "2027.1", ("2026.9", "2027.1"), {"2026.11": "ab" * 32, "2027.1": "cd" * 32}, ("RWa", "RWb")
-)
+DIGESTS = {"2026.9": "ef" * 32, "2026.11": "ab" * 32, "2027.1": "cd" * 32}
+USE = Use("2026.11", "2027.1", ("2026.9", "2027.1"), DIGESTS, ("RWa", "RWb"))
 ROW = {
     "use": "2026.11",
     "seen": "2027.1",
     "before": ["2026.9"],
-    "digests": {"2026.11": "ab" * 32},
+    "digests": DIGESTS,
     "keys": ["RWa"],
 }
 
@@ -83,8 +82,9 @@ def test_a_record_that_is_none_is_refused(text: bytes, tmp_path: Path) -> None:
         {"seen": "1." * 5},
         {"before": "2026.9"},
         {"before": ["../x"]},
-        {"digests": {"../x": "ab" * 32, "2026.11": "ab" * 32}},
-        {"digests": {"2026.11": "AB" * 32}},
+        {"before": ["2026.8"]},
+        {"digests": {"../x": "ab" * 32, **DIGESTS}},
+        {"digests": {**DIGESTS, "2026.11": "AB" * 32}},
         {"digests": ["2026.11"]},
         {"keys": [""]},
         {"keys": None},

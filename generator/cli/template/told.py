@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from generator import api
 from generator.cli import say, streams
+
+if TYPE_CHECKING:
+    from generator.api import bundles
+
+_ROLES = {"committee": "专业委", "agency": "机构", None: "没有登记公钥"}
 
 
 def tell(found: tuple[api.Problem, ...], as_json: bool) -> None:
@@ -14,3 +21,50 @@ def tell(found: tuple[api.Problem, ...], as_json: bool) -> None:
         click.echo(streams.as_json([say.row(problem) for problem in found]))
     else:
         say.problems(found)
+
+
+def span(about: bundles.Manifest) -> str:
+    """From when to when a bundle applies."""
+    days = (f"{day} {word}" for day, word in ((about.applies_from, "起"), (about.applies_until, "止")) if day)
+    return "，".join(days) or "不限日期"
+
+
+def current(found: bundles.Standing) -> bundles.Version:
+    """The version in use of a bundle that is installed."""
+    return next(one for one in found.versions if one.version == found.use)
+
+
+def heading(found: bundles.Standing) -> str:
+    """A bundle by its id, whose it is, and its title."""
+    about = current(found).about if found.versions else None
+    return f"{found.id}（{_ROLES[found.role]}）{about.title if about else ''}"
+
+
+def bundle(found: bundles.Standing) -> dict[str, object]:
+    """A bundle as plain data for --json."""
+    return {
+        "id": found.id,
+        "role": found.role or "",
+        "key": found.key.line,
+        "key_number": found.key.number,
+        "use": found.use,
+        "in_force": found.in_force.version if found.in_force else "",
+        "versions": [_version(one) for one in found.versions],
+        "problems": [say.row(problem) for problem in found.problems],
+    }
+
+
+def _version(found: bundles.Version) -> dict[str, object]:
+    about = found.about
+    row: dict[str, object] = {"version": found.version, "digest": found.digest, "line": found.line}
+    if about is None:
+        return row
+    return row | {
+        "title": about.title,
+        "article": about.article,
+        "applies_from": str(about.applies_from or ""),
+        "applies_until": str(about.applies_until or ""),
+        "tool_from": about.tool_from,
+        "tool_before": about.tool_before,
+        "changes": list(about.changes),
+    }

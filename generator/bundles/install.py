@@ -1,0 +1,188 @@
+"""Installing a bundle: verify, prove, then switch at once; whatever stops it, what was in use stays.
+
+All that the bundle brings is written and proven in a folder beside. Then that folder gets its name, and last,
+by one rename, the record of what is in use is replaced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from generator.bundles import admission, home, installed, sealed, versions
+from generator.bundles.admission import Arrival
+from generator.bundles.home import Home, Role, Use
+from generator.bundles.installed import Version
+from generator.bundles.manifest import Manifest
+from generator.delivery import disk
+from generator.errors import BundleError, GeneratorError
+from generator.problems import Problem, error
+from generator.proofing import bundle
+from generator.signing import PublicKey
+
+What = Literal["used", "mended", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to install: on what day, by what version of the tool; ``cache`` keeps what the lint said.
+
+    ``downgrade`` lets a version come into use that is below one that was installed.
+    """
+
+    day: datetime.date
+    tool: str
+    cache: Path | None = None
+    downgrade: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a bundle: it came into use, its damaged folder was mended, or all was as it should be.
+
+    ``role`` is its publisher's. ``before`` is the version that was in use before it, ``next_key`` the public
+    key that it announced and that is in force from now on; "" where there is none.
+    """
+
+    version: Version
+    about: Manifest
+    role: Role
+    what: What
+    before: str = ""
+    next_key: str = ""
+
+
+def install(place: Home, file: Path, terms: Terms) -> Outcome:
+    """Install a bundle file; BundleError or SigningError when it may not come in, all as it was then."""
+    found = sealed.read(file)
+    with home.changing(place):
+        given = admission.arrived(place, found, file)
+        admission.verify(given)
+        admission.refuse_tool(given.about, terms.tool, str(file))
+        admission.refuse_other_bytes(given)
+        whole = given.whole(place)
+        what, after = _what(given, whole, terms.downgrade), _after(given)
+        if not whole:
+            _put(place, given, terms)
+        if what == "used":
+            _switch(place, given, after)
+        return _told(place, given, after, what)
+
+
+def rollback(place: Home, name: str, tool: str) -> Version:
+    """Use the version that was in use before; BundleError when there is none, or it cannot be used."""
+    with home.changing(place):
+        state = home.state(place)
+        use = state.get(name)
+        if use is None:
+            raise BundleError(error(name, "没有安装这个模板包", "可用 tuoguan template list 查看"))
+        if not use.before:
+            raise BundleError(error(name, f"只用过 {use.use} 这一版，没有更早的可退", "要换别的版次请安装它"))
+        *before, number = use.before
+        found = installed.sound(installed.version(place, name, number, use), use)
+        admission.refuse_tool(installed.read(found, use), tool, f"{name} {number}")
+        home.write_state(place, {**state, name: replace(use, use=number, before=tuple(before))})
+        return found
+
+
+def _what(given: Arrival, whole: bool, downgrade: bool) -> What:
+    """What to do with a bundle that is verified; BundleError where it is below one that was installed."""
+    if given.in_use:
+        return "same" if whole else "mended"
+    if not given.lower or downgrade:
+        return "used"
+    if given.known and not whole:
+        return "mended"
+    raise admission.lower(given)
+
+
+def _put(place: Home, given: Arrival, terms: Terms) -> None:
+    """Write the bundle into its folder, once it is proven."""
+    disk.clear(place.stage)  # of an install that was killed
+    try:
+        for path, data in given.found.members.items():
+            disk.write(place.stage / path, data, lasting=True)
+        _prove(place.stage, given, terms)
+        _swap(place, given.version(place).folder)
+    finally:
+        disk.clear(place.stage)
+
+
+def _prove(folder: Path, given: Arrival, terms: Terms) -> None:
+    """Refuse a bundle with faults, told as they lie in the file; by the first day on which it may be used."""
+    about, file = given.about, given.file
+    day = max(terms.day, about.applies_from or terms.day)
+    try:
+        library = bundle.opened(folder, min(day, about.applies_until or day), terms.cache)
+        if library.edition != about.version:
+            message = f"edition.yaml 的版次是“{library.edition}”，清单上是“{about.version}”"
+            raise BundleError(error(str(folder), message, "请向发布人核对"))
+    except GeneratorError as exc:
+        told = (_as_in(file, folder, problem) for problem in exc.problems)
+        first = error(str(file), "模板包没有通过检查，没有安装，原来的照旧", "请把下面的问题告诉发布人")
+        raise BundleError((first, *told)) from exc
+
+
+def _as_in(file: Path, folder: Path, problem: Problem) -> Problem:
+    """A problem with the name of the bundle file where it names the folder that is gone again."""
+
+    def renamed(text: str) -> str:
+        return text.replace(str(folder), file.name)
+
+    origin = problem.origin and replace(problem.origin, file=renamed(problem.origin.file))
+    return replace(problem, where=renamed(problem.where), message=renamed(problem.message), origin=origin)
+
+
+def _swap(place: Home, target: Path) -> None:
+    """Give the folder its name; what has it is damaged, or of an install that was killed."""
+    disk.clear(place.aside)
+    disk.make_folder(target.parent)
+    if target.exists():
+        disk.rename(target, place.aside)
+    try:
+        disk.rename(place.stage, target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            disk.rename(place.aside, target)
+        raise
+    disk.clear(place.aside)
+
+
+def _after(given: Arrival) -> Use:
+    """The record when the bundle is in use, with the key that it announces."""
+    use, number = given.use, given.about.version
+    keys = (*given.keys, *_announced(given))
+    if use is None:
+        return Use(number, number, (), {number: given.found.digest}, keys)
+    others = tuple(one for one in (*use.before, use.use) if one != number)
+    seen = max(use.seen, number, key=versions.order)
+    return Use(number, seen, others, {**use.digests, number: given.found.digest}, keys)
+
+
+def _announced(given: Arrival) -> tuple[str, ...]:
+    """The key that takes the place of the one in force, by which the bundle is signed; () where none does."""
+    if not given.about.next_key:
+        return ()
+    following = PublicKey.read(given.about.next_key.encode(), str(given.file)).line
+    by_last = PublicKey.read(given.keys[-1].encode(), "已登记的公钥").name == given.found.signature.name
+    return (following,) if by_last and following not in given.keys else ()
+
+
+def _switch(place: Home, given: Arrival, after: Use) -> None:
+    """Use the bundle; the folder that was written for it goes where the record cannot be replaced."""
+    try:
+        home.write_state(place, {**home.state(place), given.about.id: after})
+    except OSError:
+        if not given.known:
+            disk.clear(given.version(place).folder)
+        raise
+
+
+def _told(place: Home, given: Arrival, after: Use, what: What) -> Outcome:
+    fresh = what == "used" and len(after.keys) > len(given.keys)
+    before = given.use.use if given.use and what == "used" else ""
+    role = home.trust(place)[given.about.id].role
+    return Outcome(given.version(place), given.about, role, what, before, after.keys[-1] if fresh else "")

@@ -1,0 +1,144 @@
+"""What is installed: of each bundle its versions side by side, the one in use, and whether they are whole."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import sidefile
+from generator.bundles import home, manifest, sealed, versions
+from generator.bundles.home import Home, Role, Use
+from generator.bundles.manifest import Manifest
+from generator.delivery import disk
+from generator.errors import BundleError
+from generator.problems import Problem, error
+
+_SHOWN = 3
+# What systems lay into any folder that somebody looks at.
+_STRAYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a bundle, unpacked in a folder; ``digest`` is the SHA-256 (hex) of its manifest.
+
+    ``about`` is None where the manifest is not the one that was installed.
+    """
+
+    id: str
+    version: str
+    folder: Path
+    digest: str
+    about: Manifest | None
+
+    @property
+    def line(self) -> str:
+        """What ``agency.yaml`` writes to use this version and no other: 编号@版次#摘要前16位."""
+        return f"{self.id}@{self.version}#{self.digest[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle with its versions, the lowest first; ``role`` is "" where its publisher is not trusted.
+
+    He is not either where another key is registered than by which it was installed.
+    """
+
+    id: str
+    role: Role | None
+    use: Use
+    versions: tuple[Version, ...]
+
+    @property
+    def current(self) -> Version:
+        """The version in use."""
+        return next(one for one in self.versions if one.version == self.use.use)
+
+    def in_force(self, day: datetime.date) -> Version | None:
+        """Of the versions up to the one in use the highest that applies on a day.
+
+        BundleError when the folder of one that may is damaged.
+        """
+        most = versions.order(self.use.use)
+        for one in reversed(self.versions):
+            if versions.order(one.version) <= most and read(one, self.use).applies_on(day):
+                return one
+        return None
+
+
+def bundles(place: Home) -> tuple[Bundle, ...]:
+    """All that is installed, by id; BundleError when the records of the home cannot be read."""
+    trust, state = home.trust(place), home.state(place)
+    found = []
+    for name, use in sorted(state.items()):
+        known = trust.get(name)
+        role = known.role if known and known.key in use.keys else None
+        found.append(Bundle(name, role, use, tuple(_versions(place, name, use))))
+    return tuple(found)
+
+
+def version(place: Home, name: str, number: str, use: Use) -> Version:
+    """An installed version by the record of what is in use."""
+    folder = place.bundle(name, number)
+    words = _words(folder / manifest.NAME)
+    whole = manifest.digest(words) == use.digests[number]
+    about = Manifest.read(words, str(folder)) if whole else None
+    return Version(name, number, folder, use.digests[number], about)
+
+
+def read(found: Version, use: Use) -> Manifest:
+    """The manifest of a version; BundleError where it is not the one that was installed."""
+    if found.about is None:
+        raise BundleError(_damaged(found, use, (manifest.NAME,)))
+    return found.about
+
+
+def sound(found: Version, use: Use) -> Version:
+    """The same version, every file as it was signed; BundleError with what installs it again."""
+    if fault := damage(found, use):
+        raise BundleError(fault)
+    return found
+
+
+def damage(found: Version, use: Use) -> Problem | None:
+    """What speaks against using the folder: files that are altered, missing or more than were signed."""
+    about = found.about
+    if about is None:
+        return _damaged(found, use, (manifest.NAME,))
+    altered = {path for path, sum_ in about.files.items() if disk.look(found.folder, path).hash != sum_}
+    wrong = altered | (set(_there(found.folder)) ^ {*about.files, manifest.NAME, manifest.SIGNATURE})
+    return _damaged(found, use, tuple(sorted(wrong))) if wrong else None
+
+
+def command(name: str, number: str, use: Use | None = None) -> str:
+    """What to type to install a version, where ``use`` is installed of that bundle."""
+    lower = use and number not in use.digests and versions.order(number) < versions.order(use.seen)
+    file = f"{name}-{number}{sealed.ENDING}"
+    return f"tuoguan template install {file}{' --downgrade' if lower else ''}"
+
+
+def _versions(place: Home, name: str, use: Use) -> Iterator[Version]:
+    for number in sorted(use.digests, key=versions.order):
+        yield version(place, name, number, use)
+
+
+def _words(path: Path) -> bytes:
+    try:
+        return sidefile.read(path, sealed.LARGEST)
+    except sidefile.SideFileError:
+        return b""
+
+
+def _there(folder: Path) -> Iterator[str]:
+    """All that lies in a folder but folders, by their paths."""
+    for path in folder.rglob("*"):
+        if (path.is_symlink() or not path.is_dir()) and path.name not in _STRAYS:
+            yield path.relative_to(folder).as_posix()
+
+
+def _damaged(found: Version, use: Use, wrong: tuple[str, ...]) -> Problem:
+    told = "、".join(wrong[:_SHOWN]) + (f" 等 {len(wrong)} 个" if len(wrong) > _SHOWN else "")
+    message = f"已安装的模板包 {found.id} {found.version} 不全或者被改动过（{told}），不能用"
+    return error(str(found.folder), message, f"请重新安装：{command(found.id, found.version, use)}")
