@@ -6,6 +6,7 @@ No part of a client's walk, so only those who import this module load what compi
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import proofing
@@ -13,9 +14,14 @@ from generator.errors import CatalogueError
 from generator.library import Deliverable, Library, catalogue
 from generator.problems import Problem, error, errors_in
 from generator.proofing import files, names, whole
+from generator.word import annotated, mended
 
-__all__ = ["LIST", "check_all", "compile_all", "export", "lint", "list_names"]
+__all__ = [
+    "DATA", "LIST", "Fixed", "annotate", "check_all", "compile_all", "export", "fix", "lint",
+    "list_names", "read",
+]  # fmt: skip
 
+DATA = (".yaml", ".json", ".md")  # of a library, read as text and not as Word
 LIST = names.FILE  # the list of names for authors of templates, below the library's folder
 
 
@@ -31,17 +37,47 @@ def lint(file: Path, name: str, library: Library) -> tuple[Problem, ...]:
     a unit of knowledge (.md) is known by its own name, ``name`` is not looked at. CatalogueError for an
     unknown deliverable, TemplateError for a Word template that cannot be read.
     """
-    if file.suffix.lower() in (".yaml", ".json", ".md"):
+    if file.suffix.lower() in DATA:
         is_unit = file.suffix.lower() == ".md"
         return files.check(file, files.below(file), str(file), library, whole=is_unit)
-    return _template(file, _word(name, library), library)
+    return _judged(proofing.read(file), _word(name, library), str(file), library)
 
 
-def _template(file: Path, entry: Deliverable, library: Library) -> tuple[Problem, ...]:
+def _judged(data: bytes, entry: Deliverable, place: str, library: Library) -> tuple[Problem, ...]:
     """The faults of a Word template; without any, what it leaves out."""
-    data = proofing.read(file)
-    found = proofing.check(data, entry.id, str(file), library)
-    return found if errors_in(found) else found + proofing.unprinted(data, entry.id, str(file), library)
+    found = proofing.check(data, entry.id, place, library)
+    return found if errors_in(found) else found + proofing.unprinted(data, entry.id, place, library)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A Word template with its safe mends: its bytes, what was mended, and what is left to a person."""
+
+    data: bytes
+    mended: tuple[mended.Mended, ...]
+    left: tuple[Problem, ...]
+
+
+def fix(file: Path, name: str, library: Library) -> Fixed:
+    """A Word template of the deliverable ``name`` with all that can be mended in one way only; see `lint`.
+
+    The file is not touched. CatalogueError and TemplateError as of `lint`, also where it is no Word template.
+    """
+    entry, place = _word(name, library), str(file)
+    data, done = mended.mend(
+        proofing.read(file), place, lambda one: proofing.check(one, entry.id, place, library)
+    )
+    return Fixed(data, done, _judged(data, entry, place, library))
+
+
+def read(file: Path) -> bytes:
+    """The bytes of somebody's own template; TemplateError for what is no file or would never end."""
+    return proofing.read(file)
+
+
+def annotate(data: bytes, place: str, problems: tuple[Problem, ...]) -> bytes:
+    """A copy of a Word template with a comment at each problem that `lint` or `fix` told of it."""
+    return annotated.annotate(data, place, problems)
 
 
 def _word(name: str, library: Library) -> Deliverable:

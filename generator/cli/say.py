@@ -25,7 +25,7 @@ def problems(found: Iterable[Problem], of: str = "") -> None:
 
 def row(problem: Problem) -> dict[str, object]:
     """A problem as plain data for --json."""
-    origin = problem.origin
+    origin, spot = problem.origin, problem.spot
     return {
         "severity": problem.severity,
         "file": origin.file if origin else "",
@@ -33,6 +33,8 @@ def row(problem: Problem) -> dict[str, object]:
         "column": origin.column if origin else 0,
         "where": problem.where,
         "keys": list(problem.keys),
+        "part": spot.part if spot else "",
+        "paragraph": spot.paragraph if spot else None,
         "message": problem.message,
         "hint": problem.hint,
     }

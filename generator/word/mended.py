@@ -36,8 +36,10 @@ class Mended:
         return f"{self.where}：{self.old} → {self.new}（{self.what}）"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Found:
+    """A mend and its paragraph."""
+
     paragraph: Paragraph
     mend: Mend
 

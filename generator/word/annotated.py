@@ -1,0 +1,185 @@
+"""A copy of a template with a Word comment at every problem, for whoever mends it in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from generator import zipped
+from generator.problems import Problem, Spot
+from generator.word import parts
+from generator.word.package import TYPES, Package, open_package, relations, relations_part
+from generator.word.tree import Element, W, parse, w
+from generator.zipped import Member
+
+_COMMENTS = "word/comments.xml"
+_KIND = parts.WORD + "comments+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
+_AUTHOR = 'w:author="模板检查" w:initials="检"'
+_WORDS = {"error": "错误", "warning": "提示"}
+_PARAGRAPH, _BOX, _PROPERTIES = w("p"), w("txbxContent"), w("pPr")
+
+
+def annotate(data: bytes, name: str, problems: Iterable[Problem]) -> bytes:
+    """The Word file with a comment for each problem at the paragraph that it is about.
+
+    Word has no comments in headers, footers, notes and text boxes: what stands in a box is told at the
+    paragraph that holds the box, everything else without a paragraph of the text in one list at the start.
+    TemplateError where the file of that name cannot be opened.
+    """
+    package = open_package(data, name)
+    main = package.rendered()[0][0]
+    root = parse(package.parts[main])
+    every = list(root.iter(_PARAGRAPH))
+    placed, others = _sorted(problems, main, every)
+    book = _Book(package, main)
+    for paragraph in (one for one in every if one in placed):
+        for said in dict.fromkeys((_said(problem), *_mend(problem)) for problem in placed[paragraph]):
+            book.put(paragraph, said)
+    if others:
+        lines = [f"{number}. {_line(problem, name)}" for number, problem in enumerate(others, 1)]
+        book.put(_first(root), [f"不在正文段落里的问题 {len(others)} 项：", *lines], before=True)
+    return book.bound(root)
+
+
+def _sorted(
+    problems: Iterable[Problem], main: str, every: Sequence[Element]
+) -> tuple[Mapping[Element, list[Problem]], list[Problem]]:
+    """The problems by the paragraph of the text that can bear a comment, and those that have none."""
+    placed: dict[Element, list[Problem]] = {}
+    others: list[Problem] = []
+    for problem in dict.fromkeys(problems):
+        place = _place(problem.spot, main, every)
+        others.append(problem) if place is None else placed.setdefault(place, []).append(problem)
+    return placed, others
+
+
+def _place(spot: Spot | None, main: str, every: Sequence[Element]) -> Element | None:
+    """The paragraph of a spot, that around it where it stands in a text box; None for none of the text."""
+    if spot is None or spot.part != main or spot.paragraph is None or spot.paragraph >= len(every):
+        return None
+    paragraph = every[spot.paragraph]
+    around = [box.iterancestors(_PARAGRAPH) for box in paragraph.iterancestors(_BOX)]
+    return next(around[-1], None) if around else paragraph
+
+
+def _first(root: Element) -> Element:
+    """The first paragraph of the text that can bear a comment; one is made where there is none."""
+    for paragraph in root.iter(_PARAGRAPH):
+        if next(paragraph.iterancestors(_BOX), None) is None:
+            return paragraph
+    body = root.find(w("body"))
+    made = etree.Element(_PARAGRAPH)
+    (root if body is None else body).insert(0, made)
+    return made
+
+
+def _said(problem: Problem) -> str:
+    return f"{_WORDS[problem.severity]}：{problem.message}"
+
+
+def _mend(problem: Problem) -> list[str]:
+    return [f"改法：{problem.hint}"] if problem.hint else []
+
+
+def _line(problem: Problem, name: str) -> str:
+    place = problem.where.removeprefix(name).strip()
+    told = "；".join([_said(problem), *_mend(problem)])
+    return f"{place}：{told}" if place else told
+
+
+class _Book:
+    """The comments of a file, those that it has already first."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        self._package, self._main = package, main
+        self._part = self._known() or self._free()
+        given = package.parts.get(self._part) or f'<w:comments xmlns:w="{W}"/>'.encode()
+        self._root = parse(given)
+        numbers = [int(one) for one in map(_identity, self._root) if one.isdecimal()]
+        self._next = max(numbers, default=-1) + 1
+
+    def _known(self) -> str:
+        """The part with comments that the text has already."""
+        links = self._package.parts.get(relations_part(self._main))
+        found = relations(links, self._main) if links else ()
+        return next((link.target for link in found if link.kind == _RELATION), "")
+
+    def _free(self) -> str:
+        """A name for the part that no member has."""
+        taken = {member.name.lower() for member in self._package.members}
+        names = (_COMMENTS.replace(".", f"{number or ''}.") for number in range(len(taken) + 1))
+        return next(name for name in names if name not in taken)
+
+    def put(self, paragraph: Element, lines: Sequence[str], *, before: bool = False) -> None:
+        """A comment of these lines on a paragraph; ``before``: on its beginning alone."""
+        number, self._next = self._next, self._next + 1
+        self._root.append(_comment(number, lines))
+        begin, end = (_marked(f"commentRange{name}", number) for name in ("Start", "End"))
+        reference = etree.Element(w("r"))
+        reference.append(_marked("commentReference", number))
+        at = 1 if len(paragraph) and paragraph[0].tag == _PROPERTIES else 0
+        paragraph.insert(at, begin)
+        last = at + 1 if before else len(paragraph)
+        paragraph.insert(last, end)
+        paragraph.insert(last + 1, reference)
+
+    def bound(self, root: Element) -> bytes:
+        """The file with the text and the comments."""
+        made = {self._main: _written(root), self._part: _written(self._root)}
+        if not self._known():
+            made |= self._announced()
+        kept = [self._member(member, made) for member in self._package.members]
+        there = {member.name for member in kept}
+        return zipped.pack(
+            [*kept, *(zipped.deflated(name, made[name]) for name in made if name not in there)]
+        )
+
+    @staticmethod
+    def _member(member: Member, made: Mapping[str, bytes]) -> Member:
+        return zipped.deflated(member.name, made[member.name]) if member.name in made else member
+
+    def _announced(self) -> Mapping[str, bytes]:
+        """The content types and the relationships of the text with the new part."""
+        links = relations_part(self._main)
+        related = parse(
+            self._package.parts.get(links) or f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
+        )
+        taken = {one.get("Id") for one in related}
+        name = next(
+            f"rIdCheck{number}" for number in range(len(taken) + 1) if f"rIdCheck{number}" not in taken
+        )
+        given = {"Id": name, "Type": _RELATION, "Target": f"/{self._part}"}
+        etree.SubElement(related, f"{{{_RELATIONSHIPS}}}Relationship", given)
+        types = parse(self._package.parts[TYPES])
+        etree.SubElement(
+            types, f"{{{_CONTENT}}}Override", {"PartName": f"/{self._part}", "ContentType": _KIND}
+        )
+        return {links: _written(related), TYPES: _written(types)}
+
+
+def _identity(comment: Element) -> str:
+    return comment.get(w("id")) or ""
+
+
+def _marked(name: str, number: int) -> Element:
+    return etree.Element(w(name), {w("id"): str(number)})
+
+
+def _comment(number: int, lines: Sequence[str]) -> Element:
+    """A comment; its first line bears the mark that Word shows."""
+    told = (f'<w:p>{_MARK if not at else ""}<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+            for at, line in enumerate(lines))  # fmt: skip
+    made = f'<w:comment xmlns:w="{W}" w:id="{number}" {_AUTHOR}>{"".join(told)}</w:comment>'
+    return parse(made.encode())
+
+
+_MARK = "<w:r><w:annotationRef/></w:r>"
+
+
+def _written(root: Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
