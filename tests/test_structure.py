@@ -83,8 +83,9 @@ FENCES = {
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
-    "api": {"bundles", "issuing", "many", "proposals", "standing", "walk", "workshop"},
-    "bundles": {"home", "install", "installed", "manifest", "mixed", "standing", "trust"},
+    "api": {"bundles", "issuing", "many", "proposals", "publishing", "standing", "walk", "workshop"},
+    "authoring": {"keys", "publish"},
+    "bundles": {"home", "install", "installed", "manifest", "mixed", "sealed", "standing", "trust"},
     "delivery": {"disk", "heads", "lock", "whole"},
     "facts": {"basis", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"},
     "intake": {"glance", "json_text", "yaml_text"},

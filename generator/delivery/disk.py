@@ -81,6 +81,20 @@ def write(path: Path, data: bytes, lasting: bool = False) -> None:
             os.fsync(file.fileno())
 
 
+def write_secret(path: Path, data: bytes) -> None:
+    """Write a new file that only this user may read, whole or not at all; FileExistsError where one is."""
+    make_folder(path.parent)
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        remove(path)
+        raise
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it."""
     path.mkdir(parents=True, exist_ok=True)

@@ -29,5 +29,18 @@ def put(path: Path, data: bytes) -> None:
 def put_new(path: Path, data: bytes) -> None:
     """Write a file where there is none; PackError when there is one or it cannot be written."""
     if path.exists():
-        raise PackError(error(str(path), "文件已存在，未改动", "请换一个文件名"))
+        raise _there(path)
     put(path, data)
+
+
+def put_secret(path: Path, data: bytes) -> None:
+    """Write a file that only this user may read, where there is none; PackError as `put_new` raises it."""
+    with explained(path, _WHOLE):
+        try:
+            disk.write_secret(path, data)
+        except FileExistsError as exc:
+            raise _there(path) from exc
+
+
+def _there(path: Path) -> PackError:
+    return PackError(error(str(path), "文件已存在，未改动", "请换一个文件名"))

@@ -9,6 +9,7 @@ from generator.cli import chinese
 COMMANDS = {
     "export": "导出一件交付件的 Word 模板，作为自有模板的起点",
     "lint": "检查自有模板、参考数据和知识单元，指出位置和改法",
+    "keygen": "生成发布模板包用的一对密钥",
     "trust": "登记一个模板包发布人的公钥，只登记一次",
     "install": "安装发布好的模板包，检查通过后一次切换",
     "list": "列出安装的模板包",

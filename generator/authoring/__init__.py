@@ -1,0 +1,1 @@
+"""What an author of templates makes: keys, and bundles that he publishes."""

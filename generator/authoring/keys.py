@@ -1,0 +1,75 @@
+"""The publisher's pair of keys: the secret one under a passphrase, the public one to be made known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import delivery, sidefile, signing
+from generator.delivery import disk
+from generator.errors import PackError, SigningError
+from generator.problems import error
+from generator.signing import PublicKey, SecretKey
+
+_LARGEST = 4096
+_ENDINGS = (".key", ".pub")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Where the two keys of a new pair lie, and the public one."""
+
+    secret: Path
+    public: Path
+    key: PublicKey
+
+
+def make(place: Path, passphrase: Callable[[], str]) -> Pair:
+    """Write a new pair as ``place``.key and ``place``.pub, both or none.
+
+    The passphrase is asked for when nothing else stands in the way. PackError where either file is there
+    already or cannot be written, SigningError for a passphrase that is too short.
+    """
+    bare = place.with_suffix("") if place.suffix in _ENDINGS else place
+    secret, public = (bare.with_name(f"{bare.name}{ending}") for ending in _ENDINGS)
+    for path in (secret, public):
+        if path.exists():
+            hint = "请换一个名字；旧密钥不要删，换密钥要用它预告"
+            raise PackError(error(str(path), "文件已存在，未改动", hint))
+    key = signing.generated()
+    delivery.put_secret(secret, key.file(passphrase()))
+    try:
+        delivery.put_new(public, key.public.file())
+    except BaseException:
+        disk.remove(secret)
+        raise
+    return Pair(secret, public, key.public)
+
+
+def secret(file: Path, passphrase: str) -> SecretKey:
+    """The secret key of a file; SigningError where it is none, or under another passphrase."""
+    return SecretKey.read(_bytes(file), passphrase, str(file))
+
+
+def public(file: Path) -> PublicKey:
+    """The public key of a file; SigningError where it is none."""
+    return PublicKey.read(_bytes(file), str(file))
+
+
+def passphrase(file: Path) -> str:
+    """The passphrase that is all of a text file, which may end its line; SigningError for anything else."""
+    try:
+        first, *others = sidefile.text(_bytes(file)).splitlines() or [""]
+    except sidefile.SideFileError as exc:
+        raise SigningError(error(str(file), exc.message, exc.hint)) from exc
+    if not first or others:
+        raise SigningError(error(str(file), "口令文件应当只有一行，就是口令", "请核对文件"))
+    return first
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return sidefile.read(file, _LARGEST)
+    except sidefile.SideFileError as exc:
+        raise SigningError(error(str(file), exc.message, exc.hint)) from exc
