@@ -15,16 +15,25 @@ from tests import once
 from tests.conftest import ROOT
 
 LONG = ("金华市" + "示例超长名称安全技术服务咨询管理" * 4)[:56] + "有限公司"
+LONG_NAME = "示例辅导员阿卜杜热合曼" * 19
+LONG_TEXT = "化学工程与工艺（化工安全、机械安全、电气安全）" * 12
 NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅"
 BOARDS = ("board_large", "board_a3")
 FORMS = (*BOARDS, "badge_cards", "badge_tags")
 
 
 @cache
-def client(count: int, *, bare: bool = False, name: str = "", title: str = "") -> domain.Facts:
-    """The first example with so many advisors; bare ones have neither photo nor mobile."""
+def client(
+    count: int, *, bare: bool = False, lengths: tuple[int, int] = (0, 0), name: str = "", title: str = ""
+) -> domain.Facts:
+    """The first example with so many advisors; bare ones have neither photo nor mobile.
+
+    ``lengths``: how long names and phones are; where they are as long as can be, so is what stands below.
+    """
     found = _example()
     staff = tuple(_advisor(found.advisors[0], number, bare) for number in range(count))
+    if any(lengths):
+        staff = tuple(_long(one, *lengths) for one in staff)
     enterprise = replace(found.enterprise, name=name or found.enterprise.name)
     agency = replace(
         found.agency,
@@ -50,6 +59,14 @@ def _example() -> domain.Facts:
 def _advisor(one: domain.Advisor, number: int, bare: bool) -> domain.Advisor:
     photo, phone = (None, "") if bare else (one.photo, f"100-0000-01{number:02}")
     return replace(one, name=f"示例辅导员{NAMES[number]}", phone=phone, photo=photo)
+
+
+def _long(one: domain.Advisor, name: int, phone: int) -> domain.Advisor:
+    below = LONG_TEXT if name == 200 else ""
+    words = f"{one.name[-1]}{LONG_NAME}"[:name]
+    return replace(
+        one, name=words, phone=("0579-0000-0000-" * 4)[:phone], specialty=below, qualification=below
+    )
 
 
 class _Same:

@@ -87,6 +87,7 @@ FACES = {
     "authoring": {"keys", "publish"},
     "bundles": {"home", "install", "installed", "manifest", "mixed", "sealed", "standing", "trust"},
     "delivery": {"disk", "heads", "lock", "whole"},
+    "domain": {"board"},
     "facts": {"basis", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"},
     "intake": {"glance", "json_text", "yaml_text"},
     "issued": {"store"},

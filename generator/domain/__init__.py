@@ -1,7 +1,7 @@
 """The facts that templates may print, frozen and typed; "" or None is what is not known, left for the pen."""
 
 from generator.domain import convert, major_hazard, objects, printing, subjects
-from generator.domain.board import Badge, Board, BoardItem, BoardRow
+from generator.domain.board import Badge, Board
 from generator.domain.duties import Due, Duty, DutyState, IndexRow, Verdict, Verdicts
 from generator.domain.enterprise import (
     Acts,
@@ -157,8 +157,6 @@ __all__ = [
     "ArticleItems",
     "Badge",
     "Board",
-    "BoardItem",
-    "BoardRow",
     "Certificate",
     "CertificateKind",
     "CheckCycle",

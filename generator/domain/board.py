@@ -17,8 +17,15 @@ class BoardItem:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardLine:
+    """The advisors beside each other on the board; a place left over has an advisor without a name."""
+
+    advisors: tuple[Advisor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
-    """Up to four advisors beside each other; a place left over has an advisor without a name."""
+    """Up to four advisors beside each other, as boards drawn before ``lines`` ask for them."""
 
     first: Advisor
     second: Advisor
@@ -28,17 +35,21 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The display board; columns is 0 (no advisors) to 4, single says whether one row
-    holds them all; more counts the advisors that find no place.
+    """The display board; more counts the advisors that find no place, contact is the text of the QR code.
 
-    client_size and agency_size are large, middle or small: how long the name is. contact is the text of
-    the QR code.
+    variant says how many advisors stand beside and below each other, as `3x2`, "" without any; lines are
+    these rows, as `word.variants` spreads the drawn card over them. client_size, agency_size and card_size
+    are large, middle or small: how long the name is, or the longest card. columns (0 without advisors, to
+    4), single (one row holds them all) and rows are for boards drawn before there were variants.
     """
 
     client_size: str
     agency_size: str
     left: tuple[BoardItem, ...]
     right: tuple[BoardItem, ...]
+    variant: str
+    card_size: str
+    lines: tuple[BoardLine, ...]
     columns: int
     single: bool
     rows: tuple[BoardRow, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import domain
+from generator.domain import board as drawn
 from generator.facts import standing
 from generator.facts.people import NO_ADVISOR
 from generator.library import Library
@@ -12,6 +13,13 @@ from generator.library import Library
 PLACES = 12
 TITLES = ("金华市“安全生产社会化服务”辅导员", "金华市“安全生产托管”辅导员")
 _LARGE, _MIDDLE = 26, 68
+# How many advisors stand beside and below each other, by how many there are at most.
+_VARIANTS = ((1, 1, 1), (2, 2, 1), (3, 3, 1), (4, 2, 2), (6, 3, 2), (8, 4, 2), (9, 3, 3), (PLACES, 4, 3))
+# The most of a name, of a phone and of what stands below them, in widths of a Chinese character: what the
+# smallest card holds in letters of that size. What is longer is small, and fits up to the schema's limits.
+_CARDS = (("large", 14, 9, 24), ("middle", 40, 18, 60))
+_NARROW = 0.55
+_CODED = 2000  # bytes that a QR code of middling redundancy can hold, with some to spare
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
@@ -22,9 +30,10 @@ def board(
     items: Sequence[domain.ServiceItem],
     library: Library,
 ) -> domain.Board:
-    """The board of a client; its advisors three beside each other, four when there are more than six."""
+    """The board of a client; up to twelve advisors find a place on it."""
     shown = advisors[:PLACES]
     columns = _columns(len(shown))
+    across, down = next(((c, r) for most, c, r in _VARIANTS if 0 < len(shown) <= most), (0, 0))
     brief = _brief(items, library)
     half = (len(brief) + 1) // 2
     return domain.Board(
@@ -32,6 +41,9 @@ def board(
         agency_size=_size(agency.name),
         left=brief[:half],
         right=brief[half:],
+        variant=f"{across}x{down}" if across else "",
+        card_size=_card_size(shown),
+        lines=tuple(_line(shown[at * across : (at + 1) * across], across) for at in range(down)),
         columns=columns,
         single=len(shown) <= columns,
         rows=_rows(shown, columns),
@@ -40,36 +52,59 @@ def board(
     )
 
 
+def _line(advisors: Sequence[domain.Advisor], across: int) -> drawn.BoardLine:
+    return drawn.BoardLine((*advisors, *[NO_ADVISOR] * (across - len(advisors))))
+
+
+def _card_size(advisors: Sequence[domain.Advisor]) -> str:
+    """The size of letters that lets every card hold what it says, the name and the phone first of all."""
+    cards = [
+        (_width(one.name), _width(one.phone), _width(one.specialty) + _width(one.qualification))
+        for one in advisors
+    ]
+    for size, *room in _CARDS:
+        if all(wide <= most for card in cards for wide, most in zip(card, room, strict=True)):
+            return size
+    return "small"
+
+
+def _width(words: str) -> float:
+    """How wide words are, in Chinese characters; an unasked break of the line counts as half of one."""
+    return sum(_NARROW if sign.isascii() else 1 for sign in words)
+
+
 def _columns(count: int) -> int:
     return {4: 2}.get(count, min(count, 3)) if count <= 6 else 4
 
 
-def _rows(advisors: Sequence[domain.Advisor], columns: int) -> tuple[domain.BoardRow, ...]:
+def _rows(advisors: Sequence[domain.Advisor], columns: int) -> tuple[drawn.BoardRow, ...]:
     """Four beside each other always fill three rows: the board keeps its height."""
     places = PLACES if columns == 4 else len(advisors)
     return tuple(_row(advisors[start : start + columns]) for start in range(0, places, columns or 1))
 
 
-def _brief(items: Sequence[domain.ServiceItem], library: Library) -> tuple[domain.BoardItem, ...]:
+def _brief(items: Sequence[domain.ServiceItem], library: Library) -> tuple[drawn.BoardItem, ...]:
     words = library.table("service_items_brief")
-    return tuple(domain.BoardItem(item.no, words[item.no - 1]) for item in items if item.provided)
+    return tuple(drawn.BoardItem(item.no, words[item.no - 1]) for item in items if item.provided)
 
 
 def _size(name: str) -> str:
     return "large" if len(name) <= _LARGE else "middle" if len(name) <= _MIDDLE else "small"
 
 
-def _row(advisors: Sequence[domain.Advisor]) -> domain.BoardRow:
+def _row(advisors: Sequence[domain.Advisor]) -> drawn.BoardRow:
     first, second, third, fourth = (*advisors, *[NO_ADVISOR] * (4 - len(advisors)))
-    return domain.BoardRow(first, second, third, fourth)
+    return drawn.BoardRow(first, second, third, fourth)
 
 
 def _contact(agency: domain.Agency, advisors: Sequence[domain.Advisor]) -> str:
-    """Nothing that the board does not show beside it."""
+    """Nothing that the board does not show beside it, and no more than a code can hold."""
     lines = [f"服务机构：{agency.name}"]
     if agency.complaint_phone:
         lines.append(f"企业投诉电话：{agency.complaint_phone}")
     lines += [f"辅导员：{one.name} {one.phone}".rstrip() for one in advisors]
+    while len("\n".join(lines).encode()) > _CODED:
+        lines.pop()
     return "\n".join(lines)
 
 

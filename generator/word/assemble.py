@@ -10,7 +10,7 @@ from typing import Any
 from generator import zipped
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in
-from generator.word import budget, clean, outline, printed, program, proof, rewrite, scan, slips
+from generator.word import budget, clean, outline, printed, program, proof, rewrite, scan, slips, variants
 from generator.word.once import Once
 from generator.word.package import Package, elements, open_package, relations_part
 from generator.word.program import Node
@@ -39,12 +39,20 @@ def compiled(data: bytes, name: str) -> tuple[Any, ...]:
     linted = _linted.pop(sha256(data).digest(), None)
     if linted:
         return linted
-    package = clean.cleaned(open_package(data, name))
+    package = opened(open_package(data, name))
     paragraphs = scanned(package)
     faults = errors_in(tuple(slips.find(paragraphs, package)))
     if faults:
         raise TemplateError(located(name, faults))
     return built(package, paragraphs)
+
+
+def opened(package: Package) -> Package:
+    """What of a file is compiled: all that prints, drawn cards spread; TemplateError where they cannot be."""
+    try:
+        return variants.expanded(clean.cleaned(package))
+    except TemplateError as exc:
+        raise TemplateError(located(package.name, exc.problems)) from exc
 
 
 def remember(data: bytes, payload: tuple[Any, ...]) -> None:
@@ -58,7 +66,7 @@ def scanned(package: Package) -> tuple[scan.Paragraph, ...]:
     """The paragraphs of all parts with tags; TemplateError when the template is beyond the budget."""
     try:
         budget.check(package)
-        paragraphs = tuple(scan.paragraphs(package))
+        paragraphs = tuple(variants.placed(tuple(scan.paragraphs(package)), package))
         budget.check_tags(paragraphs)
     except TemplateError as exc:
         raise TemplateError(located(package.name, exc.problems)) from exc

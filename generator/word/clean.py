@@ -43,7 +43,7 @@ def cleaned(opened: Package) -> Package:
     left = {name: data for name, data in opened.parts.items() if name not in made}
     members = (member for member in opened.members if member.name in {*kinds, TYPES})
     ready = tuple(_member(member, opened, made) for member in members)
-    return Package(opened.name, ready, made, kinds, left, opened.given(made))
+    return Package(opened.name, ready, made, kinds, left, _trees=opened.given(made))
 
 
 def _member(member: Member, opened: Package, made: Mapping[str, bytes]) -> Member:

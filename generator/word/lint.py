@@ -34,7 +34,7 @@ def lint(
     """
     try:
         opened = open_package(data, name)
-        package = clean.cleaned(opened)
+        package = assemble.opened(opened)
         paragraphs = assemble.scanned(package)
     except TemplateError as exc:
         return exc.problems

@@ -43,6 +43,7 @@ class Package:
     """A Word file whose every part was looked at; ``parts`` are the XML members inflated.
 
     ``kinds`` are the content types by member. ``left`` are XML members that no document is given.
+    ``drawn`` is the file as its author drew it, where the main part was made from that (see `variants`).
     """
 
     name: str
@@ -50,6 +51,7 @@ class Package:
     parts: Mapping[str, bytes]
     kinds: Mapping[str, str]
     left: Mapping[str, bytes] = field(default_factory=dict)
+    drawn: Package | None = None
     _trees: dict[str, Element] = field(default_factory=dict, compare=False, repr=False)
 
     def given(self, parts: Mapping[str, bytes]) -> dict[str, Element]:

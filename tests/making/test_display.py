@@ -19,8 +19,10 @@ from generator.facts import board
 from generator.library import built_in, catalogue
 from generator.making import display
 from generator.pictures import Picture, codes
-from generator.word import text
-from tests.boards import BOARDS, FORMS, LONG, client, made
+from generator.problems import errors_in
+from generator.word import render, template, text, variants
+from generator.word.styled import Styles
+from tests.boards import BOARDS, FORMS, LONG, client, context, made
 from tests.conftest import DAY, ROOT
 from tests.word import check
 
@@ -79,7 +81,7 @@ def test_form_is_sound_with_any_number_of_advisors(form: str, count: int, bare: 
 
 
 @pytest.mark.parametrize("form", BOARDS)
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5, 6, 7, 12])
+@pytest.mark.parametrize("count", range(14))
 def test_board_fits_its_one_page(form: str, count: int) -> None:
     tree = _tree(made(form, client(count, name=LONG)))
     page, margin = tree.find(f".//{W}pgSz"), tree.find(f".//{W}pgMar")
@@ -94,25 +96,25 @@ def test_board_fits_its_one_page(form: str, count: int) -> None:
 
 def test_boards_have_their_sizes_and_read_at_two_metres() -> None:
     for form, size, scale in (("board_large", (300.0, 450.0), 2), ("board_a3", (297.0, 420.0), 1)):
-        tree = _tree(proofing.find(form, built_in()).data)
-        page = tree.find(f".//{W}pgSz")
-        assert page is not None
-        assert (_mm(page.get(f"{W}w")), _mm(page.get(f"{W}h"))) == size
-        for run in tree.iter(f"{W}r"):
-            words = "".join(run.itertext())
-            points = int(run.find(f".//{W}sz").get(f"{W}val")) / 2  # type: ignore[union-attr]
-            final = points * 25.4 / 72 * scale
-            if "公示牌" in words and "{" not in words:
-                assert final >= (45 if scale == 2 else 22)
-            elif words in ("照片",) or re.search(r"建议样式|更新日期|\{%|\|picture", words):
-                continue
-            else:
-                assert final >= (10 if scale == 2 else 5), words
+        for count in (1, 2, 3, 4, 6, 8, 9, 12):
+            data = made(form, client(count))
+            tree, styles = _tree(data), Styles(zipfile.ZipFile(io.BytesIO(data)).read("word/styles.xml"))
+            page = tree.find(f".//{W}pgSz")
+            assert page is not None
+            assert (_mm(page.get(f"{W}w")), _mm(page.get(f"{W}h"))) == size
+            for run in tree.iter(f"{W}r"):
+                words = "".join(run.itertext())
+                final = styles.size(run) / 2 * 25.4 / 72 * scale
+                if "公示牌" in words:
+                    assert final >= (45 if scale == 2 else 22)
+                elif words and not re.search(r"建议样式|更新日期", words):
+                    assert final >= (10 if scale == 2 else 5), words
     for color, paper in (
         ("FFFFFF", "0B3D6B"),
         ("0B3D6B", "EAF1F8"),
         ("B3261E", "FFFFFF"),
-        ("5A6673", "FFFFFF"),
+        ("5A6673", "F4F7FA"),
+        ("3A4550", "FFFFFF"),
     ):
         assert _contrast(color, paper) >= 4.5
 
@@ -124,10 +126,51 @@ def test_only_the_items_agreed_stand_on_the_board() -> None:
     assert [item.no for item in (*made_board.left, *made_board.right)] == [1, 2, 11]
 
 
-def test_advisors_beyond_the_places_are_counted() -> None:
-    found = client(13).board
-    assert (found.columns, len(found.rows), found.more) == (4, 3, 1)
-    assert len(client(7).board.rows) == 3
+def test_the_variant_goes_by_the_number_of_advisors() -> None:
+    shown = {count: client(count).board for count in range(14)}
+    assert [found.variant for found in shown.values()] == [
+        *("", "1x1", "2x1", "3x1", "2x2", "3x2", "3x2", "4x2", "4x2", "3x3", "4x3", "4x3", "4x3", "4x3")
+    ]
+    for count, found in shown.items():
+        across, _, down = found.variant.partition("x")
+        assert [len(line.advisors) for line in found.lines] == [int(across or 0)] * int(down or 0)
+        named = [one.name for line in found.lines for one in line.advisors if one.name]
+        assert named == [one.name for one in client(count).advisors][:12]
+    assert [found.more for found in shown.values()] == [*[0] * 13, 1]
+    assert set(variants.GRIDS) == {
+        tuple(map(int, found.variant.split("x"))) for found in shown.values() if found.variant
+    }
+
+
+@pytest.mark.parametrize(
+    ("lengths", "size"),
+    [
+        ((14, 16), "large"),
+        ((15, 16), "middle"),
+        ((14, 17), "middle"),
+        ((40, 32), "middle"),
+        ((41, 32), "small"),
+    ],
+)
+def test_long_names_and_phones_make_letters_smaller(lengths: tuple[int, int], size: str) -> None:
+    assert client(2, lengths=lengths).board.card_size == size
+
+
+def test_advisors_beyond_the_places_are_counted_and_told() -> None:
+    assert "另有 1 名" in text.text(made("board_large", client(13)))
+    assert "另有" not in text.text(made("board_large", client(12)))
+
+
+def test_a_board_drawn_before_there_were_variants_prints_as_it_did() -> None:
+    drawn = (Path(__file__).parent / "board_before.docx").read_bytes()
+    assert errors_in(proofing.check(drawn, "board_large", "board_large.docx", built_in())) == ()
+    for count in (0, 3, 7, 12):
+        found = client(count, name=LONG)
+        data = render.render(template.load(drawn, "board_large.docx"), context(found))
+        words = text.text(data)
+        assert all(one.name in words for one in found.advisors)
+        heights = [int(height.get(f"{W}val", "0")) for height in _tree(data).iter(f"{W}trHeight")]
+        assert 24_300 < sum(heights) < 24_330  # as before: the page is full
 
 
 @pytest.mark.parametrize("title", board.TITLES)

@@ -1,0 +1,183 @@
+"""The row of a drawn card made for one variant: its cells in the columns of the table, its card in a place.
+
+See `variants` for what a drawn card is.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from math import sqrt
+
+from generator.word import scaled, tags
+from generator.word.scaled import Scale, child, properties
+from generator.word.styled import Styles
+from generator.word.tags import Tag
+from generator.word.tree import Element, w
+
+COLUMNS = 60  # Word knows no more than 63
+# A smaller card may be somewhat larger than its share; cells beside each other leave enough of the width for
+# words, which need room also where letters shrink no further.
+_LARGER, _BESIDE, _WORDS = 1.1, 1.2, 0.4
+_BEHIND_SPAN = ("hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection", "vAlign")
+
+
+def tagged(element: Element) -> tuple[Tag, ...]:
+    """The tags in an element, in their order."""
+    return tags.of("".join(text.text or "" for text in element.iter(w("t"))))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The rows of a table that are spread: the loop over rows, the row of the card, the end of the loop."""
+
+    table: Element
+    loop: Element
+    row: Element
+    end: Element
+    base: str  # what the list belongs to
+    height: int
+
+    def cells(self) -> tuple[list[Element], int, int]:
+        """The cells of the row, and which of them begin and end the loop over cards."""
+        cells = self.row.findall(w("tc"))
+        loops = [at for at, cell in enumerate(cells) if any(tag.prefix == "tc" for tag in tagged(cell))]
+        return cells, loops[0], loops[-1]
+
+
+def number(element: Element, name: str) -> int:
+    """What an attribute counts; 0 where it counts nothing."""
+    written = element.get(w(name), "")
+    return int(written) if written.isascii() and written.isdigit() else 0
+
+
+def _widths(table: Element) -> list[int]:
+    grid = table.find(w("tblGrid"))
+    return [] if grid is None else [number(column, "w") for column in grid.findall(w("gridCol"))]
+
+
+def table_width(table: Element) -> int:
+    """The width of a table by its columns, in twentieths of a point."""
+    return sum(_widths(table))
+
+
+def equal_columns(drawing: Drawing) -> tuple[int, list[int]]:
+    """Give the table sixty equal columns; its width, and where the cells of the drawn row began."""
+    widths = _widths(drawing.table)
+    whole = sum(widths)
+    edges = [sum(widths[:count]) for count in range(len(widths) + 1)]
+    starts: list[int] = []
+    for row in drawing.table.findall(w("tr")):
+        at, column = 0, 0
+        for cell in row.findall(w("tc")):
+            if row is drawing.row:
+                starts.append(edges[min(at, len(widths))])
+            at += _span(cell)
+            end = max(column + 1, round(edges[min(at, len(widths))] * COLUMNS / whole))
+            _set_span(cell, end - column)
+            column = end
+    for grid in drawing.table.findall(w("tblGrid")):
+        grid[:] = [grid.makeelement(w("gridCol"), {w("w"): str(wide)}) for wide in _equal(whole)]
+    return whole, [*starts, whole]
+
+
+def _equal(whole: int) -> list[int]:
+    edges = [round(whole * count / COLUMNS) for count in range(COLUMNS + 1)]
+    return [end - start for start, end in zip(edges, edges[1:], strict=False)]
+
+
+def _span(cell: Element) -> int:
+    found = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+    return 1 if found is None else max(1, number(found, "val"))
+
+
+def _set_span(cell: Element, columns: int) -> None:
+    child(properties(cell, "tcPr"), "gridSpan", _BEHIND_SPAN).set(w("val"), str(columns))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The row of a drawing for one variant; ``starts`` tells where the cells of the drawn row begin."""
+
+    drawing: Drawing
+    width: int
+    starts: list[int]
+    across: int
+    down: int
+
+    @property
+    def _height(self) -> int:
+        return self.drawing.height // self.down
+
+    @property
+    def _is_upright(self) -> bool:
+        return self._height * self.across > self.width
+
+    @property
+    def _share(self) -> float:
+        """By how much lengths shrink."""
+        share = min(1, sqrt(1 / (self.across * self.down)) * _LARGER)
+        return share if self._is_upright else min(share, _BESIDE / self.across)
+
+    def row(self, lengths: float, letters: float, least: int, styles: Styles) -> Element:
+        """The row with a card as large as its place allows."""
+        _, first, last = self.drawing.cells()
+        row = copy.deepcopy(self.drawing.row)
+        next(row.iter(w("trHeight"))).set(w("val"), str(self._height))
+        made = row.findall(w("tc"))[first + 1 : last]
+        for cell in made:
+            scaled.scale(cell, Scale(self._share * lengths, self._share * letters, least), styles)
+        if len(made) > 1 and self._is_upright:
+            for cell in made[1:]:
+                _below(made[0], cell)
+                row.remove(cell)
+            made = made[:1]
+        self._widen(made, first + 1, lengths)
+        return row
+
+    def _widen(self, cells: list[Element], first: int, lengths: float) -> None:
+        """Share the columns of a place among the cells of a card: the last has what the others leave."""
+        columns = COLUMNS // self.across
+        most = columns // len(cells)
+        drawn = [self._drawn(at, self._share * lengths) for at in range(first, first + len(cells) - 1)]
+        given = drawn if sum(drawn) < columns else [min(span, most) for span in drawn]
+        words = self._drawn(first + len(cells) - 1, max(self._share, _WORDS))
+        beside = max(0, columns - sum(given) - words) // 2 if given else 0
+        if given:
+            given[0] += beside
+            _indent(cells[0], beside * self.width // COLUMNS)
+        for cell, span in zip(cells, [*given, columns - sum(given)], strict=True):
+            _set_span(cell, span)
+            wide = child(properties(cell, "tcPr"), "tcW", ("gridSpan", *_BEHIND_SPAN))
+            wide.set(w("w"), str(span * self.width // COLUMNS))
+            wide.set(w("type"), "dxa")
+
+    def _drawn(self, cell: int, share: float) -> int:
+        """The columns of a cell as it is drawn, made smaller."""
+        return max(1, round((self.starts[cell + 1] - self.starts[cell]) * share * COLUMNS / self.width))
+
+
+def _indent(cell: Element, more: int) -> None:
+    """Widen the left margin of a cell."""
+    margins = child(properties(cell, "tcPr"), "tcMar", ("textDirection", "tcFitText", "vAlign", "hideMark"))
+    left = child(margins, "left", ("bottom", "right"))
+    left.set(w("w"), str(number(left, "w") + more))
+    left.set(w("type"), "dxa")
+
+
+def _below(cell: Element, other: Element) -> None:
+    """Put what is in another cell below what is in this one, in the middle, and take its right border."""
+    for block in list(other):
+        if block.tag != w("tcPr"):
+            for paragraph in block.iter(w("p")):
+                child(properties(paragraph, "pPr"), "jc", ("textDirection", "rPr", "sectPr")).set(
+                    w("val"), "center"
+                )
+            cell.append(block)
+    borders = properties(cell, "tcPr").find(w("tcBorders"))
+    edge = other.find(f"{w('tcPr')}/{w('tcBorders')}/{w('right')}")
+    if borders is not None:
+        for right in borders.findall(w("right")):
+            borders.remove(right)
+        if edge is not None:
+            borders.append(edge)

@@ -1,0 +1,135 @@
+"""A stretch of a document drawn smaller: its letters and lines, its margins and widths, its pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.word.styled import Styles
+from generator.word.tree import Element, local, w
+
+# What is a length, in twentieths of a point or in EMU, by the element that tells it.
+_LENGTHS: Mapping[str, tuple[str, ...]] = {
+    "ind": ("left", "right", "start", "end", "firstLine", "hanging"),
+    "tcW": ("w",),
+    "tblW": ("w",),
+    "tblInd": ("w",),
+    "gridCol": ("w",),
+    "trHeight": ("val",),
+    "tab": ("pos",),
+    "extent": ("cx", "cy"),
+    "ext": ("cx", "cy"),
+}
+_MARGINS = ("tcMar", "tblCellMar")
+_PICTURE = re.compile(r"(\|\s*picture\s*\(\s*)([\d.]+)(\s*,\s*)([\d.]+)(\s*\))")
+_LINE = 11.5  # twentieths of a point that a line needs at least for each half-point of its letters
+_OF_WORDS = 16  # up to so many it is a line of words, and shrinks with them; what is higher keeps room
+_BEHIND_SIZE = ("highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang")
+_BEHIND_SPACING = (
+    *("ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
+    *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Factors of lengths and of letters; letters become no smaller than ``least`` half-points by it."""
+
+    lengths: float
+    letters: float
+    least: int
+
+
+def scale(root: Element, by: Scale, styles: Styles) -> None:
+    """Draw all that is in an element smaller; what its styles say counts as if it stood in it."""
+    for paragraph in root.iter(w("p")):
+        _scale_paragraph(paragraph, by, styles)
+    for element in root.iter():
+        name = local(element)
+        for key in _LENGTHS.get(name, ()):
+            _multiply(element, key, by.lengths)
+        if name in _MARGINS:
+            for side in element:
+                _multiply(side, "w", by.lengths)
+
+
+def _multiply(element: Element, key: str, factor: float) -> None:
+    name = w(key) if w(key) in element.attrib else key
+    written = element.get(name, "")
+    if re.fullmatch(r"-?\d+", written) and element.get(w("type"), "dxa") == "dxa":
+        element.set(name, str(round(int(written) * factor)))
+
+
+def _scale_paragraph(paragraph: Element, by: Scale, styles: Styles) -> None:
+    largest, made = 0, 0
+    for run in paragraph.iter(w("r")):
+        size = styles.size(run)
+        smaller = max(round(size * by.letters), min(size, by.least))
+        for name in ("sz", "szCs"):
+            child(properties(run, "rPr"), name, _BEHIND_SIZE).set(w("val"), str(smaller))
+        largest, made = max(largest, size), max(made, smaller)
+    _scale_spacing(paragraph, by, styles, (largest, made))
+    _scale_pictures(paragraph, by)
+
+
+def _scale_spacing(paragraph: Element, by: Scale, styles: Styles, letters: tuple[int, int]) -> None:
+    """The space around a paragraph and its lines, where they have a height of their own.
+
+    ``letters`` are the half-points of its largest letters as they were and as they are.
+    """
+    given = styles.of_paragraph(paragraph, "spacing")
+    if not given:
+        return
+    made = child(properties(paragraph, "pPr"), "spacing", _BEHIND_SPACING)
+    for key, value in given.items():
+        made.set(key, value)
+    for key in ("before", "after"):
+        _multiply(made, key, by.lengths)
+    if given.get(w("lineRule")) in ("exact", "atLeast"):
+        was, now = letters
+        line = int(given.get(w("line"), "0"))
+        factor = now / was if was and line <= was * _OF_WORDS else by.lengths
+        made.set(w("line"), str(round(max(line * factor, now * _LINE))))
+
+
+def _scale_pictures(paragraph: Element, by: Scale) -> None:
+    """The places for pictures of the data; where a tag lies in several pieces, all goes into the first."""
+    texts = [text for text in paragraph.iter(w("t")) if text.text]
+    pieces = [text.text or "" for text in texts]
+    words = "".join(pieces)
+    if not _PICTURE.search(words):
+        return
+    if not any(map(_PICTURE.search, pieces)):
+        pieces = [words, *[""] * (len(texts) - 1)]
+    for text, piece in zip(texts, pieces, strict=True):
+        text.text = _PICTURE.sub(lambda found: _smaller(found, by.lengths), piece)
+
+
+def _smaller(found: re.Match[str], factor: float) -> str:
+    start, width, comma, height, end = found.groups()
+    return f"{start}{_short(float(width) * factor)}{comma}{_short(float(height) * factor)}{end}"
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def properties(holder: Element, name: str) -> Element:
+    """The properties of a run, paragraph, cell or row, which stand before all else."""
+    found = holder.find(w(name))
+    if found is None:
+        found = holder.makeelement(w(name), {})
+        holder.insert(0, found)
+    return found
+
+
+def child(holder: Element, name: str, behind: Iterable[str]) -> Element:
+    """A property, made before those that the schema wants ``behind`` it where it is not there."""
+    found = holder.find(w(name))
+    if found is None:
+        found = holder.makeelement(w(name), {})
+        later = [w(item) for item in behind]
+        at = next((place for place, item in enumerate(holder) if item.tag in later), len(holder))
+        holder.insert(at, found)
+    return found

@@ -1,0 +1,172 @@
+"""One drawn card, spread over a board: few advisors stand large, many small, always on the same area.
+
+An author draws a row of exact height over the whole table, with one card as large as it can be::
+
+    | {%tr for line in board.lines %}                                          |
+    | {%tc for one in line.advisors %} | photo | name, phone … | {%tc endfor %} |
+    | {%tr endfor %}                                                           |
+
+Before anything else looks at the template, these rows become one stretch for each variant (3x2: three beside
+each other in two rows) and each size of letters, each under its condition: ``board.variant`` and
+``board.card_size``. A card has its share of the area, so lengths and letters shrink by the root of it, and
+letters no further than can be read. In a place higher than wide the cells of the card stand below each other.
+What the cells of a card leave of its place is left on both sides, as the cells with the tags of the loop
+leave it where the card is drawn.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from generator.errors import TemplateError
+from generator.problems import error, standing
+from generator.word import parts, scan, tree
+from generator.word.cards import COLUMNS, Card, Drawing, equal_columns, number, table_width, tagged
+from generator.word.package import Package
+from generator.word.scan import Paragraph
+from generator.word.styled import Styles
+from generator.word.tags import Tag
+from generator.word.tree import Element, w
+
+LISTS = ("lines", "辅导员各排")
+GRIDS = ((1, 1), (2, 1), (3, 1), (2, 2), (3, 2), (4, 2), (3, 3), (4, 3))
+# Each size of letters, the factors of lengths and of letters, the half-points below which no letter shrinks.
+SIZES = (("large", 1.0, 1.0, 29), ("middle", 0.8, 0.65, 22), ("small", 0.8, 0.35, 12))
+_NAMED = tuple(f".{name}".encode() for name in LISTS)
+_MARKUP = re.compile(rb"<[^>]*>")
+_DRAWN = w("rsidDrawn")  # which paragraph this was when it was drawn; taken out with Word's own notes
+_MOST, _MOST_CELLS, _MOST_DRAWINGS = 300, 12, 4  # paragraphs and cells of a card, cards of a template
+_HINT = (
+    "画成三行：{%tr for 排 in board.lines %}；{%tc for 人员 in 排.advisors %}、卡片各格、{%tc endfor %}，"
+    "行高设为固定值；{%tr endfor %}"
+)
+
+
+def expanded(package: Package) -> Package:
+    """The same template with drawn cards spread; TemplateError where they are not drawn as they must be."""
+    part = _main(package)
+    if not any(word in _MARKUP.sub(b"", package.parts[part]) for word in _NAMED):
+        return package
+    root = copy.deepcopy(package.tree(part))
+    for count, paragraph in enumerate(root.iter(w("p"))):
+        paragraph.set(_DRAWN, str(count))
+    styles = Styles(package.parts.get("word/styles.xml", b""))
+    drawings = [one for table in root.iter(w("tbl")) for one in _drawings(table, package)]
+    if len(drawings) > _MOST_DRAWINGS:
+        raise _misdrawn(drawings[_MOST_DRAWINGS].loop, package)
+    for drawing in drawings:
+        _spread(drawing, styles)
+    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    trees = {name: found for name, found in package.given(package.parts).items() if name != part}
+    return replace(package, parts={**package.parts, part: data}, drawn=package, _trees={**trees, part: root})
+
+
+def placed(paragraphs: tuple[Paragraph, ...], package: Package) -> Iterator[Paragraph]:
+    """The paragraphs of a template that `expanded` made, each said to stand where it is drawn."""
+    if package.drawn is None:
+        yield from paragraphs
+        return
+    part = _main(package)
+    drawn = [one for one in scan.paragraphs(package.drawn) if one.part == part]
+    marks = [int(paragraph.get(_DRAWN, "0")) for paragraph in package.tree(part).iter(w("p"))]
+    for one in paragraphs:
+        if one.part == part and one.number is not None:
+            as_drawn = drawn[marks[one.number]]
+            one = one._replace(place=as_drawn.place, text=as_drawn.text, number=as_drawn.number)
+        yield one
+
+
+def _main(package: Package) -> str:
+    return next(name for name, kind in package.kinds.items() if kind == parts.MAIN)
+
+
+def _lists(tag: Tag) -> str:
+    """What the list of a loop over rows belongs to; "" for any other tag."""
+    base, _, name = tag.rest.rpartition(" ")[2].rpartition(".")
+    return base if (tag.prefix, tag.word) == ("tr", "for") and name in LISTS else ""
+
+
+def _drawings(table: Element, package: Package) -> Iterator[Drawing]:
+    rows = table.findall(w("tr"))
+    for at, loop in enumerate(rows):
+        base = next(filter(None, map(_lists, tagged(loop))), "")
+        if base:
+            drawing = _drawing(table, rows[at : at + 3], base)
+            if drawing is None:
+                raise _misdrawn(loop, package)
+            yield drawing
+
+
+def _misdrawn(loop: Element, package: Package) -> TemplateError:
+    part, drawn = _main(package), int(_mark(loop))
+    place = next(one for one in scan.paragraphs(package) if (one.part, one.number) == (part, drawn))
+    problem = error(place.where, "辅导员卡片没有画成能按人数排列的样子", _HINT)
+    return TemplateError(standing((problem,), place.spot))
+
+
+def _mark(row: Element) -> str:
+    """Which paragraph the first one of a row was when it was drawn."""
+    return next((paragraph.get(_DRAWN, "0") for paragraph in row.iter(w("p"))), "0")
+
+
+def _drawing(table: Element, rows: list[Element], base: str) -> Drawing | None:
+    """The rows as they are spread; None where they are drawn in another way."""
+    if len(rows) < 3 or not any(tag.word == "endfor" for tag in tagged(rows[2])):
+        return None
+    height = _exact_height(rows[1])
+    if not height or not _is_card(rows[1]) or not table_width(table):
+        return None
+    return Drawing(table, rows[0], rows[1], rows[2], base, height)
+
+
+def _exact_height(row: Element) -> int:
+    """The height of a row in twentieths of a point; 0 where it goes by what is in it."""
+    height = row.find(f"{w('trPr')}/{w('trHeight')}")
+    return number(height, "val") if height is not None and height.get(w("hRule")) == "exact" else 0
+
+
+def _is_card(row: Element) -> bool:
+    """Whether a row is the loop over cards: a cell for each of its two tags, and what is repeated between."""
+    words = [tag.word for tag in tagged(row) if tag.prefix == "tc"]
+    cells = [any(tag.prefix == "tc" for tag in tagged(cell)) for cell in row.findall(w("tc"))]
+    if words != ["for", "endfor"] or cells.count(True) != 2 or not 2 < len(cells) <= _MOST_CELLS:
+        return False
+    return (
+        cells.index(True) + 1 < len(cells) - cells[::-1].index(True) - 1
+        and sum(1 for _ in row.iter(w("p"))) <= _MOST
+    )
+
+
+def _spread(drawing: Drawing, styles: Styles) -> None:
+    """Put the variants in place of what is drawn."""
+    width, starts = equal_columns(drawing)
+    made: list[Element] = []
+    for across, down in GRIDS:
+        card = Card(drawing, width, starts, across, down)
+        made.append(_told(drawing, f'if {drawing.base}.variant == "{across}x{down}"'))
+        for size, lengths, letters, least in SIZES:
+            made.append(_told(drawing, f'if {drawing.base}.card_size == "{size}"'))
+            made.append(copy.deepcopy(drawing.loop))
+            made.append(card.row(lengths, letters, least, styles))
+            made += [copy.deepcopy(drawing.end), _told(drawing, "endif")]
+        made.append(_told(drawing, "endif"))
+    for row in made:
+        drawing.loop.addprevious(row)
+    for row in (drawing.loop, drawing.row, drawing.end):
+        drawing.table.remove(row)
+
+
+def _told(drawing: Drawing, words: str) -> Element:
+    """A row of one tag, said to be drawn where the loop is."""
+    row = etree.fromstring(
+        f'<w:tr xmlns:w="{tree.W}"><w:tc><w:tcPr><w:gridSpan w:val="{COLUMNS}"/></w:tcPr>'
+        "<w:p><w:r><w:t/></w:r></w:p></w:tc></w:tr>"
+    )
+    next(row.iter(w("p"))).set(_DRAWN, _mark(drawing.loop))
+    next(row.iter(w("t"))).text = f"{{%tr {words} %}}"
+    return row
