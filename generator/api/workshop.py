@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import proofing
+from generator.authoring import exported
 from generator.errors import CatalogueError
 from generator.library import Deliverable, Library, catalogue
 from generator.problems import Problem, error, errors_in
@@ -26,8 +27,11 @@ LIST = names.FILE  # the list of names for authors of templates, below the libra
 
 
 def export(name: str, library: Library) -> bytes:
-    """The library's Word template of a deliverable; CatalogueError when no Word deliverable has that id."""
-    return proofing.find(_word(name, library).id, library).data
+    """The library's Word template of a deliverable, telling its id, version and digest in its properties.
+
+    CatalogueError when no Word deliverable has that id.
+    """
+    return exported.export(_word(name, library).id, library)
 
 
 def lint(file: Path, name: str, library: Library) -> tuple[Problem, ...]:

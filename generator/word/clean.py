@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
 from xml.sax.saxutils import quoteattr
 
 from generator import zipped
 from generator.problems import Problem, warning
 from generator.word import parts, provenance, settings
-from generator.word.package import TYPES, Package, Relation, owner, relations, relations_part
+from generator.word.package import TYPES, Package, Relation, elements, owner, relations, relations_part
 from generator.zipped import Member
 
 _DEFAULTS = {
@@ -22,7 +21,6 @@ _DEFAULTS = {
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 # What refers to something left behind. A field of a form that Word fills from the author's data would also
 # bring back what the template held.
 _BOUND = re.compile(
@@ -127,10 +125,9 @@ def _filtered(opened: Package, name: str) -> bytes:
 
 
 def _to_properties(others: Iterable[Relation]) -> Relation:
-    """The relationship to a document's own properties, by an id that no other has."""
-    used = {relation.id for relation in others}
-    name = next(name for number in count(1) if (name := f"rId{number}") not in used)
-    return Relation(name, _CUSTOM, provenance.PART, False, provenance.PART)
+    """The relationship to a document's own properties."""
+    name = provenance.relation(one.id for one in others)
+    return Relation(name, provenance.RELATION, provenance.PART, False, provenance.PART)
 
 
 def _relationship(relation: Relation) -> str:
@@ -153,7 +150,7 @@ def _types(kinds: Mapping[str, str]) -> bytes:
 
 def left_behind(opened: Package) -> tuple[Problem, ...]:
     """One hint that names what documents are not given; nothing when nobody would miss it."""
-    told = [parts.LEFT.get(kind, "") for kind in opened.kinds.values()]
+    told = [parts.LEFT.get(kind, "") for name, kind in opened.kinds.items() if not _is_mark(opened, name)]
     told += settings.personal(_of(opened, parts.APP))
     told += [
         "附加模板 " + re.split(r"[\\/]", relation.written)[-1][-40:]
@@ -165,6 +162,16 @@ def left_behind(opened: Package) -> tuple[Problem, ...]:
     if not named:
         return ()
     return (warning("", f"不带入生成的文件：{named}", "不影响正文；要印出的内容请写在正文里"),)
+
+
+def _is_mark(opened: Package, name: str) -> bool:
+    """Whether a part holds nothing but what an exported template tells of itself."""
+    names = [given.get("name", "") for tag, given in _elements(opened, name) if tag == "property"]
+    return bool(names) and all(one.startswith(provenance.OURS) for one in names)
+
+
+def _elements(opened: Package, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    return elements(opened.parts[name]) if opened.kinds[name] == parts.CUSTOM else iter(())
 
 
 def _of(opened: Package, kind: str) -> bytes:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from itertools import count
 from xml.sax.saxutils import escape
 
 from generator import zipped
 from generator.zipped import Member
 
 PART = "docProps/custom.xml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+OURS = "tuoguan."
 TEMPLATE, VERSION, SHA256, VALUES, PARTS = (
-    f"tuoguan.{name}" for name in ("template", "version", "template_sha256", "values", "parts")
+    f"{OURS}{name}" for name in ("template", "version", "template_sha256", "values", "parts")
 )
 # What programs that only look at a file may write anew: properties, and where they are listed.
 _APART = ("docProps/", "_rels/.rels", "[Content_Types].xml")
@@ -42,6 +45,12 @@ def written(properties: Mapping[str, str]) -> bytes:
         for number, (name, value) in enumerate(properties.items(), 2)
     ]
     return f"{_HEAD}{''.join(rows)}</Properties>".encode()
+
+
+def relation(used: Iterable[str]) -> str:
+    """An id for the relationship from a file to its properties, none of those that are used."""
+    taken = set(used)
+    return next(name for number in count(1) if (name := f"rId{number}") not in taken)
 
 
 def digest(members: Iterable[Member]) -> str:

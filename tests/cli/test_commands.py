@@ -169,8 +169,8 @@ def test_missing_client_is_one_clear_line(command: str, tmp_path: Path) -> None:
 def test_template_export_and_lint(tmp_path: Path) -> None:
     file = tmp_path / "letter_bureau.docx"
     assert run("template", "export", "letter_bureau", "-o", file).returncode == 0
-    assert file.read_bytes() == (ROOT / "templates/word/letter_bureau.docx").read_bytes()
     clean = run("template", "lint", file, "--as", "letter_bureau")
+    assert clean.stdout == "检查完毕：错误 0 项，提示 0 项\n"
     assert (clean.returncode, clean.stderr) == (0, "")
     assert run("template", "export", "letter_bureau", "-o", file).returncode == 1
     assert "没有这个编号" in run("template", "export", "leter", "-o", tmp_path / "x.docx").stderr

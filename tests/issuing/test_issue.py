@@ -11,6 +11,7 @@ from generator import api, issued
 from generator.api import issuing
 from generator.api.issuing import Days, Issue, IssuingError
 from generator.delivery import disk
+from generator.word import provenance, stamped
 from tests.conftest import ROOT
 from tests.issuing import clients
 from tests.issuing.clients import TODAY, Desk, day, edit, files, refused, rows, said
@@ -28,6 +29,8 @@ def test_a_paper_is_made_for_its_day_and_kept_beside_the_data(client: Path, desk
     assert row.tool.startswith("tuoguan ") and row.values
     assert issued.digests(api.load(client), row)["enterprise.name"]
     assert "2026年2月10日" in said(data)
+    told = stamped.read(data, row.file)
+    assert told.parts == told.properties[provenance.PARTS]
     assert done.told == ()
 
 

@@ -1,0 +1,97 @@
+"""Whether a document is as it was issued, and by which template: a check against mistakes, no signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator import proofing
+from generator.bundles import home as homes
+from generator.delivery import digest
+from generator.library import Library, built_in, catalogue
+from generator.proofing import folder
+from generator.word import provenance, stamped
+
+Kind = Literal["document", "template"]
+State = Literal["unchanged", "changed", "unmarked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out about a Word file.
+
+    ``unmarked`` is one that tells nothing: it is another program's, older than these marks, or has lost them.
+    ``known`` says where on this machine the template lies by which it was made, "" where it does not;
+    ``values`` and ``code`` are "" of a template.
+    """
+
+    kind: Kind
+    state: State
+    template: str
+    title: str
+    version: str
+    sha256: str
+    known: str
+    values: str
+    code: str
+
+
+def verify(file: Path, library: Library, home: Path, own: Path | None = None) -> Verdict:
+    """What a Word file tells, held against its parts and against the templates of this machine.
+
+    TemplateError where it cannot be read or is no Word document. ``home`` is where bundles are installed,
+    ``own`` a folder of own templates.
+    """
+    told = stamped.read(proofing.read(file), str(file))
+    given = told.properties
+    name, sha256, values = (
+        given.get(key, "") for key in (provenance.TEMPLATE, provenance.SHA256, provenance.VALUES)
+    )
+    entry = catalogue.find(name, library)
+    return Verdict(
+        kind="template" if name and not values else "document",
+        state=_state(given, told.parts),
+        template=name,
+        title=entry.title if entry else "",
+        version=given.get(provenance.VERSION, ""),
+        sha256=sha256,
+        known=next(_known(name, sha256, library, homes.Home(home), own), "") if sha256 else "",
+        values=values,
+        code=provenance.code(sha256, values) if values else "",
+    )
+
+
+def _state(given: Mapping[str, str], parts: str) -> State:
+    if not given.get(provenance.TEMPLATE) or not given.get(provenance.PARTS):
+        return "unmarked"
+    return "unchanged" if given[provenance.PARTS] == parts else "changed"
+
+
+def _known(name: str, sha256: str, library: Library, home: homes.Home, own: Path | None) -> Iterator[str]:
+    """Where the template of that digest lies, the nearest first."""
+    for one in (built_in(), library):
+        entry = catalogue.find(name, one)
+        if entry and entry.kind == "word" and proofing.find(name, one).hash == sha256:
+            yield f"内置的{entry.title}模板" if one is built_in() else str(one.path(entry.template))
+    for path in folder.used(own, library).values() if own else ():
+        if _is(path, sha256):
+            yield f"自有模板 {path}"
+    yield from _installed(sha256, home)
+
+
+def _installed(sha256: str, home: homes.Home) -> Iterator[str]:
+    for name, use in homes.state(home).items():
+        for version in use.digests:
+            if any(_is(path, sha256) for path in home.bundle(name, version).glob("*/*.docx")):
+                yield f"已安装的模板包 {name} {version}"
+    if any(_is(path, sha256) for path in home.mixed.glob("*/*/*.docx")):
+        yield "由已安装的几个模板包合编的模板"
+
+
+def _is(path: Path, sha256: str) -> bool:
+    try:
+        return digest(path.read_bytes()) == sha256
+    except OSError:
+        return False

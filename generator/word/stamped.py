@@ -1,0 +1,101 @@
+"""What a Word file tells of its making, read back and held against what is in it; and telling it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator import zipped
+from generator.word import archive, foreign, parts, provenance, tree, wellformed
+from generator.word.package import TYPES, relations, relations_part
+from generator.word.tree import Element
+from generator.zipped import Member
+
+_RELATIONS = relations_part("")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The tool's own properties of a file, by their names (see `provenance`), and the digest of its parts."""
+
+    properties: Mapping[str, str]
+    parts: str
+
+
+def read(data: bytes, name: str) -> Told:
+    """What a file tells; TemplateError where it is damaged or no Word document."""
+    members = _members(data, name)
+    return Told(_properties(members, name), provenance.digest(members))
+
+
+def copy(data: bytes, properties: Mapping[str, str], name: str) -> bytes:
+    """The same Word file with these properties, and the digest of its parts, in place of all that it had.
+
+    Everything that prints stays as it is, byte for byte.
+    """
+    members = [one for one in _members(data, name) if not _holds(one)]
+    changed = {TYPES: _typed, _RELATIONS: _related}
+    ready = [
+        zipped.deflated(one.name, changed[one.name](archive.content(one, name)))
+        if one.name in changed
+        else one
+        for one in members
+    ]
+    return zipped.pack((*ready, provenance.member(properties, ready)))
+
+
+def _members(data: bytes, name: str) -> tuple[Member, ...]:
+    """The members of a Word file, each with the bytes that its checksum says."""
+    members = archive.read(data, name)
+    content = {one.name: archive.content(one, name) for one in members}
+    if TYPES not in content:
+        raise archive.fault(name, *foreign.of_zip(set(content)))
+    if parts.MAIN.encode() not in content[TYPES]:
+        raise archive.fault(name, *foreign.of_kinds({content[TYPES].decode("utf-8", "replace")}))
+    return members
+
+
+def _holds(member: Member) -> bool:
+    return member.name.lower() == provenance.PART.lower()
+
+
+def _properties(members: Sequence[Member], name: str) -> dict[str, str]:
+    """The properties of ours; none where the file has lost them."""
+    part = next(filter(_holds, members), None)
+    if part is None or part.size > archive.MAX_XML:
+        return {}
+    content = archive.content(part, name)
+    wellformed.check(content, part.name, name)
+    return dict(_ours(tree.parse(content)))
+
+
+def _ours(root: Element) -> Iterator[tuple[str, str]]:
+    for item in root:
+        key = item.get("name", "") if isinstance(item.tag, str) else ""
+        if key.startswith(provenance.OURS):
+            yield key, "".join(map(str, item.itertext())).strip()
+
+
+def _typed(types: bytes) -> bytes:
+    """The content types with that of the properties, once."""
+    root = tree.parse(types)
+    for item in list(root):
+        if item.get("PartName", "").lower() == f"/{provenance.PART}".lower():
+            root.remove(item)
+    override = {"PartName": f"/{provenance.PART}", "ContentType": parts.CUSTOM}
+    root.append(root.makeelement(f"{{{etree.QName(root).namespace}}}Override", override))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _related(rels: bytes) -> bytes:
+    """The relationships of the file with one to its properties."""
+    root = tree.parse(rels)
+    for item in list(root):
+        if parts.published(item.get("Type", "")) == "custom-properties":
+            root.remove(item)
+    name = provenance.relation(one.id for one in relations(rels, ""))
+    given = {"Id": name, "Type": provenance.RELATION, "Target": provenance.PART}
+    root.append(root.makeelement(f"{{{etree.QName(root).namespace}}}Relationship", given))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
