@@ -95,7 +95,7 @@ def test_a_file_without_marks(tmp_path: Path) -> None:
     assert (found.state, found.template, found.known, found.code) == ("unmarked", "", "", "")
 
 
-def test_where_a_template_is_known(letter: api.File, tmp_path: Path) -> None:
+def test_where_a_template_is_known(tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
     data = made.docx(p("{{ enterprise.name }}"))
