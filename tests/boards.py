@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 LONG = ("金华市" + "示例超长名称安全技术服务咨询管理" * 4)[:56] + "有限公司"
 LONG_NAME = "示例辅导员阿卜杜热合曼" * 19
 LONG_TEXT = "化学工程与工艺（化工安全、机械安全、电气安全）" * 12
+STAMP = domain.Stamp("内置 2026.11", "0F3K9Z7M")
 NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅"
 BOARDS = ("board_large", "board_a3")
 FORMS = (*BOARDS, "badge_cards", "badge_tags")
@@ -90,7 +91,8 @@ def context(given: domain.Facts) -> Mapping[str, object]:
 @cache
 def _prepared(same: _Same) -> Mapping[str, object]:
     given = same.given
-    return values.prepare(given, {"site_map": "", "site_maps": [], **display.context(given)})
+    beside = {"site_map": "", "site_maps": [], "stamp": STAMP}
+    return values.prepare(given, {**beside, **display.context(given)})
 
 
 def made(form: str, given: domain.Facts) -> bytes:

@@ -22,7 +22,7 @@ from generator.pictures import Picture, codes
 from generator.problems import errors_in
 from generator.word import render, template, text, variants
 from generator.word.styled import Styles
-from tests.boards import BOARDS, FORMS, LONG, client, context, made
+from tests.boards import BOARDS, FORMS, LONG, STAMP, client, context, made
 from tests.conftest import DAY, ROOT
 from tests.word import check
 
@@ -57,7 +57,14 @@ def test_board_bears_every_field_of_article_20(form: str) -> None:
     fields += [value for one in given.advisors for value in (one.name, one.phone)]
     fields += [item.text for item in (*given.board.left, *given.board.right)]
     fields += ["每月到企业现场办公不少于2次", "企业", "投诉电话", "保证安全生产的责任仍由本单位负责"]
-    fields += ["建议样式", "更新日期：2026年11月23日", given.regulator.phone, given.regulator.report_phone]
+    fields += [
+        STAMP.version,
+        STAMP.code,
+        "建议样式",
+        "更新日期：2026年11月23日",
+        given.regulator.phone,
+        given.regulator.report_phone,
+    ]
     assert all(fields)
     assert not [field for field in fields if field not in words]
     assert len(given.board.left + given.board.right) == 16
