@@ -62,6 +62,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder that all workers of this session share; the tool's cache and home lie there, not the user's.
 
+    No test sees the bundles that the user has installed.
+
     Processes that tests start keep Python's compiled files, as an installed package has them.
     """
     own = tmp_path_factory.getbasetemp()

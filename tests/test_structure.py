@@ -78,7 +78,7 @@ FENCES = {
     "psutil": ("workers",),
     "distributed": ("batch",),
     "cryptography": ("signing",),
-    "platformdirs": ("cli",),
+    "platformdirs": ("bundles",),
     "pypdfium2": ("authoring",),
 }
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
@@ -101,6 +101,8 @@ FACES = {
         "verify",
     },
     "bundles": {
+        "choice",
+        "committee",
         "home",
         "install",
         "installed",

@@ -11,6 +11,7 @@ person can mend is a `Problem`; an error (`GeneratorError`) carries them.
 """
 
 from generator import batch, crash, domain, kept
+from generator.api.layers import edition
 from generator.api.many import Run, build_all, build_many
 from generator.api.walk import (
     Built,
@@ -20,7 +21,6 @@ from generator.api.walk import (
     build,
     check,
     deliver,
-    edition,
     examine,
     job,
     known,
@@ -29,6 +29,8 @@ from generator.api.walk import (
     preview,
 )
 from generator.assets import Asset, Assets, Folder, InMemory
+from generator.bundles import choice
+from generator.bundles import home as bundle_home
 from generator.delivery import File, Report, Terms, put, put_new
 from generator.errors import CatalogueError, DataError, GeneratorError, IntakeError, PackError, TemplateError
 from generator.facts import explain, filling
@@ -43,7 +45,7 @@ __all__ = [
     "Asset", "Assets", "Built", "CatalogueError", "Client", "Covered", "DataError", "Deliverable", "File",
     "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order", "Origin", "Pack",
     "PackError", "Problem", "Record", "Report", "Run", "Source", "TemplateError", "Terms", "batch", "build",
-    "build_all", "build_many", "built_in", "catalogue", "check", "compliance", "crash", "deliver", "domain",
-    "drawing", "edition", "error", "errors_in", "examine", "explain", "filling", "folder", "home", "job",
-    "kept", "known", "load", "make", "preview", "put", "put_new", "warning",
+    "build_all", "build_many", "built_in", "bundle_home", "catalogue", "check", "choice", "compliance",
+    "crash", "deliver", "domain", "drawing", "edition", "error", "errors_in", "examine", "explain", "filling",
+    "folder", "home", "job", "kept", "known", "load", "make", "preview", "put", "put_new", "warning",
 ]  # fmt: skip

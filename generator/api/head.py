@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from generator import __version__, intake, status, tool, trees
+from generator.bundles import choice
 from generator.facts import horizon
 
 if TYPE_CHECKING:
@@ -44,4 +45,5 @@ def made_by(order: Order) -> dict[str, object]:
         "tool_sha256": tool.digest(),
         "library": order.library.digest,
         "templates": trees.digest(order.templates) if order.templates else "",
+        **({"bundles": dict(bundles)} if (bundles := choice.lines(order.library)) else {}),
     }

@@ -9,6 +9,7 @@ No step of a build, so only those who import this module load it. `build` and `c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def desk(client: Path, order: api.Order, pack: Path | None = None) -> Desk:
     file = written.beside(client)
     record = intake.read(file)
     found = _sound(record, order)
+    order = replace(order, library=found.library)
     who = found.facts.enterprise
     place = delivery.pack(pack, who.name, who.uscc) if pack else None
     past = issued.past(record, place) if place else {}
@@ -68,4 +70,4 @@ def _sound(record: Record, order: api.Order) -> api.Client:
 def _again(record: Record, order: api.Order, past: Past) -> Job:
     """What makes the papers of a record that tells otherwise what was issued."""
     told = facts.derive(record, order.day, order.library)
-    return api.job(api.Client(record, told, ()), order, past)
+    return api.job(api.Client(record, told, (), order.library), order, past)

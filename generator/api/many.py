@@ -13,6 +13,7 @@ from generator import batch, intake, proofing, tool, trees
 from generator.api import walk
 from generator.api.walk import Built, Order
 from generator.batch import Entry
+from generator.bundles import choice
 from generator.delivery import lock
 from generator.problems import errors_in
 
@@ -69,7 +70,7 @@ def build_many(
     CatalogueError for an ``only`` that is unknown, PackError where ``out`` cannot be used, or where another
     run over several clients is under way in it.
     """
-    walk.check_only(order.only, order.library)
+    walk.check_only(order.only, order.library, choice.offered(order.library) if order.only else ())
     named = tuple(clients)
     watch = watch_of(out, order, force, thorough) if skip and not (dry_run or order.only) else None
     with contextlib.ExitStack() as stack:
@@ -129,7 +130,9 @@ def _entries(plan: batch.Plan) -> dict[Path, Entry]:
 def watch_of(out: Path, order: Order, force: bool, thorough: bool) -> batch.Watch:
     """What tells of packs whether a build by that order would leave them as they are."""
     templates = trees.digest(order.templates) if order.templates else ""
-    choices = batch.Choices(tool.digest(), order.library.digest, templates, order.strict, force)
+    library = order.library
+    asked = (tool.digest(), library.digest, templates, order.strict, force)
+    choices = batch.Choices(*asked, library, choice.digest(library))
     return batch.Watch(order.cache, out, order.day.isoformat(), choices, thorough)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import api, delivery, facts, issued, schema
+from generator.bundles import choice
 from generator.delivery import Report
 from generator.domain import Due
 from generator.errors import DataError
@@ -26,13 +27,15 @@ def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
     would change. DataError with every problem of faulty data, PackError where no pack of
     the client is.
     """
-    found = schema.check(record, order.library)
+    chosen = choice.of(record, order.library)
+    library = chosen.library
+    found = chosen.problems + schema.check(record, library)
     if errors_in(found) or errors_in(found := found + issued.problems(record)):
         raise DataError(errors_in(found))
-    derived = facts.derive(record, order.day, order.library)
-    if told := errors_in(facts.warnings(record, derived, order.day, order.library)):
+    derived = facts.derive(record, order.day, library)
+    if told := errors_in(facts.warnings(record, derived, order.day, library)):
         raise DataError(told)
-    client = api.Client(record, derived, ())
+    client = api.Client(record, derived, (), library)
     report = _foreseen(client, order, pack) if pack else None
     return _stand(api.job(client, order), report)
 

@@ -7,8 +7,8 @@ environment.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from generator import (
     schema,
 )
 from generator.api import head
+from generator.bundles import choice
 from generator.delivery import File, Report, Terms
 from generator.errors import CatalogueError, DataError, TemplateError
 from generator.intake import Source, glance
@@ -46,8 +47,9 @@ class Order:
     ``day`` is the day of the build: what no act and no closed year governs is as known on it. ``only`` are
     ids of deliverables, () for all that apply. With ``strict`` a warning counts as an error. ``templates`` is
     a folder of own Word templates, ``cache`` one where compiled templates and pictures are kept between runs;
-    both may be None. ``library`` is the edition to work by. ``threads`` make the files of a client; ``wait``
-    are the seconds that a pack is waited for which another program is writing.
+    both may be None. ``library`` is the edition to work by; where it has a home, the agency of a client may
+    name a bundle of its own. ``threads`` make the files of a client; ``wait`` are the seconds that a pack is
+    waited for which another program is writing.
     """
 
     day: datetime.date
@@ -62,11 +64,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client's data, checked, with everything derived from it and what there is to warn of."""
+    """A client's data, checked, with everything derived from it and what there is to warn of.
+
+    ``library`` is its own: with the bundle that its agency names.
+    """
 
     record: Record
     facts: domain.Facts
     warnings: tuple[Problem, ...]
+    library: Library = field(default_factory=built_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +101,6 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
-def edition(
-    templates: Path | None, day: datetime.date, cache: Path | None = None, home: Path | None = None
-) -> Library:
-    """The library to work by: the built-in one, with the bundle that ``templates`` may hold over it.
-
-    Catalogue, reference data, texts and Word templates of a bundle are checked whole; laws must hold on
-    ``day``. CatalogueError with every fault, each with file and line. ``cache`` as in `Order`; in ``home``
-    lie installed bundles, and Word templates that are compiled of a bundle's texts and layouts.
-    """
-    if templates is None:
-        return built_in().keeping(cache)
-    from generator.bundles import mixed  # only here: they load parsers that no build without one needs
-    from generator.proofing import bundle
-
-    return mixed.over(bundle.opened(templates, day, cache), home, cache)
-
-
 @garbage.left()
 def load(client: Path | Source, agency: Source | None = None) -> Record:
     """Read a client's data with its agency's.
@@ -137,7 +126,7 @@ def examine(
     record: Record, day: datetime.date, library: Library | None = None, cache: Path | None = None
 ) -> tuple[Client | None, tuple[Problem, ...]]:
     """The same with what was derived; no client when an error stands among the problems."""
-    client, found = _derived(record, day, library or built_in())
+    client, found = _derived(record, day, choice.of(record, library or built_in()))
     unseen = _unseen(client, _shelf(cache)) if client else ()
     return (None if errors_in(unseen) else client), unseen + found
 
@@ -167,16 +156,17 @@ def _shelf(cache: Path | None) -> Shelf:
 
 
 def _derived(
-    record: Record, day: datetime.date, library: Library
+    record: Record, day: datetime.date, chosen: choice.Choice
 ) -> tuple[Client | None, tuple[Problem, ...]]:
-    found = schema.check(record, library)
+    library = chosen.library
+    found = chosen.problems + schema.check(record, library)
     if errors_in(found):
         return None, found
     if errors_in(found := found + issued.problems(record)):
         return None, found
     derived = facts.derive(record, day, library)
     found += facts.warnings(record, derived, day, library)
-    return None if errors_in(found) else Client(record, derived, found), found
+    return None if errors_in(found) else Client(record, derived, found, library), found
 
 
 @garbage.left()
@@ -192,14 +182,16 @@ def make(record: Record, order: Order, past: Past | None = None) -> Pack:
 
 def job(client: Client, order: Order, past: Past | None = None) -> Job:
     """What makes the client's files one by one, for the rooms that issue papers and tell how they stand."""
-    templates = partial(_found, order=order)
-    return Job(client.record, order.day, order.library, templates, past, client.facts, _shelf(order.cache))
+    library, templates = client.library, partial(_found, order=replace(order, library=client.library))
+    return Job(client.record, order.day, library, templates, past, client.facts, _shelf(order.cache))
 
 
 def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
     """The pack of a client; ``past`` gives what is there of it by its name."""
+    chosen = choice.of(record, order.library)
+    order = replace(order, library=chosen.library)
     by = head.made_by(order)
-    client, found = _derived(record, order.day, order.library)
+    client, found = _derived(record, order.day, chosen)
     if client is None or (order.strict and found):
         raise DataError(found)
     name = names.safe_name(client.facts.enterprise.name)
@@ -224,9 +216,9 @@ def _selected(selection: Selection, order: Order) -> Selection:
     return Selection(tuple(entry for entry in selection.chosen if entry.id in only), ())
 
 
-def check_only(only: Sequence[str], library: Library) -> None:
-    """Every id that is asked for must be in the catalogue, else CatalogueError."""
-    unknown = [name for name in only if not catalogue.find(name, library)]
+def check_only(only: Sequence[str], library: Library, offered: Collection[str] = ()) -> None:
+    """Every id that is asked for must be in the catalogue or ``offered`` elsewhere, else CatalogueError."""
+    unknown = [name for name in only if not catalogue.find(name, library) and name not in offered]
     if unknown:
         hint = "可用 tuoguan list 查看交付件编号"
         raise CatalogueError([error("--only", f"没有编号为“{name}”的交付件", hint) for name in unknown])

@@ -75,7 +75,7 @@ def opened(
     that has another tool, library or Python or does not see the folder. ``cache`` is this machine's own;
     ``tell`` and ``heard`` as in `Cluster`.
     """
-    shared = Shared(place(root), cache)
+    shared = Shared(place(root), cache, library.home)
     marker = place(out) / f"{_MARKER}{secrets.token_hex(8)}"
     packed = (shared.packed(library), shared.packed(marker))
     with connection.to(address) as dask, _marked(marker):

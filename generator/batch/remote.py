@@ -1,6 +1,7 @@
 """What a worker of a cluster does for a run: tell whether it may take part, and walk one client at a time.
 
-Nothing here but `shared` reads the environment: ``TUOGUAN_ROOT`` is where this machine has the shared folder.
+Nothing here but `shared` reads the environment: ``TUOGUAN_ROOT`` is where this machine has the shared folder,
+``TUOGUAN_HOME`` where its bundles are installed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from generator import __version__, kept, tool
 from generator.batch.shared import Shared, place
+from generator.bundles import choice, home
 from generator.errors import ClusterError
 from generator.library import Library
 from generator.workers import Entry, Limits, Outcome, Task, failed
@@ -23,18 +25,22 @@ ROOT = "TUOGUAN_ROOT"
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What machines must have in common, so that each makes the same bytes: versions and digests (hex)."""
+    """What machines must have in common, so that each makes the same bytes: versions and digests (hex).
+
+    ``bundles`` are those in use (编号@版次#摘要), which every worker has installed.
+    """
 
     version: str
     python: str
     tool: str
     library: str
+    bundles: tuple[str, ...] = ()
 
 
 def traits(library: Library) -> Traits:
     """Those of this process, working by that library."""
     python = ".".join(platform.python_version_tuple()[:2])
-    return Traits(__version__, python, tool.digest(), library.digest)
+    return Traits(__version__, python, tool.digest(), library.digest, choice.in_use(library))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def _walk(packed: bytes, shared: Shared) -> Any:
 def shared() -> Shared | None:
     """The folders of this machine; None where nobody told where the shared one is."""
     root = os.environ.get(ROOT)
-    return Shared(place(Path(root)), kept.folder(os.environ)) if root else None
+    return Shared(place(Path(root)), kept.folder(os.environ), home.folder(os.environ)) if root else None
 
 
 def refusal(ticket: Ticket) -> str:
@@ -89,13 +95,16 @@ def refusal(ticket: Ticket) -> str:
 
 @lru_cache(maxsize=4)
 def _unlike(ticket: Ticket, here: Shared) -> str:
-    theirs, own = ticket.traits, traits(here.unpacked(ticket.library))
+    library = here.unpacked(ticket.library)
+    theirs, own = ticket.traits, traits(library)
     if own.version != theirs.version:
         return f"tuoguan 是 {own.version}，本机是 {theirs.version}"
     if own.python != theirs.python:
         return f"Python 是 {own.python}，本机是 {theirs.python}"
     if own.tool != theirs.tool:
         return "tuoguan 的程序或它所用的库与本机不同"
+    if missing := choice.lacking(theirs.bundles, library):
+        return f"没有安装本机在用的模板包 {'、'.join(missing)}（tuoguan template install）"
     return "模板和参考数据与本机不同" if own.library != theirs.library else ""
 
 

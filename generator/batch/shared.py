@@ -1,7 +1,7 @@
 """Values that travel between machines: every path in them is told from a root that each machine knows.
 
 A folder that two machines share may be mounted elsewhere on each, and what belongs to a machine itself (the
-tool's library, its cache folder) lies wherever that machine has it.
+tool's library, its cache folder, its installed bundles) lies wherever that machine has it.
 """
 
 from __future__ import annotations
@@ -27,10 +27,14 @@ def place(path: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Where this machine has the shared folder, and its own cache folder (None for none); both absolute."""
+    """Where this machine has the shared folder, its cache folder and that of installed bundles; all absolute.
+
+    None for one that it has not.
+    """
 
     root: Path
     cache: Path | None
+    home: Path | None = None
 
     def packed(self, value: object) -> bytes:
         """A value as bytes for another machine; ClusterError for a path in it that no other one sees."""
@@ -45,7 +49,7 @@ class Shared:
     @property
     def anchors(self) -> dict[str, Path | None]:
         """What paths are told from, by name; the tool's own first, as it may lie in the shared folder."""
-        return {"library": home.templates(), "cache": self.cache, "root": self.root}
+        return {"library": home.templates(), "cache": self.cache, "home": self.home, "root": self.root}
 
     @property
     def prefix(self) -> str:

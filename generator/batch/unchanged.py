@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from generator import intake, stamps
 from generator.batch.seal import Marks, Seal, Seals, are_there, digest, lasts, mark, place
+from generator.bundles import choice
 from generator.delivery import MANIFEST, Report, disk, whole
 from generator.errors import GeneratorError
 from generator.intake import Input
+from generator.library import Library
 from generator.problems import errors_in
 from generator.stamps import Stamp
 from generator.workers import Entry
@@ -26,6 +28,8 @@ class Choices:
     """What a pack rests on beside its client's data: digests of tool, library and own templates ("": none).
 
     What was built without ``strict`` may have had warnings; ``force`` is for what was edited by hand.
+    ``base`` is the library itself, to which a client's agency may add a bundle; ``bundles`` is a digest of
+    all that are installed.
     """
 
     tool: str
@@ -33,16 +37,25 @@ class Choices:
     templates: str = ""
     strict: bool = False
     force: bool = False
+    base: Library | None = None
+    bundles: str = ""
 
     @property
     def digest(self) -> str:
         """SHA-256 (hex), equal for equal choices."""
-        return sha256(repr(astuple(self)).encode()).hexdigest()
+        told = (self.tool, self.library, self.templates, self.strict, self.force, self.bundles)
+        return sha256(repr(told).encode()).hexdigest()
 
     def made(self, head: Mapping[str, object]) -> bool:
-        """Whether a pack with that head was made of these, and whole."""
-        wanted = {"tool_sha256": self.tool, "library": self.library, "templates": self.templates}
+        """Whether a pack with that head was made of these, and whole; BundleError where a bundle is gone."""
+        wanted = {"tool_sha256": self.tool, "library": self._library(head), "templates": self.templates}
         return "only" not in head and wanted.items() <= head.items() and are_there(_fonts(head))
+
+    def _library(self, head: Mapping[str, object]) -> str:
+        """The digest of the library of a client whose agency names the bundle that a head tells."""
+        told = head.get("bundles")
+        line = told.get("agency") if isinstance(told, dict) else None
+        return choice.named(line, self.base).digest if self.base and isinstance(line, str) else self.library
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,14 @@ _CAUSES = {
 }
 
 
+def folder(environment: Mapping[str, str]) -> Path:
+    """Where this user's bundles are installed: TUOGUAN_HOME, else the folder for data of programs."""
+    import platformdirs  # only here: a library without bundles needs none of it
+
+    chosen = environment.get("TUOGUAN_HOME")
+    return Path(chosen or platformdirs.user_data_dir("tuoguan", appauthor=False)).absolute()
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where things lie in the folder, which need not be there yet."""

@@ -64,7 +64,10 @@ def ordered(
 
 def _account(order: api.Order) -> None:
     """Tell of the folder of own templates what is passed over; nothing is built with a faulty one."""
-    found = api.folder.account(order.templates, order.library) if order.templates else ()
+    if order.templates is None:
+        return
+    own = (order.templates, order.library)
+    found = api.folder.account(*own) + api.choice.overruled(*own)
     say.problems(found)
     if api.errors_in(found) or (found and order.strict):
         raise SystemExit(1)

@@ -36,67 +36,62 @@ def command(
 ) -> None:
     """检查客户数据，列出全部问题：位置、原因、改法。"""
     day = say.day(given)
-    library = api.edition(templates, day, say.cache(), say.home())
+    library = say.library(templates, day)
     found = {str(path): _checked(path, day, library) for path in api.batch.clients(clients)}
     everything = [problem for _, problems in found.values() for problem in problems]
-    explained = library if explain else None
     if as_json:
-        click.echo(streams.as_json({path: _row(*one, explained) for path, one in found.items()}))
+        click.echo(streams.as_json({path: _row(*one, explain) for path, one in found.items()}))
     else:
-        _tell(found, everything, library, explain)
+        _tell(found, everything, explain)
     raise SystemExit(1 if api.errors_in(everything) or (strict and everything) else 0)
 
 
-def _tell(
-    found: Mapping[str, Checked], everything: list[api.Problem], library: api.Library, explain: bool
-) -> None:
+def _tell(found: Mapping[str, Checked], everything: list[api.Problem], explain: bool) -> None:
     """Print the problems, what was filled in, with what words decided if that is asked for, and the sums."""
     say.problems(everything)
-    _filled(found, library, explain)
+    _filled(found, explain)
     if explain:
-        _explain(found, library)
+        _explain(found)
     errors = len(api.errors_in(everything))
     click.echo(f"检查 {len(found)} 家：错误 {errors} 项，提示 {len(everything) - errors} 项")
 
 
-def _filled(found: Mapping[str, Checked], library: api.Library, explain: bool) -> None:
+def _filled(found: Mapping[str, Checked], explain: bool) -> None:
     """Say what the State fixes and the client left out: in one line a client, or value by value."""
     for path, (client, _) in found.items():
         if client is None:
             continue
         if explain:
-            for origin, one in api.filling.lines(client.record, library):
+            for origin, one in api.filling.lines(client.record, client.library):
                 note = f"（{one.note}）" if one.note else ""
                 click.echo(f"{origin or ''} {one.subject} → 按目录补{one.title}：{one.written}{note}".strip())
-        elif told := api.filling.told(client.record, library):
+        elif told := api.filling.told(client.record, client.library):
             click.echo(f"{path} 按目录补：{told}；文书照此印，用 --explain 看所补的值，核对后可以填入数据")
 
 
-def _row(
-    client: api.Client | None, problems: tuple[api.Problem, ...], explained: api.Library | None
-) -> object:
-    """The problems as plain data; with what words decided by a library, both under their names."""
+def _row(client: api.Client | None, problems: tuple[api.Problem, ...], explain: bool) -> object:
+    """The problems as plain data; with what words decided, both under their names."""
     told = [say.row(problem) for problem in problems]
-    if explained is None:
+    if not explain:
         return told
-    gathered = api.explain.gather(client.record, client.facts, explained) if client else ()
-    filled = api.filling.fillings(client.record, explained) if client else ()
+    gathered = api.explain.gather(client.record, client.facts, client.library) if client else ()
+    filled = api.filling.fillings(client.record, client.library) if client else ()
     return {
         "problems": told,
-        "units": api.explain.unit_rows(client.record, explained) if client else [],
+        "units": api.explain.unit_rows(client.record, client.library) if client else [],
         "explained": [api.explain.row(one) for one in gathered],
         "filled": [{"keys": one.keys, "value": one.value} for one in filled],
     }
 
 
-def _explain(found: Mapping[str, Checked], library: api.Library) -> None:
+def _explain(found: Mapping[str, Checked]) -> None:
     for path, (client, _) in found.items():
         if client is None:
             click.echo(f"{path}：数据有错误，改正后再看凭哪个词认出了什么")
             continue
-        for line in api.explain.units(client.record, library):
+        for line in api.explain.units(client.record, client.library):
             click.echo(line)
-        for one in api.explain.gather(client.record, client.facts, library):
+        for one in api.explain.gather(client.record, client.facts, client.library):
             click.echo(str(one))
 
 

@@ -26,8 +26,9 @@ def command(
 ) -> None:
     """按条款列出由哪些交付件回应；给出客户时说明履行情况、哪些不适用及原因。"""
     day = say.day(given)
-    library = api.edition(templates, day, say.cache(), say.home())
+    library = say.library(templates, day)
     known = api.known(api.load(client), day, library, say.cache()) if client else None
+    library = known.library if known else library
     if as_json:
         click.echo(streams.as_json(_rows(known, library)))
         return

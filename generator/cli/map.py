@@ -26,7 +26,8 @@ def command(client: Path, out: Path, size: str, fmt: str | None, given: datetime
     kind = fmt or out.suffix.lower().lstrip(".")
     if kind not in _FORMATS:
         raise Misused(f"“{out.name}”看不出格式，请加 --format png、pdf 或 svg")
-    found, problems = api.examine(api.load(client), say.day(given), cache=say.cache())
+    day = say.day(given)
+    found, problems = api.examine(api.load(client), day, say.library(None, day), say.cache())
     if not found:
         raise api.DataError(problems)
     say.problems(problems)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from generator.api import Order, Problem
+    from generator.api import Library, Order, Problem
 
 _WORDS = {"error": "错误", "warning": "提示"}
 
@@ -50,9 +50,16 @@ def order(templates: Path | None) -> Order:
     from generator import api  # only here: help needs none of it
 
     today = day(None)
-    return api.Order(
-        today, templates=templates, cache=cache(), library=api.edition(templates, today, cache(), home())
-    )
+    return api.Order(today, templates=templates, cache=cache(), library=library(templates, today))
+
+
+def library(templates: Path | None, day: datetime.date) -> Library:
+    """The library to work by on a day; what own templates take the place of is told."""
+    from generator import api  # only here: help needs none of it
+
+    found = api.edition(templates, day, cache(), home())
+    problems(api.choice.overruled(templates, found))
+    return found
 
 
 def cache() -> Path | None:
@@ -64,10 +71,9 @@ def cache() -> Path | None:
 
 def home() -> Path:
     """Where bundles are installed: TUOGUAN_HOME, else this user's folder for data of programs."""
-    import platformdirs  # only here: help needs none of it
+    from generator import api  # only here: help needs none of it
 
-    chosen = os.environ.get("TUOGUAN_HOME")
-    return Path(chosen or platformdirs.user_data_dir("tuoguan", appauthor=False)).absolute()
+    return api.bundle_home.folder(os.environ)
 
 
 def given(day: datetime.datetime | None) -> datetime.date | None:

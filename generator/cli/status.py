@@ -40,7 +40,7 @@ def command(
     """今天该做什么：逾期的、将到期的、错过和接下来的到场，待签字、未留底的；一家或者多家。"""
     day = say.day(given)
     _refuse(out)
-    library = api.edition(templates, day, say.cache(), say.home())
+    library = say.library(templates, day)
     order = api.Order(day, (), False, templates, say.cache(), library)
     found = {path: _stood(path, order, pack) for path in api.batch.clients(clients)}
     if as_json:

@@ -57,8 +57,8 @@ def _hazards(client: Path, given: datetime.datetime | None, templates: Path | No
 
 def _facts(client: Path, day: datetime.date, templates: Path | None) -> tuple[api.domain.Facts, api.Library]:
     """What is derived from the client's data and by what; DataError with every problem of faulty data."""
-    library = api.edition(templates, day, say.cache(), say.home())
-    return api.known(api.load(client), day, library, say.cache()).facts, library
+    known = api.known(api.load(client), day, say.library(templates, day), say.cache())
+    return known.facts, known.library
 
 
 def _hints(found: proposals.Suggestions, zoned: bool) -> list[api.Problem]:

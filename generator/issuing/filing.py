@@ -11,6 +11,7 @@ from generator.errors import GeneratorError, IssuingError
 from generator.issued import NONE, Edits, Row, store
 from generator.issuing.days import Scan
 from generator.issuing.desk import Desk, Paper
+from generator.library import Library
 from generator.problems import Problem, errors_in, warning
 from generator.record import Record
 
@@ -59,18 +60,19 @@ def write(desk: Desk, plans: Sequence[Plan]) -> tuple[Issued, ...]:
 
 def check(desk: Desk, new: Sequence[Row]) -> None:
     """IssuingError for rows that the index would be refused with when it is read again."""
+    library = desk.job.library
     given = {row.number: issued.plain(row) for row in issued.rows(desk.record)}
     for row in new:
         told = issued.plain(row)
         given[row.number if row.number >= 0 else len(given)] = {**_SEALED, **told} if row.file else told
     then = replace(desk.record, data={**desk.record.data, "issued": [*given.values()]})
-    known = set(_wrong(desk.record))
-    if wrong := [one for one in _wrong(then) if one not in known]:
+    known = set(_wrong(desk.record, library))
+    if wrong := [one for one in _wrong(then, library) if one not in known]:
         raise IssuingError(wrong)
 
 
-def _wrong(record: Record) -> tuple[Problem, ...]:
-    return errors_in((*schema.check(record), *issued.contradictions(record)))
+def _wrong(record: Record, library: Library) -> tuple[Problem, ...]:
+    return errors_in((*schema.check(record, library), *issued.contradictions(record)))
 
 
 def _entry(plan: Plan) -> store.Entry:

@@ -42,29 +42,34 @@ class Library:
     Of a mapping a layer replaces or adds whole entries by key, of a list of rows whole rows by their id, code
     or name; any other file replaces the one below. Files are read once and what is derived from them is kept
     with the library, so that two editions can live in one process. Nobody may change what a library returns.
-    What the parser found in files is kept on the ``shelf`` for other processes.
+    What the parser found in files is kept on the ``shelf`` for other processes. ``home`` is the user's folder
+    of installed bundles, of which a client's agency may name one (`bundles.choice`); None for none.
     """
 
-    def __init__(self, layers: tuple[Path, ...], shelf: Shelf = NOWHERE) -> None:
-        self.layers, self._shelf = layers, shelf
+    def __init__(self, layers: tuple[Path, ...], shelf: Shelf = NOWHERE, home: Path | None = None) -> None:
+        self.layers, self.home, self._shelf = layers, home, shelf
         self._kept: dict[tuple[object, ...], Any] = {}
         self._lately = lru_cache(_REMEMBERED)(self._made)
 
-    def __reduce__(self) -> tuple[type[Library], tuple[tuple[Path, ...], Shelf]]:
+    def __reduce__(self) -> tuple[type[Library], tuple[tuple[Path, ...], Shelf, Path | None]]:
         """Another process gets the layers and reads them itself: nothing that was derived travels."""
-        return Library, (self.layers, self._shelf)
+        return Library, (self.layers, self._shelf, self.home)
 
-    def keeping(self, cache: Path | None) -> Library:
-        """The same library, with all that this one knows, that keeps what it reads in the cache folder."""
-        if cache is None:
+    def keeping(self, cache: Path | None, home: Path | None = None) -> Library:
+        """The same library, with all that this one knows, that keeps what it reads in the cache folder.
+
+        With ``home`` the agencies of clients may name bundles that are installed there.
+        """
+        if cache is None and home is None:
             return self
-        found = Library(self.layers, Shelf(cache / "library", _SHELF))
+        shelf = Shelf(cache / "library", _SHELF) if cache else self._shelf
+        found = Library(self.layers, shelf, home or self.home)
         found._kept, found._lately = self._kept, self._lately
         return found
 
     def relaid(self, layers: tuple[Path, ...]) -> Library:
-        """The library of other layers, made once, that keeps what it reads where this does."""
-        return self if layers == self.layers else self.once(Library._relaid, layers)
+        """The library of other layers, made once, that keeps what it reads and knows bundles as this does."""
+        return self if layers == self.layers else self.once(Library._relaid, layers, self.home)
 
     @property
     def edition(self) -> str:
@@ -134,8 +139,8 @@ class Library:
     def _made(self, make: Callable[[Library, *Ts], T], *given: *Ts) -> T:
         return make(self, *given)
 
-    def _relaid(self, layers: tuple[Path, ...]) -> Library:
-        return Library(layers, self._shelf)
+    def _relaid(self, layers: tuple[Path, ...], home: Path | None) -> Library:
+        return Library(layers, self._shelf, home)
 
     def _digested(self) -> str:
         return sha256("".join(map(trees.digest, self.layers)).encode()).hexdigest()

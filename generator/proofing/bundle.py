@@ -23,17 +23,20 @@ _SAMPLES = "samples"
 _UNITS = PurePosixPath(knowledge.FOLDER)
 
 
-def opened(folder: Path | None, day: datetime.date, cache: Path | None = None) -> Library:
-    """The built-in library with the bundle of a folder over it, if there is one.
+def opened(
+    folder: Path | None, day: datetime.date, cache: Path | None = None, below: Library | None = None
+) -> Library:
+    """The built-in library, or the one ``below``, with the bundle of a folder over it, if there is one.
 
     CatalogueError with every fault of the bundle, each with file and line: parts that are missing, a newer
     edition than this tool understands, rows that do not fit the schema or name what there is not. Laws must
     hold on ``day``; ``cache`` keeps what the lint said of Word templates.
     """
     if folder is None or not any(map(is_part, folder.glob("*"))):
-        return built_in().keeping(cache)
+        return below or built_in().keeping(cache)
     _refuse(_edition(folder))
-    library = Library((folder, *built_in().layers)).keeping(cache)
+    below = below or built_in()
+    library = Library((folder, *below.layers)).keeping(cache, below.home)
     listed = [*_parts(folder)]
     _refuse(problem for part in listed if _is_data(part) for problem in _data(folder, part, library))
     _refuse(_together(folder, library, day))
