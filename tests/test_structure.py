@@ -95,6 +95,7 @@ FACES = {
         "workshop",
     },
     "authoring": {
+        "comparison",
         "exported",
         "keys",
         "publish",
@@ -142,6 +143,7 @@ FACES = {
         "bundle",
         "citations",
         "compiling",
+        "contract",
         "files",
         "folder",
         "hazards",

@@ -1,0 +1,128 @@
+"""What an author sets side by side: two Word files, or two bundles (folders, files, installed versions)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from generator import proofing
+from generator.authoring import difference, layers
+from generator.authoring.difference import Documents
+from generator.authoring.layers import File
+from generator.bundles import home as homes
+from generator.bundles import installed, sealed
+from generator.delivery import put
+from generator.errors import BundleError
+from generator.library import Library
+from generator.problems import Problem, error
+
+_INSTALLED = re.compile(r"(?P<id>[^@/\\]+)@(?P<version>[0-9]+(?:\.[0-9]+)*)(?:#[0-9a-f]*)?")
+_WAYS = "写 .docx 文件、模板包的文件夹或文件，或者已安装的 编号@版次"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs: of two Word files ``document``, of two bundles ``files``; the other is None."""
+
+    document: Documents | None
+    files: tuple[File, ...] | None
+
+    @property
+    def breaking(self) -> tuple[str, ...]:
+        """Why what was made with the first cannot be made with the second, a line each."""
+        if self.document is not None:
+            return self.document.breaking
+        return tuple(line for file in self.files or () for line in file.breaking)
+
+    @property
+    def unread(self) -> tuple[Problem, ...]:
+        """The faults of templates whose values could not be compared."""
+        found = [self.document, *(file.document for file in self.files or ())]
+        return tuple(fault for one in found if one for fault in one.unread)
+
+    def __bool__(self) -> bool:
+        return bool(self.document or self.files)
+
+
+def compare(old: str, new: str, entry: str, library: Library, home: Path) -> Comparison:
+    """The differences of two things as they are named on a command line.
+
+    ``entry`` is the deliverable whose template a Word file is, "" to go by the file's name; in ``home`` lie
+    the installed bundles. BundleError for what is neither or is not installed, and for one of each;
+    TemplateError and CatalogueError where something cannot be read.
+    """
+    with ExitStack() as stack:
+        before, after = (_folder(given, home, stack) for given in (old, new))
+        if before and after:
+            return Comparison(None, layers.bundles(before, after))
+    if before or after:
+        message = f"一个是模板包，一个不是，不能比较：{old}、{new}"
+        raise BundleError(error("", message, "两个都写 Word 文件，或者两个都写模板包"))
+    name = entry or difference.entry_of(PurePosixPath(Path(new).name), library)
+    files = [(given, proofing.read(Path(given))) for given in (old, new)]
+    return Comparison(difference.documents(files[0], files[1], name, library), None)
+
+
+def _folder(given: str, home: Path, stack: ExitStack) -> Path | None:
+    """The bundle that is meant as a folder; None for a Word file."""
+    path = Path(given)
+    if path.is_dir():
+        return path
+    if path.suffix.lower() == ".docx" and path.is_file():
+        return None
+    if path.is_file():
+        return _unpacked(sealed.read(path), stack)
+    found = _INSTALLED.fullmatch(given)
+    if not found:
+        raise BundleError(error(given, "没有这个文件或者文件夹", _WAYS))
+    return _version(found["id"], found["version"], home)
+
+
+def _unpacked(bundle: sealed.Sealed, stack: ExitStack) -> Path:
+    """The files of a bundle in a folder that is there for as long as the stack is open."""
+    folder = Path(stack.enter_context(TemporaryDirectory(prefix="tuoguan-", ignore_cleanup_errors=True)))
+    for name, data in bundle.files.items():
+        put(folder / name, data)
+    return folder
+
+
+def _version(name: str, number: str, home: Path) -> Path:
+    """The folder of an installed version, every file as it was signed."""
+    place = homes.Home(home)
+    use = homes.state(place).get(name)
+    if use is None or number not in use.digests:
+        there = "、".join(f"{name}@{one}" for one in use.digests) if use else ""
+        hint = f"装了的有 {there}" if there else "装了哪些，用 tuoguan template list 查看"
+        raise BundleError(error(f"{name}@{number}", "没有安装这个版次的模板包", hint))
+    return installed.sound(installed.version(place, name, number, use), use).folder
+
+
+def lines(found: Comparison) -> Iterator[str]:
+    """All of it for a terminal, a line each; what is about a file stands under its name."""
+    if found.document is not None:
+        yield from _document(found.document, "")
+    for file in found.files or ():
+        yield _heading(file)
+        yield from (f"  {row}" for row in file.rows)
+        yield from (f"  {line}" for line in file.text)
+        if file.document:
+            yield from _document(file.document, "  ")
+
+
+def _heading(file: File) -> str:
+    """A file and what became of it; one that only one of the bundles has is set against the built-in one."""
+    named = f"{file.kind} {file.path}{f'（{file.title}）' if file.title else ''}"
+    if file.kind == "改动" or not (file.rows or file.text or file.document):
+        return named
+    return f"{named}，{'原来' if file.kind == '增加' else '改'}用内置的"
+
+
+def _document(found: Documents, before: str) -> Iterator[str]:
+    yield from (f"{before}{field}" for field in found.fields)
+    yield from (f"{before}{line}" for line in found.text)
+    yield from (f"{before}样子 {line}" for line in found.look)
+    yield from (f"{before}取值没有比较：{fault}" for fault in found.unread)

@@ -1,0 +1,37 @@
+"""``tuoguan template diff``: what differs between two templates or two bundles, in words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from generator import api
+from generator.api import workshop
+from generator.cli import chinese, say, streams
+
+
+@click.command("diff", cls=chinese.Command)
+@click.argument("old", metavar="旧")
+@click.argument("new", metavar="新")
+@click.option("--as", "name", default="", metavar="编号", help="Word 模板是哪一件交付件的，不写则按文件名")
+@say.json_option
+def command(old: str, new: str, name: str, as_json: bool) -> None:
+    """比较两份 Word 模板，或者两个模板包：取值、文字、样子、各表的行有什么不同，是否兼容。
+
+    “旧”“新”写 .docx 文件、模板包的文件夹、发布好的模板包文件，或者已安装的 编号@版次。
+    """
+    found = workshop.compare(old, new, name, api.built_in(), say.home())
+    if as_json:
+        click.echo(streams.as_json({**asdict(found), "breaking": found.breaking}))
+        return
+    for line in workshop.lines(found):
+        click.echo(line)
+    if not found:
+        click.echo("没有不同")
+    elif found.breaking:
+        click.echo(f"不兼容 {len(found.breaking)} 处")
+    elif found.unread:
+        click.echo("模板有错，是否兼容不能判断；先用 tuoguan template lint 检查")
+    else:
+        click.echo("兼容：原来做得出的文件照样做得出")
