@@ -96,6 +96,7 @@ FACES = {
     },
     "authoring": {
         "comparison",
+        "drafts",
         "exported",
         "keys",
         "publish",
@@ -112,6 +113,7 @@ FACES = {
         "sealed",
         "standing",
         "trust",
+        "versions",
     },
     "delivery": {"disk", "heads", "lock", "whole"},
     "domain": {"board"},

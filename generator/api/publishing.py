@@ -5,12 +5,46 @@ Only those who publish load what compiles, judges and signs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.authoring import keys
+from generator import __version__, delivery
+from generator.authoring import drafts, keys
+from generator.authoring import publish as publishing
+from generator.bundles import sealed
+from generator.errors import PackError
+from generator.problems import error
 
-__all__ = ["keygen", "passphrase"]
+__all__ = ["Asked", "Order", "Written", "keygen", "passphrase", "publish"]
+
+Asked = drafts.Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be published: one bundle folder or Word files, with what is said of them.
+
+    ``name`` is the deliverable of a single Word file, "" where its name tells. ``next_key`` is the file of
+    the public key that later versions will be signed with, ``day`` that of publishing. ``cache`` keeps what
+    the lint said.
+    """
+
+    given: Sequence[Path]
+    asked: Asked
+    day: datetime.date
+    name: str = ""
+    next_key: Path | None = None
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A bundle file as it was written, with all that publishing told of it."""
+
+    file: Path
+    found: publishing.Published
 
 
 def keygen(place: Path, words: Callable[[], str]) -> keys.Pair:
@@ -24,3 +58,24 @@ def keygen(place: Path, words: Callable[[], str]) -> keys.Pair:
 def passphrase(file: Path) -> str:
     """The passphrase that a text file holds; SigningError when it holds anything else."""
     return keys.passphrase(file)
+
+
+def publish(order: Order, key: Path, words: Callable[[], str], out: Path) -> Written:
+    """Write the signed file of a bundle, whole or not at all: as ``out``, or into it where it is a folder.
+
+    The passphrase of the secret key is asked of ``words`` once the bundle says what it must. BundleError with
+    every fault of the bundle, SigningError for a key that is none or another passphrase, PackError where a
+    file is there already or none can be written.
+    """
+    asked = order.asked
+    if order.next_key:
+        asked = replace(asked, next_key=keys.public(order.next_key).line)
+    draft = drafts.draft(order.given, order.name, asked, __version__)
+    file = out / sealed.file_name(draft.about) if out.is_dir() else out
+    if file.exists():
+        hint = "发布过的文件不能改写；内容变了请用新的版次"
+        raise PackError(error(str(file), "文件已存在，未改动", hint))
+    secret = keys.secret(key, words)
+    found = publishing.publish(draft, secret, publishing.Terms(order.day, order.cache))
+    delivery.put_new(file, found.data)
+    return Written(file, found)

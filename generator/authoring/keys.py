@@ -47,9 +47,12 @@ def make(place: Path, passphrase: Callable[[], str]) -> Pair:
     return Pair(secret, public, key.public)
 
 
-def secret(file: Path, passphrase: str) -> SecretKey:
-    """The secret key of a file; SigningError where it is none, or under another passphrase."""
-    return SecretKey.read(_bytes(file), passphrase, str(file))
+def secret(file: Path, passphrase: Callable[[], str]) -> SecretKey:
+    """The secret key of a file; SigningError where it is none, or under another passphrase.
+
+    The passphrase is asked for when there is a file.
+    """
+    return SecretKey.read(_bytes(file), passphrase(), str(file))
 
 
 def public(file: Path) -> PublicKey:

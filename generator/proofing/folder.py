@@ -26,6 +26,11 @@ def is_part(path: Path) -> bool:
     return path.name in (FOLDERS if path.is_dir() else _FILES)
 
 
+def is_stray(name: str) -> bool:
+    """Whether a file or folder of that name is what systems and programs leave lying about."""
+    return bool(_STRAYS.fullmatch(name))
+
+
 def used(own: Path, library: Library) -> dict[str, Path]:
     """The template of each deliverable that the folder has one for, in capitals or small letters."""
     known = {names.key(name): name for name in _ids(library)}
@@ -57,7 +62,7 @@ def _left(own: Path, taken: dict[str, Path], library: Library) -> Iterator[Path]
     """What is no template in use, no part of a bundle in use, and nothing that systems leave lying about."""
     for path in sorted(own.iterdir()):
         part = own in library.layers and is_part(path)
-        if not (part or path in taken.values() or _STRAYS.fullmatch(path.name)):
+        if not (part or path in taken.values() or is_stray(path.name)):
             yield path
 
 
@@ -107,7 +112,7 @@ def _below(folder: Path, library: Library) -> Iterator[Problem]:
 
 def _inside(folder: Path, deep: int) -> Iterator[Path]:
     for path in folder.iterdir():
-        if _STRAYS.fullmatch(path.name):
+        if is_stray(path.name):
             continue
         if path.is_dir() and not path.is_symlink() and deep:
             yield from _inside(path, deep - 1)

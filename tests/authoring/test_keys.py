@@ -38,7 +38,7 @@ def test_keygen_writes_a_pair_that_fits(tmp_path: Path, words: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert lying(place.parent) == ["专业委.key", "专业委.pub"]
     public = keys.public(place.with_name("专业委.pub"))
-    assert keys.secret(place.with_name("专业委.key"), WORDS).public == public
+    assert keys.secret(place.with_name("专业委.key"), lambda: WORDS).public == public
     assert public.number in done.stdout and public.line in done.stdout
     if os.name == "posix":
         assert stat.S_IMODE(place.with_name("专业委.key").stat().st_mode) == 0o600
@@ -48,7 +48,7 @@ def test_the_environment_may_hold_the_passphrase(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("TUOGUAN_PASSPHRASE", WORDS)
     assert run("template", "keygen", "-o", tmp_path / "a.2027.key").returncode == 0
     assert lying(tmp_path) == ["a.2027.key", "a.2027.pub"]
-    assert keys.secret(tmp_path / "a.2027.key", WORDS)
+    assert keys.secret(tmp_path / "a.2027.key", lambda: WORDS)
 
 
 def test_without_a_terminal_nothing_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +71,7 @@ def test_a_passphrase_is_typed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert done.returncode == 1 and "两次输入的不一样" in done.stderr and lying(tmp_path) == []
     _typing(monkeypatch, WORDS, WORDS)
     assert run("template", "keygen", "-o", tmp_path / "a").returncode == 0
-    assert keys.secret(tmp_path / "a.key", WORDS)
+    assert keys.secret(tmp_path / "a.key", lambda: WORDS)
 
 
 @pytest.mark.parametrize("there", ["a.key", "a.pub"])

@@ -1,0 +1,202 @@
+"""What is to be published: the files of a bundle where they lie, and what it says of itself."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator import names
+from generator.bundles import manifest, versions
+from generator.errors import BundleError
+from generator.library import Deliverable, Library, built_in, catalogue
+from generator.problems import Problem, error, errors_in
+from generator.proofing import files, folder
+
+EDITION = "edition.yaml"
+_FORMAT = 1  # what a bundle of Word templates alone needs
+_COPIED = "请把要发布的文件放进一个文件夹，写上 edition.yaml；或者只给 Word 模板"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the publisher says of the bundle; "", None and () where its edition.yaml tells, or nobody."""
+
+    id: str = ""
+    version: str = ""
+    title: str = ""
+    article: str = ""
+    applies_from: datetime.date | None = None
+    applies_until: datetime.date | None = None
+    changes: tuple[str, ...] = ()
+    next_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A bundle before it is proven: its files by their paths below it, each where it lies.
+
+    ``needs`` is the lowest format that it needs. A bundle of Word files alone has no edition.yaml of its own.
+    """
+
+    about: manifest.Manifest
+    needs: int
+    sources: Mapping[str, Path]
+
+    def edition(self, paths: Sequence[str]) -> bytes:
+        """The edition.yaml of the bundle with these files, saying what the manifest says."""
+        about = self.about
+        tool = {"from": about.tool_from, "before": about.tool_before}
+        told = {
+            "id": about.id,
+            "edition": about.version,
+            "needs": self.needs,
+            "title": about.title,
+            "article": about.article,
+            "applies_from": about.applies_from and about.applies_from.isoformat(),
+            "applies_until": about.applies_until and about.applies_until.isoformat(),
+            "tool": {key: value for key, value in tool.items() if value},
+            "changes": list(about.changes),
+            "files": sorted(set(paths) - {EDITION}),
+        }
+        # Each line is YAML and JSON alike.
+        lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in told.items() if value)
+        return "".join(lines).encode()
+
+
+def draft(given: Sequence[Path], name: str, asked: Asked, tool: str) -> Draft:
+    """The bundle of one folder with its edition.yaml, or of Word files; BundleError with all that it lacks.
+
+    ``name`` is the deliverable that a single Word file is for, "" where the file tells. ``tool`` is the
+    version of the tool, from which on the bundle may be used unless its edition.yaml says otherwise.
+    """
+    if len(given) == 1 and given[0].is_dir():
+        sources = _of_folder(given[0])
+        told = Library((given[0],)).read(EDITION)
+    else:
+        sources, told = _of_files(given, name), {}
+    about = _about(told, asked, tool, given[0])
+    return Draft(about, told.get("needs", _FORMAT), sources)
+
+
+def _of_folder(place: Path) -> dict[str, Path]:
+    """The files of a bundle's folder; BundleError for what is none of a bundle's."""
+    path = place / EDITION
+    if not path.is_file():
+        raise BundleError(
+            error(str(path), "没有这个文件，不知道发布的是什么", "照 templates/README.md 写一份")
+        )
+    found = dict(_parts(place))
+    wrong = [one for below, one in found.items() if not manifest.is_part(below)]
+    problems = [error(str(one), "模板包里不该有的文件，不能发布", "移出模板包的文件夹") for one in wrong]
+    if faults := (*problems, *errors_in(files.check(path, EDITION, str(path), built_in()))):
+        raise BundleError(faults)
+    return found
+
+
+def _parts(place: Path) -> Iterator[tuple[str, Path]]:
+    """The files of the folders and tables that belong to a bundle, but what systems leave lying about."""
+    for top in sorted(filter(folder.is_part, place.iterdir())):
+        for path in sorted(top.rglob("*")) if top.is_dir() else (top,):
+            parts = path.relative_to(place).parts
+            if path.is_file() and not any(map(folder.is_stray, parts)):
+                yield "/".join(parts), path
+
+
+def _of_files(given: Sequence[Path], name: str) -> dict[str, Path]:
+    """Word files by where they lie in a bundle."""
+    if name and len(given) > 1:
+        raise BundleError(error("--as", "只能用于一个文件", "多个文件请各以交付件编号为文件名"))
+    found: dict[str, Path] = {}
+    for path in given:
+        if path.is_dir():
+            raise BundleError(error(str(path), "文件夹只能单独发布", _COPIED))
+        entry = _meant(path, name)
+        if entry.template in found:
+            message = f"与 {found[entry.template]} 是同一交付件的模板"
+            raise BundleError(error(str(path), message, "只留一份"))
+        found[entry.template] = path
+    return found
+
+
+def _meant(path: Path, name: str) -> Deliverable:
+    """The deliverable that a Word file is the template of."""
+    known = [entry for entry in catalogue.load(built_in()) if entry.kind == "word"]
+    wanted = names.key(name or path.stem)
+    entry = next((one for one in known if names.key(one.id) == wanted), None)
+    if path.suffix.lower() != ".docx":
+        raise BundleError(error(str(path), "不是 Word 文档 (*.docx)", _COPIED))
+    if entry is None:
+        hint = "文件名用交付件编号（可用 tuoguan list 查看），或用 --as 写明是哪一件"
+        raise BundleError(error(name or str(path), "不知道是哪一件交付件的模板", hint))
+    return entry
+
+
+def _about(told: Mapping[str, Any], asked: Asked, tool: str, place: Path) -> manifest.Manifest:
+    """What edition.yaml and the publisher say together; BundleError where they contradict or leave out."""
+    both = _Both(told, str(place), [])
+    limits = told.get("tool", {"from": tool})
+    name = both.text("id", "--id", asked.id)
+    about = manifest.Manifest(
+        name,
+        both.text("edition", "--version", asked.version),
+        both.text("title", "--title", asked.title) or f"{name}模板包",
+        both.text("article", "--article", asked.article),
+        both.day("applies_from", "--from", asked.applies_from),
+        both.day("applies_until", "--until", asked.applies_until),
+        limits.get("from", ""),
+        limits.get("before", ""),
+        tuple(asked.changes or told.get("changes", ())),
+        next_key=asked.next_key,
+    )
+    if problems := (*both.problems, *_lacking(about, place)):
+        raise BundleError(dict.fromkeys(problems))
+    return about
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """What edition.yaml says, beside what the publisher says; what contradicts is noted."""
+
+    told: Mapping[str, Any]
+    place: str
+    problems: list[Problem]
+
+    def text(self, key: str, option: str, asked: str) -> str:
+        """The value of a key, or of the option that may stand for it; "" for neither."""
+        written = str(self.told.get(key, ""))
+        if written and asked and written != asked:
+            message = f"{EDITION} 里 {key} 是 {written}，{option} 写的是 {asked}"
+            self.problems.append(error(self.place, message, "只写一处，或改成一样"))
+        return asked or written
+
+    def day(self, key: str, option: str, asked: datetime.date | None) -> datetime.date | None:
+        """The same for a day."""
+        text = self.text(key, option, asked.isoformat() if asked else "")
+        try:
+            return datetime.date.fromisoformat(text) if text else None
+        except ValueError:
+            message = f"{EDITION} 里 {key} 没有这一天：{text}"
+            self.problems.append(error(self.place, message, "请核对日期"))
+            return None
+
+
+def _lacking(about: manifest.Manifest, place: Path) -> Iterator[Problem]:
+    """What every bundle must say."""
+    where = str(place)
+    if not about.id:
+        yield error(where, "没有写模板包的编号", f"用 --id 写，或写在 {EDITION} 的 id")
+    elif not manifest.is_id(about.id):
+        yield error(where, f"编号不能用：{about.id}", "用文字、数字、- 和 _，不超过 40 个字")
+    if not about.version:
+        yield error(where, "没有写版次", "用 --version 写，如 2026.11")
+    elif not versions.is_version(about.version):
+        yield error(where, f"版次不能用：{about.version}", "用数字和点，如 2026.11")
+    if about.applies_from is None:
+        yield error(where, "没有写从哪天起用", f"用 --from 年-月-日 写，或写在 {EDITION} 的 applies_from")
+    elif about.applies_until and about.applies_until < about.applies_from:
+        message = f"停用日期 {about.applies_until} 早于启用日期 {about.applies_from}"
+        yield error(where, message, "请核对两个日期")

@@ -1,0 +1,133 @@
+"""Publishing a bundle: compiled, proven whole as any agency will open it, signed, one file at once."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import delivery, proofing, sidefile
+from generator.authoring.drafts import EDITION, Draft
+from generator.bundles import manifest, sealed
+from generator.errors import BundleError, GeneratorError
+from generator.library import Library, built_in, catalogue
+from generator.problems import Problem, error, errors_in
+from generator.proofing import bundle, compiling
+from generator.signing import SecretKey
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what day it is published; ``cache`` keeps what the lint said."""
+
+    day: datetime.date
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A bundle that is ready to be written: its bytes, its manifest, and the warnings that do not stop it.
+
+    ``key`` is the number of the key that signed it, ``line`` what ``agency.yaml`` writes to use it.
+    """
+
+    data: bytes
+    about: manifest.Manifest
+    key: str
+    line: str
+    told: tuple[Problem, ...]
+
+
+def publish(draft: Draft, key: SecretKey, terms: Terms) -> Published:
+    """Compile, prove and sign; BundleError with every fault where the author finds it. Nothing is written."""
+    if draft.about.next_key == key.public.line:
+        raise BundleError(error("--next-key", "预告的公钥就是现在这一把", "换密钥时才写"))
+    with tempfile.TemporaryDirectory(prefix="tuoguan-") as place:
+        stage = _Stage(Path(place), draft)
+        try:
+            files, told = stage.proven(terms)
+        except GeneratorError as exc:
+            raise BundleError([stage.as_given(problem) for problem in exc.problems]) from exc
+        rows = tuple(_row(stage.as_below(problem)) for problem in told)
+        about = replace(draft.about, samples=(), lint=rows)
+        data = sealed.sealed(about, files, key)
+        found = sealed.parsed(data, sealed.file_name(about))
+        given = tuple(map(stage.as_given, told))
+        return Published(data, found.manifest, key.public.number, found.line, given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A copy of the bundle in a folder of our own: what is proven is what is signed, whoever edits it."""
+
+    folder: Path
+    draft: Draft
+
+    def proven(self, terms: Terms) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+        """The files of the bundle, those compiled too, and the warnings; GeneratorError with every fault."""
+        files = {path: _read(file) for path, file in self.draft.sources.items()}
+        if EDITION not in files:
+            files[EDITION] = self.draft.edition([*files])
+        library = self._opened(files, terms)
+        files |= compiling.completed(library)
+        files[EDITION] = self.draft.edition([*files])
+        library = self._opened(files, terms)
+        told = tuple(_linted(files, library))
+        if faults := errors_in(told):
+            raise BundleError(faults)
+        return files, told
+
+    def _opened(self, files: Mapping[str, bytes], terms: Terms) -> Library:
+        """The library with these files, proven for the first day on which the bundle applies."""
+        for path, data in files.items():
+            delivery.put(self.folder / path, data)
+        about = self.draft.about
+        day = max(terms.day, about.applies_from or terms.day)
+        return bundle.opened(self.folder, min(day, about.applies_until or day), terms.cache)
+
+    def as_given(self, problem: Problem) -> Problem:
+        """A problem of the copy, told of the file that the author gave."""
+        given = {str(self.folder / path): str(file) for path, file in self.draft.sources.items()}
+        return _renamed(problem, {**given, f"{self.folder}/": "", str(self.folder): self.draft.about.id})
+
+    def as_below(self, problem: Problem) -> Problem:
+        """The same, told by paths below the bundle."""
+        return _renamed(problem, {f"{self.folder}/": ""})
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return sidefile.read(file, sealed.LARGEST)
+    except sidefile.SideFileError as exc:
+        raise BundleError(error(str(file), exc.message, exc.hint)) from exc
+
+
+def _linted(files: Mapping[str, bytes], library: Library) -> Iterator[Problem]:
+    """All that the lint says of the bundle's templates, and what they leave out of the built-in ones."""
+    for entry in catalogue.load(library):
+        if entry.kind == "word" and entry.template in files:
+            data, place = files[entry.template], str(library.path(entry.template))
+            found = proofing.check(data, entry.id, place, library)
+            yield from found
+            if catalogue.find(entry.id, built_in()) and not errors_in(found):
+                yield from proofing.unprinted(data, entry.id, place, built_in())
+
+
+def _row(problem: Problem) -> dict[str, str]:
+    """A warning as the manifest keeps it."""
+    where = " ".join(part for part in (str(problem.origin or ""), problem.where) if part)
+    return {"severity": "warning", "where": where, "message": problem.message, "hint": problem.hint}
+
+
+def _renamed(problem: Problem, names: Mapping[str, str]) -> Problem:
+    """A problem with other names of files, the longest first."""
+
+    def said(text: str) -> str:
+        for name in sorted(names, key=len, reverse=True):
+            text = text.replace(name, names[name])
+        return text
+
+    origin = problem.origin and replace(problem.origin, file=said(problem.origin.file))
+    return replace(problem, where=said(problem.where), message=said(problem.message), origin=origin)
