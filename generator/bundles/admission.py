@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def arrived(place: Home, found: Sealed, file: Path) -> Arrival:
 
 
 def verify(given: Arrival) -> None:
-    """Refuse what the key in force did not sign; what was installed before may be of a key before it."""
+    """Refuse what the key in force did not sign; one before it is good for versions up to its last."""
     name, place, signer = given.about.id, str(given.file), given.found.signature.name
     if not given.keys:
         hint = f"请先向发布人核对公钥，再运行 tuoguan template trust 公钥.pub --for {name}"
@@ -87,10 +88,18 @@ def verify(given: Arrival) -> None:
     if signer not in [one.name for one in keys]:
         hint = "不是发布人发布的就不要用；发布人换了密钥的，先安装预告新公钥的那一版"
         raise BundleError(error(place, f"签名用的是密钥 {number}，登记的是 {keys[-1].number}", hint))
-    if signer != keys[-1].name and not given.known:
-        message = f"签名用的是已经换下的密钥 {number}，现在用的是 {keys[-1].number}"
+    if (last := _last_of(signer, keys, given)) is not None:
+        message = f"密钥 {number} 已换成 {keys[-1].number}，它签的只认到版次 {last}"
         raise BundleError(error(place, message, "请向发布人要用新密钥签名的文件"))
     given.found.check(keys, place)
+
+
+def _last_of(signer: bytes, keys: Sequence[PublicKey], given: Arrival) -> str | None:
+    """The version up to which the signer's key is good, where the bundle is above it."""
+    for key, turn in zip(keys, given.use.turns if given.use else (), strict=False):
+        if key.name == signer and versions.order(turn) < versions.order(given.about.version):
+            return turn
+    return None
 
 
 def refuse_tool(about: Manifest, tool: str, place: str) -> None:

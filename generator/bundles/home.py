@@ -98,7 +98,8 @@ class Use:
 
     ``use`` is the version in use, ``seen`` the highest that ever was, ``before`` those that were in use
     before, the last at the end. ``digests`` are the SHA-256 (hex) of the manifest of each installed version;
-    ``keys`` the keys of its publisher, each announced by the one before it, the last in force.
+    ``keys`` the keys of its publisher, each announced by the one before it, the last in force; ``turns`` the
+    versions that announced them, one for each but the first.
     """
 
     use: str
@@ -106,6 +107,7 @@ class Use:
     before: tuple[str, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
 
 
 Trust = Mapping[str, Trusted]
@@ -137,6 +139,7 @@ def write_state(home: Home, found: State) -> None:
             "before": list(one.before),
             "digests": dict(sorted(one.digests.items())),
             "keys": list(one.keys),
+            "turns": list(one.turns),
         }
         for name, one in sorted(found.items())
     }
@@ -216,10 +219,11 @@ def _trusted(row: Mapping[str, Any]) -> Trusted:
 def _use(row: Mapping[str, Any]) -> Use:
     digests = {_version(version): _digest(one) for version, one in row["digests"].items()}
     use = _version(row["use"])
-    before = tuple(_version(one) for one in row["before"])
-    if not digests.keys() >= {use, *before}:
+    before, turns = (tuple(_version(one) for one in row[part]) for part in ("before", "turns"))
+    keys = tuple(map(_text, row["keys"]))
+    if not digests.keys() >= {use, *before} or len(keys) != len(turns) + 1:
         raise ValueError(use)
-    return Use(use, _version(row["seen"]), before, digests, tuple(map(_text, row["keys"])))
+    return Use(use, _version(row["seen"]), before, digests, keys, turns)
 
 
 def _text(found: Any) -> str:

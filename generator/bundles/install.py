@@ -153,13 +153,13 @@ def _swap(place: Home, target: Path) -> None:
 
 def _after(given: Arrival) -> Use:
     """The record when the bundle is in use, with the key that it announces."""
-    use, number = given.use, given.about.version
-    keys = (*given.keys, *_announced(given))
+    use, number, digest, following = given.use, given.about.version, given.found.digest, _announced(given)
+    keys, turns = (*given.keys, *following), (number,) * len(following)
     if use is None:
-        return Use(number, number, (), {number: given.found.digest}, keys)
+        return Use(number, number, (), {number: digest}, keys, turns)
     others = tuple(one for one in (*use.before, use.use) if one != number)
     seen = max(use.seen, number, key=versions.order)
-    return Use(number, seen, others, {**use.digests, number: given.found.digest}, keys)
+    return Use(number, seen, others, {**use.digests, number: digest}, keys, (*use.turns, *turns))
 
 
 def _announced(given: Arrival) -> tuple[str, ...]:

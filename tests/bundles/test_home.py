@@ -15,13 +15,14 @@ from generator.errors import BundleError, PackError
 from tests.rows import each
 
 DIGESTS = {"2026.9": "ef" * 32, "2026.11": "ab" * 32, "2027.1": "cd" * 32}
-USE = Use("2026.11", "2027.1", ("2026.9", "2027.1"), DIGESTS, ("RWa", "RWb"))
+USE = Use("2026.11", "2027.1", ("2026.9", "2027.1"), DIGESTS, ("RWa", "RWb"), ("2026.11",))
 ROW = {
     "use": "2026.11",
     "seen": "2027.1",
     "before": ["2026.9"],
     "digests": DIGESTS,
     "keys": ["RWa"],
+    "turns": [],
 }
 
 
@@ -88,6 +89,9 @@ def test_a_record_that_is_none_is_refused(text: bytes, tmp_path: Path) -> None:
         {"digests": ["2026.11"]},
         {"keys": [""]},
         {"keys": None},
+        {"keys": []},
+        {"keys": ["RWa", "RWb"]},
+        {"turns": ["2026.11"]},
     ]
 )
 def test_a_row_that_is_no_bundle_is_refused(wrong: dict[str, object], tmp_path: Path) -> None:

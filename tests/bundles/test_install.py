@@ -190,15 +190,24 @@ def test_a_key_comes_in_with_the_bundle_that_announces_it(desk: Desk) -> None:
     assert trust.keys(NAME, home.trust(desk.place), home.state(desk.place))[-1] == KEYS[1].public.line
 
 
-def test_the_old_key_ends_with_the_new_one(desk: Desk) -> None:
+def test_the_old_key_is_good_up_to_the_version_that_announced_the_new_one(desk: Desk) -> None:
     desk.install("1")
-    desk.install("2", next_key=KEYS[1].public.line)
-    told = _refused(desk, lambda: desk.install("3"))
-    assert f"签名用的是已经换下的密钥 {KEYS[0].public.number}，现在用的是 {KEYS[1].public.number}" in told
-    _refused(desk, lambda: desk.install("3", KEYS[2]))
-    assert desk.install("2", next_key=KEYS[1].public.line).what == "same"  # these very bytes were installed
+    desk.install("3", next_key=KEYS[1].public.line)
+    told = _refused(desk, lambda: desk.install("3.1"))
+    assert f"密钥 {KEYS[0].public.number} 已换成 {KEYS[1].public.number}，它签的只认到版次 3；" in told
+    _refused(desk, lambda: desk.install("4", KEYS[2]))
+    assert desk.install("3", next_key=KEYS[1].public.line).what == "same"
+    assert desk.downgrade("2").what == "used"
     assert desk.downgrade("1").what == "used"
     assert desk.use.keys == (KEYS[0].public.line, KEYS[1].public.line)
+    assert desk.install("4", KEYS[1]).what == "used"
+
+
+def test_whoever_registers_the_new_key_has_nothing_of_the_old_one(tmp_path: Path) -> None:
+    late = Desk(tmp_path, trusting=False)
+    trust.register(late.place, NAME, KEYS[1].public, "committee")
+    assert f"登记的是 {KEYS[1].public.number}" in _refused(late, lambda: late.install("1"))
+    assert late.install("4", KEYS[1]).what == "used"
 
 
 def test_a_key_is_announced_by_the_one_in_force_alone(desk: Desk) -> None:

@@ -32,7 +32,14 @@ def _refused(place: Home, name: str, key: PublicKey, role: Role = "agency") -> s
 
 def _announced(place: Home, *keys: PublicKey) -> None:
     with home.changing(place):
-        home.write_state(place, {NAME: Use("1", "1", (), {"1": "ab" * 32}, tuple(key.line for key in keys))})
+        home.write_state(
+            place,
+            {
+                NAME: Use(
+                    "1", "1", (), {"1": "ab" * 32}, tuple(key.line for key in keys), ("1",) * (len(keys) - 1)
+                )
+            },
+        )
 
 
 def _keys(place: Home) -> tuple[str, ...]:
