@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import sidefile
-from generator.bundles import home, manifest, sealed, versions
+from generator.bundles import home, manifest, versions
 from generator.bundles.home import Home, Role, Use
 from generator.bundles.manifest import Manifest
 from generator.delivery import disk
@@ -16,6 +16,7 @@ from generator.errors import BundleError
 from generator.problems import Problem, error
 
 _SHOWN = 3
+_LARGEST = 1024 * 1024  # bytes of a manifest
 # What systems lay into any folder that somebody looks at.
 _STRAYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -115,7 +116,7 @@ def damage(found: Version, use: Use) -> Problem | None:
 def command(name: str, number: str, use: Use | None = None) -> str:
     """What to type to install a version, where ``use`` is installed of that bundle."""
     lower = use and number not in use.digests and versions.order(number) < versions.order(use.seen)
-    file = f"{name}-{number}{sealed.ENDING}"
+    file = f"{name}-{number}{manifest.ENDING}"
     return f"tuoguan template install {file}{' --downgrade' if lower else ''}"
 
 
@@ -126,7 +127,7 @@ def _versions(place: Home, name: str, use: Use) -> Iterator[Version]:
 
 def _words(path: Path) -> bytes:
     try:
-        return sidefile.read(path, sealed.LARGEST)
+        return sidefile.read(path, _LARGEST)
     except sidefile.SideFileError:
         return b""
 

@@ -21,6 +21,7 @@ from generator.schema import reference
 FORMAT = 1
 NAME = "bundle.json"
 SIGNATURE = "bundle.json.minisig"
+ENDING = ".tgb.zip"  # of the file of a bundle
 SAMPLES = "samples"
 _ID = re.compile(r"[\w-]{1,40}")
 # Where the files of a bundle lie, and how their names end there.

@@ -15,12 +15,11 @@ from pathlib import Path, PurePosixPath
 
 from generator import names, sidefile, zipped
 from generator.bundles import manifest
-from generator.bundles.manifest import NAME, SIGNATURE, Manifest
+from generator.bundles.manifest import ENDING, NAME, SIGNATURE, Manifest
 from generator.errors import BundleError
 from generator.problems import error
 from generator.signing import PublicKey, SecretKey, Signature, signed
 
-ENDING = ".tgb.zip"
 LARGEST = 64 * 1024 * 1024
 MOST_FILES = 2000
 _MOST_MANIFEST = 1024 * 1024

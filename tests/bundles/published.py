@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import signing
-from generator.bundles import home, install, sealed, trust
+from generator.bundles import home, install, manifest, sealed, trust
 from generator.bundles.home import Home
 from generator.bundles.install import Outcome, Terms
 from generator.bundles.manifest import Manifest
@@ -54,7 +54,7 @@ class Desk:
         self, version: str, by: SecretKey | None = None, label: str = "企业名称", **more: object
     ) -> Path:
         """A bundle file that was sent."""
-        path = self.folder / f"{NAME}-{version}{sealed.ENDING}"
+        path = self.folder / f"{NAME}-{version}{manifest.ENDING}"
         path.write_bytes(data(version, by, label, **more))
         return path
 
