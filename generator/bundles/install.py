@@ -12,15 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from generator.bundles import admission, home, installed, sealed, versions
+from generator.bundles import admission, home, installed, proving, sealed, versions
 from generator.bundles.admission import Arrival
 from generator.bundles.home import Home, Role, Use
 from generator.bundles.installed import Version
 from generator.bundles.manifest import Manifest
 from generator.delivery import disk
-from generator.errors import BundleError, GeneratorError
+from generator.errors import BundleError
 from generator.problems import Problem, error
-from generator.proofing import bundle
 from generator.signing import PublicKey
 
 What = Literal["used", "mended", "same"]
@@ -44,7 +43,8 @@ class Outcome:
     """What became of a bundle: it came into use, its damaged folder was mended, or all was as it should be.
 
     ``role`` is its publisher's. ``before`` is the version that was in use before it, ``next_key`` the public
-    key that it announced and that is in force from now on; "" where there is none.
+    key that it announced and that is in force from now on; "" where there is none. ``problems`` tell which
+    other bundles do not go with it.
     """
 
     version: Version
@@ -53,6 +53,7 @@ class Outcome:
     what: What
     before: str = ""
     next_key: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 def install(place: Home, file: Path, terms: Terms) -> Outcome:
@@ -65,11 +66,10 @@ def install(place: Home, file: Path, terms: Terms) -> Outcome:
         admission.refuse_other_bytes(given)
         whole = given.whole(place)
         what, after = _what(given, whole, terms.downgrade), _after(given)
-        if not whole:
-            _put(place, given, terms)
+        problems = () if whole else _put(place, given, terms)
         if what == "used":
             _switch(place, given, after)
-        return _told(place, given, after, what)
+        return replace(_told(place, given, after, what), problems=problems)
 
 
 def rollback(place: Home, name: str, tool: str) -> Version:
@@ -99,41 +99,17 @@ def _what(given: Arrival, whole: bool, downgrade: bool) -> What:
     raise admission.lower(given)
 
 
-def _put(place: Home, given: Arrival, terms: Terms) -> None:
-    """Write the bundle into its folder, once it is proven."""
+def _put(place: Home, given: Arrival, terms: Terms) -> tuple[Problem, ...]:
+    """Write the bundle into its folder, once it is proven; what is told of it."""
     disk.clear(place.stage)  # of an install that was killed
     try:
         for path, data in given.found.members.items():
             disk.write(place.stage / path, data, lasting=True)
-        _prove(place.stage, given, terms)
+        found = proving.prove(place, given, terms.day, terms.cache)
         _swap(place, given.version(place).folder)
+        return found
     finally:
         disk.clear(place.stage)
-
-
-def _prove(folder: Path, given: Arrival, terms: Terms) -> None:
-    """Refuse a bundle with faults, told as they lie in the file; by the first day on which it may be used."""
-    about, file = given.about, given.file
-    day = max(terms.day, about.applies_from or terms.day)
-    try:
-        library = bundle.opened(folder, min(day, about.applies_until or day), terms.cache)
-        if library.edition != about.version:
-            message = f"edition.yaml 的版次是“{library.edition}”，清单上是“{about.version}”"
-            raise BundleError(error(str(folder), message, "请向发布人核对"))
-    except GeneratorError as exc:
-        told = (_as_in(file, folder, problem) for problem in exc.problems)
-        first = error(str(file), "模板包没有通过检查，没有安装，原来的照旧", "请把下面的问题告诉发布人")
-        raise BundleError((first, *told)) from exc
-
-
-def _as_in(file: Path, folder: Path, problem: Problem) -> Problem:
-    """A problem with the name of the bundle file where it names the folder that is gone again."""
-
-    def renamed(text: str) -> str:
-        return text.replace(str(folder), file.name)
-
-    origin = problem.origin and replace(problem.origin, file=renamed(problem.origin.file))
-    return replace(problem, where=renamed(problem.where), message=renamed(problem.message), origin=origin)
 
 
 def _swap(place: Home, target: Path) -> None:

@@ -16,8 +16,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from generator.bundles import install
+from generator.bundles import install, proving
 from generator.delivery import disk
+from generator.problems import Problem
 from tests.bundles.published import TERMS, Desk
 
 CHANGES = ("write", "make_folder", "replace", "rename", "remove", "clear")
@@ -25,13 +26,14 @@ CHANGES = ("write", "make_folder", "replace", "rename", "remove", "clear")
 
 def main(folder: Path) -> None:
     """Kill an install at each of its changes, until one has fewer; tell each change."""
-    install._prove = _believed
+    proving.prove = _believed
     for at in count(1):
         if not _forked(folder / str(at), at):
             return
 
 
-def _believed(*_: object) -> None: ...
+def _believed(*_: object) -> tuple[Problem, ...]:
+    return ()
 
 
 def _forked(folder: Path, at: int) -> bool:

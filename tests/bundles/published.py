@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,11 +29,14 @@ def about(version: str, **more: object) -> Manifest:
 
 def data(version: str, by: SecretKey | None = None, label: str = "企业名称", **more: object) -> bytes:
     """The bytes of a bundle file, which calls the enterprise by that ``label`` where it lists fields."""
-    files = {
-        FIELDS: f"- [{label}, enterprise.name]\n".encode(),
-        "edition.yaml": f'edition: "{version}"\nneeds: 1\nfiles: [{FIELDS}]\n'.encode(),
-    }
-    return sealed.sealed(about(version, **more), files, by or KEYS[0])
+    return of_files(about(version, **more), {FIELDS: f"- [{label}, enterprise.name]\n"}, by)
+
+
+def of_files(about: Manifest, texts: Mapping[str, str], by: SecretKey | None = None) -> bytes:
+    """The bytes of a bundle file of those texts."""
+    edition = f'edition: "{about.version}"\nneeds: 2\nfiles: [{", ".join(texts)}]\n'
+    files = {name: text.encode() for name, text in {**texts, "edition.yaml": edition}.items()}
+    return sealed.sealed(about, files, by or KEYS[0])
 
 
 @dataclass(frozen=True)

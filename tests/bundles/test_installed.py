@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from generator.bundles.manifest import NAME as MANIFEST
 from generator.bundles.manifest import SIGNATURE
 from generator.errors import BundleError
 from tests.bundles.published import FIELDS, NAME, Desk
+from tests.conftest import ROOT
 from tests.rows import each
 
 D = datetime.date
@@ -115,3 +118,9 @@ def test_a_tool_that_does_not_suit_is_told(desk: Desk) -> None:
     for tool, told in (("0.1.9", 0), ("0.2", 1), ("0.3", 1)):
         (one,) = standing.standings(desk.place, D(2026, 11, 28), tool)
         assert len(one.problems) == told, tool
+
+
+def test_builds_ask_for_installed_bundles_without_what_verifies_signatures() -> None:
+    asked = "import sys, generator.bundles.installed as _; print('cryptography' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -27,10 +27,12 @@ def command(file: Path, downgrade: bool, as_json: bool) -> None:
     about = done.about
     if as_json:
         row = {"id": about.id, "version": about.version, "what": done.what, "before": done.before}
-        click.echo(streams.as_json({**row, "line": done.version.line, "next_key": done.next_key}))
+        more = {"line": done.version.line, "next_key": done.next_key}
+        click.echo(streams.as_json({**row, **more, "problems": [say.row(one) for one in done.problems]}))
         return
     for line in _lines(done):
         click.echo(line)
+    say.problems(done.problems)
 
 
 def _lines(done: bundles.Outcome) -> Iterator[str]:

@@ -1,0 +1,108 @@
+"""Bundles are proven in the layers in which they will lie: the agency's under the committee's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.bundles import install, mixed, trust
+from generator.bundles.install import Outcome
+from generator.bundles.manifest import Manifest
+from generator.errors import BundleError, TemplateError
+from generator.library import Library, built_in
+from generator.problems import error
+from tests.bundles.published import FIELDS, KEYS, NAME, TERMS, Desk, about, of_files
+
+AGENCY = "某机构"
+PART, LETTER = "text/_parts/appointment_end.md", "text/letters/letter_filing.md"
+WORDS = '@title 备查函\n{% include "_parts/appointment_end.md" %}\n'
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = Desk(tmp_path)
+    trust.register(made.place, AGENCY, KEYS[1].public, "agency")
+    return made
+
+
+def _agency(desk: Desk, version: str, texts: dict[str, str], **more: object) -> Outcome:
+    path = desk.folder / f"{version}.tgb.zip"
+    given = replace(Manifest(AGENCY, version, "示例机构模板包"), **more)  # type: ignore[arg-type]
+    path.write_bytes(of_files(given, texts, KEYS[1]))
+    return install.install(desk.place, path, TERMS)
+
+
+def _committee(desk: Desk, version: str, texts: dict[str, str]) -> Outcome:
+    path = desk.folder / f"{version}.tgb.zip"
+    path.write_bytes(of_files(about(version), texts))
+    return install.install(desk.place, path, TERMS)
+
+
+def _mixed(desk: Desk) -> list[str]:
+    """The templates that were compiled of several layers."""
+    return sorted(path.stem for path in desk.place.mixed.rglob("*.docx"))
+
+
+def test_what_two_bundles_ask_for_together_is_compiled_at_install(desk: Desk) -> None:
+    _committee(desk, "1", {LETTER: WORDS})
+    assert _mixed(desk) == ["letter_filing"]
+    _agency(desk, "1", {FIELDS: "- [甲, enterprise.name]\n"})
+    assert _mixed(desk) == ["letter_filing"]
+    _agency(desk, "2", {PART: "@plain 另一句话。\n"})
+    # Of the committee's alone the letter, of the agency's alone the appointments, of both together both.
+    assert _mixed(desk) == ["appointments", "appointments", "letter_filing", "letter_filing"]
+
+
+def _refusing(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, ...]]:
+    """Let no three layers go together; the layers that were tried."""
+    tried = []
+
+    def over(library: Library, *_: object) -> Library:
+        tried.append(library.layers)
+        if len(library.layers) > 2:
+            raise TemplateError(error(str(library.layers[1]), "版式里没有样式“称呼”"))
+        return library
+
+    monkeypatch.setattr(mixed, "over", over)
+    return tried
+
+
+def test_an_agencys_bundle_that_does_not_go_under_the_committees_is_refused(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    above = desk.install("1").version.folder
+    tried = _refusing(monkeypatch)
+    with pytest.raises(BundleError) as refused:
+        _agency(desk, "1", {FIELDS: "- [甲, enterprise.name]\n"})
+    told = [str(one) for one in refused.value.problems]
+    assert "模板包没有通过检查" in told[0] and told[1] == "1.tgb.zip：版式里没有样式“称呼”"
+    lowest = built_in().layers
+    assert tried == [(desk.place.stage, *lowest), (above, desk.place.stage, *lowest)]
+
+
+def test_the_committees_bundle_comes_in_and_tells_which_agencys_does_not_go_with_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beneath = _agency(desk, "1", {FIELDS: "- [甲, enterprise.name]\n"}).version.folder
+    tried = _refusing(monkeypatch)
+    done = desk.install("1")
+    (problem,) = done.problems
+    assert str(problem).startswith(f"{AGENCY} 1：与这个模板包合不到一起：版式里没有样式“称呼”；请机构改好")
+    assert tried[-1] == (desk.place.stage, beneath, *built_in().layers)
+    assert desk.use.use == "1"
+    (beneath / FIELDS).unlink()  # damaged, which `status` tells
+    assert desk.install("2").problems == ()
+
+
+def test_an_agencys_bundle_is_alone_before_the_committees_first_day(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.install("1", applies_from=TERMS.day.replace(year=2027))
+    tried = _refusing(monkeypatch)
+    _agency(desk, "1", {FIELDS: "- [甲, enterprise.name]\n"})
+    assert len(tried) == 1
+    with pytest.raises(BundleError, match="没有通过检查"):
+        _agency(desk, "2", {FIELDS: "- [乙, enterprise.name]\n"}, applies_from=TERMS.day.replace(year=2028))
+    assert NAME in str(tried[-1][0])
