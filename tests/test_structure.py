@@ -85,6 +85,7 @@ FENCES = {
 FACES = {
     "api": {
         "bundles",
+        "differences",
         "issuing",
         "many",
         "proposals",

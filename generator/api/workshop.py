@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import proofing
-from generator.authoring import comparison, exported
+from generator.authoring import exported
 from generator.errors import CatalogueError
 from generator.library import Deliverable, Library, catalogue
 from generator.problems import Problem, error, errors_in
@@ -18,12 +18,11 @@ from generator.proofing import files, names, whole
 from generator.word import annotated, mended
 
 __all__ = [
-    "DATA", "LIST", "Fixed", "annotate", "check_all", "compare", "compile_all", "export", "fix", "lines",
+    "DATA", "LIST", "Fixed", "annotate", "check_all", "compile_all", "export", "fix",
     "lint", "list_names", "read",
 ]  # fmt: skip
 
 DATA = (".yaml", ".json", ".md")  # of a library, read as text and not as Word
-compare, lines = comparison.compare, comparison.lines  # what differs between two templates or bundles
 LIST = names.FILE  # the list of names for authors of templates, below the library's folder
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.sax.saxutils import escape
 
+from generator.library import home
 from generator.problems import Problem, Spot, errors_in
-from generator.word import lint, mended, tags, template, text
+from generator.word import lint, mended, mends, scan, tags, template, text
+from generator.word.package import open_package
 from tests.rows import each
 from tests.word import made
 from tests.word.made import p
@@ -78,8 +81,8 @@ def test_what_a_person_must_decide_is_left(written: str) -> None:
 
 
 @each(BAD)
-def test_a_mend_leaves_fewer_errors_and_the_words_beside_tags(path: object) -> None:
-    _, *lines = path.read_text("utf-8").splitlines()  # type: ignore[attr-defined]
+def test_a_mend_leaves_fewer_errors_and_the_words_beside_tags(path: Path) -> None:
+    _, *lines = path.read_text("utf-8").splitlines()
     data = made.docx(body_of(lines))
     result, done = mended.mend(data, "", judge)
     if not done:
@@ -132,3 +135,10 @@ def test_a_tab_within_a_tag_is_left_where_it_is() -> None:
     tabbed = "<w:p><w:r><w:t>{</w:t><w:tab/><w:t>{ name }}</w:t></w:r></w:p>"
     data = made.docx(tabbed)
     assert mended.mend(data, "", judge) == (data, ())
+
+
+@each([*sorted(home.templates().glob("form/*.docx")), *sorted(home.templates().glob("word/*.docx"))[::5]])
+def test_nothing_of_a_shipped_template_is_taken_for_a_slip(path: Path) -> None:
+    opened = list[str]()
+    for paragraph in scan.paragraphs(open_package(path.read_bytes(), path.name)):
+        assert list(mends.of(paragraph.text, opened)) == []

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from generator import api
-from generator.api import workshop
+from generator.api import differences
 from generator.cli import chinese, say, streams
 
 
@@ -21,11 +21,11 @@ def command(old: str, new: str, name: str, as_json: bool) -> None:
 
     “旧”“新”写 .docx 文件、模板包的文件夹、发布好的模板包文件，或者已安装的 编号@版次。
     """
-    found = workshop.compare(old, new, name, api.built_in(), say.home())
+    found = differences.compare(old, new, name, api.built_in(), say.home())
     if as_json:
         click.echo(streams.as_json({**asdict(found), "breaking": found.breaking}))
         return
-    for line in workshop.lines(found):
+    for line in differences.lines(found):
         click.echo(line)
     if not found:
         click.echo("没有不同")
