@@ -1,1 +1,1 @@
-"""What an author of templates makes: keys, and bundles that he publishes."""
+"""What an author of templates makes: keys, letterheads, and bundles that he publishes."""

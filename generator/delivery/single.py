@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.delivery import disk
@@ -44,3 +45,21 @@ def put_secret(path: Path, data: bytes) -> None:
 
 def _there(path: Path) -> PackError:
     return PackError(error(str(path), "文件已存在，未改动", "请换一个文件名"))
+
+
+def put_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, by their paths below it, into a folder that is not there yet, all or none.
+
+    PackError when something is there or it cannot be written.
+    """
+    if path.exists():
+        raise PackError(error(str(path), "已存在，未改动", "请换一个文件夹名"))
+    beside = path.with_name(f".{path.name[:40]}.tuoguan")
+    with explained(path, _WHOLE):
+        try:
+            disk.clear(beside)
+            for name, data in files.items():
+                disk.write(beside / name, data)
+            disk.rename(beside, path)
+        finally:
+            disk.clear(beside)

@@ -208,7 +208,11 @@ def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             if "sRGB" not in ImageCms.getProfileDescription(source):
                 srgb = ImageCms.createProfile("sRGB")
-                image = ImageCms.profileToProfile(image, source, srgb, outputMode="RGB") or image
+                opaque = image.convert("RGB") if image.mode == "RGBA" else image
+                made = ImageCms.profileToProfile(opaque, source, srgb, outputMode="RGB") or opaque
+                if image.mode == "RGBA":
+                    made.putalpha(image.getchannel("A"))
+                image = made
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # a broken profile: the pixels as they are
     return image.convert("RGB") if image.mode == "CMYK" else image

@@ -11,18 +11,17 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from generator.library import Texts
+from generator.word import headers
 from generator.word.compile_order import check_turns, contents_blocks, cover_end, looping, turns
 from generator.word.compile_tables import KEEP, WHOLE, paragraph, runs, sign_table, table, tag_paragraph
 from generator.word.keeping import kept, undivided
 from generator.word.layout import (
-    HEADER_MARK,
     Element,
     Layout,
     Orientation,
     W,
     contents_numbering,
     read_layout,
-    serialise,
     w,
 )
 from generator.word.source import Document, Heading, Mark, Paragraph, Sign, Units, parse, read_text
@@ -49,7 +48,7 @@ def compile_text(source: Path, layout: Path, texts: Texts, units: Units = _NO_UN
 def compile_words(words: str, name: str, layout: Path, texts: Texts, units: Units = _NO_UNITS) -> bytes:
     """The Word template of a text in memory; ``name`` stands in the messages."""
     document = parse(words, name, texts, units)
-    return _package(compile_parts(document, read_layout(layout)))
+    return packaged(compile_parts(document, read_layout(layout)))
 
 
 def compile_parts(document: Document, layout: Layout) -> Mapping[str, bytes]:
@@ -62,7 +61,7 @@ def compile_parts(document: Document, layout: Layout) -> Mapping[str, bytes]:
     parts["word/document.xml"] = _Body(document, layout, list_number).xml().encode()
     words = runs(document.header, blanks=False) if document.header else ""
     for name in [name for name in parts if name.startswith("word/header")]:
-        parts[name] = _headed(parts[name], words)
+        parts[name] = headers.headed(parts[name], words)
     parts["docProps/core.xml"] = _core(document.title).encode()
     return parts
 
@@ -136,7 +135,7 @@ class _Body:
     def _section(self, *, cover: bool) -> str:
         section = self._layout.page(self._orientation)
         if not self._document.header:
-            _drop(section, "headerReference")
+            _drop(section, "headerReference", headers.bare(self._layout))
         if not cover:
             _drop(section, "titlePg")
             for item in section.findall(w("pgNumType")):
@@ -178,27 +177,11 @@ class _Body:
         return paragraph(self._layout.styles[f"contents{block.level}"], content, numbered)
 
 
-def _drop(section: Element, name: str) -> None:
+def _drop(section: Element, name: str, only: frozenset[str] | None = None) -> None:
+    """Take away the elements of a name; ``only`` those that lead to one of these relationships."""
     for item in section.findall(w(name)):
-        section.remove(item)
-
-
-def _headed(part: bytes, words: str) -> bytes:
-    """A header part whose mark is replaced by the words."""
-    tree = etree.fromstring(part)
-    content = etree.fromstring(f'<w:x xmlns:w="{W}">{words}</w:x>')
-    for item in tree.iter(w("p")):
-        texts = list(item.iter(w("t")))
-        if HEADER_MARK in "".join(text.text or "" for text in texts):
-            _refill(item, content)
-    etree.cleanup_namespaces(tree)
-    return serialise(tree)
-
-
-def _refill(item: Element, content: Element) -> None:
-    for old in item.findall(w("r")):
-        item.remove(old)
-    item.extend(list(content))
+        if only is None or item.get(f"{{{_R}}}id") in only:
+            section.remove(item)
 
 
 def _core(title: str) -> str:
@@ -212,7 +195,7 @@ def _core(title: str) -> str:
     )
 
 
-def _package(parts: Mapping[str, bytes]) -> bytes:
+def packaged(parts: Mapping[str, bytes]) -> bytes:
     """The parts as a Word file: content types first, then by name, with fixed dates."""
     ordered = [*_FIRST, *sorted(name for name in parts if name not in _FIRST)]
     target = io.BytesIO()

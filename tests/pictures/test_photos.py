@@ -282,3 +282,15 @@ def test_what_cannot_be_printed_is_named(tmp_path: Path, fault: str) -> None:
 
 def test_a_good_photo_has_no_fault(tmp_path: Path) -> None:
     assert photos.inspect(File(_jpeg(tmp_path / "好.JPG"))) is None
+
+
+def test_what_is_transparent_stays_so_in_other_colours(tmp_path: Path) -> None:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    other = srgb.replace("sRGB".encode("utf-16-be"), "xRGB".encode("utf-16-be"))
+    assert other != srgb
+    logo = Image.new("RGBA", (40, 20), (0, 0, 0, 0))
+    logo.paste((200, 30, 40, 255), (0, 0, 20, 20))
+    logo.save(tmp_path / "logo.png", icc_profile=other)
+    shown = _opened(photos.prepare(File(tmp_path / "logo.png"), "", (40, 20)))
+    assert shown.mode == "RGBA"
+    assert [shown.getpixel(at) for at in ((5, 5), (30, 5))] == [(200, 30, 40, 255), (0, 0, 0, 0)]

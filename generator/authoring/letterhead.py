@@ -1,0 +1,86 @@
+"""A bundle that gives every document an agency's letterhead: all layouts anew, no text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator import delivery
+from generator.assets import Held
+from generator.errors import TemplateError
+from generator.library import Library
+from generator.pictures import photos
+from generator.problems import error
+from generator.proofing import bundle
+from generator.sidefile import SideFileError, read
+from generator.word import letterhead
+
+FONTS = letterhead.FONTS
+_LARGEST_LOGO = 32 * 1024 * 1024
+_SHARP = (1200, 480)  # pixels: 600 to the inch at the largest that a letter shows
+_MOST = 40
+
+
+def make(
+    library: Library,
+    out: Path,
+    *,
+    name: str,
+    logo: Path,
+    header: str = "",
+    footer: str = "",
+    fonts: Mapping[str, str] | None = None,
+) -> tuple[str, ...]:
+    """Write a bundle with the library's layouts in the look of an agency into a new folder; their paths.
+
+    TemplateError for a logo that is no picture, words that have no room or a font for what there is not,
+    PackError for a folder that is there or cannot be written: nothing is written then.
+    """
+    look = _look(name, logo, header, footer, fonts or {})
+    found = library.files("layout", ".docx")
+    files = {f"layout/{one}": letterhead.put_on(library.path(f"layout/{one}"), look) for one in found}
+    files["edition.yaml"] = _edition(name, tuple(files)).encode()
+    delivery.put_folder(out, files)
+    return tuple(files)
+
+
+def _look(name: str, logo: Path, header: str, footer: str, fonts: Mapping[str, str]) -> letterhead.Letterhead:
+    for words, called in ((name, "机构名称"), (header, "页眉文字"), (footer, "页脚文字"), *_named(fonts)):
+        if not words.replace("\u3000", " ").isprintable() or words != words.strip():
+            hint = "写成一行，不要换行、制表符，前后不要空格"
+            raise TemplateError(error(called, "有看不见的字符", hint))
+    if not name:
+        raise TemplateError(error("机构名称", "没有填写", "写机构的全称或者简称"))
+    try:
+        asset = Held(logo.name, read(logo, _LARGEST_LOGO))
+        picture = photos.prepare(asset, f"{name}标志", _SHARP)
+    except SideFileError as exc:
+        raise TemplateError(error(str(logo), exc.message, exc.hint)) from exc
+    except photos.UnreadableError as exc:
+        raise TemplateError(error(str(logo), f"标志{exc}", "请换成 PNG 或者 JPG 图片")) from exc
+    return letterhead.Letterhead(name, picture, header, footer, fonts)
+
+
+def _named(fonts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The names of fonts for messages; TemplateError for a font of what there is not, or without a name."""
+    for group, font in fonts.items():
+        if group not in FONTS:
+            raise TemplateError(error(group, "不知道这是给哪里用的字体", f"可以写：{'、'.join(FONTS)}"))
+        if not font or len(font) > _MOST:
+            raise TemplateError(error(group, "没有字体名称，或者太长", f"如 {group}=仿宋_GB2312"))
+    return [(font, f"{group}字体") for group, font in fonts.items()]
+
+
+def _edition(name: str, files: tuple[str, ...]) -> str:
+    """The edition of the bundle; its id is the agency's name as far as an id may hold it."""
+    identity = "".join(char for char in name if char.isalnum() or char in "-_")[:_MOST]
+    lines = [f"id: {json.dumps(identity, ensure_ascii=False)}"] if identity else []
+    lines += [
+        'edition: "1"',
+        f"needs: {bundle.FORMAT}",
+        f"title: {json.dumps(f'{name}信头', ensure_ascii=False)}",
+        "files:",
+        *(f"  - {one}" for one in sorted(files)),
+    ]
+    return "\n".join((*lines, ""))

@@ -1,0 +1,41 @@
+"""``tuoguan template letterhead``: an agency's logo, name and fonts on every document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import api
+from generator.api import letterhead
+from generator.cli import chinese, say
+
+
+@click.command("letterhead", cls=chinese.Command)
+@click.option("--name", required=True, metavar="机构名", help="页眉里标志旁边的机构名称")
+@click.option("--logo", required=True, type=say.PATH, metavar="图片", help="标志：PNG、JPG 等图片")
+@click.option("--header", default="", metavar="文字", help="机构名称后面（函件在下面）的小字，如地址、电话")
+@click.option("--footer", default="", metavar="文字", help="页码旁边的小字")
+@click.option(
+    "--font",
+    "fonts",
+    multiple=True,
+    metavar="用处=字体",
+    help="中文字体，如 正文=仿宋_GB2312，可写多次；用处有：标题、副标题、小标题、正文、表格、表头、页眉",
+)
+@click.option("-o", "--out", required=True, type=say.PATH, metavar="文件夹", help="写成哪个新的模板包文件夹")
+def command(name: str, logo: Path, header: str, footer: str, fonts: tuple[str, ...], out: Path) -> None:
+    """做一个只换信头的模板包：每份文书带上机构的标志、名称、页眉页脚文字和字体，正文一字不动，页面大小、边距不变。"""
+    chosen = dict(_font(one) for one in fonts)
+    made = letterhead.make(
+        api.built_in(), out, name=name, logo=logo, header=header, footer=footer, fonts=chosen
+    )
+    click.echo(f"已写入 {out}：{len(made) - 1} 个版式")
+    click.echo(f"试用：tuoguan build 客户文件夹 -o 资料包 --templates {out}；满意后用 template publish 发布")
+
+
+def _font(given: str) -> tuple[str, str]:
+    group, sign, font = given.partition("=")
+    if not sign:
+        raise chinese.Misused(f"--font 写成 用处=字体，如 正文=仿宋_GB2312，现在是“{given}”")
+    return group.strip(), font.strip()

@@ -1,0 +1,47 @@
+"""The headers of a layout: the words of a text take the place of the mark, what else stands there stays."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from generator.word.layout import HEADER_MARK, Element, Layout, W, serialise, w
+from generator.word.package import relations, relations_part
+
+MAIN = "word/document.xml"
+_DRAWN = ("drawing", "pict", "fldChar", "fldSimple")
+
+
+def headed(part: bytes, words: str) -> bytes:
+    """A header part whose mark is replaced by the words."""
+    tree = etree.fromstring(part)
+    content = etree.fromstring(f'<w:x xmlns:w="{W}">{words}</w:x>')
+    for item in tree.iter(w("p")):
+        if HEADER_MARK in _words(item):
+            _refill(item, content)
+    etree.cleanup_namespaces(tree)
+    return serialise(tree)
+
+
+def bare(layout: Layout) -> frozenset[str]:
+    """The relationships of the headers that say nothing but what a text puts there."""
+    rels = layout.parts.get(relations_part(MAIN), b"")
+    ends = {one.id: one.target for one in relations(rels, MAIN) if one.target.startswith("word/header")}
+    return frozenset(name for name, part in ends.items() if _is_bare(layout.parts.get(part, b"")))
+
+
+def _is_bare(part: bytes) -> bool:
+    if not part:
+        return True
+    tree = etree.fromstring(part)
+    own = _words(tree).replace(HEADER_MARK, "").strip()
+    return not own and not any(True for name in _DRAWN for _ in tree.iter(w(name)))
+
+
+def _words(element: Element) -> str:
+    return "".join(text.text or "" for text in element.iter(w("t")))
+
+
+def _refill(item: Element, content: Element) -> None:
+    for old in item.findall(w("r")):
+        item.remove(old)
+    item.extend(list(content))

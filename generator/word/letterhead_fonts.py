@@ -1,0 +1,48 @@
+"""The Chinese fonts of a layout, chosen for groups of its styles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from generator.word.layout import Element, w
+
+# What a font may be chosen for, and the styles of the dialect that it is given to.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "标题": ("title",),
+    "副标题": ("subtitle", "cover"),
+    "小标题": ("heading1", "heading2", "caption", "contents1"),
+    "正文": ("body", "bullet", "plain", "center", "right", "note", "salutation", "heading3", "heading4"),
+    "表格": ("cell", "cell_small", "cell_picture"),
+    "表头": ("label", "label_small"),
+    "页眉": ("header", "footer"),
+}
+_TEXT = "正文"
+
+
+def choose(styles: Element, group: str, font: str, ids: Mapping[str, str]) -> None:
+    """Give a Chinese font to the styles of a group; that of the text to whatever rests on it as well."""
+    wanted = {ids[name] for name in GROUPS[group] if name in ids}
+    for style in styles.findall(w("style")):
+        if style.get(w("styleId")) in wanted and (group != _TEXT or _names_one(style)):
+            _set(style, font)
+    default = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}")
+    if group == _TEXT and default is not None:
+        _set(default, font)
+
+
+def _names_one(style: Element) -> bool:
+    return style.find(f"{w('rPr')}/{w('rFonts')}") is not None
+
+
+def _set(owner: Element, font: str) -> None:
+    properties = owner.find(w("rPr"))
+    if properties is None:
+        properties = etree.SubElement(owner, w("rPr"))
+    fonts = properties.find(w("rFonts"))
+    if fonts is None:
+        fonts = etree.Element(w("rFonts"))
+        properties.insert(0, fonts)
+    fonts.attrib.pop(w("eastAsiaTheme"), "")
+    fonts.set(w("eastAsia"), font)
