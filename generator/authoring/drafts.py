@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import names
+from generator import names, proofing
 from generator.bundles import manifest, versions
 from generator.errors import BundleError
 from generator.library import Deliverable, Library, built_in, catalogue
 from generator.problems import Problem, error, errors_in
 from generator.proofing import files, folder
+from generator.word import provenance, stamped
 
 EDITION = "edition.yaml"
 _FORMAT = 1  # what a bundle of Word templates alone needs
@@ -123,16 +124,26 @@ def _of_files(given: Sequence[Path], name: str) -> dict[str, Path]:
 
 
 def _meant(path: Path, name: str) -> Deliverable:
-    """The deliverable that a Word file is the template of."""
-    known = [entry for entry in catalogue.load(built_in()) if entry.kind == "word"]
-    wanted = names.key(name or path.stem)
-    entry = next((one for one in known if names.key(one.id) == wanted), None)
+    """The deliverable that a Word file is for: as it is said, else by its own mark or its name."""
     if path.suffix.lower() != ".docx":
         raise BundleError(error(str(path), "不是 Word 文档 (*.docx)", _COPIED))
+    told = stamped.read(proofing.read(path), str(path)).properties.get(provenance.TEMPLATE, "")
+    marked, named = _known(told), _known(path.stem)
+    entry = _known(name) if name else marked or named
     if entry is None:
         hint = "文件名用交付件编号（可用 tuoguan list 查看），或用 --as 写明是哪一件"
         raise BundleError(error(name or str(path), "不知道是哪一件交付件的模板", hint))
+    if not name and marked and named and marked != named:
+        message = f"文件名是 {named.id}，由 {marked.id} 的模板改成，不知道用作哪一件"
+        hint = f"用作后者就改名为 {marked.id}.docx；用作前者就单独发布，加 --as {named.id}"
+        raise BundleError(error(str(path), message, hint))
     return entry
+
+
+def _known(name: str) -> Deliverable | None:
+    """The Word deliverable of an id, in capitals or small letters."""
+    known = (entry for entry in catalogue.load(built_in()) if entry.kind == "word")
+    return next((one for one in known if names.key(one.id) == names.key(name)), None)
 
 
 def _about(told: Mapping[str, Any], asked: Asked, tool: str, place: Path) -> manifest.Manifest:

@@ -71,9 +71,11 @@ class _Stage:
         if EDITION not in files:
             files[EDITION] = self.draft.edition([*files])
         library = self._opened(files, terms)
-        files |= compiling.completed(library)
-        files[EDITION] = self.draft.edition([*files])
-        library = self._opened(files, terms)
+        more = compiling.completed(library)
+        edition = self.draft.edition([*files, *more])
+        if more or edition != files[EDITION]:
+            files = {**files, **more, EDITION: edition}
+            library = self._opened(files, terms)
         told = tuple(_linted(files, library))
         if faults := errors_in(told):
             raise BundleError(faults)

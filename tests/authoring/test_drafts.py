@@ -13,8 +13,10 @@ import yaml
 from generator.authoring import drafts
 from generator.authoring.drafts import Asked, Draft
 from generator.errors import BundleError
+from generator.word import provenance, stamped
 from tests.bundles import folders
 from tests.rows import each
+from tests.word import made
 
 FIRST, LAST = datetime.date(2027, 1, 1), datetime.date(2027, 12, 31)
 ASKED = Asked("专业委", "2026.11", applies_from=FIRST)
@@ -45,7 +47,7 @@ def own(tmp_path: Path) -> Path:
 
 def word(folder: Path, *names: str) -> list[Path]:
     for name in names:
-        (folder / name).write_bytes(b"PK")
+        (folder / name).write_bytes(made.docx(made.p("甲")))
     return [folder / name for name in names]
 
 
@@ -142,6 +144,16 @@ def test_word_files_are_known_by_their_names(tmp_path: Path) -> None:
 def test_a_single_word_file_may_be_named(tmp_path: Path) -> None:
     (file,) = word(tmp_path, "新样式.docx")
     assert of(file, name="board_a3").sources == {"form/board_a3.docx": file}
+
+
+def test_an_exported_template_is_known_by_its_mark_whatever_it_is_called(tmp_path: Path) -> None:
+    exported = {provenance.TEMPLATE: "board_large"}
+    for name in ("新样式.docx", "plan.docx"):
+        (tmp_path / name).write_bytes(stamped.copy(made.docx(made.p("甲")), exported, name))
+    assert of(tmp_path / "新样式.docx").sources == {"form/board.docx": tmp_path / "新样式.docx"}
+    (line,) = said(tmp_path / "plan.docx")
+    assert "文件名是 plan，由 board_large 的模板改成" in line
+    assert set(of(tmp_path / "plan.docx", name="plan").sources) == {"word/plan.docx"}
 
 
 def test_files_that_nothing_can_be_made_of_are_told(tmp_path: Path, own: Path) -> None:

@@ -48,6 +48,13 @@ def test_a_key_opens_with_its_passphrase_alone() -> None:
     assert key().seed.hex() not in repr(key()) and str(key().seed) not in repr(key())
 
 
+def test_a_guess_of_a_passphrase_costs_128_megabytes() -> None:
+    # The tests themselves make keys that are cheaper: see `quick`.
+    words = Path(secret.__file__).read_text("utf-8")
+    assert "_OPERATIONS, _MEMORY = 4_194_304, 134_217_728" in words
+    assert secret._cost(4_194_304, 134_217_728, "") == (131_072, 1)
+
+
 def test_two_files_of_one_key_are_never_alike() -> None:
     assert key().file(WORDS) != key_file()
     assert signing.generated() != signing.generated()
@@ -80,11 +87,14 @@ def test_what_py_minisign_writes_is_read_here(prehash: bool) -> None:
     pair.public_key.verify(CONTENT, minisign.Signature.from_bytes(signing.signed(CONTENT, ours, "x").file()))
 
 
-def test_a_key_that_minisign_made_is_read_and_signs_the_same() -> None:
-    ours = SecretKey.read((HERE / "minisign.key").read_bytes(), ITS_WORDS, "m.key")
+def test_a_key_that_minisign_made_is_read_and_signs_the_same(pytestconfig: pytest.Config) -> None:
+    data = (HERE / "minisign.key").read_bytes()
     public = PublicKey.read((HERE / "minisign.pub").read_bytes(), "m.pub")
-    assert ours.public == public
     assert (public.number, public.file()) == ("269CB650A8487DB6", (HERE / "minisign.pub").read_bytes())
+    _, operations, memory, _ = secret._parts(data, "m.key")
+    assert (operations, memory) == (33_554_432, 1_073_741_824)
+    if pytestconfig.getoption("--oracle"):  # it takes a gigabyte and seconds
+        assert SecretKey.read(data, ITS_WORDS, "m.key").public == public
 
 
 @has_minisign
