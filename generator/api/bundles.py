@@ -8,6 +8,7 @@ BundleError (a foreign or spoilt key or signature a SigningError) with one clear
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from pathlib import Path
 
 from generator import __version__, sidefile
@@ -35,7 +36,8 @@ def register(home: Path, name: str, key: str, committee: bool = False) -> trust.
     ``key`` is a .pub file, or the key itself as one line. Refused when another key is trusted with that id,
     and for a second committee.
     """
-    return trust.register(homes.Home(home), name, _key(key), "committee" if committee else "agency")
+    role: homes.Role = "committee" if committee else "agency"
+    return trust.register(homes.Home(home), _composed(name), _key(key), role)
 
 
 def install(
@@ -52,12 +54,17 @@ def install(
 
 def rollback(home: Path, name: str) -> Version:
     """Use the version of a bundle that was in use before."""
-    return installing.rollback(homes.Home(home), name, __version__)
+    return installing.rollback(homes.Home(home), _composed(name), __version__)
 
 
 def standings(home: Path, day: datetime.date) -> tuple[Standing, ...]:
     """How each bundle stands on a day whose publisher is trusted or of which something is installed."""
     return standing.standings(homes.Home(home), day, __version__)
+
+
+def _composed(name: str) -> str:
+    """An id as bundles write it, however a keyboard or a file name of macOS gives its characters."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _key(given: str) -> PublicKey:

@@ -78,9 +78,12 @@ def _misfit(bundle: Bundle, about: Manifest, tool: str) -> Iterator[Problem]:
 
 
 def _days(bundle: Bundle, about: Manifest, in_force: Version | None, day: datetime.date) -> Iterator[Problem]:
-    """That the version in use does not apply yet, or no longer."""
-    name, now = f"{bundle.id} {about.version}", in_force.version if in_force else "内置的"
+    """That the version in use does not apply yet, or no longer; an agency's is made by where it is named."""
+    name = f"{bundle.id} {about.version}"
+    now = (
+        f"用 {in_force.version if in_force else '内置的'}" if bundle.role == "committee" else "写明用它的照用"
+    )
     if about.applies_from and day < about.applies_from:
-        yield warning(name, f"自 {about.applies_from} 起用", f"到那一天之前用 {now}")
+        yield warning(name, f"自 {about.applies_from} 起用", f"到那一天之前{now}")
     if about.applies_until and day > about.applies_until:
-        yield warning(name, f"已于 {about.applies_until} 停用，现在用 {now}", "请向发布人要新的一版")
+        yield warning(name, f"已于 {about.applies_until} 停用，现在{now}", "请向发布人要新的一版")

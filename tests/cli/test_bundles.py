@@ -44,6 +44,8 @@ def test_trust_shows_the_key_to_compare(desk: Desk) -> None:
     assert other.returncode == 1 and "已经登记了另一把公钥" in other.stderr
     assert "找不到文件" in _template("trust", desk.folder / "x.pub", "--for", NAME).stderr
     assert "编号" in _template("trust", KEYS[0].public.line, "--for", "../x").stderr
+    assert "（机构）" in _template("trust", KEYS[0].public.line, "--for", "e\u0301").stdout
+    assert "没有安装这个模板包" in _template("rollback", "e\u0301").stderr
 
 
 def test_a_bundle_comes_into_use_and_goes_again(desk: Desk) -> None:
@@ -83,9 +85,9 @@ def test_status_tells_days_and_damage(desk: Desk) -> None:
         _template("status", "--date", day) for day in ("2026-12-31", "2027-12-31", "2028-01-01")
     )
     assert (before.returncode, last.returncode, after.returncode) == (0, 0, 0)
-    assert "2027-01-01 起，2027-12-31 止；当前适用 2026.11" in before.stdout
+    assert "今天用 2026.11，不限日期" in before.stdout
     assert "自 2027-01-01 起用；到那一天之前用 2026.11" in before.stderr
-    assert "当前适用" not in last.stdout and not last.stderr
+    assert "今天用 2027.1，2027-01-01 起，2027-12-31 止" in last.stdout and not last.stderr
     assert "已于 2027-12-31 停用，现在用 2026.11" in after.stderr
     (desk.place.bundle(NAME, "2026.11") / FIELDS).unlink()
     damaged = _template("status", "--date", "2027-06-01", "--json")

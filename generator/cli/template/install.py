@@ -40,7 +40,7 @@ def _lines(done: bundles.Outcome) -> Iterator[str]:
     about = done.about
     yield f"{_DONE[done.what]}：{about.id} {about.version}（{about.title}）"
     if done.before:
-        yield f"  原来用 {done.before}；退回用 tuoguan template rollback {about.id}"
+        yield f"  原来是 {done.before}；退回用 tuoguan template rollback {about.id}"
     yield f"  {told.span(about)}"
     yield from (f"  更改：{change}" for change in about.changes)
     if done.next_key:

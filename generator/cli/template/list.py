@@ -21,14 +21,14 @@ def command(as_json: bool) -> None:
         return
     for line in (line for one in found for line in _lines(one)):
         click.echo(line)
-    click.echo("“*”是在用的" if any(one.versions for one in found) else "没有安装模板包")
+    click.echo("“*”是今天用的" if any(one.versions for one in found) else "没有安装模板包")
 
 
 def _lines(found: bundles.Standing) -> Iterator[str]:
     """A bundle with its versions, a line each."""
     yield told.heading(found)
     for one in found.versions:
-        mark = "*" if one.version == found.use else " "
+        mark = "*" if one == told.applying(found) else " "
         span = told.span(one.about) if one.about else "已损坏"
         yield f"  {mark} {one.version}  {span}  摘要 {one.digest[:16]}"
     if found.role == "agency" and found.versions:

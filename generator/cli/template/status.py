@@ -36,7 +36,8 @@ def command(given: datetime.datetime | None, as_json: bool) -> None:
 def _now(found: bundles.Standing) -> str:
     if not found.versions:
         return "登记了公钥，没有安装"
-    about = told.current(found).about
-    words = f"用 {found.use}，{told.span(about)}" if about else f"用 {found.use}，已损坏"
-    other = found.in_force and found.in_force.version != found.use
-    return f"{words}；当前适用 {found.in_force.version}" if found.in_force and other else words
+    if found.role == "agency":
+        return f"最后装的是 {found.use}，用哪一版由各机构的 agency.yaml 指定"
+    if found.in_force is None or found.in_force.about is None:
+        return "今天没有适用的，用内置的"
+    return f"今天用 {found.in_force.version}，{told.span(found.in_force.about)}"

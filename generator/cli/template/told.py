@@ -34,6 +34,11 @@ def current(found: bundles.Standing) -> bundles.Version:
     return next(one for one in found.versions if one.version == found.use)
 
 
+def applying(found: bundles.Standing) -> bundles.Version | None:
+    """The version by which documents are made today; of an agency's the last, where nothing else is said."""
+    return found.in_force if found.role == "committee" else current(found)
+
+
 def heading(found: bundles.Standing) -> str:
     """A bundle by its id, whose it is, and its title."""
     about = current(found).about if found.versions else None
