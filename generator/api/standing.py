@@ -9,23 +9,26 @@ from pathlib import Path
 
 from generator import api, delivery, facts, issued, schema
 from generator.bundles import choice
-from generator.delivery import Report
 from generator.domain import Due
 from generator.errors import DataError
+from generator.making import Job
 from generator.problems import errors_in
 from generator.record import Record
-from generator.status import Change, Paper, State, Status, Visit, calendar, plain, workbook
+from generator.status import Change, Paper, State, Status, Style, Visit, calendar, outdated, plain, workbook
 from generator.status import stand as _stand
 
-__all__ = ["Change", "Due", "Paper", "State", "Status", "Visit", "calendar", "plain", "stand", "workbook"]
+__all__ = [
+    "Change", "Due", "Paper", "State", "Status", "Style", "Visit", "calendar", "plain", "stand",
+    "workbook",
+]  # fmt: skip
 
 
 def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
     """How the client stands on the order's day; nothing is written, and no photo is opened without a pack.
 
     ``pack`` is the client's pack or the folder above it: then it is told as well which of its files a build
-    would change. DataError with every problem of faulty data, PackError where no pack of
-    the client is.
+    would change, and which bear another style than the committee's. DataError with every problem of faulty
+    data, PackError where no pack of the client is.
     """
     chosen = choice.of(record, order.library)
     library = chosen.library
@@ -36,13 +39,14 @@ def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
     if told := errors_in(facts.warnings(record, derived, order.day, library)):
         raise DataError(told)
     client = api.Client(record, derived, (), library)
-    report = _foreseen(client, order, pack) if pack else None
-    return _stand(api.job(client, order), report)
+    job = api.job(client, order)
+    return _with_pack(client, order, job, pack) if pack else _stand(job)
 
 
-def _foreseen(client: api.Client, order: api.Order, given: Path) -> Report:
-    """What a build would do to the pack."""
+def _with_pack(client: api.Client, order: api.Order, job: Job, given: Path) -> Status:
+    """The same with what a build would do to the pack, and the styles of its files."""
     who = client.facts.enterprise
     place = delivery.pack(given, who.name, who.uscc)
-    made = api.make(client.record, order, issued.past(client.record, place))
-    return api.preview(made, place, order.day)
+    past = issued.past(client.record, place)
+    report = api.preview(api.make(client.record, order, past), place, order.day)
+    return _stand(job, report, outdated(job, past.values(), place))

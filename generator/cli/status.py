@@ -16,6 +16,7 @@ from generator.cli import say, streams
 from generator.cli.chinese import Command
 
 _LONGEST = 40  # of a subject, in the width of Latin letters
+_PACK = "资料包或者它的上级，列出再生成会改动什么、哪些样式旧了"
 _FORMS = {".ics": "日历", ".xlsx": "表格"}
 Found = standing.Status | Sequence[api.Problem]
 
@@ -24,7 +25,7 @@ Found = standing.Status | Sequence[api.Problem]
 @click.argument("clients", nargs=-1, required=True, type=say.PATH, metavar="客户...")
 @say.date_option
 @say.templates_option
-@click.option("--pack", type=say.PATH, metavar="文件夹", help="资料包或者它的上级，列出再生成会改动什么")
+@click.option("--pack", type=say.PATH, metavar="文件夹", help=_PACK)
 @click.option("-o", "--out", type=say.PATH, metavar="文件", help="另存为日历（.ics）或者表格（.xlsx）")
 @click.option("--all", "whole", is_flag=True, help="多家时逐家列出明细；六十日以后的也列出")
 @say.json_option
@@ -100,7 +101,8 @@ def _write(out: Path | None, found: Sequence[standing.Status], day: datetime.dat
 def _lines(found: Sequence[standing.Status], whole: bool, many: bool) -> Iterator[str]:
     """One line a client where there are many, the most urgent first; details of one, or of all if asked."""
     if many:
-        yield from _columns([_row(one) for one in sorted(found, key=_urgency)])
+        styled = any(one.outdated for one in found)
+        yield from _columns([_row(one, styled) for one in sorted(found, key=_urgency)])
         yield f"共 {len(found)} 家，其中有逾期事项的 {sum(bool(one.overdue) for one in found)} 家"
     if whole or not many:
         for one in found:
@@ -128,10 +130,12 @@ def _grave(one: standing.Status) -> str:
     return f"（重大隐患、停用 {grave} 项）" if grave else ""
 
 
-def _row(one: standing.Status) -> tuple[str, ...]:
+def _row(one: standing.Status, styled: bool) -> tuple[str, ...]:
+    """A client in one line; where any has them, with how many files are to bear another style."""
     first = one.dues[0] if one.dues else None
     urgent = f"{first.day or '无期限'} {first.what} {_short(first.subject)}" if first else ""
-    return (one.client, *_counts(one), urgent)
+    outdated = (f"换样式 {len(one.outdated)} 份",) if styled else ()
+    return (one.client, *_counts(one), *outdated, urgent)
 
 
 def _details(one: standing.Status, whole: bool) -> Iterator[str]:
@@ -153,6 +157,7 @@ def _details(one: standing.Status, whole: bool) -> Iterator[str]:
     yield from _papers("新版待签发", one.opened)
     yield from _changes("已签发，与现在的数据不同（要改用 tuoguan revise）", one.differing)
     yield from _changes("再生成会改动的文件", one.changing)
+    yield from _styles("样式要换的（重新生成，再换下已经挂出的）", one)
 
 
 def _section(title: str, one: standing.Status, dues: Sequence[standing.Due]) -> Iterator[str]:
@@ -207,6 +212,24 @@ def _changes(title: str, changes: Sequence[standing.Change]) -> Iterator[str]:
     if changes:
         yield title
         yield from _columns([(f"  {one.title}", one.what, one.why) for one in changes])
+
+
+def _styles(title: str, one: standing.Status) -> Iterator[str]:
+    """Files with another style than the committee's: which they bear, from which day the right one is due."""
+    if one.outdated:
+        yield title
+        rows = [
+            (f"  {style.title}", f"现为 {style.bears}", f"应为 {style.wanted}", _since(style.due, one.day))
+            for style in one.outdated
+        ]
+        yield from _columns(rows)
+
+
+def _since(due: datetime.date | None, day: datetime.date) -> str:
+    if due is None:
+        return "现在就换"
+    days = (due - day).days
+    return f"自 {due} 起，还有 {days} 天" if days > 0 else f"自 {due} 起，现在就换"
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -74,11 +74,28 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """A file of the pack that bears another style than the committee's.
+
+    title and path are the file's; bears tells what it was made by, wanted the committee's style, which is due
+    from that day (None: from the beginning).
+    """
+
+    id: str
+    key: str
+    title: str
+    path: str
+    bears: str
+    wanted: str
+    due: domain.Day
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """How a client stands on the day; dues by urgency, visits by day, papers as they were issued.
 
     differing are the papers issued that the data contradicts by now, changing the files of the pack that a
-    build would change.
+    build would change, outdated those that are to be made and posted in another style.
 
     client is its full name, code what names it for good (its credit code, else its name).
     """
@@ -91,6 +108,7 @@ class Status:
     papers: tuple[Paper, ...] = ()
     differing: tuple[Change, ...] = ()
     changing: tuple[Change, ...] = ()
+    outdated: tuple[Style, ...] = ()
 
     @property
     def overdue(self) -> tuple[Due, ...]:

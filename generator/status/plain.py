@@ -15,16 +15,7 @@ def plain(one: Status) -> Mapping[str, object]:
         "client": one.client,
         "code": one.code,
         "date": one.day.isoformat(),
-        "counts": {
-            "overdue": len(one.overdue),
-            "soon": len(one.soon),
-            "missed": len(one.missed),
-            "unsigned": len(one.unsigned),
-            "unkept": len(one.unkept),
-            "opened": len(one.opened),
-            "differing": len(one.differing),
-            "changing": len(one.changing),
-        },
+        "counts": _counts(one),
         "due": [_due(one, due) for due in one.dues],
         "missed": [_visit(visit) for visit in one.missed],
         "next": [_visit(visit) for visit in one.next],
@@ -34,7 +25,26 @@ def plain(one: Status) -> Mapping[str, object]:
         "opened": [_paper(paper) for paper in one.opened],
         "differing": [asdict(change) for change in one.differing],
         "changing": [asdict(change) for change in one.changing],
+        "outdated": _outdated(one),
     }
+
+
+def _counts(one: Status) -> Mapping[str, int]:
+    return {
+        "overdue": len(one.overdue),
+        "soon": len(one.soon),
+        "missed": len(one.missed),
+        "unsigned": len(one.unsigned),
+        "unkept": len(one.unkept),
+        "opened": len(one.opened),
+        "differing": len(one.differing),
+        "changing": len(one.changing),
+        "outdated": len(one.outdated),
+    }
+
+
+def _outdated(one: Status) -> list[Mapping[str, object]]:
+    return [{**asdict(style), "due": printing.words(style.due)} for style in one.outdated]
 
 
 def _due(one: Status, due: Due) -> Mapping[str, object]:

@@ -10,11 +10,11 @@ from generator.delivery import Report
 from generator.facts import dues, periods
 from generator.making import Job
 from generator.status import changes
-from generator.status.model import Status, Visit
+from generator.status.model import Status, Style, Visit
 from generator.status.papers import papers
 
 
-def stand(job: Job, report: Report | None = None) -> Status:
+def stand(job: Job, report: Report | None = None, outdated: tuple[Style, ...] = ()) -> Status:
     """How the client of a job stands on its day; the report foresees what a build would do to its pack."""
     facts = job.now.facts
     return Status(
@@ -26,6 +26,7 @@ def stand(job: Job, report: Report | None = None) -> Status:
         papers=papers(job),
         differing=tuple(changes.differing(job)),
         changing=tuple(changes.changing(report)) if report else (),
+        outdated=outdated,
     )
 
 

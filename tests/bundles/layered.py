@@ -56,7 +56,7 @@ def put(
 ) -> str:
     """Install a version as it comes into use, and the line by which an agency names it."""
     listed = json.dumps([*files])
-    edition = f'edition: "{version}"\nneeds: 1\nfiles: {listed}\n'
+    edition = f'id: {name}\nedition: "{version}"\nneeds: 1\nfiles: {listed}\n'
     manifest = replace(Manifest(name, version, f"{name}模板包"), **about)  # type: ignore[arg-type]
     data = sealed.sealed(manifest, {**files, "edition.yaml": edition.encode()}, key())
     found = sealed.parsed(data, name)
