@@ -179,6 +179,7 @@ FACES = {
         "render",
         "shapes",
         "source",
+        "spoken",
         "stamped",
         "template",
         "values",

@@ -37,7 +37,6 @@ from generator.problems import Problem, error, errors_in
 from generator.proofing import folder as own_folder
 from generator.proofing import titles
 from generator.record import Record
-from generator.word import template
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +227,7 @@ def _found(name: str, order: Order) -> Template:
     """The template of a deliverable, ready to render: the agency's own one, approved, before the built-in."""
     source = proofing.find(name, order.library, order.templates)
     approved = proofing.approve(source, order.library, order.cache)
-    loaded = template.load(approved.data, approved.place, order.cache)
+    loaded = proofing.loaded(approved, order.library, order.cache)
     return Template(approved.origin, approved.version, approved.hash, loaded)
 
 

@@ -75,7 +75,8 @@ def documents(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, librar
 
 def _fields(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, library: Library) -> Iterator[Field]:
     """The values that only one of them has, those of a list below it as its items are called."""
-    before, after = (set(template.load(data, name).asked) for name, data in (old, new))
+    spoken = contract.spoken(entry, library)
+    before, after = (set(template.load(data, name, names=spoken).asked) for name, data in (old, new))
     names = _names(entry, library)
     for name in sorted(before - after):
         yield Field(name, titles.title(entry, name), False)
@@ -86,14 +87,12 @@ def _fields(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, library:
 
 def _names(entry: str, library: Library) -> Sequence[Mapping[str, shapes.Shape]]:
     """What a template may name: the facts, with the items of each deliverable that it may be of."""
-    from generator.word import lint  # only here: it loads docxtpl
-
     found = catalogue.find(entry, library)
     several = [found] if found else catalogue.load(library)
     items = dict.fromkeys((one.item, one.items) for one in several if one.each) or {("", ""): None}
     keys = contract.keys(library)
     return [
-        lint.names(domain.Facts, contract.EXTRA, keys=keys, items={item: path} if item else {})
+        shapes.names(domain.Facts, contract.EXTRA, keys=keys, items={item: path} if item else {})
         for item, path in items
     ]
 

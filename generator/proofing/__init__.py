@@ -11,7 +11,7 @@ from generator.delivery import digest
 from generator.errors import TemplateError
 from generator.library import Library, catalogue
 from generator.problems import Problem, error, errors_in, warning
-from generator.proofing import contract, folder, verdicts
+from generator.proofing import aliases, contract, folder, verdicts
 from generator.word import printed, template
 
 _TOLD = 8
@@ -76,14 +76,22 @@ def check(data: bytes, name: str, place: str, library: Library) -> tuple[Problem
 
     entry = catalogue.find(name, library)
     items = {entry.item: entry.items} if entry and entry.each else {}
+    words = aliases.of_items(entry.item, library) if entry and entry.each else aliases.of(library)
     keys = contract.keys(library)
-    return lint.lint(data, place, domain.Facts, contract.EXTRA, keys=keys, items=items)
+    return lint.lint(data, place, domain.Facts, contract.EXTRA, keys=keys, items=items, aliases=words)
+
+
+def loaded(source: Source, library: Library, cache: Path | None = None) -> template.Template:
+    """A template compiled; one of somebody's own may call values by their Chinese names."""
+    names = contract.spoken(source.id, library) if source.own else None
+    return template.load(source.data, source.place, cache, names)
 
 
 def unprinted(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:
     """One hint that names what the built-in template prints and this one, without fault, does not."""
     entry, shipped = catalogue.find(name, library), find(name, library)
-    wanted, given = (printed.names(template.load(item, place)) for item in (shipped.data, data))
+    mine = replace(shipped, data=data, place=place, own=True)
+    wanted, given = (printed.names(loaded(one, library)) for one in (shipped, mine))
     missing = sorted(wanted - given)
     if not missing or entry is None:
         return ()
@@ -110,7 +118,7 @@ def judge(own: Path, library: Library, cache: Path) -> None:
     for name in folder.used(own, library):
         with suppress(TemplateError):
             source = approve(find(name, library, own), library, cache)
-            template.load(source.data, source.place, cache)
+            loaded(source, library, cache)
 
 
 def approve(source: Source, library: Library, cache: Path | None = None) -> Source:

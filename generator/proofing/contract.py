@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from generator import domain
-from generator.library import Library, knowledge, limits
+from generator.library import Library, catalogue, knowledge, limits
+from generator.proofing import aliases, verdicts
 from generator.word import shapes
+from generator.word import spoken as words
 
 _CARD = {"badge": domain.Badge, "code": "picture", "band": "text"}
 _CARDS = [{"rows": [{"left": _CARD, "right": _CARD}]}]
@@ -41,6 +43,16 @@ def names(library: Library) -> Mapping[str, shapes.Shape]:
 
 
 def _names(library: Library) -> Mapping[str, shapes.Shape]:
-    from generator.word import lint  # only here: a pack from built-in templates never loads docxtpl
+    return shapes.names(domain.Facts, EXTRA, keys=keys(library))
 
-    return lint.names(domain.Facts, EXTRA, keys=keys(library))
+
+def spoken(name: str, library: Library) -> words.Names:
+    """What names mean in a Word template of a deliverable, in either language."""
+    entry = catalogue.find(name, library)
+    item = (entry.item, entry.items) if entry and entry.each else ("", "")
+    return words.Names(verdicts.contract(library), lambda: library.once(_spoken, *item))
+
+
+def _spoken(library: Library, item: str, items: str) -> shapes.Shape:
+    known = shapes.names(domain.Facts, EXTRA, keys=keys(library), items={item: items} if item else {})
+    return shapes.aliased(known, aliases.of_items(item, library) if item else aliases.of(library))

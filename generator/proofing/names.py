@@ -7,6 +7,7 @@ for what the schema does not know, and the facts of an example client.
 from __future__ import annotations
 
 import datetime
+import re
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
@@ -20,8 +21,9 @@ from generator.problems import Problem, error
 from generator.schema import Shape, shape
 
 FILE = "names.md"
-_TITLES = "reference/names.yaml"
+FILE_OF_TITLES = "reference/names.yaml"
 _LONGEST = 40
+_SIGNS = re.compile(r"\W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,10 @@ class Names:
         """What `reference/names.yaml` leaves out, and what it names that is not there."""
         known = {kind.__name__: set(field_hints(kind)) for kind in self.records}
         for name in sorted(set(self._table["records"]) - set(known)):
-            yield error(f"templates/{_TITLES} {name}", "没有这一组取值", "删去")
+            yield error(f"templates/{FILE_OF_TITLES} {name}", "没有这一组取值", "删去")
         for name, given in known.items():
             if name not in self.titles:
-                yield error(f"templates/{_TITLES}", f"没有 {name} 的名称", "在 records 里补上")
+                yield error(f"templates/{FILE_OF_TITLES}", f"没有 {name} 的名称", "在 records 里补上")
             else:
                 yield from self._fields(name, given)
 
@@ -90,28 +92,28 @@ class Names:
         titles = self.titles[name]
         for field in sorted(given):
             if not titles.of(field)[0]:
-                yield error(f"templates/{_TITLES} {name}", f"没有 {field} 的名称", "在 fields 里补上")
+                yield error(f"templates/{FILE_OF_TITLES} {name}", f"没有 {field} 的名称", "在 fields 里补上")
         for field in sorted(set(titles.own) - given):
-            yield error(f"templates/{_TITLES} {name}", f"没有 {field} 这一项", "删去")
+            yield error(f"templates/{FILE_OF_TITLES} {name}", f"没有 {field} 这一项", "删去")
 
     def page(self) -> str:
         """The list as Markdown."""
         parts = [self._table["head"], self._section(domain.Facts, "## 第一层的名称")]
-        parts.append(_table(("名称", "中文", "说明"), self._extra()))
+        parts.append(_table(("名称", "中文名称", "说明"), self._extra()))
         parts += [self._section(kind, f"## {self._title(kind)}") for kind in self.records[1:]]
         return "\n".join(parts)
 
     def _extra(self) -> Iterator[tuple[str, ...]]:
         for name, given in self._table["extra"].items():
             title, meaning = pair(given)
-            yield f"`{name}`", title, meaning
+            yield f"`{name}`", f"`{alias(title)}`", meaning
 
     def _title(self, kind: Any) -> str:
         return f"{self.titles[kind.__name__].title} {kind.__name__}"
 
     def _section(self, kind: Any, heading: str) -> str:
         rows = (self._row(kind, name, hint) for name, hint in field_hints(kind).items())
-        return f"{heading}\n\n" + _table(("名称", "中文", "是什么", "说明", "例"), rows)
+        return f"{heading}\n\n" + _table(("名称", "中文名称", "是什么", "说明", "例"), rows)
 
     def _row(self, kind: Any, name: str, hint: Any) -> tuple[str, ...]:
         titles = self.titles[kind.__name__]
@@ -120,7 +122,7 @@ class Names:
         form = printing.form_of(hint)
         if not example and form:
             example = _short(printing.words(titles.example(name), form))
-        return f"`{name}`", title, self._what(hint), meaning, example
+        return f"`{name}`", f"`{alias(title)}`", self._what(hint), meaning, example
 
     def _what(self, hint: Any) -> str:
         """What kind of value a field holds, in words that tell how it is used."""
@@ -231,6 +233,11 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 def _titles(entry: Mapping[str, Any]) -> Titles:
     own = {name: pair(given) for name, given in entry.get("fields", {}).items()}
     return Titles(entry["title"], _at(entry.get("of", "")), own)
+
+
+def alias(title: str) -> str:
+    """A title without its signs, as a name in a tag: 风险点（由高到低） is 风险点由高到低."""
+    return _SIGNS.sub("", title)
 
 
 def pair(given: str | list[str]) -> tuple[str, str]:

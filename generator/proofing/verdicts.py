@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator import domain, kept
-from generator.library import Library
+from generator.library import Library, home
 from generator.problems import Problem
 from generator.word import template
 
@@ -18,7 +18,12 @@ _known: dict[bytes, Verdict] = {}
 
 def key(data_hash: str, name: str, library: Library) -> bytes:
     """What a verdict on a template for a deliverable is kept under."""
-    return sha256(f"{data_hash} {name} ".encode() + library.once(_contract)).digest()
+    return sha256(f"{data_hash} {name} ".encode() + contract(library)).digest()
+
+
+def contract(library: Library) -> bytes:
+    """What tells the names of templates, and what is said of them, from those of another tool or library."""
+    return library.once(_contract)
 
 
 def remembered(key: bytes, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
@@ -47,6 +52,7 @@ def _contract(library: Library) -> bytes:
     """The state of all that a verdict rests on: the tool, the fields of the facts, the library's files."""
     code = [Path(__file__).parent, Path(domain.__file__).parent]
     files = [path for folder in code for path in sorted(folder.glob("*.py"))]
+    files += sorted(home.schemas().glob("*.json"))  # whose titles are names as well
     for layer in library.layers:
         for pattern in ("catalogue.yaml", "reference/*.yaml", "word/*.docx", "form/*.docx"):
             files += sorted(layer.glob(pattern))

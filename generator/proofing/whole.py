@@ -10,6 +10,7 @@ from generator.errors import CatalogueError
 from generator.library import Library, knowledge, texts
 from generator.problems import Problem, error, errors_in
 from generator.proofing import (
+    aliases,
     citations,
     compiling,
     files,
@@ -43,6 +44,7 @@ def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
         *tables.check(root / "reference", library),
         *papers.check(root / "text", library),
         *names.check(library),
+        *aliases.faults(library),
     )
 
 

@@ -14,6 +14,7 @@ from generator.word import budget, clean, outline, printed, program, proof, rewr
 from generator.word.once import Once
 from generator.word.package import Package, elements, open_package, relations_part
 from generator.word.program import Node
+from generator.word.spoken import Names, english
 from generator.word.structure import Builder
 from generator.zipped import Member
 
@@ -34,8 +35,11 @@ class _Built:
     operations: tuple[Node, ...]
 
 
-def compiled(data: bytes, name: str) -> tuple[Any, ...]:
-    """Members, parts, code and names as plain values; TemplateError with every fault of the template."""
+def compiled(data: bytes, name: str, names: Names | None = None) -> tuple[Any, ...]:
+    """Members, parts, code and names as plain values; TemplateError with every fault of the template.
+
+    ``names`` tell what its author calls values.
+    """
     linted = _linted.pop(sha256(data).digest(), None)
     if linted:
         return linted
@@ -44,7 +48,7 @@ def compiled(data: bytes, name: str) -> tuple[Any, ...]:
     faults = errors_in(tuple(slips.find(paragraphs, package)))
     if faults:
         raise TemplateError(located(name, faults))
-    return built(package, paragraphs)
+    return built(package, paragraphs, names)
 
 
 def opened(package: Package) -> Package:
@@ -73,11 +77,14 @@ def scanned(package: Package) -> tuple[scan.Paragraph, ...]:
     return paragraphs
 
 
-def built(package: Package, paragraphs: tuple[scan.Paragraph, ...]) -> tuple[Any, ...]:
+def built(
+    package: Package, paragraphs: tuple[scan.Paragraph, ...], names: Names | None = None
+) -> tuple[Any, ...]:
     """What `compiled` gives, of a template without slips; TemplateError where the XML is not balanced."""
     numbered = numbered_styles(package)
     try:
         made = [_build(package, part, paragraphs, numbered) for part, _ in package.rendered()]
+        made = [replace(part, operations=english(part.operations, names)) for part in made]
     except TemplateError as exc:
         raise TemplateError(located(package.name, exc.problems)) from exc
     dynamic = [part for part in made if not _fixed(part.operations)]

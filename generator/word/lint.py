@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in, standing, warning
@@ -13,7 +14,8 @@ from generator.word.grammar import RefusedError
 from generator.word.package import open_package
 from generator.word.program import Node, dotted
 from generator.word.scan import Paragraph
-from generator.word.shapes import Shape, shape
+from generator.word.shapes import Aliases, Shape, aliased, names
+from generator.word.spoken import Names
 from generator.word.tags import Tag
 
 _UNKNOWN = Shape("unknown")
@@ -27,10 +29,11 @@ def lint(
     *,
     keys: Mapping[str, Collection[str]] | None = None,
     items: Mapping[str, str] | None = None,
+    aliases: Aliases | None = None,
 ) -> tuple[Problem, ...]:
-    """Every fault of a template; ``extra`` are names beside the contract, ``keys`` what a mapping holds.
+    """Every fault of a template, by the names that `shapes.names` tells of all but the aliases.
 
-    ``items`` are names for an item of a list of the contract, by the list's dotted name.
+    ``aliases`` are what authors may call them as well.
     """
     try:
         opened = open_package(data, name)
@@ -39,10 +42,12 @@ def lint(
     except TemplateError as exc:
         return exc.problems
     found = [*slips.find(paragraphs, package), *clean.left_behind(opened)]
-    found += _Names(names(contract, extra, keys=keys, items=items)).check(paragraphs)
+    known = aliased(names(contract, extra, keys=keys, items=items), aliases or {})
+    found += _Names(known.fields, known.aliases).check(paragraphs)
     if not errors_in(found):
         try:
-            assemble.remember(data, assemble.built(package, paragraphs))
+            spoken = Names(b"", lambda: known)
+            assemble.remember(data, assemble.built(package, paragraphs, spoken))
         except TemplateError as exc:
             return (*assemble.located(name, found), *exc.problems)
     return tuple(dict.fromkeys(assemble.located(name, found)))
@@ -60,32 +65,6 @@ def words(text: str, known: Mapping[str, Shape]) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def names(
-    contract: Mapping[str, object] | type,
-    extra: Mapping[str, object],
-    *,
-    keys: Mapping[str, Collection[str]] | None = None,
-    items: Mapping[str, str] | None = None,
-) -> dict[str, Shape]:
-    """The names that a template may use, as `lint` takes them, each with what it stands for."""
-    known = {**shape(contract).fields, **{name: shape(kind) for name, kind in extra.items()}}
-    for name, given in (keys or {}).items():
-        if name in known:
-            known[name] = replace(known[name], keys=frozenset(given))
-    return known | {name: _item(known, path) for name, path in (items or {}).items()}
-
-
-def _item(known: Mapping[str, Shape], path: str) -> Shape:
-    """What one item of the list of that dotted name is."""
-    first, *rest = path.split(".")
-    found = known[first]
-    for name in rest:
-        found = found.fields[name]
-    if not found.item:
-        raise ValueError(f"{path} is no list")
-    return found.item
-
-
 @dataclass(slots=True)
 class _Loop:
     """A loop or condition that is open; loops bring a name of their own."""
@@ -97,8 +76,8 @@ class _Loop:
 class _Names:
     """Follows the tags of a template and what each name means where it stands."""
 
-    def __init__(self, known: Mapping[str, Shape]) -> None:
-        self._known = known
+    def __init__(self, known: Mapping[str, Shape], aliases: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._known, self._aliases = known, aliases
         self._open: list[_Loop] = []
 
     def check(self, paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:
@@ -212,11 +191,12 @@ class _Names:
     def _first(self, name: str, where: str) -> tuple[Shape, list[Problem]]:
         inner = {key: item for opened in self._open for key, item in opened.names.items()}
         known = {**self._known, **inner}
-        if name in known:
-            return known[name], []
+        meant = name if name in known else self._aliases.get(name, name)
+        if meant in known:
+            return known[meant], []
         if "?" in inner:  # a loop around could not be read: its name is not known
             return _UNKNOWN, []
-        return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", _close(name, known))]
+        return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", _close(name, [*known, *self._aliases]))]
 
 
 def _unlike(kinds: list[str], operator: str) -> tuple[str, str] | None:
@@ -257,7 +237,7 @@ def _inner(outer: Shape, node: Node, where: str) -> tuple[Shape, list[Problem]]:
 
 def _within(outer: Shape, key: str) -> Shape | None:
     if outer.kind == "record":
-        return outer.fields.get(key)
+        return outer.fields.get(outer.called(key))
     listed = outer.keys is None or key in outer.keys
     return outer.item if outer.kind == "map" and listed else None
 
@@ -266,7 +246,7 @@ def _not_within(outer: Shape, node: Node) -> tuple[str, str]:
     """Why there is nothing of that name, and the mend."""
     key, path = node[2], dotted(node[1])
     if outer.kind == "record":
-        return f"{path} 没有 {key} 这一项", _close(key, outer.fields)
+        return f"{path} 没有 {key} 这一项", _close(key, [*outer.fields, *outer.aliases])
     if outer.kind == "map" and outer.item:
         return f"{dotted(node)} 不在所列之内", _close(key, outer.keys or ())
     if outer.kind in ("list", "words"):
@@ -281,5 +261,6 @@ def _literal(value: object) -> str:
 
 
 def _close(name: str, known: Collection[str]) -> str:
-    found = difflib.get_close_matches(name, sorted(known), 1)
+    # Of two or four Chinese characters one half is much alike.
+    found = difflib.get_close_matches(name, sorted(known), 1, 0.6 if name.isascii() else 0.5)
     return f"是否应为 {found[0]}？" if found else "检查名称，可用的名称见模板说明"

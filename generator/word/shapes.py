@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
-from dataclasses import dataclass, field, is_dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, is_dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -12,6 +12,9 @@ from generator.domain import printing
 
 _PLAIN = {str: "text", int: "number", float: "number", bool: "flag"}
 KINDS = ("text", "number", "flag", "picture")
+# By the class of a record: the field that each alias means; by TOP what stands in no record.
+Aliases = Mapping[str, Mapping[str, str]]
+TOP = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +22,20 @@ class Shape:
     """What a template may do with a value.
 
     text, number, flag, picture, record (with fields), list (of item), words (a list of texts, which prints as
-    one text too) or map (any key, or ``keys``).
+    one text too) or map (any key, or ``keys``). ``record`` is the class of a record, "" of one made by hand;
+    ``aliases`` are names that its fields have in the language of authors.
     """
 
     kind: str
     fields: Mapping[str, Shape] = field(default_factory=dict)
     item: Shape | None = None
     keys: frozenset[str] | None = None
+    record: str = ""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, name: str) -> str:
+        """The field that a name means, in whichever language: itself where it is no alias."""
+        return name if name in self.fields else self.aliases.get(name, name)
 
 
 def shape(contract: object) -> Shape:
@@ -64,11 +74,62 @@ def _holding(hint: Any) -> Shape:
     raise TypeError(f"{hint!r} is no part of a contract")
 
 
+def names(
+    contract: Mapping[str, object] | type,
+    extra: Mapping[str, object],
+    *,
+    keys: Mapping[str, Collection[str]] | None = None,
+    items: Mapping[str, str] | None = None,
+) -> dict[str, Shape]:
+    """The names that a template may use, each with what it stands for.
+
+    ``extra`` are names beside the contract, ``keys`` what a mapping holds, ``items`` names for an item of a
+    list of the contract, by the list's dotted name.
+    """
+    known = {**shape(contract).fields, **{name: shape(kind) for name, kind in extra.items()}}
+    for name, given in (keys or {}).items():
+        if name in known:
+            known[name] = replace(known[name], keys=frozenset(given))
+    return known | {name: _item(known, path) for name, path in (items or {}).items()}
+
+
+def _item(known: Mapping[str, Shape], path: str) -> Shape:
+    """What one item of the list of that dotted name is."""
+    first, *rest = path.split(".")
+    found = known[first]
+    for name in rest:
+        found = found.fields[name]
+    if not found.item:
+        raise ValueError(f"{path} is no list")
+    return found.item
+
+
+def aliased(known: Mapping[str, Shape], aliases: Aliases) -> Shape:
+    """All names as one record, every record in it with the aliases of its class; its own are those of TOP."""
+    made: dict[int, Shape] = {}
+    fields = {name: _aliased(found, aliases, made) for name, found in known.items()}
+    return Shape("record", fields, aliases=_of(aliases, TOP, fields))
+
+
+def _aliased(found: Shape, aliases: Aliases, made: dict[int, Shape]) -> Shape:
+    # A record stands in many others; `found` lives as long as the contract, so it is known by its identity.
+    if id(found) not in made:
+        fields = {name: _aliased(inner, aliases, made) for name, inner in found.fields.items()}
+        item = _aliased(found.item, aliases, made) if found.item else None
+        own = _of(aliases, found.record, fields)
+        made[id(found)] = replace(found, fields=fields, item=item, aliases=own)
+    return made[id(found)]
+
+
+def _of(aliases: Aliases, record: str, fields: Mapping[str, Shape]) -> dict[str, str]:
+    return {alias: name for alias, name in aliases.get(record, {}).items() if name in fields}
+
+
 def _record(kind: Any) -> Shape:
     hints = get_type_hints(kind, include_extras=True)
     if {"asset", "caption"} <= set(hints):
         return Shape("picture")
-    return Shape("record", {name: _typed(hints[name]) for name in printing.forms(kind)})
+    return Shape("record", {name: _typed(hints[name]) for name in printing.forms(kind)}, record=kind.__name__)
 
 
 def _is_list(hint: Any) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, TypeGuard
 
 from generator import __version__, kept, zipped
 from generator.word.program import Node
+from generator.word.spoken import Names
 from generator.zipped import Member
 
 _KEPT = 256
@@ -49,9 +50,12 @@ class Template:
     printed: tuple[str, ...]
 
 
-def load(data: bytes, name: str, cache: Path | None = None) -> Template:
-    """The template compiled, from memory or from the cache folder where it was compiled before."""
-    key = sha256(data).digest()
+def load(data: bytes, name: str, cache: Path | None = None, names: Names | None = None) -> Template:
+    """The template compiled, from memory or from the cache folder where it was compiled before.
+
+    ``names`` tell what its author may call values; without them it is read by the contract's own names alone.
+    """
+    key = sha256(data + (names.mark if names else b"")).digest()
     known = _kept.get((key, name))
     if known is not None:
         return known
@@ -59,7 +63,7 @@ def load(data: bytes, name: str, cache: Path | None = None) -> Template:
     path = cache / f"{versioned.hex()}.template" if cache else None
     made = _cached(path, versioned, name) if path else None
     if made is None:
-        payload = _compile(data, name)
+        payload = _compile(data, name, names)
         made = _assemble(payload, name)
         if path:
             kept.write(path, versioned, marshal.dumps(payload))
@@ -69,11 +73,11 @@ def load(data: bytes, name: str, cache: Path | None = None) -> Template:
     return made
 
 
-def _compile(data: bytes, name: str) -> tuple[Any, ...]:
+def _compile(data: bytes, name: str, names: Names | None) -> tuple[Any, ...]:
     # Imported late: a template found in the cache needs neither docxtpl nor lxml.
     from generator.word import assemble
 
-    return assemble.compiled(data, name)
+    return assemble.compiled(data, name, names)
 
 
 def _assemble(payload: tuple[Any, ...], name: str) -> Template:

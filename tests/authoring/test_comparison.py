@@ -24,8 +24,8 @@ def documents(before: str, after: str, entry: str = "plan") -> difference.Docume
 @each(
     [
         (p("甲"), p("甲"), ()),
-        (p("{{ enterprise.name }}"), p("甲"), ("删去取值 企业·企业名称（enterprise.name）",)),
-        (p("甲"), p("{{ enterprise.name }}"), ("增加取值 企业·企业名称（enterprise.name）",)),
+        (p("{{ enterprise.name }}"), p("甲"), ("删去取值 被托管单位·名称（enterprise.name）",)),
+        (p("甲"), p("{{ enterprise.name }}"), ("增加取值 被托管单位·名称（enterprise.name）",)),
         (p("甲"), p("{{ nix }}"), ("增加取值 nix——不兼容：本工具没有这个取值",)),
         (p("甲"), p("{{ enterprise.nix }}"), ("增加取值 enterprise.nix——不兼容：本工具没有这个取值",)),
         (p("甲"), p("{{ law.nix.cite }}"), ("增加取值 law.nix.cite——不兼容：本工具没有这个取值",)),

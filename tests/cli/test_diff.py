@@ -16,7 +16,7 @@ def test_two_templates_are_compared_in_words_and_for_programs(tmp_path: Path) ->
     new.write_bytes(made.docx(p("甲 {{ enterprise.nix }}", bold=True)))
     done = run("template", "diff", old, new)
     assert done.returncode == 0 and done.stdout.splitlines() == [
-        "删去取值 企业·企业名称（enterprise.name）",
+        "删去取值 被托管单位·名称（enterprise.name）",
         "增加取值 enterprise.nix——不兼容：本工具没有这个取值",
         "改动段落“甲 {{ enterprise.name }}”→“…rprise.nix }}”",
         "样子 “甲 {{ enterprise.nix …”：加粗 否 → 是",

@@ -14,7 +14,7 @@ from tests.once import Packs
     ("entry", "name", "title"),
     [
         ("plan", "hazards", "隐患"),
-        ("plan", "enterprise.name", "企业·企业名称"),
+        ("plan", "enterprise.name", "被托管单位·名称"),
         ("plan", "enterprise.principal.name", "主要负责人·姓名"),
         ("plan", "advisors[].phone", "辅导员·电话"),
         ("plan", "control.dated", "版本和日期·落款日期"),
@@ -24,7 +24,7 @@ from tests.once import Packs
         ("riskmap_page", "preparer", "编制人"),
         ("plan", "nobody.knows", ""),
         ("nothing", "hazards", "隐患"),
-        ("plan", "enterprise.unknown", "企业"),
+        ("plan", "enterprise.unknown", "被托管单位"),
     ],
 )
 def test_a_value_has_a_title(entry: str, name: str, title: str) -> None:

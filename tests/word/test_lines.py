@@ -10,7 +10,7 @@ import pytest
 
 from generator.facts import laws
 from generator.library import built_in, guarded
-from generator.word import escaped, lines, lint, values
+from generator.word import escaped, lines, lint, shapes, values
 from tests.rows import each
 
 A_OR_B = "{% if has.b %}乙{% elif has.a %}甲{% else %}无{% endif %}"
@@ -36,7 +36,7 @@ class Facts:
 
 
 CONTEXT = values.prepare(Facts(), {})
-KNOWN = lint.names(Facts, {"map": "picture"})
+KNOWN = shapes.names(Facts, {"map": "picture"})
 
 
 @each(

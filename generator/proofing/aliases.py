@@ -1,0 +1,58 @@
+"""The Chinese names of values in templates: one list, made of the titles that `names.md` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator import domain
+from generator.library import Library
+from generator.problems import Problem, error
+from generator.proofing.names import FILE_OF_TITLES, Names, alias, field_hints, pair
+from generator.word import shapes
+
+
+def of(library: Library) -> shapes.Aliases:
+    """The field that each alias means, by the class of its record."""
+    return library.once(_listed)
+
+
+def of_items(item: str, library: Library) -> shapes.Aliases:
+    """The same for templates of a deliverable that has a file for each ``item`` of a list."""
+    known = of(library)
+    return {**known, shapes.TOP: {**known[shapes.TOP], library.table("names")["item"]: item}}
+
+
+def _listed(library: Library) -> Mapping[str, Mapping[str, str]]:
+    table, names = library.table("names"), Names(library, None)
+    found = {
+        kind.__name__: {alias(names.titles[kind.__name__].of(name)[0]): name for name in field_hints(kind)}
+        for kind in names.records
+    }
+    extra = {alias(pair(given)[0]): name for name, given in table["extra"].items()}
+    found[shapes.TOP] = {**found[domain.Facts.__name__], **extra}
+    found[""] = {alias(title): name for name, title in table["parts"].items()}
+    return found
+
+
+def faults(library: Library) -> Iterator[Problem]:
+    """Titles that make no name, and those of one record that make the same."""
+    table, names = library.table("names"), Names(library, None)
+    rows = {
+        kind.__name__: {name: names.titles[kind.__name__].of(name)[0] for name in field_hints(kind)}
+        for kind in names.records
+        if kind.__name__ in names.titles
+    }
+    top = {name: pair(given)[0] for name, given in table["extra"].items()}
+    rows[domain.Facts.__name__] |= top | {"item": table["item"]}
+    for record, titles in {**rows, "parts": table["parts"]}.items():
+        taken: dict[str, str] = {}
+        for name, title in titles.items():
+            made = alias(title)
+            where = f"templates/{FILE_OF_TITLES} {record}"
+            if made in taken:
+                yield error(where, f"{taken[made]}、{name} 的中文名称都是 {made}", "改其中一个的名称")
+            elif made.isascii() or not made.isidentifier():
+                yield error(
+                    where, f"{name} 的名称 {title} 不能作标签里的名称", "以汉字开头，不能只有字母、数字"
+                )
+            taken[made] = name
