@@ -73,13 +73,10 @@ class _Stage:
         library = self._opened(files, terms)
         more = compiling.completed(library)
         edition = self.draft.edition([*files, *more])
-        if more or edition != files[EDITION]:
+        if edition != files[EDITION]:
             files = {**files, **more, EDITION: edition}
             library = self._opened(files, terms)
-        told = tuple(_linted(files, library))
-        if faults := errors_in(told):
-            raise BundleError(faults)
-        return files, told
+        return files, tuple(_linted(files, library))
 
     def _opened(self, files: Mapping[str, bytes], terms: Terms) -> Library:
         """The library with these files, proven for the first day on which the bundle applies."""
