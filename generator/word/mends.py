@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from generator.word import slips, tags
 
-_OPEN = r"(?P<open>[{｛]\s*(?:[{｛]|(?P<statement>[%％])))"
-_CLOSE = r"(?P<close>(?(statement)[%％]|[}｝])\s*[}｝])"
+_HIDDEN = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad"  # what no one sees
+_GAP = rf"[\s{_HIDDEN}]"
+_OPEN = rf"(?P<open>[{{｛]{_GAP}*(?:[{{｛]|(?P<statement>[%％])))"
+_CLOSE = rf"(?P<close>(?(statement)[%％]|[}}｝]){_GAP}*[}}｝])"
 _COMMENT = r"\{#(?:(?!\{#|#\}).)*#\}"
 # A tag with all its braces, in whatever width, and what stands in it: no brace, no per cent.
 _WHOLE = re.compile(rf"(?s){_COMMENT}|{_OPEN}(?P<body>[^{{}}｛｝%％]*){_CLOSE}")
@@ -23,6 +25,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’|＂[^＂]*
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _NARROW |= str.maketrans("\u3000\u00a0。、", "  .,")
 _STRAIGHT = str.maketrans("“”‘’＂＇", "\"\"''\"'")
+_UNSEEN = re.compile(f"[{_HIDDEN}]")
 _STATEMENT = re.compile(
     r"\s*(?:(tr|tc|p|r)\s+|(tr|tc|p|r)(?=(?:if|elif|else|endif|for|endfor)\b))?(.*)", re.S | re.I
 )
@@ -81,7 +84,7 @@ def _torn(text: str, start: int, end: int, opened: list[str]) -> Iterator[Mend]:
         if not one_missing or (not is_statement and "%" in (first, first[-1])):
             continue
         marks = ("{%", "%}") if is_statement else ("{{", "}}")
-        new = marks[0] + _narrowed(found["body"])[0] + marks[1]
+        new = marks[0] + _narrowed(found["body"]) + marks[1]
         if tag := _sound(new):
             _follow(tag, opened)
             yield Mend(found.start(), found.end(), found[0], new, ("补上缺少的括号",), sure=False)
@@ -111,11 +114,14 @@ def _follow(tag: tags.Tag | None, opened: list[str]) -> None:
 def _read(first: str, body: str, last: str, opened: Sequence[str]) -> tuple[str, list[str]]:
     """The tag as it was meant, and what that mends."""
     what = []
-    marks = [re.sub(r"\s", "", sign.translate(_NARROW)) for sign in (first, last)]
+    marks = [re.sub(_GAP, "", sign.translate(_NARROW)) for sign in (first, last)]
     if re.search(r"\s", first + last):
         what.append("去掉括号之间的空格")
-    narrow, told = _narrowed(body)
-    if told or any(sign != sign.translate(_NARROW) for sign in (first, last)):
+    seen = _outside(body, lambda text: _UNSEEN.sub("", text))
+    if seen != body or _UNSEEN.search(first + last):
+        what.append("去掉看不见的字符")
+    narrow = _narrowed(seen)
+    if narrow != seen or any(sign != sign.translate(_NARROW) for sign in (first, last)):
         what.append("全角改为半角")
     straight = _quotes(narrow)
     if straight != narrow:
@@ -126,14 +132,18 @@ def _read(first: str, body: str, last: str, opened: Sequence[str]) -> tuple[str,
     return marks[0] + straight + marks[1], what
 
 
-def _narrowed(body: str) -> tuple[str, bool]:
-    """A tag's inside with signs of half width outside of quoted words, and whether that changed it."""
+def _narrowed(body: str) -> str:
+    """A tag's inside with signs of half width outside of quoted words."""
+    return _outside(body, lambda text: text.translate(_NARROW), _ends)
+
+
+def _outside(body: str, change: Callable[[str], str], quoted: Callable[[str], str] = str) -> str:
+    """A tag's inside with a change of what stands outside of quotes, and another of quoted words."""
     made, done = "", 0
     for found in _QUOTED.finditer(body):
-        made += body[done : found.start()].translate(_NARROW) + _ends(found[0])
+        made += change(body[done : found.start()]) + quoted(found[0])
         done = found.end()
-    made += body[done:].translate(_NARROW)
-    return made, made != body
+    return made + change(body[done:])
 
 
 def _ends(quoted: str) -> str:

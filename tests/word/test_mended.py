@@ -31,6 +31,7 @@ def words(data: bytes) -> str:
         ("{ { name } }", "{{ name }}"),
         ("{{ name｜blank }}", "{{ name|blank }}"),
         ("{{　person。name　}}", "{{ person.name }}"),
+        ("{\u200b{ na\u200dme }}", "{{ name }}"),
         ("{％ if flag ％}甲{％ endif ％}", "{% if flag %}甲{% endif %}"),
         ("{% if count ＞ 3 %}甲{% endif %}", "{% if count > 3 %}甲{% endif %}"),
         ("{% if name == “甲，（乙）” %}甲{% endif %}", '{% if name == "甲，（乙）" %}甲{% endif %}'),
