@@ -150,6 +150,7 @@ FACES = {
         "compiling",
         "contract",
         "files",
+        "handwritten",
         "folder",
         "hazards",
         "names",

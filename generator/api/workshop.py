@@ -14,7 +14,7 @@ from generator.authoring import exported
 from generator.errors import CatalogueError
 from generator.library import Deliverable, Library, catalogue
 from generator.problems import Problem, error, errors_in
-from generator.proofing import files, names, whole
+from generator.proofing import files, handwritten, names, whole
 from generator.word import annotated, mended
 
 __all__ = [
@@ -34,8 +34,8 @@ def export(name: str, library: Library) -> bytes:
     return exported.export(_word(name, library).id, library)
 
 
-def lint(file: Path, name: str, library: Library) -> tuple[Problem, ...]:
-    """What is wrong with or left out of a file of one's own, before it is used.
+def lint(file: Path, name: str, library: Library, day: datetime.date | None = None) -> tuple[Problem, ...]:
+    """What is wrong with or left out of a file of one's own, before it is used; laws are judged on ``day``.
 
     A Word template is judged as that of the deliverable ``name``; a file of reference data (.yaml, .json) or
     a unit of knowledge (.md) is known by its own name, ``name`` is not looked at. CatalogueError for an
@@ -44,13 +44,18 @@ def lint(file: Path, name: str, library: Library) -> tuple[Problem, ...]:
     if file.suffix.lower() in DATA:
         is_unit = file.suffix.lower() == ".md"
         return files.check(file, files.below(file), str(file), library, whole=is_unit)
-    return _judged(proofing.read(file), _word(name, library), str(file), library)
+    return _judged(proofing.read(file), _word(name, library), str(file), library, day)
 
 
-def _judged(data: bytes, entry: Deliverable, place: str, library: Library) -> tuple[Problem, ...]:
-    """The faults of a Word template; without any, what it leaves out."""
+def _judged(
+    data: bytes, entry: Deliverable, place: str, library: Library, day: datetime.date | None
+) -> tuple[Problem, ...]:
+    """The faults of a Word template; without any, what it leaves out and which laws it names by hand."""
     found = proofing.check(data, entry.id, place, library)
-    return found if errors_in(found) else found + proofing.unprinted(data, entry.id, place, library)
+    if errors_in(found):
+        return found
+    cited = handwritten.check(data, place, day, library) if day else ()
+    return found + cited + proofing.unprinted(data, entry.id, place, library)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Fixed:
     left: tuple[Problem, ...]
 
 
-def fix(file: Path, name: str, library: Library) -> Fixed:
+def fix(file: Path, name: str, library: Library, day: datetime.date | None = None) -> Fixed:
     """A Word template of the deliverable ``name`` with all that can be mended in one way only; see `lint`.
 
     The file is not touched. CatalogueError and TemplateError as of `lint`, also where it is no Word template.
@@ -71,7 +76,7 @@ def fix(file: Path, name: str, library: Library) -> Fixed:
     data, done = mended.mend(
         proofing.read(file), place, lambda one: proofing.check(one, entry.id, place, library)
     )
-    return Fixed(data, done, _judged(data, entry, place, library))
+    return Fixed(data, done, _judged(data, entry, place, library, day))
 
 
 def read(file: Path) -> bytes:

@@ -73,10 +73,13 @@ class _Stage:
         library = self._opened(files, terms)
         more = compiling.completed(library)
         edition = self.draft.edition([*files, *more])
-        if edition != files[EDITION]:
+        if more or edition != files[EDITION]:
             files = {**files, **more, EDITION: edition}
             library = self._opened(files, terms)
-        return files, tuple(_linted(files, library))
+        told = tuple(_linted(files, library))
+        if faults := errors_in(told):
+            raise BundleError(faults)
+        return files, told
 
     def _opened(self, files: Mapping[str, bytes], terms: Terms) -> Library:
         """The library with these files, proven for the first day on which the bundle applies."""

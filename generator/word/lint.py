@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in, standing, warning
-from generator.word import assemble, clean, grammar, lines, scan, slips
+from generator.word import (
+    assemble,
+    clean,
+    closest,
+    colours,
+    counting,
+    grammar,
+    lines,
+    looks,
+    scan,
+    slips,
+    strangers,
+)
 from generator.word.grammar import RefusedError
 from generator.word.package import open_package
 from generator.word.program import Node, dotted
@@ -38,19 +49,26 @@ def lint(
     try:
         opened = open_package(data, name)
         package = assemble.opened(opened)
-        paragraphs = assemble.scanned(package)
+        every = assemble.scanned(package)
     except TemplateError as exc:
         return exc.problems
-    found = [*slips.find(paragraphs, package), *clean.left_behind(opened)]
+    found = [*slips.find(every, package), *clean.left_behind(opened)]
     known = aliased(names(contract, extra, keys=keys, items=items), aliases or {})
-    found += _Names(known.fields, known.aliases).check(paragraphs)
+    found += [*_Names(known.fields, known.aliases).check(every), *strangers.check(every, known)]
+    found += [*counting.check(package, every), *looks.check(package, every)]
+    found += colours.check(package, every)
     if not errors_in(found):
         try:
             spoken = Names(b"", lambda: known)
-            assemble.remember(data, assemble.built(package, paragraphs, spoken))
+            assemble.remember(data, assemble.built(package, every, spoken))
         except TemplateError as exc:
             return (*assemble.located(name, found), *exc.problems)
     return tuple(dict.fromkeys(assemble.located(name, found)))
+
+
+def paragraphs(data: bytes, name: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a template with their places; TemplateError for a file that cannot be read."""
+    return assemble.scanned(assemble.opened(open_package(data, name)))
 
 
 def words(text: str, known: Mapping[str, Shape]) -> tuple[Problem, ...]:
@@ -196,7 +214,9 @@ class _Names:
             return known[meant], []
         if "?" in inner:  # a loop around could not be read: its name is not known
             return _UNKNOWN, []
-        return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", _close(name, [*known, *self._aliases]))]
+        every = Shape("record", self._known, aliases=self._aliases)
+        hint = closest.name(name, [*known, *self._aliases], every)
+        return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", hint)]
 
 
 def _unlike(kinds: list[str], operator: str) -> tuple[str, str] | None:
@@ -246,9 +266,9 @@ def _not_within(outer: Shape, node: Node) -> tuple[str, str]:
     """Why there is nothing of that name, and the mend."""
     key, path = node[2], dotted(node[1])
     if outer.kind == "record":
-        return f"{path} 没有 {key} 这一项", _close(key, [*outer.fields, *outer.aliases])
+        return f"{path} 没有 {key} 这一项", closest.name(key, [*outer.fields, *outer.aliases])
     if outer.kind == "map" and outer.item:
-        return f"{dotted(node)} 不在所列之内", _close(key, outer.keys or ())
+        return f"{dotted(node)} 不在所列之内", closest.name(key, outer.keys or ())
     if outer.kind in ("list", "words"):
         return f"{path} 是列表，没有下一级“{key}”", f"先写 {{% for 项 in {path} %}}，再写 项.{key}"
     return f"{path} 没有下一级“{key}”", f"写成 {path}"
@@ -258,9 +278,3 @@ def _literal(value: object) -> str:
     if isinstance(value, str):
         return "text"
     return "flag" if isinstance(value, bool) else "number"
-
-
-def _close(name: str, known: Collection[str]) -> str:
-    # Of two or four Chinese characters one half is much alike.
-    found = difflib.get_close_matches(name, sorted(known), 1, 0.6 if name.isascii() else 0.5)
-    return f"是否应为 {found[0]}？" if found else "检查名称，可用的名称见模板说明"

@@ -105,7 +105,7 @@ def _all(package: Package) -> Iterator[_Found]:
     for paragraph in scan.paragraphs(package):
         if paragraph.part != part:
             part, opened = paragraph.part, []
-        if paragraph.number is not None:
+        if paragraph.number is not None and not paragraph.aside:
             yield from (_Found(paragraph, one) for one in mends.of(paragraph.text, opened))
 
 

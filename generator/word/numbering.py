@@ -65,6 +65,14 @@ class Numbering:
         made = _written(levels, counter, depth)
         return made if levels[depth].glued or not made or made[-1].isspace() else made + " "
 
+    def counted(self, paragraph: Element) -> tuple[str, int]:
+        """The list that counts a paragraph and its level there; "" where none does, or by signs alone."""
+        number, depth = self._list_of(paragraph)
+        abstract = self.lists.get(number, ("", {}))[0]
+        level = self.levels.get(abstract, {}).get(depth)
+        counts = number != _NO_LIST and level is not None and level.format not in ("bullet", "none")
+        return (abstract, depth) if counts else ("", 0)
+
     @staticmethod
     def _count(counter: dict[int, int], levels: dict[int, Level], depth: int) -> None:
         counter[depth] = counter.get(depth, levels[depth].start - 1) + 1
@@ -76,9 +84,10 @@ class Numbering:
                 counter.pop(below, None)
 
     def _list_of(self, paragraph: Element) -> tuple[str, int]:
-        properties = paragraph.find(_PROPERTIES)
-        style = None if properties is None else properties.find(_STYLE)
-        own = None if properties is None else properties.find(_LIST)
+        style = own = None
+        if len(paragraph) and paragraph[0].tag == _PROPERTIES:
+            for element in paragraph[0].iterchildren(_STYLE, _LIST):
+                style, own = (element, own) if element.tag == _STYLE else (style, element)
         number, depth = self.styles.get(_value(style), (_NO_LIST, 0))
         if own is not None:
             number = _value(own.find(f"{W}numId")) or number

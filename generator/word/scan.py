@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 
 from generator.problems import Spot
-from generator.word import spots, tags
+from generator.word import spots, tags, unseen
 from generator.word.package import Package
 from generator.word.tags import Tag
 from generator.word.tree import Element, local, quoted, w
@@ -17,19 +18,22 @@ from generator.word.tree import Element, local, quoted, w
 _NAMES = ("tc", "tr", "tbl", "hdr", "ftr", "body", "footnote", "endnote", "txbxContent")
 _SCOPES: Mapping[str, str] = {w(name): name for name in _NAMES}
 _PARAGRAPH = w("p")
-_SAID: Mapping[str, str] = {w("t"): "", w("tab"): "\t", w("br"): " "}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_SAID: Mapping[str, str] = {w("t"): "", w("tab"): "\t", w("br"): " ", _MATH: ""}
 _TURNED = w("lastRenderedPageBreak")
 _OTHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHOICE, _FALLBACK = f"{_OTHER}Choice", f"{_OTHER}Fallback"
 _PASSED = (*_SCOPES, _PARAGRAPH, *_SAID, _CHOICE, _FALLBACK)
+_IN_ATTRIBUTE = re.compile(rb"\{[{%#][^<>{]*>")  # a tag within the brackets of an element
 
 
 class Paragraph(NamedTuple):
     """A paragraph, its tags, and the words around them.
 
     Where it has tags, ``scopes`` is the chain of what it stands in (innermost first), each with a number of
-    its own. Where one of them has a prefix, ``row_text`` and ``cell_text`` are the words of the innermost row
-    and cell. ``number`` tells which paragraph of its part it is, from 0; None where it stands in none.
+    its own. Where one of them has a prefix or colours a cell, ``row_text`` and ``cell_text`` are the words of
+    the innermost row and cell. ``number`` tells which paragraph of its part it is, from 0; None where it
+    stands in none. ``aside`` is what the text of an attribute is called that has tags; "" for a paragraph.
     """
 
     part: str
@@ -41,6 +45,7 @@ class Paragraph(NamedTuple):
     row_text: str = ""
     cell_text: str = ""
     number: int | None = None
+    aside: str = ""
 
     @property
     def where(self) -> str:
@@ -64,9 +69,18 @@ def paragraphs(package: Package) -> Iterator[Paragraph]:
         if package.is_core(part):
             yield from _properties(root, part, label)
         else:
-            is_paged = label == "正文" and b"lastRenderedPageBreak" in package.parts[part]
-            pages = spots.Pages() if is_paged else None
-            yield from _Walk(spots.Spots(named[part], styles), pages).through(root, part)
+            data = package.parts[part]
+            pages = spots.Pages() if label == "正文" and b"lastRenderedPageBreak" in data else None
+            walk = _Walk(spots.Spots(named[part], styles), pages)
+            yield from walk.through(root, part, attributes=bool(_IN_ATTRIBUTE.search(data)))
+
+
+def with_elements(
+    package: Package, part: str, paragraphs: Iterable[Paragraph]
+) -> Iterator[tuple[Paragraph, Element]]:
+    """Each paragraph of a part with the element that it was read from."""
+    own = (one for one in paragraphs if one.part == part and not one.aside)
+    return zip(own, package.tree(part).iter(_PARAGRAPH), strict=False)
 
 
 def alone(text: str) -> Paragraph:
@@ -84,10 +98,12 @@ def _properties(root: Element, part: str, label: str) -> Iterator[Paragraph]:
 
 @dataclass(slots=True)
 class _Draft:
-    """A paragraph while its words are gathered."""
+    """A paragraph while its words are gathered, or an attribute with tags: then ``aside`` tells which."""
 
     place: spots.Place
+    number: int | None
     words: list[str] = field(default_factory=list)
+    aside: str = ""
 
     def text(self) -> str:
         return "".join(self.words)
@@ -100,20 +116,37 @@ class _Walk:
         self._at, self._pages = at, pages
         self._open: list[_Draft] = []  # one in another: a text box stands in a paragraph
         self._found: list[_Draft] = []
+        self._begun = 0  # paragraphs so far
 
-    def through(self, root: Element, part: str) -> Iterator[Paragraph]:
-        """The paragraphs of a part."""
+    def through(self, root: Element, part: str, *, attributes: bool) -> Iterator[Paragraph]:
+        """The paragraphs of a part, and its ``attributes`` with tags where it may have such."""
         passed = (*_PASSED, _TURNED) if self._pages else _PASSED
-        for event, element in etree.iterwalk(root, ("start", "end"), passed):
-            if event == "start":
-                self._start(str(element.tag), element)
-            elif element.tag in _SCOPES:
-                self._leave()
-            elif element.tag == _PARAGRAPH:
-                ended = self._open.pop()
-                if ended.place.is_heading:
-                    ended.place.head(ended.text())
-        return (self._made(draft, part, number) for number, draft in enumerate(self._found))
+        every = etree.iterwalk(root, ("start", "end"), None if attributes else passed)
+        for event, element in every:
+            if event == "end":
+                self._finish(element)
+                continue
+            self._start(str(element.tag), element)
+            if attributes:
+                self._attributes(element)
+        return (self._made(draft, part) for draft in self._found)
+
+    def _finish(self, element: Element) -> None:
+        if element.tag in _SCOPES:
+            self._leave()
+        elif element.tag == _PARAGRAPH:
+            ended = self._open.pop()
+            if ended.place.is_heading:
+                ended.place.head(ended.text())
+
+    def _attributes(self, element: Element) -> None:
+        """Gather the attributes of an element that have tags."""
+        for key, value in element.attrib.items():
+            aside = tags.of(str(value)) and unseen.named(element, str(key))
+            if aside:
+                around = self._open[-1].place if self._open else self._at.here()
+                number = self._open[-1].number if self._open else None
+                self._found.append(_Draft(around, number, [str(value)], aside))
 
     def _start(self, name: str, element: Element) -> None:
         if name in _SCOPES:
@@ -126,12 +159,13 @@ class _Walk:
             self._at.choose()
         elif name == _FALLBACK:
             self._at.choose_again()
-        elif self._open:
+        elif self._open and (name in _SAID or name == _TURNED):
             self._say(name, element)
 
     def _begin(self, element: Element) -> None:
-        made = _Draft(self._at.begin(element))
+        made = _Draft(self._at.begin(element), self._begun)
         made.place.page = self._pages.now if self._pages else 0
+        self._begun += 1
         self._open.append(made)
         self._found.append(made)
 
@@ -164,13 +198,16 @@ class _Walk:
         chain = [scope.name for scope in self._at.scope.chain()]
         return chain[0] in ("tr", "tc") and chain.count("tbl") == 1
 
-    def _made(self, draft: _Draft, part: str, number: int) -> Paragraph:
-        text, place = draft.text(), draft.place
+    def _made(self, draft: _Draft, part: str) -> Paragraph:
+        text, place, number = draft.text(), draft.place, draft.number
         if "{" not in text or not (found := tags.of(text)):
             return Paragraph(part, place, text, (), text, number=number)
         scopes = tuple([(scope.name, scope.identity) for scope in place.scope.chain() if scope.name])
         plain = Paragraph(part, place, text, found, tags.without(text), scopes, number=number)
-        if not any(tag.prefix for tag in found):
+        if draft.aside:
+            own = (("attribute", id(draft)), *scopes)
+            return plain._replace(place=f"{place}的{draft.aside}", scopes=own, aside=draft.aside)
+        if not any(tag.prefix or tag.word == "cellbg" for tag in found):
             return plain
         return plain._replace(row_text=self._around(place, "tr"), cell_text=self._around(place, "tc"))
 
@@ -178,4 +215,4 @@ class _Walk:
         """The words of the innermost row or cell around a paragraph."""
         scope = next((scope for scope in place.scope.chain() if scope.name == name), None)
         drafts = self._found[scope.first : scope.end] if scope else []
-        return "".join(draft.text() for draft in drafts)
+        return "".join(draft.text() for draft in drafts if not draft.aside)

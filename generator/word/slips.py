@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from generator.problems import Problem, error, standing, warning
-from generator.word import grammar, nesting, slips_parts, tags
+from generator.word import grammar, meant, nesting, slips_parts, spots, swept, tags, unseen
 from generator.word.package import Package
 from generator.word.scan import Paragraph
 from generator.word.tags import Tag
 
+_SIGNS = frozenset("{}｛｝<&")  # a paragraph without any of them needs no look
 _BRACES = frozenset("{}｛｝")
 _WIDE_BRACES = re.compile(r"｛\s*[｛{%％]|\{[｛％]|[｝}%％]\s*｝|[％｝]\}")
 _HALF = re.compile(r"\{[{%]|[}%]\}")
 _GAP = re.compile(r"\{\s+[{%]|[}%]\s+\}")
 _GAPS = re.compile(r"(?<=\{)\s+(?=[{%])|(?<=[}%])\s+(?=\})")
+_ESCAPE = re.compile(r"\{_[{%]|[}%]_\}")  # how docxtpl itself is told to print braces
+_MARKUP = re.compile(
+    r"<!--|-->|</?(?:br|b|i|u|p|div|span|font|strong|em)\b[^<>]*>|&(?:[a-z]{2,6}|#\d{2,5});", re.I
+)
 _OPEN_CLOSE = "检查 {{ 与 }}、{% 与 %} 是否成对，并写在同一段落之内"
-_FULL_WIDTH = str.maketrans("｛｝％＃｜（）＝，．＂＇＜＞！＿", "{}%#|()=,.\"'<>!_")
-_WIDE = re.compile(r"[｛｝％｜（）＝，．＂＇＜＞！＿\u3000\u00a0]")
+_FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {ord("。"): "."}
+_WIDE = re.compile("[\uff01-\uff5e。\u3000\u00a0]")
 _SPACES = {"\u3000": "全角空格", "\u00a0": "不间断空格"}
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+# Letters of other scripts that look like those of names.
+_ALIKE = str.maketrans("аеорсухікѕјԁһոΑΒΕΖΗΙΚΜΝΟΡΤΥΧοτν", "aeopcyxiksjdhnABEZHIKMNOPTYXotv")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
 _QUOTES = re.compile("[“”‘’]")
 _GAP_BEFORE_PREFIX = re.compile(r"\s+(tr|tc|p|r)\s+(.*)", re.DOTALL)
 _GLUED = re.compile(r"(tr|tc|p|r)(if|elif|else|endif|for|endfor)\b")
+_TABLED = {"tr": "tr", "tc": "tc"}
+_OF_CELL = ("colspan", "cellbg", "vm")
 _BARE = ("else", "endif", "endfor", "vm")  # words that stand alone
 _WORDS = ("if", "elif", "for", "colspan", "cellbg", *_BARE)
 _REMEMBERED = 4096  # the same tags stand in a template again and again
@@ -33,35 +43,45 @@ _REMEMBERED = 4096  # the same tags stand in a template again and again
 
 def find(paragraphs: tuple[Paragraph, ...], package: Package) -> Iterator[Problem]:
     """Everything wrong with a template that can be seen without knowing what names exist."""
-    yield from placed(tuple(slips_parts.find(package)), paragraphs)
+    yield from _placed(tuple(slips_parts.find(package)), paragraphs, package)
     yield from in_words(paragraphs)
+    yield from swept.check(package, paragraphs)
 
 
-def placed(found: tuple[Problem, ...], paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
-    """The problems of elements with the places of the paragraphs that they stand in."""
-    known = {paragraph.spot: paragraph for paragraph in paragraphs} if found else {}
+def _placed(
+    found: tuple[Problem, ...], paragraphs: tuple[Paragraph, ...], package: Package
+) -> Iterator[Problem]:
+    """The problems of elements with the places of the paragraphs that they stand in, else of their parts."""
+    if not found:
+        return
+    known = {paragraph.spot: paragraph.where for paragraph in paragraphs if not paragraph.aside}
+    told, called = dict(package.rendered()), spots.labels(package)
     for fault in found:
-        paragraph = known.get(fault.spot) if fault.spot else None
-        yield replace(fault, where=paragraph.where) if paragraph else fault
+        part = fault.spot.part if fault.spot else ""
+        label = called.get(part, "") if fault.where == told.get(part) else fault.where
+        yield replace(fault, where=(fault.spot and known.get(fault.spot)) or label)
 
 
 def in_words(paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
     """Everything wrong with the words and tags of paragraphs."""
     for paragraph in paragraphs:
-        if not _BRACES.isdisjoint(paragraph.text):
+        if not _SIGNS.isdisjoint(paragraph.text):
             yield from standing(_in_paragraph(paragraph), paragraph.spot)
     yield from nesting.check(paragraphs)
 
 
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Problem]:
-    if not _BRACES.isdisjoint(paragraph.outside):
+    if not _SIGNS.isdisjoint(paragraph.outside):
         yield from _in_text(paragraph.outside, paragraph.where)
+    if paragraph.aside and not unseen.is_printed(paragraph.aside):
+        hint = "移到正文、页眉、页脚、表格或文本框的文字里"
+        yield warning(paragraph.where, f"标签写在了{paragraph.aside}里，不会印出", hint)
     for tag in paragraph.tags:
         if tag.mark == "#":
             continue
         yield from (replace(fault, where=paragraph.where) for fault in in_tag(tag))
-        if tag.prefix and tag.word in _WORDS:
-            yield from _beside(paragraph, tag)
+        if tag.word in _WORDS:
+            yield from _out_of_place(paragraph, tag) or _beside(paragraph, tag)
 
 
 def _in_text(text: str, where: str) -> Iterator[Problem]:
@@ -77,6 +97,11 @@ def _in_text(text: str, where: str) -> Iterator[Problem]:
     elif _GAP.search(text):
         mend = _GAPS.sub("", text).strip()[:40]
         yield error(where, "标签的括号之间有空格，会原样印出", f"去掉空格：{mend}")
+    elif escape := _ESCAPE.search(text):
+        yield error(where, f"{escape[0]} 不是标签，会原样印出", "要取值写 {{ 名称 }}，不要就删去")
+    if markup := _MARKUP.search(text):
+        hint = "删去；换行、加粗和符号直接在 Word 中做"
+        yield warning(where, f"“{markup[0][:20]}”是网页的写法，会原样印出", hint)
 
 
 def in_tag(tag: Tag) -> tuple[Problem, ...]:
@@ -96,6 +121,16 @@ def _judged(tag: Tag) -> Iterator[Problem]:
         shown = "、".join(_SPACES.get(sign, sign) for sign in wide)
         yield error("", f"标签里有全角符号 {shown}", f"改为半角：{mend[:60]}")
         return
+    outside = _QUOTED.sub("", inner)
+    if _INVISIBLE.search(outside):
+        mend = _INVISIBLE.sub("", tag.source)
+        yield error("", "标签里有看不见的字符", f"删去整个标签，重新键入 {mend[:60]}")
+        return
+    if (latin := outside.translate(_ALIKE)) != outside:
+        letters = "、".join(sorted({one for one, two in zip(outside, latin, strict=True) if one != two}))
+        mend = tag.source.translate(_ALIKE)
+        yield error("", f"标签里有形似英文字母的外文字母 {letters}", f"改为英文字母：{mend[:60]}")
+        return
     if _QUOTES.search(inner):
         yield warning("", "标签里的引号是中文引号", "改为半角引号")
     if tag.dashed:
@@ -109,14 +144,15 @@ def _print(tag: Tag) -> Iterator[Problem]:
     elif not tag.body:
         yield error("", "取值标签是空的", "写上名称，或删去")
     else:
-        yield from _expression(partial(grammar.printed, tag.body))
+        yield from _expression(grammar.printed, tag.body)
 
 
-def _expression(read: Callable[[], object]) -> Iterator[Problem]:
+def _expression(read: Callable[[str], object], body: str) -> Iterator[Problem]:
     try:
-        read()
+        read(body)
     except grammar.RefusedError as exc:
-        yield error("", str(exc), exc.hint)
+        other = meant.expression(read, body)
+        yield error("", str(exc), f"是否应为 {other[:60]}？{exc.hint}" if other else exc.hint)
 
 
 def _statement(tag: Tag) -> Iterator[Problem]:
@@ -129,8 +165,7 @@ def _statement(tag: Tag) -> Iterator[Problem]:
         hint = f"写成 {{%{glued[1]} {glued[2]} … %}}"
         yield error("", f"前缀后缺少空格：{tag.source[:40]}", hint)
     elif tag.word not in _WORDS:
-        hint = "只有 if、elif、else、endif、for、endfor"
-        yield error("", f"标签 {tag.word or tag.source[:20]} 不支持", hint)
+        yield error("", f"标签 {tag.word or tag.source[:20]} 不支持", meant.statement(tag.word, tag.rest))
     else:
         yield from _said(tag)
 
@@ -140,13 +175,24 @@ def _said(tag: Tag) -> Iterator[Problem]:
     if tag.prefix and re.search(r"[%}]", tag.body):
         yield error("", f"{{%{tag.prefix} %}} 里不能有 % 或 }}", "把判断改为取值中的是否项")
     if tag.word in ("if", "elif"):
-        yield from _expression(partial(grammar.condition, tag.rest))
+        yield from _expression(grammar.condition, tag.rest)
     elif tag.word == "for":
-        yield from _expression(partial(grammar.loop, tag.rest))
+        yield from _expression(grammar.loop, tag.rest)
     elif tag.word not in _BARE:
-        yield from _expression(partial(grammar.printed, tag.rest))
+        yield from _expression(grammar.printed, tag.rest)
     elif tag.rest:
-        yield error("", f"{tag.word} 后面多了内容：{tag.rest[:30]}", f"只写 {{% {tag.word} %}}")
+        hint = meant.more(tag.word, tag.rest) or f"只写 {{% {tag.word} %}}"
+        yield error("", f"{tag.word} 后面多了内容：{tag.rest[:30]}", hint)
+
+
+def _out_of_place(paragraph: Paragraph, tag: Tag) -> tuple[Problem, ...]:
+    """A tag of tables that stands outside of all."""
+    wanted = _TABLED.get(tag.prefix) or ("tc" if tag.word in _OF_CELL else "")
+    if not wanted or paragraph.scope(wanted):
+        return ()
+    shown = f"{{%{tag.prefix} %}}" if tag.prefix else f"{{% {tag.word} %}}"
+    hint = "移到表格里；不在表格里的段落用 {%p %}" if tag.prefix else "移到表格的单元格里，或删去"
+    return (error(paragraph.where, f"{shown} 只能写在表格里", hint),)
 
 
 def _beside(paragraph: Paragraph, tag: Tag) -> Iterator[Problem]:

@@ -143,7 +143,8 @@ class Place:
             return f"{self.scope.within()}标题"
         if self.heading:
             return f"{self.scope.within()}标题“{self.heading}”下第{self.number}段"
-        return f"{self.scope.said() or _MAIN}第{self.number}段"
+        said = self.scope.said() or _MAIN
+        return f"{said}第{self.number}段" if self.number else said.rstrip()
 
     def head(self, words: str) -> None:
         """Let what follows a heading of these words be counted from it."""
@@ -197,6 +198,10 @@ class Spots:
         """Come to the second way: its text boxes are those of the first."""
         if self._seen:
             self._boxes = self._seen.pop()
+
+    def here(self) -> Place:
+        """What is around, as the place of something in it that is no paragraph."""
+        return Place(self.scope, 0, "", is_heading=False)
 
     def begin(self, paragraph: Element) -> Place:
         """Come to a paragraph."""

@@ -35,6 +35,13 @@ class Styles:
         paragraph = next(run.iterancestors(w("p")), None)
         return next(self._given(w("rPr"), name, self._of_run(run, paragraph)), None)
 
+    def said(self, run: Element, name: str, *attributes: str) -> str:
+        """What holds for a run of a property's attributes: the first that the nearest to give any gives."""
+        paragraph = next(run.iterancestors(w("p")), None)
+        given = self._given(w("rPr"), name, self._of_run(run, paragraph))
+        values = (item.get(w(attribute)) for item in given for attribute in attributes)
+        return next((value for value in values if value), "")
+
     def _of_run(self, run: Element, paragraph: Element | None) -> Iterator[Element]:
         yield run
         yield from self._chain(_style(run, "rPr", "rStyle"))

@@ -72,12 +72,14 @@ def placed(paragraphs: tuple[Paragraph, ...], package: Package) -> Iterator[Para
         yield from paragraphs
         return
     part = _main(package)
-    drawn = [one for one in scan.paragraphs(package.drawn) if one.part == part]
+    drawn = [one for one in scan.paragraphs(package.drawn) if one.part == part and not one.aside]
     marks = [int(paragraph.get(_DRAWN, "0")) for paragraph in package.tree(part).iter(w("p"))]
     for one in paragraphs:
         if one.part == part and one.number is not None:
             as_drawn = drawn[marks[one.number]]
-            one = one._replace(place=as_drawn.place, text=as_drawn.text, number=as_drawn.number)
+            place = f"{as_drawn.place}的{one.aside}" if one.aside else as_drawn.place
+            text = one.text if one.aside else as_drawn.text
+            one = one._replace(place=place, text=text, number=as_drawn.number)
         yield one
 
 

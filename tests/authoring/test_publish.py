@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import errno
 import zipfile
 from pathlib import Path
 
 import pytest
-import yaml
 
 from generator.api import publishing
 from generator.api.publishing import Asked, Order, Written
@@ -16,7 +14,6 @@ from generator.authoring import keys
 from generator.bundles import sealed
 from generator.delivery import disk
 from generator.errors import BundleError, GeneratorError, PackError, SigningError
-from generator.library import Library
 from generator.proofing import bundle
 from tests.bundles import folders
 from tests.cli.running import run
@@ -71,33 +68,6 @@ def test_a_bundle_of_texts_is_compiled_listed_and_signed(pair: keys.Pair, out: P
     assert {path: path.read_bytes() for path in own.rglob("*") if path.is_file()} == before
     with pytest.raises(PackError, match="发布过的文件不能改写"):
         publish(pair, out, own)
-
-
-def test_a_bundle_is_proven_for_the_first_day_on_which_it_may_be_used(
-    pair: keys.Pair, out: Path, template: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    days: list[datetime.date] = []
-    real = bundle.opened
-
-    def opened(folder: Path, day: datetime.date, cache: Path | None) -> Library:
-        days.append(day)
-        return real(folder, day, cache)
-
-    monkeypatch.setattr(bundle, "opened", opened)
-    one = datetime.timedelta(days=1)
-    for first, last in ((DAY + one, None), (DAY - one, None), (DAY - 3 * one, DAY - one)):
-        publish(
-            pair, out / f"{first}.zip", template, **{**ABOUT, "applies_from": first, "applies_until": last}
-        )
-    assert days == [DAY + one, DAY, DAY - one]
-
-
-def test_the_published_edition_says_what_the_options_said(pair: keys.Pair, out: Path, tmp_path: Path) -> None:
-    fees = "reference/fees.yaml"
-    own = folders.bundle(tmp_path / "own", {fees: folders.shipped(fees)})
-    found = sealed.read(publish(pair, out, own, id="某机构", title="题", applies_from=DAY).file)
-    told = yaml.safe_load(found.files["edition.yaml"])
-    assert (told["id"], told["title"], told["files"]) == ("某机构", "题", [fees])
 
 
 def test_the_same_files_make_the_same_bundle(pair: keys.Pair, out: Path, template: Path) -> None:

@@ -117,7 +117,7 @@ def test_letters_go_by_the_styles_where_the_run_says_nothing() -> None:
 def test_a_problem_names_the_drawn_cell_and_is_told_once() -> None:
     data = made.docx(card("{{ one.nobody }}") + p("{{ nothing }}"))
     inside, outside = lint.lint(data, "t", CONTRACT, {})
-    assert "表1第4行第3列" in inside.where.replace("格1", "1")
+    assert "表格1 第4行第3列" in inside.where
     assert (inside.spot, outside.spot) and inside.spot and outside.spot
     drawn = list(etree.fromstring(made.read(data).encode()).iter(f"{W}p"))
     assert "".join(drawn[inside.spot.paragraph or 0].itertext()) == "{{ one.nobody }}"

@@ -61,6 +61,6 @@ def _lint(given: tuple[Path, ...], name: str, library: api.Library) -> tuple[api
 def _judged(file: Path, name: str, library: api.Library) -> tuple[api.Problem, ...]:
     """What is wrong with a file; one that cannot be read at all does not stop the others."""
     try:
-        return workshop.lint(file, name, library)
+        return workshop.lint(file, name, library, say.day(None))
     except api.GeneratorError as exc:
         return exc.problems

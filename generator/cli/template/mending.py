@@ -20,10 +20,10 @@ def run(
         hint = "参考数据和知识单元请在文本编辑器中修改"
         raise api.TemplateError(api.error(str(file), "--fix、--annotate 只用于 Word 模板", hint))
     if out:
-        fixed = workshop.fix(file, name, library)
+        fixed = workshop.fix(file, name, library, say.day(None))
         api.put_new(out, fixed.data)
     else:
-        fixed = workshop.Fixed(workshop.read(file), (), workshop.lint(file, name, library))
+        fixed = workshop.Fixed(workshop.read(file), (), workshop.lint(file, name, library, say.day(None)))
     if copy and fixed.left:
         api.put_new(copy, workshop.annotate(fixed.data, str(file), fixed.left))
     if as_json:

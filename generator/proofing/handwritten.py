@@ -1,0 +1,93 @@
+"""Laws and standards that a Word template names by hand: a tag would keep them current."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.domain import Law
+from generator.facts import laws
+from generator.library import Library
+from generator.problems import Problem, standing, warning
+
+_TITLE = re.compile(r"《([^《》{}]+)》")
+_NUMBER = re.compile(
+    r"(?<![A-Za-z])(?:GBZ?(?:/T)?|AQ(?:/T)?|TSG|XF(?:/T)?|HJ|DB\d\d(?:/T)?)\s*[A-Z]*\d+(?:\.\d+)?\s*[-—–－]\s*\d{4}"
+)
+_DASHES = str.maketrans("—–－", "---")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An edition of a law as it may be named: the law's key and the edition's own number."""
+
+    key: str
+    number: str
+
+
+def check(data: bytes, place: str, day: datetime.date, library: Library) -> tuple[Problem, ...]:
+    """Each law of the register that the template names in its words, most of all one that is not in force.
+
+    TemplateError for a file that cannot be read.
+    """
+    from generator.word import lint  # only here: a pack from built-in templates never loads docxtpl
+
+    known, current = library.once(_known), laws.derive(day, library)
+    found: list[Problem] = []
+    for paragraph in lint.paragraphs(data, place):
+        if "《" in paragraph.outside or "-" in paragraph.outside.translate(_DASHES):
+            named = dict(_named(paragraph.outside, known))
+            where = f"{place} {paragraph.where}".strip()
+            faults = [_told(shown, one, current[one.key], day, where) for one, shown in named.items()]
+            found += standing(_once(faults), paragraph.spot)
+    return tuple(dict.fromkeys(found))
+
+
+def _once(faults: list[tuple[str, Problem]]) -> list[Problem]:
+    """One problem a law: what is said last is said of a number, which is more exact than a title."""
+    return list(dict(faults).values())
+
+
+def _named(words: str, known: Mapping[str, _Named]) -> Iterator[tuple[_Named, str]]:
+    """The laws that words name, each as it is written there."""
+    for title in _TITLE.findall(words):
+        if title in known:
+            yield known[title], f"《{title}》"
+    for number in _NUMBER.findall(words):
+        written = _plain(number)
+        one = known.get(written) or known.get(written.rpartition("-")[0])
+        if one:
+            yield (one if written in known else _Named(one.key, "")), number
+
+
+def _told(shown: str, named: _Named, law: Law, day: datetime.date, where: str) -> tuple[str, Problem]:
+    cite = f"{{{{ law.{named.key}.cite }}}}"
+    if not law.in_force:
+        message = f"{shown} 在 {day.isoformat()} 没有有效版本"
+        return named.key, warning(where, message, "改引现行的法规或标准")
+    if named.number != law.number:
+        message = f"{shown} 在 {day.isoformat()} 不是现行版本，现行的是 {law.cite}"
+        return named.key, warning(where, message, f"写成 {cite}，版本随文书日期走")
+    message = f"{shown} 是手写的，版本不会随文书日期更新"
+    return named.key, warning(where, message, f"写成 {cite}")
+
+
+def _known(library: Library) -> Mapping[str, _Named]:
+    """Every title and number of the register; the number without its year stands for the law as such."""
+    found: dict[str, _Named] = {}
+    table: Mapping[str, Any] = library.table("laws")
+    for key, entry in table.items():
+        for edition in reversed(entry["editions"]):
+            named = _Named(key, edition["number"])
+            found[edition.get("title") or entry["title"]] = named
+            if _NUMBER.fullmatch(edition["number"]):
+                written = _plain(edition["number"])
+                found[written] = found[written.rpartition("-")[0]] = named
+    return found
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"\s", "", number).translate(_DASHES)

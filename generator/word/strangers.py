@@ -1,0 +1,46 @@
+"""Names of the contract in the brackets of other programs: they are no tags and would print as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.problems import Problem, standing, warning
+from generator.word.scan import Paragraph
+from generator.word.shapes import Shape
+
+_PATH = r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*"
+_BRACKETS = (
+    r"\$\{%s\}",
+    r"#\{%s\}",
+    r"\{%s\}",
+    r"\[\[%s\]\]",
+    r"\[%s\]",
+    r"<<%s>>",
+    r"«%s»",
+    r"《%s》",
+    r"【%s】",
+)
+_BRACKETED = re.compile("|".join(one % _PATH for one in _BRACKETS))
+_SIGNS = frozenset("{[<«《【")
+
+
+def check(paragraphs: Iterable[Paragraph], known: Shape) -> Iterator[Problem]:
+    """Every known name that stands in other brackets than those of a tag."""
+    for paragraph in paragraphs:
+        if _SIGNS.isdisjoint(paragraph.outside):
+            continue
+        for found in _BRACKETED.finditer(paragraph.outside):
+            path = next(filter(None, found.groups()))
+            if _is_value(path, known):
+                hint = f"写成 {{{{ {path} }}}}"
+                fault = warning(paragraph.where, f"“{found[0][:40]}”不是标签，会原样印出", hint)
+                yield from standing([fault], paragraph.spot)
+
+
+def _is_value(path: str, known: Shape) -> bool:
+    """Whether a path leads to something that can be printed."""
+    found: Shape | None = known
+    for name in path.split("."):
+        found = found.fields.get(found.aliases.get(name, name)) if found else None
+    return found is not None and found.kind in ("text", "number", "words")

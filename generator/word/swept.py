@@ -1,0 +1,52 @@
+"""What a prefixed tag would sweep away with the paragraph, row or cell that it stands for, beside words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.problems import Problem, error, standing
+from generator.word import scan
+from generator.word.package import Package
+from generator.word.scan import Paragraph
+from generator.word.tree import Element, local, w
+
+_TOLD: Mapping[str, str] = {
+    "drawing": "图片或图形",
+    "pict": "图片或图形",
+    "object": "对象",
+    "sectPr": "分节符",
+    "footnoteReference": "脚注",
+    "endnoteReference": "尾注",
+}
+_SWEPT = tuple(map(w, _TOLD))
+# As they are written; the section of the part as a whole stands in no paragraph.
+_MARKS = (
+    b"<w:drawing",
+    b"<w:pict",
+    b"<w:object",
+    b"noteReference ",
+    b"</w:sectPr></w:pPr>",
+    b"<w:sectPr/></w:pPr>",
+)
+_AROUND = {"p": "", "tr": w("tr"), "tc": w("tc")}
+_WHAT = {"p": "段落", "tr": "表格行", "tc": "单元格"}
+
+
+def check(package: Package, paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
+    """Every prefixed tag beside something that is no words."""
+    for part, _ in package.rendered():
+        if any(mark in package.parts[part] for mark in _MARKS):
+            for paragraph, element in scan.with_elements(package, part, paragraphs):
+                prefix = next((tag.prefix for tag in paragraph.tags if tag.prefix in _AROUND), "")
+                if prefix:
+                    yield from standing(_beside(paragraph, element, prefix), paragraph.spot)
+
+
+def _beside(paragraph: Paragraph, element: Element, prefix: str) -> Iterator[Problem]:
+    name = _AROUND[prefix]
+    around = next(element.iterancestors(name), element) if name else element
+    found = next(around.iter(*_SWEPT), None)
+    if found is not None:
+        message = f"{{%{prefix} %}} 所在的{_WHAT[prefix]}里有{_TOLD[local(found)]}，会被一起删去"
+        hint = f"让这个标签独占一个{_WHAT[prefix]}"
+        yield error(paragraph.where, message, hint)
