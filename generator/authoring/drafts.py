@@ -18,7 +18,7 @@ from generator.proofing import files, folder
 from generator.word import provenance, stamped
 
 EDITION = "edition.yaml"
-_FORMAT = 1  # what a bundle of Word templates alone needs
+_FORMAT = 2  # samples, and the record of what was compiled
 _COPIED = "请把要发布的文件放进一个文件夹，写上 edition.yaml；或者只给 Word 模板"
 
 
@@ -80,7 +80,7 @@ def draft(given: Sequence[Path], name: str, asked: Asked, tool: str) -> Draft:
     else:
         sources, told = _of_files(given, name), {}
     about = _about(told, asked, tool, given[0])
-    return Draft(about, told.get("needs", _FORMAT), sources)
+    return Draft(about, max(told.get("needs", _FORMAT), _FORMAT), sources)
 
 
 def _of_folder(place: Path) -> dict[str, Path]:
@@ -125,19 +125,26 @@ def _of_files(given: Sequence[Path], name: str) -> dict[str, Path]:
 
 def _meant(path: Path, name: str) -> Deliverable:
     """The deliverable that a Word file is for: as it is said, else by its own mark or its name."""
+    if not path.exists():
+        raise BundleError(error(str(path), "找不到文件", "请核对路径"))
     if path.suffix.lower() != ".docx":
         raise BundleError(error(str(path), "不是 Word 文档 (*.docx)", _COPIED))
-    told = stamped.read(proofing.read(path), str(path)).properties.get(provenance.TEMPLATE, "")
-    marked, named = _known(told), _known(path.stem)
-    entry = _known(name) if name else marked or named
+    entry = _known(name) if name else _told(path)
     if entry is None:
         hint = "文件名用交付件编号（可用 tuoguan list 查看），或用 --as 写明是哪一件"
         raise BundleError(error(name or str(path), "不知道是哪一件交付件的模板", hint))
-    if not name and marked and named and marked != named:
+    return entry
+
+
+def _told(path: Path) -> Deliverable | None:
+    """The deliverable that a file tells of itself; BundleError where its mark and its name tell two."""
+    mark = stamped.read(proofing.read(path), str(path)).properties.get(provenance.TEMPLATE, "")
+    marked, named = _known(mark), _known(path.stem)
+    if marked and named and marked != named:
         message = f"文件名是 {named.id}，由 {marked.id} 的模板改成，不知道用作哪一件"
         hint = f"用作后者就改名为 {marked.id}.docx；用作前者就单独发布，加 --as {named.id}"
         raise BundleError(error(str(path), message, hint))
-    return entry
+    return marked or named
 
 
 def _known(name: str) -> Deliverable | None:

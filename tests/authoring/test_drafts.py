@@ -113,6 +113,14 @@ def test_a_folder_that_says_it_wrongly_is_told(
     assert any(words in line for line in said(own, asked=Asked()))
 
 
+@each([(1, 2), (2, 2)])
+def test_what_is_published_needs_a_tool_that_knows_samples(
+    needs: int, published: int, tmp_path: Path
+) -> None:
+    own = folders.bundle(tmp_path / str(needs), {FEES: b""}, **{**SAYS, "needs": needs})
+    assert yaml.safe_load(of(own).edition([FEES]))["needs"] == published
+
+
 def test_a_day_without_quotes_is_a_day(own: Path) -> None:
     path = own / "edition.yaml"
     path.write_text(path.read_text("utf-8").replace("'2027-01-01'", "2027-01-01"), "utf-8")
@@ -138,7 +146,7 @@ def test_what_every_bundle_must_say(asked: Asked, words: str, tmp_path: Path) ->
 def test_word_files_are_known_by_their_names(tmp_path: Path) -> None:
     found = of(*word(tmp_path, "Board_Large.DOCX", "plan.docx"))
     assert set(found.sources) == {"form/board.docx", "word/plan.docx"}
-    assert (found.needs, found.about.tool_from, found.about.title) == (1, "0.1.0", "专业委模板包")
+    assert (found.needs, found.about.tool_from, found.about.title) == (2, "0.1.0", "专业委模板包")
 
 
 def test_a_single_word_file_may_be_named(tmp_path: Path) -> None:
@@ -167,6 +175,7 @@ def test_files_that_nothing_can_be_made_of_are_told(tmp_path: Path, own: Path) -
         ([plan, other], "plan", "只能用于一个文件"),
         ([plan, again], "", "是同一交付件的模板"),
         ([own, plan], "", "文件夹只能单独发布"),
+        ([tmp_path / "none"], "", "找不到文件"),
         ([tmp_path / "b"], "", "没有这个文件，不知道发布的是什么"),
     ):
         (line,) = said(*given, name=name)
