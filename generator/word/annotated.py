@@ -29,9 +29,9 @@ def annotate(data: bytes, name: str, problems: Iterable[Problem]) -> bytes:
 
     Word has no comments in headers, footers, notes and text boxes: what stands in a box is told at the
     paragraph that holds the box, everything else without a paragraph of the text in one list at the start.
-    TemplateError where the file of that name cannot be opened.
+    TemplateError where the file of that name is no sound Word file.
     """
-    package = open_package(data, name)
+    package = open_package(data, name, harmless=False)
     main = package.rendered()[0][0]
     root = parse(package.parts[main])
     every = list(root.iter(_PARAGRAPH))

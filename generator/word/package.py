@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from xml.parsers import expat
 
 from generator.errors import TemplateError
-from generator.problems import Problem, error
+from generator.problems import Problem, Spot, error, standing
 from generator.word import archive, foreign, media, parts, tree, wellformed
 from generator.word.tree import Element
 from generator.zipped import Member
@@ -87,8 +87,11 @@ class Package:
         return self.kinds[part] == parts.CORE
 
 
-def open_package(data: bytes, name: str) -> Package:
-    """A Word file opened and found harmless; TemplateError with everything that speaks against it."""
+def open_package(data: bytes, name: str, *, harmless: bool = True) -> Package:
+    """A Word file opened and found harmless; TemplateError with everything that speaks against it.
+
+    One that need not be ``harmless`` is a sound Word file all the same; no document may be made of it.
+    """
     members = archive.read(data, name)
     content = {member.name: _content(member, name) for member in members}
     if TYPES not in content:
@@ -98,7 +101,7 @@ def open_package(data: bytes, name: str) -> Package:
     xml = {part: data for part, data in content.items() if _is_xml(part, kinds.get(part, ""))}
     trees = _trees(xml, name)
     _check_word(xml, kinds, name)
-    if problems := [*_refused(content, xml, kinds, name)]:
+    if harmless and (problems := [*_refused(content, xml, kinds, name)]):
         raise TemplateError(problems)
     return Package(name, members, xml, kinds, _trees=trees)
 
@@ -207,17 +210,20 @@ def _refused_relations(xml: Mapping[str, bytes], kinds: Mapping[str, str], name:
             continue  # it belongs to what is left behind
         for relation in relations(xml[rels], part):
             for message, hint in _judged(relation, kind, known):
-                yield error(_place(relation, xml.get(part), kinds.get(part, ""), name), message, hint)
+                where, paragraph = _place(relation, xml.get(part), kinds.get(part, ""), name)
+                yield from standing([error(where, message, hint)], Spot(part, paragraph))
 
 
-def _place(relation: Relation, data: bytes | None, kind: str, name: str) -> str:
-    """Where a relationship is used: the part, and the words of the paragraph."""
+def _place(relation: Relation, data: bytes | None, kind: str, name: str) -> tuple[str, int | None]:
+    """Where a relationship is used: the part and the words of the paragraph, and which paragraph it is."""
     label = _RENDERED.get(kind, "")
     if not (data and label):
-        return name
+        return name, None
     using = (item for item in tree.parse(data).iter() if relation.id in item.attrib.values())
     element = next(using, None)
-    return f"{name} {label if element is None else tree.near(element, label)}"
+    if element is None:
+        return f"{name} {label}", None
+    return f"{name} {tree.near(element, label)}", tree.number(element)
 
 
 def _judged(relation: Relation, owner_kind: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -42,10 +42,10 @@ def near(element: Element, label: str) -> str:
 
 def spotted(problems: Iterable[Problem], element: Element) -> Iterator[Problem]:
     """The problems of an element with the paragraph that it stands in; who knows the part's name adds it."""
-    return (replace(problem, spot=Spot("", _number(element))) for problem in problems)
+    return (replace(problem, spot=Spot("", number(element))) for problem in problems)
 
 
-def _number(element: Element) -> int | None:
+def number(element: Element) -> int | None:
     """Which paragraph of its part an element stands in or is, from 0; None outside of all."""
     paragraph = element if element.tag == w("p") else next(element.iterancestors(w("p")), None)
     every = enumerate(element.getroottree().iter(w("p")))

@@ -88,3 +88,11 @@ def test_without_problems_the_text_stays_and_what_is_no_word_file_is_refused() -
     assert comments(annotated.annotate(data, "", ())) == []
     with pytest.raises(TemplateError):
         annotated.annotate(b"PK", "坏.docx", ())
+
+
+def test_a_file_that_no_document_may_be_made_of_is_annotated_all_the_same() -> None:
+    link = made.relationship("rId9", "hyperlink", "file:///c:/cmd.exe", "External")
+    body = f'<w:p><w:hyperlink r:id="rId9">{made.p("公示网页")[5:-6]}</w:hyperlink></w:p>'
+    data = made.docx(p("甲") + body, more={"word/_rels/document.xml.rels": made.relationships(link)})
+    ((said, words),) = comments(annotated.annotate(data, "模板.docx", judged(data)))
+    assert said.startswith("错误：模板里有指向文件、脚本或程序的链接") and words == "公示网页"
