@@ -57,6 +57,9 @@ AGENDA = "tests/facts/test_agenda.py"
 LAWS = "tests/test_law_list.py -k 'case'"
 DUES = "tests/facts/test_dues.py"
 HORIZON = "tests/facts/test_horizon.py"
+INSTALL, INSTALLED = "tests/bundles/test_install.py", "tests/bundles/test_installed.py"
+TRUST, PROVING = "tests/bundles/test_trust.py", "tests/bundles/test_proving.py"
+KILLS = "tests/bundles/test_kills.py"
 STATUS = "tests/status/test_table.py tests/cli/test_status.py"
 ISSUING = "tests/issuing"
 TWO_ENDS = "ROUND_HALF_UP, Decimal"
@@ -429,6 +432,53 @@ CHANGES = (
         "one.result is Recheck.RECTIFIED",
         "True",
         "tests/status/test_summary.py",
+    ),
+    Change(
+        "generator/bundles/admission.py",
+        "order < versions.order(self.use.seen)",
+        "order <= versions.order(self.use.seen)",
+        INSTALL,
+    ),
+    Change(
+        "generator/bundles/admission.py",
+        "versions.order(turn) < versions",
+        "versions.order(turn) <= versions",
+        INSTALL,
+    ),
+    Change("generator/bundles/admission.py", "set(use.keys) & set(keys)", "set(use.keys)", INSTALL),
+    Change(
+        "generator/bundles/admission.py",
+        "return installed.damage(found, self.use) is None",
+        "return True",
+        INSTALL,
+    ),
+    Change(
+        "generator/bundles/installed.py",
+        "versions.order(one.version) <= most",
+        "versions.order(one.version) < most",
+        INSTALLED,
+    ),
+    Change("generator/bundles/installed.py", "number not in use.digests and ", "", INSTALLED),
+    Change("generator/bundles/installed.py", "known and known.key in use.keys", "known", INSTALL),
+    Change("generator/bundles/install.py", "if by_last and following", "if following", INSTALL),
+    Change("generator/bundles/install.py", "max(use.seen, number, key=versions.order)", "number", INSTALL),
+    Change("generator/bundles/install.py", "if not given.lower or downgrade", "if not given.lower", INSTALL),
+    Change(
+        "generator/bundles/install.py",
+        "        if not given.known:\n            disk.clear",
+        "        if given.known:\n            disk.clear",
+        INSTALL,
+    ),
+    Change("generator/bundles/proving.py", "max(day, about.applies_from or day)", "day", PROVING),
+    Change("generator/bundles/trust.py", "key.line not in known", "key.line != known[-1]", TRUST),
+    Change(
+        "generator/bundles/trust.py",
+        'one.role == "committee" and other != name',
+        'one.role == "committee"',
+        TRUST,
+    ),
+    Change(
+        "generator/bundles/home.py", "disk.replace(beside, path)", "disk.write(path, text.encode())", KILLS
     ),
 )
 

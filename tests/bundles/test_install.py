@@ -203,6 +203,13 @@ def test_the_old_key_is_good_up_to_the_version_that_announced_the_new_one(desk: 
     assert desk.install("4", KEYS[1]).what == "used"
 
 
+def test_a_key_that_was_replaced_announces_none(desk: Desk) -> None:
+    desk.install("3", next_key=KEYS[1].public.line)
+    assert desk.downgrade("2", next_key=KEYS[2].public.line).next_key == ""
+    assert desk.use.keys == (KEYS[0].public.line, KEYS[1].public.line)
+    assert "登记的是" in _refused(desk, lambda: desk.install("4", KEYS[2]))
+
+
 def test_whoever_registers_the_new_key_has_nothing_of_the_old_one(tmp_path: Path) -> None:
     late = Desk(tmp_path, trusting=False)
     trust.register(late.place, NAME, KEYS[1].public, "committee")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from generator.bundles.manifest import Manifest
 from generator.errors import BundleError, TemplateError
 from generator.library import Library, built_in
 from generator.problems import error
+from generator.proofing import bundle
 from tests.bundles.published import FIELDS, KEYS, NAME, TERMS, Desk, about, of_files
+from tests.rows import each
 
 AGENCY = "某机构"
 PART, LETTER = "text/_parts/appointment_end.md", "text/letters/letter_filing.md"
@@ -106,3 +109,27 @@ def test_an_agencys_bundle_is_alone_before_the_committees_first_day(
     with pytest.raises(BundleError, match="没有通过检查"):
         _agency(desk, "2", {FIELDS: "- [乙, enterprise.name]\n"}, applies_from=TERMS.day.replace(year=2028))
     assert NAME in str(tried[-1][0])
+
+
+@each(
+    [
+        (None, None, TERMS.day),
+        (date(2026, 11, 27), date(2026, 11, 29), TERMS.day),
+        (date(2026, 11, 29), None, date(2026, 11, 29)),
+        (date(2026, 1, 1), date(2026, 11, 27), date(2026, 11, 27)),
+    ]
+)
+def test_it_is_proven_as_of_a_day_on_which_it_applies(
+    first: date | None, last: date | None, day: date, tmp_path: Path
+) -> None:
+    days = []
+
+    def opened(folder: Path, on: date, cache: Path | None) -> Library:
+        days.append(on)
+        return real(folder, on, cache)
+
+    real = bundle.opened
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bundle, "opened", opened)
+        Desk(tmp_path / f"{first} {last}").install("1", applies_from=first, applies_until=last)
+    assert days == [day]

@@ -74,6 +74,7 @@ def test_an_announced_key_is_known_and_only_it(place: Home) -> None:
     _announced(place, FIRST, SECOND)
     assert _keys(place) == (FIRST.line, SECOND.line)
     assert not trust.register(place, NAME, SECOND, "committee").new
+    assert not trust.register(place, NAME, FIRST, "committee").new
     assert f"另一把公钥 {SECOND.number}" in _refused(place, NAME, THIRD)
 
 
