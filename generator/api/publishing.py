@@ -61,7 +61,7 @@ def passphrase(file: Path) -> str:
 
 
 def publish(order: Order, key: Path, words: Callable[[], str], out: Path) -> Written:
-    """Write the signed file of a bundle, whole or not at all: as ``out``, or into it where it is a folder.
+    """Write the signed file of a bundle, whole or not at all: as ``out`` (….zip), else into that folder.
 
     The passphrase of the secret key is asked of ``words`` once the bundle says what it must. BundleError with
     every fault of the bundle, SigningError for a key that is none or another passphrase, PackError where a
@@ -71,7 +71,7 @@ def publish(order: Order, key: Path, words: Callable[[], str], out: Path) -> Wri
     if order.next_key:
         asked = replace(asked, next_key=keys.public(order.next_key).line)
     draft = drafts.draft(order.given, order.name, asked, __version__)
-    file = out / sealed.file_name(draft.about) if out.is_dir() else out
+    file = out if out.suffix == ".zip" else out / sealed.file_name(draft.about)
     if file.exists():
         hint = "发布过的文件不能改写；内容变了请用新的版次"
         raise PackError(error(str(file), "文件已存在，未改动", hint))

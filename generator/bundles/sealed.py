@@ -73,6 +73,9 @@ def sealed(about: Manifest, files: Mapping[str, bytes], key: SecretKey) -> bytes
     words = about.words()
     signature = signed(words, key, f"bundle {_ascii(about.id)} {about.version} {manifest.digest(words)}")
     data = _packed({NAME: words, SIGNATURE: signature.file(), **files})
+    if len(data) > LARGEST:
+        message = f"模板包太大（{len(data) >> 20} MB，最多 {LARGEST >> 20} MB）"
+        raise BundleError(error(file_name(about), message, "缩小图片，或拆成几个模板包"))
     parsed(data, file_name(about))
     return data
 

@@ -70,6 +70,10 @@ def test_a_bundle_of_texts_is_compiled_listed_and_signed(pair: keys.Pair, out: P
         publish(pair, out, own)
 
 
+def test_a_folder_that_is_not_there_is_made(pair: keys.Pair, out: Path, template: Path) -> None:
+    assert publish(pair, out / "新.2027", template, **ABOUT).file == out / "新.2027" / "某机构-2.tgb.zip"
+
+
 def test_the_same_files_make_the_same_bundle(pair: keys.Pair, out: Path, template: Path) -> None:
     one = publish(pair, out / "one.zip", template, **ABOUT)
     two = publish(pair, out / "two.zip", template, **ABOUT)

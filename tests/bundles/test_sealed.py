@@ -269,7 +269,12 @@ def test_the_file_itself_must_be_one_of_limited_size(tmp_path: Path, monkeypatch
         sealed.read(path)
     path.write_bytes(file())
     assert sealed.read(path).files == FILES
+    monkeypatch.setattr(sealed, "LARGEST", len(file()))
+    assert sealed.sealed(ABOUT, FILES, key()) == file()
+    assert sealed.read(path).files == FILES
     monkeypatch.setattr(sealed, "LARGEST", len(file()) - 1)
+    with pytest.raises(BundleError, match="模板包太大"):
+        sealed.sealed(ABOUT, FILES, key())
     with pytest.raises(BundleError, match="文件超过"):
         sealed.read(path)
     with pytest.raises(BundleError, match="这是文件夹"):

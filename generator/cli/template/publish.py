@@ -25,7 +25,9 @@ from generator.cli import chinese, passphrases, say
 @click.option("--changes", multiple=True, metavar="文字", help="这一版改了什么，可写多次")
 @click.option("--as", "name", default="", metavar="编号", help="只给一个 Word 文件时，是哪一件交付件的模板")
 @click.option("--next-key", type=say.PATH, metavar="公钥", help="预告以后各版改用的公钥（.pub 文件）")
-@click.option("-o", "--out", default=".", type=say.PATH, metavar="位置", help="写到哪个文件夹或文件")
+@click.option(
+    "-o", "--out", default=".", type=say.PATH, metavar="位置", help="写到哪个文件夹，或者哪个 .zip 文件"
+)
 def command(
     given: tuple[Path, ...],
     key: Path,
