@@ -147,6 +147,7 @@ FACES = {
     "proofing": {
         "bundle",
         "citations",
+        "compiled",
         "compiling",
         "contract",
         "files",

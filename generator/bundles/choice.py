@@ -19,7 +19,7 @@ from generator.bundles.installed import Version
 from generator.errors import BundleError, GeneratorError
 from generator.library import Deliverable, Library, catalogue
 from generator.problems import Problem, error, warning
-from generator.proofing import folder
+from generator.proofing import compiled, folder
 from generator.record import Keys, Record
 from generator.schema import doubt, fault, label
 
@@ -129,7 +129,7 @@ def overruled(own: Path | None, library: Library) -> tuple[Problem, ...]:
     theirs = _committees(library)
     if own is None or theirs is None:
         return ()
-    brought = set(folder.used(own, library)) | (_brought(library, own) if own in library.layers else set())
+    brought = set(folder.used(own, library)) | (_said(library, own) if own in library.layers else set())
     if not (both := brought & library.once(_brought, theirs)):
         return ()
     message = f"自有模板盖过了统一样式：{_titles(both, library)}；{_style(_of_layer(theirs, library))}"
@@ -196,7 +196,7 @@ def _told(record: Record, line: str, found: Version, library: Library, mine: Lib
     theirs = _committees(library)
     if theirs is None:
         return
-    both = library.once(_brought, theirs) & mine.once(_brought, found.folder)
+    both = library.once(_brought, theirs) & mine.once(_said, found.folder)
     style = _style(_of_layer(theirs, library)) if both else ""
     changed = {one for one in both if catalogue.find(one, library) != catalogue.find(one, mine)}
     if changed:
@@ -231,6 +231,11 @@ def _brought(library: Library, layer: Path) -> set[str]:
     """The deliverables that a layer has the template or the row of."""
     there = (one.id for one in catalogue.load(library) if (layer / one.template).is_file())
     return {one.id for one in _rows(layer)} | set(there)
+
+
+def _said(library: Library, layer: Path) -> set[str]:
+    """Those of which it has the text, a drawn template or the row: a letterhead over all of them is none."""
+    return {one.id for one in _rows(layer)} | compiled.said(layer, catalogue.load(library))
 
 
 def _rows(layer: Path) -> tuple[Deliverable, ...]:

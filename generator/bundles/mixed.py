@@ -8,7 +8,7 @@ at file by file before it is believed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -21,10 +21,12 @@ from generator.errors import BundleError, TemplateError
 from generator.library import Library, catalogue
 from generator.problems import Problem, error
 from generator.proofing import compiling
-from generator.word import freshness
 
-_RECORD = "mixed.json"
+_RECORD, _EDITION = "mixed.json", "edition.yaml"
 _PATIENCE = 120.0  # seconds that another process is waited for which compiles as well
+
+
+Rows = Mapping[str, str]  # the recipes of templates by their ids
 
 
 def over(library: Library, folder: Path | None, cache: Path | None = None) -> Library:
@@ -34,66 +36,83 @@ def over(library: Library, folder: Path | None, cache: Path | None = None) -> Li
     TemplateError with every fault of texts, layouts and tags, BundleError where they cannot be written.
     ``cache`` keeps what the lint said.
     """
-    wanted = compiling.needed(library)
-    if not wanted:
+    if len(library.layers) == 1:
+        return library
+    known = b" ".join((b"mixed", library.digest.encode(), tool.digest().encode()))
+    rows = json.loads(library.shelved(known, lambda: json.dumps(_asked(library)).encode()))
+    if not rows:
         return library
     if folder is None:
-        message = f"有 {len(wanted)} 份 Word 模板要由几个模板包合起来编译，没有给出存放的文件夹"
-        raise BundleError(error(wanted[0].id, message, "用 home 给出一个可写的文件夹"))
+        message = f"有 {len(rows)} 份 Word 模板要由几个模板包合起来编译，没有给出存放的文件夹"
+        raise BundleError(error(min(rows), message, "用 home 给出一个可写的文件夹"))
     home = Home(folder)
-    place = home.mixed / _key(wanted, library)
+    place = home.mixed / _key(rows, library)
     found = library.relaid((place, *library.layers))
-    if not _is_whole(place, wanted):
+    if not _is_whole(place, rows):
         with homes.telling(home):
-            _make(home, place, found, wanted)
-        _prove(wanted, found, place, cache)
+            _make(home, place, library, rows)
+        _prove(found, place, rows, cache)
     return found
 
 
-def _make(home: Home, place: Path, library: Library, wanted: Sequence[freshness.Wanted]) -> None:
+def _asked(library: Library) -> Rows:
+    """The ids of the templates that are compiled anew, each with its recipe."""
+    return {entry.id: compiling.recipe(entry.id, library) for entry in compiling.needed(library)}
+
+
+def _key(rows: Rows, library: Library) -> str:
+    """What a folder of templates is known by: what they are compiled from, their edition, and the tool."""
+    told = (tool.digest(), sha256(_edition(library)).hexdigest(), json.dumps(rows))
+    return sha256("\n".join(told).encode()).hexdigest()[:32]
+
+
+def _edition(library: Library) -> bytes:
+    """The edition of the uppermost bundle: its version is that of what is compiled."""
+    there = (layer / _EDITION for layer in library.layers[:-1])
+    return next((path.read_bytes() for path in there if path.is_file()), b"")
+
+
+def _is_whole(place: Path, rows: Rows) -> bool:
+    """Whether every template lies there with the bytes that were kept."""
+    try:
+        kept = json.loads((place / _RECORD).read_bytes())
+        there = {path: sha256((place / path).read_bytes()).hexdigest() for path in kept}
+    except (OSError, ValueError, TypeError):
+        return False
+    return kept == there and set(kept) == {_EDITION, *(f"word/{name}.docx" for name in rows)}
+
+
+def _make(home: Home, place: Path, library: Library, rows: Rows) -> None:
     """Compile the templates into their place, one process at a time."""
     disk.make_folder(home.mixed)
     with lock.held(home.mixed / ".lock", home.mixed, "合编的 Word 模板", _PATIENCE):
-        if not _is_whole(place, wanted):  # another process may have been quicker
-            _keep(home.mixed / ".new", place, compiling.made(wanted, library))
-
-
-def _key(wanted: Sequence[freshness.Wanted], library: Library) -> str:
-    """What a folder of templates is known by: what they are compiled from, and the tool that does it."""
-    rows = (f"{entry.id} {compiling.recipe(entry.id, library)}\n" for entry in wanted)
-    return sha256("".join((tool.digest(), "\n", *rows)).encode()).hexdigest()[:32]
-
-
-def _is_whole(place: Path, wanted: Sequence[freshness.Wanted]) -> bool:
-    """Whether every template lies there with the bytes that were kept."""
-    try:
-        rows = json.loads((place / _RECORD).read_bytes())
-        there = {path: sha256((place / path).read_bytes()).hexdigest() for path in rows}
-    except (OSError, ValueError, TypeError):
-        return False
-    return isinstance(rows, dict) and rows == there and set(rows) == {entry.template for entry in wanted}
+        if _is_whole(place, rows):  # another process was quicker
+            return
+        wanted = [entry for entry in compiling.wanted(library) if entry.id in rows]
+        made = compiling.made(wanted, library)
+        _keep(home.mixed / ".new", place, {**made, _EDITION: _edition(library)})
 
 
 def _keep(beside: Path, place: Path, made: Mapping[str, bytes]) -> None:
-    """Lay the templates into their folder by one rename; what is there and is not whole goes first."""
+    """Lay files into their folder by one rename; what is there and is not whole goes first."""
     disk.clear(beside)
-    rows = {path: sha256(data).hexdigest() for path, data in made.items()}
+    kept = {path: sha256(data).hexdigest() for path, data in made.items()}
     try:
         for path, data in made.items():
             disk.write(beside / path, data, lasting=True)
-        disk.write(beside / _RECORD, json.dumps(rows, indent=0).encode(), lasting=True)
+        disk.write(beside / _RECORD, json.dumps(kept, indent=0).encode(), lasting=True)
         disk.clear(place)
         disk.rename(beside, place)
     finally:
         disk.clear(beside)
 
 
-def _prove(wanted: Sequence[freshness.Wanted], library: Library, place: Path, cache: Path | None) -> None:
+def _prove(library: Library, place: Path, rows: Rows, cache: Path | None) -> None:
     """Judge the templates like any that somebody brings; faulty ones are not kept."""
     faults: list[Problem] = []
-    for entry in wanted:
+    for name in rows:
         try:
-            source = replace(proofing.find(entry.id, library), place=_told(entry, library))
+            source = replace(proofing.find(name, library), place=_told(name, library))
             proofing.approve(source, library, cache)
         except TemplateError as exc:
             faults += exc.problems
@@ -102,7 +121,7 @@ def _prove(wanted: Sequence[freshness.Wanted], library: Library, place: Path, ca
         raise TemplateError(faults)
 
 
-def _told(entry: freshness.Wanted, library: Library) -> str:
+def _told(name: str, library: Library) -> str:
     """What messages call a template that was compiled: its text."""
-    row = catalogue.find(entry.id, library)
-    return library.place(row.source.partition("#")[0]) if row else entry.id
+    row = catalogue.find(name, library)
+    return library.place(row.source.partition("#")[0]) if row else name

@@ -132,6 +132,10 @@ class Library:
             self._kept.setdefault(key, make(self, *given))
         return self._kept[key]  # type: ignore[no-any-return]
 
+    def shelved(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` gives, kept for other processes under a key that tells all it rests on."""
+        return self._shelf.once(key, make)
+
     def remembered(self, make: Callable[[Library, *Ts], T], *given: *Ts) -> T:
         """As `once`, where ``given`` are words of clients, of which there is no end: the last are kept."""
         return self._lately(make, *given)  # type: ignore[no-any-return]

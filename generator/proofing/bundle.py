@@ -11,7 +11,7 @@ from generator import proofing
 from generator.errors import CatalogueError, GeneratorError
 from generator.library import Deliverable, Library, built_in, catalogue, duties, knowledge, ledgers, limits
 from generator.problems import Problem, error, errors_in
-from generator.proofing import brought, compiling, files, hazards, reading, signboards, tables
+from generator.proofing import brought, compiled, files, hazards, reading, signboards, tables
 from generator.proofing.folder import FOLDERS, is_part
 from generator.proofing.reading import Content
 
@@ -68,7 +68,7 @@ def _edition(folder: Path) -> tuple[Problem, ...]:
 def _missing(folder: Path, content: Content) -> Iterator[Problem]:
     """Files that the bundle lists and lacks, and that it has and does not list, but for what was compiled."""
     listed = {PurePosixPath(name) for name in content.data["files"]}
-    listed |= {PurePosixPath(name) for name in compiling.recorded(folder)}
+    listed |= {PurePosixPath(name) for name in compiled.files(folder)}
     there = {*_parts(folder)}
     for number, name in enumerate(content.data["files"]):
         if PurePosixPath(name) not in there:
@@ -88,7 +88,7 @@ def _parts(folder: Path) -> Iterator[PurePosixPath]:
 
 def _is_data(part: PurePosixPath) -> bool:
     """Whether a file is checked as data; samples are looked at by nobody but people."""
-    if str(part) == compiling.RECORD or part.parts[0] == _SAMPLES:
+    if str(part) == compiled.RECORD or part.parts[0] == _SAMPLES:
         return False
     return part.suffix in _DATA or part.parts[0] == knowledge.FOLDER
 

@@ -16,11 +16,9 @@ from pathlib import Path
 from generator.errors import TemplateError
 from generator.library import Deliverable, Library, built_in, catalogue, knowledge, ledgers, texts
 from generator.problems import Problem
-from generator.proofing import law_list
+from generator.proofing import compiled, law_list
 from generator.word import freshness
 
-# Beside the templates of a bundle that was completed: of each the recipe and what came of it.
-RECORD = "word/compiled.json"
 _PLACED = re.compile(rf"(?m)^@(?:units +(\w+)|({law_list.NAME})\b)")
 
 Placed = Mapping[str, Sequence[knowledge.Section]]
@@ -85,23 +83,9 @@ def _known(entry: Deliverable, layer: Path, library: Library) -> str:
     return recipe(entry.id, alone) if (layer / entry.source.partition("#")[0]).is_file() else ""
 
 
-def recorded(layer: Path) -> tuple[str, ...]:
-    """The files that were compiled of a bundle and the record of it, by their paths below it."""
-    rows = _rows(layer)
-    return (*(f"word/{name}.docx" for name in rows), RECORD) if rows else ()
-
-
 def _recorded(library: Library, layer: Path) -> Mapping[str, Mapping[str, str]]:
     del library  # it keeps what was read
-    return _rows(layer)
-
-
-def _rows(layer: Path) -> Mapping[str, Mapping[str, str]]:
-    """What a bundle tells of the templates that were compiled of it; nothing of one never completed."""
-    try:
-        return {name: dict(row) for name, row in json.loads((layer / RECORD).read_bytes()).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+    return compiled.rows(layer)
 
 
 def recipe(name: str, library: Library) -> str:
@@ -156,4 +140,4 @@ def completed(library: Library) -> dict[str, bytes]:
     }
     kept = {**library.once(_recorded, library.layers[0]), **rows}
     told = json.dumps(dict(sorted(kept.items())), ensure_ascii=False, indent=0)
-    return {**found, RECORD: f"{told}\n".encode()}
+    return {**found, compiled.RECORD: f"{told}\n".encode()}

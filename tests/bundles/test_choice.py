@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +18,9 @@ from generator.batch.shared import Shared
 from generator.bundles import choice, committee
 from generator.bundles.home import Home
 from generator.errors import BundleError
-from generator.library import built_in
+from generator.library import Library, built_in
+from generator.proofing import compiling
+from tests.bundles import folders
 from tests.bundles.layered import BOARD, COMMITTEE, LETTER, ONE, TWO, marked, marks, put, use
 from tests.cli.running import run
 from tests.conftest import AGENCY, CLIENT, DAY
@@ -272,6 +276,48 @@ def test_an_overlay_adds_a_deliverable(tmp_path: Path, place: Home) -> None:
     assert others.state == "failed" and "没有编号为“overlay”" in str(others.problems[0])
     with pytest.raises(api.CatalogueError, match="overlayy"):
         api.build_many(clients, tmp_path / "out", _order(place, ["overlayy"]))
+
+
+def _completed(folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files of a bundle with what publishing compiles of them."""
+    given: dict[str, str | bytes] = {**files}
+    library = Library((folders.bundle(folder, given), *built_in().layers))
+    return {**files, **compiling.completed(library)}
+
+
+def test_the_committees_words_stand_in_an_agencys_look(tmp_path: Path, place: Home) -> None:
+    """An agency's layout of letters, the committee's text of one: neither has that template alone."""
+    look = _completed(tmp_path / "look", {"layout/letter.docx": folders.shipped("layout/record.docx")})
+    words = {"text/letters/letter_filing.md": "@title 统一的备查函\n@plain 正文。\n".encode()}
+    line = put(place, ONE, "2", look)
+    put(place, COMMITTEE, "2026.11", _completed(tmp_path / "words", words), "committee")
+    client = _client(tmp_path, "甲", line)
+    assert _told(client, place) == ()  # the look alone is no style of its own
+    library = choice.of(api.load(client), api.edition(None, DAY, None, place.folder)).library
+    mixed, committee, agency, _ = library.layers
+    assert [path.name for path in (mixed / "word").iterdir()] == ["letter_filing.docx"]
+    made, alone, other = (
+        zipfile.ZipFile(layer / f"word/{name}.docx")
+        for layer, name in (
+            (mixed, "letter_filing"),
+            (committee, "letter_filing"),
+            (agency, "letter_bureau"),
+        )
+    )
+    assert made.read("word/styles.xml") == other.read("word/styles.xml") != alone.read("word/styles.xml")
+    body = re.compile(rb"<w:sectPr.*?</w:sectPr>")
+    same = [body.sub(b"", one.read("word/document.xml")) for one in (made, alone)]
+    assert same[0] == same[1] and "统一的备查函".encode() in same[0]
+
+
+def test_an_agencys_own_words_yield_and_are_told(tmp_path: Path, place: Home) -> None:
+    words = {"text/letters/letter_filing.md": "@title 备查函\n@plain 正文。\n".encode()}
+    line = put(place, ONE, "2", _completed(tmp_path / "own", words))
+    client = _client(tmp_path, "甲", line)
+    assert _told(client, place) == ()
+    put(place, COMMITTEE, "2026.11", _completed(tmp_path / "words", words), "committee")
+    (told,) = _told(client, place)
+    assert told.message.startswith("机构模板包里的不用：服务方案备查函；")
 
 
 def test_papers_are_issued_by_the_same_and_stay(tmp_path: Path, place: Home) -> None:

@@ -20,6 +20,7 @@ from generator.library import Library, built_in
 from generator.proofing import bundle, compiling
 from generator.word import text
 from tests.bundles import folders
+from tests.cli.running import run
 from tests.conftest import DAY, ROOT
 
 WORDS = "@title 服务方案备查函\n@plain {{ enterprise.name }}的方案已经备查。\n"
@@ -54,10 +55,30 @@ def test_only_what_differs_is_compiled_and_kept(
     found = mixed.over(library, home)
     place = found.layers[0]
     assert found.layers[1:] == library.layers and found.edition == "2026.11"
-    assert sorted(_files(place)) == ["mixed.json", "word/letter_filing.docx"]
+    assert sorted(_files(place)) == ["edition.yaml", "mixed.json", "word/letter_filing.docx"]
     monkeypatch.setattr(compiling, "made", None)  # nothing is compiled again
     assert mixed.over(Library(library.layers), home).layers == found.layers
     assert sorted(path.name for path in (home / "mixed").iterdir()) == [place.name]
+
+
+def test_what_is_asked_for_is_worked_out_once(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    first = mixed.over(library.keeping(cache), tmp_path / "home", cache)
+    monkeypatch.setattr(compiling, "needed", None)
+    again = mixed.over(Library(library.layers).keeping(cache), tmp_path / "home", cache)
+    assert again.layers == first.layers
+
+
+def test_a_template_bears_the_version_of_the_uppermost_bundle(tmp_path: Path) -> None:
+    upper = folders.bundle(tmp_path / "upper", {FILE: WORDS}, id="某专业委", edition="2026.11")
+    layout = {"layout/letter.docx": folders.shipped("layout/plan.docx")}
+    lower = folders.bundle(tmp_path / "lower", layout, id="某机构", edition="3")
+    for layers, version in (((upper, lower), "某专业委 2026.11"), ((lower,), "某机构 3")):
+        found = mixed.over(Library((*layers, *built_in().layers)), tmp_path / "home")
+        assert proofing.find("letter_filing", found).version == version
+        assert proofing.find("plan", found).version == built_in().version("word/plan.docx")
 
 
 def test_documents_are_made_of_what_was_mixed(library: Library, tmp_path: Path) -> None:
@@ -173,3 +194,17 @@ def test_mixed_templates_are_found_before_all_others(library: Library, tmp_path:
     found = mixed.over(library, tmp_path / "home")
     source = proofing.find("letter_filing", found)
     assert source.own and source.data == (found.layers[0] / "word/letter_filing.docx").read_bytes()
+
+
+def test_an_own_deliverable_is_made_of_a_text_and_a_row(tmp_path: Path) -> None:
+    row = (
+        "- {id: own_note, title: 提示函, basis: 第十五条, source: text/own/note.md, layout: letter,"
+        " folder: 02 告知与备查, file: '{enterprise.name}提示函'}\n"
+    )
+    words = '@title 提示函\n@salutation {{ enterprise.name }}：\n{% include "_parts/dated.md" %}\n'
+    own = folders.bundle(tmp_path / "own", {"catalogue.yaml": row, "text/own/note.md": words})
+    client, out = ROOT / "examples/xinglan-cups", tmp_path / "out"
+    done = run("build", client, "-o", out, "--date", DAY, "--only", "own_note", "--templates", own)
+    assert done.returncode == 0, done.stderr
+    (made,) = out.rglob("*提示函.docx")
+    assert "永康市示例星澜杯业有限公司（虚构）：" in text.text(made.read_bytes())

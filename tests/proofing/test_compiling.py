@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import TemplateError
 from generator.library import Library, built_in
-from generator.proofing import bundle, compiling
+from generator.proofing import bundle, compiled, compiling
 from tests.bundles import folders
 from tests.conftest import DAY
 from tests.rows import each
@@ -91,7 +91,7 @@ def test_a_completed_bundle_asks_for_nothing_alone_and_for_both_together(tmp_pat
 def test_a_completed_template_that_was_edited_by_hand_stays(tmp_path: Path) -> None:
     own = _completed(folders.bundle(tmp_path / "a", {"text/letters/letter_filing.md": "@title 甲\n"}))
     below = folders.bundle(tmp_path / "b", {"layout/letter.docx": folders.shipped("layout/plan.docx")})
-    (name,) = json.loads((own / compiling.RECORD).read_bytes())
+    (name,) = json.loads((own / compiled.RECORD).read_bytes())
     assert name in _needed(below, own)
     (own / f"word/{name}.docx").write_bytes(b"edited")
     assert name not in _needed(below, own)
@@ -106,7 +106,7 @@ def test_an_own_deliverable_is_compiled_from_its_text(tmp_path: Path) -> None:
     own = folders.bundle(tmp_path, {"catalogue.yaml": row, "text/own/note.md": text})
     assert _needed(own) == {"own_note"}
     bundle.opened(own, DAY)
-    assert set(compiling.completed(_over(own))) == {"word/own_note.docx", compiling.RECORD}
+    assert set(compiling.completed(_over(own))) == {"word/own_note.docx", compiled.RECORD}
 
 
 def test_every_fault_is_told_where_it_stands(tmp_path: Path) -> None:
