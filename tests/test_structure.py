@@ -175,6 +175,7 @@ FACES = {
         "look",
         "look_changes",
         "mended",
+        "marked",
         "passages",
         "printed",
         "provenance",
@@ -184,6 +185,7 @@ FACES = {
         "spoken",
         "stamped",
         "template",
+        "translated",
         "values",
     },
 }

@@ -26,12 +26,13 @@ DATA = (".yaml", ".json", ".md")  # of a library, read as text and not as Word
 LIST = names.FILE  # the list of names for authors of templates, below the library's folder
 
 
-def export(name: str, library: Library) -> bytes:
+def export(name: str, library: Library, *, chinese: bool = False) -> bytes:
     """The library's Word template of a deliverable, telling its id, version and digest in its properties.
 
+    Its tags can be seen in Word; ``chinese`` says their names in Chinese. No document by it is another one.
     CatalogueError when no Word deliverable has that id.
     """
-    return exported.export(_word(name, library).id, library)
+    return exported.export(_word(name, library).id, library, chinese=chinese)
 
 
 def lint(file: Path, name: str, library: Library, day: datetime.date | None = None) -> tuple[Problem, ...]:

@@ -1,16 +1,18 @@
-"""A template of the library as an author gets it: as it is in force, and telling what it is."""
+"""A template of the library as an author gets it: with tags that can be seen, telling what it is."""
 
 from __future__ import annotations
 
 from generator import proofing
 from generator.library import Library
-from generator.word import provenance, stamped
+from generator.proofing import contract
+from generator.word import marked, provenance, stamped, translated
 
 
-def export(name: str, library: Library) -> bytes:
+def export(name: str, library: Library, *, chinese: bool = False) -> bytes:
     """The Word template of a deliverable with its id, version and digest in its properties.
 
-    No document made by it is given them: it tells its own.
+    Its tags stand in the character style `marked.STYLE`, their names in Chinese where that is asked for. No
+    document made by it has anything of this: it is the same as before.
     """
     source = proofing.find(name, library)
     told = {
@@ -18,4 +20,6 @@ def export(name: str, library: Library) -> bytes:
         provenance.VERSION: source.version,
         provenance.SHA256: source.hash,
     }
-    return stamped.copy(source.data, told, source.place)
+    known = contract.spoken(source.id, library).known() if chinese else None
+    data = marked.shown(source.data, source.place, lambda: translated.Speaker(known).said if known else str)
+    return stamped.copy(data, told, source.place)

@@ -10,7 +10,19 @@ from typing import Any
 from generator import zipped
 from generator.errors import TemplateError
 from generator.problems import Problem, error, errors_in
-from generator.word import budget, clean, outline, printed, program, proof, rewrite, scan, slips, variants
+from generator.word import (
+    budget,
+    clean,
+    marked,
+    outline,
+    printed,
+    program,
+    proof,
+    rewrite,
+    scan,
+    slips,
+    variants,
+)
 from generator.word.once import Once
 from generator.word.package import Package, elements, open_package, relations_part
 from generator.word.program import Node
@@ -52,9 +64,12 @@ def compiled(data: bytes, name: str, names: Names | None = None) -> tuple[Any, .
 
 
 def opened(package: Package) -> Package:
-    """What of a file is compiled: all that prints, drawn cards spread; TemplateError where they cannot be."""
+    """What of a file is compiled: all that prints, tags plain, drawn cards spread.
+
+    TemplateError where they cannot be spread.
+    """
     try:
-        return variants.expanded(clean.cleaned(package))
+        return variants.expanded(marked.plain(clean.cleaned(package)))
     except TemplateError as exc:
         raise TemplateError(located(package.name, exc.problems)) from exc
 
