@@ -11,7 +11,7 @@ from generator.errors import TemplateError
 from generator.library import Library, catalogue
 from generator.problems import Problem
 from generator.proofing import contract, titles
-from generator.word import compared, look, look_changes, passages, shapes, template
+from generator.word import compared, look, look_changes, marked, passages, shapes, template, translated
 
 _LIST = "[]"
 _UNKNOWN = "本工具没有这个取值"
@@ -63,6 +63,7 @@ def documents(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, librar
     """
     if old[1] == new[1]:
         return Documents()
+    old, new = _alike(old, new, entry, library)
     before, after = (passages.read(data, name) for name, data in (old, new))
     text = tuple(compared.told(*pair) for pair in compared.pairs(before, after))
     looks = look_changes.told(*(look.read(data, name) for name, data in (old, new)))
@@ -71,6 +72,26 @@ def documents(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, librar
     except TemplateError as exc:
         return Documents((), text, looks, exc.problems)
     return Documents(fields, text, looks)
+
+
+def _alike(
+    old: tuple[str, bytes], new: tuple[str, bytes], entry: str, library: Library
+) -> tuple[tuple[str, bytes], tuple[str, bytes]]:
+    """Both with their tags marked and in Chinese where only one is so: that is no difference of theirs."""
+    known = contract.spoken(entry, library).known()
+    kinds = [(marked.is_marked(*one[::-1]), _is_chinese(*one[::-1])) for one in (old, new)]
+    if kinds[0] == kinds[1]:
+        return old, new
+    has_chinese = any(is_chinese for _, is_chinese in kinds)
+
+    def shown(name: str, data: bytes) -> tuple[str, bytes]:
+        return name, marked.shown(data, name, lambda: translated.Speaker(known).said if has_chinese else str)
+
+    return shown(*old), shown(*new)
+
+
+def _is_chinese(data: bytes, name: str) -> bool:
+    return any(map(translated.is_spoken, marked.tags(data, name)))
 
 
 def _fields(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, library: Library) -> Iterator[Field]:

@@ -49,6 +49,21 @@ def shown(data: bytes, name: str, speaker: Callable[[], Callable[[str], str]]) -
     )
 
 
+def is_marked(data: bytes, name: str) -> bool:
+    """Whether a Word file has the style; TemplateError where it cannot be opened."""
+    return any(_ids(open_package(data, name).parts.get(STYLES, b"")))
+
+
+def tags(data: bytes, name: str) -> Iterator[str]:
+    """The tags of a Word file as they are written; TemplateError where it cannot be opened."""
+    opened = open_package(data, name)
+    for part, _ in opened.rendered():
+        if not opened.is_core(part):
+            for paragraph in opened.tree(part).iter(w("p")):
+                texts = (text.text or "" for text in paragraph.iter(_TEXT) if _stands_in(text, paragraph))
+                yield from TAG.findall("".join(texts))
+
+
 def marked(part: bytes, said: Callable[[str], str]) -> bytes:
     """A part with each tag in a run of its own, in the style, and in the words that ``said`` gives."""
     root = parse(part)

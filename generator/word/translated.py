@@ -14,6 +14,13 @@ _UNKNOWN = Shape("unknown")
 _WORDS = re.compile(r"""("[^"]*"|'[^']*'|“[^”]*”|\|\s*\w+)|[^\W\d]\w*(?:\.[^\W\d]\w*)*""")
 
 
+def is_spoken(tag: str) -> bool:
+    """Whether a tag names something otherwise than the contract does."""
+    return not tag.startswith("{#") and any(
+        not (found[1] or found[0].isascii()) for found in _WORDS.finditer(tag)
+    )
+
+
 class Speaker:
     """Says the tags of one part, which come in their order, by the aliases of what they name.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.api import workshop
 from generator.authoring import comparison, difference, layers
 from generator.authoring.comparison import Comparison
 from generator.errors import BundleError, TemplateError
@@ -19,6 +20,16 @@ IF = p("{% if has.chemicals %}甲{% endif %}")
 
 def documents(before: str, after: str, entry: str = "plan") -> difference.Documents:
     return difference.documents(("旧", made.docx(before)), ("新", made.docx(after)), entry, built_in())
+
+
+def test_language_and_marks_of_an_exported_template_are_no_difference() -> None:
+    shipped = (home.templates() / "word/letter_filing.docx").read_bytes()
+    exported = workshop.export("letter_filing", built_in(), chinese=True)
+    assert not difference.documents(("旧", shipped), ("新", exported), "letter_filing", built_in())
+    marked = workshop.export("letter_filing", built_in())
+    assert not difference.documents(("旧", marked), ("新", shipped), "letter_filing", built_in())
+    said = documents(p("甲{{ enterprise.name }}"), p("乙{{ 被托管单位.名称 }}"))
+    assert said.text == ("改动段落“甲{{ 被托管单位…”→“乙{{ 被托管单位…”",) and not said.fields
 
 
 @each(
