@@ -102,6 +102,7 @@ FACES = {
         "exported",
         "keys",
         "letterhead",
+        "parts",
         "publish",
         "verify",
     },
@@ -145,6 +146,7 @@ FACES = {
     "making": {"album", "compliance", "drawing", "ecard"},
     "pictures": {"codes", "photos", "tool"},
     "proofing": {
+        "brought",
         "bundle",
         "citations",
         "compiled",

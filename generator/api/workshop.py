@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import proofing
-from generator.authoring import exported
+from generator.authoring import exported, parts
 from generator.errors import CatalogueError
 from generator.library import Deliverable, Library, catalogue
 from generator.problems import Problem, error, errors_in
@@ -38,10 +38,13 @@ def export(name: str, library: Library, *, chinese: bool = False) -> bytes:
 def lint(file: Path, name: str, library: Library, day: datetime.date | None = None) -> tuple[Problem, ...]:
     """What is wrong with or left out of a file of one's own, before it is used; laws are judged on ``day``.
 
-    A Word template is judged as that of the deliverable ``name``; a file of reference data (.yaml, .json) or
-    a unit of knowledge (.md) is known by its own name, ``name`` is not looked at. CatalogueError for an
-    unknown deliverable, TemplateError for a Word template that cannot be read.
+    A folder is judged as a bundle, a text below text/ and a layout in layout/ as parts of one. Another Word
+    file is judged as the template of the deliverable ``name``; a file of reference data (.yaml, .json) or a
+    unit of knowledge (.md) is known by its own name, ``name`` is not looked at. CatalogueError for an unknown
+    deliverable, TemplateError for a Word template that cannot be read.
     """
+    if (found := parts.judge(file, library, day or datetime.date.max)) is not None:
+        return found
     if file.suffix.lower() in DATA:
         is_unit = file.suffix.lower() == ".md"
         return files.check(file, files.below(file), str(file), library, whole=is_unit)

@@ -20,7 +20,6 @@ from generator.delivery import disk, lock
 from generator.errors import BundleError, TemplateError
 from generator.library import Library, catalogue
 from generator.problems import Problem, error
-from generator.proofing import compiling
 
 _RECORD, _EDITION = "mixed.json", "edition.yaml"
 _PATIENCE = 120.0  # seconds that another process is waited for which compiles as well
@@ -57,6 +56,8 @@ def over(library: Library, folder: Path | None, cache: Path | None = None) -> Li
 
 def _asked(library: Library) -> Rows:
     """The ids of the templates that are compiled anew, each with its recipe."""
+    from generator.proofing import compiling  # only here: no run that finds what is kept loads the compiler
+
     return {entry.id: compiling.recipe(entry.id, library) for entry in compiling.needed(library)}
 
 
@@ -84,6 +85,8 @@ def _is_whole(place: Path, rows: Rows) -> bool:
 
 def _make(home: Home, place: Path, library: Library, rows: Rows) -> None:
     """Compile the templates into their place, one process at a time."""
+    from generator.proofing import compiling
+
     disk.make_folder(home.mixed)
     with lock.held(home.mixed / ".lock", home.mixed, "合编的 Word 模板", _PATIENCE):
         if _is_whole(place, rows):  # another process was quicker
@@ -99,8 +102,8 @@ def _keep(beside: Path, place: Path, made: Mapping[str, bytes]) -> None:
     kept = {path: sha256(data).hexdigest() for path, data in made.items()}
     try:
         for path, data in made.items():
-            disk.write(beside / path, data, lasting=True)
-        disk.write(beside / _RECORD, json.dumps(kept, indent=0).encode(), lasting=True)
+            disk.write(beside / path, data)
+        disk.write(beside / _RECORD, json.dumps(kept, indent=0).encode())
         disk.clear(place)
         disk.rename(beside, place)
     finally:

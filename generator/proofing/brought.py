@@ -25,11 +25,11 @@ def check(own: Path, library: Library, day: datetime.date) -> Iterator[Problem]:
     if paths:
         yield from units.clashes(library)
     for path in sorted((own / texts.FOLDER).rglob("*.md")):
-        yield from _text(path, library)
+        yield from text(path, library)
     yield from _layouts(own, library)
 
 
-def _text(path: Path, library: Library) -> Iterator[Problem]:
+def text(path: Path, library: Library) -> Iterator[Problem]:
     """What of a text cannot be compiled, at its line."""
     there = texts.of(library)
     name = there.name(path)
