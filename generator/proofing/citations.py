@@ -46,7 +46,7 @@ class _Known(NamedTuple):
 
 def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[Problem, ...]:
     """Every faulty citation of a text or a file of reference data; ``name`` stands in the messages."""
-    titles = library.once(_own) | (_registered(day, library) if _is_data(path) else frozenset())
+    titles = library.once(own) | (_registered(day, library) if _is_data(path) else frozenset())
     known = _Known(library, library.table("laws"), day, titles)
     lines = enumerate(_lines(path), 1)
     return tuple(problem for at, line in lines for problem in _line(line, f"{name}:{at}", known))
@@ -113,7 +113,7 @@ def _bare(line: str, where: str) -> Iterator[Problem]:
         yield error(where, f"“{words}”是编者的简称或批注", "写法律的全称，批注写在 # 后面")
 
 
-def _own(library: Library) -> frozenset[str]:
+def own(library: Library) -> frozenset[str]:
     """The titles of what the pack itself holds, and of the Measures."""
     systems = library.table("systems")
     titles = [entry.title for entry in catalogue.load(library)]

@@ -12,6 +12,7 @@ from generator.domain import Law
 from generator.facts import laws
 from generator.library import Library
 from generator.problems import Problem, standing, warning
+from generator.proofing import citations
 
 _TITLE = re.compile(r"《([^《》{}]+)》")
 _NUMBER = re.compile(
@@ -76,7 +77,10 @@ def _told(shown: str, named: _Named, law: Law, day: datetime.date, where: str) -
 
 
 def _known(library: Library) -> Mapping[str, _Named]:
-    """Every title and number of the register; the number without its year stands for the law as such."""
+    """Every title and number of the register but the Measures' own, which every paper may name.
+
+    The number of a standard without its year stands for the standard as such.
+    """
     found: dict[str, _Named] = {}
     table: Mapping[str, Any] = library.table("laws")
     for key, entry in table.items():
@@ -86,7 +90,7 @@ def _known(library: Library) -> Mapping[str, _Named]:
             if _NUMBER.fullmatch(edition["number"]):
                 written = _plain(edition["number"])
                 found[written] = found[written.rpartition("-")[0]] = named
-    return found
+    return {title: named for title, named in found.items() if title not in library.once(citations.own)}
 
 
 def _plain(number: str) -> str:

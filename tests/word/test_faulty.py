@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from generator import proofing
 from generator.api import workshop
-from generator.library import built_in
+from generator.library import built_in, catalogue
 from generator.problems import Problem
+from generator.proofing import handwritten
 from tests.rows import each
 from tests.word import faulty
 from tests.word.faulty import Faulty
@@ -44,3 +46,20 @@ def test_there_are_eighty_faults_and_more_each_of_its_own() -> None:
 
 def test_a_sound_template_has_no_fault(tmp_path: Path) -> None:
     assert found(faulty.file(), tmp_path) == ()
+
+
+@each(sorted((Path(__file__).parent / "saved").glob("*.docx")))
+def test_templates_that_libreoffice_saved_have_no_fault(path: Path, tmp_path: Path) -> None:
+    """A few; ``.ci/rounded.py`` saves all of today's and judges them."""
+    assert found(path.read_bytes(), tmp_path, path.stem) == ()
+
+
+WORD = [entry for entry in catalogue.load(built_in()) if entry.kind == "word"]
+
+
+@each([entry.id for number, entry in enumerate(WORD) if entry.form or number % 15 == 0])
+def test_templates_of_the_library_have_no_fault(name: str) -> None:
+    """The forms and a few others; ``.ci/rounded.py`` judges them all."""
+    source = proofing.find(name, built_in())
+    assert proofing.check(source.data, name, "", built_in()) == ()
+    assert handwritten.check(source.data, "", DAY, built_in()) == ()
