@@ -8,13 +8,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from generator import __version__, delivery
+from generator import __version__, delivery, making
+from generator.api import walk
 from generator.authoring import drafts, keys
 from generator.authoring import publish as publishing
-from generator.bundles import sealed
+from generator.bundles import manifest, sealed
 from generator.errors import PackError
+from generator.library import Library, home
 from generator.problems import error
 
 __all__ = ["Asked", "Order", "Written", "keygen", "passphrase", "publish"]
@@ -27,8 +30,9 @@ class Order:
     """What is to be published: one bundle folder or Word files, with what is said of them.
 
     ``name`` is the deliverable of a single Word file, "" where its name tells. ``next_key`` is the file of
-    the public key that later versions will be signed with, ``day`` that of publishing. ``cache`` keeps what
-    the lint said.
+    the public key that later versions will be signed with, ``day`` that of publishing. ``sample`` is the
+    client whose data fill the samples, None for the example that a checkout of the tool has. ``cache`` keeps
+    what the lint said.
     """
 
     given: Sequence[Path]
@@ -36,6 +40,7 @@ class Order:
     day: datetime.date
     name: str = ""
     next_key: Path | None = None
+    sample: Path | None = None
     cache: Path | None = None
 
 
@@ -76,6 +81,25 @@ def publish(order: Order, key: Path, words: Callable[[], str], out: Path) -> Wri
         hint = "发布过的文件不能改写；内容变了请用新的版次"
         raise PackError(error(str(file), "文件已存在，未改动", hint))
     secret = keys.secret(key, words)
-    found = publishing.publish(draft, secret, publishing.Terms(order.day, order.cache))
+    terms = publishing.Terms(order.day, order.cache)
+    found = publishing.publish(draft, secret, terms, partial(_samples, order))
     delivery.put_new(file, found.data)
     return Written(file, found)
+
+
+def _samples(order: Order, library: Library, names: tuple[str, ...]) -> dict[str, bytes]:
+    """One document of each of the deliverables that the client has; none without a client."""
+    example = library.table("names")["example"]
+    place, day = home.templates().parent / "examples" / example["client"], example["day"]
+    if order.sample:
+        place, day = order.sample, order.day
+    elif not place.is_dir():
+        return {}
+    client = walk.known(walk.load(place), day, library, order.cache)
+    work = walk.job(client, walk.Order(day, library=library, cache=order.cache))
+    chosen = {entry.id for entry in work.selection.chosen} & set(names)
+    found: dict[str, bytes] = {}
+    for file in making.make(work, chosen) if chosen else ():
+        if file.path.endswith(".docx"):
+            found.setdefault(f"{manifest.SAMPLES}/{file.id}.docx", file.data)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,9 +13,12 @@ from generator.authoring.drafts import EDITION, Draft
 from generator.bundles import manifest, sealed
 from generator.errors import BundleError, GeneratorError
 from generator.library import Library, built_in, catalogue
-from generator.problems import Problem, error, errors_in
+from generator.problems import Problem, error
 from generator.proofing import bundle, compiling
 from generator.signing import SecretKey
+
+# Makes samples of deliverables by a library: their files by path below a bundle.
+Sampled = Callable[[Library, tuple[str, ...]], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,22 @@ class Published:
     told: tuple[Problem, ...]
 
 
-def publish(draft: Draft, key: SecretKey, terms: Terms) -> Published:
-    """Compile, prove and sign; BundleError with every fault where the author finds it. Nothing is written."""
+def publish(draft: Draft, key: SecretKey, terms: Terms, sampled: Sampled) -> Published:
+    """Compile, prove and sign; BundleError with every fault where the author finds it. Nothing is written.
+
+    ``sampled`` makes the samples.
+    """
     if draft.about.next_key == key.public.line:
         raise BundleError(error("--next-key", "预告的公钥就是现在这一把", "换密钥时才写"))
     with tempfile.TemporaryDirectory(prefix="tuoguan-") as place:
         stage = _Stage(Path(place), draft)
         try:
-            files, told = stage.proven(terms)
+            files, told = stage.proven(terms, sampled)
         except GeneratorError as exc:
             raise BundleError([stage.as_given(problem) for problem in exc.problems]) from exc
         rows = tuple(_row(stage.as_below(problem)) for problem in told)
-        about = replace(draft.about, samples=(), lint=rows)
+        samples = tuple(path for path in sorted(files) if path.startswith(f"{manifest.SAMPLES}/"))
+        about = replace(draft.about, samples=samples, lint=rows)
         data = sealed.sealed(about, files, key)
         found = sealed.parsed(data, sealed.file_name(about))
         given = tuple(map(stage.as_given, told))
@@ -65,26 +72,29 @@ class _Stage:
     folder: Path
     draft: Draft
 
-    def proven(self, terms: Terms) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-        """The files of the bundle, those compiled too, and the warnings; GeneratorError with every fault."""
+    def proven(self, terms: Terms, sampled: Sampled) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+        """The files of the bundle, those made here too, and the warnings; GeneratorError with every fault."""
         files = {path: _read(file) for path, file in self.draft.sources.items()}
         if EDITION not in files:
             files[EDITION] = self.draft.edition([*files])
-        library = self._opened(files, terms)
+        self._put(files)
+        library = self._opened(terms)
         more = compiling.completed(library)
-        edition = self.draft.edition([*files, *more])
-        if more or edition != files[EDITION]:
-            files = {**files, **more, EDITION: edition}
-            library = self._opened(files, terms)
-        told = tuple(_linted(files, library))
-        if faults := errors_in(told):
-            raise BundleError(faults)
-        return files, told
+        self._put(more)
+        if more:
+            library = Library(library.layers).keeping(terms.cache)
+        more = {**sampled(library, _templates({**files, **more}, library)), **more}
+        files = {**more, **files, EDITION: self.draft.edition([*files, *more])}
+        self._put(files)
+        library = self._opened(terms)
+        return files, tuple(_linted(files, library))
 
-    def _opened(self, files: Mapping[str, bytes], terms: Terms) -> Library:
-        """The library with these files, proven for the first day on which the bundle applies."""
+    def _put(self, files: Mapping[str, bytes]) -> None:
         for path, data in files.items():
             delivery.put(self.folder / path, data)
+
+    def _opened(self, terms: Terms) -> Library:
+        """The library with the copy, proven for the first day on which the bundle applies."""
         about = self.draft.about
         day = max(terms.day, about.applies_from or terms.day)
         return bundle.opened(self.folder, min(day, about.applies_until or day), terms.cache)
@@ -106,15 +116,19 @@ def _read(file: Path) -> bytes:
         raise BundleError(error(str(file), exc.message, exc.hint)) from exc
 
 
+def _templates(files: Collection[str], library: Library) -> tuple[str, ...]:
+    """The deliverables whose Word templates are among files."""
+    entries = catalogue.load(library)
+    return tuple(entry.id for entry in entries if entry.kind == "word" and entry.template in files)
+
+
 def _linted(files: Mapping[str, bytes], library: Library) -> Iterator[Problem]:
     """All that the lint says of the bundle's templates, and what they leave out of the built-in ones."""
-    for entry in catalogue.load(library):
-        if entry.kind == "word" and entry.template in files:
-            data, place = files[entry.template], str(library.path(entry.template))
-            found = proofing.check(data, entry.id, place, library)
-            yield from found
-            if catalogue.find(entry.id, built_in()) and not errors_in(found):
-                yield from proofing.unprinted(data, entry.id, place, built_in())
+    for name in _templates(files, library):
+        source = proofing.find(name, library)
+        yield from proofing.check(source.data, name, source.place, library)
+        if catalogue.find(name, built_in()):
+            yield from proofing.unprinted(source.data, name, source.place, built_in())
 
 
 def _row(problem: Problem) -> dict[str, str]:

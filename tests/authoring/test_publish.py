@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,14 @@ SAYS = {"id": "某机构", "applies_from": "2027-01-01"}
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> keys.Pair:
     return keys.make(tmp_path_factory.mktemp("keys") / "a", lambda: WORDS)
+
+
+@pytest.fixture(autouse=True)
+def samples(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Mapping[str, bytes]]:
+    """None are made, for they take the most time; what makes them."""
+    real = publishing._samples
+    monkeypatch.setattr(publishing, "_samples", lambda *_: {})
+    return real
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from generator.cli import chinese, passphrases, say
 @click.option("--changes", multiple=True, metavar="文字", help="这一版改了什么，可写多次")
 @click.option("--as", "name", default="", metavar="编号", help="只给一个 Word 文件时，是哪一件交付件的模板")
 @click.option("--next-key", type=say.PATH, metavar="公钥", help="预告以后各版改用的公钥（.pub 文件）")
+@click.option("--sample", type=say.PATH, metavar="客户", help="用这家（虚构的）客户的数据填样张")
 @click.option(
     "-o", "--out", default=".", type=say.PATH, metavar="位置", help="写到哪个文件夹，或者哪个 .zip 文件"
 )
@@ -41,6 +42,7 @@ def command(
     changes: tuple[str, ...],
     name: str,
     next_key: Path | None,
+    sample: Path | None,
     out: Path,
 ) -> None:
     """发布模板包：编译、逐份检查、签名，写成一个文件。
@@ -49,7 +51,7 @@ def command(
     编号、版次、启用日期等写在 edition.yaml 里的，不必再写。有错误就不发布。
     """
     asked = publishing.Asked(id_, version, title, article, say.given(first), say.given(last), changes)
-    order = publishing.Order(given, asked, say.day(None), name, next_key, say.cache())
+    order = publishing.Order(given, asked, say.day(None), name, next_key, sample, say.cache())
     written = publishing.publish(order, key, partial(passphrases.asked, file), out)
     _tell(written)
 
