@@ -84,6 +84,8 @@ def test_from_the_export_to_the_board_of_an_agency(at: Path, monkeypatch: pytest
     typed("trust", at / "专业委.pub", "--for", ID, "--committee")
     typed("install", bundle)
     assert "2027.1" in typed("list")
+    assert typed("diff", f"{ID}@2027.1", bundle) == "没有不同\n"
+    assert "没有安装这个版次" in run("template", "diff", f"{ID}@2027.2", bundle).stderr
 
     # Every client's board is of the new style, and tells by which template it was made.
     pack = at / "资料包"
@@ -91,7 +93,8 @@ def test_from_the_export_to_the_board_of_an_agency(at: Path, monkeypatch: pytest
     built = run("build", client, "-o", pack, "--only", "board_large", "--date", DAY)
     assert built.returncode == 0, built.stderr
     made = board(pack)
-    assert NEW in text.text(made.read_bytes()) and OLD not in text.text(made.read_bytes())
+    said = text.text(made.read_bytes())
+    assert NEW in said and OLD not in said and f"{ID} 2027.1" in said
     assert RED in {run_.font.color.rgb for table in docx.Document(str(made)).tables for run_ in runs(table)}
     verified = typed("verify", made)
     assert "与出具时一致" in verified and "2027.1" in verified
