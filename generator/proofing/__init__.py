@@ -12,7 +12,7 @@ from generator.errors import TemplateError
 from generator.library import Library, catalogue
 from generator.problems import Problem, error, errors_in, warning
 from generator.proofing import aliases, contract, folder, verdicts
-from generator.word import printed, template
+from generator.word import printed, shapes, template
 
 _TOLD = 8
 _LARGEST = 64 * 1024 * 1024
@@ -72,13 +72,20 @@ def read(path: Path) -> bytes:
 
 def check(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:
     """Everything wrong with the template of a deliverable; ``place`` stands in the messages."""
-    from generator.word import lint  # only here: a pack from built-in templates never loads docxtpl
+    # Only here: a pack from built-in templates never loads docxtpl.
+    from generator.proofing import required
+    from generator.word import lint
 
     entry = catalogue.find(name, library)
     items = {entry.item: entry.items} if entry and entry.each else {}
     words = aliases.of_items(entry.item, library) if entry and entry.each else aliases.of(library)
     keys = contract.keys(library)
-    return lint.lint(data, place, domain.Facts, contract.EXTRA, keys=keys, items=items, aliases=words)
+    found = lint.lint(data, place, domain.Facts, contract.EXTRA, keys=keys, items=items, aliases=words)
+    if entry is None or errors_in(found):
+        return found
+    made = template.load(data, place, names=contract.spoken(entry.id, library))
+    known = shapes.names(domain.Facts, contract.EXTRA, keys=keys, items=items)
+    return (*found, *required.check(made, place, entry, known, library))
 
 
 def loaded(source: Source, library: Library, cache: Path | None = None) -> template.Template:

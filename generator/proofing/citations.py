@@ -30,7 +30,7 @@ _ABOUT = (
     "new_agency.yaml",
 )
 # Their articles are those of the Measures throughout.
-_MEASURES = ("reference/duties.yaml", "reference/demands.yaml", "text/archive/")
+_MEASURES = ("reference/duties.yaml", "reference/demands.yaml", "reference/required.yaml", "text/archive/")
 # What an editor writes to himself: short names of laws, and reminders.
 _SHORT = re.compile(r"(?<![\u4e00-\u9fff])(?:部令|总局令|公安部令|卫健委令|令)第?\d+|请核|勿引")
 

@@ -82,6 +82,7 @@ _MORE: Mapping[str, tuple[Check, ...]] = {
     "ledgers": (_fitting, named.ledgers),
     "contract_fields": (named.fields,),
     "demands": (named.demands,),
+    "required": (named.required,),
     "chemicals": (fixed.rows,),
     "critical_quantities": (fixed.quantities,),
     "health_factors": (fixed.rows,),

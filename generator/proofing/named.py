@@ -15,9 +15,10 @@ from generator.library import catalogue as deliverables
 from generator.problems import Keys, Origin, Problem, error
 from generator.proofing import contract
 from generator.proofing.reading import Content
-from generator.word import lint
+from generator.word import lint, shapes
 
 _BRACES = re.compile(r"\{([a-z_.]+)\}")
+_SHOWN = ("text", "words", "number", "picture")
 # A text with tags, and the place of what it was made of.
 Said = tuple[Keys, str]
 
@@ -40,6 +41,22 @@ def demands(content: Content, library: Library) -> Iterator[Problem]:
                 keys = (number, "of", at)
                 yield error("", f"没有编号为“{name}”的交付件", "请核对编号", content.origin(keys), keys)
     yield from _faults(_of_demands(content.data, library), content, library)
+
+
+def required(content: Content, library: Library) -> Iterator[Problem]:
+    """The faults of what a template must show: names that are not there, ids that no deliverable has."""
+    known = contract.names(library)
+    for number, row in enumerate(content.data["rows"]):
+        for at, name in enumerate(row["of"]):
+            if not deliverables.find(name, library):
+                keys = ("rows", number, "of", at)
+                yield error("", f"没有编号为“{name}”的交付件", "请核对编号", content.origin(keys), keys)
+        for at, name in enumerate(row.get("shows", ())):
+            if shapes.kind(name, known) not in _SHOWN:
+                keys = ("rows", number, "shows", at)
+                yield error(
+                    "", f"没有名为 {name} 的取值", "见 templates/names.md", content.origin(keys), keys
+                )
 
 
 def fields(content: Content, library: Library) -> Iterator[Problem]:

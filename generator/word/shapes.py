@@ -51,6 +51,19 @@ def shape(contract: object) -> Shape:
     return _typed(contract)
 
 
+def kind(name: str, known: Mapping[str, Shape]) -> str:
+    """The kind of value of a dotted name, with [] behind each list; "" where it names nothing."""
+    found = Shape("record", known)
+    for step in name.split("."):
+        field_name = step.removesuffix("[]")
+        inner = found.item if found.kind == "map" else found.fields.get(field_name)
+        inner = inner.item if inner and step.endswith("[]") else inner
+        if inner is None:
+            return ""
+        found = inner
+    return found.kind
+
+
 @cache
 def _typed(hint: Any) -> Shape:
     if hint in _PLAIN:

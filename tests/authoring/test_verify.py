@@ -99,8 +99,8 @@ def test_where_a_template_is_known(tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
     data = made.docx(p("{{ enterprise.name }}"))
-    order = api.Order(DAY, ("plan",), templates=own, threads=1)
-    mine = laid(own, data, "plan.docx")
+    order = api.Order(DAY, ("letter_filing",), templates=own, threads=1)
+    mine = laid(own, data, "letter_filing.docx")
     (file,) = api.make(api.load(ROOT / "examples" / "muyun-furniture"), order).files
     plan, home = laid(tmp_path, file.data), homes.Home(tmp_path / "home")
     assert verified(plan, home=home.folder).known == ""

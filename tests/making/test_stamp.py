@@ -23,8 +23,8 @@ def record() -> api.Record:
 
 
 def files(record: api.Record, words: str, folder: Path, **choices: object) -> tuple[delivery.File, ...]:
-    (folder / "plan.docx").write_bytes(made.docx(p(words)))
-    order = api.Order(DAY, ("plan",), templates=folder, threads=1)
+    (folder / "letter_filing.docx").write_bytes(made.docx(p(words)))
+    order = api.Order(DAY, ("letter_filing",), templates=folder, threads=1)
     return api.make(record, replace(order, **choices)).files  # type: ignore[arg-type]
 
 
@@ -36,7 +36,7 @@ def told(file: delivery.File) -> dict[str, str]:
 def test_document_tells_its_template_and_what_it_printed(record: api.Record, tmp_path: Path) -> None:
     (file,) = files(record, "{{ enterprise.name }}", tmp_path)
     assert told(file) | {provenance.PARTS: ""} == {
-        provenance.TEMPLATE: "plan",
+        provenance.TEMPLATE: "letter_filing",
         provenance.VERSION: "自有",
         provenance.SHA256: file.template_hash,
         provenance.VALUES: provenance.values(file.values),
@@ -45,7 +45,7 @@ def test_document_tells_its_template_and_what_it_printed(record: api.Record, tmp
 
 
 def test_document_of_the_built_in_library_tells_its_edition(record: api.Record) -> None:
-    (file,) = api.make(record, api.Order(DAY, ("plan",), threads=1)).files
+    (file,) = api.make(record, api.Order(DAY, ("letter_filing",), threads=1)).files
     assert re.fullmatch(r"内置 \d{4}\.\d\d(\.\d+)?", told(file)[provenance.VERSION])
     assert built_in().edition == ""
 

@@ -36,7 +36,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def _own(tmp_path: Path, data: bytes, name: str = "letter_bureau") -> Path:
+def _own(tmp_path: Path, data: bytes, name: str = "letter_filing") -> Path:
     folder = tmp_path / "own"
     folder.mkdir(exist_ok=True)
     (folder / f"{name}.docx").write_bytes(data)
@@ -46,20 +46,20 @@ def _own(tmp_path: Path, data: bytes, name: str = "letter_bureau") -> Path:
 def test_a_template_is_linted_once_a_process_and_once_a_cache(tmp_path: Path, judged: list[str]) -> None:
     own, cache = _own(tmp_path, made.docx(p("甲"))), tmp_path / "cache"
     for _ in range(2):
-        proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
-    assert judged == ["letter_bureau"]
+        proofing.approve(proofing.find("letter_filing", built_in(), own), built_in(), cache)
+    assert judged == ["letter_filing"]
     verdicts._known.clear()
-    proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
-    assert judged == ["letter_bureau"]
+    proofing.approve(proofing.find("letter_filing", built_in(), own), built_in(), cache)
+    assert judged == ["letter_filing"]
     proofing.judge(_own(tmp_path, made.docx(p("乙"))), built_in(), cache)
-    assert judged == ["letter_bureau"] * 2
+    assert judged == ["letter_filing"] * 2
 
 
 def test_without_a_cache_a_process_remembers(tmp_path: Path, judged: list[str]) -> None:
     own = _own(tmp_path, made.docx(p("甲")))
     for _ in range(2):
-        proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in())
-    assert judged == ["letter_bureau"]
+        proofing.approve(proofing.find("letter_filing", built_in(), own), built_in())
+    assert judged == ["letter_filing"]
 
 
 def test_another_contract_or_deliverable_is_judged_anew(
@@ -67,12 +67,12 @@ def test_another_contract_or_deliverable_is_judged_anew(
 ) -> None:
     data, cache = made.docx(p("甲")), tmp_path / "cache"
     own = _own(tmp_path, data)
-    proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
-    proofing.approve(proofing.find("plan", built_in(), _own(tmp_path, data, "plan")), built_in(), cache)
-    assert judged == ["letter_bureau", "plan"]
+    proofing.approve(proofing.find("letter_filing", built_in(), own), built_in(), cache)
+    proofing.approve(proofing.find("policy", built_in(), _own(tmp_path, data, "policy")), built_in(), cache)
+    assert judged == ["letter_filing", "policy"]
     monkeypatch.setattr(verdicts, "_contract", lambda _: b"other")
-    proofing.approve(proofing.find("plan", built_in(), own), built_in(), cache)
-    assert judged == ["letter_bureau", "plan", "plan"]
+    proofing.approve(proofing.find("policy", built_in(), own), built_in(), cache)
+    assert judged == ["letter_filing", "policy", "policy"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
@@ -80,12 +80,12 @@ def test_a_verdict_that_others_could_write_is_not_believed(tmp_path: Path, judge
     own, cache = _own(tmp_path, made.docx(p("{{ nobody }}"))), tmp_path / "cache"
     for mode in (0o600, 0o666):
         with pytest.raises(TemplateError, match="没有名为 nobody 的取值"):
-            proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
+            proofing.approve(proofing.find("letter_filing", built_in(), own), built_in(), cache)
         (path,) = cache.iterdir()
         path.chmod(mode)
         verdicts._known.clear()
     with pytest.raises(TemplateError):
-        proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
+        proofing.approve(proofing.find("letter_filing", built_in(), own), built_in(), cache)
     assert len(judged) == 2
 
 
@@ -95,15 +95,15 @@ def test_a_kept_verdict_says_where_the_template_lies_now(tmp_path: Path) -> None
         (tmp_path / folder).mkdir()
         own = _own(tmp_path / folder, data)
         with pytest.raises(TemplateError) as caught:
-            proofing.approve(proofing.find("letter_bureau", built_in(), own), built_in(), cache)
-        assert str(caught.value).startswith(f"{own / 'letter_bureau.docx'} 正文第1段“{{{{ nobody }}}}”")
+            proofing.approve(proofing.find("letter_filing", built_in(), own), built_in(), cache)
+        assert str(caught.value).startswith(f"{own / 'letter_filing.docx'} 正文第1段“{{{{ nobody }}}}”")
 
 
 def test_a_source_has_a_name_without_the_machine(tmp_path: Path) -> None:
     own = _own(tmp_path, b"x")
-    source = proofing.find("letter_bureau", built_in(), own)
-    assert (source.origin, source.place) == ("letter_bureau.docx", str(own / "letter_bureau.docx"))
-    assert proofing.find("plan", built_in(), own).origin == "word/plan.docx"
+    source = proofing.find("letter_filing", built_in(), own)
+    assert (source.origin, source.place) == ("letter_filing.docx", str(own / "letter_filing.docx"))
+    assert proofing.find("policy", built_in(), own).origin == "word/policy.docx"
 
 
 def test_what_the_built_in_template_prints_and_the_own_does_not_is_one_hint() -> None:

@@ -1,0 +1,142 @@
+"""Whether a template shows what the Measures list, in words that can be seen, whatever the data are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.errors import TemplateError
+from generator.library import Deliverable, Library, required
+from generator.problems import Problem, error
+from generator.word import probe, render, shapes, shown, template
+
+_OTHER = "其他"
+
+
+def check(
+    made: template.Template,
+    place: str,
+    entry: Deliverable,
+    known: Mapping[str, shapes.Shape],
+    library: Library,
+) -> Iterator[Problem]:
+    """What the template of a deliverable, without other faults, leaves out or hides, each with its Article.
+
+    ``known`` are the names that it may use.
+    """
+    rows = [one for one in required.load(library) if entry.id in one.of]
+    if not rows:
+        return
+    shows = _Shows(made, place, known, rows, required.cases(library))
+    for one in rows:
+        if problem := shows.missing(one):
+            yield error(place, *problem)
+
+
+@dataclass(frozen=True)
+class _Shows:
+    """What a template shows in each case of values."""
+
+    loaded: template.Template
+    place: str
+    known: Mapping[str, shapes.Shape]
+    rows: list[required.Required]
+    few: Mapping[str, tuple[str | int, ...]]
+    made: dict[int, tuple[shown.Shown, ...]] = field(default_factory=dict)
+
+    def missing(self, one: required.Required) -> tuple[str, str] | None:
+        """What is said of a thing that is not shown, and the mend; None where all is well."""
+        if not one.says and not set(one.shows) & set(self.loaded.printed):
+            return f"没有印出{one.missing}", f"{one.article}要求写明；写上 {_tag(one)}"
+        hint = f"{one.article}要求写明；{_tag(one)} 要始终看得见，字号不小于 6 磅"
+        said = _judged(one, [(case, _unseen(one, self._document(case))) for case in self._tried(one)])
+        return (f"{one.missing}{said}", hint) if said else None
+
+    def _tried(self, one: required.Required) -> Iterator[probe.Case]:
+        """All cases, for what need not always be there up to the first that shows it."""
+        for case in self._cases:
+            yield case
+            if not one.always and not _unseen(one, self._document(case)):
+                return
+
+    @cached_property
+    def _cases(self) -> tuple[probe.Case, ...]:
+        """All or little filled in, all or nothing that is asked so; then each value that a name may have."""
+        usual = {name: found[0] for name, found in self._values.items()}
+        is_asked = any(shapes.kind(name, self.known) == "flag" for name in self.loaded.asked)
+        answers = (True, False) if is_asked else (True,)
+        cases = [probe.Case(self._needed, full, so, usual) for full in (True, False) for so in answers]
+        for name, found in self._values.items():
+            for value in found[1:]:
+                cases += [probe.Case(self._needed, True, so, {**usual, name: value}) for so in answers]
+        return tuple(cases)
+
+    def _document(self, case: probe.Case) -> tuple[shown.Shown, ...]:
+        """What a case shows of all that is looked for; nothing where the template cannot print it."""
+        if id(case) not in self.made:
+            wanted = frozenset(words for one in self.rows for words in _wanted(one))
+            try:
+                document = render.render(self.loaded, case.context(self.known))
+                self.made[id(case)] = shown.read(document, self.place, wanted)
+            except TemplateError:
+                self.made[id(case)] = ()
+        return self.made[id(case)]
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        return frozenset(name for one in self.rows for name in one.shows)
+
+    @cached_property
+    def _values(self) -> Mapping[str, tuple[str | int, ...]]:
+        """The values to try of each name that the template compares: all it can have, else those it knows."""
+        return {
+            name: self.few.get(name) or (*found, *[_OTHER] * isinstance(found[0], str))
+            for name, found in probe.compared(self.loaded).items()
+            if name not in self._needed
+        }
+
+
+def _judged(one: required.Required, found: list[tuple[probe.Case, str]]) -> str:
+    """What is wrong by the reasons of the cases that were tried; "" where nothing is."""
+    good = [case for case, reason in found if not reason]
+    bad = [(case, reason) for case, reason in found if reason]
+    if not bad or (good and not one.always):
+        return ""
+    case, reason = bad[0]
+    return f"在有的情形下{reason}（{_told(case, good)}）" if good else reason
+
+
+def _told(case: probe.Case, good: list[probe.Case]) -> str:
+    """What is so in a case and in no good one: the values that were chosen, what is filled in or asked."""
+    known = {pair for one in good for pair in one.chosen.items()}
+    said = [f"{name} 为 {value}" for name, value in case.chosen.items() if (name, value) not in known]
+    if case.is_full not in {one.is_full for one in good}:
+        said.append("选填的没有填")
+    if case.is_so not in {one.is_so for one in good}:
+        said.append("判断为否")
+    return "，".join(said) or "几项判断合在一起"
+
+
+def _tag(one: required.Required) -> str:
+    """What is to be written: a tag, or words."""
+    return f"{{{{ {_inside(one.shows[0])} }}}}" if one.shows else f"“{one.says[0]}”"
+
+
+def _inside(name: str) -> str:
+    """A name as it is written; that of an item within its loop."""
+    _, loop, rest = name.rpartition("[]")
+    return f"项{rest}" if loop else name
+
+
+def _wanted(one: required.Required) -> tuple[str, ...]:
+    """The words of which one must stand in a document."""
+    return (*map(probe.mark, one.shows), *one.says)
+
+
+def _unseen(one: required.Required, document: tuple[shown.Shown, ...]) -> str:
+    """Why nobody sees a thing in a document; "" where one does."""
+    there = [part.hidden for part in document if any(words in part.words for words in _wanted(one))]
+    if not there:
+        return "没有印出"
+    return "" if "" in there else there[0]

@@ -1,0 +1,176 @@
+"""What a document shows to the eye, and what is written in it and cannot be seen: why not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from generator.word.package import open_package
+from generator.word.styled import Styles
+from generator.word.tree import Element, w
+
+LEAST = 12  # half-points that can still be read
+_FAINTEST = 1.3  # contrast of letters with what is behind them, of 1 to 21
+_NARROWEST = 33  # percent of their width
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_SMALLEST = 3 * 36000  # EMU of a picture
+_OFF = ("0", "false", "off", "none")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_STYLED = "style"
+_WIDEST = 31_680  # twentieths of a point: the largest page that Word knows
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Words, or what stands for a picture; ``hidden`` tells in Chinese why nobody sees it, or is ""."""
+
+    words: str
+    hidden: str
+
+
+def read(data: bytes, name: str, wanted: Collection[str]) -> tuple[Shown, ...]:
+    """The runs and pictures of a document in which one of the wanted words stands, part by part."""
+    package = open_package(data, name)
+    styles = Styles(package.parts.get("word/styles.xml", b""))
+    found = (package.tree(part) for part, _ in package.rendered() if not package.is_core(part))
+    return tuple(one for root in found for one in _shown(root, styles, wanted))
+
+
+def _shown(root: Element, styles: Styles, wanted: Collection[str]) -> Iterator[Shown]:
+    wide = _page_width(root)
+    for run in root.iter(w("r")):
+        words = "".join([text.text or "" for text in run.findall(w("t"))])
+        if _says(words, wanted) and not _is_second(run):
+            yield Shown(words, _hidden(run, styles, wide) or _unreadable(run, styles))
+    for told in root.iter(f"{_WP}docPr"):
+        if _says(told.get("descr", ""), wanted):
+            yield _picture(told, styles, wide)
+
+
+def _picture(told: Element, styles: Styles, wide: int) -> Shown:
+    """A picture by the element that says what it shows."""
+    run, drawn = next(told.iterancestors(w("r")), None), told.getparent()
+    hidden = "" if run is None else _hidden(run, styles, wide)
+    small = "" if drawn is None else _too_small(drawn)
+    return Shown(told.get("descr", ""), hidden or small)
+
+
+def _says(words: str, wanted: Collection[str]) -> bool:
+    return bool(words) and any(one in words for one in wanted)
+
+
+def _is_second(run: Element) -> bool:
+    """Whether a run belongs to the second of two ways in which a drawing is shown."""
+    return next(run.iterancestors(_FALLBACK), None) is not None
+
+
+def _page_width(root: Element) -> int:
+    sizes = [_number(page.get(w("w"))) for page in root.iter(w("pgSz"))]
+    return max(sizes, default=_WIDEST)
+
+
+def _number(written: str | None) -> int:
+    plain = (written or "").removeprefix("-")
+    return int(written or "") if plain.isascii() and plain.isdigit() else 0
+
+
+def _is_on(element: Element | None) -> bool:
+    return element is not None and element.get(w("val"), "1") not in _OFF
+
+
+def _hidden(run: Element, styles: Styles, wide: int) -> str:
+    """Why a run is not seen whatever is in it."""
+    if _is_on(styles.of_run(run, "vanish")) or _is_on(styles.of_run(run, "webHidden")):
+        return "设成了隐藏文字"
+    reasons = (
+        *(_off_the_page(around, styles, wide) for around in run.iterancestors(w("p"))),
+        *("所在行的行高太小，看不见" for around in run.iterancestors(w("tr")) if _is_flat(around)),
+        *("文本框在页面之外" for around in run.iterancestors(f"{_WP}anchor") if _is_beside(around, wide)),
+    )
+    return next(filter(None, reasons), "")
+
+
+def _off_the_page(paragraph: Element, styles: Styles, wide: int) -> str:
+    """Why nothing of a paragraph is seen: it stands beside the page, or its lines have no height."""
+    given = styles.of_paragraph(paragraph, "ind")
+    indents = {side: _number(given.get(w(side))) for side in ("left", "start", "right", "end")}
+    left = indents["left"] or indents["start"]
+    frame = _number(styles.of_paragraph(paragraph, "framePr").get(w("x")))
+    if left + (indents["right"] or indents["end"]) >= wide or left <= -wide or abs(frame) >= wide:
+        return "缩进或图文框使它在页面之外"
+    spacing = styles.of_paragraph(paragraph, "spacing")
+    if spacing.get(w("lineRule")) == "exact" and _number(spacing.get(w("line"))) < LEAST * 5:
+        return "行距太小，看不见"
+    return ""
+
+
+def _is_flat(row: Element) -> bool:
+    height = row.find(f"{w('trPr')}/{w('trHeight')}")
+    exact = height is not None and height.get(w("hRule")) == "exact"
+    return exact and height is not None and _number(height.get(w("val"))) < LEAST * 8
+
+
+def _is_beside(anchor: Element, wide: int) -> bool:
+    """Whether a drawing stands beside or far above or below the page."""
+    offsets = (_number((one.text or "").strip()) / 635 for one in anchor.iter(f"{_WP}posOffset"))
+    return any(abs(offset) >= max(wide, _WIDEST if wide == _WIDEST else 2 * wide) for offset in offsets)
+
+
+def _too_small(picture: Element) -> str:
+    extent = picture.find(f"{_WP}extent")
+    sides = [0] if extent is None else [_number(extent.get(side)) for side in ("cx", "cy")]
+    return "图片太小，看不见" if min(sides) < _SMALLEST else ""
+
+
+def _unreadable(run: Element, styles: Styles) -> str:
+    """Why the letters of a run cannot be read."""
+    if styles.size(run) < LEAST:
+        return "字号不到 6 磅"
+    narrow = styles.of_run(run, "w")
+    percent = "" if narrow is None else narrow.get(w("val"), "").removesuffix("%")
+    if 0 < _number(percent) < _NARROWEST:
+        return "字符缩放太窄，看不清"
+    colour = styles.of_run(run, "color")
+    written = "auto" if colour is None else colour.get(w("val"), "auto")
+    behind = _behind(run, styles)
+    if written == "auto" or not behind:
+        return ""
+    return "文字与底色几乎同色，看不见" if _contrast(written, behind) < _FAINTEST else ""
+
+
+def _behind(run: Element, styles: Styles) -> str:
+    """The colour behind a run as RRGGBB; "" where only the style of its table tells it, or a marker."""
+    if styles.of_run(run, "highlight") is not None:
+        return ""
+    shade = styles.of_run(run, "shd")
+    fills = ["" if shade is None else shade.get(w("fill"), "")]
+    fills += [_fill(around, styles) for around in run.iterancestors(w("p"), w("tc"), w("tbl"))]
+    found = next((fill for fill in fills if fill and fill != "auto"), "FFFFFF")
+    return "" if found == _STYLED else found
+
+
+def _fill(around: Element, styles: Styles) -> str:
+    """The shading of a paragraph or cell; of a table only whether it has a style."""
+    if around.tag == w("p"):
+        return styles.of_paragraph(around, "shd").get(w("fill"), "")
+    if around.tag == w("tbl"):
+        return "" if around.find(f"{w('tblPr')}/{w('tblStyle')}") is None else _STYLED
+    shade = around.find(f"{w('tcPr')}/{w('shd')}")
+    return "" if shade is None else shade.get(w("fill"), "")
+
+
+def _contrast(one: str, other: str) -> float:
+    high, low = sorted(map(_luminance, (one, other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """How bright a colour is, 0 to 1; what is no colour counts as black."""
+    try:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    except ValueError:
+        return 0
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
