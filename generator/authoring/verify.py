@@ -49,18 +49,26 @@ def verify(file: Path, library: Library, home: Path, own: Path | None = None) ->
     name, sha256, values = (
         given.get(key, "") for key in (provenance.TEMPLATE, provenance.SHA256, provenance.VALUES)
     )
-    entry = catalogue.find(name, library)
     return Verdict(
         kind="template" if name and not values else "document",
         state=_state(given, told.parts),
         template=name,
-        title=entry.title if entry else "",
+        title=_title(name, library, homes.Home(home)) if name else "",
         version=given.get(provenance.VERSION, ""),
         sha256=sha256,
         known=next(_known(name, sha256, library, homes.Home(home), own), "") if sha256 else "",
         values=values,
         code=provenance.code(sha256, values) if values else "",
     )
+
+
+def _title(name: str, library: Library, home: homes.Home) -> str:
+    """What a deliverable is called in the library, else in a bundle that is installed; "" in neither."""
+    found = catalogue.find(name, library)
+    if not found:
+        bundles = (Library((place, *built_in().layers)) for _, place in _bundles(home))
+        found = next((entry for one in bundles if (entry := catalogue.find(name, one))), None)
+    return found.title if found else ""
 
 
 def _state(given: Mapping[str, str], parts: str) -> State:
@@ -82,12 +90,17 @@ def _known(name: str, sha256: str, library: Library, home: homes.Home, own: Path
 
 
 def _installed(sha256: str, home: homes.Home) -> Iterator[str]:
-    for name, use in homes.state(home).items():
-        for version in use.digests:
-            if any(_is(path, sha256) for path in home.bundle(name, version).glob("*/*.docx")):
-                yield f"已安装的模板包 {name} {version}"
+    for name, place in _bundles(home):
+        if any(_is(path, sha256) for path in place.glob("*/*.docx")):
+            yield f"已安装的模板包 {name}"
     if any(_is(path, sha256) for path in home.mixed.glob("*/*/*.docx")):
         yield "由已安装的几个模板包合编的模板"
+
+
+def _bundles(home: homes.Home) -> Iterator[tuple[str, Path]]:
+    """Every installed version of every bundle by id and version, with its folder."""
+    for name, use in homes.state(home).items():
+        yield from ((f"{name} {version}", home.bundle(name, version)) for version in use.digests)
 
 
 def _is(path: Path, sha256: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -109,8 +110,21 @@ def test_where_a_template_is_known(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     shutil.copy(mine, folder)
     assert verified(plan, home=home.folder).known == ""  # lies there, and was not installed
-    homes.write_state(home, {"某专委": homes.Use("2", "2", (), {"2": digest(b"")})})
+    homes.write_state(home, {"某专委": homes.Use("2", "2", (), {"2": digest(b"")}, ("RW",))})
     assert verified(plan, home=home.folder).known == "已安装的模板包 某专委 2"
+
+
+def test_a_deliverable_of_a_bundle_has_its_title(letter: api.File, tmp_path: Path) -> None:
+    home = homes.Home(tmp_path / "home")
+    shutil.copytree(ROOT / "tests/bundles/committee", home.bundle("某专委", "2"))
+    homes.write_state(home, {"某专委": homes.Use("2", "2", (), {"2": digest(b"")}, ("RW",))})
+    catalogue_ = home.bundle("某专委", "2") / "catalogue.yaml"
+    row = catalogue_.read_text("utf-8").replace("\n- id: ", "\n- id: own_", 1)
+    catalogue_.write_text(row, "utf-8")
+    (name,) = re.findall("id: (own_.*)", row)
+    data = changed(letter.data, marks.PART, lambda content: content.replace(b"letter_bureau", name.encode()))
+    title = re.findall("title: (.*)", row)[0]
+    assert verified(laid(tmp_path, data), home=home.folder).title == title
 
 
 def test_an_exported_template_tells_what_it_is(tmp_path: Path) -> None:
