@@ -107,6 +107,7 @@ FACES = {
         "verify",
     },
     "bundles": {
+        "agencies",
         "choice",
         "committee",
         "home",
@@ -166,6 +167,7 @@ FACES = {
         "whole",
     },
     "schema": {"reference", "shape", "unseen"},
+    "status": {"styles"},
     "workers": {"crew", "stopping"},
     "word": {
         "annotated",

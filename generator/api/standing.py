@@ -14,7 +14,7 @@ from generator.errors import DataError
 from generator.making import Job
 from generator.problems import errors_in
 from generator.record import Record
-from generator.status import Change, Paper, State, Status, Style, Visit, calendar, outdated, plain, workbook
+from generator.status import Change, Paper, State, Status, Style, Visit, calendar, plain, styles, workbook
 from generator.status import stand as _stand
 
 __all__ = [
@@ -49,4 +49,4 @@ def _with_pack(client: api.Client, order: api.Order, job: Job, given: Path) -> S
     place = delivery.pack(given, who.name, who.uscc)
     past = issued.past(client.record, place)
     report = api.preview(api.make(client.record, order, past), place, order.day)
-    return _stand(job, report, outdated(job, past.values(), place))
+    return _stand(job, report, styles.outdated(job, past.values(), place))

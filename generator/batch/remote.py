@@ -15,7 +15,7 @@ from typing import Any
 
 from generator import __version__, kept, tool
 from generator.batch.shared import Shared, place
-from generator.bundles import choice, home
+from generator.bundles import home
 from generator.errors import ClusterError
 from generator.library import Library
 from generator.workers import Entry, Limits, Outcome, Task, failed
@@ -39,8 +39,10 @@ class Traits:
 
 def traits(library: Library) -> Traits:
     """Those of this process, working by that library."""
+    from generator.bundles import agencies  # only here: a run without a cluster needs none of it
+
     python = ".".join(platform.python_version_tuple()[:2])
-    return Traits(__version__, python, tool.digest(), library.digest, choice.in_use(library))
+    return Traits(__version__, python, tool.digest(), library.digest, agencies.in_use(library))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def refusal(ticket: Ticket) -> str:
 
 @lru_cache(maxsize=4)
 def _unlike(ticket: Ticket, here: Shared) -> str:
+    from generator.bundles import agencies  # as above
+
     library = here.unpacked(ticket.library)
     theirs, own = ticket.traits, traits(library)
     if own.version != theirs.version:
@@ -103,7 +107,7 @@ def _unlike(ticket: Ticket, here: Shared) -> str:
         return f"Python 是 {own.python}，本机是 {theirs.python}"
     if own.tool != theirs.tool:
         return "tuoguan 的程序或它所用的库与本机不同"
-    if missing := choice.lacking(theirs.bundles, library):
+    if missing := agencies.lacking(theirs.bundles, library):
         return f"没有安装本机在用的模板包 {'、'.join(missing)}（tuoguan template install）"
     return "模板和参考数据与本机不同" if own.library != theirs.library else ""
 

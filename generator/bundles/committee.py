@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
-from generator.bundles import home, installed
+from generator.bundles import home, installed, layer
 from generator.bundles.home import Home
 from generator.bundles.installed import Bundle, Version
 from generator.errors import BundleError
-from generator.problems import error
+from generator.library import Library
+from generator.problems import Problem, error, warning
+from generator.proofing import folder
 
 
 def bundle(place: Home) -> Bundle | None:
@@ -25,6 +28,40 @@ def bundle(place: Home) -> Bundle | None:
 def name(place: Home) -> str:
     """The id of the committee's bundles; "" where nobody is trusted as the committee."""
     return next((name for name, one in home.trust(place).items() if one.role == "committee"), "")
+
+
+def layers(place: Home, day: datetime.date) -> tuple[Path, ...]:
+    """The folder of the version in force on a day; () for none. BundleError where it cannot be used."""
+    theirs = bundle(place)
+    found = theirs.in_force(day) if theirs else None
+    return (layer.folder(found, theirs.use),) if theirs and found else ()
+
+
+def of(library: Library) -> Version | None:
+    """The committee's version among the layers of a library."""
+    who = name(Home(library.home)) if library.home else ""
+    return next((one for one in layer.versions(library) if one.id == who), None)
+
+
+def overruled(own: Path, library: Library) -> tuple[Problem, ...]:
+    """The hint that own templates take the place of the committee's style."""
+    theirs = of(library)
+    if theirs is None:
+        return ()
+    brought = set(folder.used(own, library))
+    brought |= layer.said(library, own) if own in library.layers else set()
+    if not (both := brought & library.once(layer.brought, theirs.folder)):
+        return ()
+    message = f"自有模板盖过了统一样式：{layer.titles(both, library)}；{style(theirs)}"
+    hint = "这次按自有模板生成；要用统一样式，请移走这几件的自有模板"
+    return (warning(str(own), message, hint),)
+
+
+def style(found: Version) -> str:
+    """Whose style it is, in words."""
+    title = found.about.title if found.about else found.id
+    basis = f"（{found.about.article}）" if found.about and found.about.article else ""
+    return f"专业委员会有统一样式：“{title}”{found.version}{basis}"
 
 
 def coming(found: Bundle, day: datetime.date) -> tuple[datetime.date, Version | None] | None:

@@ -4,11 +4,10 @@ from generator.status.calendar import calendar
 from generator.status.model import Change, Paper, State, Status, Style, Visit
 from generator.status.plain import plain
 from generator.status.stand import stand
-from generator.status.styles import outdated
 from generator.status.summary import summary
 from generator.status.table import workbook
 
 __all__ = [
-    "Change", "Paper", "State", "Status", "Style", "Visit", "calendar", "outdated", "plain", "stand",
+    "Change", "Paper", "State", "Status", "Style", "Visit", "calendar", "plain", "stand",
     "summary", "workbook",
 ]  # fmt: skip

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import api
-from generator.api import issuing
-from generator.batch import Limits, Supervised, remote
+from generator import __version__, api
+from generator.api import issuing, many
+from generator.batch import Entry, Limits, Supervised, remote
+from generator.batch.plan import planned
 from generator.batch.shared import Shared
-from generator.bundles import choice, committee
+from generator.bundles import agencies, choice, committee
 from generator.bundles.home import Home
 from generator.errors import BundleError
 from generator.library import Library, built_in
@@ -87,31 +88,36 @@ def test_two_agencies_and_the_committee_in_one_run(
     assert [sum("亮牌" in str(path) for path in pack.rglob("*.docx")) for pack in packs] == [1] * 3
 
 
-def _states(clients: Sequence[Path], out: Path, place: Home, cache: Path) -> list[str]:
-    order = _order(place, (), cache)
-    return [one.state for one in api.build_many(clients, out, order, skip=True).in_order()]
-
-
-def test_a_run_notices_what_was_installed_and_taken_back(tmp_path: Path, place: Home, compiled: Path) -> None:
+def test_a_run_notices_what_was_installed_switched_and_taken_back(
+    tmp_path: Path, place: Home, compiled: Path
+) -> None:
     line = put(place, ONE, "1", {LETTER: marked(LETTER, "甲")})
-    clients = [_client(tmp_path, "甲", line), _client(tmp_path, "乙")]
-    out, cache = tmp_path / "out", tmp_path / "cache"
-    if compiled.is_dir():
-        shutil.copytree(compiled, cache)
-    assert _states(clients, out, place, cache) == ["done"] * 2
-    assert _states(clients, out, place, cache) == ["skipped"] * 2
-    put(place, ONE, "2", {LETTER: marked(LETTER, "甲二")})  # nobody names it
-    assert _states(clients, out, place, cache) == ["skipped"] * 2
     put(place, COMMITTEE, "2", {BOARD: marked(BOARD, "二")}, "committee")
-    assert _states(clients, out, place, cache) == ["done"] * 2
+    client, out = _client(tmp_path, "甲", line), tmp_path / "out"
+    (built,) = api.build_many([client], out, _order(place, (), compiled), skip=True)
+    assert built.state == "done"
+
+    def is_same() -> tuple[bool, bool]:
+        """Whether the pack is left alone by its seal, and by digests: then its seal is kept anew."""
+        watch = many.watch_of(out, _order(place, (), compiled), force=False, thorough=False)
+        by_seal = bool(planned([client], out, watch.choices.base or built_in(), watch).same)
+        return by_seal, watch.is_same(Entry(client, built.made.name if built.made else ""))
+
+    assert is_same() == (True, True)
+    put(place, ONE, "2", {LETTER: marked(LETTER, "甲二")})  # nobody names it
+    assert is_same() == (False, True)
+    assert is_same() == (True, True)
     put(place, COMMITTEE, "3", {BOARD: marked(BOARD, "三")}, "committee")
-    assert _states(clients, out, place, cache) == ["done"] * 2
-    assert _states(clients, out, place, cache) == ["skipped"] * 2
+    assert is_same() == (False, False)
     use(place, COMMITTEE, "2")
-    assert _states(clients, out, place, cache) == ["done"] * 2
-    assert {"二"} <= {*_marks(out).values()} and "三" not in _marks(out).values()
-    _agency(clients[0], line.replace("甲机构@1", "甲机构@2").partition("#")[0])
-    assert _states(clients, out, place, cache) == ["done", "skipped"]
+    assert is_same() == (False, True)
+    _agency(client, line.replace("@1#", "@2#").partition("#")[0])
+    assert is_same() == (False, False)
+    _agency(client, line)
+    assert is_same() == (False, True)
+    assert is_same() == (True, True)
+    place.trust.unlink()
+    assert is_same() == (False, False)
 
 
 def _agency(client: Path, line: str) -> None:
@@ -191,6 +197,17 @@ def test_an_altered_file_is_refused_with_the_command(tmp_path: Path, place: Home
     assert LETTER in str(told) and "tuoguan template install 甲机构-2.tgb.zip" in told.hint
     (place.bundle(COMMITTEE, "1") / BOARD).write_bytes(b"")
     with pytest.raises(BundleError, match=r"install 某专业委-1\.tgb\.zip"):
+        _order(place)
+
+
+def test_a_bundle_for_another_tool_is_refused(tmp_path: Path, place: Home) -> None:
+    line = put(place, ONE, "2", {LETTER: marked(LETTER, "甲")}, tool_before=__version__)
+    (told,) = _told(_client(tmp_path, "甲", line), place)
+    assert told.severity == "error" and f"不适用于这一版工具（{__version__}）" in told.message
+    put(place, COMMITTEE, "2", {BOARD: marked(BOARD, "统一")}, "committee", tool_from=__version__)
+    assert len(_order(place).library.layers) == 2
+    put(place, COMMITTEE, "3", {BOARD: marked(BOARD, "统一")}, "committee", tool_before=__version__)
+    with pytest.raises(BundleError, match="某专业委 3.*不适用于这一版工具"):
         _order(place)
 
 
@@ -367,12 +384,12 @@ def test_another_machine_has_bundles_at_its_own_place(tmp_path: Path, place: Hom
     packed = here.packed(order.library)
     assert remote.traits(order.library).bundles == tuple(sorted(lines))
     empty = there.unpacked(packed)
-    assert choice.lacking(lines, empty) == lines and empty.digest != order.library.digest
+    assert agencies.lacking(lines, empty) == lines and empty.digest != order.library.digest
     shutil.copytree(place.folder, tmp_path / "other")
     put(Home(tmp_path / "other"), ONE, "2", {LETTER: marked(LETTER, "甲二")})  # more there is no matter
     library = there.unpacked(packed)
     assert library.layers[0] == tmp_path / "other/bundles" / COMMITTEE / "1"
-    assert choice.lacking(lines, library) == [] and library.digest == order.library.digest
+    assert agencies.lacking(lines, library) == [] and library.digest == order.library.digest
     record = api.load(_client(tmp_path, "甲", lines[0]))
     assert choice.of(record, library).library.digest == choice.of(record, order.library).library.digest
     assert choice.named(lines[0], library).digest == choice.named(lines[0], order.library).digest

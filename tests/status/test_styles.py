@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator import api
+from generator import api, kept
 from generator.api import issuing, standing
+from generator.api.standing import Status, Style
 from generator.bundles.home import Home
+from generator.cli import status
 from tests.bundles.layered import BOARD, COMMITTEE, LETTER, ONE, marked, put, use
 from tests.cli.running import run
-from tests.conftest import AGENCY, CLIENT
 
 DAY = datetime.date(2026, 12, 1)
 FIRST, SECOND = datetime.date(2027, 1, 1), datetime.date(2027, 7, 1)
@@ -28,7 +31,8 @@ def place(tmp_path: Path) -> Home:
 
 
 def _order(place: Home, day: datetime.date = DAY, own: Path | None = None) -> api.Order:
-    return api.Order(day, ONLY, templates=own, library=api.edition(own, day, None, place.folder))
+    cache = kept.folder(os.environ)
+    return api.Order(day, ONLY, False, own, cache, api.edition(own, day, cache, place.folder))
 
 
 def _build(client: Path, place: Home, day: datetime.date = DAY, own: Path | None = None) -> Path:
@@ -107,13 +111,15 @@ def test_status_tells_it(small: Path, place: Home, monkeypatch: pytest.MonkeyPat
         "样式要换的（重新生成，再换下已经挂出的）\n"
         "  服务公示牌（A3）  现为 内置 2026.11  应为 专业委员会模板包 2027.1  自 2027-01-01 起，还有 1 天\n"
     ) in told
-    assert "自 2027-01-01 起，现在就换" in run("status", small, "--pack", pack, "--date", FIRST).stdout
-    assert "样式" not in run("status", small, "--date", FIRST).stdout
     (row,) = json.loads(run("status", small, "--pack", pack, "--json", "--date", FIRST).stdout)
     assert row["counts"]["outdated"] == 1 and row["outdated"][0]["due"] == "2027-01-01"
-    (other := small.parent / "客户" / "丙").mkdir(parents=True)
-    (small.parent / "客户" / "agency.yaml").write_text(AGENCY, "utf-8")
-    (other / "client.yaml").write_text(CLIENT.replace("示例小厂", "示例丙厂"), "utf-8")
-    api.build(api.load(other), pack.parent, _order(place, FIRST))
-    lines = run("status", small, other, "--pack", pack.parent, "--date", FIRST).stdout.splitlines()
-    assert sorted(line.partition("换样式 ")[2][:1] for line in lines[:2]) == ["0", "1"]
+
+
+def test_many_clients_are_told_by_number() -> None:
+    style = Style("board_a3", "", "公示牌", "公示牌.docx", "内置", "统一", FIRST)
+    plain = Status("甲厂", "1", FIRST, (), ())
+    lines = [*status._lines([plain, replace(plain, client="乙厂", outdated=(style,))], False, many=True)]
+    assert [line.partition("换样式 ")[2][:1] for line in lines[:2]] == ["0", "1"]
+    assert "换样式" not in "".join(status._lines([plain, plain], False, many=True))
+    told = [*status._lines([replace(plain, outdated=(style, replace(style, due=None)))], False, many=False)]
+    assert [line.rpartition("  ")[2] for line in told[-2:]] == ["自 2027-01-01 起，现在就换", "现在就换"]

@@ -1,0 +1,124 @@
+"""The bundle that a client's agency names for itself, by id, version and digest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from generator.bundles import choice, committee, home, installed, layer
+from generator.bundles.choice import KEYS
+from generator.bundles.home import Home
+from generator.bundles.installed import Version
+from generator.errors import BundleError, GeneratorError
+from generator.library import Library, catalogue
+from generator.problems import Problem, error
+from generator.record import Record
+from generator.schema import doubt, fault, label
+
+_LINE = re.compile(r"(?P<id>[^@#\s]+)@(?P<version>[0-9.]+)(?:#(?P<digest>[0-9a-f]{16,64}))?")
+
+
+def of(record: Record, line: str, library: Library) -> tuple[Library, tuple[Problem, ...]]:
+    """The library with the bundle of a line in a record's data, and what is told at its place."""
+    if not _LINE.fullmatch(line):
+        return library, ()  # of a line in another form the check tells
+    try:
+        found = named(line, library)
+        if library.home and found.id == committee.name(Home(library.home)):
+            hint = "专业委员会的模板包对各家机构都适用；请删去这一行"
+            return library, (doubt(record, KEYS, f"“{line}”不用写", hint),)
+        mine = beneath(library, found)
+        return mine, tuple(_told(record, line, found, library, mine))
+    except GeneratorError as exc:
+        return library, tuple(_placed(record, one) for one in exc.problems)
+
+
+def named(line: str, library: Library) -> Version:
+    """The installed version that a line means; BundleError for none, and for another of that name."""
+    given = _LINE.fullmatch(line)
+    if not given:
+        raise BundleError(error("", f"看不懂模板包“{line}”", "请写 编号@版次#摘要"))
+    name, version, wanted = given["id"], given["version"], given["digest"] or ""
+    found = _there(name, version, library.home)
+    if found.digest.startswith(wanted):
+        return found
+    message = f"安装的 {name}@{version} 是另一个：摘要应为 {wanted}，实为 {found.digest[: len(wanted)]}"
+    hint = f"请向机构核对；要用现在安装的，改写 library: {found.line}"
+    raise BundleError(error("", message, hint))
+
+
+def _there(name: str, version: str, folder: Path | None) -> Version:
+    """A version that is installed by a publisher who is trusted."""
+    place = Home(folder) if folder else None
+    use = home.state(place).get(name) if place else None
+    if place is None or use is None or version not in use.digests:
+        hint = f"向机构要来这个模板包，先安装：{installed.command(name, version, use)}"
+        raise BundleError(error("", f"没有安装模板包 {name}@{version}", hint))
+    known = home.trust(place).get(name)
+    if known is None or known.key not in use.keys:
+        hint = f"请向机构核对公钥，再登记：tuoguan template trust 公钥.pub --for {name}"
+        raise BundleError(error("", f"没有登记模板包 {name} 的公钥，不能用", hint))
+    return installed.version(place, name, version, use)
+
+
+def beneath(library: Library, found: Version) -> Library:
+    """The library with a bundle above the built-in layer, under all others."""
+    if found.folder in library.layers:
+        return library
+    return library.once(_laid, found.folder, found.digest)
+
+
+def _laid(library: Library, folder: Path, _: str) -> Library:
+    """The library with the folder of a bundle of that digest beneath, once its files are found whole."""
+    place = Home(library.home or folder.parents[2])
+    *above, lowest = (one for one in library.layers if not one.is_relative_to(place.mixed))
+    found = layer.version(folder, place)
+    mine = layer.folder(found, home.state(place)[found.id])
+    return choice.complete(library.relaid((*above, mine, lowest)))
+
+
+def _told(record: Record, line: str, found: Version, library: Library, mine: Library) -> Iterator[Problem]:
+    """What is doubtful about the bundle of an agency, and an error where it touches the committee's style."""
+    if "#" not in line:
+        hint = f"请写成 library: {found.line}，换一台电脑也只用同一个"
+        yield doubt(record, KEYS, f"“{line}”没有写摘要，内容换了也看不出来", hint)
+    theirs = committee.of(library)
+    if theirs is None:
+        return
+    both = library.once(layer.brought, theirs.folder) & mine.once(layer.said, found.folder)
+    style = committee.style(theirs)
+    changed = {one for one in both if catalogue.find(one, library) != catalogue.find(one, mine)}
+    if changed:
+        message = f"机构模板包改了统一样式在交付目录里的行：{layer.titles(changed, library)}；{style}"
+        yield fault(record, KEYS, message, "请机构从模板包的 catalogue.yaml 里去掉这几行")
+    elif both:
+        message = f"机构模板包里的不用：{layer.titles(both, mine)}；{style}"
+        yield doubt(record, KEYS, message, "按统一样式生成；机构从模板包里去掉这几件，就不再提示")
+
+
+def _placed(record: Record, problem: Problem) -> Problem:
+    """A problem that has no place of its own at the line that names the bundle."""
+    if problem.where:
+        return problem
+    return replace(problem, where=label(KEYS), origin=record.origin(KEYS), keys=KEYS)
+
+
+def in_use(library: Library) -> tuple[str, ...]:
+    """The bundles in use, each as 编号@版次#摘要, in the order of their ids."""
+    found = installed.bundles(Home(library.home)) if library.home else ()
+    return tuple(one.current.line for one in found)
+
+
+def lacking(wanted: Iterable[str], library: Library) -> list[str]:
+    """Those of the bundles that are not installed here, in whatever version is in use."""
+    found = installed.bundles(Home(library.home)) if library.home else ()
+    there = {version.line for one in found for version in one.versions}
+    return [line for line in wanted if line not in there]
+
+
+def offered(library: Library) -> set[str]:
+    """The ids in the catalogues of all installed bundles, which the agency of some client may name."""
+    found = installed.bundles(Home(library.home)) if library.home else ()
+    return {row.id for one in found for version in one.versions for row in layer.rows(version.folder)}

@@ -1,0 +1,62 @@
+"""An installed bundle as a layer of a library: whole, for this tool, and what it brings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import __version__
+from generator.bundles import home, installed
+from generator.bundles.home import Home, Use
+from generator.bundles.installed import Version
+from generator.errors import BundleError
+from generator.library import Deliverable, Library, catalogue
+from generator.problems import error
+from generator.proofing import compiled
+
+_TOLD = 3
+_CATALOGUE = "catalogue.yaml"
+
+
+def folder(found: Version, use: Use) -> Path:
+    """The folder of a version to lay into a library; BundleError where it is damaged or for another tool."""
+    about = installed.read(installed.sound(found, use), use)
+    if not about.suits(__version__):
+        hint = "请向发布人要适用的一版，或者换回适用的工具版本"
+        message = f"模板包 {found.id} {found.version} 不适用于这一版工具（{__version__}）"
+        raise BundleError(error("", message, hint))
+    return found.folder
+
+
+def versions(library: Library) -> tuple[Version, ...]:
+    """The installed versions among the layers, the uppermost first."""
+    place = Home(library.home) if library.home else None
+    there = [one for one in library.layers if place and one.is_relative_to(place.bundles)]
+    return tuple(version(one, place) for one in there if place)
+
+
+def version(layer: Path, place: Home) -> Version:
+    """The installed version whose folder is a layer."""
+    name = layer.parent.name
+    return installed.version(place, name, layer.name, home.state(place)[name])
+
+
+def brought(library: Library, layer: Path) -> set[str]:
+    """The deliverables that a layer has the template or the row of."""
+    there = (one.id for one in catalogue.load(library) if (layer / one.template).is_file())
+    return {one.id for one in rows(layer)} | set(there)
+
+
+def said(library: Library, layer: Path) -> set[str]:
+    """Those of which it has the text, a drawn template or the row: a letterhead over all of them is none."""
+    return {one.id for one in rows(layer)} | compiled.said(layer, catalogue.load(library))
+
+
+def rows(layer: Path) -> tuple[Deliverable, ...]:
+    """The rows of a layer's own catalogue."""
+    return catalogue.load(Library((layer,))) if (layer / _CATALOGUE).is_file() else ()
+
+
+def titles(names: set[str], library: Library) -> str:
+    """The first few deliverables by their titles, in the order of delivery."""
+    found = [one.title for one in catalogue.load(library) if one.id in names]
+    return "、".join(found[:_TOLD]) + (f" 等 {len(found)} 件" if len(found) > _TOLD else "")
