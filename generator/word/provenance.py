@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import count
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 from generator import zipped
 from generator.zipped import Member
