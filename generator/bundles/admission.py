@@ -102,17 +102,6 @@ def _last_of(signer: bytes, keys: Sequence[PublicKey], given: Arrival) -> str | 
     return None
 
 
-def refuse_tool(about: Manifest, tool: str, place: str) -> None:
-    """Refuse a bundle that is for other versions of the tool."""
-    if about.suits(tool):
-        return
-    limits = (about.tool_from and f"{about.tool_from} 起", about.tool_before and f"{about.tool_before} 之前")
-    newer = versions.order(tool) < versions.order(about.tool_from)
-    hint = "请升级工具" if newer else "请向发布人要适用于这一版工具的模板包"
-    message = f"模板包适用于工具版本 {'、'.join(filter(None, limits))}，现在的是 {tool}"
-    raise BundleError(error(place, message, hint))
-
-
 def refuse_other_bytes(given: Arrival) -> None:
     """One version is one content, however its number is written (2 and 2.0)."""
     about, sum_ = given.about, given.found.digest

@@ -62,7 +62,7 @@ def install(place: Home, file: Path, terms: Terms) -> Outcome:
     with home.changing(place):
         given = admission.arrived(place, found, file)
         admission.verify(given)
-        admission.refuse_tool(given.about, terms.tool, str(file))
+        installed.refuse_tool(given.about, terms.tool, str(file))
         admission.refuse_other_bytes(given)
         whole = given.whole(place)
         what, after = _what(given, whole, terms.downgrade), _after(given)
@@ -82,8 +82,7 @@ def rollback(place: Home, name: str, tool: str) -> Version:
         if not use.before:
             raise BundleError(error(name, f"只用过 {use.use} 这一版，没有更早的可退", "要换别的版次请安装它"))
         *before, number = use.before
-        found = installed.sound(installed.version(place, name, number, use), use)
-        admission.refuse_tool(installed.read(found, use), tool, f"{name} {number}")
+        found = installed.sound(installed.version(place, name, number, use), use, tool)
         home.write_state(place, {**state, name: replace(use, use=number, before=tuple(before))})
         return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import sidefile
+from generator import __version__, sidefile
 from generator.bundles import home, manifest, versions
 from generator.bundles.home import Home, Role, Use
 from generator.bundles.manifest import Manifest
@@ -96,11 +96,26 @@ def read(found: Version, use: Use) -> Manifest:
     return found.about
 
 
-def sound(found: Version, use: Use) -> Version:
-    """The same version, every file as it was signed; BundleError with what installs it again."""
+def sound(found: Version, use: Use, tool: str = __version__) -> Version:
+    """The same version, every file as it was signed, and made for this version of the tool.
+
+    BundleError with what installs it again, or what it is for.
+    """
     if fault := damage(found, use):
         raise BundleError(fault)
+    refuse_tool(read(found, use), tool, f"{found.id} {found.version}")
     return found
+
+
+def refuse_tool(about: Manifest, tool: str, place: str) -> None:
+    """Refuse a bundle that is for other versions of the tool."""
+    if about.suits(tool):
+        return
+    limits = (about.tool_from and f"{about.tool_from} 起", about.tool_before and f"{about.tool_before} 之前")
+    newer = versions.order(tool) < versions.order(about.tool_from)
+    hint = "请升级工具" if newer else "请向发布人要适用于这一版工具的模板包"
+    message = f"模板包适用于工具版本 {'、'.join(filter(None, limits))}，现在的是 {tool}"
+    raise BundleError(error(place, message, hint))
 
 
 def damage(found: Version, use: Use) -> Problem | None:

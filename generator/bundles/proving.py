@@ -51,7 +51,8 @@ def _under(
     """Lay the committee's bundle that is in force over an agency's."""
     for one in others:
         if one.role == "committee" and (theirs := one.in_force(day)):
-            mixed.over(library.relaid((theirs.folder, *library.layers)), place.folder, cache)
+            above = installed.sound(theirs, one.use).folder
+            mixed.over(library.relaid((above, *library.layers)), place.folder, cache)
 
 
 def _beneath(place: Home, library: Library, others: list[Bundle], cache: Path | None) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.bundles import admission, home, installed, trust
+from generator.bundles import home, installed, trust
 from generator.bundles.home import Home, Role
 from generator.bundles.installed import Bundle, Version
 from generator.bundles.manifest import Manifest
@@ -72,7 +72,7 @@ def _distrust(bundle: Bundle) -> Iterator[Problem]:
 def _misfit(bundle: Bundle, about: Manifest, tool: str) -> Iterator[Problem]:
     """What a tool that is newer or older than when the bundle was installed has against it."""
     try:
-        admission.refuse_tool(about, tool, f"{bundle.id} {about.version}")
+        installed.refuse_tool(about, tool, f"{bundle.id} {about.version}")
     except BundleError as exc:
         yield from exc.problems
 

@@ -115,6 +115,10 @@ def test_the_command_that_installs_a_version(desk: Desk) -> None:
 
 def test_a_tool_that_does_not_suit_is_told(desk: Desk) -> None:
     desk.install("1", tool_before="0.2")
+    found = installed.version(desk.place, NAME, "1", desk.use)
+    assert installed.sound(found, desk.use, "0.1.9") is found
+    with pytest.raises(BundleError, match=f"{NAME} 1：模板包适用于工具版本 0.2 之前，现在的是 0.2"):
+        installed.sound(found, desk.use, "0.2")
     for tool, told in (("0.1.9", 0), ("0.2", 1), ("0.3", 1)):
         (one,) = standing.standings(desk.place, D(2026, 11, 28), tool)
         assert len(one.problems) == told, tool
