@@ -60,12 +60,12 @@ def board(pack: Path) -> Path:
 def test_from_the_export_to_the_board_of_an_agency(at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     typed("keygen", "-o", at / "专业委")
     exported, file = at / "内置.docx", at / "board_large.docx"
-    typed("export", "board_large", "-o", exported)
+    typed("export", "board_large", "--chinese", "-o", exported)
     assert "与" not in typed("diff", exported, exported)
 
     # In Word: the title red, a sentence, a slip in a tag that was added.
     file.write_bytes(exported.read_bytes())
-    edited(file, slip="｛｛ enterprise.name ｝｝")
+    edited(file, slip="｛｛ 被托管单位。名称 ｝｝")
     typed("lint", file, "--annotate", at / "标注.docx", fails="全角")
     assert len(docx.Document(str(at / "标注.docx")).comments) == 1
     mended = at / "改好" / "board_large.docx"

@@ -19,7 +19,7 @@ from generator.word.tree import Element, parse, w
 Judge = Callable[[bytes], tuple[Problem, ...]]
 _PARAGRAPH, _TEXT, _OTHERS = w("p"), w("t"), {w("tab"): "\t", w("br"): " "}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MOST_ROUNDS = 200
+_MOST_TRIED = 200  # choices of mends, each judged as a whole file
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def mend(data: bytes, name: str, judge: Judge) -> tuple[bytes, tuple[Mended, ...
     """
     done: list[Mended] = []
     faults = judge(data)
-    for _ in range(_MOST_ROUNDS):
-        made = next(_better(data, name, faults, judge), None)
+    tries = iter(range(_MOST_TRIED))
+    while True:
+        made = next(_better(data, name, faults, judge, tries), None)
         if made is None:
             break
         data, faults, found = made
@@ -67,11 +68,11 @@ def _told(found: _Found, name: str) -> Mended:
 
 
 def _better(
-    data: bytes, name: str, faults: tuple[Problem, ...], judge: Judge
+    data: bytes, name: str, faults: tuple[Problem, ...], judge: Judge, tries: Iterator[int]
 ) -> Iterator[tuple[bytes, tuple[Problem, ...], Sequence[_Found]]]:
     """The file with some mends, its faults and the mends, for each choice that leaves fewer faults."""
     package = open_package(data, name)
-    for chosen in _choices(tuple(_all(package))):
+    for chosen, _ in zip(_choices(tuple(_all(package))), tries, strict=False):
         made = _applied(package, chosen)
         left = judge(made)
         sure = all(one.mend.sure for one in chosen)
@@ -89,13 +90,13 @@ def _said(faults: tuple[Problem, ...]) -> set[tuple[Spot | None, str]]:
 
 
 def _choices(found: tuple[_Found, ...]) -> Iterator[tuple[_Found, ...]]:
-    """Which mends to try together: all that are sure, else those of a paragraph, else each alone."""
+    """Which mends to try together: all, else all that are sure, those of a paragraph, at last each alone."""
     sure = tuple(one for one in found if one.mend.sure)
     by_paragraph: dict[Spot, tuple[_Found, ...]] = {}
     for one in found:
         spot = one.paragraph.spot
         by_paragraph[spot] = (*by_paragraph.get(spot, ()), one)
-    tried = [sure, *by_paragraph.values(), *((one,) for one in found)]
+    tried = [found, sure, *by_paragraph.values(), *((one,) for one in found)]
     yield from dict.fromkeys(choice for choice in tried if choice)
 
 

@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import pytest
+
 from generator.library import home
-from generator.problems import Problem, Spot, errors_in
+from generator.problems import Problem, Spot, error, errors_in
 from generator.word import lint, mended, mends, scan, tags, template, text
 from generator.word.package import open_package
 from tests.rows import each
@@ -143,3 +145,17 @@ def test_nothing_of_a_shipped_template_is_taken_for_a_slip(path: Path) -> None:
     opened = list[str]()
     for paragraph in scan.paragraphs(open_package(path.read_bytes(), path.name)):
         assert list(mends.of(paragraph.text, opened)) == []
+
+
+def test_how_often_a_file_is_judged_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mended, "_MOST_TRIED", 20)
+    asked = list[bytes]()
+
+    def unmoved(data: bytes) -> tuple[Problem, ...]:
+        asked.append(data)
+        return (error("", "错"),)
+
+    torn = made.docx("".join(p(f"{number}{{{{ name }}") for number in range(30)))
+    assert mended.mend(torn, "", unmoved) == (torn, ()) and len(asked) == 21
+    result, done = mended.mend(torn, "", judge)
+    assert len(done) == 30 and judge(result) == ()
