@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from generator import domain
 from generator.errors import TemplateError
-from generator.library import Library, catalogue
+from generator.library import Library, catalogue, required
 from generator.problems import Problem
 from generator.proofing import contract, titles
 from generator.word import compared, look, look_changes, marked, passages, shapes, template, translated
@@ -95,15 +95,25 @@ def _is_chinese(data: bytes, name: str) -> bool:
 
 
 def _fields(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, library: Library) -> Iterator[Field]:
-    """The values that only one of them has, those of a list below it as its items are called."""
+    """The values that only one of them prints or asks for; those of items stand below their list."""
     spoken = contract.spoken(entry, library)
-    before, after = (set(template.load(data, name, names=spoken).asked) for name, data in (old, new))
-    names = _names(entry, library)
-    for name in sorted(before - after):
-        yield Field(name, titles.title(entry, name), False)
-    for name in sorted(after - before):
+    before, after = (template.load(data, name, names=spoken) for name, data in (old, new))
+    names, demanded = _names(entry, library), _demanded(entry, after, library)
+    for name in sorted({*before.asked} - {*after.asked} | {*before.printed} - {*after.printed}):
+        yield Field(name, titles.title(entry, name), False, demanded.get(name, ""))
+    for name in sorted({*after.asked} - {*before.asked} | {*after.printed} - {*before.printed}):
         known = any(_known(name, one) for one in names)
         yield Field(name, titles.title(entry, name) if known else "", True, "" if known else _UNKNOWN)
+
+
+def _demanded(entry: str, after: template.Template, library: Library) -> Mapping[str, str]:
+    """The values of which the Measures want one, where the template prints none: each with the reason."""
+    lacking = (
+        one
+        for one in required.load(library)
+        if entry in one.of and not one.says and not {*one.shows} & {*after.printed}
+    )
+    return {name: f"{one.article}要求写明{one.missing}" for one in lacking for name in one.shows}
 
 
 def _names(entry: str, library: Library) -> Sequence[Mapping[str, shapes.Shape]]:

@@ -16,9 +16,10 @@ from tests.word import made
 from tests.word.made import p, tbl, tr
 
 IF = p("{% if has.chemicals %}甲{% endif %}")
+IF_PHONE = p("{% if agency.complaint_phone %}有{% endif %}")
 
 
-def documents(before: str, after: str, entry: str = "plan") -> difference.Documents:
+def documents(before: str, after: str, entry: str = "appointments") -> difference.Documents:
     return difference.documents(("旧", made.docx(before)), ("新", made.docx(after)), entry, built_in())
 
 
@@ -169,3 +170,24 @@ def test_what_cannot_be_compared_is_told(tmp_path: Path) -> None:
     ):
         with pytest.raises(BundleError, match=expected):
             comparison.compare(*given, "", built_in(), tmp_path / "home")
+
+
+@each(
+    [
+        (p("{{ agency.complaint_phone }}"), p("甲"), "第二十条第3项要求写明企业投诉电话"),
+        (p("{{ agency.complaint_phone }}"), IF_PHONE + p("甲"), "第二十条第3项要求写明企业投诉电话"),
+        (p("{{ service_items.count }}{{ regulator.phone }}"), p("甲"), ""),
+    ]
+)
+def test_what_the_measures_list_must_not_be_dropped(before: str, after: str, why: str) -> None:
+    found = documents(before, after, "board_large")
+    assert {field.breaking for field in found.fields if not field.added} == {why}
+    assert not documents(before, after, "plan").breaking
+
+
+def test_one_of_several_values_that_show_the_same_may_go() -> None:
+    loop = "{{% for one in advisors %}}{{{{ one.{} }}}}{{% endfor %}}"
+    other = "{{% for row in board.rows %}}{{{{ row.first.{} }}}}{{% endfor %}}"
+    old, new = (p(text.format("name")) for text in (loop, other))
+    assert not documents(old, new, "board_large").breaking
+    assert documents(old, p("甲"), "board_large").breaking
