@@ -60,6 +60,9 @@ HORIZON = "tests/facts/test_horizon.py"
 INSTALL, INSTALLED = "tests/bundles/test_install.py", "tests/bundles/test_installed.py"
 TRUST, PROVING = "tests/bundles/test_trust.py", "tests/bundles/test_proving.py"
 KILLS = "tests/bundles/test_kills.py"
+SEALED = "tests/bundles/test_sealed.py tests/bundles/test_manifest.py"
+SIGNING = "tests/signing"
+PUBLISH = "tests/authoring/test_publish.py tests/authoring/test_drafts.py"
 STATUS = "tests/status/test_table.py tests/cli/test_status.py"
 ISSUING = "tests/issuing"
 TWO_ENDS = "ROUND_HALF_UP, Decimal"
@@ -479,6 +482,90 @@ CHANGES = (
     ),
     Change(
         "generator/bundles/home.py", "disk.replace(beside, path)", "disk.write(path, text.encode())", KILLS
+    ),
+    Change(
+        "generator/bundles/sealed.py",
+        "    if _packed(parts) != data:",
+        "    if len(_packed(parts)) != len(data):",
+        SEALED,
+    ),
+    Change(
+        "generator/bundles/sealed.py",
+        "if len(found) > MOST_FILES:",
+        "if len(found) >= MOST_FILES:",
+        SEALED,
+    ),
+    Change(
+        "generator/bundles/sealed.py",
+        "if len(data) > LARGEST:",
+        "if len(data) >= LARGEST:",
+        SEALED,
+    ),
+    Change(
+        "generator/bundles/sealed.py",
+        "len(words) <= _MOST_MANIFEST",
+        "len(words) < 2 * _MOST_MANIFEST",
+        SEALED,
+    ),
+    Change(
+        "generator/bundles/sealed.py",
+        "signature.file() != seal",
+        "len(signature.file()) > len(seal)",
+        SEALED,
+    ),
+    Change(
+        "generator/bundles/manifest.py",
+        "later > FORMAT",
+        "later > FORMAT + 1",
+        SEALED,
+    ),
+    Change(
+        "generator/bundles/manifest.py",
+        "not before or versions.order(tool) < before",
+        "not before or versions.order(tool) <= before",
+        SEALED,
+    ),
+    Change(
+        "generator/signing/written.py",
+        'return found if encoded(found) == text else b""',
+        "return found",
+        SIGNING,
+    ),
+    Change(
+        "generator/signing/secret.py",
+        "len(passphrase) < SHORTEST",
+        "len(passphrase) <= SHORTEST",
+        SIGNING,
+    ),
+    Change(
+        "generator/signing/secret.py",
+        "operations > _MOST_OPERATIONS or",
+        "operations > _MOST_OPERATIONS + 1 or",
+        SIGNING,
+    ),
+    Change(
+        "generator/signing/secret.py",
+        "if operations < memory // 32:",
+        "if operations <= memory // 32:",
+        SIGNING,
+    ),
+    Change(
+        "generator/signing/signature.py",
+        "or not key.fits(self.whole, self.raw + self.comment.encode())",
+        "or not key.fits(self.whole, self.raw + self.comment.encode()[:8])",
+        SIGNING,
+    ),
+    Change(
+        "generator/authoring/publish.py",
+        "day = max(terms.day, about.applies_from or terms.day)",
+        "day = about.applies_from or terms.day",
+        PUBLISH,
+    ),
+    Change(
+        "generator/authoring/drafts.py",
+        "about.applies_until < about.applies_from",
+        "about.applies_until <= about.applies_from",
+        PUBLISH,
     ),
 )
 

@@ -136,7 +136,7 @@ def _parts(data: bytes, place: str) -> dict[str, bytes]:
         raise BundleError(
             error(place, "不是模板包文件", f"请用 tuoguan template publish 写出的 {ENDING} 文件")
         )
-    members = tuple(_members(data, place))
+    members = tuple(_members(data))
     _refuse_names([name for name, _ in members], place)
     parts = dict(members)
     if _packed(parts) != data:
@@ -144,15 +144,16 @@ def _parts(data: bytes, place: str) -> dict[str, bytes]:
     return parts
 
 
-def _members(data: bytes, place: str) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes as one member after another stands in the file, without trust in its directory."""
+def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Names and bytes as one member after another stands in the file.
+
+    Nothing is believed of what it says: where the parts written again are not the file, it is refused.
+    """
     start = 0
     while data.startswith(b"PK\3\4", start) and start + _LOCAL.size <= len(data):
-        *_, method, _, _, _, size, _, length, extra = _LOCAL.unpack_from(data, start)
+        *_, size, length, _ = _LOCAL.unpack_from(data, start)
         begin = start + _LOCAL.size + length
         name = data[start + _LOCAL.size : begin]
-        if method or extra or begin + size > len(data):
-            raise BundleError(error(place, "文件被改动过，或者重新压缩过", _ORIGINAL))
         yield name.decode("utf-8", "replace"), data[begin : begin + size]
         start = begin + size
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.api import publishing
 from generator.api.publishing import Asked, Order, Written
@@ -15,7 +17,9 @@ from generator.authoring import keys
 from generator.bundles import sealed
 from generator.delivery import disk
 from generator.errors import BundleError, GeneratorError, PackError, SigningError
+from generator.library import Library, built_in
 from generator.proofing import bundle
+from generator.word import text
 from tests.bundles import folders
 from tests.cli.running import run
 from tests.conftest import DAY
@@ -24,6 +28,7 @@ from tests.word import made
 WORDS = "正确 的 马 电池"
 FILE = "text/letters/letter_filing.md"
 TEXT = "@title 服务方案备查函\n@plain {{ enterprise.name }}的方案已经备查。\n"
+Samples = Callable[..., Mapping[str, bytes]]
 SAYS = {"id": "某机构", "applies_from": "2027-01-01"}
 
 
@@ -33,7 +38,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> keys.Pair:
 
 
 @pytest.fixture(autouse=True)
-def samples(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Mapping[str, bytes]]:
+def samples(monkeypatch: pytest.MonkeyPatch) -> Samples:
     """None are made, for they take the most time; what makes them."""
     real = publishing._samples
     monkeypatch.setattr(publishing, "_samples", lambda *_: {})
@@ -81,6 +86,55 @@ def test_a_bundle_of_texts_is_compiled_listed_and_signed(pair: keys.Pair, out: P
 
 def test_a_folder_that_is_not_there_is_made(pair: keys.Pair, out: Path, template: Path) -> None:
     assert publish(pair, out / "新.2027", template, **ABOUT).file == out / "新.2027" / "某机构-2.tgb.zip"
+
+
+def test_a_bundle_is_proven_for_the_first_day_on_which_it_may_be_used(
+    pair: keys.Pair, out: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[datetime.date] = []
+    real = bundle.opened
+
+    def opened(folder: Path, day: datetime.date, cache: Path | None) -> Library:
+        days.append(day)
+        return real(folder, day, cache)
+
+    monkeypatch.setattr(bundle, "opened", opened)
+    one = datetime.timedelta(days=1)
+    for first, last in ((DAY + one, None), (DAY - one, None), (DAY - 3 * one, DAY - one)):
+        publish(
+            pair, out / f"{first}.zip", template, **{**ABOUT, "applies_from": first, "applies_until": last}
+        )
+    assert [*dict.fromkeys(days)] == [DAY + one, DAY, DAY - one]
+
+
+def test_samples_are_made_by_the_bundle_itself_and_those_of_the_author_stay(
+    pair: keys.Pair, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, samples: Samples
+) -> None:
+    monkeypatch.setattr(publishing, "_samples", samples)
+    mine = made.docx(made.p("我的样张"))
+    own = folders.bundle(tmp_path / "own", {FILE: TEXT, "samples/plan.docx": mine}, **SAYS)
+    found = sealed.read(publish(pair, out, own).file)
+    assert found.manifest.samples == ("samples/letter_filing.docx", "samples/plan.docx")
+    assert found.files["samples/plan.docx"] == mine
+    assert "的方案已经备查" in text.text(found.files["samples/letter_filing.docx"])
+
+
+def test_a_client_may_be_named_whose_data_fill_the_samples(
+    small: Path, tmp_path: Path, samples: Samples
+) -> None:
+    order = Order([], Asked(), DAY, sample=small)
+    assert samples(order, built_in(), ()) == {}
+    assert set(samples(order, built_in(), ("board_large", "record_recheck"))) == {"samples/board_large.docx"}
+    with pytest.raises(GeneratorError, match="没有这个文件"):
+        samples(Order([], Asked(), DAY, sample=tmp_path / "none"), built_in(), ("plan",))
+
+
+def test_the_published_edition_says_what_the_options_said(pair: keys.Pair, out: Path, tmp_path: Path) -> None:
+    fees = "reference/fees.yaml"
+    own = folders.bundle(tmp_path / "own", {fees: folders.shipped(fees)})
+    found = sealed.read(publish(pair, out, own, id="某机构", title="题", applies_from=DAY).file)
+    told = yaml.safe_load(found.files["edition.yaml"])
+    assert (told["id"], told["title"], told["files"]) == ("某机构", "题", [fees])
 
 
 def test_the_same_files_make_the_same_bundle(pair: keys.Pair, out: Path, template: Path) -> None:
@@ -182,6 +236,14 @@ def test_a_full_disk_writes_nothing(
             with pytest.raises(GeneratorError, match="磁盘空间不足"):
                 publish(pair, out, template, **ABOUT)
         assert [*out.iterdir()] == []
+
+
+def test_without_a_folder_to_work_in_one_line_is_told(
+    pair: keys.Pair, out: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(out / "none"))
+    with pytest.raises(PackError, match="临时文件夹不能用.*请清理磁盘"):
+        publish(pair, out, template, **ABOUT)
 
 
 def test_the_command_tells_what_it_published_and_what_it_could_not(

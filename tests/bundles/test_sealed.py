@@ -163,7 +163,7 @@ def test_a_file_that_no_bundle_has_is_refused(name: str) -> None:
         sealed.sealed(ABOUT, {**FILES, name: b"x"}, key())
 
 
-@each([("word/a.docx", "word/A.docx"), ("text/a.md", "text/a.md/b.md"), ("text/a.md/b.md", "text/a.md")])
+@each([("word/a.docx", "word/A.docx"), ("text/a.md", "text/a.md/b.md"), ("text/A.md/b.md", "text/a.md")])
 def test_two_names_for_one_place_are_refused(one: str, two: str) -> None:
     assert "重名" in refused(_with({one: b"1", two: b"2"}))
 
@@ -261,6 +261,8 @@ def test_a_manifest_that_says_what_none_says_is_refused(changes: Mapping[str, ob
 def test_a_manifest_that_is_no_manifest_is_refused() -> None:
     for words in (b"\xff", b"[]", b"1", b"{", b"[" * 100_000, b'{"format": NaN}', b" " * 1_100_000):
         assert refused(_re(words=words))
+    assert "与内容不符" in refused(_re(words=_said() + b" " * 1_000_000))
+    assert "清单或签名不是本工具写的样子" in refused(_re(words=_said() + b" " * 1_048_576))
 
 
 def test_the_file_itself_must_be_one_of_limited_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

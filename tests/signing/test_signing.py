@@ -63,7 +63,8 @@ def test_two_files_of_one_key_are_never_alike() -> None:
 def test_a_passphrase_must_not_be_short_nor_longer_than_minisign_takes() -> None:
     assert key().file("a" * 8) and key().file("a" * 1023)
     assert "8 个以上" in said(key().file, "a" * 7)
-    assert "1023" in said(key().file, "密" * 342)
+    assert "1023" in said(key().file, "a" * 1024)
+    assert key().file("密" * 341) and "1023" in said(key().file, "密" * 342)
 
 
 def test_py_minisign_reads_what_is_written_here() -> None:
@@ -135,6 +136,21 @@ def test_every_bit_of_a_signature_counts() -> None:
             other = bytearray(file)
             other[place] ^= 1 << bit
             assert not believed(bytes(other)), f"byte {place}, bit {bit}"
+
+
+def test_base64_is_read_in_the_one_way_in_which_it_is_written() -> None:
+    lines = signing.signed(CONTENT, key(), "x").file().decode().splitlines()
+    for number, spare in ((1, "="), (3, "==")):  # bits beyond the last byte
+        *others, last = lines[number].removesuffix(spare)
+        other = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        again = "".join((*others, other[other.index(last) + 1], spare))
+        file = "\n".join((*lines[:number], again, *lines[number + 1 :])).encode()
+        assert "不是 minisign 格式的签名" in said(Signature.read, file, "s")
+
+
+def test_a_key_file_of_two_halves_is_refused() -> None:
+    other = SecretKey(key().seed, PublicKey(key().public.name, signing.generated().public.raw))
+    assert "自相矛盾" in said(SecretKey.read, other.file(WORDS), WORDS, "k")
 
 
 def believed(file: bytes) -> bool:
