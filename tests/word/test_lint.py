@@ -130,6 +130,12 @@ def test_tags_split_across_runs_are_read_whole() -> None:
     )
 
 
+@each(["<w:t/>", '<w:t xml:space="preserve"/>', '<w:t xml:space="preserve"></w:t>', "<w:rPr/>"])
+def test_a_tag_goes_on_over_a_run_without_letters(empty: str) -> None:
+    torn = f"<w:p><w:r><w:t>{{{{ na</w:t></w:r><w:r>{empty}</w:r><w:r><w:t>me }}}}</w:t></w:r></w:p>"
+    assert found(made.docx(torn)) == ()
+
+
 def test_all_faults_of_all_parts_come_at_once() -> None:
     data = made.docx(
         p("{{ a1 }}{{ a2 }}") + p("｛｛ a3 ｝｝"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -159,3 +160,42 @@ def test_how_often_a_file_is_judged_is_bounded(monkeypatch: pytest.MonkeyPatch) 
     assert mended.mend(torn, "", unmoved) == (torn, ()) and len(asked) == 21
     result, done = mended.mend(torn, "", judge)
     assert len(done) == 30 and judge(result) == ()
+
+
+WIDE = dict(zip("{}%|(),.>= ", "｛｝％｜（），．＞＝\u3000", strict=True))
+SOUND = [
+    "甲{{ name }}乙",
+    '{% if flag and not (count > 3 or name == "甲，（乙）") %}甲{% endif %}',
+    "{% for h in hazards %}{{ loop.index }} {{ h.number }}{% endfor %}",
+    "{% if hazards %}{{ name|blank }}{% else %}无{% endif %}",
+    "{{ photo|picture(80,60) }}，{{ law.fire_law.cite }}",
+]
+
+
+def spoilt(tag: str, chance: random.Random) -> str:
+    """A tag as somebody may have typed it: wide signs, blanks between braces, letters that nobody sees."""
+    quoted = tag.find('"'), tag.rfind('"')
+    outside = [at for at in range(len(tag)) if not quoted[0] <= at <= quoted[1] or quoted[0] < 0]
+    letters = list(tag)
+    for at in outside:
+        if chance.random() < 0.2:
+            letters[at] = WIDE.get(tag[at], tag[at])
+        if chance.random() < 0.05 and 2 < at < len(tag) - 3:
+            letters[at] += "\u200b"
+    if chance.random() < 0.2:
+        letters[0] += " "
+        letters[-2] += " "
+    return re.sub("end(if|for)", chance.choice([r"end\1", r"End \1", r"end\1x"]), "".join(letters))
+
+
+@each(range(25))
+def test_whatever_is_mended_says_what_was_meant_in_the_runs_that_were_there(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = [chance.choice(SOUND) for _ in range(3)]
+    typed = [tags.TAG.sub(lambda found: spoilt(found[0], chance), line) for line in lines]
+    torn = (re.findall(f".{{1,{chance.randint(1, 6)}}}", line) for line in typed)
+    data = made.docx("".join(f"<w:p>{''.join(map(run, pieces))}</w:p>" for pieces in torn))
+    result, _ = mended.mend(data, "", judge)
+    assert judge(result) == ()
+    assert "".join(words(result).split()) == "".join("".join(lines).split())
+    assert mended.mend(result, "", judge) == (result, ())
