@@ -11,13 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from generator.bundles import home, install, installed, manifest, sealed, trust
+from generator.bundles import home, install, installed, manifest, trust
 from generator.delivery import disk
 from generator.errors import GeneratorError, PackError
 from generator.signing import signed
+from tests.bundles import published
 from tests.bundles.made import zip_of
 from tests.bundles.published import FIELDS, KEYS, NAME, TERMS, Desk, about
 from tests.rows import each
+
+
+@pytest.fixture(autouse=True)
+def _believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    published.believe(monkeypatch)
 
 
 @pytest.fixture
@@ -133,36 +139,6 @@ def test_only_bundles_for_this_tool_come_in(more: dict[str, str], words: str, tm
         assert words in _refused(desk, lambda: desk.install("1", None, "甲", **more))
     else:
         desk.install("1", None, "甲", **more)
-
-
-def test_a_bundle_that_lints_dirty_is_refused_with_its_faults(desk: Desk) -> None:
-    desk.install("1")
-    with pytest.raises(GeneratorError) as refused:
-        desk.install("2", label="甲, enterprise.nmae]\n- [乙")
-    told = [str(problem) for problem in refused.value.problems]
-    assert "2.tgb.zip：模板包没有通过检查，没有安装，原来的照旧；请把下面的问题告诉发布人" in told[0]
-    assert told[1].startswith(f"{NAME}-2.tgb.zip/{FIELDS}:1:7 ") and "nmae" in told[1]
-    assert str(desk.place.folder) not in "".join(told)
-    assert desk.use.use == "1" and not desk.place.stage.exists()
-
-
-def test_a_bundle_whose_edition_is_another_is_refused(desk: Desk) -> None:
-    files = {
-        FIELDS: "- [甲, enterprise.name]\n".encode(),
-        "edition.yaml": f'edition: "2"\nneeds: 1\nfiles: [{FIELDS}]\n'.encode(),
-    }
-    path = desk.folder / "x.tgb.zip"
-    path.write_bytes(sealed.sealed(about("1"), files, KEYS[0]))
-    with pytest.raises(GeneratorError, match="edition.yaml 的版次是“2”，清单上是“1”"):
-        install.install(desk.place, path, TERMS)
-
-
-def test_a_bundle_without_its_edition_is_refused(desk: Desk) -> None:
-    path = desk.folder / "x.tgb.zip"
-    for files in ({"layout/letter.docx": b"x"}, {FIELDS: "- [甲, enterprise.name]\n".encode()}):
-        path.write_bytes(sealed.sealed(about("1"), files, KEYS[0]))
-        with pytest.raises(GeneratorError, match="edition.yaml"):
-            install.install(desk.place, path, TERMS)
 
 
 def test_a_newer_format_and_a_spoilt_file_are_refused(desk: Desk) -> None:

@@ -14,11 +14,17 @@ from generator.bundles import installed, standing
 from generator.bundles.manifest import NAME as MANIFEST
 from generator.bundles.manifest import SIGNATURE
 from generator.errors import BundleError
+from tests.bundles import published
 from tests.bundles.published import FIELDS, NAME, Desk
 from tests.conftest import ROOT
 from tests.rows import each
 
 D = datetime.date
+
+
+@pytest.fixture(autouse=True)
+def _believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    published.believe(monkeypatch)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.bundles import home, install, installed, proving
+from generator.bundles import home, install, installed
+from tests.bundles import published
 from tests.bundles.published import FIELDS, KEYS, NAME, TERMS, Desk
 from tests.conftest import ROOT
 from tests.delivery.packs import lying
@@ -17,11 +18,11 @@ from tests.delivery.packs import lying
 def test_killed_at_any_moment_leaves_the_old_or_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    published.believe(monkeypatch)
     before = Desk(tmp_path / "before")
     before.install("1", label="甲")
     before.file("1").unlink()
     file = before.file("2", label="乙", next_key=KEYS[1].public.line)
-    monkeypatch.setattr(proving, "prove", lambda *_: ())
     command = [sys.executable, "-m", "tests.bundles.kills", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     changes = done.stdout.splitlines()

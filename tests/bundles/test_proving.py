@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.bundles import install, mixed, trust
+from generator.bundles import install, mixed, sealed, trust
 from generator.bundles.install import Outcome
 from generator.bundles.manifest import Manifest
-from generator.errors import BundleError, TemplateError
+from generator.errors import BundleError, GeneratorError, TemplateError
 from generator.library import Library, built_in
 from generator.problems import error
 from generator.proofing import bundle
@@ -48,12 +48,40 @@ def _mixed(desk: Desk) -> list[str]:
     return sorted(path.stem for path in desk.place.mixed.rglob("*.docx"))
 
 
+def test_a_bundle_that_lints_dirty_is_refused_with_its_faults(desk: Desk) -> None:
+    desk.install("1")
+    with pytest.raises(GeneratorError) as refused:
+        desk.install("2", label="甲, enterprise.nmae]\n- [乙")
+    told = [str(problem) for problem in refused.value.problems]
+    assert "2.tgb.zip：模板包没有通过检查，没有安装，原来的照旧；请把下面的问题告诉发布人" in told[0]
+    assert told[1].startswith(f"{NAME}-2.tgb.zip/{FIELDS}:1:7 ") and "nmae" in told[1]
+    assert str(desk.place.folder) not in "".join(told)
+    assert desk.use.use == "1" and not desk.place.stage.exists()
+
+
+def test_a_bundle_whose_edition_is_another_is_refused(desk: Desk) -> None:
+    files = {
+        FIELDS: "- [甲, enterprise.name]\n".encode(),
+        "edition.yaml": f'edition: "2"\nneeds: 1\nfiles: [{FIELDS}]\n'.encode(),
+    }
+    path = desk.folder / "x.tgb.zip"
+    path.write_bytes(sealed.sealed(about("1"), files, KEYS[0]))
+    with pytest.raises(GeneratorError, match="edition.yaml 的版次是“2”，清单上是“1”"):
+        install.install(desk.place, path, TERMS)
+
+
+def test_a_bundle_without_its_edition_is_refused(desk: Desk) -> None:
+    path = desk.folder / "x.tgb.zip"
+    for files in ({"layout/letter.docx": b"x"}, {FIELDS: "- [甲, enterprise.name]\n".encode()}):
+        path.write_bytes(sealed.sealed(about("1"), files, KEYS[0]))
+        with pytest.raises(GeneratorError, match="edition.yaml"):
+            install.install(desk.place, path, TERMS)
+
+
 def test_what_two_bundles_ask_for_together_is_compiled_at_install(desk: Desk) -> None:
     _committee(desk, "1", {LETTER: WORDS})
     assert _mixed(desk) == ["letter_filing"]
-    _agency(desk, "1", {FIELDS: "- [甲, enterprise.name]\n"})
-    assert _mixed(desk) == ["letter_filing"]
-    _agency(desk, "2", {PART: "@plain 另一句话。\n"})
+    _agency(desk, "1", {PART: "@plain 另一句话。\n"})
     # Of the committee's alone the letter, of the agency's alone the appointments, of both together both.
     assert _mixed(desk) == ["appointments", "appointments", "letter_filing", "letter_filing"]
 
@@ -126,10 +154,10 @@ def test_it_is_proven_as_of_a_day_on_which_it_applies(
 
     def opened(folder: Path, on: date, cache: Path | None) -> Library:
         days.append(on)
-        return real(folder, on, cache)
+        return Library((folder, *built_in().layers)).keeping(cache)
 
-    real = bundle.opened
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bundle, "opened", opened)
+        patch.setattr(mixed, "over", lambda library, *_: library)
         Desk(tmp_path / f"{first} {last}").install("1", applies_from=first, applies_until=last)
     assert days == [day]

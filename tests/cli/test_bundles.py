@@ -9,13 +9,14 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.bundles.published import FIELDS, KEYS, NAME, Desk
+from tests.bundles.published import FIELDS, KEYS, NAME, Desk, believe
 from tests.cli.running import run
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("TUOGUAN_HOME", str(tmp_path / "home"))
+    believe(monkeypatch)
     (tmp_path / "key.pub").write_bytes(KEYS[0].public.file())
     return Desk(tmp_path, trusting=False)
 
