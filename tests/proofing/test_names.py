@@ -73,8 +73,8 @@ def test_a_stale_list_is_told(tmp_path: Path) -> None:
 
 def test_the_schema_gives_titles_meanings_and_examples(whole: names.Names) -> None:
     page = whole.page()
-    assert "| `uscc` | 统一社会信用代码 | 文字 | 营业执照上的 18 位代码 |" in page
-    assert "| `zones` | 区域 | 列表：[区域](#区域-zone) |" in page
+    assert "| `uscc` | `统一社会信用代码` | 文字 | 营业执照上的 18 位代码 |" in page
+    assert "| `zones` | `区域` | 列表：[区域](#区域-zone) |" in page
     assert "## 区域 Zone" in page
 
 
