@@ -38,12 +38,12 @@ def export(name: str, library: Library, *, chinese: bool = False) -> bytes:
 def lint(file: Path, name: str, library: Library, day: datetime.date | None = None) -> tuple[Problem, ...]:
     """What is wrong with or left out of a file of one's own, before it is used; laws are judged on ``day``.
 
-    A folder is judged as a bundle, a text below text/ and a layout in layout/ as parts of one. Another Word
-    file is judged as the template of the deliverable ``name``; a file of reference data (.yaml, .json) or a
-    unit of knowledge (.md) is known by its own name, ``name`` is not looked at. CatalogueError for an unknown
+    With a day a folder is judged as a bundle, a text below text/ and a layout in layout/ as parts of one.
+    Any other Word file is judged as the template of the deliverable ``name``; a file of reference data or a
+    unit of knowledge is known by its own name, ``name`` is not looked at. CatalogueError for an unknown
     deliverable, TemplateError for a Word template that cannot be read.
     """
-    if (found := parts.judge(file, library, day or datetime.date.max)) is not None:
+    if day and (found := parts.judge(file, library, day)) is not None:
         return found
     if file.suffix.lower() in DATA:
         is_unit = file.suffix.lower() == ".md"

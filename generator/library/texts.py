@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import ClassVar
 
+from generator.errors import CatalogueError
 from generator.library.edition import Library
+from generator.problems import error
 
 FOLDER = "text"
 _INCLUDE = re.compile(r'\{%\s*include\s+"([^"]*)"\s*%\}')
@@ -16,6 +21,7 @@ _INCLUDE = re.compile(r'\{%\s*include\s+"([^"]*)"\s*%\}')
 class Texts:
     """Folders of texts, the first that has one wins; the last is the one of the built-in library."""
 
+    MOST: ClassVar[int] = 2000  # parts that one text may include, those of its parts counted
     folders: tuple[Path, ...]
 
     def find(self, path: str) -> Path | None:
@@ -37,16 +43,30 @@ class Texts:
         found = file.resolve()
         return found.relative_to(last).as_posix() if found.is_relative_to(last) else str(file)
 
-    def expanded(self, words: str) -> str:
-        """Words with those of the texts that they include, however deep, in place; "" for what is lost."""
-        return self._filled(words, ())
+    def read(self, file: Path) -> str:
+        """The words of a text; CatalogueError for one that cannot be read."""
+        try:
+            return file.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as exc:
+            hint = "文稿要存成 UTF-8 编码的文本文件"
+            raise CatalogueError(error(self.name(file), "文稿读不出来", hint)) from exc
 
-    def _filled(self, words: str, above: tuple[Path, ...]) -> str:
+    def expanded(self, words: str) -> str:
+        """Words with those of the texts that they include, however deep, in place; "" for what is lost.
+
+        CatalogueError where it would never end.
+        """
+        return self._filled(words, (), count())
+
+    def _filled(self, words: str, above: tuple[Path, ...], turn: Iterator[int]) -> str:
         def part(found: re.Match[str]) -> str:
             path = self.find(found[1])
             if path is None or path in above:
                 return ""
-            return self._filled(path.read_text("utf-8-sig"), (*above, path))
+            if next(turn) >= self.MOST:
+                hint = "一份正文里 include 不能这样多；去掉重复的引用"
+                raise CatalogueError(error(self.name(path), "共用段落引用得太多", hint))
+            return self._filled(self.read(path), (*above, path), turn)
 
         return _INCLUDE.sub(part, words)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from generator.errors import TemplateError
+from generator.errors import GeneratorError
 from generator.library import Library, catalogue, knowledge, texts
 from generator.problems import Problem, error
 from generator.proofing import citations, compiling, numbers, units
@@ -24,7 +24,10 @@ def check(own: Path, library: Library, day: datetime.date) -> Iterator[Problem]:
         yield from numbers.check(path, str(path), library)
     if paths:
         yield from units.clashes(library)
-    for path in sorted((own / texts.FOLDER).rglob("*.md")):
+    written = sorted((own / texts.FOLDER).rglob("*.md"))
+    if written:
+        compiling.placed(library)  # it reads all texts: what cannot be read is told once
+    for path in written:
         yield from text(path, library)
     yield from _layouts(own, library)
 
@@ -35,7 +38,7 @@ def text(path: Path, library: Library) -> Iterator[Problem]:
     name = there.name(path)
     try:
         source.parse(source.read_text(path, name), name, there, compiling.placed(library))
-    except TemplateError as exc:
+    except GeneratorError as exc:
         yield from exc.problems
 
 

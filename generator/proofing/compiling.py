@@ -98,7 +98,7 @@ def _recipe(library: Library, name: str) -> str:
     if entry is None or entry.form or not _has_source(entry, library):
         return ""
     want, there = _want(entry, library), texts.of(library)
-    words = there.expanded(want.words or want.source.read_text("utf-8-sig"))
+    words = there.expanded(want.words or there.read(want.source))
     parts = [words, *(one for found in _PLACED.findall(words) for one in _said(found, there, library))]
     layout = want.layout.read_bytes() if want.layout.is_file() else b""
     digests = [sha256(one).hexdigest() for one in (layout, *(part.encode() for part in parts))]

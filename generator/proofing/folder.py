@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import names
-from generator.library import Library, catalogue
+from generator.library import Library, catalogue, texts
 from generator.problems import Problem, error, errors_in, warning
 
 # What Windows, macOS, Word, WPS and LibreOffice leave lying about.
@@ -52,10 +52,21 @@ def account(own: Path, library: Library) -> tuple[Problem, ...]:
         return (error(str(own), "模板文件夹不存在", "请检查 --templates 后的路径"),)
     taken = used(own, library)
     told = tuple(fault for path in _left(own, taken, library) for fault in _told(path, taken, library))
+    told += tuple(_unused_texts(own, library)) if own in library.layers else ()
     if not taken and own not in library.layers and not errors_in(told):
         hint = "放入以交付件编号命名的 .docx，如 plan.docx；不换模板就不写 --templates"
         return (*told, error(str(own), "模板文件夹里没有模板", hint))
     return told
+
+
+def _unused_texts(own: Path, library: Library) -> Iterator[Problem]:
+    """Texts of a bundle that are of no deliverable: their name, or the row's, is wrong."""
+    sources = {entry.source for entry in catalogue.load(library)}
+    for path in sorted((own / texts.FOLDER).rglob("*.md")):
+        below = path.relative_to(own).as_posix()
+        if below not in sources and not below.startswith(f"{texts.FOLDER}/_parts/"):
+            hint = "路径照交付目录里的 source 写；给几份正文共用的放在 text/_parts/"
+            yield warning(str(path), "不是任何交付件的正文，不会使用", hint)
 
 
 def _left(own: Path, taken: dict[str, Path], library: Library) -> Iterator[Path]:

@@ -83,7 +83,7 @@ def _cited(library: Library) -> Iterator[tuple[str, Case]]:
     for entry in catalogue.load(library):
         path = library.path(entry.source)
         if path.suffix == ".md" and path.is_file():
-            words = _expanded(path.read_text("utf-8-sig"), there, placed)
+            words = _expanded(there.read(path), there, placed)
             for kind, name, case in Walk(words, entry.when).named():
                 law = rests[name] if kind == "limit" else name
                 if law:

@@ -116,6 +116,7 @@ class _Reader:
     def __init__(self, texts: Texts, units: Units) -> None:
         self._texts = texts
         self._units = units
+        self._included = 0
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
         self.header: Line | None = None
@@ -177,8 +178,11 @@ class _Reader:
             message, hint = "引用的文件不存在", "检查文件名，路径从 templates/text 算起"
         elif target in above:
             message, hint = "文件互相引用", "去掉其中一处引用"
+        elif self._included >= self._texts.MOST:
+            message, hint = "共用段落引用得太多", "去掉重复的引用"
         else:
             name = self._texts.name(target)
+            self._included += 1
             self.read(read_text(target, name), name, (*above, target))
             return
         raise fault(where, f"{message}：{path}", hint)

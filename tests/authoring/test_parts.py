@@ -43,6 +43,13 @@ def test_a_folder_is_judged_with_what_is_compiled_of_it(tmp_path: Path) -> None:
     assert "说明.txt：不是模板，不会使用" in _told(own)
 
 
+def test_a_text_of_no_deliverable_is_told(tmp_path: Path) -> None:
+    stray = "text/letters/letter_filling.md"
+    own = folders.bundle(tmp_path / "包", {FILE: WORDS, stray: WORDS, "text/_parts/own.md": "段。\n"})
+    told = _told(own)
+    assert f"{own / stray}：不是任何交付件的正文，不会使用" in told and "提示 1 项" in told
+
+
 def test_a_layout_is_judged_by_its_styles(tmp_path: Path) -> None:
     (tmp_path / "layout").mkdir()
     for name in ("letter.docx", "broken.docx"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import TemplateError
+from generator.errors import GeneratorError, TemplateError
 from generator.library import Library, built_in
 from generator.proofing import bundle, compiled, compiling
 from tests.bundles import folders
@@ -121,3 +121,28 @@ def test_every_fault_is_told_where_it_stands(tmp_path: Path) -> None:
         f"{own}/text/letters/letter_bureau.md:2",
         f"{own}/text/letters/letter_filing.md:1",
     ]
+
+
+def test_a_text_in_another_encoding_is_one_line(tmp_path: Path) -> None:
+    own = folders.bundle(tmp_path, {"text/letters/letter_filing.md": "@title 备查函\n".encode("gbk")})
+    with pytest.raises(GeneratorError, match=f"{own}/text/letters/letter_filing.md：文稿读不出来"):
+        bundle.opened(own, DAY)
+
+
+@pytest.mark.parametrize(("depth", "sound"), [(9, True), (10, False), (40, False)])
+def test_parts_that_include_one_another_without_end_are_refused(
+    depth: int, sound: bool, tmp_path: Path
+) -> None:
+    """Each includes the next one twice: 1,022 and 2,046 parts, and as many as would take years."""
+    twice = '{{% include "_parts/p{0}.md" %}}\n{{% include "_parts/p{0}.md" %}}\n'
+    files: dict[str, str | bytes] = {f"text/_parts/p{at}.md": twice.format(at + 1) for at in range(1, depth)}
+    files |= {f"text/_parts/p{depth}.md": "段。\n", "text/letters/letter_filing.md": twice.format(1)}
+    own = folders.bundle(tmp_path, files)
+    if sound:
+        assert _needed(own) == {"letter_filing"}
+        bundle.opened(own, DAY)
+    else:
+        with pytest.raises(GeneratorError, match="共用段落引用得太多"):
+            _needed(own)
+        with pytest.raises(GeneratorError, match="共用段落引用得太多"):
+            bundle.opened(own, DAY)

@@ -22,7 +22,7 @@ from generator.cli.template import mending, told
 def command(
     given: tuple[Path, ...], name: str, fixing: bool, out: Path | None, copy: Path | None, as_json: bool
 ) -> None:
-    """检查自有模板：占位符、标签、修订痕迹，指出位置和改法；也检查台账、交付目录等参考数据（.yaml）和知识单元（.md）。
+    """检查自有模板：占位符、标签、修订痕迹，指出位置和改法；也检查模板包文件夹，其中的参考数据、单元、正文、版式。
 
     一次可写多个文件。--fix 只改标签里的笔误，不动标签以外的文字和格式，也不动原文件。
     """
