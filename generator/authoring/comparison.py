@@ -125,4 +125,6 @@ def _document(found: Documents, before: str) -> Iterator[str]:
     yield from (f"{before}{field}" for field in found.fields)
     yield from (f"{before}{line}" for line in found.text)
     yield from (f"{before}样子 {line}" for line in found.look)
-    yield from (f"{before}取值没有比较：{fault}" for fault in found.unread)
+    if found.unread:
+        several = f"（等 {len(found.unread)} 处错误）" if len(found.unread) > 1 else ""
+        yield f"{before}取值没有比较：{found.unread[0]}{several}"

@@ -9,8 +9,9 @@ from typing import Any
 
 from generator.authoring import difference
 from generator.authoring.difference import Documents
+from generator.errors import BundleError
 from generator.library import Library, built_in, catalogue
-from generator.problems import Keys
+from generator.problems import Keys, error
 from generator.proofing import folder as own
 from generator.schema import Shape, reference, shape
 from generator.word import compared, passages
@@ -60,11 +61,15 @@ class File:
 def bundles(old: Path, new: Path) -> tuple[File, ...]:
     """The differences of two bundle folders: what the tool would read with each of them.
 
-    A file that only one of them has is set against the built-in one. CatalogueError and TemplateError where
-    a file cannot be read.
+    A file that only one of them has is set against the built-in one. BundleError for a folder with nothing
+    of a bundle; CatalogueError and TemplateError where a file cannot be read.
     """
     before, after = (Library((folder, *built_in().layers)) for folder in (old, new))
     listed = [frozenset(_files(folder)) for folder in (old, new)]
+    for folder, names in zip((old, new), listed, strict=True):
+        if not names:
+            message = "文件夹里没有模板包的文件，也没有 Word 模板"
+            raise BundleError(error(str(folder), message, "写放着 edition.yaml 或者 .docx 的那个文件夹"))
     order = sorted(listed[0] | listed[1], key=lambda path: (path != _EDITION, path != _CATALOGUE, path))
     found = (_file(path, before, after, path in listed[0], path in listed[1]) for path in order)
     return tuple(file for file in found if file)

@@ -163,9 +163,11 @@ def test_texts_and_units_are_told_line_by_line(tmp_path: Path) -> None:
 def test_what_cannot_be_compared_is_told(tmp_path: Path) -> None:
     file = tmp_path / "plan.docx"
     file.write_bytes(made.docx(p("甲")))
+    (tmp_path / "空").mkdir()
     for given, expected in (
         ((str(tmp_path), str(file)), "一个是模板包，一个不是"),
         ((str(tmp_path / "nix"), str(file)), "没有这个文件或者文件夹"),
+        ((str(tmp_path / "空"), str(tmp_path / "空")), "没有模板包的文件"),
         (("甲@1", "甲@2"), "甲@1：没有安装这个版次的模板包"),
     ):
         with pytest.raises(BundleError, match=expected):
