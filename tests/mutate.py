@@ -544,12 +544,6 @@ CHANGES = (
         SIGNING,
     ),
     Change(
-        "generator/signing/secret.py",
-        "if operations < memory // 32:",
-        "if operations <= memory // 32:",
-        SIGNING,
-    ),
-    Change(
         "generator/signing/signature.py",
         "or not key.fits(self.whole, self.raw + self.comment.encode())",
         "or not key.fits(self.whole, self.raw + self.comment.encode()[:8])",

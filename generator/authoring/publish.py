@@ -92,13 +92,14 @@ class _Stage:
             files[EDITION] = self.draft.edition([*files])
         self._put(files)
         library = self._opened(terms)
-        more = compiling.completed(library)
-        self._put(more)
-        if more:
+        compiled = compiling.completed(library)
+        if compiled:
+            self._put(compiled)
             library = Library(library.layers).keeping(terms.cache)
-        more = {**sampled(library, _templates({**files, **more}, library)), **more}
-        files = {**more, **files, EDITION: self.draft.edition([*files, *more])}
-        self._put(files)
+        samples = sampled(library, _templates({*files, *compiled}, library))
+        files = {**samples, **compiled, **files}  # a sample that the author gave stays
+        files[EDITION] = self.draft.edition([*files])
+        self._put({path: files[path] for path in (*samples, EDITION)})
         library = self._opened(terms)
         return files, tuple(_linted(files, library))
 
@@ -135,11 +136,11 @@ def _templates(files: Collection[str], library: Library) -> tuple[str, ...]:
     return tuple(entry.id for entry in entries if entry.kind == "word" and entry.template in files)
 
 
-def _linted(files: Mapping[str, bytes], library: Library) -> Iterator[Problem]:
+def _linted(files: Collection[str], library: Library) -> Iterator[Problem]:
     """All that the lint says of the bundle's templates, and what they leave out of the built-in ones."""
     for name in _templates(files, library):
         source = proofing.find(name, library)
-        yield from proofing.check(source.data, name, source.place, library)
+        yield from proofing.judged(source, library)
         if catalogue.find(name, built_in()):
             yield from proofing.unprinted(source.data, name, source.place, built_in())
 

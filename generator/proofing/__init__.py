@@ -130,13 +130,13 @@ def judge(own: Path, library: Library, cache: Path) -> None:
 
 def approve(source: Source, library: Library, cache: Path | None = None) -> Source:
     """The same source, checked when it is somebody's own; TemplateError with every fault."""
-    if not source.own:
-        return source
-    key = verdicts.key(source.hash, source.id, library)
-    found = verdicts.remembered(key, cache, lambda: check(source.data, source.id, "", library))
-    faults = tuple(
-        replace(fault, where=f"{source.place} {fault.where}".strip()) for fault in errors_in(found)
-    )
-    if faults:
+    if source.own and (faults := errors_in(judged(source, library, cache))):
         raise TemplateError(faults)
     return source
+
+
+def judged(source: Source, library: Library, cache: Path | None = None) -> tuple[Problem, ...]:
+    """All that `check` says of a template, asked once for its bytes, told with its place."""
+    key = verdicts.key(source.hash, source.id, library)
+    found = verdicts.remembered(key, cache, lambda: check(source.data, source.id, "", library))
+    return tuple(replace(one, where=f"{source.place} {one.where}".strip()) for one in found)

@@ -165,6 +165,18 @@ def test_a_template_that_lints_dirty_is_refused_by_the_author_s_own_name_of_it(
     assert [*out.iterdir()] == []
 
 
+def test_a_board_without_what_the_measures_list_is_refused(
+    pair: keys.Pair, out: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "board_large.docx"
+    path.write_bytes(made.docx(made.p("{{ agency.name }} {{ stamp.version }}")))
+    with pytest.raises(BundleError) as caught:
+        publish(pair, out, path, **ABOUT)
+    said = list(map(str, caught.value.problems))
+    assert all(line.startswith(str(path)) and "第二十条" in line for line in said) and len(said) > 3
+    assert [*out.iterdir()] == []
+
+
 def test_faulty_data_is_told_at_its_line(pair: keys.Pair, out: Path, tmp_path: Path) -> None:
     row = "- {id: plan, title: 方案, folder: 01, file: 方案, whn: a}\n"
     own = folders.bundle(tmp_path / "own", {"catalogue.yaml": row}, **SAYS)
