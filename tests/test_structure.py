@@ -89,6 +89,7 @@ FACES = {
         "issuing",
         "letterhead",
         "many",
+        "previews",
         "proposals",
         "provenance",
         "publishing",
@@ -103,6 +104,8 @@ FACES = {
         "keys",
         "letterhead",
         "parts",
+        "pictured",
+        "preview",
         "publish",
         "verify",
     },
@@ -122,7 +125,9 @@ FACES = {
     },
     "delivery": {"disk", "heads", "lock", "whole"},
     "domain": {"board"},
-    "facts": {"basis", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"},
+    "facts": {
+        *("basis", "board", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"),
+    },
     "intake": {"glance", "json_text", "yaml_text"},
     "issued": {"store"},
     "library": {
@@ -145,7 +150,7 @@ FACES = {
         "texts",
         "usual_hazards",
     },
-    "making": {"album", "compliance", "drawing", "ecard"},
+    "making": {"album", "compliance", "display", "drawing", "ecard"},
     "pictures": {"codes", "photos", "tool"},
     "proofing": {
         "brought",

@@ -17,9 +17,14 @@ _NOBODY = domain.Badge()
 
 def context(facts: domain.Facts, shelf: Shelf = NOWHERE) -> dict[str, object]:
     """What forms print besides the facts; `proofing.contract.EXTRA` tells its shape."""
-    shown = [_badge(badge, shelf) for badge in facts.badges]
+    return shown(facts.board, facts.badges, shelf)
+
+
+def shown(board: domain.Board, badges: Sequence[domain.Badge], shelf: Shelf = NOWHERE) -> dict[str, object]:
+    """The same of a board and badges."""
+    shown = [_badge(badge, shelf) for badge in badges]
     return {
-        "board_code": _code(facts.board.contact, "公示牌联系方式二维码", shelf) if facts.board.rows else "",
+        "board_code": _code(board.contact, "公示牌联系方式二维码", shelf) if board.rows else "",
         "card_sheets": _cut_pages(shown, _CARDS),
         "tag_sheets": _cut_pages(shown, _TAGS),
     }

@@ -12,7 +12,7 @@ from generator.errors import TemplateError
 from generator.library import Library, catalogue
 from generator.problems import Problem, error, errors_in, warning
 from generator.proofing import aliases, contract, folder, verdicts
-from generator.word import printed, shapes, template
+from generator.word import printed, template
 
 _TOLD = 8
 _LARGEST = 64 * 1024 * 1024
@@ -84,8 +84,7 @@ def check(data: bytes, name: str, place: str, library: Library) -> tuple[Problem
     if entry is None or errors_in(found):
         return found
     made = template.load(data, place, names=contract.spoken(entry.id, library))
-    known = shapes.names(domain.Facts, contract.EXTRA, keys=keys, items=items)
-    return (*found, *required.check(made, place, entry, known, library))
+    return (*found, *required.check(made, place, entry, contract.known(entry, library), library))
 
 
 def loaded(source: Source, library: Library, cache: Path | None = None) -> template.Template:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from generator import domain
-from generator.library import Library, catalogue, knowledge, limits
+from generator.library import Deliverable, Library, catalogue, knowledge, limits
 from generator.proofing import aliases, verdicts
 from generator.word import shapes
 from generator.word import spoken as words
@@ -44,6 +44,12 @@ def names(library: Library) -> Mapping[str, shapes.Shape]:
 
 def _names(library: Library) -> Mapping[str, shapes.Shape]:
     return shapes.names(domain.Facts, EXTRA, keys=keys(library))
+
+
+def known(entry: Deliverable, library: Library) -> Mapping[str, shapes.Shape]:
+    """The names that a Word template of a deliverable may use."""
+    items = {entry.item: entry.items} if entry.each else {}
+    return shapes.names(domain.Facts, EXTRA, keys=keys(library), items=items)
 
 
 def spoken(name: str, library: Library) -> words.Names:

@@ -128,6 +128,8 @@ class Card:
         for cell in made:
             scaled.scale(cell, Scale(self._share * lengths, self._share * letters, least), styles)
         if len(made) > 1 and self._is_upright:
+            drawn = self._drawn(first + 1, self._share * lengths)
+            _narrow(made[0], (COLUMNS // self.across - drawn) * self.width // COLUMNS // 2)
             for cell in made[1:]:
                 _below(made[0], cell)
                 row.remove(cell)
@@ -163,6 +165,14 @@ def _indent(cell: Element, more: int) -> None:
     left = child(margins, "left", ("bottom", "right"))
     left.set(w("w"), str(number(left, "w") + more))
     left.set(w("type"), "dxa")
+
+
+def _narrow(cell: Element, more: int) -> None:
+    """Leave so much beside the paragraphs of a cell that becomes wider."""
+    for paragraph in cell.iter(w("p")):
+        indents = child(properties(paragraph, "pPr"), "ind", ("contextualSpacing", "jc", "rPr", "sectPr"))
+        for side in ("left", "right"):
+            indents.set(w(side), str(number(indents, side) + max(0, more)))
 
 
 def _below(cell: Element, other: Element) -> None:

@@ -5,7 +5,7 @@ What a document made of them shows tells which values its template prints, and i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.pictures import Picture
@@ -30,14 +30,15 @@ def mark(name: str) -> str:
 @dataclass(frozen=True)
 class Case:
     """One way the values may be: all but those that are ``needed`` filled in or not, yes or no to all that is
-    asked, and the values ``chosen`` by name."""
+    asked, and the values ``chosen`` by name. ``say`` tells the words that stand for the value of a name."""
 
     needed: Collection[str]
     is_full: bool = True
     is_so: bool = True
     chosen: Mapping[str, str | int] = field(default_factory=dict)
+    say: Callable[[str], str] = mark
 
-    def context(self, known: Mapping[str, Shape]) -> Mapping[str, object]:
+    def context(self, known: Mapping[str, Shape]) -> dict[str, object]:
         """What a template is rendered with."""
         return _Record(self, Shape("record", known), "")
 
@@ -56,13 +57,12 @@ class Case:
             return tuple([self.value(shape.item, f"{path}[]") for _ in range(_ITEMS)])
         return self._plain(shape.kind, path)
 
-    @staticmethod
-    def _plain(kind: str, path: str) -> object:
+    def _plain(self, kind: str, path: str) -> object:
         if kind == "picture":
-            return Picture(_PIXEL, "png", 3, 4, mark(path))
+            return Picture(_PIXEL, "png", 3, 4, self.say(path))
         if kind == "words":
-            return joined((mark(path),), "、")
-        return 1 if kind == "number" else cleaned(mark(path))
+            return joined((self.say(path),), "、")
+        return 1 if kind == "number" else cleaned(self.say(path))
 
     def _is_needed(self, path: str) -> bool:
         return any(name == path or name.startswith((f"{path}.", f"{path}[]")) for name in self.needed)

@@ -11,7 +11,6 @@ from generator.word.tree import Element, local, w
 
 # What is a length, in twentieths of a point or in EMU, by the element that tells it.
 _LENGTHS: Mapping[str, tuple[str, ...]] = {
-    "ind": ("left", "right", "start", "end", "firstLine", "hanging"),
     "tcW": ("w",),
     "tblW": ("w",),
     "tblInd": ("w",),
@@ -21,6 +20,7 @@ _LENGTHS: Mapping[str, tuple[str, ...]] = {
     "extent": ("cx", "cy"),
     "ext": ("cx", "cy"),
 }
+_INDENTS = ("left", "right", "start", "end", "firstLine", "hanging")
 _MARGINS = ("tcMar", "tblCellMar")
 _PICTURE = re.compile(r"(\|\s*picture\s*\(\s*)([\d.]+)(\s*,\s*)([\d.]+)(\s*\))")
 _LINE = 11.5  # twentieths of a point that a line needs at least for each half-point of its letters
@@ -70,6 +70,10 @@ def _scale_paragraph(paragraph: Element, by: Scale, styles: Styles) -> None:
             child(properties(run, "rPr"), name, _BEHIND_SIZE).set(w("val"), str(smaller))
         largest, made = max(largest, size), max(made, smaller)
     _scale_spacing(paragraph, by, styles, (largest, made))
+    if indents := styles.of_paragraph(paragraph, "ind"):
+        given = _written(paragraph, "ind", indents, _BEHIND_SPACING[1:])
+        for key in _INDENTS:
+            _multiply(given, key, by.lengths)
     _scale_pictures(paragraph, by)
 
 
@@ -81,9 +85,7 @@ def _scale_spacing(paragraph: Element, by: Scale, styles: Styles, letters: tuple
     given = styles.of_paragraph(paragraph, "spacing")
     if not given:
         return
-    made = child(properties(paragraph, "pPr"), "spacing", _BEHIND_SPACING)
-    for key, value in given.items():
-        made.set(key, value)
+    made = _written(paragraph, "spacing", given, _BEHIND_SPACING)
     for key in ("before", "after"):
         _multiply(made, key, by.lengths)
     if given.get(w("lineRule")) in ("exact", "atLeast"):
@@ -91,6 +93,14 @@ def _scale_spacing(paragraph: Element, by: Scale, styles: Styles, letters: tuple
         line = int(given.get(w("line"), "0"))
         factor = now / was if was and line <= was * _OF_WORDS else by.lengths
         made.set(w("line"), str(round(max(line * factor, now * _LINE))))
+
+
+def _written(paragraph: Element, name: str, given: Mapping[str, str], behind: Iterable[str]) -> Element:
+    """A property of a paragraph with what its styles give it written out."""
+    made = child(properties(paragraph, "pPr"), name, behind)
+    for key, value in given.items():
+        made.set(key, value)
+    return made
 
 
 def _scale_pictures(paragraph: Element, by: Scale) -> None:

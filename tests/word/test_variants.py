@@ -114,6 +114,21 @@ def test_letters_go_by_the_styles_where_the_run_says_nothing() -> None:
         assert styles.size(found[1]) == size
 
 
+def test_indents_and_lines_of_styles_shrink_too() -> None:
+    given = '<w:spacing w:line="5000" w:lineRule="exact"/><w:ind w:left="400" w:right="300"/>'
+    style = f'<w:style w:type="paragraph" w:styleId="Box"><w:pPr>{given}</w:pPr></w:style></w:styles>'
+    body = card().replace("<w:p><w:r><w:rPr>", f"<w:p><w:pPr>{made.style('Box')}</w:pPr><w:r><w:rPr>")
+    data = made.docx(body, more={"word/styles.xml": made.STYLES.replace("</w:styles>", style)})
+    found = rendered(data, 2, 2).findall(f".//{W}ind")
+    # The place is upright: what stood beside is below, and as wide as it was drawn.
+    assert {(item.get(f"{W}left"), item.get(f"{W}right")) for item in found} == {
+        ("220", "165"),
+        ("600", "545"),
+    }
+    lines = {item.get(f"{W}line") for item in rendered(data, 2, 2).findall(f".//{W}spacing")}
+    assert lines == {"2750"}
+
+
 def test_a_problem_names_the_drawn_cell_and_is_told_once() -> None:
     data = made.docx(card("{{ one.nobody }}") + p("{{ nothing }}"))
     inside, outside = lint.lint(data, "t", CONTRACT, {})

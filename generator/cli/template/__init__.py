@@ -9,6 +9,7 @@ from generator.cli import chinese
 COMMANDS = {
     "export": "导出一件交付件的 Word 模板，作为自有模板的起点",
     "lint": "检查自有模板、参考数据和知识单元，指出位置和改法",
+    "preview": "用示例和极端数据填一份模板，看印出来的样子",
     "keygen": "生成发布模板包用的一对密钥",
     "diff": "比较两份 Word 模板或者两个模板包，看有什么不同、是否兼容",
     "letterhead": "做一个只换信头的模板包：标志、名称、页眉页脚、字体",

@@ -1,0 +1,112 @@
+"""Word files as PDF by LibreOffice, and the pages of a PDF as pictures, where both are at hand."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.problems import Problem, warning
+
+_USUAL = (
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "/usr/lib/libreoffice/program/soffice",
+    "/opt/libreoffice/program/soffice",
+)
+_PATIENCE = 300  # seconds for all documents of a preview
+_DOTS = 100  # to the inch
+
+
+def pages(documents: Mapping[str, bytes], office: str = "") -> tuple[dict[str, bytes], list[Problem]]:
+    """The documents as PDF and their pages as PNG, by file names beside theirs; and why one is not there.
+
+    ``documents`` are by name without suffix; ``office`` is LibreOffice's program, found by itself where "".
+    """
+    office = office or found()
+    if not office:
+        hint = "装好 LibreOffice（免费）后再预览，或者在 Word 里打开看"
+        return {}, [warning("", "没有找到 LibreOffice，只写 Word 文件，没有 PDF 和图片", hint)]
+    made, notes = _converted(documents, office)
+    pictures, more = _drawn(made)
+    return {**{f"{name}.pdf": data for name, data in made.items()}, **pictures}, [*notes, *more]
+
+
+def found() -> str:
+    """LibreOffice's program; "" where there is none."""
+    named = shutil.which("soffice") or shutil.which("libreoffice")
+    return named or next((path for path in _USUAL if Path(path).is_file()), "")
+
+
+def _converted(documents: Mapping[str, bytes], office: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """The PDF of each document that LibreOffice converted in one call, with a profile of its own."""
+    with tempfile.TemporaryDirectory(prefix="tuoguan-", ignore_cleanup_errors=True) as held:
+        folder = Path(held).resolve()
+        files = {name: folder / f"{number}.docx" for number, name in enumerate(documents)}
+        for name, file in files.items():
+            file.write_bytes(documents[name])
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+        if why := _run([*command, *map(str, files.values())]):
+            return {}, [warning("", f"{why}，只写 Word 文件", "关闭打开的 LibreOffice 后再试")]
+        made = {
+            name: pdf.read_bytes()
+            for name, file in files.items()
+            if (pdf := file.with_suffix(".pdf")).is_file()
+        }
+    lost = [name for name in documents if name not in made]
+    told = warning("", f"LibreOffice 没有转换出 PDF：{'、'.join(lost)}", "在 Word 里打开看")
+    return made, [told] if lost else []
+
+
+def _run(command: list[str]) -> str:
+    """Run LibreOffice with all that it starts, no longer than is sensible; why it did not end, or ""."""
+    try:
+        running = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+    except OSError:
+        return f"LibreOffice 运行不了（{command[0]}）"
+    try:
+        running.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        return f"LibreOffice {_PATIENCE} 秒没有转换完"
+    finally:
+        _end(running)
+    return ""
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End a program that still runs, and where the system can what it started."""
+    if running.poll() is None:
+        if sys.platform != "win32":
+            os.killpg(running.pid, signal.SIGKILL)
+        else:
+            running.kill()
+        running.wait()
+
+
+def _drawn(made: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
+    """A PNG of each page; of a document of one page without its number."""
+    try:
+        import pypdfium2
+    except ImportError:
+        hint = 'pip install "tuoguan[preview]"'
+        return {}, [warning("", "没有安装 pypdfium2，没有图片", hint)] if made else []
+    pictures = {}
+    for name, data in made.items():
+        document = pypdfium2.PdfDocument(data)
+        many = len(document) > 1
+        for number, page in enumerate(document, 1):
+            target = io.BytesIO()
+            page.render(scale=_DOTS / 72).to_pil().save(target, "PNG")
+            pictures[f"{name}-{number:02}.png" if many else f"{name}.png"] = target.getvalue()
+        document.close()
+    return pictures, []
