@@ -20,7 +20,8 @@ def of(client: Client, order: Order, by: Mapping[str, object], fonts: Mapping[st
     their characters.
     """
     record, facts, library = client.record, client.facts, order.library
-    until = horizon.same_until(record, facts, order.day, library)
+    turns = (horizon.same_until(record, facts, order.day, library), choice.turn(library, order.day))
+    until = min(filter(None, turns), default=None)
     return {
         "tool": f"tuoguan {__version__}",
         "day": order.day.isoformat(),

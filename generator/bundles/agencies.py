@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from generator.bundles import choice, committee, home, installed, layer
@@ -15,7 +14,7 @@ from generator.errors import BundleError, GeneratorError
 from generator.library import Library, catalogue
 from generator.problems import Problem, error
 from generator.record import Record
-from generator.schema import doubt, fault, label
+from generator.schema import doubt, fault
 
 _LINE = re.compile(r"(?P<id>[^@#\s]+)@(?P<version>[0-9.]+)(?:#(?P<digest>[0-9a-f]{16,64}))?")
 
@@ -75,8 +74,8 @@ def _laid(library: Library, folder: Path, _: str) -> Library:
     place = Home(library.home or folder.parents[2])
     *above, lowest = (one for one in library.layers if not one.is_relative_to(place.mixed))
     found = layer.version(folder, place)
-    mine = layer.folder(found, home.state(place)[found.id])
-    return choice.complete(library.relaid((*above, mine, lowest)))
+    mine = installed.sound(found, home.state(place)[found.id])
+    return choice.complete(library.relaid((*above, mine.folder, lowest)))
 
 
 def _told(record: Record, line: str, found: Version, library: Library, mine: Library) -> Iterator[Problem]:
@@ -99,10 +98,11 @@ def _told(record: Record, line: str, found: Version, library: Library, mine: Lib
 
 
 def _placed(record: Record, problem: Problem) -> Problem:
-    """A problem that has no place of its own at the line that names the bundle."""
-    if problem.where:
+    """A problem of a bundle at the line that names it, unless it is about a line of the bundle itself."""
+    if problem.origin:
         return problem
-    return replace(problem, where=label(KEYS), origin=record.origin(KEYS), keys=KEYS)
+    message = f"{problem.where}：{problem.message}" if problem.where else problem.message
+    return fault(record, KEYS, message, problem.hint)
 
 
 def in_use(library: Library) -> tuple[str, ...]:

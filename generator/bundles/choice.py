@@ -47,6 +47,17 @@ def based(library: Library, day: datetime.date) -> Library:
     return library.relaid((*above, *committee.layers(Home(library.home), day), lowest))
 
 
+def turn(library: Library, day: datetime.date) -> datetime.date | None:
+    """The first day after one on which another version of the committee's is in force; None for none."""
+    if library.home is None or not home.trust(Home(library.home)):
+        return None
+    from generator.bundles import committee
+
+    found = committee.bundle(Home(library.home))
+    coming = committee.coming(found, day) if found else None
+    return coming[0] if coming else None
+
+
 def complete(library: Library, cache: Path | None = None) -> Library:
     """The library with the Word templates that its layers ask for only together, as `bundles.mixed` says."""
     if not any((layer / name).exists() for layer in library.layers[:-1] for name in _SOURCES):

@@ -34,7 +34,7 @@ def layers(place: Home, day: datetime.date) -> tuple[Path, ...]:
     """The folder of the version in force on a day; () for none. BundleError where it cannot be used."""
     theirs = bundle(place)
     found = theirs.in_force(day) if theirs else None
-    return (layer.folder(found, theirs.use),) if theirs and found else ()
+    return (installed.sound(found, theirs.use).folder,) if theirs and found else ()
 
 
 def of(library: Library) -> Version | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import __version__, sidefile
+from generator import __version__, sidefile, trees
 from generator.bundles import home, manifest, versions
 from generator.bundles.home import Home, Role, Use
 from generator.bundles.manifest import Manifest
@@ -17,8 +17,6 @@ from generator.problems import Problem, error
 
 _SHOWN = 3
 _LARGEST = 1024 * 1024  # bytes of a manifest
-# What systems lay into any folder that somebody looks at.
-_STRAYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ def _words(path: Path) -> bytes:
 def _there(folder: Path) -> Iterator[str]:
     """All that lies in a folder but folders, by their paths."""
     for path in folder.rglob("*"):
-        if (path.is_symlink() or not path.is_dir()) and path.name not in _STRAYS:
+        if (path.is_symlink() or not path.is_dir()) and path.name not in trees.STRAYS:
             yield path.relative_to(folder).as_posix()
 
 

@@ -1,30 +1,17 @@
-"""An installed bundle as a layer of a library: whole, for this tool, and what it brings."""
+"""Installed bundles as layers of a library: which they are, and what each brings."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from generator import __version__
 from generator.bundles import home, installed
-from generator.bundles.home import Home, Use
+from generator.bundles.home import Home
 from generator.bundles.installed import Version
-from generator.errors import BundleError
 from generator.library import Deliverable, Library, catalogue
-from generator.problems import error
 from generator.proofing import compiled
 
 _TOLD = 3
 _CATALOGUE = "catalogue.yaml"
-
-
-def folder(found: Version, use: Use) -> Path:
-    """The folder of a version to lay into a library; BundleError where it is damaged or for another tool."""
-    about = installed.read(installed.sound(found, use), use)
-    if not about.suits(__version__):
-        hint = "请向发布人要适用的一版，或者换回适用的工具版本"
-        message = f"模板包 {found.id} {found.version} 不适用于这一版工具（{__version__}）"
-        raise BundleError(error("", message, hint))
-    return found.folder
 
 
 def versions(library: Library) -> tuple[Version, ...]:

@@ -16,11 +16,12 @@ from generator.api import issuing, many
 from generator.batch import Entry, Limits, Supervised, remote
 from generator.batch.plan import planned
 from generator.batch.shared import Shared
-from generator.bundles import agencies, choice, committee
-from generator.bundles.home import Home
+from generator.bundles import agencies, choice, committee, home
+from generator.bundles.home import Home, Trusted
 from generator.errors import BundleError
 from generator.library import Library, built_in
 from generator.proofing import compiling
+from generator.signing import generated
 from tests.bundles import folders
 from tests.bundles.layered import BOARD, COMMITTEE, LETTER, ONE, TWO, marked, marks, put, use
 from tests.cli.running import run
@@ -203,11 +204,11 @@ def test_an_altered_file_is_refused_with_the_command(tmp_path: Path, place: Home
 def test_a_bundle_for_another_tool_is_refused(tmp_path: Path, place: Home) -> None:
     line = put(place, ONE, "2", {LETTER: marked(LETTER, "甲")}, tool_before=__version__)
     (told,) = _told(_client(tmp_path, "甲", line), place)
-    assert told.severity == "error" and f"不适用于这一版工具（{__version__}）" in told.message
+    assert told.severity == "error" and told.message.startswith("甲机构 2：模板包适用于工具版本")
     put(place, COMMITTEE, "2", {BOARD: marked(BOARD, "统一")}, "committee", tool_from=__version__)
     assert len(_order(place).library.layers) == 2
     put(place, COMMITTEE, "3", {BOARD: marked(BOARD, "统一")}, "committee", tool_before=__version__)
-    with pytest.raises(BundleError, match="某专业委 3.*不适用于这一版工具"):
+    with pytest.raises(BundleError, match="某专业委 3：模板包适用于工具版本"):
         _order(place)
 
 
@@ -247,6 +248,9 @@ def test_what_comes_next(place: Home) -> None:
     put(place, COMMITTEE, "11", {BOARD: marked(BOARD, "二")}, "committee", **about)
     found = committee.bundle(place)
     assert found
+    library = api.edition(None, DAY, None, place.folder)
+    turns = [choice.turn(library, day) for day in (first - A_DAY, first, last + A_DAY)]
+    assert turns == [first, last + A_DAY, None]
     coming = [committee.coming(found, day) for day in (first - A_DAY, first, last, last + A_DAY)]
     assert [(day, one.version) if one else None for day, one in filter(None, coming)] == [
         (first, "11"),
@@ -257,6 +261,22 @@ def test_what_comes_next(place: Home) -> None:
     use(place, COMMITTEE, "9")
     now = committee.bundle(place)
     assert now and committee.coming(now, first - A_DAY) is None
+
+
+def test_the_committees_bundle_of_another_key_is_refused(place: Home) -> None:
+    put(place, COMMITTEE, "9", {BOARD: marked(BOARD, "一")}, "committee")
+    with home.changing(place):
+        home.write_trust(place, {COMMITTEE: Trusted("committee", generated().public.line)})
+    with pytest.raises(BundleError, match="某专业委：登记的公钥里没有.*install 某专业委-9.tgb.zip"):
+        _order(place)
+
+
+def test_what_systems_lay_into_folders_is_no_change(place: Home) -> None:
+    put(place, COMMITTEE, "9", {BOARD: marked(BOARD, "一")}, "committee")
+    before = Library(_order(place).library.layers).digest
+    (place.bundle(COMMITTEE, "9") / "word").mkdir(exist_ok=True)
+    (place.bundle(COMMITTEE, "9") / "word/.DS_Store").touch()
+    assert Library(_order(place).library.layers).digest == before
 
 
 def test_an_agencys_style_yields_to_the_committees(tmp_path: Path, place: Home) -> None:
