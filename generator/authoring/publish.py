@@ -13,7 +13,7 @@ from generator import delivery, proofing, sidefile
 from generator.authoring.drafts import EDITION, Draft
 from generator.bundles import manifest, sealed
 from generator.errors import BundleError, GeneratorError, PackError
-from generator.library import Library, built_in, catalogue
+from generator.library import Deliverable, Library, built_in, catalogue
 from generator.problems import Problem, error
 from generator.proofing import bundle, compiling
 from generator.signing import SecretKey
@@ -96,12 +96,23 @@ class _Stage:
         if compiled:
             self._put(compiled)
             library = Library(library.layers).keeping(terms.cache)
-        samples = sampled(library, _templates({*files, *compiled}, library))
+        samples = sampled(library, self._shown({*files, *compiled}, library))
         files = {**samples, **compiled, **files}  # a sample that the author gave stays
         files[EDITION] = self.draft.edition([*files])
         self._put({path: files[path] for path in (*samples, EDITION)})
         library = self._opened(terms)
         return files, tuple(_linted(files, library))
+
+    def _shown(self, files: Collection[str], library: Library) -> tuple[str, ...]:
+        """What samples are made of: what the author drew or wrote, of what else changes one by layout."""
+        entries = _templates(files, library)
+        first = {entry.layout: entry for entry in reversed(entries)}
+        given = set(self.draft.sources)
+        return tuple(
+            entry.id
+            for entry in entries
+            if entry is first[entry.layout] or given & {entry.template, entry.source.partition("#")[0]}
+        )
 
     def _put(self, files: Mapping[str, bytes]) -> None:
         for path, data in files.items():
@@ -130,19 +141,19 @@ def _read(file: Path) -> bytes:
         raise BundleError(error(str(file), exc.message, exc.hint)) from exc
 
 
-def _templates(files: Collection[str], library: Library) -> tuple[str, ...]:
+def _templates(files: Collection[str], library: Library) -> tuple[Deliverable, ...]:
     """The deliverables whose Word templates are among files."""
     entries = catalogue.load(library)
-    return tuple(entry.id for entry in entries if entry.kind == "word" and entry.template in files)
+    return tuple(entry for entry in entries if entry.kind == "word" and entry.template in files)
 
 
 def _linted(files: Collection[str], library: Library) -> Iterator[Problem]:
     """All that the lint says of the bundle's templates, and what they leave out of the built-in ones."""
-    for name in _templates(files, library):
-        source = proofing.find(name, library)
+    for entry in _templates(files, library):
+        source = proofing.find(entry.id, library)
         yield from proofing.judged(source, library)
-        if catalogue.find(name, built_in()):
-            yield from proofing.unprinted(source.data, name, source.place, built_in())
+        if catalogue.find(entry.id, built_in()):
+            yield from proofing.unprinted(source.data, entry.id, source.place, built_in())
 
 
 def _row(problem: Problem) -> dict[str, str]:

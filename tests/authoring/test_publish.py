@@ -119,6 +119,17 @@ def test_samples_are_made_by_the_bundle_itself_and_those_of_the_author_stay(
     assert "的方案已经备查" in text.text(found.files["samples/letter_filing.docx"])
 
 
+def test_of_what_only_a_layout_changes_one_sample_a_layout_is_made(
+    pair: keys.Pair, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(publishing, "_samples", lambda _, __, names: asked.append(names) or {})
+    letter = "layout/letter.docx"
+    files = {letter: folders.shipped("layout/system.docx"), FILE: folders.shipped(FILE)}
+    publish(pair, out, folders.bundle(tmp_path / "own", files, **SAYS))
+    assert asked == [("letter_enterprise", "letter_filing")]
+
+
 def test_a_client_may_be_named_whose_data_fill_the_samples(
     small: Path, tmp_path: Path, samples: Samples
 ) -> None:
