@@ -115,8 +115,12 @@ State = Mapping[str, Use]
 
 
 def trust(home: Home) -> Trust:
-    """Who is trusted, by the ids of their bundles; BundleError when the record cannot be read."""
-    return _read(home.trust, _trusted, "删去这个文件，再逐个登记公钥（tuoguan template trust）")
+    """Who is trusted, by the ids of their bundles, one the committee; BundleError when it cannot be read."""
+    mend = "删去这个文件，再逐个登记公钥（tuoguan template trust）"
+    found = _read(home.trust, _trusted, mend)
+    if sum(one.role == "committee" for one in found.values()) > 1:
+        raise _unusable(home.trust, "登记了几个专业委", mend)
+    return found
 
 
 def state(home: Home) -> State:

@@ -126,6 +126,15 @@ def test_trust_without_a_part_is_refused(part: str, tmp_path: Path) -> None:
         home.trust(place)
 
 
+def test_trust_in_two_committees_is_refused(place: Home) -> None:
+    with home.changing(place):
+        home.write_trust(place, {"甲": Trusted("committee", "RWa"), "乙": Trusted("agency", "RWb")})
+        assert len(home.trust(place)) == 2
+        home.write_trust(place, {"甲": Trusted("committee", "RWa"), "乙": Trusted("committee", "RWb")})
+    with pytest.raises(BundleError, match="登记了几个专业委"):
+        home.trust(place)
+
+
 def test_a_second_program_is_refused(place: Home) -> None:
     with (
         home.changing(place),
