@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import zipfile
@@ -15,6 +16,7 @@ from PIL import Image
 from generator import api
 from generator.authoring import letterhead
 from generator.bundles import mixed
+from generator.delivery import disk
 from generator.errors import PackError, TemplateError
 from generator.library import Library, Texts, built_in
 from generator.proofing import bundle, compiling
@@ -201,6 +203,19 @@ def test_a_folder_that_is_there_is_left_as_it_is(own: Path, logo: Path) -> None:
     with pytest.raises(PackError, match="已存在，未改动"):
         letterhead.make(built_in(), own, name=NAME, logo=logo)
     assert before == {path: path.read_bytes() for path in own.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("step", ["write", "rename"])
+def test_a_full_disk_leaves_nothing(
+    step: str, logo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(disk, step, full)
+    with pytest.raises(PackError, match="磁盘空间不足"):
+        letterhead.make(built_in(), tmp_path / "out", name=NAME, logo=logo)
+    assert not any(tmp_path.iterdir())
 
 
 def test_the_same_order_gives_the_same_bytes(own: Path, logo: Path, tmp_path: Path) -> None:
