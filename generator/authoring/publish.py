@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import delivery, proofing, sidefile
+from generator.authoring import preview
 from generator.authoring.drafts import EDITION, Draft
 from generator.bundles import manifest, sealed
 from generator.errors import BundleError, GeneratorError, PackError
@@ -101,7 +102,15 @@ class _Stage:
         files[EDITION] = self.draft.edition([*files])
         self._put({path: files[path] for path in (*samples, EDITION)})
         library = self._opened(terms)
+        self._fill(library)
         return files, tuple(_linted(files, library))
+
+    def _fill(self, library: Library) -> None:
+        """Fill in what the author drew as hard as it can be; TemplateError where that fails."""
+        for entry in _templates(self.draft.sources, library):
+            source = proofing.find(entry.id, library)
+            for _ in preview.documents(source.data, source.place, entry, library):
+                pass
 
     def _shown(self, files: Collection[str], library: Library) -> tuple[str, ...]:
         """What samples are made of: what the author drew or wrote, of what else changes one by layout."""

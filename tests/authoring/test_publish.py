@@ -13,11 +13,12 @@ import yaml
 
 from generator.api import publishing
 from generator.api.publishing import Asked, Order, Written
-from generator.authoring import keys
+from generator.authoring import keys, preview
 from generator.bundles import sealed
 from generator.delivery import disk
-from generator.errors import BundleError, GeneratorError, PackError, SigningError
+from generator.errors import BundleError, GeneratorError, PackError, SigningError, TemplateError
 from generator.library import Library, built_in
+from generator.problems import error
 from generator.proofing import bundle
 from generator.word import text
 from tests.bundles import folders
@@ -188,6 +189,19 @@ def test_a_board_without_what_the_measures_list_is_refused(
     assert [*out.iterdir()] == []
 
 
+def test_a_template_that_cannot_be_filled_in_with_extreme_data_is_refused(
+    pair: keys.Pair, out: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def documents(data: bytes, place: str, *_: object) -> list[tuple[str, bytes]]:
+        assert data == template.read_bytes()
+        raise TemplateError(error(place, "填不进去"))
+
+    monkeypatch.setattr(preview, "documents", documents)
+    with pytest.raises(BundleError) as caught:
+        publish(pair, out, template, **ABOUT)
+    assert str(caught.value) == f"{template}：填不进去"
+
+
 def test_faulty_data_is_told_at_its_line(pair: keys.Pair, out: Path, tmp_path: Path) -> None:
     row = "- {id: plan, title: 方案, folder: 01, file: 方案, whn: a}\n"
     own = folders.bundle(tmp_path / "own", {"catalogue.yaml": row}, **SAYS)
@@ -297,6 +311,7 @@ def test_the_command_tells_what_it_published_and_what_it_could_not(
     found = sealed.read(out / "某机构-2.tgb.zip")
     assert f"已发布 {out / '某机构-2.tgb.zip'}：某机构模板包 2，2027-01-01 起使用" in done.stdout
     assert found.line in done.stdout and pair.key.number in done.stdout
+    assert "没有样张：用 --sample" in done.stdout
     assert (found.manifest.changes, found.manifest.article) == (("改了抬头",), "第二十条")
     done = run(*words, "--from", "2027-01-01")
     assert done.returncode == 1

@@ -63,6 +63,8 @@ def _tell(written: publishing.Written) -> None:
     until = f"至 {about.applies_until}" if about.applies_until else "起"
     click.echo(f"已发布 {written.file}：{about.title} {about.version}，{about.applies_from} {until}使用")
     click.echo(f"  文件 {len(about.files)} 个，样张 {len(about.samples)} 份，提示 {len(found.told)} 项")
+    if not about.samples:
+        click.echo("  没有样张：用 --sample 给一个客户文件夹（虚构的），样张就随模板包一起给各机构看")
     click.echo(f"  签名的密钥编号 {found.key}")
     click.echo(f"  机构自己的模板包，在 agency.yaml 写：library: {found.line}")
     click.echo(f"各机构安装：tuoguan template install {written.file.name}")
