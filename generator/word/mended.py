@@ -150,19 +150,6 @@ def _rewrite(paragraph: Element, these: Sequence[Mend]) -> None:
         if element.tag == _TEXT and text != said:
             element.text = text
             element.set(_SPACE, "preserve")
-            if not text:
-                _drop(element)
-
-
-def _drop(element: Element) -> None:
-    """Take out a text without letters, and its run where nothing is left of it: no tag is joined over it."""
-    run = element.getparent()
-    if run is None:
-        return
-    run.remove(element)
-    around = run.getparent()
-    if around is not None and all(child.tag == w("rPr") for child in run):
-        around.remove(run)
 
 
 def _change(letters: Sequence[_Letter], one: Mend) -> None:

@@ -170,7 +170,7 @@ def _statement(body: str, opened: Sequence[str]) -> tuple[str, list[str]]:
         return body, []
     prefix, told = _prefix(found, body)
     word, rest = spelt.groups()
-    meant = _meant(word, rest.strip(), opened)
+    meant = _meant(word, opened)
     what = [*told, f"{word} 改为 {meant}"] if meant != word else told
     return (f"{prefix} {meant}{rest}" if what else body), what
 
@@ -185,14 +185,14 @@ def _prefix(found: re.Match[str], body: str) -> tuple[str, list[str]]:
     return prefix, []
 
 
-def _meant(word: str, rest: str, opened: Sequence[str]) -> str:
+def _meant(word: str, opened: Sequence[str]) -> str:
     """The word of a statement as it is spelt; the word itself where that is not sure."""
     written = " ".join(word.lower().split())
     if written in _WORDS:
         return written
     if written in _SPLIT:
         return _SPLIT[written]
-    if rest or not opened:
+    if not opened:
         return word
     ending = f"end{opened[-1]}"
     close = get_close_matches(written, _ENDING, 1, _ALIKE)

@@ -62,6 +62,7 @@ def test_comments_that_are_there_stay_and_numbers_go_on() -> None:
     twice = annotated.annotate(once, "", [error("", "二")])
     assert [words for words, _ in comments(twice)] == ["提示：一", f"{ONE}错误：二"]
     assert made.names(twice).count("word/comments.xml") == 1
+    assert [one.comment_id for one in docx.Document(io.BytesIO(twice)).comments] == [0, 1]
 
 
 def test_what_has_signs_of_xml_is_told_as_it_is() -> None:

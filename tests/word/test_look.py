@@ -61,6 +61,10 @@ def turned(opened: Document) -> None:
     section.page_width, section.page_height = section.page_height, section.page_width
 
 
+def papered(opened: Document) -> None:
+    opened.sections[0].page_width, opened.sections[0].page_height = Mm(210.9), Mm(297)
+
+
 def chinese(opened: Document) -> None:
     run = opened.paragraphs[1].runs[0]
     run.font.name = "Arial"
@@ -89,6 +93,7 @@ def sizes(opened: Document) -> None:
             lambda it: setattr(it.sections[0], "page_width", Mm(210.4)),
             ("页面：纸张 216×279 毫米 → 210×279 毫米",),
         ),
+        (papered, ("页面：纸张 216×279 毫米 → A4",)),
         (turned, ("页面：方向 纵向 → 横向",)),
         (lambda it: setattr(it.sections[0], "left_margin", Mm(20)), ("页面：左边距 31.8 毫米 → 20 毫米",)),
         (lambda it: it.add_section(), ("页面：1 节 → 2 节",)),
@@ -141,6 +146,14 @@ def test_what_a_style_accounts_for_is_told_once_and_what_it_does_not_beside_it()
         opened.paragraphs[1].runs[0].font.size = Pt(14)
 
     assert changes(edited) == ("样式“Normal”：字号 小四 → 三号", "“正文乙”：字号 小四 → 四号")
+
+
+def test_a_paragraph_of_another_style_is_told_by_what_that_changes() -> None:
+    def edited(opened: Document) -> None:
+        opened.styles["Heading 2"].font.size = Pt(16)
+        opened.paragraphs[1].style = opened.styles["Heading 2"]
+
+    assert "“正文乙”：字号 小四 → 三号" in changes(edited)
 
 
 @each(LAYOUTS)

@@ -98,6 +98,17 @@ def test_a_mend_leaves_fewer_errors_and_the_words_beside_tags(path: Path) -> Non
     assert tags.without(words(result)) == shape.sub("", words(data))
 
 
+@each(
+    [
+        (p("｛｛ name ｝｝") + p("{{ nmae }"), "{{ name }}\n{{ nmae }"),  # the name is not known
+        (p("｛｛ name ｝｝") + p("{{ name｜upper }}"), "{{ name }}\n{{ name｜upper }}"),  # wrong all the same
+        (p("{{ name }与{ count }"), "{{ name }}与{ count }"),  # braces of a text
+    ]
+)
+def test_what_is_left_is_left_beside_what_is_mended(typed: str, expected: str) -> None:
+    assert words(mended.mend(made.docx(typed), "", judge)[0]) == expected
+
+
 def test_a_good_template_stays_byte_for_byte() -> None:
     data = made.docx(body_of(GOOD), header=p("{{ name }}"))
     assert mended.mend(data, "模板.docx", judge) == (data, ())
