@@ -75,6 +75,12 @@ def test_from_the_export_to_the_board_of_an_agency(at: Path, monkeypatch: pytest
     said = typed("diff", exported, mended, "--as", "board_large")
     assert "颜色 白（FFFFFF） → 深红（C00000）" in said and "不兼容" not in said
 
+    # As data will fill it; where there is no LibreOffice, in Word alone.
+    monkeypatch.setenv("PATH", "")
+    assert "PDF 0 份" in typed("preview", mended, "--as", "board_large", "-o", at / "预览", "--date", DAY)
+    seen = text.text((at / "预览/示例 xinglan-cups.docx").read_bytes())
+    assert NEW in seen and "星澜杯业" in seen
+
     # Published, installed where nothing is known of it yet.
     published = typed("publish", mended, *publishing(at, "2027.1"))
     bundle = at / f"{ID}-2027.1.tgb.zip"

@@ -187,6 +187,11 @@ def test_what_the_measures_list_must_not_be_dropped(before: str, after: str, why
     assert not documents(before, after, "plan").breaking
 
 
+def test_what_words_may_say_as_well_may_go() -> None:
+    assert not documents(p("{{ agency.principal.name }}"), p("机构负责人："), "plan").breaking
+    assert documents(p("{{ lead_advisor.name }}"), p("咨询人员："), "plan").breaking
+
+
 def test_one_of_several_values_that_show_the_same_may_go() -> None:
     loop = "{{% for one in advisors %}}{{{{ one.{} }}}}{{% endfor %}}"
     other = "{{% for row in board.rows %}}{{{{ row.first.{} }}}}{{% endfor %}}"
