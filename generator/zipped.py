@@ -19,7 +19,8 @@ _DATE = (1 << 5) | 1  # 1980-01-01, the earliest that a zip can hold
 class Member:
     """One file of the zip, as it lies there: method 0 stored or 8 deflated.
 
-    ``entry`` is what both lists of a zip say of it, where that was written before (see `entered`).
+    What is written of a member that goes into many zips is kept with it, see `entered`: ``entry``, what both
+    lists of a zip say and the name behind it, and ``row``, what `told` says.
     """
 
     name: str
@@ -27,12 +28,18 @@ class Member:
     raw: bytes
     crc: int
     size: int
-    entry: bytes = field(default=b"", compare=False, repr=False)
+    entry: tuple[bytes, bytes] | None = field(default=None, compare=False, repr=False)
+    row: str = field(default="", compare=False, repr=False)
 
 
 def entered(member: Member) -> Member:
-    """A member that goes into many zips, its entry written once."""
-    return replace(member, entry=_entry(member))
+    """A member that goes into many zips, with what is written of it each time."""
+    return replace(member, entry=_entry(member), row=told(member))
+
+
+def told(member: Member) -> str:
+    """The name of a member, its size and its checksum: what is in it, however it is packed."""
+    return member.row or f"{member.name} {member.size} {member.crc}"
 
 
 def deflated(name: str, data: bytes) -> Member:
@@ -57,20 +64,20 @@ def pack(members: Iterable[Member]) -> bytes:
     central: list[bytes] = []
     offset = count = 0
     for member in members:
-        entry = member.entry or _entry(member)
-        made += (_LOCAL, entry, member.raw)
-        facts, name = entry[: _ENTRY.size], entry[_ENTRY.size :]
+        facts, name = member.entry or _entry(member)
+        raw = member.raw
+        made += (_LOCAL, facts, name, raw)
         central += (_CENTRAL, facts, _NOTHING, offset.to_bytes(4, "little"), name)
-        offset += len(_LOCAL) + len(entry) + len(member.raw)
+        offset += len(_LOCAL) + _ENTRY.size + len(name) + len(raw)
         count += 1
     length = sum(map(len, central))
     end = _END.pack(b"PK\5\6", 0, 0, count, count, length, offset, 0)
     return b"".join((*made, *central, end))
 
 
-def _entry(member: Member) -> bytes:
+def _entry(member: Member) -> tuple[bytes, bytes]:
     """What both lists say of a member: from the version needed to the length of extra fields, its name."""
     name = member.name.encode()
     flags = 0 if member.name.isascii() else 0x800  # 0x800: the name is UTF-8
     sizes = (member.crc, len(member.raw), member.size, len(name), 0)
-    return _ENTRY.pack(20, flags, member.method, 0, _DATE, *sizes) + name
+    return _ENTRY.pack(20, flags, member.method, 0, _DATE, *sizes), name

@@ -56,7 +56,7 @@ def relation(used: Iterable[str]) -> str:
 
 def digest(members: Iterable[Member]) -> str:
     """SHA-256 (hex) over names, sizes and checksums of all members but the properties, in any order."""
-    rows = [f"{one.name} {one.size} {one.crc}" for one in members if not one.name.startswith(_APART)]
+    rows = [one.row or zipped.told(one) for one in members if not one.name.startswith(_APART)]
     return sha256("\n".join(sorted(rows)).encode()).hexdigest()
 
 
