@@ -100,6 +100,12 @@ def test_a_unit_of_which_a_section_differs_has_its_templates_compiled(tmp_path: 
     assert compiling.needed(drawn) == ()
 
 
+def test_a_unit_alone_has_what_places_its_sections_compiled() -> None:
+    """A section of the system of fire; the law that it cites stands in the plan's list of laws anyway."""
+    library = bundle.opened(ROOT / "tests/bundles/unit", DAY)
+    assert {entry.id for entry in compiling.needed(library)} == {"system_fire"}
+
+
 def test_a_folder_of_own_templates_alone_is_no_bundle(tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(b"x")
     assert bundle.opened(tmp_path, DAY) is built_in()
