@@ -6,7 +6,9 @@ import datetime
 import errno
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -60,7 +62,8 @@ def template(tmp_path: Path) -> Path:
 
 
 def publish(pair: keys.Pair, out: Path, *given: Path, **asked: object) -> Written:
-    order = Order(given, Asked(**asked), DAY)  # type: ignore[arg-type]
+    cache = pair.secret.parent / "cache"  # in which YAML is not parsed anew each time
+    order = Order(given, Asked(**asked), DAY, cache=cache)  # type: ignore[arg-type]
     return publishing.publish(order, pair.secret, lambda: WORDS, out)
 
 
@@ -93,25 +96,31 @@ def test_a_bundle_is_proven_for_the_first_day_on_which_it_may_be_used(
     pair: keys.Pair, out: Path, template: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     days: list[datetime.date] = []
-    real = bundle.opened
 
-    def opened(folder: Path, day: datetime.date, cache: Path | None) -> Library:
+    def opened(_: Path, day: datetime.date, *__: object) -> Library:
         days.append(day)
-        return real(folder, day, cache)
+        raise BundleError(error("", "到此为止"))
 
     monkeypatch.setattr(bundle, "opened", opened)
     one = datetime.timedelta(days=1)
     for first, last in ((DAY + one, None), (DAY - one, None), (DAY - 3 * one, DAY - one)):
-        publish(
-            pair, out / f"{first}.zip", template, **{**ABOUT, "applies_from": first, "applies_until": last}
-        )
-    assert [*dict.fromkeys(days)] == [DAY + one, DAY, DAY - one]
+        with pytest.raises(BundleError, match="到此为止"):
+            publish(pair, out, template, **{**ABOUT, "applies_from": first, "applies_until": last})
+    assert days == [DAY + one, DAY, DAY - one]
 
 
 def test_samples_are_made_by_the_bundle_itself_and_those_of_the_author_stay(
-    pair: keys.Pair, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, samples: Samples
+    pair: keys.Pair,
+    out: Path,
+    tmp_path: Path,
+    small: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    samples: Samples,
 ) -> None:
-    monkeypatch.setattr(publishing, "_samples", samples)
+    def of_small(order: Order, *rest: Any) -> Mapping[str, bytes]:
+        return samples(replace(order, sample=small), *rest)
+
+    monkeypatch.setattr(publishing, "_samples", of_small)
     mine = made.docx(made.p("我的样张"))
     own = folders.bundle(tmp_path / "own", {FILE: TEXT, "samples/plan.docx": mine}, **SAYS)
     found = sealed.read(publish(pair, out, own).file)
