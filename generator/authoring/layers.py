@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.authoring import difference
 from generator.authoring.difference import Documents
+from generator.bundles import manifest
 from generator.errors import BundleError
 from generator.library import Library, built_in, catalogue
 from generator.problems import Keys, error
@@ -76,9 +77,10 @@ def bundles(old: Path, new: Path) -> tuple[File, ...]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The files of a bundle by their paths, the agency's own templates among them."""
+    """The files of a bundle by their paths, own templates among them; samples only follow from the others."""
+    folders = [name for name in own.FOLDERS if name != manifest.SAMPLES]
     tops = [folder / _EDITION, folder / _CATALOGUE, *folder.glob("*.docx")]
-    for path in (*tops, *(path for name in own.FOLDERS for path in (folder / name).rglob("*"))):
+    for path in (*tops, *(path for name in folders for path in (folder / name).rglob("*"))):
         if path.is_file() and not path.name.startswith((".", "~$")):
             yield path.relative_to(folder).as_posix()
 

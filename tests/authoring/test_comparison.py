@@ -105,6 +105,8 @@ def test_bundles_that_say_the_same_do_not_differ(tmp_path: Path) -> None:
     new = bundle(tmp_path / "new", {"reference/laws.yaml": "# 注释\n" + laws()})
     assert told(old, new) == []
     assert told(old, bundle(tmp_path / "none", {})) == []  # the same as what is built in
+    sample = {"reference/laws.yaml": laws(), "samples/plan.docx": made.docx(p("甲"))}
+    assert told(old, bundle(tmp_path / "sample", sample)) == []
 
 
 def test_rows_are_added_dropped_and_changed(tmp_path: Path) -> None:
