@@ -52,7 +52,7 @@ def test_a_paper_of_an_act_is_held_against_what_was_known_on_its_day(small: Path
     (change,) = _differing(small)
     assert (change.id, change.what) == ("plan", "与 A/0 版不同")
     assert change.why.startswith("内容变化（")
-    assert "企业" in change.why
+    assert "被托管单位" in change.why
 
 
 def test_what_was_known_on_the_day_and_told_later_is_a_difference(small: Path) -> None:
