@@ -19,6 +19,7 @@ from generator import sidefile
 from generator.bundles import manifest, versions
 from generator.delivery import disk, lock
 from generator.errors import BundleError
+from generator.library import BUNDLES
 from generator.problems import error
 
 T = TypeVar("T")
@@ -77,7 +78,7 @@ class Home:
     @property
     def bundles(self) -> Path:
         """The bundles, each version in its folder."""
-        return self.folder / "bundles"
+        return self.folder / BUNDLES
 
     def bundle(self, name: str, version: str) -> Path:
         """The unpacked folder of a version of a bundle."""

@@ -3,12 +3,13 @@
 from generator.library.catalogue import Deliverable, Selection
 from generator.library.clauses import guarded
 from generator.library.duties import Rule
-from generator.library.edition import CITED, Library, built_in
+from generator.library.edition import BUNDLES, CITED, Library, built_in
 from generator.library.ledgers import DAYS, NUMBERS, REFERENCE, Cell, Column, Ledger, Sheet
 from generator.library.texts import Texts
 from generator.library.usual_hazards import GENERAL, MAJOR
 
 __all__ = [
+    "BUNDLES",
     "CITED",
     "DAYS",
     "GENERAL",

@@ -20,6 +20,7 @@ from generator.problems import error
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
+BUNDLES = "bundles"  # where they lie in the home
 _SHELF = 64 * 1024 * 1024
 _REMEMBERED = 4096
 _LIMITS = "reference/limits.yaml"
@@ -70,6 +71,10 @@ class Library:
     def relaid(self, layers: tuple[Path, ...]) -> Library:
         """The library of other layers, made once, that keeps what it reads and knows bundles as this does."""
         return self if layers == self.layers else self.once(Library._relaid, layers, self.home)
+
+    def is_installed(self, path: Path) -> bool:
+        """Whether a file is an installed bundle's: proven when it came in, compared when it is used."""
+        return self.home is not None and path.is_relative_to(self.home / BUNDLES)
 
     @property
     def edition(self) -> str:

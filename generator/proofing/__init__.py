@@ -128,8 +128,12 @@ def judge(own: Path, library: Library, cache: Path) -> None:
 
 
 def approve(source: Source, library: Library, cache: Path | None = None) -> Source:
-    """The same source, checked when it is somebody's own; TemplateError with every fault."""
-    if source.own and (faults := errors_in(judged(source, library, cache))):
+    """The same source, checked when it is somebody's own; TemplateError with every fault.
+
+    That of an installed bundle was proven when it came in.
+    """
+    is_new = source.own and not library.is_installed(Path(source.place))
+    if is_new and (faults := errors_in(judged(source, library, cache))):
         raise TemplateError(faults)
     return source
 

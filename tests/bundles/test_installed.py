@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from generator import proofing
 from generator.bundles import installed, standing
+from generator.bundles.home import Home
 from generator.bundles.manifest import NAME as MANIFEST
 from generator.bundles.manifest import SIGNATURE
-from generator.errors import BundleError
+from generator.errors import BundleError, TemplateError
+from generator.library import Library, built_in
 from tests.bundles import published
 from tests.bundles.published import FIELDS, NAME, Desk
 from tests.conftest import ROOT
@@ -134,3 +137,15 @@ def test_builds_ask_for_installed_bundles_without_what_verifies_signatures() -> 
     asked = "import sys, generator.bundles.installed as _; print('cryptography' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_template_of_an_installed_bundle_is_not_judged_again(tmp_path: Path) -> None:
+    layer = Home(tmp_path).bundle("甲", "1")
+    (layer / "word").mkdir(parents=True)
+    (layer / "word/letter_filing.docx").write_bytes(b"x")
+    library = Library((layer, *built_in().layers), home=tmp_path)
+    source = proofing.find("letter_filing", library)
+    assert proofing.approve(source, library) is source
+    for home in (None, tmp_path / "other"):
+        with pytest.raises(TemplateError):
+            proofing.approve(source, Library(library.layers, home=home))
