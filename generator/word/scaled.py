@@ -44,7 +44,8 @@ class Scale:
 def scale(root: Element, by: Scale, styles: Styles) -> None:
     """Draw all that is in an element smaller; what its styles say counts as if it stood in it."""
     for paragraph in root.iter(w("p")):
-        _scale_paragraph(paragraph, by, styles)
+        if not _vanishes(paragraph):
+            _scale_paragraph(paragraph, by, styles)
     for element in root.iter():
         name = local(element)
         for key in _LENGTHS.get(name, ()):
@@ -52,6 +53,12 @@ def scale(root: Element, by: Scale, styles: Styles) -> None:
         if name in _MARGINS:
             for side in element:
                 _multiply(side, "w", by.lengths)
+
+
+def _vanishes(paragraph: Element) -> bool:
+    """Whether a paragraph is nothing but a tag that takes its place."""
+    first = next(paragraph.iter(w("t")), None)
+    return first is not None and (first.text or "").startswith("{%p ")
 
 
 def _multiply(element: Element, key: str, factor: float) -> None:

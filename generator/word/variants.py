@@ -38,6 +38,7 @@ GRIDS = ((1, 1), (2, 1), (3, 1), (2, 2), (3, 2), (4, 2), (3, 3), (4, 3))
 # Each size of letters, the factors of lengths and of letters, the half-points below which no letter shrinks.
 SIZES = (("large", 1.0, 1.0, 29), ("middle", 0.8, 0.65, 22), ("small", 0.8, 0.35, 12))
 _NAMED = tuple(f".{name}".encode() for name in LISTS)
+_EXACT = b'w:hRule="exact"'
 _MARKUP = re.compile(rb"<[^>]*>")
 _DRAWN = w("rsidDrawn")  # which paragraph this was when it was drawn; taken out with Word's own notes
 _MOST, _MOST_CELLS, _MOST_DRAWINGS = 300, 12, 4  # paragraphs and cells of a card, cards of a template
@@ -50,7 +51,7 @@ _HINT = (
 def expanded(package: Package) -> Package:
     """The same template with drawn cards spread; TemplateError where they are not drawn as they must be."""
     part = _main(package)
-    if not any(word in _MARKUP.sub(b"", package.parts[part]) for word in _NAMED):
+    if not _may_draw(package.parts[part]):
         return package
     root = copy.deepcopy(package.tree(part))
     for count, paragraph in enumerate(root.iter(w("p"))):
@@ -64,6 +65,17 @@ def expanded(package: Package) -> Package:
     data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     trees = {name: found for name, found in package.given(package.parts).items() if name != part}
     return replace(package, parts={**package.parts, part: data}, drawn=package, _trees={**trees, part: root})
+
+
+def _may_draw(data: bytes) -> bool:
+    """Whether a part names a list of cards, at a glance.
+
+    A tag may be torn into runs, so its words are looked for without the markup where a row has a height.
+    """
+    if not any(word in data for word in (*_NAMED, _EXACT)):
+        return False
+    plain = _MARKUP.sub(b"", data)
+    return any(word in plain for word in _NAMED)
 
 
 def placed(paragraphs: tuple[Paragraph, ...], package: Package) -> Iterator[Paragraph]:
