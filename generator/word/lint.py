@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from types import MappingProxyType
 
 from generator.errors import TemplateError
@@ -30,6 +31,7 @@ from generator.word.spoken import Names
 from generator.word.tags import Tag
 
 _UNKNOWN = Shape("unknown")
+_last: dict[bytes, tuple[Paragraph, ...]] = {}  # the paragraphs of the template that was judged last
 
 
 def lint(
@@ -52,6 +54,7 @@ def lint(
         every = assemble.scanned(package)
     except TemplateError as exc:
         return exc.problems
+    _hold(data, every)
     found = [*slips.find(every, package), *clean.left_behind(opened)]
     known = aliased(names(contract, extra, keys=keys, items=items), aliases or {})
     found += [*_Names(known.fields, known.aliases).check(every), *strangers.check(every, known)]
@@ -68,7 +71,14 @@ def lint(
 
 def paragraphs(data: bytes, name: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a template with their places; TemplateError for a file that cannot be read."""
-    return assemble.scanned(assemble.opened(open_package(data, name)))
+    key = sha256(data).digest()
+    return _last.get(key) or assemble.scanned(assemble.opened(open_package(data, name)))
+
+
+def _hold(data: bytes, every: tuple[Paragraph, ...]) -> None:
+    """Keep the paragraphs of a template: whoever judges its words asks for them next."""
+    _last.clear()
+    _last[sha256(data).digest()] = every
 
 
 def words(text: str, known: Mapping[str, Shape]) -> tuple[Problem, ...]:

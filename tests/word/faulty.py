@@ -514,6 +514,14 @@ TRACES = [
         "</w:p>",
     ),
     Faulty(
+        "deleted_tag",
+        "",
+        "修订痕迹",
+        "接受全部修订",
+        f'<w:p>{run("甲")}<w:del w:id="1" w:author="某人"><w:r><w:delText>{ANY}</w:delText></w:r></w:del>'
+        "</w:p>",
+    ),
+    Faulty(
         "commented",
         "",
         "批注",
