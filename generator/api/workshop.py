@@ -78,7 +78,7 @@ def fix(file: Path, name: str, library: Library, day: datetime.date | None = Non
     """
     entry, place = _word(name, library), str(file)
     data, done = mended.mend(
-        proofing.read(file), place, lambda one: proofing.check(one, entry.id, place, library)
+        proofing.read(file), place, lambda one: proofing.slips(one, entry.id, place, library)
     )
     return Fixed(data, done, _judged(data, entry, place, library, day))
 

@@ -72,19 +72,24 @@ def read(path: Path) -> bytes:
 
 def check(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:
     """Everything wrong with the template of a deliverable; ``place`` stands in the messages."""
-    # Only here: a pack from built-in templates never loads docxtpl.
-    from generator.proofing import required
-    from generator.word import lint
+    from generator.proofing import required  # only here: a pack from built-in templates never loads it
+
+    entry, found = catalogue.find(name, library), slips(data, name, place, library)
+    if entry is None or errors_in(found):
+        return found
+    made = template.load(data, place, names=contract.spoken(entry.id, library))
+    return (*found, *required.check(made, place, entry, contract.known(entry, library), library))
+
+
+def slips(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:
+    """What of it is wrong in itself, not what the Measures list and it does not show."""
+    from generator.word import lint  # only here: a pack from built-in templates never loads docxtpl
 
     entry = catalogue.find(name, library)
     items = {entry.item: entry.items} if entry and entry.each else {}
     words = aliases.of_items(entry.item, library) if entry and entry.each else aliases.of(library)
     keys = contract.keys(library)
-    found = lint.lint(data, place, domain.Facts, contract.EXTRA, keys=keys, items=items, aliases=words)
-    if entry is None or errors_in(found):
-        return found
-    made = template.load(data, place, names=contract.spoken(entry.id, library))
-    return (*found, *required.check(made, place, entry, contract.known(entry, library), library))
+    return lint.lint(data, place, domain.Facts, contract.EXTRA, keys=keys, items=items, aliases=words)
 
 
 def loaded(source: Source, library: Library, cache: Path | None = None) -> template.Template:

@@ -85,3 +85,12 @@ def test_what_does_not_go_together_is_told_and_nothing_written(board: Path) -> N
     wrong = run("template", "lint", broken, "--fix", "-o", board.with_name("x.docx"))
     assert wrong.returncode == 1 and "plan.docx" in wrong.stderr and "Traceback" not in wrong.stderr
     assert set(board.parent.iterdir()) == {*there, table, broken}
+
+
+def test_a_slip_is_mended_whatever_else_the_template_lacks(tmp_path: Path) -> None:
+    file, out = tmp_path / "board_large.docx", tmp_path / "改好.docx"
+    opened = docx.Document()
+    opened.add_paragraph("｛｛ enterprise.name ｝｝")
+    opened.save(str(file))
+    done = run("template", "lint", file, "--fix", "-o", out)
+    assert done.returncode == 1 and "共改 1 处" in done.stdout and "投诉电话" in done.stderr
