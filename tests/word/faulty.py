@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.word import made
 from tests.word.made import W, p, tbl, tc, tr
 
-ID = "letter_enterprise"  # the deliverable that all of them are templates of
+ID = "system_meetings"  # the deliverable that all of them are templates of
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
