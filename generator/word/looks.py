@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.problems import Problem, standing, warning
 from generator.word import scan, tags
+from generator.word.once import Once
 from generator.word.package import Package
 from generator.word.scan import Paragraph
 from generator.word.styled import Styles
@@ -19,7 +20,9 @@ _WHITE = ("FFFFFF", "BACKGROUND1")
 _FAINT = re.compile(
     rb'<w:vanish\b|<w:color [^>]*(?:w:val="(?:FFFFFF|ffffff)"|"background1")|<w:sz w:val="[1-7]"/>'
 )
+_STYLE_ID = re.compile(rb'w:styleId="([^"]*)"')
 _FONTS = re.compile(rb"<w:rFonts [^>]*>")
+_faint: Once[frozenset[bytes]] = Once()
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 # Fonts of Chinese that also have an English name.
 _CHINESE_FONT = re.compile("[\u4e00-\u9fff]|^(?:N?Sim|Fang|Kai|ST|Microsoft YaHei|DengXian)")
@@ -29,20 +32,47 @@ _FONTS_OF_RUN = f"{w('rPr')}/{w('rFonts')}"
 
 def check(package: Package, paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
     """Each value that nobody would see, and each text that names a Chinese font for Western letters alone."""
-    styles = package.parts.get(_STYLES, b"")
     for part, _ in package.rendered():
         if not package.is_core(part):
-            data = package.parts[part]
-            fonts = _has_fonts(data, styles)
-            if fonts or _FAINT.search(data) or _FAINT.search(styles):
-                every = scan.with_elements(package, part, paragraphs)
-                yield from _in_part(every, Styles(styles), fonts=fonts)
+            yield from _of_part(package, part, paragraphs)
+
+
+def _of_part(package: Package, part: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
+    """The same of one part; where styles alone may hide something, only what has one of them is looked at."""
+    data, styles = package.parts[part], package.parts.get(_STYLES, b"")
+    faint = {name for name in _faint_styles(styles) if name in data}
+    fonts = _has_fonts(data, styles)
+    direct = fonts or bool(_FAINT.search(data))
+    if direct or faint:
+        every = scan.with_elements(package, part, paragraphs)
+        chosen = (pair for pair in every if direct or _names_one(pair[1], faint))
+        yield from _in_part(chosen, Styles(styles), fonts=fonts)
 
 
 def _in_part(every: Iterator[tuple[Paragraph, Element]], styles: Styles, *, fonts: bool) -> Iterator[Problem]:
     for paragraph, element in every:
         if "{{" in paragraph.text or (fonts and _CHINESE.search(paragraph.text)):
             yield from standing(_judged(paragraph, element, styles), paragraph.spot)
+
+
+def _names_one(paragraph: Element, faint: set[bytes]) -> bool:
+    """Whether a paragraph or a run of it has one of these styles."""
+    named = (one.get(w("val")) or "" for one in paragraph.iter(w("pStyle"), w("rStyle")))
+    return any(f'w:val="{name}"'.encode() in faint for name in named)
+
+
+def _faint_styles(styles: bytes) -> frozenset[bytes]:
+    """How a part names the styles that may make text invisible, themselves or by what they are based on."""
+    return _faint.of(styles, (), lambda: frozenset(_faint_in(styles)))
+
+
+def _faint_in(styles: bytes) -> Iterator[bytes]:
+    faint: set[bytes] = set()
+    for _ in range(2):  # most styles stand behind those that they are based on, the others are met again
+        for style in styles.split(b"<w:style ")[1:]:
+            if _FAINT.search(style) or any(b"<w:basedOn " + name in style for name in faint):
+                faint |= {b'w:val="' + name + b'"' for name in _STYLE_ID.findall(style)[:1]}
+    yield from faint
 
 
 def _has_fonts(data: bytes, styles: bytes) -> bool:
