@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -74,6 +74,18 @@ def warning(
 def standing(problems: Iterable[Problem], spot: Spot | None) -> Iterator[Problem]:
     """The problems with the place in a Word file that they are about."""
     return (replace(problem, spot=spot) for problem in problems)
+
+
+def renamed(problem: Problem, names: Mapping[str, str]) -> Problem:
+    """The problem with other names of files, wherever it says them; a longer name goes before one in it."""
+
+    def said(text: str) -> str:
+        for name in sorted(names, key=len, reverse=True):
+            text = text.replace(name, names[name])
+        return text
+
+    origin = problem.origin and replace(problem.origin, file=said(problem.origin.file))
+    return replace(problem, where=said(problem.where), message=said(problem.message), origin=origin)
 
 
 def errors_in(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:

@@ -12,12 +12,11 @@ from typing import Any
 from generator import names, proofing
 from generator.bundles import manifest, versions
 from generator.errors import BundleError
-from generator.library import Deliverable, Library, built_in, catalogue
+from generator.library import EDITION, Deliverable, Library, built_in, catalogue
 from generator.problems import Problem, error, errors_in
 from generator.proofing import files, folder
 from generator.word import provenance, stamped
 
-EDITION = "edition.yaml"
 _FORMAT = 2  # samples, and the record of what was compiled
 _COPIED = "请把要发布的文件放进一个文件夹，写上 edition.yaml；或者只给 Word 模板"
 

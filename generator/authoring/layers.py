@@ -11,13 +11,12 @@ from generator.authoring import difference
 from generator.authoring.difference import Documents
 from generator.bundles import manifest
 from generator.errors import BundleError
-from generator.library import Library, built_in, catalogue
+from generator.library import CATALOGUE, EDITION, Library, built_in, catalogue
 from generator.problems import Keys, error
 from generator.proofing import folder as own
 from generator.schema import Shape, reference, shape
 from generator.word import compared, passages
 
-_EDITION, _CATALOGUE = "edition.yaml", "catalogue.yaml"
 _TOLD = (".yaml", ".md")
 _FILES = "files"  # of an edition: told file by file
 _IDS = ("id", "code", "name")
@@ -71,7 +70,7 @@ def bundles(old: Path, new: Path) -> tuple[File, ...]:
         if not names:
             message = "文件夹里没有模板包的文件，也没有 Word 模板"
             raise BundleError(error(str(folder), message, "写放着 edition.yaml 或者 .docx 的那个文件夹"))
-    order = sorted(listed[0] | listed[1], key=lambda path: (path != _EDITION, path != _CATALOGUE, path))
+    order = sorted(listed[0] | listed[1], key=lambda path: (path != EDITION, path != CATALOGUE, path))
     found = (_file(path, before, after, path in listed[0], path in listed[1]) for path in order)
     return tuple(file for file in found if file)
 
@@ -79,7 +78,7 @@ def bundles(old: Path, new: Path) -> tuple[File, ...]:
 def _files(folder: Path) -> Iterator[str]:
     """The files of a bundle by their paths, own templates among them; samples only follow from the others."""
     folders = [name for name in own.FOLDERS if name != manifest.SAMPLES]
-    tops = [folder / _EDITION, folder / _CATALOGUE, *folder.glob("*.docx")]
+    tops = [folder / EDITION, folder / CATALOGUE, *folder.glob("*.docx")]
     for path in (*tops, *(path for name in folders for path in (folder / name).rglob("*"))):
         if path.is_file() and not path.name.startswith((".", "~$")):
             yield path.relative_to(folder).as_posix()
@@ -146,14 +145,14 @@ def _lines(old: bytes, new: bytes) -> Iterator[str]:
 def _rows(path: str, before: Library, after: Library) -> Iterator[Row]:
     old, new = _by_key(before.read(path)), _by_key(after.read(path))
     known = shape.of(reference.source(reference.name(path)))
-    dropped = "做不出这件交付件了" if path == _CATALOGUE else ""
+    dropped = "做不出这件交付件了" if path == CATALOGUE else ""
     for key in (one for one in old if one not in new):
         yield Row(key, _said(old[key], known.items or known.child(key)), "删去", breaking=dropped)
     for key in new:
         row = known.items or known.child(key)
         if key not in old:
             yield Row(key, _said(new[key], row), "增加")
-        elif old[key] != new[key] and (path, key) != (_EDITION, _FILES):
+        elif old[key] != new[key] and (path, key) != (EDITION, _FILES):
             yield Row(key, _said(new[key], row), "改动", tuple(_changes(old[key], new[key], row)))
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from generator import delivery, proofing, sidefile
 from generator.authoring import preview
-from generator.authoring.drafts import EDITION, Draft
+from generator.authoring.drafts import Draft
 from generator.bundles import manifest, sealed
 from generator.errors import BundleError, GeneratorError, PackError
-from generator.library import Deliverable, Library, built_in, catalogue
-from generator.problems import Problem, error
+from generator.library import EDITION, Deliverable, Library, built_in, catalogue
+from generator.problems import Problem, error, renamed
 from generator.proofing import bundle, compiling
 from generator.signing import SecretKey
 
@@ -129,18 +129,16 @@ class _Stage:
 
     def _opened(self, terms: Terms) -> Library:
         """The library with the copy, proven for the first day on which the bundle applies."""
-        about = self.draft.about
-        day = max(terms.day, about.applies_from or terms.day)
-        return bundle.opened(self.folder, min(day, about.applies_until or day), terms.cache)
+        return bundle.opened(self.folder, self.draft.about.usable(terms.day), terms.cache)
 
     def as_given(self, problem: Problem) -> Problem:
         """A problem of the copy, told of the file that the author gave."""
         given = {str(self.folder / path): str(file) for path, file in self.draft.sources.items()}
-        return _renamed(problem, {**given, f"{self.folder}/": "", str(self.folder): self.draft.about.id})
+        return renamed(problem, {**given, f"{self.folder}/": "", str(self.folder): self.draft.about.id})
 
     def as_below(self, problem: Problem) -> Problem:
         """The same, told by paths below the bundle."""
-        return _renamed(problem, {f"{self.folder}/": ""})
+        return renamed(problem, {f"{self.folder}/": ""})
 
 
 def _read(file: Path) -> bytes:
@@ -169,15 +167,3 @@ def _row(problem: Problem) -> dict[str, str]:
     """A warning as the manifest keeps it."""
     where = " ".join(part for part in (str(problem.origin or ""), problem.where) if part)
     return {"severity": "warning", "where": where, "message": problem.message, "hint": problem.hint}
-
-
-def _renamed(problem: Problem, names: Mapping[str, str]) -> Problem:
-    """A problem with other names of files, the longest first."""
-
-    def said(text: str) -> str:
-        for name in sorted(names, key=len, reverse=True):
-            text = text.replace(name, names[name])
-        return text
-
-    origin = problem.origin and replace(problem.origin, file=said(problem.origin.file))
-    return replace(problem, where=said(problem.where), message=said(problem.message), origin=origin)

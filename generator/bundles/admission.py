@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.bundles import home, installed, trust, versions
 from generator.bundles.home import Home, Use
 from generator.bundles.installed import Version
-from generator.bundles.manifest import Manifest
+from generator.bundles.manifest import SHOWN, Manifest
 from generator.bundles.sealed import Sealed
 from generator.errors import BundleError
 from generator.problems import error
@@ -83,7 +83,7 @@ def verify(given: Arrival) -> None:
     if not given.keys:
         hint = f"请先向发布人核对公钥，再运行 tuoguan template trust 公钥.pub --for {name}"
         raise BundleError(error(place, f"没有登记“{name}”的公钥，不能确定是谁发布的", hint))
-    keys = [PublicKey.read(one.encode(), "已登记的公钥") for one in given.keys]
+    keys = [*map(trust.on_record, given.keys)]
     number = PublicKey(signer, keys[-1].raw).number
     if signer not in [one.name for one in keys]:
         hint = "不是发布人发布的就不要用；发布人换了密钥的，先安装预告新公钥的那一版"
@@ -108,7 +108,7 @@ def refuse_other_bytes(given: Arrival) -> None:
     for other, digest in given.use.digests.items() if given.use else ():
         same = versions.order(other) == versions.order(about.version)
         if same and (other, digest) != (about.version, sum_):
-            message = f"版次 {other} 已经装过，内容与这个文件不同（摘要 {digest[:16]} 和 {sum_[:16]}）"
+            message = f"版次 {other} 已经装过，内容与这个文件不同（摘要 {digest[:SHOWN]} 和 {sum_[:SHOWN]}）"
             raise BundleError(error(str(given.file), message, "改过的内容要用新的版次，请向发布人核对"))
 
 

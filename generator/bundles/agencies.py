@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.bundles import choice, committee, home, installed, layer
 from generator.bundles.choice import KEYS
 from generator.bundles.home import Home
-from generator.bundles.installed import Version
+from generator.bundles.installed import Bundle, Version
 from generator.errors import BundleError, GeneratorError
 from generator.library import Library, catalogue
 from generator.problems import Problem, error
@@ -26,7 +26,7 @@ def of(record: Record, line: str, library: Library) -> tuple[Library, tuple[Prob
     try:
         found = named(line, library)
         if library.home and found.id == committee.name(Home(library.home)):
-            hint = "专业委员会的模板包对各家机构都适用；请删去这一行"
+            hint = "专业委的模板包对各家机构都适用；请删去这一行"
             return library, (doubt(record, KEYS, f"“{line}”不用写", hint),)
         mine = beneath(library, found)
         return mine, tuple(_told(record, line, found, library, mine))
@@ -105,20 +105,24 @@ def _placed(record: Record, problem: Problem) -> Problem:
     return fault(record, KEYS, message, problem.hint)
 
 
+def _bundles(library: Library) -> tuple[Bundle, ...]:
+    """All that is installed in the library's home; () where it has none."""
+    return installed.bundles(Home(library.home)) if library.home else ()
+
+
 def in_use(library: Library) -> tuple[str, ...]:
     """The bundles in use, each as 编号@版次#摘要, in the order of their ids."""
-    found = installed.bundles(Home(library.home)) if library.home else ()
-    return tuple(one.current.line for one in found)
+    return tuple(one.current.line for one in _bundles(library))
 
 
 def lacking(wanted: Iterable[str], library: Library) -> list[str]:
     """Those of the bundles that are not installed here, in whatever version is in use."""
-    found = installed.bundles(Home(library.home)) if library.home else ()
-    there = {version.line for one in found for version in one.versions}
+    there = {version.line for one in _bundles(library) for version in one.versions}
     return [line for line in wanted if line not in there]
 
 
 def offered(library: Library) -> set[str]:
     """The ids in the catalogues of all installed bundles, which the agency of some client may name."""
-    found = installed.bundles(Home(library.home)) if library.home else ()
-    return {row.id for one in found for version in one.versions for row in layer.rows(version.folder)}
+    return {
+        row.id for one in _bundles(library) for version in one.versions for row in layer.rows(version.folder)
+    }

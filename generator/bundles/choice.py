@@ -15,13 +15,13 @@ from pathlib import Path
 
 from generator.bundles import home
 from generator.bundles.home import Home
-from generator.library import Library
+from generator.library import CATALOGUE, Library
 from generator.problems import Problem
 from generator.record import Keys, Record
 
 KEYS: Keys = ("agency", "library")
 # What a bundle may bring of which Word templates are compiled.
-_SOURCES = ("catalogue.yaml", "knowledge", "layout", "reference", "text")
+_SOURCES = (CATALOGUE, "knowledge", "layout", "reference", "text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,8 @@ def bundle(place: Home) -> Bundle | None:
     who = name(place)
     found = next((one for one in installed.bundles(place) if one.id == who), None)
     if found and found.role is None:
-        message = "登记的公钥里没有安装时的那一把，不能用"
-        hint = f"请向专业委员会核对公钥，用它签名的模板包重新安装：{installed.command(who, found.use.use)}"
-        raise BundleError(error(who, message, hint))
+        hint = f"请向专业委核对公钥，用它签名的模板包重新安装：{installed.command(who, found.use.use)}"
+        raise BundleError(error(who, installed.UNTRUSTED, hint))
     return found
 
 
@@ -61,7 +60,7 @@ def style(found: Version) -> str:
     """Whose style it is, in words."""
     title = found.about.title if found.about else found.id
     basis = f"（{found.about.article}）" if found.about and found.about.article else ""
-    return f"专业委员会有统一样式：“{title}”{found.version}{basis}"
+    return f"专业委有统一样式：“{title}”{found.version}{basis}"
 
 
 def coming(found: Bundle, day: datetime.date) -> tuple[datetime.date, Version | None] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from generator.bundles import admission, home, installed, proving, sealed, versions
+from generator.bundles import admission, home, installed, proving, sealed, trust, versions
 from generator.bundles.admission import Arrival
 from generator.bundles.home import Home, Role, Use
 from generator.bundles.installed import Version
@@ -142,7 +142,7 @@ def _announced(given: Arrival) -> tuple[str, ...]:
     if not given.about.next_key:
         return ()
     following = PublicKey.read(given.about.next_key.encode(), str(given.file)).line
-    by_last = PublicKey.read(given.keys[-1].encode(), "已登记的公钥").name == given.found.signature.name
+    by_last = trust.on_record(given.keys[-1]).name == given.found.signature.name
     return (following,) if by_last and following not in given.keys else ()
 
 

@@ -15,8 +15,8 @@ from generator.delivery import disk
 from generator.errors import BundleError
 from generator.problems import Problem, error
 
+UNTRUSTED = "登记的公钥里没有安装时的那一把，不能用"
 _SHOWN = 3
-_LARGEST = 1024 * 1024  # bytes of a manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ class Version:
 
     @property
     def line(self) -> str:
-        """What ``agency.yaml`` writes to use this version and no other: 编号@版次#摘要前16位."""
-        return f"{self.id}@{self.version}#{self.digest[:16]}"
+        """What ``agency.yaml`` writes to use this version and no other."""
+        return manifest.line(self.id, self.version, self.digest)
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle with its versions, the lowest first; ``role`` is "" where its publisher is not trusted.
+    """A bundle with its versions, the lowest first; ``role`` is None where its publisher is not trusted.
 
-    He is not either where another key is registered than by which it was installed.
+    Nor is he where another key is registered than the one by which it was installed.
     """
 
     id: str
@@ -140,7 +140,7 @@ def _versions(place: Home, name: str, use: Use) -> Iterator[Version]:
 
 def _words(path: Path) -> bytes:
     try:
-        return sidefile.read(path, _LARGEST)
+        return sidefile.read(path, manifest.LARGEST)
     except sidefile.SideFileError:
         return b""
 

@@ -7,11 +7,10 @@ from pathlib import Path
 from generator.bundles import home, installed
 from generator.bundles.home import Home
 from generator.bundles.installed import Version
-from generator.library import Deliverable, Library, catalogue
+from generator.library import CATALOGUE, Deliverable, Library, catalogue
 from generator.proofing import compiled
 
 _TOLD = 3
-_CATALOGUE = "catalogue.yaml"
 
 
 def versions(library: Library) -> tuple[Version, ...]:
@@ -40,7 +39,7 @@ def said(library: Library, layer: Path) -> set[str]:
 
 def rows(layer: Path) -> tuple[Deliverable, ...]:
     """The rows of a layer's own catalogue."""
-    return catalogue.load(Library((layer,))) if (layer / _CATALOGUE).is_file() else ()
+    return catalogue.load(Library((layer,))) if (layer / CATALOGUE).is_file() else ()
 
 
 def titles(names: set[str], library: Library) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from generator import names, sidefile
 from generator.bundles import versions
 from generator.errors import BundleError
+from generator.library import CATALOGUE, EDITION
 from generator.problems import Origin, Problem, error
 from generator.schema import reference
 
@@ -23,9 +24,11 @@ NAME = "bundle.json"
 SIGNATURE = "bundle.json.minisig"
 ENDING = ".tgb.zip"  # of the file of a bundle
 SAMPLES = "samples"
+LARGEST = 1024 * 1024  # bytes
+SHOWN = 16  # digits of a digest that people compare
 _ID = re.compile(r"[\w-]{1,40}")
 # Where the files of a bundle lie, and how their names end there.
-_FILES = ("edition.yaml", "catalogue.yaml")
+_FILES = (EDITION, CATALOGUE)
 _FOLDERS: Mapping[str, tuple[str, ...]] = {
     "reference": (".yaml", ".json"),
     "knowledge": (".md",),
@@ -110,6 +113,11 @@ class Manifest:
         """Whether the bundle applies on a day."""
         return (self.applies_from or day) <= day <= (self.applies_until or day)
 
+    def usable(self, day: datetime.date) -> datetime.date:
+        """The day itself, or the nearest on which the bundle applies."""
+        day = max(day, self.applies_from or day)
+        return min(day, self.applies_until or day)
+
     def suits(self, tool: str) -> bool:
         """Whether a version of the tool may use the bundle."""
         before = versions.order(self.tool_before)
@@ -123,9 +131,9 @@ def digest(words: bytes) -> str:
     return sha256(words).hexdigest()
 
 
-def line(found: Manifest, sum_: str) -> str:
-    """What ``agency.yaml`` writes to use a bundle and no other: 编号@版次#摘要前 16 位."""
-    return f"{found.id}@{found.version}#{sum_[:16]}"
+def line(name: str, version: str, sum_: str) -> str:
+    """What ``agency.yaml`` writes to use a bundle of that digest and no other: 编号@版次#摘要前 16 位."""
+    return f"{name}@{version}#{sum_[:SHOWN]}"
 
 
 def is_id(text: str) -> bool:

@@ -18,10 +18,10 @@ from generator.bundles import home as homes
 from generator.bundles.home import Home
 from generator.delivery import disk, lock
 from generator.errors import BundleError, TemplateError
-from generator.library import Library, catalogue
+from generator.library import EDITION, Library, catalogue
 from generator.problems import Problem, error
 
-_RECORD, _EDITION = "mixed.json", "edition.yaml"
+_RECORD = "mixed.json"
 _PATIENCE = 120.0  # seconds that another process is waited for which compiles as well
 
 
@@ -69,7 +69,7 @@ def _key(rows: Rows, library: Library) -> str:
 
 def _edition(library: Library) -> bytes:
     """The edition of the uppermost bundle: its version is that of what is compiled."""
-    there = (layer / _EDITION for layer in library.layers[:-1])
+    there = (layer / EDITION for layer in library.layers[:-1])
     return next((path.read_bytes() for path in there if path.is_file()), b"")
 
 
@@ -80,7 +80,7 @@ def _is_whole(place: Path, rows: Rows) -> bool:
         there = {path: sha256((place / path).read_bytes()).hexdigest() for path in kept}
     except (OSError, ValueError, TypeError):
         return False
-    return kept == there and set(kept) == {_EDITION, *(f"word/{name}.docx" for name in rows)}
+    return kept == there and set(kept) == {EDITION, *(f"word/{name}.docx" for name in rows)}
 
 
 def _make(home: Home, place: Path, library: Library, rows: Rows) -> None:
@@ -93,7 +93,7 @@ def _make(home: Home, place: Path, library: Library, rows: Rows) -> None:
             return
         wanted = [entry for entry in compiling.wanted(library) if entry.id in rows]
         made = compiling.made(wanted, library)
-        _keep(home.mixed / ".new", place, {**made, _EDITION: _edition(library)})
+        _keep(home.mixed / ".new", place, {**made, EDITION: _edition(library)})
 
 
 def _keep(beside: Path, place: Path, made: Mapping[str, bytes]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from generator.bundles import home, installed, mixed
@@ -13,8 +12,8 @@ from generator.bundles.admission import Arrival
 from generator.bundles.home import Home
 from generator.bundles.installed import Bundle
 from generator.errors import BundleError, CatalogueError, GeneratorError, PackError, TemplateError
-from generator.library import Library
-from generator.problems import Problem, error, warning
+from generator.library import EDITION, Library
+from generator.problems import Problem, error, renamed, warning
 from generator.proofing import bundle
 
 
@@ -26,8 +25,7 @@ def prove(place: Home, given: Arrival, day: datetime.date, cache: Path | None) -
     committee's is refused, the committee's comes in: the agencies' that do not go with it are told.
     """
     about = given.about
-    day = max(day, about.applies_from or day)
-    day = min(day, about.applies_until or day)
+    day = about.usable(day)
     others = [one for one in installed.bundles(place) if one.id != about.id]
     with _as_in(given.file, place.stage):
         library = bundle.opened(place.stage, day, cache)
@@ -41,7 +39,7 @@ def prove(place: Home, given: Arrival, day: datetime.date, cache: Path | None) -
 
 def _refuse_edition(library: Library, given: Arrival, folder: Path) -> None:
     if library.edition != given.about.version:
-        message = f"edition.yaml 的版次是“{library.edition}”，清单上是“{given.about.version}”"
+        message = f"{EDITION} 的版次是“{library.edition}”，清单上是“{given.about.version}”"
         raise CatalogueError(error(str(folder), message, "请向发布人核对"))
 
 
@@ -77,10 +75,4 @@ def _as_in(file: Path, folder: Path) -> Iterator[None]:
         raise
     except GeneratorError as exc:
         first = error(str(file), "模板包没有通过检查，没有安装，原来的照旧", "请把下面的问题告诉发布人")
-        raise BundleError((first, *(_renamed(one, str(folder), file.name) for one in exc.problems))) from exc
-
-
-def _renamed(problem: Problem, folder: str, name: str) -> Problem:
-    where, message = (text.replace(folder, name) for text in (problem.where, problem.message))
-    origin = problem.origin and replace(problem.origin, file=problem.origin.file.replace(folder, name))
-    return replace(problem, where=where, message=message, origin=origin)
+        raise BundleError((first, *(renamed(one, {str(folder): file.name}) for one in exc.problems))) from exc

@@ -22,7 +22,6 @@ from generator.signing import PublicKey, SecretKey, Signature, signed
 
 LARGEST = 64 * 1024 * 1024
 MOST_FILES = 2000
-_MOST_MANIFEST = 1024 * 1024
 _LOCAL = struct.Struct("<4s5H3I2H")
 _ORIGINAL = "请用发布人给的原文件，不要解开了再压缩"
 _SPOILT = "请向发布人重新要这个文件"
@@ -49,7 +48,7 @@ class Sealed:
     @property
     def line(self) -> str:
         """What ``agency.yaml`` writes to use this bundle and no other."""
-        return manifest.line(self.manifest, self.digest)
+        return manifest.line(self.manifest.id, self.manifest.version, self.digest)
 
     @property
     def members(self) -> Mapping[str, bytes]:
@@ -109,7 +108,7 @@ def parsed(data: bytes, place: str) -> Sealed:
     if not seal:
         raise BundleError(error(place, "没有签名，不能确定是谁发布的", _SPOILT))
     signature = Signature.read(seal, place)
-    about = Manifest.read(words, place) if len(words) <= _MOST_MANIFEST else None
+    about = Manifest.read(words, place) if len(words) <= manifest.LARGEST else None
     if about is None or signature.file() != seal:
         raise BundleError(error(place, "清单或签名不是本工具写的样子", _SPOILT))
     _refuse_others(about, parts, place)

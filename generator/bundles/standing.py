@@ -38,7 +38,7 @@ def standings(place: Home, day: datetime.date, tool: str) -> tuple[Standing, ...
     known, state = home.trust(place), home.state(place)
     there = {one.id: _installed(one, day, tool) for one in installed.bundles(place)}
     empty = {
-        name: Standing(name, one.role, _key(trust.keys(name, known, state)))
+        name: Standing(name, one.role, trust.on_record(trust.keys(name, known, state)[-1]))
         for name, one in known.items()
         if name not in there
     }
@@ -54,17 +54,13 @@ def _installed(bundle: Bundle, day: datetime.date, tool: str) -> Standing:
         in_force = None
     if about := bundle.current.about:
         problems += [*_misfit(bundle, about, tool), *_days(bundle, about, in_force, day)]
-    key = _key(bundle.use.keys)
+    key = trust.on_record(bundle.use.keys[-1])
     return Standing(bundle.id, bundle.role, key, bundle.versions, bundle.use.use, in_force, tuple(problems))
-
-
-def _key(keys: tuple[str, ...]) -> PublicKey:
-    return PublicKey.read(keys[-1].encode(), "已登记的公钥")
 
 
 def _distrust(bundle: Bundle) -> Iterator[Problem]:
     if bundle.role is None:
-        message = "登记的公钥里没有安装时的那一把，不能用"
+        message = installed.UNTRUSTED
         hint = f"请向发布人核对公钥，再运行 tuoguan template trust 公钥.pub --for {bundle.id}"
         yield error(bundle.id, message, hint)
 

@@ -62,6 +62,11 @@ def keys(name: str, known: Trust, state: State) -> tuple[str, ...]:
     return chain[chain.index(first) :] if first in chain else (first,)
 
 
+def on_record(line: str) -> PublicKey:
+    """A key that is on record, by its line there; SigningError where that is none."""
+    return PublicKey.read(line.encode(), "已登记的公钥")
+
+
 def _registered(place: Home, name: str, key: PublicKey, role: Role, known: Trust) -> Registered:
     there = known.get(name)
     if there is None:

@@ -13,7 +13,7 @@ from generator.library.edition import Library
 from generator.names import key, safe_name
 from generator.problems import error
 
-_NAME = "catalogue.yaml"
+CATALOGUE = "catalogue.yaml"
 _BRACES = re.compile(r"\{([a-z_.]+)\}")
 
 
@@ -91,7 +91,7 @@ def load(library: Library) -> tuple[Deliverable, ...]:
 
 def _load(library: Library) -> tuple[Deliverable, ...]:
     return tuple(
-        Deliverable(**{**row, "life": Life(row.get("life", Life.CURRENT))}) for row in library.read(_NAME)
+        Deliverable(**{**row, "life": Life(row.get("life", Life.CURRENT))}) for row in library.read(CATALOGUE)
     )
 
 
@@ -120,7 +120,7 @@ def dotted(facts: object, name: str, entry: str) -> object:
     value = facts
     for part in name.split("."):
         if part.startswith("_") or not hasattr(value, part):
-            raise CatalogueError(error(f"templates/{_NAME} {entry}", f"没有取值“{name}”"))
+            raise CatalogueError(error(f"templates/{CATALOGUE} {entry}", f"没有取值“{name}”"))
         value = getattr(value, part)
     return value
 
@@ -147,7 +147,7 @@ def _items(entry: Deliverable, facts: object) -> tuple[object, ...]:
     """What there is a file for each of; CatalogueError where that is no list."""
     items = dotted(facts, entry.items, entry.id)
     if not isinstance(items, tuple):
-        raise CatalogueError(error(f"templates/{_NAME} {entry.id}", f"取值“{entry.items}”不是列表"))
+        raise CatalogueError(error(f"templates/{CATALOGUE} {entry.id}", f"取值“{entry.items}”不是列表"))
     return items
 
 

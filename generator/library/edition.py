@@ -25,7 +25,7 @@ _SHELF = 64 * 1024 * 1024
 _REMEMBERED = 4096
 _LIMITS = "reference/limits.yaml"
 _EXTINGUISHERS = "reference/extinguishers.yaml"
-_EDITION = "edition.yaml"
+EDITION = "edition.yaml"
 _ROW_NAMES = ("id", "code", "name")
 _TABLES = frozenset({_LIMITS, _EXTINGUISHERS})  # they hold the numbers and cite none
 # A number that stands in a table of its own: {{ limit.wind.value }}, {{ extinguishers.干粉灭火器.first }} in
@@ -79,8 +79,8 @@ class Library:
     @property
     def edition(self) -> str:
         """The number of the uppermost bundle over the built-in library (2026.11); "" without one."""
-        bundles = any((layer / _EDITION).is_file() for layer in self.layers[:-1])
-        return str(self.read(_EDITION)["edition"]) if bundles else ""
+        bundles = any((layer / EDITION).is_file() for layer in self.layers[:-1])
+        return str(self.read(EDITION)["edition"]) if bundles else ""
 
     @property
     def digest(self) -> str:
@@ -155,7 +155,7 @@ class Library:
         return sha256("".join(map(trees.digest, self.layers)).encode()).hexdigest()
 
     def _versioned(self, layer: Path) -> str:
-        told = self._parsed(layer, _EDITION) if (layer / _EDITION).is_file() else {}
+        told = self._parsed(layer, EDITION) if (layer / EDITION).is_file() else {}
         return " ".join(filter(None, (told.get("id"), told.get("edition"))))
 
     def _tabled(self, name: str) -> Any:

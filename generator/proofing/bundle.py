@@ -9,7 +9,18 @@ from pathlib import Path, PurePosixPath
 
 from generator import proofing
 from generator.errors import CatalogueError, GeneratorError
-from generator.library import Deliverable, Library, built_in, catalogue, duties, knowledge, ledgers, limits
+from generator.library import (
+    CATALOGUE,
+    EDITION,
+    Deliverable,
+    Library,
+    built_in,
+    catalogue,
+    duties,
+    knowledge,
+    ledgers,
+    limits,
+)
 from generator.problems import Problem, error, errors_in
 from generator.proofing import brought, compiled, files, hazards, reading, signboards, tables
 from generator.proofing.folder import FOLDERS, is_part
@@ -17,7 +28,6 @@ from generator.proofing.reading import Content
 
 # What this version of the tool understands; a bundle says the lowest that it needs.
 FORMAT = 2
-_EDITION = "edition.yaml"
 _DATA = (".yaml", ".json")
 _SAMPLES = "samples"
 _UNITS = PurePosixPath(knowledge.FOLDER)
@@ -51,11 +61,11 @@ def _refuse(found: Iterable[Problem]) -> None:
 
 def _edition(folder: Path) -> tuple[Problem, ...]:
     """What is wrong with the bundle as a whole: its edition, and the files that should be there."""
-    path = folder / _EDITION
+    path = folder / EDITION
     if not path.is_file():
         return (error(str(path), "没有这个文件，模板包没有拷全", "重新拷贝整个模板包"),)
     content = reading.read(path, str(path))
-    found = files.check(path, _EDITION, str(path), built_in())
+    found = files.check(path, EDITION, str(path), built_in())
     if errors_in(found):
         return found
     needs = content.data["needs"]
@@ -80,7 +90,7 @@ def _missing(folder: Path, content: Content) -> Iterator[Problem]:
 
 def _parts(folder: Path) -> Iterator[PurePosixPath]:
     """The files of a bundle by their paths, without its edition and what systems leave lying about."""
-    found = [folder / "catalogue.yaml", *(path for name in FOLDERS for path in (folder / name).rglob("*"))]
+    found = [folder / CATALOGUE, *(path for name in FOLDERS for path in (folder / name).rglob("*"))]
     for path in sorted(found):
         if path.is_file() and not path.name.startswith((".", "~$")):
             yield PurePosixPath(path.relative_to(folder).as_posix())
@@ -117,8 +127,8 @@ def _together(folder: Path, library: Library, day: datetime.date) -> Iterator[Pr
         yield from hazards.check(path, str(path), day, library)
     yield from _ledgers(folder, library)
     yield from brought.check(folder, library, day)
-    if (folder / "catalogue.yaml").is_file():
-        yield from _deliverables(folder / "catalogue.yaml", library)
+    if (folder / CATALOGUE).is_file():
+        yield from _deliverables(folder / CATALOGUE, library)
 
 
 @contextmanager

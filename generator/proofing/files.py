@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.library import Library, knowledge, ledgers
+from generator.library import CATALOGUE, EDITION, Library, knowledge, ledgers
 from generator.problems import Problem, error, errors_in
 from generator.proofing import fixed, named, reading, units
 from generator.proofing.reading import Content
@@ -43,7 +43,7 @@ def _beyond(kind: str, path: Path, content: Content, library: Library) -> Iterat
 
 def below(path: Path) -> str:
     """Where a file that lies anywhere belongs, by its name and its folder's."""
-    if path.name in ("catalogue.yaml", "edition.yaml"):
+    if path.name in (CATALOGUE, EDITION):
         return path.name
     if path.suffix == ".md":
         return f"{knowledge.FOLDER}/{path.name}"

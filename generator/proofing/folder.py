@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import names
-from generator.library import Library, catalogue, texts
+from generator.library import CATALOGUE, EDITION, Library, catalogue, texts
 from generator.problems import Problem, error, errors_in, warning
 
 # What Windows, macOS, Word, WPS and LibreOffice leave lying about.
@@ -18,7 +18,7 @@ _COPY = re.compile(r"\s*(?:[（(]\d+[)）]|-\s*(?:副本|复制|copy).*|副本|\
 _DEEP = 3
 # A bundle may lie beside the templates: see `bundle`.
 FOLDERS = ("reference", "knowledge", "text", "layout", "word", "form", "samples")
-_FILES = ("edition.yaml", "catalogue.yaml")
+_FILES = (EDITION, CATALOGUE)
 
 
 def is_part(path: Path) -> bool:
