@@ -10,13 +10,14 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from convert import main as convert
 
 from generator import domain
-from tests.boards import BOARDS, LONG, client, made
+from tests.boards import BOARDS, CELLS, LONG, client, made, worded
 
 SIZES = {
     "board_large": (300, 450),
@@ -33,6 +34,24 @@ MM = 72 / 25.4
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>')
 
 
+class Box(NamedTuple):
+    """A place on the page, in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def has(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether a word stands in it, to a point."""
+        return (
+            self.left - 1 < left
+            and right < self.right + 1
+            and self.top - 1 < top
+            and bottom < self.bottom + 1
+        )
+
+
 @dataclass(frozen=True)
 class Form:
     """A form made of a client, the pages that it should have, and whether its cards are looked at."""
@@ -41,22 +60,40 @@ class Form:
     given: domain.Facts
     pages: int
 
-    def cards(self) -> Iterator[tuple[tuple[float, float, float, float], domain.Advisor]]:
-        """The place of each advisor on the page, in points from above on the left."""
+    def places(self) -> Iterator[tuple[Box, tuple[str, ...]]]:
+        """Where on the page, in points from above on the left, which words must stand whole."""
         across, down = map(int, self.given.board.variant.split("x"))
         with zipfile.ZipFile(io.BytesIO(made(self.kind, self.given))) as archive:
             xml = archive.read("word/document.xml").decode()
         heights = [int(height) / 20 for height in re.findall(r'trHeight w:val="(\d+)"', xml)]
         width = int(re.findall(r'<w:tblW w:w="(\d+)"', xml)[0]) / 20
         left = (SIZES[self.kind][0] * MM - width) / 2
-        top = int(re.findall(r'w:top="(\d+)"', xml)[0]) / 20 + sum(heights[: -down - 4])
-        tall, wide = heights[-5], width / across
+        top = int(re.findall(r'w:top="(\d+)"', xml)[0]) / 20
+        edges = [top + sum(heights[:count]) for count in range(len(heights) + 1)]
         for number, one in enumerate(self.given.advisors[: across * down]):
             row, column = divmod(number, across)
             yield (
-                (left + wide * column, top + tall * row, left + wide * (column + 1), top + tall * (row + 1)),
-                one,
+                Box(
+                    left + width / across * column,
+                    edges[row - down - 5],
+                    left + width / across * (column + 1),
+                    edges[row - down - 4],
+                ),
+                (one.name, one.phone),
             )
+        for row, start, end, words in self._cells():
+            yield Box(left + width * start, edges[row], left + width * end, edges[row + 1]), words
+
+    def _cells(self) -> Iterator[tuple[int, float, float, tuple[str, ...]]]:
+        """The rows above and below the advisors, where in their width, and what stands there."""
+        client, agency, regulator = self.given.enterprise, self.given.agency, self.given.regulator
+        yield 1, 1 / 6, 1, (client.name,)
+        yield 2, 1 / 6, 1 / 2, (client.principal.name, client.principal.phone)
+        yield 2, 2 / 3, 1, (client.contact.name, client.contact.phone)
+        yield 3, 1 / 6, 1, (agency.name,)
+        yield 4, 1 / 6, 1 / 2, (agency.principal.name, agency.principal.phone)
+        yield -5, 1 / 6, 2 / 3, (agency.complaint_phone,)
+        yield -4, 1 / 6, 2 / 3, (regulator.name, regulator.phone, regulator.report_phone)
 
 
 def main(target: Path) -> int:
@@ -80,6 +117,8 @@ def _forms() -> Iterator[tuple[str, Form]]:
             for bare in (False, True):
                 given = client(count, bare=bare, name=LONG)
                 yield f"{kind}-{count}-{'bare' if bare else 'full'}", Form(kind, given, pages)
+            for size in CELLS if kind in BOARDS else ():
+                yield f"{kind}-cells-{size}", Form(kind, worded(size), pages)
             for size, lengths in WORDS.items() if kind in BOARDS and count in VARIANTS else ():
                 yield f"{kind}-{count}-{size}", Form(kind, client(count, lengths=lengths), pages)
 
@@ -98,17 +137,15 @@ def _faults(folder: Path, name: str, form: Form) -> Iterator[str]:
 
 
 def _cut_off(pdf: Path, name: str, form: Form) -> Iterator[str]:
-    """Advisors of whom the name or the phone does not stand whole in the place of their card."""
+    """Names and phones that do not stand whole in the place of their card or cell."""
     told = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True).stdout
     words = [(*map(float, found[:4]), found[4]) for found in WORD.findall(told)]
-    for (left, top, right, bottom), one in form.cards():
+    for box, wanted in form.places():
         inside = [
-            (round((y0 + y1) / 4), x0, text)
-            for x0, y0, x1, y1, text in words
-            if left - 1 < x0 and x1 < right + 1 and top - 1 < y0 and y1 < bottom + 1
+            (round((y0 + y1) / 4), x0, text) for x0, y0, x1, y1, text in words if box.has(x0, y0, x1, y1)
         ]
         said = "".join(text for _, _, text in sorted(inside))
-        for what in (one.name, one.phone):
+        for what in wanted:
             if what not in said:
                 yield f"{name}: {what[:20]} is cut off, there stands {said[:60]}"
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from generator import domain, proofing
+from generator.domain.people import Person
 from generator.facts import board
 from generator.library import built_in
 from generator.making import display
@@ -20,6 +21,9 @@ LONG_TEXT = "化学工程与工艺（化工安全、机械安全、电气安全�
 STAMP = domain.Stamp("内置 2026.11", "0F3K9Z7M")
 NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅"
 BOARDS = ("board_large", "board_a3")
+# The longest of names and phones of people, of names of firms, of the complaint line, of the regulator's name
+# that the cells hold in letters of a size; the small ones hold what the schema lets be.
+CELLS = {"large": (13, 20, 24, 14, 9), "middle": (39, 30, 68, 30, 39), "small": (200, 60, 200, 60, 200)}
 FORMS = (*BOARDS, "badge_cards", "badge_tags")
 
 
@@ -47,9 +51,43 @@ def client(
         enterprise=enterprise,
         agency=agency,
         advisors=staff,
-        board=board.board(enterprise, agency, staff, found.service_items, built_in()),
+        board=board.board(enterprise, agency, staff, found.service_items, found.regulator, built_in()),
         badges=board.badges(agency, staff),
     )
+
+
+def worded(size: str) -> domain.Facts:
+    """The first example with the longest that cells of the board hold in letters of that size."""
+    return with_lengths(*CELLS[size])
+
+
+@cache
+def with_lengths(name: int, phone: int, firm: int, complaint: int, supervision: int) -> domain.Facts:
+    """The first example with so long names and phones of people, names of firms, and so on as in `CELLS`."""
+    found = client(3)
+
+    def person(one: Person) -> Person:
+        return replace(one, name=LONG_NAME[:name], phone=_phone(phone))
+
+    enterprise = replace(
+        found.enterprise,
+        name=(LONG * 4)[:firm],
+        principal=person(found.enterprise.principal),
+        contact=person(found.enterprise.contact),
+    )
+    agency = replace(
+        found.agency,
+        name=(LONG * 4)[:firm],
+        principal=person(found.agency.principal),
+        complaint_phone=_phone(complaint),
+    )
+    regulator = domain.Regulator(LONG_NAME[:supervision], _phone(phone), _phone(phone))
+    drawn = board.board(enterprise, agency, found.advisors, found.service_items, regulator, built_in())
+    return replace(found, enterprise=enterprise, agency=agency, regulator=regulator, board=drawn)
+
+
+def _phone(length: int) -> str:
+    return ("0579-0000-0000-" * 4)[:length]
 
 
 @cache
@@ -65,9 +103,7 @@ def _advisor(one: domain.Advisor, number: int, bare: bool) -> domain.Advisor:
 def _long(one: domain.Advisor, name: int, phone: int) -> domain.Advisor:
     below = LONG_TEXT if name == 200 else ""
     words = f"{one.name[-1]}{LONG_NAME}"[:name]
-    return replace(
-        one, name=words, phone=("0579-0000-0000-" * 4)[:phone], specialty=below, qualification=below
-    )
+    return replace(one, name=words, phone=_phone(phone), specialty=below, qualification=below)
 
 
 class _Same:

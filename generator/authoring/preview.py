@@ -81,7 +81,8 @@ def _put_advisors(context: dict[str, Any], way: Way, library: Library) -> None:
     items = [
         convert.build(domain.ServiceItem, {"no": number, "provided": True}) for number in range(1, _ITEMS + 1)
     ]
-    shown = board.board(enterprise, agency, people, items, library)
+    regulator = convert.build(domain.Regulator, {})
+    shown = board.board(enterprise, agency, people, items, regulator, library)
     badges = board.badges(agency, people)
     given = {"board": shown, "badges": badges, "advisors": people, **display.shown(shown, badges)}
     context |= {name: values.ready(value) for name, value in given.items()}

@@ -38,13 +38,17 @@ class Board:
     """The display board; more counts the advisors that find no place, contact is the text of the QR code.
 
     variant says how many advisors stand beside and below each other, as `3x2`, "" without any; lines are
-    these rows, as `word.variants` spreads the drawn card over them. client_size, agency_size and card_size
-    are large, middle or small: how long the name is, or the longest card. columns (0 without advisors, to
-    4), single (one row holds them all) and rows are for boards drawn before there were variants.
+    these rows, as `word.variants` spreads the drawn card over them. client_size, agency_size, card_size and
+    those of people (the principals and the contact), complaint and regulator are large, middle or small: how
+    long the name is, the longest card, or the longest of what stands in a cell. columns (0 without advisors,
+    to 4), single (one row holds them all) and rows are for boards drawn before there were variants.
     """
 
     client_size: str
     agency_size: str
+    people_size: str
+    complaint_size: str
+    regulator_size: str
     left: tuple[BoardItem, ...]
     right: tuple[BoardItem, ...]
     variant: str

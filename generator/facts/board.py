@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from generator import domain
 from generator.domain import board as drawn
@@ -12,13 +13,20 @@ from generator.library import Library
 
 PLACES = 12
 TITLES = ("金华市“安全生产社会化服务”辅导员", "金华市“安全生产托管”辅导员")
-_LARGE, _MIDDLE = 26, 68
+_LARGE, _MIDDLE = 24, 68
 # How many advisors stand beside and below each other, by how many there are at most.
 _VARIANTS = ((1, 1, 1), (2, 2, 1), (3, 3, 1), (4, 2, 2), (6, 3, 2), (8, 4, 2), (9, 3, 3), (PLACES, 4, 3))
 # The most of a name, of a phone and of what stands below them, in widths of a Chinese character: what the
 # smallest card holds in letters of that size. What is longer is small, and fits up to the schema's limits.
 _CARDS = (("large", 14, 9, 24), ("middle", 40, 18, 60))
 _NARROW = 0.55
+# The cells of fixed height: what a line holds in letters of that size, and how many lines the cell holds.
+# Faces that stand in for 黑体 have wider figures.
+_WIDE = 0.65
+_PEOPLE = (("large", 13, 2), ("middle", 19.5, 3))
+_COMPLAINT = (("large", 9.4, 1), ("middle", 20, 1))
+_REGULATOR = (("large", 23, 2), ("middle", 30, 4))
+_REPORT = "　" * 9  # as wide as what stands before the number for reports
 _CODED = 2000  # bytes that a QR code of middling redundancy can hold, with some to spare
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
@@ -28,6 +36,7 @@ def board(
     agency: domain.Agency,
     advisors: Sequence[domain.Advisor],
     items: Sequence[domain.ServiceItem],
+    regulator: domain.Regulator,
     library: Library,
 ) -> domain.Board:
     """The board of a client; up to twelve advisors find a place on it."""
@@ -39,6 +48,12 @@ def board(
     return domain.Board(
         client_size=_size(enterprise.name),
         agency_size=_size(agency.name),
+        people_size=_fitting(
+            _PEOPLE,
+            *((one.name, one.phone) for one in (enterprise.principal, enterprise.contact, agency.principal)),
+        ),
+        complaint_size=_fitting(_COMPLAINT, (agency.complaint_phone,)),
+        regulator_size=_fitting(_REGULATOR, _supervision(regulator)),
         left=brief[:half],
         right=brief[half:],
         variant=f"{across}x{down}" if across else "",
@@ -68,9 +83,9 @@ def _card_size(advisors: Sequence[domain.Advisor]) -> str:
     return "small"
 
 
-def _width(words: str) -> float:
-    """How wide words are, in Chinese characters; an unasked break of the line counts as half of one."""
-    return sum(_NARROW if sign.isascii() else 1 for sign in words)
+def _width(words: str, narrow: float = _NARROW) -> float:
+    """How wide words are, in Chinese characters; ``narrow`` is how wide a Latin letter or a figure is."""
+    return sum(narrow if sign.isascii() else 1 for sign in words)
 
 
 def _columns(count: int) -> int:
@@ -90,6 +105,24 @@ def _brief(items: Sequence[domain.ServiceItem], library: Library) -> tuple[drawn
 
 def _size(name: str) -> str:
     return "large" if len(name) <= _LARGE else "middle" if len(name) <= _MIDDLE else "small"
+
+
+def _supervision(regulator: domain.Regulator) -> tuple[str, ...]:
+    """The lines of the board that name who supervises."""
+    first = f"{regulator.name}　{regulator.phone}"
+    return (first, f"{_REPORT}{regulator.report_phone}") if regulator.report_phone else (first,)
+
+
+def _fitting(sizes: Sequence[tuple[str, float, int]], *cells: Sequence[str]) -> str:
+    """The largest letters in which the lines of each cell find room in it."""
+    for size, room, most in sizes:
+        if all(sum(_lines(words, room) for words in cell) <= most for cell in cells):
+            return size
+    return "small"
+
+
+def _lines(words: str, room: float) -> int:
+    return max(1, ceil(round(_width(words, _WIDE) / room, 3)))
 
 
 def _row(advisors: Sequence[domain.Advisor]) -> drawn.BoardRow:

@@ -92,8 +92,8 @@ def _lead(client: Client) -> domain.Advisor:
 
 
 def _board(client: Client) -> domain.Board:
-    items = client.service_items
-    return board.board(client.enterprise, client.agency, client.advisors, items, client.library)
+    items, regulator = client.service_items, parties.regulator(client.data)
+    return board.board(client.enterprise, client.agency, client.advisors, items, regulator, client.library)
 
 
 def _post_rules(client: Client) -> tuple[domain.PostRule, ...]:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from generator.pictures import Picture, codes
 from generator.problems import errors_in
 from generator.word import render, template, text, variants
 from generator.word.styled import Styles
-from tests.boards import BOARDS, FORMS, LONG, STAMP, client, context, made
+from tests.boards import BOARDS, CELLS, FORMS, LONG, STAMP, client, context, made, with_lengths
 from tests.conftest import DAY, ROOT
 from tests.word import check
 
@@ -129,7 +130,9 @@ def test_boards_have_their_sizes_and_read_at_two_metres() -> None:
 def test_only_the_items_agreed_stand_on_the_board() -> None:
     given = client(1)
     items = tuple(item for item in given.service_items if item.no in (1, 2, 11))
-    made_board = board.board(given.enterprise, given.agency, given.advisors, items, built_in())
+    made_board = board.board(
+        given.enterprise, given.agency, given.advisors, items, given.regulator, built_in()
+    )
     assert [item.no for item in (*made_board.left, *made_board.right)] == [1, 2, 11]
 
 
@@ -161,6 +164,55 @@ def test_the_variant_goes_by_the_number_of_advisors() -> None:
 )
 def test_long_names_and_phones_make_letters_smaller(lengths: tuple[int, int], size: str) -> None:
     assert client(2, lengths=lengths).board.card_size == size
+
+
+def _sizes(lengths: tuple[int, ...]) -> tuple[str, ...]:
+    shown = with_lengths(*lengths).board
+    return (
+        shown.people_size,
+        shown.client_size,
+        shown.agency_size,
+        shown.complaint_size,
+        shown.regulator_size,
+    )
+
+
+@pytest.mark.parametrize("size", CELLS)
+def test_cells_hold_so_much_in_letters_of_a_size(size: str) -> None:
+    assert _sizes(CELLS[size]) == (size,) * 5
+
+
+@pytest.mark.parametrize(("at", "changed"), [(0, (0,)), (1, (0, 4)), (2, (1, 2)), (3, (3,)), (4, (4,))])
+def test_one_sign_more_than_a_cell_holds_makes_its_letters_smaller(at: int, changed: tuple[int, ...]) -> None:
+    lengths = [length + (place == at) for place, length in enumerate(CELLS["large"])]
+    expected = ["middle" if place in changed else "large" for place in range(5)]
+    assert list(_sizes(tuple(lengths))) == expected
+
+
+@pytest.mark.parametrize("form", BOARDS)
+@pytest.mark.parametrize("size", CELLS)
+def test_the_lines_of_a_cell_are_no_higher_than_its_row(form: str, size: str) -> None:
+    """Counted as wide as letters are; what prints is measured by `.ci/forms.py`."""
+    data = made(form, with_lengths(*CELLS[size]))
+    styles = Styles(zipfile.ZipFile(io.BytesIO(data)).read("word/styles.xml"))
+    rows = list(_tree(data).iter(f"{W}tr"))
+    for row in (*rows[1:5], *rows[-4:-2]):
+        height = _number(row, "trHeight", "val")
+        for cell in row.iter(f"{W}tc"):
+            room = (_number(cell, "tcW", "w") - 340) / 10
+            assert sum(_height(one, room, styles) for one in cell.iter(f"{W}p")) <= height
+
+
+def _number(element: etree._Element, name: str, attribute: str) -> int:
+    return int(next(element.iter(f"{W}{name}")).get(f"{W}{attribute}") or 0)
+
+
+def _height(paragraph: etree._Element, room: float, styles: Styles) -> int:
+    """How high a paragraph is; ``room`` is in half-points."""
+    words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+    size = max((styles.size(run) for run in paragraph.iter(f"{W}r")), default=0)
+    lines = max(1, ceil(board._width(words, board._WIDE) * size / room))
+    return lines * int(styles.of_paragraph(paragraph, "spacing")[f"{W}line"])
 
 
 def test_advisors_beyond_the_places_are_counted_and_told() -> None:
