@@ -60,6 +60,7 @@ HORIZON = "tests/facts/test_horizon.py"
 INSTALL, INSTALLED = "tests/bundles/test_install.py", "tests/bundles/test_installed.py"
 TRUST, PROVING = "tests/bundles/test_trust.py", "tests/bundles/test_proving.py"
 KILLS = "tests/bundles/test_kills.py"
+PLACED = "tests/proofing/test_placed.py"
 SEALED = "tests/bundles/test_sealed.py tests/bundles/test_manifest.py"
 SIGNING = "tests/signing"
 MENDED, ANNOTATED = "tests/word/test_mended.py", "tests/word/test_annotated.py"
@@ -509,6 +510,19 @@ CHANGES = (
         "        if not given.known:\n            disk.clear",
         "        if given.known:\n            disk.clear",
         INSTALL,
+    ),
+    Change("generator/proofing/placed.py", 'len(row["id"]) > _LONGEST', 'len(row["id"]) >= _LONGEST', PLACED),
+    Change(
+        "generator/proofing/placed.py",
+        "fullmatch(source) and is_inside",
+        "fullmatch(source) or is_inside",
+        PLACED,
+    ),
+    Change(
+        "generator/proofing/placed.py",
+        "own.suffix, own.each) != (kind, suffix, each)",
+        "own.suffix) != (kind, suffix)",
+        PLACED,
     ),
     Change("generator/bundles/proving.py", "max(day, about.applies_from or day)", "day", PROVING),
     Change("generator/bundles/trust.py", "key.line not in known", "key.line != known[-1]", TRUST),

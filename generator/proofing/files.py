@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.library import CATALOGUE, EDITION, Library, knowledge, ledgers
 from generator.problems import Problem, error, errors_in
-from generator.proofing import fixed, named, reading, units
+from generator.proofing import fixed, named, placed, reading, units
 from generator.proofing.reading import Content
 from generator.schema import reference
 
@@ -78,7 +78,7 @@ def _doubled(content: Content, _: Library) -> Iterable[Problem]:
 
 # What is checked beyond the schema, by the schema's name.
 _MORE: Mapping[str, tuple[Check, ...]] = {
-    "catalogue": (_doubled, named.catalogue),
+    "catalogue": (_doubled, placed.check, named.catalogue),
     "ledgers": (_fitting, named.ledgers),
     "contract_fields": (named.fields,),
     "demands": (named.demands,),

@@ -145,9 +145,12 @@ def _of_catalogue(data: list[Mapping[str, str]]) -> Iterator[Said]:
             yield (number, "when"), _if(row["when"])
         if listed:
             yield (number, "each"), _each(listed)
-        for name in _BRACES.findall(row["file"]):
+        said = [(key, name) for key in ("folder", "file") for name in _BRACES.findall(row[key])]
+        if "act" in row:
+            said.append(("act", row["act"]))
+        for key, name in said:
             own = item and name.partition(".")[0] == item
-            yield (number, "file"), _each(listed, _print(name), item) if own else _print(name)
+            yield (number, key), _each(listed, _print(name), item) if own else _print(name)
 
 
 def _of_demands(data: list[Mapping[str, Any]], library: Library) -> Iterator[Said]:

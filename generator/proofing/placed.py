@@ -1,0 +1,56 @@
+"""Rows of a catalogue whose files would lie outside the pack, or that ask for what nobody makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.library import Library, built_in, catalogue
+from generator.names import is_inside
+from generator.problems import Problem, error
+from generator.proofing.reading import Content
+
+Row = Mapping[str, str]
+# The key of a row, what is said of it and the mend.
+Fault = tuple[str, str, str]
+
+_BRACES = re.compile(r"\{[a-z_.]+\}")
+_SOURCE = re.compile(r"text/.+\.md|form/.+\.docx|reference/.+\.yaml#\w+")
+_LONGEST = 60
+_INSIDE = "写资料包里的文件夹，如 09 其他；不写 ..、盘符、\\ : * ? 和系统保留的名称"
+
+
+def check(content: Content, _: Library) -> Iterator[Problem]:
+    """The faults of a catalogue, at their lines."""
+    for number, row in enumerate(content.data):
+        for key, message, hint in _faults(row):
+            keys = (number, key)
+            yield error("", message, hint, content.origin(keys), keys)
+
+
+def _faults(row: Row) -> Iterator[Fault]:
+    if not is_inside(row["id"]) or len(row["id"]) > _LONGEST:
+        yield "id", f"编号“{row['id'][:_LONGEST]}”不能作文件名", f"换一个，不超过 {_LONGEST} 个字母"
+    folder, file = (_BRACES.sub("x", row[key]) for key in ("folder", "file"))
+    if not is_inside(folder):
+        yield "folder", f"文件夹“{row['folder']}”不在资料包里，或者有的系统不接受", _INSIDE
+    if set("{}") & set(folder + file):
+        key = "folder" if set("{}") & set(folder) else "file"
+        yield key, f"“{row[key]}”的花括号不成对，或者里面不是取值名", "写成 {enterprise.name} 的样子"
+    source = row.get("source")
+    if source and not (_SOURCE.fullmatch(source) and is_inside(source.partition("#")[0])):
+        yield "source", f"正文“{source}”不在模板包里", "写 text/….md、form/….docx 或 reference/….yaml#名称"
+    yield from _made(row)
+
+
+def _made(row: Row) -> Iterator[Fault]:
+    """What is no Word document is drawn by the tool itself, for its own rows as they are."""
+    kind, suffix, each = row.get("kind", "word"), row.get("suffix", ".docx"), row.get("each", "")
+    if kind == "word":
+        if suffix != ".docx":
+            yield "suffix", f"Word 文件的扩展名不能是 {suffix}", "删去 suffix"
+        return
+    own = catalogue.find(row["id"], built_in())
+    if own is None or (own.kind, own.suffix, own.each) != (kind, suffix, each):
+        hint = "只能照抄内置的这一行，改名称、文件夹和文件名；kind、suffix、each 不变"
+        yield "kind", f"{kind} 由工具自己生成，模板包不能新加，也不能改成别的", hint
