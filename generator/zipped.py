@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from isal import isal_zlib
@@ -50,6 +50,12 @@ def deflated(name: str, data: bytes) -> Member:
 def stored(name: str, data: bytes) -> Member:
     """A member with its bytes as they are: photos are compressed already."""
     return Member(name, 0, data, isal_zlib.crc32(data), len(data))
+
+
+def replaced(members: Iterable[Member], changed: Mapping[str, bytes]) -> Iterator[Member]:
+    """The members in their order, those of the names that ``changed`` has with its bytes."""
+    for member in members:
+        yield deflated(member.name, changed[member.name]) if member.name in changed else member
 
 
 def raw_deflate(data: bytes) -> bytes:

@@ -11,8 +11,7 @@ from generator import zipped
 from generator.problems import Problem, Spot
 from generator.word import parts
 from generator.word.package import TYPES, Package, open_package, relations, relations_part
-from generator.word.tree import Element, W, parse, w
-from generator.zipped import Member
+from generator.word.tree import Element, W, parse, serialise, w
 
 _COMMENTS = "word/comments.xml"
 _KIND = parts.WORD + "comments+xml"
@@ -130,18 +129,12 @@ class _Book:
 
     def bound(self, root: Element) -> bytes:
         """The file with the text and the comments."""
-        made = {self._main: _written(root), self._part: _written(self._root)}
+        made = {self._main: serialise(root), self._part: serialise(self._root)}
         if not self._known():
             made |= self._announced()
-        kept = [self._member(member, made) for member in self._package.members]
-        there = {member.name for member in kept}
-        return zipped.pack(
-            [*kept, *(zipped.deflated(name, made[name]) for name in made if name not in there)]
-        )
-
-    @staticmethod
-    def _member(member: Member, made: Mapping[str, bytes]) -> Member:
-        return zipped.deflated(member.name, made[member.name]) if member.name in made else member
+        there = {member.name for member in self._package.members}
+        more = (zipped.deflated(name, made[name]) for name in made if name not in there)
+        return zipped.pack((*zipped.replaced(self._package.members, made), *more))
 
     def _announced(self) -> Mapping[str, bytes]:
         """The content types and the relationships of the text with the new part."""
@@ -159,7 +152,7 @@ class _Book:
         etree.SubElement(
             types, f"{{{_CONTENT}}}Override", {"PartName": f"/{self._part}", "ContentType": _KIND}
         )
-        return {links: _written(related), TYPES: _written(types)}
+        return {links: serialise(related), TYPES: serialise(types)}
 
 
 def _identity(comment: Element) -> str:
@@ -179,7 +172,3 @@ def _comment(number: int, lines: Sequence[str]) -> Element:
 
 
 _MARK = "<w:r><w:annotationRef/></w:r>"
-
-
-def _written(root: Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

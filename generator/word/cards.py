@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from math import sqrt
 
 from generator.word import scaled, tags
-from generator.word.scaled import Scale, child, properties
+from generator.word.scaled import Scale
 from generator.word.styled import Styles
 from generator.word.tags import Tag
-from generator.word.tree import Element, w
+from generator.word.tree import Element, child, count, properties, w
 
 COLUMNS = 60  # Word knows no more than 63
 # A smaller card may be somewhat larger than its share; cells beside each other leave enough of the width for
@@ -45,15 +45,9 @@ class Drawing:
         return cells, loops[0], loops[-1]
 
 
-def number(element: Element, name: str) -> int:
-    """What an attribute counts; 0 where it counts nothing."""
-    written = element.get(w(name), "")
-    return int(written) if written.isascii() and written.isdigit() else 0
-
-
 def _widths(table: Element) -> list[int]:
     grid = table.find(w("tblGrid"))
-    return [] if grid is None else [number(column, "w") for column in grid.findall(w("gridCol"))]
+    return [] if grid is None else [count(column.get(w("w"))) for column in grid.findall(w("gridCol"))]
 
 
 def table_width(table: Element) -> int:
@@ -88,7 +82,7 @@ def _equal(whole: int) -> list[int]:
 
 def _span(cell: Element) -> int:
     found = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-    return 1 if found is None else max(1, number(found, "val"))
+    return 1 if found is None else max(1, count(found.get(w("val"))))
 
 
 def _set_span(cell: Element, columns: int) -> None:
@@ -163,7 +157,7 @@ def _indent(cell: Element, more: int) -> None:
     """Widen the left margin of a cell."""
     margins = child(properties(cell, "tcPr"), "tcMar", ("textDirection", "tcFitText", "vAlign", "hideMark"))
     left = child(margins, "left", ("bottom", "right"))
-    left.set(w("w"), str(number(left, "w") + more))
+    left.set(w("w"), str(count(left.get(w("w"))) + more))
     left.set(w("type"), "dxa")
 
 
@@ -172,7 +166,7 @@ def _narrow(cell: Element, more: int) -> None:
     for paragraph in cell.iter(w("p")):
         indents = child(properties(paragraph, "pPr"), "ind", ("contextualSpacing", "jc", "rPr", "sectPr"))
         for side in ("left", "right"):
-            indents.set(w(side), str(number(indents, side) + max(0, more)))
+            indents.set(w(side), str(count(indents.get(w(side))) + max(0, more)))
 
 
 def _below(cell: Element, other: Element) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.word.layout import HEADER_MARK, Element, Layout, W, serialise, w
+from generator.word.layout import HEADER_MARK, Element, Layout, W, w
 from generator.word.package import relations, relations_part
+from generator.word.tree import serialise
 
 MAIN = "word/document.xml"
 _DRAWN = ("drawing", "pict", "fldChar", "fldSimple")

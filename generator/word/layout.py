@@ -13,6 +13,7 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.problems import error
+from generator.word.tree import count, serialise
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEADER_MARK = "【页眉】"
@@ -146,8 +147,8 @@ def child(element: Element, name: str) -> Element:
 
 
 def number(element: Element, name: str) -> int:
-    """A whole number among the attributes; 0 when absent."""
-    return int(element.get(w(name)) or "0")
+    """A whole number among the attributes; 0 for anything else."""
+    return count(element.get(w(name)))
 
 
 def contents_numbering(layout: Layout) -> tuple[bytes, int]:
@@ -200,11 +201,6 @@ def _heading_list(layout: Layout, numbering: Element) -> Element | None:
             found = (x for x in numbering.findall(w("abstractNum")) if x.get(w("abstractNumId")) == identity)
             return next(found, None)
     return None
-
-
-def serialise(tree: Element) -> bytes:
-    """The bytes of an XML part."""
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _parts(path: Path) -> dict[str, bytes]:

@@ -20,9 +20,10 @@ from generator.pictures import Picture
 from generator.problems import error
 from generator.word import letterhead_fonts, pictures
 from generator.word.compile import packaged
-from generator.word.layout import HEADER_MARK, Element, Layout, child, number, read_layout, serialise, w
+from generator.word.layout import HEADER_MARK, Element, Layout, child, number, read_layout, w
 from generator.word.letterhead_parts import END, Cell, R, filled, paragraph, run
 from generator.word.package import relations_part
+from generator.word.tree import properties, serialise
 
 FONTS = tuple(letterhead_fonts.GROUPS)
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -183,13 +184,10 @@ def _footer_size(place: _Place, words: str, width: int) -> int:
 
 
 def _align(item: Element, side: str) -> None:
-    properties = item.find(w("pPr"))
-    if properties is None:
-        properties = etree.Element(w("pPr"))
-        item.insert(0, properties)
-    for old in properties.findall(w("jc")):
-        properties.remove(old)
-    etree.SubElement(properties, w("jc"), {w("val"): side})
+    own = properties(item, "pPr")
+    for old in own.findall(w("jc")):
+        own.remove(old)
+    etree.SubElement(own, w("jc"), {w("val"): side})
 
 
 def _line(styles: Element, identity: str) -> int:

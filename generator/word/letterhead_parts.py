@@ -8,7 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from generator.word.layout import Element, W, serialise
+from generator.word.layout import Element, W
+from generator.word.tree import serialise
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 END = 20  # twips, the paragraph that must follow a table

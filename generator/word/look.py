@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.word.look_styles import FILL, PLAIN, Set, Styles, colour, millimetres, number
+from generator.word.look_styles import FILL, PLAIN, Set, Styles, colour, millimetres
 from generator.word.package import open_package
-from generator.word.tree import Element, W
+from generator.word.tree import FALLBACK, Element, W, count
 
 _W = f"{{{W}}}"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _EMU = 36000  # to a millimetre
 _PAPERS = {(297, 420): "A3", (210, 297): "A4", (148, 210): "A5", (176, 250): "B5", (184, 260): "16 开"}
 _MARGINS = {"top": "上", "bottom": "下", "left": "左", "right": "右", "header": "页眉", "footer": "页脚"}
@@ -68,7 +67,7 @@ def _section(element: Element) -> Mapping[str, str]:
 
 
 def _round(twentieths: str | None) -> int:
-    return round(number(twentieths) * 25.4 / 1440)
+    return round(count(twentieths) * 25.4 / 1440)
 
 
 def _near(sides: list[int], paper: tuple[int, int]) -> bool:
@@ -77,7 +76,7 @@ def _near(sides: list[int], paper: tuple[int, int]) -> bool:
 
 def _paragraphs(root: Element, styles: Styles) -> Iterator[Words]:
     for element in root.iter(f"{_W}p"):
-        if next(element.iterancestors(_FALLBACK), None) is None:
+        if next(element.iterancestors(FALLBACK), None) is None:
             yield from _words(element, styles)
 
 
@@ -115,5 +114,5 @@ def _height(row: Element) -> str:
 
 def _extent(element: Element) -> str:
     """Width and height of a picture."""
-    sides = (round(number(element.get(side)) / _EMU) for side in ("cx", "cy"))
+    sides = (round(count(element.get(side)) / _EMU) for side in ("cx", "cy"))
     return "×".join(map(str, sides)) + " 毫米"

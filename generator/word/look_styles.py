@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-from generator.word.tree import Element, W, parse
+from generator.word.tree import Element, W, count, parse
 
 _W = f"{{{W}}}"
-_NUMBER = re.compile(r"-?[0-9]{1,9}")
 _SIZES = {
     84: "初号", 72: "小初", 52: "一号", 48: "小一", 44: "二号", 36: "小二", 32: "三号", 30: "小三",
     28: "四号", 24: "小四", 21: "五号", 18: "小五", 15: "六号", 13: "小六",
@@ -35,12 +33,7 @@ Set = Mapping[str, str]  # what of PLAIN is said of some words, in words
 
 def millimetres(twentieths: str | None) -> str:
     """A length in twentieths of a point, as a person measures it; "" for none."""
-    return f"{round(number(twentieths) * 25.4 / 1440, 1):g} 毫米" if twentieths else ""
-
-
-def number(written: str | None) -> int:
-    """A whole number as it is written; 0 for anything else."""
-    return int(written) if written and _NUMBER.fullmatch(written) else 0
+    return f"{round(count(twentieths) * 25.4 / 1440, 1):g} 毫米" if twentieths else ""
 
 
 def colour(written: str | None) -> str:
@@ -131,7 +124,7 @@ def _fonts(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def _size(halves: str) -> str:
-    return _SIZES.get(number(halves)) or f"{number(halves) / 2:g} 磅"
+    return _SIZES.get(count(halves)) or f"{count(halves) / 2:g} 磅"
 
 
 def _is_standard(style: Element) -> bool:

@@ -15,9 +15,10 @@ from itertools import count
 from lxml import etree
 
 from generator import zipped
+from generator.word import tree
 from generator.word.package import Package, elements, open_package
 from generator.word.tags import TAG
-from generator.word.tree import Element, parse, w
+from generator.word.tree import SPACE, Element, parse, serialise, w
 
 STYLE = "模板标签"
 _ID = "TemplateTag"
@@ -31,7 +32,6 @@ _END = b"</w:styles>"
 # Where Word keeps who wrote a run stands here of which run it is a piece; it never goes into documents.
 _WRITTEN, _PIECE = w("rsidR"), "7A{:06X}"
 _RUN, _TEXT, _PROPERTIES, _STYLED = w("r"), w("t"), w("rPr"), w("rStyle")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def shown(data: bytes, name: str, speaker: Callable[[], Callable[[str], str]]) -> bytes:
@@ -44,9 +44,7 @@ def shown(data: bytes, name: str, speaker: Callable[[], Callable[[str], str]]) -
     for part in (part for part, _ in opened.rendered() if b"{" in opened.parts[part]):
         said = properties if opened.is_core(part) else marked
         changed[part] = said(opened.parts[part], speaker())
-    return zipped.pack(
-        zipped.deflated(one.name, changed[one.name]) if one.name in changed else one for one in opened.members
-    )
+    return zipped.pack(zipped.replaced(opened.members, changed))
 
 
 def is_marked(data: bytes, name: str) -> bool:
@@ -74,7 +72,7 @@ def marked(part: bytes, said: Callable[[str], str]) -> bytes:
         for text in texts:
             if TAG.search(text.text or ""):
                 _split(text, _PIECE.format(next(numbers)))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return serialise(root)
 
 
 def properties(part: bytes, said: Callable[[str], str]) -> bytes:
@@ -82,7 +80,7 @@ def properties(part: bytes, said: Callable[[str], str]) -> bytes:
     root = parse(part)
     for item in root:
         item.text = TAG.sub(lambda found: said(found[0]), item.text) if item.text else item.text
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return serialise(root)
 
 
 def styles(part: bytes) -> bytes:
@@ -106,7 +104,7 @@ def _say(texts: list[Element], said: Callable[[str], str]) -> None:
         given = text.text or ""
         text.text = "".join(_pieces(given, begin, changes))
         if text.text != given:
-            text.set(_SPACE, "preserve")
+            text.set(SPACE, "preserve")
         begin += len(given)
 
 
@@ -156,7 +154,7 @@ def _runs(run: Element, text: Element, pieces: list[str]) -> Iterator[Element]:
     for piece in pieces:
         part = copy.deepcopy(text)
         part.text, part.tail = piece, None
-        part.set(_SPACE, "preserve")
+        part.set(SPACE, "preserve")
         made = _like(run, [part])
         if TAG.fullmatch(piece):
             _style(made)
@@ -176,11 +174,8 @@ def _like(run: Element, content: list[Element]) -> Element:
 
 
 def _style(run: Element) -> None:
-    properties = run.find(_PROPERTIES)
-    if properties is None:
-        properties = run.makeelement(_PROPERTIES)
-        run.insert(0, properties)
-    properties.insert(0, properties.makeelement(_STYLED, {w("val"): _ID}))
+    own = tree.properties(run, "rPr")
+    own.insert(0, own.makeelement(_STYLED, {w("val"): _ID}))
 
 
 def _remove(element: Element) -> None:
@@ -199,14 +194,9 @@ def plain(package: Package) -> Package:
         for part, _ in package.rendered()
         if any(b'"%b"' % name in package.parts[part] for name in ids)
     }
-    changed = {
-        part: etree.tostring(root, xml_declaration=True, encoding="UTF-8") for part, root in trees.items()
-    }
+    changed = {part: serialise(root) for part, root in trees.items()}
     changed[STYLES] = _without(package.parts[STYLES], ids)
-    members = tuple(
-        zipped.deflated(one.name, changed[one.name]) if one.name in changed else one
-        for one in package.members
-    )
+    members = tuple(zipped.replaced(package.members, changed))
     parts: Mapping[str, bytes] = {**package.parts, **changed}
     kept = {part: root for part, root in package.given(package.parts).items() if part not in changed}
     return replace(package, members=members, parts=parts, _trees={**kept, **trees})
@@ -231,8 +221,8 @@ def _without(styles: bytes, ids: set[bytes]) -> bytes:
     return styles
 
 
-def _unmarked(tree: Element, ids: set[str]) -> Element:
-    root = copy.deepcopy(tree)
+def _unmarked(given: Element, ids: set[str]) -> Element:
+    root = copy.deepcopy(given)
     for style in list(root.iter(_STYLED)):
         properties = style.getparent()
         if style.get(w("val")) in ids and properties is not None:

@@ -6,19 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from lxml import etree
-
 from generator import zipped
 from generator.problems import Problem, Spot, errors_in
 from generator.word import mends, scan
 from generator.word.mends import Mend
 from generator.word.package import Package, open_package
 from generator.word.scan import Paragraph
-from generator.word.tree import Element, parse, w
+from generator.word.tree import SPACE, Element, parse, serialise, w
 
 Judge = Callable[[bytes], tuple[Problem, ...]]
 _PARAGRAPH, _TEXT, _OTHERS = w("p"), w("t"), {w("tab"): "\t", w("br"): " "}
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MOST_TRIED = 200  # choices of mends, each judged as a whole file
 
 
@@ -113,10 +110,7 @@ def _all(package: Package) -> Iterator[_Found]:
 def _applied(package: Package, chosen: Sequence[_Found]) -> bytes:
     """The file with these mends; members that they do not touch stay as they are, byte for byte."""
     changed = {part: _changed(package, part, chosen) for part in {one.paragraph.part for one in chosen}}
-    return zipped.pack(
-        zipped.deflated(member.name, changed[member.name]) if member.name in changed else member
-        for member in package.members
-    )
+    return zipped.pack(zipped.replaced(package.members, changed))
 
 
 def _changed(package: Package, part: str, chosen: Sequence[_Found]) -> bytes:
@@ -128,7 +122,7 @@ def _changed(package: Package, part: str, chosen: Sequence[_Found]) -> bytes:
             wanted.setdefault(found.paragraph.number, []).append(found.mend)
     for number, paragraph in enumerate(list(root.iter(_PARAGRAPH))):
         _rewrite(paragraph, wanted.get(number, ()))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return serialise(root)
 
 
 @dataclass(slots=True)
@@ -149,7 +143,7 @@ def _rewrite(paragraph: Element, these: Sequence[Mend]) -> None:
         text = "".join(letter.said for letter in letters if letter.piece == at)
         if element.tag == _TEXT and text != said:
             element.text = text
-            element.set(_SPACE, "preserve")
+            element.set(SPACE, "preserve")
 
 
 def _change(letters: Sequence[_Letter], one: Mend) -> None:

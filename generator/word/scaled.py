@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.word.styled import Styles
-from generator.word.tree import Element, local, w
+from generator.word.tree import Element, child, local, properties, w
 
 # What is a length, in twentieths of a point or in EMU, by the element that tells it.
 _LENGTHS: Mapping[str, tuple[str, ...]] = {
@@ -130,23 +130,3 @@ def _smaller(found: re.Match[str], factor: float) -> str:
 
 def _short(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
-
-
-def properties(holder: Element, name: str) -> Element:
-    """The properties of a run, paragraph, cell or row, which stand before all else."""
-    found = holder.find(w(name))
-    if found is None:
-        found = holder.makeelement(w(name), {})
-        holder.insert(0, found)
-    return found
-
-
-def child(holder: Element, name: str, behind: Iterable[str]) -> Element:
-    """A property, made before those that the schema wants ``behind`` it where it is not there."""
-    found = holder.find(w(name))
-    if found is None:
-        found = holder.makeelement(w(name), {})
-        later = [w(item) for item in behind]
-        at = next((place for place, item in enumerate(holder) if item.tag in later), len(holder))
-        holder.insert(at, found)
-    return found

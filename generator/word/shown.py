@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.word.package import open_package
 from generator.word.styled import Styles
-from generator.word.tree import Element, w
+from generator.word.tree import FALLBACK, Element, count, w
 
 LEAST = 12  # half-points that can still be read
 _FAINTEST = 1.3  # contrast of letters with what is behind them, of 1 to 21
@@ -15,7 +15,6 @@ _NARROWEST = 33  # percent of their width
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SMALLEST = 3 * 36000  # EMU of a picture
 _OFF = ("0", "false", "off", "none")
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _STYLED = "style"
 _WIDEST = 31_680  # twentieths of a point: the largest page that Word knows
 
@@ -61,17 +60,12 @@ def _says(words: str, wanted: Collection[str]) -> bool:
 
 def _is_second(run: Element) -> bool:
     """Whether a run belongs to the second of two ways in which a drawing is shown."""
-    return next(run.iterancestors(_FALLBACK), None) is not None
+    return next(run.iterancestors(FALLBACK), None) is not None
 
 
 def _page_width(root: Element) -> int:
-    sizes = [_number(page.get(w("w"))) for page in root.iter(w("pgSz"))]
+    sizes = [count(page.get(w("w"))) for page in root.iter(w("pgSz"))]
     return max(sizes, default=_WIDEST)
-
-
-def _number(written: str | None) -> int:
-    plain = (written or "").removeprefix("-")
-    return int(written or "") if plain.isascii() and plain.isdigit() else 0
 
 
 def _is_on(element: Element | None) -> bool:
@@ -93,13 +87,13 @@ def _hidden(run: Element, styles: Styles, wide: int) -> str:
 def _off_the_page(paragraph: Element, styles: Styles, wide: int) -> str:
     """Why nothing of a paragraph is seen: it stands beside the page, or its lines have no height."""
     given = styles.of_paragraph(paragraph, "ind")
-    indents = {side: _number(given.get(w(side))) for side in ("left", "start", "right", "end")}
+    indents = {side: count(given.get(w(side))) for side in ("left", "start", "right", "end")}
     left = indents["left"] or indents["start"]
-    frame = _number(styles.of_paragraph(paragraph, "framePr").get(w("x")))
+    frame = count(styles.of_paragraph(paragraph, "framePr").get(w("x")))
     if left + (indents["right"] or indents["end"]) >= wide or left <= -wide or abs(frame) >= wide:
         return "缩进或图文框使它在页面之外"
     spacing = styles.of_paragraph(paragraph, "spacing")
-    if spacing.get(w("lineRule")) == "exact" and _number(spacing.get(w("line"))) < LEAST * 5:
+    if spacing.get(w("lineRule")) == "exact" and count(spacing.get(w("line"))) < LEAST * 5:
         return "行距太小，看不见"
     return ""
 
@@ -107,18 +101,18 @@ def _off_the_page(paragraph: Element, styles: Styles, wide: int) -> str:
 def _is_flat(row: Element) -> bool:
     height = row.find(f"{w('trPr')}/{w('trHeight')}")
     exact = height is not None and height.get(w("hRule")) == "exact"
-    return exact and height is not None and _number(height.get(w("val"))) < LEAST * 8
+    return exact and height is not None and count(height.get(w("val"))) < LEAST * 8
 
 
 def _is_beside(anchor: Element, wide: int) -> bool:
     """Whether a drawing stands beside or far above or below the page."""
-    offsets = (_number((one.text or "").strip()) / 635 for one in anchor.iter(f"{_WP}posOffset"))
+    offsets = (count((one.text or "").strip()) / 635 for one in anchor.iter(f"{_WP}posOffset"))
     return any(abs(offset) >= max(wide, _WIDEST if wide == _WIDEST else 2 * wide) for offset in offsets)
 
 
 def _too_small(picture: Element) -> str:
     extent = picture.find(f"{_WP}extent")
-    sides = [0] if extent is None else [_number(extent.get(side)) for side in ("cx", "cy")]
+    sides = [0] if extent is None else [count(extent.get(side)) for side in ("cx", "cy")]
     return "图片太小，看不见" if min(sides) < _SMALLEST else ""
 
 
@@ -128,7 +122,7 @@ def _unreadable(run: Element, styles: Styles) -> str:
         return "字号不到 6 磅"
     narrow = styles.of_run(run, "w")
     percent = "" if narrow is None else narrow.get(w("val"), "").removesuffix("%")
-    if 0 < _number(percent) < _NARROWEST:
+    if 0 < count(percent) < _NARROWEST:
         return "字符缩放太窄，看不清"
     colour = styles.of_run(run, "color")
     written = "auto" if colour is None else colour.get(w("val"), "auto")

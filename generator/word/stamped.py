@@ -37,12 +37,10 @@ def copy(data: bytes, properties: Mapping[str, str], name: str) -> bytes:
     """
     members = [one for one in _members(data, name) if not _holds(one)]
     changed = {TYPES: _typed, _RELATIONS: _related}
-    ready = [
-        zipped.deflated(one.name, changed[one.name](archive.content(one, name)))
-        if one.name in changed
-        else one
-        for one in members
-    ]
+    fresh = {
+        one.name: changed[one.name](archive.content(one, name)) for one in members if one.name in changed
+    }
+    ready = tuple(zipped.replaced(members, fresh))
     return zipped.pack((*ready, provenance.member(properties, ready)))
 
 
@@ -86,7 +84,7 @@ def _typed(types: bytes) -> bytes:
             root.remove(item)
     override = {"PartName": f"/{provenance.PART}", "ContentType": parts.CUSTOM}
     root.append(root.makeelement(f"{{{etree.QName(root).namespace}}}Override", override))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return tree.serialise(root)
 
 
 def _related(rels: bytes) -> bytes:
@@ -98,4 +96,4 @@ def _related(rels: bytes) -> bytes:
     name = provenance.relation(one.id for one in relations(rels, ""))
     given = {"Id": name, "Type": provenance.RELATION, "Target": provenance.PART}
     root.append(root.makeelement(f"{{{etree.QName(root).namespace}}}Relationship", given))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return tree.serialise(root)

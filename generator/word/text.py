@@ -9,10 +9,10 @@ from lxml import etree
 from generator.word import numbering
 from generator.word.numbering import Element, Numbering, W
 from generator.word.package import Package, open_package
+from generator.word.tree import FALLBACK
 
 _PROPERTIES = ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")
 _SKIPPED = {f"{W}{name}" for name in ("instrText", "delText", "Fallback", *_PROPERTIES)}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARAGRAPH, _TABLE, _BOX = f"{W}p", f"{W}tbl", f"{W}txbxContent"  # asked for at every element
 _MERGED, _VALUE = f"{W}tcPr/{W}vMerge", f"{W}val"
 _WRAPPING = (f"{W}sdt", f"{W}sdtContent", f"{W}customXml")
@@ -81,7 +81,7 @@ def _words(element: Element, boxes: list[Element]) -> Iterator[str]:
             boxes.append(child)
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag](child)
-        elif child.tag not in _SKIPPED and child.tag != _FALLBACK:
+        elif child.tag not in _SKIPPED and child.tag != FALLBACK:
             yield from _words(child, boxes)
 
 

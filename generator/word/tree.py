@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,7 +12,11 @@ from generator.problems import Problem, Spot
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Element = etree._Element
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# The second of two ways in which a drawing is shown.
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SHOWN = 36
+_COUNT = re.compile(r"-?[0-9]{1,12}")
 
 
 def parse(data: bytes) -> Element:
@@ -22,6 +27,36 @@ def parse(data: bytes) -> Element:
 def limited() -> etree.XMLParser:
     """The same parser with libxml2's own limits of depth and length, for what nobody has looked at yet."""
     return etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+def serialise(root: Element) -> bytes:
+    """The bytes of an XML part."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def count(written: str | None) -> int:
+    """A whole number as it is written in an attribute; 0 for anything else."""
+    return int(written) if written and _COUNT.fullmatch(written) else 0
+
+
+def properties(holder: Element, name: str) -> Element:
+    """The properties of a run, paragraph, cell or row, made where it has none; they stand before all else."""
+    found = holder.find(w(name))
+    if found is None:
+        found = holder.makeelement(w(name), {})
+        holder.insert(0, found)
+    return found
+
+
+def child(holder: Element, name: str, behind: Iterable[str]) -> Element:
+    """A property, made before those that the schema wants ``behind`` it where it is not there."""
+    found = holder.find(w(name))
+    if found is None:
+        found = holder.makeelement(w(name), {})
+        later = [w(item) for item in behind]
+        at = next((place for place, item in enumerate(holder) if item.tag in later), len(holder))
+        holder.insert(at, found)
+    return found
 
 
 def w(name: str) -> str:

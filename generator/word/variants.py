@@ -26,12 +26,12 @@ from lxml import etree
 from generator.errors import TemplateError
 from generator.problems import error, standing
 from generator.word import parts, scan, tree
-from generator.word.cards import COLUMNS, Card, Drawing, equal_columns, number, table_width, tagged
+from generator.word.cards import COLUMNS, Card, Drawing, equal_columns, table_width, tagged
 from generator.word.package import Package
 from generator.word.scan import Paragraph
 from generator.word.styled import Styles
 from generator.word.tags import Tag
-from generator.word.tree import Element, w
+from generator.word.tree import Element, count, serialise, w
 
 LISTS = ("lines", "辅导员各排")
 GRIDS = ((1, 1), (2, 1), (3, 1), (2, 2), (3, 2), (4, 2), (3, 3), (4, 3))
@@ -54,17 +54,22 @@ def expanded(package: Package) -> Package:
     if not _may_draw(package.parts[part]):
         return package
     root = copy.deepcopy(package.tree(part))
-    for count, paragraph in enumerate(root.iter(w("p"))):
-        paragraph.set(_DRAWN, str(count))
+    for place, paragraph in enumerate(root.iter(w("p"))):
+        paragraph.set(_DRAWN, str(place))
     styles = Styles(package.parts.get("word/styles.xml", b""))
-    drawings = [one for table in root.iter(w("tbl")) for one in _drawings(table, package)]
-    if len(drawings) > _MOST_DRAWINGS:
-        raise _misdrawn(drawings[_MOST_DRAWINGS].loop, package)
-    for drawing in drawings:
+    for drawing in _few(root, package):
         _spread(drawing, styles)
-    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     trees = {name: found for name, found in package.given(package.parts).items() if name != part}
-    return replace(package, parts={**package.parts, part: data}, drawn=package, _trees={**trees, part: root})
+    changed = {**package.parts, part: serialise(root)}
+    return replace(package, parts=changed, drawn=package, _trees={**trees, part: root})
+
+
+def _few(root: Element, package: Package) -> list[Drawing]:
+    """The drawings of the main part; TemplateError where there are more than anybody draws."""
+    found = [one for table in root.iter(w("tbl")) for one in _drawings(table, package)]
+    if len(found) > _MOST_DRAWINGS:
+        raise _misdrawn(found[_MOST_DRAWINGS].loop, package)
+    return found
 
 
 def _may_draw(data: bytes) -> bool:
@@ -141,7 +146,8 @@ def _drawing(table: Element, rows: list[Element], base: str) -> Drawing | None:
 def _exact_height(row: Element) -> int:
     """The height of a row in twentieths of a point; 0 where it goes by what is in it."""
     height = row.find(f"{w('trPr')}/{w('trHeight')}")
-    return number(height, "val") if height is not None and height.get(w("hRule")) == "exact" else 0
+    is_exact = height is not None and height.get(w("hRule")) == "exact"
+    return max(0, count(height.get(w("val")))) if height is not None and is_exact else 0
 
 
 def _is_card(row: Element) -> bool:
