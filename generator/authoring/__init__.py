@@ -1,1 +1,1 @@
-"""What an author of templates makes: keys, letterheads, and bundles that he publishes."""
+"""The workshop of templates: what an author exports, previews, compares, publishes; whose a document is."""

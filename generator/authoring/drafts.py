@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator import names, proofing
+from generator.authoring import editions
 from generator.bundles import manifest, versions
 from generator.errors import BundleError
 from generator.library import EDITION, Deliverable, Library, built_in, catalogue
@@ -62,9 +62,7 @@ class Draft:
             "changes": list(about.changes),
             "files": sorted(set(paths) - {EDITION}),
         }
-        # Each line is YAML and JSON alike.
-        lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in told.items() if value)
-        return "".join(lines).encode()
+        return editions.written(told)
 
 
 def draft(given: Sequence[Path], name: str, asked: Asked, tool: str) -> Draft:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator import delivery
 from generator.assets import Held
+from generator.authoring import editions
 from generator.errors import TemplateError
-from generator.library import Library
-from generator.pictures import photos
+from generator.library import EDITION, Library
+from generator.pictures import Picture, photos
 from generator.problems import error
 from generator.proofing import bundle
 from generator.sidefile import SideFileError, read
@@ -40,26 +40,34 @@ def make(
     look = _look(name, logo, header, footer, fonts or {})
     found = library.files("layout", ".docx")
     files = {f"layout/{one}": letterhead.put_on(library.path(f"layout/{one}"), look) for one in found}
-    files["edition.yaml"] = _edition(name, tuple(files)).encode()
+    files[EDITION] = _edition(name, tuple(files))
     delivery.put_folder(out, files)
     return tuple(files)
 
 
 def _look(name: str, logo: Path, header: str, footer: str, fonts: Mapping[str, str]) -> letterhead.Letterhead:
     for words, called in ((name, "机构名称"), (header, "页眉文字"), (footer, "页脚文字"), *_named(fonts)):
-        if not words.replace("\u3000", " ").isprintable() or words != words.strip():
-            hint = "写成一行，不要换行、制表符，前后不要空格"
-            raise TemplateError(error(called, "有看不见的字符", hint))
+        _refuse_unseen(words, called)
     if not name:
         raise TemplateError(error("机构名称", "没有填写", "写机构的全称或者简称"))
+    return letterhead.Letterhead(name, _picture(name, logo), header, footer, fonts)
+
+
+def _refuse_unseen(words: str, called: str) -> None:
+    if not words.replace("\u3000", " ").isprintable() or words != words.strip():
+        hint = "写成一行，不要换行、制表符，前后不要空格"
+        raise TemplateError(error(called, "有看不见的字符", hint))
+
+
+def _picture(name: str, logo: Path) -> Picture:
+    """The logo as it goes into documents; TemplateError for what is no picture."""
     try:
         asset = Held(logo.name, read(logo, _LARGEST_LOGO))
-        picture = photos.prepare(asset, f"{name}标志", _SHARP)
+        return photos.prepare(asset, f"{name}标志", _SHARP)
     except SideFileError as exc:
         raise TemplateError(error(str(logo), exc.message, exc.hint)) from exc
     except photos.UnreadableError as exc:
         raise TemplateError(error(str(logo), f"标志{exc}", "请换成 PNG 或者 JPG 图片")) from exc
-    return letterhead.Letterhead(name, picture, header, footer, fonts)
 
 
 def _named(fonts: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -72,15 +80,8 @@ def _named(fonts: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(font, f"{group}字体") for group, font in fonts.items()]
 
 
-def _edition(name: str, files: tuple[str, ...]) -> str:
+def _edition(name: str, files: tuple[str, ...]) -> bytes:
     """The edition of the bundle; its id is the agency's name as far as an id may hold it."""
     identity = "".join(char for char in name if char.isalnum() or char in "-_")[:_MOST]
-    lines = [f"id: {json.dumps(identity, ensure_ascii=False)}"] if identity else []
-    lines += [
-        'edition: "1"',
-        f"needs: {bundle.FORMAT}",
-        f"title: {json.dumps(f'{name}信头', ensure_ascii=False)}",
-        "files:",
-        *(f"  - {one}" for one in sorted(files)),
-    ]
-    return "\n".join((*lines, ""))
+    told = {"id": identity, "edition": "1", "needs": bundle.FORMAT, "title": f"{name}信头"}
+    return editions.written({**told, "files": sorted(files)})

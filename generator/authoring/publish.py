@@ -88,22 +88,25 @@ class _Stage:
 
     def proven(self, terms: Terms, sampled: Sampled) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         """The files of the bundle, those made here too, and the warnings; GeneratorError with every fault."""
-        files = {path: _read(file) for path, file in self.draft.sources.items()}
-        if EDITION not in files:
-            files[EDITION] = self.draft.edition([*files])
-        self._put(files)
+        given = self._given()
+        self._put(given)
         library = self._opened(terms)
         compiled = compiling.completed(library)
         if compiled:
             self._put(compiled)
             library = Library(library.layers).keeping(terms.cache)
-        samples = sampled(library, self._shown({*files, *compiled}, library))
-        files = {**samples, **compiled, **files}  # a sample that the author gave stays
+        samples = sampled(library, self._shown({*given, *compiled}, library))
+        files = {**samples, **compiled, **given}  # a sample that the author gave stays
         files[EDITION] = self.draft.edition([*files])
         self._put({path: files[path] for path in (*samples, EDITION)})
         library = self._opened(terms)
         self._fill(library)
         return files, tuple(_linted(files, library))
+
+    def _given(self) -> dict[str, bytes]:
+        """What the author gave, with an edition.yaml where he wrote none."""
+        files = {path: _read(file) for path, file in self.draft.sources.items()}
+        return files if EDITION in files else {**files, EDITION: self.draft.edition([*files])}
 
     def _fill(self, library: Library) -> None:
         """Fill in what the author drew as hard as it can be; TemplateError where that fails."""
