@@ -23,10 +23,10 @@ def of_items(item: str, library: Library) -> shapes.Aliases:
 
 
 def _listed(library: Library) -> Mapping[str, Mapping[str, str]]:
-    table, names = library.table("names"), Names(library, None)
+    table = library.table("names")
     found = {
-        kind.__name__: {alias(names.titles[kind.__name__].of(name)[0]): name for name in field_hints(kind)}
-        for kind in names.records
+        record: {alias(title): name for name, title in titles.items()}
+        for record, titles in _titled(library).items()
     }
     extra = {alias(pair(given)[0]): name for name, given in table["extra"].items()}
     found[shapes.TOP] = {**found[domain.Facts.__name__], **extra}
@@ -34,25 +34,33 @@ def _listed(library: Library) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def faults(library: Library) -> Iterator[Problem]:
-    """Titles that make no name, and those of one record that make the same."""
-    table, names = library.table("names"), Names(library, None)
-    rows = {
+def _titled(library: Library) -> dict[str, dict[str, str]]:
+    """The title of each field by the class of its record, of all that have titles."""
+    names = Names(library, None)
+    return {
         kind.__name__: {name: names.titles[kind.__name__].of(name)[0] for name in field_hints(kind)}
         for kind in names.records
         if kind.__name__ in names.titles
     }
+
+
+def faults(library: Library) -> Iterator[Problem]:
+    """Titles that make no name, and those of one record that make the same."""
+    table, rows = library.table("names"), _titled(library)
     top = {name: pair(given)[0] for name, given in table["extra"].items()}
     rows[domain.Facts.__name__] |= top | {"item": table["item"]}
     for record, titles in {**rows, "parts": table["parts"]}.items():
-        taken: dict[str, str] = {}
-        for name, title in titles.items():
-            made = alias(title)
-            where = f"templates/{FILE_OF_TITLES} {record}"
-            if made in taken:
-                yield error(where, f"{taken[made]}、{name} 的中文名称都是 {made}", "改其中一个的名称")
-            elif made.isascii() or not made.isidentifier():
-                yield error(
-                    where, f"{name} 的名称 {title} 不能作标签里的名称", "以汉字开头，不能只有字母、数字"
-                )
-            taken[made] = name
+        yield from _clashes(f"templates/{FILE_OF_TITLES} {record}", titles)
+
+
+def _clashes(where: str, titles: Mapping[str, str]) -> Iterator[Problem]:
+    """The same of one record, whose fields have these ``titles``."""
+    taken: dict[str, str] = {}
+    for name, title in titles.items():
+        made = alias(title)
+        if made in taken:
+            yield error(where, f"{taken[made]}、{name} 的中文名称都是 {made}", "改其中一个的名称")
+        elif made.isascii() or not made.isidentifier():
+            message = f"{name} 的名称 {title} 不能作标签里的名称"
+            yield error(where, message, "以汉字开头，不能只有字母、数字")
+        taken[made] = name
