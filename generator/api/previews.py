@@ -45,7 +45,7 @@ def preview(file: Path, name: str, library: Library, day: datetime.date, office:
     if faults := errors_in(proofing.check(data, entry.id, str(file), library)):
         raise TemplateError(faults)
     documents = dict(_examples(data, entry, library, day))
-    documents |= dict(extremes.documents(data, str(file), entry, library))
+    documents |= dict(extremes.documents(data, str(file), entry, library, day))
     shown, notes = pictured.pages(documents, office)
     return Preview({**{f"{one}.docx": made for one, made in documents.items()}, **shown}, tuple(notes))
 

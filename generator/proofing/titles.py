@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import is_dataclass
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from generator import domain
 from generator.library import Library, built_in, catalogue
@@ -31,6 +31,37 @@ def title(entry: str, name: str) -> str:
     steps = [step.removesuffix(_LIST) for step in name.split(".")]
     parts = _walked(steps, domain.Facts) or _extra(steps) or _walked(steps, _item(found))
     return "·".join(parts[-_SHOWN:]) if parts else ""
+
+
+def leaf(entry: str, name: str) -> tuple[Any, str, Any]:
+    """The record that a value stands in, its field there and the hint of it; None, "", None for no field."""
+    found = catalogue.find(entry, built_in())
+    steps = [step.removesuffix(_LIST) for step in name.split(".")]
+    starts = [(steps, domain.Facts), (steps[1:], _EXTRA.get(steps[0]))]
+    if found and found.item == steps[0]:
+        starts.append((steps[1:], _item(found)))
+    return next(filter(lambda one: one[1], (_descended(*start) for start in starts)), (None, "", None))
+
+
+def _descended(steps: list[str], kind: Any) -> tuple[Any, str, Any]:
+    """The last field on the way down from a record; as for none where a step is not there."""
+    last: tuple[Any, str, Any] = (None, "", None)
+    is_key = False
+    for step in steps:
+        if is_key:
+            is_key = False
+            continue
+        hints = field_hints(kind) if kind else {}
+        if step not in hints:
+            return None, "", None
+        last = (kind, step, hints[step])
+        kind, is_key = _kind(hints[step]), _is_keyed(hints[step])
+    return last
+
+
+def _is_keyed(hint: Any) -> bool:
+    origin = get_origin(plain_hint(hint))
+    return isinstance(origin, type) and issubclass(origin, Mapping)
 
 
 def _item(entry: catalogue.Deliverable | None) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.api import previews
-from generator.authoring import pictured, preview
+from generator.authoring import pictured, plausible, preview
 from generator.errors import PackError, TemplateError
 from generator.library import built_in, catalogue
 from generator.word import text
@@ -35,13 +35,40 @@ def test_a_board_is_shown_with_no_advisor_and_with_twelve_of_the_longest_names()
     found = {way: text.text(data) for way, data in documents("board_a3").items()}
     assert "由服务机构张贴" in found["辅导员00人"]
     assert found["辅导员12人"].count("示例辅导员") == 12
-    assert found["辅导员12人且姓名最长"].count("吐尔逊买买提") == 12
-    assert "示例文字示例文字" not in found["选填的都不填"]
+    assert found["辅导员12人且姓名最长"].count("吐尔逊买买提") == 12 + 3  # and the principals and the contact
+    assert "永康市应急管理局" in found["选填的都不填"]
 
 
-def test_long_texts_bear_the_titles_of_their_values() -> None:
-    words = text.text(documents("letter_bureau")["全部填写且很长"])
-    assert "被托管单位·行业名称（示例文字）被托管单位·行业名称（示例文字）" in words
+def test_what_a_board_shows_could_hang_on_a_wall() -> None:
+    """Each word is one that the data could say; long ones are as long as life lets them be."""
+    found = {way: text.text(data) for way, data in documents("board_large").items()}
+    assert [way for way, words in found.items() if "示例文字" in words] == []
+    assert all("更新日期：2026年9月1日" in words for words in found.values())
+    assert all("依照《中华人民共和国安全生产法》第十五条" in words for words in found.values())
+    assert all("自 2026年9月1日" in words and "至 2027年8月31日" in words for words in found.values())
+    usual, long = found["辅导员03人"], found["全部填写且很长"]
+    assert "永康市示例星澜杯业有限公司（虚构）" in usual
+    assert (len(plausible._FIRM), len(plausible._PERSON)) == (60, 20)
+    assert plausible._FIRM in long
+    assert long.count(plausible._PERSON) == 3 + 6
+    assert (
+        long.count("0579-0000-0000、100-0000-0000") == 3 + 6 + 3
+    )  # people, advisors, complaint and supervision
+
+
+@pytest.mark.parametrize("name", ["letter_enterprise", "letter_bureau", "hazard_notice", "badge_cards"])
+def test_papers_say_words_that_the_data_could_say(name: str) -> None:
+    assert [way for way, data in documents(name).items() if "示例文字" in text.text(data)] == []
+
+
+def test_a_value_of_which_nothing_is_known_says_its_title() -> None:
+    entry = catalogue.find("plan", built_in())
+    assert entry
+    say = plausible.Words(entry, built_in(), DAY).usual
+    assert say("control.revisions[].reason") == "修订记录·原因（示例文字）"
+    assert say("hazards[].before[]") == "隐患·整改前照片"
+    assert (say("day"), say("agreement.start")) == ("2026年11月23日", "2026年9月1日")
+    assert plausible.Words(entry, built_in(), DAY).long("agreement.start") == "2026年9月1日"
 
 
 @pytest.fixture
