@@ -78,7 +78,10 @@ def arrived(place: Home, found: Sealed, file: Path) -> Arrival:
 
 
 def verify(given: Arrival) -> None:
-    """Refuse what the key in force did not sign; one before it is good for versions up to its last."""
+    """Refuse what the key in force did not sign; one before it is good for versions up to its last.
+
+    What was installed before was in order then, and mends what was damaged since.
+    """
     name, place, signer = given.about.id, str(given.file), given.found.signature.name
     if not given.keys:
         hint = f"请先向发布人核对公钥，再运行 tuoguan template trust 公钥.pub --for {name}"
@@ -88,7 +91,7 @@ def verify(given: Arrival) -> None:
     if signer not in [one.name for one in keys]:
         hint = "不是发布人发布的就不要用；发布人换了密钥的，先安装预告新公钥的那一版"
         raise BundleError(error(place, f"签名用的是密钥 {number}，登记的是 {keys[-1].number}", hint))
-    if (last := _last_of(signer, keys, given)) is not None:
+    if not given.known and (last := _last_of(signer, keys, given)) is not None:
         message = f"密钥 {number} 已换成 {keys[-1].number}，它签的只认到版次 {last}"
         raise BundleError(error(place, message, "请向发布人要用新密钥签名的文件"))
     given.found.check(keys, place)

@@ -16,7 +16,9 @@ from generator.problems import Problem, error
 from generator.record import Record
 from generator.schema import doubt, fault
 
-_LINE = re.compile(r"(?P<id>[^@#\s]+)@(?P<version>[0-9.]+)(?:#(?P<digest>[0-9a-f]{16,64}))?")
+_LINE = re.compile(
+    r"(?P<id>[^@#\s]+)@(?P<version>[0-9]{1,8}(?:\.[0-9]{1,8}){0,3})(?:#(?P<digest>[0-9a-f]{16,64}))?"
+)
 
 
 def of(record: Record, line: str, library: Library) -> tuple[Library, tuple[Problem, ...]]:

@@ -35,12 +35,13 @@ class Choice:
 def based(library: Library, day: datetime.date) -> Library:
     """The library with the committee's bundle in force on the day over all but own templates.
 
-    BundleError where an installed file is not what was installed.
+    BundleError where an installed file is not what was installed, or it is not known any more who is trusted.
     """
     if library.home is None:
         return library
     *above, lowest = (layer for layer in library.layers if not layer.is_relative_to(library.home))
     if not home.trust(Home(library.home)):
+        home.refuse_lost(Home(library.home))
         return library.relaid((*above, lowest))
     from generator.bundles import committee
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -129,6 +131,13 @@ def state(home: Home) -> State:
     return _read(home.state, _use, "删去这个文件，再逐个安装模板包（tuoguan template install）")
 
 
+def refuse_lost(home: Home) -> None:
+    """Refuse a home in which bundles are installed and nobody is trusted: whose they are is not known."""
+    if state(home):
+        mend = "逐个登记公钥（tuoguan template trust）"
+        raise _unusable(home.trust, "这个文件不见了，或者一把公钥也没有", mend)
+
+
 def write_trust(home: Home, found: Trust) -> None:
     """Replace the record of who is trusted; OSError as it comes."""
     rows = {name: {"role": one.role, "key": one.key} for name, one in sorted(found.items())}
@@ -159,8 +168,16 @@ def changing(home: Home) -> Iterator[None]:
     """
     with telling(home):
         disk.make_folder(home.folder)
+        _refuse_open(home.folder)
         with lock.held(home.folder / ".lock", home.folder, "已安装的模板包"):
             yield
+
+
+def _refuse_open(folder: Path) -> None:
+    """A folder in which anybody may write keeps no keys; Windows tells such rights in another way."""
+    if os.name == "posix" and folder.stat().st_mode & stat.S_IWOTH:
+        hint = "请运行 chmod o-w 改好权限，核对登记的公钥；或用环境变量 TUOGUAN_HOME 换一个文件夹"
+        raise BundleError(error(str(folder), "这个文件夹谁都能改写，登记的公钥不可信", hint))
 
 
 @contextlib.contextmanager
@@ -186,7 +203,7 @@ def _write(path: Path, rows: Mapping[str, object]) -> None:
 
 def _read(path: Path, made: Callable[[Any], T], mend: str) -> Mapping[str, T]:
     """The rows of a record; ``mend`` is what to do when it cannot be read."""
-    if not path.exists():
+    if not _is_there(path):
         return MappingProxyType({})
     try:
         found = sidefile.json_value(sidefile.read(path, _LARGEST))
@@ -200,6 +217,17 @@ def _read(path: Path, made: Callable[[Any], T], mend: str) -> Mapping[str, T]:
         return MappingProxyType({_safe(name): made(row) for name, row in found["bundles"].items()})
     except (KeyError, TypeError, ValueError, AttributeError) as exc:
         raise _unusable(path, "内容不是本工具写的样子", mend) from exc
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything bears the name: a link that leads nowhere is a record that was lost, not none."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True  # reading it will tell why
+    return True
 
 
 def _unusable(path: Path, message: str, mend: str) -> BundleError:
@@ -226,9 +254,12 @@ def _use(row: Mapping[str, Any]) -> Use:
     use = _version(row["use"])
     before, turns = (tuple(_version(one) for one in row[part]) for part in ("before", "turns"))
     keys = tuple(map(_text, row["keys"]))
+    seen = _version(row["seen"])
     if not digests.keys() >= {use, *before} or len(keys) != len(turns) + 1:
         raise ValueError(use)
-    return Use(use, _version(row["seen"]), before, digests, keys, turns)
+    if versions.order(seen) < max(map(versions.order, digests)):
+        raise ValueError(seen)
+    return Use(use, seen, before, digests, keys, turns)
 
 
 def _text(found: Any) -> str:

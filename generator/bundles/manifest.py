@@ -122,7 +122,7 @@ class Manifest:
         """Whether a version of the tool may use the bundle."""
         before = versions.order(self.tool_before)
         return versions.order(self.tool_from) <= versions.order(tool) and (
-            not before or versions.order(tool) < before
+            not self.tool_before or versions.order(tool) < before
         )
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from generator import signing
-from generator.bundles import home, sealed
+from generator.bundles import home, sealed, versions
 from generator.bundles.home import Home, Role, Trusted, Use
 from generator.bundles.manifest import Manifest
 from generator.library import home as shipped
@@ -75,7 +75,8 @@ def _record(place: Home, name: str, version: str, role: Role, digest: str) -> No
         before = state.get(name)
         digests = {**(before.digests if before else {}), version: digest}
         earlier = (*before.before, before.use) if before else ()
-        home.write_state(place, {**state, name: Use(version, version, earlier, digests, (line,))})
+        seen = max(digests, key=versions.order)
+        home.write_state(place, {**state, name: Use(version, seen, earlier, digests, (line,))})
 
 
 def use(place: Home, name: str, version: str) -> None:

@@ -117,7 +117,8 @@ def test_a_run_notices_what_was_installed_switched_and_taken_back(
     _agency(client, line)
     assert is_same() == (False, True)
     assert is_same() == (True, True)
-    place.trust.unlink()
+    with home.changing(place):
+        home.write_trust(place, {"丙": home.trust(place)[ONE]})
     assert is_same() == (False, False)
 
 
@@ -154,7 +155,17 @@ def test_a_digest_is_pinned(tmp_path: Path, place: Home) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["甲机构", "@2", "甲机构@", "甲机构@2#abc", "甲 机构@2", "甲机构@2#" + "g" * 16]
+    "line",
+    [
+        "甲机构",
+        "@2",
+        f"甲机构@{'9' * 5000}",
+        "甲机构@2..1",
+        "甲机构@",
+        "甲机构@2#abc",
+        "甲 机构@2",
+        "甲机构@2#" + "g" * 16,
+    ],
 )
 def test_a_line_in_another_form_is_refused(tmp_path: Path, place: Home, line: str) -> None:
     (told,) = _told(_client(tmp_path, "甲", f'"{line}"'), place)
@@ -215,9 +226,19 @@ def test_a_bundle_for_another_tool_is_refused(tmp_path: Path, place: Home) -> No
 def test_a_key_that_is_trusted_no_more_is_told(tmp_path: Path, place: Home) -> None:
     line = put(place, ONE, "2", {LETTER: marked(LETTER, "甲")})
     client = _client(tmp_path, "甲", line)
-    place.trust.unlink()
+    with home.changing(place):
+        home.write_trust(place, {TWO: home.trust(place)[ONE]})
     (told,) = _told(client, place)
     assert "tuoguan template trust 公钥.pub --for 甲机构" in told.hint
+
+
+def test_a_home_that_lost_its_keys_is_no_home_without_bundles(place: Home) -> None:
+    put(place, COMMITTEE, "9", {BOARD: marked(BOARD, "一")}, "committee")
+    place.trust.unlink()
+    with pytest.raises(BundleError, match="trust.json：这个文件不见了.*再?逐个登记公钥"):
+        _order(place)
+    place.state.unlink()
+    assert _order(place).library
 
 
 @pytest.mark.parametrize(

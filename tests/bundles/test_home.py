@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,7 @@ def test_a_record_that_is_none_is_refused(text: bytes, tmp_path: Path) -> None:
         {"keys": []},
         {"keys": ["RWa", "RWb"]},
         {"turns": ["2026.11"]},
+        {"seen": "2026.12"},
     ]
 )
 def test_a_row_that_is_no_bundle_is_refused(wrong: dict[str, object], tmp_path: Path) -> None:
@@ -111,6 +114,26 @@ def test_an_id_that_is_no_folder_is_refused(name: str, tmp_path: Path) -> None:
 
 def test_a_record_of_a_newer_tool_asks_for_it(place: Home) -> None:
     assert _told(place, b'{"format": 2, "rows": []}').endswith("由更新的工具写成，本工具认不得；请升级工具")
+
+
+@each(["nowhere", "state.json"])
+def test_a_record_that_is_a_link_to_nothing_is_refused(target: str, place: Home) -> None:
+    place.folder.mkdir(exist_ok=True)
+    place.state.unlink(missing_ok=True)
+    place.state.symlink_to(target)
+    with pytest.raises(BundleError, match="不能确定装了什么"):
+        home.state(place)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of other systems are told in other ways")
+def test_a_home_that_anybody_may_change_is_refused(place: Home) -> None:
+    for mode, is_open in ((0o775, False), (0o702, True)):
+        place.folder.mkdir(exist_ok=True)
+        place.folder.chmod(mode)
+        refused = pytest.raises(BundleError, match="谁都能改写") if is_open else contextlib.nullcontext()
+        with refused, home.changing(place):
+            home.write_state(place, {})
+    assert [path.name for path in place.folder.iterdir()] == ["state.json"]
 
 
 @each(["role", "key"])

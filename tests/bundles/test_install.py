@@ -244,6 +244,15 @@ def test_a_damaged_version_is_mended_by_the_same_bytes(desk: Desk) -> None:
     assert _says(desk, "2") == "乙"
 
 
+def test_what_an_old_key_signed_above_its_last_version_still_mends(desk: Desk) -> None:
+    desk.install("5")
+    desk.downgrade("3", next_key=KEYS[1].public.line)
+    (desk.place.bundle(NAME, "5") / FIELDS).unlink()
+    assert desk.install("5").what == "used"
+    assert _says(desk, "5") == "企业名称"
+    _refused(desk, lambda: desk.install("5.1"))
+
+
 def test_a_half_installed_folder_gives_way(desk: Desk) -> None:
     desk.install("1")
     left = desk.place.bundle(NAME, "2") / "reference"

@@ -66,3 +66,4 @@ def test_a_bundle_suits_tools_from_the_first_to_before_the_last() -> None:
     suited = [found.suits(tool) for tool in ("0.1.9", "0.2.0", "0.10", "1.0.0", "1.0.1")]
     assert suited == [False, True, True, False, False]
     assert replace(ABOUT, tool_from="", tool_before="").suits("0")
+    assert not replace(ABOUT, tool_from="", tool_before="0").suits("0.1")
