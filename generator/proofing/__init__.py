@@ -6,12 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import domain, sidefile
+from generator import sidefile
 from generator.delivery import digest
 from generator.errors import TemplateError
 from generator.library import Library, catalogue
 from generator.problems import Problem, error, errors_in, warning
-from generator.proofing import aliases, contract, folder, verdicts
+from generator.proofing import contract, folder, verdicts
 from generator.word import printed, template
 
 _TOLD = 8
@@ -85,11 +85,7 @@ def slips(data: bytes, name: str, place: str, library: Library) -> tuple[Problem
     """What of it is wrong in itself, not what the Measures list and it does not show."""
     from generator.word import lint  # only here: a pack from built-in templates never loads docxtpl
 
-    entry = catalogue.find(name, library)
-    items = {entry.item: entry.items} if entry and entry.each else {}
-    words = aliases.of_items(entry.item, library) if entry and entry.each else aliases.of(library)
-    keys = contract.keys(library)
-    return lint.lint(data, place, domain.Facts, contract.EXTRA, keys=keys, items=items, aliases=words)
+    return lint.judge(data, place, contract.spoken(name, library).known())
 
 
 def loaded(source: Source, library: Library, cache: Path | None = None) -> template.Template:

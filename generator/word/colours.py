@@ -12,7 +12,7 @@ from generator.word.package import Package
 from generator.word.scan import Paragraph
 from generator.word.tree import Element, w
 
-_FILLED = re.compile(rb'<w:shd [^>]*w:fill="[0-9A-Fa-f]{6}"')
+_FILLED = re.compile(rb'<w:shd [^>]*w:fill="([0-9A-Fa-f]{6})"')
 _TC, _TR, _P, _T = w("tc"), w("tr"), w("p"), w("t")
 _SEEN = tuple(map(w, ("t", "drawing", "pict", "object", "sym")))
 _SATURATED, _BRIGHT = 0.45, 0.45
@@ -23,7 +23,7 @@ def check(package: Package, paragraphs: tuple[Paragraph, ...]) -> Iterator[Probl
     """Cells of different colours without words in them or beside them."""
     yield from _by_tags(paragraphs)
     for part, _ in package.rendered():
-        if _FILLED.search(package.parts[part]):
+        if len({_hue(fill.decode()) for fill in _FILLED.findall(package.parts[part])} - {None}) > 1:
             own = {element: one for one, element in scan.with_elements(package, part, paragraphs)}
             yield from _in_part(package.tree(part), own)
 
@@ -45,7 +45,7 @@ def _in_part(root: Element, paragraphs: dict[Element, Paragraph]) -> Iterator[Pr
     for table in root.iter(w("tbl")):
         rows = [[*row.iterchildren(_TC)] for row in table.iterchildren(_TR)]
         mute = [cell for at in range(len(rows)) for cell in _mute(rows, at)]
-        if len({_hue(cell) for cell in mute}) > 1:
+        if len({_hue(_fill(cell)) for cell in mute}) > 1:
             paragraph = next((paragraphs[one] for one in mute[0].iter(_P)), None)
             if paragraph:
                 fault = warning(paragraph.where, "几个单元格只用颜色区分，没有文字", _HINT)
@@ -59,7 +59,7 @@ def _mute(rows: list[list[Element]], at: int) -> Iterator[Element]:
     around = [rows[other] for other in (at - 1, at + 1) if 0 <= other < len(rows)]
     for place, cell in enumerate(rows[at]):
         near = [row[place] for row in around if place < len(row)]
-        if _hue(cell) is not None and not any(map(_says, near)):
+        if _hue(_fill(cell)) is not None and not any(map(_says, near)):
             yield cell
 
 
@@ -68,10 +68,14 @@ def _says(cell: Element) -> bool:
     return any(one.tag != _T or (one.text or "").strip() for one in cell.iter(*_SEEN))
 
 
-def _hue(cell: Element) -> int | None:
-    """Which of twelve hues a cell has; None for white, grey and what is pale or dark."""
+def _fill(cell: Element) -> str:
+    """The colour of a cell as it is written; "" for none."""
     shade = cell.find(f"{w('tcPr')}/{w('shd')}")
-    fill = "" if shade is None else shade.get(w("fill")) or ""
+    return "" if shade is None else shade.get(w("fill")) or ""
+
+
+def _hue(fill: str) -> int | None:
+    """Which of twelve hues a colour has; None for white, grey and what is pale or dark, and for no colour."""
     if not re.fullmatch("[0-9A-Fa-f]{6}", fill):
         return None
     red, green, blue = (int(fill[at : at + 2], 16) / 255 for at in (0, 2, 4))

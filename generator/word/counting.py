@@ -54,14 +54,18 @@ def _in_part(paragraphs: Iterator[tuple[Paragraph, Element]], lists: Numbering) 
     opened: list[_Opened] = []
     told = set[Spot]()
     for paragraph, element in paragraphs:
-        whole = all(tag.word for tag in paragraph.tags) and not paragraph.outside.strip()
-        if opened and not whole:
+        if opened and not _steers(paragraph):
             _add(opened, paragraph, element, lists)
         for tag in paragraph.tags:
             if tag.word in ("if", "for"):
                 opened.append(_Opened(tag.word))
             elif tag.word in ("endif", "endfor") and opened:
                 yield from _closed(opened, told)
+
+
+def _steers(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has nothing but tags that print nothing."""
+    return all(tag.word for tag in paragraph.tags) and not paragraph.outside.strip()
 
 
 def _add(opened: list[_Opened], paragraph: Paragraph, element: Element, lists: Numbering) -> None:

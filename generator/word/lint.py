@@ -48,6 +48,11 @@ def lint(
 
     ``aliases`` are what authors may call them as well.
     """
+    return judge(data, name, aliased(names(contract, extra, keys=keys, items=items), aliases or {}))
+
+
+def judge(data: bytes, name: str, known: Shape) -> tuple[Problem, ...]:
+    """The same by a record of all names, with what authors may call them."""
     try:
         opened = open_package(data, name)
         package = assemble.opened(opened)
@@ -56,7 +61,6 @@ def lint(
         return exc.problems
     _hold(data, every)
     found = [*slips.find(every, package), *clean.left_behind(opened)]
-    known = aliased(names(contract, extra, keys=keys, items=items), aliases or {})
     found += [*_Names(known.fields, known.aliases).check(every), *strangers.check(every, known)]
     found += [*counting.check(package, every), *looks.check(package, every)]
     found += colours.check(package, every)

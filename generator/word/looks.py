@@ -23,6 +23,7 @@ _FAINT = re.compile(
 _STYLE_ID = re.compile(rb'w:styleId="([^"]*)"')
 _FONTS = re.compile(rb"<w:rFonts [^>]*>")
 _faint: Once[frozenset[bytes]] = Once()
+_styles: Once[Styles] = Once()
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 # Fonts of Chinese that also have an English name.
 _CHINESE_FONT = re.compile("[\u4e00-\u9fff]|^(?:N?Sim|Fang|Kai|ST|Microsoft YaHei|DengXian)")
@@ -45,8 +46,9 @@ def _of_part(package: Package, part: str, paragraphs: tuple[Paragraph, ...]) -> 
     direct = fonts or bool(_FAINT.search(data))
     if direct or faint:
         every = scan.with_elements(package, part, paragraphs)
-        chosen = (pair for pair in every if direct or _names_one(pair[1], faint))
-        yield from _in_part(chosen, Styles(styles), fonts=fonts)
+        prints = ((one, element) for one, element in every if direct or "{{" in one.text)
+        chosen = (pair for pair in prints if direct or _names_one(pair[1], faint))
+        yield from _in_part(chosen, _styles.of(styles, (), lambda: Styles(styles)), fonts=fonts)
 
 
 def _in_part(every: Iterator[tuple[Paragraph, Element]], styles: Styles, *, fonts: bool) -> Iterator[Problem]:
