@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from generator import proofing
 from generator.api import walk
 from generator.authoring import pictured
 from generator.authoring import preview as extremes
-from generator.delivery import put_folder
+from generator.delivery import put_folder, temporary
 from generator.errors import CatalogueError, GeneratorError, PackError, TemplateError
 from generator.library import Deliverable, Library, catalogue, home
 from generator.problems import Problem, error, errors_in
@@ -64,8 +63,7 @@ def _examples(
 ) -> Iterator[tuple[str, bytes]]:
     """The first document of each example client of the checkout to which the deliverable applies."""
     clients = sorted(path.parent for path in (home.templates().parent / "examples").glob("*/client.yaml"))
-    with tempfile.TemporaryDirectory(prefix="tuoguan-", ignore_cleanup_errors=True) as held:
-        own = Path(held)
+    with temporary() as own:
         (own / f"{entry.id}.docx").write_bytes(data)
         for client in clients:
             order = walk.Order(day, (entry.id,), templates=own, library=library)

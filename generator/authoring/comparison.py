@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from generator import proofing
 from generator.authoring import difference, layers
@@ -15,7 +14,7 @@ from generator.authoring.difference import Documents
 from generator.authoring.layers import File
 from generator.bundles import home as homes
 from generator.bundles import installed, sealed
-from generator.delivery import put
+from generator.delivery import put, temporary
 from generator.errors import BundleError
 from generator.library import Library
 from generator.problems import Problem, error
@@ -84,7 +83,7 @@ def _folder(given: str, home: Path, stack: ExitStack) -> Path | None:
 
 def _unpacked(bundle: sealed.Sealed, stack: ExitStack) -> Path:
     """The files of a bundle in a folder that is there for as long as the stack is open."""
-    folder = Path(stack.enter_context(TemporaryDirectory(prefix="tuoguan-", ignore_cleanup_errors=True)))
+    folder = stack.enter_context(temporary())
     for name, data in bundle.files.items():
         put(folder / name, data)
     return folder

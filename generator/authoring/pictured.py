@@ -8,10 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator import delivery
 from generator.problems import Problem, warning
 
 _USUAL = (
@@ -46,24 +46,25 @@ def found() -> str:
 
 
 def _converted(documents: Mapping[str, bytes], office: str) -> tuple[dict[str, bytes], list[Problem]]:
-    """The PDF of each document that LibreOffice converted in one call, with a profile of its own."""
-    with tempfile.TemporaryDirectory(prefix="tuoguan-", ignore_cleanup_errors=True) as held:
-        folder = Path(held).resolve()
+    """The PDF of each document that LibreOffice converted in one call."""
+    with delivery.temporary() as folder:
         files = {name: folder / f"{number}.docx" for number, name in enumerate(documents)}
         for name, file in files.items():
             file.write_bytes(documents[name])
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-        if why := _run([*command, *map(str, files.values())]):
+        if why := _run(_command(office, folder, files.values())):
             return {}, [warning("", f"{why}，只写 Word 文件", "关闭打开的 LibreOffice 后再试")]
-        made = {
-            name: pdf.read_bytes()
-            for name, file in files.items()
-            if (pdf := file.with_suffix(".pdf")).is_file()
-        }
+        pdfs = {name: file.with_suffix(".pdf") for name, file in files.items()}
+        made = {name: file.read_bytes() for name, file in pdfs.items() if file.is_file()}
     lost = [name for name in documents if name not in made]
     told = warning("", f"LibreOffice 没有转换出 PDF：{'、'.join(lost)}", "在 Word 里打开看")
     return made, [told] if lost else []
+
+
+def _command(office: str, folder: Path, files: Iterable[Path]) -> list[str]:
+    """What converts files into PDF beside them, with a profile of its own in the folder."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    given = map(str, files)
+    return [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *given]
 
 
 def _run(command: list[str]) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from generator import delivery, proofing, sidefile
 from generator.authoring import preview
 from generator.authoring.drafts import Draft
 from generator.bundles import manifest, sealed
-from generator.errors import BundleError, GeneratorError, PackError
+from generator.errors import BundleError, GeneratorError
 from generator.library import EDITION, Deliverable, Library, built_in, catalogue
 from generator.problems import Problem, error, renamed
 from generator.proofing import bundle, compiling
@@ -52,7 +50,7 @@ def publish(draft: Draft, key: SecretKey, terms: Terms, sampled: Sampled) -> Pub
     """
     if draft.about.next_key == key.public.line:
         raise BundleError(error("--next-key", "预告的公钥就是现在这一把", "换密钥时才写"))
-    with _folder() as place:
+    with delivery.temporary() as place:
         stage = _Stage(place, draft)
         try:
             files, told = stage.proven(terms, sampled)
@@ -65,18 +63,6 @@ def publish(draft: Draft, key: SecretKey, terms: Terms, sampled: Sampled) -> Pub
         found = sealed.parsed(data, sealed.file_name(about))
         given = tuple(map(stage.as_given, told))
         return Published(data, found.manifest, key.public.number, found.line, given)
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    """A folder of our own that is gone afterwards; PackError where the system gives none."""
-    try:
-        made = tempfile.TemporaryDirectory(prefix="tuoguan-", ignore_cleanup_errors=True)
-    except OSError as exc:
-        message = f"系统的临时文件夹不能用（{exc.strerror or exc}）"
-        raise PackError(error("临时文件夹", message, "请清理磁盘，或用环境变量 TMPDIR 换一个文件夹")) from exc
-    with made as place:
-        yield Path(place)
 
 
 @dataclass(frozen=True, slots=True)

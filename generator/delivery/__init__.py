@@ -19,7 +19,7 @@ from generator.delivery.manifest import MANIFEST
 from generator.delivery.model import Action, File, Report, Row, Step, Terms, digest
 from generator.delivery.rebuild import Rebuild
 from generator.delivery.rows import by_key, entry
-from generator.delivery.single import put, put_folder, put_new, put_secret
+from generator.delivery.single import put, put_folder, put_new, put_secret, temporary
 from generator.delivery.whose import pack
 from generator.delivery.words import UNTOUCHED, explained
 from generator.errors import PackError
@@ -43,6 +43,7 @@ __all__ = [
     "put_folder",
     "put_new",
     "put_secret",
+    "temporary",
 ]
 
 

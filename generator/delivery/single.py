@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.delivery import disk
@@ -45,6 +47,18 @@ def put_secret(path: Path, data: bytes) -> None:
 
 def _there(path: Path) -> PackError:
     return PackError(error(str(path), "文件已存在，未改动", "请换一个文件名"))
+
+
+@contextmanager
+def temporary() -> Iterator[Path]:
+    """A folder of our own that is gone afterwards; PackError where the system gives none."""
+    try:
+        made = tempfile.TemporaryDirectory(prefix="tuoguan-", ignore_cleanup_errors=True)
+    except OSError as exc:
+        message = f"系统的临时文件夹不能用（{exc.strerror or exc}）"
+        raise PackError(error("临时文件夹", message, "请清理磁盘，或用环境变量 TMPDIR 换一个文件夹")) from exc
+    with made as place:
+        yield Path(place).resolve()
 
 
 def put_folder(path: Path, files: Mapping[str, bytes]) -> None:
