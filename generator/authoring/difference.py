@@ -99,11 +99,16 @@ def _fields(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, library:
     spoken = contract.spoken(entry, library)
     before, after = (template.load(data, name, names=spoken) for name, data in (old, new))
     names, demanded = _names(entry, library), _demanded(entry, after, library)
-    for name in sorted({*before.asked} - {*after.asked} | {*before.printed} - {*after.printed}):
+    for name in _only_in(before, after):
         yield Field(name, titles.title(entry, name), False, demanded.get(name, ""))
-    for name in sorted({*after.asked} - {*before.asked} | {*after.printed} - {*before.printed}):
+    for name in _only_in(after, before):
         known = any(_known(name, one) for one in names)
         yield Field(name, titles.title(entry, name) if known else "", True, "" if known else _UNKNOWN)
+
+
+def _only_in(one: template.Template, other: template.Template) -> list[str]:
+    """The values that one template asks for or prints and the other does not."""
+    return sorted({*one.asked} - {*other.asked} | {*one.printed} - {*other.printed})
 
 
 def _demanded(entry: str, after: template.Template, library: Library) -> Mapping[str, str]:

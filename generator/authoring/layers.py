@@ -143,17 +143,23 @@ def _lines(old: bytes, new: bytes) -> Iterator[str]:
 
 
 def _rows(path: str, before: Library, after: Library) -> Iterator[Row]:
+    """The entries of a file that differ: those that are gone, then those of the new one in their order."""
     old, new = _by_key(before.read(path)), _by_key(after.read(path))
     known = shape.of(reference.source(reference.name(path)))
     dropped = "做不出这件交付件了" if path == CATALOGUE else ""
     for key in (one for one in old if one not in new):
         yield Row(key, _said(old[key], known.items or known.child(key)), "删去", breaking=dropped)
-    for key in new:
-        row = known.items or known.child(key)
-        if key not in old:
-            yield Row(key, _said(new[key], row), "增加")
-        elif old[key] != new[key] and (path, key) != (EDITION, _FILES):
-            yield Row(key, _said(new[key], row), "改动", tuple(_changes(old[key], new[key], row)))
+    for key, value in new.items():
+        if (path, key) != (EDITION, _FILES):
+            yield from _row(key, old, value, known.items or known.child(key))
+
+
+def _row(key: str, old: Mapping[str, Any], value: Any, known: Shape) -> Iterator[Row]:
+    """An entry that is new or has changed."""
+    if key not in old:
+        yield Row(key, _said(value, known), "增加")
+    elif old[key] != value:
+        yield Row(key, _said(value, known), "改动", tuple(_changes(old[key], value, known)))
 
 
 def _by_key(content: Any) -> Mapping[str, Any]:

@@ -87,14 +87,19 @@ def verify(given: Arrival) -> None:
         hint = f"请先向发布人核对公钥，再运行 tuoguan template trust 公钥.pub --for {name}"
         raise BundleError(error(place, f"没有登记“{name}”的公钥，不能确定是谁发布的", hint))
     keys = [*map(trust.on_record, given.keys)]
-    number = PublicKey(signer, keys[-1].raw).number
+    _refuse_signer(signer, keys, given)
+    given.found.check(keys, place)
+
+
+def _refuse_signer(signer: bytes, keys: Sequence[PublicKey], given: Arrival) -> None:
+    """Refuse a key that is none of the publisher's, and an old one above its last version."""
+    place, number = str(given.file), PublicKey(signer, keys[-1].raw).number
     if signer not in [one.name for one in keys]:
         hint = "不是发布人发布的就不要用；发布人换了密钥的，先安装预告新公钥的那一版"
         raise BundleError(error(place, f"签名用的是密钥 {number}，登记的是 {keys[-1].number}", hint))
     if not given.known and (last := _last_of(signer, keys, given)) is not None:
         message = f"密钥 {number} 已换成 {keys[-1].number}，它签的只认到版次 {last}"
         raise BundleError(error(place, message, "请向发布人要用新密钥签名的文件"))
-    given.found.check(keys, place)
 
 
 def _last_of(signer: bytes, keys: Sequence[PublicKey], given: Arrival) -> str | None:

@@ -123,7 +123,7 @@ class Card:
             scaled.scale(cell, Scale(self._share * lengths, self._share * letters, least), styles)
         if len(made) > 1 and self._is_upright:
             drawn = self._drawn(first + 1, self._share * lengths)
-            _narrow(made[0], (COLUMNS // self.across - drawn) * self.width // COLUMNS // 2)
+            _narrow(made[0], self._twips(COLUMNS // self.across - drawn) // 2)
             for cell in made[1:]:
                 _below(made[0], cell)
                 row.remove(cell)
@@ -134,23 +134,31 @@ class Card:
     def _widen(self, cells: list[Element], first: int, lengths: float) -> None:
         """Share the columns of a place among the cells of a card: the last has what the others leave."""
         columns = COLUMNS // self.across
-        most = columns // len(cells)
-        drawn = [self._drawn(at, self._share * lengths) for at in range(first, first + len(cells) - 1)]
-        given = drawn if sum(drawn) < columns else [min(span, most) for span in drawn]
-        words = self._drawn(first + len(cells) - 1, max(self._share, _WORDS))
-        beside = max(0, columns - sum(given) - words) // 2 if given else 0
+        last = first + len(cells) - 1
+        drawn = [self._drawn(at, self._share * lengths) for at in range(first, last)]
+        given = drawn if sum(drawn) < columns else [min(span, columns // len(cells)) for span in drawn]
         if given:
+            words = self._drawn(last, max(self._share, _WORDS))
+            beside = max(0, columns - sum(given) - words) // 2
             given[0] += beside
-            _indent(cells[0], beside * self.width // COLUMNS)
+            _indent(cells[0], self._twips(beside))
         for cell, span in zip(cells, [*given, columns - sum(given)], strict=True):
             _set_span(cell, span)
-            wide = child(properties(cell, "tcPr"), "tcW", ("gridSpan", *_BEHIND_SPAN))
-            wide.set(w("w"), str(span * self.width // COLUMNS))
-            wide.set(w("type"), "dxa")
+            _set_width(cell, self._twips(span))
+
+    def _twips(self, columns: int) -> int:
+        """The width of so many columns, in twentieths of a point."""
+        return columns * self.width // COLUMNS
 
     def _drawn(self, cell: int, share: float) -> int:
         """The columns of a cell as it is drawn, made smaller."""
         return max(1, round((self.starts[cell + 1] - self.starts[cell]) * share * COLUMNS / self.width))
+
+
+def _set_width(cell: Element, width: int) -> None:
+    wide = child(properties(cell, "tcPr"), "tcW", ("gridSpan", *_BEHIND_SPAN))
+    wide.set(w("w"), str(width))
+    wide.set(w("type"), "dxa")
 
 
 def _indent(cell: Element, more: int) -> None:

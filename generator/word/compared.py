@@ -80,13 +80,17 @@ def _narrowed(before: str, after: str) -> tuple[str, str]:
 
     The first has its beginning as well, by which it can be found.
     """
-    same = zip(before, after, strict=False)
-    start = next((at for at, (old, new) in enumerate(same) if old != new), min(len(before), len(after)))
-    rest = min(len(before), len(after)) - start
-    tail = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    start = _alike_so_far(before, after)
+    tail = _alike_so_far(before[start:][::-1], after[start:][::-1])
     first, last = max(0, start - _AROUND), max(0, tail - _AROUND)
     begun = before[:_BEGUN] if first > _BEGUN else before[:first]
     return begun + _piece(before, first, last, len(begun)), _piece(after, first, last, 0)
+
+
+def _alike_so_far(before: str, after: str) -> int:
+    """How many characters two texts have in common before their first difference."""
+    same = enumerate(zip(before, after, strict=False))
+    return next((at for at, (old, new) in same if old != new), min(len(before), len(after)))
 
 
 def _piece(words: str, first: int, last: int, begun: int) -> str:

@@ -118,7 +118,6 @@ def _header(part: bytes, place: _Place, look: Letterhead, ids: Mapping[str, str]
 
 def _beside(place: _Place, look: Letterhead, style: str, width: int, *, marked: bool) -> Iterator[Cell]:
     """The cells beside the logo."""
-    mark = run(HEADER_MARK, _MARK) if marked else ""
     left = width * 2 // 3 if marked and place.kind == "one" else width
     size, small = _sizes(place, look, left)
     name, line = run(look.name, size, bold=True), run(look.header, small)
@@ -127,12 +126,17 @@ def _beside(place: _Place, look: Letterhead, style: str, width: int, *, marked: 
         below = paragraph(style, line, height=small * 13) if line else ""
         yield Cell(width, paragraph(style, name, height=size * 13) + below)
     elif place.kind == "two":
-        below = paragraph(style, mark, side="right", height=_MARK * 12) if marked else ""
+        below = _marked(style, _MARK * 12) if marked else ""
         yield Cell(width, paragraph(style, name + after, height=size * 11) + below)
     else:
         yield Cell(left, paragraph(style, name + after, height=place.height))
         if marked:
-            yield Cell(width - left, paragraph(style, mark, side="right", height=place.height))
+            yield Cell(width - left, _marked(style, place.height))
+
+
+def _marked(style: str, height: int) -> str:
+    """The paragraph for a text's own words."""
+    return paragraph(style, run(HEADER_MARK, _MARK), side="right", height=height)
 
 
 def _sizes(place: _Place, look: Letterhead, width: int) -> tuple[int, int]:

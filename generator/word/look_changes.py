@@ -91,13 +91,18 @@ def _tables(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> 
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
         if len(old) != len(new):
             yield f"表格{number}：{len(old)} 行 → {len(new)} 行"
-            continue
-        rows: dict[_Change, list[int]] = {}
-        for row, pair in enumerate(zip(old, new, strict=True), 1):
-            if pair[0] != pair[1]:
-                rows.setdefault(("行高", *pair), []).append(row)
-        for change, these in rows.items():
-            yield f"表格{number}第{'、'.join(map(str, these))}行：{_line(change)}"
+        else:
+            yield from (f"表格{number}{line}" for line in _heights(old, new))
+
+
+def _heights(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """The rows of a table that became higher or lower, those with the same change together."""
+    rows: dict[_Change, list[int]] = {}
+    for row, pair in enumerate(zip(before, after, strict=True), 1):
+        if pair[0] != pair[1]:
+            rows.setdefault(("行高", *pair), []).append(row)
+    for change, these in rows.items():
+        yield f"第{'、'.join(map(str, these))}行：{_line(change)}"
 
 
 def _pictures(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:

@@ -78,16 +78,21 @@ def _torn(text: str, start: int, end: int, opened: list[str]) -> Iterator[Mend]:
     for found in _TORN.finditer(text, start, end):
         if found["open"] is None:
             continue
-        first, last = (re.sub(r"\s", "", found[name].translate(_NARROW)) for name in ("open", "close"))
-        is_statement = bool(_SAID.match(found["body"]))
-        one_missing = {len(first), len(last)} == {1, 2} or _crossed(first, last)
-        if not one_missing or (not is_statement and "%" in (first, first[-1])):
-            continue
-        marks = ("{%", "%}") if is_statement else ("{{", "}}")
-        new = marks[0] + _narrowed(found["body"]) + marks[1]
+        new = _closed(found)
         if tag := _sound(new):
             _follow(tag, opened)
             yield Mend(found.start(), found.end(), found[0], new, ("补上缺少的括号",), sure=False)
+
+
+def _closed(found: re.Match[str]) -> str:
+    """The tag with the sign that it lacks; "" where more than one is missing."""
+    first, last = (re.sub(r"\s", "", found[name].translate(_NARROW)) for name in ("open", "close"))
+    is_statement = bool(_SAID.match(found["body"]))
+    one_missing = {len(first), len(last)} == {1, 2} or _crossed(first, last)
+    if not one_missing or (not is_statement and "%" in (first, first[-1])):
+        return ""
+    marks = ("{%", "%}") if is_statement else ("{{", "}}")
+    return marks[0] + _narrowed(found["body"]) + marks[1]
 
 
 def _crossed(first: str, last: str) -> bool:
