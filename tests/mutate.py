@@ -60,6 +60,7 @@ HORIZON = "tests/facts/test_horizon.py"
 INSTALL, INSTALLED = "tests/bundles/test_install.py", "tests/bundles/test_installed.py"
 TRUST, PROVING = "tests/bundles/test_trust.py", "tests/bundles/test_proving.py"
 KILLS = "tests/bundles/test_kills.py"
+CHOICE = "tests/bundles/test_choice.py"
 HOME = "tests/bundles/test_home.py"
 PLACED = "tests/proofing/test_placed.py"
 SEALED = "tests/bundles/test_sealed.py tests/bundles/test_manifest.py"
@@ -504,6 +505,8 @@ CHANGES = (
     Change("generator/bundles/installed.py", "number not in use.digests and ", "", INSTALLED),
     Change("generator/bundles/installed.py", "known and known.key in use.keys", "known", INSTALL),
     Change("generator/bundles/admission.py", "if not given.known and (last", "if (last", INSTALL),
+    Change("generator/bundles/committee.py", "if day < datetime.date.max", "if day", CHOICE),
+    Change("generator/bundles/manifest.py", '"Cc", "Cf", "Cs"', '"Cc", "Cs"', SEALED),
     Change("generator/bundles/manifest.py", "not self.tool_before or", "not before or", SEALED),
     Change("generator/bundles/home.py", "path.lstat()", "path.stat()", HOME),
     Change("generator/bundles/home.py", "< max(map(versions.order, digests))", "< versions.order(use)", HOME),

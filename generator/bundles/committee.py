@@ -74,5 +74,6 @@ def _turns(found: Bundle) -> list[datetime.date]:
     """The days on which a version begins to apply, or no longer applies, in their order."""
     about = [one.about for one in found.versions if one.about]
     begins = {one.applies_from for one in about if one.applies_from}
-    ends = {one.applies_until + datetime.timedelta(days=1) for one in about if one.applies_until}
+    last = [one.applies_until for one in about if one.applies_until]
+    ends = {day + datetime.timedelta(days=1) for day in last if day < datetime.date.max}
     return sorted(begins | ends)

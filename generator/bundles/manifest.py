@@ -38,6 +38,7 @@ _FOLDERS: Mapping[str, tuple[str, ...]] = {
     "form": (".docx",),
     SAMPLES: (".docx", ".pdf", ".png"),
 }
+_UNSHOWN = ("Cc", "Cf", "Cs")  # controls, marks that turn the direction, halves of characters
 _SPOILT = "请向发布人重新要这个文件"
 
 
@@ -166,12 +167,19 @@ def _faults(data: Mapping[str, Any], place: str) -> list[Problem]:
     """What the schema does not tell."""
     found = [] if is_id(data["id"]) else [f"编号不能用：{data['id']}"]
     found += [f"文件放的地方不对：{path}" for path in data["files"] if not is_part(path)]
+    texts = (data["title"], data.get("article", ""), *data["changes"])
+    found += [f"有不能显示的字符：{text!a}" for text in texts if not _is_shown(text)]
     found += [f"没有这份样张：{path}" for path in data["samples"] if path not in data["files"]]
     days = [data[key] for key in ("applies_from", "applies_until") if key in data]
     found += [f"没有这一天：{day}" for day in days if not _is_day(day)]
     if not found and sorted(days) != days:
         found.append(f"停用日期 {days[1]} 早于启用日期 {days[0]}")
     return [error(place, message, _SPOILT) for message in found]
+
+
+def _is_shown(text: str) -> bool:
+    """Whether a text tells a terminal nothing but what to show."""
+    return not any(unicodedata.category(char) in _UNSHOWN and char != "\n" for char in text)
 
 
 def _is_day(text: str) -> bool:

@@ -22,7 +22,14 @@ TEMPLATE, VERSION, SHA256, VALUES, PARTS = (
     f"{OURS}{name}" for name in ("template", "version", "template_sha256", "values", "parts")
 )
 # What programs that only look at a file may write anew: properties, and where they are listed.
-_APART = ("docProps/", "_rels/.rels", "[Content_Types].xml")
+_APART = (
+    "docProps/app.xml",
+    "docProps/core.xml",
+    PART,
+    "docProps/thumbnail.",
+    "_rels/.rels",
+    "[Content_Types].xml",
+)
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'

@@ -261,6 +261,13 @@ def test_the_committees_version_in_force_on_the_day(place: Home, day: str, style
     assert library.data(BOARD) == (marked(BOARD, style) if style else built_in().data(BOARD))
 
 
+def test_for_good_may_be_written_as_the_last_day_there_is(place: Home) -> None:
+    days = {"applies_from": DAY, "applies_until": datetime.date.max}
+    put(place, COMMITTEE, "9", {BOARD: marked(BOARD, "一")}, "committee", **days)
+    now = committee.bundle(place)
+    assert now and committee.coming(now, DAY) is None
+
+
 def test_what_comes_next(place: Home) -> None:
     assert committee.bundle(place) is None
     first, last = datetime.date(2027, 1, 1), datetime.date(2027, 6, 30)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import replace
+
+import pytest
 
 from generator.bundles import manifest, versions
 from generator.bundles.manifest import Manifest
+from generator.errors import BundleError
 from tests.bundles.made import ABOUT
 from tests.rows import each
 
@@ -59,6 +63,16 @@ def test_a_bundle_applies_from_its_first_day_to_its_last() -> None:
     asked = [first - one, first, last, last + one]
     assert [found.applies_on(day) for day in asked] == [False, True, True, False]
     assert Manifest("a", "1", "题").applies_on(datetime.date.min)
+
+
+@each(["题\x1b[31m", "题\u202e", "\ud800"])
+def test_texts_that_turn_a_terminal_are_refused(text: str) -> None:
+    written = replace(ABOUT, title="题目", files={"edition.yaml": "0" * 64}, samples=()).words()
+    assert Manifest.read(written, "a").title == "题目"
+    for known in ("题目", ABOUT.article, ABOUT.changes[0]):
+        turned = written.replace(json.dumps(known, ensure_ascii=False).encode(), json.dumps(text).encode())
+        with pytest.raises(BundleError, match="有不能显示的字符"):
+            Manifest.read(turned, "a")
 
 
 def test_a_bundle_suits_tools_from_the_first_to_before_the_last() -> None:

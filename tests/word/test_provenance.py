@@ -52,12 +52,15 @@ def test_a_part_that_prints_may_not_take_the_place_of_the_properties() -> None:
 
 def test_the_digest_of_parts_leaves_out_properties_alone() -> None:
     apart = [
-        Member(name, 8, b"", 1, 1) for name in ("docProps/app.xml", "_rels/.rels", "[Content_Types].xml")
+        Member(name, 8, b"", 1, 1)
+        for name in ("docProps/app.xml", "docProps/thumbnail.jpeg", "_rels/.rels", "[Content_Types].xml")
     ]
     assert provenance.digest((*MEMBERS, *apart)) == provenance.digest(reversed(MEMBERS))
     for changed in (replace(MEMBERS[0], crc=10), replace(MEMBERS[0], size=4), replace(MEMBERS[0], name="a")):
         assert provenance.digest((changed, MEMBERS[1])) != provenance.digest(MEMBERS)
     assert provenance.digest(MEMBERS[:1]) != provenance.digest(MEMBERS)
+    hidden = Member("docProps/document.xml", 8, b"", 1, 1)  # a text that the file may be made to show
+    assert provenance.digest((*MEMBERS, hidden)) != provenance.digest(MEMBERS)
     word = Member("word/_rels/document.xml.rels", 8, b"", 1, 1)
     assert provenance.digest((*MEMBERS, word)) != provenance.digest(MEMBERS)
 
