@@ -186,6 +186,7 @@ FACES = {
         "look_changes",
         "mended",
         "marked",
+        "onepage",
         "passages",
         "printed",
         "probe",

@@ -73,12 +73,14 @@ def read(path: Path) -> bytes:
 def check(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:
     """Everything wrong with the template of a deliverable; ``place`` stands in the messages."""
     from generator.proofing import required  # only here: a pack from built-in templates never loads it
+    from generator.word import onepage
 
     entry, found = catalogue.find(name, library), slips(data, name, place, library)
     if entry is None or errors_in(found):
         return found
     made = template.load(data, place, names=contract.spoken(entry.id, library))
-    return (*found, *required.check(made, place, entry, contract.known(entry, library), library))
+    shown = required.check(made, place, entry, contract.known(entry, library), library)
+    return (*found, *shown, *onepage.check(data, place))
 
 
 def slips(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:

@@ -1,0 +1,72 @@
+"""Whether a drawn board fits its page: what its rows take at least, whoever stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from generator.problems import Problem, error
+from generator.word.cards import tagged
+from generator.word.package import open_package
+from generator.word.tree import Element, count, w
+from generator.word.variants import LISTS
+
+_TWIPS_PER_MM = 1440 / 25.4
+_LOWEST = 100  # twentieths of a point: the least that a paragraph takes whose line has no exact height
+_HINT = "公示牌只能是一页：减小行高、删去多出的行和段落"
+
+
+def check(data: bytes, place: str) -> Iterator[Problem]:
+    """An error where a board with cards in rows cannot be one page; nothing of any other template."""
+    body = open_package(data, place).tree("word/document.xml").find(w("body"))
+    if body is None or not any(_spreads(row) for row in body.iter(w("tr"))):
+        return
+    if _breaks(body):
+        yield error(place, "有分页符或者分节符，会印成两页", "公示牌只能是一页：删去分页符、分节符")
+    room, taken = _room(body), sum(map(_height, body))
+    if room and taken > room:
+        least, most = ceil(taken / _TWIPS_PER_MM), round(room / _TWIPS_PER_MM)
+        told = f"各行加起来至少高 {least} 毫米，纸张除去上下边距只有 {most} 毫米，会印成两页"
+        yield error(place, told, _HINT)
+
+
+def _spreads(row: Element) -> bool:
+    """Whether a row begins the loop over rows of cards."""
+    lists = (tag.rest.rpartition(".")[2] for tag in tagged(row) if (tag.prefix, tag.word) == ("tr", "for"))
+    return any(name in LISTS for name in lists)
+
+
+def _breaks(body: Element) -> bool:
+    """Whether something but the end of the text begins a page."""
+    forced = any(one.get(w("type")) == "page" for one in body.iter(w("br")))
+    return forced or any(True for _ in body.iterfind(f".//{w('pPr')}/{w('sectPr')}"))
+
+
+def _room(body: Element) -> int:
+    """The height of a page between its margins, in twentieths of a point; 0 where it is not told."""
+    size, margins = body.find(f"{w('sectPr')}/{w('pgSz')}"), body.find(f"{w('sectPr')}/{w('pgMar')}")
+    if size is None or margins is None:
+        return 0
+    return count(size.get(w("h"))) - count(margins.get(w("top"))) - count(margins.get(w("bottom")))
+
+
+def _height(element: Element) -> int:
+    """What a table or a paragraph of the body takes at least."""
+    if element.tag == w("tbl"):
+        return sum(_rows(element))
+    if element.tag != w("p"):
+        return 0
+    spacing = element.find(f"{w('pPr')}/{w('spacing')}")
+    is_exact = spacing is not None and spacing.get(w("lineRule")) == "exact"
+    return count(spacing.get(w("line"))) if spacing is not None and is_exact else _LOWEST
+
+
+def _rows(table: Element) -> Iterator[int]:
+    """The heights of the rows that are always there: neither tags alone nor under a condition."""
+    conditions = 0
+    for row in table.findall(w("tr")):
+        words = [tag.word for tag in tagged(row) if tag.prefix == "tr"]
+        conditions += words.count("if") - words.count("endif")
+        height = row.find(f"{w('trPr')}/{w('trHeight')}")
+        if not words and not conditions and height is not None:
+            yield count(height.get(w("val")))
