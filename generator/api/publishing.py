@@ -87,13 +87,18 @@ def publish(order: Order, key: Path, words: Callable[[], str], out: Path) -> Wri
     return Written(file, found)
 
 
+def _client(order: Order, library: Library) -> tuple[Path, datetime.date]:
+    """Whose data fill the samples, as of what day: the client that was given, else the example."""
+    if order.sample:
+        return order.sample, order.day
+    example = library.table("names")["example"]
+    return home.templates().parent / "examples" / example["client"], example["day"]
+
+
 def _samples(order: Order, library: Library, names: tuple[str, ...]) -> dict[str, bytes]:
     """One document of each of the deliverables that the client has; none without a client."""
-    example = library.table("names")["example"]
-    place, day = home.templates().parent / "examples" / example["client"], example["day"]
-    if order.sample:
-        place, day = order.sample, order.day
-    elif not place.is_dir():
+    place, day = _client(order, library)
+    if not (order.sample or place.is_dir()):
         return {}
     client = walk.known(walk.load(place), day, library, order.cache)
     work = walk.job(client, walk.Order(day, library=library, cache=order.cache))

@@ -59,24 +59,29 @@ def equal_columns(drawing: Drawing) -> tuple[int, list[int]]:
     """Give the table sixty equal columns; its width, and where the cells of the drawn row began."""
     widths = _widths(drawing.table)
     whole = sum(widths)
-    edges = [sum(widths[:count]) for count in range(len(widths) + 1)]
-    starts: list[int] = []
-    for row in drawing.table.findall(w("tr")):
-        at, column = 0, 0
-        for cell in row.findall(w("tc")):
-            if row is drawing.row:
-                starts.append(edges[min(at, len(widths))])
-            at += _span(cell)
-            end = max(column + 1, round(edges[min(at, len(widths))] * COLUMNS / whole))
-            _set_span(cell, end - column)
-            column = end
+    edges = [sum(widths[:number]) for number in range(len(widths) + 1)]
+    starts = {row: _spread_evenly(row, edges) for row in drawing.table.findall(w("tr"))}
     for grid in drawing.table.findall(w("tblGrid")):
         grid[:] = [grid.makeelement(w("gridCol"), {w("w"): str(wide)}) for wide in _equal(whole)]
-    return whole, [*starts, whole]
+    return whole, [*starts[drawing.row], whole]
+
+
+def _spread_evenly(row: Element, edges: list[int]) -> list[int]:
+    """Let the cells of a row span the equal columns that come nearest to its own; where the cells began."""
+    last = len(edges) - 1
+    starts: list[int] = []
+    at, column = 0, 0
+    for cell in row.findall(w("tc")):
+        starts.append(edges[min(at, last)])
+        at += _span(cell)
+        end = max(column + 1, round(edges[min(at, last)] * COLUMNS / edges[-1]))
+        _set_span(cell, end - column)
+        column = end
+    return starts
 
 
 def _equal(whole: int) -> list[int]:
-    edges = [round(whole * count / COLUMNS) for count in range(COLUMNS + 1)]
+    edges = [round(whole * number / COLUMNS) for number in range(COLUMNS + 1)]
     return [end - start for start, end in zip(edges, edges[1:], strict=False)]
 
 

@@ -92,12 +92,15 @@ def placed(paragraphs: tuple[Paragraph, ...], package: Package) -> Iterator[Para
     drawn = [one for one in scan.paragraphs(package.drawn) if one.part == part and not one.aside]
     marks = [int(paragraph.get(_DRAWN, "0")) for paragraph in package.tree(part).iter(w("p"))]
     for one in paragraphs:
-        if one.part == part and one.number is not None:
-            as_drawn = drawn[marks[one.number]]
-            place = f"{as_drawn.place}的{one.aside}" if one.aside else as_drawn.place
-            text = one.text if one.aside else as_drawn.text
-            one = one._replace(place=place, text=text, number=as_drawn.number)
-        yield one
+        is_spread = one.part == part and one.number is not None
+        yield _as_drawn(one, drawn[marks[one.number or 0]]) if is_spread else one
+
+
+def _as_drawn(one: Paragraph, drawn: Paragraph) -> Paragraph:
+    """A paragraph, or a text aside in one, said to stand where that paragraph is drawn."""
+    if one.aside:
+        return one._replace(place=f"{drawn.place}的{one.aside}", number=drawn.number)
+    return one._replace(place=drawn.place, text=drawn.text, number=drawn.number)
 
 
 def _main(package: Package) -> str:
@@ -169,16 +172,23 @@ def _spread(drawing: Drawing, styles: Styles) -> None:
     for across, down in GRIDS:
         card = Card(drawing, width, starts, across, down)
         made.append(_told(drawing, f'if {drawing.base}.variant == "{across}x{down}"'))
-        for size, lengths, letters, least in SIZES:
-            made.append(_told(drawing, f'if {drawing.base}.card_size == "{size}"'))
-            made.append(copy.deepcopy(drawing.loop))
-            made.append(card.row(lengths, letters, least, styles))
-            made += [copy.deepcopy(drawing.end), _told(drawing, "endif")]
+        made += _sized(card, styles)
         made.append(_told(drawing, "endif"))
     for row in made:
         drawing.loop.addprevious(row)
     for row in (drawing.loop, drawing.row, drawing.end):
         drawing.table.remove(row)
+
+
+def _sized(card: Card, styles: Styles) -> Iterator[Element]:
+    """The rows of one variant, for each size of letters under its condition."""
+    drawing = card.drawing
+    for size, lengths, letters, least in SIZES:
+        yield _told(drawing, f'if {drawing.base}.card_size == "{size}"')
+        yield copy.deepcopy(drawing.loop)
+        yield card.row(lengths, letters, least, styles)
+        yield copy.deepcopy(drawing.end)
+        yield _told(drawing, "endif")
 
 
 def _told(drawing: Drawing, words: str) -> Element:
