@@ -9,12 +9,19 @@ from difflib import get_close_matches
 from generator.word.grammar import RefusedError
 
 _WORDS = ("if", "elif", "else", "endif", "for", "endfor")
-_SPELT = {"elseif": "elif", "elsif": "elif", "foreach": "for", "fi": "endif"}
+_SPELT = {"如果": "if", "elseif": "elif", "elsif": "elif", "foreach": "for", "fi": "endif"}
 _ONLY = f"只有 {'、'.join(_WORDS)}"
 # What other languages write, and how it is written here; in this order.
 _WRITTEN = (
+    (re.compile(r"≥|=>"), ">="),
+    (re.compile(r"≤|=<"), "<="),
+    (re.compile(r"≠"), "!="),
+    (re.compile(r"\b(?:AND|And)\b"), "and"),
+    (re.compile(r"\b(?:OR|Or)\b"), "or"),
+    (re.compile(r"\b(?:NOT|Not)\b"), "not"),
     (re.compile(r"===?|(?<![=!<>])=(?!=)"), "=="),
     (re.compile(r"!==|<>"), "!="),
+    (re.compile(r"\s*等于\s*"), " == "),
     (re.compile(r"\s*(?:&&?|并且|且)\s*"), " and "),
     (re.compile(r"\s*(?:\|\||或者|或)\s*"), " or "),
     (re.compile(r"!(?!=)\s*"), "not "),
@@ -26,7 +33,12 @@ _WRITTEN = (
 
 def statement(word: str, rest: str) -> str:
     """The mend of a statement that there is none of."""
-    other = _SPELT.get(word) or next(iter(get_close_matches(word, _WORDS, 1)), "")
+    if rest.startswith("."):
+        return f"取值写 {{{{ {(word + rest)[:40]} }}}}；{_ONLY}"
+    if word.lower() == "end" and rest in ("if", "for"):
+        word, rest = f"end{rest}", ""
+    small = word.lower()
+    other = _SPELT.get(small) or next(iter(get_close_matches(small, _WORDS, 1)), "")
     said = f"{other} {rest}".strip()[:40]
     return f"是否应为 {{% {said} %}}？{_ONLY}" if other else _ONLY
 

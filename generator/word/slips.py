@@ -27,7 +27,7 @@ _OPEN_CLOSE = "检查 {{ 与 }}、{% 与 %} 是否成对，并写在同一段落
 _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {ord("。"): "."}
 _WIDE = re.compile("[\uff01-\uff5e。\u3000\u00a0]")
 _SPACES = {"\u3000": "全角空格", "\u00a0": "不间断空格"}
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 # Letters of other scripts that look like those of names.
 _ALIKE = str.maketrans("аеорсухікѕјԁһոΑΒΕΖΗΙΚΜΝΟΡΤΥΧοτν", "aeopcyxiksjdhnABEZHIKMNOPTYXotv")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
