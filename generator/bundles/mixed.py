@@ -13,7 +13,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from generator import proofing, tool
+from generator import proofing, tool, trees
 from generator.bundles import home as homes
 from generator.bundles.home import Home
 from generator.delivery import disk, lock
@@ -74,13 +74,16 @@ def _edition(library: Library) -> bytes:
 
 
 def _is_whole(place: Path, rows: Rows) -> bool:
-    """Whether every template lies there with the bytes that were kept."""
+    """Whether every template lies there with the bytes that were kept, and nothing else that a layer has."""
     try:
         kept = json.loads((place / _RECORD).read_bytes())
         there = {path: sha256((place / path).read_bytes()).hexdigest() for path in kept}
     except (OSError, ValueError, TypeError):
         return False
-    return kept == there and set(kept) == {EDITION, *(f"word/{name}.docx" for name in rows)}
+    wanted = {EDITION, *(f"word/{name}.docx" for name in rows)}
+    found = (one for one in place.rglob("*") if one.is_file() and one.name not in trees.STRAYS)
+    lying = {one.relative_to(place).as_posix() for one in found}
+    return kept == there and set(kept) == wanted and lying == {*wanted, _RECORD}
 
 
 def _make(home: Home, place: Path, library: Library, rows: Rows) -> None:

@@ -88,7 +88,7 @@ def test_documents_are_made_of_what_was_mixed(library: Library, tmp_path: Path) 
     assert "的方案已经备查。" in text.text(file.data)
 
 
-@pytest.mark.parametrize("hurt", ["missing", "short", "record", "alien"])
+@pytest.mark.parametrize("hurt", ["missing", "short", "record", "alien", "more"])
 def test_what_is_not_whole_is_made_anew(hurt: str, library: Library, tmp_path: Path) -> None:
     place = mixed.over(library, tmp_path / "home").layers[0]
     whole = _files(place)
@@ -99,6 +99,8 @@ def test_what_is_not_whole_is_made_anew(hurt: str, library: Library, tmp_path: P
         file.write_bytes(whole["word/letter_filing.docx"][:100])
     elif hurt == "record":
         record.write_text("{")
+    elif hurt == "more":
+        (place / "catalogue.yaml").write_text("[]")
     else:
         record.write_text(json.dumps({}))
     mixed.over(library, tmp_path / "home")
