@@ -80,7 +80,9 @@ def rollback(place: Home, name: str, tool: str) -> Version:
         if use is None:
             raise BundleError(error(name, "没有安装这个模板包", "可用 tuoguan template list 查看"))
         if not use.before:
-            raise BundleError(error(name, f"只用过 {use.use} 这一版，没有更早的可退", "要换别的版次请安装它"))
+            raise BundleError(
+                error(name, f"现在用的是 {use.use}，在它之前没有别的版次可退", "要换别的版次请安装它")
+            )
         *before, number = use.before
         found = installed.sound(installed.version(place, name, number, use), use, tool)
         home.write_state(place, {**state, name: replace(use, use=number, before=tuple(before))})

@@ -77,7 +77,9 @@ def _days(bundle: Bundle, about: Manifest, in_force: Version | None, day: dateti
     """That the version in use does not apply yet, or no longer; an agency's is made by where it is named."""
     name = f"{bundle.id} {about.version}"
     now = (
-        f"用 {in_force.version if in_force else '内置的'}" if bundle.role == "committee" else "写明用它的照用"
+        (f"用 {in_force.version}" if in_force else "用内置的")
+        if bundle.role == "committee"
+        else "写明用它的照用"
     )
     if about.applies_from and day < about.applies_from:
         yield warning(name, f"自 {about.applies_from} 起用", f"到那一天之前{now}")

@@ -330,7 +330,7 @@ def test_rollback_goes_back_version_by_version(desk: Desk) -> None:
     assert install.rollback(desk.place, NAME, "0.1.0").version == "1"
     assert (desk.use.use, desk.use.seen, desk.use.before) == ("1", "3", ())
     told = _refused(desk, lambda: install.rollback(desk.place, NAME, "0.1.0"))
-    assert "只用过 1 这一版，没有更早的可退" in told
+    assert "现在用的是 1，在它之前没有别的版次可退" in told
     assert desk.install("3").what == "used"
     assert desk.use.before == ("1",)
 

@@ -60,7 +60,7 @@ def _tell(written: publishing.Written) -> None:
     found = written.found
     say.problems(found.told)
     about = found.about
-    until = f"至 {about.applies_until}" if about.applies_until else "起"
+    until = f"至 {about.applies_until} " if about.applies_until else "起"
     click.echo(f"已发布 {written.file}：{about.title} {about.version}，{about.applies_from} {until}使用")
     click.echo(f"  文件 {len(about.files)} 个，样张 {len(about.samples)} 份，提示 {len(found.told)} 项")
     if not about.samples:
