@@ -18,7 +18,7 @@ def edition(
     agency of a client may name another one of these (None: neither). Catalogue, reference data, texts and
     Word templates of a bundle in ``templates`` are checked whole; laws must hold on ``day``. CatalogueError
     with every fault, each with file and line; BundleError for installed files that were altered. ``cache`` as
-    in `Order`; in ``home`` lie Word templates as well that are compiled of several layers.
+    in `Order`; Word templates that several layers ask for together lie in ``home``, else there.
     """
     below = choice.based(built_in().keeping(cache, home), day)
     if templates is None:

@@ -7,7 +7,10 @@ at file by file before it is believed.
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -17,9 +20,9 @@ from generator import proofing, tool, trees
 from generator.bundles import home as homes
 from generator.bundles.home import Home
 from generator.delivery import disk, lock
-from generator.errors import BundleError, TemplateError
+from generator.errors import TemplateError
 from generator.library import EDITION, Library, catalogue
-from generator.problems import Problem, error
+from generator.problems import Problem
 
 _RECORD = "mixed.json"
 _PATIENCE = 120.0  # seconds that another process is waited for which compiles as well
@@ -31,9 +34,9 @@ Rows = Mapping[str, str]  # the recipes of templates by their ids
 def over(library: Library, folder: Path | None, cache: Path | None = None) -> Library:
     """The library with the templates over it that its layers ask for only together; itself without any.
 
-    They are kept in ``folder``, the home of installed bundles; None where nobody said where that is.
-    TemplateError with every fault of texts, layouts and tags, BundleError where they cannot be written.
-    ``cache`` keeps what the lint said.
+    They are kept in ``folder``, the home of installed bundles; where nobody said where that is, in the
+    ``cache``, which also keeps what the lint said, else for as long as this process lives. TemplateError with
+    every fault of texts, layouts and tags, BundleError where they cannot be written.
     """
     if len(library.layers) == 1:
         return library
@@ -41,10 +44,7 @@ def over(library: Library, folder: Path | None, cache: Path | None = None) -> Li
     rows = json.loads(library.shelved(known, lambda: json.dumps(_asked(library)).encode()))
     if not rows:
         return library
-    if folder is None:
-        message = f"有 {len(rows)} 份 Word 模板要由几个模板包合起来编译，没有给出存放的文件夹"
-        raise BundleError(error(min(rows), message, "用 home 给出一个可写的文件夹"))
-    home = Home(folder)
+    home = Home(folder or cache or _passing())
     place = home.mixed / _key(rows, library)
     found = library.relaid((place, *library.layers))
     if not _is_whole(place, rows):
@@ -52,6 +52,14 @@ def over(library: Library, folder: Path | None, cache: Path | None = None) -> Li
             _make(home, place, library, rows)
         _prove(found, place, rows, cache)
     return found
+
+
+@functools.cache
+def _passing() -> Path:
+    """A folder that goes with this process."""
+    made = Path(tempfile.mkdtemp(prefix="tuoguan-"))
+    atexit.register(disk.clear, made)
+    return made
 
 
 def _asked(library: Library) -> Rows:

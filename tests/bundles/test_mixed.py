@@ -169,9 +169,10 @@ def test_a_disk_that_refuses_is_told_and_nothing_stays(
                 assert len(calls) < at or calls[at - 1] == "clear"
 
 
-def test_a_home_that_nobody_gave_is_told(library: Library) -> None:
-    with pytest.raises(BundleError, match="1 份 Word 模板"):
-        mixed.over(library, None)
+def test_where_nobody_gave_a_home_the_cache_keeps_them(library: Library, tmp_path: Path) -> None:
+    assert mixed.over(library, None, tmp_path).layers[0].is_relative_to(tmp_path)
+    passing = mixed.over(library, None)
+    assert _files(passing.layers[0]) and not passing.layers[0].is_relative_to(tmp_path)
 
 
 def test_an_unknown_name_is_told_at_its_text_and_nothing_is_kept(tmp_path: Path) -> None:

@@ -159,7 +159,12 @@ def test_everything_goes_through_one_place() -> None:
     folder = Path(delivery.__file__).parent
     words = ("write_", "mkdir", "unlink", "Path.rename", ".replace(target", "shutil", "rmtree")
     rest = [path for path in folder.glob("*.py") if path != Path(disk.__file__)]
-    assert not [(path.name, word) for path in rest for word in words if word in path.read_text("utf-8")]
+    assert not [
+        (path.name, word)
+        for path in rest
+        for word in words
+        if word in path.read_text("utf-8").replace("disk.write_", "")
+    ]
 
 
 def test_one_run_over_many_clients_at_a_time(tmp_path: Path) -> None:
