@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import ClassVar
@@ -23,6 +23,7 @@ class Texts:
 
     MOST: ClassVar[int] = 2000  # parts that one text may include, those of its parts counted
     folders: tuple[Path, ...]
+    _parts: dict[str, tuple[Path | None, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, path: str) -> Path | None:
         """Where the text of that path lies; None where no folder has it within itself."""
@@ -60,17 +61,28 @@ class Texts:
 
     def _filled(self, words: str, above: tuple[Path, ...], turn: Iterator[int]) -> str:
         def part(found: re.Match[str]) -> str:
-            path = self.find(found[1])
+            path, inside = self._part(found[1])
             if path is None or path in above:
                 return ""
             if next(turn) >= self.MOST:
                 hint = "一份正文里 include 不能这样多；去掉重复的引用"
                 raise CatalogueError(error(self.name(path), "共用段落引用得太多", hint))
-            return self._filled(self.read(path), (*above, path), turn)
+            return self._filled(inside, (*above, path), turn)
 
         return _INCLUDE.sub(part, words)
+
+    def _part(self, name: str) -> tuple[Path | None, str]:
+        """Where a text that others include lies and its words, looked up once."""
+        if name not in self._parts:
+            path = self.find(name)
+            self._parts[name] = (path, self.read(path) if path else "")
+        return self._parts[name]
 
 
 def of(library: Library) -> Texts:
     """The texts of all layers."""
+    return library.once(_of)
+
+
+def _of(library: Library) -> Texts:
     return Texts(tuple(layer / FOLDER for layer in library.layers))

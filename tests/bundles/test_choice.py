@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import shutil
 import zipfile
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import __version__, api
+from generator import __version__, api, kept
 from generator.api import issuing, many
 from generator.batch import Entry, Limits, Supervised, remote
 from generator.batch.plan import planned
@@ -54,14 +55,24 @@ def _client(folder: Path, name: str, line: str = "") -> Path:
     return client
 
 
-def _order(place: Home, only: Sequence[str] = ONLY, cache: Path | None = None, **more: object) -> api.Order:
-    library = api.edition(None, DAY, cache, place.folder)
+def _library(place: Home, day: datetime.date = DAY) -> Library:
+    """The library of a day over what is installed; the session keeps what it reads."""
+    return api.edition(None, day, kept.folder(os.environ), place.folder)
+
+
+def _unkept(place: Home) -> Library:
+    """The same with no folder to keep anything in: one that other machines cannot see."""
+    return api.edition(None, DAY, None, place.folder)
+
+
+def _order(place: Home, only: Sequence[str] = ONLY, **more: object) -> api.Order:
+    library, cache = _library(place), kept.folder(os.environ)
     return api.Order(DAY, tuple(only), cache=cache, library=library, **more)  # type: ignore[arg-type]
 
 
 def _told(client: Path, place: Home, day: datetime.date = DAY) -> tuple[api.Problem, ...]:
     """What is told of the line that names a bundle."""
-    found = api.check(api.load(client), day, api.edition(None, day, None, place.folder))
+    found = api.check(api.load(client), day, _library(place, day))
     return tuple(one for one in found if one.keys == choice.KEYS)
 
 
@@ -72,15 +83,13 @@ def _marks(pack: Path) -> Mapping[str, str]:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_two_agencies_and_the_committee_in_one_run(
-    tmp_path: Path, place: Home, jobs: int, compiled: Path
-) -> None:
+def test_two_agencies_and_the_committee_in_one_run(tmp_path: Path, place: Home, jobs: int) -> None:
     put(place, COMMITTEE, "2026.11", {BOARD: marked(BOARD, "统一")}, "committee")
     files = {LETTER: marked(LETTER, "甲"), BOARD: marked(BOARD, "甲")}
     lines = [put(place, ONE, "2", files), put(place, TWO, "1", {LETTER: marked(LETTER, "乙")}), ""]
     clients = [_client(tmp_path, f"客{at}", line) for at, line in enumerate(lines)]
     executor = api.batch.in_turn if jobs == 1 else Supervised(jobs)
-    found = api.build_many(clients, tmp_path / "out", _order(place, cache=compiled), executor)
+    found = api.build_many(clients, tmp_path / "out", _order(place), executor)
     outcomes = {one.client: one for one in found}
     assert [outcomes[client].state for client in clients] == ["done"] * 3
     packs = [outcomes[client].made.report.folder for client in clients]  # type: ignore[union-attr]
@@ -89,18 +98,16 @@ def test_two_agencies_and_the_committee_in_one_run(
     assert [sum("亮牌" in str(path) for path in pack.rglob("*.docx")) for pack in packs] == [1] * 3
 
 
-def test_a_run_notices_what_was_installed_switched_and_taken_back(
-    tmp_path: Path, place: Home, compiled: Path
-) -> None:
+def test_a_run_notices_what_was_installed_switched_and_taken_back(tmp_path: Path, place: Home) -> None:
     line = put(place, ONE, "1", {LETTER: marked(LETTER, "甲")})
     put(place, COMMITTEE, "2", {BOARD: marked(BOARD, "二")}, "committee")
     client, out = _client(tmp_path, "甲", line), tmp_path / "out"
-    (built,) = api.build_many([client], out, _order(place, (), compiled), skip=True)
+    (built,) = api.build_many([client], out, _order(place, ()), skip=True)
     assert built.state == "done"
 
     def is_same() -> tuple[bool, bool]:
         """Whether the pack is left alone by its seal, and by digests: then its seal is kept anew."""
-        watch = many.watch_of(out, _order(place, (), compiled), force=False, thorough=False)
+        watch = many.watch_of(out, _order(place, ()), force=False, thorough=False)
         by_seal = bool(planned([client], out, watch.choices.base or built_in(), watch).same)
         return by_seal, watch.is_same(Entry(client, built.made.name if built.made else ""))
 
@@ -180,7 +187,7 @@ def test_the_committees_bundle_need_not_be_named(tmp_path: Path, place: Home) ->
 
 def test_without_bundles_all_is_as_before(tmp_path: Path, place: Home) -> None:
     client = _client(tmp_path, "甲")
-    library = api.edition(None, DAY, None, place.folder)
+    library = _library(place)
     assert library.layers == built_in().layers and library.digest == built_in().digest
     pack = api.make(api.load(client), _order(place, ONLY[:1]))
     assert "bundles" not in pack.about and pack.about["library"] == built_in().digest
@@ -257,7 +264,7 @@ def test_the_committees_version_in_force_on_the_day(place: Home, day: str, style
     put(place, COMMITTEE, "1", {BOARD: marked(BOARD, "一")}, "committee", applies_from=date("2026-12-01"))
     about = {"applies_from": date("2027-01-01"), "applies_until": date("2027-06-30")}
     put(place, COMMITTEE, "2", {BOARD: marked(BOARD, "二")}, "committee", **about)
-    library = api.edition(None, date(day), None, place.folder)
+    library = _library(place, date(day))
     assert library.data(BOARD) == (marked(BOARD, style) if style else built_in().data(BOARD))
 
 
@@ -276,7 +283,7 @@ def test_what_comes_next(place: Home) -> None:
     put(place, COMMITTEE, "11", {BOARD: marked(BOARD, "二")}, "committee", **about)
     found = committee.bundle(place)
     assert found
-    library = api.edition(None, DAY, None, place.folder)
+    library = _library(place)
     turns = [choice.turn(library, day) for day in (first - A_DAY, first, last + A_DAY)]
     assert turns == [first, last + A_DAY, None]
     coming = [committee.coming(found, day) for day in (first - A_DAY, first, last, last + A_DAY)]
@@ -317,7 +324,7 @@ def test_an_agencys_style_yields_to_the_committees(tmp_path: Path, place: Home) 
     assert told.severity == "warning"
     assert told.message == (
         "机构模板包里的不用：安全生产社会化服务公示牌（A3）；"
-        "专业委员会有统一样式：“示例专业委员会模板包”2026.11（第二十条第3项）"
+        "专业委有统一样式：“示例专业委员会模板包”2026.11（第二十条第3项）"
     )
 
 
@@ -358,7 +365,7 @@ def test_the_committees_words_stand_in_an_agencys_look(tmp_path: Path, place: Ho
     put(place, COMMITTEE, "2026.11", _completed(tmp_path / "words", words), "committee")
     client = _client(tmp_path, "甲", line)
     assert _told(client, place) == ()  # the look alone is no style of its own
-    library = choice.of(api.load(client), api.edition(None, DAY, None, place.folder)).library
+    library = choice.of(api.load(client), _library(place)).library
     mixed, committee, agency, _ = library.layers
     assert [path.name for path in (mixed / "word").iterdir()] == ["letter_filing.docx"]
     made, alone, other = (
@@ -428,7 +435,7 @@ def test_another_machine_has_bundles_at_its_own_place(tmp_path: Path, place: Hom
     lines.append(put(place, COMMITTEE, "1", {BOARD: marked(BOARD, "统一")}, "committee"))
     here = Shared(tmp_path / "share", tmp_path / "cache", place.folder)
     there = Shared(tmp_path / "mnt", None, tmp_path / "other")
-    order = _order(place)
+    order = api.Order(DAY, ONLY, library=_unkept(place))
     packed = here.packed(order.library)
     assert remote.traits(order.library).bundles == tuple(sorted(lines))
     empty = there.unpacked(packed)
@@ -447,7 +454,7 @@ def test_a_machine_without_the_bundles_in_use_takes_no_part(
     tmp_path: Path, place: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = put(place, ONE, "1", {LETTER: marked(LETTER, "甲")})
-    here, library = Shared(tmp_path, None, place.folder), _order(place).library
+    here, library = Shared(tmp_path, None, place.folder), _unkept(place)
     (tmp_path / "marker").touch()
     packed = (here.packed(library), here.packed(tmp_path / "marker"))
     ticket = remote.Ticket("run", remote.traits(library), *packed, Limits())
