@@ -19,6 +19,8 @@ COLUMNS = 60  # Word knows no more than 63
 # A smaller card may be somewhat larger than its share; cells beside each other leave enough of the width for
 # words, which need room also where letters shrink no further.
 _LARGER, _BESIDE, _WORDS = 1.1, 1.2, 0.4
+_SIDES = {"left": ("bottom", "right", "insideH", "insideV"), "right": ("insideH", "insideV")}
+_BEHIND_BORDERS = ("shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription", "tblPrChange")
 _BEHIND_SPAN = ("hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection", "vAlign")
 
 
@@ -59,6 +61,7 @@ def equal_columns(drawing: Drawing) -> tuple[int, list[int]]:
     """Give the table sixty equal columns; its width, and where the cells of the drawn row began."""
     widths = _widths(drawing.table)
     whole = sum(widths)
+    _frame(drawing)
     edges = [sum(widths[:number]) for number in range(len(widths) + 1)]
     starts = {row: _spread_evenly(row, edges) for row in drawing.table.findall(w("tr"))}
     for grid in drawing.table.findall(w("tblGrid")):
@@ -164,6 +167,43 @@ def _set_width(cell: Element, width: int) -> None:
     wide = child(properties(cell, "tcPr"), "tcW", ("gridSpan", *_BEHIND_SPAN))
     wide.set(w("w"), str(width))
     wide.set(w("type"), "dxa")
+
+
+def _line(cell: Element, side: str) -> Element | None:
+    """The line that a cell has of its own on a side; None where it has the table's."""
+    return cell.find(f"{w('tcPr')}/{w('tcBorders')}/{w(side)}")
+
+
+def _frame(drawing: Drawing) -> None:
+    """Give a table whose lines stand in its cells, as LibreOffice writes it, those around and between cards.
+
+    The cells of the tags, whose lines are the outer ones, go; what is repeated cannot have outer lines.
+    """
+    cells, start, end = drawing.cells()
+    lines = {
+        "left": _line(cells[start], "left"),
+        "right": _line(cells[end], "right"),
+        "insideV": _line(cells[end], "left"),
+    }
+    if properties(drawing.table, "tblPr").find(w("tblBorders")) is not None or None in lines.values():
+        return
+    borders = child(properties(drawing.table, "tblPr"), "tblBorders", _BEHIND_BORDERS)
+    for name, line in lines.items():
+        child(borders, name, ()).attrib.update({} if line is None else line.attrib)
+    for cell in drawing.table.iter(w("tc")):
+        _say_no_lines(cell)
+    for cell, side in ((cells[start + 1], "left"), (cells[end - 1], "right")):
+        own = properties(properties(cell, "tcPr"), "tcBorders")
+        own.remove(child(own, side, ()))
+
+
+def _say_no_lines(cell: Element) -> None:
+    """Say of a side of a cell without a line that it has none, else it takes the table's."""
+    own = child(properties(cell, "tcPr"), "tcBorders", _BEHIND_SPAN[3:])
+    for side, behind in _SIDES.items():
+        line = child(own, side, behind)
+        if not line.attrib:
+            line.set(w("val"), "nil")
 
 
 def _indent(cell: Element, more: int) -> None:

@@ -215,6 +215,49 @@ def _height(paragraph: etree._Element, room: float, styles: Styles) -> int:
     return lines * int(styles.of_paragraph(paragraph, "spacing")[f"{W}line"])
 
 
+def _saved_with_lines_in_cells(data: bytes) -> bytes:
+    """A board as LibreOffice saves it: the lines of the table stand in its cells."""
+    outer, inner = (f'w:val="single" w:sz="{size}" w:space="0" w:color="0B3D6B"' for size in (18, 4))
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as drawn, zipfile.ZipFile(target, "w") as saved:
+        for name in drawn.namelist():
+            part = drawn.read(name)
+            if name == "word/document.xml":
+                xml = re.sub("<w:tblBorders>.*?</w:tblBorders>", "", part.decode())
+                cells = re.split("(?=<w:tc>)", xml)
+                start, end = (at for at, cell in enumerate(cells) if "{%tc " in cell)
+                cells[start] = _lined(cells[start], f"<w:left {outer}/><w:right {inner}/>")
+                cells[start + 1] = _lined(cells[start + 1], f"<w:left {inner}/>")
+                cells[end - 1] = _lined(cells[end - 1], f"<w:right {inner}/>")
+                cells[end] = _lined(cells[end], f"<w:left {inner}/><w:right {outer}/>")
+                part = "".join(cells).encode()
+            saved.writestr(name, part)
+    return target.getvalue()
+
+
+def _lined(cell: str, lines: str) -> str:
+    bare = re.sub("<w:tcBorders>.*?</w:tcBorders>", "", cell)
+    return bare.replace("<w:tcMar>", f"<w:tcBorders>{lines}</w:tcBorders><w:tcMar>", 1)
+
+
+@pytest.mark.parametrize(("count", "cells"), [(3, 3), (12, 8)])
+def test_lines_around_and_between_cards_survive_what_libreoffice_saves(count: int, cells: int) -> None:
+    saved = _saved_with_lines_in_cells((ROOT / "templates/form/board.docx").read_bytes())
+    data = render.render(template.load(saved, "board.docx"), context(client(count)))
+    assert check.check(data) == ()
+    tree = _tree(data)
+    lines = {one.tag.removeprefix(W): one.get(f"{W}sz") for one in tree.find(f".//{W}tblBorders")}  # type: ignore[union-attr]
+    assert lines == {"left": "18", "right": "18", "insideV": "4"}
+    row = next(row for row in tree.iter(f"{W}tr") if "示例辅导员甲" in "".join(row.itertext()))
+    made_cells = row.findall(f"{W}tc")
+    assert len(made_cells) == cells
+    each = cells // min(count, 4)
+    for at, cell in enumerate(made_cells):
+        sides = {line.tag.removeprefix(W): line.get(f"{W}val") for line in cell.find(f".//{W}tcBorders")}  # type: ignore[union-attr]
+        within = {"left": at % each > 0, "right": at % each < each - 1}
+        assert sides == {side: "nil" for side, is_within in within.items() if is_within}
+
+
 def test_advisors_beyond_the_places_are_counted_and_told() -> None:
     assert "另有 1 名" in text.text(made("board_large", client(13)))
     assert "另有" not in text.text(made("board_large", client(12)))
