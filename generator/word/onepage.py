@@ -18,7 +18,8 @@ _HINT = "公示牌只能是一页：减小行高、删去多出的行和段落"
 
 def check(data: bytes, place: str) -> Iterator[Problem]:
     """An error where a board with cards in rows cannot be one page; nothing of any other template."""
-    body = open_package(data, place).tree("word/document.xml").find(w("body"))
+    package = open_package(data, place)
+    body = package.tree(package.main).find(w("body"))
     if body is None or not any(_spreads(row) for row in body.iter(w("tr"))):
         return
     if _breaks(body):

@@ -82,6 +82,11 @@ class Package:
         """What a part is called in the lists of what is let through; "" for the file as a whole."""
         return parts.KEPT.get(self.kinds.get(part, ""), "")
 
+    @property
+    def main(self) -> str:
+        """The part that holds the text, whatever the program that saved it calls it."""
+        return next(part for part, kind in self.kinds.items() if kind == parts.MAIN)
+
     def is_core(self, part: str) -> bool:
         """Whether a part holds the document's properties."""
         return self.kinds[part] == parts.CORE

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.word import parts
 from generator.word.once import Once
 from generator.word.package import Package, relations, relations_part
 from generator.word.tree import Element, parse, w
@@ -35,10 +34,9 @@ def labels(package: Package) -> Mapping[str, str]:
 
 def _sections(package: Package) -> Iterator[tuple[str, tuple[int, str]]]:
     """The headers and footers of each section, those of the first last: each part and what it is there."""
-    main = next((part for part, kind in package.kinds.items() if kind == parts.MAIN), "")
-    rels = package.parts.get(relations_part(main), b"")
-    ends = {relation.id: relation.target for relation in relations(rels, main)} if rels else {}
-    sections = enumerate(package.tree(main).iter(w("sectPr")), 1)
+    rels = package.parts.get(relations_part(package.main), b"")
+    ends = {relation.id: relation.target for relation in relations(rels, package.main)} if rels else {}
+    sections = enumerate(package.tree(package.main).iter(w("sectPr")), 1)
     for number, section in reversed([*sections]):
         for reference in section.iterchildren(*_REFERENCES):
             kind = _KINDS.get(reference.get(_TYPE) or "", "") + _REFERENCES[str(reference.tag)]

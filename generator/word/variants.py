@@ -25,7 +25,7 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.problems import error, standing
-from generator.word import parts, scan, tree
+from generator.word import scan, tree
 from generator.word.cards import COLUMNS, Card, Drawing, equal_columns, table_width, tagged
 from generator.word.package import Package
 from generator.word.scan import Paragraph
@@ -50,7 +50,7 @@ _HINT = (
 
 def expanded(package: Package) -> Package:
     """The same template with drawn cards spread; TemplateError where they are not drawn as they must be."""
-    part = _main(package)
+    part = package.main
     if not _may_draw(package.parts[part]):
         return package
     root = copy.deepcopy(package.tree(part))
@@ -88,7 +88,7 @@ def placed(paragraphs: tuple[Paragraph, ...], package: Package) -> Iterator[Para
     if package.drawn is None:
         yield from paragraphs
         return
-    part = _main(package)
+    part = package.main
     drawn = [one for one in scan.paragraphs(package.drawn) if one.part == part and not one.aside]
     marks = [int(paragraph.get(_DRAWN, "0")) for paragraph in package.tree(part).iter(w("p"))]
     for one in paragraphs:
@@ -101,10 +101,6 @@ def _as_drawn(one: Paragraph, drawn: Paragraph) -> Paragraph:
     if one.aside:
         return one._replace(place=f"{drawn.place}的{one.aside}", number=drawn.number)
     return one._replace(place=drawn.place, text=drawn.text, number=drawn.number)
-
-
-def _main(package: Package) -> str:
-    return next(name for name, kind in package.kinds.items() if kind == parts.MAIN)
 
 
 def _lists(tag: Tag) -> str:
@@ -125,7 +121,7 @@ def _drawings(table: Element, package: Package) -> Iterator[Drawing]:
 
 
 def _misdrawn(loop: Element, package: Package) -> TemplateError:
-    part, drawn = _main(package), int(_mark(loop))
+    part, drawn = package.main, int(_mark(loop))
     place = next(one for one in scan.paragraphs(package) if (one.part, one.number) == (part, drawn))
     problem = error(place.where, "辅导员卡片没有画成能按人数排列的样子", _HINT)
     return TemplateError(standing((problem,), place.spot))

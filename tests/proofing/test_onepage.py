@@ -1,6 +1,7 @@
 """A drawn board is one page: what its rows take at least is held against the paper."""
 
 import io
+import zipfile
 
 import pytest
 from docx import Document
@@ -78,3 +79,21 @@ def test_a_template_without_cards_has_pages_as_it_likes():
     target = io.BytesIO()
     document.save(target)
     assert list(onepage.check(target.getvalue(), "plan.docx")) == []
+
+
+def test_the_text_may_lie_in_a_part_of_another_name():
+    """Office on the web calls it word/document2.xml."""
+    board = (home.templates() / "form/board.docx").read_bytes()
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(board)) as given, zipfile.ZipFile(target, "w") as made:
+        for name in given.namelist():
+            data = given.read(name)
+            if name in ("[Content_Types].xml", "_rels/.rels"):
+                data = data.replace(b"word/document.xml", b"word/document2.xml")
+            made.writestr(
+                name.replace("word/document.xml", "word/document2.xml").replace(
+                    "document.xml.rels", "document2.xml.rels"
+                ),
+                data,
+            )
+    assert [*onepage.check(target.getvalue(), "board.docx")] == []
