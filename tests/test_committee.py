@@ -84,7 +84,7 @@ def test_from_the_export_to_the_board_of_an_agency(at: Path, monkeypatch: pytest
     # Published, installed where nothing is known of it yet.
     published = typed("publish", mended, *publishing(at, "2027.1"))
     bundle = at / f"{ID}-2027.1.tgb.zip"
-    assert "2027-01-01" in published and bundle.is_file()
+    assert "2027-01-01" in published and "专业委的不用写" in published and bundle.is_file()
     monkeypatch.setenv("TUOGUAN_HOME", str(at / "机构的电脑"))
     typed("install", bundle, fails="没有登记")
     typed("trust", at / "专业委.pub", "--for", ID, "--committee")

@@ -103,6 +103,7 @@ FACES = {
         "exported",
         "keys",
         "letterhead",
+        "meant",
         "parts",
         "pictured",
         "preview",

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from generator import proofing
 from generator.api import walk
-from generator.authoring import pictured
+from generator.authoring import meant, pictured
 from generator.authoring import preview as extremes
 from generator.delivery import put_folder, temporary
-from generator.errors import CatalogueError, GeneratorError, PackError, TemplateError
-from generator.library import Deliverable, Library, catalogue, home
+from generator.errors import GeneratorError, PackError, TemplateError
+from generator.library import Deliverable, Library, home
 from generator.problems import Problem, error, errors_in
 
 __all__ = ["Preview", "preview", "write"]
@@ -34,12 +34,11 @@ class Preview:
 def preview(file: Path, name: str, library: Library, day: datetime.date, office: str = "") -> Preview:
     """A Word template of the deliverable ``name`` filled in, as docx, PDF and PNG where that can be made.
 
-    ``office`` is LibreOffice's program, looked for where it is not given. CatalogueError for an unknown
-    deliverable, TemplateError with every fault of the template; nothing is written.
+    ``name`` may be "" where the file tells it by its mark or its name. ``office`` is LibreOffice's program,
+    looked for where it is not given. CatalogueError for an unknown deliverable, TemplateError with every
+    fault of the template; nothing is written.
     """
-    entry = catalogue.find(name, library)
-    if not entry or entry.kind != "word":
-        raise CatalogueError(error(name, "没有这个编号的 Word 交付件", "可用 tuoguan list 查看"))
+    entry = meant.entry(file, name, library)
     data = proofing.read(file)
     if faults := errors_in(proofing.check(data, entry.id, str(file), library)):
         raise TemplateError(faults)

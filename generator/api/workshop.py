@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import proofing
-from generator.authoring import exported, parts
-from generator.errors import CatalogueError
-from generator.library import Deliverable, Library, catalogue
-from generator.problems import Problem, error, errors_in
+from generator.authoring import exported, meant, parts
+from generator.library import Deliverable, Library
+from generator.problems import Problem, errors_in
 from generator.proofing import files, handwritten, names, whole
 from generator.word import annotated, mended
 
@@ -32,14 +31,15 @@ def export(name: str, library: Library, *, chinese: bool = False) -> bytes:
     Its tags can be seen in Word; ``chinese`` says their names in Chinese. No document by it is another one.
     CatalogueError when no Word deliverable has that id.
     """
-    return exported.export(_word(name, library).id, library, chinese=chinese)
+    return exported.export(meant.named(name, library).id, library, chinese=chinese)
 
 
 def lint(file: Path, name: str, library: Library, day: datetime.date | None = None) -> tuple[Problem, ...]:
     """What is wrong with or left out of a file of one's own, before it is used; laws are judged on ``day``.
 
     With a day a folder is judged as a bundle, a text below text/ and a layout in layout/ as parts of one.
-    Any other Word file is judged as the template of the deliverable ``name``; a file of reference data or a
+    Any other Word file is judged as the template of the deliverable ``name``, "" for the one that
+    the file tells by its mark or its name; a file of reference data or a
     unit of knowledge is known by its own name, ``name`` is not looked at. CatalogueError for an unknown
     deliverable, TemplateError for a Word template that cannot be read.
     """
@@ -48,7 +48,8 @@ def lint(file: Path, name: str, library: Library, day: datetime.date | None = No
     if file.suffix.lower() in DATA:
         is_unit = file.suffix.lower() == ".md"
         return files.check(file, files.below(file), str(file), library, whole=is_unit)
-    return _judged(proofing.read(file), _word(name, library), str(file), library, day)
+    entry = meant.entry(file, name, library)
+    return _judged(proofing.read(file), entry, str(file), library, day)
 
 
 def _judged(
@@ -76,7 +77,7 @@ def fix(file: Path, name: str, library: Library, day: datetime.date | None = Non
 
     The file is not touched. CatalogueError and TemplateError as of `lint`, also where it is no Word template.
     """
-    entry, place = _word(name, library), str(file)
+    entry, place = meant.entry(file, name, library), str(file)
     data, done = mended.mend(
         proofing.read(file), place, lambda one: proofing.slips(one, entry.id, place, library)
     )
@@ -91,14 +92,6 @@ def read(file: Path) -> bytes:
 def annotate(data: bytes, place: str, problems: tuple[Problem, ...]) -> bytes:
     """A copy of a Word template with a comment at each problem that `lint` or `fix` told of it."""
     return annotated.annotate(data, place, problems)
-
-
-def _word(name: str, library: Library) -> Deliverable:
-    """The Word deliverable of that id; CatalogueError when there is none."""
-    entry = catalogue.find(name, library)
-    if not entry or entry.kind != "word":
-        raise CatalogueError(error(name, "没有这个编号的 Word 交付件", "可用 tuoguan list 查看"))
-    return entry
 
 
 def check_all(day: datetime.date, library: Library) -> tuple[Problem, ...]:

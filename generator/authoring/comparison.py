@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator import proofing
-from generator.authoring import difference, layers
+from generator.authoring import difference, layers, meant
 from generator.authoring.difference import Documents
 from generator.authoring.layers import File
 from generator.bundles import home as homes
@@ -50,9 +50,9 @@ class Comparison:
 def compare(old: str, new: str, entry: str, library: Library, home: Path) -> Comparison:
     """The differences of two things as they are named on a command line.
 
-    ``entry`` is the deliverable whose template a Word file is, "" to go by the file's name; in ``home`` lie
-    the installed bundles. BundleError for what is neither or is not installed, and for one of each;
-    TemplateError and CatalogueError where something cannot be read.
+    ``entry`` is the deliverable whose template a Word file is, "" to go by the files' marks and names;
+    in ``home`` lie the installed bundles. BundleError for what is neither or is not installed, and for one
+    of each; TemplateError and CatalogueError where something cannot be read.
     """
     with ExitStack() as stack:
         before, after = (_folder(given, home, stack) for given in (old, new))
@@ -61,9 +61,17 @@ def compare(old: str, new: str, entry: str, library: Library, home: Path) -> Com
     if before or after:
         message = f"一个是模板包，一个不是，不能比较：{old}、{new}"
         raise BundleError(error("", message, "两个都写 Word 文件，或者两个都写模板包"))
-    name = entry or difference.entry_of(PurePosixPath(Path(new).name), library)
+    name = _meant(old, new, entry, library)
     files = [(given, proofing.read(Path(given))) for given in (old, new)]
     return Comparison(difference.documents(files[0], files[1], name, library), None)
+
+
+def _meant(old: str, new: str, entry: str, library: Library) -> str:
+    """The deliverable that two Word files are templates of, the new one asked first; "" for none."""
+    if entry:
+        return meant.named(entry, library).id
+    found = meant.told(Path(new), library) or meant.told(Path(old), library)
+    return found.id if found else ""
 
 
 def _folder(given: str, home: Path, stack: ExitStack) -> Path | None:

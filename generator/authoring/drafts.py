@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import names, proofing
-from generator.authoring import editions
+from generator.authoring import editions, meant
 from generator.bundles import manifest, versions
 from generator.errors import BundleError
-from generator.library import EDITION, Deliverable, Library, built_in, catalogue
+from generator.library import EDITION, Library, built_in
 from generator.problems import Problem, error, errors_in
 from generator.proofing import files, folder
-from generator.word import provenance, stamped
 
 _FORMAT = 2  # samples, and the record of what was compiled
 _COPIED = "请把要发布的文件放进一个文件夹，写上 edition.yaml；或者只给 Word 模板"
@@ -66,7 +64,8 @@ class Draft:
 
 
 def draft(given: Sequence[Path], name: str, asked: Asked, tool: str) -> Draft:
-    """The bundle of one folder with its edition.yaml, or of Word files; BundleError with all that it lacks.
+    """The bundle of one folder with its edition.yaml, or of Word files; BundleError with all that it lacks,
+    CatalogueError and TemplateError where it is not known of which deliverable a file is.
 
     ``name`` is the deliverable that a single Word file is for, "" where the file tells. ``tool`` is the
     version of the tool, from which on the bundle may be used unless its edition.yaml says otherwise.
@@ -105,49 +104,19 @@ def _parts(place: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _of_files(given: Sequence[Path], name: str) -> dict[str, Path]:
-    """Word files by where they lie in a bundle."""
+    """Word files by where they lie in a bundle; errors as of `meant.entry`."""
     if name and len(given) > 1:
         raise BundleError(error("--as", "只能用于一个文件", "多个文件请各以交付件编号为文件名"))
     found: dict[str, Path] = {}
     for path in given:
         if path.is_dir():
             raise BundleError(error(str(path), "文件夹只能单独发布", _COPIED))
-        entry = _meant(path, name)
+        entry = meant.entry(path, name, built_in())
         if entry.template in found:
             message = f"与 {found[entry.template]} 是同一交付件的模板"
             raise BundleError(error(str(path), message, "只留一份"))
         found[entry.template] = path
     return found
-
-
-def _meant(path: Path, name: str) -> Deliverable:
-    """The deliverable that a Word file is for: as it is said, else by its own mark or its name."""
-    if not path.exists():
-        raise BundleError(error(str(path), "找不到文件", "请核对路径"))
-    if path.suffix.lower() != ".docx":
-        raise BundleError(error(str(path), "不是 Word 文档 (*.docx)", _COPIED))
-    entry = _known(name) if name else _told(path)
-    if entry is None:
-        hint = "文件名用交付件编号（可用 tuoguan list 查看），或用 --as 写明是哪一件"
-        raise BundleError(error(name or str(path), "不知道是哪一件交付件的模板", hint))
-    return entry
-
-
-def _told(path: Path) -> Deliverable | None:
-    """The deliverable that a file tells of itself; BundleError where its mark and its name tell two."""
-    mark = stamped.read(proofing.read(path), str(path)).properties.get(provenance.TEMPLATE, "")
-    marked, named = _known(mark), _known(path.stem)
-    if marked and named and marked != named:
-        message = f"文件名是 {named.id}，由 {marked.id} 的模板改成，不知道用作哪一件"
-        hint = f"用作后者就改名为 {marked.id}.docx；用作前者就单独发布，加 --as {named.id}"
-        raise BundleError(error(str(path), message, hint))
-    return marked or named
-
-
-def _known(name: str) -> Deliverable | None:
-    """The Word deliverable of an id, in capitals or small letters."""
-    known = (entry for entry in catalogue.load(built_in()) if entry.kind == "word")
-    return next((one for one in known if names.key(one.id) == names.key(name)), None)
 
 
 def _about(told: Mapping[str, Any], asked: Asked, tool: str, place: Path) -> manifest.Manifest:

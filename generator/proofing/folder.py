@@ -13,7 +13,8 @@ from generator.problems import Problem, error, errors_in, warning
 
 # What Windows, macOS, Word, WPS and LibreOffice leave lying about.
 _STRAYS = re.compile(r"(?i)desktop\.ini|thumbs\.db|__macosx|~\$.*|~wrl.*\.tmp|\..*")
-_WORDS = (".doc", ".wps", ".wpt", ".dot", ".dotx", ".docm", ".dotm", ".rtf", ".odt", ".uot", ".pdf", ".lnk")
+# What Word, WPS and others save that is no .docx.
+WORDS = (".doc", ".wps", ".wpt", ".dot", ".dotx", ".docm", ".dotm", ".rtf", ".odt", ".uot", ".pdf", ".lnk")
 _COPY = re.compile(r"\s*(?:[（(]\d+[)）]|-\s*(?:副本|复制|copy).*|副本|\.docx?)$|^(?:副本|copy of)\s*", re.I)
 _DEEP = 3
 # A bundle may lie beside the templates: see `bundle`.
@@ -78,21 +79,21 @@ def _left(own: Path, taken: dict[str, Path], library: Library) -> Iterator[Path]
 
 
 def _told(path: Path, taken: dict[str, Path], library: Library) -> Iterator[Problem]:
-    name = _meant(path.name.removesuffix(path.suffix), library)
+    name = meant(path.name.removesuffix(path.suffix), library)
     if path.is_dir():
         yield from _below(path, library)
     elif path.suffix.lower() == ".docx":
         yield _unused(path, name, taken, library)
-    elif name and path.suffix.lower() in _WORDS:
-        hint = f"用 Word 或 WPS 打开，另存为“Word 文档 (*.docx)”，文件名 {name}.docx，再删去这一份"
-        yield error(str(path), f"格式是 {path.suffix}，不是 .docx，不会使用", hint)
+    elif name and path.suffix.lower() in WORDS:
+        message = f"格式是 {path.suffix}，不是 .docx，不会使用"
+        yield error(str(path), message, f"{saved(name)}，再删去这一份")
     else:
         yield warning(str(path), "不是模板，不会使用", "可移出该文件夹")
 
 
 def _unused(path: Path, name: str, taken: dict[str, Path], library: Library) -> Problem:
     """Why a Word file is not used; ``name`` is the deliverable that its name means."""
-    if _meant(path.name.removesuffix(path.suffix), library, exactly=True) and not path.is_file():
+    if meant(path.name.removesuffix(path.suffix), library, exactly=True) and not path.is_file():
         return error(str(path), "不是普通文件，不能作模板", "请换成磁盘上的 .docx 文件")
     if name and name in taken:
         message = f"与 {taken[name].name} 是同一交付件的模板，不会使用"
@@ -102,7 +103,7 @@ def _unused(path: Path, name: str, taken: dict[str, Path], library: Library) -> 
     return _stranger(path, library)
 
 
-def _meant(stem: str, library: Library, *, exactly: bool = False) -> str:
+def meant(stem: str, library: Library, *, exactly: bool = False) -> str:
     """The deliverable that a file's name means, also as the name of a copy; "" for none."""
     known = {names.key(name): name for name in _ids(library)}
     before = None
@@ -111,10 +112,21 @@ def _meant(stem: str, library: Library, *, exactly: bool = False) -> str:
     return known.get(names.key(stem), "")
 
 
+def saved(name: str) -> str:
+    """How a file of another format becomes the template of a deliverable; "" for one that is not known."""
+    return f"用 Word 或 WPS 打开，另存为“Word 文档 (*.docx)”{f'，文件名 {name}.docx' if name else ''}"
+
+
+def near(stem: str, library: Library) -> str:
+    """The id of a Word deliverable that a wrong name may stand for; "" for none."""
+    close = difflib.get_close_matches(names.key(stem), _ids(library), 1)
+    return meant(stem, library) or (close[0] if close else "")
+
+
 def _below(folder: Path, library: Library) -> Iterator[Problem]:
     """Templates in a folder inside the folder: they are not looked for there."""
     for path in sorted(_inside(folder, _DEEP)):
-        if path.suffix.lower() in (".docx", *_WORDS) and _meant(path.name.removesuffix(path.suffix), library):
+        if path.suffix.lower() in (".docx", *WORDS) and meant(path.name.removesuffix(path.suffix), library):
             hint = "把要用的模板放在模板文件夹里，不放在下级文件夹；旧模板移到别处"
             yield error(str(path), "在下级文件夹里，不会使用", hint)
             return
@@ -135,6 +147,6 @@ def _stranger(path: Path, library: Library) -> Problem:
     others = {entry.id for entry in catalogue.load(library) if entry.kind != "word"}
     if path.stem in others:
         return error(str(path), "这一件交付件不是 Word 文件，不能换模板", "移出该文件夹")
-    close = difflib.get_close_matches(path.stem, _ids(library), 1)
-    hint = f"是否应为 {close[0]}.docx？" if close else "可用 tuoguan list 查看交付件编号"
+    close = near(path.stem, library)
+    hint = f"是否应为 {close}.docx？" if close else "可用 tuoguan list 查看交付件编号"
     return error(str(path), "文件名不是任何交付件的编号", hint)

@@ -13,11 +13,11 @@ _AROUND, _BEGUN, _SHOWN, _HEADING = 8, 10, 36, 18
 
 
 def told(before: Passage | None, after: Passage | None) -> str:
-    """What became of a passage: 改动段落〔总则〕“甲”→“乙”."""
+    """What became of a passage: 改动段落〔总则〕 “甲”→“乙”."""
     said = after or before or Passage("")
     under = f"〔{_cut(said.heading, _HEADING)}〕" if said.heading else ""
     kind = "删去" if after is None else "增加" if before is None else "改动"
-    return f"{kind}{'表行' if said.row else '段落'}{under}{_words(before, after)}"
+    return f"{kind}{'表行' if said.row else '段落'}{under} {_words(before, after)}"
 
 
 def _words(before: Passage | None, after: Passage | None) -> str:

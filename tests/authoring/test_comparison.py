@@ -30,7 +30,7 @@ def test_language_and_marks_of_an_exported_template_are_no_difference() -> None:
     marked = workshop.export("letter_filing", built_in())
     assert not difference.documents(("旧", marked), ("新", shipped), "letter_filing", built_in())
     said = documents(p("甲{{ enterprise.name }}"), p("乙{{ 被托管单位.名称 }}"))
-    assert said.text == ("改动段落“甲{{ 被托管单位…”→“乙{{ 被托管单位…”",) and not said.fields
+    assert said.text == ("改动段落 “甲{{ 被托管单位…”→“乙{{ 被托管单位…”",) and not said.fields
 
 
 @each(
@@ -66,7 +66,7 @@ def test_the_item_of_a_deliverable_is_known_to_it_and_where_no_deliverable_is_na
 
 def test_text_and_look_are_told_in_words() -> None:
     found = documents(p("甲乙丙") + tbl(tr("丁", "戊")), p("甲乙己", bold=True) + tbl(tr("丁", "庚")))
-    assert found.text == ("改动段落“甲乙丙”→“甲乙己”", "改动表行“丁 | 戊”→“丁 | 庚”")
+    assert found.text == ("改动段落 “甲乙丙”→“甲乙己”", "改动表行 “丁 | 戊”→“丁 | 庚”")
     assert found.look == ("“甲乙己”：加粗 否 → 是",)
 
 
@@ -159,7 +159,7 @@ def test_a_deliverable_that_is_gone_breaks(tmp_path: Path) -> None:
 def test_texts_and_units_are_told_line_by_line(tmp_path: Path) -> None:
     old = bundle(tmp_path / "old", {"text/our.md": "# 总则\n甲乙丙\n"})
     new = bundle(tmp_path / "new", {"text/our.md": "# 总则\n\n甲乙丁\n"})
-    assert told(old, new) == ["改动 text/our.md", "  改动段落“甲乙丙”→“甲乙丁”"]
+    assert told(old, new) == ["改动 text/our.md", "  改动段落 “甲乙丙”→“甲乙丁”"]
 
 
 def test_what_cannot_be_compared_is_told(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import yaml
 
 from generator.authoring import drafts
 from generator.authoring.drafts import Asked, Draft
-from generator.errors import BundleError
+from generator.errors import GeneratorError
 from generator.word import provenance, stamped
 from tests.bundles import folders
 from tests.rows import each
@@ -34,7 +34,7 @@ def of(*given: Path, name: str = "", asked: Asked = ASKED) -> Draft:
 
 
 def said(*given: Path, name: str = "", asked: Asked = ASKED) -> list[str]:
-    with pytest.raises(BundleError) as caught:
+    with pytest.raises(GeneratorError) as caught:
         of(*given, name=name, asked=asked)
     return list(map(str, caught.value.problems))
 
@@ -170,8 +170,8 @@ def test_files_that_nothing_can_be_made_of_are_told(tmp_path: Path, own: Path) -
     (again,) = word(tmp_path / "b", "PLAN.docx")
     for given, name, words in (
         ([other], "", "不知道是哪一件交付件的模板"),
-        ([plan], "plann", "不知道是哪一件交付件的模板"),
-        ([text], "", "不是 Word 文档"),
+        ([plan], "plann", "没有这个编号的 Word 交付件；可用 tuoguan list 查看；是否应为 plan？"),
+        ([text], "", "格式是 .doc，不是 .docx"),
         ([plan, other], "plan", "只能用于一个文件"),
         ([plan, again], "", "是同一交付件的模板"),
         ([own, plan], "", "文件夹只能单独发布"),

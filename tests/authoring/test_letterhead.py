@@ -48,7 +48,7 @@ def own(logo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     given = ("--name", NAME, "--logo", logo, "--header", LINE, "--footer", FOOT, *fonts)
     done = run("template", "letterhead", *given, "-o", out)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "8 个版式" in done.stdout and "template publish" in done.stdout
+    assert "8 个版式" in done.stdout and f"template publish {out} --key 密钥 --from 年-月-日" in done.stdout
     return out
 
 

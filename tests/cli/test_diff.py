@@ -18,7 +18,7 @@ def test_two_templates_are_compared_in_words_and_for_programs(tmp_path: Path) ->
     assert done.returncode == 0 and done.stdout.splitlines() == [
         "删去取值 被托管单位·名称（enterprise.name）",
         "增加取值 enterprise.nix——不兼容：本工具没有这个取值",
-        "改动段落“甲 {{ enterprise.name }}”→“…rprise.nix }}”",
+        "改动段落 “甲 {{ enterprise.name }}”→“…rprise.nix }}”",
         "样子 “甲 {{ enterprise.nix …”：加粗 否 → 是",
         "不兼容 1 处",
     ]
@@ -36,7 +36,7 @@ def test_bundles_are_compared_file_by_file(tmp_path: Path) -> None:
     assert done.returncode == 0
     heading, line, end = done.stdout.splitlines()
     assert heading.startswith("改动 form/board.docx（安全生产社会化服务公示牌")
-    assert line == "  改动段落“公示牌旧”→“公示牌新”" and end.startswith("兼容")
+    assert line == "  改动段落 “公示牌旧”→“公示牌新”" and end.startswith("兼容")
 
 
 def test_what_has_slips_is_compared_but_for_its_values(tmp_path: Path) -> None:

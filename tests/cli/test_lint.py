@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from tests.cli.running import run
+from tests.rows import each
 
 
 @pytest.fixture
@@ -94,3 +95,31 @@ def test_a_slip_is_mended_whatever_else_the_template_lacks(tmp_path: Path) -> No
     opened.save(str(file))
     done = run("template", "lint", file, "--fix", "-o", out)
     assert done.returncode == 1 and "共改 1 处" in done.stdout and "投诉电话" in done.stderr
+
+
+def test_an_exported_template_is_known_by_its_mark(tmp_path: Path) -> None:
+    file = tmp_path / "公示牌 最终版 (2).docx"
+    assert run("template", "export", "board_large", "-o", file).returncode == 0
+    assert run("template", "lint", file).returncode == 0
+    assert run("template", "lint", file, "--fix", "-o", tmp_path / "改好.docx").returncode == 0
+    assert run("template", "diff", file, tmp_path / "改好.docx").stdout == "没有不同\n"
+    plan = file.rename(tmp_path / "plan.docx")
+    assert "由 board_large 的模板改成" in run("template", "lint", plan).stderr
+    assert "由 board_large 的模板改成" in run("template", "diff", tmp_path / "改好.docx", plan).stderr
+
+
+@each(
+    [("甲.doc", "甲.docx"), ("甲", "甲.docx"), ("甲.v2", "甲.v2.docx"), ("夹", "夹/plan.docx")],
+)
+def test_a_word_file_is_written_under_no_other_ending(out: str, right: str, tmp_path: Path) -> None:
+    (tmp_path / "夹").mkdir(exist_ok=True)
+    done = run("template", "export", "plan", "-o", tmp_path / out)
+    assert done.returncode == 1 and f"写成 {tmp_path / right}" in done.stderr
+    assert [path.name for path in tmp_path.rglob("*")] == ["夹"]
+
+
+def test_mends_are_written_under_no_other_ending(board: Path) -> None:
+    for options in (("--fix", "-o"), ("--annotate",)):
+        done = run("template", "lint", board, "--as", "board_large", *options, board.with_suffix(".wps"))
+        assert done.returncode == 1 and f"写成 {board}" in done.stderr
+    assert list(board.parent.iterdir()) == [board]

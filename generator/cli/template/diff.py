@@ -14,7 +14,9 @@ from generator.cli import chinese, say, streams
 @click.command("diff", cls=chinese.Command)
 @click.argument("old", metavar="旧")
 @click.argument("new", metavar="新")
-@click.option("--as", "name", default="", metavar="编号", help="Word 模板是哪一件交付件的，不写则按文件名")
+@click.option(
+    "--as", "name", default="", metavar="编号", help="Word 模板是哪一件交付件的，不写则按文件里的标识或文件名"
+)
 @say.json_option
 def command(old: str, new: str, name: str, as_json: bool) -> None:
     """比较两份 Word 模板，或者两个模板包：取值、文字、样子、各表的行有什么不同，是否兼容。

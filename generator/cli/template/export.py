@@ -9,6 +9,7 @@ import click
 from generator import api
 from generator.api import workshop
 from generator.cli import chinese, say
+from generator.cli.template import told
 
 
 @click.command("export", cls=chinese.Command)
@@ -21,6 +22,7 @@ def command(name: str, out: Path, templates: Path | None, is_chinese: bool) -> N
 
     标签带底纹，便于在 Word 里看见；底纹不带进生成的文件。
     """
+    told.refuse_other_than_docx(out, name)
     library = api.edition(templates, say.day(None), say.cache(), say.home())
     api.put_new(out, workshop.export(name, library, chinese=is_chinese))
     click.echo(f"已导出 {out}；修改后存为 {name}.docx，用 build --templates 所在文件夹 使用")

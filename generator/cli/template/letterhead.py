@@ -31,7 +31,8 @@ def command(name: str, logo: Path, header: str, footer: str, fonts: tuple[str, .
         api.built_in(), out, name=name, logo=logo, header=header, footer=footer, fonts=chosen
     )
     click.echo(f"已写入 {out}：{len(made) - 1} 个版式")
-    click.echo(f"试用：tuoguan build 客户文件夹 -o 资料包 --templates {out}；满意后用 template publish 发布")
+    click.echo(f"试用：tuoguan build 客户文件夹 -o 资料包 --templates {out}")
+    click.echo(f"满意后发布：tuoguan template publish {out} --key 密钥 --from 年-月-日（从哪天起用）")
 
 
 def _font(given: str) -> tuple[str, str]:

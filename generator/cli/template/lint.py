@@ -14,7 +14,9 @@ from generator.cli.template import mending, told
 
 @click.command("lint", cls=chinese.Command)
 @click.argument("given", nargs=-1, required=True, type=say.PATH, metavar="文件...")
-@click.option("--as", "name", default="", metavar="编号", help="作为哪一件交付件的模板，不写则按文件名")
+@click.option(
+    "--as", "name", default="", metavar="编号", help="作为哪一件交付件的模板，不写则按文件里的标识或文件名"
+)
 @click.option("--fix", "fixing", is_flag=True, help="自动改好只有一种改法的：全角、空格、引号、缺一个括号等")
 @click.option("-o", "--out", type=say.PATH, metavar="文件", help="与 --fix 一起用：改好的写到哪个 .docx 文件")
 @click.option("--annotate", "copy", type=say.PATH, metavar="文件", help="另写一份，在每个问题处加 Word 批注")
@@ -32,7 +34,7 @@ def command(
         _refuse_several("--as" if name else "--fix" if fixing else "--annotate" if copy else "")
     library = api.built_in()
     if fixing or copy:
-        found = mending.run(given[0], name or given[0].stem, out, copy, library, as_json)
+        found = mending.run(given[0], name, out, copy, library, as_json)
     else:
         found = _lint(given, name, library)
         told.tell(found, as_json)
@@ -55,7 +57,7 @@ def _refuse_several(option: str) -> None:
 
 
 def _lint(given: tuple[Path, ...], name: str, library: api.Library) -> tuple[api.Problem, ...]:
-    return tuple(problem for file in given for problem in _judged(file, name or file.stem, library))
+    return tuple(problem for file in given for problem in _judged(file, name, library))
 
 
 def _judged(file: Path, name: str, library: api.Library) -> tuple[api.Problem, ...]:

@@ -19,6 +19,8 @@ def run(
     if file.suffix.lower() in workshop.DATA:
         hint = "参考数据和知识单元请在文本编辑器中修改"
         raise api.TemplateError(api.error(str(file), "--fix、--annotate 只用于 Word 模板", hint))
+    for written in filter(None, (out, copy)):
+        told.refuse_other_than_docx(written)
     if out:
         fixed = workshop.fix(file, name, library, say.day(None))
         api.put_new(out, fixed.data)

@@ -16,7 +16,9 @@ KINDS = {".docx": "Word", ".pdf": "PDF", ".png": "图片"}
 
 @click.command("preview", cls=chinese.Command)
 @click.argument("file", type=say.PATH, metavar="文件")
-@click.option("--as", "name", required=True, metavar="编号", help="作为哪件交付件的模板")
+@click.option(
+    "--as", "name", default="", metavar="编号", help="作为哪一件交付件的模板，不写则按文件里的标识或文件名"
+)
 @click.option("-o", "--out", required=True, type=say.PATH, metavar="文件夹", help="写到哪个新文件夹")
 @say.date_option
 def command(file: Path, name: str, out: Path, given: datetime.datetime | None) -> None:

@@ -66,5 +66,5 @@ def _tell(written: publishing.Written) -> None:
     if not about.samples:
         click.echo("  没有样张：用 --sample 给一个客户文件夹（虚构的），样张就随模板包一起给各机构看")
     click.echo(f"  签名的密钥编号 {found.key}")
-    click.echo(f"  机构自己的模板包，在 agency.yaml 写：library: {found.line}")
+    click.echo(f"  机构自己的模板包才写进 agency.yaml（专业委的不用写）：library: {found.line}")
     click.echo(f"各机构安装：tuoguan template install {written.file.name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,20 @@ def tell(found: tuple[api.Problem, ...], as_json: bool) -> None:
         click.echo(streams.as_json([say.row(problem) for problem in found]))
     else:
         say.problems(found)
+
+
+def refuse_other_than_docx(out: Path, name: str = "") -> None:
+    """PackError, with the right name, where a Word file would be written under the name of something else."""
+    if out.suffix.lower() == ".docx":
+        return
+    if out.is_dir():
+        right = out / f"{name or '改好'}.docx"
+    elif out.suffix.lower() in api.folder.WORDS:
+        right = out.with_suffix(".docx")
+    else:
+        right = out.with_name(f"{out.name}.docx")
+    message = "写的是 Word 文件，文件名要以 .docx 结尾"
+    raise api.PackError(api.error(str(out), message, f"写成 {right}"))
 
 
 def span(about: bundles.Manifest) -> str:
