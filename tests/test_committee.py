@@ -77,7 +77,7 @@ def test_from_the_export_to_the_board_of_an_agency(at: Path, monkeypatch: pytest
 
     # As data will fill it; where there is no LibreOffice, in Word alone.
     monkeypatch.setenv("PATH", "")
-    assert "PDF 0 份" in typed("preview", mended, "--as", "board_large", "-o", at / "预览", "--date", DAY)
+    assert "PDF 0 份" in typed("preview", mended, "-o", at / "预览", "--date", DAY)
     seen = text.text((at / "预览/示例 xinglan-cups.docx").read_bytes())
     assert NEW in seen and "星澜杯业" in seen
 

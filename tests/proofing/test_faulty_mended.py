@@ -17,6 +17,8 @@ MENDED = {
     "full_width_braces", "full_width_percent", "one_full_width_brace", "braces_apart", "no_last_brace",
     "no_first_brace", "chinese_dot", "full_width_space", "no_break_space", "invisible_letter",
     "full_width_letters", "smart_quotes", "else_if", "elseif", "misspelt_end", "prefix_apart", "prefix_glued",
+    "right_to_left_mark", "soft_hyphen", "brace_broken_unseen", "first_letter_capital", "capitals",
+    "end_apart",
 }  # fmt: skip
 
 
