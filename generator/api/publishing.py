@@ -16,9 +16,9 @@ from generator.api import walk
 from generator.authoring import drafts, keys
 from generator.authoring import publish as publishing
 from generator.bundles import manifest, sealed
-from generator.errors import PackError
+from generator.errors import BundleError, PackError
 from generator.library import Library, home
-from generator.problems import error
+from generator.problems import error, errors_in
 
 __all__ = ["Asked", "Order", "Written", "keygen", "passphrase", "publish"]
 
@@ -76,6 +76,8 @@ def publish(order: Order, key: Path, words: Callable[[], str], out: Path) -> Wri
     if order.next_key:
         asked = replace(asked, next_key=keys.public(order.next_key).line)
     draft = drafts.draft(order.given, order.name, asked, __version__)
+    if late := errors_in(tuple(draft.late(order.day))):
+        raise BundleError(late)
     file = out if out.suffix == ".zip" else out / sealed.file_name(draft.about)
     if file.exists():
         hint = "发布过的文件不能改写；内容变了请用新的版次"

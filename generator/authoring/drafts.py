@@ -12,7 +12,7 @@ from generator.authoring import editions, meant
 from generator.bundles import manifest, versions
 from generator.errors import BundleError
 from generator.library import EDITION, Library, built_in
-from generator.problems import Problem, error, errors_in
+from generator.problems import Problem, error, errors_in, warning
 from generator.proofing import files, folder
 
 _FORMAT = 2  # samples, and the record of what was compiled
@@ -61,6 +61,16 @@ class Draft:
             "files": sorted(set(paths) - {EDITION}),
         }
         return editions.written(told)
+
+    def late(self, day: datetime.date) -> Iterator[Problem]:
+        """What is wrong, or not as it seems, with the days on which it applies when published on ``day``."""
+        about = self.about
+        if about.applies_until and about.applies_until < day:
+            hint = f"改 --until 或 {EDITION} 的 applies_until；一直用就不写"
+            yield error(about.id, f"停用日期 {about.applies_until} 已经过了，各机构装了也用不上", hint)
+        elif about.applies_from and about.applies_from < day:
+            message = f"启用日期 {about.applies_from} 已经过了：从那天到今天的文件重新生成时也换成这个样式"
+            yield warning(about.id, message, f"只管以后的就写今天（{day}）或以后的日子")
 
 
 def draft(given: Sequence[Path], name: str, asked: Asked, tool: str) -> Draft:

@@ -61,7 +61,7 @@ def publish(draft: Draft, key: SecretKey, terms: Terms, sampled: Sampled) -> Pub
         about = replace(draft.about, samples=samples, lint=rows)
         data = sealed.sealed(about, files, key)
         found = sealed.parsed(data, sealed.file_name(about))
-        given = tuple(map(stage.as_given, told))
+        given = (*draft.late(terms.day), *map(stage.as_given, told))
         return Published(data, found.manifest, key.public.number, found.line, given)
 
 

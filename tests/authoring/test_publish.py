@@ -103,10 +103,23 @@ def test_a_bundle_is_proven_for_the_first_day_on_which_it_may_be_used(
 
     monkeypatch.setattr(bundle, "opened", opened)
     one = datetime.timedelta(days=1)
-    for first, last in ((DAY + one, None), (DAY - one, None), (DAY - 3 * one, DAY - one)):
+    for first, last in ((DAY + one, None), (DAY - one, None), (DAY - 3 * one, DAY)):
         with pytest.raises(BundleError, match="到此为止"):
             publish(pair, out, template, **{**ABOUT, "applies_from": first, "applies_until": last})
-    assert days == [DAY + one, DAY, DAY - one]
+    assert days == [DAY + one, DAY, DAY]
+
+
+def test_days_that_are_over_are_refused_or_told(pair: keys.Pair, out: Path, template: Path) -> None:
+    one = datetime.timedelta(days=1)
+    over = {"applies_from": DAY - 2 * one, "applies_until": DAY - one}
+    with pytest.raises(BundleError, match="停用日期 2026-11-22 已经过了.*改 --until"):
+        publish(pair, out, template, **{**ABOUT, **over})
+    assert not out.exists() or not [*out.iterdir()]
+    begun = publish(pair, out, template, **{**ABOUT, "applies_from": DAY - one, "applies_until": DAY})
+    told = [one.message for one in begun.found.told if "启用日期" in one.message]
+    assert told == ["启用日期 2026-11-22 已经过了：从那天到今天的文件重新生成时也换成这个样式"]
+    today = publish(pair, out, template, **{**ABOUT, "version": "3"})
+    assert [one for one in today.found.told if "启用日期" in one.message] == []
 
 
 def test_samples_are_made_by_the_bundle_itself_and_those_of_the_author_stay(
