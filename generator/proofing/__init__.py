@@ -9,10 +9,10 @@ from pathlib import Path
 from generator import sidefile
 from generator.delivery import digest
 from generator.errors import TemplateError
-from generator.library import Library, catalogue
+from generator.library import Deliverable, Library, catalogue
 from generator.problems import Problem, error, errors_in, warning
 from generator.proofing import contract, folder, verdicts
-from generator.word import printed, template
+from generator.word import printed, shapes, template
 
 _TOLD = 8
 _LARGEST = 64 * 1024 * 1024
@@ -104,22 +104,23 @@ def unprinted(data: bytes, name: str, place: str, library: Library) -> tuple[Pro
     missing = sorted(wanted - given)
     if not missing or entry is None:
         return ()
-    told = _told(missing, library)
+    told = _told(missing, entry, library)
     hint = f"确认不是误删；{entry.basis}要求写明的内容不能少" if entry.basis else "确认不是误删"
     return (warning(place, f"内置模板印出、这份模板没有印的取值：{told}", hint),)
 
 
-def _told(names: list[str], library: Library) -> str:
+def _told(names: list[str], entry: Deliverable, library: Library) -> str:
     """The first few values by name, with the number of all where some are left out."""
-    told = "、".join(_named(one, library) for one in names[:_TOLD])
+    told = "、".join(_named(one, entry, library) for one in names[:_TOLD])
     return f"{told} 等 {len(names)} 项" if len(names) > _TOLD else told
 
 
-def _named(name: str, library: Library) -> str:
-    """A value as the contract sheet calls it, where it does, with its name in templates."""
+def _named(name: str, entry: Deliverable, library: Library) -> str:
+    """A value as the contract sheet calls it, else in an author's words, with its name in templates."""
     fields = library.table("contract_fields")
     label = next((label for label, known in fields if known == name), "")
-    return f"{label}（{name}）" if label else name
+    label = label or shapes.chinese(name, contract.spoken(entry.id, library).known())
+    return f"{label}（{name}）" if label != name else name
 
 
 def judge(own: Path, library: Library, cache: Path) -> None:

@@ -9,7 +9,8 @@ from functools import cached_property
 from generator.errors import TemplateError
 from generator.library import Deliverable, Library, required
 from generator.problems import Problem, error
-from generator.word import probe, render, shapes, shown, template
+from generator.proofing import contract
+from generator.word import probe, render, shapes, shown, spoken, template
 
 _OTHER = "其他"
 
@@ -28,7 +29,8 @@ def check(
     rows = [one for one in required.load(library) if entry.id in one.of]
     if not rows:
         return
-    shows = _Shows(made, place, known, rows, required.cases(library))
+    words = contract.spoken(entry.id, library)
+    shows = _Shows(made, place, known, words, rows, required.cases(library))
     for one in rows:
         if problem := shows.missing(one):
             yield error(place, *problem)
@@ -41,6 +43,7 @@ class _Shows:
     loaded: template.Template
     place: str
     known: Mapping[str, shapes.Shape]
+    words: spoken.Names
     rows: list[required.Required]
     few: Mapping[str, tuple[str | int, ...]]
     made: dict[int, tuple[shown.Shown, ...]] = field(default_factory=dict)
@@ -48,10 +51,12 @@ class _Shows:
     def missing(self, one: required.Required) -> tuple[str, str] | None:
         """What is said of a thing that is not shown, and the mend; None where all is well."""
         if not one.says and not set(one.shows) & set(self.loaded.printed):
-            return f"没有印出{one.missing}", f"{one.article}要求写明；写上 {_tag(one)}"
-        hint = f"{one.article}要求写明；{_tag(one)} 要始终看得见，字号不小于 6 磅"
+            return f"没有印出{one.missing}", f"{one.article}要求写明；写上 {_tag(one, self.words.known())}"
         said = _judged(one, [(case, _unseen(one, self._document(case))) for case in self._tried(one)])
-        return (f"{one.missing}{said}", hint) if said else None
+        if not said:
+            return None
+        hint = f"{one.article}要求写明；{_tag(one, self.words.known())} 要始终看得见，字号不小于 6 磅"
+        return f"{one.missing}{said}", hint
 
     def _tried(self, one: required.Required) -> Iterator[probe.Case]:
         """All cases, for what need not always be there up to the first that shows it."""
@@ -118,15 +123,25 @@ def _told(case: probe.Case, good: list[probe.Case]) -> str:
     return "，".join(said) or "几项判断合在一起"
 
 
-def _tag(one: required.Required) -> str:
-    """What is to be written: a tag, or words."""
-    return f"{{{{ {_inside(one.shows[0])} }}}}" if one.shows else f"“{one.says[0]}”"
+def _tag(one: required.Required, known: shapes.Shape) -> str:
+    """What is to be written: a tag with the loops that it stands in, in both languages, or words."""
+    if not one.shows:
+        return f"“{one.says[0]}”"
+    name = one.shows[0]
+    tag, loops = _written(name)
+    inside = f"在 {loops} 里，" if loops else ""
+    return f"{tag}（{inside}中文写作 {''.join(reversed(_written(shapes.chinese(name, known))))}）"
 
 
-def _inside(name: str) -> str:
-    """A name as it is written; that of an item within its loop."""
-    _, loop, rest = name.rpartition("[]")
-    return f"项{rest}" if loop else name
+def _written(name: str) -> tuple[str, str]:
+    """A name as it is written, and the loops around it, the outermost first; "" for none."""
+    *lists, rest = name.split("[]")
+    loops, base = [], ""
+    for at, items in enumerate(lists, 1):
+        item = "项" if at == len(lists) else f"组{at}" if len(lists) > 2 else "组"
+        loops.append(f"{{% for {item} in {base}{items} %}}")
+        base = item
+    return f"{{{{ {base}{rest} }}}}", "".join(loops)
 
 
 def _wanted(one: required.Required) -> tuple[str, ...]:

@@ -64,6 +64,20 @@ def kind(name: str, known: Mapping[str, Shape]) -> str:
     return found.kind
 
 
+def chinese(name: str, known: Shape) -> str:
+    """A dotted name, with [] behind each list, in the language of authors, where that has words."""
+    found: Shape | None = known
+    said = []
+    for step in name.split("."):
+        field_name = step.removesuffix("[]")
+        aliases = found.aliases if found else {}
+        alias = next((alias for alias, one in aliases.items() if one == field_name), field_name)
+        said.append(f"{alias}[]" if step.endswith("[]") else alias)
+        inner = found and (found.item if found.kind == "map" else found.fields.get(field_name))
+        found = inner.item if inner and step.endswith("[]") else inner
+    return ".".join(said)
+
+
 @cache
 def _typed(hint: Any) -> Shape:
     if hint in _PLAIN:

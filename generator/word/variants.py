@@ -33,7 +33,9 @@ from generator.word.styled import Styles
 from generator.word.tags import Tag
 from generator.word.tree import Element, count, serialise, w
 
-LISTS = ("lines", "辅导员各排")
+# The list of rows and that of the cards in a row, in either language.
+_OF_ROWS = {"lines": "advisors", "辅导员各排": "本排辅导员"}
+LISTS = tuple(_OF_ROWS)
 GRIDS = ((1, 1), (2, 1), (3, 1), (2, 2), (3, 2), (4, 2), (3, 3), (4, 3))
 # Each size of letters, the factors of lengths and of letters, the half-points below which no letter shrinks.
 SIZES = (("large", 1.0, 1.0, 29), ("middle", 0.8, 0.65, 22), ("small", 0.8, 0.35, 12))
@@ -43,8 +45,8 @@ _MARKUP = re.compile(rb"<[^>]*>")
 _DRAWN = w("rsidDrawn")  # which paragraph this was when it was drawn; taken out with Word's own notes
 _MOST, _MOST_CELLS, _MOST_DRAWINGS = 300, 12, 4  # paragraphs and cells of a card, cards of a template
 _HINT = (
-    "画成三行：{%tr for 排 in board.lines %}；{%tc for 人员 in 排.advisors %}、卡片各格、{%tc endfor %}，"
-    "行高设为固定值；{%tr endfor %}"
+    "画成三行：{{%tr for 排 in {rows} %}}；{{%tc for 人员 in 排.{cards} %}}、卡片各格、{{%tc endfor %}}，"
+    "行高设为固定值；{{%tr endfor %}}"
 )
 
 
@@ -103,18 +105,19 @@ def _as_drawn(one: Paragraph, drawn: Paragraph) -> Paragraph:
     return one._replace(place=drawn.place, text=drawn.text, number=drawn.number)
 
 
-def _lists(tag: Tag) -> str:
-    """What the list of a loop over rows belongs to; "" for any other tag."""
-    base, _, name = tag.rest.rpartition(" ")[2].rpartition(".")
-    return base if (tag.prefix, tag.word) == ("tr", "for") and name in LISTS else ""
+def _rows(tag: Tag) -> str:
+    """The list of a loop over rows as it is called; "" for any other tag."""
+    rows = tag.rest.rpartition(" ")[2]
+    base, _, name = rows.rpartition(".")
+    return rows if (tag.prefix, tag.word) == ("tr", "for") and base and name in LISTS else ""
 
 
 def _drawings(table: Element, package: Package) -> Iterator[Drawing]:
     rows = table.findall(w("tr"))
     for at, loop in enumerate(rows):
-        base = next(filter(None, map(_lists, tagged(loop))), "")
-        if base:
-            drawing = _drawing(table, rows[at : at + 3], base)
+        name = next(filter(None, map(_rows, tagged(loop))), "")
+        if name:
+            drawing = _drawing(table, rows[at : at + 3], name.rpartition(".")[0])
             if drawing is None:
                 raise _misdrawn(loop, package)
             yield drawing
@@ -123,7 +126,9 @@ def _drawings(table: Element, package: Package) -> Iterator[Drawing]:
 def _misdrawn(loop: Element, package: Package) -> TemplateError:
     part, drawn = package.main, int(_mark(loop))
     place = next(one for one in scan.paragraphs(package) if (one.part, one.number) == (part, drawn))
-    problem = error(place.where, "辅导员卡片没有画成能按人数排列的样子", _HINT)
+    rows = next(filter(None, map(_rows, tagged(loop))), "")
+    hint = _HINT.format(rows=rows, cards=_OF_ROWS[rows.rpartition(".")[2]])
+    problem = error(place.where, "辅导员卡片没有画成能按人数排列的样子", hint)
     return TemplateError(standing((problem,), place.spot))
 
 

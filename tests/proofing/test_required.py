@@ -178,3 +178,18 @@ def test_a_row_that_names_nothing_is_told_at_its_line(tmp_path: Path) -> None:
         f"{file}:2:8：没有编号为“bord”的交付件；请核对编号",
         f"{file}:3:11：没有名为 enterprise.nmae 的取值；见 templates/names.md",
     ]
+
+
+def test_the_mend_says_the_loops_in_both_languages() -> None:
+    def hints(body: str, name: str) -> list[str]:
+        return [one.hint for one in proofing.check(made.docx(p(body)), name, "b.docx", built_in())]
+
+    plan = hints("{{ enterprise.name }}", "plan")
+    assert any(
+        "{{ 项.problem }}（在 {% for 项 in diagnosis %} 里，中文写作 {% for 项 in " in one for one in plan
+    )
+    assert any("{{ 项 }}（在 {% for 组 in hazards %}{% for 项 in 组.before %} 里" in one for one in plan)
+    board = hints("{{ enterprise.name }}", "board_a3")
+    assert any("（中文写作 {{ 被托管单位.主要负责人.姓名 }}）" in one for one in board), board
+    cards = "{% for 组 in 公示牌.辅导员各排 %}{% for 项 in 组.本排辅导员 %}{{ 项.姓名 }}"
+    assert any(cards in one for one in board)

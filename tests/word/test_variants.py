@@ -163,6 +163,15 @@ def test_a_card_drawn_in_another_way_is_refused_with_the_mend(body: str) -> None
         template.load(made.docx(body), "t")
 
 
+def test_the_mend_of_a_card_speaks_the_language_of_its_tags() -> None:
+    body = card(height='w:val="6000"')
+    chinese = body.replace("board.lines", "公示牌.辅导员各排")
+    with pytest.raises(TemplateError, match=r"排 in 公示牌\.辅导员各排 %.*排\.本排辅导员 %"):
+        template.load(made.docx(chinese), "t")
+    with pytest.raises(TemplateError, match=r"排 in board\.lines %.*排\.advisors %"):
+        template.load(made.docx(body), "t")
+
+
 def test_a_card_of_wide_cells_keeps_all_of_them_in_its_place() -> None:
     wide = card().replace(cell("{%tc endfor %}", 2), cell("甲", 6) * 4 + cell("{%tc endfor %}", 2))
     for across, down in variants.GRIDS:
