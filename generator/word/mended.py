@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from generator import zipped
@@ -56,7 +57,17 @@ def mend(data: bytes, name: str, judge: Judge) -> tuple[bytes, tuple[Mended, ...
             break
         data, faults, found = made
         done += [_told(one, name) for one in found]
-    return data, tuple(done)
+    return data, tuple(_apart(done))
+
+
+def _apart(done: list[Mended]) -> Iterator[Mended]:
+    """The same, each of those that say the same told by its number: the same name in several sizes."""
+    of_each, told = Counter(map(str, done)), Counter[str]()
+    for one in done:
+        told[str(one)] += 1
+        many = of_each[str(one)]
+        number = f"（相同的 {many} 处之{told[str(one)]}）" if many > 1 else ""
+        yield replace(one, where=f"{one.where}{number}")
 
 
 def _told(found: _Found, name: str) -> Mended:

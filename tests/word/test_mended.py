@@ -210,3 +210,11 @@ def test_whatever_is_mended_says_what_was_meant_in_the_runs_that_were_there(seed
     assert judge(result) == ()
     assert "".join(words(result).split()) == "".join("".join(lines).split())
     assert mended.mend(result, "", judge) == (result, ())
+
+
+def test_mends_that_say_the_same_are_told_apart() -> None:
+    body = p("{% if flag %}{{ name｜blank }}{% elif hazards %}{{ name｜blank }}{% endif %}{{ count｜blank }}")
+    _, done = mended.mend(made.docx(body), "模板.docx", judge)
+    told = [str(one) for one in done]
+    assert ["（相同的 2 处之1）：" in told[0], "（相同的 2 处之2）：" in told[1]] == [True, True]
+    assert "相同的" not in told[2]
