@@ -13,8 +13,8 @@ from generator.authoring import meant, pictured
 from generator.authoring import preview as extremes
 from generator.delivery import put_folder, temporary
 from generator.errors import GeneratorError, PackError, TemplateError
-from generator.library import Deliverable, Library, home
-from generator.problems import Problem, error, errors_in
+from generator.library import Deliverable, Library, built_in, catalogue, home
+from generator.problems import Problem, error, errors_in, warning
 
 __all__ = ["Preview", "preview", "write"]
 
@@ -42,10 +42,13 @@ def preview(file: Path, name: str, library: Library, day: datetime.date, office:
     data = proofing.read(file)
     if faults := errors_in(proofing.check(data, entry.id, str(file), library)):
         raise TemplateError(faults)
-    documents = dict(_examples(data, entry, library, day))
-    documents |= dict(extremes.documents(data, str(file), entry, library, day))
+    office = office or pictured.found()
+    documents = _documents(data, str(file), entry, library, day)
     shown, notes = pictured.pages(documents, office)
-    return Preview({**{f"{one}.docx": made for one, made in documents.items()}, **shown}, tuple(notes))
+    pages = {one: pictured.length(shown[f"{one}.pdf"]) for one in documents if f"{one}.pdf" in shown}
+    longer = _longer(pages, data, entry, day, office) if pages else ()
+    written = {f"{one}.docx": made for one, made in documents.items()}
+    return Preview({**written, **shown}, (*notes, *longer))
 
 
 def write(file: Path, name: str, library: Library, day: datetime.date, out: Path) -> Preview:
@@ -55,6 +58,30 @@ def write(file: Path, name: str, library: Library, day: datetime.date, out: Path
     made = preview(file, name, library, day)
     put_folder(out, made.files)
     return made
+
+
+def _documents(
+    data: bytes, place: str, entry: Deliverable, library: Library, day: datetime.date
+) -> dict[str, bytes]:
+    """All documents of a template, by how it is filled in."""
+    found = dict(_examples(data, entry, library, day))
+    return found | dict(extremes.documents(data, place, entry, library, day))
+
+
+def _longer(
+    pages: Mapping[str, int], data: bytes, entry: Deliverable, day: datetime.date, office: str
+) -> Iterator[Problem]:
+    """A hint at each document with more ``pages`` than the built-in template has, filled in the same."""
+    shipped = catalogue.find(entry.id, built_in())
+    source = proofing.find(entry.id, built_in()) if shipped else None
+    if not source or source.data == data:
+        return
+    usual = _documents(source.data, source.place, entry, built_in(), day)
+    pdfs, _ = pictured.converted({one: made for one, made in usual.items() if one in pages}, office)
+    for one, pdf in pdfs.items():
+        if pages[one] > (few := pictured.length(pdf)):
+            message = f"有 {pages[one]} 页，内置模板同样填写是 {few} 页"
+            yield warning(one, message, "看看多出来的是不是想要的，不是就收紧文字、字号或行距")
 
 
 def _examples(

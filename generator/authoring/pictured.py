@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -23,6 +24,7 @@ _USUAL = (
 )
 _PATIENCE = 300  # seconds for all documents of a preview
 _DOTS = 100  # to the inch
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 def pages(documents: Mapping[str, bytes], office: str = "") -> tuple[dict[str, bytes], list[Problem]]:
@@ -34,9 +36,14 @@ def pages(documents: Mapping[str, bytes], office: str = "") -> tuple[dict[str, b
     if not office:
         hint = "装好 LibreOffice（免费）后再预览，或者在 Word 里打开看"
         return {}, [warning("", "没有找到 LibreOffice，只写 Word 文件，没有 PDF 和图片", hint)]
-    made, notes = _converted(documents, office)
+    made, notes = converted(documents, office)
     pictures, more = _drawn(made)
     return {**{f"{name}.pdf": data for name, data in made.items()}, **pictures}, [*notes, *more]
+
+
+def length(pdf: bytes) -> int:
+    """How many pages a PDF of LibreOffice's has, which names each page in the open."""
+    return len(_PAGE.findall(pdf))
 
 
 def found() -> str:
@@ -45,7 +52,7 @@ def found() -> str:
     return named or next((path for path in _USUAL if Path(path).is_file()), "")
 
 
-def _converted(documents: Mapping[str, bytes], office: str) -> tuple[dict[str, bytes], list[Problem]]:
+def converted(documents: Mapping[str, bytes], office: str) -> tuple[dict[str, bytes], list[Problem]]:
     """The PDF of each document that LibreOffice converted in one call."""
     with delivery.temporary() as folder:
         files = {name: folder / f"{number}.docx" for number, name in enumerate(documents)}

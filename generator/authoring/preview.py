@@ -23,7 +23,10 @@ from generator.word import probe, render, template, values
 _DAY = datetime.date(2026, 9, 1)
 _SOME = 6
 _COUNTS = (0, 1, 2, 3, 4, 6, 8, 9, 12)
-_OF_ADVISORS = ("board", "board_code", "card_sheets", "tag_sheets", "badges", "advisors", "advisor_names")
+_FEW_COUNTS = (1, 3, 12)
+# What is arranged by the number of advisors, and what only tells them one behind the other.
+_ARRANGED = ("board", "board_code", "card_sheets", "tag_sheets", "badges")
+_LISTED = ("advisors", "advisor_names")
 _NAMES = "甲乙丙丁戊己庚辛壬癸子丑"
 _SPECIALTY = "化学工程与工艺（化工安全、机械安全）"
 _STAMP = domain.Stamp("内置 2026.11", "0F3K9Z7M")
@@ -70,7 +73,7 @@ def documents(
     fixed = {"law": laws.derive(day, library), "stamp": _STAMP, "service_items": _items(library)}
     ready = {name: values.ready(value) for name, value in fixed.items()}
     words = plausible.Words(entry, library, day)
-    for way in _ways(words, chosen, _asks_for_advisors(made)):
+    for way in _ways(words, chosen, _counts(made)):
         context = {**ready, **_arranged(way, library)}
         yield way.name, render.render(made, _laid(way.case.context(contract.known(entry, library)), context))
 
@@ -81,19 +84,21 @@ def _laid(context: dict[str, object], given: Mapping[str, object]) -> dict[str, 
     return context
 
 
-def _asks_for_advisors(made: template.Template) -> bool:
-    return any(name.partition(".")[0].removesuffix("[]") in _OF_ADVISORS for name in made.asked)
+def _counts(made: template.Template) -> tuple[int, ...]:
+    """For how many advisors a template is shown: all that matter to a layout, few in a list."""
+    asked = {name.partition(".")[0].removesuffix("[]") for name in made.asked}
+    return _COUNTS if asked.intersection(_ARRANGED) else _FEW_COUNTS if asked.intersection(_LISTED) else ()
 
 
-def _ways(words: plausible.Words, chosen: Mapping[str, str | int], with_advisors: bool) -> Iterator[Way]:
+def _ways(words: plausible.Words, chosen: Mapping[str, str | int], counts: tuple[int, ...]) -> Iterator[Way]:
     usual, long = (probe.Case(_GIVEN, chosen=chosen, say=say) for say in (words.usual, words.long))
     little = probe.Case(_GIVEN, False, False, chosen, words.usual)
-    yield Way("选填的都不填", little, 1 if with_advisors else None)
-    yield Way("全部填写且很长", long, _SOME if with_advisors else None, is_long=True)
-    if with_advisors:
-        for count in _COUNTS:
-            yield Way(f"辅导员{count:02}人", usual, count)
-        yield Way(f"辅导员{_COUNTS[-1]}人且姓名最长", long, _COUNTS[-1], is_long=True)
+    yield Way("选填的都不填", little, 1 if counts else None)
+    yield Way("全部填写且很长", long, _SOME if counts else None, is_long=True)
+    for count in counts:
+        yield Way(f"辅导员{count:02}人", usual, count)
+    if counts:
+        yield Way(f"辅导员{counts[-1]}人且姓名最长", long, counts[-1], is_long=True)
 
 
 def _items(library: Library) -> tuple[domain.ServiceItem, ...]:

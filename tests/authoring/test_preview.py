@@ -11,6 +11,7 @@ from generator.api import previews
 from generator.authoring import pictured, plausible, preview
 from generator.errors import PackError, TemplateError
 from generator.library import built_in, catalogue
+from generator.problems import Problem
 from generator.word import text
 from tests.cli.running import run
 from tests.conftest import DAY
@@ -117,3 +118,30 @@ def test_libreoffice_that_fails_or_hangs_is_told(
     files, notes = pictured.pages({"甲": made.docx(p("甲"))}, str(office))
     assert files == {}
     assert (said or "运行不了") in notes[0].message
+
+
+def test_where_advisors_are_only_listed_few_numbers_of_them_are_shown() -> None:
+    listed = [way for way in documents("letter_enterprise") if way.startswith("辅导员")]
+    assert listed == ["辅导员01人", "辅导员03人", "辅导员12人", "辅导员12人且姓名最长"]
+    assert len([way for way in documents("badge_tags") if way.startswith("辅导员")]) == 9 + 1
+
+
+def test_a_document_with_more_pages_than_the_built_in_template_is_told(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for LibreOffice gives each document a page for each 甲 in it, and one more."""
+
+    def converted(given: dict[str, bytes], _: str) -> tuple[dict[str, bytes], list[Problem]]:
+        made = {name: b"/Type/Pages " + b"/Type/Page/Parent " * _pages(data) for name, data in given.items()}
+        return made, []
+
+    monkeypatch.setattr(pictured, "converted", converted)
+    monkeypatch.setattr(pictured, "_drawn", lambda _: ({}, []))
+    own.write_bytes(made.docx(p("{{ enterprise.name }}{% if enterprise.products %}甲{% endif %}")))
+    longer = [str(one) for one in previews.preview(own, "letter_filing", built_in(), DAY, "soffice").notes]
+    assert len(longer) == 1
+    assert longer[0].startswith("全部填写且很长：有 2 页，内置模板同样填写是 1 页")
+
+
+def _pages(data: bytes) -> int:
+    return 1 + text.text(data).count("甲")
