@@ -533,7 +533,7 @@ CHANGES = (
         "own.suffix) != (kind, suffix)",
         PLACED,
     ),
-    Change("generator/bundles/proving.py", "max(day, about.applies_from or day)", "day", PROVING),
+    Change("generator/bundles/manifest.py", "max(day, self.applies_from or day)", "day", PROVING),
     Change("generator/bundles/trust.py", "key.line not in known", "key.line != known[-1]", TRUST),
     Change(
         "generator/bundles/trust.py",
@@ -564,8 +564,8 @@ CHANGES = (
     ),
     Change(
         "generator/bundles/sealed.py",
-        "len(words) <= _MOST_MANIFEST",
-        "len(words) < 2 * _MOST_MANIFEST",
+        "len(words) <= manifest.LARGEST",
+        "len(words) < 2 * manifest.LARGEST",
         SEALED,
     ),
     Change(
@@ -582,8 +582,8 @@ CHANGES = (
     ),
     Change(
         "generator/bundles/manifest.py",
-        "not before or versions.order(tool) < before",
-        "not before or versions.order(tool) <= before",
+        "not self.tool_before or versions.order(tool) < before",
+        "not self.tool_before or versions.order(tool) <= before",
         SEALED,
     ),
     Change(
