@@ -42,16 +42,13 @@ def board(
     """The board of a client; up to twelve advisors find a place on it."""
     shown = advisors[:PLACES]
     columns = _columns(len(shown))
-    across, down = next(((c, r) for most, c, r in _VARIANTS if 0 < len(shown) <= most), (0, 0))
+    across, down = _variant(len(shown))
     brief = _brief(items, library)
     half = (len(brief) + 1) // 2
     return domain.Board(
         client_size=_size(enterprise.name),
         agency_size=_size(agency.name),
-        people_size=_fitting(
-            _PEOPLE,
-            *((one.name, one.phone) for one in (enterprise.principal, enterprise.contact, agency.principal)),
-        ),
+        people_size=_people_size(enterprise, agency),
         complaint_size=_fitting(_COMPLAINT, (agency.complaint_phone,)),
         regulator_size=_fitting(_REGULATOR, _supervision(regulator)),
         left=brief[:half],
@@ -65,6 +62,16 @@ def board(
         more=len(advisors) - len(shown),
         contact=_contact(agency, shown),
     )
+
+
+def _variant(count: int) -> tuple[int, int]:
+    """How many advisors stand beside and below each other; none of both where there are none."""
+    return next(((across, down) for most, across, down in _VARIANTS if 0 < count <= most), (0, 0))
+
+
+def _people_size(enterprise: domain.Enterprise, agency: domain.Agency) -> str:
+    people = (enterprise.principal, enterprise.contact, agency.principal)
+    return _fitting(_PEOPLE, *((one.name, one.phone) for one in people))
 
 
 def _line(advisors: Sequence[domain.Advisor], across: int) -> drawn.BoardLine:

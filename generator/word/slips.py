@@ -116,26 +116,30 @@ def _remembered(tag: Tag) -> tuple[Problem, ...]:
 
 def _judged(tag: Tag) -> Iterator[Problem]:
     inner = tag.source[2:-2]
-    if wide := sorted(set(_WIDE.findall(_QUOTED.sub("", inner)))):
-        mend = tag.source.translate(_FULL_WIDTH).replace("\u3000", " ").replace("\u00a0", " ")
-        shown = "、".join(_SPACES.get(sign, sign) for sign in wide)
-        yield error("", f"标签里有全角符号 {shown}", f"改为半角：{mend[:60]}")
-        return
-    outside = _QUOTED.sub("", inner)
-    if _INVISIBLE.search(outside):
-        mend = _INVISIBLE.sub("", tag.source)
-        yield error("", "标签里有看不见的字符", f"删去整个标签，重新键入 {mend[:60]}")
-        return
-    if (latin := outside.translate(_ALIKE)) != outside:
-        letters = "、".join(sorted({one for one, two in zip(outside, latin, strict=True) if one != two}))
-        mend = tag.source.translate(_ALIKE)
-        yield error("", f"标签里有形似英文字母的外文字母 {letters}", f"改为英文字母：{mend[:60]}")
+    if typed := _strange_letters(tag, _QUOTED.sub("", inner)):
+        yield typed  # what the tag says can be read only once it is typed anew
         return
     if _QUOTES.search(inner):
         yield warning("", "标签里的引号是中文引号", "改为半角引号")
     if tag.dashed:
         yield error("", f"标签里不能写 {{%- 或 -%}}：{tag.source[:40]}", "去掉减号")
     yield from _print(tag) if tag.mark == "{" else _statement(tag)
+
+
+def _strange_letters(tag: Tag, outside: str) -> Problem | None:
+    """What is wrong with the signs of a tag ``outside`` of quotes: full-width, unseen, or only like Latin."""
+    if wide := sorted(set(_WIDE.findall(outside))):
+        mend = tag.source.translate(_FULL_WIDTH).replace("\u3000", " ").replace("\u00a0", " ")
+        shown = "、".join(_SPACES.get(sign, sign) for sign in wide)
+        return error("", f"标签里有全角符号 {shown}", f"改为半角：{mend[:60]}")
+    if _INVISIBLE.search(outside):
+        mend = _INVISIBLE.sub("", tag.source)
+        return error("", "标签里有看不见的字符", f"删去整个标签，重新键入 {mend[:60]}")
+    if (latin := outside.translate(_ALIKE)) != outside:
+        letters = "、".join(sorted({one for one, two in zip(outside, latin, strict=True) if one != two}))
+        mend = tag.source.translate(_ALIKE)
+        return error("", f"标签里有形似英文字母的外文字母 {letters}", f"改为英文字母：{mend[:60]}")
+    return None
 
 
 def _print(tag: Tag) -> Iterator[Problem]:
