@@ -28,6 +28,7 @@ PACKAGES = (
     "pillow",
     "pillow_heif",
     "python_docx",
+    "python_calamine",
     "pyyaml",
     "segno",
     "shapely",
