@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PureWindowsPath
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -12,7 +13,7 @@ Keys = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value was written: a file with line and column (both from 1), or a workbook cell."""
+    """Where a value was written: a file with line and column (both from 1), or a workbook's cell 设备!D7."""
 
     file: str
     line: int = 0
@@ -21,8 +22,22 @@ class Origin:
 
     def __str__(self) -> str:
         if self.cell:
-            return f"{self.file}!{self.cell}"
+            return f"{self.file} {self.cell}"
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    @property
+    def within(self) -> str:
+        """The place in its file as a sentence has it: 第 12 行, 设备!D7; "" where none is known."""
+        return self.cell or (f"第 {self.line} 行" if self.line else "")
+
+    def spoken(self, beside: Origin | None = None) -> str:
+        """The same with the file's name, which is left out beside a place in the same file."""
+        name = "" if beside and beside.file == self.file else PureWindowsPath(self.file).name
+        return f"{name} {self.within}".strip()
+
+    def row(self) -> dict[str, object]:
+        """The place as plain data."""
+        return {"file": self.file, "line": self.line, "column": self.column, "cell": self.cell}
 
 
 @dataclass(frozen=True, slots=True)

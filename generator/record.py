@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Any
 
 from generator.assets import Asset, Assets
@@ -78,19 +77,16 @@ class Record:
         return next(filter(None, ends), None)
 
     def mention(self, keys: Keys, beside: Keys) -> str:
-        """Where a value stands, for a line that is told at another value: （第 12 行）.
+        """Where a value stands, for a line that is told at another value: （第 12 行）, （设备!D7）.
 
-        The name of the file goes before where it is another one; "" on the same line, and where no place is
-        known.
+        The name of the file goes before where it is another one; "" on the same line, in the same cell, and
+        where no place is known.
         """
         there, here = self._written(keys), self.origin(beside)
-        if there is None or not (there.line or there.cell):
+        if there is None or not there.within:
             return ""
-        if there.cell:
-            return f"（{there}）"
-        if here and here.file == there.file:
-            return "" if here.line == there.line else f"（第 {there.line} 行）"
-        return f"（{PurePath(there.file).name} 第 {there.line} 行）"
+        is_beside = here and (here.file, here.within) == (there.file, there.within)
+        return "" if is_beside else f"（{there.spoken(here)}）"
 
     def assets(self, keys: Keys) -> Assets:
         """The files that may be named where the value was written: a photo's name is relative to its file."""

@@ -12,7 +12,8 @@ ORIGINS: dict[Keys, Origin] = {
     ("b",): Origin("firm/client.yaml", 3, 9),
     ("c",): Origin("firm/client.yaml", 8, 1),
     ("agency",): Origin("agency.yaml", 2, 1),
-    ("cell",): Origin("data.xlsx", cell="区域!B3"),
+    ("cell",): Origin("firm/data.xlsx", cell="区域!B3"),
+    ("next",): Origin("firm/data.xlsx", cell="区域!C3"),
     ("value",): Origin("（值）"),
 }
 
@@ -24,7 +25,9 @@ ORIGINS: dict[Keys, Origin] = {
         (("a",), ("b",), ""),
         (("agency",), ("a",), "（agency.yaml 第 2 行）"),
         (("a",), ("agency",), "（client.yaml 第 3 行）"),
-        (("cell",), ("a",), "（data.xlsx!区域!B3）"),
+        (("cell",), ("a",), "（data.xlsx 区域!B3）"),
+        (("cell",), ("next",), "（区域!B3）"),
+        (("cell", "deeper"), ("cell",), ""),
         (("value",), ("a",), ""),
         (("nowhere",), ("a",), ""),
     ]

@@ -28,9 +28,7 @@ def row(problem: Problem) -> dict[str, object]:
     origin, spot = problem.origin, problem.spot
     return {
         "severity": problem.severity,
-        "file": origin.file if origin else "",
-        "line": origin.line if origin else 0,
-        "column": origin.column if origin else 0,
+        **(origin.row() if origin else {"file": "", "line": 0, "column": 0, "cell": ""}),
         "where": problem.where,
         "keys": list(problem.keys),
         "part": spot.part if spot else "",

@@ -69,7 +69,7 @@ def unit_rows(record: Record, library: Library | None = None) -> list[dict[str, 
 
 def _unit_row(record: Record, title: str, one: Found) -> dict[str, Any]:
     origin, subject = record.origin(one.keys), one.subject
-    place = {"file": origin.file, "line": origin.line, "column": origin.column} if origin else {}
+    place = origin.row() if origin else {}
     about = {"kind": str(subject.kind), "name": subject.name, "keys": [*subject.keys], "zone": subject.zone}
     found = {**place, "keys": [*one.keys], "field": one.field, "word": one.word}
     return {"unit": one.unit, "title": title, "subject": about, "evidence": found}
@@ -118,7 +118,7 @@ def gather(record: Record, facts: domain.Facts, library: Library | None = None) 
 def row(one: Decision) -> dict[str, Any]:
     """The same as plain data."""
     origin = one.origin
-    place = {"file": origin.file, "line": origin.line, "column": origin.column} if origin else {}
+    place = origin.row() if origin else {}
     return {**place, "subject": one.subject, "decided": one.decided, "word": one.word}
 
 

@@ -68,7 +68,9 @@ def shown(record: Record, found: Iterable[Found]) -> tuple[str, ...]:
 
 def _place(record: Record, keys: Keys) -> str:
     origin = record.origin(record.read_at(keys))
-    return f"{origin.file}:{origin.line}" if origin else ""
+    if origin is None or origin.cell:
+        return str(origin or "")
+    return f"{origin.file}:{origin.line}"
 
 
 def _shown(name: str, place: str, words: tuple[str, ...]) -> str:

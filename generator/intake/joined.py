@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import PureWindowsPath
 from typing import Any
 
 from generator import domain
@@ -179,7 +178,7 @@ class _File:
         name = _SAME[keys][0]
         there = (*keys, like, name)
         place = nearest(self._joined.places, there)
-        where = f"（{PureWindowsPath(place.file).name} 第 {place.line} 行）"
+        where = f"（{place.spoken()}）"
         message = f"{_told(row[name])}与已有的{_told(self._joined.at(there))}{where}只差全角、大小写或者空格"
         self._tell((*own, name), message, "是同一条的写成一样，不是的换一个编号")
 
@@ -217,8 +216,7 @@ class _File:
 
     def _differs(self, keys: Keys, there: Any, value: Any, own: Keys) -> None:
         place = nearest(self._joined.places, keys)
-        where = f"{PureWindowsPath(place.file).name} 第 {place.line} 行" if place.line else str(place)
-        message = f"这里是{_told(value)}，{where}已经是{_told(there)}"
+        message = f"这里是{_told(value)}，{place.spoken()}已经是{_told(there)}"
         self._tell(own, message, _AGAIN if keys[-1] == _RECHECKED else _ALIKE, keys)
 
     def _under(self, keys: Keys, kind: type) -> Any:

@@ -67,7 +67,7 @@ class View:
         return {row[name] for _, row in self.rows(*keys) if name in row}
 
     def mention(self, keys: Keys, beside: Keys) -> str:
-        """Where a value stands, for a line that is told at another one: （第 12 行）."""
+        """Where a value stands, for a line that is told at another one: （第 12 行）, （设备!D7）."""
         return self.record.mention(keys, beside)
 
     def error(self, keys: Keys, message: str, hint: str = "") -> None:

@@ -75,7 +75,7 @@ def test_problems_of_a_form_have_the_keys_and_the_cells_that_are_known() -> None
     enterprise["name"] = "甲"
     found = errors_in(schema.check(intake.read(source, THE_AGENCY)))
     assert {(problem.keys, str(problem.origin)) for problem in found} == {
-        (("enterprise", "headcount"), "填报簿.xlsx!企业!C7"),
+        (("enterprise", "headcount"), "填报簿.xlsx 企业!C7"),
         (("enterprise", "revneue"), "填报簿.xlsx"),
     }
 
