@@ -8,11 +8,22 @@ from generator.problems import Keys, Origin
 
 _COLUMN_BITS = 20
 _MOST_COLUMNS = (1 << _COLUMN_BITS) - 1
+_LINE_BITS = 24  # of the rows of a sheet: Excel has 2 ** 20
+_LETTERS = 26
 
 
 def packed(line: int, column: int) -> int:
     """Line and column, both from 1, as one number."""
     return line << _COLUMN_BITS | min(column, _MOST_COLUMNS)
+
+
+def cell_name(row: int, column: int) -> str:
+    """What a spreadsheet calls a cell, D7; row and column from 1."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
 
 
 class Branch(dict[str | int, "int | Branch"]):
@@ -54,7 +65,10 @@ class Places(Mapping[Keys, Origin]):
             if not isinstance(found, Branch):
                 raise KeyError(keys)
             found = found[key]
-        at = found if isinstance(found, int) else found.at
+        return self._origin(found if isinstance(found, int) else found.at)
+
+    def _origin(self, at: int) -> Origin:
+        """The place that a number stands for; KeyError for one that stands for none."""
         return Origin(self._file, at >> _COLUMN_BITS, at & _MOST_COLUMNS)
 
     def __iter__(self) -> Iterator[Keys]:
@@ -62,6 +76,39 @@ class Places(Mapping[Keys, Origin]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+class Cells(Places):
+    """Origins in a workbook: what has no cell of its own has no place, but for the workbook itself."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file, Branch(0), ())
+        self._sheets: dict[str, int] = {}
+
+    def put(self, keys: Keys, sheet: str, row: int, column: int) -> None:
+        """Note the cell, row and column from 1, in which a value below the outermost mapping stands."""
+        number = self._sheets.setdefault(sheet, len(self._sheets))
+        at = number << _COLUMN_BITS + _LINE_BITS | packed(row, column)
+        branch = self._root
+        for key in keys[:-1]:
+            there = branch.setdefault(key, 0)
+            branch = there if isinstance(there, Branch) else branch.grown(key)
+        last = branch.setdefault(keys[-1], at)
+        if isinstance(last, Branch):
+            last.at = at
+
+    def _origin(self, at: int) -> Origin:
+        if not at:
+            raise KeyError(at)
+        number, rest = divmod(at, 1 << _COLUMN_BITS + _LINE_BITS)
+        name = cell_name(rest >> _COLUMN_BITS, rest & _MOST_COLUMNS)
+        return Origin(self._file, cell=f"{list(self._sheets)[number]}!{name}")
+
+    def __getitem__(self, keys: Keys) -> Origin:
+        return super().__getitem__(keys) if keys else Origin(self._file)
+
+    def __iter__(self) -> Iterator[Keys]:
+        return (keys for keys in super().__iter__() if keys in self)
 
 
 def _below(found: int | Branch, keys: Keys) -> Iterator[Keys]:

@@ -113,13 +113,14 @@ def _composed(source: Source, text: str) -> Iterator[yaml.Node | None]:
 def _of_values(source: Source, content: Mapping[str, Any], shape: Shape, keys: Keys) -> Document:
     """Ready values go the way of written ones: the same checks, the same kinds of numbers and texts."""
     builder = Builder(source.name, "")
-    origins: dict[Keys, Origin] = {keys: Origin(source.name)}
-    origins |= {(*keys, *place): origin for place, origin in source.origins.items()}
+    origins = values.origins(source, keys)
+    told, doubted = (values.under(found, keys) for found in (source.problems, source.notes))
     try:
         data = builder.build(values.node(content, source.name), shape, keys)
     except IntakeError as exc:
-        raise IntakeError(values.placed(exc.problems, origins)) from exc
-    problems, notes = (values.placed(found, origins) for found in (builder.problems, builder.notes))
+        raise IntakeError((*told, *values.placed(exc.problems, origins))) from exc
+    problems = (*told, *values.placed(builder.problems, origins))
+    notes = (*doubted, *values.placed(builder.notes, origins))
     raw = hashlib.sha256(values.canonical(data)).digest()
     return Document(source.name, source.assets, raw, data, origins, problems, notes)
 

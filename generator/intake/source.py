@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from generator.assets import Assets, Folder, InMemory
 from generator.errors import IntakeError
-from generator.problems import Keys, Origin, error
+from generator.problems import Keys, Origin, Problem, error
 from generator.sidefile import SideFileError
 
 LARGEST = 20 * 1024 * 1024  # bytes of one data file
@@ -22,8 +22,9 @@ class Source:
     ``name`` stands in the place of every problem. ``content`` is the bytes of YAML or JSON, told apart by
     ``format`` (by the ending of the name where that is ""), or the values themselves as a form or a workbook
     has them: a mapping of mappings, lists, texts, numbers, dates and booleans. ``origins`` are the places of
-    such values by key path, as far as they are known: cells of a workbook, say. ``assets`` are the photos and
-    plans that the data names.
+    such values by key path, as far as they are known: cells of a workbook, say; ``problems`` and ``notes``
+    what reading such values told already, with the keys of this document, an error or a doubt each.
+    ``assets`` are the photos and plans that the data names.
 
     A client's data may bring along ``records``, the files of its year: each has the form of a client's data,
     lists only, and the last part of its name begins with its day (2026-11-26-到场.yaml). ``issued`` is the
@@ -36,6 +37,8 @@ class Source:
     format: Literal["", "yaml", "json"] = ""
     assets: Assets = field(default_factory=InMemory)
     origins: Mapping[Keys, Origin] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     records: tuple[Source, ...] = ()
     issued: Source | None = None
 

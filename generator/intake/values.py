@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 from generator.errors import IntakeError
 from generator.intake.builder import TAG
+from generator.intake.source import Source
 from generator.problems import Keys, Origin, Problem, error
 
 _DEEPEST = 60
@@ -75,6 +77,19 @@ def _number(value: float | Decimal) -> tuple[str, str]:
     if exact.is_finite() and exact == exact.to_integral_value():
         return "int", f"{exact.to_integral_value():f}"
     return "float", f"{exact:f}"
+
+
+def origins(source: Source, keys: Keys) -> Mapping[Keys, Origin]:
+    """The places of a source's values, which belong under ``keys`` in the record."""
+    own: Mapping[Keys, Origin] = source.origins
+    if keys:
+        own = {(*keys, *place): origin for place, origin in own.items()}
+    return ChainMap(cast("MutableMapping[Keys, Origin]", own), {keys: Origin(source.name)})
+
+
+def under(problems: Iterable[Problem], keys: Keys) -> tuple[Problem, ...]:
+    """Problems with the keys of a source, with those of the record."""
+    return tuple(replace(problem, keys=(*keys, *problem.keys)) for problem in problems)
 
 
 def placed(problems: Iterable[Problem], origins: Mapping[Keys, Origin]) -> tuple[Problem, ...]:

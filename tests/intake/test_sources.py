@@ -14,7 +14,7 @@ from generator import intake, schema
 from generator.assets import InMemory
 from generator.errors import IntakeError
 from generator.intake import Source
-from generator.problems import Origin, errors_in
+from generator.problems import Origin, error, errors_in, warning
 from tests.conftest import AGENCY, CLIENT
 from tests.rows import each
 
@@ -78,6 +78,21 @@ def test_problems_of_a_form_have_the_keys_and_the_cells_that_are_known() -> None
         (("enterprise", "headcount"), "填报簿.xlsx 企业!C7"),
         (("enterprise", "revneue"), "填报簿.xlsx"),
     }
+
+
+def test_what_reading_told_of_values_goes_with_the_record_or_refuses_it() -> None:
+    place = Origin("机构簿.xlsx", cell="机构!C7")
+    doubt = warning("电话", "多余的列没有读", "", place, ("phone",))
+    agency = Source("机构簿.xlsx", yaml.safe_load(AGENCY), notes=(doubt,), origins={("phone",): place})
+    record = intake.read(Source("表单", FORM), agency)
+    assert record.notes == (warning("电话", "多余的列没有读", "", place, ("agency", "phone")),)
+    assert record.origin(("agency", "phone")) == place
+    lost = error("编码", "被改成了日期", "", place, ("code",))
+    for at, source in ((FORM, None), ({**FORM, "people": object()}, "表单")):
+        with pytest.raises(IntakeError) as caught:
+            intake.read(Source("表单", at, problems=(lost,)), agency)
+        assert caught.value.problems[0] == lost
+        assert [str(one.origin) for one in caught.value.problems[1:]] == ([source] if source else [])
 
 
 @pytest.mark.parametrize(
