@@ -135,7 +135,7 @@ FACES = {
     "facts": {
         *("basis", "board", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"),
     },
-    "intake": {"glance", "json_text", "yaml_text"},
+    "intake": {"glance", "json_text", "written", "yaml_text"},
     "issued": {"store"},
     "library": {
         "catalogue",
