@@ -15,6 +15,8 @@ from generator.pictures import UnreadableError, photos
 from generator.riskmap import Site
 from generator.word import lines, printed
 
+_WHOSE = ("year", "enterprise.uscc")  # stand above the hidden keys of a ledger's rows
+
 
 def of_ledger(ledger: Ledger, context: Mapping[str, object], known: printed.Known) -> dict[str, str]:
     """What a workbook prints, by the names in its definition."""
@@ -24,6 +26,8 @@ def of_ledger(ledger: Ledger, context: Mapping[str, object], known: printed.Know
 def _named(ledger: Ledger) -> Iterator[str]:
     if not all(sheet.fixed for sheet in ledger.sheets):
         yield "blank_rows"
+    if any(sheet.into for sheet in ledger.sheets):
+        yield from _WHOSE
     for sheet in ledger.sheets:
         yield from filter(None, (sheet.when, *sheet.rows.values()))
         for rows in sheet.rows.values():

@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from generator import domain
 from generator.domain import ROW, Form, Month, printing
-from generator.library import DAYS
+from generator.library import DAYS, Column
 
 _EPOCH = datetime.date(1899, 12, 30).toordinal()
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
@@ -41,6 +42,21 @@ def read(value: object, kind: str, form: Form = ROW) -> Number | str:
     if kind in _COUNTED and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return Number(_number(value, form))
     return _text(printing.words(value, form), kind)
+
+
+def shown(row: object, column: Column) -> Number | str:
+    """What stands in a row's cell, written in the form of its field; "" in a column without facts."""
+    if not column.value:
+        return ""
+    kind: Any = type(row)
+    return read(getattr(row, column.value), column.type, _form(kind, column.value))
+
+
+@cache
+def _form(kind: Any, name: str) -> Form:
+    """The form in which the field of a row is written."""
+    known = printing.forms(kind).get(name) if hasattr(kind, "__dataclass_fields__") else None
+    return known or ROW
 
 
 def _number(value: int | Decimal, form: Form) -> str:

@@ -13,6 +13,7 @@ from generator.workbooks.styles import Styles, of_kind
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _A3, _A4 = 8, 9
 _WIDEST_A4 = 165  # Excel characters that stay readable across A4
+_KEYS = 12  # Excel characters of the hidden column
 _EARLIEST = 36526  # 2000-01-01
 
 
@@ -24,10 +25,13 @@ def before(place: Place, styles: Styles, active: bool) -> str:
         f'style="{styles.number(of_kind(column.type, border=False))}"/>'
         for at, column in enumerate(columns, 1)
     )
+    if place.mark:
+        at = len(columns) + 1
+        widths += f'<col min="{at}" max="{at}" width="{_KEYS}" hidden="1" customWidth="1"/>'
     chosen = ' tabSelected="1"' if active else ""
     return (
         f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<dimension ref="A1:{place.right}{place.reach}"/>'
+        f'<dimension ref="A1:{place.end}{place.reach}"/>'
         f'<sheetViews><sheetView{chosen} workbookViewId="0"><pane ySplit="{place.head}" '
         f'topLeftCell="A{place.first}" activePane="bottomLeft" state="frozen"/>'
         f'<selection pane="bottomLeft" activeCell="A{place.first}" sqref="A{place.first}"/>'
@@ -37,7 +41,7 @@ def before(place: Place, styles: Styles, active: bool) -> str:
 
 def after(place: Place, places: Mapping[str, Place], styles: Styles, title: str) -> str:
     """Everything after the rows."""
-    filtered = "" if place.still else f'<autoFilter ref="A{place.head}:{place.right}{place.reach}"/>'
+    filtered = "" if place.still else f'<autoFilter ref="A{place.head}:{place.end}{place.reach}"/>'
     choices = list(_choices(place, places))
     listed = (
         f'<dataValidations count="{len(choices)}">{"".join(choices)}</dataValidations>' if choices else ""

@@ -12,6 +12,7 @@ from typing import Any
 from generator.domain import printing
 from generator.library import REFERENCE, Column, Sheet
 from generator.workbooks.cells import letters
+from generator.workbooks.keys import Mark
 
 FURTHER = 200  # rows after the printed ones that choices, formulas and sums reach too
 ROW = "\0"  # stands for the row's number in a formula that many rows share
@@ -19,11 +20,15 @@ ROW = "\0"  # stands for the row's number in a formula that many rows share
 
 @dataclass(frozen=True)
 class Place:
-    """A sheet and its rows: facts or lines, then blank ones; ``printed`` and ``reach`` are last rows."""
+    """A sheet and its rows: facts or lines, then blank ones; ``printed`` and ``reach`` are last rows.
+
+    ``mark`` stands above the keys of its rows, None where they have none.
+    """
 
     sheet: Sheet
     rows: tuple[Any, ...]
     blank: int
+    mark: Mark | None = None
 
     @cached_property
     def head(self) -> int:
@@ -51,6 +56,11 @@ class Place:
     def right(self) -> str:
         """The last column."""
         return letters(len(self.sheet.columns))
+
+    @cached_property
+    def end(self) -> str:
+        """The last column with the hidden one of the keys, which moves along when rows are sorted."""
+        return letters(len(self.sheet.columns) + 1) if self.mark else self.right
 
     @cached_property
     def width(self) -> int:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
-from typing import Any
 
-from generator.domain import ROW as PLAIN
-from generator.domain import Form, printing
 from generator.library import Cell, Column, guarded
 from generator.word import lines
-from generator.workbooks.cells import Number, breadth, counted, height, letters, read, risky, written
+from generator.workbooks import keys
+from generator.workbooks.cells import Number, breadth, counted, height, letters, read, risky, shown, written
 from generator.workbooks.places import ROW, Place, formula, running
 from generator.workbooks.styles import Look, Styles, of_kind
 
@@ -19,6 +16,7 @@ _TITLE = Look("title", border=False)
 _HEAD = Look(align="left", border=False)
 _COLUMN = Look("head", "head")
 _SUM = Look("head", "counted")
+_KEY = Look(align="left", border=False, wrapped=False)
 
 
 class Rows:
@@ -45,6 +43,8 @@ class Rows:
         look, row = self._styles.number(_COLUMN), self._place.head
         titles = [(_wrapped(one), one.width) for _, one in self._columns()]
         cells = [written(f"{letters(at)}{row}", look, text) for at, (text, _) in enumerate(titles, 1)]
+        if self._place.mark:
+            cells.append(self._hidden(row, str(self._place.mark)))
         return self._line(row, height(titles, 26), cells)
 
     def _columns(self) -> Iterator[tuple[int, Column]]:
@@ -53,6 +53,10 @@ class Rows:
     @staticmethod
     def _line(number: int, tall: float, cells: list[str]) -> str:
         return f'<row r="{number}" ht="{tall:g}">{"".join(cells)}</row>'
+
+    def _hidden(self, row: int, text: str) -> str:
+        """The cell of the keys' column."""
+        return written(f"{self._place.end}{row}", self._styles.number(_KEY), text)
 
     def _sums(self) -> str:
         """The sums above the columns' titles, where more rows never push them down."""
@@ -69,7 +73,7 @@ class Rows:
         return self._line(3, 22, cells)
 
     def _sum(self, column: Column) -> Number:
-        values = (_read(row, column) for row in self._place.rows)
+        values = (shown(row, column) for row in self._place.rows)
         return Number(str(sum((Decimal(one.text) for one in values if isinstance(one, Number)), Decimal(0))))
 
     def _fixed(self) -> Iterator[str]:
@@ -95,10 +99,12 @@ class Rows:
         writers = [self._writer(at, column) for at, column in self._columns()]
         columns = self._place.sheet.columns
         wrapped = [(at, one.width) for at, one in enumerate(columns) if one.value and one.type == "text"]
+        keyed = iter(keys.of_rows(self._place.rows, self._place.sheet)) if self._place.mark else None
         for number, row in enumerate(self._place.rows, self._place.first):
-            values = [_read(row, one) for one in columns]
+            values = [shown(row, one) for one in columns]
             texts = [(str(values[at]), width) for at, width in wrapped]
             cells = [write(number, value) for write, value in zip(writers, values, strict=True)]
+            cells += [self._hidden(number, next(keyed))] if keyed else []
             yield self._line(number, height(texts), cells)
         yield from self._blanks()
 
@@ -155,21 +161,6 @@ def _of_blank(column: Column) -> tuple[Look, Look]:
     month, fill = column.type == "month", "" if column.type == "no" else "counted"
     inside = of_kind(column.type, month=month, fill=fill)
     return inside, of_kind(column.type, month=month, border=False)
-
-
-def _read(row: object, column: Column) -> Number | str:
-    """What stands in a row's cell, written in the form of its field; "" in a column without facts."""
-    if not column.value:
-        return ""
-    kind: Any = type(row)
-    return read(getattr(row, column.value), column.type, _form(kind, column.value))
-
-
-@cache
-def _form(kind: Any, name: str) -> Form:
-    """The form in which the field of a row is written."""
-    known = printing.forms(kind).get(name) if hasattr(kind, "__dataclass_fields__") else None
-    return known or PLAIN
 
 
 def _wrapped(column: Column) -> str:

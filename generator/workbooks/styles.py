@@ -23,7 +23,10 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks: font, fill, number format, alignment, borders, and text that is no formula."""
+    """How a cell looks: font, fill, number format, alignment, borders, and text that is no formula.
+
+    ``wrapped`` text makes its row as high as it needs.
+    """
 
     font: str = "body"
     fill: str = ""
@@ -31,6 +34,7 @@ class Look:
     align: str = "center"
     border: bool = True
     quoted: bool = False
+    wrapped: bool = True
 
 
 @dataclass(slots=True)
@@ -101,11 +105,12 @@ def _look(look: Look) -> str:
     font = list(_FONTS).index(look.font)
     fill = list(_FILLS).index(look.fill) + 2 if look.fill else 0
     quoted = ' quotePrefix="1"' if look.quoted else ""
+    wrapped = ' wrapText="1"' if look.wrapped else ""
     return (
         f'<xf numFmtId="{FORMATS[look.format]}" fontId="{font}" fillId="{fill}" '
         f'borderId="{int(look.border)}" xfId="0"{quoted} applyNumberFormat="1" applyFont="1" '
         f'applyFill="1" applyBorder="1" applyAlignment="1">'
-        f'<alignment horizontal="{look.align}" vertical="center" wrapText="1"/></xf>'
+        f'<alignment horizontal="{look.align}" vertical="center"{wrapped}/></xf>'
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
+from typing import Any
 
 from generator import zipped
 from generator.library import Ledger, Sheet, guarded
 from generator.word import lines
 from generator.workbooks import page
 from generator.workbooks.cells import height, words, written
+from generator.workbooks.keys import Mark
 from generator.workbooks.places import Place, quoted
 from generator.workbooks.rows import Rows
 from generator.workbooks.styles import Look, Styles
@@ -31,7 +33,7 @@ def build(ledger: Ledger, facts: object, context: Context) -> bytes:
 
     Rows are typed values of the facts; texts with tags print what Word templates print, from ``context``.
     """
-    places = {sheet.name: _place(sheet, facts) for sheet in _shown(ledger, facts)}
+    places = {sheet.name: _place(ledger, sheet, facts) for sheet in _shown(ledger, facts)}
     head = [(label, lines.fill(guarded(text), context)) for label, text in ledger.head]
     styles = Styles()
     sheets = [
@@ -61,11 +63,17 @@ def _shown(ledger: Ledger, facts: object) -> Iterator[Sheet]:
     return (sheet for sheet in ledger.sheets if not sheet.when or attrgetter(sheet.when)(facts))
 
 
-def _place(sheet: Sheet, facts: object) -> Place:
+def _place(ledger: Ledger, sheet: Sheet, facts: object) -> Place:
     listed = sheet.rows.get(1)
     rows = attrgetter(listed)(facts) if listed else ()
     blank = () if sheet.fixed else attrgetter("blank_rows")(facts)
-    return Place(sheet, tuple(rows), len(blank))
+    return Place(sheet, tuple(rows), len(blank), _mark(ledger, sheet, facts) if sheet.into else None)
+
+
+def _mark(ledger: Ledger, sheet: Sheet, facts: Any) -> Mark:
+    """What stands above the keys of a sheet whose rows can be read back."""
+    titles = tuple(column.title for column in sheet.typed)
+    return Mark(ledger.id, sheet.name, facts.year, facts.enterprise.uscc, titles)
 
 
 def _sheet(

@@ -22,6 +22,8 @@ REFUSED = ROOT / "tests/refused"
 SHIPPED = sorted(whole.of(home.templates()))
 SCHEMAS = sorted((home.schemas() / "reference").glob("*.json"))
 LEDGERS = {
+    "into_unknown_value": ("回读（into）里没有这个取值名的列：topic", 13),
+    "into_without_rows": ("没有 rows 的表不能回读（into）", 12),
     "bad_name": ("各份台账.台账.表[1].列[3].取值名：格式不对，现在是“a b”", 16),
     "choice_without_list": ("列“甲”的可选值与类型不符", 16),
     "comma_in_choice": ("列“甲”的可选值含英文逗号", 16),

@@ -31,8 +31,19 @@ def _of_sheet(ledger: Ledger, sheet: Sheet) -> Iterator[Fault]:
         yield from ((keys, f"列“{column.title}”{wrong}") for wrong in _of_column(column))
         for formula in column.formulas():
             yield from ((keys, wrong) for wrong in _of_formula(ledger, sheet, formula))
+    yield from ((("into",), wrong) for wrong in _of_into(sheet))
     for number, line in enumerate(sheet.lines):
         yield from ((("lines", number), wrong) for wrong in _of_line(ledger, sheet, line))
+
+
+def _of_into(sheet: Sheet) -> Iterator[str]:
+    """Values that no column of the sheet has."""
+    known = {column.value for column in sheet.columns if column.value}
+    lists = [one for one in (sheet.into, sheet.into and sheet.into.beside) if one]
+    named = (value for into in lists for value in (*into.by, *into.fields, *into.none))
+    yield from (f"回读（into）里没有这个取值名的列：{value}" for value in named if value not in known)
+    if lists and not sheet.rows:
+        yield "没有 rows 的表不能回读（into）"
 
 
 def _of_line(ledger: Ledger, sheet: Sheet, line: tuple[Cell, ...]) -> Iterator[str]:

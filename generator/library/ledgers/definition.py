@@ -13,6 +13,7 @@ from generator.problems import error
 
 NUMBERS = frozenset({"number", "percent", "money"})
 DAYS = frozenset({"date", "month", "until"})
+_UNTYPED = frozenset({"no", "state", "sign"})
 REFERENCE = re.compile(r"\[(?:([^\[\]!]+)!)?([^\[\]!:^]+)([:^]?)\]")
 SHIPPED = "reference/ledgers.yaml"
 
@@ -43,6 +44,11 @@ class Column:
     parts: tuple[int, ...] = (1,)
     marks: Mapping[str, str] | None = None
 
+    @property
+    def typed(self) -> bool:
+        """Whether people write into it: nothing counts it, and no pen signs in it."""
+        return not self.formula and self.type not in _UNTYPED
+
     def formulas(self) -> tuple[str, ...]:
         """Everything that names other cells."""
         return tuple(filter(None, (self.formula, self.list)))
@@ -66,12 +72,35 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Into:
+    """Where rows that were written into a sheet belong in a client's data.
+
+    ``list`` is the key path of a list, ``by`` are the values that tell a row from others, ``fields`` name the
+    fields of the data that have other names than the values (special.inspected; "" for none), ``none`` the
+    word that says no more than a blank, ``given`` what every new row has though no column says it; ``beside``
+    is another list to which the same rows belong.
+    """
+
+    list: tuple[str, ...]
+    by: tuple[str, ...]
+    fields: Mapping[str, str]
+    none: Mapping[str, str]
+    given: Mapping[str, str]
+    beside: Into | None = None
+
+    def field(self, value: str) -> tuple[str, ...]:
+        """The key path of a value in a row of the data; () where it belongs nowhere."""
+        return tuple(filter(None, self.fields.get(value, value).split(".")))
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: the rows of a list of facts with blank rows after them, or fixed lines.
 
     ``rows`` maps the number of a Word table to the list that it shows; Excel shows the first; ``names``
     are the headings of several Word tables; ``printed`` lists the facts that Word prints where the fixed
-    lines have formulas; ``when`` is a yes/no fact; ``fixed`` rows have no blank ones after them.
+    lines have formulas; ``when`` is a yes/no fact; ``fixed`` rows have no blank ones after them; ``into``
+    tells where what people write into it belongs, and so that its rows have keys.
     """
 
     name: str
@@ -82,10 +111,16 @@ class Sheet:
     names: Mapping[int, str] | None = None
     when: str = ""
     fixed: bool = False
+    into: Into | None = None
 
     def column(self, title: str) -> Column | None:
         """The column of that title."""
         return next((column for column in self.columns if column.title == title), None)
+
+    @property
+    def typed(self) -> tuple[Column, ...]:
+        """The columns that people write into."""
+        return tuple(column for column in self.columns if column.typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +186,18 @@ def _sheet(row: Mapping[str, Any], state: Mapping[str, Any]) -> Sheet:
         names=row.get("names"),
         when=row.get("when", ""),
         fixed=row.get("fixed", False),
+        into=_into(row["into"]) if "into" in row else None,
+    )
+
+
+def _into(row: Mapping[str, Any]) -> Into:
+    return Into(
+        list=tuple(row["list"].split(".")),
+        by=tuple(row["by"]),
+        fields=row.get("fields", {}),
+        none=row.get("none", {}),
+        given=row.get("given", {}),
+        beside=_into(row["beside"]) if "beside" in row else None,
     )
 
 
