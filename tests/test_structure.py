@@ -136,6 +136,7 @@ FACES = {
         *("basis", "board", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"),
     },
     "intake": {"glance", "json_text", "written", "yaml_text"},
+    "entrybook": {"cells"},
     "issued": {"store"},
     "library": {
         "catalogue",

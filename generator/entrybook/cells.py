@@ -1,0 +1,232 @@
+"""A workbook's sheets and the values of their cells, read from its bytes within limits; it is never written.
+
+Read by python-calamine from a smaller zip: the parts that it needs and no picture, each looked at before.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+from xml.etree.ElementTree import Element
+
+from generator import zipped
+from generator.entrybook import place, scanned
+from generator.entrybook.package import Package, Relation, local, relations_of
+from generator.entrybook.scanned import Place, Scanned
+from generator.problems import Origin
+
+Value = (
+    str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | None
+)
+
+_MOST_SHEETS = 500
+_MOST_TEXTS = 128 * 1024 * 1024  # bytes of the texts of all sheets
+_COUNT_ROOM = 100  # bytes that the announcement of a number of things takes at the most
+_ASKED = ("styles", "sharedStrings")
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged cell from its first row and column to its last, all from 1; the value stands in the first."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with content, its row and column from 1."""
+
+    value: Value
+    row: int
+    column: int
+
+
+class Sheet:
+    """One sheet; its cells are read when they are first asked for.
+
+    ``hidden`` is "" for a sheet that is seen, else "hidden" or "veryHidden". ``part`` is its XML in the
+    package.
+    """
+
+    def __init__(self, book: Book, name: str, hidden: str, part: str) -> None:
+        self.name = name
+        self.hidden = hidden
+        self.part = part
+        self._book = book
+
+    @cached_property
+    def rows(self) -> list[list[Value]]:
+        """The values of the rows from the first on, each from column A on; None for an empty cell.
+
+        A number is a float; with the format of a date it is a date, with that of hours a datetime, time or
+        timedelta. Rows and columns that are hidden or filtered are there, not those behind the last value.
+        """
+        read = self._read
+        found = self._book.asked(lambda: read.to_python(skip_empty_area=False))
+        return [[None if value == "" else value for value in row] for row in found]
+
+    @property
+    def errors(self) -> dict[Place, str]:
+        """The cells whose formulas give an error, by row and column, with its word: #REF!."""
+        return self._scanned.errors
+
+    @property
+    def uncalculated(self) -> set[Place]:
+        """The cells, by row and column, of formulas that no program has calculated yet."""
+        return self._scanned.uncalculated
+
+    @cached_property
+    def merged(self) -> tuple[Merge, ...]:
+        """The merged cells."""
+        read = self._read
+        found = self._book.asked(lambda: read.merged_cell_ranges) or ()
+        return tuple(
+            Merge(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in found
+        )
+
+    def value(self, row: int, column: int) -> Value:
+        """The value of a cell, row and column from 1; None where there is none."""
+        values = self.rows[row - 1] if row <= len(self.rows) else []
+        return values[column - 1] if column <= len(values) else None
+
+    def cells(self) -> Iterator[Cell]:
+        """The cells with content, row by row."""
+        for row, values in enumerate(self.rows, 1):
+            for column, value in enumerate(values, 1):
+                if value is not None:
+                    yield Cell(value, row, column)
+
+    def origin(self, row: int, column: int) -> Origin:
+        """The place of a cell as problems tell it: 填报簿.xlsx 设备!D7."""
+        return Origin(self._book.name, cell=f"{self.name}!{place.cell(row, column)}")
+
+    @cached_property
+    def _scanned(self) -> Scanned:
+        return scanned.scan(self._book.package, self.part, self.name)
+
+    @cached_property
+    def _read(self) -> _Read:
+        _ = self._scanned  # what is not looked at is never given to the reader
+        return self._book.read(self)
+
+
+class _Read(Protocol):
+    """What python-calamine gives of a sheet; rows and columns from 0."""
+
+    def to_python(self, skip_empty_area: bool = True) -> list[list[Any]]: ...
+
+    @property
+    def merged_cell_ranges(self) -> list[tuple[Place, Place]] | None: ...
+
+
+@dataclass
+class Book:
+    """A workbook: its sheets in their order, charts and the like left out.
+
+    ``outside`` tells that formulas refer to other workbooks, whose values are those of the last saving.
+    """
+
+    name: str
+    package: Package
+    sheets: tuple[Sheet, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sheets = tuple(self._listed())
+        if not self.sheets:
+            raise self.package.broken()
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of a name."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+    @property
+    def outside(self) -> bool:
+        """Whether formulas refer to other workbooks."""
+        return any(one.kind == "externalLink" for one in self._relations.values())
+
+    @property
+    def macros(self) -> bool:
+        """Whether there are macros, which are never run."""
+        return any(one.kind == "vbaProject" for one in self._relations.values())
+
+    def read(self, sheet: Sheet) -> _Read:
+        """What the reader gives of a sheet that was looked at."""
+        reader = self._reader
+        found: _Read = self.asked(lambda: reader.get_sheet_by_name(sheet.name))
+        return found
+
+    def asked(self, call: Callable[[], Any]) -> Any:
+        """What a call of the reader gives; IntakeError for whatever it cannot read."""
+        try:
+            return call()
+        except Exception as exc:
+            raise self.package.broken() from exc
+        except BaseException as exc:
+            if type(exc).__name__ != "PanicException":  # a fault within the reader; no module gives its class
+                raise
+            raise self.package.broken() from exc
+
+    @cached_property
+    def _relations(self) -> Mapping[str, Relation]:
+        return self.package.relations(self.package.workbook)
+
+    def _listed(self) -> Iterator[Sheet]:
+        """The sheets of cells that the workbook names, each name once."""
+        found = [one for one in self.package.xml(self.package.workbook).iter() if local(one.tag) == "sheet"]
+        names = [one.get("name", "") for one in found]
+        if len(found) > _MOST_SHEETS:
+            raise self.package.refusal(f"工作表过多（{len(found)} 张）", "请只留填报簿的工作表")
+        if len(set(names)) < len(names):
+            raise self.package.broken()
+        for name, one in zip(names, found, strict=True):
+            relation = self._relations.get(_id(one))
+            if relation and relation.kind == "worksheet" and not relation.external:
+                yield Sheet(self, name, one.get("state", "visible").replace("visible", ""), relation.target)
+
+    @cached_property
+    def _reader(self) -> Any:
+        """The reader, open on a smaller zip."""
+        import python_calamine
+
+        raw = zipped.pack(self._needed())
+        return self.asked(lambda: python_calamine.load_workbook(io.BytesIO(raw)))
+
+    def _needed(self) -> Iterator[zipped.Member]:
+        """The parts that the reader needs, as they are."""
+        workbook = self.package.workbook
+        asked = [one.target for one in self._relations.values() if one.kind in _ASKED]
+        for part in (workbook, *asked):
+            self._check(part)
+        sheets = sorted({sheet.part for sheet in self.sheets})
+        lead = (relations_of(""), relations_of(workbook))
+        yield from map(self.package.member, (*lead, workbook, *asked, *sheets))
+
+    def _check(self, part: str) -> None:
+        """Refuse a part that announces more than it can hold."""
+        before = b""
+        for chunk in self.package.chunks(part, _MOST_TEXTS):
+            if scanned.COUNTED.search(before + chunk):
+                raise self.package.broken()
+            before = chunk[-_COUNT_ROOM:]
+
+
+def _id(sheet: Element) -> str:
+    """The id of what a sheet's line leads to."""
+    return next((value for key, value in sheet.items() if local(key) == "id"), "")
+
+
+def open_book(raw: bytes, name: str) -> Book:
+    """The workbook of bytes, under the name that messages give.
+
+    IntakeError, one line, for what is none or cannot be read: other kinds and texts under its name,
+    encrypted, truncated or damaged files, more than may be inflated. What is wrong with a single sheet is
+    raised when its cells are asked for.
+    """
+    return Book(name, Package(raw, name))

@@ -1,0 +1,59 @@
+"""Workbooks for tests: written by XlsxWriter, then changed part by part to what other programs write."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import xlsxwriter
+
+FIRST = "xl/worksheets/sheet1.xml"
+
+
+def book(fill: Callable[[Any], object], **options: object) -> bytes:
+    """The bytes of a workbook that a function fills."""
+    out = io.BytesIO()
+    made = xlsxwriter.Workbook(out, {"in_memory": True, **options})
+    fill(made)
+    made.close()
+    return out.getvalue()
+
+
+def rows(*values: tuple[object, ...], name: str = "设备") -> bytes:
+    """The bytes of a workbook with one sheet of rows from A1 on; None leaves a cell empty."""
+
+    def fill(made: Any) -> None:
+        sheet = made.add_worksheet(name)
+        for number, row in enumerate(values):
+            sheet.write_row(number, 0, row)
+
+    return book(fill)
+
+
+def changed(raw: bytes, **parts: Callable[[bytes], bytes | None]) -> bytes:
+    """The workbook with parts changed, by the name of each without folder and ending: sheet1, styles.
+
+    A part for which None is given is left out.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            change = parts.get(name.rpartition("/")[2].partition(".")[0])
+            data = change(old.read(name)) if change else old.read(name)
+            if data is not None:
+                new.writestr(name, data)
+    return out.getvalue()
+
+
+def of_rows(xml: str, raw: bytes = b"") -> bytes:
+    """A workbook whose first sheet has these rows, as XML."""
+
+    def put(sheet: bytes) -> bytes:
+        bare = re.sub(rb"<dimension[^>]*>", b"", sheet)
+        filled = b"<sheetData>" + xml.encode() + b"</sheetData>"
+        return re.sub(rb"<sheetData/>|<sheetData>.*</sheetData>", lambda _: filled, bare, flags=re.DOTALL)
+
+    return changed(raw or rows(("文字",)), sheet1=put)
