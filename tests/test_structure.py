@@ -136,7 +136,7 @@ FACES = {
         *("basis", "board", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"),
     },
     "intake": {"glance", "json_text", "written", "yaml_text"},
-    "entrybook": {"cells"},
+    "entrybook": {"cells", "layout"},
     "issued": {"store"},
     "library": {
         "catalogue",

@@ -17,7 +17,10 @@ ISSUED = "issued.schema.json"
 _DEFS = "#/$defs/"
 _MONTH = r"^\d{4}-\d{2}(-\d{2})?$"
 # What a node says of itself beside what it refers to.
-_OWN = {"title", "description", "examples", "x-since", "x-until", "x-from", "x-to", "x-issued"}
+_OWN = {
+    *("title", "description", "examples"),
+    *("x-since", "x-until", "x-from", "x-to", "x-issued", "x-refers", "x-picture"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,10 @@ class Shape:
     from which and to which an object holds, both days included, "" where there is none; it holds on without
     them, and they may lie ahead. ``issued`` are the deliverables that
     tell a date once they are issued, each with the days of its row, of which the first that is given counts.
+    ``types`` are the schema's own words (() where it names none), ``choices`` its enumeration, ``longest``
+    the characters of a text at most (0 = not said), ``fixed`` the length of a list that has one (0 = any).
+    ``refers`` are the lists and their field (``zones.code``) that the value points at, ``picture`` is true of
+    the path of a picture. ``asked`` are the keys that are required where what stands for them is not given.
     """
 
     title: str = ""
@@ -46,6 +53,13 @@ class Shape:
     span: tuple[str, str] | None = None
     issued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     required: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    choices: tuple[Any, ...] = ()
+    longest: int = 0
+    fixed: int = 0
+    refers: tuple[str, ...] = ()
+    picture: bool = False
     properties: Mapping[str, Shape] = field(default_factory=dict)
     items: Shape | None = None
     others: Shape | None = None
@@ -141,6 +155,13 @@ def _described(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
         span=_span(node),
         issued={name: tuple(days) for name, days in node.get("x-issued", {}).items()},
         required=tuple(node.get("required", ())),
+        asked=tuple(node.get("else", {}).get("required", ())),
+        types=_names(node, "type"),
+        choices=tuple(node.get("enum", ())),
+        longest=node.get("maxLength", 0),
+        fixed=_fixed(node),
+        refers=_names(node, "x-refers"),
+        picture=bool(node.get("x-picture")),
         properties=properties,
         items=_items(node, root),
         others=_others(node, root),
@@ -161,9 +182,15 @@ def _own(node: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _names(node: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """The dates that an annotation names: one, or several of which the first that is given counts."""
+    """The words under a key that has one of them, or a list of them in the order in which they count."""
     named = node.get(key, ())
     return (named,) if isinstance(named, str) else tuple(named)
+
+
+def _fixed(node: Mapping[str, Any]) -> int:
+    """The length of a list that has one length only."""
+    least, most = node.get("minItems", 0), node.get("maxItems", -1)
+    return int(most) if least == most else 0
 
 
 def _span(node: Mapping[str, Any]) -> tuple[str, str] | None:
