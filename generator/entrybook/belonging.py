@@ -1,0 +1,94 @@
+"""Which cell a floating picture belongs to.
+
+It belongs to the row that most of it lies in. One that covers several rows belongs to the row at whose upper
+left corner it begins, as it does where it was pasted and never moved. Else nobody can tell. Of the columns
+those that take pictures count, and among them it is the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.entrybook.drawings import Floating
+from generator.entrybook.grid import PIXEL, Grid
+
+_MOSTLY = 0.6  # of a picture in one line: it belongs there
+_TOUCHED = 0.25  # of a picture over columns that take pictures: it is meant for one of them
+_AT_CORNER = 4 * PIXEL  # so near the edges of a cell it was pasted there
+
+
+class Owner(NamedTuple):
+    """The cell of a picture, row and column from 0; whether only the corner at which it begins tells."""
+
+    row: int
+    column: int
+    by_corner: bool
+
+
+class Doubt(NamedTuple):
+    """The cells, from the first to the last, between which nobody can choose."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+
+def owner(one: Floating, grid: Grid, columns: Collection[int]) -> Owner | Doubt | None:
+    """The cell of a picture among those of the columns; None for one that is meant for none of them."""
+    over = _columns(one, grid, columns)
+    if not over:
+        return None
+    column = _chosen(over, one.column, one.box.left - grid.columns.start(one.column))
+    if column is None:
+        return Doubt((one.row, min(over)), (one.row, max(over)))
+    rows: dict[int, float] = defaultdict(float)
+    for row, share in _rows(one, grid).items():
+        rows[grid.row(row, column)] += share
+    begins = grid.row(one.row, column)
+    found = _chosen(rows, begins, one.box.top - grid.rows.start(one.row))
+    if found is None:
+        return Doubt((min(rows, default=begins), column), (max(rows, default=begins), column))
+    return Owner(found, column, rows[found] < _MOSTLY)
+
+
+def _columns(one: Floating, grid: Grid, columns: Collection[int]) -> dict[int, float]:
+    """How much of a picture lies in each of the columns, together 1; empty for one meant for none."""
+    if grid.columns.size(one.column) == 0:
+        return {one.column: 1.0} if one.column in columns else {}
+    shares = grid.columns.shares(one.box.left, one.box.right)
+    ours = {column: share for column, share in shares.items() if column in columns}
+    total = sum(ours.values())
+    if total < _TOUCHED and one.column not in ours:
+        return {}
+    return {column: share / total for column, share in ours.items()}
+
+
+def _rows(one: Floating, grid: Grid) -> dict[int, float]:
+    """How much of a picture lies in each row; all of it in the row that it begins in where that is hidden.
+
+    A filter hides rows, and the pictures of those that are hidden then lie over others.
+    """
+    if grid.rows.size(one.row) == 0:
+        return {one.row: 1.0}
+    return grid.rows.shares(one.box.top, one.box.bottom)
+
+
+def _chosen(shares: Mapping[int, float], begins: int, offset: float) -> int | None:
+    """The line with most of a picture, else the one that it was pasted into; None where neither tells."""
+    largest = max(shares, key=lambda line: shares[line], default=None)
+    if largest is not None and shares[largest] >= _MOSTLY:
+        return largest
+    return begins if begins in shares and 0 <= offset <= _AT_CORNER else None
+
+
+def in_order(pictures: Sequence[Floating]) -> list[Floating]:
+    """Pictures of one cell as they are read: in lines, each from the left."""
+    lines: list[list[Floating]] = []
+    for one in sorted(pictures, key=lambda picture: picture.box.top):
+        middle = (one.box.top + one.box.bottom) / 2
+        if lines and middle < lines[-1][0].box.bottom:
+            lines[-1].append(one)
+        else:
+            lines.append([one])
+    return [one for line in lines for one in sorted(line, key=lambda picture: picture.box.left)]

@@ -1,0 +1,155 @@
+"""Pictures that float over a sheet: where each lies, out of a drawing part.
+
+A drawing is ECMA-376 part 1, 20.5 (twoCellAnchor, oneCellAnchor, absoluteAnchor; pic, grpSp), as Excel 365,
+WPS and LibreOffice write it. All anchor a picture by what is seen of it: one that is turned by 90° by its
+turned outline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from generator.entrybook.elements import deep, every, first, number, said, whole
+from generator.entrybook.grid import MOST_COLUMNS, MOST_ROWS, Grid
+from generator.entrybook.package import local
+
+_EIGHTH = 2_700_000  # 45° in the unit of angles
+_DEEPEST = 20  # groups within groups
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of a sheet in EMU."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def part(self, inner: Box) -> Box:
+        """The rectangle at the fractions of this one that another tells."""
+        wide, high = self.right - self.left, self.bottom - self.top
+        return Box(
+            self.left + inner.left * wide,
+            self.top + inner.top * high,
+            self.left + inner.right * wide,
+            self.top + inner.bottom * high,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Floating:
+    """A picture of a drawing: its rectangle, the cell in which that begins (from 0), its relation, its words.
+
+    ``is_turned`` and ``is_cropped`` tell what was done to it in the sheet, which its file knows nothing of.
+    """
+
+    box: Box
+    row: int
+    column: int
+    relation: str
+    alt: str
+    is_turned: bool = False
+    is_cropped: bool = False
+
+
+def floating(drawing: Element, grid: Grid) -> Iterator[Floating]:
+    """The pictures of a drawing in their order, those of groups one by one."""
+    for anchor in _chosen(drawing):
+        if local(anchor.tag).endswith("Anchor"):
+            box, row, column = _anchored(anchor, grid)
+            for picture, share in _pictures(anchor, Box(0, 0, 1, 1)):
+                yield from _floating(picture, box.part(share), row, column)
+
+
+def _chosen(element: Element) -> Iterator[Element]:
+    """What stands in an element; of alternatives the first that has pictures."""
+    for one in element:
+        if local(one.tag) == "AlternateContent":
+            yield from next((way for way in one if next(deep(way, "blip"), None) is not None), ())
+        else:
+            yield one
+
+
+def _anchored(anchor: Element, grid: Grid) -> tuple[Box, int, int]:
+    """The rectangle of an anchor, and row and column of the cell that it begins in."""
+    begins, ends = first(anchor, "from"), first(anchor, "to")
+    left, top = _place(first(anchor, "pos")) if begins is None else _corner(begins, grid)
+    wide, high = _place(first(anchor, "ext"), "cx", "cy")
+    right, bottom = (left + wide, top + high) if ends is None else _corner(ends, grid)
+    row, column = (grid.rows.at(top), grid.columns.at(left)) if begins is None else _cell(begins)
+    return Box(left, top, max(left, right), max(top, bottom)), row, column
+
+
+def _corner(point: Element, grid: Grid) -> tuple[float, float]:
+    """A corner that is told by a cell and how far from its own corner it lies, within that cell."""
+    row, column = _cell(point)
+    right, down = (whole(_text(point, name)) for name in ("colOff", "rowOff"))
+    return (
+        grid.columns.start(column) + min(max(right, 0), grid.columns.size(column)),
+        grid.rows.start(row) + min(max(down, 0), grid.rows.size(row)),
+    )
+
+
+def _cell(point: Element) -> tuple[int, int]:
+    row, column = whole(_text(point, "row")), whole(_text(point, "col"))
+    return min(max(row, 0), MOST_ROWS - 1), min(max(column, 0), MOST_COLUMNS - 1)
+
+
+def _text(point: Element, name: str) -> str | None:
+    found = first(point, name)
+    return None if found is None else found.text
+
+
+def _place(element: Element | None, across: str = "x", down: str = "y") -> tuple[float, float]:
+    return number(element, across), number(element, down)
+
+
+def _pictures(element: Element, share: Box, depth: int = 0) -> Iterator[tuple[Element, Box]]:
+    """The pictures in an anchor or a group, each with the fractions of the anchor that it takes up."""
+    for one in _chosen(element):
+        kind = local(one.tag)
+        if kind in ("pic", "sp"):
+            yield one, share.part(_within(element, one))
+        elif kind == "grpSp" and depth < _DEEPEST:
+            yield from _pictures(one, share.part(_within(element, one)), depth + 1)
+
+
+def _within(group: Element, one: Element) -> Box:
+    """The fractions of a group that one of its shapes takes up; all of what is no group."""
+    frame, own = first(group, "grpSpPr", "xfrm"), _frame(one)
+    wide, high = _place(first(frame, "chExt"), "cx", "cy")
+    if own is None or wide <= 0 or high <= 0:
+        return Box(0, 0, 1, 1)
+    left, top = _place(first(frame, "chOff"))
+    x, y = _place(first(own, "off"))
+    width, height = _place(first(own, "ext"), "cx", "cy")
+    return Box((x - left) / wide, (y - top) / high, (x - left + width) / wide, (y - top + height) / high)
+
+
+def _frame(one: Element) -> Element | None:
+    found = first(one, "spPr", "xfrm")
+    return first(one, "grpSpPr", "xfrm") if found is None else found
+
+
+def _floating(picture: Element, box: Box, row: int, column: int) -> Iterator[Floating]:
+    """A picture, or a shape that is filled with one; nothing for a shape without."""
+    fills = [
+        *every(picture, "blipFill"),
+        *(one for frame in every(picture, "spPr") for one in every(frame, "blipFill")),
+    ]
+    blip = first(fills[0], "blip") if fills else None
+    if blip is None:
+        return
+    crop = first(fills[0], "srcRect")
+    yield Floating(
+        box,
+        row,
+        column,
+        said(blip, "embed") or said(blip, "link"),
+        said(next(deep(picture, "cNvPr"), None), "descr"),
+        is_turned=_EIGHTH <= number(_frame(picture), "rot") % (8 * _EIGHTH) < 7 * _EIGHTH,
+        is_cropped=any(number(crop, side) > 0 for side in "ltrb"),
+    )

@@ -1,0 +1,226 @@
+"""The pictures of a workbook: each with the cell that it belongs to, its bytes read when they are asked for.
+
+Three kinds are read: those that float over a sheet (`drawings`, `belonging`), those that Excel placed in a
+cell, and those that WPS embedded in one (`incell`). What cannot be read, and what was not taken, is told.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import PurePath
+
+from generator.assets import Asset, Assets, State
+from generator.entrybook import belonging, drawings, grid, incell, place
+from generator.entrybook.belonging import Doubt
+from generator.entrybook.drawings import Floating
+from generator.entrybook.elements import deep, whole
+from generator.entrybook.grid import Grid
+from generator.entrybook.package import Package, Relation
+from generator.errors import IntakeError
+from generator.problems import Origin, Problem, error, warning
+from generator.sidefile import SideFileError
+
+MOST = 5_000  # floating pictures of a sheet
+_MOST_SHEET = 128 * 1024 * 1024  # bytes of the XML of a sheet with pictures
+_BEYOND = 2_000  # rows that a picture can reach below the last one named
+_NAMED = 6  # cells that a message names
+_WHOLE = "请把图片缩小，整个放进一格里"
+_PASTE = "请把图片本身贴进这一格"
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The file of a picture in a workbook, as an asset."""
+
+    package: Package = field(repr=False)
+    part: str
+
+    @property
+    def name(self) -> str:
+        return self.part
+
+    def state(self) -> State:
+        """As `assets.Asset.state`."""
+        return "" if self.package.size(self.part) else "empty"
+
+    def read(self, most: int) -> bytes:
+        """As `assets.Asset.read`."""
+        try:
+            return self.package.read(self.part, most)
+        except IntakeError as exc:
+            raise SideFileError(exc.problems[0].message, exc.problems[0].hint) from exc
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and the cell that it belongs to, row and column from 1; ``alt`` is its alternative text."""
+
+    row: int
+    column: int
+    alt: str
+    file: Embedded
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its file's name in small letters: .jpeg."""
+        return PurePath(self.file.part).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pictures of a sheet, those of a cell in the order in which they are seen, and what is to tell.
+
+    ``held`` are the cells (row and column from 1) whose value is a picture, or was one that is lost: what a
+    reader of values finds there, ``=DISPIMG("ID_…",1)`` or an error, says nothing.
+    """
+
+    pictures: tuple[Picture, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    held: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Files by their names that go before those which lie in another place."""
+
+    files: Mapping[str, Asset]
+    below: Assets
+
+    def find(self, name: str) -> Asset:
+        """As `assets.Assets.find`."""
+        return self.files.get(posixpath.normpath(name)) or self.below.find(name)
+
+    def beside(self, name: str) -> tuple[str, ...] | None:
+        """As `assets.Assets.beside`."""
+        folder = PurePath(posixpath.normpath(name)).parent
+        ours = {PurePath(one).name for one in self.files if PurePath(one).parent == folder}
+        return tuple(sorted(ours | set(self.below.beside(name) or ()))) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """All pictures of a workbook, whose ``sheets`` are known by their names and lead to their parts."""
+
+    package: Package
+    sheets: Mapping[str, str]
+    stored: incell.Stored
+
+    @classmethod
+    def of(cls, package: Package, sheets: Mapping[str, str]) -> Pictures:
+        """The pictures of a workbook; IntakeError where what tells of them is damaged."""
+        return cls(package, sheets, incell.stored(package))
+
+    def on(self, sheet: str, columns: Collection[int]) -> Found:
+        """The pictures of a sheet in the columns (from 1) that take any; those elsewhere are told."""
+        part = self.sheets[sheet]
+        related = self.package.relations(part)
+        drawing = next((one.target for one in related.values() if one.kind == "drawing"), "")
+        if not drawing and not columns and not self.stored.named and not self.stored.values:
+            return Found()
+        looking = _Looking(self.package, sheet, frozenset(column - 1 for column in columns))
+        xml = self.package.read(part, _MOST_SHEET)
+        pictures = [*looking.inside(xml, self.stored), *(looking.over(xml, drawing) if drawing else ())]
+        return Found(tuple(pictures), (*looking.problems, *looking.told()), frozenset(looking.held))
+
+
+class _Looking:
+    """Looks for the pictures of one sheet, and gathers what is to be told of them."""
+
+    def __init__(self, package: Package, sheet: str, columns: frozenset[int]) -> None:
+        self.problems: list[Problem] = []
+        self.held: set[tuple[int, int]] = set()
+        self._package = package
+        self._sheet = sheet
+        self._columns = columns
+        self._astray: list[str] = []
+        self._cornered: list[str] = []
+        self._altered: list[str] = []
+
+    def inside(self, xml: bytes, stored: incell.Stored) -> Iterator[Picture]:
+        """The pictures that are the value of a cell."""
+        for row, column, shown in incell.placed(xml, stored):
+            self.held.add((row + 1, column + 1))
+            if column not in self._columns:
+                self._astray.append(_cell(row, column))
+            elif shown.part and self._package.size(shown.part):
+                yield self._picture(row, column, shown.part, shown.alt)
+            elif shown.is_web:
+                self._fails(row, column, "图片在网上（IMAGE 函数），不在工作簿里", _PASTE)
+            else:
+                self._fails(
+                    row,
+                    column,
+                    "嵌入的图片已经丢失，只剩公式（用别的程序保存会丢）",
+                    _PASTE,
+                )
+
+    def over(self, xml: bytes, drawing: str) -> Iterator[Picture]:
+        """The pictures that float over cells, those of a cell as they are read."""
+        drawn, related = self._package.xml(drawing), self._package.relations(drawing)
+        last = max((whole(row.text) for row in deep(drawn, "row")), default=0) + _BEYOND
+        lines = grid.of_sheet(xml, last)
+        cells: dict[tuple[int, int], list[Floating]] = defaultdict(list)
+        for one in islice(drawings.floating(drawn, lines), MOST):
+            if place := self._place(one, lines):
+                cells[place].append(one)
+        for place in sorted(cells):
+            for one in belonging.in_order(cells[place]):
+                yield from self._drawn(place, one, related.get(one.relation))
+
+    def _drawn(self, place: tuple[int, int], one: Floating, to: Relation | None) -> Iterator[Picture]:
+        """A floating picture in its cell, when its file is there."""
+        if to and to.external:
+            self._fails(*place, "图片是链接，不在工作簿里", _PASTE)
+        elif not to or not self._package.size(to.target):
+            self._fails(*place, "图片的文件不在工作簿里", _PASTE)
+        else:
+            if one.is_turned or one.is_cropped:
+                self._altered.append(_cell(*place))
+            yield self._picture(*place, to.target, one.alt)
+
+    def _picture(self, row: int, column: int, part: str, alt: str) -> Picture:
+        return Picture(row + 1, column + 1, alt, Embedded(self._package, part))
+
+    def _place(self, one: Floating, lines: Grid) -> tuple[int, int] | None:
+        """The cell that a floating picture belongs to, None (told) where it is none that can be known."""
+        found = belonging.owner(one, lines, self._columns)
+        if found is None:
+            self._astray.append(_cell(one.row, one.column))
+            return None
+        if isinstance(found, Doubt):
+            between = f"{_cell(*found.first)} 到 {_cell(*found.last)}"
+            self._fails(*found.first, f"图片压在 {between} 几格上，看不出属于哪一格", _WHOLE)
+            return None
+        if found.by_corner:
+            self._cornered.append(_cell(found.row, found.column))
+        return found.row, found.column
+
+    def _fails(self, row: int, column: int, message: str, hint: str) -> None:
+        self.problems.append(error("", message, hint, self._origin(_cell(row, column))))
+
+    def _origin(self, cell: str) -> Origin:
+        return Origin(self._package.name, cell=f"{self._sheet}!{cell}" if cell else self._sheet)
+
+    def told(self) -> Iterator[Problem]:
+        """What is no fault: a line for each kind, at the first cell that it is about."""
+        for cells, message, hint in (
+            (self._astray, "图片不在放照片的格里，没有带入", "要用的请移到放照片的列"),
+            (self._cornered, "图片比格子大，按它左上角所在的格算", "不对的请缩小，整个放进一格里"),
+            (self._altered, "图片在表里转过或裁过，文件里用的是原图", "要转要裁的请先改好原图再贴"),
+        ):
+            if cells:
+                yield warning("", f"{_counted(cells)}{message}", hint, self._origin(cells[0]))
+
+
+def _counted(cells: Sequence[str]) -> str:
+    """Which cells it is about, where they are several."""
+    named = "、".join(cells[:_NAMED])
+    return "" if len(cells) == 1 else f"{named}{' 等' if len(cells) > _NAMED else ' '}{len(cells)} 张"
+
+
+def _cell(row: int, column: int) -> str:
+    return place.cell(row + 1, column + 1)
