@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PureWindowsPath
 from typing import Any
 
 from generator.assets import Asset, Assets
@@ -50,6 +51,11 @@ class Record:
     notes: tuple[Problem, ...] = ()
     days: Mapping[str, datetime.date] = field(default_factory=dict)
     moved: Mapping[Keys, Keys] = field(default_factory=dict)
+
+    @property
+    def own(self) -> str:
+        """What the client's own file is called, its folders left aside."""
+        return PureWindowsPath(next(iter(self.sources), "client.yaml")).name
 
     def recorded(self, keys: Keys) -> datetime.date | None:
         """The day of the file of records that holds the value; None for what stands in no such file."""

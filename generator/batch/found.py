@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator import intake, sidefile
 from generator.errors import IntakeError
-from generator.intake import SUFFIXES
+from generator.intake import BOOKS, SUFFIXES
 from generator.problems import Origin, error
 from generator.sidefile import SideFileError
 
@@ -25,11 +25,11 @@ def clients(paths: Iterable[Path]) -> tuple[Path, ...]:
     A client's file or folder is that client, a folder of client folders all of them. A pattern with ``*``,
     ``?`` or ``[]`` that is no path is filled in, also where the shell does not; ``**`` goes through folders.
     A list (.txt, UTF-8) names one of these a line, relative to itself; lines that begin with # are left out.
-    Files of agencies, as a pattern brings along those beside the clients, are passed over where others are
-    named. IntakeError where a pattern, a list or a folder holds no client.
+    Files of agencies and locks of open workbooks, as a pattern brings along those beside the clients, are
+    passed over where others are named. IntakeError where a pattern, a list or a folder holds no client.
     """
     found = dict.fromkeys(client for path in paths for client in _named(path))
-    return tuple(path for path in found if not _is_agency(path)) or tuple(found)
+    return tuple(path for path in found if not (_is_agency(path) or _is_lock(path))) or tuple(found)
 
 
 def _named(path: Path) -> Iterator[Path]:
@@ -72,18 +72,24 @@ def _filled_in(path: Path) -> Iterator[Path]:
         yield from _inside(path)
         return
     found = [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207 - any root
-    meant = [client for one in found for client in _matched(one)]
+    meant = [client for one in found for client in _matched(one, path)]
     if not meant:
         hint = "请核对写法，例如 客户/* 或 客户/**/client.yaml"
         raise IntakeError(error("", "没有符合的客户", hint, Origin(str(path))))
     yield from meant
 
 
-def _matched(path: Path) -> tuple[Path, ...]:
-    """What a pattern means by a path that it fits: clients, and nothing of what lies beside them."""
+def _matched(path: Path, pattern: Path) -> tuple[Path, ...]:
+    """What a pattern means by a path that it fits: clients, and nothing of what lies beside them.
+
+    Workbooks of another name are ledgers and lists, unless the pattern asks for workbooks.
+    """
     if path.is_dir():
         return (path,) if _is_client(path) else _clients_in(path)
-    return (path,) if path.suffix.lower() in SUFFIXES and not _is_agency(path) else ()
+    suffix = path.suffix.lower()
+    is_meant = suffix not in BOOKS or path.name in intake.NAMES or pattern.suffix.lower() == suffix
+    is_data = suffix in SUFFIXES and not (_is_lock(path) or _is_agency(path))
+    return (path,) if is_data and is_meant else ()
 
 
 def _inside(path: Path) -> tuple[Path, ...]:
@@ -111,6 +117,10 @@ def _is_client(folder: Path) -> bool:
 
 def _is_agency(path: Path) -> bool:
     return path.stem.lower() == _AGENCY and path.suffix.lower() in SUFFIXES
+
+
+def _is_lock(path: Path) -> bool:
+    return path.name.startswith(intake.LOCKS)
 
 
 def once(paths: Iterable[Path]) -> tuple[Path, ...]:

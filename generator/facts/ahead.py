@@ -15,7 +15,7 @@ from generator.record import ISSUED, Keys, Record
 from generator.schema import label
 
 _TOLD = ("delivered", "filed", "signed")
-_RECORDED = "记录只写已经发生的事：请核对日期；计划写进 client.yaml 的 schedule"
+_RECORDED = "记录只写已经发生的事：请核对日期；计划写进 {} 的 schedule"
 
 
 def dates(record: Record, day: datetime.date) -> Iterator[Problem]:
@@ -29,7 +29,7 @@ def dates(record: Record, day: datetime.date) -> Iterator[Problem]:
                 yield say(record, keys, label(keys), message, "核对日期，办理后再填")
             elif filed <= day:  # of a file to come the file is told
                 message = f"{_written(given)} 晚于文书日期 {day}"
-                yield error(label(keys), message, _RECORDED, record.origin(keys), keys)
+                yield error(label(keys), message, _RECORDED.format(record.own), record.origin(keys), keys)
 
 
 def papers(record: Record, day: datetime.date) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def files(record: Record, day: datetime.date) -> Iterator[Problem]:
     """Each file of records whose name bears a day that has not come yet."""
     for name, filed in record.days.items():
         if filed > day:
-            yield error("", f"文件名的日期晚于文书日期 {day}", _RECORDED, Origin(name))
+            yield error("", f"文件名的日期晚于文书日期 {day}", _RECORDED.format(record.own), Origin(name))
 
 
 def _written(given: domain.Moment) -> str:

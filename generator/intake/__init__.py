@@ -17,15 +17,24 @@ from generator.intake.document import OF_CLIENTS, Document, load
 from generator.intake.inputs import Input, digest, inputs, named
 from generator.intake.joined import Joined
 from generator.intake.source import Source, of_file
-from generator.intake.whereabouts import NAMES, RECORDS, SUFFIXES, client_file, missing, near
+from generator.intake.whereabouts import (
+    BOOKS,
+    LOCKS,
+    NAMES,
+    RECORDS,
+    SUFFIXES,
+    client_file,
+    missing,
+    near,
+    usual,
+)
 from generator.problems import Keys, Origin, Problem, error
 from generator.record import ISSUED, Record
 from generator.schema import shape
 
 __all__ = [
-    "INDEX", "ISSUED", "Input", "NAMES", "RECORDS", "SIDE", "SUFFIXES", "Source", "client_file", "digest",
-    "index",
-    "inputs", "listed", "missing", "named", "read",
+    "BOOKS", "INDEX", "ISSUED", "Input", "LOCKS", "NAMES", "RECORDS", "SIDE", "SUFFIXES", "Source",
+    "client_file", "digest", "index", "inputs", "listed", "missing", "named", "read", "usual",
 ]  # fmt: skip
 
 _AGENCY: Keys = ("agency",)
@@ -136,7 +145,7 @@ def _linked(file: Path | None, client: Document, problems: list[Problem]) -> Sou
     message = _link_fault(link) or _absence(link, path)
     if path and not message:
         return of_file(path)
-    hint = "请写服务机构文件的相对路径，例如 ../agency.yaml，用 / 分隔"
+    hint = "请写服务机构文件的相对路径，例如 ../agency.yaml 或 ../agency.xlsx，用 / 分隔"
     place = client.origins.get(_AGENCY) or client.origins.get(())
     problems.append(error(shape.label(_AGENCY), message, hint, place, _AGENCY))
     return None

@@ -12,7 +12,7 @@ from pathlib import Path, PureWindowsPath
 from generator import domain
 from generator.errors import IntakeError
 from generator.intake.source import Source, of_file
-from generator.intake.whereabouts import NAMES, RECORDS, SUFFIXES
+from generator.intake.whereabouts import LOCKS, NAMES, RECORDS, TEXTS, opened, usual
 from generator.problems import Origin, Problem, error, warning
 from generator.record import ISSUED
 
@@ -43,13 +43,14 @@ def of(file: Path) -> Beside:
     """What lies beside a client's file; IntakeError where it cannot be looked at or read."""
     folders = [file.parent / name for name in (RECORDS, ISSUED)]
     if file.name not in NAMES:
-        return Beside(notes=tuple(_passed_over(folder) for folder in folders if folder.is_dir()))
+        passed = (_passed_over(folder, file) for folder in folders if folder.is_dir())
+        return Beside(notes=(*opened(file), *passed))
     names = _names(folders[0])
-    data = [name for name in names if name.lower().endswith(SUFFIXES)]
+    data = [name for name in names if name.lower().endswith(TEXTS)]
     _few(folders[0], data)
-    others = [name for name in names if not name.lower().endswith((*SUFFIXES, *_PHOTOS))]
+    others = [name for name in names if not name.lower().endswith((*TEXTS, *_PHOTOS))]
     unread = (_unread(folders[0], others),) if others else ()
-    notes = (*unread, *map(_deeper, _folders(folders[0])))
+    notes = (*opened(file), *unread, *map(_deeper, _folders(folders[0])))
     records = in_order(of_file(folders[0] / name) for name in data)
     index = _index(folders[1])
     return Beside(records, of_file(index) if index else None, notes)
@@ -62,7 +63,7 @@ def listed(file: Path) -> tuple[str, ...]:
     """
     if file.name not in NAMES:
         return ()
-    records = (name for name in _names(file.parent / RECORDS) if name.lower().endswith(SUFFIXES))
+    records = (name for name in _names(file.parent / RECORDS) if name.lower().endswith(TEXTS))
     index = [f"{ISSUED}/{INDEX}"] if _index(file.parent / ISSUED) else []
     return (*(f"{RECORDS}/{name}" for name in records), *index)
 
@@ -94,7 +95,7 @@ def _names(folder: Path) -> list[str]:
         reason = exc.strerror or exc.__class__.__name__
         hint = "请核对权限和磁盘；里面的记录一份也没有读"
         raise IntakeError(error("", f"文件夹打不开（{reason}）", hint, Origin(str(folder)))) from exc
-    return [name for name in found if not name.startswith((".", "~$"))]
+    return [name for name in found if not name.startswith((".", *LOCKS))]
 
 
 def _few(folder: Path, names: list[str]) -> None:
@@ -105,7 +106,7 @@ def _few(folder: Path, names: list[str]) -> None:
 
 def _unread(folder: Path, names: list[str]) -> Problem:
     shown = "、".join(names[:_SHOWN]) + ("等" if len(names) > _SHOWN else "")
-    hint = f"这里只读 {'、'.join(SUFFIXES)}；其他文件请移到别处"
+    hint = f"这里只读 {'、'.join(TEXTS)}；其他文件请移到别处"
     return warning("", f"有 {len(names)} 个文件没有读：{shown}", hint, Origin(str(folder)))
 
 
@@ -119,7 +120,7 @@ def _folders(folder: Path) -> list[Path]:
 
 
 def _is_data(path: Path) -> bool:
-    return path.name.lower().endswith(SUFFIXES)
+    return path.name.lower().endswith(TEXTS)
 
 
 def _deeper(folder: Path) -> Problem:
@@ -127,9 +128,9 @@ def _deeper(folder: Path) -> Problem:
     return warning("", f"文件夹 {folder.name} 里的记录没有读", hint, Origin(str(folder.parent)))
 
 
-def _passed_over(folder: Path) -> Problem:
-    hint = "要读入，请把填报文件改名为 client.yaml"
-    return warning("", f"没有读：填报文件不叫 {'、'.join(NAMES)}", hint, Origin(str(folder)))
+def _passed_over(folder: Path, file: Path) -> Problem:
+    hint = f"要读入，请把填报文件改名为 {usual(file)}"
+    return warning("", f"没有读：填报文件不叫 {usual(file)}", hint, Origin(str(folder)))
 
 
 def _index(folder: Path) -> Path | None:

@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from pathlib import PureWindowsPath
 from typing import Any
 
 from generator import domain
+from generator.intake import same
 from generator.intake.document import Document
 from generator.places import Moved, Moves, nearest
 from generator.problems import Keys, Origin, Problem, error
 from generator.schema import Shape, label, shape
 
-# By which fields a row of a list is the same one wherever it is written; other rows are each their own.
-_NUMBERS = """
-advisors: name
-agreements: start
-certificates: holder item issued
-chemicals: name
-confined_spaces: name location
-departments: name
-diagnosis: dimension
-emergency_supplies: code
-equipment: code
-hazards: number
-health_factors: factor posts
-ledgers: no
-posts: name zone
-records.contacts: number
-records.meetings: minutes
-records.trainings: file
-schedule.visits: date
-systems: no
-zones: code
-"""
-_PAIRS = (line.split(": ") for line in _NUMBERS.split("\n") if line)
-_SAME: Mapping[Keys, tuple[str, ...]] = {
-    tuple(part.split(".")): tuple(fields.split()) for part, fields in _PAIRS
-}
-_HAZARDS, _ADVISORS = ("hazards",), ("advisors",)
-_NAME, _FROM, _DATE = "name", "from", "date"
+_HAZARDS = ("hazards",)
+_FROM = "from"
 _RECHECKED, _RECHECKS = "rechecked", "rechecks"
-_LISTS_ONLY = "请写进 client.yaml；记录文件只写列表，例如 hazards、records、schedule.visits"
-_NAME_THEM = "请先在 client.yaml 的 advisors 写明现在服务的辅导员，再写调整"
+_LISTS_ONLY = "请写进 {}；记录文件只写列表，例如 hazards、records、schedule.visits"
+_NAME_THEM = "请先在 {} 的 advisors 写明现在服务的辅导员，再写调整"
 _ALIKE = "同一条只能补空着的项：写错的改正，现状变了的改前一处"
 _AGAIN = "写错的改正；又复查了一次的写成 rechecks: [{date: 日期, result: 结论}]"
 _NONE_SUCH = "请核对；原处没有写的先在原处补上，新的一条请写全"
@@ -72,29 +46,29 @@ class Joined:
 
     def alike(self, keys: Keys, row: Mapping[str, Any]) -> Sequence[int]:
         """The rows of the list at a key path that have the values by which a row is the same one."""
-        fields = _SAME.get(keys, ())
+        fields = same.FIELDS.get(keys, ())
         if not fields or row.get(fields[0]) is None:
             return ()
         if keys not in self._alike:
             self._alike[keys] = {}
             for number in range(len(self.at(keys))):
                 self.note(keys, number)
-        return self._alike[keys].get(_values(row, fields), ())
+        return self._alike[keys].get(same.values(row, fields), ())
 
     def like(self, keys: Keys, row: Mapping[str, Any]) -> int | None:
         """The row of a list whose number only looks like another one; None where there is none."""
-        name = _SAME.get(keys, ("",))[0]
+        name = same.FIELDS.get(keys, ("",))[0]
         if name not in _WRITTEN or not isinstance(row.get(name), str):
             return None
-        wanted = _plainly(row[name])
+        wanted = same.plainly(row[name])
         rows = (one if isinstance(one, dict) else {} for one in self.at(keys))
-        return next((at for at, one in enumerate(rows) if _plainly(one.get(name)) == wanted), None)
+        return next((at for at, one in enumerate(rows) if same.plainly(one.get(name)) == wanted), None)
 
     def note(self, keys: Keys, number: int) -> None:
         """Remember by which values a row of a list is known; again where they have changed."""
-        row, known = _whole(keys, self.at(keys)[number]), self._alike.get(keys)
+        row, known = same.whole(keys, self.at(keys)[number]), self._alike.get(keys)
         if known is not None and isinstance(row, dict):
-            numbers = known.setdefault(_values(row, _SAME[keys]), [])
+            numbers = known.setdefault(same.values(row, same.FIELDS[keys]), [])
             if number not in numbers:
                 numbers.append(number)
 
@@ -118,6 +92,11 @@ class _File:
         self._joined = joined
         self._document = document
 
+    @property
+    def _own(self) -> str:
+        """What the client's own file is called."""
+        return PureWindowsPath(nearest(self._joined.places, ()).file).name
+
     def part(self, keys: Keys, value: Any, at: Shape) -> None:
         """Add what stands under a key path of the file's outermost mappings."""
         if at.items:
@@ -127,33 +106,35 @@ class _File:
             for key, inner in value.items():
                 self.part((*keys, key), inner, at.child(key))
         elif at.title:
-            self._tell(keys, "记录文件里不能写这一项", _LISTS_ONLY)
+            self._tell(keys, "记录文件里不能写这一项", _LISTS_ONLY.format(self._own))
         elif (parent := self._under(keys[:-1], dict)) is not None and keys[-1] not in parent:
             self._put(parent, keys, value, keys)  # unknown: told by the schema
 
     def _rows(self, keys: Keys, rows: Any) -> None:
         if not isinstance(rows, list):
             self._tell(keys, "应为列表", "每项一行，以“- ”开头")
-        elif keys == _ADVISORS and keys[0] not in self._joined.data:
-            self._tell(keys, "client.yaml 没有写服务辅导员，现在是机构全部辅导员", _NAME_THEM)
+        elif keys == same.ADVISORS and keys[0] not in self._joined.data:
+            self._tell(
+                keys, f"{self._own} 没有写服务辅导员，现在是机构全部辅导员", _NAME_THEM.format(self._own)
+            )
         elif (there := self._under(keys, list)) is not None:
             for number, row in enumerate(rows):
                 self._row(keys, there, row, (*keys, number))
 
     def _row(self, keys: Keys, there: list[Any], given: Any, own: Keys) -> None:
-        row = _whole(keys, given)
+        row = same.whole(keys, given)
         if not isinstance(row, dict):
             if row not in there:
                 self._append(keys, there, row, own)
             return
-        adds = _only_adds(keys, row)
-        same = self._same(keys, there, row)
-        if same is None and adds and keys == _HAZARDS:
-            same = self._numbered(there, row)
-        if same is not None:
-            there[same] = _whole(keys, there[same])
-            self._fill((*keys, same), there[same], row, own)
-            self._joined.note(keys, same)
+        adds = same.only_adds(keys, row)
+        found = self._same(keys, there, row)
+        if found is None and adds and keys == _HAZARDS:
+            found = self._numbered(there, row)
+        if found is not None:
+            there[found] = same.whole(keys, there[found])
+            self._fill((*keys, found), there[found], row, own)
+            self._joined.note(keys, found)
         elif (like := self._joined.like(keys, row)) is not None:
             self._tell_like(keys, like, row, own)
         elif adds:
@@ -165,17 +146,17 @@ class _File:
     def _same(self, keys: Keys, there: list[Any], row: Mapping[str, Any]) -> int | None:
         """Which row is the same one, the first that does not differ before others; None where none is."""
         found: Sequence[int] = self._joined.alike(keys, row)
-        if keys == _ADVISORS and _FROM in row:  # who comes back on another day has a row of that service
-            found = [one for one in found if _whole(keys, there[one]).get(_FROM) == row[_FROM]]
-        return next((one for one in found if _agrees(there[one], row)), next(iter(found), None))
+        if keys == same.ADVISORS and _FROM in row:  # who comes back on another day has a row of that service
+            found = [one for one in found if same.whole(keys, there[one]).get(_FROM) == row[_FROM]]
+        return next((one for one in found if same.agrees(there[one], row)), next(iter(found), None))
 
     def _tell_none(self, keys: Keys, row: Mapping[str, Any], own: Keys) -> None:
-        name = _SAME[keys][0]
+        name = same.FIELDS[keys][0]
         title, called = shape.at(keys).title, shape.at((*keys, 0, name)).title
         self._tell((*own, name), f"没有{called}{_told(row[name])}的{title}，补不进去", _NONE_SUCH)
 
     def _tell_like(self, keys: Keys, like: int, row: Mapping[str, Any], own: Keys) -> None:
-        name = _SAME[keys][0]
+        name = same.FIELDS[keys][0]
         there = (*keys, like, name)
         place = nearest(self._joined.places, there)
         where = f"（{place.spoken()}）"
@@ -208,11 +189,11 @@ class _File:
         for number, item in enumerate(items):
             if item in there:
                 continue
-            same = _of_the_day(keys, there, item)
-            if same is None:
+            found = same.of_the_day(keys, there, item)
+            if found is None:
                 self._append(keys, there, item, (*own, number))
             else:
-                self._fill((*keys, same), there[same], item, (*own, number))
+                self._fill((*keys, found), there[found], item, (*own, number))
 
     def _differs(self, keys: Keys, there: Any, value: Any, own: Keys) -> None:
         place = nearest(self._joined.places, keys)
@@ -246,43 +227,6 @@ class _File:
 def _is_group(at: Shape) -> bool:
     """Whether a mapping holds nothing but lists: records, schedule."""
     return bool(at.properties) and all(one.items for one in at.properties.values())
-
-
-def _whole(keys: Keys, row: Any) -> Any:
-    """A row of a list; one of the advisors may be the name alone."""
-    return {_NAME: row} if keys == _ADVISORS and isinstance(row, str) else row
-
-
-def _of_the_day(keys: Keys, there: list[Any], item: Any) -> int | None:
-    """Which re-check of a hazard is that of the item's day; None where none is, and of other lists."""
-    if keys[-1] != _RECHECKS or not isinstance(item, dict):
-        return None
-    days = [one.get(_DATE) if isinstance(one, dict) else None for one in there]
-    return days.index(item[_DATE]) if item.get(_DATE) in days else None
-
-
-@lru_cache(maxsize=4096)  # each is compared with many
-def _plainly(number: object) -> str:
-    """A number as it is meant: half-width, in capitals, without spaces."""
-    return "".join(unicodedata.normalize("NFKC", str(number)).upper().split())
-
-
-def _values(row: Mapping[str, Any], fields: tuple[str, ...]) -> str:
-    """The values by which a row is known, as one text: a list may be among them."""
-    return repr([row.get(one) for one in fields])
-
-
-def _only_adds(keys: Keys, row: Mapping[str, Any]) -> bool:
-    """Whether a row names another one and is none by itself: it has nothing else of what is asked for."""
-    fields = _SAME.get(keys, ())
-    others = set(shape.at((*keys, 0)).required) - set(fields)
-    return bool(fields and others) and row.get(fields[0]) is not None and not others & row.keys()
-
-
-def _agrees(there: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    whole = there if isinstance(there, Mapping) else {_NAME: there}
-    plain = ((whole[key], value) for key, value in row.items() if key in whole)
-    return all(one == other for one, other in plain if not isinstance(one, (dict, list)))
 
 
 def _grows(value: Any) -> bool:

@@ -7,14 +7,22 @@ import stat
 from pathlib import Path
 
 from generator.errors import IntakeError
-from generator.problems import Origin, Problem, error
+from generator.problems import Origin, Problem, error, warning
 from generator.record import ISSUED
 
-NAMES = ("client.yaml", "client.yml", "client.json")
-SUFFIXES = (".yaml", ".yml", ".json")
+BOOKS = (".xlsx", ".xlsm")
+TEXTS = (".yaml", ".yml", ".json")
+SUFFIXES = (*TEXTS, *BOOKS)
+BOOK = "填报簿.xlsx"
+NAMES = ("client.yaml", "client.yml", "client.json", BOOK, "填报簿.xlsm")
 RECORDS = "records"  # a folder beside the client's file, as that of what was issued is
-_OFFICE = (".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".pdf", ".csv")
+LOCKS = ("~$", ".~")  # how the names begin of what Excel, WPS and LibreOffice keep while a file is open
+_TABLES = (".xls", ".xlsb", ".et", ".ods", ".csv")
+_OFFICE = (*_TABLES, ".doc", ".docx", ".wps", ".pdf")
 _SHOWN = 5
+_ANEW = "用 tuoguan new 建立 client.yaml，或者用 tuoguan new --workbook 建立填报簿后填写"
+_SAVE = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿 (*.xlsx)”"
+_WINDOWS = "（资源管理器“查看”里勾选“文件扩展名”就能看到）"
 
 
 def client_file(path: Path) -> Path:
@@ -32,6 +40,25 @@ def client_file(path: Path) -> Path:
     return found[0]
 
 
+def is_book(path: Path) -> bool:
+    """Whether a file's name is that of a workbook."""
+    return path.suffix.lower() in BOOKS
+
+
+def usual(file: Path) -> str:
+    """What a client's file of that kind is called, beside which records are read."""
+    return BOOK if is_book(file) else NAMES[0]
+
+
+def opened(file: Path) -> tuple[Problem, ...]:
+    """The hint that a workbook is open in a program of tables, by the lock that lies beside it."""
+    locks = (f"~${file.name}", f".~{file.name}", f".~lock.{file.name}#")
+    if not is_book(file) or not any((file.parent / name).exists() for name in locks):
+        return ()
+    hint = "还没有保存的内容读不到，请先保存；没有打开的，删去旁边以 ~$ 或 .~ 开头的文件"
+    return (warning("", "正在 Excel、WPS 里打开，读的是上次保存的内容", hint, Origin(str(file))),)
+
+
 def _apart(path: Path, folder: Path) -> None:
     """Refuse what lies beside a client's data in its stead."""
     if folder.name in (RECORDS, ISSUED) and any((folder.parent / name).is_file() for name in NAMES):
@@ -40,34 +67,44 @@ def _apart(path: Path, folder: Path) -> None:
 
 
 def missing(folder: Path) -> Problem:
-    """Why a folder is no client's: what is in it instead of client.yaml, and what to do with that."""
+    """Why a folder is no client's: what is in it instead of its data, and what to do with that."""
     names = _names(folder)
     found = _renamed(names) or _others(folder, names)
     message, hint = found or ("", "请先填写客户数据文件；新客户可用 tuoguan new 建立")
-    return error("", f"文件夹里没有 client.yaml{message}", hint, Origin(str(folder)))
+    return error("", f"文件夹里没有 client.yaml 或 {BOOK}{message}", hint, Origin(str(folder)))
 
 
 def _renamed(names: list[str]) -> tuple[str, str] | None:
     for name in names:
-        if name.lower() not in NAMES and name.lower().removesuffix(".txt") in NAMES:
-            hint = "请改名，去掉 .txt（资源管理器“查看”里勾选“文件扩展名”就能看到）"
-            if not name.lower().endswith(".txt"):
-                hint = "请把文件名改成小写的 client.yaml"
-            return f"，有 {name}", hint
+        lower = name.lower()
+        for more in (".txt", ".xlsx", ".xls"):
+            if lower.endswith(more) and lower.removesuffix(more) in NAMES:
+                return f"，有 {name}", f"请改名，去掉 {more}{_WINDOWS}"
+        if name not in NAMES and lower in NAMES:
+            return f"，有 {name}", f"请把文件名改成小写的 {lower}"
     return None
 
 
 def _others(folder: Path, names: list[str]) -> tuple[str, str] | None:
-    data = [name for name in names if name.lower().endswith((*SUFFIXES, ".yaml.txt", ".yml.txt"))]
-    data = [name for name in data if not name.lower().startswith("agency.")]
-    if data:
-        hint = f"是客户数据就改名为 client.yaml，或者直接写这个文件：{folder / data[0]}"
-        return f"，有 {'、'.join(data[:_SHOWN])}", hint
+    """Files under names of their own that may be the data, else what may have been taken for it."""
+    names = [name for name in names if not name.lower().startswith(("agency.", *LOCKS))]
+    for suffixes, kind, name in (
+        ((*TEXTS, ".yaml.txt", ".yml.txt"), "客户数据", NAMES[0]),
+        (BOOKS, "填报簿", BOOK),
+    ):
+        if data := [one for one in names if one.lower().endswith(suffixes)]:
+            hint = f"是{kind}就改名为 {name}，或者直接写这个文件：{folder / data[0]}"
+            return f"，有 {'、'.join(data[:_SHOWN])}", hint
     office = [name for name in names if name.lower().endswith(_OFFICE)]
-    if office:
-        hint = "Word、Excel 不是填报文件：用 tuoguan new 建立 client.yaml 后填写"
-        return f"，有 {'、'.join(office[:_SHOWN])}", hint
-    return None
+    return (
+        (f"，有 {'、'.join(office[:_SHOWN])}", _of_office(Path(office[0]).suffix.lower())) if office else None
+    )
+
+
+def _of_office(suffix: str) -> str:
+    if suffix in _TABLES:
+        return f"填报簿只认 .xlsx：是填报簿的{_SAVE}，名称用 {BOOK}"
+    return f"Word、PDF 不是填报文件：{_ANEW}"
 
 
 def _names(folder: Path) -> list[str]:
@@ -96,14 +133,14 @@ def _instead_of(suffix: str) -> str:
     """What to do about a file whose name ends so, which is none of ours."""
     hint = f"支持 {'、'.join(SUFFIXES)}"
     if suffix in _OFFICE:
-        return f"Word、Excel 不是填报文件，用 tuoguan new 建立 client.yaml 后填写；{hint}"
+        return f"{_of_office(suffix)}；{hint}"
     return f"内容是填报数据时改名，去掉 .txt；{hint}" if suffix == ".txt" else hint
 
 
 def near(path: Path) -> str:
     """Names beside a path that is not there and might be meant, as words that follow a hint."""
     try:
-        beside = [one.name for one in path.parent.iterdir()]
+        beside = [one.name for one in path.parent.iterdir() if not one.name.startswith(LOCKS)]
     except OSError:
         return f"，没有文件夹 {path.parent}" if not path.parent.is_dir() else ""
     found = [name for name in beside if name in (path.name + ".txt", path.name.removesuffix(".txt"))]

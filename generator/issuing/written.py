@@ -27,7 +27,7 @@ def beside(client: Path) -> Path:
     if file.name in intake.NAMES:
         return file
     message = "填报文件换了名字，旁边的 records、issued 不会读入，" + _UNTOUCHED
-    raise IssuingError(error(str(file), message, "请把填报文件改名为 client.yaml"))
+    raise IssuingError(error(str(file), message, f"请把填报文件改名为 {intake.usual(file)}"))
 
 
 def plain(option: str, words: str) -> str:

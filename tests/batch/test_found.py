@@ -65,6 +65,32 @@ def test_agencies_beside_clients_are_passed_over_as_the_shell_names_them(folder:
     assert batch.clients(named[:1]) == named[:1]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "meant"),
+    [
+        ("*", ["甲", "乙"]),
+        ("*/*", ["甲/填报簿.xlsx", "乙/client.yaml"]),
+        ("**/填报簿.xlsx", ["甲/填报簿.xlsx"]),
+        ("*/*.xlsx", ["甲/台账.xlsx", "甲/填报簿.xlsx"]),
+        ("*/*.xlsm", []),
+    ],
+)
+def test_a_workbook_is_a_client_and_a_ledger_beside_it_is_none(
+    tmp_path: Path, pattern: str, meant: list[str]
+) -> None:
+    for name in ("甲/填报簿.xlsx", "甲/~$填报簿.xlsx", "甲/台账.xlsx", "甲/agency.xlsx", "乙/client.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"PK")
+    if meant:
+        assert sorted(_found(tmp_path / pattern)) == sorted(f"{tmp_path.as_posix()}/{one}" for one in meant)
+    else:
+        with pytest.raises(IntakeError, match="没有符合的客户"):
+            batch.clients([tmp_path / pattern])
+    assert batch.clients([tmp_path]) == (tmp_path / "乙", tmp_path / "甲")
+    locks = tuple(tmp_path / "甲" / name for name in ("~$填报簿.xlsx", "填报簿.xlsx"))
+    assert batch.clients(locks) == locks[1:]
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_a_list_names_one_client_a_line(folder: Path, mark: bytes, end: str) -> None:

@@ -192,14 +192,14 @@ def test_files_that_cannot_be_read_are_told(small: Path, tmp_path: Path) -> None
     big = tmp_path / "big.yaml"
     with big.open("wb") as out:
         out.truncate(20 * 1024 * 1024 + 1)
-    (small / "client.json").write_text("{}", "utf-8")
+    (small / "填报簿.xlsx").write_bytes(b"PK")
     (tmp_path / "client.docx").write_bytes(b"PK")
     for path, words in [
         (empty, "文件夹里没有 client.yaml"),
         (tmp_path / "none.yaml", "找不到文件"),
         (tmp_path / "client.docx", "不认识的数据文件类型"),
         (big, "超过 20 MB"),
-        (small, "同时有 client.yaml、client.json"),
+        (small, "同时有 client.yaml、填报簿.xlsx；请只留一个"),
     ]:
         with pytest.raises(IntakeError, match=words):
             intake.read(path)
@@ -237,15 +237,25 @@ def _only(folder: Path, *names: str) -> Path:
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        (("client.yaml.txt",), "没有 client.yaml，有 client.yaml.txt；请改名，去掉 .txt"),
+        (("client.yaml.txt",), "没有 client.yaml 或 填报簿.xlsx，有 client.yaml.txt；请改名，去掉 .txt"),
+        (("填报簿.xlsx.xlsx",), "有 填报簿.xlsx.xlsx；请改名，去掉 .xlsx"),
+        (("client.YAML", "某某.xlsx"), "有 client.YAML；请把文件名改成小写的 client.yaml"),
         (("Client.yaml.TXT", "agency.yaml"), "有 Client.yaml.TXT；请改名，去掉 .txt"),
         (
             ("某某五金.yaml",),
-            "没有 client.yaml，有 某某五金.yaml；是客户数据就改名为 client.yaml，或者直接写",
+            "填报簿.xlsx，有 某某五金.yaml；是客户数据就改名为 client.yaml，或者直接写",
         ),
         (("某某.yaml.txt",), "有 某某.yaml.txt"),
-        (("资料.xls", "agency.yaml"), "有 资料.xls；Word、Excel 不是填报文件"),
-        (("agency.yaml",), "没有 client.yaml；请先填写客户数据文件"),
+        (
+            ("agency.xlsx", "~$填报簿.xlsx", "填报簿 (1).xlsx", "资料.xls"),
+            "有 填报簿 (1).xlsx；是填报簿就改名为 填报簿.xlsx，或者直接写这个文件",
+        ),
+        (
+            ("资料.xls", "agency.yaml"),
+            "有 资料.xls；填报簿只认 .xlsx：是填报簿的请用 Excel 或 WPS 打开，另存为",
+        ),
+        (("资料.docx",), "有 资料.docx；Word、PDF 不是填报文件：用 tuoguan new 建立 client.yaml"),
+        (("agency.yaml", "~$填报簿.xlsx"), "没有 client.yaml 或 填报簿.xlsx；请先填写客户数据文件"),
     ],
 )
 def test_what_stands_in_a_folder_instead_of_the_data_is_told(
@@ -265,13 +275,15 @@ def test_what_stands_in_a_folder_instead_of_the_data_is_told(
         ("客户/某某五筋", "没有这个文件或文件夹；请核对路径，是不是 某某五金"),
         ("客人/某某五金", "没有这个文件或文件夹；请核对路径，没有文件夹"),
         ("客户/client.yaml", "找不到文件；请核对路径，是不是 client.yaml.txt"),
-        ("客户/表.xlsx", "不认识的数据文件类型；Word、Excel 不是填报文件"),
+        ("客户/表.et", "不认识的数据文件类型；填报簿只认 .xlsx：是填报簿的请用 Excel 或 WPS 打开"),
+        ("客户/表.pdf", "不认识的数据文件类型；Word、PDF 不是填报文件"),
+        ("客户/填报簿.xlsx", "找不到文件；请核对路径$"),
         ("客户/client.yaml.txt", "不认识的数据文件类型；内容是填报数据时改名，去掉 .txt"),
     ],
 )
 def test_a_path_that_leads_nowhere_is_told_with_what_is_near(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "客户/某某五金").mkdir(parents=True)
-    for other in ("表.xlsx", "client.yaml.txt"):
+    for other in ("表.et", "表.pdf", "~$填报簿.xlsx", "client.yaml.txt"):
         (tmp_path / "客户" / other).write_text("x: 1\n", "utf-8")
     with pytest.raises(IntakeError, match=words):
         intake.read(tmp_path / name)

@@ -79,7 +79,7 @@ def within_service(view: View) -> None:
         if begin and one.date < begin[0] and one.keys[0] != "schedule":
             title = shape.at(begin[1]).title
             message = f"{one.date} 早于第一份协议的{title} {begin[0]}{view.mention(begin[1], one.at)}"
-            view.warn(one.at, message, "请核对日期；服务开始以前的情况写进 client.yaml")
+            view.warn(one.at, message, f"请核对日期；服务开始以前的情况写进 {view.record.own}")
 
 
 def _begins(view: View) -> Iterator[tuple[str, Keys]]:
