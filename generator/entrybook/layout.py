@@ -25,8 +25,8 @@ there: the label, the key alone, or the value of a referred field alone where th
 the value itself. In the data then stands the value of the referred field (the first of ``refers`` where the
 label or the key was written); a value that is no row's is written as it is.
 
-``many`` cells hold a list of scalars; `items.joined` and `items.split` are each other's inverse. Places and
-small objects in one cell (kinds.GEOMETRY, PICTURES) are written and read by `places` and `photos`.
+``many`` cells hold a list of scalars, written and read by `lists.joined` and `lists.split`. Coordinates
+(kinds.GEOMETRY) are written and read by `geometry`, lists of photos (Kind.PICTURES) by `photos`.
 
 ``short`` columns: an object that holds nothing but this leaf is written as the leaf's value itself (an
 advisor's name alone, a feature's yes or no), unless a marker {} says that it is an object.
