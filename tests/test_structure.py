@@ -48,6 +48,7 @@ FLOORS = {
     "proofing": 5,
     "suggest": 5,
     "bundles": 6,
+    "conversion": 6,
     "readback": 6,
     "registry": 6,
     "making": 6,
@@ -91,6 +92,7 @@ FENCES = {
 FACES = {
     "api": {
         "bundles",
+        "conversion",
         "differences",
         "issuing",
         "letterhead",

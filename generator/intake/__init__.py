@@ -33,8 +33,8 @@ from generator.record import ISSUED, Record
 from generator.schema import shape
 
 __all__ = [
-    "BOOKS", "INDEX", "ISSUED", "Input", "LOCKS", "NAMES", "RECORDS", "SIDE", "SUFFIXES", "Source",
-    "client_file", "digest", "index", "inputs", "listed", "missing", "named", "read", "usual",
+    "BOOKS", "INDEX", "ISSUED", "Input", "LOCKS", "NAMES", "RECORDS", "SIDE", "SUFFIXES", "Source", "agency",
+    "client_file", "digest", "index", "inputs", "listed", "missing", "named", "own", "read", "usual",
 ]  # fmt: skip
 
 _AGENCY: Keys = ("agency",)
@@ -73,9 +73,33 @@ def _whole(client: Document, agencies: list[Document], there: Beside) -> tuple[R
     return _record([client, *agencies, *records, *index], joined, there), problems + joined.problems
 
 
+def own(client: Path | Source, records: bool = True) -> Record:
+    """A client's data by itself, its agency as it is named there; its records are joined to it or left out.
+
+    IntakeError as of `read`.
+    """
+    file = client_file(client) if isinstance(client, Path) else None
+    source = of_file(file) if file else cast(Source, client)
+    there = (beside.of(file) if file else beside.of_memory(source)) if records else Beside()
+    first = load(source, shape.client(), ())
+    record, told = _whole(first, [], replace(there, issued=None))
+    if problems := [*first.problems, *told]:
+        raise IntakeError(problems)
+    return record
+
+
+def agency(file: Path | Source) -> Record:
+    """An agency's data by itself; IntakeError where it cannot be read."""
+    source = of_file(client_file(file)) if isinstance(file, Path) else file
+    return _alone(source, load(source, shape.agency(), ()))
+
+
 def index(source: Source) -> Record:
     """An index of what was issued, as the one part of a record; IntakeError where it cannot be read."""
-    document = load(source, shape.record(), (), ISSUED)
+    return _alone(source, load(source, shape.record(), (), ISSUED))
+
+
+def _alone(source: Source, document: Document) -> Record:
     if document.problems:
         raise IntakeError(document.problems)
     digest = hashlib.sha256(document.raw).hexdigest()

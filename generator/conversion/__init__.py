@@ -1,0 +1,156 @@
+"""Data from one form of file into another, YAML, JSON or the workbook, with the files that it names.
+
+What is written is read again and compared before anything is put on the disk; nothing is ever overwritten.
+"""
+
+from __future__ import annotations
+
+import os.path
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from generator import intake, sidefile
+from generator.conversion import forms, named, placed
+from generator.conversion.forms import SUFFIXES
+from generator.errors import DataError, PackError
+from generator.problems import Keys, Origin, Problem, error, warning
+from generator.record import ISSUED, Record
+from generator.schema import shape
+
+__all__ = ["SUFFIXES", "Converted", "convert"]
+
+_COMMENT = re.compile(r"(?m)^[ \t]*#(?! yaml-language-server:)")
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The file that was written, those that were put beside it, and what there is to tell."""
+
+    file: Path
+    beside: tuple[Path, ...]
+    notes: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is to be converted: its file, its data as read, and what kind of data it is.
+
+    ``records`` are the files of records beside it, by their names relative to its folder.
+    """
+
+    file: Path
+    record: Record
+    kind: forms.Kind
+    records: tuple[str, ...] = ()
+
+
+def convert(source: Path, target: Path, keep_records: bool = False) -> Converted:
+    """Write the data of a client (a folder or a file) or of an agency (a file) in the form of ``target``.
+
+    The records of a client are joined to its data, or with ``keep_records`` kept in files of their own.
+    Photos, plans and kept records that do not lie beside ``target`` yet are put there. IntakeError for data
+    that cannot be read, DataError for what the other form cannot hold, PackError, and nothing written, where
+    something else stands in a place.
+    """
+    given = _read(source, keep_records)
+    _apart(given, target, keep_records)
+    found = named.found(given.record, forms.shape_of(given.kind), target.parent)
+    data = _linked(found.data, given.file.parent, target.parent)
+    raw = forms.written(data, target)
+    _compared(forms.read(raw, target, given.kind), data, target)
+    files = {**found.files, **(named.of_records(given.file, given.records) if keep_records else {})}
+    made = placed.put(target, raw, files)
+    return Converted(target, made, (*given.record.notes, *_notes(given, target, found.missing)))
+
+
+def _read(source: Path, keep_records: bool) -> _Given:
+    """What stands in a file; of a client with its records, unless they are kept apart."""
+    file = intake.client_file(source)
+    record = intake.own(file, records=False)
+    if _is_agency(record.data):
+        return _Given(file, intake.agency(file), "agency")
+    listed = tuple(name for name in intake.listed(file) if name.startswith(f"{intake.RECORDS}/"))
+    return _Given(file, record if keep_records else intake.own(file), "client", listed)
+
+
+def _is_agency(data: Mapping[str, Any]) -> bool:
+    """Whether data has fields that only an agency's has, and none that only a client's has."""
+    client, agency = shape.client().properties.keys(), shape.agency().properties.keys()
+    return bool(data.keys() & (agency - client)) and not data.keys() & (client - agency)
+
+
+def _apart(given: _Given, target: Path, keep_records: bool) -> None:
+    """Refuse a place where records would be read twice, or no more."""
+    if not given.records:
+        return
+    is_read = target.name in intake.NAMES
+    if is_read and _is_same(given.file.parent, target.parent) and not keep_records:
+        hint = "加 --keep-records 让它们留在原处，或者输出到另一个文件夹"
+        raise PackError(error(str(target), "旁边的 records 并入后会再读一次", hint))
+    if keep_records and not is_read:
+        hint = f"名称请用 {'、'.join(intake.NAMES)} 中的一个，或者去掉 --keep-records"
+        raise PackError(error(str(target), "用这个名称，旁边的 records 不会读入", hint))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _linked(data: dict[str, Any], home: Path, place: Path) -> dict[str, Any]:
+    """The data with the link to its agency's file as it leads there from another folder."""
+    link = data.get("agency")
+    if not isinstance(link, str) or "【" in link or "\\" in link or _is_same(home, place):
+        return data
+    if Path(link).is_absolute() or PureWindowsPath(link).drive:
+        return data
+    try:
+        led = os.path.relpath(home.resolve() / link, place.resolve())
+    except ValueError:  # another drive of Windows: told when it is read
+        return data
+    return {**data, "agency": Path(led).as_posix()}
+
+
+def _compared(read: Mapping[str, Any], data: Mapping[str, Any], target: Path) -> None:
+    """Refuse what would not be read again as it was."""
+    for keys in _differing(read, data):
+        message = "换成这种文件后读回来不一样，没有写入任何文件"
+        raise DataError(error(shape.label(keys), message, "请把这一处告诉开发者", Origin(str(target)), keys))
+
+
+def _differing(one: Any, other: Any, keys: Keys = ()) -> Iterator[Keys]:
+    """The key paths of values that are not the same in both."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping) and one.keys() == other.keys():
+        for key in one:
+            yield from _differing(one[key], other[key], (*keys, key))
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for number, pair in enumerate(zip(one, other, strict=True)):
+            yield from _differing(*pair, (*keys, number))
+    elif one != other:
+        yield keys
+
+
+def _notes(given: _Given, target: Path, missing: tuple[Keys, ...]) -> Iterator[Problem]:
+    """What the user should know of what went along, and of what did not."""
+    place = Origin(str(given.file))
+    if lines := _comments(given.file):
+        yield warning("", f"有 {lines} 行注释没有带过去", "注释只留在原文件里", place)
+    if missing:
+        message, hint = f"有 {len(missing)} 个照片或图纸找不到，名称照原样保留", "请放到原处，或者改正名称"
+        yield warning(shape.label(missing[0]), message, hint, given.record.origin(missing[0]), missing[0])
+    same = _is_same(given.file.parent, target.parent)
+    if same and {given.file.name, target.name} <= {*intake.NAMES}:
+        message = f"同一个文件夹里现在有 {given.file.name} 和 {target.name}"
+        yield warning("", message, "只能留一个，请核对后移走另一个", Origin(str(target.parent)))
+    if not same and given.kind == "client" and (given.file.parent / ISSUED).is_dir():
+        hint = "换用新文件夹时，请把 issued 文件夹整个移过去"
+        yield warning("", f"签发的留底（{ISSUED}）没有带过去", hint, place)
+
+
+def _comments(file: Path) -> int:
+    """How many lines of a YAML file are comments."""
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        return 0
+    return len(_COMMENT.findall(sidefile.text(file.read_bytes())))

@@ -1,0 +1,147 @@
+"""The files that data names, photos and plans: which they are, and under which names they go along."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import count
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator import intake, names
+from generator.assets import Asset, Folder
+from generator.errors import PackError
+from generator.intake import Source
+from generator.problems import Keys, error
+from generator.record import Record
+from generator.schema import Shape, shape
+from generator.sidefile import SideFileError
+
+LARGEST = 64 * 1024 * 1024  # bytes of one file
+_PHOTOS = "photos"
+_PLAN = ("zones_from", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Data with the names that its files have from now on.
+
+    ``files`` are those files by their new names, relative to the data's folder; ``missing`` the key paths of
+    names under which nothing can be found, which stay as they are.
+    """
+
+    data: dict[str, Any]
+    files: Mapping[str, Asset]
+    missing: tuple[Keys, ...]
+
+
+def found(record: Record, shape: Shape, folder: Path) -> Found:
+    """The data of a record as it is to stand in a folder.
+
+    A file keeps its name; one that records name by their own folder, and a picture that has none, get one in
+    ``photos/`` that nothing else has.
+    """
+    naming = _Naming(record, folder)
+    for keys, name in _named(record.data, shape):
+        naming.add(keys, name)
+    return Found(_renamed(record.data, naming.renamed(), ()), naming.files, tuple(naming.missing))
+
+
+def of_records(file: Path, listed: tuple[str, ...]) -> dict[str, Asset]:
+    """The files of records beside a client's file with those that they name, relative to its folder."""
+    folder = Folder(file.parent)
+    files: dict[str, Asset] = {}
+    for name in listed:
+        files[name] = folder.find(name)
+        beside = Folder(file.parent / intake.RECORDS)
+        record = intake.own(Source(name, files[name].read(LARGEST), assets=beside))
+        for keys, text in _named(record.data, shape.client()):
+            if _is_there(asset := record.asset(keys, text)):
+                files[posixpath.normpath(f"{intake.RECORDS}/{text}")] = asset
+    return files
+
+
+@dataclass
+class _Naming:
+    """Gives names, first to files that keep theirs."""
+
+    record: Record
+    folder: Path
+    files: dict[str, Asset] = field(default_factory=dict)
+    missing: list[Keys] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._own = next(iter(self.record.sources.values()))
+        self._there = Folder(self.folder)
+        self._taken: dict[str, Asset] = {}
+        self._others: list[tuple[Keys, str, Asset]] = []
+
+    def add(self, keys: Keys, name: str) -> None:
+        """Take a name of the data."""
+        asset, plain = self.record.asset(keys, name), posixpath.normpath(name)
+        if not _is_there(asset):
+            self.missing.append(keys)
+        elif self.record.assets(keys) is self._own:
+            self._take(plain, asset)
+        else:
+            self._others.append((keys, plain, asset))
+
+    def renamed(self) -> Mapping[Keys, str]:
+        """The new names of those that cannot keep theirs."""
+        return {keys: self._free(name, asset) for keys, name, asset in self._others}
+
+    def _free(self, name: str, asset: Asset) -> str:
+        """A name in ``photos/`` that nothing has, or the very same file."""
+        path = PurePosixPath(_PHOTOS) / PurePosixPath(name).name
+        for number in count(1):
+            wanted = str(path if number == 1 else path.with_stem(f"{path.stem}-{number}"))
+            there = self._taken.get(names.key(wanted)) or self._there.find(wanted)
+            if not _is_there(there) or is_same(there, asset):
+                self._take(wanted, asset)
+                return wanted
+        raise AssertionError
+
+    def _take(self, name: str, asset: Asset) -> None:
+        self.files[name] = self._taken[names.key(name)] = asset
+
+
+def _named(value: Any, at: Shape, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Every file that data names, with the key path of its name."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _named(inner, at.child(key), (*keys, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _named(inner, at.child(number), (*keys, number))
+    elif isinstance(value, str) and value and (at.picture or keys[-2:] == _PLAN):
+        yield keys, value
+
+
+def _renamed(value: Any, new: Mapping[Keys, str], keys: Keys) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _renamed(inner, new, (*keys, key)) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_renamed(inner, new, (*keys, number)) for number, inner in enumerate(value)]
+    return new.get(keys, value)
+
+
+def _is_there(asset: Asset) -> bool:
+    try:
+        return asset.state() == ""
+    except (OSError, RuntimeError, ValueError):  # a name that no disk knows
+        return False
+
+
+def is_same(one: Asset, other: Asset) -> bool:
+    """Whether two files hold the same; PackError when one cannot be read."""
+    return sha256(content(one)).digest() == sha256(content(other)).digest()
+
+
+def content(asset: Asset) -> bytes:
+    """The bytes of a file; PackError when it cannot be read."""
+    try:
+        return asset.read(LARGEST)
+    except SideFileError as exc:
+        raise PackError(error(asset.name, exc.message, exc.hint)) from exc
