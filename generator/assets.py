@@ -36,6 +36,13 @@ class Asset(Protocol):
         """Its bytes; SideFileError when they cannot be had or are more than ``most``."""
 
 
+class Marked(Asset, Protocol):
+    """A file that can be told from another one of its name without reading it."""
+
+    def mark(self) -> str:
+        """Words that differ where the bytes do: their size and a checksum."""
+
+
 class Assets(Protocol):
     """Where the files lie that one document names, by relative names with / between their parts."""
 
@@ -144,3 +151,26 @@ class InMemory:
         folder = PurePath(posixpath.normpath(name)).parent
         found = sorted(PurePath(one).name for one in self.files if PurePath(one).parent == folder)
         return tuple(found) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Files that a document holds within itself, by their names, over those that lie beside it."""
+
+    files: Mapping[str, Marked]
+    below: Assets
+
+    def find(self, name: str) -> Asset:
+        """As `Assets.find`."""
+        return self.files.get(posixpath.normpath(name)) or self.below.find(name)
+
+    def beside(self, name: str) -> tuple[str, ...] | None:
+        """As `Assets.beside`."""
+        folder = PurePath(posixpath.normpath(name)).parent
+        ours = {PurePath(one).name for one in self.files if PurePath(one).parent == folder}
+        return tuple(sorted(ours | set(self.below.beside(name) or ()))) or None
+
+
+def outside(assets: Assets) -> Assets:
+    """The files that do not lie in the document that names them."""
+    return outside(assets.below) if isinstance(assets, Overlay) else assets

@@ -81,6 +81,11 @@ class Package:
         info = self._infos.get(part)
         return info.file_size if info else 0
 
+    def mark(self, part: str) -> str:
+        """Size and checksum that a part says it has, as words; "" where there is none."""
+        info = self._infos.get(part)
+        return f"{info.file_size} {info.CRC:08x}" if info else ""
+
     def chunks(self, part: str, most: int) -> Iterator[bytes]:
         """The bytes of a part piece by piece; IntakeError for more than ``most``, a broken part, none."""
         from zipfile import BadZipFile

@@ -6,14 +6,13 @@ cell, and those that WPS embedded in one (`incell`). What cannot be read, and wh
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePath
 
-from generator.assets import Asset, Assets, State
+from generator.assets import State
 from generator.entrybook import belonging, drawings, grid, incell, place
 from generator.entrybook.belonging import Doubt
 from generator.entrybook.drawings import Floating
@@ -46,6 +45,10 @@ class Embedded:
     def state(self) -> State:
         """As `assets.Asset.state`."""
         return "" if self.package.size(self.part) else "empty"
+
+    def mark(self) -> str:
+        """As `assets.Marked.mark`."""
+        return self.package.mark(self.part)
 
     def read(self, most: int) -> bytes:
         """As `assets.Asset.read`."""
@@ -81,24 +84,6 @@ class Found:
     pictures: tuple[Picture, ...] = ()
     problems: tuple[Problem, ...] = ()
     held: frozenset[tuple[int, int]] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """Files by their names that go before those which lie in another place."""
-
-    files: Mapping[str, Asset]
-    below: Assets
-
-    def find(self, name: str) -> Asset:
-        """As `assets.Assets.find`."""
-        return self.files.get(posixpath.normpath(name)) or self.below.find(name)
-
-    def beside(self, name: str) -> tuple[str, ...] | None:
-        """As `assets.Assets.beside`."""
-        folder = PurePath(posixpath.normpath(name)).parent
-        ours = {PurePath(one).name for one in self.files if PurePath(one).parent == folder}
-        return tuple(sorted(ours | set(self.below.beside(name) or ()))) or None
 
 
 @dataclass(frozen=True, slots=True)

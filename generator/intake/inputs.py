@@ -10,7 +10,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from generator import stamps
-from generator.assets import Folder, InMemory, Note
+from generator.assets import Assets, Folder, InMemory, Note, Overlay, outside
 from generator.record import Record
 from generator.stamps import Stamp
 
@@ -37,7 +37,8 @@ def inputs(record: Record) -> tuple[Input, ...]:
     Data files of client and agency, records, the index of what was issued with its papers, photos and plans.
     To be asked when everything is made: what was read then is not read again. None of a record from memory.
     """
-    folders = [folder for folder in record.sources.values() if isinstance(folder, Folder)]
+    sources = (outside(one) for one in record.sources.values())
+    folders = [folder for folder in sources if isinstance(folder, Folder)]
     notes: dict[Path, Note] = {}
     for path, note in _notes(folders):
         notes.setdefault(path, note)  # the first stamp: what changed since then differs from it
@@ -51,16 +52,32 @@ def named(record: Record) -> Mapping[str, str] | None:
     A name that stands in several folders tells of all its files. None where nobody can tell.
     """
     found: defaultdict[str, str] = defaultdict(str)
-    for assets in record.sources.values():
-        if isinstance(assets, Folder):
-            for path, note in list(assets.asked.items()):
-                found[path.relative_to(assets.path).as_posix()] += f" {_known(path, note)}"
-        elif isinstance(assets, InMemory):
-            for name, data in assets.files.items():
-                found[name] += f" {sha256(data).hexdigest()}"
-        else:
+    for source in record.sources.values():
+        for name, words in _within(source):
+            found[name] += f" {words}"
+        beside = _beside(outside(source))
+        if beside is None:
             return None
+        for name, words in beside:
+            found[name] += f" {words}"
     return dict(found)
+
+
+def _within(assets: Assets) -> Iterator[tuple[str, str]]:
+    """What the files are that a document holds itself."""
+    if isinstance(assets, Overlay):
+        yield from ((name, file.mark()) for name, file in assets.files.items())
+        yield from _within(assets.below)
+
+
+def _beside(assets: Assets) -> list[tuple[str, str]] | None:
+    """What the other files are that a document names."""
+    if isinstance(assets, Folder):
+        asked = list(assets.asked.items())
+        return [(path.relative_to(assets.path).as_posix(), _known(path, note)) for path, note in asked]
+    if isinstance(assets, InMemory):
+        return [(name, sha256(data).hexdigest()) for name, data in assets.files.items()]
+    return None
 
 
 def _notes(folders: list[Folder]) -> Iterator[tuple[Path, Note]]:

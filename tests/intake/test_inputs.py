@@ -6,12 +6,13 @@ import datetime
 import hashlib
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator import api, intake, stamps, tool, trees
-from generator.assets import Folder
+from generator.assets import Folder, Overlay, State
 from generator.intake.inputs import CHANGED
 from generator.library import Library, home
 
@@ -121,3 +122,37 @@ def test_what_comes_or_changes_after_it_was_asked_for_is_no_file_of_any_digest(
         again()
         (found,) = (one for one in intake.inputs(record) if one.name == "a.jpg")
         assert found.sha256 == CHANGED
+
+
+class _Within:
+    """A file that a document holds itself; nobody reads it to know whether it changed."""
+
+    name = "photos/a.jpg"
+
+    def state(self) -> State:
+        return ""
+
+    def read(self, most: int) -> bytes:
+        raise AssertionError(most)
+
+    def mark(self) -> str:
+        return "7 crc"
+
+
+def test_what_a_document_holds_itself_goes_before_its_folder(small: Path) -> None:
+    (small / "photos").mkdir()
+    for name in ("a.jpg", "b.jpg"):
+        (small / "photos" / name).write_bytes(b"x")
+    held = Overlay({"photos/a.jpg": _Within(), "填报簿图片/隐患-1-1.png": _Within()}, Folder(small))
+    record = replace(intake.read(small), sources={"填报簿.xlsx": held})
+    assert isinstance(held.find("./photos/a.jpg"), _Within)
+    assert held.find("photos/b.jpg").read(9) == b"x"
+    assert held.beside("photos/c.jpg") == ("a.jpg", "b.jpg")
+    assert held.beside("填报簿图片/x.png") == ("隐患-1-1.png",)
+    assert held.beside("nowhere/x.png") is None
+    assert [one.name for one in intake.inputs(record)] == ["photos/b.jpg"]
+    assert intake.named(record) == {
+        "photos/a.jpg": " 7 crc",
+        "填报簿图片/隐患-1-1.png": " 7 crc",
+        "photos/b.jpg": f" {_sha(small / 'photos/b.jpg')}",
+    }
