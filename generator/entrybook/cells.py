@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 from generator import zipped
-from generator.entrybook import place, scanned
+from generator.entrybook import formats, place, scanned
 from generator.entrybook.package import Package, Relation, local, relations_of
 from generator.entrybook.scanned import Place, Scanned
 from generator.problems import Origin
@@ -103,9 +103,18 @@ class Sheet:
                 if value is not None:
                     yield Cell(value, row, column)
 
+    def number_format(self, row: int, column: int) -> str:
+        """The number format of a cell where it `formats.tells` what the value does not, else ""."""
+        return self._formats.get((row, column), "")
+
     def origin(self, row: int, column: int) -> Origin:
         """The place of a cell as problems tell it: 填报簿.xlsx 设备!D7."""
         return Origin(self._book.name, cell=f"{self.name}!{place.cell(row, column)}")
+
+    @cached_property
+    def _formats(self) -> dict[Place, str]:
+        styles = self._book.telling
+        return formats.of_cells(self._book.package, self.part, styles) if styles else {}
 
     @cached_property
     def _scanned(self) -> Scanned:
@@ -155,6 +164,12 @@ class Book:
     def macros(self) -> bool:
         """Whether there are macros, which are never run."""
         return any(one.kind == "vbaProject" for one in self._relations.values())
+
+    @cached_property
+    def telling(self) -> dict[int, str]:
+        """The number formats that tell what a value does not, by the number of the style."""
+        found = enumerate(formats.of_styles(self.package))
+        return {number: shown for number, shown in found if formats.tells(shown)}
 
     def read(self, sheet: Sheet) -> _Read:
         """What the reader gives of a sheet that was looked at."""

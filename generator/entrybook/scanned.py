@@ -56,7 +56,7 @@ class Scanned:
 def scan(package: Package, part: str, sheet: str) -> Scanned:
     """What a sheet's part says; IntakeError where its cells cannot be read, or are too far apart to be."""
     whole = _Scan(package, sheet)
-    for piece in _pieces(package, part):
+    for piece in pieces(package, part):
         whole.look(piece)
     return whole.found
 
@@ -132,7 +132,7 @@ class _Scan:
         self._extent = rows, columns
 
 
-def _pieces(package: Package, part: str) -> Iterator[bytes]:
+def pieces(package: Package, part: str) -> Iterator[bytes]:
     """The XML in pieces that end where a row ends, the last with all that is left."""
     rest = b""
     for number, chunk in enumerate(package.chunks(part, _MOST_SHEET)):

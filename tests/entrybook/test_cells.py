@@ -133,6 +133,19 @@ def test_prefixed_and_strict_files_are_read() -> None:
     assert first(changed(rows(("文字",)), **parts)).rows == [["文字"]]
 
 
+def test_formats_that_tell_what_a_number_does_not() -> None:
+    def fill(made: Any) -> None:
+        sheet = made.add_worksheet()
+        sheet.write_number(0, 0, 7, made.add_format({"num_format": "000"}))
+        sheet.write_number(1, 1, 0.3, made.add_format({"num_format": 9}))
+        sheet.write_number(2, 1, 0.3, made.add_format({"num_format": '0.0"%"'}))
+
+    sheet = first(book(fill))
+    assert [sheet.number_format(row, column) for row, column in ((1, 1), (2, 2), (3, 2), (9, 9))] == [
+        *("000", "0%", "", "")
+    ]
+
+
 def zipped(**names: bytes) -> bytes:
     """A zip of some names."""
     out = io.BytesIO()

@@ -1,0 +1,187 @@
+"""What the content of a cell means in its column, by the habits of people and of spreadsheets.
+
+What was typed is taken for what it plainly is: a day however it is written, digits of full width, a number
+kept as text. What a spreadsheet made of it is not guessed back: a code that became a day, a number whose last
+digits are gone. A content that is no value of its kind stays the text that it is; the schema tells what is
+wrong with it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from generator.entrybook import formats
+from generator.entrybook.cells import Value
+from generator.entrybook.kinds import Kind
+from generator.entrybook.layout import Column
+
+_MOST_DIGITS = 15  # that a spreadsheet keeps of a number
+_EARLIEST = 1920  # the year: days before come of small numbers in the format of a day
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_SPACES = re.compile("[\u00a0\u2007\u202f]")
+_WIDE = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ－/／.．]*[０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ－/／.．-]*")
+_CUT = re.compile(r"[-+]?\d(?:\.\d+)?[eE]\+\d{2,}")
+_NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?")
+_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+_DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])")
+_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月?)")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_YES = frozenset({"是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1"})
+_NO = frozenset({"否", "无", "错", "×", "✗", "✘", "n", "no", "false", "0"})
+_AS_TEXT = "请把单元格格式改成“文本”，再重新输入"
+_AS_NUMBER = "请把单元格格式改成“常规”，再写要填的数"
+_AS_DAY = "请照 2026-09-01 的样子重新输入"
+
+
+class LostError(Exception):
+    """What was typed cannot be told from what the cell holds: ``message`` says why, ``hint`` what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def read(value: Value, column: Column, shown: Callable[[], str] = str) -> Any:
+    """The one value that a cell's content means in a column; LostError for what cannot be told.
+
+    Of a column of many it is one item. Days and months are texts as the data has them. ``shown`` gives the
+    number format of the cell where it `formats.tells` something, else "".
+    """
+    if isinstance(value, str):
+        return _of_text(value, column)
+    if isinstance(value, bool):
+        return _choice("是" if value else "否", column, value)
+    if isinstance(value, float | int):
+        return _of_number(float(value), column, shown)
+    if isinstance(value, datetime.date):
+        return _of_day(value, column, shown)
+    return _of_time(value, column)
+
+
+def plain(text: str) -> str:
+    """A text without the characters that nobody sees and without spaces around it; its lines end in \\n."""
+    text = _SPACES.sub(" ", _UNSEEN.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip()
+
+
+def folded(text: str) -> str:
+    """A text as it is compared with others: without spaces, in characters of one width and case."""
+    return "".join(unicodedata.normalize("NFKC", plain(text)).casefold().split())
+
+
+def digits(number: float) -> str:
+    """A number in full; LostError for one with more digits than a spreadsheet keeps."""
+    if not math.isfinite(number):
+        raise LostError("这里的数太大，读不出来", "请改成普通的数")
+    if abs(number) >= 10**_MOST_DIGITS:
+        message = f"数字超过 {_MOST_DIGITS} 位（{number:.10G}），表格软件已经把后面的改成了 0"
+        raise LostError(message, _AS_TEXT)
+    return f"{Decimal(f'{number:.{_MOST_DIGITS}g}'):f}"
+
+
+def _of_text(text: str, column: Column) -> Any:
+    written = plain(text)
+    narrow = unicodedata.normalize("NFKC", written)
+    if _CUT.fullmatch(narrow) and column.kind not in (Kind.NUMBER, Kind.INTEGER):
+        raise LostError(f"写的是 {narrow}，后面的数字已经丢了", _AS_TEXT)
+    if column.kind in (Kind.NUMBER, Kind.INTEGER):
+        return _counted(narrow, written)
+    if column.kind in (Kind.DATE, Kind.MONTH):
+        return _dated(narrow, column.kind) or written
+    if column.kind in (Kind.YES, Kind.CHOICE):
+        return _choice(written, column, written)
+    return narrow if _WIDE.fullmatch(written) else written
+
+
+def _counted(narrow: str, written: str) -> Any:
+    """The number that a text is, whole ones without a point; the text where it is none."""
+    bare = "".join(narrow.split())
+    if _NUMBER.fullmatch(bare) and any(char.isdigit() for char in bare):
+        number = Decimal(bare.replace(",", ""))
+        return int(number) if number == number.to_integral_value() and "." not in bare else number
+    return written
+
+
+def _dated(narrow: str, kind: Kind) -> str:
+    """The day or month that a text says, as the data has it; "" where it says none that there is."""
+    bare = "".join(_MIDNIGHT.sub("", narrow).split())
+    if found := _DAY.fullmatch(bare):
+        year, _, *rest = found.groups()
+        return _day(year, *filter(None, rest))
+    found = _MONTH.fullmatch(bare)
+    if kind is not Kind.MONTH or not found:
+        return ""
+    month = int(found[2] or found[3])
+    return f"{found[1]}-{month:02}" if 1 <= month <= 12 else ""
+
+
+def _day(year: str, month: str, day: str) -> str:
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _choice(text: str, column: Column, otherwise: Any) -> Any:
+    """The yes, the no or the choice that a text means, else what is given."""
+    meant = folded(text)
+    if column.kind is Kind.YES:
+        return (meant in _YES) if meant in _YES | _NO else otherwise
+    known = {folded(str(one)): one for one in column.choices} if column.kind is Kind.CHOICE else {}
+    return known.get(meant, otherwise)
+
+
+def _of_number(number: float, column: Column, shown: Callable[[], str]) -> Any:
+    written, bare = digits(number), formats.bare(shown())
+    if "%" in bare:
+        raise LostError(f"写的是百分数，在表格里等于 {written}", _AS_NUMBER)
+    if column.kind in (Kind.NUMBER, Kind.INTEGER, Kind.MIXED):
+        exact = Decimal(written)
+        return int(exact) if exact == exact.to_integral_value() else exact
+    if column.kind in (Kind.YES, Kind.CHOICE):
+        return _choice(written, column, written)
+    if column.kind in (Kind.DATE, Kind.MONTH):
+        return _day_of_digits(written, column.kind)
+    if "e+" in bare:
+        raise LostError(f"表格软件把这里改成了数字 {number:.10G}，原来写的已经丢了", _AS_TEXT)
+    return written.zfill(len(bare)) if formats.is_padded(bare) else written
+
+
+def _day_of_digits(written: str, kind: Kind) -> str:
+    """The day that eight digits are, or the month that six are; LostError for any other number."""
+    day = _day(written[:4], written[4:6], written[6:]) if len(written) == len("20260901") else ""
+    month = (
+        len(written) == len("202609") and kind is Kind.MONTH and _dated(f"{written[:4]}-{written[4:]}", kind)
+    )
+    if found := day or month:
+        return found
+    raise LostError(f"日期成了数字 {written}", _AS_DAY)
+
+
+def _of_day(day: datetime.date, column: Column, shown: Callable[[], str]) -> str:
+    if column.kind not in (Kind.DATE, Kind.MONTH):
+        message = f"表格软件把这里改成了日期 {day:%Y-%m-%d}，原来写的已经丢了"
+        raise LostError(message, _AS_TEXT)
+    if day.year < _EARLIEST:
+        raise LostError(f"这里的日期是 {day:%Y-%m-%d}，多半是把数字填进了日期格", _AS_DAY)
+    if day.day == 1 and formats.is_monthly(formats.bare(shown())):
+        if column.kind is Kind.DATE:
+            raise LostError(f"这里只写到月（{day:%Y-%m}）", _AS_DAY)
+        return f"{day:%Y-%m}"
+    return f"{day:%Y-%m-%d}"
+
+
+def _of_time(value: Value, column: Column) -> str:
+    """The time of a day where the column is for one: 08:30."""
+    is_clock = _CLOCK.fullmatch(str(column.shape.example or ""))
+    if is_clock and isinstance(value, datetime.time) and not value.second:
+        return f"{value:%H:%M}"
+    hint = _AS_DAY if column.kind in (Kind.DATE, Kind.MONTH) else _AS_TEXT
+    raise LostError(f"表格软件把这里改成了时间 {value}，原来写的已经丢了", hint)
