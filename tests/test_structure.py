@@ -101,6 +101,7 @@ FACES = {
         "proposals",
         "provenance",
         "publishing",
+        "registry",
         "standing",
         "walk",
         "workshop",
@@ -138,7 +139,7 @@ FACES = {
         *("basis", "board", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"),
     },
     "intake": {"glance", "json_text", "written", "yaml_text"},
-    "entrybook": {"cells", "layout"},
+    "entrybook": {"cells", "layout", "place"},
     "issued": {"store"},
     "library": {
         "catalogue",

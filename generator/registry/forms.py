@@ -1,0 +1,54 @@
+"""In what form the data of new clients are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.intake import written
+from generator.library import home
+from generator.registry import skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The names of the files of a client and its agency, and what gives their bytes.
+
+    ``client`` writes a client's data, ``agency`` an agency's to be filled in, of whom the advisors are known.
+    """
+
+    client_name: str
+    agency_name: str
+    client: Callable[[Mapping[str, Any]], bytes]
+    agency: Callable[[Sequence[str]], bytes]
+
+
+def of_yaml() -> Form:
+    """The commented skeletons of YAML, a client's with its data filled in."""
+    text = empty("client")
+    return Form(
+        "client.yaml",
+        "agency.yaml",
+        lambda data: skeleton.filled(text, data).encode(),
+        lambda names: _advised(empty("agency"), names).encode(),
+    )
+
+
+def _advised(text: str, names: Sequence[str]) -> str:
+    """An agency's skeleton with its advisors by name, each with the same blanks."""
+    if not names:
+        return text
+    before, mark, after = text.partition("  - name: 【")
+    blanks = after.partition("\n")[2]
+    return before + "".join(f"  - name: {written.scalar(name)}\n{blanks}" for name in names) if mark else text
+
+
+def empty(kind: str) -> str:
+    """The commented skeleton of a client's or an agency's YAML; its first line tells editors the schema."""
+    text = (home.templates() / "reference" / f"new_{kind}.yaml").read_text(encoding="utf-8")
+    schema = (home.schemas() / f"{kind}.schema.json").as_uri()
+    return re.sub(
+        r"(?m)^# yaml-language-server: .*$", f"# yaml-language-server: $schema={schema}", text, count=1
+    )

@@ -1,0 +1,161 @@
+"""Reading a registry: columns by the words over them, a client a row, every fault at its cell."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.errors import IntakeError
+from generator.library import built_in
+from generator.registry import Listing, headings, read
+from generator.schema import shape
+from tests.entrybook import books
+from tests.rows import each
+
+HEADS = ("企业名称", "信用代码", "县市区", "职工人数", "负责人", "协议生效日期", "辅导员")
+DAY = datetime.date(2026, 9, 1)
+FIRST = ("示例甲厂（虚构）", "91330799MADEMB001J", "永康市", 30, "张三", DAY, "示例辅导员A、示例辅导员B")
+SECOND = ("示例乙厂（虚构）", "91330799MADEMB002M", "兰溪市", "12", "李四", "2026-10-01", None)
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Any:
+    """Reads the bytes of a workbook, or rows, as a registry."""
+
+    def read_(*rows: tuple[object, ...], raw: bytes = b"") -> Listing:
+        file = tmp_path / "名册.xlsx"
+        options = {"default_date_format": "yyyy-mm-dd"}
+        file.write_bytes(raw or books.book(lambda made: _fill(made.add_worksheet("2026"), rows), **options))
+        return read(file, built_in())
+
+    return read_
+
+
+def _fill(sheet: Any, rows: tuple[tuple[object, ...], ...]) -> None:
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+
+
+def test_every_field_is_one_of_the_clients_data_and_every_heading_means_one_thing() -> None:
+    table = built_in().table("registry")
+    names = [
+        plain for row in table["fields"] + table["unclear"] for plain in map(headings.plain, row["names"])
+    ]
+    names += map(headings.plain, table["ignored"])
+    assert sorted(names) == sorted(set(names))
+    for field in headings.fields(built_in()):
+        at = shape.client().at(field.path)
+        assert at.title, field.path
+        assert bool(at.items) == (field.several is not None), field.path
+        if field.several:
+            assert at.items and at.items.required == (field.several,), field.path
+
+
+def test_a_row_is_the_data_of_a_client_with_the_cell_of_each_value(listed: Any) -> None:
+    found = listed(HEADS, FIRST, SECOND)
+    one, two = found.rows
+    assert one.data == {
+        "enterprise": {
+            "name": "示例甲厂（虚构）",
+            "uscc": "91330799MADEMB001J",
+            "county": "永康市",
+            "headcount": 30,
+        },
+        "people": {"principal": {"name": "张三"}},
+        "agreement": {"effective": "2026-09-01"},
+        "advisors": ["示例辅导员A", "示例辅导员B"],
+    }
+    assert one.origins[("agreement", "effective")].cell == "2026!F2"
+    assert (one.client.name, one.client.code) == (FIRST[0], FIRST[1])
+    assert "advisors" not in two.data and two.data["agreement"] == {"effective": "2026-10-01"}
+    assert not one.problems and not found.notes
+
+
+def test_headings_may_stand_over_headings_and_below_a_title(tmp_path: Path) -> None:
+    def fill(made: Any) -> None:
+        sheet = made.add_worksheet("名册")
+        sheet.merge_range("A1:E1", "2026年企业名册")
+        sheet.merge_range("A2:A3", "序号")
+        sheet.merge_range("B2:B3", "企 业\n名称 *")
+        sheet.merge_range("C2:D2", "主要负责人")
+        sheet.write_row("C3", ("姓名", "电话"))
+        sheet.merge_range("E2:E3", "辅导员（必填）")
+        sheet.write_row("A4", (1, "甲厂", "张三", "100-0000-0001"))
+        sheet.write_row("A5", (2, "乙厂", "李四", "100-0000-0002"))
+        sheet.merge_range("E4:E5", "示例辅导员A")
+
+    file = tmp_path / "名册.xlsx"
+    file.write_bytes(books.book(fill))
+    found = read(file, built_in())
+    assert [row.data["people"]["principal"]["phone"] for row in found.rows] == [
+        "100-0000-0001",
+        "100-0000-0002",
+    ]
+    assert [row.data["advisors"] for row in found.rows] == [["示例辅导员A"]] * 2
+    assert not found.notes
+
+
+@each(
+    [
+        (("企业名称", "电话"), "2026!B1：说不清“电话”是哪一项；请改列名：写明是谁的"),
+        (("企业名称", "单位名称"), "2026!B1：2026!A1 和这一列都是“企业名称”；"),
+        (("企业", "联系人", "地址", "住所", "厂址"), "2026!E1：2026!C1 和这一列都是“生产地址”；"),
+        (("名称", "代码"), "：没有“企业名称”这一列；"),
+        (("企业名称",), "：列名下面没有企业；"),
+    ]
+)
+def test_headings_that_are_not_clear_are_told_and_nothing_is_read(heads: tuple[str, ...], told: str) -> None:
+    raw = books.rows(heads, name="2026")
+    if len(heads) > 1:
+        raw = books.rows(heads, ("甲厂", "乙"), name="2026")
+    with pytest.raises(IntakeError) as caught:
+        _read(raw)
+    assert told in str(caught.value.problems[0])
+
+
+def _read(raw: bytes) -> Listing:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "名册.xlsx"
+        file.write_bytes(raw)
+        return read(file, built_in())
+
+
+def test_what_is_not_read_is_told(listed: Any) -> None:
+    found = listed((*HEADS, "乡镇"), (*FIRST, "虚构镇"), (None, None, None, 42))
+    assert [row.client.name for row in found.rows] == [FIRST[0]]
+    assert [str(note).partition("2026!")[2] for note in found.notes] == [
+        "H1：这些列没有读：乡镇（H 列）；要读的改成认得的列名，见 README“名册”",
+        "A3：这一行没有企业名称，没有读；合计、备注不用理会",
+    ]
+
+
+@each(
+    [
+        (1, "91330799MADEMB001", "2026!B2", "统一社会信用代码"),
+        (2, "永康", "2026!C2", "属地"),
+        (3, "三十", "2026!D2", "从业人员数"),
+        (5, "2026-02-30", "2026!F2", "生效日期"),
+    ]
+)
+def test_a_fault_stands_at_its_cell(column: int, value: object, cell: str, label: str) -> None:
+    row = [*FIRST]
+    row[column] = value
+    row[5] = value if column == 5 else "2026-09-01"
+    found = _read(books.rows(HEADS, tuple(row), name="2026"))
+    assert [(one.origin.cell, one.severity) for one in found.rows[0].problems if one.origin] == [
+        (cell, "error")
+    ]
+    assert label in found.rows[0].problems[0].where
+
+
+def test_a_code_without_a_name_is_a_fault_and_an_empty_line_is_none(listed: Any) -> None:
+    found = listed(HEADS, FIRST, (None,), (None, "91330799MADEMB002M"))
+    assert [[str(one).partition("2026!")[2] for one in row.problems] for row in found.rows] == [
+        [],
+        ["A4：没有企业名称，没有建立；请补上"],
+    ]
