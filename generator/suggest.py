@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from generator import domain
 from generator.facts import SCRAPPED, basis, machines, matching
+from generator.intake import written as texts
 from generator.library import Library, usual_hazards
 from generator.schema import shape
 
@@ -17,8 +16,6 @@ _INHERITED = (
     "names", "categories", "features", "posts", "unless", "not", "never", "medium", "things", "names_there"
 )  # fmt: skip
 _ALIKE = 0.7
-_PLAIN = re.compile(r"[A-Za-z_一-鿿][\w一-鿿、，。；（）“”～/·—·×％+]*")
-_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 Entry = Mapping[str, Any]
 Entries = Mapping[str, Entry]
@@ -253,7 +250,7 @@ def _placed(found: Suggestions, names: Mapping[str, str]) -> Iterator[str]:
     placed = dict.fromkeys(row.zone for row in found.rows if row.zone in names)
     yield "zones:" if placed else "zones: []"
     for code in placed:
-        yield from (f"  - code: {_scalar(code)}", f"    name: {_scalar(names[code])}", "    risks:")
+        yield from (f"  - code: {texts.inline(code)}", f"    name: {texts.inline(names[code])}", "    risks:")
         yield from _points(found, code, "      ")
 
 
@@ -269,23 +266,10 @@ def _point(row: Suggestion, indent: str) -> Iterator[str]:
             continue
         if isinstance(value, dict):
             yield f"{indent}  {key}:"
-            yield from (f"{indent}    {name}: {_scalar(text)}" for name, text in value.items())
+            yield from (f"{indent}    {name}: {texts.inline(text)}" for name, text in value.items())
         else:
-            yield f"{indent}{mark}{key}: {_value(value)}"
+            yield f"{indent}{mark}{key}: {texts.inline(value)}"
         mark = "  "
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(map(_scalar, value))}]"
-    return _scalar(value)
-
-
-def _scalar(value: Any) -> str:
-    """Plain where no reader of YAML can take it otherwise, else in double quotes."""
-    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.casefold() not in _WORDS:
-        return value
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _line(text: str) -> str:

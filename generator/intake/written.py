@@ -86,7 +86,7 @@ def _lines(value: Any, indent: str, open_: bool = False) -> Iterator[str]:
     if isinstance(value, str):
         yield from _text_lines(value, inner)
     elif not isinstance(value, (Mapping, list)) or not value or not (open_ or _is_long(value, inner)):
-        yield _inline(value)
+        yield inline(value)
     else:
         yield ""
         yield from _mapping(value, inner) if isinstance(value, Mapping) else _items(value, inner)
@@ -118,7 +118,7 @@ def _items(value: list[Any], indent: str) -> Iterator[str]:
 
 
 def _is_long(value: Any, indent: str) -> bool:
-    return not _is_flat(value, _DEEPEST) or len(indent) + len(_inline(value)) > _WIDEST
+    return not _is_flat(value, _DEEPEST) or len(indent) + len(inline(value)) > _WIDEST
 
 
 def _is_flat(value: Any, levels: int) -> bool:
@@ -130,11 +130,12 @@ def _is_flat(value: Any, levels: int) -> bool:
     return levels > 0 and not things and all(_is_flat(one, levels - 1) for one in inner)
 
 
-def _inline(value: Any) -> str:
+def inline(value: Any) -> str:
+    """A value on one line in YAML, also within brackets; in quotes where a reader can take it otherwise."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{scalar(key)}: {_inline(inner)}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{scalar(key)}: {inline(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_inline, value)) + "]"
+        return "[" + ", ".join(map(inline, value)) + "]"
     return scalar(value)
 
 
