@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from generator.problems import Keys, Origin
@@ -10,6 +11,7 @@ _COLUMN_BITS = 20
 _MOST_COLUMNS = (1 << _COLUMN_BITS) - 1
 _LINE_BITS = 24  # of the rows of a sheet: Excel has 2 ** 20
 _LETTERS = 26
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def packed(line: int, column: int) -> int:
@@ -24,6 +26,15 @@ def cell_name(row: int, column: int) -> str:
         column, letter = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row}"
+
+
+def cell_place(cell: str) -> tuple[int, int]:
+    """Row and column, both from 1, of a cell D7 or 设备!D7; zeros for what names none."""
+    found = _CELL.fullmatch(cell.rpartition("!")[2])
+    column = 0
+    for letter in found[1] if found else "":
+        column = column * _LETTERS + ord(letter) - ord("A") + 1
+    return (int(found[2]), column) if found else (0, 0)
 
 
 class Branch(dict[str | int, "int | Branch"]):
@@ -65,7 +76,10 @@ class Places(Mapping[Keys, Origin]):
             if not isinstance(found, Branch):
                 raise KeyError(keys)
             found = found[key]
-        return self._origin(found if isinstance(found, int) else found.at)
+        return self._origin(self._number(found))
+
+    def _number(self, found: int | Branch) -> int:
+        return found if isinstance(found, int) else found.at
 
     def _origin(self, at: int) -> Origin:
         """The place that a number stands for; KeyError for one that stands for none."""
@@ -79,7 +93,7 @@ class Places(Mapping[Keys, Origin]):
 
 
 class Cells(Places):
-    """Origins in a workbook: what has no cell of its own has no place, but for the workbook itself."""
+    """Origins in a workbook; what has no cell of its own stands in the first of those that are in it."""
 
     def __init__(self, file: str) -> None:
         super().__init__(file, Branch(0), ())
@@ -97,18 +111,18 @@ class Cells(Places):
         if isinstance(last, Branch):
             last.at = at
 
+    def _number(self, found: int | Branch) -> int:
+        while isinstance(found, Branch) and not found.at:
+            found = next(iter(found.values()))
+        return super()._number(found)
+
     def _origin(self, at: int) -> Origin:
-        if not at:
-            raise KeyError(at)
         number, rest = divmod(at, 1 << _COLUMN_BITS + _LINE_BITS)
         name = cell_name(rest >> _COLUMN_BITS, rest & _MOST_COLUMNS)
         return Origin(self._file, cell=f"{list(self._sheets)[number]}!{name}")
 
     def __getitem__(self, keys: Keys) -> Origin:
         return super().__getitem__(keys) if keys else Origin(self._file)
-
-    def __iter__(self) -> Iterator[Keys]:
-        return (keys for keys in super().__iter__() if keys in self)
 
 
 def _below(found: int | Branch, keys: Keys) -> Iterator[Keys]:

@@ -30,6 +30,11 @@ class Origin:
         """The place in its file as a sentence has it: 第 12 行, 设备!D7; "" where none is known."""
         return self.cell or (f"第 {self.line} 行" if self.line else "")
 
+    @property
+    def sheet(self) -> str:
+        """The sheet of a cell, "" of a line."""
+        return self.cell.rpartition("!")[0]
+
     def spoken(self, beside: Origin | None = None) -> str:
         """The same with the file's name, which is left out beside a place in the same file."""
         name = "" if beside and beside.file == self.file else PureWindowsPath(self.file).name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.places import Cells, cell_name, nearest
+from generator.places import Cells, cell_name, cell_place, nearest
 from generator.problems import Keys, Origin
 from tests.rows import each
 
@@ -14,6 +14,11 @@ from tests.rows import each
 )
 def test_a_cell_is_called_as_spreadsheets_call_it(place: tuple[int, int], name: str) -> None:
     assert cell_name(*place) == name
+    assert cell_place(f"设备!A1!{name}") == cell_place(name) == place
+
+
+def test_a_sheet_alone_names_no_cell() -> None:
+    assert cell_place("设备") == cell_place("设备!") == (0, 0)
 
 
 def _cells() -> Cells:
@@ -32,8 +37,9 @@ def _cells() -> Cells:
         (("equipment", 0, "code"), "设备!A7"),
         (("posts", 2, "name", "deeper"), "岗位!XFD1048576"),
         (("posts", 2), "岗位!A1048576"),
-        (("posts", 0), ""),
-        (("posts",), ""),
+        (("posts",), "岗位!A1048576"),
+        (("posts", 0), "岗位!A1048576"),
+        (("chemicals", 0), ""),
         ((), ""),
     ]
 )
@@ -41,15 +47,10 @@ def test_a_value_or_what_is_around_it_has_its_cell(keys: Keys, cell: str) -> Non
     assert nearest(_cells(), keys) == Origin("填报簿.xlsx", cell=cell)
 
 
-def test_only_what_has_a_cell_is_listed() -> None:
+def test_every_value_and_what_is_around_it_is_listed() -> None:
     cells = _cells()
-    assert set(cells) == {
-        (),
-        ("equipment", 0),
-        ("equipment", 0, "name"),
-        ("posts", 2),
-        ("posts", 2, "name"),
-    }
-    assert len(cells) == 5
+    there = [(), ("equipment",), ("equipment", 0), ("equipment", 0, "name")]
+    assert [*cells] == [*there, ("posts",), ("posts", 2), ("posts", 2, "name")]
+    assert all(cells[keys] for keys in cells)
     with pytest.raises(KeyError):
-        cells[("posts",)]
+        cells[("chemicals",)]

@@ -182,7 +182,7 @@ FACES = {
         "titles",
         "whole",
     },
-    "schema": {"reference", "shape", "unseen"},
+    "schema": {"in_cells", "reference", "shape", "unseen"},
     "status": {"styles"},
     "workers": {"crew", "stopping"},
     "word": {

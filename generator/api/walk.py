@@ -37,6 +37,7 @@ from generator.problems import Problem, error, errors_in
 from generator.proofing import folder as own_folder
 from generator.proofing import titles
 from generator.record import Record
+from generator.schema import in_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def examine(
 ) -> tuple[Client | None, tuple[Problem, ...]]:
     """The same with what was derived; no client when an error stands among the problems."""
     client, found = _derived(record, day, choice.of(record, library or built_in()))
-    unseen = _unseen(client, _shelf(cache)) if client else ()
+    unseen = in_cells.told(_unseen(client, _shelf(cache))) if client else ()
     return (None if errors_in(unseen) else client), unseen + found
 
 
@@ -157,6 +158,15 @@ def _shelf(cache: Path | None) -> Shelf:
 def _derived(
     record: Record, day: datetime.date, chosen: choice.Choice
 ) -> tuple[Client | None, tuple[Problem, ...]]:
+    """The client, where its data are sound; all that is told of them, in words that suit its place."""
+    derived, found = _judged(record, day, chosen)
+    told = in_cells.told(found)
+    return Client(record, derived, told, chosen.library) if derived else None, told
+
+
+def _judged(
+    record: Record, day: datetime.date, chosen: choice.Choice
+) -> tuple[domain.Facts | None, tuple[Problem, ...]]:
     library = chosen.library
     found = chosen.problems + schema.check(record, library)
     if errors_in(found):
@@ -165,7 +175,7 @@ def _derived(
         return None, found
     derived = facts.derive(record, day, library)
     found += facts.warnings(record, derived, day, library)
-    return None if errors_in(found) else Client(record, derived, found, library), found
+    return None if errors_in(found) else derived, found
 
 
 @garbage.left()

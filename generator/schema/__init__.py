@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.library import Library, built_in
+from generator.places import cell_place
 from generator.problems import Problem
 from generator.record import Record
 from generator.schema import rules, structure, values
@@ -25,11 +26,21 @@ def check(record: Record, library: Library | None = None) -> tuple[Problem, ...]
 
 
 def _in_order(record: Record, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The problems as their places follow each other, file by file; first those without a place."""
+    """The problems as their places follow each other, file by file; first those without a place.
+
+    The sheets of a workbook follow each other as they are first told of.
+    """
     files = {name: number for number, name in enumerate(record.sources)}
-    return tuple(sorted(found, key=lambda one: _place(one, files)))
+    sheets: dict[str, int] = {}
+    for one in found:
+        if one.origin and one.origin.cell:
+            sheets.setdefault(one.origin.sheet, len(sheets))
+    return tuple(sorted(found, key=lambda one: _place(one, files, sheets)))
 
 
-def _place(problem: Problem, files: dict[str, int]) -> tuple[int, int, int]:
+def _place(problem: Problem, files: dict[str, int], sheets: dict[str, int]) -> tuple[int, int, int, int]:
     origin = problem.origin
-    return (files.get(origin.file, 0), origin.line, origin.column) if origin else (0, 0, 0)
+    if origin is None:
+        return 0, 0, 0, 0
+    line, column = cell_place(origin.cell) if origin.cell else (origin.line, origin.column)
+    return files.get(origin.file, 0), sheets.get(origin.sheet, 0), line, column

@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -13,20 +14,36 @@ from generator.schema import unseen
 from generator.schema.shape import Shape
 
 Words = tuple[str, str]
-_TYPES = {
-    "string": "文本",
-    "integer": "整数",
-    "number": "数字",
-    "boolean": "true 或 false",
-    "array": "列表",
-    "object": "“键: 值”组成的一组",
-    "null": "空",
-}
-_HINTS = {
-    "boolean": "有写 true，没有写 false，不加引号",
-    "array": "每项一行，以“- ”开头，或写成 [甲, 乙]",
-    "object": "换行缩进后逐项写“键: 值”",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How values are written where the data stands: what types are called, how to write one of a type."""
+
+    types: Mapping[str, str]
+    hints: Mapping[str, str]
+    yes: str
+    no: str
+
+
+_TYPES = {"string": "文本", "integer": "整数", "number": "数字", "array": "列表", "null": "空"}
+FILE = Form(
+    {**_TYPES, "boolean": "true 或 false", "object": "“键: 值”组成的一组"},
+    {
+        "number": "请只写数字，不加引号和单位",
+        "boolean": "有写 true，没有写 false，不加引号",
+        "array": "每项一行，以“- ”开头，或写成 [甲, 乙]",
+        "object": "换行缩进后逐项写“键: 值”",
+    },
+    "true",
+    "false",
+)
+CELL = Form(
+    {**_TYPES, "boolean": "“是”或“否”", "object": "一组内容"},
+    {"number": "请只填数字，不带单位", "boolean": "有的填 是，没有的填 否", "array": "每项一行"},
+    "是",
+    "否",
+)
 _LIMITS = {
     "Minimum": "不能小于 {}",
     "ExclusiveMinimum": "要大于 {}",
@@ -49,19 +66,23 @@ _MANY = 12
 _APART = re.compile(r"[、，；;,]")
 
 
-def of(name: str, kind: Any, shape: Shape, value: Any, renamed: Mapping[str, Sequence[str]]) -> Words:
+def of(
+    name: str, kind: Any, shape: Shape, value: Any, renamed: Mapping[str, Sequence[str]], form: Form = FILE
+) -> Words:
     """Message and hint for a value that the schema's rule ``name`` refuses.
 
     ``kind`` holds the rule's own numbers and words as jsonschema-rs tells them; ``renamed`` maps former names
-    of choices to what they are called now.
+    of choices to what they are called now; ``form`` is where the value stands.
     """
     if isinstance(value, str) and (char := unseen.first(value)):
         return unseen.told(char), unseen.MEND
     if name == "Type":
         known = shape.properties
+        if form is CELL:
+            return _no_cell(_asked(kind.types), value, shape)
         return _wrong_type(_asked(kind.types), value, "name" if "name" in known else next(iter(known), ""))
     if name == "Enum":
-        return _wrong_choice(kind.options, value, shape.description, renamed)
+        return _wrong_choice(kind.options, value, shape.description, renamed, form)
     if name == "Pattern":
         return f"格式不对，现在是{_told(value)}", f"{shape.description}，例如 {shape.example}"
     return _other(name, kind, shape, value)
@@ -86,18 +107,27 @@ def _asked(types: list[str]) -> list[str]:
     return ["boolean"] if "boolean" in types else types
 
 
+def _no_cell(types: list[str], value: Any, shape: Shape) -> Words:
+    """A cell that holds what its column is not for."""
+    expected = "或".join(CELL.types[one] for one in types)
+    is_number = {"integer", "number"} & set(types)
+    slip = _mistyped_number(value) if is_number and isinstance(value, str) else ""
+    usual = CELL.hints.get("number" if is_number else types[0], "")
+    return f"应为{expected}，现在是{_told(value, CELL)}", slip or usual or shape.description
+
+
 def _wrong_type(types: list[str], value: Any, first: str) -> Words:
-    expected = "或".join(_TYPES[one] for one in types)
+    expected = "或".join(FILE.types[one] for one in types)
     message = f"应为{expected}，现在是{_told(value)}"
     if isinstance(value, str) and (hint := _mistyped(value, set(types))):
         return message, hint
     if isinstance(value, str) and types == ["object"] and first:
         return message, f"写成 {{{first}: {value[:20]}}}，或换行缩进后逐项写“键: 值”"
     if "boolean" in types:
-        return message, _HINTS["boolean"]
+        return message, FILE.hints["boolean"]
     if isinstance(value, str) and {"integer", "number"} & set(types):
-        return message, "请只写数字，不加引号和单位"
-    return message, _HINTS.get(types[0], "")
+        return message, FILE.hints["number"]
+    return message, FILE.hints.get(types[0], "")
 
 
 def _mistyped(value: str, types: set[str]) -> str:
@@ -126,16 +156,16 @@ def _parted(value: str) -> str:
 
 
 def _wrong_choice(
-    options: list[Any], value: Any, description: str, renamed: Mapping[str, Sequence[str]]
+    options: list[Any], value: Any, description: str, renamed: Mapping[str, Sequence[str]], form: Form
 ) -> Words:
-    choices = "、".join(map(plain, options))
-    message = f"只能填 {choices}，现在是{_told(value)}"
+    choices = "、".join(plain(one, form) for one in options)
+    message = f"只能填 {choices}，现在是{_told(value, form)}"
     if not isinstance(value, str):
         return message, ""
     if value in map(str, options):
-        return message, "请去掉引号"
+        return message, "请去掉引号" if form is FILE else "请把单元格改为数字"
     texts = [one for one in options if isinstance(one, str)]
-    if several := _several(value, texts):
+    if several := _several(value, texts, form):
         return several
     hint = _meant(value, texts, renamed)
     if len(texts) <= _MANY:
@@ -143,11 +173,12 @@ def _wrong_choice(
     return f"没有{_told(value)}这一种", hint or f"可填 {choices}"
 
 
-def _several(value: str, texts: list[str]) -> Words | None:
+def _several(value: str, texts: list[str], form: Form) -> Words | None:
     """What to say of several choices that were written as one text; None where it is none."""
     if not (_APART.search(value) and set(_parted(value).split(", ")) <= set(texts)):
         return None
-    return f"一项里写了几个：{value}", f"每项一个：[{_parted(value)}]"
+    hint = f"每项一个：[{_parted(value)}]" if form is FILE else "只能选一个"
+    return f"一项里写了几个：{value}", hint
 
 
 def _meant(value: str, texts: list[str], renamed: Mapping[str, Sequence[str]]) -> str:
@@ -159,18 +190,18 @@ def _meant(value: str, texts: list[str], renamed: Mapping[str, Sequence[str]]) -
     return f"是不是“{near[0]}”" if near else ""
 
 
-def _told(value: Any) -> str:
+def _told(value: Any, form: Form = FILE) -> str:
     if isinstance(value, str):
         return f"“{value if len(value) <= 30 else value[:30] + '…'}”" if value else "空文本"
     if value is None:
         return "空"
     if isinstance(value, (dict, list)):
         return "一组键值" if isinstance(value, dict) else "列表"
-    return f" {plain(value)}"
+    return f" {plain(value, form)}"
 
 
-def plain(value: Any) -> str:
+def plain(value: Any, form: Form = FILE) -> str:
     """A value as it is written in the data."""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return form.yes if value else form.no
     return str(value)

@@ -31,6 +31,11 @@ class Subject:
     origin: Callable[[Keys], Origin | None]
     renamed: Mapping[str, Sequence[str]]
 
+    def form(self, keys: Keys) -> sentences.Form:
+        """How the value under a key path is written: in a text file, or in a cell of a workbook."""
+        origin = self.origin(keys)
+        return sentences.CELL if origin and origin.cell else sentences.FILE
+
     def error(self, keys: Keys, message: str, hint: str, label: str = "") -> Problem:
         """A problem at the value under a key path."""
         return error(label or self.shape.label(keys), message, hint, self.origin(keys), keys)
@@ -79,16 +84,24 @@ def _said(subject: Subject, keys: Keys, name: str, kind: Any) -> Iterator[Fault]
         value = _at(subject.data, keys)
         if name == "MinItems" and _has_text_for_number(value, shape_):
             return  # told at the item
-        message, hint = sentences.of(name, kind, shape_, value, subject.renamed)
+        message, hint = sentences.of(name, kind, shape_, value, subject.renamed, subject.form(keys))
         yield keys, subject.error(keys, message, hint)
 
 
 def _missing(subject: Subject, keys: Keys) -> Fault:
     example = subject.shape.at(keys).example
+    if subject.form(keys) is sentences.CELL:
+        return keys, subject.error(keys, "必填，还没有填", _in_cell(example))
     hint = f"请加上 {keys[-1]}"
     if isinstance(example, (str, int, float)):
         hint += f"，例如 {keys[-1]}: {sentences.plain(example)}"
     return keys, subject.error(keys, "必填，还没有填", hint)
+
+
+def _in_cell(example: Any) -> str:
+    """The hint for an empty cell, which is known by its place."""
+    known = isinstance(example, (str, int, float))
+    return f"例如 {sentences.plain(example, sentences.CELL)}" if known else ""
 
 
 def _unknown(subject: Subject, keys: Keys, key: str) -> Problem:

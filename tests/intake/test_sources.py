@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from generator import intake, schema
 from generator.assets import InMemory
 from generator.errors import IntakeError
 from generator.intake import Source
-from generator.problems import Origin, error, errors_in, warning
+from generator.places import Cells
+from generator.problems import Keys, Origin, error, errors_in, warning
 from tests.conftest import AGENCY, CLIENT
 from tests.rows import each
 
@@ -78,6 +80,44 @@ def test_problems_of_a_form_have_the_keys_and_the_cells_that_are_known() -> None
         (("enterprise", "headcount"), "填报簿.xlsx 企业!C7"),
         (("enterprise", "revneue"), "填报簿.xlsx"),
     }
+
+
+@each(
+    [
+        (("enterprise", "headcount"), "十二", "从业人员数：应为整数，现在是“十二”；请只填数字，不带单位"),
+        (("enterprise", "headcount"), "1,200", "应为整数，现在是“1,200”；数字里不加逗号：1200"),
+        (("features", "gas"), "有", "应为“是”或“否”，现在是“有”；有的填 是，没有的填 否"),
+        (("enterprise", "name"), None, "企业.企业名称：必填，还没有填；例如 "),
+        (("hazards", 0, "level"), "大", "只能填 一般、重大，现在是“大”"),
+        (("equipment", 0, "state"), "在用、停用", "一项里写了几个：在用、停用；只能选一个"),
+    ]
+)
+def test_in_cells_mends_are_told_as_cells_are_filled(keys: Keys, value: object, words: str) -> None:
+    form: dict[str, Any] = deepcopy({**FORM, "agency": yaml.safe_load(AGENCY), "features": {}})
+    form |= {"hazards": [{"description": "无罩", "found": "2026-10-12"}], "equipment": [{"name": "冲床"}]}
+    there: Any = form
+    for key in keys[:-1]:
+        there = there[key]
+    there[keys[-1]] = value
+    cells = Cells("填报簿.xlsx")
+    cells.put(keys, "某表", 7, 4)
+    found = schema.check(intake.read(Source("填报簿.xlsx", form, origins=cells)))
+    (told,) = (str(one) for one in found if one.keys == keys)
+    assert told.startswith("填报簿.xlsx 某表!D7 ")
+    assert words in told
+
+
+def test_problems_of_a_workbook_follow_its_sheets_and_cells() -> None:
+    cells = Cells("填报簿.xlsx")
+    rows = [{"name": f"冲床{number}", "count": "两台"} for number in range(3)]
+    for number, row in enumerate((10, 9, 11)):
+        cells.put(("equipment", number, "count"), "设备", row, 27)
+    cells.put(("enterprise", "headcount"), "企业", 12, 2)
+    form = {**FORM, "enterprise": {**FORM["enterprise"], "headcount": "十二"}, "equipment": rows}
+    found = errors_in(schema.check(intake.read(Source("填报簿.xlsx", form, origins=cells), THE_AGENCY)))
+    told = [one.origin.cell for one in found if one.origin and one.origin.cell]
+    assert [one for one in told if one.startswith("设备")] == ["设备!AA9", "设备!AA10", "设备!AA11"]
+    assert told in ([*told[:3], "企业!B12"], ["企业!B12", *told[1:]])
 
 
 def test_what_reading_told_of_values_goes_with_the_record_or_refuses_it() -> None:
