@@ -139,7 +139,7 @@ FACES = {
         *("basis", "board", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"),
     },
     "intake": {"glance", "json_text", "written", "yaml_text"},
-    "entrybook": {"cells", "layout", "place"},
+    "entrybook": {"cells", "habits", "kinds", "layout", "lists", "place"},
     "issued": {"store"},
     "library": {
         "catalogue",

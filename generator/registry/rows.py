@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from generator import intake, schema, sidefile
-from generator.entrybook import cells
+from generator.entrybook import cells, habits
 from generator.errors import IntakeError
 from generator.intake import Source
 from generator.library import Library
@@ -78,7 +77,6 @@ class _Cells:
         self.given: dict[tuple[str, ...], Any] = {}
         self.origins: dict[Keys, Origin] = {}
         self.problems: list[Problem] = []
-        self.fields = {field.path: field for field in columns.values()}
         merges = [one for one in sheet.merged if one.top <= number <= one.bottom]
         for column, field in columns.items():
             there = headings.merge(merges, number, column)
@@ -86,9 +84,13 @@ class _Cells:
                 continue  # a client in several rows stands in the first of them
             row, at = (there.top, there.left) if there else (number, column)
             origin = sheet.origin(row, at)
-            if fault := values.fault(sheet, row, at):
-                self.problems.append(error(schema.label(field.path), *fault, origin, field.path))
-            elif (value := values.plain(sheet.value(row, at))) is not None:
+            try:
+                value = values.read(sheet, row, at, field)
+            except habits.LostError as exc:
+                label = schema.label(field.path)
+                self.problems.append(error(label, exc.message, exc.hint, origin, field.path))
+                continue
+            if value is not None:
                 self.given[field.path], self.origins[field.path] = value, origin
 
 
@@ -98,7 +100,7 @@ def _row(line: _Cells, name: Origin, library: Library) -> Row:
         inner = content
         for key in path[:-1]:
             inner = inner.setdefault(key, {})
-        inner[path[-1]] = _held(value, line.fields[path])
+        inner[path[-1]] = value
     source = Source(name.file, content, origins={(): name, **line.origins})
     try:
         record = intake.read(source, _agency(content))
@@ -120,11 +122,3 @@ def _agency(content: Mapping[str, Any]) -> Source:
 def _is_about(keys: Keys, origins: Mapping[Keys, Origin]) -> bool:
     """Whether a problem is about what the row says: what it leaves out is filled in later."""
     return any(keys[:end] in origins for end in range(1, len(keys) + 1))
-
-
-def _held(value: Any, field: Field) -> Any:
-    """A value as the data has it: of a cell with several things a list of them."""
-    if field.several is None:
-        return value
-    parts = [part.strip() for part in re.split(r"[\n、，,;；]", str(value)) if part.strip()]
-    return [{field.several: part} for part in parts] if field.several else parts

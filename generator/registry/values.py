@@ -1,25 +1,38 @@
-"""The values of a registry's cells, with the habits of Excel."""
+"""The values of a registry's cells, read by the habits of people and of Excel."""
 
 from __future__ import annotations
 
-import datetime
+from typing import Any
 
-from generator.entrybook import cells
+from generator.entrybook import cells, habits, kinds, layout, lists
+from generator.registry.headings import Field
+from generator.schema import shape
 
-
-def fault(sheet: cells.Sheet, row: int, column: int) -> tuple[str, str] | None:
-    """What is wrong with a cell as Excel has it, and what to do."""
-    if word := sheet.errors.get((row, column)):
-        return f"公式出错（{word}）", "请改成值"
-    if (row, column) in sheet.uncalculated:
-        return "公式还没有算出值", "请用 Excel 或 WPS 打开，保存一次"
-    return None
+_MEND = "请改成值，或者在 Excel、WPS 里改好公式再保存"
 
 
-def plain(value: cells.Value) -> object:
-    """A value as data has it; None for an empty cell."""
-    if isinstance(value, str):
-        return value.strip() or None
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, datetime.date) else value
+def column(field: Field) -> layout.Column:
+    """The column of a field as an entry book has it."""
+    at = shape.client().at(field.path)
+    if field.several is not None:
+        return layout.Column(field.names[0], field.path, many=True, shape=at)
+    kind, _ = kinds.of(at) or (kinds.Kind.TEXT, False)
+    return layout.Column(
+        field.names[0], field.path, kind=kind, shape=at, choices=at.choices, required=field.needed
+    )
+
+
+def read(sheet: cells.Sheet, row: int, at: int, field: Field) -> Any:
+    """The value of a cell as data has it, None for an empty one; habits.LostError for what is lost."""
+    if word := sheet.errors.get((row, at)):
+        raise habits.LostError(f"公式出错（{word}）", _MEND)
+    if (row, at) in sheet.uncalculated:
+        raise habits.LostError("公式还没有算出值", "请用 Excel 或 WPS 打开，保存一次")
+    value = sheet.value(row, at)
+    if value is None:
+        return None
+    found = habits.read(value, column(field), lambda: sheet.number_format(row, at))
+    if field.several is None:
+        return None if found == "" else found
+    parts = lists.split(str(found))
+    return ([{field.several: part} for part in parts] if field.several else parts) or None

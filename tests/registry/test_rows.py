@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +22,17 @@ FIRST = ("示例甲厂（虚构）", "91330799MADEMB001J", "永康市", 30, "张
 SECOND = ("示例乙厂（虚构）", "91330799MADEMB002M", "兰溪市", "12", "李四", "2026-10-01", None)
 
 
-@pytest.fixture
-def listed(tmp_path: Path) -> Any:
-    """Reads the bytes of a workbook, or rows, as a registry."""
+def _listed(*rows: tuple[object, ...]) -> Listing:
+    """The registry of a workbook with these rows."""
+    options = {"default_date_format": "yyyy-mm-dd"}
+    return _read(books.book(lambda made: _fill(made.add_worksheet("2026"), rows), **options))
 
-    def read_(*rows: tuple[object, ...], raw: bytes = b"") -> Listing:
-        file = tmp_path / "名册.xlsx"
-        options = {"default_date_format": "yyyy-mm-dd"}
-        file.write_bytes(raw or books.book(lambda made: _fill(made.add_worksheet("2026"), rows), **options))
+
+def _read(raw: bytes) -> Listing:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "名册.xlsx"
+        file.write_bytes(raw)
         return read(file, built_in())
-
-    return read_
 
 
 def _fill(sheet: Any, rows: tuple[tuple[object, ...], ...]) -> None:
@@ -54,8 +55,8 @@ def test_every_field_is_one_of_the_clients_data_and_every_heading_means_one_thin
             assert at.items and at.items.required == (field.several,), field.path
 
 
-def test_a_row_is_the_data_of_a_client_with_the_cell_of_each_value(listed: Any) -> None:
-    found = listed(HEADS, FIRST, SECOND)
+def test_a_row_is_the_data_of_a_client_with_the_cell_of_each_value() -> None:
+    found = _listed(HEADS, FIRST, SECOND)
     one, two = found.rows
     assert one.data == {
         "enterprise": {
@@ -74,7 +75,7 @@ def test_a_row_is_the_data_of_a_client_with_the_cell_of_each_value(listed: Any) 
     assert not one.problems and not found.notes
 
 
-def test_headings_may_stand_over_headings_and_below_a_title(tmp_path: Path) -> None:
+def test_headings_may_stand_over_headings_and_below_a_title() -> None:
     def fill(made: Any) -> None:
         sheet = made.add_worksheet("名册")
         sheet.merge_range("A1:E1", "2026年企业名册")
@@ -87,9 +88,7 @@ def test_headings_may_stand_over_headings_and_below_a_title(tmp_path: Path) -> N
         sheet.write_row("A5", (2, "乙厂", "李四", "100-0000-0002"))
         sheet.merge_range("E4:E5", "示例辅导员A")
 
-    file = tmp_path / "名册.xlsx"
-    file.write_bytes(books.book(fill))
-    found = read(file, built_in())
+    found = _read(books.book(fill))
     assert [row.data["people"]["principal"]["phone"] for row in found.rows] == [
         "100-0000-0001",
         "100-0000-0002",
@@ -108,25 +107,14 @@ def test_headings_may_stand_over_headings_and_below_a_title(tmp_path: Path) -> N
     ]
 )
 def test_headings_that_are_not_clear_are_told_and_nothing_is_read(heads: tuple[str, ...], told: str) -> None:
-    raw = books.rows(heads, name="2026")
-    if len(heads) > 1:
-        raw = books.rows(heads, ("甲厂", "乙"), name="2026")
+    rows = [heads, ("甲厂", "乙")] if len(heads) > 1 else [heads]
     with pytest.raises(IntakeError) as caught:
-        _read(raw)
+        _listed(*rows)
     assert told in str(caught.value.problems[0])
 
 
-def _read(raw: bytes) -> Listing:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "名册.xlsx"
-        file.write_bytes(raw)
-        return read(file, built_in())
-
-
-def test_what_is_not_read_is_told(listed: Any) -> None:
-    found = listed((*HEADS, "乡镇"), (*FIRST, "虚构镇"), (None, None, None, 42))
+def test_what_is_not_read_is_told() -> None:
+    found = _listed((*HEADS, "乡镇"), (*FIRST, "虚构镇"), (None, None, None, 42))
     assert [row.client.name for row in found.rows] == [FIRST[0]]
     assert [str(note).partition("2026!")[2] for note in found.notes] == [
         "H1：这些列没有读：乡镇（H 列）；要读的改成认得的列名，见 README“名册”",
@@ -137,6 +125,8 @@ def test_what_is_not_read_is_told(listed: Any) -> None:
 @each(
     [
         (1, "91330799MADEMB001", "2026!B2", "统一社会信用代码"),
+        (1, 9.133079912345e17, "2026!B2", "统一社会信用代码"),
+        (1, DAY, "2026!B2", "统一社会信用代码"),
         (2, "永康", "2026!C2", "属地"),
         (3, "三十", "2026!D2", "从业人员数"),
         (5, "2026-02-30", "2026!F2", "生效日期"),
@@ -145,16 +135,23 @@ def test_what_is_not_read_is_told(listed: Any) -> None:
 def test_a_fault_stands_at_its_cell(column: int, value: object, cell: str, label: str) -> None:
     row = [*FIRST]
     row[column] = value
-    row[5] = value if column == 5 else "2026-09-01"
-    found = _read(books.rows(HEADS, tuple(row), name="2026"))
+    found = _listed(HEADS, tuple(row))
     assert [(one.origin.cell, one.severity) for one in found.rows[0].problems if one.origin] == [
         (cell, "error")
     ]
     assert label in found.rows[0].problems[0].where
 
 
-def test_a_code_without_a_name_is_a_fault_and_an_empty_line_is_none(listed: Any) -> None:
-    found = listed(HEADS, FIRST, (None,), (None, "91330799MADEMB002M"))
+def test_what_excel_makes_of_a_phone_and_of_wide_digits_is_read() -> None:
+    heads = ("企业名称", "主要负责人", "主要负责人电话", "人数", "生效日期")
+    found = _listed(heads, ("甲厂", "张三", 10000000201, "３０", "2026年9月1日"))
+    data = found.rows[0].data
+    assert data["people"]["principal"]["phone"] == "10000000201" and not found.rows[0].problems
+    assert data["enterprise"]["headcount"] == 30 and data["agreement"]["effective"] == "2026-09-01"
+
+
+def test_a_code_without_a_name_is_a_fault_and_an_empty_line_is_none() -> None:
+    found = _listed(HEADS, FIRST, (None,), (None, "91330799MADEMB002M"))
     assert [[str(one).partition("2026!")[2] for one in row.problems] for row in found.rows] == [
         [],
         ["A4：没有企业名称，没有建立；请补上"],
