@@ -46,6 +46,8 @@ def read(kind: Kind, text: str, shape: Shape) -> Any:
 def _written(kind: Kind, value: Any, shape: Shape) -> str:
     if not isinstance(value, list):
         raise TypeError
+    if not value:
+        return ""
     if kind in (Kind.POINT, Kind.RECT):
         return _row(value)
     if kind is Kind.POLYGON:

@@ -10,20 +10,22 @@ from the schema (`laying`), so a key that is new in the schema has its cell at o
         else:                                    # Table: one row a thing, headings in the first line
             for column in sheet.columns: ...     # in writing order; a reader finds them by heading or names
 
-A ``Table`` holds the rows of the list at ``path`` (string keys only: ("zones", "risks")). Its rows lie in the
-list ``below`` its owner: the row of the table ``owner`` that the OWNER column points at, or the outermost
-mapping where ``owner`` is None (then below == path: ("site", "floors")). ``Column.keys`` lead from the row to
-the value, in a form from the outermost mapping: ("special", "category") is a column, not an object.
+A ``Table`` holds the rows of the list at ``path`` (string keys only: ("zones", "risks")). Its rows lie in
+the list ``below`` its owner: the row of the table ``owner`` that the OWNER column points at, or the
+outermost mapping where ``owner`` is None (then below == path: ("site", "floors")). ``Column.keys`` lead
+from the row to the value, in a form from the outermost mapping: ("special", "category") is a column, not an
+object.
 
 Roles: FIELD is a value of the data. KEY is the workbook's own 编号 (prefix + number, filled in on every ready
-row; a row with nothing but its KEY is empty), no data. OWNER points at the owner's row. SHOWN is a formula of
-ours beside a code, MARKS the hidden last column of a table: neither has data. `table.key` is the column that
-rows are known by: KEY, or the FIELD that serves for it (zones.code); None where nobody points at them.
+row; a row with nothing but its KEY is empty), no data. OWNER points at the owner's row. SHOWN is a formula
+of ours beside a code, MARKS the hidden last column of a table: neither has data. `table.key` is the column
+that rows are known by: KEY, or the FIELD that serves for it (zones.code); None where nobody points at them.
 
 A cell that points at a row (``refers``, or OWNER) holds `label(key, caption)`: ``SB001 冲床``. What may stand
-there: the label, the key alone, or the value of a referred field alone where that is unique; anything else is
-the value itself. In the data then stands the value of the referred field (the first of ``refers`` where the
-label or the key was written); a value that is no row's is written as it is.
+there: the label, the key alone, or the value of a referred field alone where that is unique; anything else
+is the value itself. In the data then stands the value of the referred field (where the label or the key was
+written, the first of ``refers`` that the row has); a value that is no row's is written as it is. A
+``library`` column holds a code and after a blank a few words of what it is: its first word is the value.
 
 ``many`` cells hold a list of scalars, written and read by `lists.joined` and `lists.split`. Coordinates
 (kinds.GEOMETRY) are written and read by `geometry`, lists of photos (Kind.PICTURES) by `photos`.
@@ -31,10 +33,14 @@ label or the key was written); a value that is no row's is written as it is.
 ``short`` columns: an object that holds nothing but this leaf is written as the leaf's value itself (an
 advisor's name alone, a feature's yes or no), unless a marker {} says that it is an object.
 
-Markers tell what cells cannot: JSON of key path (dotted, "" the row itself) → exact value, in the MARKS cell
-of a table's row and, for all else, on the very hidden sheet `HIDDEN`. {} says that the object is there, even
-where no cell of it is filled; any other value ([] among them) is taken in the stead of the cell's where the
-cell stands as the writer would write that value, and is ignored where the cell was changed since.
+Marks tell what cells cannot (`marks`): JSON in the MARKS cell of a table's row for what lies in the row,
+and for all else on the very hidden sheet `HIDDEN`, whose rows are ``format | 1``, ``kind | client``,
+``edition | …`` and ``marks | JSON``; its columns from `LISTS` on are for dropdowns. A reader begins with
+the marks (a `marks.OBJECT` is there even where no cell of it is filled) and takes a mark's value in the
+stead of the cell's where the cell still holds the mark's text.
+
+A sheet begins with a line of what it is about; headings stand in row `HEADINGS`, that of what is required
+with `STAR` after it.
 """
 
 from __future__ import annotations
@@ -49,7 +55,10 @@ from generator.library import Library
 from generator.schema import Shape
 
 FORMAT = 1  # of the workbook; a book of a newer one is not read
-HIDDEN = "_"  # the very hidden sheet: format, kind, edition, markers, lists for dropdowns
+HIDDEN = "_"  # the very hidden sheet
+LISTS = 4  # its first column, from 0, of lists for dropdowns
+HEADINGS = 1  # the row of headings as we write them, from 0
+STAR = " *"  # after the heading of what is required
 MARKS = "_"  # the heading of the hidden column of markers
 FORM_HEADINGS = ("项目", "内容", "说明")
 KEY = "编号"

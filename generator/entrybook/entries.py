@@ -1,0 +1,157 @@
+"""Values of the data as the content of cells: what is typed, what is text, what a cell alone cannot tell."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeGuard
+
+from generator.entrybook import geometry, habits, lists, photos
+from generator.entrybook.kinds import GEOMETRY, Kind
+from generator.entrybook.layout import Column
+from generator.entrybook.marks import Mark
+from generator.entrybook.pointing import Pointing
+
+Value = str | int | float | Decimal | bool | datetime.date | None  # of a cell; None for an empty one
+LONGEST = 32_767  # characters of a cell
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIRST = datetime.date(1920, 1, 1)  # days before are written as text
+_MOST_DIGITS = 15
+_YES = {True: "是", False: "否"}
+_COUNTED = (Kind.NUMBER, Kind.INTEGER, Kind.MIXED)
+
+
+class Entry(NamedTuple):
+    """What a cell holds, and the mark beside it where that alone would be read as something else."""
+
+    content: Value
+    mark: Mark | None = None
+
+
+def of(column: Column, value: Any, pointing: Pointing) -> Entry | None:
+    """The entry of a value in its column; None for what has no place in a cell."""
+    if column.kind in GEOMETRY or column.kind is Kind.PICTURES:
+        return _compound(column, value)
+    if isinstance(value, list):
+        return _list(column, value, pointing) if column.many else None
+    return None if isinstance(value, Mapping) else _single(column, value, pointing)
+
+
+def _single(column: Column, value: Any, pointing: Pointing) -> Entry | None:
+    content = _content(column, value, pointing)
+    if isinstance(content, str) and not _fits(content):
+        return None
+    if column.many or not _is_read_as(column, content, value, pointing):
+        return _marked("" if content is None else str(content), value)
+    return Entry(content)
+
+
+def _marked(text: str, value: Any) -> Entry | None:
+    """A text with a mark that keeps the value; None for one longer than a cell."""
+    return Entry(text or None, Mark(text, value)) if _fits(text) else None
+
+
+def _fits(text: str) -> bool:
+    """Whether a cell can hold a text: Excel counts characters beyond the first plane twice."""
+    return len(text) * 2 <= LONGEST or len(text.encode("utf-16-le")) // 2 <= LONGEST
+
+
+def _compound(column: Column, value: Any) -> Entry | None:
+    """Coordinates or photos; a text where one was expected stays as it is, marked where it would be read."""
+    text = value if isinstance(value, str) else _lines(column, value)
+    if text is None or not _fits(text):
+        return None
+    return Entry(text) if text and _of_lines(column, text) == value else _marked(text, value)
+
+
+def _lines(column: Column, value: Any) -> str | None:
+    if column.kind is Kind.PICTURES:
+        return photos.written(value)
+    return geometry.written(column.kind, value, column.shape)
+
+
+def _of_lines(column: Column, text: str) -> Any:
+    if column.kind is Kind.PICTURES:
+        return photos.value(photos.lines(text))
+    return geometry.read(column.kind, text, column.shape)
+
+
+def _list(column: Column, value: list[Any], pointing: Pointing) -> Entry | None:
+    """A list of single values, an item a line."""
+    if any(isinstance(one, (Mapping, list)) for one in value):
+        return None
+    single = [_item(column, one, pointing) for one in value]
+    text = lists.joined(single, column.prose)
+    if not _fits(text):
+        return None
+    again = lists.split(text, column.prose) if text else []
+    is_same = again == single and all(
+        _is_read_as(column, written, one, pointing) for written, one in zip(again, value, strict=True)
+    )
+    return Entry(text) if value and is_same else _marked(text, value)
+
+
+def _item(column: Column, value: Any, pointing: Pointing) -> str:
+    content = _content(column, value, pointing)
+    return (
+        content.isoformat() if isinstance(content, datetime.date) else "" if content is None else str(content)
+    )
+
+
+def _content(column: Column, value: Any, pointing: Pointing) -> Value:
+    """What is written for one single value."""
+    if isinstance(value, str):
+        if column.refers or column.library:
+            return pointing.written(column, value)
+        return _day(value) if column.kind is Kind.DATE and not column.many else value
+    if isinstance(value, bool):
+        return _YES[value] if column.kind is Kind.YES else str(value).lower()
+    if isinstance(value, (int, float, Decimal)):
+        return _number(column, value)
+    return None if value is None else str(value)
+
+
+def _number(column: Column, value: int | float | Decimal) -> Value:
+    """A number where one is expected and a cell keeps all its digits, else its digits as text."""
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    is_kept = exact.is_finite() and len(exact.normalize().as_tuple().digits) <= _MOST_DIGITS
+    is_expected = column.kind in _COUNTED or (column.kind is Kind.CHOICE and value in column.choices)
+    if is_kept and is_expected and abs(exact) < 10**_MOST_DIGITS and not column.many:
+        return value
+    return f"{exact:f}" if exact.is_finite() else str(value)
+
+
+def _day(text: str) -> Value:
+    """A date that a spreadsheet has as one; the text where it is none or too early."""
+    try:
+        day = datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return text
+    return day if day and day >= _FIRST else text
+
+
+def _is_read_as(column: Column, content: Value, value: Any, pointing: Pointing) -> bool:
+    """Whether a reader would take what is written for the value."""
+    if isinstance(value, str) and (column.refers or column.library):
+        return habits.plain(str(content)) == content and pointing.is_read_as(column, str(content), value)
+    try:
+        read: Any = habits.read(float(content) if isinstance(content, Decimal) else content, column)
+    except habits.LostError:
+        return False
+    return _same(read, value) if _is_number(value) else type(read) is type(value) and read == value
+
+
+def _is_number(value: Any) -> TypeGuard[int | float | Decimal]:
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+
+
+def _same(read: Any, value: int | float | Decimal) -> bool:
+    """Whether two numbers are one, however they are kept."""
+    if not _is_number(read) or (isinstance(value, float) and not math.isfinite(value)):
+        return False
+    one, other = (Decimal(repr(n)) if isinstance(n, float) else Decimal(n) for n in (read, value))
+    return one == other
