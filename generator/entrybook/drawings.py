@@ -15,7 +15,7 @@ from generator.entrybook.elements import deep, every, first, number, said, whole
 from generator.entrybook.grid import MOST_COLUMNS, MOST_ROWS, Grid
 from generator.entrybook.package import local
 
-_EIGHTH = 2_700_000  # 45° in the unit of angles
+_QUARTER = 5_400_000  # 90° in the unit of angles
 _DEEPEST = 20  # groups within groups
 
 
@@ -43,7 +43,7 @@ class Box:
 class Floating:
     """A picture of a drawing: its rectangle, the cell in which that begins (from 0), its relation, its words.
 
-    ``is_turned`` and ``is_cropped`` tell what was done to it in the sheet, which its file knows nothing of.
+    ``turned`` (clockwise, in quarters of a circle) and ``is_cropped`` tell what was done to it in the sheet.
     """
 
     box: Box
@@ -51,7 +51,7 @@ class Floating:
     column: int
     relation: str
     alt: str
-    is_turned: bool = False
+    turned: int = 0
     is_cropped: bool = False
 
 
@@ -150,6 +150,6 @@ def _floating(picture: Element, box: Box, row: int, column: int) -> Iterator[Flo
         column,
         said(blip, "embed") or said(blip, "link"),
         said(next(deep(picture, "cNvPr"), None), "descr"),
-        is_turned=_EIGHTH <= number(_frame(picture), "rot") % (8 * _EIGHTH) < 7 * _EIGHTH,
+        turned=round(number(_frame(picture), "rot") / _QUARTER) % 4,
         is_cropped=any(number(crop, side) > 0 for side in "ltrb"),
     )

@@ -17,12 +17,13 @@ PIXEL = 9525
 POINT = 12700
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
-_LOOKED_AT = 2_000  # lines of one picture whose shares are measured; what covers more lies in none
+_LOOKED_AT = 300  # lines of one picture whose shares are measured
 _MERGED_CELLS = 200_000
+_TRUE = ("1", "true")
 _HEIGHT, _WIDTH = 15.0 * POINT, 64.0 * PIXEL
 
 _ATTRIBUTE = re.compile(rb'\b([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
-_ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\s+r=[\"'](\d{1,7})[\"']([^<>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _FORMAT = re.compile(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^<>]*)>")
@@ -31,37 +32,40 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The rows or the columns of a sheet: how many there can be, how large they are."""
+    """The rows or the columns of a sheet, in stretches of lines of one size.
+
+    ``firsts`` are the first lines of the stretches, beginning with 0, ``sizes`` those of their lines, and
+    ``places`` where they begin.
+    """
 
     count: int
-    usual: float
-    known: tuple[int, ...]  # lines of another size, ascending
-    sums: tuple[float, ...]  # by how much the first n of them are larger than usual, from n = 0
+    firsts: tuple[int, ...]
+    sizes: tuple[float, ...]
+    places: tuple[float, ...]
 
     def start(self, line: int) -> float:
         """Where a line begins."""
-        return line * self.usual + self.sums[bisect_right(self.known, line - 1)]
+        at = bisect_right(self.firsts, line) - 1
+        return self.places[at] + (line - self.firsts[at]) * self.sizes[at]
 
     def size(self, line: int) -> float:
         """How large a line is, 0 where it is hidden."""
-        return self.start(line + 1) - self.start(line)
+        return self.sizes[bisect_right(self.firsts, line) - 1]
 
     def at(self, place: float) -> int:
         """The line in which a place lies."""
-        lines = range(self.count)
-        return max(0, bisect_right(lines, place, key=self.start) - 1)
+        at = max(0, bisect_right(self.places, place) - 1)
+        within = int((place - self.places[at]) / self.sizes[at]) if self.sizes[at] else 0
+        last = self.firsts[at + 1] if at + 1 < len(self.firsts) else self.count
+        return max(self.firsts[at], min(self.firsts[at] + within, last - 1))
 
     def shares(self, begin: float, end: float) -> dict[int, float]:
-        """How much of a stretch lies in each line, together 1; empty where it touches too many."""
+        """How much of a stretch lies in each line, together 1; of a long one in the first lines alone."""
         first, last = self.at(begin), self.at(max(begin, end - 1))
-        if last - first > _LOOKED_AT:
-            return {}
         if end <= begin:
             return {first: 1.0}
-        edges = (
-            (line, max(begin, self.start(line)), min(end, self.start(line + 1)))
-            for line in range(first, last + 1)
-        )
+        lines = range(first, min(last, first + _LOOKED_AT) + 1)
+        edges = ((line, max(begin, self.start(line)), min(end, self.start(line + 1))) for line in lines)
         return {line: (upto - since) / (end - begin) for line, since, upto in edges if upto > since}
 
 
@@ -83,13 +87,10 @@ def of_sheet(xml: bytes, last: int = MOST_ROWS) -> Grid:
     usual = next(_found(_FORMAT, xml), {})
     height = _number(usual, "defaultRowHeight") * POINT or _HEIGHT
     width = _pixels(_number(usual, "defaultColWidth")) or _WIDTH
-    hidden = usual.get("zeroHeight") in ("1", "true")
-    rows = {line: size for line, size in _rows(xml, height, last) if size != height}
-    columns = {line: size for column in _found(_COLUMN, xml) for line, size in _column(column, width)}
+    hidden = usual.get("zeroHeight") in _TRUE
+    rows = _lines(MOST_ROWS, 0.0 if hidden else height, _rows(xml, height, last))
     return Grid(
-        _lines(MOST_ROWS, 0.0 if hidden else height, rows),
-        _lines(MOST_COLUMNS, width, columns),
-        dict(islice(_blocks(xml), _MERGED_CELLS)),
+        rows, _lines(MOST_COLUMNS, width, _columns(xml, width)), dict(islice(_blocks(xml), _MERGED_CELLS))
     )
 
 
@@ -117,30 +118,50 @@ def _found(pattern: re.Pattern[bytes], xml: bytes) -> Iterator[dict[str, str]]:
     return (attributes(found[1]) for found in pattern.finditer(xml))
 
 
-def _lines(count: int, usual: float, sizes: Mapping[int, float]) -> Lines:
-    known = sorted(line for line, size in sizes.items() if size != usual and 0 <= line < count)
-    sums = [0.0]
-    for line in known:
-        sums.append(sums[-1] + sizes[line] - usual)
-    return Lines(count, usual, tuple(known), tuple(sums))
+def _lines(count: int, usual: float, known: Iterator[tuple[int, int, float]]) -> Lines:
+    """Lines of which stretches are known (first, end, size); those out of order are as if they were not."""
+    firsts, sizes, places = [0], [usual], [0.0]
+
+    def begin(line: int, size: float) -> None:
+        place = places[-1] + (line - firsts[-1]) * sizes[-1]
+        if line == firsts[-1]:
+            sizes[-1] = size
+        elif size != sizes[-1]:
+            firsts.append(line)
+            sizes.append(size)
+            places.append(place)
+
+    done = 0
+    for first, end, size in known:
+        if done <= first < end <= count:
+            if first > done:
+                begin(done, usual)
+            begin(first, size)
+            done = end
+    if done < count:
+        begin(done, usual)
+    return Lines(count, tuple(firsts), tuple(sizes), tuple(places))
 
 
-def _rows(xml: bytes, usual: float, last: int) -> Iterator[tuple[int, float]]:
-    for row in _found(_ROW, xml):
-        written = row.get("r", "")
-        line = int(written) - 1 if written.isdecimal() and len(written) < 8 else 0
+def _rows(xml: bytes, usual: float, last: int) -> Iterator[tuple[int, int, float]]:
+    """The rows that are there, each with its height; of those written alike one is measured."""
+    heights: dict[bytes, float] = {}
+    for found in _ROW.finditer(xml):
+        line = int(found[1]) - 1
         if line > last:
             return
-        is_hidden = row.get("hidden") in ("1", "true")
-        yield line, 0.0 if is_hidden else _number(row, "ht") * POINT or usual
+        if (height := heights.get(found[2])) is None:
+            row = attributes(found[2])
+            height = 0.0 if row.get("hidden") in _TRUE else _number(row, "ht") * POINT or usual
+            heights[found[2]] = height
+        yield line, line + 1, height
 
 
-def _column(column: Mapping[str, str], usual: float) -> Iterator[tuple[int, float]]:
-    first, last = int(_number(column, "min")), min(int(_number(column, "max")), MOST_COLUMNS)
-    is_hidden = column.get("hidden") in ("1", "true")
-    size = 0.0 if is_hidden else _pixels(_number(column, "width")) or usual
-    if size != usual:
-        yield from ((line - 1, size) for line in range(max(1, first), last + 1))
+def _columns(xml: bytes, usual: float) -> Iterator[tuple[int, int, float]]:
+    for column in _found(_COLUMN, xml):
+        first, last = int(_number(column, "min")), int(_number(column, "max"))
+        width = 0.0 if column.get("hidden") in _TRUE else _pixels(_number(column, "width")) or usual
+        yield first - 1, min(last, MOST_COLUMNS), width
 
 
 def _pixels(characters: float) -> float:
@@ -151,9 +172,10 @@ def _pixels(characters: float) -> float:
 def _number(row: Mapping[str, str], name: str) -> float:
     """A measure within what a sheet can have; 0 for what is none."""
     try:
-        return min(max(float(row.get(name, 0)), 0.0), 1e6)
+        measure = float(row.get(name, 0))
     except ValueError:
         return 0.0
+    return measure if 0 < measure < 1e6 else 0.0
 
 
 def _blocks(xml: bytes) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

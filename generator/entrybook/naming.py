@@ -12,10 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.assets import Asset
 from generator.entrybook import place
 from generator.entrybook.photos import Line
-from generator.entrybook.pictures import Picture
+from generator.entrybook.pictures import Embedded, Picture
 
 FOLDER = "填报簿图片"
 
@@ -24,7 +23,7 @@ FOLDER = "填报簿图片"
 class Names:
     """The files of a workbook's pictures by the names given to them so far."""
 
-    files: dict[str, Asset] = field(default_factory=dict)
+    files: dict[str, Embedded] = field(default_factory=dict)
     _given: Counter[str] = field(default_factory=Counter)
 
     def lines(self, sheet: str, lines: Sequence[Line], pictures: Sequence[Picture]) -> list[Line]:

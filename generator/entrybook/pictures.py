@@ -7,9 +7,9 @@ cell, and those that WPS embedded in one (`incell`). What cannot be read, and wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePath
 
 from generator.assets import State
@@ -20,10 +20,11 @@ from generator.entrybook.elements import deep, whole
 from generator.entrybook.grid import Grid
 from generator.entrybook.package import Package, Relation
 from generator.errors import IntakeError
+from generator.pictures import photos
 from generator.problems import Origin, Problem, error, warning
 from generator.sidefile import SideFileError
 
-MOST = 5_000  # floating pictures of a sheet
+MOST = 5_000  # pictures of a sheet
 _MOST_SHEET = 128 * 1024 * 1024  # bytes of the XML of a sheet with pictures
 _BEYOND = 2_000  # rows that a picture can reach below the last one named
 _NAMED = 6  # cells that a message names
@@ -106,10 +107,15 @@ class Pictures:
         drawing = next((one.target for one in related.values() if one.kind == "drawing"), "")
         if not drawing and not columns and not self.stored.named and not self.stored.values:
             return Found()
+        in_notes = (one.target for one in related.values() if one.kind == "vmlDrawing")
         looking = _Looking(self.package, sheet, frozenset(column - 1 for column in columns))
         xml = self.package.read(part, _MOST_SHEET)
-        pictures = [*looking.inside(xml, self.stored), *(looking.over(xml, drawing) if drawing else ())]
-        return Found(tuple(pictures), (*looking.problems, *looking.told()), frozenset(looking.held))
+        inside, over = looking.inside(xml, self.stored), looking.over(xml, drawing) if drawing else ()
+        pictures = tuple(islice(chain(inside, over), MOST + 1))
+        if len(pictures) > MOST:
+            raise self.package.refusal(f"图片超过 {MOST} 张", "请分成几个工作簿", sheet)
+        told = (*looking.problems, *looking.told(), *looking.in_notes(in_notes))
+        return Found(pictures, told, frozenset(looking.held))
 
 
 class _Looking:
@@ -149,7 +155,7 @@ class _Looking:
         last = max((whole(row.text) for row in deep(drawn, "row")), default=0) + _BEYOND
         lines = grid.of_sheet(xml, last)
         cells: dict[tuple[int, int], list[Floating]] = defaultdict(list)
-        for one in islice(drawings.floating(drawn, lines), MOST):
+        for one in islice(drawings.floating(drawn, lines), MOST + 1):
             if place := self._place(one, lines):
                 cells[place].append(one)
         for place in sorted(cells):
@@ -163,9 +169,10 @@ class _Looking:
         elif not to or not self._package.size(to.target):
             self._fails(*place, "图片的文件不在工作簿里", _PASTE)
         else:
-            if one.is_turned or one.is_cropped:
+            picture = self._picture(*place, to.target, one.alt)
+            if one.is_cropped or (one.turned and one.turned != photos.turned(picture.file)):
                 self._altered.append(_cell(*place))
-            yield self._picture(*place, to.target, one.alt)
+            yield picture
 
     def _picture(self, row: int, column: int, part: str, alt: str) -> Picture:
         return Picture(row + 1, column + 1, alt, Embedded(self._package, part))
@@ -189,6 +196,13 @@ class _Looking:
 
     def _origin(self, cell: str) -> Origin:
         return Origin(self._package.name, cell=f"{self._sheet}!{cell}" if cell else self._sheet)
+
+    def in_notes(self, parts: Iterable[str]) -> Iterator[Problem]:
+        """That there are pictures in notes, or in heads and feet of pages: nobody looks for photos there."""
+        related = (one.kind for part in parts for one in self._package.relations(part).values())
+        if "image" in related:
+            message = "批注或页眉页脚里的图片没有带入"
+            yield warning("", message, "要用的请贴到放照片的格里", self._origin(""))
 
     def told(self) -> Iterator[Problem]:
         """What is no fault: a line for each kind, at the first cell that it is about."""

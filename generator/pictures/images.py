@@ -66,6 +66,11 @@ def size(data: bytes) -> Box:
     return (image.height, image.width) if _orientation(image) >= 5 else (image.width, image.height)
 
 
+def turned(data: bytes) -> int:
+    """By how many quarters of a circle, clockwise, the camera says that the image is to be turned."""
+    return {3: 2, 6: 1, 8: 3}.get(_orientation(_open(data)), 0)
+
+
 def decode(data: bytes, box: Box) -> Decoded:
     """The image within the box of pixels.
 

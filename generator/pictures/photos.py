@@ -130,6 +130,14 @@ def size(asset: Asset) -> Box:
     return images.size(_read(asset))
 
 
+def turned(asset: Asset) -> int:
+    """By how many quarters of a circle, clockwise, a photo is turned to be printed; 0 for a broken one."""
+    try:
+        return images.turned(_read(asset))
+    except UnreadableError:
+        return 0
+
+
 def digest(asset: Asset) -> str:
     """The digest of a photo's bytes; UnreadableError as `prepare` gives it."""
     return sha256(_read(asset)).hexdigest()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
+import pytest
+from PIL import ExifTags, Image
+
+from generator.entrybook import pictures
 from generator.entrybook.pictures import Found
+from generator.errors import IntakeError
 from generator.sidefile import SideFileError
 from tests.entrybook import samples
 from tests.entrybook.samples import cells, found, in_excel, in_wps, over, pic, point, told, two
@@ -20,20 +25,20 @@ def _at(row: int, column: int, **changes: str) -> str:
 
 
 def test_pictures_that_excel_placed_in_cells_are_found_in_their_cells() -> None:
-    pictures = found(in_excel({"B2": b"one", "B3": b"two", "B4": b"one"}, alt="photos/yh-01.jpg")).pictures
+    there = found(in_excel({"B2": b"one", "B3": b"two", "B4": b"one"}, alt="photos/yh-01.jpg")).pictures
 
-    assert [(one.row, one.column, one.alt, one.file.read(10)) for one in pictures] == [
+    assert [(one.row, one.column, one.alt, one.file.read(10)) for one in there] == [
         (2, 2, "photos/yh-01.jpg", b"one"),
         (3, 2, "photos/yh-01.jpg", b"two"),
         (4, 2, "photos/yh-01.jpg", b"one"),
     ]
-    assert [one.suffix for one in pictures] == [".jpeg"] * 3
+    assert [one.suffix for one in there] == [".jpeg"] * 3
 
 
 def test_pictures_that_wps_embedded_are_found_in_their_cells() -> None:
-    pictures = found(in_wps({"B2": b"one", "C7": b"two"}, alt="锅炉房")).pictures
+    there = found(in_wps({"B2": b"one", "C7": b"two"}, alt="锅炉房")).pictures
 
-    assert [(one.row, one.column, one.alt, one.file.read(10)) for one in pictures] == [
+    assert [(one.row, one.column, one.alt, one.file.read(10)) for one in there] == [
         (2, 2, "锅炉房", b"one"),
         (7, 3, "锅炉房", b"two"),
     ]
@@ -81,6 +86,11 @@ ANCHORS = {
     ),
     "pasted and large": two(point("from", (3, 2)), point("to", (30, 9), 5, 5)),
     "a filled shape": two(point("from", (3, 2)), point("to", (4, 3)), FILLED),
+    "as LibreOffice writes it": two(
+        point("from", (3, 2), 28_440, 28_440), point("to", (3, 2), 571_080, 185_240), pic()
+    )
+    .replace("oneCell", "twoCell")
+    .replace("<a:stretch><a:fillRect/></a:stretch>", "<a:stretch/>"),
     "an older form beside it": "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/"
     f"markup-compatibility/2006'><mc:Choice Requires='a14'>{_at(3, 2)}</mc:Choice>"
     f"<mc:Fallback>{_at(9, 9)}</mc:Fallback></mc:AlternateContent>",
@@ -171,13 +181,48 @@ def test_a_picture_whose_file_is_elsewhere_or_gone_is_an_error() -> None:
     ]
 
 
+def _turned(quarters: int) -> str:
+    return f'<a:xfrm rot="{quarters * 5_400_000}"><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></a:xfrm>'
+
+
 def test_what_was_done_to_a_picture_in_the_sheet_is_told() -> None:
-    turned = '<a:xfrm rot="5400000"><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></a:xfrm>'
-    drawn = [_at(3, 2, frame=turned), _at(5, 2, crop='<a:srcRect l="10000"/>'), _at(7, 2)]
+    drawn = [_at(3, 2, frame=_turned(1)), _at(5, 2, crop='<a:srcRect l="10000"/>'), _at(7, 2)]
 
     assert told(over(drawn)) == [
         "填报簿.xlsx 隐患!C4：C4、C6 2 张图片在表里转过或裁过，文件里用的是原图；要转要裁的请先改好原图再贴"
     ]
+
+
+def test_a_picture_that_excel_turned_as_its_camera_says_is_printed_like_that_and_nothing_is_told() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    target = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(target, "JPEG", exif=exif)
+
+    assert told(over([_at(3, 2, frame=_turned(1))], data=target.getvalue())) == []
+    assert told(over([_at(3, 2, frame=_turned(3))], data=target.getvalue())) != []
+
+
+def test_pictures_in_notes_are_told_as_not_taken() -> None:
+    notes = (f"{samples.OFFICE}/vmlDrawing", "../drawings/vmlDrawing1.vml")
+    parts: samples.Parts = {
+        "xl/worksheets/_rels/sheet1.xml.rels": samples.relations(notes),
+        "xl/drawings/vmlDrawing1.vml": "<xml/>",
+    }
+    pasted = samples.relations((f"{samples.OFFICE}/image", "../media/image1.jpeg"))
+
+    assert told(samples.book(samples.sheet(), parts)) == []
+    assert told(
+        samples.book(samples.sheet(), {**parts, "xl/drawings/_rels/vmlDrawing1.vml.rels": pasted})
+    ) == ["填报簿.xlsx 隐患：批注或页眉页脚里的图片没有带入；要用的请贴到放照片的格里"]
+
+
+def test_more_pictures_than_a_sheet_can_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "MOST", 3)
+
+    assert len(found(over([_at(3, 2)] * 3)).pictures) == 3
+    with pytest.raises(IntakeError, match="填报簿.xlsx 隐患：图片超过 3 张"):
+        found(over([_at(3, 2)] * 4))
 
 
 def test_a_picture_is_read_when_it_is_asked_for_and_no_further_than_it_may() -> None:
