@@ -22,11 +22,13 @@ FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PLAIN = {TAG + kind for kind in ("str", "int", "float", "bool", "null")}
 _CUT = re.compile(r"[ \t]+(#[^\s#!].*)")
+_CONTROL = "有看不见的控制字符"
 _QUOTED = re.compile(r"[“‘][^“”‘’]*[”’]")
-_DEEPEST = 40
-_FEW_VALUES, _MOST_VALUES = 300_000, 1_000_000
+DEEPEST = 40
+TOO_DEEP = f"层级超过 {DEEPEST} 层，或者引用了自己"
+_FEW_VALUES, MOST_VALUES = 300_000, 1_000_000
 _LEAST_TEXT = 8  # characters that a value with its key and its indent takes at the least
-_MOST_TEXT = 20 * 1024 * 1024
+MOST_TEXT = 20 * 1024 * 1024
 
 
 class Builder:
@@ -40,7 +42,7 @@ class Builder:
         self._name = name
         self._above = 0
         self._values = 0
-        self._most = min(max(_FEW_VALUES, len(text) // _LEAST_TEXT), _MOST_VALUES)
+        self._most = min(max(_FEW_VALUES, len(text) // _LEAST_TEXT), MOST_VALUES)
         self._text = 0
 
     def build(self, node: yaml.MappingNode, shape: Shape, keys: Keys) -> dict[str, Any]:
@@ -52,7 +54,7 @@ class Builder:
     def _value(self, node: yaml.Node, shape: Shape, keys: Keys, branch: Branch) -> Any:
         depth = len(keys) - self._above
         self._values += 1
-        if self._values > self._most or depth > _DEEPEST:
+        if self._values > self._most or depth > DEEPEST:
             self._stop(node, keys, depth)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, shape, keys)
@@ -74,7 +76,7 @@ class Builder:
             place = (*keys, key)
             branch[key] = _packed(key_node)
             value = self._value(child, shape.child(key), place, branch)
-            if not (key in shape.properties and _left_empty(value)):
+            if not (key in shape.properties and left_empty(value)):
                 data[key] = value
         return data
 
@@ -90,7 +92,7 @@ class Builder:
         if not isinstance(node, yaml.ScalarNode) or node.tag != TAG + "str":
             shown = f"：{node.value}" if isinstance(node, yaml.ScalarNode) else ""
             self._tell(node, keys, f"键应是文本{shown}", "请按模板写键名")
-        elif fault := _key_fault(node.value, seen):
+        elif fault := key_fault(node.value, seen):
             self._tell(node, keys, *fault)
         elif self._clean(node, keys):
             seen[node.value] = node.start_mark.line + 1
@@ -102,7 +104,7 @@ class Builder:
             return None
         text = str(node.value)
         self._text += len(text)
-        if self._text > _MOST_TEXT:
+        if self._text > MOST_TEXT:
             self._stop(node, keys, 0)
         if self._lines and node.end_mark:
             self._note(node, shape, keys)
@@ -110,7 +112,7 @@ class Builder:
             self._tell(node, keys, *slips.of_joined(key))
         if node.tag == TAG + "str":
             return text.replace("\r\n", "\n").replace("\r", "\n")
-        return _plain(node.tag.removeprefix(TAG), text, shape)
+        return plain(node.tag.removeprefix(TAG), text, shape)
 
     def _note(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> None:
         """Tell what passes for a value and is not quite what was meant."""
@@ -138,17 +140,13 @@ class Builder:
         self.notes.append(warning(label(keys), message, hint, self._place(node), keys))
 
     def _clean(self, node: yaml.ScalarNode, keys: Keys) -> bool:
-        bad = _BAD.search(node.value)
-        if not bad:
+        found = bad_sign(node.value)
+        if not found:
             return True
-        code = ord(bad.group())
-        if 0xD800 <= code <= 0xDFFF:
-            self._tell(node, keys, f"有不完整的字符 U+{code:04X}", "请删去后重新输入（多为表情符号被截断）")
-        else:
-            hint = "请删去后重新输入这一处"
-            if node.style == '"':
-                hint = "双引号里的反斜杠有特别的意思：路径用 / 分隔，其他的改用单引号；" + hint
-            self._tell(node, keys, f"有看不见的控制字符 U+{code:04X}", hint)
+        message, hint = found
+        if node.style == '"' and message.startswith(_CONTROL):
+            hint = "双引号里的反斜杠有特别的意思：路径用 / 分隔，其他的改用单引号；" + hint
+        self._tell(node, keys, message, hint)
         return False
 
     def _known(self, node: yaml.Node, tag: str, keys: Keys) -> bool:
@@ -162,8 +160,7 @@ class Builder:
         self.problems.append(error(label(keys), message, hint, self._place(node), keys))
 
     def _stop(self, node: yaml.Node, keys: Keys, depth: int) -> NoReturn:
-        too_deep = f"层级超过 {_DEEPEST} 层，或者引用了自己"
-        message = too_deep if depth > _DEEPEST else "展开后的内容太多"
+        message = TOO_DEEP if depth > DEEPEST else "展开后的内容太多"
         self._tell(node, keys[:3], message, "请去掉引用（& 和 *），按模板填写")
         raise IntakeError(self.problems)
 
@@ -171,11 +168,22 @@ class Builder:
         return Origin(self._name, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
+def bad_sign(text: str) -> tuple[str, str] | None:
+    """What is told of the first character of a text that no data can have, and the mend; None for none."""
+    bad = None if text.isprintable() else _BAD.search(text)
+    if not bad:
+        return None
+    code = ord(bad.group())
+    if 0xD800 <= code <= 0xDFFF:
+        return f"有不完整的字符 U+{code:04X}", "请删去后重新输入（多为表情符号被截断）"
+    return f"{_CONTROL} U+{code:04X}", "请删去后重新输入这一处"
+
+
 def _packed(node: yaml.Node) -> int:
     return packed(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def _plain(kind: str, text: str, shape: Shape) -> Any:
+def plain(kind: str, text: str, shape: Shape) -> Any:
     """An unquoted scalar: text where the schema wants text, so that 3382 may be a code and 0316 a number."""
     if kind == "null":
         return None
@@ -196,11 +204,11 @@ def _number(kind: str, text: str, exact: bool) -> int | float | Decimal | str:
     return text
 
 
-def _left_empty(value: Any) -> bool:
+def left_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _key_fault(key: str, seen: Mapping[str, int]) -> tuple[str, str] | None:
+def key_fault(key: str, seen: Mapping[str, int]) -> tuple[str, str] | None:
     """Why a text cannot be a key beside those seen, told with their lines, and the mend; None when it can."""
     if key == "<<":
         return "不支持合并键 <<", "请把内容直接写出来"

@@ -17,6 +17,7 @@ from generator.errors import IntakeError
 from generator.intake import json_text, slips, values, yaml_text
 from generator.intake.builder import TAG, Builder
 from generator.intake.source import LARGEST, Source
+from generator.intake.values import Values
 from generator.places import Places
 from generator.problems import Keys, Origin, Problem, error
 from generator.schema import Shape
@@ -112,17 +113,16 @@ def _composed(source: Source, text: str) -> Iterator[yaml.Node | None]:
 
 def _of_values(source: Source, content: Mapping[str, Any], shape: Shape, keys: Keys) -> Document:
     """Ready values go the way of written ones: the same checks, the same kinds of numbers and texts."""
-    builder = Builder(source.name, "")
+    builder = Values(source.name)
     origins = values.origins(source, keys)
     told, doubted = (values.under(found, keys) for found in (source.problems, source.notes))
     try:
-        data = builder.build(values.node(content, source.name), shape, keys)
+        data = builder.build(content, shape, keys)
     except IntakeError as exc:
         raise IntakeError((*told, *values.placed(exc.problems, origins))) from exc
     problems = (*told, *values.placed(builder.problems, origins))
-    notes = (*doubted, *values.placed(builder.notes, origins))
     raw = hashlib.sha256(values.canonical(data)).digest()
-    return Document(source.name, source.assets, raw, data, origins, problems, notes)
+    return Document(source.name, source.assets, raw, data, origins, problems, doubted)
 
 
 def _text(raw: bytes, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Ready values, as a form, a workbook or a program has them, to the same nodes as text is read to."""
+"""Ready values, as a form, a workbook or a program has them, checked as those of a text are."""
 
 from __future__ import annotations
 
@@ -10,60 +10,98 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
 
-import yaml
-
 from generator.errors import IntakeError
-from generator.intake.builder import TAG
+from generator.intake import slips
+from generator.intake.builder import (
+    DEEPEST,
+    MOST_TEXT,
+    MOST_VALUES,
+    TOO_DEEP,
+    bad_sign,
+    key_fault,
+    left_empty,
+    plain,
+)
 from generator.intake.source import Source
 from generator.problems import Keys, Origin, Problem, error
-
-_DEEPEST = 60
-
-
-def node(content: Mapping[str, Any], name: str) -> yaml.MappingNode:
-    """The nodes of a mapping; IntakeError for a value that no file could hold either."""
-    return _Maker(name).mapping(content, 1)
+from generator.schema import Shape, label
 
 
-class _Maker:
-    """Makes nodes without places: the builder's line 0 stands for a place that is not known."""
+class Values:
+    """Makes plain data of ready values; ``problems`` are without places."""
 
     def __init__(self, name: str) -> None:
+        self.problems: list[Problem] = []
         self._name = name
-        self._mark = yaml.Mark(name, -1, -1, -1, None, 0)
+        self._above = 0
+        self._values = 0
+        self._text = 0
 
-    def mapping(self, content: Mapping[Any, Any], depth: int) -> yaml.MappingNode:
-        pairs = [(self._scalar(key), self._value(value, depth + 1)) for key, value in content.items()]
-        return yaml.MappingNode(TAG + "map", pairs, self._mark)
+    def build(self, content: Mapping[str, Any], shape: Shape, keys: Keys) -> dict[str, Any]:
+        """The data of a mapping whose place in the record is ``keys``; IntakeError for what cannot be any."""
+        self._above = len(keys) - 1
+        return self._mapping(content, shape, keys)
 
-    def _value(self, value: Any, depth: int) -> yaml.Node:
-        if depth > _DEEPEST:
-            raise self._refusal(f"层级超过 {_DEEPEST} 层")
-        if isinstance(value, Mapping):
-            return self.mapping(value, depth)
-        if isinstance(value, (list, tuple)):
-            items = [self._value(item, depth + 1) for item in value]
-            return yaml.SequenceNode(TAG + "seq", items, self._mark)
-        return self._scalar(value)
-
-    def _scalar(self, value: Any) -> yaml.ScalarNode:
+    def _value(self, value: Any, shape: Shape, keys: Keys) -> Any:
+        self._values += 1
+        if isinstance(value, str):
+            return self._said(value, shape, keys)
+        if isinstance(value, (Mapping, list, tuple)):
+            self._bounded(keys)
+            if isinstance(value, Mapping):
+                return self._mapping(value, shape, keys)
+            return [self._value(one, shape.child(at), (*keys, at)) for at, one in enumerate(value)]
         kind, text = _written(value)
         if not kind:
-            raise self._refusal(f"有填报数据里不能有的值（{type(value).__name__}）")
-        return yaml.ScalarNode(TAG + kind, text, self._mark)
+            message = f"有填报数据里不能有的值（{type(value).__name__}）"
+            raise IntakeError((*self.problems, error("", message, "请按模板填写", Origin(self._name))))
+        return plain(kind, text, shape)
 
-    def _refusal(self, message: str) -> IntakeError:
-        return IntakeError(error("", message, "请按模板填写", Origin(self._name)))
+    def _mapping(self, content: Mapping[Any, Any], shape: Shape, keys: Keys) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key, value in content.items():
+            is_known = key in shape.properties
+            if is_known or self._is_key(key, keys):
+                found = self._value(value, shape.child(key), (*keys, key))
+                if not (is_known and left_empty(found)):
+                    data[key] = found
+        return data
+
+    def _is_key(self, key: object, keys: Keys) -> bool:
+        """Whether a key can be one; told where it cannot."""
+        if not isinstance(key, str):
+            self._tell(keys, f"键应是文本：{key}", "请按模板写键名")
+            return False
+        if fault := key_fault(key, {}) or bad_sign(key):
+            self._tell(keys, *fault)
+        return not fault
+
+    def _said(self, text: str, shape: Shape, keys: Keys) -> str | None:
+        self._text += len(text)
+        if fault := bad_sign(text):
+            self._tell(keys, *fault)
+            return None
+        if shape.properties and (key := slips.joined(text)) in shape.properties:
+            self._tell(keys, *slips.of_joined(key))
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    def _bounded(self, keys: Keys) -> None:
+        """Stop at values that hold themselves, and at more than a record may have."""
+        is_deep = len(keys) - self._above > DEEPEST
+        if is_deep or self._values > MOST_VALUES or self._text > MOST_TEXT:
+            self._tell(keys[:3], TOO_DEEP if is_deep else "内容太多", "请按模板填写")
+            raise IntakeError(self.problems)
+
+    def _tell(self, keys: Keys, message: str, hint: str) -> None:
+        self.problems.append(error(label(keys), message, hint, None, keys))
 
 
 def _written(value: Any) -> tuple[str, str]:
-    """The kind of a single value and how a file would have it; no kind for what is none of data's."""
+    """The kind of a single value that is no text and how a file would have it; "" for none of data's."""
     if value is None:
         return "null", "null"
     if isinstance(value, bool):
         return "bool", "true" if value else "false"
-    if isinstance(value, str):
-        return "str", value
     if isinstance(value, (int, float, Decimal)):
         return _number(value)
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
