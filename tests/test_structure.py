@@ -101,6 +101,7 @@ FACES = {
         "proposals",
         "provenance",
         "publishing",
+        "readback",
         "registry",
         "standing",
         "walk",
@@ -138,7 +139,8 @@ FACES = {
     "facts": {
         *("basis", "board", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"),
     },
-    "intake": {"glance", "json_text", "written", "yaml_text"},
+    "intake": {"glance", "json_text", "same", "written", "yaml_text"},
+    "workbooks": {"keys"},
     "entrybook": {"cells", "habits", "kinds", "layout", "lists", "place"},
     "issued": {"store"},
     "library": {

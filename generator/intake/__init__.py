@@ -41,17 +41,18 @@ _AGENCY: Keys = ("agency",)
 _LISTS = "请写列表，例如 hazards: 换行后每项以“- ”开头；没有内容的删去这个文件"
 
 
-def read(client: Path | Source, agency: Source | None = None) -> Record:
+def read(client: Path | Source, agency: Source | None = None, more: tuple[Source, ...] = ()) -> Record:
     """The record of one client; raises IntakeError with every place that cannot be read.
 
     A path is the client's folder or data file, which names the file of its agency; its records and what was
     issued lie beside it. A client from memory has its agency's data within, or is given it; ``agency`` counts
     before what the client's data says. Sources of one client have names of their own (ValueError), by which
-    their places and photos are known.
+    their places and photos are known. ``more`` are files of records read as if they lay there already.
     """
     file = client_file(client) if isinstance(client, Path) else None
     source = of_file(file) if file else cast(Source, client)
     there = beside.of(file) if file else beside.of_memory(source)
+    there = replace(there, records=beside.in_order((*there.records, *more))) if more else there
     first = load(source, shape.client(), ())
     problems = list(first.problems)
     second = agency or _linked(file, first, problems)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.library import Column, Sheet
-from generator.workbooks.cells import Number, shown
+from generator.workbooks.cells import Number, read, shown
 
 _FORMAT = "tuoguan-1"
 _BETWEEN = "|"  # stands in no title of a column
@@ -67,13 +67,18 @@ def keyed(text: object) -> Key | None:
 
 def of_rows(rows: Sequence[object], sheet: Sheet) -> list[str]:
     """The key of each row of a sheet's facts."""
-    names = identities(told(row, _known_by(sheet)) for row in rows)
+    names = named(rows, sheet)
     columns = sheet.typed
     cells = (tuple(map(short, told(row, columns))) for row in rows)
     return [str(Key(name, one)) for name, one in zip(names, cells, strict=True)]
 
 
-def _known_by(sheet: Sheet) -> list[Column]:
+def named(rows: Sequence[object], sheet: Sheet) -> list[str]:
+    """The identity of each row of a sheet's facts."""
+    return identities(told(row, known_by(sheet)) for row in rows)
+
+
+def known_by(sheet: Sheet) -> list[Column]:
     """The columns that tell a row from others."""
     by = sheet.into.by if sheet.into else ()
     return [next(column for column in sheet.columns if column.value == value) for value in by]
@@ -82,6 +87,11 @@ def _known_by(sheet: Sheet) -> list[Column]:
 def told(row: object, columns: Iterable[Column]) -> list[str]:
     """The plain text of each of a row's cells as it is written."""
     return [_plain(shown(row, column)) for column in columns]
+
+
+def plain_of(value: object, column: Column) -> str:
+    """The plain text of a value in a column, however it is given: a text may be a day or a number."""
+    return _plain(read(value, column.type))
 
 
 def _plain(value: Number | str) -> str:

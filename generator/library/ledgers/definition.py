@@ -76,9 +76,9 @@ class Into:
     """Where rows that were written into a sheet belong in a client's data.
 
     ``list`` is the key path of a list, ``by`` are the values that tell a row from others, ``fields`` name the
-    fields of the data that have other names than the values (special.inspected; "" for none), ``none`` the
-    word that says no more than a blank, ``given`` what every new row has though no column says it; ``beside``
-    is another list to which the same rows belong.
+    fields of the data that have other names than the values (special.inspected; "" for what is derived),
+    ``none`` the word that says no more than a blank, ``given`` what every new row has though no column says
+    it; ``beside`` is another list to which the same rows belong.
     """
 
     list: tuple[str, ...]
@@ -91,6 +91,10 @@ class Into:
     def field(self, value: str) -> tuple[str, ...]:
         """The key path of a value in a row of the data; () where it belongs nowhere."""
         return tuple(filter(None, self.fields.get(value, value).split(".")))
+
+    def is_derived(self, value: str) -> bool:
+        """Whether a value is made of others, so that nothing is lost where nobody reads it."""
+        return self.fields.get(value) == ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""A ledger that the client kept in Excel, read back: rows to accept as a file of records.
+
+Nothing of a client's data is changed: ``read`` tells what is new and what differs, ``written`` gives the rows
+as YAML in the form of a file of records. Only those who import this module load what it needs.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator import domain, facts, intake, problems, schema, sidefile
+from generator import readback as room
+from generator.bundles import choice
+from generator.entrybook import cells
+from generator.errors import DataError, IntakeError
+from generator.intake import Source
+from generator.intake import written as form
+from generator.library import Library
+from generator.problems import Origin, Problem, error, errors_in
+from generator.readback import Back, Difference
+from generator.record import Record
+from generator.sidefile import SideFileError
+
+__all__ = ["Back", "Difference", "day", "read", "written"]
+
+_LARGEST = 64 * 1024 * 1024  # bytes of a workbook
+_NAME = "{day}-台账.yaml"
+
+
+def read(
+    file: Path, client: Path, today: datetime.date, library: Library, out: Path | None = None, late: str = ""
+) -> Back:
+    """What a workbook tells beyond the client's data; nothing is written.
+
+    ``out`` is the file of records to be, by whose day rows are late, without it one of ``today``; ``late`` is
+    why rows of months gone by come only now. IntakeError for a workbook that is no ledger of this client,
+    DataError for faulty data of the client. What is wrong with the new rows stands in ``problems``.
+    """
+    filed = day(out) if out else today
+    book = opened(file)
+    record = intake.read(client)
+    chosen = choice.of(record, library)
+    found = (*chosen.problems, *schema.check(record, chosen.library))
+    if errors_in(found):
+        raise DataError(found)
+
+    @cache
+    def of_year(year: int | None) -> Any:
+        return _facts(record, today, year, chosen.library)
+
+    back = room.read(book, room.Asked(record, chosen.library, of_year, today, filed, late))
+    if back.rows.count:
+        name = str(out or _NAME.format(day=today))
+        back.problems += _judged(back, client, Source(name, back.rows.data), book.name, chosen.library)
+    return back
+
+
+def opened(file: Path) -> cells.Book:
+    """The workbook of a path; IntakeError."""
+    try:
+        return cells.open_book(sidefile.read(file, _LARGEST), file.name)
+    except SideFileError as exc:
+        raise IntakeError(error("", exc.message, exc.hint, Origin(str(file)))) from exc
+
+
+def day(out: Path) -> datetime.date:
+    """The day that begins the name of a file of records; IntakeError for any other name."""
+    found = domain.day(out.name[:10])
+    if found is None or out.suffix.lower() not in (".yaml", ".yml"):
+        hint = "请写成 年-月-日 开头的 .yaml，例如 records/2026-11-26-台账.yaml"
+        raise IntakeError(error("", "记录文件的名称应以日期开头", hint, Origin(str(out))))
+    return found
+
+
+def written(back: Back, source: str) -> str:
+    """The rows as a file of records, which says whence they come."""
+    return f"# {source} 回读：{back.title}。请逐条核对，不要的删去。\n{form.as_yaml(back.rows.data)}"
+
+
+def _facts(record: Record, today: datetime.date, year: int | None, library: Library) -> Any:
+    """What is derived for the ledgers of a year, as the making of the pack derives it."""
+    last = today if year is None else min(today, datetime.date(year, 12, 31))
+    alone = year is None or facts.years(record, last) == (year,)
+    return facts.derive(record, last, library, None if alone else year)
+
+
+def _judged(back: Back, client: Path, source: Source, book: str, library: Library) -> Iterator[Problem]:
+    """What is wrong with the rows once they lie beside the client's data, at their cells."""
+    origins = {keys: replace(origin, file=source.name) for keys, origin in back.rows.origins.items()}
+    try:
+        record = intake.read(client, more=(replace(source, origins=origins),))
+        found = schema.check(record, library)
+    except IntakeError as exc:
+        found = exc.problems
+    for one in found:
+        if one.origin and one.origin.file == source.name:
+            yield problems.renamed(one, {source.name: book})

@@ -1,0 +1,79 @@
+"""What reading a ledger back gives: rows for a file of records, what differs, and what was left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.problems import Keys, Origin, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell that somebody changed and that the data has otherwise; nothing is changed by it.
+
+    ``title`` is the column's, ``there`` what the cell says ("" for a blank), ``known`` what the data says and
+    ``known_at`` where, None where it is derived.
+    """
+
+    origin: Origin
+    title: str
+    there: str
+    known: str
+    known_at: Origin | None = None
+
+    def __str__(self) -> str:
+        there = f"台账改成“{self.there}”" if self.there else "台账里删去了"
+        where = f"（{self.known_at.spoken()}）" if self.known_at and self.known_at.within else ""
+        known = f"资料是“{self.known}”{where}" if self.known else "资料没有"
+        return f"{self.origin} {self.title}：{there}，{known}"
+
+    def row(self) -> dict[str, object]:
+        """The difference as plain data."""
+        return {
+            **self.origin.row(),
+            "title": self.title,
+            "there": self.there,
+            "known": self.known,
+            "known_at": self.known_at.row() if self.known_at else None,
+        }
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of data by the key path of their list, and the place of each value."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    origins: dict[Keys, Origin] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, listed: tuple[str, ...], row: Mapping[str, Any], places: Mapping[Keys, Origin]) -> None:
+        """Add a row to a list; ``places`` are those of its values by key path within the row, () its own."""
+        under: dict[str, Any] = self.data
+        for key in listed[:-1]:
+            under = under.setdefault(key, {})
+        rows: list[Any] = under.setdefault(listed[-1], [])
+        keys: Keys = (*listed, len(rows))
+        rows.append(row)
+        self.count += 1
+        self.origins |= {(*keys, *place): origin for place, origin in places.items()}
+
+
+@dataclass(slots=True)
+class Back:
+    """What a workbook told.
+
+    ``new`` and ``added`` count the rows that are new and those that add to rows which are known; ``same`` are
+    the rows that tell nothing new. ``problems`` stop the work, ``notes`` are told.
+    """
+
+    title: str
+    rows: Rows = field(default_factory=Rows)
+    differences: list[Difference] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    new: int = 0
+    added: int = 0
+    same: int = 0
+    year: int | None = None

@@ -1,0 +1,105 @@
+"""A workbook of a ledger against a client's data: what is new, what adds to a row, what differs."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from generator.entrybook import cells
+from generator.errors import IntakeError
+from generator.library import Library
+from generator.problems import Origin, error, warning
+from generator.readback import tables
+from generator.readback.inspections import Inspections
+from generator.readback.model import Back
+from generator.readback.sheet import Rules, SheetReading
+from generator.readback.tables import Table
+from generator.record import Record
+
+_HEADS = 3  # rows of a sheet in which nobody has typed
+_OTHER = "请核对 --client 和文件；一份台账只回读到它自己的企业"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a workbook is read for.
+
+    ``facts`` gives what is derived of the record for the ledgers of a year, None for all years; ``day`` is
+    today, ``filed`` the day of the file of records to be, ``late`` why rows of months gone by come only now.
+    """
+
+    record: Record
+    library: Library
+    facts: Callable[[int | None], Any]
+    day: datetime.date
+    filed: datetime.date
+    late: str = ""
+
+
+def read(book: cells.Book, asked: Asked) -> Back:
+    """What the workbook tells; IntakeError where it is no ledger of this client that can be read back."""
+    found = list(tables.found(book, asked.library))
+    if not found:
+        message = "没有认出可以回读的台账：表名、列名与交付的台账都对不上"
+        raise IntakeError(error("", message, "请用交付的 Excel 台账填写，列名不要改", Origin(book.name)))
+    _whose(found, asked.record, book.name)
+    year = next((one.year for one in found if one.year), None)
+    if year and year > asked.day.year:
+        raise IntakeError(
+            error("", f"这是{year}年的台账，还没有到", "请核对年度和 --date", Origin(book.name))
+        )
+    back = Back("、".join(dict.fromkeys(one.ledger.title for one in found)), year=year)
+    for table in found:
+        _read(table, asked, back)
+    for sheet in _passed_over(book, found):
+        back.notes.append(warning("", "这张表没有读：不是填报数据里有的内容", "", sheet))
+    return back
+
+
+def _read(table: Table, asked: Asked, back: Back) -> None:
+    """Read one sheet; two titles alike are told, for either may be the one that was filled."""
+    wanted = {tables.plainly(column.title) for column in table.columns.values()}
+    twice = [at for at, title in table.others.items() if tables.plainly(title) in wanted]
+    for at in twice:
+        message = f"有两列都叫“{table.others[at]}”"
+        back.problems.append(error("", message, "请改掉或者删去其中一列", table.origin(table.head, at)))
+    rules = Rules(asked.day, asked.filed, asked.late, _is_closed(table, asked.day))
+    rows = _rows(table, asked.facts(table.year))
+    kind = Inspections if table.sheet.into and table.sheet.into.beside else SheetReading
+    kind(table, rows, asked.record, rules, back).read()
+
+
+def _is_closed(table: Table, day: datetime.date) -> bool:
+    """Whether the ledger is of a year gone by."""
+    return table.year is not None and table.year < day.year
+
+
+def _rows(table: Table, facts: Any) -> Sequence[object]:
+    return tuple(attrgetter(table.sheet.rows[1])(facts))
+
+
+def _whose(found: list[Table], record: Record, name: str) -> None:
+    """Refuse the ledger of another client."""
+    enterprise = record.data.get("enterprise")
+    own = enterprise if isinstance(enterprise, dict) else {}
+    for one in found:
+        code = one.mark.client if one.mark else ""
+        if code and code != own.get("uscc", ""):
+            message = f"这是统一社会信用代码 {code} 的台账，不是这家企业的"
+            raise IntakeError(error("", message, _OTHER, Origin(name)))
+        if not one.mark and one.client and one.client != own.get("name"):
+            raise IntakeError(error("", f"这是“{one.client}”的台账，不是这家企业的", _OTHER, Origin(name)))
+
+
+def _passed_over(book: cells.Book, found: list[Table]) -> Iterator[Origin]:
+    """Sheets of the same ledgers in which something was typed that the data has no place for."""
+    seen = {one.grid.name for one in found}
+    blank = {
+        sheet.name for one in found for sheet in one.ledger.sheets if not (sheet.lines or sheet.rows)
+    } - seen
+    for grid in book.sheets:
+        if grid.name in blank and sum(map(any, grid.rows)) > _HEADS:
+            yield Origin(book.name, cell=grid.name)

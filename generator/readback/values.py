@@ -1,0 +1,85 @@
+"""The value of a cell as its digest is made of it, as the data has it, and as people read it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from generator.domain import printing
+from generator.entrybook import cells, habits, kinds, layout, lists
+from generator.library import DAYS, Column
+from generator.schema import Shape
+from generator.workbooks import keys
+
+LostError = habits.LostError
+_EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell knows no zone
+_SECONDS = 86400  # of a day
+_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月?)")
+
+
+def plain(value: cells.Value, column: Column) -> str:
+    """The plain text of a cell, the same however a program keeps what was typed."""
+    if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
+        return keys.number(_serial(value))
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, (int, float)):
+        return keys.number(value)
+    text = value or ""
+    return keys.plain_of(_iso(text) if column.type in DAYS else text, column)
+
+
+def _serial(value: datetime.date | datetime.time | datetime.timedelta) -> float:
+    """A moment as the number that a cell keeps."""
+    if isinstance(value, datetime.datetime):
+        return (value.replace(tzinfo=None) - _EPOCH) / datetime.timedelta(days=1)
+    if isinstance(value, datetime.date):
+        return (value - _EPOCH.date()).days
+    if isinstance(value, datetime.time):
+        return (value.hour * 3600 + value.minute * 60 + value.second) / _SECONDS
+    return value / datetime.timedelta(days=1)
+
+
+def _iso(text: str) -> str:
+    """A day or a month as people write it, as data has it; any other text as it is."""
+    found = _DAY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    if not found:
+        return text
+    year, month, day = found.groups()
+    return "-".join((year, month.zfill(2), *([day.zfill(2)] if day else [])))
+
+
+def shown(value: cells.Value) -> str:
+    """A cell's value as a line tells it."""
+    if isinstance(value, datetime.datetime):
+        return str(value.date() if value.time() == datetime.time() else value)
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return habits.plain(str("" if value is None else value))
+
+
+def words(row: object, column: Column) -> str:
+    """What a row of facts says in a column, as people read it."""
+    return printing.printed(row, column.value) if column.value else ""
+
+
+def data(value: cells.Value, shape: Shape, form: Callable[[], str] = str) -> Any:
+    """The value as a file of data has it, a text that fits nothing as it is; LostError.
+
+    The cell is not blank; ``form`` gives its number format.
+    """
+    column, many = _column(shape)
+    if many and isinstance(value, str):
+        return [habits.read(one, column, form) for one in lists.split(habits.plain(value), column.prose)]
+    found = habits.read(value, column, form)
+    return [found] if many else found
+
+
+def _column(shape: Shape) -> tuple[layout.Column, bool]:
+    """A column for values of a shape, and whether a cell of it holds several."""
+    kind, many = kinds.of(shape) or (kinds.Kind.TEXT, False)
+    one = shape.items if many and shape.items else shape
+    return layout.Column("", kind=kind, shape=one, choices=one.choices, prose=kinds.is_prose(one)), many

@@ -1,0 +1,84 @@
+"""Ledgers of an example as its people keep them: made by the tool, typed into, saved by another program."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator import facts, intake, workbooks
+from generator.entrybook import cells
+from generator.library import built_in, ledgers
+from generator.readback import Asked, Back, read
+from generator.record import Record
+from generator.word import values
+from tests import once
+from tests.conftest import DAY, ROOT
+
+CLIENT = ROOT / "examples" / "xinglan-cups"
+Typed = Callable[["Page"], None]
+
+
+@cache
+def record() -> Record:
+    """The example as it was read."""
+    return intake.read(CLIENT)
+
+
+@cache
+def of_year(year: int | None) -> Any:
+    """What is derived of it."""
+    return once.derived(CLIENT) if year in (None, DAY.year) else facts.derive(record(), DAY, year=year)
+
+
+@cache
+def made(name: str, year: int = DAY.year) -> bytes:
+    """A ledger as it is delivered."""
+    about = of_year(year)
+    return workbooks.build(ledgers.load(built_in())[name], about, values.prepare(about, {}))
+
+
+class Page:
+    """A sheet of a ledger to type into, by the titles of its columns."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        rows = enumerate(sheet.iter_rows(max_row=6, values_only=True), 1)
+        self.head = next(number for number, row in rows if number > 2 and row[0] != "合计")
+        titles = [str(cell.value).replace("\n", "") for cell in sheet[self.head]]
+        self.columns = {title: at for at, title in enumerate(titles, 1)}
+        self.blank = self.head + 1
+        while any(sheet.cell(self.blank, at).value for at in (2, 3)):
+            self.blank += 1
+
+    def type(self, row: int, **given: object) -> None:
+        """Type into the cells of a row."""
+        for title, value in given.items():
+            self.sheet.cell(row, self.columns[title]).value = value  # type: ignore[assignment]
+
+    def value(self, row: int, title: str) -> Any:
+        return self.sheet.cell(row, self.columns[title]).value
+
+    def row(self, title: str, value: object) -> int:
+        """The row in which a column says that."""
+        rows = range(self.head + 1, self.blank)
+        return next(row for row in rows if self.value(row, title) == value)
+
+
+def typed(name: str, sheet: str, type_: Typed, year: int = DAY.year) -> bytes:
+    """A ledger after somebody has typed into a sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(made(name, year)))
+    type_(Page(book[sheet]))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read_back(raw: bytes, late: str = "", about: Record | None = None) -> Back:
+    """What is read of a workbook on the day of the examples."""
+    asked = Asked(about or record(), built_in(), of_year, DAY, DAY, late)
+    return read(cells.open_book(raw, "台账.xlsx"), asked)
