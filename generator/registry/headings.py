@@ -81,16 +81,25 @@ def plain(heading: object) -> str:
 def find(sheet: cells.Sheet, library: Library) -> Headings | None:
     """The headings of a sheet: the row that has the most of them, the client's name among them.
 
-    None where no row has it. A heading may stand over several rows, and over headings of its own.
+    None where no row has it, beside another one or all by itself. A heading may stand over several rows, and
+    over headings of its own.
     """
     words = library.once(_words)
     best: tuple[int, int, dict[int, str]] | None = None
     for row in range(1, min(len(sheet.rows), _DEEPEST) + 1):
         last, texts = _texts(sheet, row)
-        known = [words.fields[text].path for text in texts.values() if text in words.fields]
-        if NAME in known and (best is None or len(known) > best[0]):
-            best = len(known), last, texts
+        number = _known(texts, words)
+        if number and (best is None or number > best[0]):
+            best = number, last, texts
     return _judged(sheet, best[1], best[2], words) if best else None
+
+
+def _known(texts: Mapping[int, str], words: Words) -> int:
+    """How many of the words are headings; 0 where the client's name is not among them."""
+    known = [text for text in texts.values() if text in words.fields or text in words.unclear]
+    named = any(words.fields[text].path == NAME for text in known if text in words.fields)
+    is_line = len(known) == 1 and len(texts) > 1  # of a form
+    return len(known) if named and not is_line else 0
 
 
 def _texts(sheet: cells.Sheet, row: int) -> tuple[int, dict[int, str]]:

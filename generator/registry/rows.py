@@ -29,7 +29,8 @@ def read(file: Path, library: Library) -> Listing:
     except SideFileError as exc:
         raise IntakeError(error("", exc.message, exc.hint, Origin(str(file)))) from exc
     book = cells.open_book(raw, str(file))
-    found = {sheet.name: one for sheet in book.sheets if (one := headings.find(sheet, library))}
+    seen = [sheet for sheet in book.sheets if not sheet.hidden]
+    found = {sheet.name: one for sheet in seen if (one := headings.find(sheet, library))}
     if not found:
         hint = "名册一行一家，要有“企业名称”一列，列名见 README“名册”"
         raise IntakeError(error("", "没有“企业名称”这一列", hint, Origin(str(file))))
@@ -44,10 +45,9 @@ def _listing(book: cells.Book, found: Mapping[str, Headings], library: Library) 
     for sheet in book.sheets:
         if sheet.name in found:
             rows += _rows(sheet, found[sheet.name], library, notes)
-        elif sheet.rows:
-            notes.append(
-                warning("", f"工作表“{sheet.name}”没有“企业名称”一列，没有读", "", Origin(book.name))
-            )
+        elif sheet.hidden or sheet.rows:
+            why = "是隐藏的" if sheet.hidden else "没有“企业名称”一列"
+            notes.append(warning("", f"工作表“{sheet.name}”{why}，没有读", "", Origin(book.name)))
     if len(rows) > _MOST:
         raise IntakeError(error("", f"超过 {_MOST} 家", "请分成几份名册", Origin(book.name)))
     if not rows:

@@ -142,6 +142,26 @@ def test_a_fault_stands_at_its_cell(column: int, value: object, cell: str, label
     assert label in found.rows[0].problems[0].where
 
 
+def test_sheets_that_are_hidden_or_no_registry_are_told() -> None:
+    def fill(made: Any) -> None:
+        _fill(made.add_worksheet("名册"), (HEADS, FIRST[:4]))
+        _fill(made.add_worksheet("附表"), (("企业名称", "甲厂", "与营业执照一致"), ("地址", "路1号")))
+        old = made.add_worksheet("旧")
+        _fill(old, (HEADS, SECOND[:4]))
+        old.hide()
+
+    found = _read(books.book(fill))
+    assert [row.client.name for row in found.rows] == [FIRST[0]]
+    assert [note.message for note in found.notes] == [
+        "工作表“附表”没有“企业名称”一列，没有读",
+        "工作表“旧”是隐藏的，没有读",
+    ]
+
+
+def test_names_alone_are_a_registry() -> None:
+    assert [row.client.name for row in _listed(("企业名称",), ("甲厂",), ("乙厂",)).rows] == ["甲厂", "乙厂"]
+
+
 def test_what_excel_makes_of_a_phone_and_of_wide_digits_is_read() -> None:
     heads = ("企业名称", "主要负责人", "主要负责人电话", "人数", "生效日期")
     found = _listed(heads, ("甲厂", "张三", 10000000201, "３０", "2026年9月1日"))
