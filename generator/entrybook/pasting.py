@@ -4,19 +4,23 @@ They float over their cells, side by side and within them, which Excel, WPS and 
 their alternative text is the name of their file. They move and shrink with their cells, so that a row that is
 filtered away takes its pictures along. While XlsxWriter works each is held only as long as it is measured:
 a word stands for it, and `Pasting.finished` puts the file itself in its place, as it is and not deflated.
+What a camera says of how it was held, which no program of tables looks at, turns the picture in its drawing.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import unescape
 
 from generator import zipped
 from generator.assets import Asset, Assets
 from generator.entrybook.package import Package
 from generator.errors import IntakeError
+from generator.pictures import photos
 from generator.problems import Origin, error
 from generator.sidefile import SideFileError
 from generator.zipped import Member
@@ -28,7 +32,13 @@ if TYPE_CHECKING:
 _LARGEST = 64 * 1024 * 1024  # bytes of a picture, as for photos of documents
 _GAP = 3  # pixels around each picture
 _DPI = 96
-_MEDIA = "xl/media/"
+_MEDIA, _DRAWING = "xl/media/", "xl/drawings/drawing"
+_EXIF, _HEAD = b"Exif\0\0", 65_536  # what begins the words of a camera, and in how many first bytes
+_FRAME = re.compile(
+    rb'(?P<before>descr="(?P<name>[^"]*)"(?:(?!</xdr:pic>).)*?)<a:xfrm><a:off x="(?P<x>\d+)" y="(?P<y>\d+)"/>'
+    rb'<a:ext cx="(?P<wide>\d+)" cy="(?P<high>\d+)"/>',
+    re.DOTALL,
+)
 _WORD = b"tuoguan picture "
 _PASTED = (b"\xff\xd8", b"\x89PNG", b"BM", b"GIF8")  # JPEG, PNG, BMP, GIF: what every program of tables shows
 
@@ -52,6 +62,7 @@ class Pasting:
     def __init__(self, assets: Assets) -> None:
         self._assets = assets
         self._files: list[Asset] = []
+        self._turned: dict[str, int] = {}  # names of those to be turned, and by how many quarters of a circle
 
     def paste(
         self, sheet: Worksheet, row: int, column: int, names: Sequence[str], room: tuple[int, int]
@@ -61,18 +72,18 @@ class Pasting:
         Those that cannot be shown are told by name: the file is not there or is none of the kinds that
         programs of tables know (HEIC, WebP); their names in the cell stay good.
         """
-        images = {name: image for name in dict.fromkeys(names) if (image := self._image(name))}
-        wide, high = room[0] // max(1, len(images)) - 2 * _GAP, room[1] - 2 * _GAP
-        for at, (name, image) in enumerate(images.items()):
+        pasted = {name: image for name in dict.fromkeys(names) if (image := self._image(name))}
+        wide, high = room[0] // max(1, len(pasted)) - 2 * _GAP, room[1] - 2 * _GAP
+        for at, (name, image) in enumerate(pasted.items()):
             options = {
                 "description": name,
                 "object_position": 1,
                 "x_offset": _GAP + at * (wide + 2 * _GAP),
                 "y_offset": _GAP,
-                **_scale(image, wide, high),
+                **_scale(image, wide, high, self._turned.get(name, 0)),
             }
             sheet.insert_image(row, column, image, options)
-        return tuple(name for name in names if name not in images)
+        return tuple(name for name in names if name not in pasted)
 
     def finished(self, raw: bytes, name: str) -> bytes:
         """The workbook that XlsxWriter wrote with the pictures in it; ``name`` is what an error calls it.
@@ -92,6 +103,8 @@ class Pasting:
             if not data.startswith(_PASTED):
                 return None
             image = Image(_Later(data, _WORD + b"%d" % len(self._files)))
+            if _EXIF in data[:_HEAD] and (quarters := photos.turned(file)):
+                self._turned[name] = quarters
         except (SideFileError, XlsxWriterException, struct.error, OSError):
             return None
         self._files.append(file)
@@ -99,18 +112,38 @@ class Pasting:
 
     def _members(self, package: Package) -> Iterator[Member]:
         for part in package.names:
-            member = package.member(part)
-            if not part.startswith(_MEDIA) or not (word := package.read(part)).startswith(_WORD):
-                yield member
-                continue
-            file = self._files[int(word.removeprefix(_WORD))]
-            try:
-                yield zipped.stored(part, file.read(_LARGEST))
-            except SideFileError as exc:
-                raise IntakeError(error(file.name, exc.message, exc.hint, Origin(package.name))) from exc
+            if part.startswith(_DRAWING) and self._turned:
+                yield zipped.deflated(part, _FRAME.sub(self._framed, package.read(part)))
+            elif part.startswith(_MEDIA):
+                yield zipped.stored(part, self._file(package, part))
+            else:
+                yield package.member(part)
+
+    def _file(self, package: Package, part: str) -> bytes:
+        """The picture for which a word stands."""
+        file = self._files[int(package.read(part).removeprefix(_WORD))]
+        try:
+            return file.read(_LARGEST)
+        except SideFileError as exc:
+            raise IntakeError(error(file.name, exc.message, exc.hint, Origin(package.name))) from exc
+
+    def _framed(self, found: re.Match[bytes]) -> bytes:
+        """A picture's drawing, turned where the picture is; its anchor is the outline that is seen."""
+        quarters = self._turned.get(unescape(found["name"].decode(), {"&quot;": '"'}), 0)
+        if not quarters:
+            return found[0]
+        x, y, wide, high = (int(found[name]) for name in ("x", "y", "wide", "high"))
+        if quarters % 2:
+            x, y, wide, high = x + (wide - high) // 2, y + (high - wide) // 2, high, wide
+        place = f'<a:off x="{max(0, x)}" y="{max(0, y)}"/><a:ext cx="{wide}" cy="{high}"/>'
+        return found["before"] + f'<a:xfrm rot="{quarters * 5_400_000}">{place}'.encode()
 
 
-def _scale(image: Image, wide: int, high: int) -> dict[str, float]:
-    """What makes a picture as large as a room of pixels lets it be, in its own proportions."""
-    scale = min(max(wide, 1) / image.width, max(high, 1) / image.height)
-    return {"x_scale": scale * image.x_dpi / _DPI, "y_scale": scale * image.y_dpi / _DPI}
+def _scale(image: Image, wide: int, high: int, quarters: int) -> dict[str, float]:
+    """What makes a picture as large as a room of pixels lets it be, in its own proportions as it is seen."""
+    seen = (image.height, image.width) if quarters % 2 else (image.width, image.height)
+    scale = min(max(wide, 1) / seen[0], max(high, 1) / seen[1])
+    return {
+        "x_scale": scale * seen[0] / image.width * image.x_dpi / _DPI,
+        "y_scale": scale * seen[1] / image.height * image.y_dpi / _DPI,
+    }

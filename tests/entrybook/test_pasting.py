@@ -9,19 +9,31 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from PIL import Image
+from PIL import ExifTags, Image
 
 from generator.assets import Folder, InMemory
+from generator.entrybook import drawings, grid
+from generator.entrybook.grid import PIXEL
 from generator.entrybook.package import Package
 from generator.entrybook.pasting import Pasting
 from generator.entrybook.pictures import Found, Pictures
 from generator.errors import IntakeError
+from tests.entrybook.samples import DRAWING
+from tests.rows import each
+
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 def _file(kind: str, width: int = 60, height: int = 40, **more: object) -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (width, height), "red").save(target, kind, **more)
     return target.getvalue()
+
+
+def _held(orientation: int) -> Image.Exif:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    return exif
 
 
 FILES = {
@@ -51,7 +63,7 @@ def _written(files: dict[str, bytes], *cells: tuple[int, list[str]]) -> tuple[by
 
 def _found(raw: bytes) -> Found:
     package = Package(raw, "填报簿.xlsx")
-    return Pictures.of(package, {"隐患": "xl/worksheets/sheet1.xml"}).on("隐患", [4])
+    return Pictures.of(package, {"隐患": SHEET}).on("隐患", [4])
 
 
 def test_what_was_pasted_is_read_again_from_its_cell() -> None:
@@ -81,6 +93,29 @@ def test_the_same_bytes_twice_and_no_file_twice() -> None:
         ("xl/media/image1.jpeg", zipfile.ZIP_STORED),
         ("xl/media/image2.png", zipfile.ZIP_STORED),
     ]
+
+
+# By how a camera was held: quarters of a circle, the outline that is seen, the frame that is turned (pixels).
+LYING, UPRIGHT, SIDEWAYS = (118, 74), (46, 74), (74, 46)
+TURNED = [(1, 0, LYING, LYING), (3, 2, LYING, LYING), (6, 1, UPRIGHT, SIDEWAYS), (8, 3, UPRIGHT, SIDEWAYS)]
+
+
+@each(TURNED)
+def test_a_picture_is_turned_as_its_camera_was_held(
+    orientation: int, quarters: int, seen: tuple[int, int], turned: tuple[int, int]
+) -> None:
+    photo = _file("JPEG", 80, 50, exif=_held(orientation))
+    raw, _ = _written({"a&b.jpg": photo}, (6, ["a&b.jpg"]))
+    package = Package(raw, "填报簿.xlsx")
+    drawing = package.xml("xl/drawings/drawing1.xml")
+    (picture,) = drawings.floating(drawing, grid.of_sheet(package.read(SHEET)))
+    (size,) = drawing.iter(f"{{{DRAWING}}}ext")
+    box = picture.box
+
+    assert picture.turned == quarters
+    assert (round((box.right - box.left) / PIXEL), round((box.bottom - box.top) / PIXEL)) == seen
+    assert (round(int(size.attrib["cx"]) / PIXEL), round(int(size.attrib["cy"]) / PIXEL)) == turned
+    assert _found(raw).problems == ()
 
 
 def test_a_file_that_goes_while_the_workbook_is_written_is_an_error(tmp_path: Path) -> None:
