@@ -50,14 +50,18 @@ class Inspections(SheetReading):
         """A new row: its hazard where it tells of one, its inspection where that is new as well."""
         number = one.line.number
         hazard = filled(self.table, number, one.columns, self.into)
-        if hazard.data.get(_SOURCE) not in row_shape(self.into).child(_SOURCE).choices:
-            hazard.data.pop(_SOURCE, None)
+        source = hazard.data.get(_SOURCE)
+        if source not in row_shape(self.into).child(_SOURCE).choices:
+            self.take_kind(hazard.data.pop(_SOURCE, None))
         has_hazard = bool(hazard.data.keys() - _NO_HAZARD) or "number" in hazard.data
         is_kind = self._gather(one, hazard, has_hazard)
         if has_hazard:
             self.emit(number, hazard, self.into)
         elif not is_kind:
             self.unread[_TITLE] += 1
+
+    def take_kind(self, kind: object) -> None:
+        """A kind of inspection that is no source of hazards: it is that of the inspection."""
 
     def _gather(self, one: Matched, hazard: Filled, has_hazard: bool) -> bool:
         """Note the inspection of a row; False for kinds that hazards alone can be of."""
@@ -127,3 +131,15 @@ class Inspections(SheetReading):
 
     def _value_at(self, at_column: int) -> str:
         return self.table.columns[at_column].value
+
+
+class HazardList(Inspections):
+    """Reads a hazard list of another system, whose inspections are not ours."""
+
+    def take_kind(self, kind: object) -> None:
+        """A source that the data does not know is told."""
+        if kind is not None:
+            self.unread[f"{_TITLE}：{kind}"] += 1
+
+    def _gather(self, one: Matched, hazard: Filled, has_hazard: bool) -> bool:  # noqa: ARG002
+        return True

@@ -106,23 +106,35 @@ class Matching:
         return claimed
 
     def _own(self, line: Line) -> str:
-        """The identity that a row has by what it says now; "" where a title is missing."""
+        """The identity that a row of ours has by what it says now; "" where a title is missing."""
+        texts = self._texts(line.number, self._sheet.into.by if self._sheet.into else ())
+        return keys.identities([texts])[0] if texts else ""
+
+    def _texts(self, number: int, by: Sequence[str]) -> list[str]:
+        """What a row says of some values; nothing where it has not the columns, or all are blank."""
         at_value = {column.value: at for at, column in self._columns.items() if column.value}
-        wanted = keys.known_by(self._sheet)
-        if any(column.value not in at_value for column in wanted):
-            return ""
-        texts = [
-            values.plain(self._table.value(line.number, at_value[column.value]), column) for column in wanted
-        ]
-        return keys.identities([texts])[0] if any(texts) else ""
+        if any(value not in at_value for value in by):
+            return []
+        places = [at_value[value] for value in by]
+        texts = [values.plain(self._table.value(number, at), self._columns[at]) for at in places]
+        return texts if any(texts) else []
+
+    def _like(self, line: Line) -> int | None:
+        """The fact of a row without a key, by what tells it from others."""
+        for by in self._table.known_by:
+            texts = self._texts(line.number, by)
+            found = self._known_by[by].get(tuple(texts), ()) if texts else ()
+            if (fact := next((one for one in found if one not in self.seen), None)) is not None:
+                return fact
+        return None
 
     def _matched(self, line: Line, told: Mapping[int, str], taken: Mapping[str, int]) -> Matched:
         if line.key and taken.get(line.key.identity) == line.number:
             fact = self._names.get(line.key.identity)
             changed = self._changed(line.key, told)
             return Matched(line, fact, changed, gone=fact is None)
-        fact = self._names.get(self._own(line)) if not line.key else None
-        if fact is None or fact in self.seen:
+        fact = self._like(line) if not line.key else None
+        if fact is None:
             return Matched(line, None, tuple(at for at, text in told.items() if text))
         self.seen.add(fact)
         differing = (at for at, text in told.items() if text and text != self._text(fact, self._columns[at]))
@@ -144,6 +156,18 @@ class Matching:
     def _names(self) -> dict[str, int]:
         """The facts by their identity."""
         return {name: number for number, name in enumerate(keys.named(self._facts, self._sheet))}
+
+    @cached_property
+    def _known_by(self) -> dict[tuple[str, ...], dict[tuple[str, ...], list[int]]]:
+        """For each choice of values the facts by what they say of them."""
+        columns = {column.value: column for column in self._sheet.columns if column.value}
+        found: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
+        for by in self._table.known_by:
+            facts = found.setdefault(by, {})
+            for number, fact in enumerate(self._facts):
+                texts = keys.told(fact, [columns[value] for value in by])
+                facts.setdefault(tuple(texts), []).append(number)
+        return found
 
     @cached_property
     def _alike(self) -> dict[tuple[str, ...], list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -12,14 +12,15 @@ from generator.entrybook import cells
 from generator.errors import IntakeError
 from generator.library import Library
 from generator.problems import Origin, error, warning
-from generator.readback import tables
-from generator.readback.inspections import Inspections
+from generator.readback import foreign, tables
+from generator.readback.inspections import HazardList, Inspections
 from generator.readback.model import Back
 from generator.readback.sheet import Rules, SheetReading
 from generator.readback.tables import Table
 from generator.record import Record
 
 _HEADS = 3  # rows of a sheet in which nobody has typed
+_LIST = "隐患清单（其他系统）"
 _OTHER = "请核对 --client 和文件；一份台账只回读到它自己的企业"
 
 
@@ -43,8 +44,7 @@ def read(book: cells.Book, asked: Asked) -> Back:
     """What the workbook tells; IntakeError where it is no ledger of this client that can be read back."""
     found = list(tables.found(book, asked.library))
     if not found:
-        message = "没有认出可以回读的台账：表名、列名与交付的台账都对不上"
-        raise IntakeError(error("", message, "请用交付的 Excel 台账填写，列名不要改", Origin(book.name)))
+        return _of_others(book, asked)
     _whose(found, asked.record, book.name)
     year = next((one.year for one in found if one.year), None)
     if year and year > asked.day.year:
@@ -53,23 +53,39 @@ def read(book: cells.Book, asked: Asked) -> Back:
         )
     back = Back("、".join(dict.fromkeys(one.ledger.title for one in found)), year=year)
     for table in found:
-        _read(table, asked, back)
+        _alone(table, back)
+        rules = Rules(asked.day, asked.filed, asked.late, _is_closed(table, asked.day))
+        kind = Inspections if table.sheet.into and table.sheet.into.beside else SheetReading
+        kind(table, _rows(table, asked.facts(table.year)), asked.record, rules, back).read()
     for sheet in _passed_over(book, found):
         back.notes.append(warning("", "这张表没有读：不是填报数据里有的内容", "", sheet))
     return back
 
 
-def _read(table: Table, asked: Asked, back: Back) -> None:
-    """Read one sheet; two titles alike are told, for either may be the one that was filled."""
+def _of_others(book: cells.Book, asked: Asked) -> Back:
+    """What a hazard list of another system tells; IntakeError where the workbook is none, either."""
+    found = list(foreign.found(book, asked.library, _named(asked.record).get("name", "")))
+    if not found:
+        message = "没有认出可以回读的台账：表名、列名与交付的台账都对不上，也不是隐患清单"
+        raise IntakeError(error("", message, "请用交付的 Excel 台账填写，列名不要改", Origin(book.name)))
+    back = Back(_LIST)
+    rules = Rules(asked.day, asked.filed, asked.late, closed=False, by_row=False)
+    for table in found:
+        _alone(table, back)
+        HazardList(table, _rows(table, asked.facts(None)), asked.record, rules, back).read()
+        if table.foreign:
+            message = f"有 {table.foreign} 行是别的企业的，没有读"
+            back.notes.append(warning("", message, "", table.origin(table.head, table.owner)))
+    return back
+
+
+def _alone(table: Table, back: Back) -> None:
+    """Tell of two titles alike, for either may be the one that was filled."""
     wanted = {tables.plainly(column.title) for column in table.columns.values()}
     twice = [at for at, title in table.others.items() if tables.plainly(title) in wanted]
     for at in twice:
         message = f"有两列都叫“{table.others[at]}”"
         back.problems.append(error("", message, "请改掉或者删去其中一列", table.origin(table.head, at)))
-    rules = Rules(asked.day, asked.filed, asked.late, _is_closed(table, asked.day))
-    rows = _rows(table, asked.facts(table.year))
-    kind = Inspections if table.sheet.into and table.sheet.into.beside else SheetReading
-    kind(table, rows, asked.record, rules, back).read()
 
 
 def _is_closed(table: Table, day: datetime.date) -> bool:
@@ -83,8 +99,7 @@ def _rows(table: Table, facts: Any) -> Sequence[object]:
 
 def _whose(found: list[Table], record: Record, name: str) -> None:
     """Refuse the ledger of another client."""
-    enterprise = record.data.get("enterprise")
-    own = enterprise if isinstance(enterprise, dict) else {}
+    own = _named(record)
     for one in found:
         code = one.mark.client if one.mark else ""
         if code and code != own.get("uscc", ""):
@@ -92,6 +107,12 @@ def _whose(found: list[Table], record: Record, name: str) -> None:
             raise IntakeError(error("", message, _OTHER, Origin(name)))
         if not one.mark and one.client and one.client != own.get("name"):
             raise IntakeError(error("", f"这是“{one.client}”的台账，不是这家企业的", _OTHER, Origin(name)))
+
+
+def _named(record: Record) -> Mapping[str, Any]:
+    """The client's enterprise in the data."""
+    enterprise = record.data.get("enterprise")
+    return enterprise if isinstance(enterprise, dict) else {}
 
 
 def _passed_over(book: cells.Book, found: list[Table]) -> Iterator[Origin]:

@@ -24,12 +24,16 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What may come into the records: nothing of a ``closed`` year; months before ``filed`` are late."""
+    """What may come into the records: nothing of a ``closed`` year; months before ``filed`` are late.
+
+    ``by_row``: no row of a year gone by, either.
+    """
 
     day: datetime.date
     filed: datetime.date
     late: str
     closed: bool
+    by_row: bool = True
 
 
 class SheetReading:
@@ -155,7 +159,7 @@ class SheetReading:
 
     def _is_closed(self, found: Filled, into: ledgers.Into) -> bool:
         """Whether the ledger or the row is of a year gone by."""
-        day = self._day(found, into)
+        day = self._day(found, into) if self.rules.by_row else ""
         return self.rules.closed or bool(day and day[:4].isdecimal() and int(day[:4]) < self.rules.day.year)
 
     def _day(self, found: Filled, into: ledgers.Into) -> str:

@@ -14,7 +14,7 @@ from generator.problems import Origin
 from generator.workbooks import keys
 
 _SUM = "合计"
-_TOP = 12  # rows in which the titles are looked for
+TOP = 12  # rows in which the titles are looked for
 _MOST_FOREIGN = 2  # titles in five that may be missing where no key column tells whose sheet it is
 _MOST_MERGED = 1000  # rows of one merged cell
 _YEAR = re.compile(r"年度：\s*(\d{4})\s*年")
@@ -67,6 +67,11 @@ class Table:
         return self.grid.origin(row, column)
 
     @property
+    def known_by(self) -> tuple[tuple[str, ...], ...]:
+        """The values by which a row without a key is the same one, the surest first; all of them."""
+        return (self.sheet.into.by,) if self.sheet.into else ()
+
+    @property
     def year(self) -> int | None:
         """The year that the ledger is of; None where it does not say."""
         found = _YEAR.search(self._told())
@@ -106,7 +111,7 @@ def found(book: cells.Book, library: Library) -> Iterator[Table]:
 
 def _marked(grid: cells.Sheet, known: list[tuple[Ledger, Sheet]]) -> Table | None:
     """The sheet that has our keys."""
-    for row, values in enumerate(grid.rows[:_TOP], 1):
+    for row, values in enumerate(grid.rows[:TOP], 1):
         for column, value in enumerate(values, 1):
             mark = keys.marked(value)
             for ledger, sheet in known:
@@ -120,7 +125,7 @@ def _like(grid: cells.Sheet, known: list[tuple[Ledger, Sheet]]) -> Table | None:
     for ledger, sheet in known:
         if sheet.name != grid.name.strip():
             continue
-        for row in range(1, min(_TOP, len(grid.rows)) + 1):
+        for row in range(1, min(TOP, len(grid.rows)) + 1):
             table = _table(ledger, sheet, grid, row, None, 0)
             missing = len(sheet.columns) - len(table.columns)
             if missing * 5 <= len(sheet.columns) * _MOST_FOREIGN:
