@@ -32,6 +32,8 @@ _OTHERS = (
     (4, b"ftyp", "视频"),
     (0, b"RIFF", "视频或声音"),
     (0, b"%!PS", "EPS 图"),
+    (40, b" EMF", "EMF 图"),
+    (0, b"\xd7\xcd\xc6\x9a", "WMF 图"),
     (0, b"<svg", "SVG 图"),
     (0, b"<?xml", "SVG 图或网页"),
     (0, b"<!DOCTYPE", "网页"),

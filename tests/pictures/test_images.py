@@ -161,6 +161,8 @@ def test_a_broken_description_spoils_no_picture() -> None:
         (b"8BPS....", "实际是Photoshop"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "实际是EPS"),
         (b"<svg xmlns=''/>", "实际是SVG"),
+        (b"\1\0\0\0" + bytes(36) + b" EMF", "实际是EMF 图"),
+        (b"\xd7\xcd\xc6\x9a" + bytes(18), "实际是WMF 图"),
         (b"not a picture", "不是能识别的图片"),
         (b"", "不是能识别的图片"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "不是能识别的图片|已损坏"),
