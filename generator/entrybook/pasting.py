@@ -40,7 +40,6 @@ _FRAME = re.compile(
     re.DOTALL,
 )
 _WORD = b"tuoguan picture "
-_PASTED = (b"\xff\xd8", b"\x89PNG", b"BM", b"GIF8")  # JPEG, PNG, BMP, GIF: what every program of tables shows
 
 
 class _Later(BytesIO):
@@ -70,7 +69,7 @@ class Pasting:
         """Paste pictures into a cell (row and column from 0), whose upper left ``room`` (pixels) they share.
 
         Those that cannot be shown are told by name: the file is not there or is none of the kinds that
-        programs of tables know (HEIC, WebP); their names in the cell stay good.
+        workbooks can hold (HEIC, WebP); their names in the cell stay good.
         """
         pasted = {name: image for name in dict.fromkeys(names) if (image := self._image(name))}
         wide, high = room[0] // max(1, len(pasted)) - 2 * _GAP, room[1] - 2 * _GAP
@@ -100,8 +99,6 @@ class Pasting:
         file = self._assets.find(name)
         try:
             data = b"" if file.state() else file.read(_LARGEST)
-            if not data.startswith(_PASTED):
-                return None
             image = Image(_Later(data, _WORD + b"%d" % len(self._files)))
             if _EXIF in data[:_HEAD] and (quarters := photos.turned(file)):
                 self._turned[name] = quarters
