@@ -75,6 +75,25 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+class _Memory:
+    """A shelf that lasts as long as its process."""
+
+    def __init__(self) -> None:
+        self._known = dict[bytes, bytes]()
+        self.get, self.put = self._known.get, self._known.__setitem__
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed() -> Iterator[None]:
+    """A text of the library is parsed once in a worker, though libraries come and go without a cache."""
+    from generator.library import yaml_data  # late, as above
+
+    real, memory = yaml_data.read, _Memory()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_data, "read", lambda text, shelf: real(text, shelf if shelf.folder else memory))
+        yield
+
+
 @pytest.fixture(scope="session")
 def compiled(session: Path) -> Path:
     """Where the templates that were compiled are kept, by all workers."""
