@@ -141,7 +141,7 @@ FACES = {
     },
     "intake": {"glance", "json_text", "same", "written", "yaml_text"},
     "workbooks": {"keys"},
-    "entrybook": {"cells", "habits", "kinds", "layout", "lists", "place"},
+    "entrybook": {"cells", "habits", "kinds", "layout", "lists", "place", "reading"},
     "issued": {"store"},
     "library": {
         "catalogue",

@@ -63,14 +63,15 @@ class Sheet:
 
     @cached_property
     def rows(self) -> list[list[Value]]:
-        """The values of the rows from the first on, each from column A on; None for an empty cell.
+        """The values of the rows from the first on, each from column A on; None for an empty cell
+        and for one with blanks alone.
 
         A number is a float; with the format of a date it is a date, with that of hours a datetime, time or
         timedelta. Rows and columns that are hidden or filtered are there, not those behind the last value.
         """
         read = self._read
         found = self._book.asked(lambda: read.to_python(skip_empty_area=False))
-        return [[None if value == "" else value for value in row] for row in found]
+        return [[None if value == "" or _is_blank(value) else value for value in row] for row in found]
 
     @property
     def errors(self) -> dict[Place, str]:
@@ -230,6 +231,10 @@ class Book:
             if scanned.COUNTED.search(before + chunk):
                 raise self.package.broken()
             before = chunk[-_COUNT_ROOM:]
+
+
+def _is_blank(value: Value) -> bool:
+    return isinstance(value, str) and value.isspace()
 
 
 def _id(sheet: Element) -> str:

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from generator.entrybook import formats
@@ -23,8 +24,10 @@ from generator.entrybook.layout import Column
 
 _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 _EARLIEST = 1920  # the year: days before come of small numbers in the format of a day
+_ODD = re.compile("[\r\u00a0\u00ad\u2007\u200b-\u200f\u202a-\u202f\u2060\u2066-\u2069\ufeff]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACES = re.compile("[\u00a0\u2007\u202f]")
+_TOLD = re.compile("[０-９Ａ-Ｚａ-ｚ]|[eEｅＥ][+＋]")  # in a text that may be more than what it says
 _WIDE = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ－/／.．]*[０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ－/／.．-]*")
 _CUT = re.compile(r"[-+]?\d(?:\.\d+)?[eE]\+\d{2,}")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?")
@@ -32,8 +35,11 @@ _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
 _DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])")
 _MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月?)")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_YES = frozenset({"是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1"})
-_NO = frozenset({"否", "无", "错", "×", "✗", "✘", "n", "no", "false", "0"})
+_YES_NO = {
+    **dict.fromkeys(("是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1"), True),
+    **dict.fromkeys(("否", "无", "错", "×", "✗", "✘", "n", "no", "false", "0"), False),
+}
+_MEASURED = frozenset({Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MONTH})
 _AS_TEXT = "请把单元格格式改成“文本”，再重新输入"
 _AS_NUMBER = "请把单元格格式改成“常规”，再写要填的数"
 _AS_DAY = "请照 2026-09-01 的样子重新输入"
@@ -57,7 +63,7 @@ def read(value: Value, column: Column, shown: Callable[[], str] = str) -> Any:
     if isinstance(value, str):
         return _of_text(value, column)
     if isinstance(value, bool):
-        return _choice("是" if value else "否", column, value)
+        return value if column.kind is not Kind.CHOICE else _choice(str(value), column, value)
     if isinstance(value, float | int):
         return _of_number(float(value), column, shown)
     if isinstance(value, datetime.date):
@@ -67,7 +73,8 @@ def read(value: Value, column: Column, shown: Callable[[], str] = str) -> Any:
 
 def plain(text: str) -> str:
     """A text without the characters that nobody sees and without spaces around it; its lines end in \\n."""
-    text = _SPACES.sub(" ", _UNSEEN.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
+    if _ODD.search(text):
+        text = _SPACES.sub(" ", _UNSEEN.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
     return text.strip()
 
 
@@ -88,15 +95,17 @@ def digits(number: float) -> str:
 
 def _of_text(text: str, column: Column) -> Any:
     written = plain(text)
-    narrow = unicodedata.normalize("NFKC", written)
-    if _CUT.fullmatch(narrow) and column.kind not in (Kind.NUMBER, Kind.INTEGER):
-        raise LostError(f"写的是 {narrow}，后面的数字已经丢了", _AS_TEXT)
-    if column.kind in (Kind.NUMBER, Kind.INTEGER):
-        return _counted(narrow, written)
-    if column.kind in (Kind.DATE, Kind.MONTH):
-        return _dated(narrow, column.kind) or written
     if column.kind in (Kind.YES, Kind.CHOICE):
         return _choice(written, column, written)
+    if column.kind not in _MEASURED and not _TOLD.search(written):
+        return written
+    narrow = unicodedata.normalize("NFKC", written)
+    if column.kind in (Kind.NUMBER, Kind.INTEGER):
+        return _counted(narrow, written)
+    if _CUT.fullmatch(narrow):
+        raise LostError(f"写的是 {narrow}，后面的数字已经丢了", _AS_TEXT)
+    if column.kind in _MEASURED:
+        return _dated(narrow, column.kind) or written
     return narrow if _WIDE.fullmatch(written) else written
 
 
@@ -131,11 +140,14 @@ def _day(year: str, month: str, day: str) -> str:
 
 def _choice(text: str, column: Column, otherwise: Any) -> Any:
     """The yes, the no or the choice that a text means, else what is given."""
-    meant = folded(text)
-    if column.kind is Kind.YES:
-        return (meant in _YES) if meant in _YES | _NO else otherwise
-    known = {folded(str(one)): one for one in column.choices} if column.kind is Kind.CHOICE else {}
-    return known.get(meant, otherwise)
+    known = _YES_NO if column.kind is Kind.YES else _known(column.choices)
+    return known[text] if text in known else known.get(folded(text), otherwise)
+
+
+@cache
+def _known(choices: tuple[Any, ...]) -> dict[str, Any]:
+    """The choices by their texts as they are compared."""
+    return {folded(str(one)): one for one in choices}
 
 
 def _of_number(number: float, column: Column, shown: Callable[[], str]) -> Any:
@@ -175,7 +187,7 @@ def _of_day(day: datetime.date, column: Column, shown: Callable[[], str]) -> str
         if column.kind is Kind.DATE:
             raise LostError(f"这里只写到月（{day:%Y-%m}）", _AS_DAY)
         return f"{day:%Y-%m}"
-    return f"{day:%Y-%m-%d}"
+    return day.isoformat()[: len("2026-09-01")]
 
 
 def _of_time(value: Value, column: Column) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -57,3 +58,27 @@ def of_rows(xml: str, raw: bytes = b"") -> bytes:
         return re.sub(rb"<sheetData/>|<sheetData>.*</sheetData>", lambda _: filled, bare, flags=re.DOTALL)
 
     return changed(raw or rows(("文字",)), sheet1=put)
+
+
+def entry(sheets: Mapping[str, Sequence[Sequence[object]]], told: Mapping[str, str] | None = None) -> bytes:
+    """An entry book as a person may have left it: sheets of rows from A1 on, days as dates.
+
+    ``told`` is what it says of itself on its hidden sheet, nothing where it is None.
+    """
+
+    def fill(made: Any) -> None:
+        day = made.add_format({"num_format": "yyyy-mm-dd"})
+        for name, lines in sheets.items():
+            sheet = made.add_worksheet(name)
+            sheet.add_write_handler(
+                datetime.date, lambda on, row, column, value, _: on.write_datetime(row, column, value, day)
+            )
+            for number, row in enumerate(lines):
+                sheet.write_row(number, 0, row)
+        if told is not None:
+            hidden = made.add_worksheet("_")
+            hidden.very_hidden()
+            for number, pair in enumerate(told.items()):
+                hidden.write_row(number, 0, pair)
+
+    return book(fill)

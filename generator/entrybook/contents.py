@@ -1,0 +1,163 @@
+"""What a cell means in its column: a value for the data, or what is to be told where it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from generator.entrybook import geometry, habits, lists, photos
+from generator.entrybook.cells import Sheet, Value
+from generator.entrybook.habits import LostError
+from generator.entrybook.kinds import GEOMETRY, Kind
+from generator.entrybook.layout import Column
+from generator.entrybook.marks import Mark
+from generator.entrybook.naming import Names
+from generator.entrybook.photos import Line
+from generator.entrybook.pictures import Picture
+from generator.entrybook.references import References, UnknownError
+from generator.entrybook.scanned import Place
+from generator.entrybook.taken import Row
+from generator.places import Cells
+from generator.problems import Keys, Problem, error
+from generator.schema import Shape
+
+NOTHING: Final = object()  # what a blank cell means
+_PICTURED = (Kind.PICTURE, Kind.PICTURES)
+_SAVE = "请用 Excel 或 WPS 打开后保存一次，或者直接写值"
+_MEND = "请改好公式，或者直接写值"
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A sheet with its pictures by the cell that each belongs to; ``held`` cells have pictures for values."""
+
+    sheet: Sheet
+    pictures: Mapping[Place, list[Picture]] = field(default_factory=dict)
+    held: frozenset[Place] = frozenset()
+
+    @cached_property
+    def odd(self) -> frozenset[Place]:
+        """The cells of which the reader of values does not give what they hold."""
+        return frozenset((*self.held, *self.sheet.errors, *self.sheet.uncalculated))
+
+
+@dataclass(slots=True)
+class Contents:
+    """Reads cells one by one; what it finds goes to the rows, to the places, to what is told.
+
+    ``lost`` are the contents that no value could be told from, by the keys of the value.
+    """
+
+    shape: Shape
+    places: Cells
+    names: Names
+    references: References = field(default_factory=lambda: References({}))
+    problems: list[Problem] = field(default_factory=list)
+    lost: dict[Keys, Value] = field(default_factory=dict)
+
+    def take(self, looked: Looked, row: Row, column: Column, at: Place, number: int) -> None:
+        """The value of a cell goes to its row; ``number`` is under which the row has its content."""
+        content = row.cells.get(number)
+        keys = (*row.keys, *column.keys)
+        mark = row.marks.get(column.keys)
+        if mark and _is_as_written(mark, content):
+            value = self._kept(looked, column, content, at, keys, mark.value)
+        else:
+            value = self._told(looked, column, content, at, keys)
+        if value is not NOTHING:
+            row.values[column.keys] = value
+        if value is not NOTHING or column.required or column.needed:
+            self.places.put(keys, looked.sheet.name, *at)
+
+    def _kept(self, looked: Looked, column: Column, content: Value, at: Place, keys: Keys, exact: Any) -> Any:
+        """The exact value of a cell with what was written for it, unless it got one more picture since."""
+        if not looked.pictures.get(at):
+            return exact
+        value = self._told(looked, column, content, at, keys)
+        return exact if _is_as_long(value, exact) else value
+
+    def _told(self, looked: Looked, column: Column, content: Value, at: Place, keys: Keys) -> Any:
+        """The value of a content; NOTHING after telling why it has none."""
+        try:
+            return self._value(looked, column, content, at)
+        except LostError as exc:
+            self.problems.append(
+                error(self.shape.label(keys), exc.message, exc.hint, looked.sheet.origin(*at), keys)
+            )
+            if content is not None:
+                self.lost[keys] = content
+            return NOTHING
+
+    def _value(self, looked: Looked, column: Column, content: Value, at: Place) -> Any:
+        if at in looked.odd:
+            _unread(looked, at)
+            content = None
+        if column.kind in _PICTURED:
+            return self._pictured(column, content, looked.sheet.name, looked.pictures.get(at, []))
+        return NOTHING if content is None else self._meant(looked.sheet, column, content, at)
+
+    def _meant(self, sheet: Sheet, column: Column, content: Value, at: Place) -> Any:
+        if column.kind in GEOMETRY:
+            found = geometry.read(column.kind, content, column.shape) if isinstance(content, str) else None
+            return content if found is None else found
+        if not isinstance(content, str):
+            one = self._single(column, content, lambda: sheet.number_format(*at))
+            return [one] if column.many else one
+        return self._listed(column, content) if column.many else self._single(column, content, str)
+
+    def _listed(self, column: Column, content: str) -> list[Any]:
+        """The items of a text, of which one that points at a row is one, whatever marks are in it."""
+        whole = column.refers and self.references.is_label(content, column.refers)
+        items = [content] if whole else lists.split(content, column.prose)
+        return [self._single(column, item, str) for item in items]
+
+    def _single(self, column: Column, content: Value, shown: Callable[[], str]) -> Any:
+        value = habits.read(content, column, shown)
+        if not isinstance(value, str):
+            return value
+        if column.library:
+            return value.split(maxsplit=1)[0] if value else value
+        return self._pointed(column, value) if column.refers else value
+
+    def _pointed(self, column: Column, text: str) -> str:
+        try:
+            return self.references.value(text, column.refers)
+        except UnknownError as exc:
+            raise LostError(exc.message, "请先把那一行填全") from exc
+
+    def _pictured(self, column: Column, content: Value, sheet: str, pictures: list[Picture]) -> Any:
+        """Photos that a cell names and those that lie in it."""
+        text = "" if content is None else habits.plain(str(content))
+        is_list = column.kind is Kind.PICTURES
+        lines = photos.lines(text) if is_list else [Line(text, "")] * bool(text)
+        found = self.names.lines(sheet, lines, pictures)
+        if bare := next((line.caption for line in found if not line.photo), ""):
+            hint = "请把图片贴进这一格，或者写上图片的文件名，例如 photos/yh-01.jpg"
+            raise LostError(f"只有说明“{bare[:20]}”，没有图片", hint)
+        if not found:
+            return NOTHING
+        if len(found) > 1 and not is_list:
+            raise LostError(f"这里只放一张图片，现在有 {len(found)} 张", "请只留要用的一张")
+        return photos.value(found) if is_list else found[0].photo
+
+
+def _is_as_long(value: Any, other: Any) -> bool:
+    return isinstance(value, list) and isinstance(other, list) and len(value) == len(other)
+
+
+def _unread(looked: Looked, at: Place) -> None:
+    """Nothing, for a cell whose value is a picture; LostError for one whose formula has no value."""
+    if at in looked.held:
+        return
+    if word := looked.sheet.errors.get(at):
+        raise LostError(f"公式的结果是错误（{word}）", _MEND)
+    raise LostError("公式还没有算过，没有值", _SAVE)
+
+
+def _is_as_written(mark: Mark, content: Value) -> bool:
+    """Whether a cell still holds what was written for a value that it could not tell."""
+    if mark.cell is None or not (content is None or isinstance(content, str)):
+        return False
+    return habits.plain(content or "") == habits.plain(mark.cell)

@@ -1,0 +1,268 @@
+"""An entry book as data: every value from its cell, with the place of each and all that is to be told."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.assets import Asset
+from generator.entrybook import assembled, headings, marks, references, taken
+from generator.entrybook.cells import Book, Sheet, Value, open_book
+from generator.entrybook.contents import Contents, Looked
+from generator.entrybook.habits import plain
+from generator.entrybook.kinds import Kind
+from generator.entrybook.layout import FORMAT, GUIDE, HIDDEN, Column, Form, Layout, Path, Role, Table
+from generator.entrybook.naming import Names
+from generator.entrybook.pictures import Picture, Pictures
+from generator.entrybook.references import Known, References
+from generator.entrybook.scanned import Place
+from generator.entrybook.taken import Row, Taken
+from generator.errors import IntakeError
+from generator.places import Cells
+from generator.problems import Keys, Origin, Problem, error, errors_in, warning
+
+_KINDS = {"client": "企业的填报簿", "agency": "服务机构的填报簿"}
+_PICTURED = (Kind.PICTURE, Kind.PICTURES)
+_COPY = re.compile(r"(.+?)\s*[(（]\d+[)）]")
+_OURS = (GUIDE, HIDDEN, "问题清单")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an entry book says.
+
+    ``content`` is its data, ``origins`` the cells of its values by key path, ``pictures`` the files of the
+    pictures in it by the names that the data gives them. ``problems`` are what could not be read, ``notes``
+    what was left out or taken for something else; ``lost`` the contents that no value could be told from, by
+    the keys of the value.
+    """
+
+    content: dict[str, Any]
+    origins: Mapping[Keys, Origin]
+    pictures: Mapping[str, Asset]
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    lost: Mapping[Keys, Value]
+
+
+def read(raw: bytes, name: str, layout: Layout) -> Reading:
+    """The data of a workbook's bytes; ``name`` is what places call it.
+
+    IntakeError for what is no workbook, and for one that is no entry book of the layout's kind; all else that
+    is wrong is among the problems.
+    """
+    book = open_book(raw, name)
+    kept = _checked(book, layout)
+    return _Reader(book, layout, kept).reading()
+
+
+def about(book: Book) -> dict[str, str]:
+    """What a book says of itself on its hidden sheet: format, kind, edition, marks; {} for nothing."""
+    sheet = book.sheet(HIDDEN)
+    rows = sheet.rows if sheet else []
+    return {
+        str(row[0]): str(row[1]) for row in rows if len(row) > 1 and row[0] is not None and row[1] is not None
+    }
+
+
+def is_entry_book(book: Book, layout: Layout) -> bool:
+    """Whether a workbook is an entry book: by what it says of itself, or by its sheets where that is lost."""
+    return "kind" in about(book) or any(layout.sheet(plain(sheet.name)) for sheet in book.sheets)
+
+
+def _checked(book: Book, layout: Layout) -> dict[str, str]:
+    """What the book says of itself; IntakeError where it is not one that can be read by the layout."""
+    told = about(book)
+    number = told.get("format", "").removesuffix(".0")
+    if number.isdecimal() and int(number) > FORMAT:
+        raise _refusal(book, "填报簿是更新的版本做的", "请升级工具：pip install -U tuoguan")
+    kind = told.get("kind", layout.kind)
+    if kind != layout.kind:
+        message = f"这是{_KINDS.get(kind, '别的工作簿')}，这里要{_KINDS[layout.kind]}"
+        raise _refusal(book, message, "请核对文件")
+    if not is_entry_book(book, layout):
+        hint = "请用 tuoguan workbook 做一份填报簿，把内容填进去"
+        raise _refusal(book, "这不是填报簿，没有一张认识的工作表", hint)
+    return told
+
+
+def _refusal(book: Book, message: str, hint: str) -> IntakeError:
+    return IntakeError(error("", message, hint, Origin(book.name)))
+
+
+@dataclass(slots=True)
+class _FormTaken:
+    sheet: Sheet
+    form: Form
+    found: headings.Found
+
+
+class _Reader:
+    def __init__(self, book: Book, layout: Layout, told: Mapping[str, str]) -> None:
+        self._book = book
+        self._layout = layout
+        self._contents = Contents(layout.shape, Cells(book.name), Names())
+        self._pictures = Pictures.of(book.package, {sheet.name: sheet.part for sheet in book.sheets})
+        self._root = Row(marks=marks.loaded(told.get("marks", "")))
+        self._notes: list[Problem] = []
+        self._problems: list[Problem] = []
+        self._looked: dict[str, Looked] = {}
+        self._sheets = {plain(sheet.name): sheet for sheet in book.sheets}
+
+    def reading(self) -> Reading:
+        """All that the book says."""
+        forms = [
+            self._form(form, sheet) for form in self._layout.forms if (sheet := self._sheets.get(form.name))
+        ]
+        tables = {
+            table.path: self._table(table, sheet)
+            for table in self._layout.tables
+            if (sheet := self._sheets.get(table.name))
+        }
+        self._place(tables)
+        self._read(forms, tables)
+        self._tell_spare()
+        return Reading(
+            assembled.content(self._layout, self._root),
+            self._contents.places,
+            self._contents.names.files,
+            self._in_order([*self._problems, *self._contents.problems]),
+            self._in_order(self._notes),
+            self._contents.lost,
+        )
+
+    def _form(self, form: Form, sheet: Sheet) -> _FormTaken:
+        found = headings.of_form(sheet, form)
+        self._tell(found.problems, found.notes)
+        asked = any(column.kind in _PICTURED for column in found.columns.values())
+        self._look(sheet, {found.content} if asked else set())
+        return _FormTaken(sheet, form, found)
+
+    def _table(self, table: Table, sheet: Sheet) -> Taken:
+        found = headings.of_table(sheet, table)
+        looked = self._look(sheet, {number for number, one in found.columns.items() if one.kind in _PICTURED})
+        made = taken.table(sheet, table, found, looked.pictures)
+        self._tell((*found.problems, *made.problems), found.notes)
+        return made
+
+    def _look(self, sheet: Sheet, columns: set[int]) -> Looked:
+        """The sheet with its pictures, those in the columns that take any."""
+        found = self._pictures.on(sheet.name, columns)
+        placed: dict[Place, list[Picture]] = defaultdict(list)
+        for one in found.pictures:
+            placed[one.row, one.column].append(one)
+        self._tell(errors_in(found.problems), (one for one in found.problems if one.severity == "warning"))
+        looked = self._looked[sheet.name] = Looked(sheet, dict(placed), found.held)
+        return looked
+
+    def _place(self, tables: Mapping[Path, Taken]) -> None:
+        """Give every row its place in the data: in the row that owns it, else in the outermost mapping."""
+        known: dict[Path, Known] = {}
+        for path, one in tables.items():
+            if one.table.key:
+                known[path] = references.known(one)
+                self._problems += known[path].problems
+        self._contents.references = References(known)
+        for one in tables.values():
+            self._place_rows(one)
+
+    def _place_rows(self, one: Taken) -> None:
+        table, column = one.table, one.owner()
+        number = one.number(column)
+        if table.owner is None and one.found.line:
+            self._contents.places.put(table.path, one.sheet.name, one.found.line, 1)
+        if column and one.rows and not number:
+            hint = f"请把“{column.heading}”这一列加回来"
+            place = one.sheet.origin(one.found.line, 1)
+            self._problems.append(
+                error(table.name, f"没有“{column.heading}”这一列，不知道归哪一个", hint, place)
+            )
+            one.rows.clear()
+        placed = []
+        caption = one.number(table.column(table.caption))
+        for row in one.rows:
+            holder = self._holder(one, row, column, number)
+            if holder is not None and (holder is self._root or holder.keys):
+                self._add(one, row, holder, caption)
+                placed.append(row)
+        one.rows[:] = placed
+
+    def _holder(self, one: Taken, row: Row, column: Column | None, number: int) -> Row | None:
+        """The row that owns a row; None after telling that there is none."""
+        if column is None or one.table.owner is None:
+            return self._root
+        content = row.cells.get(number)
+        text = references.text(content)
+        holder = self._contents.references.owner(one.table.owner, text) if text else None
+        if holder is None:
+            message = f"“{column.heading}”里写的“{text}”找不到" if text else f"没有写“{column.heading}”"
+            place = one.sheet.origin(row.line, number)
+            self._problems.append(error(one.table.name, message, "请从下拉列表里选", place))
+        return holder
+
+    def _add(self, one: Taken, row: Row, holder: Row, caption: int) -> None:
+        rows = holder.lists.setdefault(one.table.below, [])
+        row.keys = (*holder.keys, *one.table.below, len(rows))
+        rows.append(row)
+        first = next((number for number in one.found.columns if row.cells.get(number) is not None), 1)
+        number = caption if row.cells.get(caption) is not None else first
+        self._contents.places.put(row.keys, one.sheet.name, row.line, number)
+
+    def _read(self, forms: Iterable[_FormTaken], tables: Mapping[Path, Taken]) -> None:
+        """Read the values: those that point at rows after all that they may repeat."""
+        for pointing in (False, True):
+            for one in tables.values():
+                fields = [(n, c) for n, c in one.found.columns.items() if c.role is Role.FIELD]
+                columns = [(number, column) for number, column in fields if bool(column.refers) is pointing]
+                for row in one.rows:
+                    self._row(one, row, columns)
+            for form in forms:
+                self._lines(form, pointing)
+
+    def _row(self, one: Taken, row: Row, columns: Iterable[tuple[int, Column]]) -> None:
+        looked = self._looked[one.sheet.name]
+        for number, column in columns:
+            self._contents.take(looked, row, column, (row.line, number), number)
+
+    def _lines(self, one: _FormTaken, pointing: bool) -> None:
+        looked, number = self._looked[one.sheet.name], one.found.content
+        for line, column in one.found.columns.items():
+            if bool(column.refers) is pointing:
+                self._root.cells = {number: one.sheet.value(line, number)}
+                self._contents.take(looked, self._root, column, (line, number), number)
+
+    def _tell_spare(self) -> None:
+        """Tell of sheets that are not the book's, where there is something on them."""
+        for name, sheet in self._sheets.items():
+            ours = name in _OURS or sheet.hidden or self._layout.sheet(name)
+            if not ours and any(True for _ in sheet.cells()):
+                self._notes.append(self._spare(name, sheet))
+        if self._book.outside:
+            message = "有公式取自别的工作簿，用的是上次保存时的值"
+            self._notes.append(warning("", message, "请打开核对，或者改成值", Origin(self._book.name)))
+
+    def _spare(self, name: str, sheet: Sheet) -> Problem:
+        """What is said of a sheet that is not the book's."""
+        copied = _COPY.fullmatch(name)
+        own = copied[1] if copied and self._layout.sheet(copied[1]) else ""
+        what = f"是“{own}”的副本" if own else "不是填报簿里的"
+        hint = f"要用的请移到{f'“{own}”' if own else '填报簿自己的表'}里"
+        return warning("", f"工作表“{name}”{what}，没有读入", hint, sheet.origin(1, 1))
+
+    def _tell(self, problems: Iterable[Problem], notes: Iterable[Problem]) -> None:
+        self._problems += problems
+        self._notes += notes
+
+    def _in_order(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """What is told, sheet by sheet and from top to bottom."""
+        order = {sheet.name: number for number, sheet in enumerate(self._book.sheets)}
+
+        def key(problem: Problem) -> tuple[int, int]:
+            name, _, cell = (problem.origin.cell if problem.origin else "").rpartition("!")
+            digits = "".join(filter(str.isdigit, cell))
+            return order.get(name, -1), int(digits or 0)
+
+        return tuple(sorted(problems, key=key))

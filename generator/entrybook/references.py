@@ -1,0 +1,130 @@
+"""Which row a cell points at, by all that may stand there: label, number, name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.entrybook import habits
+from generator.entrybook.cells import Value
+from generator.entrybook.habits import LostError
+from generator.entrybook.layout import Path, Reference, Role, Table, label
+from generator.entrybook.taken import Row, Taken
+from generator.problems import Problem, error
+
+
+class UnknownError(Exception):
+    """What a cell points at has not what the data repeats of it: ``message`` says what."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(slots=True)
+class Known:
+    """The rows of one table by what may stand for them; a caption of several rows stands for none."""
+
+    table: Table
+    labels: dict[str, Row] = field(default_factory=dict)
+    keys: dict[str, Row] = field(default_factory=dict)
+    captions: dict[str, Row] = field(default_factory=dict)
+    rows: Sequence[Row] = ()
+    problems: list[Problem] = field(default_factory=list)
+    _fields: dict[str, set[Any]] = field(default_factory=dict)
+
+    def row(self, text: str) -> Row | None:
+        """The row that a text stands for."""
+        return self.labels.get(text) or self.keys.get(text) or self.captions.get(text)
+
+    def stale(self, text: str) -> Row | None:
+        """The row whose number a label begins with that says something else of it than the row does now."""
+        return self.keys.get(text.partition(" ")[0])
+
+    def has(self, field_name: str, value: str) -> bool:
+        """Whether a row has the value in a field."""
+        if field_name not in self._fields:
+            self._fields[field_name] = {str(row.values.get((field_name,))) for row in self.rows}
+        return value in self._fields[field_name]
+
+
+def known(taken: Taken) -> Known:
+    """The rows of a table by number and caption; two of one number are told."""
+    table = taken.table
+    found = Known(table, rows=taken.rows)
+    at = taken.number(table.key), taken.number(table.column(table.caption))
+    counted = Counter(text(row.cells.get(at[1])) for row in taken.rows)
+    for row in taken.rows:
+        key, caption = (text(row.cells.get(number)) for number in at)
+        if key in found.keys and table.key and table.key.role is Role.KEY:
+            first = taken.sheet.origin(found.keys[key].line, at[0]).within
+            message = f"{table.key.heading} {key} 有两行，前面一行在 {first}"
+            place = taken.sheet.origin(row.line, at[0])
+            found.problems.append(error(table.name, message, "请给这一行换一个没有用过的编号", place))
+        found.labels.setdefault(label(key, caption), row)
+        if key:
+            found.keys.setdefault(key, row)
+        if caption and counted[caption] == 1:
+            found.captions[caption] = row
+    return found
+
+
+class References:
+    """All rows that cells may point at."""
+
+    def __init__(self, tables: Mapping[Path, Known]) -> None:
+        self._tables = tables
+
+    def owner(self, path: Path, text: str) -> Row | None:
+        """The row of a table that a text stands for, also one that says of it what it no longer is."""
+        found = self._tables.get(path)
+        return (found.row(spaced(text)) or found.stale(spaced(text))) if found else None
+
+    def is_label(self, text: str, refers: Sequence[Reference]) -> bool:
+        """Whether a text as a whole stands for a row."""
+        spoken = spaced(text)
+        return any(ref.path in self._tables and self._tables[ref.path].row(spoken) for ref in refers)
+
+    def value(self, text: str, refers: Sequence[Reference]) -> str:
+        """What the data says where a text points at a row; the text itself where it points at none.
+
+        UnknownError for a row that has not what the data says of it.
+        """
+        spoken = spaced(text)
+        tables = [(self._tables[ref.path], ref) for ref in refers if ref.path in self._tables]
+        if any(found.has(ref.field, text) for found, ref in tables):
+            return text
+        for found, _ in tables:
+            own = found.table.key and found.table.key.role is Role.KEY
+            if row := found.row(spoken) or (found.stale(spoken) if own else None):
+                return _repeated(row, found.table, refers, spoken)
+        return text
+
+
+def _repeated(row: Row, table: Table, refers: Sequence[Reference], text: str) -> str:
+    """The value of a row that the data repeats where it points at it."""
+    fields = [ref.field for ref in refers if ref.path == table.path]
+    for name in fields:
+        value = row.values.get((name,))
+        if value not in (None, ""):
+            return str(value)
+    column = table.column((fields[0],))
+    heading = column.heading if column else fields[0]
+    raise UnknownError(f"“{text}”没有填“{heading}”，指不到它")
+
+
+def spaced(text: str) -> str:
+    """A text with single blanks, as labels are."""
+    return " ".join(habits.plain(text).split())
+
+
+def text(value: Value) -> str:
+    """A number or a name as a label has it."""
+    if isinstance(value, float) and not isinstance(value, bool):
+        try:
+            return habits.digits(value)
+        except LostError:
+            return ""
+    return spaced(value) if isinstance(value, str) else ""

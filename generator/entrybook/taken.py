@@ -1,0 +1,128 @@
+"""The rows of a sheet as they stand there: what each cell holds and in which column, not what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from generator.entrybook import marks
+from generator.entrybook.cells import Merge, Sheet, Value
+from generator.entrybook.headings import Found
+from generator.entrybook.kinds import Kind
+from generator.entrybook.layout import Column, Path, Role, Table
+from generator.entrybook.marks import Mark
+from generator.entrybook.pictures import Picture
+from generator.entrybook.scanned import Place
+from generator.problems import Keys, Problem, error
+
+_COUNTED = (Kind.NUMBER, Kind.INTEGER, Kind.MIXED)
+_MOST_COVERED = 200_000  # cells that merged ones may cover
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A row of a table, or the outermost mapping, while it is read.
+
+    ``cells`` are by the number of their column on the sheet, from 1; ``keys`` lead to the row in the data.
+    ``values`` and ``marks`` are by the key path below the row, and so are ``lists``, the rows in it.
+    """
+
+    line: int = 0
+    cells: dict[int, Value] = field(default_factory=dict)
+    keys: Keys = ()
+    values: dict[Path, Any] = field(default_factory=dict)
+    marks: Mapping[Path, Mark] = field(default_factory=dict)
+    lists: dict[Path, list[Row]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Taken:
+    """The rows of one table that hold anything, and what is wrong with them."""
+
+    sheet: Sheet
+    table: Table
+    found: Found
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def number(self, column: Column | None) -> int:
+        """The number on the sheet of a column, 0 where it is not there."""
+        return next((number for number, one in self.found.columns.items() if one is column), 0)
+
+    def owner(self) -> Column | None:
+        """The column that points at the row's owner."""
+        return next((one for one in self.table.columns if one.role is Role.OWNER), None)
+
+
+def table(sheet: Sheet, table: Table, found: Found, pictures: Mapping[Place, list[Picture]]) -> Taken:
+    """The rows of a table's sheet; a row with nothing but its number is empty."""
+    taken = Taken(sheet, table, found)
+    if found.line:
+        taken.rows += _rows(taken, pictures)
+        _spread(taken)
+    return taken
+
+
+def _rows(taken: Taken, pictures: Mapping[Place, list[Picture]]) -> Iterator[Row]:
+    sheet, columns = taken.sheet, taken.found.columns
+    told = {number for number, one in columns.items() if one.role in (Role.FIELD, Role.OWNER)}
+    hidden = taken.number(taken.table.columns[-1])
+    filled = _filled(sheet, told, pictures)
+    for line in _lines(sheet, taken.found, filled):
+        values = sheet.rows[line - 1] if line <= len(sheet.rows) else []
+        cells = {number: values[number - 1] for number in columns if number <= len(values)}
+        kept = _kept(cells.get(hidden))
+        if line in filled or () in kept or any(cells.get(number) is not None for number in told):
+            yield Row(line, cells, marks=kept)
+
+
+def _kept(content: Value) -> Mapping[Path, Mark]:
+    """The marks of a row, none where its cell is blank."""
+    return {} if content is None else marks.loaded(str(content))
+
+
+def _lines(sheet: Sheet, found: Found, filled: set[int]) -> Iterator[int]:
+    """The lines below the headings that may hold anything."""
+    yield from range(found.line + 1, len(sheet.rows) + 1)
+    yield from sorted(line for line in filled if line > len(sheet.rows))
+
+
+def _filled(sheet: Sheet, told: set[int], pictures: Mapping[Place, list[Picture]]) -> set[int]:
+    """The lines with something that is no value of a cell: pictures, errors, formulas without a value."""
+    places = (*pictures, *sheet.errors, *sheet.uncalculated)
+    return {line for line, number in places if number in told}
+
+
+def _spread(taken: Taken) -> None:
+    """Give the value of a merged cell to all rows that it covers, where it can be that of each."""
+    rows = {row.line: row for row in taken.rows}
+    for merge in taken.sheet.merged:
+        first = rows.get(merge.top)
+        numbers = [number for number in taken.found.columns if merge.left <= number <= merge.right]
+        if first is None or not numbers or first.cells.get(merge.left) is None:
+            continue
+        if message := _fault(merge, numbers, taken.found.columns):
+            place = taken.sheet.origin(merge.top, merge.left)
+            hint = "请取消合并，每格填自己的内容"
+            taken.problems.append(error(taken.sheet.name, message, hint, place))
+            continue
+        for row in _covered(merge, rows):
+            row.cells[merge.left] = first.cells[merge.left]
+
+
+def _fault(merge: Merge, numbers: list[int], columns: Mapping[int, Column]) -> str:
+    """Why the value of a merged cell cannot be told to be that of each row."""
+    if len(numbers) > 1:
+        named = "".join(f"“{columns[number].heading}”" for number in numbers[:3])
+        return f"合并的单元格占了{named}几列，不知道属于哪一列"
+    if merge.bottom > merge.top and columns[numbers[0]].kind in _COUNTED:
+        return "合并的单元格里是数字，不知道是每行都有，还是几行合计"
+    return ""
+
+
+def _covered(merge: Merge, rows: Mapping[int, Row]) -> Iterator[Row]:
+    """The rows with content that a merged cell covers below its first."""
+    lines = islice(range(merge.top + 1, merge.bottom + 1), _MOST_COVERED)
+    return (rows[line] for line in lines if line in rows)
