@@ -1,0 +1,71 @@
+"""Writes an entry book: the bytes of a workbook, the same for the same pages and files."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+from collections.abc import Sequence
+
+import xlsxwriter
+
+from generator import __version__
+from generator.assets import Assets, InMemory
+from generator.entrybook import choices
+from generator.entrybook.filled import Pages
+from generator.entrybook.layout import FORMAT, GUIDE, HIDDEN, Form, Layout
+from generator.entrybook.pasting import Pasting
+from generator.entrybook.writing import forms, guide, listed, tables
+from generator.entrybook.writing.book import Book
+from generator.entrybook.writing.remarks import Remark
+from generator.library import Library
+
+__all__ = ["Remark", "write"]
+
+_EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)  # one moment for all: the same bytes twice
+
+
+def write(
+    pages: Pages,
+    library: Library,
+    assets: Assets | None = None,
+    remarks: Sequence[Remark] = (),
+    lost: Sequence[str] = (),
+    name: str = "填报簿.xlsx",
+) -> bytes:
+    """The workbook of the pages, with the pictures that its cells name where they are there.
+
+    With ``remarks`` their cells are red and noted, and a sheet 问题清单 lists them and what of another book
+    was ``lost``. ``name`` is what an error calls the book.
+    """
+    out = io.BytesIO()
+    file = xlsxwriter.Workbook(out, {"in_memory": True})
+    file.set_properties({"created": _EPOCH, "title": "填报簿", "author": "tuoguan"})
+    file.set_calc_mode("auto")
+    pasting = Pasting(assets or InMemory())
+    book = Book(file, pages, choices.codes(library), pasting, remarks)
+    first = book.sheet(GUIDE)
+    first.activate()
+    if remarks or lost:
+        listed.write(book, lost)
+    for page in pages.pages:
+        (forms if isinstance(page.sheet, Form) else tables).write(book, page)
+    guide.write(book, first)
+    hidden = book.sheet(HIDDEN)
+    hidden.very_hidden()
+    book.dropdowns.put(hidden, _told(pages))
+    file.close()
+    return pasting.finished(out.getvalue(), name)
+
+
+def _told(pages: Pages) -> list[tuple[str, ...]]:
+    """What the book says of itself."""
+    rows = [("format", str(FORMAT)), ("kind", pages.layout.kind), ("edition", _edition(pages.layout))]
+    rows.append(("written", f"tuoguan {__version__}"))
+    return [*rows, ("marks", pages.marks)] if pages.marks else [*rows]
+
+
+def _edition(layout: Layout) -> str:
+    """A digest of the headings, so that a book of another layout is known."""
+    headings = [[sheet.name, *(column.heading for column in sheet.columns)] for sheet in layout.sheets]
+    return hashlib.sha256(repr(headings).encode()).hexdigest()[:12]

@@ -1,0 +1,119 @@
+"""The sheets of single values: 项目 | 内容 | 说明, an object a section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.entrybook.entries import Value
+from generator.entrybook.filled import Page
+from generator.entrybook.layout import FORM_HEADINGS, HEADINGS, STAR, Column, Form, Section
+from generator.entrybook.writing import checks, tables
+from generator.entrybook.writing.book import Book, Sheet
+from generator.entrybook.writing.cells import FIRST, put
+from generator.entrybook.writing.cells import lines as height
+
+_WIDTHS = (30, 46, 66)
+_PIXELS = 300  # of the column of contents
+_PAPER_A4 = 9
+_VALUE = 1  # its column, from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a form: its row in the sheet and its number among the columns, both from 0."""
+
+    row: int
+    number: int
+    column: Column
+    section: Section
+
+
+def lines(form: Form) -> Iterator[Line]:
+    """The lines of a form in their rows; each section has a row of its own before its lines."""
+    row, number = FIRST, 0
+    for section in form.sections:
+        row += 1
+        for column in section.columns:
+            yield Line(row, number, column, section)
+            row, number = row + 1, number + 1
+
+
+def write(book: Book, page: Page) -> None:
+    """Write one sheet of single values."""
+    form = page.sheet
+    assert isinstance(form, Form)
+    sheet = book.sheet(form.name, form.part)
+    _head(book, sheet)
+    found, remarks = list(lines(form)), book.remarks(form.name)
+    for section in form.sections:
+        row = next(line.row for line in found if line.section is section) - 1
+        _section(book, sheet, section, row)
+        for line in (one for one in found if one.section is section):
+            _line(book, sheet, line, page.rows[0][line.number], remarks)
+    _blanks(book, sheet, found)
+    _set_up(sheet, form, found[-1].row)
+
+
+def _head(book: Book, sheet: Sheet) -> None:
+    for at, width in enumerate(_WIDTHS):
+        sheet.set_column(at, at, width)
+    book.head(sheet, "在“内容”一列填；带 * 的必填，没有的空着")
+    sheet.set_row_pixels(HEADINGS, 28)
+    for at, heading in enumerate(FORM_HEADINGS):
+        sheet.write_string(HEADINGS, at, heading, book.styles.named("head"))
+
+
+def _section(book: Book, sheet: Sheet, section: Section, row: int) -> None:
+    style = book.styles.named("section")
+    sheet.set_row_pixels(row, 26)
+    sheet.write_string(row, 0, section.title, style)
+    sheet.write_blank(row, 1, None, style)
+    about = book.wording.plain(section.about, section.columns)
+    sheet.write_string(row, 2, about if about != section.title else "", style)
+
+
+def _line(book: Book, sheet: Sheet, line: Line, value: Value, remarks: Mapping[tuple[int, int], str]) -> None:
+    column, told = line.column, remarks.get((0, line.number), "")
+    label = book.styles.named("label_wanted" if column.required else "label")
+    names = tables.pictured(column, value)
+    if names:
+        sheet.set_row_pixels(line.row, tables.PICTURE_HEIGHT + 20 * len(names))
+    sheet.write_string(line.row, 0, column.heading + (STAR if column.required else ""), label)
+    put(sheet, line.row, _VALUE, value, book.styles.of(column, bool(told), form=True))
+    words = "；".join(book.wording.note(column, line.section.columns).split("\n"))
+    sheet.write_string(line.row, 2, words, book.styles.named("told"))
+    if not names:
+        sheet.lines(line.row, max(height(value, _WIDTHS[1]), height(words, _WIDTHS[2] * 1.1)))
+    book.note(sheet, line.row, _VALUE, told)
+    checks.offer(book, sheet, column, (line.row, _VALUE, line.row, _VALUE))
+    if names:
+        book.pasting.paste(sheet, line.row, _VALUE, names, (_PIXELS, tables.PICTURE_HEIGHT))
+
+
+def _blanks(book: Book, sheet: Sheet, found: list[Line]) -> None:
+    """Colour the blanks that matter: what is required, and what goes with what is given beside it."""
+    for line in found:
+        beside = [one.row for one in found if one.column.keys[:-1] == line.column.keys[:-1]]
+        is_lone = line.column.needed and not line.column.required and len(beside) > 1
+        if not (line.column.required or is_lone):
+            continue
+        cells = f"$B${min(beside) + 1}:$B${max(beside) + 1}"
+        given = f"SUMPRODUCT(--(LEN({cells})>0))>0," if is_lone else ""
+        rule = {
+            "type": "formula",
+            "criteria": f"=AND({given}LEN($B${line.row + 1})=0)",
+            "format": book.styles.red,
+        }
+        sheet.conditional_format(line.row, _VALUE, line.row, _VALUE, rule)
+
+
+def _set_up(sheet: Sheet, form: Form, last: int) -> None:
+    sheet.freeze_panes(FIRST, 1)
+    sheet.ignore_errors({"number_stored_as_text": f"B1:B{last + 1}"})
+    sheet.set_portrait()
+    sheet.set_paper(_PAPER_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEADINGS)
+    sheet.print_area(0, 0, last, 2)
+    sheet.set_footer(f"&L{form.name}&R第 &P 页，共 &N 页")

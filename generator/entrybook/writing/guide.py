@@ -1,0 +1,120 @@
+"""The first sheet: how the book is filled in, what the colours mean, and where each thing belongs."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_col_to_name
+
+from generator.entrybook.filled import Page
+from generator.entrybook.layout import Form, Role, Table
+from generator.entrybook.writing import forms
+from generator.entrybook.writing.book import Book, Sheet
+from generator.entrybook.writing.cells import FIRST, last, lines, quoted, span
+
+_WIDTHS = (18, 50, 16, 46)
+_STEPS = (
+    "先填红字带 * 的项目：“企业”“负责人”“协议”三张表里各有几项。",
+    "再照下面的目录，有什么填什么；一件一行，没有的整张表空着。编号已经编好，不用改。",
+    "指到别处的格（区域、设备、岗位……）从下拉里选，也可以直接写编号或者名称。",
+    "照片直接贴进“照片”那一格；一格可以贴几张，说明写在格里，一张一行。",
+    "存盘，关掉表格，运行 {check}；有问题会说出哪张表哪一格。",
+)
+_COLOURS = (
+    ("head", "列名", "鼠标停在列名上看怎样填"),
+    ("wanted", "列名 *", "必填的列"),
+    ("blank", "", "填了这一行，这一格还空着"),
+    ("told", "灰字", "说明，或者自动带出的内容，不用填"),
+)
+
+
+def write(book: Book, sheet: Sheet) -> None:
+    """Write the sheet, which was made before all others."""
+    kind = "客户" if book.pages.layout.kind == "client" else "机构"
+    for at, width in enumerate(_WIDTHS):
+        sheet.set_column(at, at, width)
+    sheet.set_row_pixels(0, 36)
+    sheet.write_string(0, 0, "填报簿" if kind == "客户" else "填报簿（服务机构）", book.styles.named("title"))
+    row = _colours(book, sheet, _steps(book, sheet, kind, 2) + 1)
+    row = _contents(book, sheet, row + 1)
+    sheet.hide_gridlines(2)
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, row, len(_WIDTHS) - 1)
+
+
+def _steps(book: Book, sheet: Sheet, kind: str, row: int) -> int:
+    """The steps, one a row; the row after them."""
+    sheet.write_string(row - 1, 0, "怎样填", book.styles.named("section"))
+    sheet.write_string(row - 1, 1, "不用学别的，会用表格就行", book.styles.named("section"))
+    check = "tuoguan check 这个文件" if kind == "客户" else "各客户的 tuoguan check"
+    for number, step in enumerate(_STEPS, 1):
+        sheet.write_string(row, 0, f"第 {number} 步", book.styles.named("label"))
+        sheet.merge_range(row, 1, row, 3, step.format(check=check), book.styles.named("plain"))
+        row += 1
+    return row
+
+
+def _colours(book: Book, sheet: Sheet, row: int) -> int:
+    sheet.write_string(row, 0, "颜色", book.styles.named("section"))
+    sheet.write_string(row, 1, "", book.styles.named("section"))
+    for at, (style, text, meaning) in enumerate(_COLOURS, row + 1):
+        sheet.write_string(at, 0, text, book.styles.named(style))
+        sheet.write_string(at, 1, meaning, book.styles.named("plain"))
+    return row + 1 + len(_COLOURS)
+
+
+def _contents(book: Book, sheet: Sheet, row: int) -> int:
+    """Every sheet by its part, with a link, what it is for and how far it is filled in."""
+    for at, heading in enumerate(("工作表", "填什么", "填了多少", "什么时候填")):
+        sheet.write_string(row, at, heading, book.styles.named("head"))
+    part = ""
+    for page in book.pages.pages:
+        row += 1
+        one = page.sheet
+        when = book.pages.layout.parts[one.part] if one.part != part else ""
+        if one.part != part:
+            part = one.part
+            for at, text in enumerate((part, "", "", when)):
+                sheet.write_string(row, at, text, book.styles.named("section"))
+            row += 1
+        _entry(book, sheet, row, page)
+    return row
+
+
+def _entry(book: Book, sheet: Sheet, row: int, page: Page) -> None:
+    one = page.sheet
+    sheet.write_url(row, 0, f"internal:{quoted(one.name)}!A1", book.styles.named("link"), one.name)
+    about = "、".join(section.title for section in one.sections) if isinstance(one, Form) else one.about
+    about = book.wording.plain(about)
+    sheet.write_string(row, 1, about, book.styles.named("plain"))
+    sheet.lines(row, lines(about, _WIDTHS[1]))
+    formula, value = _missing(one, page) if isinstance(one, Form) else _count(one, page)
+    if formula:
+        sheet.write_formula(row, 2, formula, book.styles.named("plain"), value)
+
+
+def _count(table: Table, page: Page) -> tuple[str, str]:
+    """How many rows have something under the heading by which a thing is known."""
+    fields = (one for one in table.columns if one.role is Role.FIELD)
+    at = table.columns.index(next(one for one in fields if one.keys == table.caption))
+    cells = f"{quoted(table.name)}!{span(at, FIRST, last(page))}"
+    count = sum(1 for row in page.rows if row[at] not in (None, ""))
+    return _worded(f"SUMPRODUCT(--(LEN({cells})>0))", " 行"), f"{count} 行" if count else ""
+
+
+def _missing(form: Form, page: Page) -> tuple[str, str]:
+    """How many of the required lines are still blank."""
+    wanted = [line for line in forms.lines(form) if line.column.required]
+    if not wanted:
+        return "", ""
+    name = quoted(form.name)
+    count = sum(1 for line in wanted if page.rows[0][line.number] in (None, ""))
+    blanks = "+".join(f"(LEN({name}!${xl_col_to_name(1)}${line.row + 1})=0)" for line in wanted)
+    return (
+        f'=IF({blanks}=0,"必填齐了","必填还差 "&({blanks})&" 项")',
+        f"必填还差 {count} 项" if count else "必填齐了",
+    )
+
+
+def _worded(number: str, unit: str) -> str:
+    return f'=IF({number}=0,"",{number}&"{unit}")'

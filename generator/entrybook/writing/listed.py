@@ -1,0 +1,51 @@
+"""The sheet 问题清单: every problem with a link to its cell, and what was not brought along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from generator.entrybook.layout import Form
+from generator.entrybook.writing import forms
+from generator.entrybook.writing.book import Book
+from generator.entrybook.writing.cells import FIRST, quoted
+from generator.entrybook.writing.remarks import Remark
+
+NAME = "问题清单"
+_HEADINGS, _WIDTHS = ("序号", "级别", "位置", "问题"), (8, 10, 24, 100)
+
+
+def write(book: Book, lost: Sequence[str]) -> None:
+    """Write the sheet."""
+    sheet = book.sheet(NAME)
+    sheet.set_tab_color("#C0392B")
+    book.head(sheet, "改好了把这一份另存，或者照着改原来的那一份；点位置跳到那一格")
+    for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
+        sheet.set_column(at, at, width)
+        sheet.write_string(FIRST - 1, at, heading, book.styles.named("head"))
+    plain = book.styles.named("plain")
+    for number, one in enumerate(book.all_remarks, 1):
+        row = FIRST + number - 1
+        sheet.write_number(row, 0, number, plain)
+        sheet.write_string(row, 1, one.severity, plain)
+        if place := _place(book, one):
+            cell = f"{one.sheet}!{place}"
+            sheet.write_url(row, 2, f"internal:{quoted(one.sheet)}!{place}", book.styles.named("link"), cell)
+        sheet.write_string(row, 3, one.message, plain)
+    for number, text in enumerate(lost):
+        row = FIRST + len(book.all_remarks) + number
+        sheet.write_string(row, 1, "未带入", plain)
+        sheet.write_string(row, 3, text, plain)
+    sheet.freeze_panes(FIRST, 0)
+
+
+def _place(book: Book, remark: Remark) -> str:
+    """The cell of a remark, as D7; "" where it has none."""
+    sheet = book.pages.layout.sheet(remark.sheet) if remark.sheet else None
+    if sheet is None:
+        return ""
+    if isinstance(sheet, Form):
+        row = next(line.row for line in forms.lines(sheet) if line.number == remark.column)
+        return str(xl_rowcol_to_cell(row, 1))
+    return str(xl_rowcol_to_cell(FIRST + remark.row, remark.column))

@@ -1,0 +1,197 @@
+"""The sheets of one row a thing: headings with notes, rows, ready rows, what cells are chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from generator.entrybook import photos
+from generator.entrybook.entries import Value
+from generator.entrybook.filled import Cells, Page
+from generator.entrybook.kinds import GEOMETRY, Kind
+from generator.entrybook.layout import HEADINGS, READY_ROWS, STAR, Column, Role, Table
+from generator.entrybook.writing import checks
+from generator.entrybook.writing.book import Book, Sheet
+from generator.entrybook.writing.cells import FIRST, last, lines, put, wide
+
+PICTURE_HEIGHT = 110  # pixels of a row with pictures that they have
+_LINE = 18  # pixels of a line of text
+_WIDTHS = {
+    **{Kind.DATE: 12, Kind.MONTH: 12, Kind.NUMBER: 11, Kind.INTEGER: 9, Kind.MIXED: 13, Kind.YES: 8},
+    **{Kind.CHOICE: 13, Kind.TEXT: 16, Kind.PICTURE: 22, Kind.PICTURES: 44},
+    **dict.fromkeys(GEOMETRY, 18),
+}
+_PROSE, _POINTING, _LISTED, _KEY = 38, 20, 22, 9
+# Words of headings under which sentences are usual.
+_LONG = (
+    "描述",
+    "措施",
+    "建议",
+    "内容",
+    "说明",
+    "情况",
+    "依据",
+    "理由",
+    "原因",
+    "情景",
+    "问题",
+    "现状",
+    "危险",
+    "要点",
+)
+_PIXELS = 7  # of a character of a column's width
+_PAPER_A4, _PAGE = 9, 170  # characters of a line that can be read on paper
+
+
+def write(book: Book, page: Page) -> None:
+    """Write one sheet of rows."""
+    table = page.sheet
+    assert isinstance(table, Table)
+    sheet = book.sheet(table.name, table.part)
+    _columns(book, sheet, table)
+    book.head(sheet, f"{book.wording.plain(table.about, _near(book, table))}；每{_one(table)}一行")
+    _headings(book, sheet, table)
+    remarks = book.remarks(table.name)
+    for number, row in enumerate(page.rows):
+        _row(book, sheet, table, number, row, remarks)
+    _ready(book, sheet, table, page)
+    for at, column in enumerate(table.columns):
+        checks.offer(book, sheet, column, (FIRST, at, last(page), at), table.owner)
+    checks.blanks(book, sheet, table, last(page))
+    _set_up(sheet, table, page)
+
+
+def _one(table: Table) -> str:
+    about = table.title
+    return f"个{about}" if len(about) < 5 else "件"
+
+
+def _near(book: Book, table: Table) -> tuple[Column, ...]:
+    """The columns whose keys a description may name: the owner's, before all the table's own."""
+    owner = book.pages.layout.table(table.owner) if table.owner else None
+    return (*table.fields, *(owner.fields if owner else ()))
+
+
+def _columns(book: Book, sheet: Sheet, table: Table) -> None:
+    for at, column in enumerate(table.columns):
+        options = {"hidden": True} if column.role is Role.MARKS else {}
+        sheet.set_column(at, at, width(column), book.styles.of(column), options)
+
+
+def width(column: Column) -> float:
+    """The width of a column in characters."""
+    if column.role in (Role.KEY, Role.SHOWN):
+        return _KEY if column.role is Role.KEY else _LISTED
+    is_pointing = column.refers or column.library or column.role is Role.OWNER
+    heading = wide(column.heading)
+    usual = _PROSE if column.prose and any(word in column.heading for word in _LONG) else _WIDTHS[column.kind]
+    return max(
+        usual, _POINTING if is_pointing else 0, _LISTED if column.many else 0, min(heading, 20) / 1.5 + 3
+    )
+
+
+def _headings(book: Book, sheet: Sheet, table: Table) -> None:
+    sheet.set_row_pixels(HEADINGS, 40)
+    near = _near(book, table)
+    for at, column in enumerate(table.columns):
+        heading = column.heading + (STAR if column.required else "")
+        sheet.write_string(HEADINGS, at, heading, book.styles.named("wanted" if column.required else "head"))
+        if column.role is not Role.MARKS:
+            book.note(sheet, HEADINGS, at, book.wording.note(column, near))
+
+
+def _row(
+    book: Book,
+    sheet: Sheet,
+    table: Table,
+    number: int,
+    row: Cells,
+    remarks: Mapping[tuple[int, int], str],
+) -> None:
+    at = FIRST + number
+    pictures = {
+        place: names for place, value in enumerate(row) if (names := pictured(table.columns[place], value))
+    }
+    high = max(
+        lines(value, width(column)) for column, value in zip(table.columns[:-1], row[:-1], strict=True)
+    )
+    if pictures:
+        sheet.set_row_pixels(at, PICTURE_HEIGHT + high * _LINE)
+    else:
+        sheet.lines(at, high)
+    for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+        told = remarks.get((number, place))
+        style = book.styles.of(column, bool(told))
+        if column.role is Role.SHOWN:
+            _shown(book, sheet, table, at, place, row)
+        elif value is not None or told:
+            put(sheet, at, place, value, style)
+        if told:
+            book.note(sheet, at, place, told)
+        if place in pictures:
+            room = int(width(column) * _PIXELS), PICTURE_HEIGHT
+            book.pasting.paste(sheet, at, place, pictures[place], room)
+
+
+def pictured(column: Column, value: Value) -> list[str]:
+    """The files that a cell names to be pasted into it."""
+    if column.kind is Kind.PICTURE and isinstance(value, str):
+        return [value]
+    if column.kind is not Kind.PICTURES or not isinstance(value, str):
+        return []
+    return [line.photo for line in photos.lines(value) if line.photo]
+
+
+def _shown(book: Book, sheet: Sheet, table: Table, at: int, place: int, row: Cells) -> None:
+    column = table.columns[place]
+    code_at, code_column = _code(table, column)
+    cell = f"${xl_col_to_name(code_at)}{at + 1}"
+    code = str(row[code_at] or "").split(maxsplit=1)[:1]
+    known = book.codes[code_column.library].fields[column.shown]
+    formula = book.dropdowns.brought(code_column.library, column.shown, cell)
+    sheet.write_formula(at, place, formula, book.styles.of(column), known.get(code[0], "") if code else "")
+
+
+def _code(table: Table, shown: Column) -> tuple[int, Column]:
+    """The column of the code of which another one shows something."""
+    return next(
+        (at, one) for at, one in enumerate(table.columns) if one.role is Role.FIELD and one.keys == shown.keys
+    )
+
+
+def _ready(book: Book, sheet: Sheet, table: Table, page: Page) -> None:
+    """Number the rows that are ready, and let them show what a code means."""
+    numbered = [at for at, column in enumerate(table.columns) if column.role is Role.KEY]
+    shown = [at for at, column in enumerate(table.columns) if column.role is Role.SHOWN]
+    empty: Cells = (None,) * len(table.columns)
+    for count, number in enumerate(_numbers(table, page)):
+        at = FIRST + len(page.rows) + count
+        for place in numbered:
+            sheet.write_string(at, place, number, book.styles.of(table.columns[place]))
+        for place in shown:
+            _shown(book, sheet, table, at, place, empty)
+
+
+def _numbers(table: Table, page: Page) -> Iterator[str]:
+    """The numbers of the ready rows, after the last that is in use."""
+    used = {row[0] for row in page.rows} if table.columns[0].role is Role.KEY else set()
+    highest = max((int(str(key).removeprefix(table.prefix)) for key in used), default=0)
+    return (table.number(highest + number) for number in range(1, READY_ROWS + 1))
+
+
+def _set_up(sheet: Sheet, table: Table, page: Page) -> None:
+    """Frozen headings and names, the filter, and the printed page."""
+    wide = len(table.columns) - 2  # the last that is seen
+    caption = next(at for at, one in enumerate(table.columns) if one.keys == table.caption)
+    sheet.freeze_panes(FIRST, caption + 1 if caption <= 2 else 1)
+    sheet.autofilter(HEADINGS, 0, last(page), wide)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last(page), wide)}"})
+    sheet.set_landscape()
+    sheet.set_paper(_PAPER_A4)
+    total = sum(width(column) for column in table.columns[:-1])
+    sheet.fit_to_pages(max(1, round(total / _PAGE)), 0)
+    sheet.repeat_rows(HEADINGS)
+    sheet.repeat_columns(0, caption if caption <= 2 else 0)
+    sheet.print_area(0, 0, max(FIRST + len(page.rows), FIRST + 20) - 1, wide)
+    sheet.set_footer(f"&L{table.name}&R第 &P 页，共 &N 页")
