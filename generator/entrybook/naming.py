@@ -21,9 +21,13 @@ FOLDER = "填报簿图片"
 
 @dataclass(slots=True)
 class Names:
-    """The files of a workbook's pictures by the names given to them so far."""
+    """The files of a workbook's pictures by the names given to them so far.
+
+    ``placed`` are the cells (sheet, row, column from 1) whose pictures were asked for.
+    """
 
     files: dict[str, Embedded] = field(default_factory=dict)
+    placed: set[tuple[str, int, int]] = field(default_factory=set)
     _given: Counter[str] = field(default_factory=Counter)
 
     def lines(self, sheet: str, lines: Sequence[Line], pictures: Sequence[Picture]) -> list[Line]:
@@ -31,6 +35,7 @@ class Names:
 
         A line that still has none is a caption without a picture.
         """
+        self.placed.update((sheet, one.row, one.column) for one in pictures)
         left = list(pictures)
         found = [self._own(sheet, line, left) for line in lines]
         extra = iter([self._new(sheet, one) for one in left])

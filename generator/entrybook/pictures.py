@@ -206,13 +206,19 @@ class _Looking:
 
     def told(self) -> Iterator[Problem]:
         """What is no fault: a line for each kind, at the first cell that it is about."""
+        if self._astray:
+            yield astray(self._astray, self._origin(self._astray[0]))
         for cells, message, hint in (
-            (self._astray, "图片不在放照片的格里，没有带入", "要用的请移到放照片的列"),
             (self._cornered, "图片比格子大，按它左上角所在的格算", "不对的请缩小，整个放进一格里"),
             (self._altered, "图片在表里转过或裁过，文件里用的是原图", "要转要裁的请先改好原图再贴"),
         ):
             if cells:
                 yield warning("", f"{_counted(cells)}{message}", hint, self._origin(cells[0]))
+
+
+def astray(cells: Sequence[str], origin: Origin) -> Problem:
+    """That pictures lie in cells which take none, or which say nothing."""
+    return warning("", f"{_counted(cells)}图片不在放照片的格里，没有带入", "要用的请移到放照片的格里", origin)
 
 
 def _counted(cells: Sequence[str]) -> str:

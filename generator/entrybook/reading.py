@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.assets import Asset
-from generator.entrybook import assembled, headings, marks, references, taken
+from generator.entrybook import assembled, headings, marks, place, references, taken
 from generator.entrybook.cells import Book, Sheet, Value, open_book
 from generator.entrybook.contents import Contents, Looked
 from generator.entrybook.habits import plain
 from generator.entrybook.kinds import Kind
 from generator.entrybook.layout import FORMAT, GUIDE, HIDDEN, Column, Form, Layout, Path, Role, Table
 from generator.entrybook.naming import Names
-from generator.entrybook.pictures import Picture, Pictures
+from generator.entrybook.pictures import Picture, Pictures, astray
 from generator.entrybook.references import Known, References
 from generator.entrybook.scanned import Place
 from generator.entrybook.taken import Row, Taken
@@ -125,6 +125,7 @@ class _Reader:
         self._place(tables)
         self._read(forms, tables)
         self._tell_spare()
+        self._tell_pictures()
         return Reading(
             assembled.content(self._layout, self._root),
             self._contents.places,
@@ -243,6 +244,14 @@ class _Reader:
         if self._book.outside:
             message = "有公式取自别的工作簿，用的是上次保存时的值"
             self._notes.append(warning("", message, "请打开核对，或者改成值", Origin(self._book.name)))
+
+    def _tell_pictures(self) -> None:
+        """Tell of pictures in cells that are no row's: over a heading, beside another line of a form."""
+        for name, looked in self._looked.items():
+            left = sorted(at for at in looked.pictures if (name, *at) not in self._contents.names.placed)
+            if left:
+                cells = [place.cell(*at) for at in left]
+                self._notes.append(astray(cells, looked.sheet.origin(*left[0])))
 
     def _spare(self, name: str, sheet: Sheet) -> Problem:
         """What is said of a sheet that is not the book's."""

@@ -68,6 +68,21 @@ _DEFAULTS = (
 )
 
 
+def rows(cells: Mapping[str, str], texts: Mapping[str, str] | None = None) -> str:
+    """Rows of cells, each by its name with its XML, and of texts; rows with cells are high as for photos."""
+    said = {
+        name: f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        for name, text in (texts or {}).items()
+    }
+    there = sorted({**said, **cells}.items(), key=lambda one: (int(one[0][1:]), one[0]))
+    numbers = sorted({int(name[1:]) for name, _ in there})
+    return "".join(
+        f'<row r="{number}" ht="103" customHeight="1">'
+        f"{''.join(xml for name, xml in there if int(name[1:]) == number)}</row>"
+        for number in numbers
+    )
+
+
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip of the parts, with entries of folders as WPS writes them."""
     target = io.BytesIO()
@@ -78,13 +93,18 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return target.getvalue()
 
 
-def in_excel(cells: Mapping[str, bytes], alt: str = "", kind: str = "_localImage") -> bytes:
+def in_excel(
+    cells: Mapping[str, bytes],
+    alt: str = "",
+    kind: str = "_localImage",
+    texts: Mapping[str, str] | None = None,
+) -> bytes:
     """A workbook with pictures placed in cells by Excel; a second picture of the same bytes is stored once."""
     files = list(dict.fromkeys(cells.values()))
-    rows = "".join(
-        f'<row r="{name[1:]}"><c r="{name}" t="e" vm="{files.index(data) + 1}"><v>#VALUE!</v></c></row>'
+    shown = {
+        name: f'<c r="{name}" t="e" vm="{files.index(data) + 1}"><v>#VALUE!</v></c>'
         for name, data in cells.items()
-    )
+    }
     text = f"<v>{alt}</v>" if alt else ""
     images = range(len(files))
     # Excel's own file lists the relations backwards: only the order of richValueRel.xml counts.
@@ -117,7 +137,7 @@ def in_excel(cells: Mapping[str, bytes], alt: str = "", kind: str = "_localImage
         **{f"xl/media/image{at + 1}.jpeg": data for at, data in enumerate(files)},
     }
     return book(
-        sheet(rows),
+        sheet(rows(shown, texts)),
         parts,
         (f"{OFFICE}/sheetMetadata", "metadata.xml"),
         (f"{MICROSOFT}/2022/10/relationships/richValueRel", "richData/richValueRel.xml"),
@@ -126,16 +146,22 @@ def in_excel(cells: Mapping[str, bytes], alt: str = "", kind: str = "_localImage
     )
 
 
-def in_wps(cells: Mapping[str, bytes], alt: str = "", *, lost: bool = False) -> bytes:
+def in_wps(
+    cells: Mapping[str, bytes],
+    alt: str = "",
+    texts: Mapping[str, str] | None = None,
+    *,
+    lost: bool = False,
+) -> bytes:
     """A workbook with pictures embedded in cells by WPS; ``lost``: saved since by a program that drops them."""
     names = {cell: f"ID_{at:032X}" for at, cell in enumerate(cells, 1)}
-    rows = "".join(
-        f'<row r="{cell[1:]}" ht="103" customHeight="1" spans="1:2"><c r="{cell}" t="str">'
-        f"<f>_xlfn.DISPIMG(&quot;{name}&quot;,1)</f><v>=DISPIMG(&quot;{name}&quot;,1)</v></c></row>"
+    shown = {
+        cell: f'<c r="{cell}" t="str"><f>_xlfn.DISPIMG(&quot;{name}&quot;,1)</f>'
+        f"<v>=DISPIMG(&quot;{name}&quot;,1)</v></c>"
         for cell, name in names.items()
-    )
+    }
     if lost:
-        return book(sheet(rows), {})
+        return book(sheet(rows(shown, texts)), {})
     pictures = "".join(
         f'<etc:cellImage><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="{at + 1}" name="{name}" descr="{alt}"/><xdr:cNvPicPr/>'
         f'</xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId{at}"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'
@@ -151,7 +177,11 @@ def in_wps(cells: Mapping[str, bytes], alt: str = "", *, lost: bool = False) -> 
         ),
         **{f"xl/media/image{at}.jpeg": data for at, data in enumerate(cells.values(), 1)},
     }
-    return book(sheet(rows), parts, ("http://www.wps.cn/officeDocument/2020/cellImage", "cellimages.xml"))
+    return book(
+        sheet(rows(shown, texts)),
+        parts,
+        ("http://www.wps.cn/officeDocument/2020/cellImage", "cellimages.xml"),
+    )
 
 
 def point(name: str, cell: tuple[int, int], right: int = 0, down: int = 0) -> str:

@@ -118,7 +118,7 @@ def test_of_the_columns_those_that_take_pictures_count() -> None:
     assert cells(over([wide]), [4]) == [(4, 4)]
     assert cells(over([wide]), [5]) == []
     assert told(over([wide]), [5]) == [
-        "填报簿.xlsx 隐患!C4：图片不在放照片的格里，没有带入；要用的请移到放照片的列"
+        "填报簿.xlsx 隐患!C4：图片不在放照片的格里，没有带入；要用的请移到放照片的格里"
     ]
     assert told(over([wide]), [3, 5]) == []
     even = two(point("from", (3, 2), COLUMN // 2), point("to", (3, 3), COLUMN // 2, ROW))

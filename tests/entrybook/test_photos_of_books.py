@@ -1,0 +1,89 @@
+"""Pictures of all three kinds as photos of the data, read from whole books."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.entrybook import layout
+from generator.entrybook.reading import Reading, read
+from generator.library import built_in
+from tests.entrybook.samples import in_excel, in_wps, over, pic, point, rows, two
+from tests.rows import each
+
+BOOK = layout.of("client", built_in())
+HEADINGS = {
+    "A1": "位置",
+    "B1": "整改前照片",
+    "C1": "整改后照片",
+    "D1": "备注",
+    "A2": "喷漆房",
+    "A3": "配电室",
+}
+PLACES = [{"location": "喷漆房"}, {"location": "配电室"}]
+
+
+def _reading(raw: bytes) -> Reading:
+    return read(raw, "填报簿.xlsx", BOOK)
+
+
+def _hazards(raw: bytes, *, notes: int = 0) -> Any:
+    found = _reading(raw)
+    assert (found.problems, len(found.notes)) == ((), notes)
+    return found.content["hazards"]
+
+
+def _over(row: int, column: int, alt: str = "") -> str:
+    return two(point("from", (row, column)), point("to", (row + 1, column + 1)), pic(alt=alt))
+
+
+def _photo(name: str, caption: str = "") -> dict[str, str]:
+    return {"photo": name, "caption": caption} if caption else {"photo": name}
+
+
+BEFORE, AFTER = "填报簿图片/隐患-B2-1.jpeg", "填报簿图片/隐患-C3-1.jpeg"
+FIRST, SECOND = {**PLACES[0], "before": [_photo(BEFORE)]}, {**PLACES[1], "after": [_photo(AFTER)]}
+KINDS = {
+    "excel": in_excel({"B2": b"one", "C3": b"two"}, texts=HEADINGS),
+    "wps": in_wps({"B2": b"one", "C3": b"two"}, texts=HEADINGS),
+    "floating": over([_over(1, 1), _over(2, 2)], rows({}, HEADINGS)),
+}
+
+
+@each(KINDS)
+def test_pictures_of_every_kind_are_photos_of_their_row(kind: str) -> None:
+    found = _reading(KINDS[kind])
+
+    assert found.content["hazards"] == [FIRST, SECOND]
+    assert set(found.pictures) == {BEFORE, AFTER}
+    assert str(found.origins["hazards", 1, "after"]) == "填报簿.xlsx 隐患!C3"
+
+
+def test_lines_are_captions_of_the_pictures_in_their_cell() -> None:
+    texts = {**HEADINGS, "B2": "北侧\nphotos/yh-09.jpg｜配电箱", "C3": "photos/yh-01.jpg｜整改后"}
+    raw = over([_over(1, 1), _over(2, 2, "photos/yh-01.jpg")], rows({}, texts))
+
+    assert _hazards(raw) == [
+        {**PLACES[0], "before": [_photo(BEFORE, "北侧"), _photo("photos/yh-09.jpg", "配电箱")]},
+        {**PLACES[1], "after": [_photo("photos/yh-01.jpg", "整改后")]},
+    ]
+    assert set(_reading(raw).pictures) == {BEFORE, "photos/yh-01.jpg"}
+
+
+def test_what_is_no_photo_is_told_and_no_words_are_made_of_it() -> None:
+    astray = in_wps({"D2": b"one"}, texts={**HEADINGS, "D1": "整改建议"})
+    lost = in_wps({"B2": b"one"}, texts=HEADINGS, lost=True)
+
+    assert _hazards(astray, notes=1) == PLACES
+    assert [str(one) for one in _reading(lost).problems] == [
+        "填报簿.xlsx 隐患!B2：嵌入的图片已经丢失，只剩公式（用别的程序保存会丢）；请把图片本身贴进这一格"
+    ]
+    assert _reading(lost).content["hazards"] == PLACES
+
+
+def test_a_picture_in_a_cell_that_is_no_row_s_is_told() -> None:
+    heading = over([_over(0, 1), _over(1, 1)], rows({}, HEADINGS))
+
+    assert set(_reading(heading).pictures) == {BEFORE}
+    assert [str(one) for one in _reading(heading).notes] == [
+        "填报簿.xlsx 隐患!B1：图片不在放照片的格里，没有带入；要用的请移到放照片的格里"
+    ]
