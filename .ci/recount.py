@@ -18,11 +18,14 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator import facts, intake, workbooks
+from generator import facts, intake, readback, workbooks
 from generator.domain import ROW, Facts, RiskPoint, printing
+from generator.entrybook.cells import open_book
 from generator.facts import grading
 from generator.library import built_in, catalogue, ledgers
 from generator.library.ledgers import Ledger, Sheet
+from generator.readback import Asked
+from generator.record import Record
 from generator.word import values
 from generator.workbooks import cells
 
@@ -40,7 +43,8 @@ def main(target: Path) -> int:
     made.mkdir(parents=True)
     bare.mkdir()
     clients = {path.parent.name: path.parent for path in (ROOT / "examples").glob("*/client.yaml")}
-    derived = {name: facts.derive(intake.read(path), DAY, LIBRARY) for name, path in clients.items()}
+    records = {name: intake.read(path) for name, path in clients.items()}
+    derived = {name: facts.derive(record, DAY, LIBRARY) for name, record in records.items()}
     wanted = [
         (f"{name} {entry.id}.xlsx", ledgers.find(entry.source, LIBRARY), about)
         for name, about in sorted(derived.items())
@@ -50,9 +54,7 @@ def main(target: Path) -> int:
     graded = [one for one in wanted if any("risk_list" in sheet.rows.values() for sheet in one[1].sheets)]
     wanted += [(f"grades {name}", definition, _graded(about)) for name, definition, about in graded[:1]]
     spending = ledgers.find(SPENDING, LIBRARY)
-    over = {
-        name: facts.derive(intake.read(path), CLOSED, LIBRARY, CLOSED.year) for name, path in clients.items()
-    }
+    over = {name: facts.derive(record, CLOSED, LIBRARY, CLOSED.year) for name, record in records.items()}
     wanted += [(f"closed {name}.xlsx", spending, about) for name, about in over.items()]
     for name, definition, about in wanted:
         (made / name).write_bytes(workbooks.build(definition, about, values.prepare(about, {})))
@@ -64,8 +66,21 @@ def main(target: Path) -> int:
         for name, definition, about in wanted
         for fault in (*_compare(made / name, counted / name, definition, about), *_printed(printed, name))
     ]
+    for name, record in records.items():
+        faults += _read_back(sorted(counted.glob(f"{name} ledger_*.xlsx")), record, derived[name])
     sys.stdout.write("\n".join([*faults, f"{len(wanted)} workbooks counted anew", ""]))
     return 1 if faults or not wanted else 0
+
+
+def _read_back(files: list[Path], record: Record, about: Facts) -> Iterator[str]:
+    """What another program saved and nobody changed tells nothing when it is read back."""
+    for file in files:
+        asked = Asked(record, LIBRARY, lambda _: about, DAY, DAY)
+        back = readback.read(open_book(file.read_bytes(), file.name), asked)
+        if back.rows.count or back.differences or back.problems or not back.same:
+            yield f"{file.name}: read back {back.rows.data} {back.differences} {back.problems}"
+    if not files:
+        yield "no ledger was read back"
 
 
 def _graded(about: Facts) -> Facts:

@@ -48,6 +48,13 @@ class Rows:
     origins: dict[Keys, Origin] = field(default_factory=dict)
     count: int = 0
 
+    def has(self, listed: tuple[str, ...], field: str, value: object) -> bool:
+        """Whether a row of a list has a value, which is not None, in a field."""
+        under: Any = self.data
+        for key in listed:
+            under = under.get(key, {}) if isinstance(under, dict) else {}
+        return value is not None and any(row.get(field) == value for row in under)
+
     def add(self, listed: tuple[str, ...], row: Mapping[str, Any], places: Mapping[Keys, Origin]) -> None:
         """Add a row to a list; ``places`` are those of its values by key path within the row, () its own."""
         under: dict[str, Any] = self.data

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.intake import same
 from generator.library import ledgers
 from generator.problems import error, warning
 from generator.readback import values
@@ -75,8 +76,10 @@ class SheetReading:
     def emit(self, number: int, found: Filled, into: ledgers.Into) -> None:
         """Take a new row, unless its year is closed."""
         self._take_notes(found)
-        for name, value in into.given.items():
-            found.put((name,), value, found.places[()])
+        field = next(iter(same.FIELDS.get(into.list, ())), "")
+        if not self.back.rows.has(into.list, field, found.data.get(field)):  # else it adds to that one
+            for name, value in into.given.items():
+                found.put((name,), value, found.places[()])
         if self._is_closed(found, into):
             self._closed.append(number)
             return
@@ -127,13 +130,16 @@ class SheetReading:
     def _is_told(self, at: int, number: int, fact: int) -> bool:
         """Whether the data says already what a cell says, or has no place for it."""
         column, value = self.table.columns[at], self.table.value(number, at)
-        if values.plain(value, column) == keys.told(self.facts[fact], [column])[0]:
+        said = values.plain(value, column)
+        if said == keys.told(self.facts[fact], [column])[0]:
             return True
         if self.into.is_derived(column.value):
             return True
         path = self.into.field(column.value) if column.value else ()
         if not path or path == (LATE,) or not row_shape(self.into).at(path).title:
             self.unread[column.title] += 1
+            return True
+        if said and said == keys.plain_of(self.known.value(fact, path), column):  # derived in other words
             return True
         return values.shown(value) == self.into.none.get(column.value)
 

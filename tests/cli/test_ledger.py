@@ -11,10 +11,14 @@ import pytest
 
 from tests.cli.running import run
 from tests.conftest import DAY
-from tests.readback.kept import CLIENT, made, typed
+from tests.readback.kept import CLIENT, Typed, made, typed
 
-MEETINGS = ("meetings", "会议记录")
 NEW = {"会议日期": datetime.date(2026, 11, 20), "会议类型": "安全例会", "议题": "冬季防火", "应到": 12}
+
+
+def _typed(type_: Typed, year: int = DAY.year) -> bytes:
+    """The ledger of meetings after somebody has typed into it."""
+    return typed("meetings", {"会议记录": type_}, year)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,7 @@ def _kept(folder: Path, raw: bytes) -> Path:
 
 
 def test_new_rows_are_written_checked_and_then_known(client: Path, tmp_path: Path) -> None:
-    file = _kept(tmp_path, typed(*MEETINGS, lambda page: page.type(page.blank, **NEW)))
+    file = _kept(tmp_path, _typed(lambda page: page.type(page.blank, **NEW)))
     out = client / "records" / f"{DAY}-台账.yaml"
     call = ("ledger", "read", file, "--client", client, "--date", DAY)
     told = run(*call, "-o", out)
@@ -49,7 +53,7 @@ def test_new_rows_are_written_checked_and_then_known(client: Path, tmp_path: Pat
 
 
 def test_without_a_file_the_rows_are_shown(client: Path, tmp_path: Path) -> None:
-    file = _kept(tmp_path, typed(*MEETINGS, lambda page: page.type(page.blank, **NEW)))
+    file = _kept(tmp_path, _typed(lambda page: page.type(page.blank, **NEW)))
     told = run("ledger", "read", file, "--client", client, "--date", DAY)
     assert told.returncode == 0, told.stderr
     assert "topic: 冬季防火" in told.stdout
@@ -61,7 +65,7 @@ def test_without_a_file_the_rows_are_shown(client: Path, tmp_path: Path) -> None
 
 def test_what_is_wrong_is_told_at_its_cell_and_nothing_is_written(client: Path, tmp_path: Path) -> None:
     given = {title: value for title, value in NEW.items() if title != "议题"} | {"会议日期": "11月底"}
-    file = _kept(tmp_path, typed(*MEETINGS, lambda page: page.type(page.blank, **given)))
+    file = _kept(tmp_path, _typed(lambda page: page.type(page.blank, **given)))
     out = client / "records" / f"{DAY}-台账.yaml"
     told = run("ledger", "read", file, "--client", client, "--date", DAY, "-o", out)
     assert told.returncode == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -69,16 +69,18 @@ class Page:
         return next(row for row in rows if self.value(row, title) == value)
 
 
-def typed(name: str, sheet: str, type_: Typed, year: int = DAY.year) -> bytes:
-    """A ledger after somebody has typed into a sheet."""
+def typed(name: str, sheets: Mapping[str, Typed], year: int = DAY.year) -> bytes:
+    """A ledger after somebody has typed into sheets."""
     book = openpyxl.load_workbook(io.BytesIO(made(name, year)))
-    type_(Page(book[sheet]))
+    for sheet, type_ in sheets.items():
+        type_(Page(book[sheet]))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def read_back(raw: bytes, late: str = "", about: Record | None = None) -> Back:
-    """What is read of a workbook on the day of the examples."""
-    asked = Asked(about or record(), built_in(), of_year, DAY, DAY, late)
+def read_back(raw: bytes, late: str = "", about: Record | None = None, derived: object = None) -> Back:
+    """What is read of a workbook on the day of the examples, by other data where they are given."""
+    known = of_year if about is None else lambda _: derived
+    asked = Asked(about or record(), built_in(), known, DAY, DAY, late)
     return read(cells.open_book(raw, "台账.xlsx"), asked)

@@ -8,12 +8,17 @@ import pytest
 
 from generator.errors import IntakeError
 from generator.workbooks import keys
+from tests.conftest import DAY
 from tests.readback.kept import Page, Typed, made, read_back, typed
 from tests.rows import each
 
-MEETINGS = ("meetings", "会议记录")
 LEDGERS = ("meetings", "inspections", "trainings", "equipment", "ppe", "spending", "health", "supplies")
 NEW = {"会议日期": datetime.date(2026, 11, 20), "会议类型": "安全例会", "议题": "冬季防火", "应到": 12}
+
+
+def _typed(type_: Typed, year: int = DAY.year) -> bytes:
+    """The ledger of meetings after somebody has typed into it."""
+    return typed("meetings", {"会议记录": type_}, year)
 
 
 @each(LEDGERS)
@@ -24,7 +29,7 @@ def test_what_nobody_changed_tells_nothing(name: str) -> None:
 
 
 def test_a_new_row_comes_with_the_cell_of_each_value() -> None:
-    back = read_back(typed(*MEETINGS, lambda page: page.type(page.blank, **NEW)))
+    back = read_back(_typed(lambda page: page.type(page.blank, **NEW)))
     (row,) = back.rows.data["records"]["meetings"]
     assert row == {"date": "2026-11-20", "kind": "安全例会", "topic": "冬季防火", "expected": 12}
     assert str(back.rows.origins["records", "meetings", 0, "topic"]) == "台账.xlsx 会议记录!I11"
@@ -33,12 +38,12 @@ def test_a_new_row_comes_with_the_cell_of_each_value() -> None:
 
 @pytest.mark.parametrize("day", ["2026.11.20", "2026/11/20", "2026年11月20日", "２０２６-11-20"])
 def test_days_are_read_as_people_write_them(day: str) -> None:
-    back = read_back(typed(*MEETINGS, lambda page: page.type(page.blank, **NEW | {"会议日期": day})))
+    back = read_back(_typed(lambda page: page.type(page.blank, **NEW | {"会议日期": day})))
     assert back.rows.data["records"]["meetings"][0]["date"] == "2026-11-20"
 
 
 def test_a_changed_cell_is_a_difference_with_both_places() -> None:
-    back = read_back(typed(*MEETINGS, lambda page: page.type(4, 落实情况="已落实")))
+    back = read_back(_typed(lambda page: page.type(4, 落实情况="已落实")))
     (one,) = back.differences
     assert (str(one.origin), one.title, one.there) == ("台账.xlsx 会议记录!M4", "落实情况", "已落实")
     assert one.known.startswith("已完成") and one.known_at and one.known_at.line > 0
@@ -49,7 +54,7 @@ def test_a_blank_that_is_filled_comes_under_the_number_of_its_row() -> None:
     def fill(page: Page) -> None:
         page.type(page.row("隐患编号", "YH-XLBY-20260908-09"), 原因分析="堆放没有定置")
 
-    back = read_back(typed("inspections", "检查记录", fill))
+    back = read_back(typed("inspections", {"检查记录": fill}))
     assert back.rows.data == {"hazards": [{"number": "YH-XLBY-20260908-09", "cause": "堆放没有定置"}]}
     assert (back.added, back.differences) == (1, [])
 
@@ -59,7 +64,7 @@ def test_a_later_recheck_is_one_more() -> None:
         row = page.row("隐患编号", "YH-XLBY-20260922-01")
         page.type(row, 复查日期=datetime.date(2026, 11, 20), 复查结论="已整改", 复查人="示例甲一")
 
-    back = read_back(typed("inspections", "检查记录", fill))
+    back = read_back(typed("inspections", {"检查记录": fill}))
     again = {"date": "2026-11-20", "result": "已整改", "rechecker": "示例甲一"}
     assert back.rows.data["hazards"] == [{"number": "YH-XLBY-20260922-01", "rechecks": [again]}]
     assert back.differences == []
@@ -77,7 +82,7 @@ def test_new_hazards_of_a_new_inspection_come_with_it() -> None:
             停用期限=datetime.date(2026, 11, 30),
         )
 
-    back = read_back(typed("inspections", "检查记录", fill))
+    back = read_back(typed("inspections", {"检查记录": fill}))
     first, second = back.rows.data["hazards"]
     assert first == {
         "found": "2026-11-18", "location": "装配车间", "number": "ZC-01", "description": "通道堆放纸箱",
@@ -100,7 +105,7 @@ def test_an_inspection_without_hazards_is_one() -> None:
             发现隐患数=0,
         )
 
-    back = read_back(typed("inspections", "检查记录", fill))
+    back = read_back(typed("inspections", {"检查记录": fill}))
     assert back.rows.data == {
         "records": {
             "inspections": [{"date": "2026-11-18", "kind": "日常", "inspectors": "示例甲三", "hazards": []}]
@@ -134,12 +139,12 @@ def _moved_column(page: Page) -> None:
 
 @pytest.mark.parametrize("type_", [_sorted, _sorted_without_keys, _without_keys])
 def test_rows_are_known_wherever_they_stand(type_: Typed) -> None:
-    back = read_back(typed(*MEETINGS, type_))
+    back = read_back(_typed(type_))
     assert (back.new, back.added, back.differences, back.same) == (0, 0, [], 7)
 
 
 def test_a_column_is_known_by_its_title() -> None:
-    back = read_back(typed(*MEETINGS, _moved_column))
+    back = read_back(_typed(_moved_column))
     assert (back.new, back.added, back.differences, back.same) == (0, 0, [], 7)
 
 
@@ -148,7 +153,7 @@ def test_a_row_without_a_key_is_known_by_what_tells_it_from_others() -> None:
         _without_keys(page)
         page.type(4, 落实情况="已落实")
 
-    back = read_back(typed(*MEETINGS, change))
+    back = read_back(_typed(change))
     assert [one.title for one in back.differences] == ["落实情况"]
     assert back.new == 0
 
@@ -160,7 +165,7 @@ def _copied(page: Page) -> None:
 
 
 def test_a_copied_row_is_a_new_one() -> None:
-    back = read_back(typed(*MEETINGS, _copied))
+    back = read_back(_typed(_copied))
     assert (back.new, back.same, back.differences) == (1, 7, [])
     assert back.rows.data["records"]["meetings"][0]["minutes"] == "AQ-HY-2026-11-09"
 
@@ -170,16 +175,15 @@ def test_a_copied_row_with_the_old_number_is_told_at_it() -> None:
         _copied(page)
         page.type(page.blank, 纪要编号=page.value(5, "纪要编号"))
 
-    back = read_back(typed(*MEETINGS, copy))
+    back = read_back(_typed(copy))
     (problem,) = back.problems
     assert str(problem.origin) == "台账.xlsx 会议记录!N11"
     assert "纪要编号“AQ-HY-2026-09-02”资料里已经有了（client.yaml 第 " in problem.message
 
 
 def test_rows_of_months_gone_by_say_why_they_come_now() -> None:
-    raw = typed(
-        *MEETINGS, lambda page: page.type(page.blank, **NEW | {"会议日期": datetime.date(2026, 10, 31)})
-    )
+    given = NEW | {"会议日期": datetime.date(2026, 10, 31)}
+    raw = _typed(lambda page: page.type(page.blank, **given))
     (problem,) = read_back(raw).problems
     assert "第 11 行是 2026-11 以前的事，没有补录原因；请加 --late 原因" in str(problem)
     back = read_back(raw, late="台账按季回读")
@@ -189,13 +193,13 @@ def test_rows_of_months_gone_by_say_why_they_come_now() -> None:
 
 def test_a_row_that_tells_its_reason_needs_no_other() -> None:
     given = NEW | {"会议日期": datetime.date(2026, 10, 31), "备注": "补录：纪要当时未归档"}
-    back = read_back(typed(*MEETINGS, lambda page: page.type(page.blank, **given)), late="按季回读")
+    back = read_back(_typed(lambda page: page.type(page.blank, **given)), late="按季回读")
     assert back.rows.data["records"]["meetings"][0]["late"] == "纪要当时未归档"
 
 
 def test_a_closed_year_is_read_and_told_and_not_accepted() -> None:
     given = NEW | {"会议日期": datetime.date(2025, 12, 30)}
-    back = read_back(typed(*MEETINGS, lambda page: page.type(page.blank, **given), year=2025))
+    back = read_back(_typed(lambda page: page.type(page.blank, **given), year=2025))
     assert (back.year, back.new, back.rows.data) == (2025, 0, {})
     (note,) = back.notes
     assert "是已过年度的，台账不再改，没有写进记录" in note.message
@@ -203,7 +207,7 @@ def test_a_closed_year_is_read_and_told_and_not_accepted() -> None:
 
 def test_a_row_of_a_closed_year_is_not_accepted_in_a_ledger_of_today() -> None:
     given = NEW | {"会议日期": datetime.date(2025, 12, 31)}
-    back = read_back(typed(*MEETINGS, lambda page: page.type(page.blank, **given)))
+    back = read_back(_typed(lambda page: page.type(page.blank, **given)))
     assert (back.new, back.rows.data) == (0, {})
     assert "第 11 行是已过年度的" in back.notes[0].message
 
@@ -214,7 +218,7 @@ def test_a_ledger_of_a_year_to_come_is_refused() -> None:
         cell.value = str(cell.value).replace("|2026|", "|2027|")
 
     with pytest.raises(IntakeError, match="2027年的台账，还没有到"):
-        read_back(typed(*MEETINGS, change))
+        read_back(_typed(change))
 
 
 def test_the_ledger_of_another_client_is_refused() -> None:
@@ -225,7 +229,7 @@ def test_the_ledger_of_another_client_is_refused() -> None:
         cell.value = str(cell.value).replace(mark.client, "91330782MA00000000")
 
     with pytest.raises(IntakeError, match="91330782MA00000000 的台账，不是这家企业的"):
-        read_back(typed(*MEETINGS, change))
+        read_back(_typed(change))
 
 
 def test_what_the_data_has_no_place_for_is_told() -> None:
@@ -234,7 +238,7 @@ def test_what_the_data_has_no_place_for_is_told() -> None:
         page.sheet.cell(page.head, page.sheet.max_column + 1).value = "天气"
         page.sheet.cell(5, page.sheet.max_column).value = "晴"
 
-    back = read_back(typed(*MEETINGS, change))
+    back = read_back(_typed(change))
     told = [note.message for note in back.notes]
     assert told == ["“备注”填了 1 行，填报数据里没有这一项，没有读入", "多出的列没有读：天气"]
 
@@ -243,14 +247,14 @@ def test_two_titles_alike_are_refused() -> None:
     def change(page: Page) -> None:
         page.sheet.cell(page.head, page.sheet.max_column + 1).value = "议 题"
 
-    (problem,) = read_back(typed(*MEETINGS, change)).problems
+    (problem,) = read_back(_typed(change)).problems
     assert "有两列都叫“议 题”" in problem.message
     assert str(problem.origin) == "台账.xlsx 会议记录!R3"
 
 
 def test_a_code_that_became_a_date_is_refused() -> None:
     given = NEW | {"纪要编号": datetime.date(2026, 1, 1)}
-    (problem,) = read_back(typed(*MEETINGS, lambda page: page.type(page.blank, **given))).problems
+    (problem,) = read_back(_typed(lambda page: page.type(page.blank, **given))).problems
     assert str(problem.origin) == "台账.xlsx 会议记录!N11"
     assert "改成了日期 2026-01-01" in problem.message
 
@@ -261,7 +265,7 @@ def test_a_workbook_that_is_no_ledger_is_refused() -> None:
         page.sheet.cell(page.head, page.sheet.max_column).value = None
 
     with pytest.raises(IntakeError, match="没有认出可以回读的台账"):
-        read_back(typed(*MEETINGS, change))
+        read_back(_typed(change))
 
 
 def test_merged_days_count_for_each_row() -> None:
@@ -270,7 +274,7 @@ def test_merged_days_count_for_each_row() -> None:
         page.type(page.blank + 1, 会议类型="班前会", 议题="当班风险")
         page.sheet.merge_cells(f"B{page.blank}:B{page.blank + 1}")
 
-    back = read_back(typed(*MEETINGS, change))
+    back = read_back(_typed(change))
     assert [row["date"] for row in back.rows.data["records"]["meetings"]] == ["2026-11-20"] * 2
 
 
@@ -285,7 +289,22 @@ def test_equipment_that_is_not_special_has_no_category() -> None:
             上次检验日=datetime.date(2026, 3, 1),
         )
 
-    back = read_back(typed("equipment", "设备台账", change))
+    back = read_back(typed("equipment", {"设备台账": change}))
     drill, tank = back.rows.data["equipment"]
     assert drill == {"code": "SB-99", "name": "台钻", "count": 2, "state": "在用"}
     assert tank["special"] == {"category": "压力容器", "inspected": "2026-03-01"}
+
+
+def test_an_extinguisher_on_both_sheets_is_one() -> None:
+    def stock(page: Page) -> None:
+        page.type(page.blank, 编号="MHQ-99", 名称="手提式干粉灭火器", 种类="干粉灭火器", 数量=2)
+
+    def extinguisher(page: Page) -> None:
+        page.type(page.blank, 编号="MHQ-99", 种类="干粉灭火器", 灭火级别="3A")
+
+    back = read_back(typed("supplies", {"器材台账": stock, "灭火器": extinguisher}))
+    first, second = back.rows.data["emergency_supplies"]
+    assert first["name"] == "手提式干粉灭火器"
+    assert second == {"code": "MHQ-99", "kind": "干粉灭火器", "level": "3A"}
+    alone = read_back(typed("supplies", {"灭火器": extinguisher}))
+    assert alone.rows.data["emergency_supplies"][0]["name"] == "灭火器"
