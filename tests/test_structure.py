@@ -105,6 +105,7 @@ FACES = {
         "registry",
         "standing",
         "walk",
+        "workbook",
         "workshop",
     },
     "authoring": {
@@ -141,7 +142,9 @@ FACES = {
     },
     "intake": {"glance", "json_text", "same", "written", "yaml_text"},
     "workbooks": {"keys"},
-    "entrybook": {"cells", "habits", "kinds", "layout", "lists", "place", "reading"},
+    "entrybook": {
+        *("cells", "choices", "filled", "habits", "kinds", "layout", "lists", "place", "reading", "writing"),
+    },
     "issued": {"store"},
     "library": {
         "catalogue",

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PIL import Image
 
@@ -360,3 +361,29 @@ def test_stopped_batch_ends_without_traceback_and_without_leftovers(small: Path,
     assert (told.count("错误"), told.count("正在停止")) == (0, 1)
     assert "Traceback" not in told
     assert not [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+
+
+def test_new_workbook_is_read_and_tells_what_is_missing(tmp_path: Path) -> None:
+    made = run("new", "--workbook", "客户/新厂", cwd=tmp_path)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert (tmp_path / "客户/agency.xlsx").is_file() and (tmp_path / "客户/新厂/photos").is_dir()
+    assert sorted(made.stdout.splitlines()) == [
+        "已建立 客户/agency.xlsx",
+        "已建立 客户/新厂/填报簿.xlsx",
+        "请用 Excel 或 WPS 打开填写，存盘关闭，然后运行：tuoguan check 客户/新厂",
+    ]
+    for option in ((), ("--workbook",)):
+        again = run("new", *option, "客户/新厂", cwd=tmp_path)
+        assert again.returncode == 1 and "填报簿.xlsx：文件已存在" in again.stderr
+    # The next client shares the agency that is there, in whatever form it is.
+    assert run("new", "客户/又一家", cwd=tmp_path).returncode == 0
+    assert "agency: ../agency.xlsx" in (tmp_path / "客户/又一家/client.yaml").read_text("utf-8")
+    assert not (tmp_path / "客户/agency.yaml").exists()
+
+
+def test_new_workbook_names_the_agency_that_is_there(tmp_path: Path) -> None:
+    assert run("new", "厂甲", cwd=tmp_path).returncode == 0
+    assert run("new", "--workbook", "厂乙", cwd=tmp_path).returncode == 0
+    assert not (tmp_path / "agency.xlsx").exists()
+    book = openpyxl.load_workbook(tmp_path / "厂乙/填报簿.xlsx", read_only=True)
+    assert "../agency.yaml" in [cell.value for row in book["企业"].iter_rows() for cell in row]
