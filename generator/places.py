@@ -98,18 +98,27 @@ class Cells(Places):
     def __init__(self, file: str) -> None:
         super().__init__(file, Branch(0), ())
         self._sheets: dict[str, int] = {}
+        self._last: tuple[Keys, Branch] = (), self._root
 
     def put(self, keys: Keys, sheet: str, row: int, column: int) -> None:
         """Note the cell, row and column from 1, in which a value below the outermost mapping stands."""
         number = self._sheets.setdefault(sheet, len(self._sheets))
         at = number << _COLUMN_BITS + _LINE_BITS | packed(row, column)
-        branch = self._root
-        for key in keys[:-1]:
-            there = branch.setdefault(key, 0)
-            branch = there if isinstance(there, Branch) else branch.grown(key)
+        above, branch = self._last  # values are noted one after another, those of an object together
+        if keys[:-1] != above:
+            branch = self._branch(keys[:-1])
         last = branch.setdefault(keys[-1], at)
         if isinstance(last, Branch):
             last.at = at
+
+    def _branch(self, keys: Keys) -> Branch:
+        """The branch under a key path, there or made."""
+        branch = self._root
+        for key in keys:
+            there = branch.setdefault(key, 0)
+            branch = there if isinstance(there, Branch) else branch.grown(key)
+        self._last = keys, branch
+        return branch
 
     def _number(self, found: int | Branch) -> int:
         while isinstance(found, Branch) and not found.at:

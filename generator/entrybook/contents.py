@@ -42,6 +42,10 @@ class Looked:
         """The cells of which the reader of values does not give what they hold."""
         return frozenset((*self.held, *self.sheet.errors, *self.sheet.uncalculated))
 
+    def is_blank(self, at: Place) -> bool:
+        """Whether a cell without a value is nothing else either."""
+        return at not in self.odd and at not in self.pictures
+
 
 @dataclass(slots=True)
 class Contents:
@@ -60,16 +64,22 @@ class Contents:
     def take(self, looked: Looked, row: Row, column: Column, at: Place, number: int) -> None:
         """The value of a cell goes to its row; ``number`` is under which the row has its content."""
         content = row.cells.get(number)
+        wanted = column.required or column.needed
+        if content is None and not wanted and not row.marks and looked.is_blank(at):
+            return
         keys = (*row.keys, *column.keys)
-        mark = row.marks.get(column.keys)
-        if mark and _is_as_written(mark, content):
-            value = self._kept(looked, column, content, at, keys, mark.value)
-        else:
-            value = self._told(looked, column, content, at, keys)
+        value = self._of(looked, row, column, content, at, keys)
         if value is not NOTHING:
             row.values[column.keys] = value
-        if value is not NOTHING or column.required or column.needed:
+        if value is not NOTHING or wanted:
             self.places.put(keys, looked.sheet.name, *at)
+
+    def _of(self, looked: Looked, row: Row, column: Column, content: Value, at: Place, keys: Keys) -> Any:
+        """The exact value that was written where the cell still holds it, else what its content means."""
+        mark = row.marks.get(column.keys)
+        if mark and _is_as_written(mark, content):
+            return self._kept(looked, column, content, at, keys, mark.value)
+        return self._told(looked, column, content, at, keys)
 
     def _kept(self, looked: Looked, column: Column, content: Value, at: Place, keys: Keys, exact: Any) -> Any:
         """The exact value of a cell with what was written for it, unless it got one more picture since."""
