@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from generator.entrybook import grid
+import io
+from typing import Any
+
+from generator.entrybook import drawings, grid
+from generator.entrybook.elements import deep, number
 from generator.entrybook.grid import PIXEL, POINT
+from generator.entrybook.package import Package
+from tests.entrybook.books import book
 from tests.entrybook.samples import sheet
+from tests.word import png
 
 ROWS = (
     '<row r="2" ht="30"/><row r="3" hidden="1" ht="30"/><row r="4" ht="30" s="1"/><row r="9"/>'
@@ -48,3 +55,28 @@ def test_rows_of_a_hidden_sheet_and_other_usual_heights() -> None:
     assert [rows.size(line) / POINT for line in range(3)] == [0, 30, 0]
     assert grid.of_sheet(sheet(ROWS).encode(), 2).rows.size(3) == 15 * POINT
     assert grid.of_sheet(b"<worksheet/>").columns.size(0) == 64 * PIXEL
+
+
+def test_pictures_lie_where_xlsxwriter_says_that_they_do() -> None:
+    """It writes beside each anchor, by its own count of rows and columns, where on the sheet that is."""
+    places = [(row, column) for row in (0, 3, 9, 30) for column in (0, 2, 7, 40)]
+
+    def fill(made: Any) -> None:
+        sheet = made.add_worksheet()
+        for column, width in enumerate((3, 0.5, 21.29, 8.43, 100, 12.71)):
+            sheet.set_column(column, column, width)
+        sheet.set_column(6, 6, 9, None, {"hidden": True})
+        for row, height in {1: 40, 2: 12.75, 5: 100.5, 12: 33}.items():
+            sheet.set_row(row, height)
+        sheet.set_row(7, 20, None, {"hidden": True})
+        for row, column in places:
+            options = {"image_data": io.BytesIO(png.made(9, 9)), "x_offset": 5, "y_offset": 3}
+            sheet.insert_image(row, column, "a.png", options)
+
+    package = Package(book(fill), "填报簿.xlsx")
+    drawing = package.xml("xl/drawings/drawing1.xml")
+    there = [(number(one, "x"), number(one, "y")) for one in deep(drawing, "off")]
+    found = drawings.floating(drawing, grid.of_sheet(package.read("xl/worksheets/sheet1.xml")))
+
+    assert [(one.box.left, one.box.top) for one in found] == there
+    assert len(there) == len(places)
