@@ -102,7 +102,7 @@ class Contents:
 
     def _value(self, looked: Looked, column: Column, content: Value, at: Place) -> Any:
         if at in looked.odd:
-            _unread(looked, at)
+            _unread(looked, column, at)
             content = None
         if column.kind in _PICTURED:
             return self._pictured(column, content, looked.sheet.name, looked.pictures.get(at, []))
@@ -157,11 +157,16 @@ def _is_as_long(value: Any, other: Any) -> bool:
     return isinstance(value, list) and isinstance(other, list) and len(value) == len(other)
 
 
-def _unread(looked: Looked, at: Place) -> None:
+def _unread(looked: Looked, column: Column, at: Place) -> None:
     """Nothing, for a cell whose value is a picture; LostError for one whose formula has no value."""
     if at in looked.held:
         return
-    if word := looked.sheet.errors.get(at):
+    word = looked.sheet.errors.get(at)
+    if (
+        word and column.kind in _PICTURED
+    ):  # LibreOffice leaves that of a picture which Excel placed in the cell
+        raise LostError(f"这一格里的图片已经丢失，只剩 {word}", "请把图片重新贴进这一格")
+    if word:
         raise LostError(f"公式的结果是错误（{word}）", _MEND)
     raise LostError("公式还没有算过，没有值", _SAVE)
 

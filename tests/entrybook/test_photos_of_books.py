@@ -7,7 +7,7 @@ from typing import Any
 from generator.entrybook import layout
 from generator.entrybook.reading import Reading, read
 from generator.library import built_in
-from tests.entrybook.samples import in_excel, in_wps, over, pic, point, rows, two
+from tests.entrybook.samples import book, in_excel, in_wps, over, pic, point, rows, sheet, two
 from tests.rows import each
 
 BOOK = layout.of("client", built_in())
@@ -78,6 +78,14 @@ def test_what_is_no_photo_is_told_and_no_words_are_made_of_it() -> None:
         "填报簿.xlsx 隐患!B2：嵌入的图片已经丢失，只剩公式（用别的程序保存会丢）；请把图片本身贴进这一格"
     ]
     assert _reading(lost).content["hazards"] == PLACES
+
+
+def test_a_picture_of_excel_that_libreoffice_lost_is_told_as_such() -> None:
+    gone = {"B2": '<c r="B2" t="e"><f aca="false">#VALUE!</f><v>#VALUE!</v></c>'}
+
+    assert [str(one) for one in _reading(book(sheet(rows(gone, HEADINGS)), {})).problems] == [
+        "填报簿.xlsx 隐患!B2 隐患[1].整改前照片：这一格里的图片已经丢失，只剩 #VALUE!；请把图片重新贴进这一格"
+    ]
 
 
 def test_a_picture_in_a_cell_that_is_no_row_s_is_told() -> None:
