@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+import re
+import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -10,9 +13,10 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator import facts, intake, workbooks
+from generator import facts, intake, workbooks, zipped
 from generator.entrybook import cells
-from generator.library import built_in, ledgers
+from generator.entrybook.place import letters
+from generator.library import Sheet, built_in, ledgers
 from generator.readback import Asked, Back, read
 from generator.record import Record
 from generator.word import values
@@ -84,3 +88,35 @@ def read_back(raw: bytes, late: str = "", about: Record | None = None, derived: 
     known = of_year if about is None else lambda _: derived
     asked = Asked(about or record(), built_in(), known, DAY, DAY, late)
     return read(cells.open_book(raw, "台账.xlsx"), asked)
+
+
+def filled(name: str, sheets: Mapping[str, Mapping[str, object]]) -> bytes:
+    """A ledger with a new row on each of these sheets; quicker than `typed`, for cells that are blank."""
+    with zipfile.ZipFile(io.BytesIO(made(name))) as archive:
+        parts = {part: archive.read(part).decode() for part in archive.namelist()}
+    names = re.findall(r'<sheet name="([^"]+)"', parts["xl/workbook.xml"])
+    for sheet, given in sheets.items():
+        part = f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+        parts[part] = _filled(parts[part], ledgers.load(built_in())[name].sheet(sheet), given)
+    return zipped.pack(zipped.deflated(part, text.encode()) for part, text in parts.items())
+
+
+def _filled(xml: str, sheet: Sheet | None, given: Mapping[str, object]) -> str:
+    """A sheet with values in its first row that has no key."""
+    assert sheet
+    titles = [column.title for column in sheet.columns]
+    key = letters(len(titles) + 1)
+    row = max(int(number) for number in re.findall(rf'<c r="{key}(\d+)"', xml)) + 1
+    for title, value in given.items():
+        place = f"{letters(titles.index(title) + 1)}{row}"
+        xml, count = re.subn(rf'<c r="{place}"( s="\d+")/>', rf'<c r="{place}"\1{_cell(value)}', xml)
+        assert count == 1, (sheet.name, title)
+    return xml
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, datetime.date):
+        value = (value - datetime.date(1899, 12, 30)).days
+    if isinstance(value, str):
+        return f' t="inlineStr"><is><t>{value}</t></is></c>'
+    return f"><v>{value}</v></c>"
