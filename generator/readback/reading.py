@@ -43,8 +43,18 @@ class Asked:
 def read(book: cells.Book, asked: Asked) -> Back:
     """What the workbook tells; IntakeError where it is no ledger of this client that can be read back."""
     found = list(tables.found(book, asked.library))
-    if not found:
-        return _of_others(book, asked)
+    back = _of_ours(book, found, asked) if found else _of_others(book, asked)
+    place = Origin(book.name)
+    if book.macros:
+        back.notes.append(warning("", "文件里有宏，没有运行", "", place))
+    if book.outside:
+        message = "有公式取自别的工作簿，用的是上次保存时的值"
+        back.notes.append(warning("", message, "请打开核对，或者改成值", place))
+    return back
+
+
+def _of_ours(book: cells.Book, found: list[Table], asked: Asked) -> Back:
+    """What a ledger tells; IntakeError for that of another client or of a year to come."""
     _whose(found, asked.record, book.name)
     year = next((one.year for one in found if one.year), None)
     if year and year > asked.day.year:

@@ -54,6 +54,7 @@ class SheetReading:
 
     def read(self) -> None:
         """Read every row, then tell of all rows together what was left."""
+        self.back.problems += self.table.faults()
         matching = Matching(self.table, self.facts)
         for one in matching.rows():
             if one.gone:
@@ -77,7 +78,9 @@ class SheetReading:
         """Take a new row, unless its year is closed."""
         self._take_notes(found)
         field = next(iter(same.FIELDS.get(into.list, ())), "")
-        if not self.back.rows.has(into.list, field, found.data.get(field)):  # else it adds to that one
+        if not into.given or not self.back.rows.has(
+            into.list, field, found.data.get(field)
+        ):  # else it adds to that one
             for name, value in into.given.items():
                 found.put((name,), value, found.places[()])
         if self._is_closed(found, into):

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from generator.entrybook import cells
 from generator.library import Column, Ledger, Library, Sheet, ledgers
-from generator.problems import Origin
+from generator.problems import Origin, Problem, error
 from generator.workbooks import keys
 
 _SUM = "合计"
@@ -65,6 +65,17 @@ class Table:
     def origin(self, row: int, column: int) -> Origin:
         """The place of a cell."""
         return self.grid.origin(row, column)
+
+    def faults(self) -> Iterator[Problem]:
+        """Cells that people write into, and that hold a formula without a value."""
+        wanted = {at for at, column in self.columns.items() if column.typed}
+        for (row, at), word in sorted(self.grid.errors.items()):
+            if row > self.head and at in wanted:
+                yield error("", f"公式出错（{word}）", "请改成要填的内容", self.origin(row, at))
+        for row, at in sorted(self.grid.uncalculated):
+            if row > self.head and at in wanted:
+                hint = "请用 Excel 或 WPS 打开、保存后再读，或改成要填的内容"
+                yield error("", "公式还没有算出来", hint, self.origin(row, at))
 
     @property
     def known_by(self) -> tuple[tuple[str, ...], ...]:

@@ -308,3 +308,20 @@ def test_an_extinguisher_on_both_sheets_is_one() -> None:
     assert second == {"code": "MHQ-99", "kind": "干粉灭火器", "level": "3A"}
     alone = read_back(typed("supplies", {"灭火器": extinguisher}))
     assert alone.rows.data["emergency_supplies"][0]["name"] == "灭火器"
+
+
+def test_a_formula_without_a_value_is_told_at_its_cell() -> None:
+    def change(page: Page) -> None:
+        page.type(page.blank, **NEW | {"议题": "=A1&1"})
+
+    (problem,) = [one for one in read_back(_typed(change)).problems if "公式" in one.message]
+    assert (str(problem.origin), problem.message) == ("台账.xlsx 会议记录!I11", "公式还没有算出来")
+
+
+def test_a_formula_with_an_error_is_told_at_its_cell() -> None:
+    def change(page: Page) -> None:
+        page.type(page.blank, **NEW | {"议题": "#REF!"})
+        page.sheet.cell(page.blank, page.columns["议题"]).data_type = "e"
+
+    (problem,) = [one for one in read_back(_typed(change)).problems if "公式" in one.message]
+    assert (str(problem.origin), problem.message) == ("台账.xlsx 会议记录!I11", "公式出错（#REF!）")
