@@ -92,6 +92,7 @@ FENCES = {
 FACES = {
     "api": {
         "bundles",
+        "checking",
         "conversion",
         "differences",
         "issuing",
@@ -143,7 +144,8 @@ FACES = {
     "intake": {"glance", "json_text", "same", "written", "yaml_text"},
     "workbooks": {"keys"},
     "entrybook": {
-        *("cells", "choices", "filled", "habits", "kinds", "layout", "lists", "place", "reading", "writing"),
+        *("cells", "choices", "filled", "glancing", "habits", "kinds", "layout", "lists"),
+        *("place", "reading", "writing"),
     },
     "issued": {"store"},
     "library": {

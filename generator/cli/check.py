@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator import api
+from generator.api import checking
 from generator.cli import say, streams
 from generator.cli.chinese import Command
 
@@ -37,7 +38,8 @@ def command(
     """检查客户数据，列出全部问题：位置、原因、改法。"""
     day = say.day(given)
     library = say.library(templates, day)
-    found = {str(path): _checked(path, day, library) for path in api.batch.clients(clients)}
+    paths = api.batch.clients(clients)
+    found = {str(path): _checked(path, day, library) for path in paths}
     everything = [problem for _, problems in found.values() for problem in problems]
     if as_json:
         click.echo(streams.as_json({path: _row(*one, explain) for path, one in found.items()}))
@@ -97,7 +99,7 @@ def _explain(found: Mapping[str, Checked]) -> None:
 
 def _checked(path: Path, day: datetime.date, library: api.Library) -> Checked:
     try:
-        return api.examine(api.load(path), day, library, say.cache())
+        return checking.checked(path, day, library, say.cache())
     except api.GeneratorError as exc:
         return None, exc.problems
     except api.crash.STOPS:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.assets import Asset
+from generator.assets import Marked
 from generator.entrybook import assembled, headings, marks, place, references, taken
 from generator.entrybook.cells import Book, Sheet, Value, open_book
 from generator.entrybook.contents import Contents, Looked
@@ -42,7 +42,7 @@ class Reading:
 
     content: dict[str, Any]
     origins: Mapping[Keys, Origin]
-    pictures: Mapping[str, Asset]
+    pictures: Mapping[str, Marked]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     lost: Mapping[Keys, Value]

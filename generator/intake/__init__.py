@@ -24,6 +24,7 @@ from generator.intake.whereabouts import (
     RECORDS,
     SUFFIXES,
     client_file,
+    is_book,
     missing,
     near,
     usual,
@@ -34,7 +35,8 @@ from generator.schema import shape
 
 __all__ = [
     "BOOKS", "INDEX", "ISSUED", "Input", "LOCKS", "NAMES", "RECORDS", "SIDE", "SUFFIXES", "Source", "agency",
-    "client_file", "digest", "index", "inputs", "listed", "missing", "named", "own", "read", "usual",
+    "client_file", "digest", "index", "is_book", "inputs", "listed", "missing", "named", "own", "read",
+    "tried", "usual",
 ]  # fmt: skip
 
 _AGENCY: Keys = ("agency",)
@@ -49,6 +51,19 @@ def read(client: Path | Source, agency: Source | None = None, more: tuple[Source
     before what the client's data says. Sources of one client have names of their own (ValueError), by which
     their places and photos are known. ``more`` are files of records read as if they lay there already.
     """
+    record, problems = tried(client, agency, more)
+    if problems:
+        raise IntakeError(problems)
+    return record
+
+
+def tried(
+    client: Path | Source, agency: Source | None = None, more: tuple[Source, ...] = ()
+) -> tuple[Record, tuple[Problem, ...]]:
+    """The record as far as it can be read, and every place that cannot be, as `read` tells them.
+
+    IntakeError where there is not even that much.
+    """
     file = client_file(client) if isinstance(client, Path) else None
     source = of_file(file) if file else cast(Source, client)
     there = beside.of(file) if file else beside.of_memory(source)
@@ -59,9 +74,7 @@ def read(client: Path | Source, agency: Source | None = None, more: tuple[Source
     _apart([one.name for one in (source, second, *there.records, there.issued) if one])
     agencies = [load(second, shape.agency(), _AGENCY)] if second else []
     record, told = _whole(first, agencies, there)
-    if problems := [*problems, *told]:
-        raise IntakeError(problems)
-    return record
+    return record, (*problems, *told)
 
 
 def _whole(client: Document, agencies: list[Document], there: Beside) -> tuple[Record, list[Problem]]:

@@ -6,15 +6,15 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from generator import sidefile
-from generator.assets import Assets
+from generator.assets import Assets, Marked, Overlay
 from generator.errors import IntakeError
-from generator.intake import json_text, slips, values, yaml_text
+from generator.intake import book, json_text, slips, values, yaml_text
 from generator.intake.builder import TAG, Builder
 from generator.intake.source import LARGEST, Source
 from generator.intake.values import Values
@@ -53,30 +53,34 @@ def load(source: Source, shape: Shape, keys: Keys, listed: str = "") -> Document
     """
     if not isinstance(source.content, bytes):
         return _of_values(source, source.content, shape, keys)
-    name = (source.content, source.name, source.is_json, id(shape), keys, listed)
+    name = (source.content, source.name, source.form, id(shape), keys, listed)
     known = _read.get(name)
     if known is None:
-        known = _remembered(name, _of_text(source, _text(source.content, source.name), shape, keys, listed))
+        known = _remembered(name, _of_bytes(source, source.content, shape, keys, listed))
     # Records are joined to the data where they are: what is remembered stays as it was read.
-    data = _copied(known.data)
-    return Document(
-        source.name, source.assets, source.content, data, known.places, known.problems, known.notes
-    )
+    data = _copied(known.data) if name in _read else known.data
+    assets = Overlay(known.files, source.assets) if known.files else source.assets
+    raw = hashlib.sha256(source.content).digest() if source.form == "xlsx" else source.content
+    return Document(source.name, assets, raw, data, known.places, known.problems, known.notes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a file says by its bytes and its name alone; ``shape`` is the one that it was read by."""
+    """What a file says by its bytes and its name alone; ``shape`` is the one that it was read by.
+
+    ``files`` are those that it holds itself.
+    """
 
     shape: Shape
     data: Mapping[str, Any]
-    places: Places
+    places: Mapping[Keys, Origin]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    files: Mapping[str, Marked] = field(default_factory=dict)
 
 
 # Files by bytes, name and what else tells how they are read: an agency's is that of many clients.
-_Name = tuple[bytes, str, bool, int, Keys, str]
+_Name = tuple[bytes, str, str, int, Keys, str]
 _read: dict[_Name, _Content] = {}
 
 
@@ -95,6 +99,14 @@ def _copied(value: Any) -> Any:
     return [_copied(inner) for inner in value] if isinstance(value, list) else value
 
 
+def _of_bytes(source: Source, raw: bytes, shape: Shape, keys: Keys, listed: str) -> _Content:
+    if source.form == "xlsx":
+        read = book.opened(source.name, raw, shape)
+        ready = replace(source, origins=read.origins, problems=read.problems, notes=read.notes)
+        return replace(_valued(ready, read.content, shape, keys), files=read.pictures)
+    return _of_text(source, _text(raw, source.name), shape, keys, listed)
+
+
 def _of_text(source: Source, text: str, shape: Shape, keys: Keys, listed: str) -> _Content:
     builder = Builder(source.name, text)
     with _composed(source, text) as node:
@@ -106,12 +118,18 @@ def _of_text(source: Source, text: str, shape: Shape, keys: Keys, listed: str) -
 
 @contextmanager
 def _composed(source: Source, text: str) -> Iterator[yaml.Node | None]:
-    form = json_text if source.is_json else yaml_text
+    form = json_text if source.form == "json" else yaml_text
     with form.composed(text, source.name) as node:
         yield node
 
 
 def _of_values(source: Source, content: Mapping[str, Any], shape: Shape, keys: Keys) -> Document:
+    found = _valued(source, content, shape, keys)
+    raw = hashlib.sha256(values.canonical(found.data)).digest()
+    return Document(source.name, source.assets, raw, found.data, found.places, found.problems, found.notes)
+
+
+def _valued(source: Source, content: Mapping[str, Any], shape: Shape, keys: Keys) -> _Content:
     """Ready values go the way of written ones: the same checks, the same kinds of numbers and texts."""
     builder = Values(source.name)
     origins = values.origins(source, keys)
@@ -120,9 +138,7 @@ def _of_values(source: Source, content: Mapping[str, Any], shape: Shape, keys: K
         data = builder.build(content, shape, keys)
     except IntakeError as exc:
         raise IntakeError((*told, *values.placed(exc.problems, origins))) from exc
-    problems = (*told, *values.placed(builder.problems, origins))
-    raw = hashlib.sha256(values.canonical(data)).digest()
-    return Document(source.name, source.assets, raw, data, origins, problems, doubted)
+    return _Content(shape, data, origins, (*told, *values.placed(builder.problems, origins)), doubted)
 
 
 def _text(raw: bytes, name: str) -> str:

@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 
 from generator import sidefile
-from generator.intake import json_text, yaml_text
+from generator.intake import book, json_text, yaml_text
 from generator.intake.builder import TAG
-from generator.intake.source import LARGEST
-from generator.intake.whereabouts import client_file
+from generator.intake.source import LARGEST, LARGEST_BOOK
+from generator.intake.whereabouts import client_file, is_book
 from generator.schema import shape
 
 _WANTED = ("name", "uscc")
@@ -39,6 +39,8 @@ def at(client: Path) -> Glance:
     GeneratorError or SideFileError where the file cannot be read so far.
     """
     file = client_file(client)
+    if is_book(file):
+        return _sound(_of_book(file))
     text = sidefile.text(sidefile.read(file, LARGEST))
     form = json_text if file.suffix.lower() == ".json" else yaml_text
     with form.composed(text, str(file)) as node:
@@ -50,6 +52,14 @@ def of(data: Mapping[str, Any]) -> Glance:
     enterprise = data.get("enterprise")
     given = enterprise if isinstance(enterprise, dict) else {}
     return _sound({name: given[name] for name in _WANTED if isinstance(given.get(name), str)})
+
+
+def _of_book(file: Path) -> dict[str, str]:
+    """What the wanted lines of the enterprise's sheet hold, of which alone anything is read."""
+    found = book.glance(
+        str(file), sidefile.read(file, LARGEST_BOOK), [("enterprise", name) for name in _WANTED]
+    )
+    return {keys[-1]: value for keys, value in found.items() if isinstance(value, str)}
 
 
 def _below(node: yaml.Node | None, key: str) -> yaml.Node | None:

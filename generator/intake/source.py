@@ -9,18 +9,22 @@ from typing import Any, Literal
 
 from generator.assets import Assets, Folder, InMemory
 from generator.errors import IntakeError
+from generator.intake.whereabouts import BOOKS, is_book
 from generator.problems import Keys, Origin, Problem, error
 from generator.sidefile import SideFileError
 
 LARGEST = 20 * 1024 * 1024  # bytes of one data file
+LARGEST_BOOK = 300 * 1024 * 1024  # bytes of a workbook with its pictures
+
+Form = Literal["yaml", "json", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One document of data: a client's or an agency's.
 
-    ``name`` stands in the place of every problem. ``content`` is the bytes of YAML or JSON, told apart by
-    ``format`` (by the ending of the name where that is ""), or the values themselves as a form or a workbook
+    ``name`` stands in the place of every problem. ``content`` is the bytes of YAML, JSON or an entry book,
+    told apart by ``format`` (by the ending of the name where that is ""), or the values themselves as a form
     has them: a mapping of mappings, lists, texts, numbers, dates and booleans. ``origins`` are the places of
     such values by key path, as far as they are known: cells of a workbook, say; ``problems`` and ``notes``
     what reading such values told already, with the keys of this document, an error or a doubt each.
@@ -34,7 +38,7 @@ class Source:
 
     name: str
     content: bytes | Mapping[str, Any]
-    format: Literal["", "yaml", "json"] = ""
+    format: Form | Literal[""] = ""
     assets: Assets = field(default_factory=InMemory)
     origins: Mapping[Keys, Origin] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -43,16 +47,19 @@ class Source:
     issued: Source | None = None
 
     @property
-    def is_json(self) -> bool:
-        """Whether bytes are to be read as JSON."""
-        return self.format == "json" or (not self.format and self.name.lower().endswith(".json"))
+    def form(self) -> Form:
+        """As what bytes are to be read."""
+        if self.format:
+            return self.format
+        name = self.name.lower()
+        return "xlsx" if name.endswith(BOOKS) else "json" if name.endswith(".json") else "yaml"
 
 
 def of_file(path: Path) -> Source:
     """A file of the disk with the folder that it lies in; IntakeError when it cannot be read."""
     folder = Folder(path.absolute().parent)
     try:
-        content = folder.find(path.name).read(LARGEST)
+        content = folder.find(path.name).read(LARGEST_BOOK if is_book(path) else LARGEST)
     except SideFileError as exc:
         raise IntakeError(error("", exc.message, exc.hint, Origin(str(path)))) from exc
     return Source(str(path), content, assets=folder)

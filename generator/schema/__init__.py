@@ -11,7 +11,7 @@ from generator.schema.shape import Shape, label
 from generator.schema.telling import doubt, fault
 from generator.schema.view import sound
 
-__all__ = ["Shape", "check", "doubt", "fault", "label"]
+__all__ = ["Shape", "check", "doubt", "fault", "in_order", "label"]
 
 
 def check(record: Record, library: Library | None = None) -> tuple[Problem, ...]:
@@ -22,10 +22,10 @@ def check(record: Record, library: Library | None = None) -> tuple[Problem, ...]
         faults.setdefault(keys, problem)
     view = sound(record, faults, library)
     rules.apply(view)
-    return _in_order(record, (*record.notes, *faults.values(), *view.problems))
+    return in_order(record, (*record.notes, *faults.values(), *view.problems))
 
 
-def _in_order(record: Record, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def in_order(record: Record, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems as their places follow each other, file by file; first those without a place.
 
     The sheets of a workbook follow each other as they are first told of.

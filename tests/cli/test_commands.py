@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 from tests.rows import each
 
 HEAVY = ("docxtpl", "docx", "lxml", "matplotlib", "openpyxl", "numpy", "shapely", "jinja2", "yaml", "PIL")
+BOOKS = ("xlsxwriter", "python_calamine", "generator.entrybook")
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -33,6 +34,18 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert "loaded: []" in done.stdout
     assert "生成一家或多家企业的资料包" in done.stdout
+
+
+def test_a_client_whose_data_is_text_loads_nothing_of_workbooks() -> None:
+    code = (
+        "import sys\n"
+        "from generator.cli import main\n"
+        "sys.argv = ['tuoguan', 'check', 'examples/xinglan-cups']\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        f"print('loaded:', sorted(set({BOOKS!r}) & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "loaded: []" in done.stdout
 
 
 def test_new_folder_is_valid_but_for_the_marked_blanks(tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ from typing import Any
 
 import xlsxwriter
 
+from generator.entrybook import filled, layout
+from generator.library import built_in
+
 FIRST = "xl/worksheets/sheet1.xml"
 
 
@@ -82,3 +85,17 @@ def entry(sheets: Mapping[str, Sequence[Sequence[object]]], told: Mapping[str, s
                 hidden.write_row(number, 0, pair)
 
     return book(fill)
+
+
+def of_data(data: Mapping[str, Any], kind: layout.BookKind = "client") -> bytes:
+    """An entry book of data, plain: no styles, no dropdowns."""
+    pages = filled.of_data(data, layout.of(kind, built_in()))
+    sheets = {page.sheet.name: _lines(page) for page in pages.pages if any(map(any, page.rows))}
+    return entry(sheets, {"format": "1", "kind": kind, "marks": pages.marks})
+
+
+def _lines(page: filled.Page) -> list[Sequence[object]]:
+    if isinstance(page.sheet, layout.Table):
+        return [[column.heading for column in page.sheet.columns], *page.rows]
+    lines = zip(page.sheet.columns, page.rows[0], strict=True)
+    return [layout.FORM_HEADINGS, *([column.heading, value] for column, value in lines)]

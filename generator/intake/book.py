@@ -1,0 +1,47 @@
+"""An entry book in the place of a text file: its values, their cells and its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from generator.library import built_in
+from generator.problems import Origin, Problem, warning
+from generator.schema import Shape, shape
+
+if TYPE_CHECKING:
+    from generator.entrybook import layout as books
+    from generator.entrybook import reading
+
+
+def opened(name: str, raw: bytes, at: Shape) -> reading.Reading:
+    """What a workbook's bytes say, read by the layout of a client's or an agency's book.
+
+    IntakeError for what is no entry book; what is wrong with single cells is among the problems.
+    """
+    from generator.entrybook import reading  # no client whose data is text loads what reads workbooks
+
+    read = reading.read(raw, name, layout(at))
+    return replace(read, notes=(*_macros(name), *read.notes))
+
+
+def glance(name: str, raw: bytes, wanted: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], Any]:
+    """Single values of a client's book by their keys, of no other sheet anything."""
+    from generator.entrybook import glancing
+
+    return glancing.glance(raw, name, layout(shape.client()), wanted)
+
+
+def layout(at: Shape) -> books.Layout:
+    """The layout of a client's book, of an agency's where that is the shape of its data."""
+    from generator.entrybook import layout as books
+
+    return books.of("agency" if at is shape.agency() else "client", built_in())
+
+
+def _macros(name: str) -> tuple[Problem, ...]:
+    if not name.lower().endswith(".xlsm"):
+        return ()
+    hint = "另存为 .xlsx 就不再提示"
+    return (warning("", "带宏的工作簿：只读内容，宏没有运行", hint, Origin(name)),)
