@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import say, streams
-from generator.cli.chinese import Command
+from generator.cli.chinese import Command, Misused
 
 if TYPE_CHECKING:
     from generator.api import registry
@@ -20,19 +20,25 @@ _SAID: Mapping[registry.State, str] = {"made": "新建", "stands": "已有", "fa
 
 @click.command("registry", cls=Command)
 @click.argument("file", type=say.PATH, metavar="名册.xlsx")
-@click.option(
-    "-o", "--out", required=True, type=say.PATH, metavar="文件夹", help="客户文件夹放在哪个文件夹里"
-)
+@click.option("-o", "--out", type=say.PATH, metavar="文件夹", help="客户文件夹放在哪个文件夹里")
+@click.option("--yaml", "as_yaml", is_flag=True, help="填报数据写成 client.yaml，不写就是填报簿.xlsx")
+@click.option("--new", "is_new", is_flag=True, help="写出一份空白名册，供填写")
 @say.json_option
-def command(file: Path, out: Path, as_json: bool) -> None:
+def command(file: Path, out: Path | None, as_yaml: bool, is_new: bool, as_json: bool) -> None:
     """按企业名册（一行一家）建立客户文件夹；已有的一概不改，与名册不同的逐项列出。"""
     from generator import api  # only here: help needs none of it
     from generator.api import registry
 
-    listing = registry.read(file, api.built_in())
+    library = api.built_in()
+    if is_new:
+        _blank(file, registry.blank(library))
+        return
+    if out is None:
+        raise Misused("缺少 -o：客户文件夹放在哪里，例如 -o 客户")
+    listing = registry.read(file, library)
     if not as_json:
         say.problems(listing.notes)
-    outcomes = registry.make(listing, out)
+    outcomes = registry.make(listing, out, library, "yaml" if as_yaml else "workbook")
     found = list(outcomes if as_json else _told(outcomes))
     if as_json:
         click.echo(streams.as_json(_rows(listing, found)))
@@ -40,6 +46,15 @@ def command(file: Path, out: Path, as_json: bool) -> None:
         click.echo(_summary(found))
     if any(one.state == "failed" for one in found):
         raise SystemExit(1)
+
+
+def _blank(file: Path, raw: bytes) -> None:
+    from generator import api  # only here: help needs none of it
+
+    if file.suffix.lower() != ".xlsx":
+        raise Misused(f"名册是 Excel 文件，请写 {file.stem or '名册'}.xlsx")
+    api.put_new(file, raw)
+    click.echo(f"已写出空白名册 {file}；填好以后运行：tuoguan registry {file} -o 客户")
 
 
 def _told(outcomes: Iterable[registry.Outcome]) -> Iterator[registry.Outcome]:

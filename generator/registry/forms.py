@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.entrybook import choices, filled, layout, writing
 from generator.intake import written
-from generator.library import home
+from generator.library import Library, home
 from generator.registry import skeleton
 
 
@@ -33,6 +34,21 @@ def of_yaml() -> Form:
         "agency.yaml",
         lambda data: skeleton.filled(text, data).encode(),
         lambda names: _advised(empty("agency"), names).encode(),
+    )
+
+
+def of_workbook(library: Library) -> Form:
+    """Entry books."""
+
+    def written_(kind: layout.BookKind, data: Mapping[str, Any]) -> bytes:
+        pages = filled.of_data(data, layout.of(kind, library), choices.words(library))
+        return writing.write(pages, library)
+
+    return Form(
+        "填报簿.xlsx",
+        "agency.xlsx",
+        lambda data: written_("client", data),
+        lambda names: written_("agency", {"advisors": [{"name": name} for name in names]}),
     )
 
 

@@ -18,16 +18,18 @@ _MARKS = re.compile(r"\(?(?:必填|选填|可不填|可选)项?\)?|[*:]+$|^[*]+"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a client's data by its path.
+    """A field of a client's data, by its path.
 
     ``names`` are the headings that mean it, the first of them ours. ``several`` names the field of each of
     the things that one cell holds, "" where they are texts themselves; None where a cell holds one value.
+    ``about`` tells how it is filled in where the schema speaks of something larger.
     """
 
-    path: tuple[str, ...]
+    field: tuple[str, ...]
     names: tuple[str, ...]
     needed: bool = False
     several: str | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,7 @@ def fields(library: Library) -> tuple[Field, ...]:
 
 def _fields(library: Library) -> tuple[Field, ...]:
     return tuple(
-        Field(
-            tuple(row["field"].split(".")), tuple(row["names"]), row.get("needed", False), row.get("several")
-        )
+        Field(**{**row, "field": tuple(row["field"].split(".")), "names": tuple(row["names"])})
         for row in library.table("registry")["fields"]
     )
 
@@ -97,7 +97,7 @@ def find(sheet: cells.Sheet, library: Library) -> Headings | None:
 def _known(texts: Mapping[int, str], words: Words) -> int:
     """How many of the words are headings; 0 where the client's name is not among them."""
     known = [text for text in texts.values() if text in words.fields or text in words.unclear]
-    named = any(words.fields[text].path == NAME for text in known if text in words.fields)
+    named = any(words.fields[text].field == NAME for text in known if text in words.fields)
     is_line = len(known) == 1 and len(texts) > 1  # of a form
     return len(known) if named and not is_line else 0
 
@@ -139,11 +139,11 @@ def _judged(sheet: cells.Sheet, row: int, texts: Mapping[int, str], words: Words
 def _twice(sheet: cells.Sheet, row: int, columns: Mapping[int, Field]) -> Iterator[Problem]:
     first: dict[tuple[str, ...], int] = {}
     for column, field in columns.items():
-        if before := first.get(field.path):
+        if before := first.get(field.field):
             there = sheet.origin(row, before).cell
             hint = "一样内容的只留一列；不一样的把列名写清楚"
             yield error("", f"{there} 和这一列都是“{field.names[0]}”", hint, sheet.origin(row, column))
-        first.setdefault(field.path, column)
+        first.setdefault(field.field, column)
 
 
 def _unclear(sheet: cells.Sheet, row: int, texts: Mapping[int, str], words: Words) -> Iterator[Problem]:
@@ -157,5 +157,5 @@ def _unread(
 ) -> Iterator[Problem]:
     if columns:
         names = "、".join(f"{texts[column]}（{place.letters(column)} 列）" for column in columns)
-        hint = "要读的改成认得的列名，见 README“名册”"
+        hint = "要读的改成认得的列名，见 tuoguan registry --new 写出的空白名册"
         yield warning("", f"这些列没有读：{names}", hint, sheet.origin(row, columns[0]))

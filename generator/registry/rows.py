@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import intake, schema, sidefile
-from generator.entrybook import cells, habits
+from generator.entrybook import cells, habits, layout
 from generator.errors import IntakeError
 from generator.intake import Source
 from generator.library import Library
@@ -32,7 +32,7 @@ def read(file: Path, library: Library) -> Listing:
     seen = [sheet for sheet in book.sheets if not sheet.hidden]
     found = {sheet.name: one for sheet in seen if (one := headings.find(sheet, library))}
     if not found:
-        hint = "名册一行一家，要有“企业名称”一列，列名见 README“名册”"
+        hint = "名册一行一家，要有“企业名称”一列；空白名册用 tuoguan registry 名册.xlsx --new 写出"
         raise IntakeError(error("", "没有“企业名称”这一列", hint, Origin(str(file))))
     if problems := [problem for one in found.values() for problem in one.problems]:
         raise IntakeError(problems)
@@ -41,13 +41,9 @@ def read(file: Path, library: Library) -> Listing:
 
 def _listing(book: cells.Book, found: Mapping[str, Headings], library: Library) -> Listing:
     notes = [problem for one in found.values() for problem in one.notes]
-    rows: list[Row] = []
-    for sheet in book.sheets:
-        if sheet.name in found:
-            rows += _rows(sheet, found[sheet.name], library, notes)
-        elif sheet.hidden or sheet.rows:
-            why = "是隐藏的" if sheet.hidden else "没有“企业名称”一列"
-            notes.append(warning("", f"工作表“{sheet.name}”{why}，没有读", "", Origin(book.name)))
+    notes += (_unread(book, sheet) for sheet in book.sheets if sheet.name not in found and _is_theirs(sheet))
+    read_ = [sheet for sheet in book.sheets if sheet.name in found]
+    rows = [row for sheet in read_ for row in _rows(sheet, found[sheet.name], library, notes)]
     if len(rows) > _MOST:
         raise IntakeError(error("", f"超过 {_MOST} 家", "请分成几份名册", Origin(book.name)))
     if not rows:
@@ -55,8 +51,18 @@ def _listing(book: cells.Book, found: Mapping[str, Headings], library: Library) 
     return Listing(tuple(rows), tuple(notes))
 
 
+def _is_theirs(sheet: cells.Sheet) -> bool:
+    """Whether a sheet holds something, and is not our own for what may be chosen."""
+    return sheet.name != layout.HIDDEN and bool(sheet.hidden or sheet.rows)
+
+
+def _unread(book: cells.Book, sheet: cells.Sheet) -> Problem:
+    why = "是隐藏的" if sheet.hidden else "没有“企业名称”一列"
+    return warning("", f"工作表“{sheet.name}”{why}，没有读", "", Origin(book.name))
+
+
 def _rows(sheet: cells.Sheet, found: Headings, library: Library, notes: list[Problem]) -> Iterator[Row]:
-    columns = {field.path: column for column, field in found.columns.items()}
+    columns = {field.field: column for column, field in found.columns.items()}
     for number in range(found.row + 1, len(sheet.rows) + 1):
         line = _Cells(sheet, number, found.columns)
         if not line.given:
@@ -80,18 +86,18 @@ class _Cells:
         merges = [one for one in sheet.merged if one.top <= number <= one.bottom]
         for column, field in columns.items():
             there = headings.merge(merges, number, column)
-            if there and field.path in (NAME, _CODE) and there.top < number:
+            if there and field.field in (NAME, _CODE) and there.top < number:
                 continue  # a client in several rows stands in the first of them
             row, at = (there.top, there.left) if there else (number, column)
             origin = sheet.origin(row, at)
             try:
                 value = values.read(sheet, row, at, field)
             except habits.LostError as exc:
-                label = schema.label(field.path)
-                self.problems.append(error(label, exc.message, exc.hint, origin, field.path))
+                label = schema.label(field.field)
+                self.problems.append(error(label, exc.message, exc.hint, origin, field.field))
                 continue
             if value is not None:
-                self.given[field.path], self.origins[field.path] = value, origin
+                self.given[field.field], self.origins[field.field] = value, origin
 
 
 def _row(line: _Cells, name: Origin, library: Library) -> Row:

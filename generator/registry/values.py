@@ -13,12 +13,12 @@ _MEND = "请改成值，或者在 Excel、WPS 里改好公式再保存"
 
 def column(field: Field) -> layout.Column:
     """The column of a field as an entry book has it."""
-    at = shape.client().at(field.path)
+    at = shape.client().at(field.field)
     if field.several is not None:
-        return layout.Column(field.names[0], field.path, many=True, shape=at)
+        return layout.Column(field.names[0], field.field, many=True, shape=at)
     kind, _ = kinds.of(at) or (kinds.Kind.TEXT, False)
     return layout.Column(
-        field.names[0], field.path, kind=kind, shape=at, choices=at.choices, required=field.needed
+        field.names[0], field.field, kind=kind, shape=at, choices=at.choices, required=field.needed
     )
 
 

@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_folders_are_made_and_told(folder: Path) -> None:
-    done = run("registry", "名册.xlsx", "-o", "客户", cwd=folder)
+    done = run("registry", "名册.xlsx", "-o", "客户", "--yaml", cwd=folder)
     assert done.stdout.splitlines() == ["新建 客户/示例甲厂（虚构）", "名册 2 家：新建 1，没建 1"]
     notes = done.stderr.splitlines()
     assert notes[0].startswith("提示：名册.xlsx 名册!D1：这些列没有读：乡镇（D 列）；")
@@ -34,9 +34,9 @@ def test_folders_are_made_and_told(folder: Path) -> None:
 
 def test_differences_are_no_failure(folder: Path) -> None:
     (folder / "名册.xlsx").write_bytes(books.rows(HEADS, ROWS[0], name="名册"))
-    assert run("registry", "名册.xlsx", "-o", "客户", cwd=folder).returncode == 0
+    assert run("registry", "名册.xlsx", "-o", "客户", "--yaml", cwd=folder).returncode == 0
     (folder / "名册.xlsx").write_bytes(books.rows(HEADS, (*ROWS[0][:2], "兰溪市"), name="名册"))
-    done = run("registry", "名册.xlsx", "-o", "客户", cwd=folder)
+    done = run("registry", "名册.xlsx", "-o", "客户", "--yaml", cwd=folder)
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "已有 客户/示例甲厂（虚构），与名册不同 1 项",
@@ -46,9 +46,9 @@ def test_differences_are_no_failure(folder: Path) -> None:
 
 
 def test_programs_get_all_of_it(folder: Path) -> None:
-    run("registry", "名册.xlsx", "-o", "客户", cwd=folder)
+    run("registry", "名册.xlsx", "-o", "客户", "--yaml", cwd=folder)
     (folder / "名册.xlsx").write_bytes(books.rows(HEADS, (*ROWS[0][:2], "兰溪市"), ROWS[1], name="名册"))
-    done = run("registry", "名册.xlsx", "-o", "客户", "--json", cwd=folder)
+    done = run("registry", "名册.xlsx", "-o", "客户", "--yaml", "--json", cwd=folder)
     one, two = json.loads(done.stdout)["clients"]
     assert (one["state"], one["folder"], one["cell"]) == ("stands", "客户/示例甲厂（虚构）", "名册!A2")
     assert one["differences"] == [
@@ -67,7 +67,7 @@ def test_programs_get_all_of_it(folder: Path) -> None:
 
 def test_what_is_no_registry_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "名册.xlsx").write_text("企业名称,代码\n", "utf-8")
-    done = run("registry", "名册.xlsx", "-o", "客户", cwd=tmp_path)
+    done = run("registry", "名册.xlsx", "-o", "客户", "--yaml", cwd=tmp_path)
     assert done.returncode == 1 and len(done.stderr.splitlines()) == 1 and "CSV" in done.stderr
-    assert run("registry", "无.xlsx", "-o", "客户", cwd=tmp_path).returncode == 1
+    assert run("registry", "无.xlsx", "-o", "客户", "--yaml", cwd=tmp_path).returncode == 1
     assert not (tmp_path / "客户").exists()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import intake
+from generator.entrybook import layout, reading
 from generator.errors import PackError
 from generator.library import built_in
 from generator.registry import Outcome, make, read
@@ -22,7 +23,22 @@ def run(folder: Path, *rows: tuple[object, ...], heads: tuple[object, ...] = HEA
     """What becomes of a registry of these rows, whose folders go into ``folder``/客户."""
     file = folder / "名册.xlsx"
     file.write_bytes(books.rows(heads, *rows, name="名册"))
-    return list(make(read(file, built_in()), folder / "客户"))
+    return list(make(read(file, built_in()), folder / "客户", built_in(), "yaml"))
+
+
+def test_data_are_entry_books_where_nothing_else_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "名册.xlsx"
+    file.write_bytes(books.rows(HEADS, FIRST, name="名册"))
+    listing = read(file, built_in())
+    (found,) = make(listing, tmp_path / "客户", built_in())
+    assert found.state == "made" and found.folder
+    book = (found.folder / "填报簿.xlsx").read_bytes()
+    written = reading.read(book, "填报簿.xlsx", layout.of("client", built_in()))
+    assert not written.problems and not written.notes
+    assert written.content == {"agency": "../agency.xlsx", **listing.rows[0].data}
+    agency = (tmp_path / "客户/agency.xlsx").read_bytes()
+    known = reading.read(agency, "agency.xlsx", layout.of("agency", built_in())).content
+    assert known == {"advisors": [{"name": "示例辅导员A"}]}
 
 
 def states(outcomes: list[Outcome]) -> list[tuple[str, str]]:

@@ -48,11 +48,11 @@ def test_every_field_is_one_of_the_clients_data_and_every_heading_means_one_thin
     names += map(headings.plain, table["ignored"])
     assert sorted(names) == sorted(set(names))
     for field in headings.fields(built_in()):
-        at = shape.client().at(field.path)
-        assert at.title, field.path
-        assert bool(at.items) == (field.several is not None), field.path
+        at = shape.client().at(field.field)
+        assert at.title, field.field
+        assert bool(at.items) == (field.several is not None), field.field
         if field.several:
-            assert at.items and at.items.required == (field.several,), field.path
+            assert at.items and at.items.required == (field.several,), field.field
 
 
 def test_a_row_is_the_data_of_a_client_with_the_cell_of_each_value() -> None:
@@ -117,7 +117,7 @@ def test_what_is_not_read_is_told() -> None:
     found = _listed((*HEADS, "乡镇"), (*FIRST, "虚构镇"), (None, None, None, 42))
     assert [row.client.name for row in found.rows] == [FIRST[0]]
     assert [str(note).partition("2026!")[2] for note in found.notes] == [
-        "H1：这些列没有读：乡镇（H 列）；要读的改成认得的列名，见 README“名册”",
+        "H1：这些列没有读：乡镇（H 列）；要读的改成认得的列名，见 tuoguan registry --new 写出的空白名册",
         "A3：这一行没有企业名称，没有读；合计、备注不用理会",
     ]
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from generator import __version__
 from generator.assets import Assets, InMemory
 from generator.entrybook import choices
-from generator.entrybook.filled import Pages
+from generator.entrybook.filled import Page, Pages
 from generator.entrybook.layout import FORMAT, GUIDE, HIDDEN, Form, Layout
 from generator.entrybook.pasting import Pasting
 from generator.entrybook.writing import forms, guide, listed, tables
@@ -20,7 +20,7 @@ from generator.entrybook.writing.book import Book
 from generator.entrybook.writing.remarks import Remark
 from generator.library import Library
 
-__all__ = ["Remark", "write"]
+__all__ = ["Remark", "write", "write_alone"]
 
 _EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)  # one moment for all: the same bytes twice
 
@@ -39,9 +39,7 @@ def write(
     was ``lost``. ``name`` is what an error calls the book.
     """
     out = io.BytesIO()
-    file = xlsxwriter.Workbook(out, {"in_memory": True})
-    file.set_properties({"created": _EPOCH, "title": "填报簿", "author": "tuoguan"})
-    file.set_calc_mode("auto")
+    file = _file(out, "填报簿")
     pasting = Pasting(assets or InMemory())
     book = Book(file, pages, choices.codes(library), pasting, remarks)
     first = book.sheet(GUIDE)
@@ -56,6 +54,27 @@ def write(
     book.dropdowns.put(hidden, _told(pages))
     file.close()
     return pasting.finished(out.getvalue(), name)
+
+
+def write_alone(page: Page, layout: Layout, library: Library) -> bytes:
+    """A workbook of one sheet of rows and nothing to guide through it, called as the sheet is."""
+    out = io.BytesIO()
+    file = _file(out, page.sheet.name)
+    pages = Pages(layout, (page,))
+    book = Book(file, pages, choices.codes(library), Pasting(InMemory()), guided=False)
+    tables.write(book, page)
+    hidden = book.sheet(HIDDEN)
+    hidden.very_hidden()
+    book.dropdowns.put(hidden, [("written", f"tuoguan {__version__}")])
+    file.close()
+    return out.getvalue()
+
+
+def _file(out: io.BytesIO, title: str) -> xlsxwriter.Workbook:
+    file = xlsxwriter.Workbook(out, {"in_memory": True})
+    file.set_properties({"created": _EPOCH, "title": title, "author": "tuoguan"})
+    file.set_calc_mode("auto")
+    return file
 
 
 def _told(pages: Pages) -> list[tuple[str, ...]]:

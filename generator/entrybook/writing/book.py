@@ -56,7 +56,10 @@ class Book:
         codes: Mapping[str, Codes],
         pasting: Pasting,
         remarks: Sequence[Remark] = (),
+        guided: bool = True,
     ) -> None:
+        """``guided``: there is a first sheet to which the others lead back."""
+        self.guided = guided
         self.file, self.pages, self.codes, self.pasting = file, pages, codes, pasting
         self.all_remarks = remarks
         self.styles = Styles(file)
@@ -74,7 +77,8 @@ class Book:
     def head(self, sheet: Worksheet, about: str) -> None:
         """The line above the headings: the way back to the first sheet, and what this one is about."""
         sheet.set_row_pixels(0, 24)
-        sheet.write_url(0, 0, f"internal:'{GUIDE}'!A1", self.styles.named("link"), f"← {GUIDE}")
+        if self.guided:
+            sheet.write_url(0, 0, f"internal:'{GUIDE}'!A1", self.styles.named("link"), f"← {GUIDE}")
         sheet.write_string(0, 1, about, self.styles.named("about"))
 
     def note(self, sheet: Worksheet, row: int, column: int, text: str) -> None:

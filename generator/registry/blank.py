@@ -1,0 +1,36 @@
+"""An empty registry to be filled in: a column for each field, with what may be chosen and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.entrybook import filled, layout, writing
+from generator.library import Library
+from generator.registry import headings, values
+from generator.schema import shape
+
+_NAME, _PATH = "名册", ("clients",)
+
+
+def blank(library: Library) -> bytes:
+    """The bytes of the workbook."""
+    columns = [_noted(field) for field in headings.fields(library)]
+    columns.append(layout.Column(layout.MARKS, role=layout.Role.MARKS))
+    table = layout.Table(
+        name=_NAME,
+        part=_NAME,
+        path=_PATH,
+        owner=None,
+        below=_PATH,
+        title="企业",
+        about="列可以增减、换次序，列名不要改",
+        columns=tuple(columns),
+        caption=headings.NAME,
+    )
+    whole = layout.Layout("client", shape.client(), (table,), {_NAME: ""})
+    return writing.write_alone(filled.Page(table, ()), whole, library)
+
+
+def _noted(field: headings.Field) -> layout.Column:
+    column = values.column(field)
+    return replace(column, shape=replace(column.shape, description=field.about)) if field.about else column
