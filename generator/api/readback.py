@@ -17,7 +17,7 @@ from generator import domain, facts, intake, problems, schema, sidefile
 from generator import readback as room
 from generator.bundles import choice
 from generator.entrybook import cells
-from generator.errors import DataError, IntakeError
+from generator.errors import DataError, IntakeError, PackError
 from generator.intake import Source
 from generator.intake import written as form
 from generator.library import Library
@@ -39,9 +39,12 @@ def read(
 
     ``out`` is the file of records to be, by whose day rows are late, without it one of ``today``; ``late`` is
     why rows of months gone by come only now. IntakeError for a workbook that is no ledger of this client,
-    DataError for faulty data of the client. What is wrong with the new rows stands in ``problems``.
+    DataError for faulty data of the client, PackError where ``out`` is there already. What is wrong with the
+    new rows stands in ``problems``.
     """
     filed = day(out) if out else today
+    if out and out.exists():
+        raise PackError(error(str(out), "文件已存在，未改动", "请换一个文件名"))
     book = opened(file)
     record = intake.read(client)
     chosen = choice.of(record, library)

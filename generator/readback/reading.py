@@ -11,7 +11,7 @@ from typing import Any
 from generator.entrybook import cells
 from generator.errors import IntakeError
 from generator.library import Library
-from generator.problems import Origin, error, warning
+from generator.problems import Origin, Problem, error, warning
 from generator.readback import foreign, tables
 from generator.readback.inspections import HazardList, Inspections
 from generator.readback.model import Back
@@ -56,6 +56,7 @@ def read(book: cells.Book, asked: Asked) -> Back:
 def _of_ours(book: cells.Book, found: list[Table], asked: Asked) -> Back:
     """What a ledger tells; IntakeError for that of another client or of a year to come."""
     _whose(found, asked.record, book.name)
+    found, every = tables.originals(found), found
     year = next((one.year for one in found if one.year), None)
     if year and year > asked.day.year:
         raise IntakeError(
@@ -67,9 +68,19 @@ def _of_ours(book: cells.Book, found: list[Table], asked: Asked) -> Back:
         rules = Rules(asked.day, asked.filed, asked.late, _is_closed(table, asked.day))
         kind = Inspections if table.sheet.into and table.sheet.into.beside else SheetReading
         kind(table, _rows(table, asked.facts(table.year)), asked.record, rules, back).read()
-    for sheet in _passed_over(book, found):
-        back.notes.append(warning("", "这张表没有读：不是填报数据里有的内容", "", sheet))
+    back.notes += _left(book, every, found)
     return back
+
+
+def _left(book: cells.Book, every: list[Table], found: list[Table]) -> Iterator[Problem]:
+    """The sheets that were not read: copies of others, and those that the data has no place for."""
+    names = {one.grid.name for one in found}
+    for one in every:
+        if one.grid.name not in names:
+            place = Origin(book.name, cell=one.grid.name)
+            yield warning("", f"这是“{one.sheet.name}”的副本，没有读", "请把内容写到原来的表里", place)
+    for sheet in _passed_over(book, every):
+        yield warning("", "这张表没有读：不是填报数据里有的内容", "", sheet)
 
 
 def _of_others(book: cells.Book, asked: Asked) -> Back:
@@ -108,15 +119,15 @@ def _rows(table: Table, facts: Any) -> Sequence[object]:
 
 
 def _whose(found: list[Table], record: Record, name: str) -> None:
-    """Refuse the ledger of another client."""
+    """Refuse the ledger of another client: another code, and another name where one stands above."""
     own = _named(record)
     for one in found:
         code = one.mark.client if one.mark else ""
-        if code and code != own.get("uscc", ""):
-            message = f"这是统一社会信用代码 {code} 的台账，不是这家企业的"
-            raise IntakeError(error("", message, _OTHER, Origin(name)))
-        if not one.mark and one.client and one.client != own.get("name"):
-            raise IntakeError(error("", f"这是“{one.client}”的台账，不是这家企业的", _OTHER, Origin(name)))
+        other = f"统一社会信用代码 {code} " if code != own.get("uscc", "") else ""
+        if one.client:
+            other = f"“{one.client}”" if one.client != own.get("name") and (other or not code) else ""
+        if other:
+            raise IntakeError(error("", f"这是{other}的台账，不是这家企业的", _OTHER, Origin(name)))
 
 
 def _named(record: Record) -> Mapping[str, Any]:

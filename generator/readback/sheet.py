@@ -167,9 +167,11 @@ class SheetReading:
         self.unread.update(found.unread)
 
     def _is_closed(self, found: Filled, into: ledgers.Into) -> bool:
-        """Whether the ledger or the row is of a year gone by."""
+        """Whether a row is of a year gone by: by its day, where it has none by the ledger's year."""
         day = self._day(found, into) if self.rules.by_row else ""
-        return self.rules.closed or bool(day and day[:4].isdecimal() and int(day[:4]) < self.rules.day.year)
+        if day[:4].isdecimal():
+            return int(day[:4]) < self.rules.day.year
+        return self.rules.closed
 
     def _day(self, found: Filled, into: ledgers.Into) -> str:
         """The day that a row is of; "" for none."""

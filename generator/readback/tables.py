@@ -120,6 +120,16 @@ def found(book: cells.Book, library: Library) -> Iterator[Table]:
             yield table
 
 
+def originals(found: list[Table]) -> list[Table]:
+    """The sheets without those that were copied of another: the one under its own name, else the first."""
+    best: dict[tuple[str, str], Table] = {}
+    for one in found:
+        name = (one.ledger.id, one.sheet.name)
+        if name not in best or one.grid.name == one.sheet.name:
+            best[name] = one
+    return [one for one in found if one in best.values()]
+
+
 def _marked(grid: cells.Sheet, known: list[tuple[Ledger, Sheet]]) -> Table | None:
     """The sheet that has our keys."""
     for row, values in enumerate(grid.rows[:TOP], 1):

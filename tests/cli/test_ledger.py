@@ -48,7 +48,7 @@ def test_new_rows_are_written_checked_and_then_known(client: Path, tmp_path: Pat
     again = run(*call)
     assert again.returncode == 0 and "新填 0 行，补填 0 行，差异 0 处，未变 8 行" in again.stderr
     refused = run(*call, "-o", out)
-    assert refused.returncode == 0, "nothing new: nothing is written"
+    assert refused.returncode == 1 and "文件已存在，未改动" in refused.stderr
     out.unlink()
 
 

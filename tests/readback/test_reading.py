@@ -228,8 +228,19 @@ def test_the_ledger_of_another_client_is_refused() -> None:
         assert mark
         cell.value = str(cell.value).replace(mark.client, "91330782MA00000000")
 
+    def rename(page: Page) -> None:
+        change(page)
+        page.sheet["A2"].value = str(page.sheet["A2"].value).replace("永康市示例", "永康市另一")
+
+    def blank(page: Page) -> None:
+        change(page)
+        page.sheet["A2"].value = None
+
+    assert read_back(_typed(change)).same == 7  # the code was mended since
+    with pytest.raises(IntakeError, match="这是“永康市另一星澜杯业有限公司（虚构）”的台账，不是这家企业的"):
+        read_back(_typed(rename))
     with pytest.raises(IntakeError, match="91330782MA00000000 的台账，不是这家企业的"):
-        read_back(_typed(change))
+        read_back(_typed(blank))
 
 
 def test_what_the_data_has_no_place_for_is_told() -> None:
@@ -325,3 +336,21 @@ def test_a_formula_with_an_error_is_told_at_its_cell() -> None:
 
     (problem,) = [one for one in read_back(_typed(change)).problems if "公式" in one.message]
     assert (str(problem.origin), problem.message) == ("台账.xlsx 会议记录!I11", "公式出错（#REF!）")
+
+
+def test_a_row_of_this_year_in_the_ledger_of_the_last_one_comes_in() -> None:
+    back = read_back(_typed(lambda page: page.type(page.blank, **NEW), year=2025))
+    assert (back.year, back.new) == (2025, 1)
+
+
+def test_a_copied_sheet_is_told_and_not_read() -> None:
+    def copy(page: Page) -> None:
+        page.type(page.blank, **NEW)
+        again = page.sheet.parent.copy_worksheet(page.sheet)
+        page.sheet.parent.move_sheet(again, -3)
+
+    back = read_back(_typed(copy))
+    assert back.new == 1
+    assert [str(note) for note in back.notes] == [
+        "台账.xlsx 会议记录 Copy：这是“会议记录”的副本，没有读；请把内容写到原来的表里"
+    ]
