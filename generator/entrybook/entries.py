@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeGuard
 
 from generator.entrybook import geometry, habits, lists, photos
@@ -22,6 +23,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST = datetime.date(1920, 1, 1)  # days before are written as text
 _MOST_DIGITS = 15
 _YES = {True: "是", False: "否"}
+_TEXTS = Column("")  # of any texts
+_REMEMBERED = 4096
+_LOST = object()
 _COUNTED = (Kind.NUMBER, Kind.INTEGER, Kind.MIXED)
 
 
@@ -136,13 +140,27 @@ def _day(text: str) -> Value:
 
 def _is_read_as(column: Column, content: Value, value: Any, pointing: Pointing) -> bool:
     """Whether a reader would take what is written for the value."""
-    if isinstance(value, str) and (column.refers or column.library):
-        return habits.plain(str(content)) == content and pointing.is_read_as(column, str(content), value)
-    try:
-        read: Any = habits.read(float(content) if isinstance(content, Decimal) else content, column)
-    except habits.LostError:
-        return False
+    if isinstance(content, str):
+        if isinstance(value, str) and (column.refers or column.library):
+            return habits.plain(content) == content and pointing.is_read_as(column, content, value)
+        if column.kind is Kind.TEXT:
+            return content == value and _is_plain(content)
+    read = _read(column, content)
     return _same(read, value) if _is_number(value) else type(read) is type(value) and read == value
+
+
+def _read(column: Column, content: Value) -> Any:
+    """What a reader makes of a content; `_LOST` where it refuses it."""
+    try:
+        return habits.read(float(content) if isinstance(content, Decimal) else content, column)
+    except habits.LostError:
+        return _LOST
+
+
+@lru_cache(_REMEMBERED)
+def _is_plain(text: str) -> bool:
+    """Whether a text is read as it is; the same ones come again and again."""
+    return bool(_read(_TEXTS, text) == text)
 
 
 def _is_number(value: Any) -> TypeGuard[int | float | Decimal]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator import garbage
 from generator.entrybook import entries, marks
 from generator.entrybook.entries import Value
 from generator.entrybook.layout import Column, Form, Layout, Path, Role, Sheet, Table
@@ -47,6 +48,7 @@ class _Row:
     marks: dict[Path, Mark] = field(default_factory=dict)
 
 
+@garbage.left()
 def of_data(
     data: Mapping[str, Any],
     layout: Layout,
@@ -168,30 +170,35 @@ class _Pages:
         return Pages(self._walk.layout, kept, marks.dumped(root.marks))
 
     def _form(self, form: Form, root: _Row) -> tuple[Cells, ...]:
-        return (tuple(self._cell(column, root) for column in form.columns),)
+        return (tuple(self._filled(form.columns, root)),)
 
     def _table(self, table: Table) -> tuple[Cells, ...]:
-        rows = self._walk.rows[table.path]
-        return tuple(self._cells(table, row) for row in rows)
+        key, owner = table.at(Role.KEY), table.at(Role.OWNER)
+        made = []
+        for row in self._walk.rows[table.path]:
+            cells = self._filled(table.columns, row)
+            if key is not None:
+                cells[key] = self._pointing.keys[table.path][row.number]
+            if owner is not None and row.owner and row.owner.table:
+                cells[owner] = self._owner(row.owner, row.owner.table)
+            cells[-1] = marks.dumped(row.marks) or None
+            made.append(tuple(cells))
+        return tuple(made)
 
-    def _cells(self, table: Table, row: _Row) -> Cells:
-        cells = [self._cell(column, row) for column in table.columns[:-1]]
-        return (*cells, marks.dumped(row.marks) or None)
-
-    def _cell(self, column: Column, row: _Row) -> Value:
-        if column.role is Role.KEY and row.table:
-            return self._pointing.keys[row.table.path][row.number]
-        if column.role is Role.OWNER and row.owner and row.owner.table:
-            return self._owner(row.owner, row.owner.table)
-        if column.role is not Role.FIELD or column.keys not in row.values:
-            return None
-        return self._entry(column, row, row.values[column.keys])
+    def _filled(self, columns: Sequence[Column], row: _Row) -> list[Value]:
+        """The cells of a row with its values in them."""
+        values = row.values
+        return [
+            self._entry(column, row, values[column.keys])
+            if column.keys in values and column.role is Role.FIELD
+            else None
+            for column in columns
+        ]
 
     def _owner(self, owner: _Row, table: Table) -> Value:
         """What points at the row's owner; it must be told from all other rows."""
-        keys = self._pointing.keys[table.path]
-        key = keys[owner.number]
-        if not key or keys.count(key) > 1:
+        key = self._pointing.keys[table.path][owner.number]
+        if not key or self._pointing.is_double(table, key):
             heading = table.key.heading if table.key else ""
             told = f"{heading}{'重复' if key else '没有填'}，下级的内容不知道归哪一个"
             self._walk.refuse(owner.keys, owner.data, told)

@@ -164,6 +164,10 @@ class Table:
         """The column of the value that the keys lead to from a row."""
         return next((one for one in self.fields if one.keys == keys), None)
 
+    def at(self, role: Role) -> int | None:
+        """Where the first column of a role stands; None where there is none."""
+        return next((at for at, column in enumerate(self.columns) if column.role is role), None)
+
     def number(self, row: int) -> str:
         """The KEY of a ready row, from 1: SB001."""
         return f"{self.prefix}{row:03}"

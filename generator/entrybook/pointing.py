@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from generator.entrybook.layout import Column, Layout, Path, Role, Table, label
+from generator.entrybook.layout import Column, Layout, Path, Reference, Role, Table, label
 
 Row = Mapping[str, Any]
 
@@ -30,10 +31,19 @@ class Pointing:
         self, layout: Layout, rows: Mapping[Path, Sequence[Row]], codes: Mapping[str, Mapping[str, str]]
     ) -> None:
         self._codes = codes
-        taken = _pointers(layout, rows)
+        targets = {one for sheet in layout.sheets for column in sheet.columns for one in column.refers}
+        taken = _pointers(layout, rows, targets)
         known = [(table, rows.get(table.path, ())) for table in layout.tables if table.key]
         self.keys = {table.path: _keys(table, own, taken) for table, own in known}
-        self._known = {table.path: _known(table, own, self.keys[table.path]) for table, own in known}
+        self._counts = {path: Counter(keys) for path, keys in self.keys.items()}
+        self._known = {
+            table.path: _known(table, own, self.keys[table.path], _fields(targets, table))
+            for table, own in known
+        }
+
+    def is_double(self, table: Table, key: str) -> bool:
+        """Whether several rows of a table have one key."""
+        return self._counts[table.path][key] > 1
 
     def label(self, table: Table, number: int, row: Row) -> str:
         """How the row of a number (from 0) is shown where something points at it; "" for one without key."""
@@ -63,14 +73,18 @@ class Pointing:
         return own or not any(value in one.words for one in known)
 
 
-def _pointers(layout: Layout, rows: Mapping[Path, Sequence[Row]]) -> set[str]:
+def _fields(targets: Collection[Reference], table: Table) -> list[str]:
+    """The fields of a table's rows that values repeat."""
+    return [one.field for one in targets if one.path == table.path]
+
+
+def _pointers(layout: Layout, rows: Mapping[Path, Sequence[Row]], targets: Collection[Reference]) -> set[str]:
     """All texts that point at rows or are pointed at: no number of ours may look like one of them."""
-    columns = [column for sheet in layout.sheets for column in sheet.columns]
-    targets = {(one.path, (one.field,)) for column in columns for one in column.refers}
     found: set[str] = set()
     for table in layout.tables:
+        fields = _fields(targets, table)
         for column in table.fields:
-            if column.refers or (table.path, column.keys) in targets:
+            if column.refers or (len(column.keys) == 1 and column.keys[0] in fields):
                 values = (_at(row, column.keys) for row in rows.get(table.path, ()))
                 found.update(chain.from_iterable(map(_texts, values)))
     return found
@@ -85,16 +99,15 @@ def _keys(table: Table, rows: Sequence[Row], taken: set[str]) -> list[str]:
     return [next(free) for _ in rows]
 
 
-def _known(table: Table, rows: Sequence[Row], keys: Sequence[str]) -> _Known:
-    known = _Known()
-    fields = [column.keys for column in table.fields if len(column.keys) == 1]
+def _known(table: Table, rows: Sequence[Row], keys: Sequence[str], fields: Sequence[str]) -> _Known:
+    known = _Known({name: {} for name in fields})
     for row, key in zip(rows, keys, strict=True):
         caption = _text(row, table.caption)
         shown = label(key, caption)
         known.words.update((shown, key, caption))
-        for field_keys in fields:
-            for value in _texts(_at(row, field_keys)):
-                known.labels.setdefault(field_keys[0], {}).setdefault(value, shown)
+        for name in fields:
+            for value in _texts(_at(row, (name,))):
+                known.labels[name].setdefault(value, shown)
     return known
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from generator import __version__
+from generator import __version__, garbage
 from generator.assets import Assets, InMemory
 from generator.entrybook import choices
 from generator.entrybook.filled import Page, Pages
@@ -25,6 +25,7 @@ __all__ = ["Remark", "write", "write_alone"]
 _EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)  # one moment for all: the same bytes twice
 
 
+@garbage.left()
 def write(
     pages: Pages,
     library: Library,

@@ -14,7 +14,6 @@ from generator.entrybook.entries import Value
 from generator.entrybook.filled import Page
 from generator.entrybook.layout import HEADINGS, READY_ROWS
 
-_NARROW = 0x2000
 FIRST = HEADINGS + 1  # the first row below the headings, from 0
 
 
@@ -43,8 +42,8 @@ def lines(text: Value, width: float) -> int:
 
 
 def wide(text: str) -> int:
-    """The width of a text in characters, of which a Chinese one is two."""
-    return len(text) + sum(1 for char in text if ord(char) > _NARROW)
+    """The width of a text in characters, of which a Chinese one, three bytes, is two."""
+    return (len(text) + len(text.encode("utf-8", "replace")) + 1) // 2
 
 
 def span(column: int, first: int, last_row: int, until: int | None = None) -> str:

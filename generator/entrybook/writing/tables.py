@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
@@ -41,6 +41,7 @@ _LONG = (
     "要点",
 )
 _PIXELS = 7  # of a character of a column's width
+_PICTURED = (Kind.PICTURE, Kind.PICTURES)
 _PAPER_A4, _PAGE = 9, 170  # characters of a line that can be read on paper
 
 
@@ -52,10 +53,13 @@ def write(book: Book, page: Page) -> None:
     _columns(book, sheet, table)
     book.head(sheet, f"{book.wording.plain(table.about, _near(book, table))}；每{_one(table)}一行")
     _headings(book, sheet, table)
-    remarks = book.remarks(table.name)
+    rows = _Rows(book, sheet, table)
     for number, row in enumerate(page.rows):
-        _row(book, sheet, table, number, row, remarks)
-    _ready(book, sheet, table, page)
+        rows.put(FIRST + number, row)
+    for number, key in enumerate(_numbers(table, page), FIRST + len(page.rows)):
+        rows.ready(number, key)
+    for (number, place), told in book.remarks(table.name).items():
+        rows.mark(FIRST + number, place, page.rows[number][place], told)
     for at, column in enumerate(table.columns):
         checks.offer(book, sheet, column, (FIRST, at, last(page), at), table.owner)
     checks.blanks(book, sheet, table, last(page))
@@ -101,39 +105,6 @@ def _headings(book: Book, sheet: Sheet, table: Table) -> None:
             book.note(sheet, HEADINGS, at, book.wording.note(column, near))
 
 
-def _row(
-    book: Book,
-    sheet: Sheet,
-    table: Table,
-    number: int,
-    row: Cells,
-    remarks: Mapping[tuple[int, int], str],
-) -> None:
-    at = FIRST + number
-    pictures = {
-        place: names for place, value in enumerate(row) if (names := pictured(table.columns[place], value))
-    }
-    high = max(
-        lines(value, width(column)) for column, value in zip(table.columns[:-1], row[:-1], strict=True)
-    )
-    if pictures:
-        sheet.set_row_pixels(at, PICTURE_HEIGHT + high * _LINE)
-    else:
-        sheet.lines(at, high)
-    for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
-        told = remarks.get((number, place))
-        style = book.styles.of(column, bool(told))
-        if column.role is Role.SHOWN:
-            _shown(book, sheet, table, at, place, row)
-        elif value is not None or told:
-            put(sheet, at, place, value, style)
-        if told:
-            book.note(sheet, at, place, told)
-        if place in pictures:
-            room = int(width(column) * _PIXELS), PICTURE_HEIGHT
-            book.pasting.paste(sheet, at, place, pictures[place], room)
-
-
 def pictured(column: Column, value: Value) -> list[str]:
     """The files that a cell names to be pasted into it."""
     if column.kind is Kind.PICTURE and isinstance(value, str):
@@ -143,34 +114,65 @@ def pictured(column: Column, value: Value) -> list[str]:
     return [line.photo for line in photos.lines(value) if line.photo]
 
 
-def _shown(book: Book, sheet: Sheet, table: Table, at: int, place: int, row: Cells) -> None:
-    column = table.columns[place]
-    code_at, code_column = _code(table, column)
-    cell = f"${xl_col_to_name(code_at)}{at + 1}"
-    code = str(row[code_at] or "").split(maxsplit=1)[:1]
-    known = book.codes[code_column.library].fields[column.shown]
-    formula = book.dropdowns.brought(code_column.library, column.shown, cell)
-    sheet.write_formula(at, place, formula, book.styles.of(column), known.get(code[0], "") if code else "")
+class _Rows:
+    """Puts the rows of one table, and knows what is the same for all of them."""
+
+    def __init__(self, book: Book, sheet: Sheet, table: Table) -> None:
+        self._book, self._sheet, self._table = book, sheet, table
+        self._styles = [book.styles.of(column) for column in table.columns]
+        self._widths = [width(column) for column in table.columns]
+        self._pictured = [at for at, column in enumerate(table.columns) if column.kind in _PICTURED]
+        self._shown = [at for at, column in enumerate(table.columns) if column.role is Role.SHOWN]
+        self._key = table.at(Role.KEY)
+
+    def put(self, at: int, row: Cells) -> None:
+        """Put a row of things into a row of the sheet, from 0."""
+        for place, value in enumerate(row):
+            if value is not None:
+                put(self._sheet, at, place, value, self._styles[place])
+        for place in self._shown:
+            self._show(at, place, row)
+        high = max(map(lines, row[:-1], self._widths), default=1)
+        if not self._paste(at, row, high):
+            self._sheet.lines(at, high)
+
+    def ready(self, at: int, key: str) -> None:
+        """Number a row that is ready, and let it show what a code means."""
+        if self._key is not None:
+            self._sheet.write_string(at, self._key, key, self._styles[self._key])
+        for place in self._shown:
+            self._show(at, place, ())
+
+    def mark(self, at: int, place: int, value: Value, told: str) -> None:
+        """Make a cell red and say why; it is put a second time."""
+        put(self._sheet, at, place, value, self._book.styles.of(self._table.columns[place], marked=True))
+        self._book.note(self._sheet, at, place, told)
+
+    def _paste(self, at: int, row: Cells, high: int) -> bool:
+        """Paste the pictures that cells name and make room for them; False where there are none."""
+        found = {place: pictured(self._table.columns[place], row[place]) for place in self._pictured}
+        named = {place: names for place, names in found.items() if names}
+        if named:
+            self._sheet.set_row_pixels(at, PICTURE_HEIGHT + high * _LINE)
+        for place, names in named.items():
+            room = int(self._widths[place] * _PIXELS), PICTURE_HEIGHT
+            self._book.pasting.paste(self._sheet, at, place, names, room)
+        return bool(named)
+
+    def _show(self, at: int, place: int, row: Cells) -> None:
+        column = self._table.columns[place]
+        code_at, library = _code(self._table, column)
+        words = str(row[code_at] or "").split(maxsplit=1) if row else []
+        value = self._book.codes[library].fields[column.shown].get(words[0], "") if words else ""
+        cell = f"${xl_col_to_name(code_at)}{at + 1}"
+        formula = self._book.dropdowns.brought(library, column.shown, cell)
+        self._sheet.write_formula(at, place, formula, self._styles[place], value)
 
 
-def _code(table: Table, shown: Column) -> tuple[int, Column]:
-    """The column of the code of which another one shows something."""
-    return next(
-        (at, one) for at, one in enumerate(table.columns) if one.role is Role.FIELD and one.keys == shown.keys
-    )
-
-
-def _ready(book: Book, sheet: Sheet, table: Table, page: Page) -> None:
-    """Number the rows that are ready, and let them show what a code means."""
-    numbered = [at for at, column in enumerate(table.columns) if column.role is Role.KEY]
-    shown = [at for at, column in enumerate(table.columns) if column.role is Role.SHOWN]
-    empty: Cells = (None,) * len(table.columns)
-    for count, number in enumerate(_numbers(table, page)):
-        at = FIRST + len(page.rows) + count
-        for place in numbered:
-            sheet.write_string(at, place, number, book.styles.of(table.columns[place]))
-        for place in shown:
-            _shown(book, sheet, table, at, place, empty)
+def _code(table: Table, shown: Column) -> tuple[int, str]:
+    """The column of the code of which another one shows something, and whose code it is."""
+    columns = enumerate(table.columns)
+    return next((at, one.library) for at, one in columns if one.role is Role.FIELD and one.keys == shown.keys)
 
 
 def _numbers(table: Table, page: Page) -> Iterator[str]:
