@@ -40,6 +40,7 @@ _YES_NO = {
     **dict.fromkeys(("否", "无", "错", "×", "✗", "✘", "n", "no", "false", "0"), False),
 }
 _MEASURED = frozenset({Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MONTH})
+_DITTO = frozenset({"同上", "〃", "″", '"'})
 _AS_TEXT = "请把单元格格式改成“文本”，再重新输入"
 _AS_NUMBER = "请把单元格格式改成“常规”，再写要填的数"
 _AS_DAY = "请照 2026-09-01 的样子重新输入"
@@ -95,6 +96,8 @@ def digits(number: float) -> str:
 
 def _of_text(text: str, column: Column) -> Any:
     written = plain(text)
+    if written in _DITTO:
+        raise LostError(f"写的是“{written}”，分到各处以后就不知道是什么了", "请写全；可以选中后向下填充")
     if column.kind in (Kind.YES, Kind.CHOICE):
         return _choice(written, column, written)
     if column.kind not in _MEASURED and not _TOLD.search(written):

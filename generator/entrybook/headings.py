@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
 
 from generator.entrybook.cells import Sheet, Value
 from generator.entrybook.habits import folded, plain
@@ -14,6 +16,7 @@ from generator.problems import Problem, error, warning
 _LINES = 20  # from the top, among which the line of headings is
 _STARS = re.compile(r"[*＊★]+$|^[*＊★]+|[(（]必填[)）]$")
 _SPARE = "要用的请移到填报簿自己的{0}里；只是备忘的不用管"
+_ALIKE = 0.6  # of headings, as difflib counts it
 
 
 @dataclass(slots=True)
@@ -45,14 +48,16 @@ def of_table(sheet: Sheet, table: Table) -> Found:
             found.problems.append(error(sheet.name, "找不到列名，这张表读不出来", hint, sheet.origin(1, 1)))
         return found
     found.line = best + 1
+    spare: dict[int, str] = {}
     for number, text in _texts(sheet.rows[best]):
-        column = known.get(_name(text))
+        column = known.get(name(text))
         if column is None:
-            _tell_spare(sheet, found, number, f"列“{text}”", "列")
+            spare[number] = text
         elif column in found.columns.values():
             _tell_twice(sheet, found, found.line, number, text, _first(found, column), found.line)
         else:
             found.columns[number] = column
+    _tell_spare(sheet, found, spare, table.columns)
     _tell_unnamed(sheet, found)
     return found
 
@@ -62,7 +67,7 @@ def of_form(sheet: Sheet, form: Form) -> Found:
     found = Found()
     label, content = (folded(heading) for heading in FORM_HEADINGS[:2])
     for line, values in enumerate(sheet.rows[:_LINES], 1):
-        named = {_name(text): number for number, text in _texts(values)}
+        named = {name(text): number for number, text in _texts(values)}
         if label in named and content in named:
             found.line, found.label, found.content = line, named[label], named[content]
             break
@@ -71,25 +76,42 @@ def of_form(sheet: Sheet, form: Form) -> Found:
         found.problems.append(error(sheet.name, "找不到列名，这张表读不出来", hint, sheet.origin(1, 1)))
         return found
     known = _known(form.columns)
-    for line in range(found.line + 1, len(sheet.rows) + 1):
-        _line(sheet, found, line, known)
+    lines = range(found.line + 1, len(sheet.rows) + 1)
+    for line in [line for line in lines if not _line(sheet, found, line, known)]:
+        _tell_spare_line(sheet, found, line, form.columns)
     return found
 
 
-def _line(sheet: Sheet, found: Found, line: int, known: Mapping[str, Column]) -> None:
-    """Take up a line of a form, where it is one."""
+def repeats(column: Column, content: Value) -> bool:
+    """Whether a cell holds nothing but the heading of its column."""
+    return isinstance(content, str) and name(content) in map(name, (column.heading, *column.names))
+
+
+def _line(sheet: Sheet, found: Found, line: int, known: Mapping[str, Column]) -> bool:
+    """Take up a line of a form; whether it is one of ours or holds nothing."""
     text = sheet.value(line, found.label)
-    column = known.get(_name(text)) if isinstance(text, str) else None
+    column = known.get(name(text)) if isinstance(text, str) else None
     if column and column in found.columns.values():
         _tell_twice(sheet, found, line, found.label, str(text), found.label, _first(found, column))
     elif column:
         found.columns[line] = column
-    elif sheet.value(line, found.content) is not None:
-        named = f"项目“{plain(str(text))}”" if text is not None else "没有项目名的内容"
-        message = f"{named}不是填报簿里的，没有读入"
-        found.notes.append(
-            warning(sheet.name, message, _SPARE.format("项目"), sheet.origin(line, found.content))
-        )
+    return column is not None or sheet.value(line, found.content) is None
+
+
+def _tell_spare_line(sheet: Sheet, found: Found, line: int, columns: Sequence[Column]) -> None:
+    text = sheet.value(line, found.label)
+    named = f"项目“{plain(str(text))}”" if text is not None else "没有项目名的内容"
+    hint = _hint(str(text or ""), found, columns, "项目")
+    place = sheet.origin(line, found.content)
+    found.notes.append(warning(sheet.name, f"{named}不是填报簿里的，没有读入", hint, place))
+
+
+def _hint(text: str, found: Found, columns: Sequence[Column], what: str) -> str:
+    """What to do with what is not ours: it may be one of the columns that are missing, under another name."""
+    there = {id(column) for column in found.columns.values()}
+    missing = [column.heading for column in columns if id(column) not in there]
+    close = get_close_matches(plain(text), missing, 1, _ALIKE)
+    return f"是不是“{close[0]}”？是的请把名称改回来" if close else _SPARE.format(what)
 
 
 def _tell_twice(
@@ -123,16 +145,17 @@ def _first_below(sheet: Sheet, above: int, number: int) -> int:
     )
 
 
-def _tell_spare(sheet: Sheet, found: Found, number: int, named: str, what: str) -> None:
-    """Tell of a column that is not ours, where there is something in it."""
-    if _first_below(sheet, found.line, number):
-        message = f"{named}不是填报簿里的，没有读入"
-        place = sheet.origin(found.line, number)
-        found.notes.append(warning(sheet.name, message, _SPARE.format(what), place))
+def _tell_spare(sheet: Sheet, found: Found, spare: Mapping[int, str], columns: Sequence[Column]) -> None:
+    """Tell of columns that are not ours, where there is something in them."""
+    for number, text in spare.items():
+        if _first_below(sheet, found.line, number):
+            message = f"列“{plain(text)}”不是填报簿里的，没有读入"
+            place = sheet.origin(found.line, number)
+            found.notes.append(warning(sheet.name, message, _hint(text, found, columns, "列"), place))
 
 
 def _matches(values: list[Value], known: Mapping[str, Column]) -> int:
-    return sum(_name(text) in known for _, text in _texts(values))
+    return sum(name(text) in known for _, text in _texts(values))
 
 
 def _texts(values: list[Value]) -> Iterator[tuple[int, str]]:
@@ -148,13 +171,14 @@ def _known(columns: Iterable[Column]) -> dict[str, Column]:
     listed = list(columns)
     for names in (
         [(one.heading, one) for one in listed],
-        [(name, one) for one in listed for name in one.names],
+        [(other, one) for one in listed for other in one.names],
     ):
-        for name, column in names:
-            found.setdefault(_name(name), column)
+        for heading, column in names:
+            found.setdefault(name(heading), column)
     return found
 
 
-def _name(text: object) -> str:
+@lru_cache(4096)
+def name(text: object) -> str:
     """A heading as it is compared: without the marks of what is required."""
     return folded(_STARS.sub("", plain(str(text))))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from generator.assets import Marked
@@ -27,6 +28,7 @@ from generator.problems import Keys, Origin, Problem, error, errors_in, warning
 _KINDS = {"client": "企业的填报簿", "agency": "服务机构的填报簿"}
 _PICTURED = (Kind.PICTURE, Kind.PICTURES)
 _COPY = re.compile(r"(.+?)\s*[(（]\d+[)）]")
+_ALIKE = 0.6  # of names of sheets, as difflib counts it
 _OURS = (GUIDE, HIDDEN, "问题清单")
 
 
@@ -258,7 +260,11 @@ class _Reader:
         copied = _COPY.fullmatch(name)
         own = copied[1] if copied and self._layout.sheet(copied[1]) else ""
         what = f"是“{own}”的副本" if own else "不是填报簿里的"
+        missing = [one.name for one in self._layout.sheets if one.name not in self._sheets]
+        close = get_close_matches(name, missing, 1, _ALIKE)
         hint = f"要用的请移到{f'“{own}”' if own else '填报簿自己的表'}里"
+        if close and not own:
+            hint = f"是不是“{close[0]}”？是的请把表名改回来"
         return warning("", f"工作表“{name}”{what}，没有读入", hint, sheet.origin(1, 1))
 
     def _tell(self, problems: Iterable[Problem], notes: Iterable[Problem]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from generator.entrybook import marks
+from generator.entrybook import habits, headings, marks
 from generator.entrybook.cells import Merge, Sheet, Value
 from generator.entrybook.headings import Found
 from generator.entrybook.kinds import Kind
@@ -15,8 +15,9 @@ from generator.entrybook.layout import Column, Path, Role, Table
 from generator.entrybook.marks import Mark
 from generator.entrybook.pictures import Picture
 from generator.entrybook.scanned import Place
-from generator.problems import Keys, Problem, error
+from generator.problems import Keys, Problem, error, warning
 
+_SUMS = frozenset({"合计", "小计", "总计", "共计"})
 _COUNTED = (Kind.NUMBER, Kind.INTEGER, Kind.MIXED)
 _MOST_COVERED = 200_000  # cells that merged ones may cover
 
@@ -71,11 +72,29 @@ def _rows(taken: Taken, pictures: Mapping[Place, list[Picture]]) -> Iterator[Row
     hidden = taken.number(taken.table.columns[-1])
     filled = _filled(sheet, told, pictures)
     for line in _lines(sheet, taken.found, filled):
-        values = sheet.rows[line - 1] if line <= len(sheet.rows) else []
-        cells = {number: values[number - 1] for number in columns if number <= len(values)}
+        there = sheet.rows[line - 1] if line <= len(sheet.rows) else []
+        cells = {number: there[number - 1] for number in columns if number <= len(there)}
         kept = _kept(cells.get(hidden))
-        if line in filled or () in kept or any(cells.get(number) is not None for number in told):
+        values = {number: value for number in told if (value := cells.get(number)) is not None}
+        if line in filled or () in kept or (values and not _tell_no_thing(taken, line, values)):
             yield Row(line, cells, marks=kept)
+
+
+def _tell_no_thing(taken: Taken, line: int, values: Mapping[int, Value]) -> bool:
+    """Tell of a row that is none: headings once more, sums."""
+    columns, first = taken.found.columns, values[min(values)]
+    if not isinstance(first, str):
+        return False
+    place = taken.sheet.origin(line, min(values))
+    if len(values) > 1 and all(headings.repeats(columns[number], value) for number, value in values.items()):
+        message, hint = "这一行又是列名，没有读入", "请删去这一行"
+        taken.found.notes.append(warning(taken.sheet.name, message, hint, place))
+        return True
+    if habits.folded(first) in _SUMS:
+        message, hint = f"“{habits.plain(first)}”是合计，不是一件东西", "请删去这一行，合计由程序算"
+        taken.problems.append(error(taken.sheet.name, message, hint, place))
+        return True
+    return False
 
 
 def _kept(content: Value) -> Mapping[Path, Mark]:

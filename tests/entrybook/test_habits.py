@@ -161,6 +161,8 @@ def test_the_time_of_a_day_is_read_where_the_column_is_for_one() -> None:
         (9.1e17, Kind.NUMBER, "", "数字超过 15 位（9.1E+17）"),
         (float("inf"), Kind.NUMBER, "", "太大"),
         ("9.1E+17", Kind.TEXT, "", "写的是 9.1E+17"),
+        (" 同上", Kind.TEXT, "", "写的是“同上”"),
+        ("〃", Kind.NUMBER, "", "写的是“〃”"),
         (2e12, Kind.TEXT, "0.00E+00", "改成了数字 2E+12"),
         (0.3, Kind.NUMBER, "0.0%", "百分数，在表格里等于 0.3"),
     ]

@@ -210,6 +210,21 @@ def test_what_is_not_ours_is_told_and_left() -> None:
     ]
 
 
+def test_what_may_be_ours_under_another_name_is_asked_about() -> None:
+    lines = told({"设备": [["型号和规格", "数量"], ["冲床", 1.0]], "危险化学品名录": [["名称"], ["乙醇"]]})
+    assert "列“型号和规格”不是填报簿里的，没有读入；是不是“型号规格”？" in lines[0]
+    assert "工作表“危险化学品名录”不是填报簿里的，没有读入；是不是“危险化学品”？" in lines[1]
+
+
+def test_rows_that_are_no_things_are_told_and_not_read() -> None:
+    found = of({"设备": [["名称", "数量"], ["冲床", 1], ["名称", "数量 *"], ["合 计", 1], ["名称"]]})
+    assert found.content == {"equipment": [{"name": "冲床", "count": 1}, {"name": "名称"}]}
+    assert [str(one) for one in (*found.problems, *found.notes)] == [
+        "填报簿.xlsx 设备!A4 设备：“合 计”是合计，不是一件东西；请删去这一行，合计由程序算",
+        "填报簿.xlsx 设备!A3 设备：这一行又是列名，没有读入；请删去这一行",
+    ]
+
+
 def test_merged_cells_stand_for_each_row_with_content() -> None:
     def fill(made: Any) -> None:
         zones = made.add_worksheet("区域")
