@@ -71,7 +71,7 @@ class Pasting:
         Those that cannot be shown are told by name: the file is not there or is none of the kinds that
         workbooks can hold (HEIC, WebP); their names in the cell stay good.
         """
-        pasted = {name: image for name in dict.fromkeys(names) if (image := self._image(name))}
+        pasted = {name: image for name in names if (image := self._image(name))}
         wide, high = room[0] // max(1, len(pasted)) - 2 * _GAP, room[1] - 2 * _GAP
         for at, (name, image) in enumerate(pasted.items()):
             options = {

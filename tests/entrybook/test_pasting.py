@@ -96,6 +96,7 @@ def test_the_same_bytes_twice_and_no_file_twice() -> None:
 
 
 # By how a camera was held: quarters of a circle, the outline that is seen, the frame that is turned (pixels).
+NAME = 'a&"b".jpg'
 LYING, UPRIGHT, SIDEWAYS = (118, 74), (46, 74), (74, 46)
 TURNED = [(1, 0, LYING, LYING), (3, 2, LYING, LYING), (6, 1, UPRIGHT, SIDEWAYS), (8, 3, UPRIGHT, SIDEWAYS)]
 
@@ -104,8 +105,8 @@ TURNED = [(1, 0, LYING, LYING), (3, 2, LYING, LYING), (6, 1, UPRIGHT, SIDEWAYS),
 def test_a_picture_is_turned_as_its_camera_was_held(
     orientation: int, quarters: int, seen: tuple[int, int], turned: tuple[int, int]
 ) -> None:
-    photo = _file("JPEG", 80, 50, exif=_held(orientation))
-    raw, _ = _written({"a&b.jpg": photo}, (6, ["a&b.jpg"]))
+    photo = _file("JPEG", 80, 50, exif=_held(orientation), dpi=(300, 300))
+    raw, _ = _written({NAME: photo}, (6, [NAME]))
     package = Package(raw, "填报簿.xlsx")
     drawing = package.xml("xl/drawings/drawing1.xml")
     (picture,) = drawings.floating(drawing, grid.of_sheet(package.read(SHEET)))

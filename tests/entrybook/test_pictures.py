@@ -12,6 +12,7 @@ from generator.entrybook.pictures import Found
 from generator.errors import IntakeError
 from generator.sidefile import SideFileError
 from tests.entrybook import samples
+from tests.entrybook.books import changed
 from tests.entrybook.samples import cells, found, in_excel, in_wps, over, pic, point, told, two
 from tests.rows import each
 
@@ -54,8 +55,42 @@ def test_a_picture_in_a_cell_that_is_not_in_the_file_is_an_error_at_its_cell() -
     assert found(in_excel({"B2": b"one"}, kind="_error")) == Found()
 
 
+def test_a_picture_that_libreoffice_dropped_from_a_cell_is_told() -> None:
+    raw = changed(
+        in_wps({"B2": b"one"}, lost=True),
+        sheet1=lambda xml: xml.replace(b't="str"><f>', b't="e"><f aca="false">').replace(
+            b"_xlfn.DISPIMG", b"_xlfn.dispimg"
+        ),
+    )
+
+    assert told(raw) == told(in_wps({"B2": b"one"}, lost=True))
+
+
+def test_metadata_of_other_kinds_lead_to_no_picture() -> None:
+    raw = in_excel({"B2": b"one"})
+
+    def other(xml: bytes) -> bytes:
+        return xml.replace(b"<metadataType ", b'<metadataType name="XLDAPR"/><metadataType ', 1)
+
+    assert found(changed(raw, metadata=other)) == Found()
+    assert cells(changed(raw, metadata=lambda xml: other(xml).replace(b'rc t="1"', b'rc t="2"'))) == [(2, 2)]
+
+
+def test_a_picture_placed_in_a_cell_that_lies_outside_of_the_file_is_lost() -> None:
+    raw = changed(
+        in_excel({"B2": b"one"}),
+        richValueRel=lambda xml: xml.replace(b'Target="', b'TargetMode="External" Target="'),
+    )
+
+    assert told(raw) == told(in_wps({"B2": b"one"}, lost=True))
+
+
 def test_cells_whose_value_is_a_picture_are_told_also_where_none_is_taken() -> None:
-    assert found(in_wps({"B2": b"one"}), [9]).held == {(2, 2)}
+    astray = found(in_wps({"B2": b"one"}), [9])
+    assert (astray.held, astray.pictures) == ({(2, 2)}, ())
+    assert [str(one) for one in astray.problems] == [
+        "填报簿.xlsx 隐患!B2：图片不在放照片的格里，没有带入；要用的请移到放照片的格里"
+    ]
     assert found(in_wps({"B2": b"one"}, lost=True)).held == {(2, 2)}
     assert found(in_excel({"B2": b"one", "B3": b"two"}), []).held == {(2, 2), (3, 2)}
     assert found(over([_at(3, 2)])).held == set()
@@ -81,6 +116,9 @@ ANCHORS = {
     "one cell": _sized("oneCellAnchor", point("from", (3, 2)), 300_000, 150_000),
     "absolute": _absolute(2 * COLUMN, 3 * ROW),
     "begins a little above": two(point("from", (2, 2), 0, ROW - PIXEL), point("to", (3, 2), COLUMN, ROW)),
+    "offsets beyond the cell": two(
+        point("from", (2, 1), 3 * COLUMN, 3 * ROW), point("to", (3, 2), COLUMN, ROW)
+    ),
     "three fifths in a row": two(
         point("from", (2, 2), 0, ROW * 6 // 10), point("to", (3, 2), 9, ROW * 6 // 10)
     ),
