@@ -96,7 +96,7 @@ def _named(package: Package, part: str) -> dict[str, Shown]:
     for picture in deep(package.xml(part), "pic"):
         about = first(picture, "nvPicPr", "cNvPr")
         to = related.get(said(first(picture, "blipFill", "blip"), "embed"))
-        if to and not to.external:
+        if to:
             found[said(about, "name").lower()] = Shown(to.target, said(about, "descr"))
     return found
 
@@ -155,4 +155,4 @@ def _files(package: Package, part: str) -> list[str]:
         return []
     related = package.relations(part)
     rows = (related.get(said(one, "id")) for one in deep(package.xml(part), "rel"))
-    return [to.target if to and not to.external else "" for to in rows]
+    return [to.target if to else "" for to in rows]
