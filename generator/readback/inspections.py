@@ -20,7 +20,7 @@ _NO_HAZARD = frozenset(
 )  # said of an inspection too
 _RECHECK = {"rechecked": "date", "result": "result", "rechecker": "rechecker"}
 _RECHECKS = "rechecks"
-_TITLE = "检查类型"
+_TITLE, _OWN = "检查类型", "企业自查"
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Inspections(SheetReading):
         hazard = filled(self.table, number, one.columns, self.into)
         source = hazard.data.get(_SOURCE)
         if source not in row_shape(self.into).child(_SOURCE).choices:
-            self.take_kind(hazard.data.pop(_SOURCE, None))
+            self.take_kind(hazard, hazard.data.pop(_SOURCE, None))
         has_hazard = bool(hazard.data.keys() - _NO_HAZARD) or "number" in hazard.data
         is_kind = self._gather(one, hazard, has_hazard)
         if has_hazard:
@@ -60,8 +60,10 @@ class Inspections(SheetReading):
         elif not is_kind:
             self.unread[_TITLE] += 1
 
-    def take_kind(self, kind: object) -> None:
-        """A kind of inspection that is no source of hazards: it is that of the inspection."""
+    def take_kind(self, hazard: Filled, kind: object) -> None:
+        """A kind of inspection that is no source of hazards: those are the enterprise's own inspections."""
+        if kind in row_shape(self.beside).child(_KIND).choices:
+            hazard.data[_SOURCE] = _OWN
 
     def _gather(self, one: Matched, hazard: Filled, has_hazard: bool) -> bool:
         """Note the inspection of a row; False for kinds that hazards alone can be of."""
@@ -105,9 +107,12 @@ class Inspections(SheetReading):
         if again is None:
             super().changed(one, fact)
             return
-        rest = [at for at in one.columns if self._value_at(at) not in _RECHECK]
-        super().changed(Matched(one.line, fact, tuple(rest)), fact)
-        self.add(one.line.number, fact, again)
+        rest = tuple(at for at in one.columns if self._value_at(at) not in _RECHECK)
+        found = self.blanks(Matched(one.line, fact, rest), fact)
+        found.data |= again.data
+        found.places |= again.places
+        found.problems += again.problems
+        self.add(one.line.number, fact, found)
 
     def _again(self, one: Matched, fact: int) -> Filled | None:
         """The re-check that a row tells of beside the one in the data; None where it tells of none."""
@@ -136,7 +141,7 @@ class Inspections(SheetReading):
 class HazardList(Inspections):
     """Reads a hazard list of another system, whose inspections are not ours."""
 
-    def take_kind(self, kind: object) -> None:
+    def take_kind(self, hazard: Filled, kind: object) -> None:  # noqa: ARG002
         """A source that the data does not know is told."""
         if kind is not None:
             self.unread[f"{_TITLE}：{kind}"] += 1

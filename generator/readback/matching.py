@@ -16,6 +16,8 @@ from generator.readback import values
 from generator.readback.tables import Line, Table
 from generator.workbooks import keys
 
+_ENOUGH = 2  # values that tell a row from others, where there are more
+
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -40,6 +42,7 @@ class Matching:
         self._columns = {at: column for at, column in table.columns.items() if column.typed}
         self.same = 0
         self.seen: set[int] = set()
+        self._by: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
 
     def rows(self) -> Iterator[Matched]:
         """Every row that says more than the data knows; `same` counts the others, `seen` are facts met."""
@@ -120,10 +123,14 @@ class Matching:
         return texts if any(texts) else []
 
     def _like(self, line: Line) -> int | None:
-        """The fact of a row without a key, by what tells it from others."""
+        """The fact of a row without a key, by what tells it from others; a number may come later."""
         for by in self._table.known_by:
             texts = self._texts(line.number, by)
-            found = self._known_by[by].get(tuple(texts), ()) if texts else ()
+            said = [number for number, text in enumerate(texts) if text]
+            if len(said) < min(_ENOUGH, len(by)):
+                continue
+            told = tuple(texts[number] for number in said)
+            found = self._known_by(tuple(by[number] for number in said)).get(told, ())
             if (fact := next((one for one in found if one not in self.seen), None)) is not None:
                 return fact
         return None
@@ -157,17 +164,15 @@ class Matching:
         """The facts by their identity."""
         return {name: number for number, name in enumerate(keys.named(self._facts, self._sheet))}
 
-    @cached_property
-    def _known_by(self) -> dict[tuple[str, ...], dict[tuple[str, ...], list[int]]]:
-        """For each choice of values the facts by what they say of them."""
-        columns = {column.value: column for column in self._sheet.columns if column.value}
-        found: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
-        for by in self._table.known_by:
-            facts = found.setdefault(by, {})
+    def _known_by(self, by: tuple[str, ...]) -> dict[tuple[str, ...], list[int]]:
+        """The facts by what they say of some values."""
+        if by not in self._by:
+            columns = {column.value: column for column in self._sheet.columns if column.value}
+            found = self._by.setdefault(by, {})
             for number, fact in enumerate(self._facts):
                 texts = keys.told(fact, [columns[value] for value in by])
-                facts.setdefault(tuple(texts), []).append(number)
-        return found
+                found.setdefault(tuple(texts), []).append(number)
+        return self._by[by]
 
     @cached_property
     def _alike(self) -> dict[tuple[str, ...], list[int]]:

@@ -106,6 +106,15 @@ class SheetReading:
 
     def changed(self, one: Matched, fact: int) -> None:
         """A row of the data in which cells were changed: what fills a blank comes in, all else is told."""
+        before = len(self.back.differences)
+        found = self.blanks(one, fact)
+        if found.data or found.problems:
+            self.add(one.line.number, fact, found)
+        elif before == len(self.back.differences):
+            self.back.same += 1
+
+    def blanks(self, one: Matched, fact: int) -> Filled:
+        """The cells that fill blanks of a row of the data; of the others is told what differs."""
         number = one.line.number
         adds = []
         for at in one.columns:
@@ -115,8 +124,7 @@ class SheetReading:
                 adds.append(at)
             else:
                 self._differ(at, number, fact)
-        if adds:
-            self.add(number, fact, filled(self.table, number, adds, self.into))
+        return filled(self.table, number, adds, self.into)
 
     def add(self, number: int, fact: int, found: Filled) -> None:
         """Take what fills blanks of a row, with the numbers by which it is known."""

@@ -10,13 +10,14 @@ from typing import Any
 
 from generator.domain import printing
 from generator.entrybook import cells, habits, kinds, layout, lists
-from generator.library import DAYS, Column
+from generator.library import DAYS, NUMBERS, Column
 from generator.schema import Shape
 from generator.workbooks import keys
 
 LostError = habits.LostError
 _EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell knows no zone
 _SECONDS = 86400  # of a day
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月?)")
 
 
@@ -29,7 +30,11 @@ def plain(value: cells.Value, column: Column) -> str:
     if isinstance(value, (int, float)):
         return keys.number(value)
     text = value or ""
-    return keys.plain_of(_iso(text) if column.type in DAYS else text, column)
+    if column.type in DAYS:
+        text = _iso(text)
+    elif column.type in NUMBERS and _GROUPED.fullmatch(text.strip()):
+        text = text.strip().replace(",", "")
+    return keys.plain_of(text, column)
 
 
 def _serial(value: datetime.date | datetime.time | datetime.timedelta) -> float:

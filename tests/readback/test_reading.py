@@ -6,10 +6,12 @@ import datetime
 
 import pytest
 
+from generator import facts, intake
 from generator.errors import IntakeError
+from generator.intake import Source
 from generator.workbooks import keys
 from tests.conftest import DAY
-from tests.readback.kept import Page, Typed, made, read_back, typed
+from tests.readback.kept import CLIENT, Page, Typed, made, read_back, typed
 from tests.rows import each
 
 LEDGERS = ("meetings", "inspections", "trainings", "equipment", "ppe", "spending", "health", "supplies")
@@ -85,8 +87,8 @@ def test_new_hazards_of_a_new_inspection_come_with_it() -> None:
     back = read_back(typed("inspections", {"检查记录": fill}))
     first, second = back.rows.data["hazards"]
     assert first == {
-        "found": "2026-11-18", "location": "装配车间", "number": "ZC-01", "description": "通道堆放纸箱",
-        "level": "一般",
+        "found": "2026-11-18", "source": "企业自查", "location": "装配车间", "number": "ZC-01",
+        "description": "通道堆放纸箱", "level": "一般",
     }  # fmt: skip
     assert second["stop"] == {"due": "2026-11-30"}
     (inspection,) = back.rows.data["records"]["inspections"]
@@ -354,3 +356,39 @@ def test_a_copied_sheet_is_told_and_not_read() -> None:
     assert [str(note) for note in back.notes] == [
         "台账.xlsx 会议记录 Copy：这是“会议记录”的副本，没有读；请把内容写到原来的表里"
     ]
+
+
+def _found(page: Page) -> None:
+    """A hazard that the enterprise found and has no number for."""
+    told = {"检查日期": datetime.date(2026, 11, 18), "检查类型": "日常", "受检部门（区域）": "装配车间"}
+    page.type(page.blank, **told, 隐患描述="通道堆放纸箱", **{"投入资金（元）": "1,200"})
+
+
+def test_hazards_of_the_enterprises_own_inspections_are_its_own() -> None:
+    back = read_back(typed("inspections", {"检查记录": _found}))
+    (hazard,) = back.rows.data["hazards"]
+    assert (hazard["source"], hazard["spent"]) == ("企业自查", 1200)
+    assert "hazards" not in back.rows.data["records"]["inspections"][0]
+
+
+def test_a_hazard_that_got_its_number_from_the_tool_is_known_again() -> None:
+    raw = typed("inspections", {"检查记录": _found})
+    data = read_back(raw).rows.data
+    about = intake.read(CLIENT, more=(Source(f"{DAY}-台账.yaml", data),))
+    again = read_back(raw, "", about, facts.derive(about, DAY))
+    assert (again.new, again.added, again.differences) == (0, 0, [])
+    assert again.same == read_back(made("inspections")).same + 1
+
+
+def test_a_later_recheck_and_other_blanks_are_one_row() -> None:
+    def fill(page: Page) -> None:
+        row = page.row("隐患编号", "YH-XLBY-20260922-01")
+        page.type(row, 复查日期=datetime.date(2026, 11, 20), 复查结论="已整改", 原因分析="没有提醒复审")
+
+    back = read_back(typed("inspections", {"检查记录": fill}))
+    (row,) = back.rows.data["hazards"]
+    assert row == {
+        "number": "YH-XLBY-20260922-01",
+        "cause": "没有提醒复审",
+        "rechecks": [{"date": "2026-11-20", "result": "已整改"}],
+    }
