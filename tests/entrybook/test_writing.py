@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -24,6 +25,7 @@ from tests.rows import each
 
 LIBRARY = built_in()
 CLIENT = layout.of("client", LIBRARY)
+AGENCY = layout.of("agency", LIBRARY)
 EXAMPLE = Path("examples/xinglan-cups")
 TABLE = CLIENT.table(("equipment",)) or CLIENT.tables[0]
 FIRST = HEADINGS + 2  # the first row of things, from 1
@@ -126,7 +128,47 @@ def test_headings_have_notes_and_stars() -> None:
     assert note.startswith("必填\n设备名称")
     assert headings["区域"].comment.text.splitlines()[0] == "所在区域的编号"
     assert headings["_"].comment is None and equipment.column_dimensions["W"].hidden
-    assert "zones" not in "".join(str(cell.comment.text) for cell in empty()["危险化学品"][2] if cell.comment)
+
+
+# Words that are no keys of the data: units, names of programs and of files, a choice.
+WORDS = {
+    *(
+        "jpg",
+        "jpeg",
+        "png",
+        "heic",
+        "heif",
+        "webp",
+        "bmp",
+        "dxf",
+        "photos",
+        "plan",
+        "agency",
+        "yaml",
+        "tuoguan",
+    ),
+    *("template", "list", "check", "drawing", "kg", "mm", "example", "com", "yh"),
+}
+
+
+def test_no_key_of_the_data_and_no_torn_sentence_stands_on_a_sheet() -> None:
+    agency = openpyxl.load_workbook(io.BytesIO(writing.write(filled.empty(AGENCY), LIBRARY)))
+    for book in (empty(), agency):
+        for one in book.worksheets:
+            if one.title == HIDDEN:
+                continue
+            for text in said(one):
+                assert not set(re.findall(r"[a-z_]{2,}", text)) - WORDS, f"{one.title}：{text}"
+                assert not re.search(r"\s[；。，、]|[{}\[\]]", text), f"{one.title}：{text}"
+
+
+def said(sheet: Worksheet) -> Iterator[str]:
+    """All that a sheet says of itself: its texts, but no formulas, and its notes."""
+    for cell in (cell for line in sheet.iter_rows() for cell in line):
+        if isinstance(cell.value, str) and not cell.value.startswith("="):
+            yield cell.value
+        if cell.comment:
+            yield cell.comment.text
 
 
 def test_forms_have_a_line_for_each_value() -> None:
@@ -303,10 +345,9 @@ def test_our_own_reader_opens_it() -> None:
 
 
 def test_an_agencys_book() -> None:
-    agency = layout.of("agency", LIBRARY)
     data = dict(intake.agency(Path("examples/agency.yaml")).data)
-    raw = writing.write(filled.of_data(data, agency), LIBRARY, Folder(Path("examples").absolute()))
+    raw = writing.write(filled.of_data(data, AGENCY), LIBRARY, Folder(Path("examples").absolute()))
     book = openpyxl.load_workbook(io.BytesIO(raw))
     assert book.sheetnames == [layout.GUIDE, "服务机构", "机构辅导员", HIDDEN]
     assert row(book["机构辅导员"], 1)["姓名"] == data["advisors"][0]["name"]
-    assert isinstance(agency.sheets[0], Form) and isinstance(agency.sheets[1], Table)
+    assert isinstance(AGENCY.sheets[0], Form) and isinstance(AGENCY.sheets[1], Table)

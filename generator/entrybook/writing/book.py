@@ -15,7 +15,6 @@ from generator.entrybook.writing import remarks as marked
 from generator.entrybook.writing.dropdowns import Dropdowns
 from generator.entrybook.writing.remarks import Remark
 from generator.entrybook.writing.styles import FONT, TABS, Styles
-from generator.entrybook.writing.wording import Wording
 
 _NOTE = {"font_name": FONT, "font_size": 9, "color": "#FFFBE6"}
 _LINE = 18  # pixels of a line of text
@@ -63,7 +62,6 @@ class Book:
         self.file, self.pages, self.codes, self.pasting = file, pages, codes, pasting
         self.all_remarks = remarks
         self.styles = Styles(file)
-        self.wording = Wording(pages.layout.shape)
         self.dropdowns = Dropdowns(file, pages, codes)
 
     def sheet(self, name: str, part: str = "") -> Sheet:

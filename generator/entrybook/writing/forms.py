@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.entrybook.entries import Value
 from generator.entrybook.filled import Page
 from generator.entrybook.layout import FORM_HEADINGS, HEADINGS, STAR, Column, Form, Section
-from generator.entrybook.writing import checks, tables
+from generator.entrybook.writing import checks, tables, wording
 from generator.entrybook.writing.book import Book, Sheet
 from generator.entrybook.writing.cells import FIRST, put
 from generator.entrybook.writing.cells import lines as height
@@ -69,7 +69,7 @@ def _section(book: Book, sheet: Sheet, section: Section, row: int) -> None:
     sheet.set_row_pixels(row, 26)
     sheet.write_string(row, 0, section.title, style)
     sheet.write_blank(row, 1, None, style)
-    about = book.wording.plain(section.about, section.columns)
+    about = wording.plain(section.about)
     sheet.write_string(row, 2, about if about != section.title else "", style)
 
 
@@ -81,7 +81,7 @@ def _line(book: Book, sheet: Sheet, line: Line, value: Value, remarks: Mapping[t
         sheet.set_row_pixels(line.row, tables.PICTURE_HEIGHT + 20 * len(names))
     sheet.write_string(line.row, 0, column.heading + (STAR if column.required else ""), label)
     put(sheet, line.row, _VALUE, value, book.styles.of(column, bool(told), form=True))
-    words = "；".join(book.wording.note(column, line.section.columns).split("\n"))
+    words = "；".join(wording.note(column).split("\n"))
     sheet.write_string(line.row, 2, words, book.styles.named("told"))
     if not names:
         sheet.lines(line.row, max(height(value, _WIDTHS[1]), height(words, _WIDTHS[2] * 1.1)))
@@ -111,7 +111,7 @@ def _blanks(book: Book, sheet: Sheet, found: list[Line]) -> None:
 def _set_up(sheet: Sheet, form: Form, last: int) -> None:
     sheet.freeze_panes(FIRST, 1)
     sheet.ignore_errors({"number_stored_as_text": f"B1:B{last + 1}"})
-    sheet.set_portrait()
+    sheet.set_landscape()
     sheet.set_paper(_PAPER_A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADINGS)

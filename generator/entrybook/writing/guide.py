@@ -6,11 +6,11 @@ from xlsxwriter.utility import xl_col_to_name
 
 from generator.entrybook.filled import Page
 from generator.entrybook.layout import Form, Role, Table
-from generator.entrybook.writing import forms
+from generator.entrybook.writing import forms, wording
 from generator.entrybook.writing.book import Book, Sheet
 from generator.entrybook.writing.cells import FIRST, last, lines, quoted, span
 
-_WIDTHS = (18, 50, 16, 46)
+_WIDTHS = (18, 92, 18)
 _STEPS = (
     "先填红字带 * 的项目：“企业”“负责人”“协议”三张表里各有几项。",
     "再照下面的目录，有什么填什么；一件一行，没有的整张表空着。编号已经编好，不用改。",
@@ -46,17 +46,19 @@ def _steps(book: Book, sheet: Sheet, kind: str, row: int) -> int:
     """The steps, one a row; the row after them."""
     sheet.write_string(row - 1, 0, "怎样填", book.styles.named("section"))
     sheet.write_string(row - 1, 1, "不用学别的，会用表格就行", book.styles.named("section"))
+    sheet.write_blank(row - 1, 2, None, book.styles.named("section"))
     check = "tuoguan check 这个文件" if kind == "客户" else "各客户的 tuoguan check"
     for number, step in enumerate(_STEPS, 1):
         sheet.write_string(row, 0, f"第 {number} 步", book.styles.named("label"))
-        sheet.merge_range(row, 1, row, 3, step.format(check=check), book.styles.named("plain"))
+        sheet.merge_range(row, 1, row, 2, step.format(check=check), book.styles.named("plain"))
         row += 1
     return row
 
 
 def _colours(book: Book, sheet: Sheet, row: int) -> int:
     sheet.write_string(row, 0, "颜色", book.styles.named("section"))
-    sheet.write_string(row, 1, "", book.styles.named("section"))
+    for at in (1, 2):
+        sheet.write_blank(row, at, None, book.styles.named("section"))
     for at, (style, text, meaning) in enumerate(_COLOURS, row + 1):
         sheet.write_string(at, 0, text, book.styles.named(style))
         sheet.write_string(at, 1, meaning, book.styles.named("plain"))
@@ -65,7 +67,7 @@ def _colours(book: Book, sheet: Sheet, row: int) -> int:
 
 def _contents(book: Book, sheet: Sheet, row: int) -> int:
     """Every sheet by its part, with a link, what it is for and how far it is filled in."""
-    for at, heading in enumerate(("工作表", "填什么", "填了多少", "什么时候填")):
+    for at, heading in enumerate(("工作表", "填什么", "填了多少")):
         sheet.write_string(row, at, heading, book.styles.named("head"))
     part = ""
     for page in book.pages.pages:
@@ -74,7 +76,7 @@ def _contents(book: Book, sheet: Sheet, row: int) -> int:
         when = book.pages.layout.parts[one.part] if one.part != part else ""
         if one.part != part:
             part = one.part
-            for at, text in enumerate((part, "", "", when)):
+            for at, text in enumerate((part, when, "")):
                 sheet.write_string(row, at, text, book.styles.named("section"))
             row += 1
         _entry(book, sheet, row, page)
@@ -85,7 +87,7 @@ def _entry(book: Book, sheet: Sheet, row: int, page: Page) -> None:
     one = page.sheet
     sheet.write_url(row, 0, f"internal:{quoted(one.name)}!A1", book.styles.named("link"), one.name)
     about = "、".join(section.title for section in one.sections) if isinstance(one, Form) else one.about
-    about = book.wording.plain(about)
+    about = wording.plain(about)
     sheet.write_string(row, 1, about, book.styles.named("plain"))
     sheet.lines(row, lines(about, _WIDTHS[1]))
     formula, value = _missing(one, page) if isinstance(one, Form) else _count(one, page)

@@ -11,7 +11,7 @@ from generator.entrybook.entries import Value
 from generator.entrybook.filled import Cells, Page
 from generator.entrybook.kinds import GEOMETRY, Kind
 from generator.entrybook.layout import HEADINGS, READY_ROWS, STAR, Column, Role, Table
-from generator.entrybook.writing import checks
+from generator.entrybook.writing import checks, wording
 from generator.entrybook.writing.book import Book, Sheet
 from generator.entrybook.writing.cells import FIRST, last, lines, put, wide
 
@@ -51,7 +51,7 @@ def write(book: Book, page: Page) -> None:
     assert isinstance(table, Table)
     sheet = book.sheet(table.name, table.part)
     _columns(book, sheet, table)
-    book.head(sheet, f"{book.wording.plain(table.about, _near(book, table))}；每{_one(table)}一行")
+    book.head(sheet, f"{wording.plain(table.about)}；每{_one(table)}一行")
     _headings(book, sheet, table)
     rows = _Rows(book, sheet, table)
     for number, row in enumerate(page.rows):
@@ -69,12 +69,6 @@ def write(book: Book, page: Page) -> None:
 def _one(table: Table) -> str:
     about = table.title
     return f"个{about}" if len(about) < 5 else "件"
-
-
-def _near(book: Book, table: Table) -> tuple[Column, ...]:
-    """The columns whose keys a description may name: the owner's, before all the table's own."""
-    owner = book.pages.layout.table(table.owner) if table.owner else None
-    return (*table.fields, *(owner.fields if owner else ()))
 
 
 def _columns(book: Book, sheet: Sheet, table: Table) -> None:
@@ -97,12 +91,11 @@ def width(column: Column) -> float:
 
 def _headings(book: Book, sheet: Sheet, table: Table) -> None:
     sheet.set_row_pixels(HEADINGS, 40)
-    near = _near(book, table)
     for at, column in enumerate(table.columns):
         heading = column.heading + (STAR if column.required else "")
         sheet.write_string(HEADINGS, at, heading, book.styles.named("wanted" if column.required else "head"))
         if column.role is not Role.MARKS:
-            book.note(sheet, HEADINGS, at, book.wording.note(column, near))
+            book.note(sheet, HEADINGS, at, wording.note(column))
 
 
 def pictured(column: Column, value: Value) -> list[str]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from generator.entrybook.kinds import Kind
 from generator.entrybook.layout import Column, Role
-from generator.entrybook.layout import Path as KeyPath
-from generator.schema import Shape
 
-_BRACES = re.compile(r"[：:]?\{[^{}]*\}")
-_WORD = re.compile(r"(?<![A-Za-z])[a-z_]{4,}(?![A-Za-z])")
+_KEYS = re.compile("（[a-z_、]+）")
 _YES = {"写 true": "选“是”", "写 false": "选“否”"}
 _HOW = {
     Kind.POINT: "写成 x, y，单位米，左下角为原点",
@@ -29,36 +26,28 @@ _LISTED = "一行一项（Alt+Enter 换行）"
 _SPOTS = {1: "一行一处，写成 x, y", 2: "一行一个，写成 图上 x, y → 坐标 x, y"}
 
 
-class Wording:
-    """Puts the words of fields in the place of their keys."""
+def plain(text: str) -> str:
+    """A description as one fills in a workbook: without keys of the data, yes and no by their words."""
+    for written, said in _YES.items():
+        text = text.replace(written, said)
+    return _KEYS.sub("", text)
 
-    def __init__(self, shape: Shape) -> None:
-        self._titles: dict[str, str] = {}
-        for key, title in _titles(shape):
-            self._titles.setdefault(key, title)
 
-    def plain(self, text: str, near: Sequence[Column] = ()) -> str:
-        """A description without keys of the data; those of columns near it go before others."""
-        for written, said in _YES.items():
-            text = text.replace(written, said)
-        titles = {**self._titles, **{column.keys[-1]: column.heading for column in near if column.keys}}
-        return _WORD.sub(lambda found: titles.get(found[0], found[0]), _BRACES.sub("", text))
+def note(column: Column) -> str:
+    """What stands at a heading: what it is, how it is written, an example."""
+    parts = ["必填" if column.required else "", _about(column), _how(column), _example(column)]
+    return "\n".join(part for part in parts if part)
 
-    def note(self, column: Column, near: Sequence[Column] = ()) -> str:
-        """What stands at a heading: what it is, how it is written, an example."""
-        parts = [self._about(column, near), _how(column), _example(column)]
-        wanted = "必填" if column.required else ""
-        return "\n".join(part for part in (wanted, *parts) if part)
 
-    def _about(self, column: Column, near: Sequence[Column]) -> str:
-        if column.role is Role.KEY:
-            return "填报簿自己的编号，已经编好，供别的表选用；不要改"
-        if column.role is Role.OWNER:
-            return f"从下拉里选{column.heading}，或者写它的编号、名称"
-        if column.role is Role.SHOWN:
-            return "选了编码自动带出，供核对；不用填"
-        described = column.shape.description
-        return "" if described.startswith("[") else self.plain(described, near)
+def _about(column: Column) -> str:
+    if column.role is Role.KEY:
+        return "填报簿自己的编号，已经编好，供别的表选用；不要改"
+    if column.role is Role.OWNER:
+        return f"从下拉里选{column.heading}，或者写它的编号、名称"
+    if column.role is Role.SHOWN:
+        return "选了编码自动带出，供核对；不用填"
+    # Of places it tells how a file has them.
+    return "" if "[" in column.shape.description else plain(column.shape.description)
 
 
 def _how(column: Column) -> str:
@@ -88,11 +77,3 @@ def _is_told(example: Any, column: Column) -> bool:
     if isinstance(example, list):
         return column.many and not any(isinstance(one, (list, Mapping)) for one in example)
     return example is not None and column.kind not in (Kind.DATE, Kind.MONTH, Kind.YES, Kind.PICTURE)
-
-
-def _titles(shape: Shape, keys: KeyPath = ()) -> Iterator[tuple[str, str]]:
-    """Every key of the data with its title, the outer ones first."""
-    for key, child in shape.properties.items():
-        yield key, child.title
-    for key, child in shape.properties.items():
-        yield from _titles(child.items or child, (*keys, key))
