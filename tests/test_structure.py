@@ -141,11 +141,11 @@ FACES = {
     "facts": {
         *("basis", "board", "dues", "explain", "filling", "horizon", "known", "laws", "machines", "matching"),
     },
-    "intake": {"glance", "json_text", "same", "written", "yaml_text"},
+    "intake": {"book", "glance", "json_text", "same", "written", "yaml_text"},
     "workbooks": {"keys"},
     "entrybook": {
         *("cells", "choices", "filled", "glancing", "habits", "kinds", "layout", "lists"),
-        *("place", "reading", "writing"),
+        *("marking", "place", "reading", "writing"),
     },
     "issued": {"store"},
     "library": {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator import garbage, intake, schema
 from generator.api import walk
 from generator.bundles import choice
+from generator.errors import IntakeError
+from generator.intake import book
 from generator.library import Library
-from generator.problems import Problem
+from generator.problems import Problem, error
 from generator.record import Record
 from generator.schema import in_cells
 
@@ -36,3 +39,15 @@ def _besides(record: Record, lost: tuple[Problem, ...], library: Library) -> tup
     told = {one.keys for one in lost}
     found = in_cells.told(schema.check(record, choice.of(record, library).library))
     return tuple(one for one in found if one.keys not in told)
+
+
+def marked(client: Path, problems: Sequence[Problem], library: Library) -> bytes:
+    """A copy of a client's workbook with every problem at its cell and in a list; it is written nowhere.
+
+    IntakeError where the client's data is no workbook, or one that cannot be read at all.
+    """
+    file = intake.client_file(client)
+    if not intake.is_book(file):
+        hint = f"先做一份填报簿：tuoguan workbook {client} -o 填报簿.xlsx"
+        raise IntakeError(error(str(file), "只有填报簿能标注", hint))
+    return book.marked(file, problems, library)

@@ -11,8 +11,10 @@ import click
 from generator import api
 from generator.api import checking
 from generator.cli import say, streams
-from generator.cli.chinese import Command
+from generator.cli.chinese import Command, Misused
 
+_EXPLAIN = "另列出凭什么认出了什么：物质、情形的依据，设备、岗位用哪份规程，风险点挂什么标志"
+_MARK = "另写一份标出问题的填报簿：红格、批注、问题清单"
 Checked = tuple[api.Client | None, tuple[api.Problem, ...]]
 
 
@@ -22,11 +24,8 @@ Checked = tuple[api.Client | None, tuple[api.Problem, ...]]
 @say.templates_option
 @say.json_option
 @click.option("--strict", is_flag=True, help="有提示也视为错误")
-@click.option(
-    "--explain",
-    is_flag=True,
-    help="另列出凭什么认出了什么：物质、情形的依据，设备、岗位用哪份规程，风险点挂什么标志",
-)
+@click.option("--explain", is_flag=True, help=_EXPLAIN)
+@click.option("--mark", type=say.PATH, metavar="文件", help=_MARK)
 def command(
     clients: tuple[Path, ...],
     given: datetime.datetime | None,
@@ -34,18 +33,49 @@ def command(
     as_json: bool,
     strict: bool,
     explain: bool,
+    mark: Path | None,
 ) -> None:
     """检查客户数据，列出全部问题：位置、原因、改法。"""
     day = say.day(given)
     library = say.library(templates, day)
-    paths = api.batch.clients(clients)
+    paths = _paths(clients, mark)
     found = {str(path): _checked(path, day, library) for path in paths}
     everything = [problem for _, problems in found.values() for problem in problems]
     if as_json:
         click.echo(streams.as_json({path: _row(*one, explain) for path, one in found.items()}))
     else:
         _tell(found, everything, explain)
-    raise SystemExit(1 if api.errors_in(everything) or (strict and everything) else 0)
+    if mark:
+        _mark(mark, found, library, as_json)
+    raise SystemExit(_code(everything, strict))
+
+
+def _paths(clients: tuple[Path, ...], mark: Path | None) -> tuple[Path, ...]:
+    """The clients meant, of which there must be one where a copy is asked for."""
+    paths = api.batch.clients(clients)
+    if mark and len(paths) > 1:
+        raise Misused("--mark 一次只标一家")
+    return paths
+
+
+def _code(problems: list[api.Problem], strict: bool) -> int:
+    return 1 if api.errors_in(problems) or (strict and problems) else 0
+
+
+def _mark(mark: Path, found: Mapping[str, Checked], library: api.Library, quietly: bool) -> None:
+    """Write the copy of the one workbook, where there is anything to mark in it."""
+    ((path, (_, problems)),) = found.items()
+    told = "没有要标的问题，没有写标注"
+    try:
+        if problems:
+            api.put_new(mark, checking.marked(Path(path), problems, library))
+            told = f"已写入 {mark}：问题都标在格里，清单在“问题清单”"
+    except api.IntakeError as exc:
+        if not set(exc.problems) <= set(problems):
+            raise
+        told = "填报簿读不出来，没有写标注"
+    if not quietly:
+        click.echo(told)
 
 
 def _tell(found: Mapping[str, Checked], everything: list[api.Problem], explain: bool) -> None:

@@ -60,14 +60,25 @@ def of_data(
     ``codes`` are words to codes of reference data (`choices.codes`), ``origin`` tells where a value was
     written. DataError for every value that has no place in an entry book.
     """
+    pages, problems = tried(data, layout, codes, origin)
+    if problems:
+        raise DataError(problems)
+    return pages
+
+
+def tried(
+    data: Mapping[str, Any],
+    layout: Layout,
+    codes: Mapping[str, Mapping[str, str]] | None = None,
+    origin: Callable[[Keys], Origin | None] | None = None,
+) -> tuple[Pages, tuple[Problem, ...]]:
+    """The same as far as it goes: without what has no place, which is told, and rows at doubtful owners."""
     walk = _Walk(layout, origin or (lambda _: None))
     root = _Row(None, (), data)
     walk.fill(root, data, ())
     rows = {path: [row.data for row in found] for path, found in walk.rows.items()}
     pages = _Pages(walk, Pointing(layout, rows, codes or {})).made(root)
-    if walk.problems:
-        raise DataError(walk.problems)
-    return pages
+    return pages, tuple(walk.problems)
 
 
 def empty(layout: Layout) -> Pages:

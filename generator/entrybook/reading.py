@@ -20,7 +20,7 @@ from generator.entrybook.naming import Names
 from generator.entrybook.pictures import Picture, Pictures, astray
 from generator.entrybook.references import Known, References
 from generator.entrybook.scanned import Place
-from generator.entrybook.taken import Row, Taken
+from generator.entrybook.taken import Loose, Row, Taken
 from generator.errors import IntakeError
 from generator.places import Cells
 from generator.problems import Keys, Origin, Problem, error, errors_in, warning
@@ -39,7 +39,7 @@ class Reading:
     ``content`` is its data, ``origins`` the cells of its values by key path, ``pictures`` the files of the
     pictures in it by the names that the data gives them. ``problems`` are what could not be read, ``notes``
     what was left out or taken for something else; ``lost`` the contents that no value could be told from, by
-    the keys of the value.
+    the keys of the value, ``loose`` the rows that belong nowhere.
     """
 
     content: dict[str, Any]
@@ -48,6 +48,7 @@ class Reading:
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     lost: Mapping[Keys, Value]
+    loose: tuple[Loose, ...] = ()
 
 
 def read(raw: bytes, name: str, layout: Layout) -> Reading:
@@ -109,6 +110,7 @@ class _Reader:
         self._contents = Contents(layout.shape, Cells(book.name), Names())
         self._pictures = Pictures.of(book.package, {sheet.name: sheet.part for sheet in book.sheets})
         self._root = Row(marks=marks.loaded(told.get("marks", "")))
+        self._loose: list[Loose] = []
         self._notes: list[Problem] = []
         self._problems: list[Problem] = []
         self._looked: dict[str, Looked] = {}
@@ -135,6 +137,7 @@ class _Reader:
             self._in_order([*self._problems, *self._contents.problems]),
             self._in_order(self._notes),
             self._contents.lost,
+            tuple(self._loose),
         )
 
     def _form(self, form: Form, sheet: Sheet) -> _FormTaken:
@@ -183,6 +186,7 @@ class _Reader:
             self._problems.append(
                 error(table.name, f"没有“{column.heading}”这一列，不知道归哪一个", hint, place)
             )
+            self._loose += map(one.loose, one.rows)
             one.rows.clear()
         placed = []
         caption = one.number(table.column(table.caption))
@@ -191,6 +195,8 @@ class _Reader:
             if holder is not None and (holder is self._root or holder.keys):
                 self._add(one, row, holder, caption)
                 placed.append(row)
+            else:
+                self._loose.append(one.loose(row))
         one.rows[:] = placed
 
     def _holder(self, one: Taken, row: Row, column: Column | None, number: int) -> Row | None:

@@ -38,6 +38,16 @@ class Row:
     lists: dict[Path, list[Row]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A row that belongs nowhere in the data, as its owner is not known: what it holds by its columns."""
+
+    sheet: str
+    line: int
+    path: Path
+    cells: Mapping[str, Value]  # by heading
+
+
 @dataclass(slots=True)
 class Taken:
     """The rows of one table that hold anything, and what is wrong with them."""
@@ -55,6 +65,12 @@ class Taken:
     def owner(self) -> Column | None:
         """The column that points at the row's owner."""
         return next((one for one in self.table.columns if one.role is Role.OWNER), None)
+
+    def loose(self, row: Row) -> Loose:
+        """What a row holds that belongs nowhere."""
+        named = {column.heading: row.cells.get(number) for number, column in self.found.columns.items()}
+        cells = {heading: value for heading, value in named.items() if value is not None}
+        return Loose(self.sheet.name, row.line, self.table.path, cells)
 
 
 def table(sheet: Sheet, table: Table, found: Found, pictures: Mapping[Place, list[Picture]]) -> Taken:

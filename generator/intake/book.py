@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
-from generator.library import built_in
+from generator.intake.source import of_file
+from generator.library import Library, built_in
 from generator.problems import Origin, Problem, warning
 from generator.schema import Shape, shape
 
@@ -31,6 +33,15 @@ def glance(name: str, raw: bytes, wanted: Collection[tuple[str, ...]]) -> dict[t
     from generator.entrybook import glancing
 
     return glancing.glance(raw, name, layout(shape.client()), wanted)
+
+
+def marked(file: Path, problems: Sequence[Problem], library: Library) -> bytes:
+    """A copy of a client's book with every problem at its cell; IntakeError for what is no entry book."""
+    from generator.entrybook import marking
+
+    source = of_file(file)
+    read = opened(source.name, cast(bytes, source.content), shape.client())
+    return marking.marked(read, problems, layout(shape.client()), library, source.assets, source.name)
 
 
 def layout(at: Shape) -> books.Layout:

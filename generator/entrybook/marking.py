@@ -1,0 +1,205 @@
+"""A copy of an entry book, made anew of what was read of it, in which every problem is marked at its cell."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.assets import Assets, Overlay
+from generator.entrybook import choices, entries, filled, writing
+from generator.entrybook.cells import Value
+from generator.entrybook.filled import Page, Pages
+from generator.entrybook.kinds import Kind
+from generator.entrybook.layout import Column, Layout, Role, Table
+from generator.entrybook.reading import Reading
+from generator.entrybook.taken import Loose
+from generator.entrybook.writing import Remark
+from generator.library import Library
+from generator.places import cell_place
+from generator.problems import Keys, Problem
+
+_CUT = 1e15  # from here on a spreadsheet has not kept all digits
+_COUNTED = (Kind.NUMBER, Kind.INTEGER, Kind.MIXED)
+_LEVELS = {"error": "错误", "warning": "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of the copy: its sheet, the row of its page and the column of its sheet, both from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+def marked(
+    reading: Reading,
+    problems: Sequence[Problem],
+    layout: Layout,
+    library: Library,
+    assets: Assets,
+    name: str,
+) -> bytes:
+    """The bytes of the copy; ``name`` is what the places of the problems call the book, ``assets`` what lies
+    beside it.
+
+    What was typed and cannot be read stands in its cell as it did, as far as it would be refused there again:
+    what a spreadsheet made a day or a number of would be read as another value. Such cells are empty.
+    """
+    pages, untaken = filled.tried(reading.content, layout, choices.words(library))
+    spots = Spots(reading.content, layout)
+    places: dict[str, list[Keys]] = {}
+    for keys, origin in reading.origins.items():
+        places.setdefault(origin.cell, []).append(keys)
+    remarks, left = [], [str(one) for one in untaken if not isinstance(one.keys[-1], int)]
+    pages, loose = _with_loose(_restored(pages, spots, reading.lost), reading.loose)
+    for one in problems:
+        keys = _keys(one, name, places)
+        spot = spots.of(keys) if keys else _of_loose(one, loose)
+        if spot or one.severity == "error" or not _is_of(one, name):
+            remarks.append(_remark(one, spot, name))
+        else:
+            left.append(_told(one, name))
+    sheets = {sheet.name: number for number, sheet in enumerate(layout.sheets)}
+    remarks.sort(key=lambda one: (sheets.get(one.sheet, -1), one.row, one.column))
+    return writing.write(pages, library, Overlay(reading.pictures, assets), remarks, left, name)
+
+
+class Spots:
+    """Where each value of the data of a book stands when it is written."""
+
+    def __init__(self, data: Mapping[str, Any], layout: Layout) -> None:
+        self._layout = layout
+        self._rows: dict[Keys, tuple[Table, int]] = {}
+        for table in layout.tables:
+            for number, keys in enumerate(_rows(data, layout, table)):
+                self._rows[keys] = table, number
+
+    def of(self, keys: Keys) -> Spot | None:
+        """The cell of a value, of a row the one by which it is known; None where there is none."""
+        for end in range(len(keys), 0, -1):
+            if found := self._rows.get(keys[:end]):
+                table, number = found
+                return Spot(table.name, number, _column(table, keys[end:]))
+        return self._single(keys)
+
+    def _single(self, keys: Keys) -> Spot | None:
+        lines = ((form, at, one.keys) for form in self._layout.forms for at, one in enumerate(form.columns))
+        for form, at, own in lines:
+            if own == keys[: len(own)] or keys == own[: len(keys)]:
+                return Spot(form.name, 0, at)
+        return None
+
+
+def _rows(data: Mapping[str, Any], layout: Layout, table: Table) -> Iterator[Keys]:
+    """The key paths of a table's rows in the order in which they are written."""
+    owner = layout.table(table.owner) if table.owner else None
+    for keys in _rows(data, layout, owner) if owner else ((),):
+        found = _at(data, (*keys, *table.below))
+        yield from ((*keys, *table.below, number) for number in range(len(found or ())))
+
+
+def _at(data: Any, keys: Keys) -> Any:
+    for key in keys:
+        known = isinstance(key, int) or isinstance(data, Mapping)
+        data = (data[key] if isinstance(key, int) else data.get(key)) if known else None
+    return data
+
+
+def _column(table: Table, keys: Keys) -> int:
+    """The column of a value of a row, or the one that the row is known by."""
+    columns = table.columns
+    for at, one in enumerate(columns):
+        own = one.keys
+        if own and keys and (own == keys[: len(own)] or keys == own[: len(keys)]):
+            return at
+    return next((at for at, one in enumerate(columns) if one.keys == table.caption and one.keys), 0)
+
+
+def _is_of(problem: Problem, name: str) -> bool:
+    return bool(problem.origin and problem.origin.file == name and problem.origin.cell)
+
+
+def _keys(problem: Problem, name: str, places: Mapping[str, list[Keys]]) -> Keys:
+    """The value that a problem is about, by its cell in the book that was read; () for none of it.
+
+    What is missing is told at the cell of the row that misses it, what is lost at a cell without a value.
+    """
+    if problem.origin is None or not _is_of(problem, name):
+        return ()
+    there, own = places.get(problem.origin.cell, []), problem.keys
+    is_within = not there or any(own[: len(one)] == one or one[: len(own)] == own for one in there)
+    return own if own and is_within else max(there, key=len, default=())
+
+
+def _remark(problem: Problem, spot: Spot | None, name: str) -> Remark:
+    level = _LEVELS[problem.severity]
+    if spot:
+        return Remark(level, str(replace(problem, origin=None)), spot.sheet, spot.row, spot.column)
+    return Remark(level, _told(problem, name))
+
+
+def _told(problem: Problem, name: str) -> str:
+    """A problem with its place, which is in the book where no file is named."""
+    return str(problem).removeprefix(name).strip()
+
+
+def _restored(pages: Pages, spots: Spots, lost: Mapping[Keys, Value]) -> Pages:
+    """The pages with what was typed where no value could be told from it, as far as it stays what it is."""
+    put: dict[str, dict[tuple[int, int], Value]] = {}
+    for keys, value in lost.items():
+        spot = spots.of(keys)
+        if spot and _stays(value):
+            put.setdefault(spot.sheet, {})[spot.row, spot.column] = value
+    return replace(pages, pages=tuple(_filled(page, put.get(page.sheet.name, {})) for page in pages.pages))
+
+
+def _filled(page: Page, values: Mapping[tuple[int, int], Value]) -> Page:
+    if not values:
+        return page
+    rows = [list(row) for row in page.rows]
+    for (row, column), value in values.items():
+        if row < len(rows) and isinstance(value, str | float):
+            rows[row][column] = value
+    return replace(page, rows=tuple(map(tuple, rows)))
+
+
+def _stays(value: Value) -> bool:
+    """Whether a content that was refused is refused in another cell as well: a text, a number cut off."""
+    return isinstance(value, str) or (isinstance(value, float) and abs(value) >= _CUT)
+
+
+def _with_loose(pages: Pages, rows: Sequence[Loose]) -> tuple[Pages, dict[tuple[str, int], Spot]]:
+    """The pages with the rows whose owners are not known, and where each stands by its sheet and line."""
+    spots: dict[tuple[str, int], Spot] = {}
+    made = []
+    for page in pages.pages:
+        table, lines = page.sheet, list(page.rows)
+        for row in rows:
+            if isinstance(table, Table) and row.path == table.path:
+                spots[row.sheet, row.line] = Spot(table.name, len(lines), _owner(table))
+                lines.append(tuple(_typed(one, row.cells.get(one.heading)) for one in table.columns))
+        made.append(replace(page, rows=tuple(lines)))
+    return replace(pages, pages=tuple(made)), spots
+
+
+def _owner(table: Table) -> int:
+    return next((at for at, one in enumerate(table.columns) if one.role is Role.OWNER), 0)
+
+
+def _typed(column: Column, value: Value) -> entries.Value:
+    """A content as it may stand in the cells of a column without meaning something else there."""
+    if column.role in (Role.KEY, Role.SHOWN):
+        return None  # ours
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value if column.kind is Kind.DATE else None
+    if isinstance(value, float):
+        return value if column.kind in _COUNTED or abs(value) >= _CUT else None
+    return value if isinstance(value, str) else None
+
+
+def _of_loose(problem: Problem, loose: Mapping[tuple[str, int], Spot]) -> Spot | None:
+    origin = problem.origin
+    return loose.get((origin.sheet, cell_place(origin.cell)[0])) if origin and origin.cell else None
