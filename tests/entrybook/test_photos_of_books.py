@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from generator import intake
 from generator.entrybook import layout
 from generator.entrybook.reading import Reading, read
 from generator.library import built_in
+from generator.making import album
 from tests.entrybook.samples import book, in_excel, in_wps, over, pic, point, rows, sheet, two
 from tests.rows import each
+from tests.word import png
 
 BOOK = layout.of("client", built_in())
 HEADINGS = {
@@ -95,3 +100,15 @@ def test_a_picture_in_a_cell_that_is_no_row_s_is_told() -> None:
     assert [str(one) for one in _reading(heading).notes] == [
         "填报簿.xlsx 隐患!B1：图片不在放照片的格里，没有带入；要用的请移到放照片的格里"
     ]
+
+
+def test_a_picture_that_cannot_be_printed_is_told_at_its_cell(tmp_path: Path) -> None:
+    drawing = b"\1\0\0\0" + bytes(36) + b" EMF" + bytes(60)
+    odd = {"B2": png.made(20_000, 20_000), "C3": drawing}
+    (tmp_path / "填报簿.xlsx").write_bytes(in_wps(odd, texts=HEADINGS))
+    record = intake.own(tmp_path)
+    large, drawn = map(str, album.problems(replace(record, data={**record.data, "agency": {}})))
+
+    place = f"{tmp_path}/填报簿.xlsx 隐患"
+    assert large.startswith(f"{place}!B2 隐患[1].整改前照片[1].照片文件：照片“{BEFORE}”像素过大")
+    assert drawn.startswith(f"{place}!C3 隐患[2].整改后照片[1].照片文件：照片“{AFTER}”实际是EMF 图")
