@@ -17,7 +17,7 @@ from generator.entrybook.writing.remarks import Remark
 from generator.entrybook.writing.styles import FONT, TABS, Styles
 
 _NOTE = {"font_name": FONT, "font_size": 9, "color": "#FFFBE6"}
-_LINE = 18  # pixels of a line of text
+_LINE = 19  # pixels of a line of text
 _LINES = 15  # characters of a note's line
 _HIGH, _WIDE = 19, 230  # pixels of a note's line, and of the note
 

@@ -38,7 +38,7 @@ def lines(text: Value, width: float) -> int:
     """How many lines a text takes in a column of a width in characters, of which a Chinese one is two."""
     if not isinstance(text, str) or (len(text) * 2 <= width and "\n" not in text):
         return 1
-    return sum(max(1, math.ceil(wide(line) / (width - 1))) for line in text.rstrip("\n").split("\n"))
+    return sum(max(1, math.ceil(wide(line) / width)) for line in text.rstrip("\n").split("\n"))
 
 
 def wide(text: str) -> int:

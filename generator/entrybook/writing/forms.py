@@ -84,7 +84,7 @@ def _line(book: Book, sheet: Sheet, line: Line, value: Value, remarks: Mapping[t
     words = "；".join(wording.note(column).split("\n"))
     sheet.write_string(line.row, 2, words, book.styles.named("told"))
     if not names:
-        sheet.lines(line.row, max(height(value, _WIDTHS[1]), height(words, _WIDTHS[2] * 1.1)))
+        sheet.lines(line.row, max(height(value, _WIDTHS[1]), height(words, _WIDTHS[2] * 1.15)))
     book.note(sheet, line.row, _VALUE, told)
     checks.offer(book, sheet, column, (line.row, _VALUE, line.row, _VALUE))
     if names:
