@@ -26,7 +26,7 @@ from generator.readback import Back, Difference
 from generator.record import Record
 from generator.sidefile import SideFileError
 
-__all__ = ["Back", "Difference", "day", "read", "written"]
+__all__ = ["Back", "Difference", "day", "read", "records", "written"]
 
 _LARGEST = 64 * 1024 * 1024  # bytes of a workbook
 _NAME = "{day}-台账.yaml"
@@ -78,6 +78,11 @@ def day(out: Path) -> datetime.date:
         hint = "请写成 年-月-日 开头的 .yaml，例如 records/2026-11-26-台账.yaml"
         raise IntakeError(error("", "记录文件的名称应以日期开头", hint, Origin(str(out))))
     return found
+
+
+def records(client: Path) -> Path:
+    """The folder in which a client's files of records are read."""
+    return intake.client_file(client).parent / intake.RECORDS
 
 
 def written(back: Back, source: str) -> str:

@@ -48,17 +48,19 @@ def _read(
         _tell(back)
     if faulty:
         raise SystemExit(1)
-    if back.rows.count:
-        _write(readback.written(back, file.name), out, as_json)
+    if back.rows.count and out:
+        api.put_new(out, readback.written(back, file.name).encode())
+        if not as_json:
+            click.echo(_next(out, readback.records(client)))
+    elif back.rows.count and not as_json:
+        click.echo(readback.written(back, file.name), nl=False)
 
 
-def _write(text: str, out: Path | None, as_json: bool) -> None:
-    if out:
-        api.put_new(out, text.encode())
-    elif not as_json:
-        click.echo(text, nl=False)
-    if out and not as_json:
-        click.echo(f"已写入 {out}，请逐条核对后再 tuoguan check")
+def _next(out: Path, records: Path) -> str:
+    """What was written, and what to do: elsewhere than in the folder of records nobody reads it."""
+    if out.resolve().parent == records.resolve():
+        return f"已写入 {out}，请逐条核对后再 tuoguan check"
+    return f"已写入 {out}，请逐条核对后放进 {records}，在别处不会读"
 
 
 def _tell(back: readback.Back) -> None:

@@ -50,6 +50,9 @@ def test_new_rows_are_written_checked_and_then_known(client: Path, tmp_path: Pat
     refused = run(*call, "-o", out)
     assert refused.returncode == 1 and "文件已存在，未改动" in refused.stderr
     out.unlink()
+    elsewhere = tmp_path / "records" / out.name
+    told = run(*call, "-o", elsewhere)
+    assert f"已写入 {elsewhere}，请逐条核对后放进 {client / 'records'}，在别处不会读" in told.stdout
 
 
 def test_without_a_file_the_rows_are_shown(client: Path, tmp_path: Path) -> None:

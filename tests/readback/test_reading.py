@@ -392,3 +392,17 @@ def test_a_later_recheck_and_other_blanks_are_one_row() -> None:
         "cause": "没有提醒复审",
         "rechecks": [{"date": "2026-11-20", "result": "已整改"}],
     }
+
+
+@pytest.mark.parametrize(("columns", "known"), [(6, True), (7, False)])
+def test_an_older_ledger_is_known_by_three_in_five_of_its_titles(columns: int, known: bool) -> None:
+    def change(page: Page) -> None:
+        _without_keys(page)
+        page.sheet.delete_cols(17 - columns, columns)
+
+    raw = _typed(change)
+    if known:
+        assert read_back(raw).new == 0
+        return
+    with pytest.raises(IntakeError, match="没有认出可以回读的台账"):
+        read_back(raw)
