@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
 
 from generator.entrybook.cells import Sheet, Value
 from generator.entrybook.habits import folded, plain
@@ -50,7 +49,7 @@ def of_table(sheet: Sheet, table: Table) -> Found:
     found.line = best + 1
     spare: dict[int, str] = {}
     for number, text in _texts(sheet.rows[best]):
-        column = known.get(name(text))
+        column = known.get(_name(text))
         if column is None:
             spare[number] = text
         elif column in found.columns.values():
@@ -67,7 +66,7 @@ def of_form(sheet: Sheet, form: Form) -> Found:
     found = Found()
     label, content = (folded(heading) for heading in FORM_HEADINGS[:2])
     for line, values in enumerate(sheet.rows[:_LINES], 1):
-        named = {name(text): number for number, text in _texts(values)}
+        named = {_name(text): number for number, text in _texts(values)}
         if label in named and content in named:
             found.line, found.label, found.content = line, named[label], named[content]
             break
@@ -82,15 +81,10 @@ def of_form(sheet: Sheet, form: Form) -> Found:
     return found
 
 
-def repeats(column: Column, content: Value) -> bool:
-    """Whether a cell holds nothing but the heading of its column."""
-    return isinstance(content, str) and name(content) in map(name, (column.heading, *column.names))
-
-
 def _line(sheet: Sheet, found: Found, line: int, known: Mapping[str, Column]) -> bool:
     """Take up a line of a form; whether it is one of ours or holds nothing."""
     text = sheet.value(line, found.label)
-    column = known.get(name(text)) if isinstance(text, str) else None
+    column = known.get(_name(text)) if isinstance(text, str) else None
     if column and column in found.columns.values():
         _tell_twice(sheet, found, line, found.label, str(text), found.label, _first(found, column))
     elif column:
@@ -155,7 +149,7 @@ def _tell_spare(sheet: Sheet, found: Found, spare: Mapping[int, str], columns: S
 
 
 def _matches(values: list[Value], known: Mapping[str, Column]) -> int:
-    return sum(name(text) in known for _, text in _texts(values))
+    return sum(_name(text) in known for _, text in _texts(values))
 
 
 def _texts(values: list[Value]) -> Iterator[tuple[int, str]]:
@@ -174,11 +168,10 @@ def _known(columns: Iterable[Column]) -> dict[str, Column]:
         [(other, one) for one in listed for other in one.names],
     ):
         for heading, column in names:
-            found.setdefault(name(heading), column)
+            found.setdefault(_name(heading), column)
     return found
 
 
-@lru_cache(4096)
-def name(text: object) -> str:
+def _name(text: object) -> str:
     """A heading as it is compared: without the marks of what is required."""
     return folded(_STARS.sub("", plain(str(text))))

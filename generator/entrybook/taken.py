@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from generator.entrybook import habits, headings, marks
+from generator.entrybook import habits, marks
 from generator.entrybook.cells import Merge, Sheet, Value
 from generator.entrybook.headings import Found
 from generator.entrybook.kinds import Kind
@@ -17,6 +17,7 @@ from generator.entrybook.pictures import Picture
 from generator.entrybook.scanned import Place
 from generator.problems import Keys, Problem, error, warning
 
+_SUM = "计"
 _SUMS = frozenset({"合计", "小计", "总计", "共计"})
 _COUNTED = (Kind.NUMBER, Kind.INTEGER, Kind.MIXED)
 _MOST_COVERED = 200_000  # cells that merged ones may cover
@@ -98,16 +99,17 @@ def _rows(taken: Taken, pictures: Mapping[Place, list[Picture]]) -> Iterator[Row
 
 def _tell_no_thing(taken: Taken, line: int, values: Mapping[int, Value]) -> bool:
     """Tell of a row that is none: headings once more, sums."""
-    columns, first = taken.found.columns, values[min(values)]
+    first, above = values[min(values)], taken.sheet.rows[taken.found.line - 1]
     if not isinstance(first, str):
         return False
-    place = taken.sheet.origin(line, min(values))
-    if len(values) > 1 and all(headings.repeats(columns[number], value) for number, value in values.items()):
+    if len(values) > 1 and all(above[number - 1] == value for number, value in values.items()):
         message, hint = "这一行又是列名，没有读入", "请删去这一行"
+        place = taken.sheet.origin(line, min(values))
         taken.found.notes.append(warning(taken.sheet.name, message, hint, place))
         return True
-    if habits.folded(first) in _SUMS:
+    if first[-1] == _SUM and habits.folded(first) in _SUMS:
         message, hint = f"“{habits.plain(first)}”是合计，不是一件东西", "请删去这一行，合计由程序算"
+        place = taken.sheet.origin(line, min(values))
         taken.problems.append(error(taken.sheet.name, message, hint, place))
         return True
     return False

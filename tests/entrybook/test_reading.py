@@ -217,7 +217,7 @@ def test_what_may_be_ours_under_another_name_is_asked_about() -> None:
 
 
 def test_rows_that_are_no_things_are_told_and_not_read() -> None:
-    found = of({"设备": [["名称", "数量"], ["冲床", 1], ["名称", "数量 *"], ["合 计", 1], ["名称"]]})
+    found = of({"设备": [["名称", "数量"], ["冲床", 1], ["名称", "数量"], ["合 计", 1], ["名称"]]})
     assert found.content == {"equipment": [{"name": "冲床", "count": 1}, {"name": "名称"}]}
     assert [str(one) for one in (*found.problems, *found.notes)] == [
         "填报簿.xlsx 设备!A4 设备：“合 计”是合计，不是一件东西；请删去这一行，合计由程序算",
