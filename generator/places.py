@@ -19,22 +19,32 @@ def packed(line: int, column: int) -> int:
     return line << _COLUMN_BITS | min(column, _MOST_COLUMNS)
 
 
-def cell_name(row: int, column: int) -> str:
-    """What a spreadsheet calls a cell, D7; row and column from 1."""
+def column_letters(column: int) -> str:
+    """The letters of a spreadsheet's column: 1 is A, 27 is AA."""
     letters = ""
     while column:
         column, letter = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a spreadsheet's column, from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
+
+
+def cell_name(row: int, column: int) -> str:
+    """What a spreadsheet calls a cell, D7; row and column from 1."""
+    return f"{column_letters(column)}{row}"
 
 
 def cell_place(cell: str) -> tuple[int, int]:
     """Row and column, both from 1, of a cell D7 or 设备!D7; zeros for what names none."""
     found = _CELL.fullmatch(cell.rpartition("!")[2])
-    column = 0
-    for letter in found[1] if found else "":
-        column = column * _LETTERS + ord(letter) - ord("A") + 1
-    return (int(found[2]), column) if found else (0, 0)
+    return (int(found[2]), column_number(found[1])) if found else (0, 0)
 
 
 class Branch(dict[str | int, "int | Branch"]):

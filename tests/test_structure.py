@@ -145,7 +145,7 @@ FACES = {
     "workbooks": {"keys"},
     "entrybook": {
         *("cells", "choices", "filled", "glancing", "habits", "kinds", "layout", "lists"),
-        *("marking", "place", "reading", "writing"),
+        *("marking", "reading", "writing"),
     },
     "issued": {"store"},
     "library": {

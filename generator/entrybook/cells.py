@@ -14,9 +14,10 @@ from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 from generator import zipped
-from generator.entrybook import formats, place, scanned
+from generator.entrybook import formats, scanned
 from generator.entrybook.package import Package, Relation, local, relations_of
 from generator.entrybook.scanned import Place, Scanned
+from generator.places import cell_name
 from generator.problems import Origin
 
 Value = (
@@ -110,7 +111,7 @@ class Sheet:
 
     def origin(self, row: int, column: int) -> Origin:
         """The place of a cell as problems tell it: 填报簿.xlsx 设备!D7."""
-        return Origin(self._book.name, cell=f"{self.name}!{place.cell(row, column)}")
+        return Origin(self._book.name, cell=f"{self.name}!{cell_name(row, column)}")
 
     @cached_property
     def _formats(self) -> dict[Place, str]:

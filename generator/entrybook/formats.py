@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.entrybook import place, scanned
+from generator.entrybook import scanned
 from generator.entrybook.package import Package, local
+from generator.places import column_number
 
 # Formats that programs name by a number only, of those that tell something (`tells`).
 _BUILT_IN = {
@@ -66,5 +67,5 @@ def of_cells(package: Package, part: str, styles: dict[int, str]) -> dict[scanne
         for attributes in _CELL.findall(piece):
             style, at = _STYLE.search(attributes), _REFERENCE.search(attributes)
             if style and at and (shown := styles.get(int(style[1]))):
-                found[int(at[2]), place.number(at[1].decode())] = shown
+                found[int(at[2]), column_number(at[1].decode())] = shown
     return found

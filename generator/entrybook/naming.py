@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.entrybook import place
 from generator.entrybook.photos import Line
 from generator.entrybook.pictures import Embedded, Picture
+from generator.places import cell_name
 
 FOLDER = "填报簿图片"
 
@@ -56,7 +56,7 @@ class Names:
         return line if is_same else Line(self._new(sheet, one), line.caption)
 
     def _new(self, sheet: str, one: Picture) -> str:
-        cell = f"{FOLDER}/{sheet}-{place.cell(one.row, one.column)}"
+        cell = f"{FOLDER}/{sheet}-{cell_name(one.row, one.column)}"
         self._given[cell] += 1
         name = f"{cell}-{self._given[cell]}{one.suffix}"
         self.files[name] = one.file

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import PurePath
 
 from generator.assets import State
-from generator.entrybook import belonging, drawings, grid, incell, place
+from generator.entrybook import belonging, drawings, grid, incell
 from generator.entrybook.belonging import Doubt
 from generator.entrybook.drawings import Floating
 from generator.entrybook.elements import deep, whole
@@ -21,6 +21,7 @@ from generator.entrybook.grid import Grid
 from generator.entrybook.package import Package, Relation
 from generator.errors import IntakeError
 from generator.pictures import photos
+from generator.places import cell_name
 from generator.problems import Origin, Problem, error, warning
 from generator.sidefile import SideFileError
 
@@ -228,4 +229,4 @@ def _counted(cells: Sequence[str]) -> str:
 
 
 def _cell(row: int, column: int) -> str:
-    return place.cell(row + 1, column + 1)
+    return cell_name(row + 1, column + 1)

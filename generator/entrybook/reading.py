@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from generator.assets import Marked
-from generator.entrybook import assembled, headings, marks, place, references, taken
+from generator.entrybook import assembled, headings, marks, references, taken
 from generator.entrybook.cells import Book, Sheet, Value, open_book
 from generator.entrybook.contents import Contents, Looked
 from generator.entrybook.habits import plain
@@ -22,7 +22,7 @@ from generator.entrybook.references import Known, References
 from generator.entrybook.scanned import Place
 from generator.entrybook.taken import Loose, Row, Taken
 from generator.errors import IntakeError
-from generator.places import Cells
+from generator.places import Cells, cell_name
 from generator.problems import Keys, Origin, Problem, error, errors_in, warning
 
 _KINDS = {"client": "企业的填报簿", "agency": "服务机构的填报簿"}
@@ -258,7 +258,7 @@ class _Reader:
         for name, looked in self._looked.items():
             left = sorted(at for at in looked.pictures if (name, *at) not in self._contents.names.placed)
             if left:
-                cells = [place.cell(*at) for at in left]
+                cells = [cell_name(*at) for at in left]
                 self._notes.append(astray(cells, looked.sheet.origin(*left[0])))
 
     def _spare(self, name: str, sheet: Sheet) -> Problem:

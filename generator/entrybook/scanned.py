@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.entrybook import place
 from generator.entrybook.package import Package
+from generator.places import cell_name, column_number
 
 _MOST_SHEET = 512 * 1024 * 1024  # bytes of one sheet's XML: a million rows of formatted empty cells
 _MOST_ROW = 16 * 1024 * 1024  # bytes of one row's XML
@@ -102,7 +102,7 @@ class _Scan:
         found = _PLACE.fullmatch(named[0])
         if len(named) > 1 or not found:
             raise self._package.broken()
-        return int(found[2]), place.number(found[1].decode())
+        return int(found[2]), column_number(found[1].decode())
 
     def _move(self, named: Place) -> None:
         """Go to a cell: the one named, else the next in its row."""
@@ -125,7 +125,7 @@ class _Scan:
         """Grow the rectangle from A1 to the cell; one that makes it too large to hold is refused."""
         rows, columns = max(self._extent[0], self._at[0]), max(self._extent[1], self._at[1])
         if rows * columns > _MOST_CELLS:
-            far = place.cell(*self._at)
+            far = cell_name(*self._at)
             message = f"这里有内容，离表太远，读不进来（共 {rows} 行 {columns} 列）"
             hint = "请删去这一格和它前面的空行空列；不是自己填的，多半是误碰"
             raise self._package.refusal(message, hint, f"{self._sheet}!{far}")

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.entrybook import cells, place
+from generator.entrybook import cells
 from generator.library import Library
+from generator.places import column_letters
 from generator.problems import Problem, error, warning
 
 NAME = ("enterprise", "name")
@@ -156,6 +157,6 @@ def _unread(
     sheet: cells.Sheet, row: int, texts: Mapping[int, str], columns: Sequence[int]
 ) -> Iterator[Problem]:
     if columns:
-        names = "、".join(f"{texts[column]}（{place.letters(column)} 列）" for column in columns)
+        names = "、".join(f"{texts[column]}（{column_letters(column)} 列）" for column in columns)
         hint = "要读的改成认得的列名，见 tuoguan registry --new 写出的空白名册"
         yield warning("", f"这些列没有读：{names}", hint, sheet.origin(row, columns[0]))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.entrybook import place
+from generator import places
 from generator.entrybook.cells import Merge, Sheet, open_book
 from generator.errors import IntakeError
 from generator.problems import Origin
@@ -43,7 +43,7 @@ def refusal(raw: bytes) -> str:
 
 @each([(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")])
 def test_columns_have_letters(column: int, letters: str) -> None:
-    assert (place.letters(column), place.number(letters)) == (letters, column)
+    assert (places.column_letters(column), places.column_number(letters)) == (letters, column)
 
 
 def test_values_keep_their_kinds_and_places() -> None:
@@ -233,7 +233,7 @@ def test_two_million_cells_are_held_and_no_more(row: int, refused: bool) -> None
 
 
 def test_empty_cells_with_a_format_cost_nothing_wherever_they_are() -> None:
-    cells = "".join(f'<c r="{place.letters(column)}%d" s="1"/>' for column in range(1, 16))
+    cells = "".join(f'<c r="{places.column_letters(column)}%d" s="1"/>' for column in range(1, 16))
     filled = '<row r="1"><c r="A1"><v>1</v></c></row>'
     many = "".join(f'<row r="{row}">{cells % ((row,) * 15)}</row>' for row in range(1_030_000, 1_040_000))
     raw = of_rows(filled + many + '<row r="1048576"><c r="XFD1048576" s="1"/></row>')

@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator import facts, intake, workbooks, zipped
 from generator.entrybook import cells
-from generator.entrybook.place import letters
 from generator.library import Sheet, built_in, ledgers
+from generator.places import column_letters as letters
 from generator.readback import Asked, Back, read
 from generator.record import Record
 from generator.word import values
