@@ -147,7 +147,7 @@ WORDS = {
         "yaml",
         "tuoguan",
     ),
-    *("template", "list", "check", "drawing", "kg", "mm", "example", "com", "yh"),
+    *("template", "list", "check", "drawing", "kg", "mm", "service", "example", "invalid"),
 }
 
 
