@@ -12,7 +12,7 @@ from pathlib import Path, PureWindowsPath
 from generator import domain
 from generator.errors import IntakeError
 from generator.intake.source import Source, of_file
-from generator.intake.whereabouts import LOCKS, NAMES, RECORDS, TEXTS, opened, usual
+from generator.intake.whereabouts import LOCKS, NAMES, RECORDS, TEXTS, opened, twins, usual
 from generator.problems import Origin, Problem, error, warning
 from generator.record import ISSUED
 
@@ -50,7 +50,7 @@ def of(file: Path) -> Beside:
     _few(folders[0], data)
     others = [name for name in names if not name.lower().endswith((*TEXTS, *_PHOTOS))]
     unread = (_unread(folders[0], others),) if others else ()
-    notes = (*opened(file), *unread, *map(_deeper, _folders(folders[0])))
+    notes = (*opened(file), *twins(file), *unread, *map(_deeper, _folders(folders[0])))
     records = in_order(of_file(folders[0] / name) for name in data)
     index = _index(folders[1])
     return Beside(records, of_file(index) if index else None, notes)

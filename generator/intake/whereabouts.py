@@ -59,6 +59,17 @@ def opened(file: Path) -> tuple[Problem, ...]:
     return (warning("", "正在 Excel、WPS 里打开，读的是上次保存的内容", hint, Origin(str(file))),)
 
 
+def twins(file: Path) -> tuple[Problem, ...]:
+    """The hint that a client has a workbook and a text, of which only the one that is named is read."""
+    others = [
+        name for name in NAMES if is_book(Path(name)) != is_book(file) and (file.parent / name).is_file()
+    ]
+    if file.name not in NAMES or not others:
+        return ()
+    hint = "请只留一个；不指明文件时两个都不读"
+    return (warning("", f"旁边的 {'、'.join(others)} 没有读", hint, Origin(str(file))),)
+
+
 def _apart(path: Path, folder: Path) -> None:
     """Refuse what lies beside a client's data in its stead."""
     if folder.name in (RECORDS, ISSUED) and any((folder.parent / name).is_file() for name in NAMES):

@@ -167,3 +167,13 @@ def test_beside_a_workbook_of_another_name_nothing_is_read(tmp_path: Path) -> No
     assert [Path(one.name).name for one in found.records] == ["2026-11-26.yaml"]
     assert found.notes == ()
     assert beside.listed(tmp_path / "填报簿.xlsx") == ("records/2026-11-26.yaml",)
+
+
+def test_a_text_beside_a_workbook_that_is_named_is_told(book: Path) -> None:
+    (book / "client.yaml").write_text(CLIENT, "utf-8")
+    (note,) = intake.read(book / "填报簿.xlsx").notes
+    assert str(note).endswith("填报簿.xlsx：旁边的 client.yaml 没有读；请只留一个；不指明文件时两个都不读")
+    with pytest.raises(IntakeError, match=r"同时有 client\.yaml、填报簿\.xlsx"):
+        intake.read(book)
+    (book / "填报簿.xlsx").rename(book / "某某.xlsx")
+    assert intake.read(book / "某某.xlsx").notes == ()
