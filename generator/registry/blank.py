@@ -9,6 +9,15 @@ from generator.library import Library
 from generator.registry import headings, values
 from generator.schema import shape
 
+_WIDE = {  # characters of a column
+    "enterprise.name": 34,
+    "enterprise.uscc": 22,
+    "enterprise.address": 36,
+    "enterprise.registered_address": 36,
+    "enterprise.industry.name": 24,
+    "enterprise.products": 30,
+    "equipment": 30,
+}
 _NAME, _PATH = "名册", ("clients",)
 
 
@@ -28,7 +37,8 @@ def blank(library: Library) -> bytes:
         caption=headings.NAME,
     )
     whole = layout.Layout("client", shape.client(), (table,), {_NAME: ""})
-    return writing.write_alone(filled.Page(table, ()), whole, library)
+    widths = {field.names[0]: _WIDE.get(".".join(field.field), 0) for field in headings.fields(library)}
+    return writing.write_alone(filled.Page(table, ()), whole, library, widths)
 
 
 def _noted(field: headings.Field) -> layout.Column:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -19,11 +20,16 @@ FIRST = ("示例甲厂（虚构）", "91330799MADEMB001J", "永康市", 30, "张
 SECOND = ("示例乙厂（虚构）", "91330799MADEMB002M", "兰溪市", 12, "李四", "示例辅导员B", "车床")
 
 
-def run(folder: Path, *rows: tuple[object, ...], heads: tuple[object, ...] = HEADS) -> list[Outcome]:
+def run(
+    folder: Path,
+    *rows: tuple[object, ...],
+    heads: tuple[object, ...] = HEADS,
+    form: Literal["workbook", "yaml"] = "yaml",
+) -> list[Outcome]:
     """What becomes of a registry of these rows, whose folders go into ``folder``/客户."""
     file = folder / "名册.xlsx"
     file.write_bytes(books.rows(heads, *rows, name="名册"))
-    return list(make(read(file, built_in()), folder / "客户", built_in(), "yaml"))
+    return list(make(read(file, built_in()), folder / "客户", built_in(), form))
 
 
 def test_data_are_entry_books_where_nothing_else_is_asked_for(tmp_path: Path) -> None:
@@ -39,6 +45,15 @@ def test_data_are_entry_books_where_nothing_else_is_asked_for(tmp_path: Path) ->
     agency = (tmp_path / "客户/agency.xlsx").read_bytes()
     known = reading.read(agency, "agency.xlsx", layout.of("agency", built_in())).content
     assert known == {"advisors": [{"name": "示例辅导员A"}]}
+
+
+def test_an_entry_book_is_compared_cell_by_cell(tmp_path: Path) -> None:
+    assert states(run(tmp_path, FIRST, form="workbook")) == [("made", FIRST[0])]
+    (same,) = run(tmp_path, FIRST, form="workbook")
+    assert same.state == "stands" and not same.differences and not same.problems
+    (found,) = run(tmp_path, (*FIRST[:2], "兰溪市", *FIRST[3:]), form="workbook")
+    assert [(one.keys, one.there) for one in found.differences] == [(("enterprise", "county"), "永康市")]
+    assert "填报簿.xlsx 企业!B" in str(found.differences[0].place)
 
 
 def states(outcomes: list[Outcome]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 
@@ -57,13 +57,20 @@ def write(
     return pasting.finished(out.getvalue(), name)
 
 
-def write_alone(page: Page, layout: Layout, library: Library) -> bytes:
-    """A workbook of one sheet of rows and nothing to guide through it, called as the sheet is."""
+def write_alone(page: Page, layout: Layout, library: Library, widths: Mapping[str, float]) -> bytes:
+    """A workbook of one sheet of rows and nothing to guide through it, called as the sheet is.
+
+    ``widths`` are those of columns, in characters, by their headings where the usual ones will not do.
+    """
     out = io.BytesIO()
     file = _file(out, page.sheet.name)
     pages = Pages(layout, (page,))
     book = Book(file, pages, choices.codes(library), Pasting(InMemory()), guided=False)
     tables.write(book, page)
+    sheet = file.get_worksheet_by_name(page.sheet.name)
+    for at, column in enumerate(page.sheet.columns):
+        if wanted := widths.get(column.heading):
+            sheet.set_column(at, at, wanted, book.styles.of(column))
     hidden = book.sheet(HIDDEN)
     hidden.very_hidden()
     book.dropdowns.put(hidden, [("written", f"tuoguan {__version__}")])
