@@ -15,8 +15,9 @@ from generator import workbooks
 from generator.domain import Facts
 from generator.library import built_in, ledgers
 from generator.library.ledgers import Sheet
+from generator.making import prints
 from generator.schema import shape
-from generator.word import values
+from generator.word import printed, values
 from generator.workbooks import keys
 from tests import once
 from tests.conftest import ROOT
@@ -125,3 +126,20 @@ def test_a_row_of_inspections_belongs_to_an_inspection_as_well() -> None:
     assert sheet.into and sheet.into.beside
     row = shape.client().at(sheet.into.beside.list).items
     assert row and set(row.required) <= {column.value for column in sheet.typed}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(ABOUT, year=ABOUT.year + 1),
+        replace(ABOUT, enterprise=replace(ABOUT.enterprise, uscc="91330782MA00000000")),
+    ],
+)
+def test_what_stands_above_the_keys_counts_among_what_is_printed(other: Facts) -> None:
+    """Else a ledger would not be made anew when it changes."""
+    before, after = (
+        prints.of_ledger(LEDGERS["meetings"], values.prepare(about, {}), printed.Known())
+        for about in (ABOUT, other)
+    )
+    assert before != after
+    assert before.keys() == after.keys()
