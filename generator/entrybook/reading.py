@@ -143,6 +143,8 @@ class _Reader:
     def _form(self, form: Form, sheet: Sheet) -> _FormTaken:
         found = headings.of_form(sheet, form)
         self._tell(found.problems, found.notes)
+        for line, column in found.columns.items():  # before tables: what is missing is told at its line
+            self._contents.places.put(column.keys, sheet.name, line, found.content)
         asked = any(column.kind in _PICTURED for column in found.columns.values())
         self._look(sheet, {found.content} if asked else set())
         return _FormTaken(sheet, form, found)

@@ -87,7 +87,14 @@ def test_a_form_is_read_line_by_line_wherever_its_columns_are() -> None:
         "enterprise": {"name": "某某公司", "headcount": 23, "process": ["切割", "焊接、打磨"]}
     }
     assert str(found.origins["enterprise", "headcount"]) == "填报簿.xlsx 企业!A4"
+    assert str(found.origins["enterprise", "phone"]) == "填报簿.xlsx 企业!A6"
     assert not found.notes
+
+
+def test_what_is_missing_altogether_is_told_at_the_first_line_for_it() -> None:
+    found = of({"建筑物": [["名称"]], "企业": [["项目", "内容"], ["企业名称"]]})
+    assert found.content == {}
+    assert str(found.origins["enterprise",]) == "填报簿.xlsx 企业!B2"
 
 
 def test_yes_with_and_without_a_reason() -> None:
