@@ -144,7 +144,7 @@ FACES = {
     "intake": {"book", "glance", "json_text", "same", "written", "yaml_text"},
     "workbooks": {"keys"},
     "entrybook": {
-        *("cells", "choices", "filled", "glancing", "habits", "kinds", "layout", "lists"),
+        *("cells", "choices", "filled", "glancing", "habits", "kinds", "layout", "lists", "naming"),
         *("marking", "reading", "writing"),
     },
     "issued": {"store"},

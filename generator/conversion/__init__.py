@@ -8,7 +8,7 @@ from __future__ import annotations
 import os.path
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -59,9 +59,10 @@ def convert(source: Path, target: Path, keep_records: bool = False) -> Converted
     _apart(given, target, keep_records)
     found = named.found(given.record, forms.shape_of(given.kind), target.parent)
     data = _linked(found.data, given.file.parent, target.parent)
-    raw = forms.written(data, target)
-    _compared(forms.read(raw, target, given.kind), data, target)
-    files = {**found.files, **(named.of_records(given.file, given.records) if keep_records else {})}
+    raw = forms.written(replace(given.record, data=data), target, given.kind, found)
+    read = forms.read(raw, target, given.kind)
+    _compared(read.data, data, target)
+    files = {**found.apart(read), **(named.of_records(given.file, given.records) if keep_records else {})}
     made = placed.put(target, raw, files)
     return Converted(target, made, (*given.record.notes, *_notes(given, target, found.missing)))
 
@@ -69,17 +70,10 @@ def convert(source: Path, target: Path, keep_records: bool = False) -> Converted
 def _read(source: Path, keep_records: bool) -> _Given:
     """What stands in a file; of a client with its records, unless they are kept apart."""
     file = intake.client_file(source)
-    record = intake.own(file, records=False)
-    if _is_agency(record.data):
+    if intake.is_agency(file):
         return _Given(file, intake.agency(file), "agency")
     listed = tuple(name for name in intake.listed(file) if name.startswith(f"{intake.RECORDS}/"))
-    return _Given(file, record if keep_records else intake.own(file), "client", listed)
-
-
-def _is_agency(data: Mapping[str, Any]) -> bool:
-    """Whether data has fields that only an agency's has, and none that only a client's has."""
-    client, agency = shape.client().properties.keys(), shape.agency().properties.keys()
-    return bool(data.keys() & (agency - client)) and not data.keys() & (client - agency)
+    return _Given(file, intake.own(file, records=not keep_records), "client", listed)
 
 
 def _apart(given: _Given, target: Path, keep_records: bool) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator import intake, names
-from generator.assets import Asset, Folder
+from generator.assets import Asset, Folder, InMemory
+from generator.entrybook import naming
 from generator.errors import PackError
 from generator.intake import Source
 from generator.problems import Keys, error
@@ -21,6 +22,7 @@ from generator.sidefile import SideFileError
 
 LARGEST = 64 * 1024 * 1024  # bytes of one file
 _PHOTOS = "photos"
+_UNNAMED = f"{naming.FOLDER}/"  # of pictures that a workbook holds without a name of their own
 _PLAN = ("zones_from", "file")
 
 
@@ -36,6 +38,19 @@ class Found:
     files: Mapping[str, Asset]
     missing: tuple[Keys, ...]
 
+    def find(self, name: str) -> Asset:
+        """As `Assets.find`: the file that the data calls so."""
+        return self.files.get(posixpath.normpath(name)) or InMemory().find(name)
+
+    def beside(self, name: str) -> tuple[str, ...] | None:
+        """As `Assets.beside`."""
+        return InMemory(dict.fromkeys(self.files, b"")).beside(name)
+
+    def apart(self, written: Record) -> dict[str, Asset]:
+        """The files that a written record does not hold itself."""
+        (held,) = written.sources.values()
+        return {name: asset for name, asset in self.files.items() if not _is_there(held.find(name))}
+
 
 def found(record: Record, shape: Shape, folder: Path) -> Found:
     """The data of a record as it is to stand in a folder.
@@ -43,10 +58,10 @@ def found(record: Record, shape: Shape, folder: Path) -> Found:
     A file keeps its name; one that records name by their own folder, and a picture that has none, get one in
     ``photos/`` that nothing else has.
     """
-    naming = _Naming(record, folder)
+    given = _Naming(record, folder)
     for keys, name in _named(record.data, shape):
-        naming.add(keys, name)
-    return Found(_renamed(record.data, naming.renamed(), ()), naming.files, tuple(naming.missing))
+        given.add(keys, name)
+    return Found(_renamed(record.data, given.renamed(), ()), given.files, tuple(given.missing))
 
 
 def of_records(file: Path, listed: tuple[str, ...]) -> dict[str, Asset]:
@@ -83,7 +98,7 @@ class _Naming:
         asset, plain = self.record.asset(keys, name), posixpath.normpath(name)
         if not _is_there(asset):
             self.missing.append(keys)
-        elif self.record.assets(keys) is self._own:
+        elif self.record.assets(keys) is self._own and not plain.startswith(_UNNAMED):
             self._take(plain, asset)
         else:
             self._others.append((keys, plain, asset))

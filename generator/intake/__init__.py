@@ -11,7 +11,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Any, cast
 
 from generator.errors import IntakeError
-from generator.intake import beside
+from generator.intake import beside, book
 from generator.intake.beside import INDEX, SIDE, Beside, listed
 from generator.intake.document import OF_CLIENTS, Document, load
 from generator.intake.inputs import Input, digest, inputs, named
@@ -35,8 +35,8 @@ from generator.schema import shape
 
 __all__ = [
     "BOOKS", "INDEX", "ISSUED", "Input", "LOCKS", "NAMES", "RECORDS", "SIDE", "SUFFIXES", "Source", "agency",
-    "client_file", "digest", "index", "is_book", "inputs", "listed", "missing", "named", "own", "read",
-    "tried", "usual",
+    "client_file", "digest", "index", "inputs", "is_agency", "is_book", "listed", "missing", "named", "own",
+    "read", "tried", "usual",
 ]  # fmt: skip
 
 _AGENCY: Keys = ("agency",)
@@ -106,6 +106,19 @@ def agency(file: Path | Source) -> Record:
     """An agency's data by itself; IntakeError where it cannot be read."""
     source = of_file(client_file(file)) if isinstance(file, Path) else file
     return _alone(source, load(source, shape.agency(), ()))
+
+
+def is_agency(file: Path) -> bool:
+    """Whether a file has fields that only an agency's data has, and none that only a client's has.
+
+    IntakeError where it cannot be read so far.
+    """
+    source = of_file(file)
+    if source.form == "xlsx" and isinstance(source.content, bytes):
+        return book.kind(source.name, source.content) == "agency"
+    data = load(source, shape.client(), ()).data
+    client, agency = shape.client().properties.keys(), shape.agency().properties.keys()
+    return bool(data.keys() & (agency - client)) and not data.keys() & (client - agency)
 
 
 def index(source: Source) -> Record:

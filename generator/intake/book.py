@@ -28,6 +28,16 @@ def opened(name: str, raw: bytes, at: Shape) -> reading.Reading:
     return replace(read, notes=(*_macros(name), *read.notes))
 
 
+def kind(name: str, raw: bytes) -> str:
+    """Whose data a workbook says that it holds: client, agency, or "" where it says nothing.
+
+    IntakeError for what is no workbook.
+    """
+    from generator.entrybook import cells, reading
+
+    return reading.about(cells.open_book(raw, name)).get("kind", "")
+
+
 def glance(name: str, raw: bytes, wanted: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], Any]:
     """Single values of a client's book by their keys, of no other sheet anything."""
     from generator.entrybook import glancing
