@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.entrybook import choices, filled, layout, writing
 from generator.library import Library
+from generator.schema import Shape
 
 __all__ = ["blank"]
 
@@ -14,7 +15,15 @@ __all__ = ["blank"]
 def blank(kind: layout.BookKind, library: Library, known: Mapping[str, Any] | None = None) -> bytes:
     """The bytes of a client's or an agency's entry book in which only what is ``known`` is filled.
 
-    DataError for what has no place in it.
+    The objects that every book must have are there without anything in them, so that each of their blanks is
+    told by itself. DataError for what has no place in the book.
     """
-    pages = filled.of_data(known or {}, layout.of(kind, library), choices.words(library))
-    return writing.write(pages, library)
+    book = layout.of(kind, library)
+    data = {**_wanted(book.shape), **(known or {})}
+    return writing.write(filled.of_data(data, book, choices.words(library)), library)
+
+
+def _wanted(shape: Shape) -> dict[str, Any]:
+    """The objects that are required, each with those that it requires."""
+    inner = {key: shape.properties[key] for key in (*shape.required, *shape.asked)}
+    return {key: _wanted(one) for key, one in inner.items() if one.properties}

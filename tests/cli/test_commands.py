@@ -385,6 +385,11 @@ def test_new_workbook_is_read_and_tells_what_is_missing(tmp_path: Path) -> None:
         "已建立 客户/新厂/填报簿.xlsx",
         "请用 Excel 或 WPS 打开填写，存盘关闭，然后运行：tuoguan check 客户/新厂",
     ]
+    told = run("check", "客户/新厂", cwd=tmp_path)
+    wanted = {line.split("：")[1].split()[-1] for line in told.stderr.splitlines() if "必填" in line}
+    assert told.returncode == 1
+    assert {"企业.企业名称", "企业.行业.工贸分类", "人员.主要负责人.姓名", "服务协议.生效日期"} <= wanted
+    assert "客户/新厂/填报簿.xlsx 企业!B5 企业.企业名称：必填" in told.stderr
     for option in ((), ("--workbook",)):
         again = run("new", *option, "客户/新厂", cwd=tmp_path)
         assert again.returncode == 1 and "填报簿.xlsx：文件已存在" in again.stderr
