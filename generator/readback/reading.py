@@ -19,6 +19,7 @@ from generator.readback.sheet import Rules, SheetReading
 from generator.readback.tables import Table
 from generator.record import Record
 
+_MEDIA = "xl/media/"  # where a workbook keeps its pictures
 _HEADS = 3  # rows of a sheet in which nobody has typed
 _LIST = "隐患清单（其他系统）"
 _OTHER = "请核对 --client 和文件；一份台账只回读到它自己的企业"
@@ -45,6 +46,9 @@ def read(book: cells.Book, asked: Asked) -> Back:
     found = list(tables.found(book, asked.library))
     back = _of_ours(book, found, asked) if found else _of_others(book, asked)
     place = Origin(book.name)
+    if pictures := sum(name.startswith(_MEDIA) for name in book.package.names):
+        hint = "照片请放进 records/photos，在记录文件里写明"
+        back.notes.append(warning("", f"有 {pictures} 张图片，没有读入", hint, place))
     if book.macros:
         back.notes.append(warning("", "文件里有宏，没有运行", "", place))
     if book.outside:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 
 import pytest
 
@@ -406,3 +408,11 @@ def test_an_older_ledger_is_known_by_three_in_five_of_its_titles(columns: int, k
         return
     with pytest.raises(IntakeError, match="没有认出可以回读的台账"):
         read_back(raw)
+
+
+def test_pictures_in_a_ledger_are_told() -> None:
+    out = io.BytesIO(made("meetings"))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"a picture")
+    (note,) = read_back(out.getvalue()).notes
+    assert str(note).startswith("台账.xlsx：有 1 张图片，没有读入；照片请放进 records/photos")
