@@ -27,7 +27,7 @@ from generator.problems import Keys, Origin, Problem, error, errors_in, warning
 
 _KINDS = {"client": "企业的填报簿", "agency": "服务机构的填报簿"}
 _PICTURED = (Kind.PICTURE, Kind.PICTURES)
-_COPY = re.compile(r"(.+?)\s*[(（]\d+[)）]")
+_COPY = re.compile(r"(.+?)(?:\s*[(（]\d+[)）]|_\d+|[\s-]*(?:Copy|副本)\s*\d*)")
 _ALIKE = 0.6  # of names of sheets, as difflib counts it
 _OURS = (GUIDE, HIDDEN, "问题清单")
 

@@ -217,6 +217,13 @@ def test_what_is_not_ours_is_told_and_left() -> None:
     ]
 
 
+@each(["设备 (2)", "设备（3）", "设备_2", "设备 Copy", "设备 - 副本"])
+def test_a_copied_sheet_is_told_and_not_read(name: str) -> None:
+    found = of({"设备": [["名称"], ["冲床"]], name: [["名称"], ["叉车"]]})
+    assert found.content == {"equipment": [{"name": "冲床"}]}
+    assert [f"“{name}”是“设备”的副本，没有读入" in str(one) for one in found.notes] == [True]
+
+
 def test_what_may_be_ours_under_another_name_is_asked_about() -> None:
     lines = told({"设备": [["型号和规格", "数量"], ["冲床", 1.0]], "危险化学品名录": [["名称"], ["乙醇"]]})
     assert "列“型号和规格”不是填报簿里的，没有读入；是不是“型号规格”？" in lines[0]
