@@ -237,7 +237,7 @@ def written(found: Suggestions, facts: domain.Facts) -> str:
     """The proposal as YAML: zones with rows in the form of the client's data, then those without a place."""
     lines = [
         f"# {_line(facts.enterprise.name)}：风险点建议",
-        "# 请现场核实、修改后，复制到 client.yaml 对应区域的 risks 下",
+        "# 请现场核实、修改后，复制到 client.yaml 对应区域的 risks 下，或者填进填报簿的“风险点”",
     ]
     lines += _placed(found, {zone.code: zone.name for zone in facts.zones})
     if loose := _points(found, "", "    "):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from generator.intake.source import of_file
 from generator.library import Library, built_in
 from generator.problems import Origin, Problem, warning
-from generator.schema import Shape, shape
+from generator.schema import Shape, in_cells, shape
 
 if TYPE_CHECKING:
     from generator.entrybook import layout as books
@@ -25,7 +25,8 @@ def opened(name: str, raw: bytes, at: Shape) -> reading.Reading:
     from generator.entrybook import reading  # no client whose data is text loads what reads workbooks
 
     read = reading.read(raw, name, layout(at))
-    return replace(read, notes=(*_macros(name), *read.notes))
+    notes = (*_macros(name), *in_cells.told(read.notes))
+    return replace(read, problems=in_cells.told(read.problems), notes=notes)
 
 
 def kind(name: str, raw: bytes) -> str:

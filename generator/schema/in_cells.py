@@ -10,6 +10,7 @@ from generator.problems import Keys, Problem
 from generator.schema import shape
 from generator.schema.shape import Shape
 
+_NUMBER = re.compile(r"\[[0-9]+\]")  # of a row in its list, which is not that of its line
 _KEYS = re.compile(r"（[a-z_.]+(?:、[a-z_.]+)*）")  # behind the Chinese name: 停用日期（stop.done）
 _KEY = re.compile(r"(?<=[填写进在]) ?([a-z_]+)(?![a-z_:./]) ?")
 _SAID = (
@@ -29,7 +30,7 @@ def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _said(problem: Problem) -> Problem:
     shapes = tuple(_around(problem.keys))
     where, message, hint = (_plain(text, shapes) for text in (problem.where, problem.message, problem.hint))
-    return replace(problem, where=where, message=message, hint=hint)
+    return replace(problem, where=_NUMBER.sub("", where), message=message, hint=hint)
 
 
 def _plain(text: str, shapes: tuple[Shape, ...]) -> str:

@@ -36,3 +36,8 @@ def test_a_cell_is_spoken_of_in_the_words_of_a_workbook(keys: Keys, hint: str, t
 def test_a_line_of_a_file_stays_as_it_is() -> None:
     problem = error("隐患[1]", "没有填（level）", "补填 level", Origin("client.yaml", 3, 1))
     assert in_cells.told([problem]) == (problem,)
+
+
+def test_rows_are_not_counted_where_lines_of_a_sheet_are() -> None:
+    (said,) = in_cells.told([error("隐患[3].照片[1]", "第 2 项重复", "", CELL)])
+    assert (said.where, said.message) == ("隐患.照片", "第 2 项重复")
