@@ -19,7 +19,19 @@ from tests.cli.running import process, run
 from tests.conftest import ROOT
 from tests.rows import each
 
-HEAVY = ("docxtpl", "docx", "lxml", "matplotlib", "openpyxl", "numpy", "shapely", "jinja2", "yaml", "PIL")
+HEAVY = (
+    "docxtpl",
+    "docx",
+    "lxml",
+    "matplotlib",
+    "openpyxl",
+    "numpy",
+    "shapely",
+    "jinja2",
+    "yaml",
+    "PIL",
+    *("xlsxwriter", "python_calamine"),
+)
 BOOKS = ("xlsxwriter", "python_calamine", "generator.entrybook")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.entrybook import geometry, layout, lists, photos
@@ -61,6 +61,7 @@ POINTS = st.fixed_dictionaries({"plan": POINT, "at": POINT})
 def test_coordinates_come_back(kind: Kind) -> None:
     described, values = ONE_CELL[kind]
 
+    @settings(max_examples=30)  # of each kind
     @given(values)
     def comes_back(value: Any) -> None:
         text = geometry.written(kind, value, described)
