@@ -22,6 +22,7 @@ from generator.schema import shape
 
 __all__ = ["SUFFIXES", "Converted", "convert"]
 
+_SHOWN = 5
 _COMMENT = re.compile(r"(?m)^[ \t]*#(?! yaml-language-server:)")
 
 
@@ -62,9 +63,11 @@ def convert(source: Path, target: Path, keep_records: bool = False) -> Converted
     raw = forms.written(replace(given.record, data=data), target, given.kind, found)
     read = forms.read(raw, target, given.kind)
     _compared(read.data, data, target)
-    files = {**found.apart(read), **(named.of_records(given.file, given.records) if keep_records else {})}
+    apart = found.apart(read)
+    files = {**apart, **(named.of_records(given.file, given.records) if keep_records else {})}
     made = placed.put(target, raw, files)
-    return Converted(target, made, (*given.record.notes, *_notes(given, target, found.missing)))
+    notes = (*_notes(given, target, found.missing), *_outside(target, tuple(apart)))
+    return Converted(target, made, (*given.record.notes, *notes))
 
 
 def _read(source: Path, keep_records: bool) -> _Given:
@@ -141,6 +144,14 @@ def _notes(given: _Given, target: Path, missing: tuple[Keys, ...]) -> Iterator[P
     if not same and given.kind == "client" and (given.file.parent / ISSUED).is_dir():
         hint = "换用新文件夹时，请把 issued 文件夹整个移过去"
         yield warning("", f"签发的留底（{ISSUED}）没有带过去", hint, place)
+
+
+def _outside(target: Path, names: tuple[str, ...]) -> Iterator[Problem]:
+    """Which files lie beside a book, because its cells cannot show them."""
+    if names and intake.is_book(target):
+        shown = "、".join(names[:_SHOWN]) + ("等" if len(names) > _SHOWN else "")
+        hint = f"已放在填报簿旁边：{shown}；移动填报簿时一起带走"
+        yield warning("", f"有 {len(names)} 个文件贴不进格里", hint, Origin(str(target)))
 
 
 def _comments(file: Path) -> int:

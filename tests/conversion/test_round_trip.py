@@ -58,6 +58,8 @@ def test_an_example_comes_back_with_its_photos(name: str, tmp_path: Path) -> Non
     book = convert(client, tmp_path / "簿" / BOOK)
     kept = [path.name for path in (client / "photos").iterdir() if path.suffix in (".heic", ".webp")]
     assert sorted(path.name for path in book.beside) == sorted(kept)
+    told = [note.hint for note in book.notes if "贴不进格里" in note.message]
+    assert [f"photos/{one}；移动填报簿时" in told[0] for one in kept] == [True] * len(told)
     back = convert(book.file.parent, tmp_path / "回/client.yaml")
     assert (back.notes, len(back.beside)) == ((), len(list((client / "photos").iterdir())))
     for path in back.beside:
