@@ -53,6 +53,8 @@ def command(
 def _paths(clients: tuple[Path, ...], mark: Path | None) -> tuple[Path, ...]:
     """The clients meant, of which there must be one where a copy is asked for."""
     paths = api.batch.clients(clients)
+    if mark and mark.suffix.lower() != ".xlsx":
+        raise Misused(f"“{mark.name}”不是填报簿的名称，请以 .xlsx 结尾")
     if mark and len(paths) > 1:
         raise Misused("--mark 一次只标一家")
     return paths

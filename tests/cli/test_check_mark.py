@@ -71,3 +71,6 @@ def test_one_client_is_marked_at_a_time(bad: Path) -> None:
     done = run("check", "填报簿.xlsx", "别的.xlsx", "--mark", "标注.xlsx", cwd=bad)
     assert done.returncode == 2
     assert done.stderr.startswith("错误：--mark 一次只标一家；")
+    done = run("check", "填报簿.xlsx", "--mark", "标注.pdf", cwd=bad)
+    assert done.returncode == 2
+    assert done.stderr.startswith("错误：“标注.pdf”不是填报簿的名称，请以 .xlsx 结尾")
