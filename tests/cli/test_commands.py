@@ -417,3 +417,20 @@ def test_new_workbook_names_the_agency_that_is_there(tmp_path: Path) -> None:
     assert not (tmp_path / "agency.xlsx").exists()
     book = openpyxl.load_workbook(tmp_path / "厂乙/填报簿.xlsx", read_only=True)
     assert "../agency.yaml" in [cell.value for row in book["企业"].iter_rows() for cell in row]
+
+
+def test_workbook_holds_the_data_that_is_there(small: Path, tmp_path: Path) -> None:
+    book = tmp_path / "另/填报簿.xlsx"
+    book.parent.mkdir()
+    made = run("workbook", small, "-o", book)
+    assert (made.returncode, made.stdout) == (0, f"已生成 {book}，用 Excel 或 WPS 打开填写\n")
+    headcount = [
+        row[1].value
+        for row in openpyxl.load_workbook(book)["企业"].iter_rows()
+        if row[0].value == "从业人员数 *"
+    ]
+    assert headcount == [12]
+    again = run("workbook", small, "-o", book)
+    assert again.returncode == 1
+    wrong = run("workbook", small, "-o", tmp_path / "b.yaml")
+    assert wrong.returncode == 2 and "请以 .xlsx 结尾" in wrong.stderr
