@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -126,6 +126,7 @@ class _Reader:
             for table in self._layout.tables
             if (sheet := self._sheets.get(table.name))
         }
+        self._place_lines(forms)
         self._place(tables)
         self._read(forms, tables)
         self._tell_spare()
@@ -143,8 +144,6 @@ class _Reader:
     def _form(self, form: Form, sheet: Sheet) -> _FormTaken:
         found = headings.of_form(sheet, form)
         self._tell(found.problems, found.notes)
-        for line, column in found.columns.items():  # before tables: what is missing is told at its line
-            self._contents.places.put(column.keys, sheet.name, line, found.content)
         asked = any(column.kind in _PICTURED for column in found.columns.values())
         self._look(sheet, {found.content} if asked else set())
         return _FormTaken(sheet, form, found)
@@ -165,6 +164,15 @@ class _Reader:
         self._tell(errors_in(found.problems), (one for one in found.problems if one.severity == "warning"))
         looked = self._looked[sheet.name] = Looked(sheet, dict(placed), found.held)
         return looked
+
+    def _place_lines(self, forms: Iterable[_FormTaken]) -> None:
+        """Let lines stand for values, filled or not; what is rows above all (`schedule`) stands there."""
+        kinds = Counter(column.keys[0] for form in self._layout.forms for column in form.columns)
+        kinds.subtract(table.path[0] for table in self._layout.tables)
+        for one in forms:
+            for line, column in one.found.columns.items():
+                if kinds[column.keys[0]] > 0:
+                    self._contents.places.put(column.keys, one.sheet.name, line, one.found.content)
 
     def _place(self, tables: Mapping[Path, Taken]) -> None:
         """Give every row its place in the data: in the row that owns it, else in the outermost mapping."""

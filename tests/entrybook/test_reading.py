@@ -97,6 +97,16 @@ def test_what_is_missing_altogether_is_told_at_the_first_line_for_it() -> None:
     assert str(found.origins["enterprise",]) == "填报簿.xlsx 企业!B2"
 
 
+def test_a_blank_line_and_a_whole_object_stand_on_the_form_that_lists_them() -> None:
+    lines: Rows = [["项目", "内容"], ["企业名称", "某某公司"], ["企业电话", None]]
+    visits: Rows = [["日期", "服务形式"]]
+    plan: Rows = [["项目", "内容"], ["方案提交日期", None], ["避开日期", None]]
+    found = of({"企业": lines, "建筑物": [["名称"]], "协议": plan, "服务安排": visits})
+    wanted = [("enterprise",), ("enterprise", "phone"), ("documents", "plan_delivered"), ("schedule",)]
+    assert [found.origins[keys].cell for keys in wanted] == ["企业!B2", "企业!B3", "协议!B2", "服务安排!A1"]
+    assert found.content == {"enterprise": {"name": "某某公司"}}
+
+
 def test_yes_with_and_without_a_reason() -> None:
     lines: Rows = [["项目", "内容"], ["燃气", "是"], ["工会", "否"], ["工会·理由", "不满 25 人"]]
     assert sound({"情形": lines}) == {
