@@ -12,7 +12,7 @@ from generator.bundles import choice
 from generator.errors import IntakeError
 from generator.intake import book
 from generator.library import Library
-from generator.problems import Problem, error
+from generator.problems import Keys, Problem, error, errors_in
 from generator.record import Record
 from generator.schema import in_cells
 
@@ -33,12 +33,21 @@ def checked(client: Path, day: datetime.date, library: Library, cache: Path | No
 
 
 def _besides(record: Record, lost: tuple[Problem, ...], library: Library) -> tuple[Problem, ...]:
-    """What else is wrong than the cells without a value; nothing where more than cells is lost."""
+    """What else is wrong than the cells without a value; nothing where more than cells is lost.
+
+    Where rows are lost, hints may be told of what they hold: they are left out.
+    """
     if not all(one.origin and one.origin.cell for one in lost):
         return ()
     told = {one.keys for one in lost}
     found = in_cells.told(schema.check(record, choice.of(record, library).library))
-    return tuple(one for one in found if one.keys not in told)
+    besides = [one for one in found if one.keys not in told and _columns(one.keys) not in told]
+    return tuple(besides) if all(one.keys for one in lost) else errors_in(besides)
+
+
+def _columns(keys: Keys) -> Keys:
+    """The keys of a value's column: those of the value without the numbers of rows."""
+    return tuple(key for key in keys if isinstance(key, str))
 
 
 def marked(client: Path, problems: Sequence[Problem], library: Library) -> bytes:

@@ -16,7 +16,7 @@ from generator.entrybook.marks import Mark
 from generator.entrybook.naming import Names
 from generator.entrybook.photos import Line
 from generator.entrybook.pictures import Picture
-from generator.entrybook.references import References, UnknownError
+from generator.entrybook.references import References
 from generator.entrybook.scanned import Place
 from generator.entrybook.taken import Row
 from generator.places import Cells
@@ -102,7 +102,7 @@ class Contents:
 
     def _value(self, looked: Looked, column: Column, content: Value, at: Place) -> Any:
         if at in looked.odd:
-            _unread(looked, column, at)
+            unread(looked, column, at)
             content = None
         if column.kind in _PICTURED:
             return self._pictured(column, content, looked.sheet.name, looked.pictures.get(at, []))
@@ -129,13 +129,7 @@ class Contents:
             return value
         if column.library:
             return value.split(maxsplit=1)[0] if value else value
-        return self._pointed(column, value) if column.refers else value
-
-    def _pointed(self, column: Column, text: str) -> str:
-        try:
-            return self.references.value(text, column.refers)
-        except UnknownError as exc:
-            raise LostError(exc.message, "请先把那一行填全") from exc
+        return self.references.value(value, column.refers) if column.refers else value
 
     def _pictured(self, column: Column, content: Value, sheet: str, pictures: list[Picture]) -> Any:
         """Photos that a cell names and those that lie in it."""
@@ -157,7 +151,7 @@ def _is_as_long(value: Any, other: Any) -> bool:
     return isinstance(value, list) and isinstance(other, list) and len(value) == len(other)
 
 
-def _unread(looked: Looked, column: Column, at: Place) -> None:
+def unread(looked: Looked, column: Column, at: Place) -> None:
     """Nothing, for a cell whose value is a picture; LostError for one whose formula has no value."""
     if at in looked.held:
         return

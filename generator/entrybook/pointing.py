@@ -70,7 +70,8 @@ class Pointing:
         own = any(
             value in one.labels.get(ref.field, {}) for one, ref in zip(known, column.refers, strict=False)
         )
-        return own or not any(value in one.words for one in known)
+        spoken = " ".join(value.split())
+        return own or not {spoken, spoken.partition(" ")[0]} & set().union(*(one.words for one in known))
 
 
 def _fields(targets: Collection[Reference], table: Table) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from generator.assets import Marked
-from generator.entrybook import assembled, headings, marks, references, taken
+from generator.entrybook import assembled, headings, marks, taken
 from generator.entrybook.cells import Book, Sheet, Value, open_book
 from generator.entrybook.contents import Contents, Looked
 from generator.entrybook.habits import plain
@@ -18,7 +18,7 @@ from generator.entrybook.kinds import Kind
 from generator.entrybook.layout import FORMAT, GUIDE, HIDDEN, Column, Form, Layout, Path, Role, Table
 from generator.entrybook.naming import Names
 from generator.entrybook.pictures import Picture, Pictures, astray
-from generator.entrybook.references import Known, References
+from generator.entrybook.placing import Placing
 from generator.entrybook.scanned import Place
 from generator.entrybook.taken import Loose, Row, Taken
 from generator.errors import IntakeError
@@ -39,7 +39,8 @@ class Reading:
     ``content`` is its data, ``origins`` the cells of its values by key path, ``pictures`` the files of the
     pictures in it by the names that the data gives them. ``problems`` are what could not be read, ``notes``
     what was left out or taken for something else; ``lost`` the contents that no value could be told from, by
-    the keys of the value, ``loose`` the rows that belong nowhere.
+    the keys of the value, ``loose`` the rows that belong nowhere. ``missing`` are sheets that a book must
+    have and columns that rows must have, where they are not there: what they hold is missing anywhere.
     """
 
     content: dict[str, Any]
@@ -49,6 +50,7 @@ class Reading:
     notes: tuple[Problem, ...]
     lost: Mapping[Keys, Value]
     loose: tuple[Loose, ...] = ()
+    missing: tuple[Problem, ...] = ()
 
 
 def read(raw: bytes, name: str, layout: Layout) -> Reading:
@@ -110,7 +112,6 @@ class _Reader:
         self._contents = Contents(layout.shape, Cells(book.name), Names())
         self._pictures = Pictures.of(book.package, {sheet.name: sheet.part for sheet in book.sheets})
         self._root = Row(marks=marks.loaded(told.get("marks", "")))
-        self._loose: list[Loose] = []
         self._notes: list[Problem] = []
         self._problems: list[Problem] = []
         self._looked: dict[str, Looked] = {}
@@ -127,7 +128,9 @@ class _Reader:
             if (sheet := self._sheets.get(table.name))
         }
         self._place_lines(forms)
-        self._place(tables)
+        placing = Placing(self._root, self._contents, self._looked)
+        placing.place(tables)
+        self._problems += placing.problems
         self._read(forms, tables)
         self._tell_spare()
         self._tell_pictures()
@@ -138,8 +141,17 @@ class _Reader:
             self._in_order([*self._problems, *self._contents.problems]),
             self._in_order(self._notes),
             self._contents.lost,
-            tuple(self._loose),
+            tuple(placing.loose),
+            (*self._missing(), *placing.missing),
         )
+
+    def _missing(self) -> Iterator[Problem]:
+        """Tell of forms that every book must have and that are not there."""
+        for form in self._layout.forms:
+            wanted = any(column.required for column in form.columns) and not form.inline
+            if wanted and form.name not in self._sheets:
+                hint = "改了表名的请改回来；删掉的，请从备份里复制回来"
+                yield error("", f"没有工作表“{form.name}”", hint, Origin(self._book.name))
 
     def _form(self, form: Form, sheet: Sheet) -> _FormTaken:
         found = headings.of_form(sheet, form)
@@ -173,62 +185,6 @@ class _Reader:
             for line, column in one.found.columns.items():
                 if kinds[column.keys[0]] > 0:
                     self._contents.places.put(column.keys, one.sheet.name, line, one.found.content)
-
-    def _place(self, tables: Mapping[Path, Taken]) -> None:
-        """Give every row its place in the data: in the row that owns it, else in the outermost mapping."""
-        known: dict[Path, Known] = {}
-        for path, one in tables.items():
-            if one.table.key:
-                known[path] = references.known(one)
-                self._problems += known[path].problems
-        self._contents.references = References(known)
-        for one in tables.values():
-            self._place_rows(one)
-
-    def _place_rows(self, one: Taken) -> None:
-        table, column = one.table, one.owner()
-        number = one.number(column)
-        if table.owner is None and one.found.line:
-            self._contents.places.put(table.path, one.sheet.name, one.found.line, 1)
-        if column and one.rows and not number:
-            hint = f"请把“{column.heading}”这一列加回来"
-            place = one.sheet.origin(one.found.line, 1)
-            self._problems.append(
-                error(table.name, f"没有“{column.heading}”这一列，不知道归哪一个", hint, place)
-            )
-            self._loose += map(one.loose, one.rows)
-            one.rows.clear()
-        placed = []
-        caption = one.number(table.column(table.caption))
-        for row in one.rows:
-            holder = self._holder(one, row, column, number)
-            if holder is not None and (holder is self._root or holder.keys):
-                self._add(one, row, holder, caption)
-                placed.append(row)
-            else:
-                self._loose.append(one.loose(row))
-        one.rows[:] = placed
-
-    def _holder(self, one: Taken, row: Row, column: Column | None, number: int) -> Row | None:
-        """The row that owns a row; None after telling that there is none."""
-        if column is None or one.table.owner is None:
-            return self._root
-        content = row.cells.get(number)
-        text = references.text(content)
-        holder = self._contents.references.owner(one.table.owner, text) if text else None
-        if holder is None:
-            message = f"“{column.heading}”里写的“{text}”找不到" if text else f"没有写“{column.heading}”"
-            place = one.sheet.origin(row.line, number)
-            self._problems.append(error(one.table.name, message, "请从下拉列表里选", place))
-        return holder
-
-    def _add(self, one: Taken, row: Row, holder: Row, caption: int) -> None:
-        rows = holder.lists.setdefault(one.table.below, [])
-        row.keys = (*holder.keys, *one.table.below, len(rows))
-        rows.append(row)
-        first = next((number for number in one.found.columns if row.cells.get(number) is not None), 1)
-        number = caption if row.cells.get(caption) is not None else first
-        self._contents.places.put(row.keys, one.sheet.name, row.line, number)
 
     def _read(self, forms: Iterable[_FormTaken], tables: Mapping[Path, Taken]) -> None:
         """Read the values: those that point at rows after all that they may repeat."""

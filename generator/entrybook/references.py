@@ -15,14 +15,6 @@ from generator.entrybook.taken import Row, Taken
 from generator.problems import Problem, error
 
 
-class UnknownError(Exception):
-    """What a cell points at has not what the data repeats of it: ``message`` says what."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
 @dataclass(slots=True)
 class Known:
     """The rows of one table by what may stand for them; a caption of several rows stands for none."""
@@ -32,6 +24,7 @@ class Known:
     keys: dict[str, Row] = field(default_factory=dict)
     captions: dict[str, Row] = field(default_factory=dict)
     rows: Sequence[Row] = ()
+    counted: Mapping[str, int] = field(default_factory=dict)  # rows of each caption
     problems: list[Problem] = field(default_factory=list)
     _fields: dict[str, set[Any]] = field(default_factory=dict)
 
@@ -55,7 +48,7 @@ def known(taken: Taken) -> Known:
     table = taken.table
     found = Known(table, rows=taken.rows)
     at = taken.number(table.key), taken.number(table.column(table.caption))
-    counted = Counter(text(row.cells.get(at[1])) for row in taken.rows)
+    counted = found.counted = Counter(text(row.cells.get(at[1])) for row in taken.rows)
     for row in taken.rows:
         key, caption = (text(row.cells.get(number)) for number in at)
         if key in found.keys and table.key and table.key.role is Role.KEY:
@@ -78,9 +71,12 @@ class References:
         self._tables = tables
 
     def owner(self, path: Path, text: str) -> Row | None:
-        """The row of a table that a text stands for, also one that says of it what it no longer is."""
+        """The row of a table that a text stands for, also one that says of it what it no longer is.
+
+        LostError for the name of several.
+        """
         found = self._tables.get(path)
-        return (found.row(spaced(text)) or found.stale(spaced(text))) if found else None
+        return _meant(found, spaced(text)) if found else None
 
     def is_label(self, text: str, refers: Sequence[Reference]) -> bool:
         """Whether a text as a whole stands for a row."""
@@ -90,17 +86,25 @@ class References:
     def value(self, text: str, refers: Sequence[Reference]) -> str:
         """What the data says where a text points at a row; the text itself where it points at none.
 
-        UnknownError for a row that has not what the data says of it.
+        LostError for a row that has not what the data says of it, and for the name of several rows.
         """
         spoken = spaced(text)
         tables = [(self._tables[ref.path], ref) for ref in refers if ref.path in self._tables]
         if any(found.has(ref.field, text) for found, ref in tables):
             return text
         for found, _ in tables:
-            own = found.table.key and found.table.key.role is Role.KEY
-            if row := found.row(spoken) or (found.stale(spoken) if own else None):
+            if row := _meant(found, spoken):
                 return _repeated(row, found.table, refers, spoken)
         return text
+
+
+def _meant(found: Known, spoken: str) -> Row | None:
+    """The row of a table that a text stands for; LostError for the name of several."""
+    if row := found.row(spoken) or found.stale(spoken):
+        return row
+    if many := found.counted.get(spoken, 0):
+        raise LostError(f"“{spoken}”有 {many} 个，不知道是哪一个", "请从下拉列表里选，带上编号")
+    return None
 
 
 def _repeated(row: Row, table: Table, refers: Sequence[Reference], text: str) -> str:
@@ -112,7 +116,7 @@ def _repeated(row: Row, table: Table, refers: Sequence[Reference], text: str) ->
             return str(value)
     column = table.column((fields[0],))
     heading = column.heading if column else fields[0]
-    raise UnknownError(f"“{text}”没有填“{heading}”，指不到它")
+    raise LostError(f"“{text}”没有填“{heading}”，指不到它", "请先把那一行填全")
 
 
 def spaced(text: str) -> str:

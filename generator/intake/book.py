@@ -25,8 +25,8 @@ def opened(name: str, raw: bytes, at: Shape) -> reading.Reading:
     from generator.entrybook import reading  # no client whose data is text loads what reads workbooks
 
     read = reading.read(raw, name, layout(at))
-    notes = (*_macros(name), *in_cells.told(read.notes))
-    return replace(read, problems=in_cells.told(read.problems), notes=notes)
+    problems = in_cells.told((*read.missing, *read.problems))
+    return replace(read, problems=problems, notes=(*_macros(name), *in_cells.told(read.notes)))
 
 
 def kind(name: str, raw: bytes) -> str:

@@ -154,11 +154,12 @@ def test_no_number_of_ours_looks_like_what_values_say() -> None:
     assert [one["设备"] for one in rows(found, "锅炉")] == ["SB004", "SB002", "SB005 SB001"]
 
 
-def test_what_would_be_taken_for_another_row_is_marked() -> None:
-    found = pages({"zones": [{"code": "Z1", "name": "冲压"}], "equipment": [{"name": "甲", "zone": "冲压"}]})
+@each(["冲压", "Z1 旧名", "Z1  冲压"])
+def test_what_would_be_taken_for_another_row_is_marked(said: str) -> None:
+    found = pages({"zones": [{"code": "Z1", "name": "冲压"}], "equipment": [{"name": "甲", "zone": said}]})
     (given,) = rows(found, "设备")
-    assert given["区域"] == "冲压"
-    assert marks.loaded(given["_"]) == {("zone",): Mark("冲压", "冲压")}
+    assert given["区域"] == said
+    assert marks.loaded(given["_"]) == {("zone",): Mark(said, said)}
 
 
 @each(

@@ -126,7 +126,7 @@ def test_a_row_is_owned_by_whom_it_points_at(said: str) -> None:
     assert found["zones"][0] == {"code": "A1", "name": "冲压车间", "risks": [{"name": "冲床"}]}
 
 
-@each([("喷漆房", "里写的“喷漆房”找不到"), (None, "没有写“所属区域”"), ("A9", "里写的“A9”找不到")])
+@each([("喷漆房", "“喷漆房”有 2 个，不知道是哪一个"), (None, "没有写“所属区域”"), ("A9", "里写的“A9”找不到")])
 def test_a_row_that_nobody_owns_is_told(said: object, words: str) -> None:
     lines = told({"区域": ZONES, "风险点": [["所属区域", "名称"], [said, "冲床"]]})
     assert [words in line and line.startswith("填报簿.xlsx 风险点!A2") for line in lines] == [True]
@@ -157,6 +157,19 @@ def test_a_value_that_points_at_a_row_repeats_its_name(said: str, value: str) ->
         }
     )
     assert found["dust"][0]["collectors"] == [{"equipment": value}]
+
+
+@each([("Z1 冲压", "Z1"), ("Z1 旧名", "Z1"), ("焊接", "Z2"), ("Z9 冲压", "Z9 冲压")])
+def test_a_place_is_known_by_its_number_whatever_it_is_called_now(said: str, value: str) -> None:
+    zones: Rows = [["区域编号", "名称"], ["Z1", "冲压"], ["Z2", "焊接"]]
+    found = sound({"区域": zones, "设备": [["名称", "区域"], ["冲床", said]]})
+    assert found["equipment"][0]["zone"] == value
+
+
+def test_the_name_of_several_places_means_none_of_them() -> None:
+    zones: Rows = [["区域编号", "名称"], ["Z1", "冲压"], ["Z2", "冲压"]]
+    (line,) = told({"区域": zones, "设备": [["名称", "区域"], ["冲床", "冲压"]]})
+    assert line.startswith("填报簿.xlsx 设备!B2 设备[1].区域：“冲压”有 2 个，不知道是哪一个")
 
 
 def test_several_values_that_point_at_rows() -> None:

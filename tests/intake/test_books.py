@@ -117,6 +117,8 @@ def test_where_nothing_can_be_read_nothing_is_seen_at_a_glance(book: Path) -> No
 def test_beside_a_cell_that_is_lost_all_others_are_checked(book: Path) -> None:
     sheets = {
         "企业": [("项目", "内容"), ("企业名称", "甲厂"), ("服务机构", "../agency.xlsx")],
+        "负责人": [("项目", "内容")],
+        "协议": [("项目", "内容")],
         "设备": [("名称", "设备编号", "数量"), ("冲床", datetime.date(2026, 1, 1), "两台"), (None, "1-2", 1)],
     }
     (book / "填报簿.xlsx").write_bytes(books.entry(sheets))

@@ -1,0 +1,118 @@
+"""Where each row of an entry book belongs in the data: in the row that owns it, else outermost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.entrybook import contents, references
+from generator.entrybook.contents import Contents, Looked
+from generator.entrybook.habits import LostError
+from generator.entrybook.layout import Column, Path, Role
+from generator.entrybook.references import Known, References
+from generator.entrybook.scanned import Place
+from generator.entrybook.taken import Loose, Row, Taken
+from generator.problems import Problem, error
+
+_CHOOSE = "请从下拉列表里选"
+
+
+@dataclass(slots=True)
+class Placing:
+    """Gives rows their keys and tells of those that have no place; ``loose`` are these.
+
+    ``missing`` tells of columns that every row must have and that are not there.
+    """
+
+    root: Row
+    contents: Contents
+    looked: Mapping[str, Looked]
+    problems: list[Problem] = field(default_factory=list)
+    missing: list[Problem] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
+
+    def place(self, tables: Mapping[Path, Taken]) -> None:
+        """Place the rows of all tables, each of which comes after the one that owns its rows."""
+        known: dict[Path, Known] = {}
+        for path, one in tables.items():
+            if one.table.key:
+                known[path] = references.known(one)
+                self.problems += known[path].problems
+        self.contents.references = References(known)
+        for one in tables.values():
+            self._rows(one, tables)
+
+    def _rows(self, one: Taken, tables: Mapping[Path, Taken]) -> None:
+        """Place the rows of one table; in it stay those that have a place."""
+        column = one.owner()
+        if one.table.owner is None and one.found.line:
+            self.contents.places.put(one.table.path, one.sheet.name, one.found.line, 1)
+        fault = _unowned(one, column, tables) if column and one.rows else None
+        if fault:
+            place = one.sheet.origin(one.found.line, max(1, one.number(column)))
+            self.problems.append(error(one.table.name, *fault, place))
+        if one.rows:
+            self._tell_missing(one)
+        one.rows[:] = [row for row in one.rows if self._is_placed(one, row, column, lost=bool(fault))]
+
+    def _is_placed(self, one: Taken, row: Row, column: Column | None, *, lost: bool) -> bool:
+        """Place a row, which is loose where it has no owner that has a place."""
+        holder = None if lost else self._holder(one, row, column)
+        if holder is None or not (holder is self.root or holder.keys):
+            self.loose.append(one.loose(row))
+            return False
+        self._add(one, row, holder)
+        return True
+
+    def _tell_missing(self, one: Taken) -> None:
+        """Tell of columns that every row must have, once for all rows: its keys name no row."""
+        there = {id(column) for column in one.found.columns.values()}
+        for column in one.table.columns:
+            if column.required and column.role is Role.FIELD and id(column) not in there:
+                message = f"没有“{column.heading}”这一列，每行都要有它"
+                hint = f"请把列名“{column.heading}”写回去；列删掉了的，从备份里复制回来"
+                place = one.sheet.origin(one.found.line, 1)
+                keys = (*one.table.path, *column.keys)
+                self.missing.append(error(one.table.name, message, hint, place, keys))
+
+    def _holder(self, one: Taken, row: Row, column: Column | None) -> Row | None:
+        """The row that owns a row; None after telling that there is none."""
+        if column is None or one.table.owner is None:
+            return self.root
+        at = row.line, one.number(column)
+        try:
+            return self._owner(one, row, column, at)
+        except LostError as exc:
+            self.problems.append(error(one.table.name, exc.message, exc.hint, one.sheet.origin(*at)))
+            return None
+
+    def _owner(self, one: Taken, row: Row, column: Column, at: Place) -> Row:
+        """The row that owns a row; LostError where there is none."""
+        looked = self.looked[one.sheet.name]
+        if at in looked.odd:
+            contents.unread(looked, column, at)
+        text = references.text(row.cells.get(at[1]))
+        if not text or not one.table.owner:
+            raise LostError(f"没有写“{column.heading}”", _CHOOSE)
+        if found := self.contents.references.owner(one.table.owner, text):
+            return found
+        raise LostError(f"“{column.heading}”里写的“{text}”找不到", _CHOOSE)
+
+    def _add(self, one: Taken, row: Row, holder: Row) -> None:
+        rows = holder.lists.setdefault(one.table.below, [])
+        row.keys = (*holder.keys, *one.table.below, len(rows))
+        rows.append(row)
+        caption = one.number(one.table.column(one.table.caption))
+        first = next((number for number in one.found.columns if row.cells.get(number) is not None), 1)
+        number = caption if row.cells.get(caption) is not None else first
+        self.contents.places.put(row.keys, one.sheet.name, row.line, number)
+
+
+def _unowned(one: Taken, column: Column, tables: Mapping[Path, Taken]) -> tuple[str, str] | None:
+    """Why no row of a table can have an owner, and what to do; None where each may have one."""
+    heading = column.heading
+    if not one.number(column):
+        return f"没有“{heading}”这一列，不知道归哪一个", f"请把“{heading}”这一列加回来"
+    if one.table.owner not in tables:
+        return f"“{heading}”所指的工作表不在了，不知道归哪一个", "请从备份里把那张工作表复制回来"
+    return None
