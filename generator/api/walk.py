@@ -246,7 +246,7 @@ def _files(job: Job, order: Order) -> tuple[File, ...]:
     try:
         return _made(job, order)
     except TemplateError as exc:
-        photos = album.problems(job.record, _shelf(order.cache))
+        photos = in_cells.told(album.problems(job.record, _shelf(order.cache)))
         raise DataError(photos) if photos else exc from None
 
 
