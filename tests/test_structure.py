@@ -91,6 +91,7 @@ FENCES = {
 # Modules that belong to the face of their room: named as a whole, `room.module.name`.
 FACES = {
     "api": {
+        "beginning",
         "bundles",
         "checking",
         "conversion",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -10,12 +9,13 @@ from typing import Literal
 import click
 
 from generator import api
+from generator.api import beginning
 from generator.cli.chinese import Command
 
 _Kind = Literal["client", "agency"]
 _TEXTS: Mapping[_Kind, str] = {"client": "client.yaml", "agency": "agency.yaml"}
 _BOOKS: Mapping[_Kind, str] = {"client": "填报簿.xlsx", "agency": "agency.xlsx"}
-_CLIENTS = ("client.yaml", "client.yml", "client.json", "填报簿.xlsx", "填报簿.xlsm")
+_HOW = {True: "请用 Excel 或 WPS 打开填写，存盘关闭", False: "请填写【】中的内容"}
 
 
 @click.command("new", cls=Command)
@@ -23,11 +23,10 @@ _CLIENTS = ("client.yaml", "client.yml", "client.json", "填报簿.xlsx", "填�
 @click.option("--workbook", "as_book", is_flag=True, help="用 Excel 或 WPS 填：建立填报簿.xlsx")
 def command(folder: Path, as_book: bool) -> None:
     """建立客户文件夹：client.yaml（逐项注释）或填报簿，photos 照片文件夹；上级没有机构文件时一并建立。"""
-    if there := next((folder / name for name in _CLIENTS if (folder / name).exists()), None):
+    if there := next((folder / name for name in beginning.NAMES if (folder / name).exists()), None):
         raise api.PackError(api.error(str(there), "文件已存在，未改动", "请换一个文件夹名"))
     names = _BOOKS if as_book else _TEXTS
-    known = (name for name in (_TEXTS["agency"], _BOOKS["agency"]) if (folder.parent / name).exists())
-    agency = next(known, "")
+    agency = next((name for name in beginning.AGENCIES if (folder.parent / name).exists()), "")
     link = f"../{agency or names['agency']}"
     made = {folder / names["client"]: _book("client", link) if as_book else _skeleton("client", link)}
     if not agency:
@@ -47,16 +46,9 @@ def _put(folder: Path, made: Mapping[Path, bytes]) -> None:
         raise api.PackError(api.error(str(folder), "无法建立客户文件夹", "请检查路径和写入权限")) from exc
 
 
-_HOW = {True: "请用 Excel 或 WPS 打开填写，存盘关闭", False: "请填写【】中的内容"}
-
-
 def _skeleton(kind: _Kind, link: str = "") -> bytes:
-    """The commented skeleton, its first line naming the installed schema for editors."""
-    text = (api.home.templates() / "reference" / f"new_{kind}.yaml").read_text(encoding="utf-8")
-    schema = (api.home.schemas() / f"{kind}.schema.json").as_uri()
-    head = f"# yaml-language-server: $schema={schema}"
-    text = re.sub(r"(?m)^# yaml-language-server: .*$", head, text, count=1)
-    return text.replace("../agency.yaml", link, 1).encode()
+    """The commented skeleton; a client's names the file of its agency."""
+    return beginning.skeleton(kind).replace("../agency.yaml", link, 1).encode()
 
 
 def _book(kind: _Kind, link: str = "") -> bytes:

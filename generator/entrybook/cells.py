@@ -18,7 +18,7 @@ from generator.entrybook import formats, scanned
 from generator.entrybook.package import Package, Relation, local, relations_of
 from generator.entrybook.scanned import Place, Scanned
 from generator.places import cell_name
-from generator.problems import Origin
+from generator.problems import Origin, Problem, warning
 
 Value = (
     str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | None
@@ -28,6 +28,8 @@ _MOST_SHEETS = 500
 _MOST_TEXTS = 128 * 1024 * 1024  # bytes of the texts of all sheets
 _COUNT_ROOM = 100  # bytes that the announcement of a number of things takes at the most
 _ASKED = ("styles", "sharedStrings")
+_MEND = "请改好公式，或者直接写值"
+_SAVE = "请用 Excel 或 WPS 打开后保存一次，或者直接写值"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ class Sheet:
     def uncalculated(self) -> set[Place]:
         """The cells, by row and column, of formulas that no program has calculated yet."""
         return self._scanned.uncalculated
+
+    def fault(self, row: int, column: int) -> tuple[str, str] | None:
+        """Why the formula of a cell gives no value, and what to do; None for a cell that can be read."""
+        if word := self.errors.get((row, column)):
+            return f"公式的结果是错误（{word}）", _MEND
+        return ("公式还没有算过，没有值", _SAVE) if (row, column) in self.uncalculated else None
 
     @cached_property
     def merged(self) -> tuple[Merge, ...]:
@@ -166,6 +174,15 @@ class Book:
     def macros(self) -> bool:
         """Whether there are macros, which are never run."""
         return any(one.kind == "vbaProject" for one in self._relations.values())
+
+    def notes(self) -> Iterator[Problem]:
+        """What is to be told of the whole workbook, whoever reads it."""
+        place = Origin(self.name)
+        if self.macros:
+            yield warning("", "带宏的工作簿：只读内容，宏没有运行", "另存为 .xlsx 就不再提示", place)
+        if self.outside:
+            message = "有公式取自别的工作簿，用的是上次保存时的值"
+            yield warning("", message, "请打开核对，或者改成值", place)
 
     @cached_property
     def telling(self) -> dict[int, str]:

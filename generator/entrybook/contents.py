@@ -10,7 +10,7 @@ from typing import Any, Final
 from generator.entrybook import geometry, habits, lists, photos
 from generator.entrybook.cells import Sheet, Value
 from generator.entrybook.habits import LostError
-from generator.entrybook.kinds import GEOMETRY, Kind
+from generator.entrybook.kinds import GEOMETRY, PICTURED, Kind
 from generator.entrybook.layout import Column
 from generator.entrybook.marks import Mark
 from generator.entrybook.naming import Names
@@ -24,9 +24,6 @@ from generator.problems import Keys, Problem, error
 from generator.schema import Shape
 
 NOTHING: Final = object()  # what a blank cell means
-_PICTURED = (Kind.PICTURE, Kind.PICTURES)
-_SAVE = "请用 Excel 或 WPS 打开后保存一次，或者直接写值"
-_MEND = "请改好公式，或者直接写值"
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,7 @@ class Contents:
         if at in looked.odd:
             unread(looked, column, at)
             content = None
-        if column.kind in _PICTURED:
+        if column.kind in PICTURED:
             return self._pictured(column, content, looked.sheet.name, looked.pictures.get(at, []))
         return NOTHING if content is None else self._meant(looked.sheet, column, content, at)
 
@@ -156,13 +153,10 @@ def unread(looked: Looked, column: Column, at: Place) -> None:
     if at in looked.held:
         return
     word = looked.sheet.errors.get(at)
-    if (
-        word and column.kind in _PICTURED
-    ):  # LibreOffice leaves that of a picture which Excel placed in the cell
+    if word and column.kind in PICTURED:  # what LibreOffice leaves of a picture that Excel placed in the cell
         raise LostError(f"这一格里的图片已经丢失，只剩 {word}", "请把图片重新贴进这一格")
-    if word:
-        raise LostError(f"公式的结果是错误（{word}）", _MEND)
-    raise LostError("公式还没有算过，没有值", _SAVE)
+    if fault := looked.sheet.fault(*at):
+        raise LostError(*fault)
 
 
 def _is_as_written(mark: Mark, content: Value) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeGuard
 
 from generator.entrybook import geometry, habits, lists, photos
-from generator.entrybook.kinds import GEOMETRY, Kind
+from generator.entrybook.kinds import COUNTED, GEOMETRY, Kind
 from generator.entrybook.layout import Column
 from generator.entrybook.marks import Mark
 from generator.entrybook.pointing import Pointing
@@ -26,7 +26,6 @@ _YES = {True: "是", False: "否"}
 _TEXTS = Column("")  # of any texts
 _REMEMBERED = 4096
 _LOST = object()
-_COUNTED = (Kind.NUMBER, Kind.INTEGER, Kind.MIXED)
 
 
 class Entry(NamedTuple):
@@ -123,7 +122,7 @@ def _number(column: Column, value: int | float | Decimal) -> Value:
     """A number where one is expected and a cell keeps all its digits, else its digits as text."""
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     is_kept = exact.is_finite() and len(exact.normalize().as_tuple().digits) <= _MOST_DIGITS
-    is_expected = column.kind in _COUNTED or (column.kind is Kind.CHOICE and value in column.choices)
+    is_expected = column.kind in COUNTED or (column.kind is Kind.CHOICE and value in column.choices)
     if is_kept and is_expected and abs(exact) < 10**_MOST_DIGITS and not column.many:
         return value
     return f"{exact:f}" if exact.is_finite() else str(value)

@@ -57,7 +57,7 @@ def of_data(
 ) -> Pages:
     """The sheets of an entry book that holds the data and nothing else.
 
-    ``codes`` are words to codes of reference data (`choices.codes`), ``origin`` tells where a value was
+    ``codes`` are words to codes of reference data (`choices.words`), ``origin`` tells where a value was
     written. DataError for every value that has no place in an entry book.
     """
     pages, problems = tried(data, layout, codes, origin)

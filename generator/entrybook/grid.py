@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from generator.places import cell_place
+
 PIXEL = 9525
 POINT = 12700
 MOST_ROWS = 1_048_576
@@ -27,7 +29,6 @@ _ROW = re.compile(rb"<(?:\w+:)?row\s+r=[\"'](\d{1,7})[\"']([^<>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _FORMAT = re.compile(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^<>]*)>")
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,8 @@ def of_sheet(xml: bytes, last: int = MOST_ROWS) -> Grid:
 
 def cell(name: str) -> tuple[int, int] | None:
     """Row and column of a cell's name (B2 is 1, 1), None for what names none."""
-    found = _CELL.fullmatch(name.upper())
-    if not found:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
+    row, column = cell_place(name.upper().replace("$", ""))
+    return (row - 1, column - 1) if row else None
 
 
 def attributes(written: bytes) -> dict[str, str]:

@@ -19,7 +19,7 @@ from typing import Any
 
 from generator.entrybook import formats
 from generator.entrybook.cells import Value
-from generator.entrybook.kinds import Kind
+from generator.entrybook.kinds import COUNTED, Kind
 from generator.entrybook.layout import Column
 
 _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
@@ -108,7 +108,7 @@ def _of_text(text: str, column: Column) -> Any:
     if _CUT.fullmatch(narrow):
         raise LostError(f"写的是 {narrow}，后面的数字已经丢了", _AS_TEXT)
     if column.kind in _MEASURED:
-        return _dated(narrow, column.kind) or written
+        return dated(narrow, column.kind) or written
     return narrow if _WIDE.fullmatch(written) else written
 
 
@@ -121,8 +121,9 @@ def _counted(narrow: str, written: str) -> Any:
     return written
 
 
-def _dated(narrow: str, kind: Kind) -> str:
+def dated(text: str, kind: Kind) -> str:
     """The day or month that a text says, as the data has it; "" where it says none that there is."""
+    narrow = unicodedata.normalize("NFKC", text)
     bare = "".join(_MIDNIGHT.sub("", narrow).split())
     if found := _DAY.fullmatch(bare):
         year, _, *rest = found.groups()
@@ -157,7 +158,7 @@ def _of_number(number: float, column: Column, shown: Callable[[], str]) -> Any:
     written, bare = digits(number), formats.bare(shown())
     if "%" in bare:
         raise LostError(f"写的是百分数，在表格里等于 {written}", _AS_NUMBER)
-    if column.kind in (Kind.NUMBER, Kind.INTEGER, Kind.MIXED):
+    if column.kind in COUNTED:
         exact = Decimal(written)
         return int(exact) if exact == exact.to_integral_value() else exact
     if column.kind in (Kind.YES, Kind.CHOICE):
@@ -173,7 +174,7 @@ def _day_of_digits(written: str, kind: Kind) -> str:
     """The day that eight digits are, or the month that six are; LostError for any other number."""
     day = _day(written[:4], written[4:6], written[6:]) if len(written) == len("20260901") else ""
     month = (
-        len(written) == len("202609") and kind is Kind.MONTH and _dated(f"{written[:4]}-{written[4:]}", kind)
+        len(written) == len("202609") and kind is Kind.MONTH and dated(f"{written[:4]}-{written[4:]}", kind)
     )
     if found := day or month:
         return found

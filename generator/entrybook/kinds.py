@@ -31,6 +31,8 @@ class Kind(StrEnum):
     PATCHES = "地块"  # objects {rect, polygon}
 
 
+COUNTED = frozenset({Kind.NUMBER, Kind.INTEGER, Kind.MIXED})
+PICTURED = frozenset({Kind.PICTURE, Kind.PICTURES})
 GEOMETRY = frozenset({Kind.POINT, Kind.RECT, Kind.POLYGON, Kind.ROUTES, Kind.SPOTS, Kind.PATCHES})
 _WORDS: tuple[dict[Kind, int], ...] = ({}, {Kind.TEXT: 1}, {Kind.CHOICE: 1})
 _FIXED = {2: Kind.POINT, 4: Kind.RECT}

@@ -63,6 +63,8 @@ MARKS = "_"  # the heading of the hidden column of markers
 FORM_HEADINGS = ("项目", "内容", "说明")
 KEY = "编号"
 GUIDE = "说明"  # the first sheet: nothing is read from it
+PROBLEMS = "问题清单"  # the sheet of a marked copy that lists them: neither is it
+NOT_READ = (GUIDE, HIDDEN, PROBLEMS)
 READY_ROWS = 300
 
 BookKind = Literal["client", "agency"]

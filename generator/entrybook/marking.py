@@ -11,7 +11,7 @@ from generator.assets import Assets, Overlay
 from generator.entrybook import choices, entries, filled, writing
 from generator.entrybook.cells import Value
 from generator.entrybook.filled import Page, Pages
-from generator.entrybook.kinds import Kind
+from generator.entrybook.kinds import COUNTED, Kind
 from generator.entrybook.layout import Column, Layout, Role, Table
 from generator.entrybook.reading import Reading
 from generator.entrybook.taken import Loose
@@ -21,7 +21,6 @@ from generator.places import cell_place
 from generator.problems import Keys, Problem
 
 _CUT = 1e15  # from here on a spreadsheet has not kept all digits
-_COUNTED = (Kind.NUMBER, Kind.INTEGER, Kind.MIXED)
 _LEVELS = {"error": "错误", "warning": "提示"}
 
 
@@ -196,7 +195,7 @@ def _typed(column: Column, value: Value) -> entries.Value:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value if column.kind is Kind.DATE else None
     if isinstance(value, float):
-        return value if column.kind in _COUNTED or abs(value) >= _CUT else None
+        return value if column.kind in COUNTED or abs(value) >= _CUT else None
     return value if isinstance(value, str) else None
 
 

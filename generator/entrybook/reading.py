@@ -14,8 +14,8 @@ from generator.entrybook import assembled, headings, marks, taken
 from generator.entrybook.cells import Book, Sheet, Value, open_book
 from generator.entrybook.contents import Contents, Looked
 from generator.entrybook.habits import plain
-from generator.entrybook.kinds import Kind
-from generator.entrybook.layout import FORMAT, GUIDE, HIDDEN, Column, Form, Layout, Path, Role, Table
+from generator.entrybook.kinds import PICTURED
+from generator.entrybook.layout import FORMAT, HIDDEN, NOT_READ, Column, Form, Layout, Path, Role, Table
 from generator.entrybook.naming import Names
 from generator.entrybook.pictures import Picture, Pictures, astray
 from generator.entrybook.placing import Placing
@@ -26,10 +26,8 @@ from generator.places import Cells, cell_name
 from generator.problems import Keys, Origin, Problem, error, errors_in, warning
 
 _KINDS = {"client": "企业的填报簿", "agency": "服务机构的填报簿"}
-_PICTURED = (Kind.PICTURE, Kind.PICTURES)
 _COPY = re.compile(r"(.+?)(?:\s*[(（]\d+[)）]|_\d+|[\s-]*(?:Copy|副本)\s*\d*)")
 _ALIKE = 0.6  # of names of sheets, as difflib counts it
-_OURS = (GUIDE, HIDDEN, "问题清单")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +154,13 @@ class _Reader:
     def _form(self, form: Form, sheet: Sheet) -> _FormTaken:
         found = headings.of_form(sheet, form)
         self._tell(found.problems, found.notes)
-        asked = any(column.kind in _PICTURED for column in found.columns.values())
+        asked = any(column.kind in PICTURED for column in found.columns.values())
         self._look(sheet, {found.content} if asked else set())
         return _FormTaken(sheet, form, found)
 
     def _table(self, table: Table, sheet: Sheet) -> Taken:
         found = headings.of_table(sheet, table)
-        looked = self._look(sheet, {number for number, one in found.columns.items() if one.kind in _PICTURED})
+        looked = self._look(sheet, {number for number, one in found.columns.items() if one.kind in PICTURED})
         made = taken.table(sheet, table, found, looked.pictures)
         self._tell((*found.problems, *made.problems), found.notes)
         return made
@@ -212,12 +210,10 @@ class _Reader:
     def _tell_spare(self) -> None:
         """Tell of sheets that are not the book's, where there is something on them."""
         for name, sheet in self._sheets.items():
-            ours = name in _OURS or sheet.hidden or self._layout.sheet(name)
+            ours = name in NOT_READ or sheet.hidden or self._layout.sheet(name)
             if not ours and any(True for _ in sheet.cells()):
                 self._notes.append(self._spare(name, sheet))
-        if self._book.outside:
-            message = "有公式取自别的工作簿，用的是上次保存时的值"
-            self._notes.append(warning("", message, "请打开核对，或者改成值", Origin(self._book.name)))
+        self._notes += self._book.notes()
 
     def _tell_pictures(self) -> None:
         """Tell of pictures in cells that are no row's: over a heading, beside another line of a form."""

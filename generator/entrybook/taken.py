@@ -10,7 +10,7 @@ from typing import Any
 from generator.entrybook import habits, marks
 from generator.entrybook.cells import Merge, Sheet, Value
 from generator.entrybook.headings import Found
-from generator.entrybook.kinds import Kind
+from generator.entrybook.kinds import COUNTED
 from generator.entrybook.layout import Column, Path, Role, Table
 from generator.entrybook.marks import Mark
 from generator.entrybook.pictures import Picture
@@ -19,7 +19,6 @@ from generator.problems import Keys, Problem, error, warning
 
 _SUM = "计"
 _SUMS = frozenset({"合计", "小计", "总计", "共计"})
-_COUNTED = (Kind.NUMBER, Kind.INTEGER, Kind.MIXED)
 _MOST_COVERED = 200_000  # cells that merged ones may cover
 
 
@@ -154,7 +153,7 @@ def _fault(merge: Merge, numbers: list[int], columns: Mapping[int, Column]) -> s
     if len(numbers) > 1:
         named = "".join(f"“{columns[number].heading}”" for number in numbers[:3])
         return f"合并的单元格占了{named}几列，不知道属于哪一列"
-    if merge.bottom > merge.top and columns[numbers[0]].kind in _COUNTED:
+    if merge.bottom > merge.top and columns[numbers[0]].kind in COUNTED:
         return "合并的单元格里是数字，不知道是每行都有，还是几行合计"
     return ""
 

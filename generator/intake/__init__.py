@@ -18,6 +18,8 @@ from generator.intake.inputs import Input, digest, inputs, named
 from generator.intake.joined import Joined
 from generator.intake.source import Source, of_file
 from generator.intake.whereabouts import (
+    AGENCIES,
+    BOOK,
     BOOKS,
     LOCKS,
     NAMES,
@@ -34,9 +36,9 @@ from generator.record import ISSUED, Record
 from generator.schema import shape
 
 __all__ = [
-    "BOOKS", "INDEX", "ISSUED", "Input", "LOCKS", "NAMES", "RECORDS", "SIDE", "SUFFIXES", "Source", "agency",
-    "client_file", "digest", "index", "inputs", "is_agency", "is_book", "listed", "missing", "named", "own",
-    "read", "tried", "usual",
+    "AGENCIES", "BOOK", "BOOKS", "INDEX", "ISSUED", "Input", "LOCKS", "NAMES", "RECORDS", "SIDE", "SUFFIXES",
+    "Source", "agency", "client_file", "digest", "index", "inputs", "is_agency", "is_book", "listed",
+    "missing", "named", "own", "read", "tried", "usual",
 ]  # fmt: skip
 
 _AGENCY: Keys = ("agency",)

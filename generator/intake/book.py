@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from generator.intake.source import of_file
 from generator.library import Library, built_in
-from generator.problems import Origin, Problem, warning
+from generator.problems import Problem
 from generator.schema import Shape, in_cells, shape
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def opened(name: str, raw: bytes, at: Shape) -> reading.Reading:
 
     read = reading.read(raw, name, layout(at))
     problems = in_cells.told((*read.missing, *read.problems))
-    return replace(read, problems=problems, notes=(*_macros(name), *in_cells.told(read.notes)))
+    return replace(read, problems=problems, notes=in_cells.told(read.notes))
 
 
 def kind(name: str, raw: bytes) -> str:
@@ -60,10 +60,3 @@ def layout(at: Shape) -> books.Layout:
     from generator.entrybook import layout as books
 
     return books.of("agency" if at is shape.agency() else "client", built_in())
-
-
-def _macros(name: str) -> tuple[Problem, ...]:
-    if not name.lower().endswith(".xlsm"):
-        return ()
-    hint = "另存为 .xlsx 就不再提示"
-    return (warning("", "带宏的工作簿：只读内容，宏没有运行", hint, Origin(name)),)

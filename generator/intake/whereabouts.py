@@ -14,6 +14,7 @@ BOOKS = (".xlsx", ".xlsm")
 TEXTS = (".yaml", ".yml", ".json")
 SUFFIXES = (*TEXTS, *BOOKS)
 BOOK = "填报簿.xlsx"
+AGENCIES = ("agency.yaml", "agency.yml", "agency.json", "agency.xlsx", "agency.xlsm")
 NAMES = ("client.yaml", "client.yml", "client.json", BOOK, "填报簿.xlsm")
 RECORDS = "records"  # a folder beside the client's file, as that of what was issued is
 LOCKS = ("~$", ".~")  # how the names begin of what Excel, WPS and LibreOffice keep while a file is open

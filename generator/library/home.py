@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -23,3 +24,10 @@ def templates() -> Path:
 def schemas() -> Path:
     """The folder of JSON Schemas."""
     return _folder("schemas")
+
+
+def skeleton(kind: str) -> str:
+    """The commented YAML of a client or an agency to fill in; its first line tells editors the schema."""
+    text = (templates() / "reference" / f"new_{kind}.yaml").read_text(encoding="utf-8")
+    head = f"# yaml-language-server: $schema={(schemas() / f'{kind}.schema.json').as_uri()}"
+    return re.sub(r"(?m)^# yaml-language-server: .*$", head, text, count=1)

@@ -49,11 +49,7 @@ def read(book: cells.Book, asked: Asked) -> Back:
     if pictures := sum(name.startswith(_MEDIA) for name in book.package.names):
         hint = "照片请放进 records/photos，在记录文件里写明"
         back.notes.append(warning("", f"有 {pictures} 张图片，没有读入", hint, place))
-    if book.macros:
-        back.notes.append(warning("", "文件里有宏，没有运行", "", place))
-    if book.outside:
-        message = "有公式取自别的工作簿，用的是上次保存时的值"
-        back.notes.append(warning("", message, "请打开核对，或者改成值", place))
+    back.notes += book.notes()
     return back
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.entrybook import cells
+from generator.entrybook import cells, habits
 from generator.library import Column, Ledger, Library, Sheet, ledgers
 from generator.problems import Origin, Problem, error
 from generator.workbooks import keys
@@ -69,13 +68,10 @@ class Table:
     def faults(self) -> Iterator[Problem]:
         """Cells that people write into, and that hold a formula without a value."""
         wanted = {at for at, column in self.columns.items() if column.typed}
-        for (row, at), word in sorted(self.grid.errors.items()):
-            if row > self.head and at in wanted:
-                yield error("", f"公式出错（{word}）", "请改成要填的内容", self.origin(row, at))
-        for row, at in sorted(self.grid.uncalculated):
-            if row > self.head and at in wanted:
-                hint = "请用 Excel 或 WPS 打开、保存后再读，或改成要填的内容"
-                yield error("", "公式还没有算出来", hint, self.origin(row, at))
+        for row, at in sorted({*self.grid.errors, *self.grid.uncalculated}):
+            fault = self.grid.fault(row, at)
+            if fault and row > self.head and at in wanted:
+                yield error("", *fault, self.origin(row, at))
 
     @property
     def known_by(self) -> tuple[tuple[str, ...], ...]:
@@ -172,5 +168,5 @@ def _table(
 
 
 def plainly(title: object) -> str:
-    """A title as it is meant: half-width, without spaces and line breaks."""
-    return "".join(unicodedata.normalize("NFKC", str(title)).split())
+    """A title as it is meant: half-width, in small letters, without spaces and line breaks."""
+    return habits.folded(str(title))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +17,6 @@ LostError = habits.LostError
 _EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell knows no zone
 _SECONDS = 86400  # of a day
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月?)")
 
 
 def plain(value: cells.Value, column: Column) -> str:
@@ -31,7 +29,7 @@ def plain(value: cells.Value, column: Column) -> str:
         return keys.number(value)
     text = value or ""
     if column.type in DAYS:
-        text = _iso(text)
+        text = habits.dated(text, kinds.Kind.MONTH) or text
     elif column.type in NUMBERS and _GROUPED.fullmatch(text.strip()):
         text = text.strip().replace(",", "")
     return keys.plain_of(text, column)
@@ -46,15 +44,6 @@ def _serial(value: datetime.date | datetime.time | datetime.timedelta) -> float:
     if isinstance(value, datetime.time):
         return (value.hour * 3600 + value.minute * 60 + value.second) / _SECONDS
     return value / datetime.timedelta(days=1)
-
-
-def _iso(text: str) -> str:
-    """A day or a month as people write it, as data has it; any other text as it is."""
-    found = _DAY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
-    if not found:
-        return text
-    year, month, day = found.groups()
-    return "-".join((year, month.zfill(2), *([day.zfill(2)] if day else [])))
 
 
 def shown(value: cells.Value) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.entrybook import choices, filled, layout, writing
-from generator.intake import written
+from generator.intake import BOOK, written
 from generator.library import Library, home
 from generator.registry import skeleton
 
@@ -28,12 +27,12 @@ class Form:
 
 def of_yaml() -> Form:
     """The commented skeletons of YAML, a client's with its data filled in."""
-    text = empty("client")
+    text = home.skeleton("client")
     return Form(
         "client.yaml",
         "agency.yaml",
         lambda data: skeleton.filled(text, data).encode(),
-        lambda names: _advised(empty("agency"), names).encode(),
+        lambda names: _advised(home.skeleton("agency"), names).encode(),
     )
 
 
@@ -45,7 +44,7 @@ def of_workbook(library: Library) -> Form:
         return writing.write(pages, library)
 
     return Form(
-        "填报簿.xlsx",
+        BOOK,
         "agency.xlsx",
         lambda data: written_("client", data),
         lambda names: written_("agency", {"advisors": [{"name": name} for name in names]}),
@@ -59,12 +58,3 @@ def _advised(text: str, names: Sequence[str]) -> str:
     before, mark, after = text.partition("  - name: 【")
     blanks = after.partition("\n")[2]
     return before + "".join(f"  - name: {written.scalar(name)}\n{blanks}" for name in names) if mark else text
-
-
-def empty(kind: str) -> str:
-    """The commented skeleton of a client's or an agency's YAML; its first line tells editors the schema."""
-    text = (home.templates() / "reference" / f"new_{kind}.yaml").read_text(encoding="utf-8")
-    schema = (home.schemas() / f"{kind}.schema.json").as_uri()
-    return re.sub(
-        r"(?m)^# yaml-language-server: .*$", f"# yaml-language-server: $schema={schema}", text, count=1
-    )

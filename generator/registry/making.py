@@ -16,7 +16,6 @@ from generator.registry.model import Listing, Outcome, Row
 from generator.registry.standing import Standing, differences, standing
 
 _PHOTOS = "photos"
-_AGENCIES = ("agency.yaml", "agency.yml", "agency.json", "agency.xlsx")
 _ONE_OF_THEM = "同一家的只留一行，不是的请核对统一社会信用代码"
 
 
@@ -93,7 +92,7 @@ def _folder(row: Row, there: Standing, crowded: Counter[str]) -> tuple[str, tupl
 
 def _agency(out: Path, form: Form, rows: list[Row]) -> str:
     """The path of the agency's file from a client's folder; one to be filled in is made where none is."""
-    there = next((name for name in _AGENCIES if (out / name).is_file()), "")
+    there = next((name for name in intake.AGENCIES if (out / name).is_file()), "")
     if not there:
         advisors = dict.fromkeys(name for row in rows for name in row.data.get("advisors", ()))
         delivery.put_new(out / form.agency_name, form.agency([*advisors]))

@@ -8,8 +8,6 @@ from generator.entrybook import cells, habits, kinds, layout, lists
 from generator.registry.headings import Field
 from generator.schema import shape
 
-_MEND = "请改成值，或者在 Excel、WPS 里改好公式再保存"
-
 
 def column(field: Field) -> layout.Column:
     """The column of a field as an entry book has it."""
@@ -24,10 +22,8 @@ def column(field: Field) -> layout.Column:
 
 def read(sheet: cells.Sheet, row: int, at: int, field: Field) -> Any:
     """The value of a cell as data has it, None for an empty one; habits.LostError for what is lost."""
-    if word := sheet.errors.get((row, at)):
-        raise habits.LostError(f"公式出错（{word}）", _MEND)
-    if (row, at) in sheet.uncalculated:
-        raise habits.LostError("公式还没有算出值", "请用 Excel 或 WPS 打开，保存一次")
+    if fault := sheet.fault(row, at):
+        raise habits.LostError(*fault)
     value = sheet.value(row, at)
     if value is None:
         return None

@@ -411,6 +411,14 @@ def test_new_workbook_is_read_and_tells_what_is_missing(tmp_path: Path) -> None:
     assert not (tmp_path / "客户/agency.yaml").exists()
 
 
+@pytest.mark.parametrize("name", ["agency.json", "agency.yml", "agency.xlsm"])
+def test_new_makes_no_second_agency(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    assert run("new", "厂甲", cwd=tmp_path).returncode == 0
+    assert f"agency: ../{name}" in (tmp_path / "厂甲/client.yaml").read_text("utf-8")
+    assert not (tmp_path / "agency.yaml").exists()
+
+
 def test_new_workbook_names_the_agency_that_is_there(tmp_path: Path) -> None:
     assert run("new", "厂甲", cwd=tmp_path).returncode == 0
     assert run("new", "--workbook", "厂乙", cwd=tmp_path).returncode == 0

@@ -52,6 +52,21 @@ def changed(raw: bytes, **parts: Callable[[bytes], bytes | None]) -> bytes:
     return out.getvalue()
 
 
+def leading(raw: bytes, *kinds: str) -> bytes:
+    """The workbook with one more relation of each kind: vbaProject, externalLink."""
+    more = "".join(
+        f'<Relationship Id="more{number}" Type="http://example.org/{kind}" Target="more.bin"/>'
+        for number, kind in enumerate(kinds)
+    )
+    put = (b"</Relationships>", more.encode() + b"</Relationships>")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(*put) if name == "xl/_rels/workbook.xml.rels" else data)
+    return out.getvalue()
+
+
 def of_rows(xml: str, raw: bytes = b"") -> bytes:
     """A workbook whose first sheet has these rows, as XML."""
 

@@ -206,6 +206,12 @@ def linked_outside(raw: bytes) -> bytes:
 
 
 @_maker
+def macros(raw: bytes) -> bytes:
+    """Excel leads from the workbook to the part with its macros."""
+    return with_parts(raw, _lead(raw, "vbaProject", "vbaProject.bin"))
+
+
+@_maker
 def picture_over_two_rows(raw: bytes) -> bytes:
     """The first picture begins in the middle of its row and ends in the middle of the next."""
     low = b"<xdr:row>2</xdr:row><xdr:rowOff>28575</xdr:rowOff></xdr:from>"

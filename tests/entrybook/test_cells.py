@@ -14,7 +14,7 @@ from generator import places
 from generator.entrybook.cells import Merge, Sheet, open_book
 from generator.errors import IntakeError
 from generator.problems import Origin
-from tests.entrybook.books import FIRST, book, changed, of_rows, rows
+from tests.entrybook.books import FIRST, book, changed, leading, of_rows, rows
 from tests.rows import each
 
 NAME = "填报簿.xlsx"
@@ -87,7 +87,13 @@ def test_sheets_are_listed_hidden_ones_too_and_charts_not() -> None:
     found = [(sheet.name, sheet.hidden) for sheet in opened.sheets]
     assert found == [("人员", ""), ("选项", "hidden"), ("_", "veryHidden")]
     assert opened.sheet("图") is None
-    assert not opened.macros and not opened.outside
+    assert not [*opened.notes()]
+
+
+@each([("vbaProject", "带宏"), ("externalLink", "取自别的工作簿")])
+def test_macros_and_values_of_other_workbooks_are_told(kind: str, told: str) -> None:
+    (note,) = open_book(leading(rows(("名称",)), kind), NAME).notes()
+    assert told in note.message and note.origin == Origin(NAME)
 
 
 def test_formulas_tell_errors_and_that_nobody_calculated_them() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.entrybook import geometry, layout, lists, photos
@@ -53,6 +53,8 @@ ONE_CELL = {
         ),
     ),
 }
+# A busy machine is no fault of what is tested.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EXITS = st.fixed_dictionaries({"at": POINT}, optional={"name": WORDS})
 POINTS = st.fixed_dictionaries({"plan": POINT, "at": POINT})
 
@@ -61,7 +63,7 @@ POINTS = st.fixed_dictionaries({"plan": POINT, "at": POINT})
 def test_coordinates_come_back(kind: Kind) -> None:
     described, values = ONE_CELL[kind]
 
-    @settings(max_examples=30)  # of each kind
+    @settings(UNHURRIED, max_examples=30)  # of each kind
     @given(values)
     def comes_back(value: Any) -> None:
         text = geometry.written(kind, value, described)
@@ -70,6 +72,7 @@ def test_coordinates_come_back(kind: Kind) -> None:
     comes_back()
 
 
+@UNHURRIED
 @given(st.lists(EXITS, min_size=1, max_size=4))
 def test_exits_come_back(value: Any) -> None:
     described = shape(FLOORS, "exits")
@@ -77,6 +80,7 @@ def test_exits_come_back(value: Any) -> None:
     assert text and geometry.read(Kind.SPOTS, text, described) == value
 
 
+@UNHURRIED
 @given(st.lists(POINTS, min_size=1, max_size=4))
 def test_points_of_a_plan_come_back(value: Any) -> None:
     described = shape(FLOORS, "background", "points")
@@ -145,6 +149,7 @@ def test_what_is_no_spot_is_not_written(value: Any) -> None:
     assert geometry.written(Kind.SPOTS, value, shape(FLOORS, "exits")) is None
 
 
+@UNHURRIED
 @given(st.lists(WORDS, min_size=1, max_size=5), st.booleans())
 def test_lists_come_back(items: list[str], prose: bool) -> None:
     assert lists.split(lists.joined(items, prose), prose) == items

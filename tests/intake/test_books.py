@@ -94,6 +94,8 @@ def test_bytes_of_workbooks_are_read_from_memory() -> None:
 
 def test_a_workbook_with_macros_is_read_and_told(book: Path) -> None:
     (book / "填报簿.xlsx").rename(book / "填报簿.xlsm")
+    assert not intake.read(book).notes
+    (book / "填报簿.xlsm").write_bytes(books.leading(client(), "vbaProject"))
     (note,) = intake.read(book).notes
     assert str(note).endswith("填报簿.xlsm：带宏的工作簿：只读内容，宏没有运行；另存为 .xlsx 就不再提示")
 

@@ -330,7 +330,7 @@ def test_a_formula_without_a_value_is_told_at_its_cell() -> None:
         page.type(page.blank, **NEW | {"议题": "=A1&1"})
 
     (problem,) = [one for one in read_back(_typed(change)).problems if "公式" in one.message]
-    assert (str(problem.origin), problem.message) == ("台账.xlsx 会议记录!I11", "公式还没有算出来")
+    assert (str(problem.origin), problem.message) == ("台账.xlsx 会议记录!I11", "公式还没有算过，没有值")
 
 
 def test_a_formula_with_an_error_is_told_at_its_cell() -> None:
@@ -339,7 +339,7 @@ def test_a_formula_with_an_error_is_told_at_its_cell() -> None:
         page.sheet.cell(page.blank, page.columns["议题"]).data_type = "e"
 
     (problem,) = [one for one in read_back(_typed(change)).problems if "公式" in one.message]
-    assert (str(problem.origin), problem.message) == ("台账.xlsx 会议记录!I11", "公式出错（#REF!）")
+    assert (str(problem.origin), problem.message) == ("台账.xlsx 会议记录!I11", "公式的结果是错误（#REF!）")
 
 
 def test_a_row_of_this_year_in_the_ledger_of_the_last_one_comes_in() -> None:

@@ -14,6 +14,7 @@ from generator.entrybook.writing.book import Book
 from generator.entrybook.writing.cells import FIRST
 
 _LEAST = {"validate": "integer", "criteria": ">=", "value": 0}
+_WHOLE = {"error_type": "stop", "error_title": "填整数", "error_message": "这一格填整数，不带单位"}
 _RANGE = tuple[int, int, int, int]  # first row and column, last row and column, from 0
 
 
@@ -27,9 +28,6 @@ def offer(book: Book, sheet: Worksheet, column: Column, cells: _RANGE, owner: Pa
         sheet.data_validation(*cells, {"validate": "list", "source": source, **_strictness(is_strict)})
     elif column.kind is Kind.INTEGER and not column.many:
         sheet.data_validation(*cells, {**_LEAST, **_WHOLE})
-
-
-_WHOLE = {"error_type": "stop", "error_title": "填整数", "error_message": "这一格填整数，不带单位"}
 
 
 def _strictness(is_strict: bool) -> dict[str, Any]:

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from generator.entrybook.layout import Form
+from generator.entrybook.layout import PROBLEMS, Form
 from generator.entrybook.writing import forms
 from generator.entrybook.writing.book import Book
 from generator.entrybook.writing.cells import FIRST, quoted
 from generator.entrybook.writing.remarks import Remark
 
-NAME = "问题清单"
 _HEADINGS, _WIDTHS = ("序号", "级别", "位置", "问题"), (8, 10, 24, 100)
 
 
 def write(book: Book, lost: Sequence[str]) -> None:
     """Write the sheet."""
-    sheet = book.sheet(NAME)
+    sheet = book.sheet(PROBLEMS)
     sheet.set_tab_color("#C0392B")
     book.head(sheet, "改好了把这一份另存，或者照着改原来的那一份；点位置跳到那一格")
     for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):

@@ -13,7 +13,7 @@ class Remark(NamedTuple):
     in a form ``row`` is 0 and ``column`` counts its lines. ``sheet`` is "" for a problem without a cell.
     """
 
-    severity: str  # 错误 or 提醒
+    severity: str  # 错误 or 提示
     message: str
     sheet: str = ""
     row: int = 0

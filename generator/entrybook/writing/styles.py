@@ -7,7 +7,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from generator.entrybook.kinds import Kind
+from generator.entrybook.kinds import PICTURED, Kind
 from generator.entrybook.layout import Column, Role
 
 FONT = "微软雅黑"
@@ -63,7 +63,7 @@ class Styles:
 def _body(column: Column) -> dict[str, Any]:
     if column.role in (Role.KEY, Role.SHOWN, Role.MARKS):
         return {**_CELL, **_SHOWN, **({"num_format": "@"} if column.role is Role.KEY else {})}
-    if column.kind is Kind.PICTURES or column.kind is Kind.PICTURE:
+    if column.kind in PICTURED:
         return {**_CELL, "num_format": "@", "valign": "bottom"}  # the pictures lie above the words
     return {**_CELL, "num_format": number_format(column)}
 

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from generator.entrybook import photos
 from generator.entrybook.entries import Value
 from generator.entrybook.filled import Cells, Page
-from generator.entrybook.kinds import GEOMETRY, Kind
+from generator.entrybook.kinds import GEOMETRY, PICTURED, Kind
 from generator.entrybook.layout import HEADINGS, READY_ROWS, STAR, Column, Role, Table
 from generator.entrybook.writing import checks, wording
 from generator.entrybook.writing.book import Book, Sheet
@@ -41,7 +41,6 @@ _LONG = (
     "要点",
 )
 _PIXELS = 7  # of a character of a column's width
-_PICTURED = (Kind.PICTURE, Kind.PICTURES)
 _PAPER_A4, _PAGE = 9, 170  # characters of a line that can be read on paper
 
 
@@ -114,7 +113,7 @@ class _Rows:
         self._book, self._sheet, self._table = book, sheet, table
         self._styles = [book.styles.of(column) for column in table.columns]
         self._widths = [width(column) for column in table.columns]
-        self._pictured = [at for at, column in enumerate(table.columns) if column.kind in _PICTURED]
+        self._pictured = [at for at, column in enumerate(table.columns) if column.kind in PICTURED]
         self._shown = [at for at, column in enumerate(table.columns) if column.role is Role.SHOWN]
         self._key = table.at(Role.KEY)
 
