@@ -137,7 +137,7 @@ class _Reader:
             self._contents.places,
             self._contents.names.files,
             self._in_order([*self._problems, *self._contents.problems]),
-            self._in_order(self._notes),
+            self._in_order([*self._notes, *self._contents.references.notes()]),
             self._contents.lost,
             tuple(placing.loose),
             (*self._missing(), *placing.missing),

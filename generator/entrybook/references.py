@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from generator.entrybook import habits
@@ -12,7 +13,7 @@ from generator.entrybook.cells import Value
 from generator.entrybook.habits import LostError
 from generator.entrybook.layout import Path, Reference, Role, Table, label
 from generator.entrybook.taken import Row, Taken
-from generator.problems import Problem, error
+from generator.problems import Problem, error, warning
 
 
 @dataclass(slots=True)
@@ -20,12 +21,13 @@ class Known:
     """The rows of one table by what may stand for them; a caption of several rows stands for none."""
 
     table: Table
+    taken: Taken
     labels: dict[str, Row] = field(default_factory=dict)
     keys: dict[str, Row] = field(default_factory=dict)
     captions: dict[str, Row] = field(default_factory=dict)
-    rows: Sequence[Row] = ()
     counted: Mapping[str, int] = field(default_factory=dict)  # rows of each caption
     problems: list[Problem] = field(default_factory=list)
+    renamed: dict[str, Row] = field(default_factory=dict)  # by labels that call them what they no longer are
     _fields: dict[str, set[Any]] = field(default_factory=dict)
 
     def row(self, text: str) -> Row | None:
@@ -33,20 +35,44 @@ class Known:
         return self.labels.get(text) or self.keys.get(text) or self.captions.get(text)
 
     def stale(self, text: str) -> Row | None:
-        """The row whose number a label begins with that says something else of it than the row does now."""
-        return self.keys.get(text.partition(" ")[0])
+        """The row whose number a label begins with that says something else of it than the row does now.
+
+        LostError where the name in the label is that of another row: numbers and rows were shifted.
+        """
+        key, _, caption = text.partition(" ")
+        row = self.keys.get(key)
+        if row and self.counted.get(caption):
+            message = f"写的是“{text}”，可 {key} 现在是“{self.caption(row)}”，“{caption}”在别的一行"
+            raise LostError(message, "编号和内容错开了，请从下拉列表里重新选")
+        if row and caption:
+            self.renamed.setdefault(text, row)
+        return row
+
+    def caption(self, row: Row) -> str:
+        """What a row is called now."""
+        key = next((one for one, known in self.keys.items() if known is row), "")
+        shown = next((one for one, known in self.labels.items() if known is row), "")
+        return shown.removeprefix(key).strip()
+
+    def notes(self) -> Iterator[Problem]:
+        """Tell of each row that labels call by another name than its own, at the row."""
+        for text, row in self.renamed.items():
+            number = self.taken.number(self.table.column(self.table.caption))
+            message = f"别处写的是“{text}”，这一行现在是“{self.caption(row)}”，按编号算是同一个"
+            hint = "改了名的不用管，重新选一次就不再提示；行移动过的，请从下拉列表里重新选"
+            yield warning(self.table.name, message, hint, self.taken.sheet.origin(row.line, number))
 
     def has(self, field_name: str, value: str) -> bool:
         """Whether a row has the value in a field."""
         if field_name not in self._fields:
-            self._fields[field_name] = {str(row.values.get((field_name,))) for row in self.rows}
+            self._fields[field_name] = {str(row.values.get((field_name,))) for row in self.taken.rows}
         return value in self._fields[field_name]
 
 
 def known(taken: Taken) -> Known:
     """The rows of a table by number and caption; two of one number are told."""
     table = taken.table
-    found = Known(table, rows=taken.rows)
+    found = Known(table, taken)
     at = taken.number(table.key), taken.number(table.column(table.caption))
     counted = found.counted = Counter(text(row.cells.get(at[1])) for row in taken.rows)
     for row in taken.rows:
@@ -77,6 +103,10 @@ class References:
         """
         found = self._tables.get(path)
         return _meant(found, spaced(text)) if found else None
+
+    def notes(self) -> Iterator[Problem]:
+        """What is told of rows that are called by other names than their own."""
+        return chain.from_iterable(known.notes() for known in self._tables.values())
 
     def is_label(self, text: str, refers: Sequence[Reference]) -> bool:
         """Whether a text as a whole stands for a row."""

@@ -119,7 +119,7 @@ def test_a_name_alone_is_a_text() -> None:
     assert sound({"服务辅导员": lines}) == {"advisors": ["张三", {"name": "李四", "from": "2026-09-01"}]}
 
 
-@each([("A1 冲压车间",), ("A1",), ("冲压车间",), (" A1  冲压车间 ",), ("A1 以前叫的名字",)])
+@each([("A1 冲压车间",), ("A1",), ("冲压车间",), (" A1  冲压车间 ",)])
 def test_a_row_is_owned_by_whom_it_points_at(said: str) -> None:
     risks: Rows = [["所属区域", "名称"], [said, "冲床"]]
     found = sound({"区域": ZONES, "风险点": risks})
@@ -143,7 +143,6 @@ def test_rows_without_the_column_of_their_owner_are_told_once() -> None:
         ("SB001", "冲床"),
         ("冲床", "冲床"),
         ("CC-7", "CC-7"),
-        ("SB002 剪板机旧", "剪板机"),
         ("外借的", "外借的"),
     ]
 )
@@ -159,11 +158,31 @@ def test_a_value_that_points_at_a_row_repeats_its_name(said: str, value: str) ->
     assert found["dust"][0]["collectors"] == [{"equipment": value}]
 
 
-@each([("Z1 冲压", "Z1"), ("Z1 旧名", "Z1"), ("焊接", "Z2"), ("Z9 冲压", "Z9 冲压")])
-def test_a_place_is_known_by_its_number_whatever_it_is_called_now(said: str, value: str) -> None:
+@each([("Z1 冲压", "Z1"), ("焊接", "Z2"), ("Z9 冲压", "Z9 冲压")])
+def test_a_place_is_known_by_its_number_and_its_name(said: str, value: str) -> None:
     zones: Rows = [["区域编号", "名称"], ["Z1", "冲压"], ["Z2", "焊接"]]
     found = sound({"区域": zones, "设备": [["名称", "区域"], ["冲床", said]]})
     assert found["equipment"][0]["zone"] == value
+
+
+@each(
+    [
+        ("Z1 旧名", "区域!B2 区域：别处写的是“Z1 旧名”，这一行现在是“冲压”，按编号算是同一个"),
+        ("Z1 焊接", "设备!B2 设备[1].区域：写的是“Z1 焊接”，可 Z1 现在是“冲压”，“焊接”在别的一行"),
+    ]
+)
+def test_another_name_beside_a_number_is_a_new_name_unless_it_is_that_of_another_row(
+    said: str, words: str
+) -> None:
+    zones: Rows = [["区域编号", "名称"], ["Z1", "冲压"], ["Z2", "焊接"]]
+    found = of({"区域": zones, "设备": [["名称", "区域"], ["冲床", said], ["剪板机", said]]})
+    assert [one.get("zone") for one in found.content["equipment"]] == ["Z1" if found.notes else None] * 2
+    assert str((*found.problems, *found.notes)[0]).startswith(f"填报簿.xlsx {words}")
+
+
+def test_risks_under_a_number_and_the_name_of_another_place_belong_to_neither() -> None:
+    (line,) = told({"区域": ZONES, "风险点": [["所属区域", "名称"], ["A2 冲压车间", "冲床"]]})
+    assert line.startswith("填报簿.xlsx 风险点!A2 风险点：写的是“A2 冲压车间”，可 A2 现在是“喷漆房”")
 
 
 def test_the_name_of_several_places_means_none_of_them() -> None:
