@@ -11,11 +11,13 @@ from generator.cli import chinese, say, streams
 
 _COMMANDS = {
     "new": "建立一个待填写的客户文件夹",
+    "registry": "按企业名册建立各家的客户文件夹，列出与名册的不同",
     "check": "检查客户数据，一次列出全部问题",
     "build": "生成一家或多家企业的资料包",
     "batch": "成批生成，没有变化的跳过，中断后接着做",
     "workbook": "把已有的数据做成填报簿，用 Excel 或 WPS 填",
     "convert": "数据在 YAML、JSON、填报簿之间转换",
+    "ledger": "把企业填的 Excel 台账读回成记录",
     "issue": "签发文书并留底，登记送达、签字、报备",
     "revise": "修订已签发的文书，列出差异",
     "withdraw": "作废签发有误的文书",
@@ -23,8 +25,6 @@ _COMMANDS = {
     "status": "今天该做什么：逾期、到期、到场，一家或者多家",
     "map": "单独画四色图，A3 或 A4，PNG、PDF 或 SVG",
     "list": "列出交付目录",
-    "ledger": "把企业填的 Excel 台账读回成记录",
-    "registry": "按企业名册建立各家的客户文件夹，列出与名册的不同",
     "suggest": "按设备、区域、岗位建议风险点，供现场核实",
     "template": "导出、检查、发布、安装 Word 模板",
 }
