@@ -327,7 +327,7 @@ def test_blanks_that_matter_are_red() -> None:
 
 def test_sheets_are_set_up_for_work_and_paper() -> None:
     one = opened()["设备"]
-    assert one.freeze_panes == "C3" and one.auto_filter.ref == "A2:V323"
+    assert one.freeze_panes == "C3" and one.auto_filter.ref == "A2:W323"  # with the hidden marks
     assert one.print_title_rows == "$2:$2" and one.page_setup.orientation == "landscape"
     assert one.page_setup.fitToHeight == 0
     assert opened()["企业"].freeze_panes == "B3"

@@ -179,7 +179,7 @@ def _set_up(sheet: Sheet, table: Table, page: Page) -> None:
     wide = len(table.columns) - 2  # the last that is seen
     caption = next(at for at, one in enumerate(table.columns) if one.keys == table.caption)
     sheet.freeze_panes(FIRST, caption + 1 if caption <= 2 else 1)
-    sheet.autofilter(HEADINGS, 0, last(page), wide)
+    sheet.autofilter(HEADINGS, 0, last(page), wide + 1)  # who sorts moves the hidden marks along
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last(page), wide)}"})
     sheet.set_landscape()
     sheet.set_paper(_PAPER_A4)
