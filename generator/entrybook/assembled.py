@@ -2,51 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.entrybook.layout import Column, Layout, Path, Table
-from generator.entrybook.marks import OBJECT
+from generator.entrybook.marks import NOTHING, OBJECT
 from generator.entrybook.taken import Row
 
 
 def content(layout: Layout, root: Row) -> dict[str, Any]:
     """The data of the outermost mapping with all rows in it."""
-    shorts = [column for form in layout.forms for column in form.columns if column.short]
-    whole: dict[str, Any] = _object(_Kind.of(layout, None, shorts), root)
+    columns = [column for form in layout.forms for column in form.columns]
+    whole: dict[str, Any] = _object(_Kind.of(layout, None, columns), root)
     return whole
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What the rows of a table, or the outermost mapping, are made of."""
+    """What the rows of a table, or the outermost mapping, are made of.
+
+    ``objects`` are the key paths of the objects in them.
+    """
 
     shorts: tuple[Column, ...]
     inner: tuple[tuple[Path, _Kind], ...]
+    objects: frozenset[Path]
 
     @classmethod
-    def of(cls, layout: Layout, table: Table | None, shorts: Iterable[Column]) -> _Kind:
-        """The kind of the rows of a table, None for the outermost mapping."""
-        below = (
-            (one.below, cls.of(layout, one, (column for column in one.fields if column.short)))
-            for one in layout.owned(table)
-        )
-        return cls(tuple(shorts), tuple(below))
+    def of(cls, layout: Layout, table: Table | None, columns: Sequence[Column]) -> _Kind:
+        """The kind of the rows of a table with these columns, None for the outermost mapping."""
+        below = tuple((one.below, cls.of(layout, one, one.fields)) for one in layout.owned(table))
+        places = (*(column.keys for column in columns), *(path for path, _ in below))
+        objects = frozenset(place[:end] for place in places for end in range(1, len(place)))
+        return cls(tuple(column for column in columns if column.short), below, objects)
 
 
 def _object(kind: _Kind, row: Row) -> Any:
     made: dict[str, Any] = {}
     for path, mark in row.marks.items():
-        if mark == OBJECT:
+        if mark == OBJECT and path in kind.objects:
             _inner(made, path)
     for path, value in row.values.items():
         _put(made, path, value)
     for below, inner in kind.inner:
         if rows := row.lists.get(below):
             _put(made, below, [_object(inner, one) for one in rows])
-        elif (kept := row.marks.get(below)) and kept != OBJECT:
-            _put(made, below, kept.value)
+        elif row.marks.get(below) == NOTHING:
+            _put(made, below, [])
     return _shortened(made, row, kind.shorts)
 
 

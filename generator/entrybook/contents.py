@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from generator.entrybook import geometry, habits, lists, photos
+from generator.entrybook import entries, geometry, habits, lists, photos
 from generator.entrybook.cells import Sheet, Value
 from generator.entrybook.habits import LostError
 from generator.entrybook.kinds import GEOMETRY, PICTURED, Kind
@@ -74,7 +74,7 @@ class Contents:
     def _of(self, looked: Looked, row: Row, column: Column, content: Value, at: Place, keys: Keys) -> Any:
         """The exact value that was written where the cell still holds it, else what its content means."""
         mark = row.marks.get(column.keys)
-        if mark and _is_as_written(mark, content):
+        if mark and _is_as_written(mark, content) and entries.is_mark(column, mark):
             return self._kept(looked, column, content, at, keys, mark.value)
         return self._told(looked, column, content, at, keys)
 
@@ -116,7 +116,8 @@ class Contents:
 
     def _listed(self, column: Column, content: str) -> list[Any]:
         """The items of a text, of which one that points at a row is one, whatever marks are in it."""
-        whole = column.refers and self.references.is_label(content, column.refers)
+        is_line = "\n" not in content.strip()
+        whole = is_line and column.refers and self.references.is_label(content, column.refers)
         items = [content] if whole else lists.split(content, column.prose)
         return [self._single(column, item, str) for item in items]
 

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple, TypeGuard
 
 from generator.entrybook import geometry, habits, lists, photos
 from generator.entrybook.kinds import COUNTED, GEOMETRY, Kind
-from generator.entrybook.layout import Column
+from generator.entrybook.layout import Column, Layout
 from generator.entrybook.marks import Mark
 from generator.entrybook.pointing import Pointing
+from generator.schema import Shape
 
 Value = str | int | float | Decimal | bool | datetime.date | None  # of a cell; None for an empty one
 LONGEST = 32_767  # characters of a cell
@@ -26,6 +27,7 @@ _YES = {True: "是", False: "否"}
 _TEXTS = Column("")  # of any texts
 _REMEMBERED = 4096
 _LOST = object()
+_NOWHERE = Pointing(Layout("client", Shape(), (), {}), {}, {})  # for columns that point at nothing
 
 
 class Entry(NamedTuple):
@@ -44,9 +46,21 @@ def of(column: Column, value: Any, pointing: Pointing) -> Entry | None:
     return None if isinstance(value, Mapping) else _single(column, value, pointing)
 
 
+def is_mark(column: Column, mark: Mark) -> bool:
+    """Whether a mark is what `of` makes of its value, as far as that can be told without other rows.
+
+    One that is not may have been changed, or was left when its column came to hold something else.
+    """
+    if column.refers or column.library:
+        return True
+    entry = of(column, mark.value, _NOWHERE)
+    made = entry.mark if entry else None
+    return made is not None and habits.plain(made.cell or "") == habits.plain(mark.cell or "")
+
+
 def _single(column: Column, value: Any, pointing: Pointing) -> Entry | None:
     content = _content(column, value, pointing)
-    if isinstance(content, str) and not _fits(content):
+    if isinstance(content, str) and not fits(content):
         return None
     if column.many or not _is_read_as(column, content, value, pointing):
         return _marked("" if content is None else str(content), value)
@@ -55,10 +69,10 @@ def _single(column: Column, value: Any, pointing: Pointing) -> Entry | None:
 
 def _marked(text: str, value: Any) -> Entry | None:
     """A text with a mark that keeps the value; None for one longer than a cell."""
-    return Entry(text or None, Mark(text, value)) if _fits(text) else None
+    return Entry(text or None, Mark(text, value)) if fits(text) else None
 
 
-def _fits(text: str) -> bool:
+def fits(text: str) -> bool:
     """Whether a cell can hold a text: Excel counts characters beyond the first plane twice."""
     return len(text) * 2 <= LONGEST or len(text.encode("utf-16-le")) // 2 <= LONGEST
 
@@ -66,7 +80,7 @@ def _fits(text: str) -> bool:
 def _compound(column: Column, value: Any) -> Entry | None:
     """Coordinates or photos; a text where one was expected stays as it is, marked where it would be read."""
     text = value if isinstance(value, str) else _lines(column, value)
-    if text is None or not _fits(text):
+    if text is None or not fits(text):
         return None
     return Entry(text) if text and _of_lines(column, text) == value else _marked(text, value)
 
@@ -89,7 +103,7 @@ def _list(column: Column, value: list[Any], pointing: Pointing) -> Entry | None:
         return None
     single = [_item(column, one, pointing) for one in value]
     text = lists.joined(single, column.prose)
-    if not _fits(text):
+    if not fits(text):
         return None
     again = lists.split(text, column.prose) if text else []
     is_same = again == single and all(

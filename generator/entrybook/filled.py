@@ -10,10 +10,12 @@ from generator import garbage
 from generator.entrybook import entries, marks
 from generator.entrybook.entries import Value
 from generator.entrybook.layout import Column, Form, Layout, Path, Role, Sheet, Table
-from generator.entrybook.marks import OBJECT, Mark
+from generator.entrybook.marks import NOTHING, OBJECT, Mark
 from generator.entrybook.pointing import Pointing
 from generator.errors import DataError
 from generator.problems import Keys, Origin, Problem, error
+
+_CROWDED = "有表格存不住的空格、换行或者别的字符，又太长，填报簿里放不下"
 
 Cells = tuple[Value, ...]  # of a row, as the columns of its sheet follow each other
 
@@ -139,7 +141,7 @@ class _Walk:
     def _list(self, holder: _Row, table: Table, items: Sequence[Any]) -> None:
         """The rows of a list, each with its owner."""
         if not items:
-            holder.marks[table.below] = Mark("", [])
+            holder.marks[table.below] = NOTHING
         for number, data in enumerate(items):
             keys = (*holder.keys, *table.below, number)
             lone = self._rooms[table.path].lone.get(())
@@ -178,7 +180,7 @@ class _Pages:
             for sheet in self._walk.layout.sheets
         ]
         kept = tuple(page for page in pages if not page.sheet.inline or _is_filled(page))
-        return Pages(self._walk.layout, kept, marks.dumped(root.marks))
+        return Pages(self._walk.layout, kept, self._marks(root))
 
     def _form(self, form: Form, root: _Row) -> tuple[Cells, ...]:
         return (tuple(self._filled(form.columns, root)),)
@@ -192,9 +194,16 @@ class _Pages:
                 cells[key] = self._pointing.keys[table.path][row.number]
             if owner is not None and row.owner and row.owner.table:
                 cells[owner] = self._owner(row.owner, row.owner.table)
-            cells[-1] = marks.dumped(row.marks) or None
+            cells[-1] = self._marks(row) or None
             made.append(tuple(cells))
         return tuple(made)
+
+    def _marks(self, row: _Row) -> str:
+        """The marks of a row; what they have no room for, which nothing else would keep, is refused."""
+        while not entries.fits(text := marks.dumped(row.marks)):
+            path = max(row.marks, key=lambda one: len(str(row.marks[one])))
+            self._walk.refuse((*row.keys, *path), row.marks.pop(path).value, _CROWDED)
+        return text
 
     def _filled(self, columns: Sequence[Column], row: _Row) -> list[Value]:
         """The cells of a row with its values in them."""

@@ -21,6 +21,7 @@ class Mark(NamedTuple):
 
 
 OBJECT = Mark(None, None)
+NOTHING = Mark("", [])  # of a list without rows
 
 
 def dumped(marks: Mapping[Path, Mark]) -> str:
@@ -33,9 +34,16 @@ def loaded(text: str) -> dict[Path, Mark]:
     """The marks that a text holds; none where it is not one of ours."""
     try:
         plain = json.loads(text)
-        return {_path(dotted): Mark(*pair) if pair else OBJECT for dotted, pair in plain.items()}
+        return {_path(dotted): _mark(*pair) if pair else OBJECT for dotted, pair in plain.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
+
+
+def _mark(cell: Any, value: Any) -> Mark:
+    """A mark as it is kept; TypeError for a cell that is none."""
+    if not isinstance(cell, str):
+        raise TypeError(cell)
+    return Mark(cell, value)
 
 
 def _path(dotted: str) -> Path:

@@ -27,6 +27,7 @@ from generator.problems import Keys, Origin, Problem, error, errors_in, warning
 
 _KINDS = {"client": "企业的填报簿", "agency": "服务机构的填报簿"}
 _COPY = re.compile(r"(.+?)(?:\s*[(（]\d+[)）]|_\d+|[\s-]*(?:Copy|副本)\s*\d*)")
+_LONGEST = 9  # digits of a number of a format
 _ALIKE = 0.6  # of names of sheets, as difflib counts it
 
 
@@ -80,7 +81,7 @@ def _checked(book: Book, layout: Layout) -> dict[str, str]:
     """What the book says of itself; IntakeError where it is not one that can be read by the layout."""
     told = about(book)
     number = told.get("format", "").removesuffix(".0")
-    if number.isdecimal() and int(number) > FORMAT:
+    if number.isdecimal() and (len(number) > _LONGEST or int(number) > FORMAT):
         raise _refusal(book, "填报簿是更新的版本做的", "请升级工具：pip install -U tuoguan")
     kind = told.get("kind", layout.kind)
     if kind != layout.kind:

@@ -245,6 +245,31 @@ def test_a_text_as_long_as_a_cell_is_kept() -> None:
     assert refused({"hazards": [{"cause": "甲" * 32_768}]})
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '"a"', '{"a": 1}', '{"a": [1]}', "[" * 99_999])
+def test_marks_that_are_too_long_for_their_cell_are_refused() -> None:
+    kept = row("隐患", {"hazards": [{"cause": "甲" * 16_000 + "\n"}]})
+    assert marks.loaded(kept["_"]) == {("cause",): Mark("甲" * 16_000 + "\n", "甲" * 16_000 + "\n")}
+    told = "有表格存不住的空格、换行或者别的字符，又太长，填报簿里放不下"
+    long = {"location": "门口 ", "cause": "甲" * 17_000 + "\n"}
+    assert refused({"hazards": [long]}) == [f"hazards.0.cause {told}"]
+    enterprise = {"name": "甲 ", "address": "甲" * 17_000 + "\n"}
+    found, problems = filled.tried({"enterprise": enterprise}, CLIENT)
+    assert [one.keys for one in problems] == [("enterprise", "address")]
+    assert marks.loaded(found.marks) == {("enterprise", "name"): Mark("甲 ", "甲 ")}
+
+
+NONE_OF_OURS = [
+    "",
+    "{",
+    "[]",
+    '"a"',
+    '{"a": 1}',
+    '{"a": [1]}',
+    "[" * 99_999,
+    '{"a": [1, 2]}',
+    '{"a": [null, 2]}',
+]
+
+
+@pytest.mark.parametrize("text", NONE_OF_OURS)
 def test_marks_that_are_none_of_ours_say_nothing(text: str) -> None:
     assert marks.loaded(text) == {}

@@ -191,6 +191,15 @@ def test_the_name_of_several_places_means_none_of_them() -> None:
     assert line.startswith("填报簿.xlsx 设备!B2 设备[1].区域：“冲压”有 2 个，不知道是哪一个")
 
 
+def test_lines_of_a_cell_are_several_values_though_together_they_are_a_name() -> None:
+    posts: Rows = [["编号", "名称"], ["GW1", "冲压 剪板"]]
+    zones: Rows = [["区域编号", "岗位"], ["A1", "冲压\n剪板"], ["A2", "冲压 剪板\n"]]
+    assert [zone["posts"] for zone in sound({"岗位": posts, "区域": zones})["zones"]] == [
+        ["冲压", "剪板"],
+        ["冲压 剪板"],
+    ]
+
+
 def test_several_values_that_point_at_rows() -> None:
     posts: Rows = [["编号", "名称"], ["GW001", "冲压、剪板"], ["GW002", "喷漆"]]
     zones: Rows = [
@@ -352,14 +361,31 @@ def test_formulas_count_by_their_values() -> None:
 
 
 def test_marks_count_while_the_cell_holds_what_was_written() -> None:
-    kept = json.dumps({"name": ["冲 床", "冲\u00a0床"], "model": ["", ""], "special": []})
+    kept = json.dumps({"name": ["冲 床", "冲\u00a0床"], "model": ["", None], "special": []})
     rows: Rows = [["名称", "型号规格", "_"], ["冲 床", None, kept], ["叉车", "新的", kept]]
     found = of({"设备": rows}, {"format": "1", "kind": "client", "marks": '{"zones":["",[]]}'})
     assert found.content["equipment"] == [
-        {"name": "冲\u00a0床", "model": "", "special": {}},
+        {"name": "冲\u00a0床", "model": None, "special": {}},
         {"name": "叉车", "model": "新的", "special": {}},
     ]
     assert found.content["zones"] == []
+
+
+@each(
+    [
+        ({"count": ["2", "9"]},),
+        ({"name": ["冲床", {"x": 1}]},),
+        ({"model": ["", "甲"]},),
+        ({"model": ["", ["甲"]]},),
+        ({"nothing.of.ours": []},),
+        ({"collectors": ["", [1]]},),
+    ]
+)
+def test_marks_that_do_not_say_what_the_cells_say_count_for_nothing(kept: dict[str, Any]) -> None:
+    rows: Rows = [["名称", "数量", "型号规格", "_"], ["冲床", "2", None, json.dumps(kept)]]
+    marks = json.dumps({"zones": ["", [{"code": "A1"}]], "nothing.of.ours": []})
+    found = of({"设备": rows}, {"format": "1", "kind": "client", "marks": marks})
+    assert found.content == {"equipment": [{"name": "冲床", "count": 2}]}
 
 
 def test_coordinates_and_photos_in_one_cell() -> None:
