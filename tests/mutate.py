@@ -76,6 +76,15 @@ EVEN = "ROUND_HALF_EVEN as ROUND_HALF_UP, Decimal"
 NAMING = "tests/batch/test_naming.py"
 HEADS = "tests/delivery/test_heads.py"
 SEALS = "tests/batch/test_unchanged.py"
+HABITS, CELLS = "tests/entrybook/test_habits.py", "tests/entrybook/test_cells.py"
+BOOKS, MARKING = "tests/entrybook/test_reading.py", "tests/entrybook/test_marking.py"
+FILLED = "tests/entrybook/test_filled.py"
+PICTURES = "tests/entrybook/test_pictures.py tests/entrybook/test_belonging.py"
+PASTED = "tests/entrybook/test_naming.py tests/entrybook/test_pasting.py"
+READBACK, REGISTRY = "tests/readback", "tests/registry"
+CONVERTED = "tests/conversion/test_conversion.py"
+WHEREABOUTS = "tests/intake/test_books.py"
+PHOTOS = "tests/entrybook/test_photos_of_books.py tests/entrybook/test_reading.py"
 CHANGES = (
     Change(
         "generator/batch/naming.py",
@@ -621,6 +630,169 @@ CHANGES = (
         "about.applies_until < about.applies_from",
         "about.applies_until <= about.applies_from",
         PUBLISH,
+    ),
+    Change(
+        "generator/entrybook/habits.py",
+        "if abs(number) >= 10**_MOST_DIGITS:",
+        "if abs(number) > 10**_MOST_DIGITS:",
+        HABITS,
+    ),
+    Change("generator/entrybook/habits.py", "if day.year < _EARLIEST:", "if day.year <= _EARLIEST:", HABITS),
+    Change("generator/entrybook/habits.py", "if 1 <= month <= 12 else", "if 0 <= month <= 12 else", HABITS),
+    Change(
+        "generator/entrybook/habits.py",
+        "if day.day == 1 and formats.is_monthly",
+        "if formats.is_monthly",
+        HABITS,
+    ),
+    Change(
+        "generator/entrybook/habits.py",
+        "written.zfill(len(bare)) if formats.is_padded(bare) else written",
+        "written",
+        HABITS,
+    ),
+    Change(
+        "generator/entrybook/habits.py",
+        "isinstance(value, datetime.time) and not value.second",
+        "isinstance(value, datetime.time)",
+        HABITS,
+    ),
+    Change("generator/entrybook/habits.py", "if written in _DITTO:", 'if written == "同上":', HABITS),
+    Change(
+        "generator/entrybook/scanned.py",
+        "if rows * columns > _MOST_CELLS:",
+        "if rows * columns >= _MOST_CELLS:",
+        CELLS,
+    ),
+    Change("generator/entrybook/scanned.py", ' and not (kind and kind[1] == b"str")', "", CELLS),
+    Change("generator/entrybook/package.py", "if left < 0:", "if left <= 0:", CELLS),
+    Change(
+        "generator/entrybook/package.py", "if len(self._infos) < len(infos):", "if not self._infos:", CELLS
+    ),
+    Change(
+        "generator/entrybook/taken.py", "if line in filled or () in kept or", "if line in filled or", BOOKS
+    ),
+    Change("generator/entrybook/taken.py", "if len(numbers) > 1:", "if len(numbers) > 2:", BOOKS),
+    Change("generator/entrybook/taken.py", "if first[-1] == _SUM and habits", "if habits", BOOKS),
+    Change(
+        "generator/entrybook/references.py", "if caption and counted[caption] == 1:", "if caption:", BOOKS
+    ),
+    Change(
+        "generator/entrybook/references.py",
+        "if key in found.keys and table.key and",
+        "if key in found.labels and table.key and",
+        BOOKS,
+    ),
+    Change("generator/entrybook/reading.py", "int(number) > FORMAT", "int(number) >= FORMAT", BOOKS),
+    Change(
+        "generator/entrybook/contents.py",
+        "return exact if _is_as_long(value, exact) else value",
+        "return exact",
+        PHOTOS,
+    ),
+    Change(
+        "generator/entrybook/contents.py",
+        'return habits.plain(content or "") == habits.plain(mark.cell)',
+        "return True",
+        BOOKS,
+    ),
+    Change(
+        "generator/entrybook/naming.py",
+        "self.files.setdefault(line.photo, one.file) == one.file",
+        "bool(self.files.setdefault(line.photo, one.file))",
+        PASTED,
+    ),
+    Change(
+        "generator/entrybook/belonging.py",
+        "shares[largest] >= _MOSTLY",
+        "shares[largest] > _MOSTLY",
+        PICTURES,
+    ),
+    Change(
+        "generator/entrybook/belonging.py", "0 <= offset <= _AT_CORNER", "0 <= offset < _AT_CORNER", PICTURES
+    ),
+    Change(
+        "generator/entrybook/belonging.py", "if total < _TOUCHED and", "if total <= _TOUCHED and", PICTURES
+    ),
+    Change(
+        "generator/entrybook/pictures.py", "if len(pictures) > MOST:", "if len(pictures) >= MOST:", PICTURES
+    ),
+    Change("generator/entrybook/entries.py", "day >= _FIRST", "day > _FIRST", FILLED),
+    Change(
+        "generator/entrybook/entries.py",
+        "abs(exact) < 10**_MOST_DIGITS",
+        "abs(exact) <= 10**_MOST_DIGITS",
+        FILLED,
+    ),
+    Change(
+        "generator/entrybook/entries.py", ".digits) <= _MOST_DIGITS", ".digits) <= _MOST_DIGITS + 1", FILLED
+    ),
+    Change("generator/entrybook/entries.py", "// 2 <= LONGEST", "// 2 < LONGEST", FILLED),
+    Change("generator/entrybook/pointing.py", "if number not in taken)", "if number)", FILLED),
+    Change(
+        "generator/entrybook/marking.py",
+        "return value if column.kind is Kind.DATE else None",
+        "return value",
+        MARKING,
+    ),
+    Change("generator/entrybook/marking.py", "if spot and _stays(value):", "if spot:", MARKING),
+    Change("generator/readback/tables.py", "if missing * 5 <= len", "if missing * 5 < len", READBACK),
+    Change(
+        "generator/readback/sheet.py",
+        "int(day[:4]) < self.rules.day.year",
+        "int(day[:4]) <= self.rules.day.year",
+        READBACK,
+    ),
+    Change(
+        "generator/readback/sheet.py", "day[:7] >= self.rules.filed", "day[:7] > self.rules.filed", READBACK
+    ),
+    Change(
+        "generator/readback/reading.py",
+        "if year and year > asked.day.year:",
+        "if year and year >= asked.day.year:",
+        READBACK,
+    ),
+    Change("generator/readback/reading.py", "table.year < day.year", "table.year <= day.year", READBACK),
+    Change("generator/readback/inspections.py", "all(str(one) < day", "all(str(one) <= day", READBACK),
+    Change(
+        "generator/readback/matching.py",
+        "if len(said) < min(_ENOUGH",
+        "if len(said) <= min(_ENOUGH",
+        READBACK,
+    ),
+    Change("generator/readback/matching.py", "gone=fact is None", "gone=False", READBACK),
+    Change(
+        "generator/workbooks/keys.py", "name if seen[name] == 1 else", "name if seen[name] else", READBACK
+    ),
+    Change(
+        "generator/registry/headings.py", "len(known) == 1 and len(texts) > 1", "len(known) == 1", REGISTRY
+    ),
+    Change("generator/registry/standing.py", "not (code and one.code)", "not code", REGISTRY),
+    Change("generator/registry/making.py", "if crowded[names.key(plain)] == 1 and", "if", REGISTRY),
+    Change("generator/registry/rows.py", "and there.top < number:", "and there.top <= number:", REGISTRY),
+    Change(
+        "generator/conversion/named.py",
+        "if not _is_there(there) or is_same(there, asset):",
+        "if not _is_there(there):",
+        CONVERTED,
+    ),
+    Change(
+        "generator/conversion/placed.py",
+        "if not path.is_file() or not is_same(File(path), asset):",
+        "if not path.is_file():",
+        CONVERTED,
+    ),
+    Change(
+        "generator/conversion/__init__.py",
+        "target.parent) and not keep_records:",
+        "target.parent):",
+        CONVERTED,
+    ),
+    Change(
+        "generator/intake/whereabouts.py",
+        'locks = (f"~${file.name}", f".~{file.name}", f".~lock.{file.name}#")',
+        'locks = (f"~${file.name}",)',
+        WHEREABOUTS,
     ),
 )
 
