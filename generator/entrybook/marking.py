@@ -15,7 +15,7 @@ from generator.entrybook.kinds import COUNTED, Kind
 from generator.entrybook.layout import Column, Layout, Role, Table
 from generator.entrybook.reading import Reading
 from generator.entrybook.taken import Loose
-from generator.entrybook.writing import Remark
+from generator.entrybook.writing import HEADED, Remark
 from generator.library import Library
 from generator.places import cell_place
 from generator.problems import Keys, Problem
@@ -26,7 +26,10 @@ _LEVELS = {"error": "错误", "warning": "提示"}
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell of the copy: its sheet, the row of its page and the column of its sheet, both from 0."""
+    """A cell of the copy: its sheet, the row of its page and the column of its sheet, both from 0.
+
+    The row -1 is that of the headings: what is told of a table as a whole.
+    """
 
     sheet: str
     row: int
@@ -56,8 +59,8 @@ def marked(
     pages, loose = _with_loose(_restored(pages, spots, reading.lost), reading.loose)
     for one in problems:
         keys = _keys(one, name, places)
-        spot = spots.of(keys) if keys else _of_loose(one, loose)
-        if spot or one.severity == "error" or not _is_of(one, name):
+        spot = _meant(one, spots.of(keys)) if keys else _of_loose(one, loose)
+        if spot or one.keys or one.severity == "error" or not _is_of(one, name):
             remarks.append(_remark(one, spot, name))
         else:
             left.append(_told(one, name))
@@ -82,7 +85,8 @@ class Spots:
             if found := self._rows.get(keys[:end]):
                 table, number = found
                 return Spot(table.name, number, _column(table, keys[end:]))
-        return self._single(keys)
+        whole = next((table for table in self._layout.tables if table.path == keys), None)
+        return Spot(whole.name, HEADED, 0) if whole else self._single(keys)
 
     def _single(self, keys: Keys) -> Spot | None:
         lines = ((form, at, one.keys) for form in self._layout.forms for at, one in enumerate(form.columns))
@@ -129,8 +133,13 @@ def _keys(problem: Problem, name: str, places: Mapping[str, list[Keys]]) -> Keys
     if problem.origin is None or not _is_of(problem, name):
         return ()
     there, own = places.get(problem.origin.cell, []), problem.keys
-    is_within = not there or any(own[: len(one)] == one or one[: len(own)] == own for one in there)
+    is_within = not there or any(own[: len(one)] == one for one in there)
     return own if own and is_within else max(there, key=len, default=())
+
+
+def _meant(problem: Problem, spot: Spot | None) -> Spot | None:
+    """The spot of a problem, but for that of a column that is not ours, which is told at the headings too."""
+    return None if spot and spot.row == HEADED and not problem.keys else spot
 
 
 def _remark(problem: Problem, spot: Spot | None, name: str) -> Remark:

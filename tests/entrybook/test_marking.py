@@ -135,6 +135,21 @@ def test_what_is_not_ours_is_listed_as_left_out() -> None:
     assert not any(str(one).startswith("厂/") for one in left)
 
 
+def test_what_is_said_of_a_whole_sheet_is_no_part_that_was_left_out() -> None:
+    book = _marked([_at("设备!A1", ("equipment",), "warning")])
+    assert book["问题清单"].page_setup.orientation == "landscape"
+    assert ("提示", "设备!A2", "标签：设备!A1 不对；请改") in _listed(book)
+    assert not _is_red(_cell(book, "设备", "名称", 2))
+
+
+def test_what_is_said_of_several_is_marked_where_it_is_told() -> None:
+    book = _marked([_at("风险点!B2", ("zones", 1), "warning")])  # “A1 喷漆” is the second place
+    name = _cell(book, "风险点", "名称", 1)
+    assert _is_red(name) and ("提示", f"风险点!{name.coordinate}", "标签：风险点!B2 不对；请改") in _listed(
+        book
+    )
+
+
 def test_two_rows_of_one_number_keep_what_lies_in_them() -> None:
     book = _marked([_at("区域!A3", ("zones", 1, "code"))])
     code = _cell(book, "区域", "区域编号", 2)

@@ -17,10 +17,10 @@ from generator.entrybook.layout import FORMAT, GUIDE, HIDDEN, Form, Layout
 from generator.entrybook.pasting import Pasting
 from generator.entrybook.writing import forms, guide, listed, tables
 from generator.entrybook.writing.book import Book
-from generator.entrybook.writing.remarks import Remark
+from generator.entrybook.writing.remarks import HEADED, Remark
 from generator.library import Library
 
-__all__ = ["Remark", "write", "write_alone"]
+__all__ = ["HEADED", "Remark", "write", "write_alone"]
 
 _EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)  # one moment for all: the same bytes twice
 

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from generator.entrybook.layout import PROBLEMS, Form
 from generator.entrybook.writing import forms
 from generator.entrybook.writing.book import Book
-from generator.entrybook.writing.cells import FIRST, quoted
+from generator.entrybook.writing.cells import FIRST, lines, quoted
 from generator.entrybook.writing.remarks import Remark
 
 _HEADINGS, _WIDTHS = ("序号", "级别", "位置", "问题"), (8, 10, 24, 100)
@@ -32,11 +32,17 @@ def write(book: Book, lost: Sequence[str]) -> None:
             cell = f"{one.sheet}!{place}"
             sheet.write_url(row, 2, f"internal:{quoted(one.sheet)}!{place}", book.styles.named("link"), cell)
         sheet.write_string(row, 3, one.message, plain)
+        sheet.lines(row, lines(one.message, _WIDTHS[3]))
     for number, text in enumerate(lost):
         row = FIRST + len(book.all_remarks) + number
         sheet.write_string(row, 1, "未带入", plain)
         sheet.write_string(row, 3, text, plain)
+        sheet.lines(row, lines(text, _WIDTHS[3]))
     sheet.freeze_panes(FIRST, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(FIRST - 1)
 
 
 def _place(book: Book, remark: Remark) -> str:

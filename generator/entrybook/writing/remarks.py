@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+HEADED = -1  # the row of a remark on a table as a whole, which is at its headings
+
 
 class Remark(NamedTuple):
     """A problem for the sheet 问题清单, with its cell where it has one.
 
     ``row`` counts the rows of the page (`filled.Page.rows`) from 0 and ``column`` the columns of its sheet;
-    in a form ``row`` is 0 and ``column`` counts its lines. ``sheet`` is "" for a problem without a cell.
+    `HEADED` is that of the headings; in a form ``row`` is 0 and ``column`` counts its lines. ``sheet`` is ""
+    for a problem without a cell.
     """
 
     severity: str  # 错误 or 提示

@@ -14,6 +14,7 @@ from generator.entrybook.layout import HEADINGS, READY_ROWS, STAR, Column, Role,
 from generator.entrybook.writing import checks, wording
 from generator.entrybook.writing.book import Book, Sheet
 from generator.entrybook.writing.cells import FIRST, last, lines, put, wide
+from generator.entrybook.writing.remarks import HEADED
 
 PICTURE_HEIGHT = 110  # pixels of a row with pictures that they have
 _LINE = 18  # pixels of a line of text
@@ -58,7 +59,8 @@ def write(book: Book, page: Page) -> None:
     for number, key in enumerate(_numbers(table, page), FIRST + len(page.rows)):
         rows.ready(number, key)
     for (number, place), told in book.remarks(table.name).items():
-        rows.mark(FIRST + number, place, page.rows[number][place], told)
+        if number != HEADED:  # listed alone: a heading keeps its own note
+            rows.mark(FIRST + number, place, page.rows[number][place], told)
     for at, column in enumerate(table.columns):
         checks.offer(book, sheet, column, (FIRST, at, last(page), at), table.owner)
     checks.blanks(book, sheet, table, last(page))
