@@ -12,8 +12,7 @@ from generator.bundles import choice
 from generator.errors import IntakeError
 from generator.intake import book
 from generator.library import Library
-from generator.problems import Keys, Problem, error, errors_in
-from generator.record import Record
+from generator.problems import Problem, error, errors_in
 from generator.schema import in_cells
 
 Checked = tuple[walk.Client | None, tuple[Problem, ...]]
@@ -26,28 +25,22 @@ def checked(client: Path, day: datetime.date, library: Library, cache: Path | No
     Of a workbook in which some cells have no value all others are checked all the same. IntakeError for
     what cannot be read so far.
     """
-    record, lost = intake.tried(client)
-    if not lost:
-        return walk.examine(record, day, library, cache)
-    return None, schema.in_order(record, (*lost, *_besides(record, lost, library)))
+    tried = intake.tried(client)
+    if not tried.problems:
+        return walk.examine(tried.record, day, library, cache)
+    return None, schema.in_order(tried.record, (*tried.problems, *_besides(tried, library)))
 
 
-def _besides(record: Record, lost: tuple[Problem, ...], library: Library) -> tuple[Problem, ...]:
+def _besides(tried: intake.Tried, library: Library) -> tuple[Problem, ...]:
     """What else is wrong than the cells without a value; nothing where more than cells is lost.
 
     Where rows are lost, hints may be told of what they hold: they are left out.
     """
-    if not all(one.origin and one.origin.cell for one in lost):
+    if not all(one.origin and one.origin.cell for one in tried.problems):
         return ()
-    told = {one.keys for one in lost}
-    found = in_cells.told(schema.check(record, choice.of(record, library).library))
-    besides = [one for one in found if one.keys not in told and _columns(one.keys) not in told]
-    return tuple(besides) if all(one.keys for one in lost) else errors_in(besides)
-
-
-def _columns(keys: Keys) -> Keys:
-    """The keys of a value's column: those of the value without the numbers of rows."""
-    return tuple(key for key in keys if isinstance(key, str))
+    library = choice.of(tried.record, library).library
+    found = in_cells.told(schema.check(tried.record, library, tried.unread))
+    return found if all(one.keys for one in tried.problems) else errors_in(found)
 
 
 def marked(client: Path, problems: Sequence[Problem], library: Library) -> bytes:

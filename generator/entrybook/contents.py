@@ -48,7 +48,8 @@ class Looked:
 class Contents:
     """Reads cells one by one; what it finds goes to the rows, to the places, to what is told.
 
-    ``lost`` are the contents that no value could be told from, by the keys of the value.
+    ``lost`` are the contents that no value could be told from, by the keys of the value, ``unread`` those
+    keys and the keys of cells without any.
     """
 
     shape: Shape
@@ -57,6 +58,7 @@ class Contents:
     references: References = field(default_factory=lambda: References({}))
     problems: list[Problem] = field(default_factory=list)
     lost: dict[Keys, Value] = field(default_factory=dict)
+    unread: set[Keys] = field(default_factory=set)
 
     def take(self, looked: Looked, row: Row, column: Column, at: Place, number: int) -> None:
         """The value of a cell goes to its row; ``number`` is under which the row has its content."""
@@ -75,24 +77,28 @@ class Contents:
         """The exact value that was written where the cell still holds it, else what its content means."""
         mark = row.marks.get(column.keys)
         if mark and _is_as_written(mark, content) and entries.is_mark(column, mark):
-            return self._kept(looked, column, content, at, keys, mark.value)
-        return self._told(looked, column, content, at, keys)
+            return self._kept(looked, row, column, content, at, keys, mark.value)
+        return self._told(looked, row, column, content, at, keys)
 
-    def _kept(self, looked: Looked, column: Column, content: Value, at: Place, keys: Keys, exact: Any) -> Any:
+    def _kept(
+        self, looked: Looked, row: Row, column: Column, content: Value, at: Place, keys: Keys, exact: Any
+    ) -> Any:
         """The exact value of a cell with what was written for it, unless it got one more picture since."""
         if not looked.pictures.get(at):
             return exact
-        value = self._told(looked, column, content, at, keys)
+        value = self._told(looked, row, column, content, at, keys)
         return exact if _is_as_long(value, exact) else value
 
-    def _told(self, looked: Looked, column: Column, content: Value, at: Place, keys: Keys) -> Any:
+    def _told(self, looked: Looked, row: Row, column: Column, content: Value, at: Place, keys: Keys) -> Any:
         """The value of a content; NOTHING after telling why it has none."""
         try:
             return self._value(looked, column, content, at)
         except LostError as exc:
-            self.problems.append(
-                error(self.shape.label(keys), exc.message, exc.hint, looked.sheet.origin(*at), keys)
-            )
+            if exc.message:
+                place = looked.sheet.origin(*at)
+                self.problems.append(error(self.shape.label(keys), exc.message, exc.hint, place, keys))
+            self.unread.add(keys)
+            row.lost |= {column.keys}
             if content is not None:
                 self.lost[keys] = content
             return NOTHING

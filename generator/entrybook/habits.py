@@ -47,7 +47,10 @@ _AS_DAY = "请照 2026-09-01 的样子重新输入"
 
 
 class LostError(Exception):
-    """What was typed cannot be told from what the cell holds: ``message`` says why, ``hint`` what to do."""
+    """What was typed cannot be told from what the cell holds: ``message`` says why, ``hint`` what to do.
+
+    Both are empty where it is told at the cell at which this one points.
+    """
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from generator.entrybook import contents, references
 from generator.entrybook.contents import Contents, Looked
 from generator.entrybook.habits import LostError
-from generator.entrybook.layout import Column, Path, Role
+from generator.entrybook.layout import Column, Path
 from generator.entrybook.references import Known, References
 from generator.entrybook.scanned import Place
 from generator.entrybook.taken import Loose, Row, Taken
-from generator.problems import Problem, error
+from generator.problems import Keys, Problem, error
 
 _CHOOSE = "请从下拉列表里选"
 
@@ -21,7 +22,8 @@ _CHOOSE = "请从下拉列表里选"
 class Placing:
     """Gives rows their keys and tells of those that have no place; ``loose`` are these.
 
-    ``missing`` tells of columns that every row must have and that are not there.
+    ``missing`` tells of columns that every row must have and that are not there. ``unread`` are the keys of
+    lists and values that hold less than was written, or may.
     """
 
     root: Row
@@ -30,6 +32,7 @@ class Placing:
     problems: list[Problem] = field(default_factory=list)
     missing: list[Problem] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
+    unread: set[Keys] = field(default_factory=set)
 
     def place(self, tables: Mapping[Path, Taken]) -> None:
         """Place the rows of all tables, each of which comes after the one that owns its rows."""
@@ -40,20 +43,24 @@ class Placing:
                 self.problems += known[path].problems
         self.contents.references = References(known)
         for one in tables.values():
+            if one.table.owner is None and one.found.line:
+                self.contents.places.put(one.table.path, one.sheet.name, one.found.line, 1)
             self._rows(one, tables)
 
     def _rows(self, one: Taken, tables: Mapping[Path, Taken]) -> None:
         """Place the rows of one table; in it stay those that have a place."""
         column = one.owner()
-        if one.table.owner is None and one.found.line:
-            self.contents.places.put(one.table.path, one.sheet.name, one.found.line, 1)
         fault = _unowned(one, column, tables) if column and one.rows else None
         if fault:
             place = one.sheet.origin(one.found.line, max(1, one.number(column)))
             self.problems.append(error(one.table.name, *fault, place))
         if one.rows:
             self._tell_missing(one)
-        one.rows[:] = [row for row in one.rows if self._is_placed(one, row, column, lost=bool(fault))]
+        placed = [row for row in one.rows if self._is_placed(one, row, column, lost=bool(fault))]
+        if len(placed) < len(one.rows) or not one.found.line:
+            self.unread |= _lists(one, tables)
+        one.rows[:] = placed
+        self.unread |= _holes(one)
 
     def _is_placed(self, one: Taken, row: Row, column: Column | None, *, lost: bool) -> bool:
         """Place a row, which is loose where it has no owner that has a place."""
@@ -66,14 +73,12 @@ class Placing:
 
     def _tell_missing(self, one: Taken) -> None:
         """Tell of columns that every row must have, once for all rows: its keys name no row."""
-        there = {id(column) for column in one.found.columns.values()}
-        for column in one.table.columns:
-            if column.required and column.role is Role.FIELD and id(column) not in there:
-                message = f"没有“{column.heading}”这一列，每行都要有它"
-                hint = f"请把列名“{column.heading}”写回去；列删掉了的，从备份里复制回来"
-                place = one.sheet.origin(one.found.line, 1)
-                keys = (*one.table.path, *column.keys)
-                self.missing.append(error(one.table.name, message, hint, place, keys))
+        for column in _absent(one):
+            message = f"没有“{column.heading}”这一列，每行都要有它"
+            hint = f"请把列名“{column.heading}”写回去；列删掉了的，从备份里复制回来"
+            place = one.sheet.origin(one.found.line, 1)
+            keys = (*one.table.path, *column.keys)
+            self.missing.append(error(one.table.name, message, hint, place, keys))
 
     def _holder(self, one: Taken, row: Row, column: Column | None) -> Row | None:
         """The row that owns a row; None after telling that there is none."""
@@ -83,7 +88,8 @@ class Placing:
         try:
             return self._owner(one, row, column, at)
         except LostError as exc:
-            self.problems.append(error(one.table.name, exc.message, exc.hint, one.sheet.origin(*at)))
+            if exc.message:
+                self.problems.append(error(one.table.name, exc.message, exc.hint, one.sheet.origin(*at)))
             return None
 
     def _owner(self, one: Taken, row: Row, column: Column, at: Place) -> Row:
@@ -96,6 +102,8 @@ class Placing:
             raise LostError(f"没有写“{column.heading}”", _CHOOSE)
         if found := self.contents.references.owner(one.table.owner, text):
             return found
+        if self.contents.references.has_lost(one.table.owner):
+            raise LostError("", "")
         raise LostError(f"“{column.heading}”里写的“{text}”找不到", _CHOOSE)
 
     def _add(self, one: Taken, row: Row, holder: Row) -> None:
@@ -106,6 +114,27 @@ class Placing:
         first = next((number for number in one.found.columns if row.cells.get(number) is not None), 1)
         number = caption if row.cells.get(caption) is not None else first
         self.contents.places.put(row.keys, one.sheet.name, row.line, number)
+
+
+def _absent(one: Taken) -> list[Column]:
+    """The columns that every row of a table must have and that are not there."""
+    there = {id(column) for column in one.found.columns.values()}
+    wanted = (one for one in one.table.fields if one.required)
+    return [column for column in wanted if id(column) not in there]
+
+
+def _holes(one: Taken) -> set[Keys]:
+    """The values of rows that may have been written and cannot be told."""
+    holes = (*one.covered, *product(one.rows, _absent(one)))
+    return {(*row.keys, *column.keys) for row, column in holes if row.keys}
+
+
+def _lists(one: Taken, tables: Mapping[Path, Taken]) -> set[Keys]:
+    """The lists in which the rows of a table may belong: that of each owner."""
+    if one.table.owner is None:
+        return {one.table.path}
+    owners = tables.get(one.table.owner)
+    return {(*owner.keys, *one.table.below) for owner in owners.rows} if owners else set()
 
 
 def _unowned(one: Taken, column: Column, tables: Mapping[Path, Taken]) -> tuple[str, str] | None:

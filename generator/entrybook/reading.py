@@ -40,6 +40,7 @@ class Reading:
     what was left out or taken for something else; ``lost`` the contents that no value could be told from, by
     the keys of the value, ``loose`` the rows that belong nowhere. ``missing`` are sheets that a book must
     have and columns that rows must have, where they are not there: what they hold is missing anywhere.
+    ``unread`` are the keys of all that holds less than was written, or may.
     """
 
     content: dict[str, Any]
@@ -50,6 +51,7 @@ class Reading:
     lost: Mapping[Keys, Value]
     loose: tuple[Loose, ...] = ()
     missing: tuple[Problem, ...] = ()
+    unread: frozenset[Keys] = frozenset()
 
 
 def read(raw: bytes, name: str, layout: Layout) -> Reading:
@@ -130,6 +132,7 @@ class _Reader:
         placing = Placing(self._root, self._contents, self._looked)
         placing.place(tables)
         self._problems += placing.problems
+        self._contents.unread |= placing.unread
         self._read(forms, tables)
         self._tell_spare()
         self._tell_pictures()
@@ -142,6 +145,7 @@ class _Reader:
             self._contents.lost,
             tuple(placing.loose),
             (*self._missing(), *placing.missing),
+            frozenset(self._contents.unread),
         )
 
     def _missing(self) -> Iterator[Problem]:
@@ -155,6 +159,9 @@ class _Reader:
     def _form(self, form: Form, sheet: Sheet) -> _FormTaken:
         found = headings.of_form(sheet, form)
         self._tell(found.problems, found.notes)
+        if not found.line:
+            above = (one.keys[:end] for one in form.columns for end in range(1, len(one.keys) + 1))
+            self._contents.unread.update(above)
         asked = any(column.kind in PICTURED for column in found.columns.values())
         self._look(sheet, {found.content} if asked else set())
         return _FormTaken(sheet, form, found)

@@ -26,6 +26,7 @@ class Known:
     keys: dict[str, Row] = field(default_factory=dict)
     captions: dict[str, Row] = field(default_factory=dict)
     counted: Mapping[str, int] = field(default_factory=dict)  # rows of each caption
+    has_lost: bool = False  # rows that cannot be known, which is told where they are read
     problems: list[Problem] = field(default_factory=list)
     renamed: dict[str, Row] = field(default_factory=dict)  # by labels that call them what they no longer are
     _fields: dict[str, set[Any]] = field(default_factory=dict)
@@ -44,7 +45,7 @@ class Known:
         if row and self.counted.get(caption):
             message = f"写的是“{text}”，可 {key} 现在是“{self.caption(row)}”，“{caption}”在别的一行"
             raise LostError(message, "编号和内容错开了，请从下拉列表里重新选")
-        if row and caption:
+        if row and caption and self.caption(row):
             self.renamed.setdefault(text, row)
         return row
 
@@ -74,6 +75,7 @@ def known(taken: Taken) -> Known:
     table = taken.table
     found = Known(table, taken)
     at = taken.number(table.key), taken.number(table.column(table.caption))
+    found.has_lost = _has_lost(taken, at[0])
     counted = found.counted = Counter(text(row.cells.get(at[1])) for row in taken.rows)
     for row in taken.rows:
         key, caption = (text(row.cells.get(number)) for number in at)
@@ -90,6 +92,17 @@ def known(taken: Taken) -> Known:
     return found
 
 
+def _has_lost(taken: Taken, number: int) -> bool:
+    """Whether the headings are lost, or a row has for its own code what gives no text: an error, a day."""
+    if not taken.found.line:
+        return bool(taken.found.problems)
+    if not taken.table.key or taken.table.key.role is not Role.FIELD:
+        return False
+    odd = {*taken.sheet.errors, *taken.sheet.uncalculated}
+    cells = (((row.line, number), row.cells.get(number)) for row in taken.rows)
+    return any(place in odd or (value is not None and not text(value)) for place, value in cells)
+
+
 class References:
     """All rows that cells may point at."""
 
@@ -103,6 +116,10 @@ class References:
         """
         found = self._tables.get(path)
         return _meant(found, spaced(text)) if found else None
+
+    def has_lost(self, path: Path) -> bool:
+        """Whether a table has rows that cannot be known."""
+        return path in self._tables and self._tables[path].has_lost
 
     def notes(self) -> Iterator[Problem]:
         """What is told of rows that are called by other names than their own."""
@@ -144,6 +161,8 @@ def _repeated(row: Row, table: Table, refers: Sequence[Reference], text: str) ->
         value = row.values.get((name,))
         if value not in (None, ""):
             return str(value)
+    if row.lost.intersection((name,) for name in fields):
+        raise LostError("", "")
     column = table.column((fields[0],))
     heading = column.heading if column else fields[0]
     raise LostError(f"“{text}”没有填“{heading}”，指不到它", "请先把那一行填全")

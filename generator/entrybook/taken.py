@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 from generator.entrybook import habits, marks
@@ -17,6 +17,7 @@ from generator.entrybook.pictures import Picture
 from generator.entrybook.scanned import Place
 from generator.problems import Keys, Problem, error, warning
 
+_UNMERGE = "请取消合并，每格填自己的内容"
 _SUM = "计"
 _SUMS = frozenset({"合计", "小计", "总计", "共计"})
 _MOST_COVERED = 200_000  # cells that merged ones may cover
@@ -27,7 +28,8 @@ class Row:
     """A row of a table, or the outermost mapping, while it is read.
 
     ``cells`` are by the number of their column on the sheet, from 1; ``keys`` lead to the row in the data.
-    ``values`` and ``marks`` are by the key path below the row, and so are ``lists``, the rows in it.
+    ``values`` and ``marks`` are by the key path below the row, and so are ``lists``, the rows in it; ``lost``
+    are the key paths of what could not be read.
     """
 
     line: int = 0
@@ -36,6 +38,7 @@ class Row:
     values: dict[Path, Any] = field(default_factory=dict)
     marks: Mapping[Path, Mark] = field(default_factory=dict)
     lists: dict[Path, list[Row]] = field(default_factory=dict)
+    lost: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,17 @@ class Loose:
 
 @dataclass(slots=True)
 class Taken:
-    """The rows of one table that hold anything, and what is wrong with them."""
+    """The rows of one table that hold anything, and what is wrong with them.
+
+    ``covered`` are the rows and columns over which a merged cell lies whose value is not theirs for certain.
+    """
 
     sheet: Sheet
     table: Table
     found: Found
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    covered: list[tuple[Row, Column]] = field(default_factory=list)
 
     def number(self, column: Column | None) -> int:
         """The number on the sheet of a column, 0 where it is not there."""
@@ -139,12 +146,13 @@ def _spread(taken: Taken) -> None:
         numbers = [number for number in taken.found.columns if merge.left <= number <= merge.right]
         if first is None or not numbers or first.cells.get(merge.left) is None:
             continue
+        below = list(_covered(merge, rows))
         if message := _fault(merge, numbers, taken.found.columns):
             place = taken.sheet.origin(merge.top, merge.left)
-            hint = "请取消合并，每格填自己的内容"
-            taken.problems.append(error(taken.sheet.name, message, hint, place))
+            taken.problems.append(error(taken.sheet.name, message, _UNMERGE, place))
+            taken.covered += product((first, *below), (taken.found.columns[number] for number in numbers))
             continue
-        for row in _covered(merge, rows):
+        for row in below:
             row.cells[merge.left] = first.cells[merge.left]
 
 

@@ -8,7 +8,7 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from generator.errors import IntakeError
 from generator.intake import beside, book
@@ -37,7 +37,7 @@ from generator.schema import shape
 
 __all__ = [
     "AGENCIES", "BOOK", "BOOKS", "INDEX", "ISSUED", "Input", "LOCKS", "NAMES", "RECORDS", "SIDE", "SUFFIXES",
-    "Source", "agency", "client_file", "digest", "index", "inputs", "is_agency", "is_book", "listed",
+    "Source", "Tried", "agency", "client_file", "digest", "index", "inputs", "is_agency", "is_book", "listed",
     "missing", "named", "own", "read", "tried", "usual",
 ]  # fmt: skip
 
@@ -53,19 +53,25 @@ def read(client: Path | Source, agency: Source | None = None, more: tuple[Source
     before what the client's data says. Sources of one client have names of their own (ValueError), by which
     their places and photos are known. ``more`` are files of records read as if they lay there already.
     """
-    record, problems = tried(client, agency, more)
-    if problems:
-        raise IntakeError(problems)
-    return record
+    found = tried(client, agency, more)
+    if found.problems:
+        raise IntakeError(found.problems)
+    return found.record
 
 
-def tried(
-    client: Path | Source, agency: Source | None = None, more: tuple[Source, ...] = ()
-) -> tuple[Record, tuple[Problem, ...]]:
-    """The record as far as it can be read, and every place that cannot be, as `read` tells them.
+class Tried(NamedTuple):
+    """A record as far as it can be read, and every place that cannot be, as `read` tells them.
 
-    IntakeError where there is not even that much.
+    ``unread`` are the key paths at which something was written that the record has not.
     """
+
+    record: Record
+    problems: tuple[Problem, ...]
+    unread: frozenset[Keys]
+
+
+def tried(client: Path | Source, agency: Source | None = None, more: tuple[Source, ...] = ()) -> Tried:
+    """What can be read of a client; IntakeError where there is not even that much."""
     file = client_file(client) if isinstance(client, Path) else None
     source = of_file(file) if file else cast(Source, client)
     there = beside.of(file) if file else beside.of_memory(source)
@@ -76,7 +82,8 @@ def tried(
     _apart([one.name for one in (source, second, *there.records, there.issued) if one])
     agencies = [load(second, shape.agency(), _AGENCY)] if second else []
     record, told = _whole(first, agencies, there)
-    return record, (*problems, *told)
+    unread = {one.keys for one in (*problems, *told)}.union(*(one.unread for one in (first, *agencies)))
+    return Tried(record, (*problems, *told), frozenset(unread - {()}))
 
 
 def _whole(client: Document, agencies: list[Document], there: Beside) -> tuple[Record, list[Problem]]:

@@ -34,7 +34,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 class Document:
     """What one source holds; problems are those that do not stop the reading of the rest.
 
-    ``raw`` are bytes that are the same for the same content: those of a file as they are.
+    ``raw`` are bytes that are the same for the same content: those of a file as they are. ``unread`` are the
+    key paths at which something stands in it that the data has not.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Document:
     origins: Mapping[Keys, Origin]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...] = ()
+    unread: frozenset[Keys] = frozenset()
 
 
 def load(source: Source, shape: Shape, keys: Keys, listed: str = "") -> Document:
@@ -61,7 +63,7 @@ def load(source: Source, shape: Shape, keys: Keys, listed: str = "") -> Document
     data = _copied(known.data) if name in _read else known.data
     assets = Overlay(known.files, source.assets) if known.files else source.assets
     raw = hashlib.sha256(source.content).digest() if source.form == "xlsx" else source.content
-    return Document(source.name, assets, raw, data, known.places, known.problems, known.notes)
+    return Document(source.name, assets, raw, data, known.places, known.problems, known.notes, known.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class _Content:
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     files: Mapping[str, Marked] = field(default_factory=dict)
+    unread: frozenset[Keys] = frozenset()
 
 
 # Files by bytes, name and what else tells how they are read: an agency's is that of many clients.
@@ -103,7 +106,8 @@ def _of_bytes(source: Source, raw: bytes, shape: Shape, keys: Keys, listed: str)
     if source.form == "xlsx":
         read = book.opened(source.name, raw, shape)
         ready = replace(source, origins=read.origins, problems=read.problems, notes=read.notes)
-        return replace(_valued(ready, read.content, shape, keys), files=read.pictures)
+        unread = frozenset((*keys, *one) for one in read.unread)
+        return replace(_valued(ready, read.content, shape, keys), files=read.pictures, unread=unread)
     return _of_text(source, _text(raw, source.name), shape, keys, listed)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from generator.library import Library, built_in
 from generator.places import cell_place
 from generator.problems import Problem
-from generator.record import Record
+from generator.record import Keys, Record
 from generator.schema import rules, structure, values
 from generator.schema.shape import Shape, label
 from generator.schema.telling import doubt, fault
@@ -14,15 +16,22 @@ from generator.schema.view import sound
 __all__ = ["Shape", "check", "doubt", "fault", "in_order", "label"]
 
 
-def check(record: Record, library: Library | None = None) -> tuple[Problem, ...]:
-    """All errors and warnings of one record, in the order of the files they stand in."""
+def check(
+    record: Record, library: Library | None = None, unread: Collection[Keys] = ()
+) -> tuple[Problem, ...]:
+    """All errors and warnings of one record, in the order of the files they stand in.
+
+    ``unread`` are the key paths at which something was written that could not be read: what is missing there,
+    and what points there in vain, is no fault.
+    """
     library = library or built_in()
     faults = dict(values.faults(record))
     for keys, problem in structure.faults(record, library):
         faults.setdefault(keys, problem)
-    view = sound(record, faults, library)
+    view = sound(record, faults, library, unread)
     rules.apply(view)
-    return in_order(record, (*record.notes, *faults.values(), *view.problems))
+    found = (*faults.values(), *view.problems)
+    return in_order(record, (*record.notes, *(one for one in found if one.keys not in unread)))
 
 
 def in_order(record: Record, found: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,10 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class View:
-    """Sound data with its record; rules add what they find."""
+    """Sound data with its record; rules add what they find.
+
+    ``damaged`` are the key paths of what is faulty or could not be read, and so was taken out.
+    """
 
     record: Record
     data: Row
@@ -62,9 +65,14 @@ class View:
 
     def names(self, *keys: str, name: str = "name") -> set[str] | None:
         """The names in the list at a key path; None where faults make the list unsafe to compare with."""
-        if any(path[: len(keys)] == keys for path in self.damaged):
+        if self.is_damaged(*keys):
             return None
         return {row[name] for _, row in self.rows(*keys) if name in row}
+
+    def is_damaged(self, *keys: str | int) -> bool:
+        """Whether the value at a key path, something in it or what it is in was taken out."""
+        depth = len(keys)
+        return any(path[:depth] == keys[: len(path)] for path in self.damaged)
 
     def mention(self, keys: Keys, beside: Keys) -> str:
         """Where a value stands, for a line that is told at another one: （第 12 行）, （设备!D7）."""
@@ -79,15 +87,15 @@ class View:
         self.problems.append(doubt(self.record, keys, message, hint))
 
 
-def sound(record: Record, faulty: Iterable[Keys], library: Library) -> View:
-    """A view of the record without the values at the faulty key paths."""
+def sound(record: Record, faulty: Iterable[Keys], library: Library, unread: Collection[Keys] = ()) -> View:
+    """The record without the values at the faulty key paths; what is unread is missing already."""
     paths = frozenset(faulty)
-    if not paths:
+    if not (paths or unread):
         return View(record, dict(record.data), library)
     data = copy.deepcopy(dict(record.data))
     for keys in paths:
         _remove(data, keys)
-    return View(record, data, library, paths)
+    return View(record, data, library, paths.union(unread))
 
 
 def _at(data: Any, keys: Keys) -> Any:

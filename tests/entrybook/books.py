@@ -105,11 +105,12 @@ def entry(sheets: Mapping[str, Sequence[Sequence[object]]], told: Mapping[str, s
 def of_data(data: Mapping[str, Any], kind: layout.BookKind = "client") -> bytes:
     """An entry book of data, plain: no styles, no dropdowns."""
     pages = filled.of_data(data, layout.of(kind, built_in()))
-    sheets = {page.sheet.name: _lines(page) for page in pages.pages if any(map(any, page.rows))}
+    sheets = {page.sheet.name: lines(page) for page in pages.pages if any(map(any, page.rows))}
     return entry(sheets, {"format": "1", "kind": kind, "marks": pages.marks})
 
 
-def _lines(page: filled.Page) -> list[Sequence[object]]:
+def lines(page: filled.Page) -> list[Sequence[object]]:
+    """The rows of a sheet of an entry book, its headings first."""
     if isinstance(page.sheet, layout.Table):
         return [[column.heading for column in page.sheet.columns], *page.rows]
     lines = zip(page.sheet.columns, page.rows[0], strict=True)

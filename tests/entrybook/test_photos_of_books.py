@@ -106,7 +106,7 @@ def test_a_picture_that_cannot_be_printed_is_told_at_its_cell(tmp_path: Path) ->
     drawing = b"\1\0\0\0" + bytes(36) + b" EMF" + bytes(60)
     odd = {"B2": png.made(20_000, 20_000), "C3": drawing}
     (tmp_path / "填报簿.xlsx").write_bytes(in_wps(odd, texts=HEADINGS))
-    record, _ = intake.tried(tmp_path)
+    record = intake.tried(tmp_path).record
     large, drawn = map(str, album.problems(replace(record, data={**record.data, "agency": {}})))
 
     place = f"{tmp_path}/填报簿.xlsx 隐患"

@@ -49,7 +49,7 @@ def inspectors(view: View) -> None:
 
 def serving(view: View) -> None:
     """Who finds hazards for the agency is one of the advisors who serve this client on the day."""
-    named = advisors.serving(view)
+    named = () if view.is_damaged("advisors") else advisors.serving(view)
     known = view.names("agency", "advisors") or set()
     for keys, row in view.rows("hazards"):
         for name in filter(None, _APART.split(row.get("finder", ""))):
