@@ -673,7 +673,12 @@ CHANGES = (
         "generator/entrybook/taken.py", "if line in filled or () in kept or", "if line in filled or", BOOKS
     ),
     Change("generator/entrybook/taken.py", "if len(numbers) > 1:", "if len(numbers) > 2:", BOOKS),
-    Change("generator/entrybook/taken.py", "if first[-1] == _SUM and habits", "if habits", BOOKS),
+    Change(
+        "generator/entrybook/taken.py",
+        "if first.rstrip()[-1] == _SUM and habits",
+        "if first[-1] == _SUM and habits",
+        BOOKS,
+    ),
     Change(
         "generator/entrybook/references.py", "if caption and counted[caption] == 1:", "if caption:", BOOKS
     ),

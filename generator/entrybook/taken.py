@@ -113,7 +113,7 @@ def _tell_no_thing(taken: Taken, line: int, values: Mapping[int, Value]) -> bool
         place = taken.sheet.origin(line, min(values))
         taken.found.notes.append(warning(taken.sheet.name, message, hint, place))
         return True
-    if first[-1] == _SUM and habits.folded(first) in _SUMS:
+    if first.rstrip()[-1] == _SUM and habits.folded(first) in _SUMS:
         message, hint = f"“{habits.plain(first)}”是合计，不是一件东西", "请删去这一行，合计由程序算"
         place = taken.sheet.origin(line, min(values))
         taken.problems.append(error(taken.sheet.name, message, hint, place))

@@ -254,6 +254,14 @@ def test_a_part_that_inflates_beyond_its_limit_is_refused(monkeypatch: pytest.Mo
     assert "xl/worksheets/sheet1.xml 展开后超过 2 MB" in told and "请删去空行空列" in told
 
 
+def test_a_part_of_just_as_many_bytes_as_may_be_is_read() -> None:
+    package = open_book(rows(("甲",)), NAME).package
+    size = package.size(FIRST)
+    assert len(package.read(FIRST, size)) == size
+    with pytest.raises(IntakeError):
+        package.read(FIRST, size - 1)
+
+
 def test_the_place_of_the_file_is_that_of_its_name() -> None:
     with pytest.raises(IntakeError) as caught:
         open_book(b"", NAME)

@@ -81,6 +81,11 @@ def test_an_empty_book_has_every_sheet_and_no_row() -> None:
             {"name": "甲", "special": {"inspected": "2026-10-05"}},
             {"特种设备·上次检验日期": datetime.date(2026, 10, 5)},
         ),
+        (
+            {"name": "甲", "special": {"inspected": "1920-01-01"}},
+            {"特种设备·上次检验日期": datetime.date(1920, 1, 1)},
+        ),
+        ({"name": "甲", "special": {"inspected": "1919-12-31"}}, {"特种设备·上次检验日期": "1919-12-31"}),
         ({"name": "甲", "special": {"inspected": "2026-13-05"}}, {"特种设备·上次检验日期": "2026-13-05"}),
         ({"name": "甲", "special": {"inspected": "【日期】"}}, {"特种设备·上次检验日期": "【日期】"}),
         ({"name": "甲", "count": "三"}, {"数量": "三"}),
@@ -115,8 +120,9 @@ def test_numbers_and_texts_stay_what_they_are(data: dict[str, Any], cell: Any) -
     ]
 )
 def test_a_number_that_a_cell_cannot_keep_is_text(value: Any, cell: Any) -> None:
-    found = row("隐患", {"hazards": [{"funds": value}]})["整改资金"]
-    assert found == cell and type(found) is type(cell)
+    found = row("隐患", {"hazards": [{"funds": value}]})
+    assert (found["整改资金"], type(found["整改资金"])) == (cell, type(cell))
+    assert layout.MARKS not in found  # it is read again as what it is
 
 
 def test_what_is_pointed_at_is_shown_with_its_number_and_name() -> None:

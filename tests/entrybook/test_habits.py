@@ -89,6 +89,7 @@ def test_what_may_be_a_number_or_a_text_stays_what_it_is() -> None:
         ("2026-09", "2026-09"),
         ("9月1日", "9月1日"),
         (20260901.0, "2026-09-01"),
+        (datetime.date(1920, 1, 1), "1920-01-01"),
     ]
 )
 def test_days(value: Value, meant: str) -> None:
@@ -100,6 +101,7 @@ def test_days(value: Value, meant: str) -> None:
         ("2026年9月", "2026-09"),
         ("2026.9", "2026-09"),
         ("2026-13", "2026-13"),
+        ("2026年0月", "2026年0月"),
         ("2026/9/1", "2026-09-01"),
         (202609.0, "2026-09"),
         (20260901.0, "2026-09-01"),
@@ -113,6 +115,11 @@ def test_months(value: Value, meant: str) -> None:
 @each([("mmm-yy", "2026-09"), ('yyyy"年"m"月"', "2026-09"), ("yyyy/m/d", "2026-09-01"), ("", "2026-09-01")])
 def test_a_month_is_what_is_shown_without_a_day(shown: str, meant: str) -> None:
     assert habits.read(DAY, column(Kind.MONTH), lambda: shown) == meant
+
+
+@each([Kind.MONTH, Kind.DATE])
+def test_a_day_that_is_shown_as_a_month_is_still_that_day(kind: Kind) -> None:
+    assert habits.read(DAY.replace(day=2), column(kind), lambda: "yyyy/m") == "2026-09-02"
 
 
 @each(

@@ -282,7 +282,7 @@ def test_what_may_be_ours_under_another_name_is_asked_about() -> None:
 
 
 def test_rows_that_are_no_things_are_told_and_not_read() -> None:
-    found = of({"设备": [["名称", "数量"], ["冲床", 1], ["名称", "数量"], ["合 计", 1], ["名称"]]})
+    found = of({"设备": [["名称", "数量"], ["冲床", 1], ["名称", "数量"], ["合 计 ", 1], ["名称"]]})
     assert found.content == {"equipment": [{"name": "冲床", "count": 1}, {"name": "名称"}]}
     assert [str(one) for one in (*found.problems, *found.notes)] == [
         "填报簿.xlsx 设备!A4 设备：“合 计”是合计，不是一件东西；请删去这一行，合计由程序算",
@@ -304,6 +304,11 @@ def test_merged_cells_stand_for_each_row_with_content() -> None:
     found = read(book(fill), NAME, LAYOUT)
     assert [risk["name"] for risk in found.content["zones"][0]["risks"]] == ["冲床", "剪板机"]
     assert not found.problems
+
+
+def test_a_row_with_nothing_but_a_mark_is_a_thing() -> None:
+    found = of({"设备": [["名称", "_"], [None, '{"":[]}'], ["冲床", None], [None, "备忘"]]})
+    assert found.content == {"equipment": [{}, {"name": "冲床"}]}
 
 
 @each([(1, 0, 1, 1, "叉车", "占了“名称”“数量”几列"), (1, 1, 2, 1, 4, "不知道是每行都有，还是几行合计")])
@@ -424,6 +429,18 @@ def test_pictures_get_names_and_a_row_with_nothing_else_is_no_empty_one() -> Non
     (photo,) = found.content["hazards"][0]["before"]
     assert photo == {"photo": "填报簿图片/隐患-B2-1.png", "caption": "北侧"}
     assert found.pictures[photo["photo"]].read(10_000) == PNG
+
+
+def test_a_picture_counts_beside_a_mark_that_there_was_none() -> None:
+    def fill(made: Any) -> None:
+        sheet = made.add_worksheet("隐患")
+        for row in (1, 2):
+            sheet.write_row(row, 0, ["门口", None, '{"before":["",[]]}'])
+        sheet.write_row(0, 0, ["位置", "整改前照片", "_"])
+        sheet.insert_image(1, 1, "光.png", {"image_data": io.BytesIO(PNG)})
+
+    first, second = read(book(fill), NAME, LAYOUT).content["hazards"]
+    assert (len(first["before"]), second["before"]) == (1, [])
 
 
 @each(
