@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from generator.assets import Marked
-from generator.entrybook import assembled, headings, marks, taken
+from generator.entrybook import assembled, headings, marks, spare, taken
 from generator.entrybook.cells import Book, Sheet, Value, open_book
 from generator.entrybook.contents import Contents, Looked
 from generator.entrybook.habits import plain
@@ -23,12 +21,10 @@ from generator.entrybook.scanned import Place
 from generator.entrybook.taken import Loose, Row, Taken
 from generator.errors import IntakeError
 from generator.places import Cells, cell_name
-from generator.problems import Keys, Origin, Problem, error, errors_in, warning
+from generator.problems import Keys, Origin, Problem, error, errors_in
 
 _KINDS = {"client": "企业的填报簿", "agency": "服务机构的填报簿"}
-_COPY = re.compile(r"(.+?)(?:\s*[(（]\d+[)）]|_\d+|[\s-]*(?:Copy|副本)\s*\d*)")
 _LONGEST = 9  # digits of a number of a format
-_ALIKE = 0.6  # of names of sheets, as difflib counts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +216,8 @@ class _Reader:
         for name, sheet in self._sheets.items():
             ours = name in NOT_READ or sheet.hidden or self._layout.sheet(name)
             if not ours and any(True for _ in sheet.cells()):
-                self._notes.append(self._spare(name, sheet))
+                one = spare.told(sheet, name, self._layout, self._sheets)
+                self._tell(errors_in([one]), [one] * (one.severity == "warning"))
         self._notes += self._book.notes()
 
     def _tell_pictures(self) -> None:
@@ -230,18 +227,6 @@ class _Reader:
             if left:
                 cells = [cell_name(*at) for at in left]
                 self._notes.append(astray(cells, looked.sheet.origin(*left[0])))
-
-    def _spare(self, name: str, sheet: Sheet) -> Problem:
-        """What is said of a sheet that is not the book's."""
-        copied = _COPY.fullmatch(name)
-        own = copied[1] if copied and self._layout.sheet(copied[1]) else ""
-        what = f"是“{own}”的副本" if own else "不是填报簿里的"
-        missing = [one.name for one in self._layout.sheets if one.name not in self._sheets]
-        close = get_close_matches(name, missing, 1, _ALIKE)
-        hint = f"要用的请移到{f'“{own}”' if own else '填报簿自己的表'}里"
-        if close and not own:
-            hint = f"是不是“{close[0]}”？是的请把表名改回来"
-        return warning("", f"工作表“{name}”{what}，没有读入", hint, sheet.origin(1, 1))
 
     def _tell(self, problems: Iterable[Problem], notes: Iterable[Problem]) -> None:
         self._problems += problems

@@ -281,6 +281,30 @@ def test_what_may_be_ours_under_another_name_is_asked_about() -> None:
     assert "工作表“危险化学品名录”不是填报簿里的，没有读入；是不是“危险化学品”？" in lines[1]
 
 
+@each(
+    [
+        ("部门", ["编号", "名称", "负责人", "电话", "_"], ["BM001", "生产部"], True),
+        ("部门", ["编号", "名称", "负责人", "电话", "_"], ["BM001"], False),
+        ("部门", ["名称", "负责人", "电话"], ["某餐馆", "老王"], False),
+    ]
+)
+def test_a_filled_sheet_of_ours_under_another_name_is_refused(
+    ours: str, heads: list[object], row: list[object], is_refused: bool
+) -> None:
+    found = of({"设备": [["名称"], ["冲床"]], "通讯录": [heads, row]})
+    first = str((*found.problems, *found.notes)[0])
+    assert (f"里是“{ours}”的列，表名不对，没有读入；请把表名改回“{ours}”" in first) is is_refused
+    assert bool(found.problems) is is_refused
+    both = of({ours: [["名称"]], "通讯录": [heads, row]})
+    assert not both.problems
+
+
+def test_a_form_under_another_name_is_refused() -> None:
+    lines = [["项目", "内容"], *([one.heading, "x"] for one in LAYOUT.forms[0].columns)]
+    (line,) = (one for one in told({"设备": [["名称"], ["冲床"]], "公司": lines}) if "公司" in one)
+    assert line == "填报簿.xlsx 公司!A1：工作表“公司”里是“企业”的列，表名不对，没有读入；请把表名改回“企业”"
+
+
 def test_rows_that_are_no_things_are_told_and_not_read() -> None:
     found = of({"设备": [["名称", "数量"], ["冲床", 1], ["名称", "数量"], ["合 计 ", 1], ["名称"]]})
     assert found.content == {"equipment": [{"name": "冲床", "count": 1}, {"name": "名称"}]}
