@@ -123,7 +123,7 @@ def _passed(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator
     late = sum(not visit.done and visit.date < day for visit in facts.schedule.visits)
     if late:
         message = f"有 {late} 次计划到场早于文书日期，没有实际到场日期"
-        yield say(record, _PLAN, _PLAN_TITLE, message, "在到场安排中补填实际日期（done）")
+        yield say(record, _PLAN, _PLAN_TITLE, message, "在服务安排中补填实际日期（done）")
 
 
 def _duties(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
@@ -164,7 +164,7 @@ def _counts(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     if plan.tentative:
         message = "部分计划日期在尚未公布放假安排的年份，已标“暂定”"
         yield say(
-            record, record.read_at(("agreement",)), _PLAN_TITLE, message, "公布后重新生成，或在到场安排中写定"
+            record, record.read_at(("agreement",)), _PLAN_TITLE, message, "公布后重新生成，或在服务安排中写定"
         )
 
 
@@ -180,7 +180,7 @@ def _visits(record: Record, facts: domain.Facts, library: Library) -> Iterator[P
     avoid = placing.avoided(record.data)
     arranged = sorted((visit for visit in facts.schedule.visits if visit.keys), key=lambda one: one.keys)
     for visit in arranged:
-        keys, where = (*visit.keys, "date"), f"到场安排[{int(visit.keys[-1]) + 1}]"
+        keys, where = (*visit.keys, "date"), f"服务安排[{int(visit.keys[-1]) + 1}]"
         if workdays.is_workday(visit.date, library) is False:
             yield say(record, keys, where, f"{visit.date} 不是工作日", "核对日期，或确认企业当日上班")
         if visit.date in avoid:
@@ -223,7 +223,7 @@ def _items(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     missing = [str(item.no) for item in facts.service_items if item.provided and not item.rows]
     if missing:
         message = f"第 {'、'.join(missing)} 项在计划中没有对应的安排"
-        yield say(record, ("schedule",), "服务内容", message, "在到场安排的项号（items）中写明")
+        yield say(record, ("schedule",), "服务内容", message, "在服务安排的项号（items）中写明")
 
 
 def _laws_to_come(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:

@@ -147,7 +147,8 @@ def _mistyped_number(value: str) -> str:
     if "，" in value:
         return "逗号用英文半角，后面空一格，例如 [2, 15]"
     plain = unicodedata.normalize("NFKC", value)
-    return f"数字用半角：{plain}" if plain != value else ""
+    is_number = re.fullmatch(r"[-+]?\d+(\.\d+)?", plain)
+    return f"数字用半角：{plain}" if plain != value and is_number else ""
 
 
 def _parted(value: str) -> str:

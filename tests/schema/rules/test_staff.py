@@ -112,6 +112,7 @@ def test_posts_of_a_health_factor_are_posts_one_an_item(small: Path, posts: str,
         ("rect: [2，2，30，20]", "应为数字", "逗号用英文半角"),
         ("rect: ［2, 2, 30, 20］", "应为列表", "每项分开写"),
         ("rect: [２, 2, 30, 20]", "应为数字", "数字用半角：2"),
+        ("rect: [２米, 2, 30, 20]", "应为数字", "请只写数字"),
         ("workshop: 是", "应为true 或 false", "有写 true"),
         (
             "risks: [{name: 甲, accidents: [火灾、机械致害], L: 3, E: 6, C: 7}]",
