@@ -113,7 +113,7 @@ class Cells(Places):
     def put(self, keys: Keys, sheet: str, row: int, column: int) -> None:
         """Note the cell, row and column from 1, in which a value below the outermost mapping stands."""
         number = self._sheets.setdefault(sheet, len(self._sheets))
-        at = number << _COLUMN_BITS + _LINE_BITS | packed(row, column)
+        at = (number << _LINE_BITS | row) << _COLUMN_BITS | column
         above, branch = self._last  # values are noted one after another, those of an object together
         if keys[:-1] != above:
             branch = self._branch(keys[:-1])

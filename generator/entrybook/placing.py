@@ -56,19 +56,22 @@ class Placing:
             self.problems.append(error(one.table.name, *fault, place))
         if one.rows:
             self._tell_missing(one)
-        placed = [row for row in one.rows if self._is_placed(one, row, column, lost=bool(fault))]
+        caption = one.number(one.table.column(one.table.caption))
+        placed = [row for row in one.rows if not fault and self._is_placed(one, row, column, caption)]
+        if fault:
+            self.loose += map(one.loose, one.rows)
         if len(placed) < len(one.rows) or not one.found.line:
             self.unread |= _lists(one, tables)
         one.rows[:] = placed
         self.unread |= _holes(one)
 
-    def _is_placed(self, one: Taken, row: Row, column: Column | None, *, lost: bool) -> bool:
+    def _is_placed(self, one: Taken, row: Row, column: Column | None, caption: int) -> bool:
         """Place a row, which is loose where it has no owner that has a place."""
-        holder = None if lost else self._holder(one, row, column)
+        holder = self._holder(one, row, column)
         if holder is None or not (holder is self.root or holder.keys):
             self.loose.append(one.loose(row))
             return False
-        self._add(one, row, holder)
+        self._add(one, row, holder, caption)
         return True
 
     def _tell_missing(self, one: Taken) -> None:
@@ -106,13 +109,11 @@ class Placing:
             raise LostError("", "")
         raise LostError(f"“{column.heading}”里写的“{text}”找不到", _CHOOSE)
 
-    def _add(self, one: Taken, row: Row, holder: Row) -> None:
+    def _add(self, one: Taken, row: Row, holder: Row, caption: int) -> None:
         rows = holder.lists.setdefault(one.table.below, [])
         row.keys = (*holder.keys, *one.table.below, len(rows))
         rows.append(row)
-        caption = one.number(one.table.column(one.table.caption))
-        first = next((number for number in one.found.columns if row.cells.get(number) is not None), 1)
-        number = caption if row.cells.get(caption) is not None else first
+        number = caption if caption in row.cells else min(row.cells, default=1)
         self.contents.places.put(row.keys, one.sheet.name, row.line, number)
 
 

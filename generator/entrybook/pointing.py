@@ -70,8 +70,11 @@ class Pointing:
         own = any(
             value in one.labels.get(ref.field, {}) for one, ref in zip(known, column.refers, strict=False)
         )
+        if own:
+            return True
         spoken = " ".join(value.split())
-        return own or not {spoken, spoken.partition(" ")[0]} & set().union(*(one.words for one in known))
+        said = spoken, spoken.partition(" ")[0]
+        return not any(word in one.words for one in known for word in said)
 
 
 def _fields(targets: Collection[Reference], table: Table) -> list[str]:

@@ -200,9 +200,12 @@ class _Reader:
                 self._lines(form, pointing)
 
     def _row(self, one: Taken, row: Row, columns: Iterable[tuple[int, Column]]) -> None:
+        """Read the cells of a row: of most rows those with a value and those that should have one."""
         looked = self._looked[one.sheet.name]
+        is_plain = not row.marks and row.line not in one.filled
         for number, column in columns:
-            self._contents.take(looked, row, column, (row.line, number), number)
+            if not is_plain or number in row.cells or column.required or column.needed:
+                self._contents.take(looked, row, column, (row.line, number), number)
 
     def _lines(self, one: _FormTaken, pointing: bool) -> None:
         looked, number = self._looked[one.sheet.name], one.found.content

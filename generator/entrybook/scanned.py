@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.entrybook.package import Package
-from generator.places import cell_name, column_number
+from generator.places import cell_name, cell_place, column_number
 
 _MOST_SHEET = 512 * 1024 * 1024  # bytes of one sheet's XML: a million rows of formatted empty cells
 _MOST_ROW = 16 * 1024 * 1024  # bytes of one row's XML
@@ -30,6 +30,8 @@ _UNUSUAL = re.compile(
 _FILLED = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]+")? ?/>)')
 _PREFIXED = re.compile(rb":c[\s/>]")
 _FORMULA = re.compile(rb"<f[\s/>]")
+# A cell with a formula and what it gives, as most programs write it: place, sign of a text, value.
+_GIVING = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?: s="[0-9]+")?( t="str")?><f>[^<]*</f><v>([^<]*)</v>')
 
 _OPENED = re.compile(rb"<" + _NAME + rb"c[\s/>]")
 _ATTRIBUTES = rb"((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*"
@@ -76,9 +78,17 @@ class _Scan:
         prefixed = _PREFIXED.search(piece)
         if not (prefixed or _FILLED.search(piece)):
             return
-        told = b't="e"' in piece or _FORMULA.search(piece)
-        if prefixed or told or _UNUSUAL.search(piece):
+        if prefixed or b't="e"' in piece or _UNUSUAL.search(piece) or not self._is_noted(piece):
             self._look_closely(piece)
+
+    def _is_noted(self, piece: bytes) -> bool:
+        """Note formulas without a value; False where one is not written as most programs do."""
+        giving = _GIVING.findall(piece)
+        if len(giving) < len(_FORMULA.findall(piece)):
+            return False
+        blank = (cell for cell, is_text, value in giving if not (is_text or value))
+        self.found.uncalculated.update(cell_place(cell.decode()) for cell in blank)
+        return True
 
     def _look_closely(self, piece: bytes) -> None:
         cells = 0

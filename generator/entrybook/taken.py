@@ -27,9 +27,9 @@ _MOST_COVERED = 200_000  # cells that merged ones may cover
 class Row:
     """A row of a table, or the outermost mapping, while it is read.
 
-    ``cells`` are by the number of their column on the sheet, from 1; ``keys`` lead to the row in the data.
-    ``values`` and ``marks`` are by the key path below the row, and so are ``lists``, the rows in it; ``lost``
-    are the key paths of what could not be read.
+    ``cells``, those with a value, are by the number of their column on the sheet, from 1; ``keys`` lead to
+    the row in the data. ``values`` and ``marks`` are by the key path below the row, and so are ``lists``, the
+    rows in it; ``lost`` are the key paths of what could not be read.
     """
 
     line: int = 0
@@ -55,7 +55,8 @@ class Loose:
 class Taken:
     """The rows of one table that hold anything, and what is wrong with them.
 
-    ``covered`` are the rows and columns over which a merged cell lies whose value is not theirs for certain.
+    ``covered`` are the rows and columns over which a merged cell lies whose value is not theirs for certain,
+    ``filled`` the lines with something that is no value of a cell.
     """
 
     sheet: Sheet
@@ -64,6 +65,7 @@ class Taken:
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     covered: list[tuple[Row, Column]] = field(default_factory=list)
+    filled: frozenset[int] = frozenset()
 
     def number(self, column: Column | None) -> int:
         """The number on the sheet of a column, 0 where it is not there."""
@@ -93,14 +95,19 @@ def _rows(taken: Taken, pictures: Mapping[Place, list[Picture]]) -> Iterator[Row
     sheet, columns = taken.sheet, taken.found.columns
     told = {number for number, one in columns.items() if one.role in (Role.FIELD, Role.OWNER)}
     hidden = taken.number(taken.table.columns[-1])
-    filled = _filled(sheet, told, pictures)
+    filled = taken.filled = _filled(sheet, told, pictures)
     for line in _lines(sheet, taken.found, filled):
-        there = sheet.rows[line - 1] if line <= len(sheet.rows) else []
-        cells = {number: there[number - 1] for number in columns if number <= len(there)}
+        cells = _cells(sheet, line, columns)
         kept = _kept(cells.get(hidden))
-        values = {number: value for number in told if (value := cells.get(number)) is not None}
+        values = {at: value for at, value in cells.items() if at in told}
         if line in filled or () in kept or (values and not _tell_no_thing(taken, line, values)):
             yield Row(line, cells, marks=kept)
+
+
+def _cells(sheet: Sheet, line: int, columns: Mapping[int, Column]) -> dict[int, Value]:
+    """The cells of a line with a value in one of the columns, by the numbers of these."""
+    there = sheet.rows[line - 1] if line <= len(sheet.rows) else []
+    return {at: value for at, value in enumerate(there, 1) if value is not None and at in columns}
 
 
 def _tell_no_thing(taken: Taken, line: int, values: Mapping[int, Value]) -> bool:
@@ -126,16 +133,16 @@ def _kept(content: Value) -> Mapping[Path, Mark]:
     return {} if content is None else marks.loaded(str(content))
 
 
-def _lines(sheet: Sheet, found: Found, filled: set[int]) -> Iterator[int]:
+def _lines(sheet: Sheet, found: Found, filled: frozenset[int]) -> Iterator[int]:
     """The lines below the headings that may hold anything."""
     yield from range(found.line + 1, len(sheet.rows) + 1)
     yield from sorted(line for line in filled if line > len(sheet.rows))
 
 
-def _filled(sheet: Sheet, told: set[int], pictures: Mapping[Place, list[Picture]]) -> set[int]:
+def _filled(sheet: Sheet, told: set[int], pictures: Mapping[Place, list[Picture]]) -> frozenset[int]:
     """The lines with something that is no value of a cell: pictures, errors, formulas without a value."""
     places = (*pictures, *sheet.errors, *sheet.uncalculated)
-    return {line for line, number in places if number in told}
+    return frozenset(line for line, number in places if number in told)
 
 
 def _spread(taken: Taken) -> None:

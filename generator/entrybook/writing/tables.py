@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -114,19 +115,20 @@ class _Rows:
     def __init__(self, book: Book, sheet: Sheet, table: Table) -> None:
         self._book, self._sheet, self._table = book, sheet, table
         self._styles = [book.styles.of(column) for column in table.columns]
-        self._widths = [width(column) for column in table.columns]
+        self._widths = [math.inf if column.role is Role.MARKS else width(column) for column in table.columns]
         self._pictured = [at for at, column in enumerate(table.columns) if column.kind in PICTURED]
         self._shown = [at for at, column in enumerate(table.columns) if column.role is Role.SHOWN]
         self._key = table.at(Role.KEY)
 
     def put(self, at: int, row: Cells) -> None:
         """Put a row of things into a row of the sheet, from 0."""
+        high = 1
         for place, value in enumerate(row):
             if value is not None:
                 put(self._sheet, at, place, value, self._styles[place])
+                high = max(high, lines(value, self._widths[place]))
         for place in self._shown:
             self._show(at, place, row)
-        high = max(map(lines, row[:-1], self._widths), default=1)
         if not self._paste(at, row, high):
             self._sheet.lines(at, high)
 
