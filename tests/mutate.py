@@ -741,7 +741,12 @@ CHANGES = (
         MARKING,
     ),
     Change("generator/entrybook/marking.py", "if spot and _stays(value):", "if spot:", MARKING),
-    Change("generator/readback/tables.py", "if missing * 5 <= len", "if missing * 5 < len", READBACK),
+    Change(
+        "generator/readback/tables.py",
+        "if missing * 5 <= len(sheet.columns) * _MOST_FOREIGN",
+        "if missing * 5 <= len(sheet.columns) * 3",
+        READBACK,
+    ),
     Change(
         "generator/readback/sheet.py",
         "int(day[:4]) < self.rules.day.year",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -16,6 +17,7 @@ from generator.library import built_in
 from generator.problems import Origin, Problem, error, warning
 from tests.entrybook import books
 from tests.entrybook.test_reading import PNG
+from tests.rows import each
 
 NAME = "厂/填报簿.xlsx"
 LAYOUT = layout.of("client", built_in())
@@ -157,6 +159,19 @@ def test_two_rows_of_one_number_keep_what_lies_in_them() -> None:
     assert [_cell(book, "区域", "区域编号", 1).value, code.value] == ["A1", "A1"]
     assert _cell(book, "风险点", "名称", 1).value == "粉尘爆炸"
     assert _cell(book, "风险点", "所属区域", 1).value == "A1 喷漆"
+
+
+@each([(0.3, None), (9.1e17, 9.1e17), ("同上", "同上"), (DAY, None)])
+def test_a_content_that_another_cell_would_not_refuse_is_left_out(content: Any, there: Any) -> None:
+    """30% is lost where it was typed; 0.3 in the copy would be a number like any other."""
+    read = replace(_read(), lost={("equipment", 0, "model"): content})
+    assert _cell(_marked([], read), "设备", "型号规格", 1).value == there
+
+
+@each([(DAY, None), (1.0, None), ("甲", "甲")])
+def test_a_row_that_nobody_owns_keeps_what_says_the_same_in_the_copy(content: Any, there: Any) -> None:
+    read = _read({**SHEETS, "风险点": [("所属区域", "名称"), ("A9", content)]})
+    assert _cell(_marked([], read), "风险点", "名称", 1).value == there
 
 
 def test_a_row_that_nobody_owns_stays_in_the_copy_marked() -> None:
