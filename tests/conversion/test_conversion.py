@@ -74,6 +74,14 @@ def test_records_are_joined_and_their_photos_get_names_of_their_own(client: Path
     }
 
 
+def test_the_very_same_photo_of_records_goes_along_once(client: Path, tmp_path: Path) -> None:
+    _files(client, {"records/photos/a.jpg": "前"})
+    made = convert(client, tmp_path / "另/client.yaml")
+    photos = [one["photo"] for one in api.load(made.file).data["hazards"][0]["after"]]
+    assert photos == ["photos/a.jpg", "photos/b.jpg"]
+    assert _all(tmp_path / "另").keys() == {"client.yaml", *photos}
+
+
 def test_records_are_kept_beside_or_go_along(client: Path, tmp_path: Path) -> None:
     whole = api.load(client).data
     made = convert(client, tmp_path / "另/client.json", keep_records=True)

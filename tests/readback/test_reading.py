@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,7 +14,7 @@ from generator.errors import IntakeError
 from generator.intake import Source
 from generator.workbooks import keys
 from tests.conftest import DAY
-from tests.readback.kept import CLIENT, Page, Typed, made, read_back, typed
+from tests.readback.kept import CLIENT, Page, Typed, made, of_year, read_back, record, typed
 from tests.rows import each
 
 LEDGERS = ("meetings", "inspections", "trainings", "equipment", "ppe", "spending", "health", "supplies")
@@ -416,3 +417,12 @@ def test_pictures_in_a_ledger_are_told() -> None:
         archive.writestr("xl/media/image1.png", b"a picture")
     (note,) = read_back(out.getvalue()).notes
     assert str(note).startswith("台账.xlsx：有 1 张图片，没有读入；照片请放进 records/photos")
+
+
+def test_a_row_that_was_delivered_and_that_the_data_has_no_more_is_no_new_one() -> None:
+    derived = SimpleNamespace(meetings=of_year(DAY.year).meetings[1:])
+    raw = _typed(lambda page: page.type(4, 落实情况="已落实"))
+    back = read_back(raw, about=record(), derived=derived)
+    assert (back.new, back.added, back.differences) == (0, 0, [])
+    (note,) = back.notes
+    assert "第 4 行是交付时就有的，资料里已经没有，没有读入" in str(note)

@@ -97,6 +97,18 @@ def test_headings_may_stand_over_headings_and_below_a_title() -> None:
     assert not found.notes
 
 
+def test_a_client_over_several_rows_stands_in_the_first_of_them() -> None:
+    def fill(made: Any) -> None:
+        sheet = made.add_worksheet("名册")
+        _fill(sheet, (("企业名称", "主要负责人"), (None, "张三"), (None, "李四"), ("乙厂", "王五")))
+        sheet.merge_range("A2:A3", "甲厂")
+
+    found = _read(books.book(fill))
+    heads = [(row.client.name, row.data["people"]["principal"]["name"]) for row in found.rows]
+    assert heads == [("甲厂", "张三"), ("乙厂", "王五")]
+    assert ["没有企业名称" in str(note) for note in found.notes] == [True]
+
+
 @each(
     [
         (("企业名称", "电话"), "2026!B1：说不清“电话”是哪一项；请改列名：写明是谁的"),
