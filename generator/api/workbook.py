@@ -1,15 +1,18 @@
-"""Entry books (填报簿): an empty one to fill in. Only those who import this module load what writes them."""
+"""Entry books (填报簿): an empty one, one of proposals. Only those who import this load what writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from generator.domain import Zone
 from generator.entrybook import choices, filled, layout, writing
 from generator.library import Library
 from generator.schema import Shape
+from generator.suggest import Suggestions
 
-__all__ = ["blank"]
+__all__ = ["blank", "proposed"]
 
 
 def blank(kind: layout.BookKind, library: Library, known: Mapping[str, Any] | None = None) -> bytes:
@@ -21,6 +24,29 @@ def blank(kind: layout.BookKind, library: Library, known: Mapping[str, Any] | No
     book = layout.of(kind, library)
     data = {**_wanted(book.shape), **(known or {})}
     return writing.write(filled.of_data(data, book, choices.words(library)), library)
+
+
+def proposed(found: Suggestions, zones: Sequence[Zone], library: Library) -> bytes:
+    """The bytes of a workbook with the sheet of risk points as an entry book has it, and that of the zones.
+
+    Risk points whose zone is not known stand last, their zone blank.
+    """
+    book = layout.of("client", library)
+    rows = [{"code": zone.code, "name": zone.name, "risks": _points(found, zone.code)} for zone in zones]
+    data = {"zones": [*rows, {"risks": _points(found, "")}]}
+    whole, _ = filled.tried(data, book, choices.words(library))  # the last zone is none, which is meant
+    pages = {page.sheet.name: page for page in whole.pages}
+    known, points = (pages[one.name] for one in book.tables if one.path in (("zones",), ("zones", "risks")))
+    known = replace(known, rows=known.rows[: len(rows)])
+    return writing.write_few(replace(whole, pages=(points, known)), library)
+
+
+def _points(found: Suggestions, zone: str) -> list[dict[str, Any]]:
+    return [
+        {key: value for key, value in one.risk.items() if key != "words"}
+        for one in found.rows
+        if one.zone == zone
+    ]
 
 
 def _wanted(shape: Shape) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from generator.api import proposals
 from generator.cli import say, streams
 from generator.cli.chinese import Command, Group
 
+_BOOKS = (".xlsx", ".xlsm")
+_IN_BOOK = ("要复制到填报簿里的，请写成表格", "加上 -o 建议.xlsx，列和填报簿的“风险点”一样")
+
 
 @click.group("suggest", cls=Group, no_args_is_help=False)
 def command() -> None:
@@ -28,15 +31,33 @@ def _risks(
     client: Path, given: datetime.datetime | None, templates: Path | None, out: Path | None, as_json: bool
 ) -> None:
     """按设备、区域、岗位、特征，从风险库建议还没有填报的风险点。"""
-    facts, library = _facts(client, say.day(given), templates)
+    record = api.load(client)
+    facts, library = _facts(record, say.day(given), templates)
     found = proposals.risks(facts, library)
     say.problems(_hints(found, bool(facts.zones)))
-    text = streams.as_json(proposals.rows(found)) + "\n" if as_json else proposals.written(found, facts)
+    if not (out or as_json) and record.own.lower().endswith(_BOOKS):
+        say.problems([api.warning("", *_IN_BOOK)])
+    content = _as_json(found) if as_json else _content(out, found, facts, library)
     if out is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return
-    api.put_new(out, text.encode())
+    api.put_new(out, content)
     click.echo(f"已写入 {out}：建议风险点 {len(found.rows)} 个，请现场核实、修改后再复制到客户数据")
+
+
+def _as_json(found: proposals.Suggestions) -> bytes:
+    return (streams.as_json(proposals.rows(found)) + "\n").encode()
+
+
+def _content(
+    out: Path | None, found: proposals.Suggestions, facts: api.domain.Facts, library: api.Library
+) -> bytes:
+    """The proposals as a workbook where the file is called so, else as YAML."""
+    if out is None or out.suffix.lower() != _BOOKS[0]:
+        return proposals.written(found, facts).encode()
+    from generator.api import workbook  # only those who want one load what writes workbooks
+
+    return workbook.proposed(found, facts.zones, library)
 
 
 @command.command("hazards", cls=Command)
@@ -46,7 +67,7 @@ def _risks(
 @say.json_option
 def _hazards(client: Path, given: datetime.datetime | None, templates: Path | None, as_json: bool) -> None:
     """列出常见隐患目录中适用于该企业、尚未填报的编码，连同级别、依据和建议，供现场排查。"""
-    facts, library = _facts(client, say.day(given), templates)
+    facts, library = _facts(api.load(client), say.day(given), templates)
     found = proposals.hazards(facts, library)
     if as_json:
         click.echo(streams.as_json([proposals.row(one, facts, library) for one in found]))
@@ -55,9 +76,11 @@ def _hazards(client: Path, given: datetime.datetime | None, templates: Path | No
         click.echo(proposals.printed(one, facts, library))
 
 
-def _facts(client: Path, day: datetime.date, templates: Path | None) -> tuple[api.domain.Facts, api.Library]:
+def _facts(
+    record: api.Record, day: datetime.date, templates: Path | None
+) -> tuple[api.domain.Facts, api.Library]:
     """What is derived from the client's data and by what; DataError with every problem of faulty data."""
-    known = api.known(api.load(client), day, say.library(templates, day), say.cache())
+    known = api.known(record, day, say.library(templates, day), say.cache())
     return known.facts, known.library
 
 

@@ -9,8 +9,10 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli.suggest import command
+from generator.entrybook.cells import open_book
 from generator.errors import DataError, IntakeError, PackError
-from tests.conftest import ROOT
+from tests.conftest import AGENCY, CLIENT, ROOT
+from tests.entrybook import books
 
 EXAMPLE = str(ROOT / "examples/xinglan-cups")
 
@@ -41,6 +43,37 @@ def test_a_new_file_is_written_and_never_overwritten(tmp_path: Path) -> None:
     assert out.read_bytes() == text
     nowhere = CliRunner().invoke(command, ["risks", EXAMPLE, "-o", str(out / "建议.yaml")])
     assert isinstance(nowhere.exception, PackError)
+
+
+def test_risks_are_written_as_the_sheet_of_an_entry_book(tmp_path: Path) -> None:
+    out = tmp_path / "建议.xlsx"
+    done = CliRunner().invoke(command, ["risks", EXAMPLE, "-o", str(out)])
+    assert (done.exit_code, "已写入" in done.stdout) == (0, True)
+    book = open_book(out.read_bytes(), out.name)
+    assert [sheet.name for sheet in book.sheets if not sheet.hidden] == ["风险点", "区域"]
+    headings, *rows = book.sheets[0].rows[1:]
+    assert headings[:3] == ["所属区域 *", "编号", "名称 *"]
+    found = json.loads(CliRunner().invoke(command, ["risks", EXAMPLE, "--json"]).stdout)["risks"]
+    zones = {row[0]: f"{row[0]} {row[1]}" for row in book.sheets[1].rows[2:]}
+    assert [(row[0], row[2]) for row in rows] == [
+        (zones.get(one["zone"]), one["risk"]["name"]) for one in found
+    ]
+    assert {row[0] is None for row in rows} == {True, False}  # whose zone is known, and whose is not
+
+
+def test_a_client_by_its_book_is_told_how_to_get_a_sheet(small: Path, tmp_path: Path) -> None:
+    book = tmp_path / "填报簿.xlsx"
+    form = yaml.load(CLIENT, yaml.BaseLoader)  # noqa: S506 - all texts, as the data has days
+    form["enterprise"]["headcount"] = 12
+    book.write_bytes(books.of_data({**form, "agency": "agency.xlsx"}))
+    (tmp_path / "agency.xlsx").write_bytes(books.of_data(yaml.safe_load(AGENCY), "agency"))
+    told = "提示：要复制到填报簿里的，请写成表格；加上 -o 建议.xlsx"
+    for client, more, is_told in ((book, [], True), (book, ["--json"], False), (small, [], False)):
+        done = CliRunner().invoke(command, ["risks", str(client), *more])
+        assert (done.exit_code, told in done.stderr) == (0, is_told)
+    out = tmp_path / "建议.xlsx"
+    assert told not in CliRunner().invoke(command, ["risks", str(book), "-o", str(out)]).stderr
+    assert len(open_book(out.read_bytes(), out.name).sheets[0].rows) > 2  # a client without zones
 
 
 def test_hazards_are_listed_by_code() -> None:

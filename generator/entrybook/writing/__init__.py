@@ -20,7 +20,7 @@ from generator.entrybook.writing.book import Book
 from generator.entrybook.writing.remarks import HEADED, Remark
 from generator.library import Library
 
-__all__ = ["HEADED", "Remark", "write", "write_alone"]
+__all__ = ["HEADED", "Remark", "write", "write_alone", "write_few"]
 
 _EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)  # one moment for all: the same bytes twice
 
@@ -74,6 +74,20 @@ def write_alone(page: Page, layout: Layout, library: Library, widths: Mapping[st
     hidden = book.sheet(HIDDEN)
     hidden.very_hidden()
     book.dropdowns.put(hidden, [("written", f"tuoguan {__version__}")])
+    file.close()
+    return out.getvalue()
+
+
+def write_few(pages: Pages, library: Library) -> bytes:
+    """A workbook of some sheets of an entry book, with their dropdowns and nothing to guide through it."""
+    out = io.BytesIO()
+    file = _file(out, pages.pages[0].sheet.name)
+    book = Book(file, pages, choices.codes(library), Pasting(InMemory()), guided=False)
+    for page in pages.pages:
+        tables.write(book, page)
+    hidden = book.sheet(HIDDEN)
+    hidden.very_hidden()
+    book.dropdowns.put(hidden, _told(pages))
     file.close()
     return out.getvalue()
 
