@@ -12,7 +12,7 @@ from generator.bundles import choice
 from generator.errors import IntakeError
 from generator.intake import book
 from generator.library import Library
-from generator.problems import Problem, error, errors_in
+from generator.problems import Problem, error
 from generator.schema import in_cells
 
 Checked = tuple[walk.Client | None, tuple[Problem, ...]]
@@ -32,15 +32,18 @@ def checked(client: Path, day: datetime.date, library: Library, cache: Path | No
 
 
 def _besides(tried: intake.Tried, library: Library) -> tuple[Problem, ...]:
-    """What else is wrong than the cells without a value; nothing where more than cells is lost.
+    """What else is wrong than the cells without a value; where more is lost, what reading told alone.
 
-    Where rows are lost, hints may be told of what they hold: they are left out.
+    Where rows are lost, hints may be told of what they hold: they are left out, but for what reading told.
     """
+    read = in_cells.told(tried.record.notes)
     if not all(one.origin and one.origin.cell for one in tried.problems):
-        return ()
+        return read
     library = choice.of(tried.record, library).library
     found = in_cells.told(schema.check(tried.record, library, tried.unread))
-    return found if all(one.keys for one in tried.problems) else errors_in(found)
+    if all(one.keys for one in tried.problems):
+        return found
+    return tuple(one for one in found if one in read or one.severity == "error")
 
 
 def marked(client: Path, problems: Sequence[Problem], library: Library) -> bytes:

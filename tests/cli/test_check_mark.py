@@ -14,6 +14,8 @@ from tests.rows import each
 
 SHEETS = {
     "企业": [("项目", "内容"), ("企业名称", "甲厂"), ("从业人员数", "两百")],
+    "负责人": [("项目", "内容")],
+    "协议": [("项目", "内容")],
     "设备": [("名称", "数量"), ("冲床", "两台")],
 }
 
@@ -44,6 +46,17 @@ def test_a_copy_is_written_with_every_problem_that_is_told(bad: Path) -> None:
     assert len([line for line in copied.stderr.splitlines() if line.startswith("错误")]) == len(
         [line for line in told if line.startswith("错误")]
     )
+
+
+def test_what_is_not_brought_along_is_told_beside_rows_without_an_owner(tmp_path: Path) -> None:
+    risks = [("所属区域", "名称"), ("A9", "冲床")]
+    sheets = {**SHEETS, "区域": [("区域编号",), ("A1",)], "风险点": risks, "我的备忘": [("另记",)]}
+    (tmp_path / "填报簿.xlsx").write_bytes(books.entry(sheets))
+    done = run("check", ".", "--mark", "标注.xlsx", cwd=tmp_path)
+    assert "“A9”找不到" in done.stderr and "工作表“我的备忘”不是填报簿里的，没有读入" in done.stderr
+    listed = openpyxl.load_workbook(tmp_path / "标注.xlsx")["问题清单"]
+    rows = [row for row in listed.iter_rows(values_only=True) if row[1] == "未带入"]
+    assert ["我的备忘" in str(row[3]) for row in rows] == [True]
 
 
 @each(
