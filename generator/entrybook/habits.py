@@ -75,6 +75,22 @@ def read(value: Value, column: Column, shown: Callable[[], str] = str) -> Any:
     return _of_time(value, column)
 
 
+def blank(value: Value) -> str:
+    """What stands in a cell in the place of what was lost there: no check takes it for a value."""
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    return f"【重填：表格里是 {f'{value:.15g}' if isinstance(value, float) else value}】"
+
+
+def meant(value: Value, column: Column) -> str:
+    """The text that a content means in a column for texts; a `blank` where it means none."""
+    try:
+        found = read(value, column)
+    except LostError:
+        found = None
+    return found if isinstance(found, str) else blank(value)
+
+
 def plain(text: str) -> str:
     """A text without the characters that nobody sees and without spaces around it; its lines end in \\n."""
     if _ODD.search(text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.assets import Assets, Overlay
-from generator.entrybook import choices, entries, filled, writing
+from generator.entrybook import choices, entries, filled, habits, writing
 from generator.entrybook.cells import Value
 from generator.entrybook.filled import Page, Pages
 from generator.entrybook.kinds import COUNTED, Kind
@@ -47,8 +47,9 @@ def marked(
     """The bytes of the copy; ``name`` is what the places of the problems call the book, ``assets`` what lies
     beside it.
 
-    What was typed and cannot be read stands in its cell as it did, as far as it would be refused there again:
-    what a spreadsheet made a day or a number of would be read as another value. Such cells are empty.
+    What was typed and cannot be read stands in its cell as it did, as far as it would be refused there again.
+    What a spreadsheet made a day or a number of would be read as another value, and an empty cell as nothing
+    to tell: in such cells stands a blank to be filled in (`habits.blank`).
     """
     pages, untaken = filled.tried(reading.content, layout, choices.words(library))
     spots = Spots(reading.content, layout)
@@ -159,8 +160,10 @@ def _restored(pages: Pages, spots: Spots, lost: Mapping[Keys, Value]) -> Pages:
     put: dict[str, dict[tuple[int, int], Value]] = {}
     for keys, value in lost.items():
         spot = spots.of(keys)
-        if spot and _stays(value):
-            put.setdefault(spot.sheet, {})[spot.row, spot.column] = value
+        if spot:
+            put.setdefault(spot.sheet, {})[spot.row, spot.column] = (
+                value if _stays(value) else habits.blank(value)
+            )
     return replace(pages, pages=tuple(_filled(page, put.get(page.sheet.name, {})) for page in pages.pages))
 
 
@@ -199,13 +202,15 @@ def _owner(table: Table) -> int:
 
 def _typed(column: Column, value: Value) -> entries.Value:
     """A content as it may stand in the cells of a column without meaning something else there."""
-    if column.role in (Role.KEY, Role.SHOWN):
+    if value is None or column.role in (Role.KEY, Role.SHOWN):
         return None  # ours
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value if column.kind is Kind.DATE else None
-    if isinstance(value, float):
-        return value if column.kind in COUNTED or abs(value) >= _CUT else None
-    return value if isinstance(value, str) else None
+    if column.kind is Kind.DATE and isinstance(value, datetime.date):
+        return value.date() if isinstance(value, datetime.datetime) else value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and (column.kind in COUNTED or abs(value) >= _CUT):
+        return value
+    return habits.meant(value, column)
 
 
 def _of_loose(problem: Problem, loose: Mapping[tuple[str, int], Spot]) -> Spot | None:

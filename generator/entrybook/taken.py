@@ -77,9 +77,15 @@ class Taken:
 
     def loose(self, row: Row) -> Loose:
         """What a row holds that belongs nowhere."""
-        named = {column.heading: row.cells.get(number) for number, column in self.found.columns.items()}
+        named = {column.heading: self._loose(row, number) for number, column in self.found.columns.items()}
         cells = {heading: value for heading, value in named.items() if value is not None}
         return Loose(self.sheet.name, row.line, self.table.path, cells)
+
+    def _loose(self, row: Row, number: int) -> Value:
+        """What a cell holds; a blank to be filled in for a number of which its format tells more (30%)."""
+        value = row.cells.get(number)
+        is_told = isinstance(value, float) and self.sheet.number_format(row.line, number)
+        return habits.blank(value) if is_told else value
 
 
 def table(sheet: Sheet, table: Table, found: Found, pictures: Mapping[Place, list[Picture]]) -> Taken:

@@ -22,6 +22,7 @@ from tests.rows import each
 NAME = "厂/填报簿.xlsx"
 LAYOUT = layout.of("client", built_in())
 DAY = datetime.date(2026, 1, 1)
+DAYS = [datetime.datetime.fromisoformat(text) for text in ("2026-09-01 08:30", "2026-09-01")]
 SHEETS: dict[str, list[tuple[object, ...]]] = {
     "企业": [("项目", "内容"), ("从业人员数", "两百"), ("备忘", "另记")],
     "设备": [
@@ -113,12 +114,12 @@ def test_what_was_typed_stays_but_for_what_would_be_read_as_another_value() -> N
     assert _cell(book, "企业", "从业人员数", 0).value == "两百"
     assert _cell(book, "设备", "数量", 2).value == "两台"
     assert _cell(book, "设备", "设备编号", 2).value == 9.1e17
-    assert _cell(book, "设备", "设备编号", 1).value is None
+    assert _cell(book, "设备", "设备编号", 1).value == "【重填：表格里是 2026-01-01】"
     again = reading.read(_bytes(read), NAME, LAYOUT)
     lost = {keys for keys in read.lost if keys[-1] == "code"}
     assert lost == {("equipment", 0, "code"), ("equipment", 1, "code")}
     assert ("equipment", 1, "code") in again.lost
-    assert not [one for one in again.content["equipment"] if "code" in one]
+    assert [one.get("code") for one in again.content["equipment"]] == ["【重填：表格里是 2026-01-01】", None]
     assert again.content["hazards"] == read.content["hazards"]
     assert set(again.pictures) == {"photos/a.png"}
 
@@ -185,3 +186,19 @@ def test_a_row_that_nobody_owns_stays_in_the_copy_marked() -> None:
         "“所属区域”里写的“A9”找不到；请从下拉列表里选"
     ]
     assert [(one.path, one.cells["名称"]) for one in again.loose] == [(("zones", "risks"), "无处")]
+
+
+def test_what_a_row_without_an_owner_holds_is_taken_for_no_other_value() -> None:
+    def fill(made: Any) -> None:
+        made.add_worksheet("区域").write_row(0, 0, ["区域编号"])
+        made.add_worksheet("隐患").write_row(0, 0, ["位置"])
+        sheet = made.add_worksheet("历次复查")
+        sheet.write_row(0, 0, ["所属隐患", "复查日期", "复查结论", "复查人"])
+        sheet.write_row(1, 0, ["YH9", None, None, 13888888888])
+        sheet.write_datetime(1, 1, DAYS[0], made.add_format({"num_format": "yyyy-m-d"}))
+        sheet.write_number(1, 2, 0.3, made.add_format({"num_format": "0%"}))
+
+    read = reading.read(books.book(fill), NAME, LAYOUT)
+    found = _marked(list(read.problems), read)
+    row = [_cell(found, "历次复查", heading, 1).value for heading in ("复查日期", "复查结论", "复查人")]
+    assert row == [DAYS[1], "【重填：表格里是 0.3】", "13888888888"]
