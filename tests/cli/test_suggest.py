@@ -65,7 +65,7 @@ def test_a_client_by_its_book_is_told_how_to_get_a_sheet(small: Path, tmp_path: 
     book = tmp_path / "填报簿.xlsx"
     form = yaml.load(CLIENT, yaml.BaseLoader)  # noqa: S506 - all texts, as the data has days
     form["enterprise"]["headcount"] = 12
-    book.write_bytes(books.of_data({**form, "agency": "agency.xlsx"}))
+    book.write_bytes(books.of_data({**form, "agency": "agency.xlsx", "equipment": [{"name": "冲床"}]}))
     (tmp_path / "agency.xlsx").write_bytes(books.of_data(yaml.safe_load(AGENCY), "agency"))
     told = "提示：要复制到填报簿里的，请写成表格；加上 -o 建议.xlsx"
     for client, more, is_told in ((book, [], True), (book, ["--json"], False), (small, [], False)):
