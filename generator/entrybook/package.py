@@ -86,17 +86,20 @@ class Package:
         info = self._infos.get(part)
         return f"{info.file_size} {info.CRC:08x}" if info else ""
 
-    def chunks(self, part: str, most: int) -> Iterator[bytes]:
-        """The bytes of a part piece by piece; IntakeError for more than ``most``, a broken part, none."""
+    def chunks(self, part: str, most: int, named: str = "") -> Iterator[bytes]:
+        """The bytes of a part piece by piece; IntakeError for more than ``most``, a broken part, none.
+
+        ``named`` is what the part is called where it holds too much.
+        """
         from zipfile import BadZipFile
 
         left = most
         try:
-            with self._zip.open(self._info(part, most)) as file:
+            with self._zip.open(self._info(part, most, named)) as file:
                 while piece := file.read(_CHUNK):
                     left -= len(piece)
                     if left < 0:
-                        raise self._large(part, most)
+                        raise self._large(named or f"工作簿里的 {part} ", most)
                     yield piece
         except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as exc:
             raise self.broken() from exc
@@ -146,17 +149,17 @@ class Package:
         raw = self._raw[start : start + info.compress_size]
         return Member(part, info.compress_type, raw, info.CRC, info.file_size)
 
-    def _info(self, part: str, most: int = 0) -> ZipInfo:
+    def _info(self, part: str, most: int = 0, named: str = "") -> ZipInfo:
         info = self._infos.get(part)
         if not info or info.compress_type not in (_STORED, _DEFLATED):
             raise self.broken()
         if most and info.file_size > most:
-            raise self._large(part, most)
+            raise self._large(named or f"工作簿里的 {part} ", most)
         return info
 
-    def _large(self, part: str, most: int) -> IntakeError:
+    def _large(self, named: str, most: int) -> IntakeError:
         return self.refusal(
-            f"工作簿里的 {part} 展开后超过 {most // 1024 // 1024} MB",
+            f"{named}展开后超过 {most // 1024 // 1024} MB",
             "请删去空行空列和用不着的内容，另存为新的 .xlsx",
         )
 

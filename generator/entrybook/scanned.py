@@ -58,7 +58,7 @@ class Scanned:
 def scan(package: Package, part: str, sheet: str) -> Scanned:
     """What a sheet's part says; IntakeError where its cells cannot be read, or are too far apart to be."""
     whole = _Scan(package, sheet)
-    for piece in pieces(package, part):
+    for piece in pieces(package, part, f"工作表“{sheet}”"):
         whole.look(piece)
     return whole.found
 
@@ -142,10 +142,10 @@ class _Scan:
         self._extent = rows, columns
 
 
-def pieces(package: Package, part: str) -> Iterator[bytes]:
+def pieces(package: Package, part: str, named: str = "") -> Iterator[bytes]:
     """The XML in pieces that end where a row ends, the last with all that is left."""
     rest = b""
-    for number, chunk in enumerate(package.chunks(part, _MOST_SHEET)):
+    for number, chunk in enumerate(package.chunks(part, _MOST_SHEET, named)):
         if not number and not chunk.removeprefix(b"\xef\xbb\xbf").startswith(b"<"):
             raise package.broken()  # no UTF-8: the reader would find it empty
         rest += chunk

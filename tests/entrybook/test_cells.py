@@ -251,7 +251,7 @@ def test_empty_cells_with_a_format_cost_nothing_wherever_they_are() -> None:
 def test_a_part_that_inflates_beyond_its_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.entrybook.scanned._MOST_SHEET", 2 * 1024 * 1024)
     told = refusal(of_rows(" " * (2 * 1024 * 1024)))
-    assert "xl/worksheets/sheet1.xml 展开后超过 2 MB" in told and "请删去空行空列" in told
+    assert "工作表“设备”展开后超过 2 MB" in told and "请删去空行空列" in told
 
 
 def test_a_part_of_just_as_many_bytes_as_may_be_is_read() -> None:
