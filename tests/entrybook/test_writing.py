@@ -354,6 +354,15 @@ def test_an_agencys_book() -> None:
     assert isinstance(AGENCY.sheets[0], Form) and isinstance(AGENCY.sheets[1], Table)
 
 
+@each([(CLIENT,), (AGENCY,)])
+def test_the_guide_names_no_sheet_that_is_not_there(one: layout.Layout) -> None:
+    raw = writing.write(filled.of_data({}, one), LIBRARY)
+    guide = openpyxl.load_workbook(io.BytesIO(raw))[layout.GUIDE]
+    steps = [str(row[1]) for row in guide.iter_rows(values_only=True) if str(row[0]).startswith("第 ")]
+    named = {name for step in steps for name in re.findall("“(.+?)”", step)} - {"照片"}
+    assert named and named <= {sheet.name for sheet in one.sheets}
+
+
 def test_what_a_sheet_changes_of_xlsxwriter_is_still_there_to_be_changed() -> None:
     ours = [name for name in vars(Sheet) if name.startswith("_") and not name.startswith("__")]
     assert ours and all(callable(getattr(xlsxwriter.worksheet.Worksheet, name, None)) for name in ours)

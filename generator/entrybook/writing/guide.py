@@ -16,7 +16,13 @@ _STEPS = (
     "再照下面的目录，有什么填什么；一件一行，没有的整张表空着。编号已经编好，不用改。",
     "指到别处的格（区域、设备、岗位……）从下拉里选，也可以直接写编号或者名称。",
     "照片直接贴进“照片”那一格；一格可以贴几张，说明写在格里，一张一行。",
-    "存盘，关掉表格，运行 {check}；有问题会说出哪张表哪一格。",
+    "存盘，关掉表格，运行 tuoguan check 这个文件；有问题会说出哪张表哪一格。",
+)
+_AGENCY_STEPS = (
+    "先填“服务机构”里红字带 * 的项目。",
+    "再填“机构辅导员”，一人一行；不知道的空着。",
+    "辅导员的照片直接贴进“照片”那一格，一人一张。",
+    "存盘，关掉表格。各客户共用这一份，检查客户时（tuoguan check）一并检查，有问题会说出哪张表哪一格。",
 )
 _COLOURS = (
     ("head", "列名", "鼠标停在列名上看怎样填"),
@@ -47,10 +53,9 @@ def _steps(book: Book, sheet: Sheet, kind: str, row: int) -> int:
     sheet.write_string(row - 1, 0, "怎样填", book.styles.named("section"))
     sheet.write_string(row - 1, 1, "不用学别的，会用表格就行", book.styles.named("section"))
     sheet.write_blank(row - 1, 2, None, book.styles.named("section"))
-    check = "tuoguan check 这个文件" if kind == "客户" else "各客户的 tuoguan check"
-    for number, step in enumerate(_STEPS, 1):
+    for number, step in enumerate(_STEPS if kind == "客户" else _AGENCY_STEPS, 1):
         sheet.write_string(row, 0, f"第 {number} 步", book.styles.named("label"))
-        sheet.merge_range(row, 1, row, 2, step.format(check=check), book.styles.named("plain"))
+        sheet.merge_range(row, 1, row, 2, step, book.styles.named("plain"))
         row += 1
     return row
 
