@@ -14,6 +14,7 @@ _BUILT_IN = {
     **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
 }
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # what a format writes as it is, and its conditions
+_UNIT = re.compile("[十百千万亿]+元?")
 _CELL = re.compile(rb'<(?:[\w.-]+:)?c(?=\s)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|\'[^\'<]*\'))*)\s*/?>')
 _REFERENCE = re.compile(rb'\sr\s*=\s*["\']([A-Z]+)([0-9]+)["\']')
 _STYLE = re.compile(rb'\ss\s*=\s*["\']([0-9]{1,6})["\']')
@@ -22,7 +23,13 @@ _STYLE = re.compile(rb'\ss\s*=\s*["\']([0-9]{1,6})["\']')
 def tells(number_format: str) -> bool:
     """Whether a number format says something of a number that the number itself does not."""
     shown = bare(number_format)
-    return "%" in shown or "e+" in shown or is_monthly(shown) or is_padded(shown)
+    return bool(unit(number_format) or "%" in shown or "e+" in shown or is_monthly(shown) or is_padded(shown))
+
+
+def unit(number_format: str) -> str:
+    """The unit that a format writes behind numbers, of which the number alone does not tell: 万; else ""."""
+    found = _UNIT.search(number_format)
+    return found[0] if found else ""
 
 
 def bare(number_format: str) -> str:

@@ -175,6 +175,8 @@ def _known(choices: tuple[Any, ...]) -> dict[str, Any]:
 
 def _of_number(number: float, column: Column, shown: Callable[[], str]) -> Any:
     written, bare = digits(number), formats.bare(shown())
+    if unit := formats.unit(shown()):
+        raise LostError(f"格式里带“{unit}”，在表格里等于 {written}", _AS_NUMBER)
     if "%" in bare:
         raise LostError(f"写的是百分数，在表格里等于 {written}", _AS_NUMBER)
     if column.kind in COUNTED:

@@ -172,6 +172,8 @@ def test_the_time_of_a_day_is_read_where_the_column_is_for_one() -> None:
         ("〃", Kind.NUMBER, "", "写的是“〃”"),
         (2e12, Kind.TEXT, "0.00E+00", "改成了数字 2E+12"),
         (0.3, Kind.NUMBER, "0.0%", "百分数，在表格里等于 0.3"),
+        (3.5, Kind.NUMBER, '0.0"万"', "格式里带“万”，在表格里等于 3.5"),
+        (3.5, Kind.TEXT, '0.0"万元"', "格式里带“万元”，在表格里等于 3.5"),
     ]
 )
 def test_what_is_lost_is_not_guessed(value: Value, kind: Kind, shown: str, message: str) -> None:
@@ -192,6 +194,8 @@ def test_a_number_is_read_as_its_format_shows_its_zeros() -> None:
         ("0", False),
         ("yyyy-mm-dd", False),
         ('0"%"', False),
+        ('0"台"', False),
+        ('0!.0,"万"', True),
         ("General", False),
         ("@", False),
     ]
