@@ -209,7 +209,7 @@ CHANGES = (
     ),
     Change("generator/word/look.py", "abs(one - other) <= 1", "abs(one - other) <= 0", LOOK),
     Change("generator/authoring/difference.py", "and not one.says and not", "and not", COMPARED),
-    Change("generator/authoring/difference.py", "{*before.printed} - {*after.printed}", "set()", COMPARED),
+    Change("generator/authoring/difference.py", "{*one.printed} - {*other.printed}", "set()", COMPARED),
     Change(
         "generator/authoring/layers.py", "return None if remarks_alone else found", "return found", COMPARED
     ),
@@ -271,7 +271,7 @@ CHANGES = (
     Change("generator/facts/rounds.py", "_day(one) <= day]", "_day(one) < day]", ROUNDS),
     Change("generator/facts/rounds.py", "dated[:-1]", "dated[:0]", ROUNDS),
     Change("generator/facts/rechecks.py", "each.date == day", "each.date", ROUNDS),
-    Change("generator/facts/known.py", "first > self.day", "first >= self.day", KNOWN),
+    Change("generator/facts/known.py", "acts) > self.day", "acts) >= self.day", KNOWN),
     Change("generator/facts/known.py", "first and day < first", "first and day <= first", SERVING),
     Change("generator/facts/known.py", "last and last < day)", "last and last <= day)", SERVING),
     Change("generator/facts/known.py", "last and last < day}", "last and last <= day}", SERVING),
@@ -621,12 +621,6 @@ CHANGES = (
         SIGNING,
     ),
     Change(
-        "generator/authoring/publish.py",
-        "day = max(terms.day, about.applies_from or terms.day)",
-        "day = about.applies_from or terms.day",
-        PUBLISH,
-    ),
-    Change(
         "generator/authoring/drafts.py",
         "about.applies_until < about.applies_from",
         "about.applies_until <= about.applies_from",
@@ -737,11 +731,13 @@ CHANGES = (
     Change("generator/entrybook/pointing.py", "if number not in taken)", "if number)", FILLED),
     Change(
         "generator/entrybook/marking.py",
-        "return value if column.kind is Kind.DATE else None",
-        "return value",
+        "if column.kind is Kind.DATE and isinstance(value, datetime.date):",
+        "if isinstance(value, datetime.date):",
         MARKING,
     ),
-    Change("generator/entrybook/marking.py", "if spot and _stays(value):", "if spot:", MARKING),
+    Change(
+        "generator/entrybook/marking.py", "value if _stays(value) else habits.blank(value)", "value", MARKING
+    ),
     Change(
         "generator/readback/tables.py",
         "if missing * 5 <= len(sheet.columns) * _MOST_FOREIGN",

@@ -22,6 +22,7 @@ from tests.rows import each
 NAME = "厂/填报簿.xlsx"
 LAYOUT = layout.of("client", built_in())
 DAY = datetime.date(2026, 1, 1)
+BLANK = "【重填：表格里是 {}】"
 DAYS = [datetime.datetime.fromisoformat(text) for text in ("2026-09-01 08:30", "2026-09-01")]
 SHEETS: dict[str, list[tuple[object, ...]]] = {
     "企业": [("项目", "内容"), ("从业人员数", "两百"), ("备忘", "另记")],
@@ -162,14 +163,16 @@ def test_two_rows_of_one_number_keep_what_lies_in_them() -> None:
     assert _cell(book, "风险点", "所属区域", 1).value == "A1 喷漆"
 
 
-@each([(0.3, None), (9.1e17, 9.1e17), ("同上", "同上"), (DAY, None)])
-def test_a_content_that_another_cell_would_not_refuse_is_left_out(content: Any, there: Any) -> None:
+@each([(0.3, BLANK.format(0.3)), (9.1e17, 9.1e17), ("同上", "同上"), (DAY, BLANK.format(DAY))])
+def test_a_content_that_another_cell_would_not_refuse_is_a_blank_to_be_filled_in(
+    content: Any, there: Any
+) -> None:
     """30% is lost where it was typed; 0.3 in the copy would be a number like any other."""
     read = replace(_read(), lost={("equipment", 0, "model"): content})
     assert _cell(_marked([], read), "设备", "型号规格", 1).value == there
 
 
-@each([(DAY, None), (1.0, None), ("甲", "甲")])
+@each([(DAY, BLANK.format(DAY)), (1.0, "1"), ("甲", "甲")])
 def test_a_row_that_nobody_owns_keeps_what_says_the_same_in_the_copy(content: Any, there: Any) -> None:
     read = _read({**SHEETS, "风险点": [("所属区域", "名称"), ("A9", content)]})
     assert _cell(_marked([], read), "风险点", "名称", 1).value == there
