@@ -141,7 +141,7 @@ class References:
             return text
         for found, _ in tables:
             if row := _meant(found, spoken):
-                return _repeated(row, found.table, refers, spoken)
+                return _repeated(row, found, refers, spoken)
         return text
 
 
@@ -154,8 +154,9 @@ def _meant(found: Known, spoken: str) -> Row | None:
     return None
 
 
-def _repeated(row: Row, table: Table, refers: Sequence[Reference], text: str) -> str:
+def _repeated(row: Row, known: Known, refers: Sequence[Reference], text: str) -> str:
     """The value of a row that the data repeats where it points at it."""
+    table = known.table
     fields = [ref.field for ref in refers if ref.path == table.path]
     for name in fields:
         value = row.values.get((name,))
@@ -165,7 +166,9 @@ def _repeated(row: Row, table: Table, refers: Sequence[Reference], text: str) ->
         raise LostError("", "")
     column = table.column((fields[0],))
     heading = column.heading if column else fields[0]
-    raise LostError(f"“{text}”没有填“{heading}”，指不到它", "请先把那一行填全")
+    number = known.taken.number(column)
+    cell = known.taken.sheet.origin(row.line, number).within if number else ""
+    raise LostError(f"“{text}”没有填“{heading}”，指不到它", f"请先填 {cell}" if cell else "请先把那一行填全")
 
 
 def spaced(text: str) -> str:

@@ -216,11 +216,14 @@ def test_several_values_that_point_at_rows() -> None:
     ]
 
 
-def test_a_row_without_what_is_repeated_of_it_cannot_be_pointed_at() -> None:
-    hazards: Rows = [["编号", "位置"], ["YH001", "车间"]]
+@each([((), "请先把那一行填全"), (("隐患编号",), "请先填 隐患!C2")])
+def test_a_row_without_what_is_repeated_of_it_cannot_be_pointed_at(more: Sequence[str], hint: str) -> None:
+    hazards: Rows = [["编号", "位置", *more], ["YH001", "车间"]]
     checks: Rows = [["检查日期", "隐患编号"], [DAY, "YH001 车间"]]
     (line,) = told({"隐患": hazards, "检查记录": checks})
-    assert line.startswith("填报簿.xlsx 检查记录!B2 ") and "没有填“隐患编号”，指不到它" in line
+    assert line.startswith("填报簿.xlsx 检查记录!B2 ") and line.endswith(
+        f"没有填“隐患编号”，指不到它；{hint}"
+    )
 
 
 def test_a_code_of_the_library_is_its_first_word() -> None:
