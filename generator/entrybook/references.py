@@ -49,6 +49,14 @@ class Known:
             self.renamed.setdefault(text, row)
         return row
 
+    def gone(self, text: str) -> str:
+        """The workbook's own number that a label begins with and no row has; "" for any other text."""
+        key, _, caption = text.partition(" ")
+        is_own = self.table.key is not None and self.table.key.role is Role.KEY
+        digits = key.removeprefix(self.table.prefix)
+        is_number = is_own and digits != key and digits.isdecimal()
+        return key if caption and is_number and key not in self.keys and not self.has_lost else ""
+
     def caption(self, row: Row) -> str:
         """What a row is called now."""
         key = next((one for one, known in self.keys.items() if known is row), "")
@@ -146,11 +154,14 @@ class References:
 
 
 def _meant(found: Known, spoken: str) -> Row | None:
-    """The row of a table that a text stands for; LostError for the name of several."""
+    """The row of a table that a text stands for; LostError for the name of several, the label of none."""
     if row := found.row(spoken) or found.stale(spoken):
         return row
     if many := found.counted.get(spoken, 0):
         raise LostError(f"“{spoken}”有 {many} 个，不知道是哪一个", "请从下拉列表里选，带上编号")
+    if gone := found.gone(spoken):
+        message = f"写的是“{spoken}”，“{found.table.name}”里没有编号 {gone} 这一行"
+        raise LostError(message, "那一行删掉了的，这里也删去；换了别的，请从下拉列表里重新选")
     return None
 
 
