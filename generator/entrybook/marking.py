@@ -53,11 +53,9 @@ def marked(
     """
     pages, untaken = filled.tried(reading.content, layout, choices.words(library))
     spots = Spots(reading.content, layout)
-    places: dict[str, list[Keys]] = {}
-    for keys, origin in reading.origins.items():
-        places.setdefault(origin.cell, []).append(keys)
-    remarks, left = [], [str(one) for one in untaken if not isinstance(one.keys[-1], int)]
     pages, loose = _with_loose(_restored(pages, spots, reading.lost), reading.loose)
+    remarks, left = [], [str(one) for one in untaken if not isinstance(one.keys[-1], int)]
+    places = _by_cell(reading)
     for one in problems:
         keys = _keys(one, name, places)
         spot = _meant(one, spots.of(keys)) if keys else _of_loose(one, loose)
@@ -65,9 +63,22 @@ def marked(
             remarks.append(_remark(one, spot, name))
         else:
             left.append(_told(one, name))
+    assets = Overlay(reading.pictures, assets)
+    return writing.write(pages, library, assets, _in_order(remarks, layout), left, name)
+
+
+def _by_cell(reading: Reading) -> Mapping[str, list[Keys]]:
+    """The values of a book by the cells that they stand in."""
+    found: dict[str, list[Keys]] = {}
+    for keys, origin in reading.origins.items():
+        found.setdefault(origin.cell, []).append(keys)
+    return found
+
+
+def _in_order(remarks: Sequence[Remark], layout: Layout) -> list[Remark]:
+    """Remarks sheet by sheet and from top to bottom, those of no sheet first."""
     sheets = {sheet.name: number for number, sheet in enumerate(layout.sheets)}
-    remarks.sort(key=lambda one: (sheets.get(one.sheet, -1), one.row, one.column))
-    return writing.write(pages, library, Overlay(reading.pictures, assets), remarks, left, name)
+    return sorted(remarks, key=lambda one: (sheets.get(one.sheet, -1), one.row, one.column))
 
 
 class Spots:

@@ -76,10 +76,7 @@ def found(book: cells.Book, library: Library, name: str) -> Iterator[List]:
 
 def _list(grid: cells.Sheet, known: Mapping[str, Any], library: Library, name: str) -> List | None:
     """The sheet as a hazard list, from the row with the most of its titles; None where it is none."""
-    rows = range(1, min(TOP, len(grid.rows)) + 1)
-    named = {row: _columns(grid.rows[row - 1], known["headings"]) for row in rows}
-    head = max(named, key=lambda row: len(named[row]), default=0)
-    titles = named.get(head, {})
+    head, titles = _head(grid, known["headings"])
     ledger = ledgers.load(library)[_LEDGER]
     sheet = ledger.sheet(_SHEET)
     if not sheet or len(titles) < known["least"] or not set(known["needed"]) <= set(titles.values()):
@@ -90,6 +87,14 @@ def _list(grid: cells.Sheet, known: Mapping[str, Any], library: Library, name: s
     owner = next((at for at, title in given.items() if plainly(title) in own), 0)
     others = {at: title for at, title in given.items() if at not in {*columns, owner}}
     return List(ledger, sheet, grid, head, columns, others, None, 0, _words(known["words"]), owner, name)
+
+
+def _head(grid: cells.Sheet, headings: Mapping[str, list[str]]) -> tuple[int, Mapping[int, str]]:
+    """The row (from 1) with the most of the titles, 0 where there are no rows, and these by their columns."""
+    rows = range(1, min(TOP, len(grid.rows)) + 1)
+    named = {row: _columns(grid.rows[row - 1], headings) for row in rows}
+    head = max(named, key=lambda row: len(named[row]), default=0)
+    return head, named.get(head, {})
 
 
 def _words(given: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

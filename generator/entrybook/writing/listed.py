@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from generator.entrybook.layout import PROBLEMS, Form
 from generator.entrybook.writing import forms
-from generator.entrybook.writing.book import Book
+from generator.entrybook.writing.book import Book, Sheet
 from generator.entrybook.writing.cells import FIRST, lines, quoted
 from generator.entrybook.writing.remarks import Remark
 
@@ -23,26 +23,32 @@ def write(book: Book, lost: Sequence[str]) -> None:
     for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
         sheet.set_column(at, at, width)
         sheet.write_string(FIRST - 1, at, heading, book.styles.named("head"))
-    plain = book.styles.named("plain")
-    for number, one in enumerate(book.all_remarks, 1):
-        row = FIRST + number - 1
-        sheet.write_number(row, 0, number, plain)
-        sheet.write_string(row, 1, one.severity, plain)
-        if place := _place(book, one):
-            cell = f"{one.sheet}!{place}"
-            sheet.write_url(row, 2, f"internal:{quoted(one.sheet)}!{place}", book.styles.named("link"), cell)
-        sheet.write_string(row, 3, one.message, plain)
-        sheet.lines(row, lines(one.message, _WIDTHS[3]))
-    for number, text in enumerate(lost):
-        row = FIRST + len(book.all_remarks) + number
-        sheet.write_string(row, 1, "未带入", plain)
-        sheet.write_string(row, 3, text, plain)
-        sheet.lines(row, lines(text, _WIDTHS[3]))
+    for row, one in enumerate(book.all_remarks, FIRST):
+        _problem(book, sheet, row, one)
+    for row, text in enumerate(lost, FIRST + len(book.all_remarks)):
+        _words(book, sheet, row, "未带入", text)
     sheet.freeze_panes(FIRST, 0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(FIRST - 1)
+
+
+def _problem(book: Book, sheet: Sheet, row: int, remark: Remark) -> None:
+    """A line with its number, and a link to the cell that it is about."""
+    sheet.write_number(row, 0, row - FIRST + 1, book.styles.named("plain"))
+    if place := _place(book, remark):
+        target, shown = f"internal:{quoted(remark.sheet)}!{place}", f"{remark.sheet}!{place}"
+        sheet.write_url(row, 2, target, book.styles.named("link"), shown)
+    _words(book, sheet, row, remark.severity, remark.message)
+
+
+def _words(book: Book, sheet: Sheet, row: int, severity: str, text: str) -> None:
+    """What kind of thing a line tells, and its words."""
+    plain = book.styles.named("plain")
+    sheet.write_string(row, 1, severity, plain)
+    sheet.write_string(row, 3, text, plain)
+    sheet.lines(row, lines(text, _WIDTHS[3]))
 
 
 def _place(book: Book, remark: Remark) -> str:
