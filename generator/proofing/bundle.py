@@ -31,6 +31,8 @@ FORMAT = 2
 _DATA = (".yaml", ".json")
 _SAMPLES = "samples"
 _UNITS = PurePosixPath(knowledge.FOLDER)
+# Read before any bundle is known: an entry book and a registry are opened to learn whose client it is.
+_BUILT_IN_ALONE = ("reference/entry_book.yaml", "reference/registry.yaml")
 
 
 def opened(
@@ -109,6 +111,10 @@ def _is_template(part: PurePosixPath) -> bool:
 
 def _data(folder: Path, part: PurePosixPath, library: Library) -> Iterator[Problem]:
     path = folder / part
+    if str(part) in _BUILT_IN_ALONE:
+        hint = "移出模板包，在 edition.yaml 的 files 里也删去"
+        yield error(str(path), "填报簿、名册只用内置的这一份，模板包里的不会使用", hint)
+        return
     found = files.check(path, str(part), str(path), library, whole=part.parent == _UNITS)
     yield from found
     if not errors_in(found) and tables.looks_into(str(part)):

@@ -22,6 +22,10 @@ from tests.conftest import DAY, ROOT
 COMMITTEE = ROOT / "tests/bundles/committee"
 REFUSED = ROOT / "tests/refused/libraries"
 CASES = {
+    "book_of_its_own": (
+        "reference/entry_book.yaml：填报簿、名册只用内置的这一份，模板包里的不会使用；移出模板包，",
+        "reference/registry.yaml：填报簿、名册只用内置的这一份，模板包里的不会使用",
+    ),
     "half_copied": ("edition.yaml:4:9：缺少文件 reference/laws.yaml，模板包没有拷全；重新拷贝整个模板包",),
     "ledger_alone": ("没有交付目录要的台账“职业卫生管理台账”（health）",),
     "missing_edition": ("edition.yaml：没有这个文件，模板包没有拷全",),
