@@ -751,7 +751,7 @@ CHANGES = (
         READBACK,
     ),
     Change(
-        "generator/readback/sheet.py", "day[:7] >= self.rules.filed", "day[:7] > self.rules.filed", READBACK
+        "generator/readback/sheet.py", "day[:7] < self.rules.filed", "day[:7] <= self.rules.filed", READBACK
     ),
     Change(
         "generator/readback/reading.py",

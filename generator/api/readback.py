@@ -59,7 +59,7 @@ def read(
     back = room.read(book, room.Asked(record, chosen.library, of_year, today, filed, late))
     if back.rows.count:
         name = str(out or _NAME.format(day=today))
-        back.problems += _judged(back, client, Source(name, back.rows.data), book.name, chosen.library)
+        back.problems += _judged(back, client, Source(name, back.rows.explained()), book.name, chosen.library)
     return back
 
 
@@ -98,7 +98,7 @@ def _facts(record: Record, today: datetime.date, year: int | None, library: Libr
 
 
 def _judged(back: Back, client: Path, source: Source, book: str, library: Library) -> Iterator[Problem]:
-    """What is wrong with the rows once they lie beside the client's data, at their cells."""
+    """What else is wrong with the rows once they lie beside the client's data, at their cells."""
     origins = {keys: replace(origin, file=source.name) for keys, origin in back.rows.origins.items()}
     try:
         record = intake.read(client, more=(replace(source, origins=origins),))

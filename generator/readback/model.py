@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.problems import Keys, Origin, Problem
+
+LATE = "late"  # the field that says why a row comes late
+_SOME_REASON = "补录"  # stands in for one that is missing, and is written nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,14 @@ class Difference:
 
 @dataclass(slots=True)
 class Rows:
-    """Rows of data by the key path of their list, and the place of each value."""
+    """Rows of data by the key path of their list, and the place of each value.
+
+    ``unexplained`` are the rows that come late and do not say why.
+    """
 
     data: dict[str, Any] = field(default_factory=dict)
     origins: dict[Keys, Origin] = field(default_factory=dict)
+    unexplained: list[Keys] = field(default_factory=list)
     count: int = 0
 
     def has(self, listed: tuple[str, ...], field: str, value: object) -> bool:
@@ -55,16 +63,32 @@ class Rows:
             under = under.get(key, {}) if isinstance(under, dict) else {}
         return value is not None and any(row.get(field) == value for row in under)
 
-    def add(self, listed: tuple[str, ...], row: Mapping[str, Any], places: Mapping[Keys, Origin]) -> None:
-        """Add a row to a list; ``places`` are those of its values by key path within the row, () its own."""
-        under: dict[str, Any] = self.data
-        for key in listed[:-1]:
-            under = under.setdefault(key, {})
-        rows: list[Any] = under.setdefault(listed[-1], [])
+    def add(self, listed: tuple[str, ...], row: Mapping[str, Any], places: Mapping[Keys, Origin]) -> Keys:
+        """Add a row, and give its key path; ``places`` are those of its values within it, () its own."""
+        rows = self._listed(listed)
         keys: Keys = (*listed, len(rows))
         rows.append(row)
         self.count += 1
         self.origins |= {(*keys, *place): origin for place, origin in places.items()}
+        return keys
+
+    def explained(self) -> dict[str, Any]:
+        """The data as it would be if all rows that come late said why."""
+        found = copy.deepcopy(self.data)
+        for keys in self.unexplained:
+            row: Any = found
+            for key in keys:
+                row = row[key]
+            row[LATE] = _SOME_REASON
+        return found
+
+    def _listed(self, listed: tuple[str, ...]) -> list[Any]:
+        """The rows of a list so far."""
+        under: dict[str, Any] = self.data
+        for key in listed[:-1]:
+            under = under.setdefault(key, {})
+        rows: list[Any] = under.setdefault(listed[-1], [])
+        return rows
 
 
 @dataclass(slots=True)

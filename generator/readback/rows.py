@@ -11,10 +11,10 @@ from generator.entrybook import cells
 from generator.library import Column, ledgers
 from generator.problems import Keys, Origin, Problem, error
 from generator.readback import values
+from generator.readback.model import LATE
 from generator.readback.tables import Table
 from generator.schema import Shape, shape
 
-LATE = "late"
 _LATE_WORD = "补录："
 
 

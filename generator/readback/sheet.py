@@ -13,8 +13,8 @@ from generator.problems import error, warning
 from generator.readback import values
 from generator.readback.known import Known
 from generator.readback.matching import Matched, Matching
-from generator.readback.model import Back, Difference
-from generator.readback.rows import LATE, Filled, filled, row_shape
+from generator.readback.model import LATE, Back, Difference
+from generator.readback.rows import Filled, filled, row_shape
 from generator.readback.tables import Table
 from generator.record import Record
 from generator.workbooks import keys
@@ -88,8 +88,13 @@ class SheetReading:
             return
         if self._is_taken(found, into):
             return
-        self._explain(number, found, into)
-        self.back.rows.add(into.list, found.data, found.places)
+        is_unexplained = self._is_unexplained(found, into)
+        if is_unexplained and self.rules.late:
+            found.put((LATE,), self.rules.late, found.places[()])
+        keys_ = self.back.rows.add(into.list, found.data, found.places)
+        if is_unexplained and not self.rules.late:
+            self._unexplained.append(number)
+            self.back.rows.unexplained.append(keys_)
         self.back.new += 1
 
     def _is_taken(self, found: Filled, into: ledgers.Into) -> bool:
@@ -186,16 +191,12 @@ class SheetReading:
         since = next(iter(row_shape(into).since), "")
         return str(found.data.get(since, "")) if since in _BY_MONTH else ""
 
-    def _explain(self, number: int, found: Filled, into: ledgers.Into) -> None:
-        """Say of a row of a month gone by why it comes only now."""
+    def _is_unexplained(self, found: Filled, into: ledgers.Into) -> bool:
+        """Whether a row is of a month gone by and does not say why it comes only now."""
+        if LATE not in row_shape(into).properties or LATE in found.data:
+            return False
         day = self._day(found, into)
-        known = LATE in row_shape(into).properties
-        if not known or LATE in found.data or not day or day[:7] >= self.rules.filed.isoformat()[:7]:
-            return
-        if self.rules.late:
-            found.put((LATE,), self.rules.late, found.places[()])
-        else:
-            self._unexplained.append(number)
+        return bool(day) and day[:7] < self.rules.filed.isoformat()[:7]
 
     def _tell(self) -> None:
         place = self.table.origin(self.table.head, 1)

@@ -76,6 +76,18 @@ def test_what_is_wrong_is_told_at_its_cell_and_nothing_is_written(client: Path, 
     assert not out.exists()
 
 
+def test_a_missing_reason_is_told_once_in_the_words_of_the_command(client: Path, tmp_path: Path) -> None:
+    given = NEW | {"会议日期": datetime.date(2026, 10, 31), "实到": 13}
+    file = _kept(tmp_path, _typed(lambda page: page.type(page.blank, **given)))
+    told = run("ledger", "read", file, "--client", client, "--date", DAY)
+    assert told.returncode == 1
+    assert "第 11 行是 2026-11 以前的事，没有补录原因；请加 --late 原因" in told.stderr
+    assert "late:" not in told.stderr
+    assert "会议.xlsx 会议记录!" in told.stderr and "实到" in told.stderr, "all else is told as ever"
+    shown = run("ledger", "read", file, "--client", client, "--date", DAY, "--json")
+    assert "late" not in json.loads(shown.stdout)["rows"]["records"]["meetings"][0]
+
+
 @pytest.mark.parametrize("name", ["台账.yaml", "2026-13-01-台账.yaml", "2026-11-23-台账.xlsx"])
 def test_a_file_of_records_begins_with_its_day(client: Path, tmp_path: Path, name: str) -> None:
     file = _kept(tmp_path, made("meetings"))
