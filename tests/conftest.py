@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import depth
+
 if TYPE_CHECKING:
     from tests.once import Packs
 
@@ -46,6 +48,18 @@ agreement:
 """
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the depth to the modules of tests and to workers, before any of them is read."""
+    is_named = any("::" in str(one) for one in config.args)
+    if config.getoption("--thorough") or is_named:
+        os.environ[depth.NAME] = "1"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not depth.is_thorough():
+        terminalreporter.write_line("of wide tables some cases were tried; all of them: pytest --thorough")
+
+
 def pytest_collection_finish() -> None:
     """Thousands of tests were collected to stay: a search for cycles need not go through them each time."""
     gc.collect()
@@ -55,7 +69,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="accept the documents' present text")
-    parser.addoption("--oracle", action="store_true", help="let docxtpl render every template anew")
+    parser.addoption("--thorough", action="store_true", help="try every case, docxtpl's rendering anew too")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.word import render, template, text, values
+from tests import depth
 from tests.word import made, oracle
 from tests.word.made import p, tbl, tc, tr
 from tests.word.oracle import Case
@@ -98,15 +99,15 @@ def committed() -> dict[str, tuple[str, str]]:
 
 @pytest.mark.parametrize("path", oracle.SHIPPED, ids=lambda path: path.stem)
 def test_shipped_templates_render_as_docxtpl_does(
-    path: Path, committed: dict[str, tuple[str, str]], compiled: Path, request: pytest.FixtureRequest
+    path: Path, committed: dict[str, tuple[str, str]], compiled: Path
 ) -> None:
     for case in oracle.cases(path):
         key, theirs = committed.get(case.name, ("", ""))
         ours = render.render(template.load(case.template, "t", compiled), case.context)
-        if key == case.key and theirs == oracle.digest(ours) and not request.config.getoption("--oracle"):
+        if key == case.key and theirs == oracle.digest(ours) and not depth.is_thorough():
             continue
         same(case.template, case.context)
-        _up_to_date(case, oracle.digest(ours), (key, theirs), every=request.config.getoption("--oracle"))
+        _up_to_date(case, oracle.digest(ours), (key, theirs), every=depth.is_thorough())
 
 
 def _up_to_date(case: Case, agreed: str, on_record: tuple[str, str], *, every: bool) -> None:
