@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
+from itertools import chain
 
 from generator import domain
 from generator.domain import PROSE, Delivery, printing
@@ -32,7 +33,7 @@ from generator.facts import (
     term,
     workdays,
 )
-from generator.facts.condition import say
+from generator.facts.condition import Advice, numbered, say
 from generator.library import Library, built_in, duties
 from generator.problems import Problem
 from generator.record import Keys, Record
@@ -40,6 +41,11 @@ from generator.record import Keys, Record
 Look = Callable[[Record, domain.Facts], Iterable[Problem]]
 _PLAN: Keys = ("schedule",)
 _PLAN_TITLE = "服务工作计划"
+# What a unit is taken for by the sector alone, and who is none.
+_PRESUMED = {
+    "smelting": ("金属冶炼单位", "只做压延、加工的"),
+    "crowded": ("人员密集场所经营单位", "不是商场、宾馆等的"),
+}
 
 
 def warnings(
@@ -52,31 +58,34 @@ def warnings(
     """
     library = library or built_in()
     seen = filling.completed(known.on(record, day), library)
-    found: list[Problem] = []
-    for check in (_deadline, _passed, condition.certificates, condition.officers):
-        found += check(seen, facts, day)
-    for look in _looks(library):
-        found += look(seen, facts)
     shown = evidence.derive(seen.data, library)
-    found += overrides.problems(seen, shown, library)
-    found += overrides.wanted(seen, shown, library)
-    found += ahead.files(record, day)
-    found += ahead.dates(record, day)
-    found += ahead.papers(record, day)
-    found += _laws_to_come(seen, facts, day)
-    found += _assumed(seen, shown)
-    return tuple(found)
+    return (
+        *_by_day(seen, facts, day),
+        *chain.from_iterable(look(seen, facts) for look in _looks(library)),
+        *overrides.problems(seen, shown, library),
+        *overrides.wanted(seen, shown, library),
+        *ahead.told(record, day),
+        *_laws_to_come(seen, facts, day),
+        *_assumed(seen, shown),
+    )
+
+
+def _by_day(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
+    """What has come late or is near on the day."""
+    for check in (_deadline, _passed, condition.certificates, condition.officers):
+        yield from check(record, facts, day)
 
 
 def _looks(library: Library) -> Iterator[Look]:
     """What is looked for whatever the day, in the order in which it is told."""
     yield from (partial(_duties, library=library), _months, _counts, partial(_visits, library=library))
     yield from (_staff, condition.hazards, _diagnosis, condition.equipment)
+    yield from _looks_at_risks(library)
     yield from _looks_at_things(library)
 
 
-def _looks_at_things(library: Library) -> Iterator[Look]:
-    """The same of hazards, risks, supplies and machines."""
+def _looks_at_risks(library: Library) -> Iterator[Look]:
+    """The same of hazards, risks and emergency plans."""
     yield from (
         partial(condition.from_catalogue, library=library),
         partial(remedy.lacking, library=library),
@@ -85,6 +94,12 @@ def _looks_at_things(library: Library) -> Iterator[Look]:
         condition.unmeasured,
         cited_plans.unknown,
         partial(against.told, library=library),
+    )
+
+
+def _looks_at_things(library: Library) -> Iterator[Look]:
+    """The same of people, supplies, machines and money."""
+    yield from (
         partial(certified.missing, library=library),
         lapsed.supplies,
         belied.measurements,
@@ -100,23 +115,25 @@ def _looks_at_things(library: Library) -> Iterator[Look]:
 
 
 def _deadline(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
-    where, keys = "服务方案提交期限", record.read_at(("agreement", "effective"))
-    found, due = facts.deadline, facts.deadline.due
-    if not facts.verdicts.plan.late:
-        return
+    if facts.verdicts.plan.late:
+        late = facts.deadline.state == Delivery.LATE
+        keys = ("documents", "plan_delivered") if late else ("agreement", "effective")
+        yield say(record, record.read_at(keys), "服务方案提交期限", *_pressing(facts.deadline, day))
+
+
+def _pressing(found: domain.Deadline, day: datetime.date) -> Advice:
+    """How late the plan is or was, how near its day is, or why that day is not known."""
+    due = found.due
     if isinstance(due, str):
         message = "三十个工作日跨入尚未公布放假安排的年份，届满日不推算"
-        yield say(record, keys, where, message, "公布后在参考数据 holidays.yaml 补入该年")
-    elif found.state == Delivery.OVERDUE:
+        return message, "公布后在参考数据 holidays.yaml 补入该年"
+    if found.state == Delivery.OVERDUE:
         message = f"已过届满日 {due}，逾期 {(day - due).days} 天，没有填写方案提交日期"
-        yield say(record, keys, where, message, "尽快提交，或补填方案提交日期")
-    elif found.state == Delivery.LATE:
+        return message, "尽快提交，或补填方案提交日期"
+    if found.state == Delivery.LATE:
         message = f"方案提交日期{printing.printed(found, 'delivered')}晚于届满日 {due}"
-        yield say(
-            record, record.read_at(("documents", "plan_delivered")), where, message, "核对日期，如实说明原因"
-        )
-    else:
-        yield say(record, keys, where, f"距届满日 {due} 还有 {found.days_left} 天", "抓紧提交")
+        return message, "核对日期，如实说明原因"
+    return f"距届满日 {due} 还有 {found.days_left} 天", "抓紧提交"
 
 
 def _passed(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
@@ -154,18 +171,18 @@ def _counts(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     if facts.service.progress.over:
         return
     months = term.months(record.data)
-    trainings, drills = term.trainings_due(months), term.drills_due(months)
-    if plan.trainings < trainings:
-        message = f"全员培训安排 {plan.trainings} 次，应不少于 {trainings} 次"
-        yield say(record, _PLAN, _PLAN_TITLE, message, "补充安排")
-    if plan.drills < drills:
-        message = f"应急演练安排 {plan.drills} 次，应不少于 {drills} 次"
-        yield say(record, _PLAN, _PLAN_TITLE, message, "补充安排")
+    yield from _too_few(record, "全员培训", plan.trainings, term.trainings_due(months))
+    yield from _too_few(record, "应急演练", plan.drills, term.drills_due(months))
     if plan.tentative:
+        keys = record.read_at(("agreement",))
         message = "部分计划日期在尚未公布放假安排的年份，已标“暂定”"
-        yield say(
-            record, record.read_at(("agreement",)), _PLAN_TITLE, message, "公布后重新生成，或在服务安排中写定"
-        )
+        yield say(record, keys, _PLAN_TITLE, message, "公布后重新生成，或在服务安排中写定")
+
+
+def _too_few(record: Record, what: str, planned: int, due: int) -> Iterator[Problem]:
+    if planned < due:
+        message = f"{what}安排 {planned} 次，应不少于 {due} 次"
+        yield say(record, _PLAN, _PLAN_TITLE, message, "补充安排")
 
 
 def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
@@ -177,14 +194,24 @@ def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 
 def _visits(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
+    """Days that the data arranges and that are doubtful, and too few to come on them."""
     avoid = placing.avoided(record.data)
     arranged = sorted((visit for visit in facts.schedule.visits if visit.keys), key=lambda one: one.keys)
     for visit in arranged:
-        keys, where = (*visit.keys, "date"), f"服务安排[{int(visit.keys[-1]) + 1}]"
-        if workdays.is_workday(visit.date, library) is False:
-            yield say(record, keys, where, f"{visit.date} 不是工作日", "核对日期，或确认企业当日上班")
-        if visit.date in avoid:
-            yield say(record, keys, where, f"{visit.date} 同时列在不安排到场的日期里", "删去其一")
+        for message, hint in _doubts(visit.date, avoid, library):
+            yield say(record, (*visit.keys, "date"), numbered("服务安排", visit.keys), message, hint)
+    yield from _advisors(record, facts)
+
+
+def _doubts(day: datetime.date, avoid: Collection[datetime.date], library: Library) -> Iterator[Advice]:
+    """Why a day may not be meant for a visit."""
+    if workdays.is_workday(day, library) is False:
+        yield f"{day} 不是工作日", "核对日期，或确认企业当日上班"
+    if day in avoid:
+        yield f"{day} 同时列在不安排到场的日期里", "删去其一"
+
+
+def _advisors(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     if not facts.advisors:
         message = f"{facts.day} 没有服务辅导员，文书中留空"
         yield say(record, ("advisors",), "服务辅导员", message, "核对辅导员的服务起止日期（from、until）")
@@ -228,8 +255,7 @@ def _items(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 def _laws_to_come(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     """Laws that the texts rest on, which do not hold yet on the day of the documents."""
-    coming = (law for law in facts.law.values() if law.since and law.since > day and not law.in_force)
-    names = [law.name for law in coming]
+    names = [law.name for law in facts.law.values() if _is_to_come(law, day)]
     if names:
         shown = "、".join(f"《{name}》" for name in names[:3])
         message = f"文书日期 {day} 早于{shown}等 {len(names)} 部法规、标准的施行日期"
@@ -237,14 +263,14 @@ def _laws_to_come(record: Record, facts: domain.Facts, day: datetime.date) -> It
         yield say(record, record.read_at(("agreement",)), "文书日期", message, hint)
 
 
+def _is_to_come(law: domain.Law, day: datetime.date) -> bool:
+    return bool(law.since and law.since > day and not law.in_force)
+
+
 def _assumed(record: Record, shown: evidence.Known) -> Iterator[Problem]:
     """What follows from the sector alone, for the stricter: whoever is not such a unit says so."""
-    told = {
-        "smelting": ("金属冶炼单位", "只做压延、加工的"),
-        "crowded": ("人员密集场所经营单位", "不是商场、宾馆等的"),
-    }
     for one in evidence.presumed(shown):
-        what, otherwise = told[one.unit]
+        what, otherwise = _PRESUMED[one.unit]
         message = f"{one.word}行业按{what}编写（配备、评审、备案、演练从严）"
         hint = f"{otherwise}在 features 写 {one.unit}: false，是的写 true"
         yield say(record, one.keys, "工贸分类", message, hint)

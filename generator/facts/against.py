@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import domain
 from generator.facts import matching
-from generator.facts.condition import say
+from generator.facts.condition import numbered, say
 from generator.facts.plain import distinct
 from generator.library import Library, knowledge
 from generator.problems import Problem
@@ -56,9 +56,14 @@ class _Told:
 def told(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """A hint for each text that tells people to use what a unit there forbids; one unit is told."""
     for one in (*_risks(facts), *_hazards(facts), *_supplies(facts)):
-        found = (_against(one, unit, library) for unit in (*one.own, *one.near))
-        if message := next(filter(None, found), ""):
+        if message := _clash(one, library):
             yield say(record, record.read_at(one.keys), one.where, message, _HINT)
+
+
+def _clash(one: _Told, library: Library) -> str:
+    """What a text asks for against the first of its units that forbids it; "" of none."""
+    found = (_against(one, unit, library) for unit in (*one.own, *one.near))
+    return next(filter(None, found), "")
 
 
 def _against(one: _Told, unit: domain.Unit, library: Library) -> str:
@@ -73,28 +78,35 @@ def _risks(facts: domain.Facts) -> Iterator[_Told]:
     """What risk points say of equipment and of emergencies."""
     for zone in facts.zones:
         for point in zone.risks:
-            own = tuple(unit for unit in zone.units if point.keys in unit.points)
-            for field in ("engineering", "emergency"):
-                keys = (*point.keys, "controls", field)
-                text = getattr(point, field)
-                yield _Told(keys, f"风险点“{point.name}”", zone.name, text, own, zone.units)
+            yield from _of_point(point, zone)
+
+
+def _of_point(point: domain.RiskPoint, zone: domain.Zone) -> Iterator[_Told]:
+    own = tuple(unit for unit in zone.units if point.keys in unit.points)
+    for field in ("engineering", "emergency"):
+        keys = (*point.keys, "controls", field)
+        yield _Told(keys, f"风险点“{point.name}”", zone.name, getattr(point, field), own, zone.units)
 
 
 def _hazards(facts: domain.Facts) -> Iterator[_Told]:
     """What is to be done about hazards until they are rectified, and in an emergency."""
     for one in facts.hazards:
+        where, place = numbered("隐患", one.keys), one.zone or "这里"
         for field in ("interim", "emergency"):
-            where, place = f"隐患[{int(one.keys[-1]) + 1}]", one.zone or "这里"
             yield _Told((*one.keys, field), where, place, getattr(one, field), one.units)
 
 
 def _supplies(facts: domain.Facts) -> Iterator[_Told]:
     """Extinguishers that stand in a zone, not at its door."""
     for one in facts.records.supplies:
+        keys = ("emergency_supplies", one.no - 1, "name")
         for zone in facts.zones:
-            if re.search(rf"{re.escape(zone.name)}(?!.{{0,2}}[外门])", one.place):
-                keys = ("emergency_supplies", one.no - 1, "name")
+            if _stands_in(zone.name, one.place):
                 yield _Told(keys, f"应急救援器材[{one.no}]", zone.name, one.name, (), zone.units)
+
+
+def _stands_in(zone: str, place: str) -> bool:
+    return bool(re.search(rf"{re.escape(zone)}(?!.{{0,2}}[外门])", place))
 
 
 def used(text: str, bans: Sequence[str], own: bool, library: Library) -> tuple[str, ...]:
@@ -103,8 +115,14 @@ def used(text: str, bans: Sequence[str], own: bool, library: Library) -> tuple[s
     agents = [table.agents[ban] for ban in bans if ban in table.agents]
     asked = [agent for agent in agents if own or agent.everywhere]
     clauses = _CLAUSE.split(text.casefold()) if asked and text else []
-    found = ((clause, matching.said(clause, agent.words, agent.by)) for clause in clauses for agent in asked)
-    return distinct(word for clause, word in found if word and not _is_denied(clause, table))
+    return distinct(word for clause in clauses for word in _asked_for(clause, asked, table))
+
+
+def _asked_for(clause: str, agents: Sequence[_Agent], table: _Table) -> Sequence[str]:
+    """The words of those agents that a clause has, and does not deny."""
+    said = (matching.said(clause, agent.words, agent.by) for agent in agents)
+    found = [word for word in said if word]
+    return [] if found and _is_denied(clause, table) else found
 
 
 def _is_denied(clause: str, table: _Table) -> bool:
@@ -114,9 +132,8 @@ def _is_denied(clause: str, table: _Table) -> bool:
 
 def _table(library: Library) -> _Table:
     given = library.table("agents")
-    return _Table(
-        given["denied"], given["counted"], {ban: _agent(row) for ban, row in given["agents"].items()}
-    )
+    agents = {ban: _agent(row) for ban, row in given["agents"].items()}
+    return _Table(given["denied"], given["counted"], agents)
 
 
 def _agent(row: Mapping[str, Any]) -> _Agent:

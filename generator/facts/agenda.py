@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator import domain
 from generator.domain import Conclusion, Month, Recheck, first_day, printing
-from generator.facts import certified, things
+from generator.facts import people, things
 
 _WEAK = (Conclusion.FAIL, Conclusion.PARTLY)
 _QUARTER = 3  # months after which a visit comes back to a risk, where there are few
@@ -26,6 +26,15 @@ class Span(NamedTuple):
     begin: Month
     left: tuple[Month, ...]
 
+    @property
+    def first(self) -> Month:
+        """The first month left."""
+        return self.left[0]
+
+    def turn(self, month: Month) -> int:
+        """How many months after the beginning a month is."""
+        return _number(month) - _number(self.begin)
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
@@ -33,6 +42,21 @@ class Agenda:
 
     inspection: Mapping[Month, _Subjects]
     second: Mapping[Month, _Subjects]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inspected:
+    """What inspections are about: open major hazards, grave risks, and the units apart from these."""
+
+    majors: _Subjects
+    points: _Subjects
+    others: _Subjects
+
+    def of(self, month: Month, span_: Span) -> _Subjects:
+        """Those of a month: hazards up to their deadlines, the others in turn."""
+        turn, each = span_.turn(month), -(-len(self.points) // _MONTHS)
+        named = (one for one in self.majors if _lasts(one, month, span_.first))
+        return (*named, *_in_turn(self.points, turn, each), *_in_turn(self.others, turn))
 
 
 def derive(
@@ -48,17 +72,23 @@ def derive(
     A subject that has a day stands in its month whatever comes before it. ``risks`` are the grave ones, the
     gravest first; a unit that is only in their zones has its turn with them.
     """
-    majors, dues = [_major(one) for one in hazards if _is_open(one)], list(expiring)
-    grave, weak = {one.zone for one in risks}, _weak(diagnosis)
-    points, others = [*map(_risk, risks)], [_unit(one) for one in units if not grave.issuperset(one.places)]
+    inspected = _Inspected(_majors(hazards), tuple(map(_risk, risks)), _apart(units, risks))
+    weak, dues = _weak(diagnosis), tuple(expiring)
     inspection, second = {}, {}
     for month in span_.left:
-        turn = _number(month) - _number(span_.begin)
-        named = tuple(one for one in majors if _lasts(one, month, span_.left[0]))
-        own = (*_in_turn(points, turn, -(-len(points) // _MONTHS)), *_in_turn(others, turn))
-        inspection[month] = (*named, *own)
-        second[month] = (*_in_turn(weak, turn), *_before(dues, month, span_.left[0]))
+        inspection[month] = inspected.of(month, span_)
+        second[month] = (*_in_turn(weak, span_.turn(month)), *_before(dues, month, span_.first))
     return Agenda(inspection, second)
+
+
+def _majors(hazards: Iterable[domain.Hazard]) -> _Subjects:
+    return tuple(_major(one) for one in hazards if _is_open(one))
+
+
+def _apart(units: Iterable[domain.Unit], risks: Iterable[domain.RiskPoint]) -> _Subjects:
+    """The units that are not in the zones of those risks alone."""
+    grave = {one.zone for one in risks}
+    return tuple(_unit(one) for one in units if not grave.issuperset(one.places))
 
 
 def _number(month: Month) -> int:
@@ -102,12 +132,13 @@ def ranked(units: Iterable[domain.Unit], gravest: Sequence[domain.RiskPoint]) ->
 
 
 def _rank(unit: domain.Unit, gravest: Sequence[domain.RiskPoint]) -> int:
-    caused = (
-        place
-        for place, point in enumerate(gravest)
-        if point.zone in unit.zones and set(point.accidents).intersection(unit.accidents)
-    )
+    caused = (place for place, point in enumerate(gravest) if _may_cause(unit, point))
     return next(caused, len(gravest))
+
+
+def _may_cause(unit: domain.Unit, point: domain.RiskPoint) -> bool:
+    """Whether a unit is where the point is and does its harm."""
+    return point.zone in unit.zones and not set(point.accidents).isdisjoint(unit.accidents)
 
 
 def _weak(diagnosis: Iterable[domain.Diagnosis]) -> _Subjects:
@@ -125,10 +156,13 @@ def _part(one: domain.Diagnosis) -> Subject:
 def _before(dues: Iterable[Subject], month: Month, first: Month) -> Iterator[Subject]:
     """What expires in the month after; in the first month left also what expires in it or has expired."""
     for one in dues:
-        if one.until:
-            ahead = _number(Month.of(one.until)) - _number(month)
-            if ahead == 1 or (month == first and ahead < 1):
-                yield one
+        if one.until and _falls_due(Month.of(one.until), month, month == first):
+            yield one
+
+
+def _falls_due(until: Month, month: Month, is_first: bool) -> bool:
+    ahead = _number(until) - _number(month)
+    return ahead == 1 or (is_first and ahead < 1)
 
 
 def expiring(
@@ -146,7 +180,7 @@ def _papers(
     certificates: Iterable[domain.Certificate], officers: Iterable[domain.Officer]
 ) -> Iterator[Subject]:
     for one in certificates:
-        yield _expiry(Kind.CERTIFICATE, one.item, certified.nearest(one), one.holder)
+        yield _expiry(Kind.CERTIFICATE, one.item, people.nearest(one), one.holder)
     for officer in officers:
         yield _expiry(Kind.CERTIFICATE, officer.certificate, officer.expires, officer.name)
 

@@ -18,30 +18,42 @@ _TOLD = ("delivered", "filed", "signed")
 _RECORDED = "记录只写已经发生的事：请核对日期；计划写进 {} 的 schedule"
 
 
+def told(record: Record, day: datetime.date) -> Iterator[Problem]:
+    """Whatever of the data tells of a day that has not come yet."""
+    yield from files(record, day)
+    yield from dates(record, day)
+    yield from papers(record, day)
+
+
 def dates(record: Record, day: datetime.date) -> Iterator[Problem]:
     """Each date of an act that has not come yet, as it was read; an error in a file of records."""
     for keys, given in _given(record.data, known.rules(), ()):
         first = domain.first_day(given)
         if first and first > day:
-            filed = record.recorded(keys)
+            filed, written = record.recorded(keys), _written(given)
             if filed is None:
-                message = f"{_written(given)} 晚于文书日期，文书中按尚未办理处理"
-                yield say(record, keys, label(keys), message, "核对日期，办理后再填")
+                yield _undone(record, keys, written)
             elif filed <= day:  # of a file to come the file is told
-                message = f"{_written(given)} 晚于文书日期 {day}"
-                yield error(label(keys), message, _RECORDED.format(record.own), record.origin(keys), keys)
+                hint = _RECORDED.format(record.own)
+                yield error(label(keys), f"{written} 晚于文书日期 {day}", hint, record.origin(keys), keys)
 
 
 def papers(record: Record, day: datetime.date) -> Iterator[Problem]:
     """Each day told of an issued paper by hand that has not come yet."""
-    listed = record.data.get(ISSUED)
+    for keys, given in _told_of_papers(record.data.get(ISSUED)):
+        if given and given > day:
+            yield _undone(record, keys, str(given))
+
+
+def _told_of_papers(listed: object) -> Iterator[tuple[Keys, domain.Day]]:
     for number, row in enumerate(listed if isinstance(listed, list) else ()):
         for name in _TOLD:
-            given = domain.day(row.get(name))
-            if given and given > day:
-                keys = (ISSUED, number, name)
-                message = f"{given} 晚于文书日期，文书中按尚未办理处理"
-                yield say(record, keys, label(keys), message, "核对日期，办理后再填")
+            yield (ISSUED, number, name), domain.day(row.get(name))
+
+
+def _undone(record: Record, keys: Keys, written: str) -> Problem:
+    message = f"{written} 晚于文书日期，文书中按尚未办理处理"
+    return say(record, keys, label(keys), message, "核对日期，办理后再填")
 
 
 def files(record: Record, day: datetime.date) -> Iterator[Problem]:
@@ -56,15 +68,22 @@ def _written(given: domain.Moment) -> str:
     return f"{given.year}-{given.month:02d}" if isinstance(given, domain.Month) else str(given)
 
 
-def _given(value: Any, by: Rule, keys: Keys) -> Iterator[tuple[Keys, domain.Moment]]:
+Dated = tuple[Keys, domain.Moment]
+
+
+def _given(value: Any, by: Rule, keys: Keys) -> Iterator[Dated]:
     """Every date of an act in the data with its key path."""
     if isinstance(value, Mapping):
-        acts = by.acts
-        for key, inner in value.items():
-            if key in acts:
-                yield (*keys, key), domain.moment(inner)
-            elif key in by.properties:
-                yield from _given(inner, by.properties[key], (*keys, key))
+        yield from _given_in(value, by, keys)
     elif isinstance(value, list) and by.items:
         for number, inner in enumerate(value):
             yield from _given(inner, by.items, (*keys, number))
+
+
+def _given_in(part: Mapping[str, Any], by: Rule, keys: Keys) -> Iterator[Dated]:
+    acts = by.acts
+    for key, inner in part.items():
+        if key in acts:
+            yield (*keys, key), domain.moment(inner)
+        elif key in by.properties:
+            yield from _given(inner, by.properties[key], (*keys, key))

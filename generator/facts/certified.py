@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from generator import domain
@@ -21,23 +22,16 @@ def missing(record: Record, facts: domain.Facts, library: Library) -> Iterator[P
     told: set[str] = set()
     for key, rule in machines.rules(library).items():
         asked: Asked | None = rule.get("certified")
-        if not asked or asked["item"] in told or _is_held(asked, facts):
-            continue
-        for keys, subject in _asking(key, rule, asked, facts, library):
-            told.add(asked["item"])
-            yield _problem(record, keys, subject, asked)
-            break
+        if asked and asked["item"] not in told and not _is_held(asked, facts):
+            for keys, subject in islice(_asking(key, rule, facts, library), 1):
+                told.add(asked["item"])
+                yield _problem(record, keys, subject, asked)
 
 
 def officers(people: domain.People, certificates: Iterable[domain.Certificate]) -> tuple[domain.Officer, ...]:
     """The safety officers whose certificate is told with them alone: none of theirs is listed."""
     holders = {one.holder for one in certificates}
     return tuple(one for one in people.officers if one.expires and one.name not in holders)
-
-
-def nearest(one: domain.Certificate) -> domain.Day:
-    """The day by which a certificate must be reviewed or renewed; None where it has no such day."""
-    return min(filter(None, (one.review, one.expires)), default=None)
 
 
 def is_past(one: domain.Officer, facts: domain.Facts) -> bool:
@@ -50,17 +44,22 @@ def _is_held(asked: Asked, facts: domain.Facts) -> bool:
 
 
 def _asking(
-    key: str, rule: machines.Rule, asked: Asked, facts: domain.Facts, library: Library
+    key: str, rule: machines.Rule, facts: domain.Facts, library: Library
 ) -> Iterator[tuple[Keys, str]]:
     """The machines in use that the rule is for, then the posts that do its work."""
+    asked: Asked = rule["certified"]
     for one in facts.equipment:
-        of_category = asked.get("category", one.category) == one.category
-        if one.state not in STOPPED and of_category and machines.known(one, facts.has, library).key == key:
+        if _is_asked(one, asked) and machines.known(one, facts.has, library).key == key:
             yield one.keys, f"设备“{one.name}”"
     if "category" not in asked:
         for post in facts.posts:
             if machines.does(post.name, rule):
                 yield post.keys, f"岗位“{post.name}”"
+
+
+def _is_asked(one: domain.Equipment, asked: Asked) -> bool:
+    """Whether a machine is in use, and of the category that asks where only one does."""
+    return one.state not in STOPPED and asked.get("category", one.category) == one.category
 
 
 def _problem(record: Record, keys: Keys, subject: str, asked: Asked) -> Problem:

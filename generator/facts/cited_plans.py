@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import reduce
 
 from generator import domain
 from generator.facts.condition import say
-from generator.facts.plain import part, rows, text
+from generator.facts.plain import Data, part, rows, text
 from generator.problems import Problem
 from generator.record import Keys, Record
 
@@ -20,13 +21,18 @@ _PARTS = ("综合", "特种设备", "人身伤害")
 def unknown(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """A warning for every name that no scene plan and no part of the emergency plan answers to."""
     known = (*_PARTS, *words(facts.scenes))
-    for keys, told in _told(record):
-        for quoted, kind, bare, its in _CITED.findall(told):
-            name = quoted or bare
+    for keys, told in _told(record.data):
+        for name, kind in _cited(told):
             if not (_is_known(name, known) or _is_titled(name, facts.scenes)):
-                message = f"提到“{name}{kind or its}”，事故应急救援预案里没有对应的方案"
+                message = f"提到“{name}{kind}”，事故应急救援预案里没有对应的方案"
                 hint = "改用预案里的名称，或在风险点填写它应对的事故类型"
                 yield say(record, record.read_at(keys), "应急预案名称", message, hint)
+
+
+def _cited(told: str) -> Iterator[tuple[str, str]]:
+    """The names and kinds of the plans that a text cites."""
+    for quoted, kind, bare, its in _CITED.findall(told):
+        yield quoted or bare, kind or its
 
 
 def _is_known(name: str, known: Iterable[str]) -> bool:
@@ -44,12 +50,14 @@ def words(scenes: tuple[domain.Scene, ...]) -> Iterator[str]:
         yield from (*scene.words, *scene.types)
 
 
-def _told(record: Record) -> Iterator[tuple[Keys, str]]:
-    data = record.data
-    for place, row in enumerate(rows(data, "emergency_supplies")):
-        yield ("emergency_supplies", place, "basis"), text(row, "basis")
-    for place, row in enumerate(rows(part(data, "records"), "drills")):
-        yield ("records", "drills", place, "plan"), text(row, "plan")
-    for place, row in enumerate(rows(data, "hazards")):
-        for name in ("recommendation", "emergency"):
-            yield ("hazards", place, name), text(row, name)
+def _told(data: Data) -> Iterator[tuple[Keys, str]]:
+    yield from _texts(data, ("emergency_supplies",), "basis")
+    yield from _texts(data, ("records", "drills"), "plan")
+    yield from _texts(data, ("hazards",), "recommendation", "emergency")
+
+
+def _texts(data: Data, at: tuple[str, ...], *names: str) -> Iterator[tuple[Keys, str]]:
+    """The texts of those names in each row of the list at a key path."""
+    for place, row in enumerate(rows(reduce(part, at[:-1], data), at[-1])):
+        for name in names:
+            yield (*at, place, name), text(row, name)

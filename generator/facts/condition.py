@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator import domain
 from generator.domain import Recheck, printing
-from generator.facts import dates
+from generator.facts import dates, people
 from generator.facts.plain import distinct
 from generator.facts.things import STOPPED, inspection_due
 from generator.library import Library, usual_hazards
@@ -18,6 +18,7 @@ from generator.record import Keys, Record
 _APART = re.compile(r"[、，,；;/\s]+")
 _TELLING = 6  # characters of advice that can say what to do and how far
 _PAST, _NEAR = "已超期", ("30日内", "60日内")
+Advice = tuple[str, str]  # a message, and what to do
 
 
 def say(record: Record, keys: Keys, where: str, message: str, hint: str = "") -> Problem:
@@ -25,20 +26,29 @@ def say(record: Record, keys: Keys, where: str, message: str, hint: str = "") ->
     return warning(where, message, hint, record.origin(keys), keys)
 
 
+def numbered(title: str, keys: Keys) -> str:
+    """What a warning calls a row of a list: its title with its number."""
+    return f"{title}[{int(keys[-1]) + 1}]"
+
+
 def certificates(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     """Certificates past or within sixty days of their review or expiry."""
     for place, found in enumerate(facts.certificates):
-        limit = min(filter(None, (found.review, found.expires)), default=None)
-        near = dates.nearness(limit, day)
         keys = record.read_at(("certificates", place))
-        where = f"人员证书[{int(keys[-1]) + 1}]"
-        if near == _PAST:
-            message = f"{found.holder}的{found.item}证件已于 {limit} 到期或应复审"
-            message += _at_work(record, facts, found, keys)
-            yield say(record, keys, where, message, "停止相应作业，安排复审或换人")
-        elif near in _NEAR:
-            message = f"{found.holder}的{found.item}证件将于 {limit} 到期或应复审"
-            yield say(record, keys, where, message, "安排复审或换证")
+        for message, hint in _ending(record, facts, found, keys, day):
+            yield say(record, keys, numbered("人员证书", keys), message, hint)
+
+
+def _ending(
+    record: Record, facts: domain.Facts, found: domain.Certificate, keys: Keys, day: datetime.date
+) -> Iterator[Advice]:
+    limit, subject = people.nearest(found), f"{found.holder}的{found.item}证件"
+    near = dates.nearness(limit, day)
+    if near == _PAST:
+        at_work = _at_work(record, facts, found, keys)
+        yield f"{subject}已于 {limit} 到期或应复审{at_work}", "停止相应作业，安排复审或换人"
+    elif near in _NEAR:
+        yield f"{subject}将于 {limit} 到期或应复审", "安排复审或换证"
 
 
 def _at_work(record: Record, facts: domain.Facts, found: domain.Certificate, keys: Keys) -> str:
@@ -46,51 +56,58 @@ def _at_work(record: Record, facts: domain.Facts, found: domain.Certificate, key
     if found.kind != domain.CertificateKind.SPECIAL_EQUIPMENT:
         return ""
     for one in facts.equipment:
-        if one.special and one.state not in STOPPED and found.holder in _APART.split(one.operators):
+        if _is_special_in_use(one) and found.holder in _APART.split(one.operators):
             place = record.mention((*one.keys, "operators"), keys)
             return f"，却还是设备“{one.name}”的作业人员{place}"
     return ""
 
 
+def _is_special_in_use(one: domain.Equipment) -> bool:
+    return one.special and one.state not in STOPPED
+
+
 def officers(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     """Safety officers whose certificates have expired or will within sixty days."""
     for place, officer in enumerate(facts.people.officers):
-        near = dates.nearness(officer.expires, day)
+        near, subject = dates.nearness(officer.expires, day), f"{officer.name}的证书"
         where, keys = f"安全管理人员[{place + 1}]", ("people", "safety_officers", place, "expires")
         if near == _PAST:
-            yield say(record, keys, where, f"{officer.name}的证书已于 {officer.expires} 到期", "安排培训取证")
+            yield say(record, keys, where, f"{subject}已于 {officer.expires} 到期", "安排培训取证")
         elif near in _NEAR:
-            yield say(record, keys, where, f"{officer.name}的证书将于 {officer.expires} 到期", "安排培训换证")
+            yield say(record, keys, where, f"{subject}将于 {officer.expires} 到期", "安排培训换证")
 
 
 def equipment(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Special equipment in use past its inspection, within sixty days of it, or without its day."""
     for one in facts.equipment:
-        where, keys = f"设备[{int(one.keys[-1]) + 1}]", one.keys
-        near = inspection_due(one)
-        if near == _PAST:
-            message = f"{one.name}已过下次检验日期 {one.next_inspection}"
-            yield say(record, keys, where, message, "未经检验不得使用，立即停用报检")
-        elif near in _NEAR:
-            message = f"{one.name}将到下次检验日期 {one.next_inspection}"
-            yield say(record, keys, where, message, "应在届满前一个月提出定期检验要求")
-        elif not near and one.special and one.state not in STOPPED:
-            yield say(record, keys, where, f"{one.name}没有下次检验日期", "按检验标志补填")
+        for message, hint in _uninspected(one):
+            yield say(record, one.keys, numbered("设备", one.keys), message, hint)
+
+
+def _uninspected(one: domain.Equipment) -> Iterator[Advice]:
+    near, due = inspection_due(one), one.next_inspection
+    if near == _PAST:
+        yield f"{one.name}已过下次检验日期 {due}", "未经检验不得使用，立即停用报检"
+    elif near in _NEAR:
+        yield f"{one.name}将到下次检验日期 {due}", "应在届满前一个月提出定期检验要求"
+    elif not near and _is_special_in_use(one):
+        yield f"{one.name}没有下次检验日期", "按检验标志补填"
 
 
 def hazards(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Hazards overdue, or without what Article 15 asks for: photo, basis, deadline."""
     for hazard in facts.hazards:
-        for message, hint in (*_late(hazard), *_uncontrolled(hazard), *_incomplete(hazard)):
-            yield say(record, hazard.keys, named(hazard), message, hint)
+        for look in (_late, _unnotified, _uncontrolled, _incomplete, _too_brief):
+            for message, hint in look(hazard):
+                yield say(record, hazard.keys, named(hazard), message, hint)
 
 
 def named(hazard: domain.Hazard) -> str:
     """What a warning calls a hazard."""
-    return f"隐患[{int(hazard.keys[-1]) + 1}] {hazard.number}"
+    return f"{numbered('隐患', hazard.keys)} {hazard.number}"
 
 
-def _late(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
+def _late(hazard: domain.Hazard) -> Iterator[Advice]:
     """What should have been done by now."""
     if hazard.overdue:
         kind = "重大事故隐患" if hazard.major else ""
@@ -99,13 +116,16 @@ def _late(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
     if hazard.stop_overdue:
         message = f"已过停用期限 {hazard.stop_due}，没有停用日期：{hazard.stop}"
         yield message, "立即停用，核实后填停用日期（stop.done）"
+
+
+def _unnotified(hazard: domain.Hazard) -> Iterator[Advice]:
     if hazard.major and not hazard.notified:
         message = "重大事故隐患没有填写书面告知日期，文书中留空"
         hint = f"用 tuoguan issue hazard_notice:{hazard.number} 签发告知单，或者书面告知后补填（notified）"
         yield message, hint
 
 
-def _uncontrolled(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
+def _uncontrolled(hazard: domain.Hazard) -> Iterator[Advice]:
     """A major hazard that lasts until its deadline, with nothing stopped and nothing done against it."""
     controlled = hazard.immediate or hazard.stop or hazard.interim
     if hazard.major and hazard.result is not Recheck.RECTIFIED and not controlled:
@@ -113,8 +133,8 @@ def _uncontrolled(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
         yield message, "先停用的填停用范围（stop.what），另有临时控制措施的填 interim"
 
 
-def _incomplete(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
-    """What the papers of a hazard would leave blank, or say too shortly."""
+def _incomplete(hazard: domain.Hazard) -> Iterator[Advice]:
+    """What the papers of a hazard would leave blank."""
     asked = {
         "整改建议": hazard.recommendation,
         "整改期限": hazard.deadline or hazard.at_once,
@@ -123,6 +143,10 @@ def _incomplete(hazard: domain.Hazard) -> Iterator[tuple[str, str]]:
     }
     if missing := [name for name, value in asked.items() if not value]:
         yield f"没有{'、'.join(missing)}", "补填，否则文书中留空"
+
+
+def _too_brief(hazard: domain.Hazard) -> Iterator[Advice]:
+    """What they would say too shortly, and what was mended on the spot without a word of how it was found."""
     letters = len(hazard.recommendation)
     if 0 < letters < _TELLING:
         yield f"整改建议只有 {letters} 个字：{hazard.recommendation}", "写明做什么、做到什么程度"

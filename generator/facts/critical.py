@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator import domain
 from generator.domain import major_hazard
-from generator.facts.condition import say
+from generator.facts.condition import Advice, say
 from generator.facts.plain import Data, rows, text
 from generator.library import Library, chemicals, critical_quantities
 from generator.problems import Keys, Problem
@@ -41,6 +41,11 @@ class _Part(NamedTuple):
     least: Fraction
     most: Fraction | None
 
+    @property
+    def name(self) -> str:
+        """What the chemical is called."""
+        return self.row.name
+
 
 def derive(data: Data, library: Library) -> major_hazard.MajorHazard:
     """Each chemical with its ratio, their sum and what follows; no state where there are none."""
@@ -55,10 +60,11 @@ def derive(data: Data, library: Library) -> major_hazard.MajorHazard:
 def _concluded(found: list[_Part], whole: Fraction) -> tuple[major_hazard.MajorHazardState, tuple[str, ...]]:
     """What follows, and the chemicals of which too little is known."""
     sure = sum((part.least for part in found), Fraction())
-    missing = tuple(part.row.name for part in found if part.most is None)
-    doubtful = tuple(part.row.name for part in found if part.most != part.least)
+    missing = tuple(part.name for part in found if part.most is None)
     state = _state(sure, whole, missing)
-    return state, doubtful if state is State.OPEN and whole >= 1 else missing
+    if state is State.OPEN and whole >= 1:
+        return state, tuple(part.name for part in found if part.most != part.least)
+    return state, missing
 
 
 def _state(sure: Fraction, whole: Fraction, missing: tuple[str, ...]) -> major_hazard.MajorHazardState:
@@ -86,11 +92,12 @@ def _printed(
     name: str, stock: Decimal | None, critical: _Critical, ratio: Fraction | None, given: object
 ) -> major_hazard.CriticalStock:
     """A row of the table: no ratio where there is no critical quantity, with the reason."""
-    if critical.limit is None:
-        return major_hazard.CriticalStock(name, stock, None, critical.by, None, critical.note)
-    note = "；".join(filter(None, (critical.note, _of_stock(stock, given))))
+    limit, by, note = critical.limit, critical.by, critical.note
+    if limit is None:
+        return major_hazard.CriticalStock(name, stock, None, by, None, note)
     shown = None if ratio is None else _rounded(ratio)
-    return major_hazard.CriticalStock(name, stock, critical.limit, critical.by, shown, note)
+    notes = "；".join(filter(None, (note, _of_stock(stock, given))))
+    return major_hazard.CriticalStock(name, stock, limit, by, shown, notes)
 
 
 def _of_stock(stock: Decimal | None, given: object) -> str:
@@ -119,12 +126,11 @@ def _named(found: chemicals.Found, given: str, library: Library) -> _Critical:
     one = found.chemical
     if not found.holds:
         return _Critical(None, "", f"表1 只列{one.when}的，名称没有写明", settled=False)
-    if one.limit_above is None or (found.low is not None and found.low > one.limit_above):
+    bound = one.limit_above
+    if bound is None or (found.low is not None and found.low > bound):
         return _Critical(one.limit, "表1")
     weaker = _by_class(given or one.hazard, library)
-    if found.high is not None and found.high <= one.limit_above:
-        return weaker
-    return _smaller(one, weaker)
+    return weaker if found.high is not None and found.high <= bound else _smaller(one, weaker)
 
 
 def _smaller(one: chemicals.Chemical, weaker: _Critical) -> _Critical:
@@ -151,13 +157,17 @@ def _by_class(classes: str, library: Library) -> _Critical:
 
 def warnings(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """That the sum reaches 1, or that it cannot be judged and for want of what."""
-    found, where = facts.major_hazard, "重大危险源辨识"
+    for message, hint in _advice(facts.major_hazard):
+        yield say(record, _KEYS, "重大危险源辨识", message, hint)
+
+
+def _advice(found: major_hazard.MajorHazard) -> Iterator[Advice]:
     if found.state == State.REACHED:
-        message = f"全厂合计 Σq/Q＝{found.total}，不小于 1"
-        yield say(record, _KEYS, where, message, "按生产单元、储存单元分别辨识，构成的登记建档、评估、备案")
+        hint = "按生产单元、储存单元分别辨识，构成的登记建档、评估、备案"
+        yield f"全厂合计 Σq/Q＝{found.total}，不小于 1", hint
     elif found.state == State.OPEN:
         hint = "最大储存量（max_stock）写成 kg、t，危险性类别（hazard）用目录的词，溶液写明浓度"
-        yield say(record, _KEYS, where, f"没有结论：{'；'.join(_reasons(found.rows, found.open))}", hint)
+        yield f"没有结论：{'；'.join(_reasons(found.rows, found.open))}", hint
 
 
 def _reasons(listed: Iterable[major_hazard.CriticalStock], unknown: tuple[str, ...]) -> Iterator[str]:

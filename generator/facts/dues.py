@@ -21,7 +21,7 @@ from generator.domain import (
     Validity,
     printing,
 )
-from generator.facts import certified, things
+from generator.facts import certified, people, things
 from generator.facts.term import span
 from generator.library import Library, Rule, duties
 
@@ -136,7 +136,7 @@ def _hazard(one: domain.Hazard) -> Iterator[Due]:
 def _certificates(facts: domain.Facts) -> Iterator[Due]:
     """Personal certificates by the nearer of review and expiry."""
     for one in facts.certificates:
-        day = certified.nearest(one)
+        day = people.nearest(one)
         if day:
             key = f"{one.holder} {one.item} {one.number}".rstrip()
             late = one.state == Validity.EXPIRED

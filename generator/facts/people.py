@@ -82,6 +82,11 @@ def _certificate(row: Data, day: datetime.date) -> domain.Certificate:
     return convert.build(domain.Certificate, row, state=validity(limits, day), special_operation=special)
 
 
+def nearest(one: domain.Certificate) -> domain.Day:
+    """The day by which a certificate must be reviewed or renewed; None where it has no such day."""
+    return min(filter(None, (one.review, one.expires)), default=None)
+
+
 def validity(limits: Iterable[domain.Day], day: datetime.date) -> domain.Validity | None:
     """How a paper stands by the first of its limits; None without any."""
     first = min(filter(None, limits), default=None)
