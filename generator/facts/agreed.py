@@ -23,6 +23,7 @@ _LASTING = (
 )
 _DOCUMENTS = "documents"
 PARTS = frozenset({"agreement", "agreements", _DOCUMENTS})  # those of the data that `projected` sets
+Places = Mapping[Keys, Keys]  # where what now stands under a key path was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,13 @@ def every(data: Data) -> tuple[Agreed, ...]:
     if alone or not found:
         return _in_order([Agreed(alone, documents, ("agreement",), (_DOCUMENTS,)), *found])
     first, *later = found
-    own = first.documents_keys if first.documents else (_DOCUMENTS,)
-    return (replace(first, documents={**documents, **first.documents}, documents_keys=own), *later)
+    return (_with_documents(first, documents), *later)
+
+
+def _with_documents(one: Agreed, alone: Data) -> Agreed:
+    """An agreement with the documents that stand alone beside its own."""
+    keys = one.documents_keys if one.documents else (_DOCUMENTS,)
+    return replace(one, documents={**alone, **one.documents}, documents_keys=keys)
 
 
 def _listed(row: Data, place: int) -> Agreed:
@@ -105,10 +111,11 @@ def served(data: Data) -> Data:
     if not rows(data, "agreements"):
         return data
     within, records = period(data), part(data, "records")
-    kept = {
-        name: [row for row in rows(records, name) if within(domain.day(row.get("date")))] for name in records
-    }
-    return {**data, "records": kept}
+
+    def kept(name: str) -> list[Data]:
+        return [row for row in rows(records, name) if within(domain.day(row.get("date")))]
+
+    return {**data, "records": {name: kept(name) for name in records}}
 
 
 def place(found: Sequence[Agreed], day: datetime.date, no: int | None) -> int:
@@ -116,38 +123,44 @@ def place(found: Sequence[Agreed], day: datetime.date, no: int | None) -> int:
     return in_force(found, day) if no is None else min(no, len(found)) - 1
 
 
-def projected(data: Data, found: Sequence[Agreed], now: int) -> tuple[Data, Mapping[Keys, Keys]]:
+def projected(data: Data, found: Sequence[Agreed], now: int) -> tuple[Data, Places]:
     """The data with the agreement and the documents of the period at a place, and where these were read.
 
     ``found`` are the agreements of the data. Where there are several they are all listed, so that another day
     can be asked for; data with one that stands alone stays as it is.
     """
     if not rows(data, "agreements"):
-        told = found[0].documents
-        return (data if told == part(data, _DOCUMENTS) else {**data, _DOCUMENTS: told}), {}
-    documents, read = _documents(found, now)
-    moved: dict[Keys, Keys] = {("agreement",): found[now].keys, **read}
+        return _alone(data, found[0].documents), {}
+    agreement, (documents, read) = found[now], _documents(found, now)
+    told = {"agreement": agreement.agreement, _DOCUMENTS: documents, "agreements": [*map(_row, found)]}
+    return {**data, **told}, {("agreement",): agreement.keys, **read, **_listed_at(found)}
+
+
+def _alone(data: Data, documents: Data) -> Data:
+    """The data of the one agreement with its documents."""
+    return data if documents == part(data, _DOCUMENTS) else {**data, _DOCUMENTS: documents}
+
+
+def _listed_at(found: Sequence[Agreed]) -> Places:
+    moved: dict[Keys, Keys] = {}
     for place, one in enumerate(found):
         moved["agreements", place] = one.keys
         moved["agreements", place, _DOCUMENTS] = one.documents_keys
-    listed = [_row(one) for one in found]
-    return {**data, "agreement": found[now].agreement, _DOCUMENTS: documents, "agreements": listed}, moved
+    return moved
 
 
 def _row(one: Agreed) -> dict[str, Any]:
     return {**one.agreement, _DOCUMENTS: one.documents} if one.documents else dict(one.agreement)
 
 
-def _documents(found: Sequence[Agreed], now: int) -> tuple[Data, dict[Keys, Keys]]:
+def _documents(found: Sequence[Agreed], now: int) -> tuple[Data, Places]:
     """The documents of the period, with what lasts of those before it, each with its place."""
-    kept: dict[str, Any] = {}
-    read: dict[Keys, Keys] = {(_DOCUMENTS,): found[now].documents_keys}
+    lasting: dict[str, Any] = {}
+    read: dict[str, Keys] = {}
     for one in found[:now]:
         for name in _LASTING:
             if name in one.documents:
-                kept[name] = one.documents[name]
-                read[_DOCUMENTS, name] = (*one.documents_keys, name)
-    for name, value in found[now].documents.items():
-        kept[name] = value
-        read.pop((_DOCUMENTS, name), None)
-    return kept, read
+                lasting[name], read[name] = one.documents[name], (*one.documents_keys, name)
+    own = found[now].documents
+    places: Places = {(_DOCUMENTS, name): keys for name, keys in read.items() if name not in own}
+    return {**lasting, **own}, {(_DOCUMENTS,): found[now].documents_keys, **places}

@@ -9,33 +9,39 @@ from generator.facts import scenes
 from generator.facts.condition import named, say
 from generator.facts.evidence import Evidence
 from generator.facts.plain import distinct
-from generator.facts.seen import Kind
+from generator.facts.seen import Kind, Subject
 from generator.library import Library, knowledge
 from generator.problems import Problem
 from generator.record import Record
 
-Where = Mapping[str, frozenset[str] | None]  # by plan the zones of what it is about; None: any place
+Zones = frozenset[str] | None  # None: any place
+Where = Mapping[str, Zones]  # by plan the zones of what it is about
+Units = Mapping[str, domain.Words]  # by unit the names of its zones
+_UNKNOWN = frozenset({""})  # the zones of what is there, nobody knows where
+_NO_ACCIDENT = "重大事故隐患没有可能导致的事故类型"
+_NO_PLAN = "事故应急救援预案里没有应对它的现场处置方案"
 
 
-def where(
-    found: Evidence, zones: Mapping[str, str], units: Mapping[str, domain.Words], library: Library
-) -> Where:
+def where(found: Evidence, zones: Mapping[str, str], units: Units, library: Library) -> Where:
     """The names of the zones where the substance or machine of each plan is.
 
-    ``zones`` are names by code, ``units`` the names of the zones of the units that are there.
+    ``zones`` are names by code, ``units`` those that are there.
     """
     return {key: _zones(plan, found, zones, units) for key, plan in scenes.plans(library).items()}
 
 
-def _zones(
-    plan: scenes.Plan, found: Evidence, zones: Mapping[str, str], units: Mapping[str, domain.Words]
-) -> frozenset[str] | None:
+def _zones(plan: scenes.Plan, found: Evidence, zones: Mapping[str, str], units: Units) -> Zones:
     if "unit" in plan:
         return frozenset(units.get(plan["unit"], ()))
     shown = [one.subject for name in plan.get("when", ()) for one in found[name]]
-    if "when" not in plan or shown and all(one.kind is Kind.ENTERPRISE for one in shown):
+    if "when" not in plan or _is_of_all(shown):
         return None
     return frozenset(zones.get(one.zone, "") for one in shown)
+
+
+def _is_of_all(shown: Sequence[Subject]) -> bool:
+    """Whether the enterprise as a whole is all that shows it."""
+    return bool(shown) and all(one.kind is Kind.ENTERPRISE for one in shown)
 
 
 def of_units(units: Iterable[domain.Unit], library: Library) -> frozenset[str]:
@@ -61,8 +67,8 @@ def _answering(
 
     Where there is none: those of which nobody knows the place, else one that is made for it.
     """
-    near = {scene.key for scene in known if scene.key in own or _is_near(places[scene.key], hazard.zone)}
-    lost = {scene.key for scene in known if places[scene.key] == frozenset({""})}
+    near = {scene.key for scene in known if _is_near(places[scene.key], hazard.zone)}.union(own)
+    lost = {scene.key for scene in known if places[scene.key] == _UNKNOWN}
     for accident in hazard.accidents:
         fitting = [scene for scene in known if accident in scene.types]
         if not _are_named(fitting, hazard.emergency):
@@ -83,7 +89,7 @@ def _among(scenes: Iterable[domain.Scene], keys: Collection[str]) -> list[domain
     return [scene for scene in scenes if scene.key in keys]
 
 
-def _is_near(zones: frozenset[str] | None, zone: str) -> bool:
+def _is_near(zones: Zones, zone: str) -> bool:
     return zones is None or bool(zone) and zone in zones
 
 
@@ -92,8 +98,7 @@ def unanswered(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     for hazard in facts.hazards_major:
         closed = hazard.result is domain.Recheck.RECTIFIED
         if not (closed or hazard.emergency or hazard.plans):
-            message = "重大事故隐患没有可能导致的事故类型，治理方案的应急预案一项留空"
-            if hazard.accidents:
-                message = "事故应急救援预案里没有应对它的现场处置方案，治理方案的应急预案一项留空"
+            lacking = _NO_PLAN if hazard.accidents else _NO_ACCIDENT
+            message = f"{lacking}，治理方案的应急预案一项留空"
             hint = "补填事故类型（accidents），或者治理期间的应急措施（emergency）"
             yield say(record, hazard.keys, named(hazard), message, hint)

@@ -12,10 +12,12 @@ from generator.library import Library, usual_hazards
 
 CLAUSE = re.compile(r"(\d+(?:\.\d+)*)(?:/(\d+))?(?:\((\d+)\))?")
 _DIGITS = "零一二三四五六七八九"
+Line = Mapping[str, Any]  # a law with its clauses
+Laws = Mapping[str, domain.Law]
 
 
 def of(
-    entry: usual_hazards.Entry, sector: str, level: str, law: Mapping[str, domain.Law], library: Library
+    entry: usual_hazards.Entry, sector: str, level: str, law: Laws, library: Library
 ) -> tuple[domain.Words, domain.Words]:
     """What a usual hazard is judged by, nothing where it is not major, and what its mending rests on."""
     grave = level == usual_hazards.MAJOR
@@ -24,15 +26,13 @@ def of(
     return written(judged, law, library), written(lines, law, library)
 
 
-def written(
-    lines: Iterable[Mapping[str, Any]], law: Mapping[str, domain.Law], library: Library
-) -> domain.Words:
+def written(lines: Iterable[Line], law: Laws, library: Library) -> domain.Words:
     """《title》（number）第…条 of each law in force, each once."""
     cited = (_cited(line, law[line["law"]], library) for line in lines if law[line["law"]].in_force)
     return tuple(dict.fromkeys(cited))
 
 
-def _cited(line: Mapping[str, Any], law: domain.Law, library: Library) -> str:
+def _cited(line: Line, law: domain.Law, library: Library) -> str:
     proven = laws.proven(line["law"], law.number, library)
     clauses = (printed(str(clause), proven) for clause in line.get("clauses", ()))
     return law.cite + "、".join(dict.fromkeys(filter(None, clauses)))
@@ -44,20 +44,33 @@ def printed(clause: str, proven: laws.Proven) -> str:
     if not found or found[1] not in proven.articles:
         return ""
     article, paragraph, item = found.groups()
-    words = f"第{article if '.' in article else numeral(int(article))}条"
+    words = _counted(article, "条")
     if item and item not in proven.items.get(article, {item}):
         return words
-    words += f"第{numeral(int(paragraph))}款" if paragraph else ""
-    return words + (f"第{numeral(int(item))}项" if item else "")
+    return words + _counted(paragraph, "款") + _counted(item, "项")
+
+
+def _counted(number: str | None, what: str) -> str:
+    """第九十七条; a number of several parts (5.2.1) stays in figures. "" without one."""
+    if not number:
+        return ""
+    return f"第{number if '.' in number else numeral(int(number))}{what}"
 
 
 def numeral(value: int) -> str:
     """A whole number below a thousand in Chinese."""
     hundreds, rest = divmod(value, 100)
+    if not hundreds:
+        return _below_hundred(rest)
+    words = f"{_DIGITS[hundreds]}百"
+    if not rest:
+        return words
     tens, ones = divmod(rest, 10)
-    words = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        words += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
-    elif hundreds and ones:
-        words += "零"
-    return words + (_DIGITS[ones] if ones or not value else "")
+    return words + (f"{_DIGITS[tens]}十" if tens else "零") + (_DIGITS[ones] if ones else "")
+
+
+def _below_hundred(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return ("十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")

@@ -42,20 +42,18 @@ def board(
     """The board of a client; up to twelve advisors find a place on it."""
     shown = advisors[:PLACES]
     columns = _columns(len(shown))
-    across, down = _variant(len(shown))
-    brief = _brief(items, library)
-    half = (len(brief) + 1) // 2
+    left, right = _halves(_brief(items, library))
     return domain.Board(
         client_size=_size(enterprise.name),
         agency_size=_size(agency.name),
         people_size=_people_size(enterprise, agency),
         complaint_size=_fitting(_COMPLAINT, (agency.complaint_phone,)),
         regulator_size=_fitting(_REGULATOR, _supervision(regulator)),
-        left=brief[:half],
-        right=brief[half:],
-        variant=f"{across}x{down}" if across else "",
+        left=left,
+        right=right,
+        variant=_variant_name(len(shown)),
         card_size=_card_size(shown),
-        lines=tuple(_line(shown[at * across : (at + 1) * across], across) for at in range(down)),
+        lines=_card_lines(shown),
         columns=columns,
         single=len(shown) <= columns,
         rows=_rows(shown, columns),
@@ -69,6 +67,16 @@ def _variant(count: int) -> tuple[int, int]:
     return next(((across, down) for most, across, down in _VARIANTS if 0 < count <= most), (0, 0))
 
 
+def _variant_name(count: int) -> str:
+    across, down = _variant(count)
+    return f"{across}x{down}" if across else ""
+
+
+def _card_lines(advisors: Sequence[domain.Advisor]) -> tuple[drawn.BoardLine, ...]:
+    across, down = _variant(len(advisors))
+    return tuple(_line(advisors[at * across : (at + 1) * across], across) for at in range(down))
+
+
 def _people_size(enterprise: domain.Enterprise, agency: domain.Agency) -> str:
     people = (enterprise.principal, enterprise.contact, agency.principal)
     return _fitting(_PEOPLE, *((one.name, one.phone) for one in people))
@@ -80,14 +88,15 @@ def _line(advisors: Sequence[domain.Advisor], across: int) -> drawn.BoardLine:
 
 def _card_size(advisors: Sequence[domain.Advisor]) -> str:
     """The size of letters that lets every card hold what it says, the name and the phone first of all."""
-    cards = [
-        (_width(one.name), _width(one.phone), _width(one.specialty) + _width(one.qualification))
-        for one in advisors
-    ]
+    cards = [*map(_card_widths, advisors)]
     for size, *room in _CARDS:
         if all(wide <= most for card in cards for wide, most in zip(card, room, strict=True)):
             return size
     return "small"
+
+
+def _card_widths(one: domain.Advisor) -> tuple[float, float, float]:
+    return _width(one.name), _width(one.phone), _width(one.specialty) + _width(one.qualification)
 
 
 def _width(words: str, narrow: float = _NARROW) -> float:
@@ -105,9 +114,18 @@ def _rows(advisors: Sequence[domain.Advisor], columns: int) -> tuple[drawn.Board
     return tuple(_row(advisors[start : start + columns]) for start in range(0, places, columns or 1))
 
 
-def _brief(items: Sequence[domain.ServiceItem], library: Library) -> tuple[drawn.BoardItem, ...]:
+_Items = tuple[drawn.BoardItem, ...]
+
+
+def _brief(items: Sequence[domain.ServiceItem], library: Library) -> _Items:
     words = library.table("service_items_brief")
     return tuple(drawn.BoardItem(item.no, words[item.no - 1]) for item in items if item.provided)
+
+
+def _halves(items: _Items) -> tuple[_Items, _Items]:
+    """The items of the left column and of the right one, which is no longer."""
+    half = (len(items) + 1) // 2
+    return items[:half], items[half:]
 
 
 def _size(name: str) -> str:
