@@ -21,6 +21,8 @@ _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _AUTHOR = 'w:author="模板检查" w:initials="检"'
 _WORDS = {"error": "错误", "warning": "提示"}
 _PARAGRAPH, _BOX, _PROPERTIES = w("p"), w("txbxContent"), w("pPr")
+_MARK = "<w:r><w:annotationRef/></w:r>"
+_Placed = dict[Element, list[Problem]]
 
 
 def annotate(data: bytes, name: str, problems: Iterable[Problem]) -> bytes:
@@ -37,31 +39,38 @@ def annotate(data: bytes, name: str, problems: Iterable[Problem]) -> bytes:
     placed, others = _sorted(problems, main, every)
     book = _Book(package, main)
     for paragraph in (one for one in every if one in placed):
-        for said in dict.fromkeys((_said(problem), *_mend(problem)) for problem in placed[paragraph]):
-            book.put(paragraph, said)
+        book.put_each(paragraph, placed[paragraph])
     if others:
-        lines = [f"{number}. {_line(problem, name)}" for number, problem in enumerate(others, 1)]
-        book.put(_first(root), [f"不在正文段落里的问题 {len(others)} 项：", *lines], before=True)
+        book.put(_first(root), _list(others, name), before=True)
     return book.bound(root)
+
+
+def _list(others: Sequence[Problem], name: str) -> list[str]:
+    """The problems that no paragraph bears, numbered below a line that counts them."""
+    lines = [f"{number}. {_line(problem, name)}" for number, problem in enumerate(others, 1)]
+    return [f"不在正文段落里的问题 {len(others)} 项：", *lines]
 
 
 def _sorted(
     problems: Iterable[Problem], main: str, every: Sequence[Element]
-) -> tuple[Mapping[Element, list[Problem]], list[Problem]]:
+) -> tuple[_Placed, list[Problem]]:
     """The problems by the paragraph of the text that can bear a comment, and those that have none."""
-    placed: dict[Element, list[Problem]] = {}
+    placed: _Placed = {}
     others: list[Problem] = []
     for problem in dict.fromkeys(problems):
         place = _place(problem.spot, main, every)
-        others.append(problem) if place is None else placed.setdefault(place, []).append(problem)
+        (others if place is None else placed.setdefault(place, [])).append(problem)
     return placed, others
 
 
 def _place(spot: Spot | None, main: str, every: Sequence[Element]) -> Element | None:
-    """The paragraph of a spot, that around it where it stands in a text box; None for none of the text."""
-    if spot is None or spot.part != main or spot.paragraph is None or spot.paragraph >= len(every):
-        return None
-    paragraph = every[spot.paragraph]
+    """The paragraph of a spot that can bear a comment; None for none of the text."""
+    number = spot.paragraph if spot and spot.part == main else None
+    return None if number is None or number >= len(every) else _outside(every[number])
+
+
+def _outside(paragraph: Element) -> Element | None:
+    """The paragraph, or that around it where it stands in a text box."""
     around = [box.iterancestors(_PARAGRAPH) for box in paragraph.iterancestors(_BOX)]
     return next(around[-1], None) if around else paragraph
 
@@ -71,6 +80,11 @@ def _first(root: Element) -> Element:
     for paragraph in root.iter(_PARAGRAPH):
         if next(paragraph.iterancestors(_BOX), None) is None:
             return paragraph
+    return _begun(root)
+
+
+def _begun(root: Element) -> Element:
+    """A new paragraph at the beginning of the text."""
     body = root.find(w("body"))
     made = etree.Element(_PARAGRAPH)
     (root if body is None else body).insert(0, made)
@@ -86,6 +100,7 @@ def _mend(problem: Problem) -> list[str]:
 
 
 def _line(problem: Problem, name: str) -> str:
+    """A problem with its place and its mend."""
     place = problem.where.removeprefix(name).strip()
     told = "；".join([_said(problem), *_mend(problem)])
     return f"{place}：{told}" if place else told
@@ -99,8 +114,7 @@ class _Book:
         self._part = self._known() or self._free()
         given = package.parts.get(self._part) or f'<w:comments xmlns:w="{W}"/>'.encode()
         self._root = parse(given)
-        numbers = [int(one) for one in map(_identity, self._root) if one.isdecimal()]
-        self._next = max(numbers, default=-1) + 1
+        self._next = _next(self._root)
 
     def _known(self) -> str:
         """The part with comments that the text has already."""
@@ -108,51 +122,73 @@ class _Book:
         found = relations(links, self._main) if links else ()
         return next((link.target for link in found if link.kind == _RELATION), "")
 
+    def _names(self) -> set[str]:
+        return {member.name for member in self._package.members}
+
     def _free(self) -> str:
         """A name for the part that no member has."""
-        taken = {member.name.lower() for member in self._package.members}
+        taken = set(map(str.lower, self._names()))
         names = (_COMMENTS.replace(".", f"{number or ''}.") for number in range(len(taken) + 1))
         return next(name for name in names if name not in taken)
+
+    def put_each(self, paragraph: Element, problems: Iterable[Problem]) -> None:
+        """A comment for each problem of a paragraph; what says the same stands there once."""
+        for said in dict.fromkeys((_said(problem), *_mend(problem)) for problem in problems):
+            self.put(paragraph, said)
 
     def put(self, paragraph: Element, lines: Sequence[str], *, before: bool = False) -> None:
         """A comment of these lines on a paragraph; ``before``: on its beginning alone."""
         number, self._next = self._next, self._next + 1
         self._root.append(_comment(number, lines))
-        begin, end = (_marked(f"commentRange{name}", number) for name in ("Start", "End"))
-        reference = etree.Element(w("r"))
-        reference.append(_marked("commentReference", number))
-        at = 1 if len(paragraph) and paragraph[0].tag == _PROPERTIES else 0
-        paragraph.insert(at, begin)
-        last = at + 1 if before else len(paragraph)
-        paragraph.insert(last, end)
-        paragraph.insert(last + 1, reference)
+        start = _start(paragraph)
+        paragraph.insert(start, _marked("commentRangeStart", number))
+        end = start + 1 if before else len(paragraph)
+        paragraph.insert(end, _marked("commentRangeEnd", number))
+        paragraph.insert(end + 1, _reference(number))
 
     def bound(self, root: Element) -> bytes:
         """The file with the text and the comments."""
         made = {self._main: serialise(root), self._part: serialise(self._root)}
         if not self._known():
             made |= self._announced()
-        there = {member.name for member in self._package.members}
-        more = (zipped.deflated(name, made[name]) for name in made if name not in there)
-        return zipped.pack((*zipped.replaced(self._package.members, made), *more))
+        added = [zipped.deflated(name, made[name]) for name in made if name not in self._names()]
+        return zipped.pack((*zipped.replaced(self._package.members, made), *added))
 
     def _announced(self) -> Mapping[str, bytes]:
         """The content types and the relationships of the text with the new part."""
-        links = relations_part(self._main)
-        related = parse(
-            self._package.parts.get(links) or f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
-        )
-        taken = {one.get("Id") for one in related}
-        name = next(
-            f"rIdCheck{number}" for number in range(len(taken) + 1) if f"rIdCheck{number}" not in taken
-        )
-        given = {"Id": name, "Type": _RELATION, "Target": f"/{self._part}"}
+        links, parts_of = relations_part(self._main), self._package.parts
+        related = parse(parts_of.get(links) or f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode())
+        given = {"Id": _free_id(related), "Type": _RELATION, "Target": f"/{self._part}"}
         etree.SubElement(related, f"{{{_RELATIONSHIPS}}}Relationship", given)
-        types = parse(self._package.parts[TYPES])
-        etree.SubElement(
-            types, f"{{{_CONTENT}}}Override", {"PartName": f"/{self._part}", "ContentType": _KIND}
-        )
+        types = parse(parts_of[TYPES])
+        override = {"PartName": f"/{self._part}", "ContentType": _KIND}
+        etree.SubElement(types, f"{{{_CONTENT}}}Override", override)
         return {links: serialise(related), TYPES: serialise(types)}
+
+
+def _free_id(related: Element) -> str:
+    """An id that none of the relationships has."""
+    taken = {one.get("Id") for one in related}
+    names = (f"rIdCheck{number}" for number in range(len(taken) + 1))
+    return next(name for name in names if name not in taken)
+
+
+def _next(comments: Element) -> int:
+    """The number that comes after those of the comments."""
+    numbers = [int(one) for one in map(_identity, comments) if one.isdecimal()]
+    return max(numbers, default=-1) + 1
+
+
+def _start(paragraph: Element) -> int:
+    """Where what a paragraph says begins, behind its properties."""
+    return 1 if len(paragraph) and paragraph[0].tag == _PROPERTIES else 0
+
+
+def _reference(number: int) -> Element:
+    """The run that shows where a comment belongs."""
+    made = etree.Element(w("r"))
+    made.append(_marked("commentReference", number))
+    return made
 
 
 def _identity(comment: Element) -> str:
@@ -165,10 +201,9 @@ def _marked(name: str, number: int) -> Element:
 
 def _comment(number: int, lines: Sequence[str]) -> Element:
     """A comment; its first line bears the mark that Word shows."""
-    told = (f'<w:p>{_MARK if not at else ""}<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
-            for at, line in enumerate(lines))  # fmt: skip
-    made = f'<w:comment xmlns:w="{W}" w:id="{number}" {_AUTHOR}>{"".join(told)}</w:comment>'
-    return parse(made.encode())
+    told = "".join(map(_paragraph, lines)).replace("<w:p>", f"<w:p>{_MARK}", 1)
+    return parse(f'<w:comment xmlns:w="{W}" w:id="{number}" {_AUTHOR}>{told}</w:comment>'.encode())
 
 
-_MARK = "<w:r><w:annotationRef/></w:r>"
+def _paragraph(line: str) -> str:
+    return f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'

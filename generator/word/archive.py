@@ -44,26 +44,38 @@ def read(data: bytes, name: str) -> tuple[Member, ...]:
         _check_name(info.filename, seen, name)
         _check_kind(info, name)
         start = _start(data, info.header_offset, name)
-        if info.header_offset < end:
-            raise fault(name, "压缩包内的文件相互重叠，疑为压缩炸弹")
+        _check_place(info.header_offset >= end, start + info.compress_size <= len(data), name)
         end = start + info.compress_size
-        if end > len(data):
-            raise fault(name, "压缩包已损坏：文件不完整")
-        members.append(Member(info.filename, info.compress_type, data[start:end], info.CRC, info.file_size))
+        members.append(_member(info, data[start:end]))
     return tuple(members)
+
+
+def _check_place(is_apart: bool, is_whole: bool, name: str) -> None:
+    """A member begins where the one before it has ended, and ends within the file."""
+    if not is_apart:
+        raise fault(name, "压缩包内的文件相互重叠，疑为压缩炸弹")
+    if not is_whole:
+        raise fault(name, "压缩包已损坏：文件不完整")
+
+
+def _member(info: ZipInfo, raw: bytes) -> Member:
+    return Member(info.filename, info.compress_type, raw, info.CRC, info.file_size)
 
 
 def _listed(data: bytes, name: str) -> list[ZipInfo]:
     """What the zip's directory lists, in the order of the bytes, without folders."""
+    files = (info for info in _infos(data, name) if info.file_size or not info.filename.endswith("/"))
+    return sorted(files, key=lambda info: info.header_offset)
+
+
+def _infos(data: bytes, name: str) -> list[ZipInfo]:
     from zipfile import BadZipFile, ZipFile
 
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
+            return archive.infolist()
     except (BadZipFile, ValueError, NotImplementedError, struct.error, EOFError) as exc:
         raise fault(name, *foreign.told(data)) from exc
-    files = (info for info in infos if info.file_size or not info.filename.endswith("/"))
-    return sorted(files, key=lambda info: info.header_offset)
 
 
 def _check_size(infos: list[ZipInfo], name: str) -> None:
@@ -74,11 +86,12 @@ def _check_size(infos: list[ZipInfo], name: str) -> None:
 
 
 def _check_name(member: str, seen: set[str], name: str) -> None:
+    small = member.lower()
     if not _within(member):
         raise fault(name, f"压缩包内有不安全的路径：{member[:60]}")
-    if member.lower() in seen:
+    if small in seen:
         raise fault(name, f"压缩包内有重名文件：{member[:60]}")
-    seen.add(member.lower())
+    seen.add(small)
 
 
 def _within(member: str) -> bool:
@@ -88,11 +101,16 @@ def _within(member: str) -> bool:
 
 
 def _check_kind(info: ZipInfo, name: str) -> None:
-    encrypted = info.flag_bits & 1
-    if encrypted or info.compress_type not in (_STORED, _DEFLATED):
+    if not _is_readable(info):
         raise fault(name, f"压缩包内的 {info.filename} 已加密或压缩方式不支持")
     if info.file_size > max(_FREE_OF_RATIO, MAX_RATIO * info.compress_size):
         raise fault(name, f"压缩包内的 {info.filename} 压缩比异常，疑为压缩炸弹")
+
+
+def _is_readable(info: ZipInfo) -> bool:
+    """Whether a member is not encrypted, and packed in one of the usual ways."""
+    encrypted = info.flag_bits & 1
+    return not encrypted and info.compress_type in (_STORED, _DEFLATED)
 
 
 def _start(data: bytes, offset: int, name: str) -> int:
@@ -100,8 +118,8 @@ def _start(data: bytes, offset: int, name: str) -> int:
     header = data[offset : offset + _LOCAL.size]
     if len(header) < _LOCAL.size or not header.startswith(b"PK\3\4"):
         raise fault(name, "压缩包已损坏")
-    fields = _LOCAL.unpack(header)
-    return offset + _LOCAL.size + int(fields[9]) + int(fields[10])
+    *_, of_name, of_extra = _LOCAL.unpack(header)
+    return offset + _LOCAL.size + int(of_name) + int(of_extra)
 
 
 def content(member: Member, name: str) -> bytes:
@@ -109,10 +127,14 @@ def content(member: Member, name: str) -> bytes:
     try:
         data = member.raw if member.method == _STORED else _inflated(member)
     except zlib.error as exc:
-        raise fault(name, f"压缩包内的 {member.name} 已损坏") from exc
+        raise _damaged(member, name) from exc
     if len(data) != member.size or zlib.crc32(data) != member.crc:
-        raise fault(name, f"压缩包内的 {member.name} 已损坏")
+        raise _damaged(member, name)
     return data
+
+
+def _damaged(member: Member, name: str) -> TemplateError:
+    return fault(name, f"压缩包内的 {member.name} 已损坏")
 
 
 def _inflated(member: Member) -> bytes:

@@ -26,8 +26,10 @@ from generator.word import (
 from generator.word.once import Once
 from generator.word.package import Package, elements, open_package, relations_part
 from generator.word.program import Node
+from generator.word.scan import Paragraph, Paragraphs
 from generator.word.spoken import Names, english
 from generator.word.structure import Builder
+from generator.word.tags import Tag
 from generator.zipped import Member
 
 _EMPTY_RELATIONS = (
@@ -35,6 +37,7 @@ _EMPTY_RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
 _HELD = 4
+_DOING = ("if", "elif", "for", "colspan", "cellbg", "vm")  # statements that decide, repeat or print
 _numbered: Once[frozenset[str]] = Once()
 _linted: dict[bytes, tuple[Any, ...]] = {}
 
@@ -46,20 +49,29 @@ class _Built:
     name: str
     operations: tuple[Node, ...]
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether nothing in it changes."""
+        return all(operation[0] == "text" for operation in self.operations)
+
+    def text(self) -> bytes:
+        """The bytes of a part in which nothing changes: its tags were only comments."""
+        return "".join(operation[1] for operation in self.operations).encode()
+
 
 def compiled(data: bytes, name: str, names: Names | None = None) -> tuple[Any, ...]:
     """Members, parts, code and names as plain values; TemplateError with every fault of the template.
 
     ``names`` tell what its author calls values.
     """
-    linted = _linted.pop(sha256(data).digest(), None)
-    if linted:
-        return linted
-    package = opened(open_package(data, name))
+    return _linted.pop(sha256(data).digest(), None) or _compiled(opened(open_package(data, name)), names)
+
+
+def _compiled(package: Package, names: Names | None) -> tuple[Any, ...]:
     paragraphs = scanned(package)
     faults = errors_in(tuple(slips.find(paragraphs, package)))
     if faults:
-        raise TemplateError(located(name, faults))
+        raise TemplateError(located(package.name, faults))
     return built(package, paragraphs, names)
 
 
@@ -81,7 +93,7 @@ def remember(data: bytes, payload: tuple[Any, ...]) -> None:
     _linted[sha256(data).digest()] = payload
 
 
-def scanned(package: Package) -> tuple[scan.Paragraph, ...]:
+def scanned(package: Package) -> Paragraphs:
     """The paragraphs of all parts with tags; TemplateError when the template is beyond the budget."""
     try:
         budget.check(package)
@@ -92,40 +104,39 @@ def scanned(package: Package) -> tuple[scan.Paragraph, ...]:
     return paragraphs
 
 
-def built(
-    package: Package, paragraphs: tuple[scan.Paragraph, ...], names: Names | None = None
-) -> tuple[Any, ...]:
+def built(package: Package, paragraphs: Paragraphs, names: Names | None = None) -> tuple[Any, ...]:
     """What `compiled` gives, of a template without slips; TemplateError where the XML is not balanced."""
-    numbered = numbered_styles(package)
-    try:
-        made = [_build(package, part, paragraphs, numbered) for part, _ in package.rendered()]
-        made = [replace(part, operations=english(part.operations, names)) for part in made]
-    except TemplateError as exc:
-        raise TemplateError(located(package.name, exc.problems)) from exc
-    dynamic = [part for part in made if not _fixed(part.operations)]
+    made = _all_built(package, paragraphs, names)
+    dynamic = [part for part in made if not part.is_fixed]
     code = program.code(tuple(part.operations for part in dynamic))
     members = tuple(_members(package, dynamic, _written(package, made, paragraphs)))
     parts = tuple(_part(package, part) for part in dynamic)
     return members, parts, code, *_names(dynamic)
 
 
-def _written(
-    package: Package, made: list[_Built], paragraphs: tuple[scan.Paragraph, ...]
-) -> dict[str, bytes]:
+def _all_built(package: Package, paragraphs: Paragraphs, names: Names | None) -> list[_Built]:
+    """The operations of every part that may hold tags, by the names of the contract."""
+    numbered = numbered_styles(package)
+    try:
+        made = [_build(package, part, paragraphs, numbered) for part, _ in package.rendered()]
+        return [replace(part, operations=english(part.operations, names)) for part in made]
+    except TemplateError as exc:
+        raise TemplateError(located(package.name, exc.problems)) from exc
+
+
+def _written(package: Package, made: list[_Built], paragraphs: Paragraphs) -> dict[str, bytes]:
     """The parts that never change, but were changed: properties, and those whose tags were only comments."""
     tagged = {paragraph.part for paragraph in paragraphs if paragraph.tags}
-    return {
-        part.name: _text(part)
-        for part in made
-        if _fixed(part.operations) and (part.name in tagged or package.is_core(part.name))
-    }
+    changed = (part for part in made if part.name in tagged or package.is_core(part.name))
+    return {part.name: part.text() for part in changed if part.is_fixed}
 
 
 def _names(dynamic: list[_Built]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names that the parts ask for in any way, and those that they print."""
     found = {pair for part in dynamic for pair in printed.asked(part.operations)}
     asked = {name for name, _ in found}
-    return tuple(sorted(asked)), tuple(sorted(name for name, is_printed in found if is_printed))
+    shown = {name for name, is_printed in found if is_printed}
+    return tuple(sorted(asked)), tuple(sorted(shown))
 
 
 def located(name: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -133,37 +144,49 @@ def located(name: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(replace(item, where=f"{name} {item.where}".strip()) for item in problems)
 
 
-def _build(
-    package: Package, part: str, paragraphs: tuple[scan.Paragraph, ...], numbered: frozenset[str]
-) -> _Built:
+def _build(package: Package, part: str, paragraphs: Paragraphs, numbered: frozenset[str]) -> _Built:
     label = dict(package.rendered())[part]
     core = package.is_core(part)
-    source = rewrite.core_source(package.parts[part]) if core else rewrite.source(package.tree(part))
+    items = _outlined(rewrite.core_source(package.parts[part]) if core else _source(package, part), label)
+    builder = Builder(places(paragraphs, part), numbered, core=core, label=label)
+    made = _Built(part, program.prune(builder.build(items), builder.unsure))
+    if not made.is_fixed:
+        _prove(made.operations, label)
+    return made
+
+
+def _source(package: Package, part: str) -> str:
+    return rewrite.source(package.tree(part))
+
+
+def _outlined(source: str, label: str) -> list[outline.Item]:
     try:
-        items = outline.read(source)
+        return outline.read(source)
     except outline.UnreadableError as exc:
         hint = "检查标签是否成对，是否写在公式、图形说明等普通文字之外"
         raise TemplateError(error(label, "标签写法不对", hint)) from exc
-    builder = Builder(places(paragraphs, part), numbered, core=core, label=label)
-    operations = program.prune(builder.build(items), builder.unsure)
+
+
+def _prove(operations: tuple[Node, ...], label: str) -> None:
     try:
-        if not _fixed(operations):
-            proof.prove(operations)
+        proof.prove(operations)
     except proof.UnsoundError as exc:
         raise TemplateError(error(label, "生成的内容不是完好的 XML", "请检查模板中的标签位置")) from exc
-    return _Built(part, operations)
 
 
-def places(paragraphs: Iterable[scan.Paragraph], part: str) -> list[str]:
+def places(paragraphs: Iterable[Paragraph], part: str) -> list[str]:
     """The place of every tag that prints, decides or repeats, in the order of the part."""
     return [
         where
         for paragraph in paragraphs
         if paragraph.tags and paragraph.part == part
-        for where in (paragraph.where,)
-        for tag in paragraph.tags
-        if tag.mark == "{" or tag.word in ("if", "elif", "for", "colspan", "cellbg", "vm")
+        for where in [paragraph.where] * sum(map(_counts, paragraph.tags))
     ]
+
+
+def _counts(tag: Tag) -> bool:
+    """Whether a tag prints, decides or repeats."""
+    return tag.mark == "{" or tag.word in _DOING
 
 
 def numbered_styles(package: Package) -> frozenset[str]:
@@ -183,43 +206,38 @@ def _numbered_by(styles: bytes) -> Iterator[str]:
             based[style] = given.get("w:val", "")
         elif tag == "numId":
             own[style] = given.get("w:val", "0")
-    for name in {*own, *based}:
-        at, seen = name, {name}
-        while at not in own and based.get(at) and based[at] not in seen:
-            at = based[at]
-            seen.add(at)
-        if own.get(at, "0") != "0":
-            yield name
+    yield from (name for name in {*own, *based} if own.get(_giver(name, own, based), "0") != "0")
 
 
-def _fixed(operations: tuple[Node, ...]) -> bool:
-    return all(operation[0] == "text" for operation in operations)
+def _giver(name: str, own: Mapping[str, str], based: Mapping[str, str]) -> str:
+    """The style itself, or the nearest that it is based on, that says how it is numbered."""
+    seen = {name}
+    while name not in own and based.get(name) and based[name] not in seen:
+        name = based[name]
+        seen.add(name)
+    return name
 
 
 def _part(package: Package, part: _Built) -> tuple[str, tuple[Node, ...], str, bytes]:
     rels = relations_part(part.name)
-    head = package.parts.get(rels, _EMPTY_RELATIONS) if _pictures(part.operations) else b""
-    end = head.rfind(b"</")
-    if head and end < 0:  # <Relationships/> with nothing in it
-        head, end = _EMPTY_RELATIONS, _EMPTY_RELATIONS.rfind(b"</")
-    return part.name, part.operations, rels, head[:end] if head else b""
+    head = _relations_head(package.parts.get(rels, _EMPTY_RELATIONS)) if _pictures(part.operations) else b""
+    return part.name, part.operations, rels, head
+
+
+def _relations_head(rels: bytes) -> bytes:
+    """Relationships as far as further ones go in."""
+    end = rels.rfind(b"</")
+    if end < 0:  # <Relationships/> with nothing in it
+        return _EMPTY_RELATIONS[: _EMPTY_RELATIONS.rfind(b"</")]
+    return rels[:end]
 
 
 def _pictures(operations: tuple[Node, ...]) -> bool:
+    """Whether a picture may come of operations."""
     return any(
-        operation[0] == "picture"
-        or (operation[0] == "for" and (_pictures(operation[3]) or _pictures(operation[4])))
-        or (
-            operation[0] == "if"
-            and (_pictures(operation[2]) or any(_pictures(b) for _, b, _ in operation[1]))
-        )
+        operation[0] == "picture" or any(map(_pictures, program.bodies(operation)))
         for operation in operations
     )
-
-
-def _text(part: _Built) -> bytes:
-    """A part in which nothing changes: its tags were only comments."""
-    return "".join(operation[1] for operation in part.operations).encode()
 
 
 def _members(
@@ -228,12 +246,11 @@ def _members(
     """The members in their order: those that are rendered empty, those that never change ready to copy."""
     rendered = {part.name for part in dynamic}
     for member in package.members:
-        if member.name in rendered:
-            yield _plain(Member(member.name, 8, b"", 0, 0))
-        elif member.name in written:
-            yield _plain(zipped.deflated(member.name, written[member.name]))
+        name = member.name
+        if name in rendered:
+            yield _plain(Member(name, 8, b"", 0, 0))
         else:
-            yield _plain(member)
+            yield _plain(zipped.deflated(name, written[name]) if name in written else member)
 
 
 def _plain(member: Member) -> tuple[Any, ...]:

@@ -27,14 +27,10 @@ _SPLIT = "拆成几份模板，或删去用不到的内容"
 
 def check(package: Package) -> None:
     """TemplateError when a part holds more than any template needs."""
+    styles = (part for part, kind in package.kinds.items() if kind == _STYLES)
     problems = [
         *(fault for part, label in package.rendered() for fault in _part(package.parts[part], label)),
-        *(
-            fault
-            for part, kind in package.kinds.items()
-            if kind == _STYLES
-            for fault in _styles(package, part)
-        ),
+        *(fault for part in styles for fault in _styles(package.parts[part])),
     ]
     if problems:
         raise TemplateError(problems)
@@ -43,17 +39,21 @@ def check(package: Package) -> None:
 def _part(data: bytes, label: str) -> Iterator[Problem]:
     if (count := len(_PARAGRAPH.findall(data))) > MAX_PARAGRAPHS:
         yield error(label, f"段落过多（{count} 个，最多 {MAX_PARAGRAPHS} 个）", "删去空段落，或拆成几份模板")
+    if (deepest := _deepest(data)) > MAX_TABLES:
+        yield error(label, f"表格套表格过深（{deepest} 层，最多 {MAX_TABLES} 层）", "拆开表格")
+
+
+def _deepest(data: bytes) -> int:
+    """How many tables stand in each other at most."""
     depth = deepest = 0
     for found in _TABLE.finditer(data):
         depth += -1 if found[1] else 1
         deepest = max(deepest, depth)
-    if deepest > MAX_TABLES:
-        yield error(label, f"表格套表格过深（{deepest} 层，最多 {MAX_TABLES} 层）", "拆开表格")
+    return deepest
 
 
-def _styles(package: Package, part: str) -> Iterator[Problem]:
+def _styles(styles: bytes) -> Iterator[Problem]:
     """Styles based on styles: each step costs wherever a paragraph is looked at, in Word too."""
-    styles = package.parts[part]
     name = _too_long.of(styles, (), lambda: _too_long_in(styles))
     if name is not None:
         yield error(f"样式 {name}", f"样式一层层套用过深（最多 {MAX_BASED_ON} 层）", "在 Word 中整理样式")
@@ -61,6 +61,12 @@ def _styles(package: Package, part: str) -> Iterator[Problem]:
 
 def _too_long_in(styles: bytes) -> str | None:
     """The first style that rests on too many others; None where there is none."""
+    based = _based(styles)
+    return next((name for name in based if _chain(name, based) > MAX_BASED_ON), None)
+
+
+def _based(styles: bytes) -> dict[str, str]:
+    """What each style is based on that is based on one."""
     based: dict[str, str] = {}
     style = ""
     for tag, given in elements(styles):
@@ -68,7 +74,7 @@ def _too_long_in(styles: bytes) -> str | None:
             style = given.get("w:styleId", "")
         elif tag == "basedOn":
             based[style] = given.get("w:val", "")
-    return next((name for name in based if _chain(name, based) > MAX_BASED_ON), None)
+    return based
 
 
 def _chain(name: str, based: Mapping[str, str]) -> int:
@@ -83,9 +89,14 @@ def check_tags(paragraphs: Iterable[Paragraph]) -> None:
     """TemplateError when there are more tags than any template needs, in all or in one paragraph."""
     total = 0
     for paragraph in paragraphs:
+        _check_together(paragraph)
         total += len(paragraph.tags)
-        if len(paragraph.tags) > MAX_TAGS_TOGETHER:
-            message = f"一段里的标签过多（{len(paragraph.tags)} 个，最多 {MAX_TAGS_TOGETHER} 个）"
-            raise TemplateError(error(paragraph.where, message, "拆成几段"))
         if total > MAX_TAGS:
             raise TemplateError(error(paragraph.where, f"标签过多（最多 {MAX_TAGS} 个）", _SPLIT))
+
+
+def _check_together(paragraph: Paragraph) -> None:
+    count = len(paragraph.tags)
+    if count > MAX_TAGS_TOGETHER:
+        message = f"一段里的标签过多（{count} 个，最多 {MAX_TAGS_TOGETHER} 个）"
+        raise TemplateError(error(paragraph.where, message, "拆成几段"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
 from generator import zipped
@@ -29,35 +29,47 @@ _BOUND = re.compile(
     re.DOTALL,
 )
 _BINDING = (b"dataBinding", b"printerSettings", b"externalData")
+Kinds = Mapping[str, str]  # the content types of members by their names
 
 
 def cleaned(opened: Package) -> Package:
     """The same file with nothing but what prints; the XML that is left behind stands in ``left``."""
     kept = _kept(opened)
     kinds = {name: kind for name, kind in opened.kinds.items() if name in kept}
-    made = {name: _made(opened, name, kind) for name, kind in kinds.items() if name in opened.parts}
-    # Each document is given properties of its own: see `provenance`.
-    made[TYPES] = _types({**kinds, provenance.PART: parts.CUSTOM})
+    made = _all_made(opened, kinds)
     left = {name: data for name, data in opened.parts.items() if name not in made}
     members = (member for member in opened.members if member.name in {*kinds, TYPES})
     ready = tuple(_member(member, opened, made) for member in members)
     return Package(opened.name, ready, made, kinds, left, _trees=opened.given(made))
 
 
+def _all_made(opened: Package, kinds: Kinds) -> dict[str, bytes]:
+    """The parts that are kept, and their content types, as documents are given them."""
+    made = {name: _made(opened, name, kind) for name, kind in kinds.items() if name in opened.parts}
+    # Each document is given properties of its own: see `provenance`.
+    made[TYPES] = _types({**kinds, provenance.PART: parts.CUSTOM})
+    return made
+
+
 def _member(member: Member, opened: Package, made: Mapping[str, bytes]) -> Member:
     """A member with its bytes as they are now; the same member where nothing changed."""
-    same = made.get(member.name) == opened.parts.get(member.name)
-    return member if same else zipped.deflated(member.name, made[member.name])
+    name = member.name
+    same = made.get(name) == opened.parts.get(name)
+    return member if same else zipped.deflated(name, made[name])
 
 
 def _kept(opened: Package) -> set[str]:
     """The members that documents are given: all that print, but for what only a part left behind leads to."""
-    printing = {name for name, kind in opened.kinds.items() if kind in parts.KEPT and kind != parts.RELATIONS}
-    ends = {name: set(_ends(opened, name)) for name in ("", *opened.kinds)}
+    printing = {name for name, kind in opened.kinds.items() if _prints(kind)}
+    led_to = {end for name in ("", *opened.kinds) for end in _ends(opened, name)}
     followed = {name: _leading(opened, name) & printing for name in ("", *printing)}
-    kept = _reached(["", *sorted(printing - set().union(*ends.values()))], followed)
+    kept = _reached(["", *sorted(printing - led_to)], followed)
     rels = {relations_part(name) for name in kept}
     return kept - {""} | {name for name in opened.parts if name in rels}
+
+
+def _prints(kind: str) -> bool:
+    return kind in parts.KEPT and kind != parts.RELATIONS
 
 
 def _reached(starts: list[str], followed: Mapping[str, set[str]]) -> set[str]:
@@ -99,13 +111,20 @@ def _made(opened: Package, name: str, kind: str) -> bytes:
     data = opened.parts.get(name, b"")
     if kind == parts.RELATIONS:
         return _filtered(opened, name)
-    if kind == parts.SETTINGS:
-        return settings.rebuilt(data)
-    if kind == parts.CORE:
-        return settings.properties(data)
     if kind == parts.APP:
         return settings.application()
+    return _ANEW.get(kind, _unbound)(data)
+
+
+def _unbound(data: bytes) -> bytes:
+    """A part without what refers to something left behind."""
     return _BOUND.sub(b"", data) if any(word in data for word in _BINDING) else data
+
+
+_ANEW: Mapping[str, Callable[[bytes], bytes]] = {
+    parts.SETTINGS: settings.rebuilt,
+    parts.CORE: settings.properties,
+}
 
 
 def _filtered(opened: Package, name: str) -> bytes:
@@ -117,9 +136,11 @@ def _filtered(opened: Package, name: str) -> bytes:
     every = list(relations(opened.parts[name], part))
     kept = [relation for relation in every if not _is_left(opened.kind(part), relation)]
     if not part:
-        kept.append(_to_properties(kept))
-    elif len(kept) == len(every):
-        return opened.parts[name]
+        return _relationships([*kept, _to_properties(kept)])
+    return opened.parts[name] if len(kept) == len(every) else _relationships(kept)
+
+
+def _relationships(kept: Iterable[Relation]) -> bytes:
     rows = "".join(map(_relationship, kept))
     return f'{_HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{rows}</Relationships>'.encode()
 
@@ -134,34 +155,42 @@ def _relationship(relation: Relation) -> str:
     given = {"Id": relation.id, "Type": relation.kind, "Target": relation.written}
     if relation.external:
         given["TargetMode"] = "External"
-    return f"<Relationship{''.join(f' {key}={quoteattr(value)}' for key, value in given.items())}/>"
+    written = "".join(f" {key}={quoteattr(value)}" for key, value in given.items())
+    return f"<Relationship{written}/>"
 
 
-def _types(kinds: Mapping[str, str]) -> bytes:
+def _types(kinds: Kinds) -> bytes:
     """The content types of what is kept, with those that pictures of the data will have."""
-    rows = [f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in _DEFAULTS.items()]
-    rows += [
-        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
-        for name, kind in kinds.items()
-        if _DEFAULTS.get(name.rpartition(".")[2].lower()) != kind
-    ]
+    defaults = (f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in _DEFAULTS.items())
+    rows = [*defaults, *(_override(name, kind) for name, kind in kinds.items() if _is_special(name, kind))]
     return f'{_HEAD}<Types xmlns="{_CONTENT}">{"".join(rows)}</Types>'.encode()
+
+
+def _is_special(name: str, kind: str) -> bool:
+    """Whether a part has another type than its ending says."""
+    return _DEFAULTS.get(name.rpartition(".")[2].lower()) != kind
+
+
+def _override(name: str, kind: str) -> str:
+    return f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
 
 
 def left_behind(opened: Package) -> tuple[Problem, ...]:
     """One hint that names what documents are not given; nothing when nobody would miss it."""
     told = [parts.LEFT.get(kind, "") for name, kind in opened.kinds.items() if not _is_mark(opened, name)]
-    told += settings.personal(_of(opened, parts.APP))
-    told += [
-        "附加模板 " + re.split(r"[\\/]", relation.written)[-1][-40:]
-        for name in opened.kinds
-        for relation, _ in _relations(opened, name)
-        if parts.published(relation.kind) == "attachedtemplate"
-    ]
+    told += [*settings.personal(_of(opened, parts.APP)), *_attached(opened)]
     named = "、".join(dict.fromkeys(word for word in told if word))
     if not named:
         return ()
     return (warning("", f"不带入生成的文件：{named}", "不影响正文；要印出的内容请写在正文里"),)
+
+
+def _attached(opened: Package) -> Iterator[str]:
+    """The templates on machines of authors that the file names."""
+    for name in opened.kinds:
+        for relation, _ in _relations(opened, name):
+            if parts.published(relation.kind) == "attachedtemplate":
+                yield "附加模板 " + re.split(r"[\\/]", relation.written)[-1][-40:]
 
 
 def _is_mark(opened: Package, name: str) -> bool:

@@ -19,11 +19,14 @@ def name(written: str, known: Collection[str], everything: Shape | None = None) 
     """
     paths = list(_paths(written, everything)) if everything else []
     close = _close(written, known)
-    if close and (not paths or close.lower() == written.lower()):
-        return f"是否应为 {close}？"
-    if 0 < len(paths) <= _MOST:
-        return f"是否应为 {'、'.join(paths)}？"
-    return f"是否应为 {close}？" if close else "检查名称，可用的名称见模板说明"
+    is_same = close.lower() == written.lower()
+    if 0 < len(paths) <= _MOST and not is_same:
+        return _perhaps("、".join(paths))
+    return _perhaps(close) if close else "检查名称，可用的名称见模板说明"
+
+
+def _perhaps(meant: str) -> str:
+    return f"是否应为 {meant}？"
 
 
 def _close(written: str, known: Collection[str]) -> str:
@@ -38,6 +41,11 @@ def _paths(written: str, everything: Shape) -> Iterator[str]:
     """Where a group of the contract has a value of that name, in the language that it is written in."""
     called = {} if written.isascii() else {meant: alias for alias, meant in everything.aliases.items()}
     for group, shape in everything.fields.items():
-        found = shape.fields.get(shape.aliases.get(written, written)) if shape.kind == "record" else None
-        if found and found.kind in _PRINTED:
+        if _prints(shape, written):
             yield f"{called.get(group, group)}.{written}"
+
+
+def _prints(group: Shape, written: str) -> bool:
+    """Whether a group has a value of that name which can be printed."""
+    found = group.fields.get(group.aliases.get(written, written)) if group.kind == "record" else None
+    return found is not None and found.kind in _PRINTED

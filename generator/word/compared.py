@@ -10,6 +10,7 @@ from generator.word.passages import Passage
 _ALIKE = 0.5
 _MOST_PAIRS = 2500  # of passages that are compared word for word: more were written anew
 _AROUND, _BEGUN, _SHOWN, _HEADING = 8, 10, 36, 18
+_NO_WORDS = "（只有图片）"
 
 
 def told(before: Passage | None, after: Passage | None) -> str:
@@ -22,11 +23,15 @@ def told(before: Passage | None, after: Passage | None) -> str:
 
 def _words(before: Passage | None, after: Passage | None) -> str:
     if before and after:
-        if before.words == after.words:
-            return f"图片不同：{_cut(after.words, _SHOWN) or '（只有图片）'}"
-        return "“{}”→“{}”".format(*_narrowed(before.words, after.words))
+        return _changed(before.words, after.words)
     said = after or before
-    return f"“{_cut(said.words, _SHOWN)}”" if said and said.words else "（只有图片）"
+    return f"“{_cut(said.words, _SHOWN)}”" if said and said.words else _NO_WORDS
+
+
+def _changed(before: str, after: str) -> str:
+    if before == after:
+        return f"图片不同：{_cut(after, _SHOWN) or _NO_WORDS}"
+    return "“{}”→“{}”".format(*_narrowed(before, after))
 
 
 def _said(passage: Passage) -> tuple[str, tuple[str, ...]]:
@@ -34,18 +39,19 @@ def _said(passage: Passage) -> tuple[str, tuple[str, ...]]:
     return passage.words, passage.pictures
 
 
+Passages = Sequence[Passage]
 Pair = tuple[Passage | None, Passage | None]
 
 
-def pairs(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Pair]:
+def pairs(before: Passages, after: Passages) -> Iterator[Pair]:
     """What was added (None, new), dropped (old, None) or changed, in the order of the second."""
-    match = SequenceMatcher(None, [_said(one) for one in before], [_said(one) for one in after])
+    match = SequenceMatcher(None, [*map(_said, before)], [*map(_said, after)])
     for tag, start, end, first, last in match.get_opcodes():
         if tag != "equal":
             yield from _paired(before[start:end], after[first:last])
 
 
-def _paired(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Pair]:
+def _paired(before: Passages, after: Passages) -> Iterator[Pair]:
     """What was changed set beside what became of it, in the order of the second."""
     if len(before) == len(after) == 1:
         yield from _alone(before[0], after[0])
@@ -53,14 +59,23 @@ def _paired(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Pai
     few = len(before) * len(after) <= _MOST_PAIRS
     passed = 0
     for old in before:
-        place = next((at for at in range(passed, len(after)) if few and _alike(old, after[at])), None)
+        place = _place(old, after, passed) if few else None
         if place is None:
             yield old, None
             continue
-        yield from ((None, new) for new in after[passed:place])
+        yield from _added(after[passed:place])
         yield old, after[place]
         passed = place + 1
-    yield from ((None, new) for new in after[passed:])
+    yield from _added(after[passed:])
+
+
+def _place(old: Passage, after: Passages, passed: int) -> int | None:
+    """Where the first stands, from those ``passed`` on, that a passage may have become."""
+    return next((at for at in range(passed, len(after)) if _alike(old, after[at])), None)
+
+
+def _added(passages: Passages) -> Iterator[Pair]:
+    return ((None, new) for new in passages)
 
 
 def _alone(old: Passage, new: Passage) -> Iterator[Pair]:
@@ -83,7 +98,7 @@ def _narrowed(before: str, after: str) -> tuple[str, str]:
     start = _alike_so_far(before, after)
     tail = _alike_so_far(before[start:][::-1], after[start:][::-1])
     first, last = max(0, start - _AROUND), max(0, tail - _AROUND)
-    begun = before[:_BEGUN] if first > _BEGUN else before[:first]
+    begun = before[: min(first, _BEGUN)]
     return begun + _piece(before, first, last, len(begun)), _piece(after, first, last, 0)
 
 
@@ -95,8 +110,8 @@ def _alike_so_far(before: str, after: str) -> int:
 
 def _piece(words: str, first: int, last: int, begun: int) -> str:
     """The words without so many characters before and after, marked where something is left out."""
-    inner = words[first : len(words) - last]
-    return f"{'…' if first > begun else ''}{_cut(inner, _SHOWN)}{'…' if last else ''}"
+    inner = _cut(words[first : len(words) - last], _SHOWN)
+    return f"{'…' if first > begun else ''}{inner}{'…' if last else ''}"
 
 
 def _cut(words: str, most: int) -> str:

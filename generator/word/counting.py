@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.problems import Problem, Spot, standing, warning
 from generator.word import numbering, scan
 from generator.word.numbering import Numbering
 from generator.word.once import Once
 from generator.word.package import Package
-from generator.word.scan import Paragraph
+from generator.word.scan import Paragraph, Paragraphs
 from generator.word.tree import Element
 
 _read: Once[Numbering] = Once()
@@ -39,15 +39,18 @@ class _Opened:
     lines: list[_Line] = field(default_factory=list)
 
 
-def check(package: Package, paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
+def check(package: Package, paragraphs: Paragraphs) -> Iterator[Problem]:
     """The lists of a template that count on over the items of a loop where each item has one of its own."""
     data = package.parts.get("word/numbering.xml")
     if not data or b"<w:num " not in data:
         return
-    styles = package.parts.get("word/styles.xml", b"")
-    lists = _read.of(data + styles, (), lambda: numbering.read(data, styles or None))
+    lists = _lists(data, package.parts.get("word/styles.xml", b""))
     for part, _ in package.rendered():
         yield from _in_part(scan.with_elements(package, part, paragraphs), lists)
+
+
+def _lists(data: bytes, styles: bytes) -> Numbering:
+    return _read.of(data + styles, (), lambda: numbering.read(data, styles or None))
 
 
 def _in_part(paragraphs: Iterator[tuple[Paragraph, Element]], lists: Numbering) -> Iterator[Problem]:
@@ -55,7 +58,7 @@ def _in_part(paragraphs: Iterator[tuple[Paragraph, Element]], lists: Numbering) 
     told = set[Spot]()
     for paragraph, element in paragraphs:
         if opened and not _steers(paragraph):
-            _add(opened, paragraph, element, lists)
+            opened[-1].lines.append(_line(paragraph, element, lists))
         for tag in paragraph.tags:
             if tag.word in ("if", "for"):
                 opened.append(_Opened(tag.word))
@@ -68,26 +71,25 @@ def _steers(paragraph: Paragraph) -> bool:
     return all(tag.word for tag in paragraph.tags) and not paragraph.outside.strip()
 
 
-def _add(opened: list[_Opened], paragraph: Paragraph, element: Element, lists: Numbering) -> None:
-    """Note a paragraph with what numbers it."""
-    name, level = lists.counted(element)
-    opened[-1].lines.append(_Line(paragraph, name, level))
+def _line(paragraph: Paragraph, element: Element, lists: Numbering) -> _Line:
+    """A paragraph with what numbers it."""
+    return _Line(paragraph, *lists.counted(element))
 
 
 def _closed(opened: list[_Opened], told: set[Spot]) -> Iterator[Problem]:
     """Judge what is closed, and count it to what is around."""
     closed = opened.pop()
     is_loop = closed.word == "for"
-    if is_loop:
-        fault = _going_on(closed.lines)
-        if fault and fault.paragraph.spot not in told:
-            told.add(fault.paragraph.spot)
-            problem = warning(fault.paragraph.where, _MESSAGE, _HINT)
-            yield from standing([problem], fault.paragraph.spot)
+    fault = _going_on(closed.lines) if is_loop else None
+    if fault and fault.paragraph.spot not in told:
+        told.add(fault.paragraph.spot)
+        yield from _told(fault.paragraph)
     if opened:
-        opened[-1].lines += [
-            _Line(one.paragraph, one.list, one.level, one.inner or is_loop) for one in closed.lines
-        ]
+        opened[-1].lines += [replace(one, inner=one.inner or is_loop) for one in closed.lines]
+
+
+def _told(paragraph: Paragraph) -> Iterator[Problem]:
+    return standing([warning(paragraph.where, _MESSAGE, _HINT)], paragraph.spot)
 
 
 def _going_on(lines: list[_Line]) -> _Line | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from generator.pictures import Picture, photos
@@ -13,21 +14,30 @@ from generator.word.program import Node, dotted
 
 _MISSING = object()
 Names = Mapping[str, tuple[object, str]]
+Loops = tuple[tuple[int, int], ...]
+_REFUSED: tuple[tuple[Any, str], ...] = (
+    (bool, "是“是否”项，只能用在 {% if %} 里"),
+    ((tuple, list), "是列表，要用 {% for %} 逐项打印"),
+    (Mapping, "是一组信息，要写到具体的一项，如 .name"),
+)
+_COMPARISONS: Mapping[str, Callable[[Any, Any], object]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    "<": operator.lt,
+    ">=": operator.ge,
+    "<=": operator.le,
+}
 
 
 def refusal(value: object) -> str:
     """Why a value cannot be printed."""
     if value is None:
         return "没有值"
-    if isinstance(value, bool):
-        return "是“是否”项，只能用在 {% if %} 里"
-    if isinstance(value, (tuple, list)):
-        return "是列表，要用 {% for %} 逐项打印"
-    if isinstance(value, Mapping):
-        return "是一组信息，要写到具体的一项，如 .name"
     if isinstance(value, Picture) or values.is_photo(value):
         return "是图片，要写成 |picture(宽,高)"
-    return f"不能打印（{type(value).__name__}）"
+    known = (told for kinds, told in _REFUSED if isinstance(value, kinds))
+    return next(known, f"不能打印（{type(value).__name__}）")
 
 
 def explain(operations: tuple[Node, ...], context: Mapping[str, object]) -> tuple[Problem, ...]:
@@ -42,7 +52,7 @@ class _Walk:
         self._context = context
         self.problems: list[Problem] = []
 
-    def run(self, operations: tuple[Node, ...], names: Names, loops: tuple[tuple[int, int], ...]) -> None:
+    def run(self, operations: tuple[Node, ...], names: Names, loops: Loops) -> None:
         """Walk through operations; ``loops`` are the number and length of each loop around."""
         for operation in operations:
             kind = operation[0]
@@ -56,38 +66,35 @@ class _Walk:
     def _say(self, place: str, message: str, hint: str = "") -> None:
         self.problems.append(error(place, message, hint))
 
-    def _print(self, operation: Node, names: Names, loops: tuple[tuple[int, int], ...]) -> None:
-        place = operation[-1]
-        value = self._value(operation[1], names, loops, place)
-        path = self._path(operation[1], names)
-        if operation[0] == "picture":
+    def _print(self, operation: Node, names: Names, loops: Loops) -> None:
+        kind, node, *_, place = operation
+        value = self._value(node, names, loops, place)
+        path = self._path(node, names)
+        if kind == "picture":
             self._picture(value, path, place)
-        elif value is not _MISSING and (isinstance(value, bool) or not isinstance(value, (str, int, float))):
+        elif value is not _MISSING and not _has_text(value):
             self._say(place, f"{path} {refusal(value)}")
 
     def _picture(self, value: object, path: str, place: str) -> None:
-        if value is _MISSING or value is None or value == "" or isinstance(value, Picture):
+        if _is_drawn(value):
             return
         if not values.is_photo(value):
             self._say(place, f"{path} 不是图片", "picture 只用于照片和图")
         elif reason := photos.inspect(value.asset):
             self._say(place, f"照片“{value.asset.name}”{reason}", "请更换照片后重试")
 
-    def _if(self, operation: Node, names: Names, loops: tuple[tuple[int, int], ...]) -> None:
-        for test, body, place in operation[1]:
-            if self._truth(self._value(test, names, loops, place)):
+    def _if(self, operation: Node, names: Names, loops: Loops) -> None:
+        _, branches, other = operation
+        for test, body, place in branches:
+            if _is_so(self._value(test, names, loops, place)):
                 return self.run(body, names, loops)
-        return self.run(operation[2], names, loops)
+        return self.run(other, names, loops)
 
-    def _for(self, operation: Node, names: Names, loops: tuple[tuple[int, int], ...]) -> None:
+    def _for(self, operation: Node, names: Names, loops: Loops) -> None:
         _, name, node, body, other, place = operation
-        items = self._value(node, names, loops, place)
         path = self._path(node, names)
-        if items is _MISSING:
-            return
-        items = items.items if isinstance(items, escaped.Listed) else items
-        if not isinstance(items, (tuple, list)):
-            self._say(place, f"{path} 不是列表，不能循环", "检查名称")
+        items = self._items(self._value(node, names, loops, place), path, place)
+        if items is None:
             return
         for number, item in enumerate(items, 1):
             inner = {**names, name: (item, f"{path}[{number}]")}
@@ -95,11 +102,16 @@ class _Walk:
         if not items:
             self.run(other, names, loops)
 
-    @staticmethod
-    def _truth(value: object) -> bool:
-        return value is not _MISSING and bool(value)
+    def _items(self, value: object, path: str, place: str) -> Sequence[object] | None:
+        """What a loop goes through; None where that is not there or no list."""
+        items = value.items if isinstance(value, escaped.Listed) else value
+        if isinstance(items, (tuple, list)):
+            return items
+        if items is not _MISSING:
+            self._say(place, f"{path} 不是列表，不能循环", "检查名称")
+        return None
 
-    def _value(self, node: Node, names: Names, loops: tuple[tuple[int, int], ...], place: str) -> Any:
+    def _value(self, node: Node, names: Names, loops: Loops, place: str) -> Any:
         kind = node[0]
         if kind == "name":
             return self._first(node[1], names, place)
@@ -108,11 +120,13 @@ class _Walk:
             return self._look_up(outer, node[2], self._path(node, names), place)
         if kind == "loop":
             return _round(node[1], *loops[-1])
-        if kind == "const":
-            return node[1]
-        if kind == "not":
-            return not self._truth(self._value(node[1], names, loops, place))
-        if kind == "compare":
+        return node[1] if kind == "const" else self._judged(node, names, loops, place)
+
+    def _judged(self, node: Node, names: Names, loops: Loops, place: str) -> Any:
+        """The value of an expression with a not, an and, an or or a comparison."""
+        if node[0] == "not":
+            return not _is_so(self._value(node[1], names, loops, place))
+        if node[0] == "compare":
             return self._compare(node, names, loops, place)
         return self._either(node, names, loops, place)
 
@@ -120,40 +134,34 @@ class _Walk:
         """What a loop around calls by the name, else what the context does."""
         return names[name][0] if name in names else self._look_up(self._context, name, name, place)
 
-    def _either(self, node: Node, names: Names, loops: tuple[tuple[int, int], ...], place: str) -> Any:
+    def _either(self, node: Node, names: Names, loops: Loops, place: str) -> Any:
         """The value of an and or an or: the right side is asked for only where it decides."""
-        left = self._value(node[1], names, loops, place)
-        if self._truth(left) == (node[0] == "or"):
-            return left
-        return self._value(node[2], names, loops, place)
+        word, first, second = node
+        left = self._value(first, names, loops, place)
+        return left if _is_so(left) == (word == "or") else self._value(second, names, loops, place)
 
     def _look_up(self, outer: object, key: str, path: str, place: str) -> object:
-        if outer is _MISSING:
-            return _MISSING
-        if not isinstance(outer, Mapping):
+        if isinstance(outer, Mapping):
+            return outer[key] if key in outer else self._unknown(outer, key, path, place)
+        if outer is not _MISSING:
             self._say(place, f"{path.rpartition('.')[0]} 没有下一级“{key}”", "检查名称")
-            return _MISSING
-        if key in outer:
-            return outer[key]
+        return _MISSING
+
+    def _unknown(self, outer: Mapping[object, object], key: str, path: str, place: str) -> object:
         close = difflib.get_close_matches(key, [str(known) for known in outer], 1)
         self._say(place, f"取值 {path} 不存在", f"是否应为 {close[0]}？" if close else "检查名称")
         return _MISSING
 
-    def _compare(self, node: Node, names: Names, loops: tuple[tuple[int, int], ...], place: str) -> object:
-        left, right = (self._value(item, names, loops, place) for item in node[2:])
+    def _compare(self, node: Node, names: Names, loops: Loops, place: str) -> object:
+        _, sign, *sides = node
+        left, right = (self._value(item, names, loops, place) for item in sides)
         if left is _MISSING or right is _MISSING:
             return False
         try:
-            return {
-                "==": left == right,
-                "!=": left != right,
-                ">": node[1] == ">" and left > right,
-                "<": node[1] == "<" and left < right,
-                ">=": node[1] == ">=" and left >= right,
-                "<=": node[1] == "<=" and left <= right,
-            }[node[1]]
+            return _COMPARISONS[sign](left, right)
         except TypeError:
-            self._say(place, f"{self._path(node[2], names)} 不能与 {node[3][-1]} 比大小", "只有数字能比大小")
+            path = self._path(sides[0], names)
+            self._say(place, f"{path} 不能与 {sides[1][-1]} 比大小", "只有数字能比大小")
             return False
 
     def _path(self, node: Node, names: Names) -> str:
@@ -163,6 +171,19 @@ class _Walk:
         head, _, rest = dotted(node).partition(".")
         known = names[head][1] if head in names else head
         return f"{known}.{rest}" if rest else known
+
+
+def _is_so(value: object) -> bool:
+    return value is not _MISSING and bool(value)
+
+
+def _has_text(value: object) -> bool:
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool)
+
+
+def _is_drawn(value: object) -> bool:
+    """Whether a value can stand where a picture is asked for: a picture, or nothing at all."""
+    return value is _MISSING or value is None or value == "" or isinstance(value, Picture)
 
 
 def _round(name: str, number: int, count: int) -> object:

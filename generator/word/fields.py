@@ -34,6 +34,8 @@ _SWITCH = re.compile(r"\\[A-Za-z]")
 _SIMPLE, _INSTRUCTION = w("fldSimple"), w("instr")
 _MARK, _MARK_KIND, _TEXT = w("fldChar"), w("fldCharType"), w("t")
 _CODES = (w("instrText"), w("delInstrText"))
+_LINKS = "超链接只能指向 http、https 网址或 mailto 邮箱；改正或取消该链接"
+_Code = tuple[str, Element]
 
 
 @dataclass(slots=True)
@@ -44,6 +46,10 @@ class _Field:
     code: list[str] = field(default_factory=list)
     printing: bool = False
 
+    def said(self) -> _Code:
+        """What its code says, and where it stands."""
+        return "".join(self.code), self.start
+
 
 def check(root: Element, label: str) -> Iterator[Problem]:
     """What speaks against the fields of a part."""
@@ -51,7 +57,7 @@ def check(root: Element, label: str) -> Iterator[Problem]:
         yield from spotted(_judged(code, element, label), element)
 
 
-def _codes(root: Element) -> Iterator[tuple[str, Element]]:
+def _codes(root: Element) -> Iterator[_Code]:
     """The code of every field, put together from its runs; the code of an inner field is its own."""
     for element in root.iter(_SIMPLE):
         yield element.get(_INSTRUCTION) or "", element
@@ -59,7 +65,7 @@ def _codes(root: Element) -> Iterator[tuple[str, Element]]:
         yield from _from_runs(root)
 
 
-def _from_runs(root: Element) -> Iterator[tuple[str, Element]]:
+def _from_runs(root: Element) -> Iterator[_Code]:
     opened: list[_Field] = []
     stray: list[Element] = []  # codes outside of any field
     for element in root.iter(_MARK, *_CODES, _TEXT):
@@ -69,29 +75,32 @@ def _from_runs(root: Element) -> Iterator[tuple[str, Element]]:
             _read(element, opened, stray)
     if stray:
         yield "".join(item.text or "" for item in stray), stray[0]
-    for left in opened:
-        yield "".join(left.code), left.start
+    yield from map(_Field.said, opened)
 
 
 def _read(element: Element, opened: list[_Field], stray: list[Element]) -> None:
     """Take a text as code of the open field; outside of one a text is a code only where it says so."""
+    text = element.text or ""
     if opened and not opened[-1].printing:
-        opened[-1].code.append(element.text or "")
-    elif element.tag in _CODES and (element.text or "").strip():
+        opened[-1].code.append(text)
+    elif element.tag in _CODES and text.strip():
         stray.append(element)
 
 
-def _marked(element: Element, opened: list[_Field]) -> Iterator[tuple[str, Element]]:
+def _marked(element: Element, opened: list[_Field]) -> Iterator[_Code]:
     kind = element.get(_MARK_KIND)
     if kind == "begin":
-        if opened and not opened[-1].printing:
-            opened[-1].code.append("\0")  # what the inner field prints is not known
-        opened.append(_Field(element))
+        _begin(element, opened)
     elif kind == "separate" and opened:
         opened[-1].printing = True
     elif kind == "end" and opened:
-        ended = opened.pop()
-        yield "".join(ended.code), ended.start
+        yield opened.pop().said()
+
+
+def _begin(element: Element, opened: list[_Field]) -> None:
+    if opened and not opened[-1].printing:
+        opened[-1].code.append("\0")  # what the inner field prints is not known
+    opened.append(_Field(element))
 
 
 def _judged(code: str, element: Element, label: str) -> Iterator[Problem]:
@@ -102,15 +111,19 @@ def _judged(code: str, element: Element, label: str) -> Iterator[Problem]:
     word = found[1].upper() if found else ""
     if word == "HYPERLINK":
         yield from _link(code, element, label)
-    elif word in _OF_THE_DAY:
-        hint = "文书日期写 {{ day }}，或写成固定文字"
-        yield warning(near(element, label), f"域 {word} 的日期会随打开、保存而变", hint)
-    elif word in _OF_PROPERTIES:
-        hint = "作者、公司等属性不带入生成的文件；改成普通文字或取值标签"
-        yield warning(near(element, label), f"域 {word} 印的是模板的文档属性", hint)
+    elif word in _OF_THE_DAY or word in _OF_PROPERTIES:
+        yield warning(near(element, label), *_unsteady(word))
     elif word not in _HARMLESS and code.strip():
         message = f"模板里有会读取外部内容或不支持的域（{word or '由别的域拼成'}）"
         yield error(near(element, label), message, "删去该域，或改成普通文字")
+
+
+def _unsteady(word: str) -> tuple[str, str]:
+    """What speaks against a field that prints the day or the properties of the template, and the mend."""
+    if word in _OF_THE_DAY:
+        return f"域 {word} 的日期会随打开、保存而变", "文书日期写 {{ day }}，或写成固定文字"
+    hint = "作者、公司等属性不带入生成的文件；改成普通文字或取值标签"
+    return f"域 {word} 印的是模板的文档属性", hint
 
 
 def _link(code: str, element: Element, label: str) -> Iterator[Problem]:
@@ -120,7 +133,12 @@ def _link(code: str, element: Element, label: str) -> Iterator[Problem]:
         if _SWITCH.fullmatch(word):
             if word[1].lower() in "lots":  # these have a text of their own: a bookmark, a tip, a frame
                 next(words, "")
-        elif "\0" in word or (word.strip('"') and not parts.is_link("hyperlink", word.strip('"'))):
-            hint = "超链接只能指向 http、https 网址或 mailto 邮箱；改正或取消该链接"
+        elif _leads_out(word):
             shown = word.strip('"').replace("\0", "…")[:60]
-            yield error(near(element, label), f"模板里有指向文件、脚本或程序的链接（{shown}）", hint)
+            yield error(near(element, label), f"模板里有指向文件、脚本或程序的链接（{shown}）", _LINKS)
+
+
+def _leads_out(word: str) -> bool:
+    """Whether an address is none that a reader may follow."""
+    address = word.strip('"')
+    return "\0" in word or bool(address and not parts.is_link("hyperlink", address))

@@ -7,6 +7,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCK = (162, 165)  # the sizes of the file in which Word and WPS note who has a document open
 _TEXTS = (b"<!doctype html", b"<html", b"mime-version:", b"<?xml")
 
+_OF_LOCK = ("不是 Word 文档（.docx），可能是 Word 打开文件时的锁定文件（~$ 开头）", "使用不带 ~$ 的那个文件")
+_RENAMED = (
+    ((b"{\\rtf",), " RTF", _SAVE),
+    ((b"%pdf",), " PDF", "找到原来的 Word 文件，PDF 不能作模板"),
+    (_TEXTS, "网页或 XML", _SAVE),
+)
 _OFFICE = (
     ("macroEnabled", "带宏的文件（.docm、.dotm）", "去掉宏，另存为“Word 文档 (*.docx)”"),
     ("wordprocessingml.template", "Word 模板（.dotx）", "请另存为“Word 文档 (*.docx)”"),
@@ -21,19 +27,17 @@ def told(data: bytes) -> tuple[str, str]:
         return "不是 Word 文档（.docx），文件是空的", "从备份找回，或重新导出模板"
     if data.startswith(_OLE):
         return _old(data)
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"{\\rtf"):
-        return "不是 Word 文档（.docx），是 RTF 文件改了扩展名", _SAVE
-    if head.startswith(b"%pdf"):
-        return "不是 Word 文档（.docx），是 PDF 文件改了扩展名", "找到原来的 Word 文件，PDF 不能作模板"
-    if head.startswith(_TEXTS):
-        return "不是 Word 文档（.docx），是网页或 XML 文件改了扩展名", _SAVE
+    if renamed := _renamed(data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()):
+        what, hint = renamed
+        return f"不是 Word 文档（.docx），是{what} 文件改了扩展名", hint
     if len(data) in _LOCK:
-        return (
-            "不是 Word 文档（.docx），可能是 Word 打开文件时的锁定文件（~$ 开头）",
-            "使用不带 ~$ 的那个文件",
-        )
+        return _OF_LOCK
     return "不是 Word 文档（.docx），或文件已损坏", _SAVE + "再试"
+
+
+def _renamed(head: bytes) -> tuple[str, str] | None:
+    """What a file is by the first words in it, and the mend; None for what is not known."""
+    return next(((what, hint) for signs, what, hint in _RENAMED if head.startswith(signs)), None)
 
 
 def _old(data: bytes) -> tuple[str, str]:

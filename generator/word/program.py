@@ -147,6 +147,16 @@ class _Function:
         return asked[name]
 
 
+def bodies(operation: Node) -> Iterator[tuple[Node, ...]]:
+    """The operations within a condition or loop, branch by branch; nothing within any other."""
+    if operation[0] == "if":
+        yield from (body for _, body, _ in operation[1])
+        yield operation[2]
+    elif operation[0] == "for":
+        yield operation[3]
+        yield operation[4]
+
+
 def prune(operations: tuple[Node, ...], unsure: Collection[int]) -> tuple[Node, ...]:
     """The operations without the repairs that can never be needed; neighbouring texts joined."""
     made: list[Node] = []

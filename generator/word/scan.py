@@ -60,6 +60,9 @@ class Paragraph(NamedTuple):
         return next((identity for name, identity in self.scopes if name == kind), 0)
 
 
+Paragraphs = tuple[Paragraph, ...]
+
+
 def paragraphs(package: Package) -> Iterator[Paragraph]:
     """The paragraphs of all parts that may hold tags, in order."""
     styles = spots.outlines(package.parts.get("word/styles.xml"))

@@ -15,6 +15,7 @@ Element = etree._Element
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # The second of two ways in which a drawing is shown.
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PARAGRAPH = f"{{{W}}}p"
 _SHOWN = 36
 _COUNT = re.compile(r"-?[0-9]{1,12}")
 
@@ -53,10 +54,24 @@ def child(holder: Element, name: str, behind: Iterable[str]) -> Element:
     found = holder.find(w(name))
     if found is None:
         found = holder.makeelement(w(name), {})
-        later = [w(item) for item in behind]
-        at = next((place for place, item in enumerate(holder) if item.tag in later), len(holder))
-        holder.insert(at, found)
+        holder.insert(_first_of(holder, behind), found)
     return found
+
+
+def _first_of(holder: Element, names: Iterable[str]) -> int:
+    """The place of the first of these in an element, the end where it has none of them."""
+    later = [w(item) for item in names]
+    return next((place for place, item in enumerate(holder) if item.tag in later), len(holder))
+
+
+def below(element: Element | None, *names: str) -> Element | None:
+    """The element that is come to by these names, each in the one before; None where one is missing."""
+    return None if element is None else element.find("/".join(map(w, names)))
+
+
+def given(element: Element | None, name: str = "val") -> str:
+    """An attribute as it is written; "" where it, or the element, is not there."""
+    return "" if element is None else element.get(w(name)) or ""
 
 
 def w(name: str) -> str:
@@ -71,7 +86,7 @@ def local(element: Element) -> str:
 
 def near(element: Element, label: str) -> str:
     """The place of an element: its part, and the words of the paragraph around it."""
-    around = next(element.iterancestors(w("p")), None)
+    around = next(element.iterancestors(_PARAGRAPH), None)
     return quoted(label, "" if around is None else "".join(_words(around)))
 
 
@@ -82,8 +97,8 @@ def spotted(problems: Iterable[Problem], element: Element) -> Iterator[Problem]:
 
 def number(element: Element) -> int | None:
     """Which paragraph of its part an element stands in or is, from 0; None outside of all."""
-    paragraph = element if element.tag == w("p") else next(element.iterancestors(w("p")), None)
-    every = enumerate(element.getroottree().iter(w("p")))
+    paragraph = element if element.tag == _PARAGRAPH else next(element.iterancestors(_PARAGRAPH), None)
+    every = enumerate(element.getroottree().iter(_PARAGRAPH))
     return next((place for place, one in every if one is paragraph), None)
 
 
@@ -94,4 +109,8 @@ def _words(paragraph: Element) -> Iterator[str]:
 def quoted(place: str, words: str) -> str:
     """A place with the first words that stand there."""
     shown = " ".join(words[: _SHOWN * 8].split())
-    return f"{place}“{shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''}”" if shown else place
+    return f"{place}“{_cut(shown)}”" if shown else place
+
+
+def _cut(words: str) -> str:
+    return f"{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}"

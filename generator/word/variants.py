@@ -26,23 +26,28 @@ from lxml import etree
 from generator.errors import TemplateError
 from generator.problems import error, standing
 from generator.word import scan, tree
-from generator.word.cards import COLUMNS, Card, Drawing, equal_columns, table_width, tagged
+from generator.word.cards import COLUMNS, Card, Drawing, Size, equal_columns, table_width, tagged
 from generator.word.package import Package
-from generator.word.scan import Paragraph
+from generator.word.scan import Paragraph, Paragraphs
 from generator.word.styled import Styles
 from generator.word.tags import Tag
-from generator.word.tree import Element, count, serialise, w
+from generator.word.tree import Element, below, count, given, serialise, w
 
 # The list of rows and that of the cards in a row, in either language.
 _OF_ROWS = {"lines": "advisors", "辅导员各排": "本排辅导员"}
 LISTS = tuple(_OF_ROWS)
 GRIDS = ((1, 1), (2, 1), (3, 1), (2, 2), (3, 2), (4, 2), (3, 3), (4, 3))
 # Each size of letters, the factors of lengths and of letters, the half-points below which no letter shrinks.
-SIZES = (("large", 1.0, 1.0, 29), ("middle", 0.8, 0.65, 22), ("small", 0.8, 0.35, 12))
+SIZES = {"large": Size(1.0, 1.0, 29), "middle": Size(0.8, 0.65, 22), "small": Size(0.8, 0.35, 12)}
 _NAMED = tuple(f".{name}".encode() for name in LISTS)
 _EXACT = b'w:hRule="exact"'
 _MARKUP = re.compile(rb"<[^>]*>")
+_PARAGRAPH = w("p")
 _DRAWN = w("rsidDrawn")  # which paragraph this was when it was drawn; taken out with Word's own notes
+_ROW = (
+    f'<w:tr xmlns:w="{tree.W}"><w:tc><w:tcPr><w:gridSpan w:val="{COLUMNS}"/></w:tcPr>'
+    "<w:p><w:r><w:t/></w:r></w:p></w:tc></w:tr>"
+)
 _MOST, _MOST_CELLS, _MOST_DRAWINGS = 300, 12, 4  # paragraphs and cells of a card, cards of a template
 _HINT = (
     "画成三行：{{%tr for 排 in {rows} %}}；{{%tc for 人员 in 排.{cards} %}}、卡片各格、{{%tc endfor %}}，"
@@ -55,15 +60,21 @@ def expanded(package: Package) -> Package:
     part = package.main
     if not _may_draw(package.parts[part]):
         return package
-    root = copy.deepcopy(package.tree(part))
-    for place, paragraph in enumerate(root.iter(w("p"))):
-        paragraph.set(_DRAWN, str(place))
+    root = _numbered(package.tree(part))
     styles = Styles(package.parts.get("word/styles.xml", b""))
     for drawing in _few(root, package):
         _spread(drawing, styles)
     trees = {name: found for name, found in package.given(package.parts).items() if name != part}
     changed = {**package.parts, part: serialise(root)}
     return replace(package, parts=changed, drawn=package, _trees={**trees, part: root})
+
+
+def _numbered(given: Element) -> Element:
+    """A copy of a part in which each paragraph bears its number."""
+    root = copy.deepcopy(given)
+    for place, paragraph in enumerate(root.iter(_PARAGRAPH)):
+        paragraph.set(_DRAWN, str(place))
+    return root
 
 
 def _few(root: Element, package: Package) -> list[Drawing]:
@@ -85,17 +96,23 @@ def _may_draw(data: bytes) -> bool:
     return any(word in plain for word in _NAMED)
 
 
-def placed(paragraphs: tuple[Paragraph, ...], package: Package) -> Iterator[Paragraph]:
+def placed(paragraphs: Paragraphs, package: Package) -> Iterator[Paragraph]:
     """The paragraphs of a template that `expanded` made, each said to stand where it is drawn."""
     if package.drawn is None:
         yield from paragraphs
         return
-    part = package.main
-    drawn = [one for one in scan.paragraphs(package.drawn) if one.part == part and not one.aside]
-    marks = [int(paragraph.get(_DRAWN, "0")) for paragraph in package.tree(part).iter(w("p"))]
+    part, places = package.main, _places(package, package.drawn)
     for one in paragraphs:
         is_spread = one.part == part and one.number is not None
-        yield _as_drawn(one, drawn[marks[one.number or 0]]) if is_spread else one
+        yield _as_drawn(one, places[one.number or 0]) if is_spread else one
+
+
+def _places(package: Package, drawn: Package) -> list[Paragraph]:
+    """For each paragraph of the main part the one that it is drawn as."""
+    part = package.main
+    given = [one for one in scan.paragraphs(drawn) if one.part == part and not one.aside]
+    marks = (paragraph.get(_DRAWN, "0") for paragraph in package.tree(part).iter(_PARAGRAPH))
+    return [given[int(mark)] for mark in marks]
 
 
 def _as_drawn(one: Paragraph, drawn: Paragraph) -> Paragraph:
@@ -107,16 +124,22 @@ def _as_drawn(one: Paragraph, drawn: Paragraph) -> Paragraph:
 
 def _rows(tag: Tag) -> str:
     """The list of a loop over rows as it is called; "" for any other tag."""
+    if (tag.prefix, tag.word) != ("tr", "for"):
+        return ""
     rows = tag.rest.rpartition(" ")[2]
     base, _, name = rows.rpartition(".")
-    return rows if (tag.prefix, tag.word) == ("tr", "for") and base and name in LISTS else ""
+    return rows if base and name in LISTS else ""
+
+
+def _named(loop: Element) -> str:
+    """The list that a row begins to go through; "" for any other row."""
+    return next(filter(None, map(_rows, tagged(loop))), "")
 
 
 def _drawings(table: Element, package: Package) -> Iterator[Drawing]:
     rows = table.findall(w("tr"))
     for at, loop in enumerate(rows):
-        name = next(filter(None, map(_rows, tagged(loop))), "")
-        if name:
+        if name := _named(loop):
             drawing = _drawing(table, rows[at : at + 3], name.rpartition(".")[0])
             if drawing is None:
                 raise _misdrawn(loop, package)
@@ -126,32 +149,34 @@ def _drawings(table: Element, package: Package) -> Iterator[Drawing]:
 def _misdrawn(loop: Element, package: Package) -> TemplateError:
     part, drawn = package.main, int(_mark(loop))
     place = next(one for one in scan.paragraphs(package) if (one.part, one.number) == (part, drawn))
-    rows = next(filter(None, map(_rows, tagged(loop))), "")
-    hint = _HINT.format(rows=rows, cards=_OF_ROWS[rows.rpartition(".")[2]])
-    problem = error(place.where, "辅导员卡片没有画成能按人数排列的样子", hint)
+    problem = error(place.where, "辅导员卡片没有画成能按人数排列的样子", _hint(_named(loop)))
     return TemplateError(standing((problem,), place.spot))
+
+
+def _hint(rows: str) -> str:
+    """How cards are drawn that a list of rows holds."""
+    return _HINT.format(rows=rows, cards=_OF_ROWS[rows.rpartition(".")[2]])
 
 
 def _mark(row: Element) -> str:
     """Which paragraph the first one of a row was when it was drawn."""
-    return next((paragraph.get(_DRAWN, "0") for paragraph in row.iter(w("p"))), "0")
+    return next((paragraph.get(_DRAWN, "0") for paragraph in row.iter(_PARAGRAPH)), "0")
 
 
 def _drawing(table: Element, rows: list[Element], base: str) -> Drawing | None:
     """The rows as they are spread; None where they are drawn in another way."""
     if len(rows) < 3 or not any(tag.word == "endfor" for tag in tagged(rows[2])):
         return None
-    height = _exact_height(rows[1])
-    if not height or not _is_card(rows[1]) or not table_width(table):
-        return None
-    return Drawing(table, rows[0], rows[1], rows[2], base, height)
+    loop, row, end = rows
+    height = _exact_height(row)
+    fits = height and _is_card(row) and table_width(table)
+    return Drawing(table, loop, row, end, base, height) if fits else None
 
 
 def _exact_height(row: Element) -> int:
     """The height of a row in twentieths of a point; 0 where it goes by what is in it."""
-    height = row.find(f"{w('trPr')}/{w('trHeight')}")
-    is_exact = height is not None and height.get(w("hRule")) == "exact"
-    return max(0, count(height.get(w("val")))) if height is not None and is_exact else 0
+    height = below(row, "trPr", "trHeight")
+    return max(0, count(given(height))) if given(height, "hRule") == "exact" else 0
 
 
 def _is_card(row: Element) -> bool:
@@ -160,10 +185,13 @@ def _is_card(row: Element) -> bool:
     cells = [any(tag.prefix == "tc" for tag in tagged(cell)) for cell in row.findall(w("tc"))]
     if words != ["for", "endfor"] or cells.count(True) != 2 or not 2 < len(cells) <= _MOST_CELLS:
         return False
-    return (
-        cells.index(True) + 1 < len(cells) - cells[::-1].index(True) - 1
-        and sum(1 for _ in row.iter(w("p"))) <= _MOST
-    )
+    start = cells.index(True)
+    return not cells[start + 1] and _is_short(row)
+
+
+def _is_short(row: Element) -> bool:
+    """Whether a row has no more paragraphs than anybody draws."""
+    return sum(1 for _ in row.iter(_PARAGRAPH)) <= _MOST
 
 
 def _spread(drawing: Drawing, styles: Styles) -> None:
@@ -171,33 +199,34 @@ def _spread(drawing: Drawing, styles: Styles) -> None:
     width, starts = equal_columns(drawing)
     made: list[Element] = []
     for across, down in GRIDS:
-        card = Card(drawing, width, starts, across, down)
-        made.append(_told(drawing, f'if {drawing.base}.variant == "{across}x{down}"'))
-        made += _sized(card, styles)
-        made.append(_told(drawing, "endif"))
+        made += _variant(Card(drawing, width, starts, across, down), styles)
     for row in made:
         drawing.loop.addprevious(row)
     for row in (drawing.loop, drawing.row, drawing.end):
         drawing.table.remove(row)
 
 
+def _variant(card: Card, styles: Styles) -> Iterator[Element]:
+    """The rows of one variant under its condition."""
+    yield _told(card.drawing, f'if {card.drawing.base}.variant == "{card.across}x{card.down}"')
+    yield from _sized(card, styles)
+    yield _told(card.drawing, "endif")
+
+
 def _sized(card: Card, styles: Styles) -> Iterator[Element]:
     """The rows of one variant, for each size of letters under its condition."""
     drawing = card.drawing
-    for size, lengths, letters, least in SIZES:
-        yield _told(drawing, f'if {drawing.base}.card_size == "{size}"')
+    for name, size in SIZES.items():
+        yield _told(drawing, f'if {drawing.base}.card_size == "{name}"')
         yield copy.deepcopy(drawing.loop)
-        yield card.row(lengths, letters, least, styles)
+        yield card.row(size, styles)
         yield copy.deepcopy(drawing.end)
         yield _told(drawing, "endif")
 
 
 def _told(drawing: Drawing, words: str) -> Element:
     """A row of one tag, said to be drawn where the loop is."""
-    row = etree.fromstring(
-        f'<w:tr xmlns:w="{tree.W}"><w:tc><w:tcPr><w:gridSpan w:val="{COLUMNS}"/></w:tcPr>'
-        "<w:p><w:r><w:t/></w:r></w:p></w:tc></w:tr>"
-    )
-    next(row.iter(w("p"))).set(_DRAWN, _mark(drawing.loop))
+    row = etree.fromstring(_ROW)
+    next(row.iter(_PARAGRAPH)).set(_DRAWN, _mark(drawing.loop))
     next(row.iter(w("t"))).text = f"{{%tr {words} %}}"
     return row
