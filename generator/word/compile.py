@@ -54,71 +54,92 @@ def compile_words(words: str, name: str, layout: Path, texts: Texts, units: Unit
 def compile_parts(document: Document, layout: Layout) -> Mapping[str, bytes]:
     """Every part of the Word template by name."""
     parts = {name: data for name, data in layout.parts.items() if not name.startswith("docProps/thumbnail")}
-    contents = any(isinstance(block, Mark) and block.kind == "toc" for block in document.blocks)
     list_number = 0
-    if contents:
+    if _has_contents(document):
         parts["word/numbering.xml"], list_number = contents_numbering(layout)
     parts["word/document.xml"] = _Body(document, layout, list_number).xml().encode()
-    words = runs(document.header, blanks=False) if document.header else ""
-    for name in [name for name in parts if name.startswith("word/header")]:
-        parts[name] = headers.headed(parts[name], words)
+    parts |= _headers(document, parts)
     parts["docProps/core.xml"] = _core(document.title).encode()
     return parts
+
+
+def _has_contents(document: Document) -> bool:
+    return any(isinstance(block, Mark) and block.kind == "toc" for block in document.blocks)
+
+
+def _headers(document: Document, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The headers of a layout with the words of a text."""
+    words = runs(document.header, blanks=False) if document.header else ""
+    names = [name for name in parts if name.startswith("word/header")]
+    return {name: headers.headed(parts[name], words) for name in names}
 
 
 class _Body:
     """Writes the blocks in order and keeps track of the page's orientation."""
 
     def __init__(self, document: Document, layout: Layout, list_number: int) -> None:
+        blocks = document.blocks
         self._document, self._layout, self._list_number = document, layout, list_number
         self._orientation: Orientation = layout.orientation
-        self._cover = layout.has_cover and cover_end(document.blocks) is not None
-        self._kept, self._whole = kept(document.blocks), undivided(document.blocks)
-        self._turns = turns(document.blocks, cover=self._cover)
+        self._cover = cover_end(blocks) if layout.has_cover else None
+        self._kept, self._whole = kept(blocks), undivided(blocks)
+        self._turns = turns(blocks, self._cover)
         self._bookmarks = 0
 
     def xml(self) -> str:
         """The main part."""
         check_turns(self._document.blocks, self._layout.orientation)
-        cover = cover_end(self._document.blocks) if self._cover else None
-        made = []
+        body = "".join(self._blocks()) + self._section(cover=False)
+        return f'{_XML}<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
+
+    def _blocks(self) -> Iterator[str]:
+        """The blocks in their order, the end of the cover as that of a section."""
         depth = 0
         for at, block in enumerate(self._document.blocks):
             depth += looping(block)
-            made.append(self._section_break(cover=True) if at == cover else self._block(at, depth > 0))
-        body = "".join(made) + self._section(cover=False)
-        return f'{_XML}<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
+            yield self._section_break(cover=True) if at == self._cover else self._block(at, depth > 0)
 
     def _block(self, at: int, looped: bool) -> str:
-        block, layout, followed = self._document.blocks[at], self._layout, at in self._kept
-        properties = (KEEP if followed else "") + (WHOLE if at in self._whole else "")
-        properties += _TURNED if at - 1 in self._turns else ""
+        block, layout = self._document.blocks[at], self._layout
         if isinstance(block, Paragraph):
-            return paragraph(layout.styles[block.style], runs(block.line, blanks=True), properties)
+            line = runs(block.line, blanks=True)
+            return paragraph(layout.styles[block.style], line, self._properties(at))
         if isinstance(block, Heading):
-            return self._heading(block, looped, properties)
-        if at in self._turns:
-            return ""
+            return self._heading(block, looped, self._properties(at))
+        return "" if at in self._turns else self._other(block, at)
+
+    def _properties(self, at: int) -> str:
+        """What a paragraph has beside its style, by what comes before and after it."""
+        held = (KEEP if at in self._kept else "") + (WHOLE if at in self._whole else "")
+        return held + (_TURNED if at - 1 in self._turns else "")
+
+    def _other(self, block: Tag | Mark | Sign | Table, at: int) -> str:
+        """A block that is neither a paragraph nor a heading."""
         if isinstance(block, Tag):
-            return tag_paragraph(layout, block.body)
+            return tag_paragraph(self._layout, block.body)
         if isinstance(block, Mark):
             return self._mark(block)
-        return self._table(block, followed=followed, last=at + 1 in self._turns)
+        return self._table(block, followed=at in self._kept, last=at + 1 in self._turns)
 
     def _table(self, block: Sign | Table, *, followed: bool, last: bool) -> str:
-        width = self._layout.text_width(self._orientation)
+        layout = self._layout
+        width = layout.text_width(self._orientation)
         if isinstance(block, Sign):
-            return sign_table(self._layout, block.labels, width)
-        return table(self._layout, block, width, followed=followed, last=last)
+            return sign_table(layout, block.labels, width)
+        return table(layout, block, width, followed=followed, last=last)
 
     def _heading(self, block: Heading, looped: bool, properties: str) -> str:
         content = runs(block.line, blanks=True)
         if self._list_number and not looped and block.level <= self._layout.contents_levels:
-            self._bookmarks += 1
-            name = f"_Toc{self._bookmarks:06d}"
-            start = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>'
-            content = f'{start}{content}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+            content = self._bookmarked(content)
         return paragraph(self._layout.styles[f"heading{block.level}"], content, properties)
+
+    def _bookmarked(self, content: str) -> str:
+        """A heading that the contents lead to."""
+        self._bookmarks += 1
+        number = self._bookmarks
+        start = f'<w:bookmarkStart w:id="{number}" w:name="_Toc{number:06d}"/>'
+        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
     def _mark(self, block: Mark) -> str:
         if block.kind == "pagebreak":
@@ -137,9 +158,7 @@ class _Body:
         if not self._document.header:
             _drop(section, "headerReference", headers.bare(self._layout))
         if not cover:
-            _drop(section, "titlePg")
-            for item in section.findall(w("pgNumType")):
-                item.attrib.pop(w("start"), "")
+            _go_on(section)
         etree.cleanup_namespaces(section)
         return etree.tostring(section, encoding="unicode")
 
@@ -147,14 +166,10 @@ class _Body:
         """A field of Word's own, with the entries that stand in it until Word counts the pages."""
         layout = self._layout
         code = f' TOC \\o "1-{layout.contents_levels}" \\h \\z '
-        start = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
-        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        instruction = f'<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>'
+        start = _field("begin") + instruction + _field("separate")
         mark = layout.styles["mark"]
-        return paragraph(mark, start) + "".join(self._entries()) + paragraph(mark, end)
+        return paragraph(mark, start) + "".join(self._entries()) + paragraph(mark, _field("end"))
 
     def _entries(self) -> Iterator[str]:
         """The entries of the contents; a heading in a loop has no bookmark: it stands there many times."""
@@ -171,10 +186,21 @@ class _Body:
         content = runs(block.line, blanks=True)
         if bookmark:
             content = f'<w:hyperlink w:anchor="_Toc{bookmark:06d}" w:history="1">{content}</w:hyperlink>'
-        numbered = (
-            f'<w:numPr><w:ilvl w:val="{block.level - 1}"/><w:numId w:val="{self._list_number}"/></w:numPr>'
-        )
+        level = f'<w:ilvl w:val="{block.level - 1}"/>'
+        numbered = f'<w:numPr>{level}<w:numId w:val="{self._list_number}"/></w:numPr>'
         return paragraph(self._layout.styles[f"contents{block.level}"], content, numbered)
+
+
+def _field(kind: str) -> str:
+    """A mark of a field: where it begins, where its code ends, where it ends."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _go_on(section: Element) -> None:
+    """Let a section have no cover of its own, and count its pages on."""
+    _drop(section, "titlePg")
+    for item in section.findall(w("pgNumType")):
+        item.attrib.pop(w("start"), "")
 
 
 def _drop(section: Element, name: str, only: frozenset[str] | None = None) -> None:
@@ -201,7 +227,11 @@ def packaged(parts: Mapping[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in ordered:
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, parts[name])
+            archive.writestr(_member(name), parts[name])
     return target.getvalue()
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from generator.word.layout import Orientation
 from generator.word.source import Block, Heading, Mark, Paragraph
 from generator.word.source_inline import Tag, fault
 
+Blocks = tuple[Block, ...]
 
-def turns(blocks: tuple[Block, ...], *, cover: bool) -> frozenset[int]:
-    """The page breaks that the paragraph after them makes.
+
+def turns(blocks: Blocks, cover: int | None) -> frozenset[int]:
+    """The page breaks that the paragraph after them makes; ``cover``: the one that ends the cover.
 
     A break in a paragraph of its own, where the page before is full, would leave an empty page.
     """
-    ended = cover_end(blocks) if cover else None
-    followed = (at for at in range(len(blocks) - 1) if isinstance(blocks[at + 1], (Paragraph, Heading)))
-    return frozenset(at for at in followed if at != ended and _breaks(blocks[at]))
+    pairs = enumerate(pairwise(blocks))
+    return frozenset(at for at, (block, after) in pairs if at != cover and _turns(block, after))
+
+
+def _turns(block: Block, after: Block) -> bool:
+    """Whether a block is a page break with a paragraph after it."""
+    return isinstance(after, (Paragraph, Heading)) and _breaks(block)
 
 
 def _breaks(block: Block) -> bool:
@@ -28,58 +36,52 @@ def looping(block: Block) -> int:
     return 0
 
 
-def cover_end(blocks: tuple[Block, ...]) -> int | None:
+def cover_end(blocks: Blocks) -> int | None:
     """The first page break, when no condition or turned page comes before it."""
-    for at, block in enumerate(blocks):
-        if isinstance(block, Tag):
-            return None
-        if isinstance(block, Mark):
-            return at if block.kind == "pagebreak" else None
-    return None
+    first = next(((at, block) for at, block in enumerate(blocks) if isinstance(block, (Tag, Mark))), None)
+    return first[0] if first and _breaks(first[1]) else None
 
 
-def contents_blocks(blocks: tuple[Block, ...], levels: int) -> list[Tag | Heading]:
+def contents_blocks(blocks: Blocks, levels: int) -> list[Tag | Heading]:
     """The headings of the contents with the conditions and loops around them; empty ones left out."""
-    kept = [block for block in blocks if isinstance(block, Tag) or _listed(block, levels)]
     chosen: list[Tag | Heading] = []
-    for block in kept:
-        if isinstance(block, Heading):
+    for block in blocks:
+        if isinstance(block, Tag) or (isinstance(block, Heading) and block.level <= levels):
             chosen.append(block)
-        elif isinstance(block, Tag):
-            chosen.append(block)
-            if block.word.startswith("end"):
-                _prune(chosen)
+        if isinstance(block, Tag) and block.word.startswith("end"):
+            _prune(chosen)
     return chosen
-
-
-def _listed(block: Block, levels: int) -> bool:
-    return isinstance(block, Heading) and block.level <= levels
 
 
 def _prune(chosen: list[Tag | Heading]) -> None:
     """Drop the block that just ended when it holds no heading."""
-    at = len(chosen) - 1
-    while at >= 0:
+    for at in range(len(chosen) - 2, -1, -1):
         block = chosen[at]
-        if isinstance(block, Heading) or (block.word.startswith("end") and at < len(chosen) - 1):
+        if isinstance(block, Heading) or block.word.startswith("end"):
             return
         if block.word in ("if", "for"):
             del chosen[at:]
             return
-        at -= 1
 
 
-def check_turns(blocks: tuple[Block, ...], orientation: Orientation) -> None:
+def check_turns(blocks: Blocks, orientation: Orientation) -> None:
     """Refuse a page turn that a condition could leave out without its turn back."""
     now = orientation
     opened: list[Orientation] = []
     for block in blocks:
-        if isinstance(block, Mark) and block.kind in ("landscape", "portrait"):
-            if block.kind == now:
-                raise fault(block.where, f"页面已经是这个方向：@{block.kind}", "删去这一行")
-            now = block.kind
+        if isinstance(block, Mark):
+            now = _turned(block, now)
         elif isinstance(block, Tag):
             _check_turned_back(block, opened, now)
+
+
+def _turned(block: Mark, now: Orientation) -> Orientation:
+    """How the page lies after a mark."""
+    if block.kind == "pagebreak" or block.kind == "toc":
+        return now
+    if block.kind == now:
+        raise fault(block.where, f"页面已经是这个方向：@{block.kind}", "删去这一行")
+    return block.kind
 
 
 def _check_turned_back(block: Tag, opened: list[Orientation], now: Orientation) -> None:

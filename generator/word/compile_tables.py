@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from xml.sax.saxutils import escape
 
 from generator.word.keeping import closed, kept_rows
 from generator.word.layout import Layout
 from generator.word.source_inline import Break, Line, Picture, Piece, Tag, Text, Value
-from generator.word.source_tables import Cell, Column, Row, Table
+from generator.word.source_tables import Align, Cell, Row, Table
 from generator.word.widths import columns, share
 
 TWIPS_PER_MM = 1440 / 25.4
 KEEP = "<w:keepNext/>"
 WHOLE = "<w:keepLines/>"  # in the order of the schema: after KEEP
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
+_Part = tuple[str | None, Piece]  # a piece of a line and its words, None where it has none
 _TABLE_LOOK = (
     '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
@@ -42,16 +43,17 @@ def tag_paragraph(layout: Layout, body: str) -> str:
 def runs(line: Line, *, blanks: bool) -> str:
     """The runs of a line; with blanks, an empty value prints a line to write on."""
     parts = [(_words(piece, blanks), piece) for piece in line]
-    made: list[str] = []
-    for bold, group in groupby(parts, key=_weight):
-        if bold is None:
-            made += [_object(piece) for _, piece in group]
-        else:
-            made.append(run("".join(words or "" for words, _ in group), bold=bold))
-    return "".join(made)
+    return "".join(_grouped(bold, group) for bold, group in groupby(parts, key=_weight))
 
 
-def _weight(part: tuple[str | None, Piece]) -> bool | None:
+def _grouped(bold: bool | None, group: Iterable[_Part]) -> str:
+    """Pieces of one weight as one run, those that are no words as runs of their own."""
+    if bold is None:
+        return "".join(_object(piece) for _, piece in group)
+    return run("".join(words or "" for words, _ in group), bold=bold)
+
+
+def _weight(part: _Part) -> bool | None:
     """Whether a piece of words is bold; None for a break or a picture, which are runs of their own."""
     words, piece = part
     return None if words is None or isinstance(piece, (Break, Picture)) else piece.bold
@@ -79,26 +81,33 @@ def table(layout: Layout, source: Table, width: int, *, followed: bool = False, 
     """
     if source.options.small:
         return _either_size(layout, source, width, followed=followed, last=last)
-    widths = columns(source, width, layout.letters[source.options.size])
     followed = followed or source.options.keep == "next"
-    source = closed(source) if followed else source
+    made = _framed(layout, closed(source) if followed else source, width, followed=followed)
+    return made if last else made + paragraph(layout.styles["gap"], "", KEEP if followed else "")
+
+
+def _framed(layout: Layout, source: Table, width: int, *, followed: bool) -> str:
+    """The table alone, of one size."""
+    widths = columns(source, width, layout.letters[source.options.size])
     held = kept_rows(source, followed=followed)
-    rows = "".join(_row(layout, source, row, widths, at in held) for at, row in enumerate(source.rows))
-    style = layout.styles[f"table_{source.options.style}"]
-    gap = "" if last else paragraph(layout.styles["gap"], "", KEEP if followed else "")
-    return frame(style, widths, rows) + gap
+    rows = (_row(layout, source, row, widths, at in held) for at, row in enumerate(source.rows))
+    return frame(layout.styles[f"table_{source.options.style}"], widths, "".join(rows))
 
 
 def _either_size(layout: Layout, source: Table, width: int, *, followed: bool, last: bool) -> str:
     """The table in small and in normal letters, between the tags that choose one of them."""
-    name = source.options.small
+    first, other, end = (
+        tag_paragraph(layout, body) for body in (f"if {source.options.small}", "else", "endif")
+    )
+    small, normal = (
+        table(layout, _of_size(source, size), width, followed=followed, last=last)
+        for size in ("small", "normal")
+    )
+    return f"{first}{small}{other}{normal}{end}"
 
-    def of_size(size: str) -> str:
-        options = replace(source.options, size=size, small="")
-        return table(layout, replace(source, options=options), width, followed=followed, last=last)
 
-    first, other, end = (tag_paragraph(layout, body) for body in (f"if {name}", "else", "endif"))
-    return f"{first}{of_size('small')}{other}{of_size('normal')}{end}"
+def _of_size(source: Table, size: str) -> Table:
+    return replace(source, options=replace(source.options, size=size, small=""))
 
 
 def frame(style: str, widths: Sequence[int], rows: str) -> str:
@@ -130,28 +139,41 @@ def _row(layout: Layout, source: Table, row: Row | Tag, widths: Sequence[int], k
     if isinstance(row, Tag):
         mark = paragraph(layout.styles["mark"], run(f"{{%tr {row.body} %}}"))
         return table_row([table_cell(mark, sum(widths), span=len(widths))])
+    setting = _Setting(layout, source, row.header, kept)
     cells = []
     at = 0
     for cell in row.cells:
-        width = sum(widths[at : at + cell.span])
-        column = source.columns[at]
-        cells.append(_cell(layout, source, cell, column, width, header=row.header, kept=kept))
+        cells.append(setting.cell(cell, source.columns[at].align, sum(widths[at : at + cell.span])))
         at += cell.span
     return table_row(cells, height=source.options.height, header=row.header)
 
 
-def _cell(
-    layout: Layout, source: Table, cell: Cell, column: Column, width: int, *, header: bool, kept: bool
-) -> str:
-    heading = header or cell.label
-    style = _cell_style(cell, heading=heading, small=source.options.size == "small")
-    centred_by_style = heading or style == "cell_picture"
-    align = "" if centred_by_style else f'<w:jc w:val="{column.align}"/>'
-    # A header left alone at the foot of a page looks wrong, and LibreOffice then loses the rows below it.
-    keep = KEEP if header or kept else ""
-    content = paragraph(layout.styles[style], runs(cell.line, blanks=False), keep + align)
-    shaded = heading and source.options.style == "grid"
-    return table_cell(content, width, span=cell.span, fill=layout.shade if shaded else "")
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the cells of a row are set."""
+
+    layout: Layout
+    source: Table
+    header: bool
+    kept: bool
+
+    def cell(self, cell: Cell, align: Align, width: int) -> str:
+        """A cell of the row with its paragraph."""
+        heading = self.header or cell.label
+        style = _cell_style(cell, heading=heading, small=self.source.options.size == "small")
+        centred_by_style = heading or style == "cell_picture"
+        aligned = "" if centred_by_style else f'<w:jc w:val="{align}"/>'
+        words = runs(cell.line, blanks=False)
+        content = paragraph(self.layout.styles[style], words, self._keep() + aligned)
+        return table_cell(content, width, span=cell.span, fill=self._fill(heading))
+
+    def _keep(self) -> str:
+        # A header left alone at the foot of a page looks wrong, and LibreOffice then loses the rows below it.
+        return KEEP if self.header or self.kept else ""
+
+    def _fill(self, heading: bool) -> str:
+        shaded = heading and self.source.options.style == "grid"
+        return self.layout.shade if shaded else ""
 
 
 def _cell_style(cell: Cell, *, heading: bool, small: bool) -> str:
@@ -163,16 +185,18 @@ def _cell_style(cell: Cell, *, heading: bool, small: bool) -> str:
 def sign_table(layout: Layout, labels: Sequence[Line], width: int) -> str:
     """A bordered block: for each signer a label, a space to sign, and a date to fill."""
     widths = share(width, [26, 36, 12, 26])
-    rows = ""
-    for label in labels:
-        cells = (
-            table_cell(_label(layout, runs(label, blanks=False)), widths[0], fill=layout.shade),
-            table_cell(paragraph(layout.styles["cell"], ""), widths[1]),
-            table_cell(_label(layout, run("日期")), widths[2], fill=layout.shade),
-            table_cell(_date(layout), widths[3]),
-        )
-        rows += table_row(cells, height=12)
+    rows = "".join(_sign_row(layout, runs(label, blanks=False), widths) for label in labels)
     return frame(layout.styles["table_grid"], widths, rows) + paragraph(layout.styles["gap"], "")
+
+
+def _sign_row(layout: Layout, label: str, widths: Sequence[int]) -> str:
+    cells = (
+        table_cell(_label(layout, label), widths[0], fill=layout.shade),
+        table_cell(paragraph(layout.styles["cell"], ""), widths[1]),
+        table_cell(_label(layout, run("日期")), widths[2], fill=layout.shade),
+        table_cell(_date(layout), widths[3]),
+    )
+    return table_row(cells, height=12)
 
 
 def _label(layout: Layout, content: str) -> str:

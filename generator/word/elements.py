@@ -84,18 +84,23 @@ class Elements:
         self._text, self._done = text, 0
         start = self._end_pending() if self.pending else 0
         for found in _TOKEN.finditer(text, start) if start >= 0 else ():
-            kind = found.lastgroup
-            if kind == "tag":
-                self._pass(found[0], found.start(), found.end())
-            elif kind == "paragraph":
-                self._paragraph(found.end())
-            elif kind == "row":
-                self._row(found[0].count("</w:tc>"), found.end())
-            elif kind == "cell":
-                self._cell(text.index(">", found.start()) + 1)
-            elif kind == "properties":
-                self._note(found[0])
+            if found.lastgroup != "balanced":
+                self._follow(found)
         self._say(len(text))
+
+    def _follow(self, found: re.Match[str]) -> None:
+        """A token that is not balanced as it stands, or that what is around must know of."""
+        kind = found.lastgroup
+        if kind == "tag":
+            self._pass(found[0], found.start(), found.end())
+        elif kind == "paragraph":
+            self._paragraph(found.end())
+        elif kind == "row":
+            self._row(found[0].count("</w:tc>"), found.end())
+        elif kind == "cell":
+            self._cell(self._text.index(">", found.start()) + 1)
+        else:
+            self._note(found[0])
 
     def scope(self) -> Element | None:
         """The innermost of what holds paragraphs, rows or cells."""
@@ -119,14 +124,17 @@ class Elements:
             self.pending += self._text
             return -1
         tag, self.pending = self.pending + self._text[: end + 1], ""
+        self._pass_pending(tag, end + 1)
+        return end + 1
+
+    def _pass_pending(self, tag: str, end: int) -> None:
         name = _name(tag)
         if name in SCOPES:  # what repairs it would stand amid the tag
             raise CrossedError
         if tag[1] == "/":
-            self._close(name, end + 1)
+            self._close(name, end)
         elif not tag.endswith("/>"):
             self.stack.append(Element(name, depth=self.depth, start=(self._fed, 0)))
-        return end + 1
 
     def _pass(self, tag: str, start: int, end: int) -> None:
         if not tag.endswith(">"):
@@ -160,15 +168,16 @@ class Elements:
         if name in _ROWS or name in _HOLDERS:
             self._number += 1
             element.number = self._number
-        if name in _ROWS:
-            self._say(start)
-            self.operations.append(("open", element.number))
-        elif name in _HOLDERS:
-            self._say(end)
-            self.operations.append(("start", element.number))
+            self._begin(element, start, end)
         if name == "w:tc":
             self._in_row()
         self.stack.append(element)
+
+    def _begin(self, element: Element, start: int, end: int) -> None:
+        """A row or table begins before its tag, what holds paragraphs behind it."""
+        is_cut = element.name in _ROWS
+        self._say(start if is_cut else end)
+        self.operations.append(("open" if is_cut else "start", element.number))
 
     def _row(self, cells: int, end: int) -> None:
         """A whole row of so many cells with a paragraph each: nothing of it can come out empty."""
@@ -207,8 +216,14 @@ class Elements:
             self._fill(element, end - len(f"</{name}>"))
         elif name in _ROWS:
             self._cut(element, end)
-        elif element.start[0] == self._fed:
-            self._note(self._text[element.start[1] : end])
+        else:
+            self._note_ended(element, end)
+
+    def _note_ended(self, element: Element, end: int) -> None:
+        """What began in this stretch of text may have been properties."""
+        fed, start = element.start
+        if fed == self._fed:
+            self._note(self._text[start:end])
 
     def _paragraph(self, end: int) -> None:
         """A paragraph is there: what holds it is not empty."""
@@ -229,13 +244,18 @@ class Elements:
         holder = self.scope()
         if not element.sure:
             self.unsure.add(element.number)
-        if holder and element.name == "w:tr":
-            holder.sure = holder.sure or bool(element.sure and element.depth == holder.depth)
-        elif holder and holder.name in _HOLDERS:
-            self._after_table(holder)
+        if holder:
+            self._tell(holder, element)
         self._say(end)
         number = holder.number if holder else 0
         self.operations.append(("cut", element.number, number, int(element.name == "w:tr")))
+
+    def _tell(self, holder: Element, element: Element) -> None:
+        """What holds a row or table that ended knows of it."""
+        if element.name == "w:tr":
+            holder.sure = holder.sure or bool(element.sure and element.depth == holder.depth)
+        elif holder.name in _HOLDERS:
+            self._after_table(holder)
 
     def _after_table(self, holder: Element) -> None:
         """A cell must end with a paragraph: those before the table no longer count."""

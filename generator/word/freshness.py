@@ -39,35 +39,50 @@ class Wanted:
 
 def stale(wanted: Iterable[Wanted], texts: Texts, word: Path, units: Units) -> tuple[Problem, ...]:
     """What is missing, out of date or left over among the Word templates in a folder."""
-    entries = sorted(wanted, key=lambda entry: entry.id)
+    entries = sorted(wanted, key=_id)
     problems = [problem for entry in entries for problem in _differences(entry, texts, word, units)]
-    known = {f"{entry.id}.docx" for entry in entries}
-    extra = sorted(path.name for path in word.glob("*.docx") if path.name not in known)
-    problems += [error(name, "交付目录里没有这份模板", "删去文件，或在交付目录里补上") for name in extra]
+    problems += _left_over(word, {f"{entry.id}.docx" for entry in entries})
     return tuple(problems)
+
+
+def _left_over(word: Path, known: set[str]) -> list[Problem]:
+    extra = sorted(path.name for path in word.glob("*.docx") if path.name not in known)
+    return [error(name, "交付目录里没有这份模板", "删去文件，或在交付目录里补上") for name in extra]
+
+
+def _id(wanted: Wanted) -> str:
+    return wanted.id
 
 
 def refresh(wanted: Iterable[Wanted], texts: Texts, word: Path, units: Units) -> tuple[str, ...]:
     """Write every Word template that is missing or differs; the ids of those written."""
     written = []
-    for entry in sorted(wanted, key=lambda entry: entry.id):
-        data = entry.compiled(texts, units)
-        target = word / f"{entry.id}.docx"
-        if not target.is_file() or _parts(target.read_bytes()) != _parts(data):
-            word.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+    for entry in sorted(wanted, key=_id):
+        if _renewed(word / f"{entry.id}.docx", entry.compiled(texts, units)):
             written.append(entry.id)
     return tuple(written)
+
+
+def _renewed(target: Path, data: bytes) -> bool:
+    """Write a template where it is missing or says something else; whether it was written."""
+    if target.is_file() and _parts(target.read_bytes()) == _parts(data):
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    return True
 
 
 def _differences(entry: Wanted, texts: Texts, word: Path, units: Units) -> list[Problem]:
     path = word / f"{entry.id}.docx"
     if not path.is_file():
         return [error(path.name, "模板还没有编译", HINT)]
-    made = _parts(entry.compiled(texts, units))
-    kept = _parts(path.read_bytes())
-    names = sorted(name for name in {*made, *kept} if made.get(name) != kept.get(name))
+    names = _differing(_parts(entry.compiled(texts, units)), _parts(path.read_bytes()))
     return [error(path.name, f"与正文或版式不一致：{name}", HINT) for name in names]
+
+
+def _differing(made: dict[str, bytes], kept: dict[str, bytes]) -> list[str]:
+    """The names of the parts that are not the same in both."""
+    return sorted(name for name in {*made, *kept} if made.get(name) != kept.get(name))
 
 
 def _parts(data: bytes) -> dict[str, bytes]:

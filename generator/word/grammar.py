@@ -83,11 +83,15 @@ def _joined(word: str, found: Iterable[Node | None]) -> Node | None:
 def _plain_term(term: str) -> Node | None:
     """A dotted name, its opposite, or a comparison of one; None for everything else."""
     if compared := _COMPARED.fullmatch(term):
-        name, sign, word, number = compared.groups()
-        side = _plain_path(name)
-        return side and ("compare", sign, side, ("const", int(number) if number else word))
+        return _plain_comparison(*compared.groups())
     path = _plain_path(term.removeprefix("not "))
     return ("not", path) if path and term.startswith("not ") else path
+
+
+def _plain_comparison(name: str, sign: str, word: str | None, number: str | None) -> Node | None:
+    """A dotted name beside a word or a number."""
+    side = _plain_path(name)
+    return side and ("compare", sign, side, ("const", int(number) if number else word))
 
 
 def _plain_path(body: str) -> Node | None:
@@ -99,7 +103,8 @@ def _plain_path(body: str) -> Node | None:
         return ("loop", fields[0])
     if first in _RESERVED or "loop" in fields:
         return None
-    path: Node = ("name", first)
-    for name in fields:
-        path = ("get", path, name)
-    return path
+    return reduce(_field, fields, ("name", first))
+
+
+def _field(path: Node, name: str) -> Node:
+    return ("get", path, name)

@@ -9,7 +9,7 @@ from generator.word.package import relations, relations_part
 from generator.word.tree import serialise
 
 MAIN = "word/document.xml"
-_DRAWN = ("drawing", "pict", "fldChar", "fldSimple")
+_DRAWN = tuple(map(w, ("drawing", "pict", "fldChar", "fldSimple")))
 
 
 def headed(part: bytes, words: str) -> bytes:
@@ -25,8 +25,8 @@ def headed(part: bytes, words: str) -> bytes:
 
 def bare(layout: Layout) -> frozenset[str]:
     """The relationships of the headers that say nothing but what a text puts there."""
-    rels = layout.parts.get(relations_part(MAIN), b"")
-    ends = {one.id: one.target for one in relations(rels, MAIN) if one.target.startswith("word/header")}
+    every = relations(layout.parts.get(relations_part(MAIN), b""), MAIN)
+    ends = {one.id: one.target for one in every if one.target.startswith("word/header")}
     return frozenset(name for name, part in ends.items() if _is_bare(layout.parts.get(part, b"")))
 
 
@@ -35,7 +35,7 @@ def _is_bare(part: bytes) -> bool:
         return True
     tree = etree.fromstring(part)
     own = _words(tree).replace(HEADER_MARK, "").strip()
-    return not own and not any(True for name in _DRAWN for _ in tree.iter(w(name)))
+    return not own and next(tree.iter(*_DRAWN), None) is None
 
 
 def _words(element: Element) -> str:

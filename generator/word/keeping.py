@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from generator.word.source import Block, Heading, Mark, Paragraph, Sign
 from generator.word.source_inline import Picture, Tag
@@ -11,40 +12,49 @@ from generator.word.source_tables import Row, Table
 
 _BEFORE_A_DATE = 5  # paragraphs that go with what is set at the right: a letter's end, its enclosures
 
+Blocks = Sequence[Block]
+
 _END = 3  # paragraphs that a document ends with on one page
 _LAST = "if loop.last"
 
 _SMALL, _TAIL = 4, 2  # rows of a table that moves as a whole, and of the end of a longer one
 
 
-def kept(blocks: Sequence[Block]) -> frozenset[int]:
+def kept(blocks: Blocks) -> frozenset[int]:
     """The places of the blocks that are kept with the next."""
-    found: set[int] = set()
-    for at, block in enumerate(blocks):
-        if isinstance(block, Sign):
-            found.update(_before_signatures(blocks, at), _led(blocks, at))
-        elif isinstance(block, Paragraph) and block.style == "right":
-            found.update(_before_a_date(blocks, at))
-    for at in _page_ends(blocks):
-        found.update(_before_a_page(blocks, at), _last_lines(blocks, at)[:-1])
-    return frozenset(found)
+    before = (place for at, block in enumerate(blocks) for place in _kept_before(blocks, at, block))
+    ends = (place for at in _page_ends(blocks) for place in _kept_at_end(blocks, at))
+    return frozenset((*before, *ends))
 
 
-def undivided(blocks: Sequence[Block]) -> frozenset[int]:
+def _kept_before(blocks: Blocks, at: int, block: Block) -> Iterable[int]:
+    """What is kept with signatures or a date."""
+    if isinstance(block, Sign):
+        return (*_before_signatures(blocks, at), *_led(blocks, at))
+    is_date = isinstance(block, Paragraph) and block.style == "right"
+    return _before_a_date(blocks, at) if is_date else ()
+
+
+def _kept_at_end(blocks: Blocks, at: int) -> Iterable[int]:
+    """What is kept with the last line of a page."""
+    return (*_before_a_page(blocks, at), *_last_lines(blocks, at)[:-1])
+
+
+def undivided(blocks: Blocks) -> frozenset[int]:
     """The places of the paragraphs that no page divides: the last before a new page."""
     return frozenset(place for at in _page_ends(blocks) for place in _last_lines(blocks, at))
 
 
-def _page_ends(blocks: Sequence[Block]) -> list[int]:
+def _page_ends(blocks: Blocks) -> list[int]:
     return [*(at for at, block in enumerate(blocks) if isinstance(block, Mark)), len(blocks)]
 
 
-def _last_lines(blocks: Sequence[Block], at: int) -> range:
+def _last_lines(blocks: Blocks, at: int) -> range:
     found = range(max(0, at - _END), at)
     return found if all(isinstance(blocks[place], (Heading, Paragraph)) for place in found) else range(0)
 
 
-def _before_a_page(blocks: Sequence[Block], at: int) -> set[int]:
+def _before_a_page(blocks: Blocks, at: int) -> set[int]:
     """The table, and the lines after it, that the last line of a page belongs to."""
     last = [place for place in _previous(blocks, at) if _line(blocks[place])]
     return {led for place in last for led in _led(blocks, place)}
@@ -57,19 +67,24 @@ def _line(block: Block) -> bool:
     )
 
 
-def _led(blocks: Sequence[Block], at: int) -> set[int]:
+def _led(blocks: Blocks, at: int) -> set[int]:
     """The tables that lead to a block, and the lines between, whichever branches are printed."""
     found: set[int] = set()
     front = _previous(blocks, at)
     for _ in range(_BEFORE_A_DATE):
         front = {place for place in front if isinstance(blocks[place], (Paragraph, Table))} - found
         found |= front
-        lines = [place for place in front if isinstance(blocks[place], Paragraph)]
-        front = {before for place in lines for before in _previous(blocks, place)}
+        front = _before_lines(blocks, front)
     return found if any(isinstance(blocks[place], Table) for place in found) else set()
 
 
-def _previous(blocks: Sequence[Block], at: int) -> set[int]:
+def _before_lines(blocks: Blocks, places: set[int]) -> set[int]:
+    """What may stand right before those of the places that are lines of text."""
+    lines = (place for place in places if isinstance(blocks[place], Paragraph))
+    return {before for place in lines for before in _previous(blocks, place)}
+
+
+def _previous(blocks: Blocks, at: int) -> set[int]:
     """The places of what may stand right before a block, by the conditions around; nothing out of a loop."""
     found, left, seen = set(), [at], {0}
     while left:
@@ -85,7 +100,7 @@ def _previous(blocks: Sequence[Block], at: int) -> set[int]:
     return found
 
 
-def _ways(blocks: Sequence[Block], at: int) -> list[int]:
+def _ways(blocks: Blocks, at: int) -> list[int]:
     """The tags that what stands before a tag stands before: where its branches end, or where it starts."""
     ends, start = _branches(blocks, at)
     if _word(blocks[at]) != "endif":
@@ -93,43 +108,38 @@ def _ways(blocks: Sequence[Block], at: int) -> list[int]:
     return ends if any(_word(blocks[end]) == "else" for end in ends) else [*ends, start]
 
 
-def _branches(blocks: Sequence[Block], at: int) -> tuple[list[int], int]:
+def _branches(blocks: Blocks, at: int) -> tuple[list[int], int]:
     """Where the branches of a condition end, from its tag at ``at`` back, and where it starts."""
     ends, place, depth = [at], at, 0
-    while _word(blocks[place]) != "if" or depth:
-        depth -= _word(blocks[place]) == "if"
+    word = _word(blocks[place])
+    while word != "if" or depth:
+        depth -= word == "if"
         place -= 1
-        depth += _word(blocks[place]) == "endif"
-        if not depth and _word(blocks[place]) in ("elif", "else"):
+        word = _word(blocks[place])
+        depth += word == "endif"
+        if not depth and word in ("elif", "else"):
             ends.append(place)
     return ends, place
 
 
-def _word(block: Block) -> str:
+def _word(block: Block | Row) -> str:
     return block.word if isinstance(block, Tag) else ""
 
 
-def _before_signatures(blocks: Sequence[Block], at: int) -> list[int]:
+def _before_signatures(blocks: Blocks, at: int) -> Iterator[int]:
     """The notes above the signatures and the table that they belong to."""
-    found = []
     for place in range(at - 1, -1, -1):
-        if isinstance(blocks[place], (Paragraph, Table)):
-            found.append(place)
-        if not isinstance(blocks[place], (Paragraph, Tag)):
-            break
-    return found
+        block = blocks[place]
+        if isinstance(block, (Paragraph, Table)):
+            yield place
+        if not isinstance(block, (Paragraph, Tag)):
+            return
 
 
-def _before_a_date(blocks: Sequence[Block], at: int) -> list[int]:
-    found = []
-    for place in range(at - 1, -1, -1):
-        if isinstance(blocks[place], Paragraph):
-            found.append(place)
-        elif not isinstance(blocks[place], Tag):
-            break
-        if len(found) == _BEFORE_A_DATE:
-            break
-    return found
+def _before_a_date(blocks: Blocks, at: int) -> list[int]:
+    before = range(at - 1, -1, -1)
+    together = takewhile(lambda place: isinstance(blocks[place], (Paragraph, Tag)), before)
+    return [place for place in together if isinstance(blocks[place], Paragraph)][:_BEFORE_A_DATE]
 
 
 def kept_rows(table: Table, *, followed: bool) -> range:
@@ -138,15 +148,19 @@ def kept_rows(table: Table, *, followed: bool) -> range:
     Rows that a loop repeats may fill pages: they are never held together for what follows, but for those of
     its last turn (``closed``).
     """
-    count = len(table.rows)
-    if table.options.keep in ("rows", "next"):
-        return range(count)
-    if table.options.keep == "head":
+    keep = table.options.keep
+    if keep in ("rows", "next"):
+        return range(len(table.rows))
+    if keep == "head":
         return range(_head(table))
-    looped = [at for at, row in enumerate(table.rows) if isinstance(row, Tag) and row.word == "endfor"]
+    return _end(table) if followed else range(0)
+
+
+def _end(table: Table) -> range:
+    """The rows at the end of a table that are held together."""
+    count = len(table.rows)
+    looped = [at for at, row in enumerate(table.rows) if _word(row) == "endfor"]
     first = max(looped, default=-1) + 1
-    if not followed:
-        return range(0)
     if first == count:
         return _last_turn(table)
     return range(first if count <= _SMALL else max(first, count - _TAIL), count)
@@ -155,13 +169,18 @@ def kept_rows(table: Table, *, followed: bool) -> range:
 def closed(table: Table) -> Table:
     """The table with the last turn of the loop that ends it told apart, to be kept with what follows."""
     rows, end = table.rows, table.rows[-1]
-    first = max((at for at, row in enumerate(rows) if isinstance(row, Tag) and row.word == "for"), default=0)
-    inner = [row.word for row in rows[first + 1 :] if isinstance(row, Tag)]
-    if not isinstance(end, Tag) or inner.count("endfor") != 1 or inner[-1] != "endfor":
+    first = max((at for at, row in enumerate(rows) if _word(row) == "for"), default=0)
+    if not isinstance(end, Tag) or not _is_one_loop(rows[first + 1 :]):
         return table
     body, where = rows[first + 1 : -1], end.where
     parted = (Tag(_LAST, where), *body, Tag("else", where), *body, Tag("endif", where))
     return replace(table, rows=(*rows[: first + 1], *parted, end))
+
+
+def _is_one_loop(rows: Sequence[Row | Tag]) -> bool:
+    """Whether rows end with the end of a loop, and of no other before it."""
+    words = [row.word for row in rows if isinstance(row, Tag)]
+    return words.count("endfor") == 1 and words[-1] == "endfor"
 
 
 def _last_turn(table: Table) -> range:
@@ -175,7 +194,7 @@ def _last_turn(table: Table) -> range:
 def _head(table: Table) -> int:
     """How many rows go as far as the first picture, or, where there is none, as the first loop."""
     rows = list(enumerate(table.rows))
-    loop = next((at for at, row in rows if isinstance(row, Tag) and row.word == "for"), 0)
+    loop = next((at for at, row in rows if _word(row) == "for"), 0)
     return next((at + 1 for at, row in rows if _pictured(row)), loop)
 
 
