@@ -19,18 +19,22 @@ from generator.errors import BundleError
 from generator.problems import error
 from generator.signing import PublicKey
 
-__all__ = ["Manifest", "Outcome", "Standing", "Version", "install", "register", "rollback", "standings"]
+__all__ = [
+    "Manifest", "Outcome", "Registered", "Standing", "Version", "install", "register", "rollback",
+    "standings",
+]  # fmt: skip
 
 Manifest = manifest.Manifest
 Version = installed.Version
 Standing = standing.Standing
 Outcome = installing.Outcome
+Registered = trust.Registered
 
 _LARGEST_KEY = 4096
 _LINE = 56  # characters of a public key
 
 
-def register(home: Path, name: str, key: str, committee: bool = False) -> trust.Registered:
+def register(home: Path, name: str, key: str, committee: bool = False) -> Registered:
     """Trust the bundles of an id when a key signed them, which is the committee's or an agency's.
 
     ``key`` is a .pub file, or the key itself as one line. Refused when another key is trusted with that id,

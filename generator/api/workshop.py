@@ -17,9 +17,11 @@ from generator.proofing import files, handwritten, names, whole
 from generator.word import annotated, mended
 
 __all__ = [
-    "DATA", "LIST", "Fixed", "annotate", "check_all", "compile_all", "export", "fix",
+    "DATA", "LIST", "Fixed", "Mended", "annotate", "check_all", "compile_all", "export", "fix",
     "lint", "list_names", "read",
 ]  # fmt: skip
+
+Mended = mended.Mended
 
 DATA = (".yaml", ".json", ".md")  # of a library, read as text and not as Word
 LIST = names.FILE  # the list of names for authors of templates, below the library's folder
@@ -68,7 +70,7 @@ class Fixed:
     """A Word template with its safe mends: its bytes, what was mended, and what is left to a person."""
 
     data: bytes
-    mended: tuple[mended.Mended, ...]
+    mended: tuple[Mended, ...]
     left: tuple[Problem, ...]
 
 

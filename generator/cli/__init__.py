@@ -50,7 +50,7 @@ def main() -> None:
     try:
         _tuoguan(prog_name="tuoguan", standalone_mode=False)
     except click.UsageError as exc:
-        click.echo(f"错误：{chinese.usage(exc)}", err=True)
+        _fault(chinese.usage(exc))
         raise SystemExit(2) from None
     except click.Abort:
         click.echo("已中止", err=True)
@@ -68,9 +68,13 @@ def _tell(exc: BaseException) -> None:
 
     if isinstance(exc, api.GeneratorError):
         for problem in exc.problems:
-            click.echo(f"错误：{problem}", err=True)
+            _fault(str(problem))
     elif isinstance(exc, OSError) and exc.filename is None:  # about a stream, not a file: no fault of ours
         if words := streams.gone(exc):
-            click.echo(f"错误：{words}", err=True)
+            _fault(words)
     else:
         say.problems([api.crash.told("", exc, say.cache())])
+
+
+def _fault(words: str) -> None:
+    click.echo(f"错误：{words}", err=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
 from generator import api
 from generator.api import checking
-from generator.cli import say, streams
+from generator.cli import options, say, streams
 from generator.cli.chinese import Command, Misused
 
 _EXPLAIN = "另列出凭什么认出了什么：物质、情形的依据，设备、岗位用哪份规程，风险点挂什么标志"
@@ -19,27 +19,24 @@ Checked = tuple[api.Client | None, tuple[api.Problem, ...]]
 
 
 @click.command("check", cls=Command)
-@click.argument("clients", nargs=-1, required=True, type=say.PATH, metavar="客户...")
-@say.date_option
-@say.templates_option
-@say.json_option
-@click.option("--strict", is_flag=True, help="有提示也视为错误")
-@click.option("--explain", is_flag=True, help=_EXPLAIN)
-@click.option("--mark", type=say.PATH, metavar="文件", help=_MARK)
+@options.clients
+@options.basis
+@options.as_json
+@options.strict
+@options.flag("--explain", _EXPLAIN)
+@options.path("--mark", "文件", _MARK)
 def command(
     clients: tuple[Path, ...],
-    given: datetime.datetime | None,
-    templates: Path | None,
+    basis: options.Basis,
     as_json: bool,
     strict: bool,
     explain: bool,
     mark: Path | None,
 ) -> None:
     """检查客户数据，列出全部问题：位置、原因、改法。"""
-    day = say.day(given)
-    library = say.library(templates, day)
+    library = basis.library()
     paths = _paths(clients, mark)
-    found = {str(path): _checked(path, day, library) for path in paths}
+    found = {str(path): _checked(path, basis.day, library) for path in paths}
     everything = [problem for _, problems in found.values() for problem in problems]
     if as_json:
         click.echo(streams.as_json({path: _row(*one, explain) for path, one in found.items()}))
@@ -53,11 +50,16 @@ def command(
 def _paths(clients: tuple[Path, ...], mark: Path | None) -> tuple[Path, ...]:
     """The clients meant, of which there must be one where a copy is asked for."""
     paths = api.batch.clients(clients)
-    if mark and mark.suffix.lower() != ".xlsx":
-        raise Misused(f"“{mark.name}”不是填报簿的名称，请以 .xlsx 结尾")
-    if mark and len(paths) > 1:
-        raise Misused("--mark 一次只标一家")
+    if mark:
+        _refuse_marking(mark, paths)
     return paths
+
+
+def _refuse_marking(mark: Path, paths: tuple[Path, ...]) -> None:
+    if mark.suffix.lower() != ".xlsx":
+        raise Misused(f"“{mark.name}”不是填报簿的名称，请以 .xlsx 结尾")
+    if len(paths) > 1:
+        raise Misused("--mark 一次只标一家")
 
 
 def _code(problems: list[api.Problem], strict: bool) -> int:
@@ -67,17 +69,20 @@ def _code(problems: list[api.Problem], strict: bool) -> int:
 def _mark(mark: Path, found: Mapping[str, Checked], library: api.Library, quietly: bool) -> None:
     """Write the copy of the one workbook, where there is anything to mark in it."""
     ((path, (_, problems)),) = found.items()
-    told = "没有要标的问题，没有写标注"
+    told = _marked(mark, path, problems, library) if problems else "没有要标的问题，没有写标注"
+    if not quietly:
+        click.echo(told)
+
+
+def _marked(mark: Path, path: str, problems: tuple[api.Problem, ...], library: api.Library) -> str:
+    """Write the copy of a workbook; what became of it."""
     try:
-        if problems:
-            api.put_new(mark, checking.marked(Path(path), problems, library))
-            told = f"已写入 {mark}：问题都标在格里，清单在“问题清单”"
+        api.put_new(mark, checking.marked(Path(path), problems, library))
     except api.IntakeError as exc:
         if not set(exc.problems) <= set(problems):
             raise
-        told = "填报簿读不出来，没有写标注"
-    if not quietly:
-        click.echo(told)
+        return "填报簿读不出来，没有写标注"
+    return f"已写入 {mark}：问题都标在格里，清单在“问题清单”"
 
 
 def _tell(found: Mapping[str, Checked], everything: list[api.Problem], explain: bool) -> None:
@@ -96,11 +101,15 @@ def _filled(found: Mapping[str, Checked], explain: bool) -> None:
         if client is None:
             continue
         if explain:
-            for origin, one in api.filling.lines(client.record, client.library):
-                note = f"（{one.note}）" if one.note else ""
-                click.echo(f"{origin or ''} {one.subject} → 按目录补{one.title}：{one.written}{note}".strip())
+            _fillings(client)
         elif told := api.filling.told(client.record, client.library):
             click.echo(f"{path} 按目录补：{told}；文书照此印，用 --explain 看所补的值，核对后可以填入数据")
+
+
+def _fillings(client: api.Client) -> None:
+    for origin, one in api.filling.lines(client.record, client.library):
+        note = f"（{one.note}）" if one.note else ""
+        click.echo(f"{origin or ''} {one.subject} → 按目录补{one.title}：{one.written}{note}".strip())
 
 
 def _row(client: api.Client | None, problems: tuple[api.Problem, ...], explain: bool) -> object:
@@ -108,14 +117,22 @@ def _row(client: api.Client | None, problems: tuple[api.Problem, ...], explain: 
     told = [say.row(problem) for problem in problems]
     if not explain:
         return told
-    gathered = api.explain.gather(client.record, client.facts, client.library) if client else ()
-    filled = api.filling.fillings(client.record, client.library) if client else ()
+    why = _why(client) if client else {"units": [], "explained": [], "filled": []}
+    return {"problems": told, **why}
+
+
+def _why(client: api.Client) -> dict[str, object]:
+    """What words decided about a client, as plain data."""
+    filled = api.filling.fillings(client.record, client.library)
     return {
-        "problems": told,
-        "units": api.explain.unit_rows(client.record, client.library) if client else [],
-        "explained": [api.explain.row(one) for one in gathered],
+        "units": api.explain.unit_rows(client.record, client.library),
+        "explained": [api.explain.row(one) for one in _gathered(client)],
         "filled": [{"keys": one.keys, "value": one.value} for one in filled],
     }
+
+
+def _gathered(client: api.Client) -> Iterable[api.explain.Decision]:
+    return api.explain.gather(client.record, client.facts, client.library)
 
 
 def _explain(found: Mapping[str, Checked]) -> None:
@@ -125,7 +142,7 @@ def _explain(found: Mapping[str, Checked]) -> None:
             continue
         for line in api.explain.units(client.record, client.library):
             click.echo(line)
-        for one in api.explain.gather(client.record, client.facts, client.library):
+        for one in _gathered(client):
             click.echo(str(one))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 import click
@@ -23,10 +23,15 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, the one for help last."""
-        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        rows = [row for option in options if (row := option.get_help_record(ctx))]
+        rows = [_row(record) for record in self._records(ctx)]
         with formatter.section("选项"):
-            formatter.write_dl([(names, _shown(words)) for names, words in rows])
+            formatter.write_dl(rows)
+
+    def _records(self, ctx: click.Context) -> Iterator[tuple[str, str]]:
+        """The names of each option, and what it does."""
+        for param in self.get_params(ctx):
+            if isinstance(param, click.Option) and (record := param.get_help_record(ctx)):
+                yield record
 
 
 class Group(click.Group, Command):
@@ -79,10 +84,12 @@ _SHOWN = {
 }
 
 
-def _shown(words: str) -> str:
+def _row(record: tuple[str, str]) -> tuple[str, str]:
+    """An option with what it does, in Chinese throughout."""
+    names, words = record
     for english, chinese in _SHOWN.items():
         words = words.replace(english, chinese)
-    return words
+    return names, words
 
 
 def usage(exc: click.UsageError) -> str:
@@ -99,15 +106,26 @@ def _wrong(exc: click.UsageError) -> str:
     if isinstance(exc, click.MissingParameter):
         return f"缺少 {_name(exc)}"
     if isinstance(exc, click.BadParameter):
-        is_day = isinstance(getattr(exc.param, "type", None), click.DateTime)
-        return f"{_name(exc)} 的值不正确{'，写成 2026-09-01 的样子' if is_day else ''}"
+        return f"{_name(exc)} 的值不正确{_shape(exc.param)}"
     if isinstance(exc, Misused):
         return exc.message
-    if exc.message == "Missing command.":
+    return _wrong_command(exc.message, hint)
+
+
+def _wrong_command(message: str, hint: str) -> str:
+    """What is wrong, where no option and no argument is; told from the English of click."""
+    if message == "Missing command.":
         return "缺少命令"
-    if exc.message.startswith("No such command"):
-        return f"没有命令 {exc.message.partition(chr(39))[2].partition(chr(39))[0]}{hint}"
+    if message.startswith("No such command"):
+        _, name, _ = message.split("'", 2)
+        return f"没有命令 {name}{hint}"
     return "命令写法不对"
+
+
+def _shape(param: click.Parameter | None) -> str:
+    """How a value is to be written, where that is not plain."""
+    is_day = param is not None and isinstance(param.type, click.DateTime)
+    return "，写成 2026-09-01 的样子" if is_day else ""
 
 
 def _name(exc: click.BadParameter) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,14 +66,17 @@ class Going:
         errors = api.errors_in(outcome.problems)
         told = dict.fromkeys((*entry.notes, *_delivered(outcome), *errors))
         self.hints += len(outcome.problems) - len(told)
-        lines = [*self._lines(outcome)]
+        self._print([*self._lines(outcome)], told, str(outcome.client))
+        if outcome.state == "failed":
+            self.faults.append(_fault(outcome.client, errors))
+
+    def _print(self, lines: Sequence[str], told: Collection[api.Problem], client: str) -> None:
+        """Lines and problems of a client, above the line that moves."""
         if lines or told:
             self.progress.clear()
         for line in lines:
             click.echo(f"{self.tally.before()} {line}")
-        say.problems(told, str(outcome.client))
-        if outcome.state == "failed":
-            self.faults.append(_fault(outcome.client, errors))
+        say.problems(told, client)
 
     def _lines(self, outcome: report.Outcome) -> Iterator[str]:
         """The line of a client where lines stay; none of one that was left as it is."""
@@ -87,11 +90,14 @@ class Going:
         """How many ended how and how long it took; who failed; where the hints are to be found."""
         click.echo(f"{self.tally.summary()} → {out}")
         self._list_faults()
+        self._count_hints()
+        if self.tally.ended < self.tally.whole or self.tally.states["stopped"]:
+            click.echo("没做的再运行一次就接着做")
+
+    def _count_hints(self) -> None:
         if self.hints:
             where = f"见 {self.log.path}" if self.log else "用 --report 记下，或用 tuoguan check 逐家看"
             click.echo(f"数据和资料包的提示共 {self.hints} 项，{where}")
-        if self.tally.ended < self.tally.whole or self.tally.states["stopped"]:
-            click.echo("没做的再运行一次就接着做")
 
     def _list_faults(self) -> None:
         for line in self.faults[:_MOST]:
@@ -111,6 +117,11 @@ def _fault(client: Path, errors: Sequence[api.Problem]) -> str:
     """A client that failed and its first error."""
     if not errors:
         return str(client)
-    first, more = errors[0], f"（共 {len(errors)} 项）" if len(errors) > 1 else ""
-    where = f"{first.where}：" if first.where not in ("", str(client)) else ""
-    return f"{client}：{where}{first.message}{more}"
+    more = f"（共 {len(errors)} 项）" if len(errors) > 1 else ""
+    return f"{client}：{_in_place(errors[0], str(client))}{more}"
+
+
+def _in_place(fault: api.Problem, client: str) -> str:
+    """What a fault says, after where it is, unless that is the client as a whole."""
+    where = f"{fault.where}：" if fault.where not in ("", client) else ""
+    return f"{where}{fault.message}"

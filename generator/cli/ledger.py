@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from generator import api
 from generator.api import readback
-from generator.cli import say, streams
+from generator.cli import options, say, streams
 from generator.cli.chinese import Command, Group
 
 
@@ -20,40 +19,34 @@ def command() -> None:
 
 
 @command.command("read", cls=Command)
-@click.argument("file", type=say.PATH, metavar="台账.xlsx")
-@click.option("--client", required=True, type=say.PATH, metavar="客户", help="台账是哪一家的：客户文件夹")
-@click.option(
-    "-o", "--out", type=say.PATH, metavar="文件", help="写到哪个新的记录文件，如 records/2026-11-26-台账.yaml"
-)
-@click.option("--late", default="", metavar="原因", help="以前月份的行为什么现在才记，写进各行的补录原因")
-@say.date_option
-@say.templates_option
-@say.json_option
-def _read(
-    file: Path,
-    client: Path,
-    out: Path | None,
-    late: str,
-    given: datetime.datetime | None,
-    templates: Path | None,
-    as_json: bool,
-) -> None:
+@options.argument("file", "台账.xlsx")
+@options.path("--client", "客户", "台账是哪一家的：客户文件夹", required=True)
+@options.path("-o --out", "文件", "写到哪个新的记录文件，如 records/2026-11-26-台账.yaml")
+@options.text("--late", "原因", "以前月份的行为什么现在才记，写进各行的补录原因")
+@options.basis
+@options.as_json
+def _read(file: Path, client: Path, out: Path | None, late: str, basis: options.Basis, as_json: bool) -> None:
     """读出台账里新填、补填的行，写成记录文件供核对；改过的列出与资料的差异。"""
-    today = say.day(given)
-    back = readback.read(file, client, today, say.library(templates, today), out, late)
-    faulty = bool(api.errors_in(back.problems))
+    back = readback.read(file, client, basis.day, basis.library(), out, late)
     if as_json:
         click.echo(streams.as_json(_plain(back)))
     else:
         _tell(back)
-    if faulty:
+    if api.errors_in(back.problems):
         raise SystemExit(1)
-    if back.rows.count and out:
-        api.put_new(out, readback.written(back, file.name).encode())
+    if back.rows.count:
+        rows = readback.written(back, file.name)
+        told = _handed_over(rows, out, readback.records(client))
         if not as_json:
-            click.echo(_next(out, readback.records(client)))
-    elif back.rows.count and not as_json:
-        click.echo(readback.written(back, file.name), nl=False)
+            click.echo(told, nl=False)
+
+
+def _handed_over(rows: str, out: Path | None, records: Path) -> str:
+    """Write rows to the file that is asked for; what to print: what became of them, or they themselves."""
+    if out is None:
+        return rows
+    api.put_new(out, rows.encode())
+    return f"{_next(out, records)}\n"
 
 
 def _next(out: Path, records: Path) -> str:
@@ -68,11 +61,15 @@ def _tell(back: readback.Back) -> None:
     say.problems([*back.problems, *back.notes])
     for one in back.differences:
         click.echo(f"差异：{one}", err=True)
-    year = f"（{back.year}年）" if back.year else ""
-    counts = f"新填 {back.new} 行，补填 {back.added} 行，差异 {len(back.differences)} 处，未变 {back.same} 行"
-    click.echo(f"{back.title}{year}：{counts}", err=True)
+    click.echo(_counted(back), err=True)
     if back.differences:
         click.echo("差异没有写进记录：以台账为准的，请改资料里的那一处", err=True)
+
+
+def _counted(back: readback.Back) -> str:
+    year = f"（{back.year}年）" if back.year else ""
+    counts = f"新填 {back.new} 行，补填 {back.added} 行，差异 {len(back.differences)} 处，未变 {back.same} 行"
+    return f"{back.title}{year}：{counts}"
 
 
 def _plain(back: readback.Back) -> object:

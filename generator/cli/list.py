@@ -3,69 +3,75 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from generator import api
-from generator.cli import say, streams
+from generator.cli import options, say, streams
 from generator.cli.chinese import Command
 
 _LONGEST = 34
 
 
+class _Seen(NamedTuple):
+    """What a list is made of: a client's facts, the units that are not there, why deliverables do not apply.
+
+    Without a client there is only the library.
+    """
+
+    library: api.Library
+    facts: api.domain.Facts | None = None
+    unseen: tuple[api.explain.Unseen, ...] = ()
+    reasons: Mapping[str, str] = {}
+
+
 @click.command("list", cls=Command)
-@click.argument("client", required=False, type=say.PATH, metavar="[客户]")
-@say.date_option
-@say.templates_option
-@say.json_option
-def command(
-    client: Path | None, given: datetime.datetime | None, templates: Path | None, as_json: bool
-) -> None:
+@click.argument("client", required=False, type=options.PATH, metavar="[客户]")
+@options.basis
+@options.as_json
+def command(client: Path | None, basis: options.Basis, as_json: bool) -> None:
     """按条款列出由哪些交付件回应；给出客户时说明履行情况、哪些不适用及原因。"""
-    day = say.day(given)
-    library = say.library(templates, day)
-    known = api.known(api.load(client), day, library, say.cache()) if client else None
-    library = known.library if known else library
+    library = basis.library()
+    seen = _seen(client, basis.day, library) if client else _Seen(library)
     if as_json:
-        click.echo(streams.as_json(_rows(known, library)))
+        click.echo(streams.as_json(_rows(seen)))
         return
-    facts, unseen = _seen(known, library)
-    for line in (*_lines(facts, _reasons(facts, library), library), *_units(unseen)):
+    for line in (*_lines(seen), *_units(seen.unseen)):
         click.echo(line)
 
 
-def _seen(
-    known: api.Client | None, library: api.Library
-) -> tuple[api.domain.Facts | None, tuple[api.explain.Unseen, ...]]:
-    """The facts of a client and the units that are not there; nothing without one."""
-    return (known.facts, api.explain.unseen(known.record, library)) if known else (None, ())
+def _seen(client: Path, day: datetime.date, library: api.Library) -> _Seen:
+    """What applies to a client, by its own library."""
+    known = api.known(api.load(client), day, library, say.cache())
+    unseen = api.explain.unseen(known.record, known.library)
+    return _Seen(known.library, known.facts, unseen, _reasons(known.facts, known.library))
 
 
-def _reasons(facts: api.domain.Facts | None, library: api.Library) -> dict[str, str]:
+def _reasons(facts: api.domain.Facts, library: api.Library) -> dict[str, str]:
     """Why deliverables do not apply, by their ids."""
-    left = api.catalogue.select(api.catalogue.load(library), facts).left if facts else ()
+    left = api.catalogue.select(api.catalogue.load(library), facts).left
     return {entry.id: why for entry, why in left}
 
 
-def _rows(known: api.Client | None, library: api.Library) -> dict[str, object]:
+def _rows(seen: _Seen) -> dict[str, object]:
     """The same as plain data: the duties, and with a client the units that are not there."""
-    facts, unseen = _seen(known, library)
-    reasons = _reasons(facts, library)
-    duties = [_row(found, facts, reasons) for found in api.compliance.coverage(library)]
-    units = [{"unit": one.unit, "title": one.title, "why": one.why} for one in unseen]
-    return {"duties": duties, "units": units} if known else {"duties": duties}
+    duties = [_row(found, seen) for found in api.compliance.coverage(seen.library)]
+    units = [{"unit": one.unit, "title": one.title, "why": one.why} for one in seen.unseen]
+    return {"duties": duties, "units": units} if seen.facts else {"duties": duties}
 
 
-def _lines(facts: api.domain.Facts | None, reasons: Mapping[str, str], library: api.Library) -> Iterator[str]:
+def _lines(seen: _Seen) -> Iterator[str]:
     """Each duty with its deliverables under it; last what no deliverable answers."""
-    width = max(len(entry.id) for entry in api.catalogue.load(library))
-    for found in api.compliance.coverage(library):
-        yield f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, facts)}"
-        yield from _answers(found, reasons, width)
-    yield _unanswered(library)
+    width = max(len(entry.id) for entry in api.catalogue.load(seen.library))
+    for found in api.compliance.coverage(seen.library):
+        yield f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, seen.facts)}"
+        yield from _answers(found, seen.reasons, width)
+    yield _unanswered(seen.library)
 
 
 def _unanswered(library: api.Library) -> str:
@@ -78,15 +84,20 @@ def _answers(found: api.Covered, reasons: Mapping[str, str], width: int) -> Iter
         why = f"  不适用：{reasons[entry.id]}" if entry.id in reasons else ""
         yield f"  {entry.id:<{width}}  {entry.title}{why}"
     if found.other:
-        yield f"  另见 {'、'.join(entry.title for entry in found.other)}"
-    if not (found.own or found.other):
+        yield f"  另见 {_titles(found.other)}"
+    elif not found.own:
         yield "  没有交付件"
 
 
 def _units(unseen: tuple[api.explain.Unseen, ...]) -> Iterator[str]:
     """Units that are not there, those of one reason together."""
-    for why, same in groupby(sorted(unseen, key=lambda one: one.why), key=lambda one: one.why):
-        yield f"不适用：{'、'.join(one.title for one in same)}（{why}）"
+    reason = attrgetter("why")
+    for why, same in groupby(sorted(unseen, key=reason), key=reason):
+        yield f"不适用：{_titles(same)}（{why}）"
+
+
+def _titles(found: Iterable[api.Deliverable | api.explain.Unseen]) -> str:
+    return "、".join(one.title for one in found)
 
 
 def _short(text: str) -> str:
@@ -101,17 +112,19 @@ def _state(found: api.Covered, facts: api.domain.Facts | None) -> str:
     return f"  【{stands.state}】{stands.why}"
 
 
-def _row(found: api.Covered, facts: api.domain.Facts | None, reasons: Mapping[str, str]) -> dict[str, object]:
+def _row(found: api.Covered, seen: _Seen) -> dict[str, object]:
     row: dict[str, object] = {
         "article": found.rule.article,
         "duty": found.rule.duty,
-        "deliverables": [_entry(entry, reasons) for entry in found.own],
+        "deliverables": [_entry(entry, seen.reasons) for entry in found.own],
         "see_also": [entry.id for entry in found.other],
     }
-    if facts:
-        stands = api.compliance.verdict(found.rule, facts)
-        row |= {"state": stands.state, "why": stands.why, "date": stands.date}
-    return row
+    return row | _verdict(found, seen.facts) if seen.facts else row
+
+
+def _verdict(found: api.Covered, facts: api.domain.Facts) -> dict[str, object]:
+    stands = api.compliance.verdict(found.rule, facts)
+    return {"state": stands.state, "why": stands.why, "date": stands.date}
 
 
 def _entry(entry: api.Deliverable, reasons: Mapping[str, str]) -> dict[str, str]:

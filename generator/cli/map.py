@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import api
-from generator.cli import say
+from generator.cli import options, say
 from generator.cli.chinese import Command, Misused
 
 _SIZES = {"a3": api.drawing.A3, "a4": api.drawing.A4}
@@ -16,17 +16,21 @@ _FORMATS = ("png", "pdf", "svg")
 
 
 @click.command("map", cls=Command)
-@click.argument("client", type=say.PATH, metavar="客户")
-@click.option("-o", "--out", required=True, type=say.PATH, metavar="文件", help="输出文件，例如 四色图.pdf")
+@options.client
+@options.out("文件", "输出文件，例如 四色图.pdf")
 @click.option("--size", type=click.Choice(list(_SIZES)), default="a3", help="纸张大小，默认 a3")
 @click.option("--format", "fmt", type=click.Choice(_FORMATS), help="文件格式，默认按文件扩展名")
-@say.date_option
-def command(client: Path, out: Path, size: str, fmt: str | None, given: datetime.datetime | None) -> None:
+@options.until
+def command(client: Path, out: Path, size: str, fmt: str | None, day: datetime.date) -> None:
     """单独画四色图：A3 或 A4，PNG、PDF 或 SVG；有几层就是几个文件。"""
     kind = fmt or out.suffix.lower().lstrip(".")
     if kind not in _FORMATS:
         raise Misused(f"“{out.name}”看不出格式，请加 --format png、pdf 或 svg")
-    day = say.day(given)
+    _draw(_mapped(client, day), out, kind, _SIZES[size])
+
+
+def _mapped(client: Path, day: datetime.date) -> api.Client:
+    """A client that has a map; DataError where its data give none."""
     found, problems = api.examine(api.load(client), day, say.library(None, day), say.cache())
     if not found:
         raise api.DataError(problems)
@@ -34,13 +38,14 @@ def command(client: Path, out: Path, size: str, fmt: str | None, given: datetime
     if not found.facts.has.map:
         hint = "请填报总平面（site）和各区域（zones）的位置"
         raise api.DataError([api.error(str(client), "画不出四色图", hint)])
-    _draw(found, out, kind, _SIZES[size])
+    return found
 
 
 def _draw(client: api.Client, out: Path, kind: str, size: tuple[float, float]) -> None:
     """One file for each page of the map, named after ``out``."""
     drawn = api.drawing.Drawing(client.record, client.facts)
+    suffix = out.suffix or f".{kind}"
     for number, page in enumerate(client.facts.site.sheets):
-        target = out.with_name(f"{out.stem}{page.tail}{out.suffix or '.' + kind}")
+        target = out.with_name(f"{out.stem}{page.tail}{suffix}")
         api.put(target, drawn.file(number, kind, size))
         click.echo(f"已生成 {target}")

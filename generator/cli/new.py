@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +10,7 @@ import click
 
 from generator import api
 from generator.api import beginning
+from generator.cli import options
 from generator.cli.chinese import Command
 
 _Kind = Literal["client", "agency"]
@@ -19,22 +20,32 @@ _HOW = {True: "请用 Excel 或 WPS 打开填写，存盘关闭", False: "请填
 
 
 @click.command("new", cls=Command)
-@click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
-@click.option("--workbook", "as_book", is_flag=True, help="用 Excel 或 WPS 填：建立填报簿.xlsx")
+@options.argument("folder", "文件夹")
+@options.flag("--workbook as_book", "用 Excel 或 WPS 填：建立填报簿.xlsx")
 def command(folder: Path, as_book: bool) -> None:
     """建立客户文件夹：client.yaml（逐项注释）或填报簿，photos 照片文件夹；上级没有机构文件时一并建立。"""
-    if there := next((folder / name for name in beginning.NAMES if (folder / name).exists()), None):
-        raise api.PackError(api.error(str(there), "文件已存在，未改动", "请换一个文件夹名"))
-    names = _BOOKS if as_book else _TEXTS
-    agency = next((name for name in beginning.AGENCIES if (folder.parent / name).exists()), "")
-    link = f"../{agency or names['agency']}"
-    made = {folder / names["client"]: _book("client", link) if as_book else _skeleton("client", link)}
-    if not agency:
-        made[folder.parent / names["agency"]] = _book("agency") if as_book else _skeleton("agency")
+    if there := _first(folder, beginning.NAMES):
+        raise api.PackError(api.error(str(folder / there), "文件已存在，未改动", "请换一个文件夹名"))
+    made = _beginnings(folder, as_book)
     _put(folder, made)
     for path in made:
         click.echo(f"已建立 {path}")
     click.echo(f"{_HOW[as_book]}，然后运行：tuoguan check {folder}")
+
+
+def _first(folder: Path, names: Iterable[str]) -> str:
+    """The first of the names under which a file lies there; "" for none."""
+    return next((name for name in names if (folder / name).exists()), "")
+
+
+def _beginnings(folder: Path, as_book: bool) -> dict[Path, bytes]:
+    """The files to fill in: the client's, and its agency's where there is none yet."""
+    names, begun = (_BOOKS, _book) if as_book else (_TEXTS, _skeleton)
+    agency = _first(folder.parent, beginning.AGENCIES)
+    made = {folder / names["client"]: begun("client", f"../{agency or names['agency']}")}
+    if not agency:
+        made[folder.parent / names["agency"]] = begun("agency")
+    return made
 
 
 def _put(folder: Path, made: Mapping[Path, bytes]) -> None:
@@ -43,7 +54,8 @@ def _put(folder: Path, made: Mapping[Path, bytes]) -> None:
         for path, data in made.items():
             api.put(path, data)
     except OSError as exc:
-        raise api.PackError(api.error(str(folder), "无法建立客户文件夹", "请检查路径和写入权限")) from exc
+        fault = api.error(str(folder), "无法建立客户文件夹", "请检查路径和写入权限")
+        raise api.PackError(fault) from exc
 
 
 def _skeleton(kind: _Kind, link: str = "") -> bytes:

@@ -10,16 +10,14 @@ import click
 
 from generator import api
 from generator.api import publishing
-from generator.cli import say
+from generator.cli import options
 
 _VARIABLE = "TUOGUAN_PASSPHRASE"
 
-option = click.option(
-    "--passphrase-file",
-    "file",
-    type=say.PATH,
-    metavar="文件",
-    help=f"口令在哪个文本文件里（供脚本用，也可用环境变量 {_VARIABLE}）；不写就提示输入，输入时不显示",
+option = options.path(
+    "--passphrase-file file",
+    "文件",
+    f"口令在哪个文本文件里（供脚本用，也可用环境变量 {_VARIABLE}）；不写就提示输入，输入时不显示",
 )
 
 
@@ -29,6 +27,10 @@ def asked(file: Path | None, new: bool = False) -> str:
         return publishing.passphrase(file)
     if given := os.environ.get(_VARIABLE):
         return given
+    return _typed(new)
+
+
+def _typed(new: bool) -> str:
     if not sys.stdin.isatty():
         hint = f"在终端里运行，或用 --passphrase-file，或用环境变量 {_VARIABLE}"
         raise api.GeneratorError(api.error("口令", "没有终端，不能输入", hint))

@@ -14,6 +14,7 @@ import click
 _BAR = 20
 _EVERY = 0.1  # seconds between two drawings of the moving line
 _WORDS = {"done": "完成", "skipped": "未变", "failed": "有问题", "stopped": "没做"}
+_STOPPING = "正在停止：手上的做完就停，最多等十秒；再按一次 Ctrl-C 立即停"
 _CLEAR = "\r\x1b[K"
 
 
@@ -82,11 +83,11 @@ def notice(words: str) -> None:
 
 def stopping() -> None:
     """Say that a stop was heard of; amid whatever is printed, so past the buffers of the stream."""
-    clear = _CLEAR if sys.stderr.isatty() else ""
-    words = f"{clear}正在停止：手上的做完就停，最多等十秒；再按一次 Ctrl-C 立即停\n"
     with contextlib.suppress(OSError, ValueError):  # nobody listens
+        is_console = sys.stderr.isatty()
+        words = f"{_CLEAR if is_console else ''}{_STOPPING}\n"
         # What a console of Windows takes past the stream is in its own code page.
-        encoding = "oem" if os.name == "nt" and sys.stderr.isatty() else sys.stderr.encoding
+        encoding = "oem" if os.name == "nt" and is_console else sys.stderr.encoding
         os.write(sys.stderr.fileno(), words.encode(encoding, "backslashreplace"))
 
 
@@ -118,8 +119,9 @@ class Progress:
 
     def _speed(self) -> str:
         """Short, so that it stands in one line of 80: a line that wraps would not be drawn over."""
-        tally = self.tally
-        counts = " ".join(
-            f"{word}{tally.states[state]}" for state, word in _WORDS.items() if tally.states[state]
-        )
+        counts, tally = self._counts(), self.tally
         return f"{counts} {tally.rate * 60:.0f}家/分 约剩{clock(tally.left)}" if tally.rate else counts
+
+    def _counts(self) -> str:
+        states = self.tally.states
+        return " ".join(f"{word}{states[state]}" for state, word in _WORDS.items() if states[state])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import click
 
 from generator.api import issuing
-from generator.cli import say
+from generator.cli import options, say
 from generator.cli.chinese import Command
 
 _MOST = 10**9
@@ -21,33 +21,33 @@ def _yuan(_ctx: click.Context, param: click.Parameter, written: str | None) -> D
         amount = Decimal(written) if written is not None else None
     except InvalidOperation:
         raise click.BadParameter(str(written), param=param) from None
-    if amount is None or (amount.is_finite() and 0 <= amount <= _MOST and amount == round(amount, 2)):
+    if amount is None or _is_payable(amount):
         return amount
     raise click.BadParameter(str(written), param=param)
 
 
+def _is_payable(amount: Decimal) -> bool:
+    return amount.is_finite() and 0 <= amount <= _MOST and amount == round(amount, 2)
+
+
+_renewal = options.gathered(
+    "given",
+    issuing.Renewal,
+    options.day("--start", "新服务期第一天", required=True),
+    options.day("--end", "新服务期最后一天", required=True),
+    options.text("--number", "编号", "协议编号"),
+    options.text("--name", "名称", "协议名称"),
+    options.day("--signed", "签订日期"),
+    options.day("--effective", "生效日期，默认为新服务期第一天"),
+    click.option("--fee", callback=_yuan, metavar="元", help="服务费，单位元"),
+)
+
+
 @click.command("renew", cls=Command)
-@click.argument("client", type=say.PATH, metavar="客户")
-@click.option("--start", required=True, type=say.DAY, metavar="年-月-日", help="新服务期第一天")
-@click.option("--end", required=True, type=say.DAY, metavar="年-月-日", help="新服务期最后一天")
-@click.option("--number", default="", metavar="编号", help="协议编号")
-@click.option("--name", default="", metavar="名称", help="协议名称")
-@click.option("--signed", type=say.DAY, metavar="年-月-日", help="签订日期")
-@click.option("--effective", type=say.DAY, metavar="年-月-日", help="生效日期，默认为新服务期第一天")
-@click.option("--fee", callback=_yuan, metavar="元", help="服务费，单位元")
-def command(
-    client: Path,
-    start: datetime.datetime,
-    end: datetime.datetime,
-    number: str,
-    name: str,
-    signed: datetime.datetime | None,
-    effective: datetime.datetime | None,
-    fee: Decimal | None,
-) -> None:
+@options.client
+@_renewal
+def command(client: Path, given: issuing.Renewal) -> None:
     """续签服务协议：在 records 文件夹里登记下一个服务期，其余数据一概不动。"""
-    given = issuing.Renewal(
-        start.date(), end.date(), number.strip(), name.strip(), say.given(signed), say.given(effective), fee
-    )
-    path = issuing.renew(client, given, say.day(None))
-    click.echo(f"已续签 {given.start} 至 {given.end}：写入 {path}")
+    renewal = replace(given, number=given.number.strip(), name=given.name.strip())
+    path = issuing.renew(client, renewal, say.today())
+    click.echo(f"已续签 {renewal.start} 至 {renewal.end}：写入 {path}")

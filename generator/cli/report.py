@@ -27,7 +27,7 @@ def row(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
         "name": made.name if made else entry.name,
         "state": outcome.state,
         "problems": [say.row(problem) for problem in outcome.problems],
-        "files": Counter(action for action, _ in made.report.actions) if made else {},
+        "files": _counts(made) if made else {},
         "seconds": round(outcome.seconds, 3),
         "worker": outcome.worker,
     }
@@ -35,22 +35,27 @@ def row(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
 
 def detailed(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
     """The same with the pack's folder, what was done to each file and why, and what does not apply."""
-    made = outcome.made
-    if not made:
-        return row(outcome, entry) | {"folder": "", "changes": [], "left": []}
-    reasons = made.report.reasons
+    more = _made(outcome.made) if outcome.made else {"folder": "", "changes": [], "left": []}
+    return row(outcome, entry) | more
+
+
+def _made(pack: api.Built) -> dict[str, object]:
+    done = pack.report
     changes = [
-        {"action": action, "path": path, "reason": reasons.get(path, "")}
-        for action, path in made.report.actions
+        {"action": action, "path": path, "reason": done.reasons.get(path, "")}
+        for action, path in done.actions
     ]
-    left = [{"title": title, "why": why} for title, why in made.left]
-    return row(outcome, entry) | {"folder": str(made.report.folder), "changes": changes, "left": left}
+    left = [{"title": title, "why": why} for title, why in pack.left]
+    return {"folder": str(done.folder), "changes": changes, "left": left}
 
 
 def tally(pack: api.Built) -> str:
     """How many files of each action."""
-    counts = Counter(action for action, _ in pack.report.actions)
-    return "，".join(f"{action} {number}" for action, number in counts.items())
+    return "，".join(f"{action} {number}" for action, number in _counts(pack).items())
+
+
+def _counts(pack: api.Built) -> Counter[str]:
+    return Counter(action for action, _ in pack.report.actions)
 
 
 @dataclass(slots=True)
@@ -99,9 +104,10 @@ def opened(path: Path) -> Report:
     if why := _refused(path):
         raise api.GeneratorError(api.error(str(path), *why))
     try:
-        return Report(path, path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n"))
+        file = path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError:
         raise api.GeneratorError(api.error(str(path), "结果写不进去", "请核对权限和磁盘")) from None
+    return Report(path, file)
 
 
 def _refused(path: Path) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.api import issuing
-from generator.cli import say
+from generator.cli import options, say
 from generator.cli.chinese import Command
 from generator.cli.issue import line
 
@@ -16,25 +16,32 @@ _MOST = 40
 
 
 @click.command("revise", cls=Command)
-@click.argument("client", type=say.PATH, metavar="客户")
+@options.client
 @click.argument("name", metavar="编号")
-@click.option("--reason", default="", metavar="原因", help="为什么修订、改了什么，印在修订记录里（必填）")
-@click.option("--date", "date", type=say.DAY, metavar="年-月-日", help="同时签发，文书写这个日期")
-@say.pack_option
-@say.templates_option
+@options.text("--reason", "原因", "为什么修订、改了什么，印在修订记录里（必填）")
+@options.day("--date", "同时签发，文书写这个日期")
+@options.pack
+@options.templates
 def command(
     client: Path,
     name: str,
     reason: str,
-    date: datetime.datetime | None,
+    date: datetime.date | None,
     pack: Path | None,
     templates: Path | None,
 ) -> None:
     """修订已签发的文书：开启下一版，列出与现行版的差异；用 issue 签发。"""
-    done = issuing.revise(issuing.desk(client, say.order(templates), pack), name, reason, say.given(date))
+    done = issuing.revise(issuing.desk(client, say.order(templates), pack), name, reason, date)
     word = "修订早已开启" if done.before else "已开启修订"
     click.echo(f"{word} {done.paper.name}：{done.row.title} {done.row.version}，{done.row.reason}")
-    _differences(done.differences, done.values)
+    if done.differences is None:
+        _without_text(done.values)
+    else:
+        _differences(done.differences)
+    _next(done, client)
+
+
+def _next(done: issuing.Revised, client: Path) -> None:
     if done.issued:
         say.problems(done.issued.told)
         click.echo(f"已签发 {done.paper.name}：{line(done.row)}")
@@ -42,11 +49,8 @@ def command(
         click.echo(f"核对后签发：tuoguan issue {client} {done.paper.name}")
 
 
-def _differences(found: tuple[issuing.Difference, ...] | None, values: tuple[str, ...]) -> None:
+def _differences(found: tuple[issuing.Difference, ...]) -> None:
     """What the revision changes, a line each."""
-    if found is None:
-        _without_text(values)
-        return
     for one in found[:_MOST]:
         click.echo(f"  {one}")
     if len(found) > _MOST:

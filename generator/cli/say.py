@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.api import Library, Order, Problem
 
 _WORDS = {"error": "错误", "warning": "提示"}
+_NOWHERE: Mapping[str, str | int] = {"file": "", "line": 0, "column": 0, "cell": ""}
 
 
 def problems(found: Iterable[Problem], of: str = "") -> None:
@@ -28,7 +29,7 @@ def row(problem: Problem) -> dict[str, object]:
     origin, spot = problem.origin, problem.spot
     return {
         "severity": problem.severity,
-        **(origin.row() if origin else {"file": "", "line": 0, "column": 0, "cell": ""}),
+        **(origin.row() if origin else _NOWHERE),
         "where": problem.where,
         "keys": list(problem.keys),
         "part": spot.part if spot else "",
@@ -38,17 +39,17 @@ def row(problem: Problem) -> dict[str, object]:
     }
 
 
-def day(given: datetime.datetime | None) -> datetime.date:
-    """The document's day: as given, else today here."""
-    return (given or datetime.datetime.now().astimezone()).date()
+def today() -> datetime.date:
+    """Today, here."""
+    return datetime.datetime.now().astimezone().date()
 
 
 def order(templates: Path | None) -> Order:
     """What to make papers by, today."""
     from generator import api  # only here: help needs none of it
 
-    today = day(None)
-    return api.Order(today, templates=templates, cache=cache(), library=library(templates, today))
+    day = today()
+    return api.Order(day, templates=templates, cache=cache(), library=library(templates, day))
 
 
 def library(templates: Path | None, day: datetime.date) -> Library:
@@ -72,28 +73,3 @@ def home() -> Path:
     from generator import api  # only here: help needs none of it
 
     return api.bundle_home.folder(os.environ)
-
-
-def given(day: datetime.datetime | None) -> datetime.date | None:
-    """A day as it was typed; None where none was."""
-    return day.date() if day else None
-
-
-PATH: click.Path = click.Path(path_type=Path)
-DAY = click.DateTime(["%Y-%m-%d"])
-
-templates_option = click.option(
-    "--templates", type=PATH, metavar="文件夹", help="自有 Word 模板或者模板包的文件夹，优先于内置的"
-)
-pack_option = click.option(
-    "-o",
-    "--out",
-    "pack",
-    type=PATH,
-    metavar="资料包",
-    help="资料包的文件夹或它的上级：取其中的文件，并写回去",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序使用")
-date_option = click.option(
-    "--date", "given", type=DAY, metavar="年-月-日", help="文书日期：所知到这一天为止，默认今天"
-)

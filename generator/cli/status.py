@@ -12,52 +12,56 @@ import click
 
 from generator import api
 from generator.api import standing
-from generator.cli import say, streams
+from generator.cli import options, say, streams
 from generator.cli.chinese import Command
 
 _LONGEST = 40  # of a subject, in the width of Latin letters
 _PACK = "资料包或者它的上级，列出再生成会改动什么、哪些样式旧了"
-_FORMS = {".ics": "日历", ".xlsx": "表格"}
+_CALENDAR = "日历"
+_FORMS = {".ics": _CALENDAR, ".xlsx": "表格"}
 Found = standing.Status | Sequence[api.Problem]
 
 
 @click.command("status", cls=Command)
-@click.argument("clients", nargs=-1, required=True, type=say.PATH, metavar="客户...")
-@say.date_option
-@say.templates_option
-@click.option("--pack", type=say.PATH, metavar="文件夹", help=_PACK)
-@click.option("-o", "--out", type=say.PATH, metavar="文件", help="另存为日历（.ics）或者表格（.xlsx）")
-@click.option("--all", "whole", is_flag=True, help="多家时逐家列出明细；六十日以后的也列出")
-@say.json_option
+@options.clients
+@options.basis
+@options.path("--pack", "文件夹", _PACK)
+@options.path("-o --out", "文件", "另存为日历（.ics）或者表格（.xlsx）")
+@options.flag("--all whole", "多家时逐家列出明细；六十日以后的也列出")
+@options.as_json
 def command(
     clients: tuple[Path, ...],
-    given: datetime.datetime | None,
-    templates: Path | None,
+    basis: options.Basis,
     pack: Path | None,
     out: Path | None,
     whole: bool,
     as_json: bool,
 ) -> None:
     """今天该做什么：逾期的、将到期的、错过和接下来的到场，待签字、未留底的；一家或者多家。"""
-    day = say.day(given)
     _refuse(out)
-    library = say.library(templates, day)
-    order = api.Order(day, (), False, templates, say.cache(), library)
+    order = _order(basis)
     found = {path: _stood(path, order, pack) for path in api.batch.clients(clients)}
     if as_json:
         click.echo(streams.as_json([_plain(path, one) for path, one in found.items()]))
     else:
         _tell(found, whole)
-    sound = [one for one in found.values() if isinstance(one, standing.Status)]
-    _write(out, sound, day)
+    sound = _sound(found)
+    _write(out, sound, basis.day)
     raise SystemExit(1 if len(sound) < len(found) else 0)
+
+
+def _order(basis: options.Basis) -> api.Order:
+    return api.Order(basis.day, (), False, basis.templates, say.cache(), basis.library())
+
+
+def _sound(found: Mapping[Path, Found]) -> list[standing.Status]:
+    return [one for one in found.values() if isinstance(one, standing.Status)]
 
 
 def _refuse(out: Path | None) -> None:
     if out and out.suffix.lower() not in _FORMS:
-        raise api.GeneratorError(
-            api.error(str(out), "不知道要存成什么", "文件名以 .ics（日历）或者 .xlsx（表格）结尾")
-        )
+        hint = "文件名以 .ics（日历）或者 .xlsx（表格）结尾"
+        raise api.GeneratorError(api.error(str(out), "不知道要存成什么", hint))
 
 
 def _stood(path: Path, order: api.Order, pack: Path | None) -> Found:
@@ -82,31 +86,34 @@ def _plain(path: Path, one: Found) -> object:
 
 def _tell(found: Mapping[Path, Found], whole: bool) -> None:
     """Problems first, then how the others stand."""
-    sound = [one for one in found.values() if isinstance(one, standing.Status)]
     for path, one in found.items():
         if not isinstance(one, standing.Status):
             say.problems(one)
             click.echo(f"没有列出：{path}", err=True)
-    for line in _lines(sound, whole, many=len(found) > 1):
+    for line in _lines(_sound(found), whole, many=len(found) > 1):
         click.echo(line)
 
 
 def _write(out: Path | None, found: Sequence[standing.Status], day: datetime.date) -> None:
     if out and found:
-        calendar = out.suffix.lower() == ".ics"
-        api.put(out, standing.calendar(found) if calendar else standing.workbook(found, day))
-        click.echo(f"已存{_FORMS[out.suffix.lower()]}：{out}", err=True)
+        form = _FORMS[out.suffix.lower()]
+        api.put(out, standing.calendar(found) if form == _CALENDAR else standing.workbook(found, day))
+        click.echo(f"已存{form}：{out}", err=True)
 
 
 def _lines(found: Sequence[standing.Status], whole: bool, many: bool) -> Iterator[str]:
     """One line a client where there are many, the most urgent first; details of one, or of all if asked."""
     if many:
-        styled = any(one.outdated for one in found)
-        yield from _columns([_row(one, styled) for one in sorted(found, key=_urgency)])
+        yield from _columns(_rows(found))
         yield f"共 {len(found)} 家，其中有逾期事项的 {sum(bool(one.overdue) for one in found)} 家"
     if whole or not many:
         for one in found:
             yield from _details(one, whole)
+
+
+def _rows(found: Sequence[standing.Status]) -> list[tuple[str, ...]]:
+    styled = any(one.outdated for one in found)
+    return [_row(one, styled) for one in sorted(found, key=_urgency)]
 
 
 def _urgency(one: standing.Status) -> tuple[bool, str]:
@@ -132,43 +139,56 @@ def _grave(one: standing.Status) -> str:
 
 def _row(one: standing.Status, styled: bool) -> tuple[str, ...]:
     """A client in one line; where any has them, with how many files are to bear another style."""
-    first = one.dues[0] if one.dues else None
-    urgent = f"{first.day or '无期限'} {first.what} {_short(first.subject)}" if first else ""
     outdated = (f"换样式 {len(one.outdated)} 份",) if styled else ()
+    urgent = _first(one.dues[0]) if one.dues else ""
     return (one.client, *_counts(one), *outdated, urgent)
+
+
+def _first(due: standing.Due) -> str:
+    return f"{due.day or '无期限'} {due.what} {_short(due.subject)}"
 
 
 def _details(one: standing.Status, whole: bool) -> Iterator[str]:
     yield f"{one.client}（截至 {one.day}）"
     yield "，".join(_counts(one))
-    later = [due for due in one.dues if due not in {*one.overdue, *one.soon}]
-    yield from _section("逾期", one, one.overdue)
-    yield from _section("六十日内", one, one.soon)
-    if whole:
-        yield from _section("六十日以后", one, later)
-    elif later:
-        yield f"六十日以后还有 {len(later)} 项，用 --all 列出"
+    yield from _dues(one, whole)
     yield from _visits("错过的到场（补填实际日期，没有去的另行安排）", one.missed)
     yield from _visits("接下来的到场", one.next)
-    if whole:
-        yield from _papers("已签发", one.issued)
-    yield from _papers("待签字", one.unsigned)
-    yield from _papers("未留底（数据里已有日期，用 tuoguan issue 留底）", one.unkept)
-    yield from _papers("新版待签发", one.opened)
+    yield from _all_papers(one, whole)
     yield from _changes("已签发，与现在的数据不同（要改用 tuoguan revise）", one.differing)
     yield from _changes("再生成会改动的文件", one.changing)
     yield from _styles("样式要换的（重新生成，再换下已经挂出的）", one)
 
 
+def _dues(one: standing.Status, whole: bool) -> Iterator[str]:
+    """What is late, what is due soon, and of what is due later how much, or all of it."""
+    yield from _section("逾期", one, one.overdue)
+    yield from _section("六十日内", one, one.soon)
+    later = [due for due in one.dues if due not in {*one.overdue, *one.soon}]
+    if whole:
+        yield from _section("六十日以后", one, later)
+    elif later:
+        yield f"六十日以后还有 {len(later)} 项，用 --all 列出"
+
+
+def _all_papers(one: standing.Status, whole: bool) -> Iterator[str]:
+    if whole:
+        yield from _papers("已签发", one.issued)
+    yield from _papers("待签字", one.unsigned)
+    yield from _papers("未留底（数据里已有日期，用 tuoguan issue 留底）", one.unkept)
+    yield from _papers("新版待签发", one.opened)
+
+
 def _section(title: str, one: standing.Status, dues: Sequence[standing.Due]) -> Iterator[str]:
     if dues:
         yield title
-        rows = [
-            (f"  {due.day or '—'}", _left(due, one.day), _short(due.what), _short(due.subject), due.basis)
-            for due in dues
-        ]
+        rows = [_due(due, one.day) for due in dues]
         for due, line in zip(dues, _columns(rows), strict=True):
             yield click.style(line, fg="red", bold=due.grave) if due.late else line
+
+
+def _due(due: standing.Due, day: datetime.date) -> tuple[str, ...]:
+    return (f"  {due.day or '—'}", _left(due, day), _short(due.what), _short(due.subject), due.basis)
 
 
 def _left(due: standing.Due, day: datetime.date) -> str:
@@ -195,17 +215,23 @@ def _papers(title: str, papers: Sequence[standing.Paper]) -> Iterator[str]:
     """Papers by their titles: the day of one, how many and from when to when of several."""
     if papers:
         yield title
-        yield from _columns(
-            [_paper(name, list(same)) for name, same in groupby(papers, lambda one: one.title)]
-        )
+        by_title = groupby(papers, lambda one: one.title)
+        yield from _columns([_paper(name, list(same)) for name, same in by_title])
 
 
 def _paper(title: str, same: Sequence[standing.Paper]) -> tuple[str, ...]:
-    days = sorted(one.day for one in same if one.day)
-    span = "" if not days else str(days[0]) if days[0] == days[-1] else f"{days[0]} 至 {days[-1]}"
     version = same[0].version if len(same) == 1 and same[0].version else f"{len(same)} 份"
     states = {one.state for one in same} - {standing.State.UNKEPT, standing.State.OPENED}
-    return (f"  {title}", version, span, "、".join(sorted(states)))
+    return (f"  {title}", version, _span(same), "、".join(sorted(states)))
+
+
+def _span(papers: Sequence[standing.Paper]) -> str:
+    """From when to when papers are, as far as they have days."""
+    days = sorted(one.day for one in papers if one.day)
+    if not days:
+        return ""
+    first, last = days[0], days[-1]
+    return str(first) if first == last else f"{first} 至 {last}"
 
 
 def _changes(title: str, changes: Sequence[standing.Change]) -> Iterator[str]:
@@ -218,11 +244,11 @@ def _styles(title: str, one: standing.Status) -> Iterator[str]:
     """Files with another style than the committee's: which they bear, from which day the right one is due."""
     if one.outdated:
         yield title
-        rows = [
-            (f"  {style.title}", f"现为 {style.bears}", f"应为 {style.wanted}", _since(style.due, one.day))
-            for style in one.outdated
-        ]
-        yield from _columns(rows)
+        yield from _columns([_style(style, one.day) for style in one.outdated])
+
+
+def _style(style: standing.Style, day: datetime.date) -> tuple[str, ...]:
+    return (f"  {style.title}", f"现为 {style.bears}", f"应为 {style.wanted}", _since(style.due, day))
 
 
 def _since(due: datetime.date | None, day: datetime.date) -> str:
@@ -236,8 +262,11 @@ def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows with their columns below each other, a Chinese character as wide as two letters."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)] if rows else []
     for row in rows:
-        padded = (text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True))
-        yield "  ".join(padded).rstrip()
+        yield "  ".join(map(_padded, row, widths)).rstrip()
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
 
 
 def _width(text: str) -> int:

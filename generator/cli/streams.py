@@ -34,8 +34,15 @@ def gone(exc: OSError) -> str:
 
     The streams are turned to nowhere, so that nothing more is raised when the program ends.
     """
+    if isinstance(exc, BrokenPipeError):
+        _silence(sys.stdout, sys.stderr)
+        return ""
+    _silence(sys.stdout)
+    return f"写不出结果（{exc.strerror}）；请核对输出的位置"
+
+
+def _silence(*streams: object) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr) if isinstance(exc, BrokenPipeError) else (sys.stdout,):
+    for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
             os.dup2(nowhere, stream.fileno())
-    return "" if isinstance(exc, BrokenPipeError) else f"写不出结果（{exc.strerror}）；请核对输出的位置"

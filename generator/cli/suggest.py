@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from generator import api
 from generator.api import proposals
-from generator.cli import say, streams
+from generator.cli import options, say, streams
 from generator.cli.chinese import Command, Group
 
 _BOOKS = (".xlsx", ".xlsm")
@@ -21,23 +22,27 @@ def command() -> None:
     """按客户数据提出建议，供辅导员现场核实；不改动客户数据。"""
 
 
+class _Derived(NamedTuple):
+    """What a client's data tell, and by which library."""
+
+    record: api.Record
+    facts: api.domain.Facts
+    library: api.Library
+
+
 @command.command("risks", cls=Command)
-@click.argument("client", type=say.PATH, metavar="客户")
-@say.date_option
-@say.templates_option
-@click.option("-o", "--out", type=say.PATH, metavar="文件", help="写到哪个新文件，默认打印出来")
-@say.json_option
-def _risks(
-    client: Path, given: datetime.datetime | None, templates: Path | None, out: Path | None, as_json: bool
-) -> None:
+@options.client
+@options.basis
+@options.path("-o --out", "文件", "写到哪个新文件，默认打印出来")
+@options.as_json
+def _risks(client: Path, basis: options.Basis, out: Path | None, as_json: bool) -> None:
     """按设备、区域、岗位、特征，从风险库建议还没有填报的风险点。"""
-    record = api.load(client)
-    facts, library = _facts(record, say.day(given), templates)
-    found = proposals.risks(facts, library)
-    say.problems(_hints(found, bool(facts.zones)))
-    if not (out or as_json) and record.own.lower().endswith(_BOOKS):
+    derived = _derived(client, basis)
+    found = proposals.risks(derived.facts, derived.library)
+    say.problems(_hints(found, bool(derived.facts.zones)))
+    if not (out or as_json) and derived.record.own.lower().endswith(_BOOKS):
         say.problems([api.warning("", *_IN_BOOK)])
-    content = _as_json(found) if as_json else _content(out, found, facts, library)
+    content = _as_json(found) if as_json else _content(out, found, derived)
     if out is None:
         click.echo(content, nl=False)
         return
@@ -49,25 +54,22 @@ def _as_json(found: proposals.Suggestions) -> bytes:
     return (streams.as_json(proposals.rows(found)) + "\n").encode()
 
 
-def _content(
-    out: Path | None, found: proposals.Suggestions, facts: api.domain.Facts, library: api.Library
-) -> bytes:
+def _content(out: Path | None, found: proposals.Suggestions, by: _Derived) -> bytes:
     """The proposals as a workbook where the file is called so, else as YAML."""
     if out is None or out.suffix.lower() != _BOOKS[0]:
-        return proposals.written(found, facts).encode()
+        return proposals.written(found, by.facts).encode()
     from generator.api import workbook  # only those who want one load what writes workbooks
 
-    return workbook.proposed(found, facts.zones, library)
+    return workbook.proposed(found, by.facts.zones, by.library)
 
 
 @command.command("hazards", cls=Command)
-@click.argument("client", type=say.PATH, metavar="客户")
-@say.date_option
-@say.templates_option
-@say.json_option
-def _hazards(client: Path, given: datetime.datetime | None, templates: Path | None, as_json: bool) -> None:
+@options.client
+@options.basis
+@options.as_json
+def _hazards(client: Path, basis: options.Basis, as_json: bool) -> None:
     """列出常见隐患目录中适用于该企业、尚未填报的编码，连同级别、依据和建议，供现场排查。"""
-    facts, library = _facts(api.load(client), say.day(given), templates)
+    _, facts, library = _derived(client, basis)
     found = proposals.hazards(facts, library)
     if as_json:
         click.echo(streams.as_json([proposals.row(one, facts, library) for one in found]))
@@ -76,20 +78,16 @@ def _hazards(client: Path, given: datetime.datetime | None, templates: Path | No
         click.echo(proposals.printed(one, facts, library))
 
 
-def _facts(
-    record: api.Record, day: datetime.date, templates: Path | None
-) -> tuple[api.domain.Facts, api.Library]:
-    """What is derived from the client's data and by what; DataError with every problem of faulty data."""
-    known = api.known(record, day, say.library(templates, day), say.cache())
-    return known.facts, known.library
+def _derived(client: Path, basis: options.Basis) -> _Derived:
+    """What is derived from a client's data and by what; DataError with every problem of faulty data."""
+    record = api.load(client)
+    known = api.known(record, basis.day, basis.library(), say.cache())
+    return _Derived(record, known.facts, known.library)
 
 
-def _hints(found: proposals.Suggestions, zoned: bool) -> list[api.Problem]:
-    hints = []
+def _hints(found: proposals.Suggestions, zoned: bool) -> Iterator[api.Problem]:
     if not zoned:
-        hint = "建议列在最后，填好区域后再放入"
-        hints.append(api.warning("区域", "客户数据没有区域", hint))
+        yield api.warning("区域", "客户数据没有区域", "建议列在最后，填好区域后再放入")
     if found.unlisted:
         names = "、".join(found.unlisted)
-        hints.append(api.warning("设备", f"风险库没有：{names}", "请现场辨识后自行填写"))
-    return hints
+        yield api.warning("设备", f"风险库没有：{names}", "请现场辨识后自行填写")

@@ -7,18 +7,22 @@ from pathlib import Path
 import click
 
 from generator.api import issuing
-from generator.cli import say
+from generator.cli import options, say
 from generator.cli.chinese import Command
 
 
 @click.command("withdraw", cls=Command)
-@click.argument("client", type=say.PATH, metavar="客户")
+@options.client
 @click.argument("name", metavar="编号")
-@click.option("--reason", default="", metavar="原因", help="为什么作废（必填）")
-@say.templates_option
+@options.text("--reason", "原因", "为什么作废（必填）")
+@options.templates
 def command(client: Path, name: str, reason: str, templates: Path | None) -> None:
     """作废签发有误的一版：登记和留底文件都保留，文书可以重新签发。"""
     row = issuing.withdraw(issuing.desk(client, say.order(templates)), name, reason)
+    _tell(name, row)
+
+
+def _tell(name: str, row: issuing.Row) -> None:
     what = f"，{row.day} 签发" if row.day else "，未签发的修订"
     click.echo(f"已作废 {name}：{row.title} {row.version}{what}")
     if row.file:

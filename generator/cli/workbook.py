@@ -7,16 +7,16 @@ from pathlib import Path
 import click
 
 from generator.api import conversion
-from generator.cli import say
+from generator.cli import options, say
 from generator.cli.chinese import Command, Misused
 
 _SUFFIX = ".xlsx"
 
 
 @click.command("workbook", cls=Command)
-@click.argument("source", type=say.PATH, metavar="客户或文件")
-@click.option("-o", "--out", required=True, type=say.PATH, metavar="文件", help="写到哪里，例如 填报簿.xlsx")
-@click.option("--keep-records", is_flag=True, help="records 里的记录不并入，仍各是一个文件")
+@options.argument("source", "客户或文件")
+@options.out("文件", "写到哪里，例如 填报簿.xlsx")
+@options.keep_records
 def command(source: Path, out: Path, keep_records: bool) -> None:
     """把已有的数据做成填报簿（Excel 工作簿），照片贴在格里；原有文件一概不动。"""
     if out.suffix.lower() != _SUFFIX:

@@ -8,24 +8,22 @@ import click
 
 from generator import api
 from generator.api import workshop
-from generator.cli import chinese, say
+from generator.cli import chinese, options
 from generator.cli.chinese import Misused
 from generator.cli.template import told
 
 
 @click.command("compile", cls=chinese.Command)
-@click.option(
-    "--check",
-    "only_check",
-    is_flag=True,
-    help="只核对 templates/word 是否为最新、引用是否现行有据、所指的名称和文件是否存在，不改动文件",
+@options.flag(
+    "--check only_check",
+    "只核对 templates/word 是否为最新、引用是否现行有据、所指的名称和文件是否存在，不改动文件",
 )
-@say.date_option
-@say.json_option
-def command(only_check: bool, given: datetime.datetime | None, as_json: bool) -> None:
+@options.until
+@options.as_json
+def command(only_check: bool, day: datetime.date, as_json: bool) -> None:
     """由正文和版式编译内置 Word 模板（供本工具维护者使用）。"""
     if only_check:
-        problems = workshop.check_all(say.day(given), api.built_in())
+        problems = workshop.check_all(day, api.built_in())
         told.tell(problems, as_json)
         raise SystemExit(1 if problems else 0)
     if as_json:

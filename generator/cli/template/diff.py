@@ -8,16 +8,14 @@ import click
 
 from generator import api
 from generator.api import differences
-from generator.cli import chinese, say, streams
+from generator.cli import chinese, options, say, streams
 
 
 @click.command("diff", cls=chinese.Command)
 @click.argument("old", metavar="旧")
 @click.argument("new", metavar="新")
-@click.option(
-    "--as", "name", default="", metavar="编号", help="Word 模板是哪一件交付件的，不写则按文件里的标识或文件名"
-)
-@say.json_option
+@options.text("--as name", "编号", "Word 模板是哪一件交付件的，不写则按文件里的标识或文件名")
+@options.as_json
 def command(old: str, new: str, name: str, as_json: bool) -> None:
     """比较两份 Word 模板，或者两个模板包：取值、文字、样子、各表的行有什么不同，是否兼容。
 
@@ -29,11 +27,14 @@ def command(old: str, new: str, name: str, as_json: bool) -> None:
         return
     for line in differences.lines(found):
         click.echo(line)
+    click.echo(_verdict(found))
+
+
+def _verdict(found: differences.Comparison) -> str:
     if not found:
-        click.echo("没有不同")
-    elif found.breaking:
-        click.echo(f"不兼容 {len(found.breaking)} 处")
-    elif found.unread:
-        click.echo("模板有错，是否兼容不能判断；先用 tuoguan template lint 检查")
-    else:
-        click.echo("兼容：原来做得出的文件照样做得出")
+        return "没有不同"
+    if found.breaking:
+        return f"不兼容 {len(found.breaking)} 处"
+    if found.unread:
+        return "模板有错，是否兼容不能判断；先用 tuoguan template lint 检查"
+    return "兼容：原来做得出的文件照样做得出"

@@ -8,31 +8,40 @@ from pathlib import Path
 import click
 
 from generator.api import bundles
-from generator.cli import chinese, say, streams
+from generator.cli import chinese, options, say, streams
 from generator.cli.template import told
 
 _DONE = {"used": "已安装", "mended": "已修复", "same": "早已安装，没有改动"}
 
 
 @click.command("install", cls=chinese.Command)
-@click.argument("file", type=say.PATH, metavar="模板包")
-@click.option("--downgrade", is_flag=True, help="版次低于装过的也装，换回旧版")
-@say.json_option
+@options.argument("file", "模板包")
+@options.flag("--downgrade", "版次低于装过的也装，换回旧版")
+@options.as_json
 def command(file: Path, downgrade: bool, as_json: bool) -> None:
     """安装发布好的模板包（.tgb.zip）：核对签名和内容，检查通过后一次切换；有一处不对就不装，原来的照旧。
 
     已经生成、签发的文件都不改动。
     """
-    done = bundles.install(say.home(), file, say.day(None), say.cache(), downgrade)
-    about = done.about
+    done = bundles.install(say.home(), file, say.today(), say.cache(), downgrade)
     if as_json:
-        row = {"id": about.id, "version": about.version, "what": done.what, "before": done.before}
-        more = {"line": done.version.line, "next_key": done.next_key}
-        click.echo(streams.as_json({**row, **more, "problems": [say.row(one) for one in done.problems]}))
+        click.echo(streams.as_json(_row(done)))
         return
     for line in _lines(done):
         click.echo(line)
     say.problems(done.problems)
+
+
+def _row(done: bundles.Outcome) -> dict[str, object]:
+    return {
+        "id": done.about.id,
+        "version": done.about.version,
+        "what": done.what,
+        "before": done.before,
+        "line": done.version.line,
+        "next_key": done.next_key,
+        "problems": [say.row(one) for one in done.problems],
+    }
 
 
 def _lines(done: bundles.Outcome) -> Iterator[str]:

@@ -8,18 +8,11 @@ from pathlib import Path
 import click
 
 from generator.api import publishing
-from generator.cli import chinese, passphrases, say
+from generator.cli import chinese, options, passphrases
 
 
 @click.command("keygen", cls=chinese.Command)
-@click.option(
-    "-o",
-    "--out",
-    required=True,
-    type=say.PATH,
-    metavar="名称",
-    help="写成 名称.key（密钥）和 名称.pub（公钥）",
-)
+@options.out("名称", "写成 名称.key（密钥）和 名称.pub（公钥）")
 @passphrases.option
 def command(out: Path, file: Path | None) -> None:
     """生成发布模板包用的一对密钥（minisign 格式），只做一次。

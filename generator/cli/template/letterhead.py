@@ -8,14 +8,14 @@ import click
 
 from generator import api
 from generator.api import letterhead
-from generator.cli import chinese, say
+from generator.cli import chinese, options
 
 
 @click.command("letterhead", cls=chinese.Command)
 @click.option("--name", required=True, metavar="机构名", help="页眉里标志旁边的机构名称")
-@click.option("--logo", required=True, type=say.PATH, metavar="图片", help="标志：PNG、JPG 等图片")
-@click.option("--header", default="", metavar="文字", help="机构名称后面（函件在下面）的小字，如地址、电话")
-@click.option("--footer", default="", metavar="文字", help="页码旁边的小字")
+@options.path("--logo", "图片", "标志：PNG、JPG 等图片", required=True)
+@options.text("--header", "文字", "机构名称后面（函件在下面）的小字，如地址、电话")
+@options.text("--footer", "文字", "页码旁边的小字")
 @click.option(
     "--font",
     "fonts",
@@ -23,7 +23,7 @@ from generator.cli import chinese, say
     metavar="用处=字体",
     help="中文字体，如 正文=仿宋_GB2312，可写多次；用处有：标题、副标题、小标题、正文、表格、表头、页眉",
 )
-@click.option("-o", "--out", required=True, type=say.PATH, metavar="文件夹", help="写成哪个新的模板包文件夹")
+@options.out("文件夹", "写成哪个新的模板包文件夹")
 def command(name: str, logo: Path, header: str, footer: str, fonts: tuple[str, ...], out: Path) -> None:
     """做一个只换信头的模板包：每份文书带上机构的标志、名称、页眉页脚文字和字体，正文一字不动，页面大小、边距不变。"""
     chosen = dict(_font(one) for one in fonts)

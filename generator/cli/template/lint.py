@@ -8,19 +8,17 @@ import click
 
 from generator import api
 from generator.api import workshop
-from generator.cli import chinese, say
+from generator.cli import chinese, options, say
 from generator.cli.template import mending, told
 
 
 @click.command("lint", cls=chinese.Command)
-@click.argument("given", nargs=-1, required=True, type=say.PATH, metavar="文件...")
-@click.option(
-    "--as", "name", default="", metavar="编号", help="作为哪一件交付件的模板，不写则按文件里的标识或文件名"
-)
-@click.option("--fix", "fixing", is_flag=True, help="自动改好只有一种改法的：全角、空格、引号、缺一个括号等")
-@click.option("-o", "--out", type=say.PATH, metavar="文件", help="与 --fix 一起用：改好的写到哪个 .docx 文件")
-@click.option("--annotate", "copy", type=say.PATH, metavar="文件", help="另写一份，在每个问题处加 Word 批注")
-@say.json_option
+@options.files
+@options.template
+@options.flag("--fix fixing", "自动改好只有一种改法的：全角、空格、引号、缺一个括号等")
+@options.path("-o --out", "文件", "与 --fix 一起用：改好的写到哪个 .docx 文件")
+@options.path("--annotate copy", "文件", "另写一份，在每个问题处加 Word 批注")
+@options.as_json
 def command(
     given: tuple[Path, ...], name: str, fixing: bool, out: Path | None, copy: Path | None, as_json: bool
 ) -> None:
@@ -32,11 +30,10 @@ def command(
         raise chinese.Misused("--fix 要与 -o 一起用（--fix -o 改好.docx），原文件不改动")
     if len(given) > 1:
         _refuse_several("--as" if name else "--fix" if fixing else "--annotate" if copy else "")
-    library = api.built_in()
     if fixing or copy:
-        found = mending.run(given[0], name, out, copy, library, as_json)
+        found = mending.run(given[0], name, mending.Wanted(out, copy), as_json)
     else:
-        found = _lint(given, name, library)
+        found = _lint(given, name, api.built_in())
         told.tell(found, as_json)
     raise SystemExit(_ended(found, as_json))
 
@@ -63,6 +60,6 @@ def _lint(given: tuple[Path, ...], name: str, library: api.Library) -> tuple[api
 def _judged(file: Path, name: str, library: api.Library) -> tuple[api.Problem, ...]:
     """What is wrong with a file; one that cannot be read at all does not stop the others."""
     try:
-        return workshop.lint(file, name, library, say.day(None))
+        return workshop.lint(file, name, library, say.today())
     except api.GeneratorError as exc:
         return exc.problems

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from generator.api import bundles
-from generator.cli import chinese, say, streams
+from generator.cli import chinese, options, say, streams
 
 
 @click.command("rollback", cls=chinese.Command)
 @click.argument("name", metavar="编号")
-@say.json_option
+@options.as_json
 def command(name: str, as_json: bool) -> None:
     """退回到一个模板包上一次用的版次；各版都还在，可以再装回来。"""
     found = bundles.rollback(say.home(), name)

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 import click
 
 from generator import api
 from generator.api import bundles
-from generator.cli import chinese, say, streams
+from generator.cli import chinese, options, say, streams
 from generator.cli.template import told
 
 
 @click.command("status", cls=chinese.Command)
-@say.date_option
-@say.json_option
-def command(given: datetime.datetime | None, as_json: bool) -> None:
+@options.until
+@options.as_json
+def command(day: datetime.date, as_json: bool) -> None:
     """安装的模板包现在用的是哪一版、从哪天起；已停用、已损坏、要升级工具、没有登记公钥的指出来。
 
     有不能用的，退出码是 1。
     """
-    found = bundles.standings(say.home(), say.day(given))
+    found = bundles.standings(say.home(), day)
     problems = tuple(problem for one in found for problem in one.problems)
     if as_json:
         click.echo(streams.as_json([told.bundle(one) for one in found]))
     else:
-        for one in found:
-            click.echo(f"{told.heading(one)}：{_now(one)}")
-        if not found:
-            click.echo("没有安装模板包，用的是内置的")
+        _tell(found)
         say.problems(problems)
     raise SystemExit(1 if api.errors_in(problems) else 0)
+
+
+def _tell(found: Sequence[bundles.Standing]) -> None:
+    for one in found:
+        click.echo(f"{told.heading(one)}：{_now(one)}")
+    if not found:
+        click.echo("没有安装模板包，用的是内置的")
 
 
 def _now(found: bundles.Standing) -> str:

@@ -28,14 +28,16 @@ def refuse_other_than_docx(out: Path, name: str = "") -> None:
     """PackError, with the right name, where a Word file would be written under the name of something else."""
     if out.suffix.lower() == ".docx":
         return
-    if out.is_dir():
-        right = out / f"{name or '改好'}.docx"
-    elif out.suffix.lower() in api.folder.WORDS:
-        right = out.with_suffix(".docx")
-    else:
-        right = out.with_name(f"{out.name}.docx")
     message = "写的是 Word 文件，文件名要以 .docx 结尾"
-    raise api.PackError(api.error(str(out), message, f"写成 {right}"))
+    raise api.PackError(api.error(str(out), message, f"写成 {_as_docx(out, name)}"))
+
+
+def _as_docx(out: Path, name: str) -> Path:
+    if out.is_dir():
+        return out / f"{name or '改好'}.docx"
+    if out.suffix.lower() in api.folder.WORDS:
+        return out.with_suffix(".docx")
+    return out.with_name(f"{out.name}.docx")
 
 
 def span(about: bundles.Manifest) -> str:
@@ -75,11 +77,12 @@ def bundle(found: bundles.Standing) -> dict[str, object]:
 
 
 def _version(found: bundles.Version) -> dict[str, object]:
-    about = found.about
     row: dict[str, object] = {"version": found.version, "digest": found.digest, "line": found.line}
-    if about is None:
-        return row
-    return row | {
+    return row | _about(found.about) if found.about else row
+
+
+def _about(about: bundles.Manifest) -> dict[str, object]:
+    return {
         "title": about.title,
         "article": about.article,
         "applies_from": str(about.applies_from or ""),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from generator.api import bundles
-from generator.cli import chinese, say, streams
+from generator.cli import chinese, options, say, streams
 
 
 @click.command("trust", cls=chinese.Command)
 @click.argument("key", metavar="公钥")
 @click.option("--for", "name", required=True, metavar="编号", help="这把公钥签的是哪个模板包（模板包的编号）")
-@click.option("--committee", is_flag=True, help="这是专业委的模板包，适用于每一家机构；只能有一个")
-@say.json_option
+@options.flag("--committee", "这是专业委的模板包，适用于每一家机构；只能有一个")
+@options.as_json
 def command(key: str, name: str, committee: bool, as_json: bool) -> None:
     """登记一个模板包发布人的公钥：只有这把密钥签名的才能安装。
 
@@ -20,9 +20,17 @@ def command(key: str, name: str, committee: bool, as_json: bool) -> None:
     """
     found = bundles.register(say.home(), name, key, committee)
     if as_json:
-        row = {"id": found.id, "role": found.role, "number": found.key.number, "key": found.key.line}
-        click.echo(streams.as_json({**row, "new": found.new}))
-        return
+        click.echo(streams.as_json(_row(found)))
+    else:
+        _tell(found)
+
+
+def _row(found: bundles.Registered) -> dict[str, object]:
+    row = {"id": found.id, "role": found.role, "number": found.key.number, "key": found.key.line}
+    return {**row, "new": found.new}
+
+
+def _tell(found: bundles.Registered) -> None:
     role = "专业委" if found.role == "committee" else "机构"
     click.echo(f"{'已登记' if found.new else '早已登记，没有改动'}：{found.id}（{role}）")
     click.echo(f"  公钥编号 {found.key.number}")

@@ -10,7 +10,7 @@ import click
 
 from generator import api
 from generator.api import provenance
-from generator.cli import chinese, say, streams
+from generator.cli import chinese, options, say, streams
 
 _STATES = {
     ("document", "unchanged"): "与出具时一致",
@@ -20,46 +20,48 @@ _STATES = {
 }
 _UNMARKED = "没有版本标识，无从核对：不是本工具出具的，或者出具得早，或者标识被其他软件去掉了"
 _SHOWN = 16
+Found = provenance.Verdict | api.Problem  # what a file tells, or why it cannot be read
 
 
 @click.command("verify", cls=chinese.Command)
-@click.argument("given", nargs=-1, required=True, type=say.PATH, metavar="文件...")
-@say.templates_option
-@say.json_option
+@options.files
+@options.templates
+@options.as_json
 def command(given: tuple[Path, ...], templates: Path | None, as_json: bool) -> None:
     """核对出具的 Word 文件：用哪一版模板，出具以后改过没有；也核对导出的模板。
 
     核对的是文件里记着的摘要，用来发现误改；不是签名，证明不了是谁出具的。
     """
     home, library = say.home(), api.built_in()
-    found = [_looked(file, library, home, templates) for file in given]
+    found = [(file, _looked(file, library, home, templates)) for file in given]
     if as_json:
-        click.echo(streams.as_json([_row(file, one) for file, one in zip(given, found, strict=True)]))
+        click.echo(streams.as_json([_row(*one) for one in found]))
     else:
-        for file, one in zip(given, found, strict=True):
-            _tell(file, one)
-    fine = [isinstance(one, provenance.Verdict) and one.state == "unchanged" for one in found]
-    raise SystemExit(0 if all(fine) else 1)
+        for one in found:
+            _tell(*one)
+    raise SystemExit(0 if all(_is_fine(one) for _, one in found) else 1)
 
 
-def _looked(
-    file: Path, library: api.Library, home: Path, templates: Path | None
-) -> provenance.Verdict | api.Problem:
-    """What a file tells, or why it cannot be read: that does not stop the others."""
+def _looked(file: Path, library: api.Library, home: Path, templates: Path | None) -> Found:
+    """What a file tells; one that cannot be read does not stop the others."""
     try:
         return provenance.verified(file, library, home, templates)
     except api.TemplateError as exc:
         return exc.problems[0]
 
 
-def _row(file: Path, found: provenance.Verdict | api.Problem) -> dict[str, object]:
+def _is_fine(found: Found) -> bool:
+    return isinstance(found, provenance.Verdict) and found.state == "unchanged"
+
+
+def _row(file: Path, found: Found) -> dict[str, object]:
     """A file as plain data for --json."""
     if isinstance(found, provenance.Verdict):
         return {"file": str(file), **asdict(found)}
     return {"file": str(file), "state": "unreadable", "problem": say.row(found)}
 
 
-def _tell(file: Path, found: provenance.Verdict | api.Problem) -> None:
+def _tell(file: Path, found: Found) -> None:
     if not isinstance(found, provenance.Verdict):
         say.problems([found])
     elif found.state == "unmarked":
