@@ -113,9 +113,7 @@ class Draft:
         acts, before = self.asof.facts.acts, self.control.revisions[:-1]
         last = before[-1].day if before else None
         days = {field.name: getattr(acts, field.name) for field in fields(acts)}
-        return domain.Acts(
-            **{name: day if day and not (last and day <= last) else None for name, day in days.items()}
-        )
+        return domain.Acts(**{name: _after(last, day) for name, day in days.items()})
 
     @property
     def template(self) -> Template:
@@ -132,3 +130,8 @@ class Draft:
         """Which item of its list it is for, from 0."""
         pieces = [piece for piece in self.job.pieces if piece.entry.id == self.piece.entry.id]
         return pieces.index(self.piece)
+
+
+def _after(last: domain.Day, day: domain.Day) -> domain.Day:
+    """A day that came after the last; None for one that did not."""
+    return day if day and not (last and day <= last) else None

@@ -54,10 +54,13 @@ class Grounds:
             return repr(value)
         held = self._marks.get(id(value))
         if held is None:
-            rows = value.items() if isinstance(value, Mapping) else enumerate(value)
-            words = ",".join(f"{key}:{self._mark(item)}" for key, item in rows)
-            held = self._marks[id(value)] = (value, _digest(f"{type(value).__name__} {words}"))
+            held = self._marks[id(value)] = (value, _digest(self._words(value)))
         return held[1]
+
+    def _words(self, value: Mapping[object, object] | list[object]) -> str:
+        rows = value.items() if isinstance(value, Mapping) else enumerate(value)
+        words = ",".join(f"{key}:{self._mark(item)}" for key, item in rows)
+        return f"{type(value).__name__} {words}"
 
     def _file(self, text: str) -> str:
         """The file that a text names, in words; "" where it names none."""
@@ -72,9 +75,12 @@ def _is_of_its_day(draft: Draft) -> bool:
     """Whether the paper bears the day of an act and prints what the data tell of that day alone."""
     if not draft.piece.acted or draft.piece.entry.kind not in (_WORD, _DATA):
         return False
-    if draft.piece.entry.kind == _DATA:
-        return True
-    return _LISTS.isdisjoint(name.partition("[")[0].partition(".")[0] for name in draft.template.loaded.asked)
+    return draft.piece.entry.kind == _DATA or not _lists_the_pack(draft)
+
+
+def _lists_the_pack(draft: Draft) -> bool:
+    asked = (name.partition("[")[0].partition(".")[0] for name in draft.template.loaded.asked)
+    return not _LISTS.isdisjoint(asked)
 
 
 def _digest(words: str) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from generator import domain, issued, names
-from generator.delivery import File
+from generator.delivery import File, Row
 from generator.domain import Life
 from generator.errors import DataError, GeneratorError, TemplateError
 from generator.making import kinds, reuse, turns
@@ -30,14 +30,18 @@ def make(job: Job, only: Collection[str] = (), threads: int = 2) -> tuple[File, 
 
     With more than one of the ``threads``, photos are decoded and scaled beside the interpreter.
     """
-    asked = [piece for piece in job.pieces if not only or piece.entry.id in only]
     if misplaced := tuple(_misplaced(job)):
         raise DataError(misplaced)
-    groups = [tuple(found) for _, found in groupby(asked, lambda piece: piece.entry.id)]
-    parts = _each(threads, partial(_made, job), groups)
+    parts = _each(threads, partial(_made, job), _groups(job, only))
     if faults := [problem for _, problems in parts for problem in problems]:
         raise TemplateError(faults)
     return tuple(file for files, _ in parts for file in files)
+
+
+def _groups(job: Job, only: Collection[str]) -> list[tuple[Piece, ...]]:
+    """The pieces that are asked for, those of one deliverable together."""
+    asked = [piece for piece in job.pieces if not only or piece.entry.id in only]
+    return [tuple(found) for _, found in groupby(asked, lambda piece: piece.entry.id)]
 
 
 def _each(threads: int, work: Callable[[S], T], given: Sequence[S]) -> list[T]:
@@ -54,10 +58,13 @@ def _misplaced(job: Job) -> Iterator[Problem]:
     for piece in job.pieces:
         other = made.get(names.key(piece.path)) if piece.frozen else None
         if other and piece.frozen:
-            own, there = (":".join(filter(None, one.name)) for one in (piece, other))
-            message = f"{piece.path} 是 {there}（{other.title}）的位置，这一行登记的是 {own}"
-            hint = "请核对这一行的 id、key，手工改过的请改回"
-            yield fault(job.record, (*piece.frozen.keys, "path"), message, hint)
+            keys = (*piece.frozen.keys, "path")
+            yield fault(job.record, keys, _taken(piece, other), "请核对这一行的 id、key，手工改过的请改回")
+
+
+def _taken(piece: Piece, other: Piece) -> str:
+    own, there = (":".join(filter(None, one.name)) for one in (piece, other))
+    return f"{piece.path} 是 {there}（{other.title}）的位置，这一行登记的是 {own}"
 
 
 def _made(job: Job, pieces: Sequence[Piece]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
@@ -128,13 +135,18 @@ def _closed(job: Job, piece: Piece) -> File:
     day = domain.day(past.day) if past else None
     if past is None or day is None or day > piece.day:
         return replace(_drawn(_draft(job, piece, piece.day, None)), settled=not past)
-    # What the last days of the year brought is known only at its end.
-    quiet = day == piece.day or job.days.same(day, piece.day)
-    for asof in (day, piece.day) if quiet else (piece.day,):
-        draft = replace(_draft(job, piece, asof, None), day=day)
+    for draft in _as_made(job, piece, day):
         if reuse.agrees(kinds.told(draft), past):
             return replace(_drawn(draft), settled=True)
     return _drawn(_draft(job, piece, piece.day, None))
+
+
+def _as_made(job: Job, piece: Piece, day: datetime.date) -> Iterator[Draft]:
+    """What it may have been made of on that day, of what was known then or at the end of its year."""
+    # What the last days of the year brought is known only at its end.
+    quiet = day == piece.day or job.days.same(day, piece.day)
+    for asof in (day, piece.day) if quiet else (piece.day,):
+        yield replace(_draft(job, piece, asof, None), day=day)
 
 
 def _drawn(draft: Draft) -> File:
@@ -142,10 +154,20 @@ def _drawn(draft: Draft) -> File:
     past = draft.job.past.get(draft.piece.name)
     if past is None or not past.by or past.frozen:
         return _made_anew(draft)
-    later = partial(kinds.data, draft)
-    file = _file(draft, later, past.values)
+    return _at_rest(draft, past) or _compared(draft, past)
+
+
+def _at_rest(draft: Draft, past: Row) -> File | None:
+    """As it lies in the pack where it rests on the same: what it prints is not even looked up."""
+    file = _file(draft, partial(kinds.data, draft), past.values)
     if past.of and reuse.follows(file, past) and past.of == draft.job.grounds.of(draft):
-        return replace(file, known=past.hash, of=past.of)  # what it prints is not even looked up
+        return replace(file, known=past.hash, of=past.of)
+    return None
+
+
+def _compared(draft: Draft, past: Row) -> File:
+    """The file, whose bytes are made only where what it prints, or what prints it, is not as it was."""
+    later = partial(kinds.data, draft)
     file = replace(_file(draft, later, kinds.told(draft)), of=draft.grounds)
     return replace(file, known=past.hash) if reuse.follows(file, past) else replace(file, made=later())
 
@@ -187,10 +209,9 @@ def _template(draft: Draft) -> Template | None:
 def _passed(draft: Draft, now: Mapping[str, str]) -> tuple[str, ...]:
     """The days that passed since the file in the pack was made, as far as they may have changed it."""
     past, job = draft.job.past.get(draft.piece.name), draft.job
-    days = [day for day in map(domain.day, (past.day, past.seen)) if day] if past else []
-    if not past or not days or now == past.values:
+    since = _last_seen(past) if past else None
+    if not past or not since or now == past.values:
         return ()
-    since = max(days)
     return turns.passed(
         draft.asof.facts,
         job.library,
@@ -198,3 +219,8 @@ def _passed(draft: Draft, now: Mapping[str, str]) -> tuple[str, ...]:
         (past.values, now),
         lambda: job.days.on(since).facts.schedule.visits,
     )
+
+
+def _last_seen(past: Row) -> domain.Day:
+    """The last day on which it was as it should be; None where none is known."""
+    return max(filter(None, map(domain.day, (past.day, past.seen))), default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -112,8 +112,12 @@ class _Listing:
         dated = None if entry.each else self._act(entry, self.now.facts, entry.act)
         for one in found:
             yield self._piece(entry, one, self.day, dated)
-        here = {one.key for one in found}
-        for last in known.ended(self.days.record, self.day) if entry.stays else ():
+        if entry.stays:
+            yield from self._left(entry, {one.key for one in found})
+
+    def _left(self, entry: Deliverable, here: set[str]) -> Iterator[Piece]:
+        """The files of whoever was there before and is not ``here``."""
+        for last in known.ended(self.days.record, self.day):
             for one in catalogue.named(entry, self.days.on(last).facts):
                 if one.key not in here:
                     here.add(one.key)
@@ -121,14 +125,18 @@ class _Listing:
 
     def _of_items(self, entry: Deliverable) -> Iterator[Piece]:
         """The files of the items of every period, each as known on its own day."""
+        for one in self._items(entry):
+            dated = self._act(entry, one.item, entry.act.partition(".")[2])
+            yield self._piece(entry, one, dated or self.day, dated)
+
+    def _items(self, entry: Deliverable) -> Iterable[catalogue.Named]:
+        """The items of every period, one of several as it was in the last."""
         found: dict[str, catalogue.Named] = {}
         for term in self.terms:
             told = self.days.on(term.last).facts
             if catalogue.applies(entry, told):
                 found |= {one.key: one for one in catalogue.named(entry, told)}
-        for one in found.values():
-            dated = self._act(entry, one.item, entry.act.partition(".")[2])
-            yield self._piece(entry, one, dated or self.day, dated)
+        return found.values()
 
     def _of_years(self, entry: Deliverable) -> Iterator[Piece]:
         for year in self.years:
@@ -142,14 +150,16 @@ class _Listing:
         for term in self.terms:
             asof = self.days.on(term.last)
             dated = self._act(entry, asof.facts, entry.act)
-            if term != self.terms[-1] and not dated:
-                continue
-            for one in catalogue.named(entry, asof.facts):
-                tail = term.period.tail
-                path = f"{one.path.removesuffix(entry.suffix)}{tail}{entry.suffix}"
-                day = max(dated, term.first) if dated else self.day
-                piece = self._piece(entry, replace(one, key=term.period.key, path=path), day, dated)
-                yield replace(piece, title=entry.title + tail)
+            if term == self.terms[-1] or dated:
+                for one in catalogue.named(entry, asof.facts):
+                    yield self._of_term(entry, one, term, dated)
+
+    def _of_term(self, entry: Deliverable, found: catalogue.Named, term: _Term, dated: domain.Day) -> Piece:
+        tail = term.period.tail
+        path = f"{found.path.removesuffix(entry.suffix)}{tail}{entry.suffix}"
+        day = max(dated, term.first) if dated else self.day
+        piece = self._piece(entry, replace(found, key=term.period.key, path=path), day, dated)
+        return replace(piece, title=entry.title + tail)
 
     def _act(self, entry: Deliverable, told: object, name: str) -> domain.Day:
         """The day of an act by the facts or by an item; None while it is not done."""
@@ -169,8 +179,11 @@ class _Listing:
         """The same with what is issued and in force in the place of what would be made, and all else."""
         waiting = {name: row for name, row in self.frozen.items() if name not in self.opened}
         found = [_frozen(piece, waiting.pop(piece.name, None)) for piece in made]
+        return self._in_order([*found, *map(self._gone, waiting.values())])
+
+    def _in_order(self, found: Iterable[Piece]) -> list[Piece]:
+        """As the catalogue has them; what is in no catalogue any more comes last."""
         order = {entry.id: no for no, entry in enumerate(catalogue.load(self.days.library))}
-        found += [self._gone(row) for row in waiting.values()]
         return sorted(found, key=lambda piece: order.get(piece.entry.id, len(order)))
 
     def _gone(self, row: issued.Row) -> Piece:
@@ -192,7 +205,11 @@ def _frozen(piece: Piece, row: issued.Row | None) -> Piece:
 
 def _terms(record: Record, day: datetime.date) -> Iterator[_Term]:
     """The periods that have begun, the first at any rate, in their order."""
-    found = facts.periods(record)
-    begun = [one for one in found if one.no == found[0].no or (one.start and one.start <= day)]
+    begun = _begun(facts.periods(record), day)
     ends = [min(day, after.start - _ONE) for _, after in pairwise(begun) if after.start]
     return (_Term(one, last) for one, last in zip(begun, [*ends, day], strict=True))
+
+
+def _begun(periods: Sequence[domain.Period], day: datetime.date) -> list[domain.Period]:
+    first = periods[0].no
+    return [one for one in periods if one.no == first or (one.start and one.start <= day)]

@@ -21,6 +21,9 @@ _OVER = "schedule.months"  # what a month changes that is over and has all that 
 _FROM_ITS_DAY = ("维修", "报废")  # what is due with the day itself, not once it is past
 _JUDGED = ("state", "notice", "overdue", "stop", "training")  # what tells how near or late something is
 
+_Digests = Mapping[str, str]
+_Planned = Callable[[], Iterable[domain.Visit]]
+
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -36,6 +39,15 @@ class _Kind:
     passed: str = "到期"
     ends: tuple[str, ...] = _JUDGED
     is_duty: bool = True
+
+    def over(self, day: datetime.date) -> _Turn:
+        """Its day is past."""
+        parts = (*self.parts, _ALL) if self.is_duty else self.parts
+        return _Turn(day, f"{self.what} {day} {self.passed}", parts, self.ends)
+
+    def neared(self, day: datetime.date, left: int) -> _Turn:
+        """Its day came as near as so many days."""
+        return _Turn(day - left * _ONE, f"{self.what} {day} 到期，已在 {left} 日内", self.parts, self.ends)
 
 
 _KINDS: Mapping[str, _Kind] = {
@@ -73,8 +85,8 @@ def passed(
     facts: domain.Facts,
     library: Library,
     since: datetime.date,
-    values: tuple[Mapping[str, str], Mapping[str, str]],
-    planned: Callable[[], Iterable[domain.Visit]] = tuple,
+    values: tuple[_Digests, _Digests],
+    planned: _Planned = tuple,
 ) -> tuple[str, ...]:
     """What came between a day and that of the facts which changed values of a file may tell of, in words.
 
@@ -84,10 +96,20 @@ def passed(
     until = facts.day
     if until is None or since >= until:
         return ()
-    before, now = values
-    changed = [name for name in now if before.get(name, now[name]) != now[name]]
-    found = sorted(_turns(facts, library, _Span(since, until), planned, changed)) if changed else []
-    told = list(dict.fromkeys(turn.words for turn in found if any(map(turn.tells, changed))))
+    changed = _changed(*values)
+    if not changed:
+        return ()
+    turns = sorted(_turns(facts, library, _Span(since, until), planned, changed))
+    told = dict.fromkeys(turn.words for turn in turns if any(map(turn.tells, changed)))
+    return _first(list(told))
+
+
+def _changed(before: _Digests, now: _Digests) -> list[str]:
+    """The names of the values that are printed now as then, but are others."""
+    return [name for name in now if before.get(name, now[name]) != now[name]]
+
+
+def _first(told: list[str]) -> tuple[str, ...]:
     return (*told[:_SHOWN], *(["……"] if len(told) > _SHOWN else []))
 
 
@@ -115,7 +137,7 @@ def _turns(
     facts: domain.Facts,
     library: Library,
     span: _Span,
-    planned: Callable[[], Iterable[domain.Visit]],
+    planned: _Planned,
     changed: list[str],
 ) -> Iterator[_Turn]:
     yield from _due(facts, library, span)
@@ -140,22 +162,18 @@ def _due(facts: domain.Facts, library: Library, span: _Span) -> Iterator[_Turn]:
 def _limit(kind: _Kind, day: datetime.date, what: str, span: _Span) -> Iterator[_Turn]:
     begins = what in _FROM_ITS_DAY
     if span.came(day) if begins else span.went(day):
-        parts = (*kind.parts, _ALL) if kind.is_duty else kind.parts
-        yield _Turn(day, f"{kind.what} {day} {kind.passed}", parts, kind.ends)
+        yield kind.over(day)
     near = [left for left in kind.near if span.came(day - left * _ONE)]
     if near and not begins and day >= span.until:
-        yield _Turn(
-            day - near[-1] * _ONE, f"{kind.what} {day} 到期，已在 {near[-1]} 日内", kind.parts, kind.ends
-        )
+        yield kind.neared(day, near[-1])
 
 
 def _laws(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
     """Editions of laws that came into force, told where the law is cited."""
     for key, law in facts.law.items():
         if law.in_force and law.since and span.came(law.since):
-            yield _Turn(
-                law.since, f"《{law.name}》自 {law.since} 起施行", (f"{_LAW}{key}.", *_cited(law, facts))
-            )
+            words = f"《{law.name}》自 {law.since} 起施行"
+            yield _Turn(law.since, words, (f"{_LAW}{key}.", *_cited(law, facts)))
 
 
 def _cited(law: domain.Law, facts: domain.Facts) -> Iterator[str]:
