@@ -29,12 +29,16 @@ def _inspect(record: Record, shelf: Shelf, keys: Keys, name: str) -> Problem | N
 
 def _named(record: Record) -> Iterator[tuple[Keys, str]]:
     for number, hazard in enumerate(record.data.get("hazards") or ()):
-        yield from _photos(("hazards", number), hazard, ("before", "after"))
-        for place, recheck in enumerate(hazard.get("rechecks") or ()):
-            yield from _photos(("hazards", number, "rechecks", place), recheck, ("photos",))
+        yield from _of_hazard(("hazards", number), hazard)
     for number, advisor in enumerate(record.data["agency"].get("advisors") or ()):
         if advisor.get("photo"):
             yield ("agency", "advisors", number, "photo"), advisor["photo"]
+
+
+def _of_hazard(keys: Keys, hazard: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
+    yield from _photos(keys, hazard, ("before", "after"))
+    for place, recheck in enumerate(hazard.get("rechecks") or ()):
+        yield from _photos((*keys, "rechecks", place), recheck, ("photos",))
 
 
 def _photos(keys: Keys, row: Mapping[str, Any], names: Iterable[str]) -> Iterator[tuple[Keys, str]]:

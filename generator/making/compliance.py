@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import domain
@@ -62,10 +62,13 @@ def _helps(rule: Rule, entry: Deliverable) -> bool:
     """Whether the basis lies in one of the articles that answer the duty too; an article holds its items."""
     for other in rule.also:
         article, _, word = other.partition(" ")
-        mine = any(one == article or one.startswith(f"{article}第") for one in articles(entry))
-        if mine and word in entry.title:
+        if word in entry.title and any(_lies_in(one, article) for one in articles(entry)):
             return True
     return False
+
+
+def _lies_in(item: str, article: str) -> bool:
+    return item == article or item.startswith(f"{article}第")
 
 
 def unanswered(library: Library) -> tuple[Rule, ...]:
@@ -89,10 +92,7 @@ def index(selection: Selection, held: Held) -> tuple[domain.IndexRow, ...]:
     """What is in the pack in the order of delivery, numbered; then what does not apply, with the reason."""
     made = (_row(no, entry, held.get(entry.id, ())) for no, entry in enumerate(selection.chosen, 1))
     first = len(selection.chosen) + 1
-    left = (
-        domain.IndexRow(no, entry.basis, entry.title, "", f"不适用：{_FIELD.sub('', why)}")
-        for no, (entry, why) in enumerate(selection.left, first)
-    )
+    left = (_left_out(no, entry, why) for no, (entry, why) in enumerate(selection.left, first))
     return (*made, *left)
 
 
@@ -101,6 +101,10 @@ def _row(no: int, entry: Deliverable, paths: tuple[str, ...]) -> domain.IndexRow
     folder = paths[0].rpartition("/")[0] if paths else ""
     place = paths[0] if len(paths) == 1 else f"{folder or entry.folder}/（{len(paths)} 份）"
     return domain.IndexRow(no, entry.basis, entry.title, place, _MADE if paths else _NONE)
+
+
+def _left_out(no: int, entry: Deliverable, why: str) -> domain.IndexRow:
+    return domain.IndexRow(no, entry.basis, entry.title, "", f"不适用：{_FIELD.sub('', why)}")
 
 
 def table(facts: domain.Facts, selection: Selection, library: Library) -> tuple[domain.Duty, ...]:
@@ -116,26 +120,36 @@ def verdict(rule: Rule, facts: domain.Facts) -> domain.Verdict:
 
 
 def _duty(found: Covered, stands: domain.Verdict, numbers: Mapping[str, int]) -> domain.Duty:
-    own = [f"{numbers[entry.id]} {entry.title}" for entry in found.own if entry.id in numbers]
-    other = [numbers[entry.id] for entry in found.other if entry.id in numbers]
-    seen = f"另见序号 {_spans(other)}" if other else ""
     return domain.Duty(
         article=found.rule.article,
         duty=found.rule.duty,
-        files="\n".join((*own, seen) if seen else own),
+        files="\n".join(_files(found, numbers)),
         state=stands.state,
         why=_FIELD.sub("", stands.why),
         date=stands.date,
     )
 
 
+def _files(found: Covered, numbers: Mapping[str, int]) -> Iterator[str]:
+    """The files of its own article by their numbers, then the numbers of those of others."""
+    for entry in found.own:
+        if entry.id in numbers:
+            yield f"{numbers[entry.id]} {entry.title}"
+    if other := [numbers[entry.id] for entry in found.other if entry.id in numbers]:
+        yield f"另见序号 {_spans(other)}"
+
+
 def _spans(numbers: Iterable[int]) -> str:
     """Rising numbers with runs of three or more drawn together: 1 4 26–33."""
+    told = (f"{run[0]}–{run[-1]}" if len(run) > 2 else " ".join(map(str, run)) for run in _runs(numbers))
+    return " ".join(told)
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = (f"{run[0]}–{run[-1]}" if len(run) > 2 else " ".join(map(str, run)) for run in runs)
-    return " ".join(told)
+    return runs

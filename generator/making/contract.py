@@ -34,12 +34,16 @@ def named(rows: Any) -> list[tuple[str, str]]:
     """The list of fields, checked; CatalogueError names the faulty row."""
     found: dict[str, str] = {}
     for place, row in enumerate(rows if isinstance(rows, list) else [None], 1):
-        if not (isinstance(row, list) and len(row) == 2 and all(isinstance(item, str) for item in row)):
+        if not _is_field(row):
             raise _fault(f"第 {place} 行", "应写成 [名称, 取值名]")
         if row[0] in found:
             raise _fault(f"第 {place} 行", f"名称重复：{row[0]}")
         found[row[0]] = row[1]
     return list(found.items())
+
+
+def _is_field(row: Any) -> bool:
+    return isinstance(row, list) and len(row) == 2 and all(isinstance(item, str) for item in row)
 
 
 def _told(facts: domain.Facts, label: str, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -14,7 +15,7 @@ from generator.kept import NOWHERE, Shelf
 from generator.making import shelved
 from generator.pictures import codes, photos
 from generator.problems import Problem
-from generator.record import Record
+from generator.record import Keys, Record
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -51,7 +52,7 @@ def _drawn(badge: domain.Badge, shelf: Shelf) -> bytes:
     pen = _Pen(ImageDraw.Draw(image))
     _head(pen, badge.title)
     if badge.photo:
-        _portrait(image, photos.prepare(badge.photo.asset, badge.name, _PHOTO, shelf).data)
+        _portrait(image, _prepared(badge.photo, badge.name, shelf))
     else:
         _no_portrait(pen)
     pen.centred(badge.name, 1000, 92, _NAVY, bold=2)
@@ -64,6 +65,10 @@ def _drawn(badge: domain.Badge, shelf: Shelf) -> bytes:
 def _head(pen: _Pen, title: str) -> None:
     pen.box((0, 0, SIZE[0], _BAND), _NAVY)
     pen.centred(title, _BAND // 2, 60, "white")
+
+
+def _prepared(photo: domain.Photo, name: str, shelf: Shelf) -> bytes:
+    return photos.prepare(photo.asset, name, _PHOTO, shelf).data
 
 
 def _portrait(image: Image, data: bytes) -> None:
@@ -115,11 +120,16 @@ def problems(record: Record, facts: domain.Facts, shelf: Shelf = NOWHERE) -> tup
     staff = [row["name"] for row in record.data["agency"].get("advisors") or ()]
     found: list[Problem] = []
     for badge in facts.badges:
-        place = ("agency", "advisors", staff.index(badge.name)) if badge.name in staff else ("agency",)
         words = _words(badge)
         missing = shelved.faults(shelf, f"card {words}", partial(_missing, words))
+        place = _place(badge, staff)
         found += [schema.fault(record, place, message, "安装含这个字的字体") for message in missing]
     return tuple(found)
+
+
+def _place(badge: domain.Badge, staff: Sequence[str]) -> Keys:
+    """Where its advisor stands in the data."""
+    return ("agency", "advisors", staff.index(badge.name)) if badge.name in staff else ("agency",)
 
 
 def _missing(words: str) -> list[str]:

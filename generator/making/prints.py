@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator import domain
-from generator.library import Ledger, guarded
+from generator.library import Ledger, Sheet, guarded
 from generator.pictures import UnreadableError, photos
 from generator.riskmap import Site
 from generator.word import lines, printed
@@ -29,11 +29,15 @@ def _named(ledger: Ledger) -> Iterator[str]:
     if any(sheet.into for sheet in ledger.sheets):
         yield from _WHOSE
     for sheet in ledger.sheets:
-        yield from filter(None, (sheet.when, *sheet.rows.values()))
-        for rows in sheet.rows.values():
-            yield from (f"{rows}[].{column.value}" for column in sheet.columns if column.value)
+        yield from _of_sheet(sheet)
     for text in texts(ledger):
         yield from (name for name, _ in printed.asked(lines.operations(guarded(text))))
+
+
+def _of_sheet(sheet: Sheet) -> Iterator[str]:
+    yield from filter(None, (sheet.when, *sheet.rows.values()))
+    for rows in sheet.rows.values():
+        yield from (f"{rows}[].{column.value}" for column in sheet.columns if column.value)
 
 
 def texts(ledger: Ledger) -> Iterator[str]:

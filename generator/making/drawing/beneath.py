@@ -8,24 +8,22 @@ from typing import Any
 from generator import riskmap, schema
 from generator.kept import Shelf
 from generator.making.drawing.imported import pairs
-from generator.making.drawing.placing import Pair, Placing, by_points
-from generator.pictures import photos
+from generator.making.drawing.placing import Pair, Placing, Point, by_points
+from generator.pictures import Picture, photos
 from generator.problems import Problem
 from generator.record import Keys, Record
 
 _MOST_PIXELS = (3600, 3600)
 _STRENGTH = 0.5
+_Size = tuple[int, int]
 
 
 def read(record: Record, keys: Keys, row: Mapping[str, Any], shelf: Shelf) -> riskmap.Beneath | Problem:
     """The picture and where it lies, or what is wrong with it; `keys` lead to background."""
-    file = (*keys, "file")
-    asset = record.asset(file, row["file"])
-    try:
-        size = photos.size(asset)
-        picture = photos.prepare(asset, "", _MOST_PIXELS, shelf)
-    except photos.UnreadableError as exc:
-        return schema.fault(record, file, f"图片“{row['file']}”{exc}", "请更换图片后重试")
+    found = _picture(record, (*keys, "file"), row["file"], shelf)
+    if isinstance(found, Problem):
+        return found
+    picture, size = found
     placing = _placing(record, keys, pairs(row), size)
     if isinstance(placing, Problem):
         return placing
@@ -34,18 +32,32 @@ def read(record: Record, keys: Keys, row: Mapping[str, Any], shelf: Shelf) -> ri
     return riskmap.Beneath(picture.data, corners, float(row.get("strength") or _STRENGTH))
 
 
-def _placing(record: Record, keys: Keys, given: Sequence[Pair], size: tuple[int, int]) -> Placing | Problem:
+def _picture(record: Record, file: Keys, name: str, shelf: Shelf) -> tuple[Picture, _Size] | Problem:
+    """The picture no larger than is of use and the size that it has, or what keeps it from being read."""
+    asset = record.asset(file, name)
+    try:
+        size = photos.size(asset)
+        return photos.prepare(asset, "", _MOST_PIXELS, shelf), size
+    except photos.UnreadableError as exc:
+        return schema.fault(record, file, f"图片“{name}”{exc}", "请更换图片后重试")
+
+
+def _placing(record: Record, keys: Keys, given: Sequence[Pair], size: _Size) -> Placing | Problem:
     """How the picture lies by two points, counted from its upper left, or what is wrong with them."""
-    width, height = size
-    for number, ((x, y), _) in enumerate(given):
-        if not (0 <= x <= width and 0 <= y <= height):
-            words = f"不在图片上，图片为 {width}×{height} 像素"
+    for number, (at, _) in enumerate(given):
+        if not _is_on(at, size):
+            words = f"不在图片上，图片为 {size[0]}×{size[1]} 像素"
             return schema.fault(record, (*keys, "points", number, "plan"), words, "从左上角数，先横后竖")
     first, second = given
     placing = by_points(first, second, flipped=True)
     if placing:
         return placing
     return schema.fault(record, (*keys, "points"), "两个定位点重合，定不出比例", "请选相距较远的两点")
+
+
+def _is_on(at: Point, size: _Size) -> bool:
+    (x, y), (width, height) = at, size
+    return 0 <= x <= width and 0 <= y <= height
 
 
 def _corners(placing: Placing, scale: float) -> tuple[tuple[float, float], ...]:

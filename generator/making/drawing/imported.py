@@ -27,8 +27,8 @@ class Outlines:
 
     def add(self, area: Area, placing: Placing) -> None:
         """An area of the floor plan, placed on the site."""
-        self.outers.extend(tuple(map(placing.at, ring)) for ring in area.outers)
-        self.holes.extend(tuple(map(placing.at, ring)) for ring in area.holes)
+        self.outers.extend(map(placing.along, area.outers))
+        self.holes.extend(map(placing.along, area.holes))
 
 
 @dataclass(slots=True)
@@ -42,19 +42,30 @@ class Import:
 
 def read(record: Record, keys: Keys, row: Row, zones: Mapping[int, Row]) -> Import:
     """The outlines for the zones of a map page that have none of their own; `keys` lead to zones_from."""
-    file = (*keys, "file")
-    try:
-        found = floorplan.read(record.asset(file, row["file"]), row.get("layer", ""))
-    except FloorplanError as exc:
-        return Import(problems=[schema.fault(record, file, f"图纸“{row['file']}”{exc}", exc.hint)])
+    found = _found(record, (*keys, "file"), row)
+    if isinstance(found, Problem):
+        return Import(problems=[found])
     placing = _placing(row, found)
     if isinstance(placing, str):
         return Import(problems=[schema.fault(record, keys, placing)])
-    lines = tuple(tuple(map(placing.at, line)) for line in found.lines)
-    matching = _Matching(record, keys, zones, Import(lines=lines))
+    made = Import(lines=tuple(map(placing.along, found.lines)))
     match = _by_order if row.get("order") == "drawing" else _by_words
+    matching = _Matching(record, keys, zones, made)
     _give(matching, match(matching, found.areas), found, placing)
-    return matching.made
+    return made
+
+
+def _found(record: Record, keys: Keys, row: Row) -> Found | Problem:
+    """What the floor plan holds, or what keeps it from being read; `keys` lead to its file."""
+    try:
+        return floorplan.read(record.asset(keys, row["file"]), row.get("layer", ""))
+    except FloorplanError as exc:
+        return schema.fault(record, keys, f"图纸“{row['file']}”{exc}", exc.hint)
+
+
+def has_outline(row: Row) -> bool:
+    """Whether a zone, or a part of one, has an outline of its own in the data."""
+    return "rect" in row or "polygon" in row
 
 
 def pairs(row: Row) -> list[Pair]:
@@ -87,19 +98,22 @@ class _Matching:
     @property
     def missing(self) -> list[int]:
         """The zones that have no outline in the data."""
-        return [number for number, zone in self.zones.items() if not ("rect" in zone or "polygon" in zone)]
+        return [number for number, zone in self.zones.items() if not has_outline(zone)]
 
     def number(self, area: Area) -> int | None:
         """The zone that an area is called by; None with a problem told where there is no one such zone."""
         found = self.called(area)
         if len(found) == 1:
             return found.pop()
+        self._tell_unclear(area, bool(found))
+        return None
+
+    def _tell_unclear(self, area: Area, several: bool) -> None:
         said = "、".join(f"“{text}”" for text in area.texts[:6])
-        if found:
+        if several:
             self.tell(f"{area.place}里有几个区域的编号或名称：{said}", "每个轮廓里只写一个区域")
         elif area.texts:
             self.tell(f"{area.place}里的{said}不是本图区域的编号或名称", self._near(area.texts[0]))
-        return None
 
     def called(self, area: Area) -> set[int]:
         """The zones whose code or name is written in an area."""
@@ -141,27 +155,35 @@ def _give(matching: _Matching, numbers: Sequence[int | None], found: Found, plac
 def _by_words(matching: _Matching, areas: Sequence[Area]) -> list[int | None]:
     """The zone of each area by what is written in it."""
     numbers = [matching.number(area) if area.texts else None for area in areas]
-    nameless = [area.place for area in areas if not area.texts]
-    if nameless:
+    if nameless := [area.place for area in areas if not area.texts]:
         left = [number for number in matching.missing if number not in numbers]
-        waiting = f"，还没有轮廓的区域是 {matching.listed(left)}" if left else ""
-        hint = "请在轮廓里写上区域编号；确认绘图先后就是区域先后的，在 zones_from 里写 order: drawing"
-        matching.tell(f"{_listed(nameless)}里没有区域的编号或名称{waiting}", hint)
+        _tell_nameless(matching, nameless, left)
     return numbers
+
+
+def _tell_nameless(matching: _Matching, places: list[str], left: list[int]) -> None:
+    """Areas in which nothing is written, with the zones that are left without one."""
+    waiting = f"，还没有轮廓的区域是 {matching.listed(left)}" if left else ""
+    hint = "请在轮廓里写上区域编号；确认绘图先后就是区域先后的，在 zones_from 里写 order: drawing"
+    matching.tell(f"{_listed(places)}里没有区域的编号或名称{waiting}", hint)
 
 
 def _by_order(matching: _Matching, areas: Sequence[Area]) -> list[int | None]:
     """The zones without an outline in their own order, as asked for; what is written says no other."""
     missing = matching.missing
     if len(areas) != len(missing):
-        left = matching.listed(missing) or "没有"
-        words = f"图纸里有 {len(areas)} 个轮廓，待对应的区域有 {len(missing)} 个：{left}"
-        matching.tell(words, "按次序对应（order: drawing）时两边要一样多", "order")
+        _tell_unequal(matching, len(areas), missing)
         return [None] * len(areas)
     _tell_contradictions(matching, areas)
     words, hint = "已按绘图先后与区域对应，请核对图上的区域", "在轮廓里写上区域编号就不会对错"
     matching.made.problems.append(schema.doubt(matching.record, (*matching.keys, "order"), words, hint))
     return list(missing)
+
+
+def _tell_unequal(matching: _Matching, areas: int, missing: list[int]) -> None:
+    left = matching.listed(missing) or "没有"
+    words = f"图纸里有 {areas} 个轮廓，待对应的区域有 {len(missing)} 个：{left}"
+    matching.tell(words, "按次序对应（order: drawing）时两边要一样多", "order")
 
 
 def _tell_contradictions(matching: _Matching, areas: Sequence[Area]) -> None:

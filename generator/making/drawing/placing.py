@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Point = tuple[float, float]
@@ -23,6 +24,10 @@ class Placing:
         """A point of the plan in metres."""
         made = self.factor * _complex(point, self.flipped) + self.shift
         return made.real, made.imag
+
+    def along(self, line: Iterable[Point]) -> tuple[Point, ...]:
+        """A line or a ring of the plan in metres."""
+        return tuple(map(self.at, line))
 
     def back(self, point: Point) -> Point:
         """A point in metres on the plan."""

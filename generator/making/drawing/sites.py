@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,13 +37,18 @@ class MapPage:
 
 def map_pages(record: Record, facts: domain.Facts, shelf: Shelf) -> tuple[MapPage, ...]:
     """One page for the site and each floor that has zones, in the order of `facts.site.sheets`."""
-    site: Row = record.data["site"]
-    places: dict[str, tuple[Keys, Row]] = {site.get("name", ""): (("site",), site)}
-    for number, floor in enumerate(site.get("floors") or ()):
-        places.setdefault(floor["name"], (("site", "floors", number), floor))
+    places = _places(record.data["site"])
     return tuple(
         _Floor(record, facts, named, *places[named.name], shelf).page() for named in facts.site.sheets
     )
+
+
+def _places(site: Row) -> Mapping[str, tuple[Keys, Row]]:
+    """The rows of the site and its floors by their names, each with where it stands in the data."""
+    places: dict[str, tuple[Keys, Row]] = {site.get("name", ""): (("site",), site)}
+    for number, floor in enumerate(_listed(site, "floors")):
+        places.setdefault(floor["name"], (("site", "floors", number), floor))
+    return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +122,15 @@ def _measured(row: Row) -> dict[str, Any]:
         "height": float(row["height"]),
         "north": float(row.get("north") or 0),
         "assembly": _assembly(row),
-        "exits": tuple((place.get("name", ""), point(place["at"])) for place in row.get("exits") or ()),
-        "routes": tuple(_points(route) for route in row.get("routes") or ()),
-        "marks": tuple((mark["kind"], point(mark["at"])) for mark in row.get("marks") or ()),
+        "exits": tuple((place.get("name", ""), point(place["at"])) for place in _listed(row, "exits")),
+        "routes": tuple(map(_points, _listed(row, "routes"))),
+        "marks": tuple((mark["kind"], point(mark["at"])) for mark in _listed(row, "marks")),
     }
+
+
+def _listed(row: Row, name: str) -> Sequence[Any]:
+    """A list of a row; none where it is left out or empty."""
+    return row.get(name) or ()
 
 
 def _signed(site: domain.Site) -> dict[str, Any]:
@@ -163,10 +173,8 @@ def _totals(facts: domain.Facts) -> tuple[tuple[str, int, int], ...]:
 
 def _zone(zone: domain.Zone, row: Row, read: Outlines) -> riskmap.Zone:
     """A zone by its own outline, else by what a floor plan gave."""
-    patches = (row, *(row.get("parts") or ()))
-    own = [_ring(patch) for patch in patches if "rect" in patch or "polygon" in patch]
-    first, *more = [*own, *read.outers] or [()]
-    holes = [_ring(patch) for patch in row.get("holes") or ()]
+    first, *more = [*_outers(row), *read.outers] or [()]
+    holes = map(_ring, _listed(row, "holes"))
     return riskmap.Zone(
         zone.code,
         zone.name,
@@ -178,6 +186,13 @@ def _zone(zone: domain.Zone, row: Row, read: Outlines) -> riskmap.Zone:
         parts=tuple(more),
         warnings=zone.warnings,
     )
+
+
+def _outers(row: Row) -> Iterator[Ring]:
+    """The rings of a zone's own outline and of its parts."""
+    for patch in (row, *_listed(row, "parts")):
+        if imported.has_outline(patch):
+            yield _ring(patch)
 
 
 def _ring(row: Row) -> Ring:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,13 +35,16 @@ def icon_font() -> str:
 
 def _icon(code: str, center: Point, size: float, color: str) -> Fill:
     """The pictogram, its own box centred on a point and its longer side as long as ``size``."""
-    found = glyph_rings(icon_font(), chr(int(code, 16)))
-    box = Box.about([point for ring in found for point in ring])
+    first, *more = _centred(glyph_rings(icon_font(), chr(int(code, 16))), center, size)
+    return Fill(first, color, more=tuple(more))
+
+
+def _centred(rings: Sequence[Ring], center: Point, size: float) -> Iterator[Ring]:
+    box = Box.about([point for ring in rings for point in ring])
     scale = size / max(box.width, box.height)
     dx = center[0] - scale * (box.right + box.left) / 2
     dy = center[1] - scale * (box.top + box.bottom) / 2
-    first, *more = (tuple((x * scale + dx, y * scale + dy) for x, y in ring) for ring in found)
-    return Fill(first, color, more=tuple(more))
+    return (tuple((x * scale + dx, y * scale + dy) for x, y in ring) for ring in rings)
 
 
 def _pictogram(code: str, center: Point, size: float, color: str, ground: str) -> Iterator[Shape]:
@@ -57,8 +60,12 @@ def _earth(center: Point, size: float, color: str, _: str) -> Iterator[Shape]:
     (x, y), half, width = center, size / 2, size / 9
     yield Lines((((x, y + half), (x, y)),), color, width)
     for place, reach in enumerate((1.0, 0.62, 0.24)):
-        level, side = y - place * size / 4, half * reach
-        yield Lines((((x - side, level), (x + side, level)),), color, width)
+        yield Lines((_bar((x, y - place * size / 4), half * reach),), color, width)
+
+
+def _bar(center: Point, half: float) -> tuple[Point, Point]:
+    x, y = center
+    return ((x - half, y), (x + half, y))
 
 
 def _respirator(center: Point, size: float, color: str, ground: str) -> Iterator[Shape]:
