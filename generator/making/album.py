@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from generator import schema
@@ -12,22 +13,25 @@ from generator.pictures import photos
 from generator.problems import Problem
 from generator.record import Keys, Record
 
+_Named = tuple[Keys, str]  # where a photo is named, and its name there
+
 
 def problems(record: Record, shelf: Shelf = NOWHERE) -> tuple[Problem, ...]:
     """Photos that cannot be printed: missing, empty, cut off, far too large, or not what the name says."""
     with ThreadPoolExecutor() as pool:  # decoding runs outside the interpreter's lock
-        found = pool.map(lambda photo: _inspect(record, shelf, *photo), _named(record))
+        found = pool.map(partial(_inspect, record, shelf), _named(record))
     return tuple(filter(None, found))
 
 
-def _inspect(record: Record, shelf: Shelf, keys: Keys, name: str) -> Problem | None:
+def _inspect(record: Record, shelf: Shelf, named: _Named) -> Problem | None:
+    keys, name = named
     reason = photos.inspect(record.asset(keys, name), shelf)
     if not reason:
         return None
     return schema.fault(record, keys, f"照片“{name}”{reason}", "请更换照片后重试")
 
 
-def _named(record: Record) -> Iterator[tuple[Keys, str]]:
+def _named(record: Record) -> Iterator[_Named]:
     for number, hazard in enumerate(record.data.get("hazards") or ()):
         yield from _of_hazard(("hazards", number), hazard)
     for number, advisor in enumerate(record.data["agency"].get("advisors") or ()):
@@ -35,13 +39,13 @@ def _named(record: Record) -> Iterator[tuple[Keys, str]]:
             yield ("agency", "advisors", number, "photo"), advisor["photo"]
 
 
-def _of_hazard(keys: Keys, hazard: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
+def _of_hazard(keys: Keys, hazard: Mapping[str, Any]) -> Iterator[_Named]:
     yield from _photos(keys, hazard, ("before", "after"))
     for place, recheck in enumerate(hazard.get("rechecks") or ()):
         yield from _photos((*keys, "rechecks", place), recheck, ("photos",))
 
 
-def _photos(keys: Keys, row: Mapping[str, Any], names: Iterable[str]) -> Iterator[tuple[Keys, str]]:
+def _photos(keys: Keys, row: Mapping[str, Any], names: Iterable[str]) -> Iterator[_Named]:
     for name in names:
         for place, photo in enumerate(row.get(name) or ()):
             yield (*keys, name, place, "photo"), photo["photo"]

@@ -153,8 +153,11 @@ class AsOf:
     def item(self, entry: Deliverable, key: str) -> object:
         """The item of a deliverable's file as it was on the day; None where it was not there."""
         if entry.id not in self._items:
-            self._items[entry.id] = {one.key: one.item for one in catalogue.named(entry, self.facts)}
+            self._items[entry.id] = self._listed(entry)
         return self._items[entry.id].get(key)
+
+    def _listed(self, entry: Deliverable) -> Mapping[str, object]:
+        return {one.key: one.item for one in catalogue.named(entry, self.facts)}
 
     def _ready(self, name: str) -> object:
         """The value of a name, ready to print: a field of the facts, or what is drawn or counted beside."""

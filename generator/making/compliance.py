@@ -33,11 +33,13 @@ def coverage(library: Library) -> tuple[Covered, ...]:
 
 def _covered(library: Library) -> tuple[Covered, ...]:
     rules, entries = duties.load(library), catalogue.load(library)
-    own = {rule: tuple(entry for entry in entries if _owns(rule, rules, entry)) for rule in rules}
-    return tuple(
-        Covered(rule, own[rule], tuple(e for e in entries if _helps(rule, e) and e not in own[rule]))
-        for rule in rules
-    )
+    return tuple(_answered(rule, rules, entries) for rule in rules)
+
+
+def _answered(rule: Rule, rules: Iterable[Rule], entries: Iterable[Deliverable]) -> Covered:
+    own = tuple(entry for entry in entries if _owns(rule, rules, entry))
+    other = tuple(entry for entry in entries if _helps(rule, entry) and entry not in own)
+    return Covered(rule, own, other)
 
 
 def articles(entry: Deliverable) -> tuple[str, ...]:
@@ -97,10 +99,16 @@ def index(selection: Selection, held: Held) -> tuple[domain.IndexRow, ...]:
 
 
 def _row(no: int, entry: Deliverable, paths: tuple[str, ...]) -> domain.IndexRow:
-    """A file by its path; of several the folder and their number."""
+    state = _MADE if paths else _NONE
+    return domain.IndexRow(no, entry.basis, entry.title, _place(entry, paths), state)
+
+
+def _place(entry: Deliverable, paths: tuple[str, ...]) -> str:
+    """The path of a file; of several the folder and their number."""
+    if len(paths) == 1:
+        return paths[0]
     folder = paths[0].rpartition("/")[0] if paths else ""
-    place = paths[0] if len(paths) == 1 else f"{folder or entry.folder}/（{len(paths)} 份）"
-    return domain.IndexRow(no, entry.basis, entry.title, place, _MADE if paths else _NONE)
+    return f"{folder or entry.folder}/（{len(paths)} 份）"
 
 
 def _left_out(no: int, entry: Deliverable, why: str) -> domain.IndexRow:
@@ -109,8 +117,12 @@ def _left_out(no: int, entry: Deliverable, why: str) -> domain.IndexRow:
 
 def table(facts: domain.Facts, selection: Selection, library: Library) -> tuple[domain.Duty, ...]:
     """Every duty with the files that answer it, by their numbers in the index, and how it stands."""
-    numbers = {entry.id: no for no, entry in enumerate(selection.chosen, 1)}
+    numbers = _numbers(selection)
     return tuple(_duty(found, verdict(found.rule, facts), numbers) for found in coverage(library))
+
+
+def _numbers(selection: Selection) -> Mapping[str, int]:
+    return {entry.id: no for no, entry in enumerate(selection.chosen, 1)}
 
 
 def verdict(rule: Rule, facts: domain.Facts) -> domain.Verdict:
@@ -141,8 +153,11 @@ def _files(found: Covered, numbers: Mapping[str, int]) -> Iterator[str]:
 
 def _spans(numbers: Iterable[int]) -> str:
     """Rising numbers with runs of three or more drawn together: 1 4 26–33."""
-    told = (f"{run[0]}–{run[-1]}" if len(run) > 2 else " ".join(map(str, run)) for run in _runs(numbers))
-    return " ".join(told)
+    return " ".join(map(_span, _runs(numbers)))
+
+
+def _span(run: list[int]) -> str:
+    return f"{run[0]}–{run[-1]}" if len(run) > 2 else " ".join(map(str, run))
 
 
 def _runs(numbers: Iterable[int]) -> list[list[int]]:

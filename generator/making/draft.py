@@ -59,10 +59,18 @@ class Draft:
 
         Else photos would be read to digest them before they are shown.
         """
-        if not any(name.partition(".")[0] == _STAMP for name in self.template.loaded.asked):
+        if not self._is_stamped:
             return self.context
+        return self.context.beside({_STAMP: values.ready(self._stamp)})
+
+    @property
+    def _is_stamped(self) -> bool:
+        return any(name.partition(".")[0] == _STAMP for name in self.template.loaded.asked)
+
+    @property
+    def _stamp(self) -> domain.Stamp:
         code = provenance.code(self.template.hash, provenance.values(self.printed))
-        return self.context.beside({_STAMP: values.ready(domain.Stamp(self.template.version, code))})
+        return domain.Stamp(self.template.version, code)
 
     @property
     def properties(self) -> Mapping[str, str]:
@@ -80,8 +88,12 @@ class Draft:
 
         So it is of an item that was not there on the day, which is told as it is today.
         """
-        entry, key = self.piece.entry, self.piece.key
-        return self.job.grounds.of(self) if not entry.each or self.asof.item(entry, key) else ""
+        return self.job.grounds.of(self) if self._was_there else ""
+
+    @property
+    def _was_there(self) -> bool:
+        entry = self.piece.entry
+        return not entry.each or bool(self.asof.item(entry, self.piece.key))
 
     @property
     def item(self) -> object:
@@ -96,10 +108,14 @@ class Draft:
     @property
     def planned(self) -> AsOf:
         """The client when the plan was delivered, as far as it was."""
+        days = (piece.day for piece in self._plans if piece.dated)
+        delivered = next((day for day in days if day <= self.asof.day), None)
+        return self.job.days.on(delivered) if delivered else self.asof
+
+    @property
+    def _plans(self) -> list[Piece]:
         name = (_DELIVERED, self.piece.key)
-        plans = (piece for piece in self.job.pieces if (piece.entry.act, piece.key) == name)
-        days = [piece.day for piece in plans if piece.dated and piece.day <= self.asof.day]
-        return self.job.days.on(days[0]) if days else self.asof
+        return [piece for piece in self.job.pieces if (piece.entry.act, piece.key) == name]
 
     @cached_property
     def control(self) -> domain.Control:

@@ -120,11 +120,17 @@ def problems(record: Record, facts: domain.Facts, shelf: Shelf = NOWHERE) -> tup
     staff = [row["name"] for row in record.data["agency"].get("advisors") or ()]
     found: list[Problem] = []
     for badge in facts.badges:
-        words = _words(badge)
-        missing = shelved.faults(shelf, f"card {words}", partial(_missing, words))
         place = _place(badge, staff)
-        found += [schema.fault(record, place, message, "安装含这个字的字体") for message in missing]
+        found += [
+            schema.fault(record, place, message, "安装含这个字的字体")
+            for message in _unwritable(badge, shelf)
+        ]
     return tuple(found)
+
+
+def _unwritable(badge: domain.Badge, shelf: Shelf) -> Sequence[str]:
+    words = _words(badge)
+    return shelved.faults(shelf, f"card {words}", partial(_missing, words))
 
 
 def _place(badge: domain.Badge, staff: Sequence[str]) -> Keys:

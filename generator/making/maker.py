@@ -63,8 +63,11 @@ def _misplaced(job: Job) -> Iterator[Problem]:
 
 
 def _taken(piece: Piece, other: Piece) -> str:
-    own, there = (":".join(filter(None, one.name)) for one in (piece, other))
-    return f"{piece.path} 是 {there}（{other.title}）的位置，这一行登记的是 {own}"
+    return f"{piece.path} 是 {_called(other)}（{other.title}）的位置，这一行登记的是 {_called(piece)}"
+
+
+def _called(piece: Piece) -> str:
+    return ":".join(filter(None, piece.name))
 
 
 def _made(job: Job, pieces: Sequence[Piece]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
@@ -94,9 +97,13 @@ def _by_its_life(job: Job, piece: Piece) -> File:
         return _frozen(job, piece, piece.frozen)
     if piece.acted:
         return _drawn(_draft(job, piece, piece.day, piece.dated))
-    if piece.year is not None and piece.year < job.day.year:
+    if _is_of_past_year(job, piece):
         return _closed(job, piece)
     return _drawn(_kept(job, _draft(job, piece, piece.day, piece.dated)))
+
+
+def _is_of_past_year(job: Job, piece: Piece) -> bool:
+    return piece.year is not None and piece.year < job.day.year
 
 
 def _draft(job: Job, piece: Piece, day: datetime.date, dated: domain.Day) -> Draft:

@@ -139,11 +139,13 @@ class _Listing:
         return found.values()
 
     def _of_years(self, entry: Deliverable) -> Iterator[Piece]:
-        for year in self.years:
-            last = min(self.day, datetime.date(year, 12, 31))
-            (one,) = catalogue.named(entry, self.days.on(last, year).facts)
-            piece = self._piece(entry, replace(one, key=str(year)), last, None)
-            yield replace(piece, year=year, title=f"{entry.title}（{year}年）")
+        return (self._of_year(entry, year) for year in self.years)
+
+    def _of_year(self, entry: Deliverable, year: int) -> Piece:
+        last = min(self.day, datetime.date(year, 12, 31))
+        (one,) = catalogue.named(entry, self.days.on(last, year).facts)
+        piece = self._piece(entry, replace(one, key=str(year)), last, None)
+        return replace(piece, year=year, title=f"{entry.title}（{year}年）")
 
     def _of_terms(self, entry: Deliverable) -> Iterator[Piece]:
         """The file of each period: of those that are over only where its act was done."""
@@ -170,10 +172,9 @@ class _Listing:
         self, entry: Deliverable, found: catalogue.Named, day: datetime.date, dated: domain.Day
     ) -> Piece:
         """A file that is made; a version that was opened bears no day and tells what is known now."""
-        title = f"{entry.title}（{found.key}）" if found.key else entry.title
         if (entry.id, found.key) in self.opened:
             day, dated = self.day, None
-        return Piece(entry, found.key, found.path, day, dated, title, found.item)
+        return Piece(entry, found.key, found.path, day, dated, _title(entry, found.key), found.item)
 
     def with_frozen(self, made: Iterable[Piece]) -> list[Piece]:
         """The same with what is issued and in force in the place of what would be made, and all else."""
@@ -197,6 +198,10 @@ class _Listing:
         )
 
 
+def _title(entry: Deliverable, key: str) -> str:
+    return f"{entry.title}（{key}）" if key else entry.title
+
+
 def _frozen(piece: Piece, row: issued.Row | None) -> Piece:
     if row is None:
         return piece
@@ -206,8 +211,13 @@ def _frozen(piece: Piece, row: issued.Row | None) -> Piece:
 def _terms(record: Record, day: datetime.date) -> Iterator[_Term]:
     """The periods that have begun, the first at any rate, in their order."""
     begun = _begun(facts.periods(record), day)
+    return (_Term(one, last) for one, last in zip(begun, _ends(begun, day), strict=True))
+
+
+def _ends(begun: Sequence[domain.Period], day: datetime.date) -> list[datetime.date]:
+    """The last day of each: that before the next begins, no later than the day."""
     ends = [min(day, after.start - _ONE) for _, after in pairwise(begun) if after.start]
-    return (_Term(one, last) for one, last in zip(begun, [*ends, day], strict=True))
+    return [*ends, day]
 
 
 def _begun(periods: Sequence[domain.Period], day: datetime.date) -> list[domain.Period]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from generator import domain
 from generator.library import Ledger, Sheet, guarded
 from generator.pictures import UnreadableError, photos
-from generator.riskmap import Site
+from generator.riskmap import Beneath, Site
 from generator.word import lines, printed
 
 _WHOSE = ("year", "enterprise.uscc")  # stand above the hidden keys of a ledger's rows
@@ -50,20 +50,23 @@ def texts(ledger: Ledger) -> Iterator[str]:
 
 def of_site(site: Site) -> dict[str, str]:
     """What a map prints: its zones, its greatest risks, and all else of the plan."""
-    beneath = site.beneath
-    # The picture beneath goes in by its own digest: it may have many millions of bytes.
-    ground = (printed.digest(beneath.data), beneath.pixels, beneath.strength) if beneath else ()
     rest = replace(site, zones=(), top_risks=(), beneath=None)
-    return of_fields({"zones": site.zones, "top_risks": site.top_risks, "site": (rest, ground)})
+    about = (rest, _ground(site.beneath) if site.beneath else ())
+    return of_fields({"zones": site.zones, "top_risks": site.top_risks, "site": about})
+
+
+def _ground(beneath: Beneath) -> tuple[object, ...]:
+    """The picture beneath by its own digest: it may have many millions of bytes."""
+    return (printed.digest(beneath.data), beneath.pixels, beneath.strength)
 
 
 def of_badge(badge: domain.Badge) -> dict[str, str]:
     """What an electronic badge prints: its fields, the photo by its bytes."""
-    found: dict[str, object] = {}
-    for name in domain.printing.forms(domain.Badge):
-        value = getattr(badge, name)
-        found[name] = _photo(value) if isinstance(value, domain.Photo) else value
-    return of_fields(found)
+    return of_fields({name: _told(getattr(badge, name)) for name in domain.printing.forms(domain.Badge)})
+
+
+def _told(value: object) -> object:
+    return _photo(value) if isinstance(value, domain.Photo) else value
 
 
 def _photo(photo: domain.Photo) -> str:
@@ -75,7 +78,8 @@ def _photo(photo: domain.Photo) -> str:
 
 def of_fields(fields: Mapping[str, object]) -> dict[str, str]:
     """A digest for each value: of a text the text, of anything else how Python writes it."""
-    return {
-        name: printed.digest((value if isinstance(value, str) else repr(value)).encode())
-        for name, value in fields.items()
-    }
+    return {name: printed.digest(_written(value).encode()) for name, value in fields.items()}
+
+
+def _written(value: object) -> str:
+    return value if isinstance(value, str) else repr(value)

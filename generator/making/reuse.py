@@ -21,15 +21,21 @@ def by(library: Library, fonts: Mapping[str, str], template: Template | None) ->
     the library as they are made. ``fonts`` are those of the machine that have a say in what is drawn in it,
     by their characters.
     """
-    made_by = tool.digest() + (template.version if template else library.digest)
-    drawn_by = "".join(f" {char} {font}" for char, font in sorted(fonts.items()))
-    return sha256((made_by + drawn_by).encode()).hexdigest()[:_HEX]
+    made_by = tool.digest() + (template.version if template else library.digest) + _drawn_by(fonts)
+    return sha256(made_by.encode()).hexdigest()[:_HEX]
+
+
+def _drawn_by(fonts: Mapping[str, str]) -> str:
+    return "".join(f" {char} {font}" for char, font in sorted(fonts.items()))
 
 
 def follows(file: File, past: Row) -> bool:
     """Whether a file has the bytes that the pack has on record: all that decides them is the same."""
-    made_of = (file.by, file.template_hash, file.day, file.values)
-    return made_of == (past.by, past.template_hash, past.day, past.values)
+    return _decides(file) == _decides(past)
+
+
+def _decides(made: File | Row) -> tuple[object, ...]:
+    return (made.by, made.template_hash, made.day, made.values)
 
 
 def same(told: Mapping[str, str], past: Row) -> bool:

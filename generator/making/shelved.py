@@ -5,7 +5,7 @@ What the bundled font alone does not write depends on the fonts of the day, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -67,7 +67,10 @@ def _key(kind: str, about: str) -> bytes:
 @cache
 def _tool() -> bytes:
     """What a drawing depends on besides its values: the code that draws, its packages and fonts."""
-    folders = (Path(canvas.__file__).parent, Path(riskmap.__file__).parent, Path(__file__).parent)
-    sources = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
     fonts = [Path(icon_font()), *filter(None, [canvas.bundled_font()])]
-    return sha256(state([*sources, *fonts], _PACKAGES) + tool.mark()).digest()
+    return sha256(state([*_sources(), *fonts], _PACKAGES) + tool.mark()).digest()
+
+
+def _sources() -> Iterator[Path]:
+    for module in (canvas.__file__, riskmap.__file__, __file__):
+        yield from sorted(Path(module).parent.rglob("*.py"))

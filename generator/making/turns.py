@@ -42,8 +42,15 @@ class _Kind:
 
     def over(self, day: datetime.date) -> _Turn:
         """Its day is past."""
-        parts = (*self.parts, _ALL) if self.is_duty else self.parts
-        return _Turn(day, f"{self.what} {day} {self.passed}", parts, self.ends)
+        return _Turn(day, f"{self.what} {day} {self.passed}", self._late, self.ends)
+
+    @property
+    def _late(self) -> tuple[str, ...]:
+        return (*self.parts, _ALL) if self.is_duty else self.parts
+
+    def nearest(self, day: datetime.date, span: _Span) -> int | None:
+        """As how few days away its day was told to come near, None where it was not."""
+        return next((left for left in reversed(self.near) if span.came(day - left * _ONE)), None)
 
     def neared(self, day: datetime.date, left: int) -> _Turn:
         """Its day came as near as so many days."""
@@ -100,13 +107,17 @@ def passed(
     if not changed:
         return ()
     turns = sorted(_turns(facts, library, _Span(since, until), planned, changed))
-    told = dict.fromkeys(turn.words for turn in turns if any(map(turn.tells, changed)))
-    return _first(list(told))
+    return _first(_words(turns, changed))
 
 
 def _changed(before: _Digests, now: _Digests) -> list[str]:
     """The names of the values that are printed now as then, but are others."""
     return [name for name in now if before.get(name, now[name]) != now[name]]
+
+
+def _words(turns: Iterable[_Turn], changed: list[str]) -> list[str]:
+    """The turns of which a changed value tells, in words, each once."""
+    return list(dict.fromkeys(turn.words for turn in turns if any(map(turn.tells, changed))))
 
 
 def _first(told: list[str]) -> tuple[str, ...]:
@@ -163,9 +174,9 @@ def _limit(kind: _Kind, day: datetime.date, what: str, span: _Span) -> Iterator[
     begins = what in _FROM_ITS_DAY
     if span.came(day) if begins else span.went(day):
         yield kind.over(day)
-    near = [left for left in kind.near if span.came(day - left * _ONE)]
-    if near and not begins and day >= span.until:
-        yield kind.neared(day, near[-1])
+    left = kind.nearest(day, span)
+    if left and not begins and day >= span.until:
+        yield kind.neared(day, left)
 
 
 def _laws(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
@@ -178,10 +189,14 @@ def _laws(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
 
 def _cited(law: domain.Law, facts: domain.Facts) -> Iterator[str]:
     """The names of the values that hold the law in their words."""
-    if any(law.name in words for rule in facts.operating_rules for words in rule.basis):
+    if any(_is_named(law, rule.basis) for rule in facts.operating_rules):
         yield "operating_rules[].basis"
-    if any(law.name in words for hazard in facts.hazards for words in hazard.basis):
+    if any(_is_named(law, hazard.basis) for hazard in facts.hazards):
         yield "hazards[].basis"
+
+
+def _is_named(law: domain.Law, basis: Iterable[str]) -> bool:
+    return any(law.name in words for words in basis)
 
 
 def _begun(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:

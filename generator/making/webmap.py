@@ -38,9 +38,12 @@ _RISK = (
 def page(shown: Mapping[str, Any], library: Library) -> bytes:
     """The page as UTF-8: the library's page with what it shows of a client in it."""
     source = library.data(_PAGE).decode()
-    # What closes a script element must not stand in it, whatever a name says.
-    words = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return source.replace(_PLACE, words, 1).encode()
+    return source.replace(_PLACE, _in_script(shown), 1).encode()
+
+
+def _in_script(shown: Mapping[str, Any]) -> str:
+    """As JSON without what closes a script element: it must not stand in one, whatever a name says."""
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def shown(facts: domain.Facts, plans: Sequence[Site]) -> dict[str, Any]:
@@ -61,12 +64,16 @@ def shown(facts: domain.Facts, plans: Sequence[Site]) -> dict[str, Any]:
 
 
 def _grade(one: domain.GradeCount) -> dict[str, Any]:
-    look = {"fill": COLORS[one.grade], "ink": TEXT_COLORS[one.grade]}
-    return {"grade": one.grade, "zones": one.zones, "points": one.points, **look}
+    return {
+        "grade": one.grade,
+        "zones": one.zones,
+        "points": one.points,
+        "fill": COLORS[one.grade],
+        "ink": TEXT_COLORS[one.grade],
+    }
 
 
 def _map_page(facts: domain.Facts, named: domain.Sheet, plan: Site) -> dict[str, Any]:
-    known = {zone.code: zone for zone in facts.zones}
     return {
         "name": named.name,
         "title": named.title,
@@ -75,7 +82,7 @@ def _map_page(facts: domain.Facts, named: domain.Sheet, plan: Site) -> dict[str,
         "lines": plan.lines,
         "routes": plan.routes,
         "places": list(_places(plan)),
-        "zones": [_zone(known[zone.code], zone) for zone in plan.zones],
+        "zones": _zones(facts, plan),
     }
 
 
@@ -88,6 +95,11 @@ def _places(plan: Site) -> Iterator[dict[str, Any]]:
     if plan.assembly:
         name, at = plan.assembly
         yield {"kind": "assembly", "name": name, "at": at}
+
+
+def _zones(facts: domain.Facts, plan: Site) -> list[dict[str, Any]]:
+    known = {zone.code: zone for zone in facts.zones}
+    return [_zone(known[zone.code], zone) for zone in plan.zones]
 
 
 def _zone(zone: domain.Zone, drawn: Zone) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from generator.record import Record
 A3, A4 = (420.0, 297.0), (297.0, 210.0)
 _DPI = 200
 _MM = 25.4
+_Size = tuple[float, float]
 
 
 class Drawing:
@@ -33,7 +34,7 @@ class Drawing:
         self._facts = facts
         self._shelf = shelf
         self._pngs: dict[int, bytes] = {}
-        self._shapes: dict[tuple[int, tuple[float, float]], list[Shape]] = {}
+        self._shapes: dict[tuple[int, _Size], list[Shape]] = {}
         self._lock, self._laying = Lock(), Lock()
 
     def same(self, other: Drawing) -> bool:
@@ -65,12 +66,12 @@ class Drawing:
         """The site of each page with a digest of all that is on it."""
         return tuple((page.site, " ".join(prints.of_site(page.site).values())) for page in self.pages)
 
-    def file(self, number: int, fmt: str, size: tuple[float, float] = A3) -> bytes:
+    def file(self, number: int, fmt: str, size: _Size = A3) -> bytes:
         """A map page as png (200 dpi), pdf or svg."""
         laid = partial(self._laid_out, number, size)
         return shelved.drawn(self._shelf, words(self.pages[number].site), laid, fmt, size, _DPI)
 
-    def _laid_out(self, number: int, size: tuple[float, float]) -> list[Shape]:
+    def _laid_out(self, number: int, size: _Size) -> list[Shape]:
         """What a map page shows, for all its formats."""
         with self._laying:
             if (number, size) not in self._shapes:
@@ -88,13 +89,12 @@ class Drawing:
         """The map pages for Word documents; none where there is no plan."""
         if not self._facts.has.map:
             return ()
+        return tuple(self._picture(number, page.title) for number, page in enumerate(self._facts.site.sheets))
+
+    def _picture(self, number: int, title: str) -> Picture:
         width, height = (round(side / _MM * _DPI) for side in A3)
-        return tuple(
-            Picture(
-                partial(self.png, number), "png", width, height, page.title, drawn=partial(self._mark, number)
-            )
-            for number, page in enumerate(self._facts.site.sheets)
-        )
+        made, mark = partial(self.png, number), partial(self._mark, number)
+        return Picture(made, "png", width, height, title, drawn=mark)
 
     def _mark(self, number: int) -> str:
         """A digest of all that is on a page; "" while what is wrong keeps it from being drawn."""

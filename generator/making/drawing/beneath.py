@@ -15,6 +15,7 @@ from generator.record import Keys, Record
 
 _MOST_PIXELS = (3600, 3600)
 _STRENGTH = 0.5
+_METRES = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0))
 _Size = tuple[int, int]
 
 
@@ -60,7 +61,6 @@ def _is_on(at: Point, size: _Size) -> bool:
     return 0 <= x <= width and 0 <= y <= height
 
 
-def _corners(placing: Placing, scale: float) -> tuple[tuple[float, float], ...]:
+def _corners(placing: Placing, scale: float) -> tuple[Point, ...]:
     """The pixels of the points (0, 0), (1, 0) and (0, 1) in metres."""
-    found = (placing.back(at) for at in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)))
-    return tuple((x * scale, y * scale) for x, y in found)
+    return tuple((x * scale, y * scale) for x, y in map(placing.back, _METRES))

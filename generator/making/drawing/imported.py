@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -124,9 +124,14 @@ class _Matching:
         return {number for number, zone in self.zones.items() if {zone["code"], zone["name"]} & words}
 
     def _near(self, text: str) -> str:
-        known = [zone[name] for zone in self.zones.values() for name in ("code", "name")]
+        known = list(self._words())
         near = difflib.get_close_matches(text, known, n=1, cutoff=0.5)
         return f"是不是“{near[0]}”" if near else f"本图的区域有 {'、'.join(known[::2][:20])}"
+
+    def _words(self) -> Iterator[str]:
+        """The code and the name of each zone in turn."""
+        for zone in self.zones.values():
+            yield from (zone["code"], zone["name"])
 
     def tell(self, message: str, hint: str, key: str = "file") -> None:
         """A problem about the floor plan."""

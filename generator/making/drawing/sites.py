@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import domain, riskmap
+from generator.canvas import Box
 from generator.kept import Shelf
 from generator.making.drawing import beneath, imported
 from generator.making.drawing.imported import Import, Outlines
@@ -198,8 +199,8 @@ def _outers(row: Row) -> Iterator[Ring]:
 def _ring(row: Row) -> Ring:
     if "polygon" in row:
         return _points(row["polygon"])
-    x, y, width, height = (float(number) for number in row["rect"])
-    return ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+    x, y, width, height = map(float, row["rect"])
+    return Box(x, y, x + width, y + height).corners
 
 
 def _points(given: Sequence[Any]) -> Ring:

@@ -23,6 +23,7 @@ _SIGN_DPI = 180
 _BAND_DPI = 72
 _PLAN_DPI = 150
 _Row = Mapping[str, Any]
+_Size = tuple[float, float]
 Plan = tuple[Site, str]  # a map page, and a digest of all that is on it
 
 
@@ -44,10 +45,13 @@ def cards(rows: Iterable[_Row], library: Library, shelf: Shelf = NOWHERE) -> tup
     return tuple(_joined(card, CARD_BAND, library, shelf) for card in rows)
 
 
-def _joined(hung: _Row, band: tuple[float, float], library: Library, shelf: Shelf) -> dict[str, Any]:
-    names = ((sign, str(sign["name"])) for sign in hung["signs"])
-    signs = tuple({**sign, "picture": sign_picture(name, library, shelf)} for sign, name in names)
+def _joined(hung: _Row, band: _Size, library: Library, shelf: Shelf) -> dict[str, Any]:
+    signs = tuple(_with_picture(sign, library, shelf) for sign in hung["signs"])
     return {**hung, "signs": signs, "band": _band(str(hung["grade"]), band, shelf)}
+
+
+def _with_picture(sign: _Row, library: Library, shelf: Shelf) -> _Row:
+    return {**sign, "picture": sign_picture(str(sign["name"]), library, shelf)}
 
 
 def sign_picture(name: str, library: Library, shelf: Shelf = NOWHERE) -> Picture:
@@ -69,7 +73,7 @@ def _sign(name: str, kind: str, icon: str, shelf: Shelf) -> bytes:
     return shelved.drawn(shelf, f"sign {name} {kind} {icon}", made, "png", SIGN, _SIGN_DPI)
 
 
-def _band(grade: str, size: tuple[float, float], shelf: Shelf) -> Picture:
+def _band(grade: str, size: _Size, shelf: Shelf) -> Picture:
     from generator.riskmap import COLOR_WORDS, grade_words
 
     words = f"{grade_words(grade)}（{COLOR_WORDS[grade]}）"
@@ -77,7 +81,7 @@ def _band(grade: str, size: tuple[float, float], shelf: Shelf) -> Picture:
 
 
 @lru_cache(maxsize=8)
-def _strip(grade: str, size: tuple[float, float], shelf: Shelf) -> bytes:
+def _strip(grade: str, size: _Size, shelf: Shelf) -> bytes:
     from generator.making.signage.strips import shapes
 
     return shelved.drawn(shelf, f"strip {grade}", partial(shapes, grade, size), "png", size, _BAND_DPI)
@@ -85,11 +89,15 @@ def _strip(grade: str, size: tuple[float, float], shelf: Shelf) -> bytes:
 
 def _plan(plans: Sequence[Plan], code: str, name: str, shelf: Shelf) -> Picture | str:
     """The site with that zone alone in its colour, "" where no plan shows it."""
-    found = next((plan for plan in plans if any(zone.code == code for zone in plan[0].zones)), None)
+    found = next((plan for plan in plans if _shows(plan[0], code)), None)
     if not found:
         return ""
     site, mark = found
     return _picture(partial(_place, site, code, shelf), PLAN, _PLAN_DPI, f"{name}在厂区的位置", code, mark)
+
+
+def _shows(site: Site, code: str) -> bool:
+    return any(zone.code == code for zone in site.zones)
 
 
 def _place(site: Site, code: str, shelf: Shelf) -> bytes:
@@ -99,9 +107,7 @@ def _place(site: Site, code: str, shelf: Shelf) -> bytes:
     return shelved.drawn(shelf, about, partial(shapes, site, code, PLAN), "png", PLAN, _PLAN_DPI)
 
 
-def _picture(
-    made: Callable[[], bytes], size: tuple[float, float], dpi: int, alt: str, *drawn: str
-) -> Picture:
+def _picture(made: Callable[[], bytes], size: _Size, dpi: int, alt: str, *drawn: str) -> Picture:
     """A picture of a size in mm; ``drawn`` are the words that tell from what."""
     width, height = (int(side / 25.4 * dpi) for side in size)
     return Picture(made, "png", width, height, alt, drawn=partial(" ".join, drawn))

@@ -142,8 +142,13 @@ def _words_alone(name: str) -> Iterator[Shape]:
     lines = _halves(name)
     size = min(5.6, (_SIDE - 4.0) / faces().width(lines[0], 1.0))
     for place, line in enumerate(lines):
-        y = _MIDDLE[1] + size * (0.65 * len(lines) - 1.0 - 1.3 * place)
+        y = _MIDDLE[1] + size * _above_middle(place, len(lines))
         yield Text(_SIDE / 2, y, line, size, BLACK, True, "middle")
+
+
+def _above_middle(place: int, count: int) -> float:
+    """How far above the middle the base of one of so many lines lies, in sizes of its characters."""
+    return 0.65 * count - 1.0 - 1.3 * place
 
 
 def _halves(name: str) -> list[str]:
