@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.record import Keys
-from generator.schema.view import View
+from generator.schema.view import Row, View
 
 FIRST, LAST = "0001-01-01", "9999-12-31"  # where no day is given
 
@@ -22,13 +22,24 @@ class Serving(NamedTuple):
         """Whether both hold on some day."""
         return self.since <= other.until and other.since <= self.until
 
+    def holds(self, day: str) -> bool:
+        """Whether it holds on a day."""
+        return self.since <= day <= self.until
+
 
 def serving(view: View) -> tuple[Serving, ...]:
     """The rows in their order; those without a name are left out."""
-    found = []
-    for number, row in enumerate(view.get("advisors") or ()):
-        given = row if isinstance(row, dict) else {"name": row}
-        if name := given.get("name"):
-            first, last = given.get("from") or FIRST, given.get("until") or LAST
-            found.append(Serving(("advisors", number), name, first, last))
-    return tuple(found)
+    rows = (_row(number, given) for number, given in enumerate(view.get("advisors") or ()))
+    return tuple(one for one in rows if one.name)
+
+
+def _row(number: int, given: Any) -> Serving:
+    """A row as it is given: with its days, or the bare name."""
+    row = given if isinstance(given, dict) else {"name": given}
+    first, last = row.get("from") or FIRST, row.get("until") or LAST
+    return Serving(("advisors", number), row.get("name") or "", first, last)
+
+
+def begun(agreement: Row) -> str:
+    """The first day of the service under an agreement; "" where none is told."""
+    return str(agreement.get("start") or agreement.get("effective") or "")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.schema.serving import LAST, Serving, serving
-from generator.schema.view import View
+from generator.schema.serving import LAST, Serving, begun, serving
+from generator.schema.view import Agreed, Entry, View
 
 _COLLEGE = ("大专", "专科", "本科", "大学", "学士", "硕士", "研究生", "博士")
 _HIGH_SCHOOL = ("高中", "中专", "职高", "技校", "中技")
@@ -19,12 +19,16 @@ _PLACES = 12
 def unique_names(view: View) -> None:
     """Names tell advisors apart."""
     seen: set[str] = set()
-    for keys, row in view.rows("agency", "advisors"):
-        name = row.get("name")
+    for one in _advisors(view):
+        name = one.get("name")
         if name in seen:
-            view.error((*keys, "name"), f"辅导员“{name}”重复", "同名的请加上区别，如“张三（甲）”")
+            one.error("name", f"辅导员“{name}”重复", "同名的请加上区别，如“张三（甲）”")
         elif name:
             seen.add(name)
+
+
+def _advisors(view: View) -> Iterator[Entry]:
+    return view.entries("agency", "advisors")
 
 
 def chosen(view: View) -> None:
@@ -32,35 +36,44 @@ def chosen(view: View) -> None:
     known = view.names("agency", "advisors")
     seen: list[Serving] = []
     for one in serving(view):
-        if any(one.name == other.name and one.overlaps(other) for other in seen):
-            view.error(
-                one.keys, f"辅导员“{one.name}”写了两次", "请删去一个；离开后又回来的分两段写，两段日期不重叠"
-            )
+        if _is_twice(one, seen):
+            hint = "请删去一个；离开后又回来的分两段写，两段日期不重叠"
+            view.error(one.keys, f"辅导员“{one.name}”写了两次", hint)
         elif known is not None and one.name not in known:
             hint = f"请从机构文件里选：{'、'.join(sorted(known))}"
             view.error(one.keys, f"服务机构没有辅导员“{one.name}”", hint)
         seen.append(one)
 
 
+def _is_twice(one: Serving, seen: Sequence[Serving]) -> bool:
+    return any(one.name == other.name and one.overlaps(other) for other in seen)
+
+
 def without(view: View) -> None:
     """On each day of the service somebody serves; the first day on which nobody does is told."""
     found = serving(view)
-    if not found or any(path[:1] == ("advisors",) for path in view.damaged):
+    if not found or view.has_gaps("advisors"):
         return
-    for keys, row, _ in view.agreed():
-        first = row.get("start") or row.get("effective")
-        if first and (day := _first_without(found, first, row.get("end") or LAST)):
-            place = view.mention((*keys, "start"), ("advisors",))
-            message = f"{day} 起没有服务辅导员，当天在服务期内{place}"
-            hint = "请补填接替的辅导员（from），或核对 from、until；签协议起就服务的不填 from"
-            view.warn(("advisors",), message, hint)
+    for agreed in view.agreed():
+        _served(view, agreed, found)
+
+
+def _served(view: View, agreed: Agreed, found: Sequence[Serving]) -> None:
+    """Tell the first day of an agreement on which nobody serves."""
+    keys, row, _ = agreed
+    first = begun(row)
+    if first and (day := _first_without(found, first, row.get("end") or LAST)):
+        place = view.mention((*keys, "start"), ("advisors",))
+        message = f"{day} 起没有服务辅导员，当天在服务期内{place}"
+        hint = "请补填接替的辅导员（from），或核对 from、until；签协议起就服务的不填 from"
+        view.warn(("advisors",), message, hint)
 
 
 def _first_without(found: Sequence[Serving], first: str, last: str) -> str:
     """The first day of a time on which nobody serves; "" where somebody always does."""
     day = first
     while day <= last:
-        ends = [one.until for one in found if one.since <= day <= one.until]
+        ends = [one.until for one in found if one.holds(day)]
         if not ends:
             return day
         if max(ends) == LAST:
@@ -75,10 +88,10 @@ def _next(day: str) -> str:
 
 def qualification(view: View) -> None:
     """Article 10: college, or high school with five years in safety management."""
-    for keys, row in view.rows("agency", "advisors"):
-        if _clearly_unqualified(row.get("education", ""), row.get("experience_years")):
-            view.warn(
-                (*keys, "education"),
+    for one in _advisors(view):
+        if _clearly_unqualified(one.get("education", ""), one.get("experience_years")):
+            one.warn(
+                "education",
                 "不符合《办法》第十条：大专以上文凭，或高中文凭并从事安全管理五年以上",
                 "请核对文化程度和安全管理年限",
             )
@@ -87,16 +100,16 @@ def qualification(view: View) -> None:
 def reachable(view: View) -> None:
     """Article 20(3): the display board names the mobile of each advisor who serves the client."""
     named = {one.name for one in serving(view)}
-    for keys, row in view.rows("agency", "advisors"):
-        unknown = not row.get("phone") and (*keys, "phone") not in view.damaged
-        if unknown and (not named or row.get("name") in named):
+    for one in _advisors(view):
+        is_unknown = not one.get("phone") and not one.is_lost("phone")
+        if is_unknown and (not named or one.get("name") in named):
             message = "没有手机号码，《办法》第二十条要求服务公示牌标明"
-            view.warn(keys, message, "补填电话（phone），公示前取得本人同意")
+            view.warn(one.keys, message, "补填电话（phone），公示前取得本人同意")
 
 
 def places(view: View) -> None:
     """The display board holds so many advisors."""
-    most = _at_once(serving(view)) or len(list(view.rows("agency", "advisors")))
+    most = _at_once(serving(view)) or len(list(_advisors(view)))
     if most > _PLACES:
         message = f"服务公示牌最多列 {_PLACES} 名辅导员，现有 {most} 名"
         view.warn(("advisors",), message, "在客户文件里写明服务该企业的辅导员（advisors）")
@@ -104,16 +117,20 @@ def places(view: View) -> None:
 
 def _at_once(found: Sequence[Serving]) -> int:
     """How many serve at one time at most."""
-    counts = (sum(one.since <= day <= one.until for one in found) for day in {one.since for one in found})
-    return max(counts, default=0)
+    days = {one.since for one in found}
+    return max((sum(one.holds(day) for one in found) for day in days), default=0)
 
 
 def _clearly_unqualified(education: str, years: Any) -> bool:
-    if any(word in education for word in _COLLEGE):
+    if _names_one(education, _COLLEGE):
         return False
-    if any(word in education for word in _BELOW):
+    if _names_one(education, _BELOW):
         return True
-    return any(word in education for word in _HIGH_SCHOOL) and years is not None and years < _YEARS
+    return _names_one(education, _HIGH_SCHOOL) and years is not None and years < _YEARS
+
+
+def _names_one(education: str, words: Sequence[str]) -> bool:
+    return any(word in education for word in words)
 
 
 RULES = (unique_names, chosen, without, qualification, reachable, places)

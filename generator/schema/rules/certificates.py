@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.record import Keys
-from generator.schema.view import View
+from generator.schema import apart
+from generator.schema.view import Entry, View
 
-_APART = re.compile(r"[、，,；;/\s]+")
 _OPERATION, _EQUIPMENT, _MANAGEMENT = "特种作业", "特种设备作业", "安全管理"
 # Whose certificate an item is. 特种作业 is issued by the emergency management authority, 特种设备作业 by
 # that of market supervision; welding of special equipment (承压, 金属结构) belongs to the latter.
@@ -28,24 +28,28 @@ _OUT_OF_USE = ("停用", "报废")
 
 def kinds(view: View) -> None:
     """A certificate is of the kind that its item belongs to."""
-    for keys, row in view.rows("certificates"):
-        item, kind = row.get("item", ""), row.get("kind")
-        if kind not in (_OPERATION, _EQUIPMENT) or _OF_SPECIAL_EQUIPMENT.search(item):
-            continue
-        of = next((name for name, words in _KINDS if words.search(item)), kind)
-        if of != kind:
-            place = view.mention((*keys, "item"), (*keys, "kind"))
-            message = f"类别是“{kind}”，作业项目“{item}”{place}却属于{of}"
-            view.warn((*keys, "kind"), message, f"请按证件改为“{of}”，或改正作业项目")
+    for one in view.entries("certificates"):
+        item, kind = one.get("item", ""), one.get("kind")
+        of = _kind(item) or kind
+        if of != kind and kind in (_OPERATION, _EQUIPMENT):
+            message = f"类别是“{kind}”，作业项目“{item}”{one.beside('item', 'kind')}却属于{of}"
+            one.warn("kind", message, f"请按证件改为“{of}”，或改正作业项目")
+
+
+def _kind(item: str) -> str:
+    """The kind that an item surely belongs to; "" where its words do not tell."""
+    if _OF_SPECIAL_EQUIPMENT.search(item):
+        return ""
+    return next((name for name, words in _KINDS if words.search(item)), "")
 
 
 def operators(view: View) -> None:
     """Who operates special equipment that asks for a certificate holds one."""
     held = _held(view)
-    if not held or any(path[:1] == ("certificates",) for path in view.damaged):
+    if not held or view.has_gaps("certificates"):
         return  # where no certificate is listed the machine tells that
     for keys, name, category in _operating(view):
-        if not any(_OPERATED[category].search(item) for item in held.get(name, ())):
+        if not any(map(_OPERATED[category].search, held.get(name, ()))):
             message = f"作业人员“{name}”没有{category}的作业人员证件"
             hint = "按规定应当持证的补填人员证书（certificates），没有的停止作业；姓名写错的改正"
             view.warn(keys, message, hint)
@@ -61,30 +65,35 @@ def _held(view: View) -> dict[str, list[str]]:
 
 def _operating(view: View) -> Iterator[tuple[Keys, str, str]]:
     """Each operator of special equipment in use that asks for a certificate, with its category."""
-    for keys, row in view.rows("equipment"):
-        category = (row.get("special") or {}).get("category")
-        if category in _OPERATED and row.get("state") not in _OUT_OF_USE:
-            for name in filter(None, _APART.split(row.get("operators", ""))):
-                yield (*keys, "operators"), name, category
+    for one in view.entries("equipment"):
+        category = (one.get("special") or {}).get("category")
+        if category in _OPERATED and one.get("state") not in _OUT_OF_USE:
+            for name in apart.names(one.get("operators", "")):
+                yield one.at("operators"), name, category
 
 
 def officers(view: View) -> None:
     """The certificate of a safety officer ends on one day wherever that is given."""
     ends = _ends(view)
-    for keys, row in view.rows("people", "safety_officers"):
-        where, expires = ends.get(row.get("name"), ((), None))
-        if expires and row.get("expires", expires) != expires:
-            place = view.mention(where, (*keys, "expires"))
-            message = f"{row['expires']} 和人员证书里的 {expires}{place}不同"
-            view.warn((*keys, "expires"), message, "请按证书核对，两处写一样的")
+    for one in view.entries("people", "safety_officers"):
+        certificate = ends.get(one.get("name"))
+        if certificate and one.get("expires"):
+            _ends_with(one, certificate)
 
 
-def _ends(view: View) -> dict[str | None, tuple[Keys, str]]:
-    """Where the certificate of each safety officer tells its last day, and that day, by the holder's name."""
+def _ends_with(officer: Entry, certificate: Entry) -> None:
+    given, expires = officer.get("expires"), certificate.get("expires")
+    if given != expires:
+        place = officer.away(certificate.at("expires"), "expires")
+        officer.warn("expires", f"{given} 和人员证书里的 {expires}{place}不同", "请按证书核对，两处写一样的")
+
+
+def _ends(view: View) -> dict[str | None, Entry]:
+    """The certificate of each safety officer that tells its last day, by the holder's name."""
     return {
-        row.get("holder"): ((*keys, "expires"), row["expires"])
-        for keys, row in view.rows("certificates")
-        if row.get("kind") == _MANAGEMENT and "expires" in row
+        one.get("holder"): one
+        for one in view.entries("certificates")
+        if one.get("kind") == _MANAGEMENT and "expires" in one.row
     }
 
 

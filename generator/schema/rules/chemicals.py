@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.library import Library, chemicals, critical_quantities
-from generator.record import Keys
-from generator.schema.view import Row, View
+from generator.schema.view import Entry, View
 
 _SDS = "请按安全技术说明书（SDS）核对"
 _LISTED = "请按目录和安全技术说明书（SDS）核对"
@@ -14,43 +13,55 @@ _LISTED = "请按目录和安全技术说明书（SDS）核对"
 
 def listed(view: View) -> None:
     """Each chemical whose name the State lists, and every number."""
-    for keys, row in view.rows("chemicals"):
-        found = chemicals.find(row.get("name") or "", view.library)
-        _digit(view, keys, row, found)
+    for one in view.entries("chemicals"):
+        found = chemicals.find(_name(one), view.library)
+        _digit(one, found)
         if found:
-            _number(view, keys, row, found)
-            _class(view, keys, row, found)
-            _precursor(view, keys, row, found)
-            _explosive(view, keys, row, found)
+            for rule in (_number, _class, _precursor, _explosive):
+                rule(one, found)
 
 
-def _digit(view: View, keys: Keys, row: Row, found: chemicals.Found | None) -> None:
+def _name(one: Entry) -> str:
+    return one.get("name") or ""
+
+
+def _digit(one: Entry, found: chemicals.Found | None) -> None:
     """A number with a wrong last digit names no substance: it is never printed."""
-    number = row.get("cas")
-    if number and (wanted := chemicals.check_digit(number)) != int(number[-1]):
+    number = one.get("cas")
+    if number and not _is_sound(number):
+        wanted = chemicals.check_digit(number)
         message = f"CAS 号的校验位不符：末位是 {number[-1]}，按前面的数字应为 {wanted}"
-        view.error((*keys, "cas"), message, f"“{row['name']}”的是 {found.chemical.cas}" if found else _SDS)
+        one.error("cas", message, f"“{one.row['name']}”的是 {found.chemical.cas}" if found else _SDS)
 
 
-def _number(view: View, keys: Keys, row: Row, found: chemicals.Found) -> None:
+def _is_sound(number: str) -> bool:
+    """Whether a CAS number ends with its check digit."""
+    return chemicals.check_digit(number) == int(number[-1])
+
+
+def _number(one: Entry, found: chemicals.Found) -> None:
     """A sound number that is another's, or that the State gives otherwise."""
-    number, wanted = row.get("cas"), found.chemical
-    if not number or chemicals.check_digit(number) != int(number[-1]) or number in wanted.numbers:
-        return
-    owners = [one.name for one in chemicals.by_cas(number, view.library)]
-    whose = f"{number} 是“{owners[0]}”的 CAS 号" if owners else f"CAS 号 {number} 与目录不同"
-    view.warn((*keys, "cas"), f"{whose}，“{row['name']}”的是 {wanted.cas}", _SDS)
+    number, wanted = one.get("cas"), found.chemical
+    if number and _is_sound(number) and number not in wanted.numbers:
+        whose = _whose(number, one.view.library)
+        one.warn("cas", f"{whose}，“{one.row['name']}”的是 {wanted.cas}", _SDS)
 
 
-def _class(view: View, keys: Keys, row: Row, found: chemicals.Found) -> None:
+def _whose(number: str, library: Library) -> str:
+    """Whose number it is that is not the chemical's."""
+    owners = [one.name for one in chemicals.by_cas(number, library)]
+    return f"{number} 是“{owners[0]}”的 CAS 号" if owners else f"CAS 号 {number} 与目录不同"
+
+
+def _class(one: Entry, found: chemicals.Found) -> None:
     """Hazards of another class than the State's; one that the client leaves out is no contradiction."""
-    given, ours = row.get("hazard"), found.chemical.hazard
+    given, ours = one.get("hazard"), found.chemical.hazard
     if not given or not ours or not found.whole:
         return
-    for hazard, grades in _differing(given, ours, view.library):
+    for hazard, grades in _differing(given, ours, one.view.library):
         known = f"是{hazard}，{'、'.join(grades)}" if grades else f"没有“{hazard}”这一类"
         message = f"危险性类别与目录不同：目录里“{found.chemical.name}”{known}"
-        view.warn((*keys, "hazard"), message, f"{_LISTED}；目录为{ours}")
+        one.warn("hazard", message, f"{_LISTED}；目录为{ours}")
 
 
 def _differing(given: str, ours: str, library: Library) -> Iterator[tuple[str, list[str]]]:
@@ -58,59 +69,67 @@ def _differing(given: str, ours: str, library: Library) -> Iterator[tuple[str, l
     state = [*critical_quantities.pairs(ours, library)]
     for hazard, grade in critical_quantities.pairs(given, library):
         grades = sorted({other for name, other in state if name == hazard} - {""})
-        if critical_quantities.knows(hazard, library) and (grade or not grades) and grade not in grades:
+        if critical_quantities.knows(hazard, library) and _is_other(grade, grades):
             yield hazard, grades
 
 
-def _precursor(view: View, keys: Keys, row: Row, found: chemicals.Found) -> None:
+def _is_other(grade: str, grades: list[str]) -> bool:
+    """Whether a grade is none of the State's; no grade says nothing against those that there are."""
+    return bool(grade or not grades) and grade not in grades
+
+
+def _precursor(one: Entry, found: chemicals.Found) -> None:
     """The catalogue of precursors of drugs: told where the client says otherwise."""
-    said, grade = row.get("precursor"), found.chemical.precursor
-    where = (*keys, "precursor")
-    if said is False and grade:
-        view.warn(where, f"“{found.chemical.name}”是{grade}易制毒化学品，这里填的是“否”", _LISTED)
-    elif said and not grade:
-        view.warn(where, f"易制毒化学品目录里没有“{found.chemical.name}”，这里填的是“是”", _LISTED)
+    said, listed_ = one.get("precursor"), found.chemical
+    if said is False and listed_.precursor:
+        message = f"“{listed_.name}”是{listed_.precursor}易制毒化学品，这里填的是“否”"
+        one.warn("precursor", message, _LISTED)
+    elif said and not listed_.precursor:
+        message = f"易制毒化学品目录里没有“{listed_.name}”，这里填的是“是”"
+        one.warn("precursor", message, _LISTED)
 
 
-def _explosive(view: View, keys: Keys, row: Row, found: chemicals.Found) -> None:
+def _explosive(one: Entry, found: chemicals.Found) -> None:
     """The list of precursors of explosives: told where the client says otherwise, or has to say."""
-    said, one = row.get("explosive_precursor"), found.chemical
-    where = (*keys, "explosive_precursor")
-    if said and not one.explosive:
-        view.warn(where, f"易制爆危险化学品名录里没有“{one.name}”，这里填的是“是”", _LISTED)
-    elif said is False and one.explosive and found.whole:
-        view.warn(where, f"“{one.name}”列在易制爆危险化学品名录，这里填的是“否”", _LISTED)
-    elif said is None and one.explosive:
-        _unsaid(view, keys, row, found)
+    said, name = one.get("explosive_precursor"), found.chemical.name
+    if not found.chemical.explosive:
+        if said:
+            message = f"易制爆危险化学品名录里没有“{name}”，这里填的是“是”"
+            one.warn("explosive_precursor", message, _LISTED)
+    elif said is False and found.whole:
+        message = f"“{name}”列在易制爆危险化学品名录，这里填的是“否”"
+        one.warn("explosive_precursor", message, _LISTED)
+    elif said is None:
+        _unsaid(one, found)
 
 
-def _unsaid(view: View, keys: Keys, row: Row, found: chemicals.Found) -> None:
+def _unsaid(one: Entry, found: chemicals.Found) -> None:
     """A listed product without a word of it: filled in where the name decides, else asked."""
     if found.whole or found.outside:
         return
-    one = found.chemical
-    part = f"{one.when}的" if one.when else "这个品名"
-    hint = "填 explosive_precursor，或者在名称里写明浓度" if one.above else "填 explosive_precursor"
-    view.warn(keys, f"“{row['name']}”{part}列在易制爆危险化学品名录，这里没有填是不是", hint)
+    when = found.chemical.when
+    message = (
+        f"“{one.row['name']}”{f'{when}的' if when else '这个品名'}列在易制爆危险化学品名录，这里没有填是不是"
+    )
+    by_name = "，或者在名称里写明浓度" if found.chemical.above else ""
+    one.view.warn(one.keys, message, f"填 explosive_precursor{by_name}")
 
 
 def unlisted(view: View) -> None:
     """All that is not on record in one line: what is there to be said of it, only the client can say."""
-    if any(path[:1] == ("chemicals",) for path in view.damaged):
+    if view.has_gaps("chemicals"):
         return
-    names = list(_bare(view.rows("chemicals"), view.library))
+    names = [_name(one) for one in view.entries("chemicals") if _is_bare(one)]
     if names:
         hint = "按安全技术说明书（SDS）填危险性类别（hazard）；单一物质再填 CAS 号"
         view.warn(("chemicals",), f"目录未收录，请核：{'、'.join(names)}", hint)
 
 
-def _bare(rows: Iterable[tuple[Keys, Row]], library: Library) -> Iterator[str]:
-    """The names of chemicals that are not on record and are not told by class and number either."""
-    for _, row in rows:
-        name = row.get("name") or ""
-        told = row.get("hazard") and (row.get("cas") or chemicals.is_mixture(name))
-        if name and not told and not chemicals.find(name, library):
-            yield name
+def _is_bare(one: Entry) -> bool:
+    """Whether a chemical is not on record and is not told by class and number either."""
+    name = _name(one)
+    is_told = one.get("hazard") and (one.get("cas") or chemicals.is_mixture(name))
+    return bool(name) and not is_told and not chemicals.find(name, one.view.library)
 
 
 RULES = (listed, unlisted)

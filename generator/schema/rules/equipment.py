@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.record import Keys
-from generator.schema.view import Row, View
+from generator.schema.view import Entry, View
 
 _OUT_OF_USE = ("停用", "报废")
 _UNFIT = re.compile(r"不合格|不符合|未通过")
@@ -27,57 +26,58 @@ _ALWAYS_SPECIAL = ("叉车", "电梯")
 
 def equipment(view: View) -> None:
     """The rules of each machine."""
-    for keys, row in view.rows("equipment"):
-        special = row.get("special")
-        if isinstance(special, dict):
-            _used(view, keys, row, special)
-            _category(view, keys, row, special)
-            _one_each(view, keys, row, special)
-        elif (*keys, "special") not in view.damaged:
-            _unregistered(view, keys, row)
+    for machine in view.entries("equipment"):
+        if isinstance(machine.get("special"), dict):
+            for rule in (_used, _category, _one_each):
+                rule(machine)
+        elif not machine.is_lost("special"):
+            _unregistered(machine)
 
 
-def _used(view: View, keys: Keys, row: Row, special: Row) -> None:
+def _used(machine: Entry) -> None:
     """What is in use passed its inspection; what is not has nobody at work."""
-    result = special.get("result", "")
-    if row.get("state") in _OUT_OF_USE:
-        _unmanned(view, keys, row)
+    result = machine.get("special").get("result", "")
+    if machine.get("state") in _OUT_OF_USE:
+        _unmanned(machine)
     elif _UNFIT.search(result):
-        place = view.mention((*keys, "state"), (*keys, "special", "result"))
+        place = machine.beside("state", "special.result")
         message = f"检验结论是“{result}”，设备却没有停用{place}"
-        view.warn((*keys, "special", "result"), message, "检验不合格的立即停用，状态改为停用；写错的改正")
+        machine.warn("special.result", message, "检验不合格的立即停用，状态改为停用；写错的改正")
 
 
-def _unmanned(view: View, keys: Keys, row: Row) -> None:
+def _unmanned(machine: Entry) -> None:
     """Nobody works at what is out of use."""
-    if row.get("operators"):
-        place = view.mention((*keys, "state"), (*keys, "operators"))
-        message = f"状态是“{row['state']}”{place}，却写了作业人员 {row['operators']}"
-        view.warn((*keys, "operators"), message, "还在使用的改正状态，否则删去作业人员")
+    if operators := machine.get("operators"):
+        place = machine.beside("state", "operators")
+        message = f"状态是“{machine.get('state')}”{place}，却写了作业人员 {operators}"
+        machine.warn("operators", message, "还在使用的改正状态，否则删去作业人员")
 
 
-def _category(view: View, keys: Keys, row: Row, special: Row) -> None:
-    name = row.get("name", "")
-    called, category = _called(name), special.get("category")
+def _category(machine: Entry) -> None:
+    """Special equipment is of the category that its name says."""
+    name, category = machine.get("name", ""), machine.get("special").get("category")
+    called = _called(name)
     if category and called and _CALLED[called] != category:
-        place = view.mention((*keys, "name"), (*keys, "special", "category"))
+        place = machine.beside("name", "special.category")
         message = f"类别是“{category}”，设备名称却是“{name}”{place}"
-        view.warn((*keys, "special", "category"), message, "请按使用登记证核对类别")
+        machine.warn("special.category", message, "请按使用登记证核对类别")
 
 
-def _one_each(view: View, keys: Keys, row: Row, special: Row) -> None:
+def _one_each(machine: Entry) -> None:
     """Special equipment is registered piece by piece; bottles and pipes are not."""
-    if row.get("count", 1) > 1 and special.get("registration") and special.get("category") not in _TOGETHER:
-        place = view.mention((*keys, "special", "registration"), (*keys, "count"))
-        message = f"数量是 {row['count']}，却只有一个使用登记证号{place}"
-        view.warn((*keys, "count"), message, "特种设备一台一证：每台一行，分开填写")
+    special, count = machine.get("special"), machine.get("count", 1)
+    is_registered = special.get("registration") and special.get("category") not in _TOGETHER
+    if count > 1 and is_registered:
+        place = machine.beside("special.registration", "count")
+        message = f"数量是 {count}，却只有一个使用登记证号{place}"
+        machine.warn("count", message, "特种设备一台一证：每台一行，分开填写")
 
 
-def _unregistered(view: View, keys: Keys, row: Row) -> None:
-    name = row.get("name", "")
-    if row.get("state") not in _OUT_OF_USE and _called(name) in _ALWAYS_SPECIAL:
-        message = f"“{name}”没有填特种设备（special）"
-        view.warn((*keys, "name"), message, "属于特种设备的补填类别、登记和检验；不是的改写名称，如手动叉车")
+def _unregistered(machine: Entry) -> None:
+    name = machine.get("name", "")
+    if machine.get("state") not in _OUT_OF_USE and _called(name) in _ALWAYS_SPECIAL:
+        hint = "属于特种设备的补填类别、登记和检验；不是的改写名称，如手动叉车"
+        machine.warn("name", f"“{name}”没有填特种设备（special）", hint)
 
 
 def _called(name: str) -> str:

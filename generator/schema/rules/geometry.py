@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 Point = tuple[float, float]
 
@@ -10,48 +10,60 @@ Point = tuple[float, float]
 def simple(points: Sequence[Point]) -> bool:
     """True when no two sides of the closed outline meet but neighbours in their common corner."""
     corners = list(points[:-1] if points[0] == points[-1] else points)
-    count = len(corners)
-    if count < 3 or len(set(corners)) < count:
+    if len(corners) < 3 or len(set(corners)) < len(corners):
         return False
+    return not _turns_round(corners) and not _sides_meet(corners)
+
+
+def _turns_round(corners: Sequence[Point]) -> bool:
+    """Whether at some corner a side runs back over the one before it."""
     after = [*corners[1:], corners[0]]
     before = [corners[-1], *corners[:-1]]
-    if any(map(_folds_back, before, corners, after)):
-        return False
-    return not _sides_meet(list(zip(corners, after, strict=True)))
+    return any(map(_folds_back, before, corners, after))
 
 
-def _sides_meet(sides: Sequence[tuple[Point, Point]]) -> bool:
-    """Whether any two sides that are no neighbours meet; the first and the last are neighbours too."""
-    count = len(sides)
-    return any(
-        _cross(*sides[i], *sides[j])
-        for i in range(count)
-        for j in range(i + 2, count)
-        if (i, j) != (0, count - 1)
-    )
+def _sides_meet(corners: Sequence[Point]) -> bool:
+    """Whether any two sides that are no neighbours meet."""
+    sides = list(zip(corners, [*corners[1:], corners[0]], strict=True))
+    return any(_cross(*sides[i], *sides[j]) for i, j in _apart(len(sides)))
+
+
+def _apart(count: int) -> Iterator[tuple[int, int]]:
+    """Each pair of sides that are no neighbours; the first and the last are neighbours too."""
+    for first in range(count):
+        for second in range(first + 2, count):
+            if (first, second) != (0, count - 1):
+                yield first, second
 
 
 def _folds_back(before: Point, corner: Point, after: Point) -> bool:
     if _turn(before, corner, after):
         return False
-    ahead = (corner[0] - before[0]) * (after[0] - corner[0]) + (corner[1] - before[1]) * (
-        after[1] - corner[1]
-    )
-    return ahead < 0
+    (x, y), (right, up) = _way(before, corner), _way(corner, after)
+    return x * right + y * up < 0
+
+
+def _way(start: Point, end: Point) -> Point:
+    """How far it is from one point to the other, in either direction of the plane."""
+    return end[0] - start[0], end[1] - start[1]
 
 
 def _turn(a: Point, b: Point, c: Point) -> int:
-    value = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    (x, y), (right, up) = _way(a, b), _way(a, c)
+    value = x * up - y * right
     return (value > 0) - (value < 0)
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
     if _turn(a, b, c) != _turn(a, b, d) and _turn(c, d, a) != _turn(c, d, b):
         return True
-    return any(
-        _turn(p, q, r) == 0 and _between(p, q, r) for p, q, r in ((a, b, c), (a, b, d), (c, d, a), (c, d, b))
-    )
+    return _touches(a, b, c) or _touches(a, b, d) or _touches(c, d, a) or _touches(c, d, b)
+
+
+def _touches(a: Point, b: Point, c: Point) -> bool:
+    """Whether the third point lies on the side from the first to the second."""
+    return _turn(a, b, c) == 0 and _between(a, b, c)
 
 
 def _between(a: Point, b: Point, c: Point) -> bool:
-    return min(a[0], b[0]) <= c[0] <= max(a[0], b[0]) and min(a[1], b[1]) <= c[1] <= max(a[1], b[1])
+    return all(min(start, end) <= at <= max(start, end) for start, end, at in zip(a, b, c, strict=True))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.library import health_factors
-from generator.record import Keys
-from generator.schema.view import View
+from generator.schema.view import Entry, View
 
 # Numbers of a limit, apart from those of the unit, of times and of the standard that is named with it.
 _NO_LIMIT = re.compile(r"GBZ?\s*/?T?\s*[\d.]+(?:-\d+)?|m[³3]|\d+\s*(?:h|小时|min|分钟)", re.IGNORECASE)
@@ -19,22 +19,27 @@ _NUMBER = re.compile(r"(?:(TWA|STEL|MAC)[^\d]*)?(\d+(?:\.\d+)?)", re.IGNORECASE)
 def limits(view: View) -> None:
     """A limit that differs from the State's; factors without a limit that are not on record, in one line."""
     unknown: dict[str, None] = {}
-    for keys, row in view.rows("health_factors"):
-        name, given = row.get("factor") or "", row.get("limit")
+    for one in view.entries("health_factors"):
+        name, given = one.get("factor") or "", one.get("limit")
         found = health_factors.find(name, view.library)
         if found and given is not None:
-            _limit(view, keys, name, str(given), found)
+            _limit(one, str(given), found)
         elif name and not found and given is None:
             unknown[name] = None
     if unknown:
-        message = f"接触限值未收录，请核：{'、'.join(unknown)}"
-        view.warn(("health_factors",), message, "按检测报告补填接触限值（limit）")
+        _unlisted(view, unknown)
 
 
-def _limit(view: View, keys: Keys, name: str, given: str, found: health_factors.Factor) -> None:
+def _unlisted(view: View, names: Iterable[str]) -> None:
+    message = f"接触限值未收录，请核：{'、'.join(names)}"
+    view.warn(("health_factors",), message, "按检测报告补填接触限值（limit）")
+
+
+def _limit(one: Entry, given: str, found: health_factors.Factor) -> None:
     if _differs(given, found):
+        name = one.get("factor")
         message = f"“{name}”的接触限值是 {found.written}，这里填的是“{given}”"
-        view.warn((*keys, "limit"), message, "请按标准的现行版本（含修改单）核对")
+        one.warn("limit", message, "请按标准的现行版本（含修改单）核对")
 
 
 def _differs(given: str, factor: health_factors.Factor) -> bool:
@@ -47,9 +52,16 @@ def _differs(given: str, factor: health_factors.Factor) -> bool:
 
 def _known(kind: str, factor: health_factors.Factor) -> set[Decimal]:
     """The limits of a kind; without one all that the factor has."""
+    said = [number for _, number in _NUMBER.findall(factor.limit)]
+    return {Decimal(number) for number in (*_of_kind(kind.lower(), factor), *said)}
+
+
+def _of_kind(kind: str, factor: health_factors.Factor) -> list[str]:
+    """The factor's number of a kind, of which there may be none; without a kind all its numbers."""
     numbers = factor.numbers
-    chosen = [numbers[kind.lower()]] if kind.lower() in numbers else [] if kind else [*numbers.values()]
-    return {Decimal(number) for number in (*chosen, *(found for _, found in _NUMBER.findall(factor.limit)))}
+    if not kind:
+        return [*numbers.values()]
+    return [numbers[kind]] if kind in numbers else []
 
 
 RULES = (limits,)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.library import industries, spelling
 from generator.record import Keys
 from generator.schema.view import View
@@ -12,7 +14,7 @@ _BASIS = "在工贸分类依据（sector_basis）写明"
 
 def industry(view: View) -> None:
     """The rules of the industry; what it is called decides where no code is given."""
-    code, name = view.get(*_KEYS, "code") or "", view.get(*_KEYS, "name") or ""
+    code, name = _told(view, "code"), _told(view, "name")
     if industries.missing(code, view.library):
         _missing(view, code, name)
         return
@@ -22,19 +24,26 @@ def industry(view: View) -> None:
         _sector(view, found)
 
 
+def _told(view: View, field: str) -> str:
+    return view.get(*_KEYS, field) or ""
+
+
 def _name(view: View, found: industries.Industry, name: str) -> None:
     if name and not _same(name, found.name):
-        other = industries.named(name, view.library)
-        hint = (
-            f"“{name}”的代码是 {other.code}；改正代码或者名称" if other else "改成标准里的名称，或者改正代码"
-        )
+        own = _own_code(view, name)
+        hint = f"{own}；改正代码或者名称" if own else "改成标准里的名称，或者改正代码"
         view.warn((*_KEYS, "name"), f"行业代码 {found.code} 的名称是“{found.name}”", hint)
 
 
 def _missing(view: View, code: str, name: str) -> None:
-    other = industries.named(name, view.library)
-    hint = f"“{name}”的代码是 {other.code}" if other else "请按营业执照、统计代码核对"
+    hint = _own_code(view, name) or "请按营业执照、统计代码核对"
     view.warn((*_KEYS, "code"), f"GB/T 4754-2017 的制造业没有小类 {code}", hint)
+
+
+def _own_code(view: View, name: str) -> str:
+    """The code that belongs to a name; "" where the name is no industry's."""
+    named = industries.named(name, view.library)
+    return f"“{name}”的代码是 {named.code}" if named else ""
 
 
 def _same(one: str, other: str) -> bool:
@@ -45,15 +54,19 @@ def _same(one: str, other: str) -> bool:
 
 def _sector(view: View, found: industries.Industry) -> None:
     """The sector that usually has the class; two may have it, then somebody has to say which."""
-    said = view.get(*_KEYS, "sector")
-    if not said or not found.sectors or view.get(*_KEYS, "sector_basis"):
+    said, sectors = _told(view, "sector"), found.sectors
+    if not said or not sectors or _told(view, "sector_basis"):
         return
-    if said not in found.sectors:
-        usual = "或者".join(f"“{one}”" for one in found.sectors)
+    if said not in sectors:
+        usual = _joined("或者", sectors)
         _doubt(view, found, f"一般划在{usual}，这里填的是“{said}”", f"请核对；属地另有认定的{_BASIS}")
-    elif len(found.sectors) > 1:
-        either = "，也可能划在".join(f"“{one}”" for one in found.sectors)
+    elif len(sectors) > 1:
+        either = _joined("，也可能划在", sectors)
         _doubt(view, found, f"可能划在{either}，程序不推定", f"请向属地应急管理部门核实，{_BASIS}")
+
+
+def _joined(between: str, sectors: Iterable[str]) -> str:
+    return between.join(f"“{one}”" for one in sectors)
 
 
 def _doubt(view: View, found: industries.Industry, message: str, hint: str) -> None:

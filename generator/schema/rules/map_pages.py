@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.record import Keys
-from generator.schema.view import Row, View
+from generator.schema.view import Entry, Placed, Row, View
+
+Place = tuple[Keys, Any]  # a key path and the point that stands there
+Size = tuple[float, float]
+
+_SLACK = 1e-6
 
 
-def pages(view: View) -> Iterator[tuple[Keys, Row]]:
+def pages(view: View) -> Iterator[Placed]:
     """The site and its floors, each with its key path."""
     site = view.get("site")
     if isinstance(site, dict):
@@ -28,8 +33,11 @@ def page_of(view: View, zone: Row) -> Row | None:
 
 def within(point: Any, width: float, height: float) -> bool:
     """Whether a point lies on a page of that size, in metres."""
-    slack = 1e-6
-    return bool(-slack <= point[0] <= width + slack and -slack <= point[1] <= height + slack)
+    return _is_between(point[0], width) and _is_between(point[1], height)
+
+
+def _is_between(value: float, end: float) -> bool:
+    return -_SLACK <= value <= end + _SLACK
 
 
 def floors(view: View) -> None:
@@ -37,47 +45,71 @@ def floors(view: View) -> None:
     if any(path[:1] == ("site",) and len(path) < 5 for path in view.damaged):
         return
     known = {page["name"]: keys for keys, page in reversed(list(pages(view))) if "name" in page}
-    for keys, page in pages(view):
-        if "name" in page and known[page["name"]] != keys:
-            view.error((*keys, "name"), f"楼层“{page['name']}”重复", "请改成不同的名称")
+    _own_names(view, known)
     _zones_on_a_page(view, known)
     _pages_with_a_zone(view)
 
 
+def _own_names(view: View, known: Mapping[str, Keys]) -> None:
+    for keys, page in pages(view):
+        name = page.get("name")
+        if name is not None and known[name] != keys:
+            view.error((*keys, "name"), f"楼层“{name}”重复", "请改成不同的名称")
+
+
 def _zones_on_a_page(view: View, known: Collection[str]) -> None:
-    for keys, row in view.rows("zones"):
-        floor = row.get("floor", "")
-        if floor and floor not in known and view.get("site"):
-            near = f"已有 {'、'.join(known)}" if known else "请在 site 下填 floors（其他楼层）"
-            view.error((*keys, "floor"), f"总平面里没有楼层“{floor}”", near)
+    if not view.get("site"):
+        return
+    near = f"已有 {'、'.join(known)}" if known else "请在 site 下填 floors（其他楼层）"
+    for zone in view.entries("zones"):
+        floor = zone.get("floor")
+        if floor and floor not in known:
+            zone.error("floor", f"总平面里没有楼层“{floor}”", near)
 
 
 def _pages_with_a_zone(view: View) -> None:
+    if not view.get("zones"):
+        return
     used = {row.get("floor", "") for _, row in view.rows("zones")}
     for keys, page in view.rows("site", "floors"):
-        if view.get("zones") and page.get("name") not in used:
-            view.warn(keys, f"“{page.get('name')}”没有区域，不出图", "请在区域里填 floor，或删去这一层")
+        name = page.get("name")
+        if name not in used:
+            view.warn(keys, f"“{name}”没有区域，不出图", "请在区域里填 floor，或删去这一层")
+
+
+def size(page: Row) -> Size | None:
+    """How wide and how high a page is, in metres; None where that is not told."""
+    width, height = page.get("width"), page.get("height")
+    return None if width is None or height is None else (width, height)
 
 
 def marks(view: View) -> None:
     """Assembly point, exits, routes and marks outside their page would not be seen on the map."""
-    for keys, page in pages(view):
-        width, height = page.get("width"), page.get("height")
-        if width is None or height is None:
-            continue
-        for place, point in _places(view, keys, page):
-            if _is_point(point) and not within(point, width, height):
-                view.warn(place, "在总平面之外，四色图上看不到", f"总平面宽 {width} 米，高 {height} 米")
+    for keys, row in pages(view):
+        if measures := size(row):
+            _marks(Entry(view, keys, row), *measures)
 
 
-def _places(view: View, keys: Keys, page: Row) -> Iterator[tuple[Keys, Any]]:
-    yield (*keys, "assembly", "at"), (page.get("assembly") or {}).get("at")
+def _marks(page: Entry, width: float, height: float) -> None:
+    for place, point in _places(page):
+        if _is_point(point) and not within(point, width, height):
+            hint = f"总平面宽 {width} 米，高 {height} 米"
+            page.view.warn(place, "在总平面之外，四色图上看不到", hint)
+
+
+def _places(page: Entry) -> Iterator[Place]:
+    yield page.at("assembly.at"), (page.get("assembly") or {}).get("at")
     for name in ("exits", "marks"):
-        for place, row in view.rows_below(keys, name):
-            yield (*place, "at"), row.get("at")
+        for one in page.rows(name):
+            yield one.at("at"), one.get("at")
     for number, route in enumerate(page.get("routes") or ()):
-        for step, point in enumerate(route or ()):
-            yield (*keys, "routes", number, step), point
+        yield from _steps((*page.at("routes"), number), route or ())
+
+
+def _steps(keys: Keys, route: Iterable[Any]) -> Iterator[Place]:
+    """The points of a route."""
+    for step, point in enumerate(route):
+        yield (*keys, step), point
 
 
 def _is_point(value: Any) -> bool:

@@ -7,20 +7,24 @@ from decimal import Decimal
 
 from generator.record import Keys
 from generator.schema import shape
-from generator.schema.view import Row, View
+from generator.schema.view import Placed, View
 
 
 def cents(view: View) -> None:
     """An amount with more decimals than money has, as a program's sum may leave them, is told."""
     for keys, row in _rows(view):
         for key, value in row.items():
-            decimals = shape.at((*keys, key)).cents if isinstance(value, Decimal) else None
-            if decimals is not None and value != round(value, decimals):
-                message = f"{value} 的小数超过 {decimals} 位"
-                view.warn((*keys, key), message, "文书中四舍五入，请核对金额")
+            if isinstance(value, Decimal):
+                _amount(view, (*keys, key), value)
 
 
-def _rows(view: View) -> Iterator[tuple[Keys, Row]]:
+def _amount(view: View, keys: Keys, value: Decimal) -> None:
+    decimals = shape.at(keys).cents
+    if decimals is not None and value != round(value, decimals):
+        view.warn(keys, f"{value} 的小数超过 {decimals} 位", "文书中四舍五入，请核对金额")
+
+
+def _rows(view: View) -> Iterator[Placed]:
     """The objects that hold amounts of money."""
     yield ("enterprise",), view.get("enterprise") or {}
     yield from ((keys, row) for keys, row, _ in view.agreed())

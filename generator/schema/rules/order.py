@@ -7,10 +7,12 @@ from typing import Any
 
 from generator.record import Keys
 from generator.schema import shape
-from generator.schema.view import Row, View
+from generator.schema.serving import begun
+from generator.schema.view import Entry, View, reached
 
 Tell = Callable[[Keys, str, str], None]
 Dated = tuple[Keys, Any]  # a place and the date that stands there
+Order = tuple[str, str, str]  # part of the data, the earlier date, the later one
 
 # What cannot be, as nothing ends before it begins or is mended before it is found: part of the data, the
 # earlier date, the later one.
@@ -66,11 +68,21 @@ _STEPS = (("plan_delivered", "plan_filed"), ("emergency_published", "emergency_f
 
 def in_order(view: View) -> None:
     """An earlier date never stands after the later one."""
-    for pairs, tell in ((_REFUSED, view.error), (_TOLD, view.warn)):
-        for part, first, second in pairs:
-            for keys, row in _rows(view, part):
-                early, late = (*keys, *first.split(".")), (*keys, *second.split("."))
-                _compare(view, tell, (early, _value(row, first)), (late, _value(row, second)))
+    for order in _REFUSED:
+        _ordered(view, view.error, order)
+    for order in _TOLD:
+        _ordered(view, view.warn, order)
+
+
+def _ordered(view: View, tell: Tell, order: Order) -> None:
+    """The two dates of each row of a part."""
+    part, first, second = order
+    for one in _rows(view, part):
+        _compare(view, tell, _date(one, first), _date(one, second))
+
+
+def _date(one: Entry, field: str) -> Dated:
+    return one.at(field), reached(one.row, field.split("."))
 
 
 def _compare(view: View, tell: Tell, early: Dated, late: Dated, of: str = "") -> None:
@@ -90,90 +102,85 @@ def is_later(first: str, second: str) -> bool:
 
 def of_drills(view: View) -> None:
     """What a drill showed is mended after it."""
-    for keys, row in view.rows("records", "drills"):
-        for place, problem in view.rows_below(keys, "problems"):
-            early = (*keys, "date"), row.get("date")
-            _compare(view, view.warn, early, ((*place, "due"), problem.get("due")))
+    for drill in view.entries("records", "drills"):
+        for problem in drill.rows("problems"):
+            _compare(view, view.warn, _date(drill, "date"), _date(problem, "due"))
 
 
 def of_rechecks(view: View) -> None:
     """Nothing is re-checked before it was found."""
-    for keys, row in view.rows("hazards"):
-        for place, recheck in view.rows_below(keys, "rechecks"):
-            early = (*keys, "found"), row.get("found")
-            _compare(view, view.error, early, ((*place, "date"), recheck.get("date")))
+    for hazard in view.entries("hazards"):
+        for recheck in hazard.rows("rechecks"):
+            _compare(view, view.error, _date(hazard, "found"), _date(recheck, "date"))
 
 
 def steps(view: View) -> None:
     """A step that has a day follows upon one that has a day as well."""
-    for _, _, documents in view.agreed():
-        given = view.at(documents)
+    for _, _, keys in view.agreed():
+        documents = Entry(view, keys, view.at(keys))
         for first, second in _STEPS:
-            keys = (*documents, second)
-            if given.get(second) and not given.get(first) and (*documents, first) not in view.damaged:
-                title = shape.at((*documents, first)).title
-                message = f"写了 {given[second]}，没有写{title}"
-                view.warn(keys, message, f"请补填{title}（{first}），还没有办理的删去这一项")
+            if documents.get(second) and not documents.get(first) and not documents.is_lost(first):
+                _left_out(documents, first, second)
+
+
+def _left_out(documents: Entry, first: str, second: str) -> None:
+    """Tell that the day of a step is there, that of the step before it is not."""
+    title = shape.at(documents.at(first)).title
+    message = f"写了 {documents.get(second)}，没有写{title}"
+    documents.warn(second, message, f"请补填{title}（{first}），还没有办理的删去这一项")
 
 
 def of_the_agreement(view: View) -> None:
     """The steps of the service follow upon the agreement that they rest on."""
     for keys, row, documents in view.agreed():
-        given = view.at(documents)
-        signed = (*keys, "signed"), row.get("signed")
-        for name in ("contract_uploaded", "letter_enterprise_delivered", "letter_bureau_delivered"):
-            _compare(view, view.warn, signed, ((*documents, name), given.get(name)))
-        effective = (*keys, "effective"), row.get("effective")
-        delivered = (*documents, "plan_delivered"), given.get("plan_delivered")
-        _compare(view, view.warn, effective, delivered, "协议")
+        agreement = Entry(view, keys, row)
+        _rests_on(agreement, Entry(view, documents, view.at(documents)))
         if not row.get("start"):
-            _compare(view, view.warn, effective, ((*keys, "end"), row.get("end")))
+            _compare(view, view.warn, _date(agreement, "effective"), _date(agreement, "end"))
+
+
+def _rests_on(agreement: Entry, documents: Entry) -> None:
+    """The documents of a period against its agreement."""
+    view, signed = agreement.view, _date(agreement, "signed")
+    for name in ("contract_uploaded", "letter_enterprise_delivered", "letter_bureau_delivered"):
+        _compare(view, view.warn, signed, _date(documents, name))
+    effective, delivered = _date(agreement, "effective"), _date(documents, "plan_delivered")
+    _compare(view, view.warn, effective, delivered, "协议")
 
 
 def within_service(view: View) -> None:
     """Visits are planned and made within the time of service."""
-    for keys, row in view.rows("schedule", "visits"):
-        for name in ("date", "done"):
-            if day := row.get(name):
-                _within(view, (*keys, name), day)
+    for visit in view.entries("schedule", "visits"):
+        for field in ("date", "done"):
+            if visit.get(field):
+                _within(visit, field)
 
 
-def _within(view: View, keys: Keys, day: str) -> None:
+def _within(visit: Entry, field: str) -> None:
     """Told by the last agreement that has begun by the day, else by the first."""
-    agreed = [(at, row) for at, row, _ in view.agreed()]
-    begun = [one for one in agreed if _first(one[1]) <= day]
-    for at, row in begun[-1:] or agreed[:1]:
-        _within_one(view, keys, day, at, row)
+    agreed = [Entry(visit.view, keys, row) for keys, row, _ in visit.view.agreed()]
+    day = visit.get(field)
+    last = [one for one in agreed if begun(one.row) <= day]
+    for agreement in last[-1:] or agreed[:1]:
+        _within_one(visit, field, agreement)
 
 
-def _first(row: Row) -> str:
-    return str(row.get("start") or row.get("effective") or "")
-
-
-def _within_one(view: View, keys: Keys, day: str, at: Keys, row: Row) -> None:
-    start, end = row.get("start"), row.get("end")
-    early = bool(start and day < start)
-    if early or (end and day > end):
-        place = view.mention((*at, "start" if early else "end"), keys)
+def _within_one(visit: Entry, field: str, agreement: Entry) -> None:
+    start, end, day = agreement.get("start"), agreement.get("end"), visit.get(field)
+    is_early = bool(start and day < start)
+    if is_early or (end and day > end):
+        place = visit.away(agreement.at("start" if is_early else "end"), field)
         term = f"服务期为 {start or '未填'} 至 {end or '未填'}{place}"
-        view.warn(keys, f"{day} 不在服务期内", term)
+        visit.warn(field, f"{day} 不在服务期内", term)
 
 
-def _rows(view: View, part: str) -> Iterator[tuple[Keys, Row]]:
+def _rows(view: View, part: str) -> Iterator[Entry]:
     """The rows of a list, or the one object, at a dotted path."""
-    path = tuple(part.split("."))
+    path = part.split(".")
     value = view.get(*path)
     if isinstance(value, dict):
-        yield path, value
-    else:
-        yield from view.rows(*path)
-
-
-def _value(row: Row, path: str) -> Any:
-    value: Any = row
-    for key in path.split("."):
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+        return iter([Entry(view, (*path,), value)])
+    return view.entries(*path)
 
 
 RULES = (in_order, of_drills, of_rechecks, steps, of_the_agreement, within_service)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.record import Keys
 from generator.schema.view import View
@@ -12,42 +12,58 @@ from generator.schema.view import View
 _NAMES = {"phone", "complaint_phone", "report_phone"}
 _APART = re.compile(r"[、，,;；/ ]+")
 _EXTENSION = re.compile(r"(转|[*#]|(?<=\d{7})-(?=\d{1,5}$)).*")
+_COUNTRY = re.compile(r"^(\+|00)86[- ]?")
+_OF_SERVICE = re.compile(r"[48]00\d{7}")
 _MOBILE = 11
 
 
 def lengths(view: View) -> None:
     """Each number of each telephone in the data."""
     for keys, text in _phones(view.data, ()):
-        for number in _APART.split(unicodedata.normalize("NFKC", text)):
-            fault = _fault(number)
-            if fault and keys not in view.damaged:
-                view.warn(keys, f"“{number}”{fault}", "请核对；手机 11 位，固定电话写成 0579-00000000")
+        if keys not in view.damaged:
+            for number in _APART.split(unicodedata.normalize("NFKC", text)):
+                if fault := _fault(number):
+                    hint = "请核对；手机 11 位，固定电话写成 0579-00000000"
+                    view.warn(keys, f"“{number}”{fault}", hint)
 
 
 def _phones(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    """Each telephone below a group or a list, with its place."""
+    for key, inner in _inside(value):
+        if isinstance(inner, (dict, list)):
+            yield from _phones(inner, (*keys, key))
+        elif key in _NAMES and isinstance(inner, str):
+            yield (*keys, key), inner
+
+
+def _inside(value: object) -> Iterable[tuple[str | int, object]]:
+    """What a group or a list holds."""
     if isinstance(value, dict):
-        for key, inner in value.items():
-            if key in _NAMES and isinstance(inner, str):
-                yield (*keys, key), inner
-            elif isinstance(inner, (dict, list)):
-                yield from _phones(inner, (*keys, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            if isinstance(inner, (dict, list)):
-                yield from _phones(inner, (*keys, number))
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
 
 
 def _fault(number: str) -> str:
     """What is wrong with one number, "" where nothing is."""
-    digits = re.sub(r"\D", "", _EXTENSION.sub("", re.sub(r"^(\+|00)86[- ]?", "", number)))
-    count = len(digits)
-    if not digits or count <= 8 or re.fullmatch(r"[48]00\d{7}", digits):
+    digits = _digits(number)
+    if len(digits) <= 8 or _OF_SERVICE.fullmatch(digits):
         return ""  # short numbers, local numbers, numbers of service
-    if digits[0] == "0":
-        return "" if 10 <= count <= 12 else f"有 {count} 位，区号加号码应为 11 或 12 位"
-    if digits[0] == "1":
-        return "" if count == _MOBILE else f"有 {count} 位，手机号应为 11 位"
-    return f"有 {count} 位，不像电话号码"
+    wrong = _wrong_length(digits[0], len(digits))
+    return f"有 {len(digits)} 位，{wrong}" if wrong else ""
+
+
+def _digits(number: str) -> str:
+    """A number without the code of the country and without its extension."""
+    return re.sub(r"\D", "", _EXTENSION.sub("", _COUNTRY.sub("", number)))
+
+
+def _wrong_length(first: str, count: int) -> str:
+    """What is wrong with so many digits behind the first one."""
+    if first == "0":
+        return "" if 10 <= count <= 12 else "区号加号码应为 11 或 12 位"
+    if first == "1":
+        return "" if count == _MOBILE else "手机号应为 11 位"
+    return "不像电话号码"
 
 
 RULES = (lengths,)

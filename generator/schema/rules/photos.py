@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from generator.assets import Assets
-from generator.record import Keys
 from generator.schema.rules.map_pages import pages
-from generator.schema.view import Row, View
+from generator.schema.view import Entry, View
+
+Said = tuple[str, str] | None  # what is wrong and what to do
 
 _HINT = "放在数据文件所在文件夹或其下级，写相对路径，例如"
 
@@ -36,38 +37,36 @@ _PLAN = Kind("图纸", ("dxf", "geojson", "json"), "plan.dxf")
 
 def photos(view: View) -> None:
     """Every path of the data; what is in the files is looked at when they are printed."""
-    for keys, text, kind in _paths(view):
-        found = _fault(view.record.assets(keys), text, kind)
-        if found:
-            view.error(keys, *found)
+    for row, field, kind in _rows(view):
+        if field in row.row:
+            keys, text = row.at(field), row.get(field)
+            found = _fault(view.record.assets(keys), text, kind)
+            if found:
+                view.error(keys, *found)
 
 
-def _paths(view: View) -> Iterator[tuple[Keys, str, Kind]]:
-    """Every file that the data names: photos of hazards and advisors, plans and pictures of the map."""
-    for keys, _ in view.rows("hazards"):
-        for moment in ("before", "after"):
-            for photo, inner in view.rows_below(keys, moment):
-                yield from _named(photo, inner, "photo", _PHOTO)
-        for place, _ in view.rows_below(keys, "rechecks"):
-            for photo, inner in view.rows_below(place, "photos"):
-                yield from _named(photo, inner, "photo", _PHOTO)
-    for keys, row in view.rows("agency", "advisors"):
-        yield from _named(keys, row, "photo", _PHOTO)
+def _rows(view: View) -> Iterator[tuple[Entry, str, Kind]]:
+    """Every row that may name a file, and its field: photos, plans and pictures of the map."""
+    for photo in (*_photos_of_hazards(view), *view.entries("agency", "advisors")):
+        yield photo, "photo", _PHOTO
     for keys, page in pages(view):
         for name, kind in (("background", _BACKGROUND), ("zones_from", _PLAN)):
-            yield from _named((*keys, name), page.get(name) or {}, "file", kind)
+            yield Entry(view, (*keys, name), page.get(name) or {}), "file", kind
 
 
-def _named(keys: Keys, row: Row, name: str, kind: Kind) -> Iterator[tuple[Keys, str, Kind]]:
-    if name in row:
-        yield (*keys, name), row[name], kind
+def _photos_of_hazards(view: View) -> Iterator[Entry]:
+    for hazard in view.entries("hazards"):
+        yield from hazard.rows("before")
+        yield from hazard.rows("after")
+        for recheck in hazard.rows("rechecks"):
+            yield from recheck.rows("photos")
 
 
-def _fault(assets: Assets, text: str, kind: Kind) -> tuple[str, str] | None:
+def _fault(assets: Assets, text: str, kind: Kind) -> Said:
     """What is wrong with a file as it is named, and what to do."""
     if "\\" in text:
         return f"{kind.word}路径里有反斜杠：{text}", "请用 / 分隔"
-    if Path(text).is_absolute() or PureWindowsPath(text).drive or "://" in text:
+    if _is_absolute(text):
         return f"{kind.word}路径应为相对路径：{text}", kind.hint
     try:
         return _file_fault(assets, text, kind)
@@ -75,7 +74,12 @@ def _fault(assets: Assets, text: str, kind: Kind) -> tuple[str, str] | None:
         return f"{kind.word}无法读取：{text}（{exc.__class__.__name__}）", kind.hint
 
 
-def _file_fault(assets: Assets, text: str, kind: Kind) -> tuple[str, str] | None:
+def _is_absolute(text: str) -> bool:
+    return Path(text).is_absolute() or bool(PureWindowsPath(text).drive) or "://" in text
+
+
+def _file_fault(assets: Assets, text: str, kind: Kind) -> Said:
+    """What is wrong with the file that is named."""
     state = assets.find(text).state()
     if state == "outside":
         return f"{kind.word}不在数据文件夹内：{text}", kind.hint
@@ -83,6 +87,11 @@ def _file_fault(assets: Assets, text: str, kind: Kind) -> tuple[str, str] | None
         return f"{kind.word}格式不支持：{text}", f"支持 {'、'.join(kind.suffixes)}"
     if state == "missing":
         return f"找不到{kind.word}：{text}", _near(assets, text, kind)
+    return _unusable(state, text, kind)
+
+
+def _unusable(state: str, text: str, kind: Kind) -> Said:
+    """What is wrong with what lies there by the name."""
     if state == "odd":
         return f"不是文件：{text}", kind.hint
     if state == "empty":
@@ -95,9 +104,18 @@ def _near(assets: Assets, text: str, kind: Kind) -> str:
     beside = assets.beside(text)
     if beside is None:
         return f"没有文件夹 {Path(text).parent.name}；{kind.hint}"
-    names = {Path(one).stem.lower(): one for one in beside}
-    near = difflib.get_close_matches(Path(text).stem.lower(), names, n=1, cutoff=0.7)
-    return f"是不是 {names[near[0]]}" if near else kind.hint
+    near = _nearest(_stem(text), {_stem(one): one for one in beside})
+    return f"是不是 {near}" if near else kind.hint
+
+
+def _nearest(stem: str, names: Mapping[str, str]) -> str:
+    """The name of the file whose stem is nearest; "" where none is near."""
+    near = difflib.get_close_matches(stem, names, n=1, cutoff=0.7)
+    return names[near[0]] if near else ""
+
+
+def _stem(name: str) -> str:
+    return Path(name).stem.lower()
 
 
 RULES = (photos,)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from generator.record import Keys
 from generator.schema import shape
-from generator.schema.view import Row, View
+from generator.schema.view import Entry, View, reached
+
+Values = tuple[Any, ...]
 
 _OTHER = "请改成不同的"
 _TWICE = "重复填写的删去一个，不同的改正"
@@ -47,49 +49,58 @@ _TOLD = (
 
 def unique(view: View) -> None:
     """Values that tell rows apart stand once."""
-    for table, tell in ((_REFUSED, view.error), (_TOLD, view.warn)):
-        for once in table:
-            seen: dict[tuple[Any, ...], Keys] = {}
-            for at, value in _places(view, once):
-                if value in seen:
-                    tell(at, _message(view, value, seen[value], at), once.hint)
-                seen.setdefault(value, at)
+    for once in _REFUSED:
+        _unique(view, once, view.error)
+    for once in _TOLD:
+        _unique(view, once, view.warn)
 
 
-def _places(view: View, once: _Once) -> Iterator[tuple[Keys, tuple[Any, ...]]]:
+def _unique(view: View, once: _Once, tell: Callable[[Keys, str, str], None]) -> None:
+    seen: dict[Values, Keys] = {}
+    for at, values in _places(view, once):
+        if values in seen:
+            tell(at, _message(view, values, seen[values], at), once.hint)
+        seen.setdefault(values, at)
+
+
+def _places(view: View, once: _Once) -> Iterator[tuple[Keys, Values]]:
     """The place of each first field that is given, and the values of all."""
-    for keys, row in view.rows(*once.part.split(".")):
-        value = tuple(_value(row, field) for field in once.fields)
-        if value[0] not in (None, ""):
-            yield (*keys, *once.fields[0].split(".")), value
+    for one in view.entries(*once.part.split(".")):
+        values = tuple(reached(one.row, field.split(".")) for field in once.fields)
+        if _is_given(values[0]):
+            yield one.at(once.fields[0]), values
 
 
-def _value(row: Row, field: str) -> Any:
-    value: Any = row
-    for key in field.split("."):
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+def _is_given(value: Any) -> bool:
+    return value not in (None, "")
 
 
-def _message(view: View, value: tuple[Any, ...], first: Keys, at: Keys) -> str:
+def _message(view: View, values: Values, first: Keys, at: Keys) -> str:
     title = shape.at(at).title
-    told = "，".join(str(one) for one in value if one not in (None, ""))
-    number = next(int(key) for key in reversed(first) if isinstance(key, int)) + 1
-    return f"{title}“{told}”重复，第 {number} 项{view.mention(first, at)}已经用了"
+    told = "，".join(map(str, filter(_is_given, values)))
+    return f"{title}“{told}”重复，第 {_number(first)} 项{view.mention(first, at)}已经用了"
+
+
+def _number(keys: Keys) -> int:
+    """Which row of its list a place is in, counted from one."""
+    return next(key for key in reversed(keys) if isinstance(key, int)) + 1
 
 
 def shared_certificates(view: View) -> None:
     """A certificate is one person's: the same number with another holder is one of them wrong."""
-    holders: dict[str, tuple[Keys, str]] = {}
-    for keys, row in view.rows("certificates"):
-        number, holder = row.get("number"), row.get("holder")
-        if not number or not holder:
-            continue
-        first, other = holders.setdefault(number, (keys, holder))
-        if other != holder:
-            place = view.mention((*first, "number"), (*keys, "number"))
-            message = f"证书编号“{number}”和{other}的相同{place}"
-            view.warn((*keys, "number"), message, "一本证书只有一名持证人，请核对证件原件")
+    seen: dict[str, Entry] = {}
+    for one in view.entries("certificates"):
+        number = one.get("number")
+        if number and one.get("holder"):
+            _of_one_holder(one, seen.setdefault(number, one))
+
+
+def _of_one_holder(one: Entry, first: Entry) -> None:
+    holder = first.get("holder")
+    if holder != one.get("holder"):
+        place = one.away(first.at("number"), "number")
+        message = f"证书编号“{one.get('number')}”和{holder}的相同{place}"
+        one.warn("number", message, "一本证书只有一名持证人，请核对证件原件")
 
 
 RULES = (unique, shared_certificates)

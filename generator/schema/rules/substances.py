@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.record import Keys
-from generator.schema.view import Row, View
+from generator.schema.view import Entry, View
 
 _POISONING = "中毒"
 _SUFFOCATION = "窒息"
@@ -20,6 +19,13 @@ class _Danger(NamedTuple):
     accidents: tuple[str, ...]
 
 
+class _Zone(NamedTuple):
+    """An assessed zone, and the accident types of its risk points in one text."""
+
+    row: Entry
+    accidents: str
+
+
 _DANGERS = (
     _Danger(("易燃", "氧化", "爆炸"), ("火灾", "爆炸")),
     _Danger(("腐蚀",), ("灼烫", _LEAK)),
@@ -30,57 +36,76 @@ _DANGERS = (
 def chemicals(view: View) -> None:
     """Where a chemical is kept some risk point has an accident that it may cause."""
     zones = list(_zones(view))
-    for keys, row in view.rows("chemicals"):
-        for zone, name, accidents in zones:
-            if _is_there(row, name, view.get(*zone, "code")):
-                _foreseen(view, keys, row, (zone, name), accidents)
+    for chemical in view.entries("chemicals"):
+        for zone in zones:
+            if _is_there(chemical, zone.row):
+                _foreseen(chemical, zone)
                 break
 
 
-def _zones(view: View) -> Iterator[tuple[Keys, str, str]]:
-    """Each assessed zone: its place, its name, the accident types of its risk points."""
-    if any(path[:1] == ("zones",) for path in view.damaged):
-        return
-    for keys, row in view.rows("zones"):
-        risks = [risk for _, risk in view.rows_below(keys, "risks")]
-        if risks and row.get("name"):
-            yield keys, row["name"], "、".join(name for risk in risks for name in risk.get("accidents") or ())
+def _zones(view: View) -> Iterator[_Zone]:
+    """The zones that have a name and risk points, where no fault makes them unsafe to judge."""
+    if not view.has_gaps("zones"):
+        for one in view.entries("zones"):
+            risks = [*one.rows("risks")]
+            if risks and one.get("name"):
+                yield _Zone(one, "、".join(_accidents(risks)))
 
 
-def _is_there(row: Row, name: str, code: str | None) -> bool:
+def _accidents(risks: Iterable[Entry]) -> Iterator[str]:
+    for risk in risks:
+        yield from risk.get("accidents") or ()
+
+
+def _is_there(chemical: Entry, zone: Entry) -> bool:
     """Whether a chemical is in a zone: its zone says so, else the place of storage begins with its name."""
-    return row["zone"] in (code, name) if row.get("zone") else row.get("storage", "").startswith(name)
+    name = zone.get("name")
+    if where := chemical.get("zone"):
+        return bool(where == name)
+    return bool(chemical.get("storage", "").startswith(name))
 
 
-def _foreseen(view: View, keys: Keys, row: Row, zone: tuple[Keys, str], accidents: str) -> None:
-    danger, (where, name) = row.get("hazard", ""), zone
-    for words, wanted in _DANGERS:
-        if any(word in danger for word in words) and not any(word in accidents for word in wanted):
-            at = (*keys, "zone" if row.get("zone") else "storage")
-            place = view.mention(where, at)
-            message = f"“{row.get('name')}”是{danger}，区域“{name}”{place}的风险点没有{'或'.join(wanted)}"
-            view.warn(at, message, "请补填这个区域的风险点，或核对储存位置")
+def _foreseen(chemical: Entry, zone: _Zone) -> None:
+    """Tell the first danger of a chemical that no risk point of its zone foresees."""
+    for danger in _DANGERS:
+        if _has(chemical.get("hazard", ""), danger.words) and not _has(zone.accidents, danger.accidents):
+            _unforeseen(chemical, zone.row, danger)
             return
+
+
+def _has(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _unforeseen(chemical: Entry, zone: Entry, danger: _Danger) -> None:
+    field = "zone" if chemical.get("zone") else "storage"
+    where = f"区域“{zone.get('name')}”{chemical.away(zone.keys, field)}"
+    told = f"“{chemical.get('name')}”是{chemical.get('hazard')}"
+    message = f"{told}，{where}的风险点没有{'或'.join(danger.accidents)}"
+    chemical.warn(field, message, "请补填这个区域的风险点，或核对储存位置")
 
 
 def toxic_spaces(view: View) -> None:
     """A confined space that may poison says so in its accidents."""
-    for keys, row in view.rows("confined_spaces"):
-        accidents = row.get("accidents")
-        if row.get("toxic") is True and accidents and _POISONING not in accidents:
-            place = view.mention((*keys, "toxic"), (*keys, "accidents"))
+    for space in view.entries("confined_spaces"):
+        accidents = space.get("accidents")
+        if space.get("toxic") is True and accidents and _POISONING not in accidents:
+            place = space.beside("toxic", "accidents")
             message = f"写了存在中毒风险（toxic）{place}，可能的事故类型里却没有{_POISONING}"
-            view.warn((*keys, "accidents"), message, "请补上中毒，或核对有没有硫化氢、一氧化碳等")
+            space.warn("accidents", message, "请补上中毒，或核对有没有硫化氢、一氧化碳等")
 
 
 def foreseen_spaces(view: View) -> None:
     """Where there are confined spaces some risk point is of them."""
-    assessed = [accidents for _, _, accidents in _zones(view)]
-    foreseen = any(word in one for one in assessed for word in (_POISONING, _SUFFOCATION))
-    if view.get("confined_spaces") and assessed and not foreseen:
+    assessed = [zone.accidents for zone in _zones(view)]
+    if view.get("confined_spaces") and assessed and not any(map(_foresees_spaces, assessed)):
         place = view.mention(("zones",), ("confined_spaces",))
         message = f"有有限空间，各区域的风险点{place}却没有一个是中毒或窒息"
         view.warn(("confined_spaces",), message, "请补填有限空间作业的风险点")
+
+
+def _foresees_spaces(accidents: str) -> bool:
+    return _has(accidents, (_POISONING, _SUFFOCATION))
 
 
 RULES = (chemicals, toxic_spaces, foreseen_spaces)
