@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from generator import domain
@@ -18,15 +19,23 @@ def derive(data: Data) -> tuple[domain.Diagnosis, ...]:
 def total(found: tuple[domain.Diagnosis, ...]) -> domain.DiagnosisTotal:
     """Sums over the dimensions that apply and have both score and full score."""
     applying = [one for one in found if one.conclusion != Conclusion.NOT_APPLICABLE]
-    scored = [(one.score, one.full) for one in applying if one.score is not None and one.full is not None]
-    score = sum((score for score, _ in scored), Decimal(0))
-    full = sum((full for _, full in scored), Decimal(0))
     conclusions = [one.conclusion for one in applying]
+    sums = _sums(applying)
+    score, full = sums or (None, None)
     return domain.DiagnosisTotal(
-        score=score if scored else None,
-        full=full if scored else None,
-        rate=ratio(score, full),
+        score=score,
+        full=full,
+        rate=ratio(*sums) if sums else None,
         conform=conclusions.count(Conclusion.CONFORM),
         partly=conclusions.count(Conclusion.PARTLY),
         fail=conclusions.count(Conclusion.FAIL),
     )
+
+
+def _sums(found: Iterable[domain.Diagnosis]) -> tuple[Decimal, Decimal] | None:
+    """The sums of scores and of full scores; None where no dimension has both."""
+    scored = [(one.score, one.full) for one in found if one.score is not None and one.full is not None]
+    if not scored:
+        return None
+    scores, fulls = zip(*scored, strict=True)
+    return sum(scores, Decimal(0)), sum(fulls, Decimal(0))

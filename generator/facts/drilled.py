@@ -15,8 +15,7 @@ def scene(
     ``points`` come the gravest first.
     """
     for point in points:
-        fitting = [one for one in scenes if set(one.types).intersection(point.accidents)]
-        if fitting:
+        if fitting := [one for one in scenes if not set(one.types).isdisjoint(point.accidents)]:
             return min(fitting, key=lambda one: _fit(one, point))
     return next((one for kind in types for one in scenes if kind in one.types), None)
 
@@ -24,6 +23,11 @@ def scene(
 def _fit(one: domain.Scene, point: domain.RiskPoint) -> tuple[int, int, bool]:
     """For sorting: what answers the accident that the point names first, then by words, then by place."""
     first = min(point.accidents.index(kind) for kind in one.types if kind in point.accidents)
+    is_there = any(place.startswith(point.zone) for place in one.places)
+    return first, -_called(one, point), not is_there
+
+
+def _called(one: domain.Scene, point: domain.RiskPoint) -> int:
+    """How many of the plan's words a point says."""
     said = f"{point.name} {point.step} {point.source}"
-    called = sum(word in said for word in one.words)
-    return first, -called, not any(place.startswith(point.zone) for place in one.places)
+    return sum(word in said for word in one.words)

@@ -7,7 +7,7 @@ own state does; this gathers them, each with its day and what it rests on.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from generator import domain
@@ -27,6 +27,7 @@ from generator.library import Library, Rule, duties
 
 _PLAN, _STEP = "plan", "step"
 _MET = (DutyState.DONE, DutyState.NOT)
+_SPENT = (ExtinguisherState.SCRAP, ExtinguisherState.REPAIR, Notice.PAST)  # of emergency equipment
 _EQUIPMENT, _HAZARDS, _CERTIFICATES = "第十四条第9项", "第十四条第11项", "第十四条第7项"
 _TRAINED, _HEALTH, _RESCUE, _CONTACTS = "第十一条", "第十四条第13项", "第十八条第8项", "第十六条"
 
@@ -50,18 +51,19 @@ def _duties(facts: domain.Facts, library: Library, told: set[str]) -> Iterator[D
     for rule in _rules(library):
         verdict = _verdict(rule, facts)
         day = days.get(_STEP if _is_step(rule) else rule.verdict)
-        if verdict.state not in _MET and (day or (verdict.late and rule.article not in told)):
+        is_news = verdict.late and rule.article not in told
+        if verdict.state not in _MET and (day or is_news):
             yield _duty(rule, verdict, facts, day)
 
 
-def _rules(library: Library) -> Iterator[Rule]:
+def _rules(library: Library) -> Iterable[Rule]:
     """One rule for each verdict: that which check warns by, where several articles ask for the same."""
     by_verdict: dict[tuple[str, int], Rule] = {}
     for rule in duties.load(library):
-        key = (rule.verdict, rule.no)
-        if key not in by_verdict or (rule.label and not by_verdict[key].label):
-            by_verdict[key] = rule
-    yield from by_verdict.values()
+        first = by_verdict.setdefault((rule.verdict, rule.no), rule)
+        if rule.label and not first.label:
+            by_verdict[rule.verdict, rule.no] = rule
+    return by_verdict.values()
 
 
 def _verdict(rule: Rule, facts: domain.Facts) -> domain.Verdict:
@@ -72,11 +74,14 @@ def _verdict(rule: Rule, facts: domain.Facts) -> domain.Verdict:
 def _duty(rule: Rule, verdict: domain.Verdict, facts: domain.Facts, day: domain.Day) -> Due:
     """A duty under the first day of its term: the next one owes it anew. Verdicts may warn before the day."""
     key = " ".join(filter(None, (str(facts.agreement.start or ""), str(rule.no or ""))))
-    subject = "提交服务方案" if rule.verdict == _PLAN else rule.label or rule.duty
     if rule.verdict == _PLAN and _is_pending(facts.deadline):
-        return Due(_PLAN, key, subject, str(facts.deadline.due), None, False, rule.article)
+        return Due(_PLAN, key, _subject(rule), str(facts.deadline.due), None, False, rule.article)
     late = verdict.late and not (day and facts.day and day >= facts.day)
-    return Due(rule.verdict, key, subject, verdict.why, day, late, rule.article)
+    return Due(rule.verdict, key, _subject(rule), verdict.why, day, late, rule.article)
+
+
+def _subject(rule: Rule) -> str:
+    return "提交服务方案" if rule.verdict == _PLAN else rule.label or rule.duty
 
 
 def _is_pending(found: domain.Deadline) -> bool:
@@ -113,36 +118,36 @@ def _span(agreed: domain.Agreement) -> tuple[domain.Day, domain.Day] | None:
 
 
 def _hazards(facts: domain.Facts) -> Iterator[Due]:
-    for one in facts.hazards:
-        yield from _hazard(one)
-
-
-def _hazard(one: domain.Hazard) -> Iterator[Due]:
     """What must stop, the written notice of a major one, and its rectification with the re-check."""
-    subject = f"{one.number} {one.description}"
-    if one.stop and not one.stopped:
-        yield Due(
-            "stop", one.number, subject, f"停用：{one.stop}", one.stop_due, one.stop_overdue, _HAZARDS, True
-        )
-    if one.major and not one.notified:
-        what = "重大事故隐患书面告知主要负责人"
-        yield Due("notice", one.number, subject, what, one.found, True, _HAZARDS, True)
-    if one.result is not Recheck.RECTIFIED:
-        what = "复查" if one.rectified else "整改" if one.deadline else "整改，没有填整改期限"
-        graded = f"重大事故隐患{what}" if one.major else what
-        yield Due("hazard", one.number, subject, graded, one.deadline, one.overdue, _HAZARDS, one.major)
+    for one in facts.hazards:
+        subject = f"{one.number} {one.description}"
+        if one.stop and not one.stopped:
+            yield _stop(one, subject)
+        if one.major and not one.notified:
+            what = "重大事故隐患书面告知主要负责人"
+            yield Due("notice", one.number, subject, what, one.found, True, _HAZARDS, True)
+        if one.result is not Recheck.RECTIFIED:
+            yield _rectification(one, subject)
+
+
+def _stop(one: domain.Hazard, subject: str) -> Due:
+    what, late = f"停用：{one.stop}", one.stop_overdue
+    return Due("stop", one.number, subject, what, one.stop_due, late, _HAZARDS, True)
+
+
+def _rectification(one: domain.Hazard, subject: str) -> Due:
+    what = "复查" if one.rectified else "整改" if one.deadline else "整改，没有填整改期限"
+    graded = f"重大事故隐患{what}" if one.major else what
+    return Due("hazard", one.number, subject, graded, one.deadline, one.overdue, _HAZARDS, one.major)
 
 
 def _certificates(facts: domain.Facts) -> Iterator[Due]:
     """Personal certificates by the nearer of review and expiry."""
     for one in facts.certificates:
-        day = people.nearest(one)
-        if day:
-            key = f"{one.holder} {one.item} {one.number}".rstrip()
-            late = one.state == Validity.EXPIRED
-            yield Due(
-                "certificate", key, f"{one.holder} {one.item}", "证件复审或换证", day, late, _CERTIFICATES
-            )
+        if day := people.nearest(one):
+            subject, late = f"{one.holder} {one.item}", one.state == Validity.EXPIRED
+            key = f"{subject} {one.number}".rstrip()
+            yield Due("certificate", key, subject, "证件复审或换证", day, late, _CERTIFICATES)
 
 
 def _officers(facts: domain.Facts) -> Iterator[Due]:
@@ -155,11 +160,15 @@ def _equipment(facts: domain.Facts) -> Iterator[Due]:
     """The periodic inspection of special equipment in use."""
     for one in facts.special_equipment:
         if one.state not in things.STOPPED:
-            late = things.inspection_due(one) == Notice.PAST
-            key = one.registration or one.code or f"{one.name} {one.serial}".rstrip()
-            what = "定期检验" if one.next_inspection else "定期检验，没有填下次检验日期"
-            subject = f"{one.name} {one.code}".rstrip()
-            yield Due("equipment", key, subject, what, one.next_inspection, late, _EQUIPMENT)
+            yield _inspection(one)
+
+
+def _inspection(one: domain.Equipment) -> Due:
+    late = things.inspection_due(one) == Notice.PAST
+    key = one.registration or one.code or f"{one.name} {one.serial}".rstrip()
+    what = "定期检验" if one.next_inspection else "定期检验，没有填下次检验日期"
+    subject = f"{one.name} {one.code}".rstrip()
+    return Due("equipment", key, subject, what, one.next_inspection, late, _EQUIPMENT)
 
 
 def _measurements(facts: domain.Facts) -> Iterator[Due]:
@@ -175,9 +184,8 @@ def _supplies(facts: domain.Facts) -> Iterator[Due]:
     for one in facts.records.supplies:
         if found := _next(one):
             day, what = found
-            late = one.state in (ExtinguisherState.SCRAP, ExtinguisherState.REPAIR, Notice.PAST)
             key, subject = one.code or f"{one.no}", f"{one.name} {one.place}".rstrip()
-            yield Due("supply", key, subject, what, day, late, _RESCUE)
+            yield Due("supply", key, subject, what, day, one.state in _SPENT, _RESCUE)
 
 
 def _next(one: domain.Supply) -> tuple[datetime.date, str] | None:
@@ -185,19 +193,20 @@ def _next(one: domain.Supply) -> tuple[datetime.date, str] | None:
     if one.scrap is None:
         last = domain.last_day(one.expires)
         return (last, "更换") if last else None
-    repair = None if one.state == ExtinguisherState.SCRAP else domain.first_day(one.next_repair)
-    dated = ((repair, "维修"), (domain.first_day(one.scrap), "报废"))
+    dated = ((_repair(one), "维修"), (domain.first_day(one.scrap), "报废"))
     return min((day, what) for day, what in dated if day)
+
+
+def _repair(one: domain.Supply) -> domain.Day:
+    return None if one.state == ExtinguisherState.SCRAP else domain.first_day(one.next_repair)
 
 
 def _advisors(facts: domain.Facts) -> Iterator[Due]:
     """The training of the year of each advisor (Article 11)."""
     for one in facts.service.advisors:
-        if one.training_until:
+        if until := one.training_until:
             name, late = one.advisor.name, one.training == TrainingState.LAPSED
-            yield Due(
-                "advisor", name, f"辅导员{name}", "专业委年度培训考核", one.training_until, late, _TRAINED
-            )
+            yield Due("advisor", name, f"辅导员{name}", "专业委年度培训考核", until, late, _TRAINED)
 
 
 def _contacts(facts: domain.Facts) -> Iterator[Due]:
@@ -205,19 +214,16 @@ def _contacts(facts: domain.Facts) -> Iterator[Due]:
     for one in facts.service.contacts:
         if one.due and not one.replied:
             late = one.due < facts.day if facts.day else False
-            yield Due(
-                "contact", one.number, f"{one.number} {one.subject}", "工作联系单回复", one.due, late, ""
-            )
+            subject = f"{one.number} {one.subject}"
+            yield Due("contact", one.number, subject, "工作联系单回复", one.due, late, "")
 
 
 def _agreement(facts: domain.Facts) -> Iterator[Due]:
     found = _span(facts.agreement)
     if found and found[1]:
-        key, number = str(facts.agreement.start), facts.agreement.number
+        key, subject = str(facts.agreement.start), f"服务协议 {facts.agreement.number}".rstrip()
         late = facts.service.progress.over
-        yield Due(
-            "agreement", key, f"服务协议 {number}".rstrip(), "服务期满，续签或者归档", found[1], late, ""
-        )
+        yield Due("agreement", key, subject, "服务期满，续签或者归档", found[1], late, "")
 
 
 _PARTS: tuple[Callable[[domain.Facts], Iterator[Due]], ...] = (

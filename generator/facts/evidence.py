@@ -7,13 +7,13 @@ the enterprise, which then says why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.facts import matching, seen
-from generator.facts.plain import Data, part
+from generator.facts.plain import Data, Names, part
 from generator.facts.seen import Kind, Seen, Subject
 from generator.library import Library
 from generator.record import Keys
@@ -33,6 +33,7 @@ _WORDED = (
     "metals",
 )
 _NAMING = (*_WORDED, "categories")  # by which it is told what a thing is, not only that it is
+_NOT_LOOKED_BY = {"keys", "needs", "title", "feature", "never", "not", "medium"}
 _PLACES = (Kind.ZONE, Kind.MACHINE, Kind.CHEMICAL, Kind.SPACE)
 
 
@@ -47,7 +48,8 @@ class Found:
     word: str
 
 
-Evidence = Mapping[str, tuple[Found, ...]]
+Shown = tuple[Found, ...]  # all that shows one unit
+Evidence = Mapping[str, Shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,17 @@ class Known:
 def derive(data: Data, library: Library) -> Known:
     """Every unit of evidence.yaml in its order."""
     given, said = seen.gather(data), part(data, "features")
-    found, against = dict[str, tuple[Found, ...]](), dict[str, tuple[Found, ...]]()
-    for rule in rules(library).values():
+    found, against = dict[str, Shown](), dict[str, Shown]()
+    for key, rule in rules(library).items():
         shown, answer = tuple(_shown(rule, data, given, found)), override(said.get(rule.feature))
         if answer is False:
-            found[rule.key], against[rule.key] = (), shown
+            found[key], against[key] = (), shown
         else:
-            found[rule.key] = shown or _unshown(rule, data, given, answer is True)
+            found[key] = shown or _unshown(rule, data, given, answer is True)
     return Known(MappingProxyType(found), MappingProxyType(against))
 
 
-def _unshown(rule: Rule, data: Data, given: Seen, ticked: bool) -> tuple[Found, ...]:
+def _unshown(rule: Rule, data: Data, given: Seen, ticked: bool) -> Shown:
     """What stands for a unit that nothing shows: the enterprise's own word, else what its sector is like."""
     if ticked:
         keys: Keys = ("features", rule.feature)
@@ -143,28 +145,42 @@ def _features(library: Library) -> dict[str, Rule]:
 
 def fields(rule: Rule, library: Library) -> frozenset[str]:
     """The fields by which a rule looks, those of the units that it takes over included."""
-    own = frozenset(rule.given) - {"keys", "needs", "title", "feature", "never", "not", "medium"}
-    listed = rules(library)
-    return own.union(*(fields(listed[key], library) for key in (*rule.listed("keys"), *rule.listed("needs"))))
+    listed, others = rules(library), (*rule.listed("keys"), *rule.listed("needs"))
+    own = frozenset(rule.given) - _NOT_LOOKED_BY
+    return own.union(*(fields(listed[key], library) for key in others))
 
 
-def places(found: Iterable[Found], zones: Mapping[str, str]) -> Iterator[str]:
-    """The things that words or their class told of, the first in a zone with its name; zones without a thing.
+class _Told(NamedTuple):
+    """A thing that shows a unit, with the name of its zone."""
 
-    ``zones`` are names by code.
-    """
-    subjects = (one.subject for one in found if one.field in _NAMING and one.subject.kind in _PLACES)
-    told = dict.fromkeys((one.kind, one.name, zones.get(one.zone, "")) for one in subjects)
-    within = {zone for kind, _, zone in told if kind != Kind.ZONE}
+    kind: Kind
+    name: str
+    zone: str
+
+
+def places(found: Iterable[Found], zones: Names) -> Iterator[str]:
+    """The things that words or their class told of, the first in a zone with its name; zones without any."""
+    told = _told(found, zones)
+    within = {one.zone for one in told if one.kind != Kind.ZONE}
     named: set[str] = set()
-    # Zone by zone: a bare name is read as belonging to the zone named last, so what has none comes first.
-    zones_in_turn = ["", *dict.fromkeys(zone for _, _, zone in told)]
-    for kind, name, zone in sorted(told, key=lambda one: zones_in_turn.index(one[2])):
+    for kind, name, zone in _zone_by_zone(told):
         if kind != Kind.ZONE:
             yield name if zone in named else _placed(name, zone)
             named.add(zone)
         elif name not in within:
             yield name
+
+
+def _told(found: Iterable[Found], zones: Names) -> Collection[_Told]:
+    """The things that have a place, each once."""
+    subjects = (one.subject for one in found if one.field in _NAMING and one.subject.kind in _PLACES)
+    return dict.fromkeys(_Told(one.kind, one.name, zones.get(one.zone, "")) for one in subjects)
+
+
+def _zone_by_zone(told: Collection[_Told]) -> list[_Told]:
+    """A bare name is read as belonging to the zone named last, so what has none comes first."""
+    turns = ["", *dict.fromkeys(one.zone for one in told)]
+    return sorted(told, key=lambda one: turns.index(one.zone))
 
 
 def _placed(name: str, zone: str) -> str:

@@ -7,14 +7,18 @@ from typing import Any, NamedTuple
 
 from generator import domain
 from generator.facts import evidence, filling, machines, naming, people, signs
+from generator.facts.condition import numbered
 from generator.facts.evidence import Found
 from generator.facts.plain import items
+from generator.facts.seen import Subject
 from generator.facts.things import SCRAPPED
 from generator.library import Library, built_in
 from generator.problems import Origin
 from generator.record import Keys, Record
 
+Plain = dict[str, Any]
 _NONE = "没有专门的操作规程，用通用规程"
+_SERVED = {"from": "从 {} 起", "until": "到 {} 止"}
 # Where one looks for what a field of evidence.yaml finds.
 _LOOKED = {
     "设备": ("names", "things", "categories"),
@@ -60,19 +64,25 @@ def _unit(record: Record, title: str, shown: tuple[Found, ...]) -> str:
     return f"{title} ← {'、'.join(naming.shown(record, shown))}"
 
 
-def unit_rows(record: Record, library: Library | None = None) -> list[dict[str, Any]]:
+def unit_rows(record: Record, library: Library | None = None) -> list[Plain]:
     """The same as plain data, a row for each thing that shows a unit."""
     library = library or built_in()
     known, rules = _shown(record, library), evidence.rules(library)
     return [_unit_row(record, rules[key].title, one) for key, shown in known.items() for one in shown]
 
 
-def _unit_row(record: Record, title: str, one: Found) -> dict[str, Any]:
-    origin, subject = record.origin(one.keys), one.subject
-    place = origin.row() if origin else {}
-    about = {"kind": str(subject.kind), "name": subject.name, "keys": [*subject.keys], "zone": subject.zone}
+def _unit_row(record: Record, title: str, one: Found) -> Plain:
+    place = _place(record.origin(one.keys))
     found = {**place, "keys": [*one.keys], "field": one.field, "word": one.word}
-    return {"unit": one.unit, "title": title, "subject": about, "evidence": found}
+    return {"unit": one.unit, "title": title, "subject": _about(one.subject), "evidence": found}
+
+
+def _about(one: Subject) -> Plain:
+    return {"kind": str(one.kind), "name": one.name, "keys": [*one.keys], "zone": one.zone}
+
+
+def _place(origin: Origin | None) -> Mapping[str, Any]:
+    return origin.row() if origin else {}
 
 
 class Unseen(NamedTuple):
@@ -97,11 +107,14 @@ def unseen(record: Record, library: Library | None = None) -> tuple[Unseen, ...]
 def _why(record: Record, rule: evidence.Rule, library: Library) -> str:
     said = (record.data.get("features") or {}).get(rule.feature)
     if evidence.override(said) is False:
-        because = f"：{said['because']}" if isinstance(said, Mapping) and said.get("because") else ""
-        return f"企业填报不适用{because}"
+        return f"企业填报不适用{_because(said)}"
     fields = evidence.fields(rule, library)
     looked = [title for title, among in _LOOKED.items() if not fields.isdisjoint(among)]
     return f"没有在{'、'.join(looked)}里看到"
+
+
+def _because(said: object) -> str:
+    return f"：{said['because']}" if isinstance(said, Mapping) and said.get("because") else ""
 
 
 def gather(record: Record, facts: domain.Facts, library: Library | None = None) -> tuple[Decision, ...]:
@@ -115,46 +128,47 @@ def gather(record: Record, facts: domain.Facts, library: Library | None = None) 
     )
 
 
-def row(one: Decision) -> dict[str, Any]:
+def row(one: Decision) -> Plain:
     """The same as plain data."""
-    origin = one.origin
-    place = origin.row() if origin else {}
-    return {**place, "subject": one.subject, "decided": one.decided, "word": one.word}
+    return {**_place(one.origin), "subject": one.subject, "decided": one.decided, "word": one.word}
 
 
 def _advisors(record: Record) -> Iterator[Decision]:
     """From and to which day those serve whose data gives a day."""
     for place, row in enumerate(items(record.data, "advisors")):
-        if isinstance(row, Mapping) and (dated := row.keys() & {"from", "until"}):
-            told = {"from": "从 {} 起", "until": "到 {} 止"}
-            days = "".join(words.format(row[name]) for name, words in told.items() if name in dated)
-            origin = record.origin(("advisors", place, *sorted(dated)[:1]))
+        if isinstance(row, Mapping) and (dated := [name for name in _SERVED if name in row]):
+            days = "".join(_SERVED[name].format(row[name]) for name in dated)
+            origin = record.origin(("advisors", place, dated[0]))
             yield Decision(origin, f"服务辅导员“{people.advisor_name(row)}”", f"{days}服务", "")
 
 
 def _machines(record: Record, facts: domain.Facts, library: Library) -> Iterator[Decision]:
     for one in facts.equipment:
-        if one.state == SCRAPPED:
-            continue
-        found = machines.known(one, facts.has, library)
-        general = machines.is_general(found.key)
-        decided = "" if general else f"操作规程“{machines.title(found.key, library)}”"
-        origin = record.origin((*one.keys, "name"))
-        subject = f"设备[{int(one.keys[-1]) + 1}]“{one.name}”"
-        yield Decision(origin, subject, decided, "" if general else found.word)
+        if one.state != SCRAPPED:
+            origin, subject = record.origin((*one.keys, "name")), f"{numbered('设备', one.keys)}“{one.name}”"
+            found = machines.known(one, facts.has, library)
+            known = not machines.is_general(found.key)
+            yield Decision(origin, subject, *((_rule(found.key, library), found.word) if known else ("", "")))
+
+
+def _rule(key: str, library: Library) -> str:
+    return f"操作规程“{machines.title(key, library)}”"
 
 
 def _operations(record: Record, facts: domain.Facts, library: Library) -> Iterator[Decision]:
     """What posts and features call for besides the machines."""
-    owned = {machines.known(one, facts.has, library).key for one in facts.equipment if one.state != SCRAPPED}
+    owned = machines.owning(facts.equipment, facts.has, library)
     for one in machines.called(facts.posts, facts.has, owned, library):
-        decided = f"操作规程“{machines.title(one.key, library)}”"
-        if one.feature:
-            keys, subject = _feature(one.feature, record.data)
-            yield Decision(record.origin(keys), subject, decided, "")
-        elif one.post:
-            origin = record.origin((*one.post.keys, "name"))
-            yield Decision(origin, f"岗位“{one.post.name}”", decided, one.word)
+        if caller := _caller(one, record.data):
+            keys, subject = caller
+            yield Decision(record.origin(keys), subject, _rule(one.key, library), one.word)
+
+
+def _caller(one: machines.Called, data: Mapping[str, Any]) -> tuple[Keys, str] | None:
+    """The feature or the post that calls for a rule, and where it is said."""
+    if one.feature:
+        return _feature(one.feature, data)
+    return ((*one.post.keys, "name"), f"岗位“{one.post.name}”") if one.post else None
 
 
 def _feature(name: str, data: Mapping[str, Any]) -> tuple[Keys, str]:
@@ -168,10 +182,10 @@ def _signs(record: Record, facts: domain.Facts, library: Library) -> Iterator[De
     """The signs that words of risk points, places, machines and substances call for or take away."""
     places = signs.places(facts.zones, facts.equipment, facts.chemicals)
     for point in facts.risk_points:
-        origin = record.origin((*point.keys, "name"))
+        origin, subject = record.origin((*point.keys, "name")), f"风险点“{point.name}”"
         for rule, word in signs.called(point, places[point.zone_code], library):
             if word:
-                yield Decision(origin, f"风险点“{point.name}”", "、".join(_told(rule)), word)
+                yield Decision(origin, subject, "、".join(_told(rule)), word)
 
 
 def _told(rule: Mapping[str, Any]) -> Iterator[str]:

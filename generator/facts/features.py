@@ -8,7 +8,7 @@ from generator import domain
 from generator.domain import CertificateKind, OfficerDuty, Scale, Sector
 from generator.facts import evidence
 from generator.facts.evidence import Evidence
-from generator.facts.hazards import level
+from generator.facts.hazards import level, sector
 from generator.facts.plain import Data, items, number, part, rows, text
 from generator.facts.things import SCRAPPED
 from generator.library import MAJOR, Library
@@ -105,22 +105,28 @@ def _any(listed: tuple[Data, ...], key: str) -> bool:
 
 def _assessed(data: Data, library: Library) -> Flags:
     """What the service has found and drawn so far."""
-    sector = text(part(part(data, "enterprise"), "industry"), "sector")
-    hazards, zones = rows(data, "hazards"), rows(data, "zones")
-    drawn = bool(zones) and all(_drawn(zone, data) for zone in zones)
+    hazards, zones, sector_ = rows(data, "hazards"), rows(data, "zones"), sector(data)
     return {
         "hazards": bool(hazards),
-        "major_hazards": any(level(row, sector, library) == MAJOR for row in hazards),
+        "major_hazards": any(level(row, sector_, library) == MAJOR for row in hazards),
         "zones": bool(zones),
         "boards": _any(zones, "workshop"),
-        "map": drawn and bool(part(data, "site")),
+        "map": _all_drawn(zones, data),
         "diagnosis": bool(rows(data, "diagnosis")),
     }
 
 
+def _all_drawn(zones: tuple[Data, ...], data: Data) -> bool:
+    return bool(zones and part(data, "site")) and all(_drawn(zone, data) for zone in zones)
+
+
 def _drawn(zone: Data, data: Data) -> bool:
     """Whether it is known where a zone lies: by itself, or by the floor plan of its sheet."""
-    site, name = part(data, "site"), text(zone, "floor")
+    drawn = items(zone, "rect") or items(zone, "polygon")
+    return bool(drawn or part(_sheet(text(zone, "floor"), part(data, "site")), "zones_from"))
+
+
+def _sheet(name: str, site: Data) -> Data:
+    """The floor of that name, else the site."""
     sheets = (site, *rows(site, "floors"))
-    sheet = next((sheet for sheet in sheets if name and text(sheet, "name") == name), site)
-    return bool(items(zone, "rect") or items(zone, "polygon") or part(sheet, "zones_from"))
+    return next((sheet for sheet in sheets if name and text(sheet, "name") == name), site)

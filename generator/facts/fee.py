@@ -31,15 +31,15 @@ def derive(data: Data, library: Library) -> domain.SafetyFee:
     if named is None:
         return domain.SafetyFee(duty=False, unsure=_is_unsure(industry, table), revenue=shown)
     entry = table["industries"][named]
-    due = domain.SafetyFee(
-        duty=True,
-        unsure=False,
-        sector=entry["name"],
-        revenue=shown,
-        verified=laws.proves(entry["sources"], library),
-    )
+    due = replace(_duty(entry, library), revenue=shown)
     revenue = convert.amount(enterprise.get("revenue"))
     return due if revenue is None else _counted(due, revenue, entry["brackets"])
+
+
+def _duty(entry: Mapping[str, Any], library: Library) -> domain.SafetyFee:
+    """What is asked of an industry, whatever its revenue."""
+    verified = laws.proves(entry["sources"], library)
+    return domain.SafetyFee(duty=True, unsure=False, sector=entry["name"], verified=verified)
 
 
 def _counted(due: domain.SafetyFee, revenue: Decimal, brackets: Brackets) -> domain.SafetyFee:
@@ -73,14 +73,15 @@ def _is_unsure(industry: Data, table: Mapping[str, Any]) -> bool:
 
 def warnings(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """That code and sector part, or that without a code the sector alone is gone by."""
-    code, sector = facts.enterprise.industry_code, facts.enterprise.sector
+    code, sector, fee = facts.enterprise.industry_code, facts.enterprise.sector, facts.fee
     if not code:
         message = f"没有行业代码，是否应提取按工贸分类“{sector}”推定"
         hint = "费用办法按自己的行业定义，不按工贸分类；请补填行业代码（industry.code）"
         yield say(record, _INDUSTRY, _TITLE, message, hint)
-    elif facts.fee.duty and facts.fee.sector != _suggested(sector, library.table("fees")):
-        message = f"行业代码 {code} 按费用办法归入“{facts.fee.sector}”，工贸分类填的是“{sector}”"
-        yield say(record, _INDUSTRY, _TITLE, message, "文书中两处各按各的规定写，请核对行业代码和工贸分类")
+    elif fee.duty and fee.sector != _suggested(sector, library.table("fees")):
+        message = f"行业代码 {code} 按费用办法归入“{fee.sector}”，工贸分类填的是“{sector}”"
+        hint = "文书中两处各按各的规定写，请核对行业代码和工贸分类"
+        yield say(record, _INDUSTRY, _TITLE, message, hint)
 
 
 def _suggested(sector: str, table: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -81,13 +81,15 @@ def _put(data: Any, keys: Keys, value: Value) -> Any:
 Found = Iterable[tuple[tuple[str, ...], Value, str]]  # keys below the row, the value, a note
 
 
-def _of_each(data: Data, key: str, named: str, find: Any, library: Library) -> Iterator[Filling]:
+Find = Callable[[Data, Library], Found]
+
+
+def _of_each(data: Data, key: str, named: str, find: Find, library: Library) -> Iterator[Filling]:
     for place, row in enumerate(data.get(key) or ()):
-        if not isinstance(row, Mapping):
-            continue
-        subject = f"{shape.label((key, place))}“{text(row, named)}”"
-        for below, value, note in find(row, library):
-            yield Filling((key, place, *below), subject, value, note)
+        if isinstance(row, Mapping):
+            subject = f"{shape.label((key, place))}“{text(row, named)}”"
+            for below, value, note in find(row, library):
+                yield Filling((key, place, *below), subject, value, note)
 
 
 def _industry(data: Data, library: Library) -> Iterator[Filling]:

@@ -164,11 +164,16 @@ def ranges(grade: Grade, library: Library) -> dict[str, str]:
 
 def _range(grade: Grade, method: Method, library: Library) -> str:
     least = {one: found.least[method.key] for one, found in levels(library).items()}
-    low, graver = least[grade], [least[one] for one in least if one.rank < grade.rank]
-    if not graver:
-        return f"{method.product}≥{printing.number(low)}"
-    high = f"{method.product}＜{printing.number(graver[-1])}"
-    return f"{printing.number(low)}≤{high}" if low else high
+    graver = [found for one, found in least.items() if one.rank < grade.rank]
+    return _between(least[grade], method.product, graver[-1] if graver else None)
+
+
+def _between(low: Decimal, product: str, high: Decimal | None) -> str:
+    """160≤D＜320, D≥320, D＜70."""
+    if high is None:
+        return f"{product}≥{printing.number(low)}"
+    below = f"{product}＜{printing.number(high)}"
+    return f"{printing.number(low)}≤{below}" if low else below
 
 
 def criteria(points: tuple[domain.RiskPoint, ...], library: Library) -> domain.RiskCriteria:
@@ -186,10 +191,13 @@ def criteria(points: tuple[domain.RiskPoint, ...], library: Library) -> domain.R
 
 def _rows(method: Method) -> Iterator[domain.ScaleRow]:
     """The scales of the factors side by side; the shorter ones end before the longest."""
-    columns = {factor: list(values.items()) for factor, values in method.scale.items()}
+    columns = {factor.lower(): list(values.items()) for factor, values in method.scale.items()}
     for place in range(max(map(len, columns.values()))):
-        row: dict[str, Any] = {}
-        for factor, values in columns.items():
-            if place < len(values):
-                row[factor.lower()], row[f"{factor.lower()}_words"] = values[place]
-        yield domain.ScaleRow(**row)
+        yield _row({factor: values[place] for factor, values in columns.items() if place < len(values)})
+
+
+def _row(cells: Mapping[str, tuple[Decimal, str]]) -> domain.ScaleRow:
+    row: dict[str, Any] = {}
+    for factor, (value, words) in cells.items():
+        row[factor], row[f"{factor}_words"] = value, words
+    return domain.ScaleRow(**row)

@@ -11,6 +11,7 @@ from generator import domain
 from generator.domain import convert
 
 Data = Mapping[str, Any]
+Names = Mapping[str, str]  # what zones are called, by their codes
 _OBJECT = (dict, Mapping)  # most are plain dictionaries, which is quickly told
 
 
