@@ -8,12 +8,12 @@ from typing import Any
 
 from generator import domain
 from generator.facts import laws
+from generator.facts.laws import Laws
 from generator.library import Library, usual_hazards
 
 CLAUSE = re.compile(r"(\d+(?:\.\d+)*)(?:/(\d+))?(?:\((\d+)\))?")
 _DIGITS = "零一二三四五六七八九"
 Line = Mapping[str, Any]  # a law with its clauses
-Laws = Mapping[str, domain.Law]
 
 
 def of(

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from generator import domain
+from generator.facts.laws import Laws
 
 # A title, or the number of a standard, which begins with letters; other numbers stand after a title.
 _CITED = re.compile(r"《([^《》]+)》|([A-Z]{2,3}(?:/T)? [A-Z]*\d[\dA-Z.]*-\d{4})")
 
 
-def derive(data: object, bases: Iterable[str], law: Mapping[str, domain.Law]) -> Mapping[str, bool]:
+def derive(data: object, bases: Iterable[str], law: Laws) -> Mapping[str, bool]:
     """Of each law whether the data or one of the bases names it."""
     found = named((*_words(data), *bases))
     return MappingProxyType({key: one.name in found or one.number in found for key, one in law.items()})

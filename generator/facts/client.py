@@ -68,7 +68,7 @@ class Client:
         return yearly.only(self.data, self.only) if self.only else self.data
 
     @cached_property
-    def law(self) -> Mapping[str, domain.Law]:
+    def law(self) -> laws.Laws:
         return laws.derive(self.day, self.library)
 
     @cached_property

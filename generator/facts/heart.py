@@ -25,13 +25,12 @@ def gravest(units: Units, points: Points) -> tuple[domain.Unit, ...]:
 
 def _rank(unit: domain.Unit, points: Points) -> int:
     """The place of the first risk point that tells of a unit and may have one of its accidents."""
-    mine = {*unit.accidents}
-    places = (
-        at
-        for at, point in enumerate(points)
-        if point.keys in unit.points and mine.intersection(point.accidents)
-    )
+    places = (at for at, point in enumerate(points) if _tells_of(point, unit))
     return next(places, len(points))
+
+
+def _tells_of(point: domain.RiskPoint, unit: domain.Unit) -> bool:
+    return point.keys in unit.points and not {*unit.accidents}.isdisjoint(point.accidents)
 
 
 def iron(units: Units) -> tuple[str, ...]:
@@ -63,19 +62,29 @@ def shortly(units: Units, points: Points, scenes: Scenes, library: Library) -> t
         return first(units, library)
     for unit in units:
         ours = knowledge.heads(library)[unit.key].get("scenes", {})
-        may = {name for point in points if point.keys in unit.points for name in point.accidents}
+        may = _accidents(unit, points)
         for scene in scenes:
-            if scene.key in ours and may.intersection(scene.types):
+            if scene.key in ours and not may.isdisjoint(scene.types):
                 return (scene.do,)
     return ()
 
 
+def _accidents(unit: domain.Unit, points: Points) -> set[str]:
+    """What may happen at the risk points that tell of a unit."""
+    return {name for point in points if point.keys in unit.points for name in point.accidents}
+
+
 def _met(units: Units, library: Library) -> Iterator[knowledge.Head]:
     """The pairs of which both units are there."""
-    decided = {frozenset(pair["pair"]): pair for pair in knowledge.pairs(library).values()}
+    decided = library.once(_decided)
     for one, other in combinations([unit.key for unit in units], 2):
         if pair := decided.get(frozenset((one, other))):
             yield pair
+
+
+def _decided(library: Library) -> dict[frozenset[str], knowledge.Head]:
+    """The pairs by their two units."""
+    return {frozenset(pair["pair"]): pair for pair in knowledge.pairs(library).values()}
 
 
 def _said(pair: knowledge.Head, field: str) -> Iterator[str]:

@@ -41,12 +41,18 @@ def same_until(
     if facts.deadline.state == Delivery.OVERDUE:
         return _after(day, 1)
     limits = set(_known(getattr(facts, name) for name in _LIMITS))
-    others = set(_known(getattr(facts, name) for name in _names(domain.Facts) if name not in _APART))
-    dated = {*limits, *others, *_given(record.data), *_of_service(record), *_of_laws(library)}
-    turns = {_after(one, step) for one in dated for step in _STEPS}
-    turns |= {_after(one, step) for one in limits for step in _AHEAD}
-    turns.add(_after(month_end(day), 1))
+    dated = {*limits, *_others(facts), *_given(record.data), *_of_service(record), *_of_laws(library)}
+    turns = {*_turning(dated, _STEPS), *_turning(limits, _AHEAD), _after(month_end(day), 1)}
     return min((one for one in turns if one and one > day), default=None)
+
+
+def _others(facts: domain.Facts) -> Iterator[datetime.date]:
+    """The days of all facts that are no limits."""
+    return _known(getattr(facts, name) for name in _names(domain.Facts) if name not in _APART)
+
+
+def _turning(days: Iterable[datetime.date], steps: Iterable[int]) -> Iterator[domain.Day]:
+    return (_after(one, step) for one in days for step in steps)
 
 
 def _after(day: datetime.date, days: int) -> domain.Day:

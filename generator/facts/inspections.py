@@ -13,6 +13,8 @@ from generator.facts.papers import Numbers
 from generator.facts.plain import distinct
 
 _KINDS = ("JC", "ZG")  # the inspection, its notice
+Rows = Iterable[domain.InspectionRow]
+_Visits = dict[datetime.date, list[domain.Visit]]  # by their days
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,12 @@ class _Inspection:
     def planned(self) -> domain.Day:
         return self.visits[0].date if self.visits else None
 
+    def seen(self, known: Mapping[str, domain.Hazard]) -> tuple[domain.Hazard, ...]:
+        """The hazards that it found, of those known by their numbers."""
+        return tuple(known[row.hazard] for row in self.rows if row.hazard in known)
 
-def inspected(listed: Iterable[domain.InspectionRow]) -> frozenset[datetime.date]:
+
+def inspected(listed: Rows) -> frozenset[datetime.date]:
     """The days on which the agency inspected, by the ledger."""
     return frozenset(row.date for row in listed if row.date and row.kind == InspectionKind.AGENCY)
 
@@ -47,15 +53,17 @@ def papers(
     known = {hazard.number: hazard for hazard in hazards}
     numbers = {kind: Numbers(uscc, kind) for kind in _KINDS}
     visits = [visit for visit in plan.visits if visit.form == VisitForm.INSPECTION]
-    found = []
-    for one in _inspections(visits, listed):
-        seen = tuple(known[row.hazard] for row in one.rows if row.hazard in known)
-        to_come = min((visit.date for visit in visits if visit.date > one.day), default=None)
-        found.append(_paper(one, seen, numbers, to_come))
-    return tuple(found)
+    return tuple(
+        _paper(one, one.seen(known), numbers, _next(visits, one.day)) for one in _inspections(visits, listed)
+    )
 
 
-def _inspections(visits: list[domain.Visit], listed: Iterable[domain.InspectionRow]) -> list[_Inspection]:
+def _next(visits: Iterable[domain.Visit], day: datetime.date) -> domain.Day:
+    """The day of the first visit after a day."""
+    return min((visit.date for visit in visits if visit.date > day), default=None)
+
+
+def _inspections(visits: list[domain.Visit], listed: Rows) -> list[_Inspection]:
     """Inspections in the order of their days: all of one day are one, but for visits not made on it."""
     rows = _of_agency(listed)
     held = _held(visits, rows)
@@ -70,18 +78,16 @@ def _inspections(visits: list[domain.Visit], listed: Iterable[domain.InspectionR
     return sorted(found, key=lambda one: one.day)
 
 
-def _held(
-    visits: Iterable[domain.Visit], days: Iterable[datetime.date]
-) -> dict[datetime.date, list[domain.Visit]]:
+def _held(visits: Iterable[domain.Visit], days: Iterable[datetime.date]) -> _Visits:
     """The visits made on each day, and none on those days that the ledger alone knows."""
-    found: dict[datetime.date, list[domain.Visit]] = {day: [] for day in days}
+    found: _Visits = {day: [] for day in days}
     for visit in visits:
         if visit.done:
             found.setdefault(visit.done, []).append(visit)
     return found
 
 
-def _of_agency(listed: Iterable[domain.InspectionRow]) -> dict[datetime.date, list[domain.InspectionRow]]:
+def _of_agency(listed: Rows) -> dict[datetime.date, list[domain.InspectionRow]]:
     """The rows of the agency's inspections by their days."""
     found: dict[datetime.date, list[domain.InspectionRow]] = {}
     for row in listed:
@@ -103,21 +109,21 @@ def _paper(
         content=printing.words(distinct(visit.content for visit in one.visits), SENTENCES),
         note=distinct(row.note for row in one.rows),
         hazards=seen,
-        total=len(seen),
-        major=sum(hazard.major for hazard in seen),
-        rectified=sum(hazard.result is Recheck.RECTIFIED for hazard in seen),
+        **_counted(seen),
         recorded=bool(one.rows),
         next=to_come,
         late=distinct(row.late for row in one.rows),
     )
 
 
+def _counted(seen: tuple[domain.Hazard, ...]) -> dict[str, Any]:
+    rectified = sum(hazard.result is Recheck.RECTIFIED for hazard in seen)
+    return {"total": len(seen), "major": sum(hazard.major for hazard in seen), "rectified": rectified}
+
+
 def _numbered(done: domain.Day, followed: domain.Day, numbers: Mapping[str, Numbers]) -> dict[str, Any]:
     """The numbers of a day's papers; ``followed`` is None where no hazard calls for a notice."""
-    return {
-        "number": numbers["JC"].of(done),
-        "notice": numbers["ZG"].of(followed),
-    }
+    return {"number": numbers["JC"].of(done), "notice": numbers["ZG"].of(followed)}
 
 
 def _inspectors(one: _Inspection) -> domain.Words:

@@ -30,8 +30,17 @@ def of_hazard(data: Data, number: str) -> dict[str, str]:
     hazard = shape.client().properties["hazards"].items
     if not own or not hazard:
         return {}
-    days = {name: _first(at.issued, own) for name, at in hazard.properties.items()}
-    return {name: day.isoformat() for name, day in days.items() if day}
+    return _written(_told({name: at.issued for name, at in hazard.properties.items()}, own))
+
+
+def _told(fields: Mapping[str, Tells], issued: Sequence[Data]) -> Mapping[str, datetime.date]:
+    """The days that issued papers tell, by the fields."""
+    days = {name: _first(tells, issued) for name, tells in fields.items()}
+    return {name: day for name, day in days.items() if day}
+
+
+def _written(days: Mapping[str, datetime.date]) -> dict[str, str]:
+    return {name: day.isoformat() for name, day in days.items()}
 
 
 def _is_issued(row: Data) -> bool:
@@ -40,11 +49,16 @@ def _is_issued(row: Data) -> bool:
 
 def _completed(one: Agreed, issued: Sequence[Data], key: str, day: datetime.date) -> Agreed:
     own = [row for row in issued if text(row, "key") == key]
-    given = shape.client().properties["documents"].properties
-    missing = {name: at.issued for name, at in given.items() if at.issued and not one.documents.get(name)}
-    days = {name: first for name, tells in missing.items() if (first := _first(tells, own))}
-    added = {name: first.isoformat() for name, first in days.items() if first <= day} | _version(own)
+    days = _told(_missing(one.documents), own)
+    come = {name: first for name, first in days.items() if first <= day}
+    added = _written(come) | _version(own)
     return replace(one, documents={**one.documents, **added}) if added else one
+
+
+def _missing(documents: Data) -> Mapping[str, Tells]:
+    """The fields that issued papers tell and the data leaves out."""
+    given = shape.client().properties["documents"].properties
+    return {name: at.issued for name, at in given.items() if at.issued and not documents.get(name)}
 
 
 def _version(issued: Sequence[Data]) -> dict[str, str]:

@@ -52,16 +52,20 @@ class Known:
 
 def _on(record: Record, day: datetime.date, period: int | None, sieve: _Sieve) -> Record:
     kept: Data = sieve.value(record.data, rules(), (), ())
-    unsigned = agreed.unsigned(record.data, day)
-    signed = [one for one in agreed.every(kept) if one.keys not in unsigned]
-    found = issuance.told(kept, signed, day)
+    found = issuance.told(kept, _signed(record.data, kept, day), day)
     data, projected = agreed.projected(kept, found, agreed.place(found, day, period))
     if data is record.data:
         return record
     return replace(record, data=data, moved=_moved(record, data, {**sieve.moved, **projected}))
 
 
-def _moved(record: Record, data: Data, more: Mapping[Keys, Keys]) -> dict[Keys, Keys]:
+def _signed(data: Data, kept: Data, day: datetime.date) -> list[agreed.Agreed]:
+    """The agreements of what was kept that were signed by the day."""
+    unsigned = agreed.unsigned(data, day)
+    return [one for one in agreed.every(kept) if one.keys not in unsigned]
+
+
+def _moved(record: Record, data: Data, more: agreed.Places) -> dict[Keys, Keys]:
     """Where everything was read that has moved: before, as far as it is still there, and now."""
     before = {
         keys: read
@@ -166,13 +170,12 @@ class _Sieve:
         changed = {}
         for name in by.properties.keys() & given.keys() - hidden:
             kept = self.value(given[name], by.properties[name], (*now, name), (*was, name))
-            if kept is _GONE:
-                hidden.add(name)
-            elif kept is not given[name]:
+            if kept is not given[name]:
                 changed[name] = kept
         if not hidden and not changed:
             return given
-        return {name: changed.get(name, value) for name, value in given.items() if name not in hidden}
+        told = {name: changed.get(name, value) for name, value in given.items() if name not in hidden}
+        return {name: value for name, value in told.items() if value is not _GONE}
 
     def _list(self, given: list[Any], by: Rule, now: Keys, was: Keys) -> list[Any]:
         kept: list[Any] = []
@@ -210,11 +213,16 @@ def _remembered(given: Any, by: Rule, held: Spans) -> Span:
 def _spans(given: Any, by: Rule, held: Spans) -> Iterator[Span]:
     """The days on which it is there itself, and those on which each of what is in it loses nothing."""
     if isinstance(given, list):
-        inner = [(row, by.items) for row in given] if by.items else []
+        inner: Iterable[tuple[Any, Rule]] = [(row, by.items) for row in given] if by.items else []
     else:
         yield _own(given, by)
-        inner = [(given[name], by.properties[name]) for name in by.properties.keys() & given.keys()]
+        inner = _inner(given, by)
     yield from (_remembered(one, rule, held) for one, rule in inner if isinstance(one, (dict, list)))
+
+
+def _inner(given: Data, by: Rule) -> Iterator[tuple[Any, Rule]]:
+    """What lies in a mapping of which a rule tells, with the rule."""
+    return ((given[name], by.properties[name]) for name in by.properties.keys() & given.keys())
 
 
 def _own(given: Data, by: Rule) -> Span:

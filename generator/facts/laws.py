@@ -22,6 +22,7 @@ ORIGINAL, SECONDARY, KNOWLEDGE = "原文", "二手", "知识"
 _INDEPENDENT = 2  # secondary sources that prove a clause between them
 
 Row = Mapping[str, Any]
+Laws = Mapping[str, domain.Law]  # by their keys
 
 
 class Proven(NamedTuple):
@@ -31,7 +32,7 @@ class Proven(NamedTuple):
     items: Mapping[str, frozenset[str]]
 
 
-def derive(day: datetime.date, library: Library) -> Mapping[str, domain.Law]:
+def derive(day: datetime.date, library: Library) -> Laws:
     """Every law of the table by its key."""
     turns = library.once(_turns)
     before = bisect(turns, day)
@@ -41,13 +42,11 @@ def derive(day: datetime.date, library: Library) -> Mapping[str, domain.Law]:
 def _turns(library: Library) -> Sequence[datetime.date]:
     """The days on which an edition begins, or has ended, in order: from one to the next nothing changes."""
     editions = [one for entry in library.table("laws").values() for one in _editions(entry)]
-    begin = {one.since for one in editions if one.since}
-    return sorted(
-        begin | {one.until + ONE for one in editions if one.until and one.until < datetime.date.max}
-    )
+    last = {one.until for one in editions if one.until} - {datetime.date.max}
+    return sorted({one.since for one in editions if one.since} | {day + ONE for day in last})
 
 
-def _derive(library: Library, day: datetime.date) -> Mapping[str, domain.Law]:
+def _derive(library: Library, day: datetime.date) -> Laws:
     table = library.table("laws")
     return MappingProxyType({key: _law(entry, day, library) for key, entry in table.items()})
 
@@ -98,9 +97,8 @@ def _editions(entry: Row) -> Iterator[_Edition]:
 
 def _law(entry: Row, day: datetime.date, library: Library) -> domain.Law:
     edition = _chosen(tuple(_editions(entry)), day)
-    valid = edition.holds(day)
-    number = edition.row["number"]
-    name = number if "titleless" in edition.row else edition.row.get("title") or entry["title"]
+    valid, number = edition.holds(day), edition.row["number"]
+    name = _name(edition.row, entry)
     articles = _seen(edition.row, library).articles if valid else frozenset()
     return domain.Law(
         name=name,
@@ -110,6 +108,12 @@ def _law(entry: Row, day: datetime.date, library: Library) -> domain.Law:
         in_force=valid,
         proven=MappingProxyType({clauses.field(one): one in articles for one in clauses.registered(entry)}),
     )
+
+
+def _name(edition: Row, entry: Row) -> str:
+    """The title of an edition, the law's own unless it was called otherwise; else its number."""
+    named: str = edition["number"] if "titleless" in edition else edition.get("title") or entry["title"]
+    return named
 
 
 def _cite(name: str, number: str, outside: str) -> str:
@@ -140,12 +144,11 @@ def _chosen(editions: Sequence[_Edition], day: datetime.date) -> _Edition:
 
 def _seen(edition: Row, library: Library) -> Proven:
     """What the proving sources of an edition showed of it."""
-    whole: set[str] = set()
+    listed = list(clauses.listed(edition, partial(proves, library=library)))
+    whole = {article for article, item in listed if not item}
     items: dict[str, set[str]] = {}
-    for article, item in clauses.listed(edition, partial(proves, library=library)):
-        if item:
+    for article, item in listed:
+        if article not in whole:
             items.setdefault(article, set()).add(item)
-        else:
-            whole.add(article)
-    partly = {article: frozenset(seen) for article, seen in items.items() if article not in whole}
+    partly = {article: frozenset(seen) for article, seen in items.items()}
     return Proven(frozenset(whole | set(partly)), MappingProxyType(partly))

@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from generator import domain
 from generator.facts import basis, laws
+from generator.facts.laws import Laws
 from generator.library import Library, limits
 
 _OWN = "企业规定"
 
 
-def derive(law: Mapping[str, domain.Law], library: Library) -> Mapping[str, domain.Limit]:
+def derive(law: Laws, library: Library) -> Mapping[str, domain.Limit]:
     """Every limit of the table by its key."""
     known = limits.load(library)
     return MappingProxyType(
@@ -20,7 +21,7 @@ def derive(law: Mapping[str, domain.Law], library: Library) -> Mapping[str, doma
     )
 
 
-def _basis(limit: limits.Limit, law: Mapping[str, domain.Law], library: Library) -> str:
+def _basis(limit: limits.Limit, law: Laws, library: Library) -> str:
     """The law, with the clause where that is proven, else that the enterprise says so."""
     if limit.law:
         found = law[limit.law]
