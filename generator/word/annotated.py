@@ -10,7 +10,8 @@ from lxml import etree
 from generator import zipped
 from generator.problems import Problem, Spot
 from generator.word import parts
-from generator.word.package import TYPES, Package, open_package, relations, relations_part
+from generator.word.opening import open_package
+from generator.word.package import TYPES, Package, relations, relations_part
 from generator.word.tree import Element, W, parse, serialise, w
 
 _COMMENTS = "word/comments.xml"

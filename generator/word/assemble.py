@@ -13,7 +13,6 @@ from generator.problems import Problem, error, errors_in
 from generator.word import (
     budget,
     clean,
-    marked,
     outline,
     printed,
     program,
@@ -21,10 +20,12 @@ from generator.word import (
     rewrite,
     scan,
     slips,
+    unmarked,
     variants,
 )
 from generator.word.once import Once
-from generator.word.package import Package, elements, open_package, relations_part
+from generator.word.opening import open_package
+from generator.word.package import Package, elements, relations_part
 from generator.word.program import Node
 from generator.word.scan import Paragraph, Paragraphs
 from generator.word.spoken import Names, english
@@ -81,7 +82,7 @@ def opened(package: Package) -> Package:
     TemplateError where they cannot be spread.
     """
     try:
-        return variants.expanded(marked.plain(clean.cleaned(package)))
+        return variants.expanded(unmarked.plain(clean.cleaned(package)))
     except TemplateError as exc:
         raise TemplateError(located(package.name, exc.problems)) from exc
 

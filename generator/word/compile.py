@@ -14,19 +14,13 @@ from generator.library import Texts
 from generator.word import headers
 from generator.word.compile_order import check_turns, contents_blocks, cover_end, looping, turns
 from generator.word.compile_tables import KEEP, WHOLE, paragraph, runs, sign_table, table, tag_paragraph
+from generator.word.contents import contents_numbering
 from generator.word.keeping import kept, undivided
-from generator.word.layout import (
-    Element,
-    Layout,
-    Orientation,
-    W,
-    contents_numbering,
-    read_layout,
-    w,
-)
+from generator.word.layout import Layout, Orientation, read_layout
 from generator.word.source import Document, Heading, Mark, Paragraph, Sign, Units, parse, read_text
 from generator.word.source_inline import Tag
 from generator.word.source_tables import Table
+from generator.word.tree import Element, W, w
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

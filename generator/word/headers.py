@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.word.layout import HEADER_MARK, Element, Layout, W, w
+from generator.word.layout import HEADER_MARK, Layout
 from generator.word.package import relations, relations_part
-from generator.word.tree import serialise
+from generator.word.tree import Element, W, serialise, w
 
 MAIN = "word/document.xml"
 _DRAWN = tuple(map(w, ("drawing", "pict", "fldChar", "fldSimple")))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator import sidefile
 from generator.errors import TemplateError
 from generator.problems import Problem, error
 from generator.word import tree
-from generator.word.layout import Element, read_layout, w
-from generator.word.package import open_package
+from generator.word.layout import read_layout
+from generator.word.opening import open_package
+from generator.word.tree import Element, below, given, w
 
 _LARGEST = 16 * 1024 * 1024
 _STYLES = "word/styles.xml"
 _NAMES = ("eastAsia", "eastAsiaTheme")
+_HINT = "在“修改样式 → 格式 → 字体”的“中文字体”里选一种，如仿宋"
 
 
 def check(path: Path) -> tuple[Problem, ...]:
@@ -26,32 +28,36 @@ def check(path: Path) -> tuple[Problem, ...]:
         return (error(path.name, exc.message, exc.hint),)
     except TemplateError as exc:
         return exc.problems
-    return tuple(_latin(tree.parse(layout.parts[_STYLES]), set(layout.styles.values()), path.name))
+    used = set(layout.styles.values())
+    found = _latin(tree.parse(layout.parts[_STYLES]), used)
+    return tuple(error(path.name, f"样式“{name}”没有中文字体，打印出的字体不定", _HINT) for name in found)
 
 
-def _latin(styles: Element, used: set[str], name: str) -> Iterator[Problem]:
+def _latin(styles: Element, used: set[str]) -> Iterator[str]:
     """Styles of the dialect for which neither they nor what they rest on names a font for Chinese."""
-    default = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-    if _is_chinese(default):
+    if _is_chinese(below(styles, "docDefaults", "rPrDefault", "rPr")):
         return
     known = {style.get(w("styleId")): style for style in styles.findall(w("style"))}
     for identity, style in known.items():
-        is_text = style.get(w("type")) == "paragraph"
-        if identity in used and is_text and not any(map(_is_chinese_style, _rests_on(style, known))):
-            label = style.find(w("name"))
-            shown = identity if label is None else label.get(w("val"))
-            hint = "在“修改样式 → 格式 → 字体”的“中文字体”里选一种，如仿宋"
-            yield error(name, f"样式“{shown}”没有中文字体，打印出的字体不定", hint)
+        is_text = identity in used and style.get(w("type")) == "paragraph"
+        if is_text and not any(map(_is_chinese_style, _rests_on(style, known))):
+            yield _shown(style)
 
 
-def _rests_on(style: Element, known: dict[str | None, Element]) -> Iterator[Element]:
+def _shown(style: Element) -> str:
+    """How Word calls a style."""
+    label = below(style, "name")
+    return str(style.get(w("styleId")) if label is None else label.get(w("val")))
+
+
+def _rests_on(style: Element, known: Mapping[str | None, Element]) -> Iterator[Element]:
     """A style and those that it is based on."""
     seen: set[str | None] = set()
     above: Element | None = style
-    while above is not None and above.get(w("styleId")) not in seen:
-        seen.add(above.get(w("styleId")))
+    while above is not None and (name := above.get(w("styleId"))) not in seen:
+        seen.add(name)
         yield above
-        based = above.find(w("basedOn"))
+        based = below(above, "basedOn")
         above = None if based is None else known.get(based.get(w("val")))
 
 
@@ -60,5 +66,5 @@ def _is_chinese_style(style: Element) -> bool:
 
 
 def _is_chinese(properties: Element | None) -> bool:
-    fonts = None if properties is None else properties.find(w("rFonts"))
-    return fonts is not None and any(fonts.get(w(name)) for name in _NAMES)
+    fonts = below(properties, "rFonts")
+    return any(given(fonts, name) for name in _NAMES)

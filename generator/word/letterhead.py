@@ -20,10 +20,10 @@ from generator.pictures import Picture
 from generator.problems import error
 from generator.word import letterhead_fonts, pictures
 from generator.word.compile import packaged
-from generator.word.layout import HEADER_MARK, Element, Layout, child, number, read_layout, w
+from generator.word.layout import HEADER_MARK, Layout, child, named_style, number, read_layout
 from generator.word.letterhead_parts import END, Cell, R, filled, paragraph, run
 from generator.word.package import relations_part
-from generator.word.tree import properties, serialise
+from generator.word.tree import Element, below, given, properties, serialise, w
 
 FONTS = tuple(letterhead_fonts.GROUPS)
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -32,6 +32,9 @@ _TWIPS_PER_MM = 1440 / 25.4
 _TALL, _LOW = 760, 440  # twips: from which a letterhead stands alone, from which it has two lines
 _HIGHEST = 794  # 14 mm
 _EDGE = 20  # for the line below the table
+_STYLES = "word/styles.xml"
+_Kind = Literal["alone", "two", "one"]
+Ids = Mapping[str, str]  # of the styles of a layout
 _GAP = 140  # between the logo and the name
 _USUAL_FOOTER = 280
 _NUMBER = 0.22  # of a footer's width for the page's number
@@ -64,34 +67,66 @@ class _Place(NamedTuple):
     file: str
     width: int
     height: int
-    kind: Literal["alone", "two", "one"]
+    kind: _Kind
+
+
+class _Foot(NamedTuple):
+    """How a footer is set: the ids of its style and of the mark's, its height in twips."""
+
+    style: str
+    mark: str
+    height: int
+
+    @classmethod
+    def of(cls, styles: Element, ids: Mapping[str, str]) -> _Foot:
+        """As the styles of a layout have it."""
+        return cls(ids["footer"], ids["mark"], _line(styles, ids["footer"]) - END)
+
+    def words(self, content: str, side: str) -> str:
+        """The words of the agency, set to a side."""
+        return paragraph(self.style, content, side=side, height=self.height)
 
 
 def put_on(path: Path, look: Letterhead) -> bytes:
     """The layout of a file with the letterhead, as a Word file; TemplateError where its words lack room."""
     layout = read_layout(path)
-    parts = dict(layout.parts)
-    styles = etree.fromstring(parts["word/styles.xml"])
+    styles = etree.fromstring(layout.parts[_STYLES])
     ids, place = _ids(layout, styles), _place(layout)
-    for name in [name for name in parts if name.startswith("word/header")]:
-        parts[name] = _header(parts[name], place, look, ids)
-        parts[relations_part(name)] = _relations(look.logo)
-    parts[f"word/media/logo.{look.logo.suffix}"] = look.logo.data
-    for name in [name for name in parts if name.startswith("word/footer")] if look.footer else ():
-        parts[name] = _footer(parts[name], place, look.footer, ids, _line(styles, ids["footer"]))
+    parts = {**layout.parts, f"word/media/logo.{look.logo.suffix}": look.logo.data}
+    parts |= _headers(layout, place, look, ids)
+    if look.footer:
+        parts |= _footers(layout, place, look.footer, _Foot.of(styles, ids))
     for group, font in look.fonts.items():
         letterhead_fonts.choose(styles, group, font, ids)
-    parts["word/styles.xml"] = serialise(styles)
+    parts[_STYLES] = serialise(styles)
     return packaged(parts)
 
 
-def _ids(layout: Layout, styles: Element) -> Mapping[str, str]:
+def _headers(layout: Layout, place: _Place, look: Letterhead, ids: Ids) -> dict[str, bytes]:
+    """The headers of a layout with the letterhead, each with a relationship to the logo."""
+    names = _named(layout, "word/header")
+    made = {name: _header(layout.parts[name], place, look, ids) for name in names}
+    return made | {relations_part(name): _relations(look.logo) for name in names}
+
+
+def _footers(layout: Layout, place: _Place, words: str, foot: _Foot) -> dict[str, bytes]:
+    names = _named(layout, "word/footer")
+    return {name: _footer(layout.parts[name], place, words, foot) for name in names}
+
+
+def _named(layout: Layout, start: str) -> list[str]:
+    """The parts of a layout whose names begin so."""
+    return [name for name in layout.parts if name.startswith(start)]
+
+
+def _ids(layout: Layout, styles: Element) -> Ids:
     """The ids of the dialect's styles and of those of headers and footers."""
-    found = {"header": layout.styles["plain"], "footer": layout.styles["plain"], **layout.styles}
+    plain = layout.styles["plain"]
+    found = {"header": plain, "footer": plain, **layout.styles}
     for style in styles.findall(w("style")):
-        name = style.find(w("name"))
-        if name is not None and name.get(w("val")) in ("header", "footer"):
-            found[str(name.get(w("val")))] = str(style.get(w("styleId")))
+        name = given(below(style, "name"))
+        if name in ("header", "footer"):
+            found[name] = str(style.get(w("styleId")))
     return found
 
 
@@ -99,39 +134,48 @@ def _place(layout: Layout) -> _Place:
     """The room above the text: from the header's place to the first line."""
     margins = child(layout.section, "pgMar")
     room = number(margins, "top") - number(margins, "header") - END - _EDGE
-    kind: Literal["alone", "two", "one"] = "alone" if room >= _TALL else "two" if room >= _LOW else "one"
+    kind: _Kind = "alone" if room >= _TALL else "two" if room >= _LOW else "one"
     return _Place(layout.name, layout.text_width(layout.orientation), min(room, _HIGHEST), kind)
 
 
-def _header(part: bytes, place: _Place, look: Letterhead, ids: Mapping[str, str]) -> bytes:
+def _header(part: bytes, place: _Place, look: Letterhead, ids: Ids) -> bytes:
     """A header with the letterhead; a text's own words go where the mark stands, if both have room."""
     root = etree.fromstring(part)
     marked = HEADER_MARK in "".join(str(text.text or "") for text in root.iter(w("t")))
-    box = (place.width / 5 / _TWIPS_PER_MM, (place.height - 2 * END) / _TWIPS_PER_MM)
-    scale = min(box[0] / look.logo.width, box[1] / look.logo.height)
-    width = round(look.logo.width * scale * _TWIPS_PER_MM) + _GAP
-    drawn = pictures.drawing(look.logo, box, 1, _LOGO, escape(look.logo.alt, {'"': "&quot;"}))
-    logo = Cell(width, paragraph(ids["header"], f"<w:r><w:t>{drawn}</w:t></w:r>"))
-    beside = _beside(place, look, ids["header"], place.width - width, marked=marked)
+    logo = _logo(place, look.logo, ids["header"])
+    beside = _beside(place, look, ids["header"], place.width - logo.width, marked=marked)
     return filled(root, (logo, *beside), place.height, ids["mark"], rule=True)
+
+
+def _logo(place: _Place, logo: Picture, style: str) -> Cell:
+    """The cell of the logo, which takes a fifth of the width at most."""
+    box = (place.width / 5 / _TWIPS_PER_MM, (place.height - 2 * END) / _TWIPS_PER_MM)
+    scale = min(box[0] / logo.width, box[1] / logo.height)
+    drawn = pictures.drawing(logo, box, 1, _LOGO, escape(logo.alt, {'"': "&quot;"}))
+    content = paragraph(style, f"<w:r><w:t>{drawn}</w:t></w:r>")
+    return Cell(round(logo.width * scale * _TWIPS_PER_MM) + _GAP, content)
 
 
 def _beside(place: _Place, look: Letterhead, style: str, width: int, *, marked: bool) -> Iterator[Cell]:
     """The cells beside the logo."""
-    left = width * 2 // 3 if marked and place.kind == "one" else width
-    size, small = _sizes(place, look, left)
+    in_one = marked and place.kind == "one"
+    left = width * 2 // 3 if in_one else width
+    own = _marked(style, _MARK * 12) if marked else ""
+    yield Cell(
+        left, _words(place, look, style, _sizes(place, look, left)) + (own if place.kind == "two" else "")
+    )
+    if in_one:
+        yield Cell(width - left, _marked(style, place.height))
+
+
+def _words(place: _Place, look: Letterhead, style: str, sizes: tuple[int, int]) -> str:
+    """Name and line: below each other, or one after the other."""
+    size, small = sizes
     name, line = run(look.name, size, bold=True), run(look.header, small)
-    after = run("　", _MARK) + line if line else ""
     if place.kind == "alone":
-        below = paragraph(style, line, height=small * 13) if line else ""
-        yield Cell(width, paragraph(style, name, height=size * 13) + below)
-    elif place.kind == "two":
-        below = _marked(style, _MARK * 12) if marked else ""
-        yield Cell(width, paragraph(style, name + after, height=size * 11) + below)
-    else:
-        yield Cell(left, paragraph(style, name + after, height=place.height))
-        if marked:
-            yield Cell(width - left, _marked(style, place.height))
+        return paragraph(style, name, height=size * 13) + (line and paragraph(style, line, height=small * 13))
+    after = line and run("　", _MARK) + line
+    return paragraph(style, name + after, height=place.height if place.kind == "one" else size * 11)
 
 
 def _marked(style: str, height: int) -> str:
@@ -144,12 +188,22 @@ def _sizes(place: _Place, look: Letterhead, width: int) -> tuple[int, int]:
     points = (width - _GAP) / 20
     for size in _falling(_NAMES[place.kind]):
         for small in _falling(_LINES):
-            name, line = _ems(look.name) * size / 2, _ems(look.header) * small / 2
-            if (max(name, line) if place.kind == "alone" else name + line + _MARK / 2) <= points:
+            if _wide(place, look, size, small) <= points:
                 return size, small
+    raise _too_long(place, look, points)
+
+
+def _too_long(place: _Place, look: Letterhead, points: float) -> TemplateError:
     most = int(points / (_NAMES[place.kind][1] / 2))
     message = f"机构名称和页眉文字太长，版式 {place.file} 的页眉放不下"
-    raise TemplateError(error(look.name, message, f"合起来不超过约 {most} 个字，请缩短页眉文字或者用简称"))
+    hint = f"合起来不超过约 {most} 个字，请缩短页眉文字或者用简称"
+    return TemplateError(error(look.name, message, hint))
+
+
+def _wide(place: _Place, look: Letterhead, size: int, small: int) -> float:
+    """The points that name and line take in these sizes: below each other, or one after the other."""
+    name, line = _ems(look.name) * size / 2, _ems(look.header) * small / 2
+    return max(name, line) if place.kind == "alone" else name + line + _MARK / 2
 
 
 def _falling(bounds: tuple[int, int]) -> range:
@@ -161,21 +215,30 @@ def _ems(words: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.6 for char in words)
 
 
-def _footer(part: bytes, place: _Place, words: str, ids: Mapping[str, str], height: int) -> bytes:
+def _footer(part: bytes, place: _Place, words: str, foot: _Foot) -> bytes:
     """A footer with the words beside the page's number; one without a number stays as it is."""
     root = etree.fromstring(part)
-    page = next((item for item in root.iter(w("p")) if "PAGE" in "".join(map(str, item.itertext()))), None)
+    page = next(filter(_is_number, root.iter(w("p"))), None)
     if page is None:
         return part
     narrow = round(place.width * _NUMBER)
-    size = _footer_size(place, words, place.width - narrow)
-    side = page.find(f"{w('pPr')}/{w('jc')}")
-    is_left = side is not None and side.get(w("val")) == "left"  # as on even pages
+    wide = place.width - narrow
+    number, side = _aside(page)
+    text = foot.words(run(words, _footer_size(place, words, wide)), side)
+    cells = [Cell(wide, text), Cell(narrow, number)]
+    return filled(root, cells if side == "left" else cells[::-1], foot.height, foot.mark)
+
+
+def _aside(page: Element) -> tuple[str, str]:
+    """The paragraph of the page's number, set to one side, and the side for the words."""
+    is_left = given(below(page, "pPr", "jc")) == "left"  # as on even pages
     _align(page, "left" if is_left else "right")
-    inner = "right" if is_left else "left"
-    text = paragraph(ids["footer"], run(words, size), side=inner, height=height - END)
-    cells = [Cell(place.width - narrow, text), Cell(narrow, etree.tostring(page, encoding="unicode"))]
-    return filled(root, cells[::-1] if is_left else cells, height - END, ids["mark"])
+    return etree.tostring(page, encoding="unicode"), "right" if is_left else "left"
+
+
+def _is_number(item: Element) -> bool:
+    """Whether a paragraph holds the page's number."""
+    return "PAGE" in "".join(map(str, item.itertext()))
 
 
 def _footer_size(place: _Place, words: str, width: int) -> int:
@@ -196,11 +259,8 @@ def _align(item: Element, side: str) -> None:
 
 def _line(styles: Element, identity: str) -> int:
     """The height of a line of a footer in twips, as its style has it."""
-    for style in styles.findall(w("style")):
-        spacing = style.find(f"{w('pPr')}/{w('spacing')}")
-        if style.get(w("styleId")) == identity and spacing is not None:
-            return number(spacing, "line") or _USUAL_FOOTER
-    return _USUAL_FOOTER
+    spacing = below(named_style(styles, identity), "pPr", "spacing")
+    return number(spacing, "line") or _USUAL_FOOTER
 
 
 def _relations(logo: Picture) -> bytes:

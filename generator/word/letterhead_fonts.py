@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from generator.word.layout import Element, w
+from generator.word.tree import Element, below, properties, w
 
 # What a font may be chosen for, and the styles of the dialect that it is given to.
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -27,22 +27,22 @@ def choose(styles: Element, group: str, font: str, ids: Mapping[str, str]) -> No
     for style in styles.findall(w("style")):
         if style.get(w("styleId")) in wanted and (group != _TEXT or _names_one(style)):
             _set(style, font)
-    default = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}")
-    if group == _TEXT and default is not None:
+    if group == _TEXT:
+        _set_default(styles, font)
+
+
+def _set_default(styles: Element, font: str) -> None:
+    default = below(styles, "docDefaults", "rPrDefault")
+    if default is not None:
         _set(default, font)
 
 
 def _names_one(style: Element) -> bool:
-    return style.find(f"{w('rPr')}/{w('rFonts')}") is not None
+    return below(style, "rPr", "rFonts") is not None
 
 
 def _set(owner: Element, font: str) -> None:
-    properties = owner.find(w("rPr"))
-    if properties is None:
-        properties = etree.SubElement(owner, w("rPr"))
-    fonts = properties.find(w("rFonts"))
-    if fonts is None:
-        fonts = etree.Element(w("rFonts"))
-        properties.insert(0, fonts)
+    own = owner.find(w("rPr"))
+    fonts = properties(etree.SubElement(owner, w("rPr")) if own is None else own, "rFonts")
     fonts.attrib.pop(w("eastAsiaTheme"), "")
     fonts.set(w("eastAsia"), font)

@@ -8,8 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from generator.word.layout import Element, W
-from generator.word.tree import serialise
+from generator.word.tree import Element, W, serialise
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 END = 20  # twips, the paragraph that must follow a table
@@ -52,20 +51,31 @@ def paragraph(style: str, content: str, *, side: str = "left", height: int = 0) 
 
 def filled(root: Element, cells: Sequence[Cell], height: int, end: str, *, rule: bool = False) -> bytes:
     """A part with a table of one row of so many twips, and the paragraph of a style that must follow it."""
-    whole = sum(cell.width for cell in cells)
-    grid = "".join(f'<w:gridCol w:w="{cell.width}"/>' for cell in cells)
-    content = (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{_FULL}" w:type="pct"/>{_RULE if rule else ""}{_BARE}</w:tblPr>'
-        f'<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}"'
-        f' w:hRule="exact"/></w:trPr>{"".join(_cell(cell, whole) for cell in cells)}</w:tr></w:tbl>'
-        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(end)}/>"
-        f'<w:spacing w:before="0" w:after="0" w:line="{END}" w:lineRule="exact"/></w:pPr></w:p>'
-    )
+    content = _table(cells, height, _RULE if rule else "") + _end(end)
     made = etree.fromstring(f'<w:x xmlns:w="{W}" xmlns:r="{R}">{content}</w:x>')
     for old in list(root):
         root.remove(old)
     root.extend(list(made))
     return serialise(root)
+
+
+def _table(cells: Sequence[Cell], height: int, rule: str) -> str:
+    whole = sum(cell.width for cell in cells)
+    grid = "".join(f'<w:gridCol w:w="{cell.width}"/>' for cell in cells)
+    row = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
+    row += "".join(_cell(cell, whole) for cell in cells)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{_FULL}" w:type="pct"/>{rule}{_BARE}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{row}</w:tr></w:tbl>"
+    )
+
+
+def _end(style: str) -> str:
+    """The lowest paragraph that there can be."""
+    return (
+        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>"
+        f'<w:spacing w:before="0" w:after="0" w:line="{END}" w:lineRule="exact"/></w:pPr></w:p>'
+    )
 
 
 def _cell(cell: Cell, whole: int) -> str:

@@ -7,16 +7,13 @@ of it. An author's own tags need no mark.
 from __future__ import annotations
 
 import copy
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from itertools import count
-
-from lxml import etree
 
 from generator import zipped
 from generator.word import tree
-from generator.word.package import Package, elements, open_package
+from generator.word.opening import open_package
+from generator.word.package import elements
 from generator.word.tags import TAG
 from generator.word.tree import SPACE, Element, parse, serialise, w
 
@@ -30,11 +27,14 @@ _DEFINED = (
 )
 _END = b"</w:styles>"
 # Where Word keeps who wrote a run stands here of which run it is a piece; it never goes into documents.
-_WRITTEN, _PIECE = w("rsidR"), "7A{:06X}"
-_RUN, _TEXT, _PROPERTIES, _STYLED = w("r"), w("t"), w("rPr"), w("rStyle")
+WRITTEN, PIECE = w("rsidR"), "7A{:06X}"
+RUN, TEXT, PROPERTIES, STYLED = w("r"), w("t"), w("rPr"), w("rStyle")
+_PARAGRAPH = w("p")
+Said = Callable[[str], str]  # says a tag anew
+_Change = tuple[int, int, str]  # from where to where in the words of a paragraph, and what stands there now
 
 
-def shown(data: bytes, name: str, speaker: Callable[[], Callable[[str], str]]) -> bytes:
+def shown(data: bytes, name: str, speaker: Callable[[], Said]) -> bytes:
     """A Word file with its tags marked, in the words of a ``speaker`` for each part; the rest byte for byte.
 
     TemplateError where it cannot be opened.
@@ -42,40 +42,43 @@ def shown(data: bytes, name: str, speaker: Callable[[], Callable[[str], str]]) -
     opened = open_package(data, name)
     changed = {STYLES: styles(opened.parts[STYLES])} if STYLES in opened.parts else {}
     for part in (part for part, _ in opened.rendered() if b"{" in opened.parts[part]):
-        said = properties if opened.is_core(part) else marked
-        changed[part] = said(opened.parts[part], speaker())
+        mark = properties if opened.is_core(part) else marked
+        changed[part] = mark(opened.parts[part], speaker())
     return zipped.pack(zipped.replaced(opened.members, changed))
 
 
 def is_marked(data: bytes, name: str) -> bool:
     """Whether a Word file has the style; TemplateError where it cannot be opened."""
-    return any(_ids(open_package(data, name).parts.get(STYLES, b"")))
+    return any(style_ids(open_package(data, name).parts.get(STYLES, b"")))
 
 
 def tags(data: bytes, name: str) -> Iterator[str]:
     """The tags of a Word file as they are written; TemplateError where it cannot be opened."""
     opened = open_package(data, name)
-    for part, _ in opened.rendered():
-        if not opened.is_core(part):
-            for paragraph in opened.tree(part).iter(w("p")):
-                texts = (text.text or "" for text in paragraph.iter(_TEXT) if _stands_in(text, paragraph))
-                yield from TAG.findall("".join(texts))
+    trees = (opened.tree(part) for part, _ in opened.rendered() if not opened.is_core(part))
+    for root in trees:
+        for paragraph in root.iter(_PARAGRAPH):
+            yield from TAG.findall("".join(text.text or "" for text in _texts(paragraph)))
 
 
-def marked(part: bytes, said: Callable[[str], str]) -> bytes:
+def marked(part: bytes, said: Said) -> bytes:
     """A part with each tag in a run of its own, in the style, and in the words that ``said`` gives."""
     root = parse(part)
     numbers = count()
-    for paragraph in root.iter(w("p")):
-        texts = [text for text in paragraph.iter(_TEXT) if _stands_in(text, paragraph)]
+    for texts in map(_texts, root.iter(_PARAGRAPH)):
         _say(texts, said)
         for text in texts:
             if TAG.search(text.text or ""):
-                _split(text, _PIECE.format(next(numbers)))
+                _split(text, PIECE.format(next(numbers)))
     return serialise(root)
 
 
-def properties(part: bytes, said: Callable[[str], str]) -> bytes:
+def _texts(paragraph: Element) -> list[Element]:
+    """The texts of a paragraph itself."""
+    return [text for text in paragraph.iter(TEXT) if _stands_in(text, paragraph)]
+
+
+def properties(part: bytes, said: Said) -> bytes:
     """The document's properties with their tags in the words that ``said`` gives."""
     root = parse(part)
     for item in root:
@@ -92,49 +95,66 @@ def styles(part: bytes) -> bytes:
 def _stands_in(text: Element, paragraph: Element) -> bool:
     """Whether a text is of the paragraph itself, in a run, not of a text box in it."""
     above = text.getparent()
-    return above is not None and above.tag == _RUN and next(text.iterancestors(w("p"))) is paragraph
+    return above is not None and above.tag == RUN and next(text.iterancestors(_PARAGRAPH)) is paragraph
 
 
-def _say(texts: list[Element], said: Callable[[str], str]) -> None:
+def _say(texts: list[Element], said: Said) -> None:
     """Say each tag anew, in the text in which it begins, however many it was spread over."""
     whole = "".join(text.text or "" for text in texts)
     changes = [(found.start(), found.end(), said(found[0])) for found in TAG.finditer(whole)]
     begin = 0
     for text in texts:
         given = text.text or ""
-        text.text = "".join(_pieces(given, begin, changes))
-        if text.text != given:
-            text.set(SPACE, "preserve")
+        _write(text, "".join(_pieces(given, begin, changes)))
         begin += len(given)
 
 
-def _pieces(given: str, begin: int, changes: list[tuple[int, int, str]]) -> Iterator[str]:
+def _write(text: Element, words: str) -> None:
+    """Put words into a text; one that changes keeps its blanks."""
+    if words != (text.text or ""):
+        text.set(SPACE, "preserve")
+    text.text = words
+
+
+def _pieces(given: str, begin: int, changes: list[_Change]) -> Iterator[str]:
     """A text that begins at a place of the whole, with what has changed in it."""
-    at = 0
-    for start, end, words in changes:
-        if end <= begin or start >= begin + len(given):
+    at, length = 0, len(given)
+    near = ((start - begin, end - begin, words) for start, end, words in changes)
+    for start, end, words in near:
+        if end <= 0 or start >= length:
             continue
-        yield given[at : max(start - begin, 0)]
-        yield words if start >= begin else ""
-        at = max(min(end - begin, len(given)), at)
+        yield given[at : max(start, 0)]
+        yield words if start >= 0 else ""
+        at = max(min(end, length), at)
     yield given[at:]
 
 
 def _split(text: Element, mark: str) -> None:
     """Give each tag of a text a run of its own, with a mark; in a run that has another style it has none."""
     run = text.getparent()
-    if run is None or run.find(f"{_PROPERTIES}/{_STYLED}") is not None:
+    if run is None or run.find(f"{PROPERTIES}/{STYLED}") is not None:
         return
     pieces = list(_cut(text.text or ""))
-    if len(run.findall("*")) == (run.find(_PROPERTIES) is not None) + 1 and len(pieces) == 1:
+    if len(pieces) == 1 and _is_alone(run):
         _style(run)
-        return
-    if run.get(_WRITTEN, "").startswith(_PIECE[:2]):
-        mark = run.get(_WRITTEN, "")  # what stood behind another tag of the same run
+    else:
+        _parted(run, text, pieces, mark)
+
+
+def _is_alone(run: Element) -> bool:
+    """Whether a run holds one thing beside its properties."""
+    return len(run.findall("*")) == (run.find(PROPERTIES) is not None) + 1
+
+
+def _parted(run: Element, text: Element, pieces: list[str], mark: str) -> None:
+    """Put several runs that bear the same mark in place of one."""
+    known = run.get(WRITTEN, "")
+    if known.startswith(PIECE[:2]):
+        mark = known  # what stood behind another tag of the same run
     for made in _runs(run, text, pieces):
-        made.set(_WRITTEN, mark)
+        made.set(WRITTEN, mark)
         run.addprevious(made)
-    _remove(run)
+    remove(run)
 
 
 def _cut(words: str) -> Iterator[str]:
@@ -148,14 +168,11 @@ def _cut(words: str) -> Iterator[str]:
 
 def _runs(run: Element, text: Element, pieces: list[str]) -> Iterator[Element]:
     """The run as several: what stands before the text, each piece of it, what stands behind it."""
-    before = [child for child in text.itersiblings(preceding=True) if child.tag != _PROPERTIES]
+    before = [child for child in text.itersiblings(preceding=True) if child.tag != PROPERTIES]
     if before:
         yield _like(run, before[::-1])
     for piece in pieces:
-        part = copy.deepcopy(text)
-        part.text, part.tail = piece, None
-        part.set(SPACE, "preserve")
-        made = _like(run, [part])
+        made = _like(run, [_part(text, piece)])
         if TAG.fullmatch(piece):
             _style(made)
         yield made
@@ -163,10 +180,18 @@ def _runs(run: Element, text: Element, pieces: list[str]) -> Iterator[Element]:
         yield _like(run, behind)
 
 
+def _part(text: Element, words: str) -> Element:
+    """A text like another, of these words."""
+    made = copy.deepcopy(text)
+    made.text, made.tail = words, None
+    made.set(SPACE, "preserve")
+    return made
+
+
 def _like(run: Element, content: list[Element]) -> Element:
     """A run with the properties of another."""
-    made = run.makeelement(_RUN, {str(name): str(value) for name, value in run.attrib.items()})
-    properties = run.find(_PROPERTIES)
+    made = run.makeelement(RUN, {str(name): str(value) for name, value in run.attrib.items()})
+    properties = run.find(PROPERTIES)
     if properties is not None:
         made.append(copy.deepcopy(properties))
     made.extend(content)
@@ -175,34 +200,16 @@ def _like(run: Element, content: list[Element]) -> Element:
 
 def _style(run: Element) -> None:
     own = tree.properties(run, "rPr")
-    own.insert(0, own.makeelement(_STYLED, {w("val"): _ID}))
+    own.insert(0, own.makeelement(STYLED, {w("val"): _ID}))
 
 
-def _remove(element: Element) -> None:
+def remove(element: Element) -> None:
     above = element.getparent()
     if above is not None:
         above.remove(element)
 
 
-def plain(package: Package) -> Package:
-    """The same template without the style, runs that were split for it joined again."""
-    ids = {name.encode() for name in _ids(package.parts.get(STYLES, b""))}
-    if not ids:
-        return package
-    trees = {
-        part: _unmarked(package.tree(part), {name.decode() for name in ids})
-        for part, _ in package.rendered()
-        if any(b'"%b"' % name in package.parts[part] for name in ids)
-    }
-    changed = {part: serialise(root) for part, root in trees.items()}
-    changed[STYLES] = _without(package.parts[STYLES], ids)
-    members = tuple(zipped.replaced(package.members, changed))
-    parts: Mapping[str, bytes] = {**package.parts, **changed}
-    kept = {part: root for part, root in package.given(package.parts).items() if part not in changed}
-    return replace(package, members=members, parts=parts, _trees={**kept, **trees})
-
-
-def _ids(styles: bytes) -> Iterator[str]:
+def style_ids(styles: bytes) -> Iterator[str]:
     """The ids of the style, whatever a program has made of them."""
     if STYLE.encode() not in styles:
         return
@@ -212,47 +219,3 @@ def _ids(styles: bytes) -> Iterator[str]:
             style = given.get("w:styleId", "")
         elif tag == "name" and given.get("w:val") == STYLE and style:
             yield style
-
-
-def _without(styles: bytes, ids: set[bytes]) -> bytes:
-    for name in ids:
-        pattern = rb'<w:style\b[^>]*\bw:styleId="%b"[^>]*>.*?</w:style>' % re.escape(name)
-        styles = re.sub(pattern, b"", styles, flags=re.DOTALL)
-    return styles
-
-
-def _unmarked(given: Element, ids: set[str]) -> Element:
-    root = copy.deepcopy(given)
-    for style in list(root.iter(_STYLED)):
-        properties = style.getparent()
-        if style.get(w("val")) in ids and properties is not None:
-            properties.remove(style)
-            if not len(properties):
-                _remove(properties)
-    for run in list(root.iter(_RUN)):
-        before = run.getprevious()
-        if before is not None and _are_pieces(before, run):
-            _join(before, run)
-    return root
-
-
-def _are_pieces(before: Element, run: Element) -> bool:
-    """Whether two runs were one."""
-    mark = run.get(_WRITTEN, "")
-    if before.tag != _RUN or before.get(_WRITTEN) != mark or not mark.startswith(_PIECE[:2]):
-        return False
-    looks = [one.find(_PROPERTIES) for one in (before, run)]
-    return len({b"" if look is None else etree.tostring(look, method="c14n") for look in looks}) == 1
-
-
-def _join(before: Element, run: Element) -> None:
-    """Put what is in the first run before what is in the second, and let the first go."""
-    content = [child for child in run if child.tag != _PROPERTIES]
-    last = before[-1] if len(before) else None
-    if last is not None and content and last.tag == content[0].tag == _TEXT:
-        last.text = (last.text or "") + (content[0].text or "")
-        content = content[1:]
-    before.extend(content)
-    # The joined run takes the place of the second, so that the next of the loop finds it before itself.
-    run[:] = list(before)
-    _remove(before)

@@ -10,10 +10,12 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Element = etree._Element
+_Own = dict[str, tuple[Element | None, str]]  # by style: its own numbering, the style that it is based on
 _PROPERTIES, _STYLE, _LIST = f"{W}pPr", f"{W}pStyle", f"{W}numPr"  # looked for in every paragraph
 _NO_LIST = "0"
 _DIGITS = "零一二三四五六七八九"
-_CIRCLED = 20  # ① to ⑳
+_POWERS = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CHINESE = {
     "chineseCounting",
@@ -39,12 +41,19 @@ class Level:
     style: str = ""
     glued: bool = False
 
+    def restarts(self, depth: int) -> bool:
+        """Whether it begins anew after a number of that level, which is above it."""
+        return self.restart != 0 and (self.restart < 0 or depth < self.restart)
+
+
+Levels = dict[int, Level]
+
 
 @dataclass(slots=True)
 class Numbering:
     """The lists of a document and how far each has counted."""
 
-    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    levels: dict[str, Levels] = field(default_factory=dict)
     lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -61,27 +70,16 @@ class Numbering:
         if number not in self.begun:
             self.begun.add(number)
             counter |= {level: start - 1 for level, start in starts.items()}
-        self._count(counter, levels, depth)
-        made = _written(levels, counter, depth)
-        return made if levels[depth].glued or not made or made[-1].isspace() else made + " "
+        _count(counter, levels, depth)
+        return _spaced(_written(levels, counter, depth), levels[depth])
 
     def counted(self, paragraph: Element) -> tuple[str, int]:
         """The list that counts a paragraph and its level there; "" where none does, or by signs alone."""
         number, depth = self._list_of(paragraph)
-        abstract = self.lists.get(number, ("", {}))[0]
+        abstract, _ = self.lists.get(number, ("", {}))
         level = self.levels.get(abstract, {}).get(depth)
-        counts = number != _NO_LIST and level is not None and level.format not in ("bullet", "none")
+        counts = number != _NO_LIST and level and level.format not in ("bullet", "none")
         return (abstract, depth) if counts else ("", 0)
-
-    @staticmethod
-    def _count(counter: dict[int, int], levels: dict[int, Level], depth: int) -> None:
-        counter[depth] = counter.get(depth, levels[depth].start - 1) + 1
-        for above in range(depth):
-            if above in levels and above not in counter:
-                counter[above] = levels[above].start
-        for below, level in levels.items():
-            if below > depth and level.restart != 0 and (level.restart < 0 or depth < level.restart):
-                counter.pop(below, None)
 
     def _list_of(self, paragraph: Element) -> tuple[str, int]:
         style = own = None
@@ -89,10 +87,7 @@ class Numbering:
             for element in paragraph[0].iterchildren(_STYLE, _LIST):
                 style, own = (element, own) if element.tag == _STYLE else (style, element)
         number, depth = self.styles.get(_value(style), (_NO_LIST, 0))
-        if own is not None:
-            number = _value(own.find(f"{W}numId")) or number
-            depth = int(_value(own.find(f"{W}ilvl")) or depth)
-        return number, depth
+        return (number, depth) if own is None else _own(own, number, depth)
 
 
 def read(numbering: bytes | None, styles: bytes | None) -> Numbering:
@@ -100,25 +95,51 @@ def read(numbering: bytes | None, styles: bytes | None) -> Numbering:
     made = Numbering()
     if numbering:
         root = etree.fromstring(numbering)
-        for abstract in root.findall(f"{W}abstractNum"):
-            identity = str(abstract.get(f"{W}abstractNumId"))
-            made.levels[identity] = {_depth(item): _level(item) for item in abstract.findall(f"{W}lvl")}
-        for item in root.findall(f"{W}num"):
-            abstract_id = _value(item.find(f"{W}abstractNumId"))
-            made.lists[str(item.get(f"{W}numId"))] = (abstract_id, _starts(item))
+        made.levels = {_identity(one): _levels(one) for one in root.findall(f"{W}abstractNum")}
+        made.lists = {str(one.get(f"{W}numId")): _list(one) for one in root.findall(f"{W}num")}
     if styles:
         made.styles = _styles(etree.fromstring(styles), made)
     return made
 
 
+def _identity(abstract: Element) -> str:
+    return str(abstract.get(f"{W}abstractNumId"))
+
+
+def _levels(abstract: Element) -> Levels:
+    return {_depth(item): _level(item) for item in abstract.findall(f"{W}lvl")}
+
+
+def _list(item: Element) -> tuple[str, dict[int, int]]:
+    """What a list counts by, and the levels that it begins with numbers of its own."""
+    return _of(item, "abstractNumId"), _starts(item)
+
+
+def _own(numbered: Element, number: str, depth: int) -> tuple[str, int]:
+    """The list and level that a paragraph names itself, where it does; else those of its style."""
+    return _of(numbered, "numId") or number, int(_of(numbered, "ilvl") or depth)
+
+
+def _count(counter: dict[int, int], levels: Levels, depth: int) -> None:
+    """Go on with a level; what is above it has begun, what is below it begins anew."""
+    counter[depth] = counter.get(depth, levels[depth].start - 1) + 1
+    for above in range(depth):
+        if above in levels and above not in counter:
+            counter[above] = levels[above].start
+    for below, level in levels.items():
+        if below > depth and level.restarts(depth):
+            counter.pop(below, None)
+
+
+def _spaced(made: str, level: Level) -> str:
+    """A number with the gap that Word leaves after it."""
+    return made if level.glued or not made or made[-1].isspace() else made + " "
+
+
 def _starts(item: Element) -> dict[int, int]:
     """The levels that a list begins with numbers of its own."""
-    found = {}
-    for override in item.findall(f"{W}lvlOverride"):
-        start = override.find(f"{W}startOverride")
-        if start is not None:
-            found[_depth(override)] = int(_value(start) or 1)
-    return found
+    pairs = ((over, over.find(f"{W}startOverride")) for over in item.findall(f"{W}lvlOverride"))
+    return {_depth(over): int(_value(start) or 1) for over, start in pairs if start is not None}
 
 
 def _depth(element: Element) -> int:
@@ -129,17 +150,22 @@ def _value(element: Element | None) -> str:
     return "" if element is None else element.get(f"{W}val") or ""
 
 
+def _of(element: Element, name: str) -> str:
+    """The value of a property; "" where it is not there."""
+    return _value(element.find(f"{W}{name}"))
+
+
 def _level(element: Element) -> Level:
     restart = element.find(f"{W}lvlRestart")
     legal = element.find(f"{W}isLgl")
     return Level(
-        int(_value(element.find(f"{W}start")) or 1),
-        _value(element.find(f"{W}numFmt")) or "decimal",
-        _value(element.find(f"{W}lvlText")),
+        int(_of(element, "start") or 1),
+        _of(element, "numFmt") or "decimal",
+        _of(element, "lvlText"),
         -1 if restart is None else int(_value(restart) or 0),
         legal is not None and _value(legal) not in ("0", "false"),
-        _value(element.find(f"{W}pStyle")),
-        _value(element.find(f"{W}suff")) == "nothing",
+        _of(element, "pStyle"),
+        _of(element, "suff") == "nothing",
     )
 
 
@@ -149,24 +175,28 @@ def _styles(root: Element, made: Numbering) -> dict[str, tuple[str, int]]:
     found = {}
     for name in own:
         giver = _giver(name, own)
-        properties = own[giver][0] if giver in own else None
+        properties, _ = own.get(giver, (None, ""))
         if properties is not None:
-            chosen = _value(properties.find(f"{W}numId")) or _NO_LIST
-            depth = _value(properties.find(f"{W}ilvl"))
-            found[name] = (chosen, int(depth) if depth else _linked(made, chosen, giver))
+            found[name] = _chosen(properties, made, giver)
     return found
 
 
-def _own_numbers(root: Element) -> dict[str, tuple[Element | None, str]]:
+def _chosen(properties: Element, made: Numbering, style: str) -> tuple[str, int]:
+    """The list that a style names, and the level there: the one linked to the style where it names none."""
+    number, depth = _of(properties, "numId") or _NO_LIST, _of(properties, "ilvl")
+    return number, int(depth) if depth else _linked(made, number, style)
+
+
+def _own_numbers(root: Element) -> _Own:
     """What each style says of numbering itself, and the style that it is based on."""
-    own: dict[str, tuple[Element | None, str]] = {}
+    own: _Own = {}
     for style in root.findall(f"{W}style"):
         number = style.find(f"{W}pPr/{W}numPr")
-        own[str(style.get(f"{W}styleId"))] = (number, _value(style.find(f"{W}basedOn")))
+        own[str(style.get(f"{W}styleId"))] = (number, _of(style, "basedOn"))
     return own
 
 
-def _giver(name: str, own: dict[str, tuple[Element | None, str]]) -> str:
+def _giver(name: str, own: _Own) -> str:
     """The style that numbers the paragraphs of a style: itself, or the nearest that it is based on."""
     seen = set[str]()
     while name in own and own[name][0] is None and name not in seen:
@@ -176,11 +206,13 @@ def _giver(name: str, own: dict[str, tuple[Element | None, str]]) -> str:
 
 
 def _linked(made: Numbering, number: str, style: str) -> int:
-    levels = made.levels.get(made.lists.get(number, ("", {}))[0], {})
+    """The level of a list that is linked to a style."""
+    abstract, _ = made.lists.get(number, ("", {}))
+    levels = made.levels.get(abstract, {})
     return next((depth for depth, level in levels.items() if level.style == style), 0)
 
 
-def _written(levels: dict[int, Level], counter: dict[int, int], depth: int) -> str:
+def _written(levels: Levels, counter: dict[int, int], depth: int) -> str:
     level = levels[depth]
     if level.format == "bullet":
         return "•"
@@ -200,10 +232,15 @@ def written(number: int, kind: str) -> str:
     if kind in _CHINESE:
         return chinese(number)
     if kind == "ideographTraditional":
-        return _STEMS[number - 1] if 1 <= number <= len(_STEMS) else str(number)
+        return _signed(number, _STEMS)
     if kind.startswith("decimalEnclosedCircle"):
-        return chr(ord("①") + number - 1) if 1 <= number <= _CIRCLED else str(number)
+        return _signed(number, _CIRCLED)
     return _FORMATS.get(kind, str)(number)
+
+
+def _signed(number: int, signs: str) -> str:
+    """The sign of a number, as far as there are signs."""
+    return signs[number - 1] if 1 <= number <= len(signs) else str(number)
 
 
 def chinese(number: int) -> str:
@@ -211,13 +248,11 @@ def chinese(number: int) -> str:
     if number >= 10_000 or number <= 0:
         return str(number)
     made, gap = "", False
-    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+    for power, unit in _POWERS:
         digit = number // power % 10
         if digit:
             made += ("零" if gap and made else "") + _DIGITS[digit] + unit
-            gap = False
-        else:
-            gap = True
+        gap = not digit
     return made[1:] if made.startswith("一十") else made
 
 

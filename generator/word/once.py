@@ -20,10 +20,9 @@ class Once(Generic[Found]):
     def of(self, data: bytes, about: Hashable, find: Callable[[], Found]) -> Found:
         """The answer for these bytes and what else it depends on, found once; an error is not remembered."""
         key = (sha256(data).digest(), about)
-        if key in self._known:
-            return self._known[key]
-        found = find()
-        if len(self._known) >= _MOST:
-            self._known.clear()
-        self._known[key] = found
-        return found
+        if key not in self._known:
+            found = find()
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            self._known[key] = found
+        return self._known[key]

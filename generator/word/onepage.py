@@ -7,8 +7,8 @@ from math import ceil
 
 from generator.problems import Problem, error
 from generator.word.cards import tagged
-from generator.word.package import open_package
-from generator.word.tree import Element, count, w
+from generator.word.opening import open_package
+from generator.word.tree import Element, below, count, given, w
 from generator.word.variants import LISTS
 
 _TWIPS_PER_MM = 1440 / 25.4
@@ -20,15 +20,18 @@ def check(data: bytes, place: str) -> Iterator[Problem]:
     """An error where a board with cards in rows cannot be one page; nothing of any other template."""
     package = open_package(data, place)
     body = package.tree(package.main).find(w("body"))
-    if body is None or not any(_spreads(row) for row in body.iter(w("tr"))):
+    if body is None or not any(map(_spreads, body.iter(w("tr")))):
         return
     if _breaks(body):
         yield error(place, "有分页符或者分节符，会印成两页", "公示牌只能是一页：删去分页符、分节符")
     room, taken = _room(body), sum(map(_height, body))
     if room and taken > room:
-        least, most = ceil(taken / _TWIPS_PER_MM), round(room / _TWIPS_PER_MM)
-        told = f"各行加起来至少高 {least} 毫米，纸张除去上下边距只有 {most} 毫米，会印成两页"
-        yield error(place, told, _HINT)
+        yield error(place, _too_high(taken, room), _HINT)
+
+
+def _too_high(taken: int, room: int) -> str:
+    least, most = ceil(taken / _TWIPS_PER_MM), round(room / _TWIPS_PER_MM)
+    return f"各行加起来至少高 {least} 毫米，纸张除去上下边距只有 {most} 毫米，会印成两页"
 
 
 def _spreads(row: Element) -> bool:
@@ -45,10 +48,11 @@ def _breaks(body: Element) -> bool:
 
 def _room(body: Element) -> int:
     """The height of a page between its margins, in twentieths of a point; 0 where it is not told."""
-    size, margins = body.find(f"{w('sectPr')}/{w('pgSz')}"), body.find(f"{w('sectPr')}/{w('pgMar')}")
+    size, margins = below(body, "sectPr", "pgSz"), below(body, "sectPr", "pgMar")
     if size is None or margins is None:
         return 0
-    return count(size.get(w("h"))) - count(margins.get(w("top"))) - count(margins.get(w("bottom")))
+    top, bottom = (count(given(margins, side)) for side in ("top", "bottom"))
+    return count(given(size, "h")) - top - bottom
 
 
 def _height(element: Element) -> int:
@@ -57,9 +61,8 @@ def _height(element: Element) -> int:
         return sum(_rows(element))
     if element.tag != w("p"):
         return 0
-    spacing = element.find(f"{w('pPr')}/{w('spacing')}")
-    is_exact = spacing is not None and spacing.get(w("lineRule")) == "exact"
-    return count(spacing.get(w("line"))) if spacing is not None and is_exact else _LOWEST
+    spacing = below(element, "pPr", "spacing")
+    return count(given(spacing, "line")) if given(spacing, "lineRule") == "exact" else _LOWEST
 
 
 def _rows(table: Element) -> Iterator[int]:
@@ -68,6 +71,6 @@ def _rows(table: Element) -> Iterator[int]:
     for row in table.findall(w("tr")):
         words = [tag.word for tag in tagged(row) if tag.prefix == "tr"]
         conditions += words.count("if") - words.count("endif")
-        height = row.find(f"{w('trPr')}/{w('trHeight')}")
+        height = below(row, "trPr", "trHeight")
         if not words and not conditions and height is not None:
-            yield count(height.get(w("val")))
+            yield count(given(height))

@@ -51,21 +51,48 @@ Item = Text | Print | If | For
 
 def read(source: str) -> list[Item]:
     """The tree of a source; UnreadableError where its tags do not fit together."""
-    whole: list[Item] = []
-    opened: list[If | For] = []
-    bodies = [whole]  # where the next item goes is the last
+    reading = _Reading()
     for item in _items(source):
         if isinstance(item, (Text, Print)):
-            bodies[-1].append(item)
-            continue
-        word, rest = item
-        if word in ("if", "for"):
-            _open(word, rest, opened, bodies)
+            reading.bodies[-1].append(item)
         else:
-            _continue(word, rest, opened, bodies)
-    if opened:
+            reading.follow(*item)
+    if reading.opened:
         raise UnreadableError
-    return whole
+    return reading.bodies[0]
+
+
+class _Reading:
+    """What is open while a source is read, and the bodies that items go into, the innermost last."""
+
+    def __init__(self) -> None:
+        self.opened: list[If | For] = []
+        self.bodies: list[list[Item]] = [[]]
+
+    def follow(self, word: str, rest: str) -> None:
+        """Open, go on with or end a condition or loop."""
+        if word in ("if", "for"):
+            self._open(word, rest)
+        elif not self.opened or (rest and word != "elif"):
+            raise UnreadableError
+        else:
+            self._go_on(word, rest, self.opened[-1])
+
+    def _open(self, word: str, rest: str) -> None:
+        body: list[Item] = []
+        made = If([(rest, body)]) if word == "if" else For(rest, body)
+        self.bodies[-1].append(made)
+        self.opened.append(made)
+        self.bodies.append(body)
+
+    def _go_on(self, word: str, rest: str, inner: If | For) -> None:
+        if word == ("endif" if isinstance(inner, If) else "endfor"):
+            self.opened.pop()
+            self.bodies.pop()
+        elif self.bodies[-1] is inner.other:  # nothing but the end comes after else
+            raise UnreadableError
+        else:
+            self.bodies[-1] = _next_body(word, rest, inner)
 
 
 def _items(source: str) -> Iterator[Text | Print | tuple[str, str]]:
@@ -74,13 +101,17 @@ def _items(source: str) -> Iterator[Text | Print | tuple[str, str]]:
     for found in TAG.finditer(source):
         yield from _text(source[at : found.start()])
         at = found.end()
-        tag = found[0]
-        if tag[1] == "{":
-            yield Print(tag[2:-2].strip())
-        elif tag[1] == "%":
-            word, _, rest = tag[2:-2].strip().partition(" ")
-            yield word, rest.strip()
+        yield from _tag(found[0])
     yield from _text(source[at:])
+
+
+def _tag(tag: str) -> Iterator[Print | tuple[str, str]]:
+    inner = tag[2:-2].strip()
+    if tag[1] == "{":
+        yield Print(inner)
+    elif tag[1] == "%":
+        word, _, rest = inner.partition(" ")
+        yield word, rest.strip()
 
 
 def _text(data: str) -> Iterator[Text]:
@@ -88,28 +119,6 @@ def _text(data: str) -> Iterator[Text]:
         raise UnreadableError
     if data:
         yield Text(data)
-
-
-def _open(word: str, rest: str, opened: list[If | For], bodies: list[list[Item]]) -> None:
-    body: list[Item] = []
-    made = If([(rest, body)]) if word == "if" else For(rest, body)
-    bodies[-1].append(made)
-    opened.append(made)
-    bodies.append(body)
-
-
-def _continue(word: str, rest: str, opened: list[If | For], bodies: list[list[Item]]) -> None:
-    """Go on with, or end, the condition or loop that was opened last."""
-    if not opened or (rest and word != "elif"):
-        raise UnreadableError
-    inner = opened[-1]
-    if word == ("endif" if isinstance(inner, If) else "endfor"):
-        opened.pop()
-        bodies.pop()
-    elif bodies[-1] is inner.other:  # nothing but the end comes after else
-        raise UnreadableError
-    else:
-        bodies[-1] = _next_body(word, rest, inner)
 
 
 def _next_body(word: str, rest: str, inner: If | For) -> list[Item]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.word import numbering, spots, text
 from generator.word.numbering import Element, Numbering, W
-from generator.word.package import Package, open_package, relations
+from generator.word.opening import open_package
+from generator.word.package import Package, relations
 
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from generator.word.package import open_package
+from generator.word.opening import open_package
 from generator.word.styled import Styles
 from generator.word.tree import FALLBACK, Element, count, w
 

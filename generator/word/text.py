@@ -8,7 +8,8 @@ from lxml import etree
 
 from generator.word import numbering
 from generator.word.numbering import Element, Numbering, W
-from generator.word.package import Package, open_package
+from generator.word.opening import open_package
+from generator.word.package import Package
 from generator.word.tree import FALLBACK
 
 _PROPERTIES = ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")

@@ -22,7 +22,8 @@ from generator.library import Library, Texts, built_in
 from generator.proofing import bundle, compiling
 from generator.word import layout_checks
 from generator.word.compile import compile_words
-from generator.word.layout import W, read_layout
+from generator.word.layout import read_layout
+from generator.word.tree import W
 from tests.bundles import folders
 from tests.cli.running import run
 from tests.conftest import DAY, ROOT

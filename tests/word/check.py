@@ -11,7 +11,8 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.word.numbering import Element, W
-from generator.word.package import TYPES, Package, open_package, owner, relations, relations_part
+from generator.word.opening import open_package
+from generator.word.package import TYPES, Package, owner, relations, relations_part
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _USED = etree.XPath("//@r:*", namespaces={"r": _R})

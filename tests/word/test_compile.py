@@ -15,8 +15,9 @@ from generator.facts import laws
 from generator.library import Texts, built_in
 from generator.word import render, template, text, values
 from generator.word.compile import compile_parts, compile_text, compile_words
-from generator.word.layout import read_layout, w
+from generator.word.layout import read_layout
 from generator.word.source import parse
+from generator.word.tree import w
 from tests.rows import each
 
 LAYOUTS = Path(__file__).resolve().parent.parent.parent / "templates" / "layout"

@@ -8,9 +8,10 @@ from pathlib import Path
 from lxml import etree
 
 from generator.word.compile_tables import runs, sign_table, table
-from generator.word.layout import W, read_layout, w
+from generator.word.layout import read_layout
 from generator.word.source_inline import Text, parse_line
 from generator.word.source_tables import Options, parse_table
+from generator.word.tree import W, w
 
 LAYOUT = read_layout(Path(__file__).resolve().parent.parent.parent / "templates" / "layout" / "record.docx")
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import TemplateError
 from generator.word import elements, outline, program, render, rewrite, structure, template, values
-from generator.word.package import open_package
+from generator.word.opening import open_package
 from generator.word.program import Node
 from tests.conftest import ROOT
 from tests.word import made

@@ -6,8 +6,9 @@ from lxml import etree
 
 from generator.word.compile import compile_parts
 from generator.word.keeping import kept
-from generator.word.layout import read_layout, w
+from generator.word.layout import read_layout
 from generator.word.source import parse
+from generator.word.tree import w
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LAYOUT = read_layout(ROOT / "templates" / "layout" / "record.docx")

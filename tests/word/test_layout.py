@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from generator.errors import TemplateError
-from generator.word.layout import HEADER_MARK, read_layout, w
+from generator.word.layout import HEADER_MARK, read_layout
+from generator.word.tree import w
 from tests.rows import each
 
 LAYOUTS = Path(__file__).resolve().parent.parent.parent / "templates" / "layout"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.word import marked, package, render, template
+from generator.word import marked, opening, render, template, unmarked
 from tests.rows import each
 from tests.word import made
 from tests.word.made import p
@@ -98,5 +98,5 @@ def test_other_styles_and_authors_marks_stay() -> None:
 
 
 def test_what_has_no_such_style_is_not_looked_into() -> None:
-    opened = package.open_package(made.docx(BODIES["between"]), "t")
-    assert marked.plain(opened) is opened
+    opened = opening.open_package(made.docx(BODIES["between"]), "t")
+    assert unmarked.plain(opened) is opened

@@ -12,7 +12,7 @@ import pytest
 from generator.library import home
 from generator.problems import Problem, Spot, error, errors_in
 from generator.word import lint, mended, mends, scan, tags, template, text
-from generator.word.package import open_package
+from generator.word.opening import open_package
 from tests.rows import each
 from tests.word import made
 from tests.word.made import p

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from generator.word import rewrite
-from generator.word.package import open_package
+from generator.word.opening import open_package
 from tests.conftest import ROOT
 from tests.rows import each
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from generator.errors import TemplateError
-from generator.word import assemble, lint, package, render, template, text, values, variants
+from generator.word import assemble, lint, opening, render, template, text, values, variants
 from generator.word.styled import Styles
 from tests.word import made, oracle
 from tests.word.made import p
@@ -62,7 +62,7 @@ def board(across: int, down: int, size: str = "large") -> Mapping[str, object]:
 
 def spread(data: bytes) -> bytes:
     """The file as it is compiled, for docxtpl."""
-    opened = assemble.opened(package.open_package(data, "t"))
+    opened = assemble.opened(opening.open_package(data, "t"))
     content = {name: made.read(data, name) for name in made.names(data)}
     return made.packed({**content, "word/document.xml": opened.parts["word/document.xml"].decode()})
 
