@@ -15,6 +15,7 @@ from generator.word import (
     closest,
     colours,
     counting,
+    fitting,
     grammar,
     lines,
     looks,
@@ -23,15 +24,18 @@ from generator.word import (
     strangers,
 )
 from generator.word.grammar import RefusedError
-from generator.word.package import open_package
+from generator.word.opening import open_package
+from generator.word.package import Package
 from generator.word.program import Node, dotted
-from generator.word.scan import Paragraph
+from generator.word.scan import Paragraph, Paragraphs
 from generator.word.shapes import Aliases, Shape, aliased, names
 from generator.word.spoken import Names
 from generator.word.tags import Tag
 
 _UNKNOWN = Shape("unknown")
-_last: dict[bytes, tuple[Paragraph, ...]] = {}  # the paragraphs of the template that was judged last
+_PATHS = ("name", "get", "loop")
+_Meant = tuple[Shape, list[Problem]]  # what a path stands for, and what is wrong with it
+_last: dict[bytes, Paragraphs] = {}  # the paragraphs of the template that was judged last
 
 
 def lint(
@@ -60,26 +64,36 @@ def judge(data: bytes, name: str, known: Shape) -> tuple[Problem, ...]:
     except TemplateError as exc:
         return exc.problems
     _hold(data, every)
-    found = [*slips.find(every, package), *clean.left_behind(opened)]
-    found += [*_Names(known.fields, known.aliases).check(every), *strangers.check(every, known)]
-    found += [*counting.check(package, every), *looks.check(package, every)]
-    found += colours.check(package, every)
-    if not errors_in(found):
-        try:
-            spoken = Names(b"", lambda: known)
-            assemble.remember(data, assemble.built(package, every, spoken))
-        except TemplateError as exc:
-            return (*assemble.located(name, found), *exc.problems)
-    return tuple(dict.fromkeys(assemble.located(name, found)))
+    found = (*clean.left_behind(opened), *_said(package, every, known))
+    told = assemble.located(name, (*slips.find(every, package), *found))
+    unbuilt = () if errors_in(told) else _unbuilt(data, package, every, known)
+    return (*told, *unbuilt) if unbuilt else tuple(dict.fromkeys(told))
 
 
-def paragraphs(data: bytes, name: str) -> tuple[Paragraph, ...]:
+def _unbuilt(data: bytes, package: Package, every: Paragraphs, known: Shape) -> tuple[Problem, ...]:
+    """Why a template without slips cannot be built; what is built of it the engine asks for next."""
+    try:
+        assemble.remember(data, assemble.built(package, every, Names(b"", lambda: known)))
+    except TemplateError as exc:
+        return exc.problems
+    return ()
+
+
+def _said(package: Package, every: Paragraphs, known: Shape) -> Iterator[Problem]:
+    """What speaks against the names of a template, and against how its words look."""
+    yield from _Names(known.fields, known.aliases).check(every)
+    yield from strangers.check(every, known)
+    for module in (counting, looks, colours):
+        yield from module.check(package, every)
+
+
+def paragraphs(data: bytes, name: str) -> Paragraphs:
     """The paragraphs of a template with their places; TemplateError for a file that cannot be read."""
     key = sha256(data).digest()
     return _last.get(key) or assemble.scanned(assemble.opened(open_package(data, name)))
 
 
-def _hold(data: bytes, every: tuple[Paragraph, ...]) -> None:
+def _hold(data: bytes, every: Paragraphs) -> None:
     """Keep the paragraphs of a template: whoever judges its words asks for them next."""
     _last.clear()
     _last[sha256(data).digest()] = every
@@ -87,14 +101,17 @@ def _hold(data: bytes, every: tuple[Paragraph, ...]) -> None:
 
 def words(text: str, known: Mapping[str, Shape]) -> tuple[Problem, ...]:
     """Every fault of a text with tags that stands in no Word file; ``known`` is what `names` gives."""
-    paragraphs = (scan.alone(text),)
-    found = [*slips.in_words(paragraphs), *_Names(known).check(paragraphs)]
-    if not errors_in(found):
-        try:
-            lines.operations(text)
-        except RefusedError as exc:
-            found.append(error(paragraphs[0].where, str(exc), exc.hint))
-    return tuple(dict.fromkeys(found))
+    alone = scan.alone(text)
+    found = [*slips.in_words((alone,)), *_Names(known).check((alone,))]
+    return tuple(dict.fromkeys(found if errors_in(found) else (*found, *_unread(alone))))
+
+
+def _unread(paragraph: Paragraph) -> Iterator[Problem]:
+    """Why the tags of a text do not fit together."""
+    try:
+        lines.operations(paragraph.text)
+    except RefusedError as exc:
+        yield error(paragraph.where, str(exc), exc.hint)
 
 
 @dataclass(slots=True)
@@ -118,12 +135,15 @@ class _Names:
         for paragraph in paragraphs:
             if paragraph.part != part:
                 self._open, part = [], paragraph.part
-            where, spot = (paragraph.where, paragraph.spot) if paragraph.tags else ("", None)
-            for tag in paragraph.tags:
-                try:
-                    yield from standing(self._tag(tag, where), spot)
-                except RefusedError:
-                    self._keep_open(tag)  # told among the slips already
+            if paragraph.tags:
+                yield from standing(self._tags(paragraph.tags, paragraph.where), paragraph.spot)
+
+    def _tags(self, found: Iterable[Tag], where: str) -> Iterator[Problem]:
+        for tag in found:
+            try:
+                yield from self._tag(tag, where)
+            except RefusedError:
+                self._keep_open(tag)  # told among the slips already
 
     def _keep_open(self, tag: Tag) -> None:
         if tag.word in ("if", "for"):
@@ -135,25 +155,28 @@ class _Names:
         elif tag.word in ("colspan", "cellbg"):
             yield from self._print(grammar.printed(tag.rest), where)
         elif tag.word in ("if", "elif"):
-            condition = grammar.condition(tag.rest)
-            if tag.word == "if":
-                self._open.append(_Loop("if"))
-            yield from self._condition(condition, where)
+            yield from self._if(tag, where)
         elif tag.word == "for":
-            name, items = grammar.loop(tag.rest)
-            yield from self._for(name, items, where)
+            yield from self._for(*grammar.loop(tag.rest), where)
         elif tag.word in ("endif", "endfor") and self._open:
             self._open.pop()
 
+    def _if(self, tag: Tag, where: str) -> Iterator[Problem]:
+        condition = grammar.condition(tag.rest)
+        if tag.word == "if":
+            self._open.append(_Loop("if"))
+        yield from self._condition(condition, where)
+
     def _print(self, node: Node, where: str) -> Iterator[Problem]:
-        kind, path = node[0], node[1]
-        if path[0] not in ("name", "get", "loop"):
-            if path[0] != "const":
-                yield error(where, "取值标签里只能写名称", "判断写在 {% if %} 里")
+        kind, path, *_ = node
+        if path[0] == "const":
+            return
+        if path[0] not in _PATHS:
+            yield error(where, "取值标签里只能写名称", "判断写在 {% if %} 里")
             return
         found, faults = self._resolve(path, where)
         yield from faults
-        if fault := _unfit(found, dotted(path), is_picture=kind == "picture"):
+        if fault := fitting.unfit(found, dotted(path), is_picture=kind == "picture"):
             yield error(where, *fault)
 
     def _for(self, name: str, items: Node, where: str) -> Iterator[Problem]:
@@ -163,7 +186,7 @@ class _Names:
             yield warning(where, f"循环的名称 {name} 与取值重名，循环内将指循环项", "换一个名称")
         self._open.append(_Loop("for", {name: item}))
 
-    def _item(self, items: Node, where: str) -> tuple[Shape, list[Problem]]:
+    def _item(self, items: Node, where: str) -> _Meant:
         """What one item of a loop is, and what is wrong with what it goes through."""
         if items[0] not in ("name", "get"):
             return _UNKNOWN, [error(where, "只能循环列表", "写成 {% for 名称 in 列表 %}")]
@@ -171,15 +194,12 @@ class _Names:
         if found.kind in ("list", "words") and found.item:
             return found.item, faults
         if found.kind != "unknown":
-            faults = [*faults, error(where, f"{dotted(items)} 不是列表，不能循环", self._lists(found))]
+            fault = error(where, f"{dotted(items)} 不是列表，不能循环", fitting.lists(found))
+            faults = [*faults, fault]
         return _UNKNOWN, faults
 
-    def _lists(self, found: Shape) -> str:
-        names = [name for name, item in found.fields.items() if item.kind in ("list", "words")]
-        return f"其中的列表有 {'、'.join(names[:4])}" if names else "去掉循环，直接使用"
-
     def _condition(self, node: Node, where: str) -> Iterator[Problem]:
-        if node[0] in ("name", "get", "loop"):
+        if node[0] in _PATHS:
             yield from self._resolve(node, where)[1]
         elif node[0] == "compare":
             yield from self._compare(node, where)
@@ -189,38 +209,45 @@ class _Names:
 
     def _compare(self, node: Node, where: str) -> Iterator[Problem]:
         _, operator, *sides = node
-        kinds = []
-        for side in sides:
-            kind, faults = self._side(side, where)
+        meant = [self._side(side, where) for side in sides]
+        for _, faults in meant:
             yield from faults
-            kinds.append(kind)
-        if "unknown" not in kinds and (fault := _unlike(kinds, operator)):
+        kinds = [kind for kind, _ in meant]
+        if "unknown" not in kinds and (fault := fitting.unlike(kinds, operator)):
             yield error(where, *fault)
 
     def _side(self, side: Node, where: str) -> tuple[str, list[Problem]]:
         """The kind of one side of a comparison, and what is wrong with it."""
         if side[0] == "const":
-            return _literal(side[1]), []
-        if side[0] in ("name", "get", "loop"):
-            found, faults = self._resolve(side, where)
-            return "text" if found.kind == "words" else found.kind, faults
-        return "unknown", list(self._condition(side, where))
+            return fitting.literal(side[1]), []
+        if side[0] not in _PATHS:
+            return "unknown", list(self._condition(side, where))
+        found, faults = self._resolve(side, where)
+        return "text" if found.kind == "words" else found.kind, faults
 
-    def _resolve(self, node: Node, where: str) -> tuple[Shape, list[Problem]]:
+    def _resolve(self, node: Node, where: str) -> _Meant:
         """What a path stands for, and what is wrong with it."""
         if node[0] == "loop":
-            if any(item.word == "for" for item in self._open):
-                return Shape("number" if node[1] == "index" else "flag"), []
-            return _UNKNOWN, [error(where, "loop 只能写在循环之内", "移到 {% for %} 与 {% endfor %} 之间")]
+            return self._of_loop(node[1], where)
         if node[0] == "name":
             return self._first(node[1], where)
         outer, faults = self._resolve(node[1], where)
         if outer.kind == "unknown":
             return _UNKNOWN, faults
-        found, fault = _inner(outer, node, where)
-        return found, [*faults, *fault]
+        found = fitting.within(outer, node[2])
+        return (
+            (found, faults)
+            if found
+            else (_UNKNOWN, [*faults, error(where, *fitting.not_within(outer, node))])
+        )
 
-    def _first(self, name: str, where: str) -> tuple[Shape, list[Problem]]:
+    def _of_loop(self, asked: str, where: str) -> _Meant:
+        """What a tag asks of the loop around it."""
+        if any(item.word == "for" for item in self._open):
+            return Shape("number" if asked == "index" else "flag"), []
+        return _UNKNOWN, [error(where, "loop 只能写在循环之内", "移到 {% for %} 与 {% endfor %} 之间")]
+
+    def _first(self, name: str, where: str) -> _Meant:
         inner = {key: item for opened in self._open for key, item in opened.names.items()}
         known = {**self._known, **inner}
         meant = name if name in known else self._aliases.get(name, name)
@@ -228,67 +255,8 @@ class _Names:
             return known[meant], []
         if "?" in inner:  # a loop around could not be read: its name is not known
             return _UNKNOWN, []
+        return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", self._closest(name, known))]
+
+    def _closest(self, name: str, known: Mapping[str, Shape]) -> str:
         every = Shape("record", self._known, aliases=self._aliases)
-        hint = closest.name(name, [*known, *self._aliases], every)
-        return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", hint)]
-
-
-def _unlike(kinds: list[str], operator: str) -> tuple[str, str] | None:
-    """Why two kinds of values cannot be compared so, and the mend; None when they can."""
-    if set(kinds) - {"text", "number", "flag"}:
-        return "列表和图片不能与别的值比较", "判断有无直接写名称"
-    if kinds[0] != kinds[1]:
-        return "文字与数字相比，永远不会相等", "文字与加引号的文字比，数字与不加引号的数字比"
-    if operator not in ("==", "!=") and kinds[0] != "number":
-        return f"只有数字能用 {operator} 比较", "文字用 == 或 !="
-    return None
-
-
-def _unfit(found: Shape, written: str, *, is_picture: bool) -> tuple[str, str] | None:
-    """Why a value cannot stand in the tag that prints it, and the mend; None when it can."""
-    if is_picture:
-        if found.kind in ("picture", "unknown"):
-            return None
-        return f"{written} 不是图片，不能用 picture", f"写成 {{{{ {written} }}}}"
-    names = "、".join(list(found.fields)[:4]) or "下一级名称"
-    group = f"{written} 是一组信息，不能直接打印", f"写到具体一项，如 {names}"
-    return {
-        "picture": (f"{written} 是图片", f"写成 {{{{ {written}|picture(宽,高) }}}}，尺寸为毫米"),
-        "flag": (f"{written} 是“是否”项，不能打印", f"用 {{% if {written} %}} … {{% endif %}}"),
-        "list": (f"{written} 是列表，不能直接打印", f"用 {{% for 项 in {written} %}} 逐项打印"),
-        "record": group,
-        "map": group,
-    }.get(found.kind)
-
-
-def _inner(outer: Shape, node: Node, where: str) -> tuple[Shape, list[Problem]]:
-    """What a name after a dot stands for, and what is wrong with it."""
-    found = _within(outer, node[2])
-    if found:
-        return found, []
-    return _UNKNOWN, [error(where, *_not_within(outer, node))]
-
-
-def _within(outer: Shape, key: str) -> Shape | None:
-    if outer.kind == "record":
-        return outer.fields.get(outer.called(key))
-    listed = outer.keys is None or key in outer.keys
-    return outer.item if outer.kind == "map" and listed else None
-
-
-def _not_within(outer: Shape, node: Node) -> tuple[str, str]:
-    """Why there is nothing of that name, and the mend."""
-    key, path = node[2], dotted(node[1])
-    if outer.kind == "record":
-        return f"{path} 没有 {key} 这一项", closest.name(key, [*outer.fields, *outer.aliases])
-    if outer.kind == "map" and outer.item:
-        return f"{dotted(node)} 不在所列之内", closest.name(key, outer.keys or ())
-    if outer.kind in ("list", "words"):
-        return f"{path} 是列表，没有下一级“{key}”", f"先写 {{% for 项 in {path} %}}，再写 项.{key}"
-    return f"{path} 没有下一级“{key}”", f"写成 {path}"
-
-
-def _literal(value: object) -> str:
-    if isinstance(value, str):
-        return "text"
-    return "flag" if isinstance(value, bool) else "number"
+        return closest.name(name, [*known, *self._aliases], every)

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.word.look_styles import FILL, PLAIN, Set, Styles, colour, millimetres
-from generator.word.package import open_package
-from generator.word.tree import FALLBACK, Element, W, count
+from generator.word.opening import open_package
+from generator.word.tree import FALLBACK, Element, W, below, count, given
 
 _W = f"{{{W}}}"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _EMU = 36000  # to a millimetre
 _PAPERS = {(297, 420): "A3", (210, 297): "A4", (148, 210): "A5", (176, 250): "B5", (184, 260): "16 开"}
+_RULES = {"exact": "固定 ", "auto": "约 "}  # of the height of a row
 _MARGINS = {"top": "上", "bottom": "下", "left": "左", "right": "右", "header": "页眉", "footer": "页脚"}
 
 
@@ -44,26 +45,33 @@ def read(data: bytes, name: str) -> Look:
     roots = [package.tree(part) for part, _ in package.rendered() if not package.is_core(part)]
     body = roots[0]
     return Look(
-        tuple(_section(one) for one in body.iter(f"{_W}sectPr")),
+        tuple(map(_section, body.iter(f"{_W}sectPr"))),
         styles.named(),
         tuple(one for root in roots for one in _paragraphs(root, styles)),
-        tuple(tuple(map(_height, table.findall(f"{_W}tr"))) for table in body.iter(f"{_W}tbl")),
+        tuple(map(_heights, body.iter(f"{_W}tbl"))),
         tuple(_extent(one) for root in roots for one in root.iter(_EXTENT)),
     )
 
 
+def _heights(table: Element) -> tuple[str, ...]:
+    return tuple(map(_height, table.findall(f"{_W}tr")))
+
+
 def _section(element: Element) -> Mapping[str, str]:
     """Paper, direction and margins of a section."""
-    made = dict[str, str]()
-    size, margins = element.find(f"{_W}pgSz"), element.find(f"{_W}pgMar")
-    if size is not None:
-        sides = [_round(size.get(f"{_W}{side}")) for side in ("w", "h")]
-        known = next((name for paper, name in _PAPERS.items() if _near(sides, paper)), "")
-        made["纸张"] = known or f"{min(sides)}×{max(sides)} 毫米"
-        made["方向"] = "横向" if sides[0] > sides[1] else "纵向"
+    size, margins = below(element, "pgSz"), below(element, "pgMar")
+    made = {} if size is None else _paper([_round(given(size, side)) for side in ("w", "h")])
     if margins is not None:
-        made |= {f"{said}边距": millimetres(margins.get(f"{_W}{side}")) for side, said in _MARGINS.items()}
+        made |= {f"{said}边距": millimetres(given(margins, side)) for side, said in _MARGINS.items()}
     return made
+
+
+def _paper(sides: list[int]) -> dict[str, str]:
+    known = next((name for paper, name in _PAPERS.items() if _near(sides, paper)), "")
+    return {
+        "纸张": known or f"{min(sides)}×{max(sides)} 毫米",
+        "方向": "横向" if sides[0] > sides[1] else "纵向",
+    }
 
 
 def _round(twentieths: str | None) -> int:
@@ -84,32 +92,37 @@ def _words(element: Element, styles: Styles) -> Iterator[Words]:
     """The paragraph, where it has words of its own."""
     key, around = styles.paragraph(element)
     around = {**around, FILL: _fill(element)}
-    said, sets = "", list[Set]()
-    for run in element.iter(f"{_W}r"):
-        text = "".join(one.text or "" for one in run.findall(f"{_W}t"))
-        if text.strip() and next(run.iterancestors(f"{_W}p")) is element:
-            said += text
-            sets.append(styles.run(run, around))
-    if sets:
-        joined = {name: "、".join(dict.fromkeys(one[name] for one in sets)) for name in PLAIN}
-        yield Words(" ".join(said.split()), styles.name(key), joined)
+    runs = [(run, said) for run in element.iter(f"{_W}r") if (said := _said(run, element)).strip()]
+    if runs:
+        words = " ".join("".join(said for _, said in runs).split())
+        yield Words(words, styles.name(key), _joined([styles.run(run, around) for run, _ in runs]))
+
+
+def _said(run: Element, paragraph: Element) -> str:
+    """What a run says; "" for one of a text box in the paragraph."""
+    if next(run.iterancestors(f"{_W}p")) is not paragraph:
+        return ""
+    return "".join(one.text or "" for one in run.findall(f"{_W}t"))
+
+
+def _joined(sets: list[Set]) -> Set:
+    """What words are set in one after the other."""
+    return {name: "、".join(dict.fromkeys(one[name] for one in sets)) for name in PLAIN}
 
 
 def _fill(element: Element) -> str:
     """The shading of the cell around a paragraph."""
     cell = next(element.iterancestors(f"{_W}tc"), None)
-    shade = None if cell is None else cell.find(f"{_W}tcPr/{_W}shd")
-    written = None if shade is None else shade.get(f"{_W}fill")
+    written = given(below(cell, "tcPr", "shd"), "fill")
     return colour(written) if written and written.lower() != "auto" else PLAIN[FILL]
 
 
 def _height(row: Element) -> str:
     """The height of a row: as it is fixed, at least so much, or as its words need."""
-    found = row.find(f"{_W}trPr/{_W}trHeight")
+    found = below(row, "trPr", "trHeight")
     if found is None:
         return "随内容"
-    rule = found.get(f"{_W}hRule")
-    return {"exact": "固定 ", "auto": "约 "}.get(rule or "", "至少 ") + millimetres(found.get(f"{_W}val"))
+    return _RULES.get(given(found, "hRule"), "至少 ") + millimetres(given(found))
 
 
 def _extent(element: Element) -> str:

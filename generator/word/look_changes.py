@@ -28,8 +28,11 @@ def _sections(before: Sequence[Set], after: Sequence[Set]) -> Iterator[str]:
         yield f"页面：{len(before)} 节 → {len(after)} 节"
     several = len(before) > 1 or len(after) > 1
     for number, pair in enumerate(zip(before, after, strict=False), 1):
-        name = f"页面（第 {number} 节）" if several else "页面"
-        yield from (f"{name}：{_line(change)}" for change in _changes(*pair))
+        yield from _lines(f"页面（第 {number} 节）" if several else "页面", _changes(*pair))
+
+
+def _lines(name: str, changes: Iterable[_Change]) -> Iterator[str]:
+    return (f"{name}：{_line(change)}" for change in changes)
 
 
 def _changes(before: Set, after: Set) -> Iterator[_Change]:
@@ -48,8 +51,7 @@ def _styles(before: Look, after: Look) -> Iterator[str]:
     used = {one.style for one in (*before.paragraphs, *after.paragraphs)}
     for name in before.styles:
         if name in used and name in after.styles:
-            found = _changes(before.styles[name], after.styles[name])
-            yield from (f"样式“{name}”：{_line(change)}" for change in found)
+            yield from _lines(f"样式“{name}”", _changes(before.styles[name], after.styles[name]))
 
 
 def _paragraphs(before: Look, after: Look) -> Iterator[str]:
@@ -60,8 +62,7 @@ def _paragraphs(before: Look, after: Look) -> Iterator[str]:
         for change in _changes(old.set, new.set):
             if change not in accounted:
                 where.setdefault(change, []).append(new.words)
-    for change, words in where.items():
-        yield f"{_quoted(words)}：{_line(change)}"
+    yield from (f"{_quoted(words)}：{_line(change)}" for change, words in where.items())
 
 
 def _of_style(old: Words, new: Words, before: Look, after: Look) -> Iterable[_Change]:
@@ -72,10 +73,14 @@ def _of_style(old: Words, new: Words, before: Look, after: Look) -> Iterable[_Ch
 
 def _paired(before: Sequence[Words], after: Sequence[Words]) -> Iterator[tuple[Words, Words]]:
     """The paragraphs that say the same, and those that stand in one another's place."""
-    match = SequenceMatcher(None, [one.words for one in before], [one.words for one in after], False)
+    match = SequenceMatcher(None, [*map(_said, before)], [*map(_said, after)], False)
     for kind, start, end, first, last in match.get_opcodes():
         if kind == "equal" or (kind == "replace" and end - start == last - first):
             yield from zip(before[start:end], after[first:last], strict=True)
+
+
+def _said(one: Words) -> str:
+    return one.words
 
 
 def _quoted(words: Sequence[str]) -> str:
@@ -88,19 +93,22 @@ def _tables(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> 
     if len(before) != len(after):
         yield f"表格：{len(before)} 个 → {len(after)} 个"
         return
-    for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
-        if len(old) != len(new):
-            yield f"表格{number}：{len(old)} 行 → {len(new)} 行"
-        else:
-            yield from (f"表格{number}{line}" for line in _heights(old, new))
+    for number, pair in enumerate(zip(before, after, strict=True), 1):
+        yield from (f"表格{number}{line}" for line in _table(*pair))
+
+
+def _table(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    if len(before) != len(after):
+        return iter([f"：{len(before)} 行 → {len(after)} 行"])
+    return _heights(before, after)
 
 
 def _heights(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     """The rows of a table that became higher or lower, those with the same change together."""
     rows: dict[_Change, list[int]] = {}
-    for row, pair in enumerate(zip(before, after, strict=True), 1):
-        if pair[0] != pair[1]:
-            rows.setdefault(("行高", *pair), []).append(row)
+    for row, (old, new) in enumerate(zip(before, after, strict=True), 1):
+        if old != new:
+            rows.setdefault(("行高", old, new), []).append(row)
     for change, these in rows.items():
         yield f"第{'、'.join(map(str, these))}行：{_line(change)}"
 

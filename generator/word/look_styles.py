@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from generator.word.tree import Element, W, count, parse
+from generator.word.tree import Element, W, below, count, given, parse
 
 _W = f"{{{W}}}"
 _SIZES = {
@@ -52,8 +52,7 @@ class Styles:
         found = [] if root is None else root.findall(f"{_W}style")
         self._by_id = {str(one.get(f"{_W}styleId")): one for one in found}
         self._standard = next((key for key, one in self._by_id.items() if _is_standard(one)), "")
-        defaults = None if root is None else root.find(f"{_W}docDefaults")
-        self._defaults = {} if defaults is None else _both(defaults, f"{_W}pPrDefault/", f"{_W}rPrDefault/")
+        self._defaults = _of_defaults(below(root, "docDefaults"))
 
     def named(self) -> Mapping[str, Set]:
         """What each style sets, by the name that Word shows."""
@@ -71,33 +70,37 @@ class Styles:
         while key in self._by_id and key not in seen:
             seen.add(key)
             style = self._by_id[key]
-            made = {**_both(style, "", ""), **made}
-            key = _value(style.find(f"{_W}basedOn"))
+            made = {**_both(below(style, "pPr"), below(style, "rPr")), **made}
+            key = given(below(style, "basedOn"))
         return made
 
     def paragraph(self, element: Element) -> tuple[str, Set]:
         """The style of a paragraph, and what the words in it have from defaults, style and paragraph."""
-        own = element.find(f"{_W}pPr")
-        key = _value(None if own is None else own.find(f"{_W}pStyle")) or self._standard
+        own = below(element, "pPr")
+        key = given(below(own, "pStyle")) or self._standard
         return key, {**PLAIN, **self._defaults, **self.of(key), **dict(_of_paragraph(own))}
 
     def run(self, element: Element, around: Set) -> Set:
         """What a run is set in within a paragraph."""
-        own = element.find(f"{_W}rPr")
-        key = _value(None if own is None else own.find(f"{_W}rStyle"))
-        return {**around, **self.of(key), **dict(of_run(own))}
+        own = below(element, "rPr")
+        return {**around, **self.of(given(below(own, "rStyle"))), **dict(of_run(own))}
 
 
-def _both(element: Element, before_paragraph: str, before_run: str) -> dict[str, str]:
-    """What the properties of paragraphs and of runs below an element set."""
-    paragraph, run = element.find(f"{before_paragraph}{_W}pPr"), element.find(f"{before_run}{_W}rPr")
+def _both(paragraph: Element | None, run: Element | None) -> dict[str, str]:
+    """What properties of paragraphs and of runs set together."""
     return {**dict(_of_paragraph(paragraph)), **dict(of_run(run))}
 
 
+def _of_defaults(defaults: Element | None) -> dict[str, str]:
+    """What a file sets where no style says otherwise."""
+    return _both(below(defaults, "pPrDefault", "pPr"), below(defaults, "rPrDefault", "rPr"))
+
+
 def _of_paragraph(properties: Element | None) -> Iterator[tuple[str, str]]:
-    aligned = None if properties is None else properties.find(f"{_W}jc")
+    """What the properties of a paragraph set, in words."""
+    aligned = below(properties, "jc")
     if aligned is not None:
-        yield ALIGNED, _ALIGNED.get(_value(aligned), _value(aligned))
+        yield ALIGNED, _ALIGNED.get(given(aligned), given(aligned))
 
 
 def of_run(properties: Element | None) -> Iterator[tuple[str, str]]:
@@ -106,25 +109,33 @@ def of_run(properties: Element | None) -> Iterator[tuple[str, str]]:
         name = str(child.tag).removeprefix(_W)
         if name == "rFonts":
             yield from _fonts(child)
-        elif name == "sz":
-            yield SIZE, _size(_value(child))
-        elif name == "color":
-            yield COLOUR, colour(_value(child))
-        elif name in ("b", "i"):
-            yield (BOLD if name == "b" else ITALIC), "否" if _value(child) in _OFF else "是"
+        elif name in _SAID:
+            kind, say = _SAID[name]
+            yield kind, say(given(child))
 
 
 def _fonts(element: Element) -> Iterator[tuple[str, str]]:
     for name, said in (("eastAsia", FONT), ("ascii", WESTERN)):
-        theme, plain = element.get(f"{_W}{name}Theme"), element.get(f"{_W}{name}")
-        if theme:
-            yield said, _THEMES.get(theme[:5], theme)
-        elif plain:
-            yield said, plain
+        theme, plain = given(element, f"{name}Theme"), given(element, name)
+        if theme or plain:
+            yield said, _THEMES.get(theme[:5], theme) or plain
 
 
 def _size(halves: str) -> str:
     return _SIZES.get(count(halves)) or f"{count(halves) / 2:g} 磅"
+
+
+def _switched(written: str) -> str:
+    return "否" if written in _OFF else "是"
+
+
+# What elements of a run's properties set, and how it is said.
+_SAID: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "sz": (SIZE, _size),
+    "color": (COLOUR, colour),
+    "b": (BOLD, _switched),
+    "i": (ITALIC, _switched),
+}
 
 
 def _is_standard(style: Element) -> bool:
@@ -132,8 +143,4 @@ def _is_standard(style: Element) -> bool:
 
 
 def _name(style: Element, key: str) -> str:
-    return _value(style.find(f"{_W}name")) or key
-
-
-def _value(element: Element | None) -> str:
-    return "" if element is None else element.get(f"{_W}val") or ""
+    return given(below(style, "name")) or key

@@ -35,9 +35,9 @@ def statement(word: str, rest: str) -> str:
     """The mend of a statement that there is none of."""
     if rest.startswith("."):
         return f"取值写 {{{{ {(word + rest)[:40]} }}}}；{_ONLY}"
-    if word.lower() == "end" and rest in ("if", "for"):
-        word, rest = f"end{rest}", ""
     small = word.lower()
+    if small == "end" and rest in ("if", "for"):
+        small, rest = f"end{rest}", ""
     other = _SPELT.get(small) or next(iter(get_close_matches(small, _WORDS, 1)), "")
     said = f"{other} {rest}".strip()[:40]
     return f"是否应为 {{% {said} %}}？{_ONLY}" if other else _ONLY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -11,11 +11,13 @@ from generator import zipped
 from generator.problems import Problem, Spot, errors_in
 from generator.word import mends, scan
 from generator.word.mends import Mend
-from generator.word.package import Package, open_package
+from generator.word.opening import open_package
+from generator.word.package import Package
 from generator.word.scan import Paragraph
 from generator.word.tree import SPACE, Element, parse, serialise, w
 
-Judge = Callable[[bytes], tuple[Problem, ...]]
+Faults = tuple[Problem, ...]
+Judge = Callable[[bytes], Faults]
 _PARAGRAPH, _TEXT, _OTHERS = w("p"), w("t"), {w("tab"): "\t", w("br"): " "}
 _MOST_TRIED = 200  # choices of mends, each judged as a whole file
 
@@ -42,6 +44,9 @@ class _Found:
     mend: Mend
 
 
+_Tried = tuple[bytes, Faults, Sequence[_Found]]  # a file, what is wrong with it, the mends made
+
+
 def mend(data: bytes, name: str, judge: Judge) -> tuple[bytes, tuple[Mended, ...]]:
     """The Word file with all mends that leave it fewer faults, and what was mended; the same file for none.
 
@@ -51,10 +56,7 @@ def mend(data: bytes, name: str, judge: Judge) -> tuple[bytes, tuple[Mended, ...
     done: list[Mended] = []
     faults = judge(data)
     tries = iter(range(_MOST_TRIED))
-    while True:
-        made = next(_better(data, name, faults, judge, tries), None)
-        if made is None:
-            break
+    while made := next(_better(data, name, faults, judge, tries), None):
         data, faults, found = made
         done += [_told(one, name) for one in found]
     return data, tuple(_apart(done))
@@ -64,10 +66,10 @@ def _apart(done: list[Mended]) -> Iterator[Mended]:
     """The same, each of those that say the same told by its number: the same name in several sizes."""
     of_each, told = Counter(map(str, done)), Counter[str]()
     for one in done:
-        told[str(one)] += 1
-        many = of_each[str(one)]
-        number = f"（相同的 {many} 处之{told[str(one)]}）" if many > 1 else ""
-        yield replace(one, where=f"{one.where}{number}")
+        said = str(one)
+        told[said] += 1
+        many = of_each[said]
+        yield replace(one, where=f"{one.where}（相同的 {many} 处之{told[said]}）") if many > 1 else one
 
 
 def _told(found: _Found, name: str) -> Mended:
@@ -75,9 +77,7 @@ def _told(found: _Found, name: str) -> Mended:
     return Mended(where, found.paragraph.spot, found.mend.old, found.mend.new, "、".join(found.mend.what))
 
 
-def _better(
-    data: bytes, name: str, faults: tuple[Problem, ...], judge: Judge, tries: Iterator[int]
-) -> Iterator[tuple[bytes, tuple[Problem, ...], Sequence[_Found]]]:
+def _better(data: bytes, name: str, faults: Faults, judge: Judge, tries: Iterator[int]) -> Iterator[_Tried]:
     """The file with some mends, its faults and the mends, for each choice that leaves fewer faults."""
     package = open_package(data, name)
     for chosen, _ in zip(_choices(tuple(_all(package))), tries, strict=False):
@@ -88,24 +88,28 @@ def _better(
             yield made, left, chosen
 
 
-def _weight(faults: tuple[Problem, ...]) -> tuple[int, int]:
+def _weight(faults: Faults) -> tuple[int, int]:
     """How much is wrong: errors count before hints."""
     return len(errors_in(faults)), len(faults)
 
 
-def _said(faults: tuple[Problem, ...]) -> set[tuple[Spot | None, str]]:
+def _said(faults: Faults) -> set[tuple[Spot | None, str]]:
     return {(fault.spot, fault.message) for fault in errors_in(faults)}
 
 
 def _choices(found: tuple[_Found, ...]) -> Iterator[tuple[_Found, ...]]:
     """Which mends to try together: all, else all that are sure, those of a paragraph, at last each alone."""
     sure = tuple(one for one in found if one.mend.sure)
-    by_paragraph: dict[Spot, tuple[_Found, ...]] = {}
+    tried = [found, sure, *_by_paragraph(found), *((one,) for one in found)]
+    yield from dict.fromkeys(filter(None, tried))
+
+
+def _by_paragraph(found: tuple[_Found, ...]) -> Iterable[tuple[_Found, ...]]:
+    made: dict[Spot, tuple[_Found, ...]] = {}
     for one in found:
         spot = one.paragraph.spot
-        by_paragraph[spot] = (*by_paragraph.get(spot, ()), one)
-    tried = [found, sure, *by_paragraph.values(), *((one,) for one in found)]
-    yield from dict.fromkeys(choice for choice in tried if choice)
+        made[spot] = (*made.get(spot, ()), one)
+    return made.values()
 
 
 def _all(package: Package) -> Iterator[_Found]:
@@ -120,17 +124,24 @@ def _all(package: Package) -> Iterator[_Found]:
 
 def _applied(package: Package, chosen: Sequence[_Found]) -> bytes:
     """The file with these mends; members that they do not touch stay as they are, byte for byte."""
-    changed = {part: _changed(package, part, chosen) for part in {one.paragraph.part for one in chosen}}
+    parts = {one.paragraph.part for one in chosen}
+    changed = {part: _changed(package.parts[part], _wanted(part, chosen)) for part in parts}
     return zipped.pack(zipped.replaced(package.members, changed))
 
 
-def _changed(package: Package, part: str, chosen: Sequence[_Found]) -> bytes:
-    """A part with its mends."""
-    root = parse(package.parts[part])
+def _wanted(part: str, chosen: Sequence[_Found]) -> dict[int, list[Mend]]:
+    """The mends of a part by the number of the paragraph."""
     wanted: dict[int, list[Mend]] = {}
     for found in chosen:
-        if found.paragraph.part == part and found.paragraph.number is not None:
-            wanted.setdefault(found.paragraph.number, []).append(found.mend)
+        number = found.paragraph.number
+        if found.paragraph.part == part and number is not None:
+            wanted.setdefault(number, []).append(found.mend)
+    return wanted
+
+
+def _changed(part: bytes, wanted: Mapping[int, Sequence[Mend]]) -> bytes:
+    """A part with its mends."""
+    root = parse(part)
     for number, paragraph in enumerate(list(root.iter(_PARAGRAPH))):
         _rewrite(paragraph, wanted.get(number, ()))
     return serialise(root)
@@ -151,34 +162,41 @@ def _rewrite(paragraph: Element, these: Sequence[Mend]) -> None:
     for one in these:
         _change(letters, one)
     for at, (element, said) in enumerate(pieces):
-        text = "".join(letter.said for letter in letters if letter.piece == at)
-        if element.tag == _TEXT and text != said:
-            element.text = text
-            element.set(SPACE, "preserve")
+        _write(element, said, "".join(letter.said for letter in letters if letter.piece == at))
+
+
+def _write(element: Element, before: str, text: str) -> None:
+    """Put its new words into a text where they differ."""
+    if element.tag == _TEXT and text != before:
+        element.text = text
+        element.set(SPACE, "preserve")
 
 
 def _change(letters: Sequence[_Letter], one: Mend) -> None:
     """Put the new words of a mend in place of the old: letter for letter, others beside their neighbour."""
     for kind, start, end, first, last in SequenceMatcher(None, one.old, one.new, False).get_opcodes():
-        if kind == "equal":
-            continue
         fresh = one.new[first:last]
-        if end - start == len(fresh):
-            for offset, letter in enumerate(fresh):
-                letters[one.start + start + offset].said = letter
-        elif kind == "insert":
+        if kind == "insert":
             beside = letters[one.start + max(start - 1, 0)]
             beside.said = beside.said + fresh if start else fresh + beside.said
-        else:
-            for offset in range(start, end):
-                letters[one.start + offset].said = fresh if offset == start else ""
+        elif kind != "equal":
+            _replace(letters[one.start + start : one.start + end], fresh)
+
+
+def _replace(old: Sequence[_Letter], fresh: str) -> None:
+    """Say something else: each letter for one where there are as many, else all of it in the first."""
+    several = [*fresh] if len(fresh) == len(old) else [fresh, *[""] * (len(old) - 1)]
+    for letter, said in zip(old, several, strict=True):
+        letter.said = said
 
 
 def _pieces(paragraph: Element) -> Iterator[tuple[Element, str]]:
     """The texts of a paragraph as it is read, without those of text boxes in it."""
     for element in paragraph.iter(_TEXT, *_OTHERS):
-        above = element.getparent()
-        if above is None or not str(above.tag).endswith("}r"):
-            continue
-        if next(element.iterancestors(_PARAGRAPH)) is paragraph:
+        if _is_in_run(element) and next(element.iterancestors(_PARAGRAPH)) is paragraph:
             yield element, _OTHERS.get(str(element.tag), element.text or "")
+
+
+def _is_in_run(element: Element) -> bool:
+    above = element.getparent()
+    return above is not None and str(above.tag).endswith("}r")

@@ -69,19 +69,21 @@ def _whole(found: re.Match[str], opened: list[str]) -> Iterator[Mend]:
     new, what = _read(found["open"], found["body"], found["close"], opened)
     tag = _sound(new)
     if tag and new != found[0] and what:
-        yield Mend(found.start(), found.end(), found[0], new, tuple(what))
+        yield _mend(found, new, tuple(what))
     _follow(tag or _sound(found[0]), opened)
+
+
+def _mend(found: re.Match[str], new: str, what: tuple[str, ...], *, sure: bool = True) -> Mend:
+    return Mend(found.start(), found.end(), found[0], new, what, sure)
 
 
 def _torn(text: str, start: int, end: int, opened: list[str]) -> Iterator[Mend]:
     """The mends of tags that lack one sign, in the words between whole ones."""
     for found in _TORN.finditer(text, start, end):
-        if found["open"] is None:
-            continue
-        new = _closed(found)
+        new = "" if found["open"] is None else _closed(found)
         if tag := _sound(new):
             _follow(tag, opened)
-            yield Mend(found.start(), found.end(), found[0], new, ("补上缺少的括号",), sure=False)
+            yield _mend(found, new, ("补上缺少的括号",), sure=False)
 
 
 def _closed(found: re.Match[str]) -> str:
@@ -91,8 +93,8 @@ def _closed(found: re.Match[str]) -> str:
     one_missing = {len(first), len(last)} == {1, 2} or _crossed(first, last)
     if not one_missing or (not is_statement and "%" in (first, first[-1])):
         return ""
-    marks = ("{%", "%}") if is_statement else ("{{", "}}")
-    return marks[0] + _narrowed(found["body"]) + marks[1]
+    begin, end = ("{%", "%}") if is_statement else ("{{", "}}")
+    return begin + _narrowed(found["body"]) + end
 
 
 def _crossed(first: str, last: str) -> bool:
@@ -105,8 +107,8 @@ def _sound(source: str) -> tags.Tag | None:
     found = tags.of(source)
     if len(found) != 1 or found[0].source != source:
         return None
-    faults = [fault for fault in slips.in_tag(found[0]) if fault.severity == "error"]
-    return None if faults else found[0]
+    is_faulty = any(fault.severity == "error" for fault in slips.in_tag(found[0]))
+    return None if is_faulty else found[0]
 
 
 def _follow(tag: tags.Tag | None, opened: list[str]) -> None:
@@ -118,23 +120,28 @@ def _follow(tag: tags.Tag | None, opened: list[str]) -> None:
 
 def _read(first: str, body: str, last: str, opened: Sequence[str]) -> tuple[str, list[str]]:
     """The tag as it was meant, and what that mends."""
-    what = []
-    marks = [re.sub(_GAP, "", sign.translate(_NARROW)) for sign in (first, last)]
-    if re.search(r"\s", first + last):
-        what.append("去掉括号之间的空格")
+    sign, end = (re.sub(_GAP, "", given.translate(_NARROW)) for given in (first, last))
     seen = _outside(body, lambda text: _UNSEEN.sub("", text))
-    if seen != body or _UNSEEN.search(first + last):
-        what.append("去掉看不见的字符")
     narrow = _narrowed(seen)
-    if narrow != seen or any(sign != sign.translate(_NARROW) for sign in (first, last)):
-        what.append("全角改为半角")
     straight = _quotes(narrow)
-    if straight != narrow:
-        what.append("中文引号改为半角引号")
-    if marks[0] == "{%":
+    what = list(_changes(first + last, (body, seen, narrow, straight)))
+    if sign == "{%":
         straight, said = _statement(straight, opened)
         what += said
-    return marks[0] + straight + marks[1], what
+    return sign + straight + end, what
+
+
+def _changes(signs: str, forms: tuple[str, str, str, str]) -> Iterator[str]:
+    """What was mended, by the signs of a tag and by its inside as it was and after each step."""
+    body, seen, narrow, straight = forms
+    if re.search(r"\s", signs):
+        yield "去掉括号之间的空格"
+    if seen != body or _UNSEEN.search(signs):
+        yield "去掉看不见的字符"
+    if narrow != seen or signs.translate(_NARROW) != signs:
+        yield "全角改为半角"
+    if straight != narrow:
+        yield "中文引号改为半角引号"
 
 
 def _narrowed(body: str) -> str:
@@ -173,10 +180,11 @@ def _statement(body: str, opened: Sequence[str]) -> tuple[str, list[str]]:
     spelt = _WORD.fullmatch(found[3]) if found else None
     if not (found and spelt):
         return body, []
-    prefix, told = _prefix(found, body)
+    prefix, what = _prefix(found, body)
     word, rest = spelt.groups()
     meant = _meant(word, opened)
-    what = [*told, f"{word} 改为 {meant}"] if meant != word else told
+    if meant != word:
+        what = [*what, f"{word} 改为 {meant}"]
     return (f"{prefix} {meant}{rest}" if what else body), what
 
 
@@ -185,9 +193,8 @@ def _prefix(found: re.Match[str], body: str) -> tuple[str, list[str]]:
     apart, glued, _ = found.groups()
     written = apart or glued or ""
     prefix = written.lower()
-    if prefix and (glued or body[0].isspace() or prefix != written):
-        return prefix, [f"前缀 {prefix} 紧接 {{%，小写，后面空一格"]
-    return prefix, []
+    is_odd = prefix and (glued or body[0].isspace() or prefix != written)
+    return prefix, [f"前缀 {prefix} 紧接 {{%，小写，后面空一格"] if is_odd else []
 
 
 def _meant(word: str, opened: Sequence[str]) -> str:
@@ -197,9 +204,10 @@ def _meant(word: str, opened: Sequence[str]) -> str:
         return written
     if written in _SPLIT:
         return _SPLIT[written]
-    if not opened:
-        return word
-    ending = f"end{opened[-1]}"
-    close = get_close_matches(written, _ENDING, 1, _ALIKE)
-    alike = written == "end" or (close and close[0] != "else")
-    return ending if alike else "else" if close else word
+    return _ended(written, opened[-1]) or word if opened else word
+
+
+def _ended(written: str, opened: str) -> str:
+    """Which end, or else, of what was opened last is much like a word; "" for none."""
+    close = "endif" if written == "end" else next(iter(get_close_matches(written, _ENDING, 1, _ALIKE)), "")
+    return f"end{opened}" if close.startswith("end") else close
