@@ -740,8 +740,8 @@ CHANGES = (
     ),
     Change(
         "generator/readback/tables.py",
-        "if missing * 5 <= len(sheet.columns) * _MOST_FOREIGN",
-        "if missing * 5 <= len(sheet.columns) * 3",
+        "* 5 <= wanted * _MOST_FOREIGN",
+        "* 5 <= wanted * 3",
         READBACK,
     ),
     Change(
@@ -755,8 +755,8 @@ CHANGES = (
     ),
     Change(
         "generator/readback/reading.py",
-        "if year and year > asked.day.year:",
-        "if year and year >= asked.day.year:",
+        "if year and year > day.year:",
+        "if year and year >= day.year:",
         READBACK,
     ),
     Change("generator/readback/reading.py", "table.year < day.year", "table.year <= day.year", READBACK),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ _MOMENT = re.compile(r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[ T]\d{1,2}:\d{2}(?::\d{2}
 _TABLE = "hazard_headings"
 _LEDGER, _SHEET = "inspections", "检查记录"
 
+Words = Mapping[str, Mapping[str, str]]
+Row = list[cells.Value]
+
 
 @dataclass(frozen=True)
 class List(Table):
@@ -24,19 +27,23 @@ class List(Table):
     ``owner`` is the column that says whose row it is, 0 for none.
     """
 
-    words: Mapping[str, Mapping[str, str]]
+    words: Words
     owner: int
     name: str
 
     def value(self, row: int, column: int) -> cells.Value:
         """The value of a cell in the words of our ledger; of a moment the day."""
         found = super().value(row, column)
-        if found is None or column not in self.columns:
+        meant = self.columns.get(column)
+        if found is None or not meant:
             return found
-        if self.columns[column].type in DAYS:
+        if meant.type in DAYS:
             return _day(found)
-        known = self.words.get(self.columns[column].title)
-        return known.get(plainly(found), found) or None if known and isinstance(found, str) else found
+        return self._in_our_words(found, meant.title) if isinstance(found, str) else found
+
+    def _in_our_words(self, text: str, title: str) -> str | None:
+        known = self.words.get(title)
+        return known.get(plainly(text), text) or None if known else text
 
     def lines(self) -> Iterator[Line]:
         """The rows about the client."""
@@ -61,53 +68,77 @@ def _day(value: cells.Value) -> cells.Value:
     """The day of a moment that systems write to the second; any other value as it is."""
     if isinstance(value, datetime.datetime):
         return value.date()
-    found = _MOMENT.fullmatch(value.strip()) if isinstance(value, str) else None
-    return found[1] if found else value
+    return _day_of(value) if isinstance(value, str) else value
+
+
+def _day_of(text: str) -> str:
+    found = _MOMENT.fullmatch(text.strip())
+    return found[1] if found else text
 
 
 def found(book: cells.Book, library: Library, name: str) -> Iterator[List]:
     """The sheets that are hazard lists of other systems, for the client of that name."""
-    known = library.table(_TABLE)
     for grid in book.sheets:
-        table = None if grid.hidden else _list(grid, known, library, name)
+        table = None if grid.hidden else _list(grid, library, name)
         if table:
             yield table
 
 
-def _list(grid: cells.Sheet, known: Mapping[str, Any], library: Library, name: str) -> List | None:
+def _list(grid: cells.Sheet, library: Library, name: str) -> List | None:
     """The sheet as a hazard list, from the row with the most of its titles; None where it is none."""
+    known = library.table(_TABLE)
     head, titles = _head(grid, known["headings"])
     ledger = ledgers.load(library)[_LEDGER]
     sheet = ledger.sheet(_SHEET)
-    if not sheet or len(titles) < known["least"] or not set(known["needed"]) <= set(titles.values()):
+    if not sheet or not _is_list(titles, known):
         return None
     columns = {at: column for at, title in titles.items() if (column := sheet.column(title))}
-    given = {at: str(one).strip() for at, one in enumerate(grid.rows[head - 1], 1) if one is not None}
-    own = set(map(plainly, known["enterprise"]))
-    owner = next((at for at, title in given.items() if plainly(title) in own), 0)
+    given = _given(grid.rows[head - 1])
+    owner = _owner(given, known["enterprise"])
     others = {at: title for at, title in given.items() if at not in {*columns, owner}}
     return List(ledger, sheet, grid, head, columns, others, None, 0, _words(known["words"]), owner, name)
 
 
+def _given(row: Row) -> dict[int, str]:
+    """The titles of a row as they are written, by their columns."""
+    return {at: str(one).strip() for at, one in enumerate(row, 1) if one is not None}
+
+
+def _is_list(titles: Mapping[int, str], known: Mapping[str, Any]) -> bool:
+    """Whether a sheet has titles enough to be a hazard list, with those that none is without."""
+    return len(titles) >= known["least"] and {*known["needed"]} <= {*titles.values()}
+
+
+def _owner(given: Mapping[int, str], names: Sequence[str]) -> int:
+    """The column that says whose row it is, 0 for none."""
+    own = set(map(plainly, names))
+    return next((at for at, title in given.items() if plainly(title) in own), 0)
+
+
 def _head(grid: cells.Sheet, headings: Mapping[str, list[str]]) -> tuple[int, Mapping[int, str]]:
     """The row (from 1) with the most of the titles, 0 where there are no rows, and these by their columns."""
-    rows = range(1, min(TOP, len(grid.rows)) + 1)
-    named = {row: _columns(grid.rows[row - 1], headings) for row in rows}
+    named = {row: _columns(values, headings) for row, values in enumerate(grid.rows[:TOP], 1)}
     head = max(named, key=lambda row: len(named[row]), default=0)
     return head, named.get(head, {})
 
 
-def _words(given: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+def _words(given: Words) -> Words:
     """The words of each column as they are compared."""
     return {title: {plainly(said): meant for said, meant in one.items()} for title, one in given.items()}
 
 
-def _columns(row: list[cells.Value], headings: Mapping[str, list[str]]) -> dict[int, str]:
+def _columns(row: Row, headings: Mapping[str, list[str]]) -> dict[int, str]:
     """The title of our ledger for each column that is known; of several for one title the likeliest."""
-    given = {plainly(value): at for at, value in reversed(list(enumerate(row, 1))) if value is not None}
+    given = _first_of_each(row)
     found: dict[int, str] = {}
     for title, names in headings.items():
         at = next((given[plain] for plain in map(plainly, names) if plain in given), 0)
-        if at and at not in found:
-            found[at] = title
+        if at:
+            found.setdefault(at, title)
     return found
+
+
+def _first_of_each(row: Row) -> dict[str, int]:
+    """The first column of each title of a row, as titles are compared."""
+    given = [(plainly(title), at) for at, title in _given(row).items()]
+    return dict(reversed(given))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.readback.known import at
+from generator.problems import Keys
+from generator.readback.known import Row, at
 from generator.readback.matching import Matched
 from generator.readback.model import Back
 from generator.readback.rows import Filled, filled, row_shape
@@ -22,6 +23,8 @@ _RECHECK = {"rechecked": "date", "result": "result", "rechecker": "rechecker"}
 _RECHECKS = "rechecks"
 _TITLE, _OWN = "检查类型", "企业自查"
 
+_Name = tuple[str, str]  # the day and the kind by which an inspection is known
+
 
 @dataclass(slots=True)
 class _Inspection:
@@ -31,6 +34,19 @@ class _Inspection:
     found: Filled
     hazards: list[str] = field(default_factory=list)
     all_numbered: bool = True
+
+    def count(self, hazard: Filled) -> None:
+        """Note one more hazard that it found."""
+        if number := hazard.data.get("number"):
+            self.hazards.append(number)
+        else:
+            self.all_numbered = False
+
+    def whole(self) -> Filled:
+        """The inspection with its hazards, where all have numbers."""
+        if self.all_numbered:
+            self.found.put((_HAZARDS,), self.hazards, self.found.place)
+        return self.found
 
 
 class Inspections(SheetReading):
@@ -42,19 +58,17 @@ class Inspections(SheetReading):
         super().__init__(table, facts, record, rules, back)
         assert self.into.beside
         self.beside = self.into.beside
-        rows = at(record.data, self.beside.list) or ()
-        self._there = {(str(at(row, ("date",))), str(at(row, (_KIND,)))) for row in rows}
-        self._inspections: dict[tuple[str, str], _Inspection] = {}
+        self._there = {_name(row) for row in at(record.data, self.beside.list) or ()}
+        self._inspections: dict[_Name, _Inspection] = {}
 
     def new(self, one: Matched) -> None:
         """A new row: its hazard where it tells of one, its inspection where that is new as well."""
-        number = one.line.number
+        number = one.number
         hazard = filled(self.table, number, one.columns, self.into)
-        source = hazard.data.get(_SOURCE)
-        if source not in row_shape(self.into).child(_SOURCE).choices:
+        if hazard.data.get(_SOURCE) not in row_shape(self.into).child(_SOURCE).choices:
             self.take_kind(hazard, hazard.data.pop(_SOURCE, None))
-        has_hazard = bool(hazard.data.keys() - _NO_HAZARD) or "number" in hazard.data
-        is_kind = self._gather(one, hazard, has_hazard)
+        has_hazard = _tells_of_hazard(hazard)
+        is_kind = self._gather(one, hazard if has_hazard else None)
         if has_hazard:
             self.emit(number, hazard, self.into)
         elif not is_kind:
@@ -62,44 +76,45 @@ class Inspections(SheetReading):
 
     def take_kind(self, hazard: Filled, kind: object) -> None:
         """A kind of inspection that is no source of hazards: those are the enterprise's own inspections."""
-        if kind in row_shape(self.beside).child(_KIND).choices:
+        if kind in self._kinds:
             hazard.data[_SOURCE] = _OWN
 
-    def _gather(self, one: Matched, hazard: Filled, has_hazard: bool) -> bool:
-        """Note the inspection of a row; False for kinds that hazards alone can be of."""
-        beside = self.beside
-        own = filled(self.table, one.line.number, self._columns_of(one), beside)
-        own.problems.clear()  # told with the hazard
-        if own.data.get(_KIND) not in row_shape(beside).child(_KIND).choices:
+    def _gather(self, one: Matched, hazard: Filled | None) -> bool:
+        """Note the inspection of a row and the hazard in it; False for kinds that hazards alone can be of."""
+        own = self._inspection(one)
+        if own.data.get(_KIND) not in self._kinds:
             return False
-        own.data.pop(_HAZARDS, None)
-        own.unread.clear()
-        name = (str(own.data.get("date")), str(own.data[_KIND]))
-        if name not in self._there and name not in self._inspections:
-            self._inspections[name] = _Inspection(one.line.number, own)
-        if has_hazard and name in self._inspections:
-            self._count(self._inspections[name], hazard)
+        name = _name(own.data)
+        if name not in self._there:
+            there = self._inspections.setdefault(name, _Inspection(one.number, own))
+            if hazard:
+                there.count(hazard)
         return True
 
-    @staticmethod
-    def _count(inspection: _Inspection, hazard: Filled) -> None:
-        if number := hazard.data.get("number"):
-            inspection.hazards.append(number)
-        else:
-            inspection.all_numbered = False
+    def _inspection(self, one: Matched) -> Filled:
+        """What a row says of its inspection; what is wrong in it is told with the hazard."""
+        found = filled(self.table, one.number, self._columns_of(one), self.beside)
+        found.data.pop(_HAZARDS, None)
+        return Filled(found.data, found.places)
+
+    @property
+    def _kinds(self) -> Collection[str]:
+        """The kinds of inspections."""
+        return row_shape(self.beside).child(_KIND).choices
 
     def _columns_of(self, one: Matched) -> list[int]:
+        """The changed columns that inspections have."""
         known = row_shape(self.beside).properties
-        return [
-            number for number in one.columns if known.keys() & self.beside.field(self._value_at(number))[:1]
-        ]
+        return [at for at in one.columns if self._field_at(at) in known]
+
+    def _field_at(self, at_column: int) -> str:
+        """The field of an inspection that a column holds; "" for none."""
+        return next(iter(self.beside.field(self._value_at(at_column))), "")
 
     def finish(self) -> None:
         """Take the new inspections, each with the hazards that it found where all have numbers."""
         for one in self._inspections.values():
-            if one.all_numbered:
-                one.found.put((_HAZARDS,), one.hazards, one.found.places[()])
-            self.emit(one.number, one.found, self.beside)
+            self.emit(one.number, one.whole(), self.beside)
 
     def changed(self, one: Matched, fact: int) -> None:
         """A known row; a re-check after the one that the data has is one more, and no difference."""
@@ -109,33 +124,54 @@ class Inspections(SheetReading):
             return
         rest = tuple(at for at in one.columns if self._value_at(at) not in _RECHECK)
         found = self.blanks(Matched(one.line, fact, rest), fact)
-        found.data |= again.data
-        found.places |= again.places
-        found.problems += again.problems
-        self.add(one.line.number, fact, found)
+        found.join(again)
+        self.add(one.number, fact, found)
 
     def _again(self, one: Matched, fact: int) -> Filled | None:
         """The re-check that a row tells of beside the one in the data; None where it tells of none."""
         columns = [at for at in self.table.columns if self._value_at(at) in _RECHECK]
-        found = filled(self.table, one.line.number, columns, self.into)
+        found = filled(self.table, one.number, columns, self.into)
         day = found.data.get("rechecked")
         if not day or "result" not in found.data or not self._is_later(str(day), fact):
             return None
-        row = {_RECHECK[name]: value for name, value in found.data.items()}
-        places = {path: place for path, place in found.places.items() if not path}
-        places |= {
-            (_RECHECKS, 0, _RECHECK[str(path[0])]): place for path, place in found.places.items() if path
-        }
-        return Filled({_RECHECKS: [row]}, places, found.problems)
+        return _as_recheck(found)
 
     def _is_later(self, day: str, fact: int) -> bool:
         """Whether the data has an earlier result, and no re-check of that day or after it."""
-        row: Mapping[str, Any] = self.known.row(fact) or {}
-        days = [row.get("rechecked"), *(at(one, ("date",)) for one in row.get(_RECHECKS) or ())]
-        return bool(row.get("result") or any(days)) and all(str(one) < day for one in days if one)
+        row = self.known.row(fact) or {}
+        days = [one for one in _recheck_days(row) if one]
+        return bool(row.get("result") or days) and all(str(one) < day for one in days)
 
     def _value_at(self, at_column: int) -> str:
         return self.table.columns[at_column].value
+
+
+def _name(row: Any) -> _Name:
+    """What an inspection is known by."""
+    return str(at(row, ("date",))), str(at(row, (_KIND,)))
+
+
+def _tells_of_hazard(row: Filled) -> bool:
+    return "number" in row.data or bool(row.data.keys() - _NO_HAZARD)
+
+
+def _recheck_days(row: Row) -> Iterator[object]:
+    """The days on which a hazard was checked again, with blanks between."""
+    yield row.get("rechecked")
+    for one in row.get(_RECHECKS) or ():
+        yield at(one, ("date",))
+
+
+def _as_recheck(found: Filled) -> Filled:
+    """The cells of a re-check as a row of the list of re-checks."""
+    row = {_RECHECK[name]: value for name, value in found.data.items()}
+    places = {_place(path): origin for path, origin in found.places.items()}
+    return Filled({_RECHECKS: [row]}, places, found.problems)
+
+
+def _place(path: Keys) -> Keys:
+    """Where in the list of re-checks a value of the row stands."""
+    return (_RECHECKS, 0, _RECHECK[str(path[0])]) if path else ()
 
 
 class HazardList(Inspections):
@@ -146,5 +182,5 @@ class HazardList(Inspections):
         if kind is not None:
             self.unread[f"{_TITLE}：{kind}"] += 1
 
-    def _gather(self, one: Matched, hazard: Filled, has_hazard: bool) -> bool:  # noqa: ARG002
+    def _gather(self, one: Matched, hazard: Filled | None) -> bool:  # noqa: ARG002
         return True

@@ -12,6 +12,8 @@ from generator.problems import Keys, Origin, Problem
 LATE = "late"  # the field that says why a row comes late
 _SOME_REASON = "补录"  # stands in for one that is missing, and is written nowhere
 
+Places = Mapping[Keys, Origin]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -29,9 +31,11 @@ class Difference:
 
     def __str__(self) -> str:
         there = f"台账改成“{self.there}”" if self.there else "台账里删去了"
+        return f"{self.origin} {self.title}：{there}，{self._known()}"
+
+    def _known(self) -> str:
         where = f"（{self.known_at.spoken()}）" if self.known_at and self.known_at.within else ""
-        known = f"资料是“{self.known}”{where}" if self.known else "资料没有"
-        return f"{self.origin} {self.title}：{there}，{known}"
+        return f"资料是“{self.known}”{where}" if self.known else "资料没有"
 
     def row(self) -> dict[str, object]:
         """The difference as plain data."""
@@ -63,7 +67,7 @@ class Rows:
             under = under.get(key, {}) if isinstance(under, dict) else {}
         return value is not None and any(row.get(field) == value for row in under)
 
-    def add(self, listed: tuple[str, ...], row: Mapping[str, Any], places: Mapping[Keys, Origin]) -> Keys:
+    def add(self, listed: tuple[str, ...], row: Mapping[str, Any], places: Places) -> Keys:
         """Add a row, and give its key path; ``places`` are those of its values within it, () its own."""
         rows = self._listed(listed)
         keys: Keys = (*listed, len(rows))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
-from generator.entrybook import cells
-from generator.library import Column, ledgers
+from generator.library import ledgers
 from generator.problems import Keys, Origin, Problem, error
 from generator.readback import values
 from generator.readback.model import LATE
-from generator.readback.tables import Table
+from generator.readback.tables import Table, TypedCell
 from generator.schema import Shape, shape
 
 _LATE_WORD = "补录："
@@ -27,6 +25,11 @@ class Filled:
     problems: list[Problem] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
+    @property
+    def place(self) -> Origin:
+        """Where the row stands."""
+        return self.places[()]
+
     def put(self, path: tuple[str, ...], value: object, origin: Origin) -> None:
         """A value at its key path, the first that is given."""
         under = self.data
@@ -35,6 +38,12 @@ class Filled:
         if path[-1] not in under:
             under[path[-1]] = value
             self.places[path] = origin
+
+    def join(self, other: Filled) -> None:
+        """Take over what another one found."""
+        self.data |= other.data
+        self.places |= other.places
+        self.problems += other.problems
 
 
 def row_shape(into: ledgers.Into) -> Shape:
@@ -47,36 +56,33 @@ def filled(table: Table, number: int, columns: Iterable[int], into: ledgers.Into
     found = Filled()
     found.places[()] = table.origin(number, 1)
     for at in columns:
-        column = table.columns[at]
-        value = table.value(number, at)
-        if value is None or values.shown(value) == into.none.get(column.value, ""):
-            continue
-        form = partial(table.grid.number_format, number, at)
-        _put(found, column, value, into, table.origin(number, at), form)
+        one = table.cell(number, at)
+        is_none = one.shown == into.none.get(one.column.value, "")
+        if one.value is not None and not is_none and not into.is_derived(one.column.value):
+            _put(found, one, into)
     return found
 
 
-def _put(
-    found: Filled,
-    column: Column,
-    value: cells.Value,
-    into: ledgers.Into,
-    origin: Origin,
-    form: Callable[[], str],
-) -> None:
-    if into.is_derived(column.value):
+def _put(found: Filled, one: TypedCell, into: ledgers.Into) -> None:
+    """Put the value of a cell where it belongs, or note that it belongs nowhere."""
+    path = into.field(one.column.value)
+    try:
+        value = _reason(one.shown) if path == (LATE,) else _value(one, path, into)
+    except values.LostError as exc:
+        found.problems.append(error(one.column.title, exc.message, exc.hint, one.origin))
         return
-    path = into.field(column.value) if column.value else ()
-    known = row_shape(into).at(path) if path else Shape()
-    if path == (LATE,):
-        reason = values.shown(value).removeprefix(_LATE_WORD)
-        if values.shown(value).startswith(_LATE_WORD) and reason:
-            found.put(path, reason, origin)
-            return
-    elif known.title:
-        try:
-            found.put(path, values.data(value, known, form), origin)
-        except values.LostError as exc:
-            found.problems.append(error(column.title, exc.message, exc.hint, origin))
-        return
-    found.unread.append(column.title)
+    if value is None:
+        found.unread.append(one.column.title)
+    else:
+        found.put(path, value, one.origin)
+
+
+def _value(one: TypedCell, path: tuple[str, ...], into: ledgers.Into) -> Any:
+    """The value of a cell as data has it, None where the data has no place for it; LostError."""
+    known = row_shape(into).at(path)
+    return one.data(known) if path and known.title else None
+
+
+def _reason(text: str) -> str | None:
+    """Why a row comes late, where a remark says so."""
+    return text.removeprefix(_LATE_WORD) or None if text.startswith(_LATE_WORD) else None

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from generator.intake import same
-from generator.library import ledgers
-from generator.problems import error, warning
+from generator.library import Column, ledgers
+from generator.problems import Origin, Problem, error, warning
 from generator.readback import values
 from generator.readback.known import Known
 from generator.readback.matching import Matched, Matching
 from generator.readback.model import LATE, Back, Difference
 from generator.readback.rows import Filled, filled, row_shape
-from generator.readback.tables import Table
+from generator.readback.tables import Table, TypedCell
 from generator.record import Record
 from generator.workbooks import keys
 
@@ -37,6 +37,30 @@ class Rules:
     by_row: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The numbers of the rows that were not taken, and of those taken that lack their reason."""
+
+    closed: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    unexplained: list[int] = field(default_factory=list)
+
+    def notes(self, place: Origin) -> Iterator[Problem]:
+        """The rows that were not taken."""
+        if self.gone:
+            message = f"{_lines(self.gone)}是交付时就有的，资料里已经没有，没有读入"
+            yield warning("", message, "资料里改过日期、名称或者编号的，请对照改", place)
+        if self.closed:
+            message = f"{_lines(self.closed)}是已过年度的，台账不再改，没有写进记录"
+            yield warning("", message, "确需补记的，请在记录文件里写明并注明补录原因（late）", place)
+
+    def faults(self, place: Origin, filed: datetime.date) -> Iterator[Problem]:
+        """The rows of months before that of a file of records that lack their reason."""
+        if self.unexplained:
+            message = f"{_lines(self.unexplained)}是 {filed:%Y-%m} 以前的事，没有补录原因"
+            yield error("", message, "请加 --late 原因，写进这些行", place)
+
+
 class SheetReading:
     """Reads a sheet into what was found so far."""
 
@@ -48,28 +72,31 @@ class SheetReading:
         self.into: ledgers.Into = table.sheet.into
         self.known = Known(record, self.into, table.sheet, facts)
         self.unread: Counter[str] = Counter()
-        self._closed: list[int] = []
-        self._gone: list[int] = []
-        self._unexplained: list[int] = []
+        self._left = Left()
 
     def read(self) -> None:
         """Read every row, then tell of all rows together what was left."""
         self.back.problems += self.table.faults()
         matching = Matching(self.table, self.facts)
         for one in matching.rows():
-            if one.gone:
-                self._gone.append(one.line.number)
-            elif one.fact is None:
-                self.new(one)
-            else:
-                self.changed(one, one.fact)
+            self._take(one)
         self.back.same += matching.same
         self.finish()
-        self._tell()
+        self.back.notes += self._notes()
+        self.back.problems += self._left.faults(self.table.place, self.rules.filed)
+
+    def _take(self, one: Matched) -> None:
+        if one.gone:
+            self._left.gone.append(one.number)
+        elif one.fact is None:
+            self.new(one)
+        else:
+            self.changed(one, one.fact)
 
     def new(self, one: Matched) -> None:
         """A row that the data has not."""
-        self.emit(one.line.number, filled(self.table, one.line.number, one.columns, self.into), self.into)
+        number = one.number
+        self.emit(number, filled(self.table, number, one.columns, self.into), self.into)
 
     def finish(self) -> None:
         """What all rows together give."""
@@ -77,103 +104,97 @@ class SheetReading:
     def emit(self, number: int, found: Filled, into: ledgers.Into) -> None:
         """Take a new row, unless its year is closed."""
         self._take_notes(found)
-        field = next(iter(same.FIELDS.get(into.list, ())), "")
-        if not into.given or not self.back.rows.has(
-            into.list, field, found.data.get(field)
-        ):  # else it adds to that one
+        if not self._adds_to_new(found, into):
             for name, value in into.given.items():
-                found.put((name,), value, found.places[()])
+                found.put((name,), value, found.place)
         if self._is_closed(found, into):
-            self._closed.append(number)
-            return
-        if self._is_taken(found, into):
-            return
+            self._left.closed.append(number)
+        elif taken := self.known.like(found.data, into.list):
+            self.back.problems.append(_taken(found, into, *taken))
+        else:
+            self._add_new(number, found, into)
+
+    def _adds_to_new(self, found: Filled, into: ledgers.Into) -> bool:
+        """Whether a row is one more of a new one that was taken before it."""
+        name = next(iter(same.FIELDS.get(into.list, ())), "")
+        return self.back.rows.has(into.list, name, found.data.get(name))
+
+    def _add_new(self, number: int, found: Filled, into: ledgers.Into) -> None:
+        """Take a new row; one of a month gone by with the reason why it comes only now."""
         is_unexplained = self._is_unexplained(found, into)
         if is_unexplained and self.rules.late:
-            found.put((LATE,), self.rules.late, found.places[()])
-        keys_ = self.back.rows.add(into.list, found.data, found.places)
+            found.put((LATE,), self.rules.late, found.place)
+        place = self.back.rows.add(into.list, found.data, found.places)
         if is_unexplained and not self.rules.late:
-            self._unexplained.append(number)
-            self.back.rows.unexplained.append(keys_)
+            self._left.unexplained.append(number)
+            self.back.rows.unexplained.append(place)
         self.back.new += 1
-
-    def _is_taken(self, found: Filled, into: ledgers.Into) -> bool:
-        """Whether a new row bears the number of one that the data has; that is told."""
-        taken = self.known.like(found.data, into.list)
-        if taken is None:
-            return False
-        name, there = taken
-        where = f"（{there.spoken()}）" if there and there.within else ""
-        message = f"{row_shape(into).child(name).title}“{found.data[name]}”资料里已经有了{where}"
-        hint = "是同一条的改回原来的行，另一条的换一个编号"
-        self.back.problems.append(error("", message, hint, found.places.get((name,), found.places[()])))
-        return True
 
     def changed(self, one: Matched, fact: int) -> None:
         """A row of the data in which cells were changed: what fills a blank comes in, all else is told."""
         before = len(self.back.differences)
         found = self.blanks(one, fact)
         if found.data or found.problems:
-            self.add(one.line.number, fact, found)
+            self.add(one.number, fact, found)
         elif before == len(self.back.differences):
             self.back.same += 1
 
     def blanks(self, one: Matched, fact: int) -> Filled:
         """The cells that fill blanks of a row of the data; of the others is told what differs."""
-        number = one.line.number
         adds = []
         for at in one.columns:
-            if self._is_told(at, number, fact):
+            cell = self.table.cell(one.number, at)
+            if self._is_told(cell, fact):
                 continue
-            if self._fits_blank(at, number, fact):
+            if self._fits_blank(cell, fact):
                 adds.append(at)
             else:
-                self._differ(at, number, fact)
-        return filled(self.table, number, adds, self.into)
+                self.back.differences.append(self._difference(cell, fact))
+        return filled(self.table, one.number, adds, self.into)
 
     def add(self, number: int, fact: int, found: Filled) -> None:
         """Take what fills blanks of a row, with the numbers by which it is known."""
         self._take_notes(found)
         if self.rules.closed:
-            self._closed.append(number)
+            self._left.closed.append(number)
             return
         names = self.known.numbers(fact) or {}
         found.data = {**names, **found.data}
-        found.places |= {(name,): found.places[()] for name in names}
+        found.places |= {(name,): found.place for name in names}
         self.back.rows.add(self.into.list, found.data, found.places)
         self.back.added += 1
 
-    def _is_told(self, at: int, number: int, fact: int) -> bool:
+    def _is_told(self, cell: TypedCell, fact: int) -> bool:
         """Whether the data says already what a cell says, or has no place for it."""
-        column, value = self.table.columns[at], self.table.value(number, at)
-        said = values.plain(value, column)
-        if said == keys.told(self.facts[fact], [column])[0]:
+        column = cell.column
+        if cell.plain == keys.told(self.facts[fact], [column])[0] or self.into.is_derived(column.value):
             return True
-        if self.into.is_derived(column.value):
-            return True
-        path = self.into.field(column.value) if column.value else ()
-        if not path or path == (LATE,) or not row_shape(self.into).at(path).title:
+        if not self._has_place(column):
             self.unread[column.title] += 1
             return True
-        if said and said == keys.plain_of(self.known.value(fact, path), column):  # derived in other words
-            return True
-        return values.shown(value) == self.into.none.get(column.value)
+        return self._is_said(cell, fact) or cell.shown == self.into.none.get(column.value)
 
-    def _fits_blank(self, at: int, number: int, fact: int) -> bool:
-        """Whether a cell says what the data leaves out, in a row that has a number."""
-        path = self.into.field(self.table.columns[at].value)
-        if self.table.value(number, at) is None or self.known.value(fact, path) is not None:
-            return False
-        return self.known.numbers(fact) is not None
-
-    def _differ(self, at: int, number: int, fact: int) -> None:
-        column = self.table.columns[at]
+    def _has_place(self, column: Column) -> bool:
+        """Whether the data keeps what stands in a column."""
         path = self.into.field(column.value)
-        known_at = self.known.origin(fact, path)
-        told = values.shown(self.table.value(number, at))
+        return bool(path and path != (LATE,) and row_shape(self.into).at(path).title)
+
+    def _is_said(self, cell: TypedCell, fact: int) -> bool:
+        """Whether the data says what a cell says, though the facts derive other words of it."""
+        value = self.known.value(fact, self.into.field(cell.column.value))
+        return bool(cell.plain) and cell.plain == keys.plain_of(value, cell.column)
+
+    def _fits_blank(self, cell: TypedCell, fact: int) -> bool:
+        """Whether a cell says what the data leaves out, in a row that has a number."""
+        path = self.into.field(cell.column.value)
+        is_left_out = cell.value is not None and self.known.value(fact, path) is None
+        return is_left_out and self.known.numbers(fact) is not None
+
+    def _difference(self, cell: TypedCell, fact: int) -> Difference:
+        column = cell.column
         known = values.words(self.facts[fact], column)
-        place = self.table.origin(number, at)
-        self.back.differences.append(Difference(place, column.title, told, known, known_at))
+        known_at = self.known.origin(fact, self.into.field(column.value))
+        return Difference(cell.origin, column.title, cell.shown, known, known_at)
 
     def _take_notes(self, found: Filled) -> None:
         self.back.problems += found.problems
@@ -198,30 +219,27 @@ class SheetReading:
         day = self._day(found, into)
         return bool(day) and day[:7] < self.rules.filed.isoformat()[:7]
 
-    def _tell(self) -> None:
-        place = self.table.origin(self.table.head, 1)
+    def _notes(self) -> Iterator[Problem]:
+        """What was not read, of all rows together."""
+        place = self.table.place
         for title, count in self.unread.items():
             message = f"“{title}”填了 {count} 行，填报数据里没有这一项，没有读入"
-            self.back.notes.append(warning("", message, "", place))
-        if extra := [title for at, title in self.table.others.items() if self._is_filled(at)]:
-            self.back.notes.append(warning("", f"多出的列没有读：{'、'.join(extra)}", "", place))
-        if self._gone:
-            message = f"{_lines(self._gone)}是交付时就有的，资料里已经没有，没有读入"
-            self.back.notes.append(warning("", message, "资料里改过日期、名称或者编号的，请对照改", place))
-        if self._closed:
-            message = f"{_lines(self._closed)}是已过年度的，台账不再改，没有写进记录"
-            hint = "确需补记的，请在记录文件里写明并注明补录原因（late）"
-            self.back.notes.append(warning("", message, hint, place))
-        if self._unexplained:
-            message = f"{_lines(self._unexplained)}是 {self.rules.filed:%Y-%m} 以前的事，没有补录原因"
-            self.back.problems.append(error("", message, "请加 --late 原因，写进这些行", place))
+            yield warning("", message, "", place)
+        if extra := [*self.table.extra()]:
+            yield warning("", f"多出的列没有读：{'、'.join(extra)}", "", place)
+        yield from self._left.notes(place)
 
-    def _is_filled(self, at: int) -> bool:
-        rows = range(self.table.head + 1, len(self.table.grid.rows) + 1)
-        return any(self.table.value(row, at) is not None for row in rows)
+
+def _taken(found: Filled, into: ledgers.Into, name: str, there: Origin | None) -> Problem:
+    """That a new row bears in a field what one of the data has there."""
+    where = f"（{there.spoken()}）" if there and there.within else ""
+    message = f"{row_shape(into).child(name).title}“{found.data[name]}”资料里已经有了{where}"
+    hint = "是同一条的改回原来的行，另一条的换一个编号"
+    return error("", message, hint, found.places.get((name,), found.place))
 
 
 def _lines(numbers: list[int]) -> str:
     """Row numbers of a sheet as a sentence has them."""
     shown = "、".join(map(str, numbers[:_SHOWN]))
-    return f"第 {shown} 行" if len(numbers) <= _SHOWN else f"第 {shown} 行等 {len(numbers)} 行"
+    more = f"等 {len(numbers)} 行" if len(numbers) > _SHOWN else ""
+    return f"第 {shown} 行{more}"

@@ -14,45 +14,55 @@ from generator.schema import Shape
 from generator.workbooks import keys
 
 LostError = habits.LostError
+Moment = datetime.date | datetime.time | datetime.timedelta
 _EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell knows no zone
 _SECONDS = 86400  # of a day
+_ONE_DAY = datetime.timedelta(days=1)
+_MIDNIGHT = datetime.time()
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 def plain(value: cells.Value, column: Column) -> str:
     """The plain text of a cell, the same however a program keeps what was typed."""
-    if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
+    if isinstance(value, Moment):
         return keys.number(_serial(value))
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, (int, float)):
         return keys.number(value)
-    text = value or ""
+    return keys.plain_of(_uniform(value or "", column), column)
+
+
+def _uniform(text: str, column: Column) -> str:
+    """A text with its day or its number in the one way in which we write them."""
     if column.type in DAYS:
-        text = habits.dated(text, kinds.Kind.MONTH) or text
-    elif column.type in NUMBERS and _GROUPED.fullmatch(text.strip()):
-        text = text.strip().replace(",", "")
-    return keys.plain_of(text, column)
+        return habits.dated(text, kinds.Kind.MONTH) or text
+    bare = text.strip()
+    return bare.replace(",", "") if column.type in NUMBERS and _GROUPED.fullmatch(bare) else text
 
 
-def _serial(value: datetime.date | datetime.time | datetime.timedelta) -> float:
+def _serial(value: Moment) -> float:
     """A moment as the number that a cell keeps."""
     if isinstance(value, datetime.datetime):
-        return (value.replace(tzinfo=None) - _EPOCH) / datetime.timedelta(days=1)
+        return (value.replace(tzinfo=None) - _EPOCH) / _ONE_DAY
     if isinstance(value, datetime.date):
         return (value - _EPOCH.date()).days
     if isinstance(value, datetime.time):
-        return (value.hour * 3600 + value.minute * 60 + value.second) / _SECONDS
-    return value / datetime.timedelta(days=1)
+        return _seconds(value) / _SECONDS
+    return value / _ONE_DAY
+
+
+def _seconds(time: datetime.time) -> int:
+    return time.hour * 3600 + time.minute * 60 + time.second
 
 
 def shown(value: cells.Value) -> str:
     """A cell's value as a line tells it."""
+    if value is None:
+        return ""
     if isinstance(value, datetime.datetime):
-        return str(value.date() if value.time() == datetime.time() else value)
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    return habits.plain(str("" if value is None else value))
+        return str(value.date() if value.time() == _MIDNIGHT else value)
+    return f"{value:.15g}" if isinstance(value, float) else habits.plain(str(value))
 
 
 def words(row: object, column: Column) -> str:
@@ -66,10 +76,10 @@ def data(value: cells.Value, shape: Shape, form: Callable[[], str] = str) -> Any
     The cell is not blank; ``form`` gives its number format.
     """
     column, many = _column(shape)
-    if many and isinstance(value, str):
-        return [habits.read(one, column, form) for one in lists.split(habits.plain(value), column.prose)]
-    found = habits.read(value, column, form)
-    return [found] if many else found
+    if not many:
+        return habits.read(value, column, form)
+    given = lists.split(habits.plain(value), column.prose) if isinstance(value, str) else [value]
+    return [habits.read(one, column, form) for one in given]
 
 
 def _column(shape: Shape) -> tuple[layout.Column, bool]:
