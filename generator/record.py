@@ -11,7 +11,7 @@ from typing import Any
 from generator.assets import Asset, Assets
 from generator.problems import Keys, Origin, Problem
 
-__all__ = ["ISSUED", "Keys", "Record"]
+__all__ = ["ISSUED", "Keys", "Record", "at"]
 
 ISSUED = "issued"  # the part of the data that holds the index of what was issued
 
@@ -102,3 +102,10 @@ class Record:
     def asset(self, keys: Keys, name: str) -> Asset:
         """The file that the value under a key path names, there or not."""
         return self.assets(keys).find(name)
+
+
+def at(data: Any, keys: Keys) -> Any:
+    """The value of mappings within mappings at a key path; None where there is none."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, Mapping) else None
+    return data

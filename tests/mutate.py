@@ -772,9 +772,9 @@ CHANGES = (
     Change(
         "generator/registry/headings.py", "len(known) == 1 and len(texts) > 1", "len(known) == 1", REGISTRY
     ),
-    Change("generator/registry/standing.py", "not (code and one.code)", "not code", REGISTRY),
-    Change("generator/registry/making.py", "if crowded[names.key(plain)] == 1 and", "if", REGISTRY),
-    Change("generator/registry/rows.py", "and there.top < number:", "and there.top <= number:", REGISTRY),
+    Change("generator/registry/standing.py", "not (client.code and one.code)", "not client.code", REGISTRY),
+    Change("generator/registry/making.py", "if self.crowded[names.key(plain)] == 1 and", "if", REGISTRY),
+    Change("generator/registry/rows.py", "if top == number or about", "if about", REGISTRY),
     Change(
         "generator/conversion/named.py",
         "if not _is_there(there) or is_same(there, asset):",
@@ -783,14 +783,14 @@ CHANGES = (
     ),
     Change(
         "generator/conversion/placed.py",
-        "if not path.is_file() or not is_same(File(path), asset):",
-        "if not path.is_file():",
+        "return path.is_file() and is_same(File(path), asset)",
+        "return path.is_file()",
         CONVERTED,
     ),
     Change(
         "generator/conversion/__init__.py",
-        "target.parent) and not keep_records:",
-        "target.parent):",
+        "is_beside and not keep_records:",
+        "is_beside:",
         CONVERTED,
     ),
     Change(

@@ -12,12 +12,13 @@ from generator.errors import PackError
 from generator.intake import Source
 from generator.intake import written as texts
 from generator.library import built_in
-from generator.problems import error
+from generator.problems import Problem, error
 from generator.record import Record
 from generator.schema import Shape, shape
 
 Kind = Literal["client", "agency"]
-_TEXTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+_Write = Callable[[Mapping[str, Any]], str]
+_TEXTS: Mapping[str, _Write] = {
     ".yaml": texts.as_yaml,
     ".yml": texts.as_yaml,
     ".json": texts.as_json,
@@ -41,8 +42,12 @@ def written(record: Record, target: Path, kind: Kind, assets: Assets) -> bytes:
         return write(record.data).encode()
     if suffix == _BOOK:
         return _book(record, target, kind, assets)
+    raise PackError(_unknown(target))
+
+
+def _unknown(target: Path) -> Problem:
     hint = f"名称以 {'、'.join(SUFFIXES)} 结尾，例如 client.yaml、填报簿.xlsx"
-    raise PackError(error(str(target), "看不出要换成哪种文件", hint))
+    return error(str(target), "看不出要换成哪种文件", hint)
 
 
 def _book(record: Record, target: Path, kind: Kind, assets: Assets) -> bytes:

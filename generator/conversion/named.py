@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
@@ -58,24 +58,29 @@ def found(record: Record, shape: Shape, folder: Path) -> Found:
     A file keeps its name; one that records name by their own folder, and a picture that has none, get one in
     ``photos/`` that nothing else has.
     """
-    given = _Naming(record, folder)
+    naming = _Naming(record, folder)
     for keys, name in _named(record.data, shape):
-        given.add(keys, name)
-    return Found(_renamed(record.data, given.renamed(), ()), given.files, tuple(given.missing))
+        naming.add(keys, name)
+    data = _renamed(record.data, naming.renamed(), ())
+    return Found(data, naming.files, tuple(naming.missing))
 
 
 def of_records(file: Path, listed: tuple[str, ...]) -> dict[str, Asset]:
     """The files of records beside a client's file with those that they name, relative to its folder."""
-    folder = Folder(file.parent)
+    folder, beside = Folder(file.parent), Folder(file.parent / intake.RECORDS)
     files: dict[str, Asset] = {}
     for name in listed:
         files[name] = folder.find(name)
-        beside = Folder(file.parent / intake.RECORDS)
         record = intake.own(Source(name, files[name].read(LARGEST), assets=beside))
-        for keys, text in _named(record.data, shape.client()):
-            if _is_there(asset := record.asset(keys, text)):
-                files[posixpath.normpath(f"{intake.RECORDS}/{text}")] = asset
+        files |= _of_record(record)
     return files
+
+
+def _of_record(record: Record) -> Iterator[tuple[str, Asset]]:
+    """The files that a file of records names, relative to the client's folder."""
+    for keys, text in _named(record.data, shape.client()):
+        if _is_there(asset := record.asset(keys, text)):
+            yield posixpath.normpath(f"{intake.RECORDS}/{text}"), asset
 
 
 @dataclass
@@ -98,10 +103,14 @@ class _Naming:
         asset, plain = self.record.asset(keys, name), posixpath.normpath(name)
         if not _is_there(asset):
             self.missing.append(keys)
-        elif self.record.assets(keys) is self._own and not plain.startswith(_UNNAMED):
+        elif self._keeps(keys, plain):
             self._take(plain, asset)
         else:
             self._others.append((keys, plain, asset))
+
+    def _keeps(self, keys: Keys, name: str) -> bool:
+        """Whether a file keeps its name: it has one, and the data beside which it lies names it."""
+        return self.record.assets(keys) is self._own and not name.startswith(_UNNAMED)
 
     def renamed(self) -> Mapping[Keys, str]:
         """The new names of those that cannot keep theirs."""
@@ -110,8 +119,7 @@ class _Naming:
     def _free(self, name: str, asset: Asset) -> str:
         """A name in ``photos/`` that nothing has, or the very same file."""
         path = PurePosixPath(_PHOTOS) / PurePosixPath(name).name
-        for number in count(1):
-            wanted = str(path if number == 1 else path.with_stem(f"{path.stem}-{number}"))
+        for wanted in _wanted(path):
             there = self._taken.get(names.key(wanted)) or self._there.find(wanted)
             if not _is_there(there) or is_same(there, asset):
                 self._take(wanted, asset)
@@ -122,16 +130,26 @@ class _Naming:
         self.files[name] = self._taken[names.key(name)] = asset
 
 
-def _named(value: Any, at: Shape, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+def _wanted(path: PurePosixPath) -> Iterator[str]:
+    """A name and then others like it, without end."""
+    yield str(path)
+    for number in count(2):
+        yield str(path.with_stem(f"{path.stem}-{number}"))
+
+
+def _named(value: Any, at: Shape, path: Keys = ()) -> Iterator[tuple[Keys, str]]:
     """Every file that data names, with the key path of its name."""
+    if isinstance(value, str) and value and (at.picture or path[-2:] == _PLAN):
+        yield path, value
+    for key in inner_keys(value):
+        yield from _named(value[key], at.child(key), (*path, key))
+
+
+def inner_keys(value: Any) -> Iterable[str | int]:
+    """The keys or numbers of the values that a value holds."""
     if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _named(inner, at.child(key), (*keys, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _named(inner, at.child(number), (*keys, number))
-    elif isinstance(value, str) and value and (at.picture or keys[-2:] == _PLAN):
-        yield keys, value
+        return value.keys()
+    return range(len(value)) if isinstance(value, list) else ()
 
 
 def _renamed(value: Any, new: Mapping[Keys, str], keys: Keys) -> Any:

@@ -19,28 +19,43 @@ def put(target: Path, raw: bytes, files: Mapping[str, Asset]) -> tuple[Path, ...
     PackError, and nothing is written, where something else is in a place; what was written is taken back
     where the rest cannot be.
     """
-    folder = target.parent
-    if target.exists() or target.is_symlink():
-        raise PackError(error(str(target), "文件已存在，未改动", "请换一个文件名"))
-    if wrong := tuple(_occupied(folder, files)):
+    _refuse_other(target)
+    places = {target.parent / name: asset for name, asset in files.items()}
+    if wrong := tuple(_occupied(places)):
         raise PackError(wrong)
-    new = {folder / name: asset for name, asset in files.items() if not (folder / name).exists()}
+    new = {path: asset for path, asset in places.items() if not path.exists()}
     with _taken_back() as made:
-        for path, asset in new.items():
-            delivery.put_new(path, content(asset))
+        for path in _put_new(new):
             made.append(path)
         delivery.put_new(target, raw)
     return tuple(new)
 
 
-def _occupied(folder: Path, files: Mapping[str, Asset]) -> Iterator[Problem]:
+def _refuse_other(target: Path) -> None:
+    """Refuse a name under which something is."""
+    if target.exists() or target.is_symlink():
+        raise PackError(error(str(target), "文件已存在，未改动", "请换一个文件名"))
+
+
+def _put_new(files: Mapping[Path, Asset]) -> Iterator[Path]:
+    """Write one file after another, and tell each that is there."""
+    for path, asset in files.items():
+        delivery.put_new(path, content(asset))
+        yield path
+
+
+def _occupied(places: Mapping[Path, Asset]) -> Iterator[Problem]:
     """The places in which something other than the file is."""
-    for name, asset in files.items():
-        path = folder / name
-        if not path.exists() or (isinstance(asset, File) and path.samefile(asset.path)):
-            continue
-        if not path.is_file() or not is_same(File(path), asset):
+    for path, asset in places.items():
+        if path.exists() and not _lies_there(asset, path):
             yield error(str(path), "这里已有另一个文件，没有写入任何文件", "请移走，或者换一个文件夹")
+
+
+def _lies_there(asset: Asset, path: Path) -> bool:
+    """Whether what is in a place is the file, or one that holds the same."""
+    if isinstance(asset, File) and path.samefile(asset.path):
+        return True
+    return path.is_file() and is_same(File(path), asset)
 
 
 @contextlib.contextmanager

@@ -41,6 +41,15 @@ class Merge:
     bottom: int
     right: int
 
+    @property
+    def first(self) -> Place:
+        """The row and the column of the value."""
+        return self.top, self.left
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell lies in it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.problems import Keys
-from generator.readback.known import Row, at
+from generator.readback.known import Row
 from generator.readback.matching import Matched
 from generator.readback.model import Back
 from generator.readback.rows import Filled, filled, row_shape
 from generator.readback.sheet import Rules, SheetReading
 from generator.readback.tables import Table
-from generator.record import Record
+from generator.record import Record, at
 
 _KIND, _SOURCE, _HAZARDS = "kind", "source", "hazards"
 _NO_HAZARD = frozenset(

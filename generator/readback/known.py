@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from generator.intake import same
 from generator.library import Sheet, ledgers
 from generator.problems import Keys, Origin
-from generator.record import Record
+from generator.record import Record, at
 from generator.workbooks import keys
 
 Row = Mapping[str, Any]
@@ -147,10 +147,3 @@ def _mappings(rows: Any) -> Iterator[Row]:
 
 def _numbers(row: Row, listed: Keys) -> _Numbers:
     return tuple(repr(row.get(name)) for name in same.FIELDS.get(listed, ()))
-
-
-def at(data: Any, path: Keys) -> Any:
-    """The value at a key path; None where there is none."""
-    for key in path:
-        data = data.get(key) if isinstance(data, Mapping) else None
-    return data

@@ -16,8 +16,9 @@ from generator.registry.rows import read
 __all__ = ["Difference", "Listing", "Outcome", "Row", "State", "blank", "make", "read"]
 
 
-def make(
-    listing: Listing, out: Path, library: Library, form: Literal["workbook", "yaml"] = "workbook"
-) -> Iterator[Outcome]:
+Form = Literal["workbook", "yaml"]
+
+
+def make(listing: Listing, out: Path, library: Library, form: Form = "workbook") -> Iterator[Outcome]:
     """Make the folders that are missing, row by row, with data in that form."""
-    yield from made(listing, out, forms.of_yaml() if form == "yaml" else forms.of_workbook(library))
+    return made(listing, out, forms.of_yaml() if form == "yaml" else forms.of_workbook(library))

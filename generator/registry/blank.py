@@ -19,25 +19,26 @@ _WIDE = {  # characters of a column
     "equipment": 30,
 }
 _NAME, _PATH = "名册", ("clients",)
+_MARKS = layout.Column(layout.MARKS, role=layout.Role.MARKS)
+_TABLE = layout.Table(
+    name=_NAME,
+    part=_NAME,
+    path=_PATH,
+    owner=None,
+    below=_PATH,
+    title="企业",
+    about="列可以增减、换次序，列名不要改",
+    columns=(),
+    caption=headings.NAME,
+)
 
 
 def blank(library: Library) -> bytes:
     """The bytes of the workbook."""
-    columns = [_noted(field) for field in headings.fields(library)]
-    columns.append(layout.Column(layout.MARKS, role=layout.Role.MARKS))
-    table = layout.Table(
-        name=_NAME,
-        part=_NAME,
-        path=_PATH,
-        owner=None,
-        below=_PATH,
-        title="企业",
-        about="列可以增减、换次序，列名不要改",
-        columns=tuple(columns),
-        caption=headings.NAME,
-    )
+    fields = headings.fields(library)
+    table = replace(_TABLE, columns=(*map(_noted, fields), _MARKS))
     whole = layout.Layout("client", shape.client(), (table,), {_NAME: ""})
-    widths = {field.names[0]: _WIDE.get(".".join(field.field), 0) for field in headings.fields(library)}
+    widths = {field.names[0]: _WIDE.get(".".join(field.field), 0) for field in fields}
     return writing.write_alone(filled.Page(table, ()), whole, library, widths)
 
 

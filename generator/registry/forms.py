@@ -11,6 +11,8 @@ from generator.intake import BOOK, written
 from generator.library import Library, home
 from generator.registry import skeleton
 
+Data = Mapping[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -21,7 +23,7 @@ class Form:
 
     client_name: str
     agency_name: str
-    client: Callable[[Mapping[str, Any]], bytes]
+    client: Callable[[Data], bytes]
     agency: Callable[[Sequence[str]], bytes]
 
 
@@ -38,23 +40,23 @@ def of_yaml() -> Form:
 
 def of_workbook(library: Library) -> Form:
     """Entry books."""
-
-    def written_(kind: layout.BookKind, data: Mapping[str, Any]) -> bytes:
-        pages = filled.of_data(data, layout.of(kind, library), choices.words(library))
-        return writing.write(pages, library)
-
     return Form(
         BOOK,
         "agency.xlsx",
-        lambda data: written_("client", data),
-        lambda names: written_("agency", {"advisors": [{"name": name} for name in names]}),
+        lambda data: _book("client", data, library),
+        lambda names: _book("agency", {"advisors": [{"name": name} for name in names]}, library),
     )
+
+
+def _book(kind: layout.BookKind, data: Data, library: Library) -> bytes:
+    pages = filled.of_data(data, layout.of(kind, library), choices.words(library))
+    return writing.write(pages, library)
 
 
 def _advised(text: str, names: Sequence[str]) -> str:
     """An agency's skeleton with its advisors by name, each with the same blanks."""
-    if not names:
-        return text
     before, mark, after = text.partition("  - name: 【")
+    if not names or not mark:
+        return text
     blanks = after.partition("\n")[2]
-    return before + "".join(f"  - name: {written.scalar(name)}\n{blanks}" for name in names) if mark else text
+    return before + "".join(f"  - name: {written.scalar(name)}\n{blanks}" for name in names)

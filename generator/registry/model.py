@@ -65,8 +65,9 @@ class Difference:
     @property
     def problem(self) -> Problem:
         """The difference as a line to read."""
-        theirs = f"{self.place} 是{_told(self.there)}" if self.there is not None else f"{self.place} 没有填"
-        return warning(self.label, f"名册是{_told(self.given)}，{theirs}", _MEND, self.origin, self.keys)
+        there = "没有填" if self.there is None else f"是{_told(self.there)}"
+        message = f"名册是{_told(self.given)}，{self.place} {there}"
+        return warning(self.label, message, _MEND, self.origin, self.keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.intake import written
+from generator.record import at
 
 # A line with a key, also one that is commented out: indent, mark of a comment, more indent, key, the rest.
 _LINE = re.compile(r"(?P<lead> *)(?P<off># )?(?P<more> *)(?P<key>[a-z_]+):(?P<rest>.*)")
 _ASIDE = re.compile(r" +# .*")
+
+
+_Path = tuple[str, ...]
+_Left = dict[_Path, Any]  # values by their paths that no line has taken yet
 
 
 def filled(skeleton: str, data: Mapping[str, Any]) -> str:
@@ -27,69 +32,78 @@ def filled(skeleton: str, data: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _flat(data: Mapping[str, Any], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
+def _flat(data: Mapping[str, Any], above: _Path = ()) -> _Left:
     """The values of mappings within mappings by their paths."""
-    found: dict[tuple[str, ...], Any] = {}
+    found: _Left = {}
     for key, value in data.items():
-        found |= _flat(value, (*above, key)) if isinstance(value, Mapping) else {(*above, key): value}
+        path = (*above, key)
+        found |= _flat(value, path) if isinstance(value, Mapping) else {path: value}
     return found
 
 
-def _lines(lines: Sequence[str], data: Mapping[str, Any], left: dict[tuple[str, ...], Any]) -> Iterator[str]:
+def _lines(lines: Sequence[str], data: Mapping[str, Any], left: _Left) -> Iterator[str]:
     """Each line as it is or filled in; what was written goes out of ``left``."""
     above: list[tuple[int, str]] = []
     for line in lines:
         found = _LINE.fullmatch(line)
         path = _path(found, above) if found else ()
-        value = _at(data, path) if found else None
+        value = at(data, path) if found else None
         if found is None or value is None:
             yield line
             continue
         yield from _written(found, value)
-        if not (isinstance(value, Mapping) and _is_open(found)):
+        if not _stands_below(found, value):
             _take(path, left)
 
 
-def _path(found: re.Match[str], above: list[tuple[int, str]]) -> tuple[str, ...]:
+def _path(found: re.Match[str], above: list[tuple[int, str]]) -> _Path:
     """The path of a line's key; ``above`` are the keys that it may stand under, each with its indent."""
-    indent = len(found["lead"] + found["more"])
-    above[:] = [(depth, key) for depth, key in above if depth < indent]
+    indent = len(_indent(found))
+    while above and above[-1][0] >= indent:
+        above.pop()
     above.append((indent, found["key"]))
     return tuple(key for _, key in above)
 
 
-def _take(path: tuple[str, ...], left: dict[tuple[str, ...], Any]) -> None:
+def _indent(found: re.Match[str]) -> str:
+    return found["lead"] + found["more"]
+
+
+def _take(path: _Path, left: _Left) -> None:
     """Take out the values that stand under a path."""
     for one in [one for one in left if one[: len(path)] == path]:
         del left[one]
 
 
-def _at(data: Any, path: Sequence[str]) -> Any:
-    for key in path:
-        data = data.get(key) if isinstance(data, Mapping) else None
-    return data
-
-
-def _is_open(found: re.Match[str]) -> bool:
-    """Whether what belongs to the key stands in the lines below it."""
-    return not _ASIDE.sub("", found["rest"])
+def _stands_below(found: re.Match[str], value: Any) -> bool:
+    """Whether a mapping stands in the lines below its key."""
+    return isinstance(value, Mapping) and not _ASIDE.sub("", found["rest"])
 
 
 def _written(found: re.Match[str], value: Any) -> Iterator[str]:
     """The lines of a key with its value, and the remark behind it in its column."""
-    indent = found["lead"] + found["more"]
-    aside = _ASIDE.search(found["rest"])
-    rows = isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
-    text = f"{indent}{found['key']}:"
-    if not rows and not (isinstance(value, Mapping) and _is_open(found)):
+    rows = value if _has_rows(value) else ()
+    text = f"{_indent(found)}{found['key']}:"
+    if not rows and not _stands_below(found, value):
         text += f" {_inline(value)}"
-    if aside:
-        remark = aside[0].lstrip(" ")
-        column = _width(found[0].removesuffix(remark))
-        text += " " * max(2, column - _width(text)) + remark
-    yield text
-    if rows:
-        yield from (f"{indent}  - {_inline(one)}" for one in value)
+    yield text + _remark(found, _width(text))
+    for one in rows:
+        yield f"{_indent(found)}  - {_inline(one)}"
+
+
+def _has_rows(value: Any) -> bool:
+    """Whether a value is a list of mappings, which have a line each."""
+    return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
+
+
+def _remark(found: re.Match[str], width: int) -> str:
+    """The remark of a line behind a text of that width, in its column where there is room."""
+    aside = _ASIDE.search(found["rest"])
+    if not aside:
+        return ""
+    remark = aside[0].lstrip(" ")
+    column = _width(found[0].removesuffix(remark))
+    return " " * max(2, column - width) + remark
 
 
 def _width(text: str) -> int:
@@ -99,7 +113,11 @@ def _width(text: str) -> int:
 
 def _inline(value: Any) -> str:
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_inline(inner)}" for key, inner in value.items()) + "}"
+        return f"{{{', '.join(_pair(*one) for one in value.items())}}}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_inline, value)) + "]"
+        return f"[{', '.join(map(_inline, value))}]"
     return written.scalar(value)
+
+
+def _pair(key: str, value: Any) -> str:
+    return f"{key}: {_inline(value)}"

@@ -11,7 +11,7 @@ from generator import intake, names
 from generator.errors import GeneratorError
 from generator.intake import glance
 from generator.problems import Keys, Origin, Problem, warning
-from generator.record import Record
+from generator.record import Record, at
 from generator.registry.model import Difference, Row
 from generator.sidefile import SideFileError
 
@@ -28,13 +28,9 @@ class Standing:
 
     def of(self, row: Row) -> Path | None:
         """The folder of a row's client: by its code, by the name alone where either has no code."""
-        name, code = row.client.name, row.client.code
-        by_code = (folder for folder, one in self.clients.items() if code and one.code == code)
-        by_name = (
-            folder
-            for folder, one in self.clients.items()
-            if name and one.name == name and not (code and one.code)
-        )
+        client = row.client
+        by_code = (folder for folder, one in self.clients.items() if _has_code(one, client))
+        by_name = (folder for folder, one in self.clients.items() if _has_name(one, client))
         return next(by_code, None) or next(by_name, None)
 
     def add(self, folder: Path, client: glance.Glance) -> None:
@@ -43,14 +39,26 @@ class Standing:
         self.taken.add(names.key(folder.name))
 
 
+def _has_code(one: glance.Glance, client: glance.Glance) -> bool:
+    return bool(client.code) and one.code == client.code
+
+
+def _has_name(one: glance.Glance, client: glance.Glance) -> bool:
+    return bool(client.name) and one.name == client.name and not (client.code and one.code)
+
+
 def standing(out: Path) -> Standing:
     """What lies in a folder of clients, which need not be there."""
     found = Standing()
     for folder in sorted(out.iterdir()) if out.is_dir() else ():
         found.taken.add(names.key(folder.name))
-        if folder.is_dir() and any((folder / name).is_file() for name in intake.NAMES):
+        if _is_client(folder):
             found.clients[folder] = _glanced(folder, found.notes)
     return found
+
+
+def _is_client(folder: Path) -> bool:
+    return folder.is_dir() and any((folder / name).is_file() for name in intake.NAMES)
 
 
 def _glanced(folder: Path, notes: list[Problem]) -> glance.Glance:
@@ -67,9 +75,10 @@ def _glanced(folder: Path, notes: list[Problem]) -> glance.Glance:
 def differences(row: Row, record: Record) -> Iterator[Difference]:
     """In what a row differs from the data of its client; what the row leaves empty is no difference."""
     for keys, given in _leaves(row.data):
-        there = _at(record.data, keys)
+        there = _there(record.data, keys)
         if not _agrees(given, there):
-            yield Difference(keys, _plain(given), _plain(there), row.origins.get(keys), record.origin(keys))
+            place = record.origin(keys)
+            yield Difference(keys, _plain(given), _plain(there), row.origins.get(keys), place)
 
 
 def _leaves(data: Any, above: Keys = ()) -> Iterator[tuple[Keys, Any]]:
@@ -80,17 +89,16 @@ def _leaves(data: Any, above: Keys = ()) -> Iterator[tuple[Keys, Any]]:
             yield (*above, key), value
 
 
-def _at(data: Any, keys: Keys) -> Any:
-    for key in keys:
-        data = data.get(key) if isinstance(data, Mapping) else None
-    is_blank = isinstance(data, str) and data.startswith(_BLANK)
-    return None if is_blank else data
+def _there(data: Any, keys: Keys) -> Any:
+    """What the data says at a key path; None for nothing and for what is to be filled in."""
+    found = at(data, keys)
+    return None if isinstance(found, str) and found.startswith(_BLANK) else found
 
 
 def _agrees(given: Any, there: Any) -> bool:
     """Whether the data have all that the registry names, in whatever order."""
-    if isinstance(given, list):
-        return isinstance(there, list) and set(_plain(given)) <= set(_plain(there))
+    if isinstance(given, list) and isinstance(there, list):
+        return set(_plain(given)) <= set(_plain(there))
     return bool(given == there)
 
 

@@ -12,12 +12,11 @@ from generator.schema import shape
 def column(field: Field) -> layout.Column:
     """The column of a field as an entry book has it."""
     at = shape.client().at(field.field)
+    heading, keys = field.names[0], field.field
     if field.several is not None:
-        return layout.Column(field.names[0], field.field, many=True, shape=at)
+        return layout.Column(heading, keys, many=True, shape=at)
     kind, _ = kinds.of(at) or (kinds.Kind.TEXT, False)
-    return layout.Column(
-        field.names[0], field.field, kind=kind, shape=at, choices=at.choices, required=field.needed
-    )
+    return layout.Column(heading, keys, kind=kind, shape=at, choices=at.choices, required=field.needed)
 
 
 def read(sheet: cells.Sheet, row: int, at: int, field: Field) -> Any:
@@ -30,5 +29,10 @@ def read(sheet: cells.Sheet, row: int, at: int, field: Field) -> Any:
     found = habits.read(value, column(field), lambda: sheet.number_format(row, at))
     if field.several is None:
         return None if found == "" else found
-    parts = lists.split(str(found))
-    return ([{field.several: part} for part in parts] if field.several else parts) or None
+    return _several(str(found), field.several) or None
+
+
+def _several(text: str, name: str) -> list[Any]:
+    """The things that a text holds, each by its name where it is more than a text."""
+    parts = lists.split(text)
+    return [{name: part} for part in parts] if name else parts
