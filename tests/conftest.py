@@ -28,6 +28,14 @@ STUDIED = (
     "yunzhi-textile",
 )  # read word by word and day by day; the others as whole packs only
 
+
+def studied() -> tuple[str, ...]:
+    """The examples that are read word by word: at the desk two that differ most."""
+    return EXAMPLES if depth.is_thorough() else STUDIED
+
+
+BRIEF = 20  # ready rows of an entry book where nothing depends on their number
+
 AGENCY = """\
 name: 金华市示例安衡安全技术服务有限公司（虚构）
 advisors:
@@ -135,6 +143,13 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def brief_books(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entry books with few ready rows, written and read in a third of the time."""
+    for module in ("tables", "cells"):
+        monkeypatch.setattr(f"generator.entrybook.writing.{module}.READY_ROWS", BRIEF)
 
 
 @pytest.fixture
