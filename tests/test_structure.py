@@ -206,6 +206,8 @@ FACES = {
         "mended",
         "marked",
         "onepage",
+        "parsed",
+        "parsing",
         "passages",
         "printed",
         "probe",

@@ -18,7 +18,7 @@ from generator.word import annotated, mended
 
 __all__ = [
     "DATA", "LIST", "Fixed", "Mended", "annotate", "check_all", "compile_all", "export", "fix",
-    "lint", "list_names", "read",
+    "lint", "list_names", "parse_all", "read",
 ]  # fmt: skip
 
 Mended = mended.Mended
@@ -104,6 +104,11 @@ def check_all(day: datetime.date, library: Library) -> tuple[Problem, ...]:
 def compile_all(library: Library) -> tuple[str, ...]:
     """Compile the Word templates whose text or layout has changed; their ids."""
     return whole.refresh(library)
+
+
+def parse_all(library: Library) -> tuple[str, ...]:
+    """Write anew what is read of the library's Word templates where it is stale; the files written."""
+    return whole.parse(library)
 
 
 def list_names(library: Library) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator import sidefile
@@ -12,7 +13,7 @@ from generator.errors import TemplateError
 from generator.library import Deliverable, Library, catalogue
 from generator.problems import Problem, error, errors_in, warning
 from generator.proofing import contract, folder, verdicts
-from generator.word import printed, shapes, template
+from generator.word import parsed, printed, shapes, template
 
 _TOLD = 8
 _LARGEST = 64 * 1024 * 1024
@@ -92,8 +93,10 @@ def slips(data: bytes, name: str, place: str, library: Library) -> tuple[Problem
 
 def loaded(source: Source, library: Library, cache: Path | None = None) -> template.Template:
     """A template compiled; one of somebody's own may call values by their Chinese names."""
-    names = contract.spoken(source.id, library) if source.own else None
-    return template.load(source.data, source.place, cache, names)
+    if source.own:
+        return template.load(source.data, source.place, cache, contract.spoken(source.id, library))
+    ready = partial(parsed.read, library.layers[-1], source.origin, source.data)
+    return template.load(source.data, source.place, cache, ready=ready)
 
 
 def unprinted(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:

@@ -23,7 +23,7 @@ from generator.proofing import (
     tables,
     units,
 )
-from generator.word import freshness
+from generator.word import freshness, parsing
 
 
 def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
@@ -33,9 +33,8 @@ def check(library: Library, day: datetime.date) -> tuple[Problem, ...]:
         return unread
     return (
         *_files(library),
-        *freshness.stale(
-            compiling.wanted(library), texts.of(library), root / "word", compiling.placed(library)
-        ),
+        *_stale(library),
+        *parsing.stale(root),
         *_cited(library, day),
         *hazards.check(root / hazards.FILE, f"templates/{hazards.FILE}", day, library),
         *signboards.check(library),
@@ -52,6 +51,11 @@ def _stale(library: Library) -> tuple[Problem, ...]:
     """The Word templates that are not what their texts and layouts give."""
     wanted, word = compiling.wanted(library), library.layers[-1] / "word"
     return freshness.stale(wanted, texts.of(library), word, compiling.placed(library))
+
+
+def parse(library: Library) -> tuple[str, ...]:
+    """Write what is read of the built-in Word templates where it is not fresh; the files written."""
+    return parsing.refresh(library.layers[-1])
 
 
 def _unread(library: Library) -> tuple[Problem, ...]:

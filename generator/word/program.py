@@ -1,6 +1,7 @@
 """The operations of a template as one Python program: it can only look up, compare, repeat and write.
 
-Nothing of the template's text becomes code but as a quoted constant; names become keys of dicts.
+Nothing of the template's text becomes code but as a quoted constant; names become keys of dicts. Operations
+that were shipped as data (`parsed`) can say no more: ValueError, TypeError or KeyError for what is none.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, cast
 Node = tuple[Any, ...]
 
 FLUSH_AT = 1000
+_BETWEEN = frozenset(("and", "or", "==", "!=", ">=", "<=", ">", "<"))
 
 
 def code(parts: tuple[tuple[Node, ...], ...]) -> CodeType:
@@ -110,19 +112,19 @@ class _Function:
     def _repair(self, operation: Node, depth: int) -> None:
         kind, number = operation[:2]
         if kind == "open":
-            self._line(depth, f"k{number} = 0; o.open()")
+            self._line(depth, f"k{number:d} = 0; o.open()")
         elif kind == "start":
-            self._line(depth, f"k{number} = 0")
+            self._line(depth, f"k{number:d} = 0")
         elif kind in ("has", "paragraph"):
-            self._line(depth, f"k{number} = 1")
+            self._line(depth, f"k{number:d} = 1")
         elif kind == "fill":
-            self._line(depth, f"if not k{number}: w(b'<w:p/>')")
+            self._line(depth, f"if not k{number:d}: w(b'<w:p/>')")
         elif kind == "cut":
             _, _, holder, row = operation
             if number:
-                self._line(depth, f"o.close(k{number})")
-            told = f"k{holder} = {row}" if holder else "pass"
-            self._line(depth, f"if k{number}: {told}" if number else told)
+                self._line(depth, f"o.close(k{number:d})")
+            told = f"k{holder:d} = {row!r}" if holder else "pass"
+            self._line(depth, f"if k{number:d}: {told}" if number else told)
 
     def _expression(self, node: Node, names: dict[str, str]) -> str:
         kind = node[0]
@@ -137,6 +139,8 @@ class _Function:
         if kind == "not":
             return f"(not {self._expression(node[1], names)})"
         word, sides = (node[1], node[2:]) if kind == "compare" else (kind, node[1:])
+        if word not in _BETWEEN:
+            raise ValueError(word)
         left, right = (self._expression(side, names) for side in sides)
         return f"({left} {word} {right})"
 

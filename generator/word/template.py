@@ -23,6 +23,9 @@ _MEMBER = (str, int, bytes, int, int)
 _PART = (str, tuple, str, bytes)
 _kept: dict[tuple[bytes, str], Template] = {}
 
+# Members, parts, code and names, as `assemble.compiled` gives them.
+Payload = tuple[Any, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -50,10 +53,17 @@ class Template:
     printed: tuple[str, ...]
 
 
-def load(data: bytes, name: str, cache: Path | None = None, names: Names | None = None) -> Template:
+def load(
+    data: bytes,
+    name: str,
+    cache: Path | None = None,
+    names: Names | None = None,
+    ready: Callable[[], Payload | None] = lambda: None,
+) -> Template:
     """The template compiled, from memory or from the cache folder where it was compiled before.
 
     ``names`` tell what its author may call values; without them it is read by the contract's own names alone.
+    ``ready`` is asked before anything is compiled: it may know what was compiled of a shipped template.
     """
     key = sha256(data + (names.mark if names else b"")).digest()
     known = _kept.get((key, name))
@@ -63,7 +73,7 @@ def load(data: bytes, name: str, cache: Path | None = None, names: Names | None 
     path = cache / f"{versioned.hex()}.template" if cache else None
     made = _cached(path, versioned, name) if path else None
     if made is None:
-        payload = _compile(data, name, names)
+        payload = ready() or _compile(data, name, names)
         made = _assemble(payload, name)
         if path:
             kept.write(path, versioned, marshal.dumps(payload))
@@ -73,14 +83,14 @@ def load(data: bytes, name: str, cache: Path | None = None, names: Names | None 
     return made
 
 
-def _compile(data: bytes, name: str, names: Names | None) -> tuple[Any, ...]:
+def _compile(data: bytes, name: str, names: Names | None) -> Payload:
     # Imported late: a template found in the cache needs neither docxtpl nor lxml.
     from generator.word import assemble
 
     return assemble.compiled(data, name, names)
 
 
-def _assemble(payload: tuple[Any, ...], name: str) -> Template:
+def _assemble(payload: Payload, name: str) -> Template:
     members, parts, code, asked, printed = payload
     made = {part[0]: Part(*part) for part in parts}
     return Template(

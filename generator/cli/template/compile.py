@@ -30,5 +30,7 @@ def command(only_check: bool, day: datetime.date, as_json: bool) -> None:
         raise Misused("--json 只能与 --check 一起用")
     for name in workshop.compile_all(api.built_in()):
         click.echo(f"已编译 {name}.docx")
+    if written := workshop.parse_all(api.built_in()):
+        click.echo(f"已写出 Word 模板的解析结果 {len(written)} 个文件")
     if workshop.list_names(api.built_in()):
         click.echo(f"已生成 {workshop.LIST}")
