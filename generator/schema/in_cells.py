@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from generator.problems import Keys, Problem
 from generator.schema import shape
@@ -28,8 +29,8 @@ def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _said(problem: Problem) -> Problem:
-    shapes = tuple(_around(problem.keys))
-    where, message, hint = (_plain(text, shapes) for text in (problem.where, problem.message, problem.hint))
+    plain = partial(_plain, shapes=tuple(_around(problem.keys)))
+    where, message, hint = map(plain, (problem.where, problem.message, problem.hint))
     return replace(problem, where=_NUMBER.sub("", where), message=message, hint=hint)
 
 

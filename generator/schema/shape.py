@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from generator.library import home
 from generator.record import Keys
+
+Node = Mapping[str, Any]  # a part of a schema
 
 AGENCY = "agency.schema.json"
 CLIENT = "client.schema.json"
@@ -82,11 +84,8 @@ class Shape:
         shape, text = self, ""
         for key in keys:
             shape = shape.child(key)
-            if isinstance(key, int):
-                text += f"[{key + 1}]"
-            else:
-                text += ("." if text else "") + (shape.title or key)
-        return text
+            text += f"[{key + 1}]" if isinstance(key, int) else f".{shape.title or key}"
+        return text.removeprefix(".")
 
 
 _NOTHING = Shape()
@@ -126,12 +125,12 @@ def at(keys: Keys) -> Shape:
     return record().at(keys)
 
 
-def of(schema: Mapping[str, Any]) -> Shape:
+def of(schema: Node) -> Shape:
     """The shape that a whole schema describes."""
     return _shape(schema, schema)
 
 
-def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
+def _shape(node: Node, root: Node) -> Shape:
     if node.get("else", {}).get("$ref") == AGENCY:
         return _shape({**source(AGENCY), **_own(node)}, source(AGENCY))
     if "$ref" in node:
@@ -139,7 +138,7 @@ def _shape(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
     return _described(node, root)
 
 
-def _described(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
+def _described(node: Node, root: Node) -> Shape:
     """The shape of a node that leads to no other."""
     properties = {key: _shape(child, root) for key, child in node.get("properties", {}).items()}
     return Shape(
@@ -168,42 +167,46 @@ def _described(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape:
     )
 
 
-def _items(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape | None:
+def _items(node: Node, root: Node) -> Shape | None:
     return _shape(node["items"], root) if "items" in node else None
 
 
-def _others(node: Mapping[str, Any], root: Mapping[str, Any]) -> Shape | None:
+def _others(node: Node, root: Node) -> Shape | None:
     under = node.get("additionalProperties")
     return _shape(under, root) if isinstance(under, dict) else None
 
 
-def _own(node: Mapping[str, Any]) -> dict[str, Any]:
+def _own(node: Node) -> dict[str, Any]:
     return {key: value for key, value in node.items() if key in _OWN}
 
 
-def _names(node: Mapping[str, Any], key: str) -> tuple[str, ...]:
+def _names(node: Node, key: str) -> tuple[str, ...]:
     """The words under a key that has one of them, or a list of them in the order in which they count."""
     named = node.get(key, ())
     return (named,) if isinstance(named, str) else tuple(named)
 
 
-def _fixed(node: Mapping[str, Any]) -> int:
+def _fixed(node: Node) -> int:
     """The length of a list that has one length only."""
     least, most = node.get("minItems", 0), node.get("maxItems", -1)
     return int(most) if least == most else 0
 
 
-def _span(node: Mapping[str, Any]) -> tuple[str, str] | None:
+def _span(node: Node) -> tuple[str, str] | None:
     """The dates from which and to which an object holds."""
     return (node.get("x-from", ""), node.get("x-to", "")) if {"x-from", "x-to"} & node.keys() else None
 
 
-def _cents(node: Mapping[str, Any]) -> int | None:
+def _cents(node: Node) -> int | None:
     if node.get("format") != "money":
         return None
     return 6 if "万元" in node["description"] else 2
 
 
-def _is_text(node: Mapping[str, Any]) -> bool:
-    choices = node.get("enum")
-    return node.get("type") == "string" or bool(choices and all(isinstance(one, str) for one in choices))
+def _is_text(node: Node) -> bool:
+    choices = node.get("enum", ())
+    return node.get("type") == "string" or bool(choices and _are_texts(choices))
+
+
+def _are_texts(choices: Iterable[Any]) -> bool:
+    return all(isinstance(one, str) for one in choices)

@@ -17,6 +17,7 @@ from generator.schema import sentences, shape
 from generator.schema.shape import Shape
 
 Fault = tuple[Keys, Problem]
+Origins = Callable[[Keys], Origin | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Subject:
 
     data: Any
     shape: Shape
-    origin: Callable[[Keys], Origin | None]
+    origin: Origins
     renamed: Mapping[str, Sequence[str]]
 
     def form(self, keys: Keys) -> sentences.Form:
@@ -58,58 +59,75 @@ def _index_validator() -> Any:
 
 def faults(record: Record, library: Library) -> Iterator[Fault]:
     """Each departure of a client's data from the schema, with the key path of the faulty value."""
-    subject = Subject(record.data, shape.record(), record.origin, library.once(former_accidents))
-    given = {key: value for key, value in record.data.items() if key != ISSUED}
-    yield from departures(_validator(), replace(subject, data=given))
-    if ISSUED in record.data:
-        yield from departures(_index_validator(), replace(subject, data={ISSUED: record.data[ISSUED]}))
+    data = dict(record.data)
+    issued = {ISSUED: data.pop(ISSUED)} if ISSUED in data else {}
+    subject = Subject(data, shape.record(), record.origin, library.once(former_accidents))
+    yield from departures(_validator(), subject)
+    if issued:
+        yield from departures(_index_validator(), replace(subject, data=issued))
 
 
 def departures(validator: Any, subject: Subject) -> Iterator[Fault]:
     """Each departure from the schema of a compiled validator."""
     for found in validator.iter_errors(subject.data):
         keys = _keys(subject.data, found.instance_path)
-        name = type(found.kind).__name__.rpartition("_")[2]
-        yield from _said(subject, keys, name, found.kind)
+        yield from _said(subject, keys, found.kind)
 
 
-def _said(subject: Subject, keys: Keys, name: str, kind: Any) -> Iterator[Fault]:
-    shape_ = subject.shape.at(keys)
-    if name == "Required":
+def _said(subject: Subject, keys: Keys, kind: Any) -> Iterator[Fault]:
+    """What is said of a departure, by the rule of the schema that tells it."""
+    rule = type(kind).__name__.rpartition("_")[2]
+    if rule == "Required":
         yield _missing(subject, (*keys, kind.property))
-    elif name == "AdditionalProperties":
+    elif rule == "AdditionalProperties":
         for key in kind.unexpected:
             yield (*keys, key), _unknown(subject, keys, key)
     else:
-        value = _at(subject.data, keys)
-        if name == "MinItems" and _has_text_for_number(value, shape_):
-            return  # told at the item
-        message, hint = sentences.of(name, kind, shape_, value, subject.renamed, subject.form(keys))
+        yield from _refused(subject, keys, sentences.Rule(rule, kind))
+
+
+def _refused(subject: Subject, keys: Keys, rule: sentences.Rule) -> Iterator[Fault]:
+    """A value that a rule of the schema refuses, unless that is told at its item."""
+    value = sentences.Value(_at(subject.data, keys), subject.shape.at(keys), subject.form(keys))
+    if not (rule.name == "MinItems" and _has_text_for_number(value.given, value.shape)):
+        message, hint = sentences.of(rule, value, subject.renamed)
         yield keys, subject.error(keys, message, hint)
 
 
 def _missing(subject: Subject, keys: Keys) -> Fault:
     example = subject.shape.at(keys).example
-    if subject.form(keys) is sentences.CELL:
-        return keys, subject.error(keys, "必填，还没有填", _in_cell(example))
-    hint = f"请加上 {keys[-1]}"
-    if isinstance(example, (str, int, float)):
-        hint += f"，例如 {keys[-1]}: {sentences.plain(example)}"
+    is_cell = subject.form(keys) is sentences.CELL
+    hint = _in_cell(example) if is_cell else _in_file(keys[-1], example)
     return keys, subject.error(keys, "必填，还没有填", hint)
+
+
+def _in_file(key: str | int, example: Any) -> str:
+    """The hint for a line that is not there."""
+    known = f"，例如 {key}: {sentences.plain(example)}" if _is_plain(example) else ""
+    return f"请加上 {key}{known}"
 
 
 def _in_cell(example: Any) -> str:
     """The hint for an empty cell, which is known by its place."""
-    known = isinstance(example, (str, int, float))
-    return f"例如 {sentences.plain(example, sentences.CELL)}" if known else ""
+    return f"例如 {sentences.plain(example, sentences.CELL)}" if _is_plain(example) else ""
+
+
+def _is_plain(example: Any) -> bool:
+    return isinstance(example, (str, int, float))
 
 
 def _unknown(subject: Subject, keys: Keys, key: str) -> Problem:
     known = subject.shape.at(keys).properties
-    near = [name for name, child in known.items() if key.strip() == child.title]
-    near += difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    hint = f"是不是想写 {near[0]}（{known[near[0]].title}）" if near else "请删去，或对照模板改成已有的项"
+    near = _near(key, known)
+    hint = f"是不是想写 {near}（{known[near].title}）" if near else "请删去，或对照模板改成已有的项"
     return subject.error((*keys, key), f"没有“{key}”这一项", hint, subject.shape.label(keys))
+
+
+def _near(key: str, known: Mapping[str, Shape]) -> str:
+    """The key that was probably meant: that of the title, else the nearest; "" where none is near."""
+    titled = (name for name, child in known.items() if key.strip() == child.title)
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    return next(titled, near[0] if near else "")
 
 
 def _has_text_for_number(value: Any, listed: Shape) -> bool:
@@ -123,12 +141,16 @@ def former_accidents(library: Library) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     types = library.table("accident_types")
     for row in types:
-        if row["legacy"].startswith("（"):
-            continue
-        for old in row["legacy"].split("、"):
-            found.setdefault(old.partition("(")[0], []).append(row["name"])
+        for old in _former(row["legacy"]):
+            found.setdefault(old, []).append(row["name"])
     current = {row["name"] for row in types}
     return {old: names for old, names in found.items() if old not in current}
+
+
+def _former(legacy: str) -> Iterator[str]:
+    """The names that were one type's; a remark in brackets names none."""
+    if not legacy.startswith("（"):
+        yield from (old.partition("(")[0] for old in legacy.split("、"))
 
 
 def _keys(data: Any, path: Sequence[str | int]) -> Keys:
