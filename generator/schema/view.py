@@ -153,6 +153,24 @@ def reached(value: Any, keys: Iterable[str | int]) -> Any:
     return value
 
 
+def repeated(entries: Iterable[Entry], field: str) -> Iterator[Entry]:
+    """Those whose field holds what it holds in one before them."""
+    seen: set[Any] = set()
+    for one in entries:
+        value = one.get(field)
+        if value in seen:
+            yield one
+        elif value:
+            seen.add(value)
+
+
+def inside(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """What a group or a list holds, each by its key or number."""
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
+
+
 def _rows(listed: Iterable[Any] | None, keys: Keys) -> Iterator[Placed]:
     for number, row in enumerate(listed or ()):
         if isinstance(row, dict):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.schema.serving import LAST, Serving, begun, serving
-from generator.schema.view import Agreed, Entry, View
+from generator.schema.view import Agreed, Entry, View, repeated
 
 _COLLEGE = ("大专", "专科", "本科", "大学", "学士", "硕士", "研究生", "博士")
 _HIGH_SCHOOL = ("高中", "中专", "职高", "技校", "中技")
@@ -18,13 +18,9 @@ _PLACES = 12
 
 def unique_names(view: View) -> None:
     """Names tell advisors apart."""
-    seen: set[str] = set()
-    for one in _advisors(view):
-        name = one.get("name")
-        if name in seen:
-            one.error("name", f"辅导员“{name}”重复", "同名的请加上区别，如“张三（甲）”")
-        elif name:
-            seen.add(name)
+    for one in repeated(_advisors(view), "name"):
+        message = f"辅导员“{one.get('name')}”重复"
+        one.error("name", message, "同名的请加上区别，如“张三（甲）”")
 
 
 def _advisors(view: View) -> Iterator[Entry]:
@@ -39,10 +35,15 @@ def chosen(view: View) -> None:
         if _is_twice(one, seen):
             hint = "请删去一个；离开后又回来的分两段写，两段日期不重叠"
             view.error(one.keys, f"辅导员“{one.name}”写了两次", hint)
-        elif known is not None and one.name not in known:
-            hint = f"请从机构文件里选：{'、'.join(sorted(known))}"
-            view.error(one.keys, f"服务机构没有辅导员“{one.name}”", hint)
+        elif known is not None:
+            _listed(view, one, known)
         seen.append(one)
+
+
+def _listed(view: View, one: Serving, known: set[str]) -> None:
+    if one.name not in known:
+        hint = f"请从机构文件里选：{'、'.join(sorted(known))}"
+        view.error(one.keys, f"服务机构没有辅导员“{one.name}”", hint)
 
 
 def _is_twice(one: Serving, seen: Sequence[Serving]) -> bool:
@@ -62,11 +63,15 @@ def _served(view: View, agreed: Agreed, found: Sequence[Serving]) -> None:
     """Tell the first day of an agreement on which nobody serves."""
     keys, row, _ = agreed
     first = begun(row)
-    if first and (day := _first_without(found, first, row.get("end") or LAST)):
-        place = view.mention((*keys, "start"), ("advisors",))
-        message = f"{day} 起没有服务辅导员，当天在服务期内{place}"
-        hint = "请补填接替的辅导员（from），或核对 from、until；签协议起就服务的不填 from"
-        view.warn(("advisors",), message, hint)
+    day = first and _first_without(found, first, row.get("end") or LAST)
+    if day:
+        _nobody(view, day, view.mention((*keys, "start"), ("advisors",)))
+
+
+def _nobody(view: View, day: str, place: str) -> None:
+    message = f"{day} 起没有服务辅导员，当天在服务期内{place}"
+    hint = "请补填接替的辅导员（from），或核对 from、until；签协议起就服务的不填 from"
+    view.warn(("advisors",), message, hint)
 
 
 def _first_without(found: Sequence[Serving], first: str, last: str) -> str:

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.record import Keys
 from generator.schema.serving import begun
 from generator.schema.view import Entry, View
 
@@ -15,13 +14,17 @@ _ONE = datetime.timedelta(days=1)
 
 def numbers(view: View) -> None:
     """No number is given twice."""
-    seen: dict[str, Keys] = {}
+    seen: dict[str, Entry] = {}
     for one in _agreements(view):
-        number = str(one.get("number") or "").strip()
-        if number and number in seen:
-            message = f"协议编号 {number} 前面已经有了{one.away(seen[number], 'number')}"
-            one.error("number", message, "续签的协议填它自己的编号；重复列了的删去一项")
-        seen.setdefault(number, one.at("number"))
+        if number := str(one.get("number") or "").strip():
+            _numbered_once(one, number, seen.setdefault(number, one))
+
+
+def _numbered_once(one: Entry, number: str, first: Entry) -> None:
+    if first is not one:
+        place = one.away(first.at("number"), "number")
+        message = f"协议编号 {number} 前面已经有了{place}"
+        one.error("number", message, "续签的协议填它自己的编号；重复列了的删去一项")
 
 
 def _agreements(view: View) -> Iterator[Entry]:

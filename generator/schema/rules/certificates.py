@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.record import Keys
 from generator.schema import apart
 from generator.schema.view import Entry, View
 
@@ -23,17 +22,24 @@ _OPERATED = {
     "起重机械": re.compile(r"起重|行车|吊|Q\d"),
     "锅炉": re.compile(r"锅炉|司炉|G\d"),
 }
+_UNLICENSED = "按规定应当持证的补填人员证书（certificates），没有的停止作业；姓名写错的改正"
 _OUT_OF_USE = ("停用", "报废")
 
 
 def kinds(view: View) -> None:
     """A certificate is of the kind that its item belongs to."""
     for one in view.entries("certificates"):
-        item, kind = one.get("item", ""), one.get("kind")
-        of = _kind(item) or kind
-        if of != kind and kind in (_OPERATION, _EQUIPMENT):
-            message = f"类别是“{kind}”，作业项目“{item}”{one.beside('item', 'kind')}却属于{of}"
-            one.warn("kind", message, f"请按证件改为“{of}”，或改正作业项目")
+        if (kind := one.get("kind")) in (_OPERATION, _EQUIPMENT):
+            of = _kind(one.get("item", ""))
+            if of and of != kind:
+                _of_another(one, of)
+
+
+def _of_another(one: Entry, of: str) -> None:
+    """Tell a certificate whose item belongs to another kind."""
+    item = f"作业项目“{one.get('item')}”{one.beside('item', 'kind')}"
+    message = f"类别是“{one.get('kind')}”，{item}却属于{of}"
+    one.warn("kind", message, f"请按证件改为“{of}”，或改正作业项目")
 
 
 def _kind(item: str) -> str:
@@ -48,11 +54,11 @@ def operators(view: View) -> None:
     held = _held(view)
     if not held or view.has_gaps("certificates"):
         return  # where no certificate is listed the machine tells that
-    for keys, name, category in _operating(view):
-        if not any(map(_OPERATED[category].search, held.get(name, ()))):
-            message = f"作业人员“{name}”没有{category}的作业人员证件"
-            hint = "按规定应当持证的补填人员证书（certificates），没有的停止作业；姓名写错的改正"
-            view.warn(keys, message, hint)
+    for machine, category in _operated(view):
+        for name in apart.names(machine.get("operators", "")):
+            if not any(map(_OPERATED[category].search, held.get(name, ()))):
+                message = f"作业人员“{name}”没有{category}的作业人员证件"
+                machine.warn("operators", message, _UNLICENSED)
 
 
 def _held(view: View) -> dict[str, list[str]]:
@@ -63,13 +69,12 @@ def _held(view: View) -> dict[str, list[str]]:
     return held
 
 
-def _operating(view: View) -> Iterator[tuple[Keys, str, str]]:
-    """Each operator of special equipment in use that asks for a certificate, with its category."""
+def _operated(view: View) -> Iterator[tuple[Entry, str]]:
+    """Special equipment in use whose operators hold a certificate, with its category."""
     for one in view.entries("equipment"):
         category = (one.get("special") or {}).get("category")
         if category in _OPERATED and one.get("state") not in _OUT_OF_USE:
-            for name in apart.names(one.get("operators", "")):
-                yield one.at("operators"), name, category
+            yield one, category
 
 
 def officers(view: View) -> None:

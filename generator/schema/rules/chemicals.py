@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.library import Library, chemicals, critical_quantities
 from generator.schema.view import Entry, View
@@ -59,18 +59,27 @@ def _class(one: Entry, found: chemicals.Found) -> None:
     if not given or not ours or not found.whole:
         return
     for hazard, grades in _differing(given, ours, one.view.library):
-        known = f"是{hazard}，{'、'.join(grades)}" if grades else f"没有“{hazard}”这一类"
-        message = f"危险性类别与目录不同：目录里“{found.chemical.name}”{known}"
-        one.warn("hazard", message, f"{_LISTED}；目录为{ours}")
+        known = f"“{found.chemical.name}”{_known(hazard, grades)}"
+        one.warn("hazard", f"危险性类别与目录不同：目录里{known}", f"{_LISTED}；目录为{ours}")
+
+
+def _known(hazard: str, grades: list[str]) -> str:
+    """What the State has of a hazard."""
+    return f"是{hazard}，{'、'.join(grades)}" if grades else f"没有“{hazard}”这一类"
 
 
 def _differing(given: str, ours: str, library: Library) -> Iterator[tuple[str, list[str]]]:
     """Each known hazard of the client that the State grades otherwise, with the State's grades."""
     state = [*critical_quantities.pairs(ours, library)]
     for hazard, grade in critical_quantities.pairs(given, library):
-        grades = sorted({other for name, other in state if name == hazard} - {""})
+        grades = _grades(hazard, state)
         if critical_quantities.knows(hazard, library) and _is_other(grade, grades):
             yield hazard, grades
+
+
+def _grades(hazard: str, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """The grades of a hazard among pairs of both."""
+    return sorted({grade for name, grade in pairs if grade and name == hazard})
 
 
 def _is_other(grade: str, grades: list[str]) -> bool:
@@ -91,16 +100,17 @@ def _precursor(one: Entry, found: chemicals.Found) -> None:
 
 def _explosive(one: Entry, found: chemicals.Found) -> None:
     """The list of precursors of explosives: told where the client says otherwise, or has to say."""
-    said, name = one.get("explosive_precursor"), found.chemical.name
-    if not found.chemical.explosive:
-        if said:
-            message = f"易制爆危险化学品名录里没有“{name}”，这里填的是“是”"
-            one.warn("explosive_precursor", message, _LISTED)
-    elif said is False and found.whole:
-        message = f"“{name}”列在易制爆危险化学品名录，这里填的是“否”"
-        one.warn("explosive_precursor", message, _LISTED)
-    elif said is None:
+    said, is_listed = one.get("explosive_precursor"), found.chemical.explosive
+    if said and not is_listed:
+        _contradicts(one, f"易制爆危险化学品名录里没有“{found.chemical.name}”，这里填的是“是”")
+    elif said is False and is_listed and found.whole:
+        _contradicts(one, f"“{found.chemical.name}”列在易制爆危险化学品名录，这里填的是“否”")
+    elif said is None and is_listed:
         _unsaid(one, found)
+
+
+def _contradicts(one: Entry, message: str) -> None:
+    one.warn("explosive_precursor", message, _LISTED)
 
 
 def _unsaid(one: Entry, found: chemicals.Found) -> None:

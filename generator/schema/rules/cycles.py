@@ -29,9 +29,14 @@ def _cycle(special: Entry, kind: special_equipment.Kind | None) -> None:
     months, longest = special.get("cycle_months") or 0, kind.longest if kind else 0
     note = f"{kind.note}；{_REPORT}" if kind else _REPORT
     if longest and months > longest:
-        message = f"检验周期填的是 {months} 个月，一般不超过 {longest} 个月"
-        special.warn("cycle_months", message, note)
+        _too_long(special, longest, note)
     _next(special, min(filter(None, (months, longest)), default=0), note)
+
+
+def _too_long(special: Entry, longest: int, note: str) -> None:
+    months = special.get("cycle_months")
+    message = f"检验周期填的是 {months} 个月，一般不超过 {longest} 个月"
+    special.warn("cycle_months", message, note)
 
 
 def _next(special: Entry, allowed: int, note: str) -> None:

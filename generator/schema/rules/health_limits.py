@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from generator.library import health_factors
 from generator.schema.view import Entry, View
@@ -18,16 +19,15 @@ _NUMBER = re.compile(r"(?:(TWA|STEL|MAC)[^\d]*)?(\d+(?:\.\d+)?)", re.IGNORECASE)
 
 def limits(view: View) -> None:
     """A limit that differs from the State's; factors without a limit that are not on record, in one line."""
-    unknown: dict[str, None] = {}
+    unknown: list[str] = []
     for one in view.entries("health_factors"):
         name, given = one.get("factor") or "", one.get("limit")
-        found = health_factors.find(name, view.library)
-        if found and given is not None:
-            _limit(one, str(given), found)
-        elif name and not found and given is None:
-            unknown[name] = None
+        if found := health_factors.find(name, view.library):
+            _limit(one, given, found)
+        elif name and given is None:
+            unknown.append(name)
     if unknown:
-        _unlisted(view, unknown)
+        _unlisted(view, dict.fromkeys(unknown))
 
 
 def _unlisted(view: View, names: Iterable[str]) -> None:
@@ -35,8 +35,8 @@ def _unlisted(view: View, names: Iterable[str]) -> None:
     view.warn(("health_factors",), message, "按检测报告补填接触限值（limit）")
 
 
-def _limit(one: Entry, given: str, found: health_factors.Factor) -> None:
-    if _differs(given, found):
+def _limit(one: Entry, given: Any, found: health_factors.Factor) -> None:
+    if given is not None and _differs(str(given), found):
         name = one.get("factor")
         message = f"“{name}”的接触限值是 {found.written}，这里填的是“{given}”"
         one.warn("limit", message, "请按标准的现行版本（含修改单）核对")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from generator.library import industries, spelling
 from generator.record import Keys
 from generator.schema.view import View
@@ -57,16 +55,13 @@ def _sector(view: View, found: industries.Industry) -> None:
     said, sectors = _told(view, "sector"), found.sectors
     if not said or not sectors or _told(view, "sector_basis"):
         return
+    quoted = [f"“{one}”" for one in sectors]
     if said not in sectors:
-        usual = _joined("或者", sectors)
-        _doubt(view, found, f"一般划在{usual}，这里填的是“{said}”", f"请核对；属地另有认定的{_BASIS}")
+        message = f"一般划在{'或者'.join(quoted)}，这里填的是“{said}”"
+        _doubt(view, found, message, f"请核对；属地另有认定的{_BASIS}")
     elif len(sectors) > 1:
-        either = _joined("，也可能划在", sectors)
-        _doubt(view, found, f"可能划在{either}，程序不推定", f"请向属地应急管理部门核实，{_BASIS}")
-
-
-def _joined(between: str, sectors: Iterable[str]) -> str:
-    return between.join(f"“{one}”" for one in sectors)
+        message = f"可能划在{'，也可能划在'.join(quoted)}，程序不推定"
+        _doubt(view, found, message, f"请向属地应急管理部门核实，{_BASIS}")
 
 
 def _doubt(view: View, found: industries.Industry, message: str, hint: str) -> None:

@@ -118,9 +118,14 @@ def shown(view: View) -> None:
         return
     names = "\n".join(row.get("name", "") for _, row in view.rows("equipment"))
     for key, words in _SHOWN.items():
-        if view.get(key) and not any(word in names for word in words):
-            message = f"填了这一项，设备清单{view.mention(('equipment',), (key,))}里却没有相应的设备"
-            view.warn((key,), message, "请补填设备，或核对有没有这一项")
+        if view.get(key) and not _first_in(names, words):
+            _not_shown(view, (key,))
+
+
+def _not_shown(view: View, keys: Keys) -> None:
+    place = view.mention(("equipment",), keys)
+    message = f"填了这一项，设备清单{place}里却没有相应的设备"
+    view.warn(keys, message, "请补填设备，或核对有没有这一项")
 
 
 def people(view: View) -> None:

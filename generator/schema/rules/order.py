@@ -166,12 +166,19 @@ def _within(visit: Entry, field: str) -> None:
 
 
 def _within_one(visit: Entry, field: str, agreement: Entry) -> None:
-    start, end, day = agreement.get("start"), agreement.get("end"), visit.get(field)
-    is_early = bool(start and day < start)
-    if is_early or (end and day > end):
-        place = visit.away(agreement.at("start" if is_early else "end"), field)
-        term = f"服务期为 {start or '未填'} 至 {end or '未填'}{place}"
-        visit.warn(field, f"{day} 不在服务期内", term)
+    day = visit.get(field)
+    if missed := _missed(agreement, day):
+        place = visit.away(agreement.at(missed), field)
+        start, end = agreement.get("start") or "未填", agreement.get("end") or "未填"
+        visit.warn(field, f"{day} 不在服务期内", f"服务期为 {start} 至 {end}{place}")
+
+
+def _missed(agreement: Entry, day: str) -> str:
+    """The bound of a time of service that a day lies beyond; "" where it lies within."""
+    start, end = agreement.get("start"), agreement.get("end")
+    if start and day < start:
+        return "start"
+    return "end" if end and day > end else ""
 
 
 def _rows(view: View, part: str) -> Iterator[Entry]:

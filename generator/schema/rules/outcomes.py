@@ -62,13 +62,14 @@ def _rechecked(hazard: Entry, rounds: Rounds) -> None:
 
 def _too_early(hazard: Entry, one: _Round, *, is_last: bool) -> None:
     """Tell a re-check before the end of the work, unless it was only an interim one."""
-    place = one.row.away(hazard.at("rectified"), one.field)
+    row, field = one.row, one.field
+    place = row.away(hazard.at("rectified"), field)
     message = f"{one.day} 早于整改完成日期 {hazard.get('rectified')}{place}"
     if one.result == _RECTIFIED:
         message = f"{message}，复查结论却是“{one.result}”"
-        one.row.error(one.field, message, "整改完成后才能复查通过，请核对")
+        row.error(field, message, "整改完成后才能复查通过，请核对")
     elif is_last:
-        one.row.warn(one.field, message, "请核对两个日期；整改完成后又复查的写进 rechecks")
+        row.warn(field, message, "请核对两个日期；整改完成后又复查的写进 rechecks")
 
 
 def _again(rounds: Rounds) -> None:

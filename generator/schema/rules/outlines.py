@@ -79,10 +79,14 @@ def _inside(zone: Entry, keys: Keys, points: list[Point]) -> None:
     page = page_of(zone.view, zone.row)
     measures = size(page) if page else None
     if measures and not all(within(point, *measures) for point in points):
-        width, height = measures
-        name = f"“{zone.get('floor')}”" if zone.get("floor") else "总平面"
-        words = f"超出{name}（宽 {width} 米，高 {height} 米）"
-        zone.view.error(keys, words, "请核对坐标，左下角是 [0, 0]")
+        _beyond(zone, keys, *measures)
+
+
+def _beyond(zone: Entry, keys: Keys, width: float, height: float) -> None:
+    floor = zone.get("floor")
+    name = f"“{floor}”" if floor else "总平面"
+    message = f"超出{name}（宽 {width} 米，高 {height} 米）"
+    zone.view.error(keys, message, "请核对坐标，左下角是 [0, 0]")
 
 
 RULES = (outlines,)

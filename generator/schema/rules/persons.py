@@ -11,16 +11,17 @@ from generator.schema.view import Entry, View
 
 _APART = re.compile(r"[、，,;；/ ]+")
 _FULL_TIME = "专职"
+_Mark = tuple[str, frozenset[str]]
 
 
 def telephones(view: View) -> None:
     """A name has the same telephone wherever both are given; told once for each other number."""
     first: dict[str, _Telephone] = {}
-    told: set[tuple[str, frozenset[str]]] = set()
+    told: set[_Mark] = set()
     for one in _telephones(view):
-        before, mark = first.setdefault(one.name, one), (one.name, one.numbers)
-        if one.numbers and not one.numbers & before.numbers and mark not in told:
-            told.add(mark)
+        before = first.setdefault(one.name, one)
+        if one.differs(before) and one.mark not in told:
+            told.add(one.mark)
             _differ(before, one)
 
 
@@ -35,6 +36,15 @@ class _Telephone(NamedTuple):
         """The digits of each number in the text."""
         texts = _APART.split(unicodedata.normalize("NFKC", self.row.get("phone")))
         return frozenset(filter(None, (re.sub(r"\D", "", text) for text in texts)))
+
+    @property
+    def mark(self) -> _Mark:
+        """By what it is known that it was told already."""
+        return self.name, self.numbers
+
+    def differs(self, other: _Telephone) -> bool:
+        """Whether it has numbers, none of which is the other's."""
+        return bool(self.numbers) and self.numbers.isdisjoint(other.numbers)
 
 
 def _differ(before: _Telephone, one: _Telephone) -> None:

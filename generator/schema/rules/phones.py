@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.record import Keys
-from generator.schema.view import View
+from generator.schema.view import View, inside
 
 _NAMES = {"phone", "complaint_phone", "report_phone"}
 _APART = re.compile(r"[、，,;；/ ]+")
@@ -29,18 +29,11 @@ def lengths(view: View) -> None:
 
 def _phones(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
     """Each telephone below a group or a list, with its place."""
-    for key, inner in _inside(value):
+    for key, inner in inside(value):
         if isinstance(inner, (dict, list)):
             yield from _phones(inner, (*keys, key))
         elif key in _NAMES and isinstance(inner, str):
             yield (*keys, key), inner
-
-
-def _inside(value: object) -> Iterable[tuple[str | int, object]]:
-    """What a group or a list holds."""
-    if isinstance(value, dict):
-        return value.items()
-    return enumerate(value) if isinstance(value, list) else ()
 
 
 def _fault(number: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.schema.rules.staff import LISTED
-from generator.schema.view import Entry, Row, View
+from generator.schema.view import Entry, Row, View, repeated
 
 _FACTORS = ("L", "E", "C")
 _OTHERS = ("LS", "direct")
@@ -76,13 +76,9 @@ def _is_reason(text: str) -> bool:
 
 def unique_codes(view: View) -> None:
     """Codes tell risk points apart over all zones."""
-    seen: set[str] = set()
-    for risk in view.risks():
-        code = risk.get("code")
-        if code in seen:
-            risk.error("code", f"风险点编号“{code}”重复", "请改成不同的，或者不填由程序自动编")
-        elif code:
-            seen.add(code)
+    for risk in repeated(view.risks(), "code"):
+        message = f"风险点编号“{risk.get('code')}”重复"
+        risk.error("code", message, "请改成不同的，或者不填由程序自动编")
 
 
 def post_names(view: View) -> None:

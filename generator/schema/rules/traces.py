@@ -74,8 +74,14 @@ def _serves(hazard: Entry, name: str, own: list[advisors.Serving]) -> None:
         message = f"检查人“{name}”不在服务这家企业的辅导员里{hazard.away(('advisors',), 'finder')}"
         hazard.warn("finder", message, "请补到服务辅导员（advisors）里，或核对姓名")
     elif day and not any(one.holds(day) for one in own):
-        message = f"检查人“{name}”{day} 不在服务这家企业{hazard.away(own[-1].keys, 'finder')}"
-        hazard.warn("finder", message, "请核对发现日期和辅导员的服务起止日期（from、until）")
+        _not_then(hazard, name, own[-1])
+
+
+def _not_then(hazard: Entry, name: str, last: advisors.Serving) -> None:
+    """Tell who found something on a day on which he does not serve the client."""
+    place = hazard.away(last.keys, "finder")
+    message = f"检查人“{name}”{hazard.get('found')} 不在服务这家企业{place}"
+    hazard.warn("finder", message, "请核对发现日期和辅导员的服务起止日期（from、until）")
 
 
 def last_inspections(view: View) -> None:
