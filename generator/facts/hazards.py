@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator import domain
 from generator.domain import HazardLevel, Recheck, convert
 from generator.facts import basis, issuance, remedy, rounds
-from generator.facts.plain import Data, late, part, ratio, rows, text
+from generator.facts.laws import Laws
+from generator.facts.plain import Data, Names, late, part, ratio, rows, text
 from generator.library import Library, usual_hazards
 from generator.record import Keys, Record
 
@@ -19,24 +20,23 @@ _NOTHING: tuple[object, ...] = (None, "", [])
 
 
 def derive(
-    record: Record,
-    zones: Mapping[str, str],
-    day: datetime.date,
-    law: Mapping[str, domain.Law],
-    library: Library,
+    record: Record, zones: Names, day: datetime.date, law: Laws, library: Library
 ) -> tuple[domain.Hazard, ...]:
-    """All hazards in the order given, each with a number, as they stand on the day; zones by their codes."""
-    found = rows(record.data, "hazards")
-    numbers = _numbers(record.data, found)
+    """All hazards in the order given, each with a number, as they stand on the day."""
+    data = record.data
+    found = rows(data, "hazards")
     made = []
-    for place, row in enumerate(found):
-        given = {**issuance.of_hazard(record.data, numbers[place]), **row}
-        whole = _filled(given, sector(record.data), law, library)
-        zone = text(row, "zone")
-        told = rounds.of(record, ("hazards", place), row)
-        about = {"number": numbers[place], "zone": zones.get(zone, zone), **told}
+    for place, (row, number) in enumerate(zip(found, _numbers(data, found), strict=True)):
+        given = {**issuance.of_hazard(data, number), **row}
+        whole = _filled(given, sector(data), law, library)
+        about = {"number": number, **_zone(row, zones), **rounds.of(record, ("hazards", place), row)}
         made.append(_hazard(record, record.read_at(("hazards", place)), whole, about, day))
     return tuple(made)
+
+
+def _zone(row: Data, zones: Names) -> dict[str, str]:
+    zone = text(row, "zone")
+    return {"zone": zones.get(zone, zone)}
 
 
 def sector(data: Data) -> str:
@@ -50,23 +50,15 @@ def level(row: Data, sector_: str, library: Library) -> str:
     return text(row, "level") or usual_hazards.level(entry, sector_)
 
 
-def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law], library: Library) -> Data:
+def _filled(row: Data, sector_: str, law: Laws, library: Library) -> Data:
     """The row with what its code says wherever the client's own words say nothing.
 
     Advice is completed by it; without a basis, rectification rests on what the hazard is judged by.
     """
     entry = usual_hazards.find(text(row, "code"), library)
-    graded = level(row, sector_, library)
-    own = text(row, "recommendation")
+    graded, own = level(row, sector_, library), text(row, "recommendation")
     clause, rests_on = basis.of(entry, sector_, graded, law, library)
-    implied = {
-        "level": graded,
-        "description": entry.get("description"),
-        "category": entry.get("category"),
-        "accidents": entry.get("accidents"),
-        "clause": clause,
-        "basis": rests_on,
-    }
+    implied = {"level": graded, "clause": clause, "basis": rests_on, **_described(entry)}
     if not part(row, "stop") and (graded == HazardLevel.MAJOR or remedy.brief(own)):
         implied["interim"] = usual_hazards.at_once(entry)
     filled = {**implied, **{key: value for key, value in row.items() if value not in _NOTHING}}
@@ -74,9 +66,11 @@ def _filled(row: Data, sector_: str, law: Mapping[str, domain.Law], library: Lib
     return {**filled, **whole}
 
 
-def _hazard(
-    record: Record, keys: Keys, row: Data, about: Mapping[str, Any], day: datetime.date
-) -> domain.Hazard:
+def _described(entry: usual_hazards.Entry) -> dict[str, Any]:
+    return {name: entry.get(name) for name in ("description", "category", "accidents")}
+
+
+def _hazard(record: Record, keys: Keys, row: Data, about: Data, day: datetime.date) -> domain.Hazard:
     """A hazard from its filled row; ``about`` are its number, its zone and its re-checks."""
     due, at_once = deadline(row), text(row, "handling") == AT_ONCE
     return convert.build(
@@ -90,8 +84,7 @@ def _hazard(
         at_once=at_once,
         overdue=_overdue(about, due, day),
         **_stop(row, about, day),
-        before=rounds.photos(record, (*keys, "before"), row),
-        after=rounds.photos(record, (*keys, "after"), row),
+        **{side: rounds.photos(record, (*keys, side), row) for side in ("before", "after")},
         keys=keys,
         **_acts(row, at_once),
     )
@@ -99,10 +92,9 @@ def _hazard(
 
 def _acts(row: Data, at_once: bool) -> dict[str, Any]:
     """What was done about a hazard; what is mended on the spot was mended when it was found."""
-    acceptance = part(row, "acceptance")
-    mended = domain.day(row.get("rectified"))
+    acceptance, mended = part(row, "acceptance"), _day(row, "rectified")
     return {
-        "rectified": mended or (domain.day(row.get("found")) if at_once else None),
+        "rectified": mended or (_day(row, "found") if at_once else None),
         "accepted": domain.day(acceptance.get("date")),
         "acceptor": text(acceptance, "by"),
         "acceptance": text(acceptance, "result"),
@@ -112,15 +104,19 @@ def _acts(row: Data, at_once: bool) -> dict[str, Any]:
 def _stop(row: Data, told: Data, day: datetime.date) -> dict[str, Any]:
     """What must stop, by when (the day found unless said otherwise), and when it did."""
     stop = part(row, "stop")
-    due = (domain.day(stop.get("due")) or domain.day(row.get("found"))) if stop else None
-    stopped = domain.day(stop.get("done"))
+    due = (_day(stop, "due") or _day(row, "found")) if stop else None
+    stopped = _day(stop, "done")
     late = not stopped and _overdue(told, due, day)
     return {"stop": text(stop, "what"), "stop_due": due, "stopped": stopped, "stop_overdue": late}
 
 
+def _day(row: Data, name: str) -> domain.Day:
+    return domain.day(row.get(name))
+
+
 def _short(row: Data, due: domain.Day) -> bool:
     """Whether a hazard is to be rectified on the day it was found or on the next."""
-    found = domain.day(row.get("found"))
+    found = _day(row, "found")
     return bool(due and found and (due - found).days <= 1)
 
 
@@ -131,7 +127,7 @@ def _overdue(told: Data, due: domain.Day, day: datetime.date) -> bool:
 
 def deadline(row: Data) -> domain.Day:
     """The day given, else the day found and so many days; nothing said, nothing known."""
-    given, found, days = domain.day(row.get("due")), domain.day(row.get("found")), row.get("days")
+    given, found, days = _day(row, "due"), _day(row, "found"), row.get("days")
     if given or not found or not isinstance(days, int):
         return given
     return found + datetime.timedelta(days=days)
@@ -139,7 +135,7 @@ def deadline(row: Data) -> domain.Day:
 
 def _numbers(data: Data, found: tuple[Data, ...]) -> tuple[str, ...]:
     """Numbers given, else those of the tool."""
-    given = ((text(row, "number"), domain.day(row.get("found"))) for row in found)
+    given = ((text(row, "number"), _day(row, "found")) for row in found)
     return domain.hazard_numbers(text(part(data, "enterprise"), "uscc"), given)
 
 
@@ -159,14 +155,21 @@ def stats(hazards: tuple[domain.Hazard, ...]) -> domain.HazardStats:
         major=major,
         rectified=done,
         rate=ratio(done, total),
-        overdue=sum(hazard.overdue for hazard in hazards),
-        overdue_major=sum(hazard.overdue and hazard.major for hazard in hazards),
-        stops=sum(bool(hazard.stop) for hazard in hazards),
-        stop_overdue=sum(hazard.stop_overdue for hazard in hazards),
+        **_passed(hazards),
         by_category=_counts((hazard.category for hazard in hazards), total),
         by_zone=_counts((hazard.zone for hazard in hazards), total),
         by_accident=_counts(accident_types(hazards), total),
     )
+
+
+def _passed(hazards: tuple[domain.Hazard, ...]) -> dict[str, Any]:
+    """How many are past their deadline, and how many were to be stopped."""
+    return {
+        "overdue": sum(hazard.overdue for hazard in hazards),
+        "overdue_major": sum(hazard.overdue and hazard.major for hazard in hazards),
+        "stops": sum(bool(hazard.stop) for hazard in hazards),
+        "stop_overdue": sum(hazard.stop_overdue for hazard in hazards),
+    }
 
 
 def _counts(names: Iterable[str], total: int) -> tuple[domain.Count, ...]:

@@ -16,6 +16,8 @@ from generator.facts.yearly import Year
 BLANK_ROWS = 15
 _IN_TIME = "限期整改"
 _NO_HAZARD = convert.build(domain.Hazard, {}, keys=())
+Hazards = tuple[domain.Hazard, ...]
+Rows = tuple[domain.InspectionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +45,27 @@ def blank_rows(data: Data) -> tuple[int, ...]:
     return tuple(range(1, (count if isinstance(count, int) else BLANK_ROWS) + 1))
 
 
-def inspections(data: Data, hazards: tuple[domain.Hazard, ...]) -> tuple[domain.InspectionRow, ...]:
+def inspections(data: Data, hazards: Hazards) -> Rows:
     """One row for each hazard of each inspection, in the order of days; hazards no inspection names
     belong to one of the same day that names none, else to an inspection of their own."""
     given = list(_given(data, hazards))
-    named = {number for one in given for number in one.hazards}
-    own = _by_day(hazard for hazard in hazards if hazard.number not in named)
-    entries = sorted([*given, *own], key=lambda one: one.date or datetime.date.min)
+    entries = sorted([*given, *_unnamed(given, hazards)], key=lambda one: one.date or datetime.date.min)
     return _rows(entries, {hazard.number: hazard for hazard in hazards})
 
 
-def of_year(found: tuple[domain.InspectionRow, ...], year: Year) -> tuple[domain.InspectionRow, ...]:
+def _unnamed(given: Iterable[_Inspection], hazards: Hazards) -> Iterator[_Inspection]:
+    """Inspections of the hazards that none of those given names."""
+    named = {number for one in given for number in one.hazards}
+    return _by_day(hazard for hazard in hazards if hazard.number not in named)
+
+
+def of_year(found: Rows, year: Year) -> Rows:
     """The rows of the inspections of that year, numbered anew."""
     own = (row for row in found if year.holds(row.date))
     return tuple(replace(row, no=no) for no, row in enumerate(own, 1))
 
 
-def _rows(
-    entries: Iterable[_Inspection], known: Mapping[str, domain.Hazard]
-) -> tuple[domain.InspectionRow, ...]:
+def _rows(entries: Iterable[_Inspection], known: Mapping[str, domain.Hazard]) -> Rows:
     """A row for each hazard of each inspection; the first of an inspection tells how many there are."""
     found: list[domain.InspectionRow] = []
     for inspection in entries:
@@ -71,18 +75,21 @@ def _rows(
     return tuple(found)
 
 
-def _given(data: Data, hazards: tuple[domain.Hazard, ...]) -> Iterator[_Inspection]:
+def _given(data: Data, hazards: Hazards) -> Iterator[_Inspection]:
     """Each inspection of the data with the hazards it names, or those of its day when it does not say."""
     given = [(row, _read(row)) for row in by_day(data, "inspections")]
     named = {number for _, one in given for number in one.hazards}
     for row, one in given:
         if row.get("hazards") is not None:
             yield one
-            continue
-        found = tuple(hazard.number for hazard in hazards if _fits(one, hazard))
-        free = tuple(number for number in found if number not in named)
-        named.update(free)
-        yield replace(one, hazards=free)
+        else:
+            free = tuple(number for number in _fitting(one, hazards) if number not in named)
+            named.update(free)
+            yield replace(one, hazards=free)
+
+
+def _fitting(inspection: _Inspection, hazards: Iterable[domain.Hazard]) -> Iterator[str]:
+    return (hazard.number for hazard in hazards if _fits(inspection, hazard))
 
 
 def _read(row: Data) -> _Inspection:
@@ -110,9 +117,12 @@ def _by_day(hazards: Iterable[domain.Hazard]) -> Iterator[_Inspection]:
     groups: dict[tuple[domain.Day, InspectionKind], list[domain.Hazard]] = {}
     for hazard in hazards:
         groups.setdefault((hazard.found, hazard.source or InspectionKind.AGENCY), []).append(hazard)
-    for (day, kind), found in groups.items():
-        numbers = tuple(hazard.number for hazard in found)
-        yield _Inspection(day, kind, distinct(hazard.finder for hazard in found), (), "", "", numbers)
+    return (_told_by(day, kind, found) for (day, kind), found in groups.items())
+
+
+def _told_by(day: domain.Day, kind: InspectionKind, found: list[domain.Hazard]) -> _Inspection:
+    numbers = tuple(hazard.number for hazard in found)
+    return _Inspection(day, kind, distinct(hazard.finder for hazard in found), (), "", "", numbers)
 
 
 def _row(
@@ -128,22 +138,12 @@ def _row(
         department=inspection.department or distinct([hazard.zone]),
         found=count,
         hazard=number,
-        description=hazard.description,
-        level=hazard.level,
-        basis=hazard.basis,
-        factor=hazard.factor,
-        cause=hazard.cause,
-        handling=_handling(hazard),
-        measure=hazard.recommendation,
-        interim=hazard.interim,
-        stop=hazard.stop,
-        stop_due=hazard.stop_due,
-        stopped=hazard.stopped,
-        stop_late=Lateness.NOT_STOPPED if hazard.stop_overdue else None,
         published="",
         note=inspection.note,
         late=belated,
         remark=distinct((inspection.note, *map(_earlier, hazard.earlier), belated)),
+        **_seen(hazard),
+        **_stopping(hazard),
         **_closing(hazard),
     )
 
@@ -151,6 +151,29 @@ def _row(
 def _earlier(one: domain.Round) -> str:
     """What a re-check before the last one found."""
     return f"{one.date}复查：{printing.words(one.result)}"
+
+
+def _seen(hazard: domain.Hazard) -> dict[str, Any]:
+    """What a hazard is, and what is to be done about it."""
+    return {
+        "description": hazard.description,
+        "level": hazard.level,
+        "basis": hazard.basis,
+        "factor": hazard.factor,
+        "cause": hazard.cause,
+        "handling": _handling(hazard),
+        "measure": hazard.recommendation,
+        "interim": hazard.interim,
+    }
+
+
+def _stopping(hazard: domain.Hazard) -> dict[str, Any]:
+    return {
+        "stop": hazard.stop,
+        "stop_due": hazard.stop_due,
+        "stopped": hazard.stopped,
+        "stop_late": Lateness.NOT_STOPPED if hazard.stop_overdue else None,
+    }
 
 
 def _closing(hazard: domain.Hazard) -> dict[str, Any]:
@@ -169,8 +192,13 @@ def _closing(hazard: domain.Hazard) -> dict[str, Any]:
         "accepted": hazard.accepted,
         "acceptor": hazard.acceptor,
         "acceptance": hazard.acceptance,
-        "photos": tuple(side for side, shown in (("前", hazard.before), ("后", hazard.after)) if shown),
+        "photos": _photographed(hazard),
     }
+
+
+def _photographed(hazard: domain.Hazard) -> tuple[str, ...]:
+    """Whether there are photos of before, of after."""
+    return tuple(side for side, shown in (("前", hazard.before), ("后", hazard.after)) if shown)
 
 
 def _handling(hazard: domain.Hazard) -> str:

@@ -78,28 +78,35 @@ def fulfilled(
     its records in their order, the last of them all that remain; a visit without a record stands alone, and
     so does a record without a visit.
     """
-    waiting = _by_day(records)
-    planned = list(visits)
+    waiting, planned = _by_day(records), list(visits)
     to_come = Counter(map(day_of, planned))
     found: list[Held[_Record]] = []
     for visit in planned:
-        day, shown = day_of(visit), visit.done or visit.date
+        day = day_of(visit)
         to_come[day] -= 1
-        own = _taken(waiting, day, last=not to_come[day])
-        found += [Held(shown, record, visit) for record in own] or [Held(shown, None, visit)]
+        found += _held(visit, _taken(waiting, day, last=not to_come[day]))
     for day, rest in waiting.items():
         found += [Held(day, record, None) for record in rest]
     return sorted(found, key=lambda one: one.day)
 
 
-def _by_day(records: Iterable[tuple[domain.Day, _Record]]) -> dict[datetime.date, list[_Record]]:
-    found: dict[datetime.date, list[_Record]] = {}
+def _held(visit: domain.Visit, records: Iterable[_Record]) -> list[Held[_Record]]:
+    """A visit with each of its records, or alone."""
+    day = visit.done or visit.date
+    return [Held(day, record, visit) for record in records] or [Held(day, None, visit)]
+
+
+_Waiting = dict[datetime.date, list[_Record]]  # records without a visit so far, by their days
+
+
+def _by_day(records: Iterable[tuple[domain.Day, _Record]]) -> _Waiting[_Record]:
+    found: _Waiting[_Record] = {}
     for day, record in records:
         found.setdefault(day or datetime.date.min, []).append(record)
     return found
 
 
-def _taken(waiting: dict[datetime.date, list[_Record]], day: domain.Day, *, last: bool) -> list[_Record]:
+def _taken(waiting: _Waiting[_Record], day: domain.Day, *, last: bool) -> list[_Record]:
     """Takes the next record of the day, or all that remain for the last of its visits."""
     if day is None:
         return []

@@ -19,14 +19,18 @@ def papers(uscc: str, inspected: Iterable[domain.InspectionPaper]) -> tuple[doma
     """
     found = list(inspected)
     dated = sorted(((day, one) for one in found for day in _days(one)), key=lambda pair: pair[0])
-    made = [_made(uscc, one, day) for day, one in dated]
-    waiting = [(one, [hazard for hazard in one.hazards if _waits(hazard)]) for one in found]
-    return (*made, *(_paper(one, hazards, None, "") for one, hazards in waiting if hazards))
+    made = (_made(uscc, one, day) for day, one in dated)
+    return (*made, *(_paper(one, hazards, None, "") for one in found if (hazards := _waiting(one))))
 
 
 def _days(inspection: domain.InspectionPaper) -> set[datetime.date]:
     """The days on which hazards of the inspection were re-checked."""
     return {one.date for hazard in inspection.hazards for one in hazard.rechecks if one.date}
+
+
+def _waiting(inspection: domain.InspectionPaper) -> list[domain.Hazard]:
+    """The hazards of an inspection that are still to be looked at."""
+    return [hazard for hazard in inspection.hazards if _waits(hazard)]
 
 
 def _waits(hazard: domain.Hazard) -> bool:

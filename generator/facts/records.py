@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from generator import domain
 from generator.domain import convert
@@ -13,23 +14,23 @@ from generator.facts.dates import Day
 from generator.facts.plain import Data, by_day, late, number, part, ratio, rows, text
 from generator.library import Library
 
+Trainings = tuple[domain.Training, ...]
+Posts = tuple[domain.Post, ...]
+Machines = tuple[domain.Equipment, ...]
+
 
 def derive(
     data: Data,
     day: Day,
-    posts: tuple[domain.Post, ...],
-    equipment: tuple[domain.Equipment, ...],
+    posts: Posts,
+    equipment: Machines,
     spent: tuple[domain.Spending, ...],
     spent_total: domain.SpendingTotal,
     library: Library,
 ) -> domain.Records:
     """Everything that the ledgers keep beside meetings and inspections; spending is derived beforehand."""
-    kept = trainings(data)
-    stock = supplies.derive(data, day, library)
     return domain.Records(
-        trainings=kept,
-        training_counts=training_counts(kept),
-        health_trainings=tuple(one for one in kept if one.kind == domain.TrainingKind.HEALTH),
+        **_taught(trainings(data)),
         inductions=inductions(data),
         equipment_checks=equipment_checks(data, equipment),
         equipment_counts=equipment_counts(equipment),
@@ -38,17 +39,27 @@ def derive(
         spending=spent,
         spending_total=spent_total,
         monitoring=health.monitoring(data, day),
-        supplies=stock,
-        extinguishers=supplies.extinguishers(stock),
-        health_supplies=tuple(one for one in stock if one.kind == domain.SupplyKind.WASHING),
+        **_stocked(supplies.derive(data, day, library)),
     )
 
 
-def trainings(data: Data) -> tuple[domain.Training, ...]:
+def _taught(kept: Trainings) -> dict[str, Any]:
+    """The trainings, how many there are of a kind, and those of occupational health."""
+    of_health = tuple(one for one in kept if one.kind == domain.TrainingKind.HEALTH)
+    return {"trainings": kept, "training_counts": training_counts(kept), "health_trainings": of_health}
+
+
+def _stocked(stock: tuple[domain.Supply, ...]) -> dict[str, Any]:
+    """Emergency supplies, the extinguishers and what washes among them."""
+    washing = tuple(one for one in stock if one.kind == domain.SupplyKind.WASHING)
+    return {"supplies": stock, "extinguishers": supplies.extinguishers(stock), "health_supplies": washing}
+
+
+def trainings(data: Data) -> Trainings:
     """Trainings in the order of their days."""
+    found = enumerate(by_day(data, "trainings"), 1)
     return tuple(
-        convert.build(domain.Training, row, no=no, rate=_passed(row), late=late(row))
-        for no, row in enumerate(by_day(data, "trainings"), 1)
+        convert.build(domain.Training, row, no=no, rate=_passed(row), late=late(row)) for no, row in found
     )
 
 
@@ -57,7 +68,7 @@ def _passed(row: Data) -> domain.Share:
     return ratio(number(row, "passed"), number(row, "present")) if "passed" in row else None
 
 
-def training_counts(kept: tuple[domain.Training, ...]) -> tuple[domain.TrainingCount, ...]:
+def training_counts(kept: Trainings) -> tuple[domain.TrainingCount, ...]:
     """The trainings of each kind, in the order in which the kinds appear."""
     groups: dict[domain.TrainingKind | None, list[domain.Training]] = {}
     for one in kept:
@@ -82,13 +93,13 @@ def _person_hours(one: domain.Training) -> Decimal:
 
 def inductions(data: Data) -> tuple[domain.Induction, ...]:
     """New workers in the order given."""
-    found = (
-        convert.build(domain.Induction, row, no=no, total=None, late=late(row))
-        for no, row in enumerate(rows(part(data, "records"), "inductions"), 1)
-    )
-    return tuple(
-        replace(one, total=_added((one.company_hours, one.workshop_hours, one.team_hours))) for one in found
-    )
+    found = enumerate(rows(part(data, "records"), "inductions"), 1)
+    return tuple(_induction(no, row) for no, row in found)
+
+
+def _induction(no: int, row: Data) -> domain.Induction:
+    one = convert.build(domain.Induction, row, no=no, total=None, late=late(row))
+    return replace(one, total=_added((one.company_hours, one.workshop_hours, one.team_hours)))
 
 
 def _added(hours: Iterable[domain.Amount]) -> domain.Amount:
@@ -97,15 +108,11 @@ def _added(hours: Iterable[domain.Amount]) -> domain.Amount:
     return sum(known, Decimal(0)) if known else None
 
 
-def equipment_checks(
-    data: Data, equipment: tuple[domain.Equipment, ...]
-) -> tuple[domain.EquipmentCheck, ...]:
+def equipment_checks(data: Data, equipment: Machines) -> tuple[domain.EquipmentCheck, ...]:
     """Checks in the order of their days, each with the code and name of what was checked."""
     by_name = {key: one for one in reversed(equipment) for key in (one.name, one.code) if key}
-    return tuple(
-        _check(no, row, by_name.get(text(row, "equipment")))
-        for no, row in enumerate(by_day(data, "equipment_checks"), 1)
-    )
+    found = enumerate(by_day(data, "equipment_checks"), 1)
+    return tuple(_check(no, row, by_name.get(text(row, "equipment"))) for no, row in found)
 
 
 def _check(no: int, row: Data, one: domain.Equipment | None) -> domain.EquipmentCheck:
@@ -115,7 +122,7 @@ def _check(no: int, row: Data, one: domain.Equipment | None) -> domain.Equipment
     return convert.build(domain.EquipmentCheck, row, no=no, code=code, name=name, late=late(row))
 
 
-def equipment_counts(equipment: tuple[domain.Equipment, ...]) -> tuple[domain.EquipmentCount, ...]:
+def equipment_counts(equipment: Machines) -> tuple[domain.EquipmentCount, ...]:
     """Special equipment by category."""
     groups: dict[str, list[domain.Equipment]] = {}
     for one in equipment:
@@ -128,13 +135,17 @@ def _equipment_count(category: str, group: list[domain.Equipment]) -> domain.Equ
     return domain.EquipmentCount(
         category=category,
         total=sum(one.quantity for one in group),
-        in_use=sum(one.quantity for one in group if one.state == "在用"),
-        stopped=sum(one.quantity for one in group if one.state == "停用"),
+        in_use=_in_state(group, "在用"),
+        stopped=_in_state(group, "停用"),
         overdue=sum(one.quantity for one in group if one.inspection_notice == domain.Notice.PAST),
     )
 
 
-def ppe_standards(posts: tuple[domain.Post, ...]) -> tuple[domain.PpeStandard, ...]:
+def _in_state(group: list[domain.Equipment], state: str) -> int:
+    return sum(one.quantity for one in group if one.state == state)
+
+
+def ppe_standards(posts: Posts) -> tuple[domain.PpeStandard, ...]:
     """One row for each piece of equipment of each post."""
     found = ((post, item) for post in posts for item in post.ppe_items)
     return tuple(_standard(no, post, item) for no, (post, item) in enumerate(found, 1))
@@ -154,7 +165,7 @@ def _standard(no: int, post: domain.Post, item: domain.Ppe) -> domain.PpeStandar
     )
 
 
-def ppe_issues(data: Data, posts: tuple[domain.Post, ...]) -> tuple[domain.PpeIssue, ...]:
+def ppe_issues(data: Data, posts: Posts) -> tuple[domain.PpeIssue, ...]:
     """Issues in the order of their days; what the post says fills in what the line leaves out."""
     known = {post.name: post for post in posts}
     found = enumerate(by_day(data, "ppe_issues"), 1)
@@ -166,11 +177,11 @@ def _issue(one: domain.PpeIssue, posts: Mapping[str, domain.Post]) -> domain.Ppe
     post = posts.get(one.post)
     if post is None:
         return one
+    one = replace(one, department=one.department or post.department)
     given = next((item for item in reversed(post.ppe_items) if item.name == one.item), None)
-    cycle = given.cycle_months if given else None
-    return replace(
-        one,
-        department=one.department or post.department,
-        standard=one.standard or (given.standard if given else ""),
-        cycle_months=cycle if one.cycle_months is None else one.cycle_months,
-    )
+    return one if given is None else _as_given(one, given)
+
+
+def _as_given(one: domain.PpeIssue, given: domain.Ppe) -> domain.PpeIssue:
+    cycle = given.cycle_months if one.cycle_months is None else one.cycle_months
+    return replace(one, standard=one.standard or given.standard, cycle_months=cycle)
