@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 from generator import domain
 from generator.facts import matching
+from generator.facts.laws import Laws
 from generator.facts.plain import distinct
 from generator.facts.things import SCRAPPED
 from generator.library import Library, knowledge
@@ -19,31 +20,30 @@ _JOINED = ("before", "during", "after", "forbidden")
 _PARTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
 
 Rule = Mapping[str, Any]
+Rules = tuple[domain.OperatingRule, ...]
+Machines = tuple[domain.Equipment, ...]
+Posts = Sequence[domain.Post]
 Units = Sequence[domain.Unit]
+There = frozenset[str]  # the keys of what there is: features, rows of evidence.yaml
 
 
 def derive(
-    equipment: Sequence[domain.Equipment],
-    posts: Sequence[domain.Post],
-    has: domain.Has,
-    law: Mapping[str, domain.Law],
-    here: Iterable[str],
-    library: Library,
-) -> tuple[domain.OperatingRule, ...]:
+    equipment: Machines, posts: Posts, has: domain.Has, law: Laws, here: Iterable[str], library: Library
+) -> Rules:
     """One rule for each kind of machine or operation, in the library's order, the general one last.
 
     An enterprise that calls for none gets the general rule. ``here`` are the keys of evidence.yaml
     of what there is.
     """
     owned = owning(equipment, has, library)
-    keys = set(owned) | {one.key for one in called(posts, has, set(owned), library)} or {_GENERAL}
+    keys = {*owned, *(one.key for one in called(posts, has, owned, library))} or {_GENERAL}
     names = "\n".join(one.name for machines in owned.values() for one in machines)
-    there = features(has) | {*here}
+    there = features(has).union(here)
     chosen = {key: _said(rule, there, names) for key, rule in rules(library).items() if key in keys}
     return tuple(_rule(key, rule, owned.get(key, ()), posts, law) for key, rule in chosen.items())
 
 
-def _said(rule: Rule, there: frozenset[str], names: str) -> Rule:
+def _said(rule: Rule, there: There, names: str) -> Rule:
     """The rule with those of its lines and accidents whose condition the enterprise or its machines meet."""
     where = rule.get("accidents_where", {})
     accidents = [kind for kind in rule["accidents"] if kind not in where or there & {*where[kind]}]
@@ -51,29 +51,29 @@ def _said(rule: Rule, there: frozenset[str], names: str) -> Rule:
     return {**rule, **lines, "accidents": accidents}
 
 
-def _lines(lines: Iterable[str | Rule], there: frozenset[str], names: str) -> Iterator[str]:
+def _lines(lines: Iterable[str | Rule], there: There, names: str) -> Iterator[str]:
     for line in lines:
         if isinstance(line, str):
             yield line
-            continue
-        wanted = "if" not in line or _met(line["if"], there, names)
-        if wanted and not ("if_not" in line and _met(line["if_not"], there, names)):
+        elif _is_wanted(line, there, names):
             yield line["say"]
 
 
-def _met(asked: Rule, there: frozenset[str], names: str) -> bool:
+def _is_wanted(line: Rule, there: There, names: str) -> bool:
+    asked = "if" not in line or _met(line["if"], there, names)
+    return asked and not ("if_not" in line and _met(line["if_not"], there, names))
+
+
+def _met(asked: Rule, there: There, names: str) -> bool:
     keys = {*asked.get("features", ()), *asked.get("here", ())}
     return bool(there & keys) or any(word in names for word in asked.get("names", ()))
 
 
-def unlisted(
-    equipment: Sequence[domain.Equipment], has: domain.Has, library: Library
-) -> dict[str, domain.Equipment]:
+def unlisted(equipment: Machines, has: domain.Has, library: Library) -> dict[str, domain.Equipment]:
     """The machines that have no rule of their own by their names, of each name the first."""
     found: dict[str, domain.Equipment] = {}
-    for one in equipment:
-        if one.state != SCRAPPED and is_general(known(one, has, library).key):
-            found.setdefault(one.name, one)
+    for one in owning(equipment, has, library).get(_GENERAL, ()):
+        found.setdefault(one.name, one)
     return found
 
 
@@ -82,19 +82,17 @@ def known(machine: domain.Equipment, has: domain.Has, library: Library) -> match
     return _match(machine, features(has), library)
 
 
-def _match(machine: domain.Equipment, there: frozenset[str], library: Library) -> matching.Match:
+def _match(machine: domain.Equipment, there: There, library: Library) -> matching.Match:
     return library.remembered(_known, machine.name, machine.category, machine.parameters, there)
 
 
-def features(has: domain.Has) -> frozenset[str]:
+def features(has: domain.Has) -> There:
     """The names of the features that the enterprise has."""
     return frozenset(field.name for field in dataclasses.fields(has) if getattr(has, field.name) is True)
 
 
-def _known(
-    library: Library, name: str, category: str, parameters: str, features: frozenset[str]
-) -> matching.Match:
-    found = matching.of(name, category, library.once(_matched), features, parameters)
+def _known(library: Library, name: str, category: str, parameters: str, there: There) -> matching.Match:
+    found = matching.of(name, category, library.once(_matched), there, parameters)
     return found if found.key else matching.Match(_GENERAL, "")
 
 
@@ -122,15 +120,14 @@ def title(key: str, library: Library) -> str:
     return str(rules(library)[key]["title"])
 
 
-def owning(
-    equipment: Iterable[domain.Equipment], has: domain.Has, library: Library
-) -> dict[str, tuple[domain.Equipment, ...]]:
+def owning(equipment: Iterable[domain.Equipment], has: domain.Has, library: Library) -> dict[str, Machines]:
     """The machines in being by the key of their rule."""
-    there, owned = features(has), dict[str, list[domain.Equipment]]()
+    there, owned = features(has), dict[str, Machines]()
     for one in equipment:
         if one.state != SCRAPPED:
-            owned.setdefault(_match(one, there, library).key, []).append(one)
-    return {key: tuple(found) for key, found in owned.items()}
+            key = _match(one, there, library).key
+            owned[key] = (*owned.get(key, ()), one)
+    return owned
 
 
 class Called(NamedTuple):
@@ -142,27 +139,23 @@ class Called(NamedTuple):
     word: str = ""
 
 
-def called(
-    posts: Sequence[domain.Post], has: domain.Has, owned: Collection[str], library: Library
-) -> Iterator[Called]:
+def called(posts: Posts, has: domain.Has, owned: Collection[str], library: Library) -> Iterator[Called]:
     """What features and posts call for, unless the machines called for a rule in its stead."""
     for key, rule in rules(library).items():
-        if not set(owned).intersection(rule.get("unless", ())):
+        if not any(other in owned for other in rule.get("unless", ())):
             yield from _called(key, rule, posts, has)
 
 
-def _called(key: str, rule: Rule, posts: Sequence[domain.Post], has: domain.Has) -> Iterator[Called]:
+def _called(key: str, rule: Rule, posts: Posts, has: domain.Has) -> Iterator[Called]:
     """By what a rule is called for: a feature, else the first post that does its work."""
     if feature := next((name for name in rule.get("features", ()) if getattr(has, name)), ""):
         yield Called(key, feature=feature)
     elif rule.get("by_post") is True:
-        for post in posts:
-            if word := does(post.name, rule):
-                yield Called(key, post=post, word=word)
-                return
+        working = (Called(key, post=post, word=word) for post in posts if (word := does(post.name, rule)))
+        yield from islice(working, 1)
 
 
-def _posts(rule: Rule, posts: Sequence[domain.Post]) -> tuple[str, ...]:
+def _posts(rule: Rule, posts: Posts) -> tuple[str, ...]:
     """The names of the posts that do this work."""
     return distinct(post.name for post in posts if does(post.name, rule))
 
@@ -185,14 +178,7 @@ def _jobs(name: str) -> str:
     return matching.BRACKETS.sub("", name) + also
 
 
-def _rule(
-    key: str,
-    rule: Rule,
-    machines: tuple[domain.Equipment, ...],
-    posts: Sequence[domain.Post],
-    law: Mapping[str, domain.Law],
-) -> domain.OperatingRule:
-    cited = (law[name] for name in rule.get("laws", ()))
+def _rule(key: str, rule: Rule, machines: Machines, posts: Posts, law: Laws) -> domain.OperatingRule:
     return domain.OperatingRule(
         key=key,
         title=rule["title"],
@@ -204,15 +190,19 @@ def _rule(
         certificate=rule.get("certificate", ""),
         accidents=tuple(rule["accidents"]),
         ppe=tuple(rule["ppe"]),
-        basis=distinct(one.cite for one in cited if one.in_force),
+        basis=_basis(rule, law),
         general=is_general(key),
         **{part: tuple(rule[part]) for part in _PARTS},
     )
 
 
-def with_units(
-    given: Iterable[domain.OperatingRule], there: Sequence[domain.Unit], library: Library
-) -> tuple[domain.OperatingRule, ...]:
+def _basis(rule: Rule, law: Laws) -> tuple[str, ...]:
+    """The laws in force that a rule rests on."""
+    cited = (law[name] for name in rule.get("laws", ()))
+    return distinct(one.cite for one in cited if one.in_force)
+
+
+def with_units(given: Iterable[domain.OperatingRule], there: Units, library: Library) -> Rules:
     """The rules with what the units of knowledge at their machines add to them, of some by their titles.
 
     One for work with chemicals or in confined spaces (``joins``) has what each unit of these
@@ -221,12 +211,14 @@ def with_units(
     return tuple(_with(rule, there, library) for rule in given)
 
 
-def _with(rule: domain.OperatingRule, there: Sequence[domain.Unit], library: Library) -> domain.OperatingRule:
-    names = {one.name for one in rule.machines}
-    at = [unit for unit in there if names.intersection(unit.machines)]
-    among = [unit for unit in there if unit not in at and _is_among(unit, rules(library)[rule.key])]
-    joined = partial(_joined, rule, at, among, library)
-    added: dict[str, Any] = {part: distinct(joined(part)) for part in _JOINED}
+def _with(rule: domain.OperatingRule, there: Units, library: Library) -> domain.OperatingRule:
+    names, own = {one.name for one in rule.machines}, rules(library)[rule.key]
+    at = [unit for unit in there if not names.isdisjoint(unit.machines)]
+    among = [unit for unit in there if unit not in at and _is_among(unit, own)]
+    added: dict[str, Any] = {}
+    for part in _JOINED:
+        beside = (*_of_machines(rule, at, part, library), *_of_work(rule, among, part, library))
+        added[part] = distinct((*getattr(rule, part), *beside))
     return dataclasses.replace(rule, **added)
 
 
@@ -236,17 +228,19 @@ def _is_among(unit: domain.Unit, rule: Rule) -> bool:
     return bool(joins and getattr(unit, joins)) and unit.key not in rule.get("apart", ())
 
 
-def _joined(
-    rule: domain.OperatingRule, at: Units, among: Units, library: Library, part: str
-) -> Iterator[str]:
-    """The lines of a rule, those of units at its machines and those of units that show its work."""
+def _of_machines(rule: domain.OperatingRule, at: Units, part: str, library: Library) -> Iterator[str]:
+    """The lines of units at machines of a rule, under the names of those unless they are all."""
     heads = knowledge.heads(library)
-    yield from getattr(rule, part)
     met = {unit.key: distinct(name for name in rule.names if name in unit.machines) for unit in at}
     for key, here in met.items():
         whose = "" if here == rule.names else f"{'、'.join(here)}："
         beside = [rule.key, *_besides(key, met)]
         yield from (f"{whose}{line}" for line in knowledge.lines(heads[key], part, beside))
+
+
+def _of_work(rule: domain.OperatingRule, among: Units, part: str, library: Library) -> Iterator[str]:
+    """The lines of units that show the work of a rule, under their titles."""
+    heads = knowledge.heads(library)
     for unit in among:
         yield from (f"{unit.title}：{line}" for line in knowledge.lines(heads[unit.key], part, [rule.key]))
 

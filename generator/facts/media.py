@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator import domain
-from generator.facts.condition import say
+from generator.facts.condition import Advice, say
 from generator.facts.things import SCRAPPED
 from generator.library import Library
 from generator.problems import Problem
@@ -34,24 +34,33 @@ class _Kind:
 def unclear(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """The machines in being whose name or parameters leave open which medium they use."""
     for one in facts.equipment:
-        text = f"{one.name}；{one.parameters}"
-        for kind in library.once(_kinds) if one.state != SCRAPPED else ():
-            if said := _doubt(text.casefold(), kind):
-                yield say(record, (*one.keys, "name"), "设备清单", f"设备“{one.name}”{said}", kind.hint)
+        if one.state != SCRAPPED:
+            for said, hint in _doubts(f"{one.name}；{one.parameters}".casefold(), library):
+                yield say(record, (*one.keys, "name"), "设备清单", f"设备“{one.name}”{said}", hint)
+
+
+def _doubts(text: str, library: Library) -> Iterator[Advice]:
+    for kind in library.once(_kinds):
+        if said := _doubt(text, kind):
+            yield said, kind.hint
 
 
 def _doubt(text: str, kind: _Kind) -> str:
     """What a text in small letters leaves open: two media named, or none where one has to be; else ""."""
     if found := _named(text, kind):
         return f"写了两种{kind.title}（{'、'.join(found)}），说不清用哪一种"
-    if any(word in text for word in kind.open) and not any(word in text for word in kind.words):
+    if _has(text, kind.open) and not _has(text, kind.words):
         return f"没有写是哪一种{kind.title}（{'、'.join(dict.fromkeys(kind.words.values()))}）"
     return ""
 
 
+def _has(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
+
+
 def _named(text: str, kind: _Kind) -> tuple[str, ...]:
     """The media that a text in small letters leaves open, or the word that says it uses either; else ()."""
-    if kind.things and not any(thing in text for thing in kind.things):
+    if kind.things and not _has(text, kind.things):
         return ()
     if two := next((word for word in kind.both if word in text), ""):
         return (two,)
@@ -75,9 +84,13 @@ def _kinds(library: Library) -> tuple[_Kind, ...]:
 
 def _kind(row: Mapping[str, Any]) -> _Kind:
     words = {word.casefold(): medium for medium, listed in row["media"].items() for word in listed}
-    longest = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    # A look ahead, so that of three media in a row the second is compared with the third as well.
-    joined = re.compile(f"({longest}){_BETWEEN}(?=({longest}))")
     listed = {field: tuple(map(str.casefold, row.get(field, ()))) for field in ("both", "open", "things")}
     anywhere = bool(row.get("anywhere"))
-    return _Kind(row["title"], words, joined=joined, anywhere=anywhere, hint=row["hint"], **listed)
+    return _Kind(row["title"], words, joined=_pair(words), anywhere=anywhere, hint=row["hint"], **listed)
+
+
+def _pair(words: Iterable[str]) -> re.Pattern[str]:
+    """Two of the words that stand together, of each the longest."""
+    longest = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    # A look ahead, so that of three media in a row the second is compared with the third as well.
+    return re.compile(f"({longest}){_BETWEEN}(?=({longest}))")

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 from generator import domain
 from generator.domain import convert, objects
-from generator.facts.plain import Data, distinct, items, joined, part, rows, text
+from generator.facts.plain import Data, Names, distinct, items, joined, part, rows, text
 
 T = TypeVar("T")
+Machines = Mapping[str, domain.Equipment]  # by name and by number
 _PARTS = ("dust", "ammonia", "molten_metal", "cold_rooms", "furnaces", "boilers")
 
 
@@ -19,17 +20,17 @@ def read(data: Data) -> Data:
     return {name: data[name] for name in _PARTS if name in data}
 
 
-def derive(data: Data, zones: Mapping[str, str], equipment: Sequence[domain.Equipment]) -> dict[str, Any]:
-    """The objects by their field of the facts; ``zones`` are names by code.
+def derive(data: Data, zones: Names, equipment: Sequence[domain.Equipment]) -> dict[str, Any]:
+    """The objects by their field of the facts.
 
     Where an object names a machine, by name or by number, it takes the machine's name, zone and quantity.
     """
     machines = _by_name(equipment)
     return {
-        "dust": tuple(_dust(row, n, zones, machines) for n, row in enumerate(rows(data, "dust"))),
+        "dust": _dusts(data, zones, machines),
         "ammonia": _ammonia(part(data, "ammonia"), zones),
         "molten_metal": _at_machines(objects.MoltenMetal, data, "molten_metal", "furnace", machines),
-        "cold_rooms": tuple(_cold_room(row, n, zones) for n, row in enumerate(rows(data, "cold_rooms"))),
+        "cold_rooms": _cold_rooms(data, zones),
         "furnaces": _furnaces(data, machines),
         "boilers": _at_machines(objects.Boiler, data, "boilers", "equipment", machines),
     }
@@ -44,7 +45,7 @@ def limits(dusts: Sequence[objects.Dust]) -> dict[str, int]:
     return found
 
 
-def _by_name(equipment: Sequence[domain.Equipment]) -> dict[str, domain.Equipment]:
+def _by_name(equipment: Sequence[domain.Equipment]) -> Machines:
     """The machines by number and by name; the first of a name stands for it."""
     found = {one.code: one for one in equipment if one.code}
     for one in equipment:
@@ -52,56 +53,52 @@ def _by_name(equipment: Sequence[domain.Equipment]) -> dict[str, domain.Equipmen
     return found
 
 
-def _zone(row: Data, zones: Mapping[str, str]) -> dict[str, str]:
+def _zone(row: Data, zones: Names) -> dict[str, str]:
     code = text(row, "zone")
     return {"zone": zones.get(code, code), "zone_code": code}
 
 
-def _dust(
-    row: Data, place: int, zones: Mapping[str, str], machines: Mapping[str, domain.Equipment]
-) -> objects.Dust:
+def _dusts(data: Data, zones: Names, machines: Machines) -> tuple[objects.Dust, ...]:
+    return tuple(_dust(row, place, zones, machines) for place, row in enumerate(rows(data, "dust")))
+
+
+def _dust(row: Data, place: int, zones: Names, machines: Machines) -> objects.Dust:
     collectors = tuple(_collector(one, machines) for one in rows(row, "collectors"))
     return convert.build(objects.Dust, row, collectors=collectors, keys=("dust", place), **_zone(row, zones))
 
 
-def _collector(row: Data, machines: Mapping[str, domain.Equipment]) -> objects.Collector:
+def _collector(row: Data, machines: Machines) -> objects.Collector:
     serves = distinct(_name(convert.text(one), machines) for one in items(row, "serves"))
-    return convert.build(
-        objects.Collector, row, equipment=_name(text(row, "equipment"), machines), serves=serves
-    )
+    named = _name(text(row, "equipment"), machines)
+    return convert.build(objects.Collector, row, equipment=named, serves=serves)
 
 
-def _name(written: str, machines: Mapping[str, domain.Equipment]) -> str:
+def _name(written: str, machines: Machines) -> str:
     """The name of the machine meant; as written where there is none."""
     machine = machines.get(written)
     return machine.name if machine else written
 
 
-def _ammonia(row: Data, zones: Mapping[str, str]) -> objects.Ammonia:
+def _ammonia(row: Data, zones: Names) -> objects.Ammonia:
     return convert.build(objects.Ammonia, row, given=bool(row), **_zone(row, zones))
 
 
-def _cold_room(row: Data, place: int, zones: Mapping[str, str]) -> objects.ColdRoom:
+def _cold_rooms(data: Data, zones: Names) -> tuple[objects.ColdRoom, ...]:
+    return tuple(_cold_room(row, place, zones) for place, row in enumerate(rows(data, "cold_rooms")))
+
+
+def _cold_room(row: Data, place: int, zones: Names) -> objects.ColdRoom:
     said = {key: _said(row, key) for key in ("release", "alarm")}
     return convert.build(objects.ColdRoom, row, keys=("cold_rooms", place), **said, **_zone(row, zones))
 
 
-def _furnaces(data: Data, machines: Mapping[str, domain.Equipment]) -> tuple[objects.Furnace, ...]:
-    return tuple(
-        convert.build(
-            objects.Furnace,
-            row,
-            keys=("furnaces", place),
-            flame_out=_said(row, "flame_out"),
-            **_machine(row, "equipment", machines),
-        )
-        for place, row in enumerate(rows(data, "furnaces"))
-    )
+def _furnaces(data: Data, machines: Machines) -> tuple[objects.Furnace, ...]:
+    found = _at_machines(objects.Furnace, data, "furnaces", "equipment", machines)
+    said = (_said(row, "flame_out") for row in rows(data, "furnaces"))
+    return tuple(replace(one, flame_out=told) for one, told in zip(found, said, strict=True))
 
 
-def _at_machines(
-    kind: type[T], data: Data, name: str, field: str, machines: Mapping[str, domain.Equipment]
-) -> tuple[T, ...]:
+def _at_machines(kind: type[T], data: Data, name: str, field: str, machines: Machines) -> tuple[T, ...]:
     """The objects of a list that each stand at the machine named in ``field``."""
     return tuple(
         convert.build(kind, row, keys=(name, place), **_machine(row, field, machines))
@@ -109,16 +106,13 @@ def _at_machines(
     )
 
 
-def _machine(row: Data, field: str, machines: Mapping[str, domain.Equipment]) -> dict[str, Any]:
+def _machine(row: Data, field: str, machines: Machines) -> dict[str, Any]:
     """Name, zone and quantity of the machine that a row names."""
     written = text(row, field)
-    found = machines.get(written)
-    return {
-        field: found.name if found else written,
-        "zone": found.zone if found else "",
-        "zone_code": found.zone_code if found else "",
-        "quantity": found.quantity if found else 0,
-    }
+    if found := machines.get(written):
+        at = {"zone": found.zone, "zone_code": found.zone_code, "quantity": found.quantity}
+        return {field: found.name, **at}
+    return {field: written, "zone": "", "zone_code": "", "quantity": 0}
 
 
 def remarked(equipment: Sequence[domain.Equipment], data: Data) -> tuple[domain.Equipment, ...]:
@@ -126,12 +120,12 @@ def remarked(equipment: Sequence[domain.Equipment], data: Data) -> tuple[domain.
     told: dict[str, list[str]] = {}
     for name, remark in _remarks(data):
         told.setdefault(name, []).append(remark)
-    if not told:
-        return tuple(equipment)
-    return tuple(
-        replace(one, remark=joined((*told.get(one.code, ()), *told.get(one.name, ())), "；"))
-        for one in equipment
-    )
+    return tuple(_remarked(one, told) for one in equipment) if told else tuple(equipment)
+
+
+def _remarked(one: domain.Equipment, told: Mapping[str, list[str]]) -> domain.Equipment:
+    remarks = (*told.get(one.code, ()), *told.get(one.name, ()))
+    return replace(one, remark=joined(remarks, "；"))
 
 
 def _remarks(data: Data) -> Iterator[tuple[str, str]]:
@@ -139,11 +133,16 @@ def _remarks(data: Data) -> Iterator[tuple[str, str]]:
     for row in rows(data, "dust"):
         yield from ((text(one, "equipment"), _collecting(one)) for one in rows(row, "collectors"))
     for row in rows(data, "molten_metal"):
-        yield text(row, "furnace"), joined((text(row, "metal"), text(row, "fuel")), "，")
+        yield text(row, "furnace"), _fuelled(row, "metal")
     for row in rows(data, "furnaces"):
         yield text(row, "equipment"), _burning(row)
     for row in rows(data, "boilers"):
-        yield text(row, "equipment"), joined((text(row, "medium"), text(row, "fuel")), "，")
+        yield text(row, "equipment"), _fuelled(row, "medium")
+
+
+def _fuelled(row: Data, what: str) -> str:
+    """铝，天然气."""
+    return joined((text(row, what), text(row, "fuel")), "，")
 
 
 def _collecting(row: Data) -> str:

@@ -66,13 +66,17 @@ def worn(listed: domain.Words, points: Sequence[domain.RiskPoint], library: Libr
     """
     kept = list(chain.from_iterable(map(items_of, listed)))
     for item in chain.from_iterable(point.ppe_items for point in points):
-        asked = signs_of(item, library)
-        wanted = asked - _all_signs(kept, library) if asked else not listed
-        if wanted and item not in kept:
+        if item not in kept and _is_wanted(item, kept, library, alone=not listed):
             kept.append(item)
     named = set(chain.from_iterable(point.signs for point in points))
     _add_named(named, kept, library)
     return tuple(kept)
+
+
+def _is_wanted(item: str, kept: Iterable[str], library: Library, *, alone: bool) -> bool:
+    """Whether an item has a sign for which nothing kept stands, or none and no list is there."""
+    asked = signs_of(item, library)
+    return bool(asked - _all_signs(kept, library)) if asked else alone
 
 
 def _add_named(named: set[str], kept: list[str], library: Library) -> None:

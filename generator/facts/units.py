@@ -10,7 +10,8 @@ from generator import domain
 from generator.domain import Hazard, Post
 from generator.facts import basis, evidence, machines
 from generator.facts.evidence import Evidence
-from generator.facts.plain import distinct
+from generator.facts.laws import Laws
+from generator.facts.plain import Names, distinct
 from generator.facts.seen import Kind, Point, Subject
 from generator.library import Library, knowledge
 from generator.record import Keys
@@ -18,6 +19,9 @@ from generator.record import Keys
 _EVERYWHERE = ("全厂",)
 
 Head = knowledge.Head
+Words = tuple[str, ...]
+Shown = Sequence[Subject]  # what shows a unit
+_THINGS = (Kind.MACHINE, Kind.SPACE, Kind.CHEMICAL, Kind.BUILDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +44,24 @@ class Client:
     equipment: Sequence[domain.Equipment]
     posts: Sequence[Post]
     has: domain.Has
-    zones: Mapping[str, str]
-    law: Mapping[str, domain.Law]
+    zones: Names
+    law: Laws
     points: Sequence[Point] = ()
 
 
 def derive(client: Client, library: Library) -> tuple[Placed, ...]:
     """The units that are there in order of key, what several have in common after them."""
-    rules = machines.owning(client.equipment, client.has, library)
-    shown = {key: tuple(_subjects(head, client, rules)) for key, head in knowledge.heads(library).items()}
-    heads = dict(sorted(knowledge.heads(library).items(), key=lambda one: one[1].get("common", False)))
-    return tuple(
-        _placed(key, head, shown[key], client, library)
-        for key, head in heads.items()
-        if head.get("always") or shown[key]
-    )
+    rules, found = machines.owning(client.equipment, client.has, library), []
+    for key, head in library.once(_in_turn).items():
+        shown = tuple(_subjects(head, client, rules))
+        if shown or head.get("always"):
+            found.append(_placed(key, head, shown, client, library))
+    return tuple(found)
+
+
+def _in_turn(library: Library) -> dict[str, Head]:
+    """The heads by key, those of what several units have in common last."""
+    return dict(sorted(knowledge.heads(library).items(), key=lambda one: one[1].get("common", False)))
 
 
 def by_key(placed: Iterable[Placed], library: Library) -> Mapping[str, domain.Unit | None]:
@@ -86,13 +93,19 @@ def of_hazard(hazard: Hazard, placed: Iterable[Placed], library: Library) -> tup
     Where the code means a kind of which there are several (all dust), those of its zone that do the same
     harm are told too: what one of them forbids must not be left out.
     """
-    known, heads = tuple(placed), knowledge.heads(library)
-    here = {one.unit.key for one in known if hazard.zone in one.unit.zones}
-    coded = {one.unit.key for one in known if hazard.code in heads[one.unit.key].get("codes", ())}
+    known, heads = tuple(one.unit for one in placed), knowledge.heads(library)
+    here = {unit.key for unit in known if hazard.zone in unit.zones}
+    coded = {unit.key for unit in known if hazard.code in heads[unit.key].get("codes", ())}
     own = coded & here or coded
-    harms = {heads[key]["accidents"][0] for key in own if _is_general(heads[key], library)}
-    own |= {key for key in here if heads[key]["accidents"][0] in harms.intersection(hazard.accidents)}
-    return tuple(one.unit for one in known if one.unit.key in own)
+    harms = {_harm(heads[key]) for key in own if _is_general(heads[key], library)}
+    own |= {key for key in here if _harm(heads[key]) in harms.intersection(hazard.accidents)}
+    return tuple(unit for unit in known if unit.key in own)
+
+
+def _harm(head: Head) -> str:
+    """The accident that a unit causes first of all."""
+    harm: str = head["accidents"][0]
+    return harm
 
 
 def _is_general(head: Head, library: Library) -> bool:
@@ -101,34 +114,32 @@ def _is_general(head: Head, library: Library) -> bool:
     return any("keys" in known[key].given for key in head.get("when", ()))
 
 
-def _subjects(
-    head: Head, client: Client, rules: Mapping[str, tuple[domain.Equipment, ...]]
-) -> Iterator[Subject]:
+def _subjects(head: Head, client: Client, rules: Mapping[str, machines.Machines]) -> Iterator[Subject]:
     """All that shows a unit, if what it needs is there."""
     if all(client.found[key] for key in head.get("needs", ())):
         for key in head.get("when", ()):
             yield from (one.subject for one in client.found[key])
         for key in head.get("machines", ()):
-            for one in rules.get(key, ()):
-                yield Subject(Kind.MACHINE, one.name, one.keys, one.zone_code)
+            yield from map(_machine, rules.get(key, ()))
 
 
-def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, library: Library) -> Placed:
+def _machine(one: domain.Equipment) -> Subject:
+    return Subject(Kind.MACHINE, one.name, one.keys, one.zone_code)
+
+
+def _placed(key: str, head: Head, shown: Shown, client: Client, library: Library) -> Placed:
     codes = distinct(one.zone for one in shown if one.zone in client.zones)
-    names = {kind: distinct(one.name for one in shown if one.kind is kind) for kind in Kind}
     zones = tuple(client.zones[code] for code in codes)
-    things = (*names[Kind.MACHINE], *names[Kind.SPACE], *names[Kind.CHEMICAL], *names[Kind.BUILDING])
-    met = _met(head, [one for one in client.posts if one.zone_code in codes], library) | {*names[Kind.POST]}
     unit = domain.Unit(
         key=key,
         title=head["title"],
-        places=zones or things or _EVERYWHERE,
+        places=zones or _things(shown) or _EVERYWHERE,
         zones=zones,
-        machines=names[Kind.MACHINE],
-        posts=tuple(one.name for one in client.posts if one.name in met),
-        chemicals=names[Kind.CHEMICAL],
-        spaces=names[Kind.SPACE],
-        checks=tuple(_check(row, client.law, library) for row in head.get("checks", ())),
+        machines=_names(shown, Kind.MACHINE),
+        posts=_posts(head, codes, shown, client, library),
+        chemicals=_names(shown, Kind.CHEMICAL),
+        spaces=_names(shown, Kind.SPACE),
+        checks=_checks(head, client.law, library),
         points=tuple(_points(head, codes, client, library)),
         hands=tuple(_hands(shown, client, library)),
         **_said(head),
@@ -136,15 +147,36 @@ def _placed(key: str, head: Head, shown: Sequence[Subject], client: Client, libr
     return Placed(unit, frozenset(codes), not codes)
 
 
-def _hands(shown: Sequence[Subject], client: Client, library: Library) -> Iterator[str]:
+def _names(shown: Shown, kind: Kind) -> Words:
+    """What those of a kind are called."""
+    return distinct(one.name for one in shown if one.kind is kind)
+
+
+def _things(shown: Shown) -> Words:
+    """What there is of a unit, kind by kind."""
+    return tuple(name for kind in _THINGS for name in _names(shown, kind))
+
+
+def _posts(head: Head, codes: Words, shown: Shown, client: Client, library: Library) -> Words:
+    """The posts that show a unit, and those of its zones that meet it."""
+    near = [one for one in client.posts if one.zone_code in codes]
+    met = _met(head, near, library).union(_names(shown, Kind.POST))
+    return tuple(one.name for one in client.posts if one.name in met)
+
+
+def _hands(shown: Shown, client: Client, library: Library) -> Iterator[str]:
     """The posts that show a unit, and those that work a machine of it."""
-    told = {one.name for one in shown if one.kind is Kind.POST}
-    keys = {one.keys for one in shown if one.kind is Kind.MACHINE}
-    found = {machines.known(one, client.has, library).key for one in client.equipment if one.keys in keys}
-    rules = [machines.rules(library)[key] for key in found]
+    told, rules = _names(shown, Kind.POST), _rules_of(shown, client, library)
     for post in client.posts:
         if post.name in told or any(machines.does(post.name, rule) for rule in rules):
             yield post.name
+
+
+def _rules_of(shown: Shown, client: Client, library: Library) -> list[machines.Rule]:
+    """The operating rules of the machines that show a unit."""
+    keys = {one.keys for one in shown if one.kind is Kind.MACHINE}
+    found = {machines.known(one, client.has, library).key for one in client.equipment if one.keys in keys}
+    return [machines.rules(library)[key] for key in found]
 
 
 def _points(head: Head, zones: Container[str], client: Client, library: Library) -> Iterator[Keys]:
@@ -154,8 +186,8 @@ def _points(head: Head, zones: Container[str], client: Client, library: Library)
     """
     shown, words, harm = {*_shown_by(head, client)}, _words(head, library), {*head.get("accidents", ())}
     for point in client.points:
-        named = point.keys in shown or any(word in point.words for word in words)
-        if named or (not words and point.zone in zones and harm & point.accidents):
+        beside = not words and point.zone in zones and not harm.isdisjoint(point.accidents)
+        if beside or point.keys in shown or any(word in point.words for word in words):
             yield point.keys
 
 
@@ -167,7 +199,7 @@ def _shown_by(head: Head, client: Client) -> Iterator[Keys]:
                 yield one.keys[: one.keys.index("risks") + 2]
 
 
-def _words(head: Head, library: Library) -> tuple[str, ...]:
+def _words(head: Head, library: Library) -> Words:
     """What the machines of a unit are called."""
     rules = [machines.rules(library)[key] for key in head.get("machines", ())]
     return tuple(word for rule in rules for word in rule.get("names", ()))
@@ -175,9 +207,10 @@ def _words(head: Head, library: Library) -> tuple[str, ...]:
 
 def _met(head: Head, posts: Sequence[Post], library: Library) -> frozenset[str]:
     """Of the posts of a unit's zones those that meet it: of machines alone their operators, if told."""
-    rules = [machines.rules(library)[key] for key in head.get("machines", ()) if "when" not in head]
-    operators = frozenset(one.name for one in posts if any(machines.does(one.name, rule) for rule in rules))
-    return operators or frozenset(one.name for one in posts)
+    keys = () if "when" in head else head.get("machines", ())
+    rules, names = [machines.rules(library)[key] for key in keys], frozenset(one.name for one in posts)
+    operators = frozenset(name for name in names if any(machines.does(name, rule) for rule in rules))
+    return operators or names
 
 
 _SENTENCES = ("never", "first", "medical", "withdraw")
@@ -185,7 +218,7 @@ _LISTS = ("accidents", "iron", "signs", "ppe", "training", "drill")
 _RULES = ("before", "during", "after", "forbidden")
 
 
-def _said(head: Head) -> Mapping[str, tuple[str, ...]]:
+def _said(head: Head) -> Mapping[str, Words]:
     """What the head says, by the fields of a unit."""
     return {
         **{name: tuple(row["say"] for row in head.get(name, ())) for name in _SENTENCES},
@@ -194,6 +227,10 @@ def _said(head: Head) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _check(row: Mapping[str, Any], law: Mapping[str, domain.Law], library: Library) -> domain.UnitCheck:
+def _checks(head: Head, law: Laws, library: Library) -> tuple[domain.UnitCheck, ...]:
+    return tuple(_check(row, law, library) for row in head.get("checks", ()))
+
+
+def _check(row: Mapping[str, Any], law: Laws, library: Library) -> domain.UnitCheck:
     based = basis.written([row] if "law" in row else [], law, library)
     return domain.UnitCheck(row["what"], row["every"], row["record"], based)
