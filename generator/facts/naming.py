@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from generator.facts.condition import numbered
 from generator.facts.evidence import Found
-from generator.facts.plain import text
+from generator.facts.plain import distinct, text
 from generator.record import Keys, Record
 from generator.schema import shape
 
@@ -34,17 +35,22 @@ def thing(record: Record, keys: Keys) -> str:
     if keys[0] == "zones":
         return _zone(record, keys)
     if keys[0] == "hazards":
-        place = int(record.read_at(keys)[1]) + 1
-        return f"隐患[{place}] {text(_at(record.data, keys[:2]), 'number')}".strip()
+        return f"{_numbered(record, '隐患', keys[:2])} {text(_at(record.data, keys[:2]), 'number')}".strip()
     return _row(record, keys) or _field(record, keys)
+
+
+def _numbered(record: Record, title: str, keys: Keys) -> str:
+    """What a row is called by its number where it was read."""
+    return numbered(title, record.read_at(keys))
 
 
 def _row(record: Record, keys: Keys) -> str:
     """The row of a list by its number and name, "" where the keys lead through no list that is known."""
-    for at, (name, place) in enumerate(pairwise(keys)):
+    for end, (name, place) in enumerate(pairwise(keys), 2):
         if isinstance(place, int) and name in _LISTS:
-            row, read = _at(record.data, keys[: at + 2]), record.read_at(keys[: at + 2])
-            return f"{_LISTS[str(name)]}[{int(read[-1]) + 1}]“{text(row, 'name') or text(row, 'item')}”"
+            row = _at(record.data, keys[:end])
+            called = text(row, "name") or text(row, "item")
+            return f"{_numbered(record, _LISTS[str(name)], keys[:end])}“{called}”"
     return ""
 
 
@@ -58,12 +64,18 @@ def shown(record: Record, found: Iterable[Found]) -> tuple[str, ...]:
 
     What shows it by several of its fields is told once, at the first of them.
     """
-    told: dict[str, tuple[str, dict[str, None]]] = {}
+    places: dict[str, str] = {}
+    words: dict[str, list[str]] = {}
     for one in found:
-        _, words = told.setdefault(thing(record, one.keys), (_place(record, one.keys), {}))
-        if one.word and one.field not in _UNSPOKEN:
-            words[f"“{one.word}”"] = None
-    return tuple(_shown(name, place, tuple(words)) for name, (place, words) in told.items())
+        name = thing(record, one.keys)
+        places.setdefault(name, _place(record, one.keys))
+        words.setdefault(name, []).append(_word(one))
+    return tuple(_shown(name, place, distinct(words[name])) for name, place in places.items())
+
+
+def _word(one: Found) -> str:
+    """The word that shows it; "" where that says no more than the thing itself."""
+    return f"“{one.word}”" if one.word and one.field not in _UNSPOKEN else ""
 
 
 def _place(record: Record, keys: Keys) -> str:
