@@ -14,6 +14,7 @@ from generator.entrybook.layout import Path
 from generator.entrybook.photos import Line
 from generator.library import built_in
 from generator.schema import Shape
+from tests.depth import rounds
 from tests.rows import each
 
 BOOK = layout.of("client", built_in())
@@ -54,7 +55,9 @@ ONE_CELL = {
     ),
 }
 # A busy machine is no fault of what is tested.
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+UNHURRIED = settings(
+    max_examples=rounds(100, desk=20), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 EXITS = st.fixed_dictionaries({"at": POINT}, optional={"name": WORDS})
 POINTS = st.fixed_dictionaries({"plan": POINT, "at": POINT})
 
@@ -63,7 +66,7 @@ POINTS = st.fixed_dictionaries({"plan": POINT, "at": POINT})
 def test_coordinates_come_back(kind: Kind) -> None:
     described, values = ONE_CELL[kind]
 
-    @settings(UNHURRIED, max_examples=30)  # of each kind
+    @settings(UNHURRIED, max_examples=rounds(30, desk=10))  # of each kind
     @given(values)
     def comes_back(value: Any) -> None:
         text = geometry.written(kind, value, described)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.assets import InMemory
@@ -17,7 +18,8 @@ from generator.library import built_in
 from generator.problems import Origin, Problem, error, warning
 from tests.entrybook import books
 from tests.entrybook.test_reading import PNG
-from tests.rows import each
+
+pytestmark = pytest.mark.usefixtures("brief_books")
 
 NAME = "厂/填报簿.xlsx"
 LAYOUT = layout.of("client", built_in())
@@ -163,19 +165,22 @@ def test_two_rows_of_one_number_keep_what_lies_in_them() -> None:
     assert _cell(book, "风险点", "所属区域", 1).value == "A1 喷漆"
 
 
-@each([(0.3, BLANK.format(0.3)), (9.1e17, 9.1e17), ("同上", "同上"), (DAY, BLANK.format(DAY))])
-def test_a_content_that_another_cell_would_not_refuse_is_a_blank_to_be_filled_in(
-    content: Any, there: Any
-) -> None:
+def test_a_content_that_another_cell_would_not_refuse_is_a_blank_to_be_filled_in() -> None:
     """30% is lost where it was typed; 0.3 in the copy would be a number like any other."""
-    read = replace(_read(), lost={("equipment", 0, "model"): content})
-    assert _cell(_marked([], read), "设备", "型号规格", 1).value == there
+    typed = {("model", 0): 0.3, ("model", 1): 9.1e17, ("serial", 0): "同上", ("serial", 1): DAY}
+    lost = {("equipment", row, field): content for (field, row), content in typed.items()}
+    book = _marked([], replace(_read(), lost=lost))
+    there = [
+        _cell(book, "设备", heading, row).value for heading in ("型号规格", "出厂编号") for row in (1, 2)
+    ]
+    assert there == [BLANK.format(0.3), 9.1e17, "同上", BLANK.format(DAY)]
 
 
-@each([(DAY, BLANK.format(DAY)), (1.0, "1"), ("甲", "甲")])
-def test_a_row_that_nobody_owns_keeps_what_says_the_same_in_the_copy(content: Any, there: Any) -> None:
-    read = _read({**SHEETS, "风险点": [("所属区域", "名称"), ("A9", content)]})
-    assert _cell(_marked([], read), "风险点", "名称", 1).value == there
+def test_a_row_that_nobody_owns_keeps_what_says_the_same_in_the_copy() -> None:
+    rows = [("A9", content) for content in (DAY, 1.0, "甲")]
+    book = _marked([], _read({**SHEETS, "风险点": [("所属区域", "名称"), *rows]}))
+    there = [_cell(book, "风险点", "名称", row).value for row in (1, 2, 3)]
+    assert there == [BLANK.format(DAY), "1", "甲"]
 
 
 def test_a_row_that_nobody_owns_stays_in_the_copy_marked() -> None:

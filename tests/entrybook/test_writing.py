@@ -11,18 +11,22 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator import intake
 from generator.assets import Folder, InMemory
 from generator.entrybook import cells, choices, filled, layout, writing
-from generator.entrybook.layout import HEADINGS, HIDDEN, READY_ROWS, Column, Form, Table
+from generator.entrybook.layout import HEADINGS, HIDDEN, Column, Form, Table
 from generator.entrybook.writing import Remark
 from generator.entrybook.writing.book import Sheet
 from generator.entrybook.writing.dropdowns import Dropdowns
 from generator.library import built_in
+from tests.conftest import BRIEF
 from tests.rows import each
+
+pytestmark = pytest.mark.usefixtures("brief_books")
 
 LIBRARY = built_in()
 CLIENT = layout.of("client", LIBRARY)
@@ -185,12 +189,20 @@ def test_forms_have_a_line_for_each_value() -> None:
 
 def test_ready_rows_have_numbers_and_nothing_else() -> None:
     posts = empty()["岗位"]
-    numbers = [posts.cell(FIRST + count, 1).value for count in range(READY_ROWS + 1)]
-    assert numbers[:2] == ["GW001", "GW002"] and numbers[-2:] == [f"GW{READY_ROWS:03}", None]
+    numbers = [posts.cell(FIRST + count, 1).value for count in range(BRIEF + 1)]
+    assert numbers[:2] == ["GW001", "GW002"] and numbers[-2:] == [f"GW{BRIEF:03}", None]
     assert not any(cell.value for line in posts.iter_rows(min_row=FIRST, min_col=2) for cell in line)
     posts = given()["岗位"]
     assert [posts.cell(FIRST + at, 1).value for at in (0, 1, 2)] == ["GW001", "GW002", "GW003"]
-    assert posts.cell(FIRST + READY_ROWS + 1, 1).value == "GW302"
+    assert posts.cell(FIRST + BRIEF + 1, 1).value == f"GW{BRIEF + 2:03}"
+
+
+def test_three_hundred_rows_are_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # not the few that do elsewhere
+    (page,) = (one for one in filled.empty(CLIENT).pages if one.sheet.name == "岗位")
+    posts = openpyxl.load_workbook(io.BytesIO(writing.write_alone(page, CLIENT, LIBRARY, {})))["岗位"]
+    assert [posts.cell(FIRST + at, 1).value for at in (0, 299, 300)] == ["GW001", "GW300", None]
+    assert posts.auto_filter.ref.endswith("302")
 
 
 def test_codes_stay_text_and_dates_are_dates() -> None:
@@ -213,7 +225,7 @@ def test_what_may_be_chosen() -> None:
     found = validations(empty()["设备"])
     assert found["状态"].formula1 == '"在用,停用,报废"' and found["状态"].errorStyle in (None, "stop")
     assert found["区域"].formula1 == "名单_区域" and not found["区域"].showErrorMessage
-    assert str(found["区域"].sqref) == f"F{FIRST}:F{FIRST + READY_ROWS - 1}"
+    assert str(found["区域"].sqref) == f"F{FIRST}:F{FIRST + BRIEF - 1}"
     assert validations(empty()["危险化学品"])["易制毒"].formula1 == '"是,否"'
     assert validations(empty()["风险点"])["所属区域"].formula1 == "名单_区域"
     assert validations(empty()["风险点"])["可能性 L"].formula1 == '"10,6,3,1,0.5,0.2,0.1"'
@@ -254,8 +266,9 @@ def test_a_code_brings_out_what_it_means() -> None:
     assert found["隐患编码"].startswith("GL-01 全员安全生产责任制")
     assert found["目录描述"].startswith("全员安全生产责任制没有覆盖全部岗位")
     assert found["目录判定"] == "一般" and found["目录依据"] == "《中华人民共和国安全生产法》"
-    formula = row(given()["隐患"], 300)["目录描述"]
-    assert formula.startswith('=IF($B302="","",IFERROR(VLOOKUP(LEFT($B302')
+    formula = row(given()["隐患"], BRIEF)["目录描述"]
+    cell = f"$B{BRIEF + 2}"
+    assert formula.startswith(f'=IF({cell}="","",IFERROR(VLOOKUP(LEFT({cell}')
 
 
 def test_pictures_lie_in_their_cells_under_their_names() -> None:
@@ -318,8 +331,8 @@ def blanks(name: str) -> Iterator[tuple[str, str]]:
 
 def test_blanks_that_matter_are_red() -> None:
     assert dict(blanks("设备")) == {
-        "B3:B302": "AND(SUMPRODUCT(--(LEN($B3:$V3)>0))>0,LEN($B3)=0)",
-        "O3:O302": "AND(SUMPRODUCT(--(LEN($O3:$V3)>0))>0,LEN($O3)=0)",
+        f"B3:B{BRIEF + 2}": "AND(SUMPRODUCT(--(LEN($B3:$V3)>0))>0,LEN($B3)=0)",
+        f"O3:O{BRIEF + 2}": "AND(SUMPRODUCT(--(LEN($O3:$V3)>0))>0,LEN($O3)=0)",
     }
     lines = dict(blanks("负责人"))
     assert lines["B4"] == "AND(LEN($B$4)=0)"
@@ -328,7 +341,9 @@ def test_blanks_that_matter_are_red() -> None:
 
 def test_sheets_are_set_up_for_work_and_paper() -> None:
     one = opened()["设备"]
-    assert one.freeze_panes == "C3" and one.auto_filter.ref == "A2:W323"  # with the hidden marks
+    assert (
+        one.freeze_panes == "C3" and one.auto_filter.ref == f"A2:W{21 + BRIEF + 2}"
+    )  # with the hidden marks
     assert one.print_title_rows == "$2:$2" and one.page_setup.orientation == "landscape"
     assert one.page_setup.fitToHeight == 0
     assert opened()["企业"].freeze_panes == "B3"
