@@ -17,6 +17,7 @@ from generator.domain import Life
 from generator.facts import horizon
 from generator.library import built_in, home
 from generator.word import text
+from tests import depth
 from tests.conftest import DAY, ROOT, STUDIED
 from tests.issuing import clients
 from tests.once import Packs
@@ -72,7 +73,7 @@ def _quiet(record: api.Record, out: Path, compiled: Path) -> dict[str, bytes]:
     return first
 
 
-@pytest.mark.parametrize("name", CLIENTS)
+@pytest.mark.parametrize("name", depth.some(CLIENTS, desk=3))
 def test_a_later_build_changes_what_a_day_changed_alone(
     name: str, tmp_path: Path, compiled: Path, packs: Packs
 ) -> None:

@@ -17,6 +17,7 @@ import pytest
 from generator import delivery
 from generator.delivery import File, Report, Terms, disk
 from generator.errors import PackError
+from tests import depth
 from tests.delivery.packs import ABOUT, FORCE, PART, TERMS, deliver, everything, files, lines, lying, moved
 from tests.once import Packs
 
@@ -219,7 +220,7 @@ def _copied(before: Path, after: Path) -> Path:
     return after / "pack"
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", depth.some(list(SCENES), desk=8))
 def test_next_build_ends_whole(work: Path, name: str) -> None:
     scene, before, disturbed, after = SCENES[name], work / "before", work / "disturbed", work / "after"
     before.mkdir()

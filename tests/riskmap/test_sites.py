@@ -15,6 +15,7 @@ from generator.riskmap.geometry import within
 from generator.riskmap.index import Index
 from generator.riskmap.page import compose
 from generator.riskmap.plan import Plan, plan
+from tests import depth
 from tests.riskmap import sites
 
 _BOX = Box(10, 30, 290, 240)
@@ -58,7 +59,12 @@ def test_no_label_leaves_its_frame_or_overlaps(site: Site) -> None:
     assert [(a.text, b.text) for (a, one), (b, other) in combinations(texts, 2) if one.meets(other)] == []
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=depth.rounds(60, desk=12),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(sites.sites())
 def test_no_label_of_any_site_leaves_its_frame_or_overlaps(site: Site) -> None:
     made = plan(faces(), site, _BOX, 1.0)

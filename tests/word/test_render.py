@@ -20,6 +20,7 @@ from generator.assets import File
 from generator.errors import TemplateError
 from generator.pictures import Picture
 from generator.word import provenance, render, template, text, values
+from tests import depth
 from tests.rows import each
 from tests.word import check, made
 from tests.word.made import p, tbl, tc, tr
@@ -56,7 +57,7 @@ def test_markup_in_a_name_is_text_everywhere() -> None:
     assert "最后一段" in text.text(document)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=depth.rounds(150, desk=40), deadline=None)
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cn"), exclude_characters="\u2028\u2029"))
 )
@@ -286,14 +287,17 @@ def test_a_nested_table_does_not_widen_the_outer_one() -> None:
     assert made.read(_document(data, {"x": "甲"})).count("<w:gridCol") == 6
 
 
+ROWS = depth.rounds(5000, desk=1500)  # a part is let go of many times either way
+
+
 def test_long_tables_are_let_go_row_by_row_and_come_out_whole() -> None:
     nested = tc(tbl(tr("{%tr for c in a.inner %}"), tr("{{ c }}"), tr("{%tr endfor %}"), columns=1))
     rows = tr(LOOP[0]) + tr("{{ loop.index }}", nested) + tr(LOOP[1])
     data = made.docx(p("前") + tbl(rows) + p("后"))
-    facts = {"x": [{"inner": [f"{a}-{b}" for b in range(a % 4)]} for a in range(5000)]}
+    facts = {"x": [{"inner": [f"{a}-{b}" for b in range(a % 4)]} for a in range(ROWS)]}
     document = _document(data, facts)
     root = ElementTree.fromstring(made.read(document))
-    assert len(list(root.iter(f"{{{made.W}}}tr"))) == 5000 + sum(a % 4 for a in range(5000))
+    assert len(list(root.iter(f"{{{made.W}}}tr"))) == ROWS + sum(a % 4 for a in range(ROWS))
     assert check.check(document) == ()
     empty = _document(data, {"x": [{"inner": []}] * 3})
     assert check.check(empty) == ()

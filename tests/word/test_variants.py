@@ -11,6 +11,7 @@ from lxml import etree
 from generator.errors import TemplateError
 from generator.word import assemble, lint, opening, render, template, text, values, variants
 from generator.word.styled import Styles
+from tests import depth
 from tests.word import made, oracle
 from tests.word.made import p
 
@@ -67,7 +68,7 @@ def spread(data: bytes) -> bytes:
     return made.packed({**content, "word/document.xml": opened.parts["word/document.xml"].decode()})
 
 
-@pytest.mark.parametrize(("across", "down"), variants.GRIDS)
+@pytest.mark.parametrize(("across", "down"), depth.some(variants.GRIDS, desk=3))
 def test_docxtpl_makes_the_same_of_what_is_spread(across: int, down: int) -> None:
     data = made.docx(card())
     for size in ("large", "small"):
