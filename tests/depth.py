@@ -29,5 +29,5 @@ def some(cases: Sequence[T], *, desk: int) -> Sequence[T]:
     """The cases to be tried: at the desk so many, spread evenly from the first to the last."""
     if is_thorough() or len(cases) <= desk:
         return cases
-    last = len(cases) - 1
-    return [cases[round(at * last / (desk - 1)) if desk > 1 else 0] for at in range(desk)]
+    step = (len(cases) - 1) / max(desk - 1, 1)
+    return [cases[round(at * step)] for at in range(desk)]

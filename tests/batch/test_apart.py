@@ -9,13 +9,14 @@ import pytest
 
 from generator import api
 from generator.library import Library, built_in
+from tests import depth
 from tests.batch import apart
 from tests.conftest import DAY
 
 
 def test_packs_of_one_run_tell_of_their_own_clients_alone(tmp_path: Path, compiled: Path) -> None:
     small, large = "", "yunzhi-textile"
-    sources = (small, large, small, small, large, small, small, small)
+    sources = (small, large, small, *depth.some((small, large, small, small, small), desk=0))
     assert list(apart.tried(tmp_path, sources, api.Order(DAY, cache=compiled))) == []
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.batch import in_turn
+from tests import depth
 from tests.batch.kills import Kill, Runs, Undisturbed, kills, light, said, tried
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
@@ -28,6 +29,6 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     return Undisturbed.made(Light("light"), tmp_path_factory.mktemp("calm"), seconds=1.0)
 
 
-@pytest.mark.parametrize("kill", [*kills(3)], ids=str)
+@pytest.mark.parametrize("kill", depth.some([*kills(3)], desk=2), ids=str)
 def test_a_killed_run_is_finished_by_the_next_one(kill: Kill, calm: Undisturbed, tmp_path: Path) -> None:
     assert tried(Light("light"), kill, tmp_path, calm) == []

@@ -17,6 +17,7 @@ import pytest
 from generator import delivery
 from generator.delivery import Terms, disk, lock
 from generator.errors import PackError
+from tests import depth
 from tests.conftest import ROOT
 from tests.delivery.packs import deliver, everything, lines, tree
 
@@ -129,7 +130,7 @@ def test_disk_without_locks_is_used_without(tmp_path: Path, monkeypatch: pytest.
 def test_killed_at_random_moments(work: Path) -> None:
     folder = work / "out" / "p"
     moments = random.Random(7)
-    for _ in range(6):
+    for _ in range(depth.rounds(6, desk=2)):
         builder = _python(BUILD, str(folder))
         assert builder.stdout
         builder.stdout.readline()

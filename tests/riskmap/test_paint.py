@@ -13,6 +13,7 @@ from PIL import Image
 from generator.canvas import Fill
 from generator.riskmap import COLORS, Site, Zone, draw
 from generator.riskmap.page import compose
+from tests import depth
 
 
 def _picture(data: bytes) -> Image.Image:
@@ -94,7 +95,7 @@ def test_settings_of_the_user_change_nothing_and_stay(cups: Site, fmt: str) -> N
 
 
 def test_threads_draw_what_one_thread_draws(cups: Site, shapes: Site, crowd: Site) -> None:
-    sites = [cups, shapes, crowd]
+    sites = depth.some([cups, shapes, crowd], desk=2)
     alone = [draw(site, "png", (297, 210), 50) for site in sites]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda site: draw(site, "png", (297, 210), 50), sites * 2))

@@ -9,6 +9,7 @@ from generator.riskmap import Site, Zone
 from generator.riskmap.outline import Outline
 from generator.riskmap.page import compose
 from generator.riskmap.plan import Plan, plan
+from tests import depth
 
 _BOX = Box(10, 30, 290, 240)
 
@@ -91,7 +92,7 @@ def test_the_page_prints_what_must_stand_on_it(cups: Site) -> None:
         assert needed in words
 
 
-@pytest.mark.parametrize("size", [(420, 297), (297, 210), (210, 297), (297, 420)])
+@pytest.mark.parametrize("size", depth.some([(420, 297), (297, 210), (297, 420), (210, 297)], desk=2))
 def test_every_text_stays_on_the_page(cups: Site, crowd: Site, size: tuple[float, float]) -> None:
     tall = Site("图", 20, 200, zones=(Zone.rectangle("Z1", "长廊", "低", (1, 1, 18, 198)),))
     wide = Site("图", 400, 20, zones=(Zone.rectangle("Z1", "长廊", "低", (1, 1, 398, 18)),))
