@@ -13,13 +13,11 @@ from typing import Any
 import matplotlib
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
-from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 
-from generator.canvas import pdf, png
+from generator.canvas import pdf, pixels, png
 from generator.canvas.fonts import faces
 from generator.canvas.glyphs import outline
 from generator.canvas.shapes import Fill, Lines, Point, Raster, Shape, Text
@@ -63,7 +61,7 @@ def _renderer(size_mm: tuple[float, float], dpi: int) -> Any:
     if key not in _KEPT:
         _KEPT.clear()
         width, height = (int(side / 25.4 * dpi) for side in size_mm)
-        _KEPT[key] = RendererAgg(width, height, dpi)  # type: ignore[no-untyped-call]
+        _KEPT[key] = pixels.field(width, height, dpi)
     return _KEPT[key]
 
 
@@ -228,4 +226,6 @@ def _rgba(color: str) -> tuple[float, float, float, float]:
 
 @lru_cache(maxsize=512)
 def _properties(file: str, size: float) -> Any:
+    from matplotlib.font_manager import FontProperties  # only here: it looks for all fonts of the system
+
     return FontProperties(fname=file, size=size * _POINTS)
