@@ -29,12 +29,13 @@ class Finding(NamedTuple):
 
 
 def check(site: Site) -> tuple[Finding, ...]:
-    """All findings, in the order of site, zones, signs, characters."""
+    """All findings, in the order of site, zones, signs, routes, characters."""
     return (
         *_site_lines(site),
         *_zone_lines(site),
         *_overlap_lines(site),
         *_sign_lines(site),
+        *_route_lines(site),
         *_character_lines(site),
     )
 
@@ -58,7 +59,7 @@ def _zone_lines(site: Site) -> Iterator[Finding]:
 def _faults(zone: Zone, site: Site) -> Iterator[str]:
     if zone.grade not in COLORS:
         yield f"等级“{zone.grade}”不认识，按未评估画灰色斜纹；应为重大、较大、一般、低"
-    rings = [clean(ring) for ring in (zone.points, *zone.parts, *zone.holes)]
+    rings = [clean(ring) for ring in (*zone.outers, *zone.holes)]
     flat = next((ring for ring in rings if _is_flat(ring)), None)
     if flat is not None:
         yield f"轮廓只有 {len(flat)} 个不同的角或面积接近 0，画不出区域"
@@ -149,6 +150,9 @@ def _sign_lines(site: Site) -> Iterator[Finding]:
     for words, at, about in _signs(site):
         if not inside.contains(at):
             yield Finding(f"{words}（{at[0]:g}, {at[1]:g}）在厂区之外", about, grave=False)
+
+
+def _route_lines(site: Site) -> Iterator[Finding]:
     for number, route in enumerate(site.routes):
         if len(route) < 2:
             yield Finding(f"疏散路线第 {number + 1} 条少于两个点，画不出来", ("routes", number))

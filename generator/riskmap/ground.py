@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from generator.canvas import Box, Lines, Point, Raster, Ring, Shape, box_fill
 from generator.riskmap.geometry import clipped
-from generator.riskmap.model import Beneath, Site, Zone
-from generator.riskmap.outline import Outline
+from generator.riskmap.model import Beneath, Site
+from generator.riskmap.outline import Outline, Outlined
 from generator.riskmap.style import COLORS, GROUND, HATCH_COLORS, HATCHES, INK, PAPER, SOFT, grade_of
 
 Place = Callable[[Point], Point]
@@ -24,17 +24,21 @@ class Ground:
     place: Place
     k: float
 
-    def shapes(self, zones: Sequence[tuple[Zone, Outline | None]]) -> Iterator[Shape]:
+    def shapes(self, zones: Sequence[Outlined]) -> Iterator[Shape]:
         """All of it, small zones over large ones."""
         edge = 0.6 * self.k
         yield box_fill(self._box, PAPER if self.site.beneath else GROUND, SOFT, edge)
-        drawn = [(zone, outline) for zone, outline in zones if outline]
-        for zone, outline in sorted(drawn, key=lambda pair: -pair[1].area):
-            yield from self._zone(grade_of(zone.grade), outline)
+        yield from self._zones(zones)
         above = list(self._floor_plan())
         yield from above
         if above:  # it lies over the site's edge, which is drawn once more
             yield box_fill(self._box, None, SOFT, edge)
+
+    def _zones(self, zones: Sequence[Outlined]) -> Iterator[Shape]:
+        """Those that have an area, the largest first."""
+        drawn = [(zone, outline) for zone, outline in zones if outline]
+        for zone, outline in sorted(drawn, key=lambda pair: -pair[1].area):
+            yield from self._zone(grade_of(zone.grade), outline)
 
     def _floor_plan(self) -> Iterator[Shape]:
         """The picture and the lines of a floor plan."""

@@ -57,12 +57,15 @@ class Index:
         """One line a zone, down the columns."""
         yield box_fill(box, PAPER, RULE, 0.2)
         yield self._head(box, len(zones))
-        left, top = box.left + 1.5 * self.k, box.top - _HEAD * self.k
-        rows, wide = max(self._rows, 1), box.width / self._columns
+        wide = box.width / self._columns
         for number, zone in enumerate(zones):
-            column, row = divmod(number, rows)
-            at = (left + column * wide, top - (row + 0.5) * self._row)
-            yield from self._line(faces, zone, at, wide)
+            yield from self._line(faces, zone, self._place(number, box, wide), wide)
+
+    def _place(self, number: int, box: Box, wide: float) -> Point:
+        """Where a line begins."""
+        column, row = divmod(number, max(self._rows, 1))
+        left, top = box.left + 1.5 * self.k, box.top - _HEAD * self.k
+        return (left + column * wide, top - (row + 0.5) * self._row)
 
     def _head(self, box: Box, count: int) -> Shape:
         words = f"图上位置不够、未标名称的区域（{count} 个）"
@@ -75,5 +78,9 @@ class Index:
         (left, middle), size = at, self._size
         swatch = Box.around((left + size / 2, middle), size, size * 0.8)
         yield box_fill(swatch, COLORS[grade_of(zone.grade)], INK, 0.1)
-        words = clip(faces, f"{zone.code} {grade_words(zone.grade)} {zone.name}", size, wide - size * 2)
+        words = clip(faces, _words(zone), size, wide - size * 2)
         yield text_in(left + size * 1.4, middle, words, size, INK)
+
+
+def _words(zone: Zone) -> str:
+    return f"{zone.code} {grade_words(zone.grade)} {zone.name}"

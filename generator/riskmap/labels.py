@@ -62,6 +62,9 @@ class Block:
         return self.height + 2 * pad <= room.height and self.width + 2 * pad <= room.width
 
 
+Fit = tuple[Block, Box]  # a label and its place
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Sizes of characters in mm: the largest and smallest of a zone's name, and that beside a zone."""
@@ -132,8 +135,12 @@ def _named(size: float, texts: Sequence[str]) -> Iterator[Line]:
     return (Line(text, size, "name") for text in texts)
 
 
+def _called(zone: Zone) -> str:
+    return f"{zone.code} {zone.name}".strip()
+
+
 def _name_lines(faces: Faces, zone: Zone, size: float, width: float) -> list[str]:
-    whole = f"{zone.code} {zone.name}".strip()
+    whole = _called(zone)
     if faces.width(whole, size) <= width:
         return [whole]
     return [line for part in (zone.code, zone.name) if part for line in balanced(faces, part, size, width)]
@@ -176,19 +183,27 @@ class Fitting:
     room: Room
     sizes: Sizes
 
-    def inside(self, bare: bool = False) -> tuple[Block, Box] | None:
+    def inside(self, bare: bool = False) -> Fit | None:
         """The label in lines and its place; a `bare` one goes without the accident types."""
         count = 0 if bare else len(self.zone.accidents)
         if self._too_low(min(count, 1)):
             return None
         places = list(self.room.places())
-        full = max(self.sizes.floor, self.sizes.largest * 0.5)  # above it, all accident types are written
-        for size in self._level_sizes():
-            pad = self._pad(size)
-            for made in self._blocks(size, pad, [count] if size > full else _keeps(count)):
-                if made.within(self.room.box, pad) and (box := self._place(made, places, pad)):
-                    return made, box
+        fits = (self._level(size, self._counts(size, count), places) for size in self._level_sizes())
+        return next(filter(None, fits), None)
+
+    def _level(self, size: float, counts: Sequence[int], places: Sequence[Point]) -> Fit | None:
+        """The label in lines of a size, with as many accident types as fit of some counts."""
+        pad = self._pad(size)
+        for made in self._blocks(size, pad, counts):
+            if made.within(self.room.box, pad) and (box := self._place(made, places, 2 * pad, 2 * pad)):
+                return made, box
         return None
+
+    def _counts(self, size: float, count: int) -> list[int]:
+        """How many accident types may be written: all of them in lines that are large."""
+        full = max(self.sizes.floor, self.sizes.largest * 0.5)
+        return [count] if size > full else _keeps(count)
 
     def _too_low(self, keep: int) -> bool:
         """Whether even the smallest label, which takes the fewest lines, is higher than the zone."""
@@ -216,24 +231,22 @@ class Fitting:
             for width in self.room.widths(pad):
                 yield block(self.faces, self.zone, size, width, keep)
 
-    def _place(self, made: Block, places: Sequence[Point], pad: float) -> Box | None:
+    def _place(self, made: Block, places: Sequence[Point], across: float, up: float) -> Box | None:
         for at in places:
-            box = made.around(at, 2 * pad, 2 * pad)
+            box = made.around(at, across, up)
             if self.room.holds(box):
                 return box
         return None
 
-    def upright(self) -> tuple[Block, Box] | None:
+    def upright(self) -> Fit | None:
         """The same from top to bottom, for a zone that is high and narrow."""
         if self.room.box.height < 2 * self.room.box.width:
             return None
         places = list(self.room.places())
         for size in _descending(self.sizes.largest * 0.7, self.sizes.floor):
             made = upright_block(self.faces, self.zone, size)
-            for place in places:
-                box = made.around(place, 0.2 * size, 0.3 * size)
-                if self.room.holds(box):
-                    return made, box
+            if box := self._place(made, places, 0.2 * size, 0.3 * size):
+                return made, box
         return None
 
 
@@ -252,9 +265,9 @@ def _descending(largest: float, floor: float) -> Iterator[float]:
 
 def beside_block(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Block:
     """The label of a zone that is too small to hold it, with at most `keep` accident types."""
-    small, head = size * 0.86, f"{zone.code} {zone.name}".strip()
+    small = size * 0.86
     lines = (
-        *_named(size, balanced(faces, head, size, width)),
+        *_named(size, balanced(faces, _called(zone), size, width)),
         _grade_line(zone, small),
         *_accident_lines(faces, zone, small, width, keep),
     )
@@ -270,11 +283,14 @@ def code_shape(faces: Faces, zone: Zone, room: Room, floor: float, at: Point) ->
     for share in (1.9, 1.5, 1.2, 1.0):
         size = floor * share
         width = faces.width(zone.code, size) + 0.3 * size
-        for across, up in _ABOUT:
-            place = (at[0] + across * size, at[1] + up * size)
+        for place in _about(at, size):
             if room.holds(Box.around(place, width, size)):
                 return _code(zone, *place, size)
     return None
+
+
+def _about(at: Point, size: float) -> Iterator[Point]:
+    return ((at[0] + across * size, at[1] + up * size) for across, up in _ABOUT)
 
 
 def _code(zone: Zone, x: float, middle: float, size: float) -> Text:

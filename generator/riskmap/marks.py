@@ -69,11 +69,14 @@ def assembly_sign(box: Box) -> Iterator[Shape]:
 
 def _inward_arrow(box: Box, across: int, up: int) -> Iterator[Shape]:
     """An arrow from a corner (-1 or 1 each way) towards the middle."""
-    tail = (0.5 + 0.42 * across, 0.5 + 0.42 * up)
-    tip = (0.5 + 0.22 * across, 0.5 + 0.22 * up)
+    tail, tip = _off_middle(0.42, across, up), _off_middle(0.22, across, up)
     yield Lines((_shape(box, (tail, tip)),), PAPER, 0.075 * box.width)
     barbs = (tip[0] + 0.17 * across, tip[1]), (tip[0], tip[1] + 0.17 * up)
     yield Fill(_shape(box, (tip, *barbs)), PAPER)
+
+
+def _off_middle(share: float, across: int, up: int) -> Point:
+    return (0.5 + share * across, 0.5 + share * up)
 
 
 def _person(box: Box, x: float, y: float) -> Iterator[Shape]:
@@ -126,14 +129,13 @@ def _shaft(route: Sequence[Point], by: float) -> tuple[Point, ...]:
 def _heads(points: tuple[Point, ...], k: float) -> Iterator[tuple[Point, ...]]:
     for start, end in pairwise(points):
         length = math.dist(start, end)
-        if not length:
-            continue
-        is_last = end == points[-1]
-        count = _heads_on(length, k, is_last)
-        for step in range(count):
-            yield _head(start, end, length * (step + 0.5) / count, _HEAD * k)
-        if is_last:
-            yield _head(start, end, length, _LAST_HEAD * k)
+        if length:
+            is_last = end == points[-1]
+            count = _heads_on(length, k, is_last)
+            for step in range(count):
+                yield _head(start, end, length * (step + 0.5) / count, _HEAD * k)
+            if is_last:
+                yield _head(start, end, length, _LAST_HEAD * k)
 
 
 def _heads_on(length: float, k: float, is_last: bool) -> int:
@@ -144,12 +146,17 @@ def _heads_on(length: float, k: float, is_last: bool) -> int:
 
 def _head(start: Point, end: Point, at: float, size: float) -> tuple[Point, ...]:
     """A triangle whose tip lies `at` along the way from start to end."""
-    length = math.dist(start, end)
-    ux, uy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
+    ux, uy = _direction(start, end)
     tip = (start[0] + ux * at, start[1] + uy * at)
     x, y = tip[0] - ux * size * 1.5, tip[1] - uy * size * 1.5
     side = size * 0.72
     return (tip, (x - uy * side, y + ux * side), (x + uy * side, y - ux * side))
+
+
+def _direction(start: Point, end: Point) -> Point:
+    """The way from one point to another, made one long."""
+    length = math.dist(start, end)
+    return ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
 
 
 def north_arrow(center: Point, radius: float, degrees: float) -> Iterator[Shape]:
@@ -193,15 +200,17 @@ class ScaleBar(NamedTuple):
         return cls(*at, per_metre, size, nice(max(room - 6 * size, size) / per_metre))
 
     def shapes(self, faces: Faces) -> Iterator[Shape]:
-        low = self.top - self.size * 0.5
-        for quarter in range(4):
-            box = Box(self._at(quarter), low, self._at(quarter + 1), self.top)
-            yield box_fill(box, INK if quarter % 2 == 0 else PAPER, INK, 0.2)
+        yield from map(self._quarter, range(4))
+        over = self.top + 0.75 * self.size
         for quarter, words in self._ticks(faces):
-            over = self.top + 0.75 * self.size
             yield text_in(self._at(quarter), over, words, self.size, INK, anchor="middle")
         x, middle = self._at(4) + 0.9 * self.size, self.top - self.size * 0.5 / 2
         yield text_in(x, middle, "米（示意）", self.size, INK)
+
+    def _quarter(self, number: int) -> Shape:
+        low = self.top - self.size * 0.5
+        box = Box(self._at(number), low, self._at(number + 1), self.top)
+        return box_fill(box, INK if number % 2 == 0 else PAPER, INK, 0.2)
 
     @property
     def _part(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.canvas import Point, Ring
+from generator.canvas import Box, Point, Ring
 
 GRADES = ("重大", "较大", "一般", "低", "未评估")
 
@@ -51,8 +51,13 @@ class Zone:
         lead: str = "",
     ) -> Zone:
         """A zone from x, y, width and height."""
-        x, y, w, h = rect
-        return cls(code, name, grade, ((x, y), (x + w, y), (x + w, y + h), (x, y + h)), accidents, lead)
+        x, y, width, height = rect
+        return cls(code, name, grade, Box(x, y, x + width, y + height).corners, accidents, lead)
+
+    @property
+    def outers(self) -> tuple[Ring, ...]:
+        """All its outlines."""
+        return (self.points, *self.parts)
 
 
 @dataclass(frozen=True, slots=True)

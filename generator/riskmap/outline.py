@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.canvas import Box, Fill, Point, Ring
 from generator.riskmap.geometry import (
+    Line,
     area,
     clean,
     contains,
@@ -60,11 +61,11 @@ class Outline:
             return False
         return not any(crosses_box(start, end, box) for start, end in self.edges())
 
-    def edges(self) -> Iterator[tuple[Point, Point]]:
+    def edges(self) -> Iterator[Line]:
         for ring in self.rings:
             yield from sides(ring)
 
-    def hatch(self, angle: float, spacing: float) -> tuple[tuple[Point, Point], ...]:
+    def hatch(self, angle: float, spacing: float) -> tuple[Line, ...]:
         """Parallel lines inside."""
         return tuple(hatch(self.rings, angle, spacing))
 
@@ -91,10 +92,13 @@ class Outline:
 
 def outline(zone: Zone, place: Callable[[Point], Point] = lambda point: point) -> Outline | None:
     """The outline of a zone, its points placed on the page; None where no area is left."""
-    outers = tuple(turned(ring, 1) for ring in _rings((zone.points, *zone.parts), place))
+    outers = tuple(turned(ring, 1) for ring in _rings(zone.outers, place))
     holes = tuple(turned(ring, -1) for ring in _rings(zone.holes, place))
     made = Outline(outers, holes)
     return made if outers and made.area > 0 else None
+
+
+Outlined = tuple[Zone, Outline | None]  # a zone with its outline on the page, where it has an area
 
 
 def _rings(rings: tuple[Ring, ...], place: Callable[[Point], Point]) -> Iterator[Ring]:
@@ -114,10 +118,15 @@ def _middle(part: Any) -> tuple[float, Point]:
     narrow = min(box.width, box.height)
     if part.area >= box.width * box.height * (1 - 1e-9):  # an upright rectangle needs no search
         return -narrow / 2, box.center
+    return _roomiest(part, max(narrow / 100, 1e-6))
+
+
+def _roomiest(part: Any, tolerance: float) -> tuple[float, Point]:
+    """The same of a shape of any form."""
     from shapely import Point as Place
     from shapely.ops import polylabel
 
-    found = polylabel(part, tolerance=max(narrow / 100, 1e-6))
+    found = polylabel(part, tolerance=tolerance)
     room = part.boundary.distance(Place(found.x, found.y))
     return -float(room), (float(found.x), float(found.y))
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.canvas import Box, Faces, Shape, box_fill, clip, faces, text_in
+from generator.canvas import Box, Faces, Point, Shape, box_fill, clip, faces, text_in
 from generator.riskmap.foot import foot
 from generator.riskmap.index import Index
 from generator.riskmap.marks import ScaleBar, north_arrow
@@ -110,27 +110,34 @@ class _Page:
         middle = inner._replace(bottom=low.top + self.gap, top=title.bottom - self.gap)
         right = _Bands(title, *self._split_right(middle), low, beside=True)
         below = _Bands(title, *self._split_below(middle), low, beside=False)
-        return below if self._scale(below.plan) > _BETTER_BELOW * self._scale(right.plan) else right
+        return below if self._is_much_larger(below.plan, right.plan) else right
+
+    def _is_much_larger(self, box: Box, other: Box) -> bool:
+        return self._scale(box) > _BETTER_BELOW * self._scale(other)
 
     def _split_right(self, box: Box) -> tuple[Box, Box]:
         """Plan and panel side by side; beside a narrow site the panel is wider."""
-        k, seen = self.k, extent(self.site)
-        needed = seen.width / seen.height * (box.height - 32 * k) + 110 * k
-        wide = min(max(112 * k, box.width - needed), 150 * k, box.width * 0.42)
+        k = self.k
+        wide = min(max(112 * k, box.width - self._width_over(box.height)), 150 * k, box.width * 0.42)
         cut = box.right - wide
         return box._replace(right=cut - self.gap), box._replace(left=cut)
 
+    def _width_over(self, height: float) -> float:
+        """How wide a plan of a height is, with room for labels at its sides."""
+        seen = extent(self.site)
+        return seen.width / seen.height * (height - 32 * self.k) + 110 * self.k
+
     def _split_below(self, box: Box) -> tuple[Box, Box]:
         """The panel under the plan, as high as its sections are."""
-        k = self.k
-        sections = (
-            self.panel.legend_height() * 1.1,
-            risks_height(self.panel, box.width * _MIDDLE - self.gap),
-            self.panel.phones_height() + self.panel.signs_height() + self.gap,
-        )
-        low = min(max(*sections, 52 * k), 88 * k, box.height * 0.45)
+        low = min(max(*self._heights(box.width), 52 * self.k), 88 * self.k, box.height * 0.45)
         panel, _ = box.cut_bottom(low)
         return box._replace(bottom=panel.top + self.gap), panel
+
+    def _heights(self, width: float) -> Iterator[float]:
+        """What each column under the plan needs."""
+        yield self.panel.legend_height() * 1.1
+        yield risks_height(self.panel, width * _MIDDLE - self.gap)
+        yield self.panel.phones_height() + self.panel.signs_height() + self.gap
 
     def _scale(self, box: Box) -> float:
         """About how many mm a metre takes on a plan in the box."""
@@ -152,12 +159,11 @@ class _Page:
         middle = box.top - 7.0 * k
         yield from ScaleBar.within((box.left + 7 * k, middle), metre, room, size).shapes(self.faces)
         yield from north_arrow((box.right - 11 * k, box.top - 9.6 * k), 5.4 * k, self.site.north)
-        size *= 1.15
-        words = clip(self.faces, self._plan_title(), size, room)
-        yield text_in(box.center[0], middle, words, size, INK, True, "middle")
+        yield self._plan_title((box.center[0], middle), size * 1.15, room)
 
-    def _plan_title(self) -> str:
-        return f"厂区平面示意图（{self.site.width:g} 米 × {self.site.height:g} 米）"
+    def _plan_title(self, at: Point, size: float, room: float) -> Shape:
+        words = f"厂区平面示意图（{self.site.width:g} 米 × {self.site.height:g} 米）"
+        return text_in(*at, clip(self.faces, words, size, room), size, INK, True, "middle")
 
     def _beside(self, box: Box) -> Iterator[Shape]:
         """The sections one below the other; the list of risk points takes what is left."""

@@ -183,12 +183,16 @@ class Panel:
         elif kind == "安全出口":
             yield from exit_sign(box)
         elif kind == "疏散路线":
-            wide, y = box.grown(3 * self.k), box.center[1]
-            yield from route_shapes(((wide.left, y), (wide.right, y)), self.k)
+            yield from self._route(box.grown(3 * self.k))
         elif kind == "厂区范围":
             yield box_fill(Box.around(box.center, 9 * self.k, 5 * self.k), GROUND, SOFT, 0.6 * self.k)
         else:
             yield from facility_sign(box, kind)
+
+    def _route(self, box: Box) -> Iterator[Shape]:
+        """A route from the left of a box to its right."""
+        y = box.center[1]
+        return route_shapes(((box.left, y), (box.right, y)), self.k)
 
     def phones_height(self) -> float:
         """The room that `phones` takes, two numbers a row."""

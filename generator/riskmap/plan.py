@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from generator.canvas import Box, Faces, Lines, Point, Shape, disc
@@ -14,7 +14,7 @@ from generator.riskmap.ground import Ground
 from generator.riskmap.labels import Block, Fitting, Room, Sizes, beside_block, code_shape
 from generator.riskmap.marks import route_shapes
 from generator.riskmap.model import Site, Zone
-from generator.riskmap.outline import Outline, outline
+from generator.riskmap.outline import Outline, Outlined, outline
 from generator.riskmap.signs import LABEL_COST, Signs
 from generator.riskmap.space import Space
 from generator.riskmap.style import INK, PAPER
@@ -57,11 +57,9 @@ def extent(site: Site) -> Box:
     """The part of the world that the plan shows, in metres: the site and whatever lies beyond it."""
     points: list[Point] = [(0.0, 0.0), (max(site.width, 1e-3), max(site.height, 1e-3))]
     for zone in site.zones:
-        for ring in (zone.points, *zone.parts):
-            points += ring
+        points += chain.from_iterable(zone.outers)
     points += [at for _, at in (*site.exits, *site.marks)]
-    for route in site.routes:
-        points += route
+    points += chain.from_iterable(site.routes)
     if site.assembly:
         points.append(site.assembly[1])
     return Box.about(points)
@@ -137,7 +135,7 @@ class _Drawing:
         self._take_zones(zones)
         signs = self._signs.shapes(self._site, zones)
         self._put_routes()
-        left = [(zone, place) for zone, place in zones if not (place and self._inside(zone, place))]
+        left = self._put_inside(zones)
         # Signs stand over the labels' ground, and their names where labels in zones have left room.
         put(signs)
         put(self._signs.name(self._faces))
@@ -145,7 +143,7 @@ class _Drawing:
         self._plan.signs, self._plan.names = self._signs.boxes, self._signs.names
         return self._plan
 
-    def _take_zones(self, zones: Sequence[tuple[Zone, Outline | None]]) -> None:
+    def _take_zones(self, zones: Sequence[Outlined]) -> None:
         for _, place in zones:
             if place and place.plain:
                 self._space.take(place.box, _ZONE_COST)
@@ -159,6 +157,10 @@ class _Drawing:
             self._routes += _route_boxes(points, self._k)
         for box in self._routes:
             self._space.take(box, _ROUTE_COST)
+
+    def _put_inside(self, zones: Sequence[Outlined]) -> list[Outlined]:
+        """Labels in the zones that can hold them; the others are left."""
+        return [(zone, place) for zone, place in zones if not (place and self._inside(zone, place))]
 
     def _inside(self, zone: Zone, place: Outline, bare: bool = False) -> bool:
         """Label a zone on itself; False if it is too small."""
@@ -174,8 +176,7 @@ class _Drawing:
 
     def _fit(self, zone: Zone, place: Outline, bare: bool) -> tuple[Block, Box] | None:
         """The label that fits: clear of signs and routes, else over routes, else from top to bottom."""
-        signs = [box for box in self._signs.boxes if box.meets(place.box)]
-        routes = [box for box in self._routes if box.meets(place.box)]
+        signs, routes = _meeting(place.box, self._signs.boxes), _meeting(place.box, self._routes)
         clear = Fitting(self._faces, zone, Room(place, signs + routes), self._sizes)
         fit = clear.inside(bare)
         if not fit and routes:
@@ -185,12 +186,12 @@ class _Drawing:
     def _codes(self, zone: Zone, place: Outline, at: Sequence[Point]) -> bool:
         """The code alone on the parts of a zone that its label does not stand on; whether any was put."""
         room = Room(place, self._signs.boxes)
-        found = [code_shape(self._faces, zone, room, self._sizes.floor, one) for one in at]
+        found = (code_shape(self._faces, zone, room, self._sizes.floor, one) for one in at)
         made = [code for code in found if code]
         self._plan.shapes.extend(made)
         return bool(made)
 
-    def _put_beside(self, left: Sequence[tuple[Zone, Outline | None]], enough: int) -> None:
+    def _put_beside(self, left: Sequence[Outlined], enough: int) -> None:
         """Labels of the zones that cannot hold their own; short ones where there are many."""
         keep = 3 if len(left) <= _FEW else 1
         for zone, place in left:
@@ -258,9 +259,17 @@ class _Drawing:
         end = box.nearest(anchor)
         start = _leaving(coded, anchor, end) if coded else anchor
         self._space.take_line(start, end, LABEL_COST / 4)
-        self._plan.shapes.append(Lines(((start, end),), PAPER, 0.55))
-        self._plan.shapes.append(Lines(((start, end),), INK, 0.22))
-        self._plan.shapes.append(disc(start, 0.5 * max(self._k, 0.7), INK, PAPER, 0.12))
+        self._plan.shapes.extend(_leader_shapes(start, end, self._k))
+
+
+def _leader_shapes(start: Point, end: Point, k: float) -> Iterator[Shape]:
+    yield Lines(((start, end),), PAPER, 0.55)
+    yield Lines(((start, end),), INK, 0.22)
+    yield disc(start, 0.5 * max(k, 0.7), INK, PAPER, 0.12)
+
+
+def _meeting(box: Box, others: Sequence[Box]) -> list[Box]:
+    return [other for other in others if other.meets(box)]
 
 
 def _leaving(place: Outline, start: Point, end: Point) -> Point:

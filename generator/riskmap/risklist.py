@@ -76,11 +76,15 @@ class _List:
     def _cells(self, row: Row) -> list[list[str]]:
         """The lines of each cell; a phone number begins a line of its own."""
         code, name, zone, _grade, person, phone = row
-        *rooms, last = (self.width * part - 1.6 * self.panel.k for part in _PARTS)
+        *rooms, last = self._rooms()
         faces, size = self.panel.faces, self.size
         texts = zip((code, name, zone), rooms, strict=True)
         who = wrap(faces, person, size, last) + wrap(faces, phone, size, last)
         return [*(balanced(faces, text, size, room) for text, room in texts), who]
+
+    def _rooms(self) -> list[float]:
+        """The room for text in each cell."""
+        return [self.width * part - 1.6 * self.panel.k for part in _PARTS]
 
     def shapes(self, box: Box, rows: Sequence[Row]) -> Iterator[Shape]:
         heads, body = box.cut_top(self.line)
@@ -112,13 +116,16 @@ class _List:
         return [height * stretch for height in heights]
 
     def _row(self, place: Box, row: Row) -> Iterator[Shape]:
-        grade = grade_of(row[3])
         first, *others = zip(columns(place, _PARTS), self._cells(row), strict=True)
-        yield box_fill(first[0], COLORS[grade], RULE, 0.15)
-        yield from stacked(*first, self.size, _LEADING, TEXT_COLORS[grade], bold=True)
+        yield from self._coded(*first, grade_of(row[3]))
         for column, (cell, lines) in enumerate(others):
             yield box_fill(cell, PAPER, RULE, 0.15)
             yield from stacked(cell, lines, self.size, _LEADING, INK, bold=column == 0)
+
+    def _coded(self, cell: Box, lines: Sequence[str], grade: str) -> Iterator[Shape]:
+        """The cell of the code, on the colour of its grade."""
+        yield box_fill(cell, COLORS[grade], RULE, 0.15)
+        yield from stacked(cell, lines, self.size, _LEADING, TEXT_COLORS[grade], bold=True)
 
 
 def _shown(heights: Sequence[float], room: float, last_line: float) -> int:

@@ -9,7 +9,7 @@ from generator.canvas import Box, Faces, Lines, Point, Shape, box_fill, text_in
 from generator.riskmap.geometry import within
 from generator.riskmap.marks import WARNINGS, assembly_sign, exit_sign, facility_sign
 from generator.riskmap.model import Site, Zone
-from generator.riskmap.outline import Outline
+from generator.riskmap.outline import Outline, Outlined
 from generator.riskmap.space import Space
 from generator.riskmap.style import PAPER, SAFE
 
@@ -32,7 +32,7 @@ class Signs:
         self.boxes: list[Box] = []
         self.names: list[Box] = []
 
-    def shapes(self, site: Site, zones: list[tuple[Zone, Outline | None]]) -> list[Shape]:
+    def shapes(self, site: Site, zones: list[Outlined]) -> list[Shape]:
         """All signs; what a zone warns of is shown in its corner unless a mark of the kind stands in it."""
         return [*self._given(site), *self._warnings(site, zones)]
 
@@ -52,21 +52,24 @@ class Signs:
         self._named.append((name, box))
         return box
 
-    def _warnings(self, site: Site, zones: list[tuple[Zone, Outline | None]]) -> Iterator[Shape]:
+    def _warnings(self, site: Site, zones: list[Outlined]) -> Iterator[Shape]:
         for zone, outline in zones:
-            if not outline:
-                continue
-            for kind in zone.warnings:
-                places = [self._place(at) for name, at in site.marks if name == kind]
-                if not any(map(outline.contains, places)):
+            if outline:
+                for kind in self._unmarked(site, zone, outline):
                     yield from facility_sign(self._sign(self._corner(outline), _WARNING), kind)
+
+    def _unmarked(self, site: Site, zone: Zone, outline: Outline) -> list[str]:
+        """What a zone warns of and no mark in it."""
+        marks = ((kind, at) for kind, at in site.marks if kind in zone.warnings)
+        marked = {kind for kind, at in marks if outline.contains(self._place(at))}
+        return [kind for kind in zone.warnings if kind not in marked]
 
     def _corner(self, outline: Outline) -> Point:
         """A place in the upper right of a zone, where its outline leaves room for a sign."""
         size = _WARNING * self._k
         for at in _from_upper_right(outline.box, size):
             spot = Box.around(at, 1.3 * size, 1.3 * size)
-            if outline.holds(spot) and not any(spot.meets(other) for other in self.boxes):
+            if outline.holds(spot) and not self._is_taken(spot):
                 return at
         return outline.middles[0]
 
@@ -80,7 +83,10 @@ class Signs:
         return box
 
     def _clear(self, box: Box) -> bool:
-        return not any(box.grown(_GAP * self._k).meets(other) for other in self.boxes)
+        return not self._is_taken(box.grown(_GAP * self._k))
+
+    def _is_taken(self, box: Box) -> bool:
+        return any(box.meets(other) for other in self.boxes)
 
     def _moved(self, box: Box) -> Box:
         """The nearest place at the side of the other signs."""
@@ -103,14 +109,17 @@ class Signs:
     def _beside(self, faces: Faces, name: str, sign: Box) -> Iterator[Shape]:
         """A name by its sign: smaller where it is tight, far off with a leader before it is left out."""
         size, box = self._room(faces, name, sign)
-        start, end = _leader(box, sign)
-        if math.dist(start, end) > _NEAR * self._k:
-            self._space.take_line(start, end, LABEL_COST / 4)
-            yield Lines(((start, end),), SAFE, 0.2)
+        yield from self._led(*_leader(box, sign))
         self._space.take(box, LABEL_COST)
         self.names.append(box)
         yield box_fill(box, PAPER, SAFE, 0.15)
         yield text_in(*box.center, name, size, SAFE, bold=True, anchor="middle")
+
+    def _led(self, start: Point, end: Point) -> Iterator[Shape]:
+        """The leader of a name, where it is not close by."""
+        if math.dist(start, end) > _NEAR * self._k:
+            self._space.take_line(start, end, LABEL_COST / 4)
+            yield Lines(((start, end),), SAFE, 0.2)
 
     def _room(self, faces: Faces, name: str, sign: Box) -> tuple[float, Box]:
         """The size of a name and its free place, close by if any size fits there; else beside the sign."""
@@ -133,7 +142,11 @@ class Signs:
         (x, y), height = sign.center, _SMALLEST * 1.4
         across, up = (sign.width + width) / 2, (sign.height + height) / 2
         places = [self._kept((x + dx * across, y + dy * up), width, height) for dx, dy in _AROUND]
-        return min(places, key=lambda box: sum(box.meets(other) for other in (*self.boxes, *self.names)))
+        return min(places, key=self._covered)
+
+    def _covered(self, box: Box) -> int:
+        """How many signs and names a box would lie over."""
+        return sum(box.meets(other) for other in (*self.boxes, *self.names))
 
     def _kept(self, at: Point, width: float, height: float) -> Box:
         """A box about a point, moved into the plan where it would reach beyond."""

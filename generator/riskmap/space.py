@@ -21,6 +21,7 @@ Floats = NDArray[np.floating[Any]]
 Flags = NDArray[np.bool_]
 Indexes = NDArray[np.intp]
 Counts = NDArray[np.int32]
+_Cells = tuple[slice, slice]  # rows and columns
 
 
 class Space:
@@ -53,16 +54,21 @@ class Space:
         part = self._cost[cells]
         np.maximum(part, inside * np.float32(cost), out=part)
 
-    def _inside(self, sides: Iterable[Line], cells: tuple[slice, slice]) -> Flags:
+    def _inside(self, sides: Iterable[Line], cells: _Cells) -> Flags:
         """Which of the cells have their middle inside an outline."""
-        rows, columns = cells
-        x = self._box.left + (np.arange(self._shape[1])[columns] + 0.5) * _CELL
-        y = (self._box.bottom + (np.arange(self._shape[0])[rows] + 0.5) * _CELL)[:, None]
+        x, y = self._middles(cells)
         inside = np.zeros((len(y), len(x)), np.bool_)
         for (x1, y1), (x2, y2) in sides:
             if y1 != y2:
                 inside ^= ((y1 > y) != (y2 > y)) & (x < x1 + (y - y1) * (x2 - x1) / (y2 - y1))
         return inside
+
+    def _middles(self, cells: _Cells) -> tuple[Floats, Floats]:
+        """Where the middles of cells lie: across in a row, up in a column."""
+        rows, columns = cells
+        x = self._box.left + (np.arange(self._shape[1])[columns] + 0.5) * _CELL
+        y = self._box.bottom + (np.arange(self._shape[0])[rows] + 0.5) * _CELL
+        return x, y[:, None]
 
     def take_line(self, start: Point, end: Point, cost: float) -> None:
         """The same for a straight line."""
@@ -73,7 +79,7 @@ class Space:
 
     def find(self, width: float, height: float, anchor: Point) -> tuple[Box, float] | None:
         """The free box of that size whose leader to the anchor is best, and the leader's cost."""
-        h, w = int(np.ceil(height / _CELL)) + 1, int(np.ceil(width / _CELL)) + 1
+        h, w = _cells_in(height), _cells_in(width)
         if self._hopeless(h, w):
             return None
         spots = self._spots(h, w)
@@ -90,11 +96,15 @@ class Space:
 
     def _spots(self, h: int, w: int) -> _Spots:
         """All places where so many rows and columns of cells are free."""
-        total = self._total()
-        taken = total[h:, w:] - total[:-h, w:] - total[h:, :-w] + total[:-h, :-w]
-        rows, columns = np.nonzero(taken == 0)
+        rows, columns = np.nonzero(self._taken_in(h, w) == 0)
         left, bottom = self._box.left + columns * _CELL, self._box.bottom + rows * _CELL
         return _Spots(left, bottom, w * _CELL, h * _CELL)
+
+    def _taken_in(self, h: int, w: int) -> Counts:
+        """How many cells are taken in each part of so many rows and columns."""
+        total = self._total()
+        taken: Counts = total[h:, w:] - total[:-h, w:] - total[h:, :-w] + total[:-h, :-w]
+        return taken
 
     def _total(self) -> Counts:
         """How many cells are taken below and to the left of each corner."""
@@ -114,13 +124,16 @@ class Space:
 
     def _costs(self, start: Point, across: Floats, along: Floats) -> Floats:
         """For leaders from one point to each of the ends: the length plus what they cross."""
-        parts = np.linspace(0.0, 1.0, _SAMPLES)
-        columns = start[0] + np.outer(across - start[0], parts)
-        rows = start[1] + np.outer(along - start[1], parts)
-        passed = self._cost[self._cells_of(rows, columns)]
-        lengths: Floats = np.hypot(across - start[0], along - start[1])
-        costs: Floats = lengths + passed.mean(1) * lengths / _CELL
+        across, along = across - start[0], along - start[1]
+        lengths: Floats = np.hypot(across, along)
+        costs: Floats = lengths + self._passed(start, across, along).mean(1) * lengths / _CELL
         return costs
+
+    def _passed(self, start: Point, across: Floats, along: Floats) -> Floats:
+        """The cost of each cell at points along ways that lead so far across and along from one point."""
+        parts = np.linspace(0.0, 1.0, _SAMPLES)
+        columns, rows = start[0] + np.outer(across, parts), start[1] + np.outer(along, parts)
+        return self._cost[self._cells_of(rows, columns)]
 
     def _along(self, start: Point, end: Point) -> tuple[Indexes, Indexes]:
         """The cells that a straight line passes, two points a cell."""
@@ -133,10 +146,10 @@ class Space:
         columns = ((across - self._box.left) / _CELL).astype(np.intp)
         return np.clip(rows, 0, self._shape[0] - 1), np.clip(columns, 0, self._shape[1] - 1)
 
-    def _cells(self, box: Box) -> tuple[slice, slice]:
+    def _cells(self, box: Box) -> _Cells:
         """Rows and columns of every cell that a box touches."""
-        rows = _span(box.bottom - self._box.bottom, box.top - self._box.bottom)
-        return rows, _span(box.left - self._box.left, box.right - self._box.left)
+        left, low = self._box.left, self._box.bottom
+        return _span(box.bottom - low, box.top - low), _span(box.left - left, box.right - left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +193,8 @@ def _nearest(at: float, middles: Floats, length: float) -> Floats:
 def _span(low: float, high: float) -> slice:
     """The cells from one distance in mm to another, whole and begun ones."""
     return slice(max(int(np.floor(low / _CELL)), 0), max(int(np.ceil(high / _CELL)), 0))
+
+
+def _cells_in(length: float) -> int:
+    """How many cells in a row a length may touch."""
+    return int(np.ceil(length / _CELL)) + 1
