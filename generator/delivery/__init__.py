@@ -103,8 +103,7 @@ def past(folder: Path) -> Mapping[tuple[str, str], Row]:
         found = manifest.read(folder)
     except (PackError, OSError):
         return {}
-    day = found.about.get("day")
-    seen = day if isinstance(day, str) else ""
+    seen = manifest.built_on(found.about)
     return by_key(replace(row, seen=seen) for row in found.rows.values())
 
 

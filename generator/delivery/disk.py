@@ -15,6 +15,7 @@ from typing import Literal
 
 _JUNCTION = 0xA0000003  # a folder of Windows that leads elsewhere
 Cause = Literal["full", "denied", "occupied", "other"]
+Fault = Literal["", "linked", "occupied", "locked"]
 _CAUSES: Mapping[int | None, Cause] = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
@@ -34,7 +35,7 @@ class Look:
     """What is at a place: the hash of a file, "" for nothing, or why it can be neither read nor replaced."""
 
     hash: str = ""
-    fault: Literal["", "linked", "occupied", "locked"] = ""
+    fault: Fault = ""
     where: str = ""
 
 
@@ -49,17 +50,21 @@ def look(folder: Path, path: str) -> Look:
     try:
         for number, part in enumerate(parts, 1):
             place = place / part
-            found = place.lstat()
-            where = "/".join(parts[:number])
-            if _leads_away(found):
-                return Look(fault="linked", where=where)
-            if not (stat.S_ISREG if number == len(parts) else stat.S_ISDIR)(found.st_mode):
-                return Look(fault="occupied", where=where)
+            if fault := _fault(place.lstat(), number == len(parts)):
+                return Look(fault=fault, where="/".join(parts[:number]))
         return Look(_hash(place))
     except FileNotFoundError:
         return Look()
     except OSError:
         return Look(fault="locked", where=path)
+
+
+def _fault(found: os.stat_result, last: bool) -> Fault:
+    """Why what lies there is no folder on the way, or no file where it is the last."""
+    if _leads_away(found):
+        return "linked"
+    is_right = stat.S_ISREG if last else stat.S_ISDIR
+    return "" if is_right(found.st_mode) else "occupied"
 
 
 def _hash(path: Path) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, takewhile
-from os import scandir
+from os import DirEntry, scandir
 from pathlib import Path
 from stat import S_ISREG
 
@@ -51,12 +51,17 @@ def _quick(path: Path) -> Mapping[str, object]:
     try:
         if not S_ISREG(path.lstat().st_mode):
             return {}
-        with path.open("rb") as file:
-            lines = [*takewhile(lambda line: not line.startswith(_FILES), islice(file, _MOST_LINES))]
-        found = json.loads(b"".join(lines).rstrip().removesuffix(b",") + b"}")
+        found = json.loads(_head(path).rstrip().removesuffix(b",") + b"}")
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _head(path: Path) -> bytes:
+    """The lines of a manifest before its files."""
+    with path.open("rb") as file:
+        lines = [*takewhile(lambda line: not line.startswith(_FILES), islice(file, _MOST_LINES))]
+    return b"".join(lines)
 
 
 def one(pack: Path) -> Head | None:
@@ -70,12 +75,16 @@ def of(out: Path) -> tuple[Head, ...]:
     """All packs in a folder, in the order of their names; PackError where it cannot be looked into."""
     try:
         with explained(out, UNTOUCHED), scandir(out) as found:
-            inner = sorted(each.name for each in found if each.is_dir() and not each.name.startswith("."))
+            inner = sorted(each.name for each in found if _may_be_pack(each))
     except PackError as exc:
         if isinstance(exc.__cause__, FileNotFoundError | NotADirectoryError):
             return ()  # what is there instead of a folder is told when something is to be written
         raise
     return tuple(head for name in inner if (head := one(out / name)))
+
+
+def _may_be_pack(found: DirEntry[str]) -> bool:
+    return found.is_dir() and not found.name.startswith(".")
 
 
 def usual(out: Path, name: str, code: str) -> Head | None:

@@ -24,7 +24,7 @@ class Lineage:
     def row(self, file: File) -> Row | None:
         """The row of a file, wherever it lay; else what else was on record at its place."""
         there = self._at.get(names.key(file.path))
-        if there and there.id == file.id and (there.key == file.key or not there.life):
+        if there and _is_of(there, file):
             return there
         found = self._by_key.get((file.id, file.key))
         return found if found and names.key(found.path) not in self.made else there
@@ -46,6 +46,11 @@ class Lineage:
     def removals(self, path: str) -> Iterable[Step]:
         """Copies that an earlier build was about to delete for the sake of the file at a path."""
         return (step for step in self._removals if names.key(step.of) == names.key(path))
+
+
+def _is_of(row: Row, file: File) -> bool:
+    """Whether a row is that of a file: of earlier formats a key is a guess."""
+    return row.id == file.id and (row.key == file.key or not row.life)
 
 
 def _own(past: Past) -> defaultdict[str, set[str]]:

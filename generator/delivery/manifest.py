@@ -66,11 +66,7 @@ def read(folder: Path) -> Past:
     for page in unfinished:
         files |= _done(folder, page)
     _follow(folder, files, steps)
-    problems = tuple(
-        problem
-        for name, page in ((MANIFEST, manifest), (JOURNAL, journal))
-        for problem in _faults(name, page)
-    )
+    problems = (*_faults(MANIFEST, manifest), *_faults(JOURNAL, journal))
     return Past(manifest.about or journal.about, files, tuple(dict.fromkeys(steps)), problems, manifest.form)
 
 
@@ -78,10 +74,14 @@ def _left_behind(folder: Path, manifest: _Page) -> Iterable[_Page]:
     """What a killed build of an earlier version was about to write, by the manifest in its stage."""
     for stage in sorted(folder.glob(".tuoguan-*")):
         if LEFT_BEHIND.fullmatch(stage.name) and not disk.look(folder, f"{stage.name}/{MANIFEST}").fault:
-            page = _page(stage / MANIFEST)
-            new = [row for path, row in page.rows.items() if manifest.rows.get(path) != row]
-            steps = (Step("write", row.path, row.path, "", row.hash) for row in new)
-            yield _Page(page.about, page.rows, tuple(steps))
+            yield _as_journal(_page(stage / MANIFEST), manifest.rows)
+
+
+def _as_journal(page: _Page, before: Mapping[str, Row]) -> _Page:
+    """A manifest with the steps that lead to it from rows as they were before."""
+    new = [row for path, row in page.rows.items() if before.get(path) != row]
+    steps = (Step("write", row.path, row.path, "", row.hash) for row in new)
+    return _Page(page.about, page.rows, tuple(steps))
 
 
 def _done(folder: Path, page: _Page) -> Mapping[str, Row]:
@@ -141,16 +141,25 @@ def _usable(content: Mapping[str, Any]) -> _Page:
     """What in a record may be believed; the rest is counted, not followed."""
     found = [rows.read(row) for row in content["files"]]
     strange = tuple(row.path for row in found if row and not _may_be_ours(row.path))
-    about = _head(content)
-    day, told = about.get("day"), content.get("format")
-    form = told if isinstance(told, int) else 1
-    usable = rows.keyed(
-        (row for row in found if row and _may_be_ours(row.path)),
-        form,
-        day if isinstance(day, str) else "",
-    )
-    steps = tuple(step for row in _list(content.get("unfinished")) if (step := _step(row)))
-    return _Page(about, {row.path: row for row in usable}, steps, strange, not all(found), form)
+    ours = (row for row in found if row and _may_be_ours(row.path))
+    about, form = _head(content), _form(content)
+    usable = {row.path: row for row in rows.keyed(ours, form, built_on(about))}
+    return _Page(about, usable, _steps(content), strange, not all(found), form)
+
+
+def built_on(about: Mapping[str, object]) -> str:
+    """The day of the build (ISO text), by what heads its record; "" where that does not tell."""
+    day = about.get("day")
+    return day if isinstance(day, str) else ""
+
+
+def _form(content: Mapping[str, Any]) -> int:
+    told = content.get("format")
+    return told if isinstance(told, int) else 1
+
+
+def _steps(content: Mapping[str, Any]) -> tuple[Step, ...]:
+    return tuple(step for row in _list(content.get("unfinished")) if (step := _step(row)))
 
 
 def _head(content: Mapping[str, Any]) -> dict[str, object]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from generator import names
-from generator.delivery import disk, words
+from generator.delivery import copies, disk, words
+from generator.delivery.copies import Copies
 from generator.delivery.disk import Look
 from generator.delivery.lineage import Lineage
 from generator.delivery.manifest import Past
@@ -21,7 +20,7 @@ from generator.errors import PackError
 from generator.problems import Problem, error, warning
 
 _MOST_COPIES = 1000
-_COPY = re.compile(r"(.+)（新版 \d{4}-\d\d-\d\d(?: 第\d+份)?）(\.[^.]*)?")
+
 _FAULTS = {
     "linked": ("是通向别处的链接，没有写入", "请换成普通文件或文件夹后重新生成，其余文件不受影响"),
     "occupied": ("该位置被同名的文件夹或其他东西占用，没有写入", "请移走或改名后重新生成，其余文件不受影响"),
@@ -60,7 +59,7 @@ class Planner:
         self.plan = Plan()
         self.lineage = Lineage(past)
         self.reasons = _reasons(past, texts(about), terms)
-        self._beside: dict[str, dict[str, list[str]]] = {}
+        self.copies = Copies(folder, self.lineage)
 
     def whole(self, files: tuple[File, ...]) -> Plan:
         """The plan for all files of a build."""
@@ -74,12 +73,13 @@ class Planner:
 
     def _kept(self) -> Iterator[Problem]:
         """Of what was delivered before format 3 until it is adopted, of records at the first build alone."""
-        issued = [file.path for file in self.plan.kept if file.life == Life.ISSUED]
-        records = [file.path for file in self.plan.kept if file.life == Life.RECORD]
-        if issued:
+        if issued := self._kept_of(Life.ISSUED):
             yield words.taken_over(str(self.folder), issued, "")
-        if records and self.past.form < KEYED:
+        if self.past.form < KEYED and (records := self._kept_of(Life.RECORD)):
             yield words.taken_over(str(self.folder), records, "编号:日期 ")
+
+    def _kept_of(self, life: Life) -> list[str]:
+        return [file.path for file in self.plan.kept if file.life == life]
 
     def judge(self, file: File) -> None:
         """Decide what happens to one file that this build made."""
@@ -87,7 +87,7 @@ class Planner:
         if there.fault:
             self._block(file, there)
         elif there.hash == file.hash:
-            self._settle(file, "更新" if file.path in self.plan.came.values() else "未变")
+            self._settle(file, "更新" if self._is_moved(file) else "未变")
         elif there.hash and (row := self.lineage.row(file)) and self._stays(file, row):
             self._hold(file, row, there.hash)
         elif not there.hash or there.hash in self.lineage.own(file):
@@ -120,9 +120,9 @@ class Planner:
         if not row or row.hash != file.hash:
             return False
         former = self.lineage.former(file)
-        if former and any(self._own_copies(former.path)):
+        if former and any(self.copies.own(former.path)):
             return False
-        return not file.settled or file.hash in {held for _, held in self._own_copies(file.path)}
+        return not file.settled or file.hash in {held for _, held in self.copies.own(file.path)}
 
     def _stays(self, file: File, row: Row) -> bool:
         """Whether what lies there is left whatever it is: of a closed year, or delivered before format 3."""
@@ -133,18 +133,19 @@ class Planner:
 
     def _hold(self, file: File, row: Row, there: str) -> None:
         """Leave what lies there, and its row with it; of before format 3 until it is adopted."""
-        is_own = there in self.lineage.own(file)
-        moved = file.path in self.plan.came.values()
-        action: Action = "保留手改" if not is_own else "更新" if moved else "未变"
+        action: Action = "更新" if self._is_moved(file) else "未变"
+        if there not in self.lineage.own(file):
+            action = "保留手改"
         self.plan.actions[file.path] = (action, file.path)
         if action != "未变":
             self.plan.reasons[file.path] = self.reasons.left(row, file)
-        held = replace(row, path=file.path, key=file.key)
-        if file.settled:
-            held = replace(held, life=file.life, day=file.day, settled=True)
-        else:
+        if not file.settled:
             self.plan.kept.append(file)
-        self.plan.held[file.path] = held
+        self.plan.held[file.path] = _as_held(row, file)
+
+    def _is_moved(self, file: File) -> bool:
+        """Whether a file comes to its place from another one."""
+        return file.path in self.plan.came.values()
 
     def _there(self, file: File) -> Look:
         """What lies at a file's place, or will once it was brought there from where it lay before."""
@@ -210,11 +211,9 @@ class Planner:
 
     def _free_name(self, file: File) -> tuple[str, str]:
         """The first name for a copy that is free or holds a copy of our own, and the hash there."""
-        path = PurePosixPath(file.path)
         own = self.lineage.own(file) | {"", file.hash}
         for number in range(1, _MOST_COPIES):
-            mark = f"（新版 {self.terms.day}）" if number == 1 else f"（新版 {self.terms.day} 第{number}份）"
-            name = str(path.with_name(path.stem + mark + path.suffix))
+            name = copies.named(file.path, self.terms.day, number)
             there = disk.look(self.folder, name)
             if not there.fault and there.hash in own:
                 return name, there.hash
@@ -226,45 +225,29 @@ class Planner:
     def _drop_copies(self, file: File, keep: str = "") -> None:
         """Delete copies of our own beside a file, and where it was before, but for that to keep."""
         former = self.lineage.former(file)
-        beside = self._own_copies(former.path) if former else ()
-        for copy, held in (*self._own_copies(file.path), *beside):
+        beside = self.copies.own(former.path) if former else ()
+        for copy, held in (*self.copies.own(file.path), *beside):
             if keep not in (copy, held):
                 self.plan.steps.append(Step("remove", copy, file.path, held))
-
-    def _own_copies(self, path: str) -> Iterable[tuple[str, str]]:
-        place = PurePosixPath(path)
-        beside = [str(place.with_name(name)) for name in self._copies(str(place.parent)).get(place.name, ())]
-        left = [step.path for step in self.lineage.removals(path) if step.path not in beside]
-        for copy in (*beside, *left):
-            held = disk.look(self.folder, copy).hash
-            if held and held in self.lineage.at(path):
-                yield copy, held
-
-    def _copies(self, parent: str) -> dict[str, list[str]]:
-        """The copies in a folder by the name of the file that they lie beside."""
-        if parent not in self._beside:
-            found = defaultdict(list)
-            for name in _listed(self.folder / parent):
-                if copy := _COPY.fullmatch(name):
-                    found[copy[1] + (copy[2] or "")].append(name)
-            self._beside[parent] = found
-        return self._beside[parent]
 
     def _retire(self, made: set[str]) -> None:
         """Move aside what an earlier build made and this one does not make any more."""
         by_key = {names.key(path): path for path in made}
         for path in sorted(set(self.past.rows) - made - set(self.plan.came)):
-            twin = by_key.get(names.key(path), "")
             there = disk.look(self.folder, path)
             if there.fault == "locked":
-                self.plan.blocked.append(Step("aside", path, path, self.past.rows[path].hash))
-                self.plan.problems.append(error(str(self.folder / path), *_FAULTS["locked"]))
-            elif not _are_one(self.folder, path, twin):
+                self._leave_locked(path)
+            elif not _are_one(self.folder, path, by_key.get(names.key(path), "")):
                 self._move_aside(path, there.hash)
+
+    def _leave_locked(self, path: str) -> None:
+        """A file that cannot be moved aside now; the next build tries again."""
+        self.plan.blocked.append(Step("aside", path, path, self.past.rows[path].hash))
+        self.plan.problems.append(error(str(self.folder / path), *_FAULTS["locked"]))
 
     def _move_aside(self, path: str, old: str) -> None:
         """The file, unless it is gone already, and copies of our own beside it."""
-        for place, held in (*([(path, old)] if old else []), *self._own_copies(path)):
+        for place, held in (*([(path, old)] if old else []), *self.copies.own(path)):
             self.plan.steps.append(Step("aside", place, path, held))
             self.plan.actions.setdefault(path, ("移入旧版", place))
             self.plan.reasons.setdefault(self.plan.actions[path][1], self.reasons.gone())
@@ -274,6 +257,12 @@ class Planner:
             )
 
 
+def _as_held(row: Row, file: File) -> Row:
+    """The row of a file that is left as it lies."""
+    held = replace(row, path=file.path, key=file.key)
+    return replace(held, life=file.life, day=file.day, settled=True) if file.settled else held
+
+
 def _reasons(past: Past, now: Mapping[str, str], terms: Terms) -> Reasons:
     """What tells reasons, by the heads of the manifest that is there and of the one to come."""
     before = texts(past.about)
@@ -281,13 +270,6 @@ def _reasons(past: Past, now: Mapping[str, str], terms: Terms) -> Reasons:
     days = (before.get("day", ""), terms.day)
     is_alike = past.form >= KEYED and tools[0] == tools[1] and data[0] == data[1] != ""
     return Reasons(terms.title, tools, days, is_alike and days[0] != days[1])
-
-
-def _listed(folder: Path) -> list[str]:
-    try:
-        return sorted(path.name for path in folder.iterdir())
-    except OSError:
-        return []
 
 
 def _are_one(folder: Path, path: str, twin: str) -> bool:

@@ -48,8 +48,7 @@ class Reasons:
 
     def _new(self, file: File) -> str:
         before, now = (day[:4] for day in self.days)
-        is_new_year = file.life == Life.YEARLY and before < now == file.key
-        if before and is_new_year:
+        if file.life == Life.YEARLY and "" < before < now == file.key:
             return f"进入 {now} 年，新增"
         return f"{self._by_time()}，新增" if self.same else "新增"
 
@@ -97,9 +96,9 @@ class Reasons:
         before, now = self.tools
         if not row.values:
             return "上次没有记下印了哪些取值"
-        if self._is_upgraded(row):
-            return f"工具升级（{before or '旧版'} → {now}）" if before != now else "工具升级"
-        return "没有逐项登记的内容有变化"
+        if before != now:
+            return f"工具升级（{before or '旧版'} → {now}）"
+        return "没有逐项登记的内容有变化" if row.life else "工具升级"
 
     def _values(self, row: Row, file: File, also_day: bool) -> str:
         """Which values changed, by their titles; the day alone where nothing else tells why."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from generator.delivery import disk, manifest
+from generator.delivery.disk import Look
 from generator.delivery.manifest import JOURNAL, MANIFEST, STAGE
 from generator.delivery.model import File, Report, Row, Step, Terms, digest
 from generator.delivery.plan import Plan, Planner
@@ -34,8 +35,7 @@ class Rebuild:
 
     def run(self) -> Report:
         """Plan, stage, note down, rename; what a person holds open is left, told and kept on record."""
-        _same_client(self.folder, texts(self.past.about), texts(self.about))
-        plan = self.planner.whole(tuple(self.files.values()))
+        plan = self._planned()
         resumed = self._resumed()
         try:
             with explained(self.folder, UNTOUCHED):
@@ -56,10 +56,14 @@ class Rebuild:
 
     def foreseen(self) -> Report:
         """What `run` would do; of problems those that are there before anything is done."""
-        _same_client(self.folder, texts(self.past.about), texts(self.about))
-        plan = self.planner.whole(tuple(self.files.values()))
+        plan = self._planned()
         problems = (*self.past.problems, *self._resumed(), *errors_in(plan.problems))
         return Report(self.folder, tuple(plan.actions.values()), problems, plan.reasons)
+
+    def _planned(self) -> Plan:
+        """What is to be done; PackError where the folder holds another enterprise's pack."""
+        _refuse_others(self.folder, texts(self.past.about), texts(self.about))
+        return self.planner.whole(tuple(self.files.values()))
 
     def _prepare(self, steps: list[Step]) -> None:
         """All new bytes beside the pack's files, then the journal; nothing that was there is touched."""
@@ -77,7 +81,7 @@ class Rebuild:
 
     def _carry_out(self, steps: list[Step]) -> None:
         for step in steps:
-            if any(failed.of == step.of for failed in self.failed):
+            if self._is_in_vain(step):
                 self.failed.append(step)
                 continue
             try:
@@ -85,6 +89,10 @@ class Rebuild:
             except OSError as exc:
                 self.failed.append(step)
                 self.planner.plan.problems.append(unmoved(str(self.folder / step.path), exc))
+
+    def _is_in_vain(self, step: Step) -> bool:
+        """Whether a step before it towards the same file failed."""
+        return any(failed.of == step.of for failed in self.failed)
 
     def _take(self, step: Step) -> None:
         if step.do == "aside":
@@ -108,8 +116,8 @@ class Rebuild:
         """A free place in the dated folder."""
         place = PurePosixPath(self.terms.aside) / path
         number = 1
-        while (there := disk.look(self.folder, str(place))) != disk.Look():
-            if there.fault in ("linked", "locked") or there.where not in ("", str(place)):
+        while (there := disk.look(self.folder, str(place))) != Look():
+            if _is_no_file(there, str(place)):
                 raise FileExistsError(errno.EEXIST, "the dated folder cannot be used", str(place))
             number += 1
             stem = PurePosixPath(path).stem
@@ -135,8 +143,7 @@ class Rebuild:
     def _rows(self, left: set[str]) -> list[Row]:
         """The manifest's rows: this build's files; of what was left as it was, the row it had."""
         plan = self.planner.plan
-        kept = left if self.terms.whole else set(self.past.rows)
-        found = {path: row for path, row in self.past.rows.items() if path in kept and path not in plan.came}
+        found = self._unchanged(left)
         for path, file in self.files.items():
             if path not in left:
                 found[path] = plan.held.get(path) or entry(file)
@@ -145,6 +152,12 @@ class Rebuild:
                 row = self._where_it_lies(self.past.rows[former], path)
                 found.setdefault(row.path, row)
         return list(found.values())
+
+    def _unchanged(self, left: set[str]) -> dict[str, Row]:
+        """The rows of before that stay: of what was left; of all that a partial build leaves in its place."""
+        kept = left if self.terms.whole else set(self.past.rows)
+        came = self.planner.plan.came
+        return {path: row for path, row in self.past.rows.items() if path in kept and path not in came}
 
     def _where_it_lies(self, row: Row, path: str) -> Row:
         """The row of a file that was to be brought to a path, and may have come there."""
@@ -189,13 +202,21 @@ def _is_untrue(problem: Problem, left: set[str]) -> bool:
     return problem.severity == "warning" and problem.where in left
 
 
-def _same_client(folder: Path, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+def _is_no_file(there: Look, place: str) -> bool:
+    """Whether a link, something locked or a folder on the way keeps a place from being used."""
+    return there.fault in ("linked", "locked") or there.where not in ("", place)
+
+
+def _refuse_others(folder: Path, before: Mapping[str, str], now: Mapping[str, str]) -> None:
     """Refuse a folder that holds another enterprise's pack: two clients may have one name."""
-    code, name = before.get("uscc", ""), before.get("client", "")
-    if code and now.get("uscc"):
-        other = code if code != now["uscc"] else ""
-    else:
-        other = name if name and now.get("client") and name != now["client"] else ""
-    if other:
+    if other := _other(before, now):
         hint = "请核对企业名称，或用 -o 换一个输出文件夹"
         raise PackError(error(str(folder), f"文件夹中已有另一家企业（{other}）的资料包", hint))
+
+
+def _other(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """The enterprise of before, by its code or its name, where it is not that of now."""
+    code, name = before.get("uscc", ""), before.get("client", "")
+    if code and now.get("uscc"):
+        return code if code != now["uscc"] else ""
+    return name if now.get("client") and name != now["client"] else ""

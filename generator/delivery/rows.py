@@ -15,6 +15,7 @@ KEYED = 3  # the first format whose rows tell key, life and day
 _HASH = re.compile(r"[0-9a-f]{64}")
 _HALF = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d) .*?(?:（(\d+)）)?")
+_TOLD = ("template", "template_sha256", "key", "life", "day", "by", "of")
 _NAMED = re.compile(r"(?:托管辅导人员档案表|电子工牌) (.+)")
 
 
@@ -48,10 +49,12 @@ def read(row: object) -> Row | None:
     path = row.get("path") if isinstance(row, dict) else None
     if not isinstance(row, dict) or not isinstance(path, str) or not _HASH.fullmatch(told.get("sha256", "")):
         return None
-    names = ("template", "template_sha256", "key", "life", "day", "by", "of")
-    template, template_hash, key, life, day, by, of = (told.get(name, "") for name in names)
-    made_from = (template, template_hash, texts(row.get("values")))
-    settled = row.get("settled") is True
+    return _row(path, told, texts(row.get("values")), row.get("settled") is True)
+
+
+def _row(path: str, told: Mapping[str, str], values: Mapping[str, str], settled: bool) -> Row:
+    template, template_hash, key, life, day, by, of = (told.get(name, "") for name in _TOLD)
+    made_from = (template, template_hash, values)
     return Row(path, told["sha256"], told.get("id", ""), *made_from, key, life, day, settled, by=by, of=of)
 
 
@@ -84,23 +87,25 @@ def keyed(rows: Iterable[Row], form: int, day: str) -> tuple[Row, ...]:
     """
     given = tuple(rows) if form >= KEYED else tuple(_guessed(row, day) for row in rows)
     number = Counter((row.id, row.key) for row in given)
-    return tuple(
-        row if number[row.id, row.key] == 1 else replace(row, key=PurePosixPath(row.path).stem)
-        for row in given
-    )
+    return tuple(row if number[row.id, row.key] == 1 else _by_its_name(row) for row in given)
+
+
+def _by_its_name(row: Row) -> Row:
+    return replace(row, key=PurePosixPath(row.path).stem)
 
 
 def _guessed(row: Row, day: str) -> Row:
     """A row of an earlier format; all that such a build made told as of its own day."""
-    place = PurePosixPath(row.path)
-    key = ""
-    if found := _DAY.fullmatch(place.stem):
-        key = found[1] + (f"-{found[2]}" if found[2] else "")
-    elif found := _NAMED.fullmatch(place.stem):
-        key = found[1]
-    elif row.id.startswith("ledger_"):
-        key = day[:4]
-    return replace(row, key=row.key or key, day=row.day or day)
+    return replace(row, key=row.key or _likely_key(row, day), day=row.day or day)
+
+
+def _likely_key(row: Row, day: str) -> str:
+    stem = PurePosixPath(row.path).stem
+    if found := _DAY.fullmatch(stem):
+        return found[1] + (f"-{found[2]}" if found[2] else "")
+    if found := _NAMED.fullmatch(stem):
+        return found[1]
+    return day[:4] if row.id.startswith("ledger_") else ""
 
 
 def by_key(rows: Iterable[Row]) -> Mapping[tuple[str, str], Row]:

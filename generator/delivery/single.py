@@ -18,7 +18,7 @@ _WHOLE = "没有留下写了一半的文件"
 
 def put(path: Path, data: bytes) -> None:
     """Write a file and the folders it needs, in place of what is there; PackError when that cannot be."""
-    beside = path.with_name(f".{path.name[:40]}.tuoguan")
+    beside = _beside(path)
     with explained(path, _WHOLE):
         try:
             disk.write(beside, data)
@@ -45,6 +45,11 @@ def put_secret(path: Path, data: bytes) -> None:
             raise _there(path) from exc
 
 
+def _beside(path: Path) -> Path:
+    """Where what is to be at a path lies until it is whole."""
+    return path.with_name(f".{path.name[:40]}.tuoguan")
+
+
 def _there(path: Path) -> PackError:
     return PackError(error(str(path), "文件已存在，未改动", "请换一个文件名"))
 
@@ -68,7 +73,7 @@ def put_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """
     if path.exists():
         raise PackError(error(str(path), "已存在，未改动", "请换一个文件夹名"))
-    beside = path.with_name(f".{path.name[:40]}.tuoguan")
+    beside = _beside(path)
     with explained(path, _WHOLE):
         try:
             disk.clear(beside)

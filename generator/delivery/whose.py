@@ -34,5 +34,9 @@ def _check(folder: Path, client: str, code: str) -> None:
     manifest.read(folder)  # one that cannot be read is told as such
     head = heads.one(folder)
     if head and heads.is_others(head, client, code):
-        whose = f"{head.client}（{head.code}）" if head.client == client else head.client or head.code
-        raise PackError(error(str(folder), f"是“{whose}”的资料包", f"请写“{client}”的"))
+        raise PackError(error(str(folder), f"是“{_called(head, client)}”的资料包", f"请写“{client}”的"))
+
+
+def _called(head: heads.Head, client: str) -> str:
+    """Another enterprise as it is told from a client."""
+    return f"{head.client}（{head.code}）" if head.client == client else head.client or head.code
