@@ -519,7 +519,12 @@ CHANGES = (
     Change("generator/bundles/manifest.py", '"Cc", "Cf", "Cs"', '"Cc", "Cs"', SEALED),
     Change("generator/bundles/manifest.py", "not self.tool_before or", "not before or", SEALED),
     Change("generator/bundles/home.py", "path.lstat()", "path.stat()", HOME),
-    Change("generator/bundles/home.py", "< max(map(versions.order, digests))", "< versions.order(use)", HOME),
+    Change(
+        "generator/bundles/home.py",
+        ">= max(map(versions.order, use.digests))",
+        ">= versions.order(use.use)",
+        HOME,
+    ),
     Change("generator/bundles/home.py", "stat.S_IWOTH", "stat.S_IWGRP", HOME),
     Change("generator/bundles/install.py", "if by_last and following", "if following", INSTALL),
     Change("generator/bundles/install.py", "max(use.seen, number, key=versions.order)", "number", INSTALL),

@@ -27,7 +27,7 @@ def of(record: Record, line: str, library: Library) -> tuple[Library, tuple[Prob
         return library, ()  # of a line in another form the check tells
     try:
         found = named(line, library)
-        if library.home and found.id == committee.name(Home(library.home)):
+        if _is_committees(found, library):
             hint = "专业委的模板包对各家机构都适用；请删去这一行"
             return library, (doubt(record, KEYS, f"“{line}”不用写", hint),)
         mine = beneath(library, found)
@@ -36,18 +36,26 @@ def of(record: Record, line: str, library: Library) -> tuple[Library, tuple[Prob
         return library, tuple(_placed(record, one) for one in exc.problems)
 
 
+def _is_committees(found: Version, library: Library) -> bool:
+    return library.home is not None and found.id == committee.name(Home(library.home))
+
+
 def named(line: str, library: Library) -> Version:
     """The installed version that a line means; BundleError for none, and for another of that name."""
     given = _LINE.fullmatch(line)
     if not given:
         raise BundleError(error("", f"看不懂模板包“{line}”", "请写 编号@版次#摘要"))
-    name, version, wanted = given["id"], given["version"], given["digest"] or ""
-    found = _there(name, version, library.home)
-    if found.digest.startswith(wanted):
-        return found
-    message = f"安装的 {name}@{version} 是另一个：摘要应为 {wanted}，实为 {found.digest[: len(wanted)]}"
-    hint = f"请向机构核对；要用现在安装的，改写 library: {found.line}"
-    raise BundleError(error("", message, hint))
+    wanted = given["digest"] or ""
+    found = _there(given["id"], given["version"], library.home)
+    if not found.digest.startswith(wanted):
+        raise _another(found, wanted)
+    return found
+
+
+def _another(found: Version, wanted: str) -> BundleError:
+    is_there = found.digest[: len(wanted)]
+    message = f"安装的 {found.id}@{found.version} 是另一个：摘要应为 {wanted}，实为 {is_there}"
+    return BundleError(error("", message, f"请向机构核对；要用现在安装的，改写 library: {found.line}"))
 
 
 def _there(name: str, version: str, folder: Path | None) -> Version:
@@ -85,11 +93,15 @@ def _told(record: Record, line: str, found: Version, library: Library, mine: Lib
     if "#" not in line:
         hint = f"请写成 library: {found.line}，换一台电脑也只用同一个"
         yield doubt(record, KEYS, f"“{line}”没有写摘要，内容换了也看不出来", hint)
-    theirs = committee.of(library)
-    if theirs is None:
-        return
-    both = library.once(layer.brought, theirs.folder) & mine.once(layer.said, found.folder)
-    style = committee.style(theirs)
+    if theirs := committee.of(library):
+        both = library.once(layer.brought, theirs.folder) & mine.once(layer.said, found.folder)
+        yield from _overlaid(record, both, committee.style(theirs), library, mine)
+
+
+def _overlaid(
+    record: Record, both: set[str], style: str, library: Library, mine: Library
+) -> Iterator[Problem]:
+    """What an agency's bundle has of that which the committee's brings as well."""
     changed = {one for one in both if catalogue.find(one, library) != catalogue.find(one, mine)}
     if changed:
         message = f"机构模板包改了统一样式在交付目录里的行：{layer.titles(changed, library)}；{style}"

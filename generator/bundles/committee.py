@@ -47,13 +47,18 @@ def overruled(own: Path, library: Library) -> tuple[Problem, ...]:
     theirs = of(library)
     if theirs is None:
         return ()
-    brought = set(folder.used(own, library))
-    brought |= layer.said(library, own) if own in library.layers else set()
-    if not (both := brought & library.once(layer.brought, theirs.folder)):
+    both = _brought(own, library) & library.once(layer.brought, theirs.folder)
+    if not both:
         return ()
     message = f"自有模板盖过了统一样式：{layer.titles(both, library)}；{style(theirs)}"
     hint = "这次按自有模板生成；要用统一样式，请移走这几件的自有模板"
     return (warning(str(own), message, hint),)
+
+
+def _brought(own: Path, library: Library) -> set[str]:
+    """The deliverables whose templates, texts or rows lie in a folder of own templates."""
+    used = set(folder.used(own, library))
+    return used | layer.said(library, own) if own in library.layers else used
 
 
 def style(found: Version) -> str:

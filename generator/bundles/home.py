@@ -146,18 +146,18 @@ def write_trust(home: Home, found: Trust) -> None:
 
 def write_state(home: Home, found: State) -> None:
     """Replace the record of what is in use: the moment at which an install is done. OSError as it comes."""
-    rows = {
-        name: {
-            "use": one.use,
-            "seen": one.seen,
-            "before": list(one.before),
-            "digests": dict(sorted(one.digests.items())),
-            "keys": list(one.keys),
-            "turns": list(one.turns),
-        }
-        for name, one in sorted(found.items())
+    _write(home.state, {name: _row(one) for name, one in sorted(found.items())})
+
+
+def _row(one: Use) -> dict[str, object]:
+    return {
+        "use": one.use,
+        "seen": one.seen,
+        "before": list(one.before),
+        "digests": dict(sorted(one.digests.items())),
+        "keys": list(one.keys),
+        "turns": list(one.turns),
     }
-    _write(home.state, rows)
 
 
 @contextlib.contextmanager
@@ -212,11 +212,15 @@ def _read(path: Path, made: Callable[[Any], T], mend: str) -> Mapping[str, T]:
     if isinstance(found, dict) and isinstance(later := found.get("format"), int) and later > FORMAT:
         raise BundleError(error(str(path), "由更新的工具写成，本工具认不得", "请升级工具"))
     try:
-        if found["format"] != FORMAT:
-            raise ValueError(found["format"])
-        return MappingProxyType({_safe(name): made(row) for name, row in found["bundles"].items()})
+        return MappingProxyType(_rows(found, made))
     except (KeyError, TypeError, ValueError, AttributeError) as exc:
         raise _unusable(path, "内容不是本工具写的样子", mend) from exc
+
+
+def _rows(found: Any, made: Callable[[Any], T]) -> dict[str, T]:
+    if found["format"] != FORMAT:
+        raise ValueError(found["format"])
+    return {_safe(name): made(row) for name, row in found["bundles"].items()}
 
 
 def _is_there(path: Path) -> bool:
@@ -251,15 +255,19 @@ def _trusted(row: Mapping[str, Any]) -> Trusted:
 
 def _use(row: Mapping[str, Any]) -> Use:
     digests = {_version(version): _digest(one) for version, one in row["digests"].items()}
-    use = _version(row["use"])
-    before, turns = (tuple(_version(one) for one in row[part]) for part in ("before", "turns"))
+    before, turns = (tuple(map(_version, row[part])) for part in ("before", "turns"))
     keys = tuple(map(_text, row["keys"]))
-    seen = _version(row["seen"])
-    if not digests.keys() >= {use, *before} or len(keys) != len(turns) + 1:
-        raise ValueError(use)
-    if versions.order(seen) < max(map(versions.order, digests)):
-        raise ValueError(seen)
-    return Use(use, seen, before, digests, keys, turns)
+    made = Use(_version(row["use"]), _version(row["seen"]), before, digests, keys, turns)
+    if not _is_sound(made):
+        raise ValueError(made.use)
+    return made
+
+
+def _is_sound(use: Use) -> bool:
+    """Whether what is told of a bundle goes together."""
+    if not use.digests.keys() >= {use.use, *use.before} or len(use.keys) != len(use.turns) + 1:
+        return False
+    return versions.order(use.seen) >= max(map(versions.order, use.digests))
 
 
 def _text(found: Any) -> str:

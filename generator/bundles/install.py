@@ -76,17 +76,21 @@ def rollback(place: Home, name: str, tool: str) -> Version:
     """Use the version that was in use before; BundleError when there is none, or it cannot be used."""
     with home.changing(place):
         state = home.state(place)
-        use = state.get(name)
-        if use is None:
-            raise BundleError(error(name, "没有安装这个模板包", "可用 tuoguan template list 查看"))
-        if not use.before:
-            raise BundleError(
-                error(name, f"现在用的是 {use.use}，在它之前没有别的版次可退", "要换别的版次请安装它")
-            )
+        use = _to_leave(state.get(name), name)
         *before, number = use.before
         found = installed.sound(installed.version(place, name, number, use), use, tool)
         home.write_state(place, {**state, name: replace(use, use=number, before=tuple(before))})
         return found
+
+
+def _to_leave(use: Use | None, name: str) -> Use:
+    """What is in use of a bundle; BundleError where nothing is, or nothing was before it."""
+    if use is None:
+        raise BundleError(error(name, "没有安装这个模板包", "可用 tuoguan template list 查看"))
+    if not use.before:
+        message = f"现在用的是 {use.use}，在它之前没有别的版次可退"
+        raise BundleError(error(name, message, "要换别的版次请安装它"))
+    return use
 
 
 def _what(given: Arrival, whole: bool, downgrade: bool) -> What:

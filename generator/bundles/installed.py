@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator import __version__, sidefile, trees
 from generator.bundles import home, manifest, versions
-from generator.bundles.home import Home, Role, Use
+from generator.bundles.home import Home, Role, Trusted, Use
 from generator.bundles.manifest import Manifest
 from generator.delivery import disk
 from generator.errors import BundleError
@@ -72,10 +72,14 @@ def bundles(place: Home) -> tuple[Bundle, ...]:
     trust, state = home.trust(place), home.state(place)
     found = []
     for name, use in sorted(state.items()):
-        known = trust.get(name)
-        role = known.role if known and known.key in use.keys else None
+        role = _role(trust.get(name), use)
         found.append(Bundle(name, role, use, tuple(_versions(place, name, use))))
     return tuple(found)
+
+
+def _role(known: Trusted | None, use: Use) -> Role | None:
+    """What the publisher may do who installed it, if it is he who is registered now."""
+    return known.role if known and known.key in use.keys else None
 
 
 def version(place: Home, name: str, number: str, use: Use) -> Version:
@@ -109,11 +113,16 @@ def refuse_tool(about: Manifest, tool: str, place: str) -> None:
     """Refuse a bundle that is for other versions of the tool."""
     if about.suits(tool):
         return
-    limits = (about.tool_from and f"{about.tool_from} 起", about.tool_before and f"{about.tool_before} 之前")
     newer = versions.order(tool) < versions.order(about.tool_from)
     hint = "请升级工具" if newer else "请向发布人要适用于这一版工具的模板包"
-    message = f"模板包适用于工具版本 {'、'.join(filter(None, limits))}，现在的是 {tool}"
+    message = f"模板包适用于工具版本 {_tools(about)}，现在的是 {tool}"
     raise BundleError(error(place, message, hint))
+
+
+def _tools(about: Manifest) -> str:
+    """The versions of the tool that a bundle is for, in words."""
+    limits = (about.tool_from and f"{about.tool_from} 起", about.tool_before and f"{about.tool_before} 之前")
+    return "、".join(filter(None, limits))
 
 
 def damage(found: Version, use: Use) -> Problem | None:

@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -165,16 +165,21 @@ def _data(words: bytes, place: str) -> Any:
 
 def _faults(data: Mapping[str, Any], place: str) -> list[Problem]:
     """What the schema does not tell."""
-    found = [] if is_id(data["id"]) else [f"编号不能用：{data['id']}"]
-    found += [f"文件放的地方不对：{path}" for path in data["files"] if not is_part(path)]
-    texts = (data["title"], data.get("article", ""), *data["changes"])
-    found += [f"有不能显示的字符：{text!a}" for text in texts if not _is_shown(text)]
-    found += [f"没有这份样张：{path}" for path in data["samples"] if path not in data["files"]]
     days = [data[key] for key in ("applies_from", "applies_until") if key in data]
-    found += [f"没有这一天：{day}" for day in days if not _is_day(day)]
+    found = [*_strange(data), *(f"没有这一天：{day}" for day in days if not _is_day(day))]
     if not found and sorted(days) != days:
         found.append(f"停用日期 {days[1]} 早于启用日期 {days[0]}")
     return [error(place, message, _SPOILT) for message in found]
+
+
+def _strange(data: Mapping[str, Any]) -> Iterator[str]:
+    """An id, paths and texts that no bundle may have, and samples that are not there."""
+    if not is_id(data["id"]):
+        yield f"编号不能用：{data['id']}"
+    yield from (f"文件放的地方不对：{path}" for path in data["files"] if not is_part(path))
+    texts = (data["title"], data.get("article", ""), *data["changes"])
+    yield from (f"有不能显示的字符：{text!a}" for text in texts if not _is_shown(text))
+    yield from (f"没有这份样张：{path}" for path in data["samples"] if path not in data["files"])
 
 
 def _is_shown(text: str) -> bool:

@@ -40,8 +40,7 @@ def over(library: Library, folder: Path | None, cache: Path | None = None) -> Li
     """
     if len(library.layers) == 1:
         return library
-    known = b" ".join((b"mixed", library.digest.encode(), tool.digest().encode()))
-    rows = json.loads(library.shelved(known, lambda: json.dumps(_asked(library)).encode()))
+    rows = _known(library)
     if not rows:
         return library
     home = Home(folder or cache or _passing())
@@ -60,6 +59,13 @@ def _passing() -> Path:
     made = Path(tempfile.mkdtemp(prefix="tuoguan-"))
     atexit.register(disk.clear, made)
     return made
+
+
+def _known(library: Library) -> Rows:
+    """What `_asked` tells, kept between runs."""
+    about = b" ".join((b"mixed", library.digest.encode(), tool.digest().encode()))
+    rows: Rows = json.loads(library.shelved(about, lambda: json.dumps(_asked(library)).encode()))
+    return rows
 
 
 def _asked(library: Library) -> Rows:
@@ -89,9 +95,12 @@ def _is_whole(place: Path, rows: Rows) -> bool:
     except (OSError, ValueError, TypeError):
         return False
     wanted = {EDITION, *(f"word/{name}.docx" for name in rows)}
+    return kept == there and set(kept) == wanted and _lying(place) == {*wanted, _RECORD}
+
+
+def _lying(place: Path) -> set[str]:
     found = (one for one in place.rglob("*") if one.is_file() and one.name not in trees.STRAYS)
-    lying = {one.relative_to(place).as_posix() for one in found}
-    return kept == there and set(kept) == wanted and lying == {*wanted, _RECORD}
+    return {one.relative_to(place).as_posix() for one in found}
 
 
 def _make(home: Home, place: Path, library: Library, rows: Rows) -> None:

@@ -70,13 +70,17 @@ def sealed(about: Manifest, files: Mapping[str, bytes], key: SecretKey) -> bytes
     files = dict(sorted(files.items()))
     about = replace(about, files={path: sha256(data).hexdigest() for path, data in files.items()})
     words = about.words()
-    signature = signed(words, key, f"bundle {_ascii(about.id)} {about.version} {manifest.digest(words)}")
-    data = _packed({NAME: words, SIGNATURE: signature.file(), **files})
+    data = _packed({NAME: words, SIGNATURE: signed(words, key, _comment(about, words)).file(), **files})
     if len(data) > LARGEST:
         message = f"模板包太大（{len(data) >> 20} MB，最多 {LARGEST >> 20} MB）"
         raise BundleError(error(file_name(about), message, "缩小图片，或拆成几个模板包"))
     parsed(data, file_name(about))
     return data
+
+
+def _comment(about: Manifest, words: bytes) -> str:
+    """What the signature says that it stands over; it is signed as well."""
+    return f"bundle {_ascii(about.id)} {about.version} {manifest.digest(words)}"
 
 
 def file_name(about: Manifest) -> str:
@@ -117,16 +121,18 @@ def parsed(data: bytes, place: str) -> Sealed:
 
 def _refuse_others(about: Manifest, files: Mapping[str, bytes], place: str) -> None:
     """BundleError unless the files are those that the manifest names."""
-    problems = [
-        error(place, f"清单里有 {path}，包里没有", _SPOILT) for path in about.files if path not in files
-    ]
-    for path, data in files.items():
-        if path not in about.files:
-            problems.append(error(place, f"包里有 {path}，清单里没有", _SPOILT))
-        elif sha256(data).hexdigest() != about.files[path]:
-            problems.append(error(place, f"{path} 与签名时的内容不同，被改动过", _SPOILT))
-    if problems:
+    if problems := [error(place, message, _SPOILT) for message in _unlike(about.files, files)]:
         raise BundleError(problems)
+
+
+def _unlike(named: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[str]:
+    """Where files are not those of the digests that are named."""
+    yield from (f"清单里有 {path}，包里没有" for path in named if path not in files)
+    for path, data in files.items():
+        if path not in named:
+            yield f"包里有 {path}，清单里没有"
+        elif sha256(data).hexdigest() != named[path]:
+            yield f"{path} 与签名时的内容不同，被改动过"
 
 
 def _parts(data: bytes, place: str) -> dict[str, bytes]:
@@ -163,12 +169,15 @@ def _refuse_names(found: Sequence[str], place: str) -> None:
         raise BundleError(error(place, f"里面的文件过多（最多 {MOST_FILES} 个）", _SPOILT))
     taken = {names.key(str(above)) for name in found for above in PurePosixPath(name).parents}
     for name in found:
-        shown = "".join(char for char in name if char.isprintable())[:60]
         if name not in (NAME, SIGNATURE) and not manifest.is_part(name):
-            raise BundleError(error(place, f"里面有模板包不该有的文件：{shown}", _SPOILT))
+            raise BundleError(error(place, f"里面有模板包不该有的文件：{_shown(name)}", _SPOILT))
         if names.key(name) in taken:
-            raise BundleError(error(place, f"里面有重名的文件：{shown}", _SPOILT))
+            raise BundleError(error(place, f"里面有重名的文件：{_shown(name)}", _SPOILT))
         taken.add(names.key(name))
+
+
+def _shown(name: str) -> str:
+    return "".join(char for char in name if char.isprintable())[:60]
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

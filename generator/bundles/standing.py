@@ -48,14 +48,18 @@ def standings(place: Home, day: datetime.date, tool: str) -> tuple[Standing, ...
 def _installed(bundle: Bundle, day: datetime.date, tool: str) -> Standing:
     problems = [*_distrust(bundle)]
     problems += [fault for one in bundle.versions if (fault := installed.damage(one, bundle.use))]
-    try:
-        in_force = bundle.in_force(day)
-    except BundleError:  # its folder is damaged, which was told
-        in_force = None
+    in_force = _in_force(bundle, day)
     if about := bundle.current.about:
         problems += [*_misfit(bundle, about, tool), *_days(bundle, about, in_force, day)]
     key = trust.on_record(bundle.use.keys[-1])
     return Standing(bundle.id, bundle.role, key, bundle.versions, bundle.use.use, in_force, tuple(problems))
+
+
+def _in_force(bundle: Bundle, day: datetime.date) -> Version | None:
+    try:
+        return bundle.in_force(day)
+    except BundleError:  # its folder is damaged, which is told anyway
+        return None
 
 
 def _distrust(bundle: Bundle) -> Iterator[Problem]:
@@ -75,13 +79,15 @@ def _misfit(bundle: Bundle, about: Manifest, tool: str) -> Iterator[Problem]:
 
 def _days(bundle: Bundle, about: Manifest, in_force: Version | None, day: datetime.date) -> Iterator[Problem]:
     """That the version in use does not apply yet, or no longer; an agency's is made by where it is named."""
-    name = f"{bundle.id} {about.version}"
-    now = (
-        (f"用 {in_force.version}" if in_force else "用内置的")
-        if bundle.role == "committee"
-        else "写明用它的照用"
-    )
+    name, now = f"{bundle.id} {about.version}", _instead(bundle, in_force)
     if about.applies_from and day < about.applies_from:
         yield warning(name, f"自 {about.applies_from} 起用", f"到那一天之前{now}")
     if about.applies_until and day > about.applies_until:
         yield warning(name, f"已于 {about.applies_until} 停用，现在{now}", "请向发布人要新的一版")
+
+
+def _instead(bundle: Bundle, in_force: Version | None) -> str:
+    """What is used where the version in use does not apply."""
+    if bundle.role != "committee":
+        return "写明用它的照用"
+    return f"用 {in_force.version}" if in_force else "用内置的"

@@ -69,13 +69,17 @@ def on_record(line: str) -> PublicKey:
 
 def _registered(place: Home, name: str, key: PublicKey, role: Role, known: Trust) -> Registered:
     there = known.get(name)
-    if there is None:
-        found = Trusted(role, key.line)
-    else:
-        found = Trusted("committee" if role == "committee" else there.role, there.key)
+    found = _trusted(there, key, role)
     if found != there:
         home.write_trust(place, {**known, name: found})
     return Registered(name, found.role, key, found != there)
+
+
+def _trusted(there: Trusted | None, key: PublicKey, role: Role) -> Trusted:
+    """The publisher of a bundle: one who is known keeps his first key, and may become the committee."""
+    if there is None:
+        return Trusted(role, key.line)
+    return Trusted("committee" if role == "committee" else there.role, there.key)
 
 
 def _refuse_like(place: Home, name: str, known: Trust) -> None:

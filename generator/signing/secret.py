@@ -53,9 +53,7 @@ class SecretKey:
 
     def file(self, passphrase: str) -> bytes:
         """The content of its file under a passphrase; SigningError for one that is too short or too long."""
-        if len(passphrase) < SHORTEST or len(_bytes(passphrase)) > _MOST_PASSPHRASE:
-            message = f"口令要有 {SHORTEST} 个以上的字符，不超过 {_MOST_PASSPHRASE} 字节"
-            raise SigningError(error("口令", message, "几个不相干的词连起来，好记又难猜"))
+        _refuse_passphrase(passphrase)
         salt = secrets.token_bytes(32)
         parts = (self.public.name, self.seed, self.public.raw)
         hidden = _crossed(
@@ -70,6 +68,12 @@ class SecretKey:
         return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message)
 
 
+def _refuse_passphrase(passphrase: str) -> None:
+    if len(passphrase) < SHORTEST or len(_bytes(passphrase)) > _MOST_PASSPHRASE:
+        message = f"口令要有 {SHORTEST} 个以上的字符，不超过 {_MOST_PASSPHRASE} 字节"
+        raise SigningError(error("口令", message, "几个不相干的词连起来，好记又难猜"))
+
+
 def generated() -> SecretKey:
     """A new key, from the system's source of random bytes."""
     key = Ed25519PrivateKey.generate()
@@ -81,9 +85,7 @@ def generated() -> SecretKey:
 
 def _parts(data: bytes, place: str) -> tuple[bytes, int, int, bytes]:
     """Salt, limits of operations and bytes, and the hidden key; SigningError for what is no secret key."""
-    lines = written.lines(data, _MOST)
-    commented = len(lines) == 2 and lines[0].startswith(written.UNTRUSTED)
-    body = written.decoded(lines[1]) if commented else b""
+    body = _body(data)
     match written.split(body, 2, 2, 2, 32, 16, 104):
         case (b"Ed", b"Sc", b"B2", salt, limits, hidden):
             operations, memory = _LIMITS.unpack(limits)
@@ -94,6 +96,13 @@ def _parts(data: bytes, place: str) -> tuple[bytes, int, int, bytes]:
     if len(body) == PUBLIC_SIZE:
         raise SigningError(error(place, "这是公钥，不是密钥", _NO_KEY))
     raise SigningError(error(place, "不是 minisign 格式的密钥文件，或者已损坏", _NO_KEY))
+
+
+def _body(data: bytes) -> bytes:
+    """The bytes under the comment of a key file; none where it is no such file."""
+    lines = written.lines(data, _MOST)
+    is_key = len(lines) == 2 and lines[0].startswith(written.UNTRUSTED)
+    return written.decoded(lines[1]) if is_key else b""
 
 
 def _stream(passphrase: str, salt: bytes, operations: int, memory: int, place: str) -> bytes:
