@@ -21,10 +21,13 @@ def read(asset: Asset, layer: str = "") -> Found:
     except FloorplanError:
         raise
     except SideFileError as exc:
-        place = f"第 {exc.line} 行第 {exc.column} 列：" if exc.line else ""
-        raise FloorplanError(f"{place}{exc.message}", exc.hint) from exc
+        raise FloorplanError(f"{_place(exc)}{exc.message}", exc.hint) from exc
     except Exception as exc:  # noqa: BLE001 — ezdxf and shapely raise all kinds of errors over a broken file
         raise FloorplanError(f"读不出来（{exc.__class__.__name__}）", "请在绘图程序里修复后重新导出") from exc
+
+
+def _place(exc: SideFileError) -> str:
+    return f"第 {exc.line} 行第 {exc.column} 列：" if exc.line else ""
 
 
 def _drawing(raw: bytes, layer: str) -> Found:

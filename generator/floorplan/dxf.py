@@ -42,7 +42,7 @@ def read(raw: bytes, layer: str) -> Found:
     document = _open(raw)
     if not layer:
         raise FloorplanError(f"没有写明图层（layer）；图里有图层 {_named(_layers(document))}")
-    drawn = list(_limited(_entities(document.modelspace(), _hidden(document))))
+    drawn = _shown(document)
     outlines = list(_outlines(drawn, layer.casefold()))
     rings = [points[:-1] for points in outlines if _closes(points)]
     unclosed = len(outlines) - len(rings)
@@ -51,6 +51,10 @@ def read(raw: bytes, layer: str) -> Found:
     areas = _areas(rings, list(_texts(drawn)), layer)
     lines = _lines(drawn, layer.casefold())
     return Found(tuple(areas), tuple(lines), _unit(document), unclosed=unclosed)
+
+
+def _shown(document: Any) -> list[_Drawn]:
+    return list(_limited(_entities(document.modelspace(), _hidden(document))))
 
 
 def _outlines(drawn: Iterable[_Drawn], layer: str) -> Iterator[Ring]:
@@ -193,21 +197,24 @@ def _lines(drawn: list[_Drawn], layer: str) -> Iterator[Ring]:
 def _texts(drawn: list[_Drawn]) -> Iterator[_Text]:
     """What is written, its blanks made single, and where."""
     for entity in (one.entity for one in drawn):
-        kind = entity.dxftype()
-        if kind not in ("TEXT", "MTEXT"):
-            continue
-        words = entity.plain_text() if kind == "TEXT" else entity.plain_text(split=False)
-        text = " ".join(str(words).split())
-        if text:
+        if entity.dxftype() in ("TEXT", "MTEXT") and (text := _words(entity)):
             yield text, _text_place(entity)
 
 
+def _words(entity: Any) -> str:
+    words = entity.plain_text() if entity.dxftype() == "TEXT" else entity.plain_text(split=False)
+    return " ".join(str(words).split())
+
+
 def _text_place(entity: Any) -> Point:
-    """A line not set from the left has its place in a point of its own: DXF's group codes 72 and 11."""
-    at = entity.dxf.insert
-    if entity.dxftype() == "TEXT" and entity.dxf.hasattr("align_point") and entity.dxf.get("halign", 0):
-        at = entity.dxf.align_point
+    at = entity.dxf.align_point if _is_aligned(entity) else entity.dxf.insert
     return float(at.x), float(at.y)
+
+
+def _is_aligned(entity: Any) -> bool:
+    """Whether a line is set from another side than the left, by a place of its own (group codes 72, 11)."""
+    is_line = entity.dxftype() == "TEXT" and entity.dxf.hasattr("align_point")
+    return bool(is_line and entity.dxf.get("halign", 0))
 
 
 class _Rings:
@@ -265,7 +272,6 @@ def _areas(rings: list[Ring], texts: list[_Text], layer: str) -> Iterator[Area]:
     around = [found.around(number) for number in range(len(rings))]
     said, inner = found.said(texts), found.inner(around)
     for number, ring in enumerate(rings):
-        if around[number] is not None and number not in said:
-            continue  # a hole, or a column or a pit that is nobody's zone
-        place = f"图层“{layer}”第 {number + 1} 个闭合多段线"
-        yield Area(tuple(said.get(number, ())), (ring,), tuple(inner.get(number, ())), place)
+        if around[number] is None or number in said:  # else a hole, or a column that is nobody's zone
+            place = f"图层“{layer}”第 {number + 1} 个闭合多段线"
+            yield Area(tuple(said.get(number, ())), (ring,), tuple(inner.get(number, ())), place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.floorplan.model import Area, FloorplanError, Found, point, ring
+from generator.floorplan.model import Area, FloorplanError, Found, Ring, point, ring
 
 _NAMES = ("code", "name", "编号", "名称")
 
@@ -18,10 +18,8 @@ def found(data: Mapping[str, Any]) -> Found:
         kind, parts = _geometry(feature)
         if kind == "LineString" and isinstance(parts, list):
             lines.append(tuple(point(part, place) for part in parts))
-        elif kind == "Polygon":
-            areas.append(_area(feature, [parts], place))
-        elif kind == "MultiPolygon":
-            areas.append(_area(feature, parts, place))
+        elif kind in ("Polygon", "MultiPolygon"):
+            areas.append(_area(feature, [parts] if kind == "Polygon" else parts, place))
     if not areas:
         raise FloorplanError("里没有多边形（Polygon）")
     return Found(tuple(areas), tuple(lines), unit=1.0)
@@ -43,13 +41,17 @@ def _geometry(feature: Mapping[str, Any]) -> tuple[Any, Any]:
 
 
 def _area(feature: Mapping[str, Any], polygons: Any, place: str) -> Area:
-    outers, holes = [], []
-    for rings in polygons if isinstance(polygons, list) else ():
-        if not isinstance(rings, list) or not rings:
-            raise FloorplanError(f"里{place}没有坐标")
-        outers.append(ring(rings[0], place))
-        holes += [ring(hole, place) for hole in rings[1:]]
-    return Area(_texts(feature), tuple(outers), tuple(holes), place)
+    given = polygons if isinstance(polygons, list) else ()
+    read = [_rings(rings, place) for rings in given]
+    outers, holes = tuple(rings[0] for rings in read), tuple(hole for rings in read for hole in rings[1:])
+    return Area(_texts(feature), outers, holes, place)
+
+
+def _rings(rings: Any, place: str) -> list[Ring]:
+    """The rings of a polygon, the outer one first."""
+    if not isinstance(rings, list) or not rings:
+        raise FloorplanError(f"里{place}没有坐标")
+    return [ring(one, place) for one in rings]
 
 
 def _texts(feature: Mapping[str, Any]) -> tuple[str, ...]:

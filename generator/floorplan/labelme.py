@@ -13,11 +13,15 @@ def found(data: Mapping[str, Any]) -> Found:
     areas = tuple(
         _area(shape, f"第 {number} 个标注")
         for number, shape in enumerate(data["shapes"], 1)
-        if isinstance(shape, Mapping) and shape.get("shape_type", "polygon") in ("polygon", "rectangle")
+        if _is_outline(shape)
     )
     if not areas:
         raise FloorplanError("里没有多边形或矩形标注")
     return Found(areas, flipped=True)
+
+
+def _is_outline(shape: Any) -> bool:
+    return isinstance(shape, Mapping) and shape.get("shape_type", "polygon") in ("polygon", "rectangle")
 
 
 def _area(shape: Mapping[str, Any], place: str) -> Area:

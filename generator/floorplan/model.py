@@ -51,9 +51,14 @@ def point(value: Any, place: str) -> Point:
         x, y = float(value[0]), float(value[1])
     except (TypeError, ValueError, IndexError, KeyError, OverflowError) as exc:
         raise FloorplanError(f"里{place}有写坏的坐标", _NUMBERS) from exc
-    if not (math.isfinite(x) and math.isfinite(y)) or max(abs(x), abs(y)) > _FARTHEST:
+    if not (_is_near(x) and _is_near(y)):
         raise FloorplanError(f"里{place}有写坏的坐标", _NUMBERS)
     return x, y
+
+
+def _is_near(number: float) -> bool:
+    """Whether a number can be a coordinate of a plan."""
+    return math.isfinite(number) and abs(number) <= _FARTHEST
 
 
 def ring(values: Any, place: str) -> Ring:

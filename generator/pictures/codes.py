@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from generator import kept
 from generator.pictures import tool
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _SCALE = 6
 _MARGIN = 4
@@ -26,12 +31,21 @@ def _drawn(text: str) -> bytes:
     import segno  # late: it loads much that only its other formats need
     from PIL import Image
 
-    rows = tuple(segno.make_qr(text, error="m", encoding="utf-8", boost_error=False, mask=2).matrix)
-    side = len(rows) + 2 * _MARGIN
-    modules = Image.frombytes("L", (len(rows), len(rows)), bytes(0 if dark else 255 for dark in chain(*rows)))
-    image = Image.new("L", (side, side), 255)
-    image.paste(modules, (_MARGIN, _MARGIN))
+    code = segno.make_qr(text, error="m", encoding="utf-8", boost_error=False, mask=2)
+    image = _modules(tuple(code.matrix))
+    side = image.width * _SCALE
     out = io.BytesIO()
-    whole = image.resize((side * _SCALE, side * _SCALE), Image.Resampling.NEAREST).convert("1")
+    whole = image.resize((side, side), Image.Resampling.NEAREST).convert("1")
     whole.save(out, "PNG", compress_level=6)
     return out.getvalue()
+
+
+def _modules(rows: Sequence[Iterable[int]]) -> Image.Image:
+    """The code with its quiet zone, a pixel a module."""
+    from PIL import Image
+
+    size, side = len(rows), len(rows) + 2 * _MARGIN
+    image = Image.new("L", (side, side), 255)
+    dots = bytes(0 if dark else 255 for dark in chain(*rows))
+    image.paste(Image.frombytes("L", (size, size), dots), (_MARGIN, _MARGIN))
+    return image

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from PIL import Image, ImageCms
 
 Box = tuple[int, int]
 
@@ -103,9 +103,13 @@ def _open(data: bytes) -> Image.Image:
         raise UnreadableError("像素过大") from exc
     except Exception as exc:  # noqa: BLE001 — a broken header raises whatever its reader stumbles over
         raise UnreadableError(_what_else(data)) from exc
-    if image.width * image.height > MAX_PIXELS or max(image.width, image.height) > _MAX_SIDE:
+    if _is_too_large(image):
         raise UnreadableError(f"像素过大（{image.width}×{image.height}）")
     return image
+
+
+def _is_too_large(image: Image.Image) -> bool:
+    return image.width * image.height > MAX_PIXELS or max(image.width, image.height) > _MAX_SIDE
 
 
 def _formats(data: bytes) -> tuple[str, ...]:
@@ -184,15 +188,19 @@ def _even(image: Image.Image) -> Image.Image:
 
 def _eight_bits(image: Image.Image) -> Image.Image:
     """Sixteen bits a pixel by their upper eight; other deep greys by their own darkest and lightest."""
-    from PIL import Image as Images
-
     if image.mode.startswith("I;16"):
-        order = "L;16B" if image.mode.endswith("B") else "L;16"
-        return Images.frombytes("L", image.size, image.tobytes(), "raw", order)
+        return _upper_bits(image)
     deep = image.convert("F")
     low, high = (0.0, 65_535.0) if image.format == "PNG" else _extremes(deep)
     step = 255 / (high - low) if high > low else 0.0
     return deep.point(lambda value: value * step + (0.5 - low * step)).convert("L")
+
+
+def _upper_bits(image: Image.Image) -> Image.Image:
+    from PIL import Image as Images
+
+    order = "L;16B" if image.mode.endswith("B") else "L;16"
+    return Images.frombytes("L", image.size, image.tobytes(), "raw", order)
 
 
 def _extremes(grey: Image.Image) -> tuple[float, float]:
@@ -209,17 +217,27 @@ def _upright(image: Image.Image, orientation: int) -> Image.Image:
 def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Colours as every screen and printer takes them."""
     if profile and image.mode in ("RGB", "RGBA", "CMYK", "L"):
-        from PIL import ImageCms
-
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            if "sRGB" not in ImageCms.getProfileDescription(source):
-                srgb = ImageCms.createProfile("sRGB")
-                opaque = image.convert("RGB") if image.mode == "RGBA" else image
-                made = ImageCms.profileToProfile(opaque, source, srgb, outputMode="RGB") or opaque
-                if image.mode == "RGBA":
-                    made.putalpha(image.getchannel("A"))
-                image = made
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # a broken profile: the pixels as they are
+        image = _by_profile(image, profile)
     return image.convert("RGB") if image.mode == "CMYK" else image
+
+
+def _by_profile(image: Image.Image, profile: bytes) -> Image.Image:
+    """The colours that a profile means; of a broken one the pixels as they are."""
+    from PIL import ImageCms
+
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return image if "sRGB" in ImageCms.getProfileDescription(source) else _converted(image, source)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+
+
+def _converted(image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
+    from PIL import ImageCms
+
+    opaque = image.convert("RGB") if image.mode == "RGBA" else image
+    srgb = ImageCms.createProfile("sRGB")
+    made = ImageCms.profileToProfile(opaque, source, srgb, outputMode="RGB") or opaque
+    if image.mode == "RGBA":
+        made.putalpha(image.getchannel("A"))
+    return made

@@ -98,11 +98,13 @@ def prepare(
     data = _read(asset)
     digest = sha256(data).hexdigest()
     key = _key(digest, max_px)
-    made = _held.get(key)
-    if made is None:
-        made = _shelved(shelf, key) or _made(shelf, key, data, max_px)
-        _held.put(key, made)
+    made = _held.get(key) or _hold(key, _shelved(shelf, key) or _made(shelf, key, data, max_px))
     return Picture(*made, caption, digest)
+
+
+def _hold(key: bytes, made: Made) -> Made:
+    _held.put(key, made)
+    return made
 
 
 def _key(digest: str, box: Box) -> bytes:
