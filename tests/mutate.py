@@ -425,7 +425,7 @@ CHANGES = (
     Change("generator/facts/ahead.py", "elif filed <= day:", "elif filed < day:", BESIDE),
     Change("generator/intake/beside.py", "len(names) > MOST", "len(names) >= MOST", BESIDE),
     Change("generator/intake/joined.py", "if key not in there:", "if not there.get(key):", BESIDE),
-    Change("generator/intake/joined.py", "elif there[key] != value:", "elif False:", BESIDE),
+    Change("generator/intake/joined.py", "elif there != value:", "elif False:", BESIDE),
     # What was issued: versions in their order, each once, bytes as they were
     Change("generator/issued/sound.py", "int(late[2])) < (", "int(late[2])) > (", ISSUED),
     Change("generator/issued/sound.py", "if not one.withdrawn:", "if True:", ISSUED),

@@ -10,13 +10,14 @@ from typing import Any
 from generator import domain
 from generator.intake import same
 from generator.intake.document import Document
+from generator.intake.rows import Row, Way
 from generator.places import Moved, Moves, nearest
 from generator.problems import Keys, Origin, Problem, error
 from generator.schema import Shape, label, shape
 
 _HAZARDS = ("hazards",)
 _FROM = "from"
-_RECHECKED, _RECHECKS = "rechecked", "rechecks"
+_RECHECKED = "rechecked"
 _LISTS_ONLY = "请写进 {}；记录文件只写列表，例如 hazards、records、schedule.visits"
 _NAME_THEM = "请先在 {} 的 advisors 写明现在服务的辅导员，再写调整"
 _ALIKE = "同一条只能补空着的项：写错的改正，现状变了的改前一处"
@@ -44,7 +45,7 @@ class Joined:
         for key, value in document.data.items():
             _File(self, document).part((key,), value, shape.client().child(key))
 
-    def alike(self, keys: Keys, row: Mapping[str, Any]) -> Sequence[int]:
+    def alike(self, keys: Keys, row: same.Row) -> Sequence[int]:
         """The rows of the list at a key path that have the values by which a row is the same one."""
         fields = same.FIELDS.get(keys, ())
         if not fields or row.get(fields[0]) is None:
@@ -55,14 +56,14 @@ class Joined:
                 self.note(keys, number)
         return self._alike[keys].get(same.values(row, fields), ())
 
-    def like(self, keys: Keys, row: Mapping[str, Any]) -> int | None:
+    def like(self, keys: Keys, row: same.Row) -> int | None:
         """The row of a list whose number only looks like another one; None where there is none."""
         name = same.FIELDS.get(keys, ("",))[0]
         if name not in _WRITTEN or not isinstance(row.get(name), str):
             return None
         wanted = same.plainly(row[name])
-        rows = (one if isinstance(one, dict) else {} for one in self.at(keys))
-        return next((at for at, one in enumerate(rows) if same.plainly(one.get(name)) == wanted), None)
+        numbers = (same.plainly(_group(one).get(name)) for one in self.at(keys))
+        return next((at for at, number in enumerate(numbers) if number == wanted), None)
 
     def note(self, keys: Keys, number: int) -> None:
         """Remember by which values a row of a list is known; again where they have changed."""
@@ -107,98 +108,114 @@ class _File:
                 self.part((*keys, key), inner, at.child(key))
         elif at.title:
             self._tell(keys, "记录文件里不能写这一项", _LISTS_ONLY.format(self._own))
-        elif (parent := self._under(keys[:-1], dict)) is not None and keys[-1] not in parent:
-            self._put(parent, keys, value, keys)  # unknown: told by the schema
+        else:
+            self._unknown(keys, value)
+
+    def _unknown(self, keys: Keys, value: Any) -> None:
+        """Add what no schema knows, which it will tell."""
+        parent = self._under(keys[:-1], dict)
+        if parent is not None and keys[-1] not in parent:
+            self._put(parent, Way(keys, keys), value)
 
     def _rows(self, keys: Keys, rows: Any) -> None:
         if not isinstance(rows, list):
             self._tell(keys, "应为列表", "每项一行，以“- ”开头")
         elif keys == same.ADVISORS and keys[0] not in self._joined.data:
-            self._tell(
-                keys, f"{self._own} 没有写服务辅导员，现在是机构全部辅导员", _NAME_THEM.format(self._own)
-            )
+            message = f"{self._own} 没有写服务辅导员，现在是机构全部辅导员"
+            self._tell(keys, message, _NAME_THEM.format(self._own))
         elif (there := self._under(keys, list)) is not None:
-            for number, row in enumerate(rows):
-                self._row(keys, there, row, (*keys, number))
+            for number, given in enumerate(rows):
+                self._row(Row(keys, there, given, (*keys, number)))
 
-    def _row(self, keys: Keys, there: list[Any], given: Any, own: Keys) -> None:
-        row = same.whole(keys, given)
-        if not isinstance(row, dict):
-            if row not in there:
-                self._append(keys, there, row, own)
-            return
-        adds = same.only_adds(keys, row)
-        found = self._same(keys, there, row)
-        if found is None and adds and keys == _HAZARDS:
-            found = self._numbered(there, row)
-        if found is not None:
-            there[found] = same.whole(keys, there[found])
-            self._fill((*keys, found), there[found], row, own)
-            self._joined.note(keys, found)
-        elif (like := self._joined.like(keys, row)) is not None:
-            self._tell_like(keys, like, row, own)
-        elif adds:
-            self._tell_none(keys, row, own)
+    def _row(self, row: Row) -> None:
+        """Add one row: to the row that it is the same as, else behind the others."""
+        if not isinstance(row.data, dict):
+            if row.data not in row.there:
+                self._append(row)
+        elif (found := self._found(row)) is not None:
+            self._complete(row, found)
+        elif (like := self._joined.like(row.keys, row.data)) is not None:
+            self._tell_like(row, like)
+        elif same.only_adds(row.keys, row.data):
+            self._tell_none(row)
         else:
-            self._append(keys, there, given, own)
-            self._joined.note(keys, len(there) - 1)
+            self._append(row)
+            self._joined.note(row.keys, len(row.there) - 1)
 
-    def _same(self, keys: Keys, there: list[Any], row: Mapping[str, Any]) -> int | None:
-        """Which row is the same one, the first that does not differ before others; None where none is."""
-        found: Sequence[int] = self._joined.alike(keys, row)
-        if keys == same.ADVISORS and _FROM in row:  # who comes back on another day has a row of that service
-            found = [one for one in found if same.whole(keys, there[one]).get(_FROM) == row[_FROM]]
-        return next((one for one in found if same.agrees(there[one], row)), next(iter(found), None))
+    def _complete(self, row: Row, found: int) -> None:
+        """Fill in what the row of the data has not got."""
+        there = row.there[found] = same.whole(row.keys, row.there[found])
+        self._fill(Way((*row.keys, found), row.own), there, row.data)
+        self._joined.note(row.keys, found)
 
-    def _tell_none(self, keys: Keys, row: Mapping[str, Any], own: Keys) -> None:
-        name = same.FIELDS[keys][0]
-        title, called = shape.at(keys).title, shape.at((*keys, 0, name)).title
-        self._tell((*own, name), f"没有{called}{_told(row[name])}的{title}，补不进去", _NONE_SUCH)
+    def _found(self, row: Row) -> int | None:
+        """Which row of the data is the same one; None where none is."""
+        found = self._same(row)
+        if found is None and row.keys == _HAZARDS and same.only_adds(row.keys, row.data):
+            return self._numbered(row)
+        return found
 
-    def _tell_like(self, keys: Keys, like: int, row: Mapping[str, Any], own: Keys) -> None:
-        name = same.FIELDS[keys][0]
-        there = (*keys, like, name)
-        place = nearest(self._joined.places, there)
-        where = f"（{place.spoken()}）"
-        message = f"{_told(row[name])}与已有的{_told(self._joined.at(there))}{where}只差全角、大小写或者空格"
-        self._tell((*own, name), message, "是同一条的写成一样，不是的换一个编号")
+    def _same(self, row: Row) -> int | None:
+        """Which row is known by the same values, the first that does not differ before others."""
+        found: Sequence[int] = self._joined.alike(row.keys, row.data)
+        if row.keys == same.ADVISORS and _FROM in row.data:
+            # Who comes back on another day has a row of that service.
+            found = [one for one in found if row.before(one).get(_FROM) == row.data[_FROM]]
+        agreeing = (one for one in found if same.agrees(row.there[one], row.data))
+        return next(agreeing, next(iter(found), None))
 
-    def _numbered(self, there: list[Any], row: Mapping[str, Any]) -> int | None:
+    def _tell_none(self, row: Row) -> None:
+        title, called = shape.at(row.keys).title, shape.at((*row.keys, 0, row.field)).title
+        message = f"没有{called}{_told(row.data[row.field])}的{title}，补不进去"
+        self._tell((*row.own, row.field), message, _NONE_SUCH)
+
+    def _tell_like(self, row: Row, like: int) -> None:
+        there = (*row.keys, like, row.field)
+        where = f"（{nearest(self._joined.places, there).spoken()}）"
+        other = f"已有的{_told(self._joined.at(there))}{where}"
+        message = f"{_told(row.data[row.field])}与{other}只差全角、大小写或者空格"
+        self._tell((*row.own, row.field), message, "是同一条的写成一样，不是的换一个编号")
+
+    def _numbered(self, row: Row) -> int | None:
         """The hazard to which the tool gave the number that its papers show; None where there is none."""
-        enterprise = self._joined.data.get("enterprise")
-        uscc = enterprise.get("uscc") if isinstance(enterprise, dict) else None
-        given = [one if isinstance(one, dict) else {} for one in there]
-        days = [(str(one.get("number") or ""), domain.day(one.get("found"))) for one in given]
+        uscc = _group(self._joined.data.get("enterprise")).get("uscc")
+        days = [_of_hazard(_group(one)) for one in row.there]
         numbers = domain.hazard_numbers(uscc if isinstance(uscc, str) else "", days)
-        return numbers.index(row["number"]) if row.get("number") in numbers else None
+        number = row.data.get("number")
+        return numbers.index(number) if number in numbers else None
 
-    def _fill(self, keys: Keys, there: dict[str, Any], row: Mapping[str, Any], own: Keys) -> None:
-        """Add to a row what it has not got; what it has otherwise is told."""
+    def _fill(self, way: Way, there: dict[str, Any], row: same.Row) -> None:
+        """Add to a row what it has not got."""
         for key, value in row.items():
-            at, mine = (*keys, key), (*own, key)
             if key not in there:
-                self._put(there, at, value, mine)
-            elif isinstance(value, dict) and isinstance(there[key], dict):
-                self._fill(at, there[key], value, mine)
-            elif _grows(there[key]) and _grows(value):
-                self._lengthen(at, there[key], value, mine)
-            elif there[key] != value:
-                self._differs(at, there[key], value, mine)
-
-    def _lengthen(self, keys: Keys, there: list[Any], items: list[Any], own: Keys) -> None:
-        for number, item in enumerate(items):
-            if item in there:
-                continue
-            found = same.of_the_day(keys, there, item)
-            if found is None:
-                self._append(keys, there, item, (*own, number))
+                self._put(there, way.below(key), value)
             else:
-                self._fill((*keys, found), there[found], item, (*own, number))
+                self._meet(way.below(key), there[key], value)
 
-    def _differs(self, keys: Keys, there: Any, value: Any, own: Keys) -> None:
-        place = nearest(self._joined.places, keys)
+    def _meet(self, way: Way, there: Any, value: Any) -> None:
+        """What is there already may grow; what is there otherwise is told."""
+        if isinstance(value, dict) and isinstance(there, dict):
+            self._fill(way, there, value)
+        elif _grows(there) and _grows(value):
+            for number, item in enumerate(value):
+                if item not in there:
+                    self._lengthen(Row(way.keys, there, item, (*way.own, number)))
+        elif there != value:
+            self._differs(way, there, value)
+
+    def _lengthen(self, item: Row) -> None:
+        """Add an item that is not there to a list within a row."""
+        found = same.of_the_day(item.keys, item.there, item.given)
+        if found is None:
+            self._append(item)
+        else:
+            self._fill(Way((*item.keys, found), item.own), item.there[found], item.given)
+
+    def _differs(self, way: Way, there: Any, value: Any) -> None:
+        place = nearest(self._joined.places, way.keys)
         message = f"这里是{_told(value)}，{place.spoken()}已经是{_told(there)}"
-        self._tell(own, message, _AGAIN if keys[-1] == _RECHECKED else _ALIKE, keys)
+        hint = _AGAIN if way.keys[-1] == _RECHECKED else _ALIKE
+        self._tell(way.own, message, hint, way.keys)
 
     def _under(self, keys: Keys, kind: type) -> Any:
         """What the data has at a key path, made where it has none; None for a thing of another kind."""
@@ -207,21 +224,32 @@ class _File:
             if not isinstance(found, dict):
                 return None
             if key not in found:
-                self._put(found, keys[:end], kind() if end == len(keys) else {}, keys[:end])
+                made = kind() if end == len(keys) else {}
+                self._put(found, Way(keys[:end], keys[:end]), made)
             found = found[key]
         return found if isinstance(found, kind) else None
 
-    def _append(self, keys: Keys, there: list[Any], item: Any, own: Keys) -> None:
-        there.append(item)
-        self._joined.moves[(*keys, len(there) - 1)] = self._document.origins, own
+    def _append(self, row: Row) -> None:
+        row.there.append(row.given)
+        self._joined.moves[(*row.keys, len(row.there) - 1)] = self._document.origins, row.own
 
-    def _put(self, there: dict[Any, Any], keys: Keys, value: Any, own: Keys) -> None:
-        there[keys[-1]] = value
-        self._joined.moves[keys] = self._document.origins, own
+    def _put(self, there: dict[Any, Any], way: Way, value: Any) -> None:
+        there[way.keys[-1]] = value
+        self._joined.moves[way.keys] = self._document.origins, way.own
 
     def _tell(self, own: Keys, message: str, hint: str, keys: Keys = ()) -> None:
         keys, place = keys or own, nearest(self._document.origins, own)
         self._joined.problems.append(error(label(keys), message, hint, place, keys))
+
+
+def _group(value: Any) -> Mapping[str, Any]:
+    """A value that should be a group; an empty one where it is none."""
+    return value if isinstance(value, dict) else {}
+
+
+def _of_hazard(row: Mapping[str, Any]) -> tuple[str, domain.Day]:
+    """The number that a hazard has, and the day on which it was found."""
+    return str(row.get("number") or ""), domain.day(row.get("found"))
 
 
 def _is_group(at: Shape) -> bool:
@@ -238,4 +266,4 @@ def _told(value: Any) -> str:
     if isinstance(value, (dict, list)):
         return "另外的内容"
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"
+    return f"“{text}”" if len(text) <= _SHOWN else f"“{text[:_SHOWN]}…”"

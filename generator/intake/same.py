@@ -10,6 +10,8 @@ from typing import Any
 from generator.problems import Keys
 from generator.schema import shape
 
+Row = Mapping[str, Any]
+
 # By which fields a row of a list is the same one wherever it is written; other rows are each their own.
 _NUMBERS = """
 advisors: name
@@ -49,8 +51,12 @@ def of_the_day(keys: Keys, there: list[Any], item: Any) -> int | None:
     """Which re-check of a hazard is that of the item's day; None where none is, and of other lists."""
     if keys[-1] != _RECHECKS or not isinstance(item, dict):
         return None
-    days = [one.get(_DATE) if isinstance(one, dict) else None for one in there]
-    return days.index(item[_DATE]) if item.get(_DATE) in days else None
+    days, day = [_day(one) for one in there], item.get(_DATE)
+    return days.index(day) if day is not None and day in days else None
+
+
+def _day(row: Any) -> Any:
+    return row.get(_DATE) if isinstance(row, dict) else None
 
 
 @lru_cache(maxsize=4096)  # each is compared with many
@@ -59,20 +65,24 @@ def plainly(number: object) -> str:
     return "".join(unicodedata.normalize("NFKC", str(number)).upper().split())
 
 
-def values(row: Mapping[str, Any], fields: tuple[str, ...]) -> str:
+def values(row: Row, fields: tuple[str, ...]) -> str:
     """The values by which a row is known, as one text: a list may be among them."""
     return repr([row.get(one) for one in fields])
 
 
-def only_adds(keys: Keys, row: Mapping[str, Any]) -> bool:
+def only_adds(keys: Keys, row: Row) -> bool:
     """Whether a row names another one and is none by itself: it has nothing else of what is asked for."""
     fields = FIELDS.get(keys, ())
     others = set(shape.at((*keys, 0)).required) - set(fields)
     return bool(fields and others) and row.get(fields[0]) is not None and not others & row.keys()
 
 
-def agrees(there: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+def agrees(there: Row, row: Row) -> bool:
     """Whether a row, or a name alone, has no single value otherwise than another one."""
     known = there if isinstance(there, Mapping) else {_NAME: there}
-    plain = ((known[key], value) for key, value in row.items() if key in known)
-    return all(one == other for one, other in plain if not isinstance(one, (dict, list)))
+    return all(_is_equal(known[key], value) for key, value in row.items() if key in known)
+
+
+def _is_equal(one: Any, other: Any) -> bool:
+    """Whether two values are the same, so far as they are single ones."""
+    return isinstance(one, (dict, list)) or bool(one == other)
