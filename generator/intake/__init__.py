@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os.path
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 from typing import Any, NamedTuple, cast
@@ -41,6 +43,8 @@ __all__ = [
     "missing", "named", "own", "read", "tried", "usual",
 ]  # fmt: skip
 
+Documents = list[Document]
+
 _AGENCY: Keys = ("agency",)
 _LISTS = "请写列表，例如 hazards: 换行后每项以“- ”开头；没有内容的删去这个文件"
 
@@ -72,18 +76,42 @@ class Tried(NamedTuple):
 
 def tried(client: Path | Source, agency: Source | None = None, more: tuple[Source, ...] = ()) -> Tried:
     """What can be read of a client; IntakeError where there is not even that much."""
-    file = client_file(client) if isinstance(client, Path) else None
-    source = of_file(file) if file else cast(Source, client)
-    there = beside.of(file) if file else beside.of_memory(source)
+    given = _given(client)
+    there = _beside(given)
     there = replace(there, records=beside.in_order((*there.records, *more))) if more else there
-    first = load(source, shape.client(), ())
+    first = load(given.source, shape.client(), ())
     problems = list(first.problems)
-    second = agency or _linked(file, first, problems)
-    _apart([one.name for one in (source, second, *there.records, there.issued) if one])
+    second = agency or _linked(given.file, first, problems)
+    _apart([one.name for one in (given.source, second, *there.records, there.issued) if one])
     agencies = [load(second, shape.agency(), _AGENCY)] if second else []
     record, told = _whole(first, agencies, there)
-    unread = {one.keys for one in (*problems, *told)}.union(*(one.unread for one in (first, *agencies)))
-    return Tried(record, (*problems, *told), frozenset(unread - {()}))
+    problems += told
+    return Tried(record, tuple(problems), _unread(problems, [first, *agencies]))
+
+
+class _Given(NamedTuple):
+    """A client's data, and the file that it is; None for data from memory."""
+
+    source: Source
+    file: Path | None
+
+
+def _given(client: Path | Source) -> _Given:
+    if isinstance(client, Source):
+        return _Given(client, None)
+    file = client_file(client)
+    return _Given(of_file(file), file)
+
+
+def _beside(given: _Given) -> Beside:
+    """What lies beside a client's file, or is brought along."""
+    return beside.of(given.file) if given.file else beside.of_memory(given.source)
+
+
+def _unread(problems: list[Problem], documents: list[Document]) -> frozenset[Keys]:
+    """The key paths at which something stands that is not in the data."""
+    told = frozenset(one.keys for one in problems)
+    return told.union(*(one.unread for one in documents)) - {()}
 
 
 def _whole(client: Document, agencies: list[Document], there: Beside) -> tuple[Record, list[Problem]]:
@@ -91,9 +119,10 @@ def _whole(client: Document, agencies: list[Document], there: Beside) -> tuple[R
     problems = list(_misplaced(client))
     records = list(_records(there, problems))
     index = [load(there.issued, shape.record(), (), ISSUED)] if there.issued else []
-    problems += [problem for one in (*agencies, *records, *index) for problem in one.problems]
+    others = [*agencies, *records, *index]
+    problems += [problem for one in others for problem in one.problems]
     joined = _joined(client, agencies, records, index)
-    return _record([client, *agencies, *records, *index], joined, there), problems + joined.problems
+    return _record([client, *others], joined, there), problems + joined.problems
 
 
 def own(client: Path | Source, records: bool = True) -> Record:
@@ -101,10 +130,9 @@ def own(client: Path | Source, records: bool = True) -> Record:
 
     IntakeError as of `read`.
     """
-    file = client_file(client) if isinstance(client, Path) else None
-    source = of_file(file) if file else cast(Source, client)
-    there = (beside.of(file) if file else beside.of_memory(source)) if records else Beside()
-    first = load(source, shape.client(), ())
+    given = _given(client)
+    there = _beside(given) if records else Beside()
+    first = load(given.source, shape.client(), ())
     record, told = _whole(first, [], replace(there, issued=None))
     if problems := [*first.problems, *told]:
         raise IntakeError(problems)
@@ -125,9 +153,13 @@ def is_agency(file: Path) -> bool:
     source = of_file(file)
     if source.form == "xlsx" and isinstance(source.content, bytes):
         return book.kind(source.name, source.content) == "agency"
-    data = load(source, shape.client(), ()).data
+    return _are_of_agency(load(source, shape.client(), ()).data.keys())
+
+
+def _are_of_agency(keys: AbstractSet[str]) -> bool:
+    """Whether keys are those of an agency's data."""
     client, agency = shape.client().properties.keys(), shape.agency().properties.keys()
-    return bool(data.keys() & (agency - client)) and not data.keys() & (client - agency)
+    return bool(keys & (agency - client)) and not keys & (client - agency)
 
 
 def index(source: Source) -> Record:
@@ -157,7 +189,12 @@ def _records(there: Beside, problems: list[Problem]) -> Iterator[Document]:
         try:
             yield load(source, shape.client(), ())
         except IntakeError as exc:
-            problems += (replace(one, hint=_LISTS) if one.hint in OF_CLIENTS else one for one in exc.problems)
+            problems += map(_of_records, exc.problems)
+
+
+def _of_records(problem: Problem) -> Problem:
+    """What is wrong with a file of records, which holds lists and not the whole of a client's data."""
+    return replace(problem, hint=_LISTS) if problem.hint in OF_CLIENTS else problem
 
 
 def _misplaced(client: Document) -> Iterator[Problem]:
@@ -167,9 +204,7 @@ def _misplaced(client: Document) -> Iterator[Problem]:
         yield error("", "没有“issued”这一项", hint, client.origins.get((ISSUED,)), (ISSUED,))
 
 
-def _joined(
-    client: Document, agencies: list[Document], records: list[Document], index: list[Document]
-) -> Joined:
+def _joined(client: Document, agencies: Documents, records: Documents, index: Documents) -> Joined:
     """The data of all documents in one."""
     data: dict[str, Any] = dict(client.data)
     for agency in agencies:
@@ -187,12 +222,16 @@ def _places(documents: list[Document]) -> Mapping[Keys, Origin]:
     return ChainMap(*(cast("MutableMapping[Keys, Origin]", one.origins) for one in reversed(documents)))
 
 
-def _record(documents: list[Document], joined: Joined, there: Beside) -> Record:
+def _record(documents: Documents, joined: Joined, there: Beside) -> Record:
     sources = {document.name: document.assets for document in documents}
     digest = hashlib.sha256(b"".join(document.raw for document in documents)).hexdigest()
     notes = tuple(note for document in documents for note in document.notes) + there.notes
-    days = {one.name: day for one in there.records if (day := beside.day(one.name))}
-    return Record(joined.data, joined.places, sources, digest, notes, days)
+    return Record(joined.data, joined.places, sources, digest, notes, _days(there))
+
+
+def _days(there: Beside) -> dict[str, datetime.date]:
+    """The day that begins the name of each file of records."""
+    return {one.name: day for one in there.records if (day := beside.day(one.name))}
 
 
 def _linked(file: Path | None, client: Document, problems: list[Problem]) -> Source | None:
@@ -205,18 +244,26 @@ def _linked(file: Path | None, client: Document, problems: list[Problem]) -> Sou
     message = _link_fault(link) or _absence(link, path)
     if path and not message:
         return of_file(path)
-    hint = "请写服务机构文件的相对路径，例如 ../agency.yaml 或 ../agency.xlsx，用 / 分隔"
-    place = client.origins.get(_AGENCY) or client.origins.get(())
-    problems.append(error(shape.label(_AGENCY), message, hint, place, _AGENCY))
+    problems.append(_no_agency(client, message))
     return None
 
 
+def _no_agency(client: Document, message: str) -> Problem:
+    hint = "请写服务机构文件的相对路径，例如 ../agency.yaml 或 ../agency.xlsx，用 / 分隔"
+    place = client.origins.get(_AGENCY) or client.origins.get(())
+    return error(shape.label(_AGENCY), message, hint, place, _AGENCY)
+
+
 def _link_fault(link: str) -> str:
-    if "\\" in link or Path(link).is_absolute() or PureWindowsPath(link).drive:
+    if _is_absolute(link):
         return f"应为相对路径：{link}"
     if Path(link).suffix.lower() not in SUFFIXES:
         return f"不认识的服务机构文件类型：{link}"
     return ""
+
+
+def _is_absolute(link: str) -> bool:
+    return "\\" in link or Path(link).is_absolute() or bool(PureWindowsPath(link).drive)
 
 
 def _absence(link: str, path: Path | None) -> str:

@@ -10,10 +10,9 @@ from itertools import islice
 from pathlib import Path, PureWindowsPath
 
 from generator import domain
-from generator.errors import IntakeError
 from generator.intake.source import Source, of_file
-from generator.intake.whereabouts import LOCKS, NAMES, RECORDS, TEXTS, opened, twins, usual
-from generator.problems import Origin, Problem, error, warning
+from generator.intake.whereabouts import LOCKS, NAMES, RECORDS, TEXTS, opened, refusal, twins, usual
+from generator.problems import Origin, Problem, warning
 from generator.record import ISSUED
 
 INDEX = "index.yaml"
@@ -41,19 +40,32 @@ def of_memory(source: Source) -> Beside:
 
 def of(file: Path) -> Beside:
     """What lies beside a client's file; IntakeError where it cannot be looked at or read."""
-    folders = [file.parent / name for name in (RECORDS, ISSUED)]
     if file.name not in NAMES:
+        folders = (file.parent / name for name in (RECORDS, ISSUED))
         passed = (_passed_over(folder, file) for folder in folders if folder.is_dir())
         return Beside(notes=(*opened(file), *passed))
-    names = _names(folders[0])
-    data = [name for name in names if name.lower().endswith(TEXTS)]
-    _few(folders[0], data)
-    others = [name for name in names if not name.lower().endswith((*TEXTS, *_PHOTOS))]
-    unread = (_unread(folders[0], others),) if others else ()
-    notes = (*opened(file), *twins(file), *unread, *map(_deeper, _folders(folders[0])))
-    records = in_order(of_file(folders[0] / name) for name in data)
-    index = _index(folders[1])
+    records, told = _records(file.parent / RECORDS)
+    index = _index(file.parent / ISSUED)
+    notes = (*opened(file), *twins(file), *told)
     return Beside(records, of_file(index) if index else None, notes)
+
+
+def _records(folder: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The records of a folder, and what is told of what else lies there."""
+    names = _names(folder)
+    data = _data(names)
+    _few(folder, data)
+    others = [name for name in names if not name.lower().endswith((*TEXTS, *_PHOTOS))]
+    unread = (_unread(folder, others),) if others else ()
+    return in_order(of_file(folder / name) for name in data), (*unread, *map(_deeper, _folders(folder)))
+
+
+def _data(names: Iterable[str]) -> list[str]:
+    return list(filter(_is_data, names))
+
+
+def _is_data(name: str) -> bool:
+    return name.lower().endswith(TEXTS)
 
 
 def listed(file: Path) -> tuple[str, ...]:
@@ -63,14 +75,18 @@ def listed(file: Path) -> tuple[str, ...]:
     """
     if file.name not in NAMES:
         return ()
-    records = (name for name in _names(file.parent / RECORDS) if name.lower().endswith(TEXTS))
+    records = [f"{RECORDS}/{name}" for name in _data(_names(file.parent / RECORDS))]
     index = [f"{ISSUED}/{INDEX}"] if _index(file.parent / ISSUED) else []
-    return (*(f"{RECORDS}/{name}" for name in records), *index)
+    return (*records, *index)
 
 
 def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Records by the day that begins their names, then by name; those without a day first."""
-    return tuple(sorted(sources, key=lambda one: (day(one.name) or datetime.date.min, _base(one.name))))
+    return tuple(sorted(sources, key=lambda one: _order(one.name)))
+
+
+def _order(name: str) -> tuple[datetime.date, str]:
+    return day(name) or datetime.date.min, _base(name)
 
 
 def day(name: str) -> datetime.date | None:
@@ -90,18 +106,18 @@ def _names(folder: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except NotADirectoryError:
-        raise IntakeError(error("", "应是文件夹，不是文件", "请改名或移走", Origin(str(folder)))) from None
+        raise refusal(folder, "应是文件夹，不是文件", "请改名或移走") from None
     except OSError as exc:
         reason = exc.strerror or exc.__class__.__name__
         hint = "请核对权限和磁盘；里面的记录一份也没有读"
-        raise IntakeError(error("", f"文件夹打不开（{reason}）", hint, Origin(str(folder)))) from exc
+        raise refusal(folder, f"文件夹打不开（{reason}）", hint) from exc
     return [name for name in found if not name.startswith((".", *LOCKS))]
 
 
 def _few(folder: Path, names: list[str]) -> None:
     if len(names) > MOST:
         hint = "请把同一个月的合并，或核对是否放错了文件夹"
-        raise IntakeError(error("", f"记录文件超过 {MOST} 个", hint, Origin(str(folder))))
+        raise refusal(folder, f"记录文件超过 {MOST} 个", hint)
 
 
 def _unread(folder: Path, names: list[str]) -> Problem:
@@ -114,13 +130,13 @@ def _folders(folder: Path) -> list[Path]:
     """The folders in that of the records that hold files of records, or are called like one."""
     try:
         inner = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
-        return [one for one in inner if any(map(_is_data, (one, *islice(one.rglob("*"), MOST))))]
+        return list(filter(_holds_data, inner))
     except OSError:
         return []
 
 
-def _is_data(path: Path) -> bool:
-    return path.name.lower().endswith(TEXTS)
+def _holds_data(folder: Path) -> bool:
+    return any(_is_data(one.name) for one in (folder, *islice(folder.rglob("*"), MOST)))
 
 
 def _deeper(folder: Path) -> Problem:
@@ -138,9 +154,8 @@ def _index(folder: Path) -> Path | None:
     names = _names(folder)
     if INDEX in names:
         return folder / INDEX
-    other = next((name for name in names if name.lower() in _NEARLY), None)
-    if other or any(f"{name}{SIDE}" in names for name in names):
-        message = f"没有 {INDEX}，有 {other}" if other else f"有留底文件，没有 {INDEX}"
-        hint = f"请改名为 {INDEX}" if other else "请从备份恢复；没有它就不知道签发过什么"
-        raise IntakeError(error("", message, hint, Origin(str(folder))))
+    if other := next((name for name in names if name.lower() in _NEARLY), None):
+        raise refusal(folder, f"没有 {INDEX}，有 {other}", f"请改名为 {INDEX}")
+    if any(f"{name}{SIDE}" in names for name in names):
+        raise refusal(folder, f"有留底文件，没有 {INDEX}", "请从备份恢复；没有它就不知道签发过什么")
     return None

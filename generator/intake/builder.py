@@ -16,6 +16,8 @@ from generator.places import Branch, packed
 from generator.problems import Keys, Origin, Problem, error, warning
 from generator.schema import Shape, label, unseen
 
+Words = tuple[str, str]  # what is wrong and what to do
+
 TAG = "tag:yaml.org,2002:"
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
@@ -90,14 +92,17 @@ class Builder:
     def _key(self, node: yaml.Node, keys: Keys, seen: dict[str, int]) -> str | None:
         """The key as text, or None after telling why it cannot be one."""
         if not isinstance(node, yaml.ScalarNode) or node.tag != TAG + "str":
-            shown = f"：{node.value}" if isinstance(node, yaml.ScalarNode) else ""
-            self._tell(node, keys, f"键应是文本{shown}", "请按模板写键名")
+            self._no_key(node, keys)
         elif fault := key_fault(node.value, seen):
             self._tell(node, keys, *fault)
         elif self._clean(node, keys):
             seen[node.value] = node.start_mark.line + 1
             return str(node.value)
         return None
+
+    def _no_key(self, node: yaml.Node, keys: Keys) -> None:
+        shown = f"：{node.value}" if isinstance(node, yaml.ScalarNode) else ""
+        self._tell(node, keys, f"键应是文本{shown}", "请按模板写键名")
 
     def _scalar(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> Any:
         if not self._known(node, "", keys) or not self._clean(node, keys):
@@ -120,9 +125,8 @@ class Builder:
             self._hint(node, keys, unseen.told(char), "看着一样，查找和核对时对不上，请删去重新输入")
         self._note_cut(node, shape, keys)
         if _QUOTED.fullmatch(node.value):
-            self._hint(
-                node, keys, f"值带着中文引号：{node.value[:20]}", "多半是想写英文引号；不需要引号时直接写"
-            )
+            hint = "多半是想写英文引号；不需要引号时直接写"
+            self._hint(node, keys, f"值带着中文引号：{node.value[:20]}", hint)
 
     def _note_cut(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> None:
         """Tell where what was meant for a part of the value was read as a comment."""
@@ -165,15 +169,21 @@ class Builder:
         raise IntakeError(self.problems)
 
     def _place(self, node: yaml.Node) -> Origin:
-        return Origin(self._name, node.start_mark.line + 1, node.start_mark.column + 1)
+        return place(self._name, node.start_mark)
 
 
-def bad_sign(text: str) -> tuple[str, str] | None:
+def place(name: str, mark: yaml.Mark) -> Origin:
+    """Where a mark stands in the file of that name."""
+    return Origin(name, mark.line + 1, mark.column + 1)
+
+
+def bad_sign(text: str) -> Words | None:
     """What is told of the first character of a text that no data can have, and the mend; None for none."""
     bad = None if text.isprintable() else _BAD.search(text)
-    if not bad:
-        return None
-    code = ord(bad.group())
+    return _of_sign(ord(bad.group())) if bad else None
+
+
+def _of_sign(code: int) -> Words:
     if 0xD800 <= code <= 0xDFFF:
         return f"有不完整的字符 U+{code:04X}", "请删去后重新输入（多为表情符号被截断）"
     return f"{_CONTROL} U+{code:04X}", "请删去后重新输入这一处"
@@ -198,17 +208,22 @@ def _number(kind: str, text: str, exact: bool) -> int | float | Decimal | str:
     """A number, exactly as written where it is money; the text where it is none that can be counted with."""
     if kind == "int" and INTEGER.fullmatch(text):
         return Decimal(text) if exact else int(text)
-    is_float = kind == "float" and FLOAT.fullmatch(text) and any(char.isdigit() for char in text)
-    if is_float and math.isfinite(float(text)):
+    if kind == "float" and _is_finite(text):
         return Decimal(text) if exact else float(text)
     return text
+
+
+def _is_finite(text: str) -> bool:
+    """Whether a text is a number with a point or a power that can be counted with."""
+    is_number = FLOAT.fullmatch(text) and any(map(str.isdigit, text))
+    return bool(is_number) and math.isfinite(float(text))
 
 
 def left_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def key_fault(key: str, seen: Mapping[str, int]) -> tuple[str, str] | None:
+def key_fault(key: str, seen: Mapping[str, int]) -> Words | None:
     """Why a text cannot be a key beside those seen, told with their lines, and the mend; None when it can."""
     if key == "<<":
         return "不支持合并键 <<", "请把内容直接写出来"

@@ -15,7 +15,7 @@ from generator import sidefile
 from generator.assets import Assets, Marked, Overlay
 from generator.errors import IntakeError
 from generator.intake import book, json_text, slips, values, yaml_text
-from generator.intake.builder import TAG, Builder
+from generator.intake.builder import TAG, Builder, Words, place
 from generator.intake.source import LARGEST, Source
 from generator.intake.values import Values
 from generator.places import Places
@@ -27,6 +27,7 @@ _FILL_IN = "请按模板填写"
 _NO_KEYS = ("最外层应是“键: 值”", "请按模板填写，例如 enterprise: …")
 OF_CLIENTS = (_FILL_IN, _NO_KEYS[1])  # what to do with a client's own file
 _KEPT = 1_000_000  # bytes of files whose content is remembered in one process
+_SHOWN = 20
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -59,11 +60,18 @@ def load(source: Source, shape: Shape, keys: Keys, listed: str = "") -> Document
     known = _read.get(name)
     if known is None:
         known = _remembered(name, _of_bytes(source, source.content, shape, keys, listed))
-    # Records are joined to the data where they are: what is remembered stays as it was read.
-    data = _copied(known.data) if name in _read else known.data
+    if name in _read:
+        # Records are joined to the data where they are: what is remembered stays as it was read.
+        known = replace(known, data=_copied(known.data))
+    return _document(source, source.content, known)
+
+
+def _document(source: Source, content: bytes, known: _Content) -> Document:
+    """The document of a source whose bytes say what is known."""
     assets = Overlay(known.files, source.assets) if known.files else source.assets
-    raw = hashlib.sha256(source.content).digest() if source.form == "xlsx" else source.content
-    return Document(source.name, assets, raw, data, known.places, known.problems, known.notes, known.unread)
+    raw = hashlib.sha256(content).digest() if source.form == "xlsx" else content
+    told = (known.problems, known.notes, known.unread)
+    return Document(source.name, assets, raw, known.data, known.places, *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +112,15 @@ def _copied(value: Any) -> Any:
 
 def _of_bytes(source: Source, raw: bytes, shape: Shape, keys: Keys, listed: str) -> _Content:
     if source.form == "xlsx":
-        read = book.opened(source.name, raw, shape)
-        ready = replace(source, origins=read.origins, problems=read.problems, notes=read.notes)
-        unread = frozenset((*keys, *one) for one in read.unread)
-        return replace(_valued(ready, read.content, shape, keys), files=read.pictures, unread=unread)
+        return _of_book(source, raw, shape, keys)
     return _of_text(source, _text(raw, source.name), shape, keys, listed)
+
+
+def _of_book(source: Source, raw: bytes, shape: Shape, keys: Keys) -> _Content:
+    read = book.opened(source.name, raw, shape)
+    ready = replace(source, origins=read.origins, problems=read.problems, notes=read.notes)
+    unread = frozenset((*keys, *one) for one in read.unread)
+    return replace(_valued(ready, read.content, shape, keys), files=read.pictures, unread=unread)
 
 
 def _of_text(source: Source, text: str, shape: Shape, keys: Keys, listed: str) -> _Content:
@@ -150,36 +162,37 @@ def _text(raw: bytes, name: str) -> str:
         text = sidefile.text(sidefile.limited(raw, LARGEST))
     except SideFileError as exc:
         raise IntakeError(error("", exc.message, exc.hint, Origin(name, exc.line, exc.column))) from exc
-    bad = list(_UNPRINTABLE.finditer(text))
-    if bad:
-        raise IntakeError(_control(text, one, name) for one in bad[:20])
+    if bad := [*_UNPRINTABLE.finditer(text)][:_SHOWN]:
+        raise IntakeError(_control(text, one, name) for one in bad)
     return text
 
 
 def _control(text: str, found: re.Match[str], name: str) -> Problem:
     before = text[: found.start()]
-    place = Origin(name, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
-    return error("", f"有看不见的控制字符 U+{ord(found.group()):04X}", "请删去后重新输入这一处", place)
+    where = Origin(name, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+    return error("", f"有看不见的控制字符 U+{ord(found.group()):04X}", "请删去后重新输入这一处", where)
 
 
 def _outermost(node: yaml.Node | None, name: str) -> yaml.MappingNode:
     if node is None:
         raise IntakeError(error("", "文件是空的", _FILL_IN, Origin(name)))
     if not isinstance(node, yaml.MappingNode):
-        mark = node.start_mark
-        place = Origin(name, mark.line + 1, mark.column + 1)
-        key = slips.joined(node.value) if isinstance(node, yaml.ScalarNode) else ""
-        message, hint = slips.of_joined(key) if key else _NO_KEYS
-        raise IntakeError(error("", message, hint, place))
+        raise IntakeError(error("", *_no_keys(node), place(name, node.start_mark)))
     return node
+
+
+def _no_keys(node: yaml.Node) -> Words:
+    """What is told of data that is no mapping."""
+    key = slips.joined(node.value) if isinstance(node, yaml.ScalarNode) else ""
+    return slips.of_joined(key) if key else _NO_KEYS
 
 
 def _list(node: yaml.Node | None, name: str, key: str) -> yaml.MappingNode:
     """A list as the one value of a mapping; IntakeError for anything else."""
     if not isinstance(node, yaml.SequenceNode):
-        mark = node.start_mark if node else None
-        place = Origin(name, mark.line + 1, mark.column + 1) if mark else Origin(name)
         message = "最外层应是列表" if node else "文件是空的"
-        raise IntakeError(error("", message, "请从备份恢复；每份一行，以“- ”开头", place))
-    named = yaml.ScalarNode(TAG + "str", key, node.start_mark, node.start_mark)
-    return yaml.MappingNode(TAG + "map", [(named, node)], node.start_mark)
+        where = place(name, node.start_mark) if node else Origin(name)
+        raise IntakeError(error("", message, "请从备份恢复；每份一行，以“- ”开头", where))
+    mark = node.start_mark
+    named = yaml.ScalarNode(TAG + "str", key, mark, mark)
+    return yaml.MappingNode(TAG + "map", [(named, node)], mark)

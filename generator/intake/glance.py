@@ -51,14 +51,13 @@ def of(data: Mapping[str, Any]) -> Glance:
     """The same of data that has been read."""
     enterprise = data.get("enterprise")
     given = enterprise if isinstance(enterprise, dict) else {}
-    return _sound({name: given[name] for name in _WANTED if isinstance(given.get(name), str)})
+    return _sound({name: text for name in _WANTED if isinstance(text := given.get(name), str)})
 
 
 def _of_book(file: Path) -> dict[str, str]:
     """What the wanted lines of the enterprise's sheet hold, of which alone anything is read."""
-    found = book.glance(
-        str(file), sidefile.read(file, LARGEST_BOOK), [("enterprise", name) for name in _WANTED]
-    )
+    wanted = [("enterprise", name) for name in _WANTED]
+    found = book.glance(str(file), sidefile.read(file, LARGEST_BOOK), wanted)
     return {keys[-1]: value for keys, value in found.items() if isinstance(value, str)}
 
 
@@ -72,20 +71,23 @@ def _texts(node: yaml.Node | None) -> dict[str, str]:
     """What the wanted keys hold; the reading ends when all of them are known."""
     found: dict[str, str] = {}
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if key.value in _WANTED and isinstance(value, yaml.ScalarNode) and value.tag != TAG + "null":
+        if key.value in _WANTED and _is_given(value):
             found[key.value] = str(value.value)
         if len(found) == len(_WANTED):
             break
     return found
 
 
+def _is_given(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag != TAG + "null"
+
+
 def _sound(found: Mapping[str, str]) -> Glance:
     """A glance at what may be a name and a code."""
     name, code = (found.get(key, "") for key in _WANTED)
-    good = _pattern("name").fullmatch(name) and "【" not in name
-    if not good or (code.strip() and not _pattern("uscc").fullmatch(code)):
-        return Glance()
-    return Glance(name.strip(), code.strip())
+    is_name = _pattern("name").fullmatch(name) and "【" not in name
+    is_code = not code.strip() or _pattern("uscc").fullmatch(code)
+    return Glance(name.strip(), code.strip()) if is_name and is_code else Glance()
 
 
 @cache

@@ -14,6 +14,8 @@ from generator.assets import Assets, Folder, InMemory, Note, Overlay, outside
 from generator.record import Record
 from generator.stamps import Stamp
 
+Named = tuple[str, str]  # the name of a file and what is in it, as words
+
 CHANGED = "changed"  # no file has this digest: what rests on one that changed meanwhile is made again
 
 
@@ -37,12 +39,9 @@ def inputs(record: Record) -> tuple[Input, ...]:
     Data files of client and agency, records, the index of what was issued with its papers, photos and plans.
     To be asked when everything is made: what was read then is not read again. None of a record from memory.
     """
-    sources = (outside(one) for one in record.sources.values())
+    sources = map(outside, record.sources.values())
     folders = [folder for folder in sources if isinstance(folder, Folder)]
-    notes: dict[Path, Note] = {}
-    for path, note in _notes(folders):
-        notes.setdefault(path, note)  # the first stamp: what changed since then differs from it
-    found = [_input(path, note, folders[0].path) for path, note in notes.items()]
+    found = [_input(path, note, folders[0].path) for path, note in _first_notes(folders).items()]
     return tuple(sorted(found, key=lambda one: one.name))
 
 
@@ -53,37 +52,42 @@ def named(record: Record) -> Mapping[str, str] | None:
     """
     found: defaultdict[str, str] = defaultdict(str)
     for source in record.sources.values():
-        for name, words in _within(source):
-            found[name] += f" {words}"
         beside = _beside(outside(source))
         if beside is None:
             return None
-        for name, words in beside:
+        for name, words in (*_within(source), *beside):
             found[name] += f" {words}"
     return dict(found)
 
 
-def _within(assets: Assets) -> Iterator[tuple[str, str]]:
+def _within(assets: Assets) -> Iterator[Named]:
     """What the files are that a document holds itself."""
     if isinstance(assets, Overlay):
         yield from ((name, file.mark()) for name, file in assets.files.items())
         yield from _within(assets.below)
 
 
-def _beside(assets: Assets) -> list[tuple[str, str]] | None:
+def _beside(assets: Assets) -> list[Named] | None:
     """What the other files are that a document names."""
     if isinstance(assets, Folder):
-        asked = list(assets.asked.items())
-        return [(path.relative_to(assets.path).as_posix(), _known(path, note)) for path, note in asked]
+        return _in_folder(assets)
     if isinstance(assets, InMemory):
         return [(name, sha256(data).hexdigest()) for name, data in assets.files.items()]
     return None
 
 
-def _notes(folders: list[Folder]) -> Iterator[tuple[Path, Note]]:
+def _in_folder(folder: Folder) -> list[Named]:
+    asked = list(folder.asked.items())
+    return [(path.relative_to(folder.path).as_posix(), _known(path, note)) for path, note in asked]
+
+
+def _first_notes(folders: list[Folder]) -> dict[Path, Note]:
+    """What is known of each file by the first stamp: what changed since then differs from it."""
+    notes: dict[Path, Note] = {}
     for folder in folders:
         for path, note in list(folder.asked.items()):
-            yield Path(os.path.normpath(path)), note
+            notes.setdefault(Path(os.path.normpath(path)), note)
+    return notes
 
 
 def _input(path: Path, note: Note, home: Path) -> Input:
