@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from generator import api
 from generator.api import issuing
 from tests.issuing import clients
 from tests.issuing.clients import TODAY, Desk, day
+from tests.once import once
 
 
 @pytest.fixture
@@ -30,6 +32,11 @@ def desk(client: Path, session: Path) -> Desk:
 
 @pytest.fixture
 def pack(client: Path, session: Path, tmp_path: Path) -> Path:
-    """A pack of two papers, built a month before."""
+    """A pack of two papers, built a month before; made once, each test has a copy."""
     order = api.Order(day("2026-02-01"), ("plan", "system_fire"), cache=session / "cache/tuoguan")
-    return api.build(api.load(client), tmp_path / "out", order).report.folder
+
+    def make(folder: Path) -> None:
+        api.build(api.load(client), folder, order)
+
+    (made,) = once(session / "pack-issuing", make).iterdir()
+    return shutil.copytree(made, tmp_path / "out" / made.name)

@@ -61,7 +61,7 @@ def test_the_version_of_the_plan_that_the_data_tells_is_on_paper_and_on_record(
 def test_the_bundle_by_which_a_paper_was_made_is_on_record(client: Path, session: Path) -> None:
     committee = api.edition(COMMITTEE, TODAY)
     order = api.Order(TODAY, library=committee, templates=COMMITTEE, cache=session / "cache/tuoguan")
-    issuing.issue(issuing.desk(client, order), Issue(("plan",), day("2026-02-10")))
+    issuing.issue(issuing.desk(client, order), Issue(("policy",), day("2026-02-10")))
     assert rows(client)[0].edition == committee.edition != ""
 
 

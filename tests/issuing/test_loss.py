@@ -62,12 +62,12 @@ def test_a_withdrawn_or_revised_paper_is_no_lost_one(
 
 def test_two_who_read_before_either_wrote_do_not_write_one_version_twice(client: Path, desk: Desk) -> None:
     first, second = desk(), desk()
-    issuing.issue(first, Issue(("plan",), day("2026-02-10")))
-    (told,) = refused(client, lambda: issuing.issue(second, Issue(("plan",), day("2026-02-11"))))
+    issuing.issue(first, Issue(("policy",), day("2026-02-10")))
+    (told,) = refused(client, lambda: issuing.issue(second, Issue(("policy",), day("2026-02-11"))))
     assert "刚刚由另一个程序登记" in told and "请再运行一次" in told
     first, second = desk(), desk()
-    issuing.revise(first, "plan", "增加班组")
-    (told,) = refused(client, lambda: issuing.revise(second, "plan", "别的原因"))
+    issuing.revise(first, "policy", "增加班组")
+    (told,) = refused(client, lambda: issuing.revise(second, "policy", "别的原因"))
     assert "A/1 刚刚由另一个程序登记" in told
     assert len(rows(client)) == 2
 
@@ -89,11 +89,11 @@ def test_data_of_another_name_has_no_papers_and_is_not_issued(client: Path, sess
 def test_no_reason_is_written_that_would_be_refused_when_read(
     client: Path, desk: Desk, reason: str, words: str
 ) -> None:
-    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
+    issuing.issue(desk(), Issue(("policy",), day("2026-02-10")))
     for act in (issuing.revise, issuing.withdraw):
-        (told,) = refused(client, lambda: act(desk(), "plan", reason))  # noqa: B023
+        (told,) = refused(client, lambda: act(desk(), "policy", reason))  # noqa: B023
         assert words in told
-    issuing.revise(desk(), "plan", "长" * 2000)
+    issuing.revise(desk(), "policy", "长" * 2000)
     assert rows(client)[1].reason == "长" * 2000
 
 

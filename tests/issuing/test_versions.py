@@ -86,9 +86,9 @@ def test_a_scan_cannot_be_compared(client: Path, desk: Desk, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("reason", ["", " \n"])
 def test_without_a_reason_nothing_is_opened_or_withdrawn(client: Path, desk: Desk, reason: str) -> None:
-    issuing.issue(desk(), Issue(("plan",)))
+    issuing.issue(desk(), Issue(("policy",)))
     for act in (issuing.revise, issuing.withdraw):
-        (told,) = refused(client, lambda act=act: act(desk(), "plan", reason))
+        (told,) = refused(client, lambda act=act: act(desk(), "policy", reason))
         assert told.startswith("--reason：没有写")
 
 
@@ -99,27 +99,27 @@ def test_what_is_not_issued_is_neither_revised_nor_withdrawn(client: Path, desk:
 
 
 def test_a_revision_that_is_open_is_told_and_not_opened_twice(client: Path, desk: Desk) -> None:
-    issuing.issue(desk(), Issue(("plan",)))
-    issuing.revise(desk(), "plan", "改")
+    issuing.issue(desk(), Issue(("policy",)))
+    issuing.revise(desk(), "policy", "改")
     before = files(client)
-    done = issuing.revise(desk(), "plan", "又改")
+    done = issuing.revise(desk(), "policy", "又改")
     assert (done.before, done.row.reason) == (True, "改")
     assert files(client) == before
 
 
 def test_a_version_is_not_older_than_the_one_before(client: Path, desk: Desk) -> None:
-    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
-    issuing.revise(desk(), "plan", "改")
-    asked = Issue(("plan",), day("2026-02-09"))
+    issuing.issue(desk(), Issue(("policy",), day("2026-02-10")))
+    issuing.revise(desk(), "policy", "改")
+    asked = Issue(("policy",), day("2026-02-09"))
     (told,) = refused(client, lambda: issuing.issue(desk(), asked))
     assert "早于 A/0 版的签发日期 2026-02-10" in told
-    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
+    issuing.issue(desk(), Issue(("policy",), day("2026-02-10")))
 
 
 def test_a_withdrawn_paper_is_open_again_and_all_rows_stay(client: Path, desk: Desk) -> None:
-    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
-    issuing.withdraw(desk(), "plan", "日期写错")
-    issuing.issue(desk(), Issue(("plan",), day("2026-02-09")))
+    issuing.issue(desk(), Issue(("policy",), day("2026-02-10")))
+    issuing.withdraw(desk(), "policy", "日期写错")
+    issuing.issue(desk(), Issue(("policy",), day("2026-02-09")))
     first, second = rows(client)
     assert first.withdrawn and (first.withdrawn.day, first.withdrawn.reason) == (TODAY, "日期写错")
     assert (second.version, second.day) == ("A/0", day("2026-02-09"))
@@ -128,13 +128,13 @@ def test_a_withdrawn_paper_is_open_again_and_all_rows_stay(client: Path, desk: D
 
 
 def test_withdrawing_takes_the_last_version_first(client: Path, desk: Desk) -> None:
-    issuing.issue(desk(), Issue(("plan",), day("2026-02-10")))
-    issuing.revise(desk(), "plan", "改")
-    assert issuing.withdraw(desk(), "plan", "不改了").version == "A/1"
+    issuing.issue(desk(), Issue(("policy",), day("2026-02-10")))
+    issuing.revise(desk(), "policy", "改")
+    assert issuing.withdraw(desk(), "policy", "不改了").version == "A/1"
     assert [bool(row.withdrawn) for row in rows(client)] == [False, True]
-    issuing.revise(desk(), "plan", "再改")
-    issuing.issue(desk(), Issue(("plan",)))
-    assert issuing.withdraw(desk(), "plan", "错了").version == "A/1"
+    issuing.revise(desk(), "policy", "再改")
+    issuing.issue(desk(), Issue(("policy",)))
+    assert issuing.withdraw(desk(), "policy", "错了").version == "A/1"
     assert rows(client)[0].withdrawn is None
 
 
@@ -171,7 +171,7 @@ def test_a_paper_whose_item_left_the_data_stays_and_is_not_revised(
     ):
         (told,) = refused(client, act)
         assert "填报数据里已经没有这一项" in told
-    order = api.Order(TODAY, cache=session / "cache/tuoguan")
+    order = api.Order(TODAY, ("record_visit",), cache=session / "cache/tuoguan")
     pack = api.build(api.load(client), tmp_path / "out", order).report.folder
     assert (pack / rows(client)[0].path).read_bytes() == frozen(client, 0)
     issuing.withdraw(desk(), "record_visit", "没有到场")
