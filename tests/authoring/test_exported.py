@@ -13,6 +13,7 @@ from generator.library import built_in, catalogue
 from generator.proofing import contract
 from generator.word import template, text
 from tests.cli.running import run
+from tests.depth import some
 from tests.word import made
 
 WORDS = [entry.id for entry in catalogue.load(built_in()) if entry.kind == "word"]
@@ -24,7 +25,7 @@ def members(loaded: template.Template) -> dict[str, tuple[int, int]]:
     return {one.name: (one.crc, one.size) for one in loaded.members if not one.name.startswith(apart)}
 
 
-@pytest.mark.parametrize("name", WORDS)
+@pytest.mark.parametrize("name", some(WORDS, desk=10))
 def test_a_chinese_template_is_the_same_program(name: str, compiled: Path) -> None:
     source = proofing.find(name, built_in())
     exported = workshop.export(name, built_in(), chinese=True)
