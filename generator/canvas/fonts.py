@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import file_digest
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -65,8 +66,7 @@ class Faces:
 
     def __init__(self, first: tuple[str, ...], more: tuple[str, ...] | None = None) -> None:
         """`more` are tried when no font of `first` has a character; None means the system's fonts."""
-        self._first = first
-        self._more = more
+        self._first, self._more = first, more
         self._chosen: dict[str, str] = {}
         self._advances: dict[str, float] = {}
 
@@ -79,11 +79,10 @@ class Faces:
         return path
 
     def _choose(self, char: str) -> str:
-        for path in self._first:
-            if load_font(path).get_char_index(ord(char)):
-                return path
-        more = _system_fonts() if self._more is None else self._more
-        return next((path for path in more if load_font(path).get_char_index(ord(char))), "")
+        return _first_with(char, self._first) or _first_with(char, self._others())
+
+    def _others(self) -> tuple[str, ...]:
+        return _system_fonts() if self._more is None else self._more
 
     def file_of(self, char: str) -> str:
         """The same, but the first font (with its box for a missing character) if none has it."""
@@ -107,14 +106,7 @@ class Faces:
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """The text cut into (font file, text) where the font changes."""
-        out: list[tuple[str, str]] = []
-        for char in text:
-            path = self.file_of(char)
-            if out and out[-1][0] == path:
-                out[-1] = (path, out[-1][1] + char)
-            else:
-                out.append((path, char))
-        return out
+        return [(path, "".join(run)) for path, run in groupby(text, key=self.file_of)]
 
     def missing(self, text: str) -> list[str]:
         """The characters that no font has, each once, in order."""
@@ -154,8 +146,8 @@ def foreign(text: Iterable[str]) -> dict[str, str]:
     """
     own = str(bundled_font() or "")
     asked = sorted(_unusual(set(text)) if own else set(text))
-    drawn = {char: faces().path_of(char) for char in asked}
-    return {char: _file_digest(path) for char, path in drawn.items() if path != own}
+    drawn = ((char, faces().path_of(char)) for char in asked)
+    return {char: _file_digest(path) for char, path in drawn if path != own}
 
 
 def _unusual(chars: set[str]) -> set[str]:
@@ -193,19 +185,21 @@ def _system_fonts() -> tuple[str, ...]:
 
     They are looked for on the disk each time: matplotlib's own list is kept from an earlier day.
     """
-    ranks = {family: rank for rank, family in enumerate(_SYSTEM_FAMILIES)}
-    found = []
-    for path in _font_files(_font_folders()):
-        family, style = _named(path)
-        if family in ranks and not _SLANTED & style:
-            found.append((ranks[family], abs(_weight(style) - 400), path))
-    return (*dict.fromkeys(path for _, _, path in sorted(found)), _dejavu())
+    found = sorted(rank for path in _font_files(_font_folders()) for rank in _ranked(path))
+    return (*dict.fromkeys(path for *_, path in found), _dejavu())
+
+
+def _ranked(path: str) -> Iterator[tuple[int, int, str]]:
+    """A font by our order of families and by how far it is from the usual weight; nothing for any other."""
+    family, style = _named(path)
+    if family in _SYSTEM_FAMILIES and not _SLANTED & style:
+        yield _SYSTEM_FAMILIES.index(family), abs(_weight(style) - 400), path
 
 
 def _font_folders() -> tuple[Path, ...]:
     """Where Windows, macOS and Linux keep fonts, for all and for the user."""
-    given = [(name, part) for name, part in _FOLDERS if name == "" or os.environ.get(name)]
-    return tuple(Path(os.environ[name] if name else "/", part) for name, part in given)
+    roots = ((os.environ.get(name, "") if name else "/", part) for name, part in _FOLDERS)
+    return tuple(Path(root, part) for root, part in roots if root)
 
 
 def _font_files(folders: Iterable[Path]) -> Iterator[str]:
@@ -213,9 +207,12 @@ def _font_files(folders: Iterable[Path]) -> Iterator[str]:
     for folder in folders:
         for place, inner, names in os.walk(folder):
             inner.sort()
-            for path in (Path(place, name) for name in sorted(names)):
-                if path.suffix.lower() in _SUFFIXES and _bytes(path) >= _LEAST_BYTES:
-                    yield str(path)
+            paths = (Path(place, name) for name in sorted(names))
+            yield from (str(path) for path in paths if _may_be_chinese(path))
+
+
+def _may_be_chinese(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES and _bytes(path) >= _LEAST_BYTES
 
 
 def _bytes(path: Path) -> int:
@@ -234,6 +231,11 @@ def _named(path: str) -> tuple[str, frozenset[str]]:
     except (OSError, RuntimeError, ValueError):
         return "", frozenset()
     return font.family_name, frozenset(font.style_name.lower().replace("-", " ").split())
+
+
+def _first_with(char: str, paths: Iterable[str]) -> str:
+    """The first of the fonts that have a character; "" for none."""
+    return next((path for path in paths if load_font(path).get_char_index(ord(char))), "")
 
 
 def _weight(style: frozenset[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -18,21 +19,17 @@ Codes = NDArray[np.uint8]
 
 def outline(faces: Faces, text: str) -> Path:
     """The outline of a line of text, its baseline starting at the origin."""
-    vertices: list[Vertices] = []
-    codes: list[Codes] = []
-    x = 0.0
-    for char in text:
-        corners, kinds = glyph(faces.file_of(char), char)
-        vertices.append(corners + np.array((x, 0.0)))
-        codes.append(kinds)
-        x += faces.advance(char)
-    return Path(np.concatenate(vertices), np.concatenate(codes)) if vertices else Path(np.empty((0, 2)))
+    if not text:
+        return Path(np.empty((0, 2)))
+    glyphs = [glyph(faces.file_of(char), char) for char in text]
+    starts = accumulate(map(faces.advance, text[:-1]), initial=0.0)
+    vertices = [corners + np.array((x, 0.0)) for (corners, _), x in zip(glyphs, starts, strict=True)]
+    return Path(np.concatenate(vertices), np.concatenate([codes for _, codes in glyphs]))
 
 
 def rings(file: str, char: str) -> tuple[Ring, ...]:
     """The outline of one character of a font as polygons, in em."""
-    vertices, codes = glyph(file, char)
-    found: list[Any] = Path(vertices, codes).to_polygons()
+    found: list[Any] = Path(*glyph(file, char)).to_polygons()
     return tuple(tuple((float(x), float(y)) for x, y in ring[:-1]) for ring in found)
 
 

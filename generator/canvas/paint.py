@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -20,10 +20,11 @@ from matplotlib.transforms import Affine2D, Transform
 from generator.canvas import pdf, pixels, png
 from generator.canvas.fonts import faces
 from generator.canvas.glyphs import outline
-from generator.canvas.shapes import Fill, Lines, Point, Raster, Shape, Text
+from generator.canvas.shapes import Box, Fill, Lines, Point, Raster, Shape, Text, box_fill
 
 _LOCK = threading.Lock()
 _KEPT: dict[tuple[float, float, int], Any] = {}
+Size = tuple[float, float]  # width and height in mm
 _POINTS = 72 / 25.4
 _BOLD = 0.035
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -34,7 +35,7 @@ _ABOUT: dict[str, dict[str, Any]] = {
 _ALWAYS = {"svg.hashsalt": "tuoguan", "svg.fonttype": "path", "pdf.fonttype": 3, "pdf.compression": 6}
 
 
-def paint(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: int) -> bytes:
+def paint(shapes: Sequence[Shape], fmt: str, size_mm: Size, dpi: int) -> bytes:
     """The picture of the shapes on paper of the given size."""
     if fmt == "pdf" and not any(isinstance(shape, Raster) for shape in shapes):
         return pdf.page(shapes, size_mm)
@@ -44,18 +45,18 @@ def paint(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: 
         return _vector(shapes, fmt, size_mm, dpi)
 
 
-def _png(shapes: Sequence[Shape], size_mm: tuple[float, float], dpi: int) -> bytes:
+def _png(shapes: Sequence[Shape], size_mm: Size, dpi: int) -> bytes:
     """Straight on the pixels: a figure and its axes would take longer to import than the map to draw."""
     renderer = _renderer(size_mm, dpi)
     renderer.clear()
-    paper = Fill(((0, 0), (size_mm[0], 0), size_mm, (0, size_mm[1])), "#FFFFFF")
+    paper = box_fill(Box(0, 0, *size_mm), "#FFFFFF")
     pen = _Pen(renderer, Affine2D().scale(dpi / 25.4), as_text=False)
     for shape in (paper, *shapes):
         pen.put(shape)
     return png.encode(np.asarray(renderer.buffer_rgba()), dpi)
 
 
-def _renderer(size_mm: tuple[float, float], dpi: int) -> Any:
+def _renderer(size_mm: Size, dpi: int) -> Any:
     """One field of pixels, used again for the next page of its size; the one before is let go."""
     key = (*size_mm, dpi)
     if key not in _KEPT:
@@ -65,16 +66,20 @@ def _renderer(size_mm: tuple[float, float], dpi: int) -> Any:
     return _KEPT[key]
 
 
-def _vector(shapes: Sequence[Shape], fmt: str, size_mm: tuple[float, float], dpi: int) -> bytes:
-    from matplotlib.figure import Figure
-
-    width, height = size_mm
-    figure = Figure(figsize=(width / 25.4, height / 25.4), dpi=dpi, facecolor="white", edgecolor="white")
+def _vector(shapes: Sequence[Shape], fmt: str, size_mm: Size, dpi: int) -> bytes:
+    figure = _figure(size_mm, dpi)
     figure.add_artist(_Listed(shapes, dpi))
     out = BytesIO()
     figure.savefig(out, format=fmt, metadata=_ABOUT[fmt])
     figure.clear()
     return out.getvalue()
+
+
+def _figure(size_mm: Size, dpi: int) -> Any:
+    from matplotlib.figure import Figure
+
+    width, height = size_mm
+    return Figure(figsize=(width / 25.4, height / 25.4), dpi=dpi, facecolor="white", edgecolor="white")
 
 
 @contextmanager
@@ -85,8 +90,9 @@ def _own_settings() -> Iterator[None]:
     second check would cost time and warn of settings that are on their way out.
     """
     live: dict[str, Any] = matplotlib.rcParams  # type: ignore[assignment]
-    ours = {key: value for key, value in _wanted() if dict.__getitem__(live, key) != value}
-    theirs = {key: dict.__getitem__(live, key) for key in ours}
+    stored = partial(dict.__getitem__, live)
+    ours = {key: value for key, value in _wanted() if stored(key) != value}
+    theirs = {key: stored(key) for key in ours}
     dict.update(live, ours)
     try:
         yield
@@ -124,11 +130,9 @@ class _Pen:
 
     def __init__(self, renderer: Any, to_page: Affine2D, as_text: bool, resolution: float = 1.0) -> None:
         """`resolution` is the dots of a picture to a unit of the page."""
-        self._renderer = renderer
-        self._to_page = to_page
+        self._renderer, self._to_page, self._as_text = renderer, to_page, as_text
         self._flip = float(renderer.height) if renderer.flipy() else None
         self._faces = faces()
-        self._as_text = as_text
         self._resolution = resolution
 
     def put(self, shape: Shape) -> None:
@@ -160,11 +164,10 @@ class _Pen:
         points = [point for line in shape.lines for point in line]
         if not points:
             return
-        codes = [Path.LINETO if step else Path.MOVETO for line in shape.lines for step, _ in enumerate(line)]
         gc = self._pen(shape.color, shape.width)
         if shape.dash:
             gc.set_dashes(0, [part * _POINTS for part in shape.dash])
-        self._stroke(gc, Path(points, codes), self._to_page)
+        self._stroke(gc, Path(points, _codes(shape.lines)), self._to_page)
 
     def _raster(self, shape: Raster) -> None:
         from generator.canvas.raster import Field, ink
@@ -192,15 +195,17 @@ class _Pen:
 
     def _run(self, x: float, shape: Text, file: str, run: str) -> None:
         """Text that can be searched and copied; a character that no font has stays a drawn box."""
-        if self._faces.missing(run):
+        is_missing = bool(self._faces.missing(run))
+        if not is_missing:
+            self._written(x, shape, file, run)
+        if is_missing or shape.bold:  # a bold one is drawn once more with a pen round it
             self._outlined(x, replace(shape, text=run))
-            return
+
+    def _written(self, x: float, shape: Text, file: str, run: str) -> None:
         gc, (px, py) = self._pen(shape.color, 0), self._to_page.transform((x, shape.y))
         down = py if self._flip is None else self._flip - py
         self._renderer.draw_text(gc, px, down, run, _properties(file, shape.size), 0)
         gc.restore()
-        if shape.bold:  # the same once more with a pen round it
-            self._outlined(x, replace(shape, text=run))
 
     def _outlined(self, x: float, shape: Text) -> None:
         """Text as outlines, set exactly as measured; bold, for want of a bold font, with a pen."""
@@ -209,6 +214,11 @@ class _Pen:
         gc.set_joinstyle("round")
         gc.set_snap(False)
         self._stroke(gc, outline(self._faces, shape.text), to_page, shape.color)
+
+
+def _codes(lines: Sequence[Sequence[Point]]) -> list[Any]:
+    """Matplotlib's code for each point: the first of a line is moved to."""
+    return [Path.LINETO if step else Path.MOVETO for line in lines for step, _ in enumerate(line)]
 
 
 def _closed(points: Sequence[Point]) -> Path:

@@ -22,11 +22,25 @@ _BOLD = 0.035
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _MOVE, _QUADRATIC, _CUBIC, _CLOSE = 1, 3, 4, 79  # matplotlib's codes of a path
 _POINTS_OF = {_QUADRATIC: 2, _CUBIC: 3}  # points of a step, where it takes more than one
+Size = tuple[float, float]  # width and height in mm
+_PAINTS = {(True, True): "B", (True, False): "f", (False, True): "S"}  # by whether it has a face, an edge
+_USUAL = {
+    1: b"<< /Type /Catalog /Pages 2 0 R >>",
+    2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    5: b"<< /Producer (tuoguan) /Creator (tuoguan) >>",
+}
+_TYPE_3 = (
+    "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0.001 0 0 0.001 0 0] /Resources << >>"
+)
+_MAP = (
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+    "/CMapName /tuoguan def /CMapType 2 def\n1 begincodespacerange <00> <FF> endcodespacerange\n"
+)
 _ROOM = 255  # codes of one font; 0 is left out
 _EM = 1000
 
 
-def page(shapes: Sequence[Shape], size_mm: tuple[float, float]) -> bytes:
+def page(shapes: Sequence[Shape], size_mm: Size) -> bytes:
     """One page of that size; the same shapes give the same bytes."""
     return _Writer(size_mm).made(shapes)
 
@@ -34,7 +48,7 @@ def page(shapes: Sequence[Shape], size_mm: tuple[float, float]) -> bytes:
 class _Writer:
     """Collects the content of the page and the characters that it uses."""
 
-    def __init__(self, size_mm: tuple[float, float]) -> None:
+    def __init__(self, size_mm: Size) -> None:
         self._size = size_mm
         self._faces = faces()
         self._codes: dict[tuple[str, bool], int] = {}
@@ -73,21 +87,25 @@ class _Writer:
 
 
 def _fill(shape: Fill) -> Iterator[str]:
-    operator = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.face), bool(shape.edge)]
     if shape.face:
         yield f"{_color(shape.face)} rg"
     if shape.edge:
-        yield f"{_color(shape.edge)} RG {_number(shape.width)} w 0 j 0 J [] 0 d"
+        yield f"{_pen(shape.edge, shape.width)} [] 0 d"
     for ring in (shape.points, *shape.more):
         yield f"{_path(ring)} h"
-    yield operator
+    yield _PAINTS[bool(shape.face), bool(shape.edge)]
 
 
 def _lines(shape: Lines) -> Iterator[str]:
     dash = " ".join(map(_number, shape.dash or ()))
-    yield f"{_color(shape.color)} RG {_number(shape.width)} w 0 j 0 J [{dash}] 0 d"
+    yield f"{_pen(shape.color, shape.width)} [{dash}] 0 d"
     yield from (_path(line) for line in shape.lines if len(line) > 1)
     yield "S"
+
+
+def _pen(color: str, width: float) -> str:
+    """The colour and width of a pen, with sharp corners and ends."""
+    return f"{_color(color)} RG {_number(width)} w 0 j 0 J"
 
 
 def _path(points: Sequence[Point]) -> str:
@@ -123,16 +141,20 @@ def _drawing(made: Faces, char: str, bold: bool) -> str:
     vertices, codes = glyph(made.file_of(char), char)
     points = np.rint(vertices * _EM).astype(int).tolist()
     pen = round(_BOLD * _EM) if bold else 0
-    steps = list(_steps(points, codes.tolist()))
     head = f"{round(made.advance(char) * _EM)} 0 {_extent(points, pen)} d1"
-    if not steps:  # a blank has no outline to paint
-        return f"{head} {pen} w 1 j" if bold else head
-    return " ".join([head, f"{pen} w 1 j", *steps, "B"] if bold else [head, *steps, "f"])
+    return " ".join([head, *_painted(list(_steps(points, codes.tolist())), pen)])
+
+
+def _painted(steps: list[str], pen: int) -> list[str]:
+    """An outline filled, with a pen round it if there is one; a blank has none to paint."""
+    stroke = [f"{pen} w 1 j"] if pen else []
+    paint = ["B" if pen else "f"] if steps else []
+    return [*stroke, *steps, *paint]
 
 
 def _extent(points: list[list[int]], pen: int) -> str:
     """The box around points, wider by the pen on each side: left, lower, right and upper edge."""
-    xs, ys = [x for x, _ in points] or [0], [y for _, y in points] or [0]
+    xs, ys = zip(*points, strict=True) if points else ((0,), (0,))
     return f"{min(xs) - pen} {min(ys) - pen} {max(xs) + pen} {max(ys) + pen}"
 
 
@@ -170,14 +192,9 @@ def _quadratic(start: list[int], control: list[int], end: list[int]) -> str:
     return f"{first} {round(right + 2 / 3 * (x - right))} {round(high + 2 / 3 * (y - high))} {right} {high} c"
 
 
-def _file(content: str, size_mm: tuple[float, float], fonts: list[list[_Glyph]]) -> bytes:
+def _file(content: str, size_mm: Size, fonts: list[list[_Glyph]]) -> bytes:
     """The objects of the file: 1 catalogue, 2 pages, 3 page, 4 content, 5 about, then each font's own."""
-    objects: dict[int, bytes] = {
-        1: b"<< /Type /Catalog /Pages 2 0 R >>",
-        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        4: _stream(content.encode("ascii")),
-        5: b"<< /Producer (tuoguan) /Creator (tuoguan) >>",
-    }
+    objects = {**_USUAL, 4: _stream(content.encode("ascii"))}
     names = []
     for number, glyphs in enumerate(fonts):
         first = max(objects) + 1
@@ -187,7 +204,7 @@ def _file(content: str, size_mm: tuple[float, float], fonts: list[list[_Glyph]])
     return _written(objects)
 
 
-def _page(size_mm: tuple[float, float], fonts: str) -> str:
+def _page(size_mm: Size, fonts: str) -> str:
     width, height = (_number(side * _POINTS) for side in size_mm)
     box, resources = f"[0 0 {width} {height}]", f"<< /Font << {fonts} >> >>"
     return f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Contents 4 0 R /Resources {resources} >>"
@@ -209,9 +226,7 @@ def _font_object(first: int, glyphs: list[_Glyph]) -> str:
     names = " ".join(f"/g{code}" for code in codes)
     widths = " ".join(str(round(one.width * _EM)) for one in glyphs)
     return (
-        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0.001 0 0 0.001 0 0]"
-        " /Resources << >>"
-        f" /FirstChar 1 /LastChar {len(glyphs)} /Widths [{widths}] /CharProcs << {procs} >>"
+        f"{_TYPE_3} /FirstChar 1 /LastChar {len(glyphs)} /Widths [{widths}] /CharProcs << {procs} >>"
         f" /Encoding << /Type /Encoding /Differences [1 {names}] >> /ToUnicode {first + 1} 0 R >>"
     )
 
@@ -219,13 +234,12 @@ def _font_object(first: int, glyphs: list[_Glyph]) -> str:
 def _unicode(chars: list[str]) -> bytes:
     """What each code of a font says, in blocks of a hundred as the format asks."""
     rows = [f"<{place:02X}> <{char.encode('utf-16-be').hex()}>" for place, char in enumerate(chars, 1)]
-    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
-    said = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CMapName /tuoguan def /CMapType 2 def\n1 begincodespacerange <00> <FF> endcodespacerange\n"
-        f"{said}\nendcmap CMapName currentdict /CMap defineresource pop end end"
-    ).encode("ascii")
+    said = "\n".join(_block(rows[start : start + 100]) for start in range(0, len(rows), 100))
+    return f"{_MAP}{said}\nendcmap CMapName currentdict /CMap defineresource pop end end".encode("ascii")
+
+
+def _block(rows: list[str]) -> str:
+    return "\n".join((f"{len(rows)} beginbfchar", *rows, "endbfchar"))
 
 
 def _stream(data: bytes) -> bytes:
@@ -238,8 +252,13 @@ def _written(objects: dict[int, bytes]) -> bytes:
     for number in sorted(objects):
         places.append(len(out))
         out += b"%d 0 obj\n" % number + objects[number] + b"\nendobj\n"
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R >>\n" % (len(objects) + 1)
-    return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
+    return bytes(out + _table(places, len(out)))
+
+
+def _table(places: list[int], start: int) -> bytes:
+    """Where each object begins, and where this table itself does."""
+    count = len(places) + 1
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % count
+    trailer = b"trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R >>\n" % count
+    return head + rows + trailer + b"startxref\n%d\n%%%%EOF\n" % start

@@ -41,17 +41,19 @@ def ink(shape: Raster, dots: float, field: Field) -> Pixels:
     if shrink > 1:  # bilinear looks at four pixels only: a much finer picture is averaged first
         image = image.reduce(shrink)
         turn = tuple(number / shrink for number in turn)
-    placed = image.transform(
-        field.size, Image.Transform.AFFINE, turn, Image.Resampling.BILINEAR, fillcolor=(255, 255, 255)
-    )
-    return _without_white(np.asarray(placed), _paper(image), shape.strength)
+    return _without_white(np.asarray(_placed(image, field, turn)), _paper(image), shape.strength)
+
+
+def _placed(image: Image.Image, field: Field, turn: tuple[float, ...]) -> Image.Image:
+    """A picture in a field by a matrix, white all around it."""
+    kind, sampling = Image.Transform.AFFINE, Image.Resampling.BILINEAR
+    return image.transform(field.size, kind, turn, sampling, fillcolor=(255, 255, 255))
 
 
 def _turn(shape: Raster, dots: float, field: Field) -> tuple[float, ...]:
     """From a dot of the field, counted from its upper left, to a pixel of the picture: a matrix."""
     made: list[float] = []
-    for axis in (0, 1):
-        zero, right, up = (place[axis] for place in shape.pixels)
+    for zero, right, up in zip(*shape.pixels, strict=True):
         across, down = (right - zero) / dots, (zero - up) / dots
         made += (across, down, zero + across * field.left - down * field.top)
     return tuple(made)

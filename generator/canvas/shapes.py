@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+_TURNS = [2 * math.pi * step / 36 for step in range(36)]
+_CIRCLE = [(math.cos(turn), math.sin(turn)) for turn in _TURNS]
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
@@ -161,8 +163,8 @@ def box_fill(box: Box, face: str | None = None, edge: str | None = None, width: 
 def disc(center: Point, radius: float, face: str | None, edge: str | None = None, width: float = 0.0) -> Fill:
     """A circle, as a polygon of 36 sides."""
     x, y = center
-    turns = (2 * math.pi * step / 36 for step in range(36))
-    return Fill(tuple((x + radius * math.cos(t), y + radius * math.sin(t)) for t in turns), face, edge, width)
+    points = tuple((x + radius * across, y + radius * up) for across, up in _CIRCLE)
+    return Fill(points, face, edge, width)
 
 
 def text_in(

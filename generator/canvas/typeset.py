@@ -38,10 +38,15 @@ def _pieces(faces: Faces, text: str, room: float) -> Iterator[tuple[str, float]]
     for unit, ems in _measured(faces, text):
         if ems <= room:
             yield unit, ems
-            continue
-        for piece in _joined(unit):
-            width = faces.width(piece, 1.0)
-            yield from [(piece, width)] if width <= room else ((char, faces.advance(char)) for char in piece)
+        else:
+            yield from _broken(faces, unit, room)
+
+
+def _broken(faces: Faces, unit: str, room: float) -> Iterator[tuple[str, float]]:
+    """A unit in pieces, and what is still wider than the room in characters."""
+    for piece in _joined(unit):
+        width = faces.width(piece, 1.0)
+        yield from [(piece, width)] if width <= room else ((char, faces.advance(char)) for char in piece)
 
 
 def _joined(pieces: Iterable[str]) -> list[str]:
@@ -74,18 +79,15 @@ def _balanced(faces: Faces, text: str, size: float, width: float) -> tuple[str, 
     low, high = faces.width(text, size) / len(lines), width
     for _ in range(5):
         middle = (low + high) / 2
-        if len(wrap(faces, text, size, middle)) <= len(lines):
-            high = middle
-        else:
-            low = middle
+        fits = len(wrap(faces, text, size, middle)) <= len(lines)
+        low, high = (low, middle) if fits else (middle, high)
     return tuple(wrap(faces, text, size, high))
 
 
 def wrap_list(faces: Faces, items: Sequence[str], size: float, width: float) -> list[str]:
     """Items joined by 、 in lines; a line ends between items where it can."""
     lines: list[str] = []
-    for index, item in enumerate(items):
-        piece = item if index == len(items) - 1 else item + "、"
+    for piece in (*(f"{item}、" for item in items[:-1]), *items[-1:]):
         if lines and faces.width(lines[-1] + piece, size) <= width + 1e-6:
             lines[-1] += piece
         else:
