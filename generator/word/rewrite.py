@@ -15,6 +15,7 @@ _NOISE = re.compile(
     r"""\s(?:w14:paraId|w14:textId|w:rsid\w*)="[^"]*"|<w:(?:proofErr|lastRenderedPageBreak)\b[^>]*/>"""
     r"""|<w:bookmarkStart [^>]*w:name="_GoBack"[^>]*/>"""
 )
+_ID = re.compile(r'w:id="([^"]*)"')
 _GO_BACK = re.compile(r'<w:bookmarkStart [^>]*w:name="_GoBack"[^>]*/>')
 # docxtpl puts a cell's colour before everything else; the schema wants it after the width, spans and borders.
 _SHADED = re.compile(
@@ -83,10 +84,11 @@ def _is_odd(text: str) -> bool:
 def _spaced(text: str) -> str:
     """Spaces are kept from a text element on when a tag comes before the next one."""
     first, *rest = text.split("<w:t>")
-    return first + "".join(
-        ('<w:t xml:space="preserve">' if "{{" in piece or "{%" in piece else "<w:t>") + piece
-        for piece in rest
-    )
+    return first + "".join(map(_with_spaces, rest))
+
+
+def _with_spaces(piece: str) -> str:
+    return ('<w:t xml:space="preserve">' if "{{" in piece or "{%" in piece else "<w:t>") + piece
 
 
 def _replaced(text: str, name: str) -> str | None:
@@ -94,16 +96,21 @@ def _replaced(text: str, name: str) -> str | None:
 
     None where two stand in one: docxtpl then keeps the last.
     """
+    tag, closing = f"{{%{name} ", f"</w:{name}>"
     made, done, before = [], 0, -1
-    for at in _places(text, f"{{%{name} "):
-        start = max(text.rfind(f"<w:{name}>", done, at), text.rfind(f"<w:{name} ", done, at))
-        end = text.find(f"</w:{name}>", at)
+    for at in _places(text, tag):
+        start, end = _start(text, name, done, at), text.find(closing, at)
         if before >= start or end < 0:
             return None
-        word = at + len(f"{{%{name} ")
+        word = at + len(tag)
         made += [text[done:start], "{% ", text[word : text.index("%}", word) + 2]]
-        done, before = end + len(f"</w:{name}>"), at
+        done, before = end + len(closing), at
     return "".join(made) + text[done:]
+
+
+def _start(text: str, name: str, begin: int, end: int) -> int:
+    """Where the last element of a name begins in a stretch of text; -1 for none."""
+    return max(text.rfind(f"<w:{name}>", begin, end), text.rfind(f"<w:{name} ", begin, end))
 
 
 def _places(text: str, words: str) -> Iterator[int]:
@@ -133,7 +140,7 @@ def _tidied(text: str) -> str:
     if not any(note in text for note in _NOTES):
         return text
     for found in _GO_BACK.findall(text):
-        number = re.search(r'w:id="([^"]*)"', found)
+        number = _ID.search(found)
         if number:
             text = text.replace(f'<w:bookmarkEnd w:id="{number[1]}"/>', "")
     return _NOISE.sub("", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +26,8 @@ from generator.word.source_tables import Options, Table, parse_options, parse_ta
 
 NAMED = ("title", "subtitle", "cover", "center", "right", "plain", "note", "salutation", "caption")
 _BREAKS = ("pagebreak", "toc", "landscape", "portrait")
+_COMMANDS = "、".join(f"@{name}" for name in (*NAMED, *_BREAKS, "sign", "header", "table", "units", "laws"))
+_HEADING, _BULLET = re.compile(r"(#{1,4}) +(.+)"), re.compile(r"- +(.+)")
 _COMMAND = re.compile(r"@([a-z]+)(?: +(.*))?")
 _UNITS = re.compile(r"(\w+)(?: +of +([\w.]+))?")
 _INCLUDE = re.compile(r"\{%\s*include\s+\"([^\"]*)\"\s*%\}")
@@ -76,6 +79,8 @@ class Mark:
 
 Units = Mapping[str, Sequence[knowledge.Section]]  # by the name of the section
 _NO_UNITS: Units = {}
+Placed = tuple[str, str]  # a line and its place
+Above = tuple[Path, ...]  # the texts that include the one at hand
 Block = Paragraph | Heading | Table | Sign | Mark | Tag
 
 
@@ -121,20 +126,26 @@ class _Reader:
         self.problems: list[Problem] = []
         self.header: Line | None = None
 
-    def read(self, text: str, name: str, above: tuple[Path, ...], after: int = 0) -> None:
+    def read(self, text: str, name: str, above: Above, after: int = 0) -> None:
         """Take in a text, the first line of which stands ``after`` so many others of its file."""
         lines = list(_lines(text, name, after))
         start, before = len(self.blocks), len(self.problems)
         at = 0
         while at < len(lines):
-            taken = _table_length(lines[at:])
+            table = lines[at : at + _table_length(lines[at:])]
             try:
-                at += self._table(lines[at : at + taken]) if taken else self._line(*lines[at], above)
+                self._take(table, lines[at], above)
             except TemplateError as exc:
                 self.problems.extend(exc.problems)
-                at += max(taken, 1)
+            at += max(len(table), 1)
         if len(self.problems) == before:
             self._check_nesting(start)
+
+    def _take(self, table: Sequence[Placed], line: Placed, above: Above) -> None:
+        if table:
+            self.blocks.append(_table(table))
+        else:
+            self._line(*line, above)
 
     def _check_nesting(self, start: int) -> None:
         """Each text closes what it opens; told only when every tag in it could be read."""
@@ -143,20 +154,7 @@ class _Reader:
         except TemplateError as exc:
             self.problems.extend(exc.problems)
 
-    def _table(self, lines: Sequence[tuple[str, str]]) -> int:
-        options = Options()
-        rows = lines
-        if lines[0][0].startswith("@"):
-            options = parse_options(lines[0][0][len("@table") :], lines[0][1])
-            rows = lines[1:]
-        if not rows:
-            raise fault(lines[0][1], "@table 之后没有表格", "紧接着写表格行")
-        self.blocks.append(parse_table(rows, options))
-        return len(lines)
-
-    def _line(self, text: str, where: str, above: tuple[Path, ...]) -> int:
-        if not text:
-            return 1
+    def _line(self, text: str, where: str, above: Above) -> None:
         if found := _INCLUDE.fullmatch(text):
             self._include(found[1], where, above)
         elif text == "@units" or text.startswith("@units "):
@@ -166,44 +164,45 @@ class _Reader:
                 self.read(section.words, section.name, above, section.line)
         elif text.startswith("@"):
             self._command(text, where)
-        else:
+        elif text:
             self.blocks.append(_block(text, where))
-        return 1
 
-    def _include(self, path: str, where: str, above: tuple[Path, ...]) -> None:
+    def _include(self, path: str, where: str, above: Above) -> None:
         target = self._texts.find(path)
-        if not path.endswith(".md") or not self._texts.holds(path):
-            message, hint = "引用的文件不在文稿目录内", "写 templates/text 之下的路径，如 _parts/x.md"
-        elif target is None:
-            message, hint = "引用的文件不存在", "检查文件名，路径从 templates/text 算起"
-        elif target in above:
-            message, hint = "文件互相引用", "去掉其中一处引用"
-        elif self._included >= self._texts.MOST:
-            message, hint = "共用段落引用得太多", "去掉重复的引用"
-        else:
-            name = self._texts.name(target)
-            self._included += 1
-            self.read(read_text(target, name), name, (*above, target))
-            return
-        raise fault(where, f"{message}：{path}", hint)
+        message, hint = self._refusal(path, target, above)
+        if message or target is None:
+            raise fault(where, f"{message}：{path}", hint)
+        name = self._texts.name(target)
+        self._included += 1
+        self.read(read_text(target, name), name, (*above, target))
 
-    def _sections(self, rest: str, where: str, above: tuple[Path, ...]) -> None:
+    def _refusal(self, path: str, target: Path | None, above: Above) -> tuple[str, str]:
+        """Why a text cannot be included, and the mend; "" where it can."""
+        if not path.endswith(".md") or not self._texts.holds(path):
+            return "引用的文件不在文稿目录内", "写 templates/text 之下的路径，如 _parts/x.md"
+        if target is None:
+            return "引用的文件不存在", "检查文件名，路径从 templates/text 算起"
+        if target in above:
+            return "文件互相引用", "去掉其中一处引用"
+        if self._included >= self._texts.MOST:
+            return "共用段落引用得太多", "去掉重复的引用"
+        return "", ""
+
+    def _sections(self, rest: str, where: str, above: Above) -> None:
         """The section of every unit, each where the unit is there, or is one of those ``of`` a thing."""
         found = _UNITS.fullmatch(rest)
         if not found or found[1] not in knowledge.SECTIONS:
-            known = "、".join(knowledge.SECTIONS)
-            raise fault(
-                where, f"@units 之后不是知识单元的节名：{rest[:30]}", f"节名：{known}；某一项的写 of 名称"
-            )
-        sections = self._units.get(found[1], ())
-        if found[2] and sections:
-            self._tag(f"for its in {found[2]}.units", where)
+            message = f"@units 之后不是知识单元的节名：{rest[:30]}"
+            raise fault(where, message, f"节名：{'、'.join(knowledge.SECTIONS)}；某一项的写 of 名称")
+        name, thing = found.groups()
+        sections = self._units.get(name, ())
+        if thing and sections:
+            self._tag(f"for its in {thing}.units", where)
         for section in sections:
-            name = f'its.key == "{section.unit}"' if found[2] else f"unit.{section.unit}"
-            self._tag(f"if {name}", where)
+            self._tag(f'if its.key == "{section.unit}"' if thing else f"if unit.{section.unit}", where)
             self.read(section.words, section.name, above, section.line)
             self._tag("endif", where)
-        if found[2] and sections:
+        if thing and sections:
             self._tag("endfor", where)
 
     def _tag(self, words: str, where: str) -> None:
@@ -217,10 +216,7 @@ class _Reader:
         elif block := _commanded(word, rest, where):
             self.blocks.append(block)
         else:
-            known = "、".join(
-                f"@{name}" for name in (*NAMED, *_BREAKS, "sign", "header", "table", "units", "laws")
-            )
-            raise fault(where, f"命令不认识或写法不对：{text[:30]}", f"可用的命令：{known}")
+            raise fault(where, f"命令不认识或写法不对：{text[:30]}", f"可用的命令：{_COMMANDS}")
 
 
 def _commanded(word: str, rest: str, where: str) -> Block | None:
@@ -242,32 +238,48 @@ def read_text(path: Path, name: str) -> str:
         raise TemplateError(error(name, f"文稿读不出来：{exc}", "文稿要存成 UTF-8 编码的文本文件")) from exc
 
 
-def _lines(text: str, name: str, after: int) -> Iterator[tuple[str, str]]:
+def _lines(text: str, name: str, after: int) -> Iterator[Placed]:
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=after + 1):
         yield line.strip(" "), f"{name}:{number}"
 
 
-def _table_length(lines: Sequence[tuple[str, str]]) -> int:
+def _table_length(lines: Sequence[Placed]) -> int:
     """How many lines from here make a table, its options included; 0 when none begins here."""
-    text = lines[0][0]
+    text, _ = lines[0]
     start = 1 if text == "@table" or text.startswith("@table ") else 0
-    length = start
-    while length < len(lines) and lines[length][0].startswith("|"):
-        length += 1
-    return length
+    return start + sum(1 for _ in takewhile(_is_row, lines[start:]))
+
+
+def _is_row(line: Placed) -> bool:
+    return line[0].startswith("|")
+
+
+def _table(lines: Sequence[Placed]) -> Table:
+    """The table of these lines, of which the first may set its options."""
+    text, where = lines[0]
+    if not text.startswith("@"):
+        return parse_table(lines, Options())
+    options = parse_options(text[len("@table") :], where)
+    if len(lines) == 1:
+        raise fault(where, "@table 之后没有表格", "紧接着写表格行")
+    return parse_table(lines[1:], options)
 
 
 def _block(text: str, where: str) -> Block:
     if _TAG.fullmatch(text):
         return parse_tag(text, where)
-    if found := re.fullmatch(r"(#{1,4}) +(.+)", text):
+    if found := _HEADING.fullmatch(text):
         return Heading(len(found[1]), parse_line(found[2], where))
-    if found := re.fullmatch(r"- +(.+)", text):
+    if found := _BULLET.fullmatch(text):
         return Paragraph("bullet", parse_line(found[1], where))
+    _check_outside(text, where)
+    line = parse_line(text, where)
+    is_picture = len(line) == 1 and isinstance(line[0], Picture)
+    return Paragraph("picture" if is_picture else "body", line)
+
+
+def _check_outside(text: str, where: str) -> None:
+    """Refuse a line that begins with what the dialect does not have."""
     for pattern, message, hint in _OUTSIDE:
         if pattern.match(text):
             raise fault(where, f"{message}：{text[:30]}", hint)
-    line = parse_line(text, where)
-    if len(line) == 1 and isinstance(line[0], Picture):
-        return Paragraph("picture", line)
-    return Paragraph("body", line)

@@ -65,6 +65,9 @@ _WORD = re.compile(rf"\s*({NAME}|\d+(?:\.\d+)?|\"[^\"%{{}}<>&]*\"|'[^'%{{}}<>&]*
 _FOR = re.compile(rf"for ([A-Za-z][A-Za-z0-9_]*) in ({NAME})")
 _CONSTANTS = frozenset({"true", "false", "none", "True", "False", "None"})
 _RESERVED = frozenset({"not", "and", "or", "in", "is", "if", "else", "for", "loop"})
+_NO_NAMES = _RESERVED | _CONSTANTS
+_NAME = re.compile(NAME)
+_TAGS = "只能写 {% if 条件 %}、{% elif 条件 %}、{% else %}、{% endif %}、{% for 项 in 名称 %}、{% endfor %}"
 
 _FAULTS = tuple(
     (re.compile(pattern), message, hint)
@@ -100,32 +103,36 @@ def parse_line(text: str, where: str, *, cell: bool = False) -> Line:
         if token == "**":
             bold = not bold
         else:
-            pieces.append(_piece(token, where, bold, cell))
+            pieces.append(Break() if token == "<br>" and cell else _piece(token, where, bold))
     if bold:
         raise fault(where, "加粗没有写完整", "在要加粗的文字两边各写 **")
     check_nesting([piece for piece in pieces if isinstance(piece, Tag)])
     return tuple(pieces)
 
 
-def _piece(token: str, where: str, bold: bool, cell: bool) -> Piece:
+def _piece(token: str, where: str, bold: bool) -> Piece:
     if token.startswith("{{"):
         return Value(parse_name(token[2:-2], where), bold)
     if token.startswith("{%"):
         return parse_tag(token, where, bold)
-    if token == "<br>" and cell:
-        return Break()
     if found := _PICTURE.fullmatch(token):
-        return Picture(found[2], int(found[3]), int(found[4]), found[1])
-    for pattern, message, hint in _FAULTS:
-        if pattern.search(token):
-            raise fault(where, f"{message}：{token.strip()[:30]}", hint)
+        alt, name, width, height = found.groups()
+        return Picture(name, int(width), int(height), alt)
+    _check_words(token, where)
     return Text(token, bold)
+
+
+def _check_words(words: str, where: str) -> None:
+    """Refuse words in which something is written that the dialect does not have."""
+    for pattern, message, hint in _FAULTS:
+        if pattern.search(words):
+            raise fault(where, f"{message}：{words.strip()[:30]}", hint)
 
 
 def parse_name(text: str, where: str) -> str:
     """A dotted name, the only thing that may be printed."""
     name = text.strip()
-    if not re.fullmatch(NAME, name) or name in _RESERVED | _CONSTANTS:
+    if not _NAME.fullmatch(name) or name in _NO_NAMES:
         hint = "只写名称，如 {{ enterprise.name }}；不能写过滤器、运算、函数和全角符号"
         raise fault(where, f"取值标签写法不对：{name[:40]}", hint)
     return name
@@ -135,18 +142,16 @@ def parse_tag(token: str, where: str, bold: bool = False) -> Tag:
     """A condition or loop mark, checked to the letter."""
     body = " ".join(token[2:-2].split())
     word, _, rest = body.partition(" ")
-    if word in ("else", "endif", "endfor") and not rest:
-        return Tag(body, where, bold)
     if word in ("if", "elif") and rest:
         _Condition(rest, where).check()
-        return Tag(body, where, bold)
+    elif body not in ("else", "endif", "endfor") and not _is_loop(body):
+        raise fault(where, f"控制标签写法不对：{body[:40]}", _TAGS)
+    return Tag(body, where, bold)
+
+
+def _is_loop(body: str) -> bool:
     found = _FOR.fullmatch(body)
-    if found and not {found[1], *found[2].split(".")} & (_RESERVED | _CONSTANTS):
-        return Tag(body, where, bold)
-    hint = (
-        "只能写 {% if 条件 %}、{% elif 条件 %}、{% else %}、{% endif %}、{% for 项 in 名称 %}、{% endfor %}"
-    )
-    raise fault(where, f"控制标签写法不对：{body[:40]}", hint)
+    return found is not None and _NO_NAMES.isdisjoint((found[1], *found[2].split(".")))
 
 
 class _Condition:
@@ -195,7 +200,7 @@ class _Condition:
             self._either()
             if self._next() != ")":
                 raise self._refusal()
-        elif re.fullmatch(NAME, word) and word not in (_RESERVED | _CONSTANTS):
+        elif _NAME.fullmatch(word) and word not in _NO_NAMES:
             self._comparison()
         else:
             raise self._refusal()
@@ -209,22 +214,23 @@ class _Condition:
 
 def check_nesting(tags: Sequence[Tag]) -> None:
     """Refuse a condition or loop that is not closed, or closed by the wrong mark."""
-    open_tags: list[Tag] = []
+    opened: list[Tag] = []
     for tag in tags:
         if tag.word in ("if", "for"):
-            open_tags.append(tag)
-        elif not open_tags or not _fits(open_tags[-1], tag):
-            raise fault(
-                tag.where, f"{{% {tag.body} %}} 没有对应的开头", "检查 if 与 endif、for 与 endfor 是否成对"
-            )
-        elif tag.word.startswith("end"):
-            open_tags.pop()
-        else:
-            open_tags[-1] = tag
-    if open_tags:
-        tag = open_tags[-1]
-        closing = "endfor" if tag.word == "for" else "endif"
-        raise fault(tag.where, f"{{% {tag.body} %}} 没有结束", f"补上 {{% {closing} %}}")
+            opened.append(tag)
+            continue
+        if not opened or not _fits(opened.pop(), tag):
+            hint = "检查 if 与 endif、for 与 endfor 是否成对"
+            raise fault(tag.where, f"{{% {tag.body} %}} 没有对应的开头", hint)
+        if not tag.word.startswith("end"):
+            opened.append(tag)
+    if opened:
+        raise _unclosed(opened[-1])
+
+
+def _unclosed(tag: Tag) -> TemplateError:
+    closing = "endfor" if tag.word == "for" else "endif"
+    return fault(tag.where, f"{{% {tag.body} %}} 没有结束", f"补上 {{% {closing} %}}")
 
 
 def _fits(opened: Tag, tag: Tag) -> bool:

@@ -22,6 +22,10 @@ _OPTIONS = {
     "small": re.compile(r"[a-z_]+(?:\.[a-z_]+)*"),
     "keep": re.compile(r"rows|head|next"),
 }
+Raw = Sequence[tuple[list[str], str]]  # the cells of each row as they are written, and its place
+_HINT = "可写 height=毫米数、size=small、small=取值、header=行数、style=plain、keep=rows|head|next"
+_RULED = "表头之后写一行 |---|:---:|，横线个数表示列宽；循环和条件也要写成一行 | {% for … %} |"
+_NO_HEAD = "没有表头的表，把列宽行写在最前面"
 _RULE = re.compile(r"\s*(:?)(-+)(:?)\s*")
 _TAG = re.compile(r"\{%[^%]*%\}")
 
@@ -80,21 +84,15 @@ def parse_options(text: str, where: str) -> Options:
     values: dict[str, str] = {}
     for word in text.split():
         key, _, value = word.partition("=")
-        if key not in _OPTIONS or key in values or not _OPTIONS[key].fullmatch(value):
-            raise fault(
-                where,
-                f"表格选项不认识：{word}",
-                "可写 height=毫米数、size=small、small=取值、header=行数、style=plain、keep=rows|head|next",
-            )
+        if key in values or not _is_option(key, value):
+            raise fault(where, f"表格选项不认识：{word}", _HINT)
         values[key] = value
-    return Options(
-        int(values.get("height", "0")),
-        values.get("size", "normal"),
-        int(values.get("header", "0")),
-        values.get("style", "grid"),
-        values.get("small", ""),
-        values.get("keep", ""),
-    )
+    height, header = int(values.pop("height", "0")), int(values.pop("header", "0"))
+    return Options(height=height, header=header, **values)
+
+
+def _is_option(key: str, value: str) -> bool:
+    return key in _OPTIONS and bool(_OPTIONS[key].fullmatch(value))
 
 
 def parse_table(lines: Sequence[tuple[str, str]], options: Options) -> Table:
@@ -121,24 +119,26 @@ def _all(read: Callable[[T], R], items: Iterable[T]) -> list[R]:
     return made
 
 
-def _rule_row(raw: Sequence[tuple[list[str], str]]) -> int:
+def _rule_row(raw: Raw) -> int:
     """Where the row stands that rules widths and alignments."""
     rules = [at for at, (cells, _) in enumerate(raw) if all(map(_RULE.fullmatch, cells))]
     if len(rules) != 1:
         message = "表格有两行列宽行" if rules else "表格缺少列宽行"
-        hint = "表头之后写一行 |---|:---:|，横线个数表示列宽；循环和条件也要写成一行 | {% for … %} |"
-        raise fault(raw[rules[1] if rules else 0][1], message, hint)
+        _, where = raw[rules[1] if rules else 0]
+        raise fault(where, message, _RULED)
     return rules[0]
 
 
-def _check_head(raw: Sequence[tuple[list[str], str]]) -> None:
+def _check_head(raw: Raw) -> None:
     """Refuse a label and value form whose rule row stands after its first row."""
     for cells, where in raw:
-        labels = [len(cell) > 4 and cell.startswith("**") and cell.endswith("**") for cell in cells]
+        labels = [*map(_is_bold, cells)]
         if any(labels) and not all(labels):
-            raise fault(
-                where, "列宽行之前是表头，表头里混有加粗和不加粗的格", "没有表头的表，把列宽行写在最前面"
-            )
+            raise fault(where, "列宽行之前是表头，表头里混有加粗和不加粗的格", _NO_HEAD)
+
+
+def _is_bold(cell: str) -> bool:
+    return len(cell) > 4 and cell.startswith("**") and cell.endswith("**")
 
 
 def _split(text: str, where: str) -> list[str]:
@@ -154,10 +154,10 @@ def _column(rule: str) -> Column:
     return Column(len(dashes), align)
 
 
-def _rows(raw: Sequence[tuple[list[str], str]], columns: int, header: int) -> tuple[Row | Tag, ...]:
+def _rows(raw: Raw, columns: int, header: int) -> tuple[Row | Tag, ...]:
     rows = _all(lambda row: _row(*row[1], columns, row[0] < header), enumerate(raw))
     check_nesting([row for row in rows if isinstance(row, Tag)])
-    if not any(isinstance(row, Row) for row in rows):
+    if all(isinstance(row, Tag) for row in rows):
         raise fault(raw[0][1] if raw else "", "表格没有内容行", "在列宽行之后至少写一行")
     return tuple(rows)
 
@@ -167,16 +167,15 @@ def _row(cells: list[str], where: str, columns: int, header: bool) -> Row | Tag:
         if header:
             raise fault(where, "表头里不能写条件或循环", "把这一行移到列宽行之后")
         return parse_tag(cells[0], where)
-    if len(cells) > columns:
-        raise fault(
-            where, f"这一行有 {len(cells)} 格，列宽行只有 {columns} 列", "删去多余的格，或在列宽行补列"
-        )
-    spans = [1] * (len(cells) - 1) + [columns - len(cells) + 1]
-    return Row(tuple(_cell(text, where, span) for text, span in zip(cells, spans, strict=True)), header)
+    last = columns - len(cells) + 1  # the columns that the last cell spans
+    if last < 1:
+        message = f"这一行有 {len(cells)} 格，列宽行只有 {columns} 列"
+        raise fault(where, message, "删去多余的格，或在列宽行补列")
+    *others, end = cells
+    return Row((*(_cell(text, where, 1) for text in others), _cell(end, where, last)), header)
 
 
 def _cell(text: str, where: str, span: int) -> Cell:
     inner = text[2:-2]
-    if len(text) > 4 and text.startswith("**") and text.endswith("**") and "**" not in inner:
-        return Cell(parse_line(inner, where, cell=True), span, label=True)
-    return Cell(parse_line(text, where, cell=True), span)
+    label = _is_bold(text) and "**" not in inner
+    return Cell(parse_line(inner if label else text, where, cell=True), span, label)

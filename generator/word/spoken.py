@@ -5,15 +5,15 @@ So all that comes after (what a template prints, its values, the manifest) knows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
 
 from generator.word.program import Node
-from generator.word.shapes import Shape
+from generator.word.shapes import Shape, Shapes
 
 _UNKNOWN = Shape("unknown")
 _PRINTS = ("print", "blank", "picture")
+_NAMED_AT = {"name": 1, "get": 2}  # where in an expression a name stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,51 +36,65 @@ def english(operations: tuple[Node, ...], names: Names | None) -> tuple[Node, ..
 
 def _written(node: tuple[object, ...]) -> list[str]:
     """Every name in operations or in an expression as it is written."""
-    if node[:1] == ("text",):
+    kind = node[0] if node else ""
+    if kind == "text":
         return []
-    found = [str(node[1])] if node[:1] == ("name",) else [str(node[2])] if node[:1] == ("get",) else []
+    found = [str(node[_NAMED_AT[kind]])] if kind in ("name", "get") else []
     return found + [name for inner in node if isinstance(inner, tuple) for name in _written(inner)]
 
 
-def _all(operations: tuple[Node, ...], loops: Mapping[str, Shape], known: Shape) -> tuple[Node, ...]:
+def _all(operations: tuple[Node, ...], loops: Shapes, known: Shape) -> tuple[Node, ...]:
     return tuple(_one(operation, loops, known) for operation in operations)
 
 
-def _one(operation: Node, loops: Mapping[str, Shape], known: Shape) -> Node:
+def _one(operation: Node, loops: Shapes, known: Shape) -> Node:
     kind = operation[0]
     if kind in _PRINTS:
-        return (kind, _expression(operation[1], loops, known), *operation[2:])
+        _, node, *given = operation
+        return (kind, _expression(node, loops, known), *given)
     if kind == "if":
-        branches = tuple(
-            (_expression(test, loops, known), _all(body, loops, known), place)
-            for test, body, place in operation[1]
-        )
-        return ("if", branches, _all(operation[2], loops, known))
-    if kind == "for":
-        _, name, items, body, other, place = operation
-        path, found = _path(items, loops, known)
-        inner = {**loops, name: found.item or _UNKNOWN}
-        return ("for", name, path, _all(body, inner, known), _all(other, loops, known), place)
-    return operation
+        _, branches, other = operation
+        said = tuple(_branch(branch, loops, known) for branch in branches)
+        return ("if", said, _all(other, loops, known))
+    return _for(operation, loops, known) if kind == "for" else operation
 
 
-def _expression(node: Node, loops: Mapping[str, Shape], known: Shape) -> Node:
+def _branch(branch: Node, loops: Shapes, known: Shape) -> Node:
+    test, body, place = branch
+    return _expression(test, loops, known), _all(body, loops, known), place
+
+
+def _for(operation: Node, loops: Shapes, known: Shape) -> Node:
+    _, name, items, body, other, place = operation
+    path, found = _path(items, loops, known)
+    inner = {**loops, name: found.item or _UNKNOWN}
+    return ("for", name, path, _all(body, inner, known), _all(other, loops, known), place)
+
+
+def _expression(node: Node, loops: Shapes, known: Shape) -> Node:
     if node[0] in ("name", "get"):
         return _path(node, loops, known)[0]
     return tuple(_expression(part, loops, known) if isinstance(part, tuple) else part for part in node)
 
 
-def _path(node: Node, loops: Mapping[str, Shape], known: Shape) -> tuple[Node, Shape]:
+def _path(node: Node, loops: Shapes, known: Shape) -> tuple[Node, Shape]:
     """A path by the names of the contract, and what it stands for."""
     if node[0] == "name":
-        if node[1] in loops:
-            return node, loops[node[1]]
-        name = known.called(node[1])
-        return ("name", name), known.fields.get(name, _UNKNOWN)
+        return _first(node, loops, known)
     if node[0] != "get":
         return _expression(node, loops, known), _UNKNOWN
-    outer, found = _path(node[1], loops, known)
+    _, before, step = node
+    outer, found = _path(before, loops, known)
     if found.kind == "map":
-        return ("get", outer, node[2]), found.item or _UNKNOWN
-    name = found.called(cast(str, node[2]))
+        return ("get", outer, step), found.item or _UNKNOWN
+    name = found.called(step)
     return ("get", outer, name), found.fields.get(name, _UNKNOWN)
+
+
+def _first(node: Node, loops: Shapes, known: Shape) -> tuple[Node, Shape]:
+    """The first name of a path: one that a loop gives stays."""
+    _, written = node
+    if written in loops:
+        return node, loops[written]
+    name = known.called(written)
+    return ("name", name), known.fields.get(name, _UNKNOWN)

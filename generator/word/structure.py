@@ -21,6 +21,7 @@ BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _MAX_DEPTH = 15
 MAX_LOOPS = 5
 MAX_FREE_LOOPS = 2
+_LOOPS = f"循环最多套 {MAX_LOOPS} 层，其中各自独立的列表最多 {MAX_FREE_LOOPS} 个"
 
 
 class Builder:
@@ -54,16 +55,19 @@ class Builder:
         elements = self._elements
         outer, elements.operations = elements.operations, []
         for item in items:
-            if isinstance(item, Text):
-                self._feed(item.data)
-            elif isinstance(item, Print):
-                self._print(item)
-            elif isinstance(item, If):
-                self._if(item)
-            else:
-                self._for(item)
+            self._put(item)
         made, elements.operations = elements.operations, outer
         return made
+
+    def _put(self, item: Item) -> None:
+        if isinstance(item, Text):
+            self._feed(item.data)
+        elif isinstance(item, Print):
+            self._print(item)
+        elif isinstance(item, If):
+            self._if(item)
+        else:
+            self._for(item)
 
     def _feed(self, text: str) -> None:
         try:
@@ -100,9 +104,8 @@ class Builder:
             place = self._next()
             condition = self._read(place, partial(grammar.condition, test))
             branches.append((condition, tuple(self._branch(body, place)), place))
-        self._elements.operations.append(
-            ("if", tuple(branches), tuple(self._branch(item.other, branches[-1][2])))
-        )
+        other = tuple(self._branch(item.other, place))
+        self._elements.operations.append(("if", tuple(branches), other))
 
     def _for(self, item: For) -> None:
         place = self._next()
@@ -119,8 +122,7 @@ class Builder:
         first = next(names(items), "").partition(".")[0]
         self._loops.append((name, all(first != outer for outer, _ in self._loops)))
         if len(self._loops) > MAX_LOOPS or sum(free for _, free in self._loops) > MAX_FREE_LOOPS:
-            hint = f"循环最多套 {MAX_LOOPS} 层，其中各自独立的列表最多 {MAX_FREE_LOOPS} 个"
-            raise TemplateError(error(place, "循环嵌套过深，数据一多就做不完", hint))
+            raise TemplateError(error(place, "循环嵌套过深，数据一多就做不完", _LOOPS))
         self._elements.repeated = True
 
     def _branch(self, items: list[Item], place: str) -> list[Node]:
@@ -132,20 +134,16 @@ class Builder:
         elements.depth += 1
         body = self._body(items)
         elements.depth -= 1
-        if pending != bool(elements.pending) or (pending and _ends_tag(body)):
-            raise self._crossing(place)
-        if not self._is_as(before):
+        is_in_tag = pending == bool(elements.pending) and not (pending and _ends_tag(body))
+        if not (is_in_tag and self._is_as(before)):
             raise self._crossing(place)
         elements.stack = before
         return body
 
     def _is_as(self, before: list[Element]) -> bool:
-        """Whether the elements that are open now stand for those before: rows and cells are the very same."""
+        """Whether the elements that are open now stand for those before."""
         now = self._elements.stack
-        return len(now) == len(before) and all(
-            new is old or (new.name == old.name and old.name not in SCOPES)
-            for old, new in zip(before, now, strict=True)
-        )
+        return len(now) == len(before) and all(map(_stands_for, now, before))
 
     def _crossing(self, place: str) -> TemplateError:
         hint = "让条件或循环在同一单元格、同一级段落内开始和结束"
@@ -161,8 +159,10 @@ class Builder:
         if names[-1:] != ["w:t"]:
             hint = "取值标签写在普通文字中，不写在域、公式或段落之外"
             raise TemplateError(error(place, "取值标签的位置不对", hint))
-        if names != ["w:p", "w:r", "w:t"] or not is_prose:
-            return BREAK
+        return self._turned() if is_prose and names == ["w:p", "w:r", "w:t"] else BREAK
+
+    def _turned(self) -> str:
+        """A new paragraph like the one that is open, unless it would be numbered or end a section."""
         paragraph, run = (element.properties for element in self._elements.stack[-3:-1])
         if self._is_numbered(paragraph) or "<w:sectPr" in paragraph:
             return BREAK
@@ -175,6 +175,11 @@ class Builder:
             return own[1] != "0"
         style = re.search(r'<w:pStyle w:val="([^"]*)"', properties)
         return (style[1] if style else "") in self._numbered
+
+
+def _stands_for(new: Element, old: Element) -> bool:
+    """Whether an open element is as good as another: rows and cells must be the very same."""
+    return new is old or (new.name == old.name and old.name not in SCOPES)
 
 
 def _ends_tag(body: list[Node]) -> bool:

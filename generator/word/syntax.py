@@ -12,6 +12,8 @@ from generator.word.grammar import LOOP_FIELDS, RefusedError
 from generator.word.program import Node
 
 FILTERS = ("blank", "picture")
+_ALLOWED = "标签里只能写名称、带点的名称、not、and、or 和比较；其余请提为需求，由取值提供"
+_KINDS = {nodes.Call: "调用", nodes.Filter: "过滤器", nodes.Test: "is 判断", nodes.CondExpr: "行内条件"}
 _OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "lt": "<", "gteq": ">=", "lteq": "<="}
 _MAX_TAG = 2000
 _MAX_DEEP = 40
@@ -35,8 +37,7 @@ _environment = Environment()
 
 def printed(body: str) -> Node:
     """The operation of ``{{ body }}``."""
-    tree = _tag(f"{{{{ {body} }}}}", body)
-    output = tree.body[0] if len(tree.body) == 1 else None
+    output = _only(f"{{{{ {body} }}}}", body)
     if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
         raise _unclear(body)
     return _print_node(output.nodes[0])
@@ -44,8 +45,7 @@ def printed(body: str) -> Node:
 
 def condition(body: str) -> Node:
     """The expression of ``{% if body %}``."""
-    tree = _tag(f"{{% if {body} %}}{{% endif %}}", body)
-    found = tree.body[0] if len(tree.body) == 1 else None
+    found = _only(f"{{% if {body} %}}{{% endif %}}", body)
     if not isinstance(found, nodes.If):
         raise _unclear(body)
     return expression(found.test)
@@ -53,11 +53,16 @@ def condition(body: str) -> Node:
 
 def loop(body: str) -> tuple[str, Node]:
     """The name and the list of ``{% for body %}``."""
-    tree = _tag(f"{{% for {body} %}}{{% endfor %}}", body)
-    found = tree.body[0] if len(tree.body) == 1 else None
+    found = _only(f"{{% for {body} %}}{{% endfor %}}", body)
     if not isinstance(found, nodes.For):
         raise _unclear(body)
     return _loop_parts(found)
+
+
+def _only(source: str, body: str) -> nodes.Node | None:
+    """What a source is, if it is one thing alone."""
+    found = _tag(source, body).body
+    return found[0] if len(found) == 1 else None
 
 
 def _tag(source: str, body: str) -> nodes.Template:
@@ -86,11 +91,12 @@ def _print_node(node: nodes.Expr) -> Node:
     """The operation that prints: its kind, the expression and what the filter says."""
     if not isinstance(node, nodes.Filter) or node.node is None:
         return ("print", expression(node))
-    if node.name == "blank" and not (node.args or node.kwargs):
-        return ("blank", expression(node.node))
-    if node.name == "picture":
-        return ("picture", expression(node.node), *_sizes(node))
-    raise RefusedError(f"过滤器 {node.name} 不支持", "只有 blank 和 picture(宽,高)")
+    name, inner = node.name, node.node
+    if name == "blank" and not (node.args or node.kwargs):
+        return ("blank", expression(inner))
+    if name == "picture":
+        return ("picture", expression(inner), *_sizes(node))
+    raise RefusedError(f"过滤器 {name} 不支持", "只有 blank 和 picture(宽,高)")
 
 
 def _sizes(node: nodes.Filter) -> list[float]:
@@ -123,10 +129,14 @@ def _expression(node: nodes.Node) -> Node:
     if isinstance(node, (nodes.And, nodes.Or)):
         word = "and" if isinstance(node, nodes.And) else "or"
         return (word, _expression(node.left), _expression(node.right))
-    if isinstance(node, nodes.Compare) and len(node.ops) == 1 and node.ops[0].op in _OPERATORS:
-        operator = _OPERATORS[node.ops[0].op]
-        return ("compare", operator, _expression(node.expr), _expression(node.ops[0].expr))
-    return _path(node)
+    return _compared(node) if isinstance(node, nodes.Compare) else _path(node)
+
+
+def _compared(node: nodes.Compare) -> Node:
+    first = node.ops[0]
+    if len(node.ops) > 1 or first.op not in _OPERATORS:
+        raise _not_allowed(node)
+    return ("compare", _OPERATORS[first.op], _expression(node.expr), _expression(first.expr))
 
 
 def _path(node: nodes.Node) -> Node:
@@ -134,20 +144,15 @@ def _path(node: nodes.Node) -> Node:
         return ("name", _allowed(node.name))
     if isinstance(node, nodes.Getattr):
         return _field(node.node, node.attr)
-    if (
-        isinstance(node, nodes.Getitem)
-        and isinstance(node.arg, nodes.Const)
-        and isinstance(node.arg.value, str)
-    ):
-        return _field(node.node, node.arg.value)
+    key = node.arg.value if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) else None
+    if isinstance(node, nodes.Getitem) and isinstance(key, str):
+        return _field(node.node, key)
     raise _not_allowed(node)
 
 
 def _not_allowed(node: nodes.Node) -> RefusedError:
-    kinds = {nodes.Call: "调用", nodes.Filter: "过滤器", nodes.Test: "is 判断", nodes.CondExpr: "行内条件"}
-    what = next((name for kind, name in kinds.items() if isinstance(node, kind)), "运算")
-    hint = "标签里只能写名称、带点的名称、not、and、or 和比较；其余请提为需求，由取值提供"
-    return RefusedError(f"标签里不能写{what}", hint)
+    what = next((name for kind, name in _KINDS.items() if isinstance(node, kind)), "运算")
+    return RefusedError(f"标签里不能写{what}", _ALLOWED)
 
 
 def _field(node: nodes.Node, name: str) -> Node:
@@ -170,7 +175,7 @@ def _constant(value: object) -> Node:
     """A literal; texts escaped as every value is, so that both compare alike."""
     if isinstance(value, str):
         return ("const", str(escape(html.unescape(value))))
-    if value is None or not isinstance(value, (bool, int, float)):
+    if not isinstance(value, (bool, int, float)):
         raise RefusedError("标签里不能写 none", "判断是否为空直接写名称")
     if not abs(value) < _MAX_NUMBER:
         raise RefusedError("标签里的数字太大", "检查数字是否多写了位数")

@@ -44,11 +44,8 @@ def without(text: str) -> str:
 
 def _read(source: str) -> Tag:
     found = _PARTS.fullmatch(source)
-    if found is None:
-        body = source[2:-2].strip()
-        return Tag(source, source[1], "", body, False, *_told(source[1], body))
-    mark, left, prefix, inner, right = found.groups()
-    body = inner.strip().translate(_STRAIGHT)
+    mark, left, prefix, inner, right = found.groups() if found else (source[1], "", "", source[2:-2], "")
+    body = inner.strip().translate(_STRAIGHT) if found else inner.strip()
     return Tag(source, mark, prefix or "", body, bool(left or right), *_told(mark, body))
 
 

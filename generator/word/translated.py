@@ -35,13 +35,17 @@ class Speaker:
         """A tag with its names as an author calls them."""
         (tag,) = tags.of(source)
         if tag.word == "for":
-            before, name_is_over, items = source.partition(" in ")
-            made = before + name_is_over + _WORDS.sub(self._word, items)
-            self._loops.append(self._loop(tag.rest))
-            return made
+            return self._begun(source, tag.rest)
         if tag.word == "endfor" and self._loops:
             self._loops.pop()
         return source if tag.mark == "#" else _WORDS.sub(self._word, source)
+
+    def _begun(self, source: str, rest: str) -> str:
+        """A loop with its list as an author calls it; its name stays."""
+        before, name_is_over, items = source.partition(" in ")
+        made = before + name_is_over + _WORDS.sub(self._word, items)
+        self._loops.append(self._loop(rest))
+        return made
 
     def _word(self, found: re.Match[str]) -> str:
         return found[0] if found[1] else ".".join(name for name, _ in self._steps(found[0]))
@@ -59,12 +63,16 @@ class Speaker:
     def _steps(self, path: str) -> Iterator[tuple[str, Shape]]:
         """Each step of a dotted name as it is called, and what it stands for."""
         first, *rest = path.split(".")
-        inner = next((found for name, found in reversed(self._loops) if name == first), None)
-        name, found = (first, inner) if inner else _called(self._known, first)
+        name, found = self._first(first)
         yield name, found
         for step in rest:
             name, found = (step, found.item or _UNKNOWN) if found.kind == "map" else _called(found, step)
             yield name, found
+
+    def _first(self, name: str) -> tuple[str, Shape]:
+        """What the innermost loop around calls so, else what the contract does."""
+        inner = next((found for loop, found in reversed(self._loops) if loop == name), None)
+        return (name, inner) if inner else _called(self._known, name)
 
 
 def _called(outer: Shape, name: str) -> tuple[str, Shape]:

@@ -6,11 +6,13 @@ Nor may a title leave its last character alone on a line (服务形↵式).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.word.source_inline import Break, Line, Text, Value
-from generator.word.source_tables import Row, Table
+from generator.word.source_tables import Cell, Row, Table
 
+Numbers = Sequence[int]
 _SHORT = 3  # characters that are not broken: 序号, 级别, 责任人
 _DATES = re.compile(
     r"\.(date|due|found|deadline|planned|done|rectified|rechecked|accepted|notified|expires|issued|review"
@@ -43,34 +45,45 @@ def columns(table: Table, total: int, letter: int) -> list[int]:
     return sizes
 
 
-def _wider(size: int, least: int, titles: Sequence[int], letter: int) -> int:
+def _wider(size: int, least: int, titles: Numbers, letter: int) -> int:
     """What a column of that size is to have at least for its titles."""
     wanted = _unbroken(size, titles, letter)
     return max(least, wanted) if wanted > size else least
 
 
-def _lost(made: Sequence[int], least: Sequence[int], before: Sequence[int]) -> bool:
+def _lost(made: Numbers, least: Numbers, before: Numbers) -> bool:
     """Whether a column that had its least no longer has it."""
     return any(new < low <= old for new, low, old in zip(made, least, before, strict=True))
 
 
-def share(total: int, weights: Sequence[int], least: Sequence[int] = ()) -> list[int]:
+def share(total: int, weights: Numbers, least: Numbers = ()) -> list[int]:
     """Whole widths in proportion to the weights, which sum to the total exactly, none below its least.
 
     Where too much is asked for, as by a table of many columns, those that ask for most go without.
     """
-    fixed = _raised(total, weights, least) if least else {}
-    while sum(fixed.values()) > total * _MOST_FIXED:
-        least = [0 if needed == max(fixed.values()) else needed for needed in least]
-        fixed = _raised(total, weights, least)
+    fixed = _fixed(total, weights, least) if least else {}
     free = sum(weight for at, weight in enumerate(weights) if at not in fixed)
     left = total - sum(fixed.values())
-    sizes = [fixed.get(at, left * weight / max(free, 1)) for at, weight in enumerate(weights)]
-    edges = [round(sum(sizes[:at])) for at in range(len(weights) + 1)]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return _rounded([fixed.get(at, left * weight / max(free, 1)) for at, weight in enumerate(weights)])
 
 
-def _raised(total: int, weights: Sequence[int], least: Sequence[int]) -> dict[int, int]:
+def _rounded(sizes: Sequence[float]) -> list[int]:
+    """Whole widths whose sum is that of the sizes, wherever one leaves off."""
+    edges = [round(sum(sizes[:at])) for at in range(len(sizes) + 1)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _fixed(total: int, weights: Numbers, least: Numbers) -> dict[int, int]:
+    """The widths of the columns that have their least, as far as there is room for them."""
+    fixed = _raised(total, weights, least)
+    while sum(fixed.values()) > total * _MOST_FIXED:
+        most = max(fixed.values())
+        least = [0 if needed == most else needed for needed in least]
+        fixed = _raised(total, weights, least)
+    return fixed
+
+
+def _raised(total: int, weights: Numbers, least: Numbers) -> dict[int, int]:
     """The columns that their share would leave too narrow, with the widths that they get instead.
 
     What they take makes the others narrower, which may raise more of them.
@@ -78,35 +91,41 @@ def _raised(total: int, weights: Sequence[int], least: Sequence[int]) -> dict[in
     fixed: dict[int, int] = {}
     while True:
         left = total - sum(fixed.values())
-        free = [at for at in range(len(weights)) if at not in fixed]
-        whole = sum(weights[at] for at in free)
-        narrow = [at for at in free if left * weights[at] < least[at] * whole]
-        if not narrow:
-            return fixed
+        narrow = _narrow(left, [at for at in range(len(weights)) if at not in fixed], weights, least)
         fixed |= {at: least[at] for at in narrow}
-        if left <= 0:
+        if not narrow or left <= 0:
             return fixed
+
+
+def _narrow(left: int, free: Numbers, weights: Numbers, least: Numbers) -> list[int]:
+    """Those of the columns that share what is left of which the share is too small."""
+    whole = sum(weights[at] for at in free)
+    return [at for at in free if left * weights[at] < least[at] * whole]
 
 
 def _least(table: Table, at: int, letter: int) -> int:
     """What the words of a column need that must stay on a line: short titles, and dates."""
-    needed = 0.0
+    words = (word for cell, title in _cells(table, at) for word in _whole(cell.line, title))
+    needed = max(map(_breadth, words), default=0)
+    return round(needed * letter) + _SIDES if needed else 0
+
+
+def _cells(table: Table, at: int) -> Iterator[tuple[Cell, bool]]:
+    """The cells of a column, and whether each is a title, in the rows that have all columns."""
     for row in table.rows:
         if isinstance(row, Row) and len(row.cells) == len(table.columns):
             cell = row.cells[at]
-            needed = max(needed, *(_breadth(word) for word in _whole(cell.line, row.header or cell.label)))
-    return round(needed * letter) + _SIDES if needed else 0
+            yield cell, row.header or cell.label
 
 
 def _titles(table: Table, at: int) -> list[int]:
     """How many characters the titles of a column have, of those that are Chinese characters alone."""
-    rows = [row for row in table.rows if isinstance(row, Row) and len(row.cells) == len(table.columns)]
-    cells = [row.cells[at] for row in rows if row.header or row.cells[at].label]
-    words = [cell.line[0].text for cell in cells if len(cell.line) == 1 and isinstance(cell.line[0], Text)]
+    lines = [cell.line for cell, title in _cells(table, at) if title and len(cell.line) == 1]
+    words = [piece.text for (piece,) in lines if isinstance(piece, Text)]
     return [len(text) for text in words if _CHINESE.fullmatch(text)]
 
 
-def _unbroken(width: int, titles: Sequence[int], letter: int) -> int:
+def _unbroken(width: int, titles: Numbers, letter: int) -> int:
     """The width, or the next at which no title stands upright or leaves its last character alone."""
     first = room = max(1, (width - _SIDES) // letter)
     while any(count > room and (room == 1 or count % room == 1) for count in titles):
@@ -116,11 +135,16 @@ def _unbroken(width: int, titles: Sequence[int], letter: int) -> int:
 
 def _whole(line: Line, title: bool) -> list[str]:
     """The texts of a line that are not to be broken."""
-    found = [""]
-    if title and all(isinstance(piece, (Text, Break)) for piece in line):
-        found += [piece.text for piece in line if isinstance(piece, Text) and len(piece.text) <= _SHORT]
     names = [f".{piece.name}" for piece in line if isinstance(piece, Value)]
-    return found + [text for of, text in _WHOLE.items() if any(of.search(name) for name in names)]
+    wide = [text for of, text in _WHOLE.items() if any(map(of.search, names))]
+    return [*_short(line), *wide] if title else wide
+
+
+def _short(line: Line) -> list[str]:
+    """The short words of a title; none where it holds more than words."""
+    if not all(isinstance(piece, (Text, Break)) for piece in line):
+        return []
+    return [piece.text for piece in line if isinstance(piece, Text) and len(piece.text) <= _SHORT]
 
 
 def _breadth(text: str) -> float:
