@@ -127,12 +127,18 @@ def judged(part: str, kind: str, name: str) -> Iterator[Problem]:
     if kind in KEPT:
         if not _well_named(part, kind):
             yield error(name, f"模板内部文件的名称不合规（{part}）", "用 Word 或 WPS 打开后另存为 .docx 再试")
-    elif _ACTIVE.search(kind):
+    elif _ACTIVE.search(kind) or kind not in LEFT:
+        yield from _unknown(part, kind, name)
+
+
+def _unknown(part: str, kind: str, name: str) -> Iterator[Problem]:
+    """What speaks against a part of a content type that is not let through."""
+    if _ACTIVE.search(kind):
         hint = "去掉宏和嵌入对象，另存为“Word 文档 (*.docx)”"
         yield error(name, f"模板含有宏、控件或嵌入对象（{part}）", hint)
-    elif kind not in LEFT and _ACTIVE_NAME.search(part):
+    elif _ACTIVE_NAME.search(part):
         yield error(name, f"模板含有嵌入对象（{part}）", "在 Word 中删去该对象")
-    elif kind and kind not in LEFT:
+    elif kind:
         yield error(name, f"模板含有不支持的内容（{part}）", "删去该内容，或把正文粘贴到新建的文档中再存")
 
 
@@ -141,11 +147,12 @@ def _well_named(part: str, kind: str) -> bool:
 
     And not the name of the part that every document is given.
     """
-    if part.lower() == provenance.PART.lower():
+    small = part.lower()
+    if small == provenance.PART.lower():
         return False
-    if kind == RELATIONS or part.lower().endswith(".rels"):
+    if kind == RELATIONS or small.endswith(".rels"):
         return kind == RELATIONS and bool(_RELS_NAME.search(part))
-    return not kind.endswith("+xml") or part.lower().endswith((".xml", ".svg"))
+    return not kind.endswith("+xml") or small.endswith((".xml", ".svg"))
 
 
 def published(kind: str) -> str:

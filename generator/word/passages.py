@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from generator.word import numbering, spots, text
 from generator.word.numbering import Element, Numbering, W
 from generator.word.opening import open_package
-from generator.word.package import Package, relations
+from generator.word.package import Package, relations, relations_part
 
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _BETWEEN = " |/〃"  # what stands between cells and in merged ones
 _STYLES = "word/styles.xml"
+_PARAGRAPH, _TABLE = f"{W}p", f"{W}tbl"
+_WRAPPING = (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def read(data: bytes, name: str) -> tuple[Passage, ...]:
     TemplateError where the file of that name cannot be opened or has what no document may have.
     """
     package = open_package(data, name)
-    found = [one for part, label in _parts(package) for one in _Walk(package, part, label).passages()]
+    found = (one for part, label in _parts(package) for one in _Walk(package, part, label).passages())
     return tuple(one for one in found if one.words.strip(_BETWEEN) or one.pictures)
 
 
@@ -48,10 +50,11 @@ class _Walk:
     """Goes through one part; ``heading`` is the one passed last."""
 
     def __init__(self, package: Package, part: str, label: str) -> None:
+        styles = package.parts.get(_STYLES)
         self._root = package.tree(part)
         self._marks = _marks(package, part)
-        self._outlines = spots.outlines(package.parts.get(_STYLES))
-        self._lists = numbering.read(package.parts.get("word/numbering.xml"), package.parts.get(_STYLES))
+        self._outlines = spots.outlines(styles)
+        self._lists = numbering.read(package.parts.get("word/numbering.xml"), styles)
         self.heading = "" if label == "正文" else label.rstrip("0123456789")
 
     def passages(self) -> Iterator[Passage]:
@@ -61,12 +64,12 @@ class _Walk:
 
     def _blocks(self, element: Element) -> Iterator[Passage]:
         for child in element:
-            if child.tag == f"{W}p":
+            if child.tag == _PARAGRAPH:
                 yield self._paragraph(child)
-            elif child.tag == f"{W}tbl":
+            elif child.tag == _TABLE:
                 rows = text.children(child, "tr")
                 yield from (self._passage(text.row(one, Numbering()), one, row=True) for one in rows)
-            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
+            elif child.tag in _WRAPPING:
                 yield from self._blocks(child)
 
     def _paragraph(self, element: Element) -> Passage:
@@ -84,8 +87,7 @@ class _Walk:
 
 def _marks(package: Package, part: str) -> Mapping[str, str]:
     """The pictures of a part by the name under which it shows them, told apart by their bytes."""
-    folder, _, file = part.rpartition("/")
-    links = package.parts.get(f"{folder}/_rels/{file}.rels")
+    links = package.parts.get(relations_part(part))
     bytes_of = {member.name: f"{member.crc:08x}{member.size:x}" for member in package.members}
     found = relations(links, part) if links else ()
     return {link.id: bytes_of.get(link.target, "") for link in found}

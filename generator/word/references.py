@@ -60,6 +60,8 @@ _naming = etree.XPath(_NAMING, namespaces={"r": _R[1:-1]})
 _referring = etree.XPath(
     f"{_NAMING} | //*[starts-with(namespace-uri(), '{_SHAPES}')]", namespaces={"r": _R[1:-1]}
 )
+Kinds = Mapping[str, str]  # of relationships by their ids
+Fault = tuple[str, str]  # the message and the mend
 _ADDRESSES = ("href", "src", "althref")
 _DELETE = "在 Word 中删去该对象，需要的内容改为图片或文字"
 
@@ -69,7 +71,7 @@ def has_shapes(data: bytes) -> bool:
     return _SHAPES.encode() in data or b"&#" in data
 
 
-def check(root: Element, label: str, kinds: Mapping[str, str], *, shapes: bool = True) -> Iterator[Problem]:
+def check(root: Element, label: str, kinds: Kinds, *, shapes: bool = True) -> Iterator[Problem]:
     """What speaks against the references of a part; ``kinds`` are the types of its relationships by id.
 
     ``shapes``: it may have shapes of the older kind.
@@ -79,31 +81,36 @@ def check(root: Element, label: str, kinds: Mapping[str, str], *, shapes: bool =
         yield from spotted([fault], element)
     for element in cast(list[Element], (_referring if shapes else _naming)(root)):
         if not _is_active(element):
-            yield from spotted(_attributes(element, label, kinds), element)
+            found = _attributes(element, kinds)
+            yield from spotted((error(near(element, label), *one) for one in found), element)
 
 
 def _is_active(element: Element) -> bool:
     return local(element) in _ACTIVE and not str(element.tag).startswith(_DRAWINGML)
 
 
-def _attributes(element: Element, label: str, kinds: Mapping[str, str]) -> Iterator[Problem]:
+def _attributes(element: Element, kinds: Kinds) -> Iterator[Fault]:
     name, drawn = local(element), str(element.tag).startswith(_VML)
     for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
-        if drawn and key.endswith("}relid"):
-            yield from _reference(element, (name, "id"), value, label, kinds)
-        elif key.startswith(_R):
-            yield from _reference(element, (name, key[len(_R) :]), value, label, kinds)
+        if use := _use(name, key, drawn):
+            yield from _reference(element, use, value, kinds)
         elif drawn:
-            yield from _address(element, key, value, label)
+            yield from _address(name, key, value)
         elif name.startswith("hlink") and key == "action" and value:
-            yield error(near(element, label), f"模板含有动作按钮（{value[:60]}）", _DELETE)
+            yield f"模板含有动作按钮（{value[:60]}）", _DELETE
 
 
-def _address(element: Element, key: str, value: str, label: str) -> Iterator[Problem]:
+def _use(name: str, key: str, drawn: bool) -> tuple[str, str] | None:
+    """The element and attribute that name a relationship; None for an attribute that does not."""
+    if drawn and key.endswith("}relid"):
+        return name, "id"
+    return (name, key[len(_R) :]) if key.startswith(_R) else None
+
+
+def _address(name: str, key: str, value: str) -> Iterator[Fault]:
     """What a shape of the older kind names by its address."""
-    if key.rpartition("}")[2] in _ADDRESSES and not _followed(local(element), key, value):
-        hint = "取消该链接，图片改为嵌入文档之内"
-        yield error(near(element, label), f"图形引用了外部内容（{value[:60]}）", hint)
+    if key.rpartition("}")[2] in _ADDRESSES and not _followed(name, key, value):
+        yield f"图形引用了外部内容（{value[:60]}）", "取消该链接，图片改为嵌入文档之内"
 
 
 def _followed(name: str, key: str, address: str) -> bool:
@@ -119,13 +126,11 @@ def _followed(name: str, key: str, address: str) -> bool:
     )
 
 
-def _reference(
-    element: Element, use: tuple[str, str], value: str, label: str, kinds: Mapping[str, str]
-) -> Iterator[Problem]:
+def _reference(element: Element, use: tuple[str, str], value: str, kinds: Kinds) -> Iterator[Fault]:
     kind = kinds.get(value, "")
     if not value or element.tag == w("printerSettings"):
         return
     if use not in _USES:
-        yield error(near(element, label), f"模板含有嵌入或外部内容（{use[0]}）", _DELETE)
+        yield f"模板含有嵌入或外部内容（{use[0]}）", _DELETE
     elif kind and kind not in _USES[use]:
-        yield error(near(element, label), f"图片、链接与所指的内容不符（{use[0]}：{kind}）", _DELETE)
+        yield f"图片、链接与所指的内容不符（{use[0]}：{kind}）", _DELETE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from generator.word.styled import Styles
 from generator.word.tree import Element, child, local, properties, w
@@ -22,6 +23,7 @@ _LENGTHS: Mapping[str, tuple[str, ...]] = {
 }
 _INDENTS = ("left", "right", "start", "end", "firstLine", "hanging")
 _MARGINS = ("tcMar", "tblCellMar")
+_WHOLE = re.compile(r"-?\d+")
 _PICTURE = re.compile(r"(\|\s*picture\s*\(\s*)([\d.]+)(\s*,\s*)([\d.]+)(\s*\))")
 _LINE = 11.5  # twentieths of a point that a line needs at least for each half-point of its letters
 _OF_WORDS = 16  # up to so many it is a line of words, and shrinks with them; what is higher keeps room
@@ -43,16 +45,18 @@ class Scale:
 
 def scale(root: Element, by: Scale, styles: Styles) -> None:
     """Draw all that is in an element smaller; what its styles say counts as if it stood in it."""
-    for paragraph in root.iter(w("p")):
-        if not _vanishes(paragraph):
-            _scale_paragraph(paragraph, by, styles)
+    for paragraph in filterfalse(_vanishes, root.iter(w("p"))):
+        _scale_paragraph(paragraph, by, styles)
     for element in root.iter():
         name = local(element)
-        for key in _LENGTHS.get(name, ()):
-            _multiply(element, key, by.lengths)
-        if name in _MARGINS:
-            for side in element:
-                _multiply(side, "w", by.lengths)
+        _multiply_all(element, _LENGTHS.get(name, ()), by)
+        for side in element if name in _MARGINS else ():
+            _multiply(side, "w", by.lengths)
+
+
+def _multiply_all(element: Element, keys: Iterable[str], by: Scale) -> None:
+    for key in keys:
+        _multiply(element, key, by.lengths)
 
 
 def _vanishes(paragraph: Element) -> bool:
@@ -64,24 +68,26 @@ def _vanishes(paragraph: Element) -> bool:
 def _multiply(element: Element, key: str, factor: float) -> None:
     name = w(key) if w(key) in element.attrib else key
     written = element.get(name, "")
-    if re.fullmatch(r"-?\d+", written) and element.get(w("type"), "dxa") == "dxa":
+    if _WHOLE.fullmatch(written) and element.get(w("type"), "dxa") == "dxa":
         element.set(name, str(round(int(written) * factor)))
 
 
 def _scale_paragraph(paragraph: Element, by: Scale, styles: Styles) -> None:
-    largest, made = 0, 0
-    for run in paragraph.iter(w("r")):
-        size = styles.size(run)
-        smaller = max(round(size * by.letters), min(size, by.least))
-        for name in ("sz", "szCs"):
-            child(properties(run, "rPr"), name, _BEHIND_SIZE).set(w("val"), str(smaller))
-        largest, made = max(largest, size), max(made, smaller)
-    _scale_spacing(paragraph, by, styles, (largest, made))
+    letters = [_scale_run(run, by, styles) for run in paragraph.iter(w("r"))]
+    was, now = map(max, zip((0, 0), *letters, strict=True))
+    _scale_spacing(paragraph, by, styles, (was, now))
     if indents := styles.of_paragraph(paragraph, "ind"):
-        given = _written(paragraph, "ind", indents, _BEHIND_SPACING[1:])
-        for key in _INDENTS:
-            _multiply(given, key, by.lengths)
+        _multiply_all(_written(paragraph, "ind", indents, _BEHIND_SPACING[1:]), _INDENTS, by)
     _scale_pictures(paragraph, by)
+
+
+def _scale_run(run: Element, by: Scale, styles: Styles) -> tuple[int, int]:
+    """Make the letters of a run smaller; their half-points as they were and as they are."""
+    size = styles.size(run)
+    smaller = max(round(size * by.letters), min(size, by.least))
+    for name in ("sz", "szCs"):
+        child(properties(run, "rPr"), name, _BEHIND_SIZE).set(w("val"), str(smaller))
+    return size, smaller
 
 
 def _scale_spacing(paragraph: Element, by: Scale, styles: Styles, letters: tuple[int, int]) -> None:
@@ -93,13 +99,16 @@ def _scale_spacing(paragraph: Element, by: Scale, styles: Styles, letters: tuple
     if not given:
         return
     made = _written(paragraph, "spacing", given, _BEHIND_SPACING)
-    for key in ("before", "after"):
-        _multiply(made, key, by.lengths)
+    _multiply_all(made, ("before", "after"), by)
     if given.get(w("lineRule")) in ("exact", "atLeast"):
-        was, now = letters
         line = int(given.get(w("line"), "0"))
-        factor = now / was if was and line <= was * _OF_WORDS else by.lengths
-        made.set(w("line"), str(round(max(line * factor, now * _LINE))))
+        made.set(w("line"), str(round(_line(line, by, *letters))))
+
+
+def _line(line: int, by: Scale, was: int, now: int) -> float:
+    """The height of a line: that of words shrinks with them, and leaves room for letters."""
+    factor = now / was if was and line <= was * _OF_WORDS else by.lengths
+    return max(line * factor, now * _LINE)
 
 
 def _written(paragraph: Element, name: str, given: Mapping[str, str], behind: Iterable[str]) -> Element:

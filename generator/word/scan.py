@@ -68,14 +68,16 @@ def paragraphs(package: Package) -> Iterator[Paragraph]:
     styles = spots.outlines(package.parts.get("word/styles.xml"))
     named = spots.labels(package)
     for part, label in package.rendered():
-        root = package.tree(part)
         if package.is_core(part):
-            yield from _properties(root, part, label)
+            yield from _properties(package.tree(part), part, label)
         else:
-            data = package.parts[part]
-            pages = spots.Pages() if label == "正文" and b"lastRenderedPageBreak" in data else None
-            walk = _Walk(spots.Spots(named[part], styles), pages)
-            yield from walk.through(root, part, attributes=bool(_IN_ATTRIBUTE.search(data)))
+            walk = _Walk(spots.Spots(named[part], styles), _pages(label, package.parts[part]))
+            yield from walk.through(package, part)
+
+
+def _pages(label: str, data: bytes) -> spots.Pages | None:
+    """What counts pages, where Word left any in the text."""
+    return spots.Pages() if label == "正文" and b"lastRenderedPageBreak" in data else None
 
 
 def with_elements(
@@ -96,7 +98,7 @@ def _properties(root: Element, part: str, label: str) -> Iterator[Paragraph]:
         text = element.text
         if isinstance(element.tag, str) and text:
             place = f"{label} {local(element)} "
-            yield Paragraph(part, place, text, tags.of(text), tags.without(text))
+            yield alone(text)._replace(part=part, place=place)
 
 
 @dataclass(slots=True)
@@ -121,10 +123,11 @@ class _Walk:
         self._found: list[_Draft] = []
         self._begun = 0  # paragraphs so far
 
-    def through(self, root: Element, part: str, *, attributes: bool) -> Iterator[Paragraph]:
-        """The paragraphs of a part, and its ``attributes`` with tags where it may have such."""
+    def through(self, package: Package, part: str) -> Iterator[Paragraph]:
+        """The paragraphs of a part, and its attributes with tags where it may have such."""
+        attributes = bool(_IN_ATTRIBUTE.search(package.parts[part]))
         passed = (*_PASSED, _TURNED) if self._pages else _PASSED
-        every = etree.iterwalk(root, ("start", "end"), None if attributes else passed)
+        every = etree.iterwalk(package.tree(part), ("start", "end"), None if attributes else passed)
         for event, element in every:
             if event == "end":
                 self._finish(element)
@@ -147,15 +150,18 @@ class _Walk:
         for key, value in element.attrib.items():
             aside = tags.of(str(value)) and unseen.named(element, str(key))
             if aside:
-                around = self._open[-1].place if self._open else self._at.here()
-                number = self._open[-1].number if self._open else None
-                self._found.append(_Draft(around, number, [str(value)], aside))
+                self._found.append(self._aside(aside, str(value)))
+
+    def _aside(self, aside: str, words: str) -> _Draft:
+        """An attribute as a paragraph that stands where the one around it does."""
+        if not self._open:
+            return _Draft(self._at.here(), None, [words], aside)
+        around = self._open[-1]
+        return _Draft(around.place, around.number, [words], aside)
 
     def _start(self, name: str, element: Element) -> None:
         if name in _SCOPES:
-            self._at.enter(_SCOPES[name], element, len(self._found))
-            if self._pages and self._in_outermost():
-                self._pages.enter(_SCOPES[name])
+            self._enter(_SCOPES[name], element)
         elif name == _PARAGRAPH:
             self._begin(element)
         elif name == _CHOICE:
@@ -164,6 +170,11 @@ class _Walk:
             self._at.choose_again()
         elif self._open and (name in _SAID or name == _TURNED):
             self._say(name, element)
+
+    def _enter(self, name: str, element: Element) -> None:
+        self._at.enter(name, element, len(self._found))
+        if self._pages and self._in_outermost():
+            self._pages.enter(name)
 
     def _begin(self, element: Element) -> None:
         made = _Draft(self._at.begin(element), self._begun)
@@ -205,13 +216,14 @@ class _Walk:
         text, place, number = draft.text(), draft.place, draft.number
         if "{" not in text or not (found := tags.of(text)):
             return Paragraph(part, place, text, (), text, number=number)
-        scopes = tuple([(scope.name, scope.identity) for scope in place.scope.chain() if scope.name])
+        scopes = place.scope.named()
         plain = Paragraph(part, place, text, found, tags.without(text), scopes, number=number)
         if draft.aside:
             own = (("attribute", id(draft)), *scopes)
             return plain._replace(place=f"{place}的{draft.aside}", scopes=own, aside=draft.aside)
-        if not any(tag.prefix or tag.word == "cellbg" for tag in found):
-            return plain
+        return self._in_table(plain, place) if any(map(_asks_around, found)) else plain
+
+    def _in_table(self, plain: Paragraph, place: spots.Place) -> Paragraph:
         return plain._replace(row_text=self._around(place, "tr"), cell_text=self._around(place, "tc"))
 
     def _around(self, place: spots.Place, name: str) -> str:
@@ -219,3 +231,8 @@ class _Walk:
         scope = next((scope for scope in place.scope.chain() if scope.name == name), None)
         drafts = self._found[scope.first : scope.end] if scope else []
         return "".join(draft.text() for draft in drafts if not draft.aside)
+
+
+def _asks_around(tag: Tag) -> bool:
+    """Whether what a tag does depends on the words of the row and cell around it."""
+    return bool(tag.prefix or tag.word == "cellbg")

@@ -25,6 +25,8 @@ _KEPT = {
     *("updateFields", "footnotePr", "endnotePr", "compat", "mathPr", "themeFontLang", "clrSchemeMapping"),
     *("decimalSymbol", "listSeparator"),
 }
+_PERSONAL = {"Company": "单位", "Manager": "经理", "Template": "模板路径", "HyperlinkBase": "链接基准"}
+_USUAL = ("normal.dotm", "normal")  # templates that every file is made of
 _PROPERTIES = ("title", "subject", "keywords", "description", "category")
 _APP = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -49,14 +51,15 @@ def _space(name: str) -> str:
 
 def _written(element: Element) -> str:
     """An element with those of its attributes that Word itself defines: no reference to another part."""
-    name = f"{_PREFIXES[_space(str(element.tag))]}:{local(element)}"
-    given = "".join(
-        f" {_PREFIXES[_space(str(key))]}:{str(key).rpartition('}')[2]}={quoteattr(str(value))}"
-        for key, value in element.attrib.items()
-        if _space(str(key)) in _PREFIXES
-    )
-    inner = "".join(map(_written, _elements(element)))
+    every = ((str(key), str(value)) for key, value in element.attrib.items())
+    given = "".join(f" {_called(key)}={quoteattr(value)}" for key, value in every if _space(key) in _PREFIXES)
+    name, inner = _called(str(element.tag)), "".join(map(_written, _elements(element)))
     return f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>"
+
+
+def _called(name: str) -> str:
+    """A name with the prefix that stands for its namespace."""
+    return f"{_PREFIXES[_space(name)]}:{name.rpartition('}')[2]}"
 
 
 def application() -> bytes:
@@ -75,8 +78,7 @@ def properties(data: bytes) -> bytes:
 
 def personal(app: bytes) -> Iterator[str]:
     """What of a firm or a machine the extended properties tell; that every file has an author is no news."""
-    names = {"Company": "单位", "Manager": "经理", "Template": "模板路径", "HyperlinkBase": "链接基准"}
     for element in parse(app) if app else ():
         told = (element.text or "").strip() if isinstance(element.tag, str) else ""
-        if told and local(element) in names and told.lower() not in ("normal.dotm", "normal"):
-            yield names[local(element)]
+        if told and told.lower() not in _USUAL and local(element) in _PERSONAL:
+            yield _PERSONAL[local(element)]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.word.opening import open_package
 from generator.word.styled import Styles
-from generator.word.tree import FALLBACK, Element, count, w
+from generator.word.tree import FALLBACK, Element, below, count, given, w
 
 LEAST = 12  # half-points that can still be read
 _FAINTEST = 1.3  # contrast of letters with what is behind them, of 1 to 21
 _NARROWEST = 33  # percent of their width
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SMALLEST = 3 * 36000  # EMU of a picture
+_RUN, _PARAGRAPH, _TABLE = w("r"), w("p"), w("tbl")
 _OFF = ("0", "false", "off", "none")
 _STYLED = "style"
 _WIDEST = 31_680  # twentieths of a point: the largest page that Word knows
@@ -37,7 +38,7 @@ def read(data: bytes, name: str, wanted: Collection[str]) -> tuple[Shown, ...]:
 
 def _shown(root: Element, styles: Styles, wanted: Collection[str]) -> Iterator[Shown]:
     wide = _page_width(root)
-    for run in root.iter(w("r")):
+    for run in root.iter(_RUN):
         words = "".join([text.text or "" for text in run.findall(w("t"))])
         if _says(words, wanted) and not _is_second(run):
             yield Shown(words, _hidden(run, styles, wide) or _unreadable(run, styles))
@@ -48,7 +49,7 @@ def _shown(root: Element, styles: Styles, wanted: Collection[str]) -> Iterator[S
 
 def _picture(told: Element, styles: Styles, wide: int) -> Shown:
     """A picture by the element that says what it shows."""
-    run, drawn = next(told.iterancestors(w("r")), None), told.getparent()
+    run, drawn = next(told.iterancestors(_RUN), None), told.getparent()
     hidden = "" if run is None else _hidden(run, styles, wide)
     small = "" if drawn is None else _too_small(drawn)
     return Shown(told.get("descr", ""), hidden or small)
@@ -64,8 +65,7 @@ def _is_second(run: Element) -> bool:
 
 
 def _page_width(root: Element) -> int:
-    sizes = [count(page.get(w("w"))) for page in root.iter(w("pgSz"))]
-    return max(sizes, default=_WIDEST)
+    return max((count(given(page, "w")) for page in root.iter(w("pgSz"))), default=_WIDEST)
 
 
 def _is_on(element: Element | None) -> bool:
@@ -74,34 +74,40 @@ def _is_on(element: Element | None) -> bool:
 
 def _hidden(run: Element, styles: Styles, wide: int) -> str:
     """Why a run is not seen whatever is in it."""
-    if _is_on(styles.of_run(run, "vanish")) or _is_on(styles.of_run(run, "webHidden")):
+    if any(_is_on(styles.of_run(run, name)) for name in ("vanish", "webHidden")):
         return "设成了隐藏文字"
-    reasons = (
-        *(_off_the_page(around, styles, wide) for around in run.iterancestors(w("p"))),
-        *("所在行的行高太小，看不见" for around in run.iterancestors(w("tr")) if _is_flat(around)),
-        *("文本框在页面之外" for around in run.iterancestors(f"{_WP}anchor") if _is_beside(around, wide)),
-    )
-    return next(filter(None, reasons), "")
+    reasons = (_off_the_page(around, styles, wide) for around in run.iterancestors(_PARAGRAPH))
+    if reason := next(filter(None, reasons), ""):
+        return reason
+    if any(map(_is_flat, run.iterancestors(w("tr")))):
+        return "所在行的行高太小，看不见"
+    is_beside = any(_is_beside(around, wide) for around in run.iterancestors(f"{_WP}anchor"))
+    return "文本框在页面之外" if is_beside else ""
 
 
 def _off_the_page(paragraph: Element, styles: Styles, wide: int) -> str:
     """Why nothing of a paragraph is seen: it stands beside the page, or its lines have no height."""
-    given = styles.of_paragraph(paragraph, "ind")
-    indents = {side: count(given.get(w(side))) for side in ("left", "start", "right", "end")}
-    left = indents["left"] or indents["start"]
-    frame = count(styles.of_paragraph(paragraph, "framePr").get(w("x")))
-    if left + (indents["right"] or indents["end"]) >= wide or left <= -wide or abs(frame) >= wide:
+    left, right = _indents(styles.of_paragraph(paragraph, "ind"))
+    frame = _number(styles.of_paragraph(paragraph, "framePr"), "x")
+    if left + right >= wide or left <= -wide or abs(frame) >= wide:
         return "缩进或图文框使它在页面之外"
     spacing = styles.of_paragraph(paragraph, "spacing")
-    if spacing.get(w("lineRule")) == "exact" and count(spacing.get(w("line"))) < LEAST * 5:
-        return "行距太小，看不见"
-    return ""
+    is_low = spacing.get(w("lineRule")) == "exact" and _number(spacing, "line") < LEAST * 5
+    return "行距太小，看不见" if is_low else ""
+
+
+def _indents(given: Mapping[str, str]) -> tuple[int, int]:
+    """How far a paragraph is set in on both sides, in twentieths of a point."""
+    return _number(given, "left") or _number(given, "start"), _number(given, "right") or _number(given, "end")
+
+
+def _number(given: Mapping[str, str], name: str) -> int:
+    return count(given.get(w(name)))
 
 
 def _is_flat(row: Element) -> bool:
-    height = row.find(f"{w('trPr')}/{w('trHeight')}")
-    exact = height is not None and height.get(w("hRule")) == "exact"
-    return exact and height is not None and count(height.get(w("val"))) < LEAST * 8
+    height = below(row, "trPr", "trHeight")
+    return given(height, "hRule") == "exact" and count(given(height)) < LEAST * 8
 
 
 def _is_beside(anchor: Element, wide: int) -> bool:
@@ -120,37 +126,37 @@ def _unreadable(run: Element, styles: Styles) -> str:
     """Why the letters of a run cannot be read."""
     if styles.size(run) < LEAST:
         return "字号不到 6 磅"
-    narrow = styles.of_run(run, "w")
-    percent = "" if narrow is None else narrow.get(w("val"), "").removesuffix("%")
+    percent = given(styles.of_run(run, "w")).removesuffix("%")
     if 0 < count(percent) < _NARROWEST:
         return "字符缩放太窄，看不清"
+    return "文字与底色几乎同色，看不见" if _is_faint(run, styles) else ""
+
+
+def _is_faint(run: Element, styles: Styles) -> bool:
+    """Whether letters have almost the colour of what is behind them, as far as both are told."""
     colour = styles.of_run(run, "color")
     written = "auto" if colour is None else colour.get(w("val"), "auto")
     behind = _behind(run, styles)
-    if written == "auto" or not behind:
-        return ""
-    return "文字与底色几乎同色，看不见" if _contrast(written, behind) < _FAINTEST else ""
+    return written != "auto" and bool(behind) and _contrast(written, behind) < _FAINTEST
 
 
 def _behind(run: Element, styles: Styles) -> str:
     """The colour behind a run as RRGGBB; "" where only the style of its table tells it, or a marker."""
     if styles.of_run(run, "highlight") is not None:
         return ""
-    shade = styles.of_run(run, "shd")
-    fills = ["" if shade is None else shade.get(w("fill"), "")]
-    fills += [_fill(around, styles) for around in run.iterancestors(w("p"), w("tc"), w("tbl"))]
+    around = run.iterancestors(_PARAGRAPH, w("tc"), _TABLE)
+    fills = (given(styles.of_run(run, "shd"), "fill"), *(_fill(one, styles) for one in around))
     found = next((fill for fill in fills if fill and fill != "auto"), "FFFFFF")
     return "" if found == _STYLED else found
 
 
 def _fill(around: Element, styles: Styles) -> str:
     """The shading of a paragraph or cell; of a table only whether it has a style."""
-    if around.tag == w("p"):
+    if around.tag == _PARAGRAPH:
         return styles.of_paragraph(around, "shd").get(w("fill"), "")
-    if around.tag == w("tbl"):
-        return "" if around.find(f"{w('tblPr')}/{w('tblStyle')}") is None else _STYLED
-    shade = around.find(f"{w('tcPr')}/{w('shd')}")
-    return "" if shade is None else shade.get(w("fill"), "")
+    if around.tag == _TABLE:
+        return "" if below(around, "tblPr", "tblStyle") is None else _STYLED
+    return given(below(around, "tcPr", "shd"), "fill")
 
 
 def _contrast(one: str, other: str) -> float:
@@ -161,10 +167,11 @@ def _contrast(one: str, other: str) -> float:
 def _luminance(colour: str) -> float:
     """How bright a colour is, 0 to 1; what is no colour counts as black."""
     try:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (0, 2, 4))
     except ValueError:
         return 0
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.03928 else float(((part + 0.055) / 1.055) ** 2.4)

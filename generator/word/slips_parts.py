@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from generator.problems import Problem, Spot, error, warning
 from generator.word import fields, references
@@ -46,7 +47,7 @@ def find(package: Package) -> Iterator[Problem]:
     for part, data in package.parts.items():
         if part not in rendered:
             yield from _misplaced(part, data, package.kind(part))
-        if not part.endswith(".rels") and part != TYPES and not package.is_core(part):
+        if _is_content(package, part):
             yield from _in_part(package, part, rendered.get(part, ""))
     for part, label in rendered.items():
         yield from _linked(package, part, label)
@@ -55,13 +56,22 @@ def find(package: Package) -> Iterator[Problem]:
         yield from _left_behind(parse(data), part)
 
 
+def _is_content(package: Package, part: str) -> bool:
+    """Whether a part is neither a list of the file's own nor the document's properties."""
+    return not part.endswith(".rels") and part != TYPES and not package.is_core(part)
+
+
 def _misplaced(part: str, data: bytes, kind: str = "") -> Iterator[Problem]:
     """Tags where nothing is ever filled in."""
     if _TAGGED.search(data) and not part.endswith(".rels"):
-        left = next((name for path, name in _LEFT.items() if part.startswith(path)), part)
-        place = _UNFILLED.get(kind, left)
+        place = _UNFILLED.get(kind) or _left_place(part)
         hint = "移到正文、页眉、页脚或文本框的文字里"
         yield error(place, f"标签写在了不支持的位置（{place}），不会填写", hint)
+
+
+def _left_place(part: str) -> str:
+    """What a person calls a part; its name where nobody calls it anything."""
+    return next((name for path, name in _LEFT.items() if part.startswith(path)), part)
 
 
 def _linked(package: Package, part: str, label: str) -> Iterator[Problem]:
@@ -69,13 +79,25 @@ def _linked(package: Package, part: str, label: str) -> Iterator[Problem]:
     data = package.parts.get(relations_part(part), b"")
     for relation in relations(data, part) if _ADDRESSED.search(data) else ():
         if _ADDRESSED.search(relation.written.encode()):
-            using = (one for one in package.tree(part).iter() if relation.id in one.attrib.values())
-            element = next(using, None)
-            tell = error if "{" in relation.written else warning
-            hint = "链接写固定的网址，要填写的内容写在文字里"
-            fault = tell(label, f"标签写在了链接的地址里（{relation.written[:40]}），不会填写", hint)
-            for one in [fault] if element is None else spotted([fault], element):
-                yield replace(one, spot=Spot(part, one.spot.paragraph if one.spot else None))
+            yield from _at_use(_in_address(relation.written, label), relation.id, package, part)
+
+
+def _in_address(address: str, label: str) -> Problem:
+    tell = error if "{" in address else warning
+    hint = "链接写固定的网址，要填写的内容写在文字里"
+    return tell(label, f"标签写在了链接的地址里（{address[:40]}），不会填写", hint)
+
+
+def _at_use(fault: Problem, identity: str, package: Package, part: str) -> Iterator[Problem]:
+    """A problem of a relationship with the paragraph of the part that uses it."""
+    using = (one for one in package.tree(part).iter() if identity in one.attrib.values())
+    element = next(using, None)
+    return _of_part([fault] if element is None else spotted([fault], element), part)
+
+
+def _of_part(found: Iterable[Problem], part: str) -> Iterator[Problem]:
+    """Problems that know their paragraph, if any, with the part that it stands in."""
+    return (replace(one, spot=Spot(part, one.spot.paragraph if one.spot else None)) for one in found)
 
 
 def _left_behind(root: Element, part: str) -> Iterator[Problem]:
@@ -86,21 +108,30 @@ def _left_behind(root: Element, part: str) -> Iterator[Problem]:
 
 def _in_part(package: Package, part: str, label: str) -> Iterator[Problem]:
     """The faults of a part; ``label`` is given for one that may hold tags."""
-    data = package.parts[part]
-    rels = package.parts.get(relations_part(part))
-    kinds = {relation.id: published(relation.kind) for relation in relations(rels, part)} if rels else {}
+    kinds = _kinds(package, part)
     about = (label or part, bool(label), tuple(kinds.items()))
-    for fault in _judged.of(data, about, lambda: tuple(_faults(package, part, label, kinds))):
-        yield replace(fault, spot=Spot(part, fault.spot.paragraph if fault.spot else None))
+    find = partial(_found, package, part, label, kinds)
+    return _of_part(_judged.of(package.parts[part], about, find), part)
+
+
+def _kinds(package: Package, part: str) -> dict[str, str]:
+    """The types of a part's relationships by their ids."""
+    rels = package.parts.get(relations_part(part))
+    return {relation.id: published(relation.kind) for relation in relations(rels, part)} if rels else {}
+
+
+def _found(package: Package, part: str, label: str, kinds: dict[str, str]) -> tuple[Problem, ...]:
+    return tuple(_faults(package, part, label, kinds))
 
 
 def _faults(package: Package, part: str, label: str, kinds: dict[str, str]) -> Iterator[Problem]:
-    root, shapes = package.tree(part), references.has_shapes(package.parts[part])
+    root, name = package.tree(part), label or part
     if label and root.nsmap.get("w") != W:
         yield error(label, "不是 Word 通常保存的格式", "用 Word 另存为“Word 文档 (*.docx)”，不要选 Strict")
         return
-    yield from references.check(root, label or part, kinds, shapes=shapes)
-    yield from fields.check(root, label or part)
+    shapes = references.has_shapes(package.parts[part])
+    yield from references.check(root, name, kinds, shapes=shapes)
+    yield from fields.check(root, name)
     if label:
         yield from _traces(root, label)
 

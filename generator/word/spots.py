@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.word.once import Once
 from generator.word.package import Package, relations, relations_part
-from generator.word.tree import Element, parse, w
+from generator.word.tree import Element, below, given, parse, w
 
 NO_OUTLINE = 9  # Word's level of text that is no heading
 _SHOWN = 20  # characters of a heading in a place
@@ -17,6 +17,7 @@ _REFERENCES = {w("headerReference"): "页眉", w("footerReference"): "页脚"}
 _KINDS = {"first": "首页", "even": "偶数页"}
 _NOTES = {"footnote": "脚注", "endnote": "尾注"}
 _MAIN = "正文"
+_NUMBERED = {"tr": "行", "tc": "列"}
 _WHOLE = ("body", "hdr", "ftr")  # nothing of a part lies outside of these
 _levels: Once[Mapping[str, int]] = Once()
 
@@ -34,13 +35,22 @@ def labels(package: Package) -> Mapping[str, str]:
 
 def _sections(package: Package) -> Iterator[tuple[str, tuple[int, str]]]:
     """The headers and footers of each section, those of the first last: each part and what it is there."""
-    rels = package.parts.get(relations_part(package.main), b"")
-    ends = {relation.id: relation.target for relation in relations(rels, package.main)} if rels else {}
+    ends = _ends(package)
     sections = enumerate(package.tree(package.main).iter(w("sectPr")), 1)
     for number, section in reversed([*sections]):
         for reference in section.iterchildren(*_REFERENCES):
-            kind = _KINDS.get(reference.get(_TYPE) or "", "") + _REFERENCES[str(reference.tag)]
-            yield ends.get(reference.get(_R_ID) or "", ""), (number, kind)
+            yield ends.get(reference.get(_R_ID) or "", ""), (number, _kind(reference))
+
+
+def _ends(package: Package) -> Mapping[str, str]:
+    """Where the relationships of the main part lead to, by their ids."""
+    main = package.main
+    rels = package.parts.get(relations_part(main), b"")
+    return {relation.id: relation.target for relation in relations(rels, main)} if rels else {}
+
+
+def _kind(reference: Element) -> str:
+    return _KINDS.get(reference.get(_TYPE) or "", "") + _REFERENCES[str(reference.tag)]
 
 
 def outlines(styles: bytes | None) -> Mapping[str, int]:
@@ -51,22 +61,20 @@ def outlines(styles: bytes | None) -> Mapping[str, int]:
 def _outlined(root: Element) -> Iterator[tuple[str, int]]:
     found: dict[str, int] = {}
     for style in root.iterchildren(w("style")):
-        level = style.find(f"{_PROPERTIES}/{_LEVEL}")
-        based = style.find(w("basedOn"))
-        above = found.get("" if based is None else based.get(_VALUE) or "", NO_OUTLINE)
-        name = style.get(w("styleId")) or ""
+        name, level = given(style, "styleId"), below(style, "pPr", "outlineLvl")
+        above = found.get(given(below(style, "basedOn")), NO_OUTLINE)
         found[name] = above if level is None else _written(level)
         yield name, found[name]
 
 
 def outline(paragraph: Element, styles: Mapping[str, int]) -> int:
     """The outline level of a paragraph; 9 for one that is no heading."""
-    if not len(paragraph) or paragraph[0].tag != _PROPERTIES:
-        return NO_OUTLINE
     level = NO_OUTLINE
+    if not len(paragraph) or paragraph[0].tag != _PROPERTIES:
+        return level
     for element in paragraph[0].iterchildren(_STYLE, _LEVEL):
-        given = element.get(_VALUE) or ""
-        level = styles.get(given, NO_OUTLINE) if element.tag == _STYLE else _written(element)
+        named = element.get(_VALUE) or ""
+        level = styles.get(named, NO_OUTLINE) if element.tag == _STYLE else _written(element)
     return level
 
 
@@ -103,13 +111,19 @@ class Scope:
             yield scope
             scope = scope.outer
 
+    def named(self) -> tuple[tuple[str, int], ...]:
+        """The chain by name and number, without the part as a whole."""
+        return tuple([(scope.name, scope.identity) for scope in self.chain() if scope.name])
+
     def said(self) -> str:
         """How it is called; "" for the body."""
         around = self.outer
-        if not around or self.name in _WHOLE:
-            return around.said() if around else self.label
-        if self.name in ("tr", "tc"):
-            return f"{around.said()}第{self.number}{'行' if self.name == 'tr' else '列'}"
+        if not around:
+            return self.label
+        if self.name in _WHOLE:
+            return around.said()
+        if self.name in _NUMBERED:
+            return f"{around.said()}第{self.number}{_NUMBERED[self.name]}"
         return around.within() + (f"表格{self.number} " if self.name == "tbl" else self.label)
 
     def within(self) -> str:
@@ -135,13 +149,14 @@ class Place:
         return f"第{self.page}页 {self._said()}" if self.page else self._said()
 
     def _said(self) -> str:
-        if self.scope.name == "tc":
-            return self.scope.said()
+        scope = self.scope
+        if scope.name == "tc":
+            return scope.said()
         if self.is_heading:
-            return f"{self.scope.within()}标题"
+            return f"{scope.within()}标题"
         if self.heading:
-            return f"{self.scope.within()}标题“{self.heading}”下第{self.number}段"
-        said = self.scope.said() or _MAIN
+            return f"{scope.within()}标题“{self.heading}”下第{self.number}段"
+        said = scope.said() or _MAIN
         return f"{said}第{self.number}段" if self.number else said.rstrip()
 
     def head(self, words: str) -> None:
@@ -168,18 +183,24 @@ class Spots:
         self._entered += 1
         around = self.scope
         made = self.scope = Scope(name, self._entered, around, first)
-        if name in ("tc", "tr"):
+        if name in _NUMBERED:
             around.inner += 1
             made.number = around.inner
         elif name == "tbl":
             around.tables += 1
             made.number = around.tables
-        elif name == "txbxContent":
+        else:
+            made.label = self._label(name, element)
+
+    def _label(self, name: str, element: Element) -> str:
+        """What a text box or note is called, by its number; "" for anything else."""
+        if name == "txbxContent":
             self._boxes += 1
-            made.label = f"文本框{self._boxes}"
-        elif name in _NOTES:
-            self._notes += not element.get(_TYPE)
-            made.label = f"{_NOTES[name]}{self._notes or 1}"
+            return f"文本框{self._boxes}"
+        if name not in _NOTES:
+            return ""
+        self._notes += not element.get(_TYPE)
+        return f"{_NOTES[name]}{self._notes or 1}"
 
     def leave(self, end: int) -> Scope:
         """Come out of it; ``end`` is the paragraph that comes next."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,6 +14,7 @@ from generator.word.tree import Element
 from generator.zipped import Member
 
 _RELATIONS = relations_part("")
+_NAME = f"/{provenance.PART}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,8 @@ def copy(data: bytes, properties: Mapping[str, str], name: str) -> bytes:
     Everything that prints stays as it is, byte for byte.
     """
     members = [one for one in _members(data, name) if not _holds(one)]
-    changed = {TYPES: _typed, _RELATIONS: _related}
-    fresh = {
-        one.name: changed[one.name](archive.content(one, name)) for one in members if one.name in changed
-    }
+    changed = ((one, _CHANGED[one.name]) for one in members if one.name in _CHANGED)
+    fresh = {one.name: change(archive.content(one, name)) for one, change in changed}
     ready = tuple(zipped.replaced(members, fresh))
     return zipped.pack((*ready, provenance.member(properties, ready)))
 
@@ -48,10 +47,11 @@ def _members(data: bytes, name: str) -> tuple[Member, ...]:
     """The members of a Word file, each with the bytes that its checksum says."""
     members = archive.read(data, name)
     content = {one.name: archive.content(one, name) for one in members}
-    if TYPES not in content:
+    types = content.get(TYPES)
+    if types is None:
         raise archive.fault(name, *foreign.of_zip(set(content)))
-    if parts.MAIN.encode() not in content[TYPES]:
-        raise archive.fault(name, *foreign.of_kinds({content[TYPES].decode("utf-8", "replace")}))
+    if parts.MAIN.encode() not in types:
+        raise archive.fault(name, *foreign.of_kinds({types.decode("utf-8", "replace")}))
     return members
 
 
@@ -80,11 +80,9 @@ def _typed(types: bytes) -> bytes:
     """The content types with that of the properties, once."""
     root = tree.parse(types)
     for item in list(root):
-        if item.get("PartName", "").lower() == f"/{provenance.PART}".lower():
+        if item.get("PartName", "").lower() == _NAME.lower():
             root.remove(item)
-    override = {"PartName": f"/{provenance.PART}", "ContentType": parts.CUSTOM}
-    root.append(root.makeelement(f"{{{etree.QName(root).namespace}}}Override", override))
-    return tree.serialise(root)
+    return _with(root, "Override", {"PartName": _NAME, "ContentType": parts.CUSTOM})
 
 
 def _related(rels: bytes) -> bytes:
@@ -95,5 +93,14 @@ def _related(rels: bytes) -> bytes:
             root.remove(item)
     name = provenance.relation(one.id for one in relations(rels, ""))
     given = {"Id": name, "Type": provenance.RELATION, "Target": provenance.PART}
-    root.append(root.makeelement(f"{{{etree.QName(root).namespace}}}Relationship", given))
+    return _with(root, "Relationship", given)
+
+
+def _with(root: Element, name: str, given: Mapping[str, str]) -> bytes:
+    """A list with one more entry, of the namespace of its own."""
+    root.append(root.makeelement(f"{{{etree.QName(root).namespace}}}{name}", dict(given)))
     return tree.serialise(root)
+
+
+# What a file has to be told of its properties in.
+_CHANGED: Mapping[str, Callable[[bytes], bytes]] = {TYPES: _typed, _RELATIONS: _related}

@@ -28,14 +28,16 @@ _SIGNS = frozenset("{[<«《【")
 def check(paragraphs: Iterable[Paragraph], known: Shape) -> Iterator[Problem]:
     """Every known name that stands in other brackets than those of a tag."""
     for paragraph in paragraphs:
-        if _SIGNS.isdisjoint(paragraph.outside):
-            continue
-        for found in _BRACKETED.finditer(paragraph.outside):
-            path = next(filter(None, found.groups()))
-            if _is_value(path, known):
-                hint = f"写成 {{{{ {path} }}}}"
-                fault = warning(paragraph.where, f"“{found[0][:40]}”不是标签，会原样印出", hint)
-                yield from standing([fault], paragraph.spot)
+        if not _SIGNS.isdisjoint(paragraph.outside):
+            yield from standing(_in_brackets(paragraph, known), paragraph.spot)
+
+
+def _in_brackets(paragraph: Paragraph, known: Shape) -> Iterator[Problem]:
+    for found in _BRACKETED.finditer(paragraph.outside):
+        path = next(filter(None, found.groups()))
+        if _is_value(path, known):
+            message = f"“{found[0][:40]}”不是标签，会原样印出"
+            yield warning(paragraph.where, message, f"写成 {{{{ {path} }}}}")
 
 
 def _is_value(path: str, known: Shape) -> bool:

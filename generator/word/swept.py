@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.problems import Problem, error, standing
 from generator.word import scan
 from generator.word.package import Package
-from generator.word.scan import Paragraph
+from generator.word.scan import Paragraph, Paragraphs
 from generator.word.tree import Element, local, w
 
 _TOLD: Mapping[str, str] = {
@@ -29,24 +29,27 @@ _MARKS = (
     b"<w:sectPr/></w:pPr>",
 )
 _AROUND = {"p": "", "tr": w("tr"), "tc": w("tc")}
-_WHAT = {"p": "段落", "tr": "表格行", "tc": "单元格"}
+WHAT = {"p": "段落", "tr": "表格行", "tc": "单元格"}
 
 
-def check(package: Package, paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
+def check(package: Package, paragraphs: Paragraphs) -> Iterator[Problem]:
     """Every prefixed tag beside something that is no words."""
     for part, _ in package.rendered():
         if any(mark in package.parts[part] for mark in _MARKS):
-            for paragraph, element in scan.with_elements(package, part, paragraphs):
-                prefix = next((tag.prefix for tag in paragraph.tags if tag.prefix in _AROUND), "")
-                if prefix:
-                    yield from standing(_beside(paragraph, element, prefix), paragraph.spot)
+            yield from _in_part(scan.with_elements(package, part, paragraphs))
+
+
+def _in_part(every: Iterator[tuple[Paragraph, Element]]) -> Iterator[Problem]:
+    for paragraph, element in every:
+        prefix = next((tag.prefix for tag in paragraph.tags if tag.prefix in _AROUND), "")
+        if prefix:
+            yield from standing(_beside(paragraph, element, prefix), paragraph.spot)
 
 
 def _beside(paragraph: Paragraph, element: Element, prefix: str) -> Iterator[Problem]:
-    name = _AROUND[prefix]
+    name, what = _AROUND[prefix], WHAT[prefix]
     around = next(element.iterancestors(name), element) if name else element
     found = next(around.iter(*_SWEPT), None)
     if found is not None:
-        message = f"{{%{prefix} %}} 所在的{_WHAT[prefix]}里有{_TOLD[local(found)]}，会被一起删去"
-        hint = f"让这个标签独占一个{_WHAT[prefix]}"
-        yield error(paragraph.where, message, hint)
+        message = f"{{%{prefix} %}} 所在的{what}里有{_TOLD[local(found)]}，会被一起删去"
+        yield error(paragraph.where, message, f"让这个标签独占一个{what}")

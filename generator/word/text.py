@@ -26,14 +26,15 @@ def text(data: bytes) -> str:
     lists = numbering.read(package.parts.get("word/numbering.xml"), package.parts.get("word/styles.xml"))
     made: list[str] = []
     for part, label in package.rendered():
-        if package.is_core(part):
-            continue
-        lines = [line.rstrip() for line in _lines(package, part, lists) if line.strip()]
-        if label != "正文" and lines:
-            made.append(f"〔{label.rstrip('0123456789')}〕 " + " / ".join(lines))
-        else:
-            made += lines
+        if not package.is_core(part):
+            lines = [line.rstrip() for line in _lines(package, part, lists) if line.strip()]
+            made += lines if label == "正文" else _aside(label, lines)
     return "\n".join(_once(made)) + "\n"
+
+
+def _aside(label: str, lines: list[str]) -> list[str]:
+    """A header, a footer or notes in one line; none where nothing stands there."""
+    return [f"〔{label.rstrip('0123456789')}〕 " + " / ".join(lines)] if lines else []
 
 
 def _once(lines: list[str]) -> list[str]:
@@ -97,14 +98,14 @@ _SIGNS: Mapping[str, Callable[[Element], str]] = {
 
 def row(element: Element, lists: Numbering) -> str:
     """A row of a table, its cells joined with `` | ``; 〃 for one that goes on from the row above."""
-    cells = []
-    for cell in children(element, "tc"):
-        merge = cell.find(_MERGED)
-        if merge is not None and merge.get(_VALUE) != "restart":
-            cells.append("〃")
-        else:
-            cells.append(" / ".join(line for line in blocks(cell, lists) if line.strip()))
-    return " | ".join(cells)
+    return " | ".join(_cell(cell, lists) for cell in children(element, "tc"))
+
+
+def _cell(cell: Element, lists: Numbering) -> str:
+    merge = cell.find(_MERGED)
+    if merge is not None and merge.get(_VALUE) != "restart":
+        return "〃"
+    return " / ".join(line for line in blocks(cell, lists) if line.strip())
 
 
 def children(element: Element, name: str) -> Iterator[Element]:

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from generator.errors import TemplateError
 from generator.word import archive, tree
 from generator.word.once import Once
 
@@ -39,7 +40,7 @@ class _Parser:
     def parse(self, data: bytes) -> tree.Element:
         """The whole part as a tree; TemplateError with what is wrong."""
         if data[:2] in _MARKS:
-            raise archive.fault(self._name, f"部件 {self._part} 的编码不是 UTF-8")
+            raise self._fault("的编码不是 UTF-8")
         try:
             self._read(data, counted=False)
             small = _small(data)
@@ -48,7 +49,10 @@ class _Parser:
             self._read(data, counted=True)
             return tree.parse(data)
         except (expat.ExpatError, etree.XMLSyntaxError) as exc:
-            raise archive.fault(self._name, f"部件 {self._part} 不是完好的 XML") from exc
+            raise self._fault("不是完好的 XML") from exc
+
+    def _fault(self, message: str, *hint: str) -> TemplateError:
+        return archive.fault(self._name, f"部件 {self._part} {message}", *hint)
 
     def _read(self, data: bytes, *, counted: bool) -> None:
         parser = expat.ParserCreate()
@@ -61,21 +65,20 @@ class _Parser:
     def _start(self, _tag: str, given: Mapping[str, str]) -> None:
         self._depth += 1
         if len(given) > archive.MAX_ATTRIBUTES:
-            message = f"部件 {self._part} 里一个元素的属性过多（最多 {archive.MAX_ATTRIBUTES} 个）"
-            raise archive.fault(self._name, message)
+            raise self._fault(f"里一个元素的属性过多（最多 {archive.MAX_ATTRIBUTES} 个）")
         if self._depth > archive.MAX_DEPTH:
-            message = f"部件 {self._part} 的 XML 嵌套过深（最多 {archive.MAX_DEPTH} 层）"
-            raise archive.fault(self._name, message, "表格、文本框套得太深，拆开后再存")
+            hint = "表格、文本框套得太深，拆开后再存"
+            raise self._fault(f"的 XML 嵌套过深（最多 {archive.MAX_DEPTH} 层）", hint)
 
     def _end(self, _tag: str) -> None:
         self._depth -= 1
 
     def _doctype(self, *_: object) -> None:
-        raise archive.fault(self._name, f"部件 {self._part} 含有 DOCTYPE 声明，已拒绝")
+        raise self._fault("含有 DOCTYPE 声明，已拒绝")
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() not in _ENCODINGS:
-            raise archive.fault(self._name, f"部件 {self._part} 的编码不是 UTF-8")
+            raise self._fault("的编码不是 UTF-8")
 
 
 def _small(data: bytes) -> tree.Element | None:
