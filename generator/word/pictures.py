@@ -33,6 +33,7 @@ def pixels(width_mm: float, height_mm: float) -> tuple[int, int]:
 
 def drawing(picture: Picture, box_mm: tuple[float, float], identity: int, relation: str, alt: str) -> str:
     """The picture as large as fits the box in its own aspect; ``alt`` is escaped already."""
-    scale = min(box_mm[0] / picture.width, box_mm[1] / picture.height) * _EMU_PER_MM
-    width, height = round(picture.width * scale), round(picture.height * scale)
-    return _DRAWING.format(width=width, height=height, id=identity, relation=relation, alt=alt)
+    width, height = picture.width, picture.height
+    scale = min(box_mm[0] / width, box_mm[1] / height) * _EMU_PER_MM
+    extent = {"width": round(width * scale), "height": round(height * scale)}
+    return _DRAWING.format(**extent, id=identity, relation=relation, alt=alt)

@@ -25,6 +25,8 @@ _REMEMBERED = 16384  # names: more than all templates print
 # No text has these: escaped.text takes them out.
 _BETWEEN, _MISSING = "\x1f", "\x1e"
 DRAWN = "drawn"
+Loops = Mapping[str, str]  # by the name that a loop gives: what it goes through, from the contract downwards
+Asked = tuple[str, bool]  # a name, and whether it is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,11 @@ def digests(names: Iterable[str], context: Mapping[str, object], known: Known) -
         held = known.names.get(name)
         if held is None or held[0] is not root:
             held = known.names[name] = (root, *_digested(context, name, known.photos))
-        if held[1]:
-            found[name] = held[1]
-        if held[2]:
-            found[f"{name}.{DRAWN}"] = held[2]
+        _, value, drawn = held
+        if value:
+            found[name] = value
+        if drawn:
+            found[f"{name}.{DRAWN}"] = drawn
     return found
 
 
@@ -85,18 +88,28 @@ def _steps(name: str) -> tuple[tuple[str, int], ...]:
 
 def _digested(context: Mapping[str, object], name: str, seen: dict[Asset, str]) -> tuple[str, str]:
     """The digest of what stands under a name, and of how its pictures are drawn; "" where nothing does."""
-    try:
-        found = _all(context, name)
-    except (KeyError, TypeError, UnprintableError):
-        found = _some(context, name) if "[" in name else []
-        if not found:
-            return "", ""
+    found = _found(context, name)
+    if found is None:
+        return "", ""
     try:
         words = _BETWEEN.join([_written(value, seen) for value in found])
     except UnreadableError:
         return "", ""
+    return digest(words.encode()), _drawn(found)
+
+
+def _found(context: Mapping[str, object], name: str) -> list[object] | None:
+    """The values of a name, one for each item of the lists on its way; None where there are none."""
+    try:
+        return _all(context, name)
+    except (KeyError, TypeError, UnprintableError):
+        return (_some(context, name) or None) if "[" in name else None
+
+
+def _drawn(found: Iterable[object]) -> str:
+    """The digest of how the pictures among values are drawn; "" where none is."""
     drawn = [value.drawn() for value in found if isinstance(value, Picture) and value.drawn]
-    return digest(words.encode()), digest(_BETWEEN.join(drawn).encode()) if drawn else ""
+    return digest(_BETWEEN.join(drawn).encode()) if drawn else ""
 
 
 def digest(data: bytes) -> str:
@@ -157,26 +170,32 @@ def _photo(asset: Asset, seen: dict[Asset, str]) -> str:
     return seen[asset]
 
 
-def asked(operations: tuple[Node, ...]) -> Iterator[tuple[str, bool]]:
+def asked(operations: tuple[Node, ...]) -> Iterator[Asked]:
     """Every name in the operations of a part, and whether it is printed."""
     return _walked(operations, {})
 
 
-def _walked(operations: tuple[Node, ...], loops: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+def _walked(operations: tuple[Node, ...], loops: Loops) -> Iterator[Asked]:
     for operation in operations:
         kind = operation[0]
         if kind in ("print", "blank", "picture"):
             yield from ((name, True) for name in _named(operation[1], loops))
         elif kind == "if":
-            for test, body, _ in operation[1]:
-                yield from ((name, False) for name in _named(test, loops))
-                yield from _walked(body, loops)
-            yield from _walked(operation[2], loops)
+            yield from _judged(operation, loops)
         elif kind == "for":
             yield from _repeated(operation, loops)
 
 
-def _repeated(operation: Node, loops: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+def _judged(operation: Node, loops: Loops) -> Iterator[Asked]:
+    """What a condition asks for, and what its branches ask."""
+    _, branches, other = operation
+    for test, body, _ in branches:
+        yield from ((name, False) for name in _named(test, loops))
+        yield from _walked(body, loops)
+    yield from _walked(other, loops)
+
+
+def _repeated(operation: Node, loops: Loops) -> Iterator[Asked]:
     """The list of a loop, and what its body asks of each item."""
     _, name, items, body, other, _ = operation
     listed = next(_named(items, loops), "")
@@ -186,7 +205,7 @@ def _repeated(operation: Node, loops: Mapping[str, str]) -> Iterator[tuple[str, 
     yield from _walked(other, loops)
 
 
-def _named(node: Node, loops: Mapping[str, str]) -> Iterator[str]:
+def _named(node: Node, loops: Loops) -> Iterator[str]:
     """The names of an expression, each from the contract downwards; what counts a loop is none."""
     for name in program.names(node):
         first, dot, rest = name.partition(".")

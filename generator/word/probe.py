@@ -15,6 +15,8 @@ from generator.word.program import Node
 from generator.word.shapes import Shape
 from generator.word.template import Template
 
+Constant = str | int
+Loops = Mapping[str, str]  # by the name that a loop gives: what it goes through, from the contract downwards
 _ITEMS = 2
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -44,17 +46,20 @@ class Case:
 
     def value(self, shape: Shape, path: str) -> object:
         """The value of a name."""
-        if path in self.chosen:
-            given = self.chosen[path]
+        kind, given = shape.kind, self.chosen.get(path)
+        if given is not None:
             return given if isinstance(given, int) else cleaned(given)
-        if shape.kind in ("record", "map"):
+        if kind in ("record", "map"):
             return _Record(self, shape, path)
-        if shape.kind == "flag":
+        if kind == "flag":
             return self.is_so
-        if not (self.is_full or self._is_needed(path)):
-            return _EMPTY[shape.kind]
-        if shape.item and shape.kind == "list":
-            return tuple([self.value(shape.item, f"{path}[]") for _ in range(_ITEMS)])
+        return self._filled(shape, path) if self.is_full or self._is_needed(path) else _EMPTY[kind]
+
+    def _filled(self, shape: Shape, path: str) -> object:
+        """A value that is there: of a list so many items."""
+        item = shape.item
+        if item and shape.kind == "list":
+            return tuple([self.value(item, f"{path}[]") for _ in range(_ITEMS)])
         return self._plain(shape.kind, path)
 
     def _plain(self, kind: str, path: str) -> object:
@@ -79,7 +84,8 @@ class _Record(dict[str, object]):
         self._case, self._shape, self._path = case, shape, path
 
     def __missing__(self, name: str) -> object:
-        shape = self._shape.item if self._shape.kind == "map" else self._shape.fields[name]
+        own = self._shape
+        shape = own.item if own.kind == "map" else own.fields[name]
         made = self._case.value(shape or Shape("text"), f"{self._path}.{name}".removeprefix("."))
         self[name] = made
         return made
@@ -92,40 +98,53 @@ class _Record(dict[str, object]):
         return self[name] if name in self._shape.fields or self._shape.kind == "map" else default
 
 
-def compared(template: Template) -> Mapping[str, tuple[str | int, ...]]:
+def compared(template: Template) -> Mapping[str, tuple[Constant, ...]]:
     """The names whose values a template compares with words or numbers, and with which."""
-    found: dict[str, dict[str | int, None]] = {}
+    found: dict[str, dict[Constant, None]] = {}
     for part in template.parts.values():
         for name, value in _walked(part.operations, {}):
             found.setdefault(name, {})[value] = None
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _walked(operations: tuple[Node, ...], loops: Mapping[str, str]) -> Iterator[tuple[str, str | int]]:
+def _walked(operations: tuple[Node, ...], loops: Loops) -> Iterator[tuple[str, Constant]]:
     for operation in operations:
         if operation[0] == "if":
-            for test, body, _ in operation[1]:
-                yield from _compared(test, loops)
-                yield from _walked(body, loops)
-            yield from _walked(operation[2], loops)
+            yield from _branched(operation, loops)
         elif operation[0] == "for":
-            _, name, items, body, other, _ = operation
-            path = _path(next(program.names(items), ""), loops)
-            yield from _walked(body, {**loops, name: f"{path}[]"})
-            yield from _walked(other, loops)
+            yield from _repeated(operation, loops)
 
 
-def _compared(test: Node, loops: Mapping[str, str]) -> Iterator[tuple[str, str | int]]:
+def _branched(operation: Node, loops: Loops) -> Iterator[tuple[str, Constant]]:
+    _, branches, other = operation
+    for test, body, _ in branches:
+        yield from _compared(test, loops)
+        yield from _walked(body, loops)
+    yield from _walked(other, loops)
+
+
+def _repeated(operation: Node, loops: Loops) -> Iterator[tuple[str, Constant]]:
+    _, name, items, body, other, _ = operation
+    path = _path(next(program.names(items), ""), loops)
+    yield from _walked(body, {**loops, name: f"{path}[]"})
+    yield from _walked(other, loops)
+
+
+def _compared(test: Node, loops: Loops) -> Iterator[tuple[str, Constant]]:
     if test[0] == "compare":
-        constants = [side[1] for side in test[2:] if side[0] == "const"]
-        names = [name for side in test[2:] for name in program.names(side)]
-        for name in names:
-            yield from ((_path(name, loops), value) for value in constants if isinstance(value, (str, int)))
+        yield from _sides(test[2:], loops)
     elif test[0] in ("not", "and", "or"):
         for side in test[1:]:
             yield from _compared(side, loops)
 
 
-def _path(name: str, loops: Mapping[str, str]) -> str:
+def _sides(sides: tuple[Node, ...], loops: Loops) -> Iterator[tuple[str, Constant]]:
+    """Each name of a comparison with what it is compared with."""
+    constants = [side[1] for side in sides if side[0] == "const" and isinstance(side[1], (str, int))]
+    for name in (name for side in sides for name in program.names(side)):
+        yield from ((_path(name, loops), value) for value in constants)
+
+
+def _path(name: str, loops: Loops) -> str:
     first, dot, rest = name.partition(".")
     return loops.get(first, first) + dot + rest

@@ -15,6 +15,16 @@ Node = tuple[Any, ...]
 
 FLUSH_AT = 1000
 _BETWEEN = frozenset(("and", "or", "==", "!=", ">=", "<=", ">", "<"))
+Variables = dict[str, str]  # of the program, by the names that loops give
+_PRINTED = ("print", "blank", "picture")
+# What is noted of a row, table or cell that may come out empty, by its number.
+_REPAIRS = {
+    "open": "k{0:d} = 0; o.open()",
+    "start": "k{0:d} = 0",
+    "has": "k{0:d} = 1",
+    "paragraph": "k{0:d} = 1",
+    "fill": "if not k{0:d}: w(b'<w:p/>')",
+}
 
 
 def code(parts: tuple[tuple[Node, ...], ...]) -> CodeType:
@@ -42,7 +52,7 @@ class _Function:
     def _line(self, depth: int, text: str) -> None:
         self._lines.append(" " * depth + text)
 
-    def _write(self, operations: tuple[Node, ...], names: dict[str, str], depth: int) -> None:
+    def _write(self, operations: tuple[Node, ...], names: Variables, depth: int) -> None:
         pieces: list[str] = []
         for operation in operations:
             piece = self._piece(operation, names)
@@ -60,42 +70,50 @@ class _Function:
         elif pieces:
             self._line(depth, f"x(({', '.join(pieces)}))")
 
-    def _piece(self, operation: Node, names: dict[str, str]) -> str:
+    def _piece(self, operation: Node, names: Variables) -> str:
         """The expression of what is printed; "" for operations that do not print."""
         kind = operation[0]
         if kind == "text":
             return repr(operation[1].encode())
         if kind == "identity":
             return "o.identity()"
-        if kind == "print":
-            value = self._expression(operation[1], names)
-            return f"(t.encode() if (t := {value}).__class__ is M else f(t, {operation[2]!r}))"
-        if kind == "blank":
-            value = self._expression(operation[1], names)
-            return f"(t.encode() if (t := {value}).__class__ is M and t else g(t, {operation[2]!r}))"
-        if kind == "picture":
-            return f"p({self._expression(operation[1], names)}, {operation[2]!r}, {operation[3]!r})"
-        return ""
+        return self._value(operation, names) if kind in _PRINTED else ""
 
-    def _statement(self, operation: Node, names: dict[str, str], depth: int) -> None:
+    def _value(self, operation: Node, names: Variables) -> str:
+        """The expression of a value as it is printed: most are texts, which need no call."""
+        kind, node, *given = operation
+        value, separator = self._expression(node, names), given[0]
+        if kind == "picture":
+            return f"p({value}, {separator!r}, {given[1]!r})"
+        if kind == "blank":
+            return f"(t.encode() if (t := {value}).__class__ is M and t else g(t, {separator!r}))"
+        return f"(t.encode() if (t := {value}).__class__ is M else f(t, {separator!r}))"
+
+    def _statement(self, operation: Node, names: Variables, depth: int) -> None:
         kind = operation[0]
         if kind == "if":
-            for number, (test, body, _) in enumerate(operation[1]):
-                self._line(depth, f"{'elif' if number else 'if'} {self._expression(test, names)}:")
-                self._block(body, names, depth)
-            if operation[2]:
-                self._line(depth, "else:")
-                self._block(operation[2], names, depth)
+            self._if(operation, names, depth)
         elif kind == "for":
             self._for(operation, names, depth)
+        elif kind == "cut":
+            self._cut(operation, depth)
         else:
-            self._repair(operation, depth)
+            self._line(depth, _REPAIRS[kind].format(operation[1]))
 
-    def _block(self, body: tuple[Node, ...], names: dict[str, str], depth: int) -> None:
+    def _if(self, operation: Node, names: Variables, depth: int) -> None:
+        _, branches, other = operation
+        for number, (test, body, _) in enumerate(branches):
+            self._line(depth, f"{'elif' if number else 'if'} {self._expression(test, names)}:")
+            self._block(body, names, depth)
+        if other:
+            self._line(depth, "else:")
+            self._block(other, names, depth)
+
+    def _block(self, body: tuple[Node, ...], names: Variables, depth: int) -> None:
         self._line(depth + 1, "pass")
         self._write(body, names, depth + 1)
 
-    def _for(self, operation: Node, names: dict[str, str], depth: int) -> None:
+    def _for(self, operation: Node, names: Variables, depth: int) -> None:
         _, name, items, body, other, _ = operation
         self._count += 1
         key = str(self._count)
@@ -109,24 +127,16 @@ class _Function:
             self._line(depth, f"if not n{key}:")
             self._block(other, names, depth)
 
-    def _repair(self, operation: Node, depth: int) -> None:
-        kind, number = operation[:2]
-        if kind == "open":
-            self._line(depth, f"k{number:d} = 0; o.open()")
-        elif kind == "start":
-            self._line(depth, f"k{number:d} = 0")
-        elif kind in ("has", "paragraph"):
-            self._line(depth, f"k{number:d} = 1")
-        elif kind == "fill":
-            self._line(depth, f"if not k{number:d}: w(b'<w:p/>')")
-        elif kind == "cut":
-            _, _, holder, row = operation
-            if number:
-                self._line(depth, f"o.close(k{number:d})")
-            told = f"k{holder:d} = {row!r}" if holder else "pass"
-            self._line(depth, f"if k{number:d}: {told}" if number else told)
+    def _cut(self, operation: Node, depth: int) -> None:
+        """The end of a row or table: it is cut, or what holds it is told of it."""
+        _, number, holder, row = operation
+        told = f"k{holder:d} = {row!r}" if holder else "pass"
+        if number:
+            self._line(depth, f"o.close(k{number:d})")
+            told = f"if k{number:d}: {told}"
+        self._line(depth, told)
 
-    def _expression(self, node: Node, names: dict[str, str]) -> str:
+    def _expression(self, node: Node, names: Variables) -> str:
         kind = node[0]
         if kind == "name":
             return names.get(node[1]) or f"c[{node[1]!r}]"
@@ -134,11 +144,14 @@ class _Function:
             return f"{self._expression(node[1], names)}[{node[2]!r}]"
         if kind == "loop":
             return self._loop(node[1])
-        if kind == "const":
-            return repr(node[1])
+        return repr(node[1]) if kind == "const" else self._judgement(node, names)
+
+    def _judgement(self, node: Node, names: Variables) -> str:
+        """The expression of a not, an and, an or or a comparison."""
+        kind, *sides = node
         if kind == "not":
-            return f"(not {self._expression(node[1], names)})"
-        word, sides = (node[1], node[2:]) if kind == "compare" else (kind, node[1:])
+            return f"(not {self._expression(sides[0], names)})"
+        word = sides.pop(0) if kind == "compare" else kind
         if word not in _BETWEEN:
             raise ValueError(word)
         left, right = (self._expression(side, names) for side in sides)
@@ -176,15 +189,20 @@ def prune(operations: tuple[Node, ...], unsure: Collection[int]) -> tuple[Node, 
 def _kept(operation: Node, unsure: Collection[int]) -> Node | None:
     kind = operation[0]
     if kind == "if":
-        branches = tuple((test, prune(body, unsure), place) for test, body, place in operation[1])
-        return ("if", branches, prune(operation[2], unsure))
+        return _kept_if(operation, unsure)
     if kind == "for":
-        _, name, items, body, other, place = operation
-        return ("for", name, items, prune(body, unsure), prune(other, unsure), place)
+        *head, body, other, place = operation
+        return (*head, prune(body, unsure), prune(other, unsure), place)
     if kind == "cut":
         return _kept_cut(operation, unsure)
-    needless = kind in ("open", "start", "has", "paragraph", "fill") and operation[1] not in unsure
+    needless = kind in _REPAIRS and operation[1] not in unsure
     return None if needless else operation
+
+
+def _kept_if(operation: Node, unsure: Collection[int]) -> Node:
+    _, branches, other = operation
+    pruned = tuple((test, prune(body, unsure), place) for test, body, place in branches)
+    return ("if", pruned, prune(other, unsure))
 
 
 def _kept_cut(operation: Node, unsure: Collection[int]) -> Node | None:

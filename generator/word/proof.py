@@ -12,11 +12,12 @@ from xml.parsers import expat
 
 from generator.pictures import Picture
 from generator.word import pictures
-from generator.word.program import Node
+from generator.word.program import Node, bodies
 
 _BEGUN, _ENDED = "tuoguan-in", "tuoguan-out"
 _IN, _OUT = f"<?{_BEGUN}?>", f"<?{_ENDED}?>"
 _WORD = "x"
+_WRITTEN = {"identity": "1", "fill": "<w:p/>"}
 # A reference that a branch or a value tears apart.
 _TORN = re.compile(r"&#?\w*\Z")
 # What a text before it, or a value, could make the end of a CDATA section.
@@ -45,34 +46,27 @@ class _Document:
     def put(self, operations: tuple[Node, ...]) -> None:
         """Operations one after another."""
         for operation in operations:
-            kind = operation[0]
-            if kind == "if":
-                for _, body, _ in operation[1]:
+            if operation[0] in ("if", "for"):
+                for body in bodies(operation):
                     self._branch(body)
-                self._branch(operation[2])
-            elif kind == "for":
-                self._branch(operation[3])
-                self._branch(operation[4])
-            elif kind == "text":
+            elif operation[0] == "text":
                 self._text(operation[1])
             else:
-                self._put(kind, operation)
+                self._put(operation)
 
-    def _put(self, kind: str, operation: Node) -> None:
+    def _put(self, operation: Node) -> None:
+        kind = operation[0]
         if kind in ("print", "blank"):
             self.pieces.append(_WORD)
             self._branch((("text", operation[2]), ("text", _WORD)))
         elif kind == "picture":
-            drawn = pictures.drawing(Picture(b"", "png", 1, 1, ""), (1, 1), 1, "rId1", _WORD)
-            self._branch((("text", drawn),))
-        elif kind == "identity":
-            self.pieces.append("1")
-        elif kind == "fill":
-            self.pieces.append("<w:p/>")
+            self._branch((("text", _drawn()),))
         elif kind == "open":
             self._mark(_IN)
         elif kind == "cut" and operation[1]:
             self._mark(_OUT)
+        elif kind in _WRITTEN:
+            self.pieces.append(_WRITTEN[kind])
 
     def _text(self, text: str) -> None:
         if _TORN.search(text) or (text.startswith(_ENDS) and not self._in_tag):
@@ -105,6 +99,11 @@ class _Document:
         self.pieces.append(mark)
 
 
+def _drawn() -> str:
+    """The drawing of a picture, whichever it is."""
+    return pictures.drawing(Picture(b"", "png", 1, 1, ""), (1, 1), 1, "rId1", _WORD)
+
+
 class _Reader:
     """Reads the document and compares what is open at each mark."""
 
@@ -115,23 +114,30 @@ class _Reader:
 
     def read(self, data: bytes, marks: int) -> None:
         """UnsoundError unless the bytes are sound and so many marks stand where they may."""
-        parser = expat.ParserCreate()
-        push, pop = self._open.append, self._open.pop
-        parser.StartElementHandler = lambda name, _: push(name)
-        parser.EndElementHandler = lambda _: pop()
-        parser.ProcessingInstructionHandler = self._mark
         try:
-            parser.Parse(data, True)
+            self._parser().Parse(data, True)
         except expat.ExpatError as exc:
             raise UnsoundError from exc
         if self._marks != marks:
             raise UnsoundError
 
+    def _parser(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate()
+        push, pop = self._open.append, self._open.pop
+        parser.StartElementHandler = lambda name, _: push(name)
+        parser.EndElementHandler = lambda _: pop()
+        parser.ProcessingInstructionHandler = self._mark
+        return parser
+
     def _mark(self, mark: str, _: str) -> None:
         self._marks += mark in (_BEGUN, _ENDED)
         if mark == _BEGUN:
             self._begun.append(tuple(self._open))
-        elif mark == _ENDED and not (self._open and self._begun[-1:] == [tuple(self._open)]):
-            raise UnsoundError
         elif mark == _ENDED:
-            self._begun.pop()
+            self._end()
+
+    def _end(self) -> None:
+        """What is open where a branch ends must be what was open where it began."""
+        if not (self._open and self._begun[-1:] == [tuple(self._open)]):
+            raise UnsoundError
+        self._begun.pop()

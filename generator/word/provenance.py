@@ -75,6 +75,7 @@ def values(digests: Mapping[str, str]) -> str:
 
 def code(template: str, printed: str) -> str:
     """Eight characters for a template's digest and that of the `values`: a person compares them by eye."""
-    number = int.from_bytes(sha256(f"{template}\n{printed}".encode()).digest()[: _BITS * _CHARACTERS // 8])
+    data = sha256(f"{template}\n{printed}".encode()).digest()
+    number = int.from_bytes(data[: _BITS * _CHARACTERS // 8])
     places = range(_BITS * (_CHARACTERS - 1), -1, -_BITS)
     return "".join(_DIGITS[number >> place & (len(_DIGITS) - 1)] for place in places)

@@ -7,6 +7,7 @@ is a `escaped.Text`, which can be nothing but sound, and a drawing is read befor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import replace
 from typing import Any
 from xml.parsers import expat
 
@@ -24,13 +25,15 @@ from generator.word.template import Part, Template
 from generator.zipped import Member
 
 _LARGEST = 256 * 1024 * 1024
+_FAILED = (KeyError, TypeError, escaped.UnprintableError, photos.UnreadableError)
+Shown = MutableMapping[Asset, str]  # the digest of each photo that documents show
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
 def render(
     template: Template,
     context: Mapping[str, object],
-    shown: MutableMapping[Asset, str] | None = None,
+    shown: Shown | None = None,
     shelf: Shelf = NOWHERE,
     told: Callable[[], Mapping[str, str]] = dict,
 ) -> bytes:
@@ -43,7 +46,7 @@ def render(
     rendering = _Rendering(template, context, {} if shown is None else shown, shelf)
     try:
         made = {name: rendering.part(part) for name, part in template.parts.items()}
-    except (KeyError, TypeError, escaped.UnprintableError, photos.UnreadableError) as exc:
+    except _FAILED as exc:
         faults = _faults(template, context)
         if not faults:
             raise
@@ -56,27 +59,18 @@ def _faults(template: Template, context: Mapping[str, object]) -> tuple[Problem,
     # Imported late: only a failed rendering is walked through again, slowly, to name every fault.
     from generator.word.explain import explain
 
-    return tuple(
-        Problem(fault.severity, f"{template.name} {fault.where}".strip(), fault.message, fault.hint)
-        for part in template.parts.values()
-        for fault in explain(part.operations, context)
-    )
+    found = (fault for part in template.parts.values() for fault in explain(part.operations, context))
+    return tuple(replace(fault, where=f"{template.name} {fault.where}".strip()) for fault in found)
 
 
 class _Rendering:
     """One document in the making: its picture files and the ids given out so far."""
 
-    def __init__(
-        self,
-        template: Template,
-        context: Mapping[str, object],
-        shown: MutableMapping[Asset, str],
-        shelf: Shelf,
-    ) -> None:
+    def __init__(self, template: Template, context: Mapping[str, object], shown: Shown, shelf: Shelf) -> None:
         self._template, self._context, self._shown, self._shelf = template, context, shown, shelf
         self._identity = 0
         # Past any picture that the template may have brought along under such a name.
-        self._first = 1 + len([member for member in template.members if "/media/" in member.name]) * 1000
+        self._first = 1 + 1000 * len([one for one in template.members if "/media/" in one.name])
         self._media: dict[bytes, Member] = {}
         self._relations: dict[str, dict[str, str]] = {}
 
@@ -100,18 +94,21 @@ class _Rendering:
         """The drawing of a picture or photo; nothing where there is none."""
         if value is None or value == "":
             return b""
-        if not isinstance(value, Picture):
-            if not values.is_photo(value):
-                raise escaped.UnprintableError
-            asset = value.asset
-            known, pixels = self._shown.get(asset, ""), pictures.pixels(*box)
-            value = photos.prepare(asset, value.caption, pixels, self._shelf, known)
-            self._shown[asset] = value.source
-        media = self._stored(value)
+        picture = value if isinstance(value, Picture) else self._prepared(value, box)
+        media = self._stored(picture)
         relation = relations.setdefault(media, f"rIdPicture{len(relations) + 1}")
         self._identity += 1
-        alt = escaped.written(value.alt, " ")
-        return _sound(pictures.drawing(value, box, self._identity, relation, alt).encode())
+        alt = escaped.written(picture.alt, " ")
+        return _sound(pictures.drawing(picture, box, self._identity, relation, alt).encode())
+
+    def _prepared(self, photo: Any, box: tuple[float, float]) -> Picture:
+        """A photo made ready for a place of that size; its digest is told."""
+        if not values.is_photo(photo):
+            raise escaped.UnprintableError
+        asset, pixels = photo.asset, pictures.pixels(*box)
+        made = photos.prepare(asset, photo.caption, pixels, self._shelf, self._shown.get(asset, ""))
+        self._shown[asset] = made.source
+        return made
 
     def _stored(self, picture: Picture) -> str:
         """The name of the member that holds a picture; the same picture is kept once."""
@@ -123,16 +120,17 @@ class _Rendering:
 
     def members(self, made: Mapping[str, Member]) -> Iterator[Member]:
         """Every member of the document in the template's order, then what pictures add."""
-        rels = {
-            part.relations: self._relations_member(part)
-            for part in self._template.parts.values()
-            if self._relations[part.name]
-        }
+        rels = self._changed_relations()
         for member in self._template.members:
             added = rels.pop(member.name) if member.name in rels else None
             yield added or made.get(member.name, member)
         yield from rels.values()
         yield from self._media.values()
+
+    def _changed_relations(self) -> dict[str, Member]:
+        """The relationships of the parts that show pictures, by the names of their members."""
+        parts = (part for part in self._template.parts.values() if self._relations[part.name])
+        return {part.relations: self._relations_member(part) for part in parts}
 
     def _relations_member(self, part: Part) -> Member:
         more = "".join(
@@ -149,6 +147,11 @@ def _sound(drawing: bytes) -> bytes:
     except expat.ExpatError as exc:
         raise TemplateError(error("", "生成的图片内容不是完好的 XML", "请核对图片的说明文字")) from exc
     return drawing
+
+
+def _too_large() -> TemplateError:
+    hint = "检查模板里是否循环套循环，把同一批数据印了许多遍"
+    return TemplateError(error("", f"生成的文件过大（超过 {_LARGEST // 1024 // 1024} MB）", hint))
 
 
 class _Sink:
@@ -185,8 +188,7 @@ class _Sink:
         self._crc = isal_zlib.crc32(data, self._crc)
         self._size += len(data)
         if self._size > _LARGEST:
-            hint = "检查模板里是否循环套循环，把同一批数据印了许多遍"
-            raise TemplateError(error("", f"生成的文件过大（超过 {_LARGEST // 1024 // 1024} MB）", hint))
+            raise _too_large()
         self._deflated.append(self._deflater.compress(data))
 
     def member(self, name: str) -> Member:

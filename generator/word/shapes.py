@@ -14,6 +14,7 @@ _PLAIN = {str: "text", int: "number", float: "number", bool: "flag"}
 KINDS = ("text", "number", "flag", "picture")
 # By the class of a record: the field that each alias means; by TOP what stands in no record.
 Aliases = Mapping[str, Mapping[str, str]]
+Keys = Mapping[str, Collection[str]]  # what mappings hold, by their names
 TOP = "*"
 
 
@@ -37,13 +38,25 @@ class Shape:
         """The field that a name means, in whichever language: itself where it is no alias."""
         return name if name in self.fields else self.aliases.get(name, name)
 
+    def alias(self, step: str) -> str:
+        """What authors call a field, with [] behind a list; as it is where they have no word for it."""
+        name = step.removesuffix("[]")
+        alias = next((alias for alias, one in self.aliases.items() if one == name), name)
+        return f"{alias}[]" if step.endswith("[]") else alias
+
+    def stepped(self, step: str) -> Shape | None:
+        """What a field, or an item of it with [] behind, stands for; None for none."""
+        inner = self.item if self.kind == "map" else self.fields.get(step.removesuffix("[]"))
+        return inner.item if inner and step.endswith("[]") else inner
+
+
+Shapes = Mapping[str, Shape]  # by names
+
 
 def shape(contract: object) -> Shape:
     """The shape of a dataclass, a type hint, the name of a kind, a mapping of names, or a list of one."""
     if isinstance(contract, str):
-        if contract not in KINDS:
-            raise ValueError(f"unknown kind {contract}")
-        return Shape(contract)
+        return _kind(contract)
     if isinstance(contract, Mapping):
         return Shape("record", {str(name): shape(item) for name, item in contract.items()})
     if isinstance(contract, (list, tuple)):
@@ -51,17 +64,18 @@ def shape(contract: object) -> Shape:
     return _typed(contract)
 
 
-def kind(name: str, known: Mapping[str, Shape]) -> str:
+def _kind(name: str) -> Shape:
+    if name not in KINDS:
+        raise ValueError(f"unknown kind {name}")
+    return Shape(name)
+
+
+def kind(name: str, known: Shapes) -> str:
     """The kind of value of a dotted name, with [] behind each list; "" where it names nothing."""
-    found = Shape("record", known)
+    found: Shape | None = Shape("record", known)
     for step in name.split("."):
-        field_name = step.removesuffix("[]")
-        inner = found.item if found.kind == "map" else found.fields.get(field_name)
-        inner = inner.item if inner and step.endswith("[]") else inner
-        if inner is None:
-            return ""
-        found = inner
-    return found.kind
+        found = found and found.stepped(step)
+    return found.kind if found else ""
 
 
 def chinese(name: str, known: Shape) -> str:
@@ -69,12 +83,8 @@ def chinese(name: str, known: Shape) -> str:
     found: Shape | None = known
     said = []
     for step in name.split("."):
-        field_name = step.removesuffix("[]")
-        aliases = found.aliases if found else {}
-        alias = next((alias for alias, one in aliases.items() if one == field_name), field_name)
-        said.append(f"{alias}[]" if step.endswith("[]") else alias)
-        inner = found and (found.item if found.kind == "map" else found.fields.get(field_name))
-        found = inner.item if inner and step.endswith("[]") else inner
+        said.append(found.alias(step) if found else step)
+        found = found and found.stepped(step)
     return ".".join(said)
 
 
@@ -105,7 +115,7 @@ def names(
     contract: Mapping[str, object] | type,
     extra: Mapping[str, object],
     *,
-    keys: Mapping[str, Collection[str]] | None = None,
+    keys: Keys | None = None,
     items: Mapping[str, str] | None = None,
 ) -> dict[str, Shape]:
     """The names that a template may use, each with what it stands for.
@@ -114,13 +124,15 @@ def names(
     list of the contract, by the list's dotted name.
     """
     known = {**shape(contract).fields, **{name: shape(kind) for name, kind in extra.items()}}
-    for name, given in (keys or {}).items():
-        if name in known:
-            known[name] = replace(known[name], keys=frozenset(given))
+    known |= {name: _keyed(known[name], given) for name, given in (keys or {}).items() if name in known}
     return known | {name: _item(known, path) for name, path in (items or {}).items()}
 
 
-def _item(known: Mapping[str, Shape], path: str) -> Shape:
+def _keyed(mapping: Shape, keys: Collection[str]) -> Shape:
+    return replace(mapping, keys=frozenset(keys))
+
+
+def _item(known: Shapes, path: str) -> Shape:
     """What one item of the list of that dotted name is."""
     first, *rest = path.split(".")
     found = known[first]
@@ -131,7 +143,7 @@ def _item(known: Mapping[str, Shape], path: str) -> Shape:
     return found.item
 
 
-def aliased(known: Mapping[str, Shape], aliases: Aliases) -> Shape:
+def aliased(known: Shapes, aliases: Aliases) -> Shape:
     """All names as one record, every record in it with the aliases of its class; its own are those of TOP."""
     made: dict[int, Shape] = {}
     fields = {name: _aliased(found, aliases, made) for name, found in known.items()}
@@ -148,7 +160,7 @@ def _aliased(found: Shape, aliases: Aliases, made: dict[int, Shape]) -> Shape:
     return made[id(found)]
 
 
-def _of(aliases: Aliases, record: str, fields: Mapping[str, Shape]) -> dict[str, str]:
+def _of(aliases: Aliases, record: str, fields: Shapes) -> dict[str, str]:
     return {alias: name for alias, name in aliases.get(record, {}).items() if name in fields}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -69,17 +69,24 @@ def load(
     known = _kept.get((key, name))
     if known is not None:
         return known
-    versioned = sha256(key + versions()).digest()
-    path = cache / f"{versioned.hex()}.template" if cache else None
-    made = _cached(path, versioned, name) if path else None
-    if made is None:
-        payload = ready() or _compile(data, name, names)
-        made = _assemble(payload, name)
-        if path:
-            kept.write(path, versioned, marshal.dumps(payload))
+    made = _read(key, name, cache, lambda: ready() or _compile(data, name, names))
     if len(_kept) >= _KEPT:
         _kept.clear()
     _kept[key, name] = made
+    return made
+
+
+def _read(key: bytes, name: str, cache: Path | None, make: Callable[[], Payload]) -> Template:
+    """The template from the cache folder, else made and put there."""
+    if not cache:
+        return _assemble(make(), name)
+    versioned = sha256(key + versions()).digest()
+    path = cache / f"{versioned.hex()}.template"
+    made = _cached(path, versioned, name)
+    if made is None:
+        payload = make()
+        made = _assemble(payload, name)
+        kept.write(path, versioned, marshal.dumps(payload))
     return made
 
 
@@ -92,18 +99,13 @@ def _compile(data: bytes, name: str, names: Names | None) -> Payload:
 
 def _assemble(payload: Payload, name: str) -> Template:
     members, parts, code, asked, printed = payload
-    made = {part[0]: Part(*part) for part in parts}
-    return Template(
-        name,
-        tuple(zipped.entered(Member(*member)) for member in members),
-        MappingProxyType(made),
-        MappingProxyType(_functions(code, tuple(made))),
-        asked,
-        printed,
-    )
+    entered = tuple(zipped.entered(Member(*member)) for member in members)
+    made = MappingProxyType({part[0]: Part(*part) for part in parts})
+    functions = MappingProxyType(_functions(code, made))
+    return Template(name, entered, made, functions, asked, printed)
 
 
-def _functions(code: CodeType, names: tuple[str, ...]) -> dict[str, Callable[..., None]]:
+def _functions(code: CodeType, names: Iterable[str]) -> dict[str, Callable[..., None]]:
     space: dict[str, Any] = {"__builtins__": {"enumerate": enumerate, "len": len}}
     exec(code, space)
     return {name: space[f"part{number}"] for number, name in enumerate(names)}
@@ -113,13 +115,19 @@ def _functions(code: CodeType, names: tuple[str, ...]) -> dict[str, Callable[...
 def versions() -> bytes:
     """What a compiled template depends on besides its own bytes."""
     facts = [__version__, sys.implementation.cache_tag or ""]
-    files = [
-        Path(found.origin) for name in ("docxtpl", "jinja2") if (found := find_spec(name)) and found.origin
-    ]
-    for path in (*files, *sorted(Path(__file__).parent.glob("*.py"))):
-        status = path.stat()
-        facts.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
-    return "\n".join(facts).encode()
+    files = (*_outside(), *sorted(Path(__file__).parent.glob("*.py")))
+    return "\n".join((*facts, *map(_stated, files))).encode()
+
+
+def _outside() -> list[Path]:
+    """The libraries that templates are read by, where they lie."""
+    specs = filter(None, map(find_spec, ("docxtpl", "jinja2")))
+    return [Path(found.origin) for found in specs if found.origin]
+
+
+def _stated(path: Path) -> str:
+    status = path.stat()
+    return f"{path.name} {status.st_size} {status.st_mtime_ns}"
 
 
 def _cached(path: Path, key: bytes, name: str) -> Template | None:
@@ -139,11 +147,12 @@ def _is_payload(found: object) -> bool:
     if not _is_row(found, (tuple, tuple, CodeType, tuple, tuple)):
         return False
     members, parts, _, asked, printed = found
-    return (
-        all(_is_row(member, _MEMBER) for member in members)
-        and all(_is_row(part, _PART) for part in parts)
-        and all(isinstance(name, str) for name in (*asked, *printed))
-    )
+    are_names = all(isinstance(name, str) for name in (*asked, *printed))
+    return are_names and _are_rows(members, _MEMBER) and _are_rows(parts, _PART)
+
+
+def _are_rows(rows: Iterable[object], kinds: tuple[type, ...]) -> bool:
+    return all(_is_row(row, kinds) for row in rows)
 
 
 def _is_row(row: object, kinds: tuple[type, ...]) -> TypeGuard[tuple[Any, ...]]:
