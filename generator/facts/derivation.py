@@ -101,12 +101,15 @@ def _post_rules(client: Client) -> tuple[domain.PostRule, ...]:
 
 
 def _boards(client: Client) -> tuple[domain.RiskBoard, ...]:
-    limits_ = objects.limits(client.objects["dust"])
-    return riskboards.boards(client.zones, client.asks, limits_, client.scenes, client.library)
+    return riskboards.boards(client.zones, objects.limits(client.objects["dust"]), _source(client))
 
 
 def _cards(client: Client) -> tuple[domain.RiskCard, ...]:
-    return riskboards.cards(client.posts, client.zones, client.asks, client.scenes, client.library)
+    return riskboards.cards(client.posts, client.zones, _source(client))
+
+
+def _source(client: Client) -> riskboards.Source:
+    return riskboards.Source(client.asks, client.scenes, client.library)
 
 
 def _service(client: Client) -> domain.ServiceRecords:
@@ -116,17 +119,21 @@ def _service(client: Client) -> domain.ServiceRecords:
 
 def _papers(client: Client) -> domain.Papers:
     """The papers of the service, made or to be filled."""
-    uscc, plan = client.enterprise.uscc, client.schedule
-    inspected = inspections.papers(uscc, plan, client.inspections, client.hazards)
-    held = tuple(one for one in client.trainings if client.within(one.date))
-    taught = trainings.papers(client.enterprise, plan, held, client.advisors_on)
-    items, year = client.service_items, client.only
-    whole = visits.written(client.served, client.enterprise, plan, items, inspected, taught)
+    whole, year = _written(client), client.only
     own = tuple(one for one in whole.inspections if client.within(one.date))
     # What was found in an earlier period may be looked at again in this one.
     again = tuple(one for one in whole.rechecks if client.within(one.rechecked))
     drills = tuple(one for one in whole.drills if not year or year.holds(one.date or one.planned))
     return replace(whole, inspections=own, rechecks=again, drills=drills)
+
+
+def _written(client: Client) -> domain.Papers:
+    """The same with inspections of every period, and drills of every year."""
+    enterprise, plan = client.enterprise, client.schedule
+    inspected = inspections.papers(enterprise.uscc, plan, client.inspections, client.hazards)
+    held = tuple(one for one in client.trainings if client.within(one.date))
+    taught = trainings.papers(enterprise, plan, held, client.advisors_on)
+    return visits.written(client.served, enterprise, plan, client.service_items, inspected, taught)
 
 
 def _cited(client: Client) -> Mapping[str, bool]:

@@ -17,6 +17,8 @@ from generator.facts.plain import Data, part
 from generator.library import Library
 
 _FIRST = Decimal("Infinity")
+Points = tuple[domain.RiskPoint, ...]
+Scale = Mapping[str, Mapping[Decimal, str]]  # what each value of each factor means
 
 
 class Graded(NamedTuple):
@@ -49,7 +51,7 @@ class Method:
     key: str
     name: str
     product: str
-    scale: Mapping[str, Mapping[Decimal, str]]
+    scale: Scale
 
 
 NO_LEVEL = Level("", "", {})
@@ -71,11 +73,12 @@ def _methods(library: Library) -> tuple[Method, ...]:
     return tuple(Method(key, row["name"], row["product"], _scale(row["scale"])) for key, row in given)
 
 
-def _scale(given: Mapping[str, Mapping[float, str]]) -> dict[str, dict[Decimal, str]]:
-    return {
-        factor: {Decimal(str(value)): words for value, words in values.items()}
-        for factor, values in given.items()
-    }
+def _scale(given: Mapping[str, Mapping[float, str]]) -> Scale:
+    return {factor: _exact(values) for factor, values in given.items()}
+
+
+def _exact(values: Mapping[float, str]) -> Mapping[Decimal, str]:
+    return {Decimal(str(value)): words for value, words in values.items()}
 
 
 def levels(library: Library) -> Mapping[Grade, Level]:
@@ -150,7 +153,7 @@ def _highest(library: Library) -> dict[str, Decimal]:
     return {method.name: least[method.key] for method in methods(library)}
 
 
-def gravest(points: tuple[domain.RiskPoint, ...], library: Library) -> tuple[domain.RiskPoint, ...]:
+def gravest(points: Points, library: Library) -> Points:
     """The points in the order of their gravity; those alike stay in the order given."""
     return tuple(sorted(points, key=lambda point: gravity(point, library)))
 
@@ -176,7 +179,7 @@ def _between(low: Decimal, product: str, high: Decimal | None) -> str:
     return f"{printing.number(low)}≤{below}" if low else below
 
 
-def criteria(points: tuple[domain.RiskPoint, ...], library: Library) -> domain.RiskCriteria:
+def criteria(points: Points, library: Library) -> domain.RiskCriteria:
     """The methods used for these points with their scales; LEC stands for a list without any."""
     used = {point.method for point in points}
     lec, ls = methods(library)

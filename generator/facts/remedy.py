@@ -32,8 +32,11 @@ def whole(own: str, entry: usual_hazards.Entry) -> str:
     more = {name: words for name, words in usual_hazards.layered(entry).items() if name not in told}
     if not own or not more:
         return own or usual_hazards.written(more)
-    ended = own if own[-1] in _ENDS else f"{own}。"
-    return f"{ended}\n{usual_hazards.written(more, len(told), counted=True)}"
+    return f"{_ended(own)}\n{usual_hazards.written(more, len(told), counted=True)}"
+
+
+def _ended(advice: str) -> str:
+    return advice if advice[-1] in _ENDS else f"{advice}。"
 
 
 def protected(hazard: domain.Hazard, units: Iterable[domain.Unit]) -> str:
@@ -63,10 +66,14 @@ def layers(advice: str) -> frozenset[str]:
 def lacking(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """Major hazards of which the advice leaves out a layer that they need."""
     for hazard in facts.hazards_major:
-        entry = usual_hazards.find(hazard.code, library)
-        told = layers(hazard.recommendation)
-        left = [name for name in usual_hazards.layered(entry) or _NEEDED if name not in told]
+        left = _left_out(hazard, library)
         if hazard.recommendation and left and hazard.result is not domain.Recheck.RECTIFIED:
             message = f"重大事故隐患的整改建议没有分层写到：{'、'.join(left)}"
             hint = "按“①工程：……②管理：……③培训：……”补写；没有这一层的写明不需要的理由"
             yield say(record, hazard.keys, named(hazard), message, hint)
+
+
+def _left_out(hazard: domain.Hazard, library: Library) -> list[str]:
+    """The layers that the catalogue has for a hazard, else those that each needs, which its advice lacks."""
+    entry, told = usual_hazards.find(hazard.code, library), layers(hazard.recommendation)
+    return [name for name in usual_hazards.layered(entry) or _NEEDED if name not in told]

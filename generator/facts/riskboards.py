@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 from typing import Any
@@ -28,71 +28,94 @@ _LINE = 32
 _ROW = 8  # signs that stand in one row
 
 Points = tuple[domain.RiskPoint, ...]
-Asks = Callable[[domain.RiskPoint], signs.Asked]
+Zones = tuple[domain.Zone, ...]
+Told = dict[str, Any]  # values by their fields
 
 
-def boards(
-    zones: tuple[domain.Zone, ...],
-    asks: Asks,
-    limits: Mapping[str, int],
-    scenes: heart.Scenes,
-    library: Library,
-) -> tuple[domain.RiskBoard, ...]:
-    """One board for each zone that is a workshop; ``asks`` tells the signs that a risk point asks for.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What sheets draw on: ``asks`` tells the signs that a risk point asks for."""
+
+    asks: Callable[[domain.RiskPoint], signs.Asked]
+    scenes: heart.Scenes
+    library: Library
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What one sheet is about: risk points and the units that they tell of, both with the gravest first."""
+
+    points: Points
+    units: heart.Units
+
+    @classmethod
+    def of(cls, points: Points, units: heart.Units, library: Library) -> _About:
+        """The same of points and units as they come."""
+        ranked = grading.gravest(points, library)
+        return cls(ranked, heart.gravest(units, ranked))
+
+    def within(self, held: Room) -> _About:
+        """With so many units as there is room for."""
+        return _About(self.points, self.units[: held.units])
+
+
+def boards(zones: Zones, limits: Mapping[str, int], by: Source) -> tuple[domain.RiskBoard, ...]:
+    """One board for each zone that is a workshop.
 
     ``limits`` are the most people of a shift by the code of the zone.
     """
-    return tuple(
-        replace(room.board(partial(_board, zone, asks, scenes, library)), limit=limits.get(zone.code))
-        for zone in zones
-        if zone.workshop
-    )
+    shown = (zone for zone in zones if zone.workshop)
+    return tuple(replace(_fitted(zone, by), limit=limits.get(zone.code)) for zone in shown)
 
 
-def _board(
-    zone: domain.Zone, asks: Asks, scenes: heart.Scenes, library: Library, held: Room
-) -> domain.RiskBoard:
-    points = grading.gravest(zone.risks, library)
-    shown, units = points[: held.points], heart.gravest(zone.units, points)[: held.units]
+def _fitted(zone: domain.Zone, by: Source) -> domain.RiskBoard:
+    about = _About.of(zone.risks, zone.units, by.library)
+    return room.board(partial(_board, zone, about, by))
+
+
+def _board(zone: domain.Zone, whole: _About, by: Source, held: Room) -> domain.RiskBoard:
+    about = whole.within(held)
     board = domain.RiskBoard(
         code=zone.code,
         name=zone.name,
         grade=zone.grade,
         color=zone.color,
-        numbers=_numbers(points),
-        total=len(points),
-        department=_first(point.department for point in points),
         lead=zone.lead,
         phone=zone.phone,
         posts=zone.posts,
-        factors=_factors(shown),
         accidents=zone.accidents,
-        points=tuple(_shown(point, held.letters) for point in shown),
-        rest=_rest(len(points) - len(shown)),
-        emergency=_several([point.emergency_steps for point in points]),
-        **_worn_and_hung((), points, units, asks, library),
-        **_known_by_heart(units, points, scenes, held.never, library),
+        **_pointed_out(about.points, held),
+        **_worn_and_hung((), about, by),
+        **_known_by_heart(about, held.never, by),
     )
     return replace(board, full=room.board_full(board))
 
 
-def _known_by_heart(
-    units: heart.Units, points: Points, scenes: heart.Scenes, never: int, library: Library
-) -> dict[str, Any]:
+def _pointed_out(points: Points, held: Room) -> Told:
+    """The risk points of a zone: the gravest each by itself, the rest as a number."""
+    shown = points[: held.points]
     return {
-        "iron": heart.iron(units),
-        "never": heart.never(units, never, library),
-        "first": heart.shortly(units, points, scenes, library),
+        "numbers": _numbers(points),
+        "total": len(points),
+        "department": _first(point.department for point in points),
+        "factors": _factors(shown),
+        "points": tuple(_shown(point, held.letters) for point in shown),
+        "rest": _rest(len(points) - len(shown)),
+        "emergency": _several([point.emergency_steps for point in points]),
     }
 
 
-def _worn_and_hung(
-    ppe_of_post: domain.Words, points: Points, units: heart.Units, asks: Asks, library: Library
-) -> dict[str, Any]:
+def _known_by_heart(about: _About, never: int, by: Source) -> Told:
+    units, first = about.units, heart.shortly(about.units, about.points, by.scenes, by.library)
+    return {"iron": heart.iron(units), "never": heart.never(units, never, by.library), "first": first}
+
+
+def _worn_and_hung(ppe_of_post: domain.Words, about: _About, by: Source) -> Told:
     """What must be worn, and the signs that hang there, with whether they need a second row."""
-    worn = ppe.worn(ppe_of_post, points, library) or (units[0].ppe if units else ())
+    points, units = about.points, about.units
+    worn = ppe.worn(ppe_of_post, points, by.library) or (units[0].ppe if units else ())
     owned = distinct(name for unit in units for name in unit.signs)
-    hung = signs.chosen(points, asks, worn, owned, _SIGNS, library)
+    hung = signs.chosen([*map(by.asks, points)], worn, owned, _SIGNS, by.library)
     return {"ppe": worn, "signs": hung, "many": len(hung) > _ROW}
 
 
@@ -118,73 +141,59 @@ def _shown(point: domain.RiskPoint, letters: int) -> domain.RiskBoardPoint:
     )
 
 
-def cards(
-    posts: tuple[domain.Post, ...],
-    zones: tuple[domain.Zone, ...],
-    asks: Asks,
-    scenes: heart.Scenes,
-    library: Library,
-) -> tuple[domain.RiskCard, ...]:
+def cards(posts: Iterable[domain.Post], zones: Zones, by: Source) -> tuple[domain.RiskCard, ...]:
     """One card for each post: from the risk points that name it, else from those of its zone."""
-    return tuple(
-        room.card(partial(_card, no, post, zones, asks, scenes, library)) for no, post in enumerate(posts, 1)
-    )
+    return tuple(_card_of(no, post, zones, by) for no, post in enumerate(posts, 1))
+
+
+def _card_of(no: int, post: domain.Post, zones: Zones, by: Source) -> domain.RiskCard:
+    zone = next((zone for zone in zones if zone.code == post.zone_code), None)
+    about = _About.of(_of_post(post, zone, zones), post.units, by.library)
+    return room.card(partial(_card, no, post, zone, about, by))
 
 
 def _card(
-    no: int,
-    post: domain.Post,
-    zones: tuple[domain.Zone, ...],
-    asks: Asks,
-    scenes: heart.Scenes,
-    library: Library,
-    held: Room,
+    no: int, post: domain.Post, zone: domain.Zone | None, whole: _About, by: Source, held: Room
 ) -> domain.RiskCard:
-    zone = next((zone for zone in zones if zone.code == post.zone_code), None)
-    points = grading.gravest(_of_post(post, zone, zones), library)
-    units = heart.gravest(post.units, points)[: held.units]
-    responsible, phone = _answering(points, zone)
+    about, points = whole.within(held), whole.points
     card = domain.RiskCard(
         no=no,
         post=post.name,
         department=post.department,
         zone=post.zone,
-        responsible=responsible,
-        phone=phone,
         frequency=_first(point.frequency for point in points),
-        **_assessed(points, library),
-        **_worn_and_hung(post.ppe, points, units, asks, library),
-        **_known_by_heart(units, points, scenes, held.never, library),
+        **_answering(points, zone),
+        **_assessed(points, by.library),
+        **_worn_and_hung(post.ppe, about, by),
+        **_known_by_heart(about, held.never, by),
         **_dangers(post, points, held.letters),
         **_measures(points, held.letters),
     )
     return replace(card, full=room.card_full(card))
 
 
-def _assessed(points: Points, library: Library) -> dict[str, Any]:
+def _assessed(points: Points, library: Library) -> Told:
     """The risk points of a post, the gravest by name, and the grade that follows from it."""
     grade = points[0].grade if points else Grade.UNASSESSED
-    return {
-        "numbers": _numbers(points),
-        "risks": tuple(dict.fromkeys(f"{point.name}（{point.grade}）" for point in points[:_POINTS])),
-        "grade": grade,
-        "color": grading.level(grade, library).color,
-        "assessed": bool(points),
-    }
+    named = dict.fromkeys(f"{point.name}（{point.grade}）" for point in points[:_POINTS])
+    graded = {"grade": grade, "color": grading.level(grade, library).color, "assessed": bool(points)}
+    return {"numbers": _numbers(points), "risks": tuple(named), **graded}
 
 
-def _of_post(post: domain.Post, zone: domain.Zone | None, zones: tuple[domain.Zone, ...]) -> Points:
+def _of_post(post: domain.Post, zone: domain.Zone | None, zones: Zones) -> Points:
     """The risk points that name a post, wherever they are, and those of its zone that name none."""
-    found = tuple(
-        point
-        for one in zones
-        for point in one.risks
-        if post.name in point.posts or (one is zone and not point.posts)
-    )
-    return found or (zone.risks if zone else ())
+    own = zone.risks if zone else ()
+    every = (point for one in zones for point in one.risks)
+    found = tuple(point for point in every if post.name in point.posts or _is_nobodys(point, own))
+    return found or own
 
 
-def _dangers(post: domain.Post, points: Points, letters: int) -> dict[str, Any]:
+def _is_nobodys(point: domain.RiskPoint, own: Points) -> bool:
+    """Whether a point is of the post's own zone and names no post."""
+    return not point.posts and any(point is one for one in own)
+
+
+def _dangers(post: domain.Post, points: Points, letters: int) -> Told:
     """What may happen: the hazards told for the post in one sentence, then the sources of its risk points."""
     sources = _within((point.source for point in points), letters)
     return {
@@ -194,7 +203,7 @@ def _dangers(post: domain.Post, points: Points, letters: int) -> dict[str, Any]:
     }
 
 
-def _measures(points: Points, letters: int) -> dict[str, Any]:
+def _measures(points: Points, letters: int) -> Told:
     """What is done against it, and what to do when it happens."""
     return {
         "engineering": _within((point.engineering for point in points), letters),
@@ -204,12 +213,12 @@ def _measures(points: Points, letters: int) -> dict[str, Any]:
     }
 
 
-def _answering(points: Points, zone: domain.Zone | None) -> tuple[str, str]:
+def _answering(points: Points, zone: domain.Zone | None) -> Told:
     """Who answers for the gravest point that names anybody, with the phone; else the phone of the zone."""
     for point in points:
         if point.responsible:
-            return point.responsible, point.phone
-    return "", zone.phone if zone else ""
+            return {"responsible": point.responsible, "phone": point.phone}
+    return {"responsible": "", "phone": zone.phone if zone else ""}
 
 
 def _numbers(points: Points) -> str:
@@ -239,11 +248,15 @@ def _several(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """
     kept: list[str] = []
     for steps in lists:
-        more = [step for step in (one.rstrip("。") for one in steps) if step not in kept]
-        whole = [*kept, *more]
-        if not kept or (len(whole) <= _STEPS and sum(map(len, whole)) <= _LETTERS):
+        bare = (one.rstrip("。") for one in steps)
+        whole = [*kept, *(step for step in bare if step not in kept)]
+        if not kept or _has_room(whole):
             kept = whole
     return tuple(kept)
+
+
+def _has_room(steps: Sequence[str]) -> bool:
+    return len(steps) <= _STEPS and sum(map(len, steps)) <= _LETTERS
 
 
 def unknown_signs(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
@@ -252,7 +265,11 @@ def unknown_signs(record: Record, facts: domain.Facts, library: Library) -> Iter
     for point in facts.risk_points:
         for name in point.signs:
             if name not in known:
-                close = get_close_matches(name, list(known), 1)
-                hint = f"是否应为“{close[0]}”？" if close else "核对 GB 2894-2025 的标志名称"
                 message = f"没有名为“{name}”的标志图形，牌上只印文字"
-                yield say(record, (*point.keys, "signs"), "安全标志", message, hint)
+                yield say(record, (*point.keys, "signs"), "安全标志", message, _alike(name, known))
+
+
+def _alike(name: str, known: Iterable[str]) -> str:
+    """The sign that may be meant, as a question."""
+    close = get_close_matches(name, list(known), 1)
+    return f"是否应为“{close[0]}”？" if close else "核对 GB 2894-2025 的标志名称"

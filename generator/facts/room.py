@@ -40,6 +40,7 @@ class Widths(NamedTuple):
 
 _LARGE, _SMALL = Widths(44, 20, 7, 29), Widths(70, 30, 11, 44)
 _CARD_LETTERS, _CARD_SMALL_LETTERS = 40, 62
+_ABOUT = ("factors", "accidents", "consequences", "engineering", "training", "ppe")  # rows of a card
 
 
 def board(make: Callable[[Room], domain.RiskBoard]) -> domain.RiskBoard:
@@ -80,17 +81,20 @@ def card_full(card: domain.RiskCard) -> bool:
 def _board_lines(board: domain.RiskBoard, widths: Widths) -> int:
     points = sum(_point_lines(point, widths) for point in board.points)
     factors = sum(lines(factor, widths.factor) for factor in board.factors)
-    below = lines(_steps(board.emergency), widths.whole) + lines(printing.words(board.ppe), widths.whole)
-    return points + below + max(0, factors - 4) + sum(_by_heart(board, widths.whole))
+    below = (_steps(board.emergency), printing.words(board.ppe))
+    return points + max(0, factors - 4) + _whole_lines(board, below, widths.whole)
+
+
+def _whole_lines(sheet: Sheet, texts: Iterable[str], letters: int) -> int:
+    """The lines of texts that stand under each other, with what is to be known by heart."""
+    return sum(lines(text, letters) for text in texts) + sum(_by_heart(sheet, letters))
 
 
 def _card_lines(card: domain.RiskCard, letters: int) -> int:
-    about = ("factors", "accidents", "consequences", "engineering", "training", "ppe")
-    texts = [printing.printed(card, name) for name in about]
+    texts = [printing.printed(card, name) for name in _ABOUT]
     texts.append(f"{card.numbers}　{printing.words(card.risks)}")
     texts.append(f"{printing.printed(card, 'management')}（检查频次：{card.frequency}）")
-    texts.append(_steps(card.emergency))
-    return sum(lines(text, letters) for text in texts) + sum(_by_heart(card, letters))
+    return _whole_lines(card, (*texts, _steps(card.emergency)), letters)
 
 
 def _by_heart(sheet: Sheet, letters: int) -> Iterator[int]:

@@ -7,40 +7,58 @@ no general sentence stands before the one for the substance.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator import domain
 from generator.domain import Grade
 from generator.facts import evidence
 from generator.facts.evidence import Evidence
-from generator.facts.plain import distinct
+from generator.facts.plain import Names, distinct
 from generator.library import Library, knowledge
 
 Plan = Mapping[str, Any]
 Places = Mapping[str, tuple[str, ...]]  # of each accident type, or of each unit, the names of places
 _SIGN, _ARROW = "；", "→"
+Points = Sequence[domain.RiskPoint]
+Scenes = tuple[domain.Scene, ...]
 
 
-def derive(
-    found: Evidence, accidents: Places, zones: Mapping[str, str], units: Places, library: Library
-) -> tuple[domain.Scene, ...]:
+@dataclass(frozen=True, slots=True)
+class _Client:
+    """What plans are chosen by; ``units`` are the places of the units that are there."""
+
+    found: Evidence
+    accidents: Places
+    zones: Names
+    units: Places
+
+
+def derive(found: Evidence, accidents: Places, zones: Names, units: Places, library: Library) -> Scenes:
     """The plans in the library's order; a general one only for a type that none for its substance answers.
 
-    The plan of one kind of machine stands beside the general one, which is for all others. ``zones`` are
-    names by code, ``units`` the places of the units that are there.
+    The plan of one kind of machine stands beside the general one, which is for all others. ``units`` are
+    the places of the units that are there.
     """
+    client = _Client(found, accidents, zones, units)
     known = plans(library)
     called = {key for key, plan in known.items() if _called(plan, found, units)}
-    answering = [known[key] for key in called if "unit" not in known[key]]
-    left = set(accidents) - {name for plan in answering for name in plan["types"]}
-    called |= {key for key, plan in known.items() if plan.get("general") and left.intersection(plan["types"])}
-    where = {
-        key: _places(plan, found, accidents, zones, units) for key, plan in known.items() if key in called
-    }
-    return tuple(_scene(key, known[key], found, where[key]) for key in where)
+    left = set(accidents) - _answered(known[key] for key in called)
+    called |= {key for key, plan in known.items() if _is_general(plan, left)}
+    chosen = ((key, plan) for key, plan in known.items() if key in called)
+    return tuple(_scene(key, plan, found, _places(plan, client)) for key, plan in chosen)
 
 
-def by_grade(found: Iterable[domain.Scene], points: Sequence[domain.RiskPoint]) -> tuple[domain.Scene, ...]:
+def _answered(plans: Iterable[Plan]) -> set[str]:
+    """The accident types that some of the plans answer, one of a kind of machine not counted."""
+    return {name for plan in plans if "unit" not in plan for name in plan["types"]}
+
+
+def _is_general(plan: Plan, left: set[str]) -> bool:
+    return bool(plan.get("general")) and not left.isdisjoint(plan["types"])
+
+
+def by_grade(found: Iterable[domain.Scene], points: Points) -> Scenes:
     """The plans for the gravest risk points first; of one grade as they come, those of no risk point last.
 
     ``points`` come with the gravest first.
@@ -48,11 +66,16 @@ def by_grade(found: Iterable[domain.Scene], points: Sequence[domain.RiskPoint]) 
     return tuple(sorted(found, key=lambda scene: _rank(scene, points)))
 
 
-def _rank(scene: domain.Scene, points: Sequence[domain.RiskPoint]) -> int:
+def _rank(scene: domain.Scene, points: Points) -> int:
     """The place of the grade of the gravest risk point that a plan is for."""
-    ours = (point for point in points if set(scene.types).intersection(point.accidents))
-    near = (point.grade.rank for point in ours if not scene.places or _named(point.zone, scene.places))
-    return min(near, default=len(Grade))
+    return min((point.grade.rank for point in points if _is_for(scene, point)), default=len(Grade))
+
+
+def _is_for(scene: domain.Scene, point: domain.RiskPoint) -> bool:
+    """Whether a plan answers an accident of the point where that is."""
+    if set(scene.types).isdisjoint(point.accidents):
+        return False
+    return not scene.places or _named(point.zone, scene.places)
 
 
 def _named(zone: str, places: Iterable[str]) -> bool:
@@ -65,9 +88,13 @@ def plans(library: Library) -> Mapping[str, Plan]:
 
 
 def _called(plan: Plan, found: Evidence, units: Places) -> bool:
-    barred = any(found[key] for key in plan.get("unless", ()))
-    there = any(found[key] for key in plan.get("when", ())) or plan.get("unit") in units
-    return plan.get("always") is True or not barred and there
+    there = plan.get("unit") in units or _any(plan.get("when", ()), found)
+    return plan.get("always") is True or there and not _any(plan.get("unless", ()), found)
+
+
+def _any(keys: Iterable[str], found: Evidence) -> bool:
+    """Whether any of them is there."""
+    return any(found[key] for key in keys)
 
 
 def _scene(key: str, plan: Plan, found: Evidence, places: tuple[str, ...]) -> domain.Scene:
@@ -87,20 +114,20 @@ def _scene(key: str, plan: Plan, found: Evidence, places: tuple[str, ...]) -> do
     )
 
 
-def _places(
-    plan: Plan, found: Evidence, accidents: Places, zones: Mapping[str, str], units: Places
-) -> tuple[str, ...]:
-    """Where the plan's substance or machine is; where nothing tells it, where its accidents may happen.
-
-    Places that are all of several zones tell nothing.
-    """
+def _places(plan: Plan, client: _Client) -> tuple[str, ...]:
+    """Where the plan's substance or machine is; where nothing tells it, where its accidents may happen."""
     if "unit" in plan:
-        return units[plan["unit"]]
+        return client.units[plan["unit"]]
     shown = () if plan.get("always") else plan.get("when", ())
-    told = distinct(evidence.places((one for name in shown for one in found[name]), zones))
-    near = distinct(place for name in plan["types"] for place in accidents.get(name, ()))
-    everywhere = len(zones) > 1 and {*zones.values()} <= {*near}
-    return told or (() if everywhere else near)
+    told = distinct(evidence.places((one for name in shown for one in client.found[name]), client.zones))
+    return told or _where_it_may_happen(plan, client)
+
+
+def _where_it_may_happen(plan: Plan, client: _Client) -> tuple[str, ...]:
+    """Where the accidents of a plan may happen; places that are all of several zones tell nothing."""
+    near = distinct(place for name in plan["types"] for place in client.accidents.get(name, ()))
+    everywhere = len(client.zones) > 1 and {*client.zones.values()} <= {*near}
+    return () if everywhere else near
 
 
 def _steps(plan: Plan, found: Evidence) -> Iterator[domain.SceneStep]:
@@ -125,5 +152,5 @@ def _fitting(words: Iterable[Any], found: Evidence) -> Iterator[str]:
 def _fits(row: Mapping[str, Any], found: Evidence) -> bool:
     """Whether any of ``when`` is there, all of ``all`` are, and none of ``unless`` is."""
     when, every, unless = row.get("when", ()), row.get("all", ()), row.get("unless", ())
-    there = not when or any(found[key] for key in when)
-    return there and all(found[key] for key in every) and not any(found[key] for key in unless)
+    there = not when or _any(when, found)
+    return there and all(found[key] for key in every) and not _any(unless, found)

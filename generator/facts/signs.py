@@ -28,11 +28,15 @@ def places(
     machines, stocks = tuple(equipment), tuple(chemicals)
     found = {}
     for zone in zones:
-        plain = _BRACKETS.sub("", zone.name)
         owned = [one.name for one in machines if one.zone_code == zone.code]
-        held = [one.name for one in stocks if _held(one, zone.code, plain)]
-        found[zone.code] = "\n".join(dict.fromkeys((zone.name, *owned, *held)))
+        found[zone.code] = "\n".join(dict.fromkeys((zone.name, *owned, *_stored(zone, stocks))))
     return found
+
+
+def _stored(zone: domain.Zone, stocks: Iterable[domain.Chemical]) -> list[str]:
+    """The names of the chemicals that lie in a zone."""
+    plain = _BRACKETS.sub("", zone.name)
+    return [one.name for one in stocks if _held(one, zone.code, plain)]
 
 
 def _held(stock: domain.Chemical, code: str, name: str) -> bool:
@@ -70,25 +74,31 @@ def asking(place: Mapping[str, str], library: Library) -> Callable[[domain.RiskP
 
 
 def chosen(
-    points: Sequence[domain.RiskPoint],
-    asks: Callable[[domain.RiskPoint], Asked],
-    worn: Iterable[str],
-    owned: Sequence[str],
-    limit: int,
-    library: Library,
+    asked: Sequence[Asked], worn: Iterable[str], owned: Sequence[str], limit: int, library: Library
 ) -> tuple[domain.Sign, ...]:
     """The signs of a board or card, in order of their kinds; those of its PPE always stand.
 
-    ``owned`` are those of the units of knowledge, which come after what the risk points name themselves.
+    ``asked`` are those of the risk points, ``owned`` those of the units of knowledge, which come after what
+    the risk points name themselves.
     """
-    asked = [asks(point) for point in points]
     said = turns(one.said for one in asked)
-    dropped = {name for one in asked for name in one.dropped}
-    urgent = [name for name in owned if name not in dropped and table(library).get(name) in _URGENT]
+    urgent = _urgent(_left(owned, asked), library)
     wanted = dict.fromkeys((*said, *urgent, *_fitting(asked, library)))
     kept = _within(wanted, ppe.signs(worn, library), limit)
     hung = [_sign(name, library) for name in _agreed(kept, said, library)]
     return tuple(sorted(hung, key=lambda sign: _ORDER[sign.kind]))
+
+
+def _left(names: Iterable[str], asked: Iterable[Asked]) -> list[str]:
+    """Those that no risk point takes away."""
+    dropped = {name for one in asked for name in one.dropped}
+    return [name for name in names if name not in dropped]
+
+
+def _urgent(names: Iterable[str], library: Library) -> Iterator[str]:
+    """Warnings and prohibitions alone."""
+    kinds = table(library)
+    return (name for name in names if kinds.get(name) in _URGENT)
 
 
 def _within(wanted: Iterable[str], mandatory: Sequence[str], limit: int) -> list[str]:
@@ -102,12 +112,10 @@ def _fitting(asked: Sequence[Asked], library: Library) -> Iterator[str]:
 
     Warnings and prohibitions that place or substance calls for come with the first of the accidents.
     """
-    dropped = {name for one in asked for name in one.dropped}
-    wanted = (*turns(one.usual for one in asked), *turns(one.added for one in asked))
-    fitting = [name for name in wanted if name not in dropped]
-    added = {name for one in asked for name in one.added}
+    added = turns(one.added for one in asked)
+    fitting = _left((*turns(one.usual for one in asked), *added), asked)
     yield from fitting[:_USUAL]
-    yield from (name for name in fitting if name in added and table(library).get(name) in _URGENT)
+    yield from _urgent((name for name in fitting if name in added), library)
     yield from fitting
 
 
@@ -130,14 +138,16 @@ def turns(lists: Iterable[Sequence[str]]) -> list[str]:
 
 def called(point: domain.RiskPoint, place: str, library: Library) -> list[tuple[Rule, str]]:
     """The rules that a risk point and its place call for, each with the word that called for it."""
-    texts = {
-        "words": "\n".join((point.name, point.step, point.source, point.consequence)).casefold(),
-        "title": f"{point.name}\n{point.zone}".casefold(),
-        "place": place.casefold(),
-    }
-    accidents = frozenset(point.accidents)
+    texts, accidents = _texts(point, place), frozenset(point.accidents)
     found = ((by.rule, _calls(by, texts, accidents)) for by in library.once(_calling))
     return [(rule, word) for rule, word in found if word is not None]
+
+
+def _texts(point: domain.RiskPoint, place: str) -> dict[str, str]:
+    """What rules look into, by their fields, in small letters."""
+    words = "\n".join((point.name, point.step, point.source, point.consequence))
+    title = f"{point.name}\n{point.zone}"
+    return {"words": words.casefold(), "title": title.casefold(), "place": place.casefold()}
 
 
 class _Calling(NamedTuple):
@@ -150,15 +160,13 @@ class _Calling(NamedTuple):
 
 
 def _calling(library: Library) -> tuple[_Calling, ...]:
-    return tuple(
-        _Calling(
-            rule,
-            matching.row(rule),
-            frozenset(rule["accidents"]) if "accidents" in rule else None,
-            tuple(scope for scope in ("words", "title", "place") if scope in rule),
-        )
-        for rule in library.table("signs")["called"]
-    )
+    return tuple(map(_called_by, library.table("signs")["called"]))
+
+
+def _called_by(rule: Rule) -> _Calling:
+    accidents = frozenset(rule["accidents"]) if "accidents" in rule else None
+    scopes = tuple(scope for scope in ("words", "title", "place") if scope in rule)
+    return _Calling(rule, matching.row(rule), accidents, scopes)
 
 
 def _calls(by: _Calling, texts: Mapping[str, str], accidents: frozenset[str]) -> str | None:
