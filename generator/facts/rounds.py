@@ -18,9 +18,10 @@ _OWN = {"date": "rechecked", "rechecker": "rechecker", "result": "result"}
 def of(record: Record, keys: Keys, row: Data) -> dict[str, Any]:
     """What the re-checks of a hazard come to, as fields of it; ``keys`` are its place."""
     first = convert.build(Round, {name: row.get(own) for name, own in _OWN.items()}, photos=())
-    further = enumerate(rows(row, "rechecks"))
-    listed = [_listed(record, record.read_at((*keys, "rechecks", no)), one) for no, one in further]
-    return _told(sorted((first, *listed) if first.date or first.result else listed, key=_day) or [first])
+    found = [first] if first.date or first.result else []
+    for no, one in enumerate(rows(row, "rechecks")):
+        found.append(_listed(record, record.read_at((*keys, "rechecks", no)), one))
+    return _told(sorted(found, key=_day) or [first])
 
 
 def on(hazard: domain.Hazard, day: datetime.date) -> domain.Hazard:
@@ -31,10 +32,11 @@ def on(hazard: domain.Hazard, day: datetime.date) -> domain.Hazard:
 def photos(record: Record, keys: Keys, row: Data) -> tuple[domain.Photo, ...]:
     """The photos of the list at a key path, of which the row holds the last name."""
     found = enumerate(rows(row, str(keys[-1])))
-    return tuple(
-        domain.Photo(record.asset((*keys, no, "photo"), text(one, "photo")), text(one, "caption"))
-        for no, one in found
-    )
+    return tuple(_photo(record, (*keys, no, "photo"), one) for no, one in found)
+
+
+def _photo(record: Record, keys: Keys, row: Data) -> domain.Photo:
+    return domain.Photo(record.asset(keys, text(row, "photo")), text(row, "caption"))
 
 
 def _listed(record: Record, keys: Keys, row: Data) -> Round:

@@ -17,6 +17,7 @@ _NO_CATEGORY = "未分类"
 _LEFT, _SHORT = "上年结余转入", "上年超支转入"
 _WAN = 10000  # yuan
 _NOTHING = Decimal(0)
+Lines = Iterable[domain.Spending]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class _Sums:
     budget: Decimal
     amount: Decimal
     accrued: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        """What was set aside and not spent."""
+        return self.accrued - self.amount
 
 
 def lines(data: Data, year: Year | None = None) -> tuple[domain.Spending, ...]:
@@ -47,19 +53,21 @@ def _running(given: Sequence[domain.Spending]) -> Iterator[domain.Spending]:
     for no, one in enumerate(given, 1):
         spent += one.amount or _NOTHING
         accrued += one.accrued or _NOTHING
-        moved = one.amount is not None or one.accrued is not None
         running = None if one.amount is None else spent
-        balance = accrued - spent if set_aside and moved else None
+        balance = accrued - spent if set_aside and _moves(one) else None
         yield replace(one, no=no, running=running, balance=balance)
 
 
-def _carried(given: Iterable[domain.Spending], year: Year) -> tuple[domain.Spending, ...]:
+def _moves(one: domain.Spending) -> bool:
+    """Whether a line tells of money."""
+    return one.amount is not None or one.accrued is not None
+
+
+def _carried(given: Lines, year: Year) -> tuple[domain.Spending, ...]:
     """What is left of what was set aside in the years before: a line of its own."""
     before = _sums(one for one in given if year.before(one.date))
-    left = before.accrued - before.amount
-    if not before.accrued or not left:
-        return ()
-    return (_line({"item": _LEFT if left > 0 else _SHORT, "accrued": left}),)
+    left = before.left if before.accrued else _NOTHING
+    return (_line({"item": _LEFT if left > 0 else _SHORT, "accrued": left}),) if left else ()
 
 
 def _line(row: Data) -> domain.Spending:
@@ -74,7 +82,7 @@ def total(found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee) 
         budget=whole.budget if found else None,
         amount=whole.amount if found else None,
         accrued=whole.accrued or None,
-        balance=whole.accrued - whole.amount if whole.accrued else None,
+        balance=whole.left if whole.accrued else None,
         periods=_periods(found, year),
         categories=_categories(found, whole.amount),
         duty=duty,
@@ -85,27 +93,32 @@ def total(found: tuple[domain.Spending, ...], year: int, fee: domain.SafetyFee) 
     )
 
 
-def _closing(found: Iterable[domain.Spending], year: int) -> domain.SpendingClosing:
+def _closing(found: Lines, year: int) -> domain.SpendingClosing:
     """What the year began with, what moved in it, and what is left: nothing where nothing was set aside."""
     given = list(found)
     if not given:
         return domain.SpendingClosing(brought=None, accrued=None, amount=None, forward=None)
-    own = _sums(one for one in given if _year(one) == year)
-    before = _sums(one for one in given if _year(one) != year)
-    brought = before.accrued - before.amount
-    left = brought + own.accrued - own.amount
-    forward = left if brought or own.accrued else None
+    whole, others = _parted(given, year)
+    own, brought = _sums(whole), _sums(others).left
+    forward = brought + own.left if brought or own.accrued else None
     return domain.SpendingClosing(brought or None, own.accrued or None, own.amount, forward)
+
+
+def _parted(found: Lines, year: int) -> tuple[list[domain.Spending], list[domain.Spending]]:
+    """The lines of the year, and those of others."""
+    given = list(found)
+    return [one for one in given if _year(one) == year], [one for one in given if _year(one) != year]
 
 
 def _usage(found: tuple[domain.Spending, ...], year: int, duty: domain.Amount) -> Decimal | None:
     """What was spent in the year, as a share of what must be set aside."""
     if not duty or not found:
         return None
-    return ratio(_sums(one for one in found if _year(one) == year).amount, duty)
+    whole, _ = _parted(found, year)
+    return ratio(_sums(whole).amount, duty)
 
 
-def _sums(found: Iterable[domain.Spending]) -> _Sums:
+def _sums(found: Lines) -> _Sums:
     budget = amount = accrued = _NOTHING
     for one in found:
         budget += one.budget or _NOTHING
@@ -118,11 +131,9 @@ def _year(one: domain.Spending) -> int | None:
     return one.date.year if one.date else None
 
 
-def _periods(found: Iterable[domain.Spending], year: int) -> tuple[domain.SpendingPeriod, ...]:
+def _periods(found: Lines, year: int) -> tuple[domain.SpendingPeriod, ...]:
     """The four quarters and the year; what lies in other years is told beside them."""
-    given = list(found)
-    whole = [one for one in given if _year(one) == year]
-    others = [one for one in given if _year(one) != year]
+    whole, others = _parted(found, year)
     periods = [_period(name, [one for one in whole if _quarter(one) == name]) for name in _QUARTERS]
     periods.append(_period(_YEAR, whole))
     if others:
@@ -141,7 +152,7 @@ def _period(name: str, kept: list[domain.Spending]) -> domain.SpendingPeriod:
     return domain.SpendingPeriod(name, accrued=sums.accrued, amount=sums.amount)
 
 
-def _categories(found: Iterable[domain.Spending], whole: Decimal) -> tuple[domain.SpendingShare, ...]:
+def _categories(found: Lines, whole: Decimal) -> tuple[domain.SpendingShare, ...]:
     """What each category cost, in the order in which the categories appear."""
     sums: dict[str, Decimal] = {}
     for one in found:
