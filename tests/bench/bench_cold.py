@@ -34,7 +34,7 @@ def _build(work: Path, cache: str) -> tuple[float, float]:
 
 def main(quick: bool) -> None:
     """Build by turns with an empty cache and with a filled one, and print the shortest of each."""
-    runs = 3 if quick else 9
+    runs = 2 if quick else 9
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _build(work, "filled")  # Python's own files are compiled here, and the cache is filled

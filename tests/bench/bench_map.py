@@ -129,4 +129,4 @@ def main(draws: int) -> None:
 
 if __name__ == "__main__":
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
-    main(40 if "--quick" in sys.argv else (numbers or [200])[0])
+    main(15 if "--quick" in sys.argv else (numbers or [200])[0])
