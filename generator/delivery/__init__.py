@@ -132,7 +132,12 @@ def _distinct(files: tuple[File, ...]) -> None:
     """Refuse two files of which one would overwrite the other on a disk blind to case."""
     seen: dict[str, str] = {}
     for file in files:
-        if other := seen.get(names.key(file.path)):
-            hint = "请改动其中一个的名称；没有写入任何文件"
-            raise PackError(error(file.path, f"与“{other}”在 Windows 上是同一个文件名", hint))
-        seen[names.key(file.path)] = file.path
+        key = names.key(file.path)
+        if key in seen:
+            raise _twins(file.path, seen[key])
+        seen[key] = file.path
+
+
+def _twins(path: str, other: str) -> PackError:
+    hint = "请改动其中一个的名称；没有写入任何文件"
+    return PackError(error(path, f"与“{other}”在 Windows 上是同一个文件名", hint))

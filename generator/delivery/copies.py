@@ -16,8 +16,11 @@ _COPY = re.compile(r"(.+)（新版 \d{4}-\d\d-\d\d(?: 第\d+份)?）(\.[^.]*)?")
 def named(path: str, day: str, number: int) -> str:
     """The place of a copy beside a file: the first of a day, or one more."""
     place = PurePosixPath(path)
-    mark = f"（新版 {day}）" if number == 1 else f"（新版 {day} 第{number}份）"
-    return str(place.with_name(place.stem + mark + place.suffix))
+    return str(place.with_name(place.stem + _mark(day, number) + place.suffix))
+
+
+def _mark(day: str, number: int) -> str:
+    return f"（新版 {day}）" if number == 1 else f"（新版 {day} 第{number}份）"
 
 
 class Copies:
@@ -52,7 +55,7 @@ def _by_file(folder: Path) -> dict[str, list[str]]:
     found = defaultdict(list)
     for name in _listed(folder):
         if copy := _COPY.fullmatch(name):
-            found[copy[1] + (copy[2] or "")].append(name)
+            found["".join(copy.groups(""))].append(name)
     return found
 
 

@@ -73,8 +73,12 @@ def read(folder: Path) -> Past:
 def _left_behind(folder: Path, manifest: _Page) -> Iterable[_Page]:
     """What a killed build of an earlier version was about to write, by the manifest in its stage."""
     for stage in sorted(folder.glob(".tuoguan-*")):
-        if LEFT_BEHIND.fullmatch(stage.name) and not disk.look(folder, f"{stage.name}/{MANIFEST}").fault:
+        if LEFT_BEHIND.fullmatch(stage.name) and _is_readable(folder, f"{stage.name}/{MANIFEST}"):
             yield _as_journal(_page(stage / MANIFEST), manifest.rows)
+
+
+def _is_readable(folder: Path, path: str) -> bool:
+    return not disk.look(folder, path).fault
 
 
 def _as_journal(page: _Page, before: Mapping[str, Row]) -> _Page:
@@ -86,11 +90,12 @@ def _as_journal(page: _Page, before: Mapping[str, Row]) -> _Page:
 
 def _done(folder: Path, page: _Page) -> Mapping[str, Row]:
     """The rows that came true before the build was cut short."""
-    return {
-        step.of: page.rows[step.of]
-        for step in page.steps
-        if step.do == "write" and step.of in page.rows and disk.look(folder, step.path).hash == step.new
-    }
+    written = (step.of for step in page.steps if step.of in page.rows and _is_written(folder, step))
+    return {path: page.rows[path] for path in written}
+
+
+def _is_written(folder: Path, step: Step) -> bool:
+    return step.do == "write" and disk.look(folder, step.path).hash == step.new
 
 
 def _follow(folder: Path, files: dict[str, Row], steps: Iterable[Step]) -> None:
@@ -164,8 +169,7 @@ def _steps(content: Mapping[str, Any]) -> tuple[Step, ...]:
 
 def _head(content: Mapping[str, Any]) -> dict[str, object]:
     """What heads a record, as far as it is plain."""
-    head = {name: value for name, value in content.items() if name not in _OWN_NAMES}
-    return {name: value for name, value in head.items() if _is_plain(value)}
+    return {name: value for name, value in content.items() if name not in _OWN_NAMES and _is_plain(value)}
 
 
 def _is_plain(value: object, depth: int = 0) -> bool:
@@ -174,8 +178,11 @@ def _is_plain(value: object, depth: int = 0) -> bool:
         return True
     if depth == _DEEPEST or not isinstance(value, list | dict):
         return False
-    inner = [*value, *value.values()] if isinstance(value, dict) else value
-    return all(_is_plain(item, depth + 1) for item in inner)
+    return all(_is_plain(item, depth + 1) for item in _held(value))
+
+
+def _held(value: list[object] | dict[object, object]) -> list[object]:
+    return [*value, *value.values()] if isinstance(value, dict) else value
 
 
 def _content(data: bytes) -> object:
@@ -208,9 +215,13 @@ def _faults(name: str, page: _Page) -> Iterable[Problem]:
         hint = "与新版不同、又查不到记录的文件都保留原样，新版另存在旁边"
         yield warning(name, "生成记录已损坏，只用了其中读得出的部分", hint)
     if page.strange:
-        shown = "".join(char for char in page.strange[0] if char.isprintable())[:40]
+        count, shown = len(page.strange), _shown(page.strange[0])
         hint = "这些记录已忽略；请核对是否有人改过该文件"
-        yield warning(name, f"生成记录中有 {len(page.strange)} 个路径不是资料包里的文件（{shown}）", hint)
+        yield warning(name, f"生成记录中有 {count} 个路径不是资料包里的文件（{shown}）", hint)
+
+
+def _shown(path: str) -> str:
+    return "".join(char for char in path if char.isprintable())[:40]
 
 
 def text(about: Mapping[str, object], files: Iterable[Row], unfinished: Iterable[Step] = ()) -> bytes:

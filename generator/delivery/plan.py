@@ -128,8 +128,11 @@ class Planner:
         """Whether what lies there is left whatever it is: of a closed year, or delivered before format 3."""
         if file.settled:
             return file.life == Life.YEARLY
-        is_past = file.life == Life.ISSUED or (file.life == Life.RECORD and file.dated < self.terms.day)
-        return not row.life and bool(file.dated) and is_past
+        return not row.life and bool(file.dated) and self._is_past(file)
+
+    def _is_past(self, file: File) -> bool:
+        """Whether the act is done that a file tells of."""
+        return file.life == Life.ISSUED or (file.life == Life.RECORD and file.dated < self.terms.day)
 
     def _hold(self, file: File, row: Row, there: str) -> None:
         """Leave what lies there, and its row with it; of before format 3 until it is adopted."""
@@ -224,11 +227,14 @@ class Planner:
 
     def _drop_copies(self, file: File, keep: str = "") -> None:
         """Delete copies of our own beside a file, and where it was before, but for that to keep."""
-        former = self.lineage.former(file)
-        beside = self.copies.own(former.path) if former else ()
-        for copy, held in (*self.copies.own(file.path), *beside):
+        for copy, held in self._own_copies(file):
             if keep not in (copy, held):
                 self.plan.steps.append(Step("remove", copy, file.path, held))
+
+    def _own_copies(self, file: File) -> list[tuple[str, str]]:
+        former = self.lineage.former(file)
+        beside = self.copies.own(former.path) if former else ()
+        return [*self.copies.own(file.path), *beside]
 
     def _retire(self, made: set[str]) -> None:
         """Move aside what an earlier build made and this one does not make any more."""

@@ -85,8 +85,8 @@ class Reasons:
 
     def _is_of_time(self, row: Row, file: File) -> bool:
         """Whether nothing but the day can have changed the values, and no day is named."""
-        is_alike = row.values.keys() == file.values.keys() and not self._is_upgraded(row)
-        return self.same and is_alike and not file.passed
+        is_made_anew = file.passed or self._is_upgraded(row)
+        return self.same and not is_made_anew and row.values.keys() == file.values.keys()
 
     def _is_upgraded(self, row: Row) -> bool:
         return self.tools[0] != self.tools[1] or not row.life
@@ -104,9 +104,10 @@ class Reasons:
         """Which values changed, by their titles; the day alone where nothing else tells why."""
         found = _differing(row, file) if row.values else []
         changed = [name for name in found if name not in _FOLLOWING] or (found if also_day else [])
-        if not changed:
-            return ""
-        return _named(list(dict.fromkeys(self.title(file.id, name) or _REST for name in changed)))
+        return _named(self._titles(file, changed)) if changed else ""
+
+    def _titles(self, file: File, names: list[str]) -> list[str]:
+        return list(dict.fromkeys(self.title(file.id, name) or _REST for name in names))
 
 
 def _named(titles: list[str]) -> str:
@@ -138,7 +139,7 @@ def _issued(row: Row, file: File) -> str:
     """What became of the document's version: issued, issued anew, or a draft again; "" where nothing did."""
     if Life.YEARLY in (file.life, row.life) or not (row.settled or file.settled):
         return ""
-    version = f"（版本 {file.version}）" if file.version else ""
+    became = "已签发" if not row.settled else "签发了新版本"
     if not file.settled:
-        return f"签发的版本已撤回或正在修订，现为草稿{version}"
-    return f"{'签发了新版本' if row.settled else '已签发'}{version}"
+        became = "签发的版本已撤回或正在修订，现为草稿"
+    return f"{became}（版本 {file.version}）" if file.version else became

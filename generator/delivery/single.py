@@ -60,10 +60,14 @@ def temporary() -> Iterator[Path]:
     try:
         made = tempfile.TemporaryDirectory(prefix="tuoguan-", ignore_cleanup_errors=True)
     except OSError as exc:
-        message = f"系统的临时文件夹不能用（{exc.strerror or exc}）"
-        raise PackError(error("临时文件夹", message, "请清理磁盘，或用环境变量 TMPDIR 换一个文件夹")) from exc
+        raise _no_folder(exc) from exc
     with made as place:
         yield Path(place).resolve()
+
+
+def _no_folder(exc: OSError) -> PackError:
+    message = f"系统的临时文件夹不能用（{exc.strerror or exc}）"
+    return PackError(error("临时文件夹", message, "请清理磁盘，或用环境变量 TMPDIR 换一个文件夹"))
 
 
 def put_folder(path: Path, files: Mapping[str, bytes]) -> None:

@@ -31,6 +31,9 @@ def held(folder: Path) -> Iterator[Past | None]:
 
 def _record(folder: Path) -> Past | None:
     found = manifest.read(folder)
-    whole = not (found.steps or found.problems) and found.form == FORMAT and found.rows
     passing = any((folder / name).exists() for name in PASSING)
-    return found if whole and not passing else None
+    return found if _is_in_order(found) and not passing else None
+
+
+def _is_in_order(found: Past) -> bool:
+    return not (found.steps or found.problems) and found.form == FORMAT and bool(found.rows)

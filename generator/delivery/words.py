@@ -66,10 +66,13 @@ def replaced(path: str, aside: str) -> Problem:
 
 def taken_over(folder: str, paths: Sequence[str], how: str) -> Problem:
     """What was delivered before the tool kept it on record is not made anew; ``how`` names it to adopt."""
-    shown = "、".join(PurePosixPath(path).stem for path in paths[:_SHOWN])
-    more = " 等" if len(paths) > _SHOWN else ""
-    fault = f"{len(paths)} 份已送达或已发生的资料照原样保留，没有重新生成（{shown}{more}）"
+    fault = f"{len(paths)} 份已送达或已发生的资料照原样保留，没有重新生成（{_first(paths)}）"
     return warning(folder, fault, f"请核对，再用 tuoguan issue --adopt {how}收入留底；要重做的先移走旧文件")
+
+
+def _first(paths: Sequence[str]) -> str:
+    shown = "、".join(PurePosixPath(path).stem for path in paths[:_SHOWN])
+    return f"{shown} 等" if len(paths) > _SHOWN else shown
 
 
 def _words(exc: OSError) -> tuple[str, str]:
