@@ -27,17 +27,13 @@ def of(record: Record, line: str, library: Library) -> tuple[Library, tuple[Prob
         return library, ()  # of a line in another form the check tells
     try:
         found = named(line, library)
-        if _is_committees(found, library):
+        if found.id == committee.known_to(library):
             hint = "专业委的模板包对各家机构都适用；请删去这一行"
             return library, (doubt(record, KEYS, f"“{line}”不用写", hint),)
         mine = beneath(library, found)
         return mine, tuple(_told(record, line, found, library, mine))
     except GeneratorError as exc:
         return library, tuple(_placed(record, one) for one in exc.problems)
-
-
-def _is_committees(found: Version, library: Library) -> bool:
-    return library.home is not None and found.id == committee.name(Home(library.home))
 
 
 def named(line: str, library: Library) -> Version:
@@ -124,6 +120,10 @@ def _bundles(library: Library) -> tuple[Bundle, ...]:
     return installed.bundles(Home(library.home)) if library.home else ()
 
 
+def _versions(library: Library) -> Iterator[Version]:
+    return (version for one in _bundles(library) for version in one.versions)
+
+
 def in_use(library: Library) -> tuple[str, ...]:
     """The bundles in use, each as 编号@版次#摘要, in the order of their ids."""
     return tuple(one.current.line for one in _bundles(library))
@@ -131,12 +131,10 @@ def in_use(library: Library) -> tuple[str, ...]:
 
 def lacking(wanted: Iterable[str], library: Library) -> list[str]:
     """Those of the bundles that are not installed here, in whatever version is in use."""
-    there = {version.line for one in _bundles(library) for version in one.versions}
+    there = {version.line for version in _versions(library)}
     return [line for line in wanted if line not in there]
 
 
 def offered(library: Library) -> set[str]:
     """The ids in the catalogues of all installed bundles, which the agency of some client may name."""
-    return {
-        row.id for one in _bundles(library) for version in one.versions for row in layer.rows(version.folder)
-    }
+    return {row.id for version in _versions(library) for row in layer.rows(version.folder)}

@@ -8,7 +8,7 @@ Where nothing is installed, nothing is loaded that looks into bundles.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -95,7 +95,7 @@ def lines(library: Library) -> Mapping[str, str]:
         return {}
     from generator.bundles import committee, layer
 
-    who = committee.name(Home(library.home))
+    who = committee.known_to(library)
     found = layer.versions(library)
     return {"committee" if one.id == who else "agency": one.line for one in found}
 
@@ -104,8 +104,11 @@ def digest(library: Library) -> str:
     """SHA-256 (hex) over the library and all bundles that agencies may name: any install changes it."""
     if library.home is None or not (state := home.state(Home(library.home))):
         return library.digest
-    there = sorted((name, sorted(one.digests.items())) for name, one in state.items())
-    return sha256(f"{library.digest} {there}".encode()).hexdigest()
+    return sha256(f"{library.digest} {_there(state)}".encode()).hexdigest()
+
+
+def _there(state: home.State) -> Sequence[object]:
+    return sorted((name, sorted(one.digests.items())) for name, one in state.items())
 
 
 def offered(library: Library) -> set[str]:

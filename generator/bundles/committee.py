@@ -17,16 +17,25 @@ from generator.proofing import folder
 def bundle(place: Home) -> Bundle | None:
     """What is installed of the committee's, None for nothing; BundleError where it is another publisher's."""
     who = name(place)
-    found = next((one for one in installed.bundles(place) if one.id == who), None)
+    found = _installed(place, who)
     if found and found.role is None:
         hint = f"请向专业委核对公钥，用它签名的模板包重新安装：{installed.command(who, found.use.use)}"
         raise BundleError(error(who, installed.UNTRUSTED, hint))
     return found
 
 
+def _installed(place: Home, who: str) -> Bundle | None:
+    return next((one for one in installed.bundles(place) if one.id == who), None)
+
+
 def name(place: Home) -> str:
     """The id of the committee's bundles; "" where nobody is trusted as the committee."""
     return next((name for name, one in home.trust(place).items() if one.role == "committee"), "")
+
+
+def known_to(library: Library) -> str:
+    """The same by the home of a library, which may have none."""
+    return name(Home(library.home)) if library.home else ""
 
 
 def layers(place: Home, day: datetime.date) -> tuple[Path, ...]:
@@ -38,7 +47,7 @@ def layers(place: Home, day: datetime.date) -> tuple[Path, ...]:
 
 def of(library: Library) -> Version | None:
     """The committee's version among the layers of a library."""
-    who = name(Home(library.home)) if library.home else ""
+    who = known_to(library)
     return next((one for one in layer.versions(library) if one.id == who), None)
 
 
@@ -64,8 +73,11 @@ def _brought(own: Path, library: Library) -> set[str]:
 def style(found: Version) -> str:
     """Whose style it is, in words."""
     title = found.about.title if found.about else found.id
-    basis = f"（{found.about.article}）" if found.about and found.about.article else ""
-    return f"专业委有统一样式：“{title}”{found.version}{basis}"
+    return f"专业委有统一样式：“{title}”{found.version}{_basis(found)}"
+
+
+def _basis(found: Version) -> str:
+    return f"（{found.about.article}）" if found.about and found.about.article else ""
 
 
 def coming(found: Bundle, day: datetime.date) -> tuple[datetime.date, Version | None] | None:
@@ -79,6 +91,9 @@ def _turns(found: Bundle) -> list[datetime.date]:
     """The days on which a version begins to apply, or no longer applies, in their order."""
     about = [one.about for one in found.versions if one.about]
     begins = {one.applies_from for one in about if one.applies_from}
-    last = [one.applies_until for one in about if one.applies_until]
-    ends = {day + datetime.timedelta(days=1) for day in last if day < datetime.date.max}
-    return sorted(begins | ends)
+    last = {one.applies_until for one in about if one.applies_until}
+    return sorted(begins | _days_after(last))
+
+
+def _days_after(days: set[datetime.date]) -> set[datetime.date]:
+    return {day + datetime.timedelta(days=1) for day in days if day < datetime.date.max}

@@ -193,12 +193,16 @@ def telling(home: Home) -> Iterator[None]:
 
 def _write(path: Path, rows: Mapping[str, object]) -> None:
     beside = path.with_name(f".{path.name}")
-    text = json.dumps({"format": FORMAT, "bundles": rows}, ensure_ascii=False, indent=1) + "\n"
+    text = _told(rows)
     try:
         disk.write(beside, text.encode(), lasting=True)
         disk.replace(beside, path)
     finally:
         disk.clear(beside)
+
+
+def _told(rows: Mapping[str, object]) -> str:
+    return json.dumps({"format": FORMAT, "bundles": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _read(path: Path, made: Callable[[Any], T], mend: str) -> Mapping[str, T]:

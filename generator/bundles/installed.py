@@ -70,11 +70,10 @@ class Bundle:
 def bundles(place: Home) -> tuple[Bundle, ...]:
     """All that is installed, by id; BundleError when the records of the home cannot be read."""
     trust, state = home.trust(place), home.state(place)
-    found = []
-    for name, use in sorted(state.items()):
-        role = _role(trust.get(name), use)
-        found.append(Bundle(name, role, use, tuple(_versions(place, name, use))))
-    return tuple(found)
+    return tuple(
+        Bundle(name, _role(trust.get(name), use), use, tuple(_versions(place, name, use)))
+        for name, use in sorted(state.items())
+    )
 
 
 def _role(known: Trusted | None, use: Use) -> Role | None:
@@ -162,6 +161,9 @@ def _there(folder: Path) -> Iterator[str]:
 
 
 def _damaged(found: Version, use: Use, wrong: tuple[str, ...]) -> Problem:
-    told = "、".join(wrong[:_SHOWN]) + (f" 等 {len(wrong)} 个" if len(wrong) > _SHOWN else "")
-    message = f"已安装的模板包 {found.id} {found.version} 不全或者被改动过（{told}），不能用"
+    message = f"已安装的模板包 {found.id} {found.version} 不全或者被改动过（{_first(wrong)}），不能用"
     return error(str(found.folder), message, f"请重新安装：{command(found.id, found.version, use)}")
+
+
+def _first(paths: tuple[str, ...]) -> str:
+    return "、".join(paths[:_SHOWN]) + (f" 等 {len(paths)} 个" if len(paths) > _SHOWN else "")

@@ -144,10 +144,13 @@ def is_id(text: str) -> bool:
 
 def is_part(path: str) -> bool:
     """Whether a path can be that of a file of a bundle."""
-    place = PurePosixPath(path)
-    ends = _FOLDERS.get(place.parts[0], ()) if "/" in path else ()
-    known = path in _FILES or place.suffix in ends
+    known = path in _FILES or _is_in_folder(PurePosixPath(path))
     return known and names.is_inside(path) and unicodedata.is_normalized("NFC", path)
+
+
+def _is_in_folder(place: PurePosixPath) -> bool:
+    """Whether a path leads into one of the folders and ends as names do there."""
+    return len(place.parts) > 1 and place.suffix in _FOLDERS.get(place.parts[0], ())
 
 
 def _data(words: bytes, place: str) -> Any:

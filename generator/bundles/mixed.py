@@ -11,7 +11,7 @@ import atexit
 import functools
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -132,16 +132,18 @@ def _keep(beside: Path, place: Path, made: Mapping[str, bytes]) -> None:
 
 def _prove(library: Library, place: Path, rows: Rows, cache: Path | None) -> None:
     """Judge the templates like any that somebody brings; faulty ones are not kept."""
-    faults: list[Problem] = []
-    for name in rows:
-        try:
-            source = replace(proofing.find(name, library), place=_told(name, library))
-            proofing.approve(source, library, cache)
-        except TemplateError as exc:
-            faults += exc.problems
-    if faults:
+    if faults := [fault for name in rows for fault in _faults(name, library, cache)]:
         disk.clear(place)
         raise TemplateError(faults)
+
+
+def _faults(name: str, library: Library, cache: Path | None) -> Sequence[Problem]:
+    try:
+        source = replace(proofing.find(name, library), place=_told(name, library))
+        proofing.approve(source, library, cache)
+    except TemplateError as exc:
+        return exc.problems
+    return ()
 
 
 def _told(name: str, library: Library) -> str:

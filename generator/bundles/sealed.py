@@ -8,7 +8,7 @@ hidden between members) is refused. Nothing in it can be larger than the file.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -57,9 +57,13 @@ class Sealed:
 
     def check(self, keys: Sequence[PublicKey], place: str) -> PublicKey:
         """The key that signed it, of one or more that are trusted for its id; SigningError if none did."""
-        key = next((one for one in keys if one.name == self.signature.name), keys[-1])
+        key = self._signer(keys)
         self.signature.check(self.words, key, place)
         return key
+
+    def _signer(self, keys: Sequence[PublicKey]) -> PublicKey:
+        """The key of the name that the signature tells, else the last."""
+        return next((one for one in keys if one.name == self.signature.name), keys[-1])
 
 
 def sealed(about: Manifest, files: Mapping[str, bytes], key: SecretKey) -> bytes:
@@ -182,9 +186,11 @@ def _shown(name: str) -> str:
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
     """The zip of the parts: manifest and signature first, the rest in the order of their names."""
-    first = [name for name in (NAME, SIGNATURE) if name in parts]
-    order = [*first, *sorted(name for name in parts if name not in first)]
-    return zipped.pack(zipped.stored(name, parts[name]) for name in order)
+    return zipped.pack(zipped.stored(name, parts[name]) for name in _in_order(parts))
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (name != NAME, name != SIGNATURE, name))
 
 
 def _ascii(name: str) -> str:
