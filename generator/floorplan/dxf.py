@@ -73,11 +73,15 @@ def _plausible(raw: bytes) -> None:
     """Refuse at a glance what would take long to be refused, or be told in the wrong words."""
     if re.match(rb"AC1\d{3}", raw):
         raise FloorplanError("是 DWG 图纸，只是扩展名改成了 .dxf", "请在 CAD 里“另存为”DXF 格式")
-    version = _VERSION.search(raw[:8192])
-    if version and version.group(1) >= _UNICODE_SINCE:
+    if _is_unicode(raw):
         sidefile.text(raw)
     if len(_RECORD.findall(raw)) > _MOST_DRAWN:
         raise FloorplanError(_TOO_MANY, _FEWER)
+
+
+def _is_unicode(raw: bytes) -> bool:
+    version = _VERSION.search(raw[:8192])
+    return version is not None and version.group(1) >= _UNICODE_SINCE
 
 
 def _open(raw: bytes) -> Any:
@@ -170,8 +174,11 @@ def _flat(points: Iterable[Any]) -> Ring:
 
 def _size(points: Ring) -> float:
     """The longer side of the upright rectangle around points."""
-    across, along = [x for x, _ in points], [y for _, y in points]
-    return max(max(across) - min(across), max(along) - min(along))
+    return max(_span([x for x, _ in points]), _span([y for _, y in points]))
+
+
+def _span(numbers: list[float]) -> float:
+    return max(numbers) - min(numbers)
 
 
 def _closes(points: Ring) -> bool:

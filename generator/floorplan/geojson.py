@@ -27,9 +27,8 @@ def found(data: Mapping[str, Any]) -> Found:
 
 def _features(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     features = data.get("features") if data.get("type") == "FeatureCollection" else [data]
-    for feature in features if isinstance(features, list) else ():
-        if isinstance(feature, Mapping):
-            yield feature
+    given = features if isinstance(features, list) else ()
+    return (feature for feature in given if isinstance(feature, Mapping))
 
 
 def _geometry(feature: Mapping[str, Any]) -> tuple[Any, Any]:
@@ -57,6 +56,7 @@ def _rings(rings: Any, place: str) -> list[Ring]:
 def _texts(feature: Mapping[str, Any]) -> tuple[str, ...]:
     """What a feature is called."""
     properties = feature.get("properties")
-    given = properties if isinstance(properties, Mapping) else {}
-    texts = (str(given.get(name) or "").strip() for name in _NAMES)
+    if not isinstance(properties, Mapping):
+        return ()
+    texts = (str(properties.get(name) or "").strip() for name in _NAMES)
     return tuple(filter(None, texts))

@@ -50,10 +50,14 @@ def point(value: Any, place: str) -> Point:
     try:
         x, y = float(value[0]), float(value[1])
     except (TypeError, ValueError, IndexError, KeyError, OverflowError) as exc:
-        raise FloorplanError(f"里{place}有写坏的坐标", _NUMBERS) from exc
+        raise _miswritten(place) from exc
     if not (_is_near(x) and _is_near(y)):
-        raise FloorplanError(f"里{place}有写坏的坐标", _NUMBERS)
+        raise _miswritten(place)
     return x, y
+
+
+def _miswritten(place: str) -> FloorplanError:
+    return FloorplanError(f"里{place}有写坏的坐标", _NUMBERS)
 
 
 def _is_near(number: float) -> bool:
@@ -65,9 +69,12 @@ def ring(values: Any, place: str) -> Ring:
     """A ring of plain JSON data, without the closing corner."""
     if not isinstance(values, list):
         raise FloorplanError(f"里{place}没有坐标")
-    points = [point(value, place) for value in values]
-    if len(points) > 1 and points[0] == points[-1]:
-        points.pop()
+    points = _opened(tuple(point(value, place) for value in values))
     if len(points) < 3:
         raise FloorplanError(f"里{place}少于三个角")
-    return tuple(points)
+    return points
+
+
+def _opened(points: Ring) -> Ring:
+    is_closed = len(points) > 1 and points[0] == points[-1]
+    return points[:-1] if is_closed else points

@@ -34,7 +34,11 @@ def _inspect(record: Record, shelf: Shelf, named: _Named) -> Problem | None:
 def _named(record: Record) -> Iterator[_Named]:
     for number, hazard in enumerate(record.data.get("hazards") or ()):
         yield from _of_hazard(("hazards", number), hazard)
-    for number, advisor in enumerate(record.data["agency"].get("advisors") or ()):
+    yield from _of_advisors(record.data["agency"].get("advisors") or ())
+
+
+def _of_advisors(advisors: Iterable[Mapping[str, Any]]) -> Iterator[_Named]:
+    for number, advisor in enumerate(advisors):
         if advisor.get("photo"):
             yield ("agency", "advisors", number, "photo"), advisor["photo"]
 

@@ -67,8 +67,7 @@ class Grounds:
         files = self._files or {}
         if "/" not in text or text in files:
             return files.get(text, "")
-        plain = (PurePosixPath(text).as_posix(), posixpath.normpath(text))
-        return next((files[name] for name in plain if name in files), "")
+        return next((files[name] for name in _plain(text) if name in files), "")
 
 
 def _is_of_its_day(draft: Draft) -> bool:
@@ -81,6 +80,11 @@ def _is_of_its_day(draft: Draft) -> bool:
 def _lists_the_pack(draft: Draft) -> bool:
     asked = (name.partition("[")[0].partition(".")[0] for name in draft.template.loaded.asked)
     return not _LISTS.isdisjoint(asked)
+
+
+def _plain(path: str) -> tuple[str, str]:
+    """A path without what leads nowhere; the second also without what leads back."""
+    return PurePosixPath(path).as_posix(), posixpath.normpath(path)
 
 
 def _digest(words: str) -> str:

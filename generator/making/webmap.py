@@ -91,10 +91,14 @@ def _places(plan: Site) -> Iterator[dict[str, Any]]:
     for name, at in plan.exits:
         yield {"kind": "exit", "name": name, "at": at}
     for kind, at in plan.marks:
-        yield {"kind": "caution" if kind in _CAUTION else "mark", "name": kind, "at": at}
+        yield {"kind": _look(kind), "name": kind, "at": at}
     if plan.assembly:
         name, at = plan.assembly
         yield {"kind": "assembly", "name": name, "at": at}
+
+
+def _look(kind: str) -> str:
+    return "caution" if kind in _CAUTION else "mark"
 
 
 def _zones(facts: domain.Facts, plan: Site) -> list[dict[str, Any]]:

@@ -141,14 +141,18 @@ def _orientation(image: Image.Image) -> int:
     """How the camera was held, 1 where the file does not say so in earnest."""
     if image.format == "TIFF":
         return 1  # Pillow turns these itself as it decodes
-    from PIL import ExifTags
-
     try:
-        found = image.getexif().get(ExifTags.Base.Orientation, 1)
-        number = int(found[0] if isinstance(found, tuple) else found)
+        number = _told_orientation(image)
     except Exception:  # noqa: BLE001 — a broken description spoils no picture
         return 1
     return number if 1 <= number <= 8 else 1
+
+
+def _told_orientation(image: Image.Image) -> int:
+    from PIL import ExifTags
+
+    found = image.getexif().get(ExifTags.Base.Orientation, 1)
+    return int(found[0] if isinstance(found, tuple) else found)
 
 
 def _small(image: Image.Image, box: Box, orientation: int) -> Image.Image:
@@ -164,7 +168,11 @@ def _small(image: Image.Image, box: Box, orientation: int) -> Image.Image:
 def fit(size: Box, box: Box) -> Box:
     """A size within the box in its own aspect; what fits already stays."""
     scale = min(box[0] / size[0], box[1] / size[1], 1.0)
-    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+    return _scaled(size[0], scale), _scaled(size[1], scale)
+
+
+def _scaled(side: int, scale: float) -> int:
+    return max(1, round(side * scale))
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -124,7 +124,11 @@ def _shelved(shelf: kept.Shelf, key: bytes) -> Made | None:
         found = marshal.loads(data) if data else None
     except (ValueError, TypeError, EOFError):
         return None
-    return found if isinstance(found, tuple) and tuple(map(type, found)) == (bytes, str, int, int) else None
+    return found if _is_made(found) else None
+
+
+def _is_made(found: object) -> bool:
+    return isinstance(found, tuple) and tuple(map(type, found)) == (bytes, str, int, int)
 
 
 def size(asset: Asset) -> Box:
@@ -197,14 +201,19 @@ def _as_png(image: Image.Image) -> bytes:
 
 def _flat(image: Image.Image) -> Image.Image:
     """RGB without metadata; what is transparent becomes white paper."""
-    from PIL import Image
 
     if image.mode == "RGBA":
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image.getchannel("A"))
-        return paper
+        return _on_paper(image)
     flat = image.convert("RGB")
     if flat is image:
         flat = image.copy()
     flat.info = {}
     return flat
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    from PIL import Image as Images
+
+    paper = Images.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper

@@ -105,12 +105,16 @@ def _reached(start: Point, way: float, degrees: float) -> Point:
 
 
 def _prohibition(icon: str) -> Iterator[Shape]:
-    x, y = _MIDDLE
     yield disc(_MIDDLE, 14.6, RED)
     yield disc(_MIDDLE, 11.7, WHITE)
     yield from _pictogram(icon, _MIDDLE, 14.0, BLACK, WHITE)
-    reach = 13.0 * math.sqrt(0.5)
-    yield Lines((((x - reach, y + reach), (x + reach, y - reach)),), RED, 2.6)
+    yield Lines((_slash(_MIDDLE, 13.0 * math.sqrt(0.5)),), RED, 2.6)
+
+
+def _slash(center: Point, reach: float) -> tuple[Point, Point]:
+    """A line from the upper left to the lower right."""
+    x, y = center
+    return ((x - reach, y + reach), (x + reach, y - reach))
 
 
 def _mandatory(icon: str) -> Iterator[Shape]:
