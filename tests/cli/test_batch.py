@@ -182,15 +182,15 @@ def test_unknown_paper_is_told_once_and_one_that_does_not_apply_with_each_client
 def test_the_next_night_skips_what_is_as_it_was_and_tells_of_edits_once(city: Path, tmp_path: Path) -> None:
     _mend(city)
     out, report = tmp_path / "out", tmp_path / "run.jsonl"
-    given = ("batch", city, "-o", out, "--date", "2026-11-23", "--report", report)
-    assert "完成 3 家" in run(*given).stdout
+    given = ("batch", city / "甲厂", city / "乙厂", "-o", out, "--date", "2026-11-23", "--report", report)
+    assert "完成 2 家" in run(*given).stdout
     (letter,) = (out / "永康市示例甲厂（虚构）").rglob("*致企业*.docx")
     edited = letter.read_bytes() + b"\0"
     letter.write_bytes(edited)
     file = city / "甲厂/client.yaml"
     file.write_text(file.read_text("utf-8").replace("示例戊一", "示例戊二"), "utf-8")
     done = run(*given)
-    assert "共 3 家：完成 1 家，未变 2 家" in done.stdout
+    assert "共 2 家：完成 1 家，未变 1 家" in done.stdout
     assert "另存新版 1" in done.stdout
     assert done.stderr.count("该文件已被手工修改") == 1
     assert str(city / "甲厂") in done.stderr

@@ -12,6 +12,8 @@ from tests.conftest import AGENCY, CLIENT
 from tests.entrybook import books
 from tests.rows import each
 
+pytestmark = pytest.mark.usefixtures("brief_books")
+
 SHEETS = {
     "企业": [("项目", "内容"), ("企业名称", "甲厂"), ("从业人员数", "两百")],
     "负责人": [("项目", "内容")],

@@ -10,11 +10,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from PIL import Image
 
+from generator import sidefile
 from tests.cli.running import process, run
 from tests.conftest import ROOT
 from tests.rows import each
@@ -210,7 +212,11 @@ def test_template_export_and_lint(tmp_path: Path) -> None:
 
 def test_lint_takes_many_files_and_knows_them_by_their_names() -> None:
     words = ROOT / "templates/word"
-    many = (words / "letter_bureau.docx", words / "plan.docx", ROOT / "templates/reference/laws.yaml")
+    many = (
+        words / "letter_bureau.docx",
+        words / "letter_filing.docx",
+        ROOT / "templates/reference/laws.yaml",
+    )
     assert run("template", "lint", *many).returncode == 0
     twisted = run("template", "lint", *many, "--as", "plan")
     assert (twisted.returncode, "--as：只能用于一个文件" in twisted.stderr) == (1, True)
@@ -311,38 +317,55 @@ def _with_photo(small: Path, name: str, comment: bytes) -> None:
     Image.new("RGB", (320, 240), "grey").save(client / "photo.jpg", comment=comment)
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_photo_that_raises_the_unexpected_costs_one_pack(
-    small: Path, tmp_path: Path, compiled: Path, jobs: int
-) -> None:
-    """As a library would: in whatever process, from the middle of a build."""
+@pytest.fixture
+def spoilt(small: Path, tmp_path: Path) -> Path:
+    """A folder of three clients, of whom one has a photo that nothing can be made of."""
     for name, comment in (("甲厂", b"fine"), ("乙厂", b"cursed"), ("丙厂", b"fine")):
         _with_photo(small, name, comment)
     shutil.rmtree(small)
-    (tmp_path / "cache/tuoguan").mkdir(parents=True)
-    for template in compiled.glob("*.template"):  # so that no process compiles it anew
-        shutil.copy(template, tmp_path / "cache/tuoguan")
-    (tmp_path / "curse").mkdir()
-    (tmp_path / "curse/sitecustomize.py").write_text(CURSE, "utf-8")
-    more = {
-        "PYTHONPATH": f"{tmp_path / 'curse'}{os.pathsep}{ROOT}",
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
-    }
-    options = ("-o", tmp_path / "out", "--date", "2026-11-23", "--only", "plan", "--jobs", jobs)
-    done = process("build", tmp_path, *options, more=more)
-    out, err = done.stdout.decode(), done.stderr.decode()
+    return tmp_path
+
+
+def _cost_one_pack(done: subprocess.CompletedProcess[str], folder: Path) -> None:
     assert done.returncode == 1
-    assert "Traceback" not in out + err
-    assert "共 3 家：完成 2 家，有问题 1 家" in out
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "共 3 家：完成 2 家，有问题 1 家" in done.stdout
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
         "永康市示例丙厂（虚构）",
         "永康市示例甲厂（虚构）",
     ]
-    (log,) = (tmp_path / "cache/tuoguan/errors").iterdir()
-    assert f"乙厂：程序出错，没有完成（TypeError）；不是填报的问题；详情已记入 {log}" in err
-    checked = process("check", tmp_path, "--date", "2026-11-23", more=more)
-    assert checked.returncode == 1
-    assert "检查 3 家" in checked.stdout.decode()
+    (log,) = (folder / "cache/tuoguan/errors").iterdir()
+    assert f"乙厂：程序出错，没有完成（TypeError）；不是填报的问题；详情已记入 {log}" in done.stderr
+
+
+def test_photo_that_raises_the_unexpected_costs_one_pack(
+    spoilt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a library would, from the middle of a build."""
+    real = sidefile.read
+
+    def cursed(*given: Any) -> bytes:
+        if b"cursed" in (data := real(*given)):
+            raise TypeError("unexpected")
+        return data
+
+    monkeypatch.setattr(sidefile, "read", cursed)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(spoilt / "cache"))
+    options = ("-o", spoilt / "out", "--date", "2026-11-23", "--only", "record_notice")
+    _cost_one_pack(run("build", spoilt, *options), spoilt)
+    checked = run("check", spoilt, "--date", "2026-11-23")
+    assert (checked.returncode, "检查 3 家" in checked.stdout) == (1, True)
+
+
+def test_photo_that_raises_the_unexpected_in_a_process_costs_one_pack(spoilt: Path) -> None:
+    (spoilt / "curse").mkdir()
+    (spoilt / "curse/sitecustomize.py").write_text(CURSE, "utf-8")
+    paths = f"{spoilt / 'curse'}{os.pathsep}{ROOT}"
+    options = ("-o", spoilt / "out", "--date", "2026-11-23", "--only", "record_notice", "--jobs", 2)
+    more = {"PYTHONPATH": paths, "XDG_CACHE_HOME": str(spoilt / "cache")}
+    done = process("build", spoilt, *options, more=more)
+    told = (done.stdout.decode(), done.stderr.decode())
+    _cost_one_pack(subprocess.CompletedProcess(done.args, done.returncode, *told), spoilt)
 
 
 def test_unexpected_exception_of_a_command_is_one_line(tmp_path: Path) -> None:
@@ -388,6 +411,7 @@ def test_stopped_batch_ends_without_traceback_and_without_leftovers(small: Path,
     assert not [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.usefixtures("brief_books")
 def test_new_workbook_is_read_and_tells_what_is_missing(tmp_path: Path) -> None:
     made = run("new", "--workbook", "客户/新厂", cwd=tmp_path)
     assert (made.returncode, made.stderr) == (0, "")
@@ -419,6 +443,7 @@ def test_new_makes_no_second_agency(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "agency.yaml").exists()
 
 
+@pytest.mark.usefixtures("brief_books")
 def test_new_workbook_names_the_agency_that_is_there(tmp_path: Path) -> None:
     assert run("new", "厂甲", cwd=tmp_path).returncode == 0
     assert run("new", "--workbook", "厂乙", cwd=tmp_path).returncode == 0
@@ -427,6 +452,7 @@ def test_new_workbook_names_the_agency_that_is_there(tmp_path: Path) -> None:
     assert "../agency.yaml" in [cell.value for row in book["企业"].iter_rows() for cell in row]
 
 
+@pytest.mark.usefixtures("brief_books")
 def test_workbook_holds_the_data_that_is_there(small: Path, tmp_path: Path) -> None:
     book = tmp_path / "另/填报簿.xlsx"
     book.parent.mkdir()

@@ -98,14 +98,14 @@ def test_a_slip_is_mended_whatever_else_the_template_lacks(tmp_path: Path) -> No
 
 
 def test_an_exported_template_is_known_by_its_mark(tmp_path: Path) -> None:
-    file = tmp_path / "公示牌 最终版 (2).docx"
-    assert run("template", "export", "board_large", "-o", file).returncode == 0
+    file = tmp_path / "告知书 最终版 (2).docx"
+    assert run("template", "export", "letter_bureau", "-o", file).returncode == 0
     assert run("template", "lint", file).returncode == 0
     assert run("template", "lint", file, "--fix", "-o", tmp_path / "改好.docx").returncode == 0
     assert run("template", "diff", file, tmp_path / "改好.docx").stdout == "没有不同\n"
     plan = file.rename(tmp_path / "plan.docx")
-    assert "由 board_large 的模板改成" in run("template", "lint", plan).stderr
-    assert "由 board_large 的模板改成" in run("template", "diff", tmp_path / "改好.docx", plan).stderr
+    assert "由 letter_bureau 的模板改成" in run("template", "lint", plan).stderr
+    assert "由 letter_bureau 的模板改成" in run("template", "diff", tmp_path / "改好.docx", plan).stderr
 
 
 @each(

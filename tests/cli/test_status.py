@@ -66,10 +66,10 @@ def test_a_faulty_client_is_told_and_the_others_go_on(small: Path) -> None:
 
 
 def test_calendar_and_workbook_are_written_and_nothing_else(tmp_path: Path) -> None:
-    told = run("status", EXAMPLES, "-o", tmp_path / "日历.ics", *DATE)
+    told = run("status", *TWO, "-o", tmp_path / "日历.ics", *DATE)
     assert (told.returncode, told.stderr) == (0, f"已存日历：{tmp_path / '日历.ics'}\n")
     assert (tmp_path / "日历.ics").read_bytes().count(b"BEGIN:VEVENT") > 50
-    run("status", EXAMPLES, "-o", tmp_path / "表.xlsx", *DATE)
+    run("status", *TWO, "-o", tmp_path / "表.xlsx", *DATE)
     book = openpyxl.load_workbook(io.BytesIO((tmp_path / "表.xlsx").read_bytes()))
     assert book["到期"].max_row > 50
     assert sorted(path.name for path in tmp_path.iterdir()) == ["日历.ics", "表.xlsx"]

@@ -41,7 +41,7 @@ def test_characters_that_a_stream_cannot_show_end_in_no_traceback(rare: Path, en
 
 def test_a_pack_is_made_and_told_on_a_stream_of_gbk(rare: Path, tmp_path: Path) -> None:
     options = ("-o", tmp_path / "out", "--only", "letter_enterprise")
-    built = process("build", rare, *options, more={"PYTHONIOENCODING": "gbk:strict"})
+    built = written("build", rare, *options, encoding="gbk")
     assert (built.returncode, b"Traceback" in built.stderr) == (0, False)
     assert len(list((tmp_path / "out" / RARE).rglob("*.docx"))) == 1
 

@@ -31,17 +31,19 @@ def test_risks_are_printed_and_the_data_stays(small: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_a_new_file_is_written_and_never_overwritten(tmp_path: Path) -> None:
-    out = tmp_path / "建议.yaml"
-    done = CliRunner().invoke(command, ["risks", EXAMPLE, "-o", str(out)])
+def test_a_new_file_is_written_and_never_overwritten(small: Path, tmp_path: Path) -> None:
+    out, client, file = tmp_path / "建议.yaml", str(small), small / "client.yaml"
+    place = "zones: [{code: A1, name: 车间}]\nequipment: [{name: 冲床, zone: A1}]\n"
+    file.write_text(file.read_text("utf-8") + place, "utf-8")
+    done = CliRunner().invoke(command, ["risks", client, "-o", str(out)])
     assert (done.exit_code, "已写入" in done.stdout) == (0, True)
     text = out.read_bytes()
     assert yaml.safe_load(text)["zones"]
-    again = CliRunner().invoke(command, ["risks", EXAMPLE, "-o", str(out)])
+    again = CliRunner().invoke(command, ["risks", client, "-o", str(out)])
     assert isinstance(again.exception, PackError)
     assert "文件已存在" in str(again.exception.problems[0])
     assert out.read_bytes() == text
-    nowhere = CliRunner().invoke(command, ["risks", EXAMPLE, "-o", str(out / "建议.yaml")])
+    nowhere = CliRunner().invoke(command, ["risks", client, "-o", str(out / "建议.yaml")])
     assert isinstance(nowhere.exception, PackError)
 
 
