@@ -15,10 +15,14 @@ from hypothesis import strategies as st
 from generator.intake import Source, document, written
 from generator.schema import Shape, shape
 from tests import drawn
-from tests.conftest import ROOT
+from tests.conftest import ROOT, studied
+from tests.depth import rounds
 from tests.rows import each
 
-_EXAMPLES = (*sorted(ROOT.glob("examples/*/client.yaml")), *sorted(ROOT.glob("tests/clients/*.yaml")))
+_DATA = (
+    *(ROOT / "examples" / name / "client.yaml" for name in studied()),
+    *sorted(ROOT.glob("tests/clients/*.yaml")),
+)
 _FREE = Shape(properties={"money": Shape(cents=2), "text": Shape(text=True)})
 _KEYS = st.one_of(
     st.from_regex(r"[a-z_]{1,8}", fullmatch=True),
@@ -52,13 +56,13 @@ def _same(data: Mapping[str, Any], by: Shape = _FREE) -> None:
         assert _exactly(_read(text, name, by)) == _exactly(data), text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=rounds(200, desk=30), deadline=None)
 @given(st.dictionaries(_KEYS, _VALUES, min_size=1, max_size=4), _MONEY)
 def test_any_data_is_read_again_as_it_was(data: dict[str, Any], money: Decimal) -> None:
     _same({**data, "money": money})
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=rounds(100, desk=12), deadline=None)
 @given(drawn.clients(), drawn.agencies())
 def test_data_of_the_schema_is_read_again_as_it_was(client: dict[str, Any], agency: dict[str, Any]) -> None:
     for data, by in ((client, shape.client()), (agency, shape.agency())):
@@ -67,7 +71,7 @@ def test_data_of_the_schema_is_read_again_as_it_was(client: dict[str, Any], agen
         _same(read, by)
 
 
-@each(_EXAMPLES)
+@each(_DATA)
 def test_an_example_is_read_again_as_it_was(path: Any) -> None:
     by = shape.agency() if path.stem == "agency" else shape.client()
     _same(_read(path.read_text("utf-8"), "a.yaml", by), by)

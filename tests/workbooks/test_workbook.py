@@ -28,11 +28,14 @@ from generator.word import values
 from generator.workbooks.places import FURTHER, Place
 from tests import once
 from tests.conftest import DAY, ROOT
+from tests.depth import is_thorough, some
 from tests.rows import each
 
 EXAMPLES = ("xinglan-cups", "yunzhi-textile")
 SOURCES = sorted(entry.source for entry in catalogue.load(built_in()) if entry.kind == "workbook")
 BOTH = [(example, source) for example in EXAMPLES for source in SOURCES]
+EITHER = [(EXAMPLES[at % 2], source) for at, source in enumerate(SOURCES)]
+TRIED = BOTH if is_thorough() else EITHER
 DERIVED = {name: once.derived(ROOT / "examples" / name) for name in EXAMPLES}
 _BEFORE = ["sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "autoFilter"]
 _AFTER = ["mergeCells", "conditionalFormatting", "dataValidations", "printOptions", "pageMargins"]
@@ -73,7 +76,7 @@ def _rows(sheet: Worksheet) -> list[dict[str, Any]]:
     return [dict(zip(titles, line, strict=True)) for line in lines[head + 1 :] if any(line)]
 
 
-@pytest.mark.parametrize(("example", "source"), BOTH)
+@pytest.mark.parametrize(("example", "source"), TRIED)
 def test_same_bytes_twice_and_a_whole_file(example: str, source: str) -> None:
     about = DERIVED[example]
     made = workbooks.build(ledgers.find(source, built_in()), about, _context(about))
@@ -89,7 +92,7 @@ def test_same_bytes_twice_and_a_whole_file(example: str, source: str) -> None:
                 assert places == sorted(places)
 
 
-@pytest.mark.parametrize(("example", "source"), BOTH)
+@pytest.mark.parametrize(("example", "source"), TRIED)
 def test_formulas_name_cells_that_exist(example: str, source: str) -> None:
     book = _book(source, DERIVED[example])
     # Counted once a sheet: openpyxl goes through all cells each time it is asked.
@@ -115,7 +118,7 @@ def test_every_fact_that_is_a_choice_is_among_the_choices(example: str, source: 
                 assert found <= set(column.choices), (sheet.name, column.title)
 
 
-@each(BOTH)
+@each(TRIED)
 def test_head_stays_in_view_and_is_printed_on_every_page(example: str, source: str) -> None:
     for sheet in _book(source, DERIVED[example]).worksheets[:-1]:
         head = int(re.sub("[A-Z]", "", str(sheet.freeze_panes))) - 1
@@ -216,7 +219,7 @@ def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
     assert sheet["A2"].data_type == "s"
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", some(SOURCES, desk=5))
 def test_client_without_records_gets_sheets_for_the_pen(source: str, small: Path) -> None:
     about = facts.derive(intake.read(small), DAY)
     for given in (about, replace(about, blank_rows=())):
