@@ -6,10 +6,13 @@ import importlib
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.pictures.held import Held
+
 if TYPE_CHECKING:
     from PIL import Image, ImageCms
 
 Box = tuple[int, int]
+_decoded: Held[Image.Image] = Held()
 
 MAX_PIXELS = 120_000_000
 _MAX_SIDE = 65_535
@@ -73,15 +76,17 @@ def turned(data: bytes) -> int:
     return {3: 2, 6: 1, 8: 3}.get(_orientation(_open(data)), 0)
 
 
-def decode(data: bytes, box: Box) -> Decoded:
+def decode(data: bytes, box: Box, digest: str = "") -> Decoded:
     """The image within the box of pixels.
 
-    UnreadableError with the reason when there is none to be had: cut off, too large, or of another kind.
+    What was decoded is held under the ``digest`` of the data, where one is given: one photo is printed in
+    boxes of several sizes. UnreadableError with the reason when there is none to be had: cut off, too large,
+    or of another kind.
     """
     image = _open(data)
     profile, orientation = image.info.get("icc_profile"), _orientation(image)
     try:
-        pixels = _upright(_plain(_small(image, box, orientation)), orientation)
+        pixels = _upright(_plain(_small(image, box, orientation, digest)), orientation)
         return Decoded(_srgb(pixels, profile), image.format == "PNG")
     except MemoryError as exc:
         raise UnreadableError(f"像素过大（{image.width}×{image.height}），内存不够") from exc
@@ -155,14 +160,25 @@ def _told_orientation(image: Image.Image) -> int:
     return int(found[0] if isinstance(found, tuple) else found)
 
 
-def _small(image: Image.Image, box: Box, orientation: int) -> Image.Image:
+def _small(image: Image.Image, box: Box, orientation: int, digest: str) -> Image.Image:
     """The pixels within the box, decoded no finer than needed; a photo cut off is refused by Pillow."""
     width, height = fit((image.width, image.height), (box[1], box[0]) if orientation >= 5 else box)
     image.draft(None, (width, height))  # scales nothing unless asked for the photo's own aspect
-    image.load()
+    image = _loaded(image, digest)
     if image.width <= width:
         return image
     return _even(image).resize((width, height), 2, reducing_gap=3.0)
+
+
+def _loaded(image: Image.Image, digest: str) -> Image.Image:
+    """The image with its pixels; those of the same photo in the same size where they are held."""
+    key = (digest, image.size)
+    if digest and (held := _decoded.get(key)):
+        return held
+    image.load()
+    if digest:
+        _decoded.put(key, image, image.width * image.height * len(image.getbands()))
+    return image
 
 
 def fit(size: Box, box: Box) -> Box:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import marshal
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator import kept
 from generator.assets import Asset
 from generator.pictures import images, tool
+from generator.pictures.held import Held
 from generator.pictures.images import Box, UnreadableError
 from generator.sidefile import SideFileError
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Picture", "UnreadableError", "inspect", "prepare", "size"]
 
 MAX_BYTES = 64 * 1024 * 1024
-_HELD = 32 * 1024 * 1024
 _SMALL_PNG = 400_000
 _GLANCE = (64, 64)
 Made = tuple[bytes, str, int, int]
@@ -57,32 +55,7 @@ class Picture:
         return f"{known} {self.suffix} {self.width}x{self.height} {self.alt}"
 
 
-class _Held:
-    """The last prepared photos, so many bytes at most; safe to share between threads."""
-
-    def __init__(self, most: int = _HELD) -> None:
-        self._lock = threading.Lock()
-        self._room = most
-        self._pictures: OrderedDict[bytes, Made] = OrderedDict()
-
-    def get(self, key: bytes) -> Made | None:
-        """The photo held under a key."""
-        with self._lock:
-            return self._pictures.get(key)
-
-    def put(self, key: bytes, made: Made) -> None:
-        """Hold a photo; the oldest go when there is no room for it."""
-        with self._lock:
-            if key in self._pictures:
-                return
-            self._pictures[key] = made
-            self._room -= len(made[0])
-            while self._room < 0:
-                _, (data, *_) = self._pictures.popitem(last=False)
-                self._room += len(data)
-
-
-_held = _Held()
+_held: Held[Made] = Held()
 
 
 def prepare(
@@ -98,12 +71,12 @@ def prepare(
     data = _read(asset)
     digest = sha256(data).hexdigest()
     key = _key(digest, max_px)
-    made = _held.get(key) or _hold(key, _shelved(shelf, key) or _made(shelf, key, data, max_px))
+    made = _held.get(key) or _hold(key, _shelved(shelf, key) or _made(shelf, key, data, max_px, digest))
     return Picture(*made, caption, digest)
 
 
 def _hold(key: bytes, made: Made) -> Made:
-    _held.put(key, made)
+    _held.put(key, made, len(made[0]))
     return made
 
 
@@ -111,8 +84,8 @@ def _key(digest: str, box: Box) -> bytes:
     return f"{digest} {box[0]}x{box[1]} ".encode() + tool.mark()
 
 
-def _made(shelf: kept.Shelf, key: bytes, data: bytes, box: Box) -> Made:
-    made = _convert(data, box)
+def _made(shelf: kept.Shelf, key: bytes, data: bytes, box: Box, digest: str) -> Made:
+    made = _convert(data, box, digest)
     shelf.put(key, marshal.dumps(made))
     return made
 
@@ -180,8 +153,8 @@ def _read(asset: Asset) -> bytes:
     return data
 
 
-def _convert(data: bytes, box: Box) -> Made:
-    image, is_drawing = images.decode(data, box)
+def _convert(data: bytes, box: Box, digest: str = "") -> Made:
+    image, is_drawing = images.decode(data, box, digest)
     if is_drawing and (made := _as_png(image)):
         return made, "png", image.width, image.height
     photo = _flat(image)

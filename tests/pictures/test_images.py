@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 
 from generator.assets import File
 from generator.pictures import images, photos
+from generator.pictures.held import Held
 from generator.pictures.images import UnreadableError
 from tests.conftest import ROOT
 from tests.rows import each
@@ -215,3 +216,16 @@ def test_only_the_reader_that_is_needed_is_loaded(tmp_path: Path, kind: str) -> 
         "assert 'PIL.PcxImagePlugin' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "HEIF"])
+@pytest.mark.parametrize("side", [500, 120, 40])
+def test_a_photo_that_is_held_is_decoded_once_and_is_the_same(
+    kind: str, side: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(images, "_decoded", Held())
+    data, boxes = _bytes(kind, _split().resize((400, 300))), [(side, side), (side - 1, side)]
+    apart = [images.decode(data, box).image.convert("RGB").tobytes() for box in boxes]
+    held = [images.decode(data, box, "digest").image.convert("RGB").tobytes() for box in (*boxes, *boxes)]
+    assert held == [*apart, *apart]
+    assert len(images._decoded._things) == 1

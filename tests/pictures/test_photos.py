@@ -17,6 +17,7 @@ from PIL import ExifTags, Image, ImageCms
 from generator.assets import File
 from generator.kept import NOWHERE, Shelf
 from generator.pictures import UnreadableError, photos, tool
+from generator.pictures.held import Held
 
 RED, BLUE = (220, 30, 30), (30, 30, 220)
 
@@ -161,12 +162,12 @@ def test_another_run_takes_the_photo_from_the_shelf(tmp_path: Path, monkeypatch:
     )
     first = photos.prepare(File(one), "一", (93, 93), shelf)
     assert photos.inspect(File(one), shelf) is None
-    monkeypatch.setattr(photos, "_held", photos._Held())
+    monkeypatch.setattr(photos, "_held", Held())
     monkeypatch.setattr(photos, "_convert", None)
     assert photos.prepare(File(one), "一", (93, 93), shelf) == first
     assert photos.inspect(File(one), shelf) is None
     for path, box, other in ((one, (92, 93), shelf), (two, (93, 93), shelf), (one, (93, 93), NOWHERE)):
-        monkeypatch.setattr(photos, "_held", photos._Held())
+        monkeypatch.setattr(photos, "_held", Held())
         with pytest.raises(TypeError):  # another photo, size or no shelf: it has to be made
             photos.prepare(File(path), "", box, other)
     monkeypatch.setattr(tool, "mark", lambda: b"another tool")
@@ -180,7 +181,7 @@ def test_what_is_no_photo_on_the_shelf_is_made_anew(
 ) -> None:
     shelf, path = Shelf(tmp_path / "shelf"), _jpeg(tmp_path / "1.jpg")
     made = photos.prepare(File(path), "", (94, 94), shelf)
-    monkeypatch.setattr(photos, "_held", photos._Held())
+    monkeypatch.setattr(photos, "_held", Held())
     shelf.put(photos._key(sha256(path.read_bytes()).hexdigest(), (94, 94)), damaged)
     assert photos.prepare(File(path), "", (94, 94), shelf) == made
 
@@ -199,17 +200,6 @@ def test_a_photo_that_cannot_be_printed_is_told_each_time(tmp_path: Path) -> Non
     path = tmp_path / "a.jpg"
     path.write_bytes(_jpeg(tmp_path / "whole.jpg").read_bytes()[:2000])
     assert [photos.inspect(File(path), Shelf(tmp_path / "shelf")) for _ in range(2)] == ["已损坏或不完整"] * 2
-
-
-def test_photos_are_held_up_to_so_many_bytes() -> None:
-    held = photos._Held(250)
-    for key in (b"a", b"b", b"b", b"c"):
-        held.put(key, (bytes(100), "png", 1, 1))
-    assert [held.get(key) is not None for key in (b"a", b"b", b"c")] == [False, True, True]
-    held.put(b"d", (bytes(50), "png", 1, 1))
-    assert [held.get(key) is not None for key in (b"b", b"c", b"d")] == [True, True, True]
-    held.put(b"e", (bytes(1000), "png", 1, 1))
-    assert not any(held.get(key) for key in (b"b", b"c", b"d", b"e"))
 
 
 def test_same_bytes_from_many_threads(tmp_path: Path) -> None:
