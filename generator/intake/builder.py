@@ -12,11 +12,10 @@ import yaml
 
 from generator.errors import IntakeError
 from generator.intake import slips
+from generator.intake.slips import Words
 from generator.places import Branch, packed
 from generator.problems import Keys, Origin, Problem, error, warning
 from generator.schema import Shape, label, unseen
-
-Words = tuple[str, str]  # what is wrong and what to do
 
 TAG = "tag:yaml.org,2002:"
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")

@@ -15,7 +15,8 @@ from generator import sidefile
 from generator.assets import Assets, Marked, Overlay
 from generator.errors import IntakeError
 from generator.intake import book, json_text, slips, values, yaml_text
-from generator.intake.builder import TAG, Builder, Words, place
+from generator.intake.builder import TAG, Builder, place
+from generator.intake.slips import Words
 from generator.intake.source import LARGEST, Source
 from generator.intake.values import Values
 from generator.places import Places

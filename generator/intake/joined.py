@@ -231,11 +231,15 @@ class _File:
 
     def _append(self, row: Row) -> None:
         row.there.append(row.given)
-        self._joined.moves[(*row.keys, len(row.there) - 1)] = self._document.origins, row.own
+        self._moved((*row.keys, len(row.there) - 1), row.own)
 
     def _put(self, there: dict[Any, Any], way: Way, value: Any) -> None:
         there[way.keys[-1]] = value
-        self._joined.moves[way.keys] = self._document.origins, way.own
+        self._moved(way.keys, way.own)
+
+    def _moved(self, keys: Keys, own: Keys) -> None:
+        """Remember from where in the file a value of the data came."""
+        self._joined.moves[keys] = self._document.origins, own
 
     def _tell(self, own: Keys, message: str, hint: str, keys: Keys = ()) -> None:
         keys, place = keys or own, nearest(self._document.origins, own)

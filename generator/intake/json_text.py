@@ -12,8 +12,8 @@ from typing import NoReturn
 import yaml
 
 from generator.errors import IntakeError
-from generator.intake.builder import TAG
-from generator.problems import Origin, error
+from generator.intake.builder import TAG, place
+from generator.problems import error
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -103,6 +103,9 @@ class _Reader:
             if self._text.startswith(word, self._at):
                 self._at += len(word)
                 return yaml.ScalarNode(TAG + kind, word, mark)
+        return self._number(mark)
+
+    def _number(self, mark: yaml.Mark) -> yaml.Node:
         found = _NUMBER.match(self._text, self._at)
         if not found:
             self._refuse("这里不是合法的值", "文本用英文双引号括起来；最后一项后面不要逗号")
@@ -124,9 +127,8 @@ class _Reader:
         return yaml.Mark(self._name, self._at, line, self._at - self._lines[line], None, 0)
 
     def _refuse(self, message: str, hint: str) -> NoReturn:
-        mark = self._mark()
-        place = Origin(self._name, mark.line + 1, mark.column + 1)
-        raise IntakeError(error("", f"JSON 写法有误：{message}", hint, place))
+        where = place(self._name, self._mark())
+        raise IntakeError(error("", f"JSON 写法有误：{message}", hint, where))
 
 
 class _Items:

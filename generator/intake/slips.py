@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from generator.schema import unseen
 
+Words = tuple[str, str]  # what is wrong and what to do
+
 HALF_HINT = "冒号要用英文半角“:”，后面空一格"
 COMMA_HINT = "逗号、括号用英文半角，例如 [2, 15]"
 _SPACES = {"\u3000": "全角空格", "\u00a0": "不换行空格", "\u2003": "全身空格", "\u2002": "半身空格"}
@@ -70,7 +72,7 @@ def _bullet(line: str) -> Slip | None:
     return Slip(found.start(1) + 1, *_of_bullet(found[1])) if found else None
 
 
-def _of_bullet(char: str) -> tuple[str, str]:
+def _of_bullet(char: str) -> Words:
     return f"列表的短横写成了“{char}”", "改成英文半角“-”，后面空一格"
 
 
@@ -130,15 +132,25 @@ def odd_indent(lines: Sequence[str], number: int, column: int) -> tuple[int, int
     A colon at `column` of the line `number` is one too many where the line before has a value already:
     then the line stands too far right, or the line before too far left.
     """
-    if not 0 < number < len(lines) or not _KEY.match(lines[number]) or ":" in lines[number][:column]:
+    if not 0 < number < len(lines) or not _is_its_key(lines[number], column):
         return None
-    before = [index for index in range(number - 1, -1, -1) if lines[index].strip()][:2]
+    before = _written_before(lines, number)
     if not before or not _is_deeper(lines[number], lines[before[0]]):
         return None
     # Two lines before tell which of the two that quarrel stands alone.
-    first = _indent(lines[before[-1]])
-    odd = before[0] if first == _indent(lines[number]) else number
+    is_alone = _indent(lines[before[-1]]) == _indent(lines[number])
+    odd = before[0] if is_alone else number
     return odd, _indent(lines[odd]) + 1
+
+
+def _is_its_key(line: str, column: int) -> bool:
+    """Whether a line begins with a key, whose colon stands at a column."""
+    return bool(_KEY.match(line)) and ":" not in line[:column]
+
+
+def _written_before(lines: Sequence[str], number: int) -> list[int]:
+    """The two lines before one that are not blank, the nearest first."""
+    return [index for index in range(number - 1, -1, -1) if lines[index].strip()][:2]
 
 
 def _is_deeper(line: str, before: str) -> bool:
@@ -151,29 +163,36 @@ def _indent(line: str) -> int:
 
 
 @lru_cache(maxsize=1024)  # the same few hundred keys stand in every client's data
-def in_key(key: str) -> tuple[str, str] | None:
+def in_key(key: str) -> Words | None:
     """What keeps a key from being one of ours, and what to do; None when nothing of that kind does."""
     if char := unseen.first(key):
         return f"键名里{unseen.told(char)}", "请删去后重新输入这个键名"
     if key[:1] in _DASHES and key[1:].strip():
         return _of_bullet(key[0])
-    if char := next((char for char in _SPACES if char in key), ""):
+    if char := _wide_space(key):
         return f"键名前后有{_SPACES[char]}（U+{ord(char):04X}）", "缩进和空格都用半角，请删去重新输入"
     if found := joined(key):
         return of_joined(found)
     return _OF_TIGHT_DASH if re.match(r"-[^\s-]", key) else _wrong_signs(key)
 
 
-def _wrong_signs(key: str) -> tuple[str, str] | None:
+def _wide_space(key: str) -> str:
+    return next((char for char in _SPACES if char in key), "")
+
+
+def _wrong_signs(key: str) -> Words | None:
     """Brackets, quotes and letters that are not those of a key."""
     if key[:1] in "｛［":
         return f"括号是全角的“{key[0]}”", COMMA_HINT
     if key[:1] in "“”‘’\"'" or key[-1:] in "“”‘’":
         return f"键名带着引号：{key}", "键名不加引号"
+    return _wide_letters(key)
+
+
+def _wide_letters(key: str) -> Words | None:
     plain = unicodedata.normalize("NFKC", key)
-    if plain != key and plain.isascii():
-        return f"键名是全角字符：{key}", f"改成半角 {plain}"
-    return None
+    is_wide = plain != key and plain.isascii()
+    return (f"键名是全角字符：{key}", f"改成半角 {plain}") if is_wide else None
 
 
 def joined(value: str) -> str:
@@ -182,6 +201,6 @@ def joined(value: str) -> str:
     return found[1] if found else ""
 
 
-def of_joined(key: str) -> tuple[str, str]:
+def of_joined(key: str) -> Words:
     """What is wrong where a key and its value stand together, and what to do."""
     return f"“{key}”和值连在了一起", f"冒号用英文半角，冒号后加空格：{key}: …"

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generator.assets import Assets, Folder, InMemory
-from generator.errors import IntakeError
-from generator.intake.whereabouts import BOOKS, is_book
-from generator.problems import Keys, Origin, Problem, error
+from generator.intake.whereabouts import BOOKS, is_book, refusal
+from generator.problems import Keys, Origin, Problem
 from generator.sidefile import SideFileError
 
 LARGEST = 20 * 1024 * 1024  # bytes of one data file
@@ -49,10 +48,14 @@ class Source:
     @property
     def form(self) -> Form:
         """As what bytes are to be read."""
-        if self.format:
-            return self.format
-        name = self.name.lower()
-        return "xlsx" if name.endswith(BOOKS) else "json" if name.endswith(".json") else "yaml"
+        return self.format or _form(self.name.lower())
+
+
+def _form(name: str) -> Form:
+    """What the ending of a name says."""
+    if name.endswith(BOOKS):
+        return "xlsx"
+    return "json" if name.endswith(".json") else "yaml"
 
 
 def of_file(path: Path) -> Source:
@@ -61,5 +64,5 @@ def of_file(path: Path) -> Source:
     try:
         content = folder.find(path.name).read(LARGEST_BOOK if is_book(path) else LARGEST)
     except SideFileError as exc:
-        raise IntakeError(error("", exc.message, exc.hint, Origin(str(path)))) from exc
+        raise refusal(path, exc.message, exc.hint) from exc
     return Source(str(path), content, assets=folder)

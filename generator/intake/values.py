@@ -26,6 +26,8 @@ from generator.intake.source import Source
 from generator.problems import Keys, Origin, Problem, error
 from generator.schema import Shape, label
 
+Origins = Mapping[Keys, Origin]
+
 
 class Values:
     """Makes plain data of ready values; ``problems`` are without places."""
@@ -53,9 +55,13 @@ class Values:
             return [self._value(one, shape.child(at), (*keys, at)) for at, one in enumerate(value)]
         kind, text = _written(value)
         if not kind:
-            message = f"有填报数据里不能有的值（{type(value).__name__}）"
-            raise IntakeError((*self.problems, error("", message, "请按模板填写", Origin(self._name))))
+            raise self._unknown(value)
         return plain(kind, text, shape)
+
+    def _unknown(self, value: Any) -> IntakeError:
+        """What is told of a value of a kind that no data has."""
+        message = f"有填报数据里不能有的值（{type(value).__name__}）"
+        return IntakeError((*self.problems, error("", message, "请按模板填写", Origin(self._name))))
 
     def _mapping(self, content: Mapping[Any, Any], shape: Shape, keys: Keys) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -112,14 +118,14 @@ def _written(value: Any) -> tuple[str, str]:
 def _number(value: float | Decimal) -> tuple[str, str]:
     """A number in digits; whole ones without a point, for a workbook has all its numbers with one."""
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    if exact.is_finite() and exact == exact.to_integral_value():
-        return "int", f"{exact.to_integral_value():f}"
+    if exact.is_finite() and exact == (whole := exact.to_integral_value()):
+        return "int", f"{whole:f}"
     return "float", f"{exact:f}"
 
 
-def origins(source: Source, keys: Keys) -> Mapping[Keys, Origin]:
+def origins(source: Source, keys: Keys) -> Origins:
     """The places of a source's values, which belong under ``keys`` in the record."""
-    own: Mapping[Keys, Origin] = source.origins
+    own: Origins = source.origins
     if keys:
         own = {(*keys, *place): origin for place, origin in own.items()}
     return ChainMap(cast("MutableMapping[Keys, Origin]", own), {keys: Origin(source.name)})
@@ -130,13 +136,14 @@ def under(problems: Iterable[Problem], keys: Keys) -> tuple[Problem, ...]:
     return tuple(replace(problem, keys=(*keys, *problem.keys)) for problem in problems)
 
 
-def placed(problems: Iterable[Problem], origins: Mapping[Keys, Origin]) -> tuple[Problem, ...]:
+def placed(problems: Iterable[Problem], origins: Origins) -> tuple[Problem, ...]:
     """The same problems, each at the nearest place that is known."""
     return tuple(replace(problem, origin=_nearest(problem.keys, origins)) for problem in problems)
 
 
-def _nearest(keys: Keys, origins: Mapping[Keys, Origin]) -> Origin | None:
-    return next((origins[keys[:end]] for end in range(len(keys), -1, -1) if keys[:end] in origins), None)
+def _nearest(keys: Keys, origins: Origins) -> Origin | None:
+    ends = (keys[:end] for end in range(len(keys), -1, -1))
+    return next((origins[one] for one in ends if one in origins), None)
 
 
 def canonical(data: object) -> bytes:

@@ -95,11 +95,16 @@ def _lines(value: Any, indent: str, open_: bool = False) -> Iterator[str]:
 def _text_lines(text: str, inner: str) -> Iterator[str]:
     """A text: several lines as they are where YAML keeps them so, else in quotes."""
     body = text.removesuffix("\n")
-    if "\n" in body and _LITERAL.fullmatch(body) and body[-1] != "\n" and not _HIDDEN.search(text):
+    if _is_literal(body) and not _HIDDEN.search(text):
         yield "|-" if body == text else "|"
         yield from (f"{inner}{line}" if line else "" for line in body.split("\n"))
     else:
         yield _in_block(text)
+
+
+def _is_literal(body: str) -> bool:
+    """Whether YAML keeps the lines of a text as they are."""
+    return "\n" in body and bool(_LITERAL.fullmatch(body)) and body[-1] != "\n"
 
 
 def _mapping(value: Mapping[str, Any], indent: str) -> Iterator[str]:
@@ -123,11 +128,17 @@ def _is_long(value: Any, indent: str) -> bool:
 
 def _is_flat(value: Any, levels: int) -> bool:
     """Whether a value may stand on one line: no text of several, and no list of things."""
+    if isinstance(value, str):
+        return "\n" not in value
     if not isinstance(value, (Mapping, list)):
-        return not isinstance(value, str) or "\n" not in value
+        return True
     inner = value.values() if isinstance(value, Mapping) else value
-    things = isinstance(value, list) and any(isinstance(one, Mapping) and one for one in value)
-    return levels > 0 and not things and all(_is_flat(one, levels - 1) for one in inner)
+    return levels > 0 and not _holds_things(value) and all(_is_flat(one, levels - 1) for one in inner)
+
+
+def _holds_things(value: Any) -> bool:
+    """Whether a value is a list of groups."""
+    return isinstance(value, list) and any(isinstance(one, Mapping) and one for one in value)
 
 
 def inline(value: Any) -> str:
@@ -143,13 +154,16 @@ def _json(value: Any, indent: str) -> str:
     """A value as JSON, whose further lines stand at the indent."""
     if not isinstance(value, (Mapping, list)) or not value or not _is_long(value, indent):
         return _json_inline(value)
-    inner = indent + "  "
-    if isinstance(value, list):
-        rows = [inner + _json(item, inner) for item in value]
-    else:
-        rows = [f"{inner}{_string(key)}: {_json(item, inner)}" for key, item in value.items()]
     left, right = "[]" if isinstance(value, list) else "{}"
-    return f"{left}\n" + ",\n".join(rows) + f"\n{indent}{right}"
+    return f"{left}\n" + ",\n".join(_json_rows(value, indent + "  ")) + f"\n{indent}{right}"
+
+
+def _json_rows(value: Mapping[str, Any] | list[Any], inner: str) -> Iterator[str]:
+    """The lines of a mapping or of a list, one for each of what it holds."""
+    if isinstance(value, list):
+        yield from (inner + _json(item, inner) for item in value)
+    else:
+        yield from (f"{inner}{_string(key)}: {_json(item, inner)}" for key, item in value.items())
 
 
 def _json_inline(value: Any) -> str:

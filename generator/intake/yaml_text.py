@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from generator.errors import IntakeError
 from generator.intake import slips
-from generator.intake.builder import FLOAT, INTEGER, TAG
+from generator.intake.builder import FLOAT, INTEGER, TAG, place
 from generator.problems import Origin, error
+
+_Fault = tuple[int, int, str, str]  # line (from 0) and column (from 1), what is wrong and what to do
 
 _DEEPEST = 60
 _COLON_HINT = "写成“键: 值”，冒号用英文半角，后面空一格；备注的一行前面加 #"
@@ -99,12 +101,13 @@ class _Reader:
 
     def end(self) -> None:
         """Nothing may follow the document."""
-        event = self._loader.get_event()
+        event: Any = self._loader.get_event()
         if isinstance(event, yaml.DocumentEndEvent):
             event = self._loader.get_event()
         if isinstance(event, yaml.DocumentStartEvent) and event.start_mark:
-            place = Origin(self._name, event.start_mark.line + 1, event.start_mark.column + 1)
-            raise IntakeError(error("", "一个文件里有多份数据（---）", "一个文件只写一家单位", place))
+            raise IntakeError(
+                error("", "一个文件里有多份数据（---）", "一个文件只写一家单位", self._place(event))
+            )
 
     def dispose(self) -> None:
         self._loader.dispose()
@@ -114,13 +117,15 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             return self._named(event)
         if depth > _DEEPEST:
-            place = Origin(self._name, event.start_mark.line + 1, event.start_mark.column + 1)
-            raise IntakeError(error("", f"层级超过 {_DEEPEST} 层", "请按模板填写", place))
+            raise IntakeError(error("", f"层级超过 {_DEEPEST} 层", "请按模板填写", self._place(event)))
         node = self._opened(event, depth)
         if event.anchor:
             self._anchors[event.anchor] = node
             _keep(node)
         return node
+
+    def _place(self, event: Any) -> Origin:
+        return place(self._name, event.start_mark)
 
     def _named(self, event: Any) -> yaml.Node:
         if event.anchor not in self._anchors:
@@ -182,29 +187,45 @@ def _pass_over(node: yaml.Node) -> None:
             pass
 
 
+class _Said(NamedTuple):
+    """What libyaml says is wrong, and the places that it names: of the fault, and where it came to light."""
+
+    words: str
+    mark: yaml.Mark
+    problem: yaml.Mark
+
+
 def _refusal(exc: yaml.YAMLError, text: str, name: str) -> IntakeError:
     """What libyaml refused, in the words of whoever wrote it."""
-    problem = exc.problem_mark if isinstance(exc, yaml.MarkedYAMLError) else None
-    if not isinstance(exc, yaml.MarkedYAMLError) or problem is None:
+    said = _said(exc) if isinstance(exc, yaml.MarkedYAMLError) else None
+    if said is None:
         return IntakeError(error("", f"YAML 写法有误（{exc}）", "请对照模板修改", Origin(name)))
-    said = f"{exc.problem or ''} {exc.context or ''}"
-    mark = problem
-    if exc.context_mark and any(words in said for words in _AT_CONTEXT):
-        mark = exc.context_mark
-    line, column, message, hint = _found(text.split("\n"), mark, problem, said)
+    line, column, message, hint = _found(text.split("\n"), said)
     return IntakeError(error("", message, hint, Origin(name, line + 1, column)))
 
 
-def _found(lines: list[str], mark: yaml.Mark, problem: yaml.Mark, said: str) -> tuple[int, int, str, str]:
+def _said(exc: yaml.MarkedYAMLError) -> _Said | None:
+    """What is told with its place; None for what has none."""
+    problem, words = exc.problem_mark, f"{exc.problem or ''} {exc.context or ''}"
+    if problem is None:
+        return None
+    mark = exc.context_mark
+    if not mark or not any(one in words for one in _AT_CONTEXT):
+        mark = problem
+    return _Said(words, mark, problem)
+
+
+def _found(lines: list[str], said: _Said) -> _Fault:
     """The line (from 0) and column (from 1) at fault, what is wrong there and what to do: a slip first."""
+    mark, problem = said.mark, said.problem
     if _tabbed(lines, (mark.line, problem.line)):
         return mark.line, mark.column + 1, *_TABS
     if slip := slips.near(lines, _suspects(lines, mark.line, problem.line)):
         number, found = slip
-        return number, found.column, found.message, found.hint
+        return number, *found
     if odd := slips.odd_indent(lines, problem.line, problem.column):
         return *odd, *_INDENT
-    return mark.line, mark.column + 1, *_words(said)
+    return mark.line, mark.column + 1, *_words(said.words)
 
 
 def _suspects(lines: list[str], first: int, second: int) -> list[int]:
@@ -219,10 +240,11 @@ def _is_written(lines: list[str], number: int) -> bool:
 
 
 def _tabbed(lines: list[str], numbers: tuple[int, ...]) -> bool:
-    indents = [
-        line[: len(line) - len(line.lstrip())] for line in (lines[n] for n in numbers if n < len(lines))
-    ]
-    return any("\t" in indent for indent in indents)
+    return any("\t" in _indent(lines[one]) for one in numbers if one < len(lines))
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _words(said: str) -> tuple[str, str]:
