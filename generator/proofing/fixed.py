@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.library import Library, chemicals, spelling
-from generator.problems import Keys, Problem, error
+from generator.problems import Keys, Problem
 from generator.proofing.reading import Content
+
+Row = dict[str, Any]
 
 
 def rows(content: Content, library: Library) -> Iterator[Problem]:
@@ -15,14 +17,19 @@ def rows(content: Content, library: Library) -> Iterator[Problem]:
     taken: dict[str, int] = {}
     for number, row in enumerate(content.data):
         yield from _cas(content, row.get("cas", ""), (number, "cas"))
-        for keys, name in _names(number, row):
-            first = taken.setdefault(spelling.plain(name), number)
-            if first != number:
-                yield _told(content, keys, f"“{name}”已经是第 {first + 1} 行的名称", "只留一处")
+        yield from _taken(content, number, taken)
         yield from _sources(content, row, (number,), library)
 
 
-def _names(number: int, row: dict[str, Any]) -> Iterator[tuple[Keys, str]]:
+def _taken(content: Content, number: int, taken: dict[str, int]) -> Iterator[Problem]:
+    """Names of a row that a row before it has; ``taken`` are those so far, each with its row."""
+    for keys, name in _names(number, content.data[number]):
+        first = taken.setdefault(spelling.plain(name), number)
+        if first != number:
+            yield content.error(keys, f"“{name}”已经是第 {first + 1} 行的名称", "只留一处")
+
+
+def _names(number: int, row: Row) -> Iterator[tuple[Keys, str]]:
     """Each name of a row with its place."""
     yield (number, "name"), row["name"]
     for field in ("aliases", "also"):
@@ -35,19 +42,25 @@ def divisions(content: Content, library: Library) -> Iterator[Problem]:
     taken: dict[str, str] = {}
     for code, division in content.data.items():
         yield from _elsewhere(content, code, division)
-        for small, name in division["classes"].items():
-            if (first := taken.setdefault(spelling.plain(name), small)) != small:
-                message = f"名称“{name}”和 {first} 重复"
-                yield _told(content, (code, "classes", small), message, "核对两处的名称")
+        yield from _classes(content, code, taken)
         yield from _sources(content, division, (code,), library)
 
 
-def _elsewhere(content: Content, code: str, division: dict[str, Any]) -> Iterator[Problem]:
+def _classes(content: Content, code: str, taken: dict[str, str]) -> Iterator[Problem]:
+    """Classes of a division whose name another one has; ``taken`` are those so far, each with its code."""
+    for small, name in content.data[code]["classes"].items():
+        first = taken.setdefault(spelling.plain(name), small)
+        if first != small:
+            message = f"名称“{name}”和 {first} 重复"
+            yield content.error((code, "classes", small), message, "核对两处的名称")
+
+
+def _elsewhere(content: Content, code: str, division: Row) -> Iterator[Problem]:
     for field, what in (("classes", "小类代码"), ("sectors", "代码")):
         for start in division.get(field, ()):
             if not start.startswith(code):
                 message = f"{what} {start} 不在大类 {code} 里"
-                yield _told(content, (code, field, start), message, "移到那一大类")
+                yield content.error((code, field, start), message, "移到那一大类")
 
 
 def quantities(content: Content, library: Library) -> Iterator[Problem]:
@@ -58,19 +71,21 @@ def quantities(content: Content, library: Library) -> Iterator[Problem]:
 def _cas(content: Content, cas: str, keys: Keys) -> Iterator[Problem]:
     if cas and (wanted := chemicals.check_digit(cas)) != int(cas[-1]):
         message = f"CAS 号的校验位不符：末位是 {cas[-1]}，按前面的数字应为 {wanted}"
-        yield _told(content, keys, message, "按来源改正")
+        yield content.error(keys, message, "按来源改正")
 
 
-def _sources(content: Content, row: dict[str, Any], keys: Keys, library: Library) -> Iterator[Problem]:
-    known, laws = library.table("sources"), library.table("laws")
+def _sources(content: Content, row: Row, keys: Keys, library: Library) -> Iterator[Problem]:
+    """Sources and the law of a row that are not registered."""
+    known = library.table("sources")
+    for place, source in _cited(row):
+        if source not in known:
+            yield content.error((*keys, *place), f"sources.yaml 里没有 {source}", "先登记来源和级别")
+    if "law" in row and row["law"] not in library.table("laws"):
+        yield content.error((*keys, "law"), f"没有名为“{row['law']}”的法规", "先登记这个法规")
+
+
+def _cited(row: Row) -> Iterator[tuple[Keys, str]]:
+    """The sources of a row, each with its place in the row."""
     for field in ("sources", "sector_sources"):
         for place, source in enumerate(row.get(field, ())):
-            if source not in known:
-                message = f"sources.yaml 里没有 {source}"
-                yield _told(content, (*keys, field, place), message, "先登记来源和级别")
-    if "law" in row and row["law"] not in laws:
-        yield _told(content, (*keys, "law"), f"没有名为“{row['law']}”的法规", "先登记这个法规")
-
-
-def _told(content: Content, keys: Keys, message: str, hint: str) -> Problem:
-    return error("", message, hint, content.origin(keys), keys)
+            yield (field, place), source

@@ -16,15 +16,15 @@ _COMMENT = re.compile(r"(?:^|\s)#\s.*")
 
 def check(path: Path, name: str, library: Library) -> tuple[Problem, ...]:
     """Every unknown limit of a file, and every number that stands in it instead of in limits.yaml."""
-    lines = path.read_text("utf-8").splitlines()
-    if path.suffix == ".yaml":
-        lines = [_COMMENT.sub("", line) for line in lines]
-    elif end := heads.split(path.read_text("utf-8"))[1]:
-        lines = [_COMMENT.sub("", line) if at < end else line for at, line in enumerate(lines)]
-    known = limits.load(library)
-    return tuple(
-        problem for at, line in enumerate(lines, 1) for problem in _line(line, f"{name}:{at}", known)
-    )
+    lines, known = enumerate(_lines(path), 1), limits.load(library)
+    return tuple(problem for at, line in lines for problem in _line(line, f"{name}:{at}", known))
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a file, those of reference data and of heads without their comments."""
+    text = path.read_text("utf-8")
+    end = len(text) if path.suffix == ".yaml" else heads.split(text)[1]
+    return [_COMMENT.sub("", line) if at < end else line for at, line in enumerate(text.splitlines())]
 
 
 def _line(line: str, where: str, known: Mapping[str, limits.Limit]) -> Iterator[Problem]:
@@ -33,7 +33,12 @@ def _line(line: str, where: str, known: Mapping[str, limits.Limit]) -> Iterator[
             yield error(where, f"limits.yaml 里没有 limit.{key}", "先登记数值、依据和来源")
     rest = _LOGIC.sub("", _TAG.sub("", line))
     for key, limit in known.items():
-        found = next(filter(None, (pattern.search(rest) for pattern in limit.written)), None)
-        if found:
-            message = f"“{found[0]}”直接写在这里（{limit.about}）"
+        if found := _written(limit, rest):
+            message = f"“{found}”直接写在这里（{limit.about}）"
             yield error(where, message, f"用 {{{{ limit.{key}.value }}}}，数字只写在 limits.yaml")
+
+
+def _written(limit: limits.Limit, line: str) -> str:
+    """A number of a limit as it stands in a line; "" where it does not."""
+    found = filter(None, (pattern.search(line) for pattern in limit.written))
+    return next((one[0] for one in found), "")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.library import Library, knowledge
 from generator.problems import Problem, error
+from generator.proofing import closest
 
 _NUMBER = re.compile(r"AQ-(?:ZD|JL|TZ)-\d\d(?:-\d\d)?")
 _HELD = re.compile(r"(?:(?:记录|预案)编号：|制度编号(?:\*\* \| |：))(AQ-[A-Z]{2}-\d\d(?:-\d\d)?)")
@@ -28,22 +29,28 @@ _SPECIAL = "_parts/sys_emergency_special.md"
 _ANNEXES: Mapping[str, str] = {"emergency_plan": "_parts/sys_emergency_annexes.md"}
 
 
+class _Held(NamedTuple):
+    """What the pack holds: the texts, the numbers on papers, and the names of plans."""
+
+    texts: Path
+    numbers: frozenset[str]
+    plans: tuple[str, ...]
+
+
 def check(texts: Path, library: Library) -> tuple[Problem, ...]:
     """Every paper that a text under ``texts`` cites and the pack does not hold, at its line."""
-    held = _numbers(texts, library)
-    plans = _plans(texts, library)
-    return tuple(fault for path in sorted(texts.rglob("*.md")) for fault in _file(path, texts, held, plans))
+    held = _Held(texts, _numbers(texts, library), _plans(texts, library))
+    return tuple(fault for path in sorted(texts.rglob("*.md")) for fault in _file(path, held))
 
 
-def _file(path: Path, texts: Path, held: frozenset[str], plans: tuple[str, ...]) -> Iterator[Problem]:
-    name = path.relative_to(texts).as_posix()
-    system = path.parent.name == "systems"
+def _file(path: Path, held: _Held) -> Iterator[Problem]:
+    name = path.relative_to(held.texts).as_posix()
     for at, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         where = f"templates/text/{name}:{at}"
-        yield from _cited_records(line, where, held)
-        if system:
-            yield from _cited_annexes(line, where, texts, path.stem)
-        yield from _cited_plans(line, where, plans)
+        yield from _cited_records(line, where, held.numbers)
+        if path.parent.name == "systems":
+            yield from _cited_annexes(line, where, held.texts, path.stem)
+        yield from _cited_plans(line, where, held.plans)
 
 
 def _cited_records(line: str, where: str, held: frozenset[str]) -> Iterator[Problem]:
@@ -61,8 +68,7 @@ def _cited_annexes(line: str, where: str, texts: Path, system: str) -> Iterator[
 def _cited_plans(line: str, where: str, plans: tuple[str, ...]) -> Iterator[Problem]:
     for cited in (_JOINT.split(run)[-1] for run in _PLAN.findall(line)):
         if _OF.search(cited) and not cited.endswith(plans):
-            close = get_close_matches(cited, plans, 1)
-            hint = f"是否应为“{close[0]}”？" if close else "补上这份预案，或者改名称"
+            hint = closest.hint(cited, plans, "补上这份预案，或者改名称")
             yield error(where, f"《事故应急救援预案》里没有“{cited}”", hint)
 
 
@@ -76,9 +82,14 @@ def _numbers(texts: Path, library: Library) -> frozenset[str]:
 @cache
 def _annexes(texts: Path, system: str) -> frozenset[str]:
     """The numbers of the annexes of a system's book of forms."""
-    words = (texts / _ANNEXES.get(system, f"forms/{system}.md")).read_text("utf-8")
-    words = _INCLUDE.sub(lambda found: (texts / found[1]).read_text("utf-8"), words)
+    words = _included(texts, _ANNEXES.get(system, f"forms/{system}.md"))
     return frozenset(number for line in _SUBTITLE.findall(words) for number in re.findall(r"\d+", line))
+
+
+def _included(texts: Path, name: str) -> str:
+    """A text with what it includes."""
+    words = (texts / name).read_text("utf-8")
+    return _INCLUDE.sub(lambda found: (texts / found[1]).read_text("utf-8"), words)
 
 
 def _plans(texts: Path, library: Library) -> tuple[str, ...]:

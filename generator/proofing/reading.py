@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from generator.errors import IntakeError
@@ -42,6 +43,10 @@ class Content:
                 return found
         return Origin(self.name)
 
+    def error(self, keys: Keys, message: str, hint: str) -> Problem:
+        """An error at a value, which is known by its keys."""
+        return error("", message, hint, self.origin(keys), keys)
+
 
 def read(path: Path, name: str) -> Content:
     """The content of a YAML or JSON file, or the head of a unit of knowledge.
@@ -51,21 +56,33 @@ def read(path: Path, name: str) -> Content:
     try:
         text = path.read_text("utf-8-sig" if path.suffix == ".md" else "utf-8")
     except (OSError, UnicodeDecodeError):
-        return Content(name, None, {}, (error(name, "文件打不开，或者不是 UTF-8 文本", "重新拷贝这个文件"),))
+        return _unread(name, error(name, "文件打不开，或者不是 UTF-8 文本", "重新拷贝这个文件"))
     if path.suffix == ".md":
         text = heads.split(text)[0]
         if not text:
             hint = "照 templates/README.md 写知识单元的头"
-            return Content(name, None, {}, (error(f"{name}:1", "没有写在两行 --- 之间的头", hint),))
-    text = CITED.sub(lambda found: "＿" * len(found[0]), text)
+            return _unread(name, error(f"{name}:1", "没有写在两行 --- 之间的头", hint))
+    return _composed(text, name, json_text if path.suffix == ".json" else yaml_text)
+
+
+def _unread(name: str, *problems: Problem) -> Content:
+    return Content(name, None, {}, problems)
+
+
+def _composed(text: str, name: str, form: ModuleType) -> Content:
+    """What a text of one form says."""
     reader = _Reader(name)
     try:
-        with (json_text if path.suffix == ".json" else yaml_text).composed(text, name) as root:
+        with form.composed(_without_numbers(text), name) as root:
             data, places = reader.value(root) if root is not None else (None, 0)
     except IntakeError as exc:
-        return Content(name, None, {}, exc.problems)
+        return _unread(name, *exc.problems)
     branch = places if isinstance(places, Branch) else Branch(places)
     return Content(name, data, Places(name, branch, ()), tuple(reader.problems))
+
+
+def _without_numbers(text: str) -> str:
+    return CITED.sub(lambda found: "＿" * len(found[0]), text)
 
 
 class _Reader:
@@ -84,10 +101,13 @@ class _Reader:
         branch = Branch(at)
         if kind == "seq":
             return [self._kept(branch, number, child) for number, child in enumerate(node.value)], branch
+        return self._mapping(node, branch), branch
+
+    def _mapping(self, node: Node, branch: Branch) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, child in self._pairs(node):
             found[key] = self._kept(branch, key, child)
-        return found, branch
+        return found
 
     def _kept(self, branch: Branch, key: str | int, child: Node) -> Any:
         made, branch[key] = self.value(child)
@@ -98,7 +118,11 @@ class _Reader:
         for key, child in node.value:
             name = str(key.value)
             if name in seen:
-                place = Origin(self._name, key.start_mark.line + 1, key.start_mark.column + 1)
-                self.problems.append(error("", f"“{name}”写了两次", "只留一个", place))
+                self.problems.append(error("", f"“{name}”写了两次", "只留一个", place(self._name, key)))
             seen.add(name)
             yield name, child
+
+
+def place(name: str, node: Node) -> Origin:
+    """Where a node stands in the file of that name."""
+    return Origin(name, node.start_mark.line + 1, node.start_mark.column + 1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from generator.library import Library
 from generator.problems import Problem, error
+from generator.proofing import closest
 
 _FOLDER = "templates/reference"
 
@@ -21,16 +21,18 @@ def check(library: Library) -> tuple[Problem, ...]:
     return tuple(faults(table, types, library.gather("risks")))
 
 
-def faults(
-    table: Mapping[str, Any], types: Iterable[Mapping[str, Any]], risks: Mapping[str, Any]
-) -> Iterator[Problem]:
+def faults(table: Row, types: Iterable[Row], risks: Row) -> Iterator[Problem]:
     """The same for given tables."""
-    known = {row["name"] for row in table["signs"]}
+    known = _names(table["signs"])
     for where, names in (*_of_types(types), *_of_worn(table["worn"])):
         yield from _unknown(names, known, where)
-    yield from _of_called(table["called"], known, {row["name"] for row in types})
+    yield from _of_called(table["called"], known, _names(types))
     for where, names in _of_risks(risks):
         yield from _unknown(names, known, where)
+
+
+def _names(rows: Iterable[Row]) -> set[str]:
+    return {row["name"] for row in rows}
 
 
 def _of_types(types: Iterable[Row]) -> Iterator[Named]:
@@ -59,6 +61,5 @@ def _of_risks(risks: Mapping[str, Row]) -> Iterator[Named]:
 def _unknown(names: Iterable[str], known: set[str], where: str, what: str = "安全标志") -> Iterator[Problem]:
     for name in names:
         if name not in known:
-            close = get_close_matches(name, sorted(known), 1)
-            hint = f"是否应为“{close[0]}”？" if close else "每个名称单独一项，不带括号、“或”和“（类）”"
+            hint = closest.hint(name, known, "每个名称单独一项，不带括号、“或”和“（类）”")
             yield error(f"{_FOLDER}/{where}", f"没有名为“{name}”的{what}", hint)

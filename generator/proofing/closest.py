@@ -1,0 +1,12 @@
+"""The name that a wrong one was probably meant to be, as a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def hint(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Whether the word should be the nearest of those known; what else to do where none is near."""
+    close = get_close_matches(word, sorted(known), 1)
+    return f"是否应为“{close[0]}”？" if close else otherwise
