@@ -31,6 +31,7 @@ _ABOUT = (
 )
 # Their articles are those of the Measures throughout.
 _MEASURES = ("reference/duties.yaml", "reference/demands.yaml", "reference/required.yaml", "text/archive/")
+_KINDS = (("text", "*.md"), (knowledge.FOLDER, "*.md"), ("reference", "*.yaml"))
 # What an editor writes to himself: short names of laws, and reminders.
 _SHORT = re.compile(r"(?<![\u4e00-\u9fff])(?:部令|总局令|公安部令|卫健委令|令)第?\d+|请核|勿引")
 
@@ -68,15 +69,21 @@ def _line(line: str, where: str, known: _Known) -> Iterator[Problem]:
         yield from _keyed(found[1], where, known)
     for key, run in clauses.cited(line):
         yield from _run(key, run, where, known)
+    yield from _titled(line, where, known.titles)
+    for standard in _NUMBER.findall(_KEYED.sub("", line)):
+        hint = "用 {{ law.名称.cite }} 引用，版本随文书日期走"
+        yield error(where, f"标准号 {standard} 直接写在正文里", hint)
+    yield from _without_law(line, where)
+    for words in _SHORT.findall(line):
+        yield error(where, f"“{words}”是编者的简称或批注", "写法律的全称，批注写在 # 后面")
+
+
+def _titled(line: str, where: str, titles: frozenset[str]) -> Iterator[Problem]:
+    """Titles of nothing that is registered or in the pack."""
     for title in _TITLE.findall(line):
-        if title not in known.titles:
+        if title not in titles:
             hint = "法律和标准用 {{ law.名称.cite }} 引用，先在 laws.yaml 登记"
             yield error(where, f"《{title}》既不是登记的取值，也不是本资料包的文件", hint)
-    for standard in _NUMBER.findall(_KEYED.sub("", line)):
-        yield error(
-            where, f"标准号 {standard} 直接写在正文里", "用 {{ law.名称.cite }} 引用，版本随文书日期走"
-        )
-    yield from _bare(line, where)
 
 
 def _keyed(key: str, where: str, known: _Known) -> Iterator[Problem]:
@@ -93,24 +100,28 @@ def _run(key: str, run: str, where: str, known: _Known) -> Iterator[Problem]:
     if law is None:
         return
     registered = clauses.registered(law)
-    proven = [laws.proven(key, edition["number"], known.library) for edition in law["editions"]]
     for article, item in clauses.named(run):
-        partly = [one.items[article] for one in proven if article in one.items]
         if article not in registered:
             hint = "见到条文后登记到 clauses（写明来源），或删去条号"
             yield error(where, f"《{law['title']}》的条号 {article} 没有登记", hint)
-        elif item and partly and not any(item in seen for seen in partly):
+        elif item and not _is_seen(key, article, item, known):
             yield error(where, f"《{law['title']}》第 {article} 条没有核实到第 {item} 项", "只写到条")
 
 
-def _bare(line: str, where: str) -> Iterator[Problem]:
-    """Clause numbers that do not follow their law's tag, and what an editor wrote to himself."""
+def _is_seen(key: str, article: str, item: str, known: _Known) -> bool:
+    """Whether an item of a clause is proven, where any item of that clause is."""
+    editions = known.laws[key]["editions"]
+    proven = [laws.proven(key, edition["number"], known.library) for edition in editions]
+    partly = [one.items[article] for one in proven if article in one.items]
+    return not partly or any(item in seen for seen in partly)
+
+
+def _without_law(line: str, where: str) -> Iterator[Problem]:
+    """Clause numbers that do not follow their law's tag."""
     if not any(part in where for part in _MEASURES):
         for clause in _CLAUSE.findall(clauses.without(line)):
             hint = "条号紧接在 {{ law.名称.name }}》之后写，中间不隔标签，能否印出才随来源走"
             yield error(where, f"{clause}前没有写是哪部法律", hint)
-    for words in _SHORT.findall(line):
-        yield error(where, f"“{words}”是编者的简称或批注", "写法律的全称，批注写在 # 后面")
 
 
 def own(library: Library) -> frozenset[str]:
@@ -128,9 +139,7 @@ def _registered(day: datetime.date, library: Library) -> frozenset[str]:
 
 def sources(templates: Path) -> Iterator[tuple[Path, str]]:
     """The texts and reference data that documents are made of, each with its name for messages."""
-    kinds = (("text", "*.md"), (knowledge.FOLDER, "*.md"), ("reference", "*.yaml"))
-    files = [path for folder, kind in kinds for path in sorted((templates / folder).rglob(kind))]
-    for path in files:
-        name = path.relative_to(templates).as_posix()
-        if path.name not in _ABOUT:
-            yield path, f"templates/{name}"
+    for folder, kind in _KINDS:
+        for path in sorted((templates / folder).rglob(kind)):
+            if path.name not in _ABOUT:
+                yield path, f"templates/{path.relative_to(templates).as_posix()}"

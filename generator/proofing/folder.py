@@ -34,13 +34,18 @@ def is_stray(name: str) -> bool:
 
 def used(own: Path, library: Library) -> dict[str, Path]:
     """The template of each deliverable that the folder has one for, in capitals or small letters."""
-    known = {names.key(name): name for name in _ids(library)}
+    known = _known(library)
     found: dict[str, Path] = {}
     for path in sorted(own.iterdir()) if own.is_dir() else ():
         name = known.get(names.key(path.stem))
         if name and path.suffix.lower() == ".docx" and path.is_file():
             found.setdefault(name, path)
     return found
+
+
+def _known(library: Library) -> dict[str, str]:
+    """The ids of Word deliverables as they may be written."""
+    return {names.key(name): name for name in _ids(library)}
 
 
 def _ids(library: Library) -> list[str]:
@@ -51,13 +56,14 @@ def account(own: Path, library: Library) -> tuple[Problem, ...]:
     """What speaks against the folder, and what of it is passed over; an error for a template left unused."""
     if not own.is_dir():
         return (error(str(own), "模板文件夹不存在", "请检查 --templates 后的路径"),)
-    taken = used(own, library)
-    told = tuple(fault for path in _left(own, taken, library) for fault in _told(path, taken, library))
-    told += tuple(_unused_texts(own, library)) if own in library.layers else ()
-    if not taken and own not in library.layers and not errors_in(told):
+    taken, is_bundle = used(own, library), own in library.layers
+    told = [fault for path in _left(own, taken, library) for fault in _told(path, taken, library)]
+    if is_bundle:
+        told += _unused_texts(own, library)
+    elif not taken and not errors_in(told):
         hint = "放入以交付件编号命名的 .docx，如 plan.docx；不换模板就不写 --templates"
-        return (*told, error(str(own), "模板文件夹里没有模板", hint))
-    return told
+        told.append(error(str(own), "模板文件夹里没有模板", hint))
+    return tuple(told)
 
 
 def _unused_texts(own: Path, library: Library) -> Iterator[Problem]:
@@ -79,7 +85,7 @@ def _left(own: Path, taken: dict[str, Path], library: Library) -> Iterator[Path]
 
 
 def _told(path: Path, taken: dict[str, Path], library: Library) -> Iterator[Problem]:
-    name = meant(path.name.removesuffix(path.suffix), library)
+    name = meant(_stem(path), library)
     if path.is_dir():
         yield from _below(path, library)
     elif path.suffix.lower() == ".docx":
@@ -93,9 +99,9 @@ def _told(path: Path, taken: dict[str, Path], library: Library) -> Iterator[Prob
 
 def _unused(path: Path, name: str, taken: dict[str, Path], library: Library) -> Problem:
     """Why a Word file is not used; ``name`` is the deliverable that its name means."""
-    if meant(path.name.removesuffix(path.suffix), library, exactly=True) and not path.is_file():
+    if meant(_stem(path), library, exactly=True) and not path.is_file():
         return error(str(path), "不是普通文件，不能作模板", "请换成磁盘上的 .docx 文件")
-    if name and name in taken:
+    if name in taken:
         message = f"与 {taken[name].name} 是同一交付件的模板，不会使用"
         return error(str(path), message, "只留一份，另一份移出该文件夹")
     if name:
@@ -103,9 +109,13 @@ def _unused(path: Path, name: str, taken: dict[str, Path], library: Library) -> 
     return _stranger(path, library)
 
 
+def _stem(path: Path) -> str:
+    return path.name.removesuffix(path.suffix)
+
+
 def meant(stem: str, library: Library, *, exactly: bool = False) -> str:
     """The deliverable that a file's name means, also as the name of a copy; "" for none."""
-    known = {names.key(name): name for name in _ids(library)}
+    known = _known(library)
     before = None
     while not exactly and before != stem and names.key(stem) not in known:
         before, stem = stem, _COPY.sub("", stem)
@@ -126,7 +136,7 @@ def near(stem: str, library: Library) -> str:
 def _below(folder: Path, library: Library) -> Iterator[Problem]:
     """Templates in a folder inside the folder: they are not looked for there."""
     for path in sorted(_inside(folder, _DEEP)):
-        if path.suffix.lower() in (".docx", *WORDS) and meant(path.name.removesuffix(path.suffix), library):
+        if path.suffix.lower() in (".docx", *WORDS) and meant(_stem(path), library):
             hint = "把要用的模板放在模板文件夹里，不放在下级文件夹；旧模板移到别处"
             yield error(str(path), "在下级文件夹里，不会使用", hint)
             return

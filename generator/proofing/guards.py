@@ -29,17 +29,22 @@ class _Open(NamedTuple):
 def check(section: knowledge.Section) -> Iterator[Problem]:
     """Every value that a client need not have and that nothing around it asks for, at its line."""
     opened: list[_Open] = []
-    for at, line in enumerate(section.words.split("\n"), 1):
-        for tag in _TAG.finditer(line):
-            if tag[1] == "{":
-                if not _sure(tag[2], opened):
-                    where, message = f"{section.name}:{section.line + at}", f"企业不一定有 {tag[2]}"
-                    yield error(where, message, f"放进 {{% if {tag[2]} %}} 里，没有时换一种说法")
-            else:
-                _enter(tag[2], opened)
+    for at, sign, body in _tags(section.words):
+        if sign == "%":
+            _enter(body, opened)
+        elif not _sure(body, opened):
+            where, message = f"{section.name}:{section.line + at}", f"企业不一定有 {body}"
+            yield error(where, message, f"放进 {{% if {body} %}} 里，没有时换一种说法")
+
+
+def _tags(words: str) -> Iterator[tuple[int, str, str]]:
+    """Each tag of a section: its line, { or %, and what stands in it."""
+    for at, line in enumerate(words.split("\n"), 1):
+        yield from ((at, tag[1], tag[2]) for tag in _TAG.finditer(line))
 
 
 def _enter(body: str, opened: list[_Open]) -> None:
+    """Take in a tag that opens, goes on or closes."""
     word = body.split()[0] if body else ""
     if word == "for" and (found := _FOR.fullmatch(body)):
         opened.append(_Open(found[2], found[1], found[2]))

@@ -40,16 +40,12 @@ def check(data: bytes, place: str, day: datetime.date, library: Library) -> tupl
     found: list[Problem] = []
     for paragraph in lint.paragraphs(data, place):
         if "《" in paragraph.outside or "-" in paragraph.outside.translate(_DASHES):
-            named = dict(_named(paragraph.outside, known))
             where = f"{place} {paragraph.where}".strip()
-            faults = [_told(shown, one, current[one.key], day, where) for one, shown in named.items()]
-            found += standing(_once(faults), paragraph.spot)
+            named = dict(_named(paragraph.outside, known))
+            # One problem a law: what is said last is said of a number, which is more exact than a title.
+            last = {one.key: _told(shown, one, current[one.key], day) for one, shown in named.items()}
+            found += standing([warning(where, *words) for words in last.values()], paragraph.spot)
     return tuple(dict.fromkeys(found))
-
-
-def _once(faults: list[tuple[str, Problem]]) -> list[Problem]:
-    """One problem a law: what is said last is said of a number, which is more exact than a title."""
-    return list(dict(faults).values())
 
 
 def _named(words: str, known: Mapping[str, _Named]) -> Iterator[tuple[_Named, str]]:
@@ -64,16 +60,15 @@ def _named(words: str, known: Mapping[str, _Named]) -> Iterator[tuple[_Named, st
             yield (one if written in known else _Named(one.key, "")), number
 
 
-def _told(shown: str, named: _Named, law: Law, day: datetime.date, where: str) -> tuple[str, Problem]:
+def _told(shown: str, named: _Named, law: Law, day: datetime.date) -> tuple[str, str]:
+    """What is said of a law that is named by hand, and the mend."""
     cite = f"{{{{ law.{named.key}.cite }}}}"
     if not law.in_force:
-        message = f"{shown} 在 {day.isoformat()} 没有有效版本"
-        return named.key, warning(where, message, "改引现行的法规或标准")
+        return f"{shown} 在 {day.isoformat()} 没有有效版本", "改引现行的法规或标准"
     if named.number != law.number:
         message = f"{shown} 在 {day.isoformat()} 不是现行版本，现行的是 {law.cite}"
-        return named.key, warning(where, message, f"写成 {cite}，版本随文书日期走")
-    message = f"{shown} 是手写的，版本不会随文书日期更新"
-    return named.key, warning(where, message, f"写成 {cite}")
+        return message, f"写成 {cite}，版本随文书日期走"
+    return f"{shown} 是手写的，版本不会随文书日期更新", f"写成 {cite}"
 
 
 def _known(library: Library) -> Mapping[str, _Named]:
@@ -81,16 +76,20 @@ def _known(library: Library) -> Mapping[str, _Named]:
 
     The number of a standard without its year stands for the standard as such.
     """
-    found: dict[str, _Named] = {}
     table: Mapping[str, Any] = library.table("laws")
-    for key, entry in table.items():
-        for edition in reversed(entry["editions"]):
-            named = _Named(key, edition["number"])
-            found[edition.get("title") or entry["title"]] = named
-            if _NUMBER.fullmatch(edition["number"]):
-                written = _plain(edition["number"])
-                found[written] = found[written.rpartition("-")[0]] = named
+    found = {name: named for key, entry in table.items() for name, named in _editions(key, entry)}
     return {title: named for title, named in found.items() if title not in library.once(citations.own)}
+
+
+def _editions(key: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, _Named]]:
+    """The names of the editions of a law; what is current comes last."""
+    for edition in reversed(entry["editions"]):
+        named = _Named(key, edition["number"])
+        yield edition.get("title") or entry["title"], named
+        if _NUMBER.fullmatch(named.number):
+            written = _plain(named.number)
+            yield written, named
+            yield written.rpartition("-")[0], named
 
 
 def _plain(number: str) -> str:

@@ -11,7 +11,8 @@ from generator import domain
 from generator.facts import basis, laws
 from generator.intake import yaml_text
 from generator.library import Library, clauses, usual_hazards
-from generator.problems import Origin, Problem, error
+from generator.problems import Problem, error
+from generator.proofing import reading
 from generator.schema import shape
 
 FILE = "reference/hazards.yaml"
@@ -20,6 +21,7 @@ _OPTIONAL = {"judged", "note"}
 _LINE_KEYS = {"law", "clauses", "sectors"}
 
 Node = Any
+Fields = dict[str, Node]
 
 
 class _Known(NamedTuple):
@@ -31,6 +33,10 @@ class _Known(NamedTuple):
     law: Mapping[str, domain.Law]
     day: datetime.date
 
+    def fault(self, node: Node, message: str, hint: str) -> Problem:
+        """An error at a node."""
+        return error("", message, hint, reading.place(self.name, node))
+
 
 def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[Problem, ...]:
     """Every fault of the catalogue at its line; ``name`` stands in the messages."""
@@ -41,84 +47,87 @@ def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[
 
 
 def _entries(root: Node, known: _Known) -> Iterator[Problem]:
-    name = known.name
     seen: set[str] = set()
     for node in root.value:
         entry = _fields(node)
         code = entry["code"].value if "code" in entry else ""
-        yield from _keys(node, entry, code, name)
+        yield from _keys(node, entry, code, known)
         if code in seen:
-            yield _fault(node, name, f"编码 {code} 重复", "一个编码只写一次")
+            yield known.fault(node, f"编码 {code} 重复", "一个编码只写一次")
         seen.add(code)
-        yield from _accidents(entry, known)
-        yield from _measures(entry, name)
-        for line in (*_items(entry, "judged"), *_items(entry, "basis")):
-            yield from _line(_fields(line), line, known)
+        yield from _told(entry, known)
 
 
-def _keys(node: Node, entry: dict[str, Node], code: str, name: str) -> Iterator[Problem]:
+def _keys(node: Node, entry: Fields, code: str, known: _Known) -> Iterator[Problem]:
     """Keys that an entry lacks, and keys that it may not have."""
     for key in sorted(_KEYS - _OPTIONAL - set(entry)):
-        yield _fault(node, name, f"{code} 没有 {key}", "写法见文件开头")
+        yield known.fault(node, f"{code} 没有 {key}", "写法见文件开头")
     for key in sorted(set(entry) - _KEYS):
-        yield _fault(entry[key], name, f"{code} 不认识的键 {key}", "写法见文件开头")
+        yield known.fault(entry[key], f"{code} 不认识的键 {key}", "写法见文件开头")
 
 
-def _accidents(entry: dict[str, Node], known: _Known) -> Iterator[Problem]:
-    name = known.name
+def _told(entry: Fields, known: _Known) -> Iterator[Problem]:
+    """What an entry names, and what it advises."""
+    yield from _accidents(entry, known)
+    yield from _measures(entry, known)
+    for line in (*_items(entry, "judged"), *_items(entry, "basis")):
+        yield from _line(_fields(line), line, known)
+
+
+def _accidents(entry: Fields, known: _Known) -> Iterator[Problem]:
     found = _items(entry, "accidents")
     if not found:
-        yield _fault(entry["code"], name, f"{entry['code'].value} 没有事故类型", "至少写一种")
+        yield known.fault(entry["code"], f"{entry['code'].value} 没有事故类型", "至少写一种")
     for node in found:
         if node.value not in known.accidents:
             hint = "按 accident_types.json 的 27 类填写"
-            yield _fault(node, name, f"没有事故类型“{node.value}”", hint)
+            yield known.fault(node, f"没有事故类型“{node.value}”", hint)
 
 
-def _measures(entry: dict[str, Node], name: str) -> Iterator[Problem]:
-    for key, node in _fields(entry["recommendation"]).items() if "recommendation" in entry else ():
+def _measures(entry: Fields, known: _Known) -> Iterator[Problem]:
+    measures = _fields(entry["recommendation"]) if "recommendation" in entry else {}
+    for key, node in measures.items():
         if key not in usual_hazards.LAYERS:
             layers = "、".join(usual_hazards.LAYERS)
-            yield _fault(node, name, f"没有整改建议的层次 {key}", f"只有 {layers}")
+            yield known.fault(node, f"没有整改建议的层次 {key}", f"只有 {layers}")
         elif not node.value.endswith("。"):
-            yield _fault(node, name, "整改建议不是完整的句子", "写完整，以句号结尾")
+            yield known.fault(node, "整改建议不是完整的句子", "写完整，以句号结尾")
 
 
-def _line(line: dict[str, Node], node: Node, known: _Known) -> Iterator[Problem]:
+def _line(line: Fields, node: Node, known: _Known) -> Iterator[Problem]:
     """One law with its clauses and sectors."""
-    name = known.name
     for key in sorted(set(line) - _LINE_KEYS):
-        yield _fault(line[key], name, f"不认识的键 {key}", "依据只写 law、clauses、sectors")
+        yield known.fault(line[key], f"不认识的键 {key}", "依据只写 law、clauses、sectors")
     for sector in _items(line, "sectors"):
         if sector.value not in _sectors():
-            yield _fault(sector, name, f"没有工贸分类“{sector.value}”", f"只有 {'、'.join(_sectors())}")
+            hint = f"只有 {'、'.join(_sectors())}"
+            yield known.fault(sector, f"没有工贸分类“{sector.value}”", hint)
     yield from _law(line, node, known)
 
 
-def _law(line: dict[str, Node], node: Node, known: _Known) -> Iterator[Problem]:
+def _law(line: Fields, node: Node, known: _Known) -> Iterator[Problem]:
     """The law must be registered and in force, its clauses registered."""
-    name = known.name
-    key = line["law"].value if "law" in line else ""
+    named = line.get("law")
+    key = named.value if named else ""
     law = known.law.get(key)
     if not law:
-        yield _fault(line.get("law", node), name, f"laws.yaml 里没有“{key}”", "先登记名称、版本和核实情况")
+        yield known.fault(named or node, f"laws.yaml 里没有“{key}”", "先登记名称、版本和核实情况")
         return
     if not law.in_force:
-        yield _fault(
-            line["law"], name, f"《{law.name}》在 {known.day.isoformat()} 没有有效版本", "改引现行的"
-        )
-    for node_ in _items(line, "clauses"):
-        yield from _clause(node_, key, known)
+        message = f"《{law.name}》在 {known.day.isoformat()} 没有有效版本"
+        yield known.fault(named, message, "改引现行的")
+    for clause in _items(line, "clauses"):
+        yield from _clause(clause, key, known)
 
 
 def _clause(node: Node, key: str, known: _Known) -> Iterator[Problem]:
     """A clause must be registered; one that is not proven is registered all the same, and not printed."""
     found = basis.CLAUSE.fullmatch(node.value)
     if not found:
-        yield _fault(node, known.name, f"看不懂条款“{node.value}”", "写成 4、41/2、97(5)、5.1.1")
+        yield known.fault(node, f"看不懂条款“{node.value}”", "写成 4、41/2、97(5)、5.1.1")
     elif found[1] not in clauses.registered(known.registered[key]):
         hint = "见到条文后登记到 laws.yaml 的 clauses（写明来源），或者删去条款只写法规"
-        yield _fault(node, known.name, f"{key} 的条款 {node.value} 没有登记", hint)
+        yield known.fault(node, f"{key} 的条款 {node.value} 没有登记", hint)
 
 
 def _sectors() -> tuple[str, ...]:
@@ -126,13 +135,9 @@ def _sectors() -> tuple[str, ...]:
     return tuple(industry["properties"]["sector"]["enum"])
 
 
-def _fields(node: Node) -> dict[str, Node]:
+def _fields(node: Node) -> Fields:
     return {key.value: value for key, value in node.value}
 
 
-def _items(fields: dict[str, Node], key: str) -> list[Node]:
+def _items(fields: Fields, key: str) -> list[Node]:
     return list(fields[key].value) if key in fields else []
-
-
-def _fault(node: Node, name: str, message: str, hint: str) -> Problem:
-    return error("", message, hint, Origin(name, node.start_mark.line + 1, node.start_mark.column + 1))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator import domain
-from generator.library import Library, Texts, catalogue, knowledge, limits, texts
+from generator.library import Deliverable, Library, Texts, catalogue, knowledge, limits, texts
 
 NAME = "laws"  # what the section is called that `@laws` places
 _UNITS = re.compile(r"@units (\w+)(?: of (\w+))?")
@@ -27,6 +27,7 @@ _TABLE = (
 )
 
 Case = frozenset[str]  # conditions that all must hold
+Sections = Mapping[str, Iterable[knowledge.Section]]
 
 
 def section(library: Library) -> knowledge.Section:
@@ -66,9 +67,14 @@ def condition(name: str, known: frozenset[Case]) -> str:
 def least(found: Iterable[Case]) -> frozenset[Case]:
     """The cases without those that ask for more than another."""
     known = frozenset(found)
-    if any(frozenset({f"not ({one})"}) in known for case in known if len(case) == 1 for one in case):
+    if any(_opposite(case) in known for case in known if len(case) == 1):
         return frozenset({frozenset()})
     return frozenset(case for case in known if not any(other < case for other in known))
+
+
+def _opposite(case: Case) -> Case:
+    """The case that holds where one of a single condition does not."""
+    return frozenset(f"not ({one})" for one in case)
 
 
 def _whole(condition: str) -> str:
@@ -78,19 +84,23 @@ def _whole(condition: str) -> str:
 
 def _cited(library: Library) -> Iterator[tuple[str, Case]]:
     """Every law that a text of the catalogue names, with the case in which it does."""
-    placed, there = knowledge.sections(library), texts.of(library)
     rests = {key: one.law or one.follows for key, one in limits.load(library).items()}
     for entry in catalogue.load(library):
-        path = library.path(entry.source)
-        if path.suffix == ".md" and path.is_file():
-            words = _expanded(there.read(path), there, placed)
-            for kind, name, case in Walk(words, entry.when).named():
-                law = rests[name] if kind == "limit" else name
-                if law:
-                    yield law, case
+        for kind, name, case in Walk(_words(entry, library), entry.when).named():
+            law = rests[name] if kind == "limit" else name
+            if law:
+                yield law, case
 
 
-def _expanded(words: str, there: Texts, placed: Mapping[str, Iterable[knowledge.Section]]) -> str:
+def _words(entry: Deliverable, library: Library) -> str:
+    """The text of a deliverable with all that it places; "" where it has none."""
+    path, there = library.path(entry.source), texts.of(library)
+    if path.suffix != ".md" or not path.is_file():
+        return ""
+    return _expanded(there.read(path), there, knowledge.sections(library))
+
+
+def _expanded(words: str, there: Texts, placed: Sections) -> str:
     """A text with what it includes and the units' sections in their conditions."""
 
     def units(found: re.Match[str]) -> str:
@@ -124,18 +134,20 @@ class Walk:
         """Take in a tag that opens, goes on or closes."""
         if word == "if":
             self._open.append([rest])
-        elif word == "elif":
-            self._open[-1] = [f"not ({self._open[-1][-1]})", rest]
-        elif word == "else":
-            self._open[-1] = [f"not ({self._open[-1][-1]})"]
+        elif word in ("elif", "else"):
+            otherwise = f"not ({self._open[-1][-1]})"
+            self._open[-1] = [otherwise, rest] if word == "elif" else [otherwise]
         elif word == "for":
-            item, _, listed = rest.partition(" in ")
-            self._items.append(item.strip())
-            self._open.append([listed.strip()])
+            self._go_through(rest)
         elif word in ("endif", "endfor"):
             self._open.pop()
             if word == "endfor":
                 self._items.pop()
+
+    def _go_through(self, rest: str) -> None:
+        item, _, listed = rest.partition(" in ")
+        self._items.append(item.strip())
+        self._open.append([listed.strip()])
 
     def _case(self) -> Case:
         return frozenset(one for conditions in self._open for one in conditions if self._is_told(one))

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.library import Library, guarded
 from generator.library import catalogue as deliverables
-from generator.problems import Keys, Origin, Problem, error
+from generator.problems import Keys, Origin, Problem
 from generator.proofing import contract
 from generator.proofing.reading import Content
 from generator.word import lint, shapes
@@ -36,27 +36,26 @@ def catalogue(content: Content, library: Library) -> Iterator[Problem]:
 def demands(content: Content, library: Library) -> Iterator[Problem]:
     """The faults of what may not be blank: facts that are not there, ids that the catalogue does not have."""
     for number, row in enumerate(content.data):
-        for at, name in enumerate(row["of"]):
-            if not deliverables.find(name, library):
-                keys = (number, "of", at)
-                yield error("", f"没有编号为“{name}”的交付件", "请核对编号", content.origin(keys), keys)
+        yield from _of_nothing(row["of"], (number, "of"), content, library)
     yield from _faults(_of_demands(content.data, library), content, library)
+
+
+def _of_nothing(names: list[str], keys: Keys, content: Content, library: Library) -> Iterator[Problem]:
+    """Ids that no deliverable of the catalogue has."""
+    for at, name in enumerate(names):
+        if not deliverables.find(name, library):
+            yield content.error((*keys, at), f"没有编号为“{name}”的交付件", "请核对编号")
 
 
 def required(content: Content, library: Library) -> Iterator[Problem]:
     """The faults of what a template must show: names that are not there, ids that no deliverable has."""
     known = contract.names(library)
     for number, row in enumerate(content.data["rows"]):
-        for at, name in enumerate(row["of"]):
-            if not deliverables.find(name, library):
-                keys = ("rows", number, "of", at)
-                yield error("", f"没有编号为“{name}”的交付件", "请核对编号", content.origin(keys), keys)
+        yield from _of_nothing(row["of"], ("rows", number, "of"), content, library)
         for at, name in enumerate(row.get("shows", ())):
             if shapes.kind(name, known) not in _SHOWN:
                 keys = ("rows", number, "shows", at)
-                yield error(
-                    "", f"没有名为 {name} 的取值", "见 templates/names.md", content.origin(keys), keys
-                )
+                yield content.error(keys, f"没有名为 {name} 的取值", "见 templates/names.md")
 
 
 def fields(content: Content, library: Library) -> Iterator[Problem]:
@@ -82,11 +81,14 @@ def _of_ledgers(data: Mapping[str, Any]) -> Iterator[Said]:
     yield from _head(("head",), data.get("head", ()))
     yield from _texts(("hints",), data.get("hints", ()))
     for name, ledger in data.get("ledgers", {}).items():
-        keys = ("ledgers", name)
-        yield from _head((*keys, "head"), ledger.get("head", ()))
-        yield from _texts((*keys, "notes"), ledger["notes"])
-        for number, sheet in enumerate(ledger["sheets"]):
-            yield from _of_sheet((*keys, "sheets", number), sheet)
+        yield from _of_ledger(("ledgers", name), ledger)
+
+
+def _of_ledger(keys: Keys, ledger: Mapping[str, Any]) -> Iterator[Said]:
+    yield from _head((*keys, "head"), ledger.get("head", ()))
+    yield from _texts((*keys, "notes"), ledger["notes"])
+    for number, sheet in enumerate(ledger["sheets"]):
+        yield from _of_sheet((*keys, "sheets", number), sheet)
 
 
 def _head(keys: Keys, rows: list[list[str]]) -> Iterator[Said]:
@@ -106,8 +108,14 @@ def _of_sheet(keys: Keys, sheet: Mapping[str, Any]) -> Iterator[Said]:
     for number, column in enumerate(sheet["columns"]):
         yield from _of_column((*keys, "columns", number), column, [listed for _, listed in lists])
     for number, line in enumerate(sheet.get("lines", ())):
-        cells = line if isinstance(line, list) else line["cells"]
-        yield from _cells((*keys, "lines", number), cells, () if cells is line else ("cells",))
+        yield from _of_line((*keys, "lines", number), line)
+
+
+def _of_line(keys: Keys, line: Any) -> Iterator[Said]:
+    """A line of a sheet: its cells alone, or among what else is said of it."""
+    if isinstance(line, list):
+        return _cells(keys, line)
+    return _cells((*keys, "cells"), line["cells"])
 
 
 def _lists(sheet: Mapping[str, Any]) -> Iterator[Said]:
@@ -129,13 +137,13 @@ def _of_column(keys: Keys, column: Mapping[str, Any], lists: list[str]) -> Itera
             yield (*keys, "value"), _each(listed, _print(f"row.{column['value']}"))
 
 
-def _cells(keys: Keys, cells: list[Any], below: Keys) -> Iterator[Said]:
+def _cells(keys: Keys, cells: list[Any]) -> Iterator[Said]:
     for number, cell in enumerate(cells):
         if isinstance(cell, str):
-            yield (*keys, *below, number), cell
+            yield (*keys, number), cell
         else:
             for name in ("each", "printed"):
-                yield (*keys, *below, number, name), cell.get(name, "")
+                yield (*keys, number, name), cell.get(name, "")
 
 
 def _of_catalogue(data: list[Mapping[str, str]]) -> Iterator[Said]:
@@ -145,12 +153,22 @@ def _of_catalogue(data: list[Mapping[str, str]]) -> Iterator[Said]:
             yield (number, "when"), _if(row["when"])
         if listed:
             yield (number, "each"), _each(listed)
-        said = [(key, name) for key in ("folder", "file") for name in _BRACES.findall(row[key])]
-        if "act" in row:
-            said.append(("act", row["act"]))
-        for key, name in said:
-            own = item and name.partition(".")[0] == item
-            yield (number, key), _each(listed, _print(name), item) if own else _print(name)
+        for key, name in _of_row(row):
+            yield (number, key), _in_loop(_print(name), name, item, listed)
+
+
+def _of_row(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The values that a row of the catalogue names, each with its key."""
+    for key in ("folder", "file"):
+        yield from ((key, name) for name in _BRACES.findall(row[key]))
+    if "act" in row:
+        yield "act", row["act"]
+
+
+def _in_loop(body: str, name: str, item: str, listed: str) -> str:
+    """A tag that names a value; in its loop where that is of one item of a list."""
+    is_own = item and name.partition(".")[0] == item
+    return _each(listed, body, item) if is_own else body
 
 
 def _of_demands(data: list[Mapping[str, Any]], library: Library) -> Iterator[Said]:
@@ -158,9 +176,7 @@ def _of_demands(data: list[Mapping[str, Any]], library: Library) -> Iterator[Sai
         entries = [entry for name in row["of"] if (entry := deliverables.find(name, library))]
         for at, name in enumerate(row["asks"]):
             for entry in entries:
-                asked = _asked(name)
-                own = entry.item and name.partition(".")[0] == entry.item
-                yield (number, "asks", at), _each(entry.items, asked, entry.item) if own else asked
+                yield (number, "asks", at), _in_loop(_asked(name), name, entry.item, entry.items)
 
 
 def _asked(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.library import Library, built_in, catalogue
 from generator.names import is_inside
-from generator.problems import Problem, error
+from generator.problems import Problem
 from generator.proofing.reading import Content
 
 Row = Mapping[str, str]
@@ -24,23 +24,31 @@ def check(content: Content, _: Library) -> Iterator[Problem]:
     """The faults of a catalogue, at their lines."""
     for number, row in enumerate(content.data):
         for key, message, hint in _faults(row):
-            keys = (number, key)
-            yield error("", message, hint, content.origin(keys), keys)
+            yield content.error((number, key), message, hint)
 
 
 def _faults(row: Row) -> Iterator[Fault]:
     if not is_inside(row["id"]) or len(row["id"]) > _LONGEST:
         yield "id", f"编号“{row['id'][:_LONGEST]}”不能作文件名", f"换一个，不超过 {_LONGEST} 个字母"
-    folder, file = (_BRACES.sub("x", row[key]) for key in ("folder", "file"))
-    if not is_inside(folder):
-        yield "folder", f"文件夹“{row['folder']}”不在资料包里，或者有的系统不接受", _INSIDE
-    if set("{}") & set(folder + file):
-        key = "folder" if set("{}") & set(folder) else "file"
-        yield key, f"“{row[key]}”的花括号不成对，或者里面不是取值名", "写成 {enterprise.name} 的样子"
+    yield from _path(row)
     source = row.get("source")
     if source and not (_SOURCE.fullmatch(source) and is_inside(source.partition("#")[0])):
         yield "source", f"正文“{source}”不在模板包里", "写 text/….md、form/….docx 或 reference/….yaml#名称"
     yield from _made(row)
+
+
+def _path(row: Row) -> Iterator[Fault]:
+    """Where the file of a row would lie, whatever its values are."""
+    if not is_inside(_filled(row["folder"])):
+        yield "folder", f"文件夹“{row['folder']}”不在资料包里，或者有的系统不接受", _INSIDE
+    key = next((one for one in ("folder", "file") if set("{}") & set(_filled(row[one]))), "")
+    if key:
+        yield key, f"“{row[key]}”的花括号不成对，或者里面不是取值名", "写成 {enterprise.name} 的样子"
+
+
+def _filled(path: str) -> str:
+    """A path with some word in the place of each value."""
+    return _BRACES.sub("x", path)
 
 
 def _made(row: Row) -> Iterator[Fault]:

@@ -19,44 +19,61 @@ _EXTRA = {
 }
 _LIST = "[]"
 
+Leaf = tuple[Any, str, Any]  # a record, a field of it, and the hint of the field
+_NO_LEAF: Leaf = (None, "", None)
+
 
 def title(entry: str, name: str) -> str:
     """What a value that a deliverable prints is called: ``hazards[].level`` is 隐患·级别; "" for others."""
     if not name.isascii():
         return name  # a field of the contract is called as it is printed
     found = catalogue.find(entry, built_in())
-    first, _, rest = name.partition(".")
-    if found and found.item and first.removesuffix(_LIST) == found.item:
-        name = f"{found.items}{_LIST}.{rest}" if rest else found.items
-    steps = [step.removesuffix(_LIST) for step in name.split(".")]
+    steps = _steps(_whole(name, found))
     parts = _walked(steps, domain.Facts) or _extra(steps) or _walked(steps, _item(found))
-    return "·".join(parts[-_SHOWN:]) if parts else ""
+    return "·".join(parts[-_SHOWN:])
 
 
-def leaf(entry: str, name: str) -> tuple[Any, str, Any]:
+def _whole(name: str, entry: catalogue.Deliverable | None) -> str:
+    """A name that begins with the item of a deliverable as one that begins with its list."""
+    first, _, rest = name.partition(".")
+    if not entry or not entry.item or first.removesuffix(_LIST) != entry.item:
+        return name
+    return f"{entry.items}{_LIST}.{rest}" if rest else entry.items
+
+
+def _steps(name: str) -> list[str]:
+    return [step.removesuffix(_LIST) for step in name.split(".")]
+
+
+def leaf(entry: str, name: str) -> Leaf:
     """The record that a value stands in, its field there and the hint of it; None, "", None for no field."""
     found = catalogue.find(entry, built_in())
-    steps = [step.removesuffix(_LIST) for step in name.split(".")]
-    starts = [(steps, domain.Facts), (steps[1:], _EXTRA.get(steps[0]))]
-    if found and found.item == steps[0]:
-        starts.append((steps[1:], _item(found)))
-    return next(filter(lambda one: one[1], (_descended(*start) for start in starts)), (None, "", None))
+    first, *rest = steps = _steps(name)
+    starts = [(steps, domain.Facts), (rest, _EXTRA.get(first))]
+    if found and found.item == first:
+        starts.append((rest, _item(found)))
+    return next(filter(lambda one: one[1], (_descended(*start) for start in starts)), _NO_LEAF)
 
 
-def _descended(steps: list[str], kind: Any) -> tuple[Any, str, Any]:
+def _descended(steps: list[str], kind: Any) -> Leaf:
     """The last field on the way down from a record; as for none where a step is not there."""
-    last: tuple[Any, str, Any] = (None, "", None)
+    last = _NO_LEAF
     is_key = False
     for step in steps:
         if is_key:
             is_key = False
             continue
-        hints = field_hints(kind) if kind else {}
-        if step not in hints:
-            return None, "", None
-        last = (kind, step, hints[step])
-        kind, is_key = _kind(hints[step]), _is_keyed(hints[step])
+        hint = _hint(kind, step)
+        if hint is None:
+            return _NO_LEAF
+        last = (kind, step, hint)
+        kind, is_key = _kind(hint), _is_keyed(hint)
     return last
+
+
+def _hint(kind: Any, field: str) -> Any:
+    """What a field of a record may hold; None for no record, and for a field that it has not."""
+    return field_hints(kind).get(field) if kind else None
 
 
 def _is_keyed(hint: Any) -> bool:
@@ -85,15 +102,19 @@ def _walked(steps: list[str], kind: Any) -> list[str]:
     """The title of each step from a record downwards, as far as they are known; none for an unknown first."""
     found: list[str] = []
     for step in steps:
-        hints = field_hints(kind) if kind else {}
-        if step not in hints:
-            break
-        named = _titles(built_in()).get(kind.__name__)
-        if not named or not (told := named.of(step)[0]):
+        hint = _hint(kind, step)
+        told = _titled(kind, step) if hint is not None else ""
+        if not told:
             break
         found.append(told)
-        kind = _kind(hints[step])
+        kind = _kind(hint)
     return found
+
+
+def _titled(kind: Any, field: str) -> str:
+    """The title of a field of a record; "" where nobody gave one."""
+    named = _titles(built_in()).get(kind.__name__)
+    return named.of(field)[0] if named else ""
 
 
 def _kind(hint: Any) -> Any:
