@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from generator.canvas import Box, Point, Ring, faces
+from generator.canvas import Point, Ring, faces
 from generator.riskmap.geometry import area, clean, is_rectangle
 from generator.riskmap.model import Site, Zone
 from generator.riskmap.outline import Outline, outline
@@ -113,20 +113,24 @@ def _simple(points: Ring) -> bool:
 
 def _beyond(made: Outline, site: Site) -> float:
     """The area of an outline outside the site."""
-    box = made.box
-    if Box(0, 0, site.width, site.height).holds(box):
+    if site.box.holds(made.box):
         return 0.0
     from shapely import box as rectangle
 
-    return float(made.solid().difference(rectangle(0, 0, site.width, site.height)).area)
+    return float(made.solid().difference(rectangle(*site.box)).area)
 
 
 def _overlap_lines(site: Site) -> Iterator[Finding]:
     for (first, made), (second, other) in combinations(_solid(site), 2):
         shared = _shared(made, other)
-        if shared > max(_HAIR, 1e-4 * min(made.area, other.area)):
+        if shared > _unseen(made, other):
             zones = f"{_named(site.zones[first])}与{_named(site.zones[second])}"
             yield Finding(f"{zones}重叠 {shared:.1f} 平方米", ("zones", second))
+
+
+def _unseen(made: Outline, other: Outline) -> float:
+    """How much two outlines may share before anybody sees it."""
+    return max(_HAIR, 1e-4 * min(made.area, other.area))
 
 
 def _solid(site: Site) -> list[tuple[int, Outline]]:
@@ -137,18 +141,17 @@ def _solid(site: Site) -> list[tuple[int, Outline]]:
 
 def _shared(made: Outline, other: Outline) -> float:
     """The area that two outlines share."""
-    a, b = made.box, other.box
-    if not a.meets(b):
+    if not made.box.meets(other.box):
         return 0.0
     if made.plain and other.plain:  # two upright rectangles: the commonest case by far
-        return a.common(b).width * a.common(b).height
+        common = made.box.common(other.box)
+        return common.width * common.height
     return float(made.solid().intersection(other.solid()).area)
 
 
 def _sign_lines(site: Site) -> Iterator[Finding]:
-    inside = Box(0, 0, site.width, site.height)
     for words, at, about in _signs(site):
-        if not inside.contains(at):
+        if not site.box.contains(at):
             yield Finding(f"{words}（{at[0]:g}, {at[1]:g}）在厂区之外", about, grave=False)
 
 
@@ -171,9 +174,11 @@ def _signs(site: Site) -> Iterator[tuple[str, Point, About]]:
 
 def _character_lines(site: Site) -> Iterator[Finding]:
     for place, text, about in _texts(site):
-        for char in faces().missing(text):
-            words = f"{place}：字库里没有“{char}”（U+{ord(char):04X}），图上会印成方框，请换用通用字"
-            yield Finding(words, about)
+        yield from (Finding(_unwritable(place, char), about) for char in faces().missing(text))
+
+
+def _unwritable(place: str, char: str) -> str:
+    return f"{place}：字库里没有“{char}”（U+{ord(char):04X}），图上会印成方框，请换用通用字"
 
 
 def _texts(site: Site) -> Iterator[tuple[str, str, About]]:
@@ -194,7 +199,5 @@ def _signed(site: Site) -> str:
 
 
 def _sign_names(site: Site) -> str:
-    names = [name for name, _ in (*site.exits, *site.marks)]
-    if site.assembly:
-        names.append(site.assembly[0])
-    return "".join(names)
+    assembly = [site.assembly] if site.assembly else []
+    return "".join(name for name, _ in (*site.exits, *site.marks, *assembly))

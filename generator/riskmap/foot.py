@@ -27,9 +27,12 @@ def foot(panel: Panel, box: Box) -> Iterator[Shape]:
 
 def _note_line(panel: Panel, box: Box) -> Shape:
     size, k = panel.sized(3.1), panel.k
-    words = " ".join(filter(None, (_NOTE, panel.site.note.strip())))
-    words = clip(panel.faces, words, size, box.width - 3 * k)
+    words = clip(panel.faces, _notes(panel.site), size, box.width - 3 * k)
     return text_in(box.left + 1.5 * k, box.center[1], words, size, SOFT)
+
+
+def _notes(site: Site) -> str:
+    return " ".join(filter(None, (_NOTE, site.note.strip())))
 
 
 def _signed(site: Site) -> list[tuple[str, str, float]]:

@@ -45,8 +45,7 @@ def area(points: Sequence[Point]) -> float:
 
 def is_rectangle(points: Sequence[Point]) -> bool:
     """Whether an outline is an upright rectangle."""
-    box = Box.about(points)
-    return len(points) == 4 and set(points) == set(box.corners) and area(points) > 0
+    return len(points) == 4 and set(points) == set(Box.about(points).corners) and area(points) > 0
 
 
 def contains(points: Sequence[Point], point: Point) -> bool:

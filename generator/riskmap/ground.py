@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.canvas import Box, Lines, Point, Raster, Ring, Shape, box_fill
-from generator.riskmap.geometry import clipped
+from generator.riskmap.geometry import clipped, hatch
 from generator.riskmap.model import Beneath, Site
 from generator.riskmap.outline import Outline, Outlined
 from generator.riskmap.style import COLORS, GROUND, HATCH_COLORS, HATCHES, INK, PAPER, SOFT, grade_of
@@ -55,15 +55,20 @@ class Ground:
 
     def _zone(self, grade: str, outline: Outline) -> Iterator[Shape]:
         yield outline.fill(COLORS[grade])
-        angles, spacing = HATCHES[grade]
-        lines = tuple(line for angle in angles for line in outline.hatch(angle, spacing * self.k))
-        yield Lines(lines, HATCH_COLORS[grade], 0.22 * self.k)
+        yield hatched(outline.rings, grade, self.k)
         yield outline.fill(None, INK, 0.45 * self.k)
 
     def _lines(self) -> Iterator[Ring]:
         box = self._box
         for line in self.site.lines:
             yield from _clipped(tuple(map(self.place, line)), box)
+
+
+def hatched(rings: Sequence[Ring], grade: str, k: float) -> Lines:
+    """The lines by which a grade is told without its colour, inside rings."""
+    angles, spacing = HATCHES[grade]
+    lines = tuple(line for angle in angles for line in hatch(rings, angle, spacing * k))
+    return Lines(lines, HATCH_COLORS[grade], 0.22 * k)
 
 
 def _picture(beneath: Beneath, box: Box, place: Place) -> Raster:

@@ -76,10 +76,12 @@ class Index:
     def _line(self, faces: Faces, zone: Zone, at: Point, wide: float) -> Iterator[Shape]:
         """A zone's line; the colour of the grade stands before its words."""
         (left, middle), size = at, self._size
-        swatch = Box.around((left + size / 2, middle), size, size * 0.8)
-        yield box_fill(swatch, COLORS[grade_of(zone.grade)], INK, 0.1)
+        yield box_fill(self._swatch(at), COLORS[grade_of(zone.grade)], INK, 0.1)
         words = clip(faces, _words(zone), size, wide - size * 2)
         yield text_in(left + size * 1.4, middle, words, size, INK)
+
+    def _swatch(self, at: Point) -> Box:
+        return Box.around((at[0] + self._size / 2, at[1]), self._size, self._size * 0.8)
 
 
 def _words(zone: Zone) -> str:

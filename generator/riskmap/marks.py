@@ -49,18 +49,22 @@ def _shape(box: Box, shares: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(box.at(*share) for share in shares)
 
 
+def _green(box: Box, edge: float) -> Iterator[Shape]:
+    """The square of a sign with a white edge, which is given in shares of its side."""
+    yield box_fill(box.grown(edge * box.width), PAPER)
+    yield box_fill(box, SAFE)
+
+
 def exit_sign(box: Box) -> Iterator[Shape]:
     """A green square with a running figure."""
-    yield box_fill(box.grown(0.06 * box.width), PAPER)
-    yield box_fill(box, SAFE)
+    yield from _green(box, 0.06)
     yield Lines(tuple(_shape(box, limb) for limb in _RUNNER), PAPER, 0.11 * box.width)
     yield disc(box.at(0.62, 0.85), 0.085 * box.width, PAPER)
 
 
 def assembly_sign(box: Box) -> Iterator[Shape]:
     """A green square with four arrows towards a group of people."""
-    yield box_fill(box.grown(0.05 * box.width), PAPER)
-    yield box_fill(box, SAFE)
+    yield from _green(box, 0.05)
     for across, up in _CORNERS:
         yield from _inward_arrow(box, across, up)
     for x, y in _PEOPLE:
@@ -140,7 +144,7 @@ def _heads(points: tuple[Point, ...], k: float) -> Iterator[tuple[Point, ...]]:
 
 def _heads_on(length: float, k: float, is_last: bool) -> int:
     """How many arrows stand along a stretch, besides the one at the route's end."""
-    least = 1 if length > _HEAD_FROM * k and not is_last else 0
+    least = int(length > _HEAD_FROM * k and not is_last)
     return max(int(length / (_HEAD_EVERY * k)), least)
 
 

@@ -109,3 +109,8 @@ class Site:
     def heading(self) -> str:
         """The title over the map."""
         return self.title or f"{self.enterprise}安全风险四色分布图"
+
+    @property
+    def box(self) -> Box:
+        """The whole site."""
+        return Box(0, 0, self.width, self.height)

@@ -14,7 +14,6 @@ from generator.riskmap.geometry import (
     clean,
     contains,
     crosses_box,
-    hatch,
     is_rectangle,
     sides,
     turned,
@@ -65,10 +64,6 @@ class Outline:
         for ring in self.rings:
             yield from sides(ring)
 
-    def hatch(self, angle: float, spacing: float) -> tuple[Line, ...]:
-        """Parallel lines inside."""
-        return tuple(hatch(self.rings, angle, spacing))
-
     def fill(self, face: str | None, edge: str | None = None, width: float = 0.0) -> Fill:
         first, *more = self.rings
         return Fill(first, face, edge, width, tuple(more))
@@ -83,11 +78,7 @@ class Outline:
 
     def solid(self) -> Any:
         """The outline as a shape of shapely, mended where it crosses itself."""
-        from shapely import Polygon
-        from shapely.ops import unary_union
-
-        outer = unary_union([_mended(Polygon(ring)) for ring in self.outers])
-        return outer.difference(unary_union([_mended(Polygon(ring)) for ring in self.holes]))
+        return _united(self.outers).difference(_united(self.holes))
 
 
 def outline(zone: Zone, place: Callable[[Point], Point] = lambda point: point) -> Outline | None:
@@ -129,6 +120,13 @@ def _roomiest(part: Any, tolerance: float) -> tuple[float, Point]:
     found = polylabel(part, tolerance=tolerance)
     room = part.boundary.distance(Place(found.x, found.y))
     return -float(room), (float(found.x), float(found.y))
+
+
+def _united(rings: tuple[Ring, ...]) -> Any:
+    from shapely import Polygon
+    from shapely.ops import unary_union
+
+    return unary_union([_mended(Polygon(ring)) for ring in rings])
 
 
 def _mended(shape: Any) -> Any:

@@ -26,10 +26,13 @@ _BETTER_BELOW = 1.12  # how much larger the plan must be for the panel to stand 
 
 def compose(site: Site, size_mm: tuple[float, float]) -> list[Shape]:
     """The display list of the page."""
-    paper = Box(0, 0, *size_mm)
-    k = math.sqrt(paper.width * paper.height / (420 * 297))
-    page = _Page(site, Panel(faces(), site, k))
-    return list(page.shapes(paper))
+    page = _Page(site, Panel(faces(), site, _against_a3(*size_mm)))
+    return list(page.shapes(Box(0, 0, *size_mm)))
+
+
+def _against_a3(width: float, height: float) -> float:
+    """How much longer the sides of things are than on A3."""
+    return math.sqrt(width * height / (420 * 297))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,15 @@ class _Page:
 
     def shapes(self, paper: Box) -> Iterator[Shape]:
         bands = self._arranged(paper)
-        yield box_fill(paper, PAPER)
-        yield box_fill(paper.grown(-_FRAME * self.k), None, INK, 0.6 * self.k)
+        yield from self._framed(paper)
         yield from self._title(bands.title)
         yield from self._drawn_plan(bands.plan)
         yield from self._beside(bands.panel) if bands.beside else self._below(bands.panel)
         yield from foot(self.panel, bands.foot)
+
+    def _framed(self, paper: Box) -> Iterator[Shape]:
+        yield box_fill(paper, PAPER)
+        yield box_fill(paper.grown(-_FRAME * self.k), None, INK, 0.6 * self.k)
 
     def _drawn_plan(self, box: Box) -> Iterator[Shape]:
         yield box_fill(box, None, RULE, 0.25)
@@ -146,12 +152,15 @@ class _Page:
 
     def _title(self, box: Box) -> Iterator[Shape]:
         """The heading over a strip of the four colours."""
-        heading = self.site.heading
-        size = min(box.height * 0.62, box.width * 0.94 / max(self.faces.width(heading, 1), 1))
         x, y = box.center
-        yield text_in(x, y + box.height * 0.08, heading, size, INK, True, "middle")
+        yield text_in(
+            x, y + box.height * 0.08, self.site.heading, self._heading_size(box), INK, True, "middle"
+        )
         strip, _ = box.cut_bottom(box.height * 0.08)
         yield from _four_colours(strip)
+
+    def _heading_size(self, box: Box) -> float:
+        return min(box.height * 0.62, box.width * 0.94 / max(self.faces.width(self.site.heading, 1), 1))
 
     def _plan_head(self, box: Box, metre: float) -> Iterator[Shape]:
         """Scale, title of the plan and north over it."""
@@ -162,8 +171,12 @@ class _Page:
         yield self._plan_title((box.center[0], middle), size * 1.15, room)
 
     def _plan_title(self, at: Point, size: float, room: float) -> Shape:
-        words = f"厂区平面示意图（{self.site.width:g} 米 × {self.site.height:g} 米）"
-        return text_in(*at, clip(self.faces, words, size, room), size, INK, True, "middle")
+        words = clip(self.faces, self._plan_words, size, room)
+        return text_in(*at, words, size, INK, True, "middle")
+
+    @property
+    def _plan_words(self) -> str:
+        return f"厂区平面示意图（{self.site.width:g} 米 × {self.site.height:g} 米）"
 
     def _beside(self, box: Box) -> Iterator[Shape]:
         """The sections one below the other; the list of risk points takes what is left."""
@@ -178,9 +191,8 @@ class _Page:
 
     def _stretch(self, box: Box) -> float:
         """How much higher the sections beside the plan are drawn than they need: a part of what is spare."""
-        panel = self.panel
-        fixed = panel.legend_height() + panel.signs_height() + panel.phones_height()
-        spare = box.height - 2 * self.gap - fixed - risks_height(panel, box.width)
+        fixed = self.panel.fixed_height()
+        spare = box.height - 2 * self.gap - fixed - risks_height(self.panel, box.width)
         return 1 + min(max(spare / fixed * 0.6, 0.0), 0.3 if self.site.top_risks else 0.5)
 
     def _below(self, box: Box) -> Iterator[Shape]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.canvas import Box, Faces, Lines, Point, Shape, balanced, box_fill, clip, text_in, wrap
-from generator.riskmap.geometry import hatch
+from generator.canvas import Box, Faces, Point, Shape, balanced, box_fill, clip, text_in, wrap
+from generator.riskmap.ground import hatched
 from generator.riskmap.marks import assembly_sign, exit_sign, facility_sign, route_shapes
 from generator.riskmap.model import GRADES, Site
 from generator.riskmap.style import (
@@ -14,8 +14,6 @@ from generator.riskmap.style import (
     CONTROL_LEVELS,
     FIRE,
     GROUND,
-    HATCH_COLORS,
-    HATCHES,
     HEAD,
     INK,
     PAPER,
@@ -58,9 +56,14 @@ class Panel:
     ) -> Iterator[Shape]:
         """Text in the middle of a cell, in as many lines as allowed and as large as fits."""
         width = box.width - 1.6 * self.k
+        size = self._in_lines(text, size, width, lines)
+        yield from stacked(box, balanced(self.faces, text, size, width), size, 1.2, color, bold)
+
+    def _in_lines(self, text: str, size: float, width: float, lines: int) -> float:
+        """The size, or the one below it, in which a text takes no more lines of a width."""
         while size > SMALLEST and len(wrap(self.faces, text, size, width)) > lines:
             size *= 0.95
-        yield from stacked(box, balanced(self.faces, text, size, width), size, 1.2, color, bold)
+        return size
 
     def headed(self, box: Box, text: str) -> tuple[Iterator[Shape], Box]:
         """The bar over a section that fills a box, and what is left under it."""
@@ -70,6 +73,11 @@ class Panel:
     def cell(self, box: Box) -> Shape:
         """The ground and the edge of a cell of a table."""
         return box_fill(box, PAPER, RULE, 0.15)
+
+    def filled(self, box: Box, text: str, size: float, color: str = INK, lines: int = 2) -> Iterator[Shape]:
+        """A cell of a table with its text."""
+        yield self.cell(box)
+        yield from self.fitted(box, text, size, color, lines=lines)
 
     def legend_height(self) -> float:
         """The room that `legend` takes at least."""
@@ -99,22 +107,23 @@ class Panel:
 
     def _legend_heads(self, row: Box) -> Iterator[Shape]:
         parts = self._legend_parts()
-        heads = ["等级与颜色", "管控层级", "区域数", "风险点数"][: len(parts)]
+        lines = 2 if self.site.totals else 1
+        for cell, head in zip(columns(row, parts), self._heads(len(parts)), strict=True):
+            yield from self.filled(cell, head, self.sized(2.9), SOFT, lines)
+
+    def _heads(self, count: int) -> list[str]:
+        """The heads of so many columns; where there are several maps, numbers are told of one and of all."""
+        heads = ["等级与颜色", "管控层级", "区域数", "风险点数"][:count]
         if self.site.totals:
             heads[2:] = [f"{head}本图/全厂" for head in heads[2:]]
-        lines = 2 if self.site.totals else 1
-        for cell, head in zip(columns(row, parts), heads, strict=True):
-            yield self.cell(cell)
-            yield from self.fitted(cell, head, self.sized(2.9), SOFT, lines=lines)
+        return heads
 
     def _grade_row(self, cells: list[Box], grade: str) -> Iterator[Shape]:
         first, level, *counts = cells
         yield from self._swatch(first, grade)
-        yield self.cell(level)
-        yield from self.fitted(level, CONTROL_LEVELS[grade], self.sized(3.4))
+        yield from self.filled(level, CONTROL_LEVELS[grade], self.sized(3.4))
         for cell, count in zip(counts, self._counts(grade), strict=False):
-            yield self.cell(cell)
-            yield from self.fitted(cell, count, self.sized(4.2))
+            yield from self.filled(cell, count, self.sized(4.2))
 
     def _counts(self, grade: str) -> tuple[str, str]:
         """Zones and risk points of a grade: of this page, and after a stroke of all pages."""
@@ -130,7 +139,7 @@ class Panel:
         inner = cell.grown(-0.9 * self.k)
         yield self.cell(cell)
         yield box_fill(inner, COLORS[grade])
-        yield self._hatched(inner, grade)
+        yield hatched((inner.corners,), grade, self.k)
         yield box_fill(inner, None, INK, 0.25)
         yield from self._plate(inner.center, grade)
 
@@ -139,19 +148,17 @@ class Panel:
         yield box_fill(Box.around(at, self.faces.width(words, size) + size * 0.5, size * 1.25), COLORS[grade])
         yield text_in(*at, words, size, TEXT_COLORS[grade], True, "middle")
 
-    def _hatched(self, box: Box, grade: str) -> Lines:
-        angles, spacing = HATCHES[grade]
-        lines = (line for angle in angles for line in hatch((box.corners,), angle, spacing * self.k))
-        return Lines(tuple(lines), HATCH_COLORS[grade], 0.22 * self.k)
-
     def _signs(self) -> list[str]:
         signs = ["紧急集合点"] if self.site.assembly else []
         signs += ["安全出口"] if self.site.exits else []
         signs += ["疏散路线"] if self.site.routes else []
-        kinds = [kind for kind, _ in self.site.marks]
+        return [*signs, *dict.fromkeys(self._kinds()), "厂区范围"]
+
+    def _kinds(self) -> Iterator[str]:
+        """The kinds of the marks and warnings on the plan."""
+        yield from (kind for kind, _ in self.site.marks)
         for zone in self.site.zones:
-            kinds += zone.warnings
-        return [*signs, *dict.fromkeys(kinds), "厂区范围"]
+            yield from zone.warnings
 
     def _sign_rows(self) -> int:
         """How many rows the signs take, two in each."""
@@ -198,21 +205,30 @@ class Panel:
         """The room that `phones` takes, two numbers a row."""
         return self.header_height() + 20.0 * self.k
 
+    def fixed_height(self) -> float:
+        """The room of all sections but the list of risk points, whose length is the client's."""
+        return self.legend_height() + self.signs_height() + self.phones_height()
+
     def phones(self, box: Box) -> Iterator[Shape]:
         """The numbers to call."""
         header, body = self.headed(box, "应急电话")
         yield from header
-        half = body.height / 2
         for number, (name, phone) in enumerate(_PHONES):
-            row, column = divmod(number, 2)
-            left, top = body.left + box.width / 2 * column, body.top - half * row
-            yield from self._phone(Box(left, top - half, left + box.width / 2, top), name, phone)
+            yield from self._phone(_quarter(body, number), name, phone)
 
     def _phone(self, cell: Box, name: str, phone: str) -> Iterator[Shape]:
         yield self.cell(cell)
         split = cell.left + cell.width * 0.42
         yield from self.fitted(cell._replace(right=split), name, self.sized(3.2), SOFT)
         yield from self.fitted(cell._replace(left=split), phone, self.sized(7.0), FIRE, True, 1)
+
+
+def _quarter(box: Box, number: int) -> Box:
+    """One of four cells that fill a box, two in a row."""
+    row, column = divmod(number, 2)
+    width, height = box.width / 2, box.height / 2
+    left, top = box.left + width * column, box.top - height * row
+    return Box(left, top - height, left + width, top)
 
 
 def stacked(

@@ -9,9 +9,10 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from generator.canvas import Box, Faces, Lines, Point, Shape, disc
+from generator.riskmap.fitting import Fitting, Room, Sizes, code_shape
 from generator.riskmap.geometry import between
 from generator.riskmap.ground import Ground
-from generator.riskmap.labels import Block, Fitting, Room, Sizes, beside_block, code_shape
+from generator.riskmap.labels import Block, beside_block
 from generator.riskmap.marks import route_shapes
 from generator.riskmap.model import Site, Zone
 from generator.riskmap.outline import Outline, Outlined, outline

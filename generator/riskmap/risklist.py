@@ -69,9 +69,13 @@ class _List:
         return 2 * self.size
 
     def heights(self, rows: Sequence[Row]) -> list[float]:
-        """The height of each row: its longest cell, and some air."""
-        most = [max(map(len, self._cells(row))) for row in rows]
-        return [lines * self.size * _LEADING + self.size * 0.8 for lines in most]
+        """The height of each row."""
+        return list(map(self._height, rows))
+
+    def _height(self, row: Row) -> float:
+        """That of its longest cell, and some air."""
+        lines = max(map(len, self._cells(row)))
+        return lines * self.size * _LEADING + self.size * 0.8
 
     def _cells(self, row: Row) -> list[list[str]]:
         """The lines of each cell; a phone number begins a line of its own."""
@@ -106,8 +110,7 @@ class _List:
 
     def _heads(self, row: Box) -> Iterator[Shape]:
         for cell, (head, _) in zip(columns(row, _PARTS), _HEADS, strict=True):
-            yield self.panel.cell(cell)
-            yield from self.panel.fitted(cell, head, self.size * 0.9, SOFT, lines=1)
+            yield from self.panel.filled(cell, head, self.size * 0.9, SOFT, lines=1)
 
     def _stretched(self, rows: Sequence[Row], room: float) -> list[float]:
         """The heights of rows that fill the room, within reason."""

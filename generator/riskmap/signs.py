@@ -90,13 +90,10 @@ class Signs:
 
     def _moved(self, box: Box) -> Box:
         """The nearest place at the side of the other signs."""
-        (x, y), step = box.center, 0.5 * self._k
-        for distance in range(1, 60):
-            for dx, dy in _AROUND:
-                at = (x + dx * distance * step, y + dy * distance * step)
-                moved = Box.around(at, box.width, box.height)
-                if self._clear(moved) and within(self._box, moved):
-                    return moved
+        for at in _outwards(box.center, 0.5 * self._k):
+            moved = Box.around(at, box.width, box.height)
+            if self._clear(moved) and within(self._box, moved):
+                return moved
         return box
 
     def name(self, faces: Faces) -> Iterator[Shape]:
@@ -150,9 +147,18 @@ class Signs:
 
     def _kept(self, at: Point, width: float, height: float) -> Box:
         """A box about a point, moved into the plan where it would reach beyond."""
-        x = min(max(at[0], self._box.left + width / 2), self._box.right - width / 2)
-        y = min(max(at[1], self._box.bottom + height / 2), self._box.top - height / 2)
+        room = self._box
+        x = min(max(at[0], room.left + width / 2), room.right - width / 2)
+        y = min(max(at[1], room.bottom + height / 2), room.top - height / 2)
         return Box.around((x, y), width, height)
+
+
+def _outwards(center: Point, step: float) -> Iterator[Point]:
+    """Points about another one, farther and farther away."""
+    x, y = center
+    for distance in range(1, 60):
+        for dx, dy in _AROUND:
+            yield (x + dx * distance * step, y + dy * distance * step)
 
 
 def _leader(box: Box, sign: Box) -> tuple[Point, Point]:

@@ -142,9 +142,8 @@ class Space:
 
     def _cells_of(self, up: Floats, across: Floats) -> tuple[Indexes, Indexes]:
         """Rows and columns of the cells at heights and places in mm; those beyond the box at its edge."""
-        rows = ((up - self._box.bottom) / _CELL).astype(np.intp)
-        columns = ((across - self._box.left) / _CELL).astype(np.intp)
-        return np.clip(rows, 0, self._shape[0] - 1), np.clip(columns, 0, self._shape[1] - 1)
+        rows, columns = self._shape
+        return _at(up - self._box.bottom, rows), _at(across - self._box.left, columns)
 
     def _cells(self, box: Box) -> _Cells:
         """Rows and columns of every cell that a box touches."""
@@ -193,6 +192,11 @@ def _nearest(at: float, middles: Floats, length: float) -> Floats:
 def _span(low: float, high: float) -> slice:
     """The cells from one distance in mm to another, whole and begun ones."""
     return slice(max(int(np.floor(low / _CELL)), 0), max(int(np.ceil(high / _CELL)), 0))
+
+
+def _at(ways: Floats, count: int) -> Indexes:
+    """The cells of a row of so many at distances in mm; those beyond it at its ends."""
+    return np.clip((ways / _CELL).astype(np.intp), 0, count - 1)
 
 
 def _cells_in(length: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.canvas import Box, Shape, box_fill, text_in
+from generator.canvas import Box, Point, Shape, box_fill, text_in
 from generator.riskmap.labels import LEADING, TIGHT, Block, Line
 from generator.riskmap.model import Zone
 from generator.riskmap.style import COLORS, INK, PAPER, TEXT_COLORS, grade_of
@@ -34,8 +34,7 @@ class _Written:
         for line in self.block.lines:
             middle = y - line.step / 2
             if line.is_grade:
-                plate = Box.around((x, middle), line.size * (len(line.text) + 0.8), line.size * 1.3)
-                yield box_fill(plate, self.color)
+                yield box_fill(_plate((x, middle), line), self.color)
             yield self._text(line, x, middle, bold=line.kind != "accidents")
             y -= line.step
 
@@ -62,6 +61,11 @@ class _Written:
     def _text(self, line: Line, x: float, middle: float, bold: bool) -> Shape:
         color = self.ground if line.is_grade else self.color
         return text_in(x, middle, line.text, line.size, color, bold, "middle")
+
+
+def _plate(at: Point, line: Line) -> Box:
+    """The plate of a grade that stands in one line."""
+    return Box.around(at, line.size * (len(line.text) + 0.8), line.size * 1.3)
 
 
 def beside_shapes(zone: Zone, made: Block, box: Box) -> Iterator[Shape]:

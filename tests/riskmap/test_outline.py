@@ -6,6 +6,7 @@ import pytest
 
 from generator.canvas import Box
 from generator.riskmap import Zone
+from generator.riskmap.geometry import hatch
 from generator.riskmap.outline import Outline, outline
 
 _ELL = ((0.0, 0.0), (30.0, 0.0), (30.0, 4.0), (8.0, 4.0), (8.0, 20.0), (0.0, 20.0))
@@ -42,7 +43,7 @@ def test_a_hole_is_not_part_of_the_zone() -> None:
 
 def test_hatching_leaves_holes_out() -> None:
     made = _made(Zone("Z1", "车间", "低", _ring(0, 0, 40, 30), holes=(_ring(15, 10, 10, 10),)))
-    lines = made.hatch(45, 1.0)
+    lines = hatch(made.rings, 45, 1.0)
     assert sum(math.dist(a, b) for a, b in lines) == pytest.approx(made.area, rel=0.05)
 
 
