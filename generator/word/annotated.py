@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -11,7 +11,7 @@ from generator import zipped
 from generator.problems import Problem, Spot
 from generator.word import parts
 from generator.word.opening import open_package
-from generator.word.package import TYPES, Package, relations, relations_part
+from generator.word.package import TYPES, Package, Parts, relations, relations_part
 from generator.word.tree import Element, W, parse, serialise, w
 
 _COMMENTS = "word/comments.xml"
@@ -155,7 +155,7 @@ class _Book:
         added = [zipped.deflated(name, made[name]) for name in made if name not in self._names()]
         return zipped.pack((*zipped.replaced(self._package.members, made), *added))
 
-    def _announced(self) -> Mapping[str, bytes]:
+    def _announced(self) -> Parts:
         """The content types and the relationships of the text with the new part."""
         links, parts_of = relations_part(self._main), self._package.parts
         related = parse(parts_of.get(links) or f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode())

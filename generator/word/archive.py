@@ -86,9 +86,14 @@ def _check_size(infos: list[ZipInfo], name: str) -> None:
 
 
 def _check_name(member: str, seen: set[str], name: str) -> None:
-    small = member.lower()
     if not _within(member):
         raise fault(name, f"压缩包内有不安全的路径：{member[:60]}")
+    _check_new(member, seen, name)
+
+
+def _check_new(member: str, seen: set[str], name: str) -> None:
+    """Names are the same in capitals and small letters."""
+    small = member.lower()
     if small in seen:
         raise fault(name, f"压缩包内有重名文件：{member[:60]}")
     seen.add(small)
@@ -128,9 +133,13 @@ def content(member: Member, name: str) -> bytes:
         data = member.raw if member.method == _STORED else _inflated(member)
     except zlib.error as exc:
         raise _damaged(member, name) from exc
-    if len(data) != member.size or zlib.crc32(data) != member.crc:
+    if not _is_whole(data, member):
         raise _damaged(member, name)
     return data
+
+
+def _is_whole(data: bytes, member: Member) -> bool:
+    return len(data) == member.size and zlib.crc32(data) == member.crc
 
 
 def _damaged(member: Member, name: str) -> TemplateError:

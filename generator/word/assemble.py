@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -25,8 +26,8 @@ from generator.word import (
 )
 from generator.word.once import Once
 from generator.word.opening import open_package
-from generator.word.package import Package, elements, relations_part
-from generator.word.program import Node
+from generator.word.package import Package, Parts, elements, relations_part
+from generator.word.program import Operations
 from generator.word.scan import Paragraph, Paragraphs
 from generator.word.spoken import Names, english
 from generator.word.structure import Builder
@@ -48,7 +49,7 @@ class _Built:
     """The operations of a part, and the texts of its tags with their places."""
 
     name: str
-    operations: tuple[Node, ...]
+    operations: Operations
 
     @property
     def is_fixed(self) -> bool:
@@ -70,10 +71,14 @@ def compiled(data: bytes, name: str, names: Names | None = None) -> tuple[Any, .
 
 def _compiled(package: Package, names: Names | None) -> tuple[Any, ...]:
     paragraphs = scanned(package)
+    _check_slips(package, paragraphs)
+    return built(package, paragraphs, names)
+
+
+def _check_slips(package: Package, paragraphs: Paragraphs) -> None:
     faults = errors_in(tuple(slips.find(paragraphs, package)))
     if faults:
         raise TemplateError(located(package.name, faults))
-    return built(package, paragraphs, names)
 
 
 def opened(package: Package) -> Package:
@@ -81,10 +86,17 @@ def opened(package: Package) -> Package:
 
     TemplateError where they cannot be spread.
     """
-    try:
+    with _of_template(package.name):
         return variants.expanded(unmarked.plain(clean.cleaned(package)))
+
+
+@contextmanager
+def _of_template(name: str) -> Iterator[None]:
+    """Every fault with the template's name before its place."""
+    try:
+        yield
     except TemplateError as exc:
-        raise TemplateError(located(package.name, exc.problems)) from exc
+        raise TemplateError(located(name, exc.problems)) from exc
 
 
 def remember(data: bytes, payload: tuple[Any, ...]) -> None:
@@ -96,12 +108,10 @@ def remember(data: bytes, payload: tuple[Any, ...]) -> None:
 
 def scanned(package: Package) -> Paragraphs:
     """The paragraphs of all parts with tags; TemplateError when the template is beyond the budget."""
-    try:
+    with _of_template(package.name):
         budget.check(package)
         paragraphs = tuple(variants.placed(tuple(scan.paragraphs(package)), package))
         budget.check_tags(paragraphs)
-    except TemplateError as exc:
-        raise TemplateError(located(package.name, exc.problems)) from exc
     return paragraphs
 
 
@@ -118,11 +128,9 @@ def built(package: Package, paragraphs: Paragraphs, names: Names | None = None) 
 def _all_built(package: Package, paragraphs: Paragraphs, names: Names | None) -> list[_Built]:
     """The operations of every part that may hold tags, by the names of the contract."""
     numbered = numbered_styles(package)
-    try:
+    with _of_template(package.name):
         made = [_build(package, part, paragraphs, numbered) for part, _ in package.rendered()]
         return [replace(part, operations=english(part.operations, names)) for part in made]
-    except TemplateError as exc:
-        raise TemplateError(located(package.name, exc.problems)) from exc
 
 
 def _written(package: Package, made: list[_Built], paragraphs: Paragraphs) -> dict[str, bytes]:
@@ -135,9 +143,11 @@ def _written(package: Package, made: list[_Built], paragraphs: Paragraphs) -> di
 def _names(dynamic: list[_Built]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names that the parts ask for in any way, and those that they print."""
     found = {pair for part in dynamic for pair in printed.asked(part.operations)}
-    asked = {name for name, _ in found}
-    shown = {name for name, is_printed in found if is_printed}
-    return tuple(sorted(asked)), tuple(sorted(shown))
+    return _ordered(name for name, _ in found), _ordered(name for name, is_printed in found if is_printed)
+
+
+def _ordered(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
 
 
 def located(name: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -168,7 +178,7 @@ def _outlined(source: str, label: str) -> list[outline.Item]:
         raise TemplateError(error(label, "标签写法不对", hint)) from exc
 
 
-def _prove(operations: tuple[Node, ...], label: str) -> None:
+def _prove(operations: Operations, label: str) -> None:
     try:
         proof.prove(operations)
     except proof.UnsoundError as exc:
@@ -219,7 +229,7 @@ def _giver(name: str, own: Mapping[str, str], based: Mapping[str, str]) -> str:
     return name
 
 
-def _part(package: Package, part: _Built) -> tuple[str, tuple[Node, ...], str, bytes]:
+def _part(package: Package, part: _Built) -> tuple[str, Operations, str, bytes]:
     rels = relations_part(part.name)
     head = _relations_head(package.parts.get(rels, _EMPTY_RELATIONS)) if _pictures(part.operations) else b""
     return part.name, part.operations, rels, head
@@ -233,7 +243,7 @@ def _relations_head(rels: bytes) -> bytes:
     return rels[:end]
 
 
-def _pictures(operations: tuple[Node, ...]) -> bool:
+def _pictures(operations: Operations) -> bool:
     """Whether a picture may come of operations."""
     return any(
         operation[0] == "picture" or any(map(_pictures, program.bodies(operation)))
@@ -241,9 +251,7 @@ def _pictures(operations: tuple[Node, ...]) -> bool:
     )
 
 
-def _members(
-    package: Package, dynamic: list[_Built], written: Mapping[str, bytes]
-) -> Iterator[tuple[Any, ...]]:
+def _members(package: Package, dynamic: list[_Built], written: Parts) -> Iterator[tuple[Any, ...]]:
     """The members in their order: those that are rendered empty, those that never change ready to copy."""
     rendered = {part.name for part in dynamic}
     for member in package.members:

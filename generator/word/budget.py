@@ -27,19 +27,31 @@ _SPLIT = "拆成几份模板，或删去用不到的内容"
 
 def check(package: Package) -> None:
     """TemplateError when a part holds more than any template needs."""
-    styles = (part for part, kind in package.kinds.items() if kind == _STYLES)
-    problems = [
-        *(fault for part, label in package.rendered() for fault in _part(package.parts[part], label)),
-        *(fault for part in styles for fault in _styles(package.parts[part])),
-    ]
+    problems = list(_found(package))
     if problems:
         raise TemplateError(problems)
 
 
+def _found(package: Package) -> Iterator[Problem]:
+    for part, label in package.rendered():
+        yield from _part(package.parts[part], label)
+    for part, kind in package.kinds.items():
+        if kind == _STYLES:
+            yield from _styles(package.parts[part])
+
+
 def _part(data: bytes, label: str) -> Iterator[Problem]:
-    if (count := len(_PARAGRAPH.findall(data))) > MAX_PARAGRAPHS:
+    yield from _paragraphs(len(_PARAGRAPH.findall(data)), label)
+    yield from _tables(_deepest(data), label)
+
+
+def _paragraphs(count: int, label: str) -> Iterator[Problem]:
+    if count > MAX_PARAGRAPHS:
         yield error(label, f"段落过多（{count} 个，最多 {MAX_PARAGRAPHS} 个）", "删去空段落，或拆成几份模板")
-    if (deepest := _deepest(data)) > MAX_TABLES:
+
+
+def _tables(deepest: int, label: str) -> Iterator[Problem]:
+    if deepest > MAX_TABLES:
         yield error(label, f"表格套表格过深（{deepest} 层，最多 {MAX_TABLES} 层）", "拆开表格")
 
 

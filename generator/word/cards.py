@@ -14,7 +14,7 @@ from generator.word import scaled, tags
 from generator.word.scaled import Scale
 from generator.word.styled import Styles
 from generator.word.tags import Tag
-from generator.word.tree import Element, below, child, count, given, properties, w
+from generator.word.tree import Element, below, child, count, given, properties, put, said, w
 
 COLUMNS = 60  # Word knows no more than 63
 # A smaller card may be somewhat larger than its share; cells beside each other leave enough of the width for
@@ -41,7 +41,12 @@ class Size(NamedTuple):
 
 def tagged(element: Element) -> tuple[Tag, ...]:
     """The tags in an element, in their order."""
-    return tags.of("".join(text.text or "" for text in element.iter(w("t"))))
+    return tags.of(said(element.iter(w("t"))))
+
+
+def loops_over_cards(cell: Element) -> bool:
+    """Whether a cell begins or ends the loop over the cards of a row."""
+    return any(tag.prefix == "tc" for tag in tagged(cell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Drawing:
     def cells(self) -> tuple[list[Element], int, int]:
         """The cells of the row, and which of them begin and end the loop over cards."""
         cells = self.row.findall(_CELL)
-        loops = [at for at, cell in enumerate(cells) if any(tag.prefix == "tc" for tag in tagged(cell))]
+        loops = [at for at, cell in enumerate(cells) if loops_over_cards(cell)]
         return cells, loops[0], loops[-1]
 
 
@@ -116,7 +121,7 @@ def _span(cell: Element) -> int:
 
 
 def _set_span(cell: Element, columns: int) -> None:
-    child(properties(cell, "tcPr"), "gridSpan", _BEHIND_SPAN).set(w("val"), str(columns))
+    put(child(properties(cell, "tcPr"), "gridSpan", _BEHIND_SPAN), "val", columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,7 @@ class Card:
         """The row with a card as large as its place allows."""
         _, first, last = self.drawing.cells()
         row = copy.deepcopy(self.drawing.row)
-        next(row.iter(w("trHeight"))).set(w("val"), str(self._height))
+        put(next(row.iter(w("trHeight"))), "val", self._height)
         made = row.findall(_CELL)[first + 1 : last]
         for cell in made:
             scaled.scale(cell, self._scale(size), styles)
@@ -201,8 +206,12 @@ class Card:
 
 def _set_width(cell: Element, width: int) -> None:
     wide = child(properties(cell, "tcPr"), "tcW", ("gridSpan", *_BEHIND_SPAN))
-    wide.set(w("w"), str(width))
-    wide.set(w("type"), "dxa")
+    _set_length(wide, width)
+
+
+def _set_length(element: Element, width: int) -> None:
+    put(element, "w", width)
+    put(element, "type", "dxa")
 
 
 def _line(cell: Element, side: str) -> Element | None:
@@ -238,18 +247,16 @@ def _drop_line(cell: Element, side: str) -> None:
 def _say_no_lines(cell: Element) -> None:
     """Say of a side of a cell without a line that it has none, else it takes the table's."""
     own = child(properties(cell, "tcPr"), "tcBorders", _BEHIND_SPAN[3:])
-    for side, behind in _SIDES.items():
-        line = child(own, side, behind)
+    for line in (child(own, side, behind) for side, behind in _SIDES.items()):
         if not line.attrib:
-            line.set(w("val"), "nil")
+            put(line, "val", "nil")
 
 
 def _indent(cell: Element, more: int) -> None:
     """Widen the left margin of a cell."""
     margins = child(properties(cell, "tcPr"), "tcMar", _BEHIND_MARGINS)
     left = child(margins, "left", ("bottom", "right"))
-    left.set(w("w"), str(count(given(left, "w")) + more))
-    left.set(w("type"), "dxa")
+    _set_length(left, count(given(left, "w")) + more)
 
 
 def _narrow(cell: Element, more: int) -> None:
@@ -257,7 +264,7 @@ def _narrow(cell: Element, more: int) -> None:
     for paragraph in cell.iter(_PARAGRAPH):
         indents = child(properties(paragraph, "pPr"), "ind", _BEHIND_INDENTS)
         for side in ("left", "right"):
-            indents.set(w(side), str(count(given(indents, side)) + max(0, more)))
+            put(indents, side, count(given(indents, side)) + max(0, more))
 
 
 def _below(cell: Element, other: Element) -> None:
@@ -274,7 +281,7 @@ def _below(cell: Element, other: Element) -> None:
 def _centre(block: Element) -> None:
     """Set the paragraphs of a block in the middle."""
     for paragraph in block.iter(_PARAGRAPH):
-        child(properties(paragraph, "pPr"), "jc", _BEHIND_ALIGNED).set(w("val"), "center")
+        put(child(properties(paragraph, "pPr"), "jc", _BEHIND_ALIGNED), "val", "center")
 
 
 def _take_right(borders: Element, edge: Element | None) -> None:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from generator import zipped
 from generator.problems import Problem, warning
 from generator.word import parts, provenance, settings
-from generator.word.package import TYPES, Package, Relation, elements, owner, relations, relations_part
+from generator.word.package import TYPES, Package, Parts, Relation, elements, owner, relations, relations_part
 from generator.zipped import Member
 
 _DEFAULTS = {
@@ -51,7 +51,7 @@ def _all_made(opened: Package, kinds: Kinds) -> dict[str, bytes]:
     return made
 
 
-def _member(member: Member, opened: Package, made: Mapping[str, bytes]) -> Member:
+def _member(member: Member, opened: Package, made: Parts) -> Member:
     """A member with its bytes as they are now; the same member where nothing changed."""
     name = member.name
     same = made.get(name) == opened.parts.get(name)
@@ -134,10 +134,14 @@ def _filtered(opened: Package, name: str) -> bytes:
     """
     part = owner(name)
     every = list(relations(opened.parts[name], part))
-    kept = [relation for relation in every if not _is_left(opened.kind(part), relation)]
+    kept = _without_left(every, opened.kind(part))
     if not part:
         return _relationships([*kept, _to_properties(kept)])
     return opened.parts[name] if len(kept) == len(every) else _relationships(kept)
+
+
+def _without_left(every: Iterable[Relation], kind: str) -> list[Relation]:
+    return [relation for relation in every if not _is_left(kind, relation)]
 
 
 def _relationships(kept: Iterable[Relation]) -> bytes:
@@ -177,12 +181,19 @@ def _override(name: str, kind: str) -> str:
 
 def left_behind(opened: Package) -> tuple[Problem, ...]:
     """One hint that names what documents are not given; nothing when nobody would miss it."""
-    told = [parts.LEFT.get(kind, "") for name, kind in opened.kinds.items() if not _is_mark(opened, name)]
-    told += [*settings.personal(_of(opened, parts.APP)), *_attached(opened)]
-    named = "、".join(dict.fromkeys(word for word in told if word))
+    named = "、".join(dict.fromkeys(filter(None, _told(opened))))
     if not named:
         return ()
     return (warning("", f"不带入生成的文件：{named}", "不影响正文；要印出的内容请写在正文里"),)
+
+
+def _told(opened: Package) -> Iterator[str]:
+    """What is left behind, as a person knows it; "" for what nobody ever put there."""
+    for name, kind in opened.kinds.items():
+        if not _is_mark(opened, name):
+            yield parts.LEFT.get(kind, "")
+    yield from settings.personal(_of(opened, parts.APP))
+    yield from _attached(opened)
 
 
 def _attached(opened: Package) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -17,6 +17,7 @@ from generator.word.compile_tables import KEEP, WHOLE, paragraph, runs, sign_tab
 from generator.word.contents import contents_numbering
 from generator.word.keeping import kept, undivided
 from generator.word.layout import Layout, Orientation, read_layout
+from generator.word.package import Parts
 from generator.word.source import Document, Heading, Mark, Paragraph, Sign, Units, parse, read_text
 from generator.word.source_inline import Tag
 from generator.word.source_tables import Table
@@ -45,7 +46,7 @@ def compile_words(words: str, name: str, layout: Path, texts: Texts, units: Unit
     return packaged(compile_parts(document, read_layout(layout)))
 
 
-def compile_parts(document: Document, layout: Layout) -> Mapping[str, bytes]:
+def compile_parts(document: Document, layout: Layout) -> Parts:
     """Every part of the Word template by name."""
     parts = {name: data for name, data in layout.parts.items() if not name.startswith("docProps/thumbnail")}
     list_number = 0
@@ -61,7 +62,7 @@ def _has_contents(document: Document) -> bool:
     return any(isinstance(block, Mark) and block.kind == "toc" for block in document.blocks)
 
 
-def _headers(document: Document, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+def _headers(document: Document, parts: Parts) -> dict[str, bytes]:
     """The headers of a layout with the words of a text."""
     words = runs(document.header, blanks=False) if document.header else ""
     names = [name for name in parts if name.startswith("word/header")]
@@ -94,13 +95,16 @@ class _Body:
             yield self._section_break(cover=True) if at == self._cover else self._block(at, depth > 0)
 
     def _block(self, at: int, looped: bool) -> str:
-        block, layout = self._document.blocks[at], self._layout
+        block = self._document.blocks[at]
         if isinstance(block, Paragraph):
-            line = runs(block.line, blanks=True)
-            return paragraph(layout.styles[block.style], line, self._properties(at))
+            return self._paragraph(block, at)
         if isinstance(block, Heading):
             return self._heading(block, looped, self._properties(at))
         return "" if at in self._turns else self._other(block, at)
+
+    def _paragraph(self, block: Paragraph, at: int) -> str:
+        line = runs(block.line, blanks=True)
+        return paragraph(self._layout.styles[block.style], line, self._properties(at))
 
     def _properties(self, at: int) -> str:
         """What a paragraph has beside its style, by what comes before and after it."""
@@ -158,12 +162,9 @@ class _Body:
 
     def _contents(self) -> str:
         """A field of Word's own, with the entries that stand in it until Word counts the pages."""
-        layout = self._layout
-        code = f' TOC \\o "1-{layout.contents_levels}" \\h \\z '
-        instruction = f'<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>'
-        start = _field("begin") + instruction + _field("separate")
-        mark = layout.styles["mark"]
-        return paragraph(mark, start) + "".join(self._entries()) + paragraph(mark, _field("end"))
+        mark = self._layout.styles["mark"]
+        start = paragraph(mark, _contents_begun(self._layout.contents_levels))
+        return start + "".join(self._entries()) + paragraph(mark, _field("end"))
 
     def _entries(self) -> Iterator[str]:
         """The entries of the contents; a heading in a loop has no bookmark: it stands there many times."""
@@ -179,10 +180,23 @@ class _Body:
     def _entry(self, block: Heading, bookmark: int) -> str:
         content = runs(block.line, blanks=True)
         if bookmark:
-            content = f'<w:hyperlink w:anchor="_Toc{bookmark:06d}" w:history="1">{content}</w:hyperlink>'
-        level = f'<w:ilvl w:val="{block.level - 1}"/>'
-        numbered = f'<w:numPr>{level}<w:numId w:val="{self._list_number}"/></w:numPr>'
-        return paragraph(self._layout.styles[f"contents{block.level}"], content, numbered)
+            content = _linked(content, bookmark)
+        return paragraph(self._layout.styles[f"contents{block.level}"], content, self._numbered(block.level))
+
+    def _numbered(self, level: int) -> str:
+        """The number of an entry, as its heading has it."""
+        return f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{self._list_number}"/></w:numPr>'
+
+
+def _linked(content: str, bookmark: int) -> str:
+    return f'<w:hyperlink w:anchor="_Toc{bookmark:06d}" w:history="1">{content}</w:hyperlink>'
+
+
+def _contents_begun(levels: int) -> str:
+    """The code of the field that makes the contents."""
+    code = escape(f' TOC \\o "1-{levels}" \\h \\z ')
+    instruction = f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+    return _field("begin") + instruction + _field("separate")
 
 
 def _field(kind: str) -> str:
@@ -215,7 +229,7 @@ def _core(title: str) -> str:
     )
 
 
-def packaged(parts: Mapping[str, bytes]) -> bytes:
+def packaged(parts: Parts) -> bytes:
     """The parts as a Word file: content types first, then by name, with fixed dates."""
     ordered = [*_FIRST, *sorted(name for name in parts if name not in _FIRST)]
     target = io.BytesIO()

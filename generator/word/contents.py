@@ -19,14 +19,19 @@ _OF_HEADINGS = ("pStyle", "pPr", "rPr")
 def contents_numbering(layout: Layout) -> tuple[bytes, int]:
     """The numbering part with one more list, for entries of the table of contents, and that list's number."""
     tree = etree.fromstring(layout.parts["word/numbering.xml"])
+    abstract = _add_last(tree, "abstractNum", _like(_source(layout, tree)), "abstractNumId")
+    entry = _add_last(tree, "num", etree.Element(w("num")), "numId")
+    etree.SubElement(entry, w("abstractNumId"), {w("val"): given(abstract, "abstractNumId")})
+    return serialise(tree), number(entry, "numId")
+
+
+def _source(layout: Layout, tree: Element) -> Element:
+    """The list that numbers headings."""
     source = _heading_list(layout, tree)
     if source is None:
         hint = "用 Word 打开版式，把多级列表链接到标题样式"
         raise TemplateError(error(layout.name, "版式的一级标题没有自动编号", hint))
-    abstract = _add_last(tree, "abstractNum", _like(source), "abstractNumId")
-    entry = _add_last(tree, "num", etree.Element(w("num")), "numId")
-    etree.SubElement(entry, w("abstractNumId"), {w("val"): given(abstract, "abstractNumId")})
-    return serialise(tree), number(entry, "numId")
+    return source
 
 
 def _like(source: Element) -> Element:

@@ -38,6 +38,14 @@ class _Opened:
     word: str
     lines: list[_Line] = field(default_factory=list)
 
+    @property
+    def is_loop(self) -> bool:
+        return self.word == "for"
+
+    def take(self, inner: _Opened) -> None:
+        """What stood in one that was closed stands in it too."""
+        self.lines += [replace(one, inner=one.inner or inner.is_loop) for one in inner.lines]
+
 
 def check(package: Package, paragraphs: Paragraphs) -> Iterator[Problem]:
     """The lists of a template that count on over the items of a loop where each item has one of its own."""
@@ -79,13 +87,18 @@ def _line(paragraph: Paragraph, element: Element, lists: Numbering) -> _Line:
 def _closed(opened: list[_Opened], told: set[Spot]) -> Iterator[Problem]:
     """Judge what is closed, and count it to what is around."""
     closed = opened.pop()
-    is_loop = closed.word == "for"
-    fault = _going_on(closed.lines) if is_loop else None
+    if closed.is_loop:
+        yield from _judged(closed, told)
+    if opened:
+        opened[-1].take(closed)
+
+
+def _judged(loop: _Opened, told: set[Spot]) -> Iterator[Problem]:
+    """A list that counts on over the items of a loop, told once."""
+    fault = _going_on(loop.lines)
     if fault and fault.paragraph.spot not in told:
         told.add(fault.paragraph.spot)
         yield from _told(fault.paragraph)
-    if opened:
-        opened[-1].lines += [replace(one, inner=one.inner or is_loop) for one in closed.lines]
 
 
 def _told(paragraph: Paragraph) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.pictures import Picture, photos
 from generator.problems import Problem, error
 from generator.word import escaped, values
-from generator.word.program import Node, dotted
+from generator.word.program import Context, Node, Operations, dotted
 
 _MISSING = object()
 Names = Mapping[str, tuple[object, str]]
@@ -40,7 +40,7 @@ def refusal(value: object) -> str:
     return next(known, f"不能打印（{type(value).__name__}）")
 
 
-def explain(operations: tuple[Node, ...], context: Mapping[str, object]) -> tuple[Problem, ...]:
+def explain(operations: Operations, context: Context) -> tuple[Problem, ...]:
     """Everything that keeps a part from being rendered with these values."""
     walk = _Walk(context)
     walk.run(operations, {}, ())
@@ -48,11 +48,11 @@ def explain(operations: tuple[Node, ...], context: Mapping[str, object]) -> tupl
 
 
 class _Walk:
-    def __init__(self, context: Mapping[str, object]) -> None:
+    def __init__(self, context: Context) -> None:
         self._context = context
         self.problems: list[Problem] = []
 
-    def run(self, operations: tuple[Node, ...], names: Names, loops: Loops) -> None:
+    def run(self, operations: Operations, names: Names, loops: Loops) -> None:
         """Walk through operations; ``loops`` are the number and length of each loop around."""
         for operation in operations:
             kind = operation[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.problems import Problem, error, warning
 from generator.word import parts
-from generator.word.tree import Element, near, spotted, w
+from generator.word.tree import Element, near, said, spotted, w
 
 _HARMLESS = {
     *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ"),
@@ -74,17 +74,22 @@ def _from_runs(root: Element) -> Iterator[_Code]:
         else:
             _read(element, opened, stray)
     if stray:
-        yield "".join(item.text or "" for item in stray), stray[0]
+        yield said(stray), stray[0]
     yield from map(_Field.said, opened)
 
 
 def _read(element: Element, opened: list[_Field], stray: list[Element]) -> None:
     """Take a text as code of the open field; outside of one a text is a code only where it says so."""
     text = element.text or ""
-    if opened and not opened[-1].printing:
-        opened[-1].code.append(text)
+    if inner := _in_code(opened):
+        inner.code.append(text)
     elif element.tag in _CODES and text.strip():
         stray.append(element)
+
+
+def _in_code(opened: list[_Field]) -> _Field | None:
+    """The field whose code has begun and not ended; None where there is none."""
+    return opened[-1] if opened and not opened[-1].printing else None
 
 
 def _marked(element: Element, opened: list[_Field]) -> Iterator[_Code]:
@@ -98,8 +103,8 @@ def _marked(element: Element, opened: list[_Field]) -> Iterator[_Code]:
 
 
 def _begin(element: Element, opened: list[_Field]) -> None:
-    if opened and not opened[-1].printing:
-        opened[-1].code.append("\0")  # what the inner field prints is not known
+    if inner := _in_code(opened):
+        inner.code.append("\0")  # what the inner field prints is not known
     opened.append(_Field(element))
 
 
@@ -128,14 +133,19 @@ def _unsteady(word: str) -> tuple[str, str]:
 
 def _link(code: str, element: Element, label: str) -> Iterator[Problem]:
     """A link in a field: to a bookmark, the web or a mailbox; nothing that another field puts together."""
+    for word in filter(_leads_out, _addresses(code)):
+        shown = word.strip('"').replace("\0", "…")[:60]
+        yield error(near(element, label), f"模板里有指向文件、脚本或程序的链接（{shown}）", _LINKS)
+
+
+def _addresses(code: str) -> Iterator[str]:
+    """The words of a link's code but for its switches and the texts that belong to those."""
     words = iter(_WORDS.findall(code.strip()[len("HYPERLINK") :]))
     for word in words:
-        if _SWITCH.fullmatch(word):
-            if word[1].lower() in "lots":  # these have a text of their own: a bookmark, a tip, a frame
-                next(words, "")
-        elif _leads_out(word):
-            shown = word.strip('"').replace("\0", "…")[:60]
-            yield error(near(element, label), f"模板里有指向文件、脚本或程序的链接（{shown}）", _LINKS)
+        if not _SWITCH.fullmatch(word):
+            yield word
+        elif word[1].lower() in "lots":  # these have a text of their own: a bookmark, a tip, a frame
+            next(words, "")
 
 
 def _leads_out(word: str) -> bool:

@@ -57,13 +57,18 @@ def condition(body: str) -> Node:
 @lru_cache(_REMEMBERED)
 def loop(body: str) -> tuple[str, Node]:
     """The name and the list of ``{% for body %}``."""
-    name, _, items = body.partition(" in ")
-    variable, path = _plain_path(name), _plain_path(items)
-    if path and variable == ("name", name):
-        return name, path
+    if plain := _plain_loop(body):
+        return plain
     from generator.word import syntax
 
     return syntax.loop(body)
+
+
+def _plain_loop(body: str) -> tuple[str, Node] | None:
+    """A plain name over a dotted one; None for everything else."""
+    name, _, items = body.partition(" in ")
+    path = _plain_path(items)
+    return (name, path) if path and _plain_path(name) == ("name", name) else None
 
 
 def _plain_condition(body: str) -> Node | None:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from generator.word.layout import HEADER_MARK, Layout
 from generator.word.package import relations, relations_part
-from generator.word.tree import Element, W, serialise, w
+from generator.word.tree import Element, W, said, serialise, w
 
 MAIN = "word/document.xml"
 _DRAWN = tuple(map(w, ("drawing", "pict", "fldChar", "fldSimple")))
@@ -26,8 +26,8 @@ def headed(part: bytes, words: str) -> bytes:
 def bare(layout: Layout) -> frozenset[str]:
     """The relationships of the headers that say nothing but what a text puts there."""
     every = relations(layout.parts.get(relations_part(MAIN), b""), MAIN)
-    ends = {one.id: one.target for one in every if one.target.startswith("word/header")}
-    return frozenset(name for name, part in ends.items() if _is_bare(layout.parts.get(part, b"")))
+    found = (one for one in every if one.target.startswith("word/header"))
+    return frozenset(one.id for one in found if _is_bare(layout.parts.get(one.target, b"")))
 
 
 def _is_bare(part: bytes) -> bool:
@@ -39,7 +39,7 @@ def _is_bare(part: bytes) -> bool:
 
 
 def _words(element: Element) -> str:
-    return "".join(text.text or "" for text in element.iter(w("t")))
+    return said(element.iter(w("t")))
 
 
 def _refill(item: Element, content: Element) -> None:

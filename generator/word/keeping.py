@@ -72,15 +72,19 @@ def _led(blocks: Blocks, at: int) -> set[int]:
     found: set[int] = set()
     front = _previous(blocks, at)
     for _ in range(_BEFORE_A_DATE):
-        front = {place for place in front if isinstance(blocks[place], (Paragraph, Table))} - found
+        front = _of_kind(blocks, front, (Paragraph, Table)) - found
         found |= front
         front = _before_lines(blocks, front)
-    return found if any(isinstance(blocks[place], Table) for place in found) else set()
+    return found if _of_kind(blocks, found, (Table,)) else set()
+
+
+def _of_kind(blocks: Blocks, places: set[int], kinds: tuple[type, ...]) -> set[int]:
+    return {place for place in places if isinstance(blocks[place], kinds)}
 
 
 def _before_lines(blocks: Blocks, places: set[int]) -> set[int]:
     """What may stand right before those of the places that are lines of text."""
-    lines = (place for place in places if isinstance(blocks[place], Paragraph))
+    lines = _of_kind(blocks, places, (Paragraph,))
     return {before for place in lines for before in _previous(blocks, place)}
 
 
@@ -158,12 +162,16 @@ def kept_rows(table: Table, *, followed: bool) -> range:
 
 def _end(table: Table) -> range:
     """The rows at the end of a table that are held together."""
-    count = len(table.rows)
-    looped = [at for at, row in enumerate(table.rows) if _word(row) == "endfor"]
-    first = max(looped, default=-1) + 1
+    count, first = len(table.rows), _after_loops(table)
     if first == count:
         return _last_turn(table)
     return range(first if count <= _SMALL else max(first, count - _TAIL), count)
+
+
+def _after_loops(table: Table) -> int:
+    """The first row behind all loops."""
+    looped = [at for at, row in enumerate(table.rows) if _word(row) == "endfor"]
+    return max(looped, default=-1) + 1
 
 
 def closed(table: Table) -> Table:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.problems import error
-from generator.word.tree import Element, below, count, given, w
+from generator.word.tree import Element, below, count, given, put, w
 
 HEADER_MARK = "【页眉】"
 
@@ -117,21 +117,29 @@ def _section(document: Element, file: str) -> Element:
     found = below(document, "body", "sectPr")
     if found is None:
         raise TemplateError(error(file, "版式缺少页面设置", "用 Word 打开版式，设置纸张和页边距后保存"))
-    section = copy.deepcopy(found)
-    for name in [name for name in section.attrib if "rsid" in str(name)]:
-        del section.attrib[name]
-    section.tail = None
-    return section
+    return _without_notes(found)
+
+
+def _without_notes(section: Element) -> Element:
+    made = copy.deepcopy(section)
+    for name in [name for name in made.attrib if "rsid" in str(name)]:
+        del made.attrib[name]
+    made.tail = None
+    return made
 
 
 def _style_ids(styles: Element, file: str) -> dict[str, str]:
     """The id in this file of each style that the dialect needs, found by kind and name."""
     known = _named_styles(styles)
+    _check_styles(known, file)
+    return {key: known[kind, name.lower()] for key, (kind, name) in _WANTED.items()}
+
+
+def _check_styles(known: Mapping[tuple[str, str], str], file: str) -> None:
     missing = [name for kind, name in _WANTED.values() if not known.get((kind, name.lower()))]
     if missing:
         hint = "用 Word 打开版式，补上同名样式"
         raise TemplateError([error(file, f"版式缺少样式“{name}”", hint) for name in missing])
-    return {key: known[kind, name.lower()] for key, (kind, name) in _WANTED.items()}
 
 
 def _named_styles(styles: Element) -> dict[tuple[str, str], str]:
@@ -215,17 +223,22 @@ def _shade(styles: Element, identity: str) -> str:
 def _turn(section: Element, orientation: Orientation) -> None:
     """Turn the sheet, and its margins with it: to landscape a quarter to the right, back a quarter left."""
     size = child(section, "pgSz")
-    width, height = given(size, "w"), given(size, "h")
-    size.set(w("w"), height)
-    size.set(w("h"), width)
+    _swap(size)
     size.attrib.pop(w("orient"), "")
     if orientation == "landscape":
-        size.set(w("orient"), "landscape")
+        put(size, "orient", "landscape")
     _turn_margins(child(section, "pgMar"), orientation)
+
+
+def _swap(size: Element) -> None:
+    """Let the width of a sheet be its height."""
+    width, height = given(size, "w"), given(size, "h")
+    put(size, "w", height)
+    put(size, "h", width)
 
 
 def _turn_margins(margins: Element, orientation: Orientation) -> None:
     now = [given(margins, side) or "0" for side in _SIDES]
     turned = [*now[-1:], *now[:-1]] if orientation == "landscape" else [*now[1:], now[0]]
     for side, value in zip(_SIDES, turned, strict=True):
-        margins.set(w(side), value)
+        put(margins, side, value)

@@ -9,7 +9,7 @@ from generator import sidefile
 from generator.errors import TemplateError
 from generator.problems import Problem, error
 from generator.word import tree
-from generator.word.layout import read_layout
+from generator.word.layout import Layout, read_layout
 from generator.word.opening import open_package
 from generator.word.tree import Element, below, given, w
 
@@ -23,14 +23,16 @@ def check(path: Path) -> tuple[Problem, ...]:
     """Everything wrong with a layout; its name stands in the messages."""
     try:
         open_package(sidefile.read(path, _LARGEST), path.name)
-        layout = read_layout(path)
+        return tuple(_judged(read_layout(path)))
     except sidefile.SideFileError as exc:
         return (error(path.name, exc.message, exc.hint),)
     except TemplateError as exc:
         return exc.problems
-    used = set(layout.styles.values())
-    found = _latin(tree.parse(layout.parts[_STYLES]), used)
-    return tuple(error(path.name, f"样式“{name}”没有中文字体，打印出的字体不定", _HINT) for name in found)
+
+
+def _judged(layout: Layout) -> Iterator[Problem]:
+    for name in _latin(tree.parse(layout.parts[_STYLES]), set(layout.styles.values())):
+        yield error(layout.name, f"样式“{name}”没有中文字体，打印出的字体不定", _HINT)
 
 
 def _latin(styles: Element, used: set[str]) -> Iterator[str]:

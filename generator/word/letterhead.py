@@ -69,6 +69,11 @@ class _Place(NamedTuple):
     height: int
     kind: _Kind
 
+    @property
+    def logo_box(self) -> tuple[float, float]:
+        """What a logo may take at most, in millimetres."""
+        return self.width / 5 / _TWIPS_PER_MM, (self.height - 2 * END) / _TWIPS_PER_MM
+
 
 class _Foot(NamedTuple):
     """How a footer is set: the ids of its style and of the mark's, its height in twips."""
@@ -134,8 +139,14 @@ def _place(layout: Layout) -> _Place:
     """The room above the text: from the header's place to the first line."""
     margins = child(layout.section, "pgMar")
     room = number(margins, "top") - number(margins, "header") - END - _EDGE
-    kind: _Kind = "alone" if room >= _TALL else "two" if room >= _LOW else "one"
-    return _Place(layout.name, layout.text_width(layout.orientation), min(room, _HIGHEST), kind)
+    return _Place(layout.name, layout.text_width(layout.orientation), min(room, _HIGHEST), _arranged(room))
+
+
+def _arranged(room: int) -> _Kind:
+    """How a letterhead is arranged in a room of so many twips."""
+    if room >= _TALL:
+        return "alone"
+    return "two" if room >= _LOW else "one"
 
 
 def _header(part: bytes, place: _Place, look: Letterhead, ids: Ids) -> bytes:
@@ -149,7 +160,7 @@ def _header(part: bytes, place: _Place, look: Letterhead, ids: Ids) -> bytes:
 
 def _logo(place: _Place, logo: Picture, style: str) -> Cell:
     """The cell of the logo, which takes a fifth of the width at most."""
-    box = (place.width / 5 / _TWIPS_PER_MM, (place.height - 2 * END) / _TWIPS_PER_MM)
+    box = place.logo_box
     scale = min(box[0] / logo.width, box[1] / logo.height)
     drawn = pictures.drawing(logo, box, 1, _LOGO, escape(logo.alt, {'"': "&quot;"}))
     content = paragraph(style, f"<w:r><w:t>{drawn}</w:t></w:r>")
@@ -202,8 +213,13 @@ def _too_long(place: _Place, look: Letterhead, points: float) -> TemplateError:
 
 def _wide(place: _Place, look: Letterhead, size: int, small: int) -> float:
     """The points that name and line take in these sizes: below each other, or one after the other."""
-    name, line = _ems(look.name) * size / 2, _ems(look.header) * small / 2
+    name, line = _points(look.name, size), _points(look.header, small)
     return max(name, line) if place.kind == "alone" else name + line + _MARK / 2
+
+
+def _points(words: str, size: int) -> float:
+    """The points that words take in a size of half-points."""
+    return _ems(words) * size / 2
 
 
 def _falling(bounds: tuple[int, int]) -> range:
@@ -242,12 +258,12 @@ def _is_number(item: Element) -> bool:
 
 
 def _footer_size(place: _Place, words: str, width: int) -> int:
-    for size in _falling(_LINES):
-        if _ems(words) * size / 2 <= width / 20:
-            return size
-    most = int(width / 20 / (_LINES[1] / 2))
-    message = f"页脚文字太长，版式 {place.file} 的页脚放不下"
-    raise TemplateError(error(words, message, f"不超过约 {most} 个字，请缩短"))
+    points = width / 20
+    fitting = next((size for size in _falling(_LINES) if _points(words, size) <= points), None)
+    if fitting is None:
+        message = f"页脚文字太长，版式 {place.file} 的页脚放不下"
+        raise TemplateError(error(words, message, f"不超过约 {int(points / (_LINES[1] / 2))} 个字，请缩短"))
+    return fitting
 
 
 def _align(item: Element, side: str) -> None:

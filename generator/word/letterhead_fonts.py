@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -23,12 +23,17 @@ _TEXT = "正文"
 
 def choose(styles: Element, group: str, font: str, ids: Mapping[str, str]) -> None:
     """Give a Chinese font to the styles of a group; that of the text to whatever rests on it as well."""
-    wanted = {ids[name] for name in GROUPS[group] if name in ids}
-    for style in styles.findall(w("style")):
-        if style.get(w("styleId")) in wanted and (group != _TEXT or _names_one(style)):
-            _set(style, font)
+    for style in _of_group(styles, group, {ids[name] for name in GROUPS[group] if name in ids}):
+        _set(style, font)
     if group == _TEXT:
         _set_default(styles, font)
+
+
+def _of_group(styles: Element, group: str, wanted: set[str]) -> Iterator[Element]:
+    """The styles of these ids; of the text only those that name a font."""
+    for style in styles.findall(w("style")):
+        if style.get(w("styleId")) in wanted and (group != _TEXT or _names_one(style)):
+            yield style
 
 
 def _set_default(styles: Element, font: str) -> None:

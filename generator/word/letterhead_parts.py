@@ -51,23 +51,30 @@ def paragraph(style: str, content: str, *, side: str = "left", height: int = 0) 
 
 def filled(root: Element, cells: Sequence[Cell], height: int, end: str, *, rule: bool = False) -> bytes:
     """A part with a table of one row of so many twips, and the paragraph of a style that must follow it."""
-    content = _table(cells, height, _RULE if rule else "") + _end(end)
+    _refill(root, _table(cells, height, _RULE if rule else "") + _end(end))
+    return serialise(root)
+
+
+def _refill(root: Element, content: str) -> None:
+    """Put something else into a part."""
     made = etree.fromstring(f'<w:x xmlns:w="{W}" xmlns:r="{R}">{content}</w:x>')
     for old in list(root):
         root.remove(old)
     root.extend(list(made))
-    return serialise(root)
 
 
 def _table(cells: Sequence[Cell], height: int, rule: str) -> str:
-    whole = sum(cell.width for cell in cells)
     grid = "".join(f'<w:gridCol w:w="{cell.width}"/>' for cell in cells)
-    row = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
-    row += "".join(_cell(cell, whole) for cell in cells)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{_FULL}" w:type="pct"/>{rule}{_BARE}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{row}</w:tr></w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{_row(cells, height)}</w:tr></w:tbl>"
     )
+
+
+def _row(cells: Sequence[Cell], height: int) -> str:
+    whole = sum(cell.width for cell in cells)
+    head = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
+    return head + "".join(_cell(cell, whole) for cell in cells)
 
 
 def _end(style: str) -> str:

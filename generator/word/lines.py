@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -11,12 +11,12 @@ from markupsafe import escape
 
 from generator.word import escaped, grammar, outline, program
 from generator.word.grammar import RefusedError
-from generator.word.program import Node
+from generator.word.program import Context, Node, Operations
 
 _REMEMBERED = 2048
 
 
-def fill(text: str, context: Mapping[str, object]) -> str:
+def fill(text: str, context: Context) -> str:
     """The text with its tags filled in from what `values.prepare` gives; plain text, nothing escaped.
 
     RefusedError for a tag that says what it may not, KeyError for a name without a value, UnprintableError
@@ -30,7 +30,7 @@ def fill(text: str, context: Mapping[str, object]) -> str:
     return html.unescape(b"".join(sink.pieces).decode())
 
 
-def operations(text: str) -> tuple[Node, ...]:
+def operations(text: str) -> Operations:
     """What the text does, as operations of a template; RefusedError when a tag is none of ours."""
     try:
         return _operations(outline.read(text))
@@ -56,7 +56,7 @@ def _function(text: str) -> Callable[..., None]:
     return made
 
 
-def _operations(items: list[outline.Item]) -> tuple[Node, ...]:
+def _operations(items: list[outline.Item]) -> Operations:
     return tuple(_operation(item) for item in items)
 
 

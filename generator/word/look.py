@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.word.look_styles import FILL, PLAIN, Set, Styles, colour, millimetres
 from generator.word.opening import open_package
-from generator.word.tree import FALLBACK, Element, W, below, count, given
+from generator.word.tree import FALLBACK, Element, W, below, count, given, said
 
 _W = f"{{{W}}}"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
@@ -60,18 +60,23 @@ def _heights(table: Element) -> tuple[str, ...]:
 def _section(element: Element) -> Mapping[str, str]:
     """Paper, direction and margins of a section."""
     size, margins = below(element, "pgSz"), below(element, "pgMar")
-    made = {} if size is None else _paper([_round(given(size, side)) for side in ("w", "h")])
-    if margins is not None:
-        made |= {f"{said}边距": millimetres(given(margins, side)) for side, said in _MARGINS.items()}
-    return made
+    paper = {} if size is None else _paper([_round(given(size, side)) for side in ("w", "h")])
+    return paper if margins is None else {**paper, **_margins(margins)}
+
+
+def _margins(margins: Element) -> dict[str, str]:
+    return {f"{said}边距": millimetres(given(margins, side)) for side, said in _MARGINS.items()}
 
 
 def _paper(sides: list[int]) -> dict[str, str]:
+    direction = "横向" if sides[0] > sides[1] else "纵向"
+    return {"纸张": _called(sides), "方向": direction}
+
+
+def _called(sides: list[int]) -> str:
+    """The name of a size of paper, its measures where it has none."""
     known = next((name for paper, name in _PAPERS.items() if _near(sides, paper)), "")
-    return {
-        "纸张": known or f"{min(sides)}×{max(sides)} 毫米",
-        "方向": "横向" if sides[0] > sides[1] else "纵向",
-    }
+    return known or f"{min(sides)}×{max(sides)} 毫米"
 
 
 def _round(twentieths: str | None) -> int:
@@ -92,17 +97,25 @@ def _words(element: Element, styles: Styles) -> Iterator[Words]:
     """The paragraph, where it has words of its own."""
     key, around = styles.paragraph(element)
     around = {**around, FILL: _fill(element)}
-    runs = [(run, said) for run in element.iter(f"{_W}r") if (said := _said(run, element)).strip()]
+    runs = list(_runs(element))
     if runs:
-        words = " ".join("".join(said for _, said in runs).split())
-        yield Words(words, styles.name(key), _joined([styles.run(run, around) for run, _ in runs]))
+        told = " ".join("".join(words for _, words in runs).split())
+        yield Words(told, styles.name(key), _joined([styles.run(run, around) for run, _ in runs]))
+
+
+def _runs(element: Element) -> Iterator[tuple[Element, str]]:
+    """The runs of a paragraph that say something, with their words."""
+    for run in element.iter(f"{_W}r"):
+        words = _said(run, element)
+        if words.strip():
+            yield run, words
 
 
 def _said(run: Element, paragraph: Element) -> str:
     """What a run says; "" for one of a text box in the paragraph."""
     if next(run.iterancestors(f"{_W}p")) is not paragraph:
         return ""
-    return "".join(one.text or "" for one in run.findall(f"{_W}t"))
+    return said(run.findall(f"{_W}t"))
 
 
 def _joined(sets: list[Set]) -> Set:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from difflib import SequenceMatcher
 
 from generator.word.look import Look, Words
@@ -25,10 +25,15 @@ def told(before: Look, after: Look) -> tuple[str, ...]:
 
 def _sections(before: Sequence[Set], after: Sequence[Set]) -> Iterator[str]:
     if len(before) != len(after):
-        yield f"页面：{len(before)} 节 → {len(after)} 节"
+        yield f"页面：{_counts(before, after, '节')}"
     several = len(before) > 1 or len(after) > 1
     for number, pair in enumerate(zip(before, after, strict=False), 1):
         yield from _lines(f"页面（第 {number} 节）" if several else "页面", _changes(*pair))
+
+
+def _counts(before: Sized, after: Sized, unit: str) -> str:
+    """How many there were and are."""
+    return f"{len(before)} {unit} → {len(after)} {unit}"
 
 
 def _lines(name: str, changes: Iterable[_Change]) -> Iterator[str]:
@@ -58,11 +63,16 @@ def _paragraphs(before: Look, after: Look) -> Iterator[str]:
     """What is set in another way, but for what its style alone accounts for."""
     where: dict[_Change, list[str]] = {}
     for old, new in _paired(before.paragraphs, after.paragraphs):
-        accounted = set(_of_style(old, new, before, after))
-        for change in _changes(old.set, new.set):
-            if change not in accounted:
-                where.setdefault(change, []).append(new.words)
+        for change in _by_hand(old, new, set(_of_style(old, new, before, after))):
+            where.setdefault(change, []).append(new.words)
     yield from (f"{_quoted(words)}：{_line(change)}" for change, words in where.items())
+
+
+def _by_hand(old: Words, new: Words, accounted: set[_Change]) -> Iterator[_Change]:
+    """What of a paragraph is set in another way, but for what is ``accounted`` for."""
+    for change in _changes(old.set, new.set):
+        if change not in accounted:
+            yield change
 
 
 def _of_style(old: Words, new: Words, before: Look, after: Look) -> Iterable[_Change]:
@@ -91,7 +101,7 @@ def _quoted(words: Sequence[str]) -> str:
 
 def _tables(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> Iterator[str]:
     if len(before) != len(after):
-        yield f"表格：{len(before)} 个 → {len(after)} 个"
+        yield f"表格：{_counts(before, after, '个')}"
         return
     for number, pair in enumerate(zip(before, after, strict=True), 1):
         yield from (f"表格{number}{line}" for line in _table(*pair))
@@ -99,23 +109,27 @@ def _tables(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> 
 
 def _table(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     if len(before) != len(after):
-        return iter([f"：{len(before)} 行 → {len(after)} 行"])
+        return iter([f"：{_counts(before, after, '行')}"])
     return _heights(before, after)
 
 
 def _heights(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     """The rows of a table that became higher or lower, those with the same change together."""
+    for change, these in _changed_rows(before, after).items():
+        yield f"第{'、'.join(map(str, these))}行：{_line(change)}"
+
+
+def _changed_rows(before: Sequence[str], after: Sequence[str]) -> Mapping[_Change, list[int]]:
     rows: dict[_Change, list[int]] = {}
     for row, (old, new) in enumerate(zip(before, after, strict=True), 1):
         if old != new:
             rows.setdefault(("行高", old, new), []).append(row)
-    for change, these in rows.items():
-        yield f"第{'、'.join(map(str, these))}行：{_line(change)}"
+    return rows
 
 
 def _pictures(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     if len(before) != len(after):
-        yield f"图片：{len(before)} 张 → {len(after)} 张"
+        yield f"图片：{_counts(before, after, '张')}"
         return
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
         if old != new:

@@ -116,9 +116,14 @@ def of_run(properties: Element | None) -> Iterator[tuple[str, str]]:
 
 def _fonts(element: Element) -> Iterator[tuple[str, str]]:
     for name, said in (("eastAsia", FONT), ("ascii", WESTERN)):
-        theme, plain = given(element, f"{name}Theme"), given(element, name)
-        if theme or plain:
-            yield said, _THEMES.get(theme[:5], theme) or plain
+        if font := _font(element, name):
+            yield said, font
+
+
+def _font(element: Element, name: str) -> str:
+    """The font for some letters, that of the theme before one that is named."""
+    theme = given(element, f"{name}Theme")
+    return _THEMES.get(theme[:5], theme) or given(element, name)
 
 
 def _size(halves: str) -> str:

@@ -11,7 +11,7 @@ from generator.word.once import Once
 from generator.word.package import Package
 from generator.word.scan import Paragraph, Paragraphs
 from generator.word.styled import Styles
-from generator.word.tree import Element, below, given, w
+from generator.word.tree import Element, below, given, said, w
 
 SMALLEST = 8  # half-points: 4 pt, the smallest that anybody can read
 _STYLES = "word/styles.xml"
@@ -85,9 +85,14 @@ def _faint_in(styles: bytes) -> Iterator[bytes]:
     faint: set[bytes] = set()
     for _ in range(2):  # most styles stand behind those that they are based on, the others are met again
         for style in styles.split(b"<w:style ")[1:]:
-            if _FAINT.search(style) or any(b"<w:basedOn " + name in style for name in faint):
+            if _is_faint(style, faint):
                 faint |= {b'w:val="' + name + b'"' for name in _STYLE_ID.findall(style)[:1]}
     yield from faint
+
+
+def _is_faint(style: bytes, faint: set[bytes]) -> bool:
+    """Whether a style may make text invisible, itself or by one of these that it is based on."""
+    return bool(_FAINT.search(style)) or any(b"<w:basedOn " + name in style for name in faint)
 
 
 def _has_fonts(data: bytes, styles: bytes) -> bool:
@@ -103,10 +108,10 @@ def _names_chinese(fonts: bytes) -> bool:
 
 def _judged(paragraph: Paragraph, element: Element, styles: Styles) -> Iterator[Problem]:
     told = False
-    for run, said, tag in _pieces(element):
+    for run, words, tag in _pieces(element):
         if tag:
             yield from _unseen(run, tag, paragraph.where, styles)
-        if not told and (tag or _CHINESE.search(said)):
+        if not told and (tag or _CHINESE.search(words)):
             misses = tuple(_chinese(run, paragraph.where, styles))
             told = bool(misses)
             yield from misses
@@ -115,13 +120,13 @@ def _judged(paragraph: Paragraph, element: Element, styles: Styles) -> Iterator[
 def _pieces(paragraph: Element) -> Iterator[_Piece]:
     """The runs of a paragraph with their words and the value whose tag begins there; "" for none."""
     texts = [text for text in paragraph.iter(_T) if next(text.iterancestors(_P)) is paragraph]
-    starts = _starts("".join(text.text or "" for text in texts))
+    starts = _starts(said(texts))
     at = 0
     for text in texts:
-        run, said = text.getparent(), text.text or ""
-        end = at + len(said)
+        run, words = text.getparent(), text.text or ""
+        end = at + len(words)
         if run is not None and run.tag == _R:
-            yield run, said, next((starts[place] for place in range(at, end) if place in starts), "")
+            yield run, words, next((starts[place] for place in range(at, end) if place in starts), "")
         at = end
 
 

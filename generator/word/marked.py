@@ -13,7 +13,7 @@ from itertools import count
 from generator import zipped
 from generator.word import tree
 from generator.word.opening import open_package
-from generator.word.package import elements
+from generator.word.package import Package, elements
 from generator.word.tags import TAG
 from generator.word.tree import SPACE, Element, parse, serialise, w
 
@@ -40,11 +40,20 @@ def shown(data: bytes, name: str, speaker: Callable[[], Said]) -> bytes:
     TemplateError where it cannot be opened.
     """
     opened = open_package(data, name)
-    changed = {STYLES: styles(opened.parts[STYLES])} if STYLES in opened.parts else {}
-    for part in (part for part, _ in opened.rendered() if b"{" in opened.parts[part]):
-        mark = properties if opened.is_core(part) else marked
-        changed[part] = mark(opened.parts[part], speaker())
+    changed = {part: _marked(opened, part, speaker()) for part in _with_braces(opened)}
+    if STYLES in opened.parts:
+        changed[STYLES] = styles(opened.parts[STYLES])
     return zipped.pack(zipped.replaced(opened.members, changed))
+
+
+def _with_braces(opened: Package) -> Iterator[str]:
+    """The parts that may hold tags and have a brace."""
+    return (part for part, _ in opened.rendered() if b"{" in opened.parts[part])
+
+
+def _marked(opened: Package, part: str, said: Said) -> bytes:
+    mark = properties if opened.is_core(part) else marked
+    return mark(opened.parts[part], said)
 
 
 def is_marked(data: bytes, name: str) -> bool:
@@ -54,11 +63,14 @@ def is_marked(data: bytes, name: str) -> bool:
 
 def tags(data: bytes, name: str) -> Iterator[str]:
     """The tags of a Word file as they are written; TemplateError where it cannot be opened."""
-    opened = open_package(data, name)
-    trees = (opened.tree(part) for part, _ in opened.rendered() if not opened.is_core(part))
-    for root in trees:
-        for paragraph in root.iter(_PARAGRAPH):
-            yield from TAG.findall("".join(text.text or "" for text in _texts(paragraph)))
+    for paragraph in _paragraphs(open_package(data, name)):
+        yield from TAG.findall(tree.said(_texts(paragraph)))
+
+
+def _paragraphs(opened: Package) -> Iterator[Element]:
+    for part, _ in opened.rendered():
+        if not opened.is_core(part):
+            yield from opened.tree(part).iter(_PARAGRAPH)
 
 
 def marked(part: bytes, said: Said) -> bytes:
@@ -100,13 +112,16 @@ def _stands_in(text: Element, paragraph: Element) -> bool:
 
 def _say(texts: list[Element], said: Said) -> None:
     """Say each tag anew, in the text in which it begins, however many it was spread over."""
-    whole = "".join(text.text or "" for text in texts)
-    changes = [(found.start(), found.end(), said(found[0])) for found in TAG.finditer(whole)]
+    changes = _changes(tree.said(texts), said)
     begin = 0
     for text in texts:
         given = text.text or ""
         _write(text, "".join(_pieces(given, begin, changes)))
         begin += len(given)
+
+
+def _changes(whole: str, said: Said) -> list[_Change]:
+    return [(found.start(), found.end(), said(found[0])) for found in TAG.finditer(whole)]
 
 
 def _write(text: Element, words: str) -> None:

@@ -14,7 +14,7 @@ from generator.word.mends import Mend
 from generator.word.opening import open_package
 from generator.word.package import Package
 from generator.word.scan import Paragraph
-from generator.word.tree import SPACE, Element, parse, serialise, w
+from generator.word.tree import SPACE, Element, is_in_run, parse, serialise, w
 
 Faults = tuple[Problem, ...]
 Judge = Callable[[bytes], Faults]
@@ -83,9 +83,13 @@ def _better(data: bytes, name: str, faults: Faults, judge: Judge, tries: Iterato
     for chosen, _ in zip(_choices(tuple(_all(package))), tries, strict=False):
         made = _applied(package, chosen)
         left = judge(made)
-        sure = all(one.mend.sure for one in chosen)
-        if _weight(left) < _weight(faults) and (sure or not _said(left) - _said(faults)):
+        if _is_better(left, faults, sure=all(one.mend.sure for one in chosen)):
             yield made, left, chosen
+
+
+def _is_better(left: Faults, faults: Faults, *, sure: bool) -> bool:
+    """Whether fewer faults are left, and none that were not there before by mends that are not sure."""
+    return _weight(left) < _weight(faults) and (sure or not _said(left) - _said(faults))
 
 
 def _weight(faults: Faults) -> tuple[int, int]:
@@ -193,10 +197,5 @@ def _replace(old: Sequence[_Letter], fresh: str) -> None:
 def _pieces(paragraph: Element) -> Iterator[tuple[Element, str]]:
     """The texts of a paragraph as it is read, without those of text boxes in it."""
     for element in paragraph.iter(_TEXT, *_OTHERS):
-        if _is_in_run(element) and next(element.iterancestors(_PARAGRAPH)) is paragraph:
+        if is_in_run(element) and next(element.iterancestors(_PARAGRAPH)) is paragraph:
             yield element, _OTHERS.get(str(element.tag), element.text or "")
-
-
-def _is_in_run(element: Element) -> bool:
-    above = element.getparent()
-    return above is not None and str(above.tag).endswith("}r")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from generator.problems import errors_in
 from generator.word import slips, tags
 
 _HIDDEN = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad"  # what no one sees
@@ -107,8 +108,7 @@ def _sound(source: str) -> tags.Tag | None:
     found = tags.of(source)
     if len(found) != 1 or found[0].source != source:
         return None
-    is_faulty = any(fault.severity == "error" for fault in slips.in_tag(found[0]))
-    return None if is_faulty else found[0]
+    return None if errors_in(slips.in_tag(found[0])) else found[0]
 
 
 def _follow(tag: tags.Tag | None, opened: list[str]) -> None:

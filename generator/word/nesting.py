@@ -31,6 +31,10 @@ class _Opened:
         """Its tag in a message."""
         return _shown(self.tag)
 
+    @property
+    def scope(self) -> tuple[str, int]:
+        return _scope(self.tag, self.paragraph)
+
 
 def check(paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:
     """Everything that keeps the conditions and loops of a template from fitting together."""
@@ -56,9 +60,12 @@ def _followed(opened: list[_Opened], paragraph: Paragraph) -> Iterator[Problem]:
 
 def _left_open(opened: list[_Opened]) -> Iterator[Problem]:
     for item in opened:
-        tag, place = item.tag, item.paragraph
-        hint = f"补上 {{%{tag.prefix} end{tag.word} %}}"
-        yield from standing([error(place.where, f"{item.shown} 没有结束", hint)], place.spot)
+        yield from standing([_unclosed(item)], item.paragraph.spot)
+
+
+def _unclosed(item: _Opened) -> Problem:
+    hint = f"补上 {{%{item.tag.prefix} end{item.tag.word} %}}"
+    return error(item.paragraph.where, f"{item.shown} 没有结束", hint)
 
 
 def _go_on(opened: list[_Opened], tag: Tag, paragraph: Paragraph) -> Iterator[Problem]:
@@ -79,8 +86,14 @@ def _branch(start: _Opened, tag: Tag, where: str) -> Iterator[Problem]:
     if start.closed and tag.word in ("elif", "else"):
         yield error(where, f"{_shown(tag)} 写在了 else 之后", "else 只能有一个，写在最后")
     start.closed = start.closed or tag.word == "else"
-    start.others += tag.word == "elif"
-    if tag.word == "elif" and start.others == MAX_ELIF + 1:
+    if tag.word == "elif":
+        yield from _counted(start, where)
+
+
+def _counted(start: _Opened, where: str) -> Iterator[Problem]:
+    """Count an elif; the first that is one too many is told."""
+    start.others += 1
+    if start.others == MAX_ELIF + 1:
         hint = "把判断做成取值，或拆成几个 if"
         yield error(where, f"一个条件的 elif 过多（最多 {MAX_ELIF} 个）", hint)
 
@@ -91,7 +104,7 @@ def _apart(start: _Opened, tag: Tag, paragraph: Paragraph) -> Iterator[Problem]:
     if start.tag.prefix != tag.prefix:
         hint = f"两处都写 {{%{start.tag.prefix} … %}}"
         yield error(paragraph.where, f"{both} 的前缀不同，会丢行或丢段", hint)
-    elif _scope(start.tag, start.paragraph) != _scope(tag, paragraph):
+    elif start.scope != _scope(tag, paragraph):
         what = _WITHIN.get(tag.prefix, "单元格或正文")
         yield error(paragraph.where, f"{both} 不在同一{what}", "循环或条件在哪里开始就在哪里结束")
 

@@ -20,8 +20,11 @@ def check(data: bytes, place: str) -> Iterator[Problem]:
     """An error where a board with cards in rows cannot be one page; nothing of any other template."""
     package = open_package(data, place)
     body = package.tree(package.main).find(w("body"))
-    if body is None or not any(map(_spreads, body.iter(w("tr")))):
-        return
+    if body is not None and any(map(_spreads, body.iter(w("tr")))):
+        yield from _of_board(body, place)
+
+
+def _of_board(body: Element, place: str) -> Iterator[Problem]:
     if _breaks(body):
         yield error(place, "有分页符或者分节符，会印成两页", "公示牌只能是一页：删去分页符、分节符")
     room, taken = _room(body), sum(map(_height, body))

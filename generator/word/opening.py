@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.errors import TemplateError
 from generator.problems import Problem, Spot, error, standing
 from generator.word import archive, foreign, media, parts, tree, wellformed
-from generator.word.package import RENDERED, TYPES, Package, Relation, elements, owner, relations
+from generator.word.package import RENDERED, TYPES, Package, Parts, Relation, elements, owner, relations
 from generator.word.tree import Element
 from generator.zipped import Member
 
@@ -41,7 +41,7 @@ def _content(member: Member, name: str) -> bytes:
     return archive.content(member, name)
 
 
-def _types(content: Mapping[str, bytes], name: str) -> bytes:
+def _types(content: Parts, name: str) -> bytes:
     """The list of the types of members, which is sound XML."""
     if TYPES not in content:
         raise archive.fault(name, *foreign.of_zip(set(content)))
@@ -69,7 +69,7 @@ def _is_xml(part: str, kind: str) -> bool:
     return part.lower().endswith(_XML) or kind.endswith(("+xml", "/xml"))
 
 
-def _trees(xml: Mapping[str, bytes], name: str) -> dict[str, Element]:
+def _trees(xml: Parts, name: str) -> dict[str, Element]:
     """The trees of those parts that had to be read to be found sound."""
     marks, found = 0, {}
     for part, data in xml.items():
@@ -83,14 +83,20 @@ def _trees(xml: Mapping[str, bytes], name: str) -> dict[str, Element]:
 
 def _check_word(opened: Package) -> None:
     """Whether this is a Word document as Word usually saves it."""
-    name, kinds = opened.name, opened.kinds
-    if any(_STRICT in data for part, data in opened.parts.items() if kinds.get(part) in parts.KEPT):
-        raise archive.fault(name, *_OF_STRICT)
-    if parts.MAIN not in kinds.values():
-        raise archive.fault(name, *foreign.of_kinds(set(kinds.values())))
+    if _is_strict(opened):
+        raise archive.fault(opened.name, *_OF_STRICT)
+    kinds = set(opened.kinds.values())
+    if parts.MAIN not in kinds:
+        raise archive.fault(opened.name, *foreign.of_kinds(kinds))
 
 
-def _refused(opened: Package, content: Mapping[str, bytes]) -> Iterator[Problem]:
+def _is_strict(opened: Package) -> bool:
+    """Whether a part that goes into documents is of the other kind of Word's format."""
+    kept = (part for part in opened.parts if opened.kinds.get(part) in parts.KEPT)
+    return any(_STRICT in opened.parts[part] for part in kept)
+
+
+def _refused(opened: Package, content: Parts) -> Iterator[Problem]:
     """What a sound Word file must not have or lead to."""
     for part in content:
         yield from parts.judged(part, opened.kinds.get(part, ""), opened.name)
@@ -172,7 +178,7 @@ def _refused_merging(opened: Package) -> Iterator[Problem]:
             yield error(opened.name, "模板是邮件合并文档（mailMerge）", hint)
 
 
-def _refused_pictures(opened: Package, content: Mapping[str, bytes]) -> Iterator[Problem]:
+def _refused_pictures(opened: Package, content: Parts) -> Iterator[Problem]:
     for part, kind in opened.kinds.items():
         if parts.KEPT.get(kind) == "image" and not media.harmless(content[part], kind):
             hint = "在 Word 中删去该图片，另存为 PNG 或 JPEG 后重新插入"

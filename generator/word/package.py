@@ -25,6 +25,9 @@ RENDERED = {
 _ORDER = tuple(RENDERED)
 
 
+Parts = Mapping[str, bytes]  # by their names
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One relationship of a part; target is resolved to a member's name unless it is external."""
@@ -46,13 +49,13 @@ class Package:
 
     name: str
     members: tuple[Member, ...]
-    parts: Mapping[str, bytes]
+    parts: Parts
     kinds: Mapping[str, str]
-    left: Mapping[str, bytes] = field(default_factory=dict)
+    left: Parts = field(default_factory=dict)
     drawn: Package | None = None
     _trees: dict[str, Element] = field(default_factory=dict, compare=False, repr=False)
 
-    def given(self, parts: Mapping[str, bytes]) -> dict[str, Element]:
+    def given(self, parts: Parts) -> dict[str, Element]:
         """The trees that are there already of parts whose bytes are these."""
         return {part: root for part, root in self._trees.items() if parts.get(part) == self.parts[part]}
 

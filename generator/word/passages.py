@@ -67,10 +67,12 @@ class _Walk:
             if child.tag == _PARAGRAPH:
                 yield self._paragraph(child)
             elif child.tag == _TABLE:
-                rows = text.children(child, "tr")
-                yield from (self._passage(text.row(one, Numbering()), one, row=True) for one in rows)
+                yield from map(self._row, text.children(child, "tr"))
             elif child.tag in _WRAPPING:
                 yield from self._blocks(child)
+
+    def _row(self, element: Element) -> Passage:
+        return self._passage(text.row(element, Numbering()), element, row=True)
 
     def _paragraph(self, element: Element) -> Passage:
         label = self._lists.label(element)
@@ -88,6 +90,5 @@ class _Walk:
 def _marks(package: Package, part: str) -> Mapping[str, str]:
     """The pictures of a part by the name under which it shows them, told apart by their bytes."""
     links = package.parts.get(relations_part(part))
-    bytes_of = {member.name: f"{member.crc:08x}{member.size:x}" for member in package.members}
-    found = relations(links, part) if links else ()
-    return {link.id: bytes_of.get(link.target, "") for link in found}
+    marks = {member.name: f"{member.crc:08x}{member.size:x}" for member in package.members}
+    return {link.id: marks.get(link.target, "") for link in relations(links, part)} if links else {}

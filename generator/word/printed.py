@@ -16,7 +16,7 @@ from generator.assets import Asset
 from generator.pictures import Picture, UnreadableError, photos
 from generator.word import program
 from generator.word.escaped import UnprintableError, listed
-from generator.word.program import Node
+from generator.word.program import Context, Node, Operations
 from generator.word.template import Template
 from generator.word.values import is_photo
 
@@ -51,7 +51,7 @@ def names(template: Template) -> frozenset[str]:
     return frozenset(name.replace("[]", "") for name in template.printed)
 
 
-def values(template: Template, context: Mapping[str, object], known: Known | None = None) -> dict[str, str]:
+def values(template: Template, context: Context, known: Known | None = None) -> dict[str, str]:
     """A digest of 12 hex digits for each name that the template prints, asks for or repeats over.
 
     ``context`` is what the document is rendered with. ``known`` holds the digests between the documents of
@@ -64,7 +64,7 @@ def values(template: Template, context: Mapping[str, object], known: Known | Non
     return digests(template.asked, context, Known() if known is None else known)
 
 
-def digests(names: Iterable[str], context: Mapping[str, object], known: Known) -> dict[str, str]:
+def digests(names: Iterable[str], context: Context, known: Known) -> dict[str, str]:
     """The digests of the values of these names, as `values` tells them."""
     found = {}
     for name in names:
@@ -86,7 +86,7 @@ def _steps(name: str) -> tuple[tuple[str, int], ...]:
     return tuple((step.partition("[")[0], step.count("[]")) for step in name.split("."))
 
 
-def _digested(context: Mapping[str, object], name: str, seen: dict[Asset, str]) -> tuple[str, str]:
+def _digested(context: Context, name: str, seen: dict[Asset, str]) -> tuple[str, str]:
     """The digest of what stands under a name, and of how its pictures are drawn; "" where nothing does."""
     found = _found(context, name)
     if found is None:
@@ -98,7 +98,7 @@ def _digested(context: Mapping[str, object], name: str, seen: dict[Asset, str]) 
     return digest(words.encode()), _drawn(found)
 
 
-def _found(context: Mapping[str, object], name: str) -> list[object] | None:
+def _found(context: Context, name: str) -> list[object] | None:
     """The values of a name, one for each item of the lists on its way; None where there are none."""
     try:
         return _all(context, name)
@@ -117,7 +117,7 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=_HEX // 2).hexdigest()
 
 
-def _all(context: Mapping[str, object], name: str) -> list[object]:
+def _all(context: Context, name: str) -> list[object]:
     """The values of a name, one for each item of the lists on its way."""
     found: list[object] = [context]
     for key, lists in _steps(name):
@@ -127,7 +127,7 @@ def _all(context: Mapping[str, object], name: str) -> list[object]:
     return found
 
 
-def _some(context: Mapping[str, object], name: str) -> list[object]:
+def _some(context: Context, name: str) -> list[object]:
     """The same where some items lack what others have; none where all of them do."""
     found: list[object] = [context]
     for key, lists in _steps(name):
@@ -170,12 +170,12 @@ def _photo(asset: Asset, seen: dict[Asset, str]) -> str:
     return seen[asset]
 
 
-def asked(operations: tuple[Node, ...]) -> Iterator[Asked]:
+def asked(operations: Operations) -> Iterator[Asked]:
     """Every name in the operations of a part, and whether it is printed."""
     return _walked(operations, {})
 
 
-def _walked(operations: tuple[Node, ...], loops: Loops) -> Iterator[Asked]:
+def _walked(operations: Operations, loops: Loops) -> Iterator[Asked]:
     for operation in operations:
         kind = operation[0]
         if kind in ("print", "blank", "picture"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from generator.pictures import Picture
 from generator.word import program
 from generator.word.escaped import NONE, NOTHING, cleaned, joined
-from generator.word.program import Node
+from generator.word.program import Node, Operations
 from generator.word.shapes import Shape
 from generator.word.template import Template
 
@@ -107,7 +107,7 @@ def compared(template: Template) -> Mapping[str, tuple[Constant, ...]]:
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _walked(operations: tuple[Node, ...], loops: Loops) -> Iterator[tuple[str, Constant]]:
+def _walked(operations: Operations, loops: Loops) -> Iterator[tuple[str, Constant]]:
     for operation in operations:
         if operation[0] == "if":
             yield from _branched(operation, loops)
@@ -138,7 +138,7 @@ def _compared(test: Node, loops: Loops) -> Iterator[tuple[str, Constant]]:
             yield from _compared(side, loops)
 
 
-def _sides(sides: tuple[Node, ...], loops: Loops) -> Iterator[tuple[str, Constant]]:
+def _sides(sides: Operations, loops: Loops) -> Iterator[tuple[str, Constant]]:
     """Each name of a comparison with what it is compared with."""
     constants = [side[1] for side in sides if side[0] == "const" and isinstance(side[1], (str, int))]
     for name in (name for side in sides for name in program.names(side)):

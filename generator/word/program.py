@@ -6,12 +6,14 @@ that were shipped as data (`parsed`) can say no more: ValueError, TypeError or K
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from types import CodeType
 from typing import Any, cast
 
 # An expression or an operation, as nested tuples of plain values: they are cached on disk with the code.
 Node = tuple[Any, ...]
+Operations = tuple[Node, ...]
+Context = Mapping[str, object]  # the values that a template is filled with, by their names
 
 FLUSH_AT = 1000
 _BETWEEN = frozenset(("and", "or", "==", "!=", ">=", "<=", ">", "<"))
@@ -27,7 +29,7 @@ _REPAIRS = {
 }
 
 
-def code(parts: tuple[tuple[Node, ...], ...]) -> CodeType:
+def code(parts: tuple[Operations, ...]) -> CodeType:
     """The compiled program: part0, part1, … each a function of (context, sink, tools)."""
     source = "\n".join(_Function(number, operations).text() for number, operations in enumerate(parts))
     return compile(source, "<template>", "exec", dont_inherit=True)
@@ -36,7 +38,7 @@ def code(parts: tuple[tuple[Node, ...], ...]) -> CodeType:
 class _Function:
     """Writes the function of one part."""
 
-    def __init__(self, number: int, operations: tuple[Node, ...]) -> None:
+    def __init__(self, number: int, operations: Operations) -> None:
         self._lines: list[str] = [
             f"def part{number}(c, o, M, f, g, s, p):",
             " b = o.pieces; w = b.append; x = b.extend",
@@ -52,7 +54,7 @@ class _Function:
     def _line(self, depth: int, text: str) -> None:
         self._lines.append(" " * depth + text)
 
-    def _write(self, operations: tuple[Node, ...], names: Variables, depth: int) -> None:
+    def _write(self, operations: Operations, names: Variables, depth: int) -> None:
         pieces: list[str] = []
         for operation in operations:
             piece = self._piece(operation, names)
@@ -109,7 +111,7 @@ class _Function:
             self._line(depth, "else:")
             self._block(other, names, depth)
 
-    def _block(self, body: tuple[Node, ...], names: Variables, depth: int) -> None:
+    def _block(self, body: Operations, names: Variables, depth: int) -> None:
         self._line(depth + 1, "pass")
         self._write(body, names, depth + 1)
 
@@ -164,7 +166,7 @@ class _Function:
         return asked[name]
 
 
-def bodies(operation: Node) -> Iterator[tuple[Node, ...]]:
+def bodies(operation: Node) -> Iterator[Operations]:
     """The operations within a condition or loop, branch by branch; nothing within any other."""
     if operation[0] == "if":
         yield from (body for _, body, _ in operation[1])
@@ -174,7 +176,7 @@ def bodies(operation: Node) -> Iterator[tuple[Node, ...]]:
         yield operation[4]
 
 
-def prune(operations: tuple[Node, ...], unsure: Collection[int]) -> tuple[Node, ...]:
+def prune(operations: Operations, unsure: Collection[int]) -> Operations:
     """The operations without the repairs that can never be needed; neighbouring texts joined."""
     made: list[Node] = []
     for operation in operations:

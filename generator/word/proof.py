@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from generator.pictures import Picture
 from generator.word import pictures
-from generator.word.program import Node, bodies
+from generator.word.program import Node, Operations, bodies
 
 _BEGUN, _ENDED = "tuoguan-in", "tuoguan-out"
 _IN, _OUT = f"<?{_BEGUN}?>", f"<?{_ENDED}?>"
@@ -28,7 +28,7 @@ class UnsoundError(Exception):
     """Operations that could write what is no XML."""
 
 
-def prove(operations: tuple[Node, ...]) -> None:
+def prove(operations: Operations) -> None:
     """UnsoundError unless every document that the operations of a part can write is well-formed."""
     document = _Document()
     document.put(operations)
@@ -43,7 +43,7 @@ class _Document:
         self.marks = 0
         self._in_tag = False
 
-    def put(self, operations: tuple[Node, ...]) -> None:
+    def put(self, operations: Operations) -> None:
         """Operations one after another."""
         for operation in operations:
             if operation[0] in ("if", "for"):
@@ -76,7 +76,7 @@ class _Document:
         if begun != ended:
             self._in_tag = begun > ended
 
-    def _branch(self, body: tuple[Node, ...]) -> None:
+    def _branch(self, body: Operations) -> None:
         if self._in_tag:
             self._within(body)
         elif body:
@@ -84,7 +84,7 @@ class _Document:
             self.put(body)
             self._mark(_OUT)
 
-    def _within(self, body: tuple[Node, ...]) -> None:
+    def _within(self, body: Operations) -> None:
         """A branch within a tag of the XML: it must stay within the value of an attribute."""
         before = len(self.pieces)
         self.put(body)

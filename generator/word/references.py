@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from lxml import etree
@@ -77,12 +77,14 @@ def check(root: Element, label: str, kinds: Kinds, *, shapes: bool = True) -> It
     ``shapes``: it may have shapes of the older kind.
     """
     for element in filter(_is_active, root.iter(*_ACTIVE_TAGS)):
-        fault = error(near(element, label), f"模板含有{_ACTIVE[local(element)]}", _DELETE)
-        yield from spotted([fault], element)
+        yield from _told([(f"模板含有{_ACTIVE[local(element)]}", _DELETE)], element, label)
     for element in cast(list[Element], (_referring if shapes else _naming)(root)):
         if not _is_active(element):
-            found = _attributes(element, kinds)
-            yield from spotted((error(near(element, label), *one) for one in found), element)
+            yield from _told(_attributes(element, kinds), element, label)
+
+
+def _told(found: Iterable[Fault], element: Element, label: str) -> Iterator[Problem]:
+    return spotted((error(near(element, label), *one) for one in found), element)
 
 
 def _is_active(element: Element) -> bool:

@@ -20,7 +20,7 @@ from generator.kept import NOWHERE, Shelf
 from generator.pictures import Picture, photos
 from generator.problems import Problem, error
 from generator.word import escaped, pictures, provenance, values
-from generator.word.program import FLUSH_AT
+from generator.word.program import FLUSH_AT, Context
 from generator.word.template import Part, Template
 from generator.zipped import Member
 
@@ -32,7 +32,7 @@ _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/im
 
 def render(
     template: Template,
-    context: Mapping[str, object],
+    context: Context,
     shown: Shown | None = None,
     shelf: Shelf = NOWHERE,
     told: Callable[[], Mapping[str, str]] = dict,
@@ -55,7 +55,7 @@ def render(
     return zipped.pack((*members, provenance.member(told(), members)))
 
 
-def _faults(template: Template, context: Mapping[str, object]) -> tuple[Problem, ...]:
+def _faults(template: Template, context: Context) -> tuple[Problem, ...]:
     # Imported late: only a failed rendering is walked through again, slowly, to name every fault.
     from generator.word.explain import explain
 
@@ -66,7 +66,7 @@ def _faults(template: Template, context: Mapping[str, object]) -> tuple[Problem,
 class _Rendering:
     """One document in the making: its picture files and the ids given out so far."""
 
-    def __init__(self, template: Template, context: Mapping[str, object], shown: Shown, shelf: Shelf) -> None:
+    def __init__(self, template: Template, context: Context, shown: Shown, shelf: Shelf) -> None:
         self._template, self._context, self._shown, self._shelf = template, context, shown, shelf
         self._identity = 0
         # Past any picture that the template may have brought along under such a name.

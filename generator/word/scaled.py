@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import filterfalse
 
 from generator.word.styled import Styles
-from generator.word.tree import Element, child, local, properties, w
+from generator.word.tree import Element, child, local, properties, put, w
 
 # What is a length, in twentieths of a point or in EMU, by the element that tells it.
 _LENGTHS: Mapping[str, tuple[str, ...]] = {
@@ -48,10 +48,14 @@ def scale(root: Element, by: Scale, styles: Styles) -> None:
     for paragraph in filterfalse(_vanishes, root.iter(w("p"))):
         _scale_paragraph(paragraph, by, styles)
     for element in root.iter():
-        name = local(element)
-        _multiply_all(element, _LENGTHS.get(name, ()), by)
-        for side in element if name in _MARGINS else ():
-            _multiply(side, "w", by.lengths)
+        _scale_lengths(element, local(element), by)
+
+
+def _scale_lengths(element: Element, name: str, by: Scale) -> None:
+    """What of an element is a length, and the margins that it holds."""
+    _multiply_all(element, _LENGTHS.get(name, ()), by)
+    for side in element if name in _MARGINS else ():
+        _multiply(side, "w", by.lengths)
 
 
 def _multiply_all(element: Element, keys: Iterable[str], by: Scale) -> None:
@@ -86,7 +90,7 @@ def _scale_run(run: Element, by: Scale, styles: Styles) -> tuple[int, int]:
     size = styles.size(run)
     smaller = max(round(size * by.letters), min(size, by.least))
     for name in ("sz", "szCs"):
-        child(properties(run, "rPr"), name, _BEHIND_SIZE).set(w("val"), str(smaller))
+        put(child(properties(run, "rPr"), name, _BEHIND_SIZE), "val", smaller)
     return size, smaller
 
 

@@ -13,7 +13,7 @@ from generator.problems import Spot
 from generator.word import spots, tags, unseen
 from generator.word.package import Package
 from generator.word.tags import Tag
-from generator.word.tree import Element, local, quoted, w
+from generator.word.tree import Element, is_in_run, local, quoted, w
 
 _NAMES = ("tc", "tr", "tbl", "hdr", "ftr", "body", "footnote", "endnote", "txbxContent")
 _SCOPES: Mapping[str, str] = {w(name): name for name in _NAMES}
@@ -21,6 +21,7 @@ _PARAGRAPH = w("p")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SAID: Mapping[str, str] = {w("t"): "", w("tab"): "\t", w("br"): " ", _MATH: ""}
 _TURNED = w("lastRenderedPageBreak")
+_SPOKEN = frozenset((*_SAID, _TURNED))  # what is of interest in a run
 _OTHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHOICE, _FALLBACK = f"{_OTHER}Choice", f"{_OTHER}Fallback"
 _PASSED = (*_SCOPES, _PARAGRAPH, *_SAID, _CHOICE, _FALLBACK)
@@ -168,7 +169,7 @@ class _Walk:
             self._at.choose()
         elif name == _FALLBACK:
             self._at.choose_again()
-        elif self._open and (name in _SAID or name == _TURNED):
+        elif self._open and name in _SPOKEN and is_in_run(element):
             self._say(name, element)
 
     def _enter(self, name: str, element: Element) -> None:
@@ -185,9 +186,6 @@ class _Walk:
 
     def _say(self, name: str, element: Element) -> None:
         """Take words, or the break of a page, into the paragraph that is open."""
-        above = element.getparent()
-        if above is None or not str(above.tag).endswith("}r"):
-            return
         if name == _TURNED:
             self._turn()
             return

@@ -51,10 +51,15 @@ def _space(name: str) -> str:
 
 def _written(element: Element) -> str:
     """An element with those of its attributes that Word itself defines: no reference to another part."""
-    every = ((str(key), str(value)) for key, value in element.attrib.items())
-    given = "".join(f" {_called(key)}={quoteattr(value)}" for key, value in every if _space(key) in _PREFIXES)
     name, inner = _called(str(element.tag)), "".join(map(_written, _elements(element)))
-    return f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>"
+    begun = f"<{name}{''.join(_attributes(element))}"
+    return f"{begun}>{inner}</{name}>" if inner else f"{begun}/>"
+
+
+def _attributes(element: Element) -> Iterator[str]:
+    for key, value in element.attrib.items():
+        if _space(str(key)) in _PREFIXES:
+            yield f" {_called(str(key))}={quoteattr(str(value))}"
 
 
 def _called(name: str) -> str:

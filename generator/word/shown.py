@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.word.opening import open_package
 from generator.word.styled import Styles
-from generator.word.tree import FALLBACK, Element, below, count, given, w
+from generator.word.tree import FALLBACK, Element, below, count, given, said, w
 
 LEAST = 12  # half-points that can still be read
 _FAINTEST = 1.3  # contrast of letters with what is behind them, of 1 to 21
@@ -39,12 +39,11 @@ def read(data: bytes, name: str, wanted: Collection[str]) -> tuple[Shown, ...]:
 def _shown(root: Element, styles: Styles, wanted: Collection[str]) -> Iterator[Shown]:
     wide = _page_width(root)
     for run in root.iter(_RUN):
-        words = "".join([text.text or "" for text in run.findall(w("t"))])
+        words = said(run.findall(w("t")))
         if _says(words, wanted) and not _is_second(run):
             yield Shown(words, _hidden(run, styles, wide) or _unreadable(run, styles))
-    for told in root.iter(f"{_WP}docPr"):
-        if _says(told.get("descr", ""), wanted):
-            yield _picture(told, styles, wide)
+    drawn = (one for one in root.iter(f"{_WP}docPr") if _says(one.get("descr", ""), wanted))
+    yield from (_picture(one, styles, wide) for one in drawn)
 
 
 def _picture(told: Element, styles: Styles, wide: int) -> Shown:
@@ -87,13 +86,18 @@ def _hidden(run: Element, styles: Styles, wide: int) -> str:
 
 def _off_the_page(paragraph: Element, styles: Styles, wide: int) -> str:
     """Why nothing of a paragraph is seen: it stands beside the page, or its lines have no height."""
-    left, right = _indents(styles.of_paragraph(paragraph, "ind"))
-    frame = _number(styles.of_paragraph(paragraph, "framePr"), "x")
-    if left + right >= wide or left <= -wide or abs(frame) >= wide:
+    if _stands_beside(paragraph, styles, wide):
         return "缩进或图文框使它在页面之外"
     spacing = styles.of_paragraph(paragraph, "spacing")
     is_low = spacing.get(w("lineRule")) == "exact" and _number(spacing, "line") < LEAST * 5
     return "行距太小，看不见" if is_low else ""
+
+
+def _stands_beside(paragraph: Element, styles: Styles, wide: int) -> bool:
+    """Whether its indents or its frame put a paragraph beside the page."""
+    left, right = _indents(styles.of_paragraph(paragraph, "ind"))
+    frame = _number(styles.of_paragraph(paragraph, "framePr"), "x")
+    return left + right >= wide or left <= -wide or abs(frame) >= wide
 
 
 def _indents(given: Mapping[str, str]) -> tuple[int, int]:

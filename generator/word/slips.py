@@ -81,12 +81,18 @@ def in_words(paragraphs: Paragraphs) -> Iterator[Problem]:
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Problem]:
     if not _SIGNS.isdisjoint(paragraph.outside):
         yield from _in_text(paragraph.outside, paragraph.where)
-    if paragraph.aside and not unseen.is_printed(paragraph.aside):
-        hint = "移到正文、页眉、页脚、表格或文本框的文字里"
-        yield warning(paragraph.where, f"标签写在了{paragraph.aside}里，不会印出", hint)
+    if paragraph.aside:
+        yield from _unprinted(paragraph)
     for tag in paragraph.tags:
         if tag.mark != "#":
             yield from _of_tag(paragraph, tag)
+
+
+def _unprinted(paragraph: Paragraph) -> Iterator[Problem]:
+    """Tags in a text that nobody sees in print."""
+    if not unseen.is_printed(paragraph.aside):
+        hint = "移到正文、页眉、页脚、表格或文本框的文字里"
+        yield warning(paragraph.where, f"标签写在了{paragraph.aside}里，不会印出", hint)
 
 
 def _of_tag(paragraph: Paragraph, tag: Tag) -> Iterator[Problem]:
@@ -206,11 +212,15 @@ def _out_of_place(paragraph: Paragraph, tag: Tag) -> tuple[Problem, ...]:
     wanted = _TABLED.get(tag.prefix) or ("tc" if tag.word in _OF_CELL else "")
     if not wanted or paragraph.scope(wanted):
         return ()
-    if tag.prefix:
-        shown, hint = f"{{%{tag.prefix} %}}", "移到表格里；不在表格里的段落用 {%p %}"
-    else:
-        shown, hint = f"{{% {tag.word} %}}", "移到表格的单元格里，或删去"
+    shown, hint = _of_tables(tag)
     return (error(paragraph.where, f"{shown} 只能写在表格里", hint),)
+
+
+def _of_tables(tag: Tag) -> tuple[str, str]:
+    """A tag of tables in a message, and where it belongs."""
+    if tag.prefix:
+        return f"{{%{tag.prefix} %}}", "移到表格里；不在表格里的段落用 {%p %}"
+    return f"{{% {tag.word} %}}", "移到表格的单元格里，或删去"
 
 
 def _beside(paragraph: Paragraph, tag: Tag) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -44,16 +44,21 @@ _judged: Once[tuple[Problem, ...]] = Once()
 def find(package: Package) -> Iterator[Problem]:
     """What is wrong with the parts that documents are given, and with those that are left behind."""
     rendered = dict(package.rendered())
-    for part, data in package.parts.items():
-        if part not in rendered:
-            yield from _misplaced(part, data, package.kind(part))
-        if _is_content(package, part):
-            yield from _in_part(package, part, rendered.get(part, ""))
+    for part in package.parts:
+        yield from _given(package, part, rendered)
     for part, label in rendered.items():
         yield from _linked(package, part, label)
     for part, data in package.left.items():
         yield from _misplaced(part, data)
         yield from _left_behind(parse(data), part)
+
+
+def _given(package: Package, part: str, rendered: Mapping[str, str]) -> Iterator[Problem]:
+    """What is wrong with a part that documents are given; ``rendered`` are those that may hold tags."""
+    if part not in rendered:
+        yield from _misplaced(part, package.parts[part], package.kind(part))
+    if _is_content(package, part):
+        yield from _in_part(package, part, rendered.get(part, ""))
 
 
 def _is_content(package: Package, part: str) -> bool:
@@ -138,8 +143,12 @@ def _faults(package: Package, part: str, label: str, kinds: dict[str, str]) -> I
 
 def _traces(root: Element, label: str) -> Iterator[Problem]:
     """What editing left in a part: it would be sent along."""
-    if (tracked := next(root.iter(*_TRACKED), None)) is not None:
-        hint = "在“审阅”中接受全部修订并关闭修订"
-        yield from spotted([error(label, "模板里有修订痕迹，删去的旧内容会泄露", hint)], tracked)
-    if (comment := next(root.iter(*_COMMENTS), None)) is not None:
-        yield from spotted([error(label, "模板里有批注", "在“审阅”中删除全部批注")], comment)
+    tracked = error(label, "模板里有修订痕迹，删去的旧内容会泄露", "在“审阅”中接受全部修订并关闭修订")
+    yield from _at_first(tracked, root, _TRACKED)
+    yield from _at_first(error(label, "模板里有批注", "在“审阅”中删除全部批注"), root, _COMMENTS)
+
+
+def _at_first(fault: Problem, root: Element, names: Iterable[str]) -> Iterator[Problem]:
+    """A problem where the first of these elements stands; none where there is none."""
+    found = next(root.iter(*names), None)
+    return iter(()) if found is None else spotted([fault], found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.errors import TemplateError
@@ -97,17 +97,24 @@ def fault(where: str, message: str, hint: str) -> TemplateError:
 
 def parse_line(text: str, where: str, *, cell: bool = False) -> Line:
     """The pieces of one paragraph or cell; tags must open and close within it."""
-    pieces: list[Piece] = []
+    pieces = tuple(
+        Break() if cell and token == "<br>" else _piece(token, where, bold)
+        for token, bold in _weighted(guarded(text), where)
+    )
+    check_nesting([piece for piece in pieces if isinstance(piece, Tag)])
+    return pieces
+
+
+def _weighted(text: str, where: str) -> Iterator[tuple[str, bool]]:
+    """The tokens of a text but for the signs of bold, and whether each stands between two of those."""
     bold = False
-    for token in filter(None, _TOKEN.split(guarded(text))):
+    for token in filter(None, _TOKEN.split(text)):
         if token == "**":
             bold = not bold
         else:
-            pieces.append(Break() if token == "<br>" and cell else _piece(token, where, bold))
+            yield token, bold
     if bold:
         raise fault(where, "加粗没有写完整", "在要加粗的文字两边各写 **")
-    check_nesting([piece for piece in pieces if isinstance(piece, Tag)])
-    return tuple(pieces)
 
 
 def _piece(token: str, where: str, bold: bool) -> Piece:
@@ -218,14 +225,19 @@ def check_nesting(tags: Sequence[Tag]) -> None:
     for tag in tags:
         if tag.word in ("if", "for"):
             opened.append(tag)
-            continue
-        if not opened or not _fits(opened.pop(), tag):
-            hint = "检查 if 与 endif、for 与 endfor 是否成对"
-            raise fault(tag.where, f"{{% {tag.body} %}} 没有对应的开头", hint)
-        if not tag.word.startswith("end"):
-            opened.append(tag)
+        else:
+            _go_on(opened, tag)
     if opened:
         raise _unclosed(opened[-1])
+
+
+def _go_on(opened: list[Tag], tag: Tag) -> None:
+    """Go on with, or end, what was opened last."""
+    if not opened or not _fits(opened.pop(), tag):
+        hint = "检查 if 与 endif、for 与 endfor 是否成对"
+        raise fault(tag.where, f"{{% {tag.body} %}} 没有对应的开头", hint)
+    if not tag.word.startswith("end"):
+        opened.append(tag)
 
 
 def _unclosed(tag: Tag) -> TemplateError:

@@ -81,14 +81,19 @@ class Table:
 
 def parse_options(text: str, where: str) -> Options:
     """The settings of an ``@table`` line."""
+    values = _settings(text, where)
+    height, header = int(values.pop("height", "0")), int(values.pop("header", "0"))
+    return Options(height=height, header=header, **values)
+
+
+def _settings(text: str, where: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for word in text.split():
         key, _, value = word.partition("=")
         if key in values or not _is_option(key, value):
             raise fault(where, f"表格选项不认识：{word}", _HINT)
         values[key] = value
-    height, header = int(values.pop("height", "0")), int(values.pop("header", "0"))
-    return Options(height=height, header=header, **values)
+    return values
 
 
 def _is_option(key: str, value: str) -> bool:

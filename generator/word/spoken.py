@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.word.program import Node
+from generator.word.program import Node, Operations
 from generator.word.shapes import Shape, Shapes
 
 _UNKNOWN = Shape("unknown")
@@ -27,7 +27,7 @@ class Names:
     known: Callable[[], Shape]
 
 
-def english(operations: tuple[Node, ...], names: Names | None) -> tuple[Node, ...]:
+def english(operations: Operations, names: Names | None) -> Operations:
     """The operations of a part by the names of the contract; names of loops stay, unknown ones too."""
     if names is None or all(map(str.isascii, _written(operations))):
         return operations
@@ -39,11 +39,11 @@ def _written(node: tuple[object, ...]) -> list[str]:
     kind = node[0] if node else ""
     if kind == "text":
         return []
-    found = [str(node[_NAMED_AT[kind]])] if kind in ("name", "get") else []
-    return found + [name for inner in node if isinstance(inner, tuple) for name in _written(inner)]
+    inner = [name for part in node if isinstance(part, tuple) for name in _written(part)]
+    return [str(node[_NAMED_AT[kind]]), *inner] if kind in ("name", "get") else inner
 
 
-def _all(operations: tuple[Node, ...], loops: Shapes, known: Shape) -> tuple[Node, ...]:
+def _all(operations: Operations, loops: Shapes, known: Shape) -> Operations:
     return tuple(_one(operation, loops, known) for operation in operations)
 
 

@@ -46,13 +46,16 @@ def copy(data: bytes, properties: Mapping[str, str], name: str) -> bytes:
 def _members(data: bytes, name: str) -> tuple[Member, ...]:
     """The members of a Word file, each with the bytes that its checksum says."""
     members = archive.read(data, name)
-    content = {one.name: archive.content(one, name) for one in members}
+    _check_word({one.name: archive.content(one, name) for one in members}, name)
+    return members
+
+
+def _check_word(content: Mapping[str, bytes], name: str) -> None:
     types = content.get(TYPES)
     if types is None:
         raise archive.fault(name, *foreign.of_zip(set(content)))
     if parts.MAIN.encode() not in types:
         raise archive.fault(name, *foreign.of_kinds({types.decode("utf-8", "replace")}))
-    return members
 
 
 def _holds(member: Member) -> bool:

@@ -15,7 +15,7 @@ from generator.problems import error
 from generator.word import grammar
 from generator.word.elements import SCOPES, CrossedError, Element, Elements
 from generator.word.outline import For, If, Item, Print, Text
-from generator.word.program import Node, names
+from generator.word.program import Node, Operations, names
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _MAX_DEPTH = 15
@@ -44,7 +44,7 @@ class Builder:
         """The numbers of rows, tables and cells that may come out empty."""
         return self._elements.unsure
 
-    def build(self, items: list[Item]) -> tuple[Node, ...]:
+    def build(self, items: list[Item]) -> Operations:
         """The operations of a whole part."""
         body = self._body(items)
         if self._elements.stack or self._elements.pending:
@@ -94,7 +94,7 @@ class Builder:
             node = read()
         except grammar.RefusedError as exc:
             raise TemplateError(error(place, str(exc), exc.hint)) from exc
-        if not self._loops and any(name.startswith("loop.") for name in names(node)):
+        if not self._loops and _asks_loop(node):
             raise TemplateError(error(place, "loop 只能写在循环之内", "移到 {% for %} 与 {% endfor %} 之间"))
         return node
 
@@ -180,6 +180,11 @@ class Builder:
 def _stands_for(new: Element, old: Element) -> bool:
     """Whether an open element is as good as another: rows and cells must be the very same."""
     return new is old or (new.name == old.name and old.name not in SCOPES)
+
+
+def _asks_loop(node: Node) -> bool:
+    """Whether a tag asks for the round of the loop around it."""
+    return any(name.startswith("loop.") for name in names(node))
 
 
 def _ends_tag(body: list[Node]) -> bool:

@@ -14,7 +14,7 @@ from types import CodeType, MappingProxyType
 from typing import Any, TypeGuard
 
 from generator import __version__, kept, zipped
-from generator.word.program import Node
+from generator.word.program import Operations
 from generator.word.spoken import Names
 from generator.zipped import Member
 
@@ -32,7 +32,7 @@ class Part:
     """A part that is rendered: its member, its operations, and its relationships when it shows pictures."""
 
     name: str
-    operations: tuple[Node, ...]
+    operations: Operations
     relations: str
     relations_head: bytes
 

@@ -27,14 +27,16 @@ def text(data: bytes) -> str:
     made: list[str] = []
     for part, label in package.rendered():
         if not package.is_core(part):
-            lines = [line.rstrip() for line in _lines(package, part, lists) if line.strip()]
-            made += lines if label == "正文" else _aside(label, lines)
+            made += _told(label, list(_lines(package, part, lists)))
     return "\n".join(_once(made)) + "\n"
 
 
-def _aside(label: str, lines: list[str]) -> list[str]:
-    """A header, a footer or notes in one line; none where nothing stands there."""
-    return [f"〔{label.rstrip('0123456789')}〕 " + " / ".join(lines)] if lines else []
+def _told(label: str, lines: list[str]) -> list[str]:
+    """The lines of a part; those of a header, a footer or notes in one."""
+    said = [line.rstrip() for line in lines if line.strip()]
+    if label == "正文" or not said:
+        return said
+    return [f"〔{label.rstrip('0123456789')}〕 " + " / ".join(said)]
 
 
 def _once(lines: list[str]) -> list[str]:
@@ -73,7 +75,11 @@ def paragraph(element: Element, lists: Numbering) -> Iterator[str]:
     words = "".join(_words(element, boxes))
     yield from (label + words).split("\n")
     for box in boxes:
-        yield from (f"〔文本框〕 {line}" for line in blocks(box, lists) if line.strip())
+        yield from _boxed(box, lists)
+
+
+def _boxed(box: Element, lists: Numbering) -> Iterator[str]:
+    return (f"〔文本框〕 {line}" for line in blocks(box, lists) if line.strip())
 
 
 def _words(element: Element, boxes: list[Element]) -> Iterator[str]:

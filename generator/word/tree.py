@@ -69,9 +69,25 @@ def below(element: Element | None, *names: str) -> Element | None:
     return None if element is None else element.find("/".join(map(w, names)))
 
 
+def said(texts: Iterable[Element]) -> str:
+    """What elements say, one after the other."""
+    return "".join([text.text or "" for text in texts])
+
+
 def given(element: Element | None, name: str = "val") -> str:
     """An attribute as it is written; "" where it, or the element, is not there."""
     return "" if element is None else element.get(w(name)) or ""
+
+
+def put(element: Element, name: str, value: object) -> None:
+    """Write an attribute."""
+    element.set(w(name), str(value))
+
+
+def is_in_run(element: Element) -> bool:
+    """Whether an element stands in a run, as words do."""
+    above = element.getparent()
+    return above is not None and str(above.tag).endswith("}r")
 
 
 def w(name: str) -> str:
@@ -87,7 +103,7 @@ def local(element: Element) -> str:
 def near(element: Element, label: str) -> str:
     """The place of an element: its part, and the words of the paragraph around it."""
     around = next(element.iterancestors(_PARAGRAPH), None)
-    return quoted(label, "" if around is None else "".join(_words(around)))
+    return quoted(label, "" if around is None else said(around.iter(w("t"))))
 
 
 def spotted(problems: Iterable[Problem], element: Element) -> Iterator[Problem]:
@@ -100,10 +116,6 @@ def number(element: Element) -> int | None:
     paragraph = element if element.tag == _PARAGRAPH else next(element.iterancestors(_PARAGRAPH), None)
     every = enumerate(element.getroottree().iter(_PARAGRAPH))
     return next((place for place, one in every if one is paragraph), None)
-
-
-def _words(paragraph: Element) -> Iterator[str]:
-    return (item.text or "" for item in paragraph.iter(w("t")))
 
 
 def quoted(place: str, words: str) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator import zipped
 from generator.word.marked import PIECE, PROPERTIES, RUN, STYLED, STYLES, TEXT, WRITTEN, remove, style_ids
-from generator.word.package import Package
+from generator.word.package import Package, Parts
 from generator.word.tree import Element, serialise, w
 
 
@@ -26,7 +26,7 @@ def plain(package: Package) -> Package:
     return _changed(package, changed, trees)
 
 
-def _changed(package: Package, changed: Mapping[str, bytes], trees: Mapping[str, Element]) -> Package:
+def _changed(package: Package, changed: Parts, trees: Mapping[str, Element]) -> Package:
     """The package with these parts in place of its own, of which some are trees already."""
     members = tuple(zipped.replaced(package.members, changed))
     kept = {part: root for part, root in package.given(package.parts).items() if part not in changed}

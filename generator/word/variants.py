@@ -26,7 +26,16 @@ from lxml import etree
 from generator.errors import TemplateError
 from generator.problems import error, standing
 from generator.word import scan, tree
-from generator.word.cards import COLUMNS, Card, Drawing, Size, equal_columns, table_width, tagged
+from generator.word.cards import (
+    COLUMNS,
+    Card,
+    Drawing,
+    Size,
+    equal_columns,
+    loops_over_cards,
+    table_width,
+    tagged,
+)
 from generator.word.package import Package
 from generator.word.scan import Paragraph, Paragraphs
 from generator.word.styled import Styles
@@ -147,10 +156,15 @@ def _drawings(table: Element, package: Package) -> Iterator[Drawing]:
 
 
 def _misdrawn(loop: Element, package: Package) -> TemplateError:
-    part, drawn = package.main, int(_mark(loop))
-    place = next(one for one in scan.paragraphs(package) if (one.part, one.number) == (part, drawn))
+    place = _drawn_at(int(_mark(loop)), package)
     problem = error(place.where, "辅导员卡片没有画成能按人数排列的样子", _hint(_named(loop)))
     return TemplateError(standing((problem,), place.spot))
+
+
+def _drawn_at(number: int, package: Package) -> Paragraph:
+    """The paragraph of the main part of that number."""
+    wanted = (package.main, number)
+    return next(one for one in scan.paragraphs(package) if (one.part, one.number) == wanted)
 
 
 def _hint(rows: str) -> str:
@@ -182,11 +196,13 @@ def _exact_height(row: Element) -> int:
 def _is_card(row: Element) -> bool:
     """Whether a row is the loop over cards: a cell for each of its two tags, and what is repeated between."""
     words = [tag.word for tag in tagged(row) if tag.prefix == "tc"]
-    cells = [any(tag.prefix == "tc" for tag in tagged(cell)) for cell in row.findall(w("tc"))]
-    if words != ["for", "endfor"] or cells.count(True) != 2 or not 2 < len(cells) <= _MOST_CELLS:
-        return False
-    start = cells.index(True)
-    return not cells[start + 1] and _is_short(row)
+    loops = [*map(loops_over_cards, row.findall(w("tc")))]
+    return words == ["for", "endfor"] and _is_between(loops) and _is_short(row)
+
+
+def _is_between(loops: list[bool]) -> bool:
+    """Whether cells lie between the two that hold tags, and not more than anybody draws."""
+    return loops.count(True) == 2 and len(loops) <= _MOST_CELLS and not loops[loops.index(True) + 1]
 
 
 def _is_short(row: Element) -> bool:
@@ -197,10 +213,8 @@ def _is_short(row: Element) -> bool:
 def _spread(drawing: Drawing, styles: Styles) -> None:
     """Put the variants in place of what is drawn."""
     width, starts = equal_columns(drawing)
-    made: list[Element] = []
-    for across, down in GRIDS:
-        made += _variant(Card(drawing, width, starts, across, down), styles)
-    for row in made:
+    made = (_variant(Card(drawing, width, starts, *grid), styles) for grid in GRIDS)
+    for row in [row for rows in made for row in rows]:
         drawing.loop.addprevious(row)
     for row in (drawing.loop, drawing.row, drawing.end):
         drawing.table.remove(row)

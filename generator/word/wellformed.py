@@ -42,14 +42,17 @@ class _Parser:
         if data[:2] in _MARKS:
             raise self._fault("的编码不是 UTF-8")
         try:
-            self._read(data, counted=False)
-            small = _small(data)
-            if small is not None:
-                return small
-            self._read(data, counted=True)
-            return tree.parse(data)
+            return self._parsed(data)
         except (expat.ExpatError, etree.XMLSyntaxError) as exc:
             raise self._fault("不是完好的 XML") from exc
+
+    def _parsed(self, data: bytes) -> tree.Element:
+        self._read(data, counted=False)
+        small = _small(data)
+        if small is not None:
+            return small
+        self._read(data, counted=True)
+        return tree.parse(data)
 
     def _fault(self, message: str, *hint: str) -> TemplateError:
         return archive.fault(self._name, f"部件 {self._part} {message}", *hint)
