@@ -79,6 +79,9 @@ class Problem:
         return f"{place}：{text}" if place else text
 
 
+Problems = tuple[Problem, ...]  # all that was found out, in its order
+
+
 def error(where: str, message: str, hint: str = "", origin: Origin | None = None, keys: Keys = ()) -> Problem:
     """A problem that stops the work."""
     return Problem("error", where, message, hint, keys, origin)
@@ -108,6 +111,6 @@ def renamed(problem: Problem, names: Mapping[str, str]) -> Problem:
     return replace(problem, where=said(problem.where), message=said(problem.message), origin=origin)
 
 
-def errors_in(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:
+def errors_in(problems: Problems | list[Problem]) -> Problems:
     """The problems that stop the work, in their order."""
     return tuple(problem for problem in problems if problem.severity == "error")

@@ -20,8 +20,8 @@ from generator.problems import error
 from generator.signing import PublicKey
 
 __all__ = [
-    "Manifest", "Outcome", "Registered", "Standing", "Version", "install", "register", "rollback",
-    "standings",
+    "Manifest", "Outcome", "PublicKey", "Registered", "Standing", "Version", "install", "register",
+    "rollback", "standings",
 ]  # fmt: skip
 
 Manifest = manifest.Manifest

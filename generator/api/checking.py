@@ -12,10 +12,10 @@ from generator.bundles import choice
 from generator.errors import IntakeError
 from generator.intake import book
 from generator.library import Library
-from generator.problems import Problem, error
+from generator.problems import Problem, Problems, error
 from generator.schema import in_cells
 
-Checked = tuple[walk.Client | None, tuple[Problem, ...]]
+Checked = tuple[walk.Client | None, Problems]
 
 
 @garbage.left()
@@ -31,7 +31,7 @@ def checked(client: Path, day: datetime.date, library: Library, cache: Path | No
     return None, schema.in_order(tried.record, (*tried.problems, *_besides(tried, library)))
 
 
-def _besides(tried: intake.Tried, library: Library) -> tuple[Problem, ...]:
+def _besides(tried: intake.Tried, library: Library) -> Problems:
     """What else is wrong than the cells without a value; where more is lost, what reading told alone.
 
     Where rows are lost, hints may be told of what they hold: they are left out, but for what reading told.
@@ -39,11 +39,16 @@ def _besides(tried: intake.Tried, library: Library) -> tuple[Problem, ...]:
     read = in_cells.told(tried.record.notes)
     if not all(one.origin and one.origin.cell for one in tried.problems):
         return read
-    library = choice.of(tried.record, library).library
-    found = in_cells.told(schema.check(tried.record, library, tried.unread))
+    found = _whole(tried, library)
     if all(one.keys for one in tried.problems):
         return found
     return tuple(one for one in found if one in read or one.severity == "error")
+
+
+def _whole(tried: intake.Tried, library: Library) -> Problems:
+    """What is wrong with all that could be read."""
+    own = choice.of(tried.record, library).library
+    return in_cells.told(schema.check(tried.record, own, tried.unread))
 
 
 def marked(client: Path, problems: Sequence[Problem], library: Library) -> bytes:

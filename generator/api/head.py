@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator import __version__, intake, status, tool, trees
@@ -19,22 +20,41 @@ def of(client: Client, order: Order, by: Mapping[str, object], fonts: Mapping[st
     ``by`` is what `made_by` told before. ``fonts`` are those of the machine that have a say in drawings, by
     their characters.
     """
-    record, facts, library = client.record, client.facts, order.library
-    turns = (horizon.same_until(record, facts, order.day, library), choice.turn(library, order.day))
-    until = min(filter(None, turns), default=None)
+    who = client.facts.enterprise
     return {
         "tool": f"tuoguan {__version__}",
         "day": order.day.isoformat(),
-        "client": facts.enterprise.name,
-        "uscc": facts.enterprise.uscc,
-        "input_sha256": record.source_hash,
+        "client": who.name,
+        "uscc": who.uscc,
+        "input_sha256": client.record.source_hash,
         **by,
         "inputs": {one.name: one.sha256 for one in intake.inputs(client.record)},
-        **({"only": list(order.only)} if order.only else {}),
-        **({"fonts": dict(fonts)} if fonts else {}),
-        "same_until": until.isoformat() if until else "",
-        "summary": status.summary(facts, library),
+        **_if_any("only", list(order.only)),
+        **_if_any("fonts", dict(fonts)),
+        "same_until": _same_until(client, order),
+        "summary": status.summary(client.facts, order.library),
     }
+
+
+def _if_any(name: str, value: object) -> dict[str, object]:
+    return {name: value} if value else {}
+
+
+def _same_until(client: Client, order: Order) -> str:
+    """The first day on which time alone changes the pack; "" for none."""
+    until = min(filter(None, _turns(client, order)), default=None)
+    return until.isoformat() if until else ""
+
+
+def _turns(client: Client, order: Order) -> Iterator[datetime.date | None]:
+    """When the data will be judged otherwise, and when another style comes into force."""
+    yield horizon.same_until(client.record, client.facts, order.day, order.library)
+    yield choice.turn(order.library, order.day)
+
+
+def templates(order: Order) -> str:
+    """The digest of the folder of own templates; "" for none."""
+    return trees.digest(order.templates) if order.templates else ""
 
 
 def made_by(order: Order) -> dict[str, object]:
@@ -45,6 +65,6 @@ def made_by(order: Order) -> dict[str, object]:
     return {
         "tool_sha256": tool.digest(),
         "library": order.library.digest,
-        "templates": trees.digest(order.templates) if order.templates else "",
-        **({"bundles": dict(bundles)} if (bundles := choice.lines(order.library)) else {}),
+        "templates": templates(order),
+        **_if_any("bundles", dict(choice.lines(order.library))),
     }

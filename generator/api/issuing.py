@@ -53,11 +53,15 @@ def desk(client: Path, order: api.Order, pack: Path | None = None) -> Desk:
     record = intake.read(file)
     found = _sound(record, order)
     order = replace(order, library=found.library)
-    who = found.facts.enterprise
-    place = delivery.pack(pack, who.name, who.uscc) if pack else None
+    place = _place(found, pack) if pack else None
     past = issued.past(record, place) if place else {}
     job = api.job(found, order, past)
     return Desk(file, job, partial(_again, order=order, past=past), place)
+
+
+def _place(client: api.Client, pack: Path) -> Path:
+    who = client.facts.enterprise
+    return delivery.pack(pack, who.name, who.uscc)
 
 
 def _sound(record: Record, order: api.Order) -> api.Client:

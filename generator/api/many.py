@@ -6,16 +6,16 @@ import contextlib
 import time
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
-from generator import batch, intake, proofing, tool, trees
-from generator.api import walk
+from generator import batch, intake, proofing, tool
+from generator.api import head, walk
+from generator.api.selected import check_only
 from generator.api.walk import Built, Order
 from generator.batch import Entry
 from generator.bundles import choice
 from generator.delivery import lock
-from generator.problems import errors_in
+from generator.problems import Problems, errors_in
 
 Outcome = batch.Outcome[Built]
 _WAIT = 5.0  # seconds
@@ -70,27 +70,54 @@ def build_many(
     CatalogueError for an ``only`` that is unknown, PackError where ``out`` cannot be used, or where another
     run over several clients is under way in it.
     """
-    walk.check_only(order.only, order.library, choice.offered(order.library) if order.only else ())
-    named = tuple(clients)
+    check_only(order.only, order.library, choice.offered(order.library) if order.only else ())
     watch = watch_of(out, order, force, thorough) if skip and not (dry_run or order.only) else None
-    with contextlib.ExitStack() as stack:
-        if len(named) > 1:
-            _prepare(stack, out, order, dry_run)
-        plan = batch.planned(named, out, order.library, watch)
-        alone = stack.pop_all()
-    each = _of_many(order, executor) if len(plan.clients) > 1 else order
-    build = partial(_build, out=out, order=each, force=force, dry_run=dry_run, watch=watch)
+    way = _Way(out, order, force, dry_run, watch)
+    plan, alone = _planned(tuple(clients), way)
+    if len(plan.clients) > 1:
+        way = replace(way, order=_of_many(order, executor))
     entries = _entries(plan)
-    outcomes = _judged(batch.run(plan, build, executor, order.cache), entries, alone)
+    outcomes = _judged(batch.run(plan, way.built, executor, order.cache), entries, alone)
     return Run(tuple(entries.values()), outcomes)
 
 
-def _prepare(stack: contextlib.ExitStack, out: Path, order: Order, dry_run: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the clients of a run are built; it goes to the processes that build them."""
+
+    out: Path
+    order: Order
+    force: bool
+    dry_run: bool
+    watch: batch.Watch | None
+
+    def built(self, entry: Entry) -> Built | None:
+        """The walk of one client of a plan; None where its pack stays as it is."""
+        if self.watch and self.watch.is_same(entry):
+            return None
+        begun = time.time_ns()
+        record = walk.load(entry.client)
+        built = walk.build(record, self.out, self.order, self.force, self.dry_run, entry.name)
+        if self.watch:
+            self.watch.built(entry, intake.inputs(record), built.report, begun)
+        return built
+
+
+def _planned(clients: tuple[Path, ...], way: _Way) -> tuple[batch.Plan, contextlib.ExitStack]:
+    """The plan of a run, and what is held until it ends."""
+    with contextlib.ExitStack() as stack:
+        if len(clients) > 1:
+            _prepare(stack, way)
+        return batch.planned(clients, way.out, way.order.library, way.watch), stack.pop_all()
+
+
+def _prepare(stack: contextlib.ExitStack, way: _Way) -> None:
     """What several clients need: own templates judged once for all processes, the folder of packs held."""
+    order = way.order
     if order.templates and order.cache:
         proofing.judge(order.templates, order.library, order.cache)
-    if not dry_run:
-        stack.enter_context(lock.of_run(out))
+    if not way.dry_run:
+        stack.enter_context(lock.of_run(way.out))
 
 
 def _judged(
@@ -129,31 +156,27 @@ def _entries(plan: batch.Plan) -> dict[Path, Entry]:
 
 def watch_of(out: Path, order: Order, force: bool, thorough: bool) -> batch.Watch:
     """What tells of packs whether a build by that order would leave them as they are."""
-    templates = trees.digest(order.templates) if order.templates else ""
+    return batch.Watch(order.cache, out, order.day.isoformat(), _choices(order, force), thorough)
+
+
+def _choices(order: Order, force: bool) -> batch.Choices:
     library = order.library
-    asked = (tool.digest(), library.digest, templates, order.strict, force)
-    choices = batch.Choices(*asked, library, choice.digest(library))
-    return batch.Watch(order.cache, out, order.day.isoformat(), choices, thorough)
-
-
-def _build(
-    entry: Entry, out: Path, order: Order, force: bool, dry_run: bool, watch: batch.Watch | None
-) -> Built | None:
-    """The walk of one client of a plan; None where its pack stays as it is."""
-    if watch and watch.is_same(entry):
-        return None
-    begun = time.time_ns()
-    record = walk.load(entry.client)
-    built = walk.build(record, out, order, force, dry_run, entry.name)
-    if watch:
-        watch.built(entry, intake.inputs(record), built.report, begun)
-    return built
+    asked = (tool.digest(), library.digest, head.templates(order), order.strict, force)
+    return batch.Choices(*asked, library, choice.digest(library))
 
 
 def _told(outcome: Outcome, entry: Entry) -> Outcome:
     """The outcome with all that is to be told of its client; failed where the delivery told an error."""
+    problems = tuple(dict.fromkeys((*entry.notes, *_problems(outcome))))
+    return replace(outcome, problems=problems, state=_state(outcome))
+
+
+def _problems(outcome: Outcome) -> Problems:
     made = outcome.made
-    told = (*made.warnings, *made.report.problems) if made else outcome.problems
-    state = "skipped" if outcome.state == "done" and not made else outcome.state
-    state = "failed" if made and errors_in(made.report.problems) else state
-    return replace(outcome, problems=tuple(dict.fromkeys((*entry.notes, *told))), state=state)
+    return (*made.warnings, *made.report.problems) if made else outcome.problems
+
+
+def _state(outcome: Outcome) -> batch.State:
+    if outcome.made:
+        return "failed" if errors_in(outcome.made.report.problems) else outcome.state
+    return "skipped" if outcome.state == "done" else outcome.state

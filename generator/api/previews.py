@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import proofing
 from generator.api import walk
 from generator.authoring import meant, pictured
 from generator.authoring import preview as extremes
-from generator.delivery import put_folder, temporary
+from generator.delivery import File, put_folder, temporary
 from generator.errors import GeneratorError, PackError, TemplateError
 from generator.library import Deliverable, Library, built_in, catalogue, home
-from generator.problems import Problem, error, errors_in, warning
+from generator.problems import Problem, Problems, error, errors_in, warning
 
 __all__ = ["Preview", "preview", "write"]
 
@@ -24,11 +24,43 @@ class Preview:
     """The files of a preview by name, and what could not be shown."""
 
     files: Mapping[str, bytes]
-    notes: tuple[Problem, ...]
+    notes: Problems
 
     def count(self, suffix: str) -> int:
         """How many of the files are of a kind."""
         return sum(name.endswith(suffix) for name in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A template of a deliverable, by which library and as of what day it is filled in."""
+
+    data: bytes
+    place: str
+    entry: Deliverable
+    library: Library
+    day: datetime.date
+
+    def documents(self) -> dict[str, bytes]:
+        """All documents of it, by how it is filled in."""
+        found = dict(self._examples())
+        return found | dict(extremes.documents(self.data, self.place, self.entry, self.library, self.day))
+
+    def _examples(self) -> Iterator[tuple[str, bytes]]:
+        """The first document of each example client of the checkout to which the deliverable applies."""
+        with temporary() as own:
+            (own / f"{self.entry.id}.docx").write_bytes(self.data)
+            order = walk.Order(self.day, (self.entry.id,), templates=own, library=self.library)
+            for client in _clients():
+                if made := _files(client, order):
+                    yield f"示例 {client.name}", made[0].data
+
+
+def _files(client: Path, order: walk.Order) -> tuple[File, ...]:
+    try:
+        return walk.make(walk.load(client), order).files
+    except GeneratorError:
+        return ()  # it does not apply to that client
 
 
 def preview(file: Path, name: str, library: Library, day: datetime.date, office: str = "") -> Preview:
@@ -38,17 +70,28 @@ def preview(file: Path, name: str, library: Library, day: datetime.date, office:
     looked for where it is not given. CatalogueError for an unknown deliverable, TemplateError with every
     fault of the template; nothing is written.
     """
-    entry = meant.entry(file, name, library)
+    given = _sound(file, meant.entry(file, name, library), library, day)
+    office = office or pictured.found()
+    documents = given.documents()
+    shown, notes = pictured.pages(documents, office)
+    pages = _lengths(documents, shown)
+    longer = _longer(pages, given, office) if pages else ()
+    written = {f"{one}.docx": made for one, made in documents.items()}
+    return Preview({**written, **shown}, (*notes, *longer))
+
+
+def _lengths(names: Iterable[str], shown: Mapping[str, bytes]) -> dict[str, int]:
+    """How many pages each document has of which there is a PDF."""
+    pdfs = {name: shown.get(f"{name}.pdf") for name in names}
+    return {name: pictured.length(pdf) for name, pdf in pdfs.items() if pdf is not None}
+
+
+def _sound(file: Path, entry: Deliverable, library: Library, day: datetime.date) -> _Given:
+    """A Word template that can be filled in; TemplateError with every fault of one that cannot."""
     data = proofing.read(file)
     if faults := errors_in(proofing.check(data, entry.id, str(file), library)):
         raise TemplateError(faults)
-    office = office or pictured.found()
-    documents = _documents(data, str(file), entry, library, day)
-    shown, notes = pictured.pages(documents, office)
-    pages = {one: pictured.length(shown[f"{one}.pdf"]) for one in documents if f"{one}.pdf" in shown}
-    longer = _longer(pages, data, entry, day, office) if pages else ()
-    written = {f"{one}.docx": made for one, made in documents.items()}
-    return Preview({**written, **shown}, (*notes, *longer))
+    return _Given(data, str(file), entry, library, day)
 
 
 def write(file: Path, name: str, library: Library, day: datetime.date, out: Path) -> Preview:
@@ -60,42 +103,33 @@ def write(file: Path, name: str, library: Library, day: datetime.date, out: Path
     return made
 
 
-def _documents(
-    data: bytes, place: str, entry: Deliverable, library: Library, day: datetime.date
-) -> dict[str, bytes]:
-    """All documents of a template, by how it is filled in."""
-    found = dict(_examples(data, entry, library, day))
-    return found | dict(extremes.documents(data, place, entry, library, day))
-
-
-def _longer(
-    pages: Mapping[str, int], data: bytes, entry: Deliverable, day: datetime.date, office: str
-) -> Iterator[Problem]:
+def _longer(pages: Mapping[str, int], given: _Given, office: str) -> Iterator[Problem]:
     """A hint at each document with more ``pages`` than the built-in template has, filled in the same."""
-    shipped = catalogue.find(entry.id, built_in())
-    source = proofing.find(entry.id, built_in()) if shipped else None
-    if not source or source.data == data:
+    usual = _built_in(given)
+    if not usual:
         return
-    usual = _documents(source.data, source.place, entry, built_in(), day)
-    pdfs, _ = pictured.converted({one: made for one, made in usual.items() if one in pages}, office)
+    made = {one: data for one, data in usual.documents().items() if one in pages}
+    pdfs, _ = pictured.converted(made, office)
     for one, pdf in pdfs.items():
         if pages[one] > (few := pictured.length(pdf)):
-            message = f"有 {pages[one]} 页，内置模板同样填写是 {few} 页"
-            yield warning(one, message, "看看多出来的是不是想要的，不是就收紧文字、字号或行距")
+            yield _too_long(one, pages[one], few)
 
 
-def _examples(
-    data: bytes, entry: Deliverable, library: Library, day: datetime.date
-) -> Iterator[tuple[str, bytes]]:
-    """The first document of each example client of the checkout to which the deliverable applies."""
-    clients = sorted(path.parent for path in (home.templates().parent / "examples").glob("*/client.yaml"))
-    with temporary() as own:
-        (own / f"{entry.id}.docx").write_bytes(data)
-        for client in clients:
-            order = walk.Order(day, (entry.id,), templates=own, library=library)
-            try:
-                made = walk.make(walk.load(client), order).files
-            except GeneratorError:
-                continue  # it does not apply to that client
-            if made:
-                yield f"示例 {client.name}", made[0].data
+def _too_long(name: str, pages: int, few: int) -> Problem:
+    message = f"有 {pages} 页，内置模板同样填写是 {few} 页"
+    return warning(name, message, "看看多出来的是不是想要的，不是就收紧文字、字号或行距")
+
+
+def _built_in(given: _Given) -> _Given | None:
+    """The built-in template of the same deliverable, where it is another one."""
+    library, name = built_in(), given.entry.id
+    source = proofing.find(name, library) if catalogue.find(name, library) else None
+    if not source or source.data == given.data:
+        return None
+    return replace(given, data=source.data, place=source.place, library=library)
+
+
+def _clients() -> list[Path]:
+    """The example clients of the checkout."""
+    examples = home.templates().parent / "examples"
+    return sorted(path.parent for path in examples.glob("*/client.yaml"))

@@ -19,10 +19,12 @@ from generator.bundles import manifest, sealed
 from generator.errors import BundleError, PackError
 from generator.library import Library, home
 from generator.problems import error, errors_in
+from generator.record import Record
 
-__all__ = ["Asked", "Order", "Written", "keygen", "passphrase", "publish"]
+__all__ = ["Asked", "Order", "Pair", "Written", "keygen", "passphrase", "publish"]
 
 Asked = drafts.Asked
+Pair = keys.Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Written:
     found: publishing.Published
 
 
-def keygen(place: Path, words: Callable[[], str]) -> keys.Pair:
+def keygen(place: Path, words: Callable[[], str]) -> Pair:
     """Write a new pair of keys as ``place``.key, under the passphrase of ``words``, and ``place``.pub.
 
     PackError where either is there already, SigningError for a passphrase that is too short.
@@ -72,21 +74,32 @@ def publish(order: Order, key: Path, words: Callable[[], str], out: Path) -> Wri
     every fault of the bundle, SigningError for a key that is none or another passphrase, PackError where a
     file is there already or none can be written.
     """
+    draft = _draft(order)
+    file = _free(out if out.suffix == ".zip" else out / sealed.file_name(draft.about))
+    secret = keys.secret(key, words)
+    terms = publishing.Terms(order.day, order.cache)
+    found = publishing.publish(draft, secret, terms, partial(_samples, order))
+    delivery.put_new(file, found.data)
+    return Written(file, found)
+
+
+def _draft(order: Order) -> drafts.Draft:
+    """What is to be published; BundleError where it does not say what it must."""
     asked = order.asked
     if order.next_key:
         asked = replace(asked, next_key=keys.public(order.next_key).line)
     draft = drafts.draft(order.given, order.name, asked, __version__)
     if late := errors_in(tuple(draft.late(order.day))):
         raise BundleError(late)
-    file = out if out.suffix == ".zip" else out / sealed.file_name(draft.about)
+    return draft
+
+
+def _free(file: Path) -> Path:
+    """The path of a file that is not there yet; PackError for one that is."""
     if file.exists():
         hint = "发布过的文件不能改写；内容变了请用新的版次"
         raise PackError(error(str(file), "文件已存在，未改动", hint))
-    secret = keys.secret(key, words)
-    terms = publishing.Terms(order.day, order.cache)
-    found = publishing.publish(draft, secret, terms, partial(_samples, order))
-    delivery.put_new(file, found.data)
-    return Written(file, found)
+    return file
 
 
 def _client(order: Order, library: Library) -> tuple[Path, datetime.date]:
@@ -102,11 +115,15 @@ def _samples(order: Order, library: Library, names: tuple[str, ...]) -> dict[str
     place, day = _client(order, library)
     if not (order.sample or place.is_dir()):
         return {}
-    client = walk.known(walk.load(place), day, library, order.cache)
-    work = walk.job(client, walk.Order(day, library=library, cache=order.cache))
-    chosen = {entry.id for entry in work.selection.chosen} & set(names)
     found: dict[str, bytes] = {}
-    for file in making.make(work, chosen) if chosen else ():
+    for file in _made(walk.load(place), walk.Order(day, cache=order.cache, library=library), names):
         if file.path.endswith(".docx"):
             found.setdefault(f"{manifest.SAMPLES}/{file.id}.docx", file.data)
     return found
+
+
+def _made(record: Record, order: walk.Order, names: tuple[str, ...]) -> tuple[delivery.File, ...]:
+    """The documents of the deliverables of these names that the client has."""
+    work = walk.job(walk.known(record, order.day, order.library, order.cache), order)
+    chosen = {entry.id for entry in work.selection.chosen} & set(names)
+    return making.make(work, chosen) if chosen else ()

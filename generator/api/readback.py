@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from generator.errors import DataError, IntakeError, PackError
 from generator.intake import Source
 from generator.intake import written as form
 from generator.library import Library
-from generator.problems import Origin, Problem, error, errors_in
+from generator.problems import Keys, Origin, Problem, Problems, error, errors_in
 from generator.readback import Back, Difference
 from generator.record import Record
 from generator.sidefile import SideFileError
@@ -42,25 +42,33 @@ def read(
     DataError for faulty data of the client, PackError where ``out`` is there already. What is wrong with the
     new rows stands in ``problems``.
     """
-    filed = day(out) if out else today
-    if out and out.exists():
-        raise PackError(error(str(out), "文件已存在，未改动", "请换一个文件名"))
+    filed = _filed(out) if out else today
     book = opened(file)
     record = intake.read(client)
+    own = _own(record, library)
+    of_year = cache(partial(_facts, record, today, own))
+    back = room.read(book, room.Asked(record, own, of_year, today, filed, late))
+    if back.rows.count:
+        source = Source(str(out or _NAME.format(day=today)), back.rows.explained())
+        back.problems += _judged(back, client, source, book.name, own)
+    return back
+
+
+def _filed(out: Path) -> datetime.date:
+    """The day of the file of records to be; PackError where it is there."""
+    filed = day(out)
+    if out.exists():
+        raise PackError(error(str(out), "文件已存在，未改动", "请换一个文件名"))
+    return filed
+
+
+def _own(record: Record, library: Library) -> Library:
+    """The client's own library; DataError for faulty data."""
     chosen = choice.of(record, library)
     found = (*chosen.problems, *schema.check(record, chosen.library))
     if errors_in(found):
         raise DataError(found)
-
-    @cache
-    def of_year(year: int | None) -> Any:
-        return _facts(record, today, year, chosen.library)
-
-    back = room.read(book, room.Asked(record, chosen.library, of_year, today, filed, late))
-    if back.rows.count:
-        name = str(out or _NAME.format(day=today))
-        back.problems += _judged(back, client, Source(name, back.rows.explained()), book.name, chosen.library)
-    return back
+    return chosen.library
 
 
 def opened(file: Path) -> cells.Book:
@@ -90,7 +98,7 @@ def written(back: Back, source: str) -> str:
     return f"# {source} 回读：{back.title}。请逐条核对，不要的删去。\n{form.as_yaml(back.rows.data)}"
 
 
-def _facts(record: Record, today: datetime.date, year: int | None, library: Library) -> Any:
+def _facts(record: Record, today: datetime.date, library: Library, year: int | None) -> Any:
     """What is derived for the ledgers of a year, as the making of the pack derives it."""
     last = today if year is None else min(today, datetime.date(year, 12, 31))
     alone = year is None or facts.years(record, last) == (year,)
@@ -99,12 +107,19 @@ def _facts(record: Record, today: datetime.date, year: int | None, library: Libr
 
 def _judged(back: Back, client: Path, source: Source, book: str, library: Library) -> Iterator[Problem]:
     """What else is wrong with the rows once they lie beside the client's data, at their cells."""
-    origins = {keys: replace(origin, file=source.name) for keys, origin in back.rows.origins.items()}
-    try:
-        record = intake.read(client, more=(replace(source, origins=origins),))
-        found = schema.check(record, library)
-    except IntakeError as exc:
-        found = exc.problems
-    for one in found:
+    for one in _beside(client, replace(source, origins=_origins(back, source.name)), library):
         if one.origin and one.origin.file == source.name:
             yield problems.renamed(one, {source.name: book})
+
+
+def _origins(back: Back, file: str) -> dict[Keys, Origin]:
+    """Where the rows were written, as if in a file."""
+    return {keys: replace(origin, file=file) for keys, origin in back.rows.origins.items()}
+
+
+def _beside(client: Path, rows: Source, library: Library) -> Problems:
+    """All that is wrong with a client's data and the rows that lie beside them."""
+    try:
+        return schema.check(intake.read(client, more=(rows,)), library)
+    except IntakeError as exc:
+        return exc.problems

@@ -12,7 +12,7 @@ from generator.bundles import choice
 from generator.domain import Due
 from generator.errors import DataError
 from generator.making import Job
-from generator.problems import errors_in
+from generator.problems import Problems, errors_in
 from generator.record import Record
 from generator.status import Change, Paper, State, Status, Style, Visit, calendar, plain, styles, workbook
 from generator.status import stand as _stand
@@ -31,16 +31,18 @@ def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
     data, PackError where no pack of the client is.
     """
     chosen = choice.of(record, order.library)
-    library = chosen.library
-    found = chosen.problems + schema.check(record, library)
-    if errors_in(found) or errors_in(found := found + issued.problems(record)):
-        raise DataError(errors_in(found))
-    derived = facts.derive(record, order.day, library)
-    if told := errors_in(facts.warnings(record, derived, order.day, library)):
-        raise DataError(told)
-    client = api.Client(record, derived, (), library)
+    _refuse(chosen.problems + schema.check(record, chosen.library))
+    _refuse(issued.problems(record))
+    derived = facts.derive(record, order.day, chosen.library)
+    _refuse(facts.warnings(record, derived, order.day, chosen.library))
+    client = api.Client(record, derived, (), chosen.library)
     job = api.job(client, order)
     return _with_pack(client, order, job, pack) if pack else _stand(job)
+
+
+def _refuse(found: Problems) -> None:
+    if faults := errors_in(found):
+        raise DataError(faults)
 
 
 def _with_pack(client: api.Client, order: api.Order, job: Job, given: Path) -> Status:

@@ -7,7 +7,7 @@ environment.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -25,15 +25,15 @@ from generator import (
     proofing,
     schema,
 )
-from generator.api import head
+from generator.api import head, selected
 from generator.bundles import choice
 from generator.delivery import File, Report, Terms
-from generator.errors import CatalogueError, DataError, TemplateError
+from generator.errors import DataError, TemplateError
 from generator.intake import Source, glance
 from generator.kept import NOWHERE, Shelf
-from generator.library import Library, Selection, built_in, catalogue
+from generator.library import Library, Selection, built_in
 from generator.making import Job, Past, Template, album, drawing, ecard
-from generator.problems import Problem, error, errors_in
+from generator.problems import Problems, errors_in
 from generator.proofing import folder as own_folder
 from generator.proofing import titles
 from generator.record import Record
@@ -71,7 +71,7 @@ class Client:
 
     record: Record
     facts: domain.Facts
-    warnings: tuple[Problem, ...]
+    warnings: Problems
     library: Library = field(default_factory=built_in)
 
 
@@ -87,7 +87,7 @@ class Pack:
     files: tuple[File, ...]
     about: dict[str, object]
     left: tuple[tuple[str, str], ...]
-    warnings: tuple[Problem, ...]
+    warnings: Problems
     whole: bool = True
 
 
@@ -98,7 +98,7 @@ class Built:
     name: str
     report: Report
     left: tuple[tuple[str, str], ...]
-    warnings: tuple[Problem, ...]
+    warnings: Problems
 
 
 @garbage.left()
@@ -113,7 +113,7 @@ def load(client: Path | Source, agency: Source | None = None) -> Record:
 
 def check(
     record: Record, day: datetime.date, library: Library | None = None, cache: Path | None = None
-) -> tuple[Problem, ...]:
+) -> Problems:
     """Everything that is wrong (severity ``error``) or doubtful (``warning``) on that day, photos opened.
 
     ``cache`` as in `Order`: a photo or map that was found sound before is not looked at again.
@@ -124,7 +124,7 @@ def check(
 @garbage.left()
 def examine(
     record: Record, day: datetime.date, library: Library | None = None, cache: Path | None = None
-) -> tuple[Client | None, tuple[Problem, ...]]:
+) -> tuple[Client | None, Problems]:
     """The same with what was derived; no client when an error stands among the problems."""
     client, found = _derived(record, day, choice.of(record, library or built_in()))
     unseen = in_cells.told(_unseen(client, _shelf(cache))) if client else ()
@@ -141,7 +141,7 @@ def known(
     return client
 
 
-def _unseen(client: Client, shelf: Shelf) -> tuple[Problem, ...]:
+def _unseen(client: Client, shelf: Shelf) -> Problems:
     """What only opening the photos, laying out the maps and looking into the fonts tells."""
     return (
         album.problems(client.record, shelf)
@@ -155,9 +155,7 @@ def _shelf(cache: Path | None) -> Shelf:
     return Shelf(cache / "pictures") if cache else NOWHERE
 
 
-def _derived(
-    record: Record, day: datetime.date, chosen: choice.Choice
-) -> tuple[Client | None, tuple[Problem, ...]]:
+def _derived(record: Record, day: datetime.date, chosen: choice.Choice) -> tuple[Client | None, Problems]:
     """The client, where its data are sound; all that is told of them, in words that suit its place."""
     derived, found = _judged(record, day, chosen)
     told = in_cells.told(found)
@@ -166,16 +164,19 @@ def _derived(
 
 def _judged(
     record: Record, day: datetime.date, chosen: choice.Choice
-) -> tuple[domain.Facts | None, tuple[Problem, ...]]:
-    library = chosen.library
-    found = chosen.problems + schema.check(record, library)
+) -> tuple[domain.Facts | None, Problems]:
+    found = _faults(record, chosen)
     if errors_in(found):
         return None, found
-    if errors_in(found := found + issued.problems(record)):
-        return None, found
-    derived = facts.derive(record, day, library)
-    found += facts.warnings(record, derived, day, library)
+    derived = facts.derive(record, day, chosen.library)
+    found += facts.warnings(record, derived, day, chosen.library)
     return None if errors_in(found) else derived, found
+
+
+def _faults(record: Record, chosen: choice.Choice) -> Problems:
+    """What is told before anything is derived: of the data, where these have no error of what was issued."""
+    found = chosen.problems + schema.check(record, chosen.library)
+    return found if errors_in(found) else found + issued.problems(record)
 
 
 @garbage.left()
@@ -200,37 +201,31 @@ def _pack(record: Record, order: Order, past: Callable[[str], Past]) -> Pack:
     chosen = choice.of(record, order.library)
     order = replace(order, library=chosen.library)
     by = head.made_by(order)
+    client = _fit(record, order, chosen)
+    name = names.safe_name(client.facts.enterprise.name)
+    work = job(client, order, past(name))
+    selection = selected.selected(work.selection, order.only, order.library)
+    files = _files(work, order)
+    about = head.of(client, order, by, work.fonts)
+    return Pack(name, files, about, _left(selection), _warnings(client, work), whole=not order.only)
+
+
+def _fit(record: Record, order: Order, chosen: choice.Choice) -> Client:
+    """The client that documents can be made of; DataError for an error, with ``strict`` for a hint too."""
     client, found = _derived(record, order.day, chosen)
     if client is None or (order.strict and found):
         raise DataError(found)
-    name = names.safe_name(client.facts.enterprise.name)
-    work = job(client, order, past(name))
-    selection = _selected(work.selection, order)
-    files = _files(work, order)
-    left = tuple((entry.title, why) for entry, why in selection.left)
-    told = tuple(one for one in work.now.drawn.problems if one.severity == "warning")
-    about = head.of(client, order, by, work.fonts)
-    return Pack(name, files, about, left, client.warnings + told, whole=not order.only)
+    return client
 
 
-def _selected(selection: Selection, order: Order) -> Selection:
-    """The deliverables to make, and what does not apply; CatalogueError for a wrong ``only``."""
-    only = order.only
-    if not only:
-        return selection
-    check_only(only, order.library)
-    left = [(entry, why) for entry, why in selection.left if entry.id in only]
-    if left:
-        raise CatalogueError([error("--only", f"“{entry.title}”不适用于该企业", why) for entry, why in left])
-    return Selection(tuple(entry for entry in selection.chosen if entry.id in only), ())
+def _left(selection: Selection) -> tuple[tuple[str, str], ...]:
+    return tuple((entry.title, why) for entry, why in selection.left)
 
 
-def check_only(only: Sequence[str], library: Library, offered: Collection[str] = ()) -> None:
-    """Every id that is asked for must be in the catalogue or ``offered`` elsewhere, else CatalogueError."""
-    unknown = [name for name in only if not catalogue.find(name, library) and name not in offered]
-    if unknown:
-        hint = "可用 tuoguan list 查看交付件编号"
-        raise CatalogueError([error("--only", f"没有编号为“{name}”的交付件", hint) for name in unknown])
+def _warnings(client: Client, work: Job) -> Problems:
+    """What there is to warn of, the drawing of maps included."""
+    drawn = (one for one in work.now.drawn.problems if one.severity == "warning")
+    return (*client.warnings, *drawn)
 
 
 def _found(name: str, order: Order) -> Template:
@@ -285,8 +280,10 @@ def build(
     settled = batch.Place(folder) if folder else _place(record, out)
     pack = _pack(record, order, lambda name: issued.past(record, out / (settled.folder or name), force))
     place = out / (settled.folder or pack.name)
-    write = preview if dry_run else partial(deliver, wait=order.wait)
-    report = write(pack, place, order.day, force)
+    if dry_run:
+        report = preview(pack, place, order.day, force)
+    else:
+        report = deliver(pack, place, order.day, force, order.wait)
     return Built(place.name, report, pack.left, (*settled.told, *pack.warnings))
 
 

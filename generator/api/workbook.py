@@ -14,6 +14,8 @@ from generator.suggest import Suggestions
 
 __all__ = ["blank", "proposed"]
 
+_PROPOSED = (("zones",), ("zones", "risks"))  # where the sheets of proposals have their rows
+
 
 def blank(kind: layout.BookKind, library: Library, known: Mapping[str, Any] | None = None) -> bytes:
     """The bytes of a client's or an agency's entry book in which only what is ``known`` is filled.
@@ -32,21 +34,26 @@ def proposed(found: Suggestions, zones: Sequence[Zone], library: Library) -> byt
     Risk points whose zone is not known stand last, their zone blank.
     """
     book = layout.of("client", library)
-    rows = [{"code": zone.code, "name": zone.name, "risks": _points(found, zone.code)} for zone in zones]
-    data = {"zones": [*rows, {"risks": _points(found, "")}]}
+    data = {"zones": _by_zone(found, zones)}
     whole, _ = filled.tried(data, book, choices.words(library))  # the last zone is none, which is meant
     pages = {page.sheet.name: page for page in whole.pages}
-    known, points = (pages[one.name] for one in book.tables if one.path in (("zones",), ("zones", "risks")))
-    known = replace(known, rows=known.rows[: len(rows)])
+    known, points = (pages[one.name] for one in book.tables if one.path in _PROPOSED)
+    known = replace(known, rows=known.rows[: len(zones)])
     return writing.write_few(replace(whole, pages=(points, known)), library)
 
 
+def _by_zone(found: Suggestions, zones: Sequence[Zone]) -> list[dict[str, Any]]:
+    """The zones with their risk points; those of none behind."""
+    rows = [{"code": zone.code, "name": zone.name, "risks": _points(found, zone.code)} for zone in zones]
+    return [*rows, {"risks": _points(found, "")}]
+
+
 def _points(found: Suggestions, zone: str) -> list[dict[str, Any]]:
-    return [
-        {key: value for key, value in one.risk.items() if key != "words"}
-        for one in found.rows
-        if one.zone == zone
-    ]
+    return [_point(one.risk) for one in found.rows if one.zone == zone]
+
+
+def _point(risk: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in risk.items() if key != "words"}
 
 
 def _wanted(shape: Shape) -> dict[str, Any]:

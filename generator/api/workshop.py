@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import proofing
 from generator.authoring import exported, meant, parts
 from generator.library import Deliverable, Library
-from generator.problems import Problem, errors_in
+from generator.problems import Problems, errors_in
 from generator.proofing import files, handwritten, names, whole
 from generator.word import annotated, mended
 
@@ -36,7 +36,7 @@ def export(name: str, library: Library, *, chinese: bool = False) -> bytes:
     return exported.export(meant.named(name, library).id, library, chinese=chinese)
 
 
-def lint(file: Path, name: str, library: Library, day: datetime.date | None = None) -> tuple[Problem, ...]:
+def lint(file: Path, name: str, library: Library, day: datetime.date | None = None) -> Problems:
     """What is wrong with or left out of a file of one's own, before it is used; laws are judged on ``day``.
 
     With a day a folder is judged as a bundle, a text below text/ and a layout in layout/ as parts of one.
@@ -47,16 +47,16 @@ def lint(file: Path, name: str, library: Library, day: datetime.date | None = No
     """
     if day and (found := parts.judge(file, library, day)) is not None:
         return found
-    if file.suffix.lower() in DATA:
-        is_unit = file.suffix.lower() == ".md"
-        return files.check(file, files.below(file), str(file), library, whole=is_unit)
+    suffix = file.suffix.lower()
+    if suffix in DATA:
+        return files.check(file, files.below(file), str(file), library, whole=suffix == ".md")
     entry = meant.entry(file, name, library)
     return _judged(proofing.read(file), entry, str(file), library, day)
 
 
 def _judged(
     data: bytes, entry: Deliverable, place: str, library: Library, day: datetime.date | None
-) -> tuple[Problem, ...]:
+) -> Problems:
     """The faults of a Word template; without any, what it leaves out and which laws it names by hand."""
     found = proofing.check(data, entry.id, place, library)
     if errors_in(found):
@@ -71,7 +71,7 @@ class Fixed:
 
     data: bytes
     mended: tuple[Mended, ...]
-    left: tuple[Problem, ...]
+    left: Problems
 
 
 def fix(file: Path, name: str, library: Library, day: datetime.date | None = None) -> Fixed:
@@ -91,12 +91,12 @@ def read(file: Path) -> bytes:
     return proofing.read(file)
 
 
-def annotate(data: bytes, place: str, problems: tuple[Problem, ...]) -> bytes:
+def annotate(data: bytes, place: str, problems: Problems) -> bytes:
     """A copy of a Word template with a comment at each problem that `lint` or `fix` told of it."""
     return annotated.annotate(data, place, problems)
 
 
-def check_all(day: datetime.date, library: Library) -> tuple[Problem, ...]:
+def check_all(day: datetime.date, library: Library) -> Problems:
     """Everything stale, unknown or unproven in the library's own files; laws must hold on ``day``."""
     return whole.check(library, day)
 
