@@ -114,8 +114,8 @@ CHANGES = (
     ),
     Change(
         "generator/batch/naming.py",
-        "lambda one: names.key(names.safe_name(one.name))",
-        "lambda one: one.name",
+        "return names.key(names.safe_name(client.name))",
+        "return client.name",
         NAMING,
     ),
     Change(
@@ -166,7 +166,7 @@ CHANGES = (
         ISSUING,
     ),
     Change("generator/issuing/renewal.py", "renewal.signed > today:", "renewal.signed >= today:", ISSUING),
-    Change("generator/issuing/issue.py", "day.year <= int(paper.key)", "day.year < int(paper.key)", ISSUING),
+    Change("generator/issuing/issue.py", "day.year <= int(key)", "day.year < int(key)", ISSUING),
     Change(
         "generator/issuing/given.py",
         "if frozen and frozen.withdrawn else NONE",
@@ -211,7 +211,10 @@ CHANGES = (
     Change("generator/authoring/difference.py", "and not one.says and not", "and not", COMPARED),
     Change("generator/authoring/difference.py", "{*one.printed} - {*other.printed}", "set()", COMPARED),
     Change(
-        "generator/authoring/layers.py", "return None if remarks_alone else found", "return found", COMPARED
+        "generator/authoring/layers.py",
+        "return None if remarks_alone else replace",
+        "return replace",
+        COMPARED,
     ),
     Change("generator/issuing/desk.py", "one.number < last]", "one.number <= last]", ISSUING),
     # Article 21: 40 clients; Articles 10 and 11: schooling, years, training

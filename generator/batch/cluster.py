@@ -93,16 +93,22 @@ def _marked(marker: Path) -> Iterator[None]:
     out = marker.parent
     with contextlib.ExitStack() as undo:
         try:
-            if not out.is_dir():
-                out.mkdir(parents=True)
-                undo.callback(_leave, out)
-            for old in out.glob(f"{_MARKER}*"):
-                _sweep(old)
-            undo.enter_context(lock.held(marker, out))
+            _mark(marker, undo)
         except OSError as exc:
-            hint = "请检查权限和磁盘"
-            raise ClusterError(error(str(out), f"输出文件夹写不进去（{exc.strerror}）", hint)) from exc
+            message = f"输出文件夹写不进去（{exc.strerror}）"
+            raise ClusterError(error(str(out), message, "请检查权限和磁盘")) from exc
         yield
+
+
+def _mark(marker: Path, undo: contextlib.ExitStack) -> None:
+    """Lay the file where no other is left, in a folder that may have to be made."""
+    out = marker.parent
+    if not out.is_dir():
+        out.mkdir(parents=True)
+        undo.callback(_leave, out)
+    for old in out.glob(f"{_MARKER}*"):
+        _sweep(old)
+    undo.enter_context(lock.held(marker, out))
 
 
 def _sweep(old: Path) -> None:
@@ -122,6 +128,6 @@ def _refuse(dask: Client, ticket: Ticket, root: Path) -> None:
     answers = connection.everywhere(dask, remote.refusal, ticket)
     if not answers:
         raise ClusterError(error("--scheduler", "调度进程上没有工作进程", "请先运行 dask worker"))
-    told = ((address, dispatch.unfit(why, root)) for address, why in answers.items() if why)
-    if unfit := [error(address, *words) for address, words in told]:
-        raise ClusterError(unfit)
+    unfit = {address: why for address, why in answers.items() if why}
+    if unfit:
+        raise ClusterError([error(address, *dispatch.unfit(why, root)) for address, why in unfit.items()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator.errors import ClusterError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WITHIN = 5.0  # seconds in which a scheduler answers
 _ALL_WITHIN = 60.0  # seconds in which all workers do: each loads the tool first
+_TLS = "；TLS 的证书写在 dask 的配置里（distributed.comm.tls）"
 _LOUD = ("distributed", "distributed.client", "distributed.core", "distributed.comm")
 
 
@@ -48,9 +49,8 @@ def _knock(address: str) -> None:
         with ThreadPoolExecutor(1) as aside:  # the caller may have a running loop of its own
             aside.submit(lambda: asyncio.run(_greeted(address))).result()
     except Exception as exc:  # noqa: BLE001 - whatever does answer there, it is no scheduler
-        hint = "请检查地址和网络，并确认 dask scheduler 正在运行"
-        if address.startswith("tls"):
-            hint += "；TLS 的证书写在 dask 的配置里（distributed.comm.tls）"
+        tls = _TLS if address.startswith("tls") else ""
+        hint = f"请检查地址和网络，并确认 dask scheduler 正在运行{tls}"
         raise ClusterError(error("--scheduler", f"连不上调度进程 {address}", hint)) from exc
 
 
@@ -77,8 +77,11 @@ def everywhere(dask: Client, function: Callable[..., str], *given: object) -> di
     except (OSError, TimeoutError) as exc:
         hint = "请检查网络，停掉没有响应的工作进程"
         raise ClusterError(error("--scheduler", "有工作进程没有回答", hint)) from exc
-    heard = {address: one for address, one in answers.items() if not isinstance(one, OSError)}
-    return {address: _answer(answer) for address, answer in heard.items()}
+    return _heard(answers)
+
+
+def _heard(answers: Mapping[str, object]) -> dict[str, str]:
+    return {address: _answer(one) for address, one in answers.items() if not isinstance(one, OSError)}
 
 
 def leave(dask: Client, function: Callable[..., str], *given: object) -> None:
@@ -99,14 +102,9 @@ def unable(exc: BaseException) -> str:
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
     """Dask's own complaints are not shown: what matters of them is told in our words."""
-    loggers = [logging.getLogger(name) for name in _LOUD]
-    levels = [logger.level for logger in loggers]
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), contextlib.ExitStack() as undo:
         warnings.filterwarnings("ignore", module="distributed")
-        for logger in loggers:
+        for logger in map(logging.getLogger, _LOUD):
+            undo.callback(logger.setLevel, logger.level)
             logger.setLevel(logging.CRITICAL + 1)
-        try:
-            yield
-        finally:
-            for logger, level in zip(loggers, levels, strict=True):
-                logger.setLevel(level)
+        yield

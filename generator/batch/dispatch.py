@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import Counter, deque
@@ -26,6 +27,10 @@ _LOOK = 1.0  # seconds between two looks at who is there
 _PATIENCE = 30.0  # seconds without any worker after which the run ends: a nanny starts a lost one anew
 _LOSSES = 3  # workers that a client may lose until it is given up
 _WITHIN = 10.0  # seconds in which an answer is here
+_GIVEN_UP = (
+    f"做这一家的工作进程先后断开了 {_LOSSES} 次，没有完成",
+    "请再运行一次；仍是这样时，单独生成这一家",
+)
 _ANEW = "请重新启动它们，再运行一次，会接着做"
 
 
@@ -44,6 +49,11 @@ class _Sent:
 
     task: Task[Any]
     address: str
+
+    @property
+    def client(self) -> Path:
+        """The client that it walks."""
+        return self.task.entry.client
 
 
 @dataclass(slots=True)
@@ -77,15 +87,20 @@ class Dispatch:
         """As `Supervised`: those not begun, or not left to end, come last, and the first tells why."""
         yield from self._outside(tasks)
         self.manned = time.monotonic()
-        with stopping.asked_to_stop(self.heard) as self.asked:
-            try:
-                while self._goes_on():
-                    yield from self._round()
-                under_way = [one.task for one in self.sent.values()]
-                yield from all_stopped((*under_way, *self.waiting), self.fault)
-            finally:
-                for future in self.sent:
-                    future.cancel()
+        with stopping.asked_to_stop(self.heard) as self.asked, self._cancelling():
+            while self._goes_on():
+                yield from self._round()
+            under_way = [one.task for one in self.sent.values()]
+            yield from all_stopped((*under_way, *self.waiting), self.fault)
+
+    @contextlib.contextmanager
+    def _cancelling(self) -> Iterator[None]:
+        """However the run ends, nobody goes on with what was sent."""
+        try:
+            yield
+        finally:
+            for future in self.sent:
+                future.cancel()
 
     def _round(self) -> Iterator[Outcome[Any]]:
         """What lost workers had goes to others, what waits to who is free; then what has ended."""
@@ -115,14 +130,18 @@ class Dispatch:
         has_more = self.sent or (self.waiting and not self._halted)
         if not has_more or stopping.is_over(self.asked, self.ticket.limits.patience):
             return False
+        self.fault = self._lonely()
+        return self.fault is None
+
+    def _lonely(self) -> Problem | None:
+        """Why nobody can be waited for any more."""
         try:
             self._look()
         except (OSError, TimeoutError):
-            self.fault = error("", "调度进程断开了，其余的企业没有做", _ANEW)
-        else:
-            if time.monotonic() > self.manned + self.patience:
-                self.fault = error("", "可用的工作进程都断开了，其余的企业没有做", _ANEW)
-        return self.fault is None
+            return error("", "调度进程断开了，其余的企业没有做", _ANEW)
+        if time.monotonic() > self.manned + self.patience:
+            return error("", "可用的工作进程都断开了，其余的企业没有做", _ANEW)
+        return None
 
     def _look(self) -> None:
         """See who is there, not too often; what a lost worker had is taken back."""
@@ -154,16 +173,19 @@ class Dispatch:
         if self.losses[client] < _LOSSES:
             self.waiting.append(task)
         else:
-            fault = f"做这一家的工作进程先后断开了 {_LOSSES} 次，没有完成"
-            yield failed(client, error(str(client), fault, "请再运行一次；仍是这样时，单独生成这一家"))
+            yield failed(client, error(str(client), *_GIVEN_UP))
 
     def _hand_out(self) -> None:
         """A task for each thread that is free; every worker has its first before any has its second."""
-        busy = Counter(one.address for one in self.sent.values())
-        free = sorted((turn, one) for one, most in self._workers.items() for turn in range(busy[one], most))
-        for _, address in free:
+        for _, address in sorted(self._free()):
             if self.waiting and not self._halted:
                 self._send(self.waiting.popleft(), address)
+
+    def _free(self) -> Iterator[tuple[int, str]]:
+        """The threads that are free: the how manieth of its worker each is, and the address of that."""
+        busy = Counter(one.address for one in self.sent.values())
+        for address, most in self._workers.items():
+            yield from ((turn, address) for turn in range(busy[address], most))
 
     def _send(self, task: Task[Any], address: str) -> None:
         walk, entry = self.shared.packed(task.walk), self.shared.packed(task.entry)
@@ -173,21 +195,23 @@ class Dispatch:
 
     def _ended(self) -> Iterator[Outcome[Any]]:
         for future in [future for future in self.sent if future.status != "pending"]:
-            answer, sent = self._answer(future), self.sent.pop(future)
-            if isinstance(answer, bytes):
-                yield self._settled(self.shared.unpacked(answer), sent)
-            elif answer:
-                self._refuse(sent.address, answer)
-                self.waiting.appendleft(sent.task)
-            else:
-                yield from self._lost(sent.task)
+            yield from self._come_of(self._answer(future), self.sent.pop(future))
+
+    def _come_of(self, answer: bytes | str, sent: _Sent) -> Iterator[Outcome[Any]]:
+        if isinstance(answer, bytes):
+            yield self._settled(self.shared.unpacked(answer), sent)
+        elif answer:
+            self._refuse(sent.address, answer)
+            self.waiting.appendleft(sent.task)
+        else:
+            yield from self._lost(sent.task)
 
     def _settled(self, outcome: Outcome[Any], sent: _Sent) -> Outcome[Any]:
         """The outcome as the run knows its client; that the disk is full is told once."""
         if outcome.full and self.full:
-            return stopped(sent.task.entry.client)
+            return stopped(sent.client)
         self.full |= outcome.full
-        return replace(outcome, client=sent.task.entry.client, worker=sent.address)
+        return replace(outcome, client=sent.client, worker=sent.address)
 
     def _answer(self, future: Future[Any]) -> bytes | str:
         """What a worker answered: an outcome, or why it cannot; "" where it was lost with its answer."""

@@ -48,19 +48,25 @@ def _is_renamed_data(path: Path) -> bool:
 
 def _lines(file: Path) -> tuple[Path, ...]:
     """The paths of a list; IntakeError where it cannot be read, and where no client is in it."""
-    place = Origin(str(file))
-    try:
-        text = sidefile.text(sidefile.read(file, _LARGEST))
-    except SideFileError as exc:
-        raise IntakeError(error("", exc.message, exc.hint, Origin(str(file), exc.line, exc.column))) from exc
-    lines = [line.strip().strip('"') for line in text.splitlines()]
+    lines = [line.strip().strip('"') for line in _text(file).splitlines()]
     found = tuple(file.parent / line for line in lines if line and not line.startswith(_COMMENT))
     if not found:
-        raise IntakeError(error("", "名单是空的", "请每行写一个客户文件夹，相对于名单所在的文件夹", place))
+        raise _fault(file, "名单是空的", "请每行写一个客户文件夹，相对于名单所在的文件夹")
     if not any(path.exists() or _is_pattern(path) for path in found):
         hint = f"第一个是 {found[0]}；名单每行写一个客户文件夹，内容是填报数据时改名，去掉 {file.suffix}"
-        raise IntakeError(error("", "名单里的客户一个也找不到", hint, place))
+        raise _fault(file, "名单里的客户一个也找不到", hint)
     return found
+
+
+def _text(file: Path) -> str:
+    try:
+        return sidefile.text(sidefile.read(file, _LARGEST))
+    except SideFileError as exc:
+        raise IntakeError(error("", exc.message, exc.hint, Origin(str(file), exc.line, exc.column))) from exc
+
+
+def _fault(path: Path, message: str, hint: str) -> IntakeError:
+    return IntakeError(error("", message, hint, Origin(str(path))))
 
 
 def _is_pattern(path: Path) -> bool:
@@ -71,11 +77,11 @@ def _filled_in(path: Path) -> Iterator[Path]:
     if not _is_pattern(path):
         yield from _inside(path)
         return
-    found = [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207 - any root
-    meant = [client for one in found for client in _matched(one, path)]
+    found = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - any root
+    meant = [client for name in found for client in _matched(Path(name), path)]
     if not meant:
         hint = "请核对写法，例如 客户/* 或 客户/**/client.yaml"
-        raise IntakeError(error("", "没有符合的客户", hint, Origin(str(path))))
+        raise _fault(path, "没有符合的客户", hint)
     yield from meant
 
 
@@ -86,10 +92,17 @@ def _matched(path: Path, pattern: Path) -> tuple[Path, ...]:
     """
     if path.is_dir():
         return (path,) if _is_client(path) else _clients_in(path)
+    return (path,) if _is_data(path) and not _is_other_book(path, pattern) else ()
+
+
+def _is_data(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and not (_is_lock(path) or _is_agency(path))
+
+
+def _is_other_book(path: Path, pattern: Path) -> bool:
+    """Whether it is a workbook that need not be an entry book, and that the pattern does not ask for."""
     suffix = path.suffix.lower()
-    is_meant = suffix not in BOOKS or path.name in intake.NAMES or pattern.suffix.lower() == suffix
-    is_data = suffix in SUFFIXES and not (_is_lock(path) or _is_agency(path))
-    return (path,) if is_data and is_meant else ()
+    return suffix in BOOKS and path.name not in intake.NAMES and pattern.suffix.lower() != suffix
 
 
 def _inside(path: Path) -> tuple[Path, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator import names
 from generator.delivery import heads
 from generator.intake import glance
-from generator.problems import Problem, error, warning
+from generator.problems import Problem, Problems, error, warning
 
 _NO_CODE = "没有生成；请补填统一社会信用代码（enterprise.uscc），或用 -o 换一个输出文件夹"
 _SHOWN = 3
@@ -26,16 +26,16 @@ class Place:
     """The folder of a client's pack, and what is to be told of it; "" with the error that refuses it."""
 
     folder: str
-    told: tuple[Problem, ...] = ()
+    told: Problems = ()
 
 
 def places(clients: Clients, packs: Iterable[heads.Head]) -> Mapping[Path, Place]:
     """A place for each client whose data tell a name; ``packs`` are all that lie in the folder of packs."""
     there = _Packs(tuple(packs))
-    named = {client: one for client, one in clients.items() if one.name}
+    named = _named(clients)
     found = dict(_twins(named))
     alone = _without(named, found)
-    found |= {client: Place(head.folder) for client, one in alone.items() if (head := there.own(one))}
+    found |= dict(_owners(alone, there))
     found |= dict(_unmarked(alone, _without(alone, found), there))
     return found | dict(_newcomers(_without(named, found), there))
 
@@ -54,6 +54,12 @@ class _Packs:
         return heads.own(self._bearing[_mark(client.name, client.code)], client.name, client.code)
 
 
+def _owners(clients: Clients, packs: _Packs) -> Iterator[tuple[Path, Place]]:
+    for client, one in clients.items():
+        if head := packs.own(one):
+            yield client, Place(head.folder)
+
+
 def _mark(name: str, code: str) -> tuple[str, str]:
     """What a client and its pack are known by: the code, where there is none the name."""
     return code, "" if code else name
@@ -65,8 +71,11 @@ def _without(clients: Clients, settled: Mapping[Path, Place]) -> Clients:
 
 def alike(clients: Clients) -> Iterable[list[Path]]:
     """Those that have a name, grouped by what tells clients apart: the code, where there is none the name."""
-    named = {client: one for client, one in clients.items() if one.name}
-    return _grouped(named, lambda one: _mark(one.name, one.code))
+    return _grouped(_named(clients), lambda one: _mark(one.name, one.code))
+
+
+def _named(clients: Clients) -> Clients:
+    return {client: one for client, one in clients.items() if one.name}
 
 
 def _grouped(clients: Clients, mark: Callable[[glance.Glance], object]) -> Iterable[list[Path]]:
@@ -79,32 +88,38 @@ def _grouped(clients: Clients, mark: Callable[[glance.Glance], object]) -> Itera
 def _twins(clients: Clients) -> Iterator[tuple[Path, Place]]:
     for group in alike(clients):
         if len(group) > 1:
-            yield from ((client, _twin(client, clients[client], group)) for client in group)
+            for client in group:
+                yield client, _twin(client, clients[client], group)
 
 
 def _twin(client: Path, one: glance.Glance, group: Iterable[Path]) -> Place:
-    others = _listed(client, group)
     if one.code:
+        message = f"统一社会信用代码 {one.code} 与 {_listed(client, group)} 相同"
         hint = "都没有生成；是同一家的只留一个，不是的请核对代码"
-        return Place("", (error(str(client), f"统一社会信用代码 {one.code} 与 {others} 相同", hint),))
-    message = f"企业名称与 {others} 相同（不分大小写），又没有统一社会信用代码，资料包会写入同一个文件夹"
+        return Place("", (error(str(client), message, hint),))
+    message = f"{_namesakes(client, group)}，又没有统一社会信用代码，资料包会写入同一个文件夹"
     return Place("", (error(str(client), message, _NO_CODE),))
 
 
 def _unmarked(clients: Clients, newcomers: Clients, packs: _Packs) -> Iterator[tuple[Path, Place]]:
     """Clients that got their code after their pack was built, which bears their name alone."""
-    claims = Counter(one.name for client, one in clients.items() if client in newcomers or not one.code)
+    claims = _claims(clients, newcomers)
     for client, one in newcomers.items():
         head = packs.own(glance.Glance(one.name)) if claims[one.name] == 1 else None
         if head:
             yield client, Place(head.folder)
 
 
+def _claims(clients: Clients, newcomers: Clients) -> Counter[str]:
+    """How many clients lay claim to a pack that bears a name alone."""
+    return Counter(one.name for client, one in clients.items() if client in newcomers or not one.code)
+
+
 def _newcomers(clients: Clients, packs: _Packs) -> Iterator[tuple[Path, Place]]:
     """New folders: the plain name, where another pack or newcomer has that the name with the code."""
     crowded: dict[Path, Problem] = {}
     taken = set(packs.at)
-    for group in _grouped(clients, lambda one: names.key(names.safe_name(one.name))):
+    for group in _grouped(clients, _plain_key):
         plain, told = _shared(group, clients, packs)
         crowded |= told
         if plain:
@@ -114,20 +129,35 @@ def _newcomers(clients: Clients, packs: _Packs) -> Iterator[tuple[Path, Place]]:
     yield from _suffixed(crowded, clients, taken)
 
 
+def _plain_key(client: glance.Glance) -> str:
+    """What a client's plain folder is known by, on a disk that may be blind to case."""
+    return names.key(names.safe_name(client.name))
+
+
 def _shared(group: list[Path], clients: Clients, packs: _Packs) -> tuple[Path | None, dict[Path, Problem]]:
     """Of newcomers of one name the one that gets the plain folder, if any; the others with the reason."""
-    holder = packs.at.get(names.key(names.safe_name(clients[group[0]].name)))
-    if holder:
-        whose = "".join((holder.client, f"（{holder.code}）" if holder.code else ""))
-        message = f"文件夹“{holder.folder}”里是“{whose}”的资料包"
-        return None, {client: warning(str(client), message) for client in group}
+    if holder := packs.at.get(_plain_key(clients[group[0]])):
+        return None, {client: warning(str(client), _whose(holder)) for client in group}
+    plain = _plain(group, clients)
+    others = [client for client in group if client != plain]
+    return plain, {client: warning(str(client), _namesakes(client, group)) for client in others}
+
+
+def _whose(holder: heads.Head) -> str:
+    whose = f"{holder.client}（{holder.code}）" if holder.code else holder.client
+    return f"文件夹“{holder.folder}”里是“{whose}”的资料包"
+
+
+def _namesakes(client: Path, group: Iterable[Path]) -> str:
+    return f"企业名称与 {_listed(client, group)} 相同（不分大小写）"
+
+
+def _plain(group: list[Path], clients: Clients) -> Path | None:
+    """The only one of the group, else the only one without a code."""
+    if len(group) == 1:
+        return group[0]
     uncoded = [client for client in group if not clients[client].code]
-    plain = group[0] if len(group) == 1 else uncoded[0] if len(uncoded) == 1 else None
-    return plain, {
-        client: warning(str(client), f"企业名称与 {_listed(client, group)} 相同（不分大小写）")
-        for client in group
-        if client != plain
-    }
+    return uncoded[0] if len(uncoded) == 1 else None
 
 
 def _suffixed(
@@ -141,10 +171,18 @@ def _suffixed(
         if names.key(folder) in taken or number[names.key(folder)] > 1:
             folder = heads.suffixed(one.name, one.code, whole=True)
         if one.code and names.key(folder) not in taken:
-            hint = f"这一家的资料包放在“{folder}”；同一家改过代码的请核对填报数据"
-            yield client, Place(folder, (warning(why.where, why.message, hint),))
+            yield client, _beside(folder, why)
         else:
-            yield client, Place("", (error(why.where, f"{why.message}，分不清是不是同一家", _NO_CODE),))
+            yield client, _refused(why)
+
+
+def _beside(folder: str, why: Problem) -> Place:
+    hint = f"这一家的资料包放在“{folder}”；同一家改过代码的请核对填报数据"
+    return Place(folder, (warning(why.where, why.message, hint),))
+
+
+def _refused(why: Problem) -> Place:
+    return Place("", (error(why.where, f"{why.message}，分不清是不是同一家", _NO_CODE),))
 
 
 def _listed(client: Path, group: Iterable[Path]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from generator import crash, intake, schema
 from generator.batch.found import once
@@ -16,6 +18,8 @@ from generator.intake import glance
 from generator.library import Library
 from generator.problems import errors_in
 from generator.workers import Entry
+
+_Fate = Literal["walked", "refused", "same"]  # what becomes of a client of the plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,14 @@ def planned(paths: Iterable[Path], out: Path, library: Library, watch: Watch | N
     ``out`` cannot be looked into.
     """
     clients = once(paths)
+    seen, sealed = _looked_at(clients, watch)
+    found = places(_apart(seen, library), heads.of(out))
+    entries = [_entry(client, seen[client], found.get(client, Place(""))) for client in clients]
+    return _sorted(clients, entries, sealed)
+
+
+def _looked_at(clients: Iterable[Path], watch: Watch | None) -> tuple[Clients, Mapping[Path, str]]:
+    """A glance at each client, and the folder of the pack of those whose seal holds."""
     seen: dict[Path, glance.Glance] = {}
     sealed: dict[Path, str] = {}
     for client in clients:
@@ -46,31 +58,33 @@ def planned(paths: Iterable[Path], out: Path, library: Library, watch: Watch | N
             seen[client], sealed[client] = glance.Glance(seal.name, seal.code), seal.folder
         else:
             seen[client] = _glanced(client)
-    found = places(_apart(seen, library), heads.of(out))
-    entries = [_entry(client, seen[client], found.get(client, Place(""))) for client in clients]
-    return _sorted(clients, entries, sealed)
+    return seen, sealed
 
 
 def _sorted(clients: tuple[Path, ...], entries: Iterable[Entry], sealed: Mapping[Path, str]) -> Plan:
     """The plan of all entries; a seal tells nothing of a client that gets another folder than it says."""
-    walked: list[Entry] = []
-    same: list[Entry] = []
-    refused: list[Entry] = []
+    by_fate: defaultdict[_Fate, list[Entry]] = defaultdict(list)
     for one in entries:
-        if one.notes and not one.name:
-            refused.append(one)
-        elif sealed.get(one.client) == one.name:
-            same.append(one)
-        else:
-            walked.append(one)
-    return Plan(clients, tuple(walked), tuple(refused), tuple(same))
+        by_fate[_fate(one, sealed)].append(one)
+    return Plan(clients, *(tuple(by_fate[fate]) for fate in ("walked", "refused", "same")))
+
+
+def _fate(entry: Entry, sealed: Mapping[Path, str]) -> _Fate:
+    if entry.notes and not entry.name:
+        return "refused"
+    return "same" if sealed.get(entry.client) == entry.name else "walked"
 
 
 def _apart(seen: Clients, library: Library) -> Clients:
     """The clients without twins whose data are faulty: no pack is made of them, and their walk tells why."""
-    twins = [client for group in alike(seen) if len(group) > 1 for client in group]
-    faulty = {client for client in twins if not _is_sound(client, library)}
+    faulty = {client for client in _twins(seen) if not _is_sound(client, library)}
     return {client: one for client, one in seen.items() if client not in faulty}
+
+
+def _twins(seen: Clients) -> Iterator[Path]:
+    for group in alike(seen):
+        if len(group) > 1:
+            yield from group
 
 
 def _is_sound(client: Path, library: Library) -> bool:

@@ -18,6 +18,7 @@ from generator.batch.shared import Shared, place
 from generator.bundles import home
 from generator.errors import ClusterError
 from generator.library import Library
+from generator.problems import Problem
 from generator.workers import Entry, Limits, Outcome, Task, failed
 
 ROOT = "TUOGUAN_ROOT"
@@ -101,15 +102,20 @@ def _unlike(ticket: Ticket, here: Shared) -> str:
 
     library = here.unpacked(ticket.library)
     theirs, own = ticket.traits, traits(library)
+    if unlike := _other_tool(own, theirs):
+        return unlike
+    if missing := agencies.lacking(theirs.bundles, library):
+        return f"没有安装本机在用的模板包 {'、'.join(missing)}（tuoguan template install）"
+    return "模板和参考数据与本机不同" if own.library != theirs.library else ""
+
+
+def _other_tool(own: Traits, theirs: Traits) -> str:
+    """In what this worker's programs are not those of the machine that asks; "" where they are."""
     if own.version != theirs.version:
         return f"tuoguan 是 {own.version}，本机是 {theirs.version}"
     if own.python != theirs.python:
         return f"Python 是 {own.python}，本机是 {theirs.python}"
-    if own.tool != theirs.tool:
-        return "tuoguan 的程序或它所用的库与本机不同"
-    if missing := agencies.lacking(theirs.bundles, library):
-        return f"没有安装本机在用的模板包 {'、'.join(missing)}（tuoguan template install）"
-    return "模板和参考数据与本机不同" if own.library != theirs.library else ""
+    return "" if own.tool == theirs.tool else "tuoguan 的程序或它所用的库与本机不同"
 
 
 def do(ticket: Ticket, walk: bytes, entry: bytes) -> bytes | str:
@@ -123,10 +129,15 @@ def do(ticket: Ticket, walk: bytes, entry: bytes) -> bytes | str:
     outcome = child.of(ticket.run, ticket.limits).walk(task)
     if outcome.state == "stopped":  # where no child could be started, the problem tells why
         return "；".join(map(str, outcome.problems))
+    return _packed(outcome, task.entry.client, here)
+
+
+def _packed(outcome: Outcome[Any], client: Path, here: Shared) -> bytes:
+    """The outcome as bytes; a failed one where something in it is seen on this machine alone."""
     try:
         return here.packed(_told(outcome, here))
     except ClusterError as exc:
-        return here.packed(failed(task.entry.client, *exc.problems))
+        return here.packed(failed(client, *exc.problems))
 
 
 def release(run: str) -> str:
@@ -139,9 +150,11 @@ def release(run: str) -> str:
 
 def _told(outcome: Outcome[Any], here: Shared) -> Outcome[Any]:
     """The outcome; where a problem names a log, it says on which machine."""
-    cache, machine = str(here.cache), platform.node()
-    problems = (
-        replace(one, hint=f"{one.hint}（在 {machine} 上）") if cache in one.hint else one
-        for one in outcome.problems
-    )
+    problems = (_located(one, str(here.cache)) for one in outcome.problems)
     return replace(outcome, problems=tuple(problems))
+
+
+def _located(problem: Problem, cache: str) -> Problem:
+    if cache not in problem.hint:
+        return problem
+    return replace(problem, hint=f"{problem.hint}（在 {platform.node()} 上）")

@@ -134,9 +134,14 @@ def place(base: str, name: str) -> str:
 
 def leads_away(pack: Path, paths: Iterable[str]) -> bool:
     """Whether one of the folders in which files of a pack lie is a link: no build writes there."""
-    folders = {folder for path in paths if (folder := path.rpartition("/")[0])}
-    folders |= {folder for path in folders for folder in accumulate(path.split("/"), "{}/{}".format)}
+    folders = _folders(paths)
     return any(os.path.islink(f"{pack}/{folder}") for folder in folders)  # noqa: PTH114 - see `digest`
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders in which files lie, and those in which these lie."""
+    nearest = {folder for path in paths if (folder := path.rpartition("/")[0])}
+    return {folder for path in nearest for folder in accumulate(path.split("/"), "{}/{}".format)}
 
 
 def _renewed(seal: Seal, client: Path, pack: Path) -> Seal | None:
@@ -146,29 +151,35 @@ def _renewed(seal: Seal, client: Path, pack: Path) -> Seal | None:
     if file.name != seal.file or not seal.inputs.keys() >= set(listed(file)):
         return None
     inputs = _held(f"{file.parent.absolute()}", seal.inputs, os.stat, since)
-    is_whole = inputs is not None and not leads_away(pack, seal.outputs)
-    outputs = _held(f"{pack}", seal.outputs, os.lstat, since) if is_whole else None
-    if inputs is None or outputs is None:
+    if inputs is None or leads_away(pack, seal.outputs):
         return None
-    if inputs is seal.inputs and outputs is seal.outputs:
-        return seal
-    return replace(seal, inputs=inputs, outputs=outputs)
+    outputs = _held(f"{pack}", seal.outputs, os.lstat, since)
+    if outputs is None:
+        return None
+    is_same = inputs is seal.inputs and outputs is seal.outputs
+    return seal if is_same else replace(seal, inputs=inputs, outputs=outputs)
 
 
 def _held(base: str, marks: Marks, look: Look, since: int) -> Marks | None:
     """The marks while every one of them holds, the same or renewed; None when one does not."""
     young: Marks = {}
     for name, known in marks.items():
-        try:
-            found = look(place(base, name))
-        except OSError:
-            if known is None:
-                continue
+        path = place(base, name)
+        if _stamp(path, look) != (known and known[:3]):
             return None
-        if known is None or known[:3] != [found.st_size, found.st_mtime_ns, found.st_ino]:
-            return None
+        if known is None:
+            continue
         if len(known) > 3:
-            if digest(place(base, name)) != known[3]:
+            if digest(path) != known[3]:
                 return None
             young[name] = mark(Stamp(*known[:3]), known[3], since)
     return {**marks, **young} if young else marks
+
+
+def _stamp(path: str, look: Look) -> list[int] | None:
+    """What tells of a file whether it is as it was; None where none is."""
+    try:
+        found = look(path)
+    except OSError:
+        return None
+    return [found.st_size, found.st_mtime_ns, found.st_ino]

@@ -109,9 +109,8 @@ def proven(client: Path, pack: Path, day: str, choices: Choices) -> Seal | None:
         with whole.held(pack) as found:
             if not found or not choices.made(found.about) or not lasts(*_days(found.about), day):
                 return None
-            file = intake.client_file(client)
-            inputs = _inputs(file.parent, found.about)
-            return _sealed(file, pack, found.about, choices, inputs, _outputs(pack, _hashes(found), 0))
+            made = _Pack(intake.client_file(client), pack, found.about)
+            return made.sealed(choices, made.inputs(), made.outputs(_hashes(found), 0))
     except (GeneratorError, OSError, ValueError):
         return None
 
@@ -131,10 +130,10 @@ def delivered(
         with whole.held(report.folder) as found:
             if not found or not choices.made(found.about):
                 return None
-            file, read = intake.client_file(client), _still(inputs, begun)
-            hashes = _hashes(found) | {path: disk.look(report.folder, path).hash for path in edited}
-            outputs = _outputs(report.folder, hashes, begun)
-            return _sealed(file, report.folder, found.about, choices, read, outputs)
+            pack = _Pack(intake.client_file(client), report.folder, found.about)
+            read = _still(inputs, begun)
+            by_hand = {path: disk.look(report.folder, path).hash for path in edited}
+            return pack.sealed(choices, read, pack.outputs(_hashes(found) | by_hand, begun))
     except (GeneratorError, OSError, ValueError):
         return None
 
@@ -159,29 +158,68 @@ def _hashes(found: whole.Past) -> dict[str, str]:
     return {path: row.hash for path, row in found.rows.items()}
 
 
-def _sealed(
-    file: Path, pack: Path, head: Mapping[str, object], choices: Choices, inputs: Marks, outputs: Marks
-) -> Seal:
-    """The seal of a client and its pack, if today the same files would be read."""
-    if not inputs.keys() >= {file.name, *intake.listed(file)}:
-        raise _Changed
-    if choices.strict:  # files that come to these folders may be warned of, read or not
-        folders = {name: stamps.of(file.parent / name) for name in (intake.RECORDS, intake.ISSUED)}
-        inputs = inputs | {name: [*stamp] if stamp else None for name, stamp in folders.items()}
-    name, code = (str(head.get(key, "")) for key in ("client", "uscc"))
-    return Seal(name, code, pack.name, file.name, *_days(head), choices.digest, inputs, outputs, _fonts(head))
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """A pack, the data file that it is made of, and the head of its manifest."""
 
+    file: Path
+    folder: Path
+    head: Mapping[str, object]
 
-def _inputs(home: Path, head: Mapping[str, object]) -> Marks:
-    """The marks of the inputs that a manifest names, each hashed and as it was."""
-    since, named, marks = time.time_ns(), head.get("inputs"), Marks()
-    for name, wanted in named.items() if isinstance(named, dict) else ():
-        path = Path(place(f"{home.absolute()}", name))
-        stamp = stamps.of(path)
-        if intake.digest(path) != wanted:
+    def sealed(self, choices: Choices, inputs: Marks, outputs: Marks) -> Seal:
+        """The seal of a client and its pack, if today the same files would be read."""
+        file, head = self.file, self.head
+        if not inputs.keys() >= {file.name, *intake.listed(file)}:
             raise _Changed
-        marks[name] = mark(stamp, wanted, since) if stamp else None
-    return marks
+        if choices.strict:  # files that come to these folders may be warned of, read or not
+            inputs = inputs | _folders(file.parent)
+        return Seal(
+            str(head.get("client", "")),
+            str(head.get("uscc", "")),
+            self.folder.name,
+            file.name,
+            *_days(head),
+            choices.digest,
+            inputs,
+            outputs,
+            _fonts(head),
+        )
+
+    def inputs(self) -> Marks:
+        """The marks of the inputs that the manifest names, each hashed and as it was."""
+        since, named, marks = time.time_ns(), self.head.get("inputs"), Marks()
+        home = f"{self.file.parent.absolute()}"
+        for name, wanted in named.items() if isinstance(named, dict) else ():
+            path = Path(place(home, name))
+            stamp = stamps.of(path)
+            if intake.digest(path) != wanted:
+                raise _Changed
+            marks[name] = mark(stamp, wanted, since) if stamp else None
+        return marks
+
+    def outputs(self, wanted: Mapping[str, str], begun: int) -> Marks:
+        """The marks of the pack's files, which have the wanted digests; only what is younger is hashed."""
+        since = time.time_ns()
+        marks = Marks(dict.fromkeys(whole.PASSING))
+        for path, hashed in {**wanted, MANIFEST: digest(f"{self.folder}/{MANIFEST}")}.items():
+            stamp = self._stamp(path)
+            if not hashed or (stamp.mtime_ns >= begun - _EARLIER and self._digest(path) != hashed):
+                raise _Changed
+            marks[path] = mark(stamp, hashed, since)
+        return marks
+
+    def _stamp(self, path: str) -> Stamp:
+        found = (self.folder / path).lstat()
+        return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
+
+    def _digest(self, path: str) -> str:
+        return disk.look(self.folder, path).hash
+
+
+def _folders(home: Path) -> Marks:
+    """The marks of the folders beside a client's data into which files come; None for one that is not."""
+    found = {name: stamps.of(home / name) for name in (intake.RECORDS, intake.ISSUED)}
+    return {name: [*stamp] if stamp else None for name, stamp in found.items()}
 
 
 def _still(inputs: Iterable[Input], begun: int) -> Marks:
@@ -191,17 +229,4 @@ def _still(inputs: Iterable[Input], begun: int) -> Marks:
         if stamps.of(one.path) != one.stamp:
             raise _Changed
         marks[one.name] = mark(one.stamp, one.sha256, begun) if one.stamp else None
-    return marks
-
-
-def _outputs(pack: Path, wanted: Mapping[str, str], begun: int) -> Marks:
-    """The marks of a pack's files, which have the wanted digests; only what is younger is hashed."""
-    since = time.time_ns()
-    marks = Marks(dict.fromkeys(whole.PASSING))
-    for path, hashed in {**wanted, MANIFEST: digest(f"{pack}/{MANIFEST}")}.items():
-        found = (pack / path).lstat()
-        stamp = Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
-        if not hashed or (stamp.mtime_ns >= begun - _EARLIER and disk.look(pack, path).hash != hashed):
-            raise _Changed
-        marks[path] = mark(stamp, hashed, since)
     return marks
