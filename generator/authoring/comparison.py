@@ -17,9 +17,10 @@ from generator.bundles import installed, sealed
 from generator.delivery import put, temporary
 from generator.errors import BundleError
 from generator.library import Library
-from generator.problems import Problem, error
+from generator.problems import Problems, error
 
 _INSTALLED = re.compile(r"(?P<id>[^@/\\]+)@(?P<version>[0-9]+(?:\.[0-9]+)*)(?:#[0-9a-f]*)?")
+_BUILT_IN = {"改动": "", "增加": "，原来用内置的", "删去": "，改用内置的"}
 _WAYS = "写 .docx 文件、模板包的文件夹或文件，或者已安装的 编号@版次"
 
 
@@ -38,7 +39,7 @@ class Comparison:
         return tuple(line for file in self.files or () for line in file.breaking)
 
     @property
-    def unread(self) -> tuple[Problem, ...]:
+    def unread(self) -> Problems:
         """The faults of templates whose values could not be compared."""
         found = [self.document, *(file.document for file in self.files or ())]
         return tuple(fault for one in found if one for fault in one.unread)
@@ -62,8 +63,11 @@ def compare(old: str, new: str, entry: str, library: Library, home: Path) -> Com
         message = f"一个是模板包，一个不是，不能比较：{old}、{new}"
         raise BundleError(error("", message, "两个都写 Word 文件，或者两个都写模板包"))
     name = _meant(old, new, entry, library)
-    files = [(given, proofing.read(Path(given))) for given in (old, new)]
-    return Comparison(difference.documents(files[0], files[1], name, library), None)
+    return Comparison(difference.documents(_read(old), _read(new), name, library), None)
+
+
+def _read(given: str) -> difference.Named:
+    return given, proofing.read(Path(given))
 
 
 def _meant(old: str, new: str, entry: str, library: Library) -> str:
@@ -103,9 +107,13 @@ def _version(name: str, number: str, home: Path) -> Path:
     use = homes.state(place).get(name)
     if use is None or number not in use.digests:
         there = "、".join(f"{name}@{one}" for one in use.digests) if use else ""
-        hint = f"装了的有 {there}" if there else "装了哪些，用 tuoguan template list 查看"
-        raise BundleError(error(f"{name}@{number}", "没有安装这个版次的模板包", hint))
+        raise _not_installed(f"{name}@{number}", there)
     return installed.sound(installed.version(place, name, number, use), use).folder
+
+
+def _not_installed(what: str, there: str) -> BundleError:
+    hint = f"装了的有 {there}" if there else "装了哪些，用 tuoguan template list 查看"
+    return BundleError(error(what, "没有安装这个版次的模板包", hint))
 
 
 def lines(found: Comparison) -> Iterator[str]:
@@ -113,25 +121,30 @@ def lines(found: Comparison) -> Iterator[str]:
     if found.document is not None:
         yield from _document(found.document, "")
     for file in found.files or ():
-        yield _heading(file)
-        yield from (f"  {row}" for row in file.rows)
-        yield from (f"  {line}" for line in file.text)
-        if file.document:
-            yield from _document(file.document, "  ")
+        yield from _file(file)
+
+
+def _file(file: File) -> Iterator[str]:
+    yield _heading(file)
+    yield from (f"  {line}" for line in (*file.rows, *file.text))
+    if file.document:
+        yield from _document(file.document, "  ")
 
 
 def _heading(file: File) -> str:
     """A file and what became of it; one that only one of the bundles has is set against the built-in one."""
-    named = f"{file.kind} {file.path}{f'（{file.title}）' if file.title else ''}"
-    if file.kind == "改动" or not (file.rows or file.text or file.document):
-        return named
-    return f"{named}，{'原来' if file.kind == '增加' else '改'}用内置的"
+    title = f"（{file.title}）" if file.title else ""
+    has_more = file.rows or file.text or file.document
+    return f"{file.kind} {file.path}{title}{_BUILT_IN[file.kind] if has_more else ''}"
 
 
 def _document(found: Documents, before: str) -> Iterator[str]:
-    yield from (f"{before}{field}" for field in found.fields)
-    yield from (f"{before}{line}" for line in found.text)
+    yield from (f"{before}{line}" for line in (*found.fields, *found.text))
     yield from (f"{before}样子 {line}" for line in found.look)
     if found.unread:
-        several = f"（等 {len(found.unread)} 处错误）" if len(found.unread) > 1 else ""
-        yield f"{before}取值没有比较：{found.unread[0]}{several}"
+        yield f"{before}取值没有比较：{_first(found.unread)}"
+
+
+def _first(faults: Problems) -> str:
+    several = f"（等 {len(faults)} 处错误）" if len(faults) > 1 else ""
+    return f"{faults[0]}{several}"

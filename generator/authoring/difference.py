@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from generator import domain
 from generator.errors import TemplateError
 from generator.library import Library, catalogue, required
-from generator.problems import Problem
+from generator.problems import Problems
 from generator.proofing import contract, titles
 from generator.word import compared, look, look_changes, marked, passages, shapes, template, translated
+from generator.word import spoken as words
 
+Named = tuple[str, bytes]  # a Word file by what it is called
 _LIST = "[]"
 _UNKNOWN = "本工具没有这个取值"
 
@@ -32,7 +34,7 @@ class Field:
     def __str__(self) -> str:
         said = f"{self.title}（{self.name}）" if self.title else self.name
         kind = "增加" if self.added else "删去"
-        return f"{kind}取值 {said}{f'——不兼容：{self.breaking}' if self.breaking else ''}"
+        return f"{kind}取值 {said}{because(self.breaking)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Documents:
     fields: tuple[Field, ...] = ()
     text: tuple[str, ...] = ()
     look: tuple[str, ...] = ()
-    unread: tuple[Problem, ...] = ()
+    unread: Problems = ()
 
     @property
     def breaking(self) -> tuple[str, ...]:
@@ -56,45 +58,55 @@ class Documents:
         return bool(self.fields or self.text or self.look or self.unread)
 
 
-def documents(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, library: Library) -> Documents:
+def because(breaking: str) -> str:
+    """Why a difference is incompatible, to be said behind it; "" where it is not."""
+    return f"——不兼容：{breaking}" if breaking else ""
+
+
+def documents(old: Named, new: Named, entry: str, library: Library) -> Documents:
     """The differences of two Word files, each with its name; ``entry`` is the deliverable's id or "".
 
     TemplateError where one of them cannot be opened.
     """
     if old[1] == new[1]:
         return Documents()
-    old, new = _alike(old, new, entry, library)
-    before, after = (passages.read(data, name) for name, data in (old, new))
-    text = tuple(compared.told(*pair) for pair in compared.pairs(before, after))
-    looks = look_changes.told(*(look.read(data, name) for name, data in (old, new)))
+    old, new = _alike(old, new, contract.spoken(entry, library))
+    found = Documents((), _text(old, new), _looks(old, new))
     try:
-        fields = tuple(_fields(old, new, entry, library))
+        return replace(found, fields=tuple(_fields(old, new, entry, library)))
     except TemplateError as exc:
-        return Documents((), text, looks, exc.problems)
-    return Documents(fields, text, looks)
+        return replace(found, unread=exc.problems)
 
 
-def _alike(
-    old: tuple[str, bytes], new: tuple[str, bytes], entry: str, library: Library
-) -> tuple[tuple[str, bytes], tuple[str, bytes]]:
+def _text(old: Named, new: Named) -> tuple[str, ...]:
+    before, after = (passages.read(data, name) for name, data in (old, new))
+    return tuple(compared.told(*pair) for pair in compared.pairs(before, after))
+
+
+def _looks(old: Named, new: Named) -> tuple[str, ...]:
+    return look_changes.told(*(look.read(data, name) for name, data in (old, new)))
+
+
+def _alike(old: Named, new: Named, spoken: words.Names) -> tuple[Named, Named]:
     """Both with their tags marked and in Chinese where only one is so: that is no difference of theirs."""
-    known = contract.spoken(entry, library).known()
-    kinds = [(marked.is_marked(*one[::-1]), _is_chinese(*one[::-1])) for one in (old, new)]
+    kinds = [(marked.is_marked(data, name), _is_chinese(data, name)) for name, data in (old, new)]
     if kinds[0] == kinds[1]:
         return old, new
-    has_chinese = any(is_chinese for _, is_chinese in kinds)
+    known = spoken.known() if any(is_chinese for _, is_chinese in kinds) else None
+    return _shown(old, known), _shown(new, known)
 
-    def shown(name: str, data: bytes) -> tuple[str, bytes]:
-        return name, marked.shown(data, name, lambda: translated.Speaker(known).said if has_chinese else str)
 
-    return shown(*old), shown(*new)
+def _shown(file: Named, known: shapes.Shape | None) -> Named:
+    """The file with its tags marked, in Chinese where their names are ``known``."""
+    name, data = file
+    return name, marked.shown(data, name, lambda: translated.Speaker(known).said if known else str)
 
 
 def _is_chinese(data: bytes, name: str) -> bool:
     return any(map(translated.is_spoken, marked.tags(data, name)))
 
 
-def _fields(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, library: Library) -> Iterator[Field]:
+def _fields(old: Named, new: Named, entry: str, library: Library) -> Iterator[Field]:
     """The values that only one of them prints or asks for; those of items stand below their list."""
     spoken = contract.spoken(entry, library)
     before, after = (template.load(data, name, names=spoken) for name, data in (old, new))
@@ -102,8 +114,11 @@ def _fields(old: tuple[str, bytes], new: tuple[str, bytes], entry: str, library:
     for name in _only_in(before, after):
         yield Field(name, titles.title(entry, name), False, demanded.get(name, ""))
     for name in _only_in(after, before):
-        known = any(_known(name, one) for one in names)
-        yield Field(name, titles.title(entry, name) if known else "", True, "" if known else _UNKNOWN)
+        yield _added(entry, name, any(_known(name, one) for one in names))
+
+
+def _added(entry: str, name: str, known: bool) -> Field:
+    return Field(name, titles.title(entry, name), True) if known else Field(name, "", True, _UNKNOWN)
 
 
 def _only_in(one: template.Template, other: template.Template) -> list[str]:
@@ -113,24 +128,28 @@ def _only_in(one: template.Template, other: template.Template) -> list[str]:
 
 def _demanded(entry: str, after: template.Template, library: Library) -> Mapping[str, str]:
     """The values of which the Measures want one, where the template prints none: each with the reason."""
-    lacking = (
-        one
-        for one in required.load(library)
-        if entry in one.of and not one.says and not {*one.shows} & {*after.printed}
-    )
+    lacking = (one for one in required.load(library) if _is_lacking(one, entry, after))
     return {name: f"{one.article}要求写明{one.missing}" for one in lacking for name in one.shows}
+
+
+def _is_lacking(one: required.Required, entry: str, after: template.Template) -> bool:
+    return entry in one.of and not one.says and not {*one.shows} & {*after.printed}
 
 
 def _names(entry: str, library: Library) -> Sequence[Mapping[str, shapes.Shape]]:
     """What a template may name: the facts, with the items of each deliverable that it may be of."""
-    found = catalogue.find(entry, library)
-    several = [found] if found else catalogue.load(library)
-    items = dict.fromkeys((one.item, one.items) for one in several if one.each) or {("", ""): None}
     keys = contract.keys(library)
     return [
         shapes.names(domain.Facts, contract.EXTRA, keys=keys, items={item: path} if item else {})
-        for item, path in items
+        for item, path in _items(entry, library)
     ]
+
+
+def _items(entry: str, library: Library) -> Iterable[tuple[str, str]]:
+    """What the items of a deliverable are called and where they lie; of all where it is not known."""
+    found = catalogue.find(entry, library)
+    several = [found] if found else catalogue.load(library)
+    return dict.fromkeys((one.item, one.items) for one in several if one.each) or [("", "")]
 
 
 def _known(name: str, names: Mapping[str, shapes.Shape]) -> bool:

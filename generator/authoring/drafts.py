@@ -47,7 +47,6 @@ class Draft:
     def edition(self, paths: Sequence[str]) -> bytes:
         """The edition.yaml of the bundle with these files, saying what the manifest says."""
         about = self.about
-        tool = {"from": about.tool_from, "before": about.tool_before}
         told = {
             "id": about.id,
             "edition": about.version,
@@ -56,7 +55,7 @@ class Draft:
             "article": about.article,
             "applies_from": about.applies_from and about.applies_from.isoformat(),
             "applies_until": about.applies_until and about.applies_until.isoformat(),
-            "tool": {key: value for key, value in tool.items() if value},
+            "tool": _tool(about),
             "changes": list(about.changes),
             "files": sorted(set(paths) - {EDITION}),
         }
@@ -71,6 +70,12 @@ class Draft:
         elif about.applies_from and about.applies_from < day:
             message = f"启用日期 {about.applies_from} 已经过了：从那天到今天的文件重新生成时也换成这个样式"
             yield warning(about.id, message, f"只管以后的就写今天（{day}）或以后的日子")
+
+
+def _tool(about: manifest.Manifest) -> dict[str, str]:
+    """From which version of the tool on, and before which, a bundle may be used."""
+    limits = {"from": about.tool_from, "before": about.tool_before}
+    return {key: value for key, value in limits.items() if value}
 
 
 def draft(given: Sequence[Path], name: str, asked: Asked, tool: str) -> Draft:
@@ -93,24 +98,27 @@ def _of_folder(place: Path) -> dict[str, Path]:
     """The files of a bundle's folder; BundleError for what is none of a bundle's."""
     path = place / EDITION
     if not path.is_file():
-        raise BundleError(
-            error(str(path), "没有这个文件，不知道发布的是什么", "照 templates/README.md 写一份")
-        )
+        hint = "照 templates/README.md 写一份"
+        raise BundleError(error(str(path), "没有这个文件，不知道发布的是什么", hint))
     found = dict(_parts(place))
-    wrong = [one for below, one in found.items() if not manifest.is_part(below)]
-    problems = [error(str(one), "模板包里不该有的文件，不能发布", "移出模板包的文件夹") for one in wrong]
-    if faults := (*problems, *errors_in(files.check(path, EDITION, str(path), built_in()))):
+    if faults := (*_strange(found), *errors_in(files.check(path, EDITION, str(path), built_in()))):
         raise BundleError(faults)
     return found
+
+
+def _strange(found: Mapping[str, Path]) -> Iterator[Problem]:
+    for below, file in found.items():
+        if not manifest.is_part(below):
+            yield error(str(file), "模板包里不该有的文件，不能发布", "移出模板包的文件夹")
 
 
 def _parts(place: Path) -> Iterator[tuple[str, Path]]:
     """The files of the folders and tables that belong to a bundle, but what systems leave lying about."""
     for top in sorted(filter(folder.is_part, place.iterdir())):
         for path in sorted(top.rglob("*")) if top.is_dir() else (top,):
-            parts = path.relative_to(place).parts
-            if path.is_file() and not any(map(folder.is_stray, parts)):
-                yield "/".join(parts), path
+            below = path.relative_to(place)
+            if path.is_file() and not any(map(folder.is_stray, below.parts)):
+                yield below.as_posix(), path
 
 
 def _of_files(given: Sequence[Path], name: str) -> dict[str, Path]:
@@ -121,20 +129,26 @@ def _of_files(given: Sequence[Path], name: str) -> dict[str, Path]:
     for path in given:
         if path.is_dir():
             raise BundleError(error(str(path), "文件夹只能单独发布", _COPIED))
-        entry = meant.entry(path, name, built_in())
-        if entry.template in found:
-            message = f"与 {found[entry.template]} 是同一交付件的模板"
-            raise BundleError(error(str(path), message, "只留一份"))
-        found[entry.template] = path
+        template = meant.entry(path, name, built_in()).template
+        if template in found:
+            raise BundleError(error(str(path), f"与 {found[template]} 是同一交付件的模板", "只留一份"))
+        found[template] = path
     return found
 
 
 def _about(told: Mapping[str, Any], asked: Asked, tool: str, place: Path) -> manifest.Manifest:
     """What edition.yaml and the publisher say together; BundleError where they contradict or leave out."""
     both = _Both(told, str(place), [])
-    limits = told.get("tool", {"from": tool})
+    about = _together(both, asked, tool)
+    if problems := (*both.problems, *_lacking(about, place)):
+        raise BundleError(dict.fromkeys(problems))
+    return about
+
+
+def _together(both: _Both, asked: Asked, tool: str) -> manifest.Manifest:
+    limits = both.told.get("tool", {"from": tool})
     name = both.text("id", "--id", asked.id)
-    about = manifest.Manifest(
+    return manifest.Manifest(
         name,
         both.text("edition", "--version", asked.version),
         both.text("title", "--title", asked.title) or f"{name}模板包",
@@ -143,12 +157,9 @@ def _about(told: Mapping[str, Any], asked: Asked, tool: str, place: Path) -> man
         both.day("applies_until", "--until", asked.applies_until),
         limits.get("from", ""),
         limits.get("before", ""),
-        tuple(asked.changes or told.get("changes", ())),
+        tuple(asked.changes or both.told.get("changes", ())),
         next_key=asked.next_key,
     )
-    if problems := (*both.problems, *_lacking(about, place)):
-        raise BundleError(dict.fromkeys(problems))
-    return about
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +175,11 @@ class _Both:
         written = str(self.told.get(key, ""))
         if written and asked and written != asked:
             message = f"{EDITION} 里 {key} 是 {written}，{option} 写的是 {asked}"
-            self.problems.append(error(self.place, message, "只写一处，或改成一样"))
+            self._note(message, "只写一处，或改成一样")
         return asked or written
+
+    def _note(self, message: str, hint: str) -> None:
+        self.problems.append(error(self.place, message, hint))
 
     def day(self, key: str, option: str, asked: datetime.date | None) -> datetime.date | None:
         """The same for a day."""
@@ -173,24 +187,35 @@ class _Both:
         try:
             return datetime.date.fromisoformat(text) if text else None
         except ValueError:
-            message = f"{EDITION} 里 {key} 没有这一天：{text}"
-            self.problems.append(error(self.place, message, "请核对日期"))
+            self._note(f"{EDITION} 里 {key} 没有这一天：{text}", "请核对日期")
             return None
 
 
 def _lacking(about: manifest.Manifest, place: Path) -> Iterator[Problem]:
     """What every bundle must say."""
-    where = str(place)
+    for message, hint in (*_unnamed(about), *_unnumbered(about), *_undated(about)):
+        yield error(str(place), message, hint)
+
+
+def _unnamed(about: manifest.Manifest) -> Iterator[tuple[str, str]]:
+    """What is wrong with the id, and what to do."""
     if not about.id:
-        yield error(where, "没有写模板包的编号", f"用 --id 写，或写在 {EDITION} 的 id")
+        yield "没有写模板包的编号", f"用 --id 写，或写在 {EDITION} 的 id"
     elif not manifest.is_id(about.id):
-        yield error(where, f"编号不能用：{about.id}", "用文字、数字、- 和 _，不超过 40 个字")
+        yield f"编号不能用：{about.id}", "用文字、数字、- 和 _，不超过 40 个字"
+
+
+def _unnumbered(about: manifest.Manifest) -> Iterator[tuple[str, str]]:
+    """What is wrong with the version, and what to do."""
     if not about.version:
-        yield error(where, "没有写版次", "用 --version 写，如 2026.11")
+        yield "没有写版次", "用 --version 写，如 2026.11"
     elif not versions.is_version(about.version):
-        yield error(where, f"版次不能用：{about.version}", "用数字和点，如 2026.11")
+        yield f"版次不能用：{about.version}", "用数字和点，如 2026.11"
+
+
+def _undated(about: manifest.Manifest) -> Iterator[tuple[str, str]]:
+    """What is wrong with the days, and what to do."""
     if about.applies_from is None:
-        yield error(where, "没有写从哪天起用", f"用 --from 年-月-日 写，或写在 {EDITION} 的 applies_from")
+        yield "没有写从哪天起用", f"用 --from 年-月-日 写，或写在 {EDITION} 的 applies_from"
     elif about.applies_until and about.applies_until < about.applies_from:
-        message = f"停用日期 {about.applies_until} 早于启用日期 {about.applies_from}"
-        yield error(where, message, "请核对两个日期")
+        yield f"停用日期 {about.applies_until} 早于启用日期 {about.applies_from}", "请核对两个日期"

@@ -15,11 +15,14 @@ def export(name: str, library: Library, *, chinese: bool = False) -> bytes:
     document made by it has anything of this: it is the same as before.
     """
     source = proofing.find(name, library)
-    told = {
+    known = contract.spoken(source.id, library).known() if chinese else None
+    data = marked.shown(source.data, source.place, lambda: translated.Speaker(known).said if known else str)
+    return stamped.copy(data, _told(source), source.place)
+
+
+def _told(source: proofing.Source) -> dict[str, str]:
+    return {
         provenance.TEMPLATE: source.id,
         provenance.VERSION: source.version,
         provenance.SHA256: source.hash,
     }
-    known = contract.spoken(source.id, library).known() if chinese else None
-    data = marked.shown(source.data, source.place, lambda: translated.Speaker(known).said if known else str)
-    return stamped.copy(data, told, source.place)

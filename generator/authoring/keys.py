@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +35,7 @@ def make(place: Path, passphrase: Callable[[], str]) -> Pair:
     bare = place.with_suffix("") if place.suffix in _ENDINGS else place
     secret, public = (bare.with_name(f"{bare.name}{ending}") for ending in _ENDINGS)
     for path in (secret, public):
-        if path.exists():
-            hint = "请换一个名字；旧密钥不要删，换密钥要用它预告"
-            raise PackError(error(str(path), "文件已存在，未改动", hint))
+        _refuse_existing(path)
     key = signing.generated()
     delivery.put_secret(secret, key.file(passphrase()))
     try:
@@ -45,6 +44,12 @@ def make(place: Path, passphrase: Callable[[], str]) -> Pair:
         disk.remove(secret)
         raise
     return Pair(secret, public, key.public)
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        hint = "请换一个名字；旧密钥不要删，换密钥要用它预告"
+        raise PackError(error(str(path), "文件已存在，未改动", hint))
 
 
 def secret(file: Path, passphrase: Callable[[], str]) -> SecretKey:
@@ -62,17 +67,26 @@ def public(file: Path) -> PublicKey:
 
 def passphrase(file: Path) -> str:
     """The passphrase that is all of a text file, which may end its line; SigningError for anything else."""
-    try:
-        first, *others = sidefile.text(_bytes(file)).splitlines() or [""]
-    except sidefile.SideFileError as exc:
-        raise SigningError(error(str(file), exc.message, exc.hint)) from exc
+    first, *others = _text(file).splitlines() or [""]
     if not first or others:
         raise SigningError(error(str(file), "口令文件应当只有一行，就是口令", "请核对文件"))
     return first
 
 
+def _text(file: Path) -> str:
+    with _told(file):
+        return sidefile.text(sidefile.read(file, _LARGEST))
+
+
 def _bytes(file: Path) -> bytes:
-    try:
+    with _told(file):
         return sidefile.read(file, _LARGEST)
+
+
+@contextlib.contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """What is wrong with a file as a SigningError."""
+    try:
+        yield
     except sidefile.SideFileError as exc:
         raise SigningError(error(str(file), exc.message, exc.hint)) from exc

@@ -35,9 +35,9 @@ class Row:
     breaking: str = ""
 
     def __str__(self) -> str:
-        said = f"{self.key}（{self.title}）" if self.title and self.title != self.key else self.key
+        said = f"{self.key}（{self.title}）" if self.title not in ("", self.key) else self.key
         more = f"：{'；'.join(self.changes)}" if self.changes else ""
-        return f"{self.kind} {said}{more}{f'——不兼容：{self.breaking}' if self.breaking else ''}"
+        return f"{self.kind} {said}{more}{difference.because(self.breaking)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,82 +64,118 @@ def bundles(old: Path, new: Path) -> tuple[File, ...]:
     A file that only one of them has is set against the built-in one. BundleError for a folder with nothing
     of a bundle; CatalogueError and TemplateError where a file cannot be read.
     """
-    before, after = (Library((folder, *built_in().layers)) for folder in (old, new))
-    listed = [frozenset(_files(folder)) for folder in (old, new)]
-    for folder, names in zip((old, new), listed, strict=True):
-        if not names:
+    before, after = _Side.of(old), _Side.of(new)
+    found = (_file(path, before, after) for path in sorted(before.paths | after.paths, key=_order))
+    return tuple(file for file in found if file)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of two bundles: the library with it, and the files that it has."""
+
+    library: Library
+    paths: frozenset[str]
+
+    @classmethod
+    def of(cls, folder: Path) -> _Side:
+        """The bundle of a folder; BundleError for one with nothing of a bundle."""
+        paths = frozenset(_files(folder))
+        if not paths:
             message = "文件夹里没有模板包的文件，也没有 Word 模板"
             raise BundleError(error(str(folder), message, "写放着 edition.yaml 或者 .docx 的那个文件夹"))
-    order = sorted(listed[0] | listed[1], key=lambda path: (path != EDITION, path != CATALOGUE, path))
-    found = (_file(path, before, after, path in listed[0], path in listed[1]) for path in order)
-    return tuple(file for file in found if file)
+        return cls(Library((folder, *built_in().layers)), paths)
+
+
+def _order(path: str) -> tuple[bool, bool, str]:
+    """First what a bundle says of itself, then the catalogue."""
+    return path != EDITION, path != CATALOGUE, path
 
 
 def _files(folder: Path) -> Iterator[str]:
     """The files of a bundle by their paths, own templates among them; samples only follow from the others."""
-    folders = [name for name in own.FOLDERS if name != manifest.SAMPLES]
     tops = [folder / EDITION, folder / CATALOGUE, *folder.glob("*.docx")]
-    for path in (*tops, *(path for name in folders for path in (folder / name).rglob("*"))):
-        if path.is_file() and not path.name.startswith((".", "~$")):
+    parts = [folder / name for name in own.FOLDERS if name != manifest.SAMPLES]
+    for path in (*tops, *(path for part in parts for path in part.rglob("*"))):
+        if _is_told(path):
             yield path.relative_to(folder).as_posix()
 
 
-def _file(path: str, before: Library, after: Library, in_old: bool, in_new: bool) -> File | None:
+def _is_told(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith((".", "~$"))
+
+
+def _file(path: str, before: _Side, after: _Side) -> File | None:
     """What differs of a file; None where both libraries say the same."""
-    old, new = _bytes(before, path), _bytes(after, path)
+    old, new = _bytes(before.library, path), _bytes(after.library, path)
     if old == new:
         return None
-    kind = "改动" if in_old and in_new else "增加" if in_new else "删去"
-    found = File(path, _title(path, after), kind)
+    found = File(path, _title(path, after.library), _kind(path, before, after))
     if old is None or new is None:
         return found
-    found = replace(found, **_compared(path, (old, new), (before, after)))
-    remarks_alone = path.endswith(_TOLD) and not (found.rows or found.text)
-    return None if remarks_alone else found
+    more = _compared(path, (old, new), (before.library, after.library))
+    remarks_alone = path.endswith(_TOLD) and not any(more.values())
+    return None if remarks_alone else replace(found, **more)
+
+
+def _kind(path: str, before: _Side, after: _Side) -> str:
+    if path not in after.paths:
+        return "删去"
+    return "改动" if path in before.paths else "增加"
 
 
 def _compared(path: str, data: tuple[bytes, bytes], libraries: tuple[Library, Library]) -> dict[str, Any]:
     """What of a file that both libraries have differs, as fields of `File`."""
     if path.endswith(".docx"):
-        entry = difference.entry_of(PurePosixPath(path), libraries[1])
-        old, new = ((path, one) for one in data)
-        return {"document": difference.documents(old, new, entry, libraries[1])}
+        return {"document": _document(path, data, libraries[1])}
     if path.endswith(".md"):
         return {"text": tuple(_lines(*data))}
     return {"rows": tuple(_rows(path, *libraries))} if reference.name(path) else {}
 
 
+def _document(path: str, data: tuple[bytes, bytes], library: Library) -> Documents:
+    old, new = ((path, one) for one in data)
+    entry = difference.entry_of(PurePosixPath(path), library)
+    return difference.documents(old, new, entry, library)
+
+
 def _bytes(library: Library, path: str) -> bytes | None:
     """The bytes that a library has for a path; for an agency's own template that is not there those of the
     one whose place it takes."""
-    entry = catalogue.find(PurePosixPath(path).stem, library) if path.endswith(".docx") else None
-    for place in (path, entry.template if entry and "/" not in path else path):
+    for place in (path, _stands_for(path, library)):
         if library.path(place).is_file():
             return library.data(place)
     return None
+
+
+def _stands_for(path: str, library: Library) -> str:
+    """The template whose place an agency's own one takes; any other path stands for itself."""
+    is_own = path.endswith(".docx") and "/" not in path
+    entry = catalogue.find(PurePosixPath(path).stem, library) if is_own else None
+    return entry.template if entry else path
 
 
 def _title(path: str, library: Library) -> str:
     """What a file is called: its deliverable, its table; "" for others."""
     place = PurePosixPath(path)
     entry = catalogue.find(difference.entry_of(place, library), library)
-    if entry:
-        return entry.title
+    return entry.title if entry else _table(path)
+
+
+def _table(path: str) -> str:
+    """What the table of a file is called; "" where it has none."""
     kind = reference.name(path)
     return str(reference.source(kind).get("title", "")) if kind else ""
 
 
 def _lines(old: bytes, new: bytes) -> Iterator[str]:
     """The lines of a text or unit that differ."""
-    before, after = (
-        [
-            passages.Passage(line.strip())
-            for line in data.decode("utf-8", "replace").splitlines()
-            if line.strip()
-        ]
-        for data in (old, new)
-    )
-    return (compared.told(*pair) for pair in compared.pairs(before, after))
+    pairs = compared.pairs(_passages(old), _passages(new))
+    return (compared.told(*pair) for pair in pairs)
+
+
+def _passages(data: bytes) -> list[passages.Passage]:
+    lines = map(str.strip, data.decode("utf-8", "replace").splitlines())
+    return [passages.Passage(line) for line in lines if line]
 
 
 def _rows(path: str, before: Library, after: Library) -> Iterator[Row]:
@@ -147,11 +183,17 @@ def _rows(path: str, before: Library, after: Library) -> Iterator[Row]:
     old, new = _by_key(before.read(path)), _by_key(after.read(path))
     known = shape.of(reference.source(reference.name(path)))
     dropped = "做不出这件交付件了" if path == CATALOGUE else ""
-    for key in (one for one in old if one not in new):
-        yield Row(key, _said(old[key], known.items or known.child(key)), "删去", breaking=dropped)
+    for key in old:
+        if key not in new:
+            yield Row(key, _said(old[key], _of_entry(known, key)), "删去", breaking=dropped)
     for key, value in new.items():
         if (path, key) != (EDITION, _FILES):
-            yield from _row(key, old, value, known.items or known.child(key))
+            yield from _row(key, old, value, _of_entry(known, key))
+
+
+def _of_entry(known: Shape, key: str) -> Shape:
+    """The shape of an entry of a file, one of its rows or what it says under a key."""
+    return known.items or known.child(key)
 
 
 def _row(key: str, old: Mapping[str, Any], value: Any, known: Shape) -> Iterator[Row]:
@@ -167,8 +209,12 @@ def _by_key(content: Any) -> Mapping[str, Any]:
     if isinstance(content, dict):
         return {str(key): value for key, value in content.items()}
     rows = content if isinstance(content, list) else [content]
-    name = next((one for one in _IDS if all(isinstance(row, dict) and one in row for row in rows)), "")
+    name = next((one for one in _IDS if _all_have(rows, one)), "")
     return {str(row[name]) if name else f"第 {number} 行": row for number, row in enumerate(rows, 1)}
+
+
+def _all_have(rows: list[Any], name: str) -> bool:
+    return all(isinstance(row, dict) and name in row for row in rows)
 
 
 def _said(row: Any, known: Shape) -> str:
@@ -180,25 +226,41 @@ def _said(row: Any, known: Shape) -> str:
 def _changes(old: Any, new: Any, row: Shape) -> Iterator[str]:
     """What of a row differs, the first few."""
     found = [*_leaves(old, new, ())]
-    for keys, before, after in found[:_MOST]:
-        yield f"{row.label(keys)} {_shown(before)} → {_shown(after)}".strip()
+    yield from (_changed(row, *one) for one in found[:_MOST])
     if len(found) > _MOST:
         yield f"等 {len(found)} 处"
 
 
+def _changed(row: Shape, keys: Keys, before: Any, after: Any) -> str:
+    return f"{row.label(keys)} {_shown(before)} → {_shown(after)}".strip()
+
+
 def _leaves(old: Any, new: Any, keys: Keys) -> Iterator[tuple[Keys, Any, Any]]:
     """The values in a row that differ, each with its keys."""
-    names: Iterable[str | int] = ()
-    if isinstance(old, dict) and isinstance(new, dict):
-        names = dict.fromkeys((*old, *new))
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        names = range(len(old))
-    else:
+    names = _names(old, new)
+    if names is None:
         yield keys, old, new
+        return
     for name in names:
-        before, after = (one.get(name) if isinstance(one, dict) else one[name] for one in (old, new))
+        before, after = _inner(old, name), _inner(new, name)
         if before != after:
             yield from _leaves(before, after, (*keys, name))
+
+
+def _names(old: Any, new: Any) -> Iterable[str | int] | None:
+    """What stands in two values that can be gone into together; None for any others."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return dict.fromkeys((*old, *new))
+    return range(len(old)) if _are_as_long(old, new) else None
+
+
+def _are_as_long(old: Any, new: Any) -> bool:
+    """Whether both are lists, of one length."""
+    return isinstance(old, list) and isinstance(new, list) and len(old) == len(new)
+
+
+def _inner(outer: Any, name: str | int) -> Any:
+    return outer.get(name) if isinstance(outer, dict) else outer[name]
 
 
 def _shown(value: Any) -> str:
@@ -209,5 +271,9 @@ def _shown(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, (list, dict)):
         return f"{len(value)} 项"
-    words = " ".join(str(value).split())
+    return _begun(" ".join(str(value).split()))
+
+
+def _begun(words: str) -> str:
+    """As much of a text as is shown."""
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

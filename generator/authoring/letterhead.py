@@ -73,15 +73,23 @@ def _picture(name: str, logo: Path) -> Picture:
 def _named(fonts: Mapping[str, str]) -> list[tuple[str, str]]:
     """The names of fonts for messages; TemplateError for a font of what there is not, or without a name."""
     for group, font in fonts.items():
-        if group not in FONTS:
-            raise TemplateError(error(group, "不知道这是给哪里用的字体", f"可以写：{'、'.join(FONTS)}"))
-        if not font or len(font) > _MOST:
-            raise TemplateError(error(group, "没有字体名称，或者太长", f"如 {group}=仿宋_GB2312"))
+        _refuse_font(group, font)
     return [(font, f"{group}字体") for group, font in fonts.items()]
 
 
+def _refuse_font(group: str, font: str) -> None:
+    if group not in FONTS:
+        raise TemplateError(error(group, "不知道这是给哪里用的字体", f"可以写：{'、'.join(FONTS)}"))
+    if not font or len(font) > _MOST:
+        raise TemplateError(error(group, "没有字体名称，或者太长", f"如 {group}=仿宋_GB2312"))
+
+
 def _edition(name: str, files: tuple[str, ...]) -> bytes:
-    """The edition of the bundle; its id is the agency's name as far as an id may hold it."""
-    identity = "".join(char for char in name if char.isalnum() or char in "-_")[:_MOST]
-    told = {"id": identity, "edition": "1", "needs": bundle.FORMAT, "title": f"{name}信头"}
+    """The edition of the bundle."""
+    told = {"id": _id(name), "edition": "1", "needs": bundle.FORMAT, "title": f"{name}信头"}
     return editions.written({**told, "files": sorted(files)})
+
+
+def _id(name: str) -> str:
+    """The agency's name as far as an id may hold it."""
+    return "".join(char for char in name if char.isalnum() or char in "-_")[:_MOST]

@@ -53,32 +53,44 @@ def told(path: Path, library: Library) -> Deliverable | None:
     """The deliverable that a file tells of itself, None where it tells none; errors as of `entry`."""
     by_name = _known(path.stem, library)
     try:
-        mark = stamped.read(proofing.read(path), str(path)).properties.get(provenance.TEMPLATE, "")
+        marked = _known(_mark(path), library)
     except TemplateError:
         if by_name is None:
             raise
         return by_name
-    marked = _known(mark, library)
     if marked and by_name and marked != by_name:
-        message = f"文件名是 {by_name.id}，由 {marked.id} 的模板改成，不知道用作哪一件"
-        hint = f"用作后者就改名为 {marked.id}.docx；用作前者就加 --as {by_name.id}（要发布，就单独发布）"
-        raise CatalogueError(error(str(path), message, hint))
+        raise CatalogueError(error(str(path), *_torn(by_name.id, marked.id)))
     return marked or by_name
+
+
+def _torn(by_name: str, marked: str) -> tuple[str, str]:
+    """That name and mark tell two deliverables, and what to do."""
+    message = f"文件名是 {by_name}，由 {marked} 的模板改成，不知道用作哪一件"
+    return message, f"用作后者就改名为 {marked}.docx；用作前者就加 --as {by_name}（要发布，就单独发布）"
+
+
+def _mark(path: Path) -> str:
+    """The id of the deliverable that a file's properties tell; "" for none."""
+    return stamped.read(proofing.read(path), str(path)).properties.get(provenance.TEMPLATE, "")
 
 
 def unfit(path: Path, library: Library) -> Problem | None:
     """Why a file cannot be a Word template, as far as its name tells: what it is, and what to do."""
-    place, low = str(path), path.name.lower()
     if not path.exists():
-        return error(place, "找不到文件", "请核对路径")
-    for ending, (message, hint) in _OTHERS.items():
-        if low.endswith(ending):
-            return error(place, message, hint)
-    if path.is_dir() or low.endswith(_SUFFIX):
+        return error(str(path), "找不到文件", "请核对路径")
+    for ending, words in _OTHERS.items():
+        if path.name.lower().endswith(ending):
+            return error(str(path), *words)
+    if path.is_dir() or path.name.lower().endswith(_SUFFIX):
         return None
+    return error(str(path), *_other_form(path, library))
+
+
+def _other_form(path: Path, library: Library) -> tuple[str, str]:
+    """What a file of another form is, and what to do."""
     if path.suffix.lower() not in folder.WORDS:
-        return error(place, "不是 Word 文档 (*.docx)", "写 .docx 文件，或者模板包的文件夹")
-    return error(place, f"格式是 {path.suffix}，不是 .docx", folder.saved(folder.meant(path.stem, library)))
+        return "不是 Word 文档 (*.docx)", "写 .docx 文件，或者模板包的文件夹"
+    return f"格式是 {path.suffix}，不是 .docx", folder.saved(folder.meant(path.stem, library))
 
 
 def _known(name: str, library: Library) -> Deliverable | None:

@@ -9,23 +9,24 @@ from pathlib import Path
 
 from generator import proofing
 from generator.errors import GeneratorError
-from generator.library import Library, catalogue, texts
-from generator.problems import Problem, errors_in
+from generator.library import Deliverable, Library, catalogue, texts
+from generator.problems import Problem, Problems, errors_in
 from generator.proofing import brought, bundle, compiling, folder
 from generator.word import layout_checks
 
 
-def judge(file: Path, library: Library, day: datetime.date) -> tuple[Problem, ...] | None:
+def judge(file: Path, library: Library, day: datetime.date) -> Problems | None:
     """Everything wrong with or passed over in a part of a bundle; None for what is no such part.
 
     A folder is judged with all that is compiled of it, laws on ``day``. A text is known by a folder text/
     above it, a layout by its folder layout/.
     """
+    suffix = file.suffix.lower()
     if file.is_dir():
         return tuple(_whole(file, day))
-    if file.suffix.lower() == ".md" and (root := _root(file)):
+    if suffix == ".md" and (root := _root(file)):
         return tuple(brought.text(file, library.relaid((root, *library.layers))))
-    if file.suffix.lower() == ".docx" and file.parent.name == brought.LAYOUTS:
+    if suffix == ".docx" and file.parent.name == brought.LAYOUTS:
         return tuple(replace(one, where=str(file)) for one in layout_checks.check(file))
     return None
 
@@ -45,7 +46,11 @@ def _whole(own: Path, day: datetime.date) -> Iterator[Problem]:
         return
     yield from folder.account(own, library)
     for path, data in made.items():
-        entry = catalogue.find(Path(path).stem, library)
-        if entry:
-            place = library.place(entry.source.partition("#")[0])
-            yield from errors_in(proofing.check(data, entry.id, place, library))
+        if entry := catalogue.find(Path(path).stem, library):
+            yield from _compiled(data, entry, library)
+
+
+def _compiled(data: bytes, entry: Deliverable, library: Library) -> Iterator[Problem]:
+    """The errors of a template, told of the text that it is compiled of."""
+    place = library.place(entry.source.partition("#")[0])
+    yield from errors_in(proofing.check(data, entry.id, place, library))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -9,11 +10,15 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import delivery
 from generator.problems import Problem, warning
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
 
 _USUAL = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -38,7 +43,8 @@ def pages(documents: Mapping[str, bytes], office: str = "") -> tuple[dict[str, b
         return {}, [warning("", "没有找到 LibreOffice，只写 Word 文件，没有 PDF 和图片", hint)]
     made, notes = converted(documents, office)
     pictures, more = _drawn(made)
-    return {**{f"{name}.pdf": data for name, data in made.items()}, **pictures}, [*notes, *more]
+    pdfs = {f"{name}.pdf": data for name, data in made.items()}
+    return {**pdfs, **pictures}, [*notes, *more]
 
 
 def length(pdf: bytes) -> int:
@@ -55,16 +61,31 @@ def found() -> str:
 def converted(documents: Mapping[str, bytes], office: str) -> tuple[dict[str, bytes], list[Problem]]:
     """The PDF of each document that LibreOffice converted in one call."""
     with delivery.temporary() as folder:
-        files = {name: folder / f"{number}.docx" for number, name in enumerate(documents)}
-        for name, file in files.items():
-            file.write_bytes(documents[name])
+        files = _put(documents, folder)
         if why := _run(_command(office, folder, files.values())):
             return {}, [warning("", f"{why}，只写 Word 文件", "关闭打开的 LibreOffice 后再试")]
-        pdfs = {name: file.with_suffix(".pdf") for name, file in files.items()}
-        made = {name: file.read_bytes() for name, file in pdfs.items() if file.is_file()}
-    lost = [name for name in documents if name not in made]
-    told = warning("", f"LibreOffice 没有转换出 PDF：{'、'.join(lost)}", "在 Word 里打开看")
-    return made, [told] if lost else []
+        made = dict(_pdfs(files))
+    return made, [*_lost([name for name in documents if name not in made])]
+
+
+def _put(documents: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
+    """The documents as files of a folder, which have numbers for names."""
+    files = {name: folder / f"{number}.docx" for number, name in enumerate(documents)}
+    for name, file in files.items():
+        file.write_bytes(documents[name])
+    return files
+
+
+def _pdfs(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
+    for name, file in files.items():
+        pdf = file.with_suffix(".pdf")
+        if pdf.is_file():
+            yield name, pdf.read_bytes()
+
+
+def _lost(names: Sequence[str]) -> Iterator[Problem]:
+    if names:
+        yield warning("", f"LibreOffice 没有转换出 PDF：{'、'.join(names)}", "在 Word 里打开看")
 
 
 def _command(office: str, folder: Path, files: Iterable[Path]) -> list[str]:
@@ -108,13 +129,20 @@ def _drawn(made: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
     except ImportError:
         hint = 'pip install "tuoguan[preview]"'
         return {}, [warning("", "没有安装 pypdfium2，没有图片", hint)] if made else []
-    pictures = {}
+    pictures: dict[str, bytes] = {}
     for name, data in made.items():
-        document = pypdfium2.PdfDocument(data)
-        many = len(document) > 1
-        for number, page in enumerate(document, 1):
-            target = io.BytesIO()
-            page.render(scale=_DOTS / 72).to_pil().save(target, "PNG")
-            pictures[f"{name}-{number:02}.png" if many else f"{name}.png"] = target.getvalue()
-        document.close()
+        with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
+            pictures.update(_pages(name, document))
     return pictures, []
+
+
+def _pages(name: str, document: PdfDocument) -> Iterator[tuple[str, bytes]]:
+    many = len(document) > 1
+    for number, page in enumerate(document, 1):
+        yield (f"{name}-{number:02}.png" if many else f"{name}.png"), _png(page)
+
+
+def _png(page: PdfPage) -> bytes:
+    target = io.BytesIO()
+    page.render(scale=_DOTS / 72).to_pil().save(target, "PNG")
+    return target.getvalue()

@@ -48,7 +48,7 @@ class Words:
         """The words for a name as they are most of the time."""
         kind, field, hint = titles.leaf(self.entry.id, name)
         if name == "day":
-            return printing.words(self.day, printing.form_of(hint) or ROW)
+            return _written(self.day, hint)
         return self._example(kind, field, hint) or self._untold(name, field, hint)
 
     def long(self, name: str) -> str:
@@ -67,14 +67,14 @@ class Words:
             return ""
         found = self._titles[kind.__name__].example(field)
         if isinstance(found, str | int | float | datetime.date) and found != _UNSAID:
-            return printing.words(found, printing.form_of(hint) or ROW)
+            return _written(found, hint)
         return self._shown.get((kind.__name__, field), "")
 
     def _untold(self, name: str, field: str, hint: Any) -> str:
         """The words for a value that has no example."""
         members = _members(hint)
         if datetime.date in members:
-            return printing.words(self.day, printing.form_of(hint) or ROW)
+            return _written(self.day, hint)
         title = titles.title(self.entry.id, name) or name
         return title if domain.Photo in members else self._anywhere.get(field, f"{title}（{_UNSAID}）")
 
@@ -90,6 +90,11 @@ class Words:
     def _anywhere(self) -> Mapping[str, str]:
         """The first example of a field of that name, whichever record it is of."""
         return {field: words for (_, field), words in reversed(tuple(self._shown.items()))}
+
+
+def _written(value: str | int | float | datetime.date, hint: Any) -> str:
+    """A value as the field that has this hint writes it."""
+    return printing.words(value, printing.form_of(hint) or ROW)
 
 
 def _drawn_out(words: str) -> str:
@@ -108,9 +113,18 @@ def _shown(library: Library) -> Mapping[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     kind = domain.Facts.__name__
     for line in library.data(names.FILE).decode().splitlines():
-        cells = line.removeprefix("| ").removesuffix(" |").split(" | ")
         if line.startswith("## ") and " " in line[3:]:
             kind = line.rpartition(" ")[2]
-        elif len(cells) == _COLUMNS and cells[0].startswith("`") and cells[4].strip():
-            found[kind, cells[0].strip("`")] = cells[4].strip().removesuffix("…")
+        elif example := _example(line):
+            field, words = example
+            found[kind, field] = words
     return found
+
+
+def _example(line: str) -> tuple[str, str] | None:
+    """The field of a line of a table and its example; None for any other line."""
+    cells = line.removeprefix("| ").removesuffix(" |").split(" | ")
+    if len(cells) != _COLUMNS or not cells[0].startswith("`"):
+        return None
+    field, words = cells[0].strip("`"), cells[4].strip()
+    return (field, words.removesuffix("…")) if words else None

@@ -68,14 +68,21 @@ def documents(
 ) -> Iterator[tuple[str, bytes]]:
     """The documents of a template without faults, each with the name of the way in which it is filled in."""
     made = template.load(data, place, names=contract.spoken(entry.id, library))
+    words, known = plausible.Words(entry, library, day), contract.known(entry, library)
+    given = _ready({"law": laws.derive(day, library), "stamp": _STAMP, "service_items": _items(library)})
+    for way in _ways(words, _chosen(made, library), _counts(made)):
+        context = {**given, **_arranged(way, library)}
+        yield way.name, render.render(made, _laid(way.case.context(known), context))
+
+
+def _ready(given: Mapping[str, object]) -> dict[str, object]:
+    return {name: values.ready(value) for name, value in given.items()}
+
+
+def _chosen(made: template.Template, library: Library) -> Mapping[str, str | int]:
+    """What the names that a template compares are: the last of the cases in which they matter."""
     few = required.cases(library)
-    chosen = {name: few.get(name, found)[-1] for name, found in probe.compared(made).items()}
-    fixed = {"law": laws.derive(day, library), "stamp": _STAMP, "service_items": _items(library)}
-    ready = {name: values.ready(value) for name, value in fixed.items()}
-    words = plausible.Words(entry, library, day)
-    for way in _ways(words, chosen, _counts(made)):
-        context = {**ready, **_arranged(way, library)}
-        yield way.name, render.render(made, _laid(way.case.context(contract.known(entry, library)), context))
+    return {name: few.get(name, found)[-1] for name, found in probe.compared(made).items()}
 
 
 def _laid(context: dict[str, object], given: Mapping[str, object]) -> dict[str, object]:
@@ -112,13 +119,17 @@ def _arranged(way: Way, library: Library) -> Mapping[str, object]:
     if way.count is None:
         return {}
     people = tuple(_advisor(number, way) for number in range(way.count))
-    enterprise = convert.build(domain.Enterprise, _firm(way, "enterprise", ("principal", "contact")))
     agency = convert.build(domain.Agency, _firm(way, "agency", ("principal",)))
+    shown, badges = _board(way, agency, people, library), board.badges(agency, people)
+    return _ready({"board": shown, "badges": badges, "advisors": people, **display.shown(shown, badges)})
+
+
+def _board(
+    way: Way, agency: domain.Agency, people: tuple[domain.Advisor, ...], library: Library
+) -> domain.Board:
+    enterprise = convert.build(domain.Enterprise, _firm(way, "enterprise", ("principal", "contact")))
     regulator = convert.build(domain.Regulator, _said(way, "regulator", ("name", "phone", "report_phone")))
-    shown = board.board(enterprise, agency, people, _items(library), regulator, library)
-    badges = board.badges(agency, people)
-    given = {"board": shown, "badges": badges, "advisors": people, **display.shown(shown, badges)}
-    return {name: values.ready(value) for name, value in given.items()}
+    return board.board(enterprise, agency, people, _items(library), regulator, library)
 
 
 def _firm(way: Way, name: str, people: tuple[str, ...]) -> dict[str, Any]:
@@ -131,12 +142,18 @@ def _said(way: Way, name: str, fields: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _advisor(number: int, way: Way) -> domain.Advisor:
-    row = {
-        "name": way.case.say("advisors[].name") if way.is_long else f"示例辅导员{_NAMES[number]}",
-        "phone": way.case.say("advisors[].phone") if way.is_long else f"100-0000-01{number:02}",
-        "badge_number": f"{number + 1:03}",
-    }
-    if way.case.is_full:
-        specialty = _SPECIALTY if way.is_long else "安全工程"
-        row |= {"specialty": specialty, "qualification": "注册安全工程师"}
+    row = {**_called(number, way), "badge_number": f"{number + 1:03}", **_schooling(way)}
     return convert.build(domain.Advisor, row, lead=not number, photo=None)
+
+
+def _schooling(way: Way) -> dict[str, str]:
+    if not way.case.is_full:
+        return {}
+    specialty = _SPECIALTY if way.is_long else "安全工程"
+    return {"specialty": specialty, "qualification": "注册安全工程师"}
+
+
+def _called(number: int, way: Way) -> dict[str, str]:
+    if way.is_long:
+        return {"name": way.case.say("advisors[].name"), "phone": way.case.say("advisors[].phone")}
+    return {"name": f"示例辅导员{_NAMES[number]}", "phone": f"100-0000-01{number:02}"}

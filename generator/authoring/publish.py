@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from generator.authoring.drafts import Draft
 from generator.bundles import manifest, sealed
 from generator.errors import BundleError, GeneratorError
 from generator.library import EDITION, Deliverable, Library, built_in, catalogue
-from generator.problems import Problem, error, renamed
+from generator.problems import Problem, Problems, error, renamed
 from generator.proofing import bundle, compiling
 from generator.signing import SecretKey
 
@@ -40,7 +40,7 @@ class Published:
     about: manifest.Manifest
     key: str
     line: str
-    told: tuple[Problem, ...]
+    told: Problems
 
 
 def publish(draft: Draft, key: SecretKey, terms: Terms, sampled: Sampled) -> Published:
@@ -56,9 +56,7 @@ def publish(draft: Draft, key: SecretKey, terms: Terms, sampled: Sampled) -> Pub
             files, told = stage.proven(terms, sampled)
         except GeneratorError as exc:
             raise BundleError([stage.as_given(problem) for problem in exc.problems]) from exc
-        rows = tuple(_row(stage.as_below(problem)) for problem in told)
-        samples = tuple(path for path in sorted(files) if path.startswith(f"{manifest.SAMPLES}/"))
-        about = replace(draft.about, samples=samples, lint=rows)
+        about = stage.about(files, told)
         data = sealed.sealed(about, files, key)
         found = sealed.parsed(data, sealed.file_name(about))
         given = (*draft.late(terms.day), *map(stage.as_given, told))
@@ -72,7 +70,7 @@ class _Stage:
     folder: Path
     draft: Draft
 
-    def proven(self, terms: Terms, sampled: Sampled) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    def proven(self, terms: Terms, sampled: Sampled) -> tuple[dict[str, bytes], Problems]:
         """The files of the bundle, those made here too, and the warnings; GeneratorError with every fault."""
         given = self._given()
         self._put(given)
@@ -85,9 +83,17 @@ class _Stage:
         files = {**samples, **compiled, **given}  # a sample that the author gave stays
         files[EDITION] = self.draft.edition([*files])
         self._put({path: files[path] for path in (*samples, EDITION)})
-        library = self._opened(terms)
+        return files, self._told(files, self._opened(terms))
+
+    def _told(self, files: Collection[str], library: Library) -> Problems:
+        """The warnings of the whole bundle, whose templates can be filled in."""
         self._fill(library)
-        return files, tuple(_linted(files, library))
+        return tuple(_linted(files, library))
+
+    def about(self, files: Collection[str], told: Problems) -> manifest.Manifest:
+        """The manifest with the samples among the files and what the lint said."""
+        rows = tuple(_row(self.as_below(problem)) for problem in told)
+        return replace(self.draft.about, samples=_samples(files), lint=rows)
 
     def _given(self) -> dict[str, bytes]:
         """What the author gave, with an edition.yaml where he wrote none."""
@@ -104,13 +110,12 @@ class _Stage:
     def _shown(self, files: Collection[str], library: Library) -> tuple[str, ...]:
         """What samples are made of: what the author drew or wrote, of what else changes one by layout."""
         entries = _templates(files, library)
-        first = {entry.layout: entry for entry in reversed(entries)}
-        given = set(self.draft.sources)
-        return tuple(
-            entry.id
-            for entry in entries
-            if entry is first[entry.layout] or given & {entry.template, entry.source.partition("#")[0]}
-        )
+        first = {entry.layout: entry.id for entry in reversed(entries)}.values()
+        return tuple(entry.id for entry in entries if entry.id in first or self._is_own(entry))
+
+    def _is_own(self, entry: Deliverable) -> bool:
+        """Whether the author drew the template, or wrote the text that it is compiled of."""
+        return bool(set(self.draft.sources) & {entry.template, entry.source.partition("#")[0]})
 
     def _put(self, files: Mapping[str, bytes]) -> None:
         for path, data in files.items():
@@ -128,6 +133,10 @@ class _Stage:
     def as_below(self, problem: Problem) -> Problem:
         """The same, told by paths below the bundle."""
         return renamed(problem, {f"{self.folder}/": ""})
+
+
+def _samples(files: Iterable[str]) -> tuple[str, ...]:
+    return tuple(path for path in sorted(files) if path.startswith(f"{manifest.SAMPLES}/"))
 
 
 def _read(file: Path) -> bytes:
@@ -148,8 +157,14 @@ def _linted(files: Collection[str], library: Library) -> Iterator[Problem]:
     for entry in _templates(files, library):
         source = proofing.find(entry.id, library)
         yield from proofing.judged(source, library)
-        if catalogue.find(entry.id, built_in()):
-            yield from proofing.unprinted(source.data, entry.id, source.place, built_in())
+        yield from _unprinted(source)
+
+
+def _unprinted(source: proofing.Source) -> Problems:
+    """What a template leaves out of the built-in one."""
+    if not catalogue.find(source.id, built_in()):
+        return ()
+    return proofing.unprinted(source.data, source.id, source.place, built_in())
 
 
 def _row(problem: Problem) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,12 +10,13 @@ from typing import Literal
 from generator import proofing
 from generator.bundles import home as homes
 from generator.delivery import digest
-from generator.library import Library, built_in, catalogue
+from generator.library import Deliverable, Library, built_in, catalogue
 from generator.proofing import folder
 from generator.word import provenance, stamped
 
 Kind = Literal["document", "template"]
 State = Literal["unchanged", "changed", "unmarked"]
+_MARKS = (provenance.TEMPLATE, provenance.SHA256, provenance.VALUES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,16 @@ def verify(file: Path, library: Library, home: Path, own: Path | None = None) ->
     """
     told = stamped.read(proofing.read(file), str(file))
     given = told.properties
-    name, sha256, values = (
-        given.get(key, "") for key in (provenance.TEMPLATE, provenance.SHA256, provenance.VALUES)
-    )
+    name, sha256, values = (given.get(key, "") for key in _MARKS)
+    place = homes.Home(home)
     return Verdict(
         kind="template" if name and not values else "document",
         state=_state(given, told.parts),
         template=name,
-        title=_title(name, library, homes.Home(home)) if name else "",
+        title=_title(name, library, place) if name else "",
         version=given.get(provenance.VERSION, ""),
         sha256=sha256,
-        known=next(_known(name, sha256, library, homes.Home(home), own), "") if sha256 else "",
+        known=next(_known(name, sha256, library, place, own), "") if sha256 else "",
         values=values,
         code=provenance.code(sha256, values) if values else "",
     )
@@ -64,11 +64,16 @@ def verify(file: Path, library: Library, home: Path, own: Path | None = None) ->
 
 def _title(name: str, library: Library, home: homes.Home) -> str:
     """What a deliverable is called in the library, else in a bundle that is installed; "" in neither."""
-    found = catalogue.find(name, library)
-    if not found:
-        bundles = (Library((place, *built_in().layers)) for _, place in _bundles(home))
-        found = next((entry for one in bundles if (entry := catalogue.find(name, one))), None)
-    return found.title if found else ""
+    for one in (library, *_libraries(home)):
+        if found := catalogue.find(name, one):
+            return found.title
+    return ""
+
+
+def _libraries(home: homes.Home) -> Iterator[Library]:
+    """The library with each installed bundle alone."""
+    for _, place in _bundles(home):
+        yield Library((place, *built_in().layers))
 
 
 def _state(given: Mapping[str, str], parts: str) -> State:
@@ -80,21 +85,33 @@ def _state(given: Mapping[str, str], parts: str) -> State:
 def _known(name: str, sha256: str, library: Library, home: homes.Home, own: Path | None) -> Iterator[str]:
     """Where the template of that digest lies, the nearest first."""
     for one in (built_in(), library):
-        entry = catalogue.find(name, one)
-        if entry and entry.kind == "word" and proofing.find(name, one).hash == sha256:
+        if (entry := catalogue.find(name, one)) and _has(one, entry, sha256):
             yield f"内置的{entry.title}模板" if one is built_in() else str(one.path(entry.template))
-    for path in folder.used(own, library).values() if own else ():
+    if own:
+        yield from _own(own, library, sha256)
+    yield from _installed(sha256, home)
+
+
+def _own(own: Path, library: Library, sha256: str) -> Iterator[str]:
+    for path in folder.used(own, library).values():
         if _is(path, sha256):
             yield f"自有模板 {path}"
-    yield from _installed(sha256, home)
+
+
+def _has(library: Library, entry: Deliverable, sha256: str) -> bool:
+    return entry.kind == "word" and proofing.find(entry.id, library).hash == sha256
 
 
 def _installed(sha256: str, home: homes.Home) -> Iterator[str]:
     for name, place in _bundles(home):
-        if any(_is(path, sha256) for path in place.glob("*/*.docx")):
+        if _is_among(place.glob("*/*.docx"), sha256):
             yield f"已安装的模板包 {name}"
-    if any(_is(path, sha256) for path in home.mixed.glob("*/*/*.docx")):
+    if _is_among(home.mixed.glob("*/*/*.docx"), sha256):
         yield "由已安装的几个模板包合编的模板"
+
+
+def _is_among(paths: Iterable[Path], sha256: str) -> bool:
+    return any(_is(path, sha256) for path in paths)
 
 
 def _bundles(home: homes.Home) -> Iterator[tuple[str, Path]]:
