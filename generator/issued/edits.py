@@ -23,9 +23,9 @@ NONE = Edits()
 def edits(record: Record, row: Row) -> Edits:
     """What was changed by hand before an issued paper was issued, as far as it is on record."""
     told = beside(record, row).get("edited")
-    found = told if isinstance(told, dict) else {}
-    added, dropped = (found.get(name) for name in ("added", "dropped"))
-    return Edits(_marks(added), _marks(dropped))
+    if not isinstance(told, dict):
+        return NONE
+    return Edits(_marks(told.get("added")), _marks(told.get("dropped")))
 
 
 def _marks(given: object) -> frozenset[str]:

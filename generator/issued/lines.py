@@ -31,11 +31,19 @@ def changed(text: str, record: Record, number: int, row: Row) -> str:
     """The text with another row in the place of one, whose unknown fields and comments are kept."""
     lines = text.splitlines(keepends=True)
     first, last = _span(lines, record, number)
-    given: Mapping[str, Any] = record.data[ISSUED][number]
-    own = {name: value for name, value in given.items() if name not in Row.__dataclass_fields__}
-    comment = _COMMENT.search(lines[last - 1].rstrip("\r\n"))
-    line = _dash(text, record, number) + _mapping(plain(row), own) + (comment[1] if comment else "")
-    return "".join((*lines[:first], line + _break(text), *lines[last:]))
+    told = _mapping(plain(row), _unknown(record.data[ISSUED][number]))
+    line = f"{_dash(text, record, number)}{told}{_comment(lines[last - 1])}{_break(text)}"
+    return "".join((*lines[:first], line, *lines[last:]))
+
+
+def _unknown(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a row that this tool does not know."""
+    return {name: value for name, value in given.items() if name not in Row.__dataclass_fields__}
+
+
+def _comment(line: str) -> str:
+    found = _COMMENT.search(line.rstrip("\r\n"))
+    return found[1] if found else ""
 
 
 def _span(lines: list[str], record: Record, number: int) -> tuple[int, int]:
@@ -66,7 +74,7 @@ def _mapping(given: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> 
     """A flow mapping on one line; fields of people as JSON, which is YAML as well."""
     pairs = [f"{name}: {_value(value)}" for name, value in given.items()]
     pairs += [f"{_text(name)}: {_json(value)}" for name, value in (own or {}).items()]
-    return "{" + ", ".join(pairs) + "}"
+    return f"{{{', '.join(pairs)}}}"
 
 
 def _value(value: Any) -> str:

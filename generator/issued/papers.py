@@ -57,22 +57,22 @@ def missing(record: Record, name: str) -> str:
 
 def _checked(record: Record, row: Row) -> bytes | Problem:
     if words := missing(record, row.file):
-        return _problem(record, row, f"{row.file} {words}，登记的指纹是 {row.sha256}")
+        return _problem(record, row, f"{words}，登记的指纹是 {row.sha256}")
     try:
         found = find(record, row.file).read(LARGEST)
     except SideFileError as exc:
-        return _problem(record, row, f"{row.file} {exc.message}", exc.hint)
+        return _problem(record, row, exc.message, exc.hint)
     now = hashlib.sha256(found).hexdigest()
     if now == row.sha256:
         return found
-    message = f"{row.file} 签发后被改动或损坏：登记的指纹是 {row.sha256}，现在是 {now}"
+    message = f"签发后被改动或损坏：登记的指纹是 {row.sha256}，现在是 {now}"
     return _problem(record, row, message)
 
 
 def _problem(record: Record, row: Row, message: str, hint: str = "") -> Problem:
     keys = (*row.keys, "file")
     told = f"{hint}；{_KEPT}" if hint else _RESTORE
-    return error(label(keys), message, told, record.origin(keys), keys)
+    return error(label(keys), f"{row.file} {message}", told, record.origin(keys), keys)
 
 
 def find(record: Record, name: str) -> Asset:
@@ -100,9 +100,12 @@ def beside(record: Record, row: Row) -> Mapping[str, object]:
 def digests(record: Record, row: Row) -> Mapping[str, str]:
     """The digests of what an issued paper printed, by their names; {} where they are not on record."""
     values = beside(record, row).get("values")
-    pairs = values.items() if isinstance(values, dict) else ()
-    told = {name: value for name, value in pairs if isinstance(value, str)}
+    told = _texts(values) if isinstance(values, dict) else {}
     return told if row.values and digest(told) == row.values else {}
+
+
+def _texts(given: Mapping[str, object]) -> dict[str, str]:
+    return {name: value for name, value in given.items() if isinstance(value, str)}
 
 
 def differing(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
@@ -110,8 +113,13 @@ def differing(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, .
 
     A name that only one of both prints is not among them: that is the template's change.
     """
-    both = (name for name in before if name in now and name != "day" and not name.startswith(_OF_ITSELF))
-    return tuple(name for name in both if before[name] != now[name])
+    return tuple(
+        name for name in before if name in now and before[name] != now[name] and not _is_of_itself(name)
+    )
+
+
+def _is_of_itself(name: str) -> bool:
+    return name == "day" or name.startswith(_OF_ITSELF)
 
 
 def digest(values: Mapping[str, str]) -> str:

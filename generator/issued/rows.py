@@ -83,34 +83,37 @@ def _number(record: Record, place: int) -> int:
 
 def row(given: Mapping[str, Any], number: int) -> Row:
     """A row of the index as it is written."""
-    texts = {name: value for name in _TEXTS if isinstance(value := given.get(name), str)}
     days = {name: domain.day(given.get(name)) for name in _DAYS}
-    undone = given.get("withdrawn")
-    withdrawn = _withdrawal(undone) if isinstance(undone, dict) else None
-    fields: dict[str, Any] = {"id": "", **texts, **days}
-    return Row(**fields, scans=_scans(given.get("scans")), withdrawn=withdrawn, number=number)
+    fields: dict[str, Any] = {"id": "", **_texts(given), **days}
+    scans, withdrawn = _scans(given.get("scans")), _withdrawal(given.get("withdrawn"))
+    return Row(**fields, scans=scans, withdrawn=withdrawn, number=number)
+
+
+def _texts(given: Mapping[str, Any]) -> dict[str, str]:
+    return {name: value for name in _TEXTS if isinstance(value := given.get(name), str)}
 
 
 def _scans(given: object) -> tuple[str, ...]:
     return tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
 
 
-def _withdrawal(given: Mapping[str, Any]) -> Withdrawal:
+def _withdrawal(given: object) -> Withdrawal | None:
+    if not isinstance(given, dict):
+        return None
     return Withdrawal(domain.day(given.get("day")), str(given.get("reason", "")))
 
 
 def plain(one: Row) -> dict[str, Any]:
     """A row as the index holds it: what is given, days as texts."""
-    found: dict[str, Any] = {}
-    for name in _ORDER:
-        value = getattr(one, name)
-        if isinstance(value, datetime.date):
-            found[name] = value.isoformat()
-        elif isinstance(value, Withdrawal):
-            found[name] = {"day": value.day.isoformat() if value.day else "", "reason": value.reason}
-        elif value:
-            found[name] = list(value) if isinstance(value, tuple) else value
-    return found
+    return {name: _plain(value) for name in _ORDER if (value := getattr(one, name))}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Withdrawal):
+        return {"day": value.day.isoformat() if value.day else "", "reason": value.reason}
+    return list(value) if isinstance(value, tuple) else value
 
 
 _ORDER = tuple(name for name in Row.__dataclass_fields__ if name != "number")

@@ -32,6 +32,7 @@ _LARGEST = 20 * 1024 * 1024
 _WHOLE = "没有留下写了一半的文件"
 _AGAIN = "请再运行一次；没有改动任何文件"
 _NO_DIGESTS: Mapping[str, str] = {}
+_NO_RECORD = Record({}, {}, {}, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,54 +84,63 @@ def change(
 def put(folder: Path, entries: Sequence[Entry]) -> tuple[Row, ...]:
     """Write several rows with their papers and scans, or none of them; as `append` and `change` do one."""
     sealed = [_sealed(entry) for entry in entries]
-    papers = [paper for entry in sealed for paper in _papers(entry)]
     place = folder / intake.ISSUED
     with _explained(place):
         disk.make_folder(place)
         with lock.held(place / LOCK, place, "issued 文件夹"):
             disk.remove(place / STAGE)  # of a write that was killed
-            text = _text(place / intake.INDEX)
-            first = record = _read(place, text) if text else Record({}, {}, {}, "")
-            for entry in sealed:
-                text, record = _turned(place, text or _HEAD, record, entry)
-            _put(place, first, text, papers)
+            _written(place, sealed)
     return tuple(entry.row for entry in sealed)
+
+
+def _written(place: Path, entries: Sequence[Entry]) -> None:
+    """Bring index and papers into the folder, which nobody else writes to."""
+    text = _text(place / intake.INDEX)
+    first = record = _read(place, text) if text else _NO_RECORD
+    for entry in entries:
+        text, record = _turned(place, text or _HEAD, record, entry)
+    _put(place, first, text, [paper for entry in entries for paper in _papers(entry)])
 
 
 def _turned(place: Path, text: str, record: Record, entry: Entry) -> tuple[str, Record]:
     """The index with an entry added or changed, and what it says then."""
-    row, there = entry.row, {one.number: one for one in rows(record)}
+    row = entry.row
     if row.number < 0:
         new = lines.added(text, record, row)
-    else:
-        _refuse_change(place, there.get(row.number), row, entry.data is not None)
-        new = lines.changed(text, record, row.number, row)
-    told = _expected(place, new, record, row)
-    if row.number < 0:
-        _refuse_twice(place, there.values(), row)
-    return new, told
+        told = _expected(place, new, record, row)
+        _refuse_twice(place, rows(record), row)
+        return new, told
+    there = {one.number: one for one in rows(record)}
+    _refuse_change(place, there.get(row.number), row, entry.data is not None)
+    new = lines.changed(text, record, row.number, row)
+    return new, _expected(place, new, record, row)
 
 
 def _refuse_twice(place: Path, there: Iterable[Row], row: Row) -> None:
     """A version may not be written that another wrote since the index was read."""
-    if any((one.name, one.version) == (row.name, row.version) and not one.withdrawn for one in there):
+    if any(_is_same(one, row) and not one.withdrawn for one in there):
         raise _refusal(place, f"{row.title or row.id} {row.version} 刚刚由另一个程序登记", _AGAIN)
 
 
 def _refuse_change(place: Path, there: Row | None, row: Row, paper: bool) -> None:
     """A row may change only in the place of the same version, and its paper never."""
-    if there is None or (there.name, there.version) != (row.name, row.version):
+    if there is None or not _is_same(there, row):
         raise _refusal(place, "index.yaml 刚刚被改动", _AGAIN)
     if there.file and (there.file != row.file or there.sha256 != row.sha256 or paper):
         raise _refusal(place, f"{there.file} 已经签发，不能换成别的文件", "要改请用 tuoguan revise")
+
+
+def _is_same(one: Row, other: Row) -> bool:
+    """Whether both are the same version of the same paper."""
+    return (one.name, one.version) == (other.name, other.version)
 
 
 def file_name(record: Record, row: Row, suffix: str) -> str:
     """A name in the folder ``issued`` for the file of a version, which no row of the index has."""
     taken = {names.key(one.file) for one in rows(record)}
     stem = names.safe_name(" ".join(filter(None, (row.title, row.key, row.version.replace("/", "-")))))
-    tried = (f"{stem}{f' {number}' if number > 1 else ''}{suffix}" for number in range(1, len(taken) + 2))
-    return next(name for name in tried if names.key(name) not in taken)
+    tried = (f"{stem} {number}{suffix}" for number in range(2, len(taken) + 2))
+    return next(name for name in (f"{stem}{suffix}", *tried) if names.key(name) not in taken)
 
 
 def _sealed(entry: Entry) -> Entry:
@@ -165,16 +175,21 @@ def _expected(place: Path, new: str, record: Record, row: Row) -> Record:
 
     It was written in a way then that lines cannot be added to.
     """
-    number = row.number if row.number >= 0 else len(rows(record))
-    wanted = {one.number: one for one in (*rows(record), replace(row, number=number))}
     try:
         read = _read(place, new)
     except GeneratorError:
-        read = Record({}, {}, {}, "")
-    if rows(read) != tuple(wanted[one] for one in sorted(wanted)):
+        read = _NO_RECORD
+    if rows(read) != _wanted(record, row):
         hint = "请恢复成每份一行，以“- {”开头；没有改动任何文件"
         raise _refusal(place / intake.INDEX, "写法被改过，加不进去", hint)
     return read
+
+
+def _wanted(record: Record, row: Row) -> tuple[Row, ...]:
+    """The rows of an index with one more, or another in the place of one."""
+    number = row.number if row.number >= 0 else len(rows(record))
+    found = {one.number: one for one in (*rows(record), replace(row, number=number))}
+    return tuple(found[one] for one in sorted(found))
 
 
 def _put(place: Path, record: Record, index: str, files: Sequence[_Paper]) -> None:
@@ -217,8 +232,7 @@ def _free(place: Path, record: Record, others: Sequence[_Paper], paper: _Paper) 
 
     A paper that no row names is what a killed write left, when the digests beside it are its own.
     """
-    taken = {names.key(one.file) for one in rows(record)} | {names.key(one.name) for one in others}
-    if names.key(paper.name) in taken or not names.is_inside(paper.name) or "/" in paper.name:
+    if _is_taken(paper.name, record, others) or not _is_plain(paper.name):
         raise _refusal(place / paper.name, "这个名称不能用", "请换一个文件名")
     there = disk.look(place, paper.name)
     if not _may_give_way(place, paper, there):
@@ -226,6 +240,17 @@ def _free(place: Path, record: Record, others: Sequence[_Paper], paper: _Paper) 
         raise _refusal(place / paper.name, "issued 文件夹里已经有同名的文件，没有登记", hint)
     beside = (paper.name + intake.SIDE,) if paper.side else ()
     return beside if there.hash else (paper.name, *beside)
+
+
+def _is_taken(name: str, record: Record, others: Sequence[_Paper]) -> bool:
+    """Whether a row of the index names the file, or another that is on its way."""
+    taken = (*(one.file for one in rows(record)), *(one.name for one in others))
+    return names.key(name) in map(names.key, taken)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether it is the name of a file that lies in the folder itself."""
+    return names.is_inside(name) and "/" not in name
 
 
 def _may_give_way(place: Path, paper: _Paper, there: disk.Look) -> bool:
@@ -251,8 +276,12 @@ def _left(place: Path, name: str) -> str:
 def _side(data: bytes, entry: Entry) -> bytes:
     told: dict[str, object] = {"sha256": _hash(data), "values": dict(sorted(entry.digests.items()))}
     if entry.edits != NONE:
-        told["edited"] = {"added": sorted(entry.edits.added), "dropped": sorted(entry.edits.dropped)}
+        told["edited"] = _marks(entry.edits)
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _marks(edits: Edits) -> dict[str, list[str]]:
+    return {"added": sorted(edits.added), "dropped": sorted(edits.dropped)}
 
 
 @contextlib.contextmanager

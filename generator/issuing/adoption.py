@@ -28,7 +28,8 @@ def adopt(desk: Desk, names: Sequence[str] = ()) -> tuple[Issued, ...]:
         raise IssuingError(error("-o", "没有写资料包的位置", "收录要从资料包里取文件，请加 -o 资料包"))
     papers = chosen.papers(desk, names, _dated) if names else tuple(filter(_usual, desk.papers))
     plans = [_plan(desk, paper) for paper in papers]
-    if names and (problems := errors_in([problem for plan in plans for problem in plan.told])):
+    problems = errors_in([problem for plan in plans for problem in plan.told])
+    if names and problems:
         raise IssuingError(problems)
     return filing.write(desk, [plan for plan in plans if plan.file])
 

@@ -32,10 +32,16 @@ def _one(desk: Desk, name: str, fits: Fits) -> Paper | Problem:
     known = [paper for paper in desk.papers if paper.entry.id == wanted]
     if not known:
         return error(name, "现在没有这一件", _reason(desk, wanted))
-    if colon:
-        exact = [paper for paper in known if paper.key == key]
-        return exact[0] if exact else error(name, f"没有“{key}”这一份", f"有：{_names(known)}")
-    fitting = [paper for paper in known if fits(paper)] or known
+    return _exact(known, name, key) if colon else _only(known, name, fits)
+
+
+def _exact(known: Sequence[Paper], name: str, key: str) -> Paper | Problem:
+    found = next((paper for paper in known if paper.key == key), None)
+    return found or error(name, f"没有“{key}”这一份", f"有：{_names(known)}")
+
+
+def _only(known: Sequence[Paper], name: str, fits: Fits) -> Paper | Problem:
+    fitting = list(filter(fits, known)) or known
     if len(fitting) == 1:
         return fitting[0]
     return error(name, f"有 {len(fitting)} 份，请写明哪一份", _names(fitting))
@@ -43,11 +49,15 @@ def _one(desk: Desk, name: str, fits: Fits) -> Paper | Problem:
 
 def _meant(desk: Desk, wanted: str) -> str:
     """What to do about an id that is none: the ids of papers that are called so, if any."""
-    called = {
-        paper.entry.id: paper.entry.title for paper in desk.papers if wanted and wanted in paper.entry.title
-    }
-    shown = "、".join(f"{id}（{title}）" for id, title in list(called.items())[:_SHOWN])
-    return f"请写编号：{shown}" if shown else "可用 tuoguan list 查看交付件编号"
+    if not (called := _called_so(desk, wanted)):
+        return "可用 tuoguan list 查看交付件编号"
+    return f"请写编号：{'、'.join(called[:_SHOWN])}"
+
+
+def _called_so(desk: Desk, words: str) -> list[str]:
+    """The deliverables with papers that have these words in their titles, each with its id."""
+    entries = {paper.entry.id: paper.entry for paper in desk.papers}
+    return [f"{id}（{one.title}）" for id, one in entries.items() if words and words in one.title]
 
 
 def _reason(desk: Desk, wanted: str) -> str:

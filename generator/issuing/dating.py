@@ -54,12 +54,17 @@ def asof(desk: Desk, paper: Paper, day: datetime.date) -> datetime.date:
     """The day as of which a paper with that day tells: one within its own period of service."""
     if paper.entry.life is not Life.ISSUED or paper.entry.each:
         return day
-    found = periods(desk.record)
+    first, last = _own_days(desk.record, paper)
+    day = min(day, last) if last else day
+    return max(day, first) if first else day
+
+
+def _own_days(record: Record, paper: Paper) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day of a paper's period of service; None for that of the first and last one."""
+    found = periods(record)
     own = next((at for at, one in enumerate(found) if one.key == paper.key), 0)
     after = found[own + 1].start if own + 1 < len(found) else None
-    first = found[own].start if own else None
-    day = min(day, after - _ONE) if after else day
-    return max(day, first) if first else day
+    return found[own].start if own else None, after - _ONE if after else None
 
 
 def problems(desk: Desk, paper: Paper, day: datetime.date) -> Iterator[Problem]:
@@ -71,12 +76,23 @@ def problems(desk: Desk, paper: Paper, day: datetime.date) -> Iterator[Problem]:
         yield error(_DATE, f"{day} 早于 {paper.row.version} 版的签发日期 {paper.row.day}", hint)
     act = _act(paper)
     if act and act != day:
-        keys = _place(desk.record, paper, act)
-        place = f"（{desk.record.origin(keys)}）" if keys and desk.record.origin(keys) else ""
-        named = f"{label(keys)} " if keys else ""
-        message = f"{paper.name} 的 {day} 与填报的{named}{act}{place}不一致"
-        yield error(_DATE, message, "两处只能有一个日期：改 --date，或改填报数据")
+        yield _unlike(paper, day, _told(desk.record, paper, act))
     yield from _before(desk, paper, day)
+
+
+def _unlike(paper: Paper, day: datetime.date, act: str) -> Problem:
+    message = f"{paper.name} 的 {day} 与填报的{act}不一致"
+    return error(_DATE, message, "两处只能有一个日期：改 --date，或改填报数据")
+
+
+def _told(record: Record, paper: Paper, act: datetime.date) -> str:
+    """The day of an act, with what the data calls it and where, as far as that is known."""
+    keys = _place(record, paper, act)
+    if not keys:
+        return str(act)
+    origin = record.origin(keys)
+    place = f"（{origin}）" if origin else ""
+    return f"{label(keys)} {act}{place}"
 
 
 def _act(paper: Paper) -> datetime.date | None:
@@ -86,29 +102,46 @@ def _act(paper: Paper) -> datetime.date | None:
 
 def _before(desk: Desk, paper: Paper, day: datetime.date) -> Iterator[Problem]:
     """That a paper of the service is older than the first agreement."""
-    first = next(iter(periods(desk.record)), None)
-    signed = _signed(desk.record, first.keys) if first else None
+    signed = _signed(desk.record)
     if paper.entry.life in _OF_THE_AGREEMENT and signed and day < signed:
         yield warning(paper.name, f"签发日期 {day} 早于服务协议签订日期 {signed}", "请核对日期")
 
 
-def _signed(record: Record, keys: Keys) -> domain.Day:
+def _signed(record: Record) -> domain.Day:
+    """The day on which the first agreement was signed."""
+    first = next(iter(periods(record)), None)
+    return domain.day(_at(record, first.keys).get("signed")) if first else None
+
+
+def _at(record: Record, keys: Keys) -> Any:
     found: Any = record.data
     for key in keys:
         found = found[key]
-    return domain.day(found.get("signed"))
+    return found
 
 
 def _place(record: Record, paper: Paper, act: datetime.date) -> Keys:
     """Where the data tells the day of an act; () where that is not known."""
     if paper.entry.act in _ACTS:
-        later = (one.keys for one in periods(record) if paper.key and one.key == paper.key)
-        return (*next(later, ()), *_ACTS[paper.entry.act])
+        return (*_period(record, paper), *_ACTS[paper.entry.act])
     item = paper.piece.item if paper.piece else None
     if paper.entry.act in _HAZARDS and isinstance(item, domain.Hazard):
         return (*item.keys, *_HAZARDS[paper.entry.act])
-    part, name, field = _LISTS.get(paper.entry.items, ("", "", ""))
-    for number, row in enumerate(record.data.get(part, {}).get(name, ()) if part else ()):
+    return _listed(record, paper.entry.items, act)
+
+
+def _period(record: Record, paper: Paper) -> Keys:
+    """Where the later agreement stands that a paper is of; () for the first."""
+    later = (one.keys for one in periods(record) if paper.key and one.key == paper.key)
+    return next(later, ())
+
+
+def _listed(record: Record, items: str, act: datetime.date) -> Keys:
+    """Where the first item of a list stands that bears the day; () for none."""
+    if items not in _LISTS:
+        return ()
+    part, name, field = _LISTS[items]
+    for number, row in enumerate(record.data.get(part, {}).get(name, ())):
         if row.get(field) == act.isoformat():
             return (part, name, number, field)
     return ()

@@ -43,16 +43,25 @@ class Scan:
 def problems(told: Days, row: Row, today: datetime.date) -> Iterator[Problem]:
     """What speaks against these days for a row: to come, before the paper, or told otherwise already."""
     for name, title in _TITLES.items():
-        day, there = getattr(told, name), getattr(row, name)
-        if day is None:
-            continue
-        if day > today:
-            yield error(f"--{name}", f"{title}日期 {day} 还没有到", "办理以后再登记")
-        elif row.day and day < row.day:
-            yield error(f"--{name}", f"{title}日期 {day} 早于签发日期 {row.day}", "请核对两个日期")
-        if there and there != day:
-            hint = "填错的请在 issued/index.yaml 里改"
-            yield error(f"--{name}", f"{row.title}的{title}日期已登记为 {there}", hint)
+        if day := getattr(told, name):
+            for message, hint in (*_untimely(day, title, row, today), *_otherwise(day, name, row)):
+                yield error(f"--{name}", message, hint)
+
+
+def _untimely(day: datetime.date, title: str, row: Row, today: datetime.date) -> Iterator[tuple[str, str]]:
+    """That a day is to come or before the paper, and what to do."""
+    if day > today:
+        yield f"{title}日期 {day} 还没有到", "办理以后再登记"
+    elif row.day and day < row.day:
+        yield f"{title}日期 {day} 早于签发日期 {row.day}", "请核对两个日期"
+
+
+def _otherwise(day: datetime.date, name: str, row: Row) -> Iterator[tuple[str, str]]:
+    """That another day is told already, and what to do."""
+    there = getattr(row, name)
+    if there and there != day:
+        message = f"{row.title}的{_TITLES[name]}日期已登记为 {there}"
+        yield message, "填错的请在 issued/index.yaml 里改"
 
 
 def added(told: Days, row: Row) -> Row:

@@ -11,14 +11,18 @@ def blank(entry: Deliverable, facts: object, item: object, library: Library) -> 
     """The demands on a deliverable that its values leave blank; ``item`` is that of its list, or None."""
     given = {entry.item: item} if entry.each else {}
     asked = (one for one in demands.load(library) if entry.id in one.of)
-    return tuple(one for one in asked if not any(_says(facts, name, given) for name in one.asks))
+    return tuple(one for one in asked if not _is_met(one, facts, given))
+
+
+def _is_met(one: demands.Demand, facts: object, given: Mapping[str, object]) -> bool:
+    return any(_says(facts, name, given) for name in one.asks)
 
 
 def _says(facts: object, name: str, given: Mapping[str, object]) -> bool:
     """Whether something stands under a name, of a list with [] for each of its items."""
     first, _, rest = name.partition(".")
-    start, path = (given[first], rest) if first in given else (facts, name)
-    return all(found not in (None, "", (), False) for found in _values(start, path))
+    found = _values(given[first], rest) if first in given else _values(facts, name)
+    return all(value not in (None, "", (), False) for value in found)
 
 
 def _values(value: object, path: str) -> Iterator[object]:

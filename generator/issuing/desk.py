@@ -72,12 +72,14 @@ class Desk:
         """
         if row is None:
             return self.job
-        own = {"id": row.id, "key": row.key, "version": row.version, "reason": row.reason}
-        opened = [{**own, "opened": str(row.opened), "day": str(day)}] if row.opened else []
-        last = row.number if row.number >= 0 else len(self._rows)
-        held = [one for one in self._rows if one.name != row.name or one.number < last]
-        data = {**self.record.data, ISSUED: [*map(issued.plain, held), *opened]}
+        opened = [_as_opened(row, day)] if row.opened else []
+        data = {**self.record.data, ISSUED: [*map(issued.plain, self._held(row)), *opened]}
         return self._jobs(replace(self.record, data=data))
+
+    def _held(self, row: Row) -> list[Row]:
+        """The rows that were there before a version: those of other papers, and earlier ones of its own."""
+        last = row.number if row.number >= 0 else len(self._rows)
+        return [one for one in self._rows if one.name != row.name or one.number < last]
 
     def versions(self, paper: Paper) -> tuple[Row, ...]:
         """Every version of a paper, withdrawn ones among them."""
@@ -103,8 +105,7 @@ class Desk:
         pieces = {piece.name: piece for piece in self.job.pieces}
         for name in dict.fromkeys((*pieces, *rows, *opened)):
             piece = pieces.get(name)
-            entry = piece.entry if piece else catalogue.find(name[0], self.job.library)
-            if entry:
+            if entry := piece.entry if piece else catalogue.find(name[0], self.job.library):
                 given = piece if piece and self._given(piece) else None
                 yield Paper(entry, name[1], given, rows.get(name), opened.get(name))
 
@@ -113,3 +114,9 @@ class Desk:
         if piece.entry.each:
             return piece.item is not None
         return piece.frozen is None or catalogue.applies(piece.entry, self.job.now.facts)
+
+
+def _as_opened(row: Row, day: datetime.date) -> dict[str, object]:
+    """A version that was opened as the index tells it while it is issued, on the day."""
+    own = {"id": row.id, "key": row.key, "version": row.version, "reason": row.reason}
+    return {**own, "opened": str(row.opened), "day": str(day)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -36,15 +37,19 @@ def compare(
     """
     if _kind(issued[0]) != _kind(now[0]):
         return None
-    try:
-        before, after = _read(*issued), _read(*now)
-    except TemplateError:
-        return None
+    before, after = _text(*issued), _text(*now)
     if before is None or after is None:
         return None
-    return tuple(
-        Difference(old, new, _by_hand(old, new, edits)) for old, new in compared.pairs(before, after)
-    )
+    pairs = compared.pairs(before, after)
+    return tuple(Difference(old, new, _by_hand(old, new, edits)) for old, new in pairs)
+
+
+def _text(name: str, data: bytes) -> tuple[passages.Passage, ...] | None:
+    """What a file says; None where no text can be read."""
+    try:
+        return _read(name, data)
+    except TemplateError:
+        return None
 
 
 def _kind(name: str) -> str:
@@ -54,8 +59,11 @@ def _kind(name: str) -> str:
 def edits(made: bytes, edited: bytes, name: str) -> Edits:
     """What was changed by hand in a file that we made; nothing where its text cannot be read."""
     found = compare((name, made), (name, edited)) or ()
-    added = frozenset(_mark(one.after) for one in found if one.after)
-    return Edits(added, frozenset(_mark(one.before) for one in found if one.before))
+    return Edits(_marks(one.after for one in found), _marks(one.before for one in found))
+
+
+def _marks(given: Iterable[passages.Passage | None]) -> frozenset[str]:
+    return frozenset(_mark(one) for one in given if one)
 
 
 def _mark(passage: passages.Passage) -> str:
@@ -67,10 +75,13 @@ def _read(name: str, data: bytes) -> tuple[passages.Passage, ...] | None:
     """The passages of a Word file, the lines of a data file; None for anything else."""
     suffix = _kind(name)
     if suffix in _LINES:
-        return tuple(
-            passages.Passage(line, row=True) for line in data.decode("utf-8-sig", "replace").splitlines()
-        )
+        return tuple(_lines(data))
     return passages.read(data, name) if suffix == ".docx" else None
+
+
+def _lines(data: bytes) -> Iterator[passages.Passage]:
+    for line in data.decode("utf-8-sig", "replace").splitlines():
+        yield passages.Passage(line, row=True)
 
 
 def _by_hand(old: passages.Passage | None, new: passages.Passage | None, edits: Edits) -> bool:

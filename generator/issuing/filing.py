@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator import delivery, issued, schema
 from generator.domain import Life
@@ -12,7 +13,7 @@ from generator.issued import NONE, Edits, Row, store
 from generator.issuing.days import Scan
 from generator.issuing.desk import Desk, Paper
 from generator.library import Library
-from generator.problems import Problem, errors_in, warning
+from generator.problems import Problem, Problems, errors_in, warning
 from generator.record import Record
 
 _SEALED = {"sha256": "0" * 64}  # in the place of the one that the paper will have
@@ -30,7 +31,7 @@ class Plan:
     row: Row
     file: delivery.File | None = None
     scans: tuple[Scan, ...] = ()
-    told: tuple[Problem, ...] = ()
+    told: Problems = ()
     edits: Edits = NONE
 
 
@@ -40,7 +41,7 @@ class Issued:
 
     paper: Paper
     row: Row
-    told: tuple[Problem, ...] = ()
+    told: Problems = ()
 
 
 def write(desk: Desk, plans: Sequence[Plan]) -> tuple[Issued, ...]:
@@ -52,26 +53,36 @@ def write(desk: Desk, plans: Sequence[Plan]) -> tuple[Issued, ...]:
         return ()
     check(desk, [plan.row for plan in plans])
     rows = store.put(desk.folder, [_entry(plan) for plan in plans])
-    return tuple(
-        Issued(plan.paper, row, (*plan.told, *_placed(desk, row, plan.file)))
-        for plan, row in zip(plans, rows, strict=True)
-    )
+    return tuple(_issued(desk, plan, row) for plan, row in zip(plans, rows, strict=True))
+
+
+def _issued(desk: Desk, plan: Plan, row: Row) -> Issued:
+    """What was written, put into the pack as well."""
+    return Issued(plan.paper, row, (*plan.told, *_placed(desk, row, plan.file)))
 
 
 def check(desk: Desk, new: Sequence[Row]) -> None:
     """IssuingError for rows that the index would be refused with when it is read again."""
-    library = desk.job.library
-    given = {row.number: issued.plain(row) for row in issued.rows(desk.record)}
-    for row in new:
-        told = issued.plain(row)
-        given[row.number if row.number >= 0 else len(given)] = {**_SEALED, **told} if row.file else told
-    then = replace(desk.record, data={**desk.record.data, "issued": [*given.values()]})
-    known = set(_wrong(desk.record, library))
-    if wrong := [one for one in _wrong(then, library) if one not in known]:
+    known = set(_wrong(desk.record, desk.job.library))
+    if wrong := [one for one in _wrong(_after(desk.record, new), desk.job.library) if one not in known]:
         raise IssuingError(wrong)
 
 
-def _wrong(record: Record, library: Library) -> tuple[Problem, ...]:
+def _after(record: Record, new: Sequence[Row]) -> Record:
+    """The data as they will be with new rows, or rows that are others now."""
+    given = {row.number: issued.plain(row) for row in issued.rows(record)}
+    for row in new:
+        given[row.number if row.number >= 0 else len(given)] = _plain(row)
+    return replace(record, data={**record.data, "issued": [*given.values()]})
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    """A row as the index will hold it."""
+    told = issued.plain(row)
+    return {**_SEALED, **told} if row.file else told
+
+
+def _wrong(record: Record, library: Library) -> Problems:
     return errors_in((*schema.check(record, library), *issued.contradictions(record)))
 
 
@@ -83,7 +94,7 @@ def _entry(plan: Plan) -> store.Entry:
     return store.Entry(row, plan.file.data, plan.file.values, scans, plan.edits)
 
 
-def _placed(desk: Desk, row: Row, file: delivery.File | None) -> tuple[Problem, ...]:
+def _placed(desk: Desk, row: Row, file: delivery.File | None) -> Problems:
     """Put a frozen file into the pack that was named."""
     if not desk.pack or not file:
         return ()
@@ -91,5 +102,8 @@ def _placed(desk: Desk, row: Row, file: delivery.File | None) -> tuple[Problem, 
     try:
         return tuple(delivery.place(desk.pack, frozen, desk.today))
     except GeneratorError as exc:
-        hint = "留底已经写好，下次生成资料包时补上"
-        return tuple(warning(one.where, one.message, hint) for one in exc.problems)
+        return tuple(map(_later, exc.problems))
+
+
+def _later(fault: Problem) -> Problem:
+    return warning(fault.where, fault.message, "留底已经写好，下次生成资料包时补上")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,7 @@ from generator.issued import NONE, Edits
 from generator.issuing import dating, differences
 from generator.issuing.desk import Desk, Paper
 from generator.making import Piece
-from generator.problems import Problem, error, warning
+from generator.problems import Problem, Problems, error, warning
 from generator.sidefile import SideFileError
 from generator.word import passages
 
@@ -38,7 +38,7 @@ class Given:
     """The file to freeze as it goes into the pack, and what is to be told of it."""
 
     file: delivery.File
-    told: tuple[Problem, ...] = ()
+    told: Problems = ()
     edits: Edits = NONE
 
 
@@ -53,10 +53,9 @@ def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path
         return Given(made, _absent(desk, paper, made.path))
     row, place = there
     data = _laid_there(place)
-    mark = delivery.digest(data)
-    frozen = next((one for one in desk.versions(paper) if one.sha256 == mark), None)
+    frozen = _frozen(desk, paper, data)
     edits = issued.edits(desk.record, frozen) if frozen and frozen.withdrawn else NONE
-    if (frozen or mark == row.hash) and edits == NONE:
+    if (frozen or delivery.digest(data) == row.hash) and edits == NONE:
         return Given(made)
     if not frozen:
         edits = differences.edits(_laid(desk, piece, row.day), data, made.path)
@@ -64,11 +63,18 @@ def given(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, file: Path
     return Given(_with(made, row.path, data), told, edits)
 
 
+def _frozen(desk: Desk, paper: Paper, data: bytes) -> issued.Row | None:
+    """The version of a paper that has these bytes."""
+    mark = delivery.digest(data)
+    return next((one for one in desk.versions(paper) if one.sha256 == mark), None)
+
+
 def _handed(made: delivery.File, file: Path) -> Given:
     """A file that was handed in, in the place of the one that would be made."""
-    path = str(PurePosixPath(made.path).with_suffix(file.suffix.lower()))
+    suffix = file.suffix.lower()
+    path = str(PurePosixPath(made.path).with_suffix(suffix))
     data = scanned(file)
-    if file.suffix.lower() in _OFFICE and path != made.path:
+    if suffix in _OFFICE and path != made.path:
         raise _of_another_kind(file, PurePosixPath(made.path).suffix)
     edits = differences.edits(made.data, data, path) if path == made.path else NONE
     return Given(_with(made, path, data), edits=edits)
@@ -100,33 +106,37 @@ def lying(desk: Desk, paper: Paper) -> delivery.File | None:
     return delivery.File(row.path, _whole(place), row.id, *made_from, paper.key)
 
 
-def _absent(desk: Desk, paper: Paper, path: str) -> tuple[Problem, ...]:
+def _absent(desk: Desk, paper: Paper, path: str) -> Problems:
     """That the pack which was named does not have the paper; IssuingError where one lies there untold of."""
     if not desk.pack:
         return ()
-    if (desk.pack / path).exists():
+    there = desk.pack / path
+    if there.exists():
         hint = "请先用 tuoguan build 重新生成，再签发；要用这一份原样留底的，写 --file"
-        raise IssuingError(error(str(desk.pack / path), "资料包里有这个文件，没有它的生成记录", hint))
+        raise IssuingError(error(str(there), "资料包里有这个文件，没有它的生成记录", hint))
     return (warning(paper.name, "资料包里没有这一份", "按填报数据制作后签发"),)
 
 
-def _edited(paper: Paper, made: bytes, data: bytes, day: datetime.date) -> list[Problem]:
+def _edited(paper: Paper, made: bytes, data: bytes, day: datetime.date) -> Iterator[Problem]:
     """What is told of a file that was edited by hand."""
-    told = [warning(paper.name, "资料包里的文件手工改过", "按改过的原样留底")]
+    yield warning(paper.name, "资料包里的文件手工改过", "按改过的原样留底")
     if _bears(data, day) < _bears(made, day):
         message = f"手工改过的文件里日期还空着，或不是 {day}"
-        told.append(warning(paper.name, message, "请手写日期；要改文件的，作废后重新签发"))
-    return told
+        yield warning(paper.name, message, "请手写日期；要改文件的，作废后重新签发")
 
 
 def _bears(data: bytes, day: datetime.date) -> int:
     """How often a Word file says a day."""
-    try:
-        said = passages.read(data, "")
-    except TemplateError:
-        return 0
     written = (str(day), f"{day.year}年{day.month}月{day.day}日")
-    return sum(one.words.count(form) for one in said for form in written)
+    return sum(one.words.count(form) for one in _passages(data) for form in written)
+
+
+def _passages(data: bytes) -> tuple[passages.Passage, ...]:
+    """The passages of a Word file; none of what is no such file."""
+    try:
+        return passages.read(data, "")
+    except TemplateError:
+        return ()
 
 
 def scanned(path: Path) -> bytes:
@@ -150,10 +160,14 @@ def _whole(path: Path) -> bytes:
     if not data.startswith(_KINDS.get(suffix, b"")):
         hint = "请核对文件是否完整、扩展名是否改过"
         raise IssuingError(error(str(path), f"内容不是 {suffix} 文件，或者不完整", hint))
-    if suffix in _OFFICE and not zipfile.is_zipfile(io.BytesIO(data)):
+    if suffix in _OFFICE and not _is_archive(data):
         hint = "可能没有存完或没有下载完；请用 Word、Excel 打开核对，另存后再试"
         raise IssuingError(error(str(path), "文件不完整，打不开", hint))
     return data
+
+
+def _is_archive(data: bytes) -> bool:
+    return zipfile.is_zipfile(io.BytesIO(data))
 
 
 def _read(path: Path) -> bytes:

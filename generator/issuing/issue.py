@@ -87,7 +87,8 @@ def _new(desk: Desk, asked: Issue, paper: Paper, piece: Piece) -> Plan:
     told += _blank(desk, paper, piece, day, signed=asked.file is not None)
     found = given(desk, paper, piece, day, asked.file)
     row = row_of(desk, paper, found.file.path, day)
-    return _with_days(desk, asked, Plan(paper, row, found.file, told=(*told, *found.told), edits=found.edits))
+    new = Plan(paper, row, found.file, told=(*told, *found.told), edits=found.edits)
+    return _with_days(desk, asked, new)
 
 
 def _with_days(desk: Desk, asked: Issue, plan: Plan) -> Plan:
@@ -98,10 +99,11 @@ def _with_days(desk: Desk, asked: Issue, plan: Plan) -> Plan:
 
 def _unfit(paper: Paper, day: datetime.date) -> Iterator[Problem]:
     """That a paper of its life is not issued, or not yet."""
-    if paper.entry.life is Life.CURRENT:
+    life, key = paper.entry.life, paper.key
+    if life is Life.CURRENT:
         yield error(paper.name, f"{paper.title}随时更新，不签发", "需要留底的是方案、告知、制度和记录")
-    if paper.entry.life is Life.YEARLY and paper.key.isdigit() and day.year <= int(paper.key):
-        yield error(paper.name, f"{paper.key} 年还没有结束", "年度台账在次年签发")
+    if life is Life.YEARLY and key.isdigit() and day.year <= int(key):
+        yield error(paper.name, f"{key} 年还没有结束", "年度台账在次年签发")
 
 
 def _blank(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, signed: bool) -> Iterator[Problem]:
@@ -116,8 +118,12 @@ def _blank(desk: Desk, paper: Paper, piece: Piece, day: datetime.date, signed: b
 
 def row_of(desk: Desk, paper: Paper, path: str, day: datetime.date) -> Row:
     """The row of a version that is issued now, at its path in the pack."""
-    library, asof = desk.job.library, dating.asof(desk, paper, day)
-    version = desk.job.days.on(asof).version(paper.entry)
-    row = paper.opened or Row(paper.entry.id, paper.key, version=version)
-    row = replace(row, title=paper.entry.title, day=day, path=path, tool=TOOL, edition=library.edition)
+    edition = desk.job.library.edition
+    row = paper.opened or _first_row(desk, paper, day)
+    row = replace(row, title=paper.entry.title, day=day, path=path, tool=TOOL, edition=edition)
     return replace(row, file=store.file_name(desk.record, row, Path(path).suffix))
+
+
+def _first_row(desk: Desk, paper: Paper, day: datetime.date) -> Row:
+    as_known = desk.job.days.on(dating.asof(desk, paper, day))
+    return Row(paper.entry.id, paper.key, version=as_known.version(paper.entry))

@@ -13,9 +13,10 @@ from generator import domain, intake, schema
 from generator.errors import IssuingError
 from generator.facts import periods
 from generator.issuing import written
-from generator.problems import error, errors_in
+from generator.problems import Problem, error, errors_in
 from generator.record import Record
 
+_ORDER = ("number", "name", "signed", "effective", "start", "end", "fee")  # of the form
 _HEAD = "# 续签的服务协议：由 tuoguan renew 写入，可以补填其余各项\nagreements:\n"
 
 
@@ -41,12 +42,11 @@ def renew(client: Path, renewal: Renewal, today: datetime.date) -> Path:
     IssuingError, and nothing written, for an end before the start, a term that is agreed already or overlaps
     another one, a signature to come, or a place that cannot be written to.
     """
-    for option, words in (("--number", renewal.number), ("--name", renewal.name)):
-        written.plain(option, words)
+    written.plain("--number", renewal.number)
+    written.plain("--name", renewal.name)
     file = written.beside(client)
-    record = intake.read(client)
+    _check(intake.read(client), renewal, today)
     day = renewal.signed or today
-    _check(record, renewal, today)
     path = file.parent / intake.RECORDS / f"{day.isoformat()}-续签.yaml"
     written.new(path, _text(renewal).encode())
     return path
@@ -58,10 +58,13 @@ def _check(record: Record, renewal: Renewal, today: datetime.date) -> None:
     for there in periods(record):
         if there.start and there.end:
             _apart(record, there, renewal)
-    before = schema.check(record)
-    told = errors_in(schema.check(replace(record, data=_added(record, renewal))))
-    if new := [one for one in told if one not in before]:
+    if new := _new_errors(record, replace(record, data=_added(record, renewal))):
         raise IssuingError(new)
+
+
+def _new_errors(before: Record, after: Record) -> list[Problem]:
+    known = schema.check(before)
+    return [one for one in errors_in(schema.check(after)) if one not in known]
 
 
 def _in_order(renewal: Renewal, today: datetime.date) -> None:
@@ -75,20 +78,29 @@ def _in_order(renewal: Renewal, today: datetime.date) -> None:
 
 def _apart(record: Record, there: domain.Period, renewal: Renewal) -> None:
     """Refuse a term that a period of service is, or overlaps."""
-    place = str(record.origin(there.keys) or "")
+    place, term = str(record.origin(there.keys) or ""), f"{there.start} 至 {there.end}"
     if (there.start, there.end) == (renewal.start, renewal.end):
-        raise IssuingError(error(place, f"{there.start} 至 {there.end} 的协议已经登记过", "不用再续签"))
-    if there.start and there.end and renewal.start <= there.end and there.start <= renewal.end:
-        message = f"与已有的服务期 {there.start} 至 {there.end} 重叠"
-        raise IssuingError(error(place, message, "新协议从上一期结束的次日开始；请核对 --start、--end"))
+        raise IssuingError(error(place, f"{term} 的协议已经登记过", "不用再续签"))
+    if _overlap(there, renewal):
+        hint = "新协议从上一期结束的次日开始；请核对 --start、--end"
+        raise IssuingError(error(place, f"与已有的服务期 {term} 重叠", hint))
+
+
+def _overlap(there: domain.Period, renewal: Renewal) -> bool:
+    if not (there.start and there.end):
+        return False
+    return renewal.start <= there.end and there.start <= renewal.end
 
 
 def _added(record: Record, renewal: Renewal) -> dict[str, Any]:
     """The client's data with the agreement to come."""
     listed = record.data.get("agreements")
     rows = listed if isinstance(listed, list) else []
-    plain = {name: _plain(value) for name, value in _given(renewal).items()}
-    return {**record.data, "agreements": [*rows, plain]}
+    return {**record.data, "agreements": [*rows, _row(renewal)]}
+
+
+def _row(renewal: Renewal) -> dict[str, object]:
+    return {name: _plain(value) for name, value in _given(renewal).items()}
 
 
 def _plain(value: object) -> object:
@@ -99,14 +111,13 @@ def _given(renewal: Renewal) -> dict[str, object]:
     """The fields of the agreement that are given, in the order of the form."""
     given = {field.name: getattr(renewal, field.name) for field in fields(renewal)}
     given["effective"] = renewal.effective or renewal.start
-    order = ("number", "name", "signed", "effective", "start", "end", "fee")
-    return {name: given[name] for name in order if given[name] not in ("", None)}
+    return {name: given[name] for name in _ORDER if given[name] not in ("", None)}
 
 
 def _text(renewal: Renewal) -> str:
     """The record as YAML: each field that is given, texts in JSON's quotes."""
-    lines = [f"{name}: {_value(value)}" for name, value in _given(renewal).items()]
-    return _HEAD + "".join(f"  {'- ' if at == 0 else '  '}{line}\n" for at, line in enumerate(lines))
+    lines = [f"    {name}: {_value(value)}\n" for name, value in _given(renewal).items()]
+    return _HEAD + "".join(lines).replace("    ", "  - ", 1)
 
 
 def _value(value: object) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from generator import issued, making
+from generator import delivery, issued, making
 from generator.errors import IssuingError
 from generator.issued import Row, Withdrawal, store
 from generator.issuing import chosen, dating, filing, written
@@ -46,20 +47,29 @@ def revise(desk: Desk, name: str, reason: str, date: datetime.date | None = None
     A version that is opened already is told as it is.
     """
     reason = _told(reason, "修订")
-    (paper,) = chosen.papers(desk, (name,), lambda paper: paper.row is not None and paper.piece is not None)
+    (paper,) = chosen.papers(desk, (name,), _is_revisable)
     if paper.row is None:
         hint = "没有签发的直接改数据、重新生成就行"
         raise IssuingError(error(paper.name, f"{paper.title}还没有签发，不用修订", hint))
     told = _differing(desk, paper, paper.row)
     row = paper.opened or _next(desk, paper.row, reason)
     if date:
-        asked = Issue((name,), date)
-        (done,) = all_or_none(desk, [plan(desk, asked, replace(paper, opened=row))])
+        done = _issued(desk, replace(paper, opened=row), Issue((name,), date))
         return Revised(paper, done.row, paper.opened is not None, *told, done)
     if paper.opened:
         return Revised(paper, row, True, *told)
     filing.check(desk, (row,))
     return Revised(paper, store.append(desk.folder, row), False, *told)
+
+
+def _is_revisable(paper: Paper) -> bool:
+    return paper.row is not None and paper.piece is not None
+
+
+def _issued(desk: Desk, paper: Paper, asked: Issue) -> Issued:
+    """The version that was opened, issued at once."""
+    (done,) = all_or_none(desk, [plan(desk, asked, paper)])
+    return done
 
 
 def _next(desk: Desk, row: Row, reason: str) -> Row:
@@ -104,21 +114,28 @@ def _differing(desk: Desk, paper: Paper, row: Row) -> tuple[tuple[Difference, ..
     """
     if paper.piece is None:
         raise IssuingError(error(paper.name, "填报数据里已经没有这一项", "签发有误的用 tuoguan withdraw"))
-    frozen = issued.data(desk.record, row)
+    frozen = (row.path, issued.data(desk.record, row))
     edits, day = issued.edits(desk.record, row), row.day or desk.today
-    job = desk.maker(row, day)
-    days = (day, None) if edits != issued.NONE else (day,)
+    make = partial(making.made, desk.maker(row, day), paper.piece)
     asof = dating.asof(desk, paper, desk.today)
-    made = [making.made(job, paper.piece, dated=dated, day=asof) for dated in days]
-    found = [compare((row.path, frozen), (now.path, now.data), edits) for now in made]
-    nearest = min(found, key=lambda one: len(one or ()))
+    days = (day, None) if edits != issued.NONE else (day,)
+    nearest = _nearest([make(dated=dated, day=asof) for dated in days], frozen, edits)
     if nearest is not None:
         return nearest, ()
-    then = making.made(job, paper.piece, dated=day, day=dating.asof(desk, paper, day))
+    then = make(dated=day, day=dating.asof(desk, paper, day))
     return None, _printed(desk, row, then.values)
+
+
+def _nearest(
+    made: Sequence[delivery.File], frozen: tuple[str, bytes], edits: issued.Edits
+) -> tuple[Difference, ...] | None:
+    """The differences from the frozen bytes of that which has the fewest; None where no text can be read."""
+    found = [compare(frozen, (one.path, one.data), edits) for one in made]
+    return min(found, key=lambda one: len(one or ()))
 
 
 def _printed(desk: Desk, row: Row, now: Mapping[str, str]) -> tuple[str, ...]:
     """The titles of values that a paper printed and that are others now, but for its day and version."""
     names = issued.differing(issued.digests(desk.record, row), now)
-    return tuple(dict.fromkeys(filter(None, (titles.title(row.id, name) for name in names))))
+    called = (titles.title(row.id, name) for name in names)
+    return tuple(dict.fromkeys(filter(None, called)))

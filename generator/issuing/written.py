@@ -32,11 +32,14 @@ def beside(client: Path) -> Path:
 
 def plain(option: str, words: str) -> str:
     """The words given to an option; IssuingError where they have a character that nobody sees."""
-    unseen = next((char for char in words if unicodedata.category(char) in ("Cc", "Cs")), "")
-    if unseen:
+    if unseen := next(filter(_is_unseen, words), ""):
         message = f"有看不见的字符 U+{ord(unseen):04X}，{_UNTOUCHED}"
         raise IssuingError(error(option, message, "请删去后重新输入"))
     return words
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs")
 
 
 def new(path: Path, data: bytes) -> None:
@@ -44,15 +47,19 @@ def new(path: Path, data: bytes) -> None:
     if path.exists():
         raise IssuingError(error(str(path), f"文件已存在，{_UNTOUCHED}", "请核对是否已经登记过"))
     with _explained(path):
-        beside = path.with_name(f".{path.name}.tuoguan")
-        made = not path.parent.exists()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write(beside, data)
-            beside.rename(path)
-        except OSError:
-            _clear(beside, path.parent if made else None)
-            raise
+        _put(path, data)
+
+
+def _put(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".{path.name}.tuoguan")
+    made = not path.parent.exists()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(beside, data)
+        beside.rename(path)
+    except OSError:
+        _clear(beside, path.parent if made else None)
+        raise
 
 
 def _write(path: Path, data: bytes) -> None:

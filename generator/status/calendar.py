@@ -51,15 +51,19 @@ def _event(
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(one.code, *key)}"
     yield f"DTSTAMP:{one.day:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_basic(day)}"
-    if day < datetime.date.max:
-        yield f"DTEND;VALUE=DATE:{_basic(day + _ONE)}"
+    yield from _span(day)
     yield f"SUMMARY:{summary.translate(_ESCAPED)}"
     if description:
         yield f"DESCRIPTION:{description.translate(_ESCAPED)}"
     yield f"CATEGORIES:{category}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _span(day: datetime.date) -> Iterator[str]:
+    yield f"DTSTART;VALUE=DATE:{_basic(day)}"
+    if day < datetime.date.max:
+        yield f"DTEND;VALUE=DATE:{_basic(day + _ONE)}"
 
 
 def _basic(day: datetime.date) -> str:

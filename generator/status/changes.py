@@ -26,15 +26,15 @@ def differing(job: Job) -> Iterator[Change]:
     held = issued.in_force(job.now.record)
     for piece in job.pieces:
         row = held.get(piece.name)
-        before = issued.digests(job.record, row) if row else {}
-        if row and before and (names := _different(job, piece, row, before)):
+        if row and (names := _different(job, piece, row)):
             what = f"与 {row.version} 版不同"
             yield Change(row.id, row.key, row.title or piece.title, what, _told(row.id, names))
 
 
-def _different(job: Job, piece: Piece, row: issued.Row, before: Mapping[str, str]) -> tuple[str, ...]:
+def _different(job: Job, piece: Piece, row: issued.Row) -> tuple[str, ...]:
     """The values that differ, and not for the reason alone that the paper itself was issued."""
-    names = issued.differing(before, _today(job, piece, row))
+    before = issued.digests(job.record, row)
+    names = issued.differing(before, _today(job, piece, row)) if before else ()
     if not names:
         return ()
     others = issued.differing(before, _today(_without(job, row), piece, row))
@@ -43,8 +43,9 @@ def _different(job: Job, piece: Piece, row: issued.Row, before: Mapping[str, str
 
 def _without(job: Job, row: issued.Row) -> Job:
     """The same client as if the paper had not been issued: issuing tells its day to the facts."""
-    kept = [given for number, given in enumerate(job.record.data[ISSUED]) if number != row.number]
-    record = replace(job.record, data={**job.record.data, ISSUED: kept})
+    data = job.record.data
+    kept = [given for number, given in enumerate(data[ISSUED]) if number != row.number]
+    record = replace(job.record, data={**data, ISSUED: kept})
     return Job(record, job.day, job.library, job.template)
 
 
@@ -56,9 +57,13 @@ def _today(job: Job, piece: Piece, row: issued.Row) -> Mapping[str, str]:
 
 def _told(paper: str, names: tuple[str, ...]) -> str:
     """The values by their titles, the first of them."""
-    called = tuple(dict.fromkeys(titles.title(paper, name) or _REST for name in names))
+    called = list(dict.fromkeys(titles.title(paper, name) or _REST for name in names))
+    return f"内容变化（{_first(called)}）"
+
+
+def _first(called: list[str]) -> str:
     more = f" 等 {len(called)} 项" if len(called) > _SHOWN else ""
-    return f"内容变化（{'、'.join(called[:_SHOWN])}{more}）"
+    return f"{'、'.join(called[:_SHOWN])}{more}"
 
 
 def changing(report: Report) -> Iterator[Change]:

@@ -18,24 +18,28 @@ _TO_SIGN = (".docx", ".xlsx")  # what is printed and signed; all else that is fr
 
 def papers(job: Job) -> tuple[Paper, ...]:
     """What was issued by the day of the job, what was opened anew, and what was done but not kept."""
-    day, record = job.day, job.now.record
-    held = tuple(issued.in_force(record).values())
-    opened = tuple(issued.opened(record).values())
-    known = {row.name for row in (*held, *opened)}
+    record = job.now.record
+    held, opened = issued.in_force(record), issued.opened(record)
+    known = {*held, *opened}
     loose = (piece for piece in job.pieces if piece.name not in known)
     return (
-        *(_issued(row, day) for row in held),
-        *(_opened(row, record) for row in opened),
+        *(_issued(row, job.day) for row in held.values()),
+        *(_opened(row, record) for row in opened.values()),
         *_unkept(loose),
     )
 
 
 def _issued(row: issued.Row, day: datetime.date) -> Paper:
     """A version in force, with what became of it by the day."""
-    given = {"delivered": row.delivered, "filed": row.filed, "signed": row.signed}
-    days = {"day": row.day, **{name: told for name, told in given.items() if told and told <= day}}
+    days = {"day": row.day, **_done(row, day)}
     state = _state(row, signed="signed" in days)
     return Paper(row.id, row.key, row.title, state, row.version, path=row.path, **days)
+
+
+def _done(row: issued.Row, day: datetime.date) -> dict[str, datetime.date]:
+    """What had been done with a version by the day, each with its own day."""
+    given = {"delivered": row.delivered, "filed": row.filed, "signed": row.signed}
+    return {name: told for name, told in given.items() if told and told <= day}
 
 
 def _state(row: issued.Row, signed: bool) -> State:
@@ -57,5 +61,6 @@ def _unkept(loose: Iterator[Piece]) -> Iterator[Paper]:
     """Papers of acts that are done, of which nothing was kept; records among them are to be signed."""
     for piece in loose:
         if piece.dated:
-            state = State.MADE if piece.entry.life == Life.RECORD else State.UNKEPT
-            yield Paper(*piece.name, piece.entry.title, state, path=piece.path, day=piece.dated)
+            entry = piece.entry
+            state = State.MADE if entry.life == Life.RECORD else State.UNKEPT
+            yield Paper(*piece.name, entry.title, state, path=piece.path, day=piece.dated)

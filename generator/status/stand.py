@@ -43,6 +43,9 @@ def _visits(facts: domain.Facts) -> Iterator[Visit]:
         month = f"{one.date:%Y-%m}"
         seen[month] += 1
         if not one.done:
-            missed = bool(facts.day and one.date < facts.day)
-            key = f"{month}-{seen[month]}"
-            yield Visit(key, one.date, one.form.value, one.content, one.tentative, missed)
+            yield _visit(one, f"{month}-{seen[month]}", facts)
+
+
+def _visit(one: domain.Visit, key: str, facts: domain.Facts) -> Visit:
+    missed = bool(facts.day and one.date < facts.day)
+    return Visit(key, one.date, one.form.value, one.content, one.tentative, missed)

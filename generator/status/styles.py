@@ -42,20 +42,23 @@ def outdated(job: Job, rows: Iterable[Row], pack: Path) -> tuple[Style, ...]:
     if bundle is None:
         return ()
     now, coming = _in_force(bundle, job), _coming(bundle, job)
-    loose = {row.path: row for row in rows if not row.frozen and row.template_hash}
-    judged = (_judged(job, row, now, coming) for row in loose.values())
-    return tuple(_told(row, due, pack) for row, due in filter(None, judged))
+    judged = [(row, _missing(job, row, now, coming)) for row in _loose(rows)]
+    return tuple(_told(row, due, pack) for row, due in judged if due)
 
 
-def _judged(job: Job, row: Row, now: _Due | None, coming: _Due | None) -> tuple[Row, _Due] | None:
-    """The row with the style that it should have and has not; None where there is none."""
+def _loose(rows: Iterable[Row]) -> Iterable[Row]:
+    """The files that are made anew by a template with each build, each once."""
+    return {row.path: row for row in rows if not row.frozen and row.template_hash}.values()
+
+
+def _missing(job: Job, row: Row, now: _Due | None, coming: _Due | None) -> _Due | None:
+    """The style that a file should have and has not; None where there is none."""
     present, following = _of(now, row), _of(coming, row)
     if not (present or following) or _is_own(job, row.id):
         return None
-    if now and present and row.template_hash != job.template(row.id).hash:
-        return row, now
-    is_new = following not in ("", present, row.template_hash)
-    return (row, coming) if coming and is_new else None
+    if present and row.template_hash != job.template(row.id).hash:
+        return now
+    return coming if following not in ("", present, row.template_hash) else None
 
 
 def _of(due: _Due | None, row: Row) -> str:
@@ -89,11 +92,15 @@ def _borne(file: Path) -> str:
 def _in_force(bundle: installed.Bundle, job: Job) -> _Due | None:
     found = bundle.in_force(job.day)
     since = found.about.applies_from if found and found.about else None
-    return _Due(found, since, dict(_templates(found, job.library))) if found else None
+    return _due(found, since, job)
 
 
 def _coming(bundle: installed.Bundle, job: Job) -> _Due | None:
     day, found = committee.coming(bundle, job.day) or (None, None)
+    return _due(found, day, job)
+
+
+def _due(found: installed.Version | None, day: datetime.date | None, job: Job) -> _Due | None:
     return _Due(found, day, dict(_templates(found, job.library))) if found else None
 
 

@@ -19,9 +19,9 @@ def summary(facts: domain.Facts, library: Library) -> Mapping[str, Sequence[Row]
     dated = sorted((due for due in dues.derive(facts, library) if due.day), key=_order)
     others = [due for due in dated if due.kind not in (*_HAZARD_KINDS, *_EXPIRIES)]
     return {
-        "visits": [_visit(one) for one in facts.schedule.visits],
-        "hazards": [_hazard(one) for one in facts.hazards],
-        "deadlines": [_due(due) for due in others],
+        "visits": [*map(_visit, facts.schedule.visits)],
+        "hazards": [*map(_hazard, facts.hazards)],
+        "deadlines": [*map(_due, others)],
         "expiries": [_due(due) for due in dated if due.kind in _EXPIRIES],
     }
 
@@ -36,10 +36,13 @@ def _visit(one: domain.Visit) -> Row:
 
 def _hazard(one: domain.Hazard) -> Row:
     """A hazard by its number; closed on the day of the re-check that found it rectified."""
-    closed = (one.rechecked or one.rectified) if one.result is Recheck.RECTIFIED else None
-    days = {"found": one.found, "deadline": one.deadline, "stop": one.stop_due, "closed": closed}
+    days = {"found": one.found, "deadline": one.deadline, "stop": one.stop_due, "closed": _closed(one)}
     told = {name: printing.words(day) for name, day in days.items()}
     return {"number": one.number, "level": printing.words(one.level), **told}
+
+
+def _closed(one: domain.Hazard) -> domain.Day:
+    return (one.rechecked or one.rectified) if one.result is Recheck.RECTIFIED else None
 
 
 def _due(due: Due) -> Row:

@@ -103,12 +103,16 @@ _SHEETS = (
 
 def workbook(found: Sequence[Status], day: datetime.date) -> bytes:
     """The .xlsx over all clients, the most urgent first, the same bytes every time."""
-    dues = tuple(sorted((row for one in found for row in _dues(one)), key=_urgency))
-    visits = tuple(sorted((row for one in found for row in _visits(one)), key=lambda row: row.day))
     head = (("截至", day.isoformat()), ("客户", f"{len(found)} 家"))
-    papers = tuple(row for one in found for row in _papers(one))
     ledger = Ledger("status", "托管客户到期、走访和签发", head, _SHEETS, _HINTS)
-    return workbooks.build(ledger, _Rows(dues, visits, papers), {})
+    return workbooks.build(ledger, _rows(found), {})
+
+
+def _rows(found: Sequence[Status]) -> _Rows:
+    dues = sorted((row for one in found for row in _dues(one)), key=_urgency)
+    visits = sorted((row for one in found for row in _visits(one)), key=lambda row: row.day)
+    papers = (row for one in found for row in _papers(one))
+    return _Rows(tuple(dues), tuple(visits), tuple(papers))
 
 
 def _urgency(row: _Due) -> tuple[bool, bool, str, str]:
@@ -119,14 +123,19 @@ def _dues(one: Status) -> Iterator[_Due]:
     soon = set(one.soon)
     for due in one.dues:
         state = "已逾期" if due.late else "临近" if due in soon else "以后"
-        left = (due.day - one.day).days if due.day else None
-        yield _Due(one.client, due.subject, due.what, state, due.day, left, due.basis)
+        yield _due(one, due, state)
+
+
+def _due(one: Status, due: domain.Due, state: str) -> _Due:
+    left = (due.day - one.day).days if due.day else None
+    return _Due(one.client, due.subject, due.what, state, due.day, left, due.basis)
 
 
 def _visits(one: Status) -> Iterator[_Visit]:
     for visit in one.visits:
         state = "已错过" if visit.missed else "暂定" if visit.tentative else ""
-        yield _Visit(one.client, visit.day, (visit.day - one.day).days, visit.form, visit.content, state)
+        left = (visit.day - one.day).days
+        yield _Visit(one.client, visit.day, left, visit.form, visit.content, state)
 
 
 def _papers(one: Status) -> Iterator[_Paper]:

@@ -76,9 +76,14 @@ class Crew(Generic[T]):
         """Whether no other client is begun."""
         return bool(self.asked or self._full or self._fault)
 
+    @property
+    def _at_work(self) -> int:
+        """How many workers have a client."""
+        return sum(one.task is not None for one in self._workers)
+
     def _walked(self, most: int) -> Iterator[Outcome[T]]:
         yield from self._employ(most)
-        while any(one.task for one in self._workers) or (self._waiting and not self._halted):
+        while self._at_work or (self._waiting and not self._halted):
             ended = [outcome for one in self._stirred() for outcome in self._attend(one)]
             ended += self._look()
             ended += self._employ(most)  # before the outcomes are given: nobody is idle while they are told
@@ -89,7 +94,7 @@ class Crew(Generic[T]):
         for one in [one for one in self._workers if one.idle]:
             if self._waiting and not self._halted:
                 yield from self._give(one, self._waiting.popleft())
-        self._hire(min(most, len(self._waiting) + sum(1 for one in self._workers if one.task)))
+        self._hire(min(most, len(self._waiting) + self._at_work))
 
     def _hire(self, needed: int) -> None:
         """Start workers until there are so many, or starting has failed too often."""
@@ -109,12 +114,15 @@ class Crew(Generic[T]):
             self._without_client(self._dismissed(one, _GONE))
 
     def _start(self) -> None:
-        taken = {one.name for one in self._workers}
-        name = next(name for name in map(str, range(1, self.jobs + 1)) if name not in taken)
         try:
-            self._workers.append(Hired(name, self.limits))
+            self._workers.append(Hired(self._free_name(), self.limits))
         except OSError as exc:
             self._without_client(str(exc))
+
+    def _free_name(self) -> str:
+        """The first number that no worker has for its name."""
+        taken = {one.name for one in self._workers}
+        return next(name for name in map(str, range(1, self.jobs + 1)) if name not in taken)
 
     def _stirred(self) -> list[Hired]:
         """The workers that have something to tell or are gone; after a moment none."""
@@ -175,10 +183,13 @@ class Crew(Generic[T]):
             return
         self._looked = now
         for one in [one for one in self._workers if not one.idle]:
-            if why := one.excess():
+            if why := _excess(one, too_late):
                 yield from self._gone(one, why)
-            elif too_late and one.task:
-                yield from self._gone(one, "late")
+
+
+def _excess(one: Hired, too_late: bool) -> Excess:
+    """Why a worker is ended."""
+    return one.excess() or ("late" if too_late and one.task else "")
 
 
 def _opened(data: bytes, task: Task[T]) -> Outcome[T]:

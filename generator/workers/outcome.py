@@ -10,7 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 from generator import crash
 from generator.errors import FullError, GeneratorError
-from generator.problems import Problem
+from generator.problems import Problem, Problems
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Entry:
     client: Path
     name: str = ""
     code: str = ""
-    notes: tuple[Problem, ...] = ()
+    notes: Problems = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Outcome(Generic[T]):
 
     client: Path
     made: T | None
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
     state: State = "done"
     seconds: float = 0.0
     worker: str = ""

@@ -21,21 +21,25 @@ def asked_to_stop(heard: Callable[[], object] = nothing) -> Iterator[list[float]
     the main thread none is heard, and the program itself deals with them.
     """
     asked: list[float] = []
-    former = {}
 
     def stop(*_: object) -> None:
         asked.append(time.monotonic())
         heard()
 
-    if threading.current_thread() is threading.main_thread():  # no other one may say what a signal does
-        for number in (signal.SIGINT, signal.SIGTERM):
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                former[number] = signal.signal(number, stop)
+    former = {number: signal.signal(number, stop) for number in _heard()}
     try:
         yield asked
     finally:
         for number, handler in former.items():
             signal.signal(number, handler or signal.SIG_DFL)
+
+
+def _heard() -> list[signal.Signals]:
+    """The signals that ask for a stop; no thread but the main one may say what a signal does."""
+    if threading.current_thread() is not threading.main_thread():
+        return []
+    both = (signal.SIGINT, signal.SIGTERM)
+    return [number for number in both if signal.getsignal(number) is not signal.SIG_IGN]
 
 
 def is_over(asked: Sequence[float], patience: float) -> bool:

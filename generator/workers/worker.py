@@ -49,10 +49,15 @@ def serve(pipe: Connection, log: Path, limit: float) -> None:
             data = pipe.recv_bytes()
             with contextlib.suppress(OSError):  # where there is no room for a log, it is kept nowhere
                 os.ftruncate(file, 0)
-            faulthandler.dump_traceback_later(limit, exit=True, file=_ERR)
-            answer = _answer(data)
-            faulthandler.cancel_dump_traceback_later()
-            pipe.send_bytes(answer)
+            pipe.send_bytes(_timed(data, limit))
+
+
+def _timed(data: bytes, limit: float) -> bytes:
+    """The outcome of a task that ends the process if it takes longer than so many seconds."""
+    faulthandler.dump_traceback_later(limit, exit=True, file=_ERR)
+    answer = _answer(data)
+    faulthandler.cancel_dump_traceback_later()
+    return answer
 
 
 def _printing_to(log: Path) -> int:
