@@ -53,7 +53,7 @@ def main() -> None:
         _fault(chinese.usage(exc))
         raise SystemExit(2) from None
     except click.Abort:
-        click.echo("已中止", err=True)
+        say.aside("已中止")
         raise SystemExit(1) from None
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
@@ -77,4 +77,4 @@ def _tell(exc: BaseException) -> None:
 
 
 def _fault(words: str) -> None:
-    click.echo(f"错误：{words}", err=True)
+    say.aside(f"错误：{words}")

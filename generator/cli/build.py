@@ -11,7 +11,7 @@ from typing import NamedTuple
 import click
 
 from generator import api
-from generator.cli import options, report, say, streams
+from generator.cli import options, report, say
 from generator.cli.chinese import Command
 from generator.cli.progress import stopping
 
@@ -76,7 +76,7 @@ def _account(order: api.Order) -> None:
         raise SystemExit(1)
 
 
-def _passed_over(templates: Path, library: api.Library) -> tuple[api.Problem, ...]:
+def _passed_over(templates: Path, library: api.Library) -> api.Problems:
     return api.folder.account(templates, library) + api.choice.overruled(templates, library)
 
 
@@ -84,7 +84,7 @@ def _as_json(run: api.Run) -> Counter[str]:
     """Print what became of each client, in the given order, as one list; how many ended in which state."""
     outcomes = list(run.in_order())
     rows = [report.detailed(one, entry) for one, entry in zip(outcomes, run.entries, strict=True)]
-    click.echo(streams.as_json(rows))
+    say.as_json(rows)
     return Counter(outcome.state for outcome in outcomes)
 
 
@@ -105,11 +105,10 @@ def _sum_up(states: Counter[str]) -> None:
 def _tell(outcome: report.Outcome, mark: str) -> str:
     """Print one client's result, marked where nothing was written; its state."""
     if outcome.made:
-        for line in _lines(outcome.made, mark):
-            click.echo(line)
+        say.lines(_lines(outcome.made, mark))
     say.problems(outcome.problems)
     if not outcome.made and outcome.state == "failed":
-        click.echo(f"未生成：{outcome.client}", err=True)
+        say.aside(f"未生成：{outcome.client}")
     return outcome.state
 
 
@@ -124,5 +123,9 @@ def _lines(pack: api.Built, mark: str) -> Iterator[str]:
 def _changes(done: api.Report) -> Iterator[str]:
     for action, path in done.actions:
         if action != "未变":
-            reason = done.reasons.get(path, "")
-            yield f"  {action}  {path}{'：' if reason else ''}{reason}"
+            yield f"  {action}  {path}{_because(done, path)}"
+
+
+def _because(done: api.Report, path: str) -> str:
+    reason = done.reasons.get(path)
+    return f"：{reason}" if reason else ""

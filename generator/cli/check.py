@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from generator import api
 from generator.api import checking
-from generator.cli import options, say, streams
+from generator.cli import options, say
 from generator.cli.chinese import Command, Misused
 
 _EXPLAIN = "另列出凭什么认出了什么：物质、情形的依据，设备、岗位用哪份规程，风险点挂什么标志"
 _MARK = "另写一份标出问题的填报簿：红格、批注、问题清单"
-Checked = tuple[api.Client | None, tuple[api.Problem, ...]]
+_UNKNOWN: Mapping[str, object] = {"units": [], "explained": [], "filled": []}
+Checked = tuple[api.Client | None, api.Problems]
 
 
 @click.command("check", cls=Command)
@@ -39,7 +40,7 @@ def command(
     found = {str(path): _checked(path, basis.day, library) for path in paths}
     everything = [problem for _, problems in found.values() for problem in problems]
     if as_json:
-        click.echo(streams.as_json({path: _row(*one, explain) for path, one in found.items()}))
+        say.as_json({path: _row(*one, explain) for path, one in found.items()})
     else:
         _tell(found, everything, explain)
     if mark:
@@ -74,7 +75,7 @@ def _mark(mark: Path, found: Mapping[str, Checked], library: api.Library, quietl
         click.echo(told)
 
 
-def _marked(mark: Path, path: str, problems: tuple[api.Problem, ...], library: api.Library) -> str:
+def _marked(mark: Path, path: str, problems: api.Problems, library: api.Library) -> str:
     """Write the copy of a workbook; what became of it."""
     try:
         api.put_new(mark, checking.marked(Path(path), problems, library))
@@ -98,34 +99,32 @@ def _tell(found: Mapping[str, Checked], everything: list[api.Problem], explain: 
 def _filled(found: Mapping[str, Checked], explain: bool) -> None:
     """Say what the State fixes and the client left out: in one line a client, or value by value."""
     for path, (client, _) in found.items():
-        if client is None:
-            continue
-        if explain:
-            _fillings(client)
-        elif told := api.filling.told(client.record, client.library):
+        if client and explain:
+            say.lines(_fillings(client))
+        elif client and (told := api.filling.told(client.record, client.library)):
             click.echo(f"{path} 按目录补：{told}；文书照此印，用 --explain 看所补的值，核对后可以填入数据")
 
 
-def _fillings(client: api.Client) -> None:
+def _fillings(client: api.Client) -> Iterator[str]:
     for origin, one in api.filling.lines(client.record, client.library):
         note = f"（{one.note}）" if one.note else ""
-        click.echo(f"{origin or ''} {one.subject} → 按目录补{one.title}：{one.written}{note}".strip())
+        yield f"{origin or ''} {one.subject} → 按目录补{one.title}：{one.written}{note}".strip()
 
 
-def _row(client: api.Client | None, problems: tuple[api.Problem, ...], explain: bool) -> object:
+def _row(client: api.Client | None, problems: api.Problems, explain: bool) -> object:
     """The problems as plain data; with what words decided, both under their names."""
-    told = [say.row(problem) for problem in problems]
+    told = say.rows(problems)
     if not explain:
         return told
-    why = _why(client) if client else {"units": [], "explained": [], "filled": []}
-    return {"problems": told, **why}
+    return {"problems": told, **(_why(client) if client else _UNKNOWN)}
 
 
 def _why(client: api.Client) -> dict[str, object]:
     """What words decided about a client, as plain data."""
-    filled = api.filling.fillings(client.record, client.library)
+    record, library = client.record, client.library
+    filled = api.filling.fillings(record, library)
     return {
-        "units": api.explain.unit_rows(client.record, client.library),
+        "units": api.explain.unit_rows(record, library),
         "explained": [api.explain.row(one) for one in _gathered(client)],
         "filled": [{"keys": one.keys, "value": one.value} for one in filled],
     }
@@ -140,10 +139,8 @@ def _explain(found: Mapping[str, Checked]) -> None:
         if client is None:
             click.echo(f"{path}：数据有错误，改正后再看凭哪个词认出了什么")
             continue
-        for line in api.explain.units(client.record, client.library):
-            click.echo(line)
-        for one in _gathered(client):
-            click.echo(str(one))
+        say.lines(api.explain.units(client.record, client.library))
+        say.lines(map(str, _gathered(client)))
 
 
 def _checked(path: Path, day: datetime.date, library: api.Library) -> Checked:

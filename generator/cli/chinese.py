@@ -87,9 +87,13 @@ _SHOWN = {
 def _row(record: tuple[str, str]) -> tuple[str, str]:
     """An option with what it does, in Chinese throughout."""
     names, words = record
+    return names, _in_chinese(words)
+
+
+def _in_chinese(words: str) -> str:
     for english, chinese in _SHOWN.items():
         words = words.replace(english, chinese)
-    return names, words
+    return words
 
 
 def usage(exc: click.UsageError) -> str:

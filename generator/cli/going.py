@@ -106,11 +106,14 @@ class Going:
             click.echo(f"  另有 {beyond} 家")
 
 
-def _delivered(outcome: report.Outcome) -> tuple[api.Problem, ...]:
+def _delivered(outcome: report.Outcome) -> api.Problems:
     """What the delivery tells, unless it found all as it left it the last time."""
-    if not outcome.made or {action for action, _ in outcome.made.report.actions} <= _AS_BEFORE:
-        return ()
-    return outcome.made.report.problems
+    made = outcome.made
+    return () if made is None or _is_as_before(made.report) else made.report.problems
+
+
+def _is_as_before(done: api.Report) -> bool:
+    return {action for action, _ in done.actions} <= _AS_BEFORE
 
 
 def _fault(client: Path, errors: Sequence[api.Problem]) -> str:

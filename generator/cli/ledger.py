@@ -9,7 +9,7 @@ import click
 
 from generator import api
 from generator.api import readback
-from generator.cli import options, say, streams
+from generator.cli import options, say
 from generator.cli.chinese import Command, Group
 
 
@@ -29,7 +29,7 @@ def _read(file: Path, client: Path, out: Path | None, late: str, basis: options.
     """读出台账里新填、补填的行，写成记录文件供核对；改过的列出与资料的差异。"""
     back = readback.read(file, client, basis.day, basis.library(), out, late)
     if as_json:
-        click.echo(streams.as_json(_plain(back)))
+        say.as_json(_plain(back))
     else:
         _tell(back)
     if api.errors_in(back.problems):
@@ -58,12 +58,12 @@ def _next(out: Path, records: Path) -> str:
 
 def _tell(back: readback.Back) -> None:
     """The problems and differences, and how many rows there are of each kind."""
-    say.problems([*back.problems, *back.notes])
+    say.problems((*back.problems, *back.notes))
     for one in back.differences:
-        click.echo(f"差异：{one}", err=True)
-    click.echo(_counted(back), err=True)
+        say.aside(f"差异：{one}")
+    say.aside(_counted(back))
     if back.differences:
-        click.echo("差异没有写进记录：以台账为准的，请改资料里的那一处", err=True)
+        say.aside("差异没有写进记录：以台账为准的，请改资料里的那一处")
 
 
 def _counted(back: readback.Back) -> str:
@@ -82,7 +82,7 @@ def _plain(back: readback.Back) -> object:
         "same": back.same,
         "rows": _numbers(back.rows.data),
         "differences": [one.row() for one in back.differences],
-        "problems": [say.row(one) for one in (*back.problems, *back.notes)],
+        "problems": say.rows((*back.problems, *back.notes)),
     }
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import click
 
 from generator import api
-from generator.cli import options, say, streams
+from generator.cli import options, say
 from generator.cli.chinese import Command
 
 _LONGEST = 34
@@ -39,10 +39,9 @@ def command(client: Path | None, basis: options.Basis, as_json: bool) -> None:
     library = basis.library()
     seen = _seen(client, basis.day, library) if client else _Seen(library)
     if as_json:
-        click.echo(streams.as_json(_rows(seen)))
+        say.as_json(_rows(seen))
         return
-    for line in (*_lines(seen), *_units(seen.unseen)):
-        click.echo(line)
+    say.lines((*_lines(seen), *_units(seen.unseen)))
 
 
 def _seen(client: Path, day: datetime.date, library: api.Library) -> _Seen:
@@ -61,17 +60,25 @@ def _reasons(facts: api.domain.Facts, library: api.Library) -> dict[str, str]:
 def _rows(seen: _Seen) -> dict[str, object]:
     """The same as plain data: the duties, and with a client the units that are not there."""
     duties = [_row(found, seen) for found in api.compliance.coverage(seen.library)]
-    units = [{"unit": one.unit, "title": one.title, "why": one.why} for one in seen.unseen]
-    return {"duties": duties, "units": units} if seen.facts else {"duties": duties}
+    units = {"units": [*map(_unit, seen.unseen)]} if seen.facts else {}
+    return {"duties": duties, **units}
+
+
+def _unit(one: api.explain.Unseen) -> dict[str, str]:
+    return {"unit": one.unit, "title": one.title, "why": one.why}
 
 
 def _lines(seen: _Seen) -> Iterator[str]:
     """Each duty with its deliverables under it; last what no deliverable answers."""
     width = max(len(entry.id) for entry in api.catalogue.load(seen.library))
     for found in api.compliance.coverage(seen.library):
-        yield f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, seen.facts)}"
+        yield _heading(found, seen.facts)
         yield from _answers(found, seen.reasons, width)
     yield _unanswered(seen.library)
+
+
+def _heading(found: api.Covered, facts: api.domain.Facts | None) -> str:
+    return f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, facts)}"
 
 
 def _unanswered(library: api.Library) -> str:
@@ -81,12 +88,15 @@ def _unanswered(library: api.Library) -> str:
 
 def _answers(found: api.Covered, reasons: Mapping[str, str], width: int) -> Iterator[str]:
     for entry in found.own:
-        why = f"  不适用：{reasons[entry.id]}" if entry.id in reasons else ""
-        yield f"  {entry.id:<{width}}  {entry.title}{why}"
+        yield f"  {entry.id:<{width}}  {entry.title}{_reason(entry, reasons)}"
     if found.other:
         yield f"  另见 {_titles(found.other)}"
     elif not found.own:
         yield "  没有交付件"
+
+
+def _reason(entry: api.Deliverable, reasons: Mapping[str, str]) -> str:
+    return f"  不适用：{reasons[entry.id]}" if entry.id in reasons else ""
 
 
 def _units(unseen: tuple[api.explain.Unseen, ...]) -> Iterator[str]:
@@ -128,5 +138,5 @@ def _verdict(found: api.Covered, facts: api.domain.Facts) -> dict[str, object]:
 
 
 def _entry(entry: api.Deliverable, reasons: Mapping[str, str]) -> dict[str, str]:
-    why = reasons.get(entry.id, "")
-    return {"id": entry.id, "title": entry.title, **({"left_out": why} if why else {})}
+    row = {"id": entry.id, "title": entry.title}
+    return row | {"left_out": reasons[entry.id]} if reasons.get(entry.id) else row

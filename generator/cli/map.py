@@ -31,13 +31,19 @@ def command(client: Path, out: Path, size: str, fmt: str | None, day: datetime.d
 
 def _mapped(client: Path, day: datetime.date) -> api.Client:
     """A client that has a map; DataError where its data give none."""
+    found = _sound(client, day)
+    if not found.facts.has.map:
+        hint = "请填报总平面（site）和各区域（zones）的位置"
+        raise api.DataError([api.error(str(client), "画不出四色图", hint)])
+    return found
+
+
+def _sound(client: Path, day: datetime.date) -> api.Client:
+    """What is derived of sound data, after what there is to warn of."""
     found, problems = api.examine(api.load(client), day, say.library(None, day), say.cache())
     if not found:
         raise api.DataError(problems)
     say.problems(problems)
-    if not found.facts.has.map:
-        hint = "请填报总平面（site）和各区域（zones）的位置"
-        raise api.DataError([api.error(str(client), "画不出四色图", hint)])
     return found
 
 

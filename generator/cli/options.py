@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from generator.api import Library
 
 _Taken = Callable[[click.Context, click.Parameter, datetime.datetime | None], datetime.date | None]
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
+_Command = Callable[..., Any]
+Decorator = Callable[[_Command], _Command]
 
 PATH: click.Path = click.Path(path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -64,7 +64,7 @@ def gathered(name: str, kind: Callable[..., Any], *options: Decorator) -> Decora
     """Options that belong together: their values are handed over as one of ``kind``, under ``name``."""
     own = _parameters(options)
 
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(command: _Command) -> _Command:
         @functools.wraps(command)
         def whole(**given: Any) -> Any:
             values = {one: given.pop(one) for one in own}
@@ -77,11 +77,11 @@ def gathered(name: str, kind: Callable[..., Any], *options: Decorator) -> Decora
 
 def _parameters(options: tuple[Decorator, ...]) -> list[str]:
     """What the parameters of options are called."""
-    bare = click.command()(_decorated(lambda: None, options))
+    bare = click.command("bare")(_decorated(lambda: None, options))
     return [str(param.name) for param in bare.params]
 
 
-def _decorated(command: Callable[..., Any], options: tuple[Decorator, ...]) -> Callable[..., Any]:
+def _decorated(command: _Command, options: tuple[Decorator, ...]) -> _Command:
     """A command with the options, in their order, before those that it has."""
     for option in reversed(options):
         command = option(command)

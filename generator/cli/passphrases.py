@@ -33,8 +33,12 @@ def asked(file: Path | None, new: bool = False) -> str:
 def _typed(new: bool) -> str:
     if not sys.stdin.isatty():
         hint = f"在终端里运行，或用 --passphrase-file，或用环境变量 {_VARIABLE}"
-        raise api.GeneratorError(api.error("口令", "没有终端，不能输入", hint))
+        raise _fault("没有终端，不能输入", hint)
     first: str = click.prompt("密钥的口令（输入时不显示）", hide_input=True, err=True)
     if new and first != click.prompt("再输入一次", hide_input=True, err=True):
-        raise api.GeneratorError(api.error("口令", "两次输入的不一样，没有生成密钥", "请再运行一次"))
+        raise _fault("两次输入的不一样，没有生成密钥", "请再运行一次")
     return first
+
+
+def _fault(message: str, hint: str) -> api.GeneratorError:
+    return api.GeneratorError(api.error("口令", message, hint))

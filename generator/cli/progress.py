@@ -114,8 +114,11 @@ class Progress:
 
     def _line(self) -> str:
         tally = self.tally
-        full = _BAR * tally.ended // max(tally.whole, 1)
-        return f"[{'#' * full}{'-' * (_BAR - full)}] {tally.ended}/{tally.whole} {self._speed()}"
+        return f"[{self._bar()}] {tally.ended}/{tally.whole} {self._speed()}"
+
+    def _bar(self) -> str:
+        full = _BAR * self.tally.ended // max(self.tally.whole, 1)
+        return "#" * full + "-" * (_BAR - full)
 
     def _speed(self) -> str:
         """Short, so that it stands in one line of 80: a line that wraps would not be drawn over."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from generator.cli import options, say, streams
+from generator.cli import options, say
 from generator.cli.chinese import Command, Misused
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _made(file: Path, out: Path, form: _Form, as_json: bool) -> list[registry.Ou
     outcomes = registry.make(listing, out, library, form)
     if as_json:
         found = list(outcomes)
-        click.echo(streams.as_json(_rows(listing, found)))
+        say.as_json(_rows(listing, found))
         return found
     say.problems(listing.notes)
     found = list(_told(outcomes))
@@ -70,7 +70,8 @@ def _told(outcomes: Iterable[registry.Outcome]) -> Iterator[registry.Outcome]:
     for one in outcomes:
         if one.state == "made" or one.differences:
             click.echo(_line(one))
-        say.problems((*one.problems, *(difference.problem for difference in one.differences)))
+        say.problems(one.problems)
+        say.problems(difference.problem for difference in one.differences)
         yield one
 
 
@@ -94,7 +95,7 @@ def _rows(listing: registry.Listing, outcomes: list[registry.Outcome]) -> dict[s
     """All of it as plain data."""
     return {
         "clients": [_row(one) for one in outcomes],
-        "notes": [say.row(problem) for problem in listing.notes],
+        "notes": say.rows(listing.notes),
     }
 
 
@@ -106,7 +107,7 @@ def _row(one: registry.Outcome) -> dict[str, object]:
         "state": one.state,
         "folder": str(one.folder) if one.folder else "",
         "differences": [_difference(difference) for difference in one.differences],
-        "problems": [say.row(problem) for problem in one.problems],
+        "problems": say.rows(one.problems),
     }
 
 

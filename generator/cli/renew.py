@@ -17,17 +17,20 @@ _MOST = 10**9
 
 def _yuan(_ctx: click.Context, param: click.Parameter, written: str | None) -> Decimal | None:
     """An amount that is not negative, with at most two decimals."""
-    try:
-        amount = Decimal(written) if written is not None else None
-    except InvalidOperation:
-        raise click.BadParameter(str(written), param=param) from None
-    if amount is None or _is_payable(amount):
+    if written is None:
+        return None
+    amount = _number(written)
+    if amount.is_finite() and 0 <= amount <= _MOST and amount == round(amount, 2):
         return amount
-    raise click.BadParameter(str(written), param=param)
+    raise click.BadParameter(written, param=param)
 
 
-def _is_payable(amount: Decimal) -> bool:
-    return amount.is_finite() and 0 <= amount <= _MOST and amount == round(amount, 2)
+def _number(written: str) -> Decimal:
+    """What is written as a number; none at all for anything else."""
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return Decimal("NaN")
 
 
 _renewal = options.gathered(

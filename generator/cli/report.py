@@ -26,7 +26,7 @@ def row(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
         "client": str(outcome.client),
         "name": made.name if made else entry.name,
         "state": outcome.state,
-        "problems": [say.row(problem) for problem in outcome.problems],
+        "problems": say.rows(outcome.problems),
         "files": _counts(made) if made else {},
         "seconds": round(outcome.seconds, 3),
         "worker": outcome.worker,
@@ -35,18 +35,20 @@ def row(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
 
 def detailed(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
     """The same with the pack's folder, what was done to each file and why, and what does not apply."""
-    more = _made(outcome.made) if outcome.made else {"folder": "", "changes": [], "left": []}
-    return row(outcome, entry) | more
+    made = outcome.made
+    return {
+        **row(outcome, entry),
+        "folder": str(made.report.folder) if made else "",
+        "changes": _changes(made.report) if made else [],
+        "left": [{"title": title, "why": why} for title, why in made.left] if made else [],
+    }
 
 
-def _made(pack: api.Built) -> dict[str, object]:
-    done = pack.report
-    changes = [
+def _changes(done: api.Report) -> list[dict[str, str]]:
+    return [
         {"action": action, "path": path, "reason": done.reasons.get(path, "")}
         for action, path in done.actions
     ]
-    left = [{"title": title, "why": why} for title, why in pack.left]
-    return {"folder": str(done.folder), "changes": changes, "left": left}
 
 
 def tally(pack: api.Built) -> str:
@@ -124,9 +126,13 @@ def _refused(path: Path) -> tuple[str, str] | None:
 def _is_ours(path: Path) -> bool:
     """Whether a report lies there, or nothing but an empty file."""
     try:
-        with path.open("rb") as file:
-            first = file.readline(_LONGEST)
+        first = _first_line(path)
         told = json.loads(first or "{}")
     except (OSError, ValueError):
         return False
     return not first or (isinstance(told, dict) and told.keys() >= _OURS)
+
+
+def _first_line(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.readline(_LONGEST)

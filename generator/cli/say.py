@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli import streams
+
 if TYPE_CHECKING:
     from generator.api import Library, Order, Problem
 
@@ -21,7 +23,28 @@ def problems(found: Iterable[Problem], of: str = "") -> None:
     """Print each problem as one line on standard error, with what it is ``of`` where it does not say so."""
     for problem in found:
         whose = f"{of}：" if of not in str(problem) else ""
-        click.echo(f"{_WORDS[problem.severity]}：{whose}{problem}", err=True)
+        aside(f"{_WORDS[problem.severity]}：{whose}{problem}")
+
+
+def aside(words: str) -> None:
+    """Print a line that is no result, on standard error."""
+    click.echo(words, err=True)
+
+
+def lines(found: Iterable[str]) -> None:
+    """Print results, a line each."""
+    for line in found:
+        click.echo(line)
+
+
+def as_json(rows: object) -> None:
+    """Print results as JSON."""
+    click.echo(streams.as_json(rows))
+
+
+def rows(found: Iterable[Problem]) -> list[dict[str, object]]:
+    """Problems as plain data for --json."""
+    return [row(problem) for problem in found]
 
 
 def row(problem: Problem) -> dict[str, object]:

@@ -12,7 +12,7 @@ import click
 
 from generator import api
 from generator.api import standing
-from generator.cli import options, say, streams
+from generator.cli import options, say
 from generator.cli.chinese import Command
 
 _LONGEST = 40  # of a subject, in the width of Latin letters
@@ -42,7 +42,7 @@ def command(
     order = _order(basis)
     found = {path: _stood(path, order, pack) for path in api.batch.clients(clients)}
     if as_json:
-        click.echo(streams.as_json([_plain(path, one) for path, one in found.items()]))
+        say.as_json([_plain(path, one) for path, one in found.items()])
     else:
         _tell(found, whole)
     sound = _sound(found)
@@ -81,34 +81,43 @@ def _stood(path: Path, order: api.Order, pack: Path | None) -> Found:
 def _plain(path: Path, one: Found) -> object:
     if isinstance(one, standing.Status):
         return {"path": str(path), **standing.plain(one)}
-    return {"path": str(path), "problems": [say.row(problem) for problem in one]}
+    return {"path": str(path), "problems": say.rows(one)}
 
 
 def _tell(found: Mapping[Path, Found], whole: bool) -> None:
     """Problems first, then how the others stand."""
     for path, one in found.items():
         if not isinstance(one, standing.Status):
-            say.problems(one)
-            click.echo(f"没有列出：{path}", err=True)
-    for line in _lines(_sound(found), whole, many=len(found) > 1):
-        click.echo(line)
+            _tell_of(path, one)
+    say.lines(_lines(_sound(found), whole, many=len(found) > 1))
+
+
+def _tell_of(path: Path, faults: Sequence[api.Problem]) -> None:
+    say.problems(faults)
+    say.aside(f"没有列出：{path}")
 
 
 def _write(out: Path | None, found: Sequence[standing.Status], day: datetime.date) -> None:
     if out and found:
         form = _FORMS[out.suffix.lower()]
-        api.put(out, standing.calendar(found) if form == _CALENDAR else standing.workbook(found, day))
-        click.echo(f"已存{form}：{out}", err=True)
+        data = standing.calendar(found) if form == _CALENDAR else standing.workbook(found, day)
+        api.put(out, data)
+        say.aside(f"已存{form}：{out}")
 
 
 def _lines(found: Sequence[standing.Status], whole: bool, many: bool) -> Iterator[str]:
     """One line a client where there are many, the most urgent first; details of one, or of all if asked."""
     if many:
         yield from _columns(_rows(found))
-        yield f"共 {len(found)} 家，其中有逾期事项的 {sum(bool(one.overdue) for one in found)} 家"
+        yield _sum(found)
     if whole or not many:
         for one in found:
             yield from _details(one, whole)
+
+
+def _sum(found: Sequence[standing.Status]) -> str:
+    late = sum(bool(one.overdue) for one in found)
+    return f"共 {len(found)} 家，其中有逾期事项的 {late} 家"
 
 
 def _rows(found: Sequence[standing.Status]) -> list[tuple[str, ...]]:
@@ -182,9 +191,12 @@ def _all_papers(one: standing.Status, whole: bool) -> Iterator[str]:
 def _section(title: str, one: standing.Status, dues: Sequence[standing.Due]) -> Iterator[str]:
     if dues:
         yield title
-        rows = [_due(due, one.day) for due in dues]
-        for due, line in zip(dues, _columns(rows), strict=True):
-            yield click.style(line, fg="red", bold=due.grave) if due.late else line
+        lines = _columns([_due(due, one.day) for due in dues])
+        yield from map(_coloured, dues, lines)
+
+
+def _coloured(due: standing.Due, line: str) -> str:
+    return click.style(line, fg="red", bold=due.grave) if due.late else line
 
 
 def _due(due: standing.Due, day: datetime.date) -> tuple[str, ...]:
@@ -204,19 +216,24 @@ def _left(due: standing.Due, day: datetime.date) -> str:
 def _visits(title: str, visits: Sequence[standing.Visit]) -> Iterator[str]:
     if visits:
         yield title
-        rows = [
-            (f"  {one.day}{'（暂定）' if one.tentative else ''}", one.form, _short(one.content))
-            for one in visits
-        ]
-        yield from _columns(rows)
+        yield from _columns([*map(_visit, visits)])
+
+
+def _visit(one: standing.Visit) -> tuple[str, ...]:
+    tentative = "（暂定）" if one.tentative else ""
+    return (f"  {one.day}{tentative}", one.form, _short(one.content))
 
 
 def _papers(title: str, papers: Sequence[standing.Paper]) -> Iterator[str]:
     """Papers by their titles: the day of one, how many and from when to when of several."""
     if papers:
         yield title
-        by_title = groupby(papers, lambda one: one.title)
-        yield from _columns([_paper(name, list(same)) for name, same in by_title])
+        yield from _columns([*_by_title(papers)])
+
+
+def _by_title(papers: Sequence[standing.Paper]) -> Iterator[tuple[str, ...]]:
+    for title, same in groupby(papers, lambda one: one.title):
+        yield _paper(title, list(same))
 
 
 def _paper(title: str, same: Sequence[standing.Paper]) -> tuple[str, ...]:
@@ -260,9 +277,13 @@ def _since(due: datetime.date | None, day: datetime.date) -> str:
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows with their columns below each other, a Chinese character as wide as two letters."""
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)] if rows else []
+    widths = _widths(rows)
     for row in rows:
         yield "  ".join(map(_padded, row, widths)).rstrip()
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(_width, column)) for column in zip(*rows, strict=True)]
 
 
 def _padded(text: str, width: int) -> str:

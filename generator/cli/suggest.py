@@ -72,7 +72,7 @@ def _hazards(client: Path, basis: options.Basis, as_json: bool) -> None:
     _, facts, library = _derived(client, basis)
     found = proposals.hazards(facts, library)
     if as_json:
-        click.echo(streams.as_json([proposals.row(one, facts, library) for one in found]))
+        say.as_json([proposals.row(one, facts, library) for one in found])
         return
     for one in found:
         click.echo(proposals.printed(one, facts, library))

@@ -23,7 +23,7 @@ def command(client: Path, name: str, reason: str, templates: Path | None) -> Non
 
 
 def _tell(name: str, row: issuing.Row) -> None:
-    what = f"，{row.day} 签发" if row.day else "，未签发的修订"
-    click.echo(f"已作废 {name}：{row.title} {row.version}{what}")
+    what = f"{row.day} 签发" if row.day else "未签发的修订"
+    click.echo(f"已作废 {name}：{row.title} {row.version}，{what}")
     if row.file:
         click.echo(f"  留底文件仍在 issued/{row.file}；改正后重新签发，仍用这一份时写 --file")

@@ -8,7 +8,7 @@ import click
 
 from generator import api
 from generator.api import differences
-from generator.cli import chinese, options, say, streams
+from generator.cli import chinese, options, say
 
 
 @click.command("diff", cls=chinese.Command)
@@ -23,10 +23,9 @@ def command(old: str, new: str, name: str, as_json: bool) -> None:
     """
     found = differences.compare(old, new, name, api.built_in(), say.home())
     if as_json:
-        click.echo(streams.as_json({**asdict(found), "breaking": found.breaking}))
+        say.as_json({**asdict(found), "breaking": found.breaking})
         return
-    for line in differences.lines(found):
-        click.echo(line)
+    say.lines(differences.lines(found))
     click.echo(_verdict(found))
 
 

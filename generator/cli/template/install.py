@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.api import bundles
-from generator.cli import chinese, options, say, streams
+from generator.cli import chinese, options, say
 from generator.cli.template import told
 
 _DONE = {"used": "已安装", "mended": "已修复", "same": "早已安装，没有改动"}
@@ -25,10 +25,9 @@ def command(file: Path, downgrade: bool, as_json: bool) -> None:
     """
     done = bundles.install(say.home(), file, say.today(), say.cache(), downgrade)
     if as_json:
-        click.echo(streams.as_json(_row(done)))
+        say.as_json(_row(done))
         return
-    for line in _lines(done):
-        click.echo(line)
+    say.lines(_lines(done))
     say.problems(done.problems)
 
 
@@ -40,7 +39,7 @@ def _row(done: bundles.Outcome) -> dict[str, object]:
         "before": done.before,
         "line": done.version.line,
         "next_key": done.next_key,
-        "problems": [say.row(one) for one in done.problems],
+        "problems": say.rows(done.problems),
     }
 
 

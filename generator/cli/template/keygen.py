@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import click
 
 from generator.api import publishing
-from generator.cli import chinese, options, passphrases
+from generator.cli import chinese, options, passphrases, say
+from generator.cli.template import told
 
 
 @click.command("keygen", cls=chinese.Command)
@@ -20,8 +22,12 @@ def command(out: Path, file: Path | None) -> None:
     密钥用口令保护，签名时要输入；公钥公布给各机构。
     """
     pair = publishing.keygen(out, partial(passphrases.asked, file, new=True))
-    click.echo(f"密钥 {pair.secret}：只留在自己手里，另存一份备份；口令忘了就不能再用")
-    click.echo(f"公钥 {pair.public}：公布给各机构，请他们核对")
-    click.echo(f"  公钥编号 {pair.key.number}")
-    click.echo(f"  公钥     {pair.key.line}")
-    click.echo(f"各机构登记一次：tuoguan template trust {pair.public.name} --for 模板包编号")
+    say.lines(_lines(pair))
+
+
+def _lines(pair: publishing.Pair) -> Iterator[str]:
+    """Where the keys are, and what to do with each."""
+    yield f"密钥 {pair.secret}：只留在自己手里，另存一份备份；口令忘了就不能再用"
+    yield f"公钥 {pair.public}：公布给各机构，请他们核对"
+    yield from told.key(pair.key)
+    yield f"各机构登记一次：tuoguan template trust {pair.public.name} --for 模板包编号"

@@ -38,7 +38,7 @@ def command(
     raise SystemExit(_ended(found, as_json))
 
 
-def _ended(found: tuple[api.Problem, ...], as_json: bool) -> int:
+def _ended(found: api.Problems, as_json: bool) -> int:
     """The exit code, after the line that counts what was found."""
     errors = len(api.errors_in(found))
     if not as_json:
@@ -53,11 +53,11 @@ def _refuse_several(option: str) -> None:
         raise api.CatalogueError(api.error(option, "只能用于一个文件", hint))
 
 
-def _lint(given: tuple[Path, ...], name: str, library: api.Library) -> tuple[api.Problem, ...]:
+def _lint(given: tuple[Path, ...], name: str, library: api.Library) -> api.Problems:
     return tuple(problem for file in given for problem in _judged(file, name, library))
 
 
-def _judged(file: Path, name: str, library: api.Library) -> tuple[api.Problem, ...]:
+def _judged(file: Path, name: str, library: api.Library) -> api.Problems:
     """What is wrong with a file; one that cannot be read at all does not stop the others."""
     try:
         return workshop.lint(file, name, library, say.today())

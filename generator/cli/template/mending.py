@@ -9,7 +9,7 @@ import click
 
 from generator import api
 from generator.api import workshop
-from generator.cli import say, streams
+from generator.cli import say
 from generator.cli.template import told
 
 
@@ -20,14 +20,14 @@ class Wanted(NamedTuple):
     copy: Path | None
 
 
-def run(file: Path, name: str, wanted: Wanted, as_json: bool) -> tuple[api.Problem, ...]:
+def run(file: Path, name: str, wanted: Wanted, as_json: bool) -> api.Problems:
     """Write what is asked for and tell it; the problems that are left to a person."""
     _refuse(file, wanted)
     fixed = _fixed(file, name, wanted.out)
     if wanted.copy and fixed.left:
         api.put_new(wanted.copy, workshop.annotate(fixed.data, str(file), fixed.left))
     if as_json:
-        click.echo(streams.as_json(_rows(fixed)))
+        say.as_json(_rows(fixed))
     else:
         told.tell(fixed.left, as_json)
         _tell(fixed, wanted)
@@ -69,7 +69,7 @@ def _tell(fixed: workshop.Fixed, wanted: Wanted) -> None:
 def _rows(fixed: workshop.Fixed) -> dict[str, object]:
     """What was mended and what is left, as plain data."""
     mended = [_row(one) for one in fixed.mended]
-    return {"mended": mended, "left": [say.row(problem) for problem in fixed.left]}
+    return {"mended": mended, "left": say.rows(fixed.left)}
 
 
 def _row(one: workshop.Mended) -> dict[str, object]:

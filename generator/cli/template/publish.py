@@ -57,8 +57,7 @@ def command(
     order = publishing.Order(given, asked, say.today(), name, next_key, sample, say.cache())
     written = publishing.publish(order, key, partial(passphrases.asked, file), out)
     say.problems(written.found.told)
-    for line in _lines(written):
-        click.echo(line)
+    say.lines(_lines(written))
 
 
 def _lines(written: publishing.Written) -> Iterator[str]:

@@ -9,7 +9,7 @@ import click
 
 from generator import api
 from generator.api import bundles
-from generator.cli import chinese, options, say, streams
+from generator.cli import chinese, options, say
 from generator.cli.template import told
 
 
@@ -24,7 +24,7 @@ def command(day: datetime.date, as_json: bool) -> None:
     found = bundles.standings(say.home(), day)
     problems = tuple(problem for one in found for problem in one.problems)
     if as_json:
-        click.echo(streams.as_json([told.bundle(one) for one in found]))
+        say.as_json([told.bundle(one) for one in found])
     else:
         _tell(found)
         say.problems(problems)

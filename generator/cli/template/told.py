@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from generator import api
-from generator.cli import say, streams
+from generator.cli import say
 
 if TYPE_CHECKING:
     from generator.api import bundles
 
-_ROLES = {"committee": "专业委", "agency": "机构", None: "没有登记公钥"}
+ROLES = {"committee": "专业委", "agency": "机构", None: "没有登记公钥"}
 
 
-def tell(found: tuple[api.Problem, ...], as_json: bool) -> None:
+def tell(found: api.Problems, as_json: bool) -> None:
     """The problems a line each, or as one list of JSON on standard output."""
     if as_json:
-        click.echo(streams.as_json([say.row(problem) for problem in found]))
+        say.as_json(say.rows(found))
     else:
         say.problems(found)
 
@@ -38,6 +37,12 @@ def _as_docx(out: Path, name: str) -> Path:
     if out.suffix.lower() in api.folder.WORDS:
         return out.with_suffix(".docx")
     return out.with_name(f"{out.name}.docx")
+
+
+def key(found: bundles.PublicKey) -> Iterator[str]:
+    """A public key, by its number and as the line that it is."""
+    yield f"  公钥编号 {found.number}"
+    yield f"  公钥     {found.line}"
 
 
 def span(about: bundles.Manifest) -> str:
@@ -59,7 +64,7 @@ def applying(found: bundles.Standing) -> bundles.Version | None:
 def heading(found: bundles.Standing) -> str:
     """A bundle by its id, whose it is, and its title."""
     about = current(found).about if found.versions else None
-    return f"{found.id}（{_ROLES[found.role]}）{about.title if about else ''}"
+    return f"{found.id}（{ROLES[found.role]}）{about.title if about else ''}"
 
 
 def bundle(found: bundles.Standing) -> dict[str, object]:
@@ -72,7 +77,7 @@ def bundle(found: bundles.Standing) -> dict[str, object]:
         "use": found.use,
         "in_force": found.in_force.version if found.in_force else "",
         "versions": [_version(one) for one in found.versions],
-        "problems": [say.row(problem) for problem in found.problems],
+        "problems": say.rows(found.problems),
     }
 
 

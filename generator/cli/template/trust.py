@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from generator.api import bundles
-from generator.cli import chinese, options, say, streams
+from generator.cli import chinese, options, say
+from generator.cli.template import told
 
 
 @click.command("trust", cls=chinese.Command)
@@ -20,9 +23,9 @@ def command(key: str, name: str, committee: bool, as_json: bool) -> None:
     """
     found = bundles.register(say.home(), name, key, committee)
     if as_json:
-        click.echo(streams.as_json(_row(found)))
+        say.as_json(_row(found))
     else:
-        _tell(found)
+        say.lines(_lines(found))
 
 
 def _row(found: bundles.Registered) -> dict[str, object]:
@@ -30,9 +33,8 @@ def _row(found: bundles.Registered) -> dict[str, object]:
     return {**row, "new": found.new}
 
 
-def _tell(found: bundles.Registered) -> None:
-    role = "专业委" if found.role == "committee" else "机构"
-    click.echo(f"{'已登记' if found.new else '早已登记，没有改动'}：{found.id}（{role}）")
-    click.echo(f"  公钥编号 {found.key.number}")
-    click.echo(f"  公钥     {found.key.line}")
-    click.echo("请与发布人公布的公钥逐字核对，不一致就不要安装")
+def _lines(found: bundles.Registered) -> Iterator[str]:
+    word = "已登记" if found.new else "早已登记，没有改动"
+    yield f"{word}：{found.id}（{told.ROLES[found.role]}）"
+    yield from told.key(found.key)
+    yield "请与发布人公布的公钥逐字核对，不一致就不要安装"

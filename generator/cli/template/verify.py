@@ -10,7 +10,7 @@ import click
 
 from generator import api
 from generator.api import provenance
-from generator.cli import chinese, options, say, streams
+from generator.cli import chinese, options, say
 
 _STATES = {
     ("document", "unchanged"): "与出具时一致",
@@ -35,7 +35,7 @@ def command(given: tuple[Path, ...], templates: Path | None, as_json: bool) -> N
     home, library = say.home(), api.built_in()
     found = [(file, _looked(file, library, home, templates)) for file in given]
     if as_json:
-        click.echo(streams.as_json([_row(*one) for one in found]))
+        say.as_json([_row(*one) for one in found])
     else:
         for one in found:
             _tell(*one)
