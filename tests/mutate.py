@@ -433,7 +433,7 @@ CHANGES = (
     Change("generator/issued/sound.py", "int(late[2])) < (", "int(late[2])) > (", ISSUED),
     Change("generator/issued/sound.py", "if not one.withdrawn:", "if True:", ISSUED),
     Change("generator/issued/papers.py", "if now == row.sha256:", "if True:", ISSUED),
-    Change("generator/issued/store.py", 'there.hash in ("", _hash', "there.hash not in (_hash", ISSUED),
+    Change("generator/issued/laying.py", 'there.hash in ("", digest', "there.hash not in (digest", ISSUED),
     # What is due: nothing on its day, everything on the next; the year's end of what time alone changes
     Change("generator/facts/dues.py", "day >= facts.day)", "day > facts.day)", DUES),
     Change("generator/facts/dues.py", "one.due < facts.day", "one.due <= facts.day", DUES),

@@ -14,6 +14,7 @@ _PLAIN = re.compile(r"[0-9A-Za-z_\u4e00-\u9fff][\w./（）《》、-]*(?: [\w./�
 _NO_TEXT = {"null", "Null", "NULL"}
 EMPTY = "[]\n"
 _NO_ROWS = re.compile(r"(?m)^\[ *\] *\r?\n?")
+_ASIDE = re.compile(r"\s*(#|$)")
 _DASH = re.compile(r" *- +")
 _COMMENT = re.compile(r"\}( +#.*)$")
 
@@ -22,9 +23,13 @@ def added(text: str, record: Record, row: Row) -> str:
     """The text with one row more, at its end."""
     count = len(record.data.get(ISSUED, ()))
     text = text if count else _NO_ROWS.sub("", text)
-    between = "" if not text or text.endswith("\n") else _break(text)
     dash = _dash(text, record, count - 1) if count else "- "
-    return f"{text}{between}{dash}{_mapping(plain(row))}{_break(text)}"
+    return f"{_ended(text)}{dash}{_mapping(plain(row))}{_break(text)}"
+
+
+def _ended(text: str) -> str:
+    """The text with its last line ended."""
+    return text if not text or text.endswith("\n") else text + _break(text)
 
 
 def changed(text: str, record: Record, number: int, row: Row) -> str:
@@ -50,7 +55,7 @@ def _span(lines: list[str], record: Record, number: int) -> tuple[int, int]:
     """The lines of a row, from 0, without the blank and comment lines that follow it."""
     first = _line(record, number)
     last = _line(record, number + 1) if number + 1 < len(record.data[ISSUED]) else len(lines)
-    while last > first + 1 and re.match(r"\s*(#|$)", lines[last - 1]):
+    while last > first + 1 and _ASIDE.match(lines[last - 1]):
         last -= 1
     return first, last
 

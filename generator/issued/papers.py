@@ -113,9 +113,8 @@ def differing(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, .
 
     A name that only one of both prints is not among them: that is the template's change.
     """
-    return tuple(
-        name for name in before if name in now and before[name] != now[name] and not _is_of_itself(name)
-    )
+    both = (name for name in before if name in now and not _is_of_itself(name))
+    return tuple(name for name in both if before[name] != now[name])
 
 
 def _is_of_itself(name: str) -> bool:
@@ -124,5 +123,7 @@ def _is_of_itself(name: str) -> bool:
 
 def digest(values: Mapping[str, str]) -> str:
     """One digest (16 hex digits) over the names and digests of what a paper printed; "" for none."""
+    if not values:
+        return ""
     lines = "".join(f"{name}={values[name]}\n" for name in sorted(values))
-    return hashlib.sha256(lines.encode("utf-8", "replace")).hexdigest()[:16] if values else ""
+    return hashlib.sha256(lines.encode("utf-8", "replace")).hexdigest()[:16]

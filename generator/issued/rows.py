@@ -72,9 +72,15 @@ def rows(record: Record) -> tuple[Row, ...]:
 
     Each has the number that it was read with, also where the record is what was known on a day.
     """
+    return tuple(row(one, _number(record, place)) for place, one in _listed(record))
+
+
+def _listed(record: Record) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """What stands in the index where a row may, by its place."""
     listed = record.data.get(ISSUED)
-    found = enumerate(listed if isinstance(listed, list) else ())
-    return tuple(row(one, _number(record, place)) for place, one in found if isinstance(one, dict))
+    for place, one in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(one, dict):
+            yield place, one
 
 
 def _number(record: Record, place: int) -> int:
@@ -112,8 +118,12 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Withdrawal):
-        return {"day": value.day.isoformat() if value.day else "", "reason": value.reason}
+        return _plain_withdrawal(value)
     return list(value) if isinstance(value, tuple) else value
+
+
+def _plain_withdrawal(one: Withdrawal) -> dict[str, str]:
+    return {"day": one.day.isoformat() if one.day else "", "reason": one.reason}
 
 
 _ORDER = tuple(name for name in Row.__dataclass_fields__ if name != "number")
@@ -127,13 +137,16 @@ def in_force(record: Record) -> Mapping[tuple[str, str], Row]:
 def opened(record: Record) -> Mapping[tuple[str, str], Row]:
     """The versions that were opened and are not issued yet, by id and key."""
     last = {one.name: one for one in _standing(record)}
-    return {name: one for name, one in last.items() if not one.file}
+    return {one.name: one for one in last.values() if not one.file}
 
 
 def revisions(record: Record, id: str, key: str = "") -> tuple[domain.Revision, ...]:
     """The versions of a paper in their order, the one that is opened among them (without a day)."""
-    found = (one for one in _standing(record) if one.name == (id, key))
-    return tuple(domain.Revision(one.version, one.day, one.reason) for one in found)
+    return tuple(_revision(one) for one in _standing(record) if one.name == (id, key))
+
+
+def _revision(one: Row) -> domain.Revision:
+    return domain.Revision(one.version, one.day, one.reason)
 
 
 def _standing(record: Record) -> Iterator[Row]:
