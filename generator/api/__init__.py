@@ -37,14 +37,14 @@ from generator.facts import explain, filling
 from generator.intake import Source
 from generator.library import Deliverable, Library, built_in, catalogue, home
 from generator.making import Covered, compliance, drawing
-from generator.problems import Keys, Origin, Problem, Problems, error, errors_in, warning
+from generator.problems import Keys, Origin, Problem, Problems, Spot, error, errors_in, warning
 from generator.proofing import folder
 from generator.record import Record
 
 __all__ = [
     "Asset", "Assets", "Built", "CatalogueError", "Client", "Covered", "DataError", "Deliverable", "File",
     "Folder", "GeneratorError", "InMemory", "IntakeError", "Keys", "Library", "Order", "Origin", "Pack",
-    "PackError", "Problem", "Problems", "Record", "Report", "Run", "Source", "TemplateError", "Terms",
+    "PackError", "Problem", "Problems", "Record", "Report", "Run", "Source", "Spot", "TemplateError", "Terms",
     "batch", "build", "build_all", "build_many", "built_in", "bundle_home", "catalogue", "check", "choice",
     "compliance", "crash", "deliver", "domain", "drawing", "edition", "error", "errors_in", "examine",
     "explain", "filling", "folder", "home", "job", "kept", "known", "load", "make", "preview", "put",

@@ -83,8 +83,7 @@ def _passed_over(templates: Path, library: api.Library) -> api.Problems:
 def _as_json(run: api.Run) -> Counter[str]:
     """Print what became of each client, in the given order, as one list; how many ended in which state."""
     outcomes = list(run.in_order())
-    rows = [report.detailed(one, entry) for one, entry in zip(outcomes, run.entries, strict=True)]
-    say.as_json(rows)
+    say.as_json([report.detailed(*pair) for pair in zip(outcomes, run.entries, strict=True)])
     return Counter(outcome.state for outcome in outcomes)
 
 
@@ -98,8 +97,12 @@ def _told(run: api.Run, mark: str) -> Counter[str]:
 def _sum_up(states: Counter[str]) -> None:
     """One line, where there were several clients."""
     if states.total() > 1:
-        stopped = f"，没做 {states['stopped']} 家" if states["stopped"] else ""
-        click.echo(f"共 {states.total()} 家：完成 {states['done']} 家，有问题 {states['failed']} 家{stopped}")
+        click.echo(_counted(states))
+
+
+def _counted(states: Counter[str]) -> str:
+    stopped = f"，没做 {states['stopped']} 家" if states["stopped"] else ""
+    return f"共 {states.total()} 家：完成 {states['done']} 家，有问题 {states['failed']} 家{stopped}"
 
 
 def _tell(outcome: report.Outcome, mark: str) -> str:

@@ -133,6 +133,7 @@ def _shape(param: click.Parameter | None) -> str:
 
 
 def _name(exc: click.BadParameter) -> str:
-    if isinstance(exc.param, click.Option):
-        return exc.param.opts[-1]
-    return (exc.param.metavar if isinstance(exc.param, click.Argument) else None) or "参数"
+    param = exc.param
+    if isinstance(param, click.Option):
+        return param.opts[-1]
+    return (param.metavar if isinstance(param, click.Argument) else None) or "参数"

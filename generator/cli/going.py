@@ -91,7 +91,7 @@ class Going:
         click.echo(f"{self.tally.summary()} → {out}")
         self._list_faults()
         self._count_hints()
-        if self.tally.ended < self.tally.whole or self.tally.states["stopped"]:
+        if self.tally.is_cut_short:
             click.echo("没做的再运行一次就接着做")
 
     def _count_hints(self) -> None:
@@ -118,10 +118,12 @@ def _is_as_before(done: api.Report) -> bool:
 
 def _fault(client: Path, errors: Sequence[api.Problem]) -> str:
     """A client that failed and its first error."""
-    if not errors:
-        return str(client)
+    return f"{client}：{_first(errors, str(client))}" if errors else str(client)
+
+
+def _first(errors: Sequence[api.Problem], client: str) -> str:
     more = f"（共 {len(errors)} 项）" if len(errors) > 1 else ""
-    return f"{client}：{_in_place(errors[0], str(client))}{more}"
+    return f"{_in_place(errors[0], client)}{more}"
 
 
 def _in_place(fault: api.Problem, client: str) -> str:

@@ -65,12 +65,17 @@ def _refuse_days(asked: issuing.Issue) -> None:
 
 
 def _tell(done: tuple[issuing.Issued, ...], word: str) -> None:
-    """A line for each paper; what is doubtful of it before."""
+    """A line for each paper."""
     for one in done:
-        say.problems(one.told)
-        click.echo(f"{word} {one.paper.name}：{line(one.row)}")
+        tell(one, word)
     if not done:
         click.echo("没有可收录的文书")
+
+
+def tell(one: issuing.Issued, word: str) -> None:
+    """A paper in a line, after what is doubtful of it."""
+    say.problems(one.told)
+    click.echo(f"{word} {one.paper.name}：{line(one.row)}")
 
 
 def line(row: issuing.Row) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -59,11 +60,16 @@ def _next(out: Path, records: Path) -> str:
 def _tell(back: readback.Back) -> None:
     """The problems and differences, and how many rows there are of each kind."""
     say.problems((*back.problems, *back.notes))
+    for line in _asides(back):
+        say.aside(line)
+
+
+def _asides(back: readback.Back) -> Iterator[str]:
     for one in back.differences:
-        say.aside(f"差异：{one}")
-    say.aside(_counted(back))
+        yield f"差异：{one}"
+    yield _counted(back)
     if back.differences:
-        say.aside("差异没有写进记录：以台账为准的，请改资料里的那一处")
+        yield "差异没有写进记录：以台账为准的，请改资料里的那一处"
 
 
 def _counted(back: readback.Back) -> str:

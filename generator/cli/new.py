@@ -50,12 +50,16 @@ def _beginnings(folder: Path, as_book: bool) -> dict[Path, bytes]:
 
 def _put(folder: Path, made: Mapping[Path, bytes]) -> None:
     try:
-        (folder / "photos").mkdir(parents=True, exist_ok=True)
-        for path, data in made.items():
-            api.put(path, data)
+        _write(folder, made)
     except OSError as exc:
         fault = api.error(str(folder), "无法建立客户文件夹", "请检查路径和写入权限")
         raise api.PackError(fault) from exc
+
+
+def _write(folder: Path, made: Mapping[Path, bytes]) -> None:
+    (folder / "photos").mkdir(parents=True, exist_ok=True)
+    for path, data in made.items():
+        api.put(path, data)
 
 
 def _skeleton(kind: _Kind, link: str = "") -> bytes:

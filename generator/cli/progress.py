@@ -52,6 +52,11 @@ class Tally:
         """Seconds that the others may take; 0 when nothing is known of it."""
         return (self.whole - self.ended) / self.rate if self.rate else 0.0
 
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether there are clients that were not begun, or not left to end."""
+        return self.ended < self.whole or self.states["stopped"] > 0
+
     def before(self) -> str:
         """What stands before a line of a client: how many have ended, and the time left."""
         left = f" 约剩 {clock(self.left)}" if self.left else ""

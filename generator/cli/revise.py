@@ -10,7 +10,7 @@ import click
 from generator.api import issuing
 from generator.cli import options, say
 from generator.cli.chinese import Command
-from generator.cli.issue import line
+from generator.cli.issue import tell
 
 _MOST = 40
 
@@ -43,8 +43,7 @@ def command(
 
 def _next(done: issuing.Revised, client: Path) -> None:
     if done.issued:
-        say.problems(done.issued.told)
-        click.echo(f"已签发 {done.paper.name}：{line(done.row)}")
+        tell(done.issued, "已签发")
     else:
         click.echo(f"核对后签发：tuoguan issue {client} {done.paper.name}")
 

@@ -13,7 +13,7 @@ import click
 from generator.cli import streams
 
 if TYPE_CHECKING:
-    from generator.api import Library, Order, Problem
+    from generator.api import Library, Order, Problem, Spot
 
 _WORDS = {"error": "错误", "warning": "提示"}
 _NOWHERE: Mapping[str, str | int] = {"file": "", "line": 0, "column": 0, "cell": ""}
@@ -22,7 +22,7 @@ _NOWHERE: Mapping[str, str | int] = {"file": "", "line": 0, "column": 0, "cell":
 def problems(found: Iterable[Problem], of: str = "") -> None:
     """Print each problem as one line on standard error, with what it is ``of`` where it does not say so."""
     for problem in found:
-        whose = f"{of}：" if of not in str(problem) else ""
+        whose = "" if of in str(problem) else f"{of}："
         aside(f"{_WORDS[problem.severity]}：{whose}{problem}")
 
 
@@ -49,14 +49,13 @@ def rows(found: Iterable[Problem]) -> list[dict[str, object]]:
 
 def row(problem: Problem) -> dict[str, object]:
     """A problem as plain data for --json."""
-    origin, spot = problem.origin, problem.spot
+    origin = problem.origin
     return {
         "severity": problem.severity,
         **(origin.row() if origin else _NOWHERE),
         "where": problem.where,
         "keys": list(problem.keys),
-        "part": spot.part if spot else "",
-        "paragraph": spot.paragraph if spot else None,
+        **_spot(problem.spot),
         "message": problem.message,
         "hint": problem.hint,
     }
@@ -65,6 +64,10 @@ def row(problem: Problem) -> dict[str, object]:
 def today() -> datetime.date:
     """Today, here."""
     return datetime.datetime.now().astimezone().date()
+
+
+def _spot(spot: Spot | None) -> dict[str, object]:
+    return {"part": spot.part if spot else "", "paragraph": spot.paragraph if spot else None}
 
 
 def order(templates: Path | None) -> Order:

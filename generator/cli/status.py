@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -14,8 +13,8 @@ from generator import api
 from generator.api import standing
 from generator.cli import options, say
 from generator.cli.chinese import Command
+from generator.cli.columns import columns, short
 
-_LONGEST = 40  # of a subject, in the width of Latin letters
 _PACK = "资料包或者它的上级，列出再生成会改动什么、哪些样式旧了"
 _CALENDAR = "日历"
 _FORMS = {".ics": _CALENDAR, ".xlsx": "表格"}
@@ -108,7 +107,7 @@ def _write(out: Path | None, found: Sequence[standing.Status], day: datetime.dat
 def _lines(found: Sequence[standing.Status], whole: bool, many: bool) -> Iterator[str]:
     """One line a client where there are many, the most urgent first; details of one, or of all if asked."""
     if many:
-        yield from _columns(_rows(found))
+        yield from columns(_rows(found))
         yield _sum(found)
     if whole or not many:
         for one in found:
@@ -154,7 +153,7 @@ def _row(one: standing.Status, styled: bool) -> tuple[str, ...]:
 
 
 def _first(due: standing.Due) -> str:
-    return f"{due.day or '无期限'} {due.what} {_short(due.subject)}"
+    return f"{due.day or '无期限'} {due.what} {short(due.subject)}"
 
 
 def _details(one: standing.Status, whole: bool) -> Iterator[str]:
@@ -191,8 +190,8 @@ def _all_papers(one: standing.Status, whole: bool) -> Iterator[str]:
 def _section(title: str, one: standing.Status, dues: Sequence[standing.Due]) -> Iterator[str]:
     if dues:
         yield title
-        lines = _columns([_due(due, one.day) for due in dues])
-        yield from map(_coloured, dues, lines)
+        lines = columns([_due(due, one.day) for due in dues])
+        yield from (_coloured(*pair) for pair in zip(dues, lines, strict=True))
 
 
 def _coloured(due: standing.Due, line: str) -> str:
@@ -200,14 +199,17 @@ def _coloured(due: standing.Due, line: str) -> str:
 
 
 def _due(due: standing.Due, day: datetime.date) -> tuple[str, ...]:
-    return (f"  {due.day or '—'}", _left(due, day), _short(due.what), _short(due.subject), due.basis)
+    return (f"  {due.day or '—'}", _left(due, day), short(due.what), short(due.subject), due.basis)
 
 
 def _left(due: standing.Due, day: datetime.date) -> str:
     """How many days are left, or have gone by, in words."""
     if due.day is None:
         return "应办未办" if due.late else "无期限"
-    days = (due.day - day).days
+    return _from_today((due.day - day).days)
+
+
+def _from_today(days: int) -> str:
     if days < 0:
         return f"过 {-days} 天"
     return f"剩 {days} 天" if days else "今天"
@@ -216,19 +218,19 @@ def _left(due: standing.Due, day: datetime.date) -> str:
 def _visits(title: str, visits: Sequence[standing.Visit]) -> Iterator[str]:
     if visits:
         yield title
-        yield from _columns([*map(_visit, visits)])
+        yield from columns([*map(_visit, visits)])
 
 
 def _visit(one: standing.Visit) -> tuple[str, ...]:
     tentative = "（暂定）" if one.tentative else ""
-    return (f"  {one.day}{tentative}", one.form, _short(one.content))
+    return (f"  {one.day}{tentative}", one.form, short(one.content))
 
 
 def _papers(title: str, papers: Sequence[standing.Paper]) -> Iterator[str]:
     """Papers by their titles: the day of one, how many and from when to when of several."""
     if papers:
         yield title
-        yield from _columns([*_by_title(papers)])
+        yield from columns([*_by_title(papers)])
 
 
 def _by_title(papers: Sequence[standing.Paper]) -> Iterator[tuple[str, ...]]:
@@ -244,24 +246,24 @@ def _paper(title: str, same: Sequence[standing.Paper]) -> tuple[str, ...]:
 
 def _span(papers: Sequence[standing.Paper]) -> str:
     """From when to when papers are, as far as they have days."""
-    days = sorted(one.day for one in papers if one.day)
+    days = [one.day for one in papers if one.day]
     if not days:
         return ""
-    first, last = days[0], days[-1]
+    first, last = min(days), max(days)
     return str(first) if first == last else f"{first} 至 {last}"
 
 
 def _changes(title: str, changes: Sequence[standing.Change]) -> Iterator[str]:
     if changes:
         yield title
-        yield from _columns([(f"  {one.title}", one.what, one.why) for one in changes])
+        yield from columns([(f"  {one.title}", one.what, one.why) for one in changes])
 
 
 def _styles(title: str, one: standing.Status) -> Iterator[str]:
     """Files with another style than the committee's: which they bear, from which day the right one is due."""
     if one.outdated:
         yield title
-        yield from _columns([_style(style, one.day) for style in one.outdated])
+        yield from columns([_style(style, one.day) for style in one.outdated])
 
 
 def _style(style: standing.Style, day: datetime.date) -> tuple[str, ...]:
@@ -273,31 +275,3 @@ def _since(due: datetime.date | None, day: datetime.date) -> str:
         return "现在就换"
     days = (due - day).days
     return f"自 {due} 起，还有 {days} 天" if days > 0 else f"自 {due} 起，现在就换"
-
-
-def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows with their columns below each other, a Chinese character as wide as two letters."""
-    widths = _widths(rows)
-    for row in rows:
-        yield "  ".join(map(_padded, row, widths)).rstrip()
-
-
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    return [max(map(_width, column)) for column in zip(*rows, strict=True)]
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _width(text: str) -> int:
-    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
-
-
-def _short(text: str) -> str:
-    """As much of a text as a line has room for."""
-    if _width(text) <= _LONGEST:
-        return text
-    while _width(text) > _LONGEST - 2:
-        text = text[:-1]
-    return f"{text}……"

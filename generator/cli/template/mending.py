@@ -12,6 +12,8 @@ from generator.api import workshop
 from generator.cli import say
 from generator.cli.template import told
 
+_NO_WORD = ("--fix、--annotate 只用于 Word 模板", "参考数据和知识单元请在文本编辑器中修改")
+
 
 class Wanted(NamedTuple):
     """Where the mended template and the copy with comments are written; None for what nobody wants."""
@@ -37,8 +39,7 @@ def run(file: Path, name: str, wanted: Wanted, as_json: bool) -> api.Problems:
 def _refuse(file: Path, wanted: Wanted) -> None:
     """Whatever is no Word template, to be read or to be written."""
     if file.suffix.lower() in workshop.DATA:
-        hint = "参考数据和知识单元请在文本编辑器中修改"
-        raise api.TemplateError(api.error(str(file), "--fix、--annotate 只用于 Word 模板", hint))
+        raise api.TemplateError(api.error(str(file), *_NO_WORD))
     for written in filter(None, wanted):
         told.refuse_other_than_docx(written)
 

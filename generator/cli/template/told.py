@@ -47,8 +47,8 @@ def key(found: bundles.PublicKey) -> Iterator[str]:
 
 def span(about: bundles.Manifest) -> str:
     """From when to when a bundle applies."""
-    days = (f"{day} {word}" for day, word in ((about.applies_from, "起"), (about.applies_until, "止")) if day)
-    return "，".join(days) or "不限日期"
+    limits = ((about.applies_from, "起"), (about.applies_until, "止"))
+    return "，".join(f"{day} {word}" for day, word in limits if day) or "不限日期"
 
 
 def current(found: bundles.Standing) -> bundles.Version:

@@ -74,7 +74,11 @@ def _tell(file: Path, found: Found) -> None:
 
 def _lines(found: provenance.Verdict) -> Iterator[str]:
     yield f"交付件  {found.title or '本机没有这一件'}（{found.template}）"
-    known = found.known or "本机没有这一份"
-    yield f"模板    {found.version or '没有版次'}，摘要 {found.sha256[:_SHOWN]}，{known}"
+    yield _template(found)
     if found.values:
         yield f"内容    摘要 {found.values[:_SHOWN]}，编码 {found.code}"
+
+
+def _template(found: provenance.Verdict) -> str:
+    known = found.known or "本机没有这一份"
+    return f"模板    {found.version or '没有版次'}，摘要 {found.sha256[:_SHOWN]}，{known}"
