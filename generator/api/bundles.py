@@ -72,9 +72,14 @@ def _composed(name: str) -> str:
 
 
 def _key(given: str) -> PublicKey:
-    if len(given) == _LINE and given.startswith("RW") and not Path(given).exists():
+    if _is_line(given):
         return PublicKey.read(given.encode(), "公钥")
     try:
         return PublicKey.read(sidefile.read(Path(given), _LARGEST_KEY), given)
     except sidefile.SideFileError as exc:
         raise BundleError(error(given, exc.message, exc.hint)) from exc
+
+
+def _is_line(given: str) -> bool:
+    """Whether it is a key itself, and not a file of one."""
+    return len(given) == _LINE and given.startswith("RW") and not Path(given).exists()

@@ -37,12 +37,16 @@ def _besides(tried: intake.Tried, library: Library) -> Problems:
     Where rows are lost, hints may be told of what they hold: they are left out, but for what reading told.
     """
     read = in_cells.told(tried.record.notes)
-    if not all(one.origin and one.origin.cell for one in tried.problems):
+    if not _are_of_cells(tried.problems):
         return read
     found = _whole(tried, library)
     if all(one.keys for one in tried.problems):
         return found
     return tuple(one for one in found if one in read or one.severity == "error")
+
+
+def _are_of_cells(problems: Problems) -> bool:
+    return all(one.origin and one.origin.cell for one in problems)
 
 
 def _whole(tried: intake.Tried, library: Library) -> Problems:
@@ -58,6 +62,10 @@ def marked(client: Path, problems: Sequence[Problem], library: Library) -> bytes
     """
     file = intake.client_file(client)
     if not intake.is_book(file):
-        hint = f"先做一份填报簿：tuoguan workbook {client} -o 填报簿.xlsx"
-        raise IntakeError(error(str(file), "只有填报簿能标注", hint))
+        raise IntakeError(_no_book(file, client))
     return book.marked(file, problems, library)
+
+
+def _no_book(file: Path, client: Path) -> Problem:
+    hint = f"先做一份填报簿：tuoguan workbook {client} -o 填报簿.xlsx"
+    return error(str(file), "只有填报簿能标注", hint)

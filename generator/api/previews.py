@@ -82,8 +82,7 @@ def preview(file: Path, name: str, library: Library, day: datetime.date, office:
 
 def _lengths(names: Iterable[str], shown: Mapping[str, bytes]) -> dict[str, int]:
     """How many pages each document has of which there is a PDF."""
-    pdfs = {name: shown.get(f"{name}.pdf") for name in names}
-    return {name: pictured.length(pdf) for name, pdf in pdfs.items() if pdf is not None}
+    return {name: pictured.length(shown[pdf]) for name in names if (pdf := f"{name}.pdf") in shown}
 
 
 def _sound(file: Path, entry: Deliverable, library: Library, day: datetime.date) -> _Given:
@@ -96,11 +95,15 @@ def _sound(file: Path, entry: Deliverable, library: Library, day: datetime.date)
 
 def write(file: Path, name: str, library: Library, day: datetime.date, out: Path) -> Preview:
     """The same in a new folder; PackError where something is there or it cannot be written."""
-    if out.exists():
-        raise PackError(error(str(out), "已存在，未改动", "请换一个文件夹名"))
+    _refuse_existing(out)
     made = preview(file, name, library, day)
     put_folder(out, made.files)
     return made
+
+
+def _refuse_existing(out: Path) -> None:
+    if out.exists():
+        raise PackError(error(str(out), "已存在，未改动", "请换一个文件夹名"))
 
 
 def _longer(pages: Mapping[str, int], given: _Given, office: str) -> Iterator[Problem]:

@@ -85,13 +85,17 @@ def publish(order: Order, key: Path, words: Callable[[], str], out: Path) -> Wri
 
 def _draft(order: Order) -> drafts.Draft:
     """What is to be published; BundleError where it does not say what it must."""
-    asked = order.asked
-    if order.next_key:
-        asked = replace(asked, next_key=keys.public(order.next_key).line)
-    draft = drafts.draft(order.given, order.name, asked, __version__)
+    draft = drafts.draft(order.given, order.name, _asked(order), __version__)
     if late := errors_in(tuple(draft.late(order.day))):
         raise BundleError(late)
     return draft
+
+
+def _asked(order: Order) -> Asked:
+    """What is said of the bundle, with the key of later versions."""
+    if not order.next_key:
+        return order.asked
+    return replace(order.asked, next_key=keys.public(order.next_key).line)
 
 
 def _free(file: Path) -> Path:
@@ -104,10 +108,12 @@ def _free(file: Path) -> Path:
 
 def _client(order: Order, library: Library) -> tuple[Path, datetime.date]:
     """Whose data fill the samples, as of what day: the client that was given, else the example."""
-    if order.sample:
-        return order.sample, order.day
-    example = library.table("names")["example"]
-    return home.templates().parent / "examples" / example["client"], example["day"]
+    return (order.sample, order.day) if order.sample else _example(library)
+
+
+def _example(library: Library) -> tuple[Path, datetime.date]:
+    told = library.table("names")["example"]
+    return home.templates().parent / "examples" / told["client"], told["day"]
 
 
 def _samples(order: Order, library: Library, names: tuple[str, ...]) -> dict[str, bytes]:
@@ -125,5 +131,5 @@ def _samples(order: Order, library: Library, names: tuple[str, ...]) -> dict[str
 def _made(record: Record, order: walk.Order, names: tuple[str, ...]) -> tuple[delivery.File, ...]:
     """The documents of the deliverables of these names that the client has."""
     work = walk.job(walk.known(record, order.day, order.library, order.cache), order)
-    chosen = {entry.id for entry in work.selection.chosen} & set(names)
+    chosen = [entry.id for entry in work.selection.chosen if entry.id in names]
     return making.make(work, chosen) if chosen else ()

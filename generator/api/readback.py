@@ -100,9 +100,11 @@ def written(back: Back, source: str) -> str:
 
 def _facts(record: Record, today: datetime.date, library: Library, year: int | None) -> Any:
     """What is derived for the ledgers of a year, as the making of the pack derives it."""
-    last = today if year is None else min(today, datetime.date(year, 12, 31))
-    alone = year is None or facts.years(record, last) == (year,)
-    return facts.derive(record, last, library, None if alone else year)
+    if year is None:
+        return facts.derive(record, today, library, None)
+    last = min(today, datetime.date(year, 12, 31))
+    is_alone = facts.years(record, last) == (year,)
+    return facts.derive(record, last, library, None if is_alone else year)
 
 
 def _judged(back: Back, client: Path, source: Source, book: str, library: Library) -> Iterator[Problem]:

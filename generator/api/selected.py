@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.errors import CatalogueError
-from generator.library import Library, Selection, catalogue
+from generator.library import Deliverable, Library, Selection, catalogue
 from generator.problems import Problem, error
 
 
@@ -16,8 +16,11 @@ def selected(selection: Selection, only: Sequence[str], library: Library) -> Sel
     check_only(only, library)
     if wrong := [*_inapplicable(selection, only)]:
         raise CatalogueError(wrong)
-    chosen = tuple(entry for entry in selection.chosen if entry.id in only)
-    return Selection(chosen, ())
+    return Selection(_of(selection.chosen, only), ())
+
+
+def _of(entries: Iterable[Deliverable], only: Sequence[str]) -> tuple[Deliverable, ...]:
+    return tuple(entry for entry in entries if entry.id in only)
 
 
 def _inapplicable(selection: Selection, only: Sequence[str]) -> Iterator[Problem]:

@@ -44,8 +44,11 @@ def proposed(found: Suggestions, zones: Sequence[Zone], library: Library) -> byt
 
 def _by_zone(found: Suggestions, zones: Sequence[Zone]) -> list[dict[str, Any]]:
     """The zones with their risk points; those of none behind."""
-    rows = [{"code": zone.code, "name": zone.name, "risks": _points(found, zone.code)} for zone in zones]
-    return [*rows, {"risks": _points(found, "")}]
+    return [*(_zone(found, zone) for zone in zones), {"risks": _points(found, "")}]
+
+
+def _zone(found: Suggestions, zone: Zone) -> dict[str, Any]:
+    return {"code": zone.code, "name": zone.name, "risks": _points(found, zone.code)}
 
 
 def _points(found: Suggestions, zone: str) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,8 +41,12 @@ class Comparison:
     @property
     def unread(self) -> Problems:
         """The faults of templates whose values could not be compared."""
+        return tuple(fault for one in self._documents() for fault in one.unread)
+
+    def _documents(self) -> Iterator[Documents]:
+        """What was found out of Word files, one by one."""
         found = [self.document, *(file.document for file in self.files or ())]
-        return tuple(fault for one in found if one for fault in one.unread)
+        yield from filter(None, found)
 
     def __bool__(self) -> bool:
         return bool(self.document or self.files)
@@ -87,6 +91,11 @@ def _folder(given: str, home: Path, stack: ExitStack) -> Path | None:
         return None
     if path.is_file():
         return _unpacked(sealed.read(path), stack)
+    return _installed(given, home)
+
+
+def _installed(given: str, home: Path) -> Path:
+    """The folder of an installed version that is named by its id and number."""
     found = _INSTALLED.fullmatch(given)
     if not found:
         raise BundleError(error(given, "没有这个文件或者文件夹", _WAYS))
@@ -106,14 +115,14 @@ def _version(name: str, number: str, home: Path) -> Path:
     place = homes.Home(home)
     use = homes.state(place).get(name)
     if use is None or number not in use.digests:
-        there = "、".join(f"{name}@{one}" for one in use.digests) if use else ""
-        raise _not_installed(f"{name}@{number}", there)
+        raise _not_installed(name, number, [*use.digests] if use else [])
     return installed.sound(installed.version(place, name, number, use), use).folder
 
 
-def _not_installed(what: str, there: str) -> BundleError:
+def _not_installed(name: str, number: str, others: Sequence[str]) -> BundleError:
+    there = "、".join(f"{name}@{one}" for one in others)
     hint = f"装了的有 {there}" if there else "装了哪些，用 tuoguan template list 查看"
-    return BundleError(error(what, "没有安装这个版次的模板包", hint))
+    return BundleError(error(f"{name}@{number}", "没有安装这个版次的模板包", hint))
 
 
 def lines(found: Comparison) -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from generator import domain
 from generator.errors import TemplateError
-from generator.library import Library, catalogue, required
+from generator.library import Deliverable, Library, catalogue, required
 from generator.problems import Problems
 from generator.proofing import contract, titles
 from generator.word import compared, look, look_changes, marked, passages, shapes, template, translated
@@ -33,8 +34,7 @@ class Field:
 
     def __str__(self) -> str:
         said = f"{self.title}（{self.name}）" if self.title else self.name
-        kind = "增加" if self.added else "删去"
-        return f"{kind}取值 {said}{because(self.breaking)}"
+        return f"{'增加' if self.added else '删去'}取值 {said}{because(self.breaking)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,10 @@ def _looks(old: Named, new: Named) -> tuple[str, ...]:
 
 def _alike(old: Named, new: Named, spoken: words.Names) -> tuple[Named, Named]:
     """Both with their tags marked and in Chinese where only one is so: that is no difference of theirs."""
-    kinds = [(marked.is_marked(data, name), _is_chinese(data, name)) for name, data in (old, new)]
-    if kinds[0] == kinds[1]:
+    before, after = _kind(*old), _kind(*new)
+    if before == after:
         return old, new
-    known = spoken.known() if any(is_chinese for _, is_chinese in kinds) else None
+    known = spoken.known() if before.is_chinese or after.is_chinese else None
     return _shown(old, known), _shown(new, known)
 
 
@@ -100,6 +100,17 @@ def _shown(file: Named, known: shapes.Shape | None) -> Named:
     """The file with its tags marked, in Chinese where their names are ``known``."""
     name, data = file
     return name, marked.shown(data, name, lambda: translated.Speaker(known).said if known else str)
+
+
+class _Kind(NamedTuple):
+    """How the tags of a template are shown."""
+
+    is_marked: bool
+    is_chinese: bool
+
+
+def _kind(name: str, data: bytes) -> _Kind:
+    return _Kind(marked.is_marked(data, name), _is_chinese(data, name))
 
 
 def _is_chinese(data: bytes, name: str) -> bool:
@@ -147,19 +158,27 @@ def _names(entry: str, library: Library) -> Sequence[Mapping[str, shapes.Shape]]
 
 def _items(entry: str, library: Library) -> Iterable[tuple[str, str]]:
     """What the items of a deliverable are called and where they lie; of all where it is not known."""
-    found = catalogue.find(entry, library)
-    several = [found] if found else catalogue.load(library)
+    several = _meant(entry, library)
     return dict.fromkeys((one.item, one.items) for one in several if one.each) or [("", "")]
+
+
+def _meant(entry: str, library: Library) -> Iterable[Deliverable]:
+    found = catalogue.find(entry, library)
+    return [found] if found else catalogue.load(library)
 
 
 def _known(name: str, names: Mapping[str, shapes.Shape]) -> bool:
     """Whether a dotted name, ``[]`` behind a list whose items it is about, stands for something."""
     found: shapes.Shape | None = shapes.Shape("record", names)
     for step in name.split("."):
-        found = _inner(found, step.removesuffix(_LIST)) if found else None
-        if found and step.endswith(_LIST):
-            found = found.item
+        found = _stepped(found, step) if found else None
     return found is not None
+
+
+def _stepped(outer: shapes.Shape, step: str) -> shapes.Shape | None:
+    """What a part of a dotted name stands for."""
+    found = _inner(outer, step.removesuffix(_LIST))
+    return found.item if found and step.endswith(_LIST) else found
 
 
 def _inner(outer: shapes.Shape, name: str) -> shapes.Shape | None:
@@ -171,5 +190,9 @@ def _inner(outer: shapes.Shape, name: str) -> shapes.Shape | None:
 def entry_of(path: PurePosixPath, library: Library) -> str:
     """The id of the deliverable whose template a file is, by its name or place in a layer; "" for none."""
     known = {one.template: one.id for one in catalogue.load(library) if one.kind == "word"}
-    found = catalogue.find(path.stem, library)
-    return known.get(str(path)) or (found.id if found and found.kind == "word" else "")
+    return known.get(str(path)) or _of_name(path.stem, library)
+
+
+def _of_name(name: str, library: Library) -> str:
+    found = catalogue.find(name, library)
+    return found.id if found and found.kind == "word" else ""

@@ -53,8 +53,8 @@ class Draft:
             "needs": self.needs,
             "title": about.title,
             "article": about.article,
-            "applies_from": about.applies_from and about.applies_from.isoformat(),
-            "applies_until": about.applies_until and about.applies_until.isoformat(),
+            "applies_from": _iso(about.applies_from),
+            "applies_until": _iso(about.applies_until),
             "tool": _tool(about),
             "changes": list(about.changes),
             "files": sorted(set(paths) - {EDITION}),
@@ -63,13 +63,17 @@ class Draft:
 
     def late(self, day: datetime.date) -> Iterator[Problem]:
         """What is wrong, or not as it seems, with the days on which it applies when published on ``day``."""
-        about = self.about
-        if about.applies_until and about.applies_until < day:
+        first, last = self.about.applies_from, self.about.applies_until
+        if last and last < day:
             hint = f"改 --until 或 {EDITION} 的 applies_until；一直用就不写"
-            yield error(about.id, f"停用日期 {about.applies_until} 已经过了，各机构装了也用不上", hint)
-        elif about.applies_from and about.applies_from < day:
-            message = f"启用日期 {about.applies_from} 已经过了：从那天到今天的文件重新生成时也换成这个样式"
-            yield warning(about.id, message, f"只管以后的就写今天（{day}）或以后的日子")
+            yield error(self.about.id, f"停用日期 {last} 已经过了，各机构装了也用不上", hint)
+        elif first and first < day:
+            message = f"启用日期 {first} 已经过了：从那天到今天的文件重新生成时也换成这个样式"
+            yield warning(self.about.id, message, f"只管以后的就写今天（{day}）或以后的日子")
+
+
+def _iso(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _tool(about: manifest.Manifest) -> dict[str, str]:
@@ -127,13 +131,18 @@ def _of_files(given: Sequence[Path], name: str) -> dict[str, Path]:
         raise BundleError(error("--as", "只能用于一个文件", "多个文件请各以交付件编号为文件名"))
     found: dict[str, Path] = {}
     for path in given:
-        if path.is_dir():
-            raise BundleError(error(str(path), "文件夹只能单独发布", _COPIED))
-        template = meant.entry(path, name, built_in()).template
+        template = _template(path, name)
         if template in found:
             raise BundleError(error(str(path), f"与 {found[template]} 是同一交付件的模板", "只留一份"))
         found[template] = path
     return found
+
+
+def _template(path: Path, name: str) -> str:
+    """Where a Word file lies in a bundle."""
+    if path.is_dir():
+        raise BundleError(error(str(path), "文件夹只能单独发布", _COPIED))
+    return meant.entry(path, name, built_in()).template
 
 
 def _about(told: Mapping[str, Any], asked: Asked, tool: str, place: Path) -> manifest.Manifest:
@@ -183,7 +192,7 @@ class _Both:
 
     def day(self, key: str, option: str, asked: datetime.date | None) -> datetime.date | None:
         """The same for a day."""
-        text = self.text(key, option, asked.isoformat() if asked else "")
+        text = self.text(key, option, _iso(asked))
         try:
             return datetime.date.fromisoformat(text) if text else None
         except ValueError:

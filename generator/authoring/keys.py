@@ -32,8 +32,7 @@ def make(place: Path, passphrase: Callable[[], str]) -> Pair:
     The passphrase is asked for when nothing else stands in the way. PackError where either file is there
     already or cannot be written, SigningError for a passphrase that is too short.
     """
-    bare = place.with_suffix("") if place.suffix in _ENDINGS else place
-    secret, public = (bare.with_name(f"{bare.name}{ending}") for ending in _ENDINGS)
+    secret, public = _places(place)
     for path in (secret, public):
         _refuse_existing(path)
     key = signing.generated()
@@ -44,6 +43,13 @@ def make(place: Path, passphrase: Callable[[], str]) -> Pair:
         disk.remove(secret)
         raise
     return Pair(secret, public, key.public)
+
+
+def _places(place: Path) -> tuple[Path, Path]:
+    """Where the secret and the public key of a pair lie, which one name means."""
+    bare = place.with_suffix("") if place.suffix in _ENDINGS else place
+    secret, public = (bare.with_name(f"{bare.name}{ending}") for ending in _ENDINGS)
+    return secret, public
 
 
 def _refuse_existing(path: Path) -> None:

@@ -17,6 +17,10 @@ from generator.proofing import folder as own
 from generator.schema import Shape, reference, shape
 from generator.word import compared, passages
 
+_NOTHING = (
+    "文件夹里没有模板包的文件，也没有 Word 模板",
+    "写放着 edition.yaml 或者 .docx 的那个文件夹",
+)
 _TOLD = (".yaml", ".md")
 _FILES = "files"  # of an edition: told file by file
 _IDS = ("id", "code", "name")
@@ -35,9 +39,12 @@ class Row:
     breaking: str = ""
 
     def __str__(self) -> str:
-        said = f"{self.key}（{self.title}）" if self.title not in ("", self.key) else self.key
         more = f"：{'；'.join(self.changes)}" if self.changes else ""
-        return f"{self.kind} {said}{more}{difference.because(self.breaking)}"
+        return f"{self.kind} {self._called}{more}{difference.because(self.breaking)}"
+
+    @property
+    def _called(self) -> str:
+        return f"{self.key}（{self.title}）" if self.title not in ("", self.key) else self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,8 @@ def bundles(old: Path, new: Path) -> tuple[File, ...]:
     of a bundle; CatalogueError and TemplateError where a file cannot be read.
     """
     before, after = _Side.of(old), _Side.of(new)
-    found = (_file(path, before, after) for path in sorted(before.paths | after.paths, key=_order))
-    return tuple(file for file in found if file)
+    paths = sorted(before.paths | after.paths, key=_order)
+    return tuple(filter(None, (_file(path, before, after) for path in paths)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +88,7 @@ class _Side:
         """The bundle of a folder; BundleError for one with nothing of a bundle."""
         paths = frozenset(_files(folder))
         if not paths:
-            message = "文件夹里没有模板包的文件，也没有 Word 模板"
-            raise BundleError(error(str(folder), message, "写放着 edition.yaml 或者 .docx 的那个文件夹"))
+            raise BundleError(error(str(folder), *_NOTHING))
         return cls(Library((folder, *built_in().layers)), paths)
 
 
@@ -93,11 +99,17 @@ def _order(path: str) -> tuple[bool, bool, str]:
 
 def _files(folder: Path) -> Iterator[str]:
     """The files of a bundle by their paths, own templates among them; samples only follow from the others."""
-    tops = [folder / EDITION, folder / CATALOGUE, *folder.glob("*.docx")]
-    parts = [folder / name for name in own.FOLDERS if name != manifest.SAMPLES]
-    for path in (*tops, *(path for part in parts for path in part.rglob("*"))):
+    for path in _parts(folder):
         if _is_told(path):
             yield path.relative_to(folder).as_posix()
+
+
+def _parts(folder: Path) -> Iterator[Path]:
+    """What lies where files of a bundle do."""
+    yield from (folder / EDITION, folder / CATALOGUE, *folder.glob("*.docx"))
+    for name in own.FOLDERS:
+        if name != manifest.SAMPLES:
+            yield from (folder / name).rglob("*")
 
 
 def _is_told(path: Path) -> bool:
@@ -208,7 +220,10 @@ def _by_key(content: Any) -> Mapping[str, Any]:
     """The entries of a file: of a mapping by key, of rows by what they are known by, else by their number."""
     if isinstance(content, dict):
         return {str(key): value for key, value in content.items()}
-    rows = content if isinstance(content, list) else [content]
+    return _by_name(content if isinstance(content, list) else [content])
+
+
+def _by_name(rows: list[Any]) -> Mapping[str, Any]:
     name = next((one for one in _IDS if _all_have(rows, one)), "")
     return {str(row[name]) if name else f"第 {number} 行": row for number, row in enumerate(rows, 1)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator import delivery
@@ -38,15 +38,22 @@ def make(
     PackError for a folder that is there or cannot be written: nothing is written then.
     """
     look = _look(name, logo, header, footer, fonts or {})
-    found = library.files("layout", ".docx")
-    files = {f"layout/{one}": letterhead.put_on(library.path(f"layout/{one}"), look) for one in found}
+    files = dict(_layouts(library, look))
     files[EDITION] = _edition(name, tuple(files))
     delivery.put_folder(out, files)
     return tuple(files)
 
 
+def _layouts(library: Library, look: letterhead.Letterhead) -> Iterator[tuple[str, bytes]]:
+    """Each layout in that look, by its path."""
+    for one in library.files("layout", ".docx"):
+        path = f"layout/{one}"
+        yield path, letterhead.put_on(library.path(path), look)
+
+
 def _look(name: str, logo: Path, header: str, footer: str, fonts: Mapping[str, str]) -> letterhead.Letterhead:
-    for words, called in ((name, "机构名称"), (header, "页眉文字"), (footer, "页脚文字"), *_named(fonts)):
+    said = ((name, "机构名称"), (header, "页眉文字"), (footer, "页脚文字"), *_named(fonts))
+    for words, called in said:
         _refuse_unseen(words, called)
     if not name:
         raise TemplateError(error("机构名称", "没有填写", "写机构的全称或者简称"))
@@ -61,13 +68,18 @@ def _refuse_unseen(words: str, called: str) -> None:
 
 def _picture(name: str, logo: Path) -> Picture:
     """The logo as it goes into documents; TemplateError for what is no picture."""
+    asset = _held(logo)
     try:
-        asset = Held(logo.name, read(logo, _LARGEST_LOGO))
         return photos.prepare(asset, f"{name}标志", _SHARP)
-    except SideFileError as exc:
-        raise TemplateError(error(str(logo), exc.message, exc.hint)) from exc
     except photos.UnreadableError as exc:
         raise TemplateError(error(str(logo), f"标志{exc}", "请换成 PNG 或者 JPG 图片")) from exc
+
+
+def _held(logo: Path) -> Held:
+    try:
+        return Held(logo.name, read(logo, _LARGEST_LOGO))
+    except SideFileError as exc:
+        raise TemplateError(error(str(logo), exc.message, exc.hint)) from exc
 
 
 def _named(fonts: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -86,8 +98,15 @@ def _refuse_font(group: str, font: str) -> None:
 
 def _edition(name: str, files: tuple[str, ...]) -> bytes:
     """The edition of the bundle."""
-    told = {"id": _id(name), "edition": "1", "needs": bundle.FORMAT, "title": f"{name}信头"}
-    return editions.written({**told, "files": sorted(files)})
+    return editions.written(
+        {
+            "id": _id(name),
+            "edition": "1",
+            "needs": bundle.FORMAT,
+            "title": f"{name}信头",
+            "files": sorted(files),
+        }
+    )
 
 
 def _id(name: str) -> str:

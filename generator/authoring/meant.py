@@ -35,18 +35,25 @@ def entry(path: Path, name: str, library: Library) -> Deliverable:
         return named(name, library)
     found = told(path, library)
     if found is None:
-        hint = f"加 --as 编号 写明是哪一件{_near(path.stem, library)}"
-        raise CatalogueError(error(str(path), "不知道是哪一件交付件的模板", hint))
+        raise CatalogueError(_untold(path, library))
     return found
+
+
+def _untold(path: Path, library: Library) -> Problem:
+    hint = f"加 --as 编号 写明是哪一件{_near(path.stem, library)}"
+    return error(str(path), "不知道是哪一件交付件的模板", hint)
 
 
 def named(name: str, library: Library) -> Deliverable:
     """The Word deliverable of that id; CatalogueError when there is none."""
     found = _known(name, library)
     if found is None:
-        hint = f"可用 tuoguan list 查看{_near(name, library)}"
-        raise CatalogueError(error(name, "没有这个编号的 Word 交付件", hint))
+        raise CatalogueError(_unknown(name, library))
     return found
+
+
+def _unknown(name: str, library: Library) -> Problem:
+    return error(name, "没有这个编号的 Word 交付件", f"可用 tuoguan list 查看{_near(name, library)}")
 
 
 def told(path: Path, library: Library) -> Deliverable | None:
@@ -78,10 +85,10 @@ def unfit(path: Path, library: Library) -> Problem | None:
     """Why a file cannot be a Word template, as far as its name tells: what it is, and what to do."""
     if not path.exists():
         return error(str(path), "找不到文件", "请核对路径")
-    for ending, words in _OTHERS.items():
-        if path.name.lower().endswith(ending):
-            return error(str(path), *words)
-    if path.is_dir() or path.name.lower().endswith(_SUFFIX):
+    low = path.name.lower()
+    if words := next((words for ending, words in _OTHERS.items() if low.endswith(ending)), None):
+        return error(str(path), *words)
+    if path.is_dir() or low.endswith(_SUFFIX):
         return None
     return error(str(path), *_other_form(path, library))
 
@@ -95,8 +102,11 @@ def _other_form(path: Path, library: Library) -> tuple[str, str]:
 
 def _known(name: str, library: Library) -> Deliverable | None:
     """The Word deliverable of an id, in capitals or small letters."""
-    known = (one for one in catalogue.load(library) if one.kind == "word")
-    return next((one for one in known if names.key(one.id) == names.key(name)), None)
+    return next((one for one in catalogue.load(library) if _is_of(one, name)), None)
+
+
+def _is_of(entry: Deliverable, name: str) -> bool:
+    return entry.kind == "word" and names.key(entry.id) == names.key(name)
 
 
 def _near(stem: str, library: Library) -> str:

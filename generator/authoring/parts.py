@@ -27,8 +27,12 @@ def judge(file: Path, library: Library, day: datetime.date) -> Problems | None:
     if suffix == ".md" and (root := _root(file)):
         return tuple(brought.text(file, library.relaid((root, *library.layers))))
     if suffix == ".docx" and file.parent.name == brought.LAYOUTS:
-        return tuple(replace(one, where=str(file)) for one in layout_checks.check(file))
+        return _layout(file)
     return None
+
+
+def _layout(file: Path) -> Problems:
+    return tuple(replace(one, where=str(file)) for one in layout_checks.check(file))
 
 
 def _root(file: Path) -> Path | None:

@@ -27,6 +27,11 @@ _USUAL = (
     "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
 )
+_NO_OFFICE = (
+    "没有找到 LibreOffice，只写 Word 文件，没有 PDF 和图片",
+    "装好 LibreOffice（免费）后再预览，或者在 Word 里打开看",
+)
+_NO_PICTURES = ("没有安装 pypdfium2，没有图片", 'pip install "tuoguan[preview]"')
 _PATIENCE = 300  # seconds for all documents of a preview
 _DOTS = 100  # to the inch
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -39,8 +44,7 @@ def pages(documents: Mapping[str, bytes], office: str = "") -> tuple[dict[str, b
     """
     office = office or found()
     if not office:
-        hint = "装好 LibreOffice（免费）后再预览，或者在 Word 里打开看"
-        return {}, [warning("", "没有找到 LibreOffice，只写 Word 文件，没有 PDF 和图片", hint)]
+        return {}, [warning("", *_NO_OFFICE)]
     made, notes = converted(documents, office)
     pictures, more = _drawn(made)
     pdfs = {f"{name}.pdf": data for name, data in made.items()}
@@ -103,6 +107,11 @@ def _run(command: list[str]) -> str:
         )
     except OSError:
         return f"LibreOffice 运行不了（{command[0]}）"
+    return _waited(running)
+
+
+def _waited(running: subprocess.Popen[bytes]) -> str:
+    """Wait for a program, which is ended with all that it started; why it did not end itself, or ""."""
     try:
         running.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
@@ -127,8 +136,7 @@ def _drawn(made: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
     try:
         import pypdfium2
     except ImportError:
-        hint = 'pip install "tuoguan[preview]"'
-        return {}, [warning("", "没有安装 pypdfium2，没有图片", hint)] if made else []
+        return {}, [warning("", *_NO_PICTURES)] if made else []
     pictures: dict[str, bytes] = {}
     for name, data in made.items():
         with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
@@ -137,9 +145,9 @@ def _drawn(made: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
 
 
 def _pages(name: str, document: PdfDocument) -> Iterator[tuple[str, bytes]]:
-    many = len(document) > 1
     for number, page in enumerate(document, 1):
-        yield (f"{name}-{number:02}.png" if many else f"{name}.png"), _png(page)
+        tail = f"-{number:02}" if len(document) > 1 else ""
+        yield f"{name}{tail}.png", _png(page)
 
 
 def _png(page: PdfPage) -> bytes:

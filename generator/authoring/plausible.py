@@ -59,7 +59,7 @@ class Words:
         if field == "name" and kind.__name__ in _NAMED:
             return _NAMED[kind.__name__]
         words = self.usual(name)
-        return _drawn_out(words) if str in _members(hint) and not _FIGURE.search(words) else words
+        return _drawn_out(words) if str in _members(hint) else words
 
     def _example(self, kind: Any, field: str, hint: Any) -> str:
         """The example of a field of a record; "" where there is none."""
@@ -98,6 +98,9 @@ def _written(value: str | int | float | datetime.date, hint: Any) -> str:
 
 
 def _drawn_out(words: str) -> str:
+    """Words said over and over; a number, a day or a code as it is."""
+    if _FIGURE.search(words):
+        return words
     most = _LINE if len(words) <= _SHORT else _PROSE
     return words if len(words) >= most else f"{words}、" * (most // (len(words) + 1)) + words
 
@@ -113,12 +116,17 @@ def _shown(library: Library) -> Mapping[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     kind = domain.Facts.__name__
     for line in library.data(names.FILE).decode().splitlines():
-        if line.startswith("## ") and " " in line[3:]:
-            kind = line.rpartition(" ")[2]
+        if heading := _heading(line):
+            kind = heading
         elif example := _example(line):
             field, words = example
             found[kind, field] = words
     return found
+
+
+def _heading(line: str) -> str:
+    """The record that a heading is about; "" for any other line."""
+    return line.rpartition(" ")[2] if line.startswith("## ") and " " in line[3:] else ""
 
 
 def _example(line: str) -> tuple[str, str] | None:

@@ -94,7 +94,9 @@ def _laid(context: dict[str, object], given: Mapping[str, object]) -> dict[str, 
 def _counts(made: template.Template) -> tuple[int, ...]:
     """For how many advisors a template is shown: all that matter to a layout, few in a list."""
     asked = {name.partition(".")[0].removesuffix("[]") for name in made.asked}
-    return _COUNTS if asked.intersection(_ARRANGED) else _FEW_COUNTS if asked.intersection(_LISTED) else ()
+    if asked.intersection(_ARRANGED):
+        return _COUNTS
+    return _FEW_COUNTS if asked.intersection(_LISTED) else ()
 
 
 def _ways(words: plausible.Words, chosen: Mapping[str, str | int], counts: tuple[int, ...]) -> Iterator[Way]:
@@ -102,16 +104,15 @@ def _ways(words: plausible.Words, chosen: Mapping[str, str | int], counts: tuple
     little = probe.Case(_GIVEN, False, False, chosen, words.usual)
     yield Way("选填的都不填", little, 1 if counts else None)
     yield Way("全部填写且很长", long, _SOME if counts else None, is_long=True)
-    for count in counts:
-        yield Way(f"辅导员{count:02}人", usual, count)
+    yield from (Way(f"辅导员{count:02}人", usual, count) for count in counts)
     if counts:
         yield Way(f"辅导员{counts[-1]}人且姓名最长", long, counts[-1], is_long=True)
 
 
 def _items(library: Library) -> tuple[domain.ServiceItem, ...]:
     """The sixteen items of Article 14, all provided."""
-    rows = enumerate(library.table("service_items"), 1)
-    return tuple(domain.ServiceItem(no, words, True, ()) for no, words in rows)
+    items = library.table("service_items")
+    return tuple(domain.ServiceItem(no, words, True, ()) for no, words in enumerate(items, 1))
 
 
 def _arranged(way: Way, library: Library) -> Mapping[str, object]:
@@ -128,8 +129,11 @@ def _board(
     way: Way, agency: domain.Agency, people: tuple[domain.Advisor, ...], library: Library
 ) -> domain.Board:
     enterprise = convert.build(domain.Enterprise, _firm(way, "enterprise", ("principal", "contact")))
-    regulator = convert.build(domain.Regulator, _said(way, "regulator", ("name", "phone", "report_phone")))
-    return board.board(enterprise, agency, people, _items(library), regulator, library)
+    return board.board(enterprise, agency, people, _items(library), _regulator(way), library)
+
+
+def _regulator(way: Way) -> domain.Regulator:
+    return convert.build(domain.Regulator, _said(way, "regulator", ("name", "phone", "report_phone")))
 
 
 def _firm(way: Way, name: str, people: tuple[str, ...]) -> dict[str, Any]:
@@ -142,7 +146,7 @@ def _said(way: Way, name: str, fields: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _advisor(number: int, way: Way) -> domain.Advisor:
-    row = {**_called(number, way), "badge_number": f"{number + 1:03}", **_schooling(way)}
+    row = {**_called(number, way), **_schooling(way)}
     return convert.build(domain.Advisor, row, lead=not number, photo=None)
 
 
@@ -154,6 +158,6 @@ def _schooling(way: Way) -> dict[str, str]:
 
 
 def _called(number: int, way: Way) -> dict[str, str]:
-    if way.is_long:
-        return {"name": way.case.say("advisors[].name"), "phone": way.case.say("advisors[].phone")}
-    return {"name": f"示例辅导员{_NAMES[number]}", "phone": f"100-0000-01{number:02}"}
+    own = {"name": f"示例辅导员{_NAMES[number]}", "phone": f"100-0000-01{number:02}"}
+    long = {name: way.case.say(f"advisors[].{name}") for name in own} if way.is_long else {}
+    return {**own, **long, "badge_number": f"{number + 1:03}"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,10 +52,7 @@ def publish(draft: Draft, key: SecretKey, terms: Terms, sampled: Sampled) -> Pub
         raise BundleError(error("--next-key", "预告的公钥就是现在这一把", "换密钥时才写"))
     with delivery.temporary() as place:
         stage = _Stage(place, draft)
-        try:
-            files, told = stage.proven(terms, sampled)
-        except GeneratorError as exc:
-            raise BundleError([stage.as_given(problem) for problem in exc.problems]) from exc
+        files, told = stage.tried(terms, sampled)
         about = stage.about(files, told)
         data = sealed.sealed(about, files, key)
         found = sealed.parsed(data, sealed.file_name(about))
@@ -69,6 +66,13 @@ class _Stage:
 
     folder: Path
     draft: Draft
+
+    def tried(self, terms: Terms, sampled: Sampled) -> tuple[dict[str, bytes], Problems]:
+        """As `proven`; BundleError with every fault where the author finds it."""
+        try:
+            return self.proven(terms, sampled)
+        except GeneratorError as exc:
+            raise BundleError([*map(self.as_given, exc.problems)]) from exc
 
     def proven(self, terms: Terms, sampled: Sampled) -> tuple[dict[str, bytes], Problems]:
         """The files of the bundle, those made here too, and the warnings; GeneratorError with every fault."""
@@ -110,7 +114,7 @@ class _Stage:
     def _shown(self, files: Collection[str], library: Library) -> tuple[str, ...]:
         """What samples are made of: what the author drew or wrote, of what else changes one by layout."""
         entries = _templates(files, library)
-        first = {entry.layout: entry.id for entry in reversed(entries)}.values()
+        first = _first(entries)
         return tuple(entry.id for entry in entries if entry.id in first or self._is_own(entry))
 
     def _is_own(self, entry: Deliverable) -> bool:
@@ -127,8 +131,12 @@ class _Stage:
 
     def as_given(self, problem: Problem) -> Problem:
         """A problem of the copy, told of the file that the author gave."""
-        given = {str(self.folder / path): str(file) for path, file in self.draft.sources.items()}
-        return renamed(problem, {**given, f"{self.folder}/": "", str(self.folder): self.draft.about.id})
+        own = {f"{self.folder}/": "", str(self.folder): self.draft.about.id}
+        return renamed(problem, {**self._places(), **own})
+
+    def _places(self) -> dict[str, str]:
+        """Where each file of the copy was given."""
+        return {str(self.folder / path): str(file) for path, file in self.draft.sources.items()}
 
     def as_below(self, problem: Problem) -> Problem:
         """The same, told by paths below the bundle."""
@@ -150,6 +158,11 @@ def _templates(files: Collection[str], library: Library) -> tuple[Deliverable, .
     """The deliverables whose Word templates are among files."""
     entries = catalogue.load(library)
     return tuple(entry for entry in entries if entry.kind == "word" and entry.template in files)
+
+
+def _first(entries: Sequence[Deliverable]) -> Collection[str]:
+    """The first deliverable of each layout."""
+    return {entry.layout: entry.id for entry in reversed(entries)}.values()
 
 
 def _linted(files: Collection[str], library: Library) -> Iterator[Problem]:

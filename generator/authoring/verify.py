@@ -84,12 +84,16 @@ def _state(given: Mapping[str, str], parts: str) -> State:
 
 def _known(name: str, sha256: str, library: Library, home: homes.Home, own: Path | None) -> Iterator[str]:
     """Where the template of that digest lies, the nearest first."""
-    for one in (built_in(), library):
-        if (entry := catalogue.find(name, one)) and _has(one, entry, sha256):
-            yield f"内置的{entry.title}模板" if one is built_in() else str(one.path(entry.template))
+    yield from _in_libraries(name, sha256, library)
     if own:
         yield from _own(own, library, sha256)
     yield from _installed(sha256, home)
+
+
+def _in_libraries(name: str, sha256: str, library: Library) -> Iterator[str]:
+    for one in (built_in(), library):
+        if (entry := catalogue.find(name, one)) and _has(one, entry, sha256):
+            yield f"内置的{entry.title}模板" if one is built_in() else str(one.path(entry.template))
 
 
 def _own(own: Path, library: Library, sha256: str) -> Iterator[str]:

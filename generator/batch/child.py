@@ -49,6 +49,7 @@ def of(run: str, limits: Limits) -> Child:
 
 def end(run: str) -> None:
     """The run is over: its children end."""
-    for me, child in [(me, child) for me, child in _CHILDREN.items() if child.run == run]:
-        _CHILDREN.pop(me, None)
-        child.end()
+    for me, child in [*_CHILDREN.items()]:
+        if child.run == run:
+            _CHILDREN.pop(me, None)
+            child.end()

@@ -54,8 +54,8 @@ def common(paths: Iterable[Path]) -> Path:
     try:
         return Path(os.path.commonpath([place(path) for path in paths]))
     except ValueError as exc:
-        hint = "请用 --root 指定各台机器共享的文件夹"
-        raise ClusterError(error("--root", "客户和输出文件夹不在同一个盘上", hint)) from exc
+        fault = error("--root", "客户和输出文件夹不在同一个盘上", "请用 --root 指定各台机器共享的文件夹")
+        raise ClusterError(fault) from exc
 
 
 @contextlib.contextmanager

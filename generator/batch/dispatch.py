@@ -182,7 +182,7 @@ class Dispatch:
                 self._send(self.waiting.popleft(), address)
 
     def _free(self) -> Iterator[tuple[int, str]]:
-        """The threads that are free: the how manieth of its worker each is, and the address of that."""
+        """The threads that are free: which of its worker's each is, from 0, and the worker's address."""
         busy = Counter(one.address for one in self.sent.values())
         for address, most in self._workers.items():
             yield from ((turn, address) for turn in range(busy[address], most))

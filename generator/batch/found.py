@@ -77,12 +77,16 @@ def _filled_in(path: Path) -> Iterator[Path]:
     if not _is_pattern(path):
         yield from _inside(path)
         return
-    found = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - any root
-    meant = [client for name in found for client in _matched(Path(name), path)]
+    meant = [*_matching(path)]
     if not meant:
         hint = "请核对写法，例如 客户/* 或 客户/**/client.yaml"
         raise _fault(path, "没有符合的客户", hint)
     yield from meant
+
+
+def _matching(pattern: Path) -> Iterator[Path]:
+    for name in sorted(glob.glob(str(pattern), recursive=True)):  # noqa: PTH207 - any root
+        yield from _matched(Path(name), pattern)
 
 
 def _matched(path: Path, pattern: Path) -> tuple[Path, ...]:
@@ -115,9 +119,13 @@ def _inside(path: Path) -> tuple[Path, ...]:
 
 def _clients_in(folder: Path) -> tuple[Path, ...]:
     try:
-        return tuple(sorted(child for child in folder.iterdir() if child.is_dir() and _is_client(child)))
+        return tuple(sorted(filter(_is_client_folder, folder.iterdir())))
     except OSError as exc:
         raise IntakeError(error(str(folder), "文件夹打不开", "请检查权限和磁盘")) from exc
+
+
+def _is_client_folder(path: Path) -> bool:
+    return path.is_dir() and _is_client(path)
 
 
 def _is_client(folder: Path) -> bool:

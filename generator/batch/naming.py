@@ -93,12 +93,17 @@ def _twins(clients: Clients) -> Iterator[tuple[Path, Place]]:
 
 
 def _twin(client: Path, one: glance.Glance, group: Iterable[Path]) -> Place:
-    if one.code:
-        message = f"统一社会信用代码 {one.code} 与 {_listed(client, group)} 相同"
-        hint = "都没有生成；是同一家的只留一个，不是的请核对代码"
-        return Place("", (error(str(client), message, hint),))
-    message = f"{_namesakes(client, group)}，又没有统一社会信用代码，资料包会写入同一个文件夹"
-    return Place("", (error(str(client), message, _NO_CODE),))
+    told = _of_one_code(one.code, client, group) if one.code else _of_one_name(client, group)
+    return Place("", (error(str(client), *told),))
+
+
+def _of_one_code(code: str, client: Path, group: Iterable[Path]) -> tuple[str, str]:
+    message = f"统一社会信用代码 {code} 与 {_listed(client, group)} 相同"
+    return message, "都没有生成；是同一家的只留一个，不是的请核对代码"
+
+
+def _of_one_name(client: Path, group: Iterable[Path]) -> tuple[str, str]:
+    return f"{_namesakes(client, group)}，又没有统一社会信用代码，资料包会写入同一个文件夹", _NO_CODE
 
 
 def _unmarked(clients: Clients, newcomers: Clients, packs: _Packs) -> Iterator[tuple[Path, Place]]:

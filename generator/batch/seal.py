@@ -94,9 +94,12 @@ class Seals:
 
     def _place(self, client: Path, cache: Path) -> tuple[Path, bytes]:
         """The file of a seal, and the key without which it is nobody's: another client's is not believed."""
-        key = _FORM + f"{client.absolute()}\n{self.out.absolute()}".encode(errors="surrogateescape")
+        key = self._key(client)
         name = sha256(key).hexdigest()
         return cache / "seals" / name[:2] / name[2:], key
+
+    def _key(self, client: Path) -> bytes:
+        return _FORM + f"{client.absolute()}\n{self.out.absolute()}".encode(errors="surrogateescape")
 
 
 def lasts(day: str, until: str, asked: str) -> bool:

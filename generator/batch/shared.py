@@ -62,8 +62,12 @@ class Shared:
         for name, anchor in self.anchors.items():
             if anchor and whole.is_relative_to(anchor):
                 return name, whole.relative_to(anchor).as_posix()
+        raise self._outside(path)
+
+    def _outside(self, path: Path) -> ClusterError:
+        message = f"不在共享文件夹 {self.root} 之内，别的机器看不到"
         hint = "请移到其中，或用 --root 指定各台机器都能看到的文件夹"
-        raise ClusterError(error(str(path), f"不在共享文件夹 {self.root} 之内，别的机器看不到", hint))
+        return ClusterError(error(str(path), message, hint))
 
     def here(self, name: str, way: str) -> Path | None:
         """The path of that anchor and way on this machine; None in a cache folder that it has not."""

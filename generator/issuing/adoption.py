@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.domain import Life
 from generator.errors import IssuingError
-from generator.issued import Row
 from generator.issuing import chosen, filing
 from generator.issuing.desk import Desk, Paper
 from generator.issuing.filing import Issued, Plan
@@ -26,12 +25,15 @@ def adopt(desk: Desk, names: Sequence[str] = ()) -> tuple[Issued, ...]:
     """
     if not desk.pack:
         raise IssuingError(error("-o", "没有写资料包的位置", "收录要从资料包里取文件，请加 -o 资料包"))
-    papers = chosen.papers(desk, names, _dated) if names else tuple(filter(_usual, desk.papers))
-    plans = [_plan(desk, paper) for paper in papers]
+    plans = [_plan(desk, paper) for paper in _meant(desk, names)]
     problems = errors_in([problem for plan in plans for problem in plan.told])
     if names and problems:
         raise IssuingError(problems)
     return filing.write(desk, [plan for plan in plans if plan.file])
+
+
+def _meant(desk: Desk, names: Sequence[str]) -> Iterable[Paper]:
+    return chosen.papers(desk, names, _dated) if names else filter(_usual, desk.papers)
 
 
 def _dated(paper: Paper) -> bool:
@@ -56,5 +58,5 @@ def _plan(desk: Desk, paper: Paper) -> Plan:
 
 
 def _refused(paper: Paper, message: str, hint: str) -> Plan:
-    row = paper.row or Row(paper.entry.id, paper.key)
+    row = paper.row or paper.blank
     return Plan(paper, row, told=(error(paper.name, message, hint),))

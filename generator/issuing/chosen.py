@@ -72,7 +72,9 @@ def _full(paper: Paper) -> str:
 
 
 def _names(papers: Sequence[Paper]) -> str:
-    if len(papers) == 1:
-        return papers[0].name
+    return papers[0].name if len(papers) == 1 else _listed(papers)
+
+
+def _listed(papers: Sequence[Paper]) -> str:
     shown = "、".join(map(_full, papers[:_SHOWN]))
     return f"{shown} 等 {len(papers)} 份" if len(papers) > _SHOWN else shown

@@ -54,7 +54,11 @@ def asof(desk: Desk, paper: Paper, day: datetime.date) -> datetime.date:
     """The day as of which a paper with that day tells: one within its own period of service."""
     if paper.entry.life is not Life.ISSUED or paper.entry.each:
         return day
-    first, last = _own_days(desk.record, paper)
+    return _within(day, *_own_days(desk.record, paper))
+
+
+def _within(day: datetime.date, first: datetime.date | None, last: datetime.date | None) -> datetime.date:
+    """The day, or the nearest one between two."""
     day = min(day, last) if last else day
     return max(day, first) if first else day
 
@@ -124,10 +128,15 @@ def _place(record: Record, paper: Paper, act: datetime.date) -> Keys:
     """Where the data tells the day of an act; () where that is not known."""
     if paper.entry.act in _ACTS:
         return (*_period(record, paper), *_ACTS[paper.entry.act])
+    return _in_hazard(paper) or _listed(record, paper.entry.items, act)
+
+
+def _in_hazard(paper: Paper) -> Keys:
+    """Where the hazard that a paper is on tells its act; () for any other paper."""
     item = paper.piece.item if paper.piece else None
     if paper.entry.act in _HAZARDS and isinstance(item, domain.Hazard):
         return (*item.keys, *_HAZARDS[paper.entry.act])
-    return _listed(record, paper.entry.items, act)
+    return ()
 
 
 def _period(record: Record, paper: Paper) -> Keys:

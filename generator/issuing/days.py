@@ -78,5 +78,13 @@ def scans(told: Days, row: Row) -> tuple[Scan, ...]:
 
 def _scan(path: Path, row: Row) -> Scan:
     data = scanned(path)
-    stem = names.safe_name(Path(row.file).stem)
-    return Scan(f"{stem} 扫描件 {sha256(data).hexdigest()[:_HEX]}{path.suffix.lower()}", data)
+    return Scan(f"{_stem(row)} 扫描件 {_mark(data)}{path.suffix.lower()}", data)
+
+
+def _stem(row: Row) -> str:
+    return names.safe_name(Path(row.file).stem)
+
+
+def _mark(data: bytes) -> str:
+    """What tells a scan from others of the same paper."""
+    return sha256(data).hexdigest()[:_HEX]

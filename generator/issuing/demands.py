@@ -10,8 +10,9 @@ from generator.library import Deliverable, Library, demands
 def blank(entry: Deliverable, facts: object, item: object, library: Library) -> tuple[demands.Demand, ...]:
     """The demands on a deliverable that its values leave blank; ``item`` is that of its list, or None."""
     given = {entry.item: item} if entry.each else {}
-    asked = (one for one in demands.load(library) if entry.id in one.of)
-    return tuple(one for one in asked if not _is_met(one, facts, given))
+    return tuple(
+        one for one in demands.load(library) if entry.id in one.of and not _is_met(one, facts, given)
+    )
 
 
 def _is_met(one: demands.Demand, facts: object, given: Mapping[str, object]) -> bool:

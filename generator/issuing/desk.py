@@ -40,6 +40,11 @@ class Paper:
         return f"{self.entry.title}（{self.key}）" if self.key else self.entry.title
 
     @property
+    def blank(self) -> Row:
+        """A row that tells nothing but which paper it is of."""
+        return Row(self.entry.id, self.key)
+
+    @property
     def open(self) -> bool:
         """Whether it can be issued: never yet, or as the version that was opened."""
         return self.piece is not None and (self.row is None or self.opened is not None)
@@ -105,9 +110,13 @@ class Desk:
         pieces = {piece.name: piece for piece in self.job.pieces}
         for name in dict.fromkeys((*pieces, *rows, *opened)):
             piece = pieces.get(name)
-            if entry := piece.entry if piece else catalogue.find(name[0], self.job.library):
+            if entry := self._entry(name[0], piece):
                 given = piece if piece and self._given(piece) else None
                 yield Paper(entry, name[1], given, rows.get(name), opened.get(name))
+
+    def _entry(self, id: str, piece: Piece | None) -> Deliverable | None:
+        """The deliverable of a paper; None where no catalogue knows it any more."""
+        return piece.entry if piece else catalogue.find(id, self.job.library)
 
     def _given(self, piece: Piece) -> bool:
         """Whether the data still tells what a paper is about: one that was issued is placed without it."""

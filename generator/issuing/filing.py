@@ -63,9 +63,13 @@ def _issued(desk: Desk, plan: Plan, row: Row) -> Issued:
 
 def check(desk: Desk, new: Sequence[Row]) -> None:
     """IssuingError for rows that the index would be refused with when it is read again."""
-    known = set(_wrong(desk.record, desk.job.library))
-    if wrong := [one for one in _wrong(_after(desk.record, new), desk.job.library) if one not in known]:
+    if wrong := _new_errors(desk.record, _after(desk.record, new), desk.job.library):
         raise IssuingError(wrong)
+
+
+def _new_errors(before: Record, after: Record, library: Library) -> list[Problem]:
+    known = set(_wrong(before, library))
+    return [one for one in _wrong(after, library) if one not in known]
 
 
 def _after(record: Record, new: Sequence[Row]) -> Record:

@@ -110,19 +110,27 @@ def _absent(desk: Desk, paper: Paper, path: str) -> Problems:
     """That the pack which was named does not have the paper; IssuingError where one lies there untold of."""
     if not desk.pack:
         return ()
-    there = desk.pack / path
+    _refuse_untold(desk.pack / path)
+    return (warning(paper.name, "资料包里没有这一份", "按填报数据制作后签发"),)
+
+
+def _refuse_untold(there: Path) -> None:
+    """IssuingError for a file of the pack of which its manifest does not tell."""
     if there.exists():
         hint = "请先用 tuoguan build 重新生成，再签发；要用这一份原样留底的，写 --file"
         raise IssuingError(error(str(there), "资料包里有这个文件，没有它的生成记录", hint))
-    return (warning(paper.name, "资料包里没有这一份", "按填报数据制作后签发"),)
 
 
 def _edited(paper: Paper, made: bytes, data: bytes, day: datetime.date) -> Iterator[Problem]:
     """What is told of a file that was edited by hand."""
     yield warning(paper.name, "资料包里的文件手工改过", "按改过的原样留底")
     if _bears(data, day) < _bears(made, day):
-        message = f"手工改过的文件里日期还空着，或不是 {day}"
-        yield warning(paper.name, message, "请手写日期；要改文件的，作废后重新签发")
+        yield _undated(paper, day)
+
+
+def _undated(paper: Paper, day: datetime.date) -> Problem:
+    message = f"手工改过的文件里日期还空着，或不是 {day}"
+    return warning(paper.name, message, "请手写日期；要改文件的，作废后重新签发")
 
 
 def _bears(data: bytes, day: datetime.date) -> int:

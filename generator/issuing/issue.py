@@ -41,12 +41,17 @@ def issue(desk: Desk, asked: Issue) -> tuple[Issued, ...]:
 
     First all is made and judged; then ``issued/`` is written, then the pack.
     """
+    return all_or_none(desk, [plan(desk, asked, paper) for paper in _papers(desk, asked)])
+
+
+def _papers(desk: Desk, asked: Issue) -> tuple[Paper, ...]:
+    """The papers that are meant; a file can be that of one alone."""
     if not asked.names:
         raise IssuingError(error("编号", "没有写编号", "写明签发哪一件，编号见 tuoguan list"))
     papers = chosen.papers(desk, asked.names, lambda paper: paper.open)
     if asked.file and len(papers) != 1:
         raise IssuingError(error("--file", f"一个文件不能作 {len(papers)} 份文书", "请一份一份签发"))
-    return all_or_none(desk, [plan(desk, asked, paper) for paper in papers])
+    return papers
 
 
 def all_or_none(desk: Desk, plans: Sequence[Plan]) -> tuple[Issued, ...]:
@@ -65,7 +70,7 @@ def plan(desk: Desk, asked: Issue, paper: Paper) -> Plan:
 
 def _again(desk: Desk, asked: Issue, paper: Paper) -> Plan:
     """Days and scans for a paper that is issued already; without any there is nothing to do."""
-    row = paper.row or Row(paper.entry.id, paper.key)
+    row = paper.row or paper.blank
     if not asked.days.given or asked.file or asked.date:
         return Plan(paper, row, told=(_twice(paper, row),))
     return _with_days(desk, asked, Plan(paper, row))
@@ -83,7 +88,7 @@ def _new(desk: Desk, asked: Issue, paper: Paper, piece: Piece) -> Plan:
     day = dating.day(desk, paper, asked.date)
     told = [*_unfit(paper, day), *dating.problems(desk, paper, day)]
     if errors_in(told):
-        return Plan(paper, Row(paper.entry.id, paper.key), told=tuple(told))
+        return Plan(paper, paper.blank, told=tuple(told))
     told += _blank(desk, paper, piece, day, signed=asked.file is not None)
     found = given(desk, paper, piece, day, asked.file)
     row = row_of(desk, paper, found.file.path, day)
@@ -126,4 +131,4 @@ def row_of(desk: Desk, paper: Paper, path: str, day: datetime.date) -> Row:
 
 def _first_row(desk: Desk, paper: Paper, day: datetime.date) -> Row:
     as_known = desk.job.days.on(dating.asof(desk, paper, day))
-    return Row(paper.entry.id, paper.key, version=as_known.version(paper.entry))
+    return replace(paper.blank, version=as_known.version(paper.entry))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -109,9 +109,9 @@ def _plain(value: object) -> object:
 
 def _given(renewal: Renewal) -> dict[str, object]:
     """The fields of the agreement that are given, in the order of the form."""
-    given = {field.name: getattr(renewal, field.name) for field in fields(renewal)}
-    given["effective"] = renewal.effective or renewal.start
-    return {name: given[name] for name in _ORDER if given[name] not in ("", None)}
+    given = replace(renewal, effective=renewal.effective or renewal.start)
+    found = {name: getattr(given, name) for name in _ORDER}
+    return {name: value for name, value in found.items() if value not in ("", None)}
 
 
 def _text(renewal: Renewal) -> str:

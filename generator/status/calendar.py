@@ -32,7 +32,7 @@ def _events(one: Status) -> Iterator[str]:
 
 
 def _visit(one: Status, visit: Visit) -> Iterator[str]:
-    state = "（已错过）" if visit.missed else "（暂定）" if visit.tentative else ""
+    state = f"（{visit.state}）" if visit.state else ""
     summary = f"到场 {one.client}：{visit.form}{state}"
     return _event(one, ("visit", visit.key), visit.day, (summary, visit.content, "走访"))
 

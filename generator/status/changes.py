@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator import issued, making
@@ -27,8 +27,11 @@ def differing(job: Job) -> Iterator[Change]:
     for piece in job.pieces:
         row = held.get(piece.name)
         if row and (names := _different(job, piece, row)):
-            what = f"与 {row.version} 版不同"
-            yield Change(row.id, row.key, row.title or piece.title, what, _told(row.id, names))
+            yield _change(row, row.title or piece.title, names)
+
+
+def _change(row: issued.Row, title: str, names: tuple[str, ...]) -> Change:
+    return Change(row.id, row.key, title, f"与 {row.version} 版不同", _told(row.id, names))
 
 
 def _different(job: Job, piece: Piece, row: issued.Row) -> tuple[str, ...]:
@@ -43,10 +46,14 @@ def _different(job: Job, piece: Piece, row: issued.Row) -> tuple[str, ...]:
 
 def _without(job: Job, row: issued.Row) -> Job:
     """The same client as if the paper had not been issued: issuing tells its day to the facts."""
-    data = job.record.data
-    kept = [given for number, given in enumerate(data[ISSUED]) if number != row.number]
-    record = replace(job.record, data={**data, ISSUED: kept})
+    kept = _others(job.record.data[ISSUED], row.number)
+    record = replace(job.record, data={**job.record.data, ISSUED: kept})
     return Job(record, job.day, job.library, job.template)
+
+
+def _others(rows: Sequence[object], number: int) -> list[object]:
+    """The rows but for that of a number, from 0."""
+    return [row for at, row in enumerate(rows) if at != number]
 
 
 def _today(job: Job, piece: Piece, row: issued.Row) -> Mapping[str, str]:

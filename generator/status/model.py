@@ -27,6 +27,13 @@ class Visit:
     tentative: bool
     missed: bool
 
+    @property
+    def state(self) -> str:
+        """What is to be said of its day; "" for nothing."""
+        if self.missed:
+            return "已错过"
+        return "暂定" if self.tentative else ""
+
 
 class State(StrEnum):
     """How far a paper is; what was issued counts as kept whether it is signed or not."""

@@ -59,8 +59,10 @@ def _opened(row: issued.Row, record: Record) -> Paper:
 
 def _unkept(loose: Iterator[Piece]) -> Iterator[Paper]:
     """Papers of acts that are done, of which nothing was kept; records among them are to be signed."""
-    for piece in loose:
-        if piece.dated:
-            entry = piece.entry
-            state = State.MADE if entry.life == Life.RECORD else State.UNKEPT
-            yield Paper(*piece.name, entry.title, state, path=piece.path, day=piece.dated)
+    return (_done_with(piece) for piece in loose if piece.dated)
+
+
+def _done_with(piece: Piece) -> Paper:
+    entry = piece.entry
+    state = State.MADE if entry.life == Life.RECORD else State.UNKEPT
+    return Paper(*piece.name, entry.title, state, path=piece.path, day=piece.dated)

@@ -8,6 +8,13 @@ from dataclasses import asdict, fields
 from generator.domain import Due, printing
 from generator.status.model import Paper, Status, Visit
 
+# What a status tells of which the number alone may do.
+_COUNTED = (
+    "overdue", "soon", "missed", "unsigned", "unkept", "opened", "differing", "changing", "outdated",
+)  # fmt: skip
+
+_OF_A_PAPER = tuple(field.name for field in fields(Paper) if field.name != "state")
+
 
 def plain(one: Status) -> Mapping[str, object]:
     """Everything that is told of a client; days that are not known are ""."""
@@ -30,17 +37,7 @@ def plain(one: Status) -> Mapping[str, object]:
 
 
 def _counts(one: Status) -> Mapping[str, int]:
-    return {
-        "overdue": len(one.overdue),
-        "soon": len(one.soon),
-        "missed": len(one.missed),
-        "unsigned": len(one.unsigned),
-        "unkept": len(one.unkept),
-        "opened": len(one.opened),
-        "differing": len(one.differing),
-        "changing": len(one.changing),
-        "outdated": len(one.outdated),
-    }
+    return {name: len(getattr(one, name)) for name in _COUNTED}
 
 
 def _outdated(one: Status) -> list[Mapping[str, object]]:
@@ -73,5 +70,4 @@ def _visit(visit: Visit) -> Mapping[str, object]:
 
 def _paper(paper: Paper) -> Mapping[str, object]:
     """A paper by the names of its fields, but for its state, which the list tells."""
-    names = [field.name for field in fields(paper) if field.name != "state"]
-    return {name: printing.words(getattr(paper, name)) for name in names}
+    return {name: printing.words(getattr(paper, name)) for name in _OF_A_PAPER}

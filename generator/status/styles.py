@@ -38,12 +38,17 @@ def outdated(job: Job, rows: Iterable[Row], pack: Path) -> tuple[Style, ...]:
     What was issued stays as it is, and what is made by an agency's own template has the style that it chose.
     BundleError where an installed bundle is damaged.
     """
-    bundle = committee.bundle(home.Home(job.library.home)) if job.library.home else None
+    bundle = _bundle(job.library)
     if bundle is None:
         return ()
     now, coming = _in_force(bundle, job), _coming(bundle, job)
     judged = [(row, _missing(job, row, now, coming)) for row in _loose(rows)]
     return tuple(_told(row, due, pack) for row, due in judged if due)
+
+
+def _bundle(library: Library) -> installed.Bundle | None:
+    """The committee's bundle, where one is installed."""
+    return committee.bundle(home.Home(library.home)) if library.home else None
 
 
 def _loose(rows: Iterable[Row]) -> Iterable[Row]:

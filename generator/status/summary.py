@@ -36,9 +36,12 @@ def _visit(one: domain.Visit) -> Row:
 
 def _hazard(one: domain.Hazard) -> Row:
     """A hazard by its number; closed on the day of the re-check that found it rectified."""
-    days = {"found": one.found, "deadline": one.deadline, "stop": one.stop_due, "closed": _closed(one)}
-    told = {name: printing.words(day) for name, day in days.items()}
+    told = {name: printing.words(day) for name, day in _days(one).items()}
     return {"number": one.number, "level": printing.words(one.level), **told}
+
+
+def _days(one: domain.Hazard) -> Mapping[str, domain.Day]:
+    return {"found": one.found, "deadline": one.deadline, "stop": one.stop_due, "closed": _closed(one)}
 
 
 def _closed(one: domain.Hazard) -> domain.Day:

@@ -64,6 +64,8 @@ class _Rows:
     blank_rows: tuple[int, ...] = ()
 
 
+# What a row of papers tells of one, by the names of its fields.
+_OF_A_PAPER = tuple(field.name for field in fields(_Paper) if field.name != "client")
 _MARKS = {"已逾期": "red", "临近": "yellow"}
 _DUES = (
     Column("客户", 30, value="client"),
@@ -133,12 +135,10 @@ def _due(one: Status, due: domain.Due, state: str) -> _Due:
 
 def _visits(one: Status) -> Iterator[_Visit]:
     for visit in one.visits:
-        state = "已错过" if visit.missed else "暂定" if visit.tentative else ""
         left = (visit.day - one.day).days
-        yield _Visit(one.client, visit.day, left, visit.form, visit.content, state)
+        yield _Visit(one.client, visit.day, left, visit.form, visit.content, visit.state)
 
 
 def _papers(one: Status) -> Iterator[_Paper]:
     for paper in one.papers:
-        told = {field.name: getattr(paper, field.name) for field in fields(_Paper) if field.name != "client"}
-        yield _Paper(one.client, **told)
+        yield _Paper(one.client, *(getattr(paper, name) for name in _OF_A_PAPER))
