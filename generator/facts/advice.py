@@ -33,7 +33,7 @@ from generator.facts import (
     term,
     workdays,
 )
-from generator.facts.condition import Advice, numbered, say
+from generator.facts.condition import Advice, numbered, say, say_each
 from generator.library import Library, built_in, duties
 from generator.problems import Problem
 from generator.record import Keys, Record
@@ -79,7 +79,7 @@ def _by_day(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator
 def _looks(library: Library) -> Iterator[Look]:
     """What is looked for whatever the day, in the order in which it is told."""
     yield from (partial(_duties, library=library), _months, _counts, partial(_visits, library=library))
-    yield from (_staff, condition.hazards, _diagnosis, condition.equipment)
+    yield from (_staff, _regulator, condition.hazards, _diagnosis, condition.equipment)
     yield from _looks_at_risks(library)
     yield from _looks_at_things(library)
 
@@ -181,8 +181,7 @@ def _counts(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 def _too_few(record: Record, what: str, planned: int, due: int) -> Iterator[Problem]:
     if planned < due:
-        message = f"{what}安排 {planned} 次，应不少于 {due} 次"
-        yield say(record, _PLAN, _PLAN_TITLE, message, "补充安排")
+        yield say(record, _PLAN, _PLAN_TITLE, f"{what}安排 {planned} 次，应不少于 {due} 次", "补充安排")
 
 
 def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
@@ -198,8 +197,8 @@ def _visits(record: Record, facts: domain.Facts, library: Library) -> Iterator[P
     avoid = placing.avoided(record.data)
     arranged = sorted((visit for visit in facts.schedule.visits if visit.keys), key=lambda one: one.keys)
     for visit in arranged:
-        for message, hint in _doubts(visit.date, avoid, library):
-            yield say(record, (*visit.keys, "date"), numbered("服务安排", visit.keys), message, hint)
+        found = _doubts(visit.date, avoid, library)
+        yield from say_each(record, (*visit.keys, "date"), numbered("服务安排", visit.keys), found)
     yield from _advisors(record, facts)
 
 
@@ -224,6 +223,9 @@ def _staff(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     if not (facts.people.officers or facts.has.safety_body):
         message = "没有安全管理机构，也没有安全管理人员"
         yield say(record, ("people",), "安全管理人员", message, "补填专职或兼职安全管理人员")
+
+
+def _regulator(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     if not facts.regulator.name:
         keys = ("enterprise", "county")
         yield say(record, keys, "属地应急管理部门", "没有名称，文书中留空", "补填名称（regulator）")
@@ -247,10 +249,14 @@ def _fee(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 
 def _items(record: Record, facts: domain.Facts) -> Iterator[Problem]:
-    missing = [str(item.no) for item in facts.service_items if item.provided and not item.rows]
-    if missing:
+    if missing := _unplanned(facts.service_items):
         message = f"第 {'、'.join(missing)} 项在计划中没有对应的安排"
         yield say(record, ("schedule",), "服务内容", message, "在服务安排的项号（items）中写明")
+
+
+def _unplanned(items: Iterable[domain.ServiceItem]) -> list[str]:
+    """The numbers of what is agreed and no visit carries."""
+    return [str(item.no) for item in items if item.provided and not item.rows]
 
 
 def _laws_to_come(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:

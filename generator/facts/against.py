@@ -132,8 +132,8 @@ def _is_denied(clause: str, table: _Table) -> bool:
 
 def _table(library: Library) -> _Table:
     given = library.table("agents")
-    agents = {ban: _agent(row) for ban, row in given["agents"].items()}
-    return _Table(given["denied"], given["counted"], agents)
+    agents = given["agents"].items()
+    return _Table(given["denied"], given["counted"], {ban: _agent(row) for ban, row in agents})
 
 
 def _agent(row: Mapping[str, Any]) -> _Agent:

@@ -156,13 +156,13 @@ def _part(one: domain.Diagnosis) -> Subject:
 def _before(dues: Iterable[Subject], month: Month, first: Month) -> Iterator[Subject]:
     """What expires in the month after; in the first month left also what expires in it or has expired."""
     for one in dues:
-        if one.until and _falls_due(Month.of(one.until), month, month == first):
+        if one.until and _falls_due(one.until, month, first):
             yield one
 
 
-def _falls_due(until: Month, month: Month, is_first: bool) -> bool:
-    ahead = _number(until) - _number(month)
-    return ahead == 1 or (is_first and ahead < 1)
+def _falls_due(until: datetime.date, month: Month, first: Month) -> bool:
+    ahead = _number(Month.of(until)) - _number(month)
+    return ahead == 1 or (month == first and ahead < 1)
 
 
 def expiring(
@@ -172,27 +172,27 @@ def expiring(
     factors: Iterable[domain.HealthFactor],
 ) -> tuple[Subject, ...]:
     """What has a day by which it must be renewed, inspected or measured, the nearest first."""
-    found = [*_papers(certificates, officers), *_tests(equipment, factors)]
+    papers = (*map(_certificate, certificates), *map(_officer, officers))
+    found = [*papers, *_inspections(equipment), *map(_measurement, factors)]
     return tuple(sorted(found, key=lambda one: one.until or datetime.date.max))
 
 
-def _papers(
-    certificates: Iterable[domain.Certificate], officers: Iterable[domain.Officer]
-) -> Iterator[Subject]:
-    for one in certificates:
-        yield _expiry(Kind.CERTIFICATE, one.item, people.nearest(one), one.holder)
-    for officer in officers:
-        yield _expiry(Kind.CERTIFICATE, officer.certificate, officer.expires, officer.name)
+def _certificate(one: domain.Certificate) -> Subject:
+    return _expiry(Kind.CERTIFICATE, one.item, people.nearest(one), one.holder)
 
 
-def _tests(
-    equipment: Iterable[domain.Equipment], factors: Iterable[domain.HealthFactor]
-) -> Iterator[Subject]:
+def _officer(one: domain.Officer) -> Subject:
+    return _expiry(Kind.CERTIFICATE, one.certificate, one.expires, one.name)
+
+
+def _inspections(equipment: Iterable[domain.Equipment]) -> Iterator[Subject]:
     for one in equipment:
         if one.special and one.state not in things.STOPPED:
             yield _expiry(Kind.EQUIPMENT, f"{one.name}{one.code}", one.next_inspection)
-    for factor in factors:
-        yield _expiry(Kind.MEASUREMENT, factor.factor, factor.next_test, printing.words(factor.posts))
+
+
+def _measurement(one: domain.HealthFactor) -> Subject:
+    return _expiry(Kind.MEASUREMENT, one.factor, one.next_test, printing.words(one.posts))
 
 
 def _expiry(kind: Kind, name: str, until: domain.Day, of: str = "") -> Subject:

@@ -8,7 +8,7 @@ from generator import domain
 from generator.facts import scenes
 from generator.facts.condition import named, say
 from generator.facts.evidence import Evidence
-from generator.facts.plain import distinct
+from generator.facts.plain import Names, distinct
 from generator.facts.seen import Kind, Subject
 from generator.library import Library, knowledge
 from generator.problems import Problem
@@ -17,20 +17,18 @@ from generator.record import Record
 Zones = frozenset[str] | None  # None: any place
 Where = Mapping[str, Zones]  # by plan the zones of what it is about
 Units = Mapping[str, domain.Words]  # by unit the names of its zones
+Scenes = Sequence[domain.Scene]
 _UNKNOWN = frozenset({""})  # the zones of what is there, nobody knows where
 _NO_ACCIDENT = "重大事故隐患没有可能导致的事故类型"
 _NO_PLAN = "事故应急救援预案里没有应对它的现场处置方案"
 
 
-def where(found: Evidence, zones: Mapping[str, str], units: Units, library: Library) -> Where:
-    """The names of the zones where the substance or machine of each plan is.
-
-    ``zones`` are names by code, ``units`` those that are there.
-    """
+def where(found: Evidence, zones: Names, units: Units, library: Library) -> Where:
+    """The names of the zones where the substance or machine of each plan is; ``units`` are those there."""
     return {key: _zones(plan, found, zones, units) for key, plan in scenes.plans(library).items()}
 
 
-def _zones(plan: scenes.Plan, found: Evidence, zones: Mapping[str, str], units: Units) -> Zones:
+def _zones(plan: scenes.Plan, found: Evidence, zones: Names, units: Units) -> Zones:
     if "unit" in plan:
         return frozenset(units.get(plan["unit"], ()))
     shown = [one.subject for name in plan.get("when", ()) for one in found[name]]
@@ -50,9 +48,7 @@ def of_units(units: Iterable[domain.Unit], library: Library) -> frozenset[str]:
     return frozenset(key for unit in units for key in heads[unit.key].get("scenes", {}))
 
 
-def plans(
-    hazard: domain.Hazard, known: Sequence[domain.Scene], places: Where, own: Collection[str]
-) -> domain.Words:
+def plans(hazard: domain.Hazard, known: Scenes, places: Where, own: Collection[str]) -> domain.Words:
     """The titles of plans, each in the emergency plan, for what those that its own words name do not answer.
 
     ``own`` are keys of the plans of the hazard's units.
@@ -61,31 +57,35 @@ def plans(
 
 
 def _answering(
-    hazard: domain.Hazard, known: Sequence[domain.Scene], places: Where, own: Collection[str]
+    hazard: domain.Hazard, known: Scenes, places: Where, own: Collection[str]
 ) -> Iterator[domain.Scene]:
     """For each of its accident types the plans of its units, for its zone and for any place.
 
     Where there is none: those of which nobody knows the place, else one that is made for it.
     """
     near = {scene.key for scene in known if _is_near(places[scene.key], hazard.zone)}.union(own)
-    lost = {scene.key for scene in known if places[scene.key] == _UNKNOWN}
+    lost = {key for key, zones in places.items() if zones == _UNKNOWN}
     for accident in hazard.accidents:
-        fitting = [scene for scene in known if accident in scene.types]
+        fitting = _for(accident, known)
         if not _are_named(fitting, hazard.emergency):
             yield from _among(fitting, near) or _among(fitting, lost) or _made_for(accident, fitting)
 
 
-def _are_named(scenes: Iterable[domain.Scene], words: str) -> bool:
+def _for(accident: str, known: Scenes) -> list[domain.Scene]:
+    return [scene for scene in known if accident in scene.types]
+
+
+def _are_named(scenes: Scenes, words: str) -> bool:
     """Whether the words name any of the plans."""
     return any(scene.title in words for scene in scenes)
 
 
-def _made_for(accident: str, scenes: Iterable[domain.Scene]) -> list[domain.Scene]:
+def _made_for(accident: str, scenes: Scenes) -> list[domain.Scene]:
     """The first of the plans that is for the accident before all others, if any is."""
     return [scene for scene in scenes if scene.types[0] == accident][:1]
 
 
-def _among(scenes: Iterable[domain.Scene], keys: Collection[str]) -> list[domain.Scene]:
+def _among(scenes: Scenes, keys: Collection[str]) -> list[domain.Scene]:
     return [scene for scene in scenes if scene.key in keys]
 
 

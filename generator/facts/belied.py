@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import domain
-from generator.domain import OfficerDuty, convert
+from generator.domain import OfficerDuty
 from generator.facts import health
-from generator.facts.condition import say
+from generator.facts.condition import numbered, say
 from generator.facts.plain import Data, part, rows, text
 from generator.problems import Problem
 from generator.record import Keys, Record
@@ -20,18 +20,17 @@ _RELATION = {"是": "高于", "否": "没有超过"}
 def measurements(record: Record, _: domain.Facts) -> Iterator[Problem]:
     """A measured value over the limit that stands beside it, and what was concluded from it."""
     for place, row in enumerate(rows(part(record.data, "records"), "monitoring")):
-        over, conclusion = _over(row), text(row, "conclusion")
+        over, conclusion = health.over(row), text(row, "conclusion")
         if over in _CONCLUSION and conclusion not in ("", _CONCLUSION[over]):
             keys = record.read_at(("records", "monitoring", place, "conclusion"))
-            beside = record.mention((*keys[:-1], "result"), keys)
-            relation = f"{row['result']}{beside} {_RELATION[over]}接触限值 {row['limit']}"
-            message = f"检测结果 {relation}，结论却是“{conclusion}”"
-            yield say(record, keys, f"职业病危害检测记录[{int(keys[2]) + 1}]", message, "请按检测报告核对")
+            message = f"{_compared(record, row, keys, _RELATION[over])}，结论却是“{conclusion}”"
+            yield say(record, keys, numbered("职业病危害检测记录", keys[:-1]), message, "请按检测报告核对")
 
 
-def _over(row: Data) -> str:
-    """Whether what was measured is over its limit: 是, 否, or "" where it cannot be told."""
-    return health.over_limit(convert.quantity(row.get("result")), convert.quantity(row.get("limit")))
+def _compared(record: Record, row: Data, keys: Keys, relation: str) -> str:
+    """A result with its place against its limit."""
+    beside = record.mention((*keys[:-1], "result"), keys)
+    return f"检测结果 {row['result']}{beside} {relation}接触限值 {row['limit']}"
 
 
 def full_time(record: Record, facts: domain.Facts) -> Iterator[Problem]:

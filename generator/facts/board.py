@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from generator import domain
@@ -83,7 +83,12 @@ def _people_size(enterprise: domain.Enterprise, agency: domain.Agency) -> str:
 
 
 def _line(advisors: Sequence[domain.Advisor], across: int) -> drawn.BoardLine:
-    return drawn.BoardLine((*advisors, *[NO_ADVISOR] * (across - len(advisors))))
+    return drawn.BoardLine(_padded(advisors, across))
+
+
+def _padded(advisors: Sequence[domain.Advisor], count: int) -> tuple[domain.Advisor, ...]:
+    """So many places, the last of them empty where there are fewer advisors."""
+    return (*advisors, *[NO_ADVISOR] * (count - len(advisors)))
 
 
 def _card_size(advisors: Sequence[domain.Advisor]) -> str:
@@ -151,19 +156,21 @@ def _lines(words: str, room: float) -> int:
 
 
 def _row(advisors: Sequence[domain.Advisor]) -> drawn.BoardRow:
-    first, second, third, fourth = (*advisors, *[NO_ADVISOR] * (4 - len(advisors)))
-    return drawn.BoardRow(first, second, third, fourth)
+    return drawn.BoardRow(*_padded(advisors, 4))
 
 
 def _contact(agency: domain.Agency, advisors: Sequence[domain.Advisor]) -> str:
     """Nothing that the board does not show beside it, and no more than a code can hold."""
-    lines = [f"服务机构：{agency.name}"]
-    if agency.complaint_phone:
-        lines.append(f"企业投诉电话：{agency.complaint_phone}")
-    lines += [f"辅导员：{one.name} {one.phone}".rstrip() for one in advisors]
+    lines = [*_of_agency(agency), *(f"辅导员：{one.name} {one.phone}".rstrip() for one in advisors)]
     while len("\n".join(lines).encode()) > _CODED:
         lines.pop()
     return "\n".join(lines)
+
+
+def _of_agency(agency: domain.Agency) -> Iterator[str]:
+    yield f"服务机构：{agency.name}"
+    if agency.complaint_phone:
+        yield f"企业投诉电话：{agency.complaint_phone}"
 
 
 def badges(agency: domain.Agency, advisors: Sequence[domain.Advisor]) -> tuple[domain.Badge, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import domain
 from generator.domain import Recheck, printing
@@ -26,6 +26,11 @@ def say(record: Record, keys: Keys, where: str, message: str, hint: str = "") ->
     return warning(where, message, hint, record.origin(keys), keys)
 
 
+def say_each(record: Record, keys: Keys, where: str, found: Iterable[Advice]) -> Iterator[Problem]:
+    """A warning for each message about one value."""
+    return (say(record, keys, where, message, hint) for message, hint in found)
+
+
 def numbered(title: str, keys: Keys) -> str:
     """What a warning calls a row of a list: its title with its number."""
     return f"{title}[{int(keys[-1]) + 1}]"
@@ -35,8 +40,8 @@ def certificates(record: Record, facts: domain.Facts, day: datetime.date) -> Ite
     """Certificates past or within sixty days of their review or expiry."""
     for place, found in enumerate(facts.certificates):
         keys = record.read_at(("certificates", place))
-        for message, hint in _ending(record, facts, found, keys, day):
-            yield say(record, keys, numbered("人员证书", keys), message, hint)
+        told = _ending(record, facts, found, keys, day)
+        yield from say_each(record, keys, numbered("人员证书", keys), told)
 
 
 def _ending(
@@ -69,19 +74,22 @@ def _is_special_in_use(one: domain.Equipment) -> bool:
 def officers(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
     """Safety officers whose certificates have expired or will within sixty days."""
     for place, officer in enumerate(facts.people.officers):
-        near, subject = dates.nearness(officer.expires, day), f"{officer.name}的证书"
-        where, keys = f"安全管理人员[{place + 1}]", ("people", "safety_officers", place, "expires")
-        if near == _PAST:
-            yield say(record, keys, where, f"{subject}已于 {officer.expires} 到期", "安排培训取证")
-        elif near in _NEAR:
-            yield say(record, keys, where, f"{subject}将于 {officer.expires} 到期", "安排培训换证")
+        keys = ("people", "safety_officers", place, "expires")
+        yield from say_each(record, keys, f"安全管理人员[{place + 1}]", _untrained(officer, day))
+
+
+def _untrained(officer: domain.Officer, day: datetime.date) -> Iterator[Advice]:
+    near, subject = dates.nearness(officer.expires, day), f"{officer.name}的证书"
+    if near == _PAST:
+        yield f"{subject}已于 {officer.expires} 到期", "安排培训取证"
+    elif near in _NEAR:
+        yield f"{subject}将于 {officer.expires} 到期", "安排培训换证"
 
 
 def equipment(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Special equipment in use past its inspection, within sixty days of it, or without its day."""
     for one in facts.equipment:
-        for message, hint in _uninspected(one):
-            yield say(record, one.keys, numbered("设备", one.keys), message, hint)
+        yield from say_each(record, one.keys, numbered("设备", one.keys), _uninspected(one))
 
 
 def _uninspected(one: domain.Equipment) -> Iterator[Advice]:
@@ -98,8 +106,7 @@ def hazards(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Hazards overdue, or without what Article 15 asks for: photo, basis, deadline."""
     for hazard in facts.hazards:
         for look in (_late, _unnotified, _uncontrolled, _incomplete, _too_brief):
-            for message, hint in look(hazard):
-                yield say(record, hazard.keys, named(hazard), message, hint)
+            yield from say_each(record, hazard.keys, named(hazard), look(hazard))
 
 
 def named(hazard: domain.Hazard) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator import domain
 from generator.domain import major_hazard
-from generator.facts.condition import Advice, say
+from generator.facts.condition import Advice, say_each
 from generator.facts.plain import Data, rows, text
 from generator.library import Library, chemicals, critical_quantities
 from generator.problems import Keys, Problem
@@ -20,6 +20,8 @@ _PLACE = Decimal("0.00001")
 _NOT_STORED = re.compile("不储存|不存放|无储存|零库存|管道供|管道输送|随用随")
 _KEYS: Keys = ("chemicals",)
 State = major_hazard.MajorHazardState
+Stock = major_hazard.CriticalStock
+Names = tuple[str, ...]  # of chemicals
 
 
 class _Critical(NamedTuple):
@@ -37,7 +39,7 @@ class _Critical(NamedTuple):
 class _Part(NamedTuple):
     """A chemical as it prints, with its exact ratio: at least so much, and at most (None: no telling)."""
 
-    row: major_hazard.CriticalStock
+    row: Stock
     least: Fraction
     most: Fraction | None
 
@@ -57,17 +59,20 @@ def derive(data: Data, library: Library) -> major_hazard.MajorHazard:
     return major_hazard.MajorHazard(listed, _rounded(whole), *_concluded(found, whole))
 
 
-def _concluded(found: list[_Part], whole: Fraction) -> tuple[major_hazard.MajorHazardState, tuple[str, ...]]:
+def _concluded(found: list[_Part], whole: Fraction) -> tuple[State, Names]:
     """What follows, and the chemicals of which too little is known."""
     sure = sum((part.least for part in found), Fraction())
     missing = tuple(part.name for part in found if part.most is None)
     state = _state(sure, whole, missing)
-    if state is State.OPEN and whole >= 1:
-        return state, tuple(part.name for part in found if part.most != part.least)
-    return state, missing
+    return state, _doubtful(found) if state is State.OPEN and whole >= 1 else missing
 
 
-def _state(sure: Fraction, whole: Fraction, missing: tuple[str, ...]) -> major_hazard.MajorHazardState:
+def _doubtful(found: list[_Part]) -> Names:
+    """The chemicals of which it is not known how much they come to."""
+    return tuple(part.name for part in found if part.most != part.least)
+
+
+def _state(sure: Fraction, whole: Fraction, missing: Names) -> State:
     """A sum that surely reaches 1 stands whatever is unknown; below 1 is what cannot reach it."""
     if sure >= 1:
         return State.REACHED
@@ -90,14 +95,14 @@ def _judged(row: Data, library: Library) -> _Part:
 
 def _printed(
     name: str, stock: Decimal | None, critical: _Critical, ratio: Fraction | None, given: object
-) -> major_hazard.CriticalStock:
+) -> Stock:
     """A row of the table: no ratio where there is no critical quantity, with the reason."""
     limit, by, note = critical.limit, critical.by, critical.note
     if limit is None:
-        return major_hazard.CriticalStock(name, stock, None, by, None, note)
+        return Stock(name, stock, None, by, None, note)
     shown = None if ratio is None else _rounded(ratio)
     notes = "；".join(filter(None, (note, _of_stock(stock, given))))
-    return major_hazard.CriticalStock(name, stock, limit, by, shown, notes)
+    return Stock(name, stock, limit, by, shown, notes)
 
 
 def _of_stock(stock: Decimal | None, given: object) -> str:
@@ -157,8 +162,7 @@ def _by_class(classes: str, library: Library) -> _Critical:
 
 def warnings(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """That the sum reaches 1, or that it cannot be judged and for want of what."""
-    for message, hint in _advice(facts.major_hazard):
-        yield say(record, _KEYS, "重大危险源辨识", message, hint)
+    return say_each(record, _KEYS, "重大危险源辨识", _advice(facts.major_hazard))
 
 
 def _advice(found: major_hazard.MajorHazard) -> Iterator[Advice]:
@@ -170,7 +174,7 @@ def _advice(found: major_hazard.MajorHazard) -> Iterator[Advice]:
         yield f"没有结论：{'；'.join(_reasons(found.rows, found.open))}", hint
 
 
-def _reasons(listed: Iterable[major_hazard.CriticalStock], unknown: tuple[str, ...]) -> Iterator[str]:
+def _reasons(listed: Iterable[Stock], unknown: Names) -> Iterator[str]:
     for row in listed:
         if row.name in unknown and row.note:
             yield f"{row.name}（{row.note}）"

@@ -10,7 +10,7 @@ from typing import Any
 from generator import domain
 from generator.domain import Grade, printing
 from generator.facts import grading
-from generator.facts.condition import Advice, say
+from generator.facts.condition import Advice, say_each
 from generator.library import Library
 from generator.problems import Problem
 from generator.record import Record
@@ -22,8 +22,8 @@ _FACTORS = ("C", "S")  # of consequence, in LEC and in LS
 def low(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """The client's risk points whose grade or score of consequence is below what they say."""
     for point in facts.risk_points:
-        for message, hint in (*_work(point, library), *_consequence(point, library)):
-            yield say(record, point.keys, f"风险点“{point.name}”", message, hint)
+        found = (*_work(point, library), *_consequence(point, library))
+        yield from say_each(record, point.keys, f"风险点“{point.name}”", found)
 
 
 def of_work(library: Library) -> list[Floor]:

@@ -39,6 +39,11 @@ def next_test(data: Data, tested: domain.Day) -> domain.Day:
     return dates.months_after(tested, _GENERAL) if "一般" in severities else None
 
 
+def over(row: Data) -> str:
+    """Whether what was measured is over the limit beside it: 是 or 否, "" where nobody can tell."""
+    return over_limit(convert.quantity(row.get("result")), convert.quantity(row.get("limit")))
+
+
 def over_limit(result: domain.Quantity, limit: domain.Quantity) -> str:
     """是 or 否 where both are a number of the same unit, else ""."""
     measured, allowed = _value(result), _value(limit)

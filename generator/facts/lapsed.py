@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator import domain
 from generator.domain import ExtinguisherState, Notice, printing
-from generator.facts.condition import say
+from generator.facts.condition import Advice, say
 from generator.problems import Problem
 from generator.record import Keys, Record
 
@@ -23,12 +23,15 @@ def supplies(record: Record, facts: domain.Facts) -> Iterator[Problem]:
         keys: Keys = ("emergency_supplies", one.no - 1)
         where = f"应急救援器材[{one.no}]"
         if worn := _WORN_OUT.get(one.state):
-            what, field, hint = worn
-            message = f"{one.name}已到{what} {printing.printed(one, field)}{_made(record, keys)}"
-            yield say(record, keys, where, message, hint)
+            message, hint = _worn_out(one, *worn)
+            yield say(record, keys, where, f"{message}{_made(record, keys)}", hint)
         elif one.state == Notice.PAST:
             message = f"{one.name}已过有效期 {printing.printed(one, 'expires')}"
             yield say(record, (*keys, "expires"), where, message, "更换或送检后改填有效期")
+
+
+def _worn_out(one: domain.Supply, what: str, field: str, hint: str) -> Advice:
+    return f"{one.name}已到{what} {printing.printed(one, field)}", hint
 
 
 def _made(record: Record, keys: Keys) -> str:

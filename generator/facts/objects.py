@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from generator import domain
 from generator.domain import convert, objects
-from generator.facts.plain import Data, Names, distinct, items, joined, part, rows, text
+from generator.facts.plain import Data, Names, distinct, items, joined, part, rows, text, zone_of
 
 T = TypeVar("T")
 Machines = Mapping[str, domain.Equipment]  # by name and by number
@@ -53,18 +53,14 @@ def _by_name(equipment: Sequence[domain.Equipment]) -> Machines:
     return found
 
 
-def _zone(row: Data, zones: Names) -> dict[str, str]:
-    code = text(row, "zone")
-    return {"zone": zones.get(code, code), "zone_code": code}
-
-
 def _dusts(data: Data, zones: Names, machines: Machines) -> tuple[objects.Dust, ...]:
     return tuple(_dust(row, place, zones, machines) for place, row in enumerate(rows(data, "dust")))
 
 
 def _dust(row: Data, place: int, zones: Names, machines: Machines) -> objects.Dust:
     collectors = tuple(_collector(one, machines) for one in rows(row, "collectors"))
-    return convert.build(objects.Dust, row, collectors=collectors, keys=("dust", place), **_zone(row, zones))
+    at = zone_of(row, zones)
+    return convert.build(objects.Dust, row, collectors=collectors, keys=("dust", place), **at)
 
 
 def _collector(row: Data, machines: Machines) -> objects.Collector:
@@ -80,7 +76,7 @@ def _name(written: str, machines: Machines) -> str:
 
 
 def _ammonia(row: Data, zones: Names) -> objects.Ammonia:
-    return convert.build(objects.Ammonia, row, given=bool(row), **_zone(row, zones))
+    return convert.build(objects.Ammonia, row, given=bool(row), **zone_of(row, zones))
 
 
 def _cold_rooms(data: Data, zones: Names) -> tuple[objects.ColdRoom, ...]:
@@ -89,7 +85,7 @@ def _cold_rooms(data: Data, zones: Names) -> tuple[objects.ColdRoom, ...]:
 
 def _cold_room(row: Data, place: int, zones: Names) -> objects.ColdRoom:
     said = {key: _said(row, key) for key in ("release", "alarm")}
-    return convert.build(objects.ColdRoom, row, keys=("cold_rooms", place), **said, **_zone(row, zones))
+    return convert.build(objects.ColdRoom, row, keys=("cold_rooms", place), **said, **zone_of(row, zones))
 
 
 def _furnaces(data: Data, machines: Machines) -> tuple[objects.Furnace, ...]:

@@ -15,6 +15,7 @@ from generator.record import Keys, Record
 from generator.schema import shape
 
 _FEW = 3  # things that are named in a message
+_REASON = "有的删去这一项；确实不适用的写 {is: false, because: 理由}"
 
 
 def problems(record: Record, known: Known, library: Library) -> Iterator[Problem]:
@@ -34,8 +35,7 @@ def problems(record: Record, known: Known, library: Library) -> Iterator[Problem
 def _bare(record: Record, known: Known, rule: evidence.Rule) -> Iterator[Advice]:
     """A denial without a reason, against what is there."""
     if shown := known.against[rule.key]:
-        message = f"写的是 false，但填报的{_named(record, shown)}表明有"
-        yield message, "有的删去这一项；确实不适用的写 {is: false, because: 理由}"
+        yield f"写的是 false，但填报的{_named(record, shown)}表明有", _REASON
 
 
 def _reasoned(known: Known, rule: evidence.Rule, library: Library) -> Iterator[Advice]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from generator import domain
 from generator.domain import convert
-from generator.facts.plain import Data, items, number, part, rows, text
+from generator.facts.plain import Data, Names, items, number, part, rows, text, zone_of
 from generator.record import Keys, Record
 
 EXPIRING_DAYS = 30
 _ADVISORS = "advisors"
+Posts = tuple[domain.Post, ...]
 
 
 def derive(data: Data) -> domain.People:
@@ -33,13 +34,14 @@ def agency(data: Data) -> domain.Agency:
 
 def advisors(record: Record) -> tuple[domain.Advisor, ...]:
     """The advisors that serve this client, the lead first: those named, else all of the agency."""
-    staff = rows(part(record.data, "agency"), "advisors")
-    places = {convert.text(row.get("name")): place for place, row in enumerate(staff)}
-    named = list(map(advisor_name, items(record.data, _ADVISORS))) if _ADVISORS in record.data else places
-    return tuple(
-        _advisor(record, name, places.get(name), lead=turn == 0)
-        for turn, name in enumerate(dict.fromkeys(named))
-    )
+    places = {text(row, "name"): place for place, row in enumerate(_staff(record.data))}
+    named = map(advisor_name, items(record.data, _ADVISORS)) if _ADVISORS in record.data else places
+    turns = enumerate(dict.fromkeys(named))
+    return tuple(_advisor(record, name, places.get(name), lead=turn == 0) for turn, name in turns)
+
+
+def _staff(data: Data) -> tuple[Data, ...]:
+    return rows(part(data, "agency"), "advisors")
 
 
 def names(found: Iterable[domain.Advisor]) -> tuple[str, ...]:
@@ -57,15 +59,15 @@ def _advisor(record: Record, name: str, place: int | None, *, lead: bool) -> dom
     if place is None:
         return convert.build(domain.Advisor, {"name": name}, lead=lead, photo=None)
     keys: Keys = ("agency", "advisors", place)
-    row = rows(part(record.data, "agency"), "advisors")[place]
+    row = _staff(record.data)[place]
     photo = _photo(record, row, (*keys, "photo"))
     return convert.build(domain.Advisor, row, lead=lead, photo=photo, keys=keys)
 
 
 def _photo(record: Record, row: Data, keys: Keys) -> domain.Photo | None:
     """The advisor's picture, which lies beside the file that names it."""
-    file = convert.text(row.get("photo"))
-    return domain.Photo(record.asset(keys, file), convert.text(row.get("name"))) if file else None
+    file = text(row, "photo")
+    return domain.Photo(record.asset(keys, file), text(row, "name")) if file else None
 
 
 NO_ADVISOR = convert.build(domain.Advisor, {}, lead=True, photo=None)
@@ -98,35 +100,33 @@ def validity(limits: Iterable[domain.Day], day: datetime.date) -> domain.Validit
     return domain.Validity.EXPIRING if left <= EXPIRING_DAYS else domain.Validity.VALID
 
 
-def posts(data: Data, zones: Mapping[str, str]) -> tuple[domain.Post, ...]:
-    """All posts; zones are the names of zones by code."""
+def posts(data: Data, zones: Names) -> Posts:
+    """All posts."""
     return tuple(_post(row, zones, place) for place, row in enumerate(rows(data, "posts")))
 
 
-def _post(row: Data, zones: Mapping[str, str], place: int) -> domain.Post:
+def _post(row: Data, zones: Names, place: int) -> domain.Post:
     given = convert.every(domain.Ppe, rows(row, "ppe"))
-    zone = convert.text(row.get("zone"))
     return convert.build(
         domain.Post,
         row,
-        zone=zones.get(zone, zone),
-        zone_code=zone,
         headcount=number(row, "count"),
         ppe=tuple(dict.fromkeys(one.name for one in given)),
         ppe_items=given,
         keys=("posts", place),
+        **zone_of(row, zones),
     )
 
 
-def departments(data: Data, posts: tuple[domain.Post, ...]) -> tuple[domain.Department, ...]:
+def departments(data: Data, posts: Posts) -> tuple[domain.Department, ...]:
     """Departments with their posts; posts of unnamed or unlisted departments come after."""
-    listed: dict[str, Data] = {convert.text(row.get("name")): row for row in rows(data, "departments")}
+    listed = {text(row, "name"): row for row in rows(data, "departments")}
     for post in posts:
         listed.setdefault(post.department, {"name": post.department})
     ordered = sorted(listed, key=lambda name: name == "")
     return tuple(_department(listed[name], name, posts) for name in ordered)
 
 
-def _department(row: Data, name: str, posts: tuple[domain.Post, ...]) -> domain.Department:
+def _department(row: Data, name: str, posts: Posts) -> domain.Department:
     own = tuple(post for post in posts if post.department == name)
     return convert.build(domain.Department, row, posts=own)

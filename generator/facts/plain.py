@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from generator import domain
 from generator.domain import convert
 
+K = TypeVar("K")
+T = TypeVar("T")
 Data = Mapping[str, Any]
 Names = Mapping[str, str]  # what zones are called, by their codes
 _OBJECT = (dict, Mapping)  # most are plain dictionaries, which is quickly told
+
+
+def zone_of(row: Data, zones: Names) -> dict[str, str]:
+    """The name and the code of the zone that a row names; what is no code stands for a name."""
+    code = text(row, "zone")
+    return {"zone": zones.get(code, code), "zone_code": code}
+
+
+def grouped(found: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """The values by a key, in the order in which the keys appear."""
+    groups: dict[K, list[T]] = {}
+    for one in found:
+        groups.setdefault(key(one), []).append(one)
+    return groups
 
 
 def text(data: Data, key: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from generator import domain
 from generator.domain import EquipmentState, Notice, convert
 from generator.facts import health
 from generator.facts.dates import nearness
 from generator.facts.people import validity
-from generator.facts.plain import Data, number, part, rows
+from generator.facts.plain import Data, Names, number, part, rows, text, zone_of
 
 SCRAPPED = EquipmentState.SCRAPPED
 STOPPED = (EquipmentState.STOPPED, SCRAPPED)
@@ -24,32 +24,26 @@ def stands(data: Data, day: datetime.date) -> tuple[Stand, ...]:
     return tuple((validity((due,), day), nearness(due, day)) for due in dues)
 
 
-def equipment(
-    data: Data, zones: Mapping[str, str], inspected: Sequence[Stand]
-) -> tuple[domain.Equipment, ...]:
-    """All equipment; an entry without a count is one.
-
-    ``zones`` are the names of zones by code, ``inspected`` is how each entry stands.
-    """
+def equipment(data: Data, zones: Names, inspected: Sequence[Stand]) -> tuple[domain.Equipment, ...]:
+    """All equipment; an entry without a count is one. ``inspected`` is how each entry stands."""
     listed = zip(rows(data, "equipment"), inspected, strict=True)
     return tuple(_equipment(row, place, zones, stand) for place, (row, stand) in enumerate(listed))
 
 
-def _equipment(row: Data, place: int, zones: Mapping[str, str], stand: Stand) -> domain.Equipment:
-    special, zone = part(row, "special"), convert.text(row.get("zone"))
+def _equipment(row: Data, place: int, zones: Names, stand: Stand) -> domain.Equipment:
+    special = part(row, "special")
     state, notice = stand
     return convert.build(
         domain.Equipment,
         {**row, **special},
         quantity=number(row, "count", 1),
-        zone=zones.get(zone, zone),
-        zone_code=zone,
         special=bool(special),
-        kind=convert.text(special.get("category")) or _ORDINARY,
+        kind=text(special, "category") or _ORDINARY,
         inspection_state=state,
         inspection_notice=notice,
-        inspection_result=convert.text(special.get("result")),
+        inspection_result=text(special, "result"),
         keys=("equipment", place),
+        **zone_of(row, zones),
     )
 
 
@@ -58,34 +52,25 @@ def inspection_due(one: domain.Equipment) -> Notice | None:
     return one.inspection_notice if one.special and one.state not in STOPPED else None
 
 
-def chemicals(data: Data, zones: Mapping[str, str]) -> tuple[domain.Chemical, ...]:
-    """Dangerous chemicals used or stored. ``zones`` are the names of zones by code."""
+def chemicals(data: Data, zones: Names) -> tuple[domain.Chemical, ...]:
+    """Dangerous chemicals used or stored."""
     return tuple(_chemical(row, zones) for row in rows(data, "chemicals"))
 
 
-def _chemical(row: Data, zones: Mapping[str, str]) -> domain.Chemical:
-    zone = convert.text(row.get("zone"))
-    name = zones.get(zone, zone)
-    storage = convert.text(row.get("storage")) or name
-    return convert.build(domain.Chemical, row, storage=storage, zone=name, zone_code=zone)
+def _chemical(row: Data, zones: Names) -> domain.Chemical:
+    at = zone_of(row, zones)
+    return convert.build(domain.Chemical, row, storage=text(row, "storage") or at["zone"], **at)
 
 
-def confined_spaces(data: Data, zones: Mapping[str, str]) -> tuple[domain.ConfinedSpace, ...]:
-    """Confined spaces; an entry without a count is one. ``zones`` are the names of zones by code."""
+def confined_spaces(data: Data, zones: Names) -> tuple[domain.ConfinedSpace, ...]:
+    """Confined spaces; an entry without a count is one."""
     return tuple(_space(row, zones) for row in rows(data, "confined_spaces"))
 
 
-def _space(row: Data, zones: Mapping[str, str]) -> domain.ConfinedSpace:
-    zone = convert.text(row.get("zone"))
-    name = zones.get(zone, zone)
-    return convert.build(
-        domain.ConfinedSpace,
-        row,
-        count=number(row, "count", 1),
-        location=convert.text(row.get("location")) or name,
-        zone=name,
-        zone_code=zone,
-    )
+def _space(row: Data, zones: Names) -> domain.ConfinedSpace:
+    at = zone_of(row, zones)
+    count, location = number(row, "count", 1), text(row, "location") or at["zone"]
+    return convert.build(domain.ConfinedSpace, row, count=count, location=location, **at)
 
 
 def health_factors(data: Data, day: datetime.date) -> tuple[domain.HealthFactor, ...]:
@@ -95,11 +80,7 @@ def health_factors(data: Data, day: datetime.date) -> tuple[domain.HealthFactor,
 
 def _health_factor(data: Data, row: Data, day: datetime.date) -> domain.HealthFactor:
     due = health.next_test(data, domain.day(row.get("tested")))
-    result, limit = convert.quantity(row.get("result")), convert.quantity(row.get("limit"))
+    state = nearness(due, day)
     return convert.build(
-        domain.HealthFactor,
-        row,
-        over_limit=health.over_limit(result, limit),
-        next_test=due,
-        test_state=nearness(due, day),
+        domain.HealthFactor, row, over_limit=health.over(row), next_test=due, test_state=state
     )
