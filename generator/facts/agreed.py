@@ -93,8 +93,7 @@ def _in_order(found: Sequence[Agreed]) -> tuple[Agreed, ...]:
 
 def in_force(found: Sequence[Agreed], day: datetime.date) -> int:
     """The place of the one in force on the day: the last that has begun, else the first."""
-    begun = [place for place, one in enumerate(found) if one.first and one.first <= day]
-    return begun[-1] if begun else 0
+    return max([place for place, one in enumerate(found) if one.first and one.first <= day], default=0)
 
 
 def period(data: Data) -> Callable[[domain.Day], bool]:

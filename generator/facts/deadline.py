@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-
 from generator import domain
 from generator.domain import Delivery
 from generator.facts import workdays
+from generator.facts.dates import Day
 from generator.facts.plain import Data, part
 from generator.library import Library
 
@@ -15,7 +14,7 @@ UNKNOWN = "待国务院办公厅公布放假安排后核定"
 _SOON = 7  # days before the due day from which the delivery presses
 
 
-def derive(data: Data, day: datetime.date, library: Library) -> domain.Deadline:
+def derive(data: Data, day: Day, library: Library) -> domain.Deadline:
     """The due day, what was done, and how it stands on the day."""
     documents = part(data, "documents")
     due = due_day(data, library)
@@ -42,13 +41,13 @@ def due_day(data: Data, library: Library) -> domain.Day:
     return workdays.after(effective, DAYS, library) if effective else None
 
 
-def made_on(agreement: Data, documents: Data, day: datetime.date, library: Library) -> datetime.date:
+def made_on(agreement: Data, documents: Data, day: Day, library: Library) -> Day:
     """The day from which a plan counts: handed over, else the day itself, at the latest when it was due."""
     given = {"agreement": agreement}
     return domain.day(documents.get("plan_delivered")) or min(day, due_day(given, library) or day)
 
 
-def _state(due: domain.Day, delivered: domain.Day, day: datetime.date) -> Delivery:
+def _state(due: domain.Day, delivered: domain.Day, day: Day) -> Delivery:
     if due is None:
         return Delivery.PENDING
     if delivered:

@@ -73,11 +73,15 @@ def _verdict(rule: Rule, facts: domain.Facts) -> domain.Verdict:
 
 def _duty(rule: Rule, verdict: domain.Verdict, facts: domain.Facts, day: domain.Day) -> Due:
     """A duty under the first day of its term: the next one owes it anew. Verdicts may warn before the day."""
-    key = " ".join(filter(None, (str(facts.agreement.start or ""), str(rule.no or ""))))
+    key = _key(rule, facts.agreement.start)
     if rule.verdict == _PLAN and _is_pending(facts.deadline):
         return Due(_PLAN, key, _subject(rule), str(facts.deadline.due), None, False, rule.article)
     late = verdict.late and not (day and facts.day and day >= facts.day)
     return Due(rule.verdict, key, _subject(rule), verdict.why, day, late, rule.article)
+
+
+def _key(rule: Rule, start: domain.Day) -> str:
+    return " ".join(filter(None, (str(start or ""), str(rule.no or ""))))
 
 
 def _subject(rule: Rule) -> str:
@@ -145,15 +149,23 @@ def _certificates(facts: domain.Facts) -> Iterator[Due]:
     """Personal certificates by the nearer of review and expiry."""
     for one in facts.certificates:
         if day := people.nearest(one):
-            subject, late = f"{one.holder} {one.item}", one.state == Validity.EXPIRED
-            key = f"{subject} {one.number}".rstrip()
-            yield Due("certificate", key, subject, "证件复审或换证", day, late, _CERTIFICATES)
+            yield _certificate(one, day)
+
+
+def _certificate(one: domain.Certificate, day: datetime.date) -> Due:
+    subject, late = f"{one.holder} {one.item}", one.state == Validity.EXPIRED
+    key = f"{subject} {one.number}".rstrip()
+    return Due("certificate", key, subject, "证件复审或换证", day, late, _CERTIFICATES)
 
 
 def _officers(facts: domain.Facts) -> Iterator[Due]:
     for one in certified.officers(facts.people, facts.certificates):
-        subject, late = f"{one.name} {one.certificate}".rstrip(), certified.is_past(one, facts)
-        yield Due("officer", one.name, subject, "安全管理人员培训换证", one.expires, late, _CERTIFICATES)
+        yield _officer(one, certified.is_past(one, facts))
+
+
+def _officer(one: domain.Officer, late: bool) -> Due:
+    subject = f"{one.name} {one.certificate}".rstrip()
+    return Due("officer", one.name, subject, "安全管理人员培训换证", one.expires, late, _CERTIFICATES)
 
 
 def _equipment(facts: domain.Facts) -> Iterator[Due]:
@@ -172,20 +184,24 @@ def _inspection(one: domain.Equipment) -> Due:
 
 
 def _measurements(facts: domain.Facts) -> Iterator[Due]:
-    for one in facts.health_factors:
-        if one.next_test:
-            late = one.test_state == Notice.PAST
-            subject = f"{one.factor} {printing.words(one.posts)}".rstrip()
-            yield Due("measurement", subject, subject, "职业病危害因素检测", one.next_test, late, _HEALTH)
+    return (_measurement(one) for one in facts.health_factors if one.next_test)
+
+
+def _measurement(one: domain.HealthFactor) -> Due:
+    late, subject = one.test_state == Notice.PAST, f"{one.factor} {printing.words(one.posts)}".rstrip()
+    return Due("measurement", subject, subject, "职业病危害因素检测", one.next_test, late, _HEALTH)
 
 
 def _supplies(facts: domain.Facts) -> Iterator[Due]:
     """Emergency equipment by what its state goes by: scrapping, repair, expiry."""
     for one in facts.records.supplies:
         if found := _next(one):
-            day, what = found
-            key, subject = one.code or f"{one.no}", f"{one.name} {one.place}".rstrip()
-            yield Due("supply", key, subject, what, day, one.state in _SPENT, _RESCUE)
+            yield _supply(one, *found)
+
+
+def _supply(one: domain.Supply, day: datetime.date, what: str) -> Due:
+    key, subject = one.code or f"{one.no}", f"{one.name} {one.place}".rstrip()
+    return Due("supply", key, subject, what, day, one.state in _SPENT, _RESCUE)
 
 
 def _next(one: domain.Supply) -> tuple[datetime.date, str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -91,10 +92,9 @@ def derive(data: Data, library: Library) -> Known:
     found, against = dict[str, Shown](), dict[str, Shown]()
     for key, rule in rules(library).items():
         shown, answer = tuple(_shown(rule, data, given, found)), override(said.get(rule.feature))
+        found[key] = shown or _unshown(rule, data, given, answer is True)
         if answer is False:
             found[key], against[key] = (), shown
-        else:
-            found[key] = shown or _unshown(rule, data, given, answer is True)
     return Known(MappingProxyType(found), MappingProxyType(against))
 
 
@@ -118,8 +118,7 @@ def rules(library: Library) -> Mapping[str, Rule]:
 
 
 def _rules(library: Library) -> dict[str, Rule]:
-    table: Mapping[str, Any] = library.table("evidence")
-    return {key: _rule(key, given) for key, given in table.items()}
+    return {key: _rule(key, given) for key, given in library.table("evidence").items()}
 
 
 def _rule(key: str, given: Mapping[str, Any]) -> Rule:
@@ -238,14 +237,16 @@ def _by_objects(rule: Rule, data: Data) -> Iterator[Found]:
 
 
 def _filled(data: Data, path: tuple[str, ...]) -> Iterator[tuple[Keys, Any]]:
-    at: Any = data
-    for name in path:
-        at = at.get(name) if isinstance(at, Mapping) else None
+    at: Any = reduce(_below, path, data)
     if isinstance(at, (list, tuple)):
         for number, value in enumerate(at):
             yield (*path, number), value
     elif at:
         yield path, at
+
+
+def _below(at: Any, name: str) -> Any:
+    return at.get(name) if isinstance(at, Mapping) else None
 
 
 def _presumed(rule: Rule, given: Seen) -> Iterator[Found]:

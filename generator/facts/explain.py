@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from generator import domain
 from generator.facts import evidence, filling, machines, naming, people, signs
 from generator.facts.condition import numbered
-from generator.facts.evidence import Found
+from generator.facts.evidence import Found, Rule, Shown
 from generator.facts.plain import items
 from generator.facts.seen import Subject
 from generator.facts.things import SCRAPPED
@@ -48,27 +48,26 @@ class Decision(NamedTuple):
         return f"{self.origin or ''} {self.subject} → {self.decided or _NONE}{by}".strip()
 
 
-def _shown(record: Record, library: Library) -> Mapping[str, tuple[Found, ...]]:
-    """What shows each unit: in the record as documents read it, with what the State fixes filled in."""
-    return evidence.derive(filling.completed(record, library).data, library).found
+def _shown(record: Record, library: Library) -> Iterator[tuple[Rule, Shown]]:
+    """Each unit and what shows it, in the record with what the State fixes filled in."""
+    found = evidence.derive(filling.completed(record, library).data, library).found
+    return ((rule, found[key]) for key, rule in evidence.rules(library).items())
 
 
 def units(record: Record, library: Library | None = None) -> tuple[str, ...]:
     """Each unit that is there with all that shows it, a line each."""
-    library = library or built_in()
-    known, rules = _shown(record, library), evidence.rules(library)
-    return tuple(_unit(record, rules[key].title, shown) for key, shown in known.items() if shown)
+    known = _shown(record, library or built_in())
+    return tuple(_unit(record, rule.title, shown) for rule, shown in known if shown)
 
 
-def _unit(record: Record, title: str, shown: tuple[Found, ...]) -> str:
+def _unit(record: Record, title: str, shown: Shown) -> str:
     return f"{title} ← {'、'.join(naming.shown(record, shown))}"
 
 
 def unit_rows(record: Record, library: Library | None = None) -> list[Plain]:
     """The same as plain data, a row for each thing that shows a unit."""
-    library = library or built_in()
-    known, rules = _shown(record, library), evidence.rules(library)
-    return [_unit_row(record, rules[key].title, one) for key, shown in known.items() for one in shown]
+    known = _shown(record, library or built_in())
+    return [_unit_row(record, rule.title, one) for rule, shown in known for one in shown]
 
 
 def _unit_row(record: Record, title: str, one: Found) -> Plain:
@@ -96,15 +95,11 @@ class Unseen(NamedTuple):
 def unseen(record: Record, library: Library | None = None) -> tuple[Unseen, ...]:
     """The units that are not there, in the order of evidence.yaml."""
     library = library or built_in()
-    known = _shown(record, library)
-    return tuple(
-        Unseen(key, rule.title, _why(record, rule, library))
-        for key, rule in evidence.rules(library).items()
-        if not known[key]
-    )
+    left = (rule for rule, shown in _shown(record, library) if not shown)
+    return tuple(Unseen(rule.key, rule.title, _why(record, rule, library)) for rule in left)
 
 
-def _why(record: Record, rule: evidence.Rule, library: Library) -> str:
+def _why(record: Record, rule: Rule, library: Library) -> str:
     said = (record.data.get("features") or {}).get(rule.feature)
     if evidence.override(said) is False:
         return f"企业填报不适用{_because(said)}"

@@ -117,13 +117,14 @@ def _assessed(data: Data, library: Library) -> Flags:
 
 
 def _all_drawn(zones: tuple[Data, ...], data: Data) -> bool:
-    return bool(zones and part(data, "site")) and all(_drawn(zone, data) for zone in zones)
+    site = part(data, "site")
+    return bool(zones and site) and all(_drawn(zone, site) for zone in zones)
 
 
-def _drawn(zone: Data, data: Data) -> bool:
+def _drawn(zone: Data, site: Data) -> bool:
     """Whether it is known where a zone lies: by itself, or by the floor plan of its sheet."""
     drawn = items(zone, "rect") or items(zone, "polygon")
-    return bool(drawn or part(_sheet(text(zone, "floor"), part(data, "site")), "zones_from"))
+    return bool(drawn or part(_sheet(text(zone, "floor"), site), "zones_from"))
 
 
 def _sheet(name: str, site: Data) -> Data:

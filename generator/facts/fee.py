@@ -20,6 +20,7 @@ _INDUSTRY: Keys = ("enterprise", "industry")
 _TITLE = "安全生产费用"
 # The upper bound of a bracket in 万元 (None: no bound) and its rate in percent.
 Brackets = Sequence[tuple[int | None, str]]
+Table = Mapping[str, Any]
 
 
 def derive(data: Data, library: Library) -> domain.SafetyFee:
@@ -36,7 +37,7 @@ def derive(data: Data, library: Library) -> domain.SafetyFee:
     return due if revenue is None else _counted(due, revenue, entry["brackets"])
 
 
-def _duty(entry: Mapping[str, Any], library: Library) -> domain.SafetyFee:
+def _duty(entry: Table, library: Library) -> domain.SafetyFee:
     """What is asked of an industry, whatever its revenue."""
     verified = laws.proves(entry["sources"], library)
     return domain.SafetyFee(duty=True, unsure=False, sector=entry["name"], verified=verified)
@@ -53,7 +54,7 @@ def _counted(due: domain.SafetyFee, revenue: Decimal, brackets: Brackets) -> dom
     )
 
 
-def _industry(industry: Data, table: Mapping[str, Any]) -> str | None:
+def _industry(industry: Data, table: Table) -> str | None:
     """The industry of the fee rules: by the code where they define it, else as the sector suggests."""
     division = _division(industry)
     if division in table["by_division"]:
@@ -64,7 +65,7 @@ def _industry(industry: Data, table: Mapping[str, Any]) -> str | None:
     return str(named) if named else None
 
 
-def _is_unsure(industry: Data, table: Mapping[str, Any]) -> bool:
+def _is_unsure(industry: Data, table: Table) -> bool:
     """Whether the rules may define the industry otherwise than its sector or its code says."""
     sector = industry.get("sector")
     doubtful = sector in table["unsure"] or sector in table["sectors"]
@@ -84,7 +85,7 @@ def warnings(record: Record, facts: domain.Facts, library: Library) -> Iterator[
         yield say(record, _INDUSTRY, _TITLE, message, hint)
 
 
-def _suggested(sector: str, table: Mapping[str, Any]) -> str:
+def _suggested(sector: str, table: Table) -> str:
     """The industry of the fee rules that a sector suggests; "" for none."""
     return str(table["industries"].get(table["sectors"].get(sector), {}).get("name", ""))
 

@@ -6,7 +6,7 @@ Methods, scales, thresholds, colours and levels of control are data: templates/r
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -69,8 +69,11 @@ def methods(library: Library) -> tuple[Method, ...]:
 
 
 def _methods(library: Library) -> tuple[Method, ...]:
-    given = table(library)["methods"].items()
-    return tuple(Method(key, row["name"], row["product"], _scale(row["scale"])) for key, row in given)
+    return tuple(_method(key, row) for key, row in table(library)["methods"].items())
+
+
+def _method(key: str, row: Mapping[str, Any]) -> Method:
+    return Method(key, row["name"], row["product"], _scale(row["scale"]))
 
 
 def _scale(given: Mapping[str, Mapping[float, str]]) -> Scale:
@@ -88,11 +91,11 @@ def levels(library: Library) -> Mapping[Grade, Level]:
 
 def _levels(library: Library) -> dict[Grade, Level]:
     keys = [method.key for method in methods(library)]
-    rows = {Grade(row["grade"]): row for row in table(library)["grades"]}
-    return {
-        grade: Level(row["color"], row["control"], {key: Decimal(row[key]) for key in keys})
-        for grade, row in rows.items()
-    }
+    return {Grade(row["grade"]): _level(row, keys) for row in table(library)["grades"]}
+
+
+def _level(row: Mapping[str, Any], methods_: Iterable[str]) -> Level:
+    return Level(row["color"], row["control"], {key: Decimal(row[key]) for key in methods_})
 
 
 def level(grade: Grade, library: Library) -> Level:
@@ -133,8 +136,13 @@ def _values(method: Method, given: Data) -> dict[str, Decimal]:
 
 def _scored(method: Method, values: Mapping[str, Decimal], library: Library) -> Graded:
     score = math.prod(values.values(), start=Decimal(1))
-    formula = f"{'×'.join(map(printing.number, values.values()))}＝{printing.number(score)}"
-    return Graded(method.name, values, score, formula, grade_of(score, library, method.key))
+    grade = grade_of(score, library, method.key)
+    return Graded(method.name, values, score, _formula(values.values(), score), grade)
+
+
+def _formula(values: Iterable[Decimal], score: Decimal) -> str:
+    """3×6×7＝126."""
+    return f"{'×'.join(map(printing.number, values))}＝{printing.number(score)}"
 
 
 def gravity(point: domain.RiskPoint, library: Library) -> tuple[int, Decimal]:

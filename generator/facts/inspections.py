@@ -10,10 +10,12 @@ from typing import Any
 from generator import domain
 from generator.domain import SENTENCES, InspectionKind, Recheck, VisitForm, printing
 from generator.facts.papers import Numbers
-from generator.facts.plain import distinct
+from generator.facts.plain import distinct, grouped
 
 _KINDS = ("JC", "ZG")  # the inspection, its notice
 Rows = Iterable[domain.InspectionRow]
+Hazards = tuple[domain.Hazard, ...]
+Numbering = Mapping[str, Numbers]  # by the kind of paper
 _Visits = dict[datetime.date, list[domain.Visit]]  # by their days
 
 
@@ -33,7 +35,7 @@ class _Inspection:
     def planned(self) -> domain.Day:
         return self.visits[0].date if self.visits else None
 
-    def seen(self, known: Mapping[str, domain.Hazard]) -> tuple[domain.Hazard, ...]:
+    def seen(self, known: Mapping[str, domain.Hazard]) -> Hazards:
         """The hazards that it found, of those known by their numbers."""
         return tuple(known[row.hazard] for row in self.rows if row.hazard in known)
 
@@ -46,8 +48,8 @@ def inspected(listed: Rows) -> frozenset[datetime.date]:
 def papers(
     uscc: str,
     plan: domain.Schedule,
-    listed: tuple[domain.InspectionRow, ...],
-    hazards: tuple[domain.Hazard, ...],
+    listed: Rows,
+    hazards: Hazards,
 ) -> tuple[domain.InspectionPaper, ...]:
     """A paper for each day of inspections that was held, and for each visit that is still to be made."""
     known = {hazard.number: hazard for hazard in hazards}
@@ -89,15 +91,12 @@ def _held(visits: Iterable[domain.Visit], days: Iterable[datetime.date]) -> _Vis
 
 def _of_agency(listed: Rows) -> dict[datetime.date, list[domain.InspectionRow]]:
     """The rows of the agency's inspections by their days."""
-    found: dict[datetime.date, list[domain.InspectionRow]] = {}
-    for row in listed:
-        if row.date and row.kind == InspectionKind.AGENCY:
-            found.setdefault(row.date, []).append(row)
-    return found
+    groups = grouped((row for row in listed if row.kind == InspectionKind.AGENCY), lambda row: row.date)
+    return {day: found for day, found in groups.items() if day}
 
 
 def _paper(
-    one: _Inspection, seen: tuple[domain.Hazard, ...], numbers: dict[str, Numbers], to_come: domain.Day
+    one: _Inspection, seen: Hazards, numbers: Numbering, to_come: domain.Day
 ) -> domain.InspectionPaper:
     return domain.InspectionPaper(
         **_numbered(one.done, one.done if seen else None, numbers),
@@ -116,12 +115,12 @@ def _paper(
     )
 
 
-def _counted(seen: tuple[domain.Hazard, ...]) -> dict[str, Any]:
+def _counted(seen: Hazards) -> dict[str, Any]:
     rectified = sum(hazard.result is Recheck.RECTIFIED for hazard in seen)
     return {"total": len(seen), "major": sum(hazard.major for hazard in seen), "rectified": rectified}
 
 
-def _numbered(done: domain.Day, followed: domain.Day, numbers: Mapping[str, Numbers]) -> dict[str, Any]:
+def _numbered(done: domain.Day, followed: domain.Day, numbers: Numbering) -> dict[str, Any]:
     """The numbers of a day's papers; ``followed`` is None where no hazard calls for a notice."""
     return {"number": numbers["JC"].of(done), "notice": numbers["ZG"].of(followed)}
 

@@ -13,6 +13,8 @@ from generator.record import ISSUED
 from generator.schema import shape
 
 Tells = Mapping[str, Sequence[str]]  # deliverables with the days of their rows that count, the first given
+Issued = Sequence[Data]  # rows of issued papers
+Days = Mapping[str, datetime.date]  # by the fields that they are written in
 
 
 def told(data: Data, found: Sequence[Agreed], day: datetime.date) -> tuple[Agreed, ...]:
@@ -33,13 +35,13 @@ def of_hazard(data: Data, number: str) -> dict[str, str]:
     return _written(_told({name: at.issued for name, at in hazard.properties.items()}, own))
 
 
-def _told(fields: Mapping[str, Tells], issued: Sequence[Data]) -> Mapping[str, datetime.date]:
+def _told(fields: Mapping[str, Tells], issued: Issued) -> Days:
     """The days that issued papers tell, by the fields."""
     days = {name: _first(tells, issued) for name, tells in fields.items()}
     return {name: day for name, day in days.items() if day}
 
 
-def _written(days: Mapping[str, datetime.date]) -> dict[str, str]:
+def _written(days: Days) -> dict[str, str]:
     return {name: day.isoformat() for name, day in days.items()}
 
 
@@ -47,7 +49,7 @@ def _is_issued(row: Data) -> bool:
     return bool(text(row, "file")) and not part(row, "withdrawn")
 
 
-def _completed(one: Agreed, issued: Sequence[Data], key: str, day: datetime.date) -> Agreed:
+def _completed(one: Agreed, issued: Issued, key: str, day: datetime.date) -> Agreed:
     own = [row for row in issued if text(row, "key") == key]
     days = _told(_missing(one.documents), own)
     come = {name: first for name, first in days.items() if first <= day}
@@ -61,13 +63,13 @@ def _missing(documents: Data) -> Mapping[str, Tells]:
     return {name: at.issued for name, at in given.items() if at.issued and not documents.get(name)}
 
 
-def _version(issued: Sequence[Data]) -> dict[str, str]:
+def _version(issued: Issued) -> dict[str, str]:
     """The version of the plan in force, which the letter that files it names."""
     found = [text(row, "version") for row in issued if text(row, "id") == "plan"]
     return {"plan_version": found[-1]} if found else {}
 
 
-def _first(tells: Tells, issued: Sequence[Data]) -> domain.Day:
+def _first(tells: Tells, issued: Issued) -> domain.Day:
     """The day of the act by the first version that tells it: a later version does not deliver it anew."""
     for about, fields in tells.items():
         if found := next(filter(None, _days(issued, about, fields)), None):
@@ -75,7 +77,7 @@ def _first(tells: Tells, issued: Sequence[Data]) -> domain.Day:
     return None
 
 
-def _days(issued: Sequence[Data], about: str, fields: Sequence[str]) -> Iterator[domain.Day]:
+def _days(issued: Issued, about: str, fields: Sequence[str]) -> Iterator[domain.Day]:
     for row in issued:
         if text(row, "id") == about:
             yield next(filter(None, (domain.day(row.get(field)) for field in fields)), None)

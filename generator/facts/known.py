@@ -167,15 +167,12 @@ class _Sieve:
 
     def _part(self, given: Data, by: Rule, now: Keys, was: Keys) -> Data:
         hidden = {name for name, acts in by.until.items() if name in given and self._is_ahead(given, acts)}
-        changed = {}
+        changed: dict[str, Any] = dict.fromkeys(hidden, _GONE)
         for name in by.properties.keys() & given.keys() - hidden:
             kept = self.value(given[name], by.properties[name], (*now, name), (*was, name))
             if kept is not given[name]:
                 changed[name] = kept
-        if not hidden and not changed:
-            return given
-        told = {name: changed.get(name, value) for name, value in given.items() if name not in hidden}
-        return {name: value for name, value in told.items() if value is not _GONE}
+        return _changed(given, changed) if changed else given
 
     def _list(self, given: list[Any], by: Rule, now: Keys, was: Keys) -> list[Any]:
         kept: list[Any] = []
@@ -191,6 +188,12 @@ class _Sieve:
     def _is_ahead(self, given: Data, acts: Iterable[str]) -> bool:
         """Whether the first of the acts that is dated lies after the day; a month from its first day."""
         return _since(given, acts) > self.day
+
+
+def _changed(given: Data, changed: Mapping[str, Any]) -> Data:
+    """An object with other values for some of its names, without those that are gone."""
+    told = {name: changed.get(name, value) for name, value in given.items()}
+    return {name: value for name, value in told.items() if value is not _GONE}
 
 
 def _since(given: Data, acts: Iterable[str]) -> datetime.date:

@@ -6,7 +6,6 @@ account of it (二手), or nothing seen (知识).
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple
 
 from generator import domain
 from generator.domain import PROSE, printing
-from generator.facts.dates import ONE
+from generator.facts.dates import ONE, Day
 from generator.library import Library, clauses
 
 ORIGINAL, SECONDARY, KNOWLEDGE = "原文", "二手", "知识"
@@ -32,21 +31,21 @@ class Proven(NamedTuple):
     items: Mapping[str, frozenset[str]]
 
 
-def derive(day: datetime.date, library: Library) -> Laws:
+def derive(day: Day, library: Library) -> Laws:
     """Every law of the table by its key."""
     turns = library.once(_turns)
     before = bisect(turns, day)
-    return library.once(_derive, turns[before - 1] if before else datetime.date.min)
+    return library.once(_derive, turns[before - 1] if before else Day.min)
 
 
-def _turns(library: Library) -> Sequence[datetime.date]:
+def _turns(library: Library) -> Sequence[Day]:
     """The days on which an edition begins, or has ended, in order: from one to the next nothing changes."""
     editions = [one for entry in library.table("laws").values() for one in _editions(entry)]
-    last = {one.until for one in editions if one.until} - {datetime.date.max}
+    last = {one.until for one in editions if one.until} - {Day.max}
     return sorted({one.since for one in editions if one.since} | {day + ONE for day in last})
 
 
-def _derive(library: Library, day: datetime.date) -> Laws:
+def _derive(library: Library, day: Day) -> Laws:
     table = library.table("laws")
     return MappingProxyType({key: _law(entry, day, library) for key, entry in table.items()})
 
@@ -81,12 +80,12 @@ class _Edition(NamedTuple):
     since: domain.Day
     until: domain.Day
 
-    def holds(self, day: datetime.date) -> bool:
+    def holds(self, day: Day) -> bool:
         """One that nobody knows the first day of holds only up to its last."""
         begun = self.since <= day if self.since else self.until is not None
         return begun and (self.until is None or day <= self.until)
 
-    def ended(self, day: datetime.date) -> bool:
+    def ended(self, day: Day) -> bool:
         return self.until is not None and self.until < day
 
 
@@ -95,7 +94,7 @@ def _editions(entry: Row) -> Iterator[_Edition]:
         yield _Edition(row, domain.day(row["since"]), domain.day(row["until"]))
 
 
-def _law(entry: Row, day: datetime.date, library: Library) -> domain.Law:
+def _law(entry: Row, day: Day, library: Library) -> domain.Law:
     edition = _chosen(tuple(_editions(entry)), day)
     valid, number = edition.holds(day), edition.row["number"]
     name = _name(edition.row, entry)
@@ -124,22 +123,22 @@ def _cite(name: str, number: str, outside: str) -> str:
     return f"《{name}》（{told}）" if told else f"《{name}》"
 
 
-def _outside(edition: _Edition, day: datetime.date) -> str:
+def _outside(edition: _Edition, day: Day) -> str:
     """Why an edition does not hold on the day, as a reader of the document must be told."""
     if edition.ended(day):
         return "已废止"
     return f"自{printing.words(edition.since, PROSE)}起施行" if edition.since else ""
 
 
-def _chosen(editions: Sequence[_Edition], day: datetime.date) -> _Edition:
+def _chosen(editions: Sequence[_Edition], day: Day) -> _Edition:
     """The newest edition in force on the day; else the last that ended before it, else the first to come."""
     valid = [one for one in editions if one.holds(day)]
     if valid:
-        return max(valid, key=lambda one: one.since or datetime.date.min)
+        return max(valid, key=lambda one: one.since or Day.min)
     ended = [one for one in editions if one.ended(day)]
     if ended:
-        return max(ended, key=lambda one: one.until or datetime.date.min)
-    return min(editions, key=lambda one: one.since or datetime.date.max)
+        return max(ended, key=lambda one: one.until or Day.min)
+    return min(editions, key=lambda one: one.since or Day.max)
 
 
 def _seen(edition: Row, library: Library) -> Proven:

@@ -10,7 +10,7 @@ from typing import Any
 from generator import domain
 from generator.domain import InspectionKind, Lateness, convert, printing
 from generator.facts.hazards import AT_ONCE
-from generator.facts.plain import Data, by_day, distinct, joined, late, text
+from generator.facts.plain import Data, by_day, distinct, grouped, joined, late, text
 from generator.facts.yearly import Year
 
 BLANK_ROWS = 15
@@ -114,9 +114,7 @@ def _fits(inspection: _Inspection, hazard: domain.Hazard) -> bool:
 
 def _by_day(hazards: Iterable[domain.Hazard]) -> Iterator[_Inspection]:
     """Inspections of which only the hazards tell: those of one day and one source together."""
-    groups: dict[tuple[domain.Day, InspectionKind], list[domain.Hazard]] = {}
-    for hazard in hazards:
-        groups.setdefault((hazard.found, hazard.source or InspectionKind.AGENCY), []).append(hazard)
+    groups = grouped(hazards, lambda one: (one.found, one.source or InspectionKind.AGENCY))
     return (_told_by(day, kind, found) for (day, kind), found in groups.items())
 
 

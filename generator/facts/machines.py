@@ -35,12 +35,15 @@ def derive(
     An enterprise that calls for none gets the general rule. ``here`` are the keys of evidence.yaml
     of what there is.
     """
-    owned = owning(equipment, has, library)
+    owned, there = owning(equipment, has, library), features(has).union(here)
     keys = {*owned, *(one.key for one in called(posts, has, owned, library))} or {_GENERAL}
-    names = "\n".join(one.name for machines in owned.values() for one in machines)
-    there = features(has).union(here)
-    chosen = {key: _said(rule, there, names) for key, rule in rules(library).items() if key in keys}
+    chosen = {key: _said(rule, there, _names(owned)) for key, rule in rules(library).items() if key in keys}
     return tuple(_rule(key, rule, owned.get(key, ()), posts, law) for key, rule in chosen.items())
+
+
+def _names(owned: Mapping[str, Machines]) -> str:
+    """What all of the machines are called, to look for words in."""
+    return "\n".join(one.name for machines in owned.values() for one in machines)
 
 
 def _said(rule: Rule, there: There, names: str) -> Rule:
@@ -106,8 +109,7 @@ def rules(library: Library) -> Mapping[str, Rule]:
 
 
 def _rules(library: Library) -> dict[str, Rule]:
-    given: Mapping[str, Rule] = library.table("machines")
-    return dict(sorted(given.items(), key=lambda item: item[0] == _GENERAL))
+    return dict(sorted(library.table("machines").items(), key=lambda item: item[0] == _GENERAL))
 
 
 def is_general(key: str) -> bool:
@@ -198,8 +200,7 @@ def _rule(key: str, rule: Rule, machines: Machines, posts: Posts, law: Laws) -> 
 
 def _basis(rule: Rule, law: Laws) -> tuple[str, ...]:
     """The laws in force that a rule rests on."""
-    cited = (law[name] for name in rule.get("laws", ()))
-    return distinct(one.cite for one in cited if one.in_force)
+    return distinct(law[name].cite for name in rule.get("laws", ()) if law[name].in_force)
 
 
 def with_units(given: Iterable[domain.OperatingRule], there: Units, library: Library) -> Rules:
@@ -212,14 +213,19 @@ def with_units(given: Iterable[domain.OperatingRule], there: Units, library: Lib
 
 
 def _with(rule: domain.OperatingRule, there: Units, library: Library) -> domain.OperatingRule:
-    names, own = {one.name for one in rule.machines}, rules(library)[rule.key]
-    at = [unit for unit in there if not names.isdisjoint(unit.machines)]
-    among = [unit for unit in there if unit not in at and _is_among(unit, own)]
+    at, among = _joining(rule, there, library)
     added: dict[str, Any] = {}
     for part in _JOINED:
         beside = (*_of_machines(rule, at, part, library), *_of_work(rule, among, part, library))
         added[part] = distinct((*getattr(rule, part), *beside))
     return dataclasses.replace(rule, **added)
+
+
+def _joining(rule: domain.OperatingRule, there: Units, library: Library) -> tuple[Units, Units]:
+    """The units at machines of a rule, and the others that show its work."""
+    names, own = {one.name for one in rule.machines}, rules(library)[rule.key]
+    at = [unit for unit in there if not names.isdisjoint(unit.machines)]
+    return at, [unit for unit in there if unit not in at and _is_among(unit, own)]
 
 
 def _is_among(unit: domain.Unit, rule: Rule) -> bool:

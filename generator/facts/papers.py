@@ -152,10 +152,11 @@ def _undated(papers: Iterable[_Paper]) -> tuple[_Paper, ...]:
 def sign_pages(people: int) -> tuple[domain.SignPage, ...]:
     """Pages of 25 rows for that many people: one at least, 20 at most."""
     count = min(max(-(-people // SIGN_ROWS), 1), _MOST_PAGES)
-    return tuple(
-        domain.SignPage(no, count, tuple(range((no - 1) * SIGN_ROWS + 1, no * SIGN_ROWS + 1)))
-        for no in range(1, count + 1)
-    )
+    return tuple(_sign_page(no, count) for no in range(1, count + 1))
+
+
+def _sign_page(no: int, count: int) -> domain.SignPage:
+    return domain.SignPage(no, count, tuple(range((no - 1) * SIGN_ROWS + 1, no * SIGN_ROWS + 1)))
 
 
 BLANK = domain.Papers(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from generator import domain
 from generator.facts import dates, workdays
+from generator.facts.dates import Day
 from generator.facts.plain import Data, items, part, text
 from generator.facts.term import ServiceMonth
 from generator.facts.topics import Topic
@@ -19,34 +20,40 @@ _SPREAD = 7
 def placed(
     data: Data,
     months: tuple[ServiceMonth, ...],
-    today: datetime.date,
-    given: Iterable[datetime.date],
+    today: Day,
+    given: Iterable[Day],
     drafts: list[list[Topic]],
     library: Library,
-) -> Iterator[tuple[datetime.date, Topic]]:
+) -> Iterator[tuple[Day, Topic]]:
     """Each topic of each month on a day of its own, spread over the month.
 
     It is a working day to come, none that the data avoids or that is ``given`` to another visit.
     """
-    taken = avoided(data).union(given)
-    shift = _shift(data)
+    taken, shift = avoided(data).union(given), _shift(data)
     for month, draft in zip(months, drafts, strict=True):
         working = library.once(_working_days, month.first, month.last)
-        free = [day for day in working if day not in taken]
-        ahead = [day for day in free if day >= today]
-        for place, topic in enumerate(draft[: len(ahead)]):
-            day = _chosen(free, ahead, _target(month, place, shift))
+        targets = (_target(month, place, shift) for place in range(len(draft)))
+        days = _nearest_free(targets, [day for day in working if day not in taken], today)
+        yield from zip(days, draft, strict=False)
+
+
+def _nearest_free(targets: Iterable[Day], free: list[Day], today: Day) -> Iterator[Day]:
+    """The free day to come that is nearest to each target, as long as there is one."""
+    ahead = [day for day in free if day >= today]
+    for target in targets:
+        if ahead:
+            day = _chosen(free, ahead, target)
             free.remove(day)
             ahead.remove(day)
-            yield day, topic
+            yield day
 
 
-def _working_days(library: Library, first: datetime.date, last: datetime.date) -> tuple[datetime.date, ...]:
+def _working_days(library: Library, first: Day, last: Day) -> tuple[Day, ...]:
     """The days of a month on which work is likely."""
     return tuple(day for day in dates.span(first, last) if workdays.likely(day, library))
 
 
-def _chosen(free: list[datetime.date], ahead: list[datetime.date], target: datetime.date) -> datetime.date:
+def _chosen(free: list[Day], ahead: list[Day], target: Day) -> Day:
     """The free day nearest to the target; once it has passed, the last of those ahead.
 
     So a visit that is still to be made does not move from day to day.
@@ -55,13 +62,13 @@ def _chosen(free: list[datetime.date], ahead: list[datetime.date], target: datet
     return day if day in ahead else ahead[-1]
 
 
-def avoided(data: Data) -> frozenset[datetime.date]:
+def avoided(data: Data) -> frozenset[Day]:
     """The days on which the data asks for no visit."""
     found = (domain.day(value) for value in items(part(data, "schedule"), "avoid"))
     return frozenset(day for day in found if day)
 
 
-def _nearest(days: list[datetime.date], target: datetime.date) -> datetime.date:
+def _nearest(days: list[Day], target: Day) -> Day:
     """The day nearest to the target, the earlier of two."""
     return min(days, key=lambda day: (abs(day - target), day))
 
@@ -72,7 +79,7 @@ def _shift(data: Data) -> int:
     return zlib.crc32((text(enterprise, "uscc") or text(enterprise, "name")).encode()) % _SPREAD
 
 
-def _target(month: ServiceMonth, place: int, shift: int) -> datetime.date:
+def _target(month: ServiceMonth, place: int, shift: int) -> Day:
     """Where in the month a visit should be; the end of a quarter's last month is left to the assessment."""
     # In percent of the month: the inspection early, the other visit after the middle, further ones between.
     parts = (15 + 3 * shift, 50 + 2 * shift, 35 + 3 * shift, 5 + 3 * shift)

@@ -11,7 +11,7 @@ from generator import domain
 from generator.domain import convert
 from generator.facts import health, supplies
 from generator.facts.dates import Day
-from generator.facts.plain import Data, by_day, late, number, part, ratio, rows, text
+from generator.facts.plain import Data, by_day, grouped, late, number, part, ratio, rows, text
 from generator.library import Library
 
 Trainings = tuple[domain.Training, ...]
@@ -70,9 +70,7 @@ def _passed(row: Data) -> domain.Share:
 
 def training_counts(kept: Trainings) -> tuple[domain.TrainingCount, ...]:
     """The trainings of each kind, in the order in which the kinds appear."""
-    groups: dict[domain.TrainingKind | None, list[domain.Training]] = {}
-    for one in kept:
-        groups.setdefault(one.kind, []).append(one)
+    groups = grouped(kept, lambda one: one.kind)
     return tuple(_count(kind, group) for kind, group in groups.items())
 
 
@@ -124,10 +122,7 @@ def _check(no: int, row: Data, one: domain.Equipment | None) -> domain.Equipment
 
 def equipment_counts(equipment: Machines) -> tuple[domain.EquipmentCount, ...]:
     """Special equipment by category."""
-    groups: dict[str, list[domain.Equipment]] = {}
-    for one in equipment:
-        if one.special:
-            groups.setdefault(one.category, []).append(one)
+    groups = grouped((one for one in equipment if one.special), lambda one: one.category)
     return tuple(_equipment_count(category, group) for category, group in groups.items())
 
 

@@ -27,8 +27,8 @@ def lessons(first: int, units: Sequence[domain.Unit]) -> tuple[domain.subjects.L
     """Trainings on the units in their order, from a month of the year to its end, a few a month at most."""
     taught, left = [one for one in units if one.training], 13 - first
     each = min(-(-len(taught) // left), _LESSONS) or 1
-    dated = zip(taught[: each * left], (first + place // each for place in range(len(taught))), strict=False)
-    return tuple(_lesson(month, one) for one, month in dated)
+    found = enumerate(taught[: each * left])
+    return tuple(_lesson(first + place // each, one) for place, one in found)
 
 
 def _lesson(month: int, one: domain.Unit) -> domain.subjects.Lesson:
@@ -43,11 +43,13 @@ def agreed(data: Data, library: Library) -> frozenset[int]:
 
 def service_items(data: Data, schedule: domain.Schedule, library: Library) -> tuple[domain.ServiceItem, ...]:
     """Every item with the rows of the plan that carry it."""
-    provided = agreed(data, library)
-    return tuple(
-        domain.ServiceItem(no, words, no in provided, _carried(no, schedule) if no in provided else ())
-        for no, words in enumerate(library.table("service_items"), 1)
-    )
+    provided, words = agreed(data, library), enumerate(library.table("service_items"), 1)
+    return tuple(_item(no, told, schedule if no in provided else None) for no, told in words)
+
+
+def _item(no: int, words: str, schedule: domain.Schedule | None) -> domain.ServiceItem:
+    """An item with the plan that carries it; None where it is not provided."""
+    return domain.ServiceItem(no, words, bool(schedule), _carried(no, schedule) if schedule else ())
 
 
 def _carried(no: int, schedule: domain.Schedule) -> tuple[int, ...]:

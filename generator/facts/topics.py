@@ -10,6 +10,7 @@ from typing import Any
 from generator import domain
 from generator.domain import Month, VisitForm, printing
 from generator.facts.agenda import Agenda
+from generator.facts.plain import grouped
 
 Table = Mapping[str, Any]
 Subject = domain.subjects.Subject
@@ -59,8 +60,13 @@ class Topics:
         """The first, second, ... training of all staff; further ones repeat the last."""
         trainings = self.table["trainings"]
         topic = self._topic(trainings[min(turn, len(trainings) - 1)], VisitForm.TRAINING, "title")
+        own = self._lessons(turn)
+        return replace(topic, content=f"{topic.content}；{own}") if own else topic
+
+    def _lessons(self, turn: int) -> str:
+        """The lessons on the client's own units whose turn it is."""
         own = "、".join(self.lessons[turn * _MOST : (turn + 1) * _MOST])
-        return replace(topic, content=f"{topic.content}；{self.table['own']}{own}") if own else topic
+        return f"{self.table['own']}{own}" if own else ""
 
     def drill(self) -> Topic:
         """The drill of the gravest risk."""
@@ -124,10 +130,12 @@ class Topics:
 
     def _led(self, topic: Topic, subjects: tuple[Subject, ...]) -> Topic:
         """The topic after the client's own subjects, kind by kind."""
-        kinds = {one.kind: self.table["subjects"][one.kind] for one in subjects}
-        told = [self._told(row, [one for one in subjects if one.kind == kind]) for kind, row in kinds.items()]
-        items = self._agreed({*topic.items, *(item for row in kinds.values() for item in row["items"])})
-        return Topic(topic.form, "；".join([*told, topic.content]), items, subjects)
+        told, items = [], {*topic.items}
+        for kind, own in grouped(subjects, lambda one: one.kind).items():
+            row = self.table["subjects"][kind]
+            told.append(self._told(row, own))
+            items.update(row["items"])
+        return Topic(topic.form, "；".join([*told, topic.content]), self._agreed(items), subjects)
 
     def _told(self, row: Table, subjects: list[Subject]) -> str:
         """The subjects of one kind in words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from generator import domain
 from generator.domain import TrainingKind, VisitForm, convert
@@ -24,11 +25,15 @@ def papers(
 ) -> tuple[domain.TrainingPaper, ...]:
     """A paper for each training of the plan and for each that those gave beside it who served on its day."""
     visits = [visit for visit in plan.visits if visit.form == VisitForm.TRAINING]
-    days = {visit.done for visit in visits}
-    ours = [one for one in kept if teachers(one, advisors(one.date)) or _is_planned(one, days)]
-    numbers = Numbers(enterprise.uscc, "PX")
-    found = fulfilled(visits, [(one.date, one) for one in ours], lambda visit: visit.done)
+    days, numbers = {visit.done for visit in visits}, Numbers(enterprise.uscc, "PX")
+    ours = [(one.date, one) for one in kept if _is_ours(one, days, advisors)]
+    found = fulfilled(visits, ours, lambda visit: visit.done)
     return tuple(_paper(one, numbers, enterprise.headcount, advisors) for one in found)
+
+
+def _is_ours(one: domain.Training, days: set[domain.Day], advisors: Serving) -> bool:
+    """Whether a training belongs to the service."""
+    return bool(teachers(one, advisors(one.date))) or _is_planned(one, days)
 
 
 def _is_planned(one: domain.Training, days: set[domain.Day]) -> bool:
@@ -55,22 +60,29 @@ def _paper(
         number=numbers.of(made),
         planned=held.planned,
         date=made,
-        topic=one.topic,
         content=held.content,
-        hours=one.hours,
-        teacher=one.teacher,
-        place=one.place,
-        expected=one.expected,
-        present=one.present,
-        method=one.method,
-        passed=one.passed,
-        rate=one.rate,
+        **_recorded(one),
         # Who of the enterprise takes part: nobody where the plan names the advisors alone.
         trainees=tuple(party for party in held.participants if party.startswith("企业")),
         pages=sign_pages(_expected(held.record, headcount)),
         badges=distinct(advisor.badge_number for advisor in teachers(one, advisors(made))),
         late=one.late,
     )
+
+
+def _recorded(one: domain.Training) -> dict[str, Any]:
+    """What was taught, by whom and where, and how many took part."""
+    return {
+        "topic": one.topic,
+        "hours": one.hours,
+        "teacher": one.teacher,
+        "place": one.place,
+        "expected": one.expected,
+        "present": one.present,
+        "method": one.method,
+        "passed": one.passed,
+        "rate": one.rate,
+    }
 
 
 def _expected(one: domain.Training | None, headcount: int) -> int:

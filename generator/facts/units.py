@@ -97,9 +97,15 @@ def of_hazard(hazard: Hazard, placed: Iterable[Placed], library: Library) -> tup
     here = {unit.key for unit in known if hazard.zone in unit.zones}
     coded = {unit.key for unit in known if hazard.code in heads[unit.key].get("codes", ())}
     own = coded & here or coded
-    harms = {_harm(heads[key]) for key in own if _is_general(heads[key], library)}
-    own |= {key for key in here if _harm(heads[key]) in harms.intersection(hazard.accidents)}
+    harms = _general_harms(own, library).intersection(hazard.accidents)
+    own |= {key for key in here if _harm(heads[key]) in harms}
     return tuple(unit for unit in known if unit.key in own)
+
+
+def _general_harms(keys: Iterable[str], library: Library) -> set[str]:
+    """The harms of those of the units that mean a kind of which there are several."""
+    heads = knowledge.heads(library)
+    return {_harm(heads[key]) for key in keys if _is_general(heads[key], library)}
 
 
 def _harm(head: Head) -> str:

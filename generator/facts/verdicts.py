@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator import domain
@@ -39,13 +39,13 @@ def derive(facts: domain.Facts, started: bool) -> domain.Verdicts:
 
 def _lasting(started: bool, over: bool) -> _Named:
     """Duties that last as long as the service does."""
+    return dict.fromkeys(("client_file", "reporting", "results"), _as_long(started, over))
+
+
+def _as_long(started: bool, over: bool) -> Verdict:
     if over:
-        verdict = Verdict(_OPEN, "服务期已满，核对归档、上传是否齐全")
-    elif started:
-        verdict = Verdict(_GOING, "服务期内持续办理")
-    else:
-        verdict = Verdict(_OPEN, "服务尚未开始")
-    return {"client_file": verdict, "reporting": verdict, "results": verdict}
+        return Verdict(_OPEN, "服务期已满，核对归档、上传是否齐全")
+    return Verdict(_GOING, "服务期内持续办理") if started else Verdict(_OPEN, "服务尚未开始")
 
 
 def _of_the_plan(facts: domain.Facts) -> _Named:
@@ -92,9 +92,13 @@ def _carried(visits: Sequence[domain.Visit], overdue: str) -> Verdict:
         return Verdict(_OPEN, joined(("计划中没有对应的安排", overdue), "；"), late=True)
     if not done:
         return Verdict(_OPEN, joined(("尚未开展", overdue), "；"), f"计划 {visits[0].date}")
-    if len(done) == len(visits) and not overdue:
+    return _under_way(done, len(visits), overdue)
+
+
+def _under_way(done: Sequence[domain.Day], planned: int, overdue: str) -> Verdict:
+    if len(done) == planned and not overdue:
         return Verdict(_DONE, date=_last(done))
-    told = f"已开展 {len(done)} 次，计划 {len(visits)} 次"
+    told = f"已开展 {len(done)} 次，计划 {planned} 次"
     return Verdict(_GOING, joined((told, overdue), "；"), _last(done), bool(overdue))
 
 
@@ -114,12 +118,17 @@ def _overdue(no: int, facts: domain.Facts) -> str:
     if no == _DIAGNOSIS and not facts.has.diagnosis:
         return _UNTOLD
     if no == _CERTIFICATES:
-        listed = [one.state == domain.Validity.EXPIRED for one in facts.certificates]
-        told = [certified.is_past(one, facts) for one in certified.officers(facts.people, facts.certificates)]
-        return _past((*listed, *told), "本证件已过期")
+        return _past(_expired(facts), "本证件已过期")
     if no == _EQUIPMENT:
         return _past(map(_inspection_over, facts.equipment), "项设备已过检验日期")
     return _late_hazards(facts.hazard_stats) if no == _HAZARDS else ""
+
+
+def _expired(facts: domain.Facts) -> Iterator[bool]:
+    """Of each certificate whether it is past its day, those of officers that are not listed among them."""
+    yield from (one.state == domain.Validity.EXPIRED for one in facts.certificates)
+    for one in certified.officers(facts.people, facts.certificates):
+        yield certified.is_past(one, facts)
 
 
 def _late_hazards(stats: domain.HazardStats) -> str:
@@ -139,16 +148,21 @@ def _inspection_over(one: domain.Equipment) -> bool:
 
 
 def _plan(found: domain.Deadline, diagnosed: bool) -> Verdict:
-    late = deadline.pressing(found)
+    late, due = deadline.pressing(found), printing.printed(found, "due")
     if found.delivered:
         why = "晚于届满日，如实说明原因" if late and found.known else ""
-        told = joined((why, "" if diagnosed else f"{_UNTOLD}，补充后修订方案"), "；")
-        date = f"应于{printing.printed(found, 'due')}前，实际{printing.printed(found, 'delivered')}"
-        return Verdict(_DONE if diagnosed else _GOING, told, date, late)
+        date = f"应于{due}前，实际{printing.printed(found, 'delivered')}"
+        return _delivered(why, date, diagnosed, late)
     overdue = found.state == Delivery.OVERDUE
     why = f"已逾期 {-found.days_left} 天" if overdue else "没有填写方案提交日期"
-    due = printing.printed(found, "due")
     return Verdict(_OPEN, why, f"应于{due}前" if found.known else due, late)
+
+
+def _delivered(why: str, date: str, diagnosed: bool, late: bool) -> Verdict:
+    """A plan that was handed over: done only with the diagnosis."""
+    if diagnosed:
+        return Verdict(_DONE, why, date, late)
+    return Verdict(_GOING, joined((why, f"{_UNTOLD}，补充后修订方案"), "；"), date, late)
 
 
 def _filing(found: domain.Deadline) -> Verdict:
