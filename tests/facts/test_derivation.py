@@ -17,7 +17,8 @@ from generator.assets import Asset, File
 from generator.domain.printing import printed
 from generator.facts import riskboards
 from tests import once
-from tests.conftest import ROOT
+from tests.conftest import ROOT, studied
+from tests.depth import rounds, some
 from tests.facts.sample import DAY, of, record, smallest
 from tests.rows import each
 
@@ -96,7 +97,7 @@ def test_the_smallest_record_gives_whole_facts() -> None:
     assert found.hazards == found.zones == found.posts == found.departments == ()
 
 
-@pytest.mark.parametrize("name", sorted(path.parent.name for path in EXAMPLES.glob("*/client.yaml")))
+@pytest.mark.parametrize("name", studied())
 def test_examples_give_whole_facts_the_same_every_time(name: str) -> None:
     data = once.record(EXAMPLES / name)
     found = facts.derive(data, DAY)
@@ -166,7 +167,7 @@ def test_what_the_schema_asks_of_a_group_is_not_taken_for_optional() -> None:
     assert left <= set(OPTIONAL)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=rounds(60, desk=8), deadline=None)
 @given(
     st.lists(st.sampled_from(OPTIONAL), min_size=1, max_size=30),
     st.dates(datetime.date(2018, 1, 1), datetime.date(2035, 1, 1)),
@@ -191,7 +192,7 @@ CUPS = once.record(EXAMPLES / "xinglan-cups")
 
 def test_each_field_is_derived_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = facts.derive(CUPS, DAY)
-    for field in dataclasses.fields(domain.Facts):
+    for field in some(dataclasses.fields(domain.Facts), desk=20):
         assert facts.Derivation(CUPS, DAY)[field.name] == getattr(whole, field.name)
 
     def refuse(*_: Any) -> Any:

@@ -16,6 +16,7 @@ from generator.facts import horizon
 from generator.library import built_in
 from tests import once
 from tests.conftest import ROOT, STUDIED
+from tests.depth import rounds
 from tests.facts.sample import record
 
 LIBRARY = built_in()
@@ -48,7 +49,7 @@ def _until(day: datetime.date, **parts: Any) -> datetime.date | None:
 
 
 @pytest.mark.parametrize("name", RECORDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=rounds(50, desk=8), deadline=None)
 @given(days=st.integers(0, 500))
 def test_facts_stay_the_same_until_then(name: str, days: int) -> None:
     client, day = RECORDS[name], FIRST + days * ONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,6 +16,11 @@ from tests.rows import each
 MACHINES = [*judged.rows("machines_120.yaml")]
 CHEMICALS = [*judged.rows("chemicals_60.yaml")]
 MORE = judged.table("machines_more.yaml")
+
+
+@cache
+def _rules() -> matching.Rows:
+    return matching.rows(built_in().table("machines"))
 
 
 def _score(results: Sequence[judged.Judged]) -> tuple[int, int, str]:
@@ -37,8 +43,7 @@ def test_the_score_of_chemicals() -> None:
 
 @pytest.mark.parametrize("unit", MORE)
 def test_further_machines_of_these_trades_have_their_rule_or_none(unit: str) -> None:
-    rules = matching.rows(built_in().table("machines"))
-    found = {name: matching.of(name, "", rules).key.replace("general", "") for name in MORE[unit]}
+    found = {name: matching.of(name, "", _rules()).key.replace("general", "") for name in MORE[unit]}
     assert {name: key for name, key in found.items() if key != unit} == {}
 
 

@@ -20,6 +20,7 @@ from generator.problems import Origin
 from generator.record import Keys
 from generator.schema import Shape, shape
 from tests import once
+from tests.depth import rounds
 from tests.facts.sample import DAY, of, record
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -196,7 +197,7 @@ def test_a_record_of_the_past_is_not_copied() -> None:
 def test_days_of_one_record_are_each_as_if_it_were_alone() -> None:
     given = once.record(ROOT / "examples" / "xinglan-cups")
     held, chance = known.Known(given), random.Random(7)
-    for _ in range(40):
+    for _ in range(rounds(40, desk=15)):
         day = datetime.date(2026, 7, 1) + chance.randrange(180) * ONE
         assert held.on(day) == known.on(given, day)
 
@@ -206,7 +207,7 @@ def test_what_is_known_later_knows_what_was_known_before(name: str) -> None:
     given = _renewed() if name == "renewed" else once.record(ROOT / "examples" / name)
     chance = random.Random(13)
     begun, renewed = datetime.date(2026, 8, 15), datetime.date(2027, 8, 25)
-    for _ in range(150):
+    for _ in range(rounds(150, desk=40)):
         days = sorted(chance.choice((begun, begun, renewed)) + ONE * chance.randrange(100) for _ in range(2))
         early = known.on(given, days[0])
         assert known.on(known.on(given, days[1]), days[0]) == early

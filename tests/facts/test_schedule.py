@@ -12,6 +12,7 @@ from generator import domain
 from generator.facts import dates, term, workdays
 from generator.facts.derivation import derive
 from generator.library import built_in
+from tests.depth import rounds
 from tests.facts.sample import DAY, record
 
 Day = datetime.date
@@ -36,7 +37,7 @@ def _days(plan: domain.Schedule) -> list[Day]:
     return [visit.date for visit in plan.visits]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=rounds(60, desk=20), deadline=None)
 @given(start=STARTS, name=st.sampled_from(["示例小厂", "甲厂", "乙厂", "丙厂"]))
 def test_a_year_of_service_meets_article_16_month_by_month(start: Day, name: str) -> None:
     plan = _plan(agreement=_agreed(start), enterprise={"name": name})
@@ -53,7 +54,7 @@ def test_a_year_of_service_meets_article_16_month_by_month(start: Day, name: str
     assert plan.inspections == len(plan.months)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=rounds(60, desk=20), deadline=None)
 @given(
     start=st.dates(Day(2025, 1, 1), Day(2026, 1, 1)),
     offsets=st.lists(st.tuples(st.integers(0, 330), st.sampled_from(FORMS)), max_size=30),
@@ -93,7 +94,7 @@ def test_the_plan_is_the_same_every_time() -> None:
     assert _plan(DAY) == _plan(DAY)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=rounds(60, desk=20), deadline=None)
 @given(
     gone=st.integers(0, 400),
     offsets=st.lists(st.tuples(st.integers(0, 364), st.sampled_from(FORMS), st.booleans()), max_size=12),
