@@ -18,6 +18,7 @@ from generator.bundles import home as homes
 from generator.delivery import digest
 from generator.library import built_in
 from generator.word import provenance as marks
+from tests import once
 from tests.cli.running import run
 from tests.conftest import DAY, ROOT
 from tests.word import made
@@ -27,9 +28,9 @@ WORDS = "已改动（或在 Word 里另存过）"
 
 
 @pytest.fixture(scope="module")
-def letter() -> api.File:
-    client = api.load(ROOT / "examples" / "muyun-furniture")
-    return api.make(client, api.Order(DAY, ("letter_bureau",), threads=1)).files[0]
+def letter(compiled: Path) -> api.File:
+    client = once.record(ROOT / "examples" / "yunzhi-textile")
+    return api.make(client, api.Order(DAY, ("letter_bureau",), cache=compiled, threads=1)).files[0]
 
 
 def laid(folder: Path, data: bytes, name: str = "函.docx") -> Path:

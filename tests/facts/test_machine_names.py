@@ -11,7 +11,6 @@ from tests.rows import each
 
 RULES = built_in().table("machines")
 ROWS = matching.rows(RULES)
-LIBRARY_ROWS = matching.rows(LIBRARY)
 GENERAL = ("", "general")
 
 
@@ -76,7 +75,7 @@ LIBRARY = {
 def test_exclusions_media_and_features_decide(
     name: str, category: str, features: tuple[str, ...], key: str
 ) -> None:
-    assert matching.of(name, category, LIBRARY_ROWS, features).key == key
+    assert matching.of(name, category, matching.rows(LIBRARY), features).key == key
 
 
 @pytest.mark.parametrize(
@@ -88,7 +87,7 @@ def test_exclusions_media_and_features_decide(
     ],
 )
 def test_a_medium_counts_in_the_parameters(name: str, parameters: str, key: str) -> None:
-    assert matching.of(name, "", LIBRARY_ROWS, (), parameters).key == key
+    assert matching.of(name, "", matching.rows(LIBRARY), (), parameters).key == key
 
 
 def test_an_exclusion_voids_only_the_word_that_lies_in_it() -> None:

@@ -212,8 +212,11 @@ def test_a_second_recheck_in_the_place_of_the_first_is_told_how_to_write(client:
         _filed(client, "2026-11-20.yaml", "rechecked: 2026-11-19")
 
 
-def test_the_paper_of_a_recheck_shows_it_and_names_those_before(client: Path, tmp_path: Path) -> None:
-    packed = api.build(api.load(client), tmp_path / "out", Order(DAY, only=("record_recheck",)))
+def test_the_paper_of_a_recheck_shows_it_and_names_those_before(
+    client: Path, tmp_path: Path, compiled: Path
+) -> None:
+    order = Order(DAY, only=("record_recheck",), cache=compiled)
+    packed = api.build(api.load(client), tmp_path / "out", order)
     assert packed
     first, second = sorted((tmp_path / "out").rglob("*隐患整改复查单*.docx"))
     assert [one.name for one in (first, second)] == [

@@ -93,11 +93,11 @@ def test_library_and_tool_have_digests_of_their_own(tmp_path: Path) -> None:
     assert Library((layer, home.templates())).digest != Library((tmp_path, home.templates())).digest
 
 
-def test_a_pack_tells_what_it_was_made_of(small: Path, tmp_path: Path) -> None:
+def test_a_pack_tells_what_it_was_made_of(small: Path, tmp_path: Path, compiled: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
     shutil.copy(home.templates() / "word" / "plan.docx", own)
-    about = api.make(api.load(small), api.Order(DAY, ("plan",))).about
+    about = api.make(api.load(small), api.Order(DAY, ("plan",), cache=compiled)).about
     assert about["only"] == ["plan"]
     assert about["inputs"] == {name: _sha(small / name) for name in ("../agency.yaml", "client.yaml")}
     assert (about["tool_sha256"], about["library"]) == (tool.digest(), api.built_in().digest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -288,6 +289,7 @@ HINTS = [
 ]
 
 
+@cache
 def _told(path: Path) -> tuple[Problem, ...]:
     try:
         return api.examine(api.load(path), DAY)[1]

@@ -97,13 +97,13 @@ def test_its_units_say_what_to_do_until_then_and_before_it_runs_again(client: Pa
     assert [name for name, words in told.items() if restart in words] == ["hazard_treatment"]
 
 
-def test_no_two_cases_of_the_standard_have_the_same_five_measures(client: Path) -> None:
+def test_no_two_cases_of_the_standard_have_the_same_five_measures(client: Path, compiled: Path) -> None:
     """All in one place, by one person, to one day: what is done and what is judged still differ."""
     codes = [entry["code"] for entry in usual_hazards.load(built_in()) if entry["code"].startswith("FC")]
     about = "location: 抛光间, found: 2026-02-08, due: 2026-02-20, responsible: 戊"
     row = f"  - {{{{code: {{}}, number: {{}}, {about}}}}}\n"
     _add(client, *(row.format(code, code) for code in codes))
-    order = api.Order(TODAY, ("plan", "hazard_notice"))
+    order = api.Order(TODAY, ("plan", "hazard_notice"), cache=compiled)
     folder = api.build(api.load(client), client.parent / "out", order).report.folder
     for name in ("*技术服务方案.docx", "*重大事故隐患告知单.docx"):
         five = [one for path in folder.rglob(name) for one in _five(path)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
 
-from generator import api, making
+from generator import api, kept, making
 from generator.api import standing
 from generator.issued import Row, store
 from generator.status import Change
@@ -19,7 +20,7 @@ ISSUED, LATER = datetime.date(2026, 9, 20), datetime.date(2026, 11, 23)
 
 def _issue(client: Path, name: str) -> None:
     """Issue a paper on its day as the tool makes it."""
-    order = api.Order(ISSUED)
+    order = api.Order(ISSUED, cache=kept.folder(os.environ))
     job = api.job(api.known(api.load(client), ISSUED), order)
     piece = next(piece for piece in job.pieces if piece.entry.id == name)
     file = making.made(job, piece, dated=ISSUED, day=ISSUED)
@@ -28,7 +29,7 @@ def _issue(client: Path, name: str) -> None:
 
 
 def _differing(client: Path, day: datetime.date = LATER) -> tuple[Change, ...]:
-    return standing.stand(api.load(client), api.Order(day)).differing
+    return standing.stand(api.load(client), api.Order(day, cache=kept.folder(os.environ))).differing
 
 
 def _add(client: Path, text: str) -> None:

@@ -12,10 +12,10 @@ from tests.conftest import ROOT
 DAY, LAST = datetime.date(2026, 11, 10), datetime.date(2026, 11, 15)
 
 
-def test_a_pack_is_the_same_byte_by_byte_on_the_last_day_before(tmp_path: Path) -> None:
+def test_a_pack_is_the_same_byte_by_byte_on_the_last_day_before(tmp_path: Path, compiled: Path) -> None:
     client, place = once.record(ROOT / "examples/yunzhi-textile"), tmp_path / "pack"
-    first = api.make(client, api.Order(DAY))
+    first = api.make(client, api.Order(DAY, cache=compiled))
     assert first.about["same_until"] == str(LAST + datetime.timedelta(days=1))
     api.deliver(first, place, DAY)
-    last = api.make(client, api.Order(LAST), delivery.past(place))
+    last = api.make(client, api.Order(LAST, cache=compiled), delivery.past(place))
     assert {action for action, _ in api.deliver(last, place, LAST).actions} == {"未变"}

@@ -56,8 +56,8 @@ def test_nothing_in_it_ages() -> None:
     assert summary(one, LIBRARY) == summary(other, LIBRARY)
 
 
-def test_the_manifest_bears_it(small: Path, tmp_path: Path) -> None:
-    order = api.Order(DAY, only=("letter_enterprise",))
+def test_the_manifest_bears_it(small: Path, tmp_path: Path, compiled: Path) -> None:
+    order = api.Order(DAY, only=("letter_enterprise",), cache=compiled)
     built = api.build(api.load(small), tmp_path / "out", order)
     head = json.loads((built.report.folder / "manifest.json").read_text("utf-8"))
     assert head["same_until"] == "2026-11-24"
