@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -57,10 +58,9 @@ def _of_library(library: Library, name: str) -> Source:
         raise TemplateError(error(origin, "无法读取 Word 模板", hint)) from exc
     # A bundle's template is somebody's own: what the lint says of it is kept, and asked for again.
     path = library.path(origin)
-    own_ = not path.is_relative_to(library.layers[-1])
-    return Source(
-        name, data, origin, str(path) if own_ else origin, digest(data), own_, library.version(origin)
-    )
+    is_own = not path.is_relative_to(library.layers[-1])
+    place = str(path) if is_own else origin
+    return Source(name, data, origin, place, digest(data), is_own, library.version(origin))
 
 
 def read(path: Path) -> bytes:
@@ -103,13 +103,17 @@ def unprinted(data: bytes, name: str, place: str, library: Library) -> tuple[Pro
     """One hint that names what the built-in template prints and this one, without fault, does not."""
     entry, shipped = catalogue.find(name, library), find(name, library)
     mine = replace(shipped, data=data, place=place, own=True)
-    wanted, given = (printed.names(loaded(one, library)) for one in (shipped, mine))
-    missing = sorted(wanted - given)
+    missing = sorted(_printed(shipped, library) - _printed(mine, library))
     if not missing or entry is None:
         return ()
     told = _told(missing, entry, library)
     hint = f"确认不是误删；{entry.basis}要求写明的内容不能少" if entry.basis else "确认不是误删"
     return (warning(place, f"内置模板印出、这份模板没有印的取值：{told}", hint),)
+
+
+def _printed(source: Source, library: Library) -> AbstractSet[str]:
+    """The values that a template prints."""
+    return printed.names(loaded(source, library))
 
 
 def _told(names: list[str], entry: Deliverable, library: Library) -> str:
@@ -121,8 +125,8 @@ def _told(names: list[str], entry: Deliverable, library: Library) -> str:
 def _named(name: str, entry: Deliverable, library: Library) -> str:
     """A value as the contract sheet calls it, else in an author's words, with its name in templates."""
     fields = library.table("contract_fields")
-    label = next((label for label, known in fields if known == name), "")
-    label = label or shapes.chinese(name, contract.spoken(entry.id, library).known())
+    labels = {known: label for label, known in reversed(fields)}
+    label = labels.get(name) or shapes.chinese(name, contract.spoken(entry.id, library).known())
     return f"{label}（{name}）" if label != name else name
 
 

@@ -10,6 +10,8 @@ from generator.problems import Problem, error
 from generator.proofing.names import FILE_OF_TITLES, Names, alias, field_hints, pair
 from generator.word import shapes
 
+Titles = Mapping[str, str]  # of fields by their names
+
 
 def of(library: Library) -> shapes.Aliases:
     """The field that each alias means, by the class of its record."""
@@ -24,14 +26,20 @@ def of_items(item: str, library: Library) -> shapes.Aliases:
 
 def _listed(library: Library) -> Mapping[str, Mapping[str, str]]:
     table = library.table("names")
-    found = {
-        record: {alias(title): name for name, title in titles.items()}
-        for record, titles in _titled(library).items()
-    }
-    extra = {alias(pair(given)[0]): name for name, given in table["extra"].items()}
-    found[shapes.TOP] = {**found[domain.Facts.__name__], **extra}
-    found[""] = {alias(title): name for name, title in table["parts"].items()}
+    found = {record: _aliases(titles) for record, titles in _titled(library).items()}
+    found[shapes.TOP] = {**found[domain.Facts.__name__], **_aliases(_extra(library))}
+    found[""] = _aliases(table["parts"])
     return found
+
+
+def _aliases(titles: Titles) -> dict[str, str]:
+    """The field that each alias means, of fields with these titles."""
+    return {alias(title): name for name, title in titles.items()}
+
+
+def _extra(library: Library) -> dict[str, str]:
+    """The titles of what only templates are given beside the facts."""
+    return {name: pair(given)[0] for name, given in library.table("names")["extra"].items()}
 
 
 def _titled(library: Library) -> dict[str, dict[str, str]]:
@@ -47,20 +55,23 @@ def _titled(library: Library) -> dict[str, dict[str, str]]:
 def faults(library: Library) -> Iterator[Problem]:
     """Titles that make no name, and those of one record that make the same."""
     table, rows = library.table("names"), _titled(library)
-    top = {name: pair(given)[0] for name, given in table["extra"].items()}
-    rows[domain.Facts.__name__] |= top | {"item": table["item"]}
+    rows[domain.Facts.__name__] |= _extra(library) | {"item": table["item"]}
     for record, titles in {**rows, "parts": table["parts"]}.items():
         yield from _clashes(f"templates/{FILE_OF_TITLES} {record}", titles)
 
 
-def _clashes(where: str, titles: Mapping[str, str]) -> Iterator[Problem]:
+def _clashes(where: str, titles: Titles) -> Iterator[Problem]:
     """The same of one record, whose fields have these ``titles``."""
     taken: dict[str, str] = {}
     for name, title in titles.items():
         made = alias(title)
         if made in taken:
             yield error(where, f"{taken[made]}、{name} 的中文名称都是 {made}", "改其中一个的名称")
-        elif made.isascii() or not made.isidentifier():
+        elif not _is_name(made):
             message = f"{name} 的名称 {title} 不能作标签里的名称"
             yield error(where, message, "以汉字开头，不能只有字母、数字")
         taken[made] = name
+
+
+def _is_name(made: str) -> bool:
+    return not made.isascii() and made.isidentifier()

@@ -18,18 +18,23 @@ LAYOUTS = "layout"
 
 def check(own: Path, library: Library, day: datetime.date) -> Iterator[Problem]:
     """The faults that no file of reference data shows by itself; laws that units cite hold on the day."""
-    paths = sorted((own / knowledge.FOLDER).glob("*.md"))
-    for path in paths:
-        yield from citations.check(path, str(path), day, library)
-        yield from numbers.check(path, str(path), library)
-    if paths:
-        yield from units.clashes(library)
+    yield from _units(own, library, day)
     written = sorted((own / texts.FOLDER).rglob("*.md"))
     if written:
         compiling.placed(library)  # it reads all texts: what cannot be read is told once
     for path in written:
         yield from text(path, library)
     yield from _layouts(own, library)
+
+
+def _units(own: Path, library: Library, day: datetime.date) -> Iterator[Problem]:
+    """What units cite and count, and which of them clash."""
+    paths = sorted((own / knowledge.FOLDER).glob("*.md"))
+    for path in paths:
+        yield from citations.check(path, str(path), day, library)
+        yield from numbers.check(path, str(path), library)
+    if paths:
+        yield from units.clashes(library)
 
 
 def text(path: Path, library: Library) -> Iterator[Problem]:
@@ -45,11 +50,14 @@ def text(path: Path, library: Library) -> Iterator[Problem]:
 def _layouts(own: Path, library: Library) -> Iterator[Problem]:
     """Layouts that no deliverable uses, and what is wrong with the others."""
     used = {entry.layout for entry in catalogue.load(library) if entry.layout}
-    for path in sorted((own / LAYOUTS).rglob("*.docx")):
-        if path.name.startswith(("~$", ".")):
-            continue
+    for path in _layouts_in(own / LAYOUTS):
         if path.parent != own / LAYOUTS or path.stem not in used:
             hint = f"版式放在 {LAYOUTS}/ 里，文件名照交付目录里的 layout 写：{'、'.join(sorted(used))}"
             yield error(str(path), "没有哪一件交付件用这个版式，不会使用", hint)
         else:
             yield from (replace(one, where=str(path)) for one in layout_checks.check(path))
+
+
+def _layouts_in(folder: Path) -> list[Path]:
+    """The Word files below a folder, without what Word and systems leave lying about."""
+    return sorted(path for path in folder.rglob("*.docx") if not path.name.startswith(("~$", ".")))

@@ -74,13 +74,18 @@ def _known(entry: Deliverable, layer: Path, library: Library) -> str:
     """The recipe that the template of a layer was made by; "" for one that was drawn."""
     last = library.layers[-1]
     if layer == last:
-        shipped = built_in()  # what it knows is shared by all libraries over it
-        return recipe(entry.id, shipped if shipped.layers == (last,) else library.relaid((last,)))
+        return recipe(entry.id, _lowest(library))
     if row := library.once(_recorded, layer).get(entry.id):
-        is_same = row.get("sha256") == sha256((layer / entry.template).read_bytes()).hexdigest()
+        is_same = row.get("sha256") == _digest((layer / entry.template).read_bytes())
         return row.get("recipe", "") if is_same else ""
     alone = library.relaid((layer, last))
     return recipe(entry.id, alone) if (layer / entry.source.partition("#")[0]).is_file() else ""
+
+
+def _lowest(library: Library) -> Library:
+    """The last layer alone; that of the tool is shared by all libraries over it, with what it knows."""
+    last, shipped = library.layers[-1:], built_in()
+    return shipped if shipped.layers == last else library.relaid(last)
 
 
 def _recorded(library: Library, layer: Path) -> Mapping[str, Mapping[str, str]]:
@@ -97,17 +102,28 @@ def _recipe(library: Library, name: str) -> str:
     entry = catalogue.find(name, library)
     if entry is None or entry.form or not _has_source(entry, library):
         return ""
-    want, there = _want(entry, library), texts.of(library)
-    words = there.expanded(want.words or there.read(want.source))
-    parts = [words, *(one for found in _PLACED.findall(words) for one in _said(found, there, library))]
+    want = _want(entry, library)
     layout = want.layout.read_bytes() if want.layout.is_file() else b""
-    digests = [sha256(one).hexdigest() for one in (layout, *(part.encode() for part in parts))]
-    return sha256("\n".join(digests).encode()).hexdigest()
+    digests = map(_digest, (layout, *map(str.encode, _parts(want, library))))
+    return _digest("\n".join(digests).encode())
 
 
-def _said(found: tuple[str, str], there: texts.Texts, library: Library) -> Iterator[str]:
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _parts(want: freshness.Wanted, library: Library) -> Iterator[str]:
+    """The words of a text with all that it includes, then those of what it places."""
+    there = texts.of(library)
+    words = there.expanded(want.words or there.read(want.source))
+    yield words
+    for section, laws in _PLACED.findall(words):
+        yield from _said(section or laws, there, library)
+
+
+def _said(name: str, there: texts.Texts, library: Library) -> Iterator[str]:
     """What a command of a text places, each part after the unit that it is of."""
-    for section in placed(library).get(found[0] or found[1], ()):
+    for section in placed(library).get(name, ()):
         yield section.unit
         yield there.expanded(section.words)
 
@@ -134,10 +150,11 @@ def completed(library: Library) -> dict[str, bytes]:
     found = made(needed(library), library)
     if not found:
         return {}
-    rows = {
-        Path(path).stem: {"recipe": recipe(Path(path).stem, library), "sha256": sha256(data).hexdigest()}
-        for path, data in found.items()
-    }
+    rows = {Path(path).stem: _row(Path(path).stem, data, library) for path, data in found.items()}
     kept = {**library.once(_recorded, library.layers[0]), **rows}
     told = json.dumps(dict(sorted(kept.items())), ensure_ascii=False, indent=0)
     return {**found, compiled.RECORD: f"{told}\n".encode()}
+
+
+def _row(name: str, data: bytes, library: Library) -> dict[str, str]:
+    return {"recipe": recipe(name, library), "sha256": _digest(data)}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.library import CATALOGUE, EDITION, Library, knowledge, ledgers
-from generator.problems import Problem, error, errors_in
+from generator.problems import Keys, Problem, error, errors_in
 from generator.proofing import fixed, named, placed, reading, units
 from generator.proofing.reading import Content
 from generator.schema import reference
@@ -27,7 +27,7 @@ def check(path: Path, below: str, name: str, library: Library, *, whole: bool = 
     found = content.problems
     if not errors_in(found):
         faults = reference.faults(kind, content.data, content.origin)
-        found += faults if whole else tuple(one for one in faults if not _left_out(one, content.data))
+        found += tuple(one for one in faults if whole or not _left_out(one, content.data))
     if not errors_in(found):
         found += tuple(_beyond(kind, path, content, library))
     return found
@@ -62,8 +62,13 @@ def _fitting(content: Content, library: Library) -> Iterable[Problem]:
     for key, ledger in ledgers.read({**below, **content.data}).items():
         for keys, message in ledgers.faults(ledger):
             place = ("ledgers", key, *keys)
-            sheet = ledger.sheets[keys[1]].name if len(keys) > 1 and isinstance(keys[1], int) else ""
-            yield error(f"{key} {sheet}", message, "", content.origin(place), place)
+            where = f"{key} {_sheet(ledger, keys)}"
+            yield error(where, message, "", content.origin(place), place)
+
+
+def _sheet(ledger: ledgers.Ledger, keys: Keys) -> str:
+    """The name of the sheet in which a place of a ledger lies; "" for what is of no sheet."""
+    return ledger.sheets[keys[1]].name if len(keys) > 1 and isinstance(keys[1], int) else ""
 
 
 def _doubled(content: Content, _: Library) -> Iterable[Problem]:
@@ -71,8 +76,7 @@ def _doubled(content: Content, _: Library) -> Iterable[Problem]:
     seen: set[str] = set()
     for number, row in enumerate(content.data):
         if row["id"] in seen:
-            keys = (number, "id")
-            yield error("", f"交付件编号重复：{row['id']}", "改成别的编号", content.origin(keys), keys)
+            yield content.error((number, "id"), f"交付件编号重复：{row['id']}", "改成别的编号")
         seen.add(row["id"])
 
 

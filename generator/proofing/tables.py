@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from generator import domain
 from generator.intake import yaml_text
 from generator.library import Library
-from generator.problems import Origin, Problem, error
-from generator.proofing import reading
+from generator.problems import Keys, Problem, error
+from generator.proofing import closest, reading
 from generator.schema import shape
 
 Node = Any
@@ -35,12 +34,11 @@ def check(folder: Path, library: Library) -> tuple[Problem, ...]:
     """Every word of the tables under ``folder`` that names nothing, at its line."""
     paths = [folder / name for name in _FILES]
     paths += [path for name in _FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
-    names = [path.relative_to(folder).as_posix() for path in paths]
-    return tuple(
-        fault
-        for path, name in zip(paths, names, strict=True)
-        for fault in check_file(path, f"templates/reference/{name}", library)
-    )
+    found: list[Problem] = []
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        found += check_file(path, f"templates/reference/{name}", library)
+    return tuple(found)
 
 
 def check_file(path: Path, name: str, library: Library) -> Iterator[Problem]:
@@ -60,14 +58,18 @@ def _late(path: Path, name: str) -> Iterator[Problem]:
     content = reading.read(path, name)
     below = dict.fromkeys(content.data)
     for key, row in content.data.items():
-        listed = (
-            (field, at, other) for field in ("keys", "needs") for at, other in enumerate(row.get(field, ()))
-        )
-        for field, at, other in listed:
+        for keys, other in _needed(key, row):
             if other in below:
                 message = f"“{other}”写在“{key}”后面，还没有判断"
-                yield error("", message, "把它移到前面", content.origin((key, field, at)))
+                yield error("", message, "把它移到前面", content.origin(keys))
         del below[key]
+
+
+def _needed(key: str, row: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
+    """The units that a row of evidence.yaml names, each with its place."""
+    for field in ("keys", "needs"):
+        for at, other in enumerate(row.get(field, ())):
+            yield (key, field, at), other
 
 
 def kinds(path: Path, library: Library) -> Kinds:
@@ -86,7 +88,7 @@ def kinds(path: Path, library: Library) -> Kinds:
 def _of_data() -> Kinds:
     """The words that clients' data know: features, categories and sectors."""
     has = ("特征", {field.name for field in dataclasses.fields(domain.Has)})
-    special = _client("equipment")["items"]["properties"]["special"]["properties"]["category"]["enum"]
+    special = _of_items(_client("equipment"))["special"]["properties"]["category"]["enum"]
     industry = ("工贸分类", _client("enterprise", "industry", "sector")["enum"])
     paths = {*_paths()}
     return {
@@ -112,18 +114,26 @@ def _paths() -> Iterator[str]:
 
 def _choices() -> Kinds:
     """What evidence.yaml may look for of fields with choices."""
-    dust, burners = _client("dust")["items"]["properties"], _client("boilers")["items"]["properties"]
-    types = dust["collectors"]["items"]["properties"]["type"]["enum"]
-    buildings = _client("enterprise", "buildings")["items"]["properties"]
-    spaces = _client("confined_spaces")["items"]["properties"]
+    dusts = _choice("kind", "dust")
+    types = _of_items(_of_items(_client("dust"))["collectors"])["type"]["enum"]
     return {
-        "dusts": ("粉尘种类", dust["kind"]["enum"]),
-        "collectors": ("粉尘种类加除尘方式", [kind + way for kind in dust["kind"]["enum"] for way in types]),
-        "fuels": ("燃料或热源", burners["fuel"]["enum"]),
-        "heat_media": ("锅炉介质", burners["medium"]["enum"]),
-        "ownership": ("权属", buildings["ownership"]["enum"]),
-        "work_by": ("作业主体", spaces["work_by"]["enum"]),
+        "dusts": ("粉尘种类", dusts),
+        "collectors": ("粉尘种类加除尘方式", [kind + way for kind in dusts for way in types]),
+        "fuels": ("燃料或热源", _choice("fuel", "boilers")),
+        "heat_media": ("锅炉介质", _choice("medium", "boilers")),
+        "ownership": ("权属", _choice("ownership", "enterprise", "buildings")),
+        "work_by": ("作业主体", _choice("work_by", "confined_spaces")),
     }
+
+
+def _choice(field: str, *path: str) -> list[str]:
+    """What a field of the items of a list of the client's data may be."""
+    return list(_of_items(_client(*path))[field]["enum"])
+
+
+def _of_items(schema: Node) -> Node:
+    """The fields of the items of a list."""
+    return schema["items"]["properties"]
 
 
 def _of_library(library: Library) -> Kinds:
@@ -169,13 +179,16 @@ def _walk(node: Node, known: Kinds, name: str) -> Iterator[Problem]:
 
 def _words(node: Node, what: str, known: Collection[str], name: str) -> Iterator[Problem]:
     """The words of a value, of each item of a list, or of each key of a mapping."""
-    if not isinstance(node.value, str):
-        for child in node.value:
-            yield from _words(child[0] if isinstance(child, tuple) else child, what, known, name)
+    if isinstance(node.value, str):
+        yield from _unknown(node, what, known, name)
         return
+    for child in node.value:
+        yield from _words(child[0] if isinstance(child, tuple) else child, what, known, name)
+
+
+def _unknown(node: Node, what: str, known: Collection[str], name: str) -> Iterator[Problem]:
+    """The words of a text, or the text as a whole, that are not among those known."""
     for word in [node.value] if node.value in known else node.value.split():
         if word not in known:
-            close = get_close_matches(word, sorted(known), 1)
-            hint = f"是否应为“{close[0]}”？" if close else f"先登记这个{what}"
-            place = Origin(name, node.start_mark.line + 1, node.start_mark.column + 1)
-            yield error("", f"没有名为“{word}”的{what}", hint, place)
+            hint = closest.hint(word, known, f"先登记这个{what}")
+            yield error("", f"没有名为“{word}”的{what}", hint, reading.place(name, node))

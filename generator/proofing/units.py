@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
@@ -13,7 +13,7 @@ from generator.errors import TemplateError
 from generator.library import Library, knowledge, limits, texts
 from generator.problems import Keys as Place
 from generator.problems import Origin, Problem, error
-from generator.proofing import guards, reading
+from generator.proofing import closest, guards, reading
 from generator.proofing.reading import Content
 from generator.word import source
 
@@ -32,6 +32,7 @@ _START = {
 }
 
 Known = Mapping[str, tuple[str, Collection[str]]]
+Heads = Mapping[str, knowledge.Head]
 
 
 def check(path: Path, content: Content, library: Library) -> Iterator[Problem]:
@@ -52,19 +53,28 @@ def check(path: Path, content: Content, library: Library) -> Iterator[Problem]:
 
 def clashes(library: Library) -> Iterator[Problem]:
     """Pairs of units of which one does first what the other forbids, and no pair's file decides."""
-    heads, decided = (
-        knowledge.heads(library),
-        {frozenset(one["pair"]) for one in knowledge.pairs(library).values()},
-    )
+    heads = knowledge.heads(library)
+    decided = {frozenset(one["pair"]) for one in knowledge.pairs(library).values()}
     for one, other in combinations(heads, 2):
-        apart = other in heads[one].get("apart", ()) or one in heads[other].get("apart", ())
-        if apart or {one, other} in decided:
+        if {one, other} in decided or _are_apart(heads, one, other):
             continue
-        for ours, theirs in ((one, other), (other, one)):
-            for act in sorted(_acts(heads[ours], "first", "acts") & _acts(heads[theirs], "never", "ban")):
-                message = f"{heads[ours]['title']}的第一步要“{act}”，{heads[theirs]['title']}禁止“{act}”"
-                hint = f"写一个对子 knowledge/{one}__{other}.md，或者写明不可能同处一地（apart）"
-                yield error("", message, hint, _clashing(library, ours, act))
+        hint = f"写一个对子 knowledge/{one}__{other}.md，或者写明不可能同处一地（apart）"
+        for ours, act, message in _clash(heads, one, other):
+            yield error("", message, hint, _clashing(library, ours, act))
+
+
+def _are_apart(heads: Heads, one: str, other: str) -> bool:
+    """Whether two units are never in one place."""
+    return other in heads[one].get("apart", ()) or one in heads[other].get("apart", ())
+
+
+def _clash(heads: Heads, one: str, other: str) -> Iterator[tuple[str, str, str]]:
+    """Each act that one of two units does first and the other forbids: the unit, the act, what is said."""
+    for ours, theirs in ((one, other), (other, one)):
+        first, never = _acts(heads[ours], "first", "acts"), _acts(heads[theirs], "never", "ban")
+        for act in sorted(first & never):
+            titles = heads[ours]["title"], heads[theirs]["title"]
+            yield ours, act, f"{titles[0]}的第一步要“{act}”，{titles[1]}禁止“{act}”"
 
 
 def _clashing(library: Library, unit: str, act: str) -> Origin:
@@ -103,13 +113,12 @@ def _shown(content: Content) -> Iterator[Problem]:
 
 def _whole(content: Content, sections: Collection[str]) -> Iterator[Problem]:
     """Each aspect is filled or its absence explained, and not both."""
-    without = content.data.get("without", {})
+    without, there = content.data.get("without", {}), {*sections, *content.data}
     for aspect in ASPECTS:
-        there = aspect in sections or aspect in content.data
-        if not there and aspect not in without:
+        if aspect not in there and aspect not in without:
             hint = f"补上；确实没有的，在 without 里写 {aspect}: 理由"
             yield error("", f"缺少这一方面：{aspect}", hint, content.origin(()))
-        if there and aspect in without:
+        if aspect in there and aspect in without:
             place = content.origin(("without", aspect))
             yield error("", f"{aspect} 写了，又说不写", "删去 without 里的这一项", place)
 
@@ -118,18 +127,24 @@ def _sections(sections: tuple[tuple[str, knowledge.Section], ...], name: str) ->
     seen: set[str] = set()
     for section, found in sections:
         where = f"{name}:{found.line}"
-        first = next(filter(None, (line.strip() for line in found.words.split("\n"))), "")
         if section not in knowledge.SECTIONS:
-            yield error(
-                where, f"不认识的节：{section}" if section else "头以后、@section 以前有文字", _known(section)
-            )
+            message = f"不认识的节：{section}" if section else "头以后、@section 以前有文字"
+            yield error(where, message, _known(section))
         elif section in seen:
             yield error(where, f"节写了两次：{section}", "合成一节")
-        elif not first:
-            yield error(where, f"节是空的：{section}", "写上内容，或者在 without 里写明为什么不写")
-        elif not first.startswith(_START[section]):
-            yield error(where, f"{section} 这一节的第一行写法不对", f"第一行写成 {_START[section]}……")
+        else:
+            yield from _begun(section, found.words, where)
         seen.add(section)
+
+
+def _begun(section: str, words: str, where: str) -> Iterator[Problem]:
+    """How a section begins."""
+    first = next(filter(None, map(str.strip, words.split("\n"))), "")
+    start = _START[section]
+    if not first:
+        yield error(where, f"节是空的：{section}", "写上内容，或者在 without 里写明为什么不写")
+    elif not first.startswith(start):
+        yield error(where, f"{section} 这一节的第一行写法不对", f"第一行写成 {start}……")
 
 
 def _known(section: str) -> str:
@@ -141,25 +156,31 @@ def _named(content: Content, library: Library) -> Iterator[Problem]:
     """Words of the head that must name something."""
     known = library.once(_kinds)
     for keys, word in _words(content.data, ()):
-        field = next((key for key in reversed(keys) if isinstance(key, str)), "")
-        what, names = known.get(field, ("", ()))
+        what, names = known.get(_field(keys), ("", ()))
         if what and word not in names:
-            close = get_close_matches(word, sorted(names), 1)
-            hint = f"是否应为“{close[0]}”？" if close else f"先登记这个{what}"
+            hint = closest.hint(word, names, f"先登记这个{what}")
             yield error("", f"没有名为“{word}”的{what}", hint, content.origin(keys))
+
+
+def _field(keys: Place) -> str:
+    """The innermost field that a place lies in."""
+    return next((key for key in reversed(keys) if isinstance(key, str)), "")
 
 
 def _words(node: Any, keys: Place) -> Iterator[tuple[Place, str]]:
     """Every text of a head with its place; what is left out is only explained there."""
     if isinstance(node, str):
         yield keys, node
-    elif isinstance(node, Mapping):
-        for key, value in node.items():
-            if keys or key != "without":
-                yield from _words(value, (*keys, key))
-    elif isinstance(node, list):
-        for at, value in enumerate(node):
-            yield from _words(value, (*keys, at))
+    for key, value in _inside(node):
+        if keys or key != "without":
+            yield from _words(value, (*keys, key))
+
+
+def _inside(node: Any) -> Iterable[tuple[str | int, Any]]:
+    """What a mapping or a list holds."""
+    if isinstance(node, Mapping):
+        return node.items()
+    return enumerate(node) if isinstance(node, list) else ()
 
 
 def _kinds(library: Library) -> Known:
@@ -167,16 +188,23 @@ def _kinds(library: Library) -> Known:
     there = ("evidence.yaml 的键", set(library.table("evidence")))
     law = ("法规", set(library.table("laws")))
     accidents = ("事故类型", {row["name"] for row in library.table("accident_types")})
-    units = ("知识单元", set(knowledge.heads(library)))
     return {
         **dict.fromkeys(("when", "needs", "unless", "all"), there),
         **dict.fromkeys(("laws", "law"), law),
         **dict.fromkeys(("accidents", "types"), accidents),
-        **dict.fromkeys(("pair", "apart"), units),
-        "machines": ("操作规程", set(library.table("machines"))),
-        "said": ("操作规程或者知识单元", {*library.table("machines"), *knowledge.heads(library)}),
         "codes": ("隐患编码", {entry["code"] for entry in library.table("hazards")}),
         "limits": ("限值", set(limits.load(library))),
         "signs": ("安全标志", {row["name"] for row in library.table("signs")["signs"]}),
         "sources": ("来源", {str(key) for key in library.table("sources")}),
+        **_units(library),
+    }
+
+
+def _units(library: Library) -> Known:
+    """The words that must name a unit or the rules of a machine."""
+    units, machines = set(knowledge.heads(library)), set(library.table("machines"))
+    return {
+        **dict.fromkeys(("pair", "apart"), ("知识单元", units)),
+        "machines": ("操作规程", machines),
+        "said": ("操作规程或者知识单元", machines | units),
     }

@@ -13,6 +13,8 @@ from generator.problems import Problem
 from generator.word import template
 
 Verdict = tuple[Problem, ...]
+# What of a layer a verdict may rest on.
+_PATTERNS = ("catalogue.yaml", "reference/*.yaml", "word/*.docx", "form/*.docx")
 _known: dict[bytes, Verdict] = {}
 
 
@@ -34,10 +36,14 @@ def remembered(key: bytes, folder: Path | None, judge: Callable[[], Verdict]) ->
         if found is None:
             found = judge()
             if path:
-                rows = [[one.severity, one.where, one.message, one.hint] for one in found]
-                kept.write(path, key, json.dumps(rows).encode())
+                _write(path, key, found)
         _known[key] = found
     return _known[key]
+
+
+def _write(path: Path, key: bytes, found: Verdict) -> None:
+    rows = [[one.severity, one.where, one.message, one.hint] for one in found]
+    kept.write(path, key, json.dumps(rows).encode())
 
 
 def _read(path: Path, key: bytes) -> Verdict | None:
@@ -54,7 +60,11 @@ def _contract(library: Library) -> bytes:
     files = [path for folder in code for path in sorted(folder.glob("*.py"))]
     files += sorted(home.schemas().glob("*.json"))  # whose titles are names as well
     for layer in library.layers:
-        for pattern in ("catalogue.yaml", "reference/*.yaml", "word/*.docx", "form/*.docx"):
+        for pattern in _PATTERNS:
             files += sorted(layer.glob(pattern))
-    states = [f"{path} {(found := path.stat()).st_size} {found.st_mtime_ns}" for path in files]
-    return "\n".join(states).encode() + template.versions()
+    return "\n".join(map(_state, files)).encode() + template.versions()
+
+
+def _state(path: Path) -> str:
+    found = path.stat()
+    return f"{path} {found.st_size} {found.st_mtime_ns}"

@@ -73,12 +73,8 @@ def _files(library: Library, folder: str = "") -> Iterator[Problem]:
 
 def of(layer: Path) -> Iterator[str]:
     """The catalogue and the files of reference data in a layer, by their paths below it."""
-    folders = ("reference", knowledge.FOLDER)
-    found = [
-        layer / "catalogue.yaml",
-        *(path for name in folders for path in sorted((layer / name).rglob("*"))),
-    ]
-    for path in found:
+    data, units = layer / "reference", layer / knowledge.FOLDER
+    for path in (layer / "catalogue.yaml", *sorted(data.rglob("*")), *sorted(units.rglob("*"))):
         below = path.relative_to(layer).as_posix()
         if path.is_file() and below not in files.SKELETONS:
             yield below
@@ -90,8 +86,7 @@ def refresh(library: Library) -> tuple[str, ...]:
     CatalogueError, and nothing is written, when a unit of knowledge is faulty.
     """
     root = library.layers[-1]
-    faults = _unread(library) or tuple(one for one in _files(library, knowledge.FOLDER) if errors_in((one,)))
-    if faults:
+    if faults := _unread(library) or errors_in(tuple(_files(library, knowledge.FOLDER))):
         raise CatalogueError(faults)
     if not _is_compiled(library):
         (root / knowledge.COMPILED).write_text(knowledge.compiled(library), "utf-8", newline="\n")
