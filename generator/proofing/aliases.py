@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from generator import domain
 from generator.library import Library
 from generator.problems import Problem, error
-from generator.proofing.names import FILE_OF_TITLES, Names, alias, field_hints, pair
+from generator.proofing.hints import field_hints
+from generator.proofing.names import FILE_OF_TITLES, Names, alias, pair
 from generator.word import shapes
 
 Titles = Mapping[str, str]  # of fields by their names

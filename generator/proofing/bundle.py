@@ -70,23 +70,26 @@ def _edition(folder: Path) -> tuple[Problem, ...]:
     found = files.check(path, EDITION, str(path), built_in())
     if errors_in(found):
         return found
+    return tuple(_too_new(content)) or tuple(_missing(folder, content))
+
+
+def _too_new(content: Content) -> Iterator[Problem]:
+    """A format that only later versions of the tool understand."""
     needs = content.data["needs"]
     if needs > FORMAT:
         message = f"模板包要求格式 {needs}，本工具只认到 {FORMAT}"
-        return (error("", message, "请升级工具，或者换用较早版次的模板包", content.origin(("needs",))),)
-    return tuple(_missing(folder, content))
+        yield error("", message, "请升级工具，或者换用较早版次的模板包", content.origin(("needs",)))
 
 
 def _missing(folder: Path, content: Content) -> Iterator[Problem]:
     """Files that the bundle lists and lacks, and that it has and does not list, but for what was compiled."""
-    listed = {PurePosixPath(name) for name in content.data["files"]}
-    listed |= {PurePosixPath(name) for name in compiled.files(folder)}
-    there = {*_parts(folder)}
-    for number, name in enumerate(content.data["files"]):
+    listed, there = content.data["files"], {*_parts(folder)}
+    for number, name in enumerate(listed):
         if PurePosixPath(name) not in there:
             message = f"缺少文件 {name}，模板包没有拷全"
             yield error("", message, "重新拷贝整个模板包", content.origin(("files", number)))
-    for path in sorted(there - listed):
+    known = map(PurePosixPath, (*listed, *compiled.files(folder)))
+    for path in sorted(there.difference(known)):
         yield error(str(folder / path), "没有列在 edition.yaml 的 files 里", "补列这个文件，或者移出模板包")
 
 
@@ -124,10 +127,7 @@ def _data(folder: Path, part: PurePosixPath, library: Library) -> Iterator[Probl
 def _together(folder: Path, library: Library, day: datetime.date) -> Iterator[Problem]:
     """What only the layers together show: laws in force, signs, templates and lists that rows point to."""
     path = folder / hazards.FILE
-    for load in (limits.load, duties.load, knowledge.scenes):
-        with _told() as problems:
-            load(library)
-        yield from problems
+    yield from _loaded(library)
     yield from signboards.check(library)
     if path.is_file():
         yield from hazards.check(path, str(path), day, library)
@@ -135,6 +135,14 @@ def _together(folder: Path, library: Library, day: datetime.date) -> Iterator[Pr
     yield from brought.check(folder, library, day)
     if (folder / CATALOGUE).is_file():
         yield from _deliverables(folder / CATALOGUE, library)
+
+
+def _loaded(library: Library) -> Iterator[Problem]:
+    """What cannot be read over all layers of limits, duties and scene plans."""
+    for load in (limits.load, duties.load, knowledge.scenes):
+        with _told() as problems:
+            load(library)
+        yield from problems
 
 
 @contextmanager

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime
 import re
-import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
-from functools import cache, cached_property
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from functools import cached_property
+from typing import Any, get_args, get_origin
 
 from generator import domain, facts, intake
 from generator.domain import PERCENT, PROSE, ROW, Form, printing
 from generator.library import Library, home
 from generator.problems import Problem, error
+from generator.proofing.hints import field_hints, is_union, plain_hint
 from generator.schema import Shape, shape
 
 FILE = "names.md"
@@ -79,7 +79,7 @@ class Names:
     def faults(self) -> Iterator[Problem]:
         """What `reference/names.yaml` leaves out, and what it names that is not there."""
         known = {kind.__name__: set(field_hints(kind)) for kind in self.records}
-        for name in sorted(set(self._table["records"]) - set(known)):
+        for name in sorted(self.titles.keys() - known.keys()):
             yield error(f"templates/{FILE_OF_TITLES} {name}", "没有这一组取值", "删去")
         for name, given in known.items():
             if name not in self.titles:
@@ -116,25 +116,29 @@ class Names:
         return f"{heading}\n\n" + _table(("名称", "中文名称", "是什么", "说明", "例"), rows)
 
     def _row(self, kind: Any, name: str, hint: Any) -> tuple[str, ...]:
-        titles = self.titles[kind.__name__]
-        title, meaning = titles.of(name)
-        example = self.examples.get((kind, name), "")
-        form = printing.form_of(hint)
-        if not example and form:
-            example = _short(printing.words(titles.example(name), form))
+        title, meaning = self.titles[kind.__name__].of(name)
+        example = self.examples.get((kind, name)) or self._usual(kind, name, hint)
         return f"`{name}`", f"`{alias(title)}`", self._what(hint), meaning, example
+
+    def _usual(self, kind: Any, name: str, hint: Any) -> str:
+        """The schema's example of a field as it prints; "" of one that has no words of its own."""
+        form = printing.form_of(hint)
+        return _short(printing.words(self.titles[kind.__name__].example(name), form)) if form else ""
 
     def _what(self, hint: Any) -> str:
         """What kind of value a field holds, in words that tell how it is used."""
-        form = printing.form_of(hint)
         plain = plain_hint(hint)
-        if form:
+        if form := printing.form_of(hint):
             return _printed(plain, form)
         origin = get_origin(plain)
         if origin is tuple:
             return self._listed(get_args(plain)[0])
         if isinstance(origin, type) and issubclass(origin, Mapping):
             return self._keyed(get_args(plain)[1])
+        return self._single(plain)
+
+    def _single(self, plain: Any) -> str:
+        """The same of a field that is no list and has no keys."""
         if is_dataclass(plain):
             return "图片" if plain is domain.Photo else f"一组：{self._link(plain)}"
         return "是否" if plain is bool else "数"
@@ -151,7 +155,7 @@ class Names:
 
 def _printed(plain: Any, form: Form) -> str:
     """What a value with words of its own prints as."""
-    members = set(get_args(plain)) if get_origin(plain) in (Union, types.UnionType) else {plain}
+    members = set(get_args(plain)) if is_union(plain) else {plain}
     if get_origin(plain) is tuple:
         return "列表，也可直接印"
     if form == PERCENT:
@@ -163,23 +167,6 @@ def _printed(plain: Any, form: Form) -> str:
 
 def _enums(members: set[Any]) -> Iterator[Any]:
     return (member for member in members if isinstance(member, type) and issubclass(member, str))
-
-
-def plain_hint(hint: Any) -> Any:
-    """The hint without its form, and without None."""
-    if get_origin(hint) is Annotated:
-        return plain_hint(get_args(hint)[0])
-    if get_origin(hint) in (Union, types.UnionType):
-        members = [member for member in get_args(hint) if member is not type(None)]
-        return plain_hint(members[0]) if len(members) == 1 else hint
-    return hint
-
-
-@cache
-def field_hints(kind: Any) -> Mapping[str, Any]:
-    """The type of each field of a record that a template can name."""
-    hints = get_type_hints(kind, include_extras=True)
-    return {name: hints[name] for name in printing.forms(kind)}
 
 
 def _collect(hint: Any, found: dict[Any, None]) -> None:
@@ -201,14 +188,18 @@ def _gather(value: object, found: dict[tuple[Any, str], str]) -> None:
     elif isinstance(value, Mapping):
         _gather(list(value.values()), found)
     elif is_dataclass(value) and not isinstance(value, domain.Photo):
-        kind: Any = type(value)
-        for name, form in printing.forms(kind).items():
-            item = getattr(value, name)
-            told = _told(item, form)
-            if told:
-                found.setdefault((kind, name), told)
-            elif form is None:
-                _gather(item, found)
+        _gather_fields(value, found)
+
+
+def _gather_fields(record: object, found: dict[tuple[Any, str], str]) -> None:
+    kind: Any = type(record)
+    for name, form in printing.forms(kind).items():
+        item = getattr(record, name)
+        told = _told(item, form)
+        if told:
+            found.setdefault((kind, name), told)
+        elif form is None:
+            _gather(item, found)
 
 
 def _told(value: object, form: Form | None) -> str:
@@ -226,8 +217,13 @@ def _short(words: str) -> str:
 
 
 def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *(tuple(cell.replace("|", "／") for cell in row) for row in rows)]
+    lines = [head, ("---",) * len(head), *map(_cells, rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _cells(row: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row, in which no | may stand."""
+    return tuple(cell.replace("|", "／") for cell in row)
 
 
 def _titles(entry: Mapping[str, Any]) -> Titles:

@@ -14,6 +14,8 @@ from generator.word import probe, render, shapes, shown, spoken, template
 
 _OTHER = "其他"
 
+Chosen = Mapping[str, str | int]  # the values of names that a template compares
+
 
 def check(
     made: template.Template,
@@ -51,42 +53,59 @@ class _Shows:
     def missing(self, one: required.Required) -> tuple[str, str] | None:
         """What is said of a thing that is not shown, and the mend; None where all is well."""
         if not one.says and not set(one.shows) & set(self.loaded.printed):
-            return f"没有印出{one.missing}", f"{one.article}要求写明；写上 {_tag(one, self.words.known())}"
-        said = _judged(one, [(case, _unseen(one, self._document(case))) for case in self._tried(one)])
+            return f"没有印出{one.missing}", f"{one.article}要求写明；写上 {self._tag(one)}"
+        said = _judged(one, [(case, self._unseen(one, case)) for case in self._tried(one)])
         if not said:
             return None
-        hint = f"{one.article}要求写明；{_tag(one, self.words.known())} 要始终看得见，字号不小于 6 磅"
+        hint = f"{one.article}要求写明；{self._tag(one)} 要始终看得见，字号不小于 6 磅"
         return f"{one.missing}{said}", hint
+
+    def _tag(self, one: required.Required) -> str:
+        return _tag(one, self.words.known())
+
+    def _unseen(self, one: required.Required, case: probe.Case) -> str:
+        """Why nobody sees a thing in a case; "" where one does."""
+        return _unseen(one, self._document(case))
 
     def _tried(self, one: required.Required) -> Iterator[probe.Case]:
         """All cases, for what need not always be there up to the first that shows it."""
         for case in self._cases:
             yield case
-            if not one.always and not _unseen(one, self._document(case)):
+            if not one.always and not self._unseen(one, case):
                 return
 
     @cached_property
     def _cases(self) -> tuple[probe.Case, ...]:
         """All or little filled in, all or nothing that is asked so; then each value that a name may have."""
         usual = {name: found[0] for name, found in self._values.items()}
-        is_asked = any(shapes.kind(name, self.known) == "flag" for name in self.loaded.asked)
-        answers = (True, False) if is_asked else (True,)
-        cases = [probe.Case(self._needed, full, so, usual) for full in (True, False) for so in answers]
+        return (*self._answered(usual, (True, False)), *self._each_value(usual))
+
+    def _each_value(self, usual: Chosen) -> Iterator[probe.Case]:
+        """The cases of each further value of one name, all else as usual."""
         for name, found in self._values.items():
             for value in found[1:]:
-                cases += [probe.Case(self._needed, True, so, {**usual, name: value}) for so in answers]
-        return tuple(cases)
+                yield from self._answered({**usual, name: value}, (True,))
+
+    def _answered(self, chosen: Chosen, filled: tuple[bool, ...]) -> Iterator[probe.Case]:
+        """The cases of the values chosen: all or little filled in, all or nothing that is asked so."""
+        is_asked = any(shapes.kind(name, self.known) == "flag" for name in self.loaded.asked)
+        for is_full in filled:
+            for is_so in (True, False) if is_asked else (True,):
+                yield probe.Case(self._needed, is_full, is_so, chosen)
 
     def _document(self, case: probe.Case) -> tuple[shown.Shown, ...]:
         """What a case shows of all that is looked for; nothing where the template cannot print it."""
         if id(case) not in self.made:
-            wanted = frozenset(words for one in self.rows for words in _wanted(one))
-            try:
-                document = render.render(self.loaded, case.context(self.known))
-                self.made[id(case)] = shown.read(document, self.place, wanted)
-            except TemplateError:
-                self.made[id(case)] = ()
+            self.made[id(case)] = self._made(case)
         return self.made[id(case)]
+
+    def _made(self, case: probe.Case) -> tuple[shown.Shown, ...]:
+        wanted = frozenset(words for one in self.rows for words in _wanted(one))
+        try:
+            document = render.render(self.loaded, case.context(self.known))
+            return shown.read(document, self.place, wanted)
+        except TemplateError:
+            return ()
 
     @cached_property
     def _needed(self) -> frozenset[str]:
@@ -138,10 +157,17 @@ def _written(name: str) -> tuple[str, str]:
     *lists, rest = name.split("[]")
     loops, base = [], ""
     for at, items in enumerate(lists, 1):
-        item = "项" if at == len(lists) else f"组{at}" if len(lists) > 2 else "组"
+        item = _item(at, len(lists))
         loops.append(f"{{% for {item} in {base}{items} %}}")
         base = item
     return f"{{{{ {base}{rest} }}}}", "".join(loops)
+
+
+def _item(at: int, count: int) -> str:
+    """What the items of a loop are called that is so deep within so many."""
+    if at == count:
+        return "项"
+    return f"组{at}" if count > 2 else "组"
 
 
 def _wanted(one: required.Required) -> tuple[str, ...]:

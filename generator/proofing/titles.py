@@ -8,7 +8,8 @@ from typing import Any, get_args, get_origin
 
 from generator import domain
 from generator.library import Library, built_in, catalogue
-from generator.proofing.names import Titles, field_hints, pair, plain_hint, titles_of
+from generator.proofing.hints import field_hints, plain_hint
+from generator.proofing.names import Titles, pair, titles_of
 
 _SHOWN = 2  # of the parts of a name, the last ones
 _EXTRA = {

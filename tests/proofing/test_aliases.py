@@ -7,7 +7,8 @@ from collections import Counter
 from generator import domain
 from generator.library import Library, built_in, home
 from generator.proofing import aliases, contract
-from generator.proofing.names import Names, field_hints
+from generator.proofing.hints import field_hints
+from generator.proofing.names import Names
 from generator.word import shapes
 
 
