@@ -32,6 +32,7 @@ from generator.word.scan import Paragraph, Paragraphs
 from generator.word.spoken import Names, english
 from generator.word.structure import Builder
 from generator.word.tags import Tag
+from generator.word.template import Payload
 from generator.zipped import Member
 
 _EMPTY_RELATIONS = (
@@ -41,7 +42,7 @@ _EMPTY_RELATIONS = (
 _HELD = 4
 _DOING = ("if", "elif", "for", "colspan", "cellbg", "vm")  # statements that decide, repeat or print
 _numbered: Once[frozenset[str]] = Once()
-_linted: dict[bytes, tuple[Any, ...]] = {}
+_linted: dict[bytes, Payload] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Built:
         return "".join(operation[1] for operation in self.operations).encode()
 
 
-def compiled(data: bytes, name: str, names: Names | None = None) -> tuple[Any, ...]:
+def compiled(data: bytes, name: str, names: Names | None = None) -> Payload:
     """Members, parts, code and names as plain values; TemplateError with every fault of the template.
 
     ``names`` tell what its author calls values.
@@ -69,7 +70,7 @@ def compiled(data: bytes, name: str, names: Names | None = None) -> tuple[Any, .
     return _linted.pop(sha256(data).digest(), None) or _compiled(opened(open_package(data, name)), names)
 
 
-def _compiled(package: Package, names: Names | None) -> tuple[Any, ...]:
+def _compiled(package: Package, names: Names | None) -> Payload:
     paragraphs = scanned(package)
     _check_slips(package, paragraphs)
     return built(package, paragraphs, names)
@@ -99,7 +100,7 @@ def _of_template(name: str) -> Iterator[None]:
         raise TemplateError(located(name, exc.problems)) from exc
 
 
-def remember(data: bytes, payload: tuple[Any, ...]) -> None:
+def remember(data: bytes, payload: Payload) -> None:
     """Hold what the lint built of a template without fault: the engine asks for it next."""
     while len(_linted) >= _HELD:
         _linted.pop(next(iter(_linted)), None)
@@ -115,7 +116,7 @@ def scanned(package: Package) -> Paragraphs:
     return paragraphs
 
 
-def built(package: Package, paragraphs: Paragraphs, names: Names | None = None) -> tuple[Any, ...]:
+def built(package: Package, paragraphs: Paragraphs, names: Names | None = None) -> Payload:
     """What `compiled` gives, of a template without slips; TemplateError where the XML is not balanced."""
     made = _all_built(package, paragraphs, names)
     dynamic = [part for part in made if not part.is_fixed]
@@ -207,8 +208,13 @@ def numbered_styles(package: Package) -> frozenset[str]:
 
 
 def _numbered_by(styles: bytes) -> Iterator[str]:
-    own: dict[str, str] = {}
-    based: dict[str, str] = {}
+    own, based = _said_of_styles(styles)
+    yield from (name for name in {*own, *based} if own.get(_giver(name, own, based), "0") != "0")
+
+
+def _said_of_styles(styles: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """The list that each style names itself, and the style that it is based on."""
+    own, based = dict[str, str](), dict[str, str]()
     style = ""
     for tag, given in elements(styles):
         if tag == "style":
@@ -217,7 +223,7 @@ def _numbered_by(styles: bytes) -> Iterator[str]:
             based[style] = given.get("w:val", "")
         elif tag == "numId":
             own[style] = given.get("w:val", "0")
-    yield from (name for name in {*own, *based} if own.get(_giver(name, own, based), "0") != "0")
+    return own, based
 
 
 def _giver(name: str, own: Mapping[str, str], based: Mapping[str, str]) -> str:

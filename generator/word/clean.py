@@ -38,9 +38,12 @@ def cleaned(opened: Package) -> Package:
     kinds = {name: kind for name, kind in opened.kinds.items() if name in kept}
     made = _all_made(opened, kinds)
     left = {name: data for name, data in opened.parts.items() if name not in made}
-    members = (member for member in opened.members if member.name in {*kinds, TYPES})
-    ready = tuple(_member(member, opened, made) for member in members)
+    ready = tuple(_members(opened, {*kinds, TYPES}, made))
     return Package(opened.name, ready, made, kinds, left, _trees=opened.given(made))
+
+
+def _members(opened: Package, names: set[str], made: Parts) -> Iterator[Member]:
+    return (_member(one, opened, made) for one in opened.members if one.name in names)
 
 
 def _all_made(opened: Package, kinds: Kinds) -> dict[str, bytes]:
@@ -61,11 +64,15 @@ def _member(member: Member, opened: Package, made: Parts) -> Member:
 def _kept(opened: Package) -> set[str]:
     """The members that documents are given: all that print, but for what only a part left behind leads to."""
     printing = {name for name, kind in opened.kinds.items() if _prints(kind)}
-    led_to = {end for name in ("", *opened.kinds) for end in _ends(opened, name)}
     followed = {name: _leading(opened, name) & printing for name in ("", *printing)}
-    kept = _reached(["", *sorted(printing - led_to)], followed)
+    kept = _reached(["", *sorted(printing - _led_to(opened))], followed)
     rels = {relations_part(name) for name in kept}
     return kept - {""} | {name for name in opened.parts if name in rels}
+
+
+def _led_to(opened: Package) -> set[str]:
+    """The members that any part leads to."""
+    return {end for name in ("", *opened.kinds) for end in _ends(opened, name)}
 
 
 def _prints(kind: str) -> bool:

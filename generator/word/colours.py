@@ -71,8 +71,12 @@ def _mute(rows: list[list[Element]], at: int) -> Iterator[Element]:
     around = rows[max(at - 1, 0) : at] + rows[at + 1 : at + 2]
     for place, cell in enumerate(rows[at]):
         near = (row[place] for row in around if place < len(row))
-        if _hue(_fill(cell)) is not None and not any(map(_says, near)):
+        if _has_hue(cell) and not any(map(_says, near)):
             yield cell
+
+
+def _has_hue(cell: Element) -> bool:
+    return _hue(_fill(cell)) is not None
 
 
 def _says(cell: Element) -> bool:

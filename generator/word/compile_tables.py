@@ -137,8 +137,7 @@ def table_cell(content: str, width: int, *, span: int = 1, fill: str = "") -> st
 
 def _row(layout: Layout, source: Table, row: Row | Tag, widths: Sequence[int], kept: bool) -> str:
     if isinstance(row, Tag):
-        mark = paragraph(layout.styles["mark"], run(f"{{%tr {row.body} %}}"))
-        return table_row([table_cell(mark, sum(widths), span=len(widths))])
+        return _tag_row(layout, row, widths)
     setting = _Setting(layout, source, row.header, kept)
     cells = []
     at = 0
@@ -146,6 +145,11 @@ def _row(layout: Layout, source: Table, row: Row | Tag, widths: Sequence[int], k
         cells.append(setting.cell(cell, source.columns[at].align, sum(widths[at : at + cell.span])))
         at += cell.span
     return table_row(cells, height=source.options.height, header=row.header)
+
+
+def _tag_row(layout: Layout, row: Tag, widths: Sequence[int]) -> str:
+    mark = paragraph(layout.styles["mark"], run(f"{{%tr {row.body} %}}"))
+    return table_row([table_cell(mark, sum(widths), span=len(widths))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,9 +180,13 @@ def closed(table: Table) -> Table:
     first = max((at for at, row in enumerate(rows) if _word(row) == "for"), default=0)
     if not isinstance(end, Tag) or not _is_one_loop(rows[first + 1 :]):
         return table
-    body, where = rows[first + 1 : -1], end.where
-    parted = (Tag(_LAST, where), *body, Tag("else", where), *body, Tag("endif", where))
-    return replace(table, rows=(*rows[: first + 1], *parted, end))
+    body = _told_apart(rows[first + 1 : -1], end.where)
+    return replace(table, rows=(*rows[: first + 1], *body, end))
+
+
+def _told_apart(body: tuple[Row | Tag, ...], where: str) -> tuple[Row | Tag, ...]:
+    """The rows of a loop, once for its last turn and once for all others."""
+    return (Tag(_LAST, where), *body, Tag("else", where), *body, Tag("endif", where))
 
 
 def _is_one_loop(rows: Sequence[Row | Tag]) -> bool:

@@ -64,12 +64,20 @@ def _operation(item: outline.Item) -> Node:
     if isinstance(item, outline.Text):
         return ("text", str(escape(item.data)))
     if isinstance(item, outline.Print):
-        node = grammar.printed(item.body)
-        if node[0] == "picture":
-            raise RefusedError("这里不能放图片", "删去这个标签")
-        return (*node, "\n", "")
+        return _printed(item)
     if isinstance(item, outline.If):
-        branches = tuple((grammar.condition(test), _operations(body), "") for test, body in item.branches)
-        return ("if", branches, _operations(item.other))
+        return ("if", tuple(map(_branch, item.branches)), _operations(item.other))
     name, listed = grammar.loop(item.head)
     return ("for", name, listed, _operations(item.body), _operations(item.other), "")
+
+
+def _printed(item: outline.Print) -> Node:
+    node = grammar.printed(item.body)
+    if node[0] == "picture":
+        raise RefusedError("这里不能放图片", "删去这个标签")
+    return (*node, "\n", "")
+
+
+def _branch(branch: tuple[str, list[outline.Item]]) -> Node:
+    test, body = branch
+    return grammar.condition(test), _operations(body), ""

@@ -28,7 +28,7 @@ from generator.word.opening import open_package
 from generator.word.package import Package
 from generator.word.program import Node, dotted
 from generator.word.scan import Paragraph, Paragraphs
-from generator.word.shapes import Aliases, Shape, aliased, names
+from generator.word.shapes import Aliases, Shape, Shapes, aliased, names
 from generator.word.spoken import Names
 from generator.word.tags import Tag
 
@@ -99,7 +99,7 @@ def _hold(data: bytes, every: Paragraphs) -> None:
     _last[sha256(data).digest()] = every
 
 
-def words(text: str, known: Mapping[str, Shape]) -> tuple[Problem, ...]:
+def words(text: str, known: Shapes) -> tuple[Problem, ...]:
     """Every fault of a text with tags that stands in no Word file; ``known`` is what `names` gives."""
     alone = scan.alone(text)
     found = [*slips.in_words((alone,)), *_Names(known).check((alone,))]
@@ -119,13 +119,13 @@ class _Loop:
     """A loop or condition that is open; loops bring a name of their own."""
 
     word: str
-    names: Mapping[str, Shape] = field(default_factory=dict)
+    names: Shapes = field(default_factory=dict)
 
 
 class _Names:
     """Follows the tags of a template and what each name means where it stands."""
 
-    def __init__(self, known: Mapping[str, Shape], aliases: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(self, known: Shapes, aliases: Mapping[str, str] = MappingProxyType({})) -> None:
         self._known, self._aliases = known, aliases
         self._open: list[_Loop] = []
 
@@ -234,12 +234,9 @@ class _Names:
         outer, faults = self._resolve(node[1], where)
         if outer.kind == "unknown":
             return _UNKNOWN, faults
-        found = fitting.within(outer, node[2])
-        return (
-            (found, faults)
-            if found
-            else (_UNKNOWN, [*faults, error(where, *fitting.not_within(outer, node))])
-        )
+        if found := fitting.within(outer, node[2]):
+            return found, faults
+        return _UNKNOWN, [*faults, error(where, *fitting.not_within(outer, node))]
 
     def _of_loop(self, asked: str, where: str) -> _Meant:
         """What a tag asks of the loop around it."""
@@ -257,6 +254,6 @@ class _Names:
             return _UNKNOWN, []
         return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", self._closest(name, known))]
 
-    def _closest(self, name: str, known: Mapping[str, Shape]) -> str:
+    def _closest(self, name: str, known: Shapes) -> str:
         every = Shape("record", self._known, aliases=self._aliases)
         return closest.name(name, [*known, *self._aliases], every)

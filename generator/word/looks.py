@@ -119,15 +119,24 @@ def _judged(paragraph: Paragraph, element: Element, styles: Styles) -> Iterator[
 
 def _pieces(paragraph: Element) -> Iterator[_Piece]:
     """The runs of a paragraph with their words and the value whose tag begins there; "" for none."""
-    texts = [text for text in paragraph.iter(_T) if next(text.iterancestors(_P)) is paragraph]
+    texts = _texts(paragraph)
     starts = _starts(said(texts))
     at = 0
     for text in texts:
         run, words = text.getparent(), text.text or ""
         end = at + len(words)
         if run is not None and run.tag == _R:
-            yield run, words, next((starts[place] for place in range(at, end) if place in starts), "")
+            yield run, words, _first_in(range(at, end), starts)
         at = end
+
+
+def _texts(paragraph: Element) -> list[Element]:
+    return [text for text in paragraph.iter(_T) if next(text.iterancestors(_P)) is paragraph]
+
+
+def _first_in(places: range, starts: dict[int, str]) -> str:
+    """The tag that begins first at one of these places; "" for none."""
+    return next((starts[place] for place in places if place in starts), "")
 
 
 def _starts(words: str) -> dict[int, str]:

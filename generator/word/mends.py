@@ -91,11 +91,15 @@ def _closed(found: re.Match[str]) -> str:
     """The tag with the sign that it lacks; "" where more than one is missing."""
     first, last = (re.sub(r"\s", "", found[name].translate(_NARROW)) for name in ("open", "close"))
     is_statement = bool(_SAID.match(found["body"]))
-    one_missing = {len(first), len(last)} == {1, 2} or _crossed(first, last)
-    if not one_missing or (not is_statement and "%" in (first, first[-1])):
+    if not _lacks_one(first, last) or (not is_statement and "%" in (first, first[-1])):
         return ""
     begin, end = ("{%", "%}") if is_statement else ("{{", "}}")
     return begin + _narrowed(found["body"]) + end
+
+
+def _lacks_one(first: str, last: str) -> bool:
+    """Whether one sign of four is missing, or of another kind."""
+    return {len(first), len(last)} == {1, 2} or _crossed(first, last)
 
 
 def _crossed(first: str, last: str) -> bool:
@@ -120,15 +124,24 @@ def _follow(tag: tags.Tag | None, opened: list[str]) -> None:
 
 def _read(first: str, body: str, last: str, opened: Sequence[str]) -> tuple[str, list[str]]:
     """The tag as it was meant, and what that mends."""
-    sign, end = (re.sub(_GAP, "", given.translate(_NARROW)) for given in (first, last))
-    seen = _outside(body, lambda text: _UNSEEN.sub("", text))
+    seen = _outside(body, _without_unseen)
     narrow = _narrowed(seen)
     straight = _quotes(narrow)
     what = list(_changes(first + last, (body, seen, narrow, straight)))
+    sign = _sign(first)
     if sign == "{%":
         straight, said = _statement(straight, opened)
         what += said
-    return sign + straight + end, what
+    return sign + straight + _sign(last), what
+
+
+def _sign(written: str) -> str:
+    """The braces of a tag without gaps, in half width."""
+    return re.sub(_GAP, "", written.translate(_NARROW))
+
+
+def _without_unseen(text: str) -> str:
+    return _UNSEEN.sub("", text)
 
 
 def _changes(signs: str, forms: tuple[str, str, str, str]) -> Iterator[str]:

@@ -67,11 +67,15 @@ class Numbering:
         if number == _NO_LIST or depth not in levels:
             return ""
         counter = self.counters.setdefault(abstract, {})
+        self._begin(number, counter, starts)
+        _count(counter, levels, depth)
+        return _spaced(_written(levels, counter, depth), levels[depth])
+
+    def _begin(self, number: str, counter: dict[int, int], starts: dict[int, int]) -> None:
+        """Come to a list: the first time its own numbers are where it begins."""
         if number not in self.begun:
             self.begun.add(number)
             counter |= {level: start - 1 for level, start in starts.items()}
-        _count(counter, levels, depth)
-        return _spaced(_written(levels, counter, depth), levels[depth])
 
     def counted(self, paragraph: Element) -> tuple[str, int]:
         """The list that counts a paragraph and its level there; "" where none does, or by signs alone."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from generator.problems import Problem, error
-from generator.word.cards import tagged
+from generator.word.card_tables import tagged
 from generator.word.opening import open_package
 from generator.word.tree import Element, below, count, given, w
 from generator.word.variants import LISTS

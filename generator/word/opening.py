@@ -129,11 +129,15 @@ def _place(relation: Relation, opened: Package, part: str) -> tuple[str, int | N
     label = RENDERED.get(opened.kinds.get(part, ""), "")
     if not (data and label):
         return name, None
-    using = (item for item in tree.parse(data).iter() if relation.id in item.attrib.values())
-    element = next(using, None)
+    element = _using(relation.id, tree.parse(data))
     if element is None:
         return f"{name} {label}", None
     return f"{name} {tree.near(element, label)}", tree.number(element)
+
+
+def _using(identity: str, root: Element) -> Element | None:
+    """The first element that names a relationship."""
+    return next((item for item in root.iter() if identity in item.attrib.values()), None)
 
 
 def _judged(relation: Relation, owner_kind: str, known: Mapping[str, str]) -> Iterator[Fault]:

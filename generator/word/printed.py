@@ -26,6 +26,7 @@ _REMEMBERED = 16384  # names: more than all templates print
 _BETWEEN, _MISSING = "\x1f", "\x1e"
 DRAWN = "drawn"
 Loops = Mapping[str, str]  # by the name that a loop gives: what it goes through, from the contract downwards
+Digests = dict[str, str]  # of values by their names
 Asked = tuple[str, bool]  # a name, and whether it is printed
 
 
@@ -51,7 +52,7 @@ def names(template: Template) -> frozenset[str]:
     return frozenset(name.replace("[]", "") for name in template.printed)
 
 
-def values(template: Template, context: Context, known: Known | None = None) -> dict[str, str]:
+def values(template: Template, context: Context, known: Known | None = None) -> Digests:
     """A digest of 12 hex digits for each name that the template prints, asks for or repeats over.
 
     ``context`` is what the document is rendered with. ``known`` holds the digests between the documents of
@@ -64,7 +65,7 @@ def values(template: Template, context: Context, known: Known | None = None) -> 
     return digests(template.asked, context, Known() if known is None else known)
 
 
-def digests(names: Iterable[str], context: Context, known: Known) -> dict[str, str]:
+def digests(names: Iterable[str], context: Context, known: Known) -> Digests:
     """The digests of the values of these names, as `values` tells them."""
     found = {}
     for name in names:

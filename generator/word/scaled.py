@@ -124,16 +124,19 @@ def _written(paragraph: Element, name: str, given: Mapping[str, str], behind: It
 
 
 def _scale_pictures(paragraph: Element, by: Scale) -> None:
-    """The places for pictures of the data; where a tag lies in several pieces, all goes into the first."""
+    """The places for pictures of the data."""
     texts = [text for text in paragraph.iter(w("t")) if text.text]
     pieces = [text.text or "" for text in texts]
-    words = "".join(pieces)
-    if not _PICTURE.search(words):
-        return
-    if not any(map(_PICTURE.search, pieces)):
-        pieces = [words, *[""] * (len(texts) - 1)]
-    for text, piece in zip(texts, pieces, strict=True):
-        text.text = _PICTURE.sub(lambda found: _smaller(found, by.lengths), piece)
+    if _PICTURE.search("".join(pieces)):
+        for text, piece in zip(texts, _gathered(pieces), strict=True):
+            text.text = _PICTURE.sub(lambda found: _smaller(found, by.lengths), piece)
+
+
+def _gathered(pieces: list[str]) -> list[str]:
+    """Where a tag lies in several pieces, all goes into the first."""
+    if any(map(_PICTURE.search, pieces)):
+        return pieces
+    return ["".join(pieces), *[""] * (len(pieces) - 1)]
 
 
 def _smaller(found: re.Match[str], factor: float) -> str:

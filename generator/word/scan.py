@@ -217,8 +217,7 @@ class _Walk:
         scopes = place.scope.named()
         plain = Paragraph(part, place, text, found, tags.without(text), scopes, number=number)
         if draft.aside:
-            own = (("attribute", id(draft)), *scopes)
-            return plain._replace(place=f"{place}的{draft.aside}", scopes=own, aside=draft.aside)
+            return _put_aside(plain, draft)
         return self._in_table(plain, place) if any(map(_asks_around, found)) else plain
 
     def _in_table(self, plain: Paragraph, place: spots.Place) -> Paragraph:
@@ -234,3 +233,9 @@ class _Walk:
 def _asks_around(tag: Tag) -> bool:
     """Whether what a tag does depends on the words of the row and cell around it."""
     return bool(tag.prefix or tag.word == "cellbg")
+
+
+def _put_aside(plain: Paragraph, draft: _Draft) -> Paragraph:
+    """An attribute with tags stands in itself: nothing goes on from it to another."""
+    own = (("attribute", id(draft)), *plain.scopes)
+    return plain._replace(place=f"{draft.place}的{draft.aside}", scopes=own, aside=draft.aside)

@@ -151,12 +151,16 @@ def _judged(tag: Tag) -> Iterator[Problem]:
 def _strange_letters(source: str, outside: str) -> tuple[str, str] | None:
     """What is wrong with the signs of a tag ``outside`` of quotes: full-width, unseen, or only like Latin."""
     if wide := sorted(set(_WIDE.findall(outside))):
-        shown = "、".join(_SPACES.get(sign, sign) for sign in wide)
-        return f"标签里有全角符号 {shown}", f"改为半角：{source.translate(_NARROW)[:60]}"
+        return _too_wide(source, wide)
     if _INVISIBLE.search(outside):
         return "标签里有看不见的字符", f"删去整个标签，重新键入 {_INVISIBLE.sub('', source)[:60]}"
     latin = outside.translate(_ALIKE)
     return _not_latin(source, outside, latin) if latin != outside else None
+
+
+def _too_wide(source: str, wide: list[str]) -> tuple[str, str]:
+    shown = "、".join(_SPACES.get(sign, sign) for sign in wide)
+    return f"标签里有全角符号 {shown}", f"改为半角：{source.translate(_NARROW)[:60]}"
 
 
 def _not_latin(source: str, outside: str, latin: str) -> tuple[str, str]:
@@ -183,17 +187,24 @@ def _expression(read: Callable[[str], object], body: str) -> Iterator[Problem]:
 
 
 def _statement(tag: Tag) -> Iterator[Problem]:
-    if spaced := None if tag.prefix else _GAP_BEFORE_PREFIX.match(tag.source[2:-2]):
-        prefix, rest = spaced.groups()
-        yield error("", f"前缀 {prefix} 前有空格", f"写成 {{%{prefix} {rest.strip()} %}}")
-    elif glued := _GLUED.match(tag.word):
-        prefix, word = glued.groups()
-        yield error("", f"前缀后缺少空格：{tag.source[:40]}", f"写成 {{%{prefix} {word} … %}}")
+    if misspelt := _prefixed(tag):
+        yield error("", *misspelt)
     elif tag.word not in _WORDS:
         message = f"标签 {tag.word or tag.source[:20]} 不支持"
         yield error("", message, meant.statement(tag.word, tag.rest))
     else:
         yield from _said(tag)
+
+
+def _prefixed(tag: Tag) -> tuple[str, str] | None:
+    """What is wrong with a prefix that was not read as one, and the mend; None for nothing."""
+    if spaced := None if tag.prefix else _GAP_BEFORE_PREFIX.match(tag.source[2:-2]):
+        prefix, rest = spaced.groups()
+        return f"前缀 {prefix} 前有空格", f"写成 {{%{prefix} {rest.strip()} %}}"
+    if glued := _GLUED.match(tag.word):
+        prefix, word = glued.groups()
+        return f"前缀后缺少空格：{tag.source[:40]}", f"写成 {{%{prefix} {word} … %}}"
+    return None
 
 
 def _said(tag: Tag) -> Iterator[Problem]:

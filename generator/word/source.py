@@ -161,11 +161,14 @@ class _Reader:
             self._sections(text.removeprefix("@units").strip(), where, above)
         elif text == "@laws":
             for section in self._units.get(text[1:], ()):
-                self.read(section.words, section.name, above, section.line)
+                self._section(section, above)
         elif text.startswith("@"):
             self._command(text, where)
         elif text:
             self.blocks.append(_block(text, where))
+
+    def _section(self, section: knowledge.Section, above: Above) -> None:
+        self.read(section.words, section.name, above, section.line)
 
     def _include(self, path: str, where: str, above: Above) -> None:
         target = self._texts.find(path)
@@ -190,17 +193,13 @@ class _Reader:
 
     def _sections(self, rest: str, where: str, above: Above) -> None:
         """The section of every unit, each where the unit is there, or is one of those ``of`` a thing."""
-        found = _UNITS.fullmatch(rest)
-        if not found or found[1] not in knowledge.SECTIONS:
-            message = f"@units 之后不是知识单元的节名：{rest[:30]}"
-            raise fault(where, message, f"节名：{'、'.join(knowledge.SECTIONS)}；某一项的写 of 名称")
-        name, thing = found.groups()
+        name, thing = _named_section(rest, where)
         sections = self._units.get(name, ())
         if thing and sections:
             self._tag(f"for its in {thing}.units", where)
         for section in sections:
             self._tag(f'if its.key == "{section.unit}"' if thing else f"if unit.{section.unit}", where)
-            self.read(section.words, section.name, above, section.line)
+            self._section(section, above)
             self._tag("endif", where)
         if thing and sections:
             self._tag("endfor", where)
@@ -217,6 +216,15 @@ class _Reader:
             self.blocks.append(block)
         else:
             raise fault(where, f"命令不认识或写法不对：{text[:30]}", f"可用的命令：{_COMMANDS}")
+
+
+def _named_section(rest: str, where: str) -> tuple[str, str | None]:
+    """The name of a section of units, and whose units are meant; None for all."""
+    found = _UNITS.fullmatch(rest)
+    if not found or found[1] not in knowledge.SECTIONS:
+        message = f"@units 之后不是知识单元的节名：{rest[:30]}"
+        raise fault(where, message, f"节名：{'、'.join(knowledge.SECTIONS)}；某一项的写 of 名称")
+    return found[1], found[2]
 
 
 def _commanded(word: str, rest: str, where: str) -> Block | None:

@@ -169,15 +169,19 @@ def _rows(raw: Raw, columns: int, header: int) -> tuple[Row | Tag, ...]:
 
 def _row(cells: list[str], where: str, columns: int, header: bool) -> Row | Tag:
     if len(cells) == 1 and _TAG.fullmatch(cells[0]):
-        if header:
-            raise fault(where, "表头里不能写条件或循环", "把这一行移到列宽行之后")
-        return parse_tag(cells[0], where)
+        return _tag_row(cells[0], where, header)
     last = columns - len(cells) + 1  # the columns that the last cell spans
     if last < 1:
         message = f"这一行有 {len(cells)} 格，列宽行只有 {columns} 列"
         raise fault(where, message, "删去多余的格，或在列宽行补列")
     *others, end = cells
     return Row((*(_cell(text, where, 1) for text in others), _cell(end, where, last)), header)
+
+
+def _tag_row(cell: str, where: str, header: bool) -> Tag:
+    if header:
+        raise fault(where, "表头里不能写条件或循环", "把这一行移到列宽行之后")
+    return parse_tag(cell, where)
 
 
 def _cell(text: str, where: str, span: int) -> Cell:

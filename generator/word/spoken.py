@@ -83,12 +83,18 @@ def _path(node: Node, loops: Shapes, known: Shape) -> tuple[Node, Shape]:
         return _first(node, loops, known)
     if node[0] != "get":
         return _expression(node, loops, known), _UNKNOWN
-    _, before, step = node
+    _, before, written = node
     outer, found = _path(before, loops, known)
+    name, inner = _step(found, written)
+    return ("get", outer, name), inner
+
+
+def _step(found: Shape, written: str) -> tuple[str, Shape]:
+    """A name after a dot as the contract has it, and what it stands for; the keys of a mapping stay."""
     if found.kind == "map":
-        return ("get", outer, step), found.item or _UNKNOWN
-    name = found.called(step)
-    return ("get", outer, name), found.fields.get(name, _UNKNOWN)
+        return written, found.item or _UNKNOWN
+    name = found.called(written)
+    return name, found.fields.get(name, _UNKNOWN)
 
 
 def _first(node: Node, loops: Shapes, known: Shape) -> tuple[Node, Shape]:
@@ -96,5 +102,5 @@ def _first(node: Node, loops: Shapes, known: Shape) -> tuple[Node, Shape]:
     _, written = node
     if written in loops:
         return node, loops[written]
-    name = known.called(written)
-    return ("name", name), known.fields.get(name, _UNKNOWN)
+    name, found = _step(known, written)
+    return ("name", name), found

@@ -128,8 +128,7 @@ class Builder:
     def _branch(self, items: list[Item], place: str) -> list[Node]:
         """A body that may or may not run: it must leave the XML as it found it."""
         elements = self._elements
-        if elements.depth == _MAX_DEPTH:
-            raise TemplateError(error(place, f"条件和循环嵌套过深（最多 {_MAX_DEPTH} 层）", "拆成几段"))
+        self._check_depth(place)
         before, pending = list(elements.stack), bool(elements.pending)
         elements.depth += 1
         body = self._body(items)
@@ -139,6 +138,10 @@ class Builder:
             raise self._crossing(place)
         elements.stack = before
         return body
+
+    def _check_depth(self, place: str) -> None:
+        if self._elements.depth == _MAX_DEPTH:
+            raise TemplateError(error(place, f"条件和循环嵌套过深（最多 {_MAX_DEPTH} 层）", "拆成几段"))
 
     def _is_as(self, before: list[Element]) -> bool:
         """Whether the elements that are open now stand for those before."""

@@ -26,16 +26,8 @@ from lxml import etree
 from generator.errors import TemplateError
 from generator.problems import error, standing
 from generator.word import scan, tree
-from generator.word.cards import (
-    COLUMNS,
-    Card,
-    Drawing,
-    Size,
-    equal_columns,
-    loops_over_cards,
-    table_width,
-    tagged,
-)
+from generator.word.card_tables import COLUMNS, Drawing, equal_columns, loops_over_cards, table_width, tagged
+from generator.word.cards import Card, Size
 from generator.word.package import Package
 from generator.word.scan import Paragraph, Paragraphs
 from generator.word.styled import Styles
