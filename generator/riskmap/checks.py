@@ -152,7 +152,11 @@ def _shared(made: Outline, other: Outline) -> float:
 def _sign_lines(site: Site) -> Iterator[Finding]:
     for words, at, about in _signs(site):
         if not site.box.contains(at):
-            yield Finding(f"{words}（{at[0]:g}, {at[1]:g}）在厂区之外", about, grave=False)
+            yield Finding(f"{words}{_place(at)}在厂区之外", about, grave=False)
+
+
+def _place(at: Point) -> str:
+    return f"（{at[0]:g}, {at[1]:g}）"
 
 
 def _route_lines(site: Site) -> Iterator[Finding]:
@@ -185,12 +189,16 @@ def _texts(site: Site) -> Iterator[tuple[str, str, About]]:
     """Everything that the map prints of the client's own, with what it is called."""
     yield "图名", site.heading, ()
     for number, zone in enumerate(site.zones):
-        yield _named(zone), f"{zone.code}{zone.name}{''.join(zone.accidents)}", ("zones", number)
+        yield _named(zone), _written(zone), ("zones", number)
     for row in site.top_risks:
         yield f"风险点 {row[0]}", "".join(row), ()
     yield "安全出口和标识", _sign_names(site), ()
     yield "签署栏", _signed(site), ()
     yield "图注", site.note, ()
+
+
+def _written(zone: Zone) -> str:
+    return f"{zone.code}{zone.name}{''.join(zone.accidents)}"
 
 
 def _signed(site: Site) -> str:
@@ -199,5 +207,5 @@ def _signed(site: Site) -> str:
 
 
 def _sign_names(site: Site) -> str:
-    assembly = [site.assembly] if site.assembly else []
-    return "".join(name for name, _ in (*site.exits, *site.marks, *assembly))
+    signs = (*site.exits, *site.marks, *filter(None, [site.assembly]))
+    return "".join(name for name, _ in signs)

@@ -104,7 +104,7 @@ class Fitting:
     def _too_low(self, keep: int) -> bool:
         """Whether even the smallest label, which takes the fewest lines, is higher than the zone."""
         wide = max(self.room.widths(self._tight))
-        made = block(self.faces, self.zone, self.sizes.floor, wide, keep)
+        made = self._block(self.sizes.floor, wide, keep)
         return made.height + 2 * self._tight > self.room.box.height
 
     @property
@@ -118,20 +118,20 @@ class Fitting:
     def _level_sizes(self) -> Iterator[float]:
         """Sizes from the largest down, without those at which nothing could fit."""
         box = self.room.box
-        sizes = _descending(self.sizes.in_zone(box), self.sizes.floor)
-        return (size for size in sizes if _may_fit(size, box))
+        largest = self.sizes.in_zone(box)
+        return (size for size in _descending(largest, self.sizes.floor) if _may_fit(size, box))
 
     def _blocks(self, size: float, pad: float, keeps: Sequence[int]) -> Iterator[Block]:
         for keep in keeps:
             for width in self.room.widths(pad):
-                yield block(self.faces, self.zone, size, width, keep)
+                yield self._block(size, width, keep)
+
+    def _block(self, size: float, width: float, keep: int) -> Block:
+        return block(self.faces, self.zone, size, width, keep)
 
     def _place(self, made: Block, places: Sequence[Point], across: float, up: float) -> Box | None:
-        for at in places:
-            box = made.around(at, across, up)
-            if self.room.holds(box):
-                return box
-        return None
+        boxes = (made.around(at, across, up) for at in places)
+        return next(filter(self.room.holds, boxes), None)
 
     def upright(self) -> Fit | None:
         """The same from top to bottom, for a zone that is high and narrow."""

@@ -115,6 +115,9 @@ class _Axes:
         x, y = point
         return (x * self.cos + y * self.sin, y * self.cos - x * self.sin)
 
+    def sides(self, ring: Sequence[Point]) -> Iterator[Line]:
+        return sides([self.into(point) for point in ring])
+
     def back(self, u: float, v: float) -> Point:
         return (u * self.cos - v * self.sin, u * self.sin + v * self.cos)
 
@@ -126,7 +129,7 @@ def hatch(rings: Sequence[Sequence[Point]], angle: float, spacing: float) -> lis
     lets those of neighbours meet.
     """
     axes = _Axes.turned(angle)
-    edges = [side for ring in rings for side in sides([axes.into(point) for point in ring])]
+    edges = [side for ring in rings for side in axes.sides(ring)]
     lines: list[Line] = []
     for v in _levels(edges, spacing):
         cuts = _cuts(edges, v)

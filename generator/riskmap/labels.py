@@ -40,6 +40,10 @@ class Line:
     def width(self, faces: Faces) -> float:
         return faces.width(self.text, self.size)
 
+    def whole_width(self, faces: Faces) -> float:
+        """Its width with the plate on which a grade stands."""
+        return self.width(faces) + (self.size if self.is_grade else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -73,7 +77,7 @@ def block(faces: Faces, zone: Zone, size: float, width: float, keep: int) -> Blo
         _grade_line(zone, size * _GRADE),
         *_accident_lines(faces, zone, size * _ACCIDENTS, width, keep),
     )
-    wide = max(line.width(faces) + (line.size if line.is_grade else 0) for line in lines)
+    wide = max(line.whole_width(faces) for line in lines)
     return Block(lines, wide, sum(line.step for line in lines))
 
 
@@ -110,11 +114,15 @@ def upright_block(faces: Faces, zone: Zone, size: float) -> Block:
     return Block(tuple(lines), max(wide, size * 1.1), high, upright=True)
 
 
+def _code_line(faces: Faces, code: str, size: float) -> Line:
+    fit = size * 1.7 / max(faces.width(code, 1.0), 0.1)
+    return Line(code, min(size, fit), "name")
+
+
 def _upright_name(faces: Faces, zone: Zone, size: float) -> Iterator[Line]:
     """The code in a line of its own, no wider than 1.7 sizes; Latin words and numbers are not taken apart."""
     if zone.code:
-        fit = size * 1.7 / max(faces.width(zone.code, 1.0), 0.1)
-        yield Line(zone.code, min(size, fit), "name")
+        yield _code_line(faces, zone.code, size)
     for unit in units(zone.name.translate(_UPRIGHT)):
         for part in [unit] if unit.isascii() else unit:
             yield Line(part, size, "name")

@@ -167,9 +167,8 @@ def north_arrow(center: Point, radius: float, degrees: float) -> Iterator[Shape]
     """An arrow to the north, turned clockwise by degrees from the top of the page."""
     yield disc(center, radius * 0.78, PAPER, INK, 0.25)
     turn = _Turn(center, radius, math.radians(degrees))
-    tip, notch = turn.at(0, 0.95), turn.at(0, -0.3)
-    yield Fill((tip, turn.at(-0.42, -0.62), notch), INK, INK, 0.2)
-    yield Fill((tip, turn.at(0.42, -0.62), notch), PAPER, INK, 0.2)
+    yield turn.half(-0.42, INK)
+    yield turn.half(0.42, PAPER)
     yield text_in(*turn.at(0, 1.32), "北", radius * 0.62, INK, bold=True, anchor="middle")
 
 
@@ -184,6 +183,10 @@ class _Turn(NamedTuple):
         cos, sin = math.cos(self.radians), math.sin(self.radians)
         across, up = x * cos + y * sin, y * cos - x * sin
         return (self.center[0] + self.radius * across, self.center[1] + self.radius * up)
+
+    def half(self, side: float, color: str) -> Shape:
+        """The left or the right half of the needle that points to the north."""
+        return Fill((self.at(0, 0.95), self.at(side, -0.62), self.at(0, -0.3)), color, INK, 0.2)
 
 
 class ScaleBar(NamedTuple):

@@ -93,10 +93,12 @@ Outlined = tuple[Zone, Outline | None]  # a zone with its outline on the page, w
 
 
 def _rings(rings: tuple[Ring, ...], place: Callable[[Point], Point]) -> Iterator[Ring]:
-    for ring in rings:
-        corners = tuple(map(place, clean(ring)))
-        if len(corners) > 2 and area(corners):
-            yield corners
+    placed = (tuple(map(place, clean(ring))) for ring in rings)
+    return filter(_has_area, placed)
+
+
+def _has_area(ring: Ring) -> bool:
+    return len(ring) > 2 and area(ring) > 0
 
 
 def _parts(shape: Any) -> list[Any]:

@@ -167,8 +167,12 @@ class _Page:
         k, size, room = self.k, max(3.2 * self.k, SMALLEST), box.width * 0.34
         middle = box.top - 7.0 * k
         yield from ScaleBar.within((box.left + 7 * k, middle), metre, room, size).shapes(self.faces)
-        yield from north_arrow((box.right - 11 * k, box.top - 9.6 * k), 5.4 * k, self.site.north)
+        yield from self._north(box)
         yield self._plan_title((box.center[0], middle), size * 1.15, room)
+
+    def _north(self, box: Box) -> Iterator[Shape]:
+        k = self.k
+        return north_arrow((box.right - 11 * k, box.top - 9.6 * k), 5.4 * k, self.site.north)
 
     def _plan_title(self, at: Point, size: float, room: float) -> Shape:
         words = clip(self.faces, self._plan_words, size, room)

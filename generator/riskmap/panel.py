@@ -27,6 +27,7 @@ from generator.riskmap.style import (
 SMALLEST = 1.75  # mm
 # Heights in mm on A3: the heads of the legend, one grade of it, one row of signs.
 _HEADS, _GRADE, _SIGNS = 6.2, 8.4, 8.0
+_LEGEND = ("等级与颜色", "管控层级", "区域数", "风险点数")
 _PHONES = (("火警", "119"), ("急救", "120"), ("报警", "110"), ("安全生产举报", "12350"))
 
 
@@ -113,7 +114,7 @@ class Panel:
 
     def _heads(self, count: int) -> list[str]:
         """The heads of so many columns; where there are several maps, numbers are told of one and of all."""
-        heads = ["等级与颜色", "管控层级", "区域数", "风险点数"][:count]
+        heads = list(_LEGEND[:count])
         if self.site.totals:
             heads[2:] = [f"{head}本图/全厂" for head in heads[2:]]
         return heads
@@ -180,9 +181,12 @@ class Panel:
     def _explained(self, kind: str, at: Point, width: float) -> Iterator[Shape]:
         """A sign and its kind in words; `at` is the left end of their middle line."""
         left, middle = at
-        yield from self._sign(kind, Box.around((left + 8.5 * self.k, middle), 5.6 * self.k, 5.6 * self.k))
+        yield from self._sign(kind, self._square((left + 8.5 * self.k, middle)))
         size, indent = self.sized(3.3), 16 * self.k
         yield text_in(left + indent, middle, clip(self.faces, kind, size, width - indent), size, INK)
+
+    def _square(self, at: Point) -> Box:
+        return Box.around(at, 5.6 * self.k, 5.6 * self.k)
 
     def _sign(self, kind: str, box: Box) -> Iterator[Shape]:
         if kind == "紧急集合点":

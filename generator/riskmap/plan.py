@@ -116,6 +116,10 @@ class _Beside(NamedTuple):
     box: Box
     cost: float
 
+    def crossed(self, anchor: Point) -> float:
+        """What its leader costs for all that it passes over."""
+        return self.cost - math.dist(anchor, self.box.nearest(anchor))
+
 
 class _Drawing:
     """One attempt at the plan, at a given scale."""
@@ -146,10 +150,14 @@ class _Drawing:
 
     def _take_zones(self, zones: Sequence[Outlined]) -> None:
         for _, place in zones:
-            if place and place.plain:
-                self._space.take(place.box, _ZONE_COST)
-            elif place:
-                self._space.take_outline(place.edges(), _ZONE_COST)
+            if place:
+                self._take_zone(place)
+
+    def _take_zone(self, place: Outline) -> None:
+        if place.plain:
+            self._space.take(place.box, _ZONE_COST)
+        else:
+            self._space.take_outline(place.edges(), _ZONE_COST)
 
     def _put_routes(self) -> None:
         for route in self._site.routes:
@@ -227,8 +235,7 @@ class _Drawing:
         return not found or found.cost > most * self._k
 
     def _put_label(self, zone: Zone, found: _Beside, anchor: Point, coded: Outline | None) -> None:
-        crossed = found.cost - math.dist(anchor, found.box.nearest(anchor))
-        self._plan.crossings += crossed > LABEL_COST
+        self._plan.crossings += found.crossed(anchor) > LABEL_COST
         self._leader(anchor, found.box, coded)
         self._space.take(found.box.grown(0.4), LABEL_COST)
         self._plan.shapes.extend(beside_shapes(zone, found.block, found.box))

@@ -50,7 +50,7 @@ def _nothing(site: Site) -> str:
 def _largest(panel: Panel, body: Box, rows: Sequence[Row]) -> _List:
     """The list in the largest characters in which all rows fit, or the smallest there are."""
     made = _List(panel, body.width, panel.sized(4.0))
-    while made.size > SMALLEST and sum(made.heights(rows)) + made.line > body.height:
+    while made.size > SMALLEST and made.height(rows) > body.height:
         made = _List(panel, body.width, max(made.size * 0.95, SMALLEST))
     return made
 
@@ -67,6 +67,10 @@ class _List:
     def line(self) -> float:
         """The height of the heads, and of the line that counts what is not shown."""
         return 2 * self.size
+
+    def height(self, rows: Sequence[Row]) -> float:
+        """The height of heads and rows."""
+        return sum(self.heights(rows)) + self.line
 
     def heights(self, rows: Sequence[Row]) -> list[float]:
         """The height of each row."""

@@ -43,9 +43,11 @@ class Signs:
         for name, at in site.exits:
             yield from exit_sign(self._named_sign(name, at, _EXIT))
         if site.assembly:
-            name, at = site.assembly
-            words = f"紧急集合点：{name}".rstrip("：")
-            yield from assembly_sign(self._named_sign(words, at, _ASSEMBLY))
+            yield from self._assembly(*site.assembly)
+
+    def _assembly(self, name: str, at: Point) -> Iterator[Shape]:
+        words = f"紧急集合点：{name}".rstrip("：")
+        return assembly_sign(self._named_sign(words, at, _ASSEMBLY))
 
     def _named_sign(self, name: str, at: Point, size: float) -> Box:
         box = self._sign(self._place(at), size)
@@ -126,9 +128,13 @@ class Signs:
             if not free:
                 continue
             found = (size, free[0])
-            if math.dist(*_leader(free[0], sign)) <= _FAR * self._k:
+            if self._is_near(free[0], sign):
                 break
         return found or (_SMALLEST, self._pressed(faces.width(name, _SMALLEST) + 1.0, sign))
+
+    def _is_near(self, box: Box, sign: Box) -> bool:
+        """Whether a leader from a sign to its name is of use."""
+        return math.dist(*_leader(box, sign)) <= _FAR * self._k
 
     def _name_sizes(self) -> list[float]:
         largest = max(2.9 * self._k, _SMALLEST)

@@ -65,9 +65,8 @@ class Space:
 
     def _middles(self, cells: _Cells) -> tuple[Floats, Floats]:
         """Where the middles of cells lie: across in a row, up in a column."""
-        rows, columns = cells
-        x = self._box.left + (np.arange(self._shape[1])[columns] + 0.5) * _CELL
-        y = self._box.bottom + (np.arange(self._shape[0])[rows] + 0.5) * _CELL
+        (rows, columns), (high, wide) = cells, self._shape
+        x, y = _centers(self._box.left, wide, columns), _centers(self._box.bottom, high, rows)
         return x, y[:, None]
 
     def take_line(self, start: Point, end: Point, cost: float) -> None:
@@ -90,8 +89,9 @@ class Space:
 
     def _hopeless(self, h: int, w: int) -> bool:
         """Whether so many cells are more than the box has, or than found no room before."""
-        if h > self._shape[0] or w > self._shape[1]:
-            return True
+        return h > self._shape[0] or w > self._shape[1] or self._was_refused(h, w)
+
+    def _was_refused(self, h: int, w: int) -> bool:
         return any(h >= high and w >= wide for high, wide in self._refused)
 
     def _spots(self, h: int, w: int) -> _Spots:
@@ -137,7 +137,7 @@ class Space:
 
     def _along(self, start: Point, end: Point) -> tuple[Indexes, Indexes]:
         """The cells that a straight line passes, two points a cell."""
-        steps = max(int(np.hypot(end[0] - start[0], end[1] - start[1]) / _CELL * 2), 1) + 1
+        steps = _steps(end[0] - start[0], end[1] - start[1])
         return self._cells_of(np.linspace(start[1], end[1], steps), np.linspace(start[0], end[0], steps))
 
     def _cells_of(self, up: Floats, across: Floats) -> tuple[Indexes, Indexes]:
@@ -194,9 +194,20 @@ def _span(low: float, high: float) -> slice:
     return slice(max(int(np.floor(low / _CELL)), 0), max(int(np.ceil(high / _CELL)), 0))
 
 
+def _steps(across: float, along: float) -> int:
+    """How many points of a line stand for all the cells that it passes."""
+    return max(int(np.hypot(across, along) / _CELL * 2), 1) + 1
+
+
 def _at(ways: Floats, count: int) -> Indexes:
     """The cells of a row of so many at distances in mm; those beyond it at its ends."""
     return np.clip((ways / _CELL).astype(np.intp), 0, count - 1)
+
+
+def _centers(low: float, count: int, part: slice) -> Floats:
+    """The middles of some cells of a row of so many that begins at a number."""
+    middles: Floats = low + (np.arange(count)[part] + 0.5) * _CELL
+    return middles
 
 
 def _cells_in(length: float) -> int:
