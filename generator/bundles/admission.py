@@ -84,11 +84,15 @@ def verify(given: Arrival) -> None:
     """
     name, place, signer = given.about.id, str(given.file), given.found.signature.name
     if not given.keys:
-        hint = f"请先向发布人核对公钥，再运行 tuoguan template trust 公钥.pub --for {name}"
-        raise BundleError(error(place, f"没有登记“{name}”的公钥，不能确定是谁发布的", hint))
+        raise _strange(name, place)
     keys = [*map(trust.on_record, given.keys)]
     _refuse_signer(signer, keys, given)
     given.found.check(keys, place)
+
+
+def _strange(name: str, place: str) -> BundleError:
+    hint = f"请先向发布人核对公钥，再运行 tuoguan template trust 公钥.pub --for {name}"
+    return BundleError(error(place, f"没有登记“{name}”的公钥，不能确定是谁发布的", hint))
 
 
 def _refuse_signer(signer: bytes, keys: Sequence[PublicKey], given: Arrival) -> None:

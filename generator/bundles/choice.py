@@ -61,11 +61,15 @@ def turn(library: Library, day: datetime.date) -> datetime.date | None:
 
 def complete(library: Library, cache: Path | None = None) -> Library:
     """The library with the Word templates that its layers ask for only together, as `bundles.mixed` says."""
-    if not any((layer / name).exists() for layer in library.layers[:-1] for name in _SOURCES):
+    if not any(map(_has_sources, library.layers[:-1])):
         return library
     from generator.bundles import mixed
 
     return mixed.over(library, library.home, cache)
+
+
+def _has_sources(layer: Path) -> bool:
+    return any((layer / name).exists() for name in _SOURCES)
 
 
 def of(record: Record, library: Library) -> Choice:

@@ -66,8 +66,8 @@ def overruled(own: Path, library: Library) -> tuple[Problem, ...]:
 
 def _brought(own: Path, library: Library) -> set[str]:
     """The deliverables whose templates, texts or rows lie in a folder of own templates."""
-    used = set(folder.used(own, library))
-    return used | layer.said(library, own) if own in library.layers else used
+    said = layer.said(library, own) if own in library.layers else set()
+    return said.union(folder.used(own, library))
 
 
 def style(found: Version) -> str:

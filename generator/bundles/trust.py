@@ -85,9 +85,13 @@ def _trusted(there: Trusted | None, key: PublicKey, role: Role) -> Trusted:
 def _refuse_like(place: Home, name: str, known: Trust) -> None:
     """Two ids may not share a folder on a disk that is blind to case."""
     for other in known:
-        if other != name and names.key(other) == names.key(name):
+        if _are_like(other, name):
             message = f"编号“{name}”与已经登记的“{other}”只差大小写"
             raise BundleError(error(str(place.trust), message, "请照发布人公布的编号写"))
+
+
+def _are_like(other: str, name: str) -> bool:
+    return other != name and names.key(other) == names.key(name)
 
 
 def _refuse_key(place: Home, name: str, key: PublicKey, known: tuple[str, ...]) -> None:

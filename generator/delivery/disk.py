@@ -91,13 +91,17 @@ def write_secret(path: Path, data: bytes) -> None:
     make_folder(path.parent)
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_whole(number, data)
     except BaseException:
         remove(path)
         raise
+
+
+def _write_whole(number: int, data: bytes) -> None:
+    with os.fdopen(number, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def make_folder(path: Path) -> None:

@@ -84,6 +84,9 @@ def _words(exc: OSError) -> tuple[str, str]:
 
 def _is_too_long(exc: OSError) -> bool:
     """Windows tells of a path that is too long as of one that is not there."""
-    if exc.errno == errno.ENAMETOOLONG or getattr(exc, "winerror", 0) == _TOO_LONG_ON_WINDOWS:
-        return True
-    return exc.errno == errno.ENOENT and len(str(exc.filename or "")) > _LONGEST_ON_WINDOWS
+    is_told = exc.errno == errno.ENAMETOOLONG or getattr(exc, "winerror", 0) == _TOO_LONG_ON_WINDOWS
+    return is_told or (exc.errno == errno.ENOENT and _names_long_path(exc))
+
+
+def _names_long_path(exc: OSError) -> bool:
+    return len(str(exc.filename or "")) > _LONGEST_ON_WINDOWS
