@@ -25,8 +25,12 @@ def _is_outline(shape: Any) -> bool:
 
 
 def _area(shape: Mapping[str, Any], place: str) -> Area:
+    return Area(_texts(shape), (_outline(shape, place),), (), place)
+
+
+def _texts(shape: Mapping[str, Any]) -> tuple[str, ...]:
     label = str(shape.get("label") or "").strip()
-    return Area((label,) if label else (), (_outline(shape, place),), (), place)
+    return (label,) if label else ()
 
 
 def _outline(shape: Mapping[str, Any], place: str) -> Ring:

@@ -139,6 +139,10 @@ class _Span:
         """Whether a day went by."""
         return self.came(day + _ONE)
 
+    def met(self, day: datetime.date) -> bool:
+        """Whether a day came or went by."""
+        return self.came(day) or self.went(day)
+
 
 def _has(name: str, parts: Iterable[str]) -> bool:
     return any(part in name for part in parts)
@@ -202,7 +206,7 @@ def _is_named(law: domain.Law, basis: Iterable[str]) -> bool:
 def _begun(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
     """The service began: its agreement is in force, and what is to be done before it is late."""
     start = facts.agreement.start
-    if start and (span.came(start) or span.went(start)):
+    if start and span.met(start):
         yield _Turn(start, f"服务期 {start} 开始", ("agreement", *_PLANNED))
 
 

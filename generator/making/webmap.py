@@ -57,9 +57,7 @@ def shown(facts: domain.Facts, plans: Sequence[Site]) -> dict[str, Any]:
         "note": facts.agency.name,
         "unassessed": grade_of(""),
         "grades": [_grade(one) for one in facts.grades],
-        "sheets": [
-            _map_page(facts, named, plan) for named, plan in zip(facts.site.sheets, plans, strict=True)
-        ],
+        "sheets": _map_pages(facts, plans),
     }
 
 
@@ -71,6 +69,10 @@ def _grade(one: domain.GradeCount) -> dict[str, Any]:
         "fill": COLORS[one.grade],
         "ink": TEXT_COLORS[one.grade],
     }
+
+
+def _map_pages(facts: domain.Facts, plans: Sequence[Site]) -> list[dict[str, Any]]:
+    return [_map_page(facts, named, plan) for named, plan in zip(facts.site.sheets, plans, strict=True)]
 
 
 def _map_page(facts: domain.Facts, named: domain.Sheet, plan: Site) -> dict[str, Any]:

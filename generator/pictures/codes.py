@@ -22,8 +22,12 @@ _WIDTH = slice(16, 20)  # where a PNG tells it
 @lru_cache(maxsize=256)
 def png(text: str, shelf: kept.Shelf = kept.NOWHERE) -> tuple[bytes, int]:
     """The code of a text (UTF-8, level M, four modules of quiet zone) and its side in pixels."""
-    data = shelf.once(f"code {text} ".encode() + tool.mark(), lambda: _drawn(text))
+    data = shelf.once(_about(text), lambda: _drawn(text))
     return data, int.from_bytes(data[_WIDTH])
+
+
+def _about(text: str) -> bytes:
+    return f"code {text} ".encode() + tool.mark()
 
 
 def _drawn(text: str) -> bytes:

@@ -68,7 +68,12 @@ class Decoded(NamedTuple):
 def size(data: bytes) -> Box:
     """Width and height in pixels, upright; UnreadableError where it is no image that can be read."""
     image = _open(data)
-    return (image.height, image.width) if _orientation(image) >= 5 else (image.width, image.height)
+    return _lying((image.width, image.height), _orientation(image))
+
+
+def _lying(size: Box, orientation: int) -> Box:
+    """A size for an orientation of EXIF, or of it: in some the picture lies on its side."""
+    return (size[1], size[0]) if orientation >= 5 else size
 
 
 def turned(data: bytes) -> int:
@@ -162,7 +167,7 @@ def _told_orientation(image: Image.Image) -> int:
 
 def _small(image: Image.Image, box: Box, orientation: int, digest: str) -> Image.Image:
     """The pixels within the box, decoded no finer than needed; a photo cut off is refused by Pillow."""
-    width, height = fit((image.width, image.height), (box[1], box[0]) if orientation >= 5 else box)
+    width, height = fit((image.width, image.height), _lying(box, orientation))
     image.draft(None, (width, height))  # scales nothing unless asked for the photo's own aspect
     image = _loaded(image, digest)
     if image.width <= width:

@@ -186,8 +186,7 @@ def _by_order(matching: _Matching, areas: Sequence[Area]) -> list[int | None]:
 
 
 def _tell_unequal(matching: _Matching, areas: int, missing: list[int]) -> None:
-    left = matching.listed(missing) or "没有"
-    words = f"图纸里有 {areas} 个轮廓，待对应的区域有 {len(missing)} 个：{left}"
+    words = f"图纸里有 {areas} 个轮廓，待对应的区域有 {len(missing)} 个：{matching.listed(missing) or '没有'}"
     matching.tell(words, "按次序对应（order: drawing）时两边要一样多", "order")
 
 
