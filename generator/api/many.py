@@ -150,7 +150,7 @@ def build_all(
 
 def _entries(plan: batch.Plan) -> dict[Path, Entry]:
     """What is known of each client of the plan, in the given order."""
-    known = {entry.client: entry for entry in (*plan.entries, *plan.same, *plan.refused)}
+    known = {entry.client: entry for entry in plan.all}
     return {client: known[client] for client in plan.clients}
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator import domain
+from generator.authoring import meant
 from generator.errors import TemplateError
 from generator.library import Deliverable, Library, catalogue, required
 from generator.problems import Problems
@@ -189,7 +190,7 @@ def _inner(outer: shapes.Shape, name: str) -> shapes.Shape | None:
 
 def entry_of(path: PurePosixPath, library: Library) -> str:
     """The id of the deliverable whose template a file is, by its name or place in a layer; "" for none."""
-    known = {one.template: one.id for one in catalogue.load(library) if one.kind == "word"}
+    known = {one.template: one.id for one in meant.words(library)}
     return known.get(str(path)) or _of_name(path.stem, library)
 
 

@@ -100,13 +100,15 @@ def _other_form(path: Path, library: Library) -> tuple[str, str]:
     return f"格式是 {path.suffix}，不是 .docx", folder.saved(folder.meant(path.stem, library))
 
 
+def words(library: Library) -> list[Deliverable]:
+    """The Word deliverables of a catalogue."""
+    return [one for one in catalogue.load(library) if one.kind == "word"]
+
+
 def _known(name: str, library: Library) -> Deliverable | None:
     """The Word deliverable of an id, in capitals or small letters."""
-    return next((one for one in catalogue.load(library) if _is_of(one, name)), None)
-
-
-def _is_of(entry: Deliverable, name: str) -> bool:
-    return entry.kind == "word" and names.key(entry.id) == names.key(name)
+    wanted = names.key(name)
+    return next((one for one in words(library) if names.key(one.id) == wanted), None)
 
 
 def _near(stem: str, library: Library) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import delivery, proofing, sidefile
-from generator.authoring import preview
+from generator.authoring import meant, preview
 from generator.authoring.drafts import Draft
 from generator.bundles import manifest, sealed
 from generator.errors import BundleError, GeneratorError
@@ -106,8 +106,7 @@ class _Stage:
 
     def _fill(self, library: Library) -> None:
         """Fill in what the author drew as hard as it can be; TemplateError where that fails."""
-        for entry in _templates(self.draft.sources, library):
-            source = proofing.find(entry.id, library)
+        for entry, source in _sources(self.draft.sources, library):
             for _ in preview.documents(source.data, source.place, entry, library):
                 pass
 
@@ -156,8 +155,13 @@ def _read(file: Path) -> bytes:
 
 def _templates(files: Collection[str], library: Library) -> tuple[Deliverable, ...]:
     """The deliverables whose Word templates are among files."""
-    entries = catalogue.load(library)
-    return tuple(entry for entry in entries if entry.kind == "word" and entry.template in files)
+    return tuple(entry for entry in meant.words(library) if entry.template in files)
+
+
+def _sources(files: Collection[str], library: Library) -> Iterator[tuple[Deliverable, proofing.Source]]:
+    """The same deliverables, each with its template."""
+    for entry in _templates(files, library):
+        yield entry, proofing.find(entry.id, library)
 
 
 def _first(entries: Sequence[Deliverable]) -> Collection[str]:
@@ -167,8 +171,7 @@ def _first(entries: Sequence[Deliverable]) -> Collection[str]:
 
 def _linted(files: Collection[str], library: Library) -> Iterator[Problem]:
     """All that the lint says of the bundle's templates, and what they leave out of the built-in ones."""
-    for entry in _templates(files, library):
-        source = proofing.find(entry.id, library)
+    for _, source in _sources(files, library):
         yield from proofing.judged(source, library)
         yield from _unprinted(source)
 

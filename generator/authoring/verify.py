@@ -77,9 +77,10 @@ def _libraries(home: homes.Home) -> Iterator[Library]:
 
 
 def _state(given: Mapping[str, str], parts: str) -> State:
-    if not given.get(provenance.TEMPLATE) or not given.get(provenance.PARTS):
+    mark = given.get(provenance.PARTS)
+    if not mark or not given.get(provenance.TEMPLATE):
         return "unmarked"
-    return "unchanged" if given[provenance.PARTS] == parts else "changed"
+    return "unchanged" if mark == parts else "changed"
 
 
 def _known(name: str, sha256: str, library: Library, home: homes.Home, own: Path | None) -> Iterator[str]:

@@ -34,6 +34,11 @@ class Plan:
     refused: tuple[Entry, ...] = ()
     same: tuple[Entry, ...] = ()
 
+    @property
+    def all(self) -> tuple[Entry, ...]:
+        """What is known of each client."""
+        return (*self.entries, *self.same, *self.refused)
+
 
 def planned(paths: Iterable[Path], out: Path, library: Library, watch: Watch | None = None) -> Plan:
     """The plan of a run into the folder ``out``; of each client's data only the name and the code are read.

@@ -166,5 +166,5 @@ def _beside(record: Record) -> set[str]:
 
 def _with_digests(there: set[str]) -> list[str]:
     """The papers among the files of a folder beside which their digests lie."""
-    papers = (name.removesuffix(intake.SIDE) for name in there if name.endswith(intake.SIDE))
-    return sorted(paper for paper in papers if paper in there)
+    sides = (name for name in there if name.endswith(intake.SIDE))
+    return sorted(there.intersection(name.removesuffix(intake.SIDE) for name in sides))

@@ -12,7 +12,7 @@ from generator.issuing.desk import Desk, Paper
 from generator.issuing.filing import Issued, Plan
 from generator.issuing.given import lying
 from generator.issuing.issue import row_of
-from generator.problems import error, errors_in
+from generator.problems import error
 
 _TAKEN = (Life.ISSUED, Life.STANDING)
 
@@ -26,8 +26,7 @@ def adopt(desk: Desk, names: Sequence[str] = ()) -> tuple[Issued, ...]:
     if not desk.pack:
         raise IssuingError(error("-o", "没有写资料包的位置", "收录要从资料包里取文件，请加 -o 资料包"))
     plans = [_plan(desk, paper) for paper in _meant(desk, names)]
-    problems = errors_in([problem for plan in plans for problem in plan.told])
-    if names and problems:
+    if names and (problems := filing.faults(plans)):
         raise IssuingError(problems)
     return filing.write(desk, [plan for plan in plans if plan.file])
 

@@ -44,6 +44,11 @@ class Issued:
     told: Problems = ()
 
 
+def faults(plans: Sequence[Plan]) -> Problems:
+    """All that speaks against what is planned."""
+    return errors_in([problem for plan in plans for problem in plan.told])
+
+
 def write(desk: Desk, plans: Sequence[Plan]) -> tuple[Issued, ...]:
     """Write all rows and papers, or none of them (IssuedError); then bring the pack in line.
 

@@ -56,7 +56,7 @@ def _papers(desk: Desk, asked: Issue) -> tuple[Paper, ...]:
 
 def all_or_none(desk: Desk, plans: Sequence[Plan]) -> tuple[Issued, ...]:
     """Write what is planned; IssuingError with all that speaks against it, and nothing written then."""
-    if problems := errors_in([problem for one in plans for problem in one.told]):
+    if problems := filing.faults(plans):
         raise IssuingError(problems)
     return filing.write(desk, plans)
 
