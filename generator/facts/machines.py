@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from generator.library import Library, knowledge
 
 _GENERAL = "general"
 _ALSO = "兼"
+_REMEMBERED = 4096  # names of posts: the same ones are asked for by every rule and unit
 _JOINED = ("before", "during", "after", "forbidden")
 _PARTS = ("hazards", "before", "during", "after", "forbidden", "emergency")
 
@@ -25,6 +27,7 @@ Machines = tuple[domain.Equipment, ...]
 Posts = Sequence[domain.Post]
 Units = Sequence[domain.Unit]
 There = frozenset[str]  # the keys of what there is: features, rows of evidence.yaml
+_FEATURES = tuple(field.name for field in dataclasses.fields(domain.Has))
 
 
 def derive(
@@ -91,7 +94,7 @@ def _match(machine: domain.Equipment, there: There, library: Library) -> matchin
 
 def features(has: domain.Has) -> There:
     """The names of the features that the enterprise has."""
-    return frozenset(field.name for field in dataclasses.fields(has) if getattr(has, field.name) is True)
+    return frozenset(name for name in _FEATURES if getattr(has, name) is True)
 
 
 def _known(library: Library, name: str, category: str, parameters: str, there: There) -> matching.Match:
@@ -172,6 +175,7 @@ def does(post: str, rule: Rule) -> str:
     return max(found, key=len, default="")
 
 
+@lru_cache(_REMEMBERED)
 def _jobs(name: str) -> str:
     """A post's own job with those it also holds: 兼… in brackets tells one more, …兼 tells whose it is."""
     if not matching.BRACKETS.search(name):
