@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -13,10 +13,14 @@ from generator.facts.laws import Laws
 _CITED = re.compile(r"《([^《》]+)》|([A-Z]{2,3}(?:/T)? [A-Z]*\d[\dA-Z.]*-\d{4})")
 
 
-def derive(data: object, bases: Iterable[str], law: Laws) -> Mapping[str, bool]:
-    """Of each law whether the data or one of the bases names it."""
-    found = named((*_words(data), *bases))
-    return MappingProxyType({key: one.name in found or one.number in found for key, one in law.items()})
+def derive(told: Container[str], law: Laws) -> Mapping[str, bool]:
+    """Of each law whether it is among the titles and numbers that are cited."""
+    return MappingProxyType({key: one.name in told or one.number in told for key, one in law.items()})
+
+
+def within(data: object) -> frozenset[str]:
+    """The titles and the numbers of standards that a part of the data cites."""
+    return named(_words(data))
 
 
 def named(words: Iterable[str]) -> frozenset[str]:

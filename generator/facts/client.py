@@ -197,9 +197,10 @@ class Client:
         return tuple(point for zone in self.zones for point in zone.risks)
 
     @cached_property
-    def asks(self) -> Callable[[domain.RiskPoint], signs.Asked]:
-        """What tells the signs that a risk point asks for."""
-        return signs.asking(signs.places(self.zones, self.equipment, self.chemicals), self.library)
+    def asked(self) -> signs.AllAsked:
+        """The signs that each risk point asks for."""
+        places = signs.places(self.zones, self.equipment, self.chemicals)
+        return self.shared.once(signs.asked, self.zones, places, self.library)
 
     @cached_property
     def inspections(self) -> tuple[domain.InspectionRow, ...]:
@@ -243,8 +244,7 @@ class Client:
     def topics(self) -> Topics:
         table = self.library.table("service_topics")
         plan = drilled.scene(self.gravest, self.scenes, table["drill"]["accidents"])
-        agreed_ = service.agreed(self.data, self.library)
-        title = plan.title if plan else ""
+        agreed_, title = service.agreed(self.data, self.library), plan.title if plan else ""
         lessons = tuple(one.training[0] for one in self.gravest_units if one.training)
         return Topics(self.has, self.agenda, self._names_on, agreed_, title, lessons, table)
 

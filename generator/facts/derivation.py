@@ -101,15 +101,16 @@ def _post_rules(client: Client) -> tuple[domain.PostRule, ...]:
 
 
 def _boards(client: Client) -> tuple[domain.RiskBoard, ...]:
-    return riskboards.boards(client.zones, objects.limits(client.objects["dust"]), _source(client))
+    limits_ = objects.limits(client.objects["dust"])
+    return client.shared.once(riskboards.boards, client.zones, limits_, _source(client))
 
 
 def _cards(client: Client) -> tuple[domain.RiskCard, ...]:
-    return riskboards.cards(client.posts, client.zones, _source(client))
+    return client.shared.once(riskboards.cards, client.posts, client.zones, _source(client))
 
 
 def _source(client: Client) -> riskboards.Source:
-    return riskboards.Source(client.asks, client.scenes, client.library)
+    return riskboards.Source(client.asked, client.scenes, client.library)
 
 
 def _service(client: Client) -> domain.ServiceRecords:
@@ -141,7 +142,9 @@ def _cited(client: Client) -> Mapping[str, bool]:
     found = (words for one in client.found for words in (*one.basis, *one.clause))
     rules = (words for rule in client.operating_rules for words in rule.basis)
     checks = (words for one in client.units for check in one.unit.checks for words in check.basis)
-    return cited.derive(client.data, (*found, *rules, *checks), client.law)
+    parts = (client.shared.once(cited.within, part) for part in client.data.values())
+    told = cited.named((*found, *rules, *checks)).union(*parts)
+    return cited.derive(told, client.law)
 
 
 def _annual(client: Client) -> domain.AnnualPlan:

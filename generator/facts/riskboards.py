@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
@@ -34,9 +34,9 @@ Told = dict[str, Any]  # values by their fields
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What sheets draw on: ``asks`` tells the signs that a risk point asks for."""
+    """What sheets draw on: the signs that risk points ask for, the scene plans, the library."""
 
-    asks: Callable[[domain.RiskPoint], signs.Asked]
+    asked: signs.AllAsked
     scenes: heart.Scenes
     library: Library
 
@@ -115,7 +115,7 @@ def _worn_and_hung(ppe_of_post: domain.Words, about: _About, by: Source) -> Told
     points, units = about.points, about.units
     worn = ppe.worn(ppe_of_post, points, by.library) or (units[0].ppe if units else ())
     owned = distinct(name for unit in units for name in unit.signs)
-    hung = signs.chosen([*map(by.asks, points)], worn, owned, _SIGNS, by.library)
+    hung = signs.chosen([by.asked[point.keys] for point in points], worn, owned, _SIGNS, by.library)
     return {"ppe": worn, "signs": hung, "many": len(hung) > _ROW}
 
 

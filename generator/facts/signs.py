@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator import domain
@@ -53,6 +53,9 @@ class Asked(NamedTuple):
     dropped: frozenset[str]
 
 
+AllAsked = Mapping[Keys, Asked]  # by the places of risk points in the data
+
+
 def _asked(point: domain.RiskPoint, place: str, library: Library) -> Asked:
     rules = [rule for rule, _ in called(point, place, library)]
     usual = () if point.signs else library.remembered(_usual, point.accidents)
@@ -61,16 +64,10 @@ def _asked(point: domain.RiskPoint, place: str, library: Library) -> Asked:
     return Asked(point.signs, usual, added, dropped)
 
 
-def asking(place: Mapping[str, str], library: Library) -> Callable[[domain.RiskPoint], Asked]:
-    """What tells the signs that a risk point asks for, found once for each; ``place`` as `places` does."""
-    found: dict[Keys, Asked] = {}
-
-    def of(point: domain.RiskPoint) -> Asked:
-        if point.keys not in found:
-            found[point.keys] = _asked(point, place[point.zone_code], library)
-        return found[point.keys]
-
-    return of
+def asked(zones: Iterable[domain.Zone], place: Mapping[str, str], library: Library) -> AllAsked:
+    """The signs that each risk point asks for; ``place`` as `places` tells it."""
+    points = (point for zone in zones for point in zone.risks)
+    return {point.keys: _asked(point, place[point.zone_code], library) for point in points}
 
 
 def chosen(
