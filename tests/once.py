@@ -16,7 +16,7 @@ from pathlib import Path
 from generator import api, domain, facts, kept
 from generator.api import Order
 from generator.word import template, text
-from tests.conftest import DAY, EXAMPLES, ROOT
+from tests.conftest import DAY, EXAMPLES, ROOT, studied
 
 _CELL = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
 _PATIENCE = 300  # seconds that one worker waits for what another makes
@@ -86,7 +86,10 @@ def example(name: str, session: Path, day: datetime.date = DAY) -> Made:
 
 
 class Packs(Mapping[str, Made]):
-    """The packs of the examples by name; each is made when somebody asks for it, once a session."""
+    """The packs of the examples by name; each is made when somebody asks for it, once a session.
+
+    Who goes through them has those that are studied.
+    """
 
     def __init__(self, session: Path) -> None:
         self._session, self._made = session, dict[str, Made]()
@@ -99,10 +102,10 @@ class Packs(Mapping[str, Made]):
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(EXAMPLES)
+        return iter(studied())
 
     def __len__(self) -> int:
-        return len(EXAMPLES)
+        return len(studied())
 
     def __contains__(self, name: object) -> bool:
         return name in EXAMPLES

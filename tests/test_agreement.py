@@ -13,7 +13,7 @@ import pytest
 from generator import domain
 from generator.library import built_in, catalogue
 from generator.word import text
-from tests.conftest import EXAMPLES
+from tests.conftest import studied
 from tests.once import Packs
 
 NAMES = ("plan", "riskmap_sheet", "riskmap_page", "workshop_boards", "risk_list")
@@ -21,7 +21,7 @@ GRADES = ("重大", "较大", "一般", "低")
 Made = tuple[domain.Facts, dict[str, bytes]]
 
 
-@pytest.fixture(scope="module", params=EXAMPLES)
+@pytest.fixture(scope="module", params=studied())
 def made(request: pytest.FixtureRequest, packs: Packs) -> Made:
     """The facts of an example, and its documents by id."""
     found = packs[request.param]

@@ -12,7 +12,7 @@ import yaml
 
 from generator import api
 from generator.api import Order
-from tests.conftest import AGENCY, CLIENT, DAY, EXAMPLES, ROOT
+from tests.conftest import AGENCY, CLIENT, DAY, ROOT, studied
 from tests.once import Packs, everything, words
 
 WANTED: dict[str, Any] = yaml.safe_load((ROOT / "tests/claims.yaml").read_text("utf-8"))
@@ -83,7 +83,7 @@ def test_a_client_without_dates_is_told_to_have_done_nothing(tmp_path: Path, mor
     assert _unproven(said, "") == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", studied())
 def test_every_claim_of_the_examples_has_its_date(packs: Packs, name: str) -> None:
     own = (packs[name].client / "client.yaml").read_text("utf-8")
     said: dict[str, list[str]] = {}

@@ -10,12 +10,12 @@ from generator.facts import cited, laws
 from generator.library import built_in
 from generator.proofing import law_list
 from tests import once
-from tests.conftest import EXAMPLES
+from tests.conftest import studied
 
 HEAD, TAIL = "法规标准清单", "签收回执"
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", studied())
 def test_what_the_pack_cites_is_listed_and_nothing_else(name: str, session: Path) -> None:
     made = once.example(name, session)
     (plan,) = made.paths("plan")

@@ -15,7 +15,7 @@ from generator.api import Order
 from generator.errors import CatalogueError, DataError, TemplateError
 from generator.library import built_in, catalogue
 from generator.word import text
-from tests.conftest import DAY, EXAMPLES, ROOT, STUDIED
+from tests.conftest import DAY, ROOT, STUDIED, studied
 from tests.once import Packs, everything
 from tests.word import check
 
@@ -32,7 +32,7 @@ def _build(client: Path, out: Path, **choices: object) -> Path:
     return api.build(api.load(client), out, Order(DAY, **choices)).report.folder  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", studied())
 def test_example_is_complete_and_valid(packs: Packs, name: str) -> None:
     files = _tree(packs[name].folder)
     manifest = json.loads(files.pop("manifest.json"))
@@ -46,7 +46,7 @@ def test_example_is_complete_and_valid(packs: Packs, name: str) -> None:
             assert check.check(data) == (), path
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", studied())
 def test_example_speaks_of_its_own_client_alone(packs: Packs, name: str) -> None:
     names = {key: made.folder.name.removesuffix("（虚构）") for key, made in packs.items()}
     others = [other for key, other in names.items() if key != name]

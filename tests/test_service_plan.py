@@ -10,13 +10,13 @@ import pytest
 from generator import api, domain
 from generator.facts import derivation
 from tests import once
-from tests.conftest import EXAMPLES
+from tests.conftest import studied
 
 DATE = re.compile(r"\b(\d{4}-\d\d-\d\d)(?= / 当月第| \|)")
 DONE, AHEAD, CHECKED, FOCUS = "已开展的服务", "年度服务工作计划表", "频次核对", "本企业服务重点"
 
 
-@pytest.fixture(params=EXAMPLES)
+@pytest.fixture(params=studied())
 def made(request: pytest.FixtureRequest, session: Path) -> once.Made:
     return once.example(request.param, session)
 

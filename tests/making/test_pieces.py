@@ -15,7 +15,7 @@ from generator.library import built_in
 from generator.record import Record
 from generator.word import text
 from tests import once
-from tests.conftest import DAY, EXAMPLES, ROOT
+from tests.conftest import DAY, ROOT, studied
 from tests.issuing import clients
 
 
@@ -24,7 +24,7 @@ def _job(record: Record, day: datetime.date = DAY, past: making.Past | None = No
     return making.Job(record, day, built_in(), found, past)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", studied())
 def test_keys_and_paths_tell_all_files_apart(name: str) -> None:
     job = _job(once.record(ROOT / "examples" / name))
     assert len({(piece.entry.id, piece.key) for piece in job.pieces}) == len(job.pieces)

@@ -14,6 +14,7 @@ import pytest
 from generator import signing
 from generator.errors import SigningError
 from generator.signing import PublicKey, SecretKey, Signature, secret, written
+from tests import depth
 from tests.rows import each
 
 WORDS = "正确 的 马 电池"
@@ -88,13 +89,13 @@ def test_what_py_minisign_writes_is_read_here(prehash: bool) -> None:
     pair.public_key.verify(CONTENT, minisign.Signature.from_bytes(signing.signed(CONTENT, ours, "x").file()))
 
 
-def test_a_key_that_minisign_made_is_read_and_signs_the_same(pytestconfig: pytest.Config) -> None:
+def test_a_key_that_minisign_made_is_read_and_signs_the_same() -> None:
     data = (HERE / "minisign.key").read_bytes()
     public = PublicKey.read((HERE / "minisign.pub").read_bytes(), "m.pub")
     assert (public.number, public.file()) == ("269CB650A8487DB6", (HERE / "minisign.pub").read_bytes())
     _, operations, memory, _ = secret._parts(data, "m.key")
     assert (operations, memory) == (33_554_432, 1_073_741_824)
-    if pytestconfig.getoption("--oracle"):  # it takes a gigabyte and seconds
+    if depth.is_thorough():  # it takes a gigabyte and seconds
         assert SecretKey.read(data, ITS_WORDS, "m.key").public == public
 
 
