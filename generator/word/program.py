@@ -39,17 +39,20 @@ class _Function:
     """Writes the function of one part."""
 
     def __init__(self, number: int, operations: Operations) -> None:
-        self._lines: list[str] = [
+        self._head: list[str] = [
             f"def part{number}(c, o, M, f, g, s, p):",
             " b = o.pieces; w = b.append; x = b.extend",
         ]
+        self._lines: list[str] = []
+        self._breaks: dict[str, str] = {}
         self._loops: list[str] = []
         self._count = 0
         self._write(operations, {}, 1)
 
     def text(self) -> str:
         """The source."""
-        return "\n".join(self._lines)
+        breaks = [f" {name} = {text!r}" for text, name in self._breaks.items()]
+        return "\n".join((*self._head, *breaks, *self._lines))
 
     def _line(self, depth: int, text: str) -> None:
         self._lines.append(" " * depth + text)
@@ -84,12 +87,17 @@ class _Function:
     def _value(self, operation: Node, names: Variables) -> str:
         """The expression of a value as it is printed: most are texts, which need no call."""
         kind, node, *given = operation
-        value, separator = self._expression(node, names), given[0]
+        value = self._expression(node, names)
         if kind == "picture":
-            return f"p({value}, {separator!r}, {given[1]!r})"
+            return f"p({value}, {given[0]!r}, {given[1]!r})"
+        separator = self._break(given[0])
         if kind == "blank":
-            return f"(t.encode() if (t := {value}).__class__ is M and t else g(t, {separator!r}))"
-        return f"(t.encode() if (t := {value}).__class__ is M else f(t, {separator!r}))"
+            return f"(t.encode() if (t := {value}).__class__ is M and t else g(t, {separator}))"
+        return f"(t.encode() if (t := {value}).__class__ is M else f(t, {separator}))"
+
+    def _break(self, text: str) -> str:
+        """The name of what a line break becomes: the same few stand behind all values, and are read once."""
+        return self._breaks.setdefault(text, f"l{len(self._breaks)}")
 
     def _statement(self, operation: Node, names: Variables, depth: int) -> None:
         kind = operation[0]
@@ -112,8 +120,10 @@ class _Function:
             self._block(other, names, depth)
 
     def _block(self, body: Operations, names: Variables, depth: int) -> None:
-        self._line(depth + 1, "pass")
+        before = len(self._lines)
         self._write(body, names, depth + 1)
+        if len(self._lines) == before:
+            self._line(depth + 1, "pass")
 
     def _for(self, operation: Node, names: Variables, depth: int) -> None:
         _, name, items, body, other, _ = operation
@@ -122,7 +132,7 @@ class _Function:
         self._line(depth, f"n{key} = s({self._expression(items, names)})")
         self._line(depth, f"for i{key}, v{key} in enumerate(n{key}, 1):")
         self._loops.append(key)
-        self._block(body, {**names, name: f"v{key}"}, depth)
+        self._write(body, {**names, name: f"v{key}"}, depth + 1)
         self._loops.pop()
         self._line(depth + 1, f"if len(b) > {FLUSH_AT}: o.flush()")
         if other:
