@@ -46,11 +46,15 @@ def named(run: str) -> tuple[tuple[str, str], ...]:
     for one in _NAMED.finditer(run):
         article, item = _value(one[1]), one[2] or one[3]
         if run[end : one.start()] == "至":
-            between = range(int(found[-1][0]) + 1, int(article))
-            found += [(str(number), "") for number in between]
+            found += _between(found[-1][0], article)
         found.append((article, str(value(item)) if item else ""))
         end = one.end()
     return tuple(dict.fromkeys(found))
+
+
+def _between(first: str, last: str) -> list[tuple[str, str]]:
+    """The articles between two."""
+    return [(str(number), "") for number in range(int(first) + 1, int(last))]
 
 
 def listed(

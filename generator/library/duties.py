@@ -51,13 +51,13 @@ def read(source: Iterable[Mapping[str, Any]], library: Library) -> tuple[Rule, .
 def _rules(number: int, row: Mapping[str, Any], library: Library) -> Iterator[Rule]:
     """The duty of a row, or one for each of its words."""
     given = {key: value for key, value in row.items() if key not in ("words", "also", "titled")}
-    titled, also = tuple(row.get("titled", ())), row.get("also", ())
+    also = row.get("also", ())
     if "words" not in row:
-        yield Rule(**given, titled=titled, also=tuple(also))
-        return
-    for no, text in enumerate(_words(number, row["words"], library), 1):
-        own = {**given, "article": f"{row['article']}第{no}项", "duty": text}
-        yield Rule(**own, no=no, also=tuple(also.get(no, ()) if also else ()))
+        yield Rule(**given, titled=tuple(row.get("titled", ())), also=tuple(also))
+    else:
+        for no, text in enumerate(_words(number, row["words"], library), 1):
+            own = {**given, "article": f"{row['article']}第{no}项", "duty": text}
+            yield Rule(**own, no=no, also=tuple(also.get(no, ()) if also else ()))
 
 
 def _words(number: int, name: str, library: Library) -> list[str]:

@@ -30,6 +30,7 @@ _HIDDEN = re.compile(r"〔((?:limit|extinguishers)\.[\w.]+)〕")
 _SECTION = re.compile(r"@section +(\w+) *")
 
 Head = Mapping[str, Any]
+Plan = Mapping[str, Any]
 
 
 class Section(NamedTuple):
@@ -77,14 +78,13 @@ def parts(text: str, unit: str, name: str) -> Iterator[tuple[str, Section]]:
     """The sections of a file with their names in their order; words before the first have none."""
     _, end = split(text)
     lines = text.replace("\r\n", "\n").split("\n")
-    starts = [at for at in range(end, len(lines)) if _SECTION.fullmatch(lines[at])]
-    bounds = [*starts, len(lines)]
+    starts = [(at, found[1]) for at in range(end, len(lines)) if (found := _SECTION.fullmatch(lines[at]))]
+    bounds = [*(at for at, _ in starts), len(lines)]
     before = "\n".join(lines[end : bounds[0]])
     if before.strip():
         yield "", Section(unit, name, end, before)
-    for start, stop in zip(starts, bounds[1:], strict=True):
-        found = _SECTION.fullmatch(lines[start])
-        yield found[1] if found else "", Section(unit, name, start + 1, "\n".join(lines[start + 1 : stop]))
+    for (at, section), stop in zip(starts, bounds[1:], strict=True):
+        yield section, Section(unit, name, at + 1, "\n".join(lines[at + 1 : stop]))
 
 
 def compiled(library: Library) -> str:
@@ -107,8 +107,8 @@ def _all(library: Library) -> Mapping[str, Head]:
     found: dict[str, Head] = {}
     for file in library.files(FOLDER, ".md"):
         path, key = f"{FOLDER}/{file}", file.removesuffix(".md")
-        ready = key in read and library.path(path) == lowest / path
-        found[key] = read[key] if ready else _head(library, path)
+        is_ready = key in read and library.path(path) == lowest / path
+        found[key] = read[key] if is_ready else _head(library, path)
     return found
 
 
@@ -140,11 +140,16 @@ def _sections(library: Library) -> dict[str, tuple[Section, ...]]:
 
 
 def _scenes(library: Library) -> dict[str, Mapping[str, Any]]:
-    found: dict[str, Mapping[str, Any]] = {}
+    found: dict[str, Plan] = {}
+    for unit, key, plan in _scenes_of_units(library):
+        if key in found:
+            place = library.place(f"{FOLDER}/{unit}.md")
+            raise CatalogueError(error(place, f"现场处置方案的键重复：{key}", "改成别的键"))
+        found[key] = plan if _SAYS_WHEN & plan.keys() else {**plan, "unit": unit}
+    return {**found, **{key: plan for key, plan in library.gather("scenes").items() if key not in found}}
+
+
+def _scenes_of_units(library: Library) -> Iterator[tuple[str, str, Plan]]:
+    """The scene plans of all units, each with the keys of its unit and of its own."""
     for unit, head in library.once(_all).items():
-        for key, plan in head.get("scenes", {}).items():
-            if key in found:
-                place = library.place(f"{FOLDER}/{unit}.md")
-                raise CatalogueError(error(place, f"现场处置方案的键重复：{key}", "改成别的键"))
-            found[key] = plan if _SAYS_WHEN & plan.keys() else {**plan, "unit": unit}
-    return found | {key: plan for key, plan in library.gather("scenes").items() if key not in found}
+        yield from ((unit, key, plan) for key, plan in head.get("scenes", {}).items())

@@ -36,6 +36,10 @@ class Limit:
     written: tuple[re.Pattern[str], ...] = ()
 
 
+_NAMES = {field.name for field in fields(Limit)}
+_NEEDED = {field.name for field in fields(Limit) if field.default is MISSING}
+
+
 def load(library: Library) -> Mapping[str, Limit]:
     """Every limit by its key; CatalogueError names the faulty one."""
     return library.once(_load)
@@ -52,21 +56,22 @@ def read(source: Mapping[str, Mapping[str, Any]], laws: Mapping[str, Any]) -> Ma
 
 def _limit(key: str, row: Mapping[str, Any], laws: Mapping[str, Any]) -> Limit:
     _check_keys(key, row)
-    given = {name: value for name, value in row.items() if name != "written"}
-    limit = Limit(**given, written=tuple(re.compile(words) for words in row.get("written", ())))
+    limit = Limit(**_plain(row), written=tuple(re.compile(words) for words in row.get("written", ())))
     _check(key, limit, laws)
     return limit
 
 
 def _check_keys(key: str, row: Mapping[str, Any]) -> None:
     """A row has the fields of a limit, all that have no default among them, and texts in them."""
-    names = {field.name for field in fields(Limit)}
-    needed = {field.name for field in fields(Limit) if field.default is MISSING}
-    if wrong := sorted((row.keys() - names) | (needed - row.keys())):
+    if wrong := sorted((row.keys() - _NAMES) | (_NEEDED - row.keys())):
         raise _fault(key, f"多了或缺少 {'、'.join(wrong)}")
-    given = ((name, value) for name, value in row.items() if name != "written")
-    if wrong := sorted(name for name, value in given if not isinstance(value, str)):
+    if wrong := sorted(name for name, value in _plain(row).items() if not isinstance(value, str)):
         raise _fault(key, f"{'、'.join(wrong)} 应为文字，数字要加引号")
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says in one text each."""
+    return {name: value for name, value in row.items() if name != "written"}
 
 
 def _check(key: str, limit: Limit, laws: Mapping[str, Any]) -> None:

@@ -23,17 +23,21 @@ def faults(ledger: Ledger) -> Iterator[Fault]:
 
 
 def _of_sheet(ledger: Ledger, sheet: Sheet) -> Iterator[Fault]:
-    titles = [column.title for column in sheet.columns]
-    for number, column in enumerate(sheet.columns):
-        keys = ("columns", number)
-        if column.title in titles[:number]:
-            yield keys, f"列名重复：{column.title}"
-        yield from ((keys, f"列“{column.title}”{wrong}") for wrong in _of_column(column))
-        for formula in column.formulas():
-            yield from ((keys, wrong) for wrong in _of_formula(ledger, sheet, formula))
+    for number in range(len(sheet.columns)):
+        yield from ((("columns", number), wrong) for wrong in _of_columns(ledger, sheet, number))
     yield from ((("into",), wrong) for wrong in _of_into(sheet))
     for number, line in enumerate(sheet.lines):
         yield from ((("lines", number), wrong) for wrong in _of_line(ledger, sheet, line))
+
+
+def _of_columns(ledger: Ledger, sheet: Sheet, number: int) -> Iterator[str]:
+    """What is wrong with a column, by itself and beside the others."""
+    column, before = sheet.columns[number], sheet.columns[:number]
+    if any(column.title == one.title for one in before):
+        yield f"列名重复：{column.title}"
+    yield from (f"列“{column.title}”{wrong}" for wrong in _of_column(column))
+    for formula in column.formulas():
+        yield from _of_formula(ledger, sheet, formula)
 
 
 def _of_into(sheet: Sheet) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ DAYS = frozenset({"date", "month", "until"})
 _UNTYPED = frozenset({"no", "state", "sign"})
 REFERENCE = re.compile(r"\[(?:([^\[\]!]+)!)?([^\[\]!:^]+)([:^]?)\]")
 SHIPPED = "reference/ledgers.yaml"
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,25 +163,32 @@ def find(source: str, library: Library) -> Ledger:
     return found[name]
 
 
-def read(source: Mapping[str, Any]) -> Mapping[str, Ledger]:
+def read(source: Row) -> Mapping[str, Ledger]:
     """The ledgers of definitions that fit the schema."""
     return {key: _ledger(key, entry, source) for key, entry in source["ledgers"].items()}
 
 
-def _ledger(key: str, entry: Mapping[str, Any], source: Mapping[str, Any]) -> Ledger:
-    own = [["台账编号", entry["number"]], ["保存期", entry["retention"]]] if "number" in entry else []
-    head = (*(source["head"] if own else ()), *own, *entry.get("head", ()))
+def _ledger(key: str, entry: Row, source: Row) -> Ledger:
     return Ledger(
         id=key,
         title=entry["title"],
-        head=tuple((label, text) for label, text in head),
+        head=tuple((label, text) for label, text in _head(entry, source)),
         sheets=tuple(_sheet(row, source.get("state", {})) for row in entry["sheets"]),
         notes=tuple(entry["notes"]),
         hints=tuple(source["hints"]),
     )
 
 
-def _sheet(row: Mapping[str, Any], state: Mapping[str, Any]) -> Sheet:
+def _head(entry: Row, source: Row) -> Iterator[Sequence[str]]:
+    """The labels and values above the sheets; a ledger of Article 18 begins as all of them do."""
+    if "number" in entry:
+        yield from source["head"]
+        yield "台账编号", entry["number"]
+        yield "保存期", entry["retention"]
+    yield from entry.get("head", ())
+
+
+def _sheet(row: Row, state: Row) -> Sheet:
     rows = row.get("rows", {})
     return Sheet(
         name=row["name"],
@@ -194,7 +203,7 @@ def _sheet(row: Mapping[str, Any], state: Mapping[str, Any]) -> Sheet:
     )
 
 
-def _into(row: Mapping[str, Any]) -> Into:
+def _into(row: Row) -> Into:
     return Into(
         list=tuple(row["list"].split(".")),
         by=tuple(row["by"]),
@@ -205,7 +214,7 @@ def _into(row: Mapping[str, Any]) -> Into:
     )
 
 
-def _column(row: Mapping[str, Any], state: Mapping[str, Any]) -> Column:
+def _column(row: Row, state: Row) -> Column:
     """The column of one entry; a state takes its formula and colours from what is said for all."""
     parts = row.get("parts", 1)
     lists = {
@@ -217,7 +226,7 @@ def _column(row: Mapping[str, Any], state: Mapping[str, Any]) -> Column:
     return Column(**{**row, **lists})
 
 
-def _lines(given: Iterable[Any]) -> Iterable[list[str | Mapping[str, Any]]]:
+def _lines(given: Iterable[Any]) -> Iterable[list[str | Row]]:
     """Lines as they stand; one entry may give the like line for several names."""
     for line in given:
         if isinstance(line, list):
@@ -226,7 +235,7 @@ def _lines(given: Iterable[Any]) -> Iterable[list[str | Mapping[str, Any]]]:
             yield from ([name, *line["cells"]] for name in line["for"])
 
 
-def _cells(line: Iterable[str | Mapping[str, Any]]) -> Iterable[Cell]:
+def _cells(line: Iterable[str | Row]) -> Iterable[Cell]:
     """The cells of a line; one that stands for several has [#] for the number of each."""
     for cell in line:
         if isinstance(cell, str):

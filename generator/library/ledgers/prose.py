@@ -14,13 +14,21 @@ def text(ledger: Ledger) -> str:
     """The whole text: head, a table for each part of each sheet, notes."""
     lines = [f"@header {{{{ enterprise.name }}}}　{ledger.title}", f"@title {ledger.title}", *_head(ledger)]
     for number, sheet in enumerate(ledger.sheets):
-        broken = number and not sheet.lines
-        body = ["@pagebreak"] if broken else []
-        body += _sheet(sheet)
-        lines += [f"{{% if {sheet.when} %}}", *body, "{% endif %}"] if sheet.when else body
+        lines += _in_condition(sheet, is_first=not number)
     lines.append("# 填写说明")
     lines += (f"@note {number}.{note}" for number, note in enumerate(ledger.notes, 1))
     return "\n".join(lines) + "\n"
+
+
+def _in_condition(sheet: Sheet, *, is_first: bool) -> Iterator[str]:
+    """A sheet under the fact that it asks for; one of rows begins a page but for the first."""
+    if sheet.when:
+        yield f"{{% if {sheet.when} %}}"
+    if not is_first and not sheet.lines:
+        yield "@pagebreak"
+    yield from _sheet(sheet)
+    if sheet.when:
+        yield "{% endif %}"
 
 
 def _head(ledger: Ledger) -> Iterator[str]:
@@ -34,14 +42,19 @@ def _head(ledger: Ledger) -> Iterator[str]:
 def _sheet(sheet: Sheet) -> Iterator[str]:
     parts = sorted({part for column in sheet.columns for part in column.parts})
     for part in parts:
-        columns = [column for column in sheet.columns if part in column.parts]
         if part != parts[0]:
             yield "@pagebreak"
-        yield f"# {(sheet.names or {}).get(part, sheet.name)}"
-        yield f"@table size=small height={7 if sheet.lines else 9}"
-        yield _row(column.title for column in columns)
-        yield _row(map(_rule, columns))
-        yield from _lines(sheet) if sheet.lines else _rows(sheet.rows.get(part, ""), columns)
+        yield from _part(sheet, part)
+
+
+def _part(sheet: Sheet, part: int) -> Iterator[str]:
+    """One of the tables of a sheet."""
+    columns = [column for column in sheet.columns if part in column.parts]
+    yield f"# {(sheet.names or {}).get(part, sheet.name)}"
+    yield f"@table size=small height={7 if sheet.lines else 9}"
+    yield _row(column.title for column in columns)
+    yield _row(map(_rule, columns))
+    yield from _lines(sheet) if sheet.lines else _rows(sheet.rows.get(part, ""), columns)
 
 
 def _rule(column: Column) -> str:
