@@ -547,8 +547,8 @@ CHANGES = (
     ),
     Change(
         "generator/proofing/placed.py",
-        "own.suffix, own.each) != (kind, suffix, each)",
-        "own.suffix) != (kind, suffix)",
+        "own.suffix, own.each) == made",
+        "own.suffix) == made[:2]",
         PLACED,
     ),
     Change("generator/bundles/manifest.py", "max(day, self.applies_from or day)", "day", PROVING),

@@ -89,8 +89,11 @@ def _missing(folder: Path, content: Content) -> Iterator[Problem]:
             message = f"缺少文件 {name}，模板包没有拷全"
             yield error("", message, "重新拷贝整个模板包", content.origin(("files", number)))
     known = map(PurePosixPath, (*listed, *compiled.files(folder)))
-    for path in sorted(there.difference(known)):
-        yield error(str(folder / path), "没有列在 edition.yaml 的 files 里", "补列这个文件，或者移出模板包")
+    yield from (_unlisted(folder / path) for path in sorted(there.difference(known)))
+
+
+def _unlisted(path: Path) -> Problem:
+    return error(str(path), "没有列在 edition.yaml 的 files 里", "补列这个文件，或者移出模板包")
 
 
 def _parts(folder: Path) -> Iterator[PurePosixPath]:
@@ -159,9 +162,8 @@ def _ledgers(folder: Path, library: Library) -> Iterator[Problem]:
     """Ledgers of the catalogue that the bundle's file has lost."""
     for entry in catalogue.load(library):
         path, _, name = entry.source.partition("#")
-        if entry.kind != "word" or not name or not (folder / path).is_file():
-            continue
-        if name not in ledgers.load(library, path):
+        is_own = entry.kind == "word" and name and (folder / path).is_file()
+        if is_own and name not in ledgers.load(library, path):
             message = f"没有交付目录要的台账“{entry.title}”（{name}）"
             yield error(str(folder / path), message, "ledgers 下要写全各份台账，没有改的照抄内置的")
 
@@ -188,12 +190,17 @@ def _lacking(entry: Deliverable, library: Library) -> Iterator[tuple[str, str, s
 
 def _word(part: PurePosixPath, library: Library, cache: Path | None) -> Iterator[Problem]:
     """The faults of a Word template."""
-    known = {entry.template: entry.id for entry in catalogue.load(library) if entry.kind == "word"}
-    name = known.get(str(part))
-    path = str(library.path(str(part)))
+    name = _whose(str(part), library)
     if name is None:
-        yield error(path, "不是任何交付件的模板", "文件名用交付件编号，可用 tuoguan list 查看")
+        hint = "文件名用交付件编号，可用 tuoguan list 查看"
+        yield error(str(library.path(str(part))), "不是任何交付件的模板", hint)
         return
     with _told() as problems:
         proofing.approve(proofing.find(name, library), library, cache)
     yield from problems
+
+
+def _whose(path: str, library: Library) -> str | None:
+    """The deliverable whose template lies there; None for nobody's."""
+    known = {entry.template: entry.id for entry in catalogue.load(library) if entry.kind == "word"}
+    return known.get(path)

@@ -70,12 +70,17 @@ def _line(line: str, where: str, known: _Known) -> Iterator[Problem]:
     for key, run in clauses.cited(line):
         yield from _run(key, run, where, known)
     yield from _titled(line, where, known.titles)
-    for standard in _NUMBER.findall(_KEYED.sub("", line)):
-        hint = "用 {{ law.名称.cite }} 引用，版本随文书日期走"
-        yield error(where, f"标准号 {standard} 直接写在正文里", hint)
+    yield from _numbered(line, where)
     yield from _without_law(line, where)
     for words in _SHORT.findall(line):
         yield error(where, f"“{words}”是编者的简称或批注", "写法律的全称，批注写在 # 后面")
+
+
+def _numbered(line: str, where: str) -> Iterator[Problem]:
+    """Numbers of standards that are written out."""
+    for standard in _NUMBER.findall(_KEYED.sub("", line)):
+        hint = "用 {{ law.名称.cite }} 引用，版本随文书日期走"
+        yield error(where, f"标准号 {standard} 直接写在正文里", hint)
 
 
 def _titled(line: str, where: str, titles: frozenset[str]) -> Iterator[Problem]:

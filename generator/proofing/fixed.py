@@ -80,6 +80,10 @@ def _sources(content: Content, row: Row, keys: Keys, library: Library) -> Iterat
     for place, source in _cited(row):
         if source not in known:
             yield content.error((*keys, *place), f"sources.yaml 里没有 {source}", "先登记来源和级别")
+    yield from _law(content, row, keys, library)
+
+
+def _law(content: Content, row: Row, keys: Keys, library: Library) -> Iterator[Problem]:
     if "law" in row and row["law"] not in library.table("laws"):
         yield content.error((*keys, "law"), f"没有名为“{row['law']}”的法规", "先登记这个法规")
 

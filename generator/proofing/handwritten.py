@@ -50,9 +50,12 @@ def check(data: bytes, place: str, day: datetime.date, library: Library) -> tupl
 
 def _named(words: str, known: Mapping[str, _Named]) -> Iterator[tuple[_Named, str]]:
     """The laws that words name, each as it is written there."""
-    for title in _TITLE.findall(words):
-        if title in known:
-            yield known[title], f"《{title}》"
+    yield from ((known[title], f"《{title}》") for title in _TITLE.findall(words) if title in known)
+    yield from _numbered(words, known)
+
+
+def _numbered(words: str, known: Mapping[str, _Named]) -> Iterator[tuple[_Named, str]]:
+    """The standards that words name by number; another year's is of the same law, but no edition of it."""
     for number in _NUMBER.findall(words):
         written = _plain(number)
         one = known.get(written) or known.get(written.rpartition("-")[0])

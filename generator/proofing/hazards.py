@@ -98,11 +98,16 @@ def _line(line: Fields, node: Node, known: _Known) -> Iterator[Problem]:
     """One law with its clauses and sectors."""
     for key in sorted(set(line) - _LINE_KEYS):
         yield known.fault(line[key], f"不认识的键 {key}", "依据只写 law、clauses、sectors")
-    for sector in _items(line, "sectors"):
-        if sector.value not in _sectors():
-            hint = f"只有 {'、'.join(_sectors())}"
-            yield known.fault(sector, f"没有工贸分类“{sector.value}”", hint)
+    yield from _of_no_sector(line, known)
     yield from _law(line, node, known)
+
+
+def _of_no_sector(line: Fields, known: _Known) -> Iterator[Problem]:
+    """Sectors of a line that there are not."""
+    there = _sectors()
+    for sector in _items(line, "sectors"):
+        if sector.value not in there:
+            yield known.fault(sector, f"没有工贸分类“{sector.value}”", f"只有 {'、'.join(there)}")
 
 
 def _law(line: Fields, node: Node, known: _Known) -> Iterator[Problem]:

@@ -102,13 +102,17 @@ def _texts(keys: Keys, texts: list[Any]) -> Iterator[Said]:
 def _of_sheet(keys: Keys, sheet: Mapping[str, Any]) -> Iterator[Said]:
     if "when" in sheet:
         yield (*keys, "when"), _if(sheet["when"])
-    lists = [*_lists(sheet)]
-    for below, listed in lists:
+    for below, listed in _lists(sheet):
         yield (*keys, *below), _each(listed)
-    for number, column in enumerate(sheet["columns"]):
-        yield from _of_column((*keys, "columns", number), column, [listed for _, listed in lists])
+    yield from _of_columns((*keys, "columns"), sheet)
     for number, line in enumerate(sheet.get("lines", ())):
         yield from _of_line((*keys, "lines", number), line)
+
+
+def _of_columns(keys: Keys, sheet: Mapping[str, Any]) -> Iterator[Said]:
+    lists = [listed for _, listed in _lists(sheet)]
+    for number, column in enumerate(sheet["columns"]):
+        yield from _of_column((*keys, number), column, lists)
 
 
 def _of_line(keys: Keys, line: Any) -> Iterator[Said]:

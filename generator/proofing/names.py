@@ -89,12 +89,12 @@ class Names:
 
     def _fields(self, name: str, given: set[str]) -> Iterator[Problem]:
         """The same of the fields of one record."""
-        titles = self.titles[name]
+        titles, where = self.titles[name], f"templates/{FILE_OF_TITLES} {name}"
         for field in sorted(given):
             if not titles.of(field)[0]:
-                yield error(f"templates/{FILE_OF_TITLES} {name}", f"没有 {field} 的名称", "在 fields 里补上")
+                yield error(where, f"没有 {field} 的名称", "在 fields 里补上")
         for field in sorted(set(titles.own) - given):
-            yield error(f"templates/{FILE_OF_TITLES} {name}", f"没有 {field} 这一项", "删去")
+            yield error(where, f"没有 {field} 这一项", "删去")
 
     def page(self) -> str:
         """The list as Markdown."""

@@ -31,6 +31,11 @@ def _line(line: str, where: str, known: Mapping[str, limits.Limit]) -> Iterator[
     for key in _TAG.findall(line):
         if key not in known:
             yield error(where, f"limits.yaml 里没有 limit.{key}", "先登记数值、依据和来源")
+    yield from _by_hand(line, where, known)
+
+
+def _by_hand(line: str, where: str, known: Mapping[str, limits.Limit]) -> Iterator[Problem]:
+    """Numbers of limits that stand in a line as they are."""
     rest = _LOGIC.sub("", _TAG.sub("", line))
     for key, limit in known.items():
         if found := _written(limit, rest):

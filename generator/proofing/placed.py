@@ -31,10 +31,14 @@ def _faults(row: Row) -> Iterator[Fault]:
     if not is_inside(row["id"]) or len(row["id"]) > _LONGEST:
         yield "id", f"编号“{row['id'][:_LONGEST]}”不能作文件名", f"换一个，不超过 {_LONGEST} 个字母"
     yield from _path(row)
-    source = row.get("source")
+    yield from _source(row.get("source", ""))
+    yield from _made(row)
+
+
+def _source(source: str) -> Iterator[Fault]:
+    """A text or a form lies in the bundle."""
     if source and not (_SOURCE.fullmatch(source) and is_inside(source.partition("#")[0])):
         yield "source", f"正文“{source}”不在模板包里", "写 text/….md、form/….docx 或 reference/….yaml#名称"
-    yield from _made(row)
 
 
 def _path(row: Row) -> Iterator[Fault]:
@@ -53,12 +57,16 @@ def _filled(path: str) -> str:
 
 def _made(row: Row) -> Iterator[Fault]:
     """What is no Word document is drawn by the tool itself, for its own rows as they are."""
-    kind, suffix, each = row.get("kind", "word"), row.get("suffix", ".docx"), row.get("each", "")
+    kind, suffix = row.get("kind", "word"), row.get("suffix", ".docx")
     if kind == "word":
         if suffix != ".docx":
             yield "suffix", f"Word 文件的扩展名不能是 {suffix}", "删去 suffix"
-        return
-    own = catalogue.find(row["id"], built_in())
-    if own is None or (own.kind, own.suffix, own.each) != (kind, suffix, each):
+    elif not _is_own(row["id"], (kind, suffix, row.get("each", ""))):
         hint = "只能照抄内置的这一行，改名称、文件夹和文件名；kind、suffix、each 不变"
         yield "kind", f"{kind} 由工具自己生成，模板包不能新加，也不能改成别的", hint
+
+
+def _is_own(name: str, made: tuple[str, str, str]) -> bool:
+    """Whether the tool itself has a deliverable that is made so: its kind, its suffix, of each what."""
+    own = catalogue.find(name, built_in())
+    return own is not None and (own.kind, own.suffix, own.each) == made

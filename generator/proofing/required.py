@@ -133,13 +133,18 @@ def _judged(one: required.Required, found: list[tuple[probe.Case, str]]) -> str:
 
 def _told(case: probe.Case, good: list[probe.Case]) -> str:
     """What is so in a case and in no good one: the values that were chosen, what is filled in or asked."""
-    known = {pair for one in good for pair in one.chosen.items()}
-    said = [f"{name} 为 {value}" for name, value in case.chosen.items() if (name, value) not in known]
+    said = [f"{name} 为 {value}" for name, value in _chosen_alone(case, good)]
     if case.is_full not in {one.is_full for one in good}:
         said.append("选填的没有填")
     if case.is_so not in {one.is_so for one in good}:
         said.append("判断为否")
     return "，".join(said) or "几项判断合在一起"
+
+
+def _chosen_alone(case: probe.Case, good: list[probe.Case]) -> list[tuple[str, str | int]]:
+    """The values that were chosen in a case and in no good one."""
+    known = {pair for one in good for pair in one.chosen.items()}
+    return [pair for pair in case.chosen.items() if pair not in known]
 
 
 def _tag(one: required.Required, known: shapes.Shape) -> str:

@@ -32,13 +32,18 @@ def looks_into(path: str) -> bool:
 
 def check(folder: Path, library: Library) -> tuple[Problem, ...]:
     """Every word of the tables under ``folder`` that names nothing, at its line."""
-    paths = [folder / name for name in _FILES]
-    paths += [path for name in _FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
     found: list[Problem] = []
-    for path in paths:
+    for path in _tables(folder):
         name = path.relative_to(folder).as_posix()
         found += check_file(path, f"templates/reference/{name}", library)
     return tuple(found)
+
+
+def _tables(folder: Path) -> Iterator[Path]:
+    """The tables whose words must name something."""
+    yield from (folder / name for name in _FILES)
+    for name in _FOLDERS:
+        yield from sorted((folder / name).glob("*.yaml"))
 
 
 def check_file(path: Path, name: str, library: Library) -> Iterator[Problem]:
@@ -167,11 +172,8 @@ def _walk(node: Node, known: Kinds, name: str) -> Iterator[Problem]:
     if isinstance(node.value, str):
         return
     for child in node.value:
-        if not isinstance(child, tuple):
-            yield from _walk(child, known, name)
-            continue
-        key, value = child
-        if key.value in known:
+        key, value = child if isinstance(child, tuple) else (None, child)
+        if key and key.value in known:
             yield from _words(value, *known[key.value], name)
         else:
             yield from _walk(value, known, name)

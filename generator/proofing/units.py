@@ -73,8 +73,8 @@ def _clash(heads: Heads, one: str, other: str) -> Iterator[tuple[str, str, str]]
     for ours, theirs in ((one, other), (other, one)):
         first, never = _acts(heads[ours], "first", "acts"), _acts(heads[theirs], "never", "ban")
         for act in sorted(first & never):
-            titles = heads[ours]["title"], heads[theirs]["title"]
-            yield ours, act, f"{titles[0]}的第一步要“{act}”，{titles[1]}禁止“{act}”"
+            doing, banning = heads[ours]["title"], heads[theirs]["title"]
+            yield ours, act, f"{doing}的第一步要“{act}”，{banning}禁止“{act}”"
 
 
 def _clashing(library: Library, unit: str, act: str) -> Origin:
