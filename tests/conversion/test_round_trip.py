@@ -43,7 +43,7 @@ def _comes_back(record: Record, kind: forms.Kind) -> None:
 
 
 @pytest.mark.parametrize("_", SHARES)
-@settings(_QUICK, max_examples=rounds(50, desk=12))
+@settings(_QUICK, max_examples=rounds(50, desk=8))
 @given(client=drawn.clients())
 def test_a_drawn_client_comes_back_from_the_book(_: int, client: dict[str, Any]) -> None:
     _comes_back(intake.own(Source("客户", client)), "client")

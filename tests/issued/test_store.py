@@ -19,6 +19,7 @@ from generator.delivery import disk, lock
 from generator.errors import IssuedError
 from generator.issued import Row, store
 from generator.problems import errors_in
+from tests.depth import some
 
 PLAN = Row("plan", "", "服务方案", "A/0", datetime.date(2026, 10, 13), "01 方案/方案.docx", "方案 A-0.docx")
 VISIT = Row(
@@ -206,9 +207,7 @@ def _injected(fault: Fault) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize(
-    "kind", [errno.ENOSPC, errno.EROFS, errno.EIO, None], ids=["full", "denied", "io", "killed"]
-)
+@pytest.mark.parametrize("kind", some([errno.ENOSPC, errno.EROFS, errno.EIO, None], desk=2))
 @pytest.mark.parametrize("issuing", [False, True])
 def test_whatever_stops_a_write_the_index_is_whole(small: Path, kind: int | None, issuing: bool) -> None:
     store.append(small, PLAN, b"plan", DIGESTS)

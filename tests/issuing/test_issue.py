@@ -12,11 +12,9 @@ from generator.api import issuing
 from generator.api.issuing import Days, Issue, IssuingError
 from generator.delivery import disk
 from generator.word import provenance, stamped
-from tests.conftest import ROOT
+from tests.bundles import folders
 from tests.issuing import clients
 from tests.issuing.clients import TODAY, Desk, day, edit, files, refused, rows, said
-
-COMMITTEE = ROOT / "tests/bundles/committee"
 
 
 def test_a_paper_is_made_for_its_day_and_kept_beside_the_data(client: Path, desk: Desk) -> None:
@@ -58,11 +56,15 @@ def test_the_version_of_the_plan_that_the_data_tells_is_on_paper_and_on_record(
     assert "第一版" in filing and rows(client)[1].version == "A/0"
 
 
-def test_the_bundle_by_which_a_paper_was_made_is_on_record(client: Path, session: Path) -> None:
-    committee = api.edition(COMMITTEE, TODAY)
-    order = api.Order(TODAY, library=committee, templates=COMMITTEE, cache=session / "cache/tuoguan")
+def test_the_bundle_by_which_a_paper_was_made_is_on_record(
+    client: Path, compiled: Path, tmp_path: Path
+) -> None:
+    text = "@title 服务方案备查函\n@plain {{ enterprise.name }}的方案已经备查。\n"
+    own = folders.bundle(tmp_path / "own", {"text/letters/letter_filing.md": text}, applies_from="2026-01-01")
+    library = api.edition(own, TODAY, compiled)
+    order = api.Order(TODAY, library=library, templates=own, cache=compiled)
     issuing.issue(issuing.desk(client, order), Issue(("policy",), day("2026-02-10")))
-    assert rows(client)[0].edition == committee.edition != ""
+    assert rows(client)[0].edition == library.edition != api.built_in().edition
 
 
 def test_what_came_after_its_day_is_not_in_it(client: Path, desk: Desk) -> None:
